@@ -1,0 +1,128 @@
+// The one event list of a run. `events.jsonl` is these, one JSON object a line, in order.
+// Events say what happened and when; the words exchanged are in the test's own folder, written before its event.
+// All `t` are milliseconds on a monotonic clock since the run started; `runStarted.at` anchors them to the calendar.
+
+import type { ModelInfo } from './model';
+import type { TestError, Verdict } from './verdict';
+
+/** The version of `events.jsonl`, `run.json`, `result.json` and `transcript.json`. */
+export const runSchemaVersion = 1;
+
+/** How model-written Python was run, as stated in the run. */
+export interface PythonIsolation {
+  /** `sandbox` is Pyodide in a hardened child process; the others run on the host. */
+  runner: 'sandbox' | 'python3' | 'uv';
+  /** False when the host could not give all layers of isolation; `note` says which is missing. */
+  isFull: boolean;
+  note?: string;
+}
+
+/** One prompt of the benchmark, as far as lists and grids need it. */
+export interface PromptInfo {
+  /** 1-based. */
+  index: number;
+  /** The part that tells this prompt from the others, one line, at most 80 characters. */
+  label: string;
+}
+
+export interface RunStarted {
+  type: 'runStarted';
+  t: number;
+  schemaVersion: number;
+  /** The run folder's name. */
+  runId: string;
+  /** ISO 8601 with the zone's offset. */
+  at: string;
+  benchmarkName: string;
+  purpose: string;
+  testType: string;
+  models: ModelInfo[];
+  prompts: PromptInfo[];
+  /** Absent when no test of the run executes Python. */
+  python?: PythonIsolation;
+}
+
+export interface TestStarted {
+  type: 'testStarted';
+  t: number;
+  model: string;
+  index: number;
+}
+
+/** An attempt that is not the test's last word: it will be tried again after `retryInMs`. */
+export interface AttemptFailed {
+  type: 'attemptFailed';
+  t: number;
+  model: string;
+  index: number;
+  /** 1-based. */
+  attempt: number;
+  error: TestError;
+  retryInMs: number;
+}
+
+/** Milliseconds unless the name says otherwise; null is *not measured*, never 0. */
+export interface TestTimings {
+  /** Run clock: when the successful (or last) attempt's request was dispatched. */
+  dispatchedAt: number;
+  /** Run clock: when the answer had ended (or the attempt had failed). */
+  endedAt: number;
+  /** Waiting for a free slot before the first dispatch; not part of `total`. */
+  queue: number | null;
+  /** Failed attempts and the waits between them; not part of `total`. */
+  retry: number | null;
+  /** Dispatch to end of the answer's stream, client clock; null only in an imported report that lacks it. */
+  total: number | null;
+  /** TTFT: dispatch to the first token, reasoning or answer. */
+  ttft: number | null;
+  /** Dispatch to the first token of the answer proper. */
+  ttfa: number | null;
+  /** Model load as the server reports it (Ollama). */
+  load: number | null;
+  /** TPOT: (last token - first token) / (output tokens - 1). */
+  tpot: number | null;
+  /** 1000 / TPOT. */
+  decodeTokensPerSecond: number | null;
+  /** Output tokens / total. */
+  endToEndTokensPerSecond: number | null;
+  evaluation: number | null;
+}
+
+export interface TokenUsage {
+  /** All input tokens, cached ones included; null when the API gave none. */
+  input: number | null;
+  /** All output tokens, reasoning included. */
+  output: number | null;
+  reasoning: number | null;
+  cached: number | null;
+  /** `usage`: the API's own count. `estimated`: ours. */
+  source: 'usage' | 'estimated';
+}
+
+export interface TestCost {
+  /** USD; null is unknown and shown as *n/a*. */
+  usd: number | null;
+  source: 'prices' | 'api' | 'local' | 'simulated' | 'unknown';
+}
+
+export interface TestFinished {
+  type: 'testFinished';
+  t: number;
+  model: string;
+  index: number;
+  verdict: Exclude<Verdict, 'not_run'>;
+  /** Attempts made, 1 when the first succeeded. */
+  attempts: number;
+  timings: TestTimings;
+  tokens: TokenUsage;
+  cost: TestCost;
+  error?: TestError;
+}
+
+export interface RunFinished {
+  type: 'runFinished';
+  t: number;
+  status: 'finished' | 'cancelled';
+}
+
+export type RunEvent = RunStarted | TestStarted | AttemptFailed | TestFinished | RunFinished;

@@ -1,0 +1,49 @@
+// How figures are written for people, the same in panel, tree, status bar and terminal. Unknown is `n/a`, never 0.
+
+const unknown = 'n/a';
+
+/** ms as `640 ms`, `1.82 s`, `2 min 05 s`. */
+export function formatDuration(ms: number | null): string {
+  if (ms === null) return unknown;
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const seconds = ms / 1000;
+  if (seconds < 59.95) return `${seconds.toFixed(seconds < 9.995 ? 2 : 1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+}
+
+/** ms as a clock with tenths, `00:07.4`. */
+export function formatClock(ms: number): string {
+  const tenths = Math.floor(ms / 100);
+  const minutes = Math.floor(tenths / 600);
+  const seconds = Math.floor((tenths % 600) / 10);
+  return `${String(minutes).padStart(2, '0')}:${String(seconds).padStart(2, '0')}.${tenths % 10}`;
+}
+
+/** 0-1 as `96.7%`, whole numbers without decimals. Almost all is `>99.9%` and hardly any `<0.1%`: neither is all or none. */
+export function formatPercent(share: number | null): string {
+  if (share === null) return unknown;
+  const percent = share * 100;
+  if (percent > 99.9 && percent < 100) return '>99.9%';
+  if (percent > 0 && percent < 0.1) return '<0.1%';
+  return `${Number.isInteger(percent) ? percent : percent.toFixed(1)}%`;
+}
+
+/** Tokens per second as `81.2 tok/s`. */
+export function formatRate(tokensPerSecond: number | null): string {
+  if (tokensPerSecond === null) return unknown;
+  return `${tokensPerSecond < 100 ? tokensPerSecond.toFixed(1) : Math.round(tokensPerSecond)} tok/s`;
+}
+
+/** USD with the digits that matter: `$0.0042`, `$1.27`, `$0` for nothing. */
+export function formatCost(usd: number | null): string {
+  if (usd === null) return unknown;
+  if (usd === 0) return '$0';
+  if (usd >= 1) return `$${usd.toFixed(2)}`;
+  return `$${Number(usd.toPrecision(2)).toFixed(Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(usd)))))}`;
+}
+
+/** A count with thousands set apart, `1,204`; null is `n/a`. */
+export function formatCount(count: number | null): string {
+  return count === null ? unknown : count.toLocaleString('en-US');
+}

@@ -1,0 +1,146 @@
+// The state of a run: a fold of its events. The same fold serves the live grid, replay, reopening and the CLI.
+// The state is plain JSON, so that it can be sent to a webview as it is.
+
+import { assertNever } from './assertNever';
+import type { PythonIsolation, PromptInfo, RunEvent, TestCost, TestFinished, TestTimings, TokenUsage } from './events';
+import type { ModelInfo } from './model';
+import type { TestError, Verdict } from './verdict';
+
+export type RunStatus = 'running' | 'finished' | 'cancelled' | 'interrupted';
+
+export interface TestState {
+  /** 1-based index of the prompt. */
+  index: number;
+  phase: 'waiting' | 'running' | 'finished';
+  /** `not_run` until the test has finished. */
+  verdict: Verdict;
+  /** Run clock, ms: when the first attempt was dispatched; null before that. */
+  startedAt: number | null;
+  /** Failed attempts so far that will be or were tried again. */
+  failedAttempts: number;
+  timings: TestTimings | null;
+  tokens: TokenUsage | null;
+  cost: TestCost | null;
+  error: TestError | null;
+}
+
+export interface ModelState extends ModelInfo {
+  /** One per prompt, in prompt order. */
+  tests: TestState[];
+}
+
+export interface RunState {
+  runId: string;
+  /** ISO 8601 with offset. */
+  at: string;
+  benchmarkName: string;
+  purpose: string;
+  testType: string;
+  status: RunStatus;
+  /** Run clock of the last event, ms. */
+  elapsed: number;
+  prompts: PromptInfo[];
+  models: ModelState[];
+  python: PythonIsolation | null;
+}
+
+/** The state before the first event. */
+export function emptyRun(): RunState {
+  return {
+    runId: '',
+    at: '',
+    benchmarkName: '',
+    purpose: '',
+    testType: '',
+    status: 'running',
+    elapsed: 0,
+    prompts: [],
+    models: [],
+    python: null,
+  };
+}
+
+/** Folds a whole event list. A list without `runFinished` gives status `running`; only the reader knows if it was interrupted. */
+export function foldRun(events: Iterable<RunEvent>): RunState {
+  const state = emptyRun();
+  for (const event of events) applyEvent(state, event);
+  return state;
+}
+
+/**
+ * Applies one event to a state that the caller owns, in place (copying 100,000 tests an event would not scale).
+ * Returns the test that changed, if one did, so that a view can redraw only that.
+ */
+export function applyEvent(state: RunState, event: RunEvent): TestState | undefined {
+  state.elapsed = Math.max(state.elapsed, event.t);
+  switch (event.type) {
+    case 'runStarted':
+      state.runId = event.runId;
+      state.at = event.at;
+      state.benchmarkName = event.benchmarkName;
+      state.purpose = event.purpose;
+      state.testType = event.testType;
+      state.prompts = event.prompts;
+      state.python = event.python ?? null;
+      state.models = event.models.map((model) => ({
+        ...model,
+        tests: event.prompts.map((prompt) => waitingTest(prompt.index)),
+      }));
+      return undefined;
+    case 'testStarted': {
+      const test = findTest(state, event.model, event.index);
+      if (!test) return undefined;
+      test.phase = 'running';
+      test.startedAt = event.t;
+      return test;
+    }
+    case 'attemptFailed': {
+      const test = findTest(state, event.model, event.index);
+      if (test) test.failedAttempts = event.attempt;
+      return test;
+    }
+    case 'testFinished':
+      return finishTest(findTest(state, event.model, event.index), event);
+    case 'runFinished':
+      state.status = event.status;
+      for (const model of state.models) for (const test of model.tests) abandonTest(test);
+      return undefined;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The test of a model (its canonical string) and a 1-based prompt index. */
+export function findTest(state: RunState, model: string, index: number): TestState | undefined {
+  return state.models.find((candidate) => candidate.model === model)?.tests[index - 1];
+}
+
+function waitingTest(index: number): TestState {
+  return {
+    index,
+    phase: 'waiting',
+    verdict: 'not_run',
+    startedAt: null,
+    failedAttempts: 0,
+    timings: null,
+    tokens: null,
+    cost: null,
+    error: null,
+  };
+}
+
+function finishTest(test: TestState | undefined, event: TestFinished): TestState | undefined {
+  if (!test) return undefined;
+  test.phase = 'finished';
+  test.verdict = event.verdict;
+  test.timings = event.timings;
+  test.tokens = event.tokens;
+  test.cost = event.cost;
+  test.error = event.error ?? null;
+  return test;
+}
+
+/** A test under way when its run ended was never judged. */
+function abandonTest(test: TestState): void {
+  if (test.phase === 'running') test.phase = 'waiting';
+}
