@@ -1,0 +1,198 @@
+// Turns every way a call can fail into a `ProviderError`: what kind, whether another try makes sense, and a sentence for people.
+// The only place where such sentences are made, so that a key that an API echoes is removed in one place.
+
+import type { ErrorKind } from '../../shared/verdict';
+import { retryAfterMs } from './retryAfter';
+import { ProviderError } from './provider';
+
+/** What is known of the service spoken to, beside the failure. */
+export interface CallTarget {
+  /** `OpenAI`. */
+  label: string;
+  /** The URL of the request. */
+  url: string;
+  keyVariable?: string;
+  apiKey?: string;
+  isLocal: boolean;
+  /** What to do when nobody listens at the address; absent for the general advice. */
+  startAdvice?: string;
+  /** What to do about a 404; absent for the general advice. */
+  notFoundAdvice?: string;
+}
+
+/** What the API said, wherever in its answer it said it. */
+export interface ApiFailure {
+  /** HTTP status, or the status that an error in the middle of a stream stands for; absent when it stands for none. */
+  status?: number;
+  /** The API's own words. */
+  message: string;
+  /** The API's own names of the kind of error. */
+  type?: string | null;
+  code?: string | number | null;
+  headers?: Headers;
+  /** True when the response had begun with 200. */
+  isMidStream?: boolean;
+}
+
+/** A failure that the API itself reported. Retried: 408, 409, 429, 5xx and unnamed errors in mid-stream; nothing else. */
+export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknown): ProviderError {
+  const status = failure.status;
+  const said = shorten(failure.message.trim() || 'no message');
+  const what = failure.isMidStream
+    ? `${where(target)} broke off its answer with an error${status === undefined ? '' : ` (${status})`}: ${said}`
+    : `${where(target)} answered ${status ?? 'with an error'}: ${said}`;
+  const isSpent = failure.code === 'insufficient_quota' || failure.type === 'insufficient_quota';
+  const isRetryable = !isSpent && failure.headers?.get('x-should-retry') !== 'false' && isRetryableStatus(status);
+  const advice = isSpent ? 'The account has no credit left: add credit, or use another key.' : adviceFor(status, target);
+  const wait = failure.headers ? retryAfterMs(failure.headers) : undefined;
+  return new ProviderError(kindOf(status), scrub(`${sentence(what)}${advice ? ` ${advice}` : ''}`, target), isRetryable, status, isRetryable ? wait : undefined, { cause });
+}
+
+function isRetryableStatus(status: number | undefined): boolean {
+  return status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
+}
+
+function kindOf(status: number | undefined): ErrorKind {
+  if (status === 401 || status === 403) return 'authentication';
+  if (status === 429) return 'rateLimited';
+  if (status === 408) return 'timeout';
+  return 'api';
+}
+
+function adviceFor(status: number | undefined, target: CallTarget): string {
+  const key = target.keyVariable ? `with the command "Set API Key" or the variable ${target.keyVariable}` : 'in the settings of that server';
+  switch (status) {
+    case 401:
+      return `Check the key: set it ${key}.`;
+    case 402:
+      return 'Add credit to the account.';
+    case 403:
+      return `The key may not use this model or this region: check the account, or set another key ${key}.`;
+    case 404:
+      return target.notFoundAdvice ?? 'Check the spelling of the model and that the account has it.';
+    case 429:
+      return 'Too many requests: lower the concurrency, or wait.';
+    default:
+      return '';
+  }
+}
+
+/** A failure of the connection: nobody there, a name unknown, a line cut, an answer that is not what the protocol says. */
+export function connectionError(target: CallTarget, error: unknown): ProviderError {
+  const chain = causeChain(error);
+  const code = chain.map(codeOf).find((one) => one !== undefined);
+  const detail = shorten(chain.map((one) => one.message).filter((text) => text !== '' && text !== 'fetch failed' && text !== 'Connection error.').at(-1) ?? chain[0]?.message ?? String(error));
+  const { text, isRetryable, kind } = describe(target, code, detail);
+  return new ProviderError(kind, scrub(text, target), isRetryable, undefined, undefined, { cause: error });
+}
+
+interface Description {
+  text: string;
+  isRetryable: boolean;
+  kind: ErrorKind;
+}
+
+function describe(target: CallTarget, code: string | undefined, detail: string): Description {
+  const again = { isRetryable: true, kind: 'network' as const };
+  const never = { isRetryable: false, kind: 'network' as const };
+  switch (code) {
+    case 'ECONNREFUSED':
+      return { ...again, text: `Nothing listens at ${originOf(target.url)} (${target.label}). ${target.startAdvice ?? 'Start the server, or check the address.'}` };
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return { ...again, text: `The host of ${target.label}, ${hostNameOf(target.url)}, was not found. Check the address and the network connection.` };
+    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'UND_ERR_BODY_TIMEOUT':
+      return { isRetryable: true, kind: 'timeout', text: `${where(target)} sent nothing for five minutes, so the connection was given up.` };
+    case 'UND_ERR_CONNECT_TIMEOUT':
+    case 'ETIMEDOUT':
+      return { isRetryable: true, kind: 'timeout', text: `${where(target)} could not be reached in time. Check the address and the network connection.` };
+    case 'ERR_INVALID_URL':
+      return { ...never, text: `The address of ${target.label}, ${target.url}, is not a URL. Correct it in the settings or in its environment variable.` };
+    default:
+      if (code && /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
+        return { ...never, text: `The secure connection to ${where(target)} failed (${code}): ${sentence(detail)} A proxy or a wrong scheme (http, https) may be the reason.` };
+      }
+      return { ...again, text: `The connection to ${where(target)} was cut off: ${sentence(`${detail}${code && !detail.includes(code) ? ` (${code})` : ''}`)}` };
+  }
+}
+
+/** The stream ended as if all were well, but without the sign that it was complete. */
+export function cutOffError(target: CallTarget, missing: string): ProviderError {
+  return new ProviderError('network', `The answer of ${where(target)} was cut off: the stream ended without ${missing}.`, true);
+}
+
+/** A chunk that is not what the protocol says. */
+export function malformedError(target: CallTarget, cause: unknown): ProviderError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new ProviderError('network', scrub(`${where(target)} sent a chunk that can't be read: ${sentence(shorten(detail))}`, target), true, undefined, undefined, { cause });
+}
+
+/** Found before anything is sent: no key, or one that no HTTP header can carry. Undefined when the key will do. */
+export function keyProblem(target: CallTarget): ProviderError | undefined {
+  const how = `Set it with the command "Set API Key"${target.keyVariable ? ` or the variable ${target.keyVariable}` : ''}.`;
+  if (target.apiKey !== undefined && !/^[\x21-\x7e]+$/.test(target.apiKey)) {
+    return new ProviderError('authentication', `The key for ${target.label} has a space or a character that no key has. ${how}`, false);
+  }
+  if (target.apiKey === undefined && target.keyVariable && !target.isLocal && !isLoopbackUrl(target.url)) {
+    return new ProviderError('authentication', `There is no key for ${target.label}. ${how}`, false);
+  }
+  return undefined;
+}
+
+/** True for an address on this machine, where a key is not asked for: a proxy or a server under test. */
+export function isLoopbackUrl(url: string): boolean {
+  const name = hostNameOf(url);
+  return name === 'localhost' || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name);
+}
+
+/** Scheme, host, port and path: what a transcript may show of a URL. */
+export function recordedUrl(url: string): string {
+  if (!URL.canParse(url)) return url.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//');
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
+}
+
+/** The text with every form of the key replaced. */
+export function scrub(text: string, target: Pick<CallTarget, 'apiKey'>): string {
+  const key = target.apiKey;
+  if (!key) return text;
+  return [key, encodeURIComponent(key)].reduce((clean, secret) => clean.replaceAll(secret, '[key]'), text);
+}
+
+function where(target: CallTarget): string {
+  return `${target.label} (${URL.canParse(target.url) ? new URL(target.url).host : recordedUrl(target.url)})`;
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : recordedUrl(url);
+}
+
+function hostNameOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : recordedUrl(url);
+}
+
+/** An error, its causes, and the parts of an aggregate (one per address of a name). */
+function causeChain(error: unknown): Error[] {
+  const chain: Error[] = [];
+  let next: unknown = error;
+  while (next instanceof Error && chain.length < 10 && !chain.includes(next)) {
+    chain.push(next);
+    next = next instanceof AggregateError && next.cause === undefined ? next.errors[0] : next.cause;
+  }
+  return chain;
+}
+
+function codeOf(error: Error): string | undefined {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+function shorten(text: string): string {
+  const oneLine = text.replace(/\s+/g, ' ').trim();
+  return oneLine.length <= 600 ? oneLine : `${oneLine.slice(0, 600)}...`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,134 @@
+// The OpenAI-compatible services: one row each, built in or added by the user in settings. A row is plain JSON.
+// To add a service, add a row; no code changes anywhere else.
+
+import * as z from 'zod';
+
+/** One OpenAI-compatible service. */
+export interface ServiceRow {
+  /** The id in `id~model`: lower-case letters, digits and dashes. */
+  id: string;
+  /** For people. */
+  label: string;
+  /** Where `/chat/completions` is appended to. The environment variable `<ID>_BASE_URL` moves it. */
+  baseUrl: string;
+  /** Environment variable of the key; absent when none is needed. For a local service the key is optional. */
+  keyVariable?: string;
+  /** True for a server on this machine or network, which charges nothing per token. */
+  isLocal?: boolean;
+  /** Requests in flight at once unless the user says otherwise; 1 for a local service, else 4. */
+  concurrency?: number;
+  /** Id that genai-prices knows the service by; without it the base URL is looked up. */
+  priceProviderId?: string;
+  /** False for a service that reports token counts unasked and refuses to be asked with `stream_options`. */
+  asksForUsage?: boolean;
+  /** Needed in a user's row that means to replace the built-in service of the same id. */
+  overrides?: boolean;
+}
+
+/** Base URLs and key variables as the vendors document them. */
+export const builtInServices: readonly ServiceRow[] = [
+  { id: 'deepseek', label: 'DeepSeek', baseUrl: 'https://api.deepseek.com/v1', keyVariable: 'DEEPSEEK_API_KEY', priceProviderId: 'deepseek' },
+  {
+    id: 'gemini',
+    label: 'Google Gemini',
+    baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
+    keyVariable: 'GEMINI_API_KEY',
+    priceProviderId: 'google',
+  },
+  {
+    id: 'fireworks',
+    label: 'Fireworks AI',
+    baseUrl: 'https://api.fireworks.ai/inference/v1',
+    keyVariable: 'FIREWORKS_API_KEY',
+    priceProviderId: 'fireworks',
+  },
+  { id: 'groq', label: 'Groq', baseUrl: 'https://api.groq.com/openai/v1', keyVariable: 'GROQ_API_KEY', priceProviderId: 'groq' },
+  { id: 'openrouter', label: 'OpenRouter', baseUrl: 'https://openrouter.ai/api/v1', keyVariable: 'OPENROUTER_API_KEY', priceProviderId: 'openrouter' },
+  {
+    id: 'mistral',
+    label: 'Mistral AI',
+    baseUrl: 'https://api.mistral.ai/v1',
+    keyVariable: 'MISTRAL_API_KEY',
+    priceProviderId: 'mistral',
+    asksForUsage: false,
+  },
+  { id: 'xai', label: 'xAI', baseUrl: 'https://api.x.ai/v1', keyVariable: 'XAI_API_KEY', priceProviderId: 'x-ai' },
+  { id: 'together', label: 'Together AI', baseUrl: 'https://api.together.ai/v1', keyVariable: 'TOGETHER_API_KEY', priceProviderId: 'together' },
+  { id: 'lmstudio', label: 'LM Studio', baseUrl: 'http://127.0.0.1:1234/v1', keyVariable: 'LM_API_TOKEN', isLocal: true },
+  { id: 'vllm', label: 'vLLM', baseUrl: 'http://127.0.0.1:8000/v1', keyVariable: 'VLLM_API_KEY', isLocal: true },
+];
+
+/** Ids that have adapters of their own or mean something fixed: no row may take them. */
+export const reservedIds: readonly string[] = ['ollama', 'openai', 'anthropic', 'simulated'];
+
+/** `my-service` is moved by `MY_SERVICE_BASE_URL`. */
+export function baseUrlVariableOf(id: string): string {
+  return `${id.toUpperCase().replaceAll('-', '_')}_BASE_URL`;
+}
+
+const rowSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected lower-case letters, digits and dashes, beginning with a letter'),
+  label: z.string().trim().min(1, 'expected a name for people'),
+  baseUrl: z.string().transform((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (!url || !/^https?:$/.test(url.protocol)) {
+      context.addIssue({ code: 'custom', message: 'expected a URL that begins with http:// or https://' });
+      return z.NEVER;
+    }
+    if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+      context.addIssue({ code: 'custom', message: 'expected no user name, password, query or fragment; a key belongs in the variable that keyVariable names' });
+      return z.NEVER;
+    }
+    return text.replace(/\/+$/, '');
+  }),
+  keyVariable: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of an environment variable, not the key itself')
+    .optional(),
+  isLocal: z.boolean().optional(),
+  concurrency: z.int().min(1, 'expected a whole number from 1 to 64').max(64, 'expected a whole number from 1 to 64').optional(),
+  priceProviderId: z.string().min(1).optional(),
+  asksForUsage: z.boolean().optional(),
+  overrides: z.boolean().optional(),
+});
+
+export interface ParsedServiceRows {
+  /** The rows that can be used. */
+  rows: ServiceRow[];
+  /** One sentence a problem, with the path of what is wrong: `services[1].baseUrl: expected ...`. */
+  problems: string[];
+}
+
+/**
+ * Checks the services of a settings file. A faulty row is left out and its problems are told; the others are used.
+ * A row with the id of a built-in service replaces it only when it says `"overrides": true`; the ids of `reservedIds` are never free.
+ */
+export function parseServiceRows(value: unknown): ParsedServiceRows {
+  if (value === undefined || value === null) return { rows: [], problems: [] };
+  if (!Array.isArray(value)) return { rows: [], problems: ['services: expected a list of services.'] };
+  const rows: ServiceRow[] = [];
+  const problems: string[] = [];
+  value.forEach((entry: unknown, position) => {
+    const path = `services[${position}]`;
+    const parsed = rowSchema.safeParse(entry);
+    if (!parsed.success) {
+      for (const issue of parsed.error.issues) problems.push(`${[path, ...issue.path].join('.')}: ${issue.message}.`);
+      return;
+    }
+    const clash = idClash(parsed.data, rows);
+    if (clash) problems.push(`${path}.id: ${clash}`);
+    else rows.push(parsed.data as ServiceRow);
+  });
+  return { rows, problems };
+}
+
+function idClash(row: { id: string; overrides?: boolean | undefined }, rows: readonly ServiceRow[]): string | undefined {
+  if (reservedIds.includes(row.id)) {
+    return `"${row.id}" is a model API with an adapter of its own; choose another id (its address is moved by an environment variable).`;
+  }
+  if (rows.some((other) => other.id === row.id)) return `"${row.id}" is used by an earlier service; ids must differ.`;
+  if (builtInServices.some((other) => other.id === row.id) && row.overrides !== true) {
+    return `"${row.id}" is a built-in service; choose another id, or add "overrides": true to replace it.`;
+  }
+  return undefined;
+}

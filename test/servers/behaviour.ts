@@ -1,0 +1,165 @@
+// What a test can ask of a model API server, whatever its protocol: how the answer is cut up and paced, and every way of going wrong.
+// The servers turn this into their vendor's wire format.
+
+import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { cutConnection } from './testServer';
+import type { ReceivedRequest } from './testServer';
+
+/** One call as the deciding function sees it. */
+export interface ModelCall {
+  /** The model's name as sent. */
+  model: string;
+  /** The last user message. */
+  prompt: string;
+  /** The whole request body. */
+  body: { [name: string]: unknown };
+  /** 1-based, over all calls of this server. */
+  number: number;
+  /** 1-based, over the calls with this model and prompt: 1 is the first attempt. */
+  attempt: number;
+}
+
+export interface TokenCounts {
+  input: number;
+  output: number;
+  reasoning?: number;
+  cached?: number;
+  /** Anthropic only: tokens written to the cache. */
+  cacheWritten?: number;
+}
+
+export interface Behaviour {
+  /** The answer; default `Hello`. */
+  text?: string;
+  /** What a reasoning model says before it answers. */
+  reasoning?: string;
+  /** Characters a chunk; default 4. */
+  chunkSize?: number;
+  /** ms before the headers, before the first token and between chunks; default 0. */
+  headersDelay?: number;
+  firstTokenDelay?: number;
+  chunkDelay?: number;
+  /** Token counts reported; `null` for a server that reports none. Default: about four characters a token. */
+  usage?: TokenCounts | null;
+  /** The reason given for stopping, in the vendor's words; `null` for a stream that ends without one. */
+  finishReason?: string | null;
+  /** Extra response headers. */
+  headers?: { [name: string]: string };
+  /** Answer with this status and the vendor's error body instead. */
+  failure?: Failure;
+  /** Stop sending, without ending: before the headers, after them, or half-way through the text. */
+  hang?: 'beforeHeaders' | 'afterHeaders' | 'midStream';
+  /** Destroy the connection: before the headers or half-way through the text. */
+  cut?: 'beforeHeaders' | 'midStream';
+  /** Half-way through the text send a chunk that is not JSON, or the vendor's error object. */
+  midStream?: { malformed: string } | { error: Failure };
+}
+
+export interface Failure {
+  /** HTTP status; of an error in the middle of a stream, the code in its body. */
+  status: number;
+  message: string;
+  /** The vendor's name of the kind of error; each server has a default by status. */
+  type?: string;
+  code?: string;
+  headers?: { [name: string]: string };
+  /** Sent as it is instead of the vendor's error body. */
+  rawBody?: string;
+}
+
+/** A fixed behaviour, or one decided by call. */
+export type Reply<B extends Behaviour = Behaviour> = B | ((call: ModelCall) => B | Promise<B>);
+
+/** Counts calls and asks `reply` what to do with each. */
+export function replyChooser<B extends Behaviour>(reply: Reply<B>): (request: ReceivedRequest) => Promise<{ call: ModelCall; behaviour: B }> {
+  let number = 0;
+  const attempts = new Map<string, number>();
+  return async (request) => {
+    const prompt = lastUserMessage(request.body);
+    const model = String(request.body.model ?? '');
+    const key = JSON.stringify([model, prompt]);
+    const attempt = (attempts.get(key) ?? 0) + 1;
+    attempts.set(key, attempt);
+    number += 1;
+    const call: ModelCall = { model, prompt, body: request.body, number, attempt };
+    return { call, behaviour: typeof reply === 'function' ? await reply(call) : reply };
+  };
+}
+
+function lastUserMessage(body: { [name: string]: unknown }): string {
+  const messages = Array.isArray(body.messages) ? (body.messages as { role?: unknown; content?: unknown }[]) : [];
+  const content = messages.findLast((message) => message.role === 'user')?.content;
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return (content as { text?: unknown }[]).map((part) => (typeof part.text === 'string' ? part.text : '')).join('');
+}
+
+/** The counts a server reports when a test doesn't say: about four characters a token. */
+export function countsOf(behaviour: Behaviour, prompt: string): TokenCounts | null {
+  if (behaviour.usage !== undefined) return behaviour.usage;
+  const reasoning = Math.ceil((behaviour.reasoning ?? '').length / 4);
+  const answer = Math.ceil((behaviour.text ?? defaultText).length / 4);
+  return { input: Math.ceil(prompt.length / 4), output: reasoning + answer, reasoning };
+}
+
+export const defaultText = 'Hello';
+
+/** Text in chunks of the behaviour's size, by code point so that no character is torn. */
+export function chunksOf(text: string, behaviour: Behaviour): string[] {
+  const points = [...text];
+  const size = behaviour.chunkSize ?? 4;
+  const chunks: string[] = [];
+  for (let start = 0; start < points.length; start += size) chunks.push(points.slice(start, start + size).join(''));
+  return chunks;
+}
+
+/** True when the headers were never to be sent: the caller must return. */
+export async function stopBeforeHeaders(behaviour: Behaviour, response: ServerResponse): Promise<boolean> {
+  if (behaviour.headersDelay) await delay(behaviour.headersDelay);
+  if (behaviour.cut === 'beforeHeaders') cutConnection(response);
+  return behaviour.cut === 'beforeHeaders' || behaviour.hang === 'beforeHeaders';
+}
+
+/** How a vendor writes one chunk of text and its error in mid-stream. */
+export interface StreamWriter {
+  chunk(kind: 'reasoning' | 'answer', text: string): void;
+  malformed(text: string): void;
+  error(failure: Failure): void;
+}
+
+/** Streams reasoning and answer at the behaviour's pace. False when the stream went wrong as asked: the caller must return. */
+export async function streamText(behaviour: Behaviour, response: ServerResponse, writer: StreamWriter): Promise<boolean> {
+  if (behaviour.hang === 'afterHeaders') return false;
+  if (behaviour.firstTokenDelay) await delay(behaviour.firstTokenDelay);
+  const chunks = [
+    ...chunksOf(behaviour.reasoning ?? '', behaviour).map((text) => ({ kind: 'reasoning' as const, text })),
+    ...chunksOf(behaviour.text ?? defaultText, behaviour).map((text) => ({ kind: 'answer' as const, text })),
+  ];
+  const middle = Math.ceil(chunks.length / 2);
+  for (const [position, chunk] of chunks.entries()) {
+    if (position === middle && (await goWrong(behaviour, response, writer))) return false;
+    if (position > 0 && behaviour.chunkDelay) await delay(behaviour.chunkDelay);
+    if (response.destroyed) return false;
+    writer.chunk(chunk.kind, chunk.text);
+  }
+  return chunks.length > middle || !(await goWrong(behaviour, response, writer));
+}
+
+async function goWrong(behaviour: Behaviour, response: ServerResponse, writer: StreamWriter): Promise<boolean> {
+  if (behaviour.hang === 'midStream') return true;
+  if (behaviour.cut === 'midStream') {
+    // The client gets to read what was sent so far, or it would see an empty response instead of a cut one.
+    await delay(20);
+    cutConnection(response);
+    return true;
+  }
+  if (!behaviour.midStream) return false;
+  if ('malformed' in behaviour.midStream) {
+    writer.malformed(behaviour.midStream.malformed);
+    return false;
+  }
+  writer.error(behaviour.midStream.error);
+  response.end();
+  return true;
+}

@@ -1,0 +1,87 @@
+// Asks an adapter as the runner does and keeps all that it tells, in order, for tests to look at.
+
+import type { EvaluatorName } from '../../src/shared/benchmark';
+import { parseModel } from '../../src/shared/model';
+import { ProviderError } from '../../src/core/providers/provider';
+import type { ModelReply, Provider, SentRequest } from '../../src/core/providers/provider';
+import type { ChatMessage } from '../../src/shared/testResult';
+
+export interface AskSpec {
+  /** `openai~gpt-4o`; default `ollama~llama3.2`. */
+  model?: string;
+  prompt?: string;
+  messages?: ChatMessage[];
+  promptIndex?: number;
+  expected?: string;
+  testType?: EvaluatorName;
+  signal?: AbortSignal;
+  /** Called at every text. */
+  onText?: (kind: 'reasoning' | 'answer', text: string) => void;
+}
+
+export interface Heard {
+  /** Absent when the call failed. */
+  reply?: ModelReply;
+  /** What was thrown. */
+  error?: unknown;
+  sent: SentRequest[];
+  headers: { [name: string]: string } | null;
+  chunks: number;
+  reasoning: string;
+  answer: string;
+  /** How many texts came, by kind. */
+  texts: { reasoning: number; answer: number };
+  /** The order of things: `sent headers chunk reasoning answer`, repetitions once. */
+  order: string;
+}
+
+/** Never throws: what the adapter throws is in `error`. */
+export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promise<Heard> {
+  const heard: Heard = { sent: [], headers: null, chunks: 0, reasoning: '', answer: '', texts: { reasoning: 0, answer: 0 }, order: '' };
+  const order: string[] = [];
+  const note = (what: string): void => {
+    if (order.at(-1) !== what) order.push(what);
+  };
+  try {
+    heard.reply = await provider.ask(
+      {
+        model: parseModel(spec.model ?? 'llama3.2'),
+        messages: spec.messages ?? [{ role: 'user', content: spec.prompt ?? 'Say hello.' }],
+        promptIndex: spec.promptIndex ?? 1,
+        expected: spec.expected ?? 'Hello',
+        testType: spec.testType ?? 'raw_string_evaluator',
+      },
+      {
+        onSent: (sent) => {
+          note('sent');
+          heard.sent.push(sent);
+        },
+        onHeaders: (headers) => {
+          note('headers');
+          heard.headers = headers;
+        },
+        onChunk: () => {
+          heard.chunks += 1;
+          if (order.at(-1) === 'headers') note('chunk');
+        },
+        onText: (kind, text) => {
+          note(kind);
+          heard.texts[kind] += 1;
+          heard[kind] += text;
+          spec.onText?.(kind, text);
+        },
+      },
+      spec.signal ?? new AbortController().signal,
+    );
+  } catch (error) {
+    heard.error = error;
+  }
+  heard.order = order.join(' ');
+  return heard;
+}
+
+/** The `ProviderError` of a call that was to fail; throws when it went well or failed otherwise. */
+export function providerErrorOf(heard: Heard): ProviderError {
+  if (heard.error instanceof ProviderError) return heard.error;
+  throw new Error(`expected a ProviderError, got ${heard.error instanceof Error ? (heard.error.stack ?? heard.error.message) : JSON.stringify(heard.reply)}`);
+}

@@ -1,0 +1,93 @@
+// A server that speaks Ollama's chat protocol: JSON lines, the server's own times in nanoseconds on the last one.
+// Written from the vendor's documentation of its wire format.
+
+import type { ServerResponse } from 'node:http';
+import { countsOf, replyChooser, stopBeforeHeaders, streamText } from './behaviour';
+import type { Behaviour, Failure, Reply, TokenCounts } from './behaviour';
+import { startServer } from './testServer';
+import type { TestServer } from './testServer';
+
+/** What the server says of its own times, ms; it goes out as nanoseconds. */
+export interface OllamaTimes {
+  total?: number;
+  load?: number;
+  promptEvaluation?: number;
+  evaluation?: number;
+}
+
+export interface OllamaBehaviour extends Behaviour {
+  times?: OllamaTimes;
+}
+
+export interface OllamaServerOptions {
+  /** What to do with each call; default: answer `Hello`. */
+  reply?: Reply<OllamaBehaviour>;
+  /** The answer by prompt: the short form of `reply`. */
+  answer?: (prompt: string) => string;
+  /** Names of the models that are pulled; any name when absent. */
+  models?: string[];
+  port?: number;
+}
+
+/** Starts the server. `url` is what `OLLAMA_HOST` takes. */
+export async function startOllamaServer(options: OllamaServerOptions = {}): Promise<TestServer> {
+  const { answer } = options;
+  const choose = replyChooser<OllamaBehaviour>(options.reply ?? (answer ? ({ prompt }) => ({ text: answer(prompt) }) : {}));
+  return startServer(async (request, response) => {
+    if (request.path !== '/api/chat' || request.method !== 'POST') {
+      response.writeHead(404, { 'content-type': 'text/plain' });
+      response.end('404 page not found');
+      return;
+    }
+    const { call, behaviour } = await choose(request);
+    if (options.models && !options.models.includes(call.model)) {
+      return sendFailure(response, { status: 404, message: `model '${call.model}' not found` });
+    }
+    if (await stopBeforeHeaders(behaviour, response)) return;
+    if (behaviour.failure) return sendFailure(response, behaviour.failure);
+    await stream(response, behaviour, call.model, countsOf(behaviour, call.prompt));
+  }, options.port);
+}
+
+async function stream(response: ServerResponse, behaviour: OllamaBehaviour, model: string, counts: TokenCounts | null): Promise<void> {
+  const send = (data: object): void => {
+    response.write(`${JSON.stringify(data)}\n`);
+  };
+  const sendMessage = (message: object, rest: object = { done: false }): void => {
+    send({ model, created_at: '2025-10-26T17:21:21.196249Z', message: { role: 'assistant', ...message }, ...rest });
+  };
+
+  response.writeHead(200, { 'content-type': 'application/x-ndjson', 'set-cookie': 'session=must-not-be-recorded', ...behaviour.headers });
+  response.flushHeaders();
+  const isWhole = await streamText(behaviour, response, {
+    chunk: (kind, text) => sendMessage(kind === 'answer' ? { content: text } : { content: '', thinking: text }),
+    malformed: (text) => response.write(`${text}\n`),
+    error: (failure) => send({ error: failure.message }),
+  });
+  if (!isWhole) return;
+  if (behaviour.finishReason !== null) {
+    const times = { total: 900, load: 250, promptEvaluation: 100, evaluation: 500, ...behaviour.times };
+    sendMessage(
+      { content: '' },
+      {
+        done: true,
+        done_reason: behaviour.finishReason ?? 'stop',
+        total_duration: nanoseconds(times.total),
+        load_duration: nanoseconds(times.load),
+        prompt_eval_duration: nanoseconds(times.promptEvaluation),
+        eval_duration: nanoseconds(times.evaluation),
+        ...(counts ? { prompt_eval_count: counts.input, eval_count: counts.output } : {}),
+      },
+    );
+  }
+  response.end();
+}
+
+function nanoseconds(ms: number): number {
+  return Math.round(ms * 1e6);
+}
+
+function sendFailure(response: ServerResponse, failure: Failure): void {
+  response.writeHead(failure.status, { 'content-type': 'application/json; charset=utf-8', ...failure.headers });
+  response.end(failure.rawBody ?? JSON.stringify({ error: failure.message }));
+}

@@ -1,0 +1,145 @@
+// A server that speaks OpenAI's chat completions protocol, streamed, with the oddities of the services that imitate it.
+// Written from the vendors' documentation of their wire formats; answers anything on `/chat/completions` below any base path.
+
+import type { ServerResponse } from 'node:http';
+import { countsOf, replyChooser, stopBeforeHeaders, streamText } from './behaviour';
+import type { Behaviour, Failure, Reply, TokenCounts } from './behaviour';
+import { startServer } from './testServer';
+import type { TestServer } from './testServer';
+
+export interface OpenAiBehaviour extends Behaviour {
+  /** The delta field that carries reasoning: DeepSeek and vLLM say `reasoning_content`, OpenRouter and Groq `reasoning`. */
+  reasoningField?: 'reasoning_content' | 'reasoning';
+  /** Magistral's way: `content` is a list of parts, reasoning among them. */
+  contentParts?: boolean;
+  /** A first chunk with the role and an empty text, as OpenAI sends; default true. */
+  rolePrelude?: boolean;
+  /** Where the counts are: a last chunk without choices (OpenAI), every chunk (some gateways), or Groq's own field. Default `final`. */
+  usagePlace?: 'final' | 'everyChunk' | 'groq';
+  /** USD that OpenRouter says the call cost. */
+  cost?: number;
+  /** The model refuses in the `refusal` delta. */
+  refusal?: string;
+  /** Comment lines that keep the connection open, `: OPENROUTER PROCESSING`. */
+  keepAliveComments?: boolean;
+  /** How requests with `stream_options` are refused: as Groq once did (400) or as Mistral did (422). */
+  refusesStreamOptions?: 400 | 422;
+  /** Leave out the closing `[DONE]`. */
+  omitsDone?: boolean;
+}
+
+export interface OpenAiServerOptions {
+  /** What to do with each call; default: answer `Hello`. */
+  reply?: Reply<OpenAiBehaviour>;
+  /** The answer by prompt: the short form of `reply`. */
+  answer?: (prompt: string) => string;
+  /** The key a caller must show; any other gets a 401 that echoes the wrong one, as OpenAI does. */
+  key?: string;
+  port?: number;
+}
+
+/** Starts the server. The base URL for clients is `url + '/v1'`. */
+export async function startOpenAiServer(options: OpenAiServerOptions = {}): Promise<TestServer> {
+  const { answer } = options;
+  const choose = replyChooser<OpenAiBehaviour>(options.reply ?? (answer ? ({ prompt }) => ({ text: answer(prompt) }) : {}));
+  return startServer(async (request, response) => {
+    if (!request.path.endsWith('/chat/completions') || request.method !== 'POST') {
+      return sendFailure(response, { status: 404, message: `Invalid URL (${request.method} ${request.path})` });
+    }
+    const shownKey = (request.headers.authorization ?? '').replace(/^Bearer /, '');
+    if (options.key !== undefined && shownKey !== options.key) {
+      return sendFailure(response, {
+        status: 401,
+        message: `Incorrect API key provided: ${shownKey}. You can find your API key in your account settings.`,
+        code: 'invalid_api_key',
+      });
+    }
+    const { call, behaviour } = await choose(request);
+    if (await stopBeforeHeaders(behaviour, response)) return;
+    if (behaviour.failure) return sendFailure(response, behaviour.failure);
+    if (behaviour.refusesStreamOptions && request.body.stream_options !== undefined) {
+      return sendFailure(response, streamOptionsRefusals[behaviour.refusesStreamOptions]);
+    }
+    const wantsUsage = (request.body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true;
+    await stream(response, behaviour, call.model, wantsUsage ? countsOf(behaviour, call.prompt) : null);
+  }, options.port);
+}
+
+async function stream(response: ServerResponse, behaviour: OpenAiBehaviour, model: string, counts: TokenCounts | null): Promise<void> {
+  const usage = counts ? usageOf(counts, behaviour.cost) : null;
+  const base = { id: 'chatcmpl-test1', object: 'chat.completion.chunk', created: 1_760_000_000, model, system_fingerprint: 'fp_test' };
+  const send = (data: unknown): void => {
+    response.write(`data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`);
+  };
+  const sendDelta = (delta: object, finishReason: string | null = null): void => {
+    const everyChunk = usage && behaviour.usagePlace === 'everyChunk' ? { usage } : {};
+    send({ ...base, choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }], ...everyChunk });
+  };
+
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'x-request-id': 'req_test1',
+    'openai-processing-ms': '12',
+    'x-ratelimit-remaining-requests': '99',
+    'set-cookie': 'session=must-not-be-recorded',
+    ...behaviour.headers,
+  });
+  response.flushHeaders();
+  if (behaviour.keepAliveComments) response.write(': OPENROUTER PROCESSING\n\n: OPENROUTER PROCESSING\n\n');
+  if (behaviour.rolePrelude !== false) sendDelta({ role: 'assistant', content: '', refusal: null });
+  if (behaviour.refusal !== undefined) sendDelta({ refusal: behaviour.refusal });
+  const isWhole = await streamText(behaviour, response, {
+    chunk: (kind, text) => sendDelta(deltaOf(kind, text, behaviour)),
+    malformed: send,
+    error: (failure) => send({ ...base, error: { code: failure.status, message: failure.message, ...typeOf(failure) }, choices: [{ index: 0, delta: { content: '' }, finish_reason: 'error' }] }),
+  });
+  if (!isWhole) return;
+  if (behaviour.finishReason !== null) sendDelta({}, behaviour.finishReason ?? 'stop');
+  if (usage && (behaviour.usagePlace ?? 'final') === 'final') send({ ...base, choices: [], usage });
+  if (usage && behaviour.usagePlace === 'groq') send({ ...base, choices: [], x_groq: { id: 'req_groq', usage } });
+  if (!behaviour.omitsDone) send('[DONE]');
+  response.end();
+}
+
+function deltaOf(kind: 'reasoning' | 'answer', text: string, behaviour: OpenAiBehaviour): object {
+  if (!behaviour.contentParts) return kind === 'answer' ? { content: text } : { [behaviour.reasoningField ?? 'reasoning_content']: text };
+  const part = { type: 'text', text };
+  return { content: [kind === 'answer' ? part : { type: 'thinking', thinking: [part] }] };
+}
+
+function usageOf(counts: TokenCounts, cost: number | undefined): object {
+  return {
+    prompt_tokens: counts.input,
+    completion_tokens: counts.output,
+    total_tokens: counts.input + counts.output,
+    prompt_tokens_details: { cached_tokens: counts.cached ?? 0, audio_tokens: 0 },
+    completion_tokens_details: { reasoning_tokens: counts.reasoning ?? 0, audio_tokens: 0 },
+    ...(cost === undefined ? {} : { cost }),
+  };
+}
+
+const streamOptionsRefusals: { [status in 400 | 422]: Failure } = {
+  400: { status: 400, message: "property 'stream_options' is unsupported, did you mean 'stream'?" },
+  422: {
+    status: 422,
+    message: '',
+    rawBody: JSON.stringify({
+      object: 'error',
+      message: { detail: [{ type: 'extra_forbidden', loc: ['body', 'stream_options', 'include_usage'], msg: 'Extra inputs are not permitted', input: true }] },
+      type: 'invalid_request_error',
+      param: null,
+      code: null,
+    }),
+  },
+};
+
+function sendFailure(response: ServerResponse, failure: Failure): void {
+  const body = failure.rawBody ?? JSON.stringify({ error: { message: failure.message, type: typeOf(failure).type, param: null, code: failure.code ?? null } });
+  response.writeHead(failure.status, { 'content-type': 'application/json', 'x-request-id': 'req_failed', ...failure.headers });
+  response.end(body);
+}
+
+function typeOf(failure: Failure): { type: string } {
+  const byStatus: { [status: number]: string } = { 401: 'invalid_request_error', 429: 'rate_limit_exceeded', 500: 'server_error', 503: 'server_error' };
+  return { type: failure.type ?? byStatus[failure.status] ?? 'invalid_request_error' };
+}
