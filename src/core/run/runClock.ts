@@ -1,0 +1,34 @@
+// The monotonic clock of a run, with its one anchor to the calendar.
+
+export interface RunClock {
+  /** Milliseconds since the run started, to the microsecond; never goes back. */
+  now(): number;
+  /** The wall-clock time the run started at. */
+  readonly startedAt: Date;
+  /** The calendar date and time of a run-clock reading. */
+  dateAt(t: number): Date;
+}
+
+export function startRunClock(): RunClock {
+  const origin = performance.now();
+  const startedAt = new Date();
+  return {
+    now: () => roundToMicrosecond(performance.now() - origin),
+    startedAt,
+    dateAt: (t) => new Date(startedAt.getTime() + t),
+  };
+}
+
+/** Milliseconds rounded to three decimals: finer digits are noise and make files larger. */
+export function roundToMicrosecond(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}
+
+/** ISO 8601 in local time with its offset, `2026-11-21T17:45:03.120+01:00`, so that a reader elsewhere knows both. */
+export function isoWithOffset(date: Date): string {
+  const offset = -date.getTimezoneOffset();
+  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, -1);
+  const hours = String(Math.floor(Math.abs(offset) / 60)).padStart(2, '0');
+  const minutes = String(Math.abs(offset) % 60).padStart(2, '0');
+  return `${local}${offset < 0 ? '-' : '+'}${hours}:${minutes}`;
+}

@@ -1,0 +1,66 @@
+// Where things are in a run folder, and how names become folder names. Nothing else builds these paths.
+
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export const runFiles = {
+  manifest: 'run.json',
+  benchmark: 'benchmark.yaml',
+  events: 'events.jsonl',
+  report: 'report.json',
+  tests: 'tests',
+} as const;
+
+export const testFiles = { result: 'result.json', transcript: 'transcript.json' } as const;
+
+const longestModelFolder = 80;
+const longestBenchmarkPart = 60;
+
+/** The folder of one test, `tests/openai~gpt-4o/0007`. `index` counts from 1. */
+export function testDirectory(runDirectory: string, model: string, index: number): string {
+  return join(runDirectory, runFiles.tests, modelFolderName(model), String(index).padStart(4, '0'));
+}
+
+/**
+ * A model string as a folder name that every file system takes: `:` `/` spaces and the like become `-`.
+ * Whenever that, the length or letter case could make two models meet in one folder, a hash of the true name is added.
+ */
+export function modelFolderName(model: string): string {
+  const safe = safeName(model, longestModelFolder);
+  const isItself = safe === model && model === model.toLowerCase();
+  return isItself ? safe : `${safe}-${createHash('sha256').update(model).digest('hex').slice(0, 6)}`;
+}
+
+/** `2026-11-21_17-45-03_simple-math`: local time to the second and the benchmark's name, no spaces. */
+export function runFolderName(startedAt: Date, benchmarkName: string): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${startedAt.getFullYear()}-${two(startedAt.getMonth() + 1)}-${two(startedAt.getDate())}`;
+  const time = `${two(startedAt.getHours())}-${two(startedAt.getMinutes())}-${two(startedAt.getSeconds())}`;
+  return `${day}_${time}_${safeName(benchmarkName.toLowerCase(), longestBenchmarkPart) || 'benchmark'}`;
+}
+
+/** Makes a new run folder below `runsDirectory` (made too when missing); a name already taken gets `-2`, `-3`, ... */
+export async function createRunFolder(runsDirectory: string, name: string): Promise<{ runDirectory: string; runId: string }> {
+  await mkdir(runsDirectory, { recursive: true });
+  for (let attempt = 1; ; attempt++) {
+    const runId = attempt === 1 ? name : `${name}-${attempt}`;
+    const runDirectory = join(runsDirectory, runId);
+    try {
+      await mkdir(runDirectory);
+      return { runDirectory, runId };
+    } catch (error) {
+      if (!isAlreadyThere(error)) throw error;
+    }
+  }
+}
+
+function isAlreadyThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+/** Letters and digits of any script and `._~+@=-` stay; all else becomes one `-`; no dot or `-` at either end. */
+function safeName(name: string, longest: number): string {
+  const replaced = name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}._~+@=-]+/gu, '-');
+  return [...replaced].slice(0, longest).join('').replace(/^[-.]+|[-.]+$/g, '');
+}

@@ -1,0 +1,49 @@
+// From the raw clock readings of a test's attempts to the figures people see.
+
+import type { TestTimings } from '../../shared/events';
+import type { AttemptTimes, RecordedAttempt } from '../../shared/testResult';
+import { roundToMicrosecond } from './runClock';
+
+/**
+ * The timings of a test, ms. `attempts` is not empty; its last one decides.
+ * TTFT = first token of any kind - dispatch; TPOT = (last token - first token) / (output tokens - 1), the definition of vLLM's
+ * serving benchmark; decode rate = 1000 / TPOT; end-to-end rate = output tokens / total. Rates are null unless `isComplete`:
+ * a failed or truncated answer has no speed.
+ */
+export function testTimings(attempts: readonly RecordedAttempt[], isComplete: boolean, evaluationMs: number | null): TestTimings {
+  const first = attempts[0]!.times;
+  const last = attempts.at(-1)!;
+  const { times } = last;
+  const tokens = isComplete ? (last.response?.tokens.output ?? null) : null;
+  const total = times.endedAt - times.dispatchedAt;
+  const tpot = timePerOutputToken(times, tokens);
+  return {
+    dispatchedAt: times.dispatchedAt,
+    endedAt: times.endedAt,
+    queue: roundToMicrosecond(first.dispatchedAt - first.queuedAt),
+    retry: roundToMicrosecond(times.dispatchedAt - first.dispatchedAt),
+    total: roundToMicrosecond(total),
+    ttft: sinceDispatch(times, firstTokenAt(times)),
+    ttfa: sinceDispatch(times, times.firstAnswerAt),
+    load: last.response?.serverTimings?.load ?? null,
+    tpot: tpot === null ? null : roundToMicrosecond(tpot),
+    decodeTokensPerSecond: tpot === null ? null : roundToMicrosecond(1000 / tpot),
+    endToEndTokensPerSecond: tokens === null || total <= 0 ? null : roundToMicrosecond((tokens * 1000) / total),
+    evaluation: evaluationMs === null ? null : roundToMicrosecond(evaluationMs),
+  };
+}
+
+function firstTokenAt(times: AttemptTimes): number | null {
+  if (times.firstReasoningAt === null) return times.firstAnswerAt;
+  return times.firstAnswerAt === null ? times.firstReasoningAt : Math.min(times.firstReasoningAt, times.firstAnswerAt);
+}
+
+function sinceDispatch(times: AttemptTimes, at: number | null): number | null {
+  return at === null ? null : roundToMicrosecond(at - times.dispatchedAt);
+}
+
+function timePerOutputToken(times: AttemptTimes, tokens: number | null): number | null {
+  const first = firstTokenAt(times);
+  if (tokens === null || tokens < 2 || first === null || times.lastTokenAt === null || times.lastTokenAt <= first) return null;
+  return (times.lastTokenAt - first) / (tokens - 1);
+}
