@@ -1,0 +1,157 @@
+// Stands in for the extension host, so that the whole panel runs in a plain browser. Parameters in the address:
+//   mode=replay | live | report | none    models=4    prompts=30    theme=dark | light | hc | hcLight
+//   rate=300 (live: finished tests a second; without it real time)    slow=3 (durations)    python=open
+//   size=44  stats=verbose|simple|hide  replayAs=series|asItHappened  bench=1  fail=1 (requests fail)
+
+import { assertNever } from '../../src/shared/assertNever';
+import type { RunEvent } from '../../src/shared/events';
+import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocol';
+import { applyEvent, emptyRun, foldRun } from '../../src/shared/runState';
+import type { RunState } from '../../src/shared/runState';
+import { defaultViewSettings } from '../../src/shared/viewSettings';
+import type { ViewSettings } from '../../src/shared/viewSettings';
+import { recordedDetail, recordedRun } from './recordedRun';
+import { applyTheme } from './themes';
+
+const parameters = new URLSearchParams(location.search);
+const stateKey = 'iso-speed-bench dev state';
+/** As the real host does. */
+const batchMs = 50;
+
+const recorded = recordedRun({
+  models: Number(parameters.get('models') ?? 4),
+  prompts: Number(parameters.get('prompts') ?? 30),
+  slowness: Number(parameters.get('slow') ?? 1),
+  isPythonOpen: parameters.get('python') === 'open',
+});
+
+let settings = settingsFromAddress();
+let state: RunState = emptyRun();
+let sent = 0;
+let timer = 0;
+
+const handle: { posted: PanelMessage[] } = { posted: [] };
+Object.assign(window, {
+  /** What the panel has posted, for looking from outside. */
+  fakeHost: handle,
+  acquireVsCodeApi: (): VsCodeApi => ({
+    postMessage: (message) => {
+      handle.posted.push(message as PanelMessage);
+      receive(message as PanelMessage);
+    },
+    getState: () => JSON.parse(sessionStorage.getItem(stateKey) ?? 'null') as unknown,
+    setState: (value) => sessionStorage.setItem(stateKey, JSON.stringify(value)),
+  }),
+});
+document.addEventListener('DOMContentLoaded', () => applyTheme(parameters.get('theme') ?? 'dark'));
+
+function receive(message: PanelMessage): void {
+  switch (message.type) {
+    case 'ready':
+    case 'needSnapshot':
+      return start(parameters.get('mode') ?? 'replay');
+    case 'request':
+      send({ type: 'reply', id: message.id, result: answer(message.request) }, 60);
+      return;
+    case 'cancelRun':
+      window.clearInterval(timer);
+      deliver([{ type: 'runFinished', t: state.elapsed, status: 'cancelled' }]);
+      return;
+    case 'newBench':
+      return start('none');
+    case 'useSampleData':
+      return start('sample');
+    case 'fileDropped':
+      if (message.name.endsWith('.json')) start('report');
+      else if (message.text.includes('models')) start('live');
+      else send({ type: 'failed', message: `${message.name} has problems:\nline 1, column 1: models: expected a list of model names.` });
+      return;
+    case 'changeSettings':
+      settings = message.settings;
+      send({ type: 'settingsChanged', settings });
+      return;
+    case 'chooseFile':
+    case 'openTranscript':
+    case 'openResult':
+    case 'revealRun':
+    case 'copyText':
+      console.log('posted', message);
+      return;
+    default:
+      assertNever(message);
+  }
+}
+
+function start(mode: string): void {
+  window.clearInterval(timer);
+  if (mode === 'none') {
+    send({ type: 'noRun', settings });
+    return;
+  }
+  if (mode === 'live') {
+    startLive();
+    return;
+  }
+  state = foldRun(recorded.events);
+  if (mode === 'report') forgetWhatReportsLack(state);
+  const source = mode === 'report' ? 'report' : mode === 'sample' ? 'sample' : 'runFolder';
+  send({ type: 'runSnapshot', state, next: recorded.events.length, canCancel: false, settings, source });
+}
+
+/** Sends the events as they would come: in real time, or at a rate of finished tests. */
+function startLive(): void {
+  state = emptyRun();
+  applyEvent(state, recorded.events[0]!);
+  sent = 1;
+  send({ type: 'runSnapshot', state, next: sent, canCancel: true, settings, source: 'live' });
+  const rate = Number(parameters.get('rate') ?? 0);
+  const began = performance.now();
+  timer = window.setInterval(() => {
+    const passed = performance.now() - began;
+    let end = sent;
+    if (rate > 0) end = Math.min(recorded.events.length, 1 + Math.floor((passed / 1000) * rate * 2));
+    else while (end < recorded.events.length && recorded.events[end]!.t <= passed) end++;
+    if (end > sent) deliver(recorded.events.slice(sent, end));
+    if (sent >= recorded.events.length) window.clearInterval(timer);
+  }, batchMs);
+}
+
+function deliver(events: RunEvent[]): void {
+  const first = sent;
+  sent += events.length;
+  for (const event of events) applyEvent(state, event);
+  send({ type: 'runEvents', first, events });
+}
+
+function answer(request: PanelRequest): ReplyResult {
+  if (parameters.get('fail') === '1') return { ok: false, message: 'The run folder was moved or deleted: runs/2026-11-21_17-45-03_simple-math' };
+  if (request.type === 'benchmarkText') return { ok: true, type: 'benchmarkText', text: recorded.text };
+  const detail = recordedDetail(state, request.model, request.index);
+  return detail ? { ok: true, type: 'testDetail', detail } : { ok: false, message: 'This test has not finished.' };
+}
+
+function forgetWhatReportsLack(run: RunState): void {
+  run.elapsed = 0;
+  for (const test of run.models.flatMap((model) => model.tests)) {
+    test.startedAt = null;
+    test.tokens = null;
+    if (test.timings) Object.assign(test.timings, { dispatchedAt: 0, endedAt: 0, queue: null, retry: null, ttft: null, ttfa: null });
+  }
+}
+
+/** A copy, as `postMessage` of a real host makes. */
+function send(message: HostMessage, delay = 0): void {
+  const copy = structuredClone(message);
+  window.setTimeout(() => window.postMessage(copy, '*'), delay);
+}
+
+function settingsFromAddress(): ViewSettings {
+  return {
+    ...defaultViewSettings,
+    squareSize: Number(parameters.get('size') ?? defaultViewSettings.squareSize),
+    tickMs: Number(parameters.get('tick') ?? defaultViewSettings.tickMs),
+    modelStats: (parameters.get('stats') ?? defaultViewSettings.modelStats) as ViewSettings['modelStats'],
+    replayMode: (parameters.get('replayAs') ?? defaultViewSettings.replayMode) as ViewSettings['replayMode'],
+    benchMode: parameters.get('bench') === '1',
+  };
+}

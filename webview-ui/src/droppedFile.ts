@@ -1,0 +1,40 @@
+// Reads what was dropped on the panel, and says in plain words why something else cannot be used.
+
+/** Files above this are refused, bytes. */
+const largestFile = 20 * 1024 * 1024;
+
+export type DroppedFile = { ok: true; name: string; text: string } | { ok: false; message: string };
+
+const wanted = 'Drop a benchmark .yaml (or .yml) or a report .json.';
+
+/** The one file of a drop: its name and text, or what is wrong with it. */
+export async function readDroppedFile(transfer: DataTransfer | null): Promise<DroppedFile> {
+  const files = [...(transfer?.files ?? [])];
+  const file = files[0];
+  if (!file) {
+    return {
+      ok: false,
+      message:
+        'No file arrived. From VS Code’s Explorer hold Shift while dropping, or right-click the file there and choose Run Iso Speed Bench; Choose File works too.',
+    };
+  }
+  if (files.length > 1) return { ok: false, message: `${files.length} files were dropped; one at a time, please. ${wanted}` };
+  if (!/\.(ya?ml|json)$/i.test(file.name)) return { ok: false, message: `“${file.name}” is neither a benchmark nor a report. ${wanted}` };
+  if (file.size > largestFile) {
+    const size = (file.size / 1024 / 1024).toFixed(1);
+    return { ok: false, message: `“${file.name}” has ${size} MB; the panel takes at most 20 MB.` };
+  }
+  if (file.size === 0) return { ok: false, message: `“${file.name}” is empty. ${wanted}` };
+  try {
+    return { ok: true, name: file.name, text: await file.text() };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, message: `“${file.name}” could not be read: ${reason}` };
+  }
+}
+
+/** True when a drag carries something that could be a file. */
+export function carriesFile(event: DragEvent): boolean {
+  const types = event.dataTransfer?.types ?? [];
+  return types.includes('Files') || types.includes('text/uri-list') || types.includes('application/vnd.code.uri-list');
+}

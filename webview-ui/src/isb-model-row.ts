@@ -1,0 +1,265 @@
+// One model of a run: its figures on the left, its squares on the right; one above the other where it is narrow.
+
+import { css, html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { ModelState } from '../../src/shared/runState';
+import { errorKindWords, hoverFigures, lookWord, modelTitle, squareLabel, verdictGlyphs } from '../../src/shared/testText';
+import type { ViewSettings } from '../../src/shared/viewSettings';
+import './isb-grid';
+import type { GridSource, IsbGrid } from './isb-grid';
+import {
+  accuracyFigure,
+  awardWords,
+  costFigure,
+  countDefinitions,
+  loadFigure,
+  rateFigure,
+  tokensFigure,
+  totalFigure,
+  ttftFigure,
+} from './modelFigures';
+import type { Figure } from './modelFigures';
+import { providerMark, providerMarkStyles } from './providerMark';
+import type { RunPlayer } from './runPlayer';
+import { sharedStyles } from './styles';
+
+@customElement('isb-model-row')
+export class IsbModelRow extends LitElement {
+  @property({ attribute: false }) player!: RunPlayer;
+  /** 0-based place in the run's models. */
+  @property({ type: Number }) row = 0;
+  @property({ attribute: false }) settings!: ViewSettings;
+
+  @query('isb-grid') readonly grid!: IsbGrid;
+
+  private source: GridSource | null = null;
+  private isNearScreen = true;
+  private readonly visibility = new IntersectionObserver(
+    (entries) => {
+      const isNear = entries.at(-1)?.isIntersecting ?? true;
+      if (isNear && !this.isNearScreen) this.requestUpdate();
+      this.isNearScreen = isNear;
+    },
+    { root: document, rootMargin: '300px' },
+  );
+
+  /** The figures have changed. Far from the screen they are drawn when the row comes near: layout is what a tick costs. */
+  statsChanged(): void {
+    if (this.isNearScreen) this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.visibility.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.visibility.disconnect();
+  }
+
+  squareChanged(position: number): void {
+    this.grid?.squareChanged(position);
+  }
+
+  allChanged(): void {
+    this.grid?.allChanged();
+    this.requestUpdate();
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('player') || changed.has('row')) this.source = gridSource(this.player, this.row);
+  }
+
+  override render(): unknown {
+    const model = this.player.state.models[this.row];
+    if (!model) return nothing;
+    return html`<section class="row" aria-label=${modelTitle(model)}>
+      <div class="about">${this.renderName(model)}${this.renderFigures(model)}</div>
+      <isb-grid .source=${this.source} .squareSize=${this.settings.squareSize}></isb-grid>
+    </section>`;
+  }
+
+  private renderName(model: ModelState): TemplateResult {
+    const { showProvider } = this.settings;
+    return html`<div class="name">
+      ${showProvider ? providerMark(model.provider, model.providerLabel) : nothing}
+      <h2 class="ellipsis" title=${model.model}>${modelTitle(model)}</h2>
+      ${model.isSimulated
+        ? html`<span class="badge simulated" title="No model was asked: every figure of this row is made up by the simulated model API.">simulated</span>`
+        : nothing}
+      ${showProvider ? html`<span class="provider muted ellipsis">${model.isSimulated ? nothing : model.providerLabel}</span>` : nothing}
+    </div>`;
+  }
+
+  private renderFigures(model: ModelState): unknown {
+    const detail = this.settings.modelStats;
+    if (detail === 'hide') return nothing;
+    const stats = this.player.statsOf(this.row);
+    const accuracy = accuracyFigure(stats);
+    const count = (kind: 'correct' | 'incorrect' | 'error', value: number): TemplateResult =>
+      html`<span class="figure count" title=${countDefinitions[kind]}
+        ><span class="glyph ${value > 0 ? kind : 'muted'}" aria-hidden="true">${verdictGlyphs[kind]}</span
+        ><span class="visually-hidden">${kind} </span>${value}</span
+      >`;
+    const counts = html`<div class="counts">
+      ${count('correct', stats.correct)}${count('incorrect', stats.incorrect)}${count('error', stats.error)}
+      <span class="figure accuracy" title=${accuracy.definition}
+        ><b>${accuracy.value}</b>${accuracy.interval && detail === 'verbose' ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}</span
+      >
+    </div>`;
+    const figures =
+      detail === 'simple'
+        ? [rateFigure(stats), totalFigure(stats)]
+        : [rateFigure(stats), totalFigure(stats), loadFigure(stats), ttftFigure(stats), tokensFigure(stats), costFigure(model, stats)];
+    return html`${counts}
+      <dl class="figures ${detail}">${figures.map(renderFigure)}</dl>
+      ${this.renderAwards()}`;
+  }
+
+  private renderAwards(): TemplateResult {
+    const given = this.player.awardsOf(this.row);
+    return html`<div class="awards">
+      ${given.map((award) => html`<span class="badge" title=${awardWords[award].definition}>${awardWords[award].label}</span>`)}
+    </div>`;
+  }
+
+  static override styles = [
+    sharedStyles,
+    providerMarkStyles,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+      .row {
+        display: grid;
+        grid-template-columns: 320px minmax(0, 1fr);
+        gap: 12px 20px;
+        align-items: start;
+        padding: 12px 16px;
+        border-bottom: 1px solid var(--isb-border);
+      }
+      .about {
+        min-width: 0;
+      }
+      .name {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 24px;
+      }
+      h2 {
+        font-size: 14px;
+        font-weight: 600;
+      }
+      .name .badge {
+        flex: none;
+      }
+      .provider {
+        flex: 0 1 auto;
+        margin-left: auto;
+      }
+      .counts {
+        display: flex;
+        align-items: baseline;
+        gap: 14px;
+        margin-top: 6px;
+      }
+      .count {
+        min-width: 30px;
+      }
+      .glyph {
+        display: inline-block;
+        width: 14px;
+        font-weight: 700;
+      }
+      .accuracy {
+        margin-left: auto;
+      }
+      .figures {
+        display: grid;
+        grid-template-columns: repeat(3, minmax(0, 1fr));
+        gap: 6px 10px;
+        margin: 6px 0 0;
+      }
+      .figures.simple {
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+      }
+      .figures div {
+        min-width: 0;
+      }
+      dt {
+        font-size: 11px;
+        line-height: 14px;
+        color: var(--isb-muted);
+      }
+      dd {
+        margin: 0;
+        line-height: 17px;
+      }
+      dd.figure {
+        white-space: normal;
+      }
+      .note {
+        display: inline-block;
+        font-size: 11px;
+        white-space: nowrap;
+      }
+      .awards {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+        min-height: 18px;
+        margin-top: 7px;
+      }
+      @container (max-width: 640px) {
+        .row {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+}
+
+function renderFigure(figure: Figure): TemplateResult {
+  return html`<div title=${figure.definition}>
+    <dt class="ellipsis">${figure.name}</dt>
+    <dd class="figure">${figure.value}${figure.note ? html` <span class="note muted">${figure.note}</span>` : nothing}</dd>
+  </div>`;
+}
+
+function gridSource(player: RunPlayer, row: number): GridSource | null {
+  const model = player.state.models[row];
+  if (!model) return null;
+  return {
+    label: `${modelTitle(model)}: ${model.tests.length} tests`,
+    count: model.tests.length,
+    indexOf: (position) => model.tests[position]?.index ?? position + 1,
+    lookOf: (position) => player.look(row, position),
+    labelOf: (position) => {
+      const test = model.tests[position];
+      return test ? squareLabel(model, test, player.look(row, position)) : '';
+    },
+    hoverOf: (position) => {
+      const test = model.tests[position];
+      if (!test) return [];
+      const look = player.look(row, position);
+      const label = player.state.prompts[position]?.label;
+      return [
+        `#${test.index} ${lookWord(look)}`,
+        hoverFigures(test, look),
+        ...(look === 'error' && test.error ? [errorKindWords[test.error.kind]] : []),
+        ...(model.isSimulated ? ['simulated'] : []),
+        ...(label ? [label] : []),
+      ].filter((line, place) => place !== 1 || line !== lookWord(look));
+    },
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-model-row': IsbModelRow;
+  }
+}

@@ -1,0 +1,242 @@
+// One test, read closely: what was asked, answered, expected and got, with its figures. Text is only ever text.
+
+import { html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { formatCost, formatCount, formatDuration, formatRate } from '../../src/shared/format';
+import type { TestDetail } from '../../src/shared/protocol';
+import type { ModelState, TestState } from '../../src/shared/runState';
+import { errorKindWords, modelTitle, testRate, verdictGlyphs } from '../../src/shared/testText';
+import type { HostLink } from './hostLink';
+import { closeIcon, nextIcon, previousIcon } from './icons';
+import { dialogStyles, sharedStyles, textBlockStyles } from './styles';
+import { testModalStyles } from './testModalStyles';
+import { button, iconButton, progressRing } from './toolkit';
+
+type Loading = { phase: 'loading' } | { phase: 'failed'; message: string } | { phase: 'loaded'; detail: TestDetail } | { phase: 'notRun' };
+
+@customElement('isb-test-modal')
+export class IsbTestModal extends LitElement {
+  @property({ attribute: false }) link!: HostLink;
+  @property({ attribute: false }) model: ModelState | null = null;
+  @property({ attribute: false }) test: TestState | null = null;
+  /** Not for what an imported report holds: it has no files to open. */
+  @property({ type: Boolean }) hasFiles = true;
+
+  @state() private content: Loading = { phase: 'loading' };
+  @state() private isCopied = false;
+
+  @query('dialog') private readonly dialog!: HTMLDialogElement;
+  private shownKey = '';
+  private isPressOnBackdrop = false;
+
+  /** Shows a test; opens the modal when it was closed. */
+  show(model: ModelState, test: TestState): void {
+    this.model = model;
+    this.test = test;
+    void this.updateComplete.then(() => {
+      if (!this.dialog.open) this.dialog.showModal();
+    });
+    const key = `${model.model}#${test.index}#${test.phase}`;
+    if (key === this.shownKey) return;
+    this.shownKey = key;
+    this.isCopied = false;
+    if (test.phase === 'finished') void this.load(model, test, key);
+    else this.content = { phase: 'notRun' };
+  }
+
+  close(): void {
+    this.dialog.close();
+  }
+
+  private async load(model: ModelState, test: TestState, key: string): Promise<void> {
+    this.content = { phase: 'loading' };
+    let content: Loading;
+    try {
+      const reply = await this.link.request({ type: 'testDetail', model: model.model, index: test.index });
+      content = { phase: 'loaded', detail: reply.detail };
+    } catch (error) {
+      content = { phase: 'failed', message: error instanceof Error ? error.message : String(error) };
+    }
+    // The user may have gone on to another test meanwhile.
+    if (key === this.shownKey) this.content = content;
+  }
+
+  override render(): unknown {
+    const { model, test } = this;
+    return html`<dialog
+      aria-labelledby="title"
+      @close=${this.closed}
+      @keydown=${this.keyPressed}
+      @pointerdown=${(event: PointerEvent) => (this.isPressOnBackdrop = event.target === this.dialog)}
+      @click=${this.clicked}
+    >
+      ${model && test
+        ? html`<div class="sheet" tabindex="-1" autofocus>
+            ${this.renderHeader(model, test)}
+            <div class="body">${this.renderFigures(model, test)}${this.renderContent()}</div>
+            ${this.renderFooter()}
+          </div>`
+        : nothing}
+    </dialog>`;
+  }
+
+  private renderHeader(model: ModelState, test: TestState): TemplateResult {
+    const verdict = test.verdict;
+    const mark = verdict === 'not_run' ? '·' : verdictGlyphs[verdict];
+    const word = verdict === 'not_run' ? (test.phase === 'running' ? 'RUNNING' : 'NOT RUN') : verdict.toUpperCase();
+    return html`<header>
+      <span class="mark ${verdict}" aria-hidden="true">${mark}</span>
+      <h2 id="title" class="ellipsis">
+        #${test.index} ${modelTitle(model)} <span class="muted">(${model.providerLabel})</span>
+        <span class="verdict ${verdict}">${word}</span>
+      </h2>
+      ${model.isSimulated ? html`<span class="badge simulated" title="No model was asked: all of this is made up by the simulated model API.">simulated</span>` : nothing}
+      <span class="spacer"></span>
+      ${iconButton({ icon: closeIcon, label: 'Close', onClick: () => this.close() })}
+    </header>`;
+  }
+
+  private renderFigures(model: ModelState, test: TestState): unknown {
+    if (test.phase !== 'finished') return nothing;
+    const result = this.content.phase === 'loaded' ? this.content.detail.result : null;
+    const timings = result?.timings ?? test.timings;
+    const tokens = result?.tokens ?? test.tokens;
+    const cost = result?.cost ?? test.cost;
+    const rate = testRate(timings ? { ...test, timings } : test);
+    const costText = cost && cost.usd !== null ? `${formatCost(cost.usd)}${model.isSimulated ? ' simulated' : model.isLocal ? ' local' : ''}` : null;
+    const attempts = result?.attempts ?? null;
+    const figures: [string, string | null, string][] = [
+      [
+        rate?.basis === 'endToEnd' ? 'speed, end-to-end' : 'speed, decode',
+        rate && formatRate(rate.value),
+        rate?.basis === 'endToEnd' ? 'Output tokens / total duration.' : '(output tokens - 1) / (last token - first token).',
+      ],
+      ['TTFT', known(timings?.ttft, formatDuration), 'Time to first token: dispatch to the first token, reasoning or answer.'],
+      ['total', known(timings?.total, formatDuration), 'From dispatch of the request to the end of its answer.'],
+      ['load', known(timings?.load, formatDuration), 'Loading the model into memory, as its server reports it.'],
+      ['queue', known(timings?.queue, formatDuration), 'Waiting for a free slot before the first dispatch; not part of the total.'],
+      [
+        'tokens in + out',
+        tokens && (tokens.input !== null || tokens.output !== null) ? `${formatCount(tokens.input)} + ${formatCount(tokens.output)}` : null,
+        tokens?.source === 'estimated' ? 'Input and output tokens, estimated by us: the model API gave no count.' : 'Input and output tokens as the model API counts them.',
+      ],
+      ['cost', costText, 'USD, at the prices recorded with the run.'],
+      ...(attempts !== null && attempts > 1 ? [['attempts', String(attempts), 'Requests made until one was answered.'] as [string, string, string]] : []),
+    ];
+    return html`<dl class="figures">
+      ${figures.map(
+        ([name, value, definition]) =>
+          html`<div title=${definition}>
+            <dt>${name}</dt>
+            <dd class="figure ${value === null ? 'muted' : ''}">${value ?? notRecorded}</dd>
+          </div>`,
+      )}
+    </dl>`;
+  }
+
+  private renderContent(): unknown {
+    const { content } = this;
+    switch (content.phase) {
+      case 'loading':
+        return html`<div class="state">${progressRing('Loading the test')}</div>`;
+      case 'failed':
+        return html`<div class="callout" role="alert"><b>The test could not be loaded.</b> ${content.message}</div>`;
+      case 'notRun':
+        return html`<div class="state muted">This test has no answer yet.</div>`;
+      case 'loaded':
+        return this.renderDetail(content.detail);
+    }
+  }
+
+  private renderDetail({ result }: TestDetail): TemplateResult {
+    return html`${result.error
+        ? html`<div class="callout" role="note">
+            <b>${errorKindWords[result.error.kind]}${result.error.status === undefined ? '' : ` (HTTP ${result.error.status})`}.</b> ${result.error.message}
+          </div>`
+        : nothing}
+      ${result.reason ? html`<p class="reason">${result.reason}</p>` : nothing}
+      <div class="texts">
+        ${renderText('Input prompt', result.prompt, 'tall')} ${renderText('Model response', result.response, 'tall')}
+        ${renderText('Expected', result.expected, 'short')} ${renderText('Got (execution result)', result.got, 'short')}
+      </div>
+      ${result.reasoning ? html`<div class="texts one">${renderText('Reasoning', result.reasoning, 'tall')}</div>` : nothing}`;
+  }
+
+  private renderFooter(): TemplateResult {
+    const detail = this.content.phase === 'loaded' ? this.content.detail : null;
+    const open = (type: 'openTranscript' | 'openResult') => () => {
+      if (this.model && this.test) this.link.post({ type, model: this.model.model, index: this.test.index });
+    };
+    return html`<footer>
+      ${this.hasFiles
+        ? html`${button({ label: 'Open Transcript', onClick: open('openTranscript'), isDisabled: !detail?.hasTranscript })}
+          ${button({ label: 'Open Result JSON', onClick: open('openResult'), isDisabled: !detail })}`
+        : nothing}
+      ${button({ label: this.isCopied ? 'Copied' : 'Copy', onClick: () => this.copy(), isDisabled: !detail })}
+      <span class="spacer"></span>
+      ${iconButton({ icon: previousIcon, label: 'Previous test of this model (Left)', onClick: () => this.move('ArrowLeft') })}
+      ${iconButton({ icon: nextIcon, label: 'Next test of this model (Right)', onClick: () => this.move('ArrowRight') })}
+      ${button({ label: 'Cancel', onClick: () => this.close(), title: 'Close (Escape)' })}
+    </footer>`;
+  }
+
+  private copy(): void {
+    if (this.content.phase !== 'loaded' || !this.model || !this.test) return;
+    const { result } = this.content.detail;
+    const text = [
+      `#${this.test.index} ${this.model.model}${this.model.isSimulated ? ' (simulated)' : ''}: ${result.verdict}`,
+      ...(result.error ? [`Error: ${errorKindWords[result.error.kind]}. ${result.error.message}`] : []),
+      `Input prompt:\n${result.prompt}`,
+      `Model response:\n${result.response}`,
+      `Expected:\n${result.expected}`,
+      `Got (execution result):\n${result.got}`,
+    ].join('\n\n');
+    this.link.post({ type: 'copyText', text });
+    this.isCopied = true;
+  }
+
+  private move(key: string): void {
+    this.dispatchEvent(new CustomEvent('modal-move', { detail: { key } }));
+  }
+
+  private keyPressed(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !event.key.startsWith('Arrow')) return;
+    // In a scrolled text up and down scroll it; left and right always change the test.
+    const isInText = event.composedPath().some((target) => target instanceof HTMLElement && target.matches('pre'));
+    if (isInText && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) return;
+    event.preventDefault();
+    this.move(event.key);
+  }
+
+  private clicked(event: MouseEvent): void {
+    // Both press and release on the backdrop: selecting text and letting go outside must not close.
+    if (event.target === this.dialog && this.isPressOnBackdrop) this.close();
+  }
+
+  private closed(): void {
+    this.shownKey = '';
+    this.dispatchEvent(new CustomEvent('modal-closed'));
+  }
+
+  static override styles = [sharedStyles, dialogStyles, textBlockStyles, testModalStyles];
+}
+
+const notRecorded = 'not recorded';
+
+function known(value: number | null | undefined, format: (value: number) => string): string | null {
+  return value === null || value === undefined ? null : format(value);
+}
+
+function renderText(title: string, text: string, height: 'tall' | 'short'): TemplateResult {
+  return html`<section class="text ${height}">
+    <h3>${title}</h3>
+    <pre tabindex="0" aria-label=${title} class=${text === '' ? 'muted' : ''}>${text === '' ? 'empty' : text}</pre>
+  </section>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-test-modal': IsbTestModal;
+  }
+}

@@ -1,0 +1,156 @@
+// The looks of `isb-run-view`: a calm sticky header above the rows, or only a corner in bench mode.
+
+import { css } from 'lit';
+
+export const runViewStyles = css`
+  :host {
+    display: block;
+    padding-bottom: 24px;
+  }
+  .top {
+    position: sticky;
+    top: 0;
+    z-index: 5;
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    padding: 10px 16px 8px;
+    background: var(--isb-background);
+    border-bottom: 1px solid var(--isb-border);
+  }
+  .title {
+    display: flex;
+    align-items: baseline;
+    gap: 12px;
+    min-width: 0;
+  }
+  h1 {
+    flex: 0 1 auto;
+    font-size: 16px;
+    font-weight: 600;
+  }
+  .purpose {
+    flex: 1 1 0;
+  }
+  .buttons {
+    flex: none;
+    display: flex;
+    align-self: center;
+    gap: 6px;
+    margin-left: auto;
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 16px;
+    font-size: 12px;
+    min-height: 18px;
+  }
+  .entry {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    white-space: nowrap;
+  }
+  .swatch {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    width: 14px;
+    height: 14px;
+    border: 1px solid currentColor;
+    border-radius: 3px;
+    font-style: normal;
+    font-size: 10px;
+    font-weight: 700;
+    line-height: 1;
+  }
+  .swatch.correct {
+    color: var(--isb-correct);
+  }
+  .swatch.incorrect {
+    color: var(--isb-incorrect);
+  }
+  .swatch.error {
+    color: var(--isb-error);
+    border-style: dashed;
+  }
+  .swatch.waiting {
+    background: var(--isb-waiting);
+    border-color: var(--isb-squareBorder);
+  }
+  .about {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    margin-left: auto;
+    min-width: 0;
+  }
+  .badge.isolation {
+    background: transparent;
+    color: var(--isb-error);
+    border: 1px solid currentColor;
+  }
+  .summary {
+    font-size: 12px;
+  }
+  .empty {
+    padding: 48px 16px;
+    text-align: center;
+  }
+  /* Bench mode keeps the controls in a small tab that opens for a pointer or the keyboard. */
+  .corner {
+    position: fixed;
+    top: 0;
+    right: 0;
+    z-index: 5;
+    width: 30px;
+    height: 20px;
+    overflow: hidden;
+    border-radius: 0 0 0 6px;
+    background: var(--isb-panel);
+    border: 1px solid var(--isb-border);
+    opacity: 0.6;
+  }
+  .corner::before {
+    content: '⋯';
+    position: absolute;
+    inset: 0;
+    line-height: 16px;
+    text-align: center;
+  }
+  .corner isb-toolbar {
+    width: min(760px, calc(100vw - 24px));
+    opacity: 0;
+  }
+  .corner:hover,
+  .corner:focus-within {
+    width: auto;
+    height: auto;
+    padding: 6px 10px;
+    opacity: 1;
+    box-shadow: 0 2px 8px var(--isb-shadow);
+  }
+  .corner:hover::before,
+  .corner:focus-within::before {
+    content: none;
+  }
+  .corner:hover isb-toolbar,
+  .corner:focus-within isb-toolbar {
+    opacity: 1;
+  }
+  @media (max-width: 640px) {
+    .title {
+      flex-wrap: wrap;
+      gap: 4px 12px;
+    }
+    .purpose {
+      flex: 1 1 100%;
+      order: 3;
+    }
+    .top {
+      position: static;
+    }
+  }
+`;

@@ -1,0 +1,93 @@
+// The looks of `isb-test-modal`: figures in a line, four texts in two columns, one below the other where it is narrow.
+
+import { css } from 'lit';
+
+export const testModalStyles = css`
+  .mark {
+    flex: none;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    width: 22px;
+    height: 22px;
+    border: 1.5px solid currentColor;
+    border-radius: 4px;
+    font-weight: 700;
+  }
+  .mark.not_run {
+    color: var(--isb-muted);
+  }
+  .verdict {
+    margin-left: 6px;
+    font-size: 12px;
+    letter-spacing: 0.04em;
+  }
+  .figures {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 22px;
+    margin: 0 0 12px;
+  }
+  dt {
+    font-size: 11px;
+    line-height: 14px;
+    color: var(--isb-muted);
+  }
+  dd {
+    margin: 0;
+  }
+  .texts {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 12px;
+  }
+  .texts.one {
+    grid-template-columns: minmax(0, 1fr);
+    margin-top: 12px;
+  }
+  .texts h3 {
+    margin-bottom: 4px;
+    font-size: 12px;
+    font-weight: 600;
+  }
+  .text {
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+  }
+  .text pre {
+    flex: 1 1 auto;
+  }
+  .tall pre {
+    min-height: 96px;
+    max-height: 34vh;
+  }
+  .short pre {
+    min-height: 34px;
+    max-height: 18vh;
+  }
+  .callout {
+    margin-bottom: 12px;
+    padding: 8px 12px;
+    border-left: 3px solid var(--isb-error);
+    background: var(--isb-code);
+    border-radius: 2px;
+    overflow-wrap: anywhere;
+    user-select: text;
+  }
+  .reason {
+    margin-bottom: 12px;
+    overflow-wrap: anywhere;
+    user-select: text;
+  }
+  .state {
+    display: flex;
+    justify-content: center;
+    padding: 48px 0;
+  }
+  @media (max-width: 620px) {
+    .texts {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+`;
