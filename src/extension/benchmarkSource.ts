@@ -1,0 +1,64 @@
+// Where the text of a benchmark comes from: the open editor when there is one (it may be newer than the file), else the file.
+
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+export interface BenchmarkSource {
+  /** Absolute path, also when there is no such file (dropped, never saved). */
+  path: string;
+  text: string;
+  /** What problems are shown at; absent for a dropped file. */
+  uri?: vscode.Uri;
+}
+
+const largestFileBytes = 20_000_000;
+
+/** Reads a benchmark's text. Throws when it can't be read, saying why. */
+export async function readBenchmarkSource(uri: vscode.Uri): Promise<BenchmarkSource> {
+  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  if (uri.scheme === 'untitled' && document) {
+    const name = uri.path.split('/').at(-1) || 'untitled';
+    return { path: pathWithoutFile(/\.ya?ml$/i.test(name) ? name : `${name}.yaml`), text: document.getText(), uri };
+  }
+  if (uri.scheme !== 'file') throw new Error(`Only files on disk can be run, and this is ${uri.scheme}: Save a copy of it first.`);
+  if (document) return { path: uri.fsPath, text: document.getText(), uri };
+  return { path: uri.fsPath, text: await readText(uri), uri };
+}
+
+/** A benchmark dropped on a panel: its name is all that is known of where it was. */
+export function droppedSource(name: string, text: string): BenchmarkSource {
+  return { path: pathWithoutFile(name.replace(/^.*[\\/]/, '')), text };
+}
+
+/** The text of a file. Throws when it is missing, a folder or far larger than any benchmark or report. */
+export async function readText(uri: vscode.Uri, largest = largestFileBytes): Promise<string> {
+  const { size, type } = await vscode.workspace.fs.stat(uri);
+  if (type & vscode.FileType.Directory) throw new Error(`${uri.fsPath} is a folder, not a file.`);
+  if (size > largest) throw new Error(`${uri.fsPath} is too large: ${size} bytes, at most ${largest} are read.`);
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+/** The YAML to run: what a menu passed, else the active editor's, else what the user chooses; absent when they choose none. */
+export async function benchmarkUri(argument: unknown): Promise<vscode.Uri | undefined> {
+  if (argument instanceof vscode.Uri) return argument;
+  const active = vscode.window.activeTextEditor?.document;
+  if (active && isYaml(active)) return active.uri;
+  return chooseFile('Run Benchmark', { 'Benchmark': ['yaml', 'yml'] });
+}
+
+/** Asks for one file; absent when the user chooses none. */
+export async function chooseFile(title: string, filters: { [name: string]: string[] }): Promise<vscode.Uri | undefined> {
+  const defaultUri = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await vscode.window.showOpenDialog({ title, openLabel: 'Open', filters, defaultUri });
+  return chosen?.[0];
+}
+
+export function isYaml(document: vscode.TextDocument): boolean {
+  return document.languageId === 'yaml' || /\.ya?ml$/i.test(document.uri.path);
+}
+
+/** In the first workspace folder; with none open in a folder of its own in the home folder, as VS Code's window has no place. */
+function pathWithoutFile(name: string): string {
+  return join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? join(homedir(), 'iso-speed-bench'), name);
+}

@@ -1,0 +1,164 @@
+// One run as the extension holds it, live, opened from its folder or imported from a report: the state that panels show,
+// kept by the same fold everywhere. Knows no panel; any number may look at it.
+
+import * as vscode from 'vscode';
+import type { RunOutcome } from '../core/run/runRequest';
+import type { RunEvent } from '../shared/events';
+import type { BenchmarkText, RunSource, TestDetail } from '../shared/protocol';
+import { applyEvent, emptyRun, foldRun, type RunState } from '../shared/runState';
+import { messageOf } from './commands';
+import { Disposable } from './disposable';
+import type { EngineRun } from './engineClient';
+import { folderEvidence, noEvidence, reportEvidence, type RunEvidence } from './runEvidence';
+
+export interface NumberedEvents {
+  /** The number of the run's first event in `events`, from 0. */
+  first: number;
+  events: RunEvent[];
+}
+
+/** How a run can be opened again after a window reload. */
+export type RunOrigin = { kind: 'runFolder'; runDirectory: string } | { kind: 'report'; path: string } | { kind: 'sample' };
+
+export interface SessionStart {
+  benchmarkName: string;
+  purpose: string;
+  /** Absolute path of the benchmark, also when it has never been saved. */
+  benchmarkPath: string;
+}
+
+export class RunSession extends Disposable {
+  private readonly added = this.register(new vscode.EventEmitter<NumberedEvents>());
+  private readonly endedEmitter = this.register(new vscode.EventEmitter<void>());
+  private evidence: RunEvidence;
+  private engine: EngineRun | undefined;
+  private eventTotal = 0;
+  private folder: string | undefined;
+  private problemText: string | undefined;
+  private reportOrigin: RunOrigin | undefined;
+
+  /** Fires after the events are in `state`. */
+  readonly onDidAddEvents = this.added.event;
+  /** Fires once, when a live run has ended, well or not. */
+  readonly onDidEnd = this.endedEmitter.event;
+
+  private constructor(
+    readonly source: RunSource,
+    readonly state: RunState,
+    evidence: RunEvidence,
+    /** Of a live run. */
+    readonly benchmarkPath?: string,
+  ) {
+    super();
+    this.evidence = evidence;
+  }
+
+  /**
+   * A run that is starting now. `startEngine` is called at once with what the engine has to report to.
+   * `ended` of the engine is handled here: a failure becomes the session's `problem`.
+   */
+  static startLive(
+    start: SessionStart,
+    startEngine: (listener: { onStarted(runDirectory: string): void; onEvents(events: RunEvent[]): void }) => EngineRun,
+  ): RunSession {
+    const state = { ...emptyRun(), benchmarkName: start.benchmarkName, purpose: start.purpose };
+    const session = new RunSession('live', state, noEvidence, start.benchmarkPath);
+    const engine = startEngine({
+      onStarted: (runDirectory) => session.takeFolder(runDirectory),
+      onEvents: (events) => session.add(events),
+    });
+    session.engine = session.register(engine);
+    void engine.ended.then(
+      (outcome) => session.end(outcome),
+      (error: unknown) => session.fail(messageOf(error)),
+    );
+    return session;
+  }
+
+  /** Throws when the folder is no run folder. */
+  static async openFolder(runDirectory: string): Promise<RunSession> {
+    const { openRun } = await import('../core/run/openRun');
+    const { state, problem } = await openRun(runDirectory);
+    const session = new RunSession('runFolder', state, folderEvidence(runDirectory));
+    session.folder = runDirectory;
+    session.problemText = problem;
+    return session;
+  }
+
+  /** `origin` is where the text was read from; absent when it was dropped on a panel. Throws when the text is no report. */
+  static async openReport(text: string, origin: Exclude<RunOrigin, { kind: 'runFolder' }> | undefined): Promise<RunSession> {
+    const { importReport } = await import('../core/run/importReport');
+    const report = importReport(text);
+    const session = new RunSession(origin?.kind ?? 'report', foldRun(report.events), reportEvidence(report));
+    session.eventTotal = report.events.length;
+    session.reportOrigin = origin;
+    return session;
+  }
+
+  /** The number that the run's next event will have. */
+  get eventCount(): number {
+    return this.eventTotal;
+  }
+
+  /** Absolute path; absent for a report and until a live run's folder exists. */
+  get runDirectory(): string | undefined {
+    return this.folder;
+  }
+
+  /** Absent for a report that came without a file, and until a live run's folder exists. */
+  get origin(): RunOrigin | undefined {
+    return this.folder === undefined ? this.reportOrigin : { kind: 'runFolder', runDirectory: this.folder };
+  }
+
+  /** What went wrong with the run as a whole, for people. */
+  get problem(): string | undefined {
+    return this.problemText;
+  }
+
+  get isRunning(): boolean {
+    return this.engine !== undefined;
+  }
+
+  /** Cancelling is asking: `onDidEnd` fires when it is done. Does nothing to a run that is over. */
+  cancel(): void {
+    this.engine?.cancel();
+  }
+
+  testDetail(model: string, index: number): Promise<TestDetail> {
+    return this.evidence.testDetail(model, index);
+  }
+
+  benchmarkText(): Promise<BenchmarkText> {
+    return this.evidence.benchmarkText();
+  }
+
+  private takeFolder(runDirectory: string): void {
+    this.folder = runDirectory;
+    this.evidence = folderEvidence(runDirectory);
+  }
+
+  private add(events: RunEvent[]): void {
+    const first = this.eventTotal;
+    for (const event of events) applyEvent(this.state, event);
+    this.eventTotal += events.length;
+    this.added.fire({ first, events });
+  }
+
+  private end(outcome: RunOutcome): void {
+    this.takeFolder(outcome.runDirectory);
+    this.close();
+  }
+
+  private fail(message: string): void {
+    if (this.isDisposed) return;
+    this.problemText = message;
+    this.close();
+  }
+
+  private close(): void {
+    this.engine = undefined;
+    // An engine that died has said nothing of the end.
+    if (this.state.status === 'running') this.state.status = 'interrupted';
+    this.endedEmitter.fire();
+  }
+}

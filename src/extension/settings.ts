@@ -1,0 +1,86 @@
+// The settings as the extension uses them: typed, in range, in the engine's units. A value of the wrong type counts as not set.
+
+import * as vscode from 'vscode';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { PythonSettings } from '../core/run/runRequest';
+import { defaultViewSettings, squareSizeRange, tickRange, type ViewSettings } from '../shared/viewSettings';
+
+export const settingsSection = 'isoSpeedBench';
+
+export interface RunSettings {
+  /** As written: relative, absolute or with a leading `~`. */
+  runsFolder: string;
+  /** Requests in flight at once by model API id; `*` for every API that is not local. */
+  concurrency: { [api: string]: number };
+  attemptTimeoutMs: number;
+  maxAttempts: number;
+  python: PythonSettings;
+  /** The user's own OpenAI-compatible services, unchecked. */
+  services: unknown;
+}
+
+/** The settings that a run of `resource` starts with. */
+export function readRunSettings(resource?: vscode.Uri): RunSettings {
+  const settings = vscode.workspace.getConfiguration(settingsSection, resource);
+  return {
+    runsFolder: text(settings.get('runsFolder'), 'runs'),
+    concurrency: counts(settings.get('concurrency')),
+    attemptTimeoutMs: numberIn(settings.get('requestTimeoutSeconds'), 120, { min: 1, max: 3600 }) * 1000,
+    maxAttempts: Math.round(numberIn(settings.get('maxAttempts'), 4, { min: 1, max: 10 })),
+    python: {
+      runner: oneOf(settings.get('python.runner'), ['sandbox', 'python3', 'uv'], 'sandbox'),
+      timeLimitMs: numberIn(settings.get('python.timeLimitSeconds'), 10, { min: 1, max: 600 }) * 1000,
+      memoryLimitMb: numberIn(settings.get('python.memoryLimitMb'), 256, { min: 64, max: 2048 }),
+    },
+    services: settings.get('services'),
+  };
+}
+
+/**
+ * The folder that run folders are made in. A relative setting counts from the workspace folder of the benchmark,
+ * without one from the benchmark's own folder.
+ */
+export function resolveRunsDirectory(runsFolder: string, benchmarkPath: string): string {
+  const expanded = runsFolder === '~' || /^~[\\/]/.test(runsFolder) ? join(homedir(), runsFolder.slice(1)) : runsFolder;
+  if (isAbsolute(expanded)) return resolve(expanded);
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(benchmarkPath));
+  return resolve(folder?.uri.fsPath ?? dirname(benchmarkPath), expanded);
+}
+
+/** The panel's settings, in range. */
+export function readViewSettings(): ViewSettings {
+  const settings = vscode.workspace.getConfiguration(`${settingsSection}.panel`);
+  const fallback = defaultViewSettings;
+  return {
+    tickMs: Math.round(numberIn(settings.get('tickMs'), fallback.tickMs, tickRange)),
+    squareSize: Math.round(numberIn(settings.get('squareSize'), fallback.squareSize, squareSizeRange)),
+    modelStats: oneOf(settings.get('modelStats'), ['verbose', 'simple', 'hide'], fallback.modelStats),
+    showProvider: boolean(settings.get('showProvider'), fallback.showProvider),
+    benchMode: boolean(settings.get('benchMode'), fallback.benchMode),
+    replayMode: oneOf(settings.get('replayMode'), ['series', 'asItHappened'], fallback.replayMode),
+  };
+}
+
+function text(value: unknown, fallback: string): string {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
+}
+
+function boolean(value: unknown, fallback: boolean): boolean {
+  return typeof value === 'boolean' ? value : fallback;
+}
+
+function numberIn(value: unknown, fallback: number, range: { min: number; max: number }): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return fallback;
+  return Math.min(range.max, Math.max(range.min, value));
+}
+
+function oneOf<T extends string>(value: unknown, choices: readonly T[], fallback: T): T {
+  return choices.find((choice) => choice === value) ?? fallback;
+}
+
+function counts(value: unknown): { [api: string]: number } {
+  if (typeof value !== 'object' || value === null) return {};
+  const known = Object.entries(value).filter(([, count]) => Number.isInteger(count) && (count as number) >= 1);
+  return Object.fromEntries(known as [string, number][]);
+}

@@ -1,0 +1,50 @@
+// API keys: SecretStorage before the environment, nothing passed on that no model API needs.
+
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { IsoSpeedBenchApi } from '../../src/extension/extension';
+import { activated, answering } from './extensionUnderTest';
+
+const api = { id: 'openai', label: 'OpenAI', isLocal: false, isSimulated: false, keyVariable: 'OPENAI_API_KEY', baseUrlVariable: 'OPENAI_BASE_URL', defaultConcurrency: 1 };
+const apis = [{ ...api, connect: () => Promise.reject(new Error('never asked')) }];
+
+describe('API keys', () => {
+  let keys: IsoSpeedBenchApi['keys'];
+
+  beforeEach(async () => {
+    keys = (await activated()).keys;
+  });
+
+  afterEach(() => keys.remove('OPENAI_API_KEY'));
+
+  it('are kept in the secret storage and overlay the environment', async () => {
+    assert.equal(await keys.originOf('OPENAI_API_KEY'), 'none');
+    await keys.store('OPENAI_API_KEY', '  not-a-real-key\n');
+    assert.equal(await keys.originOf('OPENAI_API_KEY'), 'stored');
+    assert.equal((await keys.environmentFor(apis))['OPENAI_API_KEY'], 'not-a-real-key');
+    await keys.remove('OPENAI_API_KEY');
+    assert.equal((await keys.environmentFor(apis))['OPENAI_API_KEY'], undefined);
+  });
+
+  it('pass on nothing of the environment but what model APIs need', async () => {
+    const environment = await keys.environmentFor(apis);
+    assert.equal(environment['PATH'], undefined);
+    assert.equal(environment['HOME'], undefined);
+  });
+
+  it('are set and removed by the command', async () => {
+    // First the list of model APIs comes, later what to do with a key that is set.
+    const pickOpenAi = async (items: (string | { label: string })[] | Promise<{ label: string }[]>): Promise<unknown> =>
+      (await items).find((item) => item === 'Remove' || (typeof item === 'object' && item.label === 'OpenAI'));
+    const asked = await answering({ showQuickPick: pickOpenAi, showInputBox: 'not-a-real-key', showInformationMessage: undefined }, () =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.setApiKey')),
+    );
+    assert.equal(asked.at(-1), 'showInformationMessage: The API key of OpenAI is set.');
+    assert.equal(asked.some((question) => question.includes('not-a-real-key')), false);
+    assert.equal(await keys.originOf('OPENAI_API_KEY'), 'stored');
+    await answering({ showQuickPick: pickOpenAi, showInformationMessage: undefined }, () =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.setApiKey')),
+    );
+    assert.equal(await keys.originOf('OPENAI_API_KEY'), 'none');
+  });
+});

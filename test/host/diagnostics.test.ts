@@ -1,0 +1,65 @@
+// The problems of a benchmark while it is being written, and the lens above it.
+
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, eventually, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
+
+describe('benchmark problems while typing', () => {
+  let files: WorkspaceFiles;
+
+  beforeEach(async () => {
+    await activated();
+    files = new WorkspaceFiles();
+  });
+
+  afterEach(() => files.remove());
+
+  const problemsOf = (uri: vscode.Uri): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri);
+  const problemsBecome = (uri: vscode.Uri, isRight: (problems: vscode.Diagnostic[]) => boolean): Promise<void> =>
+    eventually(vscode.languages.onDidChangeDiagnostics, () => isRight(problemsOf(uri)));
+
+  it('appear where they are and go when they are solved', async () => {
+    const uri = await files.write('typing.yaml', tinyBenchmark());
+    const editor = await vscode.window.showTextDocument(uri);
+    const evaluator = editor.document.lineAt(3);
+    await editor.edit((edit) => edit.replace(evaluator.range, 'evaluator: no_such_thing'));
+    await problemsBecome(uri, (problems) => problems.length === 1);
+    const [problem] = problemsOf(uri);
+    assert.equal(editor.document.getText(problem!.range), 'no_such_thing');
+    assert.equal(problem!.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal(problem!.code, 'evaluator');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await problemsBecome(uri, (problems) => problems.length === 0);
+  });
+
+  it('leave other YAML alone', async () => {
+    const other = await files.write('other.yaml', 'name: ci\non: push\njobs: {}\n');
+    const benchmark = await files.write('known.yaml', tinyBenchmark({ models: ['simulated~hasty', 'simulated~hasty'] }));
+    await vscode.window.showTextDocument(other);
+    await vscode.window.showTextDocument(benchmark);
+    // The benchmark was opened later: when it has been checked the other one has been too.
+    await problemsBecome(benchmark, (problems) => problems.length === 1);
+    assert.equal(problemsOf(benchmark)[0]!.severity, vscode.DiagnosticSeverity.Warning);
+    assert.deepEqual(problemsOf(other), []);
+  });
+
+  it('go with the file', async () => {
+    const uri = await files.write('closing.yaml', tinyBenchmark().replace('evaluator:', 'evaluatr:'));
+    await vscode.window.showTextDocument(uri);
+    await problemsBecome(uri, (problems) => problems.length > 0);
+    const deletion = new vscode.WorkspaceEdit();
+    deletion.deleteFile(uri);
+    await vscode.workspace.applyEdit(deletion);
+    await problemsBecome(uri, (problems) => problems.length === 0);
+  });
+
+  it('say above a benchmark what a run of it would be', async () => {
+    const uri = await files.write('lens.yaml', tinyBenchmark({ models: ['simulated~hasty', 'simulated~swift'] }));
+    await vscode.window.showTextDocument(uri);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 10);
+    assert.deepEqual(
+      lenses.map((lens) => lens.command?.title),
+      ['$(play) Run benchmark (2 models x 3 prompts = 6 tests)'],
+    );
+  });
+});

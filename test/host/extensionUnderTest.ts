@@ -1,0 +1,103 @@
+// What every suite of the extension host needs: the running extension, a workspace to write in, and answers to its questions.
+
+import assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { IsoSpeedBenchApi } from '../../src/extension/extension';
+import type { RunSession } from '../../src/extension/runSession';
+
+export const extensionId = 'iso-speed-bench.iso-speed-bench';
+
+export async function activated(): Promise<IsoSpeedBenchApi> {
+  const extension = vscode.extensions.getExtension<IsoSpeedBenchApi>(extensionId);
+  assert.ok(extension, `${extensionId} is not installed`);
+  return extension.activate();
+}
+
+export function workspaceFolder(): string {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'the tests need an open folder');
+  return folder.uri.fsPath;
+}
+
+/** Writes files into the workspace and removes them, and the runs made meanwhile, at the end. */
+export class WorkspaceFiles {
+  private readonly written = [join(workspaceFolder(), 'runs')];
+
+  async write(name: string, text: string): Promise<vscode.Uri> {
+    const path = join(workspaceFolder(), name);
+    this.written.push(path);
+    await writeFile(path, text);
+    return vscode.Uri.file(path);
+  }
+
+  async remove(): Promise<void> {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    for (const path of this.written) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** Resolves as soon as `isTrue`, looked at now and whenever `event` fires. */
+export function eventually(event: vscode.Event<unknown>, isTrue: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (isTrue()) return resolve();
+    const subscription = event(() => {
+      if (!isTrue()) return;
+      subscription.dispose();
+      resolve();
+    });
+  });
+}
+
+export function ended(session: RunSession): Promise<void> {
+  return new Promise((resolve) => {
+    if (!session.isRunning) return resolve();
+    session.onDidEnd(resolve);
+  });
+}
+
+type Question = 'showWarningMessage' | 'showErrorMessage' | 'showInformationMessage' | 'showInputBox' | 'showQuickPick' | 'showOpenDialog';
+
+/**
+ * Answers questions in place of a person while `action` runs: VS Code shows no dialogs to tests. An answer is given to every question of its kind,
+ * a function is asked with the question's arguments. Returns what was asked, `kind: first argument`.
+ */
+export async function answering(
+  answers: { [kind in Question]?: unknown },
+  action: () => Promise<unknown>,
+): Promise<string[]> {
+  const asked: string[] = [];
+  const window = vscode.window as unknown as { [kind in Question]: (...args: unknown[]) => Promise<unknown> };
+  const kinds = Object.keys(answers) as Question[];
+  const originals = kinds.map((kind) => [kind, window[kind]] as const);
+  for (const kind of kinds) {
+    window[kind] = async (...args) => {
+      asked.push(`${kind}: ${typeof args[0] === 'string' ? args[0] : JSON.stringify(args[0])}`);
+      const answer = answers[kind];
+      return typeof answer === 'function' ? (answer as (...args: unknown[]) => unknown)(...args) : answer;
+    };
+  }
+  try {
+    await action();
+  } finally {
+    for (const [kind, original] of originals) window[kind] = original;
+  }
+  return asked;
+}
+
+/** A benchmark of simulated models that ends within a second. */
+export function tinyBenchmark({ name = 'Tiny', models = ['simulated~hasty'], prompts = 3 } = {}): string {
+  const rows = Array.from({ length: prompts }, (_, row) => `  - dynamic_variables:\n      number: ${row}\n    expectation: "${row}"`);
+  return [
+    `benchmark_name: ${name}`,
+    'purpose: To see that running works',
+    'base_prompt: Say {{number}}.',
+    'evaluator: raw_string_evaluator',
+    'models:',
+    ...models.map((model) => `  - ${model}`),
+    'prompts:',
+    ...rows,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,128 @@
+// Run panels: many runs, the sample, run folders, reports, and coming back after a window reload.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { IsoSpeedBenchApi } from '../../src/extension/extension';
+import type { RunSession } from '../../src/extension/runSession';
+import { activated, answering, ended, eventually, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
+
+describe('run panels', () => {
+  let api: IsoSpeedBenchApi;
+  let files: WorkspaceFiles;
+
+  beforeEach(async () => {
+    api = await activated();
+    files = new WorkspaceFiles();
+  });
+
+  afterEach(() => files.remove());
+
+  const titles = (): string[] => api.panels.panels.map((panel) => panel.title);
+
+  async function finishedRun(name: string): Promise<RunSession & { runDirectory: string }> {
+    const session = await api.run(await files.write(`${name}.yaml`, tinyBenchmark({ name })));
+    assert.ok(session);
+    await ended(session);
+    assert.ok(session.runDirectory);
+    return session as RunSession & { runDirectory: string };
+  }
+
+  /** What VS Code does after a window reload: an empty panel of our type and what its page had kept. */
+  async function restore(state: unknown): Promise<void> {
+    const panel = vscode.window.createWebviewPanel('isoSpeedBench.runPanel', 'restored', vscode.ViewColumn.Active);
+    await api.panels.deserializeWebviewPanel(panel, state);
+  }
+
+  it('one per run', async () => {
+    await finishedRun('One');
+    await finishedRun('Two');
+    assert.deepEqual(titles(), ['Bench: One', 'Bench: Two']);
+  });
+
+  it('open a run folder', async () => {
+    const { runDirectory } = await finishedRun('Folder');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('isoSpeedBench.openRunFolder', vscode.Uri.file(runDirectory));
+    assert.deepEqual(titles(), ['Bench: Folder']);
+    const session = api.panels.panels[0]!.session!;
+    assert.equal(session.source, 'runFolder');
+    assert.equal(session.state.status, 'finished');
+  });
+
+  it('say it when a folder is no run folder', async () => {
+    const uri = await files.write('not-a-run.txt', '');
+    const asked = await answering({ showErrorMessage: undefined }, () =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.openRunFolder', vscode.Uri.joinPath(uri, '..'))),
+    );
+    assert.match(asked[0] ?? '', /is not a run folder: it has no events\.jsonl/);
+    assert.deepEqual(titles(), []);
+  });
+
+  it('come back after a window reload with their run', async () => {
+    const { state } = await finishedRun('Back');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await restore({ runId: state.runId, clock: null });
+    assert.deepEqual(titles(), ['Bench: Back']);
+    assert.deepEqual(api.panels.panels[0]!.session?.state, state);
+  });
+
+  it('come back empty when there was no run or its folder is gone', async () => {
+    const { state, runDirectory } = await finishedRun('Gone');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(vscode.Uri.file(runDirectory), { recursive: true });
+    for (const kept of [undefined, { runId: '' }, { runId: 'never-seen' }, { runId: state.runId }, 'nonsense']) await restore(kept);
+    assert.deepEqual(titles(), Array.from({ length: 5 }, () => 'Iso Speed Bench'));
+  });
+
+  it('replay a report as it was', async () => {
+    const { runDirectory, state } = await finishedRun('Report');
+    const report = await readFile(join(runDirectory, 'report.json'), 'utf8');
+    const session = await api.opener.openDroppedFile('report.json', report);
+    assert.equal(session?.source, 'report');
+    const verdicts = (of: RunSession['state']): string[] => of.models.flatMap((model) => model.tests.map((test) => test.verdict));
+    assert.deepEqual(verdicts(session.state), verdicts(state));
+    const detail = await session.testDetail('simulated~hasty', 1);
+    assert.equal(detail.result.expected, '0');
+    assert.equal(detail.hasTranscript, false);
+  });
+
+  it('run a dropped benchmark, asking first when it may cost money', async () => {
+    const free = await api.opener.openDroppedFile('dropped.yaml', tinyBenchmark({ name: 'Dropped' }));
+    assert.ok(free);
+    await ended(free);
+    assert.equal(free.state.status, 'finished');
+    const asked = await answering({ showInformationMessage: undefined }, async () => {
+      const paid = tinyBenchmark({ name: 'Paid', models: ['openai~gpt-4o', 'simulated~hasty'] });
+      assert.equal(await api.opener.openDroppedFile('paid.yml', paid), undefined);
+    });
+    assert.deepEqual(asked, ['showInformationMessage: Run Paid: 2 models x 3 prompts = 6 tests?']);
+  });
+
+  it('refuse what can not be shown, with the reason', async () => {
+    const drop = (name: string, text: string): Promise<unknown> => api.opener.openDroppedFile(name, text);
+    await assert.rejects(drop('notes.txt', ''), /notes\.txt is neither a benchmark .* nor a report/);
+    await assert.rejects(drop('report.json', '{'), /report\.json can't be opened\. This file is not JSON/);
+    await assert.rejects(drop('package.json', '{}'), /package\.json can't be opened\. This JSON is not a benchmark report/);
+    await assert.rejects(drop('bad.yaml', 'benchmark_name: x\n'), /bad\.yaml has .* problems? and was not run[^]*Line 1/);
+  });
+
+  it('keep their settings where VS Code keeps settings', async () => {
+    const configured = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('isoSpeedBench.panel');
+    const { viewSettings } = api;
+    const panel = {};
+    await Promise.all([60, 70, 80].map((squareSize) => viewSettings.change({ ...viewSettings.current, squareSize }, panel)));
+    assert.equal(configured().get('squareSize'), 80);
+    await configured().update('squareSize', undefined, vscode.ConfigurationTarget.Global);
+    await eventually(viewSettings.onDidChange, () => viewSettings.current.squareSize === 44);
+  });
+
+  it('show the sample', async () => {
+    await vscode.commands.executeCommand('isoSpeedBench.useSampleData');
+    const session = api.panels.panels[0]?.session;
+    assert.equal(session?.source, 'sample');
+    await restore({ runId: session.state.runId });
+    assert.equal(api.panels.panels[1]?.session?.source, 'sample', 'it comes back after a reload, too');
+  });
+});
