@@ -10,6 +10,7 @@ import type { ViewSettings } from '../../src/shared/viewSettings';
 import { carriesFile, readDroppedFile } from './droppedFile';
 import type { HostLink } from './hostLink';
 import { closeIcon } from './icons';
+import { initialPanelState } from './panelState';
 import './isb-drop-zone';
 import './isb-run-view';
 import type { IsbRunView } from './isb-run-view';
@@ -51,6 +52,8 @@ export class IsbApp extends LitElement {
         this.next = null;
         this.link?.failAll('The run was closed.');
         this.applySettings(message.settings);
+        // A window reload must come back to the drop zone, not to the run that was closed.
+        this.link?.saveState(initialPanelState);
         this.screen = 'dropZone';
         return;
       case 'runSnapshot':

@@ -150,7 +150,7 @@ export class IsbRunView extends LitElement {
         ${player.state.models.map(
           (_, row) => html`<isb-model-row .player=${player} .row=${row} .settings=${this.settings}></isb-model-row>`,
         )}
-        ${player.state.models.length === 0 ? html`<p class="empty muted">The run is being prepared.</p>` : nothing}
+        ${player.state.models.length === 0 ? html`<p class="empty muted">${player.isLive ? 'The run is being prepared.' : 'This run ended before it had begun.'}</p>` : nothing}
       </main>
       <div class="visually-hidden" role="status" aria-live="polite">${this.announcement}</div>
       <isb-test-modal

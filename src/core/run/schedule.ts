@@ -25,6 +25,9 @@ export interface TestQueue {
   tests: ScheduledTest[];
 }
 
+/** Answers a place may leave to be judged before it asks on: enough to ask while Python starts, few enough to keep memory small. */
+const mostUnfinished = 8;
+
 /** Sorts every model x prompt into queues. The limit of a shared queue is the smallest that any of its models asks for. */
 export function planQueues(models: readonly ModelId[], promptCount: number, place: (model: ModelId) => QueuePlacement): TestQueue[] {
   const groups = new Map<string, { placement: QueuePlacement; models: ModelId[] }>();
@@ -50,7 +53,7 @@ export function planQueues(models: readonly ModelId[], promptCount: number, plac
 
 /**
  * Runs the queues to their end. `ask` holds a place in its queue; what it returns is the work after the answer
- * (judging, writing), which runs while the place already serves the next test, one such work a place.
+ * (judging, writing), which runs while the place already serves the next tests.
  * Stops taking tests when the signal is aborted. Throws the first thing that `ask` or its work throws, once every place has
  * ended; whoever lets them throw aborts the signal, so that this is soon.
  */
@@ -73,10 +76,21 @@ async function servePlace(
   ask: (test: ScheduledTest) => Promise<() => Promise<void>>,
   signal: AbortSignal,
 ): Promise<void> {
-  let afterwards: Promise<void> = Promise.resolve();
-  for (let next = remaining.next(); !next.done && !signal.aborted; next = remaining.next()) {
-    const [finish] = await Promise.all([ask(next.value), afterwards]);
-    afterwards = finish();
+  const finishing = new Set<Promise<void>>();
+  try {
+    for (let next = remaining.next(); !next.done && !signal.aborted; next = remaining.next()) {
+      const finish = await ask(next.value);
+      const work: Promise<void> = finish().then(() => {
+        finishing.delete(work);
+      });
+      // A failure is thrown below; until then it must only not count as unhandled.
+      work.catch(() => undefined);
+      finishing.add(work);
+      if (finishing.size >= mostUnfinished) await Promise.race(finishing);
+    }
+  } finally {
+    // All of it, also after a failure: nothing may write to the run folder once the run has ended.
+    await Promise.allSettled(finishing);
   }
-  await afterwards;
+  await Promise.all(finishing);
 }

@@ -44,6 +44,21 @@ describe('the schedule', () => {
     assert.equal(order.length, 6);
   });
 
+  it('carries a failure of the work after an answer to the end, although the next request is under way', async () => {
+    let release = (): void => undefined;
+    const asking = new Promise<void>((resolve) => (release = resolve));
+    const failed = runQueues(
+      [{ key: 'k', limit: 1, tests: [1, 2].map((index) => ({ model: models[0]!, index })) }],
+      async ({ index }) => {
+        if (index === 2) await asking;
+        return () => (index === 1 ? Promise.reject(new Error('disk full')) : Promise.resolve());
+      },
+      new AbortController().signal,
+    );
+    setImmediate(release);
+    await assert.rejects(failed, /disk full/);
+  });
+
   it('stops taking tests when aborted, and throws what a test throws', async () => {
     const abort = new AbortController();
     const asked: number[] = [];

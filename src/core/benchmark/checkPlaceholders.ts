@@ -1,0 +1,75 @@
+// Compares the placeholders of the base prompt with the values of the prompts; what doesn't match is a warning naming both.
+
+import { isMap } from './checkShape';
+import { findBraces, isPlaceholderName } from './fillPrompt';
+import { nearestName } from './nearestName';
+import type { ProblemList } from './problemList';
+import type { Span } from './yamlTree';
+
+/** Prompts named one by one before the rest is only counted. */
+const maxNamed = 10;
+
+export function checkPlaceholders(basePrompt: unknown, prompts: unknown, text: string, problems: ProblemList): void {
+  if (typeof basePrompt !== 'string' || !Array.isArray(prompts)) return;
+  const values = (prompts as unknown[]).map(namesWithValue);
+  const braces = new Set(findBraces(basePrompt).map((one) => one.name));
+  const given = new Set(values.flatMap((names) => (names ? [...names] : [])));
+  const placeholders = [...braces].filter((name) => given.has(name) || isPlaceholderName(name));
+  for (const name of placeholders) warnOfMissing(name, values, given, text, problems);
+  for (const name of given) if (!braces.has(name)) warnOfUnused(name, values, placeholders, problems);
+}
+
+function warnOfMissing(name: string, values: readonly (Set<string> | undefined)[], given: Set<string>, text: string, problems: ProblemList): void {
+  const without = [...values.entries()].filter(([, names]) => names && !names.has(name)).map(([position]) => position);
+  if (without.length === 0) return;
+  if (!given.has(name)) {
+    const meant = nearestName(name, [...given]);
+    const prompts = given.size === 0 ? 'no prompt has dynamic_variables' : `the prompts have values for ${list([...given])}`;
+    const suggestion = meant ? ` Did you mean \`{{${meant}}}\`?` : '';
+    const span = braceSpan(name, text, problems);
+    problems.warning(['base_prompt'], `The placeholder {{${name}}} of base_prompt has no value in any prompt, so it is sent as it is; ${prompts}.${suggestion}`, span);
+    return;
+  }
+  for (const position of without.slice(0, maxNamed)) {
+    const more = without.length > maxNamed && position === without[maxNamed - 1] ? ` So it is in ${without.length - maxNamed} more prompts.` : '';
+    const names = [...(values[position] ?? [])];
+    const has = names.length === 0 ? 'it has no values' : `it has values for ${list(names)}`;
+    problems.warning(
+      ['prompts', position, 'dynamic_variables'],
+      `prompts[${position}] has no value for the placeholder {{${name}}} of base_prompt, so it is sent as it is; ${has}.${more}`,
+    );
+  }
+}
+
+function warnOfUnused(name: string, values: readonly (Set<string> | undefined)[], placeholders: readonly string[], problems: ProblemList): void {
+  const having = [...values.entries()].filter(([, names]) => names?.has(name)).map(([position]) => position);
+  const path = ['prompts', having[0]!, 'dynamic_variables', name];
+  const others = having.length > 1 ? ` (and of ${having.length - 1} more prompts)` : '';
+  const has = placeholders.length === 0 ? 'base_prompt has no placeholder at all' : `its placeholders are ${placeholders.map((one) => `{{${one}}}`).join(', ')}`;
+  problems.warning(
+    path,
+    `The value \`${name}\` of prompts[${having[0]}]${others} is not used: base_prompt has no placeholder {{${name}}}; ${has}.`,
+    problems.keySpanOf(path),
+  );
+}
+
+/** Undefined when the prompt is too broken to say. */
+function namesWithValue(prompt: unknown): Set<string> | undefined {
+  if (!isMap(prompt)) return undefined;
+  const variables = prompt['dynamic_variables'];
+  if (variables === null || variables === undefined) return new Set();
+  if (!isMap(variables)) return undefined;
+  return new Set(Object.keys(variables).filter((name) => variables[name] !== null).map((name) => name.trim()));
+}
+
+/** The placeholder itself inside the base prompt, where the text stands in the file as it is. */
+function braceSpan(name: string, text: string, problems: ProblemList): Span | undefined {
+  const node = problems.nodeAt(['base_prompt']);
+  if (!node) return undefined;
+  const found = findBraces(text.slice(node.start, node.end)).find((one) => one.name === name);
+  return found && { start: node.start + found.start, end: node.start + found.end };
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}

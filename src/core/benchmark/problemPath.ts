@@ -1,0 +1,16 @@
+// The way to a value in a benchmark file, for programs as a list and for people as `prompts[3].expectation`.
+
+export type ProblemPath = readonly (string | number)[];
+
+const plainKey = /^[\p{L}\p{N}_$-]+$/u;
+
+/** `['prompts', 3, 'expectation']` as `prompts[3].expectation`; keys with unusual characters as `["a b"]`. */
+export function formatPath(path: ProblemPath): string {
+  let text = '';
+  for (const part of path) {
+    if (typeof part === 'number') text += `[${part}]`;
+    else if (plainKey.test(part)) text += text === '' ? part : `.${part}`;
+    else text += `[${JSON.stringify(part)}]`;
+  }
+  return text;
+}

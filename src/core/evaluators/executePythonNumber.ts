@@ -1,0 +1,22 @@
+// `execute_python_code_with_num_output`: runs the answer as a program and compares the number it prints.
+
+import type { Evaluator } from './evaluator';
+import { judgeNumber } from './judgeNumber';
+import { judgePython } from './judgePython';
+import { withoutOuterQuotes } from './withoutOuterQuotes';
+
+export const executePythonNumber: Evaluator = {
+  name: 'execute_python_code_with_num_output',
+  runsPython: true,
+  evaluate(response, expectation, python, signal) {
+    return judgePython({
+      name: this.name,
+      response,
+      expectation,
+      python,
+      signal,
+      toProgram: withoutOuterQuotes,
+      judgeOutput: (printed) => judgeNumber(printed, expectation),
+    });
+  },
+};

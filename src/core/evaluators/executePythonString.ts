@@ -1,0 +1,34 @@
+// `execute_python_code_with_string_output`: runs the answer as a program and compares the text it prints.
+
+import type { Expectation } from '../../shared/benchmark';
+import type { Evaluator } from './evaluator';
+import { expectedText } from './expectedText';
+import { judgePython, type PythonJudgement } from './judgePython';
+import { areNumbersEqual, parsePythonNumber } from './pythonNumber';
+import { sameText } from './sameText';
+import { withoutOuterQuotes } from './withoutOuterQuotes';
+
+export const executePythonString: Evaluator = {
+  name: 'execute_python_code_with_string_output',
+  runsPython: true,
+  evaluate(response, expectation, python, signal) {
+    return judgePython({
+      name: this.name,
+      response,
+      expectation,
+      python,
+      signal,
+      toProgram: withoutOuterQuotes,
+      judgeOutput: (printed) => judgeText(printed, expectation),
+    });
+  },
+};
+
+/** The same trimmed text, or the same number written otherwise. */
+function judgeText(printed: string, expectation: Expectation): PythonJudgement {
+  const expected = expectedText(expectation, 'execute_python_code_with_string_output');
+  if (sameText(printed, expected)) return { isCorrect: true };
+  if (typeof expectation === 'boolean') return { isCorrect: printed === String(expectation) };
+  const [a, b] = [parsePythonNumber(expected), parsePythonNumber(printed)];
+  return { isCorrect: a !== undefined && b !== undefined && areNumbersEqual(a, b) };
+}

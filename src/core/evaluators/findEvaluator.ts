@@ -1,0 +1,21 @@
+// The list of evaluators. To add one: a file beside these, a row here, its name in `evaluatorNames`, a section in docs/benchmark-file.md.
+
+import type { EvaluatorName } from '../../shared/benchmark';
+import type { Evaluator } from './evaluator';
+import { executePythonNumber } from './executePythonNumber';
+import { executePythonString } from './executePythonString';
+import { jsonValidator } from './jsonValidator';
+import { printPythonNumber } from './printPythonNumber';
+import { rawString } from './rawString';
+
+const evaluators: { [name in EvaluatorName]: Evaluator } = {
+  execute_python_code_with_num_output: executePythonNumber,
+  execute_python_code_with_string_output: executePythonString,
+  python_print_execution_with_num_output: printPythonNumber,
+  raw_string_evaluator: rawString,
+  json_validator_eval: jsonValidator,
+};
+
+export function findEvaluator(name: EvaluatorName): Evaluator {
+  return evaluators[name];
+}

@@ -1,0 +1,41 @@
+// Puts the outcome of an evaluator together, the same way for all of them.
+
+import type { EvaluatorName } from '../../shared/benchmark';
+import type { RecordedEvaluation } from '../../shared/testResult';
+import type { ErrorKind } from '../../shared/verdict';
+import type { Evaluation } from './evaluator';
+
+/** What was judged against what. */
+export interface Comparison {
+  testType: EvaluatorName;
+  answer: string;
+  expected: string;
+  got: string;
+  python?: NonNullable<RecordedEvaluation['python']>;
+}
+
+/** `reason` says why the answer is incorrect, where expected and got don't say it all. */
+export function judged(comparison: Comparison, isCorrect: boolean, reason?: string): Evaluation {
+  return { record: { ...comparison, verdict: isCorrect ? 'correct' : 'incorrect', ...(reason === undefined || isCorrect ? {} : { reason }) } };
+}
+
+/** There was nothing to judge, or judging failed: neither right nor wrong. */
+export function notJudged(comparison: Comparison, kind: ErrorKind, message: string): Evaluation {
+  return { record: { ...comparison, verdict: 'error', reason: message }, error: { kind, message } };
+}
+
+/** For a response without an answer in it. */
+export function emptyAnswer(testType: EvaluatorName, response: string, expected: string): Evaluation {
+  const message =
+    response.trim() === ''
+      ? 'The model sent an empty response, so there was nothing to judge.'
+      : 'The response holds no answer: apart from thinking or an empty code fence there is nothing in it to judge.';
+  return notJudged({ testType, answer: '', expected, got: '' }, 'emptyAnswer', message);
+}
+
+/** For whatever an evaluator threw that it should not have. */
+export function failedEvaluation(comparison: Comparison, kind: 'evaluator' | 'sandbox', error: unknown): Evaluation {
+  const what = error instanceof Error ? error.message : String(error);
+  const message = kind === 'sandbox' ? `The answer could not be run: ${what}` : `The answer could not be judged: ${what}`;
+  return notJudged(comparison, kind, message);
+}

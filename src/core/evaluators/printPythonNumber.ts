@@ -1,0 +1,22 @@
+// `python_print_execution_with_num_output`: the answer is an expression; wraps it in `print(...)`, runs that and compares the number.
+
+import type { Evaluator } from './evaluator';
+import { judgeNumber } from './judgeNumber';
+import { judgePython } from './judgePython';
+
+export const printPythonNumber: Evaluator = {
+  name: 'python_print_execution_with_num_output',
+  runsPython: true,
+  evaluate(response, expectation, python, signal) {
+    return judgePython({
+      name: this.name,
+      response,
+      expectation,
+      python,
+      signal,
+      // On lines of its own, so that a comment behind the expression doesn't swallow the parenthesis.
+      toProgram: (answer) => `print(\n${answer}\n)`,
+      judgeOutput: (printed) => judgeNumber(printed, expectation),
+    });
+  },
+};

@@ -1,0 +1,147 @@
+// The Python half of the sandbox: runs once while a child boots, before the memory baseline is taken.
+// It takes Pyodide's own doors away and returns the address of the function that runs one answer. It must leave nothing
+// of itself in `__main__`, because that is the namespace the answer sees.
+
+/** Where the answer lies in the interpreter's in-memory file system; tracebacks name it. */
+export const answerPath = '/home/user/answer.py';
+
+/** Evaluates to a decimal string: the address of `run`, a function without arguments that returns a JSON text `[kind, message]`. */
+export const sandboxPrelude = `
+def _prepare():
+    import sys, os, gc, io, json, types, time, atexit, linecache, traceback, asyncio, builtins, importlib.machinery as machinery
+    # Imported now so that an answer's import costs nothing: the baseline holds them.
+    import math, cmath, re, random, datetime, collections, collections.abc, itertools, functools, string, decimal, fractions
+    import statistics, heapq, bisect, typing, dataclasses, copy, textwrap, enum, abc, operator, contextlib, warnings, calendar
+    # ctypes asks for a callback while it is imported, which is not to be had later; its number types are used in honest answers.
+    import ctypes
+    import hashlib, base64, struct, array, queue, threading, inspect, ast, unicodedata, csv, zoneinfo, uuid, numbers, pprint
+
+    class Absent:
+        """Says of the bridge to JavaScript that there is none, before the file finder meets its remains."""
+        names = frozenset(['js', 'pyodide', 'pyodide_js', '_pyodide', '_pyodide_core'])
+        @classmethod
+        def find_spec(cls, name, path=None, target=None):
+            if name.partition('.')[0] in cls.names:
+                raise ModuleNotFoundError(f'No module named {name!r}', name=name)
+            return None
+    for name in list(sys.modules):
+        if name.partition('.')[0] in Absent.names or name == '_isb':
+            del sys.modules[name]
+    sys.meta_path[:] = [Absent, machinery.BuiltinImporter, machinery.FrozenImporter, machinery.PathFinder]
+
+    # Pyodide's event loop lives in the browser's; this one is turned by run_until_complete as anywhere else.
+    class Selector:
+        def select(self, timeout=None):
+            if timeout is None:
+                raise RuntimeError('the event loop waits for something that can never happen in the sandbox')
+            if timeout > 0:
+                time.sleep(timeout)
+            return []
+        def close(self):
+            pass
+    class EventLoop(asyncio.base_events.BaseEventLoop):
+        def __init__(self):
+            super().__init__()
+            self._selector = Selector()
+        def _process_events(self, events):
+            pass
+        def _write_to_self(self):
+            pass
+    class EventLoopPolicy(asyncio.events._BaseDefaultEventLoopPolicy):
+        _loop_factory = EventLoop
+    asyncio.events._set_running_loop(None)
+    asyncio.events._set_event_loop_policy(EventLoopPolicy())
+    asyncio.run = asyncio.runners.run
+    asyncio.new_event_loop = asyncio.events.new_event_loop
+
+    path = '${answerPath}'
+    main = sys.modules['__main__']
+    main.__dict__.clear()
+    main.__dict__.update(__name__='__main__', __doc__=None, __package__=None, __loader__=None, __spec__=None,
+                         __builtins__=builtins, __file__=path)
+    sys.argv[:] = [path]
+    sys.path[:] = [os.path.dirname(path)] + [p for p in sys.path if p.startswith('/lib/')]
+    sys.excepthook = sys.__excepthook__
+    sys.unraisablehook = sys.__unraisablehook__
+    sys.displayhook = sys.__displayhook__
+    sys.stdin = sys.__stdin__ = open(0, 'r', encoding='utf-8', closefd=False)
+    sys.stdout = sys.__stdout__ = open(1, 'w', encoding='utf-8', closefd=False)
+    sys.stderr = sys.__stderr__ = open(2, 'w', encoding='utf-8', errors='backslashreplace', closefd=False, buffering=1)
+    for name in list(sys.__dict__):
+        if name in ('last_exc', 'last_type', 'last_value', 'last_traceback', 'ps1', 'ps2'):
+            delattr(sys, name)
+    os.chdir(os.path.dirname(path))
+    os.environ.clear()
+    os.environ.update(HOME='/home/user', LANG='C.UTF-8')
+    random.seed(0)
+    linecache.clearcache()
+
+    compile_, exec_, open_, isinstance_, str_, int_, type_, bool_ = compile, exec, open, isinstance, str, int, type, bool
+    BaseException_, SystemExit_, Exception_, MemoryError_ = BaseException, SystemExit, Exception, MemoryError
+    SyntaxError_, TracebackException = SyntaxError, traceback.TracebackException
+    dumps, run_exit_functions, out, err = json.JSONEncoder().encode, atexit._run_exitfuncs, sys.stdout, sys.stderr
+
+    def describe(error):
+        if isinstance_(error, SystemExit_):
+            return 'SystemExit: ' + str_(error.code)
+        lines = list(TracebackException(type_(error), error, None, compact=True).format_exception_only())
+        # Notes follow the line with the type, except that a syntax error shows its source line first.
+        line = lines[-1] if isinstance_(error, SyntaxError_) else lines[0]
+        return line.strip().split('\\n')[0]
+
+    def show(error):
+        # The first frame is this runner's.
+        trace = error.__traceback__
+        error.__traceback__ = trace.tb_next if trace is not None else None
+        sys.excepthook(type_(error), error, error.__traceback__)
+
+    def attempt(action):
+        try:
+            action()
+        except BaseException_:
+            return
+
+    def run():
+        kind, message = 'finished', ''
+        try:
+            with open_(path, 'rb') as file:
+                source = file.read()
+            exec_(compile_(source, path, 'exec', dont_inherit=True), main.__dict__)
+        except SystemExit_ as error:
+            code = error.code
+            if code is not None and not (isinstance_(code, int_) and code == 0):
+                kind, message = 'raised', describe(error)
+                if not isinstance_(code, int_):
+                    attempt(lambda: err.write(str_(code) + '\\n'))
+        except BaseException_ as error:
+            kind = 'memory' if type_(error) is MemoryError_ else 'raised'
+            try:
+                message = describe(error)
+            except BaseException_:
+                message = type_(error).__name__
+            attempt(lambda: show(error))
+            error = None
+        # What an interpreter does when a script ends: exit functions, then the module's names in its own order.
+        attempt(run_exit_functions)
+        attempt(lambda: sys.stdout.flush())
+        attempt(out.flush)
+        names = main.__dict__
+        for private in (True, False):
+            for name in list(names):
+                if isinstance_(name, str_) and name != '__builtins__' and private == (name[:1] == '_' and name[1:2] != '_'):
+                    names[name] = None
+        attempt(lambda: sys.stdout.flush())
+        attempt(out.flush)
+        attempt(err.flush)
+        return dumps([kind, message[:2000]])
+
+    # The interpreter must never free what only JavaScript knows of.
+    sys._isb_run = run
+    address = id(run)
+    types.FunctionType.__get__(run, object())
+    globals().pop('_prepare', None)
+    gc.collect()
+    gc.freeze()
+    return str(address)
+_prepare()
+`;
