@@ -169,6 +169,8 @@ export class IsbApp extends LitElement {
   private dragged(event: DragEvent): void {
     if (!carriesFile(event)) return;
     event.preventDefault();
+    // VS Code listens further out, and would take the file for an editor and this page's mouse away.
+    event.stopPropagation();
     if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
     this.isDraggedOver = true;
   }
@@ -181,6 +183,7 @@ export class IsbApp extends LitElement {
 
   private dropped(event: DragEvent): void {
     event.preventDefault();
+    event.stopPropagation();
     this.isDraggedOver = false;
     void readDroppedFile(event.dataTransfer).then((file) => {
       if (!file.ok) {

@@ -24,6 +24,7 @@ export class IsbDropZone extends LitElement {
           <path class="two line" d="M39.5 23.5l9 9m0-9l-9 9"></path>
         </svg>
         <h1>Drag &amp; drop a benchmark .yaml or a report .json here</h1>
+        ${this.isDraggedOver ? html`<p class="muted">Hold Shift while you drop if VS Code wants to open the file itself.</p>` : nothing}
         ${this.isOverlay
           ? nothing
           : html`<p class="muted">A benchmark runs every prompt against every model. A report is replayed.</p>

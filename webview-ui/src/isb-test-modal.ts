@@ -108,7 +108,7 @@ export class IsbTestModal extends LitElement {
     const attempts = result?.attempts ?? null;
     const figures: [string, string | null, string][] = [
       [
-        rate?.basis === 'endToEnd' ? 'speed, end-to-end' : 'speed, decode',
+        rate?.basis === 'endToEnd' ? 'speed, e2e' : 'speed, decode',
         rate && formatRate(rate.value),
         rate?.basis === 'endToEnd' ? 'Output tokens / total duration.' : '(output tokens - 1) / (last token - first token).',
       ],

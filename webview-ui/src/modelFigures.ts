@@ -36,7 +36,7 @@ export function accuracyFigure(stats: ModelStats): Figure & { interval: string |
 export function rateFigure(stats: ModelStats): Figure {
   const isEndToEnd = stats.tokensPerSecondBasis === 'endToEnd';
   return {
-    name: isEndToEnd ? 'speed, end-to-end' : 'speed, decode',
+    name: isEndToEnd ? 'speed, e2e' : 'speed, decode',
     value: formatRate(stats.tokensPerSecond),
     definition: isEndToEnd
       ? 'End-to-end speed: output tokens / total duration, tokens per second, so the wait for the first token is in it. Mean over judged tests. The decode speed was not measured.'

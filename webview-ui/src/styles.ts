@@ -33,6 +33,10 @@ export const documentStyles = css`
   body.vscode-high-contrast-light {
     color-scheme: light;
   }
+  body.vscode-light {
+    /* The green of light themes is too pale for text on white and for a white tick on it. */
+    --isb-correct: color-mix(in srgb, var(--vscode-testing-iconPassed, #73c991) 62%, black);
+  }
   html,
   body {
     height: 100%;

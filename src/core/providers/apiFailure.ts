@@ -153,10 +153,13 @@ export function recordedUrl(url: string): string {
   return `${protocol}//${host}${pathname}`;
 }
 
+/** No real key is shorter; a placeholder such as `none`, given to a local server, occurs in ordinary text. */
+const shortestKey = 8;
+
 /** The text with every form of the key replaced. */
 export function scrub(text: string, target: Pick<CallTarget, 'apiKey'>): string {
   const key = target.apiKey;
-  if (!key) return text;
+  if (!key || key.length < shortestKey) return text;
   return [key, encodeURIComponent(key)].reduce((clean, secret) => clean.replaceAll(secret, '[key]'), text);
 }
 

@@ -1,5 +1,6 @@
 // One run from request to complete run folder: plan, write what is known, run the queues, close the books.
 
+import { setMaxListeners } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { runSchemaVersion, type PythonIsolation, type RunEvent } from '../../shared/events';
@@ -57,6 +58,8 @@ async function runPlanned(
   const state = emptyRun();
   const failure = new AbortController();
   const stop = AbortSignal.any([signal, failure.signal]);
+  // Every test under way listens to it.
+  setMaxListeners(0, stop);
   const log = await EventLog.open(
     join(runDirectory, runFiles.events),
     (events) => {

@@ -42,8 +42,12 @@ function sinceDispatch(times: AttemptTimes, at: number | null): number | null {
   return at === null ? null : roundToMicrosecond(at - times.dispatchedAt);
 }
 
+/** Below this span, ms, tokens came in one or two reads of the socket, and their distance says nothing of the model. */
+const shortestSpan = 5;
+
 function timePerOutputToken(times: AttemptTimes, tokens: number | null): number | null {
   const first = firstTokenAt(times);
-  if (tokens === null || tokens < 2 || first === null || times.lastTokenAt === null || times.lastTokenAt <= first) return null;
-  return (times.lastTokenAt - first) / (tokens - 1);
+  if (tokens === null || tokens < 2 || first === null || times.lastTokenAt === null) return null;
+  const span = times.lastTokenAt - first;
+  return span < shortestSpan ? null : span / (tokens - 1);
 }

@@ -58,6 +58,7 @@ describe('test timings', () => {
     assert.equal(testTimings([attempt({}, null)], true, null).endToEndTokensPerSecond, null);
     assert.equal(testTimings([attempt({}, 1)], true, null).decodeTokensPerSecond, null);
     assert.equal(testTimings([attempt({ lastTokenAt: 300 })], true, null).decodeTokensPerSecond, null);
+    assert.equal(testTimings([attempt({ lastTokenAt: 300.02 }, 2)], true, null).decodeTokensPerSecond, null, 'two tokens of one read are no 50,000 tok/s');
     const cut = testTimings([attempt({})], false, null);
     assert.deepEqual([cut.tpot, cut.decodeTokensPerSecond, cut.endToEndTokensPerSecond], [null, null, null]);
     assert.equal(cut.total, 500);

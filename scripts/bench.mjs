@@ -1,0 +1,41 @@
+// `npm run bench -- ...`: the terminal program from the sources, built first when something changed. Without arguments it runs the
+// first-run example. Prints nothing to stdout itself: with `--json` that belongs to the result.
+
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { projectFolder } from './toolCache.mjs';
+
+const program = path.join(projectFolder, 'dist', 'node', 'cli.mjs');
+
+/** The time of the newest file below these, ms since 1970. @param {string[]} places */
+async function newest(places) {
+  let time = 0;
+  for (const place of places) {
+    const root = path.join(projectFolder, place);
+    const files = (await stat(root)).isDirectory() ? (await readdir(root, { recursive: true })).map((name) => path.join(root, name)) : [root];
+    for (const file of files) time = Math.max(time, (await stat(file)).mtimeMs);
+  }
+  return time;
+}
+
+/** Whether dist/ lacks something or is older than what it is made from. */
+async function isOutOfDate() {
+  const built = await stat(program).then((found) => found.mtimeMs, () => 0);
+  const hasSandbox = await stat(path.join(projectFolder, 'dist', 'sandbox')).then(() => true, () => false);
+  return !hasSandbox || built < (await newest(['src/shared', 'src/core', 'src/cli', 'scripts/buildSandbox.mjs', 'esbuild.mjs', 'package-lock.json']));
+}
+
+if (await isOutOfDate()) {
+  process.stderr.write('building ...\n');
+  const { buildNode } = await import('../esbuild.mjs');
+  const { buildSandbox } = await import('./buildSandbox.mjs');
+  await Promise.all([buildNode(), buildSandbox(path.join(projectFolder, 'dist', 'sandbox'))]);
+}
+// npm moves to the package; the files named are meant from where the person is.
+if (process.env.INIT_CWD && process.cwd() === projectFolder) process.chdir(process.env.INIT_CWD);
+const given = process.argv.slice(2);
+// One model of the first-run example is there to show errors, which would make npm report a failure.
+const args = given.length === 0 ? ['run', path.join(projectFolder, 'examples', 'first-run.yaml'), '--allow-errors'] : given;
+process.argv = [process.execPath, program, ...args];
+await import(pathToFileURL(program).href);

@@ -1,0 +1,35 @@
+// Which exit code a run ends with. The order when several apply: 130, 2, 3, 1, 0.
+
+export const exitCodes = {
+  done: 0,
+  belowThreshold: 1,
+  badUsage: 2,
+  testErrors: 3,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What of a run that was made matters for its exit code. (2 is given before there is a run, or when it fails as a whole.) */
+export interface RunResult {
+  wasInterrupted: boolean;
+  correct: number;
+  incorrect: number;
+  error: number;
+  /** 0-100; absent when nothing is asked. */
+  failUnder?: number;
+  allowsErrors: boolean;
+}
+
+export function exitCodeOf(result: RunResult): ExitCode {
+  if (result.wasInterrupted) return exitCodes.interrupted;
+  if (result.error > 0 && !result.allowsErrors) return exitCodes.testErrors;
+  return isBelow(result) ? exitCodes.belowThreshold : exitCodes.done;
+}
+
+/** Compared as counts, because 29 of 100 is not 29% in floating point. Nothing judged is 0%: nothing was shown to be good enough. */
+function isBelow({ correct, incorrect, failUnder }: RunResult): boolean {
+  if (failUnder === undefined) return false;
+  const judged = correct + incorrect;
+  return judged === 0 ? failUnder > 0 : correct * 100 < failUnder * judged;
+}

@@ -1,0 +1,44 @@
+// Text in terminal columns: Chinese names take two a character, combining marks none.
+
+import stringWidth from 'string-width';
+
+const segmenter = new Intl.Segmenter();
+
+/** Control characters in names and messages would act on the terminal; each becomes a visible stand-in. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
+}
+
+/** Cuts to at most `width` columns, with `…` where something was cut, and fills up with spaces. */
+export function padOrCut(text: string, width: number): string {
+  const cut = stringWidth(text) <= width ? text : `${takeColumns(text, width - 1)}…`;
+  return cut + ' '.repeat(Math.max(0, width - stringWidth(cut)));
+}
+
+/** Breaks into lines of at most `width` columns, anywhere between characters. */
+export function breakAtWidth(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (stringWidth(rest) > width) {
+    const line = takeColumns(rest, width) || firstCharacter(rest);
+    lines.push(line);
+    rest = rest.slice(line.length);
+  }
+  return [...lines, rest];
+}
+
+function takeColumns(text: string, width: number): string {
+  let taken = '';
+  let columns = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    columns += stringWidth(segment);
+    if (columns > width) break;
+    taken += segment;
+  }
+  return taken;
+}
+
+function firstCharacter(text: string): string {
+  for (const { segment } of segmenter.segment(text)) return segment;
+  return '';
+}

@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+// The program `iso-speed-bench`. The only file of this world that touches `process`.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { CliContext } from './cliContext';
+import { exitCodes } from './exitCode';
+import { Interrupts } from './interrupts';
+import { failureText, runCli } from './runCli';
+
+// This file and the built `dist/node/cli.mjs` are both two folders below the package.
+const packageUrl = new URL('../../', import.meta.url);
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', packageUrl), 'utf8')) as { version: string };
+
+const interrupts = new Interrupts(
+  () => performance.now(),
+  () => process.exit(exitCodes.interrupted),
+);
+// A closed terminal (SIGHUP) and a polite kill (SIGTERM) end a run as cleanly as Ctrl+C does.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupts.receive());
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader has gone (`| head`, a closed terminal); the run goes on and its folder is what counts.
+    if (error.code !== 'EPIPE' && error.code !== 'EIO' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+  });
+}
+
+const context: CliContext = {
+  cwd: process.cwd(),
+  environment: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  version,
+  sandboxDirectory: fileURLToPath(new URL('dist/sandbox/', packageUrl)),
+  onInterrupt: (listener) => interrupts.listen(listener),
+};
+
+// Node's own warnings tell a user nothing and would tear the live view.
+if (process.env['ISO_SPEED_BENCH_DEBUG'] !== '1') process.removeAllListeners('warning');
+
+function failAtOnce(error: unknown): void {
+  process.stderr.write(`${failureText(error, context)}\n`);
+  process.exit(exitCodes.badUsage);
+}
+process.on('uncaughtException', failAtOnce);
+process.on('unhandledRejection', failAtOnce);
+
+// Exits by name, because a socket kept alive would hold the process for seconds after its last word.
+process.exit(await runCli(process.argv.slice(2), context));

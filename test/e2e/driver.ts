@@ -1,0 +1,237 @@
+// Drives a real VS Code in the browser the way a person does. What a test needs:
+//
+//   const vscode = usingWorkbench({ folder: 'examples' });      // inside describe(): one VS Code for all tests of the suite
+//   await vscode.chooseInMenu('first-run.yaml', 'Run Iso Speed Bench');   // right-click in the Explorer
+//   await vscode.runCommand('Iso Speed Bench: Open ...');       // F1, type, Enter
+//   await vscode.waitForSquares(/^[#x!\n]+$/);                  // every model's squares as text, see isb-grid.picture
+//   await vscode.clickSquare(0, 3); await vscode.hoverSquare(0, 3);       // model row and position, both from 0
+//   await vscode.panel().getByRole('button', { name: 'Replay Bench' }).click();
+//   await vscode.screenshot('run');                             // test-results/run.png
+//
+// The folder is copied first, so that a test may write into it (`vscode.folder`). Keys of model APIs are taken out of the environment.
+// When a test fails a screenshot, the console and the server's output stay in test-results/. Waiting is Playwright's own; no sleeps.
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/browser.mjs';
+import { panelFrame, squarePictures, waitForSquares } from '../../scripts/panelChecks.mjs';
+import { startWorkbench } from '../../scripts/workbench.mjs';
+import type { Workbench } from '../../scripts/workbench.mjs';
+import { copyWorkspace, withoutModelApis } from '../../scripts/workspaceCopy.mjs';
+
+const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const resultsFolder = path.join(projectFolder, 'test-results');
+/** How long VS Code may take to know our menus and commands after its window is there, ms. */
+const readyTimeoutMs = 90_000;
+const squaresTimeoutMs = 90_000;
+
+export interface OpenOptions {
+  /** The workspace to copy and open; relative to the project. */
+  folder: string;
+  /** More files of the workspace, text by name: VS Code may miss what is written while it starts. */
+  files?: { [name: string]: string };
+  /** User settings. */
+  settings?: { [name: string]: unknown };
+  /** Variables for the extension host; undefined takes one away. */
+  env?: { [name: string]: string | undefined };
+  /** Open the folder in Restricted Mode. */
+  isTrustAsked?: boolean;
+  /** Window size, CSS px. */
+  viewport?: { width: number; height: number };
+}
+
+/** Starts VS Code on a copy of a folder and waits until its Explorer is there. */
+export async function openWorkbench(options: OpenOptions): Promise<OpenWorkbench> {
+  const workspace = await copyWorkspace(path.resolve(projectFolder, options.folder));
+  for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(path.join(workspace.folder, name), text);
+  const server = await startWorkbench({ settings: options.settings, env: { ...withoutModelApis(), ...options.env }, isTrustAsked: options.isTrustAsked });
+  const browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
+  // tsx compiles these tests with a helper that functions handed to the page then call; a page doesn't have it.
+  await context.addInitScript('globalThis.__name ??= (value) => value;');
+  const workbench = new OpenWorkbench(await context.newPage(), workspace, server, browser);
+  try {
+    await workbench.load();
+  } catch (error) {
+    await workbench.keepEvidence('start');
+    await workbench.close();
+    throw error;
+  }
+  return workbench;
+}
+
+/**
+ * One VS Code for the tests of a suite: opened before them, closed after them, evidence kept of those that fail.
+ * Call it inside `describe`; use the result inside `it`.
+ */
+export function usingWorkbench(options: OpenOptions): OpenWorkbench {
+  let opened: OpenWorkbench | undefined;
+  before('open VS Code', async () => {
+    opened = await openWorkbench(options);
+  });
+  afterEach('keep evidence of a failure', async function () {
+    if (this.currentTest?.state === 'failed') await opened?.keepEvidence(this.currentTest.fullTitle());
+  });
+  after('close VS Code', async () => {
+    await opened?.close();
+  });
+  return new Proxy({} as OpenWorkbench, {
+    get: (_, name) => {
+      if (opened === undefined) throw new Error('VS Code is opened before the first test of the suite, not earlier.');
+      const value: unknown = Reflect.get(opened, name, opened);
+      return typeof value === 'function' ? (value.bind(opened) as unknown) : value;
+    },
+  });
+}
+
+export class OpenWorkbench {
+  private readonly log: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    private readonly workspace: { folder: string; remove: () => Promise<void> },
+    private readonly server: Workbench,
+    private readonly browser: Browser,
+  ) {
+    page.setDefaultTimeout(30_000);
+    page.on('console', (message) => this.log.push(`[${message.type()}] ${message.text()}`));
+    page.on('pageerror', (error) => this.log.push(`[page error] ${error.stack ?? error.message}`));
+  }
+
+  /** The copy that is open, absolute. */
+  get folder(): string {
+    return this.workspace.folder;
+  }
+
+  /** Loads the window; also a reload. */
+  async load(): Promise<void> {
+    await this.page.goto(this.server.address({ folder: this.folder }));
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: readyTimeoutMs });
+  }
+
+  /** A file or folder that the Explorer shows, by its name. */
+  explorerItem(name: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
+  /** Right-clicks an Explorer item and chooses from the menu, again until the extension has added its entry. */
+  async chooseInMenu(itemName: string, entry: string): Promise<void> {
+    await this.untilReady(`the menu entry "${entry}" of ${itemName}`, async (timeout) => {
+      await this.explorerItem(itemName).click({ button: 'right' });
+      const item = this.page.getByRole('menuitem', { name: entry });
+      await item.click({ timeout });
+      // A menu does not take a click in its first moments; it then stays open.
+      await item.waitFor({ state: 'hidden', timeout });
+    });
+  }
+
+  /** Runs a command by its title as the command palette shows it, again until the extension has added it. */
+  async runCommand(title: string): Promise<void> {
+    const palette = this.page.locator('.quick-input-widget');
+    await this.untilReady(`the command "${title}"`, async (timeout) => {
+      await this.page.keyboard.press('F1');
+      await palette.locator('input').first().fill(`>${title}`, { timeout });
+      await palette.getByRole('option', { name: title }).first().click({ timeout });
+    });
+    await palette.waitFor({ state: 'hidden' });
+  }
+
+  /** The page of the run panel that is shown. */
+  panel(): FrameLocator {
+    return panelFrame(this.page);
+  }
+
+  /** The squares of every model as text. */
+  squares(): Promise<string[]> {
+    return squarePictures(this.panel());
+  }
+
+  /** Waits until every model's squares are like `pattern`: `#` correct, `x` incorrect, `!` error, `~` running, `.` waiting. */
+  waitForSquares(pattern: RegExp, timeoutMs = squaresTimeoutMs): Promise<string[]> {
+    return waitForSquares(this.panel(), pattern, timeoutMs);
+  }
+
+  /** Waits until every square has a verdict. */
+  waitForFinishedRun(): Promise<string[]> {
+    return this.waitForSquares(/^[#x!\n]+$/);
+  }
+
+  async clickSquare(row: number, position: number): Promise<void> {
+    await this.grid(row).click({ position: await this.squareCentre(row, position) });
+  }
+
+  async hoverSquare(row: number, position: number): Promise<void> {
+    await this.grid(row).hover({ position: await this.squareCentre(row, position) });
+  }
+
+  /** Drops a file on the panel, as if dragged from the desktop. */
+  async dropFile(name: string, text: string): Promise<void> {
+    await this.panel()
+      .locator('isb-app .app')
+      .evaluate(
+        (target, file) => {
+          const data = new DataTransfer();
+          data.items.add(new File([file.text], file.name));
+          for (const type of ['dragenter', 'dragover', 'drop']) {
+            target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true, composed: true }));
+          }
+        },
+        { name, text },
+      );
+  }
+
+  private grid(row: number): Locator {
+    return this.panel().locator('isb-grid').nth(row);
+  }
+
+  /** Relative to the grid, CSS px. */
+  private async squareCentre(row: number, position: number): Promise<{ x: number; y: number }> {
+    await this.grid(row).scrollIntoViewIfNeeded();
+    return this.grid(row).evaluate((element, wanted) => {
+      const grid = element as HTMLElement & { rectOf(position: number): DOMRect };
+      const square = grid.rectOf(wanted);
+      const own = grid.getBoundingClientRect();
+      return { x: square.x + square.width / 2 - own.x, y: square.y + square.height / 2 - own.y };
+    }, position);
+  }
+
+  /** Keeps a picture of the window as test-results/<name>.png. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(resultsFolder, `${fileNameOf(name)}.png`) });
+  }
+
+  /** Keeps what explains a failure: a picture, the console, the server's output. */
+  async keepEvidence(title: string): Promise<void> {
+    const base = path.join(resultsFolder, `failed-${fileNameOf(title)}`);
+    await mkdir(resultsFolder, { recursive: true });
+    await writeFile(`${base}.log`, `${this.log.join('\n')}\n\n--- server ---\n${this.server.output()}\n`);
+    // A window that hangs has no picture, which must not hide why the test failed.
+    await this.page.screenshot({ path: `${base}.png`, timeout: 10_000 }).catch((error: Error) => console.error(`no screenshot: ${error.message}`));
+    console.error(`    what was seen: ${path.relative(projectFolder, base)}.png and .log`);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await this.workspace.remove();
+  }
+
+  /** The window is there before the extensions are: tries with growing patience until `action` succeeds. */
+  private async untilReady(what: string, action: (timeoutMs: number) => Promise<void>): Promise<void> {
+    const deadline = performance.now() + readyTimeoutMs;
+    for (let timeoutMs = 1_000; ; timeoutMs = Math.min(timeoutMs * 1.5, 8_000)) {
+      try {
+        return await action(timeoutMs);
+      } catch (error) {
+        if (performance.now() > deadline) throw new Error(`VS Code did not offer ${what} within ${readyTimeoutMs / 1000} s`, { cause: error });
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+}
+
+function fileNameOf(title: string): string {
+  return title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 80);
+}

@@ -1,0 +1,105 @@
+// Reads the import lines of all sources: the four worlds import in one direction only, and no test file is out of every suite's reach.
+// The tsconfig of each world says the same to the compiler; this says it in a sentence when it breaks.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+interface World {
+  folder: string;
+  /** Folders that its relative imports may lead to, itself included. */
+  mayImport: string[];
+  /** Whether a package or built-in module may be imported. */
+  isModuleAllowed(name: string): boolean;
+}
+
+const isNode = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name.split('/')[0] ?? name);
+const isBrowserLibrary = (name: string): boolean => /^(lit(\/|$)|@lit\/|@vscode\/webview-ui-toolkit|@microsoft\/fast-|fastest-levenshtein$|zod$)/.test(name);
+
+const worlds: World[] = [
+  { folder: 'src/shared', mayImport: ['src/shared'], isModuleAllowed: (name) => !isNode(name) && name !== 'vscode' && !/^(lit|@vscode|@lit)/.test(name) },
+  { folder: 'src/core', mayImport: ['src/core', 'src/shared'], isModuleAllowed: (name) => name !== 'vscode' },
+  { folder: 'src/cli', mayImport: ['src/cli', 'src/core', 'src/shared'], isModuleAllowed: (name) => name !== 'vscode' },
+  { folder: 'src/extension', mayImport: ['src/extension', 'src/core', 'src/shared'], isModuleAllowed: () => true },
+  { folder: 'webview-ui', mayImport: ['webview-ui', 'src/shared'], isModuleAllowed: isBrowserLibrary },
+];
+
+interface ImportLine {
+  file: string;
+  /** As written. */
+  name: string;
+  /** Where a relative import leads, from the project folder with slashes; absent for modules. */
+  target?: string;
+}
+
+/** All .ts files below a folder, from the project folder, with slashes. */
+function sourcesIn(folder: string): string[] {
+  return readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.m?ts$/.test(name) && !name.includes('node_modules'))
+    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
+    .sort();
+}
+
+function importsOf(file: string): ImportLine[] {
+  const text = readFileSync(path.join(projectFolder, file), 'utf8');
+  // `import ... from 'x'`, `export ... from 'x'`, `import 'x'`, `import('x')`, `require('x')`; a statement starts its line.
+  const statements = /(?:^\s*(?:import|export)\b[^'";]*?\bfrom\s*|^\s*import\s*|\bimport\s*\(\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/gm;
+  return Array.from(text.matchAll(statements), ([, , name = '']) => ({
+    file,
+    name,
+    ...(name.startsWith('.') ? { target: path.posix.join(path.posix.dirname(file), name) } : {}),
+  }));
+}
+
+const isBelow = (target: string, folder: string): boolean => target === folder || target.startsWith(`${folder}/`);
+const say = (line: ImportLine): string => `${line.file} imports '${line.name}'`;
+
+describe('imports', () => {
+  for (const world of worlds) {
+    it(`of ${world.folder} lead to ${world.mayImport.join(', ')} and to allowed modules only`, () => {
+      const lines = sourcesIn(world.folder).flatMap(importsOf);
+      assert.ok(lines.length > 0, `${world.folder} has no sources with imports: was it moved?`);
+      const wrong = lines.filter((line) =>
+        line.target === undefined ? !world.isModuleAllowed(line.name) : !world.mayImport.some((folder) => isBelow(line.target ?? '', folder)),
+      );
+      assert.deepEqual(wrong.map(say), []);
+    });
+  }
+
+  it('of vscode are in src/extension and its tests only', () => {
+    const files = new Set(['src', 'webview-ui', 'test'].flatMap(sourcesIn).flatMap(importsOf).filter(({ name }) => name === 'vscode').map(({ file }) => file));
+    const outside = [...files].filter((file) => !isBelow(file, 'src/extension') && !isBelow(file, 'test/host'));
+    assert.deepEqual(outside, []);
+    assert.ok(files.size > 0);
+  });
+
+  it('of @vscode/webview-ui-toolkit are in exactly one file, so that a successor is a change of one file', () => {
+    const files = new Set(['src', 'webview-ui', 'test'].flatMap(sourcesIn).flatMap(importsOf).filter(({ name }) => name.startsWith('@vscode/webview-ui-toolkit')).map(({ file }) => file));
+    assert.equal(files.size, 1, `imported in ${[...files].join(', ')}`);
+  });
+
+  it('of model SDKs are in their adapters only, as type or at first use', () => {
+    const sdks = ['src'].flatMap(sourcesIn).filter((file) => /^import (?!type\b)[^;]*from '(openai|ollama|@anthropic-ai\/sdk)/m.test(readFileSync(path.join(projectFolder, file), 'utf8')));
+    assert.deepEqual(sdks, [], 'an SDK is imported when the file is loaded');
+  });
+});
+
+describe('test files', () => {
+  it('are found by the glob of a suite', () => {
+    const suites = ['test/unit', 'test/host', 'test/e2e'];
+    const lost = ['test', 'src', 'webview-ui', 'scripts']
+      .flatMap(sourcesIn)
+      .filter((file) => /^\s*(describe|it)\(['"`]/m.test(readFileSync(path.join(projectFolder, file), 'utf8')))
+      .filter((file) => !(file.endsWith('.test.ts') && suites.some((suite) => isBelow(file, suite))));
+    assert.deepEqual(lost, []);
+  });
+
+  it('are not skipped or run alone', () => {
+    const marked = sourcesIn('test').filter((file) => /\b(describe|it|context)\.(skip|only)\(|\bthis\.skip\(/.test(readFileSync(path.join(projectFolder, file), 'utf8').replaceAll(/\/\/.*|\/\*[^]*?\*\//g, '')));
+    assert.deepEqual(marked.filter((file) => file !== 'test/unit/imports.test.ts'), []);
+  });
+});
