@@ -15,6 +15,8 @@ export interface PythonSandboxOptions {
   limits?: Partial<PythonLimits>;
   /** Children at once; by default one less than the processors, at least 1 and at most 2. */
   size?: number;
+  /** The flag that takes the child's rights away; by default the one of this Node.js. `null` does without. */
+  permission?: string | null;
 }
 
 /** The runner, with what only tests look at. */
@@ -61,12 +63,14 @@ function describeGaps(report: PermissionReport): string | undefined {
  * Makes the sandbox; nothing is started before `start()` or the first `run()`.
  * Every snippet finds the same interpreter: `random`, `os.urandom` and string hashes give the same values each time and the time
  * zone is UTC, so that the same answer is always judged the same. `memoryMb` is the whole interpreter with its own 32 MB.
+ * After a time limit or a crash there is no output: it died with the child. `start()` settles once the first child has said what
+ * it may do; booting goes on meanwhile, and its failure is the `SandboxError` of the runs that wait for it.
  */
 export function createPythonSandbox(options: PythonSandboxOptions): PythonSandbox {
   const limits: PythonLimits = { ...defaultPythonLimits, ...options.limits };
   limits.memoryMb = Math.min(4095, Math.max(smallestMemoryMb, Math.round(limits.memoryMb)));
   const size = options.size ?? Math.min(2, Math.max(1, availableParallelism() - 1));
-  const permission = permissionFlag();
+  let permission = options.permission === null ? undefined : (options.permission ?? permissionFlag());
   const slots = new Set<Slot>();
   const queue: Job[] = [];
   let filesPromise: Promise<SandboxFiles> | undefined;
@@ -165,8 +169,17 @@ export function createPythonSandbox(options: PythonSandboxOptions): PythonSandbo
   };
 
   const firstStart = async (): Promise<PythonIsolation> => {
-    const slot = await addSlot();
-    const gaps = describeGaps(await slot.process.handshake);
+    let report: PermissionReport;
+    try {
+      report = await (await addSlot()).process.handshake;
+    } catch (error) {
+      if (permission === undefined || isDisposed) throw error;
+      // A host may know the flag and still refuse it, as another program's Node.js can. Then it is done without, and said.
+      permission = undefined;
+      failedBoots = 0;
+      report = await (await addSlot()).process.handshake;
+    }
+    const gaps = describeGaps(report);
     return gaps === undefined ? { runner: 'sandbox', isFull: true } : { runner: 'sandbox', isFull: false, note: gaps };
   };
 

@@ -6,9 +6,14 @@ import type { EmscriptenModule, WasmExports } from './sandboxGuestTypes';
 export interface Baseline {
   /** False when something has changed that it cannot put back. */
   restore(): boolean;
-  /** The zero-terminated UTF-8 text at an address. */
+  /** True when clearing what some snippet grew has by now cost about as much as a new child would. */
+  isWorn(): boolean;
+  /** The zero-terminated ASCII text at an address. */
   readText(address: number): string;
 }
+
+/** Memory can't shrink, and every restore clears all of it; clearing 2 GB costs about what booting does. */
+const wornBytes = 2_000_000_000;
 
 type Restorer = () => void;
 
@@ -76,6 +81,7 @@ export function createBaseline(module: EmscriptenModule, exports: WasmExports): 
   const stackEnd = exports.emscripten_stack_get_end();
   const tableLength = exports.__indirect_function_table.length;
   const restoreFiles = recordObjects(module.FS);
+  let clearedBytes = 0;
   const areViewsCurrent = (): boolean => {
     const { HEAP8, HEAPU8, HEAP16, HEAPU16, HEAP32, HEAPU32, HEAPF32, HEAPF64, HEAP64, HEAPU64 } = module;
     const views = [HEAP8, HEAPU8, HEAP16, HEAPU16, HEAP32, HEAPU32, HEAPF32, HEAPF64, HEAP64, HEAPU64];
@@ -87,6 +93,7 @@ export function createBaseline(module: EmscriptenModule, exports: WasmExports): 
       const current = module.HEAPU8;
       // A fresh memory is zero beyond what the module wrote, so zeroing what it has grown by makes it fresh again.
       if (current.length > bytes.length) current.fill(0, bytes.length);
+      clearedBytes += current.length - bytes.length;
       current.set(bytes);
       restoreFiles();
       // The module has four globals that change: its stack's place, top and end, and a scratch value.
@@ -99,10 +106,10 @@ export function createBaseline(module: EmscriptenModule, exports: WasmExports): 
         exports.__indirect_function_table.length === tableLength
       );
     },
+    isWorn: () => clearedBytes > wornBytes,
     readText(address) {
       const heap = module.HEAPU8;
       let text = '';
-      // The runner's result is ASCII: its JSON escapes everything else.
       for (let at = address; heap[at] !== 0 && at < heap.length; at += 1) text += String.fromCharCode(heap[at] ?? 0);
       return text;
     },

@@ -10,6 +10,8 @@ import type { PermissionReport, SandboxReply, SandboxRequest } from './sandboxFr
 import type { GuestResult, SandboxGuest } from './sandboxGuestTypes';
 
 const bootPollMs = 2;
+/** The parent ends a snippet at its limit; so long after it, it must be that the parent is gone. */
+const orphanGraceMs = 2000;
 
 /** Retries what a pipe may refuse for a moment. */
 function insist(attempt: () => number): number {
@@ -66,12 +68,16 @@ function reportPermissions(): PermissionReport {
   };
 }
 
-function serve(guest: SandboxGuest): never {
+function serve(guest: SandboxGuest, context: object, timeMs: number): never {
+  // Run as a script because only that has a time-out, whose watchdog is a thread outside JavaScript.
+  const runScript = new Script('__guest.run()', { filename: 'sandbox:run' });
+  const runGuest = (): string => runScript.runInContext(context, { timeout: timeMs + orphanGraceMs }) as string;
   for (;;) {
     const request = readRequest();
     if (request.type !== 'run') throw new Error(`unexpected ${request.type}`);
     reply({ type: 'started' });
-    const result = JSON.parse(guest.run(request.code)) as GuestResult;
+    guest.load(request.code);
+    const result = JSON.parse(runGuest()) as GuestResult;
     const stdout = Buffer.from(guest.stdout(), 'latin1');
     const stderr = Buffer.from(guest.stderr(), 'latin1');
     const { kind, message, durationMs, isReusable } = result;
@@ -124,7 +130,7 @@ export function runSandboxChild(): void {
       process.exit(0);
     }
     reply({ type: 'ready' });
-    serve(booted);
+    serve(booted, context, boot.timeMs);
   };
   poll();
 }

@@ -7,7 +7,7 @@ export const frameHeaderBytes = 8;
 /** What the parent says. */
 export type SandboxRequest =
   /** Followed by the bytes of all files, one after the other. */
-  | { type: 'boot'; files: { name: string; bytes: number }[]; memoryPages: number; outputBytes: number }
+  | { type: 'boot'; files: { name: string; bytes: number }[]; memoryPages: number; outputBytes: number; timeMs: number }
   | { type: 'run'; code: string };
 
 /** What the child says. */

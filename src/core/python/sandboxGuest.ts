@@ -5,7 +5,7 @@
 import { createBaseline } from './sandboxBaseline';
 import { sealImports } from './sandboxImports';
 import { answerPath, sandboxPrelude } from './sandboxPrelude';
-import { installShell } from './sandboxShell';
+import { decodeUtf8, installShell } from './sandboxShell';
 import type { Baseline } from './sandboxBaseline';
 import type { EmscriptenModule, FileSystem, GuestResult, SandboxGuest, WasmExports, WasmImports, WasmInstantiated, WasmNamespace } from './sandboxGuestTypes';
 
@@ -33,6 +33,7 @@ function createGuest(): SandboxGuest {
   let outputBytes = 0;
   let isOutputOver = false;
   let runAddress = 0;
+  let answer = '';
   let baseline: Baseline | undefined;
   let fileSystem: FileSystem | undefined;
   const seal = sealImports({
@@ -58,6 +59,12 @@ function createGuest(): SandboxGuest {
     return bytes.length;
   };
 
+  function fail(error: unknown): void {
+    // Emscripten throws an object of its own when the interpreter exits.
+    const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+    state = `failed: ${typeof message === 'string' ? message : 'the interpreter ended'}${shell.log()}`;
+  }
+
   /** Everything between the files being there and the baseline being taken. */
   async function bootPyodide(): Promise<void> {
     const instantiate = WebAssembly.instantiate;
@@ -65,7 +72,14 @@ function createGuest(): SandboxGuest {
     WebAssembly.instantiate = async (source: unknown, imports?: WasmImports): Promise<WasmInstantiated> => {
       const isInterpreter = imports !== undefined && 'env' in imports && 'wasi_snapshot_preview1' in imports;
       if (isInterpreter) seal.wrap(imports);
-      const made = await instantiate.call(WebAssembly, source, imports);
+      let made: WasmInstantiated;
+      try {
+        made = await instantiate.call(WebAssembly, source, imports);
+      } catch (error) {
+        // Pyodide only prints this and then waits for ever.
+        fail(error);
+        throw error;
+      }
       if (isInterpreter) exports = made.instance.exports;
       return made;
     };
@@ -125,12 +139,11 @@ function createGuest(): SandboxGuest {
       const result = exports.PyObject_CallNoArgs(runAddress);
       const text = result === 0 ? 0 : exports.PyUnicode_AsUTF8(result);
       if (text === 0) return { kind: 'crashed', message: 'the interpreter gave no result', isReusable: false, durationMs: elapsed() };
-      const parsed = JSON.parse(baseline.readText(text)) as unknown;
-      if (!Array.isArray(parsed)) throw new Error('the interpreter gave a result of the wrong shape');
-      const kind = String(parsed[0]);
-      const isKnown = kind === 'finished' || kind === 'raised' || kind === 'memory';
+      const [kind = '', hex = ''] = baseline.readText(text).split(' ');
+      const message = decodeUtf8(Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
       if (isOutputOver) return { kind: 'output', message: '', isReusable: true, durationMs: elapsed() };
-      return { kind: isKnown ? kind : 'crashed', message: String(parsed[1]), isReusable: isKnown, durationMs: elapsed() };
+      if (kind !== 'finished' && kind !== 'raised' && kind !== 'memory') throw new Error('the interpreter gave a result of the wrong shape');
+      return { kind, message, isReusable: !baseline.isWorn(), durationMs: elapsed() };
     } catch (thrown) {
       return { ...describeThrown(thrown), durationMs: elapsed() };
     }
@@ -157,13 +170,14 @@ function createGuest(): SandboxGuest {
           outputLimit = outputLimitBytes;
           state = 'ready';
         },
-        (error: unknown) => {
-          state = `failed: ${error instanceof Error ? `${error.message}` : String(error)}${shell.log()}`;
-        },
+        fail,
       );
     },
     state: () => state,
-    run: (code) => JSON.stringify(runAnswer(code)),
+    load(code) {
+      answer = code;
+    },
+    run: () => JSON.stringify(runAnswer(answer)),
     stdout: () => stdout.join(''),
     stderr: () => stderr.join(''),
     reset,

@@ -16,8 +16,10 @@ export interface SandboxGuest {
   boot(maxPages: number, outputLimitBytes: number): void;
   /** `new`, `booting`, `ready` or `failed: why`. */
   state(): string;
+  /** Sets what `run` runs. */
+  load(code: string): void;
   /** A `GuestResult` as JSON. */
-  run(code: string): string;
+  run(): string;
   /** One character per byte. */
   stdout(): string;
   stderr(): string;
@@ -72,7 +74,8 @@ export interface FileSystem {
   createDevice(parent: string, name: string, input: () => number): void;
   isFile(mode: number): boolean;
   write(stream: FileStream, buffer: Uint8Array, offset: number, length: number, position?: number, canOwn?: boolean): number;
-  ErrnoError: new (errno: number) => object;
+  /** Not an `Error`, but thrown like one. */
+  ErrnoError: new (errno: number) => Error;
   filesystems: {
     MEMFS: {
       expandFileStorage(node: FileNode, capacity: number): void;

@@ -251,7 +251,7 @@ export function startSandboxProcess(files: SandboxFiles, { limits, permission }:
   child.stdin?.write(length);
   child.stdin?.write(files.program);
   const listed = files.files.map(({ name, content }) => ({ name, bytes: content.length }));
-  child.stdin?.write(encodeFrame({ type: 'boot', files: listed, memoryPages: limits.memoryMb * pagesPerMb, outputBytes: limits.outputBytes }));
+  child.stdin?.write(encodeFrame({ type: 'boot', files: listed, memoryPages: limits.memoryMb * pagesPerMb, outputBytes: limits.outputBytes, timeMs: limits.timeMs }));
   for (const { content } of files.files) child.stdin?.write(content);
 
   return {

@@ -37,7 +37,7 @@ function encodeUtf8(text: string): Uint8Array {
 }
 
 /** Enough of UTF-8 for names and messages; a wrong sequence becomes U+FFFD. */
-function decodeUtf8(bytes: Uint8Array): string {
+export function decodeUtf8(bytes: Uint8Array): string {
   let text = '';
   for (let index = 0; index < bytes.length; ) {
     const lead = bytes[index++] ?? 0;
@@ -123,7 +123,7 @@ export function installShell(): Shell {
     now,
     restart: () => random.restart(),
     removeDoors() {
-      for (const name of ['read', 'readbuffer', 'load', 'os', '__pyasm', '__pyloader', '__guest', 'WebAssembly', 'SharedArrayBuffer', 'Atomics']) {
+      for (const name of ['read', 'readbuffer', 'load', 'os', '__pyasm', '__pyloader', 'WebAssembly', 'SharedArrayBuffer', 'Atomics']) {
         if (!Reflect.deleteProperty(scope, name)) scope[name] = undefined;
       }
       files.clear();

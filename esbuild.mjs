@@ -1,0 +1,162 @@
+// Builds everything that ships into dist/: the extension, the engine's worker and the terminal program, the run panel, the Python sandbox.
+// `--watch` builds again at every change, `--minify` makes the files of a release, `--quiet` prints errors only. No types are checked here.
+
+import { readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { buildSandbox } from './scripts/buildSandbox.mjs';
+import { buildWebview } from './scripts/buildWebview.mjs';
+
+const projectFolder = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.join(projectFolder, 'dist');
+
+/**
+ * @typedef {object} BuildOptions
+ * @property {boolean} [minify]
+ * @property {(text: string) => void} [print] takes the lines about progress; nothing is printed when absent
+ */
+
+/** @param {boolean} minify @returns {esbuild.BuildOptions} */
+function common(minify) {
+  return {
+    absWorkingDir: projectFolder,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    sourcesContent: false,
+    minify,
+    metafile: true,
+    logLevel: 'warning',
+  };
+}
+
+/**
+ * Models are asked in the engine's worker only. The extension shares the table of model APIs, whose adapters would bring 1.7 MB of SDKs
+ * into the extension host; an attempt to use one there says so.
+ * @type {esbuild.Plugin}
+ */
+const sdksStayInWorker = {
+  name: 'sdks-stay-in-worker',
+  setup: (build) => {
+    build.onResolve({ filter: /^(openai|@anthropic-ai\/sdk|ollama)(\/|$)/ }, ({ path: name }) => ({ path: name, namespace: 'worker-only' }));
+    build.onLoad({ filter: /.*/, namespace: 'worker-only' }, ({ path: name }) => ({
+      contents: `throw new Error(${JSON.stringify(`${name} is for the engine's worker, not for the extension host.`)});`,
+    }));
+  },
+};
+
+/** The extension host loads CommonJS. @param {boolean} minify @returns {esbuild.BuildOptions} */
+function extensionBuild(minify) {
+  return { ...common(minify), entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'], plugins: [sdksStayInWorker] };
+}
+
+/**
+ * The terminal program and the engine's worker share their code, and every SDK is a chunk of its own that is read at first use.
+ * @param {boolean} minify @returns {esbuild.BuildOptions}
+ */
+function nodeBuild(minify) {
+  return {
+    ...common(minify),
+    entryPoints: { cli: 'src/cli/main.ts', engine: 'src/core/run/engineWorker.ts' },
+    outdir: 'dist/node',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    splitting: true,
+    // CommonJS packages inside an ES module need a `require` for Node's own modules.
+    banner: { js: "import { createRequire as isbCreateRequire } from 'node:module'; const require = isbCreateRequire(import.meta.url);" },
+  };
+}
+
+/** Builds only what runs in Node: the terminal program needs no more. @param {BuildOptions} [options] */
+export async function buildNode({ minify = false } = {}) {
+  const result = await esbuild.build(nodeBuild(minify));
+  await removeOldChunks(result.metafile);
+}
+
+/** Builds everything. Throws when something doesn't build; esbuild has then printed where. @param {BuildOptions} [options] */
+export async function buildAll({ minify = false, print = () => undefined } = {}) {
+  const started = performance.now();
+  await Promise.all([
+    esbuild.build(extensionBuild(minify)),
+    buildNode({ minify }),
+    buildWebview(path.join(dist, 'webview'), { minify }),
+    buildSandbox(path.join(dist, 'sandbox')),
+  ]);
+  for (const line of await sizeTable()) print(line);
+  print(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** Chunk names carry a hash, so that the ones of earlier builds would stay for ever. @param {esbuild.Metafile | undefined} metafile */
+async function removeOldChunks(metafile) {
+  if (metafile === undefined) return;
+  const written = new Set(Object.keys(metafile.outputs).map((file) => path.resolve(projectFolder, file)));
+  const folder = path.join(dist, 'node', 'chunks');
+  for (const name of await readdir(folder).catch(() => [])) {
+    const file = path.join(folder, name);
+    if (!written.has(file)) await rm(file, { force: true });
+  }
+}
+
+/** What ships, in kB without source maps. */
+async function sizeTable() {
+  /** @type {Map<string, {files: number, bytes: number}>} */
+  const groups = new Map();
+  for (const name of (await readdir(dist, { recursive: true })).sort()) {
+    const file = path.join(dist, name);
+    const found = await stat(file);
+    if (!found.isFile() || name.endsWith('.map') || name.startsWith('webview-dev')) continue;
+    const parts = name.split(path.sep);
+    const group = parts.length === 1 || (parts[0] === 'node' && parts.length === 2) ? parts.join('/') : `${parts.slice(0, parts[0] === 'node' ? 2 : 1).join('/')}/`;
+    const sum = groups.get(group) ?? { files: 0, bytes: 0 };
+    groups.set(group, { files: sum.files + 1, bytes: sum.bytes + found.size });
+  }
+  return [...groups].map(([group, { files, bytes }]) => `  dist/${group.padEnd(24)} ${(bytes / 1024).toFixed(0).padStart(7)} kB  ${files} file${files === 1 ? '' : 's'}`);
+}
+
+/** Builds, then builds the changed part again until stopped. `.vscode/tasks.json` looks for its two lines. */
+async function watchAll() {
+  const say = (/** @type {string} */ text) => console.log(`[watch] ${text}`);
+  let underWay = 1;
+  const begin = () => {
+    if (underWay === 0) say('build started');
+    underWay += 1;
+  };
+  const end = () => {
+    underWay -= 1;
+    if (underWay === 0) say('build finished');
+  };
+  /** @type {esbuild.Plugin} */
+  const announce = {
+    name: 'announce',
+    setup: (build) => {
+      build.onStart(begin);
+      build.onEnd(async (result) => {
+        if (build.initialOptions.splitting) await removeOldChunks(result.metafile);
+        end();
+      });
+    },
+  };
+  say('build started');
+  await Promise.all([buildWebview(path.join(dist, 'webview'), { minify: false, watch: true }), buildSandbox(path.join(dist, 'sandbox'))]);
+  for (const options of [extensionBuild(false), nodeBuild(false)]) {
+    const context = await esbuild.context({ ...options, plugins: [...(options.plugins ?? []), announce] });
+    await context.rebuild().catch(() => undefined);
+    await context.watch();
+  }
+  end();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const flags = process.argv.slice(2);
+  try {
+    if (flags.includes('--watch')) await watchAll();
+    else await buildAll({ minify: flags.includes('--minify'), print: flags.includes('--quiet') ? undefined : console.log });
+  } catch (error) {
+    // esbuild prints its own errors; anything else is said here.
+    if (!(error instanceof Error && 'errors' in error)) console.error(error);
+    process.exitCode = 1;
+  }
+}

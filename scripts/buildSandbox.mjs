@@ -1,0 +1,156 @@
+// Builds dist/sandbox: everything a Python sandbox child needs, as plain scripts and data that its parent sends to it.
+// Pyodide's modules become classic scripts, because the bare realm they run in knows no modules and no Node.
+
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const sources = join(root, 'src', 'core', 'python');
+
+/**
+ * Makes a standard library of compiled modules. Pyodide's own holds sources only, and compiling those that every start needs
+ * is most of what a start costs. Runs the published interpreter once, here, at build time.
+ */
+const compileLibrary = `
+import importlib._bootstrap_external as external, io, importlib.util, sys, zipfile
+archive = next(path for path in sys.path if path.endswith('.zip'))
+compiled = io.BytesIO()
+with zipfile.ZipFile(archive) as source, zipfile.ZipFile(compiled, 'w', zipfile.ZIP_DEFLATED) as target:
+    for entry in source.infolist():
+        data, name = source.read(entry), entry.filename
+        if name.endswith('.py'):
+            code = compile(data, archive + '/' + name, 'exec', dont_inherit=True)
+            # Unchecked hashes: no time of building in the file, and no look for a source that is not there.
+            data, name = external._code_to_hash_pyc(code, importlib.util.source_hash(data), False), name + 'c'
+        target.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, 9)
+compiled.getvalue()
+`;
+
+async function writeCompiledLibrary(file) {
+  const { loadPyodide } = await import('pyodide');
+  // Column numbers of the library's own lines would make it a third larger.
+  const interpreter = await loadPyodide({ env: { PYTHONNODEBUGRANGES: '1', PYTHONHASHSEED: '0' } });
+  const proxy = interpreter.runPython(compileLibrary);
+  await writeFile(file, proxy.toJs());
+  proxy.destroy();
+}
+
+const licenceNotice = `The files in this folder contain Pyodide and CPython.
+
+Pyodide {pyodide} (pyodide.asm.js, pyodide.asm.wasm, pyodide.js, python_stdlib.zip)
+  Copyright (C) 2019-2022 Pyodide contributors and Mozilla.
+  Licensed under the Mozilla Public License, version 2.0. The licence's text: https://mozilla.org/MPL/2.0/
+  The source code in its original form: https://github.com/pyodide/pyodide (tag {pyodide}).
+  pyodide.asm.js and pyodide.js are the published modules pyodide.asm.mjs and pyodide.mjs, turned into classic scripts;
+  python_stdlib.zip is the published archive of that name with its modules compiled.
+
+CPython (inside pyodide.asm.wasm, and its standard library in python_stdlib.zip)
+  Copyright (c) 2001 Python Software Foundation; All Rights Reserved.
+  Licensed under the Python Software Foundation License, version 2. The licence's text: https://docs.python.org/3/license.html
+  That page also lists the licences of the software that CPython incorporates.
+
+Emscripten's run-time library (inside pyodide.asm.js and pyodide.asm.wasm)
+  Copyright (c) 2010-2014 Emscripten authors. Licensed under the MIT licence and the University of Illinois/NCSA licence:
+  https://github.com/emscripten-core/emscripten/blob/main/LICENSE
+`;
+
+/** What the result depends on, as one text; equal text means nothing to do. */
+async function fingerprint(pyodideDirectory) {
+  const hash = createHash('sha256');
+  hash.update(await readFile(fileURLToPath(import.meta.url)));
+  hash.update(await readFile(join(pyodideDirectory, 'package.json')));
+  for (const name of (await readdir(sources)).filter((file) => file.startsWith('sandbox')).sort()) {
+    hash.update(name).update(await readFile(join(sources, name)));
+  }
+  return hash.digest('hex');
+}
+
+async function isUpToDate(outDirectory, stamp) {
+  try {
+    return (await readFile(join(outDirectory, 'stamp.txt'), 'utf8')) === stamp;
+  } catch (error) {
+    if (error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/**
+ * Writes the sandbox files into `outDirectory` (absolute). Does nothing when they are there and made of the same sources.
+ * Returns true when it built.
+ */
+export async function buildSandbox(outDirectory) {
+  const pyodideDirectory = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
+  const stamp = await fingerprint(pyodideDirectory);
+  if (await isUpToDate(outDirectory, stamp)) return false;
+  // Built beside its place and moved there whole, so that nobody ever starts from half a sandbox.
+  const workDirectory = `${outDirectory}.${process.pid}.tmp`;
+  await mkdir(workDirectory, { recursive: true });
+
+  const classic = (entry, outfile, globalName) =>
+    build({
+      entryPoints: [join(pyodideDirectory, entry)],
+      outfile: join(workDirectory, outfile),
+      bundle: true,
+      format: 'iife',
+      globalName,
+      platform: 'neutral',
+      target: 'es2022',
+      minify: true,
+      external: ['node:*', 'ws'],
+      define: { 'import.meta.url': JSON.stringify(`file:///pyodide/${entry}`) },
+      legalComments: 'inline',
+      logLevel: 'error',
+    });
+  const own = (entry, outfile, options) =>
+    build({
+      entryPoints: [join(sources, entry)],
+      outfile: join(workDirectory, outfile),
+      bundle: true,
+      target: 'node20',
+      logLevel: 'error',
+      ...options,
+    });
+  await Promise.all([
+    classic('pyodide.asm.mjs', 'pyodide.asm.js', '__pyasm'),
+    classic('pyodide.mjs', 'pyodide.js', '__pyloader'),
+    // Strict mode in both: a sloppy function would show its caller and its `this` to whoever it calls.
+    own('sandboxGuest.ts', 'guest.js', { format: 'iife', platform: 'neutral', banner: { js: '"use strict";' } }),
+    own('sandboxChild.ts', 'child.js', { format: 'cjs', platform: 'node', banner: { js: '"use strict";' } }),
+    copyFile(join(pyodideDirectory, 'pyodide.asm.wasm'), join(workDirectory, 'pyodide.asm.wasm')),
+    // A process of its own: Pyodide leaves traces in the globals of the one that loads it.
+    promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), '--library', join(workDirectory, 'python_stdlib.zip')]),
+  ]);
+  const { version } = JSON.parse(await readFile(join(pyodideDirectory, 'package.json'), 'utf8'));
+  await writeFile(join(workDirectory, 'LICENSES.txt'), licenceNotice.replaceAll('{pyodide}', version));
+  await writeFile(join(workDirectory, 'stamp.txt'), stamp);
+  await rm(outDirectory, { recursive: true, force: true });
+  try {
+    await rename(workDirectory, outDirectory);
+  } catch (error) {
+    await rm(workDirectory, { recursive: true, force: true });
+    // Somebody else has built the same in the meantime.
+    if (!(await isUpToDate(outDirectory, stamp))) throw error;
+  }
+  return true;
+}
+
+/** @param {string[]} args */
+async function main([option, file]) {
+  if (option === '--library' && file) {
+    await writeCompiledLibrary(file);
+    return;
+  }
+  const outDirectory = join(root, 'dist', 'sandbox');
+  const isBuilt = await buildSandbox(outDirectory);
+  let bytes = 0;
+  for (const name of await readdir(outDirectory)) bytes += (await stat(join(outDirectory, name))).size;
+  console.log(`dist/sandbox ${isBuilt ? 'built' : 'is up to date'}: ${(bytes / 1e6).toFixed(1)} MB`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv.slice(2));

@@ -1,0 +1,62 @@
+// Looks into the run panel of a VS Code in the browser from Playwright: where its page is, and what its squares say.
+// The panel offers its squares as text (`isb-grid.picture`), as their looks are drawn on canvases.
+
+/**
+ * The page of the run panel that is shown: VS Code puts a panel two frames deep.
+ * @param {import('playwright-core').Page} page
+ */
+export function panelFrame(page) {
+  return page.frameLocator('iframe.webview:visible').frameLocator('iframe#active-frame');
+}
+
+/**
+ * The squares of every model, a block of lines each: `#` correct, `x` incorrect, `!` error, `~` running, `.` waiting.
+ * @param {import('playwright-core').FrameLocator} frame
+ * @returns {Promise<string[]>}
+ */
+export function squarePictures(frame) {
+  return frame.locator('isb-grid').evaluateAll((grids) => grids.map((grid) => /** @type {HTMLElement & {picture: string}} */ (grid).picture));
+}
+
+/**
+ * Waits until the panel shows squares and `pattern` fits the picture of every model.
+ * @param {import('playwright-core').FrameLocator} frame @param {RegExp} pattern @param {number} timeoutMs
+ * @returns {Promise<string[]>} the pictures
+ */
+export async function waitForSquares(frame, pattern, timeoutMs) {
+  const deadline = performance.now() + timeoutMs;
+  const left = () => Math.max(1, deadline - performance.now());
+  try {
+    await frame.locator('isb-grid').first().waitFor({ state: 'attached', timeout: left() });
+    const inside = await (await frame.locator('body').elementHandle({ timeout: left() }))?.ownerFrame();
+    if (!inside) throw new Error('the run panel was closed');
+    await inside.waitForFunction(areSquaresLike, [pattern.source, pattern.flags], { timeout: left() });
+  } catch (error) {
+    const seen = await frame.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(() => 'no run panel');
+    const squares = await squarePictures(frame).catch(() => []);
+    throw new Error(`The squares did not become like ${pattern} within ${timeoutMs / 1000} s.\nSquares:\n${squares.join('\n--\n')}\nThe panel shows:\n${seen}`, { cause: error });
+  }
+  return squarePictures(frame);
+}
+
+/** Runs inside the panel. @param {string[]} pattern source and flags */
+function areSquaresLike([source = '', flags = '']) {
+  /** @type {string[]} */
+  const pictures = [];
+  const look = (/** @type {Document | ShadowRoot} */ root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.localName === 'isb-grid') pictures.push(/** @type {HTMLElement & {picture: string}} */ (element).picture);
+      if (element.shadowRoot !== null) look(element.shadowRoot);
+    }
+  };
+  look(document);
+  return pictures.length > 0 && pictures.every((picture) => new RegExp(source, flags).test(picture));
+}
+
+/**
+ * Waits until no square of the panel is waiting or running.
+ * @param {import('playwright-core').FrameLocator} frame @param {number} timeoutMs
+ */
+export async function waitForFinishedRun(frame, timeoutMs) {
+  return (await waitForSquares(frame, /^[#x!\n]+$/, timeoutMs)).join('\n');
+}
