@@ -2,6 +2,7 @@
 // Used by `npm start`, the extension-host suite and the Playwright suite; it opens no browser itself.
 
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -26,6 +27,9 @@ const quietSettings = {
   'npm.fetchOnlinePackageInfo': false,
   'typescript.disableAutomaticTypeAcquisition': true,
 };
+
+/** @type {NodeJS.Signals[]} */
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * @typedef {object} WorkbenchOptions
@@ -69,9 +73,18 @@ export async function startWorkbench({ settings = {}, env = {}, isTrustAsked = f
     { ...treeOptions, cwd: server, env: serverEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';
-  // Should this process be ended from outside, nothing stays behind.
-  const endWithUs = () => signalTree(child, 'SIGKILL');
+  // Should this process be ended from outside, nothing stays behind: the server is in a process group of its own, which Ctrl+C doesn't reach.
+  const endWithUs = () => {
+    signalTree(child, 'SIGKILL');
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  const endAndGoOn = (/** @type {NodeJS.Signals} */ signal) => {
+    endWithUs();
+    // Nobody else wants to know: end as if we had not listened.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
   process.once('exit', endWithUs);
+  for (const signal of endingSignals) process.once(signal, endAndGoOn);
   /** @type {Promise<void>} */
   const ended = new Promise((resolve) => child.once('exit', () => resolve()));
   const port = await new Promise((resolve, reject) => {
@@ -93,6 +106,7 @@ export async function startWorkbench({ settings = {}, env = {}, isTrustAsked = f
     ended,
     stop: async () => {
       process.off('exit', endWithUs);
+      for (const signal of endingSignals) process.off(signal, endAndGoOn);
       await endTree(child);
       await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },

@@ -267,7 +267,8 @@ export class IsbRunView extends LitElement {
       this.link.saveState({
         ...initialPanelState,
         runId: player.state.runId,
-        clock: player.isLive || player.isAtEnd ? null : player.clock,
+        // The moment of a replay that is playing is no place to come back to.
+        clock: player.isLive || player.isAtEnd || player.isPlaying ? null : player.clock,
         speed: player.speed,
         isLooping: player.isLooping,
         openTest: model && opened ? { model: model.model, index: opened.position + 1 } : null,
