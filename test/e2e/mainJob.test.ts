@@ -19,6 +19,8 @@ describe('the main job in VS Code', () => {
     const live = await vscode.squares();
     assert.ok(live.some((row) => row.includes('.')), live.join('\n'));
     await vscode.screenshot('live');
+    const focused = await vscode.page.evaluate(() => document.activeElement?.tagName);
+    assert.notEqual(focused, 'IFRAME', 'the focus stays in the Explorer');
     const finished = await vscode.waitForFinishedRun();
     assert.match(finished.join(''), /#/);
   });
