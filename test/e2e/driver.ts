@@ -105,10 +105,20 @@ export class OpenWorkbench {
     return this.workspace.folder;
   }
 
-  /** Loads the window; also a reload. */
+  /** Loads the window. */
   async load(): Promise<void> {
     await this.page.goto(this.server.address({ folder: this.folder }));
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: readyTimeoutMs });
+    await this.explorerIsThere();
+  }
+
+  /** Reloads the window by VS Code's own command, which writes down what it remembers first. */
+  async reload(): Promise<void> {
+    await Promise.all([this.page.waitForEvent('load', { timeout: readyTimeoutMs }), this.runCommand('Developer: Reload Window')]);
+    await this.explorerIsThere();
+  }
+
+  private explorerIsThere(): Promise<void> {
+    return this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: readyTimeoutMs });
   }
 
   /** A file or folder that the Explorer shows, by its name. */

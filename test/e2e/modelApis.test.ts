@@ -29,6 +29,8 @@ describe('model APIs in VS Code', () => {
   let anthropic: TestServer;
   let ollama: TestServer;
   const said = (prompt: string): string => prompt.replace('Say ', '');
+  let letAnswer = (): void => undefined;
+  const mayAnswer = new Promise<void>((resolve) => (letAnswer = resolve));
 
   before(async () => {
     openai = await startOpenAiServer({
@@ -39,7 +41,12 @@ describe('model APIs in VS Code', () => {
         return { text: said(prompt), chunkSize: 1, chunkDelay: 15 };
       },
     });
-    anthropic = await startAnthropicServer({ reply: ({ prompt }) => ({ text: said(prompt) === 'quatre' ? 'four' : said(prompt), firstTokenDelay: 200 }) });
+    anthropic = await startAnthropicServer({
+      reply: async ({ prompt }) => {
+        if (words.indexOf(said(prompt)) >= 2) await mayAnswer;
+        return { text: said(prompt) === 'quatre' ? 'four' : said(prompt), firstTokenDelay: 200 };
+      },
+    });
     ollama = await startOllamaServer({ reply: ({ prompt, number }) => ({ text: said(prompt), reasoning: 'Hm.', firstTokenDelay: number === 1 ? 400 : 50, times: { load: number === 1 ? 350 : 4, total: 500, evaluation: 80, promptEvaluation: 9 } }) });
     vscode = await openWorkbench({
       folder: 'examples',
@@ -68,6 +75,11 @@ describe('model APIs in VS Code', () => {
 
   it('runs one benchmark against three protocols, with a retry, an error and a wrong answer', async () => {
     await vscode.chooseInMenu('三种接口.yaml', 'Run Iso Speed Bench');
+    // While one model is still to answer, the others have their verdicts: it is live.
+    await vscode.waitForSquares(/^(##!#|##~~|####)$/);
+    await vscode.panel().getByRole('button', { name: 'Cancel Run' }).waitFor();
+    await vscode.screenshot('live');
+    letAnswer();
     const rows = await vscode.waitForFinishedRun();
     assert.deepEqual(rows.map((row) => row.trim()), ['##!#', '###x', '####']);
     await vscode.screenshot('three-protocols');
