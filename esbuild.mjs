@@ -1,10 +1,11 @@
-// Builds everything that ships into dist/: the extension, the engine's worker and the terminal program, the run panel, the Python sandbox.
+// Builds everything that ships into dist/: the extension, the engine's worker and the terminal program, the run panel, the Python sandbox, the fonts.
 // `--watch` builds again at every change, `--minify` makes the files of a release, `--quiet` prints errors only. No types are checked here.
 
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { buildFonts } from './scripts/buildFonts.mjs';
 import { buildSandbox } from './scripts/buildSandbox.mjs';
 import { buildWebview } from './scripts/buildWebview.mjs';
 
@@ -59,12 +60,14 @@ function extensionBuild(minify) {
 function nodeBuild(minify) {
   return {
     ...common(minify),
-    entryPoints: { cli: 'src/cli/main.ts', engine: 'src/core/run/engineWorker.ts' },
+    entryPoints: { cli: 'src/cli/main.ts', engine: 'src/core/run/engineWorker.ts', resultImageWorker: 'src/core/resultImage/resultImageWorker.ts' },
     outdir: 'dist/node',
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
     format: 'esm',
     splitting: true,
+    // Native: found in the node_modules that the program or the extension is installed with.
+    external: ['@napi-rs/canvas'],
     // CommonJS packages inside an ES module need a `require` for Node's own modules.
     banner: { js: "import { createRequire as isbCreateRequire } from 'node:module'; const require = isbCreateRequire(import.meta.url);" },
   };
@@ -72,7 +75,7 @@ function nodeBuild(minify) {
 
 /** Builds only what runs in Node: the terminal program needs no more. @param {BuildOptions} [options] */
 export async function buildNode({ minify = false } = {}) {
-  const result = await esbuild.build(nodeBuild(minify));
+  const [result] = await Promise.all([esbuild.build(nodeBuild(minify)), buildFonts(path.join(dist, 'fonts'))]);
   await removeOldChunks(result.metafile);
 }
 
@@ -140,7 +143,7 @@ async function watchAll() {
     },
   };
   say('build started');
-  await Promise.all([buildWebview(path.join(dist, 'webview'), { minify: false, watch: true }), buildSandbox(path.join(dist, 'sandbox'))]);
+  await Promise.all([buildWebview(path.join(dist, 'webview'), { minify: false, watch: true }), buildSandbox(path.join(dist, 'sandbox')), buildFonts(path.join(dist, 'fonts'))]);
   for (const options of [extensionBuild(false), nodeBuild(false)]) {
     const context = await esbuild.context({ ...options, plugins: [...(options.plugins ?? []), announce] });
     await context.rebuild().catch(() => undefined);

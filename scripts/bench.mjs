@@ -22,15 +22,19 @@ async function newest(places) {
 /** Whether dist/ lacks something or is older than what it is made from. */
 async function isOutOfDate() {
   const built = await stat(program).then((found) => found.mtimeMs, () => 0);
-  const hasSandbox = await stat(path.join(projectFolder, 'dist', 'sandbox')).then(() => true, () => false);
-  return !hasSandbox || built < (await newest(['src/shared', 'src/core', 'src/cli', 'scripts/buildSandbox.mjs', 'esbuild.mjs', 'package-lock.json']));
+  const has = (/** @type {string} */ part) => stat(path.join(projectFolder, 'dist', part)).then(() => true, () => false);
+  const parts = await Promise.all(['sandbox', 'fonts', 'webview/review.js'].map(has));
+  const sources = ['src/shared', 'src/core', 'src/cli', 'webview-ui/src', 'scripts/buildSandbox.mjs', 'scripts/buildFonts.mjs', 'scripts/buildWebview.mjs', 'esbuild.mjs', 'package-lock.json'];
+  return parts.includes(false) || built < (await newest(sources));
 }
 
 if (await isOutOfDate()) {
   process.stderr.write('building ...\n');
   const { buildNode } = await import('../esbuild.mjs');
   const { buildSandbox } = await import('./buildSandbox.mjs');
-  await Promise.all([buildNode(), buildSandbox(path.join(projectFolder, 'dist', 'sandbox'))]);
+  const { buildWebview } = await import('./buildWebview.mjs');
+  // A run folder has a page for reviewers, whose script is one of the webview's.
+  await Promise.all([buildNode(), buildSandbox(path.join(projectFolder, 'dist', 'sandbox')), buildWebview(path.join(projectFolder, 'dist', 'webview'))]);
 }
 // npm moves to the package; the files named are meant from where the person is.
 if (process.env.INIT_CWD && process.cwd() === projectFolder) process.chdir(process.env.INIT_CWD);

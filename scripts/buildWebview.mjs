@@ -1,5 +1,5 @@
-// Builds the run panel's one script, and serves its dev page: the whole panel in a browser, without VS Code.
-//   node scripts/buildWebview.mjs [DIRECTORY]   builds panel.js (default dist/webview)
+// Builds the scripts of the pages (panel, test page, overview, review page), and serves the dev page: all of them in a browser, without VS Code.
+//   node scripts/buildWebview.mjs [DIRECTORY]   builds them (default dist/webview)
 //   node scripts/buildWebview.mjs --dev [PORT]  serves the dev page on 127.0.0.1 and rebuilds on change
 
 import { mkdir, readFile } from 'node:fs/promises';
@@ -14,14 +14,25 @@ const webviewRoot = path.join(projectRoot, 'webview-ui');
 /** The Chromium of the oldest VS Code in `engines.vscode`. */
 const target = 'chrome122';
 
+/** One script a page; each has all it needs. */
+const pages = {
+  panel: path.join(webviewRoot, 'src/main.ts'),
+  testPage: path.join(webviewRoot, 'src/testPage.ts'),
+  overview: path.join(webviewRoot, 'src/overview.ts'),
+  review: path.join(webviewRoot, 'src/review.ts'),
+};
+
 /**
- * Writes `panel.js` into a directory. With `watch` it keeps rebuilding until the returned `dispose` is called.
+ * Writes `panel.js`, `testPage.js`, `overview.js` and `review.js` into a directory. With `watch` it keeps rebuilding until the returned `dispose` is called.
  * @param {string} outDirectory
  * @param {{ watch?: boolean, minify?: boolean }} [options]
  * @returns {Promise<{ dispose(): Promise<void> }>}
  */
 export async function buildWebview(outDirectory, { watch = false, minify = true } = {}) {
-  return bundle({ panel: path.join(webviewRoot, 'src/main.ts') }, outDirectory, watch, minify);
+  const { review, ...others } = pages;
+  // The review page's script goes into every run folder: it is small there whatever the build is for.
+  const builds = await Promise.all([bundle(others, outDirectory, watch, minify), bundle({ review }, outDirectory, watch, true)]);
+  return { dispose: async () => void (await Promise.all(builds.map((build) => build.dispose()))) };
 }
 
 /**
@@ -63,19 +74,18 @@ async function bundle(entryPoints, outDirectory, watch, minify) {
  */
 async function serveDevPage(port) {
   const outDirectory = path.join(projectRoot, 'dist', 'webview-dev');
-  await bundle(
-    { panel: path.join(webviewRoot, 'src/main.ts'), fakeHost: path.join(webviewRoot, 'dev/fakeHost.ts') },
-    outDirectory,
-    true,
-    false,
-  );
+  await bundle({ ...pages, fakeHost: path.join(webviewRoot, 'dev/fakeHost.ts'), fakePages: path.join(webviewRoot, 'dev/fakePages.ts') }, outDirectory, true, false);
   /** @type {{ [path: string]: { file: string, type: string } }} */
   const files = {
     '/': { file: path.join(webviewRoot, 'dev/index.html'), type: 'text/html; charset=utf-8' },
-    '/panel.js': { file: path.join(outDirectory, 'panel.js'), type: 'text/javascript; charset=utf-8' },
-    '/fakeHost.js': { file: path.join(outDirectory, 'fakeHost.js'), type: 'text/javascript; charset=utf-8' },
+    '/test': { file: path.join(webviewRoot, 'dev/test.html'), type: 'text/html; charset=utf-8' },
+    '/overview': { file: path.join(webviewRoot, 'dev/overview.html'), type: 'text/html; charset=utf-8' },
+    '/result.png': { file: path.join(projectRoot, 'docs/images/first-run.png'), type: 'image/png' },
   };
-  const policy = "default-src 'none'; style-src 'self'; script-src 'nonce-dev'; img-src 'self'; font-src 'self'";
+  for (const name of ['panel', 'testPage', 'overview', 'fakeHost', 'fakePages']) {
+    files[`/${name}.js`] = { file: path.join(outDirectory, `${name}.js`), type: 'text/javascript; charset=utf-8' };
+  }
+  const policy = "default-src 'none'; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; script-src 'nonce-dev'; img-src 'self'; font-src 'self'";
   const server = createServer((request, response) => {
     const found = files[new URL(request.url ?? '/', 'http://localhost').pathname];
     if (!found) {
@@ -94,7 +104,7 @@ async function serveDevPage(port) {
   server.listen(port, '127.0.0.1', () => {
     const address = server.address();
     const actualPort = typeof address === 'object' && address ? address.port : port;
-    console.log(`Dev page: http://127.0.0.1:${actualPort}/  (?models=20&prompts=1000&mode=live&theme=light ...; see webview-ui/dev/fakeHost.ts)`);
+    console.log(`Dev page: http://127.0.0.1:${actualPort}/  (?models=20&prompts=1000&mode=live&theme=light ...; also /test and /overview; see webview-ui/dev/fakeHost.ts, fakePages.ts)`);
   });
 }
 

@@ -61,7 +61,7 @@ async function bareLoop(baseUrl: string): Promise<void> {
 
 /** Resolves with the program's peak resident memory, KiB (0 where the system does not tell). */
 async function runProgram(file: string, baseUrl: string, folder: string): Promise<number> {
-  const child = spawn(process.execPath, ['dist/node/cli.mjs', 'run', file, '--out', join(folder, 'runs'), '--concurrency', String(atOnce), '--json'], {
+  const child = spawn(process.execPath, ['dist/node/cli.mjs', 'run', file, '--out', join(folder, 'runs'), '--concurrency', String(atOnce), '--no-images', '--json'], {
     env: { ...process.env, OPENAI_API_KEY: 'none', OPENAI_BASE_URL: baseUrl, ISO_SPEED_BENCH_DEBUG: '1' },
     stdio: ['ignore', 'ignore', 'ignore'],
   });

@@ -6,12 +6,13 @@ import type { Environment } from '../core/providers/provider';
 export interface CliContext {
   cwd: string;
   environment: Environment;
+  platform: NodeJS.Platform;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
   /** The program's own version. */
   version: string;
-  /** Folder with the built sandbox files. */
-  sandboxDirectory: string;
+  /** The folder of what was built: sandbox/, node/, webview/ and fonts/. */
+  distDirectory: string;
   /** Calls back at every interruption until disposed; the returned function disposes. */
   onInterrupt(listener: () => void): () => void;
 }

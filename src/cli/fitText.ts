@@ -27,6 +27,24 @@ export function breakAtWidth(text: string, width: number): string[] {
   return [...lines, rest];
 }
 
+/** Breaks between words into lines of at most `width` columns, and a word that is longer anywhere. */
+export function wrapWords(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (stringWidth(longer) <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    const parts = breakAtWidth(word, width);
+    lines.push(...parts.slice(0, -1));
+    line = parts.at(-1)!;
+  }
+  return [...lines, line];
+}
+
 function takeColumns(text: string, width: number): string {
   let taken = '';
   let columns = 0;

@@ -1,57 +1,170 @@
 // What --help prints. docs/cli.md is the longer reference; the two must agree.
 
-import type { CommandName } from './parseArguments';
+import type { CommandName } from './commands';
 
-const exitCodes = `Exit codes (the first that applies, from the top):
+const runExitCodes = `Exit codes (the first that applies, from the top):
   130  interrupted
     2  bad usage, invalid file, missing key, or the run could not be started
     3  some test ended in error and --allow-errors was not given
     1  accuracy below --fail-under
     0  done`;
 
+const readExitCodes = 'Exit codes: 0 done, 2 bad usage, or the run could not be found or read.';
+
+const reference = `RUN is the path of a run folder, a run's id, an unambiguous part of one, or
+latest. Ids are looked for in the folder of --runs DIR (default: runs).`;
+
+const filters = `  --api A               model API (openai, ollama, ...)
+  --model M             model, as a whole or a part of its name
+  --test-type T         test type (the evaluator's name), or a part of it
+  --verdict V           correct, incorrect, error, not_run
+  --text S              words that must occur`;
+
+const execution = `  --concurrency N       requests at once per model API that is not local
+  --env-file F          read keys and addresses from F; set variables win
+  --json                print one JSON object: { runDirectory, report }
+  --fail-under PERCENT  exit 1 when accuracy over all models is below PERCENT
+  --allow-errors        tests that end in error do not make the exit code 3
+  --no-images           draw no result images
+  --python RUNNER       what executes model-written Python:
+                        sandbox (default), or python3 or uv of this computer,
+                        where the code can do whatever you can`;
+
 const general = `Iso Speed Bench: benchmark language models, speed and correctness together.
 
 Usage:
   iso-speed-bench run FILE [flags]       run a benchmark
   iso-speed-bench validate FILE...       check benchmark files, run nothing
-  iso-speed-bench help [run|validate]    say more about a command
+  iso-speed-bench list [flags]           the runs that are there, newest first
+  iso-speed-bench show RUN [flags]       a run, its tests, or one whole test
+  iso-speed-bench open RUN [--print]     a run's page in the browser
+  iso-speed-bench resume RUN [flags]     run what is missing of a run
+  iso-speed-bench rescore RUN [flags]    judge the stored answers again
+  iso-speed-bench import REPORT.json     make a run folder out of a report
+  iso-speed-bench help [COMMAND]         say more about a command
   iso-speed-bench --version
 
-${exitCodes}`;
+${reference}
 
-const run = `Runs every prompt of a benchmark on every model and keeps a run folder.
+${runExitCodes}`;
+
+const texts: { readonly [name in CommandName]: string } = {
+  run: `Runs every prompt of a benchmark on every model and keeps a run folder.
 
 Usage: iso-speed-bench run FILE [flags]
 
   --models A,B          only these models of the file
   --limit N             only the first N prompts
   --out DIR             where run folders are made (default: runs)
-  --concurrency N       requests in flight at once per model API that is not local
-  --env-file F          read keys and addresses from F; variables already set win
-  --json                print one JSON object: { runDirectory, report }
-  --fail-under PERCENT  exit 1 when the accuracy over all models is below PERCENT
-  --allow-errors        tests that end in error do not make the exit code 3
-  --python RUNNER       what executes model-written Python:
-                        sandbox (default), or python3 or uv of this computer,
-                        where the code can do whatever you can
+${execution}
   -h, --help            this text
 
 Progress goes to stderr, results to stdout. Ctrl+C stops cleanly and finishes
-the run folder; a second Ctrl+C stops at once.
+the run folder; a second Ctrl+C stops at once. \`resume\` runs what is missing.
 
-${exitCodes}`;
+${runExitCodes}`,
 
-const validate = `Checks benchmark files and says every problem with its place. Sends nothing.
+  validate: `Checks benchmark files and says every problem with its place. Sends nothing.
 
 Usage: iso-speed-bench validate FILE... [--json]
 
   --json      print one JSON object: { files: [{ file, problems, benchmark }] }
   -h, --help  this text
 
-Exit codes: 0 no errors (there may be warnings), 2 errors.`;
+Exit codes: 0 no errors (there may be warnings), 2 errors.`,
+
+  list: `Lists the runs of a folder, newest first, from each run's run.json.
+
+Usage: iso-speed-bench list [flags]
+
+${filters}
+  --runs DIR            the folder with the run folders (default: runs)
+  --json                print one JSON object: { runsDirectory, runs }
+  -h, --help            this text
+
+Several values go with commas between them or with the flag again, and any of
+them fits; different flags must all fit. A verdict fits a run that has such a
+test. Costs say how many tests have a known price: $0.031 (28 of 30).
+
+Exit codes: 0 done, also when nothing was found; 2 bad usage, or the folder
+can't be read.`,
+
+  show: `Shows a run; with a filter its tests; with --model and --test one whole test.
+
+Usage: iso-speed-bench show RUN [flags]
+
+${filters}
+  --test N              the test of prompt N; the whole test when only one model
+                        is left
+  --runs DIR            where runs are looked for (default: runs)
+  --json                print one JSON object: { runDirectory, manifest,
+                        problems, tests }, or of one test
+                        { runDirectory, result, transcript }
+  -h, --help            this text
+
+${reference}
+
+${readExitCodes}`,
+
+  resume: `Runs exactly what is missing of a run that was interrupted or cancelled, into
+the same folder, with the benchmark as it was started.
+
+Usage: iso-speed-bench resume RUN [flags]
+
+  --retry-errors        ask again the tests that ended in error
+${execution}
+  --runs DIR            where runs are looked for (default: runs)
+  -h, --help            this text
+
+${reference}
+A run that another process is writing is refused.
+
+${runExitCodes}
+When nothing is missing nothing is run, and errors do not count.`,
+
+  rescore: `Judges the stored answers of a run again with the evaluators of this version,
+and says which verdicts changed. Asks no model. Each test keeps both judgements.
+
+Usage: iso-speed-bench rescore RUN [flags]
+
+  --json                print one JSON object:
+                        { runDirectory, judged, skipped, changes }
+  --no-images           draw no result images again
+  --python RUNNER       what executes model-written Python: sandbox (default),
+                        or python3 or uv of this computer
+  --runs DIR            where runs are looked for (default: runs)
+  -h, --help            this text
+
+${reference}
+
+Exit codes: 0 done, 2 bad usage or the run can't be judged, 130 interrupted.`,
+
+  import: `Makes a run folder out of a report (ExecEvalBenchmarkReport). What the report
+does not record stays not recorded.
+
+Usage: iso-speed-bench import REPORT.json [flags]
+
+  --runs DIR            where the run folder is made (default: runs)
+  --json                print one JSON object: { runDirectory, manifest }
+  -h, --help            this text
+
+Exit codes: 0 done, 2 bad usage, or the file is no report.`,
+
+  open: `Opens a run's page (index.html) in the browser and prints its path.
+
+Usage: iso-speed-bench open RUN [flags]
+
+  --print               only print the path
+  --runs DIR            where runs are looked for (default: runs)
+  -h, --help            this text
+
+${reference}
+A run that has no page yet, because it was killed, gets one.
+
+Exit codes: 0 done, 2 bad usage, or there is no page or no browser.`,
+};
 
 /** The help of a command, or of the program. */
 export function helpText(topic: CommandName | null): string {
-  if (topic === 'run') return run;
-  return topic === 'validate' ? validate : general;
+  return topic === null ? general : texts[topic];
 }

@@ -30,10 +30,11 @@ for (const stream of [process.stdout, process.stderr]) {
 const context: CliContext = {
   cwd: process.cwd(),
   environment: process.env,
+  platform: process.platform,
   stdout: process.stdout,
   stderr: process.stderr,
   version,
-  sandboxDirectory: fileURLToPath(new URL('dist/sandbox/', packageUrl)),
+  distDirectory: fileURLToPath(new URL('dist/', packageUrl)),
   onInterrupt: (listener) => interrupts.listen(listener),
 };
 

@@ -1,64 +1,42 @@
 // Turns the words of the command line into a command, or throws `UsageError`. Pure: it never looks at a file.
 
-import { parseArgs } from 'node:util';
-import { nearestName } from '../core/benchmark/nearestName';
+import { emptyRunFilter, type RunFilter } from '../shared/runFilter';
+import type { Verdict } from '../shared/verdict';
+import { commandNames, type Command, type CommandName, type PythonRunnerName, type RunOptions } from './commands';
+import { lastValue, oneOf, percentage, positiveInteger, valueList } from './flagValues';
+import { readFlags, suggestion, type FlagKinds, type GivenWords } from './readFlags';
 import { UsageError } from './usageError';
 
-export type PythonRunnerName = 'sandbox' | 'python3' | 'uv';
+const ofEvery: FlagKinds = { help: 'boolean', version: 'boolean' };
+const json: FlagKinds = { json: 'boolean' };
+const runs: FlagKinds = { runs: 'string' };
+const filters: FlagKinds = { api: 'string', model: 'string', 'test-type': 'string', verdict: 'string', text: 'string' };
+const execution: FlagKinds = {
+  concurrency: 'string',
+  'env-file': 'string',
+  ...json,
+  'fail-under': 'string',
+  'allow-errors': 'boolean',
+  'no-images': 'boolean',
+  python: 'string',
+};
 
-export interface RunCommand {
-  kind: 'run';
-  file: string;
-  /** As written after `--models`, not checked against the file yet; absent for all. */
-  models?: string[];
-  limit?: number;
-  out: string;
-  /** Requests in flight at once for model APIs that are not local; absent for their defaults. */
-  concurrency?: number;
-  envFile?: string;
-  isJson: boolean;
-  /** 0-100. */
-  failUnder?: number;
-  allowsErrors: boolean;
-  python: PythonRunnerName;
-}
-
-export interface ValidateCommand {
-  kind: 'validate';
-  files: string[];
-  isJson: boolean;
-}
-
-export interface HelpCommand {
-  kind: 'help';
-  topic: CommandName | null;
-}
-
-export type Command = RunCommand | ValidateCommand | HelpCommand | { kind: 'version' };
-
-export const commandNames = ['run', 'validate'] as const;
-export type CommandName = (typeof commandNames)[number];
-
-type FlagKinds = { readonly [flag: string]: 'string' | 'boolean' };
-
-const flagsOfEvery: FlagKinds = { help: 'boolean', version: 'boolean' };
 const flagsOf: { readonly [name in CommandName]: FlagKinds } = {
-  run: {
-    ...flagsOfEvery,
-    models: 'string',
-    limit: 'string',
-    out: 'string',
-    concurrency: 'string',
-    'env-file': 'string',
-    json: 'boolean',
-    'fail-under': 'string',
-    'allow-errors': 'boolean',
-    python: 'string',
-  },
-  validate: { ...flagsOfEvery, json: 'boolean' },
+  run: { ...ofEvery, models: 'string', limit: 'string', out: 'string', ...execution },
+  validate: { ...ofEvery, ...json },
+  list: { ...ofEvery, ...filters, ...runs, ...json },
+  show: { ...ofEvery, ...filters, test: 'string', ...runs, ...json },
+  resume: { ...ofEvery, 'retry-errors': 'boolean', ...execution, ...runs },
+  rescore: { ...ofEvery, ...json, 'no-images': 'boolean', python: 'string', ...runs },
+  import: { ...ofEvery, ...runs, ...json },
+  open: { ...ofEvery, print: 'boolean', ...runs },
 };
 
 const pythonRunnerNames: readonly PythonRunnerName[] = ['sandbox', 'python3', 'uv'];
+const verdicts: readonly Verdict[] = ['correct', 'incorrect', 'error', 'not_run'];
+
+/** Where runs are made and looked for when nothing else is said, below the current folder. */
+export const defaultRunsFolder = 'runs';
 
 /** The command that the words after the program's name ask for. */
 export function parseArguments(words: readonly string[]): Command {
@@ -70,12 +48,13 @@ export function parseArguments(words: readonly string[]): Command {
   const given = readFlags(words.slice(1), flagsOf[name], name);
   if (given.flags.has('help')) return { kind: 'help', topic: name };
   if (given.flags.has('version')) return { kind: 'version' };
-  return name === 'run' ? runCommand(given) : validateCommand(given);
+  return commandOf(name, given);
 }
 
 function parseWithoutCommand(words: readonly string[]): Command {
   // Flags of a command before the command are a slip worth a hint of its own.
-  const given = readFlags(words, { ...flagsOf.run, ...flagsOf.validate }, null);
+  const kinds: FlagKinds = Object.assign({}, ...commandNames.map((name) => flagsOf[name]));
+  const given = readFlags(words, kinds, null);
   if (given.flags.has('help')) {
     const topic = commandNames.find((name) => name === given.positionals[0]);
     return { kind: 'help', topic: topic ?? null };
@@ -90,100 +69,84 @@ function commandName(word: string): CommandName {
   if (/\.ya?ml$/i.test(word)) {
     throw new UsageError(`"${word}" is no command.`, `To run that benchmark write: iso-speed-bench run ${word}`);
   }
-  throw new UsageError(`There is no command "${word}".`, suggestion(word, commandNames) ?? `The commands are ${commandNames.join(' and ')}.`);
+  throw new UsageError(`There is no command "${word}".`, suggestion(word, commandNames) ?? `The commands are ${commandNames.join(', ')}.`);
 }
 
-interface GivenWords {
-  flags: Map<string, string[]>;
-  positionals: string[];
-}
-
-/** Reads flags by our own rules on node's tokens, because its strict mode neither suggests a flag nor says what a value was for. */
-function readFlags(words: readonly string[], kinds: FlagKinds, command: CommandName | null): GivenWords {
-  const options = Object.fromEntries(
-    Object.entries(kinds).map(([flag, type]) => [flag, flag === 'help' ? { type, short: 'h' } : { type }]),
-  );
-  const { tokens } = parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true });
-  const flags = new Map<string, string[]>();
-  const positionals: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') positionals.push(token.value);
-    if (token.kind !== 'option') continue;
-    const kind = kinds[token.name];
-    if (!kind) {
-      const known = Object.keys(kinds).map((flag) => `--${flag}`);
-      const place = command ? ` of ${command}` : '';
-      const hint = suggestion(token.rawName, known) ?? `The flags${place} are ${known.join(', ')}.`;
-      throw new UsageError(`There is no flag ${token.rawName}.`, hint);
-    }
-    if (kind === 'boolean' && token.value !== undefined) throw new UsageError(`--${token.name} takes no value.`);
-    if (kind === 'string') {
-      const isAnotherFlag = token.inlineValue === false && /^-{1,2}[a-z]/i.test(token.value);
-      if (token.value === undefined || token.value === '' || isAnotherFlag) throw missingValue(token.name, isAnotherFlag ? token.value : undefined);
-    }
-    flags.set(token.name, [...(flags.get(token.name) ?? []), token.value ?? '']);
+function commandOf(name: CommandName, given: GivenWords): Command {
+  const isJson = given.flags.has('json');
+  const where = { runs: lastValue(given, 'runs') ?? defaultRunsFolder };
+  switch (name) {
+    case 'run':
+      return {
+        kind: 'run',
+        file: oneWord(given, 'run', 'the benchmark file', 'FILE'),
+        models: valueList(given, 'models', 'model'),
+        limit: positiveInteger(given, 'limit'),
+        out: lastValue(given, 'out') ?? defaultRunsFolder,
+        ...runOptions(given),
+      };
+    case 'validate':
+      if (given.positionals.length === 0) throw new UsageError('validate needs at least one file.', 'Write `iso-speed-bench validate FILE...`.');
+      return { kind: 'validate', files: given.positionals, isJson };
+    case 'list':
+      if (given.positionals.length > 0) {
+        throw new UsageError(`list takes no words, but got ${given.positionals.join(', ')}.`, 'To find text write --text TEXT, to list another folder --runs DIR.');
+      }
+      return { kind: 'list', filter: runFilter(given), ...where, isJson };
+    case 'show':
+      return { kind: 'show', run: runReference(given, name), filter: runFilter(given), test: positiveInteger(given, 'test'), ...where, isJson };
+    case 'resume':
+      return { kind: 'resume', run: runReference(given, name), retriesErrors: given.flags.has('retry-errors'), ...where, ...runOptions(given) };
+    case 'rescore':
+      return { kind: 'rescore', run: runReference(given, name), ...where, isJson, python: pythonRunner(given), hasImages: hasImages(given) };
+    case 'import':
+      return { kind: 'import', file: oneWord(given, 'import', 'the report file', 'REPORT.json'), ...where, isJson };
+    case 'open':
+      return { kind: 'open', run: runReference(given, name), onlyPrints: given.flags.has('print'), ...where };
   }
-  return { flags, positionals };
 }
 
-function missingValue(flag: string, next: string | undefined): UsageError {
-  const found = next === undefined ? '' : `, but the next word is ${next}`;
-  return new UsageError(`--${flag} needs a value${found}.`, next === undefined ? undefined : `If that is the value, write --${flag}=${next}`);
+function runReference(given: GivenWords, command: CommandName): string {
+  return oneWord(given, command, 'a run: a path, an id or a part of one, or `latest`', 'RUN');
 }
 
-function runCommand({ flags, positionals }: GivenWords): RunCommand {
-  const [file, ...more] = positionals;
-  if (file === undefined) throw new UsageError('run needs the benchmark file.', 'Write `iso-speed-bench run FILE`.');
-  if (more.length > 0) throw new UsageError(`run takes one file, but got ${positionals.length}: ${positionals.join(', ')}.`, 'Quote a name that has spaces.');
-  const last = (flag: string): string | undefined => flags.get(flag)?.at(-1);
-  const python = last('python') ?? 'sandbox';
-  const runner = pythonRunnerNames.find((name) => name === python);
-  if (!runner) throw new UsageError(`--python must be ${pythonRunnerNames.join(', ')}, not "${python}".`, suggestion(python, pythonRunnerNames));
+function oneWord({ positionals }: GivenWords, command: CommandName, what: string, placeholder: string): string {
+  const [word, ...more] = positionals;
+  if (word === undefined || word === '') throw new UsageError(`${command} needs ${what}.`, `Write \`iso-speed-bench ${command} ${placeholder}\`.`);
+  if (more.length > 0) {
+    const noun = placeholder === 'RUN' ? 'run' : 'file';
+    throw new UsageError(`${command} takes one ${noun}, but got ${positionals.length}: ${positionals.join(', ')}.`, 'Quote a name that has spaces.');
+  }
+  return word;
+}
+
+function runOptions(given: GivenWords): RunOptions {
   return {
-    kind: 'run',
-    file,
-    models: modelList(flags.get('models')),
-    limit: positiveInteger('limit', last('limit')),
-    out: last('out') ?? 'runs',
-    concurrency: positiveInteger('concurrency', last('concurrency')),
-    envFile: last('env-file'),
-    isJson: flags.has('json'),
-    failUnder: percentage('fail-under', last('fail-under')),
-    allowsErrors: flags.has('allow-errors'),
-    python: runner,
+    concurrency: positiveInteger(given, 'concurrency'),
+    envFile: lastValue(given, 'env-file'),
+    isJson: given.flags.has('json'),
+    failUnder: percentage(given, 'fail-under'),
+    allowsErrors: given.flags.has('allow-errors'),
+    hasImages: hasImages(given),
+    python: pythonRunner(given),
   };
 }
 
-function validateCommand({ flags, positionals }: GivenWords): ValidateCommand {
-  if (positionals.length === 0) throw new UsageError('validate needs at least one file.', 'Write `iso-speed-bench validate FILE...`.');
-  return { kind: 'validate', files: positionals, isJson: flags.has('json') };
+function hasImages(given: GivenWords): boolean {
+  return !given.flags.has('no-images');
 }
 
-function modelList(values: string[] | undefined): string[] | undefined {
-  if (!values) return undefined;
-  const models = values.join(',').split(',').map((model) => model.trim()).filter((model) => model !== '');
-  if (models.length === 0) throw new UsageError('--models names no model.', 'Write model strings as in the file, with commas between them.');
-  return models;
+function pythonRunner(given: GivenWords): PythonRunnerName {
+  return oneOf('python', lastValue(given, 'python') ?? 'sandbox', pythonRunnerNames);
 }
 
-function positiveInteger(flag: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1) {
-    throw new UsageError(`--${flag} must be a whole number from 1, not "${text}".`);
-  }
-  return value;
-}
-
-function percentage(flag: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const digits = text.endsWith('%') ? text.slice(0, -1) : text;
-  const value = Number(digits);
-  if (!/^\d+(\.\d+)?$/.test(digits) || value > 100) throw new UsageError(`--${flag} must be a percentage from 0 to 100, not "${text}".`);
-  return value;
-}
-
-function suggestion(word: string, known: readonly string[]): string | undefined {
-  const nearest = nearestName(word, known);
-  return nearest === undefined ? undefined : `Did you mean ${nearest}?`;
+function runFilter(given: GivenWords): RunFilter {
+  return {
+    ...emptyRunFilter,
+    apis: valueList(given, 'api', 'model API') ?? [],
+    models: valueList(given, 'model', 'model') ?? [],
+    testTypes: valueList(given, 'test-type', 'test type') ?? [],
+    verdicts: (valueList(given, 'verdict', 'verdict') ?? []).map((verdict) => oneOf('verdict', verdict.replace('-', '_'), verdicts)),
+    text: lastValue(given, 'text')?.trim() ?? '',
+  };
 }

@@ -27,14 +27,15 @@ export class PlainProgress implements Progress {
   }
 
   onStarted(): void {
+    // Of a resumed run the tenths that were reached before are no news.
+    for (const model of this.state.models) this.tenths.set(model.model, tenthOf(model));
     this.restartHeartbeat();
   }
 
   onEvents(events: readonly RunEvent[]): void {
     for (const line of this.errors.linesFor(events)) this.note(line);
     for (const model of this.state.models) {
-      const finished = model.tests.filter((test) => test.phase === 'finished').length;
-      const tenth = Math.floor((finished * 10) / model.tests.length);
+      const tenth = tenthOf(model);
       if (tenth <= (this.tenths.get(model.model) ?? 0)) continue;
       this.tenths.set(model.model, tenth);
       this.note(modelLine(model, this.state.elapsed));
@@ -57,6 +58,11 @@ export class PlainProgress implements Progress {
       this.note(`${formatClock(this.now())}  ${countsText(countTests(this.state))}`);
     }, silenceLimitMs);
   }
+}
+
+function tenthOf(model: ModelState): number {
+  const finished = model.tests.filter((test) => test.phase === 'finished').length;
+  return Math.floor((finished * 10) / model.tests.length);
 }
 
 /** `00:12.3  openai~gpt-4o  10/30  9 correct, 1 incorrect, 0 error, accuracy 90%, 81.2 tok/s, avg total 0.52 s` */

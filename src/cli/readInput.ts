@@ -39,17 +39,17 @@ export async function readEnvironment(own: Environment, cwd: string, envFile: st
   return { ...fromFile, ...set };
 }
 
-/** Makes the folder for run folders when it is missing, and returns its absolute path. */
-export async function prepareRunsDirectory(cwd: string, out: string): Promise<string> {
-  const path = resolve(cwd, out);
+/** Makes the folder for run folders when it is missing, and returns its absolute path. `flag` is what named it. */
+export async function prepareRunsDirectory(cwd: string, folder: string, flag: '--out' | '--runs'): Promise<string> {
+  const path = resolve(cwd, folder);
   try {
     await mkdir(path, { recursive: true });
     await access(path, constants.W_OK);
     return path;
   } catch (error) {
     const code = errorCode(error);
-    if (code === 'EEXIST' || code === 'ENOTDIR') throw new UsageError(`--out ${out} is or runs through a file, not a directory.`, 'Name a directory; it is made when missing.');
-    throw new UsageError(`Run folders can't be written to --out ${out}: ${messageOf(error)}`, 'Name a directory that you may write to.');
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw new UsageError(`${flag} ${folder} is or runs through a file, not a directory.`, 'Name a directory; it is made when missing.');
+    throw new UsageError(`Run folders can't be written to ${flag} ${folder}: ${messageOf(error)}`, 'Name a directory that you may write to.');
   }
 }
 

@@ -2,10 +2,18 @@
 
 import { assertNever } from '../shared/assertNever';
 import { writeOut, type CliContext } from './cliContext';
+import type { Command } from './commands';
 import { exitCodes, type ExitCode } from './exitCode';
+import { printable } from './fitText';
 import { helpText } from './helpText';
-import { parseArguments, type Command } from './parseArguments';
+import { importCommand } from './importCommand';
+import { listCommand } from './listCommand';
+import { openCommand } from './openCommand';
+import { parseArguments } from './parseArguments';
+import { rescoreCommand } from './rescoreCommand';
+import { resumeCommand } from './resumeCommand';
 import { runCommand } from './runCommand';
+import { showCommand } from './showCommand';
 import { colorsOf } from './terminal';
 import { UsageError } from './usageError';
 import { validateCommand } from './validateCommand';
@@ -26,6 +34,18 @@ async function dispatch(command: Command, context: CliContext): Promise<ExitCode
       return runCommand(command, context);
     case 'validate':
       return validateCommand(command, context);
+    case 'list':
+      return listCommand(command, context);
+    case 'show':
+      return showCommand(command, context);
+    case 'resume':
+      return resumeCommand(command, context);
+    case 'rescore':
+      return rescoreCommand(command, context);
+    case 'import':
+      return importCommand(command, context);
+    case 'open':
+      return openCommand(command, context);
     case 'help':
       await writeOut(context.stdout, `${helpText(command.topic)}\n`);
       return exitCodes.done;
@@ -48,8 +68,9 @@ async function showFailure(error: unknown, words: readonly string[], context: Cl
 /** A failure for people; the stack only with ISO_SPEED_BENCH_DEBUG=1, because it tells a user nothing. */
 export function failureText(error: unknown, context: Pick<CliContext, 'stderr' | 'environment'>): string {
   const colors = colorsOf(context.stderr, context.environment);
-  const lines = [`${colors.red('error')}: ${messageOf(error)}`];
-  if (error instanceof UsageError && error.hint !== undefined) lines.push(error.hint);
+  // A message may name what a run folder of somebody else is called.
+  const lines = [`${colors.red('error')}: ${printable(messageOf(error))}`];
+  if (error instanceof UsageError && error.hint !== undefined) lines.push(printable(error.hint));
   if (context.environment['ISO_SPEED_BENCH_DEBUG'] === '1' && error instanceof Error) lines.push(error.stack ?? '');
   return lines.join('\n');
 }

@@ -5,9 +5,9 @@ import { loadBenchmark, type LoadedBenchmark } from '../core/benchmark/loadBench
 import { modelApis } from '../core/providers/modelApis';
 import type { BenchmarkProblem } from '../shared/benchmark';
 import { writeOut, type CliContext } from './cliContext';
+import type { ValidateCommand } from './commands';
 import { counted } from './counted';
 import { exitCodes, type ExitCode } from './exitCode';
-import type { ValidateCommand } from './parseArguments';
 import { problemCount, problemText } from './problemText';
 import { readTextFile } from './readInput';
 import { colorsOf, type Colors } from './terminal';

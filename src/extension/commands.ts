@@ -13,20 +13,54 @@ export const commandIds = {
   useSampleData: 'isoSpeedBench.useSampleData',
   openSettings: 'isoSpeedBench.openSettings',
   showLog: 'isoSpeedBench.showLog',
+  runExample: 'isoSpeedBench.runExample',
+  refreshBenchmarks: 'isoSpeedBench.refreshBenchmarks',
+  refreshRuns: 'isoSpeedBench.refreshRuns',
+  openOverview: 'isoSpeedBench.openOverview',
+  addRunsFolder: 'isoSpeedBench.addRunsFolder',
+  importReport: 'isoSpeedBench.importReport',
+  filterByApi: 'isoSpeedBench.filterByApi',
+  filterByModel: 'isoSpeedBench.filterByModel',
+  filterByTestType: 'isoSpeedBench.filterByTestType',
+  filterByVerdict: 'isoSpeedBench.filterByVerdict',
+  filterByText: 'isoSpeedBench.filterByText',
+  clearFilter: 'isoSpeedBench.clearFilter',
+  replayRun: 'isoSpeedBench.replayRun',
+  compareRuns: 'isoSpeedBench.compareRuns',
+  resumeRun: 'isoSpeedBench.resumeRun',
+  retryErrors: 'isoSpeedBench.retryErrors',
+  runAgain: 'isoSpeedBench.runAgain',
+  rescoreRun: 'isoSpeedBench.rescoreRun',
+  openReviewPage: 'isoSpeedBench.openReviewPage',
+  revealRun: 'isoSpeedBench.revealRun',
+  copyRunPath: 'isoSpeedBench.copyRunPath',
+  exportRun: 'isoSpeedBench.exportRun',
+  deleteRun: 'isoSpeedBench.deleteRun',
+  openTestPage: 'isoSpeedBench.openTestPage',
+  openTestPageBeside: 'isoSpeedBench.openTestPageBeside',
+  openEvidence: 'isoSpeedBench.openEvidence',
+  showMoreRuns: 'isoSpeedBench.showMoreRuns',
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
+export type CommandActions = { [id in CommandId]?: (argument: unknown, selected: unknown) => unknown };
+
+/** Registers commands, each in the one way there is. */
+export function registerCommands(log: vscode.LogOutputChannel, actions: CommandActions): vscode.Disposable {
+  return vscode.Disposable.from(...Object.entries(actions).map(([id, action]) => registerCommand(log, id as CommandId, action)));
+}
+
 /** Registers a command. What its action throws is logged and shown; the command itself then ends normally. */
-export function registerCommand(
+function registerCommand(
   log: vscode.LogOutputChannel,
   id: CommandId,
-  action: (...args: unknown[]) => unknown,
+  action: (argument: unknown, selected: unknown) => unknown,
 ): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
     log.debug(`command ${id}`);
     try {
-      await action(...args);
+      await action(args[0], args[1]);
     } catch (error) {
       showFailure(log, error);
     }

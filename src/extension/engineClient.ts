@@ -2,8 +2,9 @@
 
 import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
-import type { EngineCommand, EngineMessage } from '../core/run/engineMessages';
-import type { RunListener, RunOutcome, RunRequest } from '../core/run/runRequest';
+import type { EngineCommand, EngineMessage, EngineTask } from '../core/run/engineMessages';
+import type { RunListener, RunOutcome } from '../core/run/runRequest';
+import { releaseLockOfThread } from '../core/run/runLock';
 import { assertNever } from '../shared/assertNever';
 
 /** How long a cancelled engine has to write the end of its run before it is stopped, ms. */
@@ -18,18 +19,25 @@ export class EngineRun implements vscode.Disposable {
   private readonly worker: Worker;
   private isOver = false;
   private isCancelled = false;
+  /** Stops an engine that was asked to cancel and does not end its run. */
+  private stopTimer: NodeJS.Timeout | undefined;
+  private runDirectory: string | undefined;
 
-  constructor(enginePath: string, request: RunRequest, listener: RunListener, log: vscode.LogOutputChannel) {
-    this.worker = new Worker(enginePath, { workerData: request, stdout: true, stderr: true });
+  constructor(enginePath: string, task: EngineTask, listener: RunListener, log: vscode.LogOutputChannel) {
+    this.worker = new Worker(enginePath, { workerData: task, stdout: true, stderr: true });
     this.worker.stdout.on('data', (chunk: Buffer) => log.info(`engine: ${chunk.toString().trimEnd()}`));
+    const { threadId } = this.worker;
     this.worker.stderr.on('data', (chunk: Buffer) => log.warn(`engine: ${chunk.toString().trimEnd()}`));
     this.ended = new Promise<RunOutcome>((resolve, reject) => {
       const fail = (message: string, cause?: unknown): void => reject(new Error(message, { cause }));
       this.worker.on('message', (message: EngineMessage) => {
         switch (message.type) {
           case 'started':
+            this.runDirectory = message.runDirectory;
             return listener.onStarted(message.runDirectory);
           case 'events':
+            // The run has ended; pictures, report and page of a large one take longer than the grace.
+            if (message.events.at(-1)?.type === 'runFinished') clearTimeout(this.stopTimer);
             return listener.onEvents(message.events);
           case 'ended':
             this.stopAfter(exitGraceMs);
@@ -45,6 +53,9 @@ export class EngineRun implements vscode.Disposable {
       this.worker.on('messageerror', (error) => fail(`A message of the engine could not be read: ${error.message}`, error));
       this.worker.on('exit', (code) => {
         this.isOver = true;
+        // A thread that was stopped had no time to give its run folder free.
+        const { runDirectory } = this;
+        if (runDirectory) void releaseLockOfThread(runDirectory, threadId).catch((error: unknown) => log.warn(`lock of ${runDirectory} not removed: ${String(error)}`));
         // After the last message this changes nothing.
         fail(
           this.isCancelled
@@ -68,7 +79,8 @@ export class EngineRun implements vscode.Disposable {
   }
 
   private stopAfter(graceMs: number): void {
-    const timer = setTimeout(() => this.dispose(), graceMs);
-    this.worker.once('exit', () => clearTimeout(timer));
+    clearTimeout(this.stopTimer);
+    this.stopTimer = setTimeout(() => this.dispose(), graceMs);
+    this.worker.once('exit', () => clearTimeout(this.stopTimer));
   }
 }

@@ -3,19 +3,27 @@
 import * as vscode from 'vscode';
 import { ApiKeys } from './apiKeys';
 import { BenchmarkChecker } from './benchmarkChecker';
-import { showFailure } from './commands';
+import { registerCommands, showFailure } from './commands';
 import { BenchmarkDiagnostics } from './diagnostics';
+import { EditorTabs } from './editorTabs';
+import { FilterStore } from './filterStore';
 import { LiveRuns } from './liveRuns';
 import { takeOpenAtStart } from './openAtStart';
 import { RunOpener } from './openFiles';
 import { PanelMemory } from './panelMemory';
-import { registerCommands, runFile } from './runCommands';
-import { openTestFile, revealFolder } from './runFiles';
+import { RunActions } from './runActions';
+import { runCommands, runFile } from './runCommands';
+import { openTestPart, revealFolder } from './runFiles';
 import { RunLensProvider } from './runLens';
 import { RunPanels } from './runPanels';
 import { RunProgress } from './runProgress';
+import { RunsFolders } from './runsFolders';
 import type { RunSession } from './runSession';
 import { RunStarter } from './runStarter';
+import { TestRuns } from './testRuns';
+import { BenchmarksTree } from './tree/benchmarksTree';
+import { RunsTree } from './tree/runsTree';
+import { viewCommands } from './viewCommands';
 import { ViewSettingsStore } from './viewSettingsStore';
 
 /** What the extension offers to other extensions and to its own tests. */
@@ -28,6 +36,13 @@ export interface IsoSpeedBenchApi {
   readonly panels: RunPanels;
   readonly keys: ApiKeys;
   readonly viewSettings: ViewSettingsStore;
+  readonly testRuns: TestRuns;
+  readonly filter: FilterStore;
+  readonly actions: RunActions;
+  readonly tabs: EditorTabs;
+  /** The two views. */
+  readonly benchmarksTree: BenchmarksTree;
+  readonly runsTree: RunsTree;
 }
 
 export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
@@ -37,27 +52,44 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const checker = new BenchmarkChecker();
   const diagnostics = new BenchmarkDiagnostics(checker, log);
   const runs = new LiveRuns();
+  const folders = new RunsFolders(runs);
+  const testRuns = new TestRuns(folders, runs, log);
+  const filter = new FilterStore(context.workspaceState);
+  const memory = new PanelMemory(context.workspaceState);
   const viewSettings = new ViewSettingsStore(log);
-  const show = (session: RunSession): void => void panels.showSession(session, true).catch((error: unknown) => showFailure(log, error));
+  const show = (session: RunSession): void => void panels.showSession(session, { takeFocus: true }).catch((error: unknown) => showFailure(log, error));
   const reveal = (folder: string): void => void revealFolder(folder).catch((error: unknown) => showFailure(log, error));
   const starter = new RunStarter({ extension: context.extension, checker, diagnostics, keys, runs, log });
-  const opener = new RunOpener(extensionUri, starter, runs, show);
-  const actions = {
+  const opener = new RunOpener(extensionUri, starter, runs, testRuns, show);
+  const panelActions = {
     openDroppedFile: (name: string, text: string) => opener.openDroppedFile(name, text),
     chooseFile: () => opener.chooseFile(),
     openSample: () => opener.openSample(),
-    openTestFile,
+    openTestPart,
+    openTestPage: (runDirectory: string, model: string, index: number): Promise<unknown> => tabs.openTestPage({ runDirectory, model, index }),
+    resumeRun: (runDirectory: string) => starter.resume(runDirectory, { retryErrors: false }),
     revealFolder,
   };
-  const panels = new RunPanels({ extensionUri, settings: viewSettings, actions, memory: new PanelMemory(context.workspaceState), log }, (origin) => opener.reopen(origin));
+  const panels = new RunPanels({ extensionUri, settings: viewSettings, actions: panelActions, memory, log }, (origin) => opener.reopen(origin));
+  const actions = new RunActions({ extensionUri, opener, panels, runs, starter, testRuns, log });
+  const tabs = new EditorTabs(
+    { extensionUri, log, runs: testRuns, memory, openTestPart, openRun: (runDirectory): Promise<void> => actions.open(runDirectory) },
+    { extensionUri, log, runs: testRuns, filter, actions },
+    memory,
+  );
+  const benchmarksTree = new BenchmarksTree(checker, folders, log);
+  const runsTree = new RunsTree(testRuns, filter);
   const progress = new RunProgress(runs, { isVisible: (session) => panels.isVisible(session), show, revealFolder: reveal });
-  const commands = registerCommands({ extensionUri, checker, keys, opener, panels, runs, log });
+  const commands = registerCommands(log, {
+    ...runCommands({ extensionUri, checker, keys, opener, panels, runs, actions, log }),
+    ...viewCommands({ actions, benchmarks: benchmarksTree, tree: runsTree, testRuns, filter, tabs }),
+  });
   const lenses = vscode.languages.registerCodeLensProvider({ language: 'yaml' }, new RunLensProvider(checker));
-  subscriptions.push(log, diagnostics, runs, viewSettings, panels, progress, commands, lenses);
+  subscriptions.push(log, diagnostics, runs, folders, testRuns, filter, viewSettings, panels, tabs, benchmarksTree, runsTree, progress, commands, lenses);
 
   const run = (uri: vscode.Uri): Promise<RunSession | undefined> => runFile({ opener, panels }, uri);
   takeOpenAtStart(context.workspaceState)
     .then((uri) => uri && run(uri))
     .catch((error: unknown) => showFailure(log, error));
-  return { run, opener, runs, panels, keys, viewSettings };
+  return { run, opener, runs, panels, keys, viewSettings, testRuns, filter, actions, tabs, benchmarksTree, runsTree };
 }

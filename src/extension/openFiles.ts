@@ -8,6 +8,7 @@ import { messageOf } from './commands';
 import type { LiveRuns } from './liveRuns';
 import { RunSession, type RunOrigin } from './runSession';
 import type { RunStarter, StartOptions } from './runStarter';
+import type { TestRuns } from './testRuns';
 
 /** Reports hold every answer; 100,000 tests with short ones fit. Bytes. */
 const largestReportBytes = 200_000_000;
@@ -17,7 +18,8 @@ export class RunOpener {
     private readonly extensionUri: vscode.Uri,
     private readonly starter: RunStarter,
     private readonly runs: LiveRuns,
-    private readonly showRunning: (session: RunSession) => void,
+    private readonly testRuns: TestRuns,
+    readonly showRunning: (session: RunSession) => void,
   ) {}
 
   /** Runs a benchmark that the user has said *run* of. */
@@ -30,6 +32,7 @@ export class RunOpener {
     if (isBenchmarkName(name)) {
       return this.starter.start(droppedSource(name, text), { confirmCost: true, showRunning: this.showRunning });
     }
+    if (name === 'run.json') return this.openDroppedManifest(text);
     if (isReportName(name)) return openReport(name, text, undefined);
     throw new Error(`${name} is neither a benchmark (.yaml, .yml) nor a report (.json): drop one of those.`);
   }
@@ -64,6 +67,15 @@ export class RunOpener {
   /** The session of a run folder: the live one while it is running, else as its files tell. */
   async openFolder(runDirectory: string): Promise<RunSession> {
     return this.runs.ofFolder(runDirectory) ?? RunSession.openFolder(runDirectory);
+  }
+
+  /** A page is not told where a file that is dropped on it lies: the run is looked for by its id. */
+  private async openDroppedManifest(text: string): Promise<RunSession> {
+    const { manifestSchema, parseRecord } = await import('../core/run/runSchemas');
+    const { id } = parseRecord(manifestSchema, text, 'run.json');
+    const found = [...(await this.testRuns.list()).values()].find((run) => 'manifest' in run && run.manifest.id === id);
+    if (!found) throw new Error(`The run ${id} is in none of the folders that are looked into, and a dropped file does not tell where it lies. Use *Open Run Folder...* or *Add Runs Folder...*.`);
+    return this.openFolder(found.runDirectory);
   }
 
   private async start(uri: vscode.Uri, options: StartOptions): Promise<RunSession | undefined> {

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { PanelMessage } from '../shared/protocol';
 import { squareSizeRange, tickRange } from '../shared/viewSettings';
+import type { ParsedMessage } from './webviewTab';
 
 /** Enough for a report of 100,000 tests with short answers; more would only stall the window. */
 const longestDroppedText = 100_000_000;
@@ -37,6 +38,8 @@ const panelMessage: z.ZodType<PanelMessage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changeSettings'), settings: viewSettings }),
   z.object({ type: z.literal('openTranscript'), model, index }),
   z.object({ type: z.literal('openResult'), model, index }),
+  z.object({ type: z.literal('openTestPage'), model, index }),
+  z.object({ type: z.literal('resumeRun') }),
   z.object({ type: z.literal('revealRun') }),
   z.object({ type: z.literal('copyText'), text: z.string().max(longestCopiedText) }),
 ]);
@@ -44,10 +47,8 @@ const panelMessage: z.ZodType<PanelMessage> = z.discriminatedUnion('type', [
 /** What the host needs of what a panel keeps over a window reload. */
 const panelState = z.object({ runId: z.string().min(1).max(1000) });
 
-export type ParsedPanelMessage = { message: PanelMessage } | { problem: string; requestId?: number };
-
 /** Checks a message. A bad request keeps its id where it has one, so that it is answered all the same. */
-export function parsePanelMessage(raw: unknown): ParsedPanelMessage {
+export function parsePanelMessage(raw: unknown): ParsedMessage<PanelMessage> {
   const parsed = panelMessage.safeParse(raw);
   if (parsed.success) return { message: parsed.data };
   const problem = z.prettifyError(parsed.error);

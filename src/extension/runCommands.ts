@@ -1,19 +1,22 @@
-// The commands, each a few lines that put the parts together.
+// The commands that run and open benchmarks and runs, each a few lines that put the parts together. Those of the views are in `viewCommands`.
 
+import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { chooseAndSetApiKey } from './apiKeyCommand';
 import type { ApiKeys } from './apiKeys';
 import type { BenchmarkChecker } from './benchmarkChecker';
 import { benchmarkUri, readText } from './benchmarkSource';
-import { commandIds, registerCommand, type CommandId } from './commands';
+import { commandIds, type CommandActions } from './commands';
 import type { LiveRuns } from './liveRuns';
 import type { RunOpener } from './openFiles';
+import { chooseFolder, type RunActions } from './runActions';
 import { progressText, runCounts } from './runCounts';
 import { revealFolder } from './runFiles';
 import type { RunPanels } from './runPanels';
+import { workspaceRunsFolders } from './runsFolders';
 import type { RunSession } from './runSession';
 import { BenchmarkRefused, showRefusal } from './runStarter';
-import { readRunSettings, resolveRunsDirectory, settingsSection } from './settings';
+import { settingsSection } from './settings';
 
 export interface CommandParts {
   extensionUri: vscode.Uri;
@@ -22,30 +25,29 @@ export interface CommandParts {
   opener: RunOpener;
   panels: RunPanels;
   runs: LiveRuns;
+  actions: RunActions;
   log: vscode.LogOutputChannel;
 }
 
-export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { checker, keys, opener, panels, runs, log } = parts;
-  const actions: { [id in CommandId]: (argument: unknown) => unknown } = {
-    [commandIds.run]: (argument) => runFile(parts, argument),
+/** What the commands of running do. */
+export function runCommands(parts: CommandParts) {
+  const { checker, keys, opener, panels, runs, actions, log } = parts;
+  return {
+    [commandIds.run]: (argument) => runFile(parts, isNodeOfFile(argument) ? argument.uri : argument),
     [commandIds.open]: () => panels.showEmpty(),
     [commandIds.openRunFolder]: async (argument) => {
-      const folder = argument instanceof vscode.Uri ? argument : await chooseRunFolder();
-      const open = panels.panels.find((panel) => folder && panel.session?.runDirectory === folder.fsPath);
-      if (open) open.reveal(true);
-      else if (folder) await panels.showSession(await opener.openFolder(folder.fsPath), true);
+      const chosen = argument instanceof vscode.Uri ? argument : await chooseFolder('Open Run Folder', 'Open Run', vscode.Uri.file(workspaceRunsFolders()[0]!));
+      if (chosen) await actions.open(basename(chosen.fsPath) === 'run.json' ? dirname(chosen.fsPath) : chosen.fsPath);
     },
+    [commandIds.runExample]: () => runExample(parts),
     [commandIds.newBenchmark]: () => openExample(parts.extensionUri),
     [commandIds.setApiKey]: async () => chooseAndSetApiKey(keys, await checker.modelApis()),
     [commandIds.cancelRun]: async () => (await chooseRunning(runs, 'Cancel which run?'))?.cancel(),
     [commandIds.showRun]: () => showMenu(runs, panels),
-    [commandIds.useSampleData]: async () => panels.showSession(await opener.openSample(), true),
+    [commandIds.useSampleData]: async () => panels.showSession(await opener.openSample(), { takeFocus: true }),
     [commandIds.openSettings]: () => vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.`),
     [commandIds.showLog]: () => log.show(),
-  };
-  const registered = Object.entries(actions).map(([id, action]) => registerCommand(log, id as CommandId, action));
-  return vscode.Disposable.from(...registered);
+  } satisfies CommandActions;
 }
 
 /** Runs a benchmark and shows it; a file with errors is refused with its problems. The session when one started. */
@@ -63,18 +65,16 @@ export async function runFile(parts: Pick<CommandParts, 'opener' | 'panels'>, ar
   }
 }
 
-async function chooseRunFolder(): Promise<vscode.Uri | undefined> {
-  const workspaceFolder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const defaultUri =
-    workspaceFolder && vscode.Uri.file(resolveRunsDirectory(readRunSettings(workspaceFolder).runsFolder, vscode.Uri.joinPath(workspaceFolder, 'benchmark.yaml').fsPath));
-  const chosen = await vscode.window.showOpenDialog({
-    title: 'Open Run Folder',
-    openLabel: 'Open Run',
-    canSelectFiles: false,
-    canSelectFolders: true,
-    defaultUri,
-  });
-  return chosen?.[0];
+/** The *Benchmarks* view calls with one of its nodes. */
+function isNodeOfFile(argument: unknown): argument is { uri: vscode.Uri } {
+  return typeof argument === 'object' && argument !== null && !(argument instanceof vscode.Uri) && 'uri' in argument && argument.uri instanceof vscode.Uri;
+}
+
+/** Into the runs folder of the workspace: the example itself lies with the extension, where nothing should be written. */
+async function runExample({ extensionUri, opener, panels }: CommandParts): Promise<void> {
+  const text = await readText(vscode.Uri.joinPath(extensionUri, 'examples', 'first-run.yaml'));
+  const session = await opener.openDroppedFile('first-run.yaml', text);
+  if (session) await panels.showSession(session);
 }
 
 async function openExample(extensionUri: vscode.Uri): Promise<void> {
@@ -101,7 +101,7 @@ async function showMenu(runs: LiveRuns, panels: RunPanels): Promise<void> {
   const session = await chooseRunning(runs, 'Which run?');
   if (!session) return;
   const choices: { label: string; act: () => unknown }[] = [
-    { label: '$(eye) Show the run', act: () => panels.showSession(session, true) },
+    { label: '$(eye) Show the run', act: () => panels.showSession(session, { takeFocus: true }) },
     { label: '$(circle-slash) Cancel the run', act: () => session.cancel() },
     { label: '$(folder-opened) Open the run folder', act: () => session.runDirectory && revealFolder(session.runDirectory) },
   ];

@@ -3,15 +3,15 @@
 
 import * as vscode from 'vscode';
 import { assertNever } from '../shared/assertNever';
+import type { TestPart } from '../shared/testPageProtocol';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../shared/protocol';
 import { messageOf } from './commands';
-import { Disposable } from './disposable';
 import { EventBatch } from './eventBatch';
-import { panelHtml, panelResourceRoots } from './panelHtml';
 import type { PanelMemory } from './panelMemory';
 import { parsePanelMessage } from './panelMessages';
 import type { RunSession } from './runSession';
 import type { ViewSettingsStore } from './viewSettingsStore';
+import { WebviewTab, type ParsedMessage, type TabParts } from './webviewTab';
 
 export const emptyPanelTitle = 'Iso Speed Bench';
 
@@ -20,106 +20,57 @@ export interface PanelActions {
   openDroppedFile(name: string, text: string): Promise<RunSession | undefined>;
   chooseFile(): Promise<RunSession | undefined>;
   openSample(): Promise<RunSession | undefined>;
-  openTestFile(runDirectory: string, model: string, index: number, file: 'transcript' | 'result'): Promise<void>;
+  openTestPart(runDirectory: string, model: string, index: number, part: TestPart, viewColumn?: vscode.ViewColumn): Promise<void>;
+  openTestPage(runDirectory: string, model: string, index: number): Promise<unknown>;
+  /** Goes on with an interrupted run. */
+  resumeRun(runDirectory: string): Promise<RunSession | undefined>;
   revealFolder(runDirectory: string): Promise<void>;
 }
 
-export interface PanelParts {
-  extensionUri: vscode.Uri;
+export interface PanelParts extends TabParts {
   settings: ViewSettingsStore;
   actions: PanelActions;
   memory: PanelMemory;
-  log: vscode.LogOutputChannel;
 }
 
-export class RunPanel extends Disposable {
-  private readonly closed = this.register(new vscode.EventEmitter<void>());
-  readonly onDidDispose = this.closed.event;
+export class RunPanel extends WebviewTab<PanelMessage, HostMessage> {
   private sessionSubscriptions: vscode.Disposable[] = [];
   private current: RunSession | undefined;
-  /** What went wrong before the page was there to say it. */
-  private unsaid: string | undefined;
   private remembered: string | undefined;
-  /** The page has said `ready` and is visible. */
-  private isListening = false;
   private readonly batch = new EventBatch((events) => {
     this.send({ type: 'runEvents', ...events });
     this.remember();
   });
 
   constructor(
-    private readonly panel: vscode.WebviewPanel,
+    panel: vscode.WebviewPanel,
     private readonly parts: PanelParts,
   ) {
-    super();
-    const { extensionUri, settings } = parts;
+    super(panel, parts);
     this.register(
-      panel.onDidDispose(() => {
-        this.closed.fire();
-        this.dispose();
-      }),
-    );
-    this.register(panel.webview.onDidReceiveMessage((raw: unknown) => this.receive(raw)));
-    this.register(
-      panel.onDidChangeViewState(() => {
-        // A hidden page is destroyed; its successor says `ready` itself.
-        if (panel.visible) return;
-        this.isListening = false;
-        this.batch.drop();
-      }),
-    );
-    this.register(
-      settings.onDidChange((change) => {
+      parts.settings.onDidChange((change) => {
         if (change.origin !== this) this.send({ type: 'settingsChanged', settings: change.settings });
       }),
     );
     this.register({ dispose: () => this.leaveSession() });
     panel.title = emptyPanelTitle;
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, 'media', 'panel-light.svg'),
-      dark: vscode.Uri.joinPath(extensionUri, 'media', 'panel-dark.svg'),
-    };
-    // A restored panel may come with the options of an older version.
-    panel.webview.options = { enableScripts: true, localResourceRoots: panelResourceRoots(extensionUri) };
-    panel.webview.html = panelHtml(panel.webview, extensionUri);
+    this.load({ script: 'panel.js', element: 'isb-app' });
   }
 
   get session(): RunSession | undefined {
     return this.current;
   }
 
-  get title(): string {
-    return this.panel.title;
-  }
-
-  get isVisible(): boolean {
-    return this.panel.visible;
-  }
-
-  /** True once the page has loaded and shows what the host sends. */
-  get isReady(): boolean {
-    return this.isListening;
-  }
-
-  get viewColumn(): vscode.ViewColumn | undefined {
-    return this.panel.viewColumn;
-  }
-
-  /** Brings the panel to the front of its group; the focus stays where it is unless `takeFocus`. */
-  reveal(takeFocus = false): void {
-    this.panel.reveal(undefined, !takeFocus);
-  }
-
   /** Shows a session in place of what was there; a live run that loses its panel goes on. */
   show(session: RunSession | undefined): void {
     this.leaveSession();
     this.current = session;
-    this.unsaid = undefined;
+    this.forgetFailure();
     this.panel.title = session ? `Bench: ${session.state.benchmarkName}` : emptyPanelTitle;
     if (session) {
       this.sessionSubscriptions = [
         session.onDidAddEvents((events) => {
-          if (this.isListening) this.batch.add(events);
+          if (this.isReady) this.batch.add(events);
         }),
         session.onDidEnd(() => {
           // A run that ended well has told so by its last event; of one that died the page has to be told all.
@@ -131,12 +82,6 @@ export class RunPanel extends Disposable {
     this.sendAll();
   }
 
-  /** Says in the panel what went wrong, now or as soon as the page is there. */
-  showFailure(message: string): void {
-    if (this.isListening) this.send({ type: 'failed', message });
-    else this.unsaid = message;
-  }
-
   private leaveSession(): void {
     for (const subscription of this.sessionSubscriptions.splice(0)) subscription.dispose();
     this.batch.drop();
@@ -145,25 +90,26 @@ export class RunPanel extends Disposable {
     this.current = undefined;
   }
 
-  private receive(raw: unknown): void {
-    const parsed = parsePanelMessage(raw);
-    if ('message' in parsed) {
-      this.handle(parsed.message).catch((error: unknown) => {
-        this.parts.log.error(error instanceof Error ? error : String(error));
-        this.showFailure(messageOf(error));
-      });
-      return;
-    }
-    this.parts.log.warn(`message of the panel refused: ${parsed.problem}`);
-    if (parsed.requestId !== undefined) this.reply(parsed.requestId, { ok: false, message: 'The host did not understand the request.' });
+  protected override parse(raw: unknown): ParsedMessage<PanelMessage> {
+    return parsePanelMessage(raw);
   }
 
-  private async handle(message: PanelMessage): Promise<void> {
+  protected override sendFailure(message: string): void {
+    this.send({ type: 'failed', message });
+  }
+
+  protected override refuseRequest(id: number): void {
+    this.reply(id, { ok: false, message: 'The host did not understand the request.' });
+  }
+
+  protected override becameHidden(): void {
+    this.batch.drop();
+  }
+
+  protected override async handle(message: PanelMessage): Promise<void> {
     const { actions, settings } = this.parts;
     switch (message.type) {
       case 'ready':
-        this.isListening = true;
-        return this.sendAll();
       case 'needSnapshot':
         return this.sendAll();
       case 'request':
@@ -181,9 +127,13 @@ export class RunPanel extends Disposable {
       case 'changeSettings':
         return settings.change(message.settings, this);
       case 'openTranscript':
-        return actions.openTestFile(this.requireFolder(), message.model, message.index, 'transcript');
+        return actions.openTestPart(this.requireFolder(), message.model, message.index, 'transcript', vscode.ViewColumn.Beside);
       case 'openResult':
-        return actions.openTestFile(this.requireFolder(), message.model, message.index, 'result');
+        return actions.openTestPart(this.requireFolder(), message.model, message.index, 'result', vscode.ViewColumn.Beside);
+      case 'openTestPage':
+        return void (await actions.openTestPage(this.requireFolder(), message.model, message.index));
+      case 'resumeRun':
+        return this.open(actions.resumeRun(this.requireFolder()));
       case 'revealRun':
         return actions.revealFolder(this.requireFolder());
       case 'copyText':
@@ -242,9 +192,7 @@ export class RunPanel extends Disposable {
       });
       this.remember();
     }
-    const failure = session?.problem ?? this.unsaid;
-    if (failure !== undefined) this.send({ type: 'failed', message: failure });
-    if (this.isListening) this.unsaid = undefined;
+    if (session?.problem !== undefined) this.sendFailure(session.problem);
   }
 
   /** So that the run can be opened again when the page comes back after a window reload with the run's id. */
@@ -258,10 +206,5 @@ export class RunPanel extends Disposable {
 
   private reply(id: number, result: ReplyResult): void {
     this.send({ type: 'reply', id, result });
-  }
-
-  private send(message: HostMessage): void {
-    if (this.isDisposed || !this.isListening) return;
-    void this.panel.webview.postMessage(message);
   }
 }

@@ -26,13 +26,15 @@ export class RunPanels extends Disposable implements vscode.WebviewPanelSerializ
   }
 
   /** The panel that shows the session, made when there is none. The focus stays where it is unless `takeFocus`. */
-  async showSession(session: RunSession, takeFocus = false): Promise<RunPanel> {
-    const existing = this.panelOf(session);
+  async showSession(session: RunSession, { takeFocus = false, viewColumn }: { takeFocus?: boolean; viewColumn?: vscode.ViewColumn } = {}): Promise<RunPanel> {
+    const existing = this.panelOf(session) ?? this.panelOfFolder(session.runDirectory);
     if (existing) {
-      existing.reveal(takeFocus);
+      // A run that goes on takes the place of what its folder showed before.
+      if (existing.session !== session) existing.show(session);
+      existing.reveal(takeFocus, viewColumn);
       return existing;
     }
-    const panel = await this.create(takeFocus);
+    const panel = await this.create(takeFocus, viewColumn);
     panel.show(session);
     return panel;
   }
@@ -68,11 +70,15 @@ export class RunPanels extends Disposable implements vscode.WebviewPanelSerializ
     return this.panels.find((panel) => panel.session === session);
   }
 
-  private create(takeFocus: boolean): Promise<RunPanel> {
+  private panelOfFolder(runDirectory: string | undefined): RunPanel | undefined {
+    return runDirectory === undefined ? undefined : this.panels.find((panel) => panel.session?.runDirectory === runDirectory);
+  }
+
+  private create(takeFocus: boolean, viewColumn = this.columnForNew()): Promise<RunPanel> {
     const panel = vscode.window.createWebviewPanel(
       panelViewType,
       'Iso Speed Bench',
-      { viewColumn: this.columnForNew(), preserveFocus: !takeFocus },
+      { viewColumn, preserveFocus: !takeFocus },
       { enableScripts: true, retainContextWhenHidden: false },
     );
     return this.adopt(panel);

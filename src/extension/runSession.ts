@@ -25,6 +25,8 @@ export interface SessionStart {
   purpose: string;
   /** Absolute path of the benchmark, also when it has never been saved. */
   benchmarkPath: string;
+  /** The run that is gone on with, as its folder has it. */
+  resumed?: { runDirectory: string; state: RunState };
 }
 
 export class RunSession extends Disposable {
@@ -61,8 +63,10 @@ export class RunSession extends Disposable {
     start: SessionStart,
     startEngine: (listener: { onStarted(runDirectory: string): void; onEvents(events: RunEvent[]): void }) => EngineRun,
   ): RunSession {
-    const state = { ...emptyRun(), benchmarkName: start.benchmarkName, purpose: start.purpose };
+    const { benchmarkName, purpose, resumed } = start;
+    const state: RunState = { ...(resumed?.state ?? emptyRun()), status: 'running', benchmarkName, purpose };
     const session = new RunSession('live', state, noEvidence, start.benchmarkPath);
+    if (resumed) session.takeFolder(resumed.runDirectory);
     const engine = startEngine({
       onStarted: (runDirectory) => session.takeFolder(runDirectory),
       onEvents: (events) => session.add(events),
@@ -146,6 +150,8 @@ export class RunSession extends Disposable {
 
   private end(outcome: RunOutcome): void {
     this.takeFolder(outcome.runDirectory);
+    // A run that lacked nothing when it was resumed has no new event to say how it stands.
+    if (this.state.status === 'running') this.state.status = outcome.state.status;
     this.close();
   }
 

@@ -1,22 +1,24 @@
-// From a benchmark's text to a run under way. Everything that must be known or asked comes before the engine starts:
-// problems of the file, a run of it already going, trust, cost, keys. Until then nothing is sent anywhere.
+// From a benchmark's text, or from a run that did not come to its end, to a run under way. Everything that must be known or asked comes before
+// the engine starts: problems of the file, a run of it already going, trust, cost, keys. Until then nothing is sent anywhere.
 
-import { basename } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { LoadedBenchmark } from '../core/benchmark/loadBenchmark';
-import type { Environment, ModelApi } from '../core/providers/provider';
-import type { PythonSettings } from '../core/run/runRequest';
+import type { EngineTask } from '../core/run/engineMessages';
+import type { RescoreRequest, RunSettings } from '../core/run/runRequest';
+import type { Environment } from '../core/providers/provider';
 import type { BenchmarkProblem } from '../shared/benchmark';
-import type { ModelId } from '../shared/model';
-import { askAndStoreKey } from './apiKeyCommand';
+import type { RunState } from '../shared/runState';
 import type { ApiKeys } from './apiKeys';
 import type { BenchmarkChecker } from './benchmarkChecker';
 import type { BenchmarkSource } from './benchmarkSource';
 import type { BenchmarkDiagnostics } from './diagnostics';
 import { EngineRun } from './engineClient';
 import type { LiveRuns } from './liveRuns';
+import { choosePython, confirmCost, settleKeys } from './runConsent';
 import { count, planText, progressText, runCounts } from './runCounts';
-import { RunSession } from './runSession';
+import { RunSession, type SessionStart } from './runSession';
 import { readRunSettings, resolveRunsDirectory } from './settings';
 
 /** The benchmark has errors; nothing was sent. The message has the first few, for where they can't be shown in an editor. */
@@ -39,6 +41,11 @@ export interface StartOptions {
   confirmCost?: boolean;
   /** Called when the user would rather see the run of this file that is going on. */
   showRunning?: (session: RunSession) => void;
+  /** Where the run folder is made; as the settings say when absent. */
+  runsDirectory?: string;
+  /** Only these models, as canonical strings, and only the first so many prompts. */
+  models?: readonly string[];
+  limit?: number;
 }
 
 export interface StarterParts {
@@ -76,43 +83,95 @@ export class RunStarter {
     for (const problem of services.problems) log.warn(`setting isoSpeedBench.${problem}`);
     const apis = await checker.modelApis();
 
-    const python = await choosePython(readRunSettings().python, benchmark);
+    const resource = vscode.Uri.file(source.path);
+    const python = await choosePython(readRunSettings(resource).python, benchmark);
     if (!python) return undefined;
     if (!(await this.confirmSecondRun(source, options))) return undefined;
     if (options.confirmCost && !(await confirmCost(benchmark, apis))) return undefined;
-    const withKeys = await this.settleKeys(benchmark.modelIds, apis);
+    const wanted = benchmark.modelIds.filter(({ model }) => options.models?.includes(model) ?? true);
+    const withKeys = await settleKeys(this.parts.keys, wanted, apis, { canLeaveOut: true });
     if (!withKeys) return undefined;
-    return this.launch(source, benchmark, python, withKeys);
-  }
-
-  private async launch(
-    source: BenchmarkSource,
-    benchmark: LoadedBenchmark,
-    python: PythonSettings,
-    { models, environment }: { models: readonly ModelId[]; environment: Environment },
-  ): Promise<RunSession> {
-    const { extension, checker, runs, log } = this.parts;
-    const settings = readRunSettings(vscode.Uri.file(source.path));
-    const inExtension = (...parts: string[]): string => vscode.Uri.joinPath(extension.extensionUri, ...parts).fsPath;
     const request = {
+      ...(await this.settingsFor(resource, python, withKeys.environment)),
       benchmarkPath: source.path,
       benchmarkText: source.text,
-      runsDirectory: resolveRunsDirectory(settings.runsFolder, source.path),
-      models: models.length < benchmark.modelIds.length ? models.map((model) => model.model) : undefined,
+      runsDirectory: options.runsDirectory ?? resolveRunsDirectory(readRunSettings(resource).runsFolder, source.path),
+      models: withKeys.models.length < benchmark.modelIds.length ? withKeys.models.map(({ model }) => model) : undefined,
+      limit: options.limit,
+    };
+    log.info(`run of ${source.path}: ${planText(withKeys.models.length, benchmark.prompts.length)}, into ${request.runsDirectory}`);
+    return this.launch({ benchmarkName: benchmark.benchmark_name, purpose: benchmark.purpose, benchmarkPath: source.path }, { kind: 'run', request });
+  }
+
+  /** Goes on with a run, in its own folder; absent when the user decided against it. Throws when the folder can't be read. */
+  async resume(runDirectory: string, { retryErrors }: { retryErrors: boolean }): Promise<RunSession | undefined> {
+    if (this.preparing.has(runDirectory)) return undefined;
+    const running = this.parts.runs.ofFolder(runDirectory);
+    if (running) return running;
+    this.preparing.add(runDirectory);
+    try {
+      return await this.prepareResume(runDirectory, retryErrors);
+    } finally {
+      this.preparing.delete(runDirectory);
+    }
+  }
+
+  private async prepareResume(runDirectory: string, retryErrors: boolean): Promise<RunSession | undefined> {
+    const { checker, keys, log } = this.parts;
+    const { openRun } = await import('../core/run/openRun');
+    const { state } = await openRun(runDirectory);
+    const { path, benchmark } = await this.benchmarkOf(runDirectory);
+    const resource = vscode.Uri.file(runDirectory);
+    const python = await choosePython(readRunSettings(resource).python, benchmark);
+    if (!python) return undefined;
+    const withKeys = await settleKeys(keys, modelsToAsk(state, retryErrors), await checker.modelApis(), { canLeaveOut: false });
+    if (!withKeys) return undefined;
+    const request = { ...(await this.settingsFor(resource, python, withKeys.environment)), runDirectory, retryErrors };
+    log.info(`resuming ${runDirectory}${retryErrors ? ', tests in error as well' : ''}`);
+    return this.launch({ benchmarkName: state.benchmarkName, purpose: state.purpose, benchmarkPath: path, resumed: { runDirectory, state } }, { kind: 'resume', request });
+  }
+
+  /** What judging a run's stored answers again needs; absent when the user decided against it. */
+  async rescoreRequest(runDirectory: string): Promise<RescoreRequest | undefined> {
+    const { benchmark } = await this.benchmarkOf(runDirectory);
+    const resource = vscode.Uri.file(runDirectory);
+    const python = await choosePython(readRunSettings(resource).python, benchmark);
+    if (!python) return undefined;
+    const { versions, distDirectory, resultImages } = await this.settingsFor(resource, python, {});
+    return { runDirectory, python, versions, distDirectory, resultImages };
+  }
+
+  /** The benchmark as a run folder has it. Throws when it can't be read. */
+  private async benchmarkOf(runDirectory: string): Promise<{ path: string; benchmark: LoadedBenchmark }> {
+    const { runFiles } = await import('../core/run/runFolder');
+    const path = join(runDirectory, runFiles.benchmark);
+    const text = await readFile(path, 'utf8');
+    const { benchmark, problems } = await this.parts.checker.check(text, basename(path));
+    if (!benchmark) throw new BenchmarkRefused({ path, text }, problems);
+    return { path, benchmark };
+  }
+
+  private async settingsFor(resource: vscode.Uri, python: RunSettings['python'], environment: Environment): Promise<RunSettings> {
+    const { extension, checker } = this.parts;
+    const { concurrency, attemptTimeoutMs, maxAttempts, resultImages } = readRunSettings(resource);
+    return {
       environment,
       services: (await checker.services()).rows,
-      concurrency: settings.concurrency,
-      attemptTimeoutMs: settings.attemptTimeoutMs,
-      maxAttempts: settings.maxAttempts,
+      concurrency,
+      attemptTimeoutMs,
+      maxAttempts,
       python,
-      startedFrom: 'vscode' as const,
+      startedFrom: 'vscode',
       versions: { 'iso-speed-bench': versionOf(extension), vscode: vscode.version },
-      sandboxDirectory: inExtension('dist', 'sandbox'),
+      distDirectory: vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath,
+      resultImages,
     };
-    log.info(`run of ${source.path}: ${planText(models.length, benchmark.prompts.length)}, into ${request.runsDirectory}`);
-    const start = { benchmarkName: benchmark.benchmark_name, purpose: benchmark.purpose, benchmarkPath: source.path };
-    const enginePath = inExtension('dist', 'node', 'engine.mjs');
-    const session = RunSession.startLive(start, (listener) => new EngineRun(enginePath, request, listener, log));
+  }
+
+  private launch(start: SessionStart, task: EngineTask): RunSession {
+    const { extension, runs, log } = this.parts;
+    const enginePath = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'node', 'engine.mjs').fsPath;
+    const session = RunSession.startLive(start, (listener) => new EngineRun(enginePath, task, listener, log));
     runs.add(session);
     return session;
   }
@@ -129,60 +188,11 @@ export class RunStarter {
     if (choice === 'Show the Running One') options.showRunning?.(running);
     return choice === 'Run It Again';
   }
-
-  /** The models that can run and what they run with; absent when the user gave up. */
-  private async settleKeys(
-    models: readonly ModelId[],
-    apis: readonly ModelApi[],
-  ): Promise<{ models: readonly ModelId[]; environment: Environment } | undefined> {
-    const { missingKeys } = await import('../core/providers/modelApis');
-    for (;;) {
-      const environment = await this.parts.keys.environmentFor(apis);
-      const missing = missingKeys(models, apis, environment);
-      const first = missing[0];
-      if (!first) return { models, environment };
-      const needing = new Set(missing.flatMap((one) => one.models));
-      const others = models.filter((model) => !needing.has(model.model));
-      const setKey = `Set ${first.keyVariable}`;
-      const choice = await vscode.window.showWarningMessage(
-        `No API key is set for ${count(needing.size, 'model')} of this benchmark.`,
-        { modal: true, detail: missing.map((one) => `${one.keyVariable}: needed by ${one.models.join(', ')}`).join('\n') },
-        setKey,
-        ...(others.length > 0 ? ['Run Without These Models'] : []),
-      );
-      if (choice === 'Run Without These Models') return { models: others, environment };
-      if (choice !== setKey) return undefined;
-      if (!(await askAndStoreKey(this.parts.keys, first.keyVariable, first.api.label))) return undefined;
-    }
-  }
 }
 
-/** Host Python is for workspaces the user trusts: the prompts of a stranger's benchmark decide what a model writes. */
-async function choosePython(settings: PythonSettings, benchmark: LoadedBenchmark): Promise<PythonSettings | undefined> {
-  const runsPython = benchmark.evaluator.includes('python');
-  if (settings.runner === 'sandbox' || !runsPython || vscode.workspace.isTrusted) return settings;
-  const choice = await vscode.window.showWarningMessage(
-    `Model-written Python is not run with ${settings.runner} on this machine while the workspace is not trusted.`,
-    { modal: true, detail: 'The sandbox keeps it from files, network and processes and can run it here.' },
-    'Run in the Sandbox',
-    'Manage Workspace Trust',
-  );
-  if (choice === 'Manage Workspace Trust') await vscode.commands.executeCommand('workbench.trust.manage');
-  return choice === 'Run in the Sandbox' ? { ...settings, runner: 'sandbox' } : undefined;
-}
-
-async function confirmCost(benchmark: LoadedBenchmark, apis: readonly ModelApi[]): Promise<boolean> {
-  const paid = benchmark.modelIds.filter((model) => {
-    const api = apis.find((one) => one.id === model.provider);
-    return !api || !(api.isLocal || api.isSimulated);
-  });
-  if (paid.length === 0) return true;
-  const choice = await vscode.window.showInformationMessage(
-    `Run ${benchmark.benchmark_name}: ${planText(benchmark.modelIds.length, benchmark.prompts.length)}?`,
-    { modal: true, detail: `This may cost money with: ${paid.map((model) => model.model).join(', ')}` },
-    'Run',
-  );
-  return choice === 'Run';
+/** The models that something is still to be asked of. */
+function modelsToAsk(state: RunState, retryErrors: boolean): RunState['models'] {
+  return state.models.filter((model) => model.tests.some((test) => test.verdict === 'not_run' || (retryErrors && test.verdict === 'error')));
 }
 
 function versionOf(extension: vscode.Extension<unknown>): string {

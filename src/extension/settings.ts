@@ -18,6 +18,8 @@ export interface RunSettings {
   python: PythonSettings;
   /** The user's own OpenAI-compatible services, unchecked. */
   services: unknown;
+  /** Whether a result image is drawn for every test. */
+  resultImages: boolean;
 }
 
 /** The settings that a run of `resource` starts with. */
@@ -34,6 +36,7 @@ export function readRunSettings(resource?: vscode.Uri): RunSettings {
       memoryLimitMb: numberIn(settings.get('python.memoryLimitMb'), 256, { min: 64, max: 2048 }),
     },
     services: settings.get('services'),
+    resultImages: boolean(settings.get('resultImages'), true),
   };
 }
 
@@ -42,10 +45,18 @@ export function readRunSettings(resource?: vscode.Uri): RunSettings {
  * without one from the benchmark's own folder.
  */
 export function resolveRunsDirectory(runsFolder: string, benchmarkPath: string): string {
-  const expanded = runsFolder === '~' || /^~[\\/]/.test(runsFolder) ? join(homedir(), runsFolder.slice(1)) : runsFolder;
+  const expanded = withHome(runsFolder);
   if (isAbsolute(expanded)) return resolve(expanded);
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(benchmarkPath));
   return resolve(folder?.uri.fsPath ?? dirname(benchmarkPath), expanded);
+}
+
+/** More folders to look for runs in, absolute; a relative one counts from the first workspace folder and without one means nothing. */
+export function readExtraRunsFolders(): string[] {
+  const written: unknown = vscode.workspace.getConfiguration(settingsSection).get('extraRunsFolders');
+  const base = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  const folders = (Array.isArray(written) ? written : []).map((folder: unknown) => withHome(text(folder, '')));
+  return folders.filter((folder) => folder !== '').flatMap((folder) => (isAbsolute(folder) ? [resolve(folder)] : base ? [resolve(base, folder)] : []));
 }
 
 /** The panel's settings, in range. */
@@ -60,6 +71,10 @@ export function readViewSettings(): ViewSettings {
     benchMode: boolean(settings.get('benchMode'), fallback.benchMode),
     replayMode: oneOf(settings.get('replayMode'), ['series', 'asItHappened'], fallback.replayMode),
   };
+}
+
+function withHome(folder: string): string {
+  return folder === '~' || /^~[\\/]/.test(folder) ? join(homedir(), folder.slice(1)) : folder;
 }
 
 function text(value: unknown, fallback: string): string {

@@ -125,4 +125,29 @@ export interface RunFinished {
   status: 'finished' | 'cancelled';
 }
 
-export type RunEvent = RunStarted | TestStarted | AttemptFailed | TestFinished | RunFinished;
+/** A run that had been interrupted or cancelled goes on; its clock continues where the last event left it. */
+export interface RunResumed {
+  type: 'runResumed';
+  /** Run clock: the time between the end and the resumption is not in it. */
+  t: number;
+  /** ISO 8601 with offset: what `t` is on the calendar, from here on. */
+  at: string;
+  /** How Python is run from here on; absent when no test of the run executes any. */
+  python?: PythonIsolation;
+}
+
+/** The stored answer was judged again, with another verdict than before. */
+export interface TestRescored {
+  type: 'testRescored';
+  t: number;
+  /** ISO 8601 with offset. */
+  at: string;
+  model: string;
+  index: number;
+  verdict: Exclude<Verdict, 'not_run'>;
+  previousVerdict: Exclude<Verdict, 'not_run'>;
+  /** Present exactly when the new verdict is `error`. */
+  error?: TestError;
+}
+
+export type RunEvent = RunStarted | TestStarted | AttemptFailed | TestFinished | RunFinished | RunResumed | TestRescored;

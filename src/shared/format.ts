@@ -47,3 +47,28 @@ export function formatCost(usd: number | null): string {
 export function formatCount(count: number | null): string {
   return count === null ? unknown : count.toLocaleString('en-US');
 }
+
+const sizeUnits = ['kB', 'MB', 'GB', 'TB'];
+
+/** Bytes as `812 B`, `2.4 MB` (1 kB is 1000 bytes). */
+export function formatSize(bytes: number | null): string {
+  if (bytes === null) return unknown;
+  if (bytes < 1000) return `${bytes} B`;
+  let value = bytes / 1000;
+  let unit = 0;
+  // 999.5 would be written as 1000.
+  while (value >= 999.5 && unit < sizeUnits.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${sizeUnits[unit]!}`;
+}
+
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** ISO 8601 with offset as `21 Nov 2026, 17:45:09`, on the clock where it was written; what is no such date stays as it is. */
+export function formatDateTime(iso: string): string {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d:\d\d)/.exec(iso);
+  const month = monthNames[Number(parts?.[2]) - 1];
+  return parts && month ? `${Number(parts[3])} ${month} ${parts[1]}, ${parts[4]}` : iso;
+}

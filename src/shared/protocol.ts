@@ -61,5 +61,8 @@ export type PanelMessage =
   | { type: 'changeSettings'; settings: ViewSettings }
   | { type: 'openTranscript'; model: string; index: number }
   | { type: 'openResult'; model: string; index: number }
+  | { type: 'openTestPage'; model: string; index: number }
+  /** Run what is missing of the interrupted or cancelled run in the panel. */
+  | { type: 'resumeRun' }
   | { type: 'revealRun' }
   | { type: 'copyText'; text: string };

@@ -5,7 +5,19 @@ import type { ModelInfo } from './model';
 import { modelStats, type ModelStats } from './runStats';
 import type { RunState, RunStatus } from './runState';
 
-export interface ModelSummary extends ModelInfo, ModelStats {}
+export interface ModelSummary extends ModelInfo, ModelStats {
+  /** What a local server says of the model it served; null when it was not asked or told nothing. */
+  server: ModelDescription | null;
+}
+
+/** Which weights answered, as far as the server tells. */
+export interface ModelDescription {
+  digest?: string;
+  /** `Q4_K_M` */
+  quantization?: string;
+  /** `8.0B` */
+  parameterSize?: string;
+}
 
 /** The unit prices a cost was computed with, USD per million tokens; null where the source has none. */
 export interface UnitPrices {
@@ -23,29 +35,46 @@ export interface RunManifest {
   benchmarkName: string;
   purpose: string;
   testTypes: string[];
-  /** A run that died keeps `running`; who opens it sees from the events that it never finished. */
+  /** A run that died keeps `running` on disk; readers see from its lock that nobody writes it any more, and say `interrupted`. */
   status: RunStatus;
-  /** ISO 8601 with offset. */
+  /** ISO 8601 with offset. Of an imported run it is the import's moment, for a report has none. */
   startedAt: string;
   finishedAt: string | null;
+  /** Run clock of the last event. Of an imported run: the longest row's durations, end to end. */
   elapsedMs: number;
   promptCount: number;
   models: ModelSummary[];
-  totals: { tests: number; correct: number; incorrect: number; error: number; notRun: number; inputTokens: number; outputTokens: number; costUsd: number | null; priced: number };
+  totals: { tests: number; correct: number; incorrect: number; error: number; notRun: number; inputTokens: number; outputTokens: number; counted: number; costUsd: number | null; priced: number };
   prices: UnitPrices[];
   /** Requests in flight at once, by queue. */
   concurrency: { [queue: string]: number };
-  attemptTimeoutMs: number;
-  maxAttempts: number;
+  /** Null where it was not recorded. */
+  attemptTimeoutMs: number | null;
+  maxAttempts: number | null;
   python: PythonIsolation | null;
-  startedFrom: 'vscode' | 'cli';
-  machine: { os: string; architecture: string; processor: string; cores: number; memoryGb: number };
+  /** By model: what was sent beside model and messages; a model that is missing ran with its API's defaults. */
+  sampling: { [model: string]: { [parameter: string]: unknown } };
+  /** `user` is the account's name; null when the system has none to tell. */
+  startedBy: { from: 'vscode' | 'cli' | 'import'; user: string | null };
+  /** The commit of the benchmark's repository. Dirty: the text that was run is not the file of that commit. Null outside a repository. */
+  git: { revision: string; isDirty: boolean } | null;
+  /** All files of the run folder together, this one included; null while the run is running and in folders that never recorded it. */
+  sizeBytes: number | null;
+  /** What went wrong beside the tests, for people: result images that could not be drawn, a dropped line. */
+  problems: string[];
+  /** Every re-scoring of the whole run, oldest first: when, by which versions, how many answers, how many new verdicts. */
+  rescores: { at: string; versions: { [name: string]: string }; judged: number; changed: number }[];
+  /** Null where it was not recorded. */
+  machine: { os: string; architecture: string; processor: string; cores: number; memoryGb: number } | null;
   versions: { [name: string]: string };
 }
 
 /** The parts of a manifest that follow from the run's state. */
-export function summarise(state: RunState): Pick<RunManifest, 'status' | 'elapsedMs' | 'promptCount' | 'models' | 'totals'> {
-  const models = state.models.map(({ tests, ...info }) => ({ ...info, ...modelStats(tests) }));
+export function summarise(
+  state: RunState,
+  servers: { readonly [model: string]: ModelDescription } = {},
+): Pick<RunManifest, 'status' | 'elapsedMs' | 'promptCount' | 'models' | 'totals'> {
+  const models = state.models.map(({ tests, ...info }) => ({ ...info, ...modelStats(tests), server: servers[info.model] ?? null }));
   const total = (pick: (model: ModelSummary) => number): number => models.reduce((sum, model) => sum + pick(model), 0);
   const priced = models.filter((model) => model.costUsd !== null);
   return {
@@ -61,6 +90,7 @@ export function summarise(state: RunState): Pick<RunManifest, 'status' | 'elapse
       notRun: total((model) => model.notRun),
       inputTokens: total((model) => model.inputTokens),
       outputTokens: total((model) => model.outputTokens),
+      counted: total((model) => model.counted),
       costUsd: priced.length === 0 ? null : priced.reduce((sum, model) => sum + (model.costUsd ?? 0), 0),
       priced: total((model) => model.priced),
     },

@@ -2,7 +2,7 @@
 // The state is plain JSON, so that it can be sent to a webview as it is.
 
 import { assertNever } from './assertNever';
-import type { PythonIsolation, PromptInfo, RunEvent, TestCost, TestFinished, TestTimings, TokenUsage } from './events';
+import type { PythonIsolation, PromptInfo, RunEvent, TestCost, TestFinished, TestRescored, TestTimings, TokenUsage } from './events';
 import type { ModelInfo } from './model';
 import type { TestError, Verdict } from './verdict';
 
@@ -14,6 +14,8 @@ export interface TestState {
   phase: 'waiting' | 'running' | 'finished';
   /** `not_run` until the test has finished. */
   verdict: Verdict;
+  /** The verdict the test finished with, when re-scoring has changed it since; absent otherwise. */
+  originalVerdict?: Verdict;
   /** Run clock, ms: when the first attempt was dispatched; null before that. */
   startedAt: number | null;
   /** Failed attempts so far that will be or were tried again. */
@@ -90,9 +92,9 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
     case 'testStarted': {
       const test = findTest(state, event.model, event.index);
       if (!test) return undefined;
-      test.phase = 'running';
-      test.startedAt = event.t;
-      return test;
+      // A resumed run may ask again what had ended in error: nothing of that counts any more.
+      delete test.originalVerdict;
+      return Object.assign(test, waitingTest(test.index), { phase: 'running', startedAt: event.t });
     }
     case 'attemptFailed': {
       const test = findTest(state, event.model, event.index);
@@ -101,9 +103,17 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
     }
     case 'testFinished':
       return finishTest(findTest(state, event.model, event.index), event);
+    case 'testRescored':
+      return rescoreTest(findTest(state, event.model, event.index), event);
     case 'runFinished':
       state.status = event.status;
-      for (const model of state.models) for (const test of model.tests) abandonTest(test);
+      abandonTests(state);
+      return undefined;
+    case 'runResumed':
+      state.status = 'running';
+      state.python = event.python ?? state.python;
+      // What was under way when the run was killed has no end among the events.
+      abandonTests(state);
       return undefined;
     default:
       return assertNever(event);
@@ -140,7 +150,18 @@ function finishTest(test: TestState | undefined, event: TestFinished): TestState
   return test;
 }
 
-/** A test under way when its run ended was never judged. */
-function abandonTest(test: TestState): void {
-  if (test.phase === 'running') test.phase = 'waiting';
+/** Only the judgement is new: answer, timings and cost are those of the one time the model was asked. */
+function rescoreTest(test: TestState | undefined, event: TestRescored): TestState | undefined {
+  if (!test || test.phase !== 'finished') return undefined;
+  const original = test.originalVerdict ?? test.verdict;
+  if (original === event.verdict) delete test.originalVerdict;
+  else test.originalVerdict = original;
+  test.verdict = event.verdict;
+  test.error = event.error ?? null;
+  return test;
+}
+
+/** Tests under way when their run ended were never judged. */
+export function abandonTests(state: RunState): void {
+  for (const model of state.models) for (const test of model.tests) if (test.phase === 'running') test.phase = 'waiting';
 }

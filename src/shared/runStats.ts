@@ -23,6 +23,8 @@ export interface ModelStats {
   /** Input and output tokens of all finished tests that have counts. */
   inputTokens: number;
   outputTokens: number;
+  /** How many finished tests have token counts: 0 tokens of 0 counted are not recorded, not none. */
+  counted: number;
   /** Sum over the tests whose cost is known, USD; null when none is. */
   costUsd: number | null;
   /** How many finished tests have a known cost, and of how many. */
@@ -50,6 +52,7 @@ export class StatsAccumulator {
   private areTtftsSorted = true;
   private inputTokens = 0;
   private outputTokens = 0;
+  private counted = 0;
   private costUsd = 0;
   private priced = 0;
 
@@ -60,6 +63,7 @@ export class StatsAccumulator {
   add(test: TestState): void {
     this.inputTokens += test.tokens?.input ?? 0;
     this.outputTokens += test.tokens?.output ?? 0;
+    if (test.tokens && (test.tokens.input !== null || test.tokens.output !== null)) this.counted++;
     const usd = test.cost?.usd ?? null;
     if (usd !== null) {
       this.costUsd += usd;
@@ -106,6 +110,7 @@ export class StatsAccumulator {
       medianTtft: sortedNearestRank(this.ttfts, 0.5),
       inputTokens: this.inputTokens,
       outputTokens: this.outputTokens,
+      counted: this.counted,
       costUsd: this.priced === 0 ? null : this.costUsd,
       priced: this.priced,
       finished,

@@ -15,23 +15,53 @@ export interface TestResult {
   /** 1-based. */
   index: number;
   testType: string;
+  /** The newest one; `rescores` has what was before, where there is more than one. */
   verdict: Exclude<Verdict, 'not_run'>;
+  /** 0-1: 1 for correct and 0 for incorrect where a test type knows no degrees; null for an error. */
+  score: number | null;
   /** Why the verdict is what it is, one sentence; absent when expected and got say it all. */
   reason?: string;
   error?: TestError;
-  /** ISO 8601 with offset: when the first attempt was dispatched. */
-  startedAt: string;
+  /** ISO 8601 with offset: when the first attempt was dispatched; null in an imported report, which does not record it. */
+  startedAt: string | null;
   prompt: string;
   response: string;
-  /** Reasoning the model gave apart from its answer. */
-  reasoning: string;
+  /** Reasoning the model gave apart from its answer; null where it was not recorded. */
+  reasoning: string | null;
   expected: string;
   /** The execution result, or what else was compared with `expected`. */
   got: string;
-  attempts: number;
+  /** Null where it was not recorded. */
+  attempts: number | null;
   timings: TestTimings;
   tokens: TokenUsage;
   cost: TestCost;
+  links: TestLinks;
+  /** The judgements before the present one and the present one, oldest first; absent until the test is re-scored. */
+  rescores?: Rescore[];
+}
+
+/** Where the rest of a test is: paths relative to the folder of its `result.json`. */
+export interface TestLinks {
+  transcript: string;
+  transcriptText: string;
+  /** Where the result image is; there is none when the run was made without images. */
+  resultImage: string;
+  /** The picture the prompt showed; null for a prompt without one. */
+  image: string | null;
+}
+
+/** One judgement of a stored answer, with its provenance. The first of a list is the run's own. */
+export interface Rescore {
+  /** ISO 8601 with offset; null for a run's own judgement whose time was not recorded. */
+  at: string | null;
+  /** The program's versions that judged; empty where they are the run's own, which `run.json` has. */
+  versions: { [name: string]: string };
+  verdict: Exclude<Verdict, 'not_run'>;
+  expected: string;
+  got: string;
+  reason?: string;
+  error?: TestError;
 }
 
 export interface ChatMessage {
@@ -113,5 +143,8 @@ export interface TestTranscript {
   model: string;
   index: number;
   attempts: RecordedAttempt[];
+  /** Null when there was nothing to judge; after re-scoring the newest one. */
   evaluation: RecordedEvaluation | null;
+  /** What was asked and came back before the test was asked again because it had ended in error, oldest first. */
+  earlier?: { attempts: RecordedAttempt[]; evaluation: RecordedEvaluation | null }[];
 }

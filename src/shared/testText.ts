@@ -44,7 +44,7 @@ export function lookWord(look: SquareLook): string {
 }
 
 /** The rate a test is known by: decode where it was measured, else end-to-end. */
-export function testRate(test: TestState): { value: number; basis: 'decode' | 'endToEnd' } | null {
+export function testRate(test: Pick<TestState, 'timings'>): { value: number; basis: 'decode' | 'endToEnd' } | null {
   const timings = test.timings;
   if (!timings) return null;
   if (timings.decodeTokensPerSecond !== null) return { value: timings.decodeTokensPerSecond, basis: 'decode' };

@@ -23,7 +23,7 @@ describe('the main job in VS Code', () => {
     const [run] = await readdir(path.join(vscode.folder, 'runs'));
     assert.match(run!, /^\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_[^ ]+$/);
     const files = await readdir(path.join(vscode.folder, 'runs', run!));
-    assert.deepEqual(files.sort(), ['benchmark.yaml', 'events.jsonl', 'report.json', 'run.json', 'tests']);
+    assert.deepEqual(files.sort(), ['benchmark.yaml', 'events.jsonl', 'index.html', 'report.json', 'run.json', 'tests']);
   });
 
   it('replays from the start, and flashes to the end', async () => {

@@ -1,6 +1,7 @@
 // A server that speaks Ollama's chat protocol: JSON lines, the server's own times in nanoseconds on the last one.
 // Written from the vendor's documentation of its wire format.
 
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { countsOf, replyChooser, stopBeforeHeaders, streamText } from './behaviour';
 import type { Behaviour, Failure, Reply, TokenCounts } from './behaviour';
@@ -34,6 +35,11 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
   const { answer } = options;
   const choose = replyChooser<OllamaBehaviour>(options.reply ?? (answer ? ({ prompt }) => ({ text: answer(prompt) }) : {}));
   return startServer(async (request, response) => {
+    if (request.path === '/api/tags' && request.method === 'GET') {
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+      response.end(JSON.stringify({ models: (options.models ?? []).map(listedModel) }));
+      return;
+    }
     if (request.path !== '/api/chat' || request.method !== 'POST') {
       response.writeHead(404, { 'content-type': 'text/plain' });
       response.end('404 page not found');
@@ -47,6 +53,13 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
     if (behaviour.failure) return sendFailure(response, behaviour.failure);
     await stream(response, behaviour, call.model, countsOf(behaviour, call.prompt));
   }, options.port);
+}
+
+/** A model as `/api/tags` lists it; the digest follows from the name. */
+function listedModel(name: string): object {
+  const full = name.includes(':') ? name : `${name}:latest`;
+  const digest = createHash('sha256').update(full).digest('hex');
+  return { name: full, model: full, size: 4_661_224_676, digest, details: { format: 'gguf', family: 'llama', parameter_size: '8.0B', quantization_level: 'Q4_K_M' } };
 }
 
 async function stream(response: ServerResponse, behaviour: OllamaBehaviour, model: string, counts: TokenCounts | null): Promise<void> {

@@ -2,8 +2,11 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseArguments, type RunCommand } from '../../src/cli/parseArguments';
+import { commandNames, type RunCommand } from '../../src/cli/commands';
+import { helpText } from '../../src/cli/helpText';
+import { parseArguments } from '../../src/cli/parseArguments';
 import { UsageError } from '../../src/cli/usageError';
+import { emptyRunFilter } from '../../src/shared/runFilter';
 
 describe('the words of the command line', () => {
   it('runs a file with defaults', () => {
@@ -18,12 +21,13 @@ describe('the words of the command line', () => {
       isJson: false,
       failUnder: undefined,
       allowsErrors: false,
+      hasImages: true,
       python: 'sandbox',
     });
   });
 
   it('takes every flag, before or after the file, with a space or =', () => {
-    const words = 'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --concurrency 3 --env-file .env --json --fail-under 92.5% --allow-errors --python uv';
+    const words = 'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --concurrency 3 --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv';
     assert.deepEqual(parseArguments(words.split(' ')), {
       kind: 'run',
       file: 'a.yaml',
@@ -35,6 +39,7 @@ describe('the words of the command line', () => {
       isJson: true,
       failUnder: 92.5,
       allowsErrors: true,
+      hasImages: false,
       python: 'uv',
     });
   });
@@ -51,6 +56,61 @@ describe('the words of the command line', () => {
 
   it('validates several files', () => {
     assert.deepEqual(parseArguments(['validate', 'a.yaml', 'b.yml', '--json']), { kind: 'validate', files: ['a.yaml', 'b.yml'], isJson: true });
+  });
+
+  it('lists with every filter, several values in one flag or in several', () => {
+    assert.deepEqual(parseArguments(['list']), { kind: 'list', filter: emptyRunFilter, runs: 'runs', isJson: false });
+    const words = 'list --api openai,ollama --api groq --model gpt --test-type point --verdict error,not-run --text street --runs there --json';
+    assert.deepEqual(parseArguments(words.split(' ')), {
+      kind: 'list',
+      filter: { apis: ['openai', 'ollama', 'groq'], models: ['gpt'], testTypes: ['point'], verdicts: ['error', 'not_run'], text: 'street' },
+      runs: 'there',
+      isJson: true,
+    });
+  });
+
+  it('takes a run for show, resume, rescore and open, and a report for import', () => {
+    assert.deepEqual(parseArguments('show latest --model gpt --test 7 --verdict error --json'.split(' ')), {
+      kind: 'show',
+      run: 'latest',
+      filter: { ...emptyRunFilter, models: ['gpt'], verdicts: ['error'] },
+      test: 7,
+      runs: 'runs',
+      isJson: true,
+    });
+    assert.deepEqual(parseArguments('resume 17-45 --retry-errors --concurrency 2 --env-file .env --json --fail-under 90 --allow-errors --no-images --runs r'.split(' ')), {
+      kind: 'resume',
+      run: '17-45',
+      retriesErrors: true,
+      runs: 'r',
+      concurrency: 2,
+      envFile: '.env',
+      isJson: true,
+      failUnder: 90,
+      allowsErrors: true,
+      hasImages: false,
+      python: 'sandbox',
+    });
+    assert.deepEqual(parseArguments(['rescore', 'r']), { kind: 'rescore', run: 'r', runs: 'runs', isJson: false, python: 'sandbox', hasImages: true });
+    assert.deepEqual(parseArguments(['import', 'a.json', '--runs', 'r']), { kind: 'import', file: 'a.json', runs: 'r', isJson: false });
+    assert.deepEqual(parseArguments(['open', 'r', '--print']), { kind: 'open', run: 'r', runs: 'runs', onlyPrints: true });
+  });
+
+  it('has a help for every command that names every flag of it and fits 80 columns', () => {
+    for (const name of commandNames) {
+      const help = helpText(name);
+      assert.match(helpText(null), new RegExp(`iso-speed-bench ${name} `));
+      assert.match(help, /Exit codes/);
+      assert.ok(Math.max(...help.split('\n').map((line) => line.length)) <= 80, name);
+      let flags: string[] = [];
+      try {
+        parseArguments([name, '--qqqqqqqqqqqq']);
+      } catch (error) {
+        flags = /--.*(?=\.)/.exec((error as UsageError).hint ?? '')![0].split(', ');
+      }
+      assert.ok(flags.length > 2, name);
+      for (const flag of flags) if (flag !== '--version') assert.ok(help.includes(flag), `${name} ${flag}`);
+    }
   });
 
   it('gives help and version wherever they are asked for', () => {
@@ -90,6 +150,23 @@ describe('the words of the command line', () => {
     ['run a.yaml --fail-under 101', /--fail-under must be a percentage from 0 to 100, not "101"/],
     ['run a.yaml --fail-under -5', /--fail-under/],
     ['run a.yaml --fail-under NaN', /--fail-under/],
+    ['shw latest', /no command "shw"/, /Did you mean show\?/],
+    ['list a', /list takes no words, but got a/, /--text/],
+    ['list --verdict wrong', /--verdict must be correct, incorrect, error, not_run, not "wrong"/],
+    ['list --verdict corect', /--verdict/, /Did you mean correct\?/],
+    ['list --models x', /no flag --models/, /Did you mean --model\?/],
+    ['list --out x', /no flag --out/, /Did you mean --runs\?/],
+    ['list --api ,', /--api names no model API/],
+    ['run a.yaml --runs x', /no flag --runs/, /Did you mean --out\?/],
+    ['show', /show needs a run: a path, an id or a part of one, or `latest`/, /show RUN/],
+    ['show a b', /show takes one run, but got 2: a, b/],
+    ['show a --test 0', /--test must be a whole number from 1/],
+    ['resume', /resume needs a run/],
+    ['rescore', /rescore needs a run/],
+    ['open', /open needs a run/],
+    ['import', /import needs the report file/],
+    ['import a b', /import takes one file, but got 2/],
+    ['open a --json', /no flag --json/],
     ['run a.yaml --python ruby', /--python must be sandbox, python3, uv, not "ruby"/],
   ];
   for (const [words, message, hint] of refusals) {
@@ -102,7 +179,7 @@ describe('the words of the command line', () => {
   }
 
   it('gives a command or a usage error for any words at all', () => {
-    const word = fc.oneof(fc.constantFrom('run', 'validate', '--json', '--limit', '--models', '--out', '--', '-', '-h', '--help', 'a.yaml', '1', '=', '--=', '--__proto__'), fc.string());
+    const word = fc.oneof(fc.constantFrom('run', 'validate', 'list', 'show', 'resume', 'rescore', 'import', 'open', '--test', '--verdict', '--runs', '--constructor', '--json', '--limit', '--models', '--out', '--', '-', '-h', '--help', 'a.yaml', '1', '=', '--=', '--__proto__'), fc.string());
     fc.assert(
       fc.property(fc.array(word, { maxLength: 8 }), (words) => {
         try {

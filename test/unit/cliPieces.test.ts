@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { shownPath } from '../../src/cli/cliContext';
 import { exitCodeOf } from '../../src/cli/exitCode';
-import { breakAtWidth, padOrCut, printable } from '../../src/cli/fitText';
+import { breakAtWidth, padOrCut, printable, wrapWords } from '../../src/cli/fitText';
 import { Interrupts } from '../../src/cli/interrupts';
 import { problemCount, problemText } from '../../src/cli/problemText';
 import { prepareRunsDirectory, readEnvironment, readTextFile } from '../../src/cli/readInput';
@@ -81,6 +81,17 @@ describe('text in terminal columns', () => {
   it('breaks without losing a character', () => {
     const text = fc.string({ unit: 'grapheme' });
     fc.assert(fc.property(text, fc.integer({ min: 1, max: 10 }), (any, width) => assert.equal(breakAtWidth(any, width).join(''), any)));
+  });
+  it('breaks between words, and long words anywhere', () => {
+    assert.deepEqual(wrapWords('a few words', 7), ['a few', 'words']);
+    assert.deepEqual(wrapWords('通义千问 x', 5), ['通义', '千问', 'x']);
+    const text = fc.array(fc.string({ unit: 'grapheme' })).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(text, fc.integer({ min: 2, max: 30 }), (any, width) => {
+        const lines = wrapWords(any, width);
+        assert.equal(lines.join('').replaceAll(' ', ''), any.replaceAll(' ', ''));
+      }),
+    );
   });
   it('lets no control character reach the terminal', () => assert.equal(printable('a\u001b[2Jb\u0007\r\u009b'), 'a\ufffd[2Jb\ufffd\ufffd\ufffd'));
 });
@@ -159,9 +170,9 @@ describe('what is read and written', () => {
     await assert.rejects(readTextFile(folder, '.', 'benchmark file'), { name: 'UsageError', message: 'The benchmark file . is a directory.' });
   });
   it('run folders go to a directory made when missing, and never into a file', async () => {
-    assert.equal(await prepareRunsDirectory(folder, 'a/b'), join(folder, 'a', 'b'));
+    assert.equal(await prepareRunsDirectory(folder, 'a/b', '--out'), join(folder, 'a', 'b'));
     await writeFile(join(folder, 'file'), '');
-    await assert.rejects(prepareRunsDirectory(folder, 'file'), { name: 'UsageError', message: /--out file is or runs through a file/ });
-    await assert.rejects(prepareRunsDirectory(folder, 'file/deeper'), { name: 'UsageError', message: /--out file\/deeper is or runs through a file/ });
+    await assert.rejects(prepareRunsDirectory(folder, 'file', '--out'), { name: 'UsageError', message: /--out file is or runs through a file/ });
+    await assert.rejects(prepareRunsDirectory(folder, 'file/deeper', '--out'), { name: 'UsageError', message: /--out file\/deeper is or runs through a file/ });
   });
 });

@@ -1,80 +1,31 @@
 // The real program in its own process, against real servers on 127.0.0.1 and simulated models: output, exit codes, interruption.
 
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openRun } from '../../src/core/run/openRun';
 import type { ExecEvalBenchmarkReport } from '../../src/shared/report';
-import { startOpenAiServer, type OpenAiServerOptions } from '../servers/openAiServer';
-import type { TestServer } from '../servers/testServer';
-
-const root = resolve(import.meta.dirname, '../..');
-const words = ['one', 'two', 'three', 'four'];
-
-interface Ended {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
+import { buildProgram, CliFixture, ended, repeats, root } from './cliFixture';
 
 describe('the program', function () {
   this.timeout(60_000);
   this.slow(10_000);
 
+  let fixture: CliFixture;
   let folder: string;
-  let server: TestServer | undefined;
+  const start: CliFixture['start'] = (...args) => fixture.start(...args);
+  const program: CliFixture['program'] = (...args) => fixture.program(...args);
+  const writeBenchmark: CliFixture['writeBenchmark'] = (...args) => fixture.writeBenchmark(...args);
+  const serve: CliFixture['serve'] = (...args) => fixture.serve(...args);
 
-  // What ships is the built program, so that is what is tried; this builds it when it is out of date.
-  before(async () => {
-    const { code, stderr } = await ended(spawn(process.execPath, [join(root, 'scripts/bench.mjs'), '--version'], { cwd: root }));
-    assert.equal(code, 0, stderr);
-  });
+  before(buildProgram);
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'isb-cli-'));
+    fixture = await CliFixture.make();
+    folder = fixture.folder;
   });
 
-  afterEach(async () => {
-    await server?.close();
-    server = undefined;
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
-
-  /** Only what is given reaches the program, so that keys of this machine can't. */
-  function start(args: string[], environment: { [name: string]: string } = {}): ChildProcessWithoutNullStreams {
-    const { PATH, SystemRoot, TEMP, TMP } = process.env;
-    const base = Object.fromEntries(Object.entries({ PATH, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== undefined));
-    return spawn(process.execPath, [join(root, 'dist/node/cli.mjs'), ...args], { cwd: folder, env: { ...base, ...environment } });
-  }
-
-  async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
-    const output = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, ...output };
-  }
-
-  async function program(args: string[], environment: { [name: string]: string } = {}): Promise<Ended> {
-    return ended(start(args, environment));
-  }
-
-  /** Models repeat the word of the prompt; the expectation is that word. */
-  async function writeBenchmark(models: string[], name = 'repeat.yaml'): Promise<void> {
-    const prompts = words.map((word) => `  - dynamic_variables: { word: ${word} }\n    expectation: ${word}`);
-    const lines = ['benchmark_name: Repeat', 'purpose: Say it again', 'base_prompt: "{{word}}"', 'evaluator: raw_string_evaluator'];
-    await writeFile(join(folder, name), [...lines, 'models:', ...models.map((model) => `  - ${model}`), 'prompts:', ...prompts, ''].join('\n'));
-  }
-
-  async function serve(options: OpenAiServerOptions): Promise<{ [name: string]: string }> {
-    server = await startOpenAiServer(options);
-    return { OPENAI_BASE_URL: `${server.url}/v1`, OPENAI_API_KEY: 'sk-test' };
-  }
-
-  const repeats: OpenAiServerOptions = { answer: (prompt) => prompt };
+  afterEach(() => fixture.remove());
 
   it('runs a benchmark: plain progress on stderr, table, totals and run folder on stdout, exit code 0', async () => {
     await writeBenchmark(['openai~gpt-4o', 'openai~通义千问']);
@@ -93,13 +44,13 @@ describe('the program', function () {
 
   it('colours where FORCE_COLOR asks for it', async () => {
     await writeBenchmark(['openai~gpt-4o']);
-    const { stdout } = await program(['run', 'repeat.yaml'], { ...(await serve(repeats)), FORCE_COLOR: '1' });
+    const { stdout } = await program(['run', 'repeat.yaml', '--no-images'], { ...(await serve(repeats)), FORCE_COLOR: '1' });
     assert.match(stdout, /\u001b\[32m4\u001b\[39m/);
   });
 
   it('labels simulated models and needs no network for them', async () => {
     await writeBenchmark(['simulated~swift']);
-    const { code, stdout, stderr } = await program(['run', 'repeat.yaml', '--limit', '1']);
+    const { code, stdout, stderr } = await program(['run', 'repeat.yaml', '--no-images', '--limit', '1']);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /\$0 simulated/);
     assert.match(stdout, /All models here are simulated/);
@@ -107,16 +58,16 @@ describe('the program', function () {
 
   it('takes --models, --limit and --out', async () => {
     await writeBenchmark(['openai~a', 'openai~b', 'openai~c']);
-    const { code, stderr } = await program(['run', 'repeat.yaml', '--models', 'openai~c,openai~a', '--limit', '2', '--out', 'deep/down'], await serve(repeats));
+    const { code, stderr } = await program(['run', 'repeat.yaml', '--no-images', '--models', 'openai~c,openai~a', '--limit', '2', '--out', 'deep/down'], await serve(repeats));
     assert.equal(code, 0, stderr);
     assert.match(stderr, /2 models x 2 prompts = 4 tests/);
-    assert.deepEqual([...new Set(server!.requests.map((request) => request.body.model))].sort(), ['a', 'c']);
+    assert.deepEqual([...new Set(fixture.server!.requests.map((request) => request.body.model))].sort(), ['a', 'c']);
     assert.equal((await readdir(join(folder, 'deep/down'))).length, 1);
   });
 
   it('with --json writes one object and nothing else to stdout', async () => {
     await writeBenchmark(['openai~gpt-4o']);
-    const { code, stdout } = await program(['run', 'repeat.yaml', '--json'], await serve(repeats));
+    const { code, stdout } = await program(['run', 'repeat.yaml', '--no-images', '--json'], await serve(repeats));
     assert.equal(code, 0);
     const result = JSON.parse(stdout) as { runDirectory: string; report: ExecEvalBenchmarkReport };
     assert.deepEqual(Object.keys(result), ['runDirectory', 'report']);
@@ -127,8 +78,8 @@ describe('the program', function () {
   it('ends with 1 below --fail-under and 0 at it', async () => {
     await writeBenchmark(['openai~gpt-4o']);
     const environment = await serve({ answer: (prompt) => (prompt === 'two' ? 'wrong' : prompt) });
-    assert.equal((await program(['run', 'repeat.yaml', '--fail-under', '75'], environment)).code, 0);
-    assert.equal((await program(['run', 'repeat.yaml', '--fail-under', '76'], environment)).code, 1);
+    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--fail-under', '75'], environment)).code, 0);
+    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--fail-under', '76'], environment)).code, 1);
   });
 
   it('ends with 3 when a test ended in error, unless --allow-errors', async () => {
@@ -136,16 +87,16 @@ describe('the program', function () {
     const environment = await serve({
       reply: ({ prompt }) => (prompt === 'two' ? { failure: { status: 400, message: 'no such thing' } } : { text: prompt }),
     });
-    const failed = await program(['run', 'repeat.yaml', '--fail-under', '100'], environment);
+    const failed = await program(['run', 'repeat.yaml', '--no-images', '--fail-under', '100'], environment);
     assert.equal(failed.code, 3);
     assert.match(failed.stderr, /error {2}openai~gpt-4o #2: .*no such thing/);
     assert.match(failed.stdout, /1 test ended in error.*\n {2}1 API failure: .*\n {4}openai~gpt-4o #2: /);
-    assert.equal((await program(['run', 'repeat.yaml', '--allow-errors'], environment)).code, 0);
+    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--allow-errors'], environment)).code, 0);
   });
 
   it('finds a missing key before anything is sent', async () => {
     await writeBenchmark(['openai~gpt-4o', 'anthropic~claude', 'openai~o3-mini']);
-    const { code, stdout, stderr } = await program(['run', 'repeat.yaml']);
+    const { code, stdout, stderr } = await program(['run', 'repeat.yaml', '--no-images']);
     assert.equal(code, 2);
     assert.equal(stdout, '');
     assert.match(stderr, /OPENAI_API_KEY for openai~gpt-4o, openai~o3-mini\n +ANTHROPIC_API_KEY for anthropic~claude\n/);
@@ -155,16 +106,16 @@ describe('the program', function () {
 
   it('does not want the keys of models left out', async () => {
     await writeBenchmark(['simulated~swift', 'anthropic~claude']);
-    assert.equal((await program(['run', 'repeat.yaml', '--models', 'simulated~swift', '--limit', '1'])).code, 0);
+    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--models', 'simulated~swift', '--limit', '1'])).code, 0);
   });
 
   it('reads --env-file; what is set already wins', async () => {
     await writeBenchmark(['openai~gpt-4o']);
     const { OPENAI_BASE_URL } = await serve(repeats);
     await writeFile(join(folder, '.env'), `# comment\nexport OPENAI_API_KEY="sk-from-file"\nOPENAI_BASE_URL=${OPENAI_BASE_URL}\n`);
-    assert.equal((await program(['run', 'repeat.yaml', '--limit', '1', '--env-file', '.env'])).code, 0);
-    assert.equal((await program(['run', 'repeat.yaml', '--limit', '1', '--env-file', '.env'], { OPENAI_API_KEY: 'sk-set' })).code, 0);
-    assert.deepEqual(server!.requests.map((request) => request.headers.authorization), ['Bearer sk-from-file', 'Bearer sk-set']);
+    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--limit', '1', '--env-file', '.env'])).code, 0);
+    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--limit', '1', '--env-file', '.env'], { OPENAI_API_KEY: 'sk-set' })).code, 0);
+    assert.deepEqual(fixture.server!.requests.map((request) => request.headers.authorization), ['Bearer sk-from-file', 'Bearer sk-set']);
   });
 
   it('refuses an invalid file with every problem, and sends nothing', async () => {
@@ -187,8 +138,8 @@ describe('the program', function () {
     const cases: [args: string[], message: RegExp][] = [
       [['run', 'missing.yaml'], /There is no benchmark file missing\.yaml\./],
       [['run', 'directory'], /directory is a directory/],
-      [['run', 'repeat.yaml', '--models', 'openai~gpt-4'], /has no model openai~gpt-4\.\nDid you mean openai~gpt-4o\? Its models are openai~gpt-4o, ollama~llama3:8b\./],
-      [['run', 'repeat.yaml', '--models', 'llama3:8b', '--out', 'file/runs'], /--out file\/runs is or runs through a file/],
+      [['run', 'repeat.yaml', '--no-images', '--models', 'openai~gpt-4'], /has no model openai~gpt-4\.\nDid you mean openai~gpt-4o\? Its models are openai~gpt-4o, ollama~llama3:8b\./],
+      [['run', 'repeat.yaml', '--no-images', '--models', 'llama3:8b', '--out', 'file/runs'], /--out file\/runs is or runs through a file/],
       [['rum'], /Did you mean run\?/],
     ];
     await Promise.all(
@@ -241,7 +192,7 @@ describe('the program', function () {
 
   it('does not mind a reader that goes away', async () => {
     await writeBenchmark(['openai~gpt-4o']);
-    const child = start(['run', 'repeat.yaml'], await serve(repeats));
+    const child = start(['run', 'repeat.yaml', '--no-images'], await serve(repeats));
     child.stdout.destroy();
     const { code, stderr } = await ended(child);
     assert.equal(code, 0, stderr);
@@ -253,9 +204,9 @@ describe('the program', function () {
     it('finishes the run folder when interrupted, and ends with 130', async () => {
       await writeBenchmark(['openai~gpt-4o']);
       const environment = await serve({ reply: ({ prompt }) => (prompt === 'one' ? { text: 'one' } : { hang: 'midStream' }) });
-      const child = start(['run', 'repeat.yaml', '--concurrency', '1', '--json'], environment);
+      const child = start(['run', 'repeat.yaml', '--no-images', '--concurrency', '1', '--json'], environment);
       const end = ended(child);
-      await server!.arrived(2);
+      await fixture.server!.arrived(2);
       child.kill('SIGINT');
       const { code, stdout, stderr } = await end;
       assert.equal(code, 130, stderr);

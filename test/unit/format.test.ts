@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatClock, formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../src/shared/format';
+import { formatClock, formatCost, formatCount, formatDuration, formatPercent, formatRate, formatSize } from '../../src/shared/format';
 import { emptyRun } from '../../src/shared/runState';
 import type { ModelState } from '../../src/shared/runState';
 import { modelStats } from '../../src/shared/runStats';
@@ -77,6 +77,7 @@ describe('format', () => {
     assert.deepEqual([null, 81.44, 190.4].map(formatRate), ['n/a', '81.4 tok/s', '190 tok/s']);
     assert.deepEqual([null, 0, 0.0042, 0.031, 1.267].map(formatCost), ['n/a', '$0', '$0.0042', '$0.031', '$1.27']);
     assert.deepEqual([null, 1204].map(formatCount), ['n/a', '1,204']);
+    assert.deepEqual([null, 0, 999, 1000, 2_440_000, 12_400_000, 999_600_000].map(formatSize), ['n/a', '0 B', '999 B', '1.0 kB', '2.4 MB', '12 MB', '1.0 GB']);
   });
 
   it('does not claim a perfect share that is not one', () => {

@@ -19,6 +19,8 @@ const everyMessage: PanelMessage[] = [
   { type: 'changeSettings', settings: defaultViewSettings },
   { type: 'openTranscript', model: 'openai~gpt-4o', index: 1 },
   { type: 'openResult', model: 'openai~gpt-4o', index: 1 },
+  { type: 'openTestPage', model: 'openai~gpt-4o', index: 1 },
+  { type: 'resumeRun' },
   { type: 'revealRun' },
   { type: 'copyText', text: '' },
 ];

@@ -61,6 +61,7 @@ function finished(model: string, index: number, verdict: TestFinished['verdict']
 class Witness implements PlayerObserver {
   squares: string[] = [];
   ended = 0;
+  wentOn = 0;
 
   squareChanged(row: number, position: number): void {
     this.squares.push(`${row}:${position}`);
@@ -76,6 +77,9 @@ class Witness implements PlayerObserver {
   }
   runEnded(): void {
     this.ended++;
+  }
+  runWentOn(): void {
+    this.wentOn++;
   }
 }
 
@@ -121,6 +125,32 @@ describe('replay player', () => {
     assert.equal(player.length, 300);
     player.seek(0);
     assert.equal(picture(player), '~..\n~..');
+  });
+
+  it('is live again when the run is resumed, and counts a test asked again once', () => {
+    const witness = new Witness();
+    const state = foldRun([...recorded, { type: 'runFinished', t: 500, status: 'cancelled' }]);
+    const player = new RunPlayer(state, 'series', witness);
+    player.seek(0);
+    player.applyEvents([{ type: 'runResumed', t: 500, at: '2026-11-21T18:00:00.000+00:00' }]);
+    assert.equal(player.isLive, true);
+    assert.equal(witness.wentOn, 1);
+    assert.equal(picture(player), '#x#\n!..');
+    player.applyEvents([...finished('simulated~b', 1, 'correct', 510, 100), ...finished('simulated~b', 2, 'correct', 610, 100)]);
+    assert.equal(picture(player), '#x#\n##.');
+    assert.deepEqual([player.statsOf(1).correct, player.statsOf(1).error], [2, 0]);
+    player.applyEvents([{ type: 'runFinished', t: 800, status: 'finished' }]);
+    assert.equal(player.isLive, false);
+    assert.equal(witness.ended, 1);
+  });
+
+  it('shows what re-scoring changed', () => {
+    const state = foldRun([...recorded, { type: 'runFinished', t: 600, status: 'finished' }]);
+    const player = new RunPlayer(state, 'series', new Witness());
+    player.applyEvents([{ type: 'testRescored', t: 600, at: '2026-11-22T09:00:00.000+00:00', model: 'simulated~a', index: 2, verdict: 'correct', previousVerdict: 'incorrect' }]);
+    assert.equal(picture(player), '###\n!..');
+    assert.equal(player.statsOf(0).accuracy, 1);
+    assert.ok(player.awardsOf(0).includes('perfect'));
   });
 
   it('has at any clock, whatever the way there, the figures of the squares that are lit', () => {

@@ -82,6 +82,7 @@ describe('runStats', () => {
       medianTtft: 10,
       inputTokens: 30,
       outputTokens: 15,
+      counted: 3,
       costUsd: 0.75,
       priced: 2,
       finished: 3,

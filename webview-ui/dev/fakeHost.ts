@@ -1,17 +1,19 @@
 // Stands in for the extension host, so that the whole panel runs in a plain browser. Parameters in the address:
 //   mode=replay | live | report | none    models=4    prompts=30    theme=dark | light | hc | hcLight
 //   rate=300 (live: finished tests a second; without it real time)    slow=3 (durations)    python=open
+//   status=interrupted | cancelled (replay: a run that stopped half-way)
 //   size=44  stats=verbose|simple|hide  replayAs=series|asItHappened  bench=1  fail=1 (requests fail)
 
 import { assertNever } from '../../src/shared/assertNever';
 import type { RunEvent } from '../../src/shared/events';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocol';
-import { applyEvent, emptyRun, foldRun } from '../../src/shared/runState';
+import { abandonTests, applyEvent, emptyRun, foldRun } from '../../src/shared/runState';
 import type { RunState } from '../../src/shared/runState';
 import { defaultViewSettings } from '../../src/shared/viewSettings';
 import type { ViewSettings } from '../../src/shared/viewSettings';
 import { recordedDetail, recordedRun } from './recordedRun';
-import { applyTheme } from './themes';
+import { applyTheme } from '../src/pageThemes';
+import type { ThemeName } from '../src/pageThemes';
 
 const parameters = new URLSearchParams(location.search);
 const stateKey = 'iso-speed-bench dev state';
@@ -43,7 +45,7 @@ Object.assign(window, {
     setState: (value) => sessionStorage.setItem(stateKey, JSON.stringify(value)),
   }),
 });
-document.addEventListener('DOMContentLoaded', () => applyTheme(parameters.get('theme') ?? 'dark'));
+document.addEventListener('DOMContentLoaded', () => applyTheme((parameters.get('theme') ?? 'dark') as ThemeName));
 
 function receive(message: PanelMessage): void {
   switch (message.type) {
@@ -73,6 +75,8 @@ function receive(message: PanelMessage): void {
     case 'chooseFile':
     case 'openTranscript':
     case 'openResult':
+    case 'openTestPage':
+    case 'resumeRun':
     case 'revealRun':
     case 'copyText':
       console.log('posted', message);
@@ -94,6 +98,12 @@ function start(mode: string): void {
   }
   state = foldRun(recorded.events);
   if (mode === 'report') forgetWhatReportsLack(state);
+  const stopped = parameters.get('status');
+  if (stopped === 'interrupted' || stopped === 'cancelled') {
+    state = foldRun(recorded.events.slice(0, recorded.events.length / 2));
+    abandonTests(state);
+    state.status = stopped;
+  }
   const source = mode === 'report' ? 'report' : mode === 'sample' ? 'sample' : 'runFolder';
   send({ type: 'runSnapshot', state, next: recorded.events.length, canCancel: false, settings, source });
 }

@@ -5,10 +5,14 @@ const largestFile = 20 * 1024 * 1024;
 
 export type DroppedFile = { ok: true; name: string; text: string } | { ok: false; message: string };
 
-const wanted = 'Drop a benchmark .yaml (or .yml) or a report .json.';
+const wanted = 'Drop a benchmark .yaml (or .yml), a report .json or a run folder.';
+const manifestName = 'run.json';
 
 /** The one file of a drop: its name and text, or what is wrong with it. */
 export async function readDroppedFile(transfer: DataTransfer | null): Promise<DroppedFile> {
+  // Entries are there only until the drop has been handled, so they are asked for before anything is awaited.
+  const folder = [...(transfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).find((entry) => entry?.isDirectory === true);
+  if (folder) return readRunFolder(folder as FileSystemDirectoryEntry);
   const files = [...(transfer?.files ?? [])];
   const file = files[0];
   if (!file) {
@@ -30,6 +34,18 @@ export async function readDroppedFile(transfer: DataTransfer | null): Promise<Dr
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ok: false, message: `“${file.name}” could not be read: ${reason}` };
+  }
+}
+
+/** A dropped run folder stands for the run that its manifest names; where it lies a page is not told. */
+async function readRunFolder(folder: FileSystemDirectoryEntry): Promise<DroppedFile> {
+  try {
+    const entry = await new Promise<FileSystemEntry>((resolve, reject) => folder.getFile(manifestName, {}, resolve, reject));
+    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+    return { ok: true, name: manifestName, text: await file.text() };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, message: `“${folder.name}” is not a run folder: its ${manifestName} could not be read (${reason}).` };
   }
 }
 

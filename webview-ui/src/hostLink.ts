@@ -2,6 +2,7 @@
 // It knows nothing of what messages mean; `isb-app` does.
 
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocol';
+import type { HostChannel } from './hostChannel';
 import { parsePanelState } from './panelState';
 import type { PanelState } from './panelState';
 
@@ -16,19 +17,18 @@ export class HostLink {
   private readonly pending = new Map<number, PendingRequest>();
   private lastId = 0;
 
-  constructor(private readonly api: VsCodeApi) {}
+  constructor(private readonly channel: HostChannel<HostMessage, PanelMessage>) {}
 
   /** Calls back for every message of the host except replies, which settle their requests. */
   listen(receive: (message: Exclude<HostMessage, { type: 'reply' }>) => void): void {
-    window.addEventListener('message', (event: MessageEvent<unknown>) => {
-      if (!isHostMessage(event.data)) return;
-      if (event.data.type === 'reply') this.settle(event.data.id, event.data.result);
-      else receive(event.data);
+    this.channel.listen((message) => {
+      if (message.type === 'reply') this.settle(message.id, message.result);
+      else receive(message);
     });
   }
 
   post(message: PanelMessage): void {
-    this.api.postMessage(message);
+    this.channel.post(message);
   }
 
   /** Asks the host. Rejects with an Error for people when the host says no or the run in the panel is replaced. */
@@ -53,11 +53,11 @@ export class HostLink {
   }
 
   loadState(): PanelState {
-    return parsePanelState(this.api.getState());
+    return parsePanelState(this.channel.loadState());
   }
 
   saveState(state: PanelState): void {
-    this.api.setState(state);
+    this.channel.saveState(state);
   }
 
   private settle(id: number, result: ReplyResult): void {
@@ -71,16 +71,5 @@ function isReplyTo(result: ReplyResult & { ok: true }, type: PanelRequest['type'
   return result.type === type;
 }
 
-/** Only the host can post to a webview; this keeps out other scripts' chatter, such as a debugger's. */
-function isHostMessage(data: unknown): data is HostMessage {
-  return typeof data === 'object' && data !== null && 'type' in data && typeof data.type === 'string' && hostMessageTypes.has(data.type);
-}
-
-const hostMessageTypes: ReadonlySet<string> = new Set<HostMessage['type']>([
-  'noRun',
-  'runSnapshot',
-  'runEvents',
-  'settingsChanged',
-  'failed',
-  'reply',
-]);
+/** Every type of message the host sends to the panel. */
+export const panelHostTypes = ['noRun', 'runSnapshot', 'runEvents', 'settingsChanged', 'failed', 'reply'] as const satisfies readonly HostMessage['type'][];

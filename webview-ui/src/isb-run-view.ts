@@ -19,12 +19,13 @@ import './isb-text-dialog';
 import type { IsbTextDialog } from './isb-text-dialog';
 import './isb-toolbar';
 import type { IsbToolbar } from './isb-toolbar';
+import { folderIcon } from './icons';
 import { initialPanelState } from './panelState';
 import { RunPlayer } from './runPlayer';
 import { runViewStyles } from './runViewStyles';
 import { sharedStyles } from './styles';
 import { onThemeChange } from './theme';
-import { button } from './toolkit';
+import { button, iconButton } from './toolkit';
 
 @customElement('isb-run-view')
 export class IsbRunView extends LitElement {
@@ -32,6 +33,8 @@ export class IsbRunView extends LitElement {
   @property({ attribute: false }) settings!: ViewSettings;
   @property({ attribute: false }) source: RunSource = 'live';
   @property({ type: Boolean }) canCancel = false;
+  /** On the review page nothing can be started, resumed or revealed. */
+  @property({ type: Boolean }) isReadOnly = false;
 
   @state() private player: RunPlayer | null = null;
   @state() private isCancelling = false;
@@ -108,6 +111,12 @@ export class IsbRunView extends LitElement {
     this.toolbar?.requestUpdate();
   }
 
+  runWentOn(): void {
+    this.announcement = '';
+    this.keepClock();
+    this.toolbar?.requestUpdate();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.stopWatchingTheme = onThemeChange(() => {
@@ -138,8 +147,11 @@ export class IsbRunView extends LitElement {
       .settings=${this.settings}
       .canCancel=${this.canCancel}
       .isCancelling=${this.isCancelling}
+      .canResume=${this.canResume(player)}
+      .isReadOnly=${this.isReadOnly}
       .hasRealTimes=${player.isLive || player.hasRealTimes}
       @cancel-run=${this.cancel}
+      @resume-run=${() => this.link.post({ type: 'resumeRun' })}
       @new-bench=${() => this.link.post({ type: 'newBench' })}
       @ui-changed=${() => this.save()}
     ></isb-toolbar>`;
@@ -155,7 +167,7 @@ export class IsbRunView extends LitElement {
       <div class="visually-hidden" role="status" aria-live="polite">${this.announcement}</div>
       <isb-test-modal
         .link=${this.link}
-        .hasFiles=${this.source !== 'report'}
+        .hasFiles=${this.source !== 'report' && this.source !== 'sample'}
         @modal-move=${this.modalMoved}
         @modal-closed=${this.modalClosed}
       ></isb-test-modal>
@@ -170,7 +182,9 @@ export class IsbRunView extends LitElement {
         >${button({ label: 'Show Prompt', onClick: () => void this.textDialog?.show('prompt') })}${button({
           label: 'Show Test Data',
           onClick: () => void this.textDialog?.show('data'),
-        })}</span
+        })}${this.hasFolder
+          ? iconButton({ icon: folderIcon, label: 'Reveal the run folder', onClick: () => this.link.post({ type: 'revealRun' }) })
+          : nothing}</span
       >
     </div>`;
   }
@@ -200,6 +214,15 @@ export class IsbRunView extends LitElement {
       </span>
     </div>
     ${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}`;
+  }
+
+  private get hasFolder(): boolean {
+    return !this.isReadOnly && (this.source === 'live' || this.source === 'runFolder');
+  }
+
+  /** A run that stopped before its end can go on where it was. */
+  private canResume({ state: run }: RunPlayer): boolean {
+    return this.hasFolder && (run.status === 'interrupted' || run.status === 'cancelled');
   }
 
   private cancel(): void {

@@ -3,14 +3,14 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { formatCost, formatCount, formatDuration, formatRate } from '../../src/shared/format';
 import type { TestDetail } from '../../src/shared/protocol';
 import type { ModelState, TestState } from '../../src/shared/runState';
-import { errorKindWords, modelTitle, testRate, verdictGlyphs } from '../../src/shared/testText';
+import { errorKindWords, modelTitle, verdictGlyphs } from '../../src/shared/testText';
 import type { HostLink } from './hostLink';
 import { closeIcon, nextIcon, previousIcon } from './icons';
 import { dialogStyles, sharedStyles, textBlockStyles } from './styles';
-import { testModalStyles } from './testModalStyles';
+import { costFigureOf, durationFigures, rateFigureOf, renderTestFigures, tokensFigureOf } from './testFigures';
+import { renderError, renderText, testTextStyles } from './testTexts';
 import { button, iconButton, progressRing } from './toolkit';
 
 type Loading = { phase: 'loading' } | { phase: 'failed'; message: string } | { phase: 'loaded'; detail: TestDetail } | { phase: 'notRun' };
@@ -100,39 +100,15 @@ export class IsbTestModal extends LitElement {
   private renderFigures(model: ModelState, test: TestState): unknown {
     if (test.phase !== 'finished') return nothing;
     const result = this.content.phase === 'loaded' ? this.content.detail.result : null;
-    const timings = result?.timings ?? test.timings;
-    const tokens = result?.tokens ?? test.tokens;
-    const cost = result?.cost ?? test.cost;
-    const rate = testRate(timings ? { ...test, timings } : test);
-    const costText = cost && cost.usd !== null ? `${formatCost(cost.usd)}${model.isSimulated ? ' simulated' : model.isLocal ? ' local' : ''}` : null;
-    const attempts = result?.attempts ?? null;
-    const figures: [string, string | null, string][] = [
-      [
-        rate?.basis === 'endToEnd' ? 'speed, e2e' : 'speed, decode',
-        rate && formatRate(rate.value),
-        rate?.basis === 'endToEnd' ? 'Output tokens / total duration.' : '(output tokens - 1) / (last token - first token).',
-      ],
-      ['TTFT', known(timings?.ttft, formatDuration), 'Time to first token: dispatch to the first token, reasoning or answer.'],
-      ['total', known(timings?.total, formatDuration), 'From dispatch of the request to the end of its answer.'],
-      ['load', known(timings?.load, formatDuration), 'Loading the model into memory, as its server reports it.'],
-      ['queue', known(timings?.queue, formatDuration), 'Waiting for a free slot before the first dispatch; not part of the total.'],
-      [
-        'tokens in + out',
-        tokens && (tokens.input !== null || tokens.output !== null) ? `${formatCount(tokens.input)} + ${formatCount(tokens.output)}` : null,
-        tokens?.source === 'estimated' ? 'Input and output tokens, estimated by us: the model API gave no count.' : 'Input and output tokens as the model API counts them.',
-      ],
-      ['cost', costText, 'USD, at the prices recorded with the run.'],
-      ...(attempts !== null && attempts > 1 ? [['attempts', String(attempts), 'Requests made until one was answered.'] as [string, string, string]] : []),
-    ];
-    return html`<dl class="figures">
-      ${figures.map(
-        ([name, value, definition]) =>
-          html`<div title=${definition}>
-            <dt>${name}</dt>
-            <dd class="figure ${value === null ? 'muted' : ''}">${value ?? notRecorded}</dd>
-          </div>`,
-      )}
-    </dl>`;
+    const measured = { timings: result?.timings ?? test.timings, tokens: result?.tokens ?? test.tokens, cost: result?.cost ?? test.cost };
+    const attempts = result?.attempts ?? 1;
+    return renderTestFigures([
+      rateFigureOf(measured),
+      ...durationFigures(measured, ['ttft', 'total', 'load', 'queue']),
+      tokensFigureOf(measured),
+      costFigureOf(model, measured),
+      ...(attempts > 1 ? [{ name: 'attempts', value: String(attempts), definition: 'Requests made until one was answered.' }] : []),
+    ]);
   }
 
   private renderContent(): unknown {
@@ -150,11 +126,7 @@ export class IsbTestModal extends LitElement {
   }
 
   private renderDetail({ result }: TestDetail): TemplateResult {
-    return html`${result.error
-        ? html`<div class="callout" role="note">
-            <b>${errorKindWords[result.error.kind]}${result.error.status === undefined ? '' : ` (HTTP ${result.error.status})`}.</b> ${result.error.message}
-          </div>`
-        : nothing}
+    return html`${renderError(result.error)}
       ${result.reason ? html`<p class="reason">${result.reason}</p>` : nothing}
       <div class="texts">
         ${renderText('Input prompt', result.prompt, 'tall')} ${renderText('Model response', result.response, 'tall')}
@@ -165,12 +137,13 @@ export class IsbTestModal extends LitElement {
 
   private renderFooter(): TemplateResult {
     const detail = this.content.phase === 'loaded' ? this.content.detail : null;
-    const open = (type: 'openTranscript' | 'openResult') => () => {
+    const open = (type: 'openTestPage' | 'openTranscript' | 'openResult') => () => {
       if (this.model && this.test) this.link.post({ type, model: this.model.model, index: this.test.index });
     };
     return html`<footer>
       ${this.hasFiles
-        ? html`${button({ label: 'Open Transcript', onClick: open('openTranscript'), isDisabled: !detail?.hasTranscript })}
+        ? html`${button({ label: 'Open Test Page', onClick: open('openTestPage'), isPrimary: true, isDisabled: !detail })}
+          ${button({ label: 'Open Transcript', onClick: open('openTranscript'), isDisabled: !detail?.hasTranscript })}
           ${button({ label: 'Open Result JSON', onClick: open('openResult'), isDisabled: !detail })}`
         : nothing}
       ${button({ label: this.isCopied ? 'Copied' : 'Copy', onClick: () => this.copy(), isDisabled: !detail })}
@@ -219,20 +192,7 @@ export class IsbTestModal extends LitElement {
     this.dispatchEvent(new CustomEvent('modal-closed'));
   }
 
-  static override styles = [sharedStyles, dialogStyles, textBlockStyles, testModalStyles];
-}
-
-const notRecorded = 'not recorded';
-
-function known(value: number | null | undefined, format: (value: number) => string): string | null {
-  return value === null || value === undefined ? null : format(value);
-}
-
-function renderText(title: string, text: string, height: 'tall' | 'short'): TemplateResult {
-  return html`<section class="text ${height}">
-    <h3>${title}</h3>
-    <pre tabindex="0" aria-label=${title} class=${text === '' ? 'muted' : ''}>${text === '' ? 'empty' : text}</pre>
-  </section>`;
+  static override styles = [sharedStyles, dialogStyles, textBlockStyles, testTextStyles];
 }
 
 declare global {

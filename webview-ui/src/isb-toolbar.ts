@@ -1,6 +1,6 @@
 // The buttons of a run: replay, flash, a new benchmark, cancel while it is live, the timeline and the gear.
 
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ViewSettings } from '../../src/shared/viewSettings';
 import './isb-settings';
@@ -15,6 +15,9 @@ export class IsbToolbar extends LitElement {
   @property({ attribute: false }) player!: RunPlayer;
   @property({ attribute: false }) settings!: ViewSettings;
   @property({ type: Boolean }) canCancel = false;
+  @property({ type: Boolean }) canResume = false;
+  /** True where no other benchmark can be opened. */
+  @property({ type: Boolean }) isReadOnly = false;
   @property({ type: Boolean }) hasRealTimes = true;
   /** True after *Cancel* was pressed, until the run has ended. */
   @property({ type: Boolean }) isCancelling = false;
@@ -28,7 +31,7 @@ export class IsbToolbar extends LitElement {
 
   override render(): unknown {
     const { player } = this;
-    const tell = (type: 'new-bench' | 'cancel-run') => () => this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
+    const tell = (type: 'new-bench' | 'cancel-run' | 'resume-run') => () => this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
     const buttons = player.isLive
       ? button({
           label: this.isCancelling ? 'Cancelling…' : 'Cancel Run',
@@ -36,9 +39,10 @@ export class IsbToolbar extends LitElement {
           isDisabled: !this.canCancel || this.isCancelling,
           title: 'Stop the run. What has finished is kept.',
         })
-      : html`${button({ label: 'Replay Bench', onClick: () => player.replay(), isPrimary: true, isDisabled: player.length === 0, title: 'Play the run again from the start' })}
+      : html`${this.canResume ? button({ label: 'Resume', onClick: tell('resume-run'), isPrimary: true, title: 'Run the tests that are missing, into the same run folder' }) : nothing}
+        ${button({ label: 'Replay Bench', onClick: () => player.replay(), isPrimary: !this.canResume, isDisabled: player.length === 0, title: 'Play the run again from the start' })}
         ${button({ label: 'Flash', onClick: () => player.flash(), title: 'Show all results at once' })}
-        ${button({ label: 'New Bench', onClick: tell('new-bench'), title: 'Back to the drop zone, for another benchmark or report' })}`;
+        ${this.isReadOnly ? nothing : button({ label: 'New Bench', onClick: tell('new-bench'), title: 'Back to the drop zone, for another benchmark or report' })}`;
     return html`<div class="toolbar" role="group" aria-label="Run">
       <div class="buttons">${buttons}</div>
       <isb-timeline .player=${player}></isb-timeline>

@@ -1,12 +1,11 @@
 // The entry of the run panel's script: page-wide styles, elements, and the link to the host.
 
-import { registerToolkit } from './toolkit';
-import { documentStyles } from './styles';
-import { HostLink } from './hostLink';
+import type { HostMessage, PanelMessage } from '../../src/shared/protocol';
+import { vscodeChannel } from './hostChannel';
+import { HostLink, panelHostTypes } from './hostLink';
 import { IsbApp } from './isb-app';
+import { startPage } from './startPage';
 
-registerToolkit();
-if (documentStyles.styleSheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, documentStyles.styleSheet];
-
-const link = new HostLink(acquireVsCodeApi());
+startPage();
+const link = new HostLink(vscodeChannel<HostMessage, PanelMessage>(panelHostTypes));
 for (const app of document.querySelectorAll('isb-app')) if (app instanceof IsbApp) app.connect(link);

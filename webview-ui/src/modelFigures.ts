@@ -69,7 +69,7 @@ export function ttftFigure(stats: ModelStats): Figure {
 }
 
 export function tokensFigure(stats: ModelStats): Figure {
-  const isKnown = stats.inputTokens + stats.outputTokens > 0;
+  const isKnown = stats.counted > 0;
   return {
     name: 'tokens in + out',
     value: isKnown ? `${shortCount(stats.inputTokens)} + ${shortCount(stats.outputTokens)}` : formatCount(null),

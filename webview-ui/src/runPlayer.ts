@@ -21,6 +21,8 @@ export interface PlayerObserver {
   clockChanged(): void;
   /** A live run has just ended. */
   runEnded(): void;
+  /** A run that had stopped is live again. */
+  runWentOn(): void;
 }
 
 /** How long the end stays before a looping replay starts again, ms. */
@@ -117,6 +119,14 @@ export class RunPlayer {
         this.observer.runEnded();
         continue;
       }
+      if (event.type === 'runResumed') {
+        this.pause();
+        applyEvent(this.state, event);
+        this.rebuild();
+        this.observer.allChanged();
+        this.observer.runWentOn();
+        continue;
+      }
       const row = this.rowByModel.get(event.model);
       // A test that starts or finishes anew (run again after an error) counts once: its row is counted afresh.
       const wasFinished = row !== undefined && this.test(row, event.index - 1)?.phase === 'finished';
@@ -128,6 +138,8 @@ export class RunPlayer {
       else continue;
       changedRows.add(row);
     }
+    // Re-scoring changes a run that is over: who was best may be another.
+    if (repeatedRows.size > 0) this.cachedAwards = null;
     for (const row of repeatedRows) this.recount(row);
     for (const row of changedRows) this.observer.statsChanged(row);
     this.observer.clockChanged();

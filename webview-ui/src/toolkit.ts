@@ -8,12 +8,14 @@ import {
   vsCodeDropdown,
   vsCodeOption,
   vsCodeProgressRing,
+  vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 
 export function registerToolkit(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeProgressRing());
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeProgressRing(), vsCodeTextField());
 }
 
 export interface ButtonOptions {
@@ -100,6 +102,41 @@ export function dropdown<Value extends string>(options: DropdownOptions<Value>):
         >`,
     )}</vscode-dropdown
   >`;
+}
+
+/** For the rows of long lists: the browser's own button, as the library's take too long to make by the dozen while scrolling. */
+export function rowButton(icon: TemplateResult, label: string, onClick: () => void): TemplateResult {
+  return html`<button class="row-button" tabindex="-1" aria-label=${label} title=${label} @click=${onClick}>${icon}</button>`;
+}
+
+/** A checkbox for the rows of long lists; `label` is its tooltip. */
+export function rowCheckbox(label: string, isChecked: boolean, onChange: (isChecked: boolean) => void): TemplateResult {
+  return html`<input
+    class="row-checkbox"
+    type="checkbox"
+    tabindex="-1"
+    aria-label=${label}
+    title=${label}
+    .checked=${live(isChecked)}
+    @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
+  />`;
+}
+
+export interface TextFieldOptions {
+  label: string;
+  value: string;
+  placeholder: string;
+  /** After every key. */
+  onInput: (value: string) => void;
+}
+
+export function textField(options: TextFieldOptions): TemplateResult {
+  return html`<vscode-text-field
+    aria-label=${options.label}
+    placeholder=${options.placeholder}
+    .value=${options.value}
+    @input=${(event: Event) => options.onInput((event.target as EventTarget & { value: string }).value)}
+  ></vscode-text-field>`;
 }
 
 export function progressRing(label: string): TemplateResult {

@@ -5,6 +5,7 @@ import type { ModelId, ModelInfo } from '../../shared/model';
 import { connectAnthropic, anthropicBaseUrl } from './anthropic';
 import { isLoopbackUrl } from './apiFailure';
 import { connectOllama } from './ollama';
+import { describeOllamaModel } from './ollamaModels';
 import { defaultOllamaUrl, parseOllamaHost } from './ollamaHost';
 import { connectOpenAi } from './openai';
 import type { Connection, Environment, ModelApi } from './provider';
@@ -30,6 +31,7 @@ const ollama: ModelApi = {
   defaultBaseUrl: defaultOllamaUrl,
   defaultConcurrency: 1,
   connect: connectOllama,
+  describeModel: describeOllamaModel,
 };
 
 const openai: ModelApi = {

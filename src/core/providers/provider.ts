@@ -5,6 +5,7 @@ import type { ErrorKind } from '../../shared/verdict';
 import type { ModelId } from '../../shared/model';
 import type { ChatMessage, ServerTimings } from '../../shared/testResult';
 import type { TokenUsage } from '../../shared/events';
+import type { ModelDescription } from '../../shared/runManifest';
 
 export interface ModelRequest {
   model: ModelId;
@@ -74,6 +75,8 @@ export interface ModelApi {
   priceProviderId?: string;
   /** Loads the SDK and makes the adapter. */
   connect(connection: Connection): Promise<Provider>;
+  /** What the server says of the weights behind a name; null when it tells nothing. May throw: a run goes on without it. */
+  describeModel?(connection: Connection, name: string, signal: AbortSignal): Promise<ModelDescription | null>;
 }
 
 export interface Connection {

@@ -1,7 +1,9 @@
-// What the engine's worker thread and its owner say to each other. The worker gets its `RunRequest` as workerData.
+// What the engine's worker thread and its owner say to each other. The worker gets its `EngineTask` as workerData.
 
 import type { RunEvent } from '../../shared/events';
-import type { RunOutcome } from './runRequest';
+import type { ResumeRequest, RunOutcome, RunRequest } from './runRequest';
+
+export type EngineTask = { kind: 'run'; request: RunRequest } | { kind: 'resume'; request: ResumeRequest };
 
 export type EngineMessage =
   | { type: 'started'; runDirectory: string }

@@ -1,9 +1,10 @@
 // The engine's worker thread: runs one benchmark away from the extension host's event loop, so that neither disturbs the other's clock.
 
 import { parentPort, workerData } from 'node:worker_threads';
-import type { EngineCommand, EngineMessage } from './engineMessages';
-import type { RunRequest } from './runRequest';
+import type { EngineCommand, EngineMessage, EngineTask } from './engineMessages';
+import { resumeRun } from './resumeRun';
 import { runBenchmark } from './runBenchmark';
+import type { RunListener } from './runRequest';
 
 async function main(): Promise<void> {
   const owner = parentPort;
@@ -14,14 +15,12 @@ async function main(): Promise<void> {
     if (command.type === 'cancel') cancel.abort(new Error('The run was cancelled.'));
   });
   try {
-    const outcome = await runBenchmark(
-      workerData as RunRequest,
-      {
-        onStarted: (runDirectory) => send({ type: 'started', runDirectory }),
-        onEvents: (events) => send({ type: 'events', events }),
-      },
-      cancel.signal,
-    );
+    const listener: RunListener = {
+      onStarted: (runDirectory) => send({ type: 'started', runDirectory }),
+      onEvents: (events) => send({ type: 'events', events }),
+    };
+    const task = workerData as EngineTask;
+    const outcome = await (task.kind === 'run' ? runBenchmark(task.request, listener, cancel.signal) : resumeRun(task.request, listener, cancel.signal));
     send({ type: 'ended', outcome });
   } catch (error) {
     send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });

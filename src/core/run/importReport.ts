@@ -2,17 +2,21 @@
 // What a report does not record stays null: *not recorded*, never zero.
 
 import * as z from 'zod';
-import { runSchemaVersion, type RunEvent, type TestTimings } from '../../shared/events';
+import { runSchemaVersion, type RunEvent, type TestFinished, type TestTimings } from '../../shared/events';
 import { parseModel, type ModelInfo } from '../../shared/model';
 import type { BenchmarkText, TestDetail } from '../../shared/protocol';
+import type { TestResult } from '../../shared/testResult';
 import type { TestError } from '../../shared/verdict';
 import { modelApis, modelInfo } from '../providers/modelApis';
 import { promptLabel } from '../benchmark/fillPrompt';
 import { isoWithOffset } from './runClock';
+import { defaultTestLinks, scoreOf } from './testLinks';
 
 export interface ImportedReport {
   events: RunEvent[];
   details(model: string, index: number): TestDetail | undefined;
+  /** Every test of the report, each model's by index; the run's id is still empty. */
+  results(): Iterable<TestResult>;
   benchmarkText: BenchmarkText;
 }
 
@@ -74,7 +78,10 @@ export function importReport(text: string): ImportedReport {
     events: reportEvents(report, rows, promptCount),
     details: (model, index) => {
       const found = results.get(`${model}#${index}`);
-      return found && reportDetail(report, found.info, found.result);
+      return found && { model, index, hasTranscript: false, result: reportResult(report, found.info, found.result) };
+    },
+    *results() {
+      for (const { info, result } of results.values()) yield reportResult(report, info, result);
     },
     benchmarkText: { basePrompt: report.base_prompt, prompts: report.prompt_iterations },
   };
@@ -125,7 +132,7 @@ function reportEvents(report: Report, rows: { info: ModelInfo; results: ReportRe
   return events;
 }
 
-function finishedEvent(info: ModelInfo, result: ReportResult, dispatchedAt: number, endedAt: number): RunEvent {
+function finishedEvent(info: ModelInfo, result: ReportResult, dispatchedAt: number, endedAt: number): TestFinished {
   const said = result.prompt_response;
   // Some tools write 0 for a rate or a duration they could not measure; no answer takes 0 ms.
   const rate = said.errored ? null : said.tokens_per_second || null;
@@ -164,26 +171,31 @@ function reportError(result: ReportResult): TestError {
   return { kind: 'api', message: message || 'The report says that this test ended in an error and records no reason.' };
 }
 
-function reportDetail(report: Report, info: ModelInfo, result: ReportResult): TestDetail {
+function reportResult(report: Report, info: ModelInfo, result: ReportResult): TestResult {
   const event = finishedEvent(info, result, 0, result.prompt_response.total_duration_ms ?? 0);
-  if (event.type !== 'testFinished') throw new Error('A report result becomes a testFinished event.');
   return {
+    schemaVersion: runSchemaVersion,
+    runId: '',
+    benchmarkName: report.benchmark_name,
     model: info.model,
+    provider: info.provider,
+    providerLabel: info.providerLabel,
+    isSimulated: info.isSimulated,
     index: result.index,
-    hasTranscript: false,
-    result: {
-      benchmarkName: report.benchmark_name,
-      provider: info.provider,
-      providerLabel: info.providerLabel,
-      isSimulated: info.isSimulated,
-      verdict: event.verdict,
-      ...(event.error ? { error: event.error } : {}),
-      prompt: result.input_prompt,
-      response: result.prompt_response.response,
-      expected: result.expected_result,
-      got: result.execution_result,
-      timings: event.timings,
-      cost: event.cost,
-    },
+    testType: '',
+    verdict: event.verdict,
+    score: scoreOf(event.verdict),
+    ...(event.error ? { error: event.error } : {}),
+    startedAt: null,
+    prompt: result.input_prompt,
+    response: result.prompt_response.response,
+    reasoning: null,
+    expected: result.expected_result,
+    got: result.execution_result,
+    attempts: null,
+    timings: event.timings,
+    tokens: event.tokens,
+    cost: event.cost,
+    links: defaultTestLinks,
   };
 }

@@ -12,7 +12,12 @@ export function formatRecord(value: unknown): string {
 
 /** Replaces a file as a whole: a reader sees the old text or the new, never a part. */
 export async function writeJsonAtomically(path: string, value: unknown): Promise<void> {
+  await writeTextAtomically(path, formatRecord(value));
+}
+
+/** As `writeJsonAtomically`, for text that is made already. */
+export async function writeTextAtomically(path: string, text: string): Promise<void> {
   const temporary = `${path}.tmp`;
-  await writeFile(temporary, formatRecord(value));
+  await writeFile(temporary, text);
   await rename(temporary, path);
 }

@@ -1,86 +1,87 @@
-// Reads a run folder: the state from its events, the words of one test from that test's own files.
+// Reads a run folder: the state from its events, the words of one test from that test's own files. Writes nothing, also not to put it right.
 
-import { createReadStream } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { runSchemaVersion, type RunEvent } from '../../shared/events';
 import type { BenchmarkText, TestDetail } from '../../shared/protocol';
-import { applyEvent, emptyRun, type RunState } from '../../shared/runState';
-import type { TestResult } from '../../shared/testResult';
+import { abandonTests, applyEvent, emptyRun, type RunState } from '../../shared/runState';
+import type { TestResult, TestTranscript } from '../../shared/testResult';
 import { loadBenchmark } from '../benchmark/loadBenchmark';
+import { importReport } from './importReport';
+import { readEvents } from './readEvents';
 import { runFiles, testDirectory, testFiles } from './runFolder';
+import { isRunLockedElsewhere } from './runLock';
+import { parseRecord, resultSchema, transcriptSchema } from './runSchemas';
 
 export interface OpenedRun {
   state: RunState;
+  /** Another process writes the run at the moment: the state is that of now, its status `running`. */
+  isBeingWritten: boolean;
   /** What was odd about the folder but did not keep it from opening. */
   problem?: string;
 }
 
 /** Opens a run folder. Throws an error that names the folder and what is missing or unreadable in it. */
 export async function openRun(runDirectory: string): Promise<OpenedRun> {
+  const name = basename(runDirectory);
   const path = join(runDirectory, runFiles.events);
-  await access(path).catch((cause: unknown) => {
-    throw new Error(`${basename(runDirectory)} is not a run folder: it has no ${runFiles.events}.`, { cause });
-  });
+  if (!(await exists(path))) throw new Error(`${name} is not a run folder: it has no ${runFiles.events}.`);
+  // Before the events: a run that ends while they are read has its end among them.
+  const isBeingWritten = await isRunLockedElsewhere(runDirectory);
   const state = emptyRun();
-  let badLines = 0;
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    if (line === '') continue;
-    const event = parseEvent(line);
-    if (event?.type === 'runStarted') refuseNewer(event.schemaVersion, runDirectory);
-    if (event) applyEvent(state, event);
-    else badLines++;
+  const badLines = await readEvents(path, name, (event) => applyEvent(state, event));
+  if (state.runId === '') throw new Error(`${name} holds no run: ${runFiles.events} has no runStarted event.`);
+  if (state.status === 'running' && !isBeingWritten) {
+    // The process that wrote the run is gone: what was under way never ended.
+    state.status = 'interrupted';
+    abandonTests(state);
   }
-  if (state.runId === '') throw new Error(`${basename(runDirectory)} holds no run: ${runFiles.events} has no runStarted event.`);
-  if (state.status === 'running') markInterrupted(state);
-  if (badLines === 0) return { state };
-  return { state, problem: `${badLines} unreadable line${badLines === 1 ? '' : 's'} of ${runFiles.events} left out: the run was stopped while it was writing.` };
+  if (isBeingWritten) return { state, isBeingWritten, ...(state.status === 'running' ? { problem: `${name} is still being written; this is how far it is now.` } : {}) };
+  if (badLines === 0) return { state, isBeingWritten };
+  return {
+    state,
+    isBeingWritten,
+    problem: `${badLines} unreadable line${badLines === 1 ? '' : 's'} of ${runFiles.events} left out: the run was stopped while it was writing.`,
+  };
 }
 
 /** All that is known of one test. Throws when the test has no result, saying so. */
 export async function readTestDetail(runDirectory: string, model: string, index: number): Promise<TestDetail> {
-  const directory = testDirectory(runDirectory, model, index);
-  let text: string;
+  const result = await readTestResult(runDirectory, model, index);
+  const hasTranscript = await exists(join(testDirectory(runDirectory, model, index), testFiles.transcript));
+  return { model, index, result, hasTranscript };
+}
+
+/** `result.json` of one test. Throws for people when there is none (yet) or it can't be read. */
+export async function readTestResult(runDirectory: string, model: string, index: number): Promise<TestResult> {
+  return parseRecord(resultSchema, await readTestFile(runDirectory, model, index, testFiles.result), `${testFiles.result} of test #${index} of ${model}`);
+}
+
+/** `transcript.json` of one test. Throws for people when there is none (yet) or it can't be read. */
+export async function readTestTranscript(runDirectory: string, model: string, index: number): Promise<TestTranscript> {
+  return parseRecord(transcriptSchema, await readTestFile(runDirectory, model, index, testFiles.transcript), `${testFiles.transcript} of test #${index} of ${model}`);
+}
+
+async function readTestFile(runDirectory: string, model: string, index: number, file: string): Promise<string> {
   try {
-    text = await readFile(join(directory, testFiles.result), 'utf8');
+    return await readFile(join(testDirectory(runDirectory, model, index), file), 'utf8');
   } catch (cause) {
-    throw new Error(`Test #${index} of ${model} has no result in this run yet.`, { cause });
+    throw new Error(`Test #${index} of ${model} has no ${file === testFiles.result ? 'result' : 'transcript'} in this run yet.`, { cause });
   }
-  const hasTranscript = await access(join(directory, testFiles.transcript)).then(
-    () => true,
-    () => false,
-  );
-  return { model, index, result: JSON.parse(text) as TestResult, hasTranscript };
 }
 
 /** The base prompt and the prompts as they were run. Throws when the copy in the run folder can't be read. */
 export async function readBenchmarkText(runDirectory: string): Promise<BenchmarkText> {
-  const text = await readFile(join(runDirectory, runFiles.benchmark), 'utf8');
+  const text = await readFile(join(runDirectory, runFiles.benchmark), 'utf8').catch(() => null);
+  // An imported run has no benchmark file; what its report says of the prompts is all there is.
+  if (text === null) return importReport(await readFile(join(runDirectory, runFiles.report), 'utf8')).benchmarkText;
   const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
   if (!benchmark) throw new Error(`${runFiles.benchmark} of this run can't be read: ${problems[0]?.message ?? 'unknown reason'}`);
   return { basePrompt: benchmark.base_prompt, prompts: benchmark.prompts };
 }
 
-function parseEvent(line: string): RunEvent | undefined {
-  try {
-    return JSON.parse(line) as RunEvent;
-  } catch {
-    // A half-written last line is what a killed run leaves; the caller counts it and says so.
-    return undefined;
-  }
-}
-
-function refuseNewer(version: number, runDirectory: string): void {
-  if (version > runSchemaVersion) {
-    throw new Error(
-      `${basename(runDirectory)} was written by a newer version of Iso Speed Bench (format ${version}; this one reads up to ${runSchemaVersion}). Update to open it.`,
-    );
-  }
-}
-
-/** The process that wrote the run is gone: what was under way never ended. */
-function markInterrupted(state: RunState): void {
-  state.status = 'interrupted';
-  for (const model of state.models) for (const test of model.tests) if (test.phase === 'running') test.phase = 'waiting';
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -8,7 +8,10 @@ import type { Evaluator } from '../evaluators/evaluator';
 import { connectionFor, findModelApi, hostOf, missingKeys, modelApis } from '../providers/modelApis';
 import type { ModelApi } from '../providers/provider';
 import type { RunRequest } from './runRequest';
-import { planQueues, type QueuePlacement, type TestQueue } from './schedule';
+import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
+
+/** What of a request decides on a plan. */
+export type PlanRequest = Pick<RunRequest, 'benchmarkText' | 'models' | 'limit' | 'services' | 'environment' | 'concurrency'>;
 
 export interface RunPlan {
   benchmark: LoadedBenchmark;
@@ -32,25 +35,32 @@ export class InvalidBenchmark extends Error {
   }
 }
 
-/** Throws `InvalidBenchmark`, or an error that says which model or key is the matter. */
-export function planRun(request: RunRequest, fileName: string): RunPlan {
+/**
+ * `isWanted` leaves tests out of the queues: those a resumed run has already.
+ * Throws `InvalidBenchmark`, or an error that says which model or key is the matter.
+ */
+export function planRun(request: PlanRequest, fileName: string, isWanted: (test: ScheduledTest) => boolean = () => true): RunPlan {
   const apis = modelApis(request.services);
   const { benchmark, problems } = loadBenchmark(request.benchmarkText, { fileName, knownProviders: apis });
   if (!benchmark) throw new InvalidBenchmark(fileName, problems);
   const models = chooseModels(benchmark.modelIds, request.models);
-  const missing = missingKeys(models, apis, request.environment);
+  const promptCount = Math.min(request.limit ?? Infinity, benchmark.prompts.length);
+  const queues = planQueues(models, promptCount, (model) => placement(model, apis, request))
+    .map((queue) => ({ ...queue, tests: queue.tests.filter(isWanted) }))
+    .filter((queue) => queue.tests.length > 0);
+  const asked = new Set(queues.flatMap((queue) => queue.tests.map((test) => test.model)));
+  const missing = missingKeys([...asked], apis, request.environment);
   if (missing.length > 0) {
     const names = missing.map(({ keyVariable, models: needing }) => `${keyVariable} (for ${needing.join(', ')})`);
     throw new Error(`No API key is set: ${names.join('; ')}. Nothing was sent to any model.`);
   }
-  const promptCount = Math.min(request.limit ?? Infinity, benchmark.prompts.length);
   return {
     benchmark,
     models,
     apis,
     evaluator: findEvaluator(benchmark.evaluator),
     promptCount,
-    queues: planQueues(models, promptCount, (model) => placement(model, apis, request)),
+    queues,
   };
 }
 
@@ -65,7 +75,7 @@ function chooseModels(all: readonly ModelId[], wanted: readonly string[] | undef
   return all.filter((one) => canonical.includes(one.model));
 }
 
-function placement(model: ModelId, apis: ModelApi[], request: RunRequest): QueuePlacement {
+function placement(model: ModelId, apis: ModelApi[], request: PlanRequest): QueuePlacement {
   const api = findModelApi(apis, model.provider);
   const forAll = api.isLocal ? undefined : request.concurrency['*'];
   return {

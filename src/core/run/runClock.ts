@@ -3,15 +3,16 @@
 export interface RunClock {
   /** Milliseconds since the run started, to the microsecond; never goes back. */
   now(): number;
-  /** The wall-clock time the run started at. */
+  /** The wall-clock time of reading 0: of a resumed run not its start, for the pause is not on this clock. */
   readonly startedAt: Date;
   /** The calendar date and time of a run-clock reading. */
   dateAt(t: number): Date;
 }
 
-export function startRunClock(): RunClock {
-  const origin = performance.now();
-  const startedAt = new Date();
+/** `elapsed` is where the clock begins, ms: 0, or the last reading of the run that goes on. */
+export function startRunClock(elapsed = 0): RunClock {
+  const origin = performance.now() - elapsed;
+  const startedAt = new Date(Date.now() - elapsed);
   return {
     now: () => roundToMicrosecond(performance.now() - origin),
     startedAt,

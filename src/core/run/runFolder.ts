@@ -3,23 +3,28 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { testFolderName } from '../../shared/reviewData';
 
 export const runFiles = {
   manifest: 'run.json',
   benchmark: 'benchmark.yaml',
   events: 'events.jsonl',
   report: 'report.json',
+  reviewPage: 'index.html',
+  images: 'images',
   tests: 'tests',
+  /** Only while a process writes the run. */
+  lock: 'run.lock',
 } as const;
 
-export const testFiles = { result: 'result.json', transcript: 'transcript.json' } as const;
+export const testFiles = { result: 'result.json', transcript: 'transcript.json', transcriptText: 'transcript.md', resultImage: 'result.png' } as const;
 
 const longestModelFolder = 80;
 const longestBenchmarkPart = 60;
 
 /** The folder of one test, `tests/openai~gpt-4o/0007`. `index` counts from 1. */
 export function testDirectory(runDirectory: string, model: string, index: number): string {
-  return join(runDirectory, runFiles.tests, modelFolderName(model), String(index).padStart(4, '0'));
+  return join(runDirectory, runFiles.tests, modelFolderName(model), testFolderName(index));
 }
 
 /**

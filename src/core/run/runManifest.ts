@@ -1,31 +1,23 @@
-// Builds `run.json` from the request, the machine and the state of the run.
+// Builds `run.json`: once from the request and the machine when a run begins, then kept up to date from the state.
 
 import { arch, cpus, release, totalmem, type as osType } from 'node:os';
 import { runSchemaVersion } from '../../shared/events';
-import type { RunManifest, UnitPrices } from '../../shared/runManifest';
-import { summarise } from '../../shared/runManifest';
+import { summarise, type ModelDescription, type RunManifest } from '../../shared/runManifest';
 import type { RunState } from '../../shared/runState';
-import type { RunRequest } from './runRequest';
-import { isoWithOffset, type RunClock } from './runClock';
+import { userName, type RunFacts } from './runFacts';
+import type { RunSettings } from './runRequest';
 import type { TestQueue } from './schedule';
 
-/** The manifest as things stand; `finishedAt` is null while the run is running. */
-export function runManifest(request: RunRequest, state: RunState, clock: RunClock, queues: readonly TestQueue[], prices: UnitPrices[]): RunManifest {
+/** The manifest of a run that begins. */
+export function newManifest(settings: RunSettings, state: RunState, queues: readonly TestQueue[], facts: RunFacts): RunManifest {
   return {
-    schemaVersion: runSchemaVersion,
-    id: state.runId,
-    benchmarkName: state.benchmarkName,
-    purpose: state.purpose,
-    testTypes: [state.testType],
-    startedAt: state.at,
-    finishedAt: state.status === 'running' ? null : isoWithOffset(clock.dateAt(state.elapsed)),
-    ...summarise(state),
-    prices,
+    ...baseManifest(state, facts.servers),
+    prices: facts.prices,
     concurrency: Object.fromEntries(queues.map((queue) => [queue.key, queue.limit])),
-    attemptTimeoutMs: request.attemptTimeoutMs,
-    maxAttempts: request.maxAttempts,
-    python: state.python,
-    startedFrom: request.startedFrom,
+    attemptTimeoutMs: settings.attemptTimeoutMs,
+    maxAttempts: settings.maxAttempts,
+    startedBy: { from: settings.startedFrom, user: userName() },
+    git: facts.git,
     machine: {
       os: `${osType()} ${release()}`,
       architecture: arch(),
@@ -33,6 +25,52 @@ export function runManifest(request: RunRequest, state: RunState, clock: RunCloc
       cores: cpus().length,
       memoryGb: Math.round(totalmem() / 2 ** 30),
     },
-    versions: { ...request.versions, node: process.versions.node },
+    versions: { ...settings.versions, node: process.versions.node },
   };
+}
+
+/** The manifest of a run that was made elsewhere: all that only its maker could know is not recorded. */
+export function importedManifest(state: RunState): RunManifest {
+  return {
+    ...baseManifest(state, {}),
+    testTypes: state.testType === '' ? [] : [state.testType],
+    prices: [],
+    concurrency: {},
+    attemptTimeoutMs: null,
+    maxAttempts: null,
+    startedBy: { from: 'import', user: userName() },
+    git: null,
+    machine: null,
+    versions: {},
+  };
+}
+
+type StateParts = Pick<
+  RunManifest,
+  | 'schemaVersion' | 'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'startedAt' | 'finishedAt' | 'python' | 'sampling' | 'sizeBytes' | 'problems' | 'rescores'
+  | keyof ReturnType<typeof summarise>
+>;
+
+function baseManifest(state: RunState, servers: { [model: string]: ModelDescription }): StateParts {
+  return {
+    schemaVersion: runSchemaVersion,
+    id: state.runId,
+    benchmarkName: state.benchmarkName,
+    purpose: state.purpose,
+    testTypes: [state.testType],
+    startedAt: state.at,
+    finishedAt: null,
+    ...summarise(state, servers),
+    python: state.python,
+    sampling: {},
+    sizeBytes: null,
+    problems: [],
+    rescores: [],
+  };
+}
+
+/** The same manifest with what the state says now; its size is open until the folder is closed. */
+export function updatedManifest(manifest: RunManifest, state: RunState, changes: Partial<Pick<RunManifest, 'finishedAt' | 'sampling' | 'problems' | 'rescores'>> = {}): RunManifest {
+  const servers = Object.fromEntries(manifest.models.flatMap((model) => (model.server ? [[model.model, model.server] as const] : [])));
+  return { ...manifest, ...summarise(state, servers), python: state.python, sizeBytes: null, ...changes };
 }

@@ -13,17 +13,8 @@ export interface PythonSettings {
   memoryLimitMb: number;
 }
 
-export interface RunRequest {
-  /** Absolute path; only its file name is kept in the run. */
-  benchmarkPath: string;
-  /** The text to run, which in an editor may be newer than the file. */
-  benchmarkText: string;
-  /** The folder that run folders are made in; created when missing. */
-  runsDirectory: string;
-  /** A subset of the benchmark's models, as canonical strings; absent for all. */
-  models?: string[];
-  /** Only the first so many prompts. */
-  limit?: number;
+/** What a run needs beside what is run. */
+export interface RunSettings {
   /** Keys, base URLs and hosts by variable name. Never written anywhere. */
   environment: Environment;
   /** OpenAI-compatible services that the user added. */
@@ -38,8 +29,41 @@ export interface RunRequest {
   startedFrom: 'vscode' | 'cli';
   /** Versions of the program and, in VS Code, the editor. */
   versions: { [name: string]: string };
-  /** Folder with the built sandbox files. */
-  sandboxDirectory: string;
+  /** The folder of what was built: sandbox/, node/, webview/ and fonts/. */
+  distDirectory: string;
+  /** Whether a result image is drawn for every test. */
+  resultImages: boolean;
+}
+
+export interface RunRequest extends RunSettings {
+  /** Absolute path; only its file name is kept in the run. */
+  benchmarkPath: string;
+  /** The text to run, which in an editor may be newer than the file. */
+  benchmarkText: string;
+  /** The folder that run folders are made in; created when missing. */
+  runsDirectory: string;
+  /** A subset of the benchmark's models, as canonical strings; absent for all. */
+  models?: string[];
+  /** Only the first so many prompts. */
+  limit?: number;
+}
+
+/** Goes on with a run that did not come to its end, with the benchmark and the models as its folder has them. */
+export interface ResumeRequest extends RunSettings {
+  /** The run folder, written in place. */
+  runDirectory: string;
+  /** Tests that ended in error are asked again, too. */
+  retryErrors: boolean;
+}
+
+/** Judges the stored answers of a run again; no model is asked. */
+export interface RescoreRequest {
+  /** The run folder, written in place. */
+  runDirectory: string;
+  python: PythonSettings;
+  versions: { [name: string]: string };
+  distDirectory: string;
+  resultImages: boolean;
 }
 
 export const defaultAttemptTimeoutMs = 120_000;
@@ -55,4 +79,15 @@ export interface RunListener {
 export interface RunOutcome {
   runDirectory: string;
   state: RunState;
+  /** What went wrong beside the tests, for people; also in `run.json`. */
+  problems: string[];
+}
+
+export interface RescoreOutcome extends RunOutcome {
+  /** How many answers were judged again. */
+  judged: number;
+  /** How many of them have another verdict than before. */
+  changed: number;
+  /** Finished tests without an answer to judge (errors of the model API, refused and cut answers). */
+  skipped: number;
 }

@@ -1,6 +1,6 @@
 // One test: ask the model, judge the answer, write the evidence, then say that it has finished. In this order, always.
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runSchemaVersion, type RunEvent, type TestFinished, type TokenUsage } from '../../shared/events';
 import type { ModelInfo } from '../../shared/model';
@@ -15,7 +15,10 @@ import { askModel, type AskOutcome } from './askModel';
 import { formatRecord } from './jsonFile';
 import { isoWithOffset, type RunClock } from './runClock';
 import { testDirectory, testFiles } from './runFolder';
+import { parseRecord, transcriptSchema } from './runSchemas';
+import { defaultTestLinks, scoreOf } from './testLinks';
 import { testTimings } from './testTimings';
+import { transcriptText } from './transcriptText';
 
 /** What all tests of a run share. */
 export interface RunContext {
@@ -29,6 +32,10 @@ export interface RunContext {
   maxAttempts: number;
   /** Writes an event, then tells it. */
   record(event: RunEvent): void;
+  /** What was sent to a model beside its name and the messages. */
+  noteParameters(model: string, parameters: { [name: string]: unknown }): void;
+  /** Has the result image of a test folder drawn, some time before the run folder is closed. */
+  drawImage(directory: string): void;
 }
 
 export interface TestToRun {
@@ -45,6 +52,8 @@ export interface TestToRun {
   queuedAt: number;
   /** The model's last test failed for want of a connection: one attempt is enough to see whether that has changed. */
   isUnreachable: boolean;
+  /** The test has ended in error before and is asked again: what was said then stays in its transcript. */
+  isRepeated: boolean;
 }
 
 export interface AskedTest {
@@ -78,7 +87,14 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
     },
     signal,
   );
+  context.noteParameters(test.model.model, samplingOf(asked));
   return { asked, finish: () => finishTest(context, test, asked, signal) };
+}
+
+/** How the answer comes (streamed, with usage) is not what the model is told to do. */
+function samplingOf(asked: AskOutcome): { [name: string]: unknown } {
+  const { stream: _stream, stream_options: _options, ...parameters } = asked.attempts[0]!.request.parameters;
+  return parameters;
 }
 
 async function finishTest(context: RunContext, test: TestToRun, asked: AskOutcome, signal: AbortSignal): Promise<void> {
@@ -144,6 +160,7 @@ async function writeEvidence(
     index: test.index,
     testType: context.evaluator.name,
     verdict,
+    score: scoreOf(verdict),
     ...(evaluation?.reason === undefined ? {} : { reason: evaluation.reason }),
     ...(error ? { error } : {}),
     startedAt: isoWithOffset(context.clock.dateAt(asked.attempts[0]!.times.dispatchedAt)),
@@ -156,7 +173,9 @@ async function writeEvidence(
     timings,
     tokens,
     cost,
+    links: defaultTestLinks,
   };
+  const earlier = test.isRepeated ? await earlierAskings(directory) : [];
   const transcript: TestTranscript = {
     schemaVersion: runSchemaVersion,
     runId: context.runId,
@@ -164,10 +183,23 @@ async function writeEvidence(
     index: test.index,
     attempts: asked.attempts,
     evaluation,
+    ...(earlier.length > 0 ? { earlier } : {}),
   };
   await mkdir(directory, { recursive: true });
   await Promise.all([
     writeFile(join(directory, testFiles.transcript), formatRecord(transcript)),
+    writeFile(join(directory, testFiles.transcriptText), transcriptText(result, transcript)),
     writeFile(join(directory, testFiles.result), formatRecord(result)),
   ]);
+  context.drawImage(directory);
+}
+
+/** What was asked in vain before, oldest first; nothing where the old transcript is gone or was half-written by a process that was killed. */
+async function earlierAskings(directory: string): Promise<NonNullable<TestTranscript['earlier']>> {
+  try {
+    const { attempts, evaluation, earlier = [] } = parseRecord(transcriptSchema, await readFile(join(directory, testFiles.transcript), 'utf8'), testFiles.transcript);
+    return [...earlier, { attempts, evaluation }];
+  } catch {
+    return [];
+  }
 }

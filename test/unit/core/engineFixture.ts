@@ -6,7 +6,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { RunEvent } from '../../../src/shared/events';
 import type { RunRequest } from '../../../src/core/run/runRequest';
 
-export const sandboxDirectory = resolve('dist/sandbox');
+export const distDirectory = resolve('dist');
 
 export interface BenchmarkParts {
   models: string[];
@@ -60,7 +60,8 @@ export class EngineFixture {
       python: { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 },
       startedFrom: 'cli',
       versions: { 'iso-speed-bench': 'test' },
-      sandboxDirectory,
+      distDirectory,
+      resultImages: false,
       ...changes,
     };
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { openRun, readBenchmarkText, readTestDetail } from '../../../src/core/run/openRun';
 import { InvalidBenchmark } from '../../../src/core/run/planRun';
@@ -41,7 +42,7 @@ describe('a run', () => {
   it('asks three protocols, judges, and leaves a complete folder', async () => {
     const openai = await serve(startOpenAiServer({ answer: echo, key: 'sk-secret-openai' }));
     const anthropic = await serve(startAnthropicServer({ answer: (prompt) => (prompt.endsWith('two') ? 'deux' : echo(prompt)), key: 'sk-secret-anthropic' }));
-    const ollama = await serve(startOllamaServer({ reply: ({ prompt }) => ({ text: echo(prompt), times: { load: 120, total: 300, evaluation: 50, promptEvaluation: 10 } }) }));
+    const ollama = await serve(startOllamaServer({ models: ['llama3:8b'], reply: ({ prompt }) => ({ text: echo(prompt), times: { load: 120, total: 300, evaluation: 50, promptEvaluation: 10 } }) }));
     const models = ['openai~gpt-4o', 'anthropic~claude-sonnet-4-5', 'llama3:8b'];
     const heard = recorder();
     const outcome = await runBenchmark(
@@ -70,8 +71,8 @@ describe('a run', () => {
     const llama = modelFolderName('ollama~llama3:8b');
     const folders = ['anthropic~claude-sonnet-4-5', llama, 'openai~gpt-4o'];
     assert.deepEqual(await fixture.listing(), [
-      ...['benchmark.yaml', 'events.jsonl', 'report.json', 'run.json'].map((file) => `${id}/${file}`),
-      ...folders.flatMap((folder) => ['0001', '0002'].flatMap((index) => ['result.json', 'transcript.json'].map((file) => `${id}/tests/${folder}/${index}/${file}`))),
+      ...['benchmark.yaml', 'events.jsonl', 'index.html', 'report.json', 'run.json'].map((file) => `${id}/${file}`),
+      ...folders.flatMap((folder) => ['0001', '0002'].flatMap((index) => ['result.json', 'transcript.json', 'transcript.md'].map((file) => `${id}/tests/${folder}/${index}/${file}`))),
     ]);
     assert.deepEqual(heard.started, [outcome.runDirectory]);
     assert.deepEqual(foldRun(heard.events), outcome.state);
@@ -84,6 +85,12 @@ describe('a run', () => {
 
     const manifest = await readJson<RunManifest>(outcome.runDirectory, 'run.json');
     assert.deepEqual([manifest.id, manifest.status, manifest.totals.correct, manifest.totals.incorrect, manifest.totals.error], [id, 'finished', 5, 1, 0]);
+    assert.deepEqual(manifest.models.map((model) => model.server?.quantization ?? null), [null, null, 'Q4_K_M']);
+    assert.match(manifest.models[2]!.server!.digest!, /^[0-9a-f]{64}$/);
+    assert.deepEqual([manifest.sampling['openai~gpt-4o'], typeof manifest.sampling['anthropic~claude-sonnet-4-5']?.['max_tokens']], [undefined, 'number']);
+    assert.deepEqual([manifest.startedBy, manifest.git, manifest.problems], [{ from: 'cli', user: userInfo().username }, null, []]);
+    const sizes = await Promise.all((await fixture.listing()).map(async (path) => (await stat(join(fixture.runsDirectory, path))).size));
+    assert.equal(manifest.sizeBytes, sizes.reduce((sum, size) => sum + size, 0));
     const report = await readJson<ExecEvalBenchmarkReport>(outcome.runDirectory, 'report.json');
     assert.deepEqual([report.overall_correct_count, report.overall_incorrect_count, report.overall_accuracy], [5, 1, 5 / 6]);
     assert.equal(report.models[2]!.average_load_duration_ms, 120);

@@ -30,6 +30,18 @@ const ended = (model: string, index: number, t: number, verdict: TestFinished['v
   cost: { usd: 0, source: 'local' },
 });
 
+const rescored = (model: string, index: number, t: number, verdict: TestFinished['verdict'], previousVerdict: TestFinished['verdict']): RunEvent => ({
+  type: 'testRescored',
+  t,
+  at: '2026-11-22T09:00:00.000+01:00',
+  model,
+  index,
+  verdict,
+  previousVerdict,
+  ...(verdict === 'error' ? { error: { kind: 'evaluator', message: 'm' } } : {}),
+});
+const resumed = (t: number): RunEvent => ({ type: 'runResumed', t, at: '2026-11-22T09:00:00.000+01:00' });
+
 /** A row a line: `.` waiting, `~` running, `#` correct, `x` incorrect, `!` error. */
 function picture(state: RunState): string[] {
   const marks = { correct: '#', incorrect: 'x', error: '!', not_run: '?' };
@@ -56,6 +68,30 @@ describe('the state of a run', () => {
     assert.equal(state.status, 'cancelled');
   });
 
+  it('goes on after a kill: what was under way waits, what is asked again counts anew', () => {
+    const killed = [started(['a~x'], 3), begun('a~x', 1, 1), begun('a~x', 2, 2), ended('a~x', 1, 3, 'error')];
+    const state = foldRun([...killed, resumed(4)]);
+    assert.deepEqual([picture(state), state.status], [['!..'], 'running']);
+    applyEvent(state, begun('a~x', 1, 5));
+    assert.deepEqual([picture(state), findTest(state, 'a~x', 1)?.error, findTest(state, 'a~x', 1)?.tokens], [['~..'], null, null]);
+    applyEvent(state, ended('a~x', 1, 6, 'correct'));
+    applyEvent(state, { type: 'runFinished', t: 7, status: 'cancelled' });
+    assert.deepEqual([picture(state), state.status], [['#..'], 'cancelled']);
+    applyEvent(state, resumed(8));
+    assert.equal(state.status, 'running');
+  });
+
+  it('keeps both verdicts of a test that was judged again, and only as long as they differ', () => {
+    const state = foldRun([started(['a~x'], 2), begun('a~x', 1, 1), ended('a~x', 1, 3, 'correct'), rescored('a~x', 1, 3, 'error', 'correct'), rescored('a~x', 2, 3, 'correct', 'incorrect')]);
+    const test = findTest(state, 'a~x', 1)!;
+    assert.deepEqual([test.verdict, test.originalVerdict, test.error?.kind, test.timings?.total], ['error', 'correct', 'evaluator', 3]);
+    applyEvent(state, rescored('a~x', 1, 3, 'incorrect', 'error'));
+    assert.deepEqual([test.verdict, test.originalVerdict, test.error], ['incorrect', 'correct', null]);
+    applyEvent(state, rescored('a~x', 1, 3, 'correct', 'incorrect'));
+    assert.deepEqual([test.verdict, test.originalVerdict], ['correct', undefined]);
+    assert.deepEqual(picture(state), ['#.']);
+  });
+
   it('remembers attempts that failed', () => {
     const failed: RunEvent = { type: 'attemptFailed', t: 6, model: 'a~x', index: 1, attempt: 2, error: { kind: 'rateLimited', message: '' }, retryInMs: 100 };
     assert.equal(findTest(foldRun([started(['a~x'], 1), begun('a~x', 1, 5), failed]), 'a~x', 1)?.failedAttempts, 2);
@@ -72,6 +108,8 @@ describe('the state of a run', () => {
       fc.tuple(model, index, fc.nat()).map(([m, i, t]) => begun(m, i, t)),
       fc.tuple(model, index, fc.nat(), fc.constantFrom<TestFinished['verdict']>('correct', 'incorrect', 'error')).map(([m, i, t, verdict]) => ended(m, i, t, verdict)),
       fc.nat().map((t): RunEvent => ({ type: 'runFinished', t, status: 'finished' })),
+      fc.nat().map(resumed),
+      fc.tuple(model, index, fc.nat(), fc.constantFrom<TestFinished['verdict']>('correct', 'incorrect', 'error')).map(([m, i, t, verdict]) => rescored(m, i, t, verdict, 'correct')),
     );
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), fc.nat(40), (rest, cut) => {

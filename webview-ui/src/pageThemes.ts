@@ -1,4 +1,4 @@
-// A few of VS Code's theme colours, enough to see the panel dark, light and in high contrast without VS Code.
+// A few of VS Code's theme colours, so that our elements look like themselves without VS Code: on the review page and the dev page.
 
 type Colours = { [name: string]: string };
 
@@ -31,6 +31,12 @@ const dark: Colours = {
   'dropdown-background': '#313131',
   'dropdown-foreground': '#cccccc',
   'dropdown-border': '#3c3c3c',
+  'input-background': '#313131',
+  'input-foreground': '#cccccc',
+  'input-placeholderForeground': '#989898',
+  'input-border': '#3c3c3c',
+  'settings-textInputBorder': '#3c3c3c',
+  'textLink-foreground': '#4daafc',
   'checkbox-background': '#313131',
   'checkbox-foreground': '#cccccc',
   'checkbox-border': '#3c3c3c',
@@ -80,6 +86,12 @@ const light: Colours = {
   'dropdown-background': '#ffffff',
   'dropdown-foreground': '#3b3b3b',
   'dropdown-border': '#cecece',
+  'input-background': '#ffffff',
+  'input-foreground': '#3b3b3b',
+  'input-placeholderForeground': '#767676',
+  'input-border': '#cecece',
+  'settings-textInputBorder': '#cecece',
+  'textLink-foreground': '#005fb8',
   'checkbox-background': '#f8f8f8',
   'checkbox-foreground': '#3b3b3b',
   'checkbox-border': '#cecece',
@@ -88,8 +100,8 @@ const light: Colours = {
   'list-hoverBackground': '#f2f2f2',
   'badge-background': '#cccccc',
   'badge-foreground': '#3b3b3b',
-  'testing-iconPassed': '#388a34',
-  'testing-iconFailed': '#e51400',
+  'testing-iconPassed': '#73c991',
+  'testing-iconFailed': '#f14c4c',
   'editorWarning-foreground': '#bf8803',
   'charts-blue': '#1a85ff',
   'charts-green': '#388a34',
@@ -128,6 +140,11 @@ const highContrast: Colours = {
   'dropdown-background': '#000000',
   'dropdown-foreground': '#ffffff',
   'dropdown-border': '#6fc3df',
+  'input-background': '#000000',
+  'input-foreground': '#ffffff',
+  'input-border': '#6fc3df',
+  'settings-textInputBorder': '#6fc3df',
+  'textLink-foreground': '#21a6ff',
   'checkbox-background': '#000000',
   'checkbox-border': '#6fc3df',
   'badge-background': '#000000',
@@ -151,6 +168,9 @@ const highContrastLight: Colours = {
   'button-secondaryForeground': '#292929',
   'button-border': '#0f4a85',
   'dropdown-border': '#0f4a85',
+  'input-border': '#0f4a85',
+  'settings-textInputBorder': '#0f4a85',
+  'textLink-foreground': '#0f4a85',
   'checkbox-border': '#0f4a85',
   'editorWarning-foreground': '#895503',
   'testing-iconPassed': '#007100',
@@ -158,18 +178,30 @@ const highContrastLight: Colours = {
   'textCodeBlock-background': '#ffffff',
 };
 
-const themes: { [name: string]: { colours: Colours; bodyClass: string } } = {
+export type ThemeName = 'dark' | 'light' | 'hc' | 'hcLight';
+
+const themes: { [name in ThemeName]: { colours: Colours; bodyClass: string } } = {
   dark: { colours: dark, bodyClass: 'vscode-dark' },
   light: { colours: light, bodyClass: 'vscode-light' },
   hc: { colours: highContrast, bodyClass: 'vscode-high-contrast' },
   hcLight: { colours: highContrastLight, bodyClass: 'vscode-high-contrast-light' },
 };
 
-/** Sets the variables that VS Code would set. */
-export function applyTheme(name: string): void {
-  const theme = themes[name] ?? themes['dark']!;
+/** Sets the variables and the class that VS Code would set. */
+export function applyTheme(name: ThemeName): void {
+  const theme = themes[name];
   const root = document.documentElement;
-  root.removeAttribute('style');
+  for (const variable of [...root.style]) if (variable.startsWith('--vscode-')) root.style.removeProperty(variable);
   for (const [variable, value] of Object.entries({ ...font, ...theme.colours })) root.style.setProperty(`--vscode-${variable}`, value);
   document.body.className = theme.bodyClass;
+}
+
+/** Follows what the person's system prefers, now and when it changes. */
+export function followSystemTheme(): void {
+  const isLight = window.matchMedia('(prefers-color-scheme: light)');
+  const hasMoreContrast = window.matchMedia('(prefers-contrast: more)');
+  const apply = (): void => applyTheme(hasMoreContrast.matches ? (isLight.matches ? 'hcLight' : 'hc') : isLight.matches ? 'light' : 'dark');
+  isLight.addEventListener('change', apply);
+  hasMoreContrast.addEventListener('change', apply);
+  apply();
 }

@@ -1,8 +1,28 @@
-// The looks of `isb-test-modal`: figures in a line, four texts in two columns, one below the other where it is narrow.
+// Blocks of a test's words, and what went wrong with it. Text is only ever text.
 
-import { css } from 'lit';
+import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { errorKindWords } from '../../src/shared/testText';
+import type { TestError } from '../../src/shared/verdict';
 
-export const testModalStyles = css`
+/** A titled block; `tall` for prompts and answers, `short` for values. `language` is only a label. */
+export function renderText(title: string, text: string | null, height: 'tall' | 'short'): TemplateResult {
+  const said = text === null ? 'not recorded' : text === '' ? 'empty' : null;
+  return html`<section class="text ${height}">
+    <h3>${title}</h3>
+    <pre tabindex="0" aria-label=${title} class=${said === null ? '' : 'muted'}>${said ?? text}</pre>
+  </section>`;
+}
+
+/** The kind of an error, its HTTP status and what to do about it. */
+export function renderError(error: TestError | undefined): TemplateResult | typeof nothing {
+  if (!error) return nothing;
+  return html`<div class="callout" role="note">
+    <b>${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}.</b> ${error.message}
+  </div>`;
+}
+
+export const testTextStyles = css`
   .mark {
     flex: none;
     display: inline-flex;
@@ -18,8 +38,8 @@ export const testModalStyles = css`
     color: var(--isb-muted);
   }
   .verdict {
-    margin-left: 6px;
     font-size: 12px;
+    font-weight: 600;
     letter-spacing: 0.04em;
   }
   .figures {

@@ -1,0 +1,89 @@
+// A run under way on the terminal, new or resumed: progress while it goes, Ctrl+C, then the table or the JSON and the exit code.
+
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { runFiles } from '../core/run/runFolder';
+import type { RunListener, RunOutcome } from '../core/run/runRequest';
+import type { RunEvent } from '../shared/events';
+import { applyEvent, type RunState } from '../shared/runState';
+import { modelStats } from '../shared/runStats';
+import { shownPath, writeOut, type CliContext } from './cliContext';
+import type { RunOptions } from './commands';
+import { exitCodeOf, exitCodes, type ExitCode } from './exitCode';
+import { printable } from './fitText';
+import { LiveProgress } from './liveProgress';
+import { PlainProgress } from './plainProgress';
+import type { Progress } from './progress';
+import { resultTable } from './resultTable';
+import { summaryLines } from './summaryText';
+import { canRedraw, colorsOf, widthOf } from './terminal';
+
+/** What the engine does when it is told to start; throws when the run could not be started or written. */
+export type StartRun = (listener: RunListener, signal: AbortSignal) => Promise<RunOutcome>;
+
+/** Starts a run and shows it. `state` is what there is of it already, and is folded on. */
+export async function followRun(start: StartRun, state: RunState, options: RunOptions, context: CliContext): Promise<ExitCode> {
+  const { stdout, stderr } = context;
+  const colors = colorsOf(stderr, context.environment);
+  const before = state.elapsed;
+  let startedAt = performance.now();
+  const now = (): number => before + performance.now() - startedAt;
+  const tableFollows = stdout.isTTY && !options.isJson;
+  const progress: Progress = canRedraw(stderr, context.environment)
+    ? new LiveProgress(state, stderr, colors, now, !tableFollows)
+    : new PlainProgress(state, stderr, colors, now);
+  const cancel = new AbortController();
+  const stopListening = context.onInterrupt(() => {
+    progress.note('Stopping: tests under way are given up and the run folder is finished. Ctrl+C again stops at once.');
+    cancel.abort(new Error('The run was interrupted.'));
+  });
+  let outcome: RunOutcome;
+  try {
+    const listener = {
+      onStarted: (runDirectory: string): void => {
+        startedAt = performance.now();
+        progress.onStarted(runDirectory);
+      },
+      onEvents: (events: RunEvent[]): void => {
+        for (const event of events) applyEvent(state, event);
+        progress.onEvents(events);
+      },
+    };
+    outcome = await start(listener, cancel.signal);
+  } catch (error) {
+    if (cancel.signal.aborted) return exitCodes.interrupted;
+    throw error;
+  } finally {
+    progress.finish();
+    stopListening();
+  }
+  return showOutcome(outcome, options, context, cancel.signal.aborted);
+}
+
+/** Writes what came of a run to stdout and gives its exit code. */
+export async function showOutcome(outcome: RunOutcome, options: RunOptions, context: CliContext, wasInterrupted: boolean): Promise<ExitCode> {
+  // The report has no place for them.
+  if (options.isJson) for (const problem of outcome.problems) await writeOut(context.stderr, `${printable(problem)}\n`);
+  await (options.isJson ? writeJson(outcome, context.stdout) : writeText(outcome, context));
+  const stats = modelStats(outcome.state.models.flatMap((model) => model.tests));
+  return exitCodeOf({ ...stats, wasInterrupted, failUnder: options.failUnder, allowsErrors: options.allowsErrors });
+}
+
+async function writeText({ runDirectory, state, problems }: RunOutcome, context: CliContext): Promise<void> {
+  const colors = colorsOf(context.stdout, context.environment);
+  const lines = [
+    resultTable(state.models, widthOf(context.stdout), colors),
+    '',
+    ...summaryLines(state, colors),
+    ...problems.map((problem) => colors.yellow(printable(problem))),
+    `Run folder: ${shownPath(context.cwd, runDirectory)}`,
+  ];
+  await writeOut(context.stdout, `${lines.join('\n')}\n`);
+}
+
+/** The report is copied as it is on disk, piece by piece, because a long run's can be too long for one string. */
+async function writeJson({ runDirectory }: RunOutcome, stdout: NodeJS.WriteStream): Promise<void> {
+  await writeOut(stdout, `{"runDirectory": ${JSON.stringify(runDirectory)}, "report": `);
+  for await (const piece of createReadStream(join(runDirectory, runFiles.report), 'utf8')) await writeOut(stdout, String(piece));
+  await writeOut(stdout, '}\n');
+}

@@ -1,0 +1,99 @@
+// `rescore RUN`: judges the stored answers again with the present evaluators and says what changed. No model is asked.
+
+import { openRun } from '../core/run/openRun';
+import { rescoreRun } from '../core/run/rescoreRun';
+import type { RescoreOutcome, RescoreRequest } from '../core/run/runRequest';
+import type { RunState } from '../shared/runState';
+import type { Verdict } from '../shared/verdict';
+import { shownPath, writeOut, type CliContext } from './cliContext';
+import type { RescoreCommand } from './commands';
+import { CountProgress } from './countProgress';
+import { counted } from './counted';
+import { exitCodes, type ExitCode } from './exitCode';
+import { findRunFolder } from './findRunFolder';
+import { printable } from './fitText';
+import { resultTable } from './resultTable';
+import { programVersions, pythonSettings } from './runSettings';
+import { summaryLines } from './summaryText';
+import { canRedraw, colorsOf, widthOf, type Colors } from './terminal';
+
+/** One verdict that is another one now. */
+export interface VerdictChange {
+  model: string;
+  /** 1-based. */
+  index: number;
+  before: Verdict;
+  after: Verdict;
+}
+
+export async function rescoreCommand(command: RescoreCommand, context: CliContext): Promise<ExitCode> {
+  const runDirectory = await findRunFolder(command.run, command.runs, context);
+  const before = verdictsOf((await openRun(runDirectory)).state);
+  const request: RescoreRequest = {
+    runDirectory,
+    python: pythonSettings(command.python),
+    versions: programVersions(context),
+    distDirectory: context.distDirectory,
+    resultImages: command.hasImages,
+  };
+  const progress = new CountProgress(context.stderr, 'answers judged again', canRedraw(context.stderr, context.environment));
+  const cancel = new AbortController();
+  const stopListening = context.onInterrupt(() => {
+    progress.note('Stopping: what was judged again is kept. Ctrl+C again stops at once.');
+    cancel.abort(new Error('Re-scoring was interrupted.'));
+  });
+  let outcome: RescoreOutcome;
+  try {
+    outcome = await rescoreRun(request, (done, total) => progress.show(done, total), cancel.signal);
+  } catch (error) {
+    if (!cancel.signal.aborted) throw error;
+    const message = 'Re-scoring was interrupted; what was judged again until then is kept.';
+    await writeOut(context.stderr, `${message}\n`);
+    if (command.isJson) await writeOut(context.stdout, `${JSON.stringify({ error: { message } }, null, 2)}\n`);
+    return exitCodes.interrupted;
+  } finally {
+    progress.finish();
+    stopListening();
+  }
+  const changes = changesBetween(before, outcome.state);
+  const { judged, skipped } = outcome;
+  const text = command.isJson ? JSON.stringify({ runDirectory, judged, skipped, changes }, null, 2) : rescoreLines(outcome, changes, context).join('\n');
+  await writeOut(context.stdout, `${text}\n`);
+  return exitCodes.done;
+}
+
+/** By model, by index from 0. The engine may fold on the same state, so the verdicts are taken out of it. */
+function verdictsOf(state: RunState): Map<string, Verdict[]> {
+  return new Map(state.models.map((model) => [model.model, model.tests.map((test) => test.verdict)]));
+}
+
+function changesBetween(before: ReadonlyMap<string, readonly Verdict[]>, state: RunState): VerdictChange[] {
+  return state.models.flatMap(({ model, tests }) =>
+    tests.flatMap((test, at): VerdictChange[] => {
+      const was = before.get(model)?.[at];
+      return was === undefined || was === test.verdict ? [] : [{ model, index: test.index, before: was, after: test.verdict }];
+    }),
+  );
+}
+
+function rescoreLines({ runDirectory, state, judged, skipped, problems }: RescoreOutcome, changes: readonly VerdictChange[], context: CliContext): string[] {
+  const colors = colorsOf(context.stdout, context.environment);
+  const left = skipped === 0 ? '' : ` ${counted(skipped, 'test')} had no answer to judge.`;
+  const found = changes.length === 0 ? 'no verdict changed' : `${counted(changes.length, 'verdict')} changed; each test keeps both`;
+  return [
+    resultTable(state.models, widthOf(context.stdout), colors),
+    '',
+    ...summaryLines(state, colors),
+    ...problems.map((problem) => colors.yellow(printable(problem))),
+    '',
+    `${counted(judged, 'answer')} judged again: ${found}.${left}`,
+    ...changes.map((change) => changeLine(change, colors)),
+    `Run folder: ${shownPath(context.cwd, runDirectory)}`,
+  ];
+}
+
+/** `  #3 openai~gpt-4o: incorrect -> correct` */
+function changeLine({ model, index, before, after }: VerdictChange, colors: Colors): string {
+  const paint = after === 'correct' ? colors.green : after === 'incorrect' ? colors.red : colors.magenta;
+  return `  #${index} ${printable(model)}: ${before} -> ${paint(after)}`;
+}

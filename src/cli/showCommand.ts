@@ -1,0 +1,73 @@
+// `show RUN`: a run, the tests of it that a filter asks for, or one whole test. Only reads.
+
+import { describeFilter, filterChoices, isEmptyFilter, type RunFilter } from '../shared/runFilter';
+import type { RunState } from '../shared/runState';
+import { writeOut, type CliContext } from './cliContext';
+import type { ShowCommand } from './commands';
+import { counted } from './counted';
+import { exitCodes, type ExitCode } from './exitCode';
+import { findRunFolder } from './findRunFolder';
+import { readShownRun } from './readShownRun';
+import { readTest } from './readTest';
+import { resolveFilter, unknownText } from './resolveFilter';
+import { headingLines, runLines, type ShownRun } from './runText';
+import { colorsOf, widthOf } from './terminal';
+import { testDetailLines } from './testDetailText';
+import { findTests, testsLines, type ShownTests } from './testsTable';
+import { UsageError } from './usageError';
+
+export async function showCommand(command: ShowCommand, context: CliContext): Promise<ExitCode> {
+  const runDirectory = await findRunFolder(command.run, command.runs, context);
+  const run = await readShownRun(runDirectory, context.cwd);
+  const filter = filterFor(command.filter, run.state);
+  refuseUnknownIndex(command.test, run.state);
+  const isAboutTests = command.test !== undefined || !isEmptyFilter(filter);
+  const found = isAboutTests ? findTests(run.state, filter, command.test) : [];
+  const [first] = found;
+  const isOneTest = command.test !== undefined && found.length === 1 && first !== undefined;
+  if (isOneTest) return showTest(runDirectory, first.model.model, command.test!, command.isJson, context);
+  if (command.isJson) {
+    const tests = found.flatMap(({ model, tests: own }) => own.map(({ test, label }) => ({ model: model.model, label, ...test })));
+    const { manifest, problems } = run;
+    await writeOut(context.stdout, `${JSON.stringify({ runDirectory, manifest, problems, ...(isAboutTests ? { tests } : {}) }, null, 2)}\n`);
+    return exitCodes.done;
+  }
+  const lines = isAboutTests ? foundLines(run, found, filter, context) : runLines(run, widthOf(context.stdout), colorsOf(context.stdout, context.environment));
+  await writeOut(context.stdout, `${lines.join('\n')}\n`);
+  return exitCodes.done;
+}
+
+/** In one run a model that is not there is a slip, not an empty result. */
+function filterFor(asked: RunFilter, state: RunState): RunFilter {
+  const { filter, unknown } = resolveFilter(asked, filterChoices([{ testTypes: [state.testType], models: state.models }]));
+  const [first] = unknown;
+  if (first) {
+    const models = state.models.map((model) => model.model).join(', ');
+    throw new UsageError(`This run: ${unknownText(first)}`, `Its models are ${models}, its test type is ${state.testType || 'not recorded'}.`);
+  }
+  return filter;
+}
+
+function refuseUnknownIndex(index: number | undefined, state: RunState): void {
+  if (index === undefined || state.prompts.some((prompt) => prompt.index === index)) return;
+  throw new UsageError(`This run has no test #${index}.`, `Its prompts are #1 to #${state.prompts.length}.`);
+}
+
+async function showTest(runDirectory: string, model: string, index: number, isJson: boolean, context: CliContext): Promise<ExitCode> {
+  const detail = await readTest(runDirectory, model, index, context.cwd);
+  const text = isJson
+    ? JSON.stringify({ runDirectory, result: detail.result, transcript: detail.transcript }, null, 2)
+    : testDetailLines(detail, widthOf(context.stdout), colorsOf(context.stdout, context.environment)).join('\n');
+  await writeOut(context.stdout, `${text}\n`);
+  return exitCodes.done;
+}
+
+function foundLines({ state, folder }: ShownRun, found: readonly ShownTests[], filter: RunFilter, context: CliContext): string[] {
+  const colors = colorsOf(context.stdout, context.environment);
+  const total = state.models.reduce((sum, model) => sum + model.tests.length, 0);
+  const matching = found.reduce((sum, one) => sum + one.tests.length, 0);
+  const asked = isEmptyFilter(filter) ? '' : ` (${describeFilter(filter)})`;
+  const share = `${matching} of ${counted(total, 'test')}${asked}`;
+  const hint = matching > 0 ? [colors.dim('One whole test: --model M --test N')] : [];
+  return [...headingLines(state, colors), ...testsLines(found, widthOf(context.stdout), colors), ...(matching > 0 ? [''] : []), `${share} in ${folder}`, ...hint];
+}

@@ -1,0 +1,23 @@
+// The colours of result images. Few, so that a picture fits a palette of 256 with the shades of its letters' edges.
+// Correct and incorrect differ in brightness too, and never show by colour alone.
+
+import type { TestResult } from '../../shared/testResult';
+
+export const colors = {
+  page: '#ffffff',
+  box: '#f3f5f7',
+  boxEdge: '#d5dae0',
+  text: '#1c2128',
+  muted: '#5b6570',
+  placeholder: '#7a8490',
+  bar: '#20262e',
+  barText: '#f0f3f6',
+  barMuted: '#a9b3be',
+  simulated: '#ffd866',
+} as const;
+
+export const verdictColors: { [verdict in TestResult['verdict']]: string } = {
+  correct: '#12805c',
+  incorrect: '#c0341d',
+  error: '#6b5b95',
+};

@@ -1,0 +1,15 @@
+// What a drawing thread and its owner say to each other. The thread gets its `ResultImageWorkerData` as workerData.
+
+export interface ResultImageWorkerData {
+  /** The folder with fonts/. */
+  distDirectory: string;
+}
+
+export type ResultImageCommand = { type: 'draw'; testDirectory: string };
+
+export type ResultImageMessage =
+  | { type: 'drawn' }
+  /** This picture could not be drawn; the next one may be. */
+  | { type: 'failed'; message: string }
+  /** No picture can be drawn here: the drawing library or the fonts are missing. */
+  | { type: 'unavailable'; message: string };

@@ -1,0 +1,146 @@
+// Draws the result images of a run in threads of their own while the run goes on. Holds only paths: what is drawn is read from the test's
+// folder by the thread that draws it. A picture that can't be drawn is counted and told at the end; it never disturbs the run.
+
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ResultImageCommand, ResultImageMessage, ResultImageWorkerData } from './resultImageMessages';
+
+export interface DrawnImages {
+  drawn: number;
+  failed: number;
+  /** What went wrong first, for people. */
+  firstFailure?: string;
+}
+
+export interface ResultImages {
+  /** Asks for the picture of one test (absolute folder with `result.json`); returns at once. */
+  draw(testDirectory: string): void;
+  /** Resolves when every picture asked for so far has been drawn or has failed, with the counts since the start. */
+  drained(): Promise<DrawnImages>;
+  /** Ends the threads; pictures not yet drawn are left out. */
+  dispose(): Promise<void>;
+}
+
+interface DrawingThread {
+  worker: Worker;
+  isDrawing: boolean;
+}
+
+/** A thread that dies this often without drawing anything would do so for ever. */
+const mostCrashes = 3;
+
+/** `distDirectory` holds node/ and fonts/. Nothing is started before the first picture is asked for. */
+export function createResultImages(distDirectory: string): ResultImages {
+  return new ResultImagePool(distDirectory, Math.max(1, availableParallelism() - 1));
+}
+
+class ResultImagePool implements ResultImages {
+  private readonly threads = new Set<DrawingThread>();
+  private waiting: string[] = [];
+  /** Paths before this one in `waiting` are taken: shifting an array of a hundred thousand would cost more than drawing. */
+  private next = 0;
+  private readonly counts: DrawnImages = { drawn: 0, failed: 0 };
+  private readonly drainers: (() => void)[] = [];
+  private crashes = 0;
+  private isUnavailable = false;
+  private isDisposed = false;
+
+  constructor(
+    private readonly distDirectory: string,
+    private readonly mostThreads: number,
+  ) {}
+
+  draw(testDirectory: string): void {
+    if (this.isDisposed) return;
+    this.waiting.push(testDirectory);
+    this.advance();
+  }
+
+  drained(): Promise<DrawnImages> {
+    return new Promise((resolve) => {
+      this.drainers.push(() => resolve({ ...this.counts }));
+      this.settle();
+    });
+  }
+
+  async dispose(): Promise<void> {
+    this.isDisposed = true;
+    this.waiting = [];
+    this.next = 0;
+    const threads = [...this.threads];
+    this.threads.clear();
+    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    this.settle();
+  }
+
+  /** Gives every idle thread a picture, and starts a thread when there are more pictures than idle threads. */
+  private advance(): void {
+    if (this.isUnavailable) this.failAllWaiting();
+    while (this.next < this.waiting.length) {
+      const thread = [...this.threads].find((one) => !one.isDrawing) ?? (this.threads.size < this.mostThreads ? this.startThread() : undefined);
+      if (!thread) return;
+      thread.isDrawing = true;
+      thread.worker.ref();
+      thread.worker.postMessage({ type: 'draw', testDirectory: this.waiting[this.next++]! } satisfies ResultImageCommand);
+    }
+    this.waiting = [];
+    this.next = 0;
+    this.settle();
+  }
+
+  private startThread(): DrawingThread {
+    const workerData: ResultImageWorkerData = { distDirectory: this.distDirectory };
+    const worker = new Worker(join(this.distDirectory, 'node', 'resultImageWorker.mjs'), { workerData, execArgv: [] });
+    const thread: DrawingThread = { worker, isDrawing: false };
+    let crash = 'its thread ended';
+    worker.on('message', (message: ResultImageMessage) => this.onMessage(thread, message));
+    worker.on('error', (error) => (crash = error instanceof Error ? error.message : String(error)));
+    worker.on('exit', () => this.onExit(thread, crash));
+    this.threads.add(thread);
+    return thread;
+  }
+
+  private onMessage(thread: DrawingThread, message: ResultImageMessage): void {
+    if (this.isDisposed) return;
+    thread.isDrawing = false;
+    // Idle threads keep no program alive.
+    thread.worker.unref();
+    switch (message.type) {
+      case 'drawn':
+        this.counts.drawn++;
+        this.crashes = 0;
+        break;
+      case 'unavailable':
+        this.isUnavailable = true;
+        this.countFailure(message.message);
+        break;
+      case 'failed':
+        this.countFailure(message.message);
+        break;
+    }
+    this.advance();
+  }
+
+  private onExit(thread: DrawingThread, crash: string): void {
+    if (this.isDisposed || !this.threads.delete(thread)) return;
+    if (thread.isDrawing) this.countFailure(`A drawing thread failed: ${crash}.`);
+    this.crashes++;
+    if (this.crashes >= mostCrashes) this.isUnavailable = true;
+    this.advance();
+  }
+
+  private failAllWaiting(): void {
+    for (; this.next < this.waiting.length; this.next++) this.countFailure("Result images can't be drawn on this machine.");
+  }
+
+  private countFailure(message: string): void {
+    this.counts.failed++;
+    this.counts.firstFailure ??= message;
+  }
+
+  private settle(): void {
+    const isIdle = this.next >= this.waiting.length && [...this.threads].every((thread) => !thread.isDrawing);
+    if (isIdle) for (const done of this.drainers.splice(0)) done();
+  }
+}

@@ -1,0 +1,60 @@
+// The end of everything that writes a run folder (run, resume, re-score, import): what is made from the tests as a whole.
+// A picture or a page that can't be made costs itself, never the run: it is said in `run.json`.
+
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunManifest } from '../../shared/runManifest';
+import type { RunState } from '../../shared/runState';
+import type { ResultImages } from '../resultImage/resultImages';
+import { sweepRunFolder } from './folderSize';
+import { formatRecord, writeJsonAtomically, writeTextAtomically } from './jsonFile';
+import { runFiles } from './runFolder';
+import { writeReport, type ReportSource } from './writeReport';
+import { writeReviewPage } from './writeReviewPage';
+
+export interface RunToClose {
+  runDirectory: string;
+  distDirectory: string;
+  state: RunState;
+  /** All but the size and the problems of closing. */
+  manifest: RunManifest;
+  /** Null leaves `report.json` as it is: an imported one stays as it came. */
+  report: ReportSource | null;
+  /** Null for a run without result images. */
+  images: ResultImages | null;
+}
+
+const notDrawn = 'could not be drawn';
+const notWritten = 'could not be written';
+
+/** Completes the folder and returns the manifest as written. Throws only when the folder itself can't be written. */
+export async function closeRunFolder({ runDirectory, distDirectory, state, manifest, report, images }: RunToClose): Promise<RunManifest> {
+  // Pictures and page are made anew each time a folder is closed, so what an earlier closing said of them is over.
+  const problems = manifest.problems.filter((problem) => !problem.includes(notDrawn) && !problem.includes(notWritten));
+  const drawing = await images?.drained();
+  if (report) await writeReport(runDirectory, report, state);
+  const path = join(runDirectory, runFiles.manifest);
+  // The page is made from what is in the folder, so the manifest is there before it; its size follows when the page has one.
+  await writeJsonAtomically(path, { ...manifest, problems });
+  await writeReviewPage(runDirectory, distDirectory).catch((error: unknown) => {
+    problems.push(`${runFiles.reviewPage} ${notWritten}: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  const { bytes, withoutImage } = await sweepRunFolder(runDirectory);
+  if (images && withoutImage > 0) {
+    const what = `${withoutImage} result ${withoutImage === 1 ? 'image' : 'images'} ${notDrawn}; nothing else is missing.`;
+    problems.push(drawing?.firstFailure === undefined ? what : `${what} ${drawing.firstFailure}`);
+  }
+  const closed = withSize({ ...manifest, problems }, bytes - (await stat(path)).size);
+  await writeTextAtomically(path, formatRecord(closed));
+  return closed;
+}
+
+/** The manifest that says how large the folder is with itself in it: its own length depends on the number it says. */
+function withSize(manifest: RunManifest, otherBytes: number): RunManifest {
+  let sized = { ...manifest, sizeBytes: otherBytes };
+  for (;;) {
+    const sizeBytes = otherBytes + Buffer.byteLength(formatRecord(sized));
+    if (sizeBytes === sized.sizeBytes) return sized;
+    sized = { ...sized, sizeBytes };
+  }
+}

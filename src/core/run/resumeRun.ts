@@ -1,0 +1,162 @@
+// Goes on with a run that was interrupted or cancelled: asks exactly what is missing, into the same folder, with the benchmark it began with.
+
+import { access, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { PythonIsolation, RunEvent, RunResumed } from '../../shared/events';
+import type { RunManifest } from '../../shared/runManifest';
+import { applyEvent, emptyRun, type RunState } from '../../shared/runState';
+import { createPythonRunner } from '../python/createPythonRunner';
+import { connectModels } from './connectModels';
+import { executeRun } from './executeRun';
+import { planRun, type RunPlan } from './planRun';
+import { readEvents, repairEvents } from './readEvents';
+import { isoWithOffset, startRunClock } from './runClock';
+import { gatherFacts } from './runFacts';
+import { runFiles, testDirectory, testFiles } from './runFolder';
+import { lockRun } from './runLock';
+import { newManifest, updatedManifest } from './runManifest';
+import type { ResumeRequest, RunListener, RunOutcome } from './runRequest';
+import { manifestSchema, parseRecord } from './runSchemas';
+
+/**
+ * Resumes a run. The listener gets only the events that are added. A run that lacks nothing is left as it is.
+ * Throws before anything is sent when the folder is no run, is being written by another process, can't be written, or lacks a key.
+ */
+export async function resumeRun(request: ResumeRequest, listener: RunListener, signal: AbortSignal): Promise<RunOutcome> {
+  const { runDirectory } = request;
+  await access(join(runDirectory, runFiles.events)).catch((cause: unknown) => {
+    throw new Error(`${basename(runDirectory)} can't be resumed: it has no ${runFiles.events}, so nothing of it was ever asked. Run its benchmark again.`, { cause });
+  });
+  const lock = await lockRun(runDirectory);
+  try {
+    const left = await readWhatIsLeft(runDirectory, request.retryErrors);
+    if (left.isComplete) {
+      listener.onStarted(runDirectory);
+      return { runDirectory, state: left.state, problems: left.manifest?.problems ?? [] };
+    }
+    const plan = await planRest(request, left);
+    return await goOn(request, plan, left, listener, signal);
+  } finally {
+    await lock.release();
+  }
+}
+
+interface RunLeft {
+  state: RunState;
+  /** As it was written; null when the run was stopped before that. */
+  manifest: RunManifest | null;
+  /** `model#index` of every test to ask. */
+  missing: Set<string>;
+  /** Those of them that have been asked before and ended in error. */
+  repeated: Set<string>;
+  /** Said in `run.json`. */
+  problems: string[];
+  isComplete: boolean;
+}
+
+async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promise<RunLeft> {
+  const name = basename(runDirectory);
+  const events = join(runDirectory, runFiles.events);
+  // Read before anything is changed: a newer format is refused with the folder as it was.
+  const { state, failed, badLines } = await readState(events, name);
+  const droppedBytes = await repairEvents(events);
+  if (state.runId === '') throw new Error(`${name} can't be resumed: it was stopped before anything was asked. Run its benchmark again.`);
+  if (state.testType === '') throw new Error(`${name} was imported from a report, which does not say how its tests are judged; it can't be resumed.`);
+  const manifestText = await readFile(join(runDirectory, runFiles.manifest), 'utf8').catch(() => null);
+  const manifest = manifestText === null ? null : parseRecord(manifestSchema, manifestText, `${runFiles.manifest} of ${name}`);
+
+  const missing = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { model, tests } of state.models) {
+    for (const test of tests) {
+      const key = `${model}#${test.index}`;
+      const isRetried = retryErrors && test.phase === 'finished' && test.verdict === 'error';
+      if (test.phase !== 'finished' || isRetried) missing.add(key);
+      if (isRetried || (test.phase !== 'finished' && failed.has(key))) repeated.add(key);
+    }
+  }
+  const problems = [
+    ...(droppedBytes > 0 ? [`The last ${droppedBytes} bytes of ${runFiles.events}, half a line from when the run was stopped, were dropped when it was resumed.`] : []),
+    ...(badLines > (droppedBytes > 0 ? 1 : 0) ? [`${runFiles.events} has lines that can't be read; they were left out.`] : []),
+  ];
+  const isClosed = manifest?.status === 'finished' && manifest.sizeBytes !== null;
+  return { state, manifest, missing, repeated, problems, isComplete: missing.size === 0 && state.status === 'finished' && isClosed };
+}
+
+async function readState(events: string, name: string): Promise<{ state: RunState; failed: Set<string>; badLines: number }> {
+  const state = emptyRun();
+  /** Tests with an error among the events, also where a repetition was cut short after it. */
+  const failed = new Set<string>();
+  const badLines = await readEvents(events, name, (event: RunEvent) => {
+    applyEvent(state, event);
+    if (event.type === 'testFinished' && event.verdict === 'error') failed.add(`${event.model}#${event.index}`);
+  });
+  return { state, failed, badLines };
+}
+
+async function planRest(request: ResumeRequest, { state, missing }: RunLeft): Promise<RunPlan> {
+  const benchmarkText = await readFile(join(request.runDirectory, runFiles.benchmark), 'utf8').catch((cause: unknown) => {
+    throw new Error(`${basename(request.runDirectory)} can't be resumed: its ${runFiles.benchmark} can't be read.`, { cause });
+  });
+  const { services, environment, concurrency } = request;
+  const models = state.models.map((model) => model.model);
+  const whole = { benchmarkText, models, limit: state.prompts.length, services, environment, concurrency };
+  return planRun(whole, runFiles.benchmark, ({ model, index }) => missing.has(`${model.model}#${index}`));
+}
+
+async function goOn(request: ResumeRequest, plan: RunPlan, left: RunLeft, listener: RunListener, signal: AbortSignal): Promise<RunOutcome> {
+  const { runDirectory } = request;
+  const { state } = left;
+  const gathering = left.manifest ? null : gatherFacts(plan, request.environment);
+  const needsPython = plan.evaluator.runsPython && plan.queues.length > 0;
+  const python = needsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
+  try {
+    const isolation = await python?.start();
+    const models = await connectModels(plan, request.environment);
+    const facts = await gathering;
+    const undrawn = request.resultImages ? await foldersWithoutImage(runDirectory, state) : [];
+    const clock = startRunClock(state.elapsed);
+    const begun = left.manifest;
+    const manifestOf = (now: RunState): RunManifest => {
+      const manifest = begun ?? newManifest(request, now, plan.queues, facts ?? { git: null, prices: [], servers: {} });
+      return updatedManifest(manifest, now, { finishedAt: null, problems: [...new Set([...manifest.problems, ...left.problems])] });
+    };
+    listener.onStarted(runDirectory);
+    return await executeRun(
+      {
+        settings: request,
+        plan,
+        models,
+        python,
+        clock,
+        runDirectory,
+        state,
+        first: runResumed(clock.now(), isoWithOffset(new Date()), isolation),
+        manifest: manifestOf,
+        repeated: left.repeated,
+        undrawn,
+      },
+      listener,
+      signal,
+    );
+  } finally {
+    await python?.dispose();
+  }
+}
+
+function runResumed(t: number, at: string, isolation: PythonIsolation | undefined): RunResumed {
+  return { type: 'runResumed', t, at, ...(isolation ? { python: isolation } : {}) };
+}
+
+/** Pictures are drawn after a test's event: a killed run may lack some. */
+async function foldersWithoutImage(runDirectory: string, state: RunState): Promise<string[]> {
+  const folders: string[] = [];
+  for (const { model, tests } of state.models) {
+    for (const test of tests) {
+      if (test.phase !== 'finished') continue;
+      const directory = testDirectory(runDirectory, model, test.index);
+      await access(join(directory, testFiles.resultImage)).catch(() => folders.push(directory));
+    }
+  }
+  return folders;
+}

@@ -1,0 +1,57 @@
+// What is asked once at a run's start and kept for who reads it later: who, from which commit, at which prices, which weights.
+// None of it may stop or delay a run.
+
+import { userInfo } from 'node:os';
+import type { ModelDescription, RunManifest, UnitPrices } from '../../shared/runManifest';
+import { pricesUsed } from '../cost/testCost';
+import { connectionFor, findModelApi } from '../providers/modelApis';
+import type { Environment } from '../providers/provider';
+import { benchmarkRevision } from './benchmarkRevision';
+import type { RunPlan } from './planRun';
+
+export interface RunFacts {
+  git: RunManifest['git'];
+  prices: UnitPrices[];
+  /** By model; only those whose server told something. */
+  servers: { [model: string]: ModelDescription };
+}
+
+/** How long git and local servers are waited for, ms. */
+const limitMs = 2000;
+
+/** Never throws. `benchmark` is absent for a run that goes on: its commit was recorded when it began. */
+export async function gatherFacts(plan: RunPlan, environment: Environment, benchmark?: { path: string; text: string }): Promise<RunFacts> {
+  const [git, prices, servers] = await Promise.all([
+    benchmark ? benchmarkRevision(benchmark.path, benchmark.text, limitMs) : null,
+    Promise.all(plan.models.map((model) => pricesUsed(findModelApi(plan.apis, model.provider), model))),
+    describeServers(plan, environment),
+  ]);
+  return { git, prices: prices.filter((price) => price !== null), servers };
+}
+
+/** The account's name, or null where the system has none for this user. */
+export function userName(): string | null {
+  try {
+    return userInfo().username || null;
+  } catch {
+    // A container may run as a user id without an account.
+    return null;
+  }
+}
+
+async function describeServers(plan: RunPlan, environment: Environment): Promise<RunFacts['servers']> {
+  const signal = AbortSignal.timeout(limitMs);
+  const described = await Promise.all(
+    plan.models.map(async (model): Promise<[string, ModelDescription] | null> => {
+      const api = findModelApi(plan.apis, model.provider);
+      try {
+        const description = (await api.describeModel?.(connectionFor(api, environment), model.name, signal)) ?? null;
+        return description && [model.model, description];
+      } catch {
+        // The server is down, slow or older than this question; whether it answers prompts is seen when it is asked.
+        return null;
+      }
+    }),
+  );
+  return Object.fromEntries(described.filter((one) => one !== null));
+}

@@ -1,0 +1,199 @@
+// `transcript.md`: the whole history of one test for people, as Markdown. Made of `result.json` and `transcript.json` and nothing else,
+// so the same files always give the same text. What a model wrote is fenced: it can't become a heading, a link or a picture of ours.
+
+import { formatCost, formatCount, formatDateTime, formatDuration, formatRate } from '../../shared/format';
+import type { AttemptTimes, RecordedAttempt, RecordedChunk, RecordedEvaluation, Rescore, TestResult, TestTranscript } from '../../shared/testResult';
+import { errorKindWords, lookWord, testRate, verdictGlyphs } from '../../shared/testText';
+import type { TestError } from '../../shared/verdict';
+
+const notRecorded = 'not recorded';
+
+/** The transcript of one test as Markdown. Its picture and its other files are linked relative to the test's folder. */
+export function transcriptText(result: TestResult, transcript: TestTranscript): string {
+  const verdict = `${verdictGlyphs[result.verdict]} ${lookWord(result.verdict).toUpperCase()}`;
+  const simulated = result.isSimulated ? ['**Simulated**: no model was asked; every figure is made up by the `simulated` model API.'] : [];
+  const sections = [
+    `# ${verdict}: #${result.index} ${inline(result.model)}`,
+    ...simulated,
+    summaryTable(result),
+    `![Result image](${result.links.resultImage})`,
+    ...(result.links.image === null ? [] : [`![The picture the prompt shows](${result.links.image})`]),
+    ...verdictSections(result),
+    ...(transcript.earlier ?? []).flatMap((round, position) => roundSections(round.attempts, round.evaluation, `Earlier round ${position + 1}: `)),
+    ...roundSections(transcript.attempts, transcript.evaluation, ''),
+    ...rescoreSections(result.rescores ?? []),
+    `Files: [result.json](result.json), [${result.links.transcript}](${result.links.transcript})`,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function summaryTable(result: TestResult): string {
+  const { timings, tokens, cost } = result;
+  const rate = testRate(result);
+  const tokenNotes = [
+    ...(tokens.cached === null ? [] : [`${formatCount(tokens.cached)} of the input cached`]),
+    ...(tokens.reasoning === null ? [] : [`${formatCount(tokens.reasoning)} of the output reasoning`]),
+    ...(tokens.source === 'estimated' ? ['estimated'] : []),
+  ];
+  return table(['', ''], [
+    ['Run', code(result.runId)],
+    ['Benchmark', inline(result.benchmarkName)],
+    ['Model', `${code(result.model)} (${inline(result.providerLabel)})`],
+    ['Prompt', `#${result.index}`],
+    ['Test type', code(result.testType)],
+    ['Verdict', lookWord(result.verdict)],
+    ['Score', result.score === null ? 'n/a' : String(result.score)],
+    ['Started', result.startedAt === null ? notRecorded : `${formatDateTime(result.startedAt)} (${inline(result.startedAt)})`],
+    ['Total', formatDuration(timings.total)],
+    ['TTFT', formatDuration(timings.ttft)],
+    ['Speed', rate === null ? 'n/a' : `${formatRate(rate.value)} (${rate.basis === 'decode' ? 'decode' : 'end to end'})`],
+    ['Load', formatDuration(timings.load)],
+    ['Queue, retries', `${formatDuration(timings.queue)}, ${formatDuration(timings.retry)}`],
+    ['Tokens', `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out${tokenNotes.length === 0 ? '' : ` (${tokenNotes.join(', ')})`}`],
+    ['Cost', `${formatCost(cost.usd)} (${cost.source})`],
+    ['Attempts', result.attempts === null ? notRecorded : String(result.attempts)],
+  ]);
+}
+
+function verdictSections(result: TestResult): string[] {
+  return [
+    '## Expected and got',
+    labelled('Expected', result.expected),
+    labelled('Got', result.got),
+    ...(result.reason === undefined ? [] : [`Reason: ${inline(result.reason)}`]),
+    ...(result.error === undefined ? [] : [errorLine(result.error)]),
+    '## Prompt',
+    fenced(result.prompt),
+    '## Answer',
+    fenced(result.response),
+  ];
+}
+
+function roundSections(attempts: RecordedAttempt[], evaluation: RecordedEvaluation | null, prefix: string): string[] {
+  return [
+    ...(attempts.length === 0 ? [`## ${prefix}Attempts`, `The attempts were ${notRecorded}.`] : attempts.flatMap((attempt) => attemptSections(attempt, prefix))),
+    ...evaluationSections(evaluation, prefix),
+  ];
+}
+
+function attemptSections(attempt: RecordedAttempt, prefix: string): string[] {
+  const { request, response, error } = attempt;
+  return [
+    `## ${prefix}Attempt ${attempt.attempt}`,
+    `Request to ${code(request.url)}, model ${code(request.model)}`,
+    ...request.messages.map(({ role, content }) => labelled(`Message (${role})`, content)),
+    labelled('Parameters', JSON.stringify(request.parameters, null, 2), 'json'),
+    timesTable(attempt.times, attempt.chunks),
+    ...(response === undefined ? ['No response.'] : responseSections(response)),
+    ...(error === undefined ? [] : [errorLine(error)]),
+    ...(attempt.retryInMs === undefined ? [] : [`Waited ${formatDuration(attempt.retryInMs)}, then tried again.`]),
+  ];
+}
+
+function responseSections(response: NonNullable<RecordedAttempt['response']>): string[] {
+  const { tokens, serverTimings } = response;
+  const headers = Object.entries(response.headers);
+  return [
+    ...(response.reasoning === '' ? [] : [labelled('Reasoning', response.reasoning)]),
+    labelled('Response', response.text),
+    table(['response', ''], [
+      ['finish reason', response.finishReason === null ? notRecorded : code(response.finishReason)],
+      ['id', response.id === null ? notRecorded : code(response.id)],
+      ['model', response.model === null ? notRecorded : code(response.model)],
+      ['tokens', `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out, ${formatCount(tokens.cached)} cached, ${formatCount(tokens.reasoning)} reasoning (${tokens.source})`],
+      ...Object.entries(serverTimings ?? {}).map(([name, ms]: [string, number]) => [`server: ${name}`, formatDuration(ms)]),
+      ...headers.map(([name, value]) => [`header ${code(name)}`, code(value)]),
+    ]),
+  ];
+}
+
+/** Times from the dispatch on, because that is what is compared; the run's clock is in transcript.json. */
+function timesTable(times: AttemptTimes, chunks: RecordedChunk[]): string {
+  const since = (at: number | null): string => (at === null ? 'n/a' : formatDuration(at - times.dispatchedAt));
+  const characters = chunks.reduce((sum, chunk) => sum + chunk.characters, 0);
+  return table(['time', 'after dispatch'], [
+    ['waited for a free place before', formatDuration(times.dispatchedAt - times.queuedAt)],
+    ['response headers', since(times.headersAt)],
+    ['first chunk', since(times.firstChunkAt)],
+    ['first reasoning', since(times.firstReasoningAt)],
+    ['first of the answer', since(times.firstAnswerAt)],
+    ['last token', since(times.lastTokenAt)],
+    ['end', since(times.endedAt)],
+    ['chunks', `${formatCount(chunks.length)} with ${formatCount(characters)} characters`],
+  ]);
+}
+
+function evaluationSections(evaluation: RecordedEvaluation | null, prefix: string): string[] {
+  if (evaluation === null) return [`## ${prefix}Evaluation`, 'There was nothing to judge.'];
+  const { python } = evaluation;
+  return [
+    `## ${prefix}Evaluation`,
+    `${code(evaluation.testType)}: ${lookWord(evaluation.verdict)}${evaluation.reason === undefined ? '' : `. ${inline(evaluation.reason)}`}`,
+    labelled('Extracted from the answer', evaluation.answer),
+    ...(python === undefined
+      ? []
+      : [labelled('Python that was run', python.code, 'python'), labelled(`Printed (${inline(python.outcome)}, ${formatDuration(python.durationMs)})`, python.stdout)]),
+    labelled('Expected', evaluation.expected),
+    labelled('Got', evaluation.got),
+  ];
+}
+
+function rescoreSections(rescores: Rescore[]): string[] {
+  if (rescores.length === 0) return [];
+  const rows = rescores.map(({ at, versions, verdict, expected, got, reason, error }) => [
+    at === null ? notRecorded : inline(at),
+    lookWord(verdict),
+    code(shortened(expected)),
+    code(shortened(got)),
+    inline(error?.message ?? reason ?? ''),
+    Object.entries(versions).map(([name, version]) => `${inline(name)} ${inline(version)}`).join(', ') || 'those of the run',
+  ]);
+  return ['## Judgements', table(['at', 'verdict', 'expected', 'got', 'reason', 'versions'], rows)];
+}
+
+function errorLine(error: TestError): string {
+  return `**${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}**: ${inline(error.message)}`;
+}
+
+function labelled(label: string, text: string, language = ''): string {
+  return `${label}:${text === '' ? ' empty' : `\n\n${fenced(text, language)}`}`;
+}
+
+/** A fence longer than any run of backticks inside, which nothing inside can end. */
+function fenced(text: string, language = ''): string {
+  if (text === '') return 'Empty.';
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${language === '' ? 'text' : language}\n${text}\n${fence}`;
+}
+
+/** Text on a line of a table or a paragraph as code; one line, never ended by what is inside. */
+function code(text: string): string {
+  const line = oneLine(text).replaceAll('|', '\\|');
+  if (line === '') return '';
+  const ticks = '`'.repeat(longestRun(line) + 1);
+  return /^`|`$/.test(line) ? `${ticks} ${line} ${ticks}` : `${ticks}${line}${ticks}`;
+}
+
+/** Text on a line, in which nothing is markup. */
+function inline(text: string): string {
+  return oneLine(text).replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\s\u0085]+/g, ' ').trim();
+}
+
+function shortened(text: string): string {
+  const line = oneLine(text.slice(0, 1000));
+  return line.length <= 80 ? line : `${[...line].slice(0, 79).join('')}…`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+}
+
+/** `cells` are Markdown already. */
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

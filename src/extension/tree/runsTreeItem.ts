@@ -1,0 +1,266 @@
+// What a node of the *Test Runs* tree says: label, description, icon, tooltip, and the facts that menus look at. Pure; no vscode here.
+
+import { basename } from 'node:path';
+import type { ListedRun } from '../../core/run/listRuns';
+import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/format';
+import type { ModelSummary, RunManifest } from '../../shared/runManifest';
+import type { RunStatus, TestState } from '../../shared/runState';
+import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/testText';
+import { whenText } from '../whenText';
+import {
+  childCount,
+  childrenOf,
+  modelState,
+  nodeId,
+  pageLength,
+  testLabel,
+  testState,
+  type EvidenceNode,
+  type ModelNode,
+  type MoreNode,
+  type RunNode,
+  type RunsTreeNode,
+  type RunsTreeView,
+  type TestEvidence,
+  type TestNode,
+} from './runsTreeModel';
+
+/** An icon of VS Code's icon font and the theme colour it has. */
+export interface TreeIcon {
+  name: string;
+  colour?: string;
+}
+
+export interface TreeItemText {
+  id: string;
+  label: string;
+  description: string;
+  /** A picture never says alone what matters: the screen reader gets this. */
+  accessibleLabel: string;
+  icon: TreeIcon;
+  /** Words that menus look for: `run finished errors`. */
+  facts: string;
+  canExpand: boolean;
+}
+
+const statusIcons: { [status in RunStatus]: TreeIcon } = {
+  running: { name: 'sync~spin' },
+  finished: { name: 'checklist' },
+  cancelled: { name: 'circle-slash' },
+  interrupted: { name: 'debug-disconnect', colour: 'list.warningForeground' },
+};
+
+const correctIcon: TreeIcon = { name: 'pass', colour: 'testing.iconPassed' };
+const incorrectIcon: TreeIcon = { name: 'error', colour: 'testing.iconFailed' };
+const errorIcon: TreeIcon = { name: 'warning', colour: 'testing.iconErrored' };
+const notRunIcon: TreeIcon = { name: 'circle-outline', colour: 'testing.iconUnset' };
+const runningIcon: TreeIcon = { name: 'loading~spin' };
+
+const evidenceWords: { [evidence in TestEvidence]: { label: string; icon: string } } = {
+  resultImage: { label: 'result image', icon: 'file-media' },
+  transcriptText: { label: 'transcript', icon: 'comment-discussion' },
+  transcript: { label: 'transcript.json', icon: 'json' },
+  result: { label: 'result.json', icon: 'json' },
+};
+
+/** How a node looks. */
+export function runsTreeItem(node: RunsTreeNode, view: RunsTreeView): TreeItemText {
+  const id = nodeId(node);
+  const item = itemOf(node, view);
+  return { id, ...item, accessibleLabel: [item.label, item.description].filter((text) => text !== '').join(', ') };
+}
+
+/** The lines of a node's tooltip, made when it is asked for. */
+export function tooltipLines(node: RunsTreeNode, view: RunsTreeView): string[] {
+  switch (node.kind) {
+    case 'run':
+      return runTooltip(view.runs.get(node.runDirectory));
+    case 'model': {
+      const model = modelOf(node, view);
+      return model ? modelTooltip(model) : [];
+    }
+    case 'test':
+      return testTooltip(node, view);
+    case 'evidence':
+    case 'more':
+      return [];
+  }
+}
+
+function itemOf(node: RunsTreeNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+  switch (node.kind) {
+    case 'run':
+      return runItem(node, view);
+    case 'model':
+      return modelItem(node, view);
+    case 'test':
+      return testItem(node, view);
+    case 'evidence':
+      return evidenceItem(node);
+    case 'more':
+      return moreItem(node, view);
+  }
+}
+
+function runItem({ runDirectory }: RunNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+  const run = view.runs.get(runDirectory);
+  if (!run || 'problem' in run) {
+    return { label: basename(runDirectory), description: 'can’t be read', icon: errorIcon, facts: 'brokenRun', canExpand: false };
+  }
+  const { manifest } = run;
+  return {
+    label: manifest.benchmarkName,
+    description: joined(whenText(manifest.startedAt, view.now), ...progressOf(manifest), ...runFigures(manifest)),
+    icon: statusIcons[manifest.status],
+    facts: ['run', manifest.status, ...(manifest.totals.error > 0 ? ['errors'] : []), ...(manifest.totals.notRun > 0 ? ['unfinished'] : [])].join(' '),
+    canExpand: true,
+  };
+}
+
+/** Of a run that has not run everything: how far it came. */
+function progressOf({ status, totals }: RunManifest): string[] {
+  if (status === 'finished' && totals.notRun === 0) return [];
+  return [`${status} ${formatCount(totals.tests - totals.notRun)}/${formatCount(totals.tests)}`];
+}
+
+function runFigures(manifest: RunManifest): string[] {
+  const { correct, incorrect, error, costUsd } = manifest.totals;
+  const judged = correct + incorrect;
+  const areSimulated = manifest.models.length > 0 && manifest.models.every((model) => model.isSimulated);
+  return [
+    formatPercent(judged === 0 ? null : correct / judged),
+    ...(error > 0 ? [`${formatCount(error)} ${error === 1 ? 'error' : 'errors'}`] : []),
+    formatCost(costUsd),
+    formatDuration(manifest.elapsedMs),
+    ...(areSimulated ? ['simulated'] : []),
+  ];
+}
+
+function modelItem(node: ModelNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+  const model = modelOf(node, view);
+  if (!model) return { label: node.model, description: '', icon: notRunIcon, facts: 'model', canExpand: false };
+  return {
+    label: modelTitle(model),
+    description: joined(
+      model.provider,
+      `${formatCount(model.correct)}/${formatCount(model.total)}`,
+      ...(model.tokensPerSecond === null ? [] : [formatRate(model.tokensPerSecond)]),
+      formatCost(model.costUsd),
+      ...(model.isSimulated ? ['simulated'] : []),
+    ),
+    icon: modelIcon(model, isRunning(node.runDirectory, view)),
+    facts: 'model',
+    canExpand: true,
+  };
+}
+
+/** The worst there is to say of a model comes first: an error, a wrong answer, something not asked. */
+function modelIcon(model: ModelSummary, isLive: boolean): TreeIcon {
+  if (isLive && model.notRun > 0) return runningIcon;
+  if (model.error > 0) return errorIcon;
+  if (model.incorrect > 0) return incorrectIcon;
+  return model.notRun > 0 ? notRunIcon : correctIcon;
+}
+
+function testItem(node: TestNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+  const test = testState(node, view);
+  const label = testLabel(node, view);
+  return {
+    label: label === '' ? `#${node.index}` : `#${node.index} ${label}`,
+    description: test ? testDescription(test, modelState(node, view)?.isSimulated ?? false) : '',
+    icon: test ? testIcon(test) : notRunIcon,
+    facts: `test ${test?.phase === 'finished' ? test.verdict : 'not_run'}`,
+    canExpand: test?.phase === 'finished',
+  };
+}
+
+function testDescription(test: TestState, isSimulated: boolean): string {
+  if (test.phase !== 'finished') return test.phase === 'running' ? 'running' : 'not run';
+  const rate = testRate(test);
+  const elapsed = test.timings?.total ?? null;
+  return joined(
+    test.verdict === 'error' && test.error ? `error: ${errorKindWords[test.error.kind]}` : test.verdict,
+    ...(elapsed === null ? [] : [formatDuration(elapsed)]),
+    ...(rate === null ? [] : [formatRate(rate.value)]),
+    ...(test.cost && test.cost.usd !== null ? [formatCost(test.cost.usd)] : []),
+    ...(isSimulated ? ['simulated'] : []),
+  );
+}
+
+function testIcon(test: TestState): TreeIcon {
+  if (test.phase === 'running') return runningIcon;
+  switch (test.verdict) {
+    case 'correct':
+      return correctIcon;
+    case 'incorrect':
+      return incorrectIcon;
+    case 'error':
+      return errorIcon;
+    case 'not_run':
+      return notRunIcon;
+  }
+}
+
+function evidenceItem({ evidence }: EvidenceNode): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+  const { label, icon } = evidenceWords[evidence];
+  return { label, description: '', icon: { name: icon }, facts: `evidence ${evidence}`, canExpand: false };
+}
+
+function moreItem(node: MoreNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+  const all = childCount(node.parent, view);
+  const hidden = all - (childrenOf(node.parent, view).length - 1);
+  return { label: `Show ${formatCount(Math.min(hidden, pageLength))} more`, description: `of ${formatCount(hidden)}`, icon: { name: 'ellipsis' }, facts: 'more', canExpand: false };
+}
+
+function runTooltip(run: ListedRun | undefined): string[] {
+  if (!run) return [];
+  if ('problem' in run) return [basename(run.runDirectory), run.problem];
+  const { manifest } = run;
+  const { totals } = manifest;
+  return [
+    manifest.benchmarkName,
+    ...(manifest.purpose === '' ? [] : [manifest.purpose]),
+    `${manifest.status}, started ${manifest.startedAt}, elapsed ${formatDuration(manifest.elapsedMs)}`,
+    `${formatCount(totals.correct)} correct, ${formatCount(totals.incorrect)} incorrect, ${formatCount(totals.error)} errors, ${formatCount(totals.notRun)} not run of ${formatCount(totals.tests)} tests`,
+    `tokens ${formatCount(totals.inputTokens)} in + ${formatCount(totals.outputTokens)} out`,
+    `estimated cost ${formatCost(totals.costUsd)}, ${formatCount(totals.priced)} of ${formatCount(totals.tests)} priced`,
+    `test type ${manifest.testTypes.join(', ')}`,
+    run.runDirectory,
+  ];
+}
+
+function modelTooltip(model: ModelSummary): string[] {
+  return [
+    `${model.model} (${model.providerLabel})${model.isSimulated ? ', simulated' : ''}`,
+    `${formatCount(model.correct)} correct, ${formatCount(model.incorrect)} incorrect, ${formatCount(model.error)} errors, ${formatCount(model.notRun)} not run`,
+    `accuracy ${formatPercent(model.accuracy)}`,
+    `speed ${formatRate(model.tokensPerSecond)}, average total ${formatDuration(model.averageTotal)}, median TTFT ${formatDuration(model.medianTtft)}`,
+    `tokens ${formatCount(model.inputTokens)} in + ${formatCount(model.outputTokens)} out, cost ${costText(model, model)}`,
+  ];
+}
+
+function testTooltip(node: TestNode, view: RunsTreeView): string[] {
+  const test = testState(node, view);
+  const label = testLabel(node, view);
+  return [
+    `#${node.index} ${node.model}`,
+    ...(label === '' ? [] : [label]),
+    ...(test?.phase === 'finished' ? [`${test.verdict}, ${hoverFigures(test, test.verdict === 'not_run' ? 'waiting' : test.verdict)}`] : []),
+    ...(test?.error ? [test.error.message] : []),
+  ];
+}
+
+/** The figures of a node's model, from `run.json` or, of a live run, from its tests so far. */
+function modelOf({ runDirectory, model }: ModelNode, { runs }: RunsTreeView): ModelSummary | undefined {
+  const run = runs.get(runDirectory);
+  return run && !('problem' in run) ? run.manifest.models.find((candidate) => candidate.model === model) : undefined;
+}
+
+function isRunning(runDirectory: string, { runs }: RunsTreeView): boolean {
+  const run = runs.get(runDirectory);
+  return run !== undefined && !('problem' in run) && run.manifest.status === 'running';
+}
+
+function joined(...parts: string[]): string {
+  return parts.join(' · ');
+}

@@ -1,0 +1,140 @@
+// The page of a run folder as a reviewer gets it: opened from disk in a plain browser, no server, no network, no VS Code.
+
+import assert from 'node:assert/strict';
+import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/browser.mjs';
+import { runBenchmark } from '../../src/core/run/runBenchmark';
+import { EngineFixture, never, recorder } from '../unit/core/engineFixture';
+import { startOpenAiServer } from '../servers/openAiServer';
+
+const prompts = ['one', 'two', 'three', 'four'].map((word) => ({ word, expectation: word }));
+
+describe('the review page', () => {
+  let fixture: EngineFixture;
+  let browser: Browser;
+  let page: Page;
+  let folder: string;
+  let moved: string;
+  const complaints: string[] = [];
+  const requested: string[] = [];
+
+  before(async () => {
+    fixture = await EngineFixture.make();
+    const server = await startOpenAiServer({ answer: (prompt) => (prompt.endsWith('two') ? 'zwei <b>2</b>' : prompt.replace('Say ', '')), key: 'sk-test' });
+    try {
+      const environment = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${server.url}/v1` };
+      const request = fixture.request({ models: ['openai~gpt-4o', 'openai~o3-mini:high', 'simulated~swift'], prompts }, { environment, resultImages: true });
+      const { runDirectory } = await runBenchmark(request, recorder(), never);
+      // Somewhere else, with another name that needs encoding, and read-only.
+      folder = await mkdtemp(path.join(tmpdir(), 'isb-review-'));
+      moved = path.join(folder, 'from a colleague #1 100%');
+      await rename(runDirectory, moved);
+      await chmod(moved, 0o555);
+    } finally {
+      await server.close();
+    }
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    if (moved) await chmod(moved, 0o755);
+    if (folder) await rm(folder, { recursive: true });
+    await fixture.remove();
+  });
+
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+    complaints.length = 0;
+    requested.length = 0;
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => requested.push(request.url()));
+    await page.goto(`${pathToFileURL(path.join(moved, 'index.html')).href}`);
+  });
+  afterEach(async () => {
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(requested.filter((url) => !url.startsWith('file:')), [], 'nothing is asked of any network');
+    await page.close();
+  });
+
+  const tab = (name: string) => page.getByRole('navigation', { name: 'Parts of the run' }).getByRole('link', { name });
+
+  it('shows the run at a glance', async () => {
+    await page.getByRole('heading', { name: 'Say it', level: 1 }).waitFor();
+    const models = page.locator('isb-review-overview table').first().locator('tbody tr');
+    assert.equal(await models.count(), 3);
+    assert.match((await models.first().textContent()) ?? '', /gpt-4o[^]*75%/);
+    assert.match((await page.locator('isb-review-overview .facts').textContent()) ?? '', /started from[^]*machine/);
+  });
+
+  it('replays the squares, and opens a test from its square', async () => {
+    await tab('Squares').click();
+    await page.getByRole('button', { name: 'Replay Bench' }).waitFor();
+    const pictures = await page.locator('isb-grid').evaluateAll((grids) => grids.map((grid) => (grid as HTMLElement & { picture: string }).picture));
+    assert.equal(pictures[0], '#x##');
+    assert.equal(await page.getByRole('button', { name: 'New Bench' }).count(), 0, 'nothing can be started here');
+    await page.locator('isb-grid').first().getByRole('gridcell').press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const modal = page.getByRole('dialog');
+    await modal.getByText('zwei <b>2</b>').first().waitFor();
+    await modal.getByRole('button', { name: 'Open Test Page' }).click();
+    await page.getByRole('heading', { name: '#2 raw_string_evaluator' }).waitFor();
+  });
+
+  it('filters tests, goes to a test page and on to its neighbours', async () => {
+    await tab('Tests').click();
+    const table = page.getByRole('table', { name: 'Tests' });
+    await page.getByText('12 tests', { exact: true }).waitFor();
+    await page.locator('vscode-text-field').first().locator('input').fill('two');
+    await page.getByText('3 of 12 tests', { exact: true }).waitFor();
+    await page.locator('isb-filter-bar').getByRole('combobox', { name: 'Verdict' }).click();
+    await page.getByRole('option', { name: 'incorrect', exact: true }).click();
+    await page.getByRole('button', { name: 'verdict=incorrect' }).waitFor();
+    await table.locator('tr.item').first().click();
+
+    const testPage = page.locator('isb-test-page');
+    await testPage.getByRole('heading', { name: '#2 raw_string_evaluator' }).waitFor();
+    assert.match((await testPage.locator('.summary').textContent()) ?? '', /INCORRECT[^]*score 0[^]*OpenAI/);
+    const picture = testPage.getByRole('img', { name: 'Result image' });
+    await picture.waitFor();
+    assert.ok(await picture.evaluate((image) => (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth)) > 100, 'the picture is loaded from beside the page');
+    assert.ok((await testPage.locator('isb-same-test .column').count()) === 3);
+
+    await page.keyboard.press('ArrowRight');
+    await testPage.getByRole('heading', { name: '#3 raw_string_evaluator' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await testPage.getByText('openai~o3-mini:high', { exact: true }).waitFor();
+    await page.goBack();
+    await testPage.getByText('openai~gpt-4o', { exact: true }).waitFor();
+    await testPage.getByRole('button', { name: /Open the run|say-it/ }).click();
+    await page.getByText('1 of 12 tests', { exact: true }).or(page.getByText('2 of 12 tests', { exact: true })).waitFor();
+  });
+
+  it('opens files of the test by relative links', async () => {
+    await page.evaluate(() => (window.location.hash = `#test/${encodeURIComponent('openai~o3-mini:high')}/1`));
+    const testPage = page.locator('isb-test-page');
+    for (const [button, file] of [
+      ['Open Result Image', 'result.png'],
+      ['Transcript JSON', 'transcript.json'],
+      ['Result JSON', 'result.json'],
+    ] as const) {
+      const opening = page.waitForEvent('popup');
+      await testPage.getByRole('button', { name: button }).click();
+      const popup = await opening;
+      await popup.waitForLoadState();
+      assert.match(popup.url(), new RegExp(`^file:.*/tests/[^/]+/0001/${file}$`));
+      await popup.close();
+    }
+  });
+
+  it('says that a test is not there', async () => {
+    await page.evaluate(() => (window.location.hash = '#test/nobody/7'));
+    await page.getByRole('alert').getByText('This run has no test #7 of nobody.').waitFor();
+  });
+});

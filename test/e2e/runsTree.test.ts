@@ -1,0 +1,187 @@
+// Finding things again, as a person does it: the sidebar's trees, filters, the test page, the runs overview, an interrupted run.
+
+import assert from 'node:assert/strict';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { usingWorkbench } from './driver';
+
+function benchmark(name: string, evaluator: string, models: string[]): string {
+  return [
+    `benchmark_name: ${name}`,
+    'purpose: To find it again',
+    'base_prompt: Say {{word}}.',
+    `evaluator: ${evaluator}`,
+    `models: [${models.join(', ')}]`,
+    'prompts:',
+    ...['uno', 'dos', 'tres', 'cuatro'].map((word) => `  - dynamic_variables: { word: '"${word}"' }\n    expectation: '"${word}"'`),
+    '',
+  ].join('\n');
+}
+
+/** What another tool may have left. */
+const foreignReport = JSON.stringify({
+  benchmark_name: 'Foreign',
+  models: [
+    {
+      model: 'openai~gpt-4o',
+      results: [{ prompt_response: { response: '10', tokens_per_second: 80, total_duration_ms: 500 }, execution_result: '10', expected_result: '10', input_prompt: 'add 5 and 5', correct: true, index: 1 }],
+    },
+  ],
+});
+
+describe('finding runs and tests in VS Code', () => {
+  const vscode = usingWorkbench({
+    folder: 'examples',
+    files: {
+      'words.yaml': benchmark('Words', 'raw_string_evaluator', ['simulated~swift', 'simulated~hasty']),
+      'shapes.yaml': benchmark('Shapes', 'json_validator_eval', ['simulated~steady']),
+      'foreign.json': foreignReport,
+    },
+  });
+
+  const pane = (title: string): Locator => vscode.page.locator('.pane').filter({ has: vscode.page.locator('.pane-header', { hasText: title }) });
+  const row = (name: RegExp): Locator => pane('Test Runs').getByRole('treeitem', { name });
+  const expand = async (name: RegExp): Promise<void> => {
+    const item = row(name).first();
+    await item.waitFor();
+    if ((await item.getAttribute('aria-expanded')) !== 'true') await item.locator('.monaco-tl-twistie').click();
+  };
+  const runsFolder = (): string => path.join(vscode.folder, 'runs');
+  const runOf = async (benchmarkName: string): Promise<string> => {
+    const name = (await readdir(runsFolder())).find((folder) => folder.endsWith(`_${benchmarkName}`));
+    assert.ok(name, `no run of ${benchmarkName}`);
+    return path.join(runsFolder(), name);
+  };
+  const runBenchmark = async (file: string): Promise<void> => {
+    await vscode.chooseInMenu(file, 'Run Iso Speed Bench');
+    await vscode.waitForFinishedRun();
+    await vscode.panel().getByRole('button', { name: 'Replay Bench' }).waitFor();
+  };
+  const filterBy = async (what: string, label: string): Promise<void> => {
+    await pane('Test Runs').locator('.pane-header').hover();
+    await pane('Test Runs').getByRole('button', { name: 'Filter Test Runs' }).click();
+    await vscode.page.getByRole('menuitem', { name: `Filter Test Runs by ${what}...` }).click();
+    const palette = vscode.page.locator('.quick-input-widget');
+    await palette.getByRole('checkbox', { name: label }).or(palette.locator('.monaco-list-row', { hasText: label }).locator('input, .monaco-checkbox')).first().click();
+    await palette.getByRole('button', { name: 'OK' }).click();
+    await palette.waitFor({ state: 'hidden' });
+  };
+
+  before(async () => {
+    await runBenchmark('words.yaml');
+    await vscode.runCommand('View: Close All Editors');
+    await runBenchmark('shapes.yaml');
+    await vscode.runCommand('View: Close All Editors');
+  });
+
+  it('lists benchmarks and, newest first, test runs', async () => {
+    await vscode.page.getByRole('tab', { name: 'Iso Speed Bench' }).click();
+    await pane('Benchmarks').getByRole('treeitem', { name: /^words\.yaml, 2 models x 4/ }).waitFor();
+    await row(/^Shapes, today/).waitFor();
+    const labels = await row(/./).allInnerTexts();
+    assert.match(labels.join('\n'), /Shapes[^]*simulated[^]*Words[^]*simulated/);
+  });
+
+  it('drills from a run to the evidence of a test', async () => {
+    await expand(/^Words/);
+    await expand(/^swift/);
+    await expand(/^#2/);
+    await row(/^result image/).click();
+    await vscode.page.locator('.tab', { hasText: 'result.png' }).waitFor();
+    await vscode.panel().locator('img').first().waitFor();
+    await row(/^transcript$/).click();
+    await vscode.page.locator('.tab', { hasText: 'transcript.md' }).waitFor();
+    await vscode.page.locator('.monaco-editor').getByText(/CORRECT/).first().waitFor();
+  });
+
+  it('shows the words and the picture of a test on its page, and goes to the next', async () => {
+    await vscode.runCommand('View: Close All Editors');
+    await row(/^#2/).click();
+    const page = vscode.panel();
+    await page.getByRole('heading', { name: /#2/ }).waitFor();
+    await page.getByText('Say "dos".').first().waitFor();
+    for (const title of ['Input prompt', 'Model response', 'Expected', 'Got (execution result)']) await page.getByText(title, { exact: true }).first().waitFor();
+    await page.locator('img').first().waitFor();
+    await page.locator('img').first().evaluate((image) => (image as HTMLImageElement).decode());
+    await vscode.screenshot('sidebar-and-test-page');
+    await page.getByRole('button', { name: /Next test/ }).click();
+    await page.getByRole('heading', { name: /#3/ }).waitFor();
+  });
+
+  it('makes a run of a report', async () => {
+    await vscode.page.getByRole('tab', { name: /^Explorer/ }).click();
+    await vscode.chooseInMenu('foreign.json', 'Import Report...');
+    await vscode.waitForFinishedRun();
+    await vscode.page.getByRole('tab', { name: 'Iso Speed Bench' }).click();
+    await row(/^Foreign/).waitFor();
+  });
+
+  it('filters by API, model and test type, and one click shows all again', async () => {
+    await filterBy('Model API', 'OpenAI');
+    await row(/^Words/).waitFor({ state: 'hidden' });
+    await row(/^Foreign/).waitFor();
+    await pane('Test Runs').getByText('Filter: api=openai').waitFor();
+    await pane('Test Runs').locator('.pane-header').hover();
+    await pane('Test Runs').getByRole('button', { name: /Clear the Filter/ }).click();
+    await row(/^Words/).waitFor();
+
+    await filterBy('Model', 'simulated~hasty');
+    await filterBy('Test Type', 'raw_string_evaluator');
+    await pane('Test Runs').getByText('Filter: model=simulated~hasty, type=raw_string_evaluator').waitFor();
+    await row(/^Shapes/).waitFor({ state: 'hidden' });
+    await expand(/^Words/);
+    await row(/^hasty/).waitFor();
+    assert.equal(await row(/^swift/).count(), 0);
+    await pane('Test Runs').locator('.pane-header').hover();
+    await pane('Test Runs').getByRole('button', { name: /Clear the Filter/ }).click();
+    await row(/^Shapes/).waitFor();
+  });
+
+  it('shows a run that arrives by copy, and asks before it deletes one', async () => {
+    await cp(await runOf('shapes'), path.join(runsFolder(), '2020-01-02_03-04-05_copied'), { recursive: true });
+    await pane('Test Runs').getByRole('treeitem', { name: /^Shapes/ }).nth(1).waitFor();
+    await row(/^Shapes/).nth(1).click({ button: 'right' });
+    await vscode.page.getByRole('menuitem', { name: 'Delete Run...' }).click();
+    const dialog = vscode.page.locator('.monaco-dialog-box');
+    await dialog.getByText(/Delete .*shapes|Delete .*copied/).first().waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(await row(/^Shapes/).count(), 2);
+    await rm(path.join(runsFolder(), '2020-01-02_03-04-05_copied'), { recursive: true });
+    await row(/^Shapes/).nth(1).waitFor({ state: 'hidden' });
+  });
+
+  it('opens the runs overview and sorts it', async () => {
+    await vscode.runCommand('View: Close All Editors');
+    await vscode.runCommand('Iso Speed Bench: Open Runs Overview');
+    const table = vscode.panel().getByRole('table', { name: 'Runs' });
+    await table.getByText('Words').first().waitFor();
+    const names = (): Promise<string[]> => table.locator('tbody td.name').allInnerTexts();
+    await table.locator('th.name button').click();
+    const ascending = await names();
+    await table.locator('th.name button').click();
+    assert.deepEqual(await names(), [...ascending].reverse());
+    await vscode.screenshot('runs-overview');
+  });
+
+  it('resumes an interrupted run from the tree', async () => {
+    const runDirectory = await runOf('words');
+    const events = (await readFile(path.join(runDirectory, 'events.jsonl'), 'utf8')).trim().split('\n');
+    const lost = { model: 'simulated~hasty', index: 3 };
+    const isLost = (line: string): boolean => line.includes('"testFinished"') && line.includes(`"${lost.model}"`) && line.includes(`"index":${lost.index}`);
+    const kept = events.filter((line) => !line.includes('"runFinished"') && !isLost(line));
+    assert.equal(kept.length, events.length - 2);
+    await rm(path.join(runDirectory, 'tests', lost.model, '0003'), { recursive: true });
+    await writeFile(path.join(runDirectory, 'events.jsonl'), `${kept.join('\n')}\n{"type":"testFi`);
+    const manifest = JSON.parse(await readFile(path.join(runDirectory, 'run.json'), 'utf8')) as { totals: object };
+    await writeFile(path.join(runDirectory, 'run.json'), JSON.stringify({ ...manifest, status: 'running', finishedAt: null }));
+    const interrupted = row(/^Words, .*interrupted/);
+    await interrupted.hover();
+    await interrupted.getByRole('button', { name: 'Resume Run' }).click();
+    await row(/^Words, (?!.*interrupted)(?!.*running)/).waitFor();
+    const finished = (await readFile(path.join(runDirectory, 'events.jsonl'), 'utf8')).split('\n').filter(isLost);
+    assert.equal(finished.length, 1, 'asked once more, and nothing else');
+    assert.ok((await readdir(path.join(runDirectory, 'tests', lost.model, '0003'))).includes('result.png'));
+  });
+});

@@ -1,0 +1,60 @@
+// Stands in for the extension host of the test page (/test) and the runs overview (/overview). Parameters in the address:
+//   theme=dark | light | hc | hcLight    fail=1 (opening fails)
+//   test page: models=6  index=3  kind=text | image | error | long | notRun | imported | rescored   image=1 (has a result image)
+//   overview: runs=40 (0 is the empty state)
+
+import type { ListedRunRow, OverviewHostMessage, OverviewMessage } from '../../src/shared/overviewProtocol';
+import { emptyRunFilter } from '../../src/shared/runFilter';
+import type { TestPageHostMessage, TestPageMessage } from '../../src/shared/testPageProtocol';
+import { applyTheme } from '../src/pageThemes';
+import type { ThemeName } from '../src/pageThemes';
+import { recordedRows } from './recordedRuns';
+import { recordedTest } from './recordedTest';
+
+const parameters = new URLSearchParams(location.search);
+const models = Number(parameters.get('models') ?? 6);
+const kind = parameters.get('kind') ?? 'text';
+const first = { row: 0, index: Number(parameters.get('index') ?? 3) };
+let rows: ListedRunRow[] = recordedRows(Number(parameters.get('runs') ?? 40));
+let filter = emptyRunFilter;
+
+const handle: { posted: (TestPageMessage | OverviewMessage)[] } = { posted: [] };
+Object.assign(window, {
+  /** What the page has posted, for looking from outside. */
+  fakeHost: handle,
+  acquireVsCodeApi: (): VsCodeApi => ({
+    postMessage: (message) => {
+      const posted = message as TestPageMessage | OverviewMessage;
+      handle.posted.push(posted);
+      if (location.pathname === '/test') receiveTestPage(posted as TestPageMessage);
+      else receiveOverview(posted as OverviewMessage);
+    },
+    getState: () => undefined,
+    setState: () => undefined,
+  }),
+});
+document.addEventListener('DOMContentLoaded', () => applyTheme((parameters.get('theme') ?? 'dark') as ThemeName));
+
+function receiveTestPage(message: TestPageMessage): void {
+  if (message.type === 'ready') send({ type: 'testShown', test: recordedTest({ models, kind, ...first, hasImage: parameters.get('image') === '1' }), keep: {} });
+  else if (message.type === 'showTest') {
+    const row = recordedTest({ models, kind, ...first, hasImage: false }).sameTest.findIndex((one) => one.model.model === message.model);
+    send({ type: 'testShown', test: recordedTest({ models, kind, row, index: message.index, hasImage: parameters.get('image') === '1' }), keep: {} });
+  } else if (parameters.get('fail') === '1') send({ type: 'failed', message: 'The run folder was moved or deleted: runs/2026-11-21_17-45-03_simple-math' });
+  else console.log('posted', message);
+}
+
+function receiveOverview(message: OverviewMessage): void {
+  if (message.type === 'changeFilter') filter = message.filter;
+  if (message.type === 'deleteRun') rows = rows.filter((row) => row.id !== message.id);
+  if (message.type === 'ready' || message.type === 'deleteRun') send({ type: 'runsListed', runs: rows, filter, folders: ['runs', '/archive/older-runs'] });
+  else if (message.type === 'changeFilter') send({ type: 'filterChanged', filter });
+  else if (parameters.get('fail') === '1') send({ type: 'failed', message: 'The run folder was moved or deleted.' });
+  else console.log('posted', message);
+}
+
+/** A copy, as `postMessage` of a real host makes. */
+function send(message: TestPageHostMessage | OverviewHostMessage): void {
+  const copy = structuredClone(message);
+  window.setTimeout(() => window.postMessage(copy, '*'), 30);
+}

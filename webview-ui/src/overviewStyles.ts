@@ -1,0 +1,151 @@
+// The looks of `isb-runs-overview`. Columns go, least telling first, as the tab gets narrow.
+
+import { css } from 'lit';
+
+export const overviewStyles = css`
+  :host {
+    display: block;
+    height: 100vh;
+  }
+  .page {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+  }
+  header {
+    padding: 10px 16px;
+  }
+  .title {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    margin-bottom: 8px;
+    min-width: 0;
+  }
+  h1 {
+    font-size: 16px;
+    font-weight: 600;
+  }
+  .folders {
+    flex: 1 1 0;
+  }
+  .centre {
+    flex: 1 1 auto;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    padding: 24px;
+  }
+  .empty {
+    max-width: 460px;
+    text-align: center;
+  }
+  .empty p {
+    margin: 8px 0 14px;
+    overflow-wrap: anywhere;
+  }
+  .failure {
+    display: flex;
+    align-items: flex-start;
+    gap: 10px;
+    padding: 8px 8px 8px 16px;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    user-select: text;
+    color: var(--vscode-inputValidation-errorForeground, var(--isb-foreground));
+    background: var(--vscode-inputValidation-errorBackground, rgba(190, 17, 0, 0.25));
+    border-bottom: 1px solid var(--vscode-inputValidation-errorBorder, var(--isb-incorrect));
+  }
+  .failure span {
+    flex: 1 1 auto;
+    align-self: center;
+  }
+  .select {
+    width: 38px;
+  }
+  td.select {
+    padding: 0 0 0 12px;
+  }
+  .startedAt {
+    width: 174px;
+  }
+  .elapsed {
+    width: 96px;
+  }
+  .accuracy {
+    width: 96px;
+  }
+  .topModel {
+    width: 15%;
+  }
+  .cost,
+  .size {
+    width: 78px;
+  }
+  .status {
+    white-space: nowrap;
+  }
+  th.status {
+    width: 144px;
+  }
+  td.name {
+    font-weight: 600;
+  }
+  td.name .badge {
+    margin-left: 6px;
+    font-weight: 400;
+  }
+  .status.interrupted,
+  .status.unreadable {
+    color: var(--isb-error);
+  }
+  .status.running {
+    color: var(--isb-running);
+  }
+  .unreadable td.name {
+    font-weight: 400;
+    color: var(--isb-muted);
+  }
+  .actions {
+    width: 116px;
+  }
+  td.actions {
+    text-align: right;
+    padding: 0 8px 0 0;
+  }
+  @container (max-width: 1180px) {
+    .size {
+      display: none;
+    }
+  }
+  @container (max-width: 1080px) {
+    .elapsed {
+      display: none;
+    }
+  }
+  @container (max-width: 960px) {
+    .actions {
+      display: none;
+    }
+  }
+  @container (max-width: 800px) {
+    .cost {
+      display: none;
+    }
+  }
+  @container (max-width: 640px) {
+    .topModel,
+    th.status,
+    td.status {
+      display: none;
+    }
+  }
+  @container (max-width: 420px) {
+    .startedAt {
+      width: 108px;
+    }
+    .accuracy {
+      width: 78px;
+    }
+  }
+`;
