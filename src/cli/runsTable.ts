@@ -3,6 +3,7 @@
 import { formatCost, formatCount, formatDuration, formatPercent, formatSize } from '../shared/format';
 import type { RunManifest } from '../shared/runManifest';
 import type { RunStatus } from '../shared/runState';
+import { accuracyOf } from '../shared/runStats';
 import { modelTitle } from '../shared/testText';
 import { topModel } from '../shared/topModel';
 import { tableLines, tableWidth, type TableCell, type TableColumn } from './alignedTable';
@@ -29,7 +30,7 @@ const columns = {
   run: { header: 'run', align: 'left', text: (_, name) => printable(name) },
   when: { header: 'when', align: 'left', text: (run) => whenText(run.startedAt) },
   elapsed: { header: 'elapsed', align: 'right', text: (run) => formatDuration(run.elapsedMs) },
-  accuracy: { header: 'accuracy', align: 'right', text: (run) => formatPercent(accuracyOf(run)) },
+  accuracy: { header: 'accuracy', align: 'right', text: (run) => formatPercent(accuracyOf(run.totals)) },
   cost: { header: 'cost', align: 'right', text: (run) => runCost(run) },
   size: { header: 'size', align: 'right', text: (run) => formatSize(run.sizeBytes) },
   status: { header: 'status', align: 'left', text: statusText, paint: (colors, run) => statusPaint(colors, run.status) },
@@ -83,11 +84,6 @@ function cellOf(parts: readonly Column[], { run, name }: RunRow, nameWidth: numb
 /** `2026-11-21 17:45`, in the zone that the run was made in, as its folder's name is. */
 export function whenText(at: string): string {
   return at.slice(0, 16).replace('T', ' ');
-}
-
-function accuracyOf({ totals }: RunManifest): number | null {
-  const judged = totals.correct + totals.incorrect;
-  return judged === 0 ? null : totals.correct / judged;
 }
 
 /** The cost of a run: `$0.031`, `$0.031 (28 of 30)` where only so many finished tests have a known price, `$0 local`, `n/a`. */

@@ -102,7 +102,7 @@ export class StatsAccumulator {
       incorrect: this.incorrect,
       error: this.error,
       notRun: this.total - finished,
-      accuracy: judged === 0 ? null : this.correct / judged,
+      accuracy: accuracyOf({ correct: this.correct, incorrect: this.incorrect }),
       tokensPerSecond: decode ?? endToEnd,
       tokensPerSecondBasis: decode !== null ? 'decode' : endToEnd !== null ? 'endToEnd' : null,
       averageTotal: this.totals.value,
@@ -116,6 +116,12 @@ export class StatsAccumulator {
       finished,
     };
   }
+}
+
+/** Accuracy, 0-1: correct / (correct + incorrect), for an error is no answer; null when nothing was judged. */
+export function accuracyOf({ correct, incorrect }: { correct: number; incorrect: number }): number | null {
+  const judged = correct + incorrect;
+  return judged === 0 ? null : correct / judged;
 }
 
 export function isFinished(test: TestState): boolean {

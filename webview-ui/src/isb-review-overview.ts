@@ -6,6 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../src/shared/format';
 import type { ReviewHead } from '../../src/shared/reviewData';
 import type { ModelSummary } from '../../src/shared/runManifest';
+import { accuracyOf } from '../../src/shared/runStats';
 import { costText, modelTitle, verdictGlyphs } from '../../src/shared/testText';
 import { accuracyFigure } from './modelFigures';
 import { providerMark, providerMarkStyles } from './providerMark';
@@ -21,14 +22,13 @@ export class IsbReviewOverview extends LitElement {
     if (!this.head) return nothing;
     const { manifest } = this.head;
     const { totals } = manifest;
-    const judged = totals.correct + totals.incorrect;
     const tiles: [string, string, string][] = [
       ['tests', formatCount(totals.tests), `${formatCount(manifest.models.length)} models x ${formatCount(manifest.promptCount)} prompts`],
       ['correct', formatCount(totals.correct), `${verdictGlyphs.correct}`],
       ['incorrect', formatCount(totals.incorrect), `${verdictGlyphs.incorrect}`],
       [totals.error === 1 ? 'error' : 'errors', formatCount(totals.error), `${verdictGlyphs.error}`],
       ...(totals.notRun > 0 ? [['not run', formatCount(totals.notRun), ''] as [string, string, string]] : []),
-      ['accuracy', formatPercent(judged === 0 ? null : totals.correct / judged), 'correct / (correct + incorrect)'],
+      ['accuracy', formatPercent(accuracyOf(totals)), 'correct / (correct + incorrect)'],
       ['elapsed', formatDuration(manifest.elapsedMs), ''],
       ['estimated cost', formatCost(totals.costUsd), `${formatCount(totals.priced)} of ${formatCount(totals.tests - totals.notRun)} priced`],
     ];

@@ -2,7 +2,9 @@
 
 import { formatCost, formatDateTime, formatDuration, formatPercent, formatSize } from '../../src/shared/format';
 import type { ListedRunRow, ListedSummary } from '../../src/shared/overviewProtocol';
+import { accuracyOf } from '../../src/shared/runStats';
 import { modelTitle } from '../../src/shared/testText';
+import { topModel } from '../../src/shared/topModel';
 
 export type OverviewColumn = 'name' | 'startedAt' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'status';
 
@@ -45,9 +47,9 @@ export function cellText(column: OverviewColumn, row: ListedRunRow): string {
     case 'elapsed':
       return formatDuration(run.elapsedMs);
     case 'accuracy':
-      return formatPercent(runAccuracy(run));
+      return formatPercent(accuracyOf(run.totals));
     case 'topModel': {
-      const top = topModel(run);
+      const top = topModel(run.models);
       return top ? `${modelTitle(top)} ${formatPercent(top.accuracy)}` : 'n/a';
     }
     case 'cost':
@@ -71,23 +73,6 @@ export function sortRows(rows: readonly ListedRunRow[], order: SortOrder): Liste
   return keyed.map(({ row }) => row);
 }
 
-/** correct / (correct + incorrect) of all models; null when nothing was judged. */
-export function runAccuracy({ totals }: ListedSummary): number | null {
-  const judged = totals.correct + totals.incorrect;
-  return judged === 0 ? null : totals.correct / judged;
-}
-
-export function topModel(run: ListedSummary): ListedSummary['models'][number] | null {
-  let top: ListedSummary['models'][number] | null = null;
-  for (const model of run.models) {
-    if (model.accuracy === null) continue;
-    const isBetter = top === null || model.accuracy > (top.accuracy ?? -1);
-    const isFasterEqual = top !== null && model.accuracy === top.accuracy && (model.averageTotal ?? Infinity) < (top.averageTotal ?? Infinity);
-    if (isBetter || isFasterEqual) top = model;
-  }
-  return top;
-}
-
 /** True for a run that stopped before its end. */
 export function isCut(run: ListedSummary): boolean {
   return run.status === 'interrupted' || run.status === 'cancelled';
@@ -104,9 +89,9 @@ function sortKey(column: OverviewColumn, row: ListedRunRow): string | number | n
     case 'elapsed':
       return run.elapsedMs;
     case 'accuracy':
-      return runAccuracy(run);
+      return accuracyOf(run.totals);
     case 'topModel':
-      return topModel(run)?.accuracy ?? null;
+      return topModel(run.models)?.accuracy ?? null;
     case 'cost':
       return run.totals.costUsd;
     case 'size':

@@ -67,10 +67,10 @@ export const overviewStyles = css`
     padding: 0 0 0 12px;
   }
   .startedAt {
-    width: 174px;
+    width: 164px;
   }
   .elapsed {
-    width: 96px;
+    width: 84px;
   }
   .accuracy {
     width: 96px;
@@ -86,7 +86,7 @@ export const overviewStyles = css`
     white-space: nowrap;
   }
   th.status {
-    width: 144px;
+    width: 112px;
   }
   td.name {
     font-weight: 600;
@@ -107,28 +107,28 @@ export const overviewStyles = css`
     color: var(--isb-muted);
   }
   .actions {
-    width: 116px;
+    width: 104px;
   }
   td.actions {
     text-align: right;
     padding: 0 8px 0 0;
   }
-  @container (max-width: 1180px) {
+  @container (max-width: 980px) {
     .size {
       display: none;
     }
   }
-  @container (max-width: 1080px) {
+  @container (max-width: 920px) {
     .elapsed {
       display: none;
     }
   }
-  @container (max-width: 960px) {
+  @container (max-width: 860px) {
     .actions {
       display: none;
     }
   }
-  @container (max-width: 800px) {
+  @container (max-width: 740px) {
     .cost {
       display: none;
     }

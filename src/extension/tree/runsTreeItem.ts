@@ -5,6 +5,7 @@ import type { ListedRun } from '../../core/run/listRuns';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/format';
 import type { ModelSummary, RunManifest } from '../../shared/runManifest';
 import type { RunStatus, TestState } from '../../shared/runState';
+import { accuracyOf } from '../../shared/runStats';
 import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/testText';
 import { whenText } from '../whenText';
 import {
@@ -124,11 +125,10 @@ function progressOf({ status, totals }: RunManifest): string[] {
 }
 
 function runFigures(manifest: RunManifest): string[] {
-  const { correct, incorrect, error, costUsd } = manifest.totals;
-  const judged = correct + incorrect;
+  const { error, costUsd } = manifest.totals;
   const areSimulated = manifest.models.length > 0 && manifest.models.every((model) => model.isSimulated);
   return [
-    formatPercent(judged === 0 ? null : correct / judged),
+    formatPercent(accuracyOf(manifest.totals)),
     ...(error > 0 ? [`${formatCount(error)} ${error === 1 ? 'error' : 'errors'}`] : []),
     formatCost(costUsd),
     formatDuration(manifest.elapsedMs),
