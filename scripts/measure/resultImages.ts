@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas';
 import { createResultImages } from '../../src/core/resultImage/resultImages';
-import { exampleResult } from '../../test/unit/resultImageFixture';
+import { exampleResult } from '../../test/unit/core/resultImage/resultImageFixture';
 
 const count = Number(process.argv[2] ?? 500);
 const distDirectory = resolve('dist');

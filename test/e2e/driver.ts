@@ -128,11 +128,17 @@ export class OpenWorkbench {
 
   /** Right-clicks an Explorer item and chooses from the menu, again until the extension has added its entry. */
   async chooseInMenu(itemName: string, entry: string): Promise<void> {
-    await this.untilReady(`the menu entry "${entry}" of ${itemName}`, async (timeout) => {
-      await this.explorerItem(itemName).click({ button: 'right' });
+    await this.chooseFromMenu(() => this.explorerItem(itemName).click({ button: 'right' }), entry);
+  }
+
+  /** Opens a menu and chooses from it. */
+  async chooseFromMenu(open: () => Promise<void>, entry: string): Promise<void> {
+    await this.untilReady(`the menu entry "${entry}"`, async (timeout) => {
+      await open();
       const item = this.page.getByRole('menuitem', { name: entry });
-      await item.click({ timeout });
-      // A menu does not take a click in its first moments; it then stays open.
+      // A menu takes no click in its first moments, but it takes Enter.
+      await item.hover({ timeout });
+      await this.page.keyboard.press('Enter');
       await item.waitFor({ state: 'hidden', timeout });
     });
   }

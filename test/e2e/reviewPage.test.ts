@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.mjs';
 import { runBenchmark } from '../../src/core/run/runBenchmark';
-import { EngineFixture, never, recorder } from '../unit/core/engineFixture';
+import { EngineFixture, never, recorder } from '../unit/core/run/engineFixture';
 import { startOpenAiServer } from '../servers/openAiServer';
 
 const prompts = ['one', 'two', 'three', 'four'].map((word) => ({ word, expectation: word }));

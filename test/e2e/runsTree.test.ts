@@ -59,9 +59,10 @@ describe('finding runs and tests in VS Code', () => {
     await vscode.panel().getByRole('button', { name: 'Replay Bench' }).waitFor();
   };
   const filterBy = async (what: string, label: string): Promise<void> => {
-    await pane('Test Runs').locator('.pane-header').hover();
-    await pane('Test Runs').getByRole('button', { name: 'Filter Test Runs' }).click();
-    await vscode.page.getByRole('menuitem', { name: `Filter Test Runs by ${what}...` }).click();
+    await vscode.chooseFromMenu(async () => {
+      await pane('Test Runs').locator('.pane-header').hover();
+      await pane('Test Runs').getByRole('button', { name: 'Filter Test Runs' }).click();
+    }, `Filter Test Runs by ${what}...`);
     const palette = vscode.page.locator('.quick-input-widget');
     await palette.getByRole('checkbox', { name: label }).or(palette.locator('.monaco-list-row', { hasText: label }).locator('input, .monaco-checkbox')).first().click();
     await palette.getByRole('button', { name: 'OK' }).click();
@@ -141,8 +142,7 @@ describe('finding runs and tests in VS Code', () => {
   it('shows a run that arrives by copy, and asks before it deletes one', async () => {
     await cp(await runOf('shapes'), path.join(runsFolder(), '2020-01-02_03-04-05_copied'), { recursive: true });
     await pane('Test Runs').getByRole('treeitem', { name: /^Shapes/ }).nth(1).waitFor();
-    await row(/^Shapes/).nth(1).click({ button: 'right' });
-    await vscode.page.getByRole('menuitem', { name: 'Delete Run...' }).click();
+    await vscode.chooseFromMenu(() => row(/^Shapes/).nth(1).click({ button: 'right' }), 'Delete Run...');
     const dialog = vscode.page.locator('.monaco-dialog-box');
     await dialog.getByText(/Delete .*shapes|Delete .*copied/).first().waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();

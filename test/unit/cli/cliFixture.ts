@@ -1,0 +1,76 @@
+// What the tests of the built program share: a temporary folder to start it in, a benchmark, a server for its models.
+
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startOpenAiServer, type OpenAiServerOptions } from '../../servers/openAiServer';
+import type { TestServer } from '../../servers/testServer';
+
+export const root = resolve(import.meta.dirname, '../../..');
+const words = ['one', 'two', 'three', 'four'];
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Answers of models that repeat the word of the prompt, which is what is expected of them. */
+export const repeats: OpenAiServerOptions = { answer: (prompt) => prompt };
+
+/** What ships is the built program, so that is what is tried; this builds it when it is out of date. */
+export async function buildProgram(): Promise<void> {
+  const { code, stderr } = await ended(spawn(process.execPath, [join(root, 'scripts/bench.mjs'), '--version'], { cwd: root }));
+  assert.equal(code, 0, stderr);
+}
+
+export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...output };
+}
+
+export class CliFixture {
+  private constructor(readonly folder: string) {}
+
+  server: TestServer | undefined;
+
+  static async make(): Promise<CliFixture> {
+    return new CliFixture(await mkdtemp(join(tmpdir(), 'isb-cli-')));
+  }
+
+  async remove(): Promise<void> {
+    await this.server?.close();
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Only what is given reaches the program, so that keys of this machine can't. */
+  start(args: string[], environment: { [name: string]: string } = {}): ChildProcessWithoutNullStreams {
+    const { PATH, SystemRoot, TEMP, TMP } = process.env;
+    const base = Object.fromEntries(Object.entries({ PATH, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== undefined));
+    return spawn(process.execPath, [join(root, 'dist/node/cli.mjs'), ...args], { cwd: this.folder, env: { ...base, ...environment } });
+  }
+
+  async program(args: string[], environment: { [name: string]: string } = {}): Promise<Ended> {
+    return ended(this.start(args, environment));
+  }
+
+  /** Four prompts, each a word to repeat. */
+  async writeBenchmark(models: string[], file = 'repeat.yaml', name = 'Repeat'): Promise<void> {
+    const prompts = words.map((word) => `  - dynamic_variables: { word: ${word} }\n    expectation: ${word}`);
+    const lines = [`benchmark_name: ${name}`, 'purpose: Say it again', 'base_prompt: "{{word}}"', 'evaluator: raw_string_evaluator'];
+    await writeFile(join(this.folder, file), [...lines, 'models:', ...models.map((model) => `  - ${model}`), 'prompts:', ...prompts, ''].join('\n'));
+  }
+
+  /** Starts a server (in the place of an earlier one) and gives the environment that leads there. */
+  async serve(options: OpenAiServerOptions): Promise<{ [name: string]: string }> {
+    await this.server?.close();
+    this.server = await startOpenAiServer(options);
+    return { OPENAI_BASE_URL: `${this.server.url}/v1`, OPENAI_API_KEY: 'sk-test' };
+  }
+}

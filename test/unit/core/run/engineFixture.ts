@@ -1,0 +1,106 @@
+// What the engine tests share: a temporary runs folder, a request with good defaults, a recorder of what the engine tells.
+
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve, sep } from 'node:path';
+import type { RunEvent } from '../../../../src/shared/events';
+import type { RunRequest } from '../../../../src/core/run/runRequest';
+
+export const distDirectory = resolve('dist');
+
+export interface BenchmarkParts {
+  models: string[];
+  prompts: { word: string; expectation: string }[];
+  evaluator?: string;
+  basePrompt?: string;
+  name?: string;
+}
+
+/** A benchmark YAML; JSON is YAML, so every string is quoted right. */
+export function benchmarkYaml({ models, prompts, evaluator = 'raw_string_evaluator', basePrompt = 'Say {{word}}', name = 'Say it' }: BenchmarkParts): string {
+  return JSON.stringify(
+    {
+      benchmark_name: name,
+      purpose: 'A test of the engine.',
+      base_prompt: basePrompt,
+      evaluator,
+      models,
+      prompts: prompts.map(({ word, expectation }) => ({ dynamic_variables: { word }, expectation })),
+    },
+    null,
+    2,
+  );
+}
+
+export class EngineFixture {
+  private constructor(readonly folder: string) {}
+
+  static async make(): Promise<EngineFixture> {
+    return new EngineFixture(await mkdtemp(join(tmpdir(), 'isb-engine-')));
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true });
+  }
+
+  get runsDirectory(): string {
+    return join(this.folder, 'runs');
+  }
+
+  request(parts: BenchmarkParts, changes: Partial<RunRequest> = {}): RunRequest {
+    return {
+      benchmarkPath: join(this.folder, 'say-it.yaml'),
+      benchmarkText: benchmarkYaml(parts),
+      runsDirectory: this.runsDirectory,
+      environment: {},
+      services: [],
+      concurrency: {},
+      attemptTimeoutMs: 10_000,
+      maxAttempts: 3,
+      python: { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 },
+      startedFrom: 'cli',
+      versions: { 'iso-speed-bench': 'test' },
+      distDirectory,
+      resultImages: false,
+      ...changes,
+    };
+  }
+
+  /** Every file of the runs folder, relative, with `/`, sorted. */
+  async listing(): Promise<string[]> {
+    const entries = await readdir(this.runsDirectory, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(this.runsDirectory, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .sort();
+  }
+
+  /** The text of every file of the runs folder. */
+  async everything(): Promise<string> {
+    const texts = await Promise.all((await this.listing()).map((path) => readFile(join(this.runsDirectory, path), 'utf8')));
+    return texts.join('\n');
+  }
+}
+
+export interface Recorder {
+  events: RunEvent[];
+  started: string[];
+  onStarted(runDirectory: string): void;
+  onEvents(events: RunEvent[]): void;
+}
+
+export function recorder(onEvent: (event: RunEvent) => void = () => undefined): Recorder {
+  const events: RunEvent[] = [];
+  const started: string[] = [];
+  return {
+    events,
+    started,
+    onStarted: (runDirectory) => started.push(runDirectory),
+    onEvents: (batch) => {
+      events.push(...batch);
+      batch.forEach(onEvent);
+    },
+  };
+}
+
+export const never = new AbortController().signal;

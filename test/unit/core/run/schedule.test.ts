@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { planQueues, runQueues, type ScheduledTest } from '../../../../src/core/run/schedule';
+import { parseModel } from '../../../../src/shared/model';
+
+const models = ['ollama~a', 'ollama~b', 'openai~c', 'openai~d'].map(parseModel);
+const plan = (limit: number) =>
+  planQueues(models, 2, (model) => ({ key: model.provider, limit: model.provider === 'ollama' ? 1 : limit, isModelByModel: model.provider === 'ollama' }));
+const names = (tests: ScheduledTest[]): string => tests.map((test) => `${test.model.name}${test.index}`).join(' ');
+
+describe('the schedule', () => {
+  it('keeps a local server on one model at a time, and lets cloud models take turns', () => {
+    const queues = plan(8);
+    assert.deepEqual(queues.map((queue) => `${queue.key} ${queue.limit}: ${names(queue.tests)}`), ['ollama 1: a1 a2 b1 b2', 'openai 8: c1 d1 c2 d2']);
+  });
+
+  it('takes the smallest limit of models that share a queue', () => {
+    const queues = planQueues(models, 1, (model) => ({ key: 'host', limit: model.name === 'b' ? 1 : 4, isModelByModel: true }));
+    assert.equal(queues[0]!.limit, 1);
+  });
+
+  it('never has more under way than the limit, and works on while the last answer is judged', async () => {
+    let underWay = 0;
+    let most = 0;
+    const order: string[] = [];
+    let release = (): void => undefined;
+    const firstJudged = new Promise<void>((resolve) => (release = resolve));
+    await runQueues(
+      [{ key: 'k', limit: 1, tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })) }],
+      async ({ index }) => {
+        most = Math.max(most, ++underWay);
+        await Promise.resolve();
+        underWay--;
+        order.push(`asked ${index}`);
+        if (index === 2) release();
+        return async () => {
+          if (index === 1) await firstJudged;
+          order.push(`judged ${index}`);
+        };
+      },
+      new AbortController().signal,
+    );
+    assert.equal(most, 1);
+    assert.ok(order.indexOf('asked 2') < order.indexOf('judged 1'));
+    assert.equal(order.length, 6);
+  });
+
+  it('carries a failure of the work after an answer to the end, although the next request is under way', async () => {
+    let release = (): void => undefined;
+    const asking = new Promise<void>((resolve) => (release = resolve));
+    const failed = runQueues(
+      [{ key: 'k', limit: 1, tests: [1, 2].map((index) => ({ model: models[0]!, index })) }],
+      async ({ index }) => {
+        if (index === 2) await asking;
+        return () => (index === 1 ? Promise.reject(new Error('disk full')) : Promise.resolve());
+      },
+      new AbortController().signal,
+    );
+    setImmediate(release);
+    await assert.rejects(failed, /disk full/);
+  });
+
+  it('stops taking tests when aborted, and throws what a test throws', async () => {
+    const abort = new AbortController();
+    const asked: number[] = [];
+    const queues = [{ key: 'k', limit: 1, tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })) }];
+    await runQueues(
+      queues,
+      ({ index }) => {
+        asked.push(index);
+        if (index === 2) abort.abort();
+        return Promise.resolve(() => Promise.resolve());
+      },
+      abort.signal,
+    );
+    assert.deepEqual(asked, [1, 2]);
+    await assert.rejects(
+      runQueues(queues, () => Promise.resolve(() => Promise.reject(new Error('disk full'))), new AbortController().signal),
+      /disk full/,
+    );
+  });
+});
