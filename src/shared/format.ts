@@ -5,7 +5,7 @@ const unknown = 'n/a';
 /** ms as `640 ms`, `1.82 s`, `2 min 05 s`. */
 export function formatDuration(ms: number | null): string {
   if (ms === null) return unknown;
-  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
   const seconds = ms / 1000;
   if (seconds < 59.95) return `${seconds.toFixed(seconds < 9.995 ? 2 : 1)} s`;
   const whole = Math.round(seconds);

@@ -7,15 +7,15 @@ import type { RunEvent } from '../../src/shared/events';
 import type { HostMessage, RunSource } from '../../src/shared/protocol';
 import { defaultViewSettings } from '../../src/shared/viewSettings';
 import type { ViewSettings } from '../../src/shared/viewSettings';
+import { failureStrip, failureStyles } from './failureStrip';
 import { carriesFile, readDroppedFile } from './droppedFile';
 import type { HostLink } from './hostLink';
-import { closeIcon } from './icons';
 import { initialPanelState } from './panelState';
 import './isb-drop-zone';
 import './isb-run-view';
 import type { IsbRunView } from './isb-run-view';
 import { sharedStyles } from './styles';
-import { iconButton, progressRing } from './toolkit';
+import { progressRing } from './toolkit';
 
 /** While the panel is hidden no frame comes; beyond this many events they are applied without one. */
 const mostWaitingEvents = 2000;
@@ -135,12 +135,7 @@ export class IsbApp extends LitElement {
       @dragleave=${this.dragLeft}
       @drop=${this.dropped}
     >
-      ${this.failure === null
-        ? nothing
-        : html`<div class="failure" role="alert">
-            <span>${this.failure}</span>
-            ${iconButton({ icon: closeIcon, label: 'Dismiss', onClick: () => (this.failure = null) })}
-          </div>`}
+      ${failureStrip(this.failure, () => (this.failure = null))}
       ${this.renderScreen()}
     </div>`;
   }
@@ -197,6 +192,7 @@ export class IsbApp extends LitElement {
 
   static override styles = [
     sharedStyles,
+    failureStyles,
     css`
       :host {
         display: block;
@@ -217,22 +213,6 @@ export class IsbApp extends LitElement {
         display: flex;
         align-items: center;
         justify-content: center;
-      }
-      .failure {
-        display: flex;
-        align-items: flex-start;
-        gap: 10px;
-        padding: 8px 8px 8px 16px;
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-        user-select: text;
-        color: var(--vscode-inputValidation-errorForeground, var(--isb-foreground));
-        background: var(--vscode-inputValidation-errorBackground, rgba(190, 17, 0, 0.25));
-        border-bottom: 1px solid var(--vscode-inputValidation-errorBorder, var(--isb-incorrect));
-      }
-      .failure span {
-        flex: 1 1 auto;
-        align-self: center;
       }
     `,
   ];

@@ -9,15 +9,16 @@ import { formatCount } from '../../src/shared/format';
 import type { ListedRunRow, OverviewHostMessage, OverviewMessage } from '../../src/shared/overviewProtocol';
 import { emptyRunFilter, filterChoices, isEmptyFilter, matchesRun } from '../../src/shared/runFilter';
 import type { FilterChoices, RunFilter } from '../../src/shared/runFilter';
+import { failureStrip, failureStyles } from './failureStrip';
 import type { HostChannel } from './hostChannel';
-import { closeIcon, folderIcon, nextIcon, playIcon, trashIcon } from './icons';
+import { folderIcon, nextIcon, playIcon, trashIcon } from './icons';
 import './isb-filter-bar';
 import { cellText, isCut, newestFirst, overviewColumns, sortRows } from './overviewRows';
 import type { ColumnInfo, SortOrder } from './overviewRows';
 import { overviewStyles } from './overviewStyles';
 import { sharedStyles } from './styles';
 import { tableRowHeight, tableStyles } from './tableStyles';
-import { button, iconButton, progressRing, rowButton, rowCheckbox } from './toolkit';
+import { button, progressRing, rowButton, rowCheckbox } from './toolkit';
 import { VirtualRows } from './virtualRows';
 
 @customElement('isb-runs-overview')
@@ -95,9 +96,7 @@ export class IsbRunsOverview extends LitElement {
 
   override render(): unknown {
     return html`<div class="page">
-      ${this.failure === null
-        ? nothing
-        : html`<div class="failure" role="alert"><span>${this.failure}</span>${iconButton({ icon: closeIcon, label: 'Dismiss', onClick: () => (this.failure = null) })}</div>`}
+      ${failureStrip(this.failure, () => (this.failure = null))}
       ${this.runs === null ? html`<div class="centre">${progressRing('Loading the runs')}</div>` : this.runs.length === 0 ? this.renderEmpty() : this.renderList(this.runs)}
     </div>`;
   }
@@ -241,7 +240,7 @@ export class IsbRunsOverview extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`tr[data-place="${this.focused}"]`)?.focus({ preventScroll: true });
   }
 
-  static override styles = [sharedStyles, tableStyles, overviewStyles];
+  static override styles = [sharedStyles, failureStyles, tableStyles, overviewStyles];
 }
 
 function renderBadges(run: NonNullable<ListedRunRow['summary']>): unknown {

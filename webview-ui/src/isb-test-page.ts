@@ -8,11 +8,12 @@ import { assertNever } from '../../src/shared/assertNever';
 import { formatDateTime } from '../../src/shared/format';
 import type { ShownTest, TestPageHostMessage, TestPageMessage, TestPart, TestReference } from '../../src/shared/testPageProtocol';
 import { errorKindWords, verdictGlyphs } from '../../src/shared/testText';
+import { failureStrip, failureStyles } from './failureStrip';
 import './isb-attempts';
 import './isb-picture';
 import './isb-same-test';
 import type { HostChannel } from './hostChannel';
-import { closeIcon, nextIcon, previousIcon } from './icons';
+import { nextIcon, previousIcon } from './icons';
 import { renderEvaluation } from './renderEvaluation';
 import { sharedStyles, textBlockStyles } from './styles';
 import { durationFigures, notRecorded, rateFigureOf, renderTestFigures } from './testFigures';
@@ -74,9 +75,7 @@ export class IsbTestPage extends LitElement {
   override render(): unknown {
     const { test } = this;
     return html`<div class="page">
-      ${this.failure === null
-        ? nothing
-        : html`<div class="failure" role="alert"><span>${this.failure}</span>${iconButton({ icon: closeIcon, label: 'Dismiss', onClick: () => (this.failure = null) })}</div>`}
+      ${failureStrip(this.failure, () => (this.failure = null))}
       ${test ? html`${this.renderHeader(test)}<main>${this.renderBody(test)}</main>` : this.failure === null ? html`<div class="state">${progressRing('Loading the test')}</div>` : nothing}
     </div>`;
   }
@@ -216,7 +215,7 @@ export class IsbTestPage extends LitElement {
     return other && place >= 0 ? { model: other.model.model, index: test.index } : null;
   }
 
-  static override styles = [sharedStyles, textBlockStyles, testTextStyles, testPageStyles];
+  static override styles = [sharedStyles, failureStyles, textBlockStyles, testTextStyles, testPageStyles];
 }
 
 declare global {

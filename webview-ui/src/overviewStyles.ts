@@ -44,22 +44,6 @@ export const overviewStyles = css`
     margin: 8px 0 14px;
     overflow-wrap: anywhere;
   }
-  .failure {
-    display: flex;
-    align-items: flex-start;
-    gap: 10px;
-    padding: 8px 8px 8px 16px;
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-    user-select: text;
-    color: var(--vscode-inputValidation-errorForeground, var(--isb-foreground));
-    background: var(--vscode-inputValidation-errorBackground, rgba(190, 17, 0, 0.25));
-    border-bottom: 1px solid var(--vscode-inputValidation-errorBorder, var(--isb-incorrect));
-  }
-  .failure span {
-    flex: 1 1 auto;
-    align-self: center;
-  }
   .select {
     width: 38px;
   }
@@ -67,7 +51,7 @@ export const overviewStyles = css`
     padding: 0 0 0 12px;
   }
   .startedAt {
-    width: 164px;
+    width: 176px;
   }
   .elapsed {
     width: 84px;

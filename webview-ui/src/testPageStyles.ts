@@ -59,22 +59,6 @@ export const testPageStyles = css`
     padding: 12px 16px 40px;
     max-width: 1500px;
   }
-  .failure {
-    display: flex;
-    align-items: flex-start;
-    gap: 10px;
-    padding: 8px 8px 8px 16px;
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-    user-select: text;
-    color: var(--vscode-inputValidation-errorForeground, var(--isb-foreground));
-    background: var(--vscode-inputValidation-errorBackground, rgba(190, 17, 0, 0.25));
-    border-bottom: 1px solid var(--vscode-inputValidation-errorBorder, var(--isb-incorrect));
-  }
-  .failure span {
-    flex: 1 1 auto;
-    align-self: center;
-  }
   .summary {
     display: flex;
     flex-wrap: wrap;

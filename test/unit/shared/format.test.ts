@@ -45,8 +45,8 @@ const [first, second] = model.tests as [ModelState['tests'][number], ModelState[
 describe('format', () => {
   it('writes durations with the digits that matter', () => {
     assert.deepEqual(
-      [null, 0, 640.4, 999.4, 1000, 1824, 9990, 12345, 59949, 59950, 125000, 3599600].map(formatDuration),
-      ['n/a', '0 ms', '640 ms', '999 ms', '1.00 s', '1.82 s', '9.99 s', '12.3 s', '59.9 s', '1 min 00 s', '2 min 05 s', '60 min 00 s'],
+      [null, 0, 640.4, 999.4, 999.6, 1000, 1824, 9990, 12345, 59949, 59950, 125000, 3599600].map(formatDuration),
+      ['n/a', '0 ms', '640 ms', '999 ms', '1.00 s', '1.00 s', '1.82 s', '9.99 s', '12.3 s', '59.9 s', '1 min 00 s', '2 min 05 s', '60 min 00 s'],
     );
   });
 
