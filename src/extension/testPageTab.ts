@@ -97,10 +97,10 @@ export class TestPageTab extends WebviewTab<TestPageMessage, TestPageHostMessage
     // Meanwhile another test may have been asked for.
     if (this.isDisposed || place !== this.place) return;
     this.panel.title = `#${test.index} ${modelTitle(test.model)}: ${test.run.benchmarkName}`;
+    this.parts.memory.remember(test.run.runId, { kind: 'runFolder', runDirectory: place.runDirectory });
     const text = JSON.stringify(test);
     if (text === this.sent || !this.isReady) return;
     this.sent = text;
-    this.parts.memory.remember(test.run.runId, { kind: 'runFolder', runDirectory: place.runDirectory });
     const keep: KeptTest = { runId: test.run.runId, model: place.model, index: place.index };
     this.send({ type: 'testShown', test: { ...test, imageUrls: fresh(test.imageUrls) }, keep });
   }
