@@ -4,11 +4,9 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { RunEvent } from '../../src/shared/events';
-import { formatCount } from '../../src/shared/format';
 import type { RunSource } from '../../src/shared/protocol';
 import type { RunState } from '../../src/shared/runState';
-import { lookWord, runSummary, verdictGlyphs } from '../../src/shared/testText';
-import type { SquareLook } from '../../src/shared/testText';
+import { runSummary } from '../../src/shared/testText';
 import type { ViewSettings } from '../../src/shared/viewSettings';
 import type { HostLink } from './hostLink';
 import './isb-model-row';
@@ -22,6 +20,7 @@ import type { IsbToolbar } from './isb-toolbar';
 import { folderIcon } from './icons';
 import { initialPanelState } from './panelState';
 import { RunPlayer } from './runPlayer';
+import { runLegend } from './runLegend';
 import { runViewStyles } from './runViewStyles';
 import { sharedStyles } from './styles';
 import { onThemeChange } from './theme';
@@ -157,7 +156,7 @@ export class IsbRunView extends LitElement {
     ></isb-toolbar>`;
     return html`${this.settings.benchMode
         ? html`<div class="corner">${toolbar}</div>`
-        : html`<header class="top">${this.renderTitle(player)}${toolbar}${this.renderLegend(player)}</header>`}
+        : html`<header class="top">${this.renderTitle(player)}${toolbar}${runLegend(player, this.source)}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}</header>`}
       <main @square-open=${this.squareOpened}>
         ${player.state.models.map(
           (_, row) => html`<isb-model-row .player=${player} .row=${row} .settings=${this.settings}></isb-model-row>`,
@@ -187,33 +186,6 @@ export class IsbRunView extends LitElement {
           : nothing}</span
       >
     </div>`;
-  }
-
-  private renderLegend(player: RunPlayer): TemplateResult {
-    const run = player.state;
-    const stats = player.allStats();
-    const sum = (value: (one: (typeof stats)[number]) => number): number => stats.reduce((total, one) => total + value(one), 0);
-    const entry = (look: SquareLook, glyph: string, count: number): TemplateResult =>
-      html`<span class="entry"><i class="swatch ${look}" aria-hidden="true">${glyph}</i><span class="figure">${formatCount(count)}</span> ${lookWord(look)}</span>`;
-    const python = run.python;
-    return html`<div class="legend muted">
-      ${entry('correct', verdictGlyphs.correct, sum((one) => one.correct))}
-      ${entry('incorrect', verdictGlyphs.incorrect, sum((one) => one.incorrect))}
-      ${entry('error', verdictGlyphs.error, sum((one) => one.error))} ${entry('waiting', '', sum((one) => one.notRun))}
-      <span class="about">
-        ${run.status === 'cancelled' || run.status === 'interrupted' ? html`<span class="badge">${run.status}</span>` : nothing}
-        ${run.models.some((model) => model.isSimulated)
-          ? html`<span class="badge simulated" title="Rows marked so come from no model: their figures are made up.">has simulated models</span>`
-          : nothing}
-        ${python && !python.isFull
-          ? html`<span class="badge isolation" title=${python.note ?? 'Not every layer of isolation was available.'}
-              >Python: ${python.runner}, isolation not full</span
-            >`
-          : nothing}
-        <span class="ellipsis" title=${run.runId}>${run.testType}${sourceWord(this.source)}</span>
-      </span>
-    </div>
-    ${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}`;
   }
 
   private get hasFolder(): boolean {
@@ -300,18 +272,6 @@ export class IsbRunView extends LitElement {
   }
 
   static override styles = [sharedStyles, runViewStyles];
-}
-
-function sourceWord(source: RunSource): string {
-  switch (source) {
-    case 'report':
-      return ' · report';
-    case 'sample':
-      return ' · sample data';
-    case 'live':
-    case 'runFolder':
-      return '';
-  }
 }
 
 declare global {
