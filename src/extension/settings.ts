@@ -28,7 +28,7 @@ export function readRunSettings(resource?: vscode.Uri): RunSettings {
   return {
     runsFolder: text(settings.get('runsFolder'), 'runs'),
     concurrency: counts(settings.get('concurrency')),
-    attemptTimeoutMs: numberIn(settings.get('requestTimeoutSeconds'), 120, { min: 1, max: 3600 }) * 1000,
+    attemptTimeoutMs: numberIn(settings.get('requestTimeoutSeconds'), 120, { min: 1, max: 300 }) * 1000,
     maxAttempts: Math.round(numberIn(settings.get('maxAttempts'), 4, { min: 1, max: 10 })),
     python: {
       runner: oneOf(settings.get('python.runner'), ['sandbox', 'python3', 'uv'], 'sandbox'),

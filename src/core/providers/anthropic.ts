@@ -7,6 +7,7 @@ import { apiError, connectionError, cutOffError, keyProblem, malformedError, rec
 import type { CallTarget } from './apiFailure';
 import { readError, readErrorBody } from './errorBody';
 import { ProviderError } from './provider';
+import { emptyReply } from './emptyReply';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
 import { recordedHeaders } from './responseHeaders';
 
@@ -108,15 +109,7 @@ function allowedIn(message: string): number | undefined {
 }
 
 async function readStream(stream: AsyncIterable<RawMessageStreamEvent>, listener: ReplyListener): Promise<{ reply: ModelReply; isComplete: boolean }> {
-  const reply: ModelReply = {
-    finishReason: null,
-    stoppedBy: 'none',
-    tokens: { input: null, output: null, reasoning: null, cached: null, source: 'usage' },
-    serverTimings: null,
-    id: null,
-    model: null,
-    reportedCostUsd: null,
-  };
+  const reply = emptyReply();
   let isComplete = false;
   const input = { fresh: null as number | null, read: null as number | null, written: null as number | null };
   for await (const event of stream) {

@@ -7,6 +7,7 @@ import type { CallTarget } from './apiFailure';
 import { isRecord, readError, readErrorBody } from './errorBody';
 import { readOpenAiUsage } from './openaiUsage';
 import { ProviderError } from './provider';
+import { emptyReply } from './emptyReply';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
 import { recordedHeaders } from './responseHeaders';
 
@@ -109,15 +110,7 @@ function withoutCustomHeaders(): { [name: string]: null } {
 }
 
 async function readStream(stream: AsyncIterable<ChatCompletionChunk>, listener: ReplyListener, target: CallTarget): Promise<ModelReply> {
-  const reply: ModelReply = {
-    finishReason: null,
-    stoppedBy: 'none',
-    tokens: { input: null, output: null, reasoning: null, cached: null, source: 'usage' },
-    serverTimings: null,
-    id: null,
-    model: null,
-    reportedCostUsd: null,
-  };
+  const reply = emptyReply();
   let isRefused = false;
   for await (const chunk of stream) {
     if (!isRecord(chunk)) throw malformedError(target, `expected an object, got ${JSON.stringify(chunk)}`);
