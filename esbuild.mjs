@@ -1,5 +1,5 @@
-// Builds everything that ships into dist/: the extension, the engine's worker and the terminal program, the run panel, the Python sandbox, the fonts.
-// `--watch` builds again at every change, `--minify` makes the files of a release, `--quiet` prints errors only. No types are checked here.
+// Builds everything that ships into dist/: the extension, the engine's worker and the terminal program, the run panel, the Python sandbox, the
+// OCR engine, the fonts. `--watch` builds again at every change, `--minify` makes the files of a release, `--quiet` prints errors only. No types are checked here.
 
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildFonts } from './scripts/buildFonts.mjs';
 import { buildSandbox } from './scripts/buildSandbox.mjs';
+import { buildTesseract } from './scripts/buildTesseract.mjs';
 import { buildWebview } from './scripts/buildWebview.mjs';
 
 const projectFolder = path.dirname(fileURLToPath(import.meta.url));
@@ -60,7 +61,14 @@ function extensionBuild(minify) {
 function nodeBuild(minify) {
   return {
     ...common(minify),
-    entryPoints: { cli: 'src/cli/main.ts', engine: 'src/core/run/engineWorker.ts', resultImageWorker: 'src/core/resultImage/resultImageWorker.ts' },
+    entryPoints: {
+      cli: 'src/cli/main.ts',
+      engine: 'src/core/run/engineWorker.ts',
+      askThread: 'src/core/run/askThread.ts',
+      compareWorker: 'src/core/run/compareWorker.ts',
+      imageWorker: 'src/core/images/imageWorker.ts',
+      resultImageWorker: 'src/core/resultImage/resultImageWorker.ts',
+    },
     outdir: 'dist/node',
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
@@ -75,7 +83,11 @@ function nodeBuild(minify) {
 
 /** Builds only what runs in Node: the terminal program needs no more. @param {BuildOptions} [options] */
 export async function buildNode({ minify = false } = {}) {
-  const [result] = await Promise.all([esbuild.build(nodeBuild(minify)), buildFonts(path.join(dist, 'fonts'))]);
+  const [result] = await Promise.all([
+    esbuild.build(nodeBuild(minify)),
+    buildFonts(path.join(dist, 'fonts')),
+    buildTesseract(path.join(dist, 'tesseract')),
+  ]);
   await removeOldChunks(result.metafile);
 }
 
@@ -143,7 +155,12 @@ async function watchAll() {
     },
   };
   say('build started');
-  await Promise.all([buildWebview(path.join(dist, 'webview'), { minify: false, watch: true }), buildSandbox(path.join(dist, 'sandbox')), buildFonts(path.join(dist, 'fonts'))]);
+  await Promise.all([
+    buildWebview(path.join(dist, 'webview'), { minify: false, watch: true }),
+    buildSandbox(path.join(dist, 'sandbox')),
+    buildFonts(path.join(dist, 'fonts')),
+    buildTesseract(path.join(dist, 'tesseract')),
+  ]);
   for (const options of [extensionBuild(false), nodeBuild(false)]) {
     const context = await esbuild.context({ ...options, plugins: [...(options.plugins ?? []), announce] });
     await context.rebuild().catch(() => undefined);

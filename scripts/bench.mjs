@@ -23,8 +23,8 @@ async function newest(places) {
 async function isOutOfDate() {
   const built = await stat(program).then((found) => found.mtimeMs, () => 0);
   const has = (/** @type {string} */ part) => stat(path.join(projectFolder, 'dist', part)).then(() => true, () => false);
-  const parts = await Promise.all(['sandbox', 'fonts', 'webview/review.js'].map(has));
-  const sources = ['src/shared', 'src/core', 'src/cli', 'webview-ui/src', 'scripts/buildSandbox.mjs', 'scripts/buildFonts.mjs', 'scripts/buildWebview.mjs', 'esbuild.mjs', 'package-lock.json'];
+  const parts = await Promise.all(['sandbox', 'fonts', 'tesseract', 'webview/review.js'].map(has));
+  const sources = ['src/shared', 'src/core', 'src/cli', 'webview-ui/src', 'scripts/buildSandbox.mjs', 'scripts/buildFonts.mjs', 'scripts/buildTesseract.mjs', 'scripts/buildWebview.mjs', 'esbuild.mjs', 'package-lock.json'];
   return parts.includes(false) || built < (await newest(sources));
 }
 

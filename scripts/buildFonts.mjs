@@ -2,10 +2,11 @@
 // The machine's own fonts are never used: there may be none, and the same test must give the same picture everywhere.
 
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inflateSync } from 'node:zlib';
+import { buildFolder } from './builtFolder.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const packagesFolder = join(root, 'node_modules', '@fontsource');
@@ -29,15 +30,6 @@ async function fingerprint() {
   const hash = createHash('sha256').update(await readFile(fileURLToPath(import.meta.url)));
   for (const source of sources) hash.update(await readFile(join(packagesFolder, source.package, 'package.json')));
   return hash.digest('hex');
-}
-
-async function isUpToDate(outDirectory, stamp) {
-  try {
-    return (await readFile(join(outDirectory, 'stamp.txt'), 'utf8')) === stamp;
-  } catch (error) {
-    if (error.code === 'ENOENT') return false;
-    throw error;
-  }
 }
 
 /**
@@ -109,34 +101,23 @@ function rangesText(codes) {
  */
 export async function buildFonts(outDirectory) {
   const stamp = await fingerprint();
-  if (await isUpToDate(outDirectory, stamp)) return false;
-  const workDirectory = `${outDirectory}.${process.pid}.tmp`;
-  await mkdir(workDirectory, { recursive: true });
-  const faces = [];
-  const licences = new Map();
-  for (const source of sources) {
-    const folder = join(packagesFolder, source.package);
-    for (const file of (await readdir(join(folder, 'files'))).filter((name) => source.pick.test(name)).sort()) {
-      // The same font in the older container, whose tables are packed one by one, is easier to look into.
-      const codes = codePointsOf(await readFile(join(folder, 'files', file.replace(/2$/, ''))));
-      faces.push({ file, stack: source.stack, codePoints: rangesText(codes) });
-      await copyFile(join(folder, 'files', file), join(workDirectory, file));
+  return buildFolder(outDirectory, stamp, async (workDirectory) => {
+    const faces = [];
+    const licences = new Map();
+    for (const source of sources) {
+      const folder = join(packagesFolder, source.package);
+      for (const file of (await readdir(join(folder, 'files'))).filter((name) => source.pick.test(name)).sort()) {
+        // The same font in the older container, whose tables are packed one by one, is easier to look into.
+        const codes = codePointsOf(await readFile(join(folder, 'files', file.replace(/2$/, ''))));
+        faces.push({ file, stack: source.stack, codePoints: rangesText(codes) });
+        await copyFile(join(folder, 'files', file), join(workDirectory, file));
+      }
+      const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+      licences.set(source.name, `${source.name}, from @fontsource/${source.package} ${version}\n\n${(await readFile(join(folder, 'LICENSE'), 'utf8')).trim()}\n`);
     }
-    const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-    licences.set(source.name, `${source.name}, from @fontsource/${source.package} ${version}\n\n${(await readFile(join(folder, 'LICENSE'), 'utf8')).trim()}\n`);
-  }
-  await writeFile(join(workDirectory, 'fonts.json'), JSON.stringify({ faces }));
-  await writeFile(join(workDirectory, 'LICENSES.txt'), [...licences.values()].join(`\n${'='.repeat(100)}\n\n`));
-  await writeFile(join(workDirectory, 'stamp.txt'), stamp);
-  await rm(outDirectory, { recursive: true, force: true });
-  try {
-    await rename(workDirectory, outDirectory);
-  } catch (error) {
-    await rm(workDirectory, { recursive: true, force: true });
-    // Somebody else has built the same in the meantime.
-    if (!(await isUpToDate(outDirectory, stamp))) throw error;
-  }
-  return true;
+    await writeFile(join(workDirectory, 'fonts.json'), JSON.stringify({ faces }));
+    await writeFile(join(workDirectory, 'LICENSES.txt'), [...licences.values()].join(`\n${'='.repeat(100)}\n\n`));
+  });
 }
 
 async function main() {

@@ -3,12 +3,13 @@
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { buildFolder } from './builtFolder.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = join(root, 'src', 'core', 'python');
@@ -71,15 +72,6 @@ async function fingerprint(pyodideDirectory) {
   return hash.digest('hex');
 }
 
-async function isUpToDate(outDirectory, stamp) {
-  try {
-    return (await readFile(join(outDirectory, 'stamp.txt'), 'utf8')) === stamp;
-  } catch (error) {
-    if (error.code === 'ENOENT') return false;
-    throw error;
-  }
-}
-
 /**
  * Writes the sandbox files into `outDirectory` (absolute). Does nothing when they are there and made of the same sources.
  * Returns true when it built.
@@ -87,57 +79,44 @@ async function isUpToDate(outDirectory, stamp) {
 export async function buildSandbox(outDirectory) {
   const pyodideDirectory = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
   const stamp = await fingerprint(pyodideDirectory);
-  if (await isUpToDate(outDirectory, stamp)) return false;
-  // Built beside its place and moved there whole, so that nobody ever starts from half a sandbox.
-  const workDirectory = `${outDirectory}.${process.pid}.tmp`;
-  await mkdir(workDirectory, { recursive: true });
-
-  const classic = (entry, outfile, globalName) =>
-    build({
-      entryPoints: [join(pyodideDirectory, entry)],
-      outfile: join(workDirectory, outfile),
-      bundle: true,
-      format: 'iife',
-      globalName,
-      platform: 'neutral',
-      target: 'es2022',
-      minify: true,
-      external: ['node:*', 'ws'],
-      define: { 'import.meta.url': JSON.stringify(`file:///pyodide/${entry}`) },
-      legalComments: 'inline',
-      logLevel: 'error',
-    });
-  const own = (entry, outfile, options) =>
-    build({
-      entryPoints: [join(sources, entry)],
-      outfile: join(workDirectory, outfile),
-      bundle: true,
-      target: 'node20',
-      logLevel: 'error',
-      ...options,
-    });
-  await Promise.all([
-    classic('pyodide.asm.mjs', 'pyodide.asm.js', '__pyasm'),
-    classic('pyodide.mjs', 'pyodide.js', '__pyloader'),
-    // Strict mode in both: a sloppy function would show its caller and its `this` to whoever it calls.
-    own('sandboxGuest.ts', 'guest.js', { format: 'iife', platform: 'neutral', banner: { js: '"use strict";' } }),
-    own('sandboxChild.ts', 'child.js', { format: 'cjs', platform: 'node', banner: { js: '"use strict";' } }),
-    copyFile(join(pyodideDirectory, 'pyodide.asm.wasm'), join(workDirectory, 'pyodide.asm.wasm')),
-    // A process of its own: Pyodide leaves traces in the globals of the one that loads it.
-    promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), '--library', join(workDirectory, 'python_stdlib.zip')]),
-  ]);
-  const { version } = JSON.parse(await readFile(join(pyodideDirectory, 'package.json'), 'utf8'));
-  await writeFile(join(workDirectory, 'LICENSES.txt'), licenceNotice.replaceAll('{pyodide}', version));
-  await writeFile(join(workDirectory, 'stamp.txt'), stamp);
-  await rm(outDirectory, { recursive: true, force: true });
-  try {
-    await rename(workDirectory, outDirectory);
-  } catch (error) {
-    await rm(workDirectory, { recursive: true, force: true });
-    // Somebody else has built the same in the meantime.
-    if (!(await isUpToDate(outDirectory, stamp))) throw error;
-  }
-  return true;
+  return buildFolder(outDirectory, stamp, async (workDirectory) => {
+    const classic = (entry, outfile, globalName) =>
+      build({
+        entryPoints: [join(pyodideDirectory, entry)],
+        outfile: join(workDirectory, outfile),
+        bundle: true,
+        format: 'iife',
+        globalName,
+        platform: 'neutral',
+        target: 'es2022',
+        minify: true,
+        external: ['node:*', 'ws'],
+        define: { 'import.meta.url': JSON.stringify(`file:///pyodide/${entry}`) },
+        legalComments: 'inline',
+        logLevel: 'error',
+      });
+    const own = (entry, outfile, options) =>
+      build({
+        entryPoints: [join(sources, entry)],
+        outfile: join(workDirectory, outfile),
+        bundle: true,
+        target: 'node20',
+        logLevel: 'error',
+        ...options,
+      });
+    await Promise.all([
+      classic('pyodide.asm.mjs', 'pyodide.asm.js', '__pyasm'),
+      classic('pyodide.mjs', 'pyodide.js', '__pyloader'),
+      // Strict mode in both: a sloppy function would show its caller and its `this` to whoever it calls.
+      own('sandboxGuest.ts', 'guest.js', { format: 'iife', platform: 'neutral', banner: { js: '"use strict";' } }),
+      own('sandboxChild.ts', 'child.js', { format: 'cjs', platform: 'node', banner: { js: '"use strict";' } }),
+      copyFile(join(pyodideDirectory, 'pyodide.asm.wasm'), join(workDirectory, 'pyodide.asm.wasm')),
+      // A process of its own: Pyodide leaves traces in the globals of the one that loads it.
+      promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), '--library', join(workDirectory, 'python_stdlib.zip')]),
+    ]);
+    const { version } = JSON.parse(await readFile(join(pyodideDirectory, 'package.json'), 'utf8'));
+    await writeFile(join(workDirectory, 'LICENSES.txt'), licenceNotice.replaceAll('{pyodide}', version));
+  });
 }
 
 /** @param {string[]} args */

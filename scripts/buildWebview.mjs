@@ -1,4 +1,4 @@
-// Builds the scripts of the pages (panel, test page, overview, review page), and serves the dev page: all of them in a browser, without VS Code.
+// Builds the scripts of the pages (panel, test page, overview, compare page, review page), and serves the dev page: all of them in a browser, without VS Code.
 //   node scripts/buildWebview.mjs [DIRECTORY]   builds them (default dist/webview)
 //   node scripts/buildWebview.mjs --dev [PORT]  serves the dev page on 127.0.0.1 and rebuilds on change
 
@@ -19,11 +19,12 @@ const pages = {
   panel: path.join(webviewRoot, 'src/main.ts'),
   testPage: path.join(webviewRoot, 'src/testPage.ts'),
   overview: path.join(webviewRoot, 'src/overview.ts'),
+  compare: path.join(webviewRoot, 'src/compare.ts'),
   review: path.join(webviewRoot, 'src/review.ts'),
 };
 
 /**
- * Writes `panel.js`, `testPage.js`, `overview.js` and `review.js` into a directory. With `watch` it keeps rebuilding until the returned `dispose` is called.
+ * Writes `panel.js`, `testPage.js`, `overview.js`, `compare.js` and `review.js` into a directory. With `watch` it keeps rebuilding until the returned `dispose` is called.
  * @param {string} outDirectory
  * @param {{ watch?: boolean, minify?: boolean }} [options]
  * @returns {Promise<{ dispose(): Promise<void> }>}
@@ -34,6 +35,23 @@ export async function buildWebview(outDirectory, { watch = false, minify = true 
   const builds = await Promise.all([bundle(others, outDirectory, watch, minify), bundle({ review }, outDirectory, watch, true)]);
   return { dispose: async () => void (await Promise.all(builds.map((build) => build.dispose()))) };
 }
+
+/**
+ * uPlot asks for number formats in the browser's language while it is loaded, and where that is no language (`en-US@posix` of a Chromium
+ * under LANG=C) the whole page would die of it. Our numbers are written in one way everywhere.
+ * @type {esbuild.Plugin}
+ */
+const plotLanguage = {
+  name: 'plot language',
+  setup(build) {
+    build.onLoad({ filter: /uPlot\.esm\.js$/ }, async ({ path: file }) => {
+      const text = await readFile(file, 'utf8');
+      const asked = 'domEnv ? nav.language : ';
+      if (!text.includes(asked)) throw new Error(`${file} no longer has "${asked}": look how it chooses its language now.`);
+      return { contents: text.replaceAll(asked, ''), loader: 'js' };
+    });
+  },
+};
 
 /**
  * @param {{ [name: string]: string }} entryPoints
@@ -55,6 +73,9 @@ async function bundle(entryPoints, outDirectory, watch, minify) {
     sourcemap: minify ? false : 'inline',
     legalComments: 'none',
     charset: 'utf8',
+    // For shadow roots: a page's policy allows no style sheet of somebody else.
+    loader: { '.css': 'text' },
+    plugins: [plotLanguage],
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"' },
   };
@@ -80,9 +101,11 @@ async function serveDevPage(port) {
     '/': { file: path.join(webviewRoot, 'dev/index.html'), type: 'text/html; charset=utf-8' },
     '/test': { file: path.join(webviewRoot, 'dev/test.html'), type: 'text/html; charset=utf-8' },
     '/overview': { file: path.join(webviewRoot, 'dev/overview.html'), type: 'text/html; charset=utf-8' },
+    '/compare': { file: path.join(webviewRoot, 'dev/compare.html'), type: 'text/html; charset=utf-8' },
+    '/picture.svg': { file: path.join(webviewRoot, 'dev/picture.svg'), type: 'image/svg+xml' },
     '/result.png': { file: path.join(projectRoot, 'docs/images/first-run.png'), type: 'image/png' },
   };
-  for (const name of ['panel', 'testPage', 'overview', 'fakeHost', 'fakePages']) {
+  for (const name of ['panel', 'testPage', 'overview', 'compare', 'fakeHost', 'fakePages']) {
     files[`/${name}.js`] = { file: path.join(outDirectory, `${name}.js`), type: 'text/javascript; charset=utf-8' };
   }
   const policy = "default-src 'none'; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; script-src 'nonce-dev'; img-src 'self'; font-src 'self'";
@@ -104,7 +127,7 @@ async function serveDevPage(port) {
   server.listen(port, '127.0.0.1', () => {
     const address = server.address();
     const actualPort = typeof address === 'object' && address ? address.port : port;
-    console.log(`Dev page: http://127.0.0.1:${actualPort}/  (?models=20&prompts=1000&mode=live&theme=light ...; also /test and /overview; see webview-ui/dev/fakeHost.ts, fakePages.ts)`);
+    console.log(`Dev page: http://127.0.0.1:${actualPort}/  (?models=20&prompts=1000&mode=live&theme=light ...; also /test, /overview and /compare; see webview-ui/dev/fakeHost.ts, fakePages.ts)`);
   });
 }
 

@@ -13,6 +13,10 @@ export interface CliContext {
   version: string;
   /** The folder of what was built: sandbox/, node/, webview/ and fonts/. */
   distDirectory: string;
+  /** Asks a question to be answered with yes or no; absent where nobody sits at a terminal. */
+  confirm?: (question: string) => Promise<boolean>;
+  /** Lets the thread that asks go first; absent where this thread is not the program's own. */
+  giveWay?: () => void;
   /** Calls back at every interruption until disposed; the returned function disposes. */
   onInterrupt(listener: () => void): () => void;
 }

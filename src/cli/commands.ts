@@ -1,8 +1,10 @@
 // The commands of the program, as data: what the words of the command line turn into. Types and names only.
 
+import type { RegressionRule } from '../shared/compareRuns';
+import type { RunMode } from '../shared/events';
 import type { RunFilter } from '../shared/runFilter';
 
-export const commandNames = ['run', 'validate', 'list', 'show', 'resume', 'rescore', 'import', 'open'] as const;
+export const commandNames = ['run', 'validate', 'list', 'show', 'resume', 'rescore', 'annotate', 'import', 'open', 'compare', 'trend', 'calibrate', 'prices'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export type PythonRunnerName = 'sandbox' | 'python3' | 'uv';
@@ -11,6 +13,12 @@ export type PythonRunnerName = 'sandbox' | 'python3' | 'uv';
 export interface RunOptions {
   /** Requests in flight at once for model APIs that are not local; absent for their defaults. */
   concurrency?: number;
+  /** Absent for what the benchmark says, else throughput. */
+  mode?: RunMode;
+  /** USD; absent for what the benchmark says; `none` for no limit, whatever it says. */
+  budgetUsd?: number | 'none';
+  /** Coordinate profile ids by canonical model string. */
+  coordinates?: { [model: string]: string };
   envFile?: string;
   isJson: boolean;
   /** 0-100. */
@@ -29,11 +37,21 @@ export interface RunCommand extends RunOptions {
   models?: string[];
   limit?: number;
   out: string;
+  /** Whether the benchmark's pictures may lie outside of the current folder. */
+  allowsOutsideImages: boolean;
+  /** Only the estimate is shown; nothing is sent. */
+  isDryRun: boolean;
+  /** Nothing is asked before the run begins. */
+  isConfirmed: boolean;
+  /** USD: a run likely to cost more is asked about first. */
+  confirmAboveUsd: number;
 }
 
 export interface ValidateCommand {
   kind: 'validate';
   files: string[];
+  /** As of `run`. */
+  allowsOutsideImages: boolean;
   isJson: boolean;
 }
 
@@ -73,6 +91,12 @@ export interface RescoreCommand extends RunsCommand {
   isJson: boolean;
 }
 
+export interface AnnotateCommand extends RunsCommand {
+  kind: 'annotate';
+  run: string;
+  isJson: boolean;
+}
+
 export interface ImportCommand extends RunsCommand {
   kind: 'import';
   file: string;
@@ -84,6 +108,44 @@ export interface OpenCommand extends RunsCommand {
   run: string;
   /** Only the path is printed, no browser started. */
   onlyPrints: boolean;
+}
+
+export interface CompareCommand extends RunsCommand {
+  kind: 'compare';
+  /** Two or more of `RUN` or `RUN#MODEL`; the first is the base. */
+  references: string[];
+  /** As written after `--model`; empty for every model that the runs have in common. */
+  models: string[];
+  /** What makes the exit code that of a regression; absent when nothing does. */
+  failOn?: RegressionRule;
+  isJson: boolean;
+}
+
+export interface TrendCommand extends RunsCommand {
+  kind: 'trend';
+  /** A benchmark's name, a part of one, or its file. */
+  benchmark: string;
+  models: string[];
+  isJson: boolean;
+}
+
+export interface CalibrateCommand {
+  kind: 'calibrate';
+  /** As written; at least one. */
+  models: string[];
+  /** The runs folder that the result is kept in. */
+  out: string;
+  envFile?: string;
+  isJson: boolean;
+}
+
+export interface PricesCommand {
+  kind: 'prices';
+  /** As written; may be none. */
+  models: string[];
+  /** Whether the price list is fetched first. */
+  updates: boolean;
+  isJson: boolean;
 }
 
 export interface HelpCommand {
@@ -98,7 +160,12 @@ export type Command =
   | ShowCommand
   | ResumeCommand
   | RescoreCommand
+  | AnnotateCommand
   | ImportCommand
   | OpenCommand
+  | CompareCommand
+  | TrendCommand
+  | CalibrateCommand
+  | PricesCommand
   | HelpCommand
   | { kind: 'version' };

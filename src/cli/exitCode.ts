@@ -5,6 +5,8 @@ export const exitCodes = {
   belowThreshold: 1,
   badUsage: 2,
   testErrors: 3,
+  /** Of `compare --fail-on-regression` only. */
+  regression: 4,
   interrupted: 130,
 } as const;
 

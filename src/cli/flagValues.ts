@@ -19,6 +19,20 @@ export function positiveInteger(given: GivenWords, flag: string): number | undef
   return value;
 }
 
+/** A number above 0, with or without `$`; undefined when the flag is not there. */
+export function amount(given: GivenWords, flag: string): number | undefined {
+  const text = lastValue(given, flag);
+  if (text === undefined) return undefined;
+  const value = Number(text.replace(/^\$/, ''));
+  if (!/^\$?\d+(\.\d+)?$/.test(text) || value <= 0) throw new UsageError(`--${flag} must be an amount in US dollars above 0, such as 0.5${flag === 'budget' ? ', or none' : ''}, not "${text}".`);
+  return value;
+}
+
+/** Of `--budget`: an amount, or `none`. */
+export function budget(given: GivenWords): number | 'none' | undefined {
+  return lastValue(given, 'budget') === 'none' ? 'none' : amount(given, 'budget');
+}
+
 /** 0-100, written with or without `%`; undefined when the flag is not there. */
 export function percentage(given: GivenWords, flag: string): number | undefined {
   const text = lastValue(given, flag);

@@ -9,6 +9,8 @@ import { applyEvent, type RunState } from '../shared/runState';
 import { modelStats } from '../shared/runStats';
 import { shownPath, writeOut, type CliContext } from './cliContext';
 import type { RunOptions } from './commands';
+import { CountProgress } from './countProgress';
+import { counted } from './counted';
 import { exitCodeOf, exitCodes, type ExitCode } from './exitCode';
 import { printable } from './fitText';
 import { LiveProgress } from './liveProgress';
@@ -32,21 +34,32 @@ export async function followRun(start: StartRun, state: RunState, options: RunOp
   const progress: Progress = canRedraw(stderr, context.environment)
     ? new LiveProgress(state, stderr, colors, now, !tableFollows)
     : new PlainProgress(state, stderr, colors, now);
+  const drawing = new CountProgress(stderr, 'result images drawn', canRedraw(stderr, context.environment));
+  let isOver = false;
   const cancel = new AbortController();
   const stopListening = context.onInterrupt(() => {
-    progress.note('Stopping: tests under way are given up and the run folder is finished. Ctrl+C again stops at once.');
+    if (isOver) drawing.note('Stopping: the result images that are missing can be drawn with `annotate`. Ctrl+C again stops at once.');
+    else progress.note('Stopping: tests under way are given up and the run folder is finished. Ctrl+C again stops at once.');
     cancel.abort(new Error('The run was interrupted.'));
   });
   let outcome: RunOutcome;
   try {
-    const listener = {
+    const listener: RunListener = {
+      onPreparing: (pictures) => progress.note(`Preparing ${counted(pictures, 'picture')}`),
       onStarted: (runDirectory: string): void => {
         startedAt = performance.now();
         progress.onStarted(runDirectory);
       },
+      onAsking: (): void => context.giveWay?.(),
       onEvents: (events: RunEvent[]): void => {
         for (const event of events) applyEvent(state, event);
         progress.onEvents(events);
+        if (!events.some((event) => event.type === 'runFinished')) return;
+        isOver = true;
+        progress.finish();
+      },
+      onDrawn: (done, asked) => {
+        if (isOver) drawing.show(done, asked);
       },
     };
     outcome = await start(listener, cancel.signal);
@@ -54,7 +67,8 @@ export async function followRun(start: StartRun, state: RunState, options: RunOp
     if (cancel.signal.aborted) return exitCodes.interrupted;
     throw error;
   } finally {
-    progress.finish();
+    if (!isOver) progress.finish();
+    drawing.finish();
     stopListening();
   }
   return showOutcome(outcome, options, context, cancel.signal.aborted);

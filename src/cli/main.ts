@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 // The program `iso-speed-bench`. The only file of this world that touches `process`.
 
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
+import { giveWay } from '../core/run/giveWay';
 import type { CliContext } from './cliContext';
 import { exitCodes } from './exitCode';
 import { Interrupts } from './interrupts';
@@ -27,6 +30,19 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+/** Anything but yes is no, and so is the end of the input. */
+async function askAtTerminal(question: string): Promise<boolean> {
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const ended = once(asking, 'close').then(() => '');
+    // Ctrl+C makes the question fail.
+    const answer = asking.question(`${question} [y/N] `).catch(() => '');
+    return /^\s*y(es)?\s*$/i.test(await Promise.race([answer, ended]));
+  } finally {
+    asking.close();
+  }
+}
+
 const context: CliContext = {
   cwd: process.cwd(),
   environment: process.env,
@@ -35,6 +51,8 @@ const context: CliContext = {
   stderr: process.stderr,
   version,
   distDirectory: fileURLToPath(new URL('dist/', packageUrl)),
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { confirm: askAtTerminal } : {}),
+  giveWay,
   onInterrupt: (listener) => interrupts.listen(listener),
 };
 

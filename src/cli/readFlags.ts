@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { nearestName } from '../core/benchmark/nearestName';
 import { UsageError } from './usageError';
 
-export type FlagKinds = { readonly [flag: string]: 'string' | 'boolean' };
+/** `optional`: with `=VALUE` or without; the next word is never its value. */
+export type FlagKinds = { readonly [flag: string]: 'string' | 'boolean' | 'optional' };
 
 export interface GivenWords {
   /** The values of each flag that was given, in order; `''` for one without a value. */
@@ -21,7 +22,10 @@ const otherName: { readonly [flag: string]: string } = { out: 'runs', runs: 'out
  */
 export function readFlags(words: readonly string[], kinds: FlagKinds, command: string | null): GivenWords {
   const options = Object.fromEntries(
-    Object.entries(kinds).map(([flag, type]) => [flag, flag === 'help' ? { type, short: 'h' } : { type }]),
+    Object.entries(kinds).map(([flag, kind]) => {
+      const type = kind === 'string' ? ('string' as const) : ('boolean' as const);
+      return [flag, flag === 'help' ? { type, short: 'h' } : { type }];
+    }),
   );
   const { tokens } = parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true });
   const flags = new Map<string, string[]>();

@@ -13,18 +13,21 @@ export async function readTest(runDirectory: string, model: string, index: numbe
   const directory = testDirectory(runDirectory, model, index);
   const result = await readTestResult(runDirectory, model, index);
   const transcript = (await isThere(join(directory, testFiles.transcript))) ? await readTestTranscript(runDirectory, model, index) : null;
-  return { result, transcript, files: await filesOf(directory, result, cwd) };
+  return { result, transcript, files: await filesOf(runDirectory, directory, result, cwd) };
 }
 
-async function filesOf(directory: string, { links }: TestResult, cwd: string): Promise<TestDetail['files']> {
+async function filesOf(runDirectory: string, directory: string, { links, images }: TestResult, cwd: string): Promise<TestDetail['files']> {
   const named = [
-    { label: 'result image', name: links.resultImage },
-    ...(links.image === null ? [] : [{ label: 'image', name: links.image }]),
-    { label: 'transcript', name: links.transcriptText },
-    { label: 'transcript.json', name: links.transcript },
-    { label: 'result.json', name: testFiles.result },
+    { label: 'result image', path: join(directory, links.resultImage) },
+    ...images.flatMap(({ file, sent }) => [
+      { label: 'picture', path: join(runDirectory, file) },
+      ...(sent.file === file ? [] : [{ label: 'picture as sent', path: join(runDirectory, sent.file) }]),
+    ]),
+    { label: 'transcript', path: join(directory, links.transcriptText) },
+    { label: 'transcript.json', path: join(directory, links.transcript) },
+    { label: 'result.json', path: join(directory, testFiles.result) },
   ];
-  const found = await Promise.all(named.map(async ({ label, name }) => ({ label, path: join(directory, name), isThere: await isThere(join(directory, name)) })));
+  const found = await Promise.all(named.map(async (one) => ({ ...one, isThere: await isThere(one.path) })));
   return found.filter((file) => file.isThere).map(({ label, path }) => ({ label, path: shownPath(cwd, path) }));
 }
 

@@ -25,7 +25,7 @@ interface Choice {
  * A value stands for the choice written so, upper and lower case aside; else for every choice that it is a part of, so that
  * `--model gpt-4o` finds `openai~gpt-4o-mini` too. A value that is nowhere stays as it is and then matches nothing.
  */
-export function resolveFilter(filter: RunFilter, choices: FilterChoices): ResolvedFilter {
+export function resolveFilter(filter: RunFilter, choices: Omit<FilterChoices, 'kinds'>): ResolvedFilter {
   const unknown: UnknownValue[] = [];
   const resolve = (what: string, values: readonly string[], known: readonly Choice[], isSame: (choice: Choice, value: string) => boolean): string[] => {
     const found = values.flatMap((value) => {

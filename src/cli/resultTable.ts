@@ -1,6 +1,8 @@
 // The table at the end of a run: a row per model, every figure with its unit. Pure: state in, text out.
 
-import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../shared/format';
+import { accuracyText } from '../shared/differenceText';
+import { formatCost, formatCount, formatDuration, formatRate } from '../shared/format';
+import { wilsonInterval } from '../shared/proportions';
 import type { ModelState, TestState } from '../shared/runState';
 import { awards, modelStats, type Award, type ModelStats } from '../shared/runStats';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
@@ -112,7 +114,7 @@ function verdictColumns(rows: readonly Row[]): Column[] {
       paint: (colors, { stats }) => (stats.error > 0 ? colors.magenta : unpainted),
     },
     ...(rows.some(({ stats }) => stats.notRun > 0) ? [notRun] : []),
-    { header: 'accuracy', align: 'right', text: ({ stats }) => formatPercent(stats.accuracy) },
+    { header: 'accuracy', align: 'right', text: ({ stats }) => accuracyText({ share: stats.accuracy, interval: wilsonInterval(stats.correct, stats.correct + stats.incorrect) }) },
     { header: 'tok/s', align: 'right', text: ({ stats }) => rateText(stats) },
   ];
 }

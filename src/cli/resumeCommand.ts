@@ -5,6 +5,7 @@ import { readListedRun } from '../core/run/listRuns';
 import { openRun } from '../core/run/openRun';
 import { resumeRun } from '../core/run/resumeRun';
 import type { ResumeRequest } from '../core/run/runRequest';
+import { formatCost } from '../shared/format';
 import type { ModelState, RunState } from '../shared/runState';
 import { writeOut, type CliContext } from './cliContext';
 import type { ResumeCommand } from './commands';
@@ -41,6 +42,10 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
   await say(`${colors.bold(printable(state.benchmarkName))} (${state.status}): ${missingText(state, missing)}`);
   if (state.python && state.python.runner !== command.python) {
     await say(colors.yellow(`Python of this run was executed with ${state.python.runner}, now it is with ${command.python} (--python).`));
+  }
+  const isAtBudget = state.models.some((model) => model.tests.some((test) => test.notRun?.kind === 'budget'));
+  if (isAtBudget && command.budgetUsd === undefined && manifest?.budgetUsd !== null && manifest !== null) {
+    await say(colors.yellow(`The run stopped at its budget of ${formatCost(manifest.budgetUsd)}, which still holds: --budget USD sets another one in all, --budget none takes it away.`));
   }
   const settings = runSettings(command, context, environment);
   const request: ResumeRequest = {

@@ -1,8 +1,11 @@
 // From words to exit code: parses, dispatches, and turns every failure into one clear message.
 
 import { assertNever } from '../shared/assertNever';
+import { annotateCommand } from './annotateCommand';
 import { writeOut, type CliContext } from './cliContext';
+import { calibrateCommand } from './calibrateCommand';
 import type { Command } from './commands';
+import { compareCommand } from './compareCommand';
 import { exitCodes, type ExitCode } from './exitCode';
 import { printable } from './fitText';
 import { helpText } from './helpText';
@@ -10,10 +13,12 @@ import { importCommand } from './importCommand';
 import { listCommand } from './listCommand';
 import { openCommand } from './openCommand';
 import { parseArguments } from './parseArguments';
+import { pricesCommand } from './pricesCommand';
 import { rescoreCommand } from './rescoreCommand';
 import { resumeCommand } from './resumeCommand';
 import { runCommand } from './runCommand';
 import { showCommand } from './showCommand';
+import { trendCommand } from './trendCommand';
 import { colorsOf } from './terminal';
 import { UsageError } from './usageError';
 import { validateCommand } from './validateCommand';
@@ -42,10 +47,20 @@ async function dispatch(command: Command, context: CliContext): Promise<ExitCode
       return resumeCommand(command, context);
     case 'rescore':
       return rescoreCommand(command, context);
+    case 'annotate':
+      return annotateCommand(command, context);
     case 'import':
       return importCommand(command, context);
     case 'open':
       return openCommand(command, context);
+    case 'compare':
+      return compareCommand(command, context);
+    case 'trend':
+      return trendCommand(command, context);
+    case 'calibrate':
+      return calibrateCommand(command, context);
+    case 'prices':
+      return pricesCommand(command, context);
     case 'help':
       await writeOut(context.stdout, `${helpText(command.topic)}\n`);
       return exitCodes.done;

@@ -1,10 +1,12 @@
 // `run FILE`: checks everything that can be checked before anything is sent, runs the benchmark, shows what came of it.
 
 import { basename, resolve } from 'node:path';
-import { loadBenchmark, type LoadedBenchmark } from '../core/benchmark/loadBenchmark';
+import type { LoadedBenchmark } from '../core/benchmark/loadBenchmark';
 import { nearestName } from '../core/benchmark/nearestName';
-import { modelApis } from '../core/providers/modelApis';
+import { loadWithImages } from '../core/images/loadWithImages';
+import { findModelApi, modelApis } from '../core/providers/modelApis';
 import type { Environment } from '../core/providers/provider';
+import { estimateBenchmark, type EstimateRequest } from '../core/run/estimateBenchmark';
 import { runBenchmark } from '../core/run/runBenchmark';
 import type { RunRequest } from '../core/run/runRequest';
 import { parseModel, type ModelId } from '../shared/model';
@@ -12,8 +14,10 @@ import { emptyRun } from '../shared/runState';
 import { writeOut, type CliContext } from './cliContext';
 import type { RunCommand } from './commands';
 import { counted } from './counted';
+import { confirmEstimate, showEstimate } from './estimateText';
 import { exitCodes, type ExitCode } from './exitCode';
 import { followRun } from './followRun';
+import { imagePlaceOf } from './imagePlace';
 import { problemCount, problemText } from './problemText';
 import { prepareRunsDirectory, readEnvironment, readTextFile } from './readInput';
 import { refuseMissingKeys, runSettings } from './runSettings';
@@ -24,7 +28,8 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
   const source = await readTextFile(context.cwd, command.file, 'benchmark file');
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
   const apis = modelApis([]);
-  const { benchmark, problems } = loadBenchmark(source, { fileName: basename(command.file), knownProviders: apis });
+  const place = imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages);
+  const { benchmark, problems } = await loadWithImages(source, { fileName: basename(command.file), knownProviders: apis }, place);
   const colors = colorsOf(context.stderr, context.environment);
   for (const problem of problems) await writeOut(context.stderr, `${problemText(command.file, source, problem, colors)}\n`);
   if (!benchmark) {
@@ -33,11 +38,16 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
     return exitCodes.badUsage;
   }
   const models = chosenModels(benchmark, command);
+  if (command.isDryRun) return showEstimate(await estimateBenchmark(estimateRequest(command, context, source, models, environment)), command, context);
   refuseMissingKeys(models, apis, environment, true);
   const prompts = Math.min(command.limit ?? Infinity, benchmark.prompts.length);
   const size = `${counted(models.length, 'model')} x ${counted(prompts, 'prompt')} = ${counted(models.length * prompts, 'test')}`;
-  const request = runRequest(command, context, source, models, environment, await prepareRunsDirectory(context.cwd, command.out, '--out'));
   await writeOut(context.stderr, `${colors.bold(benchmark.benchmark_name)}: ${size}\n`);
+  if (models.some(({ provider }) => !findModelApi(apis, provider).isSimulated) && !command.isConfirmed) {
+    const estimate = await estimateBenchmark(estimateRequest(command, context, source, models, environment));
+    if (!(await confirmEstimate(estimate, command, context))) return exitCodes.interrupted;
+  }
+  const request = runRequest(command, context, source, models, environment, await prepareRunsDirectory(context.cwd, command.out, '--out'));
   return followRun((listener, signal) => runBenchmark(request, listener, signal), emptyRun(), command, context);
 }
 
@@ -58,6 +68,11 @@ function chosenModels(benchmark: LoadedBenchmark, command: RunCommand): ModelId[
   return benchmark.modelIds.filter((id) => wanted.has(id.model));
 }
 
+function estimateRequest(command: RunCommand, context: CliContext, benchmarkText: string, models: readonly ModelId[], environment: Environment): EstimateRequest {
+  const place = imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages);
+  return { ...runRequest(command, context, benchmarkText, models, environment, resolve(context.cwd, command.out)), place };
+}
+
 function runRequest(
   command: RunCommand,
   context: CliContext,
@@ -73,5 +88,6 @@ function runRequest(
     runsDirectory,
     models: models.map((id) => id.model),
     limit: command.limit,
+    imagesRoot: imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages).imagesRoot,
   };
 }

@@ -1,5 +1,6 @@
 // What a run needs from the command line and the environment, the same for a new run, a resumed one and a re-scored one.
 
+import { cachedPriceFile } from '../core/cost/priceCache';
 import { missingKeys } from '../core/providers/modelApis';
 import type { Environment, ModelApi } from '../core/providers/provider';
 import { defaultPythonLimits } from '../core/python/pythonRunner';
@@ -13,6 +14,11 @@ export function runSettings(options: RunOptions, context: CliContext, environmen
   return {
     environment,
     services: [],
+    mode: options.mode ?? null,
+    rateLimits: {},
+    budgetUsd: options.budgetUsd ?? null,
+    prices: {},
+    priceFile: cachedPriceFile(context.platform, context.environment),
     concurrency: options.concurrency === undefined ? {} : { '*': options.concurrency },
     attemptTimeoutMs: defaultAttemptTimeoutMs,
     maxAttempts: defaultMaxAttempts,
@@ -21,6 +27,7 @@ export function runSettings(options: RunOptions, context: CliContext, environmen
     versions: programVersions(context),
     distDirectory: context.distDirectory,
     resultImages: options.hasImages,
+    coordinates: options.coordinates ?? {},
   };
 }
 

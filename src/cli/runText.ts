@@ -1,14 +1,16 @@
 // What `show RUN` says of a run: what it was, how it was made, its models, its errors. Pure: manifest and state in, lines out.
 
-import { formatCount, formatDuration, formatSize } from '../shared/format';
+import { formatCost, formatCount, formatDuration, formatSize } from '../shared/format';
 import type { RunManifest } from '../shared/runManifest';
 import type { RunState } from '../shared/runState';
 import { factLines, type Fact } from './factLines';
+import { figuresLines } from './figuresText';
 import { printable } from './fitText';
 import { resultTable } from './resultTable';
 import { whenText } from './runsTable';
 import { summaryLines } from './summaryText';
 import type { Colors } from './terminal';
+import { typeScoresLines } from './typeScoresText';
 
 export interface ShownRun {
   /** The path to show. */
@@ -33,6 +35,8 @@ export function runLines(run: ShownRun, width: number, colors: Colors): string[]
     ...factLines(runFacts(run), width, colors),
     '',
     resultTable(run.state.models, width, colors),
+    ...figuresLines(run.state, width, colors),
+    ...typeScoresLines(run.state, width, colors),
     '',
     ...summaryLines(run.state, colors),
     ...run.problems.map((problem) => colors.yellow(printable(problem))),
@@ -79,6 +83,7 @@ function zoneOf(at: string): string {
 function madeFacts(manifest: RunManifest): Fact[] {
   const { machine, git } = manifest;
   return [
+    ...conditionFacts(manifest),
     ['attempts', attemptsText(manifest)],
     ['at once', Object.entries(manifest.concurrency).map(([queue, limit]) => `${queue} ${limit}`).join(', ')],
     ['sampling', samplingText(manifest)],
@@ -89,6 +94,19 @@ function madeFacts(manifest: RunManifest): Fact[] {
     ['machine', machine && `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`],
     ['versions', Object.entries(manifest.versions).map(([name, version]) => `${name} ${version}`).join(', ')],
     ['size', manifest.sizeBytes === null ? null : formatSize(manifest.sizeBytes)],
+  ];
+}
+
+/** What decides on which runs may be compared with this one. */
+function conditionFacts({ mode, trials, budgetUsd, imageSize, iso, noise, refusedParameters }: RunManifest): Fact[] {
+  return [
+    ['mode', mode === 'speed' ? 'speed: one request at a time a host' : 'throughput: times include what requests cost each other'],
+    ['trials', trials === 1 ? null : `${trials} of each prompt`],
+    ['budget', budgetUsd === null ? null : formatCost(budgetUsd)],
+    ['pictures', imageSize === null ? null : imageSize === 'shared' ? 'resized once, the same for all models' : 'sent as they are'],
+    ['iso', iso && (iso.holds ? 'yes: everything that must be equal for all models was' : iso.reasons.join('\n'))],
+    ['refused', Object.entries(refusedParameters).map(([model, names]) => `${model} refused ${names.join(', ')}`).join('\n')],
+    ['noise', noise && `event loop late by p50 ${noise.eventLoopLagMs.p50.toFixed(1)} ms, p95 ${noise.eventLoopLagMs.p95.toFixed(1)} ms, at most ${noise.eventLoopLagMs.max.toFixed(1)} ms; at most ${noise.maxInFlight} in flight; ${noise.retries} retries`],
   ];
 }
 

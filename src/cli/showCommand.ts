@@ -2,6 +2,7 @@
 
 import { describeFilter, filterChoices, isEmptyFilter, type RunFilter } from '../shared/runFilter';
 import type { RunState } from '../shared/runState';
+import { testTypesOf } from '../shared/testTypeStats';
 import { writeOut, type CliContext } from './cliContext';
 import type { ShowCommand } from './commands';
 import { counted } from './counted';
@@ -12,6 +13,7 @@ import { readTest } from './readTest';
 import { resolveFilter, unknownText } from './resolveFilter';
 import { headingLines, runLines, type ShownRun } from './runText';
 import { colorsOf, widthOf } from './terminal';
+import { notRunReasonOf, notRunTestLines } from './notRunText';
 import { testDetailLines } from './testDetailText';
 import { findTests, testsLines, type ShownTests } from './testsTable';
 import { UsageError } from './usageError';
@@ -25,7 +27,7 @@ export async function showCommand(command: ShowCommand, context: CliContext): Pr
   const found = isAboutTests ? findTests(run.state, filter, command.test) : [];
   const [first] = found;
   const isOneTest = command.test !== undefined && found.length === 1 && first !== undefined;
-  if (isOneTest) return showTest(runDirectory, first.model.model, command.test!, command.isJson, context);
+  if (isOneTest) return showTest(runDirectory, run.state, first, command.isJson, context);
   if (command.isJson) {
     const tests = found.flatMap(({ model, tests: own }) => own.map(({ test, label }) => ({ model: model.model, label, ...test })));
     const { manifest, problems } = run;
@@ -39,11 +41,12 @@ export async function showCommand(command: ShowCommand, context: CliContext): Pr
 
 /** In one run a model that is not there is a slip, not an empty result. */
 function filterFor(asked: RunFilter, state: RunState): RunFilter {
-  const { filter, unknown } = resolveFilter(asked, filterChoices([{ testTypes: [state.testType], models: state.models }]));
+  const { filter, unknown } = resolveFilter(asked, filterChoices([{ testTypes: testTypesOf(state), models: state.models }]));
   const [first] = unknown;
   if (first) {
     const models = state.models.map((model) => model.model).join(', ');
-    throw new UsageError(`This run: ${unknownText(first)}`, `Its models are ${models}, its test type is ${state.testType || 'not recorded'}.`);
+    const types = testTypesOf(state).filter((testType) => testType !== '');
+    throw new UsageError(`This run: ${unknownText(first)}`, `Its models are ${models}; its test ${types.length === 1 ? 'type is' : 'types are'} ${types.join(', ') || 'not recorded'}.`);
   }
   return filter;
 }
@@ -53,11 +56,14 @@ function refuseUnknownIndex(index: number | undefined, state: RunState): void {
   throw new UsageError(`This run has no test #${index}.`, `Its prompts are #1 to #${state.prompts.length}.`);
 }
 
-async function showTest(runDirectory: string, model: string, index: number, isJson: boolean, context: CliContext): Promise<ExitCode> {
-  const detail = await readTest(runDirectory, model, index, context.cwd);
+/** `found` holds the one test. Throws for people when it may still be run, or its files can't be read. */
+async function showTest(runDirectory: string, state: RunState, { model, tests }: ShownTests, isJson: boolean, context: CliContext): Promise<ExitCode> {
+  const [shown] = tests;
+  const [width, colors] = [widthOf(context.stdout), colorsOf(context.stdout, context.environment)];
+  const detail = shown!.notRun === null ? await readTest(runDirectory, model.model, shown!.test.index, context.cwd) : null;
   const text = isJson
-    ? JSON.stringify({ runDirectory, result: detail.result, transcript: detail.transcript }, null, 2)
-    : testDetailLines(detail, widthOf(context.stdout), colorsOf(context.stdout, context.environment)).join('\n');
+    ? JSON.stringify({ runDirectory, result: detail?.result ?? null, transcript: detail?.transcript ?? null, ...(detail ? {} : { notRun: notRunReasonOf(shown!) }) }, null, 2)
+    : (detail ? testDetailLines(detail, width, colors) : notRunTestLines(state, model, shown!, width, colors)).join('\n');
   await writeOut(context.stdout, `${text}\n`);
   return exitCodes.done;
 }

@@ -1,29 +1,36 @@
 // What is said after the table: the errors by kind, what to know of the figures, the totals. Pure: state in, lines out.
 
 import { formatCount, formatDuration, formatPercent } from '../shared/format';
+import { notRunWords } from '../shared/notRun';
 import type { RunState, TestState } from '../shared/runState';
 import { modelStats } from '../shared/runStats';
+import { kindHelp, notRunCause } from '../shared/testKinds';
 import type { ErrorKind } from '../shared/verdict';
 import { counted } from './counted';
 import { printable } from './fitText';
 import { costText } from './resultTable';
 import type { Colors } from './terminal';
 
-/** What a kind of error is called, and one sentence of what it means. */
-const errorWords: { readonly [kind in ErrorKind]: readonly [name: string, sentence: string] } = {
-  timeout: ['time-out', 'The answer did not end in time.'],
-  rateLimited: ['rate limited', 'The model API went on refusing for too many requests; fewer at once (--concurrency) may help.'],
-  api: ['API failure', 'The model API answered with a failure.'],
-  network: ['network', 'The model API could not be reached, or the connection broke.'],
-  authentication: ['authentication', 'The key was not accepted.'],
-  refused: ['refused', 'The model declined to answer.'],
-  truncated: ['truncated', 'The answer was cut off at its longest allowed length.'],
-  emptyAnswer: ['empty answer', 'The model answered nothing.'],
-  evaluator: ['evaluator', 'The answer could not be judged.'],
-  sandbox: ['sandbox', 'What executes Python failed; the answer is not to blame.'],
+/** What a kind of error is called here, in a line of text. */
+const errorNames: { readonly [kind in ErrorKind | 'unknown']: string } = {
+  timeout: 'time-out',
+  rateLimited: 'rate limited',
+  api: 'API failure',
+  network: 'network',
+  authentication: 'authentication',
+  refused: 'refused',
+  truncated: 'truncated',
+  emptyAnswer: 'empty answer',
+  unparsable: 'unparsable',
+  evaluator: 'evaluator',
+  sandbox: 'sandbox',
+  unknown: 'unknown',
 };
 
-const unknownError = ['unknown', 'No reason was recorded.'] as const;
+/** What a kind of error is called: `time-out`. */
+export function errorName(kind: ErrorKind | 'unknown'): string {
+  return errorNames[kind];
+}
 
 interface FailedTest {
   model: string;
@@ -32,7 +39,7 @@ interface FailedTest {
 
 /** The lines after the table; none when nothing needs saying beyond the totals. */
 export function summaryLines(state: RunState, colors: Colors): string[] {
-  return [...errorLines(state, colors), ...noteLines(state, colors), totalsLine(state)];
+  return [...errorLines(state, colors), ...notRunLines(state), ...noteLines(state, colors), totalsLine(state)];
 }
 
 function errorLines(state: RunState, colors: Colors): string[] {
@@ -53,12 +60,37 @@ function errorLines(state: RunState, colors: Colors): string[] {
 }
 
 function groupLines(kind: ErrorKind | 'unknown', group: readonly FailedTest[], colors: Colors): string[] {
-  const [name, sentence] = kind === 'unknown' ? unknownError : errorWords[kind];
-  const heading = `  ${colors.magenta(`${formatCount(group.length)} ${name}`)}: ${sentence}`;
+  const heading = `  ${colors.magenta(`${formatCount(group.length)} ${errorName(kind)}`)}: ${kindHelp[kind]}`;
   const first = group[0]!;
   const place = `${printable(first.model)} #${first.test.index}`;
   const message = first.test.error ? printable(first.test.error.message).replace(/\s*\n\s*/g, ' ') : '';
   return [heading, colors.dim(`    ${group.length > 1 ? 'first: ' : ''}${place}${message === '' ? '' : `: ${message}`}`)];
+}
+
+/** Different sentences of one model and kind that are told before the rest is only counted. */
+const mostReasons = 6;
+
+/** `3 tests of openai~gpt-3.5 were not run (no vision): ...` for each model and kind, and each reason of it; one line for all that a cancelled run left. */
+function notRunLines({ models, status }: RunState): string[] {
+  const told = models.flatMap(({ model, tests }) => {
+    const reasons = tests.flatMap((test) => test.notRun ?? []);
+    return [...new Set(reasons.map((reason) => reason.kind))].flatMap((kind) => {
+      const messages = reasons.filter((reason) => reason.kind === kind).map((reason) => printable(reason.message));
+      return reasonLines(`${counted(messages.length, 'test')} of ${printable(model)} ${messages.length === 1 ? 'was' : 'were'} not run (${notRunWords[kind]}):`, messages);
+    });
+  });
+  const left = models.flatMap(({ tests }) => tests.filter((test) => notRunCause(test, status) === 'cancelled')).length;
+  return left === 0 ? told : [...told, `${counted(left, 'test')} ${left === 1 ? 'was' : 'were'} not run (${notRunWords.cancelled}): ${kindHelp.cancelled}`];
+}
+
+/** The one reason of all behind the heading, several below it with how often each. */
+function reasonLines(heading: string, messages: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const message of messages) counts.set(message, (counts.get(message) ?? 0) + 1);
+  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+  if (sorted.length === 1) return [`${heading} ${messages[0]!}`];
+  const rest = sorted.slice(mostReasons).reduce((sum, [, count]) => sum + count, 0);
+  return [heading, ...sorted.slice(0, mostReasons).map(([message, count]) => `  ${formatCount(count)} ${message}`), ...(rest > 0 ? [`  ${formatCount(rest)} for other reasons`] : [])];
 }
 
 function noteLines(state: RunState, colors: Colors): string[] {

@@ -1,7 +1,10 @@
 // What `show RUN --model M --test N` says of one test: everything asked, answered, judged and measured. Pure: records in, lines out.
 
+import { readingText } from '../shared/coordinateWords';
 import { formatCost, formatCount, formatDuration, formatRate } from '../shared/format';
-import type { TestCost, TestTimings, TokenUsage } from '../shared/events';
+import { measureFigures } from '../shared/measureFigures';
+import type { RecordedImage } from '../shared/picture';
+import type { TestCost, TestTimings } from '../shared/events';
 import { errorKindWords, lookWord, verdictGlyphs } from '../shared/testText';
 import type { RecordedAttempt, Rescore, TestResult, TestTranscript } from '../shared/testResult';
 import { counted } from './counted';
@@ -51,12 +54,15 @@ function testFacts(result: TestResult): Fact[] {
     ['run', `${result.runId}: ${result.benchmarkName}`],
     ['test type', result.testType || 'not recorded'],
     ['score', result.score === null ? null : result.score.toFixed(2)],
+    ['measures', measureFigures(result.measures).map(({ name, value }) => `${name} ${value}`).join(', ')],
     ['reason', result.reason ?? null],
     ['error', error ? `${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}: ${error.message}` : null],
+    [result.images.length > 1 ? 'pictures' : 'picture', result.images.map(pictureText).join('\n')],
+    ['coordinates', result.evidence?.coordinates ? readingText(result.evidence.coordinates) : null],
     ['when', result.startedAt === null ? 'not recorded' : result.startedAt.replace('T', ' ')],
     ['times', timesText(result.timings)],
     ['attempts', result.attempts === null ? null : String(result.attempts)],
-    ['tokens', tokensText(result.tokens)],
+    ['tokens', tokensText(result)],
     ['cost', costText(result.cost)],
   ];
 }
@@ -89,8 +95,15 @@ function preciseDuration(ms: number): string {
   return ms > 0 && ms < 10 ? `${ms.toFixed(1)} ms` : formatDuration(ms);
 }
 
-function tokensText(tokens: TokenUsage): string {
-  if (tokens.input === null && tokens.output === null) return 'not recorded';
+/** `street.png: 1920 x 1080 px, sent as 1456 x 819 px` */
+function pictureText({ source, file, width, height, sent }: RecordedImage): string {
+  const how = sent.file === file ? 'sent as it is' : `sent as ${sent.width} x ${sent.height} px`;
+  return `${source}: ${width} x ${height} px, ${how}`;
+}
+
+/** An OCR engine has none, and a failed request may have none; of an imported report nobody knows. */
+function tokensText({ tokens, attempts }: TestResult): string {
+  if (tokens.input === null && tokens.output === null) return attempts === null ? 'not recorded' : 'n/a';
   const parts = [
     `${formatCount(tokens.input)} in${tokens.cached ? ` (${formatCount(tokens.cached)} cached)` : ''}`,
     `${formatCount(tokens.output)} out${tokens.reasoning ? ` (${formatCount(tokens.reasoning)} reasoning)` : ''}`,
@@ -100,6 +113,7 @@ function tokensText(tokens: TokenUsage): string {
 
 const costSourceWords: { readonly [source in TestCost['source']]: string } = {
   prices: '',
+  override: ' at your own price',
   api: ', as the model API says',
   local: ' local',
   simulated: ' simulated',

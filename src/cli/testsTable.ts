@@ -1,17 +1,23 @@
 // The tests of `show RUN` that a filter asks for: a table per model, a row per test. Pure: state in, text out.
 
 import { formatCost, formatDuration, formatRate } from '../shared/format';
+import { notRunWords } from '../shared/notRun';
 import { matchesModel, matchesTest, type RunFilter } from '../shared/runFilter';
 import type { ModelState, RunState, TestState } from '../shared/runState';
+import { kindOfTest, notRunCause } from '../shared/testKinds';
 import { lookWord, testRate, verdictGlyphs } from '../shared/testText';
+import { testTypeOf } from '../shared/testTypeOf';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
 import { padOrCut, printable } from './fitText';
+import type { NotRunCause } from '../shared/verdict';
 import type { Colors } from './terminal';
 
 export interface ShownTest {
   test: TestState;
   /** The prompt's distinguishing part. */
   label: string;
+  /** Why it is not run; null for one that was or may still be. */
+  notRun: NotRunCause | null;
 }
 
 export interface ShownTests {
@@ -27,8 +33,8 @@ export function findTests(state: RunState, filter: RunFilter, index: number | un
   return state.models.flatMap((model) => {
     if (!matchesModel(filter, model)) return [];
     const tests = model.tests
-      .map((test) => ({ test, label: labels.get(test.index) ?? '' }))
-      .filter(({ test, label }) => (index === undefined || test.index === index) && matchesTest(filter, model, state.testType, { verdict: test.verdict, label, index: test.index }));
+      .map((test) => ({ test, label: labels.get(test.index) ?? '', notRun: notRunCause(test, state.status) }))
+      .filter(({ test, label }) => (index === undefined || test.index === index) && matchesTest(filter, model, testTypeOf(state, test.index), { verdict: test.verdict, kind: kindOfTest(test, state), label, index: test.index }));
     return tests.length === 0 ? [] : [{ model, tests }];
   });
 }
@@ -50,7 +56,7 @@ function testTable(tests: readonly ShownTest[], width: number, colors: Colors): 
   });
   const figures = [
     column('#', 'right', ({ test }) => String(test.index)),
-    { ...column('verdict', 'left', ({ test }) => verdictText(test)), cells: tests.map(({ test }) => ({ text: verdictText(test), paint: verdictPaint(test, colors) })) },
+    { ...column('verdict', 'left', ({ test, notRun }) => verdictText(test, notRun)), cells: tests.map(({ test, notRun }) => ({ text: verdictText(test, notRun), paint: verdictPaint(test, colors) })) },
     column('total', 'right', ({ test }) => formatDuration(test.timings?.total ?? null)),
     column('TTFT', 'right', ({ test }) => formatDuration(test.timings?.ttft ?? null)),
     column('tok/s', 'right', ({ test }) => rateText(test)),
@@ -68,9 +74,9 @@ function rateText(test: TestState): string {
   return rate?.basis === 'endToEnd' ? `${text} e2e` : text;
 }
 
-/** `✓ correct`, `! error`, `not yet run`; a verdict that re-scoring changed says what it was. */
-export function verdictText(test: Pick<TestState, 'verdict' | 'originalVerdict'>): string {
-  if (test.verdict === 'not_run') return lookWord('waiting');
+/** `✓ correct`, `! error`, `not yet run`, `not run: no vision`; a verdict that re-scoring changed says what it was. */
+export function verdictText(test: Pick<TestState, 'verdict' | 'originalVerdict'>, notRun: NotRunCause | null = null): string {
+  if (test.verdict === 'not_run') return notRun === null ? lookWord('waiting') : `${lookWord('skipped')}: ${notRunWords[notRun]}`;
   const was = test.originalVerdict === undefined || test.originalVerdict === 'not_run' ? '' : `, was ${lookWord(test.originalVerdict)}`;
   return `${verdictGlyphs[test.verdict]} ${lookWord(test.verdict)}${was}`;
 }

@@ -1,13 +1,15 @@
 // `validate FILE...`: every problem of every file, with its place. Sends nothing and writes nothing.
 
 import { basename } from 'node:path';
-import { loadBenchmark, type LoadedBenchmark } from '../core/benchmark/loadBenchmark';
+import type { LoadedBenchmark } from '../core/benchmark/loadBenchmark';
+import { loadWithImages } from '../core/images/loadWithImages';
 import { modelApis } from '../core/providers/modelApis';
 import type { BenchmarkProblem } from '../shared/benchmark';
 import { writeOut, type CliContext } from './cliContext';
 import type { ValidateCommand } from './commands';
 import { counted } from './counted';
 import { exitCodes, type ExitCode } from './exitCode';
+import { imagePlaceOf } from './imagePlace';
 import { problemCount, problemText } from './problemText';
 import { readTextFile } from './readInput';
 import { colorsOf, type Colors } from './terminal';
@@ -28,7 +30,7 @@ interface CheckedFile {
 
 export async function validateCommand(command: ValidateCommand, context: CliContext): Promise<ExitCode> {
   const checked: CheckedFile[] = [];
-  for (const file of command.files) checked.push(await checkFile(file, context.cwd));
+  for (const file of command.files) checked.push(await checkFile(file, context.cwd, command.allowsOutsideImages));
   const files = checked.map((one) => one.validated);
   if (command.isJson) {
     await writeOut(context.stdout, `${JSON.stringify({ files }, null, 2)}\n`);
@@ -39,7 +41,7 @@ export async function validateCommand(command: ValidateCommand, context: CliCont
   return files.every((file) => file.benchmark !== null) ? exitCodes.done : exitCodes.badUsage;
 }
 
-async function checkFile(file: string, cwd: string): Promise<CheckedFile> {
+async function checkFile(file: string, cwd: string, allowsOutsideImages: boolean): Promise<CheckedFile> {
   let source: string;
   try {
     source = await readTextFile(cwd, file, 'benchmark file');
@@ -49,7 +51,8 @@ async function checkFile(file: string, cwd: string): Promise<CheckedFile> {
     const problem: BenchmarkProblem = { severity: 'error', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message: error.message };
     return { source: '', validated: { file, problems: [problem], benchmark: null } };
   }
-  const { benchmark, problems } = loadBenchmark(source, { fileName: basename(file), knownProviders: modelApis([]) });
+  const options = { fileName: basename(file), knownProviders: modelApis([]) };
+  const { benchmark, problems } = await loadWithImages(source, options, imagePlaceOf(cwd, file, allowsOutsideImages));
   return { source, validated: { file, problems, benchmark: benchmark ? sizeOf(benchmark) : null } };
 }
 

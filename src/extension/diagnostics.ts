@@ -1,4 +1,5 @@
-// A benchmark's problems where they are, while it is being written: the same that would keep it from running.
+// A benchmark's problems where they are, while it is being written: the same that would keep it from running. Pictures change without the
+// file, so they are looked at again when it is saved, when files come and go, and when the user comes back to the window.
 
 import * as vscode from 'vscode';
 import type { BenchmarkProblem } from '../shared/benchmark';
@@ -14,6 +15,11 @@ const debounceMs = 250;
 export class BenchmarkDiagnostics extends Disposable {
   private readonly collection = this.register(vscode.languages.createDiagnosticCollection('isoSpeedBench'));
   private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  /** The number of the last check that was begun: an earlier one that ends later is out of date. */
+  private readonly checks = new WeakMap<vscode.TextDocument, number>();
+  private readonly filesChanged = this.register(new vscode.EventEmitter<void>());
+  /** Fires when pictures may have changed. */
+  readonly onDidChangeFiles = this.filesChanged.event;
 
   constructor(
     private readonly checker: BenchmarkChecker,
@@ -23,10 +29,23 @@ export class BenchmarkDiagnostics extends Disposable {
     this.register(vscode.workspace.onDidOpenTextDocument((document) => this.checkLater(document, 0)));
     this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkLater(document, debounceMs)));
     this.register(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
-    this.register(vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => this.collection.delete(uri))));
+    this.register(vscode.workspace.onDidSaveTextDocument((document) => this.checkLater(document, 0)));
+    this.register(
+      vscode.workspace.onDidDeleteFiles(({ files }) => {
+        for (const uri of files) this.collection.delete(uri);
+        this.checkAll();
+      }),
+    );
+    this.register(vscode.workspace.onDidCreateFiles(() => this.checkAll()));
+    this.register(vscode.workspace.onDidRenameFiles(() => this.checkAll()));
+    this.register(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.checkAll();
+      }),
+    );
     this.register(
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(`${settingsSection}.services`)) this.checkAll();
+        if (['services', 'images'].some((name) => change.affectsConfiguration(`${settingsSection}.${name}`))) this.checkAll();
       }),
     );
     this.register({ dispose: () => this.timers.forEach((timer) => clearTimeout(timer)) });
@@ -39,6 +58,7 @@ export class BenchmarkDiagnostics extends Disposable {
   }
 
   private checkAll(): void {
+    this.filesChanged.fire();
     for (const document of vscode.workspace.textDocuments) this.checkLater(document, 0);
   }
 
@@ -54,9 +74,11 @@ export class BenchmarkDiagnostics extends Disposable {
 
   private async check(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
+    const number = (this.checks.get(document) ?? 0) + 1;
+    this.checks.set(document, number);
     const checked = await this.checker.checkDocument(document);
-    // Closed or typed in again meanwhile: another check is due or none.
-    if (document.isClosed || document.version !== version) return;
+    // Closed, typed in or checked again meanwhile: another check is due or none.
+    if (document.isClosed || document.version !== version || this.checks.get(document) !== number) return;
     if (checked) this.publish(document.uri, checked.problems);
     else this.collection.delete(document.uri);
   }

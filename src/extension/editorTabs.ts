@@ -1,8 +1,9 @@
-// The test pages and the runs overview of this window: makes them, finds them again, restores them after a window reload. Their code (and zod
+// The test pages, the compare pages and the runs overview of this window: makes them, finds them again, restores them after a window reload. Their code (and zod
 // with it) is loaded with the first of them, not at activation.
 
 import * as vscode from 'vscode';
 import { messageOf } from './commands';
+import type { ComparedPlace, CompareParts, CompareTab } from './compareTab';
 import { Disposable } from './disposable';
 import type { OverviewParts, OverviewTab } from './overviewTab';
 import type { PanelMemory } from './panelMemory';
@@ -11,16 +12,19 @@ import type { TestPageParts, TestPageTab } from './testPageTab';
 
 export const testPageViewType = 'isoSpeedBench.testPage';
 export const overviewViewType = 'isoSpeedBench.overview';
+export const compareViewType = 'isoSpeedBench.compare';
 
 const options: vscode.WebviewPanelOptions & vscode.WebviewOptions = { enableScripts: true, retainContextWhenHidden: false, enableFindWidget: true };
 
 export class EditorTabs extends Disposable {
   private readonly pages = new Set<TestPageTab>();
+  private readonly comparePages = new Set<CompareTab>();
   private overviewTab: OverviewTab | undefined;
 
   constructor(
     private readonly pageParts: TestPageParts,
     private readonly overviewParts: OverviewParts,
+    private readonly compareParts: CompareParts,
     private readonly memory: PanelMemory,
   ) {
     super();
@@ -30,12 +34,17 @@ export class EditorTabs extends Disposable {
         deserializeWebviewPanel: async (panel) => void (await this.adoptOverview(panel)),
       }),
     );
-    this.register({ dispose: () => [...this.pages, this.overviewTab].forEach((tab) => tab?.dispose()) });
+    this.register(vscode.window.registerWebviewPanelSerializer(compareViewType, { deserializeWebviewPanel: (panel, state) => this.restoreComparison(panel, state) }));
+    this.register({ dispose: () => [...this.pages, ...this.comparePages, this.overviewTab].forEach((tab) => tab?.dispose()) });
   }
 
   /** The test pages, the one used last at the end. */
   get testPages(): readonly TestPageTab[] {
     return [...this.pages];
+  }
+
+  get comparisons(): readonly CompareTab[] {
+    return [...this.comparePages];
   }
 
   get overview(): OverviewTab | undefined {
@@ -51,6 +60,32 @@ export class EditorTabs extends Disposable {
     existing.reveal();
     if (!isSame(existing.test, place)) await existing.show(place);
     return existing;
+  }
+
+  /** Shows tests beside each other, each in an editor column of its own: in the page that the column has, else in a new one. */
+  async openTestPages(places: readonly TestPlace[]): Promise<TestPageTab[]> {
+    const opened: TestPageTab[] = [];
+    for (const [position, place] of places.entries()) {
+      const viewColumn = position + 1;
+      const existing = this.testPages.find((tab) => tab.viewColumn === viewColumn && !opened.includes(tab));
+      const tab = existing ?? (await this.adoptPage(vscode.window.createWebviewPanel(testPageViewType, 'Test', { viewColumn, preserveFocus: true }, options)));
+      opened.push(tab);
+      tab.reveal();
+      if (!isSame(tab.test, place)) await tab.show(place);
+    }
+    return opened;
+  }
+
+  /** Compares runs, or models of them, the base first: in the page that has them already, else in a new one. Throws when they can't be compared. */
+  async openComparison(places: readonly ComparedPlace[]): Promise<CompareTab> {
+    const existing = this.comparisons.find((tab) => areSame(tab.compared, places));
+    if (existing) {
+      existing.reveal(true);
+      return existing;
+    }
+    const tab = await this.adoptComparison(vscode.window.createWebviewPanel(compareViewType, 'Compare Runs', vscode.ViewColumn.Active, options));
+    await tab.show(places);
+    return tab;
   }
 
   async openOverview(): Promise<OverviewTab> {
@@ -89,6 +124,27 @@ export class EditorTabs extends Disposable {
     return tab;
   }
 
+  /** Called by VS Code after a window reload; `state` is what the page had kept. */
+  async restoreComparison(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const tab = await this.adoptComparison(panel);
+    const { keptComparisonIn } = await import('./tabMessages');
+    const places = (keptComparisonIn(state)?.sides ?? []).flatMap(({ run, model }): ComparedPlace[] => {
+      const origin = this.memory.find(run);
+      return origin?.kind === 'runFolder' ? [{ runDirectory: origin.runDirectory, ...(model === undefined ? {} : { model }) }] : [];
+    });
+    if (places.length < 2) return tab.showNothing('The runs compared here before can’t be found any more: choose them in the Test Runs tree or the runs overview.');
+    // What goes wrong is said in the page.
+    await tab.show(places).catch((error: unknown) => this.compareParts.log.warn(`comparison not restored: ${messageOf(error)}`));
+  }
+
+  private async adoptComparison(panel: vscode.WebviewPanel): Promise<CompareTab> {
+    const { CompareTab } = await import('./compareTab');
+    const tab = new CompareTab(panel, this.compareParts);
+    this.comparePages.add(tab);
+    tab.onDidDispose(() => this.comparePages.delete(tab));
+    return tab;
+  }
+
   private async adoptOverview(panel: vscode.WebviewPanel): Promise<OverviewTab> {
     const { OverviewTab } = await import('./overviewTab');
     const tab = new OverviewTab(panel, this.overviewParts);
@@ -102,4 +158,8 @@ export class EditorTabs extends Disposable {
 
 function isSame(one: TestPlace | undefined, other: TestPlace): boolean {
   return one !== undefined && one.runDirectory === other.runDirectory && one.model === other.model && one.index === other.index;
+}
+
+function areSame(some: readonly ComparedPlace[], others: readonly ComparedPlace[]): boolean {
+  return some.length === others.length && some.every((one, at) => one.runDirectory === others[at]!.runDirectory && one.model === others[at]!.model);
 }

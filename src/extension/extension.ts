@@ -4,8 +4,10 @@ import * as vscode from 'vscode';
 import { ApiKeys } from './apiKeys';
 import { BenchmarkChecker } from './benchmarkChecker';
 import { registerCommands, showFailure } from './commands';
+import { compareCommands } from './compareCommands';
 import { BenchmarkDiagnostics } from './diagnostics';
 import { EditorTabs } from './editorTabs';
+import { EstimateSheets } from './estimateSheets';
 import { FilterStore } from './filterStore';
 import { LiveRuns } from './liveRuns';
 import { takeOpenAtStart } from './openAtStart';
@@ -13,6 +15,7 @@ import { RunOpener } from './openFiles';
 import { PanelMemory } from './panelMemory';
 import { RunActions } from './runActions';
 import { runCommands, runFile } from './runCommands';
+import { chooseRun } from './runPick';
 import { openTestPart, revealFolder } from './runFiles';
 import { RunLensProvider } from './runLens';
 import { RunPanels } from './runPanels';
@@ -23,6 +26,7 @@ import { RunStarter } from './runStarter';
 import { TestRuns } from './testRuns';
 import { BenchmarksTree } from './tree/benchmarksTree';
 import { RunsTree } from './tree/runsTree';
+import { priceFileIn } from './updatePricesCommand';
 import { viewCommands } from './viewCommands';
 import { ViewSettingsStore } from './viewSettingsStore';
 
@@ -59,7 +63,9 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const viewSettings = new ViewSettingsStore(log);
   const show = (session: RunSession): void => void panels.showSession(session, { takeFocus: true }).catch((error: unknown) => showFailure(log, error));
   const reveal = (folder: string): void => void revealFolder(folder).catch((error: unknown) => showFailure(log, error));
-  const starter = new RunStarter({ extension: context.extension, checker, diagnostics, keys, runs, log });
+  const sheets = new EstimateSheets();
+  const priceFile = priceFileIn(context.globalStorageUri);
+  const starter = new RunStarter({ extension: context.extension, checker, diagnostics, keys, runs, sheets, priceFile, log });
   const opener = new RunOpener(extensionUri, starter, runs, testRuns, show);
   const panelActions = {
     openDroppedFile: (name: string, text: string) => opener.openDroppedFile(name, text),
@@ -74,18 +80,28 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const actions = new RunActions({ extensionUri, opener, panels, runs, starter, testRuns, log });
   const tabs = new EditorTabs(
     { extensionUri, log, runs: testRuns, memory, openTestPart, openRun: (runDirectory): Promise<void> => actions.open(runDirectory) },
-    { extensionUri, log, runs: testRuns, filter, actions },
+    { extensionUri, log, runs: testRuns, filter, actions, compare: (runDirectories): Promise<unknown> => tabs.openComparison(runDirectories.map((runDirectory) => ({ runDirectory }))) },
+    {
+      extensionUri,
+      log,
+      runs: testRuns,
+      memory,
+      openRun: (runDirectory): Promise<void> => actions.open(runDirectory),
+      openTestPages: (places): Promise<unknown> => tabs.openTestPages(places),
+      chooseRun: (title, without) => chooseRun(testRuns, title, without),
+    },
     memory,
   );
   const benchmarksTree = new BenchmarksTree(checker, folders, log);
   const runsTree = new RunsTree(testRuns, filter);
   const progress = new RunProgress(runs, { isVisible: (session) => panels.isVisible(session), show, revealFolder: reveal });
   const commands = registerCommands(log, {
-    ...runCommands({ extensionUri, checker, keys, opener, panels, runs, actions, log }),
+    ...runCommands({ extensionUri, checker, keys, opener, panels, runs, actions, starter, sheets, priceFile, log }),
     ...viewCommands({ actions, benchmarks: benchmarksTree, tree: runsTree, testRuns, filter, tabs }),
+    ...compareCommands({ testRuns, tabs }),
   });
-  const lenses = vscode.languages.registerCodeLensProvider({ language: 'yaml' }, new RunLensProvider(checker));
-  subscriptions.push(log, diagnostics, runs, folders, testRuns, filter, viewSettings, panels, tabs, benchmarksTree, runsTree, progress, commands, lenses);
+  const lenses = vscode.languages.registerCodeLensProvider({ language: 'yaml' }, new RunLensProvider(checker, diagnostics.onDidChangeFiles));
+  subscriptions.push(log, diagnostics, runs, sheets, folders, testRuns, filter, viewSettings, panels, tabs, benchmarksTree, runsTree, progress, commands, lenses);
 
   const run = (uri: vscode.Uri): Promise<RunSession | undefined> => runFile({ opener, panels }, uri);
   takeOpenAtStart(context.workspaceState)

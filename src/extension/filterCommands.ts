@@ -3,18 +3,20 @@
 import * as vscode from 'vscode';
 import { filterChoices, type RunFilter } from '../shared/runFilter';
 import type { RunManifest } from '../shared/runManifest';
+import { isTestKind, kindHelp, kindWord } from '../shared/testKinds';
 import { lookWord } from '../shared/testText';
 import type { Verdict } from '../shared/verdict';
 import type { FilterStore } from './filterStore';
 import type { TestRuns } from './testRuns';
 
-export type FilterList = 'apis' | 'models' | 'testTypes' | 'verdicts';
+export type FilterList = 'apis' | 'models' | 'testTypes' | 'verdicts' | 'kinds';
 
 const titles: { [list in FilterList]: string } = {
   apis: 'Show Runs of These Model APIs',
   models: 'Show Runs of These Models',
   testTypes: 'Show Runs of These Test Types',
   verdicts: 'Show Tests with These Verdicts',
+  kinds: 'Show Tests with These Errors or Not Run for These Reasons',
 };
 
 const verdicts: Verdict[] = ['correct', 'incorrect', 'error', 'not_run'];
@@ -24,9 +26,14 @@ export async function chooseFilter(runs: TestRuns, store: FilterStore, list: Fil
   const choices = await choicesOf(runs, list);
   const present: readonly string[] = store.current[list];
   // What is filtered by stays in the list though no run offers it any more, so that it can be taken away.
-  const gone = present.filter((value) => !choices.some((choice) => choice.value === value)).map((value) => ({ value, label: value }));
-  const items = [...choices, ...gone].map(({ value, label }) => ({ label, description: label === value ? '' : value, picked: present.includes(value), value }));
-  if (items.length === 0) return void vscode.window.showInformationMessage('There are no runs to filter yet.');
+  const gone = present.filter((value) => !choices.some((choice) => choice.value === value)).map((value) => ({ value, label: isTestKind(value) ? kindWord(value) : value }));
+  const items = [...choices, ...gone].map(({ value, label }) => ({
+    label,
+    ...(isTestKind(value) && list === 'kinds' ? { detail: kindHelp[value] } : { description: label === value ? '' : value }),
+    picked: present.includes(value),
+    value,
+  }));
+  if (items.length === 0) return void vscode.window.showInformationMessage(list === 'kinds' ? 'No test of the known runs ended in error or was left out.' : 'There are no runs to filter yet.');
   const chosen = await vscode.window.showQuickPick(items, { title: titles[list], placeHolder: 'None ticked shows all', canPickMany: true, matchOnDescription: true });
   if (!chosen) return;
   store.change({ ...store.current, [list]: chosen.map(({ value }) => value) } satisfies RunFilter);

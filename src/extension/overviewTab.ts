@@ -13,7 +13,6 @@ import { WebviewTab, type ParsedMessage, type TabParts } from './webviewTab';
 
 export interface OverviewActions {
   open(runDirectory: string): Promise<unknown>;
-  compare(runDirectories: readonly [string, string]): Promise<unknown>;
   reveal(runDirectory: string): Promise<unknown>;
   openReviewPage(runDirectory: string): Promise<unknown>;
   resume(runDirectory: string, options: { retryErrors: boolean }): Promise<unknown>;
@@ -25,6 +24,8 @@ export interface OverviewParts extends TabParts {
   runs: TestRuns;
   filter: FilterStore;
   actions: OverviewActions;
+  /** The base first. */
+  compare(runDirectories: readonly string[]): Promise<unknown>;
 }
 
 export class OverviewTab extends WebviewTab<OverviewMessage, OverviewHostMessage> {
@@ -68,7 +69,7 @@ export class OverviewTab extends WebviewTab<OverviewMessage, OverviewHostMessage
       case 'openRun':
         return void (await actions.open(this.directoryOf(message.id)));
       case 'compare':
-        return void (await actions.compare([this.directoryOf(message.ids[0]), this.directoryOf(message.ids[1])]));
+        return void (await this.parts.compare(message.ids.map((id) => this.directoryOf(id))));
       case 'changeFilter':
         this.ownFilter = message.filter;
         return filter.change(message.filter);

@@ -33,17 +33,11 @@ export class RunActions {
   constructor(private readonly parts: RunActionParts) {}
 
   /** Shows a run in its panel, the one that has it already when there is one. */
-  async open(runDirectory: string, viewColumn?: vscode.ViewColumn): Promise<void> {
+  async open(runDirectory: string): Promise<void> {
     const { panels, opener } = this.parts;
     const open = panels.panels.find((panel) => panel.session?.runDirectory === runDirectory);
-    if (open && viewColumn === undefined) open.reveal(true);
-    else await panels.showSession(open?.session ?? (await opener.openFolder(runDirectory)), { takeFocus: true, viewColumn });
-  }
-
-  /** Two runs beside each other, in their panels. */
-  async compare([left, right]: readonly [string, string]): Promise<void> {
-    await this.open(left, vscode.ViewColumn.One);
-    await this.open(right, vscode.ViewColumn.Two);
+    if (open) open.reveal(true);
+    else await panels.showSession(await opener.openFolder(runDirectory), { takeFocus: true });
   }
 
   /** Runs what is missing; with `retryErrors` also what ended in error. Shown in its panel. */
@@ -80,24 +74,28 @@ export class RunActions {
     const request = await starter.rescoreRequest(runDirectory);
     if (!request) return;
     const { rescoreRun } = await import('../core/run/rescoreRun');
-    const options = { location: vscode.ProgressLocation.Notification, title: `Judging the answers of ${basename(runDirectory)} again`, cancellable: true };
-    const outcome = await vscode.window.withProgress(options, (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort(new Error('Judging again was cancelled; what was judged by then is kept.')));
-      let shown = 0;
-      return rescoreRun(
-        request,
-        (done, total) => {
-          const percent = total === 0 ? 100 : (100 * done) / total;
-          progress.report({ message: `${done}/${total}`, increment: percent - shown });
-          shown = percent;
-        },
-        abort.signal,
-      );
-    });
+    const outcome = await withCountedProgress(
+      `Judging the answers of ${basename(runDirectory)} again`,
+      'Judging again was cancelled; what was judged by then is kept.',
+      (onProgress, signal) => rescoreRun(request, onProgress, signal),
+    );
     testRuns.refresh();
     const changed = outcome.changed === 0 ? 'no verdict changed' : `${count(outcome.changed, 'verdict')} changed; both verdicts are kept`;
     void vscode.window.showInformationMessage(`${count(outcome.judged, 'answer')} of ${basename(runDirectory)} judged again: ${changed}.`);
+  }
+
+  /** Draws the result images from what the run folder holds, and says how many could be drawn. */
+  async redrawImages(runDirectory: string): Promise<void> {
+    this.refuseLive(runDirectory);
+    const { annotateRun } = await import('../core/run/annotateRun');
+    const { drawn, failed, firstFailure } = await withCountedProgress(
+      `Drawing the result images of ${basename(runDirectory)}`,
+      'Drawing was cancelled; what was drawn by then is kept.',
+      (onProgress, signal) => annotateRun({ runDirectory, distDirectory: this.distDirectory }, onProgress, signal),
+    );
+    this.parts.testRuns.refresh();
+    if (failed > 0) throw new Error(`${count(failed, 'result image')} of ${basename(runDirectory)} could not be drawn. ${firstFailure ?? ''}`);
+    void vscode.window.showInformationMessage(`${count(drawn, 'result image')} of ${basename(runDirectory)} drawn.`);
   }
 
   reveal(runDirectory: string): Promise<void> {
@@ -200,6 +198,21 @@ export class RunActions {
     await vscode.workspace.fs.delete(uri, { recursive: true });
     return true;
   }
+}
+
+/** Shows how far a job on a run is, and lets the user cancel it; then the job gets an error that says `cancelled`. */
+function withCountedProgress<T>(title: string, cancelled: string, work: (onProgress: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort(new Error(cancelled)));
+    let shown = 0;
+    const onProgress = (done: number, total: number): void => {
+      const percent = total === 0 ? 100 : (100 * done) / total;
+      progress.report({ message: `${done}/${total}`, increment: percent - shown });
+      shown = percent;
+    };
+    return work(onProgress, abort.signal);
+  });
 }
 
 /** Asks for a folder; absent when the user chooses none. */

@@ -5,8 +5,10 @@ import * as vscode from 'vscode';
 import { chooseAndSetApiKey } from './apiKeyCommand';
 import type { ApiKeys } from './apiKeys';
 import type { BenchmarkChecker } from './benchmarkChecker';
-import { benchmarkUri, readText } from './benchmarkSource';
+import { calibrateCoordinates } from './calibrateCommand';
+import { benchmarkUri, readBenchmarkSource, readText } from './benchmarkSource';
 import { commandIds, type CommandActions } from './commands';
+import type { EstimateSheets } from './estimateSheets';
 import type { LiveRuns } from './liveRuns';
 import type { RunOpener } from './openFiles';
 import { chooseFolder, type RunActions } from './runActions';
@@ -15,8 +17,9 @@ import { revealFolder } from './runFiles';
 import type { RunPanels } from './runPanels';
 import { workspaceRunsFolders } from './runsFolders';
 import type { RunSession } from './runSession';
-import { BenchmarkRefused, showRefusal } from './runStarter';
+import { BenchmarkRefused, showRefusal, type RunStarter } from './runStarter';
 import { settingsSection } from './settings';
+import { updatePricesCommand } from './updatePricesCommand';
 
 export interface CommandParts {
   extensionUri: vscode.Uri;
@@ -26,6 +29,10 @@ export interface CommandParts {
   panels: RunPanels;
   runs: LiveRuns;
   actions: RunActions;
+  starter: RunStarter;
+  sheets: EstimateSheets;
+  /** Where a fetched price list is kept. */
+  priceFile: string;
   log: vscode.LogOutputChannel;
 }
 
@@ -42,6 +49,9 @@ export function runCommands(parts: CommandParts) {
     [commandIds.runExample]: () => runExample(parts),
     [commandIds.newBenchmark]: () => openExample(parts.extensionUri),
     [commandIds.setApiKey]: async () => chooseAndSetApiKey(keys, await checker.modelApis()),
+    [commandIds.showEstimate]: (argument) => showEstimate(parts, isNodeOfFile(argument) ? argument.uri : argument),
+    [commandIds.updatePrices]: () => updatePricesCommand(parts.priceFile, log),
+    [commandIds.calibrate]: () => calibrateCoordinates({ extensionUri: parts.extensionUri, checker, keys, log }),
     [commandIds.cancelRun]: async () => (await chooseRunning(runs, 'Cancel which run?'))?.cancel(),
     [commandIds.showRun]: () => showMenu(runs, panels),
     [commandIds.useSampleData]: async () => panels.showSession(await opener.openSample(), { takeFocus: true }),
@@ -62,6 +72,19 @@ export async function runFile(parts: Pick<CommandParts, 'opener' | 'panels'>, ar
     if (!(error instanceof BenchmarkRefused)) throw error;
     showRefusal(error);
     return undefined;
+  }
+}
+
+/** Shows what a run of a benchmark is likely to be; a file with errors is refused with its problems. */
+async function showEstimate({ starter, sheets }: CommandParts, argument: unknown): Promise<void> {
+  const uri = await benchmarkUri(argument);
+  if (!uri) return;
+  const source = await readBenchmarkSource(uri);
+  try {
+    await sheets.show(await starter.estimate(source), source.path);
+  } catch (error) {
+    if (!(error instanceof BenchmarkRefused)) throw error;
+    showRefusal(error);
   }
 }
 

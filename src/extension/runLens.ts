@@ -8,7 +8,11 @@ import { count, planText } from './runCounts';
 const firstLine = new vscode.Range(0, 0, 0, 0);
 
 export class RunLensProvider implements vscode.CodeLensProvider {
-  constructor(private readonly checker: BenchmarkChecker) {}
+  constructor(
+    private readonly checker: BenchmarkChecker,
+    /** Fires when a benchmark may be better or worse than it was though nobody typed in it. */
+    readonly onDidChangeCodeLenses: vscode.Event<void>,
+  ) {}
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const checked = await this.checker.checkDocument(document);
@@ -16,7 +20,10 @@ export class RunLensProvider implements vscode.CodeLensProvider {
     const { benchmark, problems } = checked;
     if (benchmark) {
       const title = `$(play) Run benchmark (${planText(benchmark.modelIds.length, benchmark.prompts.length)})`;
-      return [new vscode.CodeLens(firstLine, { title, command: commandIds.run, arguments: [document.uri] })];
+      return [
+        new vscode.CodeLens(firstLine, { title, command: commandIds.run, arguments: [document.uri] }),
+        new vscode.CodeLens(firstLine, { title: '$(checklist) Estimate', command: commandIds.showEstimate, arguments: [document.uri], tooltip: 'Calls, tokens, costs and minutes that a run is likely to take. Nothing is sent.' }),
+      ];
     }
     const errors = problems.filter((problem) => problem.severity === 'error').length;
     const title = `$(error) ${count(errors, 'problem')} to solve before this benchmark can run`;

@@ -77,6 +77,7 @@ export class RunPanel extends WebviewTab<PanelMessage, HostMessage> {
           if (session.problem === undefined) this.batch.flush();
           else this.sendAll();
         }),
+        session.onDidReadConditions((conditions) => this.send({ type: 'conditionsKnown', conditions })),
       ];
     }
     this.sendAll();
@@ -189,6 +190,7 @@ export class RunPanel extends WebviewTab<PanelMessage, HostMessage> {
         canCancel: session.isRunning,
         settings,
         source: session.source,
+        conditions: session.conditions,
       });
       this.remember();
     }

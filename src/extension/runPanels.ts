@@ -26,15 +26,15 @@ export class RunPanels extends Disposable implements vscode.WebviewPanelSerializ
   }
 
   /** The panel that shows the session, made when there is none. The focus stays where it is unless `takeFocus`. */
-  async showSession(session: RunSession, { takeFocus = false, viewColumn }: { takeFocus?: boolean; viewColumn?: vscode.ViewColumn } = {}): Promise<RunPanel> {
+  async showSession(session: RunSession, { takeFocus = false }: { takeFocus?: boolean } = {}): Promise<RunPanel> {
     const existing = this.panelOf(session) ?? this.panelOfFolder(session.runDirectory);
     if (existing) {
       // A run that goes on takes the place of what its folder showed before.
       if (existing.session !== session) existing.show(session);
-      existing.reveal(takeFocus, viewColumn);
+      existing.reveal(takeFocus);
       return existing;
     }
-    const panel = await this.create(takeFocus, viewColumn);
+    const panel = await this.create(takeFocus);
     panel.show(session);
     return panel;
   }
@@ -74,11 +74,11 @@ export class RunPanels extends Disposable implements vscode.WebviewPanelSerializ
     return runDirectory === undefined ? undefined : this.panels.find((panel) => panel.session?.runDirectory === runDirectory);
   }
 
-  private create(takeFocus: boolean, viewColumn = this.columnForNew()): Promise<RunPanel> {
+  private create(takeFocus: boolean): Promise<RunPanel> {
     const panel = vscode.window.createWebviewPanel(
       panelViewType,
       'Iso Speed Bench',
-      { viewColumn, preserveFocus: !takeFocus },
+      { viewColumn: this.columnForNew(), preserveFocus: !takeFocus },
       { enableScripts: true, retainContextWhenHidden: false },
     );
     return this.adopt(panel);

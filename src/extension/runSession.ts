@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { RunOutcome } from '../core/run/runRequest';
 import type { RunEvent } from '../shared/events';
 import type { BenchmarkText, RunSource, TestDetail } from '../shared/protocol';
+import { conditionsOf, type RunConditions } from '../shared/runConditions';
 import { applyEvent, emptyRun, foldRun, type RunState } from '../shared/runState';
 import { messageOf } from './commands';
 import { Disposable } from './disposable';
@@ -32,7 +33,9 @@ export interface SessionStart {
 export class RunSession extends Disposable {
   private readonly added = this.register(new vscode.EventEmitter<NumberedEvents>());
   private readonly endedEmitter = this.register(new vscode.EventEmitter<void>());
+  private readonly conditionsRead = this.register(new vscode.EventEmitter<RunConditions>());
   private evidence: RunEvidence;
+  private madeUnder: RunConditions | null = null;
   private engine: EngineRun | undefined;
   private eventTotal = 0;
   private folder: string | undefined;
@@ -43,6 +46,8 @@ export class RunSession extends Disposable {
   readonly onDidAddEvents = this.added.event;
   /** Fires once, when a live run has ended, well or not. */
   readonly onDidEnd = this.endedEmitter.event;
+  /** Fires after `onDidEnd` of a live run, once its `run.json` has been read; not when it can't be. */
+  readonly onDidReadConditions = this.conditionsRead.event;
 
   private constructor(
     readonly source: RunSource,
@@ -86,6 +91,7 @@ export class RunSession extends Disposable {
     const session = new RunSession('runFolder', state, folderEvidence(runDirectory));
     session.folder = runDirectory;
     session.problemText = problem;
+    session.madeUnder = state.status === 'running' ? null : await readConditions(runDirectory);
     return session;
   }
 
@@ -117,6 +123,11 @@ export class RunSession extends Disposable {
   /** What went wrong with the run as a whole, for people. */
   get problem(): string | undefined {
     return this.problemText;
+  }
+
+  /** Under which conditions the run was made, by its `run.json`; null while it goes on, and for a report. */
+  get conditions(): RunConditions | null {
+    return this.isRunning ? null : this.madeUnder;
   }
 
   get isRunning(): boolean {
@@ -153,6 +164,11 @@ export class RunSession extends Disposable {
     // A run that lacked nothing when it was resumed has no new event to say how it stands.
     if (this.state.status === 'running') this.state.status = outcome.state.status;
     this.close();
+    void readConditions(outcome.runDirectory).then((conditions) => {
+      if (conditions === null || this.isDisposed) return;
+      this.madeUnder = conditions;
+      this.conditionsRead.fire(conditions);
+    });
   }
 
   private fail(message: string): void {
@@ -167,4 +183,11 @@ export class RunSession extends Disposable {
     if (this.state.status === 'running') this.state.status = 'interrupted';
     this.endedEmitter.fire();
   }
+}
+
+/** Null when the folder has no `run.json` that can be read: the run is shown without. Never rejects. */
+async function readConditions(runDirectory: string): Promise<RunConditions | null> {
+  const { readListedRun } = await import('../core/run/listRuns');
+  const listed = await readListedRun(runDirectory);
+  return listed && 'manifest' in listed ? conditionsOf(listed.manifest) : null;
 }

@@ -8,15 +8,18 @@ import type { LoadedBenchmark } from '../core/benchmark/loadBenchmark';
 import type { EngineTask } from '../core/run/engineMessages';
 import type { RescoreRequest, RunSettings } from '../core/run/runRequest';
 import type { Environment } from '../core/providers/provider';
+import type { RunEstimate } from '../core/run/estimateRun';
 import type { BenchmarkProblem } from '../shared/benchmark';
 import type { RunState } from '../shared/runState';
 import type { ApiKeys } from './apiKeys';
 import type { BenchmarkChecker } from './benchmarkChecker';
 import type { BenchmarkSource } from './benchmarkSource';
 import type { BenchmarkDiagnostics } from './diagnostics';
+import type { EstimateSheets } from './estimateSheets';
 import { EngineRun } from './engineClient';
+import { imagePlaceOf } from './imagePlace';
 import type { LiveRuns } from './liveRuns';
-import { choosePython, confirmCost, settleKeys } from './runConsent';
+import { budgetFor, choosePython, confirmEstimate, settleKeys } from './runConsent';
 import { count, planText, progressText, runCounts } from './runCounts';
 import { RunSession, type SessionStart } from './runSession';
 import { readRunSettings, resolveRunsDirectory } from './settings';
@@ -54,6 +57,9 @@ export interface StarterParts {
   diagnostics: BenchmarkDiagnostics;
   keys: ApiKeys;
   runs: LiveRuns;
+  sheets: EstimateSheets;
+  /** Where a fetched price list is kept. */
+  priceFile: string;
   log: vscode.LogOutputChannel;
 }
 
@@ -76,7 +82,8 @@ export class RunStarter {
 
   private async prepare(source: BenchmarkSource, options: StartOptions): Promise<RunSession | undefined> {
     const { checker, diagnostics, log } = this.parts;
-    const { benchmark, problems } = await checker.check(source.text, basename(source.path));
+    const place = imagePlaceOf(source.uri);
+    const { benchmark, problems } = await checker.check(source.text, basename(source.path), place);
     if (source.uri) diagnostics.publish(source.uri, problems);
     if (!benchmark) throw new BenchmarkRefused(source, problems);
     const services = await checker.services();
@@ -87,8 +94,12 @@ export class RunStarter {
     const python = await choosePython(readRunSettings(resource).python, benchmark);
     if (!python) return undefined;
     if (!(await this.confirmSecondRun(source, options))) return undefined;
-    if (options.confirmCost && !(await confirmCost(benchmark, apis))) return undefined;
     const wanted = benchmark.modelIds.filter(({ model }) => options.models?.includes(model) ?? true);
+    if (wanted.some(({ provider }) => !apis.find((api) => api.id === provider)?.isSimulated)) {
+      const estimate = await this.estimateOf(source, options);
+      const aboveUsd = options.confirmCost ? null : readRunSettings(resource).confirmAboveUsd;
+      if (!(await confirmEstimate(estimate, aboveUsd, () => this.parts.sheets.show(estimate, source.path)))) return undefined;
+    }
     const withKeys = await settleKeys(this.parts.keys, wanted, apis, { canLeaveOut: true });
     if (!withKeys) return undefined;
     const request = {
@@ -98,9 +109,35 @@ export class RunStarter {
       runsDirectory: options.runsDirectory ?? resolveRunsDirectory(readRunSettings(resource).runsFolder, source.path),
       models: withKeys.models.length < benchmark.modelIds.length ? withKeys.models.map(({ model }) => model) : undefined,
       limit: options.limit,
+      imagesRoot: place.imagesRoot,
     };
     log.info(`run of ${source.path}: ${planText(withKeys.models.length, benchmark.prompts.length)}, into ${request.runsDirectory}`);
     return this.launch({ benchmarkName: benchmark.benchmark_name, purpose: benchmark.purpose, benchmarkPath: source.path }, { kind: 'run', request });
+  }
+
+  /** What a run of a benchmark is likely to be; nothing is sent. Throws `BenchmarkRefused` for a file with errors. */
+  async estimate(source: BenchmarkSource): Promise<RunEstimate> {
+    const { checker, diagnostics } = this.parts;
+    const { benchmark, problems } = await checker.check(source.text, basename(source.path), imagePlaceOf(source.uri));
+    if (source.uri) diagnostics.publish(source.uri, problems);
+    if (!benchmark) throw new BenchmarkRefused(source, problems);
+    return this.estimateOf(source, {});
+  }
+
+  private async estimateOf(source: BenchmarkSource, { models, limit, runsDirectory }: StartOptions): Promise<RunEstimate> {
+    const { checker, keys } = this.parts;
+    const [{ estimateBenchmark }, apis] = await Promise.all([import('../core/run/estimateBenchmark'), checker.modelApis()]);
+    const resource = vscode.Uri.file(source.path);
+    const settings = readRunSettings(resource);
+    return estimateBenchmark({
+      ...(await this.settingsFor(resource, settings.python, await keys.environmentFor(apis))),
+      benchmarkPath: source.path,
+      benchmarkText: source.text,
+      models: models && [...models],
+      limit,
+      runsDirectory: runsDirectory ?? resolveRunsDirectory(settings.runsFolder, source.path),
+      place: imagePlaceOf(source.uri),
+    });
   }
 
   /** Goes on with a run, in its own folder; absent when the user decided against it. Throws when the folder can't be read. */
@@ -126,7 +163,9 @@ export class RunStarter {
     if (!python) return undefined;
     const withKeys = await settleKeys(keys, modelsToAsk(state, retryErrors), await checker.modelApis(), { canLeaveOut: false });
     if (!withKeys) return undefined;
-    const request = { ...(await this.settingsFor(resource, python, withKeys.environment)), runDirectory, retryErrors };
+    const budgetUsd = await budgetFor(runDirectory, state, readRunSettings(resource).budgetUsd);
+    if (budgetUsd === undefined) return undefined;
+    const request = { ...(await this.settingsFor(resource, python, withKeys.environment)), budgetUsd, runDirectory, retryErrors };
     log.info(`resuming ${runDirectory}${retryErrors ? ', tests in error as well' : ''}`);
     return this.launch({ benchmarkName: state.benchmarkName, purpose: state.purpose, benchmarkPath: path, resumed: { runDirectory, state } }, { kind: 'resume', request });
   }
@@ -146,17 +185,22 @@ export class RunStarter {
     const { runFiles } = await import('../core/run/runFolder');
     const path = join(runDirectory, runFiles.benchmark);
     const text = await readFile(path, 'utf8');
-    const { benchmark, problems } = await this.parts.checker.check(text, basename(path));
+    const { benchmark, problems } = await this.parts.checker.check(text, basename(path), null);
     if (!benchmark) throw new BenchmarkRefused({ path, text }, problems);
     return { path, benchmark };
   }
 
   private async settingsFor(resource: vscode.Uri, python: RunSettings['python'], environment: Environment): Promise<RunSettings> {
-    const { extension, checker } = this.parts;
-    const { concurrency, attemptTimeoutMs, maxAttempts, resultImages } = readRunSettings(resource);
+    const { extension, checker, priceFile } = this.parts;
+    const { mode, rateLimits, budgetUsd, prices, concurrency, attemptTimeoutMs, maxAttempts, resultImages, coordinates } = readRunSettings(resource);
     return {
       environment,
       services: (await checker.services()).rows,
+      mode,
+      rateLimits,
+      budgetUsd,
+      prices,
+      priceFile,
       concurrency,
       attemptTimeoutMs,
       maxAttempts,
@@ -165,6 +209,7 @@ export class RunStarter {
       versions: { 'iso-speed-bench': versionOf(extension), vscode: vscode.version },
       distDirectory: vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath,
       resultImages,
+      coordinates,
     };
   }
 

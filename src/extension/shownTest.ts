@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunState, TestState } from '../shared/runState';
 import type { SameTest, ShownTest, TestReference } from '../shared/testPageProtocol';
+import { testTypeOf } from '../shared/testTypeOf';
 import type { TestResult, TestTranscript } from '../shared/testResult';
 import { isThere, originalImagePath } from './runFiles';
 
@@ -25,8 +26,9 @@ export async function gatherShownTest({ runDirectory, model, index }: TestPlace,
     run: { runId: state.runId, benchmarkName: state.benchmarkName, status: state.status },
     model: info,
     index,
-    testType: state.testType,
+    testType: testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
+    notRun: tests[index - 1]!.notRun,
     detail,
     transcript: detail ? await transcriptOf(join(directory, testFiles.transcript)) : null,
     imageUrls: { resultImage: (await isThere(resultImage)) ? asUrl(resultImage) : null, original: original ? asUrl(original) : null },
@@ -45,7 +47,8 @@ async function sameTestOf(runDirectory: string, { tests, ...model }: RunState['m
     costUsd: test?.cost?.usd ?? null,
     response: result?.response ?? null,
     got: result?.got ?? null,
-    reason: result?.reason ?? test?.error?.message ?? null,
+    reason: result?.reason ?? test?.error?.message ?? test?.notRun?.message ?? null,
+    overlay: result?.evidence?.overlay ?? null,
   };
 }
 
@@ -60,6 +63,6 @@ async function resultOf(runDirectory: string, model: string, test: TestState): P
 
 async function transcriptOf(path: string): Promise<TestTranscript | null> {
   if (!(await isThere(path))) return null;
-  const { parseRecord, transcriptSchema } = await import('../core/run/runSchemas');
+  const [{ transcriptSchema }, { parseRecord }] = await Promise.all([import('../core/run/testSchemas'), import('../core/run/parseRecord')]);
   return parseRecord(transcriptSchema, await readFile(path, 'utf8'), path) as TestTranscript;
 }

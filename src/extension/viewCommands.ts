@@ -7,10 +7,12 @@ import { chooseFilter, writeTextFilter } from './filterCommands';
 import type { FilterStore } from './filterStore';
 import type { RunActions } from './runActions';
 import { openTestPart, revealFolder } from './runFiles';
+import { chooseRun } from './runPick';
 import type { TestRuns } from './testRuns';
 import type { BenchmarksTree } from './tree/benchmarksTree';
+import { chosenRuns, nodeIn } from './tree/chosenNodes';
 import type { RunsTree } from './tree/runsTree';
-import { nodeId, type EvidenceNode, type MoreNode, type RunsTreeNode, type TestNode } from './tree/runsTreeModel';
+import type { EvidenceNode, MoreNode, RunsTreeNode, TestNode } from './tree/runsTreeModel';
 
 export interface ViewCommandParts {
   actions: RunActions;
@@ -40,18 +42,15 @@ export function viewCommands({ actions, benchmarks, tree, testRuns, filter, tabs
     [commandIds.filterByModel]: () => chooseFilter(testRuns, filter, 'models'),
     [commandIds.filterByTestType]: () => chooseFilter(testRuns, filter, 'testTypes'),
     [commandIds.filterByVerdict]: () => chooseFilter(testRuns, filter, 'verdicts'),
+    [commandIds.filterByKind]: () => chooseFilter(testRuns, filter, 'kinds'),
     [commandIds.filterByText]: () => writeTextFilter(filter),
     [commandIds.clearFilter]: () => filter.clear(),
     [commandIds.replayRun]: each((runDirectory) => actions.open(runDirectory)),
-    [commandIds.compareRuns]: async (argument, selected) => {
-      const [left, right, ...others] = selectedRuns(argument, selected);
-      if (left === undefined || right === undefined || others.length > 0) throw new Error('Select two runs to compare: hold Ctrl (on a Mac Cmd) for the second.');
-      await actions.compare([left, right]);
-    },
     [commandIds.resumeRun]: each((runDirectory) => actions.resume(runDirectory, { retryErrors: false })),
     [commandIds.retryErrors]: each((runDirectory) => actions.resume(runDirectory, { retryErrors: true })),
     [commandIds.runAgain]: each((runDirectory) => actions.runAgain(runDirectory)),
     [commandIds.rescoreRun]: each((runDirectory) => actions.rescore(runDirectory)),
+    [commandIds.redrawImages]: each((runDirectory) => actions.redrawImages(runDirectory)),
     [commandIds.openReviewPage]: each((runDirectory) => actions.openReviewPage(runDirectory)),
     [commandIds.revealRun]: async (argument) => {
       const node = nodeIn(argument);
@@ -62,7 +61,7 @@ export function viewCommands({ actions, benchmarks, tree, testRuns, filter, tabs
     [commandIds.copyRunPath]: async (argument) => vscode.env.clipboard.writeText((await pathOf(argument, testRuns)) ?? ''),
     [commandIds.exportRun]: each((runDirectory) => actions.export(runDirectory)),
     [commandIds.deleteRun]: async (argument, selected) => {
-      const chosen = selectedRuns(argument, selected);
+      const chosen = chosenRuns(argument, selected);
       const asked = chosen.length > 0 ? chosen : [await runOf(argument, testRuns)].filter((one) => one !== undefined);
       await actions.delete(asked);
     },
@@ -74,13 +73,6 @@ export function viewCommands({ actions, benchmarks, tree, testRuns, filter, tabs
     },
     [commandIds.showMoreRuns]: (argument) => tree.showMore(requireNode(argument, 'more') as MoreNode),
   } satisfies CommandActions;
-}
-
-const kinds: readonly string[] = ['run', 'model', 'test', 'evidence', 'more'] satisfies RunsTreeNode['kind'][];
-
-function nodeIn(argument: unknown): RunsTreeNode | undefined {
-  if (typeof argument !== 'object' || argument === null || !('kind' in argument)) return undefined;
-  return typeof argument.kind === 'string' && kinds.includes(argument.kind) ? (argument as RunsTreeNode) : undefined;
 }
 
 function requireNode(argument: unknown, kind: RunsTreeNode['kind']): RunsTreeNode {
@@ -98,26 +90,7 @@ async function runOf(argument: unknown, testRuns: TestRuns): Promise<string | un
   if (argument instanceof vscode.Uri) return argument.fsPath;
   const node = nodeIn(argument);
   if (node && node.kind !== 'more') return node.runDirectory;
-  const { whenText } = await import('./whenText');
-  const now = new Date();
-  const items = [...(await testRuns.list()).values()].flatMap((run) =>
-    'manifest' in run
-      ? [{ label: run.manifest.benchmarkName, description: `${whenText(run.manifest.startedAt, now)} · ${run.manifest.status}`, runDirectory: run.runDirectory }]
-      : [],
-  );
-  if (items.length === 0) {
-    void vscode.window.showInformationMessage('There are no runs yet.');
-    return undefined;
-  }
-  return (await vscode.window.showQuickPick(items, { title: 'Which run?', matchOnDescription: true }))?.runDirectory;
-}
-
-/** All runs that are selected, when the one that was clicked is among them; else that one. */
-function selectedRuns(argument: unknown, selected: unknown): string[] {
-  const clicked = nodeIn(argument);
-  const nodes = (Array.isArray(selected) ? selected : []).map(nodeIn).filter((node) => node?.kind === 'run');
-  const isAmong = clicked !== undefined && nodes.some((node) => nodeId(node) === nodeId(clicked));
-  return (isAmong ? nodes : [clicked]).flatMap((node) => (node?.kind === 'run' ? [node.runDirectory] : []));
+  return chooseRun(testRuns, 'Which run?');
 }
 
 async function pathOf(argument: unknown, testRuns: TestRuns): Promise<string | undefined> {

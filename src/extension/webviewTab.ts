@@ -66,8 +66,8 @@ export abstract class WebviewTab<Incoming extends { type: string }, Outgoing> ex
   }
 
   /** Brings the tab to the front of its group; the focus stays where it is unless `takeFocus`. */
-  reveal(takeFocus = false, viewColumn?: vscode.ViewColumn): void {
-    this.panel.reveal(viewColumn, !takeFocus);
+  reveal(takeFocus = false): void {
+    this.panel.reveal(undefined, !takeFocus);
   }
 
   /** Says in the page what went wrong, now or as soon as the page is there. */

@@ -1,5 +1,7 @@
 // A benchmark as the engine uses it, after its YAML has been checked. The zod schema that checks it lives in core.
 
+import type { RunMode } from './events';
+
 /** The test types of this version: the evaluators' names, as written in people's files. */
 export const evaluatorNames = [
   'execute_python_code_with_num_output',
@@ -7,23 +9,60 @@ export const evaluatorNames = [
   'python_print_execution_with_num_output',
   'raw_string_evaluator',
   'json_validator_eval',
+  'point',
+  'box',
+  'count',
+  'ocr',
+  'choice',
+  'classify',
 ] as const;
 
 export type EvaluatorName = (typeof evaluatorNames)[number];
+
+/** Test types that are judged by what is in a picture. */
+const imageTestTypes = ['point', 'box', 'count', 'ocr', 'choice', 'classify'] as const satisfies readonly EvaluatorName[];
+
+export type ImageTestType = (typeof imageTestTypes)[number];
+
+export function isImageTestType(testType: string): testType is ImageTestType {
+  return (imageTestTypes as readonly string[]).includes(testType);
+}
+
+/** Test types whose answer is a place in the picture: they need an image and a coordinate profile. */
+export const placeTestTypes = ['point', 'box'] as const satisfies readonly EvaluatorName[];
 
 export type Expectation = string | number | boolean | { [key: string]: unknown } | unknown[];
 
 export interface BenchmarkPrompt {
   dynamic_variables?: { [name: string]: string | number | boolean } | null;
   expectation: Expectation;
+  /** Paths relative to the benchmark file, with forward slashes. */
+  image?: string | string[];
+  /** This prompt's own test type, in place of the file's. */
+  test_type?: EvaluatorName;
 }
+
+/** `shared`: every picture is resized once to what all models of the run take unchanged. `native`: sent as it is. */
+export type ImageSize = 'shared' | 'native';
 
 /** One benchmark YAML. */
 export interface ExecEvalBenchmarkFile {
   benchmark_name: string;
   purpose: string;
   base_prompt: string;
-  evaluator: EvaluatorName;
+  /** The file's test type; absent when every prompt has its own. `test_type` means the same. */
+  evaluator?: EvaluatorName;
+  test_type?: EvaluatorName;
+  image_size?: ImageSize;
+  /** A coordinate profile's id for all models, or by model string. */
+  coordinates?: string | { [model: string]: string };
+  mode?: RunMode;
+  /** USD. */
+  budget_usd?: number;
+  /** USD by model string: a million tokens, or an hour of hardware of one's own. */
+  prices?: { [model: string]: { input_per_million?: number; output_per_million?: number; cached_input_per_million?: number; per_hour?: number } };
+  /** How often every prompt is asked; once when missing. */
+  repeat?: number;
   models: string[];
   prompts: BenchmarkPrompt[];
 }

@@ -3,7 +3,7 @@
 // All `t` are milliseconds on a monotonic clock since the run started; `runStarted.at` anchors them to the calendar.
 
 import type { ModelInfo } from './model';
-import type { TestError, Verdict } from './verdict';
+import type { NotRunReason, TestError, Verdict } from './verdict';
 
 /** The version of `events.jsonl`, `run.json`, `result.json` and `transcript.json`. */
 export const runSchemaVersion = 1;
@@ -23,6 +23,23 @@ export interface PromptInfo {
   index: number;
   /** The part that tells this prompt from the others, one line, at most 80 characters. */
   label: string;
+  /** The prompt's test type where prompts of one run differ; absent where all have the run's. */
+  testType?: string;
+  /** Present when one prompt of the file became several tests: which of them this is. */
+  variant?: PromptVariant;
+  /** Of all that decides on the answer's worth: test type, text, pictures, expectation; 16 hexadecimal digits. Runs that share it asked the same. */
+  hash?: string;
+}
+
+/** One of the tests that one prompt of the file became. Tests with the same `prompt` follow one another. */
+export interface PromptVariant {
+  /** 1-based position in the file's `prompts`. */
+  prompt: number;
+  /** `rotation`: the options of a choice in another order (circular check). `trial`: the same prompt again. */
+  kind: 'rotation' | 'trial';
+  /** 1-based, of `of`. */
+  number: number;
+  of: number;
 }
 
 export interface RunStarted {
@@ -40,7 +57,30 @@ export interface RunStarted {
   prompts: PromptInfo[];
   /** Absent when no test of the run executes Python. */
   python?: PythonIsolation;
+  /** Absent in runs from before there were modes, which were made as `throughput`. */
+  mode?: RunMode;
 }
+
+/**
+ * `speed`: one request at a time a host, no two models of a host at once, each model warmed up before. `throughput`: several at once, so
+ * that times show the queueing of the service as well.
+ */
+export type RunMode = 'speed' | 'throughput';
+
+/** The call that a model got before its first test in speed mode: no test, in no figure but its own. */
+export interface ModelWarmedUp {
+  type: 'modelWarmedUp';
+  t: number;
+  model: string;
+  /** ms from dispatch to the end; null when it failed. */
+  total: number | null;
+  /** Model load as the server reports it, ms: the cold start. */
+  load: number | null;
+  error?: TestError;
+}
+
+/** What `testType` of a run is when its prompts differ; each prompt then has its own. */
+export const mixedTestTypes = 'mixed';
 
 export interface TestStarted {
   type: 'testStarted';
@@ -86,6 +126,10 @@ export interface TestTimings {
   /** Output tokens / total. */
   endToEndTokensPerSecond: number | null;
   evaluation: number | null;
+  /** Characters of reasoning and answer / total: what can be compared between models that count tokens differently. Absent in older runs. */
+  charactersPerSecond?: number | null;
+  /** Requests of the run under way when the last attempt was dispatched, itself included; absent in older runs. */
+  inFlight?: number;
 }
 
 export interface TokenUsage {
@@ -102,7 +146,8 @@ export interface TokenUsage {
 export interface TestCost {
   /** USD; null is unknown and shown as *n/a*. */
   usd: number | null;
-  source: 'prices' | 'api' | 'local' | 'simulated' | 'unknown';
+  /** `prices`: the price list. `override`: the user's own price, of settings or benchmark. */
+  source: 'prices' | 'override' | 'api' | 'local' | 'simulated' | 'unknown';
 }
 
 export interface TestFinished {
@@ -117,6 +162,30 @@ export interface TestFinished {
   tokens: TokenUsage;
   cost: TestCost;
   error?: TestError;
+  /** 0-1, where the test type knows degrees. */
+  score?: number;
+  measures?: TestMeasures;
+  classes?: TestClasses;
+}
+
+/** The figures of one judgement by name, such as `iou`, `cer` or `countError`; what they mean is said at `testTypeStats`. */
+export interface TestMeasures {
+  [name: string]: number;
+}
+
+/** What a choice or classification was and should have been, for a confusion matrix. */
+export interface TestClasses {
+  truth: string[];
+  found: string[];
+}
+
+/** The test was not asked and will not be in this run: no verdict, and the reason why. */
+export interface TestSkipped {
+  type: 'testSkipped';
+  t: number;
+  model: string;
+  index: number;
+  reason: NotRunReason;
 }
 
 export interface RunFinished {
@@ -148,6 +217,9 @@ export interface TestRescored {
   previousVerdict: Exclude<Verdict, 'not_run'>;
   /** Present exactly when the new verdict is `error`. */
   error?: TestError;
+  score?: number;
+  measures?: TestMeasures;
+  classes?: TestClasses;
 }
 
-export type RunEvent = RunStarted | TestStarted | AttemptFailed | TestFinished | RunFinished | RunResumed | TestRescored;
+export type RunEvent = RunStarted | TestStarted | AttemptFailed | TestFinished | TestSkipped | ModelWarmedUp | RunFinished | RunResumed | TestRescored;

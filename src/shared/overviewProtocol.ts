@@ -7,7 +7,7 @@ import type { RunManifest } from './runManifest';
 /** What a row shows of a run: a part of its `run.json`. */
 export type ListedSummary = Pick<
   RunManifest,
-  'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'status' | 'startedAt' | 'elapsedMs' | 'promptCount' | 'models' | 'totals' | 'sizeBytes'
+  'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'status' | 'mode' | 'startedAt' | 'elapsedMs' | 'promptCount' | 'models' | 'totals' | 'sizeBytes'
 >;
 
 /** One folder of a runs folder. */
@@ -25,8 +25,8 @@ export interface ListedRunRow {
 
 /** The part of a manifest that the overview shows. */
 export function listedSummary(manifest: RunManifest): ListedSummary {
-  const { id, benchmarkName, purpose, testTypes, status, startedAt, elapsedMs, promptCount, models, totals, sizeBytes } = manifest;
-  return { id, benchmarkName, purpose, testTypes, status, startedAt, elapsedMs, promptCount, models, totals, sizeBytes };
+  const { id, benchmarkName, purpose, testTypes, status, mode, startedAt, elapsedMs, promptCount, models, totals, sizeBytes } = manifest;
+  return { id, benchmarkName, purpose, testTypes, status, mode, startedAt, elapsedMs, promptCount, models, totals, sizeBytes };
 }
 
 export type OverviewHostMessage =
@@ -41,8 +41,8 @@ export type OverviewMessage =
   /** The page has loaded, or has become visible again: send `runsListed`. */
   | { type: 'ready' }
   | { type: 'openRun'; id: string }
-  /** Show two runs beside each other. */
-  | { type: 'compare'; ids: [string, string] }
+  /** Compare these runs, two or more, the base first. */
+  | { type: 'compare'; ids: string[] }
   | { type: 'changeFilter'; filter: RunFilter }
   | { type: 'revealRun'; id: string }
   /** Open the run's `index.html` in the browser. */

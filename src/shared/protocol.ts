@@ -3,6 +3,7 @@
 
 import type { BenchmarkPrompt } from './benchmark';
 import type { RunEvent } from './events';
+import type { RunConditions } from './runConditions';
 import type { RunState } from './runState';
 import type { TestResult } from './testResult';
 import type { ViewSettings } from './viewSettings';
@@ -24,8 +25,13 @@ export interface BenchmarkText {
 export type HostMessage =
   /** The panel has no run: show the drop zone. */
   | { type: 'noRun'; settings: ViewSettings }
-  /** The whole state. `next` is the number of the first event that is not in it. `isReplay`: start at the end, not live. */
-  | { type: 'runSnapshot'; state: RunState; next: number; canCancel: boolean; settings: ViewSettings; source: RunSource }
+  /**
+   * The whole state. `next` is the number of the first event that is not in it. `conditions` are null while the run goes on, and for what
+   * has no `run.json`.
+   */
+  | { type: 'runSnapshot'; state: RunState; next: number; canCancel: boolean; settings: ViewSettings; source: RunSource; conditions: RunConditions | null }
+  /** The run in the panel is over, and its `run.json` says under which conditions it was made. */
+  | { type: 'conditionsKnown'; conditions: RunConditions }
   /** Events `first`, `first + 1`, ... of the run in the panel. */
   | { type: 'runEvents'; first: number; events: RunEvent[] }
   | { type: 'settingsChanged'; settings: ViewSettings }

@@ -1,8 +1,12 @@
 // What is shown of the runs and tests, the same filter in the tree, the runs overview, the review page and the terminal.
 // Pure: it says what fits and how the filter is written; nobody reads a file here.
 
+import { formatCount } from './format';
 import type { ModelInfo } from './model';
-import type { RunManifest } from './runManifest';
+import type { ModelDetails } from './modelDetails';
+import type { ModelSummary, RunManifest } from './runManifest';
+import type { RunStatus } from './runState';
+import { isNotRunCause, kindWord, testKinds, type TestKind } from './testKinds';
 import type { Verdict } from './verdict';
 
 /** An empty list or text lets everything through; values of one list are alternatives, the lists must all fit. */
@@ -13,28 +17,33 @@ export interface RunFilter {
   models: string[];
   testTypes: string[];
   verdicts: Verdict[];
+  /** Kinds of error and reasons for not being run. */
+  kinds: TestKind[];
   /** Words in any order, each of which must occur; letter case does not count. */
   text: string;
 }
 
-export const emptyRunFilter: RunFilter = { apis: [], models: [], testTypes: [], verdicts: [], text: '' };
+export const emptyRunFilter: RunFilter = { apis: [], models: [], testTypes: [], verdicts: [], kinds: [], text: '' };
 
 /** What a run must tell of itself to be filtered; a whole manifest is one. */
-export type FilterableRun = Pick<RunManifest, 'id' | 'benchmarkName' | 'purpose' | 'testTypes'> & {
-  models: readonly (ModelInfo & { correct: number; incorrect: number; error: number; notRun: number })[];
-};
+export type FilterableRun = Pick<RunManifest, 'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'status'> & { models: readonly FilterableModel[] };
+
+/** A row of `run.json`; `details` is null while the run goes on, and in older folders. */
+type FilterableModel = ModelInfo & Pick<ModelSummary, 'correct' | 'incorrect' | 'error' | 'notRun'> & { details: Pick<ModelDetails, 'errors' | 'notRunKinds'> | null };
 
 export function isEmptyFilter(filter: RunFilter): boolean {
   return filterParts(filter).length === 0;
 }
 
-/** True when one model of the run fits API, model and verdict together, and the run itself fits test type and text. */
+/** True when one model of the run fits API, model, verdict and kind together, and the run itself fits test type and text. */
 export function matchesRun(filter: RunFilter, run: FilterableRun): boolean {
   if (!fits(filter.testTypes, run.testTypes)) return false;
   const models = run.models.filter((model) => matchesModel(filter, model));
   const isModelAsked = filter.apis.length > 0 || filter.models.length > 0;
   if (isModelAsked && models.length === 0) return false;
-  if (filter.verdicts.length > 0 && !models.some((model) => filter.verdicts.some((verdict) => countOf(model, verdict) > 0))) return false;
+  const hasVerdict = (model: FilterableModel): boolean => filter.verdicts.length === 0 || filter.verdicts.some((verdict) => countOf(model, verdict) > 0);
+  const hasKind = (model: FilterableModel): boolean => filter.kinds.length === 0 || filter.kinds.some((kind) => kindCount(model, kind, run.status) > 0);
+  if (filter.verdicts.length + filter.kinds.length > 0 && !models.some((model) => hasVerdict(model) && hasKind(model))) return false;
   return hasWords(filter.text, [run.benchmarkName, run.id, run.purpose, ...run.testTypes, ...run.models.map((model) => model.model)]);
 }
 
@@ -48,12 +57,14 @@ export function matchesTest(
   filter: RunFilter,
   model: Pick<ModelInfo, 'model' | 'provider'>,
   testType: string,
-  test: { verdict: Verdict; label: string; index?: number },
+  /** `kind`: of `kindOfTest`. */
+  test: { verdict: Verdict; kind: TestKind | null; label: string; index?: number },
 ): boolean {
   return (
     matchesModel(filter, model) &&
     fits(filter.testTypes, [testType]) &&
     fits(filter.verdicts, [test.verdict]) &&
+    fits(filter.kinds, test.kind === null ? [] : [test.kind]) &&
     hasWords(filter.text, [test.label, model.model, ...(test.index === undefined ? [] : [`#${test.index}`])])
   );
 }
@@ -81,6 +92,7 @@ export function filterParts(filter: RunFilter): FilterPart[] {
   add('model', filter.models, { ...filter, models: [] });
   add('type', filter.testTypes, { ...filter, testTypes: [] });
   add('verdict', filter.verdicts, { ...filter, verdicts: [] });
+  add('kind', filter.kinds, { ...filter, kinds: [] });
   const text = filter.text.trim();
   add('text', text === '' ? [] : [`"${text}"`], { ...filter, text: '' });
   return parts;
@@ -91,16 +103,23 @@ export interface FilterChoices {
   apis: { value: string; label: string }[];
   models: { value: string; label: string }[];
   testTypes: { value: string; label: string }[];
+  /** With how many tests have it: `Rate limited (3)`; in the order of `testKinds`. */
+  kinds: { value: TestKind; label: string }[];
 }
 
-export function filterChoices(runs: Iterable<Pick<FilterableRun, 'testTypes'> & { models: readonly ModelInfo[] }>): FilterChoices {
+/** What a run offers to a filter; one without counts offers no kinds. */
+type OfferingRun = Pick<FilterableRun, 'testTypes'> & Partial<Pick<FilterableRun, 'status'>> & { models: readonly (ModelInfo & Partial<FilterableModel>)[] };
+
+export function filterChoices(runs: Iterable<OfferingRun>): FilterChoices {
   const apis = new Map<string, string>();
   const models = new Set<string>();
   const testTypes = new Set<string>();
+  const kinds = new Map<TestKind, number>();
   for (const run of runs) {
     for (const model of run.models) {
       apis.set(model.provider, model.providerLabel);
       models.add(model.model);
+      if (hasCounts(model)) for (const kind of testKinds) kinds.set(kind, (kinds.get(kind) ?? 0) + (model.details ? kindCount(model, kind, run.status ?? 'running') : 0));
     }
     for (const testType of run.testTypes) testTypes.add(testType);
   }
@@ -109,7 +128,23 @@ export function filterChoices(runs: Iterable<Pick<FilterableRun, 'testTypes'> & 
     apis: [...apis].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, 'en')),
     models: sorted(models),
     testTypes: sorted(testTypes),
+    kinds: [...kinds].filter(([, count]) => count > 0).map(([value, count]) => ({ value, label: `${kindWord(value)} (${formatCount(count)})` })),
   };
+}
+
+function hasCounts(model: ModelInfo & Partial<FilterableModel>): model is FilterableModel {
+  return model.notRun !== undefined && model.details !== undefined;
+}
+
+/** How many tests of a model have a kind; where that was not recorded, how many could. */
+function kindCount({ error, notRun, details }: FilterableModel, kind: TestKind, status: RunStatus): number {
+  if (kind === 'cancelled') return status === 'cancelled' ? notRun - sumOf(details?.notRunKinds ?? {}) : 0;
+  if (isNotRunCause(kind)) return details ? (details.notRunKinds[kind] ?? 0) : notRun;
+  return details ? (details.errors[kind] ?? 0) : error;
+}
+
+function sumOf(counts: { [kind: string]: number | undefined }): number {
+  return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
 function fits(wanted: readonly string[], found: readonly string[]): boolean {

@@ -2,12 +2,19 @@
 
 import type { PythonIsolation } from './events';
 import type { ModelInfo } from './model';
+import { modelDetails, type ModelDetails } from './modelDetails';
+import type { RunConditions } from './runConditions';
 import { modelStats, type ModelStats } from './runStats';
-import type { RunState, RunStatus } from './runState';
+import type { ModelState, RunState, RunStatus } from './runState';
+import { trialsPerPrompt } from './trialStats';
 
 export interface ModelSummary extends ModelInfo, ModelStats {
   /** What a local server says of the model it served; null when it was not asked or told nothing. */
   server: ModelDescription | null;
+  /** Speed mode: the call before the model's first test; null without one. */
+  warmUp: ModelState['warmUp'];
+  /** Distributions, interval, trials and counts by kind; null in folders from before there were any, and while a run goes on. */
+  details: ModelDetails | null;
 }
 
 /** Which weights answered, as far as the server tells. */
@@ -19,17 +26,21 @@ export interface ModelDescription {
   parameterSize?: string;
 }
 
-/** The unit prices a cost was computed with, USD per million tokens; null where the source has none. */
+/** The unit prices a cost was computed with, USD per million tokens; null where the source has none. Cached input then costs as much as other. */
 export interface UnitPrices {
   model: string;
   input: number | null;
   output: number | null;
   cachedInput: number | null;
-  /** `genai-prices 0.1.8`. */
+  /** USD for an hour of the machine that answered, in place of tokens; absent in folders from before there was such a price. */
+  perHour?: number | null;
+  /** `genai-prices 0.1.8, openai/gpt-4o`: list, version or date, entry. `settings`, `benchmark`: the user's own. */
   source: string;
+  /** Where the figures above (of the lowest tier, at the time the run began) are not all: the entry with its tiers, times of day and dates, in the form of genai-prices. */
+  listed?: unknown;
 }
 
-export interface RunManifest {
+export interface RunManifest extends RunConditions {
   schemaVersion: number;
   id: string;
   benchmarkName: string;
@@ -69,18 +80,24 @@ export interface RunManifest {
   versions: { [name: string]: string };
 }
 
-/** The parts of a manifest that follow from the run's state. */
+/**
+ * The parts of a manifest that follow from the run's state. While a run goes on `hasDetails` may be false: details look at every test of
+ * every model again, which takes some 10 ms for 20,000 tests, in the thread that measures.
+ */
 export function summarise(
   state: RunState,
   servers: { readonly [model: string]: ModelDescription } = {},
-): Pick<RunManifest, 'status' | 'elapsedMs' | 'promptCount' | 'models' | 'totals'> {
-  const models = state.models.map(({ tests, ...info }) => ({ ...info, ...modelStats(tests), server: servers[info.model] ?? null }));
+  hasDetails = true,
+): Pick<RunManifest, 'status' | 'elapsedMs' | 'promptCount' | 'mode' | 'trials' | 'models' | 'totals'> {
+  const models = state.models.map(({ tests, ...info }) => ({ ...info, ...modelStats(tests), server: servers[info.model] ?? null, details: hasDetails ? modelDetails(tests, state.prompts) : null }));
   const total = (pick: (model: ModelSummary) => number): number => models.reduce((sum, model) => sum + pick(model), 0);
   const priced = models.filter((model) => model.costUsd !== null);
   return {
     status: state.status,
     elapsedMs: state.elapsed,
     promptCount: state.prompts.length,
+    mode: state.mode,
+    trials: trialsPerPrompt(state.prompts),
     models,
     totals: {
       tests: total((model) => model.total),

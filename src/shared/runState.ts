@@ -2,9 +2,9 @@
 // The state is plain JSON, so that it can be sent to a webview as it is.
 
 import { assertNever } from './assertNever';
-import type { PythonIsolation, PromptInfo, RunEvent, TestCost, TestFinished, TestRescored, TestTimings, TokenUsage } from './events';
+import type { ModelWarmedUp, PythonIsolation, PromptInfo, RunEvent, RunMode, TestClasses, TestCost, TestFinished, TestMeasures, TestRescored, TestTimings, TokenUsage } from './events';
 import type { ModelInfo } from './model';
-import type { TestError, Verdict } from './verdict';
+import type { NotRunReason, TestError, Verdict } from './verdict';
 
 export type RunStatus = 'running' | 'finished' | 'cancelled' | 'interrupted';
 
@@ -24,11 +24,19 @@ export interface TestState {
   tokens: TokenUsage | null;
   cost: TestCost | null;
   error: TestError | null;
+  /** 0-1 where the test type knows degrees, else null. */
+  score: number | null;
+  measures: TestMeasures | null;
+  classes: TestClasses | null;
+  /** Why the test is not run at all; null for one that was or still will be. */
+  notRun: NotRunReason | null;
 }
 
 export interface ModelState extends ModelInfo {
   /** One per prompt, in prompt order. */
   tests: TestState[];
+  /** The call before the first test; null without one. */
+  warmUp: Pick<ModelWarmedUp, 'total' | 'load' | 'error'> | null;
 }
 
 export interface RunState {
@@ -44,6 +52,7 @@ export interface RunState {
   prompts: PromptInfo[];
   models: ModelState[];
   python: PythonIsolation | null;
+  mode: RunMode;
 }
 
 /** The state before the first event. */
@@ -59,6 +68,7 @@ export function emptyRun(): RunState {
     prompts: [],
     models: [],
     python: null,
+    mode: 'throughput',
   };
 }
 
@@ -87,7 +97,9 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       state.models = event.models.map((model) => ({
         ...model,
         tests: event.prompts.map((prompt) => waitingTest(prompt.index)),
+        warmUp: null,
       }));
+      state.mode = event.mode ?? 'throughput';
       return undefined;
     case 'testStarted': {
       const test = findTest(state, event.model, event.index);
@@ -100,6 +112,16 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       const test = findTest(state, event.model, event.index);
       if (test) test.failedAttempts = event.attempt;
       return test;
+    }
+    case 'modelWarmedUp': {
+      const model = state.models.find((one) => one.model === event.model);
+      const { total, load, error } = event;
+      if (model) model.warmUp = { total, load, ...(error ? { error } : {}) };
+      return undefined;
+    }
+    case 'testSkipped': {
+      const test = findTest(state, event.model, event.index);
+      return test && Object.assign(test, waitingTest(test.index), { notRun: event.reason });
     }
     case 'testFinished':
       return finishTest(findTest(state, event.model, event.index), event);
@@ -136,6 +158,10 @@ function waitingTest(index: number): TestState {
     tokens: null,
     cost: null,
     error: null,
+    score: null,
+    measures: null,
+    classes: null,
+    notRun: null,
   };
 }
 
@@ -146,8 +172,7 @@ function finishTest(test: TestState | undefined, event: TestFinished): TestState
   test.timings = event.timings;
   test.tokens = event.tokens;
   test.cost = event.cost;
-  test.error = event.error ?? null;
-  return test;
+  return takeJudgement(test, event);
 }
 
 /** Only the judgement is new: answer, timings and cost are those of the one time the model was asked. */
@@ -157,8 +182,11 @@ function rescoreTest(test: TestState | undefined, event: TestRescored): TestStat
   if (original === event.verdict) delete test.originalVerdict;
   else test.originalVerdict = original;
   test.verdict = event.verdict;
-  test.error = event.error ?? null;
-  return test;
+  return takeJudgement(test, event);
+}
+
+function takeJudgement(test: TestState, { error, score, measures, classes }: TestFinished | TestRescored): TestState {
+  return Object.assign(test, { error: error ?? null, score: score ?? null, measures: measures ?? null, classes: classes ?? null });
 }
 
 /** Tests under way when their run ended were never judged. */

@@ -1,6 +1,7 @@
 // The figures of a row: counts, accuracy, averages and awards, computed from tests. Errors never enter an average.
 
 import type { ModelState, TestState } from './runState';
+import { RunningMean, sortedNearestRank } from './statistics';
 
 export interface ModelStats {
   total: number;
@@ -30,6 +31,10 @@ export interface ModelStats {
   /** How many finished tests have a known cost, and of how many. */
   priced: number;
   finished: number;
+  /** The sum of `total` over judged tests / correct ones, ms; null when none is correct or a judged test's total is not known. */
+  timePerCorrect: number | null;
+  /** The known costs of all finished tests / correct ones, USD; null when none is correct or a judged test's cost is not known. */
+  costPerCorrect: number | null;
 }
 
 /** The figures of some tests. `isLit` says which count, so that a replay shows the figures of its moment. */
@@ -44,10 +49,10 @@ export class StatsAccumulator {
   private correct = 0;
   private incorrect = 0;
   private error = 0;
-  private readonly decode = new Mean();
-  private readonly endToEnd = new Mean();
-  private readonly totals = new Mean();
-  private readonly loads = new Mean();
+  private readonly decode = new RunningMean();
+  private readonly endToEnd = new RunningMean();
+  private readonly totals = new RunningMean();
+  private readonly loads = new RunningMean();
   private readonly ttfts: number[] = [];
   private areTtftsSorted = true;
   private inputTokens = 0;
@@ -55,6 +60,7 @@ export class StatsAccumulator {
   private counted = 0;
   private costUsd = 0;
   private priced = 0;
+  private judgedPriced = 0;
 
   /** `total` is the number of tests the row has in all. */
   constructor(private readonly total: number) {}
@@ -75,6 +81,7 @@ export class StatsAccumulator {
       this.error++;
       return;
     }
+    if (usd !== null) this.judgedPriced++;
     const timings = test.timings;
     this.decode.add(timings?.decodeTokensPerSecond ?? null);
     this.endToEnd.add(timings?.endToEndTokensPerSecond ?? null);
@@ -114,6 +121,8 @@ export class StatsAccumulator {
       costUsd: this.priced === 0 ? null : this.costUsd,
       priced: this.priced,
       finished,
+      timePerCorrect: this.correct > 0 && this.totals.count === judged ? this.totals.sum / this.correct : null,
+      costPerCorrect: this.correct > 0 && this.judgedPriced === judged ? this.costUsd / this.correct : null,
     };
   }
 }
@@ -126,25 +135,6 @@ export function accuracyOf({ correct, incorrect }: { correct: number; incorrect:
 
 export function isFinished(test: TestState): boolean {
   return test.phase === 'finished';
-}
-
-/** The nearest-rank percentile: the smallest value with at least `p` of all values at or below it. Null for none. */
-export function nearestRank(values: readonly number[], p: number): number | null {
-  return sortedNearestRank([...values].sort((a, b) => a - b), p);
-}
-
-/**
- * The 95% Wilson score interval of a share, each end 0-1; null for no cases. It stays honest at 0%, 100% and few cases
- * (Wilson 1927; z = 1.96).
- */
-export function wilsonInterval(successes: number, cases: number): { low: number; high: number } | null {
-  if (cases === 0) return null;
-  const z = 1.959964;
-  const share = successes / cases;
-  const scale = 1 + (z * z) / cases;
-  const centre = (share + (z * z) / (2 * cases)) / scale;
-  const half = (z / scale) * Math.sqrt((share * (1 - share)) / cases + (z * z) / (4 * cases * cases));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 
 export type Award = 'perfect' | 'fastest' | 'slowest' | 'mostAccurate' | 'leastAccurate';
@@ -171,24 +161,4 @@ export function awards(models: readonly ModelState[], stats: readonly ModelStats
   giveExtremes((one) => one.averageTotal, 'slowest', 'fastest');
   giveExtremes((one) => one.accuracy, 'mostAccurate', 'leastAccurate');
   return given;
-}
-
-function sortedNearestRank(sorted: readonly number[], p: number): number | null {
-  return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null;
-}
-
-/** The mean of the values that are known. */
-class Mean {
-  private sum = 0;
-  private count = 0;
-
-  add(value: number | null): void {
-    if (value === null) return;
-    this.sum += value;
-    this.count++;
-  }
-
-  get value(): number | null {
-    return this.count === 0 ? null : this.sum / this.count;
-  }
 }

@@ -2,10 +2,11 @@
 // The page asks with `ready` or `showTest`; the host answers with `testShown` or `failed`, and sends `testShown` again when the test changes.
 
 import type { ModelInfo } from './model';
+import type { Overlay } from './picture';
 import type { TestDetail } from './protocol';
 import type { RunStatus } from './runState';
 import type { TestTranscript } from './testResult';
-import type { Verdict } from './verdict';
+import type { NotRunReason, Verdict } from './verdict';
 
 /** One test of the run. `model` is the canonical string, `index` counts from 1. */
 export interface TestReference {
@@ -24,17 +25,22 @@ export interface SameTest {
   /** Null where the test has no result. */
   response: string | null;
   got: string | null;
-  /** Why it is an error or incorrect, where that is known. */
+  /** Why it is an error or incorrect or was not run, where that is known. */
   reason: string | null;
+  /** What it found on the picture; null where there are no places, or none that could be read. */
+  overlay: Overlay | null;
 }
 
 export interface ShownTest {
   run: { runId: string; benchmarkName: string; status: RunStatus };
   model: ModelInfo;
   index: number;
+  /** The test's own, where the run has several. */
   testType: string;
   /** The distinguishing part of the prompt, one line. */
   label: string;
+  /** Why the test was not run; null for one that was or still will be. */
+  notRun: NotRunReason | null;
   /** Null when the test has no result (not run yet). What an imported run lacks is absent and shown as *not recorded*. */
   detail: TestDetail['result'] | null;
   /** Null when the test has none. */

@@ -1,7 +1,8 @@
 // The files of one test: `result.json` (the summary) and `transcript.json` (everything said and measured).
 // Keys never enter either: requests are recorded from the parameters we chose, response headers by an allow-list.
 
-import type { TestCost, TestTimings, TokenUsage } from './events';
+import type { TestClasses, TestCost, TestMeasures, TestTimings, TokenUsage } from './events';
+import type { ImageEvidence, ImageFile, RecordedImage } from './picture';
 import type { TestError, Verdict } from './verdict';
 
 export interface TestResult {
@@ -19,6 +20,13 @@ export interface TestResult {
   verdict: Exclude<Verdict, 'not_run'>;
   /** 0-1: 1 for correct and 0 for incorrect where a test type knows no degrees; null for an error. */
   score: number | null;
+  /** The figures behind the score, by name. */
+  measures?: TestMeasures;
+  classes?: TestClasses;
+  /** The pictures of the prompt, in its order; empty for a test without. */
+  images: RecordedImage[];
+  /** What was found on the first picture. */
+  evidence?: ImageEvidence;
   /** Why the verdict is what it is, one sentence; absent when expected and got say it all. */
   reason?: string;
   error?: TestError;
@@ -47,7 +55,7 @@ export interface TestLinks {
   transcriptText: string;
   /** Where the result image is; there is none when the run was made without images. */
   resultImage: string;
-  /** The picture the prompt showed; null for a prompt without one. */
+  /** The first picture the prompt showed; null for a prompt without one. */
   image: string | null;
 }
 
@@ -67,6 +75,8 @@ export interface Rescore {
 export interface ChatMessage {
   role: 'system' | 'user' | 'assistant';
   content: string;
+  /** The pictures sent with it, before the words: files of the run folder; absent when there were none. */
+  images?: ImageFile[];
 }
 
 /** One chunk of a streamed response. `t` is ms since the attempt's dispatch. */
@@ -107,6 +117,8 @@ export interface RecordedAttempt {
     messages: ChatMessage[];
     /** Every other parameter sent. */
     parameters: { [name: string]: unknown };
+    /** Names of those that the API refused, so that they were left out; absent when there were none. */
+    refused?: string[];
   };
   response?: {
     text: string;
@@ -115,11 +127,15 @@ export interface RecordedAttempt {
     id: string | null;
     /** The model name the API answered with. */
     model: string | null;
+    /** What OpenAI's protocol calls `system_fingerprint`: another one is another configuration of the same model. Absent when there was none. */
+    systemFingerprint?: string;
     headers: { [name: string]: string };
     serverTimings: ServerTimings | null;
     tokens: TokenUsage;
   };
   chunks: RecordedChunk[];
+  /** Requests of the run under way when this one was dispatched, itself included; absent in older runs. */
+  inFlight?: number;
   error?: TestError;
   /** How long was waited before the next attempt, ms. */
   retryInMs?: number;
@@ -134,6 +150,11 @@ export interface RecordedEvaluation {
   got: string;
   verdict: Exclude<Verdict, 'not_run'>;
   reason?: string;
+  /** 0-1 where the test type knows degrees. */
+  score?: number;
+  measures?: TestMeasures;
+  classes?: TestClasses;
+  evidence?: ImageEvidence;
   python?: { code: string; stdout: string; outcome: string; durationMs: number };
 }
 
@@ -145,6 +166,8 @@ export interface TestTranscript {
   attempts: RecordedAttempt[];
   /** Null when there was nothing to judge; after re-scoring the newest one. */
   evaluation: RecordedEvaluation | null;
+  /** Run clock, ms: when the run's own judging began and ended; absent without one and in older runs. */
+  evaluatedAt?: { startedAt: number; endedAt: number };
   /** What was asked and came back before the test was asked again because it had ended in error, oldest first. */
   earlier?: { attempts: RecordedAttempt[]; evaluation: RecordedEvaluation | null }[];
 }

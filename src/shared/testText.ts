@@ -3,16 +3,18 @@
 
 import { formatCost, formatCount, formatDuration, formatRate } from './format';
 import type { ModelInfo } from './model';
+import { countNotRun, notRunText, notRunWords } from './notRun';
 import type { ModelStats } from './runStats';
 import type { RunState, RunStatus, TestState } from './runState';
 import type { ErrorKind, Verdict } from './verdict';
 
-/** How a square looks: its verdict once it is lit, before that its phase. */
-export type SquareLook = 'waiting' | 'running' | Exclude<Verdict, 'not_run'>;
+/** How a square looks: its verdict once it is lit, before that its phase; `skipped` is not run and will not be. */
+export type SquareLook = 'waiting' | 'running' | 'skipped' | Exclude<Verdict, 'not_run'>;
 
 const lookWords: { [look in SquareLook]: string } = {
   waiting: 'not yet run',
   running: 'running',
+  skipped: 'not run',
   correct: 'correct',
   incorrect: 'incorrect',
   error: 'error',
@@ -34,6 +36,7 @@ export const errorKindWords: { [kind in ErrorKind]: string } = {
   refused: 'Refused',
   truncated: 'Answer cut off',
   emptyAnswer: 'Empty answer',
+  unparsable: 'Unreadable answer',
   evaluator: 'Evaluator error',
   sandbox: 'Sandbox error',
 };
@@ -73,7 +76,8 @@ export function modelTitle(model: ModelInfo): string {
 export function costNote(model: ModelInfo, stats: ModelStats): string | null {
   if (stats.costUsd === null) return null;
   if (model.isSimulated) return 'simulated';
-  if (model.isLocal) return 'local';
+  // Hardware of one's own may have a price.
+  if (model.isLocal && stats.costUsd === 0) return 'local';
   return stats.priced < stats.finished ? `${formatCount(stats.priced)} of ${formatCount(stats.finished)} priced` : null;
 }
 
@@ -95,21 +99,29 @@ export function runSummary(state: RunState, stats: readonly ModelStats[]): strin
   const add = (value: (one: ModelStats) => number): number => stats.reduce((sum, one) => sum + value(one), 0);
   const errors = add((one) => one.error);
   const notRun = add((one) => one.notRun);
+  const reasons = notRunText(countNotRun(state.models.flatMap((model) => model.tests)));
   const counts = [
     `${formatCount(add((one) => one.correct))} correct`,
     `${formatCount(add((one) => one.incorrect))} incorrect`,
     `${formatCount(errors)} ${errors === 1 ? 'error' : 'errors'}`,
-    ...(notRun > 0 ? [`${formatCount(notRun)} not run`] : []),
+    ...(notRun > 0 ? [`${formatCount(notRun)} not run${reasons === '' ? '' : ` (${reasons})`}`] : []),
   ].join(', ');
   const total = add((one) => one.total);
   const duration = state.elapsed > 0 ? ` in ${formatDuration(state.elapsed)}` : '';
   return `${statusWords[state.status]}: ${counts} of ${formatCount(total)} ${total === 1 ? 'test' : 'tests'}${duration}.`;
 }
 
+/** A score of 0-1 as `1`, `0.75`. */
+export function formatScore(score: number): string {
+  return Number.isInteger(score) ? String(score) : score.toFixed(2);
+}
+
 function figures(test: TestState, look: SquareLook): string[] {
+  if (look === 'skipped') return test.notRun ? [notRunWords[test.notRun.kind]] : [];
   if (look === 'waiting' || look === 'running') return [];
   const rate = testRate(test);
   const texts: string[] = [];
+  if (test.score !== null) texts.push(`score ${formatScore(test.score)}`);
   if (test.timings && test.timings.total !== null) texts.push(formatDuration(test.timings.total));
   if (rate) texts.push(formatRate(rate.value));
   return texts;

@@ -12,6 +12,8 @@ export type ErrorKind =
   | 'refused'
   | 'truncated'
   | 'emptyAnswer'
+  /** There is an answer, but not in the form asked for: no coordinates, a number out of range, no letter. */
+  | 'unparsable'
   | 'evaluator'
   | 'sandbox';
 
@@ -22,4 +24,19 @@ export interface TestError {
   message: string;
   /** HTTP status, where there was one. */
   status?: number;
+}
+
+/**
+ * Why a test was not run. `noVision`: the model takes no pictures. `unsupported`: the model API can't do this test type.
+ * `budget`: the run's budget was used up before.
+ */
+export type NotRunKind = 'noVision' | 'unsupported' | 'budget';
+
+/** As shown: also for the tests that a cancelled run did not come to, which no event names. They are what its state says, so resuming needs no undoing. */
+export type NotRunCause = NotRunKind | 'cancelled';
+
+export interface NotRunReason {
+  kind: NotRunKind;
+  /** One sentence for people. */
+  message: string;
 }

@@ -44,8 +44,8 @@ describe('the main job in VS Code', () => {
   it('opens a test by a click, goes to its neighbours, and closes by Escape', async () => {
     await vscode.clickSquare(1, 0);
     await modal().getByRole('heading', { name: /^#1 steady/ }).waitFor();
-    for (const title of ['Input prompt', 'Model response', 'Expected', 'Got (execution result)']) {
-      assert.notEqual((await modal().getByLabel(title).innerText()).trim(), '', title);
+    for (const title of ['Input prompt', 'Model response', 'Expected', /^Got/]) {
+      assert.notEqual((await modal().getByLabel(title).innerText()).trim(), '', String(title));
     }
     assert.match(await modal().locator('dl').innerText(), /tok\/s[\s\S]*TTFT[\s\S]*total[\s\S]*load/);
     await vscode.screenshot('test-modal');

@@ -5,21 +5,18 @@ import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/browser.mjs';
 import { runBenchmark } from '../../src/core/run/runBenchmark';
 import { EngineFixture, never, recorder } from '../unit/core/run/engineFixture';
 import { startOpenAiServer } from '../servers/openAiServer';
+import { usingQuietPage } from './quietPage';
 
 const prompts = ['one', 'two', 'three', 'four'].map((word) => ({ word, expectation: word }));
 
 describe('the review page', () => {
   let fixture: EngineFixture;
-  let browser: Browser;
-  let page: Page;
+  const page = usingQuietPage({ width: 1200, height: 800 });
   let folder: string;
   let moved: string;
-  const complaints: string[] = [];
   const requested: string[] = [];
 
   before(async () => {
@@ -37,31 +34,19 @@ describe('the review page', () => {
     } finally {
       await server.close();
     }
-    browser = await launchBrowser();
   });
   after(async () => {
-    await browser?.close();
     if (moved) await chmod(moved, 0o755);
     if (folder) await rm(folder, { recursive: true });
     await fixture.remove();
   });
 
   beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
-    complaints.length = 0;
     requested.length = 0;
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => requested.push(request.url()));
     await page.goto(`${pathToFileURL(path.join(moved, 'index.html')).href}`);
   });
-  afterEach(async () => {
-    assert.deepEqual(complaints, []);
-    assert.deepEqual(requested.filter((url) => !url.startsWith('file:')), [], 'nothing is asked of any network');
-    await page.close();
-  });
+  afterEach(() => assert.deepEqual(requested.filter((url) => !url.startsWith('file:')), [], 'nothing is asked of any network'));
 
   const tab = (name: string) => page.getByRole('navigation', { name: 'Parts of the run' }).getByRole('link', { name });
 

@@ -60,13 +60,32 @@ describe('benchmark problems while typing', () => {
     await problemsBecome(uri, (problems) => problems.length === 0);
   });
 
+  it('follow the pictures that a benchmark names, also when nobody types in it', async () => {
+    const prompt = (image: string): string => `  - image: ${image}\n    expectation: { box: [0, 0, 1, 1] }\n`;
+    const text = `benchmark_name: Signs\npurpose: A test.\nbase_prompt: Where is it?\nevaluator: box\nmodels: [simulated~swift]\nprompts:\n`;
+    const picture = await files.write('sign.png', '');
+    const uri = await files.write('signs.yaml', `${text}${prompt('sign.png')}${prompt('../outside.png')}`);
+    await vscode.window.showTextDocument(uri);
+    await problemsBecome(uri, (problems) => problems.length === 2);
+    const [empty, outside] = problemsOf(uri);
+    assert.match(empty!.message, /sign\.png is empty/);
+    assert.match(outside!.message, /is outside of .*isoSpeedBench\.images\.allowOutsideWorkspace/);
+    assert.equal(outside!.range.start.line, 8);
+    // One black pixel.
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==', 'base64');
+    const creation = new vscode.WorkspaceEdit();
+    creation.createFile(picture, { overwrite: true, contents: png });
+    assert.ok(await vscode.workspace.applyEdit(creation));
+    await problemsBecome(uri, (problems) => problems.length === 1);
+  });
+
   it('say above a benchmark what a run of it would be', async () => {
     const uri = await files.write('lens.yaml', tinyBenchmark({ models: ['simulated~hasty', 'simulated~swift'] }));
     await vscode.window.showTextDocument(uri);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 10);
     assert.deepEqual(
       lenses.map((lens) => lens.command?.title),
-      ['$(play) Run benchmark (2 models x 3 prompts = 6 tests)'],
+      ['$(play) Run benchmark (2 models x 3 prompts = 6 tests)', '$(checklist) Estimate'],
     );
   });
 });

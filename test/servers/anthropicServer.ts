@@ -2,8 +2,10 @@
 // Written from the vendor's documentation of its wire format.
 
 import type { ServerResponse } from 'node:http';
-import { countsOf, replyChooser, stopBeforeHeaders, streamText } from './behaviour';
-import type { Behaviour, Failure, Reply, TokenCounts } from './behaviour';
+import { countsOf, messagesIn, RefusedRequest, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
+import type { Answer, Behaviour, Failure, Reply, TokenCounts } from './behaviour';
+import { anthropicPictureTokens, receivePicture } from './receivedPictures';
+import type { ReceivedPicture } from './receivedPictures';
 import { startServer } from './testServer';
 import type { TestServer } from './testServer';
 
@@ -17,8 +19,8 @@ export interface AnthropicBehaviour extends Behaviour {
 export interface AnthropicServerOptions {
   /** What to do with each call; default: answer `Hello`. */
   reply?: Reply<AnthropicBehaviour>;
-  /** The answer by prompt: the short form of `reply`. */
-  answer?: (prompt: string) => string;
+  /** The answer by prompt and pictures: the short form of `reply`. */
+  answer?: Answer;
   /** The key a caller must show, in `x-api-key` or as a bearer. */
   key?: string;
   port?: number;
@@ -26,8 +28,7 @@ export interface AnthropicServerOptions {
 
 /** Starts the server. The base URL for clients is `url`. */
 export async function startAnthropicServer(options: AnthropicServerOptions = {}): Promise<TestServer> {
-  const { answer } = options;
-  const choose = replyChooser<AnthropicBehaviour>(options.reply ?? (answer ? ({ prompt }) => ({ text: answer(prompt) }) : {}));
+  const choose = replyChooser<AnthropicBehaviour>(replyOf(options));
   return startServer(async (request, response) => {
     if (request.path !== '/v1/messages' || request.method !== 'POST') return sendFailure(response, { status: 404, message: 'Not found' });
     const shownKey = request.headers['x-api-key'] ?? (request.headers.authorization ?? '').replace(/^Bearer /, '');
@@ -38,11 +39,57 @@ export async function startAnthropicServer(options: AnthropicServerOptions = {})
       return sendFailure(response, { status: 400, message: 'anthropic-version: header is required' });
     }
     if (typeof request.body.max_tokens !== 'number') return sendFailure(response, { status: 400, message: 'max_tokens: Field required' });
-    const { call, behaviour } = await choose(request);
+    let pictures: ReceivedPicture[];
+    try {
+      pictures = picturesIn(request.body);
+    } catch (error) {
+      if (error instanceof RefusedRequest) return sendFailure(response, error.failure);
+      throw error;
+    }
+    const { call, behaviour } = await choose(request, pictures);
     if (await stopBeforeHeaders(behaviour, response)) return;
     if (behaviour.failure) return sendFailure(response, behaviour.failure);
-    await stream(response, behaviour, call.model, countsOf(behaviour, call.prompt));
+    await stream(response, behaviour, call.model, countsOf(behaviour, call.prompt, pictures.reduce((sum, picture) => sum + anthropicPictureTokens(picture), 0)));
   }, options.port);
+}
+
+const mediaTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
+const mostBase64 = 5 * 1024 * 1024;
+const longestEdge = 8000;
+
+interface ContentBlock {
+  type?: unknown;
+  text?: unknown;
+  source?: { type?: unknown; media_type?: unknown; data?: unknown };
+}
+
+/** The pictures of the messages, checked as Anthropic checks them. Throws `RefusedRequest`. */
+function picturesIn(body: { [name: string]: unknown }): ReceivedPicture[] {
+  const refuse = (place: string, message: string): never => {
+    throw new RefusedRequest({ status: 400, message: `${place}: ${message}` });
+  };
+  return messagesIn(body).flatMap((message, position) => {
+    const extra = Object.keys(message).find((key) => key !== 'role' && key !== 'content');
+    if (extra !== undefined) refuse(`messages.${position}.${extra}`, 'Extra inputs are not permitted');
+    if (!Array.isArray(message.content)) return [];
+    return (message.content as ContentBlock[]).flatMap((block, at) => {
+      const place = `messages.${position}.content.${at}`;
+      if (block.type === 'text') return typeof block.text === 'string' && block.text !== '' ? [] : refuse('messages', 'text content blocks must be non-empty');
+      if (block.type !== 'image') return refuse(place, `Input tag '${String(block.type)}' found using 'type' does not match any of the expected tags`);
+      const { type, media_type: mediaType, data } = block.source ?? {};
+      if (type !== 'base64') return refuse(`${place}.image.source`, `Input tag '${String(type)}' found using 'type' does not match any of the expected tags: 'base64', 'url'`);
+      const source = `${place}.image.source.base64`;
+      if (!mediaTypes.includes(mediaType as string)) return refuse(`${source}.media_type`, "Input should be 'image/jpeg', 'image/png', 'image/gif' or 'image/webp'");
+      const base64 = String(data);
+      if (base64.length > mostBase64) return refuse(source, `image exceeds 5 MB maximum: ${base64.length} bytes > ${mostBase64} bytes`);
+      const picture = receivePicture(base64, mediaType as string);
+      if (picture === 'notBase64') return refuse(`${source}.data`, 'Invalid base64 data');
+      if (picture === 'notAnImage') return refuse(`${source}.data`, 'Could not process image');
+      if (picture === 'otherType') return refuse(`${source}.data`, `Image does not match the provided media type ${String(mediaType)}`);
+      if (Math.max(picture.width, picture.height) > longestEdge) return refuse(`${source}.data`, 'At least one of the image dimensions exceed max allowed size: 8000 pixels');
+      return [picture];
+    });
+  });
 }
 
 async function stream(response: ServerResponse, behaviour: AnthropicBehaviour, model: string, counts: TokenCounts | null): Promise<void> {

@@ -3,6 +3,7 @@
 
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ReceivedPicture } from './receivedPictures';
 import { cutConnection } from './testServer';
 import type { ReceivedRequest } from './testServer';
 
@@ -12,6 +13,8 @@ export interface ModelCall {
   model: string;
   /** The last user message. */
   prompt: string;
+  /** The pictures of all its messages, in their order. */
+  pictures: readonly ReceivedPicture[];
   /** The whole request body. */
   body: { [name: string]: unknown };
   /** 1-based, over all calls of this server. */
@@ -48,6 +51,8 @@ export interface Behaviour {
   headers?: { [name: string]: string };
   /** Answer with this status and the vendor's error body instead. */
   failure?: Failure;
+  /** The same for requests with pictures only: see `imageRefusals`. */
+  imageRefusal?: Failure;
   /** Stop sending, without ending: before the headers, after them, or half-way through the text. */
   hang?: 'beforeHeaders' | 'afterHeaders' | 'midStream';
   /** Destroy the connection: before the headers or half-way through the text. */
@@ -71,36 +76,59 @@ export interface Failure {
 /** A fixed behaviour, or one decided by call. */
 export type Reply<B extends Behaviour = Behaviour> = B | ((call: ModelCall) => B | Promise<B>);
 
+/** The answer by prompt and pictures: the short form of a reply. */
+export type Answer = (prompt: string, pictures: readonly ReceivedPicture[]) => string;
+
+/** What a server was told to do with its calls; without a word it answers `Hello`. */
+export function replyOf<B extends Behaviour>({ reply, answer }: { reply?: Reply<B>; answer?: Answer }): Reply<B> {
+  return reply ?? ((answer ? ({ prompt, pictures }: ModelCall) => ({ text: answer(prompt, pictures) }) : {}) as Reply<B>);
+}
+
+/** A picture that the vendor refuses, or messages that it can't read. */
+export class RefusedRequest extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
 /** Counts calls and asks `reply` what to do with each. */
-export function replyChooser<B extends Behaviour>(reply: Reply<B>): (request: ReceivedRequest) => Promise<{ call: ModelCall; behaviour: B }> {
+export function replyChooser<B extends Behaviour>(
+  reply: Reply<B>,
+): (request: ReceivedRequest, pictures: readonly ReceivedPicture[]) => Promise<{ call: ModelCall; behaviour: B }> {
   let number = 0;
   const attempts = new Map<string, number>();
-  return async (request) => {
+  return async (request, pictures) => {
     const prompt = lastUserMessage(request.body);
     const model = String(request.body.model ?? '');
     const key = JSON.stringify([model, prompt]);
     const attempt = (attempts.get(key) ?? 0) + 1;
     attempts.set(key, attempt);
     number += 1;
-    const call: ModelCall = { model, prompt, body: request.body, number, attempt };
-    return { call, behaviour: typeof reply === 'function' ? await reply(call) : reply };
+    const call: ModelCall = { model, prompt, pictures, body: request.body, number, attempt };
+    const behaviour = typeof reply === 'function' ? await reply(call) : reply;
+    const { imageRefusal } = behaviour;
+    return { call, behaviour: imageRefusal && pictures.length > 0 ? { ...behaviour, failure: imageRefusal } : behaviour };
   };
 }
 
 function lastUserMessage(body: { [name: string]: unknown }): string {
-  const messages = Array.isArray(body.messages) ? (body.messages as { role?: unknown; content?: unknown }[]) : [];
-  const content = messages.findLast((message) => message.role === 'user')?.content;
+  const content = messagesIn(body).findLast((message) => message.role === 'user')?.content;
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
   return (content as { text?: unknown }[]).map((part) => (typeof part.text === 'string' ? part.text : '')).join('');
 }
 
-/** The counts a server reports when a test doesn't say: about four characters a token. */
-export function countsOf(behaviour: Behaviour, prompt: string): TokenCounts | null {
+/** The counts a server reports when a test doesn't say: about four characters a token, and what the vendor counts for the pictures. */
+export function countsOf(behaviour: Behaviour, prompt: string, pictureTokens: number): TokenCounts | null {
   if (behaviour.usage !== undefined) return behaviour.usage;
   const reasoning = Math.ceil((behaviour.reasoning ?? '').length / 4);
   const answer = Math.ceil((behaviour.text ?? defaultText).length / 4);
-  return { input: Math.ceil(prompt.length / 4), output: reasoning + answer, reasoning };
+  return { input: Math.ceil(prompt.length / 4) + pictureTokens, output: reasoning + answer, reasoning };
+}
+
+/** The messages of a request as they came. */
+export function messagesIn(body: { [name: string]: unknown }): { [name: string]: unknown }[] {
+  return Array.isArray(body.messages) ? (body.messages as { [name: string]: unknown }[]) : [];
 }
 
 export const defaultText = 'Hello';

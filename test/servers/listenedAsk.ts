@@ -1,9 +1,10 @@
 // Asks an adapter as the runner does and keeps all that it tells, in order, for tests to look at.
 
-import type { EvaluatorName } from '../../src/shared/benchmark';
+import type { EvaluatorName, Expectation } from '../../src/shared/benchmark';
 import { parseModel } from '../../src/shared/model';
+import type { PictureContext } from '../../src/core/evaluators/evaluator';
 import { ProviderError } from '../../src/core/providers/provider';
-import type { ModelReply, Provider, SentRequest } from '../../src/core/providers/provider';
+import type { ModelReply, ModelRequest, Provider, SentImage, SentRequest } from '../../src/core/providers/provider';
 import type { ChatMessage } from '../../src/shared/testResult';
 
 export interface AskSpec {
@@ -11,9 +12,14 @@ export interface AskSpec {
   model?: string;
   prompt?: string;
   messages?: ChatMessage[];
+  /** Shown before the prompt. */
+  images?: readonly SentImage[];
   promptIndex?: number;
   expected?: string;
   testType?: EvaluatorName;
+  expectation?: Expectation;
+  picture?: PictureContext;
+  variables?: ModelRequest['variables'];
   signal?: AbortSignal;
   /** Called at every text. */
   onText?: (kind: 'reasoning' | 'answer', text: string) => void;
@@ -39,6 +45,8 @@ export interface Heard {
 export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promise<Heard> {
   const heard: Heard = { sent: [], headers: null, chunks: 0, reasoning: '', answer: '', texts: { reasoning: 0, answer: 0 }, order: '' };
   const order: string[] = [];
+  const images = spec.images ?? [];
+  const named = images.map(({ base64: _bytes, ...file }) => file);
   const note = (what: string): void => {
     if (order.at(-1) !== what) order.push(what);
   };
@@ -46,10 +54,14 @@ export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promi
     heard.reply = await provider.ask(
       {
         model: parseModel(spec.model ?? 'llama3.2'),
-        messages: spec.messages ?? [{ role: 'user', content: spec.prompt ?? 'Say hello.' }],
+        messages: spec.messages ?? [{ role: 'user', content: spec.prompt ?? 'Say hello.', ...(named.length > 0 ? { images: named } : {}) }],
+        images,
         promptIndex: spec.promptIndex ?? 1,
         expected: spec.expected ?? 'Hello',
         testType: spec.testType ?? 'raw_string_evaluator',
+        expectation: spec.expectation ?? spec.expected ?? 'Hello',
+        picture: spec.picture ?? null,
+        variables: spec.variables ?? {},
       },
       {
         onSent: (sent) => {

@@ -3,8 +3,10 @@
 
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { countsOf, replyChooser, stopBeforeHeaders, streamText } from './behaviour';
-import type { Behaviour, Failure, Reply, TokenCounts } from './behaviour';
+import { countsOf, messagesIn, RefusedRequest, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
+import type { Answer, Behaviour, Failure, Reply, TokenCounts } from './behaviour';
+import { ollamaPictureTokens, receivePicture } from './receivedPictures';
+import type { ReceivedPicture } from './receivedPictures';
 import { startServer } from './testServer';
 import type { TestServer } from './testServer';
 
@@ -23,21 +25,30 @@ export interface OllamaBehaviour extends Behaviour {
 export interface OllamaServerOptions {
   /** What to do with each call; default: answer `Hello`. */
   reply?: Reply<OllamaBehaviour>;
-  /** The answer by prompt: the short form of `reply`. */
-  answer?: (prompt: string) => string;
+  /** The answer by prompt and pictures: the short form of `reply`. */
+  answer?: Answer;
   /** Names of the models that are pulled; any name when absent. */
   models?: string[];
+  /** What `/api/show` says of each model; `null` for a server that is too old to say. Default: `completion` and `vision`. */
+  capabilities?: { [model: string]: string[] } | null;
   port?: number;
 }
 
 /** Starts the server. `url` is what `OLLAMA_HOST` takes. */
 export async function startOllamaServer(options: OllamaServerOptions = {}): Promise<TestServer> {
-  const { answer } = options;
-  const choose = replyChooser<OllamaBehaviour>(options.reply ?? (answer ? ({ prompt }) => ({ text: answer(prompt) }) : {}));
+  const choose = replyChooser<OllamaBehaviour>(replyOf(options));
   return startServer(async (request, response) => {
     if (request.path === '/api/tags' && request.method === 'GET') {
       response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
       response.end(JSON.stringify({ models: (options.models ?? []).map(listedModel) }));
+      return;
+    }
+    if (request.path === '/api/show' && request.method === 'POST') {
+      const name = String(request.body.model);
+      if (options.models && !options.models.includes(name)) return sendFailure(response, { status: 404, message: `model '${name}' not found` });
+      const capabilities = options.capabilities === null ? {} : { capabilities: options.capabilities?.[name] ?? ['completion', 'vision'] };
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+      response.end(JSON.stringify({ details: { format: 'gguf', family: 'llama' }, model_info: { 'general.architecture': 'llama' }, ...capabilities }));
       return;
     }
     if (request.path !== '/api/chat' || request.method !== 'POST') {
@@ -45,14 +56,34 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
       response.end('404 page not found');
       return;
     }
-    const { call, behaviour } = await choose(request);
+    let pictures: ReceivedPicture[];
+    try {
+      pictures = picturesIn(request.body);
+    } catch (error) {
+      if (error instanceof RefusedRequest) return sendFailure(response, error.failure);
+      throw error;
+    }
+    const { call, behaviour } = await choose(request, pictures);
     if (options.models && !options.models.includes(call.model)) {
       return sendFailure(response, { status: 404, message: `model '${call.model}' not found` });
     }
     if (await stopBeforeHeaders(behaviour, response)) return;
     if (behaviour.failure) return sendFailure(response, behaviour.failure);
-    await stream(response, behaviour, call.model, countsOf(behaviour, call.prompt));
+    await stream(response, behaviour, call.model, countsOf(behaviour, call.prompt, pictures.length * ollamaPictureTokens));
   }, options.port);
+}
+
+/** The pictures of the messages, checked as Ollama checks them. Throws `RefusedRequest`. */
+function picturesIn(body: { [name: string]: unknown }): ReceivedPicture[] {
+  return messagesIn(body).flatMap(({ content, images }) => {
+    if (typeof content !== 'string') throw new RefusedRequest({ status: 400, message: 'json: cannot unmarshal array into Go struct field ChatRequest.messages.content of type string' });
+    return ((images ?? []) as unknown[]).map((image) => {
+      const picture = typeof image === 'string' ? receivePicture(image, null) : 'notBase64';
+      if (picture === 'notBase64') throw new RefusedRequest({ status: 400, message: 'illegal base64 data at input byte 4' });
+      if (typeof picture === 'string') throw new RefusedRequest({ status: 500, message: 'Failed to load image or audio file' });
+      return picture;
+    });
+  });
 }
 
 /** A model as `/api/tags` lists it; the digest follows from the name. */

@@ -2,8 +2,10 @@
 // Written from the vendors' documentation of their wire formats; answers anything on `/chat/completions` below any base path.
 
 import type { ServerResponse } from 'node:http';
-import { countsOf, replyChooser, stopBeforeHeaders, streamText } from './behaviour';
-import type { Behaviour, Failure, Reply, TokenCounts } from './behaviour';
+import { countsOf, messagesIn, RefusedRequest, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
+import type { Answer, Behaviour, Failure, Reply, TokenCounts } from './behaviour';
+import { openAiPictureTokens, receivePicture } from './receivedPictures';
+import type { ReceivedPicture } from './receivedPictures';
 import { startServer } from './testServer';
 import type { TestServer } from './testServer';
 
@@ -31,8 +33,8 @@ export interface OpenAiBehaviour extends Behaviour {
 export interface OpenAiServerOptions {
   /** What to do with each call; default: answer `Hello`. */
   reply?: Reply<OpenAiBehaviour>;
-  /** The answer by prompt: the short form of `reply`. */
-  answer?: (prompt: string) => string;
+  /** The answer by prompt and pictures: the short form of `reply`. */
+  answer?: Answer;
   /** The key a caller must show; any other gets a 401 that echoes the wrong one, as OpenAI does. */
   key?: string;
   port?: number;
@@ -40,8 +42,7 @@ export interface OpenAiServerOptions {
 
 /** Starts the server. The base URL for clients is `url + '/v1'`. */
 export async function startOpenAiServer(options: OpenAiServerOptions = {}): Promise<TestServer> {
-  const { answer } = options;
-  const choose = replyChooser<OpenAiBehaviour>(options.reply ?? (answer ? ({ prompt }) => ({ text: answer(prompt) }) : {}));
+  const choose = replyChooser<OpenAiBehaviour>(replyOf(options));
   return startServer(async (request, response) => {
     if (!request.path.endsWith('/chat/completions') || request.method !== 'POST') {
       return sendFailure(response, { status: 404, message: `Invalid URL (${request.method} ${request.path})` });
@@ -54,15 +55,58 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
         code: 'invalid_api_key',
       });
     }
-    const { call, behaviour } = await choose(request);
+    let pictures: ReceivedPicture[];
+    try {
+      pictures = picturesIn(request.body);
+    } catch (error) {
+      if (error instanceof RefusedRequest) return sendFailure(response, error.failure);
+      throw error;
+    }
+    const { call, behaviour } = await choose(request, pictures);
     if (await stopBeforeHeaders(behaviour, response)) return;
     if (behaviour.failure) return sendFailure(response, behaviour.failure);
     if (behaviour.refusesStreamOptions && request.body.stream_options !== undefined) {
       return sendFailure(response, streamOptionsRefusals[behaviour.refusesStreamOptions]);
     }
     const wantsUsage = (request.body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true;
-    await stream(response, behaviour, call.model, wantsUsage ? countsOf(behaviour, call.prompt) : null);
+    await stream(response, behaviour, call.model, wantsUsage ? countsOf(behaviour, call.prompt, sumOf(pictures.map(openAiPictureTokens))) : null);
   }, options.port);
+}
+
+const messageKeys = ['role', 'content', 'name', 'tool_calls', 'tool_call_id', 'refusal'];
+const details = ['auto', 'low', 'high', 'original'];
+const largestPicture = 20 * 1024 * 1024;
+
+/** The pictures of the messages, checked as OpenAI checks them. Throws `RefusedRequest`. */
+function picturesIn(body: { [name: string]: unknown }): ReceivedPicture[] {
+  const refuse = (message: string, code?: string): never => {
+    throw new RefusedRequest({ status: 400, message, ...(code === undefined ? {} : { code }) });
+  };
+  return messagesIn(body).flatMap((message, position) => {
+    const extra = Object.keys(message).find((key) => !messageKeys.includes(key));
+    if (extra !== undefined) refuse(`Additional properties are not allowed ('${extra}' was unexpected) - 'messages.${position}'`);
+    if (!Array.isArray(message.content)) return [];
+    return (message.content as { type?: unknown; text?: unknown; image_url?: { url?: unknown; detail?: unknown } }[]).flatMap((part, at) => {
+      const place = `messages[${position}].content[${at}]`;
+      if (part.type === 'text') return typeof part.text === 'string' ? [] : refuse(`Missing required parameter: '${place}.text'.`);
+      if (part.type !== 'image_url') return refuse(`Invalid value: '${String(part.type)}'. Supported values are: 'text', 'image_url', 'input_audio', 'refusal', and 'file'.`);
+      const { url, detail } = part.image_url ?? {};
+      if (detail !== undefined && !details.includes(detail as string)) return refuse(`Invalid value: '${String(detail)}'. Supported values are: 'low', 'high', 'original', and 'auto'.`);
+      const [, mediaType, base64] = /^data:(image\/(?:png|jpeg|webp|gif));base64,(.*)$/s.exec(String(url)) ?? [];
+      if (base64 === undefined) return refuse('Invalid MIME type. Only image types are supported.', 'invalid_image_format');
+      const picture = receivePicture(base64, mediaType!);
+      if (picture === 'notBase64') return refuse(`Invalid base64 image_url.`, 'invalid_base64');
+      if (typeof picture === 'string') {
+        return refuse("You uploaded an unsupported image. Please make sure your image has of one the following formats: ['png', 'jpeg', 'gif', 'webp'].", 'invalid_image_format');
+      }
+      if (picture.bytes.length > largestPicture) return refuse(`Image size is ${picture.bytes.length} bytes, but the maximum is ${largestPicture}.`, 'image_too_large');
+      return [{ ...picture, ...(detail === undefined ? {} : { detail: detail as string }) }];
+    });
+  });
+}
+
+function sumOf(numbers: number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
 }
 
 async function stream(response: ServerResponse, behaviour: OpenAiBehaviour, model: string, counts: TokenCounts | null): Promise<void> {

@@ -18,7 +18,7 @@ interface World {
 }
 
 const isNode = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name.split('/')[0] ?? name);
-const isBrowserLibrary = (name: string): boolean => /^(lit(\/|$)|@lit\/|@vscode\/webview-ui-toolkit|@microsoft\/fast-|fastest-levenshtein$|zod$)/.test(name);
+const isBrowserLibrary = (name: string): boolean => /^(lit(\/|$)|@lit\/|@vscode\/webview-ui-toolkit|@microsoft\/fast-|fastest-levenshtein$|uplot(\/|$)|zod$)/.test(name);
 
 const worlds: World[] = [
   { folder: 'src/shared', mayImport: ['src/shared'], isModuleAllowed: (name) => !isNode(name) && name !== 'vscode' && !/^(lit|@vscode|@lit)/.test(name) },

@@ -2,16 +2,21 @@
 //   mode=replay | live | report | none    models=4    prompts=30    theme=dark | light | hc | hcLight
 //   rate=300 (live: finished tests a second; without it real time)    slow=3 (durations)    python=open
 //   status=interrupted | cancelled (replay: a run that stopped half-way)
+//   tests=images (six image test types, tests that are not run)    trials=5 (speed mode, several trials of each prompt)
+//   conditions=quiet | noisy (how the run was made: iso, noise)
 //   size=44  stats=verbose|simple|hide  replayAs=series|asItHappened  bench=1  fail=1 (requests fail)
 
 import { assertNever } from '../../src/shared/assertNever';
 import type { RunEvent } from '../../src/shared/events';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocol';
-import { abandonTests, applyEvent, emptyRun, foldRun } from '../../src/shared/runState';
+import { abandonTests, applyEvent, emptyRun, findTest, foldRun } from '../../src/shared/runState';
 import type { RunState } from '../../src/shared/runState';
 import { defaultViewSettings } from '../../src/shared/viewSettings';
 import type { ViewSettings } from '../../src/shared/viewSettings';
+import { isImageKind, recordedImageResult } from './recordedImageTest';
+import { withImageTests } from './recordedImageRun';
 import { recordedDetail, recordedRun } from './recordedRun';
+import { recordedConditions, withTrials } from './recordedTrials';
 import { applyTheme } from '../src/pageThemes';
 import type { ThemeName } from '../src/pageThemes';
 
@@ -20,12 +25,15 @@ const stateKey = 'iso-speed-bench dev state';
 /** As the real host does. */
 const batchMs = 50;
 
-const recorded = recordedRun({
+const asRecorded = recordedRun({
   models: Number(parameters.get('models') ?? 4),
   prompts: Number(parameters.get('prompts') ?? 30),
   slowness: Number(parameters.get('slow') ?? 1),
   isPythonOpen: parameters.get('python') === 'open',
 });
+const trials = Number(parameters.get('trials') ?? 1);
+const recorded = { ...asRecorded, events: recordedEvents() };
+const conditions = recordedConditions(parameters.get('conditions') ?? '', trials);
 
 let settings = settingsFromAddress();
 let state: RunState = emptyRun();
@@ -105,7 +113,7 @@ function start(mode: string): void {
     state.status = stopped;
   }
   const source = mode === 'report' ? 'report' : mode === 'sample' ? 'sample' : 'runFolder';
-  send({ type: 'runSnapshot', state, next: recorded.events.length, canCancel: false, settings, source });
+  send({ type: 'runSnapshot', state, next: recorded.events.length, canCancel: false, settings, source, conditions: source === 'runFolder' ? conditions : null });
 }
 
 /** Sends the events as they would come: in real time, or at a rate of finished tests. */
@@ -113,7 +121,7 @@ function startLive(): void {
   state = emptyRun();
   applyEvent(state, recorded.events[0]!);
   sent = 1;
-  send({ type: 'runSnapshot', state, next: sent, canCancel: true, settings, source: 'live' });
+  send({ type: 'runSnapshot', state, next: sent, canCancel: true, settings, source: 'live', conditions: null });
   const rate = Number(parameters.get('rate') ?? 0);
   const began = performance.now();
   timer = window.setInterval(() => {
@@ -122,7 +130,9 @@ function startLive(): void {
     if (rate > 0) end = Math.min(recorded.events.length, 1 + Math.floor((passed / 1000) * rate * 2));
     else while (end < recorded.events.length && recorded.events[end]!.t <= passed) end++;
     if (end > sent) deliver(recorded.events.slice(sent, end));
-    if (sent >= recorded.events.length) window.clearInterval(timer);
+    if (sent < recorded.events.length) return;
+    window.clearInterval(timer);
+    if (conditions) send({ type: 'conditionsKnown', conditions }, 40);
   }, batchMs);
 }
 
@@ -137,7 +147,18 @@ function answer(request: PanelRequest): ReplyResult {
   if (parameters.get('fail') === '1') return { ok: false, message: 'The run folder was moved or deleted: runs/2026-11-21_17-45-03_simple-math' };
   if (request.type === 'benchmarkText') return { ok: true, type: 'benchmarkText', text: recorded.text };
   const detail = recordedDetail(state, request.model, request.index);
+  const testType = state.prompts[request.index - 1]?.testType ?? '';
+  if (detail && isImageKind(testType)) {
+    const { verdict: _verdict, score: _score, ...image } = recordedImageResult(testType);
+    const score = findTest(state, request.model, request.index)?.score ?? null;
+    return { ok: true, type: 'testDetail', detail: { ...detail, result: { ...detail.result, ...image, score } } };
+  }
   return detail ? { ok: true, type: 'testDetail', detail } : { ok: false, message: 'This test has not finished.' };
+}
+
+function recordedEvents(): RunEvent[] {
+  if (parameters.get('tests') === 'images') return withImageTests(asRecorded.events, { blind: 1, budget: 3 });
+  return trials > 1 ? withTrials(asRecorded.events, trials) : asRecorded.events;
 }
 
 function forgetWhatReportsLack(run: RunState): void {

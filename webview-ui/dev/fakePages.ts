@@ -1,13 +1,18 @@
-// Stands in for the extension host of the test page (/test) and the runs overview (/overview). Parameters in the address:
+// Stands in for the extension host of the test page (/test), the runs overview (/overview) and the compare page (/compare). Parameters in the address:
 //   theme=dark | light | hc | hcLight    fail=1 (opening fails)
-//   test page: models=6  index=3  kind=text | image | error | long | notRun | imported | rescored   image=1 (has a result image)
+//   test page: models=6  index=3  kind=text | error | long | notRun | noVision | imported | rescored, or an image test: point | box | count | ocr |
+//     choice | classify | unparsable   image=1 (has a result image)
 //   overview: runs=40 (0 is the empty state)
+//   compare: runs=2   models=6   prompts=40   kind=usual | equal | nothing | position | loading | problem
 
+import type { CompareHostMessage, CompareMessage } from '../../src/shared/compareProtocol';
 import type { ListedRunRow, OverviewHostMessage, OverviewMessage } from '../../src/shared/overviewProtocol';
 import { emptyRunFilter } from '../../src/shared/runFilter';
 import type { TestPageHostMessage, TestPageMessage } from '../../src/shared/testPageProtocol';
 import { applyTheme } from '../src/pageThemes';
 import type { ThemeName } from '../src/pageThemes';
+import { recordedAnswers, recordedComparison } from './recordedComparison';
+import type { RecordedComparisonOptions } from './recordedComparison';
 import { recordedRows } from './recordedRuns';
 import { recordedTest } from './recordedTest';
 
@@ -18,15 +23,16 @@ const first = { row: 0, index: Number(parameters.get('index') ?? 3) };
 let rows: ListedRunRow[] = recordedRows(Number(parameters.get('runs') ?? 40));
 let filter = emptyRunFilter;
 
-const handle: { posted: (TestPageMessage | OverviewMessage)[] } = { posted: [] };
+const handle: { posted: (TestPageMessage | OverviewMessage | CompareMessage)[] } = { posted: [] };
 Object.assign(window, {
   /** What the page has posted, for looking from outside. */
   fakeHost: handle,
   acquireVsCodeApi: (): VsCodeApi => ({
     postMessage: (message) => {
-      const posted = message as TestPageMessage | OverviewMessage;
+      const posted = message as TestPageMessage | OverviewMessage | CompareMessage;
       handle.posted.push(posted);
       if (location.pathname === '/test') receiveTestPage(posted as TestPageMessage);
+      else if (location.pathname === '/compare') receiveCompare(posted as CompareMessage);
       else receiveOverview(posted as OverviewMessage);
     },
     getState: () => undefined,
@@ -53,8 +59,27 @@ function receiveOverview(message: OverviewMessage): void {
   else console.log('posted', message);
 }
 
+function receiveCompare(message: CompareMessage): void {
+  const options: RecordedComparisonOptions = {
+    runs: Number(parameters.get('runs') ?? 2),
+    models,
+    prompts: Number(parameters.get('prompts') ?? 40),
+    kind: (['equal', 'nothing', 'position'] as const).find((one) => one === kind) ?? 'usual',
+  };
+  if (message.type === 'readAnswers') send({ type: 'answersRead', id: message.id, answers: recordedAnswers(options, message.tests) });
+  else if (message.type !== 'ready' && message.type !== 'changeSides') {
+    if (parameters.get('fail') === '1') send({ type: 'failed', message: 'The run folder was moved or deleted.' });
+    else console.log('posted', message);
+  } else if (kind === 'loading') send({ type: 'comparing', step: 'Reading 2026-11-21_17-45-03_simple-math' });
+  else if (kind === 'problem') send({ type: 'notCompared', message: '2026-11-21_17-45-03_simple-math is not a run folder: it has no events.jsonl.' });
+  else {
+    const comparison = message.type === 'changeSides' ? recordedComparison(options, message.sides) : recordedComparison(options);
+    send({ type: 'compared', comparison, keep: { sides: comparison.sides.map(({ run }) => ({ run })) } });
+  }
+}
+
 /** A copy, as `postMessage` of a real host makes. */
-function send(message: TestPageHostMessage | OverviewHostMessage): void {
+function send(message: TestPageHostMessage | OverviewHostMessage | CompareHostMessage): void {
   const copy = structuredClone(message);
   window.setTimeout(() => window.postMessage(copy, '*'), 30);
 }

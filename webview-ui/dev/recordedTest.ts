@@ -3,11 +3,12 @@
 import type { RecordedAttempt, TestTranscript } from '../../src/shared/testResult';
 import type { ShownTest } from '../../src/shared/testPageProtocol';
 import { foldRun } from '../../src/shared/runState';
+import { isImageKind, otherOverlay, recordedImage, recordedImageResult } from './recordedImageTest';
 import { recordedDetail, recordedRun } from './recordedRun';
 
 export interface RecordedTestOptions {
   models: number;
-  /** text, image, error, long, notRun, imported, rescored */
+  /** text, image, error, long, notRun, noVision, imported, rescored; an image test: point, box, count, ocr, choice, classify, unparsable */
   kind: string;
   row: number;
   index: number;
@@ -16,7 +17,10 @@ export interface RecordedTestOptions {
 
 const long = 'A very long text that goes on and on, with aVeryLongWordWithoutAnyBlankInItThatMustBeBrokenSomewhereOrElseThePageGetsWide, and 日本語の文章も混ざっています。 ';
 
-export function recordedTest({ models, kind, row, index, hasImage }: RecordedTestOptions): ShownTest {
+export function recordedTest({ models, kind: asked, row, index, hasImage }: RecordedTestOptions): ShownTest {
+  const kind = asked === 'image' ? 'point' : asked;
+  const isImage = isImageKind(kind);
+  const isNotRun = kind === 'notRun' || kind === 'noVision';
   const state = foldRun(recordedRun({ models, prompts: 30, slowness: 1, isPythonOpen: false }).events);
   const withoutTests = state.models.map(({ tests: _tests, ...info }) => info);
   const model = state.models[row] ?? state.models[0]!;
@@ -26,6 +30,7 @@ export function recordedTest({ models, kind, row, index, hasImage }: RecordedTes
     ...detail,
     score: detail.verdict === 'correct' ? 1 : detail.verdict === 'error' ? null : 0,
     startedAt: '2026-11-21T17:45:09.120+01:00',
+    ...(isImage ? recordedImageResult(kind) : {}),
     ...(kind === 'long' ? { prompt: long.repeat(40), response: long.repeat(80), expected: long.repeat(3), got: long.repeat(5), reasoning: long.repeat(20) } : {}),
     ...(kind === 'error' ? { verdict: 'error' as const, score: null, response: '', got: '', attempts: 3, error: { kind: 'rateLimited' as const, status: 429, message: 'The model API said: too many requests. Lower isoSpeedBench.concurrency for openai, or try again later.' } } : {}),
     ...(kind === 'rescored'
@@ -43,11 +48,12 @@ export function recordedTest({ models, kind, row, index, hasImage }: RecordedTes
     run: { runId: state.runId, benchmarkName: state.benchmarkName, status: state.status },
     model: info,
     index,
-    testType: kind === 'image' ? 'point' : state.testType,
+    testType: kind === 'unparsable' ? 'point' : isImage ? kind : state.testType,
     label: state.prompts[index - 1]?.label ?? '',
-    detail: kind === 'notRun' ? null : (result ?? null),
-    transcript: kind === 'notRun' || isImported || !result ? null : transcript(model.model, index, result.prompt, result.response, kind),
-    imageUrls: { resultImage: hasImage ? 'result.png' : null, original: kind === 'image' ? 'result.png' : null },
+    notRun: kind === 'noVision' ? { kind: 'noVision', message: 'This model takes no pictures. Choose one that does, or leave it out.' } : null,
+    detail: isNotRun ? null : (result ?? null),
+    transcript: isNotRun || isImported || !result ? null : transcript(model.model, index, result.prompt, result.response, kind),
+    imageUrls: { resultImage: hasImage ? 'result.png' : null, original: isImage ? 'picture.svg' : null },
     neighbours: { previous: index > 1 ? { model: model.model, index: index - 1 } : null, next: index < 30 ? { model: model.model, index: index + 1 } : null },
     sameTest: state.models.map((one, place) => {
       const own = recordedDetail(state, one.model, index)?.result;
@@ -60,6 +66,7 @@ export function recordedTest({ models, kind, row, index, hasImage }: RecordedTes
         response: own?.response ?? null,
         got: own?.got ?? null,
         reason: own?.error?.message ?? own?.reason ?? null,
+        overlay: isImage && place !== row ? (place % 3 === 2 ? null : otherOverlay(kind)) : null,
       };
     }),
   };
@@ -69,8 +76,9 @@ function transcript(model: string, index: number, prompt: string, response: stri
   const failed: RecordedAttempt = {
     attempt: 1,
     times: { queuedAt: 0, dispatchedAt: 351, headersAt: 400, firstChunkAt: null, firstReasoningAt: null, firstAnswerAt: null, lastTokenAt: null, endedAt: 410 },
-    request: { url: 'https://api.openai.com/v1/chat/completions', model: 'gpt-4o', messages: [{ role: 'user', content: prompt }], parameters: { temperature: 0, stream: true } },
+    request: { url: 'https://api.openai.com/v1/chat/completions', model: 'gpt-4o', messages: [{ role: 'user', content: prompt, ...(isImageKind(kind) ? { images: [recordedImage.sent] } : {}) }], parameters: { temperature: 0, stream: true } },
     chunks: [],
+    inFlight: 3,
     error: { kind: 'rateLimited', status: 429, message: 'Too many requests.' },
     retryInMs: 1250,
   };
@@ -102,6 +110,8 @@ function transcript(model: string, index: number, prompt: string, response: stri
     evaluation:
       kind === 'error'
         ? null
+        : isImageKind(kind)
+          ? { testType: kind, answer: response, expected: recordedImageResult(kind).expected, got: recordedImageResult(kind).got, verdict: recordedImageResult(kind).verdict }
         : { testType: 'execute_python_code_with_num_output', answer: 'print((11 + 29) * 3)', expected: '120', got: '120', verdict: 'correct', python: { code: 'print((11 + 29) * 3)', stdout: '120\n', outcome: 'finished', durationMs: 14.2 } },
   };
 }

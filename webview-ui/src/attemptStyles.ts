@@ -171,6 +171,18 @@ export const attemptStyles = css`
   .chunks vscode-button {
     margin: 8px;
   }
+  ul.images {
+    margin: 0 0 4px;
+  }
+  .images li {
+    flex-wrap: wrap;
+    gap: 0 8px;
+  }
+  .file {
+    font-family: var(--isb-mono);
+    overflow-wrap: anywhere;
+    user-select: text;
+  }
   @media (max-width: 620px) {
     .sides {
       grid-template-columns: minmax(0, 1fr);

@@ -9,8 +9,13 @@ const tileHeight = 480;
 
 export interface GridLayout {
   count: number;
+  /** Height of a square; also its width unless it has to hold many trials. */
   size: number;
+  width: number;
+  /** From one square to the next, downwards. */
   pitch: number;
+  /** From one square to the next, to the right. */
+  pitchX: number;
   columns: number;
   lines: number;
   height: number;
@@ -18,15 +23,19 @@ export interface GridLayout {
   tiles: number;
 }
 
-export function layOutGrid(count: number, width: number, size: number): GridLayout {
+/** `width` is that of the grid, `squareWidth` that of a square. */
+export function layOutGrid(count: number, width: number, size: number, squareWidth = size): GridLayout {
   const pitch = size + squareGap;
-  const columns = Math.max(1, Math.floor((width + squareGap) / pitch));
+  const pitchX = squareWidth + squareGap;
+  const columns = Math.max(1, Math.floor((width + squareGap) / pitchX));
   const lines = Math.ceil(count / columns);
   const linesPerTile = Math.max(1, Math.floor(tileHeight / pitch));
   return {
     count,
     size,
+    width: squareWidth,
     pitch,
+    pitchX,
     columns,
     lines,
     height: Math.max(0, lines * pitch - squareGap),
@@ -36,7 +45,7 @@ export function layOutGrid(count: number, width: number, size: number): GridLayo
 }
 
 export function squareOrigin(layout: GridLayout, position: number): { x: number; y: number } {
-  return { x: (position % layout.columns) * layout.pitch, y: Math.floor(position / layout.columns) * layout.pitch };
+  return { x: (position % layout.columns) * layout.pitchX, y: Math.floor(position / layout.columns) * layout.pitch };
 }
 
 export function tileOf(layout: GridLayout, position: number): number {
@@ -51,10 +60,10 @@ export function tileRange(layout: GridLayout, tile: number): { first: number; en
 
 /** The square at a point of the grid; undefined in a gap or outside. */
 export function squareAt(layout: GridLayout, x: number, y: number): number | undefined {
-  const column = Math.floor(x / layout.pitch);
+  const column = Math.floor(x / layout.pitchX);
   const line = Math.floor(y / layout.pitch);
   if (x < 0 || y < 0 || column >= layout.columns) return undefined;
-  if (x - column * layout.pitch >= layout.size || y - line * layout.pitch >= layout.size) return undefined;
+  if (x - column * layout.pitchX >= layout.width || y - line * layout.pitch >= layout.size) return undefined;
   const position = line * layout.columns + column;
   return position < layout.count ? position : undefined;
 }

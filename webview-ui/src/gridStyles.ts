@@ -35,36 +35,26 @@ export const gridStyles = css`
     outline-offset: -2px;
     box-shadow: inset 0 0 0 3px var(--isb-background);
   }
+  /* A slice is too narrow to be marked inside. */
+  .cell.slice {
+    border-radius: 1px;
+  }
+  .cell.slice:focus-visible {
+    outline-offset: 0;
+    box-shadow: none;
+  }
   .hovered {
     box-shadow: inset 0 0 0 2px var(--isb-foreground);
     opacity: 0.7;
   }
   .hover {
-    position: fixed;
-    inset: auto;
-    margin: 0;
-    max-width: min(360px, 90vw);
-    padding: 5px 9px;
-    border: 1px solid var(--vscode-editorHoverWidget-border, var(--isb-border));
-    border-radius: 4px;
-    color: var(--vscode-editorHoverWidget-foreground, var(--isb-foreground));
-    background: var(--vscode-editorHoverWidget-background, var(--isb-panel));
-    box-shadow: 0 2px 8px var(--isb-shadow);
-    font-size: 12px;
-    line-height: 1.45;
-    pointer-events: none;
     overflow: hidden;
-  }
-  .hover .title {
-    font-weight: 600;
   }
   .hover .figures {
     font-variant-numeric: tabular-nums;
   }
   .hover .muted {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
   }
   [hidden] {
     display: none !important;

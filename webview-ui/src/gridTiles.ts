@@ -1,9 +1,15 @@
 // The canvases of one row of squares. Tiles far from the screen hold no pixels; a change draws only its own square.
 
-import type { SquareLook } from '../../src/shared/testText';
+import type { GridSource } from './gridSource';
+import { sliceCount } from './gridSquares';
 import { squareOrigin, tileOf, tileRange } from './gridLayout';
 import type { GridLayout } from './gridLayout';
 import type { SquarePainter } from './squarePainter';
+import { sumPhases } from './squarePhases';
+import { shadeOf } from './squareShade';
+import { leastSizeForPhases } from './squareSizes';
+import { TileCanvases } from './tileCanvases';
+import type { TrialLook } from './trialPainter';
 
 interface Tile {
   canvas: HTMLCanvasElement;
@@ -13,59 +19,37 @@ interface Tile {
   running: Set<number>;
 }
 
-/** How far outside the screen tiles are kept drawn, so that scrolling shows no gaps. */
-const keptMargin = '400px';
-
 /** Pulsing squares are redrawn this often, ms; smooth enough for a slow glow. */
 const pulseInterval = 66;
 const pulsePeriod = 1400;
 
-export class GridTiles {
-  private tiles: Tile[] = [];
-  private layout: GridLayout | null = null;
+export class GridTiles extends TileCanvases<Tile> {
   private painter: SquarePainter | null = null;
   private ratio = 1;
   private frame = 0;
   private lastPulse = 0;
-  private readonly visibility: IntersectionObserver;
   private readonly reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
 
   constructor(
-    private readonly container: HTMLElement,
-    private readonly lookOf: (position: number) => SquareLook,
-    private readonly indexOf: (position: number) => number,
+    container: HTMLElement,
+    private readonly source: () => GridSource | null,
   ) {
-    // With the document itself as root the margin also counts inside an iframe.
-    this.visibility = new IntersectionObserver((entries) => this.visibilityChanged(entries), { root: document, rootMargin: keptMargin });
+    super(container);
   }
 
   /** Starts over with another layout or other looks. */
   rebuild(layout: GridLayout, painter: SquarePainter, ratio: number): void {
-    this.layout = layout;
     this.painter = painter;
     this.ratio = ratio;
-    while (this.tiles.length > layout.tiles) {
-      const tile = this.tiles.pop()!;
-      this.visibility.unobserve(tile.canvas);
-      tile.canvas.remove();
-    }
-    for (let number = 0; number < layout.tiles; number++) {
-      const tile = this.tiles[number] ?? this.addTile();
-      const { first, end } = tileRange(layout, number);
-      const lines = Math.ceil((end - first) / layout.columns);
-      tile.canvas.style.top = `${number * layout.linesPerTile * layout.pitch}px`;
-      tile.canvas.style.width = `${layout.columns * layout.pitch}px`;
-      tile.canvas.style.height = `${lines * layout.pitch}px`;
-      if (tile.context) this.allocate(tile, number);
-    }
+    this.placeTiles(layout);
   }
 
   /** A square has changed; it is drawn with the next frame. */
-  markDirty(position: number): void {
+  markDirty(square: number): void {
     if (!this.layout) return;
-    const tile = this.tiles[tileOf(this.layout, position)];
+    const tile = this.tiles[tileOf(this.layout, square)];
     if (!tile?.context) return;
-    tile.dirty.add(position);
+    tile.dirty.add(square);
     this.requestFrame();
   }
 
@@ -75,42 +59,33 @@ export class GridTiles {
     });
   }
 
-  dispose(): void {
-    this.visibility.disconnect();
+  override dispose(): void {
+    super.dispose();
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    for (const tile of this.tiles) tile.canvas.remove();
-    this.tiles = [];
   }
 
-  private addTile(): Tile {
-    const canvas = document.createElement('canvas');
-    canvas.width = 0;
-    canvas.height = 0;
-    const tile: Tile = { canvas, context: null, dirty: new Set(), running: new Set() };
-    this.tiles.push(tile);
-    this.container.append(canvas);
-    this.visibility.observe(canvas);
-    return tile;
+  protected override tileOn(canvas: HTMLCanvasElement): Tile {
+    return { canvas, context: null, dirty: new Set(), running: new Set() };
   }
 
-  private visibilityChanged(entries: readonly IntersectionObserverEntry[]): void {
-    for (const entry of entries) {
-      const number = this.tiles.findIndex((tile) => tile.canvas === entry.target);
-      const tile = this.tiles[number];
-      if (!tile) continue;
-      if (entry.isIntersecting && !tile.context) this.allocate(tile, number);
-      else if (!entry.isIntersecting && tile.context) release(tile);
-    }
+  protected override tilePlaced(tile: Tile, number: number): void {
+    if (tile.context) this.allocate(tile, number);
+  }
+
+  protected override tileMoved(tile: Tile, number: number, isNear: boolean): void {
+    if (isNear && !tile.context) this.allocate(tile, number);
+    else if (!isNear && tile.context) release(tile);
+  }
+
+  protected override visibilityChanged(entries: readonly IntersectionObserverEntry[]): void {
+    super.visibilityChanged(entries);
     // Drawn here and now: waiting for the next frame would show empty tiles while scrolling.
     this.drawDirty();
   }
 
   private allocate(tile: Tile, number: number): void {
-    const layout = this.layout!;
-    const { first, end } = tileRange(layout, number);
-    tile.canvas.width = Math.ceil(layout.columns * layout.pitch * this.ratio);
-    tile.canvas.height = Math.ceil(Math.ceil((end - first) / layout.columns) * layout.pitch * this.ratio);
+    this.sizeCanvas(tile, number, this.ratio);
     tile.context = tile.canvas.getContext('2d');
     this.markTileDirty(tile, number);
   }
@@ -119,7 +94,7 @@ export class GridTiles {
     const { first, end } = tileRange(this.layout!, number);
     tile.dirty.clear();
     tile.running.clear();
-    for (let position = first; position < end; position++) tile.dirty.add(position);
+    for (let square = first; square < end; square++) tile.dirty.add(square);
     this.requestFrame();
   }
 
@@ -137,7 +112,7 @@ export class GridTiles {
     this.tiles.forEach((tile, number) => {
       if (!tile.context || tile.running.size === 0) return;
       isPulsing = true;
-      if (isPulseDue) for (const position of tile.running) this.drawSquare(tile, number, position, now);
+      if (isPulseDue) for (const square of tile.running) this.drawSquare(tile, number, square, now);
     });
     if (isPulsing) this.requestFrame();
   };
@@ -145,28 +120,44 @@ export class GridTiles {
   private drawDirty(now = performance.now()): void {
     this.tiles.forEach((tile, number) => {
       if (!tile.context || tile.dirty.size === 0) return;
-      for (const position of tile.dirty) {
-        if (this.lookOf(position) === 'running') tile.running.add(position);
-        else tile.running.delete(position);
-        this.drawSquare(tile, number, position, now);
+      for (const square of tile.dirty) {
+        if (this.drawSquare(tile, number, square, now)) tile.running.add(square);
+        else tile.running.delete(square);
       }
       tile.dirty.clear();
     });
   }
 
-  private drawSquare(tile: Tile, number: number, position: number, now: number): void {
+  /** Returns whether something in the square runs. */
+  private drawSquare(tile: Tile, number: number, square: number, now: number): boolean {
+    const source = this.source();
+    if (!source || square >= source.squares.count) return false;
     const layout = this.layout!;
-    const origin = squareOrigin(layout, position);
-    const top = origin.y - number * layout.linesPerTile * layout.pitch;
+    const painter = this.painter!;
+    const context = tile.context!;
+    const origin = squareOrigin(layout, square);
+    const x = Math.round(origin.x * this.ratio);
+    const y = Math.round((origin.y - number * layout.linesPerTile * layout.pitch) * this.ratio);
     const pulse = this.reducedMotion.matches ? 1 : 0.35 + 0.65 * (0.5 + 0.5 * Math.cos(((now % pulsePeriod) / pulsePeriod) * 2 * Math.PI));
-    this.painter!.draw(
-      tile.context!,
-      this.lookOf(position),
-      this.indexOf(position),
-      Math.round(origin.x * this.ratio),
-      Math.round(top * this.ratio),
-      pulse,
-    );
+    const first = source.squares.first[square]!;
+    const slices = sliceCount(source.squares, square);
+    const hasPhases = layout.size >= leastSizeForPhases;
+    if (slices === 1) {
+      const look = source.lookOf(first);
+      painter.draw(context, look, shadeOf(look, source.scoreOf(first)), source.numberOf(square), x, y, pulse);
+      const phases = hasPhases ? source.phasesOf(first) : null;
+      if (phases) painter.drawPhases(context, phases, x, y);
+      return look === 'running';
+    }
+    const looks = Array.from({ length: slices }, (_, slice): TrialLook => {
+      const look = source.lookOf(first + slice);
+      return { look, shade: shadeOf(look, source.scoreOf(first + slice)) };
+    });
+    const trials = painter.trials(layout.width);
+    trials.draw(context, looks, source.numberOf(square), x, y, pulse);
+    const phases = hasPhases ? sumPhases(looks.map((_, slice) => source.phasesOf(first + slice))) : null;
+    if (phases) painter.drawPhases(context, phases, x, y, trials.width);
+    return looks.some(({ look }) => look === 'running');
   }
 }
 

@@ -72,4 +72,4 @@ function isReplyTo(result: ReplyResult & { ok: true }, type: PanelRequest['type'
 }
 
 /** Every type of message the host sends to the panel. */
-export const panelHostTypes = ['noRun', 'runSnapshot', 'runEvents', 'settingsChanged', 'failed', 'reply'] as const satisfies readonly HostMessage['type'][];
+export const panelHostTypes = ['noRun', 'runSnapshot', 'conditionsKnown', 'runEvents', 'settingsChanged', 'failed', 'reply'] as const satisfies readonly HostMessage['type'][];

@@ -28,4 +28,5 @@ export const previousIcon = icon('M10 3L5 8l5 5');
 export const nextIcon = icon('M6 3l5 5-5 5');
 export const folderIcon = icon('M1.8 12.5v-9h4l1.4 1.6h7v7.4z');
 export const trashIcon = icon('M3 4.2h10M6.2 4V2.6h3.6V4M4.2 4.4l.6 9h6.4l.6-9M6.6 6.8v4.2M9.4 6.8v4.2');
-export const imageIcon = icon('M2 3h12v10H2zM2 11l3.4-3.6 2.7 2.8 2.2-2 3.7 3.6M10.8 6.1h.1');
+export const plusIcon = icon('M8 3v10M3 8h10');
+export const minusIcon = icon('M3 8h10');

@@ -5,6 +5,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { assertNever } from '../../src/shared/assertNever';
 import type { RunEvent } from '../../src/shared/events';
 import type { HostMessage, RunSource } from '../../src/shared/protocol';
+import type { RunConditions } from '../../src/shared/runConditions';
 import { defaultViewSettings } from '../../src/shared/viewSettings';
 import type { ViewSettings } from '../../src/shared/viewSettings';
 import { failureStrip, failureStyles } from './failureStrip';
@@ -28,6 +29,7 @@ export class IsbApp extends LitElement {
   @state() private isDraggedOver = false;
   @state() private source: RunSource = 'live';
   @state() private canCancel = false;
+  @state() private conditions: RunConditions | null = null;
 
   @query('isb-run-view') private readonly runView?: IsbRunView;
 
@@ -63,8 +65,12 @@ export class IsbApp extends LitElement {
         this.failure = null;
         this.source = message.source;
         this.canCancel = message.canCancel;
+        this.conditions = message.conditions;
         this.screen = 'run';
         void this.updateComplete.then(() => this.runView?.load(message.state));
+        return;
+      case 'conditionsKnown':
+        this.conditions = message.conditions;
         return;
       case 'runEvents':
         this.receiveEvents(message.first, message.events);
@@ -156,6 +162,7 @@ export class IsbApp extends LitElement {
             .settings=${this.settings}
             .source=${this.source}
             .canCancel=${this.canCancel}
+            .conditions=${this.conditions}
           ></isb-run-view>
           ${this.isDraggedOver ? html`<isb-drop-zone .isDraggedOver=${true} .isOverlay=${true}></isb-drop-zone>` : nothing}`;
     }

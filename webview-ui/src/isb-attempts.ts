@@ -3,7 +3,7 @@
 import { html, LitElement, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { formatCount, formatDuration } from '../../src/shared/format';
+import { formatCount, formatDuration, formatSize } from '../../src/shared/format';
 import type { ChatMessage, RecordedAttempt, TestTranscript } from '../../src/shared/testResult';
 import { errorKindWords } from '../../src/shared/testText';
 import { attemptPhases, chunkWords } from './attemptPhases';
@@ -51,11 +51,12 @@ export class IsbAttempts extends LitElement {
       formatDuration(attempt.times.endedAt - attempt.times.dispatchedAt),
       ...(error ? [`${errorKindWords[error.kind]}${error.status === undefined ? '' : `, HTTP ${error.status}`}`] : []),
       ...(chunks.length > 0 ? [`${formatCount(chunks.length)} ${chunks.length === 1 ? 'chunk' : 'chunks'}`] : []),
+      ...(attempt.inFlight === undefined ? [] : [`${formatCount(attempt.inFlight)} in flight`]),
       ...(response?.finishReason ? [`finish reason ${response.finishReason}`] : []),
       ...(retryInMs === undefined ? [] : [`next attempt after ${formatDuration(retryInMs)}`]),
     ];
     return html`<details .open=${isOpen} @toggle=${(event: Event) => this.toggled(attempt, event)}>
-      <summary><b>Attempt ${attempt.attempt}</b> <span class="muted">${facts.join(' · ')}</span></summary>
+      <summary><b>Attempt ${attempt.attempt}</b> <span class="muted" title=${attempt.inFlight === undefined ? nothing : 'In flight: requests of the run under way when this one was sent, itself included.'}>${facts.join(' · ')}</span></summary>
       ${isOpen
         ? html`<div class="attempt">
             ${renderTimeBar(attempt)} ${renderError(error)}
@@ -73,6 +74,7 @@ export class IsbAttempts extends LitElement {
     const { tokens, serverTimings } = response;
     const facts: [string, string | null][] = [
       ['model', response.model],
+      ['system fingerprint', response.systemFingerprint ?? null],
       ['id', response.id],
       ['finish reason', response.finishReason],
       ['tokens', tokens.input === null && tokens.output === null ? null : `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out (${tokens.source === 'usage' ? 'as the API counts' : 'estimated'})`],
@@ -149,8 +151,16 @@ function renderTimeBar(attempt: RecordedAttempt): unknown {
 function renderRequest({ request }: RecordedAttempt): TemplateResult {
   const parameters = Object.entries(request.parameters).map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
   return html`<h3>Request</h3>
-    ${request.messages.map((message: ChatMessage) => html`<div class="role muted">${message.role}</div><pre class="message" tabindex="0">${message.content}</pre>`)}
+    ${request.messages.map((message: ChatMessage) => html`<div class="role muted">${message.role}</div>${renderSentImages(message)}<pre class="message" tabindex="0">${message.content}</pre>`)}
     ${renderFacts([['sent to', request.url], ['model', request.model], ...parameters])}`;
+}
+
+/** The pictures that went with a message: the bytes sent, as they are kept in the run folder. */
+function renderSentImages({ images = [] }: ChatMessage): unknown {
+  if (images.length === 0) return nothing;
+  return html`<ul class="images" aria-label="Pictures sent">
+    ${images.map(({ file, width, height, mediaType, bytes, sha256 }) => html`<li title="SHA-256 ${sha256}"><span class="file">${file}</span> <span class="muted figure">${width} × ${height} px · ${mediaType} · ${formatSize(bytes)}</span></li>`)}
+  </ul>`;
 }
 
 function renderFacts(facts: readonly (readonly [string, string | null])[]): unknown {

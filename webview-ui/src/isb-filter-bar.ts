@@ -1,4 +1,4 @@
-// The filter above a list: API, model, test type, verdict and text, and a chip for each part that one click clears.
+// The filter above a list: API, model, test type, verdict, kind of error or reason for not being run, and text, and a chip for each part that one click clears.
 
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -23,7 +23,7 @@ const verdictChoices: readonly { value: Verdict; label: string }[] = [
 @customElement('isb-filter-bar')
 export class IsbFilterBar extends LitElement {
   @property({ attribute: false }) filter: RunFilter = emptyRunFilter;
-  @property({ attribute: false }) choices: FilterChoices = { apis: [], models: [], testTypes: [] };
+  @property({ attribute: false }) choices: FilterChoices = { apis: [], models: [], testTypes: [], kinds: [] };
   /** `12 of 40 runs`. */
   @property() count = '';
   @property() placeholder = 'Text';
@@ -36,6 +36,7 @@ export class IsbFilterBar extends LitElement {
         ${this.renderChoice('Model', choices.models, filter.models, (models) => ({ ...filter, models }))}
         ${this.renderChoice('Test type', choices.testTypes, filter.testTypes, (testTypes) => ({ ...filter, testTypes }))}
         ${this.renderChoice('Verdict', verdictChoices, filter.verdicts, (verdicts) => ({ ...filter, verdicts }))}
+        ${choices.kinds.length + filter.kinds.length === 0 ? nothing : this.renderChoice('Kind', choices.kinds, filter.kinds, (kinds) => ({ ...filter, kinds }))}
         ${textField({ label: 'Text', value: filter.text, placeholder: this.placeholder, onInput: (text) => this.change({ ...filter, text }) })}
         <span class="count figure" role="status">${this.count}</span>
       </div>

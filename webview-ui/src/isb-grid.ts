@@ -1,76 +1,52 @@
-// One row's squares: canvases for the looks, one real element for the square that has the focus, a hover.
-// Like a native list it is one tab stop; arrow keys move, Enter and Space open.
+// One row's squares: canvases for the looks, one real element for the test that has the focus. A position is that of a test;
+// arrow keys move from square to square, with Shift from trial to trial.
 
-import { html, LitElement, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { SquareLook } from '../../src/shared/testText';
+import { layOutSlices, sameSlice, sliceAt, sliceCount, squareWidth } from './gridSquares';
 import { layOutGrid, movedPosition, squareAt, squareOrigin } from './gridLayout';
-import type { GridLayout } from './gridLayout';
 import { gridStyles } from './gridStyles';
+import type { GridSource } from './gridSource';
 import { GridTiles } from './gridTiles';
+import { hoverStyles } from './squareHover';
+import { SquareGrid } from './squareGrid';
+import type { SquarePlace } from './squareGrid';
 import type { SquarePainter } from './squarePainter';
 import { sharedStyles } from './styles';
 import { painterFor } from './theme';
+import { sliceEdge } from './trialPainter';
 
-/** What a grid shows. Positions are 0-based. */
-export interface GridSource {
-  label: string;
-  count: number;
-  indexOf(position: number): number;
-  lookOf(position: number): SquareLook;
-  /** The name of a square for a screen reader. */
-  labelOf(position: number): string;
-  /** The lines of a square's hover; the first is its title. */
-  hoverOf(position: number): string[];
-}
-
-const pictureMarks: { [look in SquareLook]: string } = { waiting: '.', running: '~', correct: '#', incorrect: 'x', error: '!' };
+const pictureMarks: { [look in SquareLook]: string } = { waiting: '.', running: '~', skipped: '-', correct: '#', incorrect: 'x', error: '!' };
 
 @customElement('isb-grid')
-export class IsbGrid extends LitElement {
+export class IsbGrid extends SquareGrid {
   @property({ attribute: false }) source: GridSource | null = null;
   /** Side of a square, px. */
   @property({ type: Number }) squareSize = 44;
 
-  @state() private focused = 0;
   /** Which of the two cells has the focused square: a screen reader reads a cell it has not just read. */
   @state() private cell: 0 | 1 = 0;
 
-  @query('.area') private readonly area!: HTMLElement;
-  @query('.tiles') private readonly tilesHost!: HTMLElement;
-  @query('.hover') private readonly hover!: HTMLElement;
-  @query('.hovered') private readonly hoveredRing!: HTMLElement;
-
-  private layout: GridLayout | null = null;
   private tiles: GridTiles | null = null;
   private painter: SquarePainter | null = null;
-  private width = 0;
-  private hovered: number | null = null;
-  private readonly resize = new ResizeObserver((entries) => {
-    const width = Math.floor(entries[0]?.contentRect.width ?? 0);
-    if (width === this.width) return;
-    this.width = width;
-    this.layOut();
-  });
 
-  /** The squares as text, one line per line of squares, for tests: `#` correct, `x`, `!`, `~` running, `.` waiting. */
+  /** The squares as text, one line per line of squares, for tests: `#` correct, `x`, `!`, `~` running, `.` waiting, `-` not run; trials as `[##x]`. */
   get picture(): string {
-    const layout = this.layout;
-    if (!layout || !this.source) return '';
-    const marks = Array.from({ length: layout.count }, (_, position) => pictureMarks[this.source!.lookOf(position)]);
+    const { layout, source } = this;
+    if (!layout || !source) return '';
+    const marks = Array.from({ length: layout.count }, (_, square) => {
+      const first = source.squares.first[square]!;
+      const own = Array.from({ length: sliceCount(source.squares, square) }, (_unused, slice) => pictureMarks[source.lookOf(first + slice)]);
+      return own.length === 1 ? own[0] : `[${own.join('')}]`;
+    });
     return Array.from({ length: layout.lines }, (_, line) => marks.slice(line * layout.columns, (line + 1) * layout.columns).join('')).join('\n');
   }
 
-  /** Where a square is in the window, CSS px. */
-  rectOf(position: number): DOMRect {
-    const origin = this.layout ? squareOrigin(this.layout, position) : { x: 0, y: 0 };
-    const area = this.area.getBoundingClientRect();
-    return new DOMRect(area.x + origin.x, area.y + origin.y, this.squareSize, this.squareSize);
-  }
-
-  /** A square's look has changed. */
+  /** A test's look has changed. */
   squareChanged(position: number): void {
-    this.tiles?.markDirty(position);
+    const square = this.source?.squares.squareOf[position];
+    if (square !== undefined) this.tiles?.markDirty(square);
     if (position === this.focused) this.requestUpdate();
     if (position === this.hovered) this.showHover(position);
   }
@@ -86,24 +62,14 @@ export class IsbGrid extends LitElement {
     this.layOut();
   }
 
-  /** Gives a square the focus and scrolls it into view. */
-  async focusSquare(position: number): Promise<void> {
-    if (position !== this.focused) {
-      this.focused = position;
-      this.cell = this.cell === 0 ? 1 : 0;
-    }
-    await this.updateComplete;
-    const cell = this.renderRoot.querySelector<HTMLElement>('.cell:not([hidden])');
-    cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  /** Gives a test the focus and scrolls it into view. */
+  override async focusSquare(position: number): Promise<void> {
+    if (position !== this.focused) this.cell = this.cell === 0 ? 1 : 0;
+    await super.focusSquare(position);
   }
 
   override firstUpdated(): void {
-    this.tiles = new GridTiles(
-      this.tilesHost,
-      (position) => this.source?.lookOf(position) ?? 'waiting',
-      (position) => this.source?.indexOf(position) ?? position + 1,
-    );
+    this.tiles = new GridTiles(this.tilesHost, () => this.source);
     this.resize.observe(this.area);
   }
 
@@ -117,8 +83,6 @@ export class IsbGrid extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.resize.disconnect();
-    this.width = 0;
     this.tiles?.dispose();
     this.tiles = null;
   }
@@ -130,46 +94,35 @@ export class IsbGrid extends LitElement {
 
   override render(): unknown {
     const source = this.source;
-    if (!source || source.count === 0) return html`<div class="area"><div class="tiles"></div></div>`;
+    if (!source || source.squares.count === 0) return html`<div class="area"><div class="tiles"></div></div>`;
     const columns = this.layout?.columns ?? 1;
+    const square = source.squares.squareOf[this.focused] ?? 0;
+    const hasTrials = sliceCount(source.squares, square) > 1;
     const cells = ([0, 1] as const).map((which) => {
       const isShown = which === this.cell;
-      return html`<div role="row" class="line" aria-rowindex=${Math.floor(this.focused / columns) + 1} ?hidden=${!isShown}>
+      return html`<div role="row" class="line" aria-rowindex=${Math.floor(square / columns) + 1} ?hidden=${!isShown}>
         <div
           role="gridcell"
-          class="cell"
+          class="cell ${hasTrials ? 'slice' : ''}"
           tabindex=${isShown ? '0' : '-1'}
           ?hidden=${!isShown}
-          aria-colindex=${(this.focused % columns) + 1}
+          aria-colindex=${(square % columns) + 1}
+          aria-description=${hasTrials ? 'Shift with Left or Right goes from trial to trial.' : nothing}
           aria-label=${isShown ? source.labelOf(this.focused) : nothing}
           @focus=${this.cellFocused}
           @blur=${this.hideHover}
         ></div>
       </div>`;
     });
-    return html`<div
-        class="area"
-        role="grid"
-        aria-label=${source.label}
-        aria-rowcount=${this.layout?.lines ?? 1}
-        aria-colcount=${columns}
-        @pointermove=${this.pointerMoved}
-        @pointerleave=${this.hideHover}
-        @click=${this.clicked}
-        @keydown=${this.keyPressed}
-      >
-        <div class="tiles" aria-hidden="true"></div>
-        <div class="hovered" hidden></div>
-        ${cells}
-      </div>
-      <div class="hover" popover="manual" role="tooltip"></div>`;
+    return this.renderArea(source.label, cells);
   }
 
-  private layOut(): void {
+  protected override layOut(): void {
     if (!this.tiles || !this.source || this.width === 0) return;
-    const layout = layOutGrid(this.source.count, this.width, this.squareSize);
+    const { squares } = this.source;
+    const layout = layOutGrid(squares.count, this.width, this.squareSize, squareWidth(this.squareSize, squares.mostSlices, this.width));
     this.layout = layout;
-    this.focused = Math.min(this.focused, Math.max(0, layout.count - 1));
+    this.focused = Math.min(this.focused, Math.max(0, squares.squareOf.length - 1));
     this.area.style.height = `${layout.height}px`;
     const ratio = window.devicePixelRatio;
     this.painter = painterFor(this.squareSize, ratio, this);
@@ -178,91 +131,54 @@ export class IsbGrid extends LitElement {
     this.requestUpdate();
   }
 
-  private placeCells(): void {
-    if (!this.layout) return;
-    for (const cell of this.renderRoot.querySelectorAll<HTMLElement>('.cell')) this.place(cell, this.focused);
+  /** Where a test is: its square, or its slice of one. */
+  protected override placeOf(position: number): SquarePlace {
+    const { layout, source } = this;
+    if (!layout || !source) return { x: 0, y: 0, width: this.squareSize, height: this.squareSize };
+    const square = source.squares.squareOf[position] ?? 0;
+    const origin = squareOrigin(layout, square);
+    const count = sliceCount(source.squares, square);
+    if (count === 1) return { ...origin, width: layout.size, height: layout.size };
+    const { left, width, pitch } = this.slices(count);
+    const slice = position - source.squares.first[square]!;
+    const ratio = window.devicePixelRatio;
+    return { x: origin.x + (left + slice * pitch) / ratio, y: origin.y, width: width / ratio, height: layout.size };
   }
 
-  private place(element: HTMLElement, position: number): void {
-    const origin = squareOrigin(this.layout!, position);
-    element.style.width = `${this.squareSize}px`;
-    element.style.height = `${this.squareSize}px`;
-    element.style.transform = `translate(${origin.x}px, ${origin.y}px)`;
+  /** In device px, as they are drawn. */
+  private slices(count: number): ReturnType<typeof layOutSlices> {
+    const ratio = window.devicePixelRatio;
+    return layOutSlices(Math.round(this.layout!.width * ratio), sliceEdge(ratio), count);
   }
 
-  private positionOf(event: MouseEvent): number | undefined {
-    if (!this.layout) return undefined;
-    const area = this.area.getBoundingClientRect();
-    return squareAt(this.layout, event.clientX - area.x, event.clientY - area.y);
+  protected override positionAt(x: number, y: number): number | undefined {
+    const { layout, source } = this;
+    if (!layout || !source) return undefined;
+    const square = squareAt(layout, x, y);
+    if (square === undefined) return undefined;
+    const count = sliceCount(source.squares, square);
+    const inside = (x - squareOrigin(layout, square).x) * window.devicePixelRatio;
+    return source.squares.first[square]! + (count === 1 ? 0 : sliceAt(this.slices(count), count, inside));
   }
 
-  private pointerMoved(event: PointerEvent): void {
-    const position = this.positionOf(event);
-    if (position === undefined) this.hideHover();
-    else if (position !== this.hovered) this.showHover(position);
-  }
-
-  private clicked(event: MouseEvent): void {
-    const position = this.positionOf(event);
-    if (position !== undefined) void this.focusSquare(position).then(() => this.open(position));
-  }
-
-  private keyPressed(event: KeyboardEvent): void {
-    if (event.altKey || event.metaKey || !this.layout) return;
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      this.open(this.focused);
-      return;
+  /** Arrow keys go to the same trial of another square; with Shift, Left and Right go from test to test. */
+  protected override movedFocus({ key, shiftKey, ctrlKey }: KeyboardEvent): number | undefined {
+    if (!this.layout || !this.source) return undefined;
+    const { squares } = this.source;
+    if (shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
+      return Math.max(0, Math.min(squares.squareOf.length - 1, this.focused + (key === 'ArrowLeft' ? -1 : 1)));
     }
-    const position = movedPosition(this.layout, this.focused, event.key, event.ctrlKey);
-    if (position === undefined) return;
-    event.preventDefault();
-    if (position !== this.focused) void this.focusSquare(position);
+    const from = squares.squareOf[this.focused] ?? 0;
+    const square = movedPosition(this.layout, from, key, ctrlKey);
+    if (square === undefined) return undefined;
+    return square === from ? this.focused : sameSlice(squares, this.focused, square);
   }
 
-  private cellFocused(event: FocusEvent): void {
-    const cell = event.target;
-    if (cell instanceof HTMLElement && cell.matches(':focus-visible')) this.showHover(this.focused);
+  protected override hoverLines(position: number): string[] | null {
+    return this.source?.hoverOf(position) ?? null;
   }
 
-  private open(position: number): void {
-    this.hideHover();
-    this.dispatchEvent(new CustomEvent('square-open', { detail: { position }, bubbles: true, composed: true }));
-  }
-
-  private showHover(position: number): void {
-    const source = this.source;
-    if (!source || !this.layout) return;
-    this.hovered = position;
-    this.area.classList.add('pointing');
-    this.hoveredRing.hidden = false;
-    this.place(this.hoveredRing, position);
-    const lines = source.hoverOf(position).map((line, place) => {
-      const element = document.createElement('div');
-      element.className = place === 0 ? 'title' : place === 1 ? 'figures' : 'muted';
-      element.textContent = line;
-      return element;
-    });
-    this.hover.replaceChildren(...lines);
-    this.hover.showPopover();
-    const square = this.rectOf(position);
-    const own = this.hover.getBoundingClientRect();
-    const below = square.bottom + 6;
-    const top = below + own.height > window.innerHeight - 4 ? square.top - own.height - 6 : below;
-    const left = Math.max(4, Math.min(square.left, window.innerWidth - own.width - 4));
-    this.hover.style.left = `${left}px`;
-    this.hover.style.top = `${Math.max(4, top)}px`;
-  }
-
-  private hideHover(): void {
-    if (this.hovered === null) return;
-    this.hovered = null;
-    this.area.classList.remove('pointing');
-    this.hoveredRing.hidden = true;
-    this.hover.hidePopover();
-  }
-
-  static override styles = [sharedStyles, gridStyles];
+  static override styles = [sharedStyles, hoverStyles, gridStyles];
 }
 
 declare global {

@@ -4,23 +4,33 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ModelState } from '../../src/shared/runState';
-import { errorKindWords, hoverFigures, lookWord, modelTitle, squareLabel, verdictGlyphs } from '../../src/shared/testText';
+import type { ModelStats } from '../../src/shared/runStats';
+import { notRunText } from '../../src/shared/notRun';
+import { modelTitle, verdictGlyphs } from '../../src/shared/testText';
 import type { ViewSettings } from '../../src/shared/viewSettings';
+import type { GridSource } from './gridSource';
 import './isb-grid';
-import type { GridSource, IsbGrid } from './isb-grid';
+import type { IsbGrid } from './isb-grid';
 import {
   accuracyFigure,
   awardWords,
   costFigure,
+  costPerCorrectFigure,
   countDefinitions,
   loadFigure,
+  passFigure,
+  perCorrectFigure,
+  percentilesFigure,
   rateFigure,
+  timePerCorrectFigure,
   tokensFigure,
   totalFigure,
   ttftFigure,
+  warmUpText,
 } from './modelFigures';
 import type { Figure } from './modelFigures';
 import { providerMark, providerMarkStyles } from './providerMark';
+import { rowGrid } from './rowGrid';
 import type { RunPlayer } from './runPlayer';
 import { sharedStyles } from './styles';
 
@@ -69,7 +79,7 @@ export class IsbModelRow extends LitElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('player') || changed.has('row')) this.source = gridSource(this.player, this.row);
+    if (changed.has('player') || changed.has('row')) this.source = rowGrid(this.player, this.row);
   }
 
   override render(): unknown {
@@ -85,7 +95,7 @@ export class IsbModelRow extends LitElement {
     const { showProvider } = this.settings;
     return html`<div class="name">
       ${showProvider ? providerMark(model.provider, model.providerLabel) : nothing}
-      <h2 class="ellipsis" title=${model.model}>${modelTitle(model)}</h2>
+      <h2 class="ellipsis" title=${[model.model, warmUpText(model.warmUp)].filter(Boolean).join('\n')}>${modelTitle(model)}</h2>
       ${model.isSimulated
         ? html`<span class="badge simulated" title="No model was asked: every figure of this row is made up by the simulated model API.">simulated</span>`
         : nothing}
@@ -103,8 +113,14 @@ export class IsbModelRow extends LitElement {
         ><span class="glyph ${value > 0 ? kind : 'muted'}" aria-hidden="true">${verdictGlyphs[kind]}</span
         ><span class="visually-hidden">${kind} </span>${value}</span
       >`;
+    const notRun = this.player.notRunOf(this.row);
     const counts = html`<div class="counts">
       ${count('correct', stats.correct)}${count('incorrect', stats.incorrect)}${count('error', stats.error)}
+      ${notRun.length === 0
+        ? nothing
+        : html`<span class="figure count muted" title="Not run, and will not be: ${notRunText(notRun)}. In no figure of this row."
+            ><span class="glyph" aria-hidden="true">–</span><span class="visually-hidden">not run </span>${notRun.reduce((sum, one) => sum + one.count, 0)}</span
+          >`}
       <span class="figure accuracy" title=${accuracy.definition}
         ><b>${accuracy.value}</b>${accuracy.interval && detail === 'verbose' ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}</span
       >
@@ -112,10 +128,17 @@ export class IsbModelRow extends LitElement {
     const figures =
       detail === 'simple'
         ? [rateFigure(stats), totalFigure(stats)]
-        : [rateFigure(stats), totalFigure(stats), loadFigure(stats), ttftFigure(stats), tokensFigure(stats), costFigure(model, stats)];
+        : [rateFigure(stats), totalFigure(stats), loadFigure(stats), ttftFigure(stats), tokensFigure(stats), costFigure(model, stats), ...this.lastLine(model, stats)];
     return html`${counts}
       <dl class="figures ${detail}">${figures.map(renderFigure)}</dl>
       ${this.renderAwards()}`;
+  }
+
+  /** With trials what a correct answer takes shares a place, so that this stays one line. */
+  private lastLine(model: ModelState, stats: ModelStats): Figure[] {
+    const { total, trials } = this.player.detailsOf(this.row);
+    const perCorrect = trials ? [perCorrectFigure(model, stats), passFigure(trials)] : [timePerCorrectFigure(stats), costPerCorrectFigure(model, stats)];
+    return [percentilesFigure(total), ...perCorrect];
   }
 
   private renderAwards(): TemplateResult {
@@ -180,8 +203,8 @@ export class IsbModelRow extends LitElement {
       }
       .figures {
         display: grid;
-        grid-template-columns: repeat(3, minmax(0, 1fr));
-        gap: 6px 10px;
+        grid-template-columns: minmax(0, 1.1fr) minmax(0, 1.06fr) minmax(0, 0.94fr);
+        gap: 6px 8px;
         margin: 6px 0 0;
       }
       .figures.simple {
@@ -228,34 +251,6 @@ function renderFigure(figure: Figure): TemplateResult {
     <dt class="ellipsis">${figure.name}</dt>
     <dd class="figure">${figure.value}${figure.note ? html` <span class="note muted">${figure.note}</span>` : nothing}</dd>
   </div>`;
-}
-
-function gridSource(player: RunPlayer, row: number): GridSource | null {
-  const model = player.state.models[row];
-  if (!model) return null;
-  return {
-    label: `${modelTitle(model)}: ${model.tests.length} tests`,
-    count: model.tests.length,
-    indexOf: (position) => model.tests[position]?.index ?? position + 1,
-    lookOf: (position) => player.look(row, position),
-    labelOf: (position) => {
-      const test = model.tests[position];
-      return test ? squareLabel(model, test, player.look(row, position)) : '';
-    },
-    hoverOf: (position) => {
-      const test = model.tests[position];
-      if (!test) return [];
-      const look = player.look(row, position);
-      const label = player.state.prompts[position]?.label;
-      return [
-        `#${test.index} ${lookWord(look)}`,
-        hoverFigures(test, look),
-        ...(look === 'error' && test.error ? [errorKindWords[test.error.kind]] : []),
-        ...(model.isSimulated ? ['simulated'] : []),
-        ...(label ? [label] : []),
-      ].filter((line, place) => place !== 1 || line !== lookWord(look));
-    },
-  };
 }
 
 declare global {

@@ -2,6 +2,7 @@
 
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { pictureStyles } from './pictureStyles';
 import { sharedStyles } from './styles';
 
 /** Fires `picture-open` when it is chosen and `picture-missing` when it can't be loaded. */
@@ -39,19 +40,8 @@ export class IsbPicture extends LitElement {
 
   static override styles = [
     sharedStyles,
+    pictureStyles,
     css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
-      figure {
-        margin: 0;
-      }
-      figcaption {
-        margin-bottom: 4px;
-        font-size: 12px;
-        font-weight: 600;
-      }
       button {
         display: block;
         width: 100%;
@@ -74,14 +64,6 @@ export class IsbPicture extends LitElement {
         width: 100%;
         max-height: 520px;
         object-fit: contain;
-      }
-      .missing {
-        display: flex;
-        align-items: center;
-        justify-content: center;
-        min-height: 120px;
-        border: 1px dashed var(--isb-border);
-        border-radius: 4px;
       }
     `,
   ];

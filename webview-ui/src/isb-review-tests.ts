@@ -8,7 +8,9 @@ import type { ReviewHead } from '../../src/shared/reviewData';
 import { emptyRunFilter, filterChoices, isEmptyFilter, matchesModel, matchesTest } from '../../src/shared/runFilter';
 import type { FilterChoices, RunFilter } from '../../src/shared/runFilter';
 import type { ModelState, TestState } from '../../src/shared/runState';
+import { kindOfTest } from '../../src/shared/testKinds';
 import { modelTitle, testRate, verdictGlyphs } from '../../src/shared/testText';
+import { testTypeOf } from '../../src/shared/testTypeOf';
 import './isb-filter-bar';
 import { sharedStyles } from './styles';
 import { tableRowHeight, tableStyles } from './tableStyles';
@@ -38,13 +40,13 @@ export class IsbReviewTests extends LitElement {
     const { head } = this;
     if (!head || (!changed.has('head') && !changed.has('filter'))) return;
     if (changed.has('head')) this.choices = filterChoices([head.manifest]);
-    const { models, prompts, testType } = head.state;
+    const { models, prompts } = head.state;
     this.shown = models
       .filter((model) => matchesModel(this.filter, model))
       .flatMap((model) =>
         model.tests.flatMap((test, place): Row[] => {
           const label = prompts[place]?.label ?? '';
-          return matchesTest(this.filter, model, testType, { verdict: test.verdict, label, index: test.index }) ? [{ model, test, label }] : [];
+          return matchesTest(this.filter, model, testTypeOf(head.state, test.index), { verdict: test.verdict, kind: kindOfTest(test, head.state), label, index: test.index }) ? [{ model, test, label }] : [];
         }),
       );
     this.focused = Math.max(0, Math.min(this.focused, this.shown.length - 1));
@@ -99,7 +101,7 @@ export class IsbReviewTests extends LitElement {
       @click=${() => this.open(place)}
       @focus=${() => (this.focused = place)}
     >
-      <td class="verdict ${verdict}">${verdict === 'not_run' ? html`<span class="muted">not run</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}</td>
+      <td class="verdict ${verdict}">${verdict === 'not_run' ? html`<span class="muted" title=${test.notRun?.message ?? nothing}>not run</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}</td>
       <td class="index number">${test.index}</td>
       <td class="model" title=${model.model}>${modelTitle(model)} <span class="muted">${model.providerLabel}</span></td>
       <td class="label" title=${label}>${label}</td>

@@ -5,6 +5,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { formatCount, formatDateTime } from '../../src/shared/format';
+import { conditionsOf, unrecordedConditions } from '../../src/shared/runConditions';
 import { defaultViewSettings } from '../../src/shared/viewSettings';
 import type { ViewSettings } from '../../src/shared/viewSettings';
 import { HostLink } from './hostLink';
@@ -111,14 +112,18 @@ export class IsbReview extends LitElement {
           ${this.place.screen === 'test' ? html`<a href=${window.location.hash} aria-current="page">#${this.place.index}</a>` : nothing}
         </nav>
       </header>
-      ${this.renderScreen('overview', () => html`<isb-review-overview .head=${store.head}></isb-review-overview>`)}
+      ${this.renderScreen('overview', () => html`<isb-review-overview .head=${store.head} @test-open=${this.testOpened} @copy-text=${(event: CustomEvent<{ text: string }>) => this.link?.post({ type: 'copyText', text: event.detail.text })}></isb-review-overview>`)}
       ${this.renderScreen(
         'squares',
-        () => html`<isb-run-view .link=${this.link} .settings=${this.settings} .source=${'runFolder'} .isReadOnly=${true} @settings-change=${(event: CustomEvent<ViewSettings>) => (this.settings = event.detail)}></isb-run-view>`,
+        () => html`<isb-run-view .link=${this.link} .settings=${this.settings} .source=${'runFolder'}  .isReadOnly=${true} .conditions=${conditionsOf({ ...unrecordedConditions, ...manifest })} @settings-change=${(event: CustomEvent<ViewSettings>) => (this.settings = event.detail)}></isb-run-view>`,
       )}
-      ${this.renderScreen('tests', () => html`<isb-review-tests .head=${store.head} @test-open=${(event: CustomEvent<{ model: string; index: number }>) => this.navigation.showTest(event.detail.model, event.detail.index)}></isb-review-tests>`)}
+      ${this.renderScreen('tests', () => html`<isb-review-tests .head=${store.head} @test-open=${this.testOpened}></isb-review-tests>`)}
       ${this.renderScreen('test', () => html`<isb-test-page></isb-test-page>`)}
     </div>`;
+  }
+
+  private testOpened({ detail }: CustomEvent<{ model: string; index: number }>): void {
+    this.navigation.showTest(detail.model, detail.index);
   }
 
   private renderScreen(screen: Place['screen'], render: () => TemplateResult): unknown {

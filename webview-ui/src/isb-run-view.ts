@@ -1,14 +1,18 @@
 // A run in the panel: header, toolbar, one row per model, the modal. It owns the player and tells its elements of changes.
 
 import { html, LitElement, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { RunEvent } from '../../src/shared/events';
 import type { RunSource } from '../../src/shared/protocol';
+import type { RunConditions } from '../../src/shared/runConditions';
 import type { RunState } from '../../src/shared/runState';
 import { runSummary } from '../../src/shared/testText';
+import { isMixed, testTypeOf } from '../../src/shared/testTypeOf';
 import type { ViewSettings } from '../../src/shared/viewSettings';
+import { conditionsStrip, conditionsStyles } from './conditionsStrip';
 import type { HostLink } from './hostLink';
+import './isb-figures';
+import type { IsbFigures } from './isb-figures';
 import './isb-model-row';
 import type { IsbModelRow } from './isb-model-row';
 import './isb-test-modal';
@@ -17,14 +21,16 @@ import './isb-text-dialog';
 import type { IsbTextDialog } from './isb-text-dialog';
 import './isb-toolbar';
 import type { IsbToolbar } from './isb-toolbar';
-import { folderIcon } from './icons';
+import './isb-type-scores';
+import type { IsbTypeScores } from './isb-type-scores';
 import { initialPanelState } from './panelState';
 import { RunPlayer } from './runPlayer';
 import { runLegend } from './runLegend';
+import { runTitle } from './runTitle';
+import type { RunTitleActions } from './runTitle';
 import { runViewStyles } from './runViewStyles';
 import { sharedStyles } from './styles';
 import { onThemeChange } from './theme';
-import { button, iconButton } from './toolkit';
 
 @customElement('isb-run-view')
 export class IsbRunView extends LitElement {
@@ -34,6 +40,8 @@ export class IsbRunView extends LitElement {
   @property({ type: Boolean }) canCancel = false;
   /** On the review page nothing can be started, resumed or revealed. */
   @property({ type: Boolean }) isReadOnly = false;
+  /** How the run was made; null while it goes on and where nobody recorded it. */
+  @property({ attribute: false }) conditions: RunConditions | null = null;
 
   @state() private player: RunPlayer | null = null;
   @state() private isCancelling = false;
@@ -42,6 +50,9 @@ export class IsbRunView extends LitElement {
   @query('isb-toolbar') private readonly toolbar?: IsbToolbar;
   @query('isb-test-modal') private readonly modal?: IsbTestModal;
   @query('isb-text-dialog') private readonly textDialog?: IsbTextDialog;
+
+  @query('isb-type-scores') private readonly typeScores?: IsbTypeScores;
+  @query('isb-figures') private readonly figures?: IsbFigures;
 
   private rows: IsbModelRow[] = [];
   private opened: { row: number; position: number } | null = null;
@@ -93,6 +104,10 @@ export class IsbRunView extends LitElement {
 
   statsChanged(row: number): void {
     this.rows[row]?.statsChanged();
+    if (this.player?.isLive) {
+      this.typeScores?.changed();
+      this.figures?.changed();
+    }
     this.requestUpdate();
   }
 
@@ -105,6 +120,8 @@ export class IsbRunView extends LitElement {
   runEnded(): void {
     if (!this.player) return;
     this.announcement = runSummary(this.player.state, this.player.allStats());
+    this.typeScores?.changed();
+    this.figures?.changed();
     this.isCancelling = false;
     this.keepClock();
     this.toolbar?.requestUpdate();
@@ -156,16 +173,25 @@ export class IsbRunView extends LitElement {
     ></isb-toolbar>`;
     return html`${this.settings.benchMode
         ? html`<div class="corner">${toolbar}</div>`
-        : html`<header class="top">${this.renderTitle(player)}${toolbar}${runLegend(player, this.source)}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}</header>`}
+        : html`<header class="top">${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.settings.squareSize)}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}</header>`}
       <main @square-open=${this.squareOpened}>
         ${player.state.models.map(
           (_, row) => html`<isb-model-row .player=${player} .row=${row} .settings=${this.settings}></isb-model-row>`,
         )}
         ${player.state.models.length === 0 ? html`<p class="empty muted">${player.isLive ? 'The run is being prepared.' : 'This run ended before it had begun.'}</p>` : nothing}
       </main>
+      ${player.state.models.length === 0 || this.settings.benchMode
+        ? nothing
+        : html`<isb-type-scores
+            isFolded
+            .run=${player.state}
+            @test-open=${(event: CustomEvent<{ model: string; index: number }>) => this.reopen(event.detail)}
+            ></isb-type-scores>
+            <isb-figures .run=${player.state} @copy-text=${(event: CustomEvent<{ text: string }>) => this.link.post({ type: 'copyText', text: event.detail.text })}></isb-figures>`}
       <div class="visually-hidden" role="status" aria-live="polite">${this.announcement}</div>
       <isb-test-modal
         .link=${this.link}
+        .isMixed=${isMixed(player.state)}
         .hasFiles=${this.source !== 'report' && this.source !== 'sample'}
         @modal-move=${this.modalMoved}
         @modal-closed=${this.modalClosed}
@@ -173,19 +199,8 @@ export class IsbRunView extends LitElement {
       <isb-text-dialog .link=${this.link}></isb-text-dialog>`;
   }
 
-  private renderTitle({ state: run }: RunPlayer): TemplateResult {
-    return html`<div class="title">
-      <h1 class="ellipsis" title=${run.benchmarkName}>${run.benchmarkName}</h1>
-      <span class="purpose muted ellipsis" title=${run.purpose}>${run.purpose}</span>
-      <span class="buttons"
-        >${button({ label: 'Show Prompt', onClick: () => void this.textDialog?.show('prompt') })}${button({
-          label: 'Show Test Data',
-          onClick: () => void this.textDialog?.show('data'),
-        })}${this.hasFolder
-          ? iconButton({ icon: folderIcon, label: 'Reveal the run folder', onClick: () => this.link.post({ type: 'revealRun' }) })
-          : nothing}</span
-      >
-    </div>`;
+  private get titleActions(): RunTitleActions {
+    return { showText: (which) => void this.textDialog?.show(which), revealFolder: this.hasFolder ? () => this.link.post({ type: 'revealRun' }) : null };
   }
 
   private get hasFolder(): boolean {
@@ -194,7 +209,9 @@ export class IsbRunView extends LitElement {
 
   /** A run that stopped before its end can go on where it was. */
   private canResume({ state: run }: RunPlayer): boolean {
-    return this.hasFolder && (run.status === 'interrupted' || run.status === 'cancelled');
+    if (!this.hasFolder || run.status === 'running') return false;
+    // With more of a budget there is something to ask again.
+    return run.status !== 'finished' || run.models.some((model) => model.tests.some((test) => test.notRun?.kind === 'budget'));
   }
 
   private cancel(): void {
@@ -214,7 +231,7 @@ export class IsbRunView extends LitElement {
     const model = this.player.state.models[this.opened.row];
     const test = model?.tests[this.opened.position];
     if (!model || !test) return;
-    this.modal?.show(model, test);
+    this.modal?.show(model, test, testTypeOf(this.player.state, test.index));
     this.modal?.requestUpdate();
     this.save();
   }
@@ -271,7 +288,7 @@ export class IsbRunView extends LitElement {
     }, 250);
   }
 
-  static override styles = [sharedStyles, runViewStyles];
+  static override styles = [sharedStyles, runViewStyles, conditionsStyles];
 }
 
 declare global {

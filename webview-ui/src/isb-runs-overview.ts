@@ -1,10 +1,12 @@
-// The runs overview: every run in one table, filtered, sorted, opened, two of them compared. The host owns the list and the filter.
+// The runs overview: every run in one table, filtered, sorted, opened, some of them compared, or the trend of one benchmark.
+// The host owns the list and the filter.
 
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { assertNever } from '../../src/shared/assertNever';
+import { mostCompared } from '../../src/shared/compareProtocol';
 import { formatCount } from '../../src/shared/format';
 import type { ListedRunRow, OverviewHostMessage, OverviewMessage } from '../../src/shared/overviewProtocol';
 import { emptyRunFilter, filterChoices, isEmptyFilter, matchesRun } from '../../src/shared/runFilter';
@@ -13,12 +15,15 @@ import { failureStrip, failureStyles } from './failureStrip';
 import type { HostChannel } from './hostChannel';
 import { folderIcon, nextIcon, playIcon, trashIcon } from './icons';
 import './isb-filter-bar';
-import { cellText, isCut, newestFirst, overviewColumns, sortRows } from './overviewRows';
+import './isb-trend';
+import { cellText, isCut, newestFirst, oldestFirst, overviewColumns, sortRows } from './overviewRows';
 import type { ColumnInfo, SortOrder } from './overviewRows';
+import { savedOrder, savedTrend } from './overviewState';
 import { overviewStyles } from './overviewStyles';
 import { sharedStyles } from './styles';
 import { tableRowHeight, tableStyles } from './tableStyles';
 import { button, progressRing, rowButton, rowCheckbox } from './toolkit';
+import { trendBenchmarks } from './trendView';
 import { VirtualRows } from './virtualRows';
 
 @customElement('isb-runs-overview')
@@ -27,8 +32,10 @@ export class IsbRunsOverview extends LitElement {
   @state() private folders: string[] = [];
   @state() private filter: RunFilter = emptyRunFilter;
   @state() private order: SortOrder = newestFirst;
-  /** Ids in the order they were chosen; at most two. */
+  /** Ids in the order they were chosen. */
   @state() private selected: string[] = [];
+  /** The benchmark whose trend is shown in place of the table. */
+  @state() private trendOf: string | null = null;
   @state() private failure: string | null = null;
   /** Place in the shown rows that the keyboard is at. */
   @state() private focused = 0;
@@ -44,7 +51,9 @@ export class IsbRunsOverview extends LitElement {
   connect(channel: HostChannel<OverviewHostMessage, OverviewMessage>): void {
     this.channel = channel;
     channel.listen((message) => this.receive(message));
-    this.order = savedOrder(channel.loadState()) ?? newestFirst;
+    const saved = channel.loadState();
+    this.order = savedOrder(saved) ?? newestFirst;
+    this.trendOf = savedTrend(saved);
     channel.post({ type: 'ready' });
   }
 
@@ -56,6 +65,8 @@ export class IsbRunsOverview extends LitElement {
         this.takeFilter(message.filter);
         this.selected = this.selected.filter((id) => message.runs.some((run) => run.id === id));
         this.failure = null;
+        // The last run of the benchmark may be gone.
+        if (!message.runs.some((run) => run.summary?.benchmarkName === this.trendOf)) this.trendOf = null;
         return;
       case 'filterChanged':
         this.takeFilter(message.filter);
@@ -97,7 +108,7 @@ export class IsbRunsOverview extends LitElement {
   override render(): unknown {
     return html`<div class="page">
       ${failureStrip(this.failure, () => (this.failure = null))}
-      ${this.runs === null ? html`<div class="centre">${progressRing('Loading the runs')}</div>` : this.runs.length === 0 ? this.renderEmpty() : this.renderList(this.runs)}
+      ${this.runs === null ? html`<div class="centre">${progressRing('Loading the runs')}</div>` : this.runs.length === 0 ? this.renderEmpty() : this.trendOf === null ? this.renderList(this.runs) : this.renderTrend(this.runs, this.trendOf)}
     </div>`;
   }
 
@@ -114,19 +125,19 @@ export class IsbRunsOverview extends LitElement {
 
   private renderList(runs: readonly ListedRunRow[]): TemplateResult {
     const { shown } = this;
-    const [first, second] = this.selected;
     const count = `${isEmptyFilter(this.filter) ? '' : `${formatCount(shown.length)} of `}${formatCount(runs.length)} ${runs.length === 1 ? 'run' : 'runs'}`;
     return html`<header>
         <div class="title">
           <h1>Runs</h1>
           <span class="muted ellipsis folders" title=${this.folders.join('\n')}>${this.folders.join(', ')}</span>
           ${button({
-            label: 'Compare Selected',
-            isPrimary: first !== undefined && second !== undefined,
-            isDisabled: first === undefined || second === undefined,
-            title: 'Show the two selected runs side by side',
-            onClick: () => first !== undefined && second !== undefined && this.channel?.post({ type: 'compare', ids: [first, second] }),
+            label: this.selected.length > 2 ? `Compare Selected (${formatCount(this.selected.length)})` : 'Compare Selected',
+            isPrimary: this.selected.length > 1,
+            isDisabled: this.selected.length < 2,
+            title: 'What got better and worse from the oldest of the selected runs to the others. Select two or more.',
+            onClick: () => this.channel?.post({ type: 'compare', ids: sortRows(runs, oldestFirst).flatMap(({ id }) => (this.selected.includes(id) ? [id] : [])) }),
           })}
+          ${button({ label: 'Trend', title: 'All runs of one benchmark over time: accuracy, total and cost of each model', onClick: () => this.showTrend(this.trendChoice(runs)) })}
           ${button({ label: 'Add Folder', title: 'Look into another folder with runs', onClick: () => this.channel?.post({ type: 'addFolder' }) })}
         </div>
         <isb-filter-bar
@@ -158,6 +169,27 @@ export class IsbRunsOverview extends LitElement {
         </table>
         ${shown.length === 0 ? html`<p class="none">No run fits the filter.</p>` : nothing}
       </div>`;
+  }
+
+  private renderTrend(runs: readonly ListedRunRow[], benchmark: string): TemplateResult {
+    return html`<isb-trend
+      .rows=${runs}
+      .benchmark=${benchmark}
+      @run-open=${(event: CustomEvent<string>) => this.channel?.post({ type: 'openRun', id: event.detail })}
+      @benchmark-chosen=${(event: CustomEvent<string>) => this.showTrend(event.detail)}
+      @trend-close=${() => this.showTrend(null)}
+    ></isb-trend>`;
+  }
+
+  /** The benchmark of the run selected first, else of the row that the keyboard is at, else of the newest run. */
+  private trendChoice(runs: readonly ListedRunRow[]): string | null {
+    const chosen = runs.find(({ id }) => id === this.selected[0]) ?? this.shown[this.focused];
+    return chosen?.summary?.benchmarkName ?? trendBenchmarks(runs)[0]?.name ?? null;
+  }
+
+  private showTrend(benchmark: string | null): void {
+    this.trendOf = benchmark;
+    this.save();
   }
 
   private renderHead({ column, title, isNumber, definition, isHighFirst }: ColumnInfo): TemplateResult {
@@ -206,15 +238,19 @@ export class IsbRunsOverview extends LitElement {
     else this.failure = row.problem;
   }
 
-  /** A third choice takes the place of the older of the two. */
+  /** More than can be compared at once are not kept: the oldest choice goes. */
   private select(id: string, isOn: boolean): void {
     const others = this.selected.filter((one) => one !== id);
-    this.selected = isOn ? [...others, id].slice(-2) : others;
+    this.selected = isOn ? [...others, id].slice(-mostCompared) : others;
   }
 
   private sortBy(order: SortOrder): void {
     this.order = order;
-    this.channel?.saveState(order);
+    this.save();
+  }
+
+  private save(): void {
+    this.channel?.saveState({ ...this.order, ...(this.trendOf === null ? {} : { trendOf: this.trendOf }) });
   }
 
   private keyPressed(event: KeyboardEvent): void {
@@ -253,13 +289,6 @@ const statusGlyphs = { running: '~', finished: '✓', cancelled: '–', interrup
 
 function renderStatus({ summary }: ListedRunRow, text: string): TemplateResult {
   return html`<span class="status ${summary?.status ?? 'unreadable'}"><span aria-hidden="true">${summary ? statusGlyphs[summary.status] : '!'}</span> ${text}</span>`;
-}
-
-/** Reads a saved order; whatever does not fit is none. */
-function savedOrder(saved: unknown): SortOrder | null {
-  if (typeof saved !== 'object' || saved === null || !('column' in saved) || !('isHighFirst' in saved)) return null;
-  const known = overviewColumns.find(({ column }) => column === saved.column);
-  return known ? { column: known.column, isHighFirst: saved.isHighFirst === true } : null;
 }
 
 declare global {

@@ -6,6 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { formatCost, formatDuration } from '../../src/shared/format';
 import type { SameTest, ShownTest } from '../../src/shared/testPageProtocol';
 import { modelTitle, verdictGlyphs } from '../../src/shared/testText';
+import { linkStyles } from './linkStyles';
 import { providerMark, providerMarkStyles } from './providerMark';
 import { sharedStyles, textBlockStyles } from './styles';
 
@@ -37,7 +38,7 @@ export class IsbSameTest extends LitElement {
         ${providerMark(model.provider, model.providerLabel)}
         ${isShown
           ? html`<b class="ellipsis" title=${model.model}>${modelTitle(model)}</b>`
-          : html`<button class="ellipsis" title="Show the test of ${model.model}" @click=${() => this.choose(model.model)}>${modelTitle(model)}</button>`}
+          : html`<button class="link ellipsis" title="Show the test of ${model.model}" @click=${() => this.choose(model.model)}>${modelTitle(model)}</button>`}
         ${model.isSimulated ? html`<span class="badge simulated">simulated</span>` : nothing}
       </div>
       <div class="figures">
@@ -56,6 +57,7 @@ export class IsbSameTest extends LitElement {
 
   static override styles = [
     sharedStyles,
+    linkStyles,
     textBlockStyles,
     providerMarkStyles,
     css`
@@ -115,21 +117,8 @@ export class IsbSameTest extends LitElement {
         font-weight: 400;
         color: var(--isb-muted);
       }
-      button {
-        font: inherit;
+      .link {
         font-weight: 600;
-        padding: 0;
-        color: var(--vscode-textLink-foreground, #4daafc);
-        background: none;
-        border: none;
-        cursor: pointer;
-      }
-      button:hover {
-        text-decoration: underline;
-      }
-      button:focus-visible {
-        outline: 1px solid var(--isb-focus);
-        outline-offset: 1px;
       }
       h3 {
         margin: 6px 0 2px;

@@ -1,15 +1,18 @@
 // One test, read closely: what was asked, answered, expected and got, with its figures. Text is only ever text.
 
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { measureFigures } from '../../src/shared/measureFigures';
 import type { TestDetail } from '../../src/shared/protocol';
 import type { ModelState, TestState } from '../../src/shared/runState';
-import { errorKindWords, modelTitle, verdictGlyphs } from '../../src/shared/testText';
+import { notRunWords } from '../../src/shared/notRun';
+import { errorKindWords, formatScore, modelTitle, verdictGlyphs } from '../../src/shared/testText';
+import { comparedStyles, gotTitle, renderCompared } from './comparedAnswers';
 import type { HostLink } from './hostLink';
 import { closeIcon, nextIcon, previousIcon } from './icons';
 import { dialogStyles, sharedStyles, textBlockStyles } from './styles';
-import { costFigureOf, durationFigures, rateFigureOf, renderTestFigures, tokensFigureOf } from './testFigures';
+import { costFigureOf, durationFigures, missingWord, rateFigureOf, renderTestFigures, tokensFigureOf } from './testFigures';
 import { renderError, renderText, testTextStyles } from './testTexts';
 import { button, iconButton, progressRing } from './toolkit';
 
@@ -20,6 +23,10 @@ export class IsbTestModal extends LitElement {
   @property({ attribute: false }) link!: HostLink;
   @property({ attribute: false }) model: ModelState | null = null;
   @property({ attribute: false }) test: TestState | null = null;
+  /** The test's own. */
+  @state() private testType = '';
+  /** Whether the tests of the run differ in their types. */
+  @property({ type: Boolean }) isMixed = false;
   /** Not for what an imported report holds: it has no files to open. */
   @property({ type: Boolean }) hasFiles = true;
 
@@ -31,13 +38,14 @@ export class IsbTestModal extends LitElement {
   private isPressOnBackdrop = false;
 
   /** Shows a test; opens the modal when it was closed. */
-  show(model: ModelState, test: TestState): void {
+  show(model: ModelState, test: TestState, testType: string): void {
+    this.testType = testType;
     this.model = model;
     this.test = test;
     void this.updateComplete.then(() => {
       if (!this.dialog.open) this.dialog.showModal();
     });
-    const key = `${model.model}#${test.index}#${test.phase}`;
+    const key = `${model.model}#${test.index}#${test.phase}#${test.notRun?.kind ?? ''}`;
     if (key === this.shownKey) return;
     this.shownKey = key;
     this.isCopied = false;
@@ -83,7 +91,7 @@ export class IsbTestModal extends LitElement {
 
   private renderHeader(model: ModelState, test: TestState): TemplateResult {
     const verdict = test.verdict;
-    const mark = verdict === 'not_run' ? '·' : verdictGlyphs[verdict];
+    const mark = verdict === 'not_run' ? (test.notRun ? '–' : '·') : verdictGlyphs[verdict];
     const word = verdict === 'not_run' ? (test.phase === 'running' ? 'RUNNING' : 'NOT RUN') : verdict.toUpperCase();
     return html`<header>
       <span class="mark ${verdict}" aria-hidden="true">${mark}</span>
@@ -91,6 +99,7 @@ export class IsbTestModal extends LitElement {
         #${test.index} ${modelTitle(model)} <span class="muted">(${model.providerLabel})</span>
         <span class="verdict ${verdict}">${word}</span>
       </h2>
+      ${!this.isMixed ? nothing : html`<span class="badge" title="What is judged and how">${this.testType}</span>`}
       ${model.isSimulated ? html`<span class="badge simulated" title="No model was asked: all of this is made up by the simulated model API.">simulated</span>` : nothing}
       <span class="spacer"></span>
       ${iconButton({ icon: closeIcon, label: 'Close', onClick: () => this.close() })}
@@ -102,13 +111,18 @@ export class IsbTestModal extends LitElement {
     const result = this.content.phase === 'loaded' ? this.content.detail.result : null;
     const measured = { timings: result?.timings ?? test.timings, tokens: result?.tokens ?? test.tokens, cost: result?.cost ?? test.cost };
     const attempts = result?.attempts ?? 1;
+    const score = result?.score ?? test.score;
     return renderTestFigures([
+      ...(score === null || Object.keys(result?.measures ?? {}).length === 0
+        ? []
+        : [{ name: 'score', value: formatScore(score), definition: 'From 0 to 1: how right the answer is. The palest squares are those nearest to the other verdict.' }]),
+      ...measureFigures(result?.measures),
       rateFigureOf(measured),
-      ...durationFigures(measured, ['ttft', 'total', 'load', 'queue']),
+      ...durationFigures(measured, ['ttft', 'total', 'load', 'queue', 'retry', 'evaluation']),
       tokensFigureOf(measured),
       costFigureOf(model, measured),
       ...(attempts > 1 ? [{ name: 'attempts', value: String(attempts), definition: 'Requests made until one was answered.' }] : []),
-    ]);
+    ], result ? missingWord(result) : 'n/a');
   }
 
   private renderContent(): unknown {
@@ -119,7 +133,9 @@ export class IsbTestModal extends LitElement {
       case 'failed':
         return html`<div class="callout" role="alert"><b>The test could not be loaded.</b> ${content.message}</div>`;
       case 'notRun':
-        return html`<div class="state muted">This test has no answer yet.</div>`;
+        return this.test?.notRun
+          ? html`<div class="callout" role="note"><b>Not run: ${notRunWords[this.test.notRun.kind]}.</b> ${this.test.notRun.message}</div>`
+          : html`<div class="state muted">This test has no answer yet.</div>`;
       case 'loaded':
         return this.renderDetail(content.detail);
     }
@@ -128,18 +144,19 @@ export class IsbTestModal extends LitElement {
   private renderDetail({ result }: TestDetail): TemplateResult {
     return html`${renderError(result.error)}
       ${result.reason ? html`<p class="reason">${result.reason}</p>` : nothing}
+      ${this.hasFiles && (result.images?.length ?? 0) > 0
+        ? html`<p class="reason picture">${button({ label: 'Show the Picture', onClick: () => this.open('openTestPage'), isPrimary: true })} <span class="muted">on the test page, with what was to be found and what was found</span></p>`
+        : nothing}
       <div class="texts">
         ${renderText('Input prompt', result.prompt, 'tall')} ${renderText('Model response', result.response, 'tall')}
-        ${renderText('Expected', result.expected, 'short')} ${renderText('Got (execution result)', result.got, 'short')}
       </div>
+      <div class="compared">${renderCompared({ testType: this.testType, expected: result.expected, got: result.got, classes: result.classes })}</div>
       ${result.reasoning ? html`<div class="texts one">${renderText('Reasoning', result.reasoning, 'tall')}</div>` : nothing}`;
   }
 
   private renderFooter(): TemplateResult {
     const detail = this.content.phase === 'loaded' ? this.content.detail : null;
-    const open = (type: 'openTestPage' | 'openTranscript' | 'openResult') => () => {
-      if (this.model && this.test) this.link.post({ type, model: this.model.model, index: this.test.index });
-    };
+    const open = (type: 'openTestPage' | 'openTranscript' | 'openResult') => () => this.open(type);
     return html`<footer>
       ${this.hasFiles
         ? html`${button({ label: 'Open Test Page', onClick: open('openTestPage'), isPrimary: true, isDisabled: !detail })}
@@ -154,6 +171,10 @@ export class IsbTestModal extends LitElement {
     </footer>`;
   }
 
+  private open(type: 'openTestPage' | 'openTranscript' | 'openResult'): void {
+    if (this.model && this.test) this.link.post({ type, model: this.model.model, index: this.test.index });
+  }
+
   private copy(): void {
     if (this.content.phase !== 'loaded' || !this.model || !this.test) return;
     const { result } = this.content.detail;
@@ -163,7 +184,7 @@ export class IsbTestModal extends LitElement {
       `Input prompt:\n${result.prompt}`,
       `Model response:\n${result.response}`,
       `Expected:\n${result.expected}`,
-      `Got (execution result):\n${result.got}`,
+      `${gotTitle(this.testType)}:\n${result.got}`,
     ].join('\n\n');
     this.link.post({ type: 'copyText', text });
     this.isCopied = true;
@@ -192,7 +213,16 @@ export class IsbTestModal extends LitElement {
     this.dispatchEvent(new CustomEvent('modal-closed'));
   }
 
-  static override styles = [sharedStyles, dialogStyles, textBlockStyles, testTextStyles];
+  static override styles = [sharedStyles, dialogStyles, textBlockStyles, testTextStyles, comparedStyles, css`
+    .compared {
+      margin-top: 12px;
+    }
+    .picture {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+    }
+  `];
 }
 
 declare global {

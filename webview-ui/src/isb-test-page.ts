@@ -7,16 +7,21 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { assertNever } from '../../src/shared/assertNever';
 import { formatDateTime } from '../../src/shared/format';
 import type { ShownTest, TestPageHostMessage, TestPageMessage, TestPart, TestReference } from '../../src/shared/testPageProtocol';
+import { notRunWords } from '../../src/shared/notRun';
+import { kindHelp } from '../../src/shared/testKinds';
 import { errorKindWords, verdictGlyphs } from '../../src/shared/testText';
+import { comparedStyles, gotTitle, renderCompared } from './comparedAnswers';
 import { failureStrip, failureStyles } from './failureStrip';
 import './isb-attempts';
 import './isb-picture';
 import './isb-same-test';
 import type { HostChannel } from './hostChannel';
 import { nextIcon, previousIcon } from './icons';
+import { renderImages, renderMeasures, renderReading } from './imageTestParts';
+import { linkStyles } from './linkStyles';
 import { renderEvaluation } from './renderEvaluation';
 import { sharedStyles, textBlockStyles } from './styles';
-import { durationFigures, notRecorded, rateFigureOf, renderTestFigures } from './testFigures';
+import { durationFigures, missingWord, rateFigureOf, renderTestFigures } from './testFigures';
 import { testPageStyles } from './testPageStyles';
 import { testSummary } from './testSummary';
 import { renderError, renderText, testTextStyles } from './testTexts';
@@ -100,13 +105,15 @@ export class IsbTestPage extends LitElement {
   private renderBody(test: ShownTest): TemplateResult {
     const { detail } = test;
     if (!detail) {
-      return html`<div class="callout">This test has no result: it was not run${test.run.status === 'running' ? ' yet' : ''}.</div>
+      return html`<div class="callout">
+          ${test.notRun ? html`<b>Not run: ${notRunWords[test.notRun.kind]}.</b> ${test.notRun.message}` : test.run.status === 'cancelled' ? html`<b>Not run: ${notRunWords.cancelled}.</b> ${kindHelp.cancelled}` : `This test has no result: it was not run${test.run.status === 'running' ? ' yet' : ''}.`}
+        </div>
         ${this.renderSameTest(test)}`;
     }
     const measured = { timings: detail.timings ?? null, tokens: detail.tokens ?? null, cost: detail.cost ?? null };
     return html`${this.renderSummary(test)} ${this.renderLinks(test)} ${renderError(detail.error)} ${detail.reason ? html`<p class="reason">${detail.reason}</p>` : nothing}
       ${this.renderPictures(test)}
-      ${renderTestFigures([rateFigureOf(measured), ...durationFigures(measured, ['ttft', 'ttfa', 'load', 'queue', 'retry', 'evaluation'])])}
+      ${renderTestFigures([rateFigureOf(measured), ...durationFigures(measured, ['ttft', 'ttfa', 'load', 'queue', 'retry', 'evaluation'])], missingWord(detail))}
       ${detail.reasoning ? html`<details class="part"><summary>Reasoning</summary><pre tabindex="0">${detail.reasoning}</pre></details>` : nothing}
       ${test.transcript ? html`<isb-attempts .transcript=${test.transcript}></isb-attempts>` : html`<p class="muted part">The conversation with the model was not recorded.</p>`}
       ${renderEvaluation(test.transcript?.evaluation ?? null, detail.rescores ?? [])} ${this.renderSameTest(test)}`;
@@ -118,7 +125,7 @@ export class IsbTestPage extends LitElement {
     return html`<div class="summary">
       <span class="mark ${verdict}" aria-hidden="true">${verdictGlyphs[verdict]}</span>
       <span class="verdict ${verdict}">${verdict.toUpperCase()}</span>
-      ${parts.map(({ text, definition }) => html`<span class="fact figure ${text === notRecorded ? 'muted' : ''}" title=${definition}>${text}</span>`)}
+      ${parts.map(({ text, isMissing, definition }) => html`<span class="fact figure ${isMissing ? 'muted' : ''}" title=${definition}>${text}</span>`)}
       ${test.model.isSimulated ? html`<span class="badge simulated" title="No model was asked: all of this is made up by the simulated model API.">simulated</span>` : nothing}
     </div>`;
   }
@@ -139,20 +146,16 @@ export class IsbTestPage extends LitElement {
   private renderPictures(test: ShownTest): TemplateResult {
     const detail = test.detail!;
     const { original, resultImage } = test.imageUrls;
-    const isImageTest = original !== null;
     const result = html`<isb-picture
       caption="Result image"
       .url=${resultImage}
       @picture-open=${() => this.open('resultImage')}
       @picture-missing=${() => (this.hasResultImage = false)}
     ></isb-picture>`;
-    const words = html`<div class="texts">
-        ${renderText('Input prompt', detail.prompt, 'tall')} ${renderText('Model response', detail.response, 'tall')}
-        ${renderText('Expected', detail.expected, 'short')} ${renderText('Got (execution result)', detail.got, 'short')}
-      </div>`;
-    if (isImageTest) {
-      return html`<div class="pair"><isb-picture caption="Original" .url=${original} @picture-open=${() => this.open('original')}></isb-picture>${result}</div>
-        ${words}`;
+    const words = html`<div class="texts">${renderText('Input prompt', detail.prompt, 'tall')} ${renderText('Model response', detail.response, 'tall')}</div>
+      ${renderCompared({ testType: test.testType, expected: detail.expected, got: detail.got, classes: detail.classes })}`;
+    if (original !== null) {
+      return html`${renderImages(test, this.hasResultImage ? result : nothing)} ${renderMeasures(test)} ${words} ${renderReading(test)}`;
     }
     return this.hasResultImage ? html`<div class="pair text-test"><div class="words">${words}</div>${result}</div>` : words;
   }
@@ -186,7 +189,7 @@ export class IsbTestPage extends LitElement {
       `Input prompt:\n${detail.prompt}`,
       `Model response:\n${detail.response}`,
       `Expected:\n${detail.expected}`,
-      `Got (execution result):\n${detail.got}`,
+      `${gotTitle(test.testType)}:\n${detail.got}`,
     ].join('\n\n');
     this.post({ type: 'copyText', text });
     this.isCopied = true;
@@ -197,7 +200,7 @@ export class IsbTestPage extends LitElement {
     const { test } = this;
     if (!test || !this.page?.checkVisibility() || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
     const isVertical = event.key === 'ArrowUp' || event.key === 'ArrowDown';
-    const keepsKeys = isVertical ? 'pre, .scrolls, summary' : 'input, vscode-dropdown, vscode-text-field';
+    const keepsKeys = isVertical ? 'pre, .scrolls, summary, vscode-dropdown' : 'input, vscode-dropdown, vscode-text-field';
     if (event.composedPath().some((target) => target instanceof HTMLElement && target.matches(keepsKeys))) return;
     const target = this.neighbour(test, event.key);
     if (target === undefined) return;
@@ -215,7 +218,7 @@ export class IsbTestPage extends LitElement {
     return other && place >= 0 ? { model: other.model.model, index: test.index } : null;
   }
 
-  static override styles = [sharedStyles, failureStyles, textBlockStyles, testTextStyles, testPageStyles];
+  static override styles = [sharedStyles, failureStyles, textBlockStyles, testTextStyles, comparedStyles, linkStyles, testPageStyles];
 }
 
 declare global {

@@ -2,8 +2,10 @@
 
 import { formatCount, formatDateTime, formatDuration, formatSize } from '../../src/shared/format';
 import type { RunManifest } from '../../src/shared/runManifest';
+import { conditionParts } from './conditionTexts';
 
 const startedFromWords: { [from in RunManifest['startedBy']['from']]: string } = { vscode: 'VS Code', cli: 'the terminal', import: 'an imported report' };
+const factNames: { [name: string]: string } = { noise: 'clock and requests', refused: 'refused by APIs' };
 const notRecorded = 'not recorded';
 
 /** Names and values, in the order a reviewer asks for them. */
@@ -18,6 +20,7 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
     ['test types', manifest.testTypes.join(', ')],
     ['Python', python ? `${python.runner}, ${python.isFull ? 'fully isolated' : 'isolation not full'}${python.note ? `: ${python.note}` : ''}` : 'none ran'],
     ['sampling', Object.keys(sampling).length === 0 ? "each API's defaults" : Object.entries(sampling).map(([model, parameters]) => `${model}: ${parametersText(parameters)}`).join('\n')],
+    ...conditionParts(manifest).map(({ name, text, details }): [string, string] => [factNames[name] ?? name, details.length === 0 ? text : [text, ...details].join('\n')]),
     ['requests at once', Object.entries(concurrency).map(([queue, count]) => `${queue}: ${count}`).join(', ') || notRecorded],
     ['time-out of an attempt', manifest.attemptTimeoutMs === null ? notRecorded : formatDuration(manifest.attemptTimeoutMs)],
     ['attempts at most', formatCountOr(manifest.maxAttempts)],

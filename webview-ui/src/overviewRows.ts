@@ -1,6 +1,6 @@
 // The runs overview's columns: how a run is written in each and by what it is sorted. Pure.
 
-import { formatCost, formatDateTime, formatDuration, formatPercent, formatSize } from '../../src/shared/format';
+import { formatCost, formatCount, formatDateTime, formatDuration, formatPercent, formatSize } from '../../src/shared/format';
 import type { ListedRunRow, ListedSummary } from '../../src/shared/overviewProtocol';
 import { accuracyOf } from '../../src/shared/runStats';
 import { modelTitle } from '../../src/shared/testText';
@@ -23,7 +23,7 @@ export const overviewColumns: readonly ColumnInfo[] = [
   { column: 'elapsed', title: 'Elapsed', isNumber: true, isHighFirst: true, definition: 'From the start of the run to its last event' },
   { column: 'accuracy', title: 'Accuracy', isNumber: true, isHighFirst: true, definition: 'correct / (correct + incorrect) over all models; errors are not in it' },
   { column: 'topModel', title: 'Top model', isNumber: false, isHighFirst: true, definition: 'The model with the highest accuracy; of equals the one with the lower average total' },
-  { column: 'cost', title: 'Cost', isNumber: true, isHighFirst: true, definition: 'Estimated total, USD, of the tests whose price is known' },
+  { column: 'cost', title: 'Cost', isNumber: true, isHighFirst: true, definition: 'Total, USD, of the tests whose price is known; in brackets how many those are when not all' },
   { column: 'size', title: 'Size', isNumber: true, isHighFirst: true, definition: 'All files of the run folder' },
   { column: 'status', title: 'Status', isNumber: false, isHighFirst: false, definition: 'finished, running, cancelled or interrupted' },
 ];
@@ -34,6 +34,7 @@ export interface SortOrder {
 }
 
 export const newestFirst: SortOrder = { column: 'startedAt', isHighFirst: true };
+export const oldestFirst: SortOrder = { column: 'startedAt', isHighFirst: false };
 
 /** The words of a cell; what a run that can't be read lacks is empty. */
 export function cellText(column: OverviewColumn, row: ListedRunRow): string {
@@ -53,12 +54,18 @@ export function cellText(column: OverviewColumn, row: ListedRunRow): string {
       return top ? `${modelTitle(top)} ${formatPercent(top.accuracy)}` : 'n/a';
     }
     case 'cost':
-      return formatCost(run.totals.costUsd);
+      return costText(run.totals);
     case 'size':
       return formatSize(run.sizeBytes);
     case 'status':
       return isCut(run) ? `${run.status} ${run.totals.tests - run.totals.notRun}/${run.totals.tests}` : run.status;
   }
+}
+
+/** `$0.031`, `$0.031 (28 of 30)` where only some of the finished tests have a known price, `n/a`. */
+function costText({ costUsd, priced, tests, notRun }: ListedSummary['totals']): string {
+  const finished = tests - notRun;
+  return `${formatCost(costUsd)}${costUsd !== null && priced < finished ? ` (${formatCount(priced)} of ${formatCount(finished)})` : ''}`;
 }
 
 /** Sorted copies; runs without the value come last in either direction, and equals stay newest first. */

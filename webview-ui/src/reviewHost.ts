@@ -6,6 +6,7 @@ import type { ReviewTest } from '../../src/shared/reviewData';
 import type { ModelState, RunState } from '../../src/shared/runState';
 import { findTest } from '../../src/shared/runState';
 import type { SameTest, ShownTest, TestPageHostMessage, TestPageMessage, TestPart } from '../../src/shared/testPageProtocol';
+import { testTypeOf } from '../../src/shared/testTypeOf';
 import type { HostChannel } from './hostChannel';
 import type { ReviewStore } from './reviewStore';
 
@@ -143,8 +144,9 @@ async function shownTest(store: ReviewStore, model: string, index: number): Prom
     run: { runId: state.runId, benchmarkName: state.benchmarkName, status: manifest.status },
     model: withoutTests(info),
     index,
-    testType: own?.result.testType ?? state.testType,
+    testType: own?.result.testType ?? testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
+    notRun: info.tests[index - 1]!.notRun,
     detail: own?.result ?? null,
     transcript: own?.transcript ?? null,
     imageUrls: {
@@ -165,7 +167,8 @@ function sameTest(state: RunState, model: ModelState, index: number, kept: Revie
     costUsd: test?.cost?.usd ?? null,
     response: kept?.result.response ?? null,
     got: kept?.result.got ?? null,
-    reason: kept?.result.error?.message ?? kept?.result.reason ?? null,
+    reason: kept?.result.error?.message ?? kept?.result.reason ?? test?.notRun?.message ?? null,
+    overlay: kept?.result.evidence?.overlay ?? null,
   };
 }
 

@@ -56,34 +56,15 @@ export const reviewOverviewStyles = css`
   .tile .note {
     font-size: 11px;
   }
-  .wide {
-    overflow-x: auto;
-  }
   table {
     min-width: 100%;
-    border-collapse: collapse;
   }
   th,
   td {
     padding: 5px 10px 5px 0;
-    text-align: left;
-    white-space: nowrap;
-    border-bottom: 1px solid var(--isb-border);
-  }
-  thead th {
-    font-size: 12px;
-    font-weight: 400;
-    color: var(--isb-muted);
-  }
-  tbody th {
-    font-weight: 400;
   }
   .best th {
     font-weight: 600;
-  }
-  .number {
-    text-align: right;
-    font-variant-numeric: tabular-nums;
   }
   .name {
     display: inline-flex;

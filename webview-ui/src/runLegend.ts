@@ -3,19 +3,27 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../src/shared/format';
+import { notRunText } from '../../src/shared/notRun';
 import type { RunSource } from '../../src/shared/protocol';
 import { lookWord, verdictGlyphs } from '../../src/shared/testText';
 import type { SquareLook } from '../../src/shared/testText';
+import type { NotRunCounts } from '../../src/shared/notRun';
 import type { RunPlayer } from './runPlayer';
+import { squarePhases } from './squarePhases';
+import { leastSizeForPhases } from './squareSizes';
 
-/** Counts are those of the player's clock. Its looks are in `runViewStyles`. */
-export function runLegend(player: RunPlayer, source: RunSource): TemplateResult {
+/** Counts are those of the player's clock; `squareSize` in CSS px. Its looks are in `runViewStyles`. */
+export function runLegend(player: RunPlayer, source: RunSource, squareSize: number): TemplateResult {
   const { python, status, models, runId, testType } = player.state;
   const stats = player.allStats();
   const sum = (value: (one: (typeof stats)[number]) => number): number => stats.reduce((total, one) => total + value(one), 0);
+  const reasons = addUp(models.flatMap((_, row) => player.notRunOf(row)));
+  const skipped = reasons.reduce((total, { count }) => total + count, 0);
   return html`<div class="legend muted">
     ${entry('correct', verdictGlyphs.correct, sum((one) => one.correct))} ${entry('incorrect', verdictGlyphs.incorrect, sum((one) => one.incorrect))}
-    ${entry('error', verdictGlyphs.error, sum((one) => one.error))} ${entry('waiting', '', sum((one) => one.notRun))}
+    ${entry('error', verdictGlyphs.error, sum((one) => one.error))} ${entry('waiting', '', sum((one) => one.notRun) - skipped)}
+    ${skipped === 0 ? nothing : entry('skipped', '–', skipped, notRunText(reasons))}
+    ${squareSize < leastSizeForPhases ? nothing : phasesLegend()}
     <span class="about">
       ${status === 'cancelled' || status === 'interrupted' ? html`<span class="badge">${status}</span>` : nothing}
       ${models.some((model) => model.isSimulated)
@@ -31,10 +39,24 @@ export function runLegend(player: RunPlayer, source: RunSource): TemplateResult 
   </div>`;
 }
 
-function entry(look: SquareLook, glyph: string, count: number): TemplateResult {
+/** The bar at the bottom of each square, in the order of its parts. */
+function phasesLegend(): TemplateResult {
+  return html`<span class="phases" role="group" aria-label="The bar in a square: where its time went, from left to right">
+    ${squarePhases.map(({ name, word, definition }) => html`<span class="entry" title=${definition}><i class="phase ${name}" aria-hidden="true"></i>${word}</span>`)}
+  </span>`;
+}
+
+function entry(look: SquareLook, glyph: string, count: number, note = ''): TemplateResult {
   return html`<span class="entry"
-    ><i class="swatch ${look}" aria-hidden="true">${glyph}</i><span class="figure">${formatCount(count)}</span> ${lookWord(look)}</span
+    ><i class="swatch ${look}" aria-hidden="true">${glyph}</i><span class="figure">${formatCount(count)}</span> ${lookWord(look)}${note === '' ? nothing : `: ${note}`}</span
   >`;
+}
+
+/** One entry a reason, over all rows. */
+function addUp(counts: NotRunCounts): NotRunCounts {
+  const sums = new Map<NotRunCounts[number]['kind'], number>();
+  for (const { kind, count } of counts) sums.set(kind, (sums.get(kind) ?? 0) + count);
+  return [...sums].map(([kind, count]) => ({ kind, count }));
 }
 
 function sourceWord(source: RunSource): string {

@@ -2,6 +2,8 @@
 // It draws nothing. One observer is told what changed; the clock is moved by animation frames, never faster.
 
 import type { RunEvent } from '../../src/shared/events';
+import { countNotRun } from '../../src/shared/notRun';
+import type { NotRunCounts } from '../../src/shared/notRun';
 import { buildTimeline, hasRealTimes, ReplayCursor, replayPhase } from '../../src/shared/replay';
 import type { ReplayTimeline } from '../../src/shared/replay';
 import { awards, StatsAccumulator } from '../../src/shared/runStats';
@@ -10,6 +12,8 @@ import { applyEvent } from '../../src/shared/runState';
 import type { RunState, TestState } from '../../src/shared/runState';
 import type { SquareLook } from '../../src/shared/testText';
 import type { ReplayMode } from '../../src/shared/viewSettings';
+import { countRowDetails, RowDetailsCache } from './rowDetails';
+import type { RowDetails } from './rowDetails';
 
 export interface PlayerObserver {
   squareChanged(row: number, position: number): void;
@@ -38,6 +42,13 @@ export class RunPlayer {
   private timeline: ReplayTimeline | null = null;
   private cursor: ReplayCursor | null = null;
   private stats: StatsAccumulator[] = [];
+  /** By row; counted when asked for. */
+  private notRun: NotRunCounts[] = [];
+  private readonly details = new RowDetailsCache(
+    (row) => this.state.models[row]?.tests.length ?? 0,
+    (row) => countRowDetails(this.litTests(row), this.state.prompts),
+    (row) => this.observer.statsChanged(row),
+  );
   private rowByModel = new Map<string, number>();
   private cachedAwards: Award[][] | null = null;
   private frame = 0;
@@ -75,6 +86,7 @@ export class RunPlayer {
   look(row: number, position: number): SquareLook {
     const test = this.test(row, position);
     if (!test) return 'waiting';
+    if (test.notRun) return 'skipped';
     const phase = this.cursor ? this.cursor.phases[row]![position] : livePhase(test);
     if (phase === replayPhase.running) return 'running';
     if (phase !== replayPhase.lit || test.verdict === 'not_run') return 'waiting';
@@ -85,8 +97,18 @@ export class RunPlayer {
     return this.state.models[row]?.tests[position];
   }
 
+  /** How many tests of a row are not run for each reason. */
+  notRunOf(row: number): NotRunCounts {
+    return (this.notRun[row] ??= countNotRun(this.state.models[row]?.tests ?? []));
+  }
+
   statsOf(row: number): ModelStats {
     return this.stats[row]!.stats();
+  }
+
+  /** Of the lit tests. While squares light up the newest may be missing for a moment. */
+  detailsOf(row: number): RowDetails {
+    return this.details.of(row, this.isLive || this.isPlaying);
   }
 
   allStats(): ModelStats[] {
@@ -128,11 +150,22 @@ export class RunPlayer {
         continue;
       }
       const row = this.rowByModel.get(event.model);
+      if (event.type === 'modelWarmedUp') {
+        applyEvent(this.state, event);
+        if (row !== undefined) changedRows.add(row);
+        continue;
+      }
       // A test that starts or finishes anew (run again after an error) counts once: its row is counted afresh.
-      const wasFinished = row !== undefined && this.test(row, event.index - 1)?.phase === 'finished';
+      const before = row === undefined ? undefined : this.test(row, event.index - 1);
+      const wasSkipped = before?.notRun !== undefined && before.notRun !== null;
+      const wasFinished = row !== undefined && before?.phase === 'finished';
       const test = applyEvent(this.state, event);
       if (!test || row === undefined) continue;
       this.observer.squareChanged(row, event.index - 1);
+      if (wasSkipped || test.notRun) {
+        delete this.notRun[row];
+        changedRows.add(row);
+      }
       if (wasFinished) repeatedRows.add(row);
       else if (test.phase === 'finished') this.stats[row]!.add(test);
       else continue;
@@ -141,7 +174,7 @@ export class RunPlayer {
     // Re-scoring changes a run that is over: who was best may be another.
     if (repeatedRows.size > 0) this.cachedAwards = null;
     for (const row of repeatedRows) this.recount(row);
-    for (const row of changedRows) this.observer.statsChanged(row);
+    for (const row of changedRows) this.tellStats(row);
     this.observer.clockChanged();
   }
 
@@ -165,6 +198,7 @@ export class RunPlayer {
     if (!this.isPlaying) return;
     this.isPlaying = false;
     cancelAnimationFrame(this.frame);
+    this.details.tellStale();
     this.observer.clockChanged();
   }
 
@@ -192,7 +226,7 @@ export class RunPlayer {
     if (isBack) for (const row of changedRows) this.recount(row);
     // Awards come and go with the end, in every row.
     if (wasAtEnd !== this.isAtEnd) for (let row = 0; row < this.stats.length; row++) changedRows.add(row);
-    for (const row of changedRows) this.observer.statsChanged(row);
+    for (const row of changedRows) this.tellStats(row);
     this.observer.clockChanged();
   }
 
@@ -208,6 +242,7 @@ export class RunPlayer {
 
   dispose(): void {
     this.isPlaying = false;
+    this.details.clear();
     cancelAnimationFrame(this.frame);
   }
 
@@ -234,6 +269,8 @@ export class RunPlayer {
   private rebuild(share = 1): void {
     this.rowByModel = new Map(this.state.models.map((model, row) => [model.model, row]));
     this.cachedAwards = null;
+    this.notRun = [];
+    this.details.clear();
     this.hasRealTimes = !this.isLive && hasRealTimes(this.state);
     this.timeline = this.isLive ? null : buildTimeline(this.state, this.mode);
     this.cursor = this.timeline ? new ReplayCursor(this.timeline) : null;
@@ -242,15 +279,20 @@ export class RunPlayer {
     for (let row = 0; row < this.stats.length; row++) this.recount(row);
   }
 
-  private recount(row: number): void {
-    const tests = this.state.models[row]!.tests;
-    const accumulator = new StatsAccumulator(tests.length);
+  private tellStats(row: number): void {
+    this.details.changed(row);
+    this.observer.statsChanged(row);
+  }
+
+  private litTests(row: number): TestState[] {
+    const tests = this.state.models[row]?.tests ?? [];
     const phases = this.cursor?.phases[row];
-    for (let position = 0; position < tests.length; position++) {
-      const test = tests[position]!;
-      const isLit = phases ? phases[position] === replayPhase.lit : test.phase === 'finished';
-      if (isLit) accumulator.add(test);
-    }
+    return tests.filter((test, position) => (phases ? phases[position] === replayPhase.lit : test.phase === 'finished'));
+  }
+
+  private recount(row: number): void {
+    const accumulator = new StatsAccumulator(this.state.models[row]!.tests.length);
+    for (const test of this.litTests(row)) accumulator.add(test);
     this.stats[row] = accumulator;
   }
 }

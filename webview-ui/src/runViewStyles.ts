@@ -80,6 +80,35 @@ export const runViewStyles = css`
     background: var(--isb-waiting);
     border-color: var(--isb-squareBorder);
   }
+  .swatch.skipped {
+    border-style: dotted;
+  }
+  .phases {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 2px 10px;
+    cursor: help;
+  }
+  .phase {
+    width: 12px;
+    height: 5px;
+    outline: 1px solid var(--vscode-contrastBorder, transparent);
+  }
+  .phase.queue {
+    background: var(--isb-phase-queue);
+  }
+  .phase.load {
+    background: var(--isb-phase-load);
+  }
+  .phase.firstToken {
+    background: var(--isb-phase-firstToken);
+  }
+  .phase.decode {
+    background: var(--isb-phase-decode);
+  }
+  .phase.evaluation {
+    background: var(--isb-phase-evaluation);
+  }
   .about {
     display: inline-flex;
     align-items: center;

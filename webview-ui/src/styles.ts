@@ -15,6 +15,11 @@ export const documentStyles = css`
     --isb-running: var(--vscode-charts-blue, #3794ff);
     --isb-waiting: color-mix(in srgb, var(--isb-foreground) 13%, var(--isb-background));
     --isb-squareBorder: var(--vscode-contrastBorder, transparent);
+    --isb-phase-queue: var(--isb-track);
+    --isb-phase-load: var(--vscode-charts-purple, #b180d7);
+    --isb-phase-firstToken: var(--vscode-charts-orange, #d18616);
+    --isb-phase-decode: var(--vscode-charts-blue, #3794ff);
+    --isb-phase-evaluation: var(--isb-foreground);
     --isb-accent: var(--vscode-progressBar-background, #0078d4);
     --isb-track: color-mix(in srgb, var(--isb-foreground) 22%, var(--isb-background));
     --isb-focus: var(--vscode-focusBorder, #0078d4);
@@ -183,6 +188,18 @@ export const textBlockStyles = css`
   pre:focus-visible {
     outline: 1px solid var(--isb-focus);
     outline-offset: -1px;
+  }
+`;
+
+/** A remark that is not to be passed over. */
+export const calloutStyles = css`
+  .callout {
+    padding: 8px 12px;
+    border-left: 3px solid var(--isb-error);
+    background: var(--isb-code);
+    border-radius: 2px;
+    overflow-wrap: anywhere;
+    user-select: text;
   }
 `;
 

@@ -9,7 +9,7 @@ import { testRate } from '../../src/shared/testText';
 
 export interface TestFigure {
   name: string;
-  /** Null is not recorded. */
+  /** Null is what `missingWord` says. */
   value: string | null;
   definition: string;
 }
@@ -47,11 +47,19 @@ const durations = {
 } as const;
 
 export function tokensFigureOf({ tokens }: MeasuredTest): TestFigure {
-  return {
-    name: 'tokens in + out',
-    value: tokens && (tokens.input !== null || tokens.output !== null) ? `${formatCount(tokens.input)} + ${formatCount(tokens.output)}` : null,
-    definition: tokens?.source === 'estimated' ? 'Input and output tokens, estimated by us: the model API gave no count.' : 'Input and output tokens as the model API counts them.',
-  };
+  return { name: 'tokens in + out', value: tokensText(tokens, { in: '', out: '' }), definition: tokensDefinition(tokens) };
+}
+
+/** `212 in (128 cached) + 33 out (12 reasoning)`, with `est.` where the API gave no count; null where nothing is known. */
+export function tokensText(tokens: TokenUsage | null, words: { in: string; out: string }): string | null {
+  if (!tokens || (tokens.input === null && tokens.output === null)) return null;
+  const part = (count: number | null, word: string, share: number | null, shareWord: string): string => `${formatCount(count)}${word}${share ? ` (${formatCount(share)} ${shareWord})` : ''}`;
+  return `${part(tokens.input, words.in, tokens.cached, 'cached')} + ${part(tokens.output, words.out, tokens.reasoning, 'reasoning')}${tokens.source === 'estimated' ? ' est.' : ''}`;
+}
+
+export function tokensDefinition(tokens: TokenUsage | null): string {
+  const counted = tokens?.source === 'estimated' ? 'estimated by us: the model API gave no count' : 'as the model API counts them';
+  return `Input and output tokens, ${counted}. Cached ones are part of the input: the API took them from its prompt cache, which may shorten TTFT. Reasoning is part of the output.`;
 }
 
 /** `$0.0034`, `$0 local`, `$0 simulated`. */
@@ -60,19 +68,28 @@ export function costFigureOf(model: ModelInfo, { cost }: MeasuredTest): TestFigu
   return { name: 'cost', value, definition: 'USD, at the prices recorded with the run.' };
 }
 
-export function renderTestFigures(figures: readonly TestFigure[]): TemplateResult {
+/** `missing` stands for what has no value. */
+export function renderTestFigures(figures: readonly TestFigure[], missing: string = notRecorded): TemplateResult {
   return html`<dl class="figures">
     ${figures.map(
       ({ name, value, definition }) =>
         html`<div title=${definition}>
           <dt>${name}</dt>
-          <dd class="figure ${value === null ? 'muted' : ''}">${value ?? notRecorded}</dd>
+          <dd class="figure ${value === null ? 'muted' : ''}">${value ?? missing}</dd>
         </div>`,
     )}
   </dl>`;
 }
 
 export const notRecorded = 'not recorded';
+
+/**
+ * What stands for a figure that a test lacks. A test that was run here has what there was to measure: an OCR engine has no tokens, and an
+ * answer in one piece no rate. An imported report, which doesn't say how often was asked, leaves figures out that there may have been.
+ */
+export function missingWord(result: { attempts?: number | null }): string {
+  return result.attempts === null || result.attempts === undefined ? notRecorded : 'n/a';
+}
 
 function known(value: number | null | undefined, format: (value: number) => string): string | null {
   return value === null || value === undefined ? null : format(value);

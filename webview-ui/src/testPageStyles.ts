@@ -35,18 +35,6 @@ export const testPageStyles = css`
   .crumbs h1 .muted {
     font-weight: 400;
   }
-  .link {
-    font: inherit;
-    padding: 0;
-    color: var(--vscode-textLink-foreground, #4daafc);
-    background: none;
-    border: none;
-    cursor: pointer;
-  }
-  .link:hover {
-    text-decoration: underline;
-  }
-  .link:focus-visible,
   summary:focus-visible {
     outline: 1px solid var(--isb-focus);
     outline-offset: 1px;
@@ -84,10 +72,13 @@ export const testPageStyles = css`
     align-items: start;
     margin-bottom: 14px;
   }
+  .solo {
+    margin-bottom: 14px;
+  }
   .texts {
     margin-bottom: 12px;
   }
-  .words .texts {
+  .words .texts:last-child {
     margin-bottom: 0;
   }
   .part {
@@ -112,6 +103,9 @@ export const testPageStyles = css`
   }
   details.part pre {
     max-height: 40vh;
+  }
+  .coordinates {
+    margin-bottom: 14px;
   }
   .wide {
     overflow-x: auto;
@@ -143,7 +137,7 @@ export const testPageStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
-  @media (max-width: 620px) {
+  @media (max-width: 760px) {
     .pair {
       grid-template-columns: minmax(0, 1fr);
     }

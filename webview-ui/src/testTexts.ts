@@ -2,8 +2,10 @@
 
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { kindHelp } from '../../src/shared/testKinds';
 import { errorKindWords } from '../../src/shared/testText';
 import type { TestError } from '../../src/shared/verdict';
+import { calloutStyles } from './styles';
 
 /** A titled block; `tall` for prompts and answers, `short` for values. `language` is only a label. */
 export function renderText(title: string, text: string | null, height: 'tall' | 'short'): TemplateResult {
@@ -18,7 +20,7 @@ export function renderText(title: string, text: string | null, height: 'tall' | 
 export function renderError(error: TestError | undefined): TemplateResult | typeof nothing {
   if (!error) return nothing;
   return html`<div class="callout" role="note">
-    <b>${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}.</b> ${error.message}
+    <b title=${kindHelp[error.kind]}>${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}.</b> ${error.message}
   </div>`;
 }
 
@@ -86,14 +88,9 @@ export const testTextStyles = css`
     min-height: 34px;
     max-height: 18vh;
   }
+  ${calloutStyles}
   .callout {
     margin-bottom: 12px;
-    padding: 8px 12px;
-    border-left: 3px solid var(--isb-error);
-    background: var(--isb-code);
-    border-radius: 2px;
-    overflow-wrap: anywhere;
-    user-select: text;
   }
   .reason {
     margin-bottom: 12px;

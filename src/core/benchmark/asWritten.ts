@@ -18,3 +18,16 @@ export function expectationAsWritten(value: Expectation, node: YamlNode | undefi
   // Forms that only YAML reads as a number, such as `0x1F`, keep their value; `3.0` keeps its writing.
   return parsePythonNumber(node.plainText)?.value === value ? node.plainText : value;
 }
+
+/** Keys of image expectations whose values are text, down to the last one. */
+const textKeys: ReadonlySet<string> = new Set(['text', 'texts', 'options', 'answer', 'choices', 'label', 'labels']);
+
+/** The expectation of an image test: what is text in it is kept as written, so that a sign that reads `1.50` or `TRUE` is looked for as that. */
+export function imageExpectationAsWritten(value: unknown, node: YamlNode | undefined, isText: boolean): unknown {
+  if (Array.isArray(value)) return value.map((item, position) => imageExpectationAsWritten(item, node?.items?.[position], isText));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, imageExpectationAsWritten(one, node?.entries?.get(key), isText || textKeys.has(key))]));
+  }
+  const isWritten = isText && (typeof value === 'number' || typeof value === 'boolean') && node?.plainText;
+  return isWritten ? node.plainText : value;
+}

@@ -1,8 +1,10 @@
-// The shape of a benchmark file, for zod and, made from it, as JSON Schema for editors.
-// Rules that need more than one field (expectations per evaluator, placeholders, models) are checked elsewhere.
+// The shape of a benchmark file, for zod. Rules that need more than one field (expectations per test type, placeholders, models) are
+// checked elsewhere; what editors are told of them is in benchmarkJsonSchema.ts.
 
 import * as z from 'zod';
 import { evaluatorNames } from '../../shared/benchmark';
+import { coordinateProfiles } from '../coordinates/profiles';
+import { maxRepeat } from './promptVariants';
 
 const variableSchema = z
   .union([z.string(), z.number(), z.boolean(), z.null()])
@@ -10,10 +12,19 @@ const variableSchema = z
 
 const expectationSchema = z
   .union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.unknown()), z.array(z.unknown())])
-  .describe('The right answer. A number (or numeric text) for the `..._num_output` evaluators, text for the string evaluators, a map, a list or JSON text for `json_validator_eval`.');
+  .describe('The right answer, in the form of the prompt\'s test type: a number (or numeric text) for the `..._num_output` ones, text for the string ones, a map, a list or JSON text for `json_validator_eval`, a place, a number, text, options or classes for the image tests.');
+
+const imagePathSchema = z.string().regex(/\S/).describe('A PNG, JPEG, WebP, GIF or AVIF file, relative to the benchmark file, with forward slashes.');
+
+const testTypes = z.enum(evaluatorNames);
 
 const promptSchema = z
   .object({
+    test_type: testTypes.optional().describe('How answers to this prompt are judged, in place of the file\'s `test_type`.'),
+    image: z
+      .union([imagePathSchema, z.array(imagePathSchema).min(1)])
+      .optional()
+      .describe('The picture that is shown, or a list of them: paths relative to the benchmark file. `point`, `box`, `count` and `ocr` are about the first one.'),
     dynamic_variables: z
       .record(z.string(), variableSchema)
       .nullish()
@@ -21,6 +32,23 @@ const promptSchema = z
     expectation: expectationSchema,
   })
   .describe('One prompt: what goes into `base_prompt`, and the right answer.');
+
+const profileSchema = z.string().regex(/\S/).meta({
+  description: 'The coordinate profile: in which form places are asked for and read.',
+  enum: coordinateProfiles.map((profile) => profile.id),
+  enumDescriptions: coordinateProfiles.map((profile) => profile.description),
+});
+
+const usd = z.number().min(0);
+
+const priceSchema = z
+  .object({
+    input_per_million: usd.optional().describe('USD for a million input tokens.'),
+    output_per_million: usd.optional().describe('USD for a million output tokens, reasoning included.'),
+    cached_input_per_million: usd.optional().describe('USD for a million input tokens that come from the prompt cache; as other input when missing.'),
+    per_hour: usd.optional().describe('USD for an hour of hardware of your own: a test costs its share of the time it took. In place of prices of tokens.'),
+  })
+  .describe('What a model costs, USD.');
 
 /** `ExecEvalBenchmarkFile` as people write it. Unknown keys pass; they are warned about elsewhere. */
 export const benchmarkSchema = z
@@ -31,7 +59,26 @@ export const benchmarkSchema = z
       .string()
       .regex(/\S/)
       .describe('The text sent to every model for every prompt. `{{name}}` is replaced by the value of that name in the prompt\'s `dynamic_variables`.'),
-    evaluator: z.enum(evaluatorNames).describe('How answers are judged.'),
+    test_type: testTypes.optional().describe('How answers are judged. A prompt may have its own; when every prompt has, this may be left out.'),
+    evaluator: testTypes.optional().describe('How answers are judged: another name for `test_type`.'),
+    image_size: z
+      .enum(['shared', 'native'])
+      .optional()
+      .describe('`shared` (when missing): every picture is resized once to a size that all models take unchanged. `native`: it is sent as it is.'),
+    coordinates: z
+      .union([profileSchema, z.record(z.string(), profileSchema)])
+      .optional()
+      .describe('The form in which `point` and `box` tests ask for places: a coordinate profile for all models, or a map from models to profiles. When missing, settings, calibration and the table of model families decide.'),
+    mode: z
+      .enum(['speed', 'throughput'])
+      .optional()
+      .describe('`throughput` (when missing): several requests at once. `speed`: one at a time a host, after a warm-up call, for times that can be compared. What is said on the command line or in the settings wins.'),
+    budget_usd: z.number().positive().optional().describe('USD: when the known costs of a run come to this it stops asking, and the rest is not run. What is said on the command line or in the settings wins.'),
+    prices: z
+      .record(z.string(), priceSchema)
+      .optional()
+      .describe('Prices of your own by model, as in `models`, in place of those of the price list: by million tokens, or by hour of your own hardware. They win over the setting of the same name.'),
+    repeat: z.int().min(1).max(maxRepeat).optional().describe('How often every prompt is asked, each time a test of its own. 1 when missing.'),
     models: z
       .array(z.string().regex(/\S/).describe('`provider~name`, such as `openai~gpt-4o`; without `provider~` it is an Ollama model. `openai~o3-mini:high` sets the reasoning effort.'))
       .min(1)
@@ -40,11 +87,6 @@ export const benchmarkSchema = z
   })
   .describe('A benchmark for Iso Speed Bench: every prompt is sent to every model, and every answer is judged.');
 
-export const benchmarkKeys = ['benchmark_name', 'purpose', 'base_prompt', 'evaluator', 'models', 'prompts'] as const;
-export const promptKeys = ['dynamic_variables', 'expectation'] as const;
-
-/** The schema as JSON Schema draft 7, for `contributes.yamlValidation`. */
-export function benchmarkJsonSchema(): { [key: string]: unknown } {
-  const { $schema, ...schema } = z.toJSONSchema(benchmarkSchema, { target: 'draft-7', io: 'input' });
-  return { $schema, title: 'Iso Speed Bench benchmark', ...schema };
-}
+export const benchmarkKeys: readonly string[] = Object.keys(benchmarkSchema.shape);
+export const priceKeys: readonly string[] = Object.keys(priceSchema.shape);
+export const promptKeys: readonly string[] = Object.keys(promptSchema.shape);

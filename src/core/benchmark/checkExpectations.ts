@@ -1,24 +1,64 @@
-// Checks that every expectation can be met at all by the evaluator that will judge it.
+// Checks that every expectation can be met at all by the evaluator that will judge it, and hands it on in that evaluator's form.
 
-import type { EvaluatorName } from '../../shared/benchmark';
+import { isImageTestType, type EvaluatorName, type Expectation, type ImageTestType } from '../../shared/benchmark';
 import { describeJsonError } from '../evaluators/jsonError';
 import { parsePythonNumber } from '../evaluators/pythonNumber';
-import { describeValue, isMap } from './checkShape';
+import { expectationAsWritten, imageExpectationAsWritten } from './asWritten';
+import { describeValue } from './describeValue';
+import { isMap } from './isMap';
 import type { ProblemList } from './problemList';
+import type { ProblemPath } from './problemPath';
+import { readImageExpectation } from './readImageExpectation';
 
-export function checkExpectations(prompts: unknown, evaluator: EvaluatorName, problems: ProblemList): void {
-  if (!Array.isArray(prompts)) return;
-  for (const [position, prompt] of (prompts as unknown[]).entries()) {
-    if (!isMap(prompt)) continue;
-    const expectation = prompt['expectation'];
-    if (expectation === undefined || expectation === null) continue;
-    const fault = faultOf(expectation, evaluator);
-    if (fault) problems.error(['prompts', position, 'expectation'], `prompts[${position}].expectation must be ${fault}`);
+type TextTestType = Exclude<EvaluatorName, ImageTestType>;
+
+export interface CheckedExpectation {
+  expectation: Expectation;
+  /** A choice that is asked once for each rotation of its options. */
+  isCircular: boolean;
+}
+
+/** By the prompts' positions; undefined where `problems` says why there is none. `repeat` is how often a prompt is asked. */
+export function checkExpectations(prompts: unknown, testTypes: readonly (EvaluatorName | undefined)[], repeat: number, problems: ProblemList): (CheckedExpectation | undefined)[] {
+  if (!Array.isArray(prompts)) return [];
+  return (prompts as unknown[]).map((prompt, position) => {
+    const testType = testTypes[position];
+    const expectation = isMap(prompt) ? prompt['expectation'] : undefined;
+    // What is missing has been said with the shape.
+    if (!testType || expectation === undefined || expectation === null) return undefined;
+    const path: ProblemPath = ['prompts', position, 'expectation'];
+    return isImageTestType(testType) ? checkImageExpectation(expectation, testType, repeat, path, problems) : checkTextExpectation(expectation as Expectation, testType, path, problems);
+  });
+}
+
+function checkTextExpectation(expectation: Expectation, testType: TextTestType, path: ProblemPath, problems: ProblemList): CheckedExpectation | undefined {
+  const fault = faultOf(expectation, testType);
+  if (fault) {
+    problems.error(path, `prompts[${path[1]}].expectation must be ${fault}`);
+    return undefined;
   }
+  return { expectation: expectationAsWritten(expectation, problems.nodeAt(path), testType), isCircular: false };
+}
+
+function checkImageExpectation(written: unknown, testType: ImageTestType, repeat: number, path: ProblemPath, problems: ProblemList): CheckedExpectation | undefined {
+  const isTextItself = testType === 'ocr' && typeof written !== 'object';
+  const read = readImageExpectation(imageExpectationAsWritten(written, problems.nodeAt(path), isTextItself), testType, path);
+  if (!read.ok) {
+    for (const { path: part, message, isKey } of read.faults) {
+      const place = [...path, ...part];
+      problems.error(place, message, isKey ? problems.keySpanOf(place) : undefined);
+    }
+    return undefined;
+  }
+  if (read.isCircular && repeat > 1) {
+    const place = [...path, 'circular'];
+    problems.error(place, `prompts[${path[1]}] is circular, which asks it once for each rotation of its options, and repeat: ${repeat} would ask it ${repeat} times as well; the two can't be told apart in a run. Remove one of them.`);
+  }
+  return { expectation: read.expectation, isCircular: read.isCircular };
 }
 
 /** Completes `... must be`; undefined when the expectation is fine. */
-function faultOf(expectation: unknown, evaluator: EvaluatorName): string | undefined {
+function faultOf(expectation: unknown, evaluator: TextTestType): string | undefined {
   switch (evaluator) {
     case 'execute_python_code_with_num_output':
     case 'python_print_execution_with_num_output': {

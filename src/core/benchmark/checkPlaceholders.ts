@@ -1,7 +1,8 @@
 // Compares the placeholders of the base prompt with the values of the prompts; what doesn't match is a warning naming both.
 
-import { isMap } from './checkShape';
+import { placeTestTypes, type EvaluatorName } from '../../shared/benchmark';
 import { findBraces, isPlaceholderName } from './fillPrompt';
+import { isMap } from './isMap';
 import { nearestName } from './nearestName';
 import type { ProblemList } from './problemList';
 import type { Span } from './yamlTree';
@@ -9,14 +10,23 @@ import type { Span } from './yamlTree';
 /** Prompts named one by one before the rest is only counted. */
 const maxNamed = 10;
 
-export function checkPlaceholders(basePrompt: unknown, prompts: unknown, text: string, problems: ProblemList): void {
+/** The word that an OCR engine (`tesseract~eng`) looks for where a test asks for a place: of use without a placeholder. */
+const searchedName = 'word';
+
+/** `testTypes` are those of the prompts by position. */
+export function checkPlaceholders(basePrompt: unknown, prompts: unknown, testTypes: readonly (EvaluatorName | undefined)[], text: string, problems: ProblemList): void {
   if (typeof basePrompt !== 'string' || !Array.isArray(prompts)) return;
   const values = (prompts as unknown[]).map(namesWithValue);
   const braces = new Set(findBraces(basePrompt).map((one) => one.name));
   const given = new Set(values.flatMap((names) => (names ? [...names] : [])));
   const placeholders = [...braces].filter((name) => given.has(name) || isPlaceholderName(name));
   for (const name of placeholders) warnOfMissing(name, values, given, text, problems);
-  for (const name of given) if (!braces.has(name)) warnOfUnused(name, values, placeholders, problems);
+  for (const name of given) if (!braces.has(name)) warnOfUnused(name, name === searchedName ? withoutPlaces(values, testTypes) : values, placeholders, problems);
+}
+
+function withoutPlaces(values: readonly (Set<string> | undefined)[], testTypes: readonly (EvaluatorName | undefined)[]): (Set<string> | undefined)[] {
+  const places: readonly unknown[] = placeTestTypes;
+  return values.map((names, position) => (places.includes(testTypes[position]) ? undefined : names));
 }
 
 function warnOfMissing(name: string, values: readonly (Set<string> | undefined)[], given: Set<string>, text: string, problems: ProblemList): void {
@@ -43,6 +53,7 @@ function warnOfMissing(name: string, values: readonly (Set<string> | undefined)[
 
 function warnOfUnused(name: string, values: readonly (Set<string> | undefined)[], placeholders: readonly string[], problems: ProblemList): void {
   const having = [...values.entries()].filter(([, names]) => names?.has(name)).map(([position]) => position);
+  if (having.length === 0) return;
   const path = ['prompts', having[0]!, 'dynamic_variables', name];
   const others = having.length > 1 ? ` (and of ${having.length - 1} more prompts)` : '';
   const has = placeholders.length === 0 ? 'base_prompt has no placeholder at all' : `its placeholders are ${placeholders.map((one) => `{{${one}}}`).join(', ')}`;

@@ -1,30 +1,56 @@
 // Checks a benchmark's fields one by one against the schema and says in plain words what each should have been.
 
+import type * as z from 'zod';
 import { evaluatorNames } from '../../shared/benchmark';
 import { benchmarkKeys, benchmarkSchema, promptKeys } from './benchmarkSchema';
+import { describeValue } from './describeValue';
+import { isMap } from './isMap';
 import { nearestName } from './nearestName';
 import type { ProblemList } from './problemList';
-import { formatPath, type ProblemPath } from './problemPath';
+import { formatPath, valueAt, type ProblemPath } from './problemPath';
+import { maxRepeat } from './promptVariants';
 
 /** What each field is, by its path with list positions and variable names left out. */
 const expectedFields: { [path: string]: string } = {
   benchmark_name: 'text, the name of the benchmark',
   purpose: 'text that says what the benchmark is for',
   base_prompt: 'text, what is sent to every model, with `{{name}}` where a prompt\'s value goes',
+  test_type: `one of ${evaluatorNames.join(', ')}`,
   evaluator: `one of ${evaluatorNames.join(', ')}`,
+  image_size: 'shared or native',
+  coordinates: 'a coordinate profile such as `xy1000`, or a map from models to profiles',
+  'coordinates.*': 'a coordinate profile such as `xy1000`',
+  mode: 'speed or throughput',
+  budget_usd: 'an amount in US dollars above 0, such as 0.5',
+  prices: 'a map from models to prices',
+  'prices.*': 'a map with `input_per_million` and `output_per_million`, or with `per_hour`',
+  'prices.*.input_per_million': 'an amount in US dollars, such as 2.5',
+  'prices.*.output_per_million': 'an amount in US dollars, such as 10',
+  'prices.*.cached_input_per_million': 'an amount in US dollars, such as 1.25',
+  'prices.*.per_hour': 'an amount in US dollars, such as 1.9',
+  repeat: `a whole number from 1 to ${maxRepeat}`,
   models: 'a list of models, `- openai~gpt-4o` and so on, one a line',
   'models[]': 'text such as `openai~gpt-4o`',
   prompts: 'a list of prompts, each with an `expectation`',
   'prompts[]': 'a map with an `expectation` and, for the placeholders of base_prompt, `dynamic_variables`',
+  'prompts[].test_type': `one of ${evaluatorNames.join(', ')}`,
+  'prompts[].image': 'a path relative to the benchmark file, such as `pictures/street.png`, or a list of them',
+  'prompts[].image[]': 'a path relative to the benchmark file, such as `pictures/street.png`',
   'prompts[].dynamic_variables': 'a map from placeholder names to text or numbers',
   'prompts[].dynamic_variables.*': 'text or a number',
-  'prompts[].expectation': 'the right answer: a number, text, or for json_validator_eval a map or list',
+  'prompts[].expectation': 'the right answer: a number, text, or what else the test type takes',
 };
+
+/** Maps whose keys are people's own: in field names they are `*`. */
+const freeMaps: ReadonlySet<string> = new Set(['coordinates', 'prices', 'prompts[].dynamic_variables']);
+
+/** What is written in a prompt and means something else there. */
+const otherKeys: { [key: string]: string } = { evaluator: 'test_type', type: 'test_type', picture: 'image', file: 'image' };
 
 /** True when the value has the shape of a benchmark; otherwise `problems` says what is wrong with it. */
 export function checkShape(value: unknown, problems: ProblemList): boolean {
   if (!isMap(value)) {
-    problems.error([], `A benchmark is a map with ${benchmarkKeys.map((key) => `\`${key}\``).join(', ')}, but the file holds ${describeValue(value)}.`);
+    problems.error([], `A benchmark is a map with \`benchmark_name\`, \`base_prompt\`, \`test_type\`, \`models\` and \`prompts\`, but the file holds ${describeValue(value)}.`);
     return false;
   }
   warnOfUnknownKeys(value, problems);
@@ -32,15 +58,15 @@ export function checkShape(value: unknown, problems: ProblemList): boolean {
     problems.warning(['purpose'], 'purpose is missing: one sentence that says what the benchmark is for helps whoever reads its runs.');
   }
   const checked = benchmarkSchema.safeParse(value);
-  for (const issue of checked.error?.issues ?? []) {
-    const path = issue.path.filter((part) => typeof part !== 'symbol');
-    problems.error(path, messageFor(path, valueAt(value, path)));
-  }
+  for (const path of (checked.error?.issues ?? []).flatMap(placesOf)) problems.error(path, messageFor(path, valueAt(value, path)));
   return checked.success;
 }
 
-export function isMap(value: unknown): value is { [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Where an issue is. Of a union that is inside the one of its forms that the value was meant as, if it is any. */
+function placesOf(issue: z.core.$ZodIssue): ProblemPath[] {
+  const path = issue.path.filter((part) => typeof part !== 'symbol');
+  const meant = issue.code === 'invalid_union' ? issue.errors.find((inner) => inner.every((one) => one.path.length > 0)) : undefined;
+  return meant ? meant.flatMap(placesOf).map((inner) => [...path, ...inner]) : [path];
 }
 
 function messageFor(path: ProblemPath, value: unknown): string {
@@ -49,9 +75,10 @@ function messageFor(path: ProblemPath, value: unknown): string {
   if (value === undefined) return `${name} is missing: expected ${expected}.`;
   if (value === null) return `${name} has no value: expected ${expected}.`;
   if (isEmpty(value)) return `${name} is empty: expected ${expected}.`;
-  if (name === 'evaluator' && typeof value === 'string') {
+  const isTestType = name === 'evaluator' || path.at(-1) === 'test_type';
+  if (isTestType && typeof value === 'string') {
     const meant = nearestName(value, evaluatorNames);
-    return `There is no evaluator \`${value}\`${meant ? `; did you mean \`${meant}\`?` : '.'} Expected ${expected}.`;
+    return `There is no ${name === 'evaluator' ? 'evaluator' : 'test type'} \`${value}\`${meant ? `; did you mean \`${meant}\`?` : '.'} Expected ${expected}.`;
   }
   return `${name} must be ${expected}, but it is ${describeValue(value)}.${hintFor(path, value)}`;
 }
@@ -67,25 +94,27 @@ function hintFor(path: ProblemPath, value: unknown): string {
   return isText && (typeof value === 'number' || typeof value === 'boolean' || field.endsWith('*')) ? ' Put it in quotes to make it text.' : '';
 }
 
+/** The path with list positions and people's own keys left out, as `expectedFields` has it. */
 function fieldOf(path: ProblemPath): string {
-  const [first, position, key, name] = path;
-  let field = String(first);
-  if (position !== undefined) field += '[]';
-  if (key !== undefined) field += `.${String(key)}`;
-  return name === undefined ? field : `${field}.*`;
+  let field = '';
+  for (const part of path) {
+    if (typeof part === 'number') field += '[]';
+    else if (field === '') field = part;
+    else field += freeMaps.has(field) ? '.*' : `.${part}`;
+  }
+  return field;
 }
 
 function warnOfUnknownKeys(benchmark: { [key: string]: unknown }, problems: ProblemList): void {
-  const known: readonly string[] = benchmarkKeys;
   for (const key of Object.keys(benchmark)) {
-    if (!known.includes(key)) warnOfUnknownKey([key], key, known, benchmark, '', problems);
+    if (!benchmarkKeys.includes(key)) warnOfUnknownKey([key], key, benchmarkKeys, benchmark, '', problems);
   }
   if (!Array.isArray(benchmark['prompts'])) return;
   const first = new Map<string, { path: ProblemPath; prompt: { [key: string]: unknown }; count: number }>();
   for (const [index, prompt] of benchmark['prompts'].entries()) {
     if (!isMap(prompt)) continue;
     for (const key of Object.keys(prompt)) {
-      if ((promptKeys as readonly string[]).includes(key)) continue;
+      if (promptKeys.includes(key)) continue;
       const seen = first.get(key);
       if (seen) seen.count++;
       else first.set(key, { path: ['prompts', index, key], prompt, count: 1 });
@@ -107,36 +136,13 @@ function warnOfUnknownKey(
   more: string,
   problems: ProblemList,
 ): void {
-  const meant = nearestName(key, known.filter((name) => !Object.hasOwn(owner, name)));
+  const free = known.filter((name) => !Object.hasOwn(owner, name));
+  const other = path.length > 1 && Object.hasOwn(otherKeys, key) ? otherKeys[key] : undefined;
+  const meant = other && free.includes(other) ? other : nearestName(key, free);
   const suggestion = meant ? `did you mean \`${meant}\`?` : `the keys known here are ${known.join(', ')}.`;
   problems.warning(path, `${formatPath(path)} is not a known key and is ignored; ${suggestion}${more}`, problems.keySpanOf(path));
 }
 
 function isEmpty(value: unknown): boolean {
   return (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
-}
-
-function valueAt(value: unknown, path: ProblemPath): unknown {
-  let current = value;
-  for (const part of path) {
-    if (typeof current !== 'object' || current === null) return undefined;
-    current = Object.hasOwn(current, part) ? (current as { [key: string | number]: unknown })[part] : undefined;
-  }
-  return current;
-}
-
-/** A value as a few words: `the number 5`, `a list`, `the text "..."`. */
-export function describeValue(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  switch (typeof value) {
-    case 'object':
-      return 'a map';
-    case 'string':
-      return `the text ${JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)}`;
-    case 'number':
-      return Number.isFinite(value) ? `the number ${value}` : 'what YAML writes as .inf or .nan';
-    default:
-      return String(value);
-  }
 }

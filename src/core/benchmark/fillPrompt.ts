@@ -1,6 +1,6 @@
-// The text of one prompt: `{{name}}` in the base prompt replaced by that prompt's values, and a short label for lists.
+// The text of one prompt: `{{name}}` in the base prompt replaced by that prompt's values.
 
-import type { BenchmarkPrompt, Expectation } from '../../shared/benchmark';
+import type { BenchmarkPrompt } from '../../shared/benchmark';
 
 export type DynamicVariables = BenchmarkPrompt['dynamic_variables'];
 
@@ -33,29 +33,4 @@ export function findBraces(text: string): Braces[] {
 /** True for names that are a placeholder even when no prompt has a value for them; other braces are plain text. */
 export function isPlaceholderName(name: string): boolean {
   return placeholderName.test(name);
-}
-
-const labelLength = 80;
-
-/** What tells one prompt from the others, on one line of at most 80 characters: its values, or the expectation when it has none. */
-export function promptLabel(variables: DynamicVariables, expectation: Expectation): string {
-  const values = Object.entries(variables ?? {}).map(([name, value]) => ({ name, value: oneLine(String(value)) }));
-  if (values.length === 0) return shorten(oneLine(typeof expectation === 'object' ? JSON.stringify(expectation) : String(expectation)), labelLength);
-  if (values.length === 1) return shorten(values[0]!.value, labelLength);
-  const label = values.map(({ name, value }) => `${name}: ${value}`).join(', ');
-  if (label.length <= labelLength) return label;
-  // Long values share the line, so that the last one is seen too.
-  const share = Math.max(8, Math.floor(labelLength / values.length) - 2);
-  return shorten(values.map(({ value }) => shorten(value, share)).join(', '), labelLength);
-}
-
-function oneLine(text: string): string {
-  // A label needs no more than its beginning, and values can be whole documents.
-  return text.slice(0, 1000).replace(/\s+/g, ' ').trim();
-}
-
-function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const kept = text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '');
-  return `${kept.trimEnd()}…`;
 }

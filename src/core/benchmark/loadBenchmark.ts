@@ -1,20 +1,59 @@
 // From the text of a YAML file to a benchmark that can be run, or to everything that is wrong with it.
 // The one way in: whoever runs, validates or underlines a benchmark goes through here.
 
-import { evaluatorNames, type BenchmarkProblem, type BenchmarkPrompt, type EvaluatorName, type ExecEvalBenchmarkFile } from '../../shared/benchmark';
+import type { BenchmarkProblem, BenchmarkPrompt, EvaluatorName, ExecEvalBenchmarkFile, Expectation, ImageSize } from '../../shared/benchmark';
+import { mixedTestTypes, type PromptVariant, type RunMode } from '../../shared/events';
 import type { ModelId } from '../../shared/model';
-import { expectationAsWritten, variableAsWritten } from './asWritten';
-import { checkExpectations } from './checkExpectations';
+import type { PriceOverride } from '../cost/priceOverride';
+import { variableAsWritten } from './asWritten';
+import { checkCoordinates } from './checkCoordinates';
+import { checkExpectations, type CheckedExpectation } from './checkExpectations';
+import { checkImagePaths, imagesOf } from './checkImagePaths';
 import { checkModels, type KnownProvider } from './checkModels';
 import { checkPlaceholders } from './checkPlaceholders';
-import { checkShape, isMap } from './checkShape';
+import { checkPrices } from './checkPrices';
+import { checkShape } from './checkShape';
+import { checkTestTypes } from './checkTestTypes';
+import { warnOfUnusedImageFields } from './checkUnusedFields';
+import { isMap } from './isMap';
 import { ProblemList } from './problemList';
+import { promptVariants } from './promptVariants';
 import { readYaml, type YamlNode } from './yamlTree';
 
+/** One test for every model: a prompt of the file, or one of the variants it becomes. */
+export interface LoadedPrompt {
+  dynamic_variables?: { [name: string]: string | number | boolean };
+  expectation: Expectation;
+  /** Its own, or the file's. */
+  testType: EvaluatorName;
+  /** As written; empty for a prompt without pictures. */
+  images: string[];
+  /** Present when the prompt became several tests. */
+  variant?: PromptVariant;
+}
+
 /** A benchmark without errors; `models` has each model once, as written. */
-export interface LoadedBenchmark extends ExecEvalBenchmarkFile {
+export interface LoadedBenchmark extends Pick<ExecEvalBenchmarkFile, 'benchmark_name' | 'purpose' | 'base_prompt' | 'models'> {
+  /** The test type that all prompts have, else `mixed`. */
+  testType: string;
+  prompts: LoadedPrompt[];
   /** The models taken apart, in the order of `models`. */
   modelIds: ModelId[];
+  imageSize: ImageSize;
+  /** Coordinate profile ids by canonical model string, as the file sets them. */
+  coordinates: { [model: string]: string };
+  /** In which mode it is meant to be run; null where the file does not say. */
+  mode: RunMode | null;
+  /** USD at which a run stops asking; null where the file sets no limit. */
+  budgetUsd: number | null;
+  /** Prices by canonical model string, as the file sets them. */
+  prices: { [model: string]: PriceOverride };
+}
+
+/** A picture that the file names, and where it does. */
+export interface ImageReference extends Pick<BenchmarkProblem, 'line' | 'column' | 'endLine' | 'endColumn' | 'path'> {
+  /** As written. */
+  source: string;
 }
 
 export interface LoadOptions {
@@ -29,6 +68,8 @@ export interface LoadResult {
   benchmark?: LoadedBenchmark;
   /** In the order of the file. */
   problems: BenchmarkProblem[];
+  /** Every picture the file names, in its order, each once a place; they are looked at by `checkImages`. */
+  images: ImageReference[];
 }
 
 /** UTF-16 units. A benchmark with a book in its base prompt is a tenth of this. */
@@ -42,42 +83,57 @@ export function loadBenchmark(textOfFile: string, options: LoadOptions): LoadRes
   const { content, faults } = readYaml(text);
   const problems = new ProblemList(text, content?.root);
   problems.addFaults(faults);
-  const benchmark = content && readBenchmark(content.value, content.root, text, options, problems);
-  return { ...(benchmark && !problems.hasError ? { benchmark } : {}), problems: problems.toProblems() };
+  const { benchmark, images } = content ? readBenchmark(content.value, content.root, text, options, problems) : { benchmark: undefined, images: [] };
+  return { ...(benchmark && !problems.hasError ? { benchmark } : {}), problems: problems.toProblems(), images };
 }
 
-function readBenchmark(value: unknown, root: YamlNode, text: string, options: LoadOptions, problems: ProblemList): LoadedBenchmark | undefined {
+function readBenchmark(value: unknown, root: YamlNode, text: string, options: LoadOptions, problems: ProblemList): { benchmark?: LoadedBenchmark; images: ImageReference[] } {
   const hasShape = checkShape(value, problems);
-  if (!isMap(value)) return undefined;
+  if (!isMap(value)) return { images: [] };
   const models = checkModels(value['models'], options.knownProviders, problems);
-  const evaluator = evaluatorNames.find((name) => name === value['evaluator']);
-  if (evaluator) checkExpectations(value['prompts'], evaluator, problems);
-  checkPlaceholders(value['base_prompt'], value['prompts'], text, problems);
-  if (!hasShape || !evaluator) return undefined;
+  const testTypes = checkTestTypes(value, problems);
+  const repeat = typeof value['repeat'] === 'number' ? value['repeat'] : 1;
+  const expectations = checkExpectations(value['prompts'], testTypes, repeat, problems);
+  const images = checkImagePaths(value['prompts'], testTypes, problems).map(({ source, path }) => ({ source, ...problems.placeOf(path) }));
+  const coordinates = checkCoordinates(value['coordinates'], models, problems);
+  const prices = checkPrices(value['prices'], models, problems);
+  warnOfUnusedImageFields(value, testTypes, problems);
+  checkPlaceholders(value['base_prompt'], value['prompts'], testTypes, text, problems);
+  if (!hasShape || problems.hasError) return { images };
   // The shape has been checked by the schema just above.
   const file = value as unknown as Omit<ExecEvalBenchmarkFile, 'purpose'> & { purpose?: string | null };
-  return {
+  const nodes = root.entries?.get('prompts')?.items;
+  const benchmark = {
     benchmark_name: file.benchmark_name.trim(),
     purpose: file.purpose ?? '',
     base_prompt: file.base_prompt,
-    evaluator,
+    testType: testTypes.every((testType) => testType === testTypes[0]) ? testTypes[0]! : mixedTestTypes,
     models: models.map((model) => model.text.trim()),
     modelIds: models.map((model) => model.id),
-    prompts: file.prompts.map((prompt, position) => promptAsWritten(prompt, root.entries?.get('prompts')?.items?.[position], evaluator)),
+    imageSize: file.image_size ?? 'shared',
+    coordinates,
+    mode: file.mode ?? null,
+    budgetUsd: file.budget_usd ?? null,
+    prices,
+    prompts: file.prompts.flatMap((prompt, position) => {
+      const checked = expectations[position]!;
+      return promptVariants(promptAsWritten(prompt, nodes?.[position], testTypes[position]!, checked), position, checked.isCircular, repeat);
+    }),
   };
+  return { benchmark, images };
 }
 
-function promptAsWritten(prompt: BenchmarkPrompt, node: YamlNode | undefined, evaluator: EvaluatorName): BenchmarkPrompt {
-  const expectation = expectationAsWritten(prompt.expectation, node?.entries?.get('expectation'), evaluator);
-  if (!prompt.dynamic_variables) return { expectation };
+function promptAsWritten(prompt: BenchmarkPrompt, node: YamlNode | undefined, testType: EvaluatorName, { expectation }: CheckedExpectation): LoadedPrompt {
+  const loaded: LoadedPrompt = { expectation, testType, images: imagesOf(prompt.image) };
+  if (!prompt.dynamic_variables) return loaded;
   const nodes = node?.entries?.get('dynamic_variables')?.entries;
   const variables: { [name: string]: string | number | boolean | null } = prompt.dynamic_variables;
   // A name without a value is the same as no name: its placeholder stays, with a warning.
   const written = Object.entries(variables).flatMap(([name, value]) => (value === null ? [] : [[name, variableAsWritten(value, nodes?.get(name))] as const]));
-  return { dynamic_variables: Object.fromEntries(written), expectation };
+  return { dynamic_variables: Object.fromEntries(written), ...loaded };
 }
 
 function tooLarge(length: number, fileName = 'The file'): LoadResult {
   const message = `${fileName} has ${(length / 1e6).toFixed(0)} million characters; a benchmark of more than ${maxLength / 1e6} million is refused. Split it into several files.`;
-  return { problems: [{ severity: 'error', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message }] };
+  return { problems: [{ severity: 'error', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message }], images: [] };
 }

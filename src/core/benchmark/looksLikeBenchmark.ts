@@ -1,8 +1,13 @@
 // Tells the YAML files that are meant as benchmarks from all others, cheaply enough for every keystroke.
 
-/** True when the outer level has `benchmark_name`, or `base_prompt` and `prompts`. */
+import { evaluatorNames } from '../../shared/benchmark';
+
+const testTypeLine = new RegExp(`^\\uFEFF?(["']?)test_type\\1[ \\t]*:[ \\t]*(["']?)(?:${evaluatorNames.join('|')})\\2[ \\t]*(?:#.*)?\\r?$`, 'm');
+
+/** True when the outer level has `benchmark_name`, or `prompts` with `base_prompt` or `test_type`, or a `test_type` that there is. */
 export function looksLikeBenchmark(text: string): boolean {
-  return hasOuterKey(text, 'benchmark_name') || (hasOuterKey(text, 'base_prompt') && hasOuterKey(text, 'prompts'));
+  if (hasOuterKey(text, 'benchmark_name') || testTypeLine.test(text)) return true;
+  return hasOuterKey(text, 'prompts') && (hasOuterKey(text, 'base_prompt') || hasOuterKey(text, 'test_type'));
 }
 
 function hasOuterKey(text: string, key: string): boolean {

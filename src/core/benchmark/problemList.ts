@@ -11,6 +11,7 @@ type Severity = BenchmarkProblem['severity'];
 export class ProblemList {
   /** Paths whose value could not be read: more about them would only confuse. */
   private readonly lost: ProblemPath[] = [];
+  private positions: LinePositions | undefined;
   private readonly found: { severity: Severity; path: ProblemPath; message: string; span: Span }[] = [];
 
   constructor(
@@ -38,8 +39,12 @@ export class ProblemList {
   }
 
   private add(severity: Severity, path: ProblemPath, message: string, span: Span): void {
-    const isLost = this.lost.some((lost) => lost.length <= path.length && lost.every((part, index) => part === path[index]));
-    if (!isLost) this.found.push({ severity, path, message, span });
+    if (!this.isLost(path)) this.found.push({ severity, path, message, span });
+  }
+
+  /** True when the value at `path` could not be read. */
+  isLost(path: ProblemPath): boolean {
+    return this.lost.some((lost) => lost.length <= path.length && lost.every((part, index) => part === path[index]));
   }
 
   /** Where the value at `path` stands, its key when it is a list or map over several lines; what is missing is at the nearest thing around it. */
@@ -67,13 +72,16 @@ export class ProblemList {
   /** In the order of the file, errors before warnings at the same place. */
   toProblems(): BenchmarkProblem[] {
     if (this.found.length === 0) return [];
-    const positions = new LinePositions(this.text);
     const sorted = [...this.found].sort((a, b) => a.span.start - b.span.start || rank(a.severity) - rank(b.severity));
-    return sorted.map(({ severity, path, message, span }) => {
-      const start = positions.at(span.start);
-      const end = positions.at(span.start + this.text.slice(span.start, span.end).trimEnd().length);
-      return { severity, line: start.line, column: start.column, endLine: end.line, endColumn: end.column, path: formatPath(path), message };
-    });
+    return sorted.map(({ severity, path, message, span }) => ({ severity, ...this.placeOf(path, span), message }));
+  }
+
+  /** The lines and columns of a value, as a problem has them. */
+  placeOf(path: ProblemPath, span: Span = this.spanOf(path)): Omit<BenchmarkProblem, 'severity' | 'message'> {
+    this.positions ??= new LinePositions(this.text);
+    const start = this.positions.at(span.start);
+    const end = this.positions.at(span.start + this.text.slice(span.start, span.end).trimEnd().length);
+    return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column, path: formatPath(path) };
   }
 }
 

@@ -14,3 +14,13 @@ export function formatPath(path: ProblemPath): string {
   }
   return text;
 }
+
+/** What stands at `path` below `value`; undefined when nothing does. */
+export function valueAt(value: unknown, path: ProblemPath): unknown {
+  let current = value;
+  for (const part of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = Object.hasOwn(current, part) ? (current as { [key: string | number]: unknown })[part] : undefined;
+  }
+  return current;
+}

@@ -1,6 +1,7 @@
 // Says in plain words what js-yaml found wrong, and what to do: most people who meet these have never read the YAML specification.
 
 const quoteIt = 'Put the whole text in quotes, or write it as a block: `key: |` with the text indented on the lines below.';
+const openQuote = 'A quote that was opened before this place is never closed: close it, or write the text as a block (`key: |`).';
 
 /** `reason` is js-yaml's; `position` is the offset it points at. */
 export function syntaxMessage(reason: string, text: string, position: number): string {
@@ -13,11 +14,13 @@ export function syntaxMessage(reason: string, text: string, position: number): s
     case 'tab characters must not be used in indentation':
       return 'A tab is used to indent this line. YAML allows only spaces there: replace the tab by spaces.';
     case 'deficient indentation':
+      if (/^[\]}]/.test(line.text)) return `A \`${line.text[0]}\` can't stand in the first column, where a new key is expected: put at least one space before it.`;
+      return openQuote;
     case 'unexpected end of the stream within a double quoted scalar':
     case 'unexpected end of the stream within a single quoted scalar':
     case 'unexpected end of the document within a double quoted scalar':
     case 'unexpected end of the document within a single quoted scalar':
-      return 'A quote that was opened before this place is never closed: close it, or write the text as a block (`key: |`).';
+      return openQuote;
     case 'unexpected end of the stream within a flow collection':
       return 'A `[` or `{` that was opened before this place is never closed. Text that begins with one of them must be put in quotes.';
     case 'missed comma between flow collection entries':

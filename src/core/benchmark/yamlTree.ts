@@ -50,7 +50,7 @@ export function readYaml(text: string): YamlDocument {
   } catch (error) {
     return { faults: [faultOf(error, text)] };
   }
-  if (events.length === 0) return { faults: [fault({ start: 0, end: 0 }, [], 'The file is empty: a benchmark with `benchmark_name`, `base_prompt`, `evaluator`, `models` and `prompts` was expected.')] };
+  if (events.length === 0) return { faults: [fault({ start: 0, end: 0 }, [], 'The file is empty: a benchmark with `benchmark_name`, `base_prompt`, `test_type`, `models` and `prompts` was expected.')] };
   if (events.length > maxEvents) {
     return { faults: [fault({ start: 0, end: 0 }, [], `The file holds more than ${maxEvents.toLocaleString('en-US')} keys and values; that is refused. Split it into several files.`)] };
   }

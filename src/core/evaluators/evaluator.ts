@@ -1,8 +1,10 @@
 // What an evaluator is: a response and an expectation in, a verdict with its evidence out.
 
 import type { EvaluatorName, Expectation } from '../../shared/benchmark';
+import type { ProfileChoice } from '../../shared/picture';
 import type { RecordedEvaluation } from '../../shared/testResult';
 import type { TestError } from '../../shared/verdict';
+import type { CoordinateProfile } from '../coordinates/coordinateProfile';
 import type { PythonRunner } from '../python/pythonRunner';
 
 export interface Evaluation {
@@ -11,10 +13,22 @@ export interface Evaluation {
   error?: TestError;
 }
 
+/** The first picture of the prompt and how the model gives places on it. */
+export interface PictureContext {
+  /** px of the upright original; the truth of a benchmark is in these. */
+  width: number;
+  height: number;
+  /** px of what was sent. */
+  sentWidth: number;
+  sentHeight: number;
+  profile: CoordinateProfile;
+  chosenBy: ProfileChoice;
+}
+
 export interface Evaluator {
   name: EvaluatorName;
   /** True when it executes model-written Python, so that the run starts and states a Python runner. */
   runsPython: boolean;
-  /** `python` is null only when `runsPython` is false. */
-  evaluate(response: string, expectation: Expectation, python: PythonRunner | null, signal: AbortSignal): Promise<Evaluation>;
+  /** `python` is null only when `runsPython` is false; `picture` is there whenever the prompt has one. */
+  evaluate(response: string, expectation: Expectation, python: PythonRunner | null, signal: AbortSignal, picture?: PictureContext): Promise<Evaluation>;
 }

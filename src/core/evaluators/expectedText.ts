@@ -1,15 +1,17 @@
 // What was expected, as text: for people, and for the simulated model API to answer with.
 
-import type { EvaluatorName, Expectation } from '../../shared/benchmark';
+import { isImageTestType, type EvaluatorName, type Expectation } from '../../shared/benchmark';
+import { expectedImageText } from './expectedImageText';
 import { formatJson } from './formatJson';
 import { pythonLiteral } from './pythonLiteral';
 
 /**
  * Maps and lists are indented JSON, except for the evaluator that compares with what Python prints;
- * there they, and booleans, are written as Python writes them.
+ * there they, and booleans, are written as Python writes them. Image tests say it in words.
  */
 export function expectedText(expectation: Expectation, evaluator?: EvaluatorName): string {
   const isPrinted = evaluator === 'execute_python_code_with_string_output';
+  if (typeof expectation === 'object' && evaluator && isImageTestType(evaluator)) return expectedImageText(expectation, evaluator);
   if (typeof expectation === 'object') return isPrinted ? pythonLiteral(expectation) : formatJson(expectation);
   if (typeof expectation === 'boolean' && isPrinted) return pythonLiteral(expectation);
   return typeof expectation === 'string' ? expectation.trim() : String(expectation);

@@ -1,10 +1,16 @@
 // The list of evaluators. To add one: a file beside these, a row here, its name in `evaluatorNames`, a section in docs/benchmark-file.md.
 
 import type { EvaluatorName } from '../../shared/benchmark';
+import { box } from './box';
+import { choice } from './choice';
+import { classify } from './classify';
+import { count } from './count';
 import type { Evaluator } from './evaluator';
 import { executePythonNumber } from './executePythonNumber';
 import { executePythonString } from './executePythonString';
 import { jsonValidator } from './jsonValidator';
+import { ocr } from './ocr';
+import { point } from './point';
 import { printPythonNumber } from './printPythonNumber';
 import { rawString } from './rawString';
 
@@ -14,6 +20,12 @@ const evaluators: { [name in EvaluatorName]: Evaluator } = {
   python_print_execution_with_num_output: printPythonNumber,
   raw_string_evaluator: rawString,
   json_validator_eval: jsonValidator,
+  point,
+  box,
+  count,
+  ocr,
+  choice,
+  classify,
 };
 
 export function findEvaluator(name: EvaluatorName): Evaluator {

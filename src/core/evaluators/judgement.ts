@@ -5,13 +5,9 @@ import type { RecordedEvaluation } from '../../shared/testResult';
 import type { ErrorKind } from '../../shared/verdict';
 import type { Evaluation } from './evaluator';
 
-/** What was judged against what. */
-export interface Comparison {
+/** What was judged against what, and what else judging left. */
+export interface Comparison extends Pick<RecordedEvaluation, 'answer' | 'expected' | 'got' | 'score' | 'measures' | 'classes' | 'evidence' | 'python'> {
   testType: EvaluatorName;
-  answer: string;
-  expected: string;
-  got: string;
-  python?: NonNullable<RecordedEvaluation['python']>;
 }
 
 /** `reason` says why the answer is incorrect, where expected and got don't say it all. */
@@ -20,17 +16,24 @@ export function judged(comparison: Comparison, isCorrect: boolean, reason?: stri
 }
 
 /** There was nothing to judge, or judging failed: neither right nor wrong. */
-export function notJudged(comparison: Comparison, kind: ErrorKind, message: string): Evaluation {
+function notJudged(comparison: Comparison, kind: ErrorKind, message: string): Evaluation {
   return { record: { ...comparison, verdict: 'error', reason: message }, error: { kind, message } };
+}
+
+/** There is an answer, but not in the form asked for, so that nothing is known of its worth. `reason`: one sentence. */
+export function unparsable(comparison: Comparison, reason: string): Evaluation {
+  return notJudged(comparison, 'unparsable', reason);
 }
 
 /** For a response without an answer in it. */
 export function emptyAnswer(testType: EvaluatorName, response: string, expected: string): Evaluation {
-  const message =
-    response.trim() === ''
-      ? 'The model sent an empty response, so there was nothing to judge.'
-      : 'The response holds no answer: apart from thinking or an empty code fence there is nothing in it to judge.';
-  return notJudged({ testType, answer: '', expected, got: '' }, 'emptyAnswer', message);
+  return notJudged({ testType, answer: '', expected, got: '' }, 'emptyAnswer', emptyAnswerReason(response));
+}
+
+export function emptyAnswerReason(response: string): string {
+  return response.trim() === ''
+    ? 'The model sent an empty response, so there was nothing to judge.'
+    : 'The response holds no answer: apart from thinking or an empty code fence there is nothing in it to judge.';
 }
 
 /** For whatever an evaluator threw that it should not have. */

@@ -2,19 +2,21 @@
 
 import type { APIPromise } from '@anthropic-ai/sdk';
 import type { Stream } from '@anthropic-ai/sdk/streaming';
-import type { MessageCreateParamsStreaming, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages';
+import type { Base64ImageSource, ImageBlockParam, MessageCreateParamsStreaming, MessageParam, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages';
 import { apiError, connectionError, cutOffError, keyProblem, malformedError, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
 import { readError, readErrorBody } from './errorBody';
 import { ProviderError } from './provider';
 import { emptyReply } from './emptyReply';
-import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
+import { messagesWithImages } from './messageImages';
+import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener, SentImage } from './provider';
 import { recordedHeaders } from './responseHeaders';
+import { heardBy, timedFetch } from './timedFetch';
 
 export const anthropicBaseUrl = 'https://api.anthropic.com';
 
 /** The protocol demands a limit. This is room for any answer of a benchmark; a model that allows less is given its most. */
-const defaultMaxTokens = 8192;
+export const defaultMaxTokens = 8192;
 
 /** The longest time a timer can count: the runner owns time-outs, the SDK's is out of the way. */
 const noTimeout = 2 ** 31 - 1;
@@ -38,24 +40,26 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
     timeout: noTimeout,
     logLevel: 'off',
     openTelemetry: false,
+    fetch: timedFetch,
     dangerouslyAllowBrowser: true,
     defaultHeaders: { 'X-Stainless-Timeout': null, ...(connection.apiKey === undefined ? { Authorization: null } : {}) },
   });
   /** The most tokens a model allows, by name, learnt from its refusal of the default. */
   const allowedTokens = new Map<string, number>();
 
-  const toProviderError = (error: unknown): ProviderError => {
+  const toProviderError = (error: unknown, hasImages: boolean): ProviderError => {
+    const asked: CallTarget = { ...target, hasImages };
     if (error instanceof ProviderError) return error;
     if (error instanceof SyntaxError) return malformedError(target, error);
     if (!(error instanceof sdk.APIError) || error instanceof sdk.APIConnectionError) return connectionError(target, error);
     if (error.status !== undefined) {
       // Without a JSON body the SDK leaves nothing but a message that begins with the status.
       const body = error.error === undefined ? readErrorBody(error.message.replace(/^\d{3} /, '')) : readError(error.error);
-      return apiError(target, { ...body, status: error.status, ...(error.headers ? { headers: error.headers } : {}) }, error);
+      return apiError(asked, { ...body, status: error.status, ...(error.headers ? { headers: error.headers } : {}) }, error);
     }
     const body = readError(error.error);
     const status = statusOfErrorType[body.type ?? ''];
-    return apiError(target, { ...body, ...(status === undefined ? {} : { status }), isMidStream: true }, error);
+    return apiError(asked, { ...body, ...(status === undefined ? {} : { status }), isMidStream: true }, error);
   };
 
   const start = async (request: ModelRequest, listener: ReplyListener, signal: AbortSignal) => {
@@ -63,8 +67,7 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
     listener.onSent({ url: recordedUrl(target.url), parameters });
     const body: MessageCreateParamsStreaming = { ...parameters, ...messagesOf(request), model: request.model.name };
     // Not `messages.create`: that writes to the console, at every call, when the SDK thinks a model old.
-    const answer = client.post('/v1/messages', { body, stream: true, signal }) as APIPromise<Stream<RawMessageStreamEvent>>;
-    return answer.withResponse();
+    return heardBy(listener.wire, () => (client.post('/v1/messages', { body, stream: true, signal }) as APIPromise<Stream<RawMessageStreamEvent>>).withResponse());
   };
 
   return {
@@ -73,9 +76,11 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
       const problem = keyProblem(target);
       if (problem) throw problem;
       try {
+        // As this request was sent: another one, under way at the same time, may have learnt the limit meanwhile.
+        const hasLearnt = allowedTokens.has(request.model.name);
         const { data, response } = await start(request, listener, signal).catch((error: unknown) => {
           const allowed = error instanceof sdk.APIError && error.status === 400 ? allowedIn(error.message) : undefined;
-          if (allowed === undefined || allowedTokens.has(request.model.name)) throw error;
+          if (allowed === undefined || hasLearnt) throw error;
           allowedTokens.set(request.model.name, allowed);
           return start(request, listener, signal);
         });
@@ -87,19 +92,28 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
         return reply;
       } catch (error) {
         signal.throwIfAborted();
-        throw toProviderError(error);
+        throw toProviderError(error, request.images.length > 0);
       }
     },
   };
 }
 
-/** System messages have a parameter of their own in this protocol. */
+/** System messages have a parameter of their own in this protocol. A message with pictures is a list of blocks, the pictures first. */
 function messagesOf(request: ModelRequest): Pick<MessageCreateParamsStreaming, 'messages' | 'system'> {
   const system = request.messages.filter((message) => message.role === 'system').map((message) => message.content);
   return {
-    messages: request.messages.flatMap(({ role, content }) => (role === 'system' ? [] : [{ role, content }])),
+    messages: messagesWithImages(request).flatMap(({ role, content, images }) => {
+      if (role === 'system') return [];
+      const message: MessageParam = { role, content: images.length === 0 ? content : [...images.map(imageBlock), { type: 'text', text: content }] };
+      return [message];
+    }),
     ...(system.length > 0 ? { system: system.join('\n\n') } : {}),
   };
+}
+
+/** A type of picture that the API doesn't take is refused by it, in better words than could be found here. */
+function imageBlock({ mediaType, base64 }: SentImage): ImageBlockParam {
+  return { type: 'image', source: { type: 'base64', media_type: mediaType as Base64ImageSource['media_type'], data: base64 } };
 }
 
 /** The limit named by `max_tokens: 8192 > 4096, which is the maximum allowed number of output tokens for ...`. */

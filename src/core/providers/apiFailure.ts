@@ -2,8 +2,9 @@
 // The only place where such sentences are made, so that a key that an API echoes is removed in one place.
 
 import type { ErrorKind } from '../../shared/verdict';
+import { refusesImages } from './imageRefusal';
+import { ImagesRefused, ProviderError } from './provider';
 import { retryAfterMs } from './retryAfter';
-import { ProviderError } from './provider';
 
 /** What is known of the service spoken to, beside the failure. */
 export interface CallTarget {
@@ -18,6 +19,8 @@ export interface CallTarget {
   startAdvice?: string;
   /** What to do about a 404; absent for the general advice. */
   notFoundAdvice?: string;
+  /** True when the request has pictures, which not every model takes. */
+  hasImages?: boolean;
 }
 
 /** What the API said, wherever in its answer it said it. */
@@ -34,13 +37,19 @@ export interface ApiFailure {
   isMidStream?: boolean;
 }
 
-/** A failure that the API itself reported. Retried: 408, 409, 429, 5xx and unnamed errors in mid-stream; nothing else. */
+/**
+ * A failure that the API itself reported. Retried: 408, 409, 429, 5xx and unnamed errors in mid-stream; nothing else.
+ * `ImagesRefused` when it says that the model takes no pictures, whatever its status: a server that fails at them fails again.
+ */
 export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknown): ProviderError {
   const status = failure.status;
   const said = shorten(failure.message.trim() || 'no message');
   const what = failure.isMidStream
     ? `${where(target)} broke off its answer with an error${status === undefined ? '' : ` (${status})`}: ${said}`
     : `${where(target)} answered ${status ?? 'with an error'}: ${said}`;
+  if (target.hasImages && refusesImages(failure.message)) {
+    return new ImagesRefused(scrub(sentence(what), target), status, { cause });
+  }
   const isSpent = failure.code === 'insufficient_quota' || failure.type === 'insufficient_quota';
   const isRetryable = !isSpent && failure.headers?.get('x-should-retry') !== 'false' && isRetryableStatus(status);
   const advice = isSpent ? 'The account has no credit left: add credit, or use another key.' : adviceFor(status, target);

@@ -8,8 +8,8 @@ export interface ErrorBody {
 }
 
 /**
- * Reads an error body: `{error: {message, type, code}}` (OpenAI), `[{error: ...}]` (Gemini), `{error: "..."}` (Ollama),
- * `{message: "..." | {...}}` (Mistral, vLLM), `{detail: ...}` (FastAPI), or text that is not JSON.
+ * Reads an error body: `{error: {message, type, code}}` (OpenAI), `[{error: ...}]` (Gemini), `{error: "..."}` (Ollama), `{message: "..." | {...}}`
+ * (Mistral, vLLM), `{detail: ...}` (FastAPI), or text that is not JSON. OpenRouter keeps what the service behind it said in `error.metadata.raw`.
  */
 export function readErrorBody(text: string): ErrorBody {
   let body: unknown;
@@ -28,8 +28,11 @@ export function readError(body: unknown): ErrorBody {
   if (!isRecord(first)) return { message: typeof first === 'string' ? first : textOf(body), type: null, code: null };
   const error = isRecord(first.error) ? first.error : first;
   const words = [error.message, first.error, first.message, first.detail].find((value) => value !== undefined && value !== null && value !== '');
+  const message = words !== undefined ? textOf(words) : error.message === '' ? '' : textOf(first);
+  const raw = isRecord(error.metadata) ? error.metadata.raw : undefined;
+  const behind = typeof raw === 'string' ? readErrorBody(raw).message : '';
   return {
-    message: words !== undefined ? textOf(words) : error.message === '' ? '' : textOf(first),
+    message: behind === '' ? message : `${message}: ${behind}`,
     type: firstText(error.type, error.status),
     code: typeof error.code === 'number' ? error.code : firstText(error.code),
   };

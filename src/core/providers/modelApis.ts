@@ -2,16 +2,17 @@
 // To add an OpenAI-compatible service, see `services.ts`; to add a protocol, write an adapter and a row here.
 
 import type { ModelId, ModelInfo } from '../../shared/model';
-import { connectAnthropic, anthropicBaseUrl } from './anthropic';
+import { connectAnthropic, anthropicBaseUrl, defaultMaxTokens } from './anthropic';
 import { isLoopbackUrl } from './apiFailure';
 import { connectOllama } from './ollama';
-import { describeOllamaModel } from './ollamaModels';
+import { describeOllamaModel, seesOllamaModel } from './ollamaModels';
 import { defaultOllamaUrl, parseOllamaHost } from './ollamaHost';
 import { connectOpenAi } from './openai';
 import type { Connection, Environment, ModelApi } from './provider';
 import { baseUrlVariableOf, builtInServices } from './services';
 import type { ServiceRow } from './services';
 import { connectSimulated } from './simulated';
+import { connectTesseract, reasonNotToAskTesseract } from './tesseract';
 
 const openAiBaseUrl = 'https://api.openai.com/v1';
 const cloudConcurrency = 4;
@@ -19,7 +20,7 @@ const cloudConcurrency = 4;
 /** Every model API: the protocols, the built-in services, and the user's rows, which replace built-in services of the same id. */
 export function modelApis(userRows: readonly ServiceRow[]): ModelApi[] {
   const replaced = new Set(userRows.map((row) => row.id));
-  return [ollama, openai, anthropic, ...[...builtInServices.filter((row) => !replaced.has(row.id)), ...userRows].map(serviceApi), simulated];
+  return [ollama, openai, anthropic, ...[...builtInServices.filter((row) => !replaced.has(row.id)), ...userRows].map(serviceApi), tesseract, simulated];
 }
 
 const ollama: ModelApi = {
@@ -32,6 +33,7 @@ const ollama: ModelApi = {
   defaultConcurrency: 1,
   connect: connectOllama,
   describeModel: describeOllamaModel,
+  seesImages: seesOllamaModel,
 };
 
 const openai: ModelApi = {
@@ -61,6 +63,7 @@ const anthropic: ModelApi = {
   defaultBaseUrl: anthropicBaseUrl,
   defaultConcurrency: cloudConcurrency,
   priceProviderId: 'anthropic',
+  mostOutputTokens: defaultMaxTokens,
   connect: connectAnthropic,
 };
 
@@ -71,6 +74,17 @@ const simulated: ModelApi = {
   isSimulated: true,
   defaultConcurrency: 1,
   connect: connectSimulated,
+};
+
+/** An OCR engine in this process, to hold vision models against. */
+const tesseract: ModelApi = {
+  id: 'tesseract',
+  label: 'Tesseract',
+  isLocal: true,
+  isSimulated: false,
+  defaultConcurrency: 1,
+  reasonNotToAsk: reasonNotToAskTesseract,
+  connect: connectTesseract,
 };
 
 function serviceApi(row: ServiceRow): ModelApi {
@@ -134,6 +148,16 @@ export function missingKeys(models: readonly ModelId[], apis: readonly ModelApi[
 export function modelInfo(model: ModelId, apis: readonly ModelApi[]): ModelInfo {
   const api = apis.find((one) => one.id === model.provider);
   return { ...model, providerLabel: api?.label ?? model.provider, isLocal: api?.isLocal ?? false, isSimulated: api?.isSimulated ?? false };
+}
+
+/**
+ * Which machine answers, for a run that wants it to itself: as `hostOf`, without the port, for two servers on one machine take each other's
+ * time. An engine in this process, which has no address, is on this machine.
+ */
+export function machineOf(api: ModelApi, connection: Connection, model: ModelId): string {
+  const host = hostOf(api, connection, model);
+  if (api.isSimulated) return host;
+  return host === api.id ? '127.0.0.1' : host.replace(/:\d+$/, '');
 }
 
 /**

@@ -6,9 +6,14 @@ import { apiError, connectionError, cutOffError, malformedError, recordedUrl } f
 import type { CallTarget } from './apiFailure';
 import { isRecord, readErrorBody } from './errorBody';
 import { ProviderError } from './provider';
-import type { Connection, ModelReply, Provider, ReplyListener } from './provider';
+import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
 import { recordedHeaders } from './responseHeaders';
+import { heardBy, timedFetch } from './timedFetch';
+import { messagesWithImages } from './messageImages';
 import { defaultOllamaUrl } from './ollamaHost';
+
+/** How long Ollama keeps a model in memory after a call, whatever its own setting: a model that is unloaded between two tests is loaded again inside the second. */
+const keepAlive = '10m';
 
 /** How long the end of a response is waited for after its last line, ms, so that the connection can be used again. */
 const drainLimit = 250;
@@ -26,14 +31,16 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
         isLocal: true,
         startAdvice: `Is Ollama running at ${baseUrl}? Start it with \`ollama serve\`, or set OLLAMA_HOST to where it runs.`,
         notFoundAdvice: `Pull the model with \`ollama pull ${request.model.name}\`.`,
+        hasImages: request.images.length > 0,
       };
       if (!URL.canParse(baseUrl)) throw badHost(baseUrl);
       const stop = new AbortController();
       const lines = new LineSource(target);
       try {
         const ollama = new Ollama({ host: baseUrl, fetch: lines.fetchThrough(listener, AbortSignal.any([signal, stop.signal])) });
-        listener.onSent({ url: recordedUrl(target.url), parameters: { stream: true } });
-        const reply = await readChat(await ollama.chat({ model: request.model.name, messages: request.messages, stream: true }), listener);
+        const parameters = { stream: true as const, keep_alive: keepAlive };
+        listener.onSent({ url: recordedUrl(target.url), parameters });
+        const reply = await readChat(await ollama.chat({ ...parameters, model: request.model.name, messages: messagesOf(request) }), listener);
         await lines.drain();
         return reply;
       } catch (error) {
@@ -45,6 +52,11 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
       }
     },
   };
+}
+
+/** Pictures are base64 beside the text. */
+function messagesOf(request: ModelRequest): { role: string; content: string; images?: string[] }[] {
+  return messagesWithImages(request).map(({ images, ...message }) => (images.length === 0 ? message : { ...message, images: images.map((image) => image.base64) }));
 }
 
 function badHost(text: string): ProviderError {
@@ -109,7 +121,7 @@ class LineSource {
 
   fetchThrough(listener: ReplyListener, signal: AbortSignal): typeof fetch {
     return async (input, init) => {
-      const response = await fetch(input, { ...init, signal });
+      const response = await heardBy(listener.wire, () => timedFetch(input, { ...init, signal }));
       if (!response.ok || !response.body) {
         const body = readErrorBody(await response.text());
         throw apiError(this.target, { ...body, status: response.status, headers: response.headers });

@@ -1,4 +1,4 @@
-// Which weights an Ollama server has under a name: digest, quantisation and size, from its list of models.
+// What an Ollama server says of a model: which weights it has under the name, and whether it takes pictures.
 
 import * as z from 'zod';
 import type { ModelDescription } from '../../shared/runManifest';
@@ -27,4 +27,17 @@ export async function describeOllamaModel(connection: Connection, name: string, 
     ...(found.details?.quantization_level ? { quantization: found.details.quantization_level } : {}),
     ...(found.details?.parameter_size ? { parameterSize: found.details.parameter_size } : {}),
   };
+}
+
+const showSchema = z.object({ capabilities: z.array(z.string()).optional() });
+
+/** Null where a server older than 0.6.4, which names no capabilities, or one without the model, leaves it open. Throws when it can't be reached. */
+export async function seesOllamaModel(connection: Connection, name: string, signal: AbortSignal): Promise<boolean | null> {
+  const response = await fetch(`${connection.baseUrl ?? defaultOllamaUrl}/api/show`, { method: 'POST', body: JSON.stringify({ model: name }), signal });
+  if (!response.ok) {
+    await response.body?.cancel();
+    return null;
+  }
+  const { capabilities } = showSchema.parse(await response.json());
+  return capabilities?.includes('vision') ?? null;
 }

@@ -1,15 +1,17 @@
 // The adapter for OpenAI's chat completions protocol, through the `openai` package. Every OpenAI-compatible service goes
 // through it; what differs between services is a row in `services.ts` or a tolerance here, never a second adapter.
 
-import type { ChatCompletionChunk, ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import type { ChatCompletionChunk, ChatCompletionContentPart, ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { apiError, connectionError, cutOffError, keyProblem, malformedError, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
 import { isRecord, readError, readErrorBody } from './errorBody';
+import { messagesWithImages } from './messageImages';
 import { readOpenAiUsage } from './openaiUsage';
 import { ProviderError } from './provider';
 import { emptyReply } from './emptyReply';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
 import { recordedHeaders } from './responseHeaders';
+import { heardBy, timedFetch } from './timedFetch';
 
 export interface OpenAiSettings {
   label: string;
@@ -18,7 +20,10 @@ export interface OpenAiSettings {
   isLocal: boolean;
   /** False for a service that gives token counts unasked and refuses `stream_options`. */
   asksForUsage: boolean;
-  /** True for OpenAI itself, whose account variables (`OPENAI_ORG_ID`, `OPENAI_PROJECT_ID`) are sent to no other service. */
+  /**
+   * True for OpenAI itself, whose account variables (`OPENAI_ORG_ID`, `OPENAI_PROJECT_ID`) are sent to no other service, and whose `detail` of a
+   * picture not every other service knows.
+   */
   isOpenAi: boolean;
 }
 
@@ -57,15 +62,16 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
   // Remembered for the connection: a service that refused the option once is not asked again.
   let asksForUsage = settings.asksForUsage;
 
-  const toProviderError = (error: unknown): ProviderError => {
+  const toProviderError = (error: unknown, hasImages: boolean): ProviderError => {
+    const asked: CallTarget = { ...target, hasImages };
     if (error instanceof ProviderError) return error;
     if (error instanceof SyntaxError) return malformedError(target, error);
     if (!(error instanceof sdk.APIError) || error instanceof sdk.APIConnectionError) return connectionError(target, error);
     const body = readError(error.error ?? error.message);
     if (error.status !== undefined) {
-      return apiError(target, { ...body, status: error.status, ...(error.headers ? { headers: error.headers } : {}) }, error);
+      return apiError(asked, { ...body, status: error.status, ...(error.headers ? { headers: error.headers } : {}) }, error);
     }
-    return apiError(target, { ...body, ...statusOfStreamError(body), isMidStream: true }, error);
+    return apiError(asked, { ...body, ...statusOfStreamError(body), isMidStream: true }, error);
   };
 
   const start = async (request: ModelRequest, listener: ReplyListener, signal: AbortSignal) => {
@@ -74,8 +80,9 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
       ...(asksForUsage ? { stream_options: { include_usage: true } } : {}),
       ...(request.model.reasoningEffort ? { reasoning_effort: request.model.reasoningEffort } : {}),
     };
-    listener.onSent({ url: recordedUrl(target.url), parameters: { ...parameters } });
-    return client.chat.completions.create({ ...parameters, model: request.model.name, messages: request.messages }, { signal }).withResponse();
+    const refused = settings.asksForUsage && !asksForUsage ? { refused: ['stream_options'] } : {};
+    listener.onSent({ url: recordedUrl(target.url), parameters: { ...parameters }, ...refused });
+    return heardBy(listener.wire, () => client.chat.completions.create({ ...parameters, model: request.model.name, messages: messagesOf(request, settings.isOpenAi) }, { signal }).withResponse());
   };
 
   return {
@@ -84,8 +91,10 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
       const problem = keyProblem(target);
       if (problem) throw problem;
       try {
+        // As this request was sent: another one, under way at the same time, may have learnt of the refusal meanwhile.
+        const hasAskedForUsage = asksForUsage;
         const { data, response } = await start(request, listener, signal).catch((error: unknown) => {
-          if (!asksForUsage || !refusesStreamOptions(error)) throw error;
+          if (!hasAskedForUsage || !refusesStreamOptions(error)) throw error;
           asksForUsage = false;
           return start(request, listener, signal);
         });
@@ -97,10 +106,25 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
         return reply;
       } catch (error) {
         signal.throwIfAborted();
-        throw toProviderError(error);
+        throw toProviderError(error, request.images.length > 0);
       }
     },
   };
+}
+
+/** A message with pictures is a list of parts, the pictures first, as data URLs; one without stays a text. */
+function messagesOf(request: ModelRequest, isOpenAi: boolean): ChatCompletionMessageParam[] {
+  return messagesWithImages(request).map(({ role, content, images }) => {
+    if (images.length === 0) return { role, content };
+    const parts = images.map(
+      ({ mediaType, base64 }): ChatCompletionContentPart => ({
+        type: 'image_url',
+        // Left to itself OpenAI may look at a picture of 512 px.
+        image_url: { url: `data:${mediaType};base64,${base64}`, ...(isOpenAi ? { detail: 'high' as const } : {}) },
+      }),
+    );
+    return { role: 'user', content: [...parts, { type: 'text', text: content }] };
+  });
 }
 
 /** The SDK sends the headers of `OPENAI_CUSTOM_HEADERS` to whomever it speaks to; they may hold secrets and are meant for OpenAI alone. */
@@ -117,6 +141,7 @@ async function readStream(stream: AsyncIterable<ChatCompletionChunk>, listener: 
     listener.onChunk();
     reply.id ??= chunk.id || null;
     reply.model ??= chunk.model || null;
+    if (chunk.system_fingerprint) reply.systemFingerprint = chunk.system_fingerprint;
     const usage = readOpenAiUsage(chunk);
     if (usage) {
       reply.tokens = usage.tokens;
@@ -187,7 +212,7 @@ function refusesStreamOptions(error: unknown): boolean {
  * An answer that is JSON or a web page where a stream was asked for is an error too, with the words it has.
  */
 async function fetchWithOpenAiErrors(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
+  const response = await timedFetch(input, init);
   const type = response.headers.get('content-type') ?? '';
   const isStream = response.ok && !/^\s*(application\/json|text\/html)/i.test(type);
   if (isStream) return response;

@@ -1,21 +1,38 @@
 // What the runner knows of a model API. One thin adapter a protocol implements it; the runner owns retries, time-outs and clocks.
 
-import type { EvaluatorName } from '../../shared/benchmark';
+import type { EvaluatorName, Expectation } from '../../shared/benchmark';
+import type { ImageFile } from '../../shared/picture';
+import type { PictureContext } from '../evaluators/evaluator';
 import type { ErrorKind } from '../../shared/verdict';
 import type { ModelId } from '../../shared/model';
 import type { ChatMessage, ServerTimings } from '../../shared/testResult';
 import type { TokenUsage } from '../../shared/events';
 import type { ModelDescription } from '../../shared/runManifest';
 
+/** A picture as it goes to a model. */
+export interface SentImage extends ImageFile {
+  /** The file's bytes, base64; made once for all requests of a run. */
+  base64: string;
+}
+
 export interface ModelRequest {
   model: ModelId;
+  /** `images` of a message name the files; the bytes are in `images` below, in the same order. */
   messages: ChatMessage[];
-  /** 1-based index of the prompt; the simulated API seeds its answer with it. */
+  /** What the prompt shows, to be sent before its words. */
+  images: readonly SentImage[];
+  /** 1-based index of the prompt, 0 for a warm-up call; the simulated API seeds its answer with it. */
   promptIndex: number;
   /** The benchmark's expectation as text; only the simulated API may look at it. */
   expected: string;
-  /** What the answer will be judged by; only the simulated API may look at it. */
+  /** What the answer will be judged by; only APIs that are no language models (simulated, tesseract) may look at it. */
   testType: EvaluatorName;
+  /** The benchmark's expectation; only the simulated API may look at it. */
+  expectation: Expectation;
+  /** The first picture and the form places are asked for in; null without one. Only the simulated API may look at it. */
+  picture: PictureContext | null;
+  /** The prompt's dynamic variables: tesseract looks for the one called `word`. */
+  variables: { readonly [name: string]: string | number | boolean };
 }
 
 /** The request as it goes out, for the transcript. */
@@ -24,6 +41,8 @@ export interface SentRequest {
   url: string;
   /** Every parameter beside model and messages. */
   parameters: { [name: string]: unknown };
+  /** Names of parameters that the API refused and that were left out for it; absent when there were none. */
+  refused?: string[];
 }
 
 export interface ModelReply {
@@ -35,8 +54,21 @@ export interface ModelReply {
   serverTimings: ServerTimings | null;
   id: string | null;
   model: string | null;
+  /** OpenAI's name of the configuration that answered (`system_fingerprint`); absent when it gave none. */
+  systemFingerprint?: string;
   /** What the API itself says this call cost, USD. */
   reportedCostUsd: number | null;
+}
+
+/** Where bytes go out and come in, on the listener's own clock, ms. */
+export interface WireListener {
+  now(): number;
+  /** The request goes to the socket now. */
+  onDispatched(at: number): void;
+  /** What is told from here on came with bytes that arrived at that time. */
+  onArrival(at: number): void;
+  /** The last byte had come at that time. */
+  onEnd(at: number): void;
 }
 
 /** Called while the response arrives, each at the moment it happens: the runner stamps the time itself. */
@@ -48,11 +80,15 @@ export interface ReplyListener {
   onChunk(): void;
   /** Text that is not empty. */
   onText(kind: 'reasoning' | 'answer', text: string): void;
+  /** For adapters that speak HTTP: they know more exactly when than the moment of the call. */
+  wire?: WireListener;
 }
 
 export interface Provider {
   /** Streams one answer. Throws `ProviderError`; throws the signal's reason when aborted, with the socket closed. */
   ask(request: ModelRequest, listener: ReplyListener, signal: AbortSignal): Promise<ModelReply>;
+  /** Ends what the adapter keeps running on this machine, where it does. Nothing is asked after it. */
+  dispose?(): Promise<void>;
 }
 
 /** A row of the list of model APIs. */
@@ -71,10 +107,16 @@ export interface ModelApi {
   defaultBaseUrl?: string;
   /** Requests in flight at once unless the user says otherwise. */
   defaultConcurrency: number;
+  /** The most output tokens that a request allows; absent where none is named, so that only the vendor's own limit holds. */
+  mostOutputTokens?: number;
   /** Id that genai-prices knows the service by. */
   priceProviderId?: string;
   /** Loads the SDK and makes the adapter. */
   connect(connection: Connection): Promise<Provider>;
+  /** Why it can't answer such a test at all, one sentence for people; null when it can. Absent for language models, which can be asked anything. */
+  reasonNotToAsk?(test: Pick<ModelRequest, 'testType' | 'variables'>): string | null;
+  /** Whether a model takes pictures, as far as its server tells; null when it tells nothing. May throw: then it is asked and may refuse. */
+  seesImages?(connection: Connection, name: string, signal: AbortSignal): Promise<boolean | null>;
   /** What the server says of the weights behind a name; null when it tells nothing. May throw: a run goes on without it. */
   describeModel?(connection: Connection, name: string, signal: AbortSignal): Promise<ModelDescription | null>;
 }
@@ -83,6 +125,8 @@ export interface Connection {
   /** Absent when the API needs none or none is set. */
   apiKey?: string;
   baseUrl?: string;
+  /** Absolute path of the built product's folder, where an engine that ships with it lies. */
+  distDirectory?: string;
 }
 
 /** Settings and environment variables by name: keys, base URLs, hosts. */
@@ -101,5 +145,13 @@ export class ProviderError extends Error {
   ) {
     super(message, options);
     this.name = 'ProviderError';
+  }
+}
+
+/** The model or its API takes no pictures at all: the test is *not run*, and so are the model's others with pictures. */
+export class ImagesRefused extends ProviderError {
+  constructor(message: string, status?: number, options?: ErrorOptions) {
+    super('api', message, false, status, undefined, options);
+    this.name = 'ImagesRefused';
   }
 }

@@ -59,7 +59,7 @@ export const builtInServices: readonly ServiceRow[] = [
 ];
 
 /** Ids that have adapters of their own or mean something fixed: no row may take them. */
-export const reservedIds: readonly string[] = ['ollama', 'openai', 'anthropic', 'simulated'];
+export const reservedIds: readonly string[] = ['ollama', 'openai', 'anthropic', 'tesseract', 'simulated'];
 
 /** `my-service` is moved by `MY_SERVICE_BASE_URL`. */
 export function baseUrlVariableOf(id: string): string {

@@ -2,10 +2,12 @@
 // Everything it yields must be labelled *simulated* wherever it is shown.
 
 import { setTimeout as delay } from 'node:timers/promises';
+import { isImageTestType } from '../../shared/benchmark';
 import { ProviderError } from './provider';
 import type { ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
-import { pick, seededRandom } from './seededRandom';
+import { pick, seededRandom, type SeededRandom } from '../../shared/seededRandom';
 import { simulatedAnswer } from './simulatedAnswer';
+import { simulatedImageAnswer } from './simulatedImageAnswer';
 import { simulatedProfiles } from './simulatedProfiles';
 import type { SimulatedProfile } from './simulatedProfiles';
 
@@ -17,8 +19,8 @@ export function connectSimulated(): Promise<Provider> {
     async ask(request, listener, signal) {
       signal.throwIfAborted();
       const profile = findProfile(request.model.name);
-      const plan = planAnswer(profile, request);
       const start = performance.now();
+      const plan = await planAnswer(profile, request);
       const isFirst = !loaded.has(profile.name);
       loaded.add(profile.name);
       listener.onSent({ url: `simulated://${profile.name}`, parameters: { stream: true, simulated: true, ...stated(profile) } });
@@ -66,7 +68,7 @@ interface AnswerPlan {
 }
 
 /** All that chance decides, from the profile, the prompt's index and the prompt's text alone, so that a run can be repeated. */
-function planAnswer(profile: SimulatedProfile, request: ModelRequest): AnswerPlan {
+async function planAnswer(profile: SimulatedProfile, request: ModelRequest): Promise<AnswerPlan> {
   const prompt = request.messages.map((message) => message.content).join('\n');
   const random = seededRandom(JSON.stringify([profile.name, request.promptIndex, prompt]));
   const isCorrect = random() < profile.accuracy;
@@ -75,9 +77,14 @@ function planAnswer(profile: SimulatedProfile, request: ModelRequest): AnswerPla
   const hasHiccup = !fails && random() < profile.hiccupRate;
   const firstTokenMs = profile.firstTokenMs * (5 / 6 + random() / 3);
   const reasoning = profile.isReasoning ? pick(random, thoughts) : '';
-  const text = fate === 'refuses' ? 'I am sorry, but I can not help with that.' : simulatedAnswer(request.testType, request.expected, isCorrect, random);
+  const text = fate === 'refuses' ? 'I am sorry, but I can not help with that.' : await answerText(request, isCorrect, random);
   const answer = tokensOf(text);
   return { fate, hasHiccup, firstTokenMs, reasoning: tokensOf(reasoning), answer: fate === 'truncated' ? answer.slice(0, Math.floor(answer.length / 2)) : answer };
+}
+
+function answerText(request: ModelRequest, isCorrect: boolean, random: SeededRandom): string | Promise<string> {
+  const { testType, expected } = request;
+  return isImageTestType(testType) ? simulatedImageAnswer({ ...request, testType }, isCorrect, random) : simulatedAnswer(testType, expected, isCorrect, random);
 }
 
 const thoughts = [

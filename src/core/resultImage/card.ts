@@ -1,28 +1,15 @@
 // The picture of a text test: what tells its prompt from the others, what was expected, what came, and why that is right or wrong.
-// Long texts are clipped, and the picture says how much is missing; the whole is in result.json beside it.
+// Only puts the rows of cardRows.ts below one another.
 
 import type { TestResult } from '../../shared/testResult';
+import { answerRow, labelRow, promptRow, reasonRow, valueRows } from './cardRows';
 import { colors, verdictColors } from './colors';
-import type { Pen, TextLook } from './pen';
+import type { Pen } from './pen';
 import type { PicturePart } from './statusBar';
-import { reasonText } from './testWords';
-import { drawText, layOutText, type BlockLimits, type TextBlock } from './textBlock';
-
-const captionLook: TextLook = { style: 'bold', size: 13, lineHeight: 22, color: colors.muted };
-const labelLook: TextLook = { style: 'bold', size: 24, lineHeight: 32, color: colors.text };
-const promptLook: TextLook = { style: 'sans', size: 17, lineHeight: 24, color: colors.text };
-const valueLook: TextLook = { style: 'mono', size: 20, lineHeight: 28, color: colors.text };
-const answerLook: TextLook = { style: 'mono', size: 16, lineHeight: 23, color: colors.text };
-const reasonLook: TextLook = { style: 'sans', size: 18, lineHeight: 26, color: colors.text };
 
 const accentWidth = 10;
 const edge = 36;
 const gap = 20;
-const boxPadding = 14;
-const promptLines = 6;
-const valueLines = 8;
-const answerLines = 10;
-const reasonLines = 5;
 
 /** What the card shows that is not in `result.json`. */
 export interface CardFacts {
@@ -32,8 +19,7 @@ export interface CardFacts {
 
 /** Lays the card out for a picture of `width` px (600 or more). */
 export function drawableCard(pen: Pen, result: TestResult, { label }: CardFacts, width: number): PicturePart {
-  const left = accentWidth + edge;
-  const room = width - left - edge;
+  const room = columnRoom(width);
   const rows = [
     ...labelRow(pen, result, label, room),
     ...promptRow(pen, result, label, room),
@@ -41,6 +27,16 @@ export function drawableCard(pen: Pen, result: TestResult, { label }: CardFacts,
     ...answerRow(pen, result, room),
     ...reasonRow(pen, result, room),
   ];
+  return drawableColumn(pen, result, rows, width);
+}
+
+/** The width that a row of a column of `width` px has, px. */
+export function columnRoom(width: number): number {
+  return width - accentWidth - 2 * edge;
+}
+
+/** Rows below one another on a page, with the colour of the verdict along the left. */
+export function drawableColumn(pen: Pen, result: TestResult, rows: PicturePart[], width: number): PicturePart {
   const height = edge + rows.reduce((sum, row) => sum + row.height, 0) + gap * (rows.length - 1) + edge;
   const draw = (x: number, y: number): void => {
     const { context } = pen;
@@ -50,104 +46,9 @@ export function drawableCard(pen: Pen, result: TestResult, { label }: CardFacts,
     context.fillRect(x, y, accentWidth, height);
     let top = y + edge;
     for (const row of rows) {
-      row.draw(x + left, top);
+      row.draw(x + accentWidth + edge, top);
       top += row.height + gap;
     }
   };
   return { width, height, draw };
-}
-
-function labelRow(pen: Pen, result: TestResult, label: string | null, width: number): PicturePart[] {
-  return label === null || label.trim() === '' ? [] : [captioned(pen, `PROMPT #${result.index}`, textPart(pen, label, labelLook, { width, maxLines: 3 }))];
-}
-
-/** The end of the prompt: what comes before is the same for all prompts of most benchmarks. Not repeated when the label is all of it. */
-function promptRow(pen: Pen, result: TestResult, label: string | null, width: number): PicturePart[] {
-  if (label !== null && result.prompt.trim() === label.trim()) return [];
-  const hasHeading = label !== null && label.trim() !== '';
-  const part = textPart(pen, result.prompt, promptLook, { width, maxLines: promptLines, keep: 'end' });
-  return [captioned(pen, !hasHeading ? `PROMPT #${result.index}` : part.isClipped ? 'END OF THE PROMPT' : 'WHOLE PROMPT', part)];
-}
-
-/** Expected and got side by side when both are short, else one below the other. */
-function valueRows(pen: Pen, result: TestResult, width: number): PicturePart[] {
-  const half = (width - gap) / 2;
-  const gotCaption = result.testType.startsWith('python') ? 'GOT (EXECUTION RESULT)' : 'GOT';
-  const gotText = result.verdict === 'error' && result.got === '' ? null : result.got;
-  const boxes = (boxWidth: number): PicturePart[] => [
-    captioned(pen, 'EXPECTED', boxed(pen, result.expected, valueLook, boxWidth, valueLines, colors.boxEdge)),
-    captioned(pen, gotCaption, boxed(pen, gotText, valueLook, boxWidth, valueLines, verdictColors[result.verdict])),
-  ];
-  const mostInHalf = (half - 2 * boxPadding) / (valueLook.size * 0.6) * 5;
-  const isShort = [result.expected, result.got].every((text) => text.length <= mostInHalf && text.split('\n').length <= valueLines);
-  return isShort ? [sideBySide(boxes(half))] : boxes(width);
-}
-
-/** The model's own words, where something else was compared with what was expected. */
-function answerRow(pen: Pen, result: TestResult, width: number): PicturePart[] {
-  if (result.response.trim() === result.got.trim()) return [];
-  return [captioned(pen, 'ANSWER OF THE MODEL', boxed(pen, result.response, answerLook, width, answerLines, colors.boxEdge))];
-}
-
-function reasonRow(pen: Pen, result: TestResult, width: number): PicturePart[] {
-  const reason = reasonText(result);
-  if (reason === null) return [];
-  const color = result.verdict === 'correct' ? colors.text : verdictColors[result.verdict];
-  return [captioned(pen, result.error ? 'ERROR' : 'WHY', textPart(pen, reason, { ...reasonLook, color }, { width, maxLines: reasonLines }))];
-}
-
-function textPart(pen: Pen, text: string, look: TextLook, limits: BlockLimits): PicturePart & { isClipped: boolean } {
-  const note = emptyNote(text);
-  const block = note === null ? layOutText(pen, text, look, limits) : noteBlock(pen, note, look, limits.width);
-  return { width: limits.width, height: block.height, isClipped: block.omitted > 0, draw: (x, y) => drawText(pen, block, x, y, colors.muted) };
-}
-
-/** A text in a box of its own height; null is that there was none. */
-function boxed(pen: Pen, text: string | null, look: TextLook, width: number, maxLines: number, edgeColor: string): PicturePart {
-  const room = width - 2 * boxPadding;
-  const block = text === null ? noteBlock(pen, 'nothing to judge', look, room) : null;
-  const inner = block ? { height: block.height, draw: (x: number, y: number) => drawText(pen, block, x, y, colors.muted) } : textPart(pen, text ?? '', look, { width: room, maxLines });
-  const height = inner.height + 2 * boxPadding - 4;
-  const draw = (x: number, y: number): void => {
-    const { context } = pen;
-    context.fillStyle = colors.box;
-    context.strokeStyle = edgeColor;
-    context.lineWidth = 2;
-    context.beginPath();
-    context.roundRect(x + 1, y + 1, width - 2, height - 2, 6);
-    context.fill();
-    context.stroke();
-    inner.draw(x + boxPadding, y + boxPadding - 2);
-  };
-  return { width, height, draw };
-}
-
-function noteBlock(pen: Pen, note: string, look: TextLook, width: number): TextBlock {
-  return layOutText(pen, note, { ...look, style: 'sans', color: colors.muted }, { width, maxLines: 2 });
-}
-
-/** A text that would look like nothing is described. */
-function emptyNote(text: string): string | null {
-  if (text === '') return 'empty';
-  return /\S/.test(text.slice(0, 100_000)) ? null : 'only white space';
-}
-
-function captioned(pen: Pen, caption: string, part: PicturePart): PicturePart {
-  const block = layOutText(pen, caption, captionLook, { width: part.width, maxLines: 1 });
-  const draw = (x: number, y: number): void => {
-    drawText(pen, block, x, y, colors.muted);
-    part.draw(x, y + captionLook.lineHeight + 2);
-  };
-  return { width: part.width, height: captionLook.lineHeight + 2 + part.height, draw };
-}
-
-function sideBySide(parts: PicturePart[]): PicturePart {
-  const draw = (x: number, y: number): void => {
-    let left = x;
-    for (const part of parts) {
-      part.draw(left, y);
-      left += part.width + gap;
-    }
-  };
-  return { width: parts.reduce((sum, part) => sum + part.width + gap, -gap), height: Math.max(...parts.map((part) => part.height)), draw };
 }

@@ -21,3 +21,19 @@ export const verdictColors: { [verdict in TestResult['verdict']]: string } = {
   incorrect: '#c0341d',
   error: '#6b5b95',
 };
+
+/** What is drawn over a picture: colours that people with every kind of colour vision tell apart (Okabe and Ito 2008), each with its own line. */
+export const markColors = {
+  truth: '#009e73',
+  truthFill: 'rgba(0, 158, 115, 0.14)',
+  found: '#0072b2',
+  wrong: '#d55e00',
+  /** Around every line, so that it shows on any picture. */
+  halo: '#ffffff',
+  haloEdge: '#1c2128',
+  label: '#ffffff',
+  mat: '#e4e8ec',
+  pictureEdge: '#8d97a2',
+  checkLight: '#ffffff',
+  checkDark: '#d5dae0',
+} as const;

@@ -2,16 +2,12 @@
 // Format: https://www.w3.org/TR/png-3/, chunks IHDR, PLTE, IDAT and IEND, colour type 3, one byte a pixel, no filters.
 
 import { deflateSync } from 'node:zlib';
+import { pngFile } from './pngFile';
 
 /** Keeps the five high bits of a channel: more shades than an eye sees on the edge of a letter, few enough for a palette. */
 const shadeMask = 0xf8f8f8;
+const wholeMask = 0xffffff;
 const paletteSize = 256;
-
-/** Node has this itself from 20.15 on; VS Code may bring an older one. */
-const checksums = Uint32Array.from({ length: 256 }, (_, value) => {
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
 
 let reused = Buffer.alloc(0);
 
@@ -21,8 +17,12 @@ function rowsBuffer(length: number): Buffer {
   return reused.subarray(0, length);
 }
 
-/** A little-endian view of RGBA bytes; null when the picture has too many colours for a palette. Opaque pictures only. */
-export function indexedPng(pixels: Uint32Array, width: number, height: number): Buffer | null {
+/**
+ * `pixels` is a little-endian view of RGBA bytes; null when the picture has too many colours for a palette. Opaque pictures only.
+ * `rounded` brings neighbouring shades together, which only drawn pictures may have; `exact` keeps every colour as it is.
+ */
+export function indexedPng(pixels: Uint32Array, width: number, height: number, shades: 'rounded' | 'exact' = 'rounded'): Buffer | null {
+  const mask = shades === 'rounded' ? shadeMask : wholeMask;
   const rows = rowsBuffer((width + 1) * height);
   const palette = new Map<number, number>();
   let lastColor = -1;
@@ -32,7 +32,7 @@ export function indexedPng(pixels: Uint32Array, width: number, height: number): 
   for (let row = 0; row < height; row++) {
     rows[target++] = 0;
     for (let column = 0; column < width; column++) {
-      const color = pixels[source++]! & shadeMask;
+      const color = pixels[source++]! & mask;
       if (color !== lastColor) {
         const known = palette.get(color);
         lastColor = color;
@@ -45,32 +45,11 @@ export function indexedPng(pixels: Uint32Array, width: number, height: number): 
       rows[target++] = lastIndex;
     }
   }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 3, 0, 0, 0], 8);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('PLTE', paletteBytes(palette)), chunk('IDAT', deflateSync(rows, { level: 4 })), chunk('IEND', Buffer.alloc(0))]);
+  return pngFile(width, height, 'palette', [deflateSync(rows, { level: 4 })], paletteBytes(palette, mask));
 }
 
-function paletteBytes(palette: Map<number, number>): Buffer {
+function paletteBytes(palette: Map<number, number>, mask: number): Buffer {
   // The low bits come back as a copy of the high ones, so that white stays white.
-  const whole = (channel: number): number => channel | (channel >> 5);
+  const whole = (channel: number): number => (mask === wholeMask ? channel : channel | (channel >> 5));
   return Buffer.from([...palette.keys()].flatMap((color) => [whole(color & 0xff), whole((color >> 8) & 0xff), whole((color >> 16) & 0xff)]));
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const bytes = Buffer.alloc(12 + data.length);
-  bytes.writeUInt32BE(data.length, 0);
-  bytes.write(type, 4, 'latin1');
-  data.copy(bytes, 8);
-  bytes.writeUInt32BE(checksum(bytes.subarray(4, 8 + data.length)), 8 + data.length);
-  return bytes;
-}
-
-/** CRC-32 as PNG wants it: https://www.w3.org/TR/png-3/#D-CRCAppendix */
-function checksum(bytes: Buffer): number {
-  let sum = 0xffffffff;
-  for (const byte of bytes) sum = checksums[(sum ^ byte) & 0xff]! ^ (sum >>> 8);
-  return (sum ^ 0xffffffff) >>> 0;
 }

@@ -1,37 +1,45 @@
 // A drawing thread: reads `result.json` of a test and writes `result.png` beside it, one test at a time.
-// Everything is synchronous on purpose: this thread has nothing else to do, and Node's shared threads stay free for the engine's files.
+// All but the decoding of pictures is synchronous on purpose: this thread has nothing else to do, and Node's shared threads stay free for the
+// engine's files. Its owner sends the next test when this one is done.
 
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { testFiles } from '../run/runFolder';
-import { parseRecord, resultSchema } from '../run/runSchemas';
+import { parseRecord } from '../run/parseRecord';
+import { resultSchema } from '../run/testSchemas';
 import { createPromptLabels } from './promptLabels';
 import type { ResultImageCommand, ResultImageMessage, ResultImageWorkerData } from './resultImageMessages';
+import type { PictureFiles } from './pictureFiles';
 import type { PaintResult } from './resultPainter';
+
+interface Painter {
+  paint: PaintResult;
+  pictures: PictureFiles;
+}
 
 const owner = parentPort;
 if (!owner) throw new Error('The drawing worker must be started as a worker thread.');
 const send = (message: ResultImageMessage): void => owner.postMessage(message);
 const { distDirectory } = workerData as ResultImageWorkerData;
 const labelOf = createPromptLabels();
-let painter: Promise<PaintResult> | null = null;
+let painter: Promise<Painter> | null = null;
 
 owner.on('message', ({ testDirectory }: ResultImageCommand) => void draw(testDirectory));
 yieldToEngine();
 
 async function draw(testDirectory: string): Promise<void> {
-  let paint: PaintResult;
+  let loaded: Painter;
   try {
     painter ??= loadPainter();
-    paint = await painter;
+    loaded = await painter;
   } catch (error) {
     send({ type: 'unavailable', message: `Result images can't be drawn on this machine: ${reasonOf(error, distDirectory, 'dist')}` });
     return;
   }
   try {
-    writeResultImage(testDirectory, paint);
+    await writeResultImage(testDirectory, loaded);
     send({ type: 'drawn' });
   } catch (error) {
     // tests/<model>/<index>: what is said of a run holds no path of this machine.
@@ -41,15 +49,17 @@ async function draw(testDirectory: string): Promise<void> {
 }
 
 /** The native library is loaded here and nowhere else, at the first picture. */
-async function loadPainter(): Promise<PaintResult> {
-  const { createResultPainter } = await import('./resultPainter');
-  return createResultPainter(distDirectory);
+async function loadPainter(): Promise<Painter> {
+  const [{ createResultPainter }, { createPictureFiles }] = await Promise.all([import('./resultPainter'), import('./pictureFiles')]);
+  return { paint: createResultPainter(distDirectory), pictures: createPictureFiles() };
 }
 
-function writeResultImage(testDirectory: string, paint: PaintResult): void {
+async function writeResultImage(testDirectory: string, { paint, pictures }: Painter): Promise<void> {
   const resultFile = join(testDirectory, testFiles.result);
   const result = parseRecord(resultSchema, readFileSync(resultFile, 'utf8'), resultFile);
-  const png = paint(result, { label: labelOf(testDirectory, result.index) });
+  // tests/<model>/<index> below the run folder
+  const shown = await pictures.load(resolve(testDirectory, '..', '..', '..'), result.images);
+  const png = paint(result, { label: labelOf(testDirectory, result.index), pictures: shown });
   const target = join(testDirectory, testFiles.resultImage);
   const temporary = `${target}.tmp`;
   try {

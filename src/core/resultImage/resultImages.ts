@@ -30,9 +30,12 @@ interface DrawingThread {
 /** A thread that dies this often without drawing anything would do so for ever. */
 const mostCrashes = 3;
 
-/** `distDirectory` holds node/ and fonts/. Nothing is started before the first picture is asked for. */
-export function createResultImages(distDirectory: string): ResultImages {
-  return new ResultImagePool(distDirectory, Math.max(1, availableParallelism() - 1));
+/**
+ * `distDirectory` holds node/ and fonts/. Nothing is started before the first picture is asked for. `onCounted` is told of every picture that
+ * was drawn or has failed.
+ */
+export function createResultImages(distDirectory: string, onCounted: (done: number, asked: number) => void = () => undefined): ResultImages {
+  return new ResultImagePool(distDirectory, Math.max(1, availableParallelism() - 1), onCounted);
 }
 
 class ResultImagePool implements ResultImages {
@@ -41,6 +44,7 @@ class ResultImagePool implements ResultImages {
   /** Paths before this one in `waiting` are taken: shifting an array of a hundred thousand would cost more than drawing. */
   private next = 0;
   private readonly counts: DrawnImages = { drawn: 0, failed: 0 };
+  private asked = 0;
   private readonly drainers: (() => void)[] = [];
   private crashes = 0;
   private isUnavailable = false;
@@ -49,10 +53,12 @@ class ResultImagePool implements ResultImages {
   constructor(
     private readonly distDirectory: string,
     private readonly mostThreads: number,
+    private readonly onCounted: (done: number, asked: number) => void,
   ) {}
 
   draw(testDirectory: string): void {
     if (this.isDisposed) return;
+    this.asked++;
     this.waiting.push(testDirectory);
     this.advance();
   }
@@ -110,6 +116,7 @@ class ResultImagePool implements ResultImages {
       case 'drawn':
         this.counts.drawn++;
         this.crashes = 0;
+        this.onCounted(this.counts.drawn + this.counts.failed, this.asked);
         break;
       case 'unavailable':
         this.isUnavailable = true;
@@ -137,6 +144,7 @@ class ResultImagePool implements ResultImages {
   private countFailure(message: string): void {
     this.counts.failed++;
     this.counts.firstFailure ??= message;
+    this.onCounted(this.counts.drawn + this.counts.failed, this.asked);
   }
 
   private settle(): void {

@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedAttempt } from '../../shared/testResult';
 import type { TestError } from '../../shared/verdict';
-import { ProviderError, type ModelReply, type ModelRequest, type Provider } from '../providers/provider';
+import { ImagesRefused, ProviderError, type ModelReply, type ModelRequest, type Provider } from '../providers/provider';
 import { roundToMicrosecond, type RunClock } from './runClock';
 
 export interface AskOptions {
@@ -13,7 +13,10 @@ export interface AskOptions {
   attemptTimeoutMs: number;
   /** The first try included. */
   maxAttempts: number;
+  /** Called once, before the first attempt goes out. */
   onDispatched(): void;
+  /** Requests of the run under way at the moment, this one included. */
+  inFlight(): number;
   /** An attempt failed and another will follow after `retryInMs`. */
   onRetry(attempt: number, error: TestError, retryInMs: number): void;
 }
@@ -25,6 +28,8 @@ export interface AskOutcome {
   reply?: ModelReply;
   /** Present when the last attempt failed. */
   error?: TestError;
+  /** The last attempt failed because the model takes no pictures. */
+  refusedImages?: boolean;
 }
 
 const firstWaitMs = 500;
@@ -43,7 +48,7 @@ export async function askModel(provider: Provider, request: ModelRequest, option
     attempts.push(tried.record);
     if (tried.reply) return { attempts, reply: tried.reply };
     const wait = attempt < options.maxAttempts ? waitBeforeRetry(tried.failure, attempt) : null;
-    if (wait === null) return { attempts, error: lastWord(tried.failure, attempt) };
+    if (wait === null) return { attempts, error: lastWord(tried.failure, attempt), refusedImages: tried.failure instanceof ImagesRefused };
     tried.record.retryInMs = wait;
     options.onRetry(attempt, toTestError(tried.failure), wait);
     await delay(wait, undefined, { signal });
@@ -58,7 +63,7 @@ async function tryOnce(
   request: ModelRequest,
   attempt: number,
   queuedAt: number,
-  { clock, attemptTimeoutMs }: AskOptions,
+  { clock, attemptTimeoutMs, inFlight }: AskOptions,
   signal: AbortSignal,
 ): Promise<Tried> {
   const abort = new AbortController();
@@ -76,12 +81,17 @@ async function tryOnce(
     times: { queuedAt, dispatchedAt: startedAt, headersAt: null, firstChunkAt: null, firstReasoningAt: null, firstAnswerAt: null, lastTokenAt: null, endedAt: startedAt },
     request: { url: '', model: request.model.name, messages: request.messages, parameters: {} },
     chunks: [],
+    inFlight: inFlight(),
   };
   const { times } = record;
   const text = { reasoning: '', answer: '' };
   let headers: { [name: string]: string } = {};
   let reply: ModelReply | undefined;
   let failure: ProviderError | undefined;
+  // When what is told came: an adapter that speaks HTTP says so, else it is the moment of the call.
+  let arrivedAt: number | null = null;
+  let lastByteAt: number | null = null;
+  const stamp = (): number => arrivedAt ?? clock.now();
   try {
     reply = await provider.ask(
       request,
@@ -96,16 +106,22 @@ async function tryOnce(
           headers = received;
         },
         onChunk: () => {
-          times.firstChunkAt ??= clock.now();
+          times.firstChunkAt ??= stamp();
         },
         onText: (kind, piece) => {
-          const t = clock.now();
+          const t = stamp();
           times.firstChunkAt ??= t;
           if (kind === 'answer') times.firstAnswerAt ??= t;
           else times.firstReasoningAt ??= t;
           times.lastTokenAt = t;
           text[kind] += piece;
           record.chunks.push({ t: roundToMicrosecond(t - times.dispatchedAt), kind, characters: piece.length });
+        },
+        wire: {
+          now: () => clock.now(),
+          onDispatched: (at) => (times.dispatchedAt = at),
+          onArrival: (at) => (arrivedAt = at),
+          onEnd: (at) => (lastByteAt = at),
         },
       },
       abort.signal,
@@ -114,7 +130,7 @@ async function tryOnce(
     signal.throwIfAborted();
     failure = isTimedOut ? timeoutError(attemptTimeoutMs, record.chunks.length > 0) : toProviderError(error);
   } finally {
-    times.endedAt = clock.now();
+    times.endedAt = (reply && lastByteAt) ?? clock.now();
     clearTimeout(timer);
     signal.removeEventListener('abort', onCancelled);
   }
@@ -126,6 +142,7 @@ async function tryOnce(
       finishReason: reply?.finishReason ?? null,
       id: reply?.id ?? null,
       model: reply?.model ?? null,
+      ...(reply?.systemFingerprint === undefined ? {} : { systemFingerprint: reply.systemFingerprint }),
       headers,
       serverTimings: reply?.serverTimings ?? null,
       tokens: reply?.tokens ?? { input: null, output: null, reasoning: null, cached: null, source: 'usage' },

@@ -1,9 +1,23 @@
 // What the engine's worker thread and its owner say to each other. The worker gets its `EngineTask` as workerData.
 
 import type { RunEvent } from '../../shared/events';
+import type { CalibrationOutcome, CalibrationRequest } from '../coordinates/calibrateModels';
 import type { ResumeRequest, RunOutcome, RunRequest } from './runRequest';
 
 export type EngineTask = { kind: 'run'; request: RunRequest } | { kind: 'resume'; request: ResumeRequest };
+
+/** A task that makes no run; what it says are `CalibrationMessage`s. */
+export interface CalibrationTask {
+  kind: 'calibrate';
+  request: CalibrationRequest;
+}
+
+export type CalibrationMessage =
+  | { type: 'modelCalibrated'; outcome: CalibrationOutcome }
+  /** The last message: every model was asked. */
+  | { type: 'calibrated'; outcomes: CalibrationOutcome[] }
+  /** The last message: it was cancelled, or what was found could not be kept. */
+  | { type: 'failed'; message: string };
 
 export type EngineMessage =
   | { type: 'started'; runDirectory: string }

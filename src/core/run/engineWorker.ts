@@ -1,7 +1,9 @@
-// The engine's worker thread: runs one benchmark away from the extension host's event loop, so that neither disturbs the other's clock.
+// The engine's worker thread: runs one benchmark, or calibrates models, away from the extension host's event loop, so that neither disturbs the other's clock.
 
 import { parentPort, workerData } from 'node:worker_threads';
-import type { EngineCommand, EngineMessage, EngineTask } from './engineMessages';
+import { calibrateModels } from '../coordinates/calibrateModels';
+import type { CalibrationMessage, CalibrationTask, EngineCommand, EngineMessage, EngineTask } from './engineMessages';
+import { giveWay } from './giveWay';
 import { resumeRun } from './resumeRun';
 import { runBenchmark } from './runBenchmark';
 import type { RunListener } from './runRequest';
@@ -9,7 +11,7 @@ import type { RunListener } from './runRequest';
 async function main(): Promise<void> {
   const owner = parentPort;
   if (!owner) throw new Error('The engine worker must be started as a worker thread.');
-  const send = (message: EngineMessage): void => owner.postMessage(message);
+  const send = (message: EngineMessage | CalibrationMessage): void => owner.postMessage(message);
   const cancel = new AbortController();
   owner.on('message', (command: EngineCommand) => {
     if (command.type === 'cancel') cancel.abort(new Error('The run was cancelled.'));
@@ -17,9 +19,14 @@ async function main(): Promise<void> {
   try {
     const listener: RunListener = {
       onStarted: (runDirectory) => send({ type: 'started', runDirectory }),
+      onAsking: giveWay,
       onEvents: (events) => send({ type: 'events', events }),
     };
-    const task = workerData as EngineTask;
+    const task = workerData as EngineTask | CalibrationTask;
+    if (task.kind === 'calibrate') {
+      const outcomes = await calibrateModels(task.request, (outcome) => send({ type: 'modelCalibrated', outcome }), cancel.signal);
+      return send({ type: 'calibrated', outcomes });
+    }
     const outcome = await (task.kind === 'run' ? runBenchmark(task.request, listener, cancel.signal) : resumeRun(task.request, listener, cancel.signal));
     send({ type: 'ended', outcome });
   } catch (error) {

@@ -3,25 +3,32 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import type { RunResumed, RunStarted } from '../../shared/events';
+import type { RunNoise } from '../../shared/runConditions';
 import type { RunManifest } from '../../shared/runManifest';
 import { applyEvent, type RunState } from '../../shared/runState';
-import { fillPrompt } from '../benchmark/fillPrompt';
-import { expectedText } from '../evaluators/expectedText';
+import type { PriceBook } from '../cost/priceBook';
+import type { RunImages } from '../images/runImages';
 import type { PythonRunner } from '../python/pythonRunner';
 import { createResultImages } from '../resultImage/resultImages';
-import type { AskOutcome } from './askModel';
+import { Asker } from './asker';
+import { Asking } from './asking';
+import type { AskThreadData } from './askMessages';
 import { closeRunFolder } from './closeRunFolder';
-import type { ConnectedModel } from './connectModels';
+import { endConditions } from './endConditions';
 import { EventLog } from './eventLog';
 import { writeJsonAtomically } from './jsonFile';
+import { promptsOfFile } from './openRun';
+import type { PlannedModel } from './plannedModel';
 import type { RunPlan } from './planRun';
 import { writeRepeatedly } from './repeatedWrite';
 import { isoWithOffset, type RunClock } from './runClock';
 import { runFiles } from './runFolder';
 import { updatedManifest } from './runManifest';
 import type { RunListener, RunOutcome, RunSettings } from './runRequest';
-import { runTest, type RunContext, type TestToRun } from './runTest';
-import { runQueues, type ScheduledTest } from './schedule';
+import type { RunContext } from './runTest';
+import { TestFolders } from './testFolders';
+import type { ChosenProfile } from './testPlan';
+
 
 /** How old the figures of a killed run in a list may be, ms. */
 const manifestEveryMs = 3000;
@@ -29,9 +36,13 @@ const manifestEveryMs = 3000;
 export interface RunToExecute {
   settings: RunSettings;
   plan: RunPlan;
-  models: readonly ConnectedModel[];
+  models: readonly PlannedModel[];
+  /** How each model gives places, by its canonical string. */
+  profiles: ReadonlyMap<string, ChosenProfile>;
+  images: RunImages;
   /** Null when no test of the plan executes Python. */
   python: PythonRunner | null;
+  prices: PriceBook;
   clock: RunClock;
   /** Locked by the caller. */
   runDirectory: string;
@@ -61,102 +72,83 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
     },
     (error) => failure.abort(error),
   );
-  const images = settings.resultImages ? createResultImages(settings.distDirectory) : null;
+  const images = settings.resultImages ? createResultImages(settings.distDirectory, (done, asked) => listener.onDrawn?.(done, asked)) : null;
+  const stopDrawing = (): void => void images?.dispose();
+  let asker: Asker | null = null;
+  let noise: RunNoise | null = null;
   try {
     let manifest: RunManifest;
     const sampling: RunManifest['sampling'] = {};
+    const refused: RunManifest['refusedParameters'] = {};
     try {
       log.append(run.first);
       await log.flush();
       const begun = run.manifest(state);
       manifest = begun;
-      const writeManifest = (): Promise<void> => writeJsonAtomically(join(runDirectory, runFiles.manifest), updatedManifest(begun, state));
+      const writeManifest = (): Promise<void> => writeJsonAtomically(join(runDirectory, runFiles.manifest), updatedManifest(begun, state, {}, false));
       await writeManifest();
       for (const directory of run.undrawn) images?.draw(directory);
+      asker = await Asker.start(askThreadData(run), stop);
+      listener.onAsking?.();
       const context: RunContext = {
         runId: state.runId,
         runDirectory,
+        folders: new TestFolders(runDirectory),
         benchmarkName: state.benchmarkName,
-        evaluator: plan.evaluator,
+        images: run.images,
         python: run.python,
         clock,
-        attemptTimeoutMs: settings.attemptTimeoutMs,
+        prices: run.prices,
+        asker,
         maxAttempts: settings.maxAttempts,
         record: (event) => log.append(event),
-        noteParameters: (model, parameters) => (sampling[model] ??= parameters),
+        noteParameters: (model, parameters, refusedNames) => {
+          sampling[model] ??= parameters;
+          if (refusedNames.length > 0) refused[model] = [...new Set([...(refused[model] ?? []), ...refusedNames])].sort();
+        },
         drawImage: (directory) => images?.draw(directory),
       };
       const upkeep = writeRepeatedly(manifestEveryMs, writeManifest, (error) => failure.abort(error));
       try {
-        await askAll(run, context, stop, (error) => {
+        await new Asking(run, context, stop, (error) => {
           // A cancelled test ends quietly and leaves nothing; any other failure (a full disk) ends the run.
           if (signal.aborted) return;
           failure.abort(error);
           throw error;
-        });
+        }).all();
       } finally {
         await upkeep.stop();
       }
       // Places that were between two tests just stop.
       failure.signal.throwIfAborted();
+      noise = await asker.end();
       log.append({ type: 'runFinished', t: clock.now(), status: signal.aborted ? 'cancelled' : 'finished' });
     } finally {
       await log.close();
     }
     const sent = Object.fromEntries(Object.entries(sampling).filter(([, parameters]) => Object.keys(parameters).length > 0));
-    const { benchmark, promptCount } = plan;
+    const refusedParameters = { ...manifest.refusedParameters, ...refused };
+    const conditions = endConditions(run, state, { ...manifest, refusedParameters }, { ...manifest.sampling, ...sent }, noise);
+    // What is cancelled from here on are pictures, which `annotate` can draw later.
+    if (!signal.aborted) signal.addEventListener('abort', stopDrawing, { once: true });
     const closed = await closeRunFolder({
       runDirectory,
       distDirectory: settings.distDirectory,
       state,
-      manifest: updatedManifest(manifest, state, { finishedAt: isoWithOffset(clock.dateAt(state.elapsed)), sampling: { ...manifest.sampling, ...sent } }),
-      report: { benchmarkName: state.benchmarkName, purpose: state.purpose, basePrompt: benchmark.base_prompt, prompts: benchmark.prompts.slice(0, promptCount) },
+      manifest: updatedManifest(manifest, state, { finishedAt: isoWithOffset(clock.dateAt(state.elapsed)), sampling: { ...manifest.sampling, ...sent }, refusedParameters, ...conditions }),
+      report: { benchmarkName: state.benchmarkName, purpose: state.purpose, basePrompt: plan.benchmark.base_prompt, prompts: promptsOfFile(plan.benchmark, plan.prompts) },
       images,
     });
     return { runDirectory, state, problems: closed.problems };
   } finally {
+    signal.removeEventListener('abort', stopDrawing);
+    await asker?.end();
     await images?.dispose();
   }
 }
 
-async function askAll(run: RunToExecute, context: RunContext, stop: AbortSignal, endTest: (error: unknown) => void): Promise<void> {
-  const queuedAt = run.clock.now();
-  const unreachable = new Set<string>();
-  const ask = async (scheduled: ScheduledTest): Promise<() => Promise<void>> => {
-    try {
-      const { asked, finish } = await runTest(context, testToRun(scheduled, run, queuedAt, unreachable), stop);
-      noteReachability(unreachable, scheduled.model.model, asked);
-      return () => finish().catch(endTest);
-    } catch (error) {
-      endTest(error);
-      return () => Promise.resolve();
-    }
-  };
-  await runQueues(run.plan.queues, ask, stop);
+function askThreadData({ settings, models, clock }: RunToExecute): AskThreadData {
+  const { environment, services, distDirectory, attemptTimeoutMs } = settings;
+  return { environment, services, distDirectory, attemptTimeoutMs, apis: [...new Set(models.map(({ api }) => api.id))], clockOrigin: clock.origin };
 }
 
-/**
- * A model that could not be reached in all attempts of one test gets a single attempt for the next ones, until one succeeds:
- * a server that is down is not worth the waits of every prompt.
- */
-function noteReachability(unreachable: Set<string>, model: string, asked: AskOutcome): void {
-  if (asked.error?.kind === 'network') unreachable.add(model);
-  else unreachable.delete(model);
-}
-
-function testToRun(scheduled: ScheduledTest, { plan, models, repeated }: RunToExecute, queuedAt: number, unreachable: ReadonlySet<string>): TestToRun {
-  const connected = models.find((one) => one.info.model === scheduled.model.model)!;
-  const prompt = plan.benchmark.prompts[scheduled.index - 1]!;
-  return {
-    model: connected.info,
-    api: connected.api,
-    provider: connected.provider,
-    prompt,
-    index: scheduled.index,
-    promptText: fillPrompt(plan.benchmark.base_prompt, prompt.dynamic_variables),
-    expectedText: expectedText(prompt.expectation, plan.benchmark.evaluator),
-    queuedAt,
-    isUnreachable: unreachable.has(scheduled.model.model),
-    isRepeated: repeated.has(`${scheduled.model.model}#${scheduled.index}`),
-  };
-}

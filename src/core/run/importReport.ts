@@ -8,7 +8,7 @@ import type { BenchmarkText, TestDetail } from '../../shared/protocol';
 import type { TestResult } from '../../shared/testResult';
 import type { TestError } from '../../shared/verdict';
 import { modelApis, modelInfo } from '../providers/modelApis';
-import { promptLabel } from '../benchmark/fillPrompt';
+import { promptLabel } from '../benchmark/promptLabel';
 import { isoWithOffset } from './runClock';
 import { defaultTestLinks, scoreOf } from './testLinks';
 
@@ -114,7 +114,7 @@ function reportEvents(report: Report, rows: { info: ModelInfo; results: ReportRe
       models: rows.map((row) => row.info),
       prompts: Array.from({ length: promptCount }, (_, position) => {
         const prompt = report.prompt_iterations[position];
-        return { index: position + 1, label: prompt ? promptLabel(prompt.dynamic_variables, prompt.expectation) : '' };
+        return { index: position + 1, label: prompt ? promptLabel({ dynamic_variables: prompt.dynamic_variables, expectation: prompt.expectation }) : '' };
       }),
     },
   ];
@@ -183,6 +183,7 @@ function reportResult(report: Report, info: ModelInfo, result: ReportResult): Te
     isSimulated: info.isSimulated,
     index: result.index,
     testType: '',
+    images: [],
     verdict: event.verdict,
     score: scoreOf(event.verdict),
     ...(event.error ? { error: event.error } : {}),

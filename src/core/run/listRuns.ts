@@ -5,7 +5,8 @@ import { basename, join } from 'node:path';
 import type { RunManifest } from '../../shared/runManifest';
 import { runFiles } from './runFolder';
 import { isRunLocked } from './runLock';
-import { manifestSchema, parseRecord } from './runSchemas';
+import { parseRecord } from './parseRecord';
+import { manifestSchema } from './runSchemas';
 
 export type ListedRun =
   | { runDirectory: string; manifest: RunManifest }

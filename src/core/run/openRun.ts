@@ -2,15 +2,17 @@
 
 import { access, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { BenchmarkPrompt } from '../../shared/benchmark';
 import type { BenchmarkText, TestDetail } from '../../shared/protocol';
 import { abandonTests, applyEvent, emptyRun, type RunState } from '../../shared/runState';
 import type { TestResult, TestTranscript } from '../../shared/testResult';
-import { loadBenchmark } from '../benchmark/loadBenchmark';
+import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../benchmark/loadBenchmark';
 import { importReport } from './importReport';
 import { readEvents } from './readEvents';
 import { runFiles, testDirectory, testFiles } from './runFolder';
 import { isRunLockedElsewhere } from './runLock';
-import { parseRecord, resultSchema, transcriptSchema } from './runSchemas';
+import { parseRecord } from './parseRecord';
+import { resultSchema, transcriptSchema } from './testSchemas';
 
 export interface OpenedRun {
   state: RunState;
@@ -76,7 +78,17 @@ export async function readBenchmarkText(runDirectory: string): Promise<Benchmark
   if (text === null) return importReport(await readFile(join(runDirectory, runFiles.report), 'utf8')).benchmarkText;
   const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
   if (!benchmark) throw new Error(`${runFiles.benchmark} of this run can't be read: ${problems[0]?.message ?? 'unknown reason'}`);
-  return { basePrompt: benchmark.base_prompt, prompts: benchmark.prompts };
+  return { basePrompt: benchmark.base_prompt, prompts: promptsOfFile(benchmark, benchmark.prompts) };
+}
+
+/** Some prompts of a benchmark as people know them from the file; a test type is said only where they differ. */
+export function promptsOfFile({ testType: common }: Pick<LoadedBenchmark, 'testType'>, prompts: readonly LoadedPrompt[]): BenchmarkPrompt[] {
+  return prompts.map(({ dynamic_variables, expectation, images, testType }) => ({
+    ...(dynamic_variables ? { dynamic_variables } : {}),
+    expectation,
+    ...(images.length === 0 ? {} : { image: images.length === 1 ? images[0]! : images }),
+    ...(testType === common ? {} : { test_type: testType }),
+  }));
 }
 
 function exists(path: string): Promise<boolean> {

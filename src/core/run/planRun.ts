@@ -1,25 +1,36 @@
 // Everything that can go wrong before the first request, found before the first request: the file, the models, the keys.
 
 import type { BenchmarkProblem } from '../../shared/benchmark';
+import type { RunMode } from '../../shared/events';
 import { parseModel, type ModelId } from '../../shared/model';
-import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
+import { loadBenchmark, type ImageReference, type LoadedBenchmark, type LoadedPrompt } from '../benchmark/loadBenchmark';
 import { findEvaluator } from '../evaluators/findEvaluator';
-import type { Evaluator } from '../evaluators/evaluator';
-import { connectionFor, findModelApi, hostOf, missingKeys, modelApis } from '../providers/modelApis';
+import { connectionFor, findModelApi, hostOf, machineOf, missingKeys, modelApis, type MissingKey } from '../providers/modelApis';
 import type { ModelApi } from '../providers/provider';
 import type { RunRequest } from './runRequest';
 import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
 
 /** What of a request decides on a plan. */
-export type PlanRequest = Pick<RunRequest, 'benchmarkText' | 'models' | 'limit' | 'services' | 'environment' | 'concurrency'>;
+export type PlanRequest = Pick<RunRequest, 'benchmarkText' | 'models' | 'limit' | 'services' | 'environment' | 'mode' | 'budgetUsd' | 'concurrency' | 'rateLimits'>;
 
 export interface RunPlan {
   benchmark: LoadedBenchmark;
+  /** Of the request, else of the benchmark, else throughput. */
+  mode: RunMode;
+  /** USD; of the request, else of the benchmark; null for no limit. */
+  budgetUsd: number | null;
   models: ModelId[];
   apis: ModelApi[];
-  evaluator: Evaluator;
-  promptCount: number;
+  /** Those that this run asks, in order: the test with index 1 is the first. */
+  prompts: LoadedPrompt[];
+  /** The pictures that these prompts show, where the file names them. */
+  images: ImageReference[];
+  /** Only what is asked. */
   queues: TestQueue[];
+  /** The queues of the whole run, asked or not: which models share a host, and how many requests it gets at once. */
+  wholeQueues: TestQueue[];
+  /** Whether any test that is asked executes model-written Python. */
+  runsPython: boolean;
 }
 
 /** The benchmark file has errors; nothing was sent. `message` lists them all with their lines. */
@@ -40,28 +51,40 @@ export class InvalidBenchmark extends Error {
  * Throws `InvalidBenchmark`, or an error that says which model or key is the matter.
  */
 export function planRun(request: PlanRequest, fileName: string, isWanted: (test: ScheduledTest) => boolean = () => true): RunPlan {
-  const apis = modelApis(request.services);
-  const { benchmark, problems } = loadBenchmark(request.benchmarkText, { fileName, knownProviders: apis });
-  if (!benchmark) throw new InvalidBenchmark(fileName, problems);
-  const models = chooseModels(benchmark.modelIds, request.models);
-  const promptCount = Math.min(request.limit ?? Infinity, benchmark.prompts.length);
-  const queues = planQueues(models, promptCount, (model) => placement(model, apis, request))
-    .map((queue) => ({ ...queue, tests: queue.tests.filter(isWanted) }))
-    .filter((queue) => queue.tests.length > 0);
-  const asked = new Set(queues.flatMap((queue) => queue.tests.map((test) => test.model)));
-  const missing = missingKeys([...asked], apis, request.environment);
+  const { plan, missing } = draftRun(request, fileName, isWanted);
   if (missing.length > 0) {
     const names = missing.map(({ keyVariable, models: needing }) => `${keyVariable} (for ${needing.join(', ')})`);
     throw new Error(`No API key is set: ${names.join('; ')}. Nothing was sent to any model.`);
   }
-  return {
+  return plan;
+}
+
+/** As `planRun`, also for a run whose keys are not all there yet. */
+export function draftRun(request: PlanRequest, fileName: string, isWanted: (test: ScheduledTest) => boolean = () => true): { plan: RunPlan; missing: MissingKey[] } {
+  const apis = modelApis(request.services);
+  const { benchmark, problems, images } = loadBenchmark(request.benchmarkText, { fileName, knownProviders: apis });
+  if (!benchmark) throw new InvalidBenchmark(fileName, problems);
+  const models = chooseModels(benchmark.modelIds, request.models);
+  const prompts = benchmark.prompts.slice(0, request.limit ?? Infinity);
+  const mode = request.mode ?? benchmark.mode ?? 'throughput';
+  const wholeQueues = planQueues(models, prompts.length, (model) => placement(model, apis, mode, request));
+  const queues = wholeQueues
+    .map((queue) => ({ ...queue, tests: queue.tests.filter(isWanted) }))
+    .filter((queue) => queue.tests.length > 0);
+  const asked = new Set(queues.flatMap((queue) => queue.tests.map((test) => test.model)));
+  const plan: RunPlan = {
     benchmark,
+    mode,
+    budgetUsd: request.budgetUsd === 'none' ? null : (request.budgetUsd ?? benchmark.budgetUsd),
     models,
     apis,
-    evaluator: findEvaluator(benchmark.evaluator),
-    promptCount,
+    prompts,
+    images: images.filter(({ source }) => prompts.some((prompt) => prompt.images.includes(source))),
     queues,
+    wholeQueues,
+    runsPython: queues.some((queue) => queue.tests.some(({ index }) => findEvaluator(prompts[index - 1]!.testType).runsPython)),
   };
+  return { plan, missing: missingKeys([...asked], apis, request.environment) };
 }
 
 /** The models of the benchmark, or those asked for. Throws when one asked for is not in the benchmark. */
@@ -75,12 +98,16 @@ function chooseModels(all: readonly ModelId[], wanted: readonly string[] | undef
   return all.filter((one) => canonical.includes(one.model));
 }
 
-function placement(model: ModelId, apis: ModelApi[], request: PlanRequest): QueuePlacement {
+/** A cloud API whose concurrency the user left open may get this many requests at once, when that brings more answers a second. */
+const mostAtOnce = 16;
+
+function placement(model: ModelId, apis: ModelApi[], mode: RunMode, request: PlanRequest): QueuePlacement {
   const api = findModelApi(apis, model.provider);
-  const forAll = api.isLocal ? undefined : request.concurrency['*'];
-  return {
-    key: hostOf(api, connectionFor(api, request.environment), model),
-    limit: request.concurrency[api.id] ?? forAll ?? api.defaultConcurrency,
-    isModelByModel: api.isLocal,
-  };
+  const connection = connectionFor(api, request.environment);
+  const perMinute = request.rateLimits[api.id] ?? {};
+  if (mode === 'speed') return { key: machineOf(api, connection, model), limits: { start: 1, most: 1, ...perMinute }, isModelByModel: true };
+  const fixed = request.concurrency[api.id] ?? (api.isLocal ? undefined : request.concurrency['*']);
+  const start = fixed ?? api.defaultConcurrency;
+  const most = fixed ?? (api.isLocal ? start : Math.max(start, mostAtOnce));
+  return { key: hostOf(api, connection, model), limits: { start, most, ...perMinute }, isModelByModel: api.isLocal };
 }

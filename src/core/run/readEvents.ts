@@ -5,7 +5,8 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RunEvent } from '../../shared/events';
-import { eventSchema, refuseNewer } from './runSchemas';
+import { refuseNewer } from './parseRecord';
+import { eventSchema } from './runSchemas';
 
 /**
  * Calls back with every event, in order, and returns how many lines could not be read: half-written, or not what the format says.

@@ -1,29 +1,30 @@
 // Judges the stored answers of a run again with the present evaluators. No model is asked; both verdicts stay, with who judged when.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { runSchemaVersion } from '../../shared/events';
-import type { RecordedEvaluation, Rescore, TestResult, TestTranscript } from '../../shared/testResult';
+import type { TestResult } from '../../shared/testResult';
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/runState';
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
-import type { Evaluation, Evaluator } from '../evaluators/evaluator';
+import { findProfile } from '../coordinates/profiles';
+import type { PictureContext } from '../evaluators/evaluator';
 import { findEvaluator } from '../evaluators/findEvaluator';
 import { createPythonRunner } from '../python/createPythonRunner';
 import type { PythonRunner } from '../python/pythonRunner';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
 import { closeRunFolder } from './closeRunFolder';
 import { EventLog } from './eventLog';
-import { writeJsonAtomically } from './jsonFile';
-import { openRun, readTestResult, readTestTranscript } from './openRun';
+import { openRun, promptsOfFile, readTestResult, readTestTranscript } from './openRun';
+import { parseRecord } from './parseRecord';
 import { readEvents, repairEvents } from './readEvents';
+import { isSameInEvents, isSameJudgement, writeJudgement } from './rescoredTest';
 import { isoWithOffset } from './runClock';
-import { runFiles, testDirectory, testFiles } from './runFolder';
+import { runFiles, testDirectory } from './runFolder';
 import { lockRun } from './runLock';
 import { updatedManifest } from './runManifest';
 import type { RescoreOutcome, RescoreRequest } from './runRequest';
-import { manifestSchema, parseRecord } from './runSchemas';
-import { scoreOf } from './testLinks';
-import { transcriptText } from './transcriptText';
+import { manifestSchema } from './runSchemas';
+import { judgementFigures } from './runTest';
+import { chooseProfiles, type ChosenProfile } from './testPlan';
 
 /** Answers judged at once. */
 const judgedAtOnce = 8;
@@ -38,13 +39,13 @@ export async function rescoreRun(request: RescoreRequest, onProgress: (done: num
   const { state: before } = await openRun(runDirectory);
   if (before.testType === '') throw new Error(`${name} was imported from a report, which does not say how its tests are judged; it can't be re-scored.`);
   const benchmark = await readBenchmark(runDirectory);
-  const evaluator = findEvaluator(benchmark.evaluator);
   const lock = await lockRun(runDirectory);
-  const python = evaluator.runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
+  const runsPython = benchmark.prompts.some((prompt) => findEvaluator(prompt.testType).runsPython);
+  const python = runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
   const images = request.resultImages ? createResultImages(request.distDirectory) : null;
   try {
     await python?.start();
-    const rescoring = await Rescoring.begin(request, benchmark, evaluator, python, images);
+    const rescoring = await Rescoring.begin(request, benchmark, python, images);
     try {
       await rescoring.judgeAll(onProgress, signal);
     } finally {
@@ -76,17 +77,17 @@ class Rescoring {
   private constructor(
     private readonly request: RescoreRequest,
     private readonly benchmark: LoadedBenchmark,
-    private readonly evaluator: Evaluator,
     private readonly python: PythonRunner | null,
     private readonly images: ResultImages | null,
     private readonly state: RunState,
     private readonly log: EventLog,
+    /** For answers that no places were read from: as the benchmark and the table say. */
+    private readonly profiles: ReadonlyMap<string, ChosenProfile>,
   ) {}
 
   static async begin(
     request: RescoreRequest,
     benchmark: LoadedBenchmark,
-    evaluator: Evaluator,
     python: PythonRunner | null,
     images: ResultImages | null,
   ): Promise<Rescoring> {
@@ -101,7 +102,7 @@ class Rescoring {
       // The failed write is thrown when the log is flushed.
       () => undefined,
     );
-    return new Rescoring(request, benchmark, evaluator, python, images, state, log);
+    return new Rescoring(request, benchmark, python, images, state, log, chooseProfiles({ models: benchmark.modelIds, benchmark }, {}, {}));
   }
 
   get outcome(): RescoreOutcome {
@@ -132,7 +133,7 @@ class Rescoring {
       this.skipped++;
       return;
     }
-    const evaluation = await this.evaluator.evaluate(result.response, prompt.expectation, this.python, signal);
+    const evaluation = await findEvaluator(prompt.testType).evaluate(result.response, prompt.expectation, this.python, signal, this.pictureOf(result));
     this.judged++;
     if (!isSameJudgement(result, evaluation)) {
       await writeJudgement(testDirectory(runDirectory, model, test.index), result, transcript, evaluation, { at: this.at, versions: this.request.versions });
@@ -140,8 +141,8 @@ class Rescoring {
     }
     const { verdict } = evaluation.record;
     // Held against the events, not against the file: a re-scoring that was killed in between has written only that.
-    if (verdict === test.verdict || test.verdict === 'not_run') return;
-    this.changed++;
+    if (test.verdict === 'not_run' || isSameInEvents(test, evaluation)) return;
+    if (verdict !== test.verdict) this.changed++;
     this.log.append({
       type: 'testRescored',
       t: this.state.elapsed,
@@ -151,7 +152,18 @@ class Rescoring {
       verdict,
       previousVerdict: test.verdict,
       ...(evaluation.error ? { error: evaluation.error } : {}),
+      ...judgementFigures(evaluation),
     });
+  }
+
+  /** The picture and the way of giving places that the run had: those are facts of the asking, not of the judging. */
+  private pictureOf({ model, images, evidence }: TestResult): PictureContext | undefined {
+    const [image] = images;
+    if (!image) return undefined;
+    const { width, height, sent } = image;
+    const profile = findProfile(evidence?.coordinates?.profile ?? '');
+    const chosen = profile && evidence?.coordinates ? { profile, chosenBy: evidence.coordinates.chosenBy } : this.profiles.get(model)!;
+    return { width, height, sentWidth: sent.width, sentHeight: sent.height, ...chosen };
   }
 
   /** Writes what follows from the tests, whether or not all were judged. */
@@ -167,51 +179,9 @@ class Rescoring {
       distDirectory,
       state,
       manifest: updatedManifest(manifest, state, { rescores: [...manifest.rescores, { at, versions, judged, changed }] }),
-      report: { benchmarkName: state.benchmarkName, purpose: state.purpose, basePrompt: benchmark.base_prompt, prompts: benchmark.prompts.slice(0, state.prompts.length) },
+      report: { benchmarkName: state.benchmarkName, purpose: state.purpose, basePrompt: benchmark.base_prompt, prompts: promptsOfFile(benchmark, benchmark.prompts.slice(0, state.prompts.length)) },
       images,
     });
     this.problems = closed.problems;
   }
-}
-
-/** How long Python took is no part of a judgement. */
-function isSameJudgement(result: TestResult, { record, error }: Evaluation): boolean {
-  return (
-    result.verdict === record.verdict &&
-    result.expected === record.expected &&
-    result.got === record.got &&
-    result.reason === record.reason &&
-    result.error?.kind === error?.kind &&
-    result.error?.message === error?.message
-  );
-}
-
-async function writeJudgement(
-  directory: string,
-  result: TestResult,
-  transcript: TestTranscript,
-  { record, error }: Evaluation,
-  by: Pick<Rescore, 'at' | 'versions'>,
-): Promise<void> {
-  const first: Rescore = { at: result.startedAt, versions: {}, ...judgementOf(result) };
-  const { reason: _reason, error: _error, ...rest } = result;
-  const changed: TestResult = {
-    ...rest,
-    schemaVersion: runSchemaVersion,
-    verdict: record.verdict,
-    score: scoreOf(record.verdict),
-    ...(record.reason === undefined ? {} : { reason: record.reason }),
-    ...(error ? { error } : {}),
-    expected: record.expected,
-    got: record.got,
-    rescores: [...(result.rescores ?? [first]), { ...by, ...judgementOf({ ...record, ...(error ? { error } : {}) }) }],
-  };
-  const judged: TestTranscript = { ...transcript, evaluation: record };
-  await writeJsonAtomically(join(directory, testFiles.transcript), judged);
-  await writeFile(join(directory, testFiles.transcriptText), transcriptText(changed, judged));
-  await writeJsonAtomically(join(directory, testFiles.result), changed);
-}
-
-function judgementOf({ verdict, expected, got, reason, error }: Pick<RecordedEvaluation, 'verdict' | 'expected' | 'got' | 'reason'> & Pick<TestResult, 'error'>): Omit<Rescore, 'at' | 'versions'> {
-  return { verdict, expected, got, ...(reason === undefined ? {} : { reason }), ...(error ? { error } : {}) };
 }

@@ -1,12 +1,14 @@
 // Goes on with a run that was interrupted or cancelled: asks exactly what is missing, into the same folder, with the benchmark it began with.
 
 import { access, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { PythonIsolation, RunEvent, RunResumed } from '../../shared/events';
 import type { RunManifest } from '../../shared/runManifest';
 import { applyEvent, emptyRun, type RunState } from '../../shared/runState';
+import { createPriceBook, reopenPriceBook, type PriceBook } from '../cost/priceBook';
+import { openRunImages } from '../images/runImages';
 import { createPythonRunner } from '../python/createPythonRunner';
-import { connectModels } from './connectModels';
+import { plannedModels } from './plannedModel';
 import { executeRun } from './executeRun';
 import { planRun, type RunPlan } from './planRun';
 import { readEvents, repairEvents } from './readEvents';
@@ -16,7 +18,9 @@ import { runFiles, testDirectory, testFiles } from './runFolder';
 import { lockRun } from './runLock';
 import { newManifest, updatedManifest } from './runManifest';
 import type { ResumeRequest, RunListener, RunOutcome } from './runRequest';
-import { manifestSchema, parseRecord } from './runSchemas';
+import { parseRecord } from './parseRecord';
+import { manifestSchema } from './runSchemas';
+import { calibrationsFor, chooseProfiles } from './testPlan';
 
 /**
  * Resumes a run. The listener gets only the events that are added. A run that lacks nothing is left as it is.
@@ -70,6 +74,8 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
   for (const { model, tests } of state.models) {
     for (const test of tests) {
       const key = `${model}#${test.index}`;
+      // What could not be asked then can't be asked now; a budget may be another one.
+      if (test.notRun && test.notRun.kind !== 'budget') continue;
       const isRetried = retryErrors && test.phase === 'finished' && test.verdict === 'error';
       if (test.phase !== 'finished' || isRetried) missing.add(key);
       if (isRetried || (test.phase !== 'finished' && failed.has(key))) repeated.add(key);
@@ -94,32 +100,41 @@ async function readState(events: string, name: string): Promise<{ state: RunStat
   return { state, failed, badLines };
 }
 
-async function planRest(request: ResumeRequest, { state, missing }: RunLeft): Promise<RunPlan> {
+async function planRest(request: ResumeRequest, { state, manifest, missing }: RunLeft): Promise<RunPlan> {
   const benchmarkText = await readFile(join(request.runDirectory, runFiles.benchmark), 'utf8').catch((cause: unknown) => {
     throw new Error(`${basename(request.runDirectory)} can't be resumed: its ${runFiles.benchmark} can't be read.`, { cause });
   });
-  const { services, environment, concurrency } = request;
+  const { services, environment, concurrency, rateLimits } = request;
   const models = state.models.map((model) => model.model);
-  const whole = { benchmarkText, models, limit: state.prompts.length, services, environment, concurrency };
+  // A run is made in one mode from its beginning to its end; its budget stays unless another one is given.
+  const budgetUsd = request.budgetUsd ?? (manifest ? (manifest.budgetUsd ?? 'none') : null);
+  const whole = { benchmarkText, models, limit: state.prompts.length, services, environment, concurrency, rateLimits, mode: state.mode, budgetUsd };
   return planRun(whole, runFiles.benchmark, ({ model, index }) => missing.has(`${model.model}#${index}`));
+}
+
+/** The prices that the run began with; those of today only where none were written down. */
+function pricesOf(request: ResumeRequest, plan: RunPlan, manifest: RunManifest | null): Promise<PriceBook> {
+  const models = plannedModels(plan);
+  if (manifest) return reopenPriceBook(models, manifest.prices);
+  return createPriceBook({ models, overrides: request.prices, benchmarkPrices: plan.benchmark.prices, priceFile: request.priceFile });
 }
 
 async function goOn(request: ResumeRequest, plan: RunPlan, left: RunLeft, listener: RunListener, signal: AbortSignal): Promise<RunOutcome> {
   const { runDirectory } = request;
   const { state } = left;
-  const gathering = left.manifest ? null : gatherFacts(plan, request.environment);
-  const needsPython = plan.evaluator.runsPython && plan.queues.length > 0;
-  const python = needsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
+  const prices = await pricesOf(request, plan, left.manifest);
+  const gathering = left.manifest ? null : gatherFacts(plan, request, prices);
+  const python = plan.runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
   try {
     const isolation = await python?.start();
-    const models = await connectModels(plan, request.environment);
+    const models = plannedModels(plan);
     const facts = await gathering;
     const undrawn = request.resultImages ? await foldersWithoutImage(runDirectory, state) : [];
     const clock = startRunClock(state.elapsed);
     const begun = left.manifest;
     const manifestOf = (now: RunState): RunManifest => {
-      const manifest = begun ?? newManifest(request, now, plan.queues, facts ?? { git: null, prices: [], servers: {} });
-      return updatedManifest(manifest, now, { finishedAt: null, problems: [...new Set([...manifest.problems, ...left.problems])] });
+      const manifest = begun ?? newManifest(request, now, plan, facts ?? { git: null, prices: [], servers: {}, problems: [] });
+      return updatedManifest(manifest, now, { finishedAt: null, budgetUsd: plan.budgetUsd, problems: [...new Set([...manifest.problems, ...left.problems])] });
     };
     listener.onStarted(runDirectory);
     return await executeRun(
@@ -127,7 +142,10 @@ async function goOn(request: ResumeRequest, plan: RunPlan, left: RunLeft, listen
         settings: request,
         plan,
         models,
+        profiles: chooseProfiles(plan, request.coordinates, await calibrationsFor(plan.prompts, dirname(runDirectory))),
+        images: await openRunImages(runDirectory),
         python,
+        prices,
         clock,
         runDirectory,
         state,

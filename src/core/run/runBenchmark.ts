@@ -1,50 +1,63 @@
 // One run from request to complete run folder: plan, make the folder, say what begins, and execute.
 
-import { writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { runSchemaVersion, type PythonIsolation, type RunStarted } from '../../shared/events';
+import { rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { mixedTestTypes, runSchemaVersion, type PromptInfo, type PythonIsolation, type RunStarted } from '../../shared/events';
 import { emptyRun } from '../../shared/runState';
-import { promptLabel } from '../benchmark/fillPrompt';
+import { labelPrompts } from '../benchmark/promptLabel';
+import { createPriceBook } from '../cost/priceBook';
+import { loadWithImages } from '../images/loadWithImages';
+import { prepareImages } from '../images/prepareImages';
+import { openRunImages, type RunImages } from '../images/runImages';
 import { createPythonRunner } from '../python/createPythonRunner';
-import { connectModels, type ConnectedModel } from './connectModels';
+import { plannedModels, type PlannedModel } from './plannedModel';
 import { executeRun } from './executeRun';
-import { planRun, type RunPlan } from './planRun';
+import { InvalidBenchmark, planRun, type RunPlan } from './planRun';
 import { isoWithOffset, startRunClock } from './runClock';
 import { gatherFacts } from './runFacts';
 import { createRunFolder, runFiles, runFolderName } from './runFolder';
 import { lockRun } from './runLock';
 import { newManifest } from './runManifest';
 import type { RunListener, RunOutcome, RunRequest } from './runRequest';
+import { calibrationsFor, chooseProfiles, promptHash } from './testPlan';
 
 /**
  * Runs a benchmark. Resolves when the run folder is complete, also for a run that `signal` cancelled.
  * Throws before anything is sent when the request can't be run, and later only when the run folder can't be written.
  */
 export async function runBenchmark(request: RunRequest, listener: RunListener, signal: AbortSignal): Promise<RunOutcome> {
-  const plan = planRun(request, basename(request.benchmarkPath));
-  const gathering = gatherFacts(plan, request.environment, { path: request.benchmarkPath, text: request.benchmarkText });
-  const python = plan.evaluator.runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
+  const fileName = basename(request.benchmarkPath);
+  const plan = planRun(request, fileName);
+  await refuseBadImages(request, plan, fileName);
+  const profiles = chooseProfiles(plan, request.coordinates, await calibrationsFor(plan.prompts, request.runsDirectory));
+  const models = plannedModels(plan);
+  const prices = await createPriceBook({ models, overrides: request.prices, benchmarkPrices: plan.benchmark.prices, priceFile: request.priceFile });
+  const gathering = gatherFacts(plan, request, prices, { path: request.benchmarkPath, text: request.benchmarkText });
+  const python = plan.runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
   try {
     const isolation = await python?.start();
-    const models = await connectModels(plan, request.environment);
     const facts = await gathering;
-    const clock = startRunClock();
-    const { runDirectory, runId } = await createRunFolder(request.runsDirectory, runFolderName(clock.startedAt, plan.benchmark.benchmark_name));
+    const { runDirectory, runId } = await createRunFolder(request.runsDirectory, runFolderName(new Date(), plan.benchmark.benchmark_name));
     const lock = await lockRun(runDirectory);
     try {
       await writeFile(join(runDirectory, runFiles.benchmark), request.benchmarkText);
+      const images = await imagesOf(request, plan, runDirectory, listener, signal);
+      const clock = startRunClock();
       listener.onStarted(runDirectory);
       return await executeRun(
         {
           settings: request,
           plan,
           models,
+          profiles,
+          images,
           python,
+          prices,
           clock,
           runDirectory,
           state: emptyRun(),
-          first: runStarted(plan, models, runId, isoWithOffset(clock.startedAt), clock.now(), isolation),
-          manifest: (state) => newManifest(request, state, plan.queues, facts),
+          first: runStarted(plan, models, images, { runId, at: isoWithOffset(clock.startedAt), t: clock.now() }, isolation),
+          manifest: (state) => newManifest(request, state, plan, facts),
           repeated: new Set(),
           undrawn: [],
         },
@@ -59,21 +72,53 @@ export async function runBenchmark(request: RunRequest, listener: RunListener, s
   }
 }
 
-function runStarted(plan: RunPlan, models: readonly ConnectedModel[], runId: string, at: string, t: number, isolation: PythonIsolation | undefined): RunStarted {
-  const { benchmark, promptCount } = plan;
+async function refuseBadImages({ benchmarkPath, benchmarkText, imagesRoot }: RunRequest, { images, apis }: RunPlan, fileName: string): Promise<void> {
+  if (images.length === 0) return;
+  const { benchmark, problems } = await loadWithImages(benchmarkText, { fileName, knownProviders: apis }, { benchmarkFolder: dirname(benchmarkPath), imagesRoot });
+  if (!benchmark) throw new InvalidBenchmark(fileName, problems);
+}
+
+/** Puts the pictures into the run folder; when that can't be done there is no run, and no folder of it. */
+async function imagesOf(request: RunRequest, plan: RunPlan, runDirectory: string, listener: RunListener, signal: AbortSignal): Promise<RunImages> {
+  const { benchmarkPath, imagesRoot, distDirectory } = request;
+  if (plan.images.length === 0) return openRunImages(runDirectory);
+  listener.onPreparing?.(new Set(plan.images.map(({ source }) => source)).size);
+  try {
+    return await prepareImages(
+      { images: plan.images, benchmarkFolder: dirname(benchmarkPath), imagesRoot, size: plan.benchmark.imageSize, models: plan.models, runDirectory, distDirectory },
+      signal,
+    );
+  } catch (error) {
+    await rm(runDirectory, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function runStarted(
+  { mode, benchmark, prompts }: RunPlan,
+  models: readonly PlannedModel[],
+  images: RunImages,
+  begun: Pick<RunStarted, 'runId' | 'at' | 't'>,
+  isolation: PythonIsolation | undefined,
+): RunStarted {
+  const isMixed = benchmark.testType === mixedTestTypes;
+  const labels = labelPrompts(prompts, benchmark.base_prompt);
   return {
     type: 'runStarted',
-    t,
     schemaVersion: runSchemaVersion,
-    runId,
-    at,
+    ...begun,
     benchmarkName: benchmark.benchmark_name,
     purpose: benchmark.purpose,
-    testType: benchmark.evaluator,
+    testType: benchmark.testType,
     models: models.map((model) => model.info),
-    prompts: benchmark.prompts
-      .slice(0, promptCount)
-      .map((prompt, position) => ({ index: position + 1, label: promptLabel(prompt.dynamic_variables, prompt.expectation) })),
+    prompts: prompts.map((prompt, position): PromptInfo => ({
+      index: position + 1,
+      label: labels[position]!,
+      ...(isMixed ? { testType: prompt.testType } : {}),
+      ...(prompt.variant ? { variant: prompt.variant } : {}),
+      hash: promptHash(benchmark.base_prompt, prompt, images),
+    })),
+    mode,
     ...(isolation ? { python: isolation } : {}),
   };
 }

@@ -3,6 +3,8 @@
 export interface RunClock {
   /** Milliseconds since the run started, to the microsecond; never goes back. */
   now(): number;
+  /** Reading 0 in ns of `process.hrtime`. */
+  readonly origin: bigint;
   /** The wall-clock time of reading 0: of a resumed run not its start, for the pause is not on this clock. */
   readonly startedAt: Date;
   /** The calendar date and time of a run-clock reading. */
@@ -11,10 +13,15 @@ export interface RunClock {
 
 /** `elapsed` is where the clock begins, ms: 0, or the last reading of the run that goes on. */
 export function startRunClock(elapsed = 0): RunClock {
-  const origin = performance.now() - elapsed;
-  const startedAt = new Date(Date.now() - elapsed);
+  const origin = process.hrtime.bigint() - BigInt(Math.round(elapsed * 1e6));
+  return runClockFrom(origin, new Date(Date.now() - elapsed));
+}
+
+/** The same clock in another thread: `origin` is its zero in ns of `process.hrtime`, which all threads of a process share. */
+export function runClockFrom(origin: bigint, startedAt = new Date(Date.now() - Number(process.hrtime.bigint() - origin) / 1e6)): RunClock {
   return {
-    now: () => roundToMicrosecond(performance.now() - origin),
+    now: () => roundToMicrosecond(Number(process.hrtime.bigint() - origin) / 1e6),
+    origin,
     startedAt,
     dateAt: (t) => new Date(startedAt.getTime() + t),
   };

@@ -3,30 +3,34 @@
 
 import { userInfo } from 'node:os';
 import type { ModelDescription, RunManifest, UnitPrices } from '../../shared/runManifest';
-import { pricesUsed } from '../cost/testCost';
+import type { PriceBook } from '../cost/priceBook';
 import { connectionFor, findModelApi } from '../providers/modelApis';
 import type { Environment } from '../providers/provider';
 import { benchmarkRevision } from './benchmarkRevision';
 import type { RunPlan } from './planRun';
+import type { RunSettings } from './runRequest';
 
 export interface RunFacts {
   git: RunManifest['git'];
   prices: UnitPrices[];
   /** By model; only those whose server told something. */
   servers: { [model: string]: ModelDescription };
+  /** For people; goes to the problems of the run. */
+  problems: string[];
 }
 
 /** How long git and local servers are waited for, ms. */
 const limitMs = 2000;
 
 /** Never throws. `benchmark` is absent for a run that goes on: its commit was recorded when it began. */
-export async function gatherFacts(plan: RunPlan, environment: Environment, benchmark?: { path: string; text: string }): Promise<RunFacts> {
-  const [git, prices, servers] = await Promise.all([
-    benchmark ? benchmarkRevision(benchmark.path, benchmark.text, limitMs) : null,
-    Promise.all(plan.models.map((model) => pricesUsed(findModelApi(plan.apis, model.provider), model))),
-    describeServers(plan, environment),
-  ]);
-  return { git, prices: prices.filter((price) => price !== null), servers };
+export async function gatherFacts(plan: RunPlan, { environment }: Pick<RunSettings, 'environment'>, prices: PriceBook, benchmark?: { path: string; text: string }): Promise<RunFacts> {
+  const [git, servers] = await Promise.all([benchmark ? benchmarkRevision(benchmark.path, benchmark.text, limitMs) : null, describeServers(plan, environment)]);
+  return {
+    git,
+    prices: plan.models.flatMap((model) => prices.unitPrices(model) ?? []),
+    servers,
+    problems: prices.problem === undefined ? [] : [prices.problem],
+  };
 }
 
 /** The account's name, or null where the system has none for this user. */

@@ -27,6 +27,11 @@ export function testDirectory(runDirectory: string, model: string, index: number
   return join(runDirectory, runFiles.tests, modelFolderName(model), testFolderName(index));
 }
 
+/** Where the warm-up call of a model is recorded. */
+export function warmUpFile(runDirectory: string, model: string): string {
+  return join(runDirectory, runFiles.tests, modelFolderName(model), 'warm-up.json');
+}
+
 /**
  * A model string as a folder name that every file system takes: `:` `/` spaces and the like become `-`.
  * Whenever that, the length or letter case could make two models meet in one folder, a hash of the true name is added.
@@ -60,7 +65,8 @@ export async function createRunFolder(runsDirectory: string, name: string): Prom
   }
 }
 
-function isAlreadyThere(error: unknown): boolean {
+/** True for what `mkdir` throws when the folder exists. */
+export function isAlreadyThere(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 

@@ -2,30 +2,39 @@
 
 import { arch, cpus, release, totalmem, type as osType } from 'node:os';
 import { runSchemaVersion } from '../../shared/events';
+import { unrecordedConditions, type RunConditions } from '../../shared/runConditions';
 import { summarise, type ModelDescription, type RunManifest } from '../../shared/runManifest';
 import type { RunState } from '../../shared/runState';
+import { testTypesOf } from '../../shared/testTypeStats';
+import type { RunPlan } from './planRun';
 import { userName, type RunFacts } from './runFacts';
 import type { RunSettings } from './runRequest';
-import type { TestQueue } from './schedule';
 
 /** The manifest of a run that begins. */
-export function newManifest(settings: RunSettings, state: RunState, queues: readonly TestQueue[], facts: RunFacts): RunManifest {
+export function newManifest(settings: RunSettings, state: RunState, plan: Pick<RunPlan, 'queues' | 'budgetUsd'>, facts: RunFacts): RunManifest {
   return {
     ...baseManifest(state, facts.servers),
     prices: facts.prices,
-    concurrency: Object.fromEntries(queues.map((queue) => [queue.key, queue.limit])),
+    problems: facts.problems,
+    concurrency: Object.fromEntries(plan.queues.map((queue) => [queue.key, queue.limits.start])),
     attemptTimeoutMs: settings.attemptTimeoutMs,
     maxAttempts: settings.maxAttempts,
+    budgetUsd: plan.budgetUsd,
     startedBy: { from: settings.startedFrom, user: userName() },
     git: facts.git,
-    machine: {
-      os: `${osType()} ${release()}`,
-      architecture: arch(),
-      processor: cpus()[0]?.model.trim() ?? 'unknown',
-      cores: cpus().length,
-      memoryGb: Math.round(totalmem() / 2 ** 30),
-    },
+    machine: thisMachine(),
     versions: { ...settings.versions, node: process.versions.node },
+  };
+}
+
+/** What the run's times were taken on. */
+export function thisMachine(): NonNullable<RunManifest['machine']> {
+  return {
+    os: `${osType()} ${release()}`,
+    architecture: arch(),
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
   };
 }
 
@@ -49,6 +58,7 @@ type StateParts = Pick<
   RunManifest,
   | 'schemaVersion' | 'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'startedAt' | 'finishedAt' | 'python' | 'sampling' | 'sizeBytes' | 'problems' | 'rescores'
   | keyof ReturnType<typeof summarise>
+  | keyof RunConditions
 >;
 
 function baseManifest(state: RunState, servers: { [model: string]: ModelDescription }): StateParts {
@@ -57,9 +67,10 @@ function baseManifest(state: RunState, servers: { [model: string]: ModelDescript
     id: state.runId,
     benchmarkName: state.benchmarkName,
     purpose: state.purpose,
-    testTypes: [state.testType],
+    testTypes: testTypesOf(state),
     startedAt: state.at,
     finishedAt: null,
+    ...unrecordedConditions,
     ...summarise(state, servers),
     python: state.python,
     sampling: {},
@@ -69,8 +80,13 @@ function baseManifest(state: RunState, servers: { [model: string]: ModelDescript
   };
 }
 
-/** The same manifest with what the state says now; its size is open until the folder is closed. */
-export function updatedManifest(manifest: RunManifest, state: RunState, changes: Partial<Pick<RunManifest, 'finishedAt' | 'sampling' | 'problems' | 'rescores'>> = {}): RunManifest {
+type ManifestChanges = Partial<Pick<RunManifest, 'finishedAt' | 'sampling' | 'problems' | 'rescores' | keyof RunConditions>>;
+
+/**
+ * The same manifest with what the state says now; its size is open until the folder is closed. Without details (while a run goes on) the
+ * distributions are left out, which take a moment to compute.
+ */
+export function updatedManifest(manifest: RunManifest, state: RunState, changes: ManifestChanges = {}, hasDetails = true): RunManifest {
   const servers = Object.fromEntries(manifest.models.flatMap((model) => (model.server ? [[model.model, model.server] as const] : [])));
-  return { ...manifest, ...summarise(state, servers), python: state.python, sizeBytes: null, ...changes };
+  return { ...manifest, ...summarise(state, servers, hasDetails), python: state.python, sizeBytes: null, ...changes };
 }

@@ -1,8 +1,9 @@
 // What a run is asked to do and what comes of it: the contract between the engine and whoever starts it.
 // A request is plain JSON, so that it can cross to a worker thread as it is.
 
-import type { RunEvent } from '../../shared/events';
+import type { RunEvent, RunMode } from '../../shared/events';
 import type { RunState } from '../../shared/runState';
+import type { PriceOverride } from '../cost/priceOverride';
 import type { Environment } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
 
@@ -19,8 +20,18 @@ export interface RunSettings {
   environment: Environment;
   /** OpenAI-compatible services that the user added. */
   services: ServiceRow[];
-  /** Requests in flight at once by model API id; `*` for every API that is not local. */
+  /** `speed`: one request at a time a host, after a warm-up call a model. `throughput`: as many at once as help. Null: as the benchmark says, else throughput. */
+  mode: RunMode | null;
+  /** Requests in flight at once by model API id, `*` for every API that is not local; where none is set it adapts. */
   concurrency: { [api: string]: number };
+  /** What an API allows a minute, by its id. */
+  rateLimits: { [api: string]: { requestsPerMinute?: number; tokensPerMinute?: number } };
+  /** The run stops asking when its known costs come to this, USD; null: as the benchmark says; `none`: no limit, whatever it says. */
+  budgetUsd: number | 'none' | null;
+  /** The user's own prices by model string, before those of the price list; the benchmark's own win. */
+  prices: { [model: string]: PriceOverride };
+  /** Absolute path of what *Update prices* fetched, whether or not it is there; null for the prices that come with the program. */
+  priceFile: string | null;
   /** Time-out of one attempt, ms. */
   attemptTimeoutMs: number;
   /** Tries per test, the first included. */
@@ -33,6 +44,8 @@ export interface RunSettings {
   distDirectory: string;
   /** Whether a result image is drawn for every test. */
   resultImages: boolean;
+  /** Coordinate profile ids by canonical model string, as the user set them; the benchmark's own win. */
+  coordinates: { [model: string]: string };
 }
 
 export interface RunRequest extends RunSettings {
@@ -46,6 +59,8 @@ export interface RunRequest extends RunSettings {
   models?: string[];
   /** Only the first so many prompts. */
   limit?: number;
+  /** Absolute path of the folder that the benchmark's pictures must be in, symbolic links followed; null when they may be anywhere. */
+  imagesRoot: string | null;
 }
 
 /** Goes on with a run that did not come to its end, with the benchmark and the models as its folder has them. */
@@ -70,10 +85,16 @@ export const defaultAttemptTimeoutMs = 120_000;
 export const defaultMaxAttempts = 4;
 
 export interface RunListener {
+  /** The pictures of the benchmark are put into the run folder, which may take minutes. */
+  onPreparing?(pictures: number): void;
   /** The run folder exists and the run has begun. */
   onStarted(runDirectory: string): void;
+  /** The thread that asks has been started: from here on the starter may give way to it. */
+  onAsking?(): void;
   /** Events already on disk, in order, in batches. */
   onEvents(events: RunEvent[]): void;
+  /** A result image was drawn or has failed: `done` of those asked for. They may take far longer than the run itself. */
+  onDrawn?(done: number, asked: number): void;
 }
 
 export interface RunOutcome {

@@ -1,39 +1,42 @@
 // One test: ask the model, judge the answer, write the evidence, then say that it has finished. In this order, always.
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { runSchemaVersion, type RunEvent, type TestFinished, type TokenUsage } from '../../shared/events';
+import type { RunEvent, TestCost, TestFinished, TokenUsage } from '../../shared/events';
 import type { ModelInfo } from '../../shared/model';
-import type { RecordedEvaluation, TestResult, TestTranscript } from '../../shared/testResult';
+import type { ImageFile } from '../../shared/picture';
+import type { ChatMessage } from '../../shared/testResult';
 import type { TestError } from '../../shared/verdict';
-import type { Evaluator } from '../evaluators/evaluator';
-import type { BenchmarkPrompt } from '../../shared/benchmark';
-import type { ModelApi, ModelReply, Provider } from '../providers/provider';
+import type { LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { PriceBook } from '../cost/priceBook';
+import type { Evaluation, PictureContext } from '../evaluators/evaluator';
+import { expectedText } from '../evaluators/expectedText';
+import { findEvaluator } from '../evaluators/findEvaluator';
+import type { RunImages } from '../images/runImages';
+import type { ModelApi, ModelReply, SentImage } from '../providers/provider';
 import type { PythonRunner } from '../python/pythonRunner';
-import { testCost } from '../cost/testCost';
-import { askModel, type AskOutcome } from './askModel';
-import { formatRecord } from './jsonFile';
-import { isoWithOffset, type RunClock } from './runClock';
-import { testDirectory, testFiles } from './runFolder';
-import { parseRecord, transcriptSchema } from './runSchemas';
-import { defaultTestLinks, scoreOf } from './testLinks';
+import { noVision } from './askability';
+import type { Asker } from './asker';
+import type { AskOutcome } from './askModel';
+import type { RunClock } from './runClock';
+import type { TestFolders } from './testFolders';
 import { testTimings } from './testTimings';
-import { transcriptText } from './transcriptText';
+import { writeEvidence } from './writeEvidence';
 
 /** What all tests of a run share. */
 export interface RunContext {
   runId: string;
   runDirectory: string;
+  folders: TestFolders;
   benchmarkName: string;
-  evaluator: Evaluator;
+  images: RunImages;
   python: PythonRunner | null;
   clock: RunClock;
-  attemptTimeoutMs: number;
+  prices: PriceBook;
+  asker: Asker;
   maxAttempts: number;
   /** Writes an event, then tells it. */
   record(event: RunEvent): void;
-  /** What was sent to a model beside its name and the messages. */
-  noteParameters(model: string, parameters: { [name: string]: unknown }): void;
+  /** What was sent to a model beside its name and the messages, and the names of what its API refused. */
+  noteParameters(model: string, parameters: { [name: string]: unknown }, refused: readonly string[]): void;
   /** Has the result image of a test folder drawn, some time before the run folder is closed. */
   drawImage(directory: string): void;
 }
@@ -41,54 +44,74 @@ export interface RunContext {
 export interface TestToRun {
   model: ModelInfo;
   api: ModelApi;
-  provider: Provider;
-  prompt: BenchmarkPrompt;
+  prompt: LoadedPrompt;
   /** 1-based. */
   index: number;
   /** The whole text sent. */
   promptText: string;
-  expectedText: string;
+  /** The first picture of the prompt; null without one. */
+  picture: PictureContext | null;
   /** Run clock, ms. */
   queuedAt: number;
   /** The model's last test failed for want of a connection: one attempt is enough to see whether that has changed. */
   isUnreachable: boolean;
   /** The test has ended in error before and is asked again: what was said then stays in its transcript. */
   isRepeated: boolean;
+  /** An attempt failed and will be repeated after that many ms. */
+  onRetry(error: TestError, retryInMs: number): void;
 }
 
 export interface AskedTest {
   asked: AskOutcome;
-  finish(): Promise<void>;
+  /** Null for a test that turned out not to be askable. */
+  cost: TestCost | null;
+  finish(): Promise<TestFinished | null>;
 }
 
 /**
- * Asks the model, and returns what came of it and the work that remains: judging, writing, saying so.
- * Throws the signal's reason when cancelled; a cancelled test leaves nothing behind.
+ * Asks the model, and returns what came of it and the work that remains: judging, writing, saying so; that gives the event, or null for a
+ * test that turned out not to be askable. Throws the signal's reason when cancelled; a cancelled test leaves nothing behind.
  */
 export async function runTest(context: RunContext, test: TestToRun, signal: AbortSignal): Promise<AskedTest> {
   const { clock, record } = context;
+  const { prompt } = test;
   const at = { model: test.model.model, index: test.index };
-  const asked = await askModel(
-    test.provider,
+  const images = await Promise.all(prompt.images.map((source) => context.images.load(source)));
+  const asked = await context.asker.ask(
     {
       model: test.model,
-      messages: [{ role: 'user', content: test.promptText }],
+      messages: [userMessage(test.promptText, images)],
+      images,
       promptIndex: test.index,
-      expected: test.expectedText,
-      testType: context.evaluator.name,
+      expected: expectedText(prompt.expectation, prompt.testType),
+      expectation: prompt.expectation,
+      testType: prompt.testType,
+      picture: test.picture,
+      variables: prompt.dynamic_variables ?? {},
     },
     {
-      clock,
       queuedAt: test.queuedAt,
-      attemptTimeoutMs: context.attemptTimeoutMs,
       maxAttempts: test.isUnreachable ? 1 : context.maxAttempts,
-      onDispatched: () => record({ type: 'testStarted', t: clock.now(), ...at }),
-      onRetry: (attempt, error, retryInMs) => record({ type: 'attemptFailed', t: clock.now(), ...at, attempt, error, retryInMs }),
+      onDispatched: (t) => record({ type: 'testStarted', t, ...at }),
+      onRetry: (t, attempt, error, retryInMs) => {
+        record({ type: 'attemptFailed', t, ...at, attempt, error, retryInMs });
+        test.onRetry(error, retryInMs);
+      },
     },
-    signal,
   );
-  context.noteParameters(test.model.model, samplingOf(asked));
-  return { asked, finish: () => finishTest(context, test, asked, signal) };
+  if (asked.refusedImages) {
+    record({ type: 'testSkipped', t: clock.now(), ...at, reason: noVision(at.model, asked.error?.message) });
+    return { asked, cost: null, finish: () => Promise.resolve(null) };
+  }
+  context.noteParameters(test.model.model, samplingOf(asked), asked.attempts.at(-1)!.request.refused ?? []);
+  const cost = costOfAnswer(context, test, asked);
+  return { asked, cost, finish: () => finishTest(context, test, asked, cost, signal) };
+}
+
+/** The message as it is recorded: pictures by the names of their files. */
+function userMessage(content: string, images: readonly SentImage[]): ChatMessage {
+  if (images.length === 0) return { role: 'user', content };
+  return { role: 'user', content, images: images.map(({ base64: _bytes, ...file }): ImageFile => file) };
 }
 
 /** How the answer comes (streamed, with usage) is not what the model is told to do. */
@@ -97,18 +120,23 @@ function samplingOf(asked: AskOutcome): { [name: string]: unknown } {
   return parameters;
 }
 
-async function finishTest(context: RunContext, test: TestToRun, asked: AskOutcome, signal: AbortSignal): Promise<void> {
+function costOfAnswer({ clock, prices }: RunContext, { model }: TestToRun, asked: AskOutcome): TestCost {
+  return prices.costOf(model, {
+    tokens: asked.attempts.at(-1)!.response?.tokens ?? noTokens,
+    reportedCostUsd: asked.reply?.reportedCostUsd ?? null,
+    totalMs: testTimings(asked.attempts, asked.reply !== undefined, null).total,
+    at: clock.dateAt(asked.attempts[0]!.times.dispatchedAt),
+  });
+}
+
+async function finishTest(context: RunContext, test: TestToRun, asked: AskOutcome, cost: TestCost, signal: AbortSignal): Promise<TestFinished> {
   const response = asked.attempts.at(-1)!.response;
   const unjudgeable = asked.error ?? (asked.reply && stoppedEarly(asked.reply));
   const startedAt = context.clock.now();
-  const evaluation = unjudgeable
-    ? null
-    : await context.evaluator.evaluate(response?.text ?? '', test.prompt.expectation, context.python, signal);
-  const evaluationMs = evaluation ? context.clock.now() - startedAt : null;
+  const evaluation = unjudgeable ? null : await judge(context, test, response?.text ?? '', signal);
+  const evaluatedAt = evaluation ? { startedAt, endedAt: context.clock.now() } : null;
   const error = unjudgeable ?? evaluation?.error;
   const tokens = response?.tokens ?? noTokens;
-  const askedAt = context.clock.dateAt(asked.attempts[0]!.times.dispatchedAt);
-  const cost = await testCost(test.api, test.model, tokens, asked.reply?.reportedCostUsd ?? null, askedAt);
   const finished: TestFinished = {
     type: 'testFinished',
     t: context.clock.now(),
@@ -116,13 +144,25 @@ async function finishTest(context: RunContext, test: TestToRun, asked: AskOutcom
     index: test.index,
     verdict: error || !evaluation ? 'error' : evaluation.record.verdict,
     attempts: asked.attempts.length,
-    timings: testTimings(asked.attempts, !unjudgeable, evaluationMs),
+    timings: testTimings(asked.attempts, !unjudgeable, evaluatedAt && evaluatedAt.endedAt - evaluatedAt.startedAt),
     tokens,
     cost,
     ...(error ? { error } : {}),
+    ...judgementFigures(evaluation),
   };
-  await writeEvidence(context, test, asked, finished, evaluation?.record ?? null);
+  await writeEvidence(context, test, asked, finished, { record: evaluation?.record ?? null, at: evaluatedAt });
   context.record(finished);
+  return finished;
+}
+
+function judge(context: RunContext, { prompt, picture }: TestToRun, answer: string, signal: AbortSignal): Promise<Evaluation> {
+  return findEvaluator(prompt.testType).evaluate(answer, prompt.expectation, context.python, signal, picture ?? undefined);
+}
+
+/** What an event says of a judgement beside its verdict. */
+export function judgementFigures(evaluation: Evaluation | null): Pick<TestFinished, 'score' | 'measures' | 'classes'> {
+  const { score, measures, classes } = evaluation?.record ?? {};
+  return { ...(score === undefined ? {} : { score }), ...(measures ? { measures } : {}), ...(classes ? { classes } : {}) };
 }
 
 const noTokens: TokenUsage = { input: null, output: null, reasoning: null, cached: null, source: 'usage' };
@@ -136,70 +176,5 @@ function stoppedEarly(reply: ModelReply): TestError | undefined {
       return { kind: 'truncated', message: `The answer was cut at the model's output limit (finish reason ${reply.finishReason ?? 'unknown'}), so it was not judged.` };
     case 'refusal':
       return { kind: 'refused', message: `The model API refused or filtered the answer (finish reason ${reply.finishReason ?? 'unknown'}).` };
-  }
-}
-
-async function writeEvidence(
-  context: RunContext,
-  test: TestToRun,
-  asked: AskOutcome,
-  finished: TestFinished,
-  evaluation: RecordedEvaluation | null,
-): Promise<void> {
-  const directory = testDirectory(context.runDirectory, test.model.model, test.index);
-  const response = asked.attempts.at(-1)!.response;
-  const { verdict, attempts, timings, tokens, cost, error } = finished;
-  const result: TestResult = {
-    schemaVersion: runSchemaVersion,
-    runId: context.runId,
-    benchmarkName: context.benchmarkName,
-    model: test.model.model,
-    provider: test.model.provider,
-    providerLabel: test.model.providerLabel,
-    isSimulated: test.model.isSimulated,
-    index: test.index,
-    testType: context.evaluator.name,
-    verdict,
-    score: scoreOf(verdict),
-    ...(evaluation?.reason === undefined ? {} : { reason: evaluation.reason }),
-    ...(error ? { error } : {}),
-    startedAt: isoWithOffset(context.clock.dateAt(asked.attempts[0]!.times.dispatchedAt)),
-    prompt: test.promptText,
-    response: response?.text ?? '',
-    reasoning: response?.reasoning ?? '',
-    expected: evaluation?.expected ?? test.expectedText,
-    got: evaluation?.got ?? '',
-    attempts,
-    timings,
-    tokens,
-    cost,
-    links: defaultTestLinks,
-  };
-  const earlier = test.isRepeated ? await earlierAskings(directory) : [];
-  const transcript: TestTranscript = {
-    schemaVersion: runSchemaVersion,
-    runId: context.runId,
-    model: test.model.model,
-    index: test.index,
-    attempts: asked.attempts,
-    evaluation,
-    ...(earlier.length > 0 ? { earlier } : {}),
-  };
-  await mkdir(directory, { recursive: true });
-  await Promise.all([
-    writeFile(join(directory, testFiles.transcript), formatRecord(transcript)),
-    writeFile(join(directory, testFiles.transcriptText), transcriptText(result, transcript)),
-    writeFile(join(directory, testFiles.result), formatRecord(result)),
-  ]);
-  context.drawImage(directory);
-}
-
-/** What was asked in vain before, oldest first; nothing where the old transcript is gone or was half-written by a process that was killed. */
-async function earlierAskings(directory: string): Promise<NonNullable<TestTranscript['earlier']>> {
-  try {
-    const { attempts, evaluation, earlier = [] } = parseRecord(transcriptSchema, await readFile(join(directory, testFiles.transcript), 'utf8'), testFiles.transcript);
-    return [...earlier, { attempts, evaluation }];
-  } catch {
-    return [];
   }
 }

@@ -1,7 +1,9 @@
 // In which order tests run and how many at once. Tests that share a host (a local server) or an account (a cloud API)
 // share one queue with one limit; queues run beside each other.
 
+import { setMaxListeners } from 'node:events';
 import type { ModelId } from '../../shared/model';
+import { RequestGate, type GateLimits } from './requestGate';
 
 export interface ScheduledTest {
   model: ModelId;
@@ -14,21 +16,23 @@ export interface QueuePlacement {
   /** Models with the same key share a queue. */
   key: string;
   /** Tests of the queue under way at once. */
-  limit: number;
+  limits: GateLimits;
   /** A local server keeps one model loaded: its models go one after the other. Others take turns, so that rows grow together. */
   isModelByModel: boolean;
 }
 
 export interface TestQueue {
   key: string;
-  limit: number;
+  limits: GateLimits;
   tests: ScheduledTest[];
+  /** The tests of one model have all been answered before the next one's first is asked. */
+  isModelByModel: boolean;
 }
 
 /** Answers a place may leave to be judged before it asks on: enough to ask while Python starts, few enough to keep memory small. */
 const mostUnfinished = 8;
 
-/** Sorts every model x prompt into queues. The limit of a shared queue is the smallest that any of its models asks for. */
+/** Sorts every model x prompt into queues. The limits of a shared queue are the smallest that any of its models asks for. */
 export function planQueues(models: readonly ModelId[], promptCount: number, place: (model: ModelId) => QueuePlacement): TestQueue[] {
   const groups = new Map<string, { placement: QueuePlacement; models: ModelId[] }>();
   for (const model of models) {
@@ -36,7 +40,8 @@ export function planQueues(models: readonly ModelId[], promptCount: number, plac
     const group = groups.get(placement.key);
     if (group) {
       group.models.push(model);
-      group.placement = { ...group.placement, limit: Math.min(group.placement.limit, placement.limit) };
+      const { key, limits, isModelByModel } = group.placement;
+      group.placement = { key, limits: smallest(limits, placement.limits), isModelByModel: isModelByModel || placement.isModelByModel };
     } else {
       groups.set(placement.key, { placement, models: [model] });
     }
@@ -44,43 +49,102 @@ export function planQueues(models: readonly ModelId[], promptCount: number, plac
   const indexes = Array.from({ length: promptCount }, (_, position) => position + 1);
   return [...groups.values()].map(({ placement, models: sharing }) => ({
     key: placement.key,
-    limit: placement.limit,
+    limits: placement.limits,
+    isModelByModel: placement.isModelByModel,
     tests: placement.isModelByModel
       ? sharing.flatMap((model) => indexes.map((index) => ({ model, index })))
       : indexes.flatMap((index) => sharing.map((model) => ({ model, index }))),
   }));
 }
 
+function smallest(a: GateLimits, b: GateLimits): GateLimits {
+  const least = (name: 'requestsPerMinute' | 'tokensPerMinute'): GateLimits | object => {
+    const limit = Math.min(a[name] ?? Infinity, b[name] ?? Infinity);
+    return limit === Infinity ? {} : { [name]: limit };
+  };
+  return { start: Math.min(a.start, b.start), most: Math.min(a.most, b.most), ...least('requestsPerMinute'), ...least('tokensPerMinute') };
+}
+
 /**
- * Runs the queues to their end. `ask` holds a place in its queue; what it returns is the work after the answer
- * (judging, writing), which runs while the place already serves the next tests.
- * Stops taking tests when the signal is aborted. Throws the first thing that `ask` or its work throws, once every place has
- * ended; whoever lets them throw aborts the signal, so that this is soon.
+ * Asks one test: holds a place in the queue until it resolves; what it returns is the work after the answer (judging, writing), which runs
+ * while the place already serves the next tests.
  */
-export async function runQueues(
-  queues: readonly TestQueue[],
-  ask: (test: ScheduledTest) => Promise<() => Promise<void>>,
-  signal: AbortSignal,
-): Promise<void> {
-  const places = queues.flatMap((queue) => {
-    const remaining = queue.tests.values();
-    return Array.from({ length: Math.min(queue.limit, queue.tests.length) }, () => servePlace(remaining, ask, signal));
-  });
-  const outcomes = await Promise.allSettled(places);
+export type Ask = (test: ScheduledTest, gate: RequestGate) => Promise<AskedPlace>;
+
+export interface AskedPlace {
+  /** False for a request that failed or was never sent. */
+  isAnswered: boolean;
+  /** Input and output, as the API counted them; 0 where it did not. */
+  tokens: number;
+  finish(): Promise<void>;
+}
+
+/**
+ * Runs the queues to their end. Stops taking tests when the signal is aborted. Throws the first thing that `ask` or its work throws, once
+ * every place has ended; whoever lets them throw aborts the signal, so that this is soon.
+ */
+export async function runQueues(queues: readonly TestQueue[], ask: Ask, signal: AbortSignal): Promise<void> {
+  await allEnded(queues.map((queue) => runQueue(queue, ask, signal)));
+}
+
+async function runQueue({ limits, tests, isModelByModel }: TestQueue, ask: Ask, signal: AbortSignal): Promise<void> {
+  const gate = new RequestGate(limits);
+  try {
+    for (const stage of isModelByModel ? byModel(tests) : [tests]) {
+      const line: Line = { tests: stage, next: 0, gate, taken: new AbortController() };
+      const mayEnter = AbortSignal.any([signal, line.taken.signal]);
+      // Every place listens to it.
+      setMaxListeners(0, mayEnter);
+      await allEnded(Array.from({ length: Math.min(limits.most, stage.length) }, () => servePlace(line, ask, mayEnter)));
+    }
+  } finally {
+    // A cancelled run does not wait for the minute that the gate waits for.
+    gate.close();
+  }
+}
+
+/** Throws the first failure, once all have ended. */
+async function allEnded(works: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(works);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
 }
 
-async function servePlace(
-  remaining: Iterator<ScheduledTest>,
-  ask: (test: ScheduledTest) => Promise<() => Promise<void>>,
-  signal: AbortSignal,
-): Promise<void> {
+/** The tests of each model, models in the order of their first tests. */
+function byModel(tests: readonly ScheduledTest[]): ScheduledTest[][] {
+  const groups = new Map<string, ScheduledTest[]>();
+  for (const test of tests) {
+    const group = groups.get(test.model.model);
+    if (group) group.push(test);
+    else groups.set(test.model.model, [test]);
+  }
+  return [...groups.values()];
+}
+
+/** Tests of a queue while they are served. */
+interface Line {
+  tests: readonly ScheduledTest[];
+  /** Position of the first test that nobody has taken. */
+  next: number;
+  gate: RequestGate;
+  /** Aborted when all are taken: whoever waits at the gate need not wait on. */
+  taken: AbortController;
+}
+
+async function servePlace(line: Line, ask: Ask, mayEnter: AbortSignal): Promise<void> {
+  const { tests, gate } = line;
   const finishing = new Set<Promise<void>>();
   try {
-    for (let next = remaining.next(); !next.done && !signal.aborted; next = remaining.next()) {
-      const finish = await ask(next.value);
-      const work: Promise<void> = finish().then(() => {
+    while (line.next < tests.length && (await gate.enter(mayEnter))) {
+      const test = tests[line.next++]!;
+      if (line.next === tests.length) line.taken.abort();
+      let asked: AskedPlace | null = null;
+      try {
+        asked = await ask(test, gate);
+      } finally {
+        gate.leave(asked?.isAnswered ?? false, asked?.tokens ?? 0);
+      }
+      const work: Promise<void> = asked.finish().then(() => {
         finishing.delete(work);
       });
       // A failure is thrown below; until then it must only not count as unhandled.

@@ -7,7 +7,7 @@ import { roundToMicrosecond } from './runClock';
 /**
  * The timings of a test, ms. `attempts` is not empty; its last one decides.
  * TTFT = first token of any kind - dispatch; TPOT = (last token - first token) / (output tokens - 1), the definition of vLLM's
- * serving benchmark; decode rate = 1000 / TPOT; end-to-end rate = output tokens / total. Rates are null unless `isComplete`:
+ * serving benchmark; decode rate = 1000 / TPOT; end-to-end rate = output tokens / total; characters a second = characters / total. Rates are null unless `isComplete`:
  * a failed or truncated answer has no speed.
  */
 export function testTimings(attempts: readonly RecordedAttempt[], isComplete: boolean, evaluationMs: number | null): TestTimings {
@@ -30,7 +30,14 @@ export function testTimings(attempts: readonly RecordedAttempt[], isComplete: bo
     decodeTokensPerSecond: tpot === null ? null : roundToMicrosecond(1000 / tpot),
     endToEndTokensPerSecond: tokens === null || total <= 0 ? null : roundToMicrosecond((tokens * 1000) / total),
     evaluation: evaluationMs === null ? null : roundToMicrosecond(evaluationMs),
+    charactersPerSecond: isComplete && total > 0 ? roundToMicrosecond((characters(last) * 1000) / total) : null,
+    ...(last.inFlight === undefined ? {} : { inFlight: last.inFlight }),
   };
+}
+
+/** Of reasoning and answer, as people count them. */
+function characters({ chunks }: RecordedAttempt): number {
+  return chunks.reduce((sum, chunk) => sum + chunk.characters, 0);
 }
 
 function firstTokenAt(times: AttemptTimes): number | null {

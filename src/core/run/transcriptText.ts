@@ -1,10 +1,12 @@
 // `transcript.md`: the whole history of one test for people, as Markdown. Made of `result.json` and `transcript.json` and nothing else,
 // so the same files always give the same text. What a model wrote is fenced: it can't become a heading, a link or a picture of ours.
 
-import { formatCost, formatCount, formatDateTime, formatDuration, formatRate } from '../../shared/format';
+import { formatCost, formatCount, formatDateTime, formatDuration, formatRate, formatSize } from '../../shared/format';
+import type { CoordinateReading } from '../../shared/picture';
 import type { AttemptTimes, RecordedAttempt, RecordedChunk, RecordedEvaluation, Rescore, TestResult, TestTranscript } from '../../shared/testResult';
 import { errorKindWords, lookWord, testRate, verdictGlyphs } from '../../shared/testText';
 import type { TestError } from '../../shared/verdict';
+import { code, fenced, inline, labelled, shortened, table } from './markdownText';
 
 const notRecorded = 'not recorded';
 
@@ -17,7 +19,6 @@ export function transcriptText(result: TestResult, transcript: TestTranscript): 
     ...simulated,
     summaryTable(result),
     `![Result image](${result.links.resultImage})`,
-    ...(result.links.image === null ? [] : [`![The picture the prompt shows](${result.links.image})`]),
     ...verdictSections(result),
     ...(transcript.earlier ?? []).flatMap((round, position) => roundSections(round.attempts, round.evaluation, `Earlier round ${position + 1}: `)),
     ...roundSections(transcript.attempts, transcript.evaluation, ''),
@@ -62,6 +63,7 @@ function verdictSections(result: TestResult): string[] {
     labelled('Got', result.got),
     ...(result.reason === undefined ? [] : [`Reason: ${inline(result.reason)}`]),
     ...(result.error === undefined ? [] : [errorLine(result.error)]),
+    ...pictureSections(result),
     '## Prompt',
     fenced(result.prompt),
     '## Answer',
@@ -81,7 +83,10 @@ function attemptSections(attempt: RecordedAttempt, prefix: string): string[] {
   return [
     `## ${prefix}Attempt ${attempt.attempt}`,
     `Request to ${code(request.url)}, model ${code(request.model)}`,
-    ...request.messages.map(({ role, content }) => labelled(`Message (${role})`, content)),
+    ...request.messages.flatMap(({ role, content, images = [] }) => [
+      ...images.map(({ file, width, height, mediaType, bytes }) => `Picture sent: ${code(file)}, ${width} x ${height} px, ${mediaType}, ${formatSize(bytes)}`),
+      labelled(`Message (${role})`, content),
+    ]),
     labelled('Parameters', JSON.stringify(request.parameters, null, 2), 'json'),
     timesTable(attempt.times, attempt.chunks),
     ...(response === undefined ? ['No response.'] : responseSections(response)),
@@ -100,6 +105,7 @@ function responseSections(response: NonNullable<RecordedAttempt['response']>): s
       ['finish reason', response.finishReason === null ? notRecorded : code(response.finishReason)],
       ['id', response.id === null ? notRecorded : code(response.id)],
       ['model', response.model === null ? notRecorded : code(response.model)],
+      ...(response.systemFingerprint === undefined ? [] : [['system fingerprint', code(response.systemFingerprint)]]),
       ['tokens', `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out, ${formatCount(tokens.cached)} cached, ${formatCount(tokens.reasoning)} reasoning (${tokens.source})`],
       ...Object.entries(serverTimings ?? {}).map(([name, ms]: [string, number]) => [`server: ${name}`, formatDuration(ms)]),
       ...headers.map(([name, value]) => [`header ${code(name)}`, code(value)]),
@@ -138,6 +144,27 @@ function evaluationSections(evaluation: RecordedEvaluation | null, prefix: strin
   ];
 }
 
+/** The pictures as they lie in the run folder, and how places on them were read. */
+function pictureSections({ images, evidence, measures }: TestResult): string[] {
+  const coordinates = evidence?.coordinates;
+  const shown = images.map(({ source, file, width, height, sent }) => {
+    const how = sent.file === file ? 'sent as it is' : `sent as ${sent.width} x ${sent.height} px, ${code(sent.file)}`;
+    // tests/<model>/<index>/ is three folders below the run's own.
+    return `![${inline(source)}](../../../${file.split('/').map(encodeURIComponent).join('/')})\n\n${inline(source)}: ${width} x ${height} px, ${how}`;
+  });
+  const figures = Object.entries(measures ?? {}).map(([name, value]) => [inline(name), String(Math.round(value * 1e4) / 1e4)]);
+  return [
+    ...(shown.length === 0 ? [] : ['## Pictures', ...shown]),
+    ...(figures.length === 0 ? [] : [table(['measure', ''], figures)]),
+    ...(coordinates ? [`Coordinates read as ${inline(coordinates.description)} (profile ${code(coordinates.profile)}, chosen by ${coordinates.chosenBy}).`, placesTable(coordinates)] : []),
+  ];
+}
+
+function placesTable({ parsed, canonical }: CoordinateReading): string {
+  const rows = parsed.map((numbers, place) => [String(place + 1), code(numbers.join(', ')), code((canonical[place] ?? []).map((share) => share.toFixed(4)).join(', ') || 'n/a')]);
+  return table(['place', 'in the answer', 'of the picture, 0-1, x first'], rows);
+}
+
 function rescoreSections(rescores: Rescore[]): string[] {
   if (rescores.length === 0) return [];
   const rows = rescores.map(({ at, versions, verdict, expected, got, reason, error }) => [
@@ -153,47 +180,4 @@ function rescoreSections(rescores: Rescore[]): string[] {
 
 function errorLine(error: TestError): string {
   return `**${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}**: ${inline(error.message)}`;
-}
-
-function labelled(label: string, text: string, language = ''): string {
-  return `${label}:${text === '' ? ' empty' : `\n\n${fenced(text, language)}`}`;
-}
-
-/** A fence longer than any run of backticks inside, which nothing inside can end. */
-function fenced(text: string, language = ''): string {
-  if (text === '') return 'Empty.';
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language === '' ? 'text' : language}\n${text}\n${fence}`;
-}
-
-/** Text on a line of a table or a paragraph as code; one line, never ended by what is inside. */
-function code(text: string): string {
-  const line = oneLine(text).replaceAll('|', '\\|');
-  if (line === '') return '';
-  const ticks = '`'.repeat(longestRun(line) + 1);
-  return /^`|`$/.test(line) ? `${ticks} ${line} ${ticks}` : `${ticks}${line}${ticks}`;
-}
-
-/** Text on a line, in which nothing is markup. */
-function inline(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\s\u0085]+/g, ' ').trim();
-}
-
-function shortened(text: string): string {
-  const line = oneLine(text.slice(0, 1000));
-  return line.length <= 80 ? line : `${[...line].slice(0, 79).join('')}…`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
-}
-
-/** `cells` are Markdown already. */
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

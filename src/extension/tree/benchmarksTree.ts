@@ -6,6 +6,7 @@ import type { BenchmarkChecker, CheckedBenchmark } from '../benchmarkChecker';
 import { readBenchmarkSource } from '../benchmarkSource';
 import { messageOf } from '../commands';
 import { Disposable } from '../disposable';
+import { imagePlaceOf } from '../imagePlace';
 import { count } from '../runCounts';
 import type { RunsFolders } from '../runsFolders';
 
@@ -83,7 +84,7 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
       if ((await vscode.workspace.fs.stat(uri)).size > largestBytes) return undefined;
       const { text } = await readBenchmarkSource(uri);
       const { looksLikeBenchmark } = await import('../../core/benchmark/looksLikeBenchmark');
-      return looksLikeBenchmark(text) ? { uri, checked: await this.checker.check(text, basename(uri.fsPath)) } : undefined;
+      return looksLikeBenchmark(text) ? { uri, checked: await this.checker.check(text, basename(uri.fsPath), imagePlaceOf(uri)) } : undefined;
     } catch (error) {
       this.log.warn(`${uri.fsPath} not looked into: ${messageOf(error)}`);
       return undefined;

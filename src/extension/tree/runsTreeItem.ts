@@ -113,9 +113,14 @@ function runItem({ runDirectory }: RunNode, view: RunsTreeView): Omit<TreeItemTe
     label: manifest.benchmarkName,
     description: joined(whenText(manifest.startedAt, view.now), ...progressOf(manifest), ...runFigures(manifest)),
     icon: statusIcons[manifest.status],
-    facts: ['run', manifest.status, ...(manifest.totals.error > 0 ? ['errors'] : []), ...(manifest.totals.notRun > 0 ? ['unfinished'] : [])].join(' '),
+    facts: ['run', manifest.status, ...(manifest.totals.error > 0 ? ['errors'] : []), ...(manifest.totals.notRun > 0 ? ['unfinished'] : []), ...(isAtBudget(manifest) ? ['budget'] : [])].join(' '),
     canExpand: true,
   };
+}
+
+/** A run that stopped at its budget can be resumed with more of it. */
+function isAtBudget({ models }: RunManifest): boolean {
+  return models.some((model) => (model.details?.notRunKinds.budget ?? 0) > 0);
 }
 
 /** Of a run that has not run everything: how far it came. */

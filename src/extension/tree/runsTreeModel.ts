@@ -4,6 +4,8 @@
 import type { ListedRun } from '../../core/run/listRuns';
 import { isEmptyFilter, matchesRun, matchesTest, type RunFilter } from '../../shared/runFilter';
 import type { ModelState, RunState, TestState } from '../../shared/runState';
+import { kindOfTest } from '../../shared/testKinds';
+import { testTypeOf } from '../../shared/testTypeOf';
 
 /** The evidence of a test that can be opened from the tree, in the order it is shown. */
 export const testEvidence = ['resultImage', 'transcriptText', 'transcript', 'result'] as const;
@@ -132,7 +134,7 @@ function testsOf(node: ModelNode, view: RunsTreeView): TestNode[] {
   if (!state || !model) return [];
   const filter = withoutText(view.filter);
   return model.tests
-    .filter((test) => matchesTest(filter, model, state.testType, { verdict: test.verdict, label: '' }))
+    .filter((test) => matchesTest(filter, model, testTypeOf(state, test.index), { verdict: test.verdict, kind: kindOfTest(test, state), label: '' }))
     .map((test) => ({ kind: 'test', runDirectory: node.runDirectory, model: node.model, index: test.index }));
 }
 

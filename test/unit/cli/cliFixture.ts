@@ -60,9 +60,9 @@ export class CliFixture {
     return ended(this.start(args, environment));
   }
 
-  /** Four prompts, each a word to repeat. */
-  async writeBenchmark(models: string[], file = 'repeat.yaml', name = 'Repeat'): Promise<void> {
-    const prompts = words.map((word) => `  - dynamic_variables: { word: ${word} }\n    expectation: ${word}`);
+  /** Prompts of one word each to repeat, four unless others are given. */
+  async writeBenchmark(models: string[], file = 'repeat.yaml', name = 'Repeat', given = words): Promise<void> {
+    const prompts = given.map((word) => `  - dynamic_variables: { word: ${word} }\n    expectation: ${word}`);
     const lines = [`benchmark_name: ${name}`, 'purpose: Say it again', 'base_prompt: "{{word}}"', 'evaluator: raw_string_evaluator'];
     await writeFile(join(this.folder, file), [...lines, 'models:', ...models.map((model) => `  - ${model}`), 'prompts:', ...prompts, ''].join('\n'));
   }

@@ -126,10 +126,10 @@ describe('plain progress', () => {
 describe('the table at the end', () => {
   it('has every figure with its unit', () => {
     assert.deepEqual(resultTable(sample().models, Infinity, plain).split('\n'), [
-      'model                   correct  incorrect  error  not run  accuracy        tok/s  TTFT p50  avg total  avg load  tokens in / out     cost',
-      '─'.repeat(138),
-      'openai~gpt-4o                 2          1      0        0     66.7%  81.4 decode    210 ms     620 ms       n/a         636 / 93  $0.0063',
-      'openai~通义千问-最大版        1          0      0        2      100%  81.4 decode    210 ms     620 ms       n/a         212 / 31      n/a',
+      'model                   correct  incorrect  error  not run       accuracy        tok/s  TTFT p50  avg total  avg load  tokens in / out     cost',
+      '─'.repeat(143),
+      'openai~gpt-4o                 2          1      0        0  66.7% (21-94)  81.4 decode    210 ms     620 ms       n/a         636 / 93  $0.0063',
+      'openai~通义千问-最大版        1          0      0        2  100% (21-100)  81.4 decode    210 ms     620 ms       n/a         212 / 31      n/a',
     ]);
   });
 
@@ -184,13 +184,27 @@ describe('the summary', () => {
     ]);
     assert.deepEqual(summaryLines(state, plain), [
       '3 tests ended in error, which counts as neither correct nor incorrect:',
-      '  2 rate limited: The model API went on refusing for too many requests; fewer at once (--concurrency) may help.',
+      '  2 rate limited: The model API went on refusing for too many requests. Fewer at once, or a limit of requests a minute, may help.',
       '    first: openai~gpt-4o #2: HTTP 429 after 4 attempts',
-      '  1 time-out: The answer did not end in time.',
+      '  1 time-out: The answer did not end in time. A higher time limit helps a slow model; a server that is silent needs a look.',
       '    openai~gpt-4o #1: No end after 120 s. Try again.',
       '',
       '4 tests in 4.00 s: 1 correct, 0 incorrect, 3 error; accuracy 100%; cost $0.0084',
     ]);
+  });
+
+  it('tells every reason for which tests of a model were not run, most frequent first', () => {
+    const skipped = (index: number, message: string): RunEvent => ({ type: 'testSkipped', t: 0, model: first.model, index, reason: { kind: 'unsupported', message } });
+    const told = (messages: readonly string[]): string[] =>
+      summaryLines(foldRun([started([first], messages.length), ...messages.map((message, position) => skipped(position + 1, message))]), plain).slice(0, -1);
+    assert.deepEqual(told(['It can not count.']), ['1 test of openai~gpt-4o was not run (test type not supported): It can not count.']);
+    assert.deepEqual(told(['It can not count.', 'It can not choose.', 'It can not choose.']), [
+      '3 tests of openai~gpt-4o were not run (test type not supported):',
+      '  2 It can not choose.',
+      '  1 It can not count.',
+    ]);
+    const many = told(Array.from({ length: 9 }, (_, number) => `Reason ${number}.`));
+    assert.deepEqual(many.slice(-2), ['  1 Reason 5.', '  3 for other reasons']);
   });
 
   it('labels what is simulated and what ran outside the sandbox', () => {

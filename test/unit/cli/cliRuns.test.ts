@@ -8,14 +8,13 @@ import { resolveFilter, unknownText } from '../../../src/cli/resolveFilter';
 import { runsTable } from '../../../src/cli/runsTable';
 import { runLines } from '../../../src/cli/runText';
 import { colorsOf } from '../../../src/cli/terminal';
-import { testDetailLines } from '../../../src/cli/testDetailText';
 import { findTests, testsLines } from '../../../src/cli/testsTable';
 import type { RunEvent, TestFinished } from '../../../src/shared/events';
 import type { ModelInfo } from '../../../src/shared/model';
+import { unrecordedConditions } from '../../../src/shared/runConditions';
 import { emptyRunFilter } from '../../../src/shared/runFilter';
 import { summarise, type RunManifest } from '../../../src/shared/runManifest';
 import { foldRun, type RunState } from '../../../src/shared/runState';
-import type { TestResult, TestTranscript } from '../../../src/shared/testResult';
 import { topModel } from '../../../src/shared/topModel';
 
 const plain = colorsOf({ write: () => true }, {});
@@ -83,6 +82,7 @@ function manifest(changes: Partial<RunManifest> = {}): RunManifest {
     testTypes: [run.testType],
     startedAt: run.at,
     finishedAt: null,
+    ...unrecordedConditions,
     ...summarise(run, { [chinese.model]: { digest: 'sha256:0123456789abcdef', quantization: 'Q4_K_M' } }),
     prices: [{ model: first.model, input: 2.5, output: 10, cachedInput: null, source: 'genai-prices 1' }],
     concurrency: { openai: 8 },
@@ -152,6 +152,7 @@ describe('a run', () => {
       'started       2026-11-21 17:45 +01:00 from a terminal by kim',
       'elapsed       4.00 s',
       'test type     raw_string_evaluator',
+      'mode          throughput: times include what requests cost each other',
       'attempts      at most 4, each up to 2 min 00 s',
       'at once       openai 8',
       'sampling      temperature 0',
@@ -202,111 +203,6 @@ describe('the tests of a run', () => {
     assert.deepEqual(found({ verdicts: ['error', 'not_run'] }), ['gpt-4o #3', '通义千问-最大版 #2', '通义千问-最大版 #3']);
     assert.deepEqual(found({ text: 'long 六', models: [chinese.model] }), ['通义千问-最大版 #2']);
     assert.deepEqual(found({ testTypes: ['point'] }), []);
-  });
-});
-
-describe('one whole test', () => {
-  const result: TestResult = {
-    schemaVersion: 1,
-    runId: 'r',
-    benchmarkName: 'Sums',
-    model: first.model,
-    provider: 'openai',
-    providerLabel: 'OpenAI',
-    isSimulated: false,
-    index: 2,
-    testType: 'raw_string_evaluator',
-    verdict: 'incorrect',
-    score: 0,
-    reason: 'Not the same text.',
-    startedAt: '2026-11-21T17:45:04+01:00',
-    prompt: 'Add 六 and 七.\r\nSay it.',
-    response: 'thir\u001b[31mteen\n',
-    reasoning: '',
-    expected: '13',
-    got: 'thirteen',
-    attempts: 2,
-    timings,
-    tokens: { input: 212, output: 31, reasoning: 8, cached: 100, source: 'usage' },
-    cost: { usd: 0.0021, source: 'prices' },
-    links: { transcript: 'transcript.json', transcriptText: 'transcript.md', resultImage: 'result.png', image: null },
-  };
-  const times = { queuedAt: 0, dispatchedAt: 10, headersAt: 20, firstChunkAt: 30, firstReasoningAt: null, firstAnswerAt: 30, lastTokenAt: 90, endedAt: 110 };
-  const request = { url: 'https://api.example/v1', model: 'gpt-4o', messages: [], parameters: { temperature: 0 } };
-  const transcript: TestTranscript = {
-    schemaVersion: 1,
-    runId: 'r',
-    model: first.model,
-    index: 2,
-    attempts: [
-      { attempt: 1, times, request, chunks: [], error: { kind: 'rateLimited', message: 'Too many', status: 429 }, retryInMs: 500 },
-      {
-        attempt: 2,
-        times,
-        request,
-        chunks: [{ t: 20, kind: 'answer', characters: 8 }],
-        response: { text: 'thirteen', reasoning: '', finishReason: 'stop', id: null, model: 'gpt-4o-2026', headers: {}, serverTimings: null, tokens: result.tokens },
-      },
-    ],
-    evaluation: null,
-  };
-
-  it('says everything, with no control character of the model in it', () => {
-    assert.deepEqual(testDetailLines({ result, transcript, files: [{ label: 'transcript', path: 'runs/r/transcript.md' }] }, Infinity, plain), [
-      '#2 openai~gpt-4o  ✗ INCORRECT',
-      'run        r: Sums',
-      'test type  raw_string_evaluator',
-      'score      0.00',
-      'reason     Not the same text.',
-      'when       2026-11-21 17:45:04+01:00',
-      'times      total 620 ms, TTFT 210 ms, first token of the answer 210 ms, per output token 7.3 ms, queue 3.0 ms, retry 0 ms, judging 1.0 ms, decode 81.4 tok/s, end to end 50.0 tok/s',
-      'attempts   2',
-      'tokens     212 in (100 cached), 31 out (8 reasoning)',
-      'cost       $0.0021',
-      '',
-      'Prompt',
-      '  Add 六 and 七.',
-      '  Say it.',
-      '',
-      'Response',
-      '  thir\ufffd[31mteen',
-      '',
-      'Expected',
-      '  13',
-      '',
-      'Got',
-      '  thirteen',
-      '',
-      'Attempts',
-      '  gpt-4o at https://api.example/v1: temperature 0',
-      '  1  100 ms  Rate limited (HTTP 429): Too many; the next after 500 ms',
-      '  2  100 ms  answered by gpt-4o-2026, ended with stop, 1 chunk',
-      '',
-      'Files',
-      '  transcript  runs/r/transcript.md',
-    ]);
-  });
-
-  it('says what was not recorded, what ran as Python, and both judgements', () => {
-    const unknown = { dispatchedAt: 0, endedAt: 0, queue: null, retry: null, total: null, ttft: null, ttfa: null, load: null, tpot: null, decodeTokensPerSecond: null, endToEndTokensPerSecond: null, evaluation: null };
-    const imported: TestResult = { ...result, startedAt: null, attempts: null, testType: '', timings: unknown, tokens: { input: null, output: null, reasoning: null, cached: null, source: 'usage' }, cost: { usd: null, source: 'unknown' }, response: '' };
-    const bare = testDetailLines({ result: imported, transcript: null, files: [] }, Infinity, plain).join('\n');
-    assert.match(bare, /\nwhen {7}not recorded\ntimes {6}not recorded\ntokens {5}not recorded\ncost {7}n\/a\n/);
-    assert.match(bare, /\nResponse\n {2}\(empty\)\n/);
-    assert.match(bare, /\nAttempts\n {2}not recorded\n/);
-    const judged: TestResult = {
-      ...result,
-      verdict: 'correct',
-      rescores: [
-        { at: null, versions: {}, verdict: 'incorrect', expected: '13', got: 'x', reason: 'Not the same.' },
-        { at: '2026-11-22T10:00:00+01:00', versions: { 'iso-speed-bench': '2' }, verdict: 'correct', expected: '13', got: '13' },
-      ],
-    };
-    const python = { code: 'print(13)', stdout: '13\n', outcome: 'finished', durationMs: 12 };
-    const evaluation = { testType: 'x', answer: 'print(13)', expected: '13', got: '13', verdict: 'correct' as const, python };
-    const text = testDetailLines({ result: judged, transcript: { ...transcript, evaluation }, files: [] }, Infinity, plain).join('\n');
-    assert.match(text, /\nPython that was run\n {2}print\(13\)\n\nIts output \(finished, 12 ms\)\n {2}13\n/);
-    assert.match(text, /\nJudgements\n {2}time not recorded {2}incorrect \(the run's own\): Not the same\.\n {2}2026-11-22 10:00:00\+01:00 {2}correct \(iso-speed-bench 2\)\n/);
   });
 });
 

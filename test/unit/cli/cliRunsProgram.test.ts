@@ -226,6 +226,23 @@ describe('the program on runs', function () {
     assert.equal((await manifestOf(name)).totals.correct, 3);
   });
 
+  it('draws the result images again, counts them, and fails when one can not be drawn', async () => {
+    const name = await run(['simulated~swift']);
+    const drawn = await program(['annotate', name]);
+    assert.equal(drawn.code, 0, drawn.stderr);
+    assert.match(drawn.stderr, /^4\/4 result images drawn$/m);
+    assert.match(drawn.stdout, /^4 result images drawn\.\nRun folder: /);
+    const test = join(folder, 'runs', name, 'tests', 'simulated~swift', '0001');
+    assert.equal((await readFile(join(test, 'result.png'))).toString('latin1', 1, 4), 'PNG');
+    await writeFile(join(test, 'result.json'), '{');
+    const failed = await program(['annotate', 'latest', '--json']);
+    assert.equal(failed.code, 2);
+    const { firstFailure, ...counts } = JSON.parse(failed.stdout) as { firstFailure: string };
+    assert.deepEqual(counts, { runDirectory: join(folder, 'runs', name), total: 4, drawn: 3, failed: 1 });
+    assert.match(firstFailure, /not JSON/);
+    assert.match((await program(['annotate', 'nothing'])).stderr, /nothing/);
+  });
+
   it('opens the page with the system, and makes the page that a run lacks', async () => {
     const name = await run(['simulated~swift']);
     const page = join(folder, 'runs', name, 'index.html');

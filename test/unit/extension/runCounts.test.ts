@@ -8,9 +8,9 @@ import type { Verdict } from '../../../src/shared/verdict';
 function run(verdicts: Verdict[], status: RunState['status'] = 'finished'): RunState {
   const tests = verdicts.map((verdict, position): TestState => {
     const phase = verdict === 'not_run' ? 'waiting' : 'finished';
-    return { index: position + 1, phase, verdict, startedAt: null, failedAttempts: 0, timings: null, tokens: null, cost: null, error: null };
+    return { index: position + 1, phase, verdict, startedAt: null, failedAttempts: 0, timings: null, tokens: null, cost: null, error: null, score: null, measures: null, classes: null, notRun: null };
   });
-  const model = { model: 'ollama~m', provider: 'ollama', name: 'm', providerLabel: 'Ollama', isLocal: true, isSimulated: false, tests };
+  const model = { model: 'ollama~m', provider: 'ollama', name: 'm', providerLabel: 'Ollama', isLocal: true, isSimulated: false, tests, warmUp: null };
   return { ...emptyRun(), benchmarkName: 'Sums', status, models: [model] };
 }
 

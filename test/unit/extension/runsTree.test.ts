@@ -140,6 +140,8 @@ describe('the Test Runs tree', () => {
     assert.match(filtered({ models: ['simulated~hasty'] }, 2), /^- simple-math[^\n]*\n {2}! hasty[^\n]*$/);
     assert.match(filtered({ verdicts: ['incorrect'] }), /^- simple-math[^\n]*\n {2}x gpt-4o[^\n]*\n {4}x #3[^\n]*$/);
     assert.match(filtered({ verdicts: ['not_run'] }), /^~ big-run[^\n]*\n {2}\. swift[^\n]*\n {4}\. #3[^\n]*\n {4}\. #4[^\n]*$/);
+    assert.match(filtered({ kinds: ['timeout'] }), /^- simple-math[^\n]*\n {2}! hasty[^\n]*\n {4}! #\d[^\n]*$/);
+    assert.equal(filtered({ kinds: ['noVision'] }), '');
     assert.match(filtered({ text: 'SIGNS' }), /^- street-signs[^\n]*\n {2}v gpt-4o[^\n]*\n {4}v #1[^\n]*\n {4}v #2[^\n]*$/);
     assert.equal(filtered({ apis: ['ollama'] }), '');
   });

@@ -38,7 +38,12 @@ const model: ModelState = {
     tokens: null,
     cost: { usd: index === 3 ? 0.0042 : null, source: 'prices' },
     error: null,
+    score: null,
+    measures: null,
+    classes: null,
+    notRun: null,
   })),
+  warmUp: null,
 };
 const [first, second] = model.tests as [ModelState['tests'][number], ModelState['tests'][number]];
 
@@ -108,6 +113,7 @@ describe('format', () => {
     assert.equal(costText(model, stats), '$0.0042 (1 of 2 priced)');
     assert.equal(costText({ ...model, isSimulated: true }, { ...stats, costUsd: 0 }), '$0 (simulated)');
     assert.equal(costText({ ...model, isLocal: true }, { ...stats, costUsd: 0 }), '$0 (local)');
+    assert.equal(costText({ ...model, isLocal: true }, stats), '$0.0042 (1 of 2 priced)', 'hardware of one\'s own with a price');
     assert.equal(costText(model, { ...stats, costUsd: null, priced: 0 }), 'n/a');
   });
 

@@ -42,6 +42,10 @@ function testOf({ verdict, total, startedAt }: Sketch, position: number): TestSt
     tokens: null,
     cost: null,
     error: null,
+    score: null,
+    measures: null,
+    classes: null,
+    notRun: null,
   };
 }
 
@@ -63,8 +67,10 @@ function runOf(rows: Sketch[][]): RunState {
       isLocal: false,
       isSimulated: true,
       tests: row.map(testOf),
+      warmUp: null,
     })),
     python: null,
+    mode: 'throughput',
   };
 }
 

@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { awards, modelStats, nearestRank, StatsAccumulator, wilsonInterval } from '../../../src/shared/runStats';
+import { awards, modelStats, StatsAccumulator } from '../../../src/shared/runStats';
 import type { ModelState, TestState } from '../../../src/shared/runState';
+import { nearestRank } from '../../../src/shared/statistics';
 import type { Verdict } from '../../../src/shared/verdict';
 
 interface Sketch {
@@ -43,6 +44,10 @@ function testOf(sketch: Sketch, position: number): TestState {
     tokens: isFinished ? { input: 10, output: 5, reasoning: null, cached: null, source: 'usage' } : null,
     cost: isFinished ? { usd: sketch.usd ?? null, source: 'prices' } : null,
     error: null,
+    score: null,
+    measures: null,
+    classes: null,
+    notRun: null,
   };
 }
 
@@ -54,6 +59,7 @@ function modelOf(sketches: Sketch[]): ModelState {
     providerLabel: 'Ollama',
     isLocal: true,
     isSimulated: false,
+    warmUp: null,
     tests: sketches.map(testOf),
   };
 }
@@ -86,6 +92,8 @@ describe('runStats', () => {
       costUsd: 0.75,
       priced: 2,
       finished: 3,
+      timePerCorrect: 400,
+      costPerCorrect: 0.75,
     });
   });
 
@@ -132,24 +140,22 @@ describe('runStats', () => {
     );
   });
 
-  it('takes percentiles by nearest rank', () => {
-    assert.equal(nearestRank([], 0.5), null);
-    assert.equal(nearestRank([30, 10, 20], 0.5), 20);
-    assert.equal(nearestRank([4, 1, 3, 2], 0.5), 2);
-    assert.equal(nearestRank([1, 2], 1), 2);
-    assert.equal(nearestRank([1, 2], 0), 1);
-  });
-
-  it('gives the Wilson interval as tables do', () => {
-    assert.equal(wilsonInterval(0, 0), null);
-    const rounded = (successes: number, cases: number): number[] => {
-      const interval = wilsonInterval(successes, cases)!;
-      return [interval.low, interval.high].map((end) => Math.round(end * 1000) / 1000);
+  it('says what a correct answer took, in time and money, only when all of it is known', () => {
+    const perCorrect = (...sketches: Sketch[]): (number | null)[] => {
+      const stats = modelStats(modelOf(sketches).tests);
+      return [stats.timePerCorrect, stats.costPerCorrect];
     };
-    assert.deepEqual(rounded(29, 30), [0.833, 0.994]);
-    assert.deepEqual(rounded(0, 10), [0, 0.278]);
-    assert.deepEqual(rounded(10, 10), [0.722, 1]);
-    assert.deepEqual(rounded(15, 30), [0.332, 0.668]);
+    const right: Sketch = { verdict: 'correct', total: 100, usd: 0.02 };
+    const wrong: Sketch = { verdict: 'incorrect', total: 300, usd: 0.04 };
+    assert.deepEqual(perCorrect(right, wrong), [400, 0.06], 'wrong answers are paid for, too');
+    assert.deepEqual(perCorrect(right, right, wrong), [250, 0.04]);
+    assert.deepEqual(perCorrect(right, { verdict: 'error', total: 60_000, usd: 0.01 }), [100, 0.03], 'money spent on errors is spent; their time is no answer');
+    assert.deepEqual(perCorrect(right, { verdict: 'error' }), [100, 0.02]);
+    assert.deepEqual(perCorrect(right, { ...wrong, usd: null }), [400, null]);
+    assert.deepEqual(perCorrect(right, { ...wrong, total: null }), [null, 0.06]);
+    assert.deepEqual(perCorrect(wrong), [null, null], 'no correct answer: no price of one');
+    assert.deepEqual(perCorrect(), [null, null]);
+    assert.deepEqual(perCorrect({ verdict: 'correct', total: 5, usd: 0 }), [5, 0]);
   });
 
   it('gives awards only to models that finished everything without an error', () => {

@@ -17,7 +17,7 @@ describe('the runs overview', () => {
 
   it('writes a run in one line', () => {
     const line = overviewColumns.map(({ column }) => cellText(column, rows[2]!)).join(' | ');
-    assert.equal(line, 'Écriture: dictée à trous | 26 Nov 2026, 17:45:02 | 33.0 s | 100% | claude-sonnet-4-5 100% | $0.0044 | 2.5 MB | finished');
+    assert.equal(line, 'Écriture: dictée à trous | 26 Nov 2026, 17:45:02 | 33.0 s | 100% | claude-sonnet-4-5 100% | $0.0044 (11 of 12) | 2.5 MB | finished');
   });
 
   it('says how far a run that stopped came, and keeps one that can not be read', () => {
@@ -48,6 +48,10 @@ describe('the test page', () => {
     assert.equal(words('text'), 'score 1 | 21 Nov 2026, 17:45:09 | 480 ms | OpenAI | 212 in + 33 out | $0.00014');
     assert.equal(words('imported'), 'not recorded | not recorded | OpenAI | not recorded | not recorded');
     assert.equal(words('notRun'), '');
+    const test = recordedTest({ models: 6, kind: 'text', row: 0, index: 3, hasImage: false });
+    // An OCR engine counts no tokens: there are none to record.
+    const none = { input: null, output: null, reasoning: null, cached: null, source: 'usage' as const };
+    assert.match(testSummary({ ...test, detail: { ...test.detail!, attempts: 1, tokens: none } }).map(({ text }) => text).join(' | '), /\| OpenAI \| n\/a \|/);
   });
 
   it('divides the time of an attempt without gaps or overlaps', () => {

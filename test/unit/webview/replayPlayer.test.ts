@@ -84,7 +84,7 @@ class Witness implements PlayerObserver {
 }
 
 function picture(player: RunPlayer): string {
-  const marks = { waiting: '.', running: '~', correct: '#', incorrect: 'x', error: '!' };
+  const marks = { waiting: '.', running: '~', skipped: '-', correct: '#', incorrect: 'x', error: '!' };
   return player.state.models.map((model, row) => model.tests.map((_, position) => marks[player.look(row, position)]).join('')).join('\n');
 }
 

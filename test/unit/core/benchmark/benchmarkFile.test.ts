@@ -12,14 +12,19 @@ describe('a benchmark file that is fine', () => {
       benchmark_name: 'Sums',
       purpose: 'To see',
       base_prompt: 'add {{a}}',
-      evaluator: 'raw_string_evaluator',
+      testType: 'raw_string_evaluator',
+      imageSize: 'shared',
+      mode: null,
+      budgetUsd: null,
+      prices: {},
+      coordinates: {},
       models: ['llama3.2:1b', 'openai~o3-mini:high', 'openai~ft:gpt-4o:me::Av~1'],
       modelIds: [
         { model: 'ollama~llama3.2:1b', provider: 'ollama', name: 'llama3.2:1b' },
         { model: 'openai~o3-mini:high', provider: 'openai', name: 'o3-mini', reasoningEffort: 'high' },
         { model: 'openai~ft:gpt-4o:me::Av~1', provider: 'openai', name: 'ft:gpt-4o:me::Av~1' },
       ],
-      prompts: [{ dynamic_variables: { a: 1 }, expectation: 'x' }],
+      prompts: [{ dynamic_variables: { a: 1 }, expectation: 'x', testType: 'raw_string_evaluator', images: [] }],
     });
   });
 
@@ -63,7 +68,7 @@ describe('a benchmark file that is fine', () => {
     const prompts = 'prompts:\n  - expectation: a\n  - dynamic_variables:\n    expectation: b\n  - dynamic_variables: {}\n    expectation: c\n  - dynamic_variables: null\n    expectation: d';
     const { benchmark, problems } = load(benchmarkText({ base_prompt: 'base_prompt: hello', prompts }));
     assert.deepEqual(problems, []);
-    assert.deepEqual(benchmark?.prompts, [{ expectation: 'a' }, { expectation: 'b' }, { dynamic_variables: {}, expectation: 'c' }, { expectation: 'd' }]);
+    assert.deepEqual(benchmark?.prompts.map(({ dynamic_variables, expectation }) => [dynamic_variables, expectation]), [[undefined, 'a'], [undefined, 'b'], [{}, 'c'], [undefined, 'd']]);
   });
 
   it('loads a base prompt of 1,000 lines and thousands of prompts', () => {

@@ -27,6 +27,11 @@ export function benchmarkText(changes: { [field in keyof typeof fields]?: string
   return `${lines.map(([, line]) => line).join('\n')}\n${more}`;
 }
 
+/** A good benchmark with pictures: four lines, those of `file`, and the prompts. */
+export function imageBenchmark({ file = ['test_type: count'], prompts = 'prompts:\n  - image: a.png\n    expectation: 7' }: { file?: string[]; prompts?: string }): string {
+  return ['benchmark_name: Pictures', 'purpose: To see', 'base_prompt: How many?', 'models: [llava, openai~gpt-4o]', ...file, prompts, ''].join('\n');
+}
+
 export function load(text: string): LoadResult {
   return loadBenchmark(text, { fileName: 'sums.yaml', knownProviders });
 }

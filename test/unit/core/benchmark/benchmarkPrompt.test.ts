@@ -1,8 +1,8 @@
-// Filling the base prompt, labels, and telling benchmarks from other YAML files.
+// Filling the base prompt, and telling benchmarks from other YAML files.
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fillPrompt, findBraces, promptLabel } from '../../../../src/core/benchmark/fillPrompt';
+import { fillPrompt, findBraces } from '../../../../src/core/benchmark/fillPrompt';
 import { looksLikeBenchmark } from '../../../../src/core/benchmark/looksLikeBenchmark';
 import { nearestName } from '../../../../src/core/benchmark/nearestName';
 
@@ -47,38 +47,11 @@ describe('filling the base prompt', () => {
   });
 });
 
-describe('the label of a prompt', () => {
-  for (const [what, variables, expectation, label] of [
-    ['its only value', { statement: 'add 5 and 5' }, '10', 'add 5 and 5'],
-    ['its values with their names', { a: 5, b: 'x' }, '10', 'a: 5, b: x'],
-    ['one line', { a: '  two\n  lines\t here ' }, '10', 'two lines here'],
-    ['the expectation when it has no values', null, 'orchard list', 'orchard list'],
-    ['the expectation as JSON', {}, { a: [1] }, '{"a":[1]}'],
-  ] as const) {
-    it(`is ${what}`, () => assert.equal(promptLabel(variables as Parameters<typeof promptLabel>[0], expectation as Parameters<typeof promptLabel>[1]), label));
-  }
-
-  it('shares the line among long values', () => {
-    const label = promptLabel({ document: 'lorem '.repeat(100), question: 'who?' }, 'x');
-    assert.equal(label, 'lorem lorem lorem lorem lorem lorem l…, who?');
-  });
-
-  it('is at most 80 characters on one line', () => {
-    fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.integer(), fc.boolean())), fc.string(), (variables, expectation) => {
-        const label = promptLabel(variables, expectation);
-        assert.ok(label.length <= 80, label);
-        assert.doesNotMatch(label, /[\n\r]/);
-      }),
-    );
-  });
-});
-
 describe('telling benchmarks from other YAML files', () => {
-  for (const text of ['benchmark_name: x', '# c\n"benchmark_name": x', '\uFEFFbenchmark_name: x', 'base_prompt: |\n  x\nprompts:\n  - a', 'prompts:\r\n  - a\r\nbase_prompt: x\r\n', 'broken: [\nbenchmark_name:\n']) {
+  for (const text of ['benchmark_name: x', '# c\n"benchmark_name": x', '\uFEFFbenchmark_name: x', 'base_prompt: |\n  x\nprompts:\n  - a', 'prompts:\r\n  - a\r\nbase_prompt: x\r\n', 'broken: [\nbenchmark_name:\n', 'test_type: ocr', "'test_type' : 'point' # so\r\n", 'models: [a]\ntest_type: json_validator_eval\n', 'test_type: pionts\nprompts: []']) {
     it(`takes ${JSON.stringify(text)}`, () => assert.equal(looksLikeBenchmark(text), true));
   }
-  for (const text of ['', 'name: ci\non: push', 'prompts:\n  - a', '  benchmark_name: x', 'x:\n  base_prompt: a\n  prompts: []', 'benchmark_name_of: x', 'benchmark_name', 'text: benchmark_name: x']) {
+  for (const text of ['', 'name: ci\non: push', 'prompts:\n  - a', '  benchmark_name: x', 'x:\n  base_prompt: a\n  prompts: []', 'benchmark_name_of: x', 'benchmark_name', 'text: benchmark_name: x', 'test_type: unit', 'test_type: box office', '  test_type: ocr', 'test_types: ocr', 'x: test_type: ocr', 'test_type:\n  ocr: 5']) {
     it(`leaves ${JSON.stringify(text)}`, () => assert.equal(looksLikeBenchmark(text), false));
   }
 });

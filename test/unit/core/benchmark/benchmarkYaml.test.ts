@@ -18,6 +18,7 @@ describe('YAML that cannot be read', () => {
     ['a quote that never closes', benchmarkText({ base_prompt: 'base_prompt: "add {{a}}' }), 'error 4:1 - "evaluator: raw_string_evaluator"', /quote that was opened before this place is never closed/],
     ['a quote open to the end', 'benchmark_name: "x', 'error 1:19 - ""', /quote that was opened before this place is never closed/],
     ['a bracket open to the end', 'models: [a, b', 'error 1:14 - ""', /`\[` or `\{` that was opened before this place is never closed/],
+    ['a closing bracket in the first column', benchmarkText({ models: 'models: [\n  a\n]' }), 'error 7:1 - "]"', /`\]` can't stand in the first column, .*put at least one space before it/],
     ['a tab for indentation', benchmarkText().replace('  - dyn', '\t- dyn'), 'error 7:1 - "\\t- dynamic_variables: { a: 1 }"', /tab is used to indent this line\. YAML allows only spaces/],
     ['a backtick first', expectationLine('`x`'), 'error 8:18 - "`x`"', /can't begin with ``` without quotes/],
     ['an at sign first', expectationLine('@x'), 'error 8:18 - "@x"', /can't begin with `@` without quotes/],

@@ -2,15 +2,20 @@
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { fillPrompt, promptLabel } from '../../../../src/core/benchmark/fillPrompt';
-import { loadBenchmark, type LoadedBenchmark } from '../../../../src/core/benchmark/loadBenchmark';
+import { imageSize } from 'image-size';
+import { fillPrompt } from '../../../../src/core/benchmark/fillPrompt';
+import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../../../../src/core/benchmark/loadBenchmark';
 import { looksLikeBenchmark } from '../../../../src/core/benchmark/looksLikeBenchmark';
+import { labelPrompts } from '../../../../src/core/benchmark/promptLabel';
+import { findProfile } from '../../../../src/core/coordinates/profiles';
+import type { PictureContext } from '../../../../src/core/evaluators/evaluator';
 import { expectedText } from '../../../../src/core/evaluators/expectedText';
 import { findEvaluator } from '../../../../src/core/evaluators/findEvaluator';
 import { modelApis } from '../../../../src/core/providers/modelApis';
 import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfiles';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { startSandbox } from '../evaluators/evaluatorSandbox';
+import { imageAnswer } from './imageAnswers';
 
 const folder = new URL('../../../../examples/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
@@ -22,16 +27,28 @@ function load(file: string, change = (text: string): string => text): LoadedBenc
 }
 
 /** An answer that says what is expected, in the form that the evaluator takes. */
-function rightAnswer(benchmark: LoadedBenchmark, position: number): string {
-  const expected = expectedText(benchmark.prompts[position]!.expectation, benchmark.evaluator);
-  switch (benchmark.evaluator) {
+function rightAnswer({ expectation, testType }: LoadedPrompt): string {
+  const expected = expectedText(expectation, testType);
+  switch (testType) {
     case 'execute_python_code_with_num_output':
       return `\`\`\`python\nprint(${expected})\n\`\`\``;
     case 'execute_python_code_with_string_output':
       return `\`\`\`python\nprint(${JSON.stringify(expected)})\n\`\`\``;
     default:
-      return expected;
+      return imageAnswer(expectation, testType, true) ?? expected;
   }
+}
+
+/** The prompts as the file has them: of those that became several tests the first. */
+function promptsOf({ prompts }: LoadedBenchmark): LoadedPrompt[] {
+  return prompts.filter(({ variant }) => !variant || variant.number === 1);
+}
+
+/** The picture as a model that gives px of it is shown it. */
+function pictureOf({ images: [source] }: LoadedPrompt): PictureContext | undefined {
+  if (source === undefined) return undefined;
+  const { width, height } = imageSize(readFileSync(new URL(source, folder)));
+  return { width, height, sentWidth: width, sentHeight: height, profile: findProfile('pixels')!, chosenBy: 'default' };
 }
 
 describe('the examples', () => {
@@ -43,11 +60,11 @@ describe('the examples', () => {
   after(() => sandbox?.dispose());
 
   it('are these', () => {
-    assert.deepEqual(files, ['command-line-parsing.yaml', 'first-run.yaml', 'function-coding.yaml', 'json-extraction.yaml', 'math-in-python.yaml']);
+    assert.deepEqual(files, ['command-line-parsing.yaml', 'first-run.yaml', 'function-coding.yaml', 'json-extraction.yaml', 'math-in-python.yaml', 'pictures.yaml']);
     const readme = readFileSync(new URL('README.md', folder), 'utf8');
     for (const file of files) {
       const row = readme.split('\n').find((line) => line.includes(`(${file})`));
-      assert.ok(row?.includes(`${load(file).prompts.length} `), `README.md names ${file} and its number of prompts`);
+      assert.ok(row?.includes(`${promptsOf(load(file)).length} `), `README.md names ${file} and its number of prompts`);
     }
   });
 
@@ -58,16 +75,17 @@ describe('the examples', () => {
         assert.ok(benchmark.purpose.length > 20);
         assert.ok(benchmark.prompts.length >= 10);
         const filled = benchmark.prompts.map((prompt) => fillPrompt(benchmark.base_prompt, prompt.dynamic_variables));
-        assert.equal(new Set(filled).size, filled.length);
+        const asked = benchmark.prompts.map(({ images, variant }, position) => JSON.stringify([filled[position], images, variant]));
+        assert.equal(new Set(asked).size, asked.length);
         for (const text of filled) assert.doesNotMatch(text, /\{\{/);
-        const labels = benchmark.prompts.map((prompt) => promptLabel(prompt.dynamic_variables, prompt.expectation));
+        const labels = labelPrompts(benchmark.prompts, benchmark.base_prompt);
         assert.equal(new Set(labels).size, labels.length);
       });
 
       it('is seen as a benchmark and runs on a fresh machine', () => {
         assert.ok(looksLikeBenchmark(readFileSync(new URL(file, folder), 'utf8')));
         const names = simulatedProfiles.map((profile) => profile.name);
-        for (const { provider, name } of load(file).modelIds) assert.ok(provider === 'simulated' && names.includes(name), name);
+        for (const { provider, name } of load(file).modelIds) assert.ok(provider === 'tesseract' || (provider === 'simulated' && names.includes(name)), name);
       });
 
       it('also loads with its other models', () => {
@@ -78,14 +96,20 @@ describe('the examples', () => {
 
       it('judges right answers correct and wrong ones incorrect', async () => {
         const benchmark = load(file);
-        const evaluator = findEvaluator(benchmark.evaluator);
         const { signal } = new AbortController();
-        for (const [position, { expectation }] of benchmark.prompts.entries()) {
-          const right = await evaluator.evaluate(rightAnswer(benchmark, position), expectation, sandbox, signal);
-          assert.equal(right.record.verdict, 'correct', `${position}: ${right.record.got} ${right.record.reason ?? ''}`);
-          const wrong = await evaluator.evaluate(rightAnswer(benchmark, (position + 1) % benchmark.prompts.length), expectation, sandbox, signal);
-          const next = benchmark.prompts[(position + 1) % benchmark.prompts.length]!.expectation;
-          assert.equal(wrong.record.verdict, JSON.stringify(next) === JSON.stringify(expectation) ? 'correct' : 'incorrect');
+        for (const [position, prompt] of benchmark.prompts.entries()) {
+          const { expectation, testType } = prompt;
+          const judge = async (answer: string): Promise<{ verdict: string; said: string }> => {
+            const { record } = await findEvaluator(testType).evaluate(answer, expectation, sandbox, signal, pictureOf(prompt));
+            return { verdict: record.verdict, said: `${position}: ${record.got} ${record.reason ?? ''}` };
+          };
+          const right = await judge(rightAnswer(prompt));
+          assert.equal(right.verdict, 'correct', right.said);
+          const next = benchmark.prompts[(position + 1) % benchmark.prompts.length]!;
+          const wrongAnswer = imageAnswer(expectation, testType, false);
+          const wrong = await judge(wrongAnswer ?? rightAnswer(next));
+          const isSame = wrongAnswer === undefined && JSON.stringify(next.expectation) === JSON.stringify(expectation);
+          assert.equal(wrong.verdict, isSame ? 'correct' : 'incorrect', wrong.said);
         }
       });
     });

@@ -186,12 +186,12 @@ describe('parseServiceRows', () => {
 describe('modelApis', () => {
   const apis = modelApis([mine]);
 
-  it('lists the protocols, the services and the simulated API', () => {
+  it('lists the protocols, the services, the OCR engine and the simulated API', () => {
     assert.equal(
       apis.map((api) => api.id).join(' '),
-      'ollama openai anthropic deepseek gemini fireworks groq openrouter mistral xai together lmstudio vllm my-lab simulated',
+      'ollama openai anthropic deepseek gemini fireworks groq openrouter mistral xai together lmstudio vllm my-lab tesseract simulated',
     );
-    assert.equal(apis.filter((api) => api.isLocal).map((api) => api.id).join(' '), 'ollama lmstudio vllm simulated');
+    assert.equal(apis.filter((api) => api.isLocal).map((api) => api.id).join(' '), 'ollama lmstudio vllm tesseract simulated');
     assert.ok(apis.every((api) => api.isLocal || (api.keyVariable && api.defaultBaseUrl!.startsWith('https://'))));
   });
 
@@ -259,6 +259,7 @@ describe('modelApis', () => {
     assert.notEqual(host('lmstudio~x'), host('vllm~x'));
     assert.equal(host('openai~gpt-4o'), 'api.openai.com:443');
     assert.notEqual(host('simulated~swift'), host('simulated~steady'));
+    assert.equal(host('tesseract~eng'), 'tesseract');
     assert.equal(host('llama3.2', { OLLAMA_HOST: 'no address' }), 'no address');
   });
 });

@@ -110,6 +110,17 @@ describe('anthropic adapter', () => {
     assert.deepEqual(server.requests.map((request) => request.body.max_tokens), [8192, 4096, 4096]);
   });
 
+  it('gives it its most also when several requests learn of it at once', async () => {
+    const { provider, server } = await connected({
+      reply: async ({ body, number }) => {
+        if (number <= 2) await server.arrived(2);
+        return Number(body.max_tokens) > 4096 ? { failure: { status: 400, message: 'max_tokens: 8192 > 4096, which is the maximum allowed number of output tokens' } } : {};
+      },
+    });
+    const both = await Promise.all([listenedAsk(provider, ask), listenedAsk(provider, ask)]);
+    assert.deepEqual(both.map((heard) => heard.answer), ['Hello', 'Hello']);
+  });
+
   const retried: [number, boolean, string][] = [
     [400, false, 'api'],
     [401, false, 'authentication'],

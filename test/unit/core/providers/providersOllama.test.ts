@@ -42,11 +42,12 @@ describe('ollama adapter', () => {
     assert.equal(heard.error, undefined);
     assert.equal(heard.answer, 'You said: Grüße, 世界 🌍');
     assert.equal(heard.order, 'sent headers chunk answer');
-    assert.deepEqual(heard.sent, [{ url: `${server.url}/api/chat`, parameters: { stream: true } }]);
+    assert.deepEqual(heard.sent, [{ url: `${server.url}/api/chat`, parameters: { stream: true, keep_alive: '10m' } }]);
     assert.deepEqual(server.requests[0]!.body, {
       model: 'llama3.2:1b',
       messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Grüße, 世界 🌍' }],
       stream: true,
+      keep_alive: '10m',
     });
     assert.equal(heard.headers!['content-type'], 'application/x-ndjson');
     assert.equal(heard.headers!['set-cookie'], undefined);

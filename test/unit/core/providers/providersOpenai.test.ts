@@ -75,6 +75,7 @@ describe('openai adapter', () => {
       serverTimings: null,
       id: 'chatcmpl-test1',
       model: 'gpt-4o',
+      systemFingerprint: 'fp_test',
       reportedCostUsd: null,
     });
   });
@@ -140,7 +141,7 @@ describe('openai adapter', () => {
       assert.equal(second.answer, 'Hello');
       assert.equal(server.requests.length, 3);
       assert.deepEqual(first.sent.at(-1)!.parameters, { stream: true });
-      assert.deepEqual(second.sent, [{ url: `${server.url}/v1/chat/completions`, parameters: { stream: true } }]);
+      assert.deepEqual(second.sent, [{ url: `${server.url}/v1/chat/completions`, parameters: { stream: true }, refused: ['stream_options'] }]);
     });
   }
 

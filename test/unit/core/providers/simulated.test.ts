@@ -6,13 +6,15 @@ import { loadPyodide } from 'pyodide';
 import { expectedText } from '../../../../src/core/evaluators/expectedText';
 import { findEvaluator } from '../../../../src/core/evaluators/findEvaluator';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
-import { seededRandom } from '../../../../src/core/providers/seededRandom';
+import { seededRandom } from '../../../../src/shared/seededRandom';
 import { connectSimulated, tokensOf } from '../../../../src/core/providers/simulated';
 import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
 import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfiles';
-import type { EvaluatorName, Expectation } from '../../../../src/shared/benchmark';
+import type { Expectation } from '../../../../src/shared/benchmark';
 import { listenedAsk, providerErrorOf } from '../../../servers/listenedAsk';
 import type { Heard } from '../../../servers/listenedAsk';
+
+type TextTestType = Parameters<typeof simulatedAnswer>[0];
 
 const indexes = (count: number): number[] => Array.from({ length: count }, (_, position) => position + 1);
 
@@ -103,13 +105,13 @@ describe('simulated answers, as the evaluators judge them', () => {
     python = await pythonOfThisProcess();
   });
 
-  async function verdict(testType: EvaluatorName, expectation: Expectation, isCorrect: boolean, seed: string): Promise<{ verdict: string; answer: string }> {
+  async function verdict(testType: TextTestType, expectation: Expectation, isCorrect: boolean, seed: string): Promise<{ verdict: string; answer: string }> {
     const answer = simulatedAnswer(testType, expectedText(expectation, testType), isCorrect, seededRandom(seed));
     const { record } = await findEvaluator(testType).evaluate(answer, expectation, python, new AbortController().signal);
     return { verdict: record.verdict, answer };
   }
 
-  async function assertJudgedAsMeant(testType: EvaluatorName, expectations: fc.Arbitrary<Expectation>, runs: number): Promise<void> {
+  async function assertJudgedAsMeant(testType: TextTestType, expectations: fc.Arbitrary<Expectation>, runs: number): Promise<void> {
     await fc.assert(
       fc.asyncProperty(expectations, fc.boolean(), fc.string({ maxLength: 4 }), async (expectation, isCorrect, seed) => {
         const judged = await verdict(testType, expectation, isCorrect, seed);

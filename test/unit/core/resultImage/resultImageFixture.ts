@@ -19,6 +19,7 @@ export function exampleResult(changes: Partial<TestResult> = {}): TestResult {
     testType: 'python_print_execution_with_num_output',
     verdict: 'correct',
     score: 1,
+    images: [],
     startedAt: '2026-11-21T17:45:09.120+01:00',
     prompt: 'Write one Python expression for the task and nothing else.\nTask: add 5 and 5',
     response: '```python\nprint(5 + 5)\n```',

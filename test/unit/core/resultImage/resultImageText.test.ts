@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import fc from 'fast-check';
+import { whiteSpaceSigns } from '../../../../src/core/resultImage/diffBlock';
 import { FontBook, hanLanguageOf } from '../../../../src/core/resultImage/fontBook';
 import { Pen, type TextLook } from '../../../../src/core/resultImage/pen';
 import { drawText, layOutText, type TextBlock } from '../../../../src/core/resultImage/textBlock';
@@ -66,6 +67,14 @@ describe('The text of result images', () => {
     drawText(own, block, 8, 8, '#000000');
     return context.getImageData(0, 0, 64, 64).data.filter((_, at) => at % 4 === 3).join();
   }
+
+  it('has a font for the signs that stand for white space', () => {
+    for (const sign of Object.values(whiteSpaceSigns)) {
+      const family = pen.book.family(sign, 'mono', 'chinese');
+      assert.notEqual(family, null, sign);
+      assert.notEqual(ink(sign, 'mono').pixels, missingGlyph(family!, 'mono'), sign);
+    }
+  });
 
   it('writes Han characters the Japanese way in a text with kana', () => {
     assert.equal(hanLanguageOf('直す'), 'japanese');

@@ -4,10 +4,12 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createPictureFiles } from '../../../../src/core/resultImage/pictureFiles';
 import { createResultPainter, type PaintResult } from '../../../../src/core/resultImage/resultPainter';
 import { colors, verdictColors } from '../../../../src/core/resultImage/colors';
 import { createResultImages } from '../../../../src/core/resultImage/resultImages';
 import type { TestResult } from '../../../../src/shared/testResult';
+import { addPicture, box, drawScene, evidence, found, imageResult, point, truth } from './imageTestFixture';
 import { decodeIndexedPng, distDirectory, exampleResult, type DecodedPng } from './resultImageFixture';
 
 const width = 960;
@@ -85,7 +87,7 @@ describe('A result image', () => {
     it(`looks as reviewed: ${name}`, async () => {
       const png = paint(exampleResult(changes), { label: 'add 5 and 5' });
       const file = join('test', 'unit', 'core', 'resultImage', 'pictures', `${name}.png`);
-      if (process.env['ISB_UPDATE_PICTURES'] === '1') await writeFile(file, png);
+      if (process.env['UPDATE_REFERENCES'] === '1') await writeFile(file, png);
       const [drawn, reviewed] = [decodeIndexedPng(png), decodeIndexedPng(await readFile(file))];
       assert.deepEqual([drawn.width, drawn.height], [reviewed.width, reviewed.height]);
       let different = 0;
@@ -131,6 +133,21 @@ describe('The drawing threads', () => {
     } finally {
       await images.dispose();
     }
+  });
+
+  it('draw a test with pictures from the run folder', async () => {
+    const image = await addPicture(join(folder, 'run'), 'scene.png', 240, 180, drawScene);
+    const result = imageResult('point', [image], { index: 1, verdict: 'incorrect', score: 0, ...evidence({ truth: [truth(box(0.1, 0.1, 0.4, 0.4), 'lamp', true)], found: [found(point(0.8, 0.8), 'miss', { nearest: [0.4, 0.4] })] }) });
+    const directory = await writeTest(1, JSON.stringify(result));
+    const images = createResultImages(distDirectory);
+    try {
+      images.draw(directory);
+      assert.deepEqual(await images.drained(), { drawn: 1, failed: 0 });
+    } finally {
+      await images.dispose();
+    }
+    const wanted = createResultPainter(distDirectory)(result, { label: null, pictures: await createPictureFiles().load(join(folder, 'run'), [image]) });
+    assert.ok((await readFile(join(directory, 'result.png'))).equals(wanted));
   });
 
   it('count what can not be drawn, say the first reason without a path, and draw the rest', async () => {

@@ -4,7 +4,7 @@ import { startRunClock } from '../../../../src/core/run/runClock';
 import { ProviderError, type ModelReply, type ModelRequest, type Provider, type ReplyListener } from '../../../../src/core/providers/provider';
 import { parseModel } from '../../../../src/shared/model';
 
-const request: ModelRequest = { model: parseModel('x~y'), messages: [], promptIndex: 1, expected: '', testType: 'raw_string_evaluator' };
+const request: ModelRequest = { model: parseModel('x~y'), messages: [], images: [], promptIndex: 1, expected: '', expectation: '', testType: 'raw_string_evaluator', picture: null, variables: {} };
 const reply: ModelReply = {
   finishReason: 'stop',
   stoppedBy: 'none',
@@ -29,6 +29,7 @@ function options(changes: Partial<AskOptions> = {}): AskOptions & { retries: str
     attemptTimeoutMs: 5000,
     maxAttempts: 3,
     onDispatched: () => undefined,
+    inFlight: () => 1,
     onRetry: (attempt, error, wait) => retries.push(`${attempt} ${error.kind} ${wait}`),
     ...changes,
     retries,

@@ -199,7 +199,7 @@ describe('a run', () => {
     const server = await serve(startOpenAiServer({ reply: { hang: 'beforeHeaders' } }));
     const request = fixture.request(
       { models: ['openai~m'], prompts: words('one') },
-      { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` }, attemptTimeoutMs: 60, maxAttempts: 1 },
+      { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` }, attemptTimeoutMs: 600, maxAttempts: 1 },
     );
     const { state } = await runBenchmark(request, recorder(), never);
     const test = state.models[0]!.tests[0]!;

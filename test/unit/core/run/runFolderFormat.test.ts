@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findRun } from '../../../../src/core/run/findRun';
 import { listRuns } from '../../../../src/core/run/listRuns';
 import { openRun, readBenchmarkText, readTestDetail, readTestResult } from '../../../../src/core/run/openRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { testDirectory } from '../../../../src/core/run/runFolder';
-import { eventSchema, manifestSchema, parseRecord, resultSchema, transcriptSchema } from '../../../../src/core/run/runSchemas';
-import type { RunOutcome } from '../../../../src/core/run/runRequest';
+import { parseRecord } from '../../../../src/core/run/parseRecord';
+import { eventSchema, manifestSchema } from '../../../../src/core/run/runSchemas';
+import { resultSchema, transcriptSchema } from '../../../../src/core/run/testSchemas';
+import type { RunListener, RunOutcome } from '../../../../src/core/run/runRequest';
 import { EngineFixture, never, recorder } from './engineFixture';
 
 const models = ['simulated~swift', 'simulated~steady', 'simulated~hasty'];
@@ -108,9 +110,31 @@ describe('the run folder of 3 models x 20 prompts', () => {
 
   it('does without pictures that can not be drawn and says so once', async () => {
     const parts = { name: 'No pictures', models: [models[0]!], prompts: prompts.slice(0, 3) };
-    const { runDirectory, problems, state } = await runBenchmark(fixture.request(parts, { resultImages: true, distDirectory: join(fixture.folder, 'nothing') }), recorder(), never);
+    const halfBuilt = join(fixture.folder, 'half built');
+    await mkdir(join(halfBuilt, 'node'), { recursive: true });
+    await symlink(join(fixture.request(parts).distDirectory, 'node', 'askThread.mjs'), join(halfBuilt, 'node', 'askThread.mjs'));
+    const { runDirectory, problems, state } = await runBenchmark(fixture.request(parts, { resultImages: true, distDirectory: halfBuilt }), recorder(), never);
     assert.equal(state.status, 'finished');
     assert.match(problems.join('\n'), /^index.html could not be written: .*\n3 result images could not be drawn; nothing else is missing\./);
     assert.deepEqual(parseRecord(manifestSchema, await readFile(join(runDirectory, 'run.json'), 'utf8'), 'run.json').problems, problems);
+  });
+
+  it('is whole when the result images are given up after the last test', async () => {
+    const stop = new AbortController();
+    const listener: RunListener = {
+      onStarted: () => undefined,
+      onEvents: (events) => {
+        if (events.at(-1)?.type === 'runFinished') stop.abort(new Error('enough'));
+      },
+    };
+    const parts = { name: 'Given up', models, prompts };
+    const { runDirectory, problems, state } = await runBenchmark(fixture.request(parts, { resultImages: true }), listener, stop.signal);
+    assert.equal(state.status, 'finished');
+    for (const file of ['report.json', 'index.html', 'run.json']) assert.ok((await readdir(runDirectory)).includes(file), file);
+    const tests = state.models.flatMap(({ model }) => prompts.map((_, position) => testDirectory(runDirectory, model, position + 1)));
+    const files = await Promise.all(tests.map((directory) => readdir(directory)));
+    assert.deepEqual(files.flat().filter((file) => file.endsWith('.tmp')), []);
+    const missing = files.filter((names) => !names.includes('result.png')).length;
+    assert.deepEqual(problems.map((problem) => Number(problem.split(' ')[0])), missing === 0 ? [] : [missing]);
   });
 });

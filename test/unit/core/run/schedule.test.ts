@@ -1,21 +1,24 @@
 import assert from 'node:assert/strict';
+import type { GateLimits } from '../../../../src/core/run/requestGate';
 import { planQueues, runQueues, type ScheduledTest } from '../../../../src/core/run/schedule';
 import { parseModel } from '../../../../src/shared/model';
 
 const models = ['ollama~a', 'ollama~b', 'openai~c', 'openai~d'].map(parseModel);
+const atOnce = (limit: number): GateLimits => ({ start: limit, most: limit });
+const nothingMore = { isAnswered: true, tokens: 0, finish: () => Promise.resolve() };
 const plan = (limit: number) =>
-  planQueues(models, 2, (model) => ({ key: model.provider, limit: model.provider === 'ollama' ? 1 : limit, isModelByModel: model.provider === 'ollama' }));
+  planQueues(models, 2, (model) => ({ key: model.provider, limits: atOnce(model.provider === 'ollama' ? 1 : limit), isModelByModel: model.provider === 'ollama' }));
 const names = (tests: ScheduledTest[]): string => tests.map((test) => `${test.model.name}${test.index}`).join(' ');
 
 describe('the schedule', () => {
   it('keeps a local server on one model at a time, and lets cloud models take turns', () => {
     const queues = plan(8);
-    assert.deepEqual(queues.map((queue) => `${queue.key} ${queue.limit}: ${names(queue.tests)}`), ['ollama 1: a1 a2 b1 b2', 'openai 8: c1 d1 c2 d2']);
+    assert.deepEqual(queues.map((queue) => `${queue.key} ${queue.limits.most}: ${names(queue.tests)}`), ['ollama 1: a1 a2 b1 b2', 'openai 8: c1 d1 c2 d2']);
   });
 
   it('takes the smallest limit of models that share a queue', () => {
-    const queues = planQueues(models, 1, (model) => ({ key: 'host', limit: model.name === 'b' ? 1 : 4, isModelByModel: true }));
-    assert.equal(queues[0]!.limit, 1);
+    const queues = planQueues(models, 1, (model) => ({ key: 'host', limits: { ...atOnce(model.name === 'b' ? 1 : 4), requestsPerMinute: model.name === 'c' ? 30 : 60 }, isModelByModel: true }));
+    assert.deepEqual(queues[0]!.limits, { start: 1, most: 1, requestsPerMinute: 30 });
   });
 
   it('never has more under way than the limit, and works on while the last answer is judged', async () => {
@@ -25,17 +28,18 @@ describe('the schedule', () => {
     let release = (): void => undefined;
     const firstJudged = new Promise<void>((resolve) => (release = resolve));
     await runQueues(
-      [{ key: 'k', limit: 1, tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })) }],
+      [{ key: 'k', limits: atOnce(1), isModelByModel: false, tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })) }],
       async ({ index }) => {
         most = Math.max(most, ++underWay);
         await Promise.resolve();
         underWay--;
         order.push(`asked ${index}`);
         if (index === 2) release();
-        return async () => {
+        const finish = async (): Promise<void> => {
           if (index === 1) await firstJudged;
           order.push(`judged ${index}`);
         };
+        return { ...nothingMore, finish };
       },
       new AbortController().signal,
     );
@@ -44,14 +48,49 @@ describe('the schedule', () => {
     assert.equal(order.length, 6);
   });
 
+  it('asks nothing of the next model of a local server while a request of the last one is under way', async () => {
+    const [queue] = planQueues(models.slice(0, 2), 3, () => ({ key: 'host', limits: atOnce(3), isModelByModel: true }));
+    const underWay: string[] = [];
+    const seen: string[] = [];
+    await runQueues(
+      [queue!],
+      async ({ model }) => {
+        underWay.push(model.name);
+        seen.push(underWay.join(''));
+        // The first ones of a model take longest: its last places are free long before.
+        for (let turn = 0; turn < 10 - underWay.length; turn++) await new Promise(setImmediate);
+        underWay.splice(underWay.indexOf(model.name), 1);
+        return nothingMore;
+      },
+      new AbortController().signal,
+    );
+    assert.deepEqual(seen, ['a', 'aa', 'aaa', 'b', 'bb', 'bbb']);
+  });
+
+  it('ends at once when aborted, also when the gate would wait for the next minute', async () => {
+    const abort = new AbortController();
+    const asked: number[] = [];
+    const tests = [1, 2].map((index) => ({ model: models[0]!, index }));
+    await runQueues(
+      [{ key: 'k', limits: { ...atOnce(2), requestsPerMinute: 1 }, isModelByModel: false, tests }],
+      ({ index }) => {
+        asked.push(index);
+        setImmediate(() => abort.abort());
+        return Promise.resolve(nothingMore);
+      },
+      abort.signal,
+    );
+    assert.deepEqual(asked, [1]);
+  });
+
   it('carries a failure of the work after an answer to the end, although the next request is under way', async () => {
     let release = (): void => undefined;
     const asking = new Promise<void>((resolve) => (release = resolve));
     const failed = runQueues(
-      [{ key: 'k', limit: 1, tests: [1, 2].map((index) => ({ model: models[0]!, index })) }],
+      [{ key: 'k', limits: atOnce(1), isModelByModel: false, tests: [1, 2].map((index) => ({ model: models[0]!, index })) }],
       async ({ index }) => {
         if (index === 2) await asking;
-        return () => (index === 1 ? Promise.reject(new Error('disk full')) : Promise.resolve());
+        return { ...nothingMore, finish: () => (index === 1 ? Promise.reject(new Error('disk full')) : Promise.resolve()) };
       },
       new AbortController().signal,
     );
@@ -62,19 +101,19 @@ describe('the schedule', () => {
   it('stops taking tests when aborted, and throws what a test throws', async () => {
     const abort = new AbortController();
     const asked: number[] = [];
-    const queues = [{ key: 'k', limit: 1, tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })) }];
+    const queues = [{ key: 'k', limits: atOnce(1), isModelByModel: false, tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })) }];
     await runQueues(
       queues,
       ({ index }) => {
         asked.push(index);
         if (index === 2) abort.abort();
-        return Promise.resolve(() => Promise.resolve());
+        return Promise.resolve(nothingMore);
       },
       abort.signal,
     );
     assert.deepEqual(asked, [1, 2]);
     await assert.rejects(
-      runQueues(queues, () => Promise.resolve(() => Promise.reject(new Error('disk full'))), new AbortController().signal),
+      runQueues(queues, () => Promise.resolve({ ...nothingMore, finish: () => Promise.reject(new Error('disk full')) }), new AbortController().signal),
       /disk full/,
     );
   });

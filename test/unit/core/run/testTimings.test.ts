@@ -17,7 +17,11 @@ function attempt(times: Partial<AttemptTimes>, outputTokens: number | null = 5):
       serverTimings: { load: 40 },
       tokens: { input: 1, output: outputTokens, reasoning: null, cached: null, source: 'usage' },
     },
-    chunks: [],
+    chunks: [
+      { t: 200, kind: 'reasoning', characters: 12 },
+      { t: 400, kind: 'answer', characters: 13 },
+    ],
+    inFlight: 3,
   };
 }
 
@@ -37,6 +41,8 @@ describe('test timings', () => {
       decodeTokensPerSecond: 20,
       endToEndTokensPerSecond: 10,
       evaluation: 7,
+      charactersPerSecond: 50,
+      inFlight: 3,
     });
   });
 

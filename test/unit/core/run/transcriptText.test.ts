@@ -72,6 +72,30 @@ describe('The transcript for people', () => {
     assert.match(text, /## Earlier round 1: Attempt 1/);
   });
 
+  it('shows the pictures of the run folder, what was sent of them, and how places were read', () => {
+    const sent = { file: 'images/ab12-Straße 1.sent.png', mediaType: 'image/png', width: 400, height: 300, bytes: 2048, sha256: '00' } as const;
+    const image = { ...sent, file: 'images/ab12-Straße 1.png', width: 800, height: 600, source: 'pictures/Straße 1.png', sent };
+    const evidence = {
+      coordinates: { profile: 'gemini_yx1000', description: 'y before x, thousandths', chosenBy: 'table', transform: { order: 'yx', width: 1000, height: 1000 }, parsed: [[250, 500]], canonical: [[0.5, 0.25]] },
+    } as const;
+    const messages = [{ role: 'user' as const, content: 'Point at it.', images: [sent] }];
+    const request = { url: 'https://api.example/v1', model: 'm', messages, parameters: {} };
+    const text = transcriptText(
+      exampleResult({ images: [image], evidence: { coordinates: { ...evidence.coordinates, parsed: [[250, 500]], canonical: [[0.5, 0.25]] } }, measures: { hits: 1, distance: 0.012345 } }),
+      transcript({ attempts: [attempt({ request })] }),
+    );
+    for (const line of [
+      '![pictures/Straße 1.png](../../../images/ab12-Stra%C3%9Fe%201.png)',
+      'pictures/Straße 1.png: 800 x 600 px, sent as 400 x 300 px, `images/ab12-Straße 1.sent.png`',
+      '| distance | 0.0123 |',
+      'Coordinates read as y before x, thousandths (profile `gemini_yx1000`, chosen by table).',
+      '| 1 | `250, 500` | `0.5000, 0.2500` |',
+      'Picture sent: `images/ab12-Straße 1.sent.png`, 400 x 300 px, image/png, 2.0 kB',
+    ]) {
+      assert.ok(text.split('\n').includes(line), `${line}\nis missing in\n${text}`);
+    }
+  });
+
   it('says what was not recorded, what was simulated, and what is empty', () => {
     const imported = exampleResult({ startedAt: null, attempts: null, reasoning: null, response: '', isSimulated: true, cost: { usd: null, source: 'unknown' } });
     const text = transcriptText(imported, transcript({ attempts: [] }));

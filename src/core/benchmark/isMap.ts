@@ -1,0 +1,5 @@
+// Tells maps from the other values that YAML can hold.
+
+export function isMap(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,75 @@
+// What calibrations found, in `calibration.json` of the runs folder: one entry a model, the raw answer with it so that anybody can check.
+
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { runSchemaVersion } from '../../shared/events';
+import { writeJsonAtomically } from '../run/jsonFile';
+import { parseRecord } from '../run/parseRecord';
+import { findProfile } from './profiles';
+
+export const calibrationFileName = 'calibration.json';
+
+/** How well a convention explains an answer. */
+export interface CandidateFit {
+  /** Coordinate profile id. */
+  profile: string;
+  /** Mean distance from the markers, as a share of the picture's diagonal. */
+  residual: number;
+}
+
+export interface Calibration extends CandidateFit {
+  /** The best of the conventions that put the markers elsewhere; null when there is none. */
+  runnerUp: CandidateFit | null;
+  /** The answer does not tell which convention it follows: kept to be looked at, never used. */
+  isAmbiguous: boolean;
+  /** For people: why it is ambiguous. */
+  reason?: string;
+  /** ISO 8601. */
+  at: string;
+  /** As the model sent it. */
+  answer: string;
+  /** Of the picture that was shown, hexadecimal. */
+  pictureSha256: string;
+}
+
+const profileId = z.string().refine((id) => findProfile(id) !== undefined, { error: 'there is no such coordinate profile' });
+const fit = { profile: profileId, residual: z.number().min(0) };
+const calibration = z.object({
+  ...fit,
+  runnerUp: z.object(fit).nullable(),
+  isAmbiguous: z.boolean(),
+  reason: z.string().optional(),
+  at: z.string(),
+  answer: z.string(),
+  pictureSha256: z.string(),
+}) satisfies z.ZodType<Calibration>;
+const calibrationFile = z.looseObject({ models: z.record(z.string(), calibration) });
+
+/** Every calibration of a runs folder, by canonical model string; {} when there is none. Throws an error that names the file when it is damaged. */
+export async function readCalibrationFile(runsDirectory: string): Promise<{ [model: string]: Calibration }> {
+  const path = join(runsDirectory, calibrationFileName);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new Error(`${path} can't be read: ${error.message}`, { cause: error });
+  });
+  if (text === undefined) return {};
+  try {
+    return parseRecord(calibrationFile, text, path).models;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)} Repair the file, or delete it and calibrate again.`, { cause: error });
+  }
+}
+
+/** The profile ids to ask models by, by canonical model string; those of ambiguous calibrations are not among them. Throws as `readCalibrationFile`. */
+export async function readCalibrations(runsDirectory: string): Promise<{ [model: string]: string }> {
+  const all = Object.entries(await readCalibrationFile(runsDirectory));
+  return Object.fromEntries(all.filter(([, one]) => !one.isAmbiguous).map(([model, one]) => [model, one.profile]));
+}
+
+/** Puts a model's calibration in the place of an earlier one, and makes the folder when it is missing. A damaged file is not overwritten: throws. */
+export async function storeCalibration(runsDirectory: string, model: string, found: Calibration): Promise<void> {
+  const models = { ...(await readCalibrationFile(runsDirectory)), [model]: found };
+  await mkdir(runsDirectory, { recursive: true });
+  await writeJsonAtomically(join(runsDirectory, calibrationFileName), { schemaVersion: runSchemaVersion, models });
+}

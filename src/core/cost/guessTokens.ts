@@ -1,0 +1,54 @@
+// How many tokens a text and an answer are likely to have, before anybody has counted. Rules of thumb, stated in docs/metrics.md; pure.
+
+import type { EvaluatorName } from '../../shared/benchmark';
+import type { ModelId } from '../../shared/model';
+
+export interface Range {
+  low: number;
+  likely: number;
+  high: number;
+}
+
+/** From Chinese and Japanese signs on, a character is about a token. */
+const wideCharacter = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/gu;
+const charactersPerToken: Range = { low: 5, likely: 4, high: 3 };
+
+/** Tokens of a text: 4 characters each is likely, 5 few, 3 many. */
+export function textTokens(text: string): Range {
+  const wide = text.match(wideCharacter)?.length ?? 0;
+  const tokens = (perToken: number): number => Math.ceil((text.length - wide) / perToken + wide);
+  return { low: tokens(charactersPerToken.low), likely: tokens(charactersPerToken.likely), high: tokens(charactersPerToken.high) };
+}
+
+/** What an answer to a prompt of this type is likely to have, without reasoning. */
+const likelyOutput: { readonly [testType in EvaluatorName]: number } = {
+  execute_python_code_with_num_output: 150,
+  execute_python_code_with_string_output: 150,
+  python_print_execution_with_num_output: 20,
+  raw_string_evaluator: 20,
+  json_validator_eval: 100,
+  point: 25,
+  box: 50,
+  count: 5,
+  ocr: 80,
+  choice: 5,
+  classify: 10,
+};
+
+const likelyReasoning = { low: 200, medium: 500, high: 1500 } as const;
+/** Where no limit is sent, so that only the vendor's own ends an answer. */
+const mostOutput = 4096;
+const mostWithReasoning = 16_384;
+
+const reasoningNames = /^(o[134](-|$)|gpt-5|gpt-oss|gemini-(2\.5-pro|[3-9])|deepseek-(r1|reasoner)|qwq|grok-4|magistral)|thinking|reasoner|reasoning/;
+
+/**
+ * Output tokens of one answer. `known` is the mean of earlier runs; `limit` is what the API is told at most. The low end is half of what is
+ * likely, the high end the limit.
+ */
+export function outputTokens(model: ModelId, testType: EvaluatorName, known: number | null, limit: number | undefined): Range {
+  const doesReason = model.reasoningEffort !== undefined || reasoningNames.test(model.name.toLowerCase().replace(/^.*\//, ''));
+  const likely = Math.ceil(known ?? likelyOutput[testType] + (doesReason ? likelyReasoning[model.reasoningEffort ?? 'medium'] : 0));
+  const high = limit ?? (doesReason ? mostWithReasoning : mostOutput);
+  return { low: Math.ceil(likely / 2), likely, high: Math.max(high, likely) };
+}

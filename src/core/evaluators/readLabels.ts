@@ -1,0 +1,49 @@
+// Finds the classes that an answer names, each as the benchmark writes it. What is not in the closed set makes the answer unreadable, not wrong.
+
+import { nameKey } from '../scores/normalizeText';
+import { extractAnswer } from './extractAnswer';
+import { jsonObjectsOf, jsonOf } from './jsonAnswer';
+
+/** Each label once, in the order of the answer. */
+export type LabelsRead = { labels: string[] } | { unreadable: string };
+
+/**
+ * `{"label": "cat"}`, `{"labels": ["cat", "dog"]}`, or just the name of a class; several ones set apart by commas or lines.
+ * Case, white space and a full stop behind don't matter. No label at all is an answer only where several may be named.
+ */
+export function readLabels(response: string, choices: readonly string[], isMultiple: boolean): LabelsRead {
+  const given = jsonObjectsOf(response).filter((object) => 'label' in object || 'labels' in object);
+  const bare = jsonOf(response).filter((value) => typeof value === 'string' || Array.isArray(value));
+  const values = given.length > 0 ? given.map((object) => object.labels ?? object.label) : bare;
+  const names = values.length > 0 ? values.flat() : namesIn(extractAnswer(response, 'json'), choices, isMultiple);
+  const odd = names.find((name) => typeof name !== 'string' && typeof name !== 'number' && typeof name !== 'boolean');
+  if (odd !== undefined) return { unreadable: `${JSON.stringify(odd)} is no label.` };
+  const labels = new Set<string>();
+  for (const name of names.map(String)) {
+    const label = labelCalled(name, choices);
+    if (label === undefined) return { unreadable: `${JSON.stringify(brief(name))} is none of the labels to choose from: ${choices.join(', ')}.` };
+    labels.add(label);
+  }
+  if (!isMultiple && labels.size !== 1) return { unreadable: labels.size === 0 ? 'The answer gives no label.' : `The answer gives ${labels.size} labels, where one was asked for.` };
+  return { labels: [...labels] };
+}
+
+function namesIn(answer: string, choices: readonly string[], isMultiple: boolean): string[] {
+  const said = answer.replace(/^\s*labels?\s*:\s*/i, '');
+  // A class may have a comma in its own name.
+  if (!isMultiple || labelCalled(said, choices) !== undefined) return [said];
+  return said.split(/[,;\n]/).filter((name) => name.trim() !== '');
+}
+
+/** The label as the benchmark writes it. One that is written exactly so comes before one that differs in case. */
+function labelCalled(name: string, choices: readonly string[]): string | undefined {
+  // Longer than any name: an answer that went on and on.
+  if (name.length > 1000) return undefined;
+  const plain = name.replace(/^[\s*_`"'-]+|[\s*_`"'.]+$/g, '');
+  const keys = [nameKey(name), nameKey(plain)];
+  return choices.find((choice) => choice === name.trim() || choice === plain) ?? choices.find((choice) => keys.includes(nameKey(choice)));
+}
+
+function brief(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,12 @@
+// What is recorded when an answer holds no places that can be read: the truth is drawn all the same, and the numbers as far as they were read.
+
+import type { Overlay } from '../../shared/picture';
+import type { PlacesRead } from '../coordinates/readPlaces';
+import type { Evaluation } from './evaluator';
+import { comparisonOf, type ImageTest } from './imageEvaluator';
+import { emptyAnswer, unparsable } from './judgement';
+
+export function unreadPlaces(test: ImageTest<object>, read: PlacesRead & { ok: false }, overlay: Overlay): Evaluation {
+  if (read.kind === 'emptyAnswer') return emptyAnswer(test.testType, test.response, test.expected);
+  return unparsable({ ...comparisonOf(test, ''), evidence: { overlay, ...(read.reading ? { coordinates: read.reading } : {}) } }, read.reason);
+}

@@ -1,0 +1,45 @@
+// `images/images.json` of a run folder: which file stands for which picture of the benchmark.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { runSchemaVersion } from '../../shared/events';
+import type { RecordedImage } from '../../shared/picture';
+import { writeJsonAtomically } from '../run/jsonFile';
+import { parseRecord } from '../run/parseRecord';
+import { runFiles } from '../run/runFolder';
+
+const imagesFileName = 'images.json';
+
+/** A run folder may come from somebody else: its files are its own and lie in `images/`. */
+const insideImages = z.string().regex(/^images\/[^/\\]+$/, 'expected a file in images/');
+const pixels = z.int().positive();
+
+const imageFile = z.object({
+  file: insideImages,
+  mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif']),
+  width: pixels,
+  height: pixels,
+  bytes: z.int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits'),
+});
+
+const recordedImage = z.object({ ...imageFile.shape, source: z.string(), sent: imageFile }) satisfies z.ZodType<RecordedImage>;
+const imagesFile = z.looseObject({ schemaVersion: z.number(), images: z.array(recordedImage) });
+
+export async function writeImagesFile(runDirectory: string, images: readonly RecordedImage[]): Promise<void> {
+  await writeJsonAtomically(join(runDirectory, runFiles.images, imagesFileName), { schemaVersion: runSchemaVersion, images });
+}
+
+/** Empty for a run without pictures. Throws what is wrong with the file. */
+export async function readImagesFile(runDirectory: string): Promise<RecordedImage[]> {
+  const where = `${runFiles.images}/${imagesFileName}`;
+  let text: string;
+  try {
+    text = await readFile(join(runDirectory, runFiles.images, imagesFileName), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+  return parseRecord(imagesFile, text, where).images;
+}

@@ -1,0 +1,157 @@
+// Writes a run's pictures, one after the other: the original upright and without metadata, and exactly what is sent. Used inside the
+// picture thread; decoding and drawing are handed in.
+
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { extname, join, posix } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ImageFile, RecordedImage } from '../../shared/picture';
+import { runFiles } from '../run/runFolder';
+import type { PictureFailure, PictureTask } from './imageMessages';
+import { writeImagesFile } from './imagesFile';
+import { locatePicture, unreadable } from './locatePicture';
+import { lookAtPicture } from './lookAtPicture';
+import type { DecodedPicture } from './pictureCanvas';
+import { uprightSize, type PictureFacts } from './pictureFacts';
+import { sharedSize } from './sharedSize';
+
+type Encoded = { bytes: Buffer; mediaType: ImageFile['mediaType']; width: number; height: number };
+type Written = { original: ImageFile; sent: ImageFile };
+export type DecodePicture = (bytes: Buffer) => Promise<DecodedPicture>;
+
+const extensions: { readonly [mediaType in ImageFile['mediaType']]: string } = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+  'image/avif': 'avif',
+};
+const longestName = 60;
+
+/** A picture that can't be used. The message completes `street.png ...`. */
+class UnusablePicture extends Error {
+  override name = 'UnusablePicture';
+}
+
+/** All pictures that can't be used, or else the record of all of them, which is in `images/images.json` as well. Throws when the folder can't be written. */
+export async function preparePictures(task: PictureTask, decode: DecodePicture): Promise<{ images: RecordedImage[] } | { failures: PictureFailure[] }> {
+  const images: RecordedImage[] = [];
+  const failures: PictureFailure[] = [];
+  const writer = new PictureWriter(task, decode);
+  await mkdir(join(task.runDirectory, runFiles.images), { recursive: true });
+  for (const source of task.sources) {
+    try {
+      const { original, sent } = await writer.write(source);
+      images.push({ source, ...original, sent });
+    } catch (error) {
+      if (!(error instanceof UnusablePicture)) throw error;
+      failures.push({ source, message: error.message });
+    }
+    // The library gives the memory of a picture back when the event loop turns.
+    await nextTurn();
+  }
+  if (failures.length > 0) return { failures };
+  await writeImagesFile(task.runDirectory, images);
+  return { images };
+}
+
+class PictureWriter {
+  /** By the hash of the file's bytes as they were found, then as they are kept: the same picture under two names is stored once. */
+  private readonly written = new Map<string, Written>();
+  private readonly files = new Set<string>();
+
+  constructor(
+    private readonly task: PictureTask,
+    private readonly decode: DecodePicture,
+  ) {}
+
+  async write(source: string): Promise<Written> {
+    const file = await this.read(source);
+    const key = sha256(file);
+    const known = this.written.get(key);
+    if (known) return known;
+    const written = await this.writePair(source, await this.encode(file));
+    this.written.set(key, written);
+    return written;
+  }
+
+  private async read(source: string): Promise<Buffer> {
+    const located = await locatePicture(source, this.task);
+    if ('error' in located) throw new UnusablePicture(located.error);
+    try {
+      return await readFile(located.path);
+    } catch (cause) {
+      throw new UnusablePicture(unreadable(cause), { cause });
+    }
+  }
+
+  /** The original as it is kept, and what is sent; the same object when nothing has to be changed for sending. */
+  private async encode(file: Buffer): Promise<{ original: Encoded; sent: Encoded }> {
+    const look = lookAtPicture(file);
+    if ('error' in look) throw new UnusablePicture(look.error);
+    const { facts } = look;
+    const clean = facts.clean();
+    const decoded = await this.decodeAsStored(clean ?? file, facts);
+    const upright = uprightSize(facts);
+    const redrawn = (size: { width: number; height: number }): Encoded => {
+      const mediaType = facts.mediaType === 'image/jpeg' ? 'image/jpeg' : 'image/png';
+      return { bytes: decoded.encode(size, facts.orientation, mediaType), mediaType, ...size };
+    };
+    const isKept = clean !== null && facts.orientation === 1 && !facts.isAnimated && !facts.isForPrint;
+    const original = isKept ? { bytes: clean, mediaType: facts.mediaType, ...upright } : redrawn(upright);
+    const size = this.task.size === 'native' ? upright : sharedSize(upright, this.task.models);
+    const isRightSize = size.width === upright.width && size.height === upright.height;
+    const isSendable = original.mediaType === 'image/png' || original.mediaType === 'image/jpeg';
+    return { original, sent: isRightSize && isSendable ? original : redrawn(size) };
+  }
+
+  /** A header that does not tell the truth would put every coordinate in the wrong place. */
+  private async decodeAsStored(bytes: Buffer, facts: PictureFacts): Promise<DecodedPicture> {
+    let decoded: DecodedPicture;
+    try {
+      decoded = await this.decode(bytes);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
+      throw new UnusablePicture(`can't be decoded, though its header is right (${why}). Export it again.`, { cause });
+    }
+    if (decoded.width !== facts.width || decoded.height !== facts.height) {
+      throw new UnusablePicture(`is damaged: its header says ${facts.width} x ${facts.height} px, but it has ${decoded.width} x ${decoded.height} px. Export it again.`);
+    }
+    return decoded;
+  }
+
+  private async writePair(source: string, { original, sent }: { original: Encoded; sent: Encoded }): Promise<Written> {
+    const hash = sha256(original.bytes);
+    const known = this.written.get(hash);
+    // Two files that differed in their metadata only.
+    if (known) return known;
+    const name = pictureName(source);
+    const digits = [8, 16, 64].find((count) => !this.files.has(this.fileName(hash, count, name, original)))!;
+    const kept = await this.writeFile(this.fileName(hash, digits, name, original), original);
+    const written = { original: kept, sent: sent === original ? kept : await this.writeFile(this.fileName(hash, digits, `${name}.sent`, sent), sent) };
+    this.written.set(hash, written);
+    return written;
+  }
+
+  private fileName(hash: string, digits: number, name: string, { mediaType }: Encoded): string {
+    return `${hash.slice(0, digits)}-${name}.${extensions[mediaType]}`;
+  }
+
+  private async writeFile(name: string, { bytes, mediaType, width, height }: Encoded): Promise<ImageFile> {
+    this.files.add(name);
+    await writeFile(join(this.task.runDirectory, runFiles.images, name), bytes);
+    return { file: posix.join(runFiles.images, name), mediaType, width, height, bytes: bytes.length, sha256: sha256(bytes) };
+  }
+}
+
+/** The file's own name without its ending, as every file system takes it: letters and digits of any script stay. */
+function pictureName(source: string): string {
+  const base = source.split(/[\\/]/).at(-1) ?? '';
+  const bare = base.slice(0, base.length - extname(base).length).normalize('NFC');
+  const safe = [...bare.replace(/[^\p{L}\p{M}\p{N}._~+@=-]+/gu, '-')].slice(0, longestName).join('');
+  return safe.replace(/^[-.]+|[-.]+$/g, '') || 'picture';
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

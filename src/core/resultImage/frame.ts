@@ -1,0 +1,54 @@
+// Where the picture of an image test is within its result image: at its own size, with a margin for what is written beside it.
+// Pure arithmetic; all lengths are px of the result image.
+
+export interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** The picture, or its enlarged copy, on the result image. */
+export interface PictureView extends Rectangle {
+  /** Pixels a pixel of the picture is wide. */
+  zoom: number;
+}
+
+export interface Frame {
+  /** Of everything, and of the part that has the picture. */
+  width: number;
+  height: number;
+  /** What texts and lines are larger by than on a picture that is shown as it is: a wide one is shown smaller. */
+  scale: number;
+  /** The picture itself, zoom 1. */
+  original: PictureView;
+  /** Of a picture too small to see anything on. */
+  enlarged: PictureView | null;
+}
+
+/** A picture is expected to be shown at most this wide. */
+const shownWidth = 1000;
+const leastWidth = 640;
+const margin = 34;
+/** Both sides below this: too small to see anything on. */
+const smallSide = 200;
+const enlargedSide = 420;
+const zooms = [64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2];
+
+/** The frame for a picture of `width` x `height` px. */
+export function frameFor({ width, height }: { width: number; height: number }): Frame {
+  const isSmall = width < smallSide && height < smallSide;
+  const edge = Math.round(margin * Math.max(1, width / shownWidth));
+  if (!isSmall) {
+    const whole = Math.max(leastWidth, width + 2 * edge);
+    const original = { x: Math.floor((whole - width) / 2), y: edge, width, height, zoom: 1 };
+    return { width: whole, height: height + 2 * edge, scale: Math.max(1, whole / shownWidth), original, enlarged: null };
+  }
+  const zoom = zooms.find((one) => width * one <= enlargedSide && height * one <= enlargedSide) ?? 2;
+  const whole = Math.max(leastWidth, width * (1 + zoom) + 5 * edge);
+  const original = { x: edge, y: edge, width, height, zoom: 1 };
+  // What is left of the width is on both sides of the enlarged copy, because that has the labels.
+  const left = width + 2 * edge;
+  const enlarged = { x: Math.floor(left + (whole - left - width * zoom) / 2), y: edge, width: width * zoom, height: height * zoom, zoom };
+  return { width: whole, height: height * zoom + 2 * edge, scale: 1, original, enlarged };
+}

@@ -1,0 +1,41 @@
+// What `run.json` says of the conditions of a run when it has ended: how disturbed it was, and whether its models were treated alike.
+
+import { isoVerdict } from '../../shared/isoContract';
+import type { RunConditions, RunNoise } from '../../shared/runConditions';
+import type { RunManifest } from '../../shared/runManifest';
+import type { RunState } from '../../shared/runState';
+import type { RunToExecute } from './executeRun';
+import { isoFacts } from './isoFacts';
+import { thisMachine } from './runManifest';
+
+/** `manifest` is that of the run's beginning; `sampling` is complete. */
+export function endConditions(
+  { plan, images }: Pick<RunToExecute, 'plan' | 'images'>,
+  state: RunState,
+  manifest: RunManifest,
+  sampling: RunManifest['sampling'],
+  /** Null where it was not measured. */
+  noise: RunNoise | null,
+): Pick<RunConditions, 'noise' | 'iso' | 'imageSize'> {
+  const refused = manifest.refusedParameters;
+  const machines = [...new Set([manifest.machine, thisMachine()].flatMap((machine) => (machine ? [machineText(machine)] : [])))];
+  return {
+    noise: manifest.noise && noise ? worse(manifest.noise, noise) : (noise ?? manifest.noise),
+    iso: isoVerdict(isoFacts({ state, plan, images, sampling, refused, machines })),
+    imageSize: plan.images.length === 0 ? null : plan.benchmark.imageSize,
+  };
+}
+
+/** Of a run that was made in several goes: the worse of each, and the sum of what was repeated. */
+function worse(before: RunNoise, now: RunNoise): RunNoise {
+  const [a, b] = [before.eventLoopLagMs, now.eventLoopLagMs];
+  return {
+    eventLoopLagMs: { p50: Math.max(a.p50, b.p50), p95: Math.max(a.p95, b.p95), max: Math.max(a.max, b.max) },
+    maxInFlight: Math.max(before.maxInFlight, now.maxInFlight),
+    retries: before.retries + now.retries,
+  };
+}
+
+function machineText({ os, architecture, processor, cores, memoryGb }: NonNullable<RunManifest['machine']>): string {
+  return `${processor}, ${cores} cores, ${memoryGb} GB, ${os} ${architecture}`;
+}

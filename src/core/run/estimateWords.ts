@@ -1,0 +1,100 @@
+// An estimate in words, the same in the terminal and in VS Code: one line of money, the notes, and the whole as Markdown. Pure.
+
+import { formatCost, formatCount, formatDuration } from '../../shared/format';
+import type { Range } from '../cost/guessTokens';
+import type { ModelEstimate, RunEstimate } from './estimateRun';
+
+/** `$0.11 to $4.20, likely $0.42 (60 of 80 calls priced)`, `n/a (0 of 80 calls priced)`, `$0`. */
+export function costRangeText({ cost, priced, calls }: Pick<RunEstimate, 'cost' | 'priced' | 'calls'>): string {
+  return `${rangeText(cost, formatCost)}${priced < calls ? ` (${formatCount(priced)} of ${formatCount(calls)} calls priced)` : ''}`;
+}
+
+/** `$0.11 to $4.20, likely $0.42`; `n/a`; one figure where the three are written alike. */
+export function rangeText(range: Range | null, format: (value: number | null) => string): string {
+  if (!range) return format(null);
+  const [low, likely, high] = [format(range.low), format(range.likely), format(range.high)];
+  return low === high ? likely : `${low} to ${high}, likely ${likely}`;
+}
+
+/** `80 calls`, `80 calls and 4 warm-up calls`. */
+export function callsText({ calls, warmUpCalls }: RunEstimate): string {
+  const of = (count: number, word: string): string => `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`;
+  return `${of(calls, 'call')}${warmUpCalls === 0 ? '' : ` and ${of(warmUpCalls, 'warm-up call')}`}`;
+}
+
+/** `about 2 min 10 s`, or why nobody knows. */
+export function durationText({ durationMs }: RunEstimate): string {
+  return durationMs === null ? 'n/a: no earlier run of this benchmark tells' : `about ${formatDuration(durationMs)}`;
+}
+
+/** What a model's cost is made of: `simulated`, `local`, `settings`, `genai-prices 0.1.8, openai/gpt-4o`, `no known price`. */
+export function priceText({ free, priceSource }: ModelEstimate): string {
+  return free ?? priceSource ?? 'no known price';
+}
+
+/** Everything that will be in the way of the run, a sentence each; the most important first. */
+export function estimateNotes(estimate: RunEstimate): string[] {
+  const { budgetUsd, cost, missingKeys, models, resized, priceProblem } = estimate;
+  const tests = (count: number): string => `${formatCount(count)} ${count === 1 ? 'test' : 'tests'}`;
+  const unpriced = models.filter((model) => model.cost === null && model.calls > 0);
+  const noPrice = unpriced.filter((model) => model.priceSource === null).map((model) => model.model);
+  const noCost = unpriced.filter((model) => model.priceSource !== null);
+  return [
+    ...missingKeys.map(({ keyVariable, models: needing }) => `${keyVariable} is not set; it is needed for ${needing.join(', ')}.`),
+    ...(budgetUsd !== null && cost && cost.likely > budgetUsd ? [`The budget of ${formatCost(budgetUsd)} is likely to end the run before all tests are asked.`] : []),
+    ...(priceProblem === undefined ? [] : [priceProblem]),
+    ...(noPrice.length > 0 ? [`No price is known of ${noPrice.join(', ')}: set one in the benchmark (prices) or the settings, or update the prices.`] : []),
+    ...noCost.map((model) => `The cost of ${model.model} can't be told in advance: ${model.input === null ? 'how many tokens its pictures are is not known' : 'it is paid by the hour, and no earlier run tells how long a test takes'}.`),
+    ...models.flatMap((model) => model.notAsked.map((reason) => `${tests(reason.tests)} of ${model.model} will not be run: ${reason.message}`)),
+    ...models.flatMap((model) => (model.maybeBlind > 0 ? [`Whether ${model.model} takes pictures is not known; ${tests(model.maybeBlind)} of it ${model.maybeBlind === 1 ? 'has' : 'have'} one.`] : [])),
+    ...resized.map(({ source, from, to }) => `${source} will be resized from ${from.width} x ${from.height} to ${to.width} x ${to.height} px.`),
+  ];
+}
+
+/** The sheet as Markdown. */
+export function estimateMarkdown(estimate: RunEstimate): string {
+  const { models, mode, budgetUsd } = estimate;
+  const notes = estimateNotes(estimate);
+  const rows = models.map((model) => [
+    `\`${model.model.replaceAll('`', "'").replaceAll('|', '\\|')}\``,
+    formatCount(model.calls),
+    rangeText(model.input, formatCount),
+    rangeText(model.output, formatCount),
+    model.free ? `$0 (${model.free})` : rangeText(model.cost, formatCost),
+    model.totalMs === null ? 'n/a' : formatDuration(model.totalMs),
+    escaped(priceText(model)),
+  ]);
+  return [
+    `# ${escaped(estimate.benchmarkName)}: before it runs`,
+    '',
+    `| | |`,
+    `| --- | --- |`,
+    `| calls | ${callsText(estimate)} (${formatCount(models.length)} models x ${formatCount(estimate.prompts)} prompts) |`,
+    `| cost | ${costRangeText(estimate)} |`,
+    `| input tokens | ${rangeText(estimate.input, formatCount)} |`,
+    `| output tokens | ${rangeText(estimate.output, formatCount)} |`,
+    `| time | ${durationText(estimate)} |`,
+    `| mode | ${mode} |`,
+    `| budget | ${budgetUsd === null ? 'none' : formatCost(budgetUsd)} |`,
+    '',
+    '| model | calls | input tokens | output tokens | cost | a test | price |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | --- |',
+    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+    '',
+    ...(notes.length === 0 ? [] : ['## To know before', '', ...notes.map((note) => `- ${escaped(note)}`), '']),
+    basisText(estimate),
+    '',
+  ].join('\n');
+}
+
+/** What the figures are made of. */
+export function basisText({ models, priceList }: RunEstimate): string {
+  const runs = Math.max(0, ...models.map((model) => model.earlierRuns));
+  const past = runs === 0 ? 'There is no earlier run of this benchmark, so answers are guessed by test type' : `Calibrated with ${runs === 1 ? 'an earlier run' : `up to ${formatCount(runs)} earlier runs`} of this benchmark`;
+  return `${past}; the high end is the longest answer a model is allowed. Price list: ${priceList}. Nothing was sent to anybody for this.`;
+}
+
+/** Names come from files of anybody. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+}

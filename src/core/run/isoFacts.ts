@@ -1,0 +1,49 @@
+// Gathers from a run what the iso contract is checked against: what each model was sent, how, and in which state it was.
+
+import { createHash } from 'node:crypto';
+import type { IsoFacts, IsoModel } from '../../shared/isoContract';
+import type { RunManifest } from '../../shared/runManifest';
+import type { ModelState, RunState } from '../../shared/runState';
+import type { RunImages } from '../images/runImages';
+import type { RunPlan } from './planRun';
+
+interface IsoSources {
+  state: RunState;
+  plan: RunPlan;
+  images: RunImages;
+  sampling: RunManifest['sampling'];
+  /** By model. */
+  refused: { [model: string]: string[] };
+  /** Each as one line. */
+  machines: string[];
+}
+
+export function isoFacts({ state, plan, images, sampling, refused, machines }: IsoSources): IsoFacts {
+  const models = state.models.map((model): IsoModel => {
+    const queue = plan.wholeQueues.find(({ tests }) => tests.some((test) => test.model.model === model.model));
+    const asked = model.tests.filter((test) => test.phase === 'finished').map((test) => test.index);
+    return {
+      model: model.model,
+      sampling: asked.length === 0 ? null : (sampling[model.model] ?? {}),
+      refused: refused[model.model] ?? [],
+      imageDigest: pictureDigest(asked, plan.prompts, images),
+      promptHashes: asked.map((index) => state.prompts[index - 1]?.hash ?? String(index)),
+      queue: queue?.key ?? model.model,
+      atOnce: queue?.limits.most ?? 1,
+      isWarm: warmth(model, state),
+    };
+  });
+  return { mode: state.mode, models, machines };
+}
+
+/** Of the bytes that were sent, in prompt order; null when none were. */
+function pictureDigest(asked: readonly number[], prompts: RunPlan['prompts'], images: RunImages): string | null {
+  const sent = asked.flatMap((index) => (prompts[index - 1]?.images ?? []).map((source) => images.find(source).sent.sha256));
+  return sent.length === 0 ? null : createHash('sha256').update(sent.join(' ')).digest('hex');
+}
+
+/** A cloud API has nothing to warm up that a client could see. */
+function warmth({ isLocal, isSimulated, warmUp }: ModelState, { mode }: RunState): boolean | null {
+  if (!isLocal || isSimulated) return null;
+  return mode === 'speed' ? warmUp !== null && warmUp.error === undefined : false;
+}

@@ -1,0 +1,66 @@
+// What `run.json` has of distributions, trials and conditions, as zod schemas with the defaults for folders that had none of it.
+
+import * as z from 'zod';
+import type { ModelDetails } from '../../shared/modelDetails';
+import { unrecordedConditions, type RunConditions } from '../../shared/runConditions';
+import type { Distribution } from '../../shared/statistics';
+import { errorKind, measured, notRunReason } from './recordSchemas';
+
+const count = z.number().int().nonnegative();
+const interval = z.object({ low: z.number(), high: z.number() }).nullable();
+
+const distribution = z.object({
+  n: count,
+  mean: measured,
+  min: measured,
+  max: measured,
+  standardDeviation: measured,
+  p50: measured,
+  p90: measured,
+  p95: measured,
+  p99: measured,
+}) satisfies z.ZodType<Distribution>;
+
+const trials = z.object({
+  trials: count,
+  prompts: count,
+  passes: z.array(z.object({ k: count, prompts: count, passAtK: measured, allOfK: measured })),
+  accuracyByTrial: distribution,
+  unstable: count,
+  timeSpread: measured,
+});
+
+/** `models[].details`. */
+export const modelDetailsSchema = z.object({
+  accuracyInterval: interval,
+  times: z.object({
+    total: distribution,
+    ttft: distribution,
+    tpot: distribution,
+    decodeTokensPerSecond: distribution,
+    endToEndTokensPerSecond: distribution,
+    queue: distribution,
+    retry: distribution,
+  }),
+  errors: z.partialRecord(z.enum([...errorKind.options, 'unknown']), count),
+  notRunKinds: z.partialRecord(notRunReason.shape.kind, count),
+  cachedTests: count,
+  trials: trials.nullable(),
+}) satisfies z.ZodType<ModelDetails>;
+
+const noise = z.object({
+  eventLoopLagMs: z.object({ p50: z.number(), p95: z.number(), max: z.number() }),
+  maxInFlight: z.number(),
+  retries: z.number(),
+});
+
+/** The fields of `run.json` that say under which conditions the run was made. */
+export const conditionsShape = {
+  mode: z.enum(['speed', 'throughput']).default(unrecordedConditions.mode),
+  trials: z.number().int().positive().default(unrecordedConditions.trials),
+  budgetUsd: measured.default(null),
+  noise: noise.nullable().default(null),
+  iso: z.object({ holds: z.boolean(), reasons: z.array(z.string()) }).nullable().default(null),
+  imageSize: z.enum(['shared', 'native']).nullable().default(null),
+  refusedParameters: z.record(z.string(), z.array(z.string())).default({}),
+} satisfies { [field in keyof RunConditions]: z.ZodType<RunConditions[field]> };

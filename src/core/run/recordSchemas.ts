@@ -1,0 +1,39 @@
+// The pieces that several files of a run folder are made of, as zod schemas. Knows no file.
+
+import * as z from 'zod';
+import type { TestClasses, TestMeasures } from '../../shared/events';
+import type { ErrorKind, NotRunReason } from '../../shared/verdict';
+
+export const verdict = z.enum(['correct', 'incorrect', 'error']);
+export const measured = z.number().nullable();
+export const strings = z.record(z.string(), z.string());
+export const unknowns = z.record(z.string(), z.unknown());
+
+export const errorKind = z.enum(['timeout', 'rateLimited', 'api', 'network', 'authentication', 'refused', 'truncated', 'emptyAnswer', 'unparsable', 'evaluator', 'sandbox']) satisfies z.ZodType<ErrorKind>;
+export const testError = z.object({ kind: errorKind, message: z.string(), status: z.number().optional() });
+
+export const timings = z.object({
+  dispatchedAt: z.number(),
+  endedAt: z.number(),
+  queue: measured,
+  retry: measured,
+  total: measured,
+  ttft: measured,
+  ttfa: measured,
+  load: measured,
+  tpot: measured,
+  decodeTokensPerSecond: measured,
+  endToEndTokensPerSecond: measured,
+  evaluation: measured,
+  charactersPerSecond: measured.optional(),
+  inFlight: z.number().optional(),
+});
+
+export const tokens = z.object({ input: measured, output: measured, reasoning: measured, cached: measured, source: z.enum(['usage', 'estimated']) });
+export const cost = z.object({ usd: measured, source: z.enum(['prices', 'override', 'api', 'local', 'simulated', 'unknown']) });
+
+export const measures = z.record(z.string(), z.number()) satisfies z.ZodType<TestMeasures>;
+export const classes = z.object({ truth: z.array(z.string()), found: z.array(z.string()) }) satisfies z.ZodType<TestClasses>;
+export const notRunReason = z.object({ kind: z.enum(['noVision', 'unsupported', 'budget']), message: z.string() }) satisfies z.ZodType<NotRunReason>;
+/** What a judgement may say beside its verdict. */
+export const judgement = { score: z.number().optional(), measures: measures.optional(), classes: classes.optional() };

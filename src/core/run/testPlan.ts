@@ -1,0 +1,77 @@
+// From a place in the schedule to the test that is run: its text, its pictures, and how the model gives places on them.
+
+import { createHash } from 'node:crypto';
+import { placeTestTypes } from '../../shared/benchmark';
+import type { ProfileChoice } from '../../shared/picture';
+import { fillPrompt } from '../benchmark/fillPrompt';
+import type { LoadedPrompt } from '../benchmark/loadBenchmark';
+import { answerForm } from '../coordinates/answerForm';
+import { readCalibrations } from '../coordinates/calibrationStore';
+import { chooseProfile } from '../coordinates/chooseProfile';
+import type { CoordinateProfile } from '../coordinates/coordinateProfile';
+import type { PictureContext } from '../evaluators/evaluator';
+import type { RunImages } from '../images/runImages';
+import type { RunPlan } from './planRun';
+
+/** How a model gives places, and who chose that. */
+export interface ChosenProfile {
+  profile: CoordinateProfile;
+  chosenBy: ProfileChoice;
+}
+
+/** What calibrations found, by model; a run that asks for no places needs none, nor stops at a damaged file. */
+export async function calibrationsFor(prompts: readonly LoadedPrompt[], runsDirectory: string): Promise<{ [model: string]: string }> {
+  const placeTypes: readonly string[] = placeTestTypes;
+  return prompts.some(({ testType }) => placeTypes.includes(testType)) ? readCalibrations(runsDirectory) : {};
+}
+
+/** By canonical model string. Throws when the settings name a profile that does not exist. */
+export function chooseProfiles(
+  plan: Pick<RunPlan, 'models' | 'benchmark'>,
+  settings: { readonly [model: string]: string },
+  calibrations: { readonly [model: string]: string },
+): Map<string, ChosenProfile> {
+  const own = (from: { readonly [model: string]: string }, model: string, name: 'benchmark' | 'settings' | 'calibration'): { [name: string]: string } =>
+    from[model] === undefined ? {} : { [name]: from[model] };
+  return new Map(
+    plan.models.map((id) => [
+      id.model,
+      chooseProfile(id, {
+        ...own(plan.benchmark.coordinates, id.model, 'benchmark'),
+        ...own(settings, id.model, 'settings'),
+        ...own(calibrations, id.model, 'calibration'),
+      }),
+    ]),
+  );
+}
+
+/** The first picture of a prompt for a model; null for a prompt without one. */
+export function pictureFor(prompt: LoadedPrompt, images: RunImages, { profile, chosenBy }: ChosenProfile): PictureContext | null {
+  const [source] = prompt.images;
+  if (source === undefined) return null;
+  const { width, height, sent } = images.find(source);
+  return { width, height, sentWidth: sent.width, sentHeight: sent.height, profile, chosenBy };
+}
+
+/** The whole text of a test: what the benchmark says, then the form that the answer is wanted in. */
+export function textFor(basePrompt: string, prompt: LoadedPrompt, picture: PictureContext | null, runId: string): string {
+  const form = answerForm(prompt.testType, prompt.expectation, picture);
+  const text = fillPrompt(basePrompt, prompt.dynamic_variables);
+  const asked = form === '' ? text : `${text.trimEnd()}\n\n${form}`;
+  const isTrial = prompt.variant?.kind === 'trial';
+  return isTrial ? `${trialNote(runId, prompt.variant!.number)}\n\n${asked}` : asked;
+}
+
+/** Different at the very beginning of each trial and run, the same for all models: no prompt cache may make a trial a copy of another. */
+function trialNote(runId: string, trial: number): string {
+  const nonce = createHash('sha256').update(`${runId}#${trial}`).digest('hex').slice(0, 12);
+  return `[${nonce}: a random mark of this request; it has no meaning.]`;
+}
+
+/** `hash` of a `PromptInfo`: all that decides on the answer's worth and is the same for every model. */
+export function promptHash(basePrompt: string, prompt: LoadedPrompt, images: RunImages): string {
+  const pictures = prompt.images.map((source) => images.find(source).sha256);
+  // Trials of a prompt ask the same; rotations differ in what is expected.
+  const parts = [prompt.testType, fillPrompt(basePrompt, prompt.dynamic_variables), pictures, prompt.expectation];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,44 @@
+// The call that a model gets before its first test in speed mode: it opens connections and has a local server load the model. It is
+// recorded, and is in no figure of the tests.
+
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { runSchemaVersion, type ModelWarmedUp } from '../../shared/events';
+import { writeJsonAtomically } from './jsonFile';
+import { warmUpFile } from './runFolder';
+import type { PlannedModel } from './plannedModel';
+import type { RunContext } from './runTest';
+
+const prompt = 'Reply with the word OK.';
+
+/** Never throws for what a model API does: a model that can't be warmed up is asked all the same, and fails or not by itself. */
+export async function warmUp(context: RunContext, { info }: PlannedModel): Promise<void> {
+  const { clock } = context;
+  const { attempts, error } = await context.asker.ask(
+    {
+      model: info,
+      messages: [{ role: 'user', content: prompt }],
+      images: [],
+      promptIndex: 0,
+      expected: 'OK',
+      expectation: 'OK',
+      testType: 'raw_string_evaluator',
+      picture: null,
+      variables: {},
+    },
+    { queuedAt: clock.now(), maxAttempts: 1, onDispatched: () => undefined, onRetry: () => undefined },
+  );
+  const [attempt] = attempts;
+  const path = warmUpFile(context.runDirectory, info.model);
+  await mkdir(dirname(path), { recursive: true });
+  await writeJsonAtomically(path, { schemaVersion: runSchemaVersion, runId: context.runId, model: info.model, attempts });
+  const event: ModelWarmedUp = {
+    type: 'modelWarmedUp',
+    t: clock.now(),
+    model: info.model,
+    total: error || !attempt ? null : attempt.times.endedAt - attempt.times.dispatchedAt,
+    load: attempt?.response?.serverTimings?.load ?? null,
+    ...(error ? { error } : {}),
+  };
+  context.record(event);
+}

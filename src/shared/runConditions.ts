@@ -1,0 +1,48 @@
+// Under which conditions a run was made, as `run.json` keeps them: what decides on which runs may be compared. Types and defaults.
+
+import type { ImageSize } from './benchmark';
+import type { RunMode } from './events';
+import type { IsoVerdict } from './isoContract';
+
+/** What disturbed the clock or the requests, measured while the run went on. */
+export interface RunNoise {
+  /** By how much timers of the engine's thread came late, ms. */
+  eventLoopLagMs: { p50: number; p95: number; max: number };
+  /** The most requests in flight at once, over all hosts. */
+  maxInFlight: number;
+  /** Attempts that failed and were made again. */
+  retries: number;
+}
+
+/** Under which conditions a run was made, as far as they decide on what may be compared with it. */
+export interface RunConditions {
+  mode: RunMode;
+  /** How often each prompt was asked; 1 without trials. */
+  trials: number;
+  /** The limit that stops dispatching, USD; null for none. */
+  budgetUsd: number | null;
+  /** Null where it was not measured. */
+  noise: RunNoise | null;
+  /** Null where it was not checked. */
+  iso: IsoVerdict | null;
+  /** How pictures were sized before they were sent; null for a run without pictures. */
+  imageSize: ImageSize | null;
+  /** By model: parameters that its API refused, so that it was asked without them. */
+  refusedParameters: { [model: string]: string[] };
+}
+
+/** What holds for a run that recorded nothing of its conditions: before there were modes, every run was one for throughput. */
+export const unrecordedConditions: Readonly<RunConditions> = {
+  mode: 'throughput',
+  trials: 1,
+  budgetUsd: null,
+  noise: null,
+  iso: null,
+  imageSize: null,
+  refusedParameters: {},
+};
+
+/** The conditions alone, of a manifest that has more. */
+export function conditionsOf({ mode, trials, budgetUsd, noise, iso, imageSize, refusedParameters }: RunConditions): RunConditions {
+  return { mode, trials, budgetUsd, noise, iso, imageSize, refusedParameters };
+}

@@ -1,0 +1,37 @@
+// A plain browser's page for the tests of a suite, as a reviewer has it: a new one for each test, in which nothing may complain.
+//
+//   const page = usingQuietPage({ width: 1300, height: 900 });   // inside describe(); use it inside hooks and tests
+
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/browser.mjs';
+
+/** `viewport`: CSS px. A test fails when its page has written a warning or an error to the console, or has thrown. */
+export function usingQuietPage(viewport: { width: number; height: number }): Page {
+  let browser: Browser | undefined;
+  let page: Page | undefined;
+  const complaints: string[] = [];
+  before('start a browser', async () => {
+    browser = await launchBrowser();
+  });
+  beforeEach('open a page', async () => {
+    page = await browser!.newPage({ viewport });
+    complaints.length = 0;
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+  });
+  afterEach('nothing has complained', async () => {
+    assert.deepEqual(complaints, []);
+    await page?.close();
+  });
+  after('close the browser', () => browser?.close());
+  return new Proxy({} as Page, {
+    get: (_, name) => {
+      if (page === undefined) throw new Error('The page is opened before each test of the suite, not earlier.');
+      const value: unknown = Reflect.get(page, name, page);
+      return typeof value === 'function' ? (value.bind(page) as unknown) : value;
+    },
+  });
+}

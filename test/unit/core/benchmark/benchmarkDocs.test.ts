@@ -1,0 +1,56 @@
+// What docs/benchmark-file.md shows is what loads.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { imageExpectationForms } from '../../../../src/core/benchmark/imageExpectations';
+import { loadBenchmark, type LoadResult } from '../../../../src/core/benchmark/loadBenchmark';
+import { evaluatorNames } from '../../../../src/shared/benchmark';
+
+const page = readFileSync(new URL('../../../../docs/benchmark-file.md', import.meta.url), 'utf8');
+
+/** The YAML shown below a heading, up to the next heading of any level. */
+function examplesBelow(heading: string): string[] {
+  const start = page.indexOf(`\n${heading}\n`);
+  assert.ok(start >= 0, heading);
+  const section = page.slice(start + heading.length + 2).split(/^#+ /m)[0]!;
+  return [...section.matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1]!);
+}
+
+function load(text: string): LoadResult {
+  return loadBenchmark(text, { knownProviders: [] });
+}
+
+/** A file around what is shown of one. */
+function fileWith({ testType, top = '', prompt = '' }: { testType: string; top?: string; prompt?: string }): string {
+  const lines = ['benchmark_name: x', 'purpose: x', 'base_prompt: x', `test_type: ${testType}`, 'models: [qwen2.5vl:7b, openai~gpt-4o]', top.trimEnd()];
+  return `${lines.join('\n')}\nprompts:\n  - ${prompt.trimEnd().replaceAll('\n', '\n    ')}\n`;
+}
+
+describe('docs/benchmark-file.md', () => {
+  it('begins with two benchmarks that load', () => {
+    const files = [...page.matchAll(/```yaml\n(benchmark_name.*?)```/gs)].map((match) => match[1]!);
+    assert.equal(files.length, 2);
+    for (const file of files) assert.deepEqual(load(file).problems, [], file);
+  });
+
+  it('has a row for every test type and field', () => {
+    for (const name of evaluatorNames) assert.match(page, new RegExp(`^\\| \\[?\`${name}\``, 'm'));
+    for (const field of ['test_type', 'evaluator', 'image_size', 'coordinates', 'mode', 'budget_usd', 'prices', 'repeat', 'prompts[].test_type', 'prompts[].image']) assert.ok(page.includes(`\n| \`${field}\` |`), field);
+  });
+
+  for (const testType of Object.keys(imageExpectationForms)) {
+    it(`shows expectations of ${testType} that load`, () => {
+      const short = new RegExp(`^\\| \\[\`${testType}\`\\].*?\\| .*? \\| \`(.*?)\` \\|`, 'm').exec(page)?.[1];
+      const examples = [`expectation: ${short}`, ...examplesBelow(`### ${testType}`)];
+      assert.ok(examples.length >= 2);
+      for (const example of examples) assert.deepEqual(load(fileWith({ testType, prompt: `image: a.png\n${example}` })).problems, [], example);
+    });
+  }
+
+  it('shows pictures, coordinates, money and repeats that load', () => {
+    for (const prompt of examplesBelow('## Pictures')) assert.deepEqual(load(fileWith({ testType: 'count', prompt: `${prompt}expectation: 7` })).problems, [], prompt);
+    for (const top of [...examplesBelow('## Coordinates'), ...examplesBelow('## Money and mode'), ...examplesBelow('## Repeats')]) {
+      assert.deepEqual(load(fileWith({ testType: 'box', top, prompt: 'image: a.png\nexpectation: { box: [1, 2, 3, 4] }' })).problems, [], top);
+    }
+  });
+});

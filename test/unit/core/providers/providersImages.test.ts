@@ -1,0 +1,237 @@
+// Pictures in each API's own form, through the real SDKs, against servers that look at them as their vendors do; and how APIs refuse them.
+
+import assert from 'node:assert/strict';
+import { connectAnthropic } from '../../../../src/core/providers/anthropic';
+import { modelApis } from '../../../../src/core/providers/modelApis';
+import { connectOllama } from '../../../../src/core/providers/ollama';
+import { seesOllamaModel } from '../../../../src/core/providers/ollamaModels';
+import { ImagesRefused, type Provider, type SentImage } from '../../../../src/core/providers/provider';
+import { startAnthropicServer } from '../../../servers/anthropicServer';
+import { imageRefusals } from '../../../servers/imageRefusals';
+import { listenedAsk, providerErrorOf } from '../../../servers/listenedAsk';
+import { startOllamaServer, type OllamaServerOptions } from '../../../servers/ollamaServer';
+import { startOpenAiServer, type OpenAiServerOptions } from '../../../servers/openAiServer';
+import { redPicture } from '../../../servers/sentPicture';
+import type { TestServer } from '../../../servers/testServer';
+
+const servers: TestServer[] = [];
+const signal = new AbortController().signal;
+
+async function opened(server: Promise<TestServer>): Promise<TestServer> {
+  servers.push(await server);
+  return servers.at(-1)!;
+}
+
+/** The service `id` as the list of model APIs has it, moved to a server of our own. */
+async function service(id: string, options: OpenAiServerOptions = {}): Promise<{ provider: Provider; server: TestServer }> {
+  const server = await opened(startOpenAiServer(options));
+  const api = modelApis([]).find((one) => one.id === id)!;
+  return { server, provider: await api.connect({ baseUrl: `${server.url}/v1` }) };
+}
+
+async function ollama(options: OllamaServerOptions = {}): Promise<{ provider: Provider; server: TestServer }> {
+  const server = await opened(startOllamaServer(options));
+  return { server, provider: await connectOllama({ baseUrl: server.url }) };
+}
+
+function messagesOf(server: TestServer): unknown {
+  return server.requests.at(-1)!.body.messages;
+}
+
+describe('pictures to model APIs', () => {
+  const png = redPicture(64);
+  const jpeg = redPicture(40, 'image/jpeg');
+  const webp = redPicture(48, 'image/webp');
+
+  before(async function () {
+    // The first import of the SDKs, unbundled, takes seconds on a busy machine.
+    this.timeout(60_000);
+    await Promise.all([connectAnthropic({}), connectOllama({}), service('openai')]);
+  });
+
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+
+  it('go to OpenAI as data URLs in high detail, before the words', async () => {
+    const { provider, server } = await service('openai');
+    const heard = await listenedAsk(provider, { model: 'openai~gpt-4o', prompt: 'What is it?', images: [png, jpeg] });
+    assert.equal(heard.error, undefined);
+    assert.deepEqual(messagesOf(server), [
+      {
+        role: 'user',
+        content: [
+          { type: 'image_url', image_url: { url: `data:image/png;base64,${png.base64}`, detail: 'high' } },
+          { type: 'image_url', image_url: { url: `data:image/jpeg;base64,${jpeg.base64}`, detail: 'high' } },
+          { type: 'text', text: 'What is it?' },
+        ],
+      },
+    ]);
+    assert.deepEqual(heard.sent[0]!.parameters, { stream: true, stream_options: { include_usage: true } }, 'a picture is no parameter');
+    // 85 + 170 tokens for a picture of one tile, twice, and 3 for the words.
+    assert.equal(heard.reply!.tokens.input, 2 * 255 + 3);
+  });
+
+  for (const id of ['gemini', 'openrouter', 'groq', 'mistral', 'vllm']) {
+    it(`go to ${id} without a detail that it may not know`, async () => {
+      const { provider, server } = await service(id);
+      const heard = await listenedAsk(provider, { model: `${id}~some-model`, prompt: 'What is it?', images: [webp] });
+      assert.equal(heard.error, undefined);
+      assert.deepEqual(messagesOf(server), [
+        { role: 'user', content: [{ type: 'image_url', image_url: { url: `data:image/webp;base64,${webp.base64}` } }, { type: 'text', text: 'What is it?' }] },
+      ]);
+    });
+  }
+
+  it('go to Anthropic as base64 blocks, before the words', async () => {
+    const server = await opened(startAnthropicServer());
+    const provider = await connectAnthropic({ baseUrl: server.url });
+    const heard = await listenedAsk(provider, { model: 'anthropic~claude-sonnet-4-5', prompt: 'What is it?', images: [png, webp] });
+    assert.equal(heard.error, undefined);
+    assert.deepEqual(messagesOf(server), [
+      {
+        role: 'user',
+        content: [
+          { type: 'image', source: { type: 'base64', media_type: 'image/png', data: png.base64 } },
+          { type: 'image', source: { type: 'base64', media_type: 'image/webp', data: webp.base64 } },
+          { type: 'text', text: 'What is it?' },
+        ],
+      },
+    ]);
+    // 64 x 64 / 750 and 48 x 48 / 750, rounded up, and 3 for the words.
+    assert.equal(heard.reply!.tokens.input, 6 + 4 + 3);
+  });
+
+  it('go to Ollama as base64 beside the words', async () => {
+    const { provider, server } = await ollama();
+    const heard = await listenedAsk(provider, { model: 'gemma3', prompt: 'What is it?', images: [png, jpeg] });
+    assert.equal(heard.error, undefined);
+    assert.deepEqual(messagesOf(server), [{ role: 'user', content: 'What is it?', images: [png.base64, jpeg.base64] }]);
+    assert.equal(heard.reply!.tokens.input, 2 * 256 + 3);
+  });
+
+  it('belong to the message that names them, and a message without any stays a text', async () => {
+    const named = ({ base64: _bytes, ...file }: SentImage): Omit<SentImage, 'base64'> => file;
+    const messages = [
+      { role: 'user' as const, content: 'First.', images: [named(png)] },
+      { role: 'assistant' as const, content: 'A square.' },
+      { role: 'user' as const, content: 'And now?', images: [named(jpeg)] },
+    ];
+    const [openAi, anthropic, local] = [await service('openai'), await opened(startAnthropicServer()), await ollama()];
+    for (const provider of [openAi.provider, await connectAnthropic({ baseUrl: anthropic.url }), local.provider]) {
+      assert.equal((await listenedAsk(provider, { messages, images: [png, jpeg] })).error, undefined);
+    }
+    const shapes = [openAi.server, anthropic].map((server) =>
+      (messagesOf(server) as { content: string | { type: string }[] }[]).map(({ content }) => (typeof content === 'string' ? content : content.map((part) => part.type).join(' '))),
+    );
+    assert.deepEqual(shapes, [
+      ['image_url text', 'A square.', 'image_url text'],
+      ['image text', 'A square.', 'image text'],
+    ]);
+    assert.deepEqual(messagesOf(local.server), [
+      { role: 'user', content: 'First.', images: [png.base64] },
+      { role: 'assistant', content: 'A square.' },
+      { role: 'user', content: 'And now?', images: [jpeg.base64] },
+    ]);
+  });
+
+  it('that no message names are a mistake, and nothing is sent', async () => {
+    const { provider, server } = await ollama();
+    const heard = await listenedAsk(provider, { messages: [{ role: 'user', content: 'Look.' }], images: [png] });
+    assert.match(String(heard.error), /name 0 pictures, and the request has 1/);
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('reach the server as the bytes they are', async () => {
+    const seen: Buffer[] = [];
+    const { provider } = await service('openai', { answer: (_prompt, pictures) => (seen.push(...pictures.map((one) => one.bytes)), `${pictures[0]!.width} px`) });
+    const heard = await listenedAsk(provider, { images: [png, webp] });
+    assert.equal(heard.answer, '64 px');
+    assert.deepEqual(seen.map((bytes) => bytes.toString('base64')), [png.base64, webp.base64]);
+  });
+});
+
+describe('a model API that takes no pictures', () => {
+  const image = redPicture(32);
+
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+
+  const { anthropic, ollama: inOllama, ollamaOlder, ...ofOpenAiServices } = imageRefusals;
+
+  for (const [name, imageRefusal] of Object.entries(ofOpenAiServices)) {
+    it(`is understood in the words of ${name}`, async () => {
+      const { provider, server } = await service('openrouter', { reply: { imageRefusal } });
+      const error = providerErrorOf(await listenedAsk(provider, { images: [image] }));
+      assert.ok(error instanceof ImagesRefused, error.message);
+      assert.deepEqual([error.kind, error.isRetryable, error.status], ['api', false, imageRefusal.status]);
+      assert.equal(server.requests.length, 1);
+      assert.equal((await listenedAsk(provider)).answer, 'Hello', 'text alone is answered');
+    });
+  }
+
+  it('is understood in the words of Anthropic', async () => {
+    const server = await opened(startAnthropicServer({ reply: { imageRefusal: anthropic } }));
+    const error = providerErrorOf(await listenedAsk(await connectAnthropic({ baseUrl: server.url }), { images: [image] }));
+    assert.ok(error instanceof ImagesRefused);
+    assert.match(error.message, /^Anthropic \(127\.0\.0\.1:\d+\) answered 400: 'claude-2\.1' does not support image input\.$/);
+  });
+
+  for (const imageRefusal of [inOllama, ollamaOlder]) {
+    it(`is understood in the words of Ollama: ${imageRefusal.message}`, async () => {
+      const { provider } = await ollama({ reply: { imageRefusal } });
+      const error = providerErrorOf(await listenedAsk(provider, { images: [image] }));
+      assert.ok(error instanceof ImagesRefused);
+      assert.deepEqual([error.isRetryable, error.status], [false, imageRefusal.status]);
+    });
+  }
+
+  it('is believed only when it was sent a picture', async () => {
+    const { provider } = await service('openai', { reply: { failure: imageRefusals.openAi } });
+    const error = providerErrorOf(await listenedAsk(provider));
+    assert.ok(!(error instanceof ImagesRefused));
+  });
+
+  it('is not one that only takes no such picture', async () => {
+    const truncated = { ...image, base64: image.base64.slice(0, 16) };
+    const wrongType = { ...image, mediaType: 'image/jpeg' as const };
+    const server = await opened(startAnthropicServer());
+    const anthropicApi = await connectAnthropic({ baseUrl: server.url });
+    const { provider: openAi } = await service('openai');
+    const { provider: local } = await ollama();
+    for (const [provider, bad, words] of [
+      [anthropicApi, wrongType, /messages\.0\.content\.0\.image\.source\.base64\.data: Image does not match the provided media type image\/jpeg/],
+      [anthropicApi, { ...image, mediaType: 'image/avif' as const }, /media_type: Input should be/],
+      [openAi, wrongType, /unsupported image/],
+      [openAi, truncated, /unsupported image/],
+      [local, truncated, /Failed to load image/],
+    ] as const) {
+      const error = providerErrorOf(await listenedAsk(provider, { images: [bad] }));
+      assert.ok(!(error instanceof ImagesRefused), error.message);
+      assert.equal(error.kind, 'api');
+      assert.match(error.message, words);
+    }
+  });
+});
+
+describe('what Ollama says of a model\'s eyes', () => {
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+
+  it('is read from its capabilities', async () => {
+    const server = await opened(startOllamaServer({ models: ['gemma3', 'llama3.2'], capabilities: { gemma3: ['completion', 'vision'], 'llama3.2': ['completion', 'tools'] } }));
+    const sees = (name: string): Promise<boolean | null> => seesOllamaModel({ baseUrl: server.url }, name, signal);
+    assert.deepEqual([await sees('gemma3'), await sees('llama3.2'), await sees('absent')], [true, false, null]);
+    assert.deepEqual(server.requests[0]!.body, { model: 'gemma3' });
+  });
+
+  it('is unknown where the server is too old to say, and an error where there is none', async () => {
+    const server = await opened(startOllamaServer({ capabilities: null }));
+    assert.equal(await seesOllamaModel({ baseUrl: server.url }, 'llava', signal), null);
+    await server.close();
+    servers.pop();
+    await assert.rejects(seesOllamaModel({ baseUrl: server.url }, 'llava', signal));
+  });
+});

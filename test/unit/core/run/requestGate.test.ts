@@ -1,0 +1,146 @@
+// The gate on a clock of the test's own: what may go out at once and in a minute, and how that adapts.
+
+import assert from 'node:assert/strict';
+import { setMaxListeners } from 'node:events';
+import { RequestGate, type GateLimits } from '../../../../src/core/run/requestGate';
+
+const never = new AbortController().signal;
+setMaxListeners(0, never);
+
+/** A gate whose clock stands until it is moved. */
+class Bench {
+  now = 0;
+  entered = 0;
+  readonly gate: RequestGate;
+
+  constructor(limits: GateLimits) {
+    this.gate = new RequestGate(limits, () => this.now);
+  }
+
+  /** Lets some wait for the gate. */
+  async queue(count: number): Promise<void> {
+    for (let one = 0; one < count; one++) void this.gate.enter(never).then((may) => (this.entered += may ? 1 : 0));
+    await settled();
+  }
+
+  /** One answer after so many ms. */
+  async answer(afterMs: number, tokens = 0): Promise<void> {
+    this.now += afterMs;
+    this.gate.leave(true, tokens);
+    await settled();
+  }
+
+  close(): void {
+    this.gate.close();
+  }
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('the request gate', () => {
+  it('lets so many through at once, and the next when one has ended', async () => {
+    const bench = new Bench({ start: 2, most: 2 });
+    await bench.queue(5);
+    assert.equal(bench.entered, 2);
+    await bench.answer(10);
+    assert.equal(bench.entered, 3);
+    assert.equal(bench.gate.inFlight, 2);
+    bench.close();
+  });
+
+  it('lets nobody wait when it is closed or the signal aborts', async () => {
+    const gate = new RequestGate({ start: 1, most: 1 });
+    assert.equal(await gate.enter(never), true);
+    const abort = new AbortController();
+    const [cancelled, waiting] = [gate.enter(abort.signal), gate.enter(never)];
+    abort.abort();
+    assert.equal(await cancelled, false);
+    gate.close();
+    assert.equal(await waiting, false);
+    assert.equal(await gate.enter(never), false);
+  });
+
+  it('grows while more at once brings more answers a second, and goes back when it does not', async () => {
+    const bench = new Bench({ start: 2, most: 16 });
+    await bench.queue(500);
+    // A service that answers one request every 100 ms for each of up to 5 at once, and no faster beyond.
+    let most = 0;
+    for (let answer = 0; answer < 400; answer++) {
+      await bench.answer(100 / Math.min(5, bench.gate.limit));
+      most = Math.max(most, bench.gate.limit);
+    }
+    assert.equal(bench.gate.limit, 5);
+    assert.equal(most, 6, 'it tried one more, once');
+    bench.close();
+  });
+
+  it('never exceeds the most it may, and stays where the user fixed it', async () => {
+    for (const [start, most] of [[4, 4], [1, 3]] as const) {
+      const bench = new Bench({ start, most });
+      await bench.queue(300);
+      for (let answer = 0; answer < 200; answer++) {
+        await bench.answer(10 / bench.gate.limit);
+        assert.ok(bench.gate.limit <= most);
+      }
+      assert.equal(bench.gate.limit, most);
+      bench.close();
+    }
+  });
+
+  it('halves when the API refuses for too many requests, waits as long as it asks, and does not grow back beyond', async () => {
+    const bench = new Bench({ start: 8, most: 16 });
+    await bench.queue(100);
+    assert.equal(bench.entered, 8);
+    bench.gate.backOff(2000);
+    assert.equal(bench.gate.limit, 4);
+    for (let answer = 0; answer < 8; answer++) await bench.answer(10);
+    assert.equal(bench.entered, 8, 'none before the time is over');
+    bench.now += 2000;
+    bench.gate.pause(0);
+    await settled();
+    assert.equal(bench.entered, 12);
+    for (let answer = 0; answer < 60; answer++) await bench.answer(10);
+    assert.ok(bench.gate.limit <= 4);
+    bench.gate.backOff(0);
+    bench.gate.backOff(0);
+    bench.gate.backOff(0);
+    assert.equal(bench.gate.limit, 1, 'one always remains');
+    bench.close();
+  });
+
+  it('keeps the requests of any minute within the limit', async () => {
+    const bench = new Bench({ start: 10, most: 10, requestsPerMinute: 3 });
+    await bench.queue(10);
+    assert.equal(bench.entered, 3);
+    await bench.answer(30_000);
+    assert.equal(bench.entered, 3);
+    await bench.answer(29_999);
+    assert.equal(bench.entered, 3);
+    await bench.answer(1);
+    assert.equal(bench.entered, 6);
+    bench.close();
+  });
+
+  it('keeps the tokens of any minute within the limit, and lets a single request through that is larger', async () => {
+    const bench = new Bench({ start: 4, most: 4, tokensPerMinute: 1000 });
+    await bench.queue(10);
+    assert.equal(bench.entered, 4, 'nothing is known of the first ones');
+    for (let answer = 0; answer < 4; answer++) await bench.answer(1000, 400);
+    const before = bench.entered;
+    assert.ok(before < 8, `${before} entered`);
+    assert.equal(before, 4, 'four answers of 400 leave no room for a fifth');
+    bench.now += 60_000;
+    bench.gate.pause(0);
+    await settled();
+    assert.ok(bench.entered > before, 'a minute later there is room again');
+    bench.close();
+  });
+
+  it('does not hold up the end of a queue for a limit that no request is left for', async () => {
+    const bench = new Bench({ start: 4, most: 4, requestsPerMinute: 1 });
+    const outcomes = [1, 2, 3].map(() => bench.gate.enter(never));
+    await settled();
+    bench.close();
+    assert.deepEqual(await Promise.all(outcomes), [true, false, false]);
+  });
+});

@@ -1,0 +1,121 @@
+// Runs of the real engine against protocol servers of this machine, and what they left: for tests of what is measured.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Environment } from '../../../../src/core/providers/provider';
+import { runBenchmark } from '../../../../src/core/run/runBenchmark';
+import { testDirectory } from '../../../../src/core/run/runFolder';
+import type { RunListener, RunRequest } from '../../../../src/core/run/runRequest';
+import type { TestTimings } from '../../../../src/shared/events';
+import type { RunManifest } from '../../../../src/shared/runManifest';
+import { findTest, type RunState, type TestState } from '../../../../src/shared/runState';
+import type { RecordedAttempt, TestTranscript } from '../../../../src/shared/testResult';
+import { startAnthropicServer, type AnthropicServerOptions } from '../../../servers/anthropicServer';
+import { startOllamaServer, type OllamaServerOptions } from '../../../servers/ollamaServer';
+import { startOpenAiServer, type OpenAiServerOptions } from '../../../servers/openAiServer';
+import { startServer, type RequestHandler, type TestServer } from '../../../servers/testServer';
+import { EngineFixture, never, recorder, type BenchmarkParts } from './engineFixture';
+
+export const words = (...list: string[]): { word: string; expectation: string }[] => list.map((word) => ({ word, expectation: word }));
+export const echo = (prompt: string): string => prompt.replace('Say ', '');
+
+/** A run that has ended. */
+export class ServedRun {
+  constructor(
+    readonly runDirectory: string,
+    readonly state: RunState,
+  ) {}
+
+  test(model: string, index = 1): TestState {
+    return findTest(this.state, model, index)!;
+  }
+
+  timings(model: string, index = 1): TestTimings {
+    return this.test(model, index).timings!;
+  }
+
+  async attempts(model: string, index = 1): Promise<RecordedAttempt[]> {
+    return (await readJson<TestTranscript>(testDirectory(this.runDirectory, model, index), 'transcript.json')).attempts;
+  }
+
+  manifest(): Promise<RunManifest> {
+    return readJson<RunManifest>(this.runDirectory, 'run.json');
+  }
+}
+
+export class ServedRuns {
+  private readonly servers: TestServer[] = [];
+  private environment: Environment = { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k', GROQ_API_KEY: 'k' };
+
+  private constructor(readonly fixture: EngineFixture) {}
+
+  static async make(): Promise<ServedRuns> {
+    return new ServedRuns(await EngineFixture.make());
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all(this.servers.map((server) => server.close()));
+    await this.fixture.remove();
+  }
+
+  /** For models `openai~...`, or of another service that speaks its protocol: `VLLM`. */
+  async openAi(options: OpenAiServerOptions, service = 'OPENAI'): Promise<TestServer> {
+    return this.served(await startOpenAiServer(options), (url) => ({ [`${service}_BASE_URL`]: `${url}/v1` }));
+  }
+
+  async anthropic(options: AnthropicServerOptions): Promise<TestServer> {
+    return this.served(await startAnthropicServer(options), (url) => ({ ANTHROPIC_BASE_URL: url }));
+  }
+
+  async ollama(options: OllamaServerOptions): Promise<TestServer> {
+    return this.served(await startOllamaServer(options), (url) => ({ OLLAMA_HOST: url }));
+  }
+
+  /** For models `openai~...`: a stream that no behaviour of the protocol servers describes. */
+  async scripted(handler: RequestHandler): Promise<TestServer> {
+    return this.served(await startServer(handler), (url) => ({ OPENAI_BASE_URL: `${url}/v1` }));
+  }
+
+  private served(server: TestServer, addresses: (url: string) => Environment): TestServer {
+    this.servers.push(server);
+    this.environment = { ...this.environment, ...addresses(server.url) };
+    return server;
+  }
+
+  request(parts: BenchmarkParts, changes: Partial<RunRequest> = {}): RunRequest {
+    return this.fixture.request(parts, { environment: this.environment, ...changes });
+  }
+
+  async run(parts: BenchmarkParts, changes: Partial<RunRequest> = {}, listener: RunListener = recorder(), signal: AbortSignal = never): Promise<ServedRun> {
+    const { runDirectory, state } = await runBenchmark(this.request(parts, changes), listener, signal);
+    return new ServedRun(runDirectory, state);
+  }
+}
+
+async function readJson<T>(...path: string[]): Promise<T> {
+  return JSON.parse(await readFile(join(...path), 'utf8')) as T;
+}
+
+/** Counts what is open at once, and how much of it at most; `label` tells what was open together. */
+export class OpenCount {
+  most = 0;
+  /** Every set of labels that was open at once, each as sorted distinct names joined by `+`. */
+  readonly together = new Set<string>();
+  private readonly open: string[] = [];
+
+  async during<T>(label: string, work: () => Promise<T>): Promise<T> {
+    this.open.push(label);
+    this.most = Math.max(this.most, this.open.length);
+    this.together.add([...new Set(this.open)].sort().join('+'));
+    try {
+      return await work();
+    } finally {
+      this.open.splice(this.open.indexOf(label), 1);
+    }
+  }
+}
+
+/** Lets other connections be read: enough for a request that waits for nothing to arrive. */
+export async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+}

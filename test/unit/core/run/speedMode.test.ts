@@ -1,0 +1,109 @@
+// Speed mode from request to run folder: one request at a time a machine, a warm-up call a model that no figure includes, and a mode that a
+// resumed run keeps.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { planRun } from '../../../../src/core/run/planRun';
+import { resumeRun } from '../../../../src/core/run/resumeRun';
+import { warmUpFile } from '../../../../src/core/run/runFolder';
+import type { RecordedAttempt } from '../../../../src/shared/testResult';
+import { never, recorder } from './engineFixture';
+import { echo, OpenCount, ServedRun, ServedRuns, someTurns, words } from './servedRuns';
+
+const warmUpPrompt = 'Reply with the word OK.';
+
+describe('a run in speed mode', () => {
+  let runs: ServedRuns;
+  beforeEach(async () => {
+    runs = await ServedRuns.make();
+  });
+  afterEach(() => runs.remove());
+
+  it('asks one request at a time on a machine, its servers and models in sequence, each after its warm-up call', async () => {
+    const open = new OpenCount();
+    const order: string[] = [];
+    const answer = ({ model, prompt }: { model: string; prompt: string }): Promise<{ text: string }> =>
+      open.during(model, async () => {
+        order.push(`${model} ${prompt === warmUpPrompt ? 'warm-up' : echo(prompt)}`);
+        await someTurns();
+        return { text: echo(prompt) };
+      });
+    await runs.ollama({ reply: answer });
+    await runs.openAi({ reply: answer }, 'VLLM');
+    const models = ['a', 'vllm~c', 'b'];
+    const run = await runs.run({ models, prompts: words('1', '2') }, { mode: 'speed', concurrency: { ollama: 4, vllm: 4, '*': 4 } });
+    assert.deepEqual(order, ['a', 'c', 'b'].flatMap((model) => ['warm-up', '1', '2'].map((what) => `${model} ${what}`)));
+    assert.equal(open.most, 1);
+    assert.deepEqual(run.state.models.flatMap((model) => model.tests.map((test) => test.verdict)), Array<string>(6).fill('correct'));
+  });
+
+  it('takes all servers of a machine for one, and other machines beside it', () => {
+    const environment = {
+      OLLAMA_HOST: 'http://gpu:11434',
+      VLLM_BASE_URL: 'http://gpu:8000/v1',
+      LMSTUDIO_BASE_URL: 'http://localhost:1234/v1',
+      OPENAI_API_KEY: 'k',
+    };
+    const parts = { models: ['a', 'vllm~b', 'lmstudio~c', 'openai~d', 'simulated~swift', 'simulated~hasty'], prompts: words('1') };
+    const queues = (mode: 'speed' | 'throughput'): string[] => planRun(runs.request(parts, { mode, environment }), 'say-it.yaml').queues.map(({ key, tests }) => `${key} ${tests.map(({ model }) => model.name).join(' ')}`);
+    assert.deepEqual(queues('speed'), ['gpu a b', '127.0.0.1 c', 'api.openai.com d', 'simulated~swift swift', 'simulated~hasty hasty']);
+    assert.deepEqual(queues('throughput').slice(0, 2), ['gpu:11434 a', 'gpu:8000 b']);
+  });
+
+  it('records the warm-up call apart: an event, a file, and no figure of the tests', async () => {
+    await runs.openAi({ reply: ({ prompt }) => ({ text: echo(prompt), usage: prompt === warmUpPrompt ? { input: 1000, output: 1000 } : { input: 5, output: 2 } }) });
+    const heard = recorder();
+    const run = await runs.run({ models: ['openai~m'], prompts: words('1', '2') }, { mode: 'speed' }, heard);
+    const kinds = heard.events.map((event) => event.type);
+    assert.deepEqual(kinds.filter((kind) => kind === 'modelWarmedUp').length, 1);
+    assert.ok(kinds.indexOf('modelWarmedUp') < kinds.indexOf('testStarted'));
+    const warmedUp = heard.events.find((event) => event.type === 'modelWarmedUp')!;
+    const file = JSON.parse(await readFile(warmUpFile(run.runDirectory, 'openai~m'), 'utf8')) as { runId: string; model: string; attempts: RecordedAttempt[] };
+    const [attempt] = file.attempts;
+    assert.deepEqual([file.runId, file.model, attempt!.request.messages[0]!.content, attempt!.response!.tokens.output], [run.state.runId, 'openai~m', warmUpPrompt, 1000]);
+    assert.ok(Math.abs(warmedUp.total! - (attempt!.times.endedAt - attempt!.times.dispatchedAt)) < 0.002);
+    assert.deepEqual(run.state.models[0]!.warmUp, { total: warmedUp.total, load: null });
+    const { mode, totals, models } = await run.manifest();
+    assert.deepEqual([mode, totals.tests, totals.inputTokens, totals.outputTokens], ['speed', 2, 10, 4]);
+    assert.deepEqual([models[0]!.finished, models[0]!.details!.times.total.n], [2, 2]);
+    assert.ok(run.timings('openai~m', 1).dispatchedAt >= attempt!.times.endedAt);
+  });
+
+  it('asks a model whose warm-up call fails all the same', async () => {
+    await runs.openAi({ reply: ({ prompt }) => (prompt === warmUpPrompt ? { failure: { status: 503, message: 'Loading' } } : { text: echo(prompt) }) });
+    const run = await runs.run({ models: ['openai~m'], prompts: words('1') }, { mode: 'speed' });
+    const { warmUp, tests } = run.state.models[0]!;
+    assert.deepEqual([warmUp!.total, warmUp!.error!.kind, tests[0]!.verdict], [null, 'api', 'correct']);
+  });
+
+  it('has no warm-up calls in throughput mode', async () => {
+    const server = await runs.openAi({ answer: echo });
+    const run = await runs.run({ models: ['openai~m'], prompts: words('1') });
+    assert.deepEqual([server.requests.length, run.state.models[0]!.warmUp, (await run.manifest()).mode], [1, null, 'throughput']);
+  });
+
+  it('stays in its mode when it is resumed, whatever is set then', async () => {
+    const open = new OpenCount();
+    let asked = 0;
+    const server = await runs.openAi({
+      reply: ({ prompt, model }) =>
+        open.during(model, async () => {
+          if (prompt !== warmUpPrompt) asked++;
+          await someTurns();
+          return { text: echo(prompt) };
+        }),
+    });
+    const parts = { models: ['openai~a', 'openai~b'], prompts: words('1', '2', '3') };
+    const cancel = new AbortController();
+    const first = await runs.run(parts, { mode: 'speed' }, recorder((event) => event.type === 'testFinished' && cancel.abort()), cancel.signal);
+    assert.equal(first.state.status, 'cancelled');
+    const before = server.requests.length;
+    const heard = recorder();
+    const resumed = await resumeRun({ ...runs.request(parts, { mode: 'throughput', concurrency: { openai: 4 } }), runDirectory: first.runDirectory, retryErrors: false }, heard, never);
+    assert.deepEqual([resumed.state.status, resumed.state.mode, open.most], ['finished', 'speed', 1]);
+    assert.deepEqual(heard.events.filter((event) => event.type === 'modelWarmedUp').map((event) => event.model), ['openai~a', 'openai~b'], 'the pause has let them grow cold');
+    assert.ok(asked >= 6 && server.requests.length > before);
+    const { mode, concurrency, totals } = await new ServedRun(resumed.runDirectory, resumed.state).manifest();
+    assert.deepEqual([mode, Object.values(concurrency), totals.correct], ['speed', [1], 6]);
+  });
+});

@@ -1,0 +1,189 @@
+// The looks of `isb-compare`.
+
+import { css } from 'lit';
+
+export const compareStyles = css`
+  :host {
+    display: block;
+    min-height: 100vh;
+  }
+  .page {
+    display: flex;
+    flex-direction: column;
+    min-height: 100vh;
+  }
+  header {
+    padding: 10px 16px;
+    border-bottom: 1px solid var(--isb-border);
+  }
+  main {
+    padding: 12px 16px 40px;
+    min-width: 0;
+  }
+  .title {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    min-width: 0;
+  }
+  .spacer {
+    flex: 1 1 0;
+  }
+  h1 {
+    font-size: 16px;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  h2 {
+    margin-bottom: 6px;
+    font-size: 14px;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  h2 .muted {
+    font-weight: 400;
+    font-size: 12px;
+  }
+  h3 {
+    margin-bottom: 6px;
+    font-size: 12px;
+    font-weight: 600;
+    color: var(--isb-muted);
+  }
+  .sides {
+    margin: 8px 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  .sides li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    min-width: 0;
+    padding: 3px 0;
+  }
+  .role {
+    flex: none;
+    min-width: 48px;
+    text-align: center;
+  }
+  .facts {
+    flex: 0 1 auto;
+  }
+  .problem {
+    flex-basis: 100%;
+  }
+  .link {
+    max-width: 100%;
+    text-align: left;
+  }
+  summary:focus-visible {
+    outline: 1px solid var(--isb-focus);
+    outline-offset: 1px;
+  }
+  .centre {
+    flex: 1 1 auto;
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+    align-items: center;
+    justify-content: center;
+    padding: 24px;
+  }
+  .empty {
+    max-width: 520px;
+    text-align: center;
+  }
+  .empty p {
+    margin: 8px 0 14px;
+    overflow-wrap: anywhere;
+    user-select: text;
+  }
+  .columns {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr));
+    gap: 12px 28px;
+  }
+  .columns > * {
+    min-width: 0;
+  }
+  .callout {
+    margin-bottom: 10px;
+  }
+  .callout p {
+    margin-top: 6px;
+  }
+  .equal,
+  .pairing,
+  details {
+    margin-bottom: 8px;
+  }
+  summary {
+    cursor: pointer;
+  }
+  .only {
+    max-height: 200px;
+    margin: 4px 0 8px;
+    padding-left: 20px;
+    overflow: auto;
+  }
+  .scrolls {
+    overflow-x: auto;
+  }
+  table {
+    border-collapse: collapse;
+  }
+  th,
+  td {
+    padding: 3px 16px 3px 0;
+    text-align: left;
+    font-weight: 400;
+    vertical-align: top;
+  }
+  .facts tbody th {
+    white-space: nowrap;
+  }
+  .facts td {
+    min-width: 90px;
+  }
+  thead th {
+    font-size: 11px;
+    color: var(--isb-muted);
+    white-space: nowrap;
+  }
+  .glance {
+    margin-bottom: 8px;
+  }
+  .glance th,
+  .glance td {
+    white-space: nowrap;
+    border-bottom: 1px solid color-mix(in srgb, var(--isb-border) 50%, transparent);
+  }
+  .number {
+    text-align: right;
+    font-variant-numeric: tabular-nums;
+  }
+  @media (max-width: 760px) {
+    .more {
+      display: none;
+    }
+    .glance th,
+    .glance td {
+      padding-right: 10px;
+      white-space: normal;
+    }
+    .glance .number {
+      white-space: nowrap;
+    }
+    .glance th .link {
+      overflow-wrap: anywhere;
+    }
+  }
+  .model {
+    margin-top: 18px;
+    padding-top: 12px;
+    border-top: 1px solid var(--isb-border);
+  }
+`;

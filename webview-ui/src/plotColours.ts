@@ -1,0 +1,44 @@
+// The colours of plots: a canvas can't read CSS variables, so they are read from the theme through a probe element.
+
+export interface PlotColours {
+  foreground: string;
+  muted: string;
+  grid: string;
+  background: string;
+  /** Of models, in turn; every further round has another dash. */
+  models: string[];
+  font: string;
+}
+
+/** As CSS knows them; `isb-plots` has a class for each, `model0` and so on. */
+export const modelTokens = ['--vscode-charts-blue', '--vscode-charts-orange', '--vscode-charts-green', '--vscode-charts-purple', '--vscode-charts-red', '--vscode-charts-yellow', '--isb-foreground'] as const;
+
+const fallbacks = ['#3794ff', '#d18616', '#89d185', '#b180d7', '#f14c4c', '#cca700', '#cccccc'];
+
+/** Solid, dashed, dotted: models are told apart without their colours. */
+export const dashes: readonly number[][] = [[], [7, 4], [2, 3]];
+
+/** Which colour and which dash the model at a place has. */
+export function modelLook(place: number): { colour: number; dash: number } {
+  return { colour: place % modelTokens.length, dash: place % dashes.length };
+}
+
+/** `host` lends its shadow root for reading. */
+export function readPlotColours(host: HTMLElement): PlotColours {
+  const probe = document.createElement('span');
+  (host.shadowRoot ?? host).append(probe);
+  const read = (value: string): string => {
+    probe.style.color = value;
+    return getComputedStyle(probe).color;
+  };
+  const colours = {
+    foreground: read('var(--isb-foreground)'),
+    muted: read('var(--isb-muted)'),
+    grid: read('color-mix(in srgb, var(--isb-foreground) 14%, transparent)'),
+    background: read('var(--isb-background)'),
+    models: modelTokens.map((token, at) => read(`var(${token}, ${fallbacks[at]})`)),
+    font: `11px ${getComputedStyle(host).fontFamily}`,
+  };
+  probe.remove();
+  return colours;
+}
