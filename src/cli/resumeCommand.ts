@@ -6,7 +6,7 @@ import { openRun } from '../core/run/openRun';
 import { resumeRun } from '../core/run/resumeRun';
 import type { ResumeRequest } from '../core/run/runRequest';
 import { formatCost } from '../shared/format';
-import type { ModelState, RunState } from '../shared/runState';
+import { isMissing, type ModelState, type RunState } from '../shared/runState';
 import { writeOut, type CliContext } from './cliContext';
 import type { ResumeCommand } from './commands';
 import { counted } from './counted';
@@ -70,7 +70,7 @@ function missingTests(state: RunState, retriesErrors: boolean): MissingTests[] {
   return state.models
     .map((model) => ({
       model,
-      notRun: model.tests.filter((test) => test.phase !== 'finished').length,
+      notRun: model.tests.filter(isMissing).length,
       errors: retriesErrors ? model.tests.filter((test) => test.verdict === 'error').length : 0,
     }))
     .filter(({ notRun, errors }) => notRun + errors > 0);

@@ -1,7 +1,7 @@
 // The table of `list`: a row per run. Pure: manifests in, text out.
 
 import { formatCost, formatCount, formatDuration, formatPercent, formatSize } from '../shared/format';
-import type { RunManifest } from '../shared/runManifest';
+import { missingCount, type RunManifest } from '../shared/runManifest';
 import type { RunStatus } from '../shared/runState';
 import { accuracyOf } from '../shared/runStats';
 import { modelTitle } from '../shared/testText';
@@ -95,8 +95,9 @@ function runCost({ totals, models }: RunManifest): string {
 }
 
 /** `finished`, `interrupted 412/900` */
-function statusText({ status, totals }: RunManifest): string {
-  return totals.notRun === 0 ? status : `${status} ${totals.tests - totals.notRun}/${totals.tests}`;
+function statusText(run: RunManifest): string {
+  const missing = missingCount(run);
+  return missing === 0 ? run.status : `${run.status} ${run.totals.tests - missing}/${run.totals.tests}`;
 }
 
 function statusPaint(colors: Colors, status: RunStatus): ((text: string) => string) | undefined {

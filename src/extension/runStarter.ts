@@ -10,7 +10,7 @@ import type { RescoreRequest, RunSettings } from '../core/run/runRequest';
 import type { Environment } from '../core/providers/provider';
 import type { RunEstimate } from '../core/run/estimateRun';
 import type { BenchmarkProblem } from '../shared/benchmark';
-import type { RunState } from '../shared/runState';
+import { isMissing, type RunState } from '../shared/runState';
 import type { ApiKeys } from './apiKeys';
 import type { BenchmarkChecker } from './benchmarkChecker';
 import type { BenchmarkSource } from './benchmarkSource';
@@ -237,7 +237,7 @@ export class RunStarter {
 
 /** The models that something is still to be asked of. */
 function modelsToAsk(state: RunState, retryErrors: boolean): RunState['models'] {
-  return state.models.filter((model) => model.tests.some((test) => test.verdict === 'not_run' || (retryErrors && test.verdict === 'error')));
+  return state.models.filter((model) => model.tests.some((test) => isMissing(test) || (retryErrors && test.verdict === 'error')));
 }
 
 function versionOf(extension: vscode.Extension<unknown>): string {

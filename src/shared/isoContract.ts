@@ -47,7 +47,8 @@ const sameParameter: { readonly [name: string]: string } = {
 /** How the answer is carried, what belongs to the model's own name (`o3-mini:high`), and what a simulated model is made of: not sampling. */
 const notSampling: ReadonlySet<string> = new Set([
   ...['stream', 'stream_options', 'keep_alive', 'reasoning_effort'],
-  ...['accuracy', 'errorRate', 'firstTokenMs', 'loadMs', 'tokensPerSecond'],
+  // What model APIs that are no language models say of themselves.
+  ...['accuracy', 'errorRate', 'firstTokenMs', 'loadMs', 'tokensPerSecond', 'simulated', 'engine', 'language'],
 ]);
 
 /** Whether the contract holds, with a sentence for each thing that was not equal. One model is always iso with itself. */

@@ -113,3 +113,9 @@ export function summarise(
     },
   };
 }
+
+/** How many tests a resumed run would ask: those not run but for the ones that can't be asked at all. */
+export function missingCount({ totals, models }: Pick<RunManifest, 'totals'> & { models: readonly Pick<ModelSummary, 'details'>[] }): number {
+  const unaskable = models.reduce((sum, { details }) => sum + (details?.notRunKinds.noVision ?? 0) + (details?.notRunKinds.unsupported ?? 0), 0);
+  return totals.notRun - unaskable;
+}

@@ -147,6 +147,11 @@ export function findTest(state: RunState, model: string, index: number): TestSta
   return state.models.find((candidate) => candidate.model === model)?.tests[index - 1];
 }
 
+/** True for a test that a resumed run would ask: not finished, and not one that can't be asked at all. A budget may be another one. */
+export function isMissing({ phase, notRun }: Pick<TestState, 'phase' | 'notRun'>): boolean {
+  return phase !== 'finished' && (notRun === null || notRun.kind === 'budget');
+}
+
 function waitingTest(index: number): TestState {
   return {
     index,

@@ -7,6 +7,8 @@ import type { ProblemList } from './problemList';
 export interface KnownProvider {
   id: string;
   label: string;
+  /** The models it has, where that is fixed. */
+  names?: readonly string[];
 }
 
 /**
@@ -41,6 +43,13 @@ function checkProvider(text: string, id: ModelId, path: (string | number)[], kno
     const meant = nearestProvider(id.provider, known);
     const suggestion = meant ? `did you mean \`${meant}~${id.name}\`?` : 'a model without `provider~` is an Ollama model.';
     problems.error(path, `There is no model API \`${id.provider}\`; ${suggestion} Expected one of ${known.map((one) => one.id).join(', ')}.`);
+    return;
+  }
+  const names = known.find((provider) => provider.id === id.provider)?.names;
+  if (names && !names.includes(id.name)) {
+    const meant = nearestName(id.name, names);
+    const suggestion = meant ? `; did you mean \`${id.provider}~${meant}\`?` : '.';
+    problems.error(path, `There is no model \`${id.provider}~${id.name}\`${suggestion} Expected one of ${names.map((name) => `${id.provider}~${name}`).join(', ')}.`);
     return;
   }
   if (text.includes('~')) return;

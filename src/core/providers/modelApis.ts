@@ -12,7 +12,8 @@ import type { Connection, Environment, ModelApi } from './provider';
 import { baseUrlVariableOf, builtInServices } from './services';
 import type { ServiceRow } from './services';
 import { connectSimulated } from './simulated';
-import { connectTesseract, reasonNotToAskTesseract } from './tesseract';
+import { simulatedProfiles } from './simulatedProfiles';
+import { connectTesseract, reasonNotToAskTesseract, tesseractLanguages } from './tesseract';
 
 const openAiBaseUrl = 'https://api.openai.com/v1';
 const cloudConcurrency = 4;
@@ -73,6 +74,7 @@ const simulated: ModelApi = {
   isLocal: true,
   isSimulated: true,
   defaultConcurrency: 1,
+  names: simulatedProfiles.map((profile) => profile.name),
   connect: connectSimulated,
 };
 
@@ -84,6 +86,7 @@ const tesseract: ModelApi = {
   isSimulated: false,
   defaultConcurrency: 1,
   reasonNotToAsk: reasonNotToAskTesseract,
+  names: tesseractLanguages,
   connect: connectTesseract,
 };
 

@@ -111,6 +111,8 @@ export interface ModelApi {
   mostOutputTokens?: number;
   /** Id that genai-prices knows the service by. */
   priceProviderId?: string;
+  /** The models there are, where that is fixed; absent where only the service knows. */
+  names?: readonly string[];
   /** Loads the SDK and makes the adapter. */
   connect(connection: Connection): Promise<Provider>;
   /** Why it can't answer such a test at all, one sentence for people; null when it can. Absent for language models, which can be asked anything. */

@@ -27,6 +27,9 @@ function phraseOf(variables: ModelRequest['variables']): string {
 export const tesseractVersion = 'tesseract.js 7.0.0';
 const languages = { eng: 'eng 4.0.0_best_int' } as const;
 
+/** The names after `tesseract~`. */
+export const tesseractLanguages = Object.keys(languages);
+
 /** Makes the adapter; the engine is started at the first question and ended by `dispose`. Throws when the product's folder is not known. */
 export function connectTesseract(connection: Connection): Promise<Provider> {
   const { distDirectory } = connection;
@@ -58,7 +61,7 @@ export function connectTesseract(connection: Connection): Promise<Provider> {
 
 function languageOf(name: string): string {
   if (name in languages) return languages[name as keyof typeof languages];
-  throw new ProviderError('api', `Tesseract has no language data "${name}" here. There is ${Object.keys(languages).map((one) => `tesseract~${one}`).join(', ')}.`, false, 404);
+  throw new ProviderError('api', `Tesseract has no language data "${name}" here. There is ${tesseractLanguages.map((one) => `tesseract~${one}`).join(', ')}.`, false, 404);
 }
 
 /** The call before the first test asks for nothing but to get ready: it has no picture. */

@@ -19,15 +19,18 @@ interface IsoSources {
 }
 
 export function isoFacts({ state, plan, images, sampling, refused, machines }: IsoSources): IsoFacts {
+  const asked = new Map(state.models.map((model) => [model.model, new Set(model.tests.filter((test) => test.phase === 'finished').map((test) => test.index))]));
+  // A model that was not asked everything is said so once; of the rest its pictures are compared where all were asked.
+  const common = (index: number): boolean => [...asked.values()].every((indexes) => indexes.size === 0 || indexes.has(index));
   const models = state.models.map((model): IsoModel => {
     const queue = plan.wholeQueues.find(({ tests }) => tests.some((test) => test.model.model === model.model));
-    const asked = model.tests.filter((test) => test.phase === 'finished').map((test) => test.index);
+    const own = [...asked.get(model.model)!];
     return {
       model: model.model,
-      sampling: asked.length === 0 ? null : (sampling[model.model] ?? {}),
+      sampling: own.length === 0 ? null : (sampling[model.model] ?? {}),
       refused: refused[model.model] ?? [],
-      imageDigest: pictureDigest(asked, plan.prompts, images),
-      promptHashes: asked.map((index) => state.prompts[index - 1]?.hash ?? String(index)),
+      imageDigest: pictureDigest(own.filter(common), plan.prompts, images),
+      promptHashes: own.map((index) => state.prompts[index - 1]?.hash ?? String(index)),
       queue: queue?.key ?? model.model,
       atOnce: queue?.limits.most ?? 1,
       isWarm: warmth(model, state),

@@ -4,7 +4,7 @@ import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { PythonIsolation, RunEvent, RunResumed } from '../../shared/events';
 import type { RunManifest } from '../../shared/runManifest';
-import { applyEvent, emptyRun, type RunState } from '../../shared/runState';
+import { applyEvent, emptyRun, isMissing, type RunState } from '../../shared/runState';
 import { createPriceBook, reopenPriceBook, type PriceBook } from '../cost/priceBook';
 import { openRunImages } from '../images/runImages';
 import { createPythonRunner } from '../python/createPythonRunner';
@@ -74,11 +74,9 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
   for (const { model, tests } of state.models) {
     for (const test of tests) {
       const key = `${model}#${test.index}`;
-      // What could not be asked then can't be asked now; a budget may be another one.
-      if (test.notRun && test.notRun.kind !== 'budget') continue;
       const isRetried = retryErrors && test.phase === 'finished' && test.verdict === 'error';
-      if (test.phase !== 'finished' || isRetried) missing.add(key);
-      if (isRetried || (test.phase !== 'finished' && failed.has(key))) repeated.add(key);
+      if (isMissing(test) || isRetried) missing.add(key);
+      if (isRetried || (isMissing(test) && failed.has(key))) repeated.add(key);
     }
   }
   const problems = [

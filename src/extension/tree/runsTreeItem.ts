@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import type { ListedRun } from '../../core/run/listRuns';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/format';
-import type { ModelSummary, RunManifest } from '../../shared/runManifest';
+import { missingCount, type ModelSummary, type RunManifest } from '../../shared/runManifest';
 import type { RunStatus, TestState } from '../../shared/runState';
 import { accuracyOf } from '../../shared/runStats';
 import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/testText';
@@ -113,7 +113,7 @@ function runItem({ runDirectory }: RunNode, view: RunsTreeView): Omit<TreeItemTe
     label: manifest.benchmarkName,
     description: joined(whenText(manifest.startedAt, view.now), ...progressOf(manifest), ...runFigures(manifest)),
     icon: statusIcons[manifest.status],
-    facts: ['run', manifest.status, ...(manifest.totals.error > 0 ? ['errors'] : []), ...(manifest.totals.notRun > 0 ? ['unfinished'] : []), ...(isAtBudget(manifest) ? ['budget'] : [])].join(' '),
+    facts: ['run', manifest.status, ...(manifest.totals.error > 0 ? ['errors'] : []), ...(missingCount(manifest) > 0 ? ['unfinished'] : []), ...(isAtBudget(manifest) ? ['budget'] : [])].join(' '),
     canExpand: true,
   };
 }
@@ -124,9 +124,11 @@ function isAtBudget({ models }: RunManifest): boolean {
 }
 
 /** Of a run that has not run everything: how far it came. */
-function progressOf({ status, totals }: RunManifest): string[] {
-  if (status === 'finished' && totals.notRun === 0) return [];
-  return [`${status} ${formatCount(totals.tests - totals.notRun)}/${formatCount(totals.tests)}`];
+function progressOf(run: RunManifest): string[] {
+  const { status, totals } = run;
+  const missing = missingCount(run);
+  if (status === 'finished' && missing === 0) return [];
+  return [`${status} ${formatCount(totals.tests - missing)}/${formatCount(totals.tests)}`];
 }
 
 function runFigures(manifest: RunManifest): string[] {

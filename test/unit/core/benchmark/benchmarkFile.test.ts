@@ -227,6 +227,7 @@ evaluator: raw_string
     ['the nearest provider', benchmarkText({ models: 'models: [antropic~claude]' }), /did you mean `anthropic~claude`\?/],
     ['the provider whose name for people it is', benchmarkText({ models: 'models: [google~gemini-2.5-flash]' }), /did you mean `gemini~gemini-2.5-flash`\?/],
     ['the provider in the right case', benchmarkText({ models: 'models: [OpenAI~gpt-4o]' }), /did you mean `openai~gpt-4o`\?/],
+    ['the nearest of the models that there are', benchmarkText({ models: 'models: [simulated~hastey]' }), /There is no model `simulated~hastey`; did you mean `simulated~hasty`\? Expected one of simulated~swift, simulated~hasty\./],
     ['the key that was meant', benchmarkText({}, 'base_promt: x\n').replace('base_prompt: "add {{a}}"\n', ''), /base_promt is not a known key and is ignored; did you mean `base_prompt`\?/],
     ['how to write a model', benchmarkText({ models: 'models:\n  - openai: gpt-4o' }), /Did you mean `openai~gpt-4o`\?/],
     ['what was expected of a name', benchmarkText({ benchmark_name: null }), /benchmark_name is missing: expected text, the name of the benchmark/],

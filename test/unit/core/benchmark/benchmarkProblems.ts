@@ -8,7 +8,7 @@ export const knownProviders = [
   { id: 'anthropic', label: 'Anthropic' },
   { id: 'gemini', label: 'Google Gemini' },
   { id: 'mistral', label: 'Mistral AI' },
-  { id: 'simulated', label: 'Simulated' },
+  { id: 'simulated', label: 'Simulated', names: ['swift', 'hasty'] },
 ];
 
 /** A benchmark without problems, one field a line, so that tests can replace a line. */
