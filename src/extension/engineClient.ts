@@ -32,6 +32,10 @@ export class EngineRun implements vscode.Disposable {
       const fail = (message: string, cause?: unknown): void => reject(new Error(message, { cause }));
       this.worker.on('message', (message: EngineMessage) => {
         switch (message.type) {
+          case 'preparing':
+            return listener.onPreparing?.(message.pictures);
+          case 'drawn':
+            return listener.onDrawn?.(message.done, message.asked);
           case 'started':
             this.runDirectory = message.runDirectory;
             return listener.onStarted(message.runDirectory);

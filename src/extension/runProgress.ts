@@ -69,7 +69,7 @@ export class RunProgress extends Disposable {
       const timer = setInterval(() => {
         const counts = runCounts(session.state);
         const percent = counts.total === 0 ? 0 : (100 * counts.finished) / counts.total;
-        progress.report({ message: progressText(counts), increment: percent - shown });
+        progress.report({ message: session.doingBeside ?? progressText(counts), increment: percent - shown });
         shown = percent;
       }, updateEveryMs);
       token.onCancellationRequested(() => session.cancel());

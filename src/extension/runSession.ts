@@ -2,8 +2,9 @@
 // kept by the same fold everywhere. Knows no panel; any number may look at it.
 
 import * as vscode from 'vscode';
-import type { RunOutcome } from '../core/run/runRequest';
+import type { RunListener, RunOutcome } from '../core/run/runRequest';
 import type { RunEvent } from '../shared/events';
+import { formatCount } from '../shared/format';
 import type { BenchmarkText, RunSource, TestDetail } from '../shared/protocol';
 import { conditionsOf, type RunConditions } from '../shared/runConditions';
 import { applyEvent, emptyRun, foldRun, type RunState } from '../shared/runState';
@@ -41,6 +42,7 @@ export class RunSession extends Disposable {
   private folder: string | undefined;
   private problemText: string | undefined;
   private reportOrigin: RunOrigin | undefined;
+  private besideText: string | null = null;
 
   /** Fires after the events are in `state`. */
   readonly onDidAddEvents = this.added.event;
@@ -66,15 +68,22 @@ export class RunSession extends Disposable {
    */
   static startLive(
     start: SessionStart,
-    startEngine: (listener: { onStarted(runDirectory: string): void; onEvents(events: RunEvent[]): void }) => EngineRun,
+    startEngine: (listener: RunListener) => EngineRun,
   ): RunSession {
     const { benchmarkName, purpose, resumed } = start;
     const state: RunState = { ...(resumed?.state ?? emptyRun()), status: 'running', benchmarkName, purpose };
     const session = new RunSession('live', state, noEvidence, start.benchmarkPath);
     if (resumed) session.takeFolder(resumed.runDirectory);
     const engine = startEngine({
-      onStarted: (runDirectory) => session.takeFolder(runDirectory),
+      onPreparing: (pictures) => (session.besideText = `preparing ${formatCount(pictures)} ${pictures === 1 ? 'picture' : 'pictures'}`),
+      onStarted: (runDirectory) => {
+        session.besideText = null;
+        session.takeFolder(runDirectory);
+      },
       onEvents: (events) => session.add(events),
+      onDrawn: (done, asked) => {
+        if (session.state.status !== 'running') session.besideText = `drawing result images, ${formatCount(done)}/${formatCount(asked)}`;
+      },
     });
     session.engine = session.register(engine);
     void engine.ended.then(
@@ -103,6 +112,11 @@ export class RunSession extends Disposable {
     session.eventTotal = report.events.length;
     session.reportOrigin = origin;
     return session;
+  }
+
+  /** What a live run does before its first and after its last test, in words; null while it asks. */
+  get doingBeside(): string | null {
+    return this.besideText;
   }
 
   /** The number that the run's next event will have. */

@@ -20,7 +20,11 @@ export type CalibrationMessage =
   | { type: 'failed'; message: string };
 
 export type EngineMessage =
+  /** Before `started`, of a benchmark with pictures. */
+  | { type: 'preparing'; pictures: number }
   | { type: 'started'; runDirectory: string }
+  /** A few times a second: result images drawn so far, and asked for so far. */
+  | { type: 'drawn'; done: number; asked: number }
   | { type: 'events'; events: RunEvent[] }
   /** The last message: the run folder is complete. */
   | { type: 'ended'; outcome: RunOutcome }

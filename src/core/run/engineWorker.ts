@@ -8,19 +8,30 @@ import { resumeRun } from './resumeRun';
 import { runBenchmark } from './runBenchmark';
 import type { RunListener } from './runRequest';
 
+/** A thousand pictures are no reason for a thousand messages. */
+const drawnEveryMs = 250;
+
 async function main(): Promise<void> {
   const owner = parentPort;
   if (!owner) throw new Error('The engine worker must be started as a worker thread.');
   const send = (message: EngineMessage | CalibrationMessage): void => owner.postMessage(message);
   const cancel = new AbortController();
+  let lastDrawnAt = -Infinity;
   owner.on('message', (command: EngineCommand) => {
     if (command.type === 'cancel') cancel.abort(new Error('The run was cancelled.'));
   });
   try {
     const listener: RunListener = {
+      onPreparing: (pictures) => send({ type: 'preparing', pictures }),
       onStarted: (runDirectory) => send({ type: 'started', runDirectory }),
       onAsking: giveWay,
       onEvents: (events) => send({ type: 'events', events }),
+      onDrawn: (done, asked) => {
+        const now = performance.now();
+        if (now - lastDrawnAt < drawnEveryMs) return;
+        lastDrawnAt = now;
+        send({ type: 'drawn', done, asked });
+      },
     };
     const task = workerData as EngineTask | CalibrationTask;
     if (task.kind === 'calibrate') {
