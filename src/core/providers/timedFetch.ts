@@ -1,8 +1,7 @@
 // `fetch` that notes when bytes really came. An SDK parses what it reads, and with many answers at once the parsing of one would delay the
-// time stamps of the others: so every socket that has bytes is read and stamped first, and the SDKs get them in the next turn of the loop.
+// time stamps of the others: so what has come is stamped first, and SDKs get one piece in each turn of the loop, with the sockets read in between.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WireListener } from './provider';
 
 const listeners = new AsyncLocalStorage<WireListener | undefined>();
@@ -21,6 +20,22 @@ export async function timedFetch(input: string | URL | Request, init?: RequestIn
   if (!response.body) return response;
   const { status, statusText, headers } = response;
   return new Response(stamped(response.body, wire), { status, statusText, headers });
+}
+
+const turns: (() => void)[] = [];
+
+/** Resolves in a turn of the event loop in which nothing else is handed on. */
+function ownTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    turns.push(resolve);
+    if (turns.length === 1) setImmediate(takeTurn);
+  });
+}
+
+function takeTurn(): void {
+  turns[0]!();
+  turns.shift();
+  if (turns.length > 0) setImmediate(takeTurn);
 }
 
 interface Piece {
@@ -53,7 +68,7 @@ function stamped(body: ReadableStream<Uint8Array>, wire: WireListener): Readable
     {
       async pull(controller) {
         if (pieces.length === 0 && !end) await new Promise<void>((resolve) => (wake = resolve));
-        await nextTurn();
+        await ownTurn();
         const piece = pieces.shift();
         if (piece) {
           wire.onArrival(piece.at);
