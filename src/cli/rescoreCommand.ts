@@ -7,15 +7,15 @@ import type { RunState } from '../shared/runState';
 import type { Verdict } from '../shared/verdict';
 import { shownPath, writeOut, type CliContext } from './cliContext';
 import type { RescoreCommand } from './commands';
-import { CountProgress } from './countProgress';
 import { counted } from './counted';
+import { countedWork, type WorkWords } from './countedWork';
 import { exitCodes, type ExitCode } from './exitCode';
 import { findRunFolder } from './findRunFolder';
 import { printable } from './fitText';
 import { resultTable } from './resultTable';
 import { programVersions, pythonSettings } from './runSettings';
 import { summaryLines } from './summaryText';
-import { canRedraw, colorsOf, widthOf, type Colors } from './terminal';
+import { colorsOf, widthOf, type Colors } from './terminal';
 
 /** One verdict that is another one now. */
 export interface VerdictChange {
@@ -25,6 +25,12 @@ export interface VerdictChange {
   before: Verdict;
   after: Verdict;
 }
+
+const words: WorkWords = {
+  counted: 'answers judged again',
+  stopping: 'Stopping: what was judged again is kept.',
+  interrupted: 'Re-scoring was interrupted; what was judged again until then is kept.',
+};
 
 export async function rescoreCommand(command: RescoreCommand, context: CliContext): Promise<ExitCode> {
   const runDirectory = await findRunFolder(command.run, command.runs, context);
@@ -36,25 +42,8 @@ export async function rescoreCommand(command: RescoreCommand, context: CliContex
     distDirectory: context.distDirectory,
     resultImages: command.hasImages,
   };
-  const progress = new CountProgress(context.stderr, 'answers judged again', canRedraw(context.stderr, context.environment));
-  const cancel = new AbortController();
-  const stopListening = context.onInterrupt(() => {
-    progress.note('Stopping: what was judged again is kept. Ctrl+C again stops at once.');
-    cancel.abort(new Error('Re-scoring was interrupted.'));
-  });
-  let outcome: RescoreOutcome;
-  try {
-    outcome = await rescoreRun(request, (done, total) => progress.show(done, total), cancel.signal);
-  } catch (error) {
-    if (!cancel.signal.aborted) throw error;
-    const message = 'Re-scoring was interrupted; what was judged again until then is kept.';
-    await writeOut(context.stderr, `${message}\n`);
-    if (command.isJson) await writeOut(context.stdout, `${JSON.stringify({ error: { message } }, null, 2)}\n`);
-    return exitCodes.interrupted;
-  } finally {
-    progress.finish();
-    stopListening();
-  }
+  const outcome = await countedWork(words, (onProgress, signal) => rescoreRun(request, onProgress, signal), command.isJson, context);
+  if (!outcome) return exitCodes.interrupted;
   const changes = changesBetween(before, outcome.state);
   const { judged, skipped } = outcome;
   const text = command.isJson ? JSON.stringify({ runDirectory, judged, skipped, changes }, null, 2) : rescoreLines(outcome, changes, context).join('\n');
