@@ -52,7 +52,7 @@ const context: CliContext = {
   version,
   distDirectory: fileURLToPath(new URL('dist/', packageUrl)),
   ...(process.stdin.isTTY && process.stderr.isTTY ? { confirm: askAtTerminal } : {}),
-  giveWay,
+  giveWay: () => giveWay('behindAsking'),
   onInterrupt: (listener) => interrupts.listen(listener),
 };
 

@@ -3,10 +3,10 @@
 // engine's files. Its owner sends the next test when this one is done.
 
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { testFiles } from '../run/runFolder';
+import { giveWay } from '../run/giveWay';
 import { parseRecord } from '../run/parseRecord';
 import { resultSchema } from '../run/testSchemas';
 import { createPromptLabels } from './promptLabels';
@@ -27,7 +27,7 @@ const labelOf = createPromptLabels();
 let painter: Promise<Painter> | null = null;
 
 owner.on('message', ({ testDirectory }: ResultImageCommand) => void draw(testDirectory));
-yieldToEngine();
+giveWay('behindAll');
 
 async function draw(testDirectory: string): Promise<void> {
   let loaded: Painter;
@@ -68,16 +68,6 @@ async function writeResultImage(testDirectory: string, { paint, pictures }: Pain
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
-  }
-}
-
-/** On Linux a thread has a priority of its own; elsewhere this would slow the engine's threads as well. */
-function yieldToEngine(): void {
-  if (process.platform !== 'linux') return;
-  try {
-    setPriority(constants.priority.PRIORITY_LOW);
-  } catch {
-    // Some containers forbid it. Then pictures compete with the engine as any thread does.
   }
 }
 

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     const listener: RunListener = {
       onPreparing: (pictures) => send({ type: 'preparing', pictures }),
       onStarted: (runDirectory) => send({ type: 'started', runDirectory }),
-      onAsking: giveWay,
+      onAsking: () => giveWay('behindAsking'),
       onEvents: (events) => send({ type: 'events', events }),
       onDrawn: (done, asked) => {
         const now = performance.now();
