@@ -2,12 +2,12 @@
 // Written from the vendor's documentation of its wire format.
 
 import type { ServerResponse } from 'node:http';
-import { countsOf, messagesIn, RefusedRequest, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
+import { countsOf, messagesIn, RefusedRequest, refusing, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
 import type { Answer, Behaviour, Failure, Reply, TokenCounts } from './behaviour';
 import { anthropicPictureTokens, receivePicture } from './receivedPictures';
 import type { ReceivedPicture } from './receivedPictures';
 import { startServer } from './testServer';
-import type { TestServer } from './testServer';
+import type { RequestHandler, TestServer } from './testServer';
 
 export interface AnthropicBehaviour extends Behaviour {
   /** `ping` events between the others. */
@@ -29,7 +29,7 @@ export interface AnthropicServerOptions {
 /** Starts the server. The base URL for clients is `url`. */
 export async function startAnthropicServer(options: AnthropicServerOptions = {}): Promise<TestServer> {
   const choose = replyChooser<AnthropicBehaviour>(replyOf(options));
-  return startServer(async (request, response) => {
+  const answer: RequestHandler = async (request, response) => {
     if (request.path !== '/v1/messages' || request.method !== 'POST') return sendFailure(response, { status: 404, message: 'Not found' });
     const shownKey = request.headers['x-api-key'] ?? (request.headers.authorization ?? '').replace(/^Bearer /, '');
     if (options.key !== undefined && shownKey !== options.key) {
@@ -39,18 +39,13 @@ export async function startAnthropicServer(options: AnthropicServerOptions = {})
       return sendFailure(response, { status: 400, message: 'anthropic-version: header is required' });
     }
     if (typeof request.body.max_tokens !== 'number') return sendFailure(response, { status: 400, message: 'max_tokens: Field required' });
-    let pictures: ReceivedPicture[];
-    try {
-      pictures = picturesIn(request.body);
-    } catch (error) {
-      if (error instanceof RefusedRequest) return sendFailure(response, error.failure);
-      throw error;
-    }
+    const pictures = picturesIn(request.body);
     const { call, behaviour } = await choose(request, pictures);
     if (await stopBeforeHeaders(behaviour, response)) return;
     if (behaviour.failure) return sendFailure(response, behaviour.failure);
     await stream(response, behaviour, call.model, countsOf(behaviour, call.prompt, pictures.reduce((sum, picture) => sum + anthropicPictureTokens(picture), 0)));
-  }, options.port);
+  };
+  return startServer(refusing(answer, sendFailure), options.port);
 }
 
 const mediaTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];

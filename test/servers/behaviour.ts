@@ -5,7 +5,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ReceivedPicture } from './receivedPictures';
 import { cutConnection } from './testServer';
-import type { ReceivedRequest } from './testServer';
+import type { ReceivedRequest, RequestHandler } from './testServer';
 
 /** One call as the deciding function sees it. */
 export interface ModelCall {
@@ -89,6 +89,18 @@ export class RefusedRequest extends Error {
   constructor(readonly failure: Failure) {
     super(failure.message);
   }
+}
+
+/** The handler with a `RefusedRequest` that it throws answered in the vendor's words. */
+export function refusing(handler: RequestHandler, sendFailure: (response: ServerResponse, failure: Failure) => void): RequestHandler {
+  return async (request, response) => {
+    try {
+      await handler(request, response);
+    } catch (error) {
+      if (!(error instanceof RefusedRequest)) throw error;
+      sendFailure(response, error.failure);
+    }
+  };
 }
 
 /** Counts calls and asks `reply` what to do with each. */

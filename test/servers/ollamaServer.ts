@@ -3,12 +3,12 @@
 
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { countsOf, messagesIn, RefusedRequest, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
+import { countsOf, messagesIn, RefusedRequest, refusing, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
 import type { Answer, Behaviour, Failure, Reply, TokenCounts } from './behaviour';
 import { ollamaPictureTokens, receivePicture } from './receivedPictures';
 import type { ReceivedPicture } from './receivedPictures';
 import { startServer } from './testServer';
-import type { TestServer } from './testServer';
+import type { RequestHandler, TestServer } from './testServer';
 
 /** What the server says of its own times, ms; it goes out as nanoseconds. */
 export interface OllamaTimes {
@@ -37,7 +37,7 @@ export interface OllamaServerOptions {
 /** Starts the server. `url` is what `OLLAMA_HOST` takes. */
 export async function startOllamaServer(options: OllamaServerOptions = {}): Promise<TestServer> {
   const choose = replyChooser<OllamaBehaviour>(replyOf(options));
-  return startServer(async (request, response) => {
+  const answer: RequestHandler = async (request, response) => {
     if (request.path === '/api/tags' && request.method === 'GET') {
       response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
       response.end(JSON.stringify({ models: (options.models ?? []).map(listedModel) }));
@@ -56,13 +56,7 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
       response.end('404 page not found');
       return;
     }
-    let pictures: ReceivedPicture[];
-    try {
-      pictures = picturesIn(request.body);
-    } catch (error) {
-      if (error instanceof RefusedRequest) return sendFailure(response, error.failure);
-      throw error;
-    }
+    const pictures = picturesIn(request.body);
     const { call, behaviour } = await choose(request, pictures);
     if (options.models && !options.models.includes(call.model)) {
       return sendFailure(response, { status: 404, message: `model '${call.model}' not found` });
@@ -70,7 +64,8 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
     if (await stopBeforeHeaders(behaviour, response)) return;
     if (behaviour.failure) return sendFailure(response, behaviour.failure);
     await stream(response, behaviour, call.model, countsOf(behaviour, call.prompt, pictures.length * ollamaPictureTokens));
-  }, options.port);
+  };
+  return startServer(refusing(answer, sendFailure), options.port);
 }
 
 /** The pictures of the messages, checked as Ollama checks them. Throws `RefusedRequest`. */

@@ -2,12 +2,12 @@
 // Written from the vendors' documentation of their wire formats; answers anything on `/chat/completions` below any base path.
 
 import type { ServerResponse } from 'node:http';
-import { countsOf, messagesIn, RefusedRequest, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
+import { countsOf, messagesIn, RefusedRequest, refusing, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
 import type { Answer, Behaviour, Failure, Reply, TokenCounts } from './behaviour';
 import { openAiPictureTokens, receivePicture } from './receivedPictures';
 import type { ReceivedPicture } from './receivedPictures';
 import { startServer } from './testServer';
-import type { TestServer } from './testServer';
+import type { RequestHandler, TestServer } from './testServer';
 
 export interface OpenAiBehaviour extends Behaviour {
   /** The delta field that carries reasoning: DeepSeek and vLLM say `reasoning_content`, OpenRouter and Groq `reasoning`. */
@@ -43,7 +43,7 @@ export interface OpenAiServerOptions {
 /** Starts the server. The base URL for clients is `url + '/v1'`. */
 export async function startOpenAiServer(options: OpenAiServerOptions = {}): Promise<TestServer> {
   const choose = replyChooser<OpenAiBehaviour>(replyOf(options));
-  return startServer(async (request, response) => {
+  const answer: RequestHandler = async (request, response) => {
     if (!request.path.endsWith('/chat/completions') || request.method !== 'POST') {
       return sendFailure(response, { status: 404, message: `Invalid URL (${request.method} ${request.path})` });
     }
@@ -55,13 +55,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
         code: 'invalid_api_key',
       });
     }
-    let pictures: ReceivedPicture[];
-    try {
-      pictures = picturesIn(request.body);
-    } catch (error) {
-      if (error instanceof RefusedRequest) return sendFailure(response, error.failure);
-      throw error;
-    }
+    const pictures = picturesIn(request.body);
     const { call, behaviour } = await choose(request, pictures);
     if (await stopBeforeHeaders(behaviour, response)) return;
     if (behaviour.failure) return sendFailure(response, behaviour.failure);
@@ -70,7 +64,8 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     }
     const wantsUsage = (request.body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true;
     await stream(response, behaviour, call.model, wantsUsage ? countsOf(behaviour, call.prompt, sumOf(pictures.map(openAiPictureTokens))) : null);
-  }, options.port);
+  };
+  return startServer(refusing(answer, sendFailure), options.port);
 }
 
 const messageKeys = ['role', 'content', 'name', 'tool_calls', 'tool_call_id', 'refusal'];
