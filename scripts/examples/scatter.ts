@@ -1,7 +1,7 @@
 // Shapes scattered without touching: how many there are of a kind, and where, is known exactly.
 
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { seededRandom } from '../../src/shared/seededRandom';
+import { seededRandom } from '../../src/shared/statistics/seededRandom';
 import type { Scene, ScenePrompt } from './scene';
 
 type Kind = 'circle' | 'square' | 'triangle' | 'star';

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import type { EvaluatorName, Expectation } from '../../src/shared/benchmark';
+import type { EvaluatorName, Expectation } from '../../src/shared/run/benchmark';
 
 export interface Scene {
   /** File name without `.png`. */

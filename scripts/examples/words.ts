@@ -1,7 +1,7 @@
 // Rendered text: sizes, a rotation, noise and weak contrast. What is written is what is expected.
 
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { seededRandom } from '../../src/shared/seededRandom';
+import { seededRandom } from '../../src/shared/statistics/seededRandom';
 import { bold, mono, sans, write, type Scene } from './scene';
 
 const question = 'Transcribe all text in the picture, line by line.';

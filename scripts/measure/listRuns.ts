@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { listRuns } from '../../src/core/run/listRuns';
 import { runBenchmark } from '../../src/core/run/runBenchmark';
-import type { RunManifest } from '../../src/shared/runManifest';
+import type { RunManifest } from '../../src/shared/runs/runManifest';
 
 const count = Number(process.argv[2] ?? 500);
 const repeats = 5;

@@ -10,7 +10,7 @@ import { Worker } from 'node:worker_threads';
 import type { EngineMessage, EngineTask } from '../../src/core/run/engineMessages';
 import type { RunOutcome, RunRequest } from '../../src/core/run/runRequest';
 import { testDirectory } from '../../src/core/run/runFolder';
-import type { RecordedAttempt, TestTranscript } from '../../src/shared/testResult';
+import type { RecordedAttempt, TestTranscript } from '../../src/shared/results/testResult';
 import { serveTimedAnswers, type Pace, type ServedTimes, type ServerMessage } from './timingServer';
 
 const pace: Pace = { firstTokenMs: 200, tokens: 64, gapMs: 10 };

@@ -6,7 +6,7 @@ import { calibrationFileName, readCalibrationFile } from '../core/coordinates/ca
 import { findProfile } from '../core/coordinates/profiles';
 import { findModelApi, modelApis } from '../core/providers/modelApis';
 import { defaultAttemptTimeoutMs, defaultMaxAttempts } from '../core/run/runRequest';
-import { parseModel } from '../shared/model';
+import { parseModel } from '../shared/run/model';
 import { tableLines } from './alignedTable';
 import { shownPath, writeOut, type CliContext } from './cliContext';
 import type { CalibrateCommand } from './commands';

@@ -1,8 +1,8 @@
 // The commands of the program, as data: what the words of the command line turn into. Types and names only.
 
-import type { RegressionRule } from '../shared/compareRuns';
-import type { RunMode } from '../shared/events';
-import type { RunFilter } from '../shared/runFilter';
+import type { RegressionRule } from '../shared/comparing/compareRuns';
+import type { RunMode } from '../shared/run/events';
+import type { RunFilter } from '../shared/runs/runFilter';
 
 export const commandNames = ['run', 'validate', 'list', 'show', 'resume', 'rescore', 'annotate', 'import', 'open', 'compare', 'trend', 'calibrate', 'prices'] as const;
 export type CommandName = (typeof commandNames)[number];

@@ -1,9 +1,9 @@
 // `compare A B [C...]`: each run after the first against the first, or one model against another (`RUN#MODEL`). Only reads.
 
 import { basename } from 'node:path';
-import { compareRuns, regressions, type ComparedRun, type RunComparison } from '../shared/compareRuns';
-import { emptyRunFilter, filterChoices } from '../shared/runFilter';
-import type { RunState } from '../shared/runState';
+import { compareRuns, regressions, type ComparedRun, type RunComparison } from '../shared/comparing/compareRuns';
+import { emptyRunFilter, filterChoices } from '../shared/runs/runFilter';
+import type { RunState } from '../shared/run/runState';
 import { writeOut, type CliContext } from './cliContext';
 import type { CompareCommand } from './commands';
 import { comparisonLines } from './comparisonText';

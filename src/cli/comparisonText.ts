@@ -1,9 +1,9 @@
 // What `compare` prints: first what was not equal, then each model's figures side by side and the prompts whose verdict changed.
 // Pure: comparison in, lines out.
 
-import type { ModelComparison, PromptChange, PromptOutcome, RunComparison } from '../shared/compareRuns';
-import { accuracyRow, figureRows, type FigureRow } from '../shared/differenceText';
-import type { PromptGroup } from '../shared/pairPrompts';
+import type { ModelComparison, PromptChange, PromptOutcome, RunComparison } from '../shared/comparing/compareRuns';
+import { accuracyRow, figureRows, type FigureRow } from '../shared/comparing/differenceText';
+import type { PromptGroup } from '../shared/comparing/pairPrompts';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
 import { counted } from './counted';
 import { factLines } from './factLines';

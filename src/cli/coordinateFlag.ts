@@ -1,7 +1,7 @@
 // The values of `--coordinates MODEL=PROFILE`. Throws `UsageError` that names the flag.
 
 import { requireProfile } from '../core/coordinates/chooseProfile';
-import { parseModel } from '../shared/model';
+import { parseModel } from '../shared/run/model';
 import type { GivenWords } from './readFlags';
 import { UsageError } from './usageError';
 

@@ -1,7 +1,7 @@
 // Progress of something that is only counted: one line that is redrawn on a terminal, a line at every tenth elsewhere.
 
 import { createLogUpdate } from 'log-update';
-import { formatCount } from '../shared/format';
+import { formatCount } from '../shared/text/format';
 
 export class CountProgress {
   private readonly draw: ReturnType<typeof createLogUpdate> | null;

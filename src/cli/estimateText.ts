@@ -2,7 +2,7 @@
 
 import { basisText, callsText, costRangeText, durationText, estimateNotes, priceText, rangeText } from '../core/run/estimateWords';
 import type { RunEstimate } from '../core/run/estimateRun';
-import { formatCost, formatCount, formatDuration } from '../shared/format';
+import { formatCost, formatCount, formatDuration } from '../shared/text/format';
 import { tableLines } from './alignedTable';
 import { writeOut, type CliContext } from './cliContext';
 import type { RunCommand } from './commands';

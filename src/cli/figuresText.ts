@@ -1,14 +1,14 @@
 // The figures of each model of a run in full, for `show`: distributions with their n, intervals, what a correct answer took, trials,
 // errors by kind. Pure: state in, lines out.
 
-import { accuracyText } from '../shared/differenceText';
-import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../shared/format';
-import { modelDetails, type ModelDetails } from '../shared/modelDetails';
-import type { ModelState, RunState } from '../shared/runState';
-import { notRunWords } from '../shared/notRun';
-import { modelStats, type ModelStats } from '../shared/runStats';
-import type { Distribution } from '../shared/statistics';
-import type { TrialStats } from '../shared/trialStats';
+import { accuracyText } from '../shared/comparing/differenceText';
+import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../shared/text/format';
+import { modelDetails, type ModelDetails } from '../shared/figures/modelDetails';
+import type { ModelState, RunState } from '../shared/run/runState';
+import { notRunWords } from '../shared/words/notRun';
+import { modelStats, type ModelStats } from '../shared/figures/runStats';
+import type { Distribution } from '../shared/statistics/statistics';
+import type { TrialStats } from '../shared/figures/trialStats';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
 import { counted } from './counted';
 import { factLines, type Fact } from './factLines';

@@ -2,8 +2,8 @@
 
 import { basename, resolve } from 'node:path';
 import { listRuns, type ListedRun } from '../core/run/listRuns';
-import { describeFilter, filterChoices, matchesRun, type RunFilter } from '../shared/runFilter';
-import type { RunManifest } from '../shared/runManifest';
+import { describeFilter, filterChoices, matchesRun, type RunFilter } from '../shared/runs/runFilter';
+import type { RunManifest } from '../shared/runs/runManifest';
 import { shownPath, writeOut, type CliContext } from './cliContext';
 import type { ListCommand } from './commands';
 import { counted } from './counted';

@@ -1,8 +1,8 @@
 // Progress on a terminal: draws the live view again and again, at most ten times a second, with lasting lines above it.
 
 import { createLogUpdate } from 'log-update';
-import type { RunEvent } from '../shared/events';
-import type { RunState } from '../shared/runState';
+import type { RunEvent } from '../shared/run/events';
+import type { RunState } from '../shared/run/runState';
 import { liveLines } from './liveView';
 import { ErrorLines, type Progress } from './progress';
 import type { Colors } from './terminal';

@@ -1,9 +1,9 @@
 // The picture of a running benchmark on a terminal: a progress bar, then a line per model. Pure: state in, lines out.
 
 import stringWidth from 'string-width';
-import { formatClock, formatDuration, formatPercent, formatRate } from '../shared/format';
-import type { ModelState, RunState } from '../shared/runState';
-import { modelStats, type ModelStats } from '../shared/runStats';
+import { formatClock, formatDuration, formatPercent, formatRate } from '../shared/text/format';
+import type { ModelState, RunState } from '../shared/run/runState';
+import { modelStats, type ModelStats } from '../shared/figures/runStats';
 import { padOrCut, printable } from './fitText';
 import { countTests, countsText } from './progress';
 import type { Colors } from './terminal';

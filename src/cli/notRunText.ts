@@ -1,10 +1,10 @@
 // What `show RUN --model M --test N` says of a test that was not asked and will not be: it has no files, only a reason. Pure.
 
-import { notRunWords } from '../shared/notRun';
-import type { ModelState, RunState } from '../shared/runState';
-import { kindHelp } from '../shared/testKinds';
-import { testTypeOf } from '../shared/testTypeOf';
-import type { NotRunCause } from '../shared/verdict';
+import { notRunWords } from '../shared/words/notRun';
+import type { ModelState, RunState } from '../shared/run/runState';
+import { kindHelp } from '../shared/words/testKinds';
+import { testTypeOf } from '../shared/run/testTypeOf';
+import type { NotRunCause } from '../shared/run/verdict';
 import { factLines } from './factLines';
 import { printable } from './fitText';
 import type { Colors } from './terminal';

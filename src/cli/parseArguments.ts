@@ -1,10 +1,10 @@
 // Turns the words of the command line into a command, or throws `UsageError`. Pure: it never looks at a file.
 
-import type { RegressionRule } from '../shared/compareRuns';
-import type { RunMode } from '../shared/events';
-import { emptyRunFilter, type RunFilter } from '../shared/runFilter';
-import { testKinds } from '../shared/testKinds';
-import type { Verdict } from '../shared/verdict';
+import type { RegressionRule } from '../shared/comparing/compareRuns';
+import type { RunMode } from '../shared/run/events';
+import { emptyRunFilter, type RunFilter } from '../shared/runs/runFilter';
+import { testKinds } from '../shared/words/testKinds';
+import type { Verdict } from '../shared/run/verdict';
 import { commandNames, type Command, type CommandName, type PythonRunnerName, type RunOptions } from './commands';
 import { coordinateProfiles } from './coordinateFlag';
 import { amount, budget, lastValue, oneOf, percentage, positiveInteger, valueList } from './flagValues';

@@ -1,9 +1,9 @@
 // Progress where lines can't be redrawn: a line per model at every tenth of its tests, so that 5,000 tests stay readable.
 
-import type { RunEvent } from '../shared/events';
-import { formatClock, formatDuration, formatPercent, formatRate } from '../shared/format';
-import type { ModelState, RunState } from '../shared/runState';
-import { modelStats } from '../shared/runStats';
+import type { RunEvent } from '../shared/run/events';
+import { formatClock, formatDuration, formatPercent, formatRate } from '../shared/text/format';
+import type { ModelState, RunState } from '../shared/run/runState';
+import { modelStats } from '../shared/figures/runStats';
 import { printable } from './fitText';
 import { countTests, countsText, ErrorLines, type Progress } from './progress';
 import type { Colors, OutputStream } from './terminal';

@@ -1,7 +1,7 @@
 // Shows the problems of a benchmark file the way compilers do, so that editors and terminals can jump to them.
 
 import stringWidth from 'string-width';
-import type { BenchmarkProblem } from '../shared/benchmark';
+import type { BenchmarkProblem } from '../shared/run/benchmark';
 import { counted } from './counted';
 import { printable } from './fitText';
 import type { Colors } from './terminal';

@@ -1,8 +1,8 @@
 // What live and plain progress have in common: what they are told, and the lines that both write.
 
-import type { RunEvent, TestFinished } from '../shared/events';
-import { formatClock } from '../shared/format';
-import type { RunState, TestState } from '../shared/runState';
+import type { RunEvent, TestFinished } from '../shared/run/events';
+import { formatClock } from '../shared/text/format';
+import type { RunState, TestState } from '../shared/run/runState';
 import { printable } from './fitText';
 import type { Colors } from './terminal';
 

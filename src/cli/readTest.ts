@@ -4,7 +4,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readTestResult, readTestTranscript } from '../core/run/openRun';
 import { testDirectory, testFiles } from '../core/run/runFolder';
-import type { TestResult } from '../shared/testResult';
+import type { TestResult } from '../shared/results/testResult';
 import { shownPath } from './cliContext';
 import type { TestDetail } from './testDetailText';
 

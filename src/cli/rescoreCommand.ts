@@ -3,8 +3,8 @@
 import { openRun } from '../core/run/openRun';
 import { rescoreRun } from '../core/run/rescoreRun';
 import type { RescoreOutcome, RescoreRequest } from '../core/run/runRequest';
-import type { RunState } from '../shared/runState';
-import type { Verdict } from '../shared/verdict';
+import type { RunState } from '../shared/run/runState';
+import type { Verdict } from '../shared/run/verdict';
 import { shownPath, writeOut, type CliContext } from './cliContext';
 import type { RescoreCommand } from './commands';
 import { counted } from './counted';

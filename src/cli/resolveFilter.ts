@@ -1,7 +1,7 @@
 // Makes the exact values of a filter out of what a person wrote after --api, --model and --test-type. Pure.
 
-import { parseModel } from '../shared/model';
-import type { FilterChoices, RunFilter } from '../shared/runFilter';
+import { parseModel } from '../shared/run/model';
+import type { FilterChoices, RunFilter } from '../shared/runs/runFilter';
 import { suggestion } from './readFlags';
 
 export interface ResolvedFilter {

@@ -1,10 +1,10 @@
 // The table at the end of a run: a row per model, every figure with its unit. Pure: state in, text out.
 
-import { accuracyText } from '../shared/differenceText';
-import { formatCost, formatCount, formatDuration, formatRate } from '../shared/format';
-import { wilsonInterval } from '../shared/proportions';
-import type { ModelState, TestState } from '../shared/runState';
-import { awards, modelStats, type Award, type ModelStats } from '../shared/runStats';
+import { accuracyText } from '../shared/comparing/differenceText';
+import { formatCost, formatCount, formatDuration, formatRate } from '../shared/text/format';
+import { wilsonInterval } from '../shared/statistics/proportions';
+import type { ModelState, TestState } from '../shared/run/runState';
+import { awards, modelStats, type Award, type ModelStats } from '../shared/figures/runStats';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
 import { breakAtWidth, printable } from './fitText';
 import type { Colors } from './terminal';

@@ -1,6 +1,6 @@
 // From words to exit code: parses, dispatches, and turns every failure into one clear message.
 
-import { assertNever } from '../shared/assertNever';
+import { assertNever } from '../shared/text/assertNever';
 import { annotateCommand } from './annotateCommand';
 import { writeOut, type CliContext } from './cliContext';
 import { calibrateCommand } from './calibrateCommand';

@@ -5,7 +5,7 @@ import { missingKeys } from '../core/providers/modelApis';
 import type { Environment, ModelApi } from '../core/providers/provider';
 import { defaultPythonLimits } from '../core/python/pythonRunner';
 import { defaultAttemptTimeoutMs, defaultMaxAttempts, type PythonSettings, type RunSettings } from '../core/run/runRequest';
-import type { ModelId } from '../shared/model';
+import type { ModelId } from '../shared/run/model';
 import type { CliContext } from './cliContext';
 import type { PythonRunnerName, RunOptions } from './commands';
 import { UsageError } from './usageError';

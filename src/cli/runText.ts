@@ -1,8 +1,8 @@
 // What `show RUN` says of a run: what it was, how it was made, its models, its errors. Pure: manifest and state in, lines out.
 
-import { formatCost, formatCount, formatDuration, formatSize } from '../shared/format';
-import type { RunManifest } from '../shared/runManifest';
-import type { RunState } from '../shared/runState';
+import { formatCost, formatCount, formatDuration, formatSize } from '../shared/text/format';
+import type { RunManifest } from '../shared/runs/runManifest';
+import type { RunState } from '../shared/run/runState';
 import { factLines, type Fact } from './factLines';
 import { figuresLines } from './figuresText';
 import { printable } from './fitText';

@@ -1,11 +1,11 @@
 // The table of `list`: a row per run. Pure: manifests in, text out.
 
-import { formatCost, formatCount, formatDuration, formatPercent, formatSize } from '../shared/format';
-import { missingCount, type RunManifest } from '../shared/runManifest';
-import type { RunStatus } from '../shared/runState';
-import { accuracyOf } from '../shared/runStats';
-import { modelTitle } from '../shared/testText';
-import { topModel } from '../shared/topModel';
+import { formatCost, formatCount, formatDuration, formatPercent, formatSize } from '../shared/text/format';
+import { missingCount, type RunManifest } from '../shared/runs/runManifest';
+import type { RunStatus } from '../shared/run/runState';
+import { accuracyOf } from '../shared/figures/runStats';
+import { modelTitle } from '../shared/words/testText';
+import { topModel } from '../shared/runs/topModel';
 import { tableLines, tableWidth, type TableCell, type TableColumn } from './alignedTable';
 import { breakAtWidth, printable } from './fitText';
 import type { Colors } from './terminal';

@@ -1,8 +1,8 @@
 // `show RUN`: a run, the tests of it that a filter asks for, or one whole test. Only reads.
 
-import { describeFilter, filterChoices, isEmptyFilter, type RunFilter } from '../shared/runFilter';
-import type { RunState } from '../shared/runState';
-import { testTypesOf } from '../shared/testTypeStats';
+import { describeFilter, filterChoices, isEmptyFilter, type RunFilter } from '../shared/runs/runFilter';
+import type { RunState } from '../shared/run/runState';
+import { testTypesOf } from '../shared/figures/testTypeStats';
 import { writeOut, type CliContext } from './cliContext';
 import type { ShowCommand } from './commands';
 import { counted } from './counted';

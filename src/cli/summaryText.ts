@@ -1,11 +1,11 @@
 // What is said after the table: the errors by kind, what to know of the figures, the totals. Pure: state in, lines out.
 
-import { formatCount, formatDuration, formatPercent } from '../shared/format';
-import { notRunWords } from '../shared/notRun';
-import type { RunState, TestState } from '../shared/runState';
-import { modelStats } from '../shared/runStats';
-import { kindHelp, notRunCause } from '../shared/testKinds';
-import type { ErrorKind } from '../shared/verdict';
+import { formatCount, formatDuration, formatPercent } from '../shared/text/format';
+import { notRunWords } from '../shared/words/notRun';
+import type { RunState, TestState } from '../shared/run/runState';
+import { modelStats } from '../shared/figures/runStats';
+import { kindHelp, notRunCause } from '../shared/words/testKinds';
+import type { ErrorKind } from '../shared/run/verdict';
 import { counted } from './counted';
 import { printable } from './fitText';
 import { costText } from './resultTable';

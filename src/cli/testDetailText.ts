@@ -1,12 +1,12 @@
 // What `show RUN --model M --test N` says of one test: everything asked, answered, judged and measured. Pure: records in, lines out.
 
-import { readingText } from '../shared/coordinateWords';
-import { formatCost, formatCount, formatDuration, formatRate } from '../shared/format';
-import { measureFigures } from '../shared/measureFigures';
-import type { RecordedImage } from '../shared/picture';
-import type { TestCost, TestTimings } from '../shared/events';
-import { errorKindWords, lookWord, verdictGlyphs } from '../shared/testText';
-import type { RecordedAttempt, Rescore, TestResult, TestTranscript } from '../shared/testResult';
+import { readingText } from '../shared/results/coordinateWords';
+import { formatCost, formatCount, formatDuration, formatRate } from '../shared/text/format';
+import { measureFigures } from '../shared/figures/measureFigures';
+import type { RecordedImage } from '../shared/results/picture';
+import type { TestCost, TestTimings } from '../shared/run/events';
+import { errorKindWords, lookWord, verdictGlyphs } from '../shared/words/testText';
+import type { RecordedAttempt, Rescore, TestResult, TestTranscript } from '../shared/results/testResult';
 import { counted } from './counted';
 import { factLines, narrowestText, type Fact } from './factLines';
 import { printable, wrapWords } from './fitText';

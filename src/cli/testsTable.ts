@@ -1,15 +1,15 @@
 // The tests of `show RUN` that a filter asks for: a table per model, a row per test. Pure: state in, text out.
 
-import { formatCost, formatDuration, formatRate } from '../shared/format';
-import { notRunWords } from '../shared/notRun';
-import { matchesModel, matchesTest, type RunFilter } from '../shared/runFilter';
-import type { ModelState, RunState, TestState } from '../shared/runState';
-import { kindOfTest, notRunCause } from '../shared/testKinds';
-import { lookWord, testRate, verdictGlyphs } from '../shared/testText';
-import { testTypeOf } from '../shared/testTypeOf';
+import { formatCost, formatDuration, formatRate } from '../shared/text/format';
+import { notRunWords } from '../shared/words/notRun';
+import { matchesModel, matchesTest, type RunFilter } from '../shared/runs/runFilter';
+import type { ModelState, RunState, TestState } from '../shared/run/runState';
+import { kindOfTest, notRunCause } from '../shared/words/testKinds';
+import { lookWord, testRate, verdictGlyphs } from '../shared/words/testText';
+import { testTypeOf } from '../shared/run/testTypeOf';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
 import { padOrCut, printable } from './fitText';
-import type { NotRunCause } from '../shared/verdict';
+import type { NotRunCause } from '../shared/run/verdict';
 import type { Colors } from './terminal';
 
 export interface ShownTest {

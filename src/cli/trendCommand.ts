@@ -3,9 +3,9 @@
 import { basename, resolve } from 'node:path';
 import { loadBenchmark } from '../core/benchmark/loadBenchmark';
 import { listRuns } from '../core/run/listRuns';
-import { trendOf } from '../shared/benchmarkTrend';
-import { emptyRunFilter, filterChoices } from '../shared/runFilter';
-import type { RunManifest } from '../shared/runManifest';
+import { trendOf } from '../shared/comparing/benchmarkTrend';
+import { emptyRunFilter, filterChoices } from '../shared/runs/runFilter';
+import type { RunManifest } from '../shared/runs/runManifest';
 import { shownPath, writeOut, type CliContext } from './cliContext';
 import type { TrendCommand } from './commands';
 import { counted } from './counted';

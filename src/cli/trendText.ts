@@ -1,7 +1,7 @@
 // What `trend` prints: a table per model, a row per run, oldest first. Pure: trends in, lines out.
 
-import { judgedText, trendCostText, trendHowText, trendTotalText, type ModelTrend, type TrendPoint } from '../shared/benchmarkTrend';
-import { accuracyText } from '../shared/differenceText';
+import { judgedText, trendCostText, trendHowText, trendTotalText, type ModelTrend, type TrendPoint } from '../shared/comparing/benchmarkTrend';
+import { accuracyText } from '../shared/comparing/differenceText';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
 import { breakAtWidth, printable } from './fitText';
 import type { Colors } from './terminal';

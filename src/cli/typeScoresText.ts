@@ -1,10 +1,10 @@
 // The figures of each image test type of a run, for `show`: a table of models for each, and for classes what was taken for what.
 // Pure: state in, lines out. What the figures are is for `testTypeStats`.
 
-import { formatCount } from '../shared/format';
-import type { RunState } from '../shared/runState';
-import { formatFigure } from '../shared/testTypeFigures';
-import { hasTypeScores, testTypesOf, testTypeStats, type TestTypeStats } from '../shared/testTypeStats';
+import { formatCount } from '../shared/text/format';
+import type { RunState } from '../shared/run/runState';
+import { formatFigure } from '../shared/figures/testTypeFigures';
+import { hasTypeScores, testTypesOf, testTypeStats, type TestTypeStats } from '../shared/figures/testTypeStats';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
 import { printable } from './fitText';
 import type { Colors } from './terminal';

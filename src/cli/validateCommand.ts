@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { LoadedBenchmark } from '../core/benchmark/loadBenchmark';
 import { loadWithImages } from '../core/images/loadWithImages';
 import { modelApis } from '../core/providers/modelApis';
-import type { BenchmarkProblem } from '../shared/benchmark';
+import type { BenchmarkProblem } from '../shared/run/benchmark';
 import { writeOut, type CliContext } from './cliContext';
 import type { ValidateCommand } from './commands';
 import { counted } from './counted';

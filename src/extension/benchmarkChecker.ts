@@ -7,7 +7,7 @@ import type { KnownPictures } from '../core/images/knownPictures';
 import type { ImagePlace } from '../core/images/locatePicture';
 import type { ModelApi } from '../core/providers/provider';
 import type { ParsedServiceRows } from '../core/providers/services';
-import type { BenchmarkProblem } from '../shared/benchmark';
+import type { BenchmarkProblem } from '../shared/run/benchmark';
 import { isYaml } from './benchmarkSource';
 import { imagePlaceOf } from './imagePlace';
 import { readRunSettings } from './settings';

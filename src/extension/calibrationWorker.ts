@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import type { CalibrationOutcome, CalibrationRequest } from '../core/coordinates/calibrateModels';
 import type { CalibrationMessage, CalibrationTask, EngineCommand } from '../core/run/engineMessages';
-import { assertNever } from '../shared/assertNever';
+import { assertNever } from '../shared/text/assertNever';
 
 /** How long a cancelled worker has to let go of its request before it is stopped, ms. */
 const cancelGraceMs = 2000;

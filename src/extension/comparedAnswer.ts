@@ -1,7 +1,7 @@
 // Reads what the compare page shows of one test when both answers are looked at.
 
-import type { ComparedAnswer, ComparedTest } from '../shared/compareProtocol';
-import { testTypeOf } from '../shared/testTypeOf';
+import type { ComparedAnswer, ComparedTest } from '../shared/protocols/compareProtocol';
+import { testTypeOf } from '../shared/run/testTypeOf';
 import type { TestRuns } from './testRuns';
 
 /** Throws when the run has no such test or its files can't be read; a test that was not run has no result. */

@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import type { SideFolder } from '../core/run/compareRunFolders';
 import type { CompareTask, CompareWorkerMessage } from '../core/run/compareWorker';
-import { assertNever } from '../shared/assertNever';
-import type { ShownComparison } from '../shared/compareProtocol';
+import { assertNever } from '../shared/text/assertNever';
+import type { ShownComparison } from '../shared/protocols/compareProtocol';
 
 /** One comparison under way. */
 export class ComparisonRun implements vscode.Disposable {

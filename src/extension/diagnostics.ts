@@ -2,7 +2,7 @@
 // file, so they are looked at again when it is saved, when files come and go, and when the user comes back to the window.
 
 import * as vscode from 'vscode';
-import type { BenchmarkProblem } from '../shared/benchmark';
+import type { BenchmarkProblem } from '../shared/run/benchmark';
 import type { BenchmarkChecker } from './benchmarkChecker';
 import { isYaml } from './benchmarkSource';
 import { messageOf } from './commands';

@@ -5,7 +5,7 @@ import type * as vscode from 'vscode';
 import type { EngineCommand, EngineMessage, EngineTask } from '../core/run/engineMessages';
 import type { RunListener, RunOutcome } from '../core/run/runRequest';
 import { releaseLockOfThread } from '../core/run/runLock';
-import { assertNever } from '../shared/assertNever';
+import { assertNever } from '../shared/text/assertNever';
 
 /** How long a cancelled engine has to write the end of its run before it is stopped, ms. */
 const cancelGraceMs = 5000;

@@ -1,11 +1,11 @@
 // The filters of *Test Runs*, each asked for in a quick pick: what the known runs offer, with the present choice ticked.
 
 import * as vscode from 'vscode';
-import { filterChoices, type RunFilter } from '../shared/runFilter';
-import type { RunManifest } from '../shared/runManifest';
-import { isTestKind, kindHelp, kindWord } from '../shared/testKinds';
-import { lookWord } from '../shared/testText';
-import type { Verdict } from '../shared/verdict';
+import { filterChoices, type RunFilter } from '../shared/runs/runFilter';
+import type { RunManifest } from '../shared/runs/runManifest';
+import { isTestKind, kindHelp, kindWord } from '../shared/words/testKinds';
+import { lookWord } from '../shared/words/testText';
+import type { Verdict } from '../shared/run/verdict';
 import type { FilterStore } from './filterStore';
 import type { TestRuns } from './testRuns';
 

@@ -1,7 +1,7 @@
 // The filter of runs and tests in force in this window: one for the tree and the runs overview, kept over window reloads.
 
 import * as vscode from 'vscode';
-import { emptyRunFilter, isEmptyFilter, type RunFilter } from '../shared/runFilter';
+import { emptyRunFilter, isEmptyFilter, type RunFilter } from '../shared/runs/runFilter';
 import { Disposable } from './disposable';
 
 const storageKey = 'runs.filter';

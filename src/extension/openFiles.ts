@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { assertNever } from '../shared/assertNever';
+import { assertNever } from '../shared/text/assertNever';
 import { chooseFile, droppedSource, readBenchmarkSource, readText } from './benchmarkSource';
 import { messageOf } from './commands';
 import type { LiveRuns } from './liveRuns';

@@ -3,9 +3,9 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ListedRun } from '../core/run/listRuns';
-import { assertNever } from '../shared/assertNever';
-import { listedSummary, type ListedRunRow, type OverviewHostMessage, type OverviewMessage } from '../shared/overviewProtocol';
-import type { RunFilter } from '../shared/runFilter';
+import { assertNever } from '../shared/text/assertNever';
+import { listedSummary, type ListedRunRow, type OverviewHostMessage, type OverviewMessage } from '../shared/protocols/overviewProtocol';
+import type { RunFilter } from '../shared/runs/runFilter';
 import type { FilterStore } from './filterStore';
 import { parseOverviewMessage } from './tabMessages';
 import type { TestRuns } from './testRuns';

@@ -1,8 +1,8 @@
 // What a panel may say to the host, checked: a webview is not trusted to keep to its types.
 
 import * as z from 'zod';
-import type { PanelMessage } from '../shared/protocol';
-import { squareSizeRange, tickRange } from '../shared/viewSettings';
+import type { PanelMessage } from '../shared/protocols/runPanelProtocol';
+import { squareSizeRange, tickRange } from '../shared/run/viewSettings';
 import type { ParsedMessage } from './webviewTab';
 
 /** Enough for a report of 100,000 tests with short answers; more would only stall the window. */

@@ -1,7 +1,7 @@
 // How far a run is, in the few words of notifications and the status bar. Pure.
 
-import { formatPercent } from '../shared/format';
-import type { RunState } from '../shared/runState';
+import { formatPercent } from '../shared/text/format';
+import type { RunState } from '../shared/run/runState';
 
 export interface RunCounts {
   total: number;

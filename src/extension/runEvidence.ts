@@ -1,7 +1,7 @@
 // Where a session finds the words of its tests: in a run folder or in an imported report.
 
 import type { ImportedReport } from '../core/run/importReport';
-import type { BenchmarkText, TestDetail } from '../shared/protocol';
+import type { BenchmarkText, TestDetail } from '../shared/protocols/runPanelProtocol';
 
 export interface RunEvidence {
   /** Throws when the test has none (yet). */

@@ -3,8 +3,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import * as vscode from 'vscode';
-import { assertNever } from '../shared/assertNever';
-import type { TestPart } from '../shared/testPageProtocol';
+import { assertNever } from '../shared/text/assertNever';
+import type { TestPart } from '../shared/protocols/testPageProtocol';
 
 /** Opens a part of a test: pictures in VS Code's viewer, text as a document. Throws when the test has none. */
 export async function openTestPart(runDirectory: string, model: string, index: number, part: TestPart, viewColumn = vscode.ViewColumn.Active): Promise<void> {

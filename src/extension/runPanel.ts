@@ -2,9 +2,9 @@
 // batches while the page is there to take them; whenever the page (re)appears it gets the whole state anew.
 
 import * as vscode from 'vscode';
-import { assertNever } from '../shared/assertNever';
-import type { TestPart } from '../shared/testPageProtocol';
-import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../shared/protocol';
+import { assertNever } from '../shared/text/assertNever';
+import type { TestPart } from '../shared/protocols/testPageProtocol';
+import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../shared/protocols/runPanelProtocol';
 import { messageOf } from './commands';
 import { EventBatch } from './eventBatch';
 import type { PanelMemory } from './panelMemory';

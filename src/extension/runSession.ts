@@ -3,11 +3,11 @@
 
 import * as vscode from 'vscode';
 import type { RunListener, RunOutcome } from '../core/run/runRequest';
-import type { RunEvent } from '../shared/events';
-import { formatCount } from '../shared/format';
-import type { BenchmarkText, RunSource, TestDetail } from '../shared/protocol';
-import { conditionsOf, type RunConditions } from '../shared/runConditions';
-import { applyEvent, emptyRun, foldRun, type RunState } from '../shared/runState';
+import type { RunEvent } from '../shared/run/events';
+import { formatCount } from '../shared/text/format';
+import type { BenchmarkText, RunSource, TestDetail } from '../shared/protocols/runPanelProtocol';
+import { conditionsOf, type RunConditions } from '../shared/run/runConditions';
+import { applyEvent, emptyRun, foldRun, type RunState } from '../shared/run/runState';
 import { messageOf } from './commands';
 import { Disposable } from './disposable';
 import type { EngineRun } from './engineClient';

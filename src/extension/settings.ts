@@ -4,9 +4,9 @@ import * as vscode from 'vscode';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { PythonSettings, RunSettings as CoreRunSettings } from '../core/run/runRequest';
-import type { RunMode } from '../shared/events';
-import { parseModel } from '../shared/model';
-import { defaultViewSettings, squareSizeRange, tickRange, type ViewSettings } from '../shared/viewSettings';
+import type { RunMode } from '../shared/run/events';
+import { parseModel } from '../shared/run/model';
+import { defaultViewSettings, squareSizeRange, tickRange, type ViewSettings } from '../shared/run/viewSettings';
 
 export const settingsSection = 'isoSpeedBench';
 

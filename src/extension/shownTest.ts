@@ -2,10 +2,10 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunState, TestState } from '../shared/runState';
-import type { SameTest, ShownTest, TestReference } from '../shared/testPageProtocol';
-import { testTypeOf } from '../shared/testTypeOf';
-import type { TestResult, TestTranscript } from '../shared/testResult';
+import type { RunState, TestState } from '../shared/run/runState';
+import type { SameTest, ShownTest, TestReference } from '../shared/protocols/testPageProtocol';
+import { testTypeOf } from '../shared/run/testTypeOf';
+import type { TestResult, TestTranscript } from '../shared/results/testResult';
 import { isThere, originalImagePath } from './runFiles';
 
 export interface TestPlace extends TestReference {

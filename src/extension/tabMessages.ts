@@ -1,10 +1,10 @@
 // What the test page, the runs overview and the compare page may say to the host, checked: a webview is not trusted to keep to its types.
 
 import * as z from 'zod';
-import { mostCompared, type CompareMessage, type KeptComparison } from '../shared/compareProtocol';
-import type { OverviewMessage } from '../shared/overviewProtocol';
-import { testKinds } from '../shared/testKinds';
-import type { TestPageMessage } from '../shared/testPageProtocol';
+import { mostCompared, type CompareMessage, type KeptComparison } from '../shared/protocols/compareProtocol';
+import type { OverviewMessage } from '../shared/protocols/overviewProtocol';
+import { testKinds } from '../shared/words/testKinds';
+import type { TestPageMessage } from '../shared/protocols/testPageProtocol';
 import type { ParsedMessage } from './webviewTab';
 
 const longestCopiedText = 10_000_000;

@@ -2,9 +2,9 @@
 
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { assertNever } from '../shared/assertNever';
-import { modelTitle } from '../shared/testText';
-import type { TestPageHostMessage, TestPageMessage, TestPart } from '../shared/testPageProtocol';
+import { assertNever } from '../shared/text/assertNever';
+import { modelTitle } from '../shared/words/testText';
+import type { TestPageHostMessage, TestPageMessage, TestPart } from '../shared/protocols/testPageProtocol';
 import type { PanelMemory } from './panelMemory';
 import { gatherShownTest, type TestPlace } from './shownTest';
 import { parseTestPageMessage, type KeptTest } from './tabMessages';

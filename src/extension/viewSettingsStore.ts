@@ -2,7 +2,7 @@
 // behind it, the last value only, so that dragging a slider is a few writes and never comes back to jerk the slider.
 
 import * as vscode from 'vscode';
-import type { ViewSettings } from '../shared/viewSettings';
+import type { ViewSettings } from '../shared/run/viewSettings';
 import { showFailure } from './commands';
 import { Disposable } from './disposable';
 import { readViewSettings, settingsSection } from './settings';

@@ -9,7 +9,7 @@ import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import type { RunSession } from '../../src/extension/runSession';
 import type { RunsTreeNode, TestNode } from '../../src/extension/tree/runsTreeModel';
-import { emptyRunFilter } from '../../src/shared/runFilter';
+import { emptyRunFilter } from '../../src/shared/runs/runFilter';
 import { ensureReviewPage } from '../../src/extension/runFiles';
 import { activated, answering, ended, eventually, extensionId, tinyBenchmark, workspaceFolder, WorkspaceFiles } from './extensionUnderTest';
 

@@ -1,11 +1,11 @@
 // Asks an adapter as the runner does and keeps all that it tells, in order, for tests to look at.
 
-import type { EvaluatorName, Expectation } from '../../src/shared/benchmark';
-import { parseModel } from '../../src/shared/model';
+import type { EvaluatorName, Expectation } from '../../src/shared/run/benchmark';
+import { parseModel } from '../../src/shared/run/model';
 import type { PictureContext } from '../../src/core/evaluators/evaluator';
 import { ProviderError } from '../../src/core/providers/provider';
 import type { ModelReply, ModelRequest, Provider, SentImage, SentRequest } from '../../src/core/providers/provider';
-import type { ChatMessage } from '../../src/shared/testResult';
+import type { ChatMessage } from '../../src/shared/results/testResult';
 
 export interface AskSpec {
   /** `openai~gpt-4o`; default `ollama~llama3.2`. */

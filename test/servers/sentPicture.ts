@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { createCanvas, GlobalFonts, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { SentImage } from '../../src/core/providers/provider';
-import type { ImageFile } from '../../src/shared/picture';
+import type { ImageFile } from '../../src/shared/results/picture';
 import { buildFonts } from '../../scripts/buildFonts.mjs';
 
 /** The font to name in `pen.font`, once `loadTestFont` has been awaited. */

@@ -6,13 +6,13 @@
 //   conditions=quiet | noisy (how the run was made: iso, noise)
 //   size=44  stats=verbose|simple|hide  replayAs=series|asItHappened  bench=1  fail=1 (requests fail)
 
-import { assertNever } from '../../src/shared/assertNever';
-import type { RunEvent } from '../../src/shared/events';
-import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocol';
-import { abandonTests, applyEvent, emptyRun, findTest, foldRun } from '../../src/shared/runState';
-import type { RunState } from '../../src/shared/runState';
-import { defaultViewSettings } from '../../src/shared/viewSettings';
-import type { ViewSettings } from '../../src/shared/viewSettings';
+import { assertNever } from '../../src/shared/text/assertNever';
+import type { RunEvent } from '../../src/shared/run/events';
+import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocols/runPanelProtocol';
+import { abandonTests, applyEvent, emptyRun, findTest, foldRun } from '../../src/shared/run/runState';
+import type { RunState } from '../../src/shared/run/runState';
+import { defaultViewSettings } from '../../src/shared/run/viewSettings';
+import type { ViewSettings } from '../../src/shared/run/viewSettings';
 import { isImageKind, recordedImageResult } from './recordedImageTest';
 import { withImageTests } from './recordedImageRun';
 import { recordedDetail, recordedRun } from './recordedRun';

@@ -5,10 +5,10 @@
 //   overview: runs=40 (0 is the empty state)
 //   compare: runs=2   models=6   prompts=40   kind=usual | equal | nothing | position | loading | problem
 
-import type { CompareHostMessage, CompareMessage } from '../../src/shared/compareProtocol';
-import type { ListedRunRow, OverviewHostMessage, OverviewMessage } from '../../src/shared/overviewProtocol';
-import { emptyRunFilter } from '../../src/shared/runFilter';
-import type { TestPageHostMessage, TestPageMessage } from '../../src/shared/testPageProtocol';
+import type { CompareHostMessage, CompareMessage } from '../../src/shared/protocols/compareProtocol';
+import type { ListedRunRow, OverviewHostMessage, OverviewMessage } from '../../src/shared/protocols/overviewProtocol';
+import { emptyRunFilter } from '../../src/shared/runs/runFilter';
+import type { TestPageHostMessage, TestPageMessage } from '../../src/shared/protocols/testPageProtocol';
 import { applyTheme } from '../src/pageThemes';
 import type { ThemeName } from '../src/pageThemes';
 import { recordedAnswers, recordedComparison } from './recordedComparison';

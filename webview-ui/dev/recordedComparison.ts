@@ -1,11 +1,11 @@
 // Makes up a comparison, the same every time: a recorded run against one in which some verdicts and times are others. For the dev page and tests.
 
-import type { ComparedAnswer, ComparedSide, ComparedTest, ShownComparison, ShownSide } from '../../src/shared/compareProtocol';
-import { compareRuns, type ComparedRun } from '../../src/shared/compareRuns';
-import { shownDifference } from '../../src/shared/comparisonView';
-import type { RunEvent } from '../../src/shared/events';
-import { foldRun, type RunState } from '../../src/shared/runState';
-import { modelTitle } from '../../src/shared/testText';
+import type { ComparedAnswer, ComparedSide, ComparedTest, ShownComparison, ShownSide } from '../../src/shared/protocols/compareProtocol';
+import { compareRuns, type ComparedRun } from '../../src/shared/comparing/compareRuns';
+import { shownDifference } from '../../src/shared/protocols/comparisonView';
+import type { RunEvent } from '../../src/shared/run/events';
+import { foldRun, type RunState } from '../../src/shared/run/runState';
+import { modelTitle } from '../../src/shared/words/testText';
 import { recordedDetail, recordedRun } from './recordedRun';
 
 export interface RecordedComparisonOptions {

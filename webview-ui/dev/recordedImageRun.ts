@@ -1,8 +1,8 @@
 // Turns the recorded run into one over the image test types, the same every time: scores, measures and classes for each test, a model that
 // takes no pictures, and tests that the budget did not reach.
 
-import type { RunEvent, TestFinished } from '../../src/shared/events';
-import { mixedTestTypes } from '../../src/shared/events';
+import type { RunEvent, TestFinished } from '../../src/shared/run/events';
+import { mixedTestTypes } from '../../src/shared/run/events';
 
 const testTypes = ['point', 'box', 'count', 'ocr', 'choice', 'classify'] as const;
 const letters = ['A', 'B', 'C', 'D'];

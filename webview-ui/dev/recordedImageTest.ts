@@ -1,7 +1,7 @@
 // Makes up what image tests leave, one of each test type, on the picture beside this file: for the dev page and for looking.
 
-import type { CoordinateReading, FoundMark, Overlay, RecordedImage, TruthMark } from '../../src/shared/picture';
-import type { TestDetail } from '../../src/shared/protocol';
+import type { CoordinateReading, FoundMark, Overlay, RecordedImage, TruthMark } from '../../src/shared/results/picture';
+import type { TestDetail } from '../../src/shared/protocols/runPanelProtocol';
 
 export const imageKinds = ['point', 'box', 'count', 'ocr', 'choice', 'classify', 'unparsable'] as const;
 export type ImageKind = (typeof imageKinds)[number];

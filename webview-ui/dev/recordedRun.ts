@@ -1,11 +1,11 @@
 // Makes up a recorded run, the same every time: events, and what a test's modal shows. For the dev page and for looking.
 
-import type { RunEvent, TestFinished } from '../../src/shared/events';
-import type { ModelInfo } from '../../src/shared/model';
-import { parseModel } from '../../src/shared/model';
-import type { BenchmarkText, TestDetail } from '../../src/shared/protocol';
-import type { RunState } from '../../src/shared/runState';
-import { findTest } from '../../src/shared/runState';
+import type { RunEvent, TestFinished } from '../../src/shared/run/events';
+import type { ModelInfo } from '../../src/shared/run/model';
+import { parseModel } from '../../src/shared/run/model';
+import type { BenchmarkText, TestDetail } from '../../src/shared/protocols/runPanelProtocol';
+import type { RunState } from '../../src/shared/run/runState';
+import { findTest } from '../../src/shared/run/runState';
 
 export interface RecordedRunOptions {
   models: number;

@@ -1,8 +1,8 @@
 // Makes up the rows of a runs overview, the same every time: benchmarks, statuses, an unreadable run, long and non-ASCII names.
 
-import type { ListedRunRow } from '../../src/shared/overviewProtocol';
-import { summarise } from '../../src/shared/runManifest';
-import { foldRun } from '../../src/shared/runState';
+import type { ListedRunRow } from '../../src/shared/protocols/overviewProtocol';
+import { summarise } from '../../src/shared/runs/runManifest';
+import { foldRun } from '../../src/shared/run/runState';
 import { recordedRun } from './recordedRun';
 
 const names = ['Simple math', 'Street signs', 'Écriture: dictée à trous', '数学の文章題', 'Function coding with a name that is far too long for any column of any table whatsoever', 'JSON extraction'];

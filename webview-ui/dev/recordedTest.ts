@@ -1,8 +1,8 @@
 // Makes up what the test page is sent, the same every time, in the kinds that look different.
 
-import type { RecordedAttempt, TestTranscript } from '../../src/shared/testResult';
-import type { ShownTest } from '../../src/shared/testPageProtocol';
-import { foldRun } from '../../src/shared/runState';
+import type { RecordedAttempt, TestTranscript } from '../../src/shared/results/testResult';
+import type { ShownTest } from '../../src/shared/protocols/testPageProtocol';
+import { foldRun } from '../../src/shared/run/runState';
 import { isImageKind, otherOverlay, recordedImage, recordedImageResult } from './recordedImageTest';
 import { recordedDetail, recordedRun } from './recordedRun';
 

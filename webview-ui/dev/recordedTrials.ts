@@ -1,9 +1,9 @@
 // Turns the recorded run into one in speed mode with trials, the same every time: warm-up calls, some cached input; and makes up the
 // conditions of a quiet and of a noisy run.
 
-import type { RunEvent } from '../../src/shared/events';
-import { unrecordedConditions } from '../../src/shared/runConditions';
-import type { RunConditions } from '../../src/shared/runConditions';
+import type { RunEvent } from '../../src/shared/run/events';
+import { unrecordedConditions } from '../../src/shared/run/runConditions';
+import type { RunConditions } from '../../src/shared/run/runConditions';
 
 /** Every prompt becomes the `trials` next ones of the recorded run. */
 export function withTrials(events: readonly RunEvent[], trials: number): RunEvent[] {

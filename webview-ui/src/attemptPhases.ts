@@ -1,6 +1,6 @@
 // How the time of one attempt divides: waiting for a place, for the first token, reasoning, answering. Pure.
 
-import type { RecordedAttempt } from '../../src/shared/testResult';
+import type { RecordedAttempt } from '../../src/shared/results/testResult';
 
 export type AttemptPhaseName = 'queue' | 'firstToken' | 'reasoning' | 'answer' | 'rest';
 

@@ -1,6 +1,6 @@
 // The entry of the compare page's script.
 
-import type { CompareHostMessage, CompareMessage } from '../../src/shared/compareProtocol';
+import type { CompareHostMessage, CompareMessage } from '../../src/shared/protocols/compareProtocol';
 import { vscodeChannel } from './hostChannel';
 import { IsbCompare } from './isb-compare';
 import { startPage } from './startPage';

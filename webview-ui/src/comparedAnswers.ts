@@ -3,8 +3,8 @@
 
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { characterDiff } from '../../src/shared/characterDiff';
-import type { TestClasses } from '../../src/shared/events';
+import { characterDiff } from '../../src/shared/text/characterDiff';
+import type { TestClasses } from '../../src/shared/run/events';
 import { renderText } from './testTexts';
 
 export interface ComparedAnswers {

@@ -2,9 +2,9 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ShownComparison, ShownDifference, ShownPrompt } from '../../src/shared/compareProtocol';
-import { accuracyRow, figureRows, type FigureRow } from '../../src/shared/differenceText';
-import { formatCount, formatPercent } from '../../src/shared/format';
+import type { ShownComparison, ShownDifference, ShownPrompt } from '../../src/shared/protocols/compareProtocol';
+import { accuracyRow, figureRows, type FigureRow } from '../../src/shared/comparing/differenceText';
+import { formatCount, formatPercent } from '../../src/shared/text/format';
 import { comparedModelName, fateSigns, promptName, sideName } from './differenceWords';
 
 /** What differs beside what is compared, as a warning; or that nothing does. */

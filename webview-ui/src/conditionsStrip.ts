@@ -2,7 +2,7 @@
 
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { RunConditions } from '../../src/shared/runConditions';
+import type { RunConditions } from '../../src/shared/run/runConditions';
 import { conditionParts } from './conditionTexts';
 
 export function conditionsStrip(conditions: RunConditions): TemplateResult {

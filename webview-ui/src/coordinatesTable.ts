@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { CoordinateReading, ProfileChoice, RecordedImage } from '../../src/shared/picture';
+import type { CoordinateReading, ProfileChoice, RecordedImage } from '../../src/shared/results/picture';
 import { formatPixels } from './overlayWords';
 
 const profileChoiceWords: { [choice in ProfileChoice]: string } = {

@@ -1,6 +1,6 @@
 // The canvases of a grid of differences. Tiles far from the screen hold no pixels.
 
-import type { PromptFate } from '../../src/shared/comparisonView';
+import type { PromptFate } from '../../src/shared/protocols/comparisonView';
 import { squareOrigin, tileRange } from './gridLayout';
 import type { GridLayout } from './gridLayout';
 import { readSquareTheme } from './squarePainter';

@@ -1,8 +1,8 @@
 // What became of a prompt from one run to another, in words and signs. Pure text.
 
-import type { ShownDifference, ShownModelDifference, ShownPrompt, ShownSide } from '../../src/shared/compareProtocol';
-import { fateOf, positionsOf, type PromptFate } from '../../src/shared/comparisonView';
-import { formatDateTime } from '../../src/shared/format';
+import type { ShownDifference, ShownModelDifference, ShownPrompt, ShownSide } from '../../src/shared/protocols/compareProtocol';
+import { fateOf, positionsOf, type PromptFate } from '../../src/shared/protocols/comparisonView';
+import { formatDateTime } from '../../src/shared/text/format';
 
 /** A fate never shows by colour alone. */
 export const fateSigns: { readonly [fate in PromptFate]: { glyph: string; word: string; definition: string } } = {

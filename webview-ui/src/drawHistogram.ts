@@ -1,7 +1,7 @@
 // Draws a histogram with uPlot: an outline for each model, or one model filled.
 
 import uPlot from 'uplot';
-import { formatCount, formatDuration } from '../../src/shared/format';
+import { formatCount, formatDuration } from '../../src/shared/text/format';
 import { logTicks } from './histogram';
 import type { Histogram } from './histogram';
 import { dashes, modelLook } from './plotColours';

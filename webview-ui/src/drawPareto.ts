@@ -1,7 +1,7 @@
 // Draws the Pareto plot with uPlot's axes: a mark and a name for each model, a line through those that nobody beats.
 
 import uPlot from 'uplot';
-import { formatCost, formatDuration } from '../../src/shared/format';
+import { formatCost, formatDuration } from '../../src/shared/text/format';
 import type { ParetoAxis, ParetoPoint, ParetoView } from './paretoView';
 import type { PlotColours } from './plotColours';
 

@@ -1,15 +1,15 @@
 // The table of a run's figures, models as rows: its columns with unit and definition, its order, and the same as CSV. Pure; the figures
 // are those of `modelStats` and `modelDetails`, of the whole run.
 
-import { formatCost, formatCount, formatPercent } from '../../src/shared/format';
-import { modelDetails } from '../../src/shared/modelDetails';
-import type { ModelDetails } from '../../src/shared/modelDetails';
-import { notRunWords } from '../../src/shared/notRun';
-import { modelStats } from '../../src/shared/runStats';
-import type { ModelStats } from '../../src/shared/runStats';
-import type { ModelState, RunState } from '../../src/shared/runState';
-import type { Distribution } from '../../src/shared/statistics';
-import { errorKindWords, modelTitle } from '../../src/shared/testText';
+import { formatCost, formatCount, formatPercent } from '../../src/shared/text/format';
+import { modelDetails } from '../../src/shared/figures/modelDetails';
+import type { ModelDetails } from '../../src/shared/figures/modelDetails';
+import { notRunWords } from '../../src/shared/words/notRun';
+import { modelStats } from '../../src/shared/figures/runStats';
+import type { ModelStats } from '../../src/shared/figures/runStats';
+import type { ModelState, RunState } from '../../src/shared/run/runState';
+import type { Distribution } from '../../src/shared/statistics/statistics';
+import { errorKindWords, modelTitle } from '../../src/shared/words/testText';
 import { definitions, warmUpText } from './modelFigures';
 
 export interface FigureRow {

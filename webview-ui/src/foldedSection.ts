@@ -3,7 +3,7 @@
 import { css, html, LitElement } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { RunState } from '../../src/shared/runState';
+import type { RunState } from '../../src/shared/run/runState';
 
 /** While a run goes on the figures of an open section are counted anew this often, ms. */
 const recountAfter = 1000;

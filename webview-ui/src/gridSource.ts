@@ -1,6 +1,6 @@
 // What a grid of squares asks of the run that it shows. Positions are those of tests, from 0; several tests may share a square.
 
-import type { SquareLook } from '../../src/shared/testText';
+import type { SquareLook } from '../../src/shared/words/testText';
 import type { GridSquares } from './gridSquares';
 import type { PhaseTimes } from './squarePhases';
 

@@ -1,7 +1,7 @@
 // Which tests share a square: one prompt of the file that became several tests (trials, rotations of options) is one square with a slice
 // for each. Pure; positions of tests and of squares count from 0.
 
-import type { PromptInfo } from '../../src/shared/events';
+import type { PromptInfo } from '../../src/shared/run/events';
 
 export interface GridSquares {
   /** How many squares there are. */

@@ -1,7 +1,7 @@
 // The panel's end of the line to the extension host: typed messages out, requests that always settle, UI state.
 // It knows nothing of what messages mean; `isb-app` does.
 
-import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocol';
+import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocols/runPanelProtocol';
 import type { HostChannel } from './hostChannel';
 import { parsePanelState } from './panelState';
 import type { PanelState } from './panelState';

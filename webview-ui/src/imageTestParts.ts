@@ -3,8 +3,8 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { measureFigures } from '../../src/shared/measureFigures';
-import type { ShownTest } from '../../src/shared/testPageProtocol';
+import { measureFigures } from '../../src/shared/figures/measureFigures';
+import type { ShownTest } from '../../src/shared/protocols/testPageProtocol';
 import { renderCoordinates } from './coordinatesTable';
 import './isb-overlay';
 import { otherFindings } from './otherFindings';

@@ -2,12 +2,12 @@
 
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { assertNever } from '../../src/shared/assertNever';
-import type { RunEvent } from '../../src/shared/events';
-import type { HostMessage, RunSource } from '../../src/shared/protocol';
-import type { RunConditions } from '../../src/shared/runConditions';
-import { defaultViewSettings } from '../../src/shared/viewSettings';
-import type { ViewSettings } from '../../src/shared/viewSettings';
+import { assertNever } from '../../src/shared/text/assertNever';
+import type { RunEvent } from '../../src/shared/run/events';
+import type { HostMessage, RunSource } from '../../src/shared/protocols/runPanelProtocol';
+import type { RunConditions } from '../../src/shared/run/runConditions';
+import { defaultViewSettings } from '../../src/shared/run/viewSettings';
+import type { ViewSettings } from '../../src/shared/run/viewSettings';
 import { failureStrip, failureStyles } from './failureStrip';
 import { carriesFile, readDroppedFile } from './droppedFile';
 import type { HostLink } from './hostLink';

@@ -3,9 +3,9 @@
 import { html, LitElement, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { formatCount, formatDuration, formatSize } from '../../src/shared/format';
-import type { ChatMessage, RecordedAttempt, TestTranscript } from '../../src/shared/testResult';
-import { errorKindWords } from '../../src/shared/testText';
+import { formatCount, formatDuration, formatSize } from '../../src/shared/text/format';
+import type { ChatMessage, RecordedAttempt, TestTranscript } from '../../src/shared/results/testResult';
+import { errorKindWords } from '../../src/shared/words/testText';
 import { attemptPhases, chunkWords } from './attemptPhases';
 import { attemptStyles } from './attemptStyles';
 import { sharedStyles, textBlockStyles } from './styles';

@@ -4,8 +4,8 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { assertNever } from '../../src/shared/assertNever';
-import type { CompareHostMessage, CompareMessage, ComparedSide, ShownComparison, ShownDifference } from '../../src/shared/compareProtocol';
+import { assertNever } from '../../src/shared/text/assertNever';
+import type { CompareHostMessage, CompareMessage, ComparedSide, ShownComparison, ShownDifference } from '../../src/shared/protocols/compareProtocol';
 import { compareStyles } from './compareStyles';
 import { baseModels, renderGlance, renderNotEqual, renderPairing } from './comparisonParts';
 import { comparedModelName, nothingInCommon, sideFacts, sideName } from './differenceWords';

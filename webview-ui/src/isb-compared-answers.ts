@@ -3,11 +3,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { ComparedAnswer } from '../../src/shared/compareProtocol';
-import { formatCost } from '../../src/shared/format';
-import { measureFigures } from '../../src/shared/measureFigures';
-import { notRunWords } from '../../src/shared/notRun';
-import { verdictGlyphs } from '../../src/shared/testText';
+import type { ComparedAnswer } from '../../src/shared/protocols/compareProtocol';
+import { formatCost } from '../../src/shared/text/format';
+import { measureFigures } from '../../src/shared/figures/measureFigures';
+import { notRunWords } from '../../src/shared/words/notRun';
+import { verdictGlyphs } from '../../src/shared/words/testText';
 import { gotTitle } from './comparedAnswers';
 import { closeIcon, nextIcon, previousIcon } from './icons';
 import { dialogStyles, sharedStyles, textBlockStyles } from './styles';

@@ -3,10 +3,10 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ShownDifference, ShownModelDifference } from '../../src/shared/compareProtocol';
-import { positionsOf, type PromptFate } from '../../src/shared/comparisonView';
-import { accuracyRow, figureRows, type FigureRow } from '../../src/shared/differenceText';
-import { formatCount } from '../../src/shared/format';
+import type { ShownDifference, ShownModelDifference } from '../../src/shared/protocols/compareProtocol';
+import { positionsOf, type PromptFate } from '../../src/shared/protocols/comparisonView';
+import { accuracyRow, figureRows, type FigureRow } from '../../src/shared/comparing/differenceText';
+import { formatCount } from '../../src/shared/text/format';
 import { comparedModelStyles } from './comparedModelStyles';
 import { changeWords, fateAt, fateHover, fateLabel, fates, fateSigns, promptName } from './differenceWords';
 import './isb-difference-grid';

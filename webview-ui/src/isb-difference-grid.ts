@@ -2,7 +2,7 @@
 
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { PromptFate } from '../../src/shared/comparisonView';
+import type { PromptFate } from '../../src/shared/protocols/comparisonView';
 import { DifferenceTiles } from './differenceTiles';
 import { pictureMarks } from './differenceWords';
 import { layOutGrid, movedPosition, squareAt, squareOrigin } from './gridLayout';

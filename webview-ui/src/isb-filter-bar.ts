@@ -2,9 +2,9 @@
 
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { emptyRunFilter, filterParts } from '../../src/shared/runFilter';
-import type { FilterChoices, RunFilter } from '../../src/shared/runFilter';
-import type { Verdict } from '../../src/shared/verdict';
+import { emptyRunFilter, filterParts } from '../../src/shared/runs/runFilter';
+import type { FilterChoices, RunFilter } from '../../src/shared/runs/runFilter';
+import type { Verdict } from '../../src/shared/run/verdict';
 import { closeIcon } from './icons';
 import { sharedStyles } from './styles';
 import { dropdown, textField } from './toolkit';

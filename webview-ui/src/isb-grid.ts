@@ -3,7 +3,7 @@
 
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { SquareLook } from '../../src/shared/testText';
+import type { SquareLook } from '../../src/shared/words/testText';
 import { layOutSlices, sameSlice, sliceAt, sliceCount, squareWidth } from './gridSquares';
 import { layOutGrid, movedPosition, squareAt, squareOrigin } from './gridLayout';
 import { gridStyles } from './gridStyles';

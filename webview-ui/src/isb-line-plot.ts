@@ -4,7 +4,7 @@ import { css, html, LitElement, unsafeCSS } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css';
-import type { Interval } from '../../src/shared/proportions';
+import type { Interval } from '../../src/shared/statistics/proportions';
 import { dashes, modelLook, readPlotColours } from './plotColours';
 import type { PlotColours } from './plotColours';
 import { PlotRoom } from './plotRoom';

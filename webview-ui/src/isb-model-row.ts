@@ -3,11 +3,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { ModelState } from '../../src/shared/runState';
-import type { ModelStats } from '../../src/shared/runStats';
-import { notRunText } from '../../src/shared/notRun';
-import { modelTitle, verdictGlyphs } from '../../src/shared/testText';
-import type { ViewSettings } from '../../src/shared/viewSettings';
+import type { ModelState } from '../../src/shared/run/runState';
+import type { ModelStats } from '../../src/shared/figures/runStats';
+import { notRunText } from '../../src/shared/words/notRun';
+import { modelTitle, verdictGlyphs } from '../../src/shared/words/testText';
+import type { ViewSettings } from '../../src/shared/run/viewSettings';
 import type { GridSource } from './gridSource';
 import './isb-grid';
 import type { IsbGrid } from './isb-grid';

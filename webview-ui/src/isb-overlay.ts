@@ -4,8 +4,8 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { CoordinateReading, Overlay } from '../../src/shared/picture';
-import type { Verdict } from '../../src/shared/verdict';
+import type { CoordinateReading, Overlay } from '../../src/shared/results/picture';
+import type { Verdict } from '../../src/shared/run/verdict';
 import { minusIcon, plusIcon } from './icons';
 import type { PictureSize } from './overlayGeometry';
 import { overlayLegend } from './overlayLegend';

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css';
-import { formatCost, formatCount, formatDuration, formatPercent } from '../../src/shared/format';
+import { formatCost, formatCount, formatDuration, formatPercent } from '../../src/shared/text/format';
 import { drawHistogram } from './drawHistogram';
 import { drawPareto } from './drawPareto';
 import type { FigureRow } from './figuresTable';

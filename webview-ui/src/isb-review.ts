@@ -4,10 +4,10 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { formatCount, formatDateTime } from '../../src/shared/format';
-import { conditionsOf, unrecordedConditions } from '../../src/shared/runConditions';
-import { defaultViewSettings } from '../../src/shared/viewSettings';
-import type { ViewSettings } from '../../src/shared/viewSettings';
+import { formatCount, formatDateTime } from '../../src/shared/text/format';
+import { conditionsOf, unrecordedConditions } from '../../src/shared/run/runConditions';
+import { defaultViewSettings } from '../../src/shared/run/viewSettings';
+import type { ViewSettings } from '../../src/shared/run/viewSettings';
 import { HostLink } from './hostLink';
 import './isb-review-overview';
 import './isb-review-tests';

@@ -2,13 +2,13 @@
 
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { RunEvent } from '../../src/shared/events';
-import type { RunSource } from '../../src/shared/protocol';
-import type { RunConditions } from '../../src/shared/runConditions';
-import type { RunState } from '../../src/shared/runState';
-import { runSummary } from '../../src/shared/testText';
-import { isMixed, testTypeOf } from '../../src/shared/testTypeOf';
-import type { ViewSettings } from '../../src/shared/viewSettings';
+import type { RunEvent } from '../../src/shared/run/events';
+import type { RunSource } from '../../src/shared/protocols/runPanelProtocol';
+import type { RunConditions } from '../../src/shared/run/runConditions';
+import type { RunState } from '../../src/shared/run/runState';
+import { runSummary } from '../../src/shared/words/testText';
+import { isMixed, testTypeOf } from '../../src/shared/run/testTypeOf';
+import type { ViewSettings } from '../../src/shared/run/viewSettings';
 import { conditionsStrip, conditionsStyles } from './conditionsStrip';
 import type { HostLink } from './hostLink';
 import './isb-figures';

@@ -3,9 +3,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { formatCost, formatDuration } from '../../src/shared/format';
-import type { SameTest, ShownTest } from '../../src/shared/testPageProtocol';
-import { modelTitle, verdictGlyphs } from '../../src/shared/testText';
+import { formatCost, formatDuration } from '../../src/shared/text/format';
+import type { SameTest, ShownTest } from '../../src/shared/protocols/testPageProtocol';
+import { modelTitle, verdictGlyphs } from '../../src/shared/words/testText';
 import { linkStyles } from './linkStyles';
 import { providerMark, providerMarkStyles } from './providerMark';
 import { sharedStyles, textBlockStyles } from './styles';

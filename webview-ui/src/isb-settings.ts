@@ -3,8 +3,8 @@
 import { css, html, LitElement } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { squareSizeRange, tickRange } from '../../src/shared/viewSettings';
-import type { ViewSettings } from '../../src/shared/viewSettings';
+import { squareSizeRange, tickRange } from '../../src/shared/run/viewSettings';
+import type { ViewSettings } from '../../src/shared/run/viewSettings';
 import { gearIcon } from './icons';
 import { fillRange, rangeStyles, sharedStyles } from './styles';
 import { checkbox, dropdown, iconButton } from './toolkit';

@@ -3,11 +3,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { measureFigures } from '../../src/shared/measureFigures';
-import type { TestDetail } from '../../src/shared/protocol';
-import type { ModelState, TestState } from '../../src/shared/runState';
-import { notRunWords } from '../../src/shared/notRun';
-import { errorKindWords, formatScore, modelTitle, verdictGlyphs } from '../../src/shared/testText';
+import { measureFigures } from '../../src/shared/figures/measureFigures';
+import type { TestDetail } from '../../src/shared/protocols/runPanelProtocol';
+import type { ModelState, TestState } from '../../src/shared/run/runState';
+import { notRunWords } from '../../src/shared/words/notRun';
+import { errorKindWords, formatScore, modelTitle, verdictGlyphs } from '../../src/shared/words/testText';
 import { comparedStyles, gotTitle, renderCompared } from './comparedAnswers';
 import type { HostLink } from './hostLink';
 import { closeIcon, nextIcon, previousIcon } from './icons';

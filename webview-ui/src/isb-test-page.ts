@@ -4,12 +4,12 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { assertNever } from '../../src/shared/assertNever';
-import { formatDateTime } from '../../src/shared/format';
-import type { ShownTest, TestPageHostMessage, TestPageMessage, TestPart, TestReference } from '../../src/shared/testPageProtocol';
-import { notRunWords } from '../../src/shared/notRun';
-import { kindHelp } from '../../src/shared/testKinds';
-import { errorKindWords, verdictGlyphs } from '../../src/shared/testText';
+import { assertNever } from '../../src/shared/text/assertNever';
+import { formatDateTime } from '../../src/shared/text/format';
+import type { ShownTest, TestPageHostMessage, TestPageMessage, TestPart, TestReference } from '../../src/shared/protocols/testPageProtocol';
+import { notRunWords } from '../../src/shared/words/notRun';
+import { kindHelp } from '../../src/shared/words/testKinds';
+import { errorKindWords, verdictGlyphs } from '../../src/shared/words/testText';
 import { comparedStyles, gotTitle, renderCompared } from './comparedAnswers';
 import { failureStrip, failureStyles } from './failureStrip';
 import './isb-attempts';

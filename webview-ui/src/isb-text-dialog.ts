@@ -2,8 +2,8 @@
 
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { BenchmarkPrompt } from '../../src/shared/benchmark';
-import type { BenchmarkText } from '../../src/shared/protocol';
+import type { BenchmarkPrompt } from '../../src/shared/run/benchmark';
+import type { BenchmarkText } from '../../src/shared/protocols/runPanelProtocol';
 import type { HostLink } from './hostLink';
 import { closeIcon } from './icons';
 import { dialogStyles, sharedStyles, textBlockStyles } from './styles';

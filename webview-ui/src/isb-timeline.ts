@@ -2,7 +2,7 @@
 
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { formatClock } from '../../src/shared/format';
+import { formatClock } from '../../src/shared/text/format';
 import { endIcon, loopIcon, pauseIcon, playIcon, startIcon } from './icons';
 import type { RunPlayer } from './runPlayer';
 import { fillRange, rangeStyles, sharedStyles } from './styles';

@@ -2,7 +2,7 @@
 
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { ViewSettings } from '../../src/shared/viewSettings';
+import type { ViewSettings } from '../../src/shared/run/viewSettings';
 import './isb-settings';
 import './isb-timeline';
 import type { IsbTimeline } from './isb-timeline';

@@ -3,10 +3,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { judgedText, trendCostText, trendHowText, trendTotalText, type ModelTrend } from '../../src/shared/benchmarkTrend';
-import { accuracyText } from '../../src/shared/differenceText';
-import { formatCount } from '../../src/shared/format';
-import type { ListedRunRow } from '../../src/shared/overviewProtocol';
+import { judgedText, trendCostText, trendHowText, trendTotalText, type ModelTrend } from '../../src/shared/comparing/benchmarkTrend';
+import { accuracyText } from '../../src/shared/comparing/differenceText';
+import { formatCount } from '../../src/shared/text/format';
+import type { ListedRunRow } from '../../src/shared/protocols/overviewProtocol';
 import './isb-line-plot';
 import type { LinePlot } from './isb-line-plot';
 import { linkStyles } from './linkStyles';

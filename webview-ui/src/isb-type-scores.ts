@@ -4,12 +4,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { formatCount } from '../../src/shared/format';
-import type { RunState } from '../../src/shared/runState';
-import { modelTitle } from '../../src/shared/testText';
-import { formatFigure } from '../../src/shared/testTypeFigures';
-import { hasTypeScores, testTypesOf, testTypeStats } from '../../src/shared/testTypeStats';
-import type { TestTypeStats } from '../../src/shared/testTypeStats';
+import { formatCount } from '../../src/shared/text/format';
+import type { RunState } from '../../src/shared/run/runState';
+import { modelTitle } from '../../src/shared/words/testText';
+import { formatFigure } from '../../src/shared/figures/testTypeFigures';
+import { hasTypeScores, testTypesOf, testTypeStats } from '../../src/shared/figures/testTypeStats';
+import type { TestTypeStats } from '../../src/shared/figures/testTypeStats';
 import { bestRows, heatOf } from './confusionHeat';
 import { foldedStyles, FoldedSection } from './foldedSection';
 import { linkStyles } from './linkStyles';

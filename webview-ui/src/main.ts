@@ -1,6 +1,6 @@
 // The entry of the run panel's script: page-wide styles, elements, and the link to the host.
 
-import type { HostMessage, PanelMessage } from '../../src/shared/protocol';
+import type { HostMessage, PanelMessage } from '../../src/shared/protocols/runPanelProtocol';
 import { vscodeChannel } from './hostChannel';
 import { HostLink, panelHostTypes } from './hostLink';
 import { IsbApp } from './isb-app';

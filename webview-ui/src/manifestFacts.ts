@@ -1,7 +1,7 @@
 // What `run.json` says of how a run was made, in words. Pure; what was not recorded says so.
 
-import { formatCount, formatDateTime, formatDuration, formatSize } from '../../src/shared/format';
-import type { RunManifest } from '../../src/shared/runManifest';
+import { formatCount, formatDateTime, formatDuration, formatSize } from '../../src/shared/text/format';
+import type { RunManifest } from '../../src/shared/runs/runManifest';
 import { conditionParts } from './conditionTexts';
 
 const startedFromWords: { [from in RunManifest['startedBy']['from']]: string } = { vscode: 'VS Code', cli: 'the terminal', import: 'an imported report' };

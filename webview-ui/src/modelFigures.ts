@@ -1,15 +1,15 @@
 // The figures of a model's row: for each its name, its value and the definition shown as its tooltip.
 // Pure; the definitions are those of the run's own records.
 
-import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../src/shared/format';
-import type { Award, ModelStats } from '../../src/shared/runStats';
-import type { ModelState } from '../../src/shared/runState';
-import { leastForP90, leastForP99 } from '../../src/shared/statistics';
-import type { Distribution } from '../../src/shared/statistics';
-import type { TrialStats } from '../../src/shared/trialStats';
-import { wilsonInterval } from '../../src/shared/proportions';
-import { costNote } from '../../src/shared/testText';
-import type { ModelInfo } from '../../src/shared/model';
+import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../src/shared/text/format';
+import type { Award, ModelStats } from '../../src/shared/figures/runStats';
+import type { ModelState } from '../../src/shared/run/runState';
+import { leastForP90, leastForP99 } from '../../src/shared/statistics/statistics';
+import type { Distribution } from '../../src/shared/statistics/statistics';
+import type { TrialStats } from '../../src/shared/figures/trialStats';
+import { wilsonInterval } from '../../src/shared/statistics/proportions';
+import { costNote } from '../../src/shared/words/testText';
+import type { ModelInfo } from '../../src/shared/run/model';
 
 export interface Figure {
   name: string;

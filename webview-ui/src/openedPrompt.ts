@@ -1,6 +1,6 @@
 // Which tests answer one prompt of a comparison, and where to go from it. Pure.
 
-import type { ComparedTest, ShownComparison, ShownDifference, ShownModelDifference } from '../../src/shared/compareProtocol';
+import type { ComparedTest, ShownComparison, ShownDifference, ShownModelDifference } from '../../src/shared/protocols/compareProtocol';
 import { changeWords, comparedModelName, fateAt, fateSigns, modelName, promptName, sameFate, sideFacts, sideName } from './differenceWords';
 import type { OpenPrompt } from './isb-compared-answers';
 

@@ -1,8 +1,8 @@
 // Whose findings can be laid over the shown test's picture: the same prompt's, of other models. Pure.
 
-import type { Overlay } from '../../src/shared/picture';
-import type { ShownTest } from '../../src/shared/testPageProtocol';
-import { modelTitle } from '../../src/shared/testText';
+import type { Overlay } from '../../src/shared/results/picture';
+import type { ShownTest } from '../../src/shared/protocols/testPageProtocol';
+import { modelTitle } from '../../src/shared/words/testText';
 
 export interface OtherFindings {
   model: string;

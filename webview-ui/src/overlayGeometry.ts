@@ -1,7 +1,7 @@
 // Where the marks of a picture are: canonical shapes in px of the original, their outlines, and where a label has room.
 // Pure arithmetic; knows neither colours nor the screen.
 
-import type { Shape } from '../../src/shared/picture';
+import type { Shape } from '../../src/shared/results/picture';
 
 /** px of the original. */
 export interface PictureSize {

@@ -2,7 +2,7 @@
 
 import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Overlay } from '../../src/shared/picture';
+import type { Overlay } from '../../src/shared/results/picture';
 import { isJudgedByPlace } from './overlayWords';
 
 /** `other` is the title of the model whose findings are laid over; null for none. Its looks are in `overlayStyles`. */

@@ -3,7 +3,7 @@
 
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
-import type { CoordinateReading, Overlay, Shape } from '../../src/shared/picture';
+import type { CoordinateReading, Overlay, Shape } from '../../src/shared/results/picture';
 import { boundsOf, centreOf, outlineOf, placeLabels, squareOutline, toPixels } from './overlayGeometry';
 import type { Bounds, PictureSize, WantedLabel } from './overlayGeometry';
 import { foundLabel, foundLines, truthLines } from './overlayWords';

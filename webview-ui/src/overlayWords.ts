@@ -1,9 +1,9 @@
 // What is said of the marks on a picture: the alternative text of the whole, and the numbers of each mark. Pure text.
 
-import { assertNever } from '../../src/shared/assertNever';
-import { formatCount } from '../../src/shared/format';
-import type { CoordinateReading, FoundMark, Overlay, Shape, TruthMark } from '../../src/shared/picture';
-import type { Verdict } from '../../src/shared/verdict';
+import { assertNever } from '../../src/shared/text/assertNever';
+import { formatCount } from '../../src/shared/text/format';
+import type { CoordinateReading, FoundMark, Overlay, Shape, TruthMark } from '../../src/shared/results/picture';
+import type { Verdict } from '../../src/shared/run/verdict';
 import { numbersOf, toPixels } from './overlayGeometry';
 import type { PictureSize } from './overlayGeometry';
 

@@ -1,6 +1,6 @@
 // The entry of the runs overview's script.
 
-import type { OverviewHostMessage, OverviewMessage } from '../../src/shared/overviewProtocol';
+import type { OverviewHostMessage, OverviewMessage } from '../../src/shared/protocols/overviewProtocol';
 import { vscodeChannel } from './hostChannel';
 import { IsbRunsOverview } from './isb-runs-overview';
 import { startPage } from './startPage';

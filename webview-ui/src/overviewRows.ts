@@ -1,10 +1,10 @@
 // The runs overview's columns: how a run is written in each and by what it is sorted. Pure.
 
-import { formatCost, formatCount, formatDateTime, formatDuration, formatPercent, formatSize } from '../../src/shared/format';
-import type { ListedRunRow, ListedSummary } from '../../src/shared/overviewProtocol';
-import { accuracyOf } from '../../src/shared/runStats';
-import { modelTitle } from '../../src/shared/testText';
-import { topModel } from '../../src/shared/topModel';
+import { formatCost, formatCount, formatDateTime, formatDuration, formatPercent, formatSize } from '../../src/shared/text/format';
+import type { ListedRunRow, ListedSummary } from '../../src/shared/protocols/overviewProtocol';
+import { accuracyOf } from '../../src/shared/figures/runStats';
+import { modelTitle } from '../../src/shared/words/testText';
+import { topModel } from '../../src/shared/runs/topModel';
 
 export type OverviewColumn = 'name' | 'startedAt' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'status';
 

@@ -2,9 +2,9 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { formatDateTime, formatDuration } from '../../src/shared/format';
-import type { RecordedEvaluation, Rescore } from '../../src/shared/testResult';
-import { verdictGlyphs } from '../../src/shared/testText';
+import { formatDateTime, formatDuration } from '../../src/shared/text/format';
+import type { RecordedEvaluation, Rescore } from '../../src/shared/results/testResult';
+import { verdictGlyphs } from '../../src/shared/words/testText';
 import { renderText } from './testTexts';
 
 export function renderEvaluation(evaluation: RecordedEvaluation | null, rescores: readonly Rescore[]): TemplateResult {

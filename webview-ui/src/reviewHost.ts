@@ -1,12 +1,12 @@
 // The host of the review page's elements: answers the run's squares and the test page from the data that the page carries,
 // opens files of the run folder by relative links. What needs VS Code does not exist here.
 
-import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocol';
-import type { ReviewTest } from '../../src/shared/reviewData';
-import type { ModelState, RunState } from '../../src/shared/runState';
-import { findTest } from '../../src/shared/runState';
-import type { SameTest, ShownTest, TestPageHostMessage, TestPageMessage, TestPart } from '../../src/shared/testPageProtocol';
-import { testTypeOf } from '../../src/shared/testTypeOf';
+import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocols/runPanelProtocol';
+import type { ReviewTest } from '../../src/shared/protocols/reviewData';
+import type { ModelState, RunState } from '../../src/shared/run/runState';
+import { findTest } from '../../src/shared/run/runState';
+import type { SameTest, ShownTest, TestPageHostMessage, TestPageMessage, TestPart } from '../../src/shared/protocols/testPageProtocol';
+import { testTypeOf } from '../../src/shared/run/testTypeOf';
 import type { HostChannel } from './hostChannel';
 import type { ReviewStore } from './reviewStore';
 

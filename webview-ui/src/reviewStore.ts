@@ -1,7 +1,7 @@
 // Reads what the review page carries: the head at once, the tests in chunks when they are asked for. No network, no server.
 
-import { reviewChunkId, reviewHeadId, testFolderName } from '../../src/shared/reviewData';
-import type { ReviewChunk, ReviewHead, ReviewTest } from '../../src/shared/reviewData';
+import { reviewChunkId, reviewHeadId, testFolderName } from '../../src/shared/protocols/reviewData';
+import type { ReviewChunk, ReviewHead, ReviewTest } from '../../src/shared/protocols/reviewData';
 
 /** Decoded chunks kept: going to and fro between neighbours must not decode again. */
 const keptChunks = 6;

@@ -1,12 +1,12 @@
 // The figures of a row that need all its lit tests at once. While squares light up they are counted anew only now and then, as counting
 // sorts all values of a row; what is missing then comes a little later.
 
-import type { PromptInfo } from '../../src/shared/events';
-import type { TestState } from '../../src/shared/runState';
-import { distributionOf } from '../../src/shared/statistics';
-import type { Distribution } from '../../src/shared/statistics';
-import { trialsPerPrompt, trialStats } from '../../src/shared/trialStats';
-import type { TrialStats } from '../../src/shared/trialStats';
+import type { PromptInfo } from '../../src/shared/run/events';
+import type { TestState } from '../../src/shared/run/runState';
+import { distributionOf } from '../../src/shared/statistics/statistics';
+import type { Distribution } from '../../src/shared/statistics/statistics';
+import { trialsPerPrompt, trialStats } from '../../src/shared/figures/trialStats';
+import type { TrialStats } from '../../src/shared/figures/trialStats';
 
 export interface RowDetails {
   /** Of `total` of judged tests, ms. */

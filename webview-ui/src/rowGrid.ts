@@ -1,8 +1,8 @@
 // What the grid of a row shows: the tests of one model at the player's clock, with their names, hovers and times. Pure but for the player.
 
-import { errorKindWords, hoverFigures, lookWord, modelTitle, squareLabel } from '../../src/shared/testText';
-import type { SquareLook } from '../../src/shared/testText';
-import { isMixed, testTypeOf } from '../../src/shared/testTypeOf';
+import { errorKindWords, hoverFigures, lookWord, modelTitle, squareLabel } from '../../src/shared/words/testText';
+import type { SquareLook } from '../../src/shared/words/testText';
+import { isMixed, testTypeOf } from '../../src/shared/run/testTypeOf';
 import type { GridSource } from './gridSource';
 import { groupSquares, promptNumber, sliceCount } from './gridSquares';
 import type { RunPlayer } from './runPlayer';

@@ -2,12 +2,12 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { formatCount } from '../../src/shared/format';
-import { notRunText } from '../../src/shared/notRun';
-import type { RunSource } from '../../src/shared/protocol';
-import { lookWord, verdictGlyphs } from '../../src/shared/testText';
-import type { SquareLook } from '../../src/shared/testText';
-import type { NotRunCounts } from '../../src/shared/notRun';
+import { formatCount } from '../../src/shared/text/format';
+import { notRunText } from '../../src/shared/words/notRun';
+import type { RunSource } from '../../src/shared/protocols/runPanelProtocol';
+import { lookWord, verdictGlyphs } from '../../src/shared/words/testText';
+import type { SquareLook } from '../../src/shared/words/testText';
+import type { NotRunCounts } from '../../src/shared/words/notRun';
 import type { RunPlayer } from './runPlayer';
 import { squarePhases } from './squarePhases';
 import { leastSizeForPhases } from './squareSizes';

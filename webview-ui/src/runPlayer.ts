@@ -1,17 +1,17 @@
 // The run in the panel: its state, the squares' looks and the rows' figures, live or at a moment of the replay.
 // It draws nothing. One observer is told what changed; the clock is moved by animation frames, never faster.
 
-import type { RunEvent } from '../../src/shared/events';
-import { countNotRun } from '../../src/shared/notRun';
-import type { NotRunCounts } from '../../src/shared/notRun';
-import { buildTimeline, hasRealTimes, ReplayCursor, replayPhase } from '../../src/shared/replay';
-import type { ReplayTimeline } from '../../src/shared/replay';
-import { awards, StatsAccumulator } from '../../src/shared/runStats';
-import type { Award, ModelStats } from '../../src/shared/runStats';
-import { applyEvent } from '../../src/shared/runState';
-import type { RunState, TestState } from '../../src/shared/runState';
-import type { SquareLook } from '../../src/shared/testText';
-import type { ReplayMode } from '../../src/shared/viewSettings';
+import type { RunEvent } from '../../src/shared/run/events';
+import { countNotRun } from '../../src/shared/words/notRun';
+import type { NotRunCounts } from '../../src/shared/words/notRun';
+import { buildTimeline, hasRealTimes, ReplayCursor, replayPhase } from '../../src/shared/run/replay';
+import type { ReplayTimeline } from '../../src/shared/run/replay';
+import { awards, StatsAccumulator } from '../../src/shared/figures/runStats';
+import type { Award, ModelStats } from '../../src/shared/figures/runStats';
+import { applyEvent } from '../../src/shared/run/runState';
+import type { RunState, TestState } from '../../src/shared/run/runState';
+import type { SquareLook } from '../../src/shared/words/testText';
+import type { ReplayMode } from '../../src/shared/run/viewSettings';
 import { countRowDetails, RowDetailsCache } from './rowDetails';
 import type { RowDetails } from './rowDetails';
 

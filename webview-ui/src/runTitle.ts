@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { RunState } from '../../src/shared/runState';
+import type { RunState } from '../../src/shared/run/runState';
 import { folderIcon } from './icons';
 import { button, iconButton } from './toolkit';
 

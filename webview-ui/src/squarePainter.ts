@@ -1,7 +1,7 @@
 // Draws one square on a canvas, from pictures made once per size, pixel ratio and theme.
 // It reads the theme's colours through a probe element, because a canvas cannot read CSS variables.
 
-import type { SquareLook } from '../../src/shared/testText';
+import type { SquareLook } from '../../src/shared/words/testText';
 import { phaseWidths, squarePhases } from './squarePhases';
 import type { PhaseTimes, SquarePhase } from './squarePhases';
 import { contrast, luminance, shadeCount, shadedColour } from './squareShade';

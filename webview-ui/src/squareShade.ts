@@ -1,6 +1,6 @@
 // How a score of 0-1 shades a square: solid is a clear verdict, paler is nearer to the other one. Colour arithmetic, no canvas.
 
-import type { SquareLook } from '../../src/shared/testText';
+import type { SquareLook } from '../../src/shared/words/testText';
 
 /** Shades that are drawn in advance; more would not be told apart. */
 export const shadeCount = 5;

@@ -2,10 +2,10 @@
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { TestCost, TestTimings, TokenUsage } from '../../src/shared/events';
-import { formatCost, formatCount, formatDuration, formatRate } from '../../src/shared/format';
-import type { ModelInfo } from '../../src/shared/model';
-import { testRate } from '../../src/shared/testText';
+import type { TestCost, TestTimings, TokenUsage } from '../../src/shared/run/events';
+import { formatCost, formatCount, formatDuration, formatRate } from '../../src/shared/text/format';
+import type { ModelInfo } from '../../src/shared/run/model';
+import { testRate } from '../../src/shared/words/testText';
 
 export interface TestFigure {
   name: string;

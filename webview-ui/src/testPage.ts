@@ -1,6 +1,6 @@
 // The entry of the test page's script.
 
-import type { TestPageHostMessage, TestPageMessage } from '../../src/shared/testPageProtocol';
+import type { TestPageHostMessage, TestPageMessage } from '../../src/shared/protocols/testPageProtocol';
 import { vscodeChannel } from './hostChannel';
 import { IsbTestPage } from './isb-test-page';
 import { startPage } from './startPage';

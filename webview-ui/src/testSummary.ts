@@ -1,8 +1,8 @@
 // The summary line of the test page: when, how long, by whom, score, tokens, cost. Pure.
 
-import { formatDateTime, formatDuration } from '../../src/shared/format';
-import type { ShownTest } from '../../src/shared/testPageProtocol';
-import { formatScore } from '../../src/shared/testText';
+import { formatDateTime, formatDuration } from '../../src/shared/text/format';
+import type { ShownTest } from '../../src/shared/protocols/testPageProtocol';
+import { formatScore } from '../../src/shared/words/testText';
 import { costFigureOf, missingWord, tokensDefinition, tokensText } from './testFigures';
 
 export interface SummaryPart {

@@ -2,9 +2,9 @@
 
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { kindHelp } from '../../src/shared/testKinds';
-import { errorKindWords } from '../../src/shared/testText';
-import type { TestError } from '../../src/shared/verdict';
+import { kindHelp } from '../../src/shared/words/testKinds';
+import { errorKindWords } from '../../src/shared/words/testText';
+import type { TestError } from '../../src/shared/run/verdict';
 import { calloutStyles } from './styles';
 
 /** A titled block; `tall` for prompts and answers, `short` for values. `language` is only a label. */

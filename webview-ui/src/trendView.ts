@@ -1,10 +1,10 @@
 // What the trend of a benchmark shows: its runs in order of time, and a plot each of accuracy, time and cost with a line per model. Pure.
 
-import { trendOf, type ModelTrend, type TrendPoint } from '../../src/shared/benchmarkTrend';
-import { formatCost, formatDateTime, formatDuration, formatPercent } from '../../src/shared/format';
-import type { ListedRunRow } from '../../src/shared/overviewProtocol';
-import type { Interval } from '../../src/shared/proportions';
-import { modelTitle } from '../../src/shared/testText';
+import { trendOf, type ModelTrend, type TrendPoint } from '../../src/shared/comparing/benchmarkTrend';
+import { formatCost, formatDateTime, formatDuration, formatPercent } from '../../src/shared/text/format';
+import type { ListedRunRow } from '../../src/shared/protocols/overviewProtocol';
+import type { Interval } from '../../src/shared/statistics/proportions';
+import { modelTitle } from '../../src/shared/words/testText';
 
 export interface TrendRun {
   /** Of the overview's list. */

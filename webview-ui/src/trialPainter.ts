@@ -1,7 +1,7 @@
 // Draws a square that holds several tests of one prompt: its number above, a slice for each test below. Slices are drawn from pictures
 // made once per number of slices; one that is too narrow for a glyph tells its verdict by its form.
 
-import type { SquareLook } from '../../src/shared/testText';
+import type { SquareLook } from '../../src/shared/words/testText';
 import { layOutSlices } from './gridSquares';
 import type { SliceLayout } from './gridSquares';
 import type { SquareTheme } from './squarePainter';

@@ -1,8 +1,8 @@
 // The words for one of several tests of a prompt, and for all of them together. Pure text.
 
-import type { PromptVariant } from '../../src/shared/events';
-import { lookWord } from '../../src/shared/testText';
-import type { SquareLook } from '../../src/shared/testText';
+import type { PromptVariant } from '../../src/shared/run/events';
+import { lookWord } from '../../src/shared/words/testText';
+import type { SquareLook } from '../../src/shared/words/testText';
 
 /** `prompt 3, trial 2 of 5: correct` */
 export function trialTitle({ prompt, kind, number, of }: PromptVariant, look: SquareLook): string {

@@ -1,6 +1,6 @@
 // Keeps numbers and booleans as people wrote them where the writing matters: `1.50` put into a prompt stays `1.50`.
 
-import type { EvaluatorName, Expectation } from '../../shared/benchmark';
+import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
 import { parsePythonNumber } from '../evaluators/pythonNumber';
 import type { YamlNode } from './yamlTree';
 

@@ -1,7 +1,7 @@
 // The benchmark's schema as JSON Schema, for editors: they check and complete expectations by the prompt's test type.
 
 import * as z from 'zod';
-import { evaluatorNames, isImageTestType, type EvaluatorName } from '../../shared/benchmark';
+import { evaluatorNames, isImageTestType, type EvaluatorName } from '../../shared/run/benchmark';
 import { benchmarkSchema } from './benchmarkSchema';
 import { imageExpectationForms } from './imageExpectations';
 

@@ -2,7 +2,7 @@
 // checked elsewhere; what editors are told of them is in benchmarkJsonSchema.ts.
 
 import * as z from 'zod';
-import { evaluatorNames } from '../../shared/benchmark';
+import { evaluatorNames } from '../../shared/run/benchmark';
 import { coordinateProfiles } from '../coordinates/profiles';
 import { maxRepeat } from './promptVariants';
 

@@ -1,6 +1,6 @@
 // Reads `coordinates`: which coordinate profile the file sets for which of its models.
 
-import { parseModel, type ModelId } from '../../shared/model';
+import { parseModel, type ModelId } from '../../shared/run/model';
 import { coordinateProfiles } from '../coordinates/profiles';
 import { isMap } from './isMap';
 import { nearestName } from './nearestName';

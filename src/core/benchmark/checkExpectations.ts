@@ -1,6 +1,6 @@
 // Checks that every expectation can be met at all by the evaluator that will judge it, and hands it on in that evaluator's form.
 
-import { isImageTestType, type EvaluatorName, type Expectation, type ImageTestType } from '../../shared/benchmark';
+import { isImageTestType, type EvaluatorName, type Expectation, type ImageTestType } from '../../shared/run/benchmark';
 import { describeJsonError } from '../evaluators/jsonError';
 import { parsePythonNumber } from '../evaluators/pythonNumber';
 import { expectationAsWritten, imageExpectationAsWritten } from './asWritten';

@@ -1,6 +1,6 @@
 // Checks which pictures the prompts name, by their paths alone; whether the files are there and can be used is for `checkImages`.
 
-import type { EvaluatorName } from '../../shared/benchmark';
+import type { EvaluatorName } from '../../shared/run/benchmark';
 import { findBraces } from './fillPrompt';
 import { isMap } from './isMap';
 import type { ProblemList } from './problemList';

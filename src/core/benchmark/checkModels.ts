@@ -1,6 +1,6 @@
 // Checks the model strings of a benchmark: known model APIs, names that aren't empty, each model once.
 
-import { parseModel, type ModelId } from '../../shared/model';
+import { parseModel, type ModelId } from '../../shared/run/model';
 import { nearestName } from './nearestName';
 import type { ProblemList } from './problemList';
 

@@ -1,6 +1,6 @@
 // Compares the placeholders of the base prompt with the values of the prompts; what doesn't match is a warning naming both.
 
-import { placeTestTypes, type EvaluatorName } from '../../shared/benchmark';
+import { placeTestTypes, type EvaluatorName } from '../../shared/run/benchmark';
 import { findBraces, isPlaceholderName } from './fillPrompt';
 import { isMap } from './isMap';
 import { nearestName } from './nearestName';

@@ -1,7 +1,7 @@
 // Reads `prices`: what the file says its models cost.
 
 import type { PriceOverride } from '../cost/priceOverride';
-import { parseModel, type ModelId } from '../../shared/model';
+import { parseModel, type ModelId } from '../../shared/run/model';
 import { priceKeys } from './benchmarkSchema';
 import { isMap } from './isMap';
 import { nearestName } from './nearestName';

@@ -1,7 +1,7 @@
 // Checks a benchmark's fields one by one against the schema and says in plain words what each should have been.
 
 import type * as z from 'zod';
-import { evaluatorNames } from '../../shared/benchmark';
+import { evaluatorNames } from '../../shared/run/benchmark';
 import { benchmarkKeys, benchmarkSchema, promptKeys } from './benchmarkSchema';
 import { describeValue } from './describeValue';
 import { isMap } from './isMap';

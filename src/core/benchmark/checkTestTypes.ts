@@ -1,6 +1,6 @@
 // Finds the test type of every prompt: its own, or the one that the file names for all.
 
-import { evaluatorNames, type EvaluatorName } from '../../shared/benchmark';
+import { evaluatorNames, type EvaluatorName } from '../../shared/run/benchmark';
 import { isMap } from './isMap';
 import type { ProblemList } from './problemList';
 

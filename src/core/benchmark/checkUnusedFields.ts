@@ -1,6 +1,6 @@
 // Fields about pictures in a file whose prompts have no use for them: whoever wrote them expects something that won't happen.
 
-import { placeTestTypes, type EvaluatorName } from '../../shared/benchmark';
+import { placeTestTypes, type EvaluatorName } from '../../shared/run/benchmark';
 import { isMap } from './isMap';
 import type { ProblemList } from './problemList';
 

@@ -1,6 +1,6 @@
 // The text of one prompt: `{{name}}` in the base prompt replaced by that prompt's values.
 
-import type { BenchmarkPrompt } from '../../shared/benchmark';
+import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 
 export type DynamicVariables = BenchmarkPrompt['dynamic_variables'];
 

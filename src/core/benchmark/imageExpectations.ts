@@ -2,8 +2,8 @@
 // The `error` of a part says what was expected there and completes `... must be`; that of a refinement is what is said of the part.
 
 import * as z from 'zod';
-import type { ImageTestType } from '../../shared/benchmark';
-import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation, TextNormalization } from '../../shared/imageExpectation';
+import type { ImageTestType } from '../../shared/run/benchmark';
+import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation, TextNormalization } from '../../shared/run/imageExpectation';
 import { normalizeText } from '../scores/normalizeText';
 import { nearestName } from './nearestName';
 

@@ -1,9 +1,9 @@
 // From the text of a YAML file to a benchmark that can be run, or to everything that is wrong with it.
 // The one way in: whoever runs, validates or underlines a benchmark goes through here.
 
-import type { BenchmarkProblem, BenchmarkPrompt, EvaluatorName, ExecEvalBenchmarkFile, Expectation, ImageSize } from '../../shared/benchmark';
-import { mixedTestTypes, type PromptVariant, type RunMode } from '../../shared/events';
-import type { ModelId } from '../../shared/model';
+import type { BenchmarkProblem, BenchmarkPrompt, EvaluatorName, ExecEvalBenchmarkFile, Expectation, ImageSize } from '../../shared/run/benchmark';
+import { mixedTestTypes, type PromptVariant, type RunMode } from '../../shared/run/events';
+import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
 import { variableAsWritten } from './asWritten';
 import { checkCoordinates } from './checkCoordinates';

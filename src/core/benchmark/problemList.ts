@@ -1,7 +1,7 @@
 // Collects what is wrong with a benchmark file and finds the place of each problem from its path.
 // Lines are only counted when there is something to report.
 
-import type { BenchmarkProblem } from '../../shared/benchmark';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { LinePositions } from './linePositions';
 import { formatPath, type ProblemPath } from './problemPath';
 import type { Span, YamlFault, YamlNode } from './yamlTree';

@@ -1,7 +1,7 @@
 // Short labels that tell the prompts of a benchmark apart in lists, squares' hovers and result images.
 
-import { isImageTestType, type EvaluatorName, type Expectation } from '../../shared/benchmark';
-import type { PromptVariant } from '../../shared/events';
+import { isImageTestType, type EvaluatorName, type Expectation } from '../../shared/run/benchmark';
+import type { PromptVariant } from '../../shared/run/events';
 import { expectedText } from '../evaluators/expectedText';
 import { findBraces, type DynamicVariables } from './fillPrompt';
 

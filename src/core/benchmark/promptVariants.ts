@@ -1,6 +1,6 @@
 // The tests that one prompt of the file becomes: several trials of the same, or one for each rotation of a choice's options.
 
-import type { ChoiceExpectation } from '../../shared/imageExpectation';
+import type { ChoiceExpectation } from '../../shared/run/imageExpectation';
 import type { LoadedPrompt } from './loadBenchmark';
 
 /** At most so many trials of one prompt. */

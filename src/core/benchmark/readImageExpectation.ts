@@ -1,7 +1,7 @@
 // Reads the expectation of an image test, or says in plain words what is wrong with which part of it.
 
 import type * as z from 'zod';
-import type { Expectation, ImageTestType } from '../../shared/benchmark';
+import type { Expectation, ImageTestType } from '../../shared/run/benchmark';
 import { describeValue } from './describeValue';
 import { imageExpectationForms } from './imageExpectations';
 import { nearestName } from './nearestName';
@@ -17,7 +17,7 @@ export interface ExpectationFault {
 
 export type ReadExpectation = { ok: true; expectation: Expectation; isCircular: boolean } | { ok: false; faults: ExpectationFault[] };
 
-/** `where` is the path of `value` in the file, for messages. The expectation is in the form of `src/shared/imageExpectation.ts`. */
+/** `where` is the path of `value` in the file, for messages. The expectation is in the form of `src/shared/run/imageExpectation.ts`. */
 export function readImageExpectation(value: unknown, testType: ImageTestType, where: ProblemPath): ReadExpectation {
   const form = imageExpectationForms[testType];
   const read = form.formOf(value).safeParse(value);

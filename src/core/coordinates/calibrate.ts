@@ -1,7 +1,7 @@
 // Asks a model where the markers of the calibration picture are, and finds the convention that explains its answer. Stores nothing.
 
-import type { PointExpectation } from '../../shared/imageExpectation';
-import type { ModelId } from '../../shared/model';
+import type { PointExpectation } from '../../shared/run/imageExpectation';
+import type { ModelId } from '../../shared/run/model';
 import { removeThinking } from '../evaluators/thinkBlocks';
 import type { ModelRequest, Provider } from '../providers/provider';
 import { askModel } from '../run/askModel';

@@ -1,6 +1,6 @@
 // Calibrates several models, one after the other, and stores what each showed. What the command line and the engine's thread both call.
 
-import { parseModel, type ModelId } from '../../shared/model';
+import { parseModel, type ModelId } from '../../shared/run/model';
 import { connectionFor, findModelApi, modelApis } from '../providers/modelApis';
 import type { Environment, ModelApi } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';

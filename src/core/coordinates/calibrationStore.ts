@@ -3,7 +3,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { runSchemaVersion } from '../../shared/events';
+import { runSchemaVersion } from '../../shared/run/events';
 import { writeJsonAtomically } from '../run/jsonFile';
 import { parseRecord } from '../run/parseRecord';
 import { findProfile } from './profiles';

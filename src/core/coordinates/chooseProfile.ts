@@ -1,7 +1,7 @@
 // Which coordinate profile a model is asked by, and who said so. Never looks at an answer: the space of numbers can't be told from their size.
 
-import type { ModelId } from '../../shared/model';
-import type { ProfileChoice } from '../../shared/picture';
+import type { ModelId } from '../../shared/run/model';
+import type { ProfileChoice } from '../../shared/results/picture';
 import { nearestName } from '../benchmark/nearestName';
 import type { CoordinateProfile } from './coordinateProfile';
 import { familyProfile } from './modelFamilies';

@@ -1,6 +1,6 @@
 // Which convention explains an answer about markers whose places are known: every one is tried, the nearest wins, and what can't be told is said.
 
-import type { ModelId } from '../../shared/model';
+import type { ModelId } from '../../shared/run/model';
 import type { CandidateFit } from './calibrationStore';
 import type { CoordinateProfile } from './coordinateProfile';
 import { familyProfile } from './modelFamilies';

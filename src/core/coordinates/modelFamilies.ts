@@ -1,6 +1,6 @@
 // Which coordinate profile a model follows, by its name: the table of families. Names of weights decide, not the service that runs them.
 
-import type { ModelId } from '../../shared/model';
+import type { ModelId } from '../../shared/run/model';
 
 interface ModelFamily {
   /** For people and tests: `Gemini`. */

@@ -1,7 +1,7 @@
 // From a raw answer to places on the picture, 0-1. The space of the numbers comes from the profile alone, never from how large they are.
 // What does not fit the profile is refused with its reason, not bent until it fits.
 
-import type { CoordinateReading, Shape } from '../../shared/picture';
+import type { CoordinateReading, Shape } from '../../shared/results/picture';
 import { emptyAnswerReason } from '../evaluators/judgement';
 import type { PictureContext } from '../evaluators/evaluator';
 import { removeThinking } from '../evaluators/thinkBlocks';

@@ -1,7 +1,7 @@
 // How many tokens a text and an answer are likely to have, before anybody has counted. Rules of thumb, stated in docs/metrics.md; pure.
 
-import type { EvaluatorName } from '../../shared/benchmark';
-import type { ModelId } from '../../shared/model';
+import type { EvaluatorName } from '../../shared/run/benchmark';
+import type { ModelId } from '../../shared/run/model';
 
 export interface Range {
   low: number;

@@ -1,7 +1,7 @@
 // How many input tokens a picture costs, where the vendor documents it; null where it does not. For estimates only: what was really charged is what
 // the API reports. Pure.
 
-import type { ModelId } from '../../shared/model';
+import type { ModelId } from '../../shared/run/model';
 import { claudeHighResolution, claudeSize, claudeStandard, qwen25Limits, qwenSize, type PixelSize } from '../coordinates/visionSize';
 
 interface PictureRow {

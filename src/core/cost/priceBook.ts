@@ -1,9 +1,9 @@
 // What a run's tests cost: the API's own word, then the user's prices, then the price list. Made once for a run, and from then on it opens no
 // file and sends nothing. An unknown cost is null, never 0; nothing here throws, because a missing price must not cost a verdict.
 
-import type { TestCost, TokenUsage } from '../../shared/events';
-import type { ModelId } from '../../shared/model';
-import type { UnitPrices } from '../../shared/runManifest';
+import type { TestCost, TokenUsage } from '../../shared/run/events';
+import type { ModelId } from '../../shared/run/model';
+import type { UnitPrices } from '../../shared/runs/runManifest';
 import type { ModelApi } from '../providers/provider';
 import { baseOf, bundledPriceList, findListed, loadPricing, readPriceList, type ListedPrices, type PriceList, type PriceTokens } from './priceList';
 import { findOverride, overriddenCost, type PriceOverride, type PriceOverrides } from './priceOverride';

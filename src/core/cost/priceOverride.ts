@@ -1,6 +1,6 @@
 // What a user says a model costs, in place of the price list: by token, or by the hour of hardware of one's own. Pure.
 
-import { parseModel, type ModelId } from '../../shared/model';
+import { parseModel, type ModelId } from '../../shared/run/model';
 
 /** USD. Either prices a million tokens, of which what is missing is unknown, or an hour. */
 export interface PriceOverride {

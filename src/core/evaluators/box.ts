@@ -1,6 +1,6 @@
 // `box`: the answer is one or more boxes on the picture, and they must fit those expected.
 
-import type { BoxExpectation, PixelBox } from '../../shared/imageExpectation';
+import type { BoxExpectation, PixelBox } from '../../shared/run/imageExpectation';
 import { readPlaces } from '../coordinates/readPlaces';
 import { matchBoxes, meanF1, meanIou } from '../scores/boxMatch';
 import { boxIou } from '../scores/geometry';

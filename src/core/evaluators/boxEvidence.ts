@@ -1,7 +1,7 @@
 // What is shown of a `box` test: the marks on the picture, and in words what came of it. It judges nothing.
 
-import type { BoxExpectation, PixelBox } from '../../shared/imageExpectation';
-import type { FoundMark, Overlay } from '../../shared/picture';
+import type { BoxExpectation, PixelBox } from '../../shared/run/imageExpectation';
+import type { FoundMark, Overlay } from '../../shared/results/picture';
 import { boxCenter, canonicalBox, canonicalPoint, distance, nearestOnEdge, type Size } from '../scores/geometry';
 import { matchPairs } from '../scores/matching';
 

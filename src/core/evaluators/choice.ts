@@ -1,6 +1,6 @@
 // `choice`: the answer is the letter of one of the options.
 
-import type { ChoiceExpectation } from '../../shared/imageExpectation';
+import type { ChoiceExpectation } from '../../shared/run/imageExpectation';
 import type { Evaluation } from './evaluator';
 import { comparisonOf, imageEvaluator, type ImageTest } from './imageEvaluator';
 import { judged, unparsable } from './judgement';

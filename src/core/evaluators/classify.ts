@@ -1,6 +1,6 @@
 // `classify`: the answer is one class, or several, of a closed set.
 
-import type { ClassifyExpectation } from '../../shared/imageExpectation';
+import type { ClassifyExpectation } from '../../shared/run/imageExpectation';
 import { retrieval } from '../scores/retrieval';
 import type { Evaluation } from './evaluator';
 import { comparisonOf, imageEvaluator, type ImageTest } from './imageEvaluator';

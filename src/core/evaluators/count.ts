@@ -2,8 +2,8 @@
 
 import { readPlaces } from '../coordinates/readPlaces';
 import { canonicalPoint } from '../scores/geometry';
-import type { CountExpectation } from '../../shared/imageExpectation';
-import type { ImageEvidence } from '../../shared/picture';
+import type { CountExpectation } from '../../shared/run/imageExpectation';
+import type { ImageEvidence } from '../../shared/results/picture';
 import type { Evaluation } from './evaluator';
 import { comparisonOf, imageEvaluator, type ImageTest } from './imageEvaluator';
 import { judged, unparsable, type Comparison } from './judgement';

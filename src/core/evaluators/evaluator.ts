@@ -1,9 +1,9 @@
 // What an evaluator is: a response and an expectation in, a verdict with its evidence out.
 
-import type { EvaluatorName, Expectation } from '../../shared/benchmark';
-import type { ProfileChoice } from '../../shared/picture';
-import type { RecordedEvaluation } from '../../shared/testResult';
-import type { TestError } from '../../shared/verdict';
+import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
+import type { ProfileChoice } from '../../shared/results/picture';
+import type { RecordedEvaluation } from '../../shared/results/testResult';
+import type { TestError } from '../../shared/run/verdict';
 import type { CoordinateProfile } from '../coordinates/coordinateProfile';
 import type { PythonRunner } from '../python/pythonRunner';
 

@@ -1,6 +1,6 @@
 // `execute_python_code_with_string_output`: runs the answer as a program and compares the text it prints.
 
-import type { Expectation } from '../../shared/benchmark';
+import type { Expectation } from '../../shared/run/benchmark';
 import type { Evaluator } from './evaluator';
 import { expectedText } from './expectedText';
 import { judgePython, type PythonJudgement } from './judgePython';

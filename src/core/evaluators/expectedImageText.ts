@@ -1,7 +1,7 @@
 // What an image test expects, in a few words for people.
 
-import type { ImageTestType } from '../../shared/benchmark';
-import type { ChoiceExpectation, ClassifyExpectation, CountExpectation, BoxExpectation, OcrExpectation, PixelPoint, PointExpectation, Region } from '../../shared/imageExpectation';
+import type { ImageTestType } from '../../shared/run/benchmark';
+import type { ChoiceExpectation, ClassifyExpectation, CountExpectation, BoxExpectation, OcrExpectation, PixelPoint, PointExpectation, Region } from '../../shared/run/imageExpectation';
 
 /** `inside "Save" [10, 20, 110, 60]`, `"cat" [10, 20, 110, 60]`, `7`, the text itself, `B: a cat`, `cat`. Coordinates are px of the original. */
 export function expectedImageText(expectation: object, testType: ImageTestType): string {

@@ -1,6 +1,6 @@
 // What was expected, as text: for people, and for the simulated model API to answer with.
 
-import { isImageTestType, type EvaluatorName, type Expectation } from '../../shared/benchmark';
+import { isImageTestType, type EvaluatorName, type Expectation } from '../../shared/run/benchmark';
 import { expectedImageText } from './expectedImageText';
 import { formatJson } from './formatJson';
 import { pythonLiteral } from './pythonLiteral';

@@ -1,6 +1,6 @@
 // The list of evaluators. To add one: a file beside these, a row here, its name in `evaluatorNames`, a section in docs/benchmark-file.md.
 
-import type { EvaluatorName } from '../../shared/benchmark';
+import type { EvaluatorName } from '../../shared/run/benchmark';
 import { box } from './box';
 import { choice } from './choice';
 import { classify } from './classify';

@@ -1,7 +1,7 @@
 // What the evaluators of the image test types have in common: the expectation is looked at before it is used, and whatever goes wrong in
 // judging is the evaluator's failure, never the model's.
 
-import type { EvaluatorName, Expectation } from '../../shared/benchmark';
+import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
 import type { Evaluation, Evaluator, PictureContext } from './evaluator';
 import { expectedText } from './expectedText';
 import { extractAnswer } from './extractAnswer';
@@ -20,7 +20,7 @@ export interface ImageTest<Wanted> {
 }
 
 /**
- * `keys` are those that a normalised expectation (src/shared/imageExpectation.ts) must have; loading has checked what is in them.
+ * `keys` are those that a normalised expectation (src/shared/run/imageExpectation.ts) must have; loading has checked what is in them.
  * A response without an answer never gets to `judge`.
  */
 export function imageEvaluator<Wanted extends object>(name: EvaluatorName, keys: readonly (keyof Wanted & string)[], judge: (test: ImageTest<Wanted>) => Evaluation): Evaluator {

@@ -1,6 +1,6 @@
 // `json_validator_eval`: the answer is JSON, compared deeply with the expected JSON.
 
-import type { Expectation } from '../../shared/benchmark';
+import type { Expectation } from '../../shared/run/benchmark';
 import type { Evaluation, Evaluator } from './evaluator';
 import { expectedText } from './expectedText';
 import { extractAnswer } from './extractAnswer';

@@ -1,6 +1,6 @@
 // Compares what a program printed with an expected number.
 
-import type { Expectation } from '../../shared/benchmark';
+import type { Expectation } from '../../shared/run/benchmark';
 import { expectedText } from './expectedText';
 import type { PythonJudgement } from './judgePython';
 import { areNumbersClose, parsePythonNumber } from './pythonNumber';

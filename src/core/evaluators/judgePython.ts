@@ -1,6 +1,6 @@
 // Runs the Python of an answer and has its output judged: what the three Python evaluators have in common.
 
-import type { EvaluatorName, Expectation } from '../../shared/benchmark';
+import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
 import { SandboxError, type PythonOutcome, type PythonResult, type PythonRunner } from '../python/pythonRunner';
 import type { Evaluation } from './evaluator';
 import { expectedText } from './expectedText';

@@ -1,8 +1,8 @@
 // Puts the outcome of an evaluator together, the same way for all of them.
 
-import type { EvaluatorName } from '../../shared/benchmark';
-import type { RecordedEvaluation } from '../../shared/testResult';
-import type { ErrorKind } from '../../shared/verdict';
+import type { EvaluatorName } from '../../shared/run/benchmark';
+import type { RecordedEvaluation } from '../../shared/results/testResult';
+import type { ErrorKind } from '../../shared/run/verdict';
 import type { Evaluation } from './evaluator';
 
 /** What was judged against what, and what else judging left. */

@@ -1,8 +1,8 @@
 // `ocr`: the answer is the text that stands in the picture.
 
-import type { OcrExpectation } from '../../shared/imageExpectation';
-import type { ImageEvidence } from '../../shared/picture';
-import { formatPercent } from '../../shared/format';
+import type { OcrExpectation } from '../../shared/run/imageExpectation';
+import type { ImageEvidence } from '../../shared/results/picture';
+import { formatPercent } from '../../shared/text/format';
 import { canonicalBox } from '../scores/geometry';
 import { normalizeText } from '../scores/normalizeText';
 import { anls, characterErrorRate, wordErrorRate, type ErrorRate } from '../scores/textScores';

@@ -1,6 +1,6 @@
 // `point`: the answer is one or more places on the picture, and they must be in the regions expected.
 
-import type { PixelPoint, PointExpectation } from '../../shared/imageExpectation';
+import type { PixelPoint, PointExpectation } from '../../shared/run/imageExpectation';
 import { readPlaces } from '../coordinates/readPlaces';
 import { regionShape } from '../scores/geometry';
 import { matchPoints } from '../scores/pointMatch';

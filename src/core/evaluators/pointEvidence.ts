@@ -1,8 +1,8 @@
 // What is shown of a `point` test: the marks on the picture, and in words what came of it. It judges nothing.
 
-import { formatPercent } from '../../shared/format';
-import type { PixelPoint, PointExpectation } from '../../shared/imageExpectation';
-import type { FoundMark, Overlay } from '../../shared/picture';
+import { formatPercent } from '../../shared/text/format';
+import type { PixelPoint, PointExpectation } from '../../shared/run/imageExpectation';
+import type { FoundMark, Overlay } from '../../shared/results/picture';
 import { canonicalPoint, canonicalShape, regionShape, type Size } from '../scores/geometry';
 import type { MatchedPoint } from '../scores/pointMatch';
 

@@ -1,7 +1,7 @@
 // Finds the text that an answer gives as read from the picture, and the words with their places where an OCR engine gives them.
 
 import * as z from 'zod';
-import type { FoundMark } from '../../shared/picture';
+import type { FoundMark } from '../../shared/results/picture';
 import { canonicalBox } from '../scores/geometry';
 import type { PictureContext } from './evaluator';
 import { extractAnswer } from './extractAnswer';

@@ -1,6 +1,6 @@
 // What is recorded when an answer holds no places that can be read: the truth is drawn all the same, and the numbers as far as they were read.
 
-import type { Overlay } from '../../shared/picture';
+import type { Overlay } from '../../shared/results/picture';
 import type { PlacesRead } from '../coordinates/readPlaces';
 import type { Evaluation } from './evaluator';
 import { comparisonOf, type ImageTest } from './imageEvaluator';

@@ -1,6 +1,6 @@
 // Looks at every picture that a benchmark names, before a run folder is made and before anything is sent: at the files, not at the pixels.
 
-import type { BenchmarkProblem } from '../../shared/benchmark';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import type { ImageReference } from '../benchmark/loadBenchmark';
 import { KnownPictures, type CheckedPicture, type PictureSize } from './knownPictures';
 import type { ImagePlace } from './locatePicture';

@@ -1,7 +1,7 @@
 // Looks whether the places that a benchmark expects are in its pictures at all: coordinates copied from a reduced or turned picture are the
 // most common slip of whoever writes an image benchmark.
 
-import type { BoxExpectation, CountExpectation, OcrExpectation, PixelBox, PixelPoint, PointExpectation, Region } from '../../shared/imageExpectation';
+import type { BoxExpectation, CountExpectation, OcrExpectation, PixelBox, PixelPoint, PointExpectation, Region } from '../../shared/run/imageExpectation';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import type { ProblemPath } from '../benchmark/problemPath';
 import { positionsInFile } from '../benchmark/promptVariants';

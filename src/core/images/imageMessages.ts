@@ -1,8 +1,8 @@
 // What the picture thread is given as its workerData, and the one message it answers with.
 
-import type { ImageSize } from '../../shared/benchmark';
-import type { ModelId } from '../../shared/model';
-import type { RecordedImage } from '../../shared/picture';
+import type { ImageSize } from '../../shared/run/benchmark';
+import type { ModelId } from '../../shared/run/model';
+import type { RecordedImage } from '../../shared/results/picture';
 import type { ImagePlace } from './locatePicture';
 
 export interface PictureTask extends ImagePlace {

@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { runSchemaVersion } from '../../shared/events';
-import type { RecordedImage } from '../../shared/picture';
+import { runSchemaVersion } from '../../shared/run/events';
+import type { RecordedImage } from '../../shared/results/picture';
 import { writeJsonAtomically } from '../run/jsonFile';
 import { parseRecord } from '../run/parseRecord';
 import { runFiles } from '../run/runFolder';

@@ -1,7 +1,7 @@
 // Pictures that passed every check of their files and still can't be used.
 
 import { basename } from 'node:path';
-import type { BenchmarkProblem } from '../../shared/benchmark';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
 
 /** Nothing was sent. `message` lists the pictures with their lines in the benchmark. */
 export class InvalidImages extends Error {

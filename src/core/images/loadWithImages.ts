@@ -1,6 +1,6 @@
 // A benchmark with its pictures checked: the text, then the files it names, then whether the places it expects are in them.
 
-import type { BenchmarkProblem } from '../../shared/benchmark';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { loadBenchmark, type LoadOptions, type LoadResult } from '../benchmark/loadBenchmark';
 import { ProblemList } from '../benchmark/problemList';
 import { readYaml } from '../benchmark/yamlTree';

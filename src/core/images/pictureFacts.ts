@@ -1,6 +1,6 @@
 // What the bytes of a picture file tell before it is decoded: what every reader of a format answers with.
 
-import type { ImageFile } from '../../shared/picture';
+import type { ImageFile } from '../../shared/results/picture';
 
 /** How the stored rows lie, as EXIF counts it: 1 is upright, 6 means *turn it a quarter clockwise to see it*. 5-8 swap width and height. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;

@@ -2,8 +2,8 @@
 
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ImageSize } from '../../shared/benchmark';
-import type { ModelId } from '../../shared/model';
+import type { ImageSize } from '../../shared/run/benchmark';
+import type { ModelId } from '../../shared/run/model';
 import type { ImageReference } from '../benchmark/loadBenchmark';
 import { imageProblem } from './checkImages';
 import type { PictureFailure, PictureMessage, PictureTask } from './imageMessages';

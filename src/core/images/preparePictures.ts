@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { extname, join, posix } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ImageFile, RecordedImage } from '../../shared/picture';
+import type { ImageFile, RecordedImage } from '../../shared/results/picture';
 import { runFiles } from '../run/runFolder';
 import type { PictureFailure, PictureTask } from './imageMessages';
 import { writeImagesFile } from './imagesFile';

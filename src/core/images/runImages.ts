@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ImageFile, RecordedImage } from '../../shared/picture';
+import type { ImageFile, RecordedImage } from '../../shared/results/picture';
 import type { SentImage } from '../providers/provider';
 import { readImagesFile } from './imagesFile';
 

@@ -1,7 +1,7 @@
 // The size at which a picture is sent so that every model of the run gets the same pixels and none of their APIs reduces it on its own:
 // coordinates in an answer then count the px that we know.
 
-import type { ModelId } from '../../shared/model';
+import type { ModelId } from '../../shared/run/model';
 import { fitsClaude, largestWithin, type PixelSize } from '../coordinates/visionSize';
 
 const openaiLongestEdge = 2048;

@@ -1,7 +1,7 @@
 // Turns every way a call can fail into a `ProviderError`: what kind, whether another try makes sense, and a sentence for people.
 // The only place where such sentences are made, so that a key that an API echoes is removed in one place.
 
-import type { ErrorKind } from '../../shared/verdict';
+import type { ErrorKind } from '../../shared/run/verdict';
 import { refusesImages } from './imageRefusal';
 import { ImagesRefused, ProviderError } from './provider';
 import { retryAfterMs } from './retryAfter';

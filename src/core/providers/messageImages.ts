@@ -1,6 +1,6 @@
 // Which pictures belong to which message of a request. A message names its pictures' files, for the transcript; the bytes come beside it.
 
-import type { ChatMessage } from '../../shared/testResult';
+import type { ChatMessage } from '../../shared/results/testResult';
 import type { ModelRequest, SentImage } from './provider';
 
 /** What a vendor's message is made of. */

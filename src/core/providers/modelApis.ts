@@ -1,7 +1,7 @@
 // The list of model APIs and what follows from it: who answers for a model, with which key, at which address.
 // To add an OpenAI-compatible service, see `services.ts`; to add a protocol, write an adapter and a row here.
 
-import type { ModelId, ModelInfo } from '../../shared/model';
+import type { ModelId, ModelInfo } from '../../shared/run/model';
 import { connectAnthropic, anthropicBaseUrl, defaultMaxTokens } from './anthropic';
 import { isLoopbackUrl } from './apiFailure';
 import { connectOllama } from './ollama';

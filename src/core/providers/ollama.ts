@@ -1,7 +1,7 @@
 // The adapter for Ollama's chat protocol, through the `ollama` package. Its own streams can't be aborted before the headers
 // and it writes errors to the console, so the request goes through a fetch of ours that closes the socket and reads errors itself.
 
-import type { ServerTimings } from '../../shared/testResult';
+import type { ServerTimings } from '../../shared/results/testResult';
 import { apiError, connectionError, cutOffError, malformedError, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
 import { isRecord, readErrorBody } from './errorBody';

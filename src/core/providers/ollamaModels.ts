@@ -1,7 +1,7 @@
 // What an Ollama server says of a model: which weights it has under the name, and whether it takes pictures.
 
 import * as z from 'zod';
-import type { ModelDescription } from '../../shared/runManifest';
+import type { ModelDescription } from '../../shared/runs/runManifest';
 import { defaultOllamaUrl } from './ollamaHost';
 import type { Connection } from './provider';
 

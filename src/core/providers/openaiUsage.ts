@@ -1,6 +1,6 @@
 // Token counts in OpenAI's chat protocol and in the dialects of the services that imitate it.
 
-import type { TokenUsage } from '../../shared/events';
+import type { TokenUsage } from '../../shared/run/events';
 import { isRecord } from './errorBody';
 
 export interface OpenAiUsage {

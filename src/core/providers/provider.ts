@@ -1,13 +1,13 @@
 // What the runner knows of a model API. One thin adapter a protocol implements it; the runner owns retries, time-outs and clocks.
 
-import type { EvaluatorName, Expectation } from '../../shared/benchmark';
-import type { ImageFile } from '../../shared/picture';
+import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
+import type { ImageFile } from '../../shared/results/picture';
 import type { PictureContext } from '../evaluators/evaluator';
-import type { ErrorKind } from '../../shared/verdict';
-import type { ModelId } from '../../shared/model';
-import type { ChatMessage, ServerTimings } from '../../shared/testResult';
-import type { TokenUsage } from '../../shared/events';
-import type { ModelDescription } from '../../shared/runManifest';
+import type { ErrorKind } from '../../shared/run/verdict';
+import type { ModelId } from '../../shared/run/model';
+import type { ChatMessage, ServerTimings } from '../../shared/results/testResult';
+import type { TokenUsage } from '../../shared/run/events';
+import type { ModelDescription } from '../../shared/runs/runManifest';
 
 /** A picture as it goes to a model. */
 export interface SentImage extends ImageFile {

@@ -2,10 +2,10 @@
 // Everything it yields must be labelled *simulated* wherever it is shown.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { isImageTestType } from '../../shared/benchmark';
+import { isImageTestType } from '../../shared/run/benchmark';
 import { ProviderError } from './provider';
 import type { ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
-import { pick, seededRandom, type SeededRandom } from '../../shared/seededRandom';
+import { pick, seededRandom, type SeededRandom } from '../../shared/statistics/seededRandom';
 import { simulatedAnswer } from './simulatedAnswer';
 import { simulatedImageAnswer } from './simulatedImageAnswer';
 import { simulatedProfiles } from './simulatedProfiles';

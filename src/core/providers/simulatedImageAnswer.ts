@@ -1,9 +1,9 @@
 // What a simulated model says to an image test: a right answer, or a wrong one that a model might give. It is told what is expected, and asks the
 // test type's own evaluator whether an answer is as right or as wrong as it is meant to be, so that it holds for any expectation.
 
-import type { ImageTestType } from '../../shared/benchmark';
-import type { ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation } from '../../shared/imageExpectation';
-import { pick, type SeededRandom } from '../../shared/seededRandom';
+import type { ImageTestType } from '../../shared/run/benchmark';
+import type { ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation } from '../../shared/run/imageExpectation';
+import { pick, type SeededRandom } from '../../shared/statistics/seededRandom';
 import { findEvaluator } from '../evaluators/findEvaluator';
 import type { ModelRequest } from './provider';
 import { placeCandidates } from './simulatedPlaceAnswer';

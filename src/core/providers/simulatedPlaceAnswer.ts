@@ -1,7 +1,7 @@
 // Candidates for the answer of a simulated model to a test that asks for points or boxes, from the natural to the last resort.
 
-import type { BoxExpectation, PixelBox, PixelPoint, PointExpectation, Region } from '../../shared/imageExpectation';
-import { pick, type SeededRandom } from '../../shared/seededRandom';
+import type { BoxExpectation, PixelBox, PixelPoint, PointExpectation, Region } from '../../shared/run/imageExpectation';
+import { pick, type SeededRandom } from '../../shared/statistics/seededRandom';
 import type { PictureContext } from '../evaluators/evaluator';
 import { boxCenter, centerOf, isInside, regionShape, type RegionShape } from '../scores/geometry';
 import { writePlaces, type SimulatedPlace } from './simulatedPlaces';

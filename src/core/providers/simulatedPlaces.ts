@@ -1,6 +1,6 @@
 // Writes places the way the model families do, from their coordinate profile: what a simulated model answers to a test that asks for places.
 
-import type { PixelBox, PixelPoint } from '../../shared/imageExpectation';
+import type { PixelBox, PixelPoint } from '../../shared/run/imageExpectation';
 import type { CoordinateUnit } from '../coordinates/coordinateProfile';
 import { rangeOf } from '../coordinates/profiles';
 import type { PictureContext } from '../evaluators/evaluator';

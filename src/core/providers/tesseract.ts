@@ -2,7 +2,7 @@
 // and finds words on it, which is what vision models are held against. It never sees the prompt's text.
 
 import { join } from 'node:path';
-import type { EvaluatorName } from '../../shared/benchmark';
+import type { EvaluatorName } from '../../shared/run/benchmark';
 import { TesseractEngine, UnreadablePicture, type Reading } from '../tesseract/tesseractEngine';
 import { emptyReply } from './emptyReply';
 import { ProviderError } from './provider';

@@ -1,7 +1,7 @@
 // Which models take pictures, by the names their vendors give them. A name that is in no row is unknown: it is asked, and may refuse.
 // A wrong "takes none" would keep a model from being tested, so a row says it only where the vendor documents text as the one input.
 
-import type { ModelId } from '../../shared/model';
+import type { ModelId } from '../../shared/run/model';
 
 interface VisionRow {
   /** Null ends the search without an answer. */

@@ -6,7 +6,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PythonIsolation } from '../../shared/events';
+import type { PythonIsolation } from '../../shared/run/events';
 import type { PythonLimits, PythonOutcome, PythonResult, PythonRunner } from './pythonRunner';
 import { defaultPythonLimits, SandboxError } from './pythonRunner';
 

@@ -1,6 +1,6 @@
 // What evaluators know of running Python. The sandbox and the host runners implement it.
 
-import type { PythonIsolation } from '../../shared/events';
+import type { PythonIsolation } from '../../shared/run/events';
 
 export type PythonOutcome =
   | { kind: 'finished' }

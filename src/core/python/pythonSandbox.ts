@@ -2,7 +2,7 @@
 // interpreter state. It decides who runs next and replaces children that died; it never runs anything in this process.
 
 import { availableParallelism } from 'node:os';
-import type { PythonIsolation } from '../../shared/events';
+import type { PythonIsolation } from '../../shared/run/events';
 import type { PythonLimits, PythonResult, PythonRunner } from './pythonRunner';
 import { defaultPythonLimits, SandboxError } from './pythonRunner';
 import type { PermissionReport } from './sandboxFrames';

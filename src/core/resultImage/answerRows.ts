@@ -1,8 +1,8 @@
 // What stands below the picture of an image test: the answer where it is no place on the picture, the figures, and how coordinates were read.
 
-import { characterDiff } from '../../shared/characterDiff';
-import { readingText } from '../../shared/coordinateWords';
-import type { TestResult } from '../../shared/testResult';
+import { characterDiff } from '../../shared/text/characterDiff';
+import { readingText } from '../../shared/results/coordinateWords';
+import type { TestResult } from '../../shared/results/testResult';
 import { countBadge, optionList, type ShownOption } from './answerStrips';
 import { answerRow, captioned, promptRow, valueRows } from './cardRows';
 import { colors } from './colors';

@@ -1,7 +1,7 @@
 // The picture of a text test: what tells its prompt from the others, what was expected, what came, and why that is right or wrong.
 // Only puts the rows of cardRows.ts below one another.
 
-import type { TestResult } from '../../shared/testResult';
+import type { TestResult } from '../../shared/results/testResult';
 import { answerRow, labelRow, promptRow, reasonRow, valueRows } from './cardRows';
 import { colors, verdictColors } from './colors';
 import type { Pen } from './pen';

@@ -1,7 +1,7 @@
 // The rows of a result image that are words: which prompt it was, what was expected and came, the model's own answer, and why.
 // Long texts are clipped, and the row says how much is missing; the whole is in result.json beside it.
 
-import type { TestResult } from '../../shared/testResult';
+import type { TestResult } from '../../shared/results/testResult';
 import { colors, verdictColors } from './colors';
 import type { Pen, TextLook } from './pen';
 import type { PicturePart } from './statusBar';

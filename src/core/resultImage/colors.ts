@@ -1,7 +1,7 @@
 // The colours of result images. Few, so that a picture fits a palette of 256 with the shades of its letters' edges.
 // Correct and incorrect differ in brightness too, and never show by colour alone.
 
-import type { TestResult } from '../../shared/testResult';
+import type { TestResult } from '../../shared/results/testResult';
 
 export const colors = {
   page: '#ffffff',

@@ -1,8 +1,8 @@
 // The text that stands in a picture and what was read of it, as one text with the differences marked: struck through and underlined is missing
 // from the answer, boxed is extra in it. Shapes and colours say the same; white space that differs is made visible.
 
-import type { DiffPart } from '../../shared/characterDiff';
-import { formatCount } from '../../shared/format';
+import type { DiffPart } from '../../shared/text/characterDiff';
+import { formatCount } from '../../shared/text/format';
 import { colors, markColors } from './colors';
 import { hanLanguageOf } from './fontBook';
 import type { Pen, TextLook } from './pen';

@@ -1,7 +1,7 @@
 // What the lines over a picture mean, each with a sample: only of what is on this picture.
 
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { Overlay, Shape } from '../../shared/picture';
+import type { Overlay, Shape } from '../../shared/results/picture';
 import { colors, markColors } from './colors';
 import { dotRadius, extraLine, foundLine, noteLine, ringRadius, truthLine, type LineLook } from './overlayShapes';
 import type { Pen, TextLook } from './pen';

@@ -1,8 +1,8 @@
 // The figures of a judgement as one line for people. Names of measures are those that the evaluators write; an unknown one is left out.
 
-import { formatPercent } from '../../shared/format';
-import type { TestMeasures } from '../../shared/events';
-import type { TestResult } from '../../shared/testResult';
+import { formatPercent } from '../../shared/text/format';
+import type { TestMeasures } from '../../shared/run/events';
+import type { TestResult } from '../../shared/results/testResult';
 
 type Word = (measures: TestMeasures) => string | null;
 

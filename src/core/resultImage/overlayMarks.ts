@@ -1,7 +1,7 @@
 // Draws what was to be found and what was found over a picture, and beside every mark what it is.
 // Colour, line and sign always say the same: truth is green and solid, findings blue and dashed, what was wrong about them orange.
 
-import type { FoundMark, Overlay, TruthMark } from '../../shared/picture';
+import type { FoundMark, Overlay, TruthMark } from '../../shared/results/picture';
 import { colors, markColors } from './colors';
 import type { Frame, PictureView, Rectangle } from './frame';
 import { layOutChip, type Chip, type LaidOutChip } from './labelChip';

@@ -2,7 +2,7 @@
 // Draws shapes at places on the result image; what they mean and which label they get is decided in overlayMarks.ts.
 
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { Shape } from '../../shared/picture';
+import type { Shape } from '../../shared/results/picture';
 import { markColors } from './colors';
 import type { PictureView, Rectangle } from './frame';
 

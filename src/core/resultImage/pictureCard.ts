@@ -1,7 +1,7 @@
 // The result image of a test with pictures, above the status bar: the picture at its own size with what was found drawn over it, and below it
 // what the answer was and why it is right or wrong. Only puts together what the other files lay out.
 
-import type { TestResult } from '../../shared/testResult';
+import type { TestResult } from '../../shared/results/testResult';
 import { answerRows } from './answerRows';
 import { captioned, labelRow, reasonRow } from './cardRows';
 import { columnRoom, drawableColumn, type CardFacts } from './card';

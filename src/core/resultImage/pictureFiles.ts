@@ -4,7 +4,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { createCanvas, Image, type Canvas } from '@napi-rs/canvas';
-import type { RecordedImage } from '../../shared/picture';
+import type { RecordedImage } from '../../shared/results/picture';
 
 export interface LoadedPicture {
   recorded: RecordedImage;

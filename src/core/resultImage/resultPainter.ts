@@ -3,7 +3,7 @@
 
 import { join } from 'node:path';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
-import type { TestResult } from '../../shared/testResult';
+import type { TestResult } from '../../shared/results/testResult';
 import { drawableCard, type CardFacts } from './card';
 import { colorPng } from './colorPng';
 import { FontBook } from './fontBook';

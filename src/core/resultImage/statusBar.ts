@@ -2,8 +2,8 @@
 // Below whatever picture a test has, never over it.
 
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { TestResult } from '../../shared/testResult';
-import { lookWord } from '../../shared/testText';
+import type { TestResult } from '../../shared/results/testResult';
+import { lookWord } from '../../shared/words/testText';
 import { colors } from './colors';
 import type { Pen, TextLook } from './pen';
 import { figuresLine, placeLine, runLine } from './testWords';

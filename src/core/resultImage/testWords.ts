@@ -1,8 +1,8 @@
 // What a result image says of its test, as plain texts. Knows nothing of drawing.
 
-import { formatCost, formatDateTime, formatDuration, formatRate } from '../../shared/format';
-import type { TestResult } from '../../shared/testResult';
-import { errorKindWords, testRate } from '../../shared/testText';
+import { formatCost, formatDateTime, formatDuration, formatRate } from '../../shared/text/format';
+import type { TestResult } from '../../shared/results/testResult';
+import { errorKindWords, testRate } from '../../shared/words/testText';
 
 /** Stands between two facts on a line. */
 const between = '  ·  ';

@@ -1,7 +1,7 @@
 // Text laid out in a width: wrapped at words, clipped to a number of lines with the count of what was left out, then drawn.
 // Pure measuring and drawing on a context; knows nothing of tests.
 
-import { formatCount } from '../../shared/format';
+import { formatCount } from '../../shared/text/format';
 import { hanLanguageOf } from './fontBook';
 import type { Pen, TextLook } from './pen';
 import { drawPlaceholder, placeholderWidth } from './placeholder';

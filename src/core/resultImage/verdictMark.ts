@@ -1,7 +1,7 @@
 // The mark of a verdict: a filled square with a tick, a cross or `!`, hatched for an error, as in the grid. Drawn as paths: no font is needed.
 
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { TestResult } from '../../shared/testResult';
+import type { TestResult } from '../../shared/results/testResult';
 import { verdictColors } from './colors';
 
 /** Draws the mark in the square of side `side` px whose top left corner is x, y. */

@@ -2,8 +2,8 @@
 
 import type { PictureContext } from '../evaluators/evaluator';
 import type { ModelRequest } from '../providers/provider';
-import type { RunNoise } from '../../shared/runConditions';
-import type { TestError } from '../../shared/verdict';
+import type { RunNoise } from '../../shared/run/runConditions';
+import type { TestError } from '../../shared/run/verdict';
 import type { AskOutcome } from './askModel';
 import type { RunSettings } from './runRequest';
 

@@ -1,8 +1,8 @@
 // Asks one model one prompt: attempts, time-outs, retries and the clock readings of each. Knows no vendor and writes no file.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RecordedAttempt } from '../../shared/testResult';
-import type { TestError } from '../../shared/verdict';
+import type { RecordedAttempt } from '../../shared/results/testResult';
+import type { TestError } from '../../shared/run/verdict';
 import { ImagesRefused, ProviderError, type ModelReply, type ModelRequest, type Provider } from '../providers/provider';
 import { roundToMicrosecond, type RunClock } from './runClock';
 

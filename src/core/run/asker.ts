@@ -2,8 +2,8 @@
 
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { RunNoise } from '../../shared/runConditions';
-import type { TestError } from '../../shared/verdict';
+import type { RunNoise } from '../../shared/run/runConditions';
+import type { TestError } from '../../shared/run/verdict';
 import type { ModelRequest } from '../providers/provider';
 import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askMessages';
 import type { AskOutcome } from './askModel';

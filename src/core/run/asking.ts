@@ -1,8 +1,8 @@
 // The asking part of a run: which tests are asked at all, in what order, with what warm-up, within what budget.
 
-import type { RunEvent } from '../../shared/events';
-import { findTest } from '../../shared/runState';
-import type { NotRunReason } from '../../shared/verdict';
+import type { RunEvent } from '../../shared/run/events';
+import { findTest } from '../../shared/run/runState';
+import type { NotRunReason } from '../../shared/run/verdict';
 import { waitByHeaders } from '../providers/rateLimitHeaders';
 import { reasonNotToAsk, testEyesight } from './askability';
 import type { AskOutcome } from './askModel';

@@ -4,7 +4,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
-import type { RunManifest } from '../../shared/runManifest';
+import type { RunManifest } from '../../shared/runs/runManifest';
 
 /**
  * The commit checked out where the file is, and whether `text`, which is being run, is anything else than the file in that commit.

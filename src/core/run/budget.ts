@@ -1,7 +1,7 @@
 // Keeps a run within the money the user allows. Counts known costs only; what is under way is reckoned at the model's mean so far.
 
-import type { TestCost } from '../../shared/events';
-import type { NotRunReason } from '../../shared/verdict';
+import type { TestCost } from '../../shared/run/events';
+import type { NotRunReason } from '../../shared/run/verdict';
 
 export class Budget {
   private spent = 0;

@@ -3,8 +3,8 @@
 
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunManifest } from '../../shared/runManifest';
-import type { RunState } from '../../shared/runState';
+import type { RunManifest } from '../../shared/runs/runManifest';
+import type { RunState } from '../../shared/run/runState';
 import type { ResultImages } from '../resultImage/resultImages';
 import { sweepRunFolder } from './folderSize';
 import { formatRecord, writeJsonAtomically, writeTextAtomically } from './jsonFile';

@@ -1,12 +1,12 @@
 // Reads run folders and compares them: what the compare page shows, from nothing but what the folders hold.
 
 import { basename } from 'node:path';
-import type { ShownComparison, ShownSide } from '../../shared/compareProtocol';
-import { compareRuns } from '../../shared/compareRuns';
-import { shownDifference } from '../../shared/comparisonView';
-import type { RunManifest } from '../../shared/runManifest';
-import type { RunState } from '../../shared/runState';
-import { modelTitle } from '../../shared/testText';
+import type { ShownComparison, ShownSide } from '../../shared/protocols/compareProtocol';
+import { compareRuns } from '../../shared/comparing/compareRuns';
+import { shownDifference } from '../../shared/protocols/comparisonView';
+import type { RunManifest } from '../../shared/runs/runManifest';
+import type { RunState } from '../../shared/run/runState';
+import { modelTitle } from '../../shared/words/testText';
 import { readListedRun } from './listRuns';
 import { openRun } from './openRun';
 

@@ -2,7 +2,7 @@
 // seconds, in which the extension host could do nothing else. It says its steps, then the comparison or why there is none, and ends.
 
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ShownComparison } from '../../shared/compareProtocol';
+import type { ShownComparison } from '../../shared/protocols/compareProtocol';
 import { compareRunFolders, type SideFolder } from './compareRunFolders';
 
 export interface CompareTask {

@@ -1,9 +1,9 @@
 // What `run.json` says of the conditions of a run when it has ended: how disturbed it was, and whether its models were treated alike.
 
-import { isoVerdict } from '../../shared/isoContract';
-import type { RunConditions, RunNoise } from '../../shared/runConditions';
-import type { RunManifest } from '../../shared/runManifest';
-import type { RunState } from '../../shared/runState';
+import { isoVerdict } from '../../shared/run/isoContract';
+import type { RunConditions, RunNoise } from '../../shared/run/runConditions';
+import type { RunManifest } from '../../shared/runs/runManifest';
+import type { RunState } from '../../shared/run/runState';
 import type { RunToExecute } from './executeRun';
 import { isoFacts } from './isoFacts';
 import { thisMachine } from './runManifest';

@@ -1,6 +1,6 @@
 // What the engine's worker thread and its owner say to each other. The worker gets its `EngineTask` as workerData.
 
-import type { RunEvent } from '../../shared/events';
+import type { RunEvent } from '../../shared/run/events';
 import type { CalibrationOutcome, CalibrationRequest } from '../coordinates/calibrateModels';
 import type { ResumeRequest, RunOutcome, RunRequest } from './runRequest';
 

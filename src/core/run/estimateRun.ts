@@ -1,7 +1,7 @@
 // What a run is likely to be, before it is one: calls, tokens, costs, minutes, and what will be in its way. Pure: it asks nobody and sends nothing.
 
-import type { RunMode, TokenUsage } from '../../shared/events';
-import type { NotRunKind } from '../../shared/verdict';
+import type { RunMode, TokenUsage } from '../../shared/run/events';
+import type { NotRunKind } from '../../shared/run/verdict';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import { outputTokens, textTokens, type Range } from '../cost/guessTokens';
 import { pictureTokens } from '../cost/pictureTokens';

@@ -1,6 +1,6 @@
 // An estimate in words, the same in the terminal and in VS Code: one line of money, the notes, and the whole as Markdown. Pure.
 
-import { formatCost, formatCount, formatDuration } from '../../shared/format';
+import { formatCost, formatCount, formatDuration } from '../../shared/text/format';
 import type { Range } from '../cost/guessTokens';
 import type { ModelEstimate, RunEstimate } from './estimateRun';
 

@@ -2,7 +2,7 @@
 // is under way go out together in the next one.
 
 import { open, type FileHandle } from 'node:fs/promises';
-import type { RunEvent } from '../../shared/events';
+import type { RunEvent } from '../../shared/run/events';
 
 export class EventLog {
   private waiting: RunEvent[] = [];

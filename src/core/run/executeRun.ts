@@ -2,10 +2,10 @@
 
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
-import type { RunResumed, RunStarted } from '../../shared/events';
-import type { RunNoise } from '../../shared/runConditions';
-import type { RunManifest } from '../../shared/runManifest';
-import { applyEvent, type RunState } from '../../shared/runState';
+import type { RunResumed, RunStarted } from '../../shared/run/events';
+import type { RunNoise } from '../../shared/run/runConditions';
+import type { RunManifest } from '../../shared/runs/runManifest';
+import { applyEvent, type RunState } from '../../shared/run/runState';
 import type { PriceBook } from '../cost/priceBook';
 import type { RunImages } from '../images/runImages';
 import type { PythonRunner } from '../python/pythonRunner';

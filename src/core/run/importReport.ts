@@ -2,11 +2,11 @@
 // What a report does not record stays null: *not recorded*, never zero.
 
 import * as z from 'zod';
-import { runSchemaVersion, type RunEvent, type TestFinished, type TestTimings } from '../../shared/events';
-import { parseModel, type ModelInfo } from '../../shared/model';
-import type { BenchmarkText, TestDetail } from '../../shared/protocol';
-import type { TestResult } from '../../shared/testResult';
-import type { TestError } from '../../shared/verdict';
+import { runSchemaVersion, type RunEvent, type TestFinished, type TestTimings } from '../../shared/run/events';
+import { parseModel, type ModelInfo } from '../../shared/run/model';
+import type { BenchmarkText, TestDetail } from '../../shared/protocols/runPanelProtocol';
+import type { TestResult } from '../../shared/results/testResult';
+import type { TestError } from '../../shared/run/verdict';
 import { modelApis, modelInfo } from '../providers/modelApis';
 import { promptLabel } from '../benchmark/promptLabel';
 import { isoWithOffset } from './runClock';

@@ -3,9 +3,9 @@
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyEvent, emptyRun } from '../../shared/runState';
-import type { TestTranscript } from '../../shared/testResult';
-import { runSchemaVersion } from '../../shared/events';
+import { applyEvent, emptyRun } from '../../shared/run/runState';
+import type { TestTranscript } from '../../shared/results/testResult';
+import { runSchemaVersion } from '../../shared/run/events';
 import { createResultImages } from '../resultImage/resultImages';
 import { closeRunFolder } from './closeRunFolder';
 import { importReport, type ImportedReport } from './importReport';

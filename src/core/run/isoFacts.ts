@@ -1,9 +1,9 @@
 // Gathers from a run what the iso contract is checked against: what each model was sent, how, and in which state it was.
 
 import { createHash } from 'node:crypto';
-import type { IsoFacts, IsoModel } from '../../shared/isoContract';
-import type { RunManifest } from '../../shared/runManifest';
-import type { ModelState, RunState } from '../../shared/runState';
+import type { IsoFacts, IsoModel } from '../../shared/run/isoContract';
+import type { RunManifest } from '../../shared/runs/runManifest';
+import type { ModelState, RunState } from '../../shared/run/runState';
 import type { RunImages } from '../images/runImages';
 import type { RunPlan } from './planRun';
 

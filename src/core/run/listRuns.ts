@@ -2,7 +2,7 @@
 
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { RunManifest } from '../../shared/runManifest';
+import type { RunManifest } from '../../shared/runs/runManifest';
 import { runFiles } from './runFolder';
 import { isRunLocked } from './runLock';
 import { parseRecord } from './parseRecord';

@@ -1,9 +1,9 @@
 // What `run.json` has of distributions, trials and conditions, as zod schemas with the defaults for folders that had none of it.
 
 import * as z from 'zod';
-import type { ModelDetails } from '../../shared/modelDetails';
-import { unrecordedConditions, type RunConditions } from '../../shared/runConditions';
-import type { Distribution } from '../../shared/statistics';
+import type { ModelDetails } from '../../shared/figures/modelDetails';
+import { unrecordedConditions, type RunConditions } from '../../shared/run/runConditions';
+import type { Distribution } from '../../shared/statistics/statistics';
 import { errorKind, measured, notRunReason } from './recordSchemas';
 
 const count = z.number().int().nonnegative();

@@ -2,7 +2,7 @@
 // was asked again. A reader sees from it how far the run's times can be trusted.
 
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
-import type { RunNoise } from '../../shared/runConditions';
+import type { RunNoise } from '../../shared/run/runConditions';
 import { roundToMicrosecond } from './runClock';
 
 /** ms between two looks at the loop; what is below it can't be seen. */

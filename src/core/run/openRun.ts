@@ -2,10 +2,10 @@
 
 import { access, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { BenchmarkPrompt } from '../../shared/benchmark';
-import type { BenchmarkText, TestDetail } from '../../shared/protocol';
-import { abandonTests, applyEvent, emptyRun, type RunState } from '../../shared/runState';
-import type { TestResult, TestTranscript } from '../../shared/testResult';
+import type { BenchmarkPrompt } from '../../shared/run/benchmark';
+import type { BenchmarkText, TestDetail } from '../../shared/protocols/runPanelProtocol';
+import { abandonTests, applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
+import type { TestResult, TestTranscript } from '../../shared/results/testResult';
 import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../benchmark/loadBenchmark';
 import { importReport } from './importReport';
 import { readEvents } from './readEvents';

@@ -1,7 +1,7 @@
 // Reads one JSON text of a run folder and says in words what is wrong with it.
 
 import type * as z from 'zod';
-import { runSchemaVersion } from '../../shared/events';
+import { runSchemaVersion } from '../../shared/run/events';
 
 /**
  * Reads one JSON text of a run folder. `where` names the file for people. Throws what is wrong in words:

@@ -1,8 +1,8 @@
 // Everything that can go wrong before the first request, found before the first request: the file, the models, the keys.
 
-import type { BenchmarkProblem } from '../../shared/benchmark';
-import type { RunMode } from '../../shared/events';
-import { parseModel, type ModelId } from '../../shared/model';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
+import type { RunMode } from '../../shared/run/events';
+import { parseModel, type ModelId } from '../../shared/run/model';
 import { loadBenchmark, type ImageReference, type LoadedBenchmark, type LoadedPrompt } from '../benchmark/loadBenchmark';
 import { findEvaluator } from '../evaluators/findEvaluator';
 import { connectionFor, findModelApi, hostOf, machineOf, missingKeys, modelApis, type MissingKey } from '../providers/modelApis';

@@ -1,6 +1,6 @@
 // A model of a run with the row of its model API.
 
-import type { ModelInfo } from '../../shared/model';
+import type { ModelInfo } from '../../shared/run/model';
 import { findModelApi, modelInfo } from '../providers/modelApis';
 import type { ModelApi } from '../providers/provider';
 import type { RunPlan } from './planRun';

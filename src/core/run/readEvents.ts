@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { RunEvent } from '../../shared/events';
+import type { RunEvent } from '../../shared/run/events';
 import { refuseNewer } from './parseRecord';
 import { eventSchema } from './runSchemas';
 

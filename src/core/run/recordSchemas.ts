@@ -1,8 +1,8 @@
 // The pieces that several files of a run folder are made of, as zod schemas. Knows no file.
 
 import * as z from 'zod';
-import type { TestClasses, TestMeasures } from '../../shared/events';
-import type { ErrorKind, NotRunReason } from '../../shared/verdict';
+import type { TestClasses, TestMeasures } from '../../shared/run/events';
+import type { ErrorKind, NotRunReason } from '../../shared/run/verdict';
 
 export const verdict = z.enum(['correct', 'incorrect', 'error']);
 export const measured = z.number().nullable();

@@ -2,8 +2,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { TestResult } from '../../shared/testResult';
-import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/runState';
+import type { TestResult } from '../../shared/results/testResult';
+import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { findProfile } from '../coordinates/profiles';
 import type { PictureContext } from '../evaluators/evaluator';

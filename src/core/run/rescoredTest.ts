@@ -3,9 +3,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { runSchemaVersion } from '../../shared/events';
-import type { TestState } from '../../shared/runState';
-import type { RecordedEvaluation, Rescore, TestResult, TestTranscript } from '../../shared/testResult';
+import { runSchemaVersion } from '../../shared/run/events';
+import type { TestState } from '../../shared/run/runState';
+import type { RecordedEvaluation, Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
 import type { Evaluation } from '../evaluators/evaluator';
 import { writeJsonAtomically } from './jsonFile';
 import { testFiles } from './runFolder';

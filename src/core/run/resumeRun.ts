@@ -2,9 +2,9 @@
 
 import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { PythonIsolation, RunEvent, RunResumed } from '../../shared/events';
-import type { RunManifest } from '../../shared/runManifest';
-import { applyEvent, emptyRun, isMissing, type RunState } from '../../shared/runState';
+import type { PythonIsolation, RunEvent, RunResumed } from '../../shared/run/events';
+import type { RunManifest } from '../../shared/runs/runManifest';
+import { applyEvent, emptyRun, isMissing, type RunState } from '../../shared/run/runState';
 import { createPriceBook, reopenPriceBook, type PriceBook } from '../cost/priceBook';
 import { openRunImages } from '../images/runImages';
 import { createPythonRunner } from '../python/createPythonRunner';

@@ -2,8 +2,8 @@
 
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { mixedTestTypes, runSchemaVersion, type PromptInfo, type PythonIsolation, type RunStarted } from '../../shared/events';
-import { emptyRun } from '../../shared/runState';
+import { mixedTestTypes, runSchemaVersion, type PromptInfo, type PythonIsolation, type RunStarted } from '../../shared/run/events';
+import { emptyRun } from '../../shared/run/runState';
 import { labelPrompts } from '../benchmark/promptLabel';
 import { createPriceBook } from '../cost/priceBook';
 import { loadWithImages } from '../images/loadWithImages';

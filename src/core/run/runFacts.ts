@@ -2,7 +2,7 @@
 // None of it may stop or delay a run.
 
 import { userInfo } from 'node:os';
-import type { ModelDescription, RunManifest, UnitPrices } from '../../shared/runManifest';
+import type { ModelDescription, RunManifest, UnitPrices } from '../../shared/runs/runManifest';
 import type { PriceBook } from '../cost/priceBook';
 import { connectionFor, findModelApi } from '../providers/modelApis';
 import type { Environment } from '../providers/provider';

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { testFolderName } from '../../shared/reviewData';
+import { testFolderName } from '../../shared/protocols/reviewData';
 
 export const runFiles = {
   manifest: 'run.json',

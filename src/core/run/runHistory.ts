@@ -1,6 +1,6 @@
 // What earlier runs of a benchmark took and cost, from each run's `run.json`: what an estimate is calibrated with.
 
-import type { RunManifest } from '../../shared/runManifest';
+import type { RunManifest } from '../../shared/runs/runManifest';
 import { listRuns } from './listRuns';
 
 /** Means of a test of one model, over earlier runs of the same benchmark. */

@@ -1,11 +1,11 @@
 // Builds `run.json`: once from the request and the machine when a run begins, then kept up to date from the state.
 
 import { arch, cpus, release, totalmem, type as osType } from 'node:os';
-import { runSchemaVersion } from '../../shared/events';
-import { unrecordedConditions, type RunConditions } from '../../shared/runConditions';
-import { summarise, type ModelDescription, type RunManifest } from '../../shared/runManifest';
-import type { RunState } from '../../shared/runState';
-import { testTypesOf } from '../../shared/testTypeStats';
+import { runSchemaVersion } from '../../shared/run/events';
+import { unrecordedConditions, type RunConditions } from '../../shared/run/runConditions';
+import { summarise, type ModelDescription, type RunManifest } from '../../shared/runs/runManifest';
+import type { RunState } from '../../shared/run/runState';
+import { testTypesOf } from '../../shared/figures/testTypeStats';
 import type { RunPlan } from './planRun';
 import { userName, type RunFacts } from './runFacts';
 import type { RunSettings } from './runRequest';

@@ -1,8 +1,8 @@
 // What a run is asked to do and what comes of it: the contract between the engine and whoever starts it.
 // A request is plain JSON, so that it can cross to a worker thread as it is.
 
-import type { RunEvent, RunMode } from '../../shared/events';
-import type { RunState } from '../../shared/runState';
+import type { RunEvent, RunMode } from '../../shared/run/events';
+import type { RunState } from '../../shared/run/runState';
 import type { PriceOverride } from '../cost/priceOverride';
 import type { Environment } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';

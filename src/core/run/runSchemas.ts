@@ -2,8 +2,8 @@
 // what a newer version adds is kept. Knows no paths.
 
 import * as z from 'zod';
-import type { RunEvent } from '../../shared/events';
-import type { RunManifest } from '../../shared/runManifest';
+import type { RunEvent } from '../../shared/run/events';
+import type { RunManifest } from '../../shared/runs/runManifest';
 import { conditionsShape, modelDetailsSchema } from './modelDetailsSchema';
 import { cost, judgement, measured, notRunReason, strings, testError, timings, tokens, unknowns, verdict } from './recordSchemas';
 

@@ -1,10 +1,10 @@
 // One test: ask the model, judge the answer, write the evidence, then say that it has finished. In this order, always.
 
-import type { RunEvent, TestCost, TestFinished, TokenUsage } from '../../shared/events';
-import type { ModelInfo } from '../../shared/model';
-import type { ImageFile } from '../../shared/picture';
-import type { ChatMessage } from '../../shared/testResult';
-import type { TestError } from '../../shared/verdict';
+import type { RunEvent, TestCost, TestFinished, TokenUsage } from '../../shared/run/events';
+import type { ModelInfo } from '../../shared/run/model';
+import type { ImageFile } from '../../shared/results/picture';
+import type { ChatMessage } from '../../shared/results/testResult';
+import type { TestError } from '../../shared/run/verdict';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import type { PriceBook } from '../cost/priceBook';
 import type { Evaluation, PictureContext } from '../evaluators/evaluator';

@@ -2,7 +2,7 @@
 // share one queue with one limit; queues run beside each other.
 
 import { setMaxListeners } from 'node:events';
-import type { ModelId } from '../../shared/model';
+import type { ModelId } from '../../shared/run/model';
 import { RequestGate, type GateLimits } from './requestGate';
 
 export interface ScheduledTest {

@@ -1,7 +1,7 @@
 // The two parts of a test's result that follow from its place and its verdict.
 
-import type { RecordedImage } from '../../shared/picture';
-import type { TestLinks, TestResult } from '../../shared/testResult';
+import type { RecordedImage } from '../../shared/results/picture';
+import type { TestLinks, TestResult } from '../../shared/results/testResult';
 import { testFiles } from './runFolder';
 
 /** Of a test whose prompt shows no picture. */

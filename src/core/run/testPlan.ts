@@ -1,8 +1,8 @@
 // From a place in the schedule to the test that is run: its text, its pictures, and how the model gives places on them.
 
 import { createHash } from 'node:crypto';
-import { placeTestTypes } from '../../shared/benchmark';
-import type { ProfileChoice } from '../../shared/picture';
+import { placeTestTypes } from '../../shared/run/benchmark';
+import type { ProfileChoice } from '../../shared/results/picture';
 import { fillPrompt } from '../benchmark/fillPrompt';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import { answerForm } from '../coordinates/answerForm';

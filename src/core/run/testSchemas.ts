@@ -2,8 +2,8 @@
 // what a newer version adds is kept.
 
 import * as z from 'zod';
-import type { ImageEvidence, ImageFile, RecordedImage, Shape } from '../../shared/picture';
-import type { TestResult, TestTranscript } from '../../shared/testResult';
+import type { ImageEvidence, ImageFile, RecordedImage, Shape } from '../../shared/results/picture';
+import type { TestResult, TestTranscript } from '../../shared/results/testResult';
 import { classes, cost, judgement, measured, measures, strings, testError, timings, tokens, unknowns, verdict } from './recordSchemas';
 import { defaultTestLinks, scoreOf } from './testLinks';
 

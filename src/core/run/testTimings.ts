@@ -1,7 +1,7 @@
 // From the raw clock readings of a test's attempts to the figures people see.
 
-import type { TestTimings } from '../../shared/events';
-import type { AttemptTimes, RecordedAttempt } from '../../shared/testResult';
+import type { TestTimings } from '../../shared/run/events';
+import type { AttemptTimes, RecordedAttempt } from '../../shared/results/testResult';
 import { roundToMicrosecond } from './runClock';
 
 /**

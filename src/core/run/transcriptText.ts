@@ -1,11 +1,11 @@
 // `transcript.md`: the whole history of one test for people, as Markdown. Made of `result.json` and `transcript.json` and nothing else,
 // so the same files always give the same text. What a model wrote is fenced: it can't become a heading, a link or a picture of ours.
 
-import { formatCost, formatCount, formatDateTime, formatDuration, formatRate, formatSize } from '../../shared/format';
-import type { CoordinateReading } from '../../shared/picture';
-import type { AttemptTimes, RecordedAttempt, RecordedChunk, RecordedEvaluation, Rescore, TestResult, TestTranscript } from '../../shared/testResult';
-import { errorKindWords, lookWord, testRate, verdictGlyphs } from '../../shared/testText';
-import type { TestError } from '../../shared/verdict';
+import { formatCost, formatCount, formatDateTime, formatDuration, formatRate, formatSize } from '../../shared/text/format';
+import type { CoordinateReading } from '../../shared/results/picture';
+import type { AttemptTimes, RecordedAttempt, RecordedChunk, RecordedEvaluation, Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
+import { errorKindWords, lookWord, testRate, verdictGlyphs } from '../../shared/words/testText';
+import type { TestError } from '../../shared/run/verdict';
 import { code, fenced, inline, labelled, shortened, table } from './markdownText';
 
 const notRecorded = 'not recorded';

@@ -3,7 +3,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { runSchemaVersion, type ModelWarmedUp } from '../../shared/events';
+import { runSchemaVersion, type ModelWarmedUp } from '../../shared/run/events';
 import { writeJsonAtomically } from './jsonFile';
 import { warmUpFile } from './runFolder';
 import type { PlannedModel } from './plannedModel';

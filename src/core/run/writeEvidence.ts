@@ -2,9 +2,9 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runSchemaVersion, type TestFinished } from '../../shared/events';
-import type { RecordedImage } from '../../shared/picture';
-import type { RecordedEvaluation, TestResult, TestTranscript } from '../../shared/testResult';
+import { runSchemaVersion, type TestFinished } from '../../shared/run/events';
+import type { RecordedImage } from '../../shared/results/picture';
+import type { RecordedEvaluation, TestResult, TestTranscript } from '../../shared/results/testResult';
 import { expectedText } from '../evaluators/expectedText';
 import type { AskOutcome } from './askModel';
 import { formatRecord } from './jsonFile';

@@ -2,11 +2,11 @@
 
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BenchmarkPrompt } from '../../shared/benchmark';
-import type { ExecEvalBenchmarkReport, ExecEvalModelReport, ExecEvalResult } from '../../shared/report';
-import { modelStats, type ModelStats } from '../../shared/runStats';
-import type { ModelState, RunState } from '../../shared/runState';
-import type { TestResult } from '../../shared/testResult';
+import type { BenchmarkPrompt } from '../../shared/run/benchmark';
+import type { ExecEvalBenchmarkReport, ExecEvalModelReport, ExecEvalResult } from '../../shared/results/report';
+import { modelStats, type ModelStats } from '../../shared/figures/runStats';
+import type { ModelState, RunState } from '../../shared/run/runState';
+import type { TestResult } from '../../shared/results/testResult';
 import { runFiles, testDirectory, testFiles } from './runFolder';
 
 export interface ReportSource {

@@ -6,9 +6,9 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { reviewChunkId, reviewHeadId, type ReviewChunk, type ReviewHead, type ReviewTest } from '../../shared/reviewData';
-import type { RunManifest } from '../../shared/runManifest';
-import type { RunState } from '../../shared/runState';
+import { reviewChunkId, reviewHeadId, type ReviewChunk, type ReviewHead, type ReviewTest } from '../../shared/protocols/reviewData';
+import type { RunManifest } from '../../shared/runs/runManifest';
+import type { RunState } from '../../shared/run/runState';
 import { openRun, readBenchmarkText, readTestResult, readTestTranscript } from './openRun';
 import { modelFolderName, runFiles } from './runFolder';
 

@@ -1,8 +1,8 @@
 // Points, boxes, polygons and circles of a picture: what is inside, how near, how much two boxes overlap.
 // All lengths are px of the upright original, where both axes have the same scale; only `canonicalShape` leaves that space.
 
-import type { PixelBox, PixelPoint, Region } from '../../shared/imageExpectation';
-import type { Shape } from '../../shared/picture';
+import type { PixelBox, PixelPoint, Region } from '../../shared/run/imageExpectation';
+import type { Shape } from '../../shared/results/picture';
 
 export interface Size {
   width: number;

@@ -1,6 +1,6 @@
 // What of a text doesn't count when it is compared: the steps that an `ocr` expectation names, and the looser form that names are compared in.
 
-import type { TextNormalization } from '../../shared/imageExpectation';
+import type { TextNormalization } from '../../shared/run/imageExpectation';
 
 /**
  * Line ends become `\n` and what is around the text goes, always; composed characters (NFC) always. `nfkc`: compatible forms are the same

@@ -1,6 +1,6 @@
 // Which points meet which regions. Lengths are px of the upright original.
 
-import type { PixelPoint } from '../../shared/imageExpectation';
+import type { PixelPoint } from '../../shared/run/imageExpectation';
 import { centerOf, distance, distanceTo, isInside, nearestOnEdge, type RegionShape } from './geometry';
 import { matchPairs } from './matching';
 

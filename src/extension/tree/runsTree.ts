@@ -2,7 +2,7 @@
 
 import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { describeFilter, isEmptyFilter } from '../../shared/runFilter';
+import { describeFilter, isEmptyFilter } from '../../shared/runs/runFilter';
 import { commandIds } from '../commands';
 import { Disposable } from '../disposable';
 import type { FilterStore } from '../filterStore';

@@ -2,11 +2,11 @@
 
 import { basename } from 'node:path';
 import type { ListedRun } from '../../core/run/listRuns';
-import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/format';
-import { missingCount, type ModelSummary, type RunManifest } from '../../shared/runManifest';
-import type { RunStatus, TestState } from '../../shared/runState';
-import { accuracyOf } from '../../shared/runStats';
-import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/testText';
+import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
+import { missingCount, type ModelSummary, type RunManifest } from '../../shared/runs/runManifest';
+import type { RunStatus, TestState } from '../../shared/run/runState';
+import { accuracyOf } from '../../shared/figures/runStats';
+import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/words/testText';
 import { whenText } from '../whenText';
 import {
   childCount,

@@ -2,10 +2,10 @@
 // what it says is looked up when it is drawn (`runsTreeItem`), so that a live run changes nodes without replacing them. No vscode here.
 
 import type { ListedRun } from '../../core/run/listRuns';
-import { isEmptyFilter, matchesRun, matchesTest, type RunFilter } from '../../shared/runFilter';
-import type { ModelState, RunState, TestState } from '../../shared/runState';
-import { kindOfTest } from '../../shared/testKinds';
-import { testTypeOf } from '../../shared/testTypeOf';
+import { isEmptyFilter, matchesRun, matchesTest, type RunFilter } from '../../shared/runs/runFilter';
+import type { ModelState, RunState, TestState } from '../../shared/run/runState';
+import { kindOfTest } from '../../shared/words/testKinds';
+import { testTypeOf } from '../../shared/run/testTypeOf';
 
 /** The evidence of a test that can be opened from the tree, in the order it is shown. */
 export const testEvidence = ['resultImage', 'transcriptText', 'transcript', 'result'] as const;

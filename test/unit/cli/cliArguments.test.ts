@@ -6,7 +6,7 @@ import { commandNames, type RunCommand } from '../../../src/cli/commands';
 import { helpText } from '../../../src/cli/helpText';
 import { parseArguments } from '../../../src/cli/parseArguments';
 import { UsageError } from '../../../src/cli/usageError';
-import { emptyRunFilter } from '../../../src/shared/runFilter';
+import { emptyRunFilter } from '../../../src/shared/runs/runFilter';
 
 describe('the words of the command line', () => {
   it('runs a file with defaults', () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunManifest } from '../../../src/shared/runManifest';
+import type { RunManifest } from '../../../src/shared/runs/runManifest';
 import { buildProgram, CliFixture, root } from './cliFixture';
 
 const benchmark = `benchmark_name: Dialog

@@ -5,11 +5,11 @@ import { notRunTestLines } from '../../../src/cli/notRunText';
 import { colorsOf } from '../../../src/cli/terminal';
 import { testDetailLines } from '../../../src/cli/testDetailText';
 import { findTests } from '../../../src/cli/testsTable';
-import type { RunEvent, TestFinished } from '../../../src/shared/events';
-import type { ModelInfo } from '../../../src/shared/model';
-import { emptyRunFilter } from '../../../src/shared/runFilter';
-import { foldRun } from '../../../src/shared/runState';
-import type { TestResult, TestTranscript } from '../../../src/shared/testResult';
+import type { RunEvent, TestFinished } from '../../../src/shared/run/events';
+import type { ModelInfo } from '../../../src/shared/run/model';
+import { emptyRunFilter } from '../../../src/shared/runs/runFilter';
+import { foldRun } from '../../../src/shared/run/runState';
+import type { TestResult, TestTranscript } from '../../../src/shared/results/testResult';
 
 const plain = colorsOf({ write: () => true }, {});
 const first: ModelInfo = { model: 'openai~gpt-4o', provider: 'openai', name: 'gpt-4o', providerLabel: 'OpenAI', isLocal: false, isSimulated: false };

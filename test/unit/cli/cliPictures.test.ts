@@ -7,9 +7,9 @@ import { PlainProgress } from '../../../src/cli/plainProgress';
 import { resultTable } from '../../../src/cli/resultTable';
 import { summaryLines } from '../../../src/cli/summaryText';
 import { colorsOf } from '../../../src/cli/terminal';
-import type { RunEvent, TestFinished } from '../../../src/shared/events';
-import type { ModelInfo } from '../../../src/shared/model';
-import { applyEvent, emptyRun, foldRun, type RunState } from '../../../src/shared/runState';
+import type { RunEvent, TestFinished } from '../../../src/shared/run/events';
+import type { ModelInfo } from '../../../src/shared/run/model';
+import { applyEvent, emptyRun, foldRun, type RunState } from '../../../src/shared/run/runState';
 
 const plain = colorsOf({ write: () => true }, {});
 

@@ -13,7 +13,7 @@ import { Interrupts } from '../../../src/cli/interrupts';
 import { problemCount, problemText } from '../../../src/cli/problemText';
 import { prepareRunsDirectory, readEnvironment, readTextFile } from '../../../src/cli/readInput';
 import { colorsOf, type OutputStream } from '../../../src/cli/terminal';
-import type { BenchmarkProblem } from '../../../src/shared/benchmark';
+import type { BenchmarkProblem } from '../../../src/shared/run/benchmark';
 
 const nowhere: OutputStream = { write: () => true };
 const plain = colorsOf(nowhere, {});

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRun } from '../../../src/core/run/openRun';
-import type { ExecEvalBenchmarkReport } from '../../../src/shared/report';
+import type { ExecEvalBenchmarkReport } from '../../../src/shared/results/report';
 import { buildProgram, CliFixture, ended, repeats, root } from './cliFixture';
 
 describe('the program', function () {

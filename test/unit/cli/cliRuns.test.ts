@@ -9,13 +9,13 @@ import { runsTable } from '../../../src/cli/runsTable';
 import { runLines } from '../../../src/cli/runText';
 import { colorsOf } from '../../../src/cli/terminal';
 import { findTests, testsLines } from '../../../src/cli/testsTable';
-import type { RunEvent, TestFinished } from '../../../src/shared/events';
-import type { ModelInfo } from '../../../src/shared/model';
-import { unrecordedConditions } from '../../../src/shared/runConditions';
-import { emptyRunFilter } from '../../../src/shared/runFilter';
-import { summarise, type RunManifest } from '../../../src/shared/runManifest';
-import { foldRun, type RunState } from '../../../src/shared/runState';
-import { topModel } from '../../../src/shared/topModel';
+import type { RunEvent, TestFinished } from '../../../src/shared/run/events';
+import type { ModelInfo } from '../../../src/shared/run/model';
+import { unrecordedConditions } from '../../../src/shared/run/runConditions';
+import { emptyRunFilter } from '../../../src/shared/runs/runFilter';
+import { summarise, type RunManifest } from '../../../src/shared/runs/runManifest';
+import { foldRun, type RunState } from '../../../src/shared/run/runState';
+import { topModel } from '../../../src/shared/runs/topModel';
 
 const plain = colorsOf({ write: () => true }, {});
 

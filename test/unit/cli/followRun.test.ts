@@ -5,8 +5,8 @@ import { PassThrough } from 'node:stream';
 import type { CliContext } from '../../../src/cli/cliContext';
 import type { RunOptions } from '../../../src/cli/commands';
 import { followRun } from '../../../src/cli/followRun';
-import { emptyRun } from '../../../src/shared/runState';
-import { sketchedEvents } from '../shared/sketchedRun';
+import { emptyRun } from '../../../src/shared/run/runState';
+import { sketchedEvents } from '../shared/run/sketchedRun';
 
 const events = sketchedEvents({ rows: { 'openai~gpt-4o': '##' } });
 

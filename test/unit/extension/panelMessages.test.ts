@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parsePanelMessage, runIdIn } from '../../../src/extension/panelMessages';
-import type { PanelMessage } from '../../../src/shared/protocol';
-import { defaultViewSettings } from '../../../src/shared/viewSettings';
+import type { PanelMessage } from '../../../src/shared/protocols/runPanelProtocol';
+import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
 
 const everyMessage: PanelMessage[] = [
   { type: 'ready' },

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { planText, progressText, runCounts, summaryText } from '../../../src/extension/runCounts';
-import { emptyRun, type RunState, type TestState } from '../../../src/shared/runState';
-import type { Verdict } from '../../../src/shared/verdict';
+import { emptyRun, type RunState, type TestState } from '../../../src/shared/run/runState';
+import type { Verdict } from '../../../src/shared/run/verdict';
 
 function run(verdicts: Verdict[], status: RunState['status'] = 'finished'): RunState {
   const tests = verdicts.map((verdict, position): TestState => {

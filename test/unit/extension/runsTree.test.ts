@@ -5,11 +5,11 @@ import type { ListedRun } from '../../../src/core/run/listRuns';
 import { childrenOf, nodeId, parentOf, shownAfterMore, type RunsTreeNode, type RunsTreeView } from '../../../src/extension/tree/runsTreeModel';
 import { runsTreeItem, tooltipLines, type TreeIcon } from '../../../src/extension/tree/runsTreeItem';
 import { whenText } from '../../../src/extension/whenText';
-import type { TestFinished } from '../../../src/shared/events';
-import { emptyRunFilter, type RunFilter } from '../../../src/shared/runFilter';
-import { summarise, type RunManifest } from '../../../src/shared/runManifest';
-import { foldRun, type RunState } from '../../../src/shared/runState';
-import type { Verdict } from '../../../src/shared/verdict';
+import type { TestFinished } from '../../../src/shared/run/events';
+import { emptyRunFilter, type RunFilter } from '../../../src/shared/runs/runFilter';
+import { summarise, type RunManifest } from '../../../src/shared/runs/runManifest';
+import { foldRun, type RunState } from '../../../src/shared/run/runState';
+import type { Verdict } from '../../../src/shared/run/verdict';
 
 const now = new Date(2026, 10, 21, 18, 0);
 

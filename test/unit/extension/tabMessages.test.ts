@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { keptComparisonIn, keptTestIn, parseCompareMessage, parseOverviewMessage, parseTestPageMessage } from '../../../src/extension/tabMessages';
-import { mostCompared, type CompareMessage } from '../../../src/shared/compareProtocol';
-import type { OverviewMessage } from '../../../src/shared/overviewProtocol';
-import { emptyRunFilter } from '../../../src/shared/runFilter';
-import type { TestPageMessage } from '../../../src/shared/testPageProtocol';
+import { mostCompared, type CompareMessage } from '../../../src/shared/protocols/compareProtocol';
+import type { OverviewMessage } from '../../../src/shared/protocols/overviewProtocol';
+import { emptyRunFilter } from '../../../src/shared/runs/runFilter';
+import type { TestPageMessage } from '../../../src/shared/protocols/testPageProtocol';
 
 const test = { model: 'openai~gpt-4o', index: 7 };
 

@@ -7,7 +7,7 @@ import { changeWords, comparedModelName, fateHover, fateLabel, nothingInCommon, 
 import { movedPrompt, movedTrial, openedPrompt, testsAt } from '../../../webview-ui/src/openedPrompt';
 import { savedOrder, savedTrend } from '../../../webview-ui/src/overviewState';
 import { readoutText, trendBenchmarks, trendView } from '../../../webview-ui/src/trendView';
-import { positionsOf } from '../../../src/shared/comparisonView';
+import { positionsOf } from '../../../src/shared/protocols/comparisonView';
 
 const options: RecordedComparisonOptions = { runs: 2, models: 2, prompts: 40, kind: 'usual' };
 

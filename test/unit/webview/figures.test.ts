@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { PromptInfo } from '../../../src/shared/events';
-import { unrecordedConditions } from '../../../src/shared/runConditions';
-import type { RunState } from '../../../src/shared/runState';
-import { sketchedRun } from '../shared/sketchedRun';
+import type { PromptInfo } from '../../../src/shared/run/events';
+import { unrecordedConditions } from '../../../src/shared/run/runConditions';
+import type { RunState } from '../../../src/shared/run/runState';
+import { sketchedRun } from '../shared/run/sketchedRun';
 import { conditionParts, isNoisy, noiseText } from '../../../webview-ui/src/conditionTexts';
 import { figureColumns, figureRows, figuresCsv, sortFigureRows } from '../../../webview-ui/src/figuresTable';
 import { histogramOf, logTicks, niceStep } from '../../../webview-ui/src/histogram';

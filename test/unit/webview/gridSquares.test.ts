@@ -2,15 +2,15 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { PromptInfo, RunEvent, TestTimings } from '../../../src/shared/events';
-import { foldRun } from '../../../src/shared/runState';
+import type { PromptInfo, RunEvent, TestTimings } from '../../../src/shared/run/events';
+import { foldRun } from '../../../src/shared/run/runState';
 import { layOutGrid, squareAt, squareOrigin } from '../../../webview-ui/src/gridLayout';
 import { groupSquares, layOutSlices, promptNumber, sameSlice, sliceAt, sliceCount, squareWidth } from '../../../webview-ui/src/gridSquares';
 import { rowGrid } from '../../../webview-ui/src/rowGrid';
 import { RunPlayer } from '../../../webview-ui/src/runPlayer';
 import { phasesText, phaseTimes, phaseWidths, sumPhases } from '../../../webview-ui/src/squarePhases';
 import { trialTally, trialTitle } from '../../../webview-ui/src/trialWords';
-import { sketchedEvents } from '../shared/sketchedRun';
+import { sketchedEvents } from '../shared/run/sketchedRun';
 
 /** `a` is a prompt of its own, `b3` one asked three times, `c2r` one with two orders of its options. */
 function promptsOf(sketch: string): PromptInfo[] {

@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { measureFigures } from '../../../src/shared/measureFigures';
-import { countNotRun, notRunText } from '../../../src/shared/notRun';
-import { foldRun } from '../../../src/shared/runState';
-import { hoverFigures, runSummary, squareLabel } from '../../../src/shared/testText';
-import { isMixed, testTypeOf } from '../../../src/shared/testTypeOf';
+import { measureFigures } from '../../../src/shared/figures/measureFigures';
+import { countNotRun, notRunText } from '../../../src/shared/words/notRun';
+import { foldRun } from '../../../src/shared/run/runState';
+import { hoverFigures, runSummary, squareLabel } from '../../../src/shared/words/testText';
+import { isMixed, testTypeOf } from '../../../src/shared/run/testTypeOf';
 import { withImageTests } from '../../../webview-ui/dev/recordedImageRun';
 import { imageKinds } from '../../../webview-ui/dev/recordedImageTest';
 import { recordedRun } from '../../../webview-ui/dev/recordedRun';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { CoordinateReading, Overlay } from '../../../src/shared/picture';
+import type { CoordinateReading, Overlay } from '../../../src/shared/results/picture';
 import { boundsOf, numbersOf, outlineOf, placeLabels, toPixels } from '../../../webview-ui/src/overlayGeometry';
 import type { WantedLabel } from '../../../webview-ui/src/overlayGeometry';
 import { letterName } from '../../../webview-ui/src/overlayMarks';

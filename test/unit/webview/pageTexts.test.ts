@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatDateTime } from '../../../src/shared/format';
-import type { ListedRunRow } from '../../../src/shared/overviewProtocol';
-import type { RecordedAttempt } from '../../../src/shared/testResult';
+import { formatDateTime } from '../../../src/shared/text/format';
+import type { ListedRunRow } from '../../../src/shared/protocols/overviewProtocol';
+import type { RecordedAttempt } from '../../../src/shared/results/testResult';
 import { recordedRows } from '../../../webview-ui/dev/recordedRuns';
 import { recordedTest } from '../../../webview-ui/dev/recordedTest';
 import { attemptPhases, chunkWords } from '../../../webview-ui/src/attemptPhases';

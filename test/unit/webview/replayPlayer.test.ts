@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RunEvent, TestFinished } from '../../../src/shared/events';
-import { applyEvent, emptyRun, foldRun } from '../../../src/shared/runState';
-import { modelStats } from '../../../src/shared/runStats';
+import type { RunEvent, TestFinished } from '../../../src/shared/run/events';
+import { applyEvent, emptyRun, foldRun } from '../../../src/shared/run/runState';
+import { modelStats } from '../../../src/shared/figures/runStats';
 import { layOutGrid, movedPosition, squareAt, squareOrigin, tileOf, tileRange } from '../../../webview-ui/src/gridLayout';
 import { initialPanelState, parsePanelState } from '../../../webview-ui/src/panelState';
 import { RunPlayer } from '../../../webview-ui/src/runPlayer';

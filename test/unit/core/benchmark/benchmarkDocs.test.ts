@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { imageExpectationForms } from '../../../../src/core/benchmark/imageExpectations';
 import { loadBenchmark, type LoadResult } from '../../../../src/core/benchmark/loadBenchmark';
-import { evaluatorNames } from '../../../../src/shared/benchmark';
+import { evaluatorNames } from '../../../../src/shared/run/benchmark';
 
 const page = readFileSync(new URL('../../../../docs/benchmark-file.md', import.meta.url), 'utf8');
 

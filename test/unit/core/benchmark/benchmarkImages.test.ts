@@ -1,7 +1,7 @@
 // Benchmarks with pictures: test types, paths, coordinates and repeats, and what is said about them where.
 
 import assert from 'node:assert/strict';
-import { mixedTestTypes } from '../../../../src/shared/events';
+import { mixedTestTypes } from '../../../../src/shared/run/events';
 import { imageBenchmark, load, messages, problemLines } from './benchmarkProblems';
 
 const onePrompt = (lines: string, file = 'test_type: count'): string => imageBenchmark({ file: [file], prompts: `prompts:\n  - ${lines}` });

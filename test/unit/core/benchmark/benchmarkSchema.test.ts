@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { benchmarkJsonSchema } from '../../../../src/core/benchmark/benchmarkJsonSchema';
 import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
-import { evaluatorNames } from '../../../../src/shared/benchmark';
+import { evaluatorNames } from '../../../../src/shared/run/benchmark';
 
 const schemaFile = new URL('../../../../media/benchmark.schema.json', import.meta.url);
 

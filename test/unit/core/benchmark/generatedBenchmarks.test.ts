@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
-import { evaluatorNames, type EvaluatorName } from '../../../../src/shared/benchmark';
+import { evaluatorNames, type EvaluatorName } from '../../../../src/shared/run/benchmark';
 import { load, messages } from './benchmarkProblems';
 
 const word = fc.stringMatching(/^[A-Za-zäé中][A-Za-z0-9 äé中:#'",{}-]{0,20}[A-Za-z0-9]$/);

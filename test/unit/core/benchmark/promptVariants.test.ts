@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { positionsInFile, rotations } from '../../../../src/core/benchmark/promptVariants';
-import type { ChoiceExpectation } from '../../../../src/shared/imageExpectation';
+import type { ChoiceExpectation } from '../../../../src/shared/run/imageExpectation';
 import { benchmarkText, imageBenchmark, load, messages, problemLines } from './benchmarkProblems';
 
 describe('repeat', () => {

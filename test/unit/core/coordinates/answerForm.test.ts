@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { answerForm } from '../../../../src/core/coordinates/answerForm';
 import { coordinateProfiles, findProfile } from '../../../../src/core/coordinates/profiles';
 import type { PictureContext } from '../../../../src/core/evaluators/evaluator';
-import { evaluatorNames, type Expectation } from '../../../../src/shared/benchmark';
-import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation } from '../../../../src/shared/imageExpectation';
+import { evaluatorNames, type Expectation } from '../../../../src/shared/run/benchmark';
+import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation } from '../../../../src/shared/run/imageExpectation';
 
 function picture(profile: string, width = 800, height = 600): PictureContext {
   return { width: 4321, height: 3241, sentWidth: width, sentHeight: height, profile: findProfile(profile)!, chosenBy: 'table' };

@@ -10,7 +10,7 @@ import { calibrateModels, type CalibrationOutcome, type CalibrationRequest } fro
 import { calibrationMarkers, calibrationPicture, calibrationSize } from '../../../../src/core/coordinates/calibrationPicture';
 import { readCalibrationFile, readCalibrations, storeCalibration, type Calibration } from '../../../../src/core/coordinates/calibrationStore';
 import { ProviderError, type ModelRequest, type Provider } from '../../../../src/core/providers/provider';
-import { parseModel } from '../../../../src/shared/model';
+import { parseModel } from '../../../../src/shared/run/model';
 
 const options = { attemptTimeoutMs: 5000, maxAttempts: 1 };
 const { width, height } = calibrationSize;

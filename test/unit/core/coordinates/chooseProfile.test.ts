@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { chooseProfile } from '../../../../src/core/coordinates/chooseProfile';
 import { coordinateProfiles, findProfile, rangeOf } from '../../../../src/core/coordinates/profiles';
-import { parseModel } from '../../../../src/shared/model';
+import { parseModel } from '../../../../src/shared/run/model';
 
 const table: { [model: string]: string } = {
   'gemini~gemini-2.5-flash': 'gemini_yx1000',

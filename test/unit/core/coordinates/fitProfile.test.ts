@@ -6,8 +6,8 @@ import type { CoordinateProfile } from '../../../../src/core/coordinates/coordin
 import { fitProfile, type AnsweredMarkers, type Marker } from '../../../../src/core/coordinates/fitProfile';
 import { coordinateProfiles, findProfile, rangeOf } from '../../../../src/core/coordinates/profiles';
 import type { PixelSize } from '../../../../src/core/coordinates/visionSize';
-import { parseModel } from '../../../../src/shared/model';
-import { seededRandom } from '../../../../src/shared/seededRandom';
+import { parseModel } from '../../../../src/shared/run/model';
+import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 
 /** What a model that follows `profile` says of the markers; `noise`: how far off it may be, as a share of each axis. */
 function answered(profile: CoordinateProfile, markers: readonly Marker[], size: PixelSize, noise = 0, seed = 'fit'): AnsweredMarkers {

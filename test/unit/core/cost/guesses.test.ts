@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { outputTokens, textTokens } from '../../../../src/core/cost/guessTokens';
 import { pictureTokens } from '../../../../src/core/cost/pictureTokens';
-import { parseModel } from '../../../../src/shared/model';
+import { parseModel } from '../../../../src/shared/run/model';
 
 const tokens = (model: string, width: number, height: number) => pictureTokens(parseModel(model), { width, height });
 

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { createPriceBook, reopenPriceBook, type PriceBook, type PriceSources } from '../../../../src/core/cost/priceBook';
 import { bundledPrices } from '../../../../src/core/cost/priceList';
 import { findModelApi, modelApis } from '../../../../src/core/providers/modelApis';
-import type { TestCost, TokenUsage } from '../../../../src/shared/events';
-import { parseModel } from '../../../../src/shared/model';
+import type { TestCost, TokenUsage } from '../../../../src/shared/run/events';
+import { parseModel } from '../../../../src/shared/run/model';
 
 const apis = modelApis([{ id: 'my-lab', label: 'My lab', baseUrl: 'https://llm.example.org/v1' }, { id: 'cerebras', label: 'Cerebras', baseUrl: 'https://api.cerebras.ai/v1' }]);
 const noon = new Date('2026-11-01T12:00:00Z');

@@ -8,7 +8,7 @@ import { createPriceBook } from '../../../../src/core/cost/priceBook';
 import { bundledPriceList, bundledPrices, readPriceList } from '../../../../src/core/cost/priceList';
 import { updatePrices } from '../../../../src/core/cost/updatePrices';
 import { findModelApi, modelApis } from '../../../../src/core/providers/modelApis';
-import { parseModel } from '../../../../src/shared/model';
+import { parseModel } from '../../../../src/shared/run/model';
 import { startServer, type TestServer } from '../../../servers/testServer';
 
 const never = new AbortController().signal;

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readChoice } from '../../../../src/core/evaluators/readChoice';
-import type { ChoiceExpectation, ClassifyExpectation } from '../../../../src/shared/imageExpectation';
+import type { ChoiceExpectation, ClassifyExpectation } from '../../../../src/shared/run/imageExpectation';
 import { fence, judge, verdict } from './imageTest';
 
 const animals: ChoiceExpectation = { options: { A: 'a dog', B: 'a cat', C: 'a bird', D: 'none of them' }, answer: 'B' };

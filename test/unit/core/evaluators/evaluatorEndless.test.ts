@@ -1,7 +1,7 @@
 // Answers that never end are judged like any other, soon: the clocks of other answers tick in the same thread.
 
 import assert from 'node:assert/strict';
-import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation } from '../../../../src/shared/imageExpectation';
+import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation } from '../../../../src/shared/run/imageExpectation';
 import { endless, judge } from './imageTest';
 
 const point: PointExpectation = { regions: Array.from({ length: 10 }, (_, at) => ({ box: [at, 0, at + 20, 20] })), match: 'all' };

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { findEvaluator } from '../../../../src/core/evaluators/findEvaluator';
-import type { BoxExpectation, PointExpectation } from '../../../../src/shared/imageExpectation';
+import type { BoxExpectation, PointExpectation } from '../../../../src/shared/run/imageExpectation';
 import { fence, judge, pictureOf, verdict } from './imageTest';
 
 const save: PointExpectation = { regions: [{ box: [100, 50, 140, 70], label: 'Save' }], match: 'all' };

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { findEvaluator } from '../../../../src/core/evaluators/findEvaluator';
 import type { Evaluation } from '../../../../src/core/evaluators/evaluator';
 import { SandboxError, type PythonRunner } from '../../../../src/core/python/pythonRunner';
-import { evaluatorNames, type EvaluatorName, type Expectation } from '../../../../src/shared/benchmark';
+import { evaluatorNames, type EvaluatorName, type Expectation } from '../../../../src/shared/run/benchmark';
 import { startSandbox } from './evaluatorSandbox';
 
 const fence = '```';

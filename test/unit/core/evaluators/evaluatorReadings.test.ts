@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readCount } from '../../../../src/core/evaluators/readCount';
-import type { CountExpectation, OcrExpectation } from '../../../../src/shared/imageExpectation';
+import type { CountExpectation, OcrExpectation } from '../../../../src/shared/run/imageExpectation';
 import { fence, judge, pictureOf, verdict } from './imageTest';
 
 const three: CountExpectation = { count: 3, tolerance: 0, points: [] };

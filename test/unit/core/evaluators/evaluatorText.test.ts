@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { findEvaluator } from '../../../../src/core/evaluators/findEvaluator';
-import type { EvaluatorName, Expectation } from '../../../../src/shared/benchmark';
+import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benchmark';
 
 const fence = '```';
 

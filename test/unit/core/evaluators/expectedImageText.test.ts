@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { expectedText } from '../../../../src/core/evaluators/expectedText';
-import type { EvaluatorName, Expectation } from '../../../../src/shared/benchmark';
+import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benchmark';
 
 describe('the expectation of an image test as text', () => {
   const ocr = { normalize: [], metric: 'cer', threshold: 0.05 };

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { findProfile } from '../../../../src/core/coordinates/profiles';
 import type { Evaluation, PictureContext } from '../../../../src/core/evaluators/evaluator';
 import { findEvaluator } from '../../../../src/core/evaluators/findEvaluator';
-import type { EvaluatorName, Expectation } from '../../../../src/shared/benchmark';
+import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benchmark';
 
 export const fence = '```';
 

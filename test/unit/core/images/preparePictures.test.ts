@@ -8,8 +8,8 @@ import { decodePicture } from '../../../../src/core/images/pictureCanvas';
 import { prepareImages, type ImagesRequest } from '../../../../src/core/images/prepareImages';
 import { preparePictures } from '../../../../src/core/images/preparePictures';
 import { openRunImages } from '../../../../src/core/images/runImages';
-import { parseModel } from '../../../../src/shared/model';
-import type { ImageFile, RecordedImage } from '../../../../src/shared/picture';
+import { parseModel } from '../../../../src/shared/run/model';
+import type { ImageFile, RecordedImage } from '../../../../src/shared/results/picture';
 import {
   avifWith,
   cornersOf,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { sharedSize } from '../../../../src/core/images/sharedSize';
-import { parseModel } from '../../../../src/shared/model';
+import { parseModel } from '../../../../src/shared/run/model';
 
 const claude = [parseModel('anthropic~claude-sonnet')];
 const withOpenai = [...claude, parseModel('openai~gpt-4o')];

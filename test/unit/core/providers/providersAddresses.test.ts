@@ -11,7 +11,7 @@ import { recordedHeaders } from '../../../../src/core/providers/responseHeaders'
 import { retryAfterMs } from '../../../../src/core/providers/retryAfter';
 import { builtInServices, parseServiceRows } from '../../../../src/core/providers/services';
 import type { ServiceRow } from '../../../../src/core/providers/services';
-import { parseModel } from '../../../../src/shared/model';
+import { parseModel } from '../../../../src/shared/run/model';
 
 const mine: ServiceRow = { id: 'my-lab', label: 'My lab', baseUrl: 'https://llm.example.org/v1', keyVariable: 'MY_LAB_KEY' };
 

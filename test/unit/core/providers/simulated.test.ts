@@ -6,11 +6,11 @@ import { loadPyodide } from 'pyodide';
 import { expectedText } from '../../../../src/core/evaluators/expectedText';
 import { findEvaluator } from '../../../../src/core/evaluators/findEvaluator';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
-import { seededRandom } from '../../../../src/shared/seededRandom';
+import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 import { connectSimulated, tokensOf } from '../../../../src/core/providers/simulated';
 import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
 import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfiles';
-import type { Expectation } from '../../../../src/shared/benchmark';
+import type { Expectation } from '../../../../src/shared/run/benchmark';
 import { listenedAsk, providerErrorOf } from '../../../servers/listenedAsk';
 import type { Heard } from '../../../servers/listenedAsk';
 

@@ -7,8 +7,8 @@ import type { PictureContext } from '../../../../src/core/evaluators/evaluator';
 import { findEvaluator } from '../../../../src/core/evaluators/findEvaluator';
 import { connectSimulated } from '../../../../src/core/providers/simulated';
 import { simulatedImageAnswer, type ImageQuestion } from '../../../../src/core/providers/simulatedImageAnswer';
-import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation } from '../../../../src/shared/imageExpectation';
-import { seededRandom } from '../../../../src/shared/seededRandom';
+import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation } from '../../../../src/shared/run/imageExpectation';
+import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 import { listenedAsk } from '../../../servers/listenedAsk';
 
 const width = 640;

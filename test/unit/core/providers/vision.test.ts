@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { takesImages } from '../../../../src/core/providers/vision';
-import { parseModel } from '../../../../src/shared/model';
+import { parseModel } from '../../../../src/shared/run/model';
 
 const seen = (model: string): boolean | null => takesImages(parseModel(model));
 

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCanvas, loadImage, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { FoundMark, Overlay, RecordedImage, Shape, TruthMark } from '../../../../src/shared/picture';
-import type { TestResult } from '../../../../src/shared/testResult';
+import type { FoundMark, Overlay, RecordedImage, Shape, TruthMark } from '../../../../src/shared/results/picture';
+import type { TestResult } from '../../../../src/shared/results/testResult';
 import { exampleResult } from './resultImageFixture';
 
 /** Makes a picture with `draw` and puts it into the run folder, as a run keeps it. */

@@ -9,8 +9,8 @@ import fc from 'fast-check';
 import { frameFor } from '../../../../src/core/resultImage/frame';
 import { createPictureFiles } from '../../../../src/core/resultImage/pictureFiles';
 import { createResultPainter, type PaintResult } from '../../../../src/core/resultImage/resultPainter';
-import type { RecordedImage, Shape } from '../../../../src/shared/picture';
-import type { TestResult } from '../../../../src/shared/testResult';
+import type { RecordedImage, Shape } from '../../../../src/shared/results/picture';
+import type { TestResult } from '../../../../src/shared/results/testResult';
 import { addFile, addPicture, box, differingShare, drawScene, evidence, found, imageResult, part, pixelsOf, point, truth, type Pixels } from './imageTestFixture';
 import { distDirectory } from './resultImageFixture';
 

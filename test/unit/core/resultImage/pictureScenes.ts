@@ -1,8 +1,8 @@
 // The tests whose result images are kept as reviewed references: one of each kind, and the pictures that are hard to show.
 
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
-import type { RecordedImage } from '../../../../src/shared/picture';
-import type { TestResult } from '../../../../src/shared/testResult';
+import type { RecordedImage } from '../../../../src/shared/results/picture';
+import type { TestResult } from '../../../../src/shared/results/testResult';
 import { addPicture, box, drawScene, evidence, found, imageResult, point, truth } from './imageTestFixture';
 
 export interface Scene {

@@ -2,7 +2,7 @@
 
 import { inflateSync } from 'node:zlib';
 import { resolve } from 'node:path';
-import type { TestResult } from '../../../../src/shared/testResult';
+import type { TestResult } from '../../../../src/shared/results/testResult';
 
 export const distDirectory = resolve('dist');
 

@@ -8,7 +8,7 @@ import { createPictureFiles } from '../../../../src/core/resultImage/pictureFile
 import { createResultPainter, type PaintResult } from '../../../../src/core/resultImage/resultPainter';
 import { colors, verdictColors } from '../../../../src/core/resultImage/colors';
 import { createResultImages } from '../../../../src/core/resultImage/resultImages';
-import type { TestResult } from '../../../../src/shared/testResult';
+import type { TestResult } from '../../../../src/shared/results/testResult';
 import { addPicture, box, drawScene, evidence, found, imageResult, point, truth } from './imageTestFixture';
 import { decodeIndexedPng, distDirectory, exampleResult, type DecodedPng } from './resultImageFixture';
 

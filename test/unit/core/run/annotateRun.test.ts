@@ -8,7 +8,7 @@ import { parseRecord } from '../../../../src/core/run/parseRecord';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { lockRun } from '../../../../src/core/run/runLock';
 import { manifestSchema } from '../../../../src/core/run/runSchemas';
-import type { RunManifest } from '../../../../src/shared/runManifest';
+import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { distDirectory, EngineFixture, never, recorder } from './engineFixture';
 
 describe('drawing the result images of a run again', () => {

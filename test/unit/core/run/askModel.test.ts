@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { askModel, type AskOptions } from '../../../../src/core/run/askModel';
 import { startRunClock } from '../../../../src/core/run/runClock';
 import { ProviderError, type ModelReply, type ModelRequest, type Provider, type ReplyListener } from '../../../../src/core/providers/provider';
-import { parseModel } from '../../../../src/shared/model';
+import { parseModel } from '../../../../src/shared/run/model';
 
 const request: ModelRequest = { model: parseModel('x~y'), messages: [], images: [], promptIndex: 1, expected: '', expectation: '', testType: 'raw_string_evaluator', picture: null, variables: {} };
 const reply: ModelReply = {

@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareRunFolders, type SideFolder } from '../../../../src/core/run/compareRunFolders';
-import type { RunManifest } from '../../../../src/shared/runManifest';
-import { manifestOf, sketchedEvents, sketchedRun, type Sketch } from '../../shared/sketchedRun';
+import type { RunManifest } from '../../../../src/shared/runs/runManifest';
+import { manifestOf, sketchedEvents, sketchedRun, type Sketch } from '../../shared/run/sketchedRun';
 
 const gpt = 'openai~gpt-4o';
 const llama = 'ollama~llama3.2';

@@ -3,7 +3,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
-import type { RunEvent } from '../../../../src/shared/events';
+import type { RunEvent } from '../../../../src/shared/run/events';
 import type { RunRequest } from '../../../../src/core/run/runRequest';
 
 export const distDirectory = resolve('dist');

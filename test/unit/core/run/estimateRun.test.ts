@@ -10,8 +10,8 @@ import { costRangeText, estimateMarkdown, estimateNotes, rangeText } from '../..
 import { InvalidBenchmark } from '../../../../src/core/run/planRun';
 import { historyOf } from '../../../../src/core/run/runHistory';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
-import { formatCount } from '../../../../src/shared/format';
-import type { RunManifest } from '../../../../src/shared/runManifest';
+import { formatCount } from '../../../../src/shared/text/format';
+import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { EngineFixture, never, recorder } from './engineFixture';
 
 /** 39 characters. */

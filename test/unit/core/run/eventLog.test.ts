@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventLog } from '../../../../src/core/run/eventLog';
-import type { RunEvent } from '../../../../src/shared/events';
+import type { RunEvent } from '../../../../src/shared/run/events';
 
 describe('the event log', () => {
   let folder: string;

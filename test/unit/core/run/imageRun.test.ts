@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readTestResult } from '../../../../src/core/run/openRun';
-import type { TestResult } from '../../../../src/shared/testResult';
+import type { TestResult } from '../../../../src/shared/results/testResult';
 import { ImageRunFixture, testsOf, type ImageRun } from './imageRunFixture';
 import { pictureBenchmark, pictureTasks, size, taskOf, type PictureTask } from './pictureTasks';
 import { familyOf, visionFamilies } from './visionFamilies';

@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { imageSize } from 'image-size';
 import { readTestResult, readTestTranscript } from '../../../../src/core/run/openRun';
-import type { RecordedImage } from '../../../../src/shared/picture';
+import type { RecordedImage } from '../../../../src/shared/results/picture';
 import { jpegExif, jpegWith, secret } from '../images/pictureFixture';
 import { ImageRunFixture, runFile, sha256, testsOf, type ImageRun } from './imageRunFixture';
 import { drawStreet, pictureBenchmark, pictureTasks, size } from './pictureTasks';

@@ -6,7 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RunOutcome, RunRequest } from '../../../../src/core/run/runRequest';
-import type { ModelState, TestState } from '../../../../src/shared/runState';
+import type { ModelState, TestState } from '../../../../src/shared/run/runState';
 import { startAnthropicServer } from '../../../servers/anthropicServer';
 import type { ModelCall } from '../../../servers/behaviour';
 import { startOllamaServer, type OllamaServerOptions } from '../../../servers/ollamaServer';

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importReport } from '../../../../src/core/run/importReport';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
-import { foldRun } from '../../../../src/shared/runState';
-import { modelStats } from '../../../../src/shared/runStats';
+import { foldRun } from '../../../../src/shared/run/runState';
+import { modelStats } from '../../../../src/shared/figures/runStats';
 import { EngineFixture, never, recorder } from './engineFixture';
 
 const result = (index: number, changes: object = {}, correct = true) => ({

@@ -7,8 +7,8 @@ import { parseRecord } from '../../../../src/core/run/parseRecord';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { manifestSchema } from '../../../../src/core/run/runSchemas';
-import { missingCount } from '../../../../src/shared/runManifest';
-import { isMissing } from '../../../../src/shared/runState';
+import { missingCount } from '../../../../src/shared/runs/runManifest';
+import { isMissing } from '../../../../src/shared/run/runState';
 import { redPicture } from '../../../servers/sentPicture';
 import { EngineFixture, never, recorder } from './engineFixture';
 

@@ -6,7 +6,7 @@ import { findRun } from '../../../../src/core/run/findRun';
 import { listRuns } from '../../../../src/core/run/listRuns';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { isRunLocked, lockRun } from '../../../../src/core/run/runLock';
-import type { RunManifest } from '../../../../src/shared/runManifest';
+import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { EngineFixture, never, recorder } from './engineFixture';
 
 describe('the runs of a folder', () => {

@@ -2,8 +2,8 @@
 // Here: what is read from one answer. measuringPitfallsOrder.test.ts: what is asked when. measuringPitfallsClock.test.ts: the clock itself.
 
 import assert from 'node:assert/strict';
-import type { ModelDetails } from '../../../../src/shared/modelDetails';
-import type { RecordedAttempt } from '../../../../src/shared/testResult';
+import type { ModelDetails } from '../../../../src/shared/figures/modelDetails';
+import type { RecordedAttempt } from '../../../../src/shared/results/testResult';
 import { ServedRuns, words } from './servedRuns';
 
 /** ms that a server waits before it sends; a timer may be a fraction of a ms early. */

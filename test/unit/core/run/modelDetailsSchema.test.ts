@@ -1,11 +1,11 @@
 // run.json with distributions, trials and conditions, and without them: what older folders lack is filled in or not recorded.
 
 import assert from 'node:assert/strict';
-import type { PromptInfo } from '../../../../src/shared/events';
+import type { PromptInfo } from '../../../../src/shared/run/events';
 import { manifestSchema } from '../../../../src/core/run/runSchemas';
-import { unrecordedConditions } from '../../../../src/shared/runConditions';
-import { summarise, type RunManifest } from '../../../../src/shared/runManifest';
-import { manifestOf, sketchedRun } from '../../shared/sketchedRun';
+import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
+import { summarise, type RunManifest } from '../../../../src/shared/runs/runManifest';
+import { manifestOf, sketchedRun } from '../../shared/run/sketchedRun';
 
 function read(manifest: object): RunManifest {
   return manifestSchema.parse(JSON.parse(JSON.stringify(manifest)));

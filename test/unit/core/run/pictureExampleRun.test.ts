@@ -7,8 +7,8 @@ import { buildTesseract } from '../../../../scripts/buildTesseract.mjs';
 import { readTestResult } from '../../../../src/core/run/openRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RunOutcome } from '../../../../src/core/run/runRequest';
-import type { TestResult } from '../../../../src/shared/testResult';
-import { testTypeStats } from '../../../../src/shared/testTypeStats';
+import type { TestResult } from '../../../../src/shared/results/testResult';
+import { testTypeStats } from '../../../../src/shared/figures/testTypeStats';
 import { distDirectory, EngineFixture, never, recorder } from './engineFixture';
 
 const examples = resolve('examples');

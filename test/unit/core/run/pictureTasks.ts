@@ -2,7 +2,7 @@
 // each in px of the picture, and the verdict and score that must come of it, worked out by hand.
 
 import { createCanvas } from '@napi-rs/canvas';
-import type { PixelBox, PixelPoint } from '../../../../src/shared/imageExpectation';
+import type { PixelBox, PixelPoint } from '../../../../src/shared/run/imageExpectation';
 
 /** px of the picture, the size of the vendors' worked examples. */
 export const size = { width: 1920, height: 1080 };

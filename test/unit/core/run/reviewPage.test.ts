@@ -9,8 +9,8 @@ import { openRun, readTestResult, readTestTranscript } from '../../../../src/cor
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { testDirectory } from '../../../../src/core/run/runFolder';
 import { writeReviewPage } from '../../../../src/core/run/writeReviewPage';
-import { reviewChunkId, reviewHeadId } from '../../../../src/shared/reviewData';
-import type { ReviewChunk, ReviewHead } from '../../../../src/shared/reviewData';
+import { reviewChunkId, reviewHeadId } from '../../../../src/shared/protocols/reviewData';
+import type { ReviewChunk, ReviewHead } from '../../../../src/shared/protocols/reviewData';
 import { startOpenAiServer } from '../../../servers/openAiServer';
 import { EngineFixture, never, recorder } from './engineFixture';
 

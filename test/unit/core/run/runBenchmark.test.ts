@@ -6,10 +6,10 @@ import { openRun, readBenchmarkText, readTestDetail } from '../../../../src/core
 import { InvalidBenchmark } from '../../../../src/core/run/planRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { modelFolderName, testDirectory } from '../../../../src/core/run/runFolder';
-import type { ExecEvalBenchmarkReport } from '../../../../src/shared/report';
-import type { RunManifest } from '../../../../src/shared/runManifest';
-import { foldRun } from '../../../../src/shared/runState';
-import type { TestTranscript } from '../../../../src/shared/testResult';
+import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/report';
+import type { RunManifest } from '../../../../src/shared/runs/runManifest';
+import { foldRun } from '../../../../src/shared/run/runState';
+import type { TestTranscript } from '../../../../src/shared/results/testResult';
 import { startAnthropicServer } from '../../../servers/anthropicServer';
 import { startOllamaServer } from '../../../servers/ollamaServer';
 import { startOpenAiServer } from '../../../servers/openAiServer';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { GateLimits } from '../../../../src/core/run/requestGate';
 import { planQueues, runQueues, type ScheduledTest } from '../../../../src/core/run/schedule';
-import { parseModel } from '../../../../src/shared/model';
+import { parseModel } from '../../../../src/shared/run/model';
 
 const models = ['ollama~a', 'ollama~b', 'openai~c', 'openai~d'].map(parseModel);
 const atOnce = (limit: number): GateLimits => ({ start: limit, most: limit });

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { planRun } from '../../../../src/core/run/planRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { warmUpFile } from '../../../../src/core/run/runFolder';
-import type { RecordedAttempt } from '../../../../src/shared/testResult';
+import type { RecordedAttempt } from '../../../../src/shared/results/testResult';
 import { never, recorder } from './engineFixture';
 import { echo, OpenCount, ServedRun, ServedRuns, someTurns, words } from './servedRuns';
 

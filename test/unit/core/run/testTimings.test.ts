@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { testTimings } from '../../../../src/core/run/testTimings';
-import type { AttemptTimes, RecordedAttempt } from '../../../../src/shared/testResult';
+import type { AttemptTimes, RecordedAttempt } from '../../../../src/shared/results/testResult';
 
 function attempt(times: Partial<AttemptTimes>, outputTokens: number | null = 5): RecordedAttempt {
   return {

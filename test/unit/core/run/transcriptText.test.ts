@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { transcriptText } from '../../../../src/core/run/transcriptText';
-import type { RecordedAttempt, TestResult, TestTranscript } from '../../../../src/shared/testResult';
+import type { RecordedAttempt, TestResult, TestTranscript } from '../../../../src/shared/results/testResult';
 import { exampleResult } from '../resultImage/resultImageFixture';
 
 function attempt(changes: Partial<RecordedAttempt> = {}): RecordedAttempt {

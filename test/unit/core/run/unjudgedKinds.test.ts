@@ -2,7 +2,7 @@
 // `noVision` need pictures and are in imageRunUnasked.test.ts; `sandbox` needs a broken one and is in evaluatorPython.test.ts.
 
 import assert from 'node:assert/strict';
-import { kindOfTest, type TestKind } from '../../../../src/shared/testKinds';
+import { kindOfTest, type TestKind } from '../../../../src/shared/words/testKinds';
 import type { OpenAiBehaviour } from '../../../servers/openAiServer';
 import { recorder } from './engineFixture';
 import { echo, ServedRuns, words, type ServedRun } from './servedRuns';

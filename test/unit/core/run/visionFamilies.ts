@@ -1,7 +1,7 @@
 // Models of every family, as servers of the tests answer for them: from the picture that has reached them, in the form that the vendor or the
 // family's maintainers document. Written from those documents (docs/coordinates.md links them), not from the product's profiles.
 
-import type { PixelBox, PixelPoint } from '../../../../src/shared/imageExpectation';
+import type { PixelBox, PixelPoint } from '../../../../src/shared/run/imageExpectation';
 import { size as original, type Said } from './pictureTasks';
 
 interface Size {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { boxIou, canonicalShape, centerOf, distance, distanceTo, isInside, nearestOnEdge, type RegionShape } from '../../../../src/core/scores/geometry';
-import type { PixelBox, PixelPoint } from '../../../../src/shared/imageExpectation';
+import type { PixelBox, PixelPoint } from '../../../../src/shared/run/imageExpectation';
 
 const square: RegionShape = { kind: 'box', box: [10, 10, 20, 20] };
 const circle: RegionShape = { kind: 'circle', center: [50, 40], radius: 10 };

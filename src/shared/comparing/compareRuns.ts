@@ -1,0 +1,196 @@
+// What is different between runs of the same prompts: verdicts with McNemar's exact test, times, cost and size with paired bootstrap
+// intervals, and what was not equal besides. Pure: states and manifests in, plain JSON out.
+
+import { pairedDifference, type PairedDifference, type Statistic } from '../statistics/bootstrap';
+import { pairPrompts, type PromptGroup, type PromptPair, type PromptPairing } from './pairPrompts';
+import { mcNemarExact, wilsonInterval, type Interval } from '../statistics/proportions';
+import { runInequalities, type Inequality, type RunFactsSide } from './runInequalities';
+import type { ModelState, TestState } from '../run/runState';
+import { meanOf, medianOf } from '../statistics/statistics';
+import type { Verdict } from '../run/verdict';
+
+/** A run that takes part. */
+export interface ComparedRun extends RunFactsSide {
+  /** What it is called in the comparison. */
+  name: string;
+  /** Only this model (canonical string), held against the chosen model of the other run, whichever that is; absent for every model against itself. */
+  model?: string;
+}
+
+/** How a prompt ended on one side. Of several trials the verdict is that of the majority: correct when more than half of the judged ones are. */
+export interface PromptOutcome {
+  verdict: Verdict;
+  correct: number;
+  judged: number;
+  /** The tests it is made of: 1-based indexes in their run. */
+  indexes: number[];
+}
+
+export interface PromptChange {
+  label: string;
+  base: PromptOutcome;
+  other: PromptOutcome;
+}
+
+/** Over the prompts that both sides judged. */
+export interface ComparedAccuracy {
+  correct: number;
+  /** 0-1; null when no prompt was judged on both sides. */
+  share: number | null;
+  /** 95% Wilson. */
+  interval: Interval | null;
+}
+
+/** What is measured, as differences (other - base) over the prompts that both sides judged; null where no pair has the figure. */
+export interface ComparedFigures {
+  /** Median of the differences of `total`, ms. */
+  total: PairedDifference | null;
+  /** Median, ms. */
+  ttft: PairedDifference | null;
+  /** Mean, USD a test; pairs without a known cost on both sides are left out. */
+  costUsd: PairedDifference | null;
+  /** Mean, output tokens a test, reasoning included. */
+  outputTokens: PairedDifference | null;
+}
+
+export interface ModelComparison {
+  /** Canonical strings; the same twice unless models were chosen. */
+  base: string;
+  other: string;
+  /** Prompts that both sides judged. */
+  judged: number;
+  accuracy: { base: ComparedAccuracy; other: ComparedAccuracy };
+  improved: PromptChange[];
+  worsened: PromptChange[];
+  same: PromptChange[];
+  /** Prompts that ended in error or were not run on at least one side: they say nothing of right and wrong. */
+  unjudged: PromptChange[];
+  /** McNemar's exact test, two-sided. */
+  pValue: number;
+  figures: ComparedFigures;
+}
+
+/** One run against the base. */
+export interface RunComparison {
+  base: string;
+  other: string;
+  pairing: PromptPairing;
+  notEqual: Inequality[];
+  /** Where different models are compared: why a run of theirs is not iso in itself. */
+  notIso: string[];
+  models: ModelComparison[];
+  /** Models that only one of the runs has. */
+  onlyInBase: string[];
+  onlyInOther: string[];
+}
+
+/** Below this a split of verdicts is called a difference. */
+export const significance = 0.05;
+
+/** Each run after the first against the first. */
+export function compareRuns(runs: readonly ComparedRun[]): RunComparison[] {
+  const [base, ...others] = runs;
+  return base ? others.map((other) => compareTwo(base, other)) : [];
+}
+
+function compareTwo(base: ComparedRun, other: ComparedRun): RunComparison {
+  const pairing = pairPrompts(base.state.prompts, other.state.prompts);
+  const pairs = modelPairs(base, other);
+  const names = (some: readonly ModelState[], others: readonly ModelState[]): string[] =>
+    some.filter((model) => !others.some((one) => one.model === model.model)).map((model) => model.model);
+  const areChosen = base.model !== undefined || other.model !== undefined;
+  return {
+    base: base.name,
+    other: other.name,
+    pairing,
+    notEqual: runInequalities(base, other, pairs.map((pair) => ({ base: pair.base.model, other: pair.other.model }))),
+    notIso: pairs.some((pair) => pair.base.model !== pair.other.model) ? [...new Set([base, other].flatMap(({ manifest }) => manifest?.iso?.reasons ?? []))] : [],
+    models: pairs.map((pair) => compareModels(pair.base, pair.other, pairing.pairs)),
+    onlyInBase: areChosen ? [] : names(base.state.models, other.state.models),
+    onlyInOther: areChosen ? [] : names(other.state.models, base.state.models),
+  };
+}
+
+/** A side without a chosen model takes the one that the other side chose. */
+function modelPairs(base: ComparedRun, other: ComparedRun): { base: ModelState; other: ModelState }[] {
+  const find = ({ state }: ComparedRun, model: string): ModelState | undefined => state.models.find((one) => one.model === model);
+  const chosen = base.model ?? other.model;
+  const wanted = chosen === undefined ? base.state.models.map(({ model }) => [model, model] as const) : [[base.model ?? chosen, other.model ?? chosen] as const];
+  return wanted.flatMap(([one, two]) => {
+    const [left, right] = [find(base, one), find(other, two)];
+    return left && right ? [{ base: left, other: right }] : [];
+  });
+}
+
+function compareModels(base: ModelState, other: ModelState, pairs: readonly PromptPair[]): ModelComparison {
+  const sides = pairs.map((pair) => ({ label: pair.label, base: testsOf(base, pair.base), other: testsOf(other, pair.other) }));
+  const changes = sides.map((side): PromptChange => ({ label: side.label, base: outcomeOf(side.base), other: outcomeOf(side.other) }));
+  const judged = changes.filter((change) => change.base.judged > 0 && change.other.judged > 0);
+  const improved = judged.filter((change) => change.base.verdict === 'incorrect' && change.other.verdict === 'correct');
+  const worsened = judged.filter((change) => change.base.verdict === 'correct' && change.other.verdict === 'incorrect');
+  const figure = (statistic: Statistic, value: (test: TestState) => number | null): PairedDifference | null => differenceOf(sides, statistic, value);
+  return {
+    base: base.model,
+    other: other.model,
+    judged: judged.length,
+    accuracy: { base: accuracyOver(judged.map((change) => change.base)), other: accuracyOver(judged.map((change) => change.other)) },
+    improved,
+    worsened,
+    same: judged.filter((change) => change.base.verdict === change.other.verdict),
+    unjudged: changes.filter((change) => change.base.judged === 0 || change.other.judged === 0),
+    pValue: mcNemarExact(improved.length, worsened.length),
+    figures: {
+      total: figure('median', (test) => test.timings?.total ?? null),
+      ttft: figure('median', (test) => test.timings?.ttft ?? null),
+      costUsd: figure('mean', (test) => test.cost?.usd ?? null),
+      outputTokens: figure('mean', (test) => test.tokens?.output ?? null),
+    },
+  };
+}
+
+function testsOf(model: ModelState, group: PromptGroup): TestState[] {
+  return group.indexes.flatMap((index) => model.tests[index - 1] ?? []);
+}
+
+function outcomeOf(tests: readonly TestState[]): PromptOutcome {
+  const judged = tests.filter(isJudged).length;
+  const correct = tests.filter((test) => test.verdict === 'correct').length;
+  const unjudged = tests.some((test) => test.verdict === 'error') ? 'error' : 'not_run';
+  return { verdict: judged === 0 ? unjudged : 2 * correct > judged ? 'correct' : 'incorrect', correct, judged, indexes: tests.map((test) => test.index) };
+}
+
+function isJudged({ verdict }: TestState): boolean {
+  return verdict === 'correct' || verdict === 'incorrect';
+}
+
+function accuracyOver(outcomes: readonly PromptOutcome[]): ComparedAccuracy {
+  const correct = outcomes.filter((outcome) => outcome.verdict === 'correct').length;
+  return { correct, share: outcomes.length === 0 ? null : correct / outcomes.length, interval: wilsonInterval(correct, outcomes.length) };
+}
+
+/** Of several trials of a prompt the same statistic is taken first, so that a pair is a prompt. */
+function differenceOf(sides: readonly { base: TestState[]; other: TestState[] }[], statistic: Statistic, value: (test: TestState) => number | null): PairedDifference | null {
+  const ofTrials = (tests: readonly TestState[]): number | null => {
+    const values = tests.filter(isJudged).flatMap((test) => value(test) ?? []);
+    return statistic === 'mean' ? meanOf(values) : medianOf(values);
+  };
+  const pairs = sides.flatMap((side) => {
+    const [before, after] = [ofTrials(side.base), ofTrials(side.other)];
+    return before === null || after === null ? [] : [{ before, after }];
+  });
+  return pairedDifference(pairs, statistic);
+}
+
+/**
+ * `significant`: more prompts worsened than improved, and chance alone would split them so unevenly in less than 5% of cases.
+ * `any`: at least one prompt that was correct is incorrect or ends in error now.
+ */
+export type RegressionRule = 'significant' | 'any';
+
+/** The models that got worse. */
+export function regressions({ models }: RunComparison, rule: RegressionRule): ModelComparison[] {
+  return models.filter(({ improved, worsened, unjudged, pValue }) => {
+    if (rule === 'significant') return worsened.length > improved.length && pValue < significance;
+    return worsened.length > 0 || unjudged.some(({ base, other }) => base.verdict === 'correct' && other.verdict === 'error');
+  });
+}

@@ -1,0 +1,125 @@
+// The figures of a comparison as words: both sides, the difference with its interval, and whether chance may have made it; the same
+// in the terminal and on the page. Pure.
+
+import type { PairedDifference } from '../statistics/bootstrap';
+import { significance, type ComparedAccuracy, type ComparedFigures } from './compareRuns';
+import { formatCost, formatDuration, formatPercent } from '../text/format';
+import type { Interval } from '../statistics/proportions';
+
+export interface FigureRow {
+  name: string;
+  /** What the figure is, for a tooltip. */
+  definition: string;
+  base: string;
+  other: string;
+  difference: string;
+  pairs: string;
+  /** What it comes to. */
+  reading: string;
+  isBetter: boolean;
+  isWorse: boolean;
+}
+
+/** What is needed of a comparison to speak of its verdicts; `improved` and `worsened` are counts. */
+export interface ComparedVerdicts {
+  accuracy: { base: ComparedAccuracy; other: ComparedAccuracy };
+  judged: number;
+  improved: number;
+  worsened: number;
+  pValue: number;
+}
+
+interface FigureKind {
+  name: string;
+  definition: string;
+  format: (value: number) => string;
+  less: string;
+  more: string;
+}
+
+const ofMedians = 'The difference is the median of the differences of the pairs (other - base), with its 95% bootstrap interval: not the difference of the two medians beside it.';
+const ofMeans = 'The difference is the mean of the differences of the pairs (other - base), with its 95% bootstrap interval.';
+
+const kinds: { readonly [figure in keyof ComparedFigures]: FigureKind } = {
+  total: { name: 'total p50', definition: `From dispatch to the end of the answer, the median over the prompts that both sides judged. ${ofMedians}`, format: formatDuration, less: 'faster', more: 'slower' },
+  ttft: { name: 'TTFT p50', definition: `From dispatch to the first token, the median over the prompts that both sides judged. ${ofMedians}`, format: formatDuration, less: 'faster', more: 'slower' },
+  costUsd: { name: 'cost a test', definition: `USD, the mean over the prompts whose cost is known on both sides. ${ofMeans}`, format: formatCost, less: 'cheaper', more: 'dearer' },
+  outputTokens: { name: 'output tokens', definition: `Tokens a test, reasoning included, the mean over the prompts that both sides judged. ${ofMeans}`, format: (tokens) => tokens.toFixed(1), less: 'shorter', more: 'longer' },
+};
+
+const names = ['total', 'ttft', 'costUsd', 'outputTokens'] as const;
+
+/** A row for each figure that some pair has. */
+export function figureRows(figures: ComparedFigures): FigureRow[] {
+  return names.flatMap((name) => {
+    const difference = figures[name];
+    return difference ? [figureRow(kinds[name], difference)] : [];
+  });
+}
+
+function figureRow({ name, definition, format, less, more }: FigureKind, difference: PairedDifference): FigureRow {
+  const { before, after, value, pairs, interval } = difference;
+  const isLess = interval !== null && interval.high < 0;
+  const isMore = interval !== null && interval.low > 0;
+  const range = interval === null ? '' : ` (${signed(interval.low, format)} to ${signed(interval.high, format)})`;
+  return {
+    name,
+    definition,
+    base: format(before),
+    other: format(after),
+    difference: `${signed(value, format)}${range}`,
+    pairs: String(pairs),
+    reading: interval === null ? 'too few pairs to say' : isLess ? less : isMore ? more : interval.low === 0 && interval.high === 0 ? 'equal' : 'could be chance',
+    isBetter: isLess,
+    isWorse: isMore,
+  };
+}
+
+/** Both accuracies and what McNemar's exact test says of them; null when no prompt was judged on both sides. */
+export function accuracyRow({ accuracy: { base, other }, judged, improved, worsened, pValue }: ComparedVerdicts): FigureRow | null {
+  if (base.share === null || other.share === null) return null;
+  const points = Number(((other.share - base.share) * 100).toFixed(1));
+  const isSure = pValue < significance;
+  return {
+    name: 'accuracy',
+    definition: `correct / (correct + incorrect) over the prompts that both sides judged, in brackets its 95% Wilson interval. p: McNemar's exact test, two-sided: how likely chance alone splits the changed verdicts at least so unevenly.`,
+    base: accuracyText(base),
+    other: accuracyText(other),
+    difference: `${points > 0 ? '+' : ''}${points} points`,
+    pairs: String(judged),
+    reading: chanceText({ improved, worsened, pValue }),
+    isBetter: improved > worsened && isSure,
+    isWorse: worsened > improved && isSure,
+  };
+}
+
+/** `+75 ms`, `-$0.0002`, `0 ms`. */
+function signed(value: number, format: (value: number) => string): string {
+  const text = format(Math.abs(value));
+  // A sign before what is written as nothing would say more than the figure.
+  return text === format(0) || value === 0 ? format(0) : `${value < 0 ? '-' : '+'}${text}`;
+}
+
+/** `93.3% (79-98)`: the share and its 95% interval in whole percent. */
+export function accuracyText({ share, interval }: Pick<ComparedAccuracy, 'share' | 'interval'>): string {
+  return `${formatPercent(share)}${intervalText(interval)}`;
+}
+
+/** ` (79-98)`, nothing for no interval. */
+export function intervalText(interval: Interval | null): string {
+  return interval === null ? '' : ` (${Math.round(interval.low * 100)}-${Math.round(interval.high * 100)})`;
+}
+
+/** Whether the verdicts' split could be chance: `could be chance (p = 0.63)`. */
+export function chanceText({ improved, worsened, pValue }: Pick<ComparedVerdicts, 'improved' | 'worsened' | 'pValue'>): string {
+  if (improved === 0 && worsened === 0) return 'no verdict differs';
+  const word = pValue >= significance ? 'could be chance' : worsened > improved ? 'worse, hardly chance' : 'better, hardly chance';
+  return `${word} (${pText(pValue)})`;
+}
+
+/** `p = 0.34`, `p = 0.003`, `p < 0.001`; what is just below 5% does not read as 5%. */
+export function pText(p: number): string {
+  if (p < 0.001) return 'p < 0.001';
+  if (p < significance && p.toFixed(3) === significance.toFixed(3)) return `p < ${significance}`;
+  return `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`;
+}

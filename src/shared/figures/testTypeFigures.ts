@@ -1,0 +1,50 @@
+// What a figure of a test type is, how it is written, and the small sums that all of them need.
+
+import { formatPercent } from '../text/format';
+import type { TestState } from '../run/runState';
+
+export interface Figure {
+  /** Stable, for columns and exports: `meanIou`. */
+  id: string;
+  /** For people: `Mean IoU`. */
+  name: string;
+  /** Null is *nothing to say it of*, never 0. */
+  value: number | null;
+  /** `share`: 0-1, written in percent; error rates may be above 1. `score`: 0-1, written as it is. `count`: a number of things. `signed`: one with its sign. */
+  unit: 'share' | 'score' | 'count' | 'signed';
+  /** Which end is good; null where neither is. */
+  isLowerBetter: boolean | null;
+  /** One sentence with its source, for a tooltip. */
+  definition: string;
+}
+
+/** `96.7%`, `0.831`, `1.25`, `+0.4`, `n/a`. */
+export function formatFigure({ value, unit }: Pick<Figure, 'value' | 'unit'>): string {
+  if (value === null) return 'n/a';
+  switch (unit) {
+    case 'share':
+      return formatPercent(value);
+    case 'score':
+      return value.toFixed(3);
+    case 'count':
+      return value.toFixed(2);
+    case 'signed': {
+      const text = value.toFixed(2);
+      return Number(text) === 0 ? '0.00' : value > 0 ? `+${text}` : text;
+    }
+  }
+}
+
+export function isJudged(test: TestState): boolean {
+  return test.verdict === 'correct' || test.verdict === 'incorrect';
+}
+
+/** The values of a measure, of the tests that have it. */
+export function measured(tests: readonly TestState[], name: string): number[] {
+  return tests.flatMap(({ measures }) => (measures?.[name] === undefined ? [] : [measures[name]]));
+}
+
+/** part / whole; null for a whole of nothing. */
+export function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}

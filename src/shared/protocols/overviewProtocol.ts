@@ -1,0 +1,54 @@
+// What the extension host and the runs overview say to each other.
+// The host owns the list of runs and the filter, which the tree of test runs shares; the page filters, sorts and selects on its own.
+
+import type { RunFilter } from '../runs/runFilter';
+import type { RunManifest } from '../runs/runManifest';
+
+/** What a row shows of a run: a part of its `run.json`. */
+export type ListedSummary = Pick<
+  RunManifest,
+  'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'status' | 'mode' | 'startedAt' | 'elapsedMs' | 'promptCount' | 'models' | 'totals' | 'sizeBytes'
+>;
+
+/** One folder of a runs folder. */
+export interface ListedRunRow {
+  /** Names the run in messages; unique in the list, and nothing but a name to the page. */
+  id: string;
+  /** The folder's name, for a run that can't be read. */
+  folderName: string;
+  /** The runs folder that it is in, as people know it. */
+  folder: string;
+  /** Null when `run.json` can't be read: then `problem` says why. */
+  summary: ListedSummary | null;
+  problem: string | null;
+}
+
+/** The part of a manifest that the overview shows. */
+export function listedSummary(manifest: RunManifest): ListedSummary {
+  const { id, benchmarkName, purpose, testTypes, status, mode, startedAt, elapsedMs, promptCount, models, totals, sizeBytes } = manifest;
+  return { id, benchmarkName, purpose, testTypes, status, mode, startedAt, elapsedMs, promptCount, models, totals, sizeBytes };
+}
+
+export type OverviewHostMessage =
+  /** All runs, in any order, and the filter in force. Sent at `ready` and whenever the list changes. `folders`: the runs folders looked into. */
+  | { type: 'runsListed'; runs: ListedRunRow[]; filter: RunFilter; folders: string[] }
+  /** The filter was changed elsewhere. */
+  | { type: 'filterChanged'; filter: RunFilter }
+  /** Something asked for here did not work; said on the page. */
+  | { type: 'failed'; message: string };
+
+export type OverviewMessage =
+  /** The page has loaded, or has become visible again: send `runsListed`. */
+  | { type: 'ready' }
+  | { type: 'openRun'; id: string }
+  /** Compare these runs, two or more, the base first. */
+  | { type: 'compare'; ids: string[] }
+  | { type: 'changeFilter'; filter: RunFilter }
+  | { type: 'revealRun'; id: string }
+  /** Open the run's `index.html` in the browser. */
+  | { type: 'openReviewPage'; id: string }
+  | { type: 'resumeRun'; id: string }
+  /** The host asks first. */
+  | { type: 'deleteRun'; id: string }
+  /** Choose another folder with runs to look into. */
+  | { type: 'addFolder' };

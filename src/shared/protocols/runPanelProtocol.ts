@@ -1,0 +1,74 @@
+// Everything the extension host and the run panel say to each other. One switch a side, ending in `assertNever`.
+// The host owns the data: `ready` -> `runSnapshot` -> numbered `runEvents`; a gap makes the panel ask for a new snapshot.
+
+import type { BenchmarkPrompt } from '../run/benchmark';
+import type { RunEvent } from '../run/events';
+import type { RunConditions } from '../run/runConditions';
+import type { RunState } from '../run/runState';
+import type { TestResult } from '../results/testResult';
+import type { ViewSettings } from '../run/viewSettings';
+
+/** What the modal shows. A report brings less than a run folder: what it lacks is null and shown as *not recorded*. */
+export interface TestDetail {
+  model: string;
+  index: number;
+  result: Partial<TestResult> & Pick<TestResult, 'verdict' | 'prompt' | 'response' | 'expected' | 'got'>;
+  /** True when a transcript exists to be opened. */
+  hasTranscript: boolean;
+}
+
+export interface BenchmarkText {
+  basePrompt: string;
+  prompts: BenchmarkPrompt[];
+}
+
+export type HostMessage =
+  /** The panel has no run: show the drop zone. */
+  | { type: 'noRun'; settings: ViewSettings }
+  /**
+   * The whole state. `next` is the number of the first event that is not in it. `conditions` are null while the run goes on, and for what
+   * has no `run.json`.
+   */
+  | { type: 'runSnapshot'; state: RunState; next: number; canCancel: boolean; settings: ViewSettings; source: RunSource; conditions: RunConditions | null }
+  /** The run in the panel is over, and its `run.json` says under which conditions it was made. */
+  | { type: 'conditionsKnown'; conditions: RunConditions }
+  /** Events `first`, `first + 1`, ... of the run in the panel. */
+  | { type: 'runEvents'; first: number; events: RunEvent[] }
+  | { type: 'settingsChanged'; settings: ViewSettings }
+  /** The run could not go on or the file could not be opened; said in the panel, where the user looks. */
+  | { type: 'failed'; message: string }
+  | { type: 'reply'; id: number; result: ReplyResult };
+
+/** Where the run in the panel comes from. */
+export type RunSource = 'live' | 'runFolder' | 'report' | 'sample';
+
+export type PanelRequest =
+  | { type: 'testDetail'; model: string; index: number }
+  | { type: 'benchmarkText' };
+
+export type ReplyResult =
+  | { ok: true; type: 'testDetail'; detail: TestDetail }
+  | { ok: true; type: 'benchmarkText'; text: BenchmarkText }
+  | { ok: false; message: string };
+
+export type PanelMessage =
+  /** The panel has loaded, or has become visible again after a gap. */
+  | { type: 'ready' }
+  | { type: 'needSnapshot' }
+  /** Always answered by a `reply` with the same id. */
+  | { type: 'request'; id: number; request: PanelRequest }
+  | { type: 'cancelRun' }
+  /** *New Bench*: back to the drop zone. */
+  | { type: 'newBench' }
+  | { type: 'chooseFile' }
+  | { type: 'useSampleData' }
+  /** A file dropped on the panel: a benchmark YAML to run or a report JSON to replay. */
+  | { type: 'fileDropped'; name: string; text: string }
+  | { type: 'changeSettings'; settings: ViewSettings }
+  | { type: 'openTranscript'; model: string; index: number }
+  | { type: 'openResult'; model: string; index: number }
+  | { type: 'openTestPage'; model: string; index: number }
+  /** Run what is missing of the interrupted or cancelled run in the panel. */
+  | { type: 'resumeRun' }
+  | { type: 'revealRun' }
+  | { type: 'copyText'; text: string };

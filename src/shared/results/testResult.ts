@@ -1,0 +1,173 @@
+// The files of one test: `result.json` (the summary) and `transcript.json` (everything said and measured).
+// Keys never enter either: requests are recorded from the parameters we chose, response headers by an allow-list.
+
+import type { TestClasses, TestCost, TestMeasures, TestTimings, TokenUsage } from '../run/events';
+import type { ImageEvidence, ImageFile, RecordedImage } from './picture';
+import type { TestError, Verdict } from '../run/verdict';
+
+export interface TestResult {
+  schemaVersion: number;
+  runId: string;
+  benchmarkName: string;
+  model: string;
+  provider: string;
+  providerLabel: string;
+  isSimulated: boolean;
+  /** 1-based. */
+  index: number;
+  testType: string;
+  /** The newest one; `rescores` has what was before, where there is more than one. */
+  verdict: Exclude<Verdict, 'not_run'>;
+  /** 0-1: 1 for correct and 0 for incorrect where a test type knows no degrees; null for an error. */
+  score: number | null;
+  /** The figures behind the score, by name. */
+  measures?: TestMeasures;
+  classes?: TestClasses;
+  /** The pictures of the prompt, in its order; empty for a test without. */
+  images: RecordedImage[];
+  /** What was found on the first picture. */
+  evidence?: ImageEvidence;
+  /** Why the verdict is what it is, one sentence; absent when expected and got say it all. */
+  reason?: string;
+  error?: TestError;
+  /** ISO 8601 with offset: when the first attempt was dispatched; null in an imported report, which does not record it. */
+  startedAt: string | null;
+  prompt: string;
+  response: string;
+  /** Reasoning the model gave apart from its answer; null where it was not recorded. */
+  reasoning: string | null;
+  expected: string;
+  /** The execution result, or what else was compared with `expected`. */
+  got: string;
+  /** Null where it was not recorded. */
+  attempts: number | null;
+  timings: TestTimings;
+  tokens: TokenUsage;
+  cost: TestCost;
+  links: TestLinks;
+  /** The judgements before the present one and the present one, oldest first; absent until the test is re-scored. */
+  rescores?: Rescore[];
+}
+
+/** Where the rest of a test is: paths relative to the folder of its `result.json`. */
+export interface TestLinks {
+  transcript: string;
+  transcriptText: string;
+  /** Where the result image is; there is none when the run was made without images. */
+  resultImage: string;
+  /** The first picture the prompt showed; null for a prompt without one. */
+  image: string | null;
+}
+
+/** One judgement of a stored answer, with its provenance. The first of a list is the run's own. */
+export interface Rescore {
+  /** ISO 8601 with offset; null for a run's own judgement whose time was not recorded. */
+  at: string | null;
+  /** The program's versions that judged; empty where they are the run's own, which `run.json` has. */
+  versions: { [name: string]: string };
+  verdict: Exclude<Verdict, 'not_run'>;
+  expected: string;
+  got: string;
+  reason?: string;
+  error?: TestError;
+}
+
+export interface ChatMessage {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+  /** The pictures sent with it, before the words: files of the run folder; absent when there were none. */
+  images?: ImageFile[];
+}
+
+/** One chunk of a streamed response. `t` is ms since the attempt's dispatch. */
+export interface RecordedChunk {
+  t: number;
+  kind: 'reasoning' | 'answer';
+  characters: number;
+}
+
+/** Monotonic run clock, ms; null where it did not come to that. */
+export interface AttemptTimes {
+  queuedAt: number;
+  dispatchedAt: number;
+  headersAt: number | null;
+  firstChunkAt: number | null;
+  firstReasoningAt: number | null;
+  firstAnswerAt: number | null;
+  lastTokenAt: number | null;
+  endedAt: number;
+}
+
+/** What a server says of its own times, ms. */
+export interface ServerTimings {
+  total?: number;
+  load?: number;
+  promptEvaluation?: number;
+  evaluation?: number;
+}
+
+export interface RecordedAttempt {
+  /** 1-based. */
+  attempt: number;
+  times: AttemptTimes;
+  request: {
+    /** Where it went: scheme, host, port and path; no query, no user name. */
+    url: string;
+    model: string;
+    messages: ChatMessage[];
+    /** Every other parameter sent. */
+    parameters: { [name: string]: unknown };
+    /** Names of those that the API refused, so that they were left out; absent when there were none. */
+    refused?: string[];
+  };
+  response?: {
+    text: string;
+    reasoning: string;
+    finishReason: string | null;
+    id: string | null;
+    /** The model name the API answered with. */
+    model: string | null;
+    /** What OpenAI's protocol calls `system_fingerprint`: another one is another configuration of the same model. Absent when there was none. */
+    systemFingerprint?: string;
+    headers: { [name: string]: string };
+    serverTimings: ServerTimings | null;
+    tokens: TokenUsage;
+  };
+  chunks: RecordedChunk[];
+  /** Requests of the run under way when this one was dispatched, itself included; absent in older runs. */
+  inFlight?: number;
+  error?: TestError;
+  /** How long was waited before the next attempt, ms. */
+  retryInMs?: number;
+}
+
+/** What the evaluator did with the answer. */
+export interface RecordedEvaluation {
+  testType: string;
+  /** The part of the response that was judged. */
+  answer: string;
+  expected: string;
+  got: string;
+  verdict: Exclude<Verdict, 'not_run'>;
+  reason?: string;
+  /** 0-1 where the test type knows degrees. */
+  score?: number;
+  measures?: TestMeasures;
+  classes?: TestClasses;
+  evidence?: ImageEvidence;
+  python?: { code: string; stdout: string; outcome: string; durationMs: number };
+}
+
+export interface TestTranscript {
+  schemaVersion: number;
+  runId: string;
+  model: string;
+  index: number;
+  attempts: RecordedAttempt[];
+  /** Null when there was nothing to judge; after re-scoring the newest one. */
+  evaluation: RecordedEvaluation | null;
+  /** Run clock, ms: when the run's own judging began and ended; absent without one and in older runs. */
+  evaluatedAt?: { startedAt: number; endedAt: number };
+  /** What was asked and came back before the test was asked again because it had ended in error, oldest first. */
+  earlier?: { attempts: RecordedAttempt[]; evaluation: RecordedEvaluation | null }[];
+}

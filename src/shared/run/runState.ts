@@ -1,0 +1,200 @@
+// The state of a run: a fold of its events. The same fold serves the live grid, replay, reopening and the CLI.
+// The state is plain JSON, so that it can be sent to a webview as it is.
+
+import { assertNever } from '../text/assertNever';
+import type { ModelWarmedUp, PythonIsolation, PromptInfo, RunEvent, RunMode, TestClasses, TestCost, TestFinished, TestMeasures, TestRescored, TestTimings, TokenUsage } from './events';
+import type { ModelInfo } from './model';
+import type { NotRunReason, TestError, Verdict } from './verdict';
+
+export type RunStatus = 'running' | 'finished' | 'cancelled' | 'interrupted';
+
+export interface TestState {
+  /** 1-based index of the prompt. */
+  index: number;
+  phase: 'waiting' | 'running' | 'finished';
+  /** `not_run` until the test has finished. */
+  verdict: Verdict;
+  /** The verdict the test finished with, when re-scoring has changed it since; absent otherwise. */
+  originalVerdict?: Verdict;
+  /** Run clock, ms: when the first attempt was dispatched; null before that. */
+  startedAt: number | null;
+  /** Failed attempts so far that will be or were tried again. */
+  failedAttempts: number;
+  timings: TestTimings | null;
+  tokens: TokenUsage | null;
+  cost: TestCost | null;
+  error: TestError | null;
+  /** 0-1 where the test type knows degrees, else null. */
+  score: number | null;
+  measures: TestMeasures | null;
+  classes: TestClasses | null;
+  /** Why the test is not run at all; null for one that was or still will be. */
+  notRun: NotRunReason | null;
+}
+
+export interface ModelState extends ModelInfo {
+  /** One per prompt, in prompt order. */
+  tests: TestState[];
+  /** The call before the first test; null without one. */
+  warmUp: Pick<ModelWarmedUp, 'total' | 'load' | 'error'> | null;
+}
+
+export interface RunState {
+  runId: string;
+  /** ISO 8601 with offset. */
+  at: string;
+  benchmarkName: string;
+  purpose: string;
+  testType: string;
+  status: RunStatus;
+  /** Run clock of the last event, ms. */
+  elapsed: number;
+  prompts: PromptInfo[];
+  models: ModelState[];
+  python: PythonIsolation | null;
+  mode: RunMode;
+}
+
+/** The state before the first event. */
+export function emptyRun(): RunState {
+  return {
+    runId: '',
+    at: '',
+    benchmarkName: '',
+    purpose: '',
+    testType: '',
+    status: 'running',
+    elapsed: 0,
+    prompts: [],
+    models: [],
+    python: null,
+    mode: 'throughput',
+  };
+}
+
+/** Folds a whole event list. A list without `runFinished` gives status `running`; only the reader knows if it was interrupted. */
+export function foldRun(events: Iterable<RunEvent>): RunState {
+  const state = emptyRun();
+  for (const event of events) applyEvent(state, event);
+  return state;
+}
+
+/**
+ * Applies one event to a state that the caller owns, in place (copying 100,000 tests an event would not scale).
+ * Returns the test that changed, if one did, so that a view can redraw only that.
+ */
+export function applyEvent(state: RunState, event: RunEvent): TestState | undefined {
+  state.elapsed = Math.max(state.elapsed, event.t);
+  switch (event.type) {
+    case 'runStarted':
+      state.runId = event.runId;
+      state.at = event.at;
+      state.benchmarkName = event.benchmarkName;
+      state.purpose = event.purpose;
+      state.testType = event.testType;
+      state.prompts = event.prompts;
+      state.python = event.python ?? null;
+      state.models = event.models.map((model) => ({
+        ...model,
+        tests: event.prompts.map((prompt) => waitingTest(prompt.index)),
+        warmUp: null,
+      }));
+      state.mode = event.mode ?? 'throughput';
+      return undefined;
+    case 'testStarted': {
+      const test = findTest(state, event.model, event.index);
+      if (!test) return undefined;
+      // A resumed run may ask again what had ended in error: nothing of that counts any more.
+      delete test.originalVerdict;
+      return Object.assign(test, waitingTest(test.index), { phase: 'running', startedAt: event.t });
+    }
+    case 'attemptFailed': {
+      const test = findTest(state, event.model, event.index);
+      if (test) test.failedAttempts = event.attempt;
+      return test;
+    }
+    case 'modelWarmedUp': {
+      const model = state.models.find((one) => one.model === event.model);
+      const { total, load, error } = event;
+      if (model) model.warmUp = { total, load, ...(error ? { error } : {}) };
+      return undefined;
+    }
+    case 'testSkipped': {
+      const test = findTest(state, event.model, event.index);
+      return test && Object.assign(test, waitingTest(test.index), { notRun: event.reason });
+    }
+    case 'testFinished':
+      return finishTest(findTest(state, event.model, event.index), event);
+    case 'testRescored':
+      return rescoreTest(findTest(state, event.model, event.index), event);
+    case 'runFinished':
+      state.status = event.status;
+      abandonTests(state);
+      return undefined;
+    case 'runResumed':
+      state.status = 'running';
+      state.python = event.python ?? state.python;
+      // What was under way when the run was killed has no end among the events.
+      abandonTests(state);
+      return undefined;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The test of a model (its canonical string) and a 1-based prompt index. */
+export function findTest(state: RunState, model: string, index: number): TestState | undefined {
+  return state.models.find((candidate) => candidate.model === model)?.tests[index - 1];
+}
+
+/** True for a test that a resumed run would ask: not finished, and not one that can't be asked at all. A budget may be another one. */
+export function isMissing({ phase, notRun }: Pick<TestState, 'phase' | 'notRun'>): boolean {
+  return phase !== 'finished' && (notRun === null || notRun.kind === 'budget');
+}
+
+function waitingTest(index: number): TestState {
+  return {
+    index,
+    phase: 'waiting',
+    verdict: 'not_run',
+    startedAt: null,
+    failedAttempts: 0,
+    timings: null,
+    tokens: null,
+    cost: null,
+    error: null,
+    score: null,
+    measures: null,
+    classes: null,
+    notRun: null,
+  };
+}
+
+function finishTest(test: TestState | undefined, event: TestFinished): TestState | undefined {
+  if (!test) return undefined;
+  test.phase = 'finished';
+  test.verdict = event.verdict;
+  test.timings = event.timings;
+  test.tokens = event.tokens;
+  test.cost = event.cost;
+  return takeJudgement(test, event);
+}
+
+/** Only the judgement is new: answer, timings and cost are those of the one time the model was asked. */
+function rescoreTest(test: TestState | undefined, event: TestRescored): TestState | undefined {
+  if (!test || test.phase !== 'finished') return undefined;
+  const original = test.originalVerdict ?? test.verdict;
+  if (original === event.verdict) delete test.originalVerdict;
+  else test.originalVerdict = original;
+  test.verdict = event.verdict;
+  return takeJudgement(test, event);
+}
+
+function takeJudgement(test: TestState, { error, score, measures, classes }: TestFinished | TestRescored): TestState {
+  return Object.assign(test, { error: error ?? null, score: score ?? null, measures: measures ?? null, classes: classes ?? null });
+}
+
+/** Tests under way when their run ended were never judged. */
+export function abandonTests(state: RunState): void {
+  for (const model of state.models) for (const test of model.tests) if (test.phase === 'running') test.phase = 'waiting';
+}

@@ -1,0 +1,172 @@
+// What is shown of the runs and tests, the same filter in the tree, the runs overview, the review page and the terminal.
+// Pure: it says what fits and how the filter is written; nobody reads a file here.
+
+import { formatCount } from '../text/format';
+import type { ModelInfo } from '../run/model';
+import type { ModelDetails } from '../figures/modelDetails';
+import type { ModelSummary, RunManifest } from './runManifest';
+import type { RunStatus } from '../run/runState';
+import { isNotRunCause, kindWord, testKinds, type TestKind } from '../words/testKinds';
+import type { Verdict } from '../run/verdict';
+
+/** An empty list or text lets everything through; values of one list are alternatives, the lists must all fit. */
+export interface RunFilter {
+  /** Model APIs by id, `openai`. */
+  apis: string[];
+  /** Canonical model strings, `openai~gpt-4o`. */
+  models: string[];
+  testTypes: string[];
+  verdicts: Verdict[];
+  /** Kinds of error and reasons for not being run. */
+  kinds: TestKind[];
+  /** Words in any order, each of which must occur; letter case does not count. */
+  text: string;
+}
+
+export const emptyRunFilter: RunFilter = { apis: [], models: [], testTypes: [], verdicts: [], kinds: [], text: '' };
+
+/** What a run must tell of itself to be filtered; a whole manifest is one. */
+export type FilterableRun = Pick<RunManifest, 'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'status'> & { models: readonly FilterableModel[] };
+
+/** A row of `run.json`; `details` is null while the run goes on, and in older folders. */
+type FilterableModel = ModelInfo & Pick<ModelSummary, 'correct' | 'incorrect' | 'error' | 'notRun'> & { details: Pick<ModelDetails, 'errors' | 'notRunKinds'> | null };
+
+export function isEmptyFilter(filter: RunFilter): boolean {
+  return filterParts(filter).length === 0;
+}
+
+/** True when one model of the run fits API, model, verdict and kind together, and the run itself fits test type and text. */
+export function matchesRun(filter: RunFilter, run: FilterableRun): boolean {
+  if (!fits(filter.testTypes, run.testTypes)) return false;
+  const models = run.models.filter((model) => matchesModel(filter, model));
+  const isModelAsked = filter.apis.length > 0 || filter.models.length > 0;
+  if (isModelAsked && models.length === 0) return false;
+  const hasVerdict = (model: FilterableModel): boolean => filter.verdicts.length === 0 || filter.verdicts.some((verdict) => countOf(model, verdict) > 0);
+  const hasKind = (model: FilterableModel): boolean => filter.kinds.length === 0 || filter.kinds.some((kind) => kindCount(model, kind, run.status) > 0);
+  if (filter.verdicts.length + filter.kinds.length > 0 && !models.some((model) => hasVerdict(model) && hasKind(model))) return false;
+  return hasWords(filter.text, [run.benchmarkName, run.id, run.purpose, ...run.testTypes, ...run.models.map((model) => model.model)]);
+}
+
+/** API and model only: for the row of a model. */
+export function matchesModel(filter: RunFilter, model: Pick<ModelInfo, 'model' | 'provider'>): boolean {
+  return fits(filter.apis, [model.provider]) && fits(filter.models, [model.model]);
+}
+
+/** The text is looked for in the test's label, its `#index` and its model. */
+export function matchesTest(
+  filter: RunFilter,
+  model: Pick<ModelInfo, 'model' | 'provider'>,
+  testType: string,
+  /** `kind`: of `kindOfTest`. */
+  test: { verdict: Verdict; kind: TestKind | null; label: string; index?: number },
+): boolean {
+  return (
+    matchesModel(filter, model) &&
+    fits(filter.testTypes, [testType]) &&
+    fits(filter.verdicts, [test.verdict]) &&
+    fits(filter.kinds, test.kind === null ? [] : [test.kind]) &&
+    hasWords(filter.text, [test.label, model.model, ...(test.index === undefined ? [] : [`#${test.index}`])])
+  );
+}
+
+/** `api=openai, type=point`; alternatives as `api=openai|ollama`; empty for the empty filter. */
+export function describeFilter(filter: RunFilter): string {
+  return filterParts(filter)
+    .map((part) => part.label)
+    .join(', ');
+}
+
+/** One part of a filter, for a chip: how it is written, and the filter without it. */
+export interface FilterPart {
+  label: string;
+  without: RunFilter;
+}
+
+/** The parts that are set, in the order of `RunFilter`. */
+export function filterParts(filter: RunFilter): FilterPart[] {
+  const parts: FilterPart[] = [];
+  const add = (name: string, values: readonly string[], without: RunFilter): void => {
+    if (values.length > 0) parts.push({ label: `${name}=${values.join('|')}`, without });
+  };
+  add('api', filter.apis, { ...filter, apis: [] });
+  add('model', filter.models, { ...filter, models: [] });
+  add('type', filter.testTypes, { ...filter, testTypes: [] });
+  add('verdict', filter.verdicts, { ...filter, verdicts: [] });
+  add('kind', filter.kinds, { ...filter, kinds: [] });
+  const text = filter.text.trim();
+  add('text', text === '' ? [] : [`"${text}"`], { ...filter, text: '' });
+  return parts;
+}
+
+/** The values that some runs offer to a filter, each once, sorted. */
+export interface FilterChoices {
+  apis: { value: string; label: string }[];
+  models: { value: string; label: string }[];
+  testTypes: { value: string; label: string }[];
+  /** With how many tests have it: `Rate limited (3)`; in the order of `testKinds`. */
+  kinds: { value: TestKind; label: string }[];
+}
+
+/** What a run offers to a filter; one without counts offers no kinds. */
+type OfferingRun = Pick<FilterableRun, 'testTypes'> & Partial<Pick<FilterableRun, 'status'>> & { models: readonly (ModelInfo & Partial<FilterableModel>)[] };
+
+export function filterChoices(runs: Iterable<OfferingRun>): FilterChoices {
+  const apis = new Map<string, string>();
+  const models = new Set<string>();
+  const testTypes = new Set<string>();
+  const kinds = new Map<TestKind, number>();
+  for (const run of runs) {
+    for (const model of run.models) {
+      apis.set(model.provider, model.providerLabel);
+      models.add(model.model);
+      if (hasCounts(model)) for (const kind of testKinds) kinds.set(kind, (kinds.get(kind) ?? 0) + (model.details ? kindCount(model, kind, run.status ?? 'running') : 0));
+    }
+    for (const testType of run.testTypes) testTypes.add(testType);
+  }
+  const sorted = (values: Iterable<string>): { value: string; label: string }[] => [...values].sort((a, b) => a.localeCompare(b, 'en')).map((value) => ({ value, label: value }));
+  return {
+    apis: [...apis].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, 'en')),
+    models: sorted(models),
+    testTypes: sorted(testTypes),
+    kinds: [...kinds].filter(([, count]) => count > 0).map(([value, count]) => ({ value, label: `${kindWord(value)} (${formatCount(count)})` })),
+  };
+}
+
+function hasCounts(model: ModelInfo & Partial<FilterableModel>): model is FilterableModel {
+  return model.notRun !== undefined && model.details !== undefined;
+}
+
+/** How many tests of a model have a kind; where that was not recorded, how many could. */
+function kindCount({ error, notRun, details }: FilterableModel, kind: TestKind, status: RunStatus): number {
+  if (kind === 'cancelled') return status === 'cancelled' ? notRun - sumOf(details?.notRunKinds ?? {}) : 0;
+  if (isNotRunCause(kind)) return details ? (details.notRunKinds[kind] ?? 0) : notRun;
+  return details ? (details.errors[kind] ?? 0) : error;
+}
+
+function sumOf(counts: { [kind: string]: number | undefined }): number {
+  return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
+function fits(wanted: readonly string[], found: readonly string[]): boolean {
+  return wanted.length === 0 || wanted.some((value) => found.includes(value));
+}
+
+function hasWords(text: string, places: readonly string[]): boolean {
+  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) return true;
+  const haystack = places.join('\n').toLowerCase();
+  return words.every((word) => haystack.includes(word));
+}
+
+function countOf(model: FilterableRun['models'][number], verdict: Verdict): number {
+  switch (verdict) {
+    case 'correct':
+      return model.correct;
+    case 'incorrect':
+      return model.incorrect;
+    case 'error':
+      return model.error;
+    case 'not_run':
+      return model.notRun;
+  }
+}

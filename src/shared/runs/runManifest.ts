@@ -1,0 +1,121 @@
+// `run.json`: the small file that lists read instead of the events. Written when a run starts and again when it ends.
+
+import type { PythonIsolation } from '../run/events';
+import type { ModelInfo } from '../run/model';
+import { modelDetails, type ModelDetails } from '../figures/modelDetails';
+import type { RunConditions } from '../run/runConditions';
+import { modelStats, type ModelStats } from '../figures/runStats';
+import type { ModelState, RunState, RunStatus } from '../run/runState';
+import { trialsPerPrompt } from '../figures/trialStats';
+
+export interface ModelSummary extends ModelInfo, ModelStats {
+  /** What a local server says of the model it served; null when it was not asked or told nothing. */
+  server: ModelDescription | null;
+  /** Speed mode: the call before the model's first test; null without one. */
+  warmUp: ModelState['warmUp'];
+  /** Distributions, interval, trials and counts by kind; null in folders from before there were any, and while a run goes on. */
+  details: ModelDetails | null;
+}
+
+/** Which weights answered, as far as the server tells. */
+export interface ModelDescription {
+  digest?: string;
+  /** `Q4_K_M` */
+  quantization?: string;
+  /** `8.0B` */
+  parameterSize?: string;
+}
+
+/** The unit prices a cost was computed with, USD per million tokens; null where the source has none. Cached input then costs as much as other. */
+export interface UnitPrices {
+  model: string;
+  input: number | null;
+  output: number | null;
+  cachedInput: number | null;
+  /** USD for an hour of the machine that answered, in place of tokens; absent in folders from before there was such a price. */
+  perHour?: number | null;
+  /** `genai-prices 0.1.8, openai/gpt-4o`: list, version or date, entry. `settings`, `benchmark`: the user's own. */
+  source: string;
+  /** Where the figures above (of the lowest tier, at the time the run began) are not all: the entry with its tiers, times of day and dates, in the form of genai-prices. */
+  listed?: unknown;
+}
+
+export interface RunManifest extends RunConditions {
+  schemaVersion: number;
+  id: string;
+  benchmarkName: string;
+  purpose: string;
+  testTypes: string[];
+  /** A run that died keeps `running` on disk; readers see from its lock that nobody writes it any more, and say `interrupted`. */
+  status: RunStatus;
+  /** ISO 8601 with offset. Of an imported run it is the import's moment, for a report has none. */
+  startedAt: string;
+  finishedAt: string | null;
+  /** Run clock of the last event. Of an imported run: the longest row's durations, end to end. */
+  elapsedMs: number;
+  promptCount: number;
+  models: ModelSummary[];
+  totals: { tests: number; correct: number; incorrect: number; error: number; notRun: number; inputTokens: number; outputTokens: number; counted: number; costUsd: number | null; priced: number };
+  prices: UnitPrices[];
+  /** Requests in flight at once, by queue. */
+  concurrency: { [queue: string]: number };
+  /** Null where it was not recorded. */
+  attemptTimeoutMs: number | null;
+  maxAttempts: number | null;
+  python: PythonIsolation | null;
+  /** By model: what was sent beside model and messages; a model that is missing ran with its API's defaults. */
+  sampling: { [model: string]: { [parameter: string]: unknown } };
+  /** `user` is the account's name; null when the system has none to tell. */
+  startedBy: { from: 'vscode' | 'cli' | 'import'; user: string | null };
+  /** The commit of the benchmark's repository. Dirty: the text that was run is not the file of that commit. Null outside a repository. */
+  git: { revision: string; isDirty: boolean } | null;
+  /** All files of the run folder together, this one included; null while the run is running and in folders that never recorded it. */
+  sizeBytes: number | null;
+  /** What went wrong beside the tests, for people: result images that could not be drawn, a dropped line. */
+  problems: string[];
+  /** Every re-scoring of the whole run, oldest first: when, by which versions, how many answers, how many new verdicts. */
+  rescores: { at: string; versions: { [name: string]: string }; judged: number; changed: number }[];
+  /** Null where it was not recorded. */
+  machine: { os: string; architecture: string; processor: string; cores: number; memoryGb: number } | null;
+  versions: { [name: string]: string };
+}
+
+/**
+ * The parts of a manifest that follow from the run's state. While a run goes on `hasDetails` may be false: details look at every test of
+ * every model again, which takes some 10 ms for 20,000 tests, in the thread that measures.
+ */
+export function summarise(
+  state: RunState,
+  servers: { readonly [model: string]: ModelDescription } = {},
+  hasDetails = true,
+): Pick<RunManifest, 'status' | 'elapsedMs' | 'promptCount' | 'mode' | 'trials' | 'models' | 'totals'> {
+  const models = state.models.map(({ tests, ...info }) => ({ ...info, ...modelStats(tests), server: servers[info.model] ?? null, details: hasDetails ? modelDetails(tests, state.prompts) : null }));
+  const total = (pick: (model: ModelSummary) => number): number => models.reduce((sum, model) => sum + pick(model), 0);
+  const priced = models.filter((model) => model.costUsd !== null);
+  return {
+    status: state.status,
+    elapsedMs: state.elapsed,
+    promptCount: state.prompts.length,
+    mode: state.mode,
+    trials: trialsPerPrompt(state.prompts),
+    models,
+    totals: {
+      tests: total((model) => model.total),
+      correct: total((model) => model.correct),
+      incorrect: total((model) => model.incorrect),
+      error: total((model) => model.error),
+      notRun: total((model) => model.notRun),
+      inputTokens: total((model) => model.inputTokens),
+      outputTokens: total((model) => model.outputTokens),
+      counted: total((model) => model.counted),
+      costUsd: priced.length === 0 ? null : priced.reduce((sum, model) => sum + (model.costUsd ?? 0), 0),
+      priced: total((model) => model.priced),
+    },
+  };
+}
+
+/** How many tests a resumed run would ask: those not run but for the ones that can't be asked at all. */
+export function missingCount({ totals, models }: Pick<RunManifest, 'totals'> & { models: readonly Pick<ModelSummary, 'details'>[] }): number {
+  const unaskable = models.reduce((sum, { details }) => sum + (details?.notRunKinds.noVision ?? 0) + (details?.notRunKinds.unsupported ?? 0), 0);
+  return totals.notRun - unaskable;
+}

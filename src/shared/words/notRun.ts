@@ -1,0 +1,28 @@
+// The words for tests that were not asked and will not be, the same in panel, tree, terminal and review page. Pure text.
+
+import { formatCount } from '../text/format';
+import type { TestState } from '../run/runState';
+import type { NotRunCause } from '../run/verdict';
+
+/** The reason in two or three words; the sentence for people is the event's own. */
+export const notRunWords: { readonly [kind in NotRunCause]: string } = {
+  noVision: 'no vision',
+  unsupported: 'test type not supported',
+  budget: 'budget used up',
+  cancelled: 'run cancelled',
+};
+
+/** How many tests are not run, by reason. */
+export type NotRunCounts = readonly { kind: NotRunCause; count: number }[];
+
+/** How many tests are not run for each reason an event gave, in the order of `notRunWords`; reasons that do not occur are left out. */
+export function countNotRun(tests: Iterable<Pick<TestState, 'notRun'>>): NotRunCounts {
+  const counts = new Map<NotRunCause, number>();
+  for (const { notRun } of tests) if (notRun) counts.set(notRun.kind, (counts.get(notRun.kind) ?? 0) + 1);
+  return (Object.keys(notRunWords) as NotRunCause[]).flatMap((kind) => (counts.has(kind) ? [{ kind, count: counts.get(kind)! }] : []));
+}
+
+/** `no vision 4, budget used up 2`; empty when every test was or will be run. */
+export function notRunText(counts: NotRunCounts): string {
+  return counts.map(({ kind, count }) => `${notRunWords[kind]} ${formatCount(count)}`).join(', ');
+}

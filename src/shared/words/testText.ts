@@ -1,0 +1,128 @@
+// What is said of a test or a run in words: labels of squares, hover lines, the summary at the end of a run.
+// Pure text; the same words in panel, tree and announcements.
+
+import { formatCost, formatCount, formatDuration, formatRate } from '../text/format';
+import type { ModelInfo } from '../run/model';
+import { countNotRun, notRunText, notRunWords } from './notRun';
+import type { ModelStats } from '../figures/runStats';
+import type { RunState, RunStatus, TestState } from '../run/runState';
+import type { ErrorKind, Verdict } from '../run/verdict';
+
+/** How a square looks: its verdict once it is lit, before that its phase; `skipped` is not run and will not be. */
+export type SquareLook = 'waiting' | 'running' | 'skipped' | Exclude<Verdict, 'not_run'>;
+
+const lookWords: { [look in SquareLook]: string } = {
+  waiting: 'not yet run',
+  running: 'running',
+  skipped: 'not run',
+  correct: 'correct',
+  incorrect: 'incorrect',
+  error: 'error',
+};
+
+/** Verdicts never show by colour alone: these go with them everywhere. */
+export const verdictGlyphs: { [verdict in Exclude<Verdict, 'not_run'>]: string } = {
+  correct: '✓',
+  incorrect: '✗',
+  error: '!',
+};
+
+export const errorKindWords: { [kind in ErrorKind]: string } = {
+  timeout: 'Time-out',
+  rateLimited: 'Rate limited',
+  api: 'Model API error',
+  network: 'Network error',
+  authentication: 'Not authorised',
+  refused: 'Refused',
+  truncated: 'Answer cut off',
+  emptyAnswer: 'Empty answer',
+  unparsable: 'Unreadable answer',
+  evaluator: 'Evaluator error',
+  sandbox: 'Sandbox error',
+};
+
+/** The word for a square's look, `not yet run`. */
+export function lookWord(look: SquareLook): string {
+  return lookWords[look];
+}
+
+/** The rate a test is known by: decode where it was measured, else end-to-end. */
+export function testRate(test: Pick<TestState, 'timings'>): { value: number; basis: 'decode' | 'endToEnd' } | null {
+  const timings = test.timings;
+  if (!timings) return null;
+  if (timings.decodeTokensPerSecond !== null) return { value: timings.decodeTokensPerSecond, basis: 'decode' };
+  if (timings.endToEndTokensPerSecond !== null) return { value: timings.endToEndTokensPerSecond, basis: 'endToEnd' };
+  return null;
+}
+
+/** The name of a square for a screen reader: `#3 gpt-4o correct, 0.52 s, 81.4 tok/s`. */
+export function squareLabel(model: ModelInfo, test: TestState, look: SquareLook): string {
+  return [`#${test.index} ${modelTitle(model)} ${lookWords[look]}`, ...figures(test, look), ...(model.isSimulated ? ['simulated'] : [])].join(', ');
+}
+
+/** The figures of a hover, `81.4 tok/s, 0.52 s`; for a square that is not lit, where it stands. */
+export function hoverFigures(test: TestState, look: SquareLook): string {
+  const known = figures(test, look).reverse();
+  if (look === 'running' && test.failedAttempts > 0) return `running, attempt ${test.failedAttempts + 1}`;
+  return known.length === 0 ? lookWords[look] : known.join(' · ');
+}
+
+/** The model's name for people: without its provider, with its reasoning effort. */
+export function modelTitle(model: ModelInfo): string {
+  return model.reasoningEffort ? `${model.name} (${model.reasoningEffort})` : model.name;
+}
+
+/** What goes with a row's cost: `simulated`, `local`, `28 of 30 priced`; null when every finished test is priced. */
+export function costNote(model: ModelInfo, stats: ModelStats): string | null {
+  if (stats.costUsd === null) return null;
+  if (model.isSimulated) return 'simulated';
+  // Hardware of one's own may have a price.
+  if (model.isLocal && stats.costUsd === 0) return 'local';
+  return stats.priced < stats.finished ? `${formatCount(stats.priced)} of ${formatCount(stats.finished)} priced` : null;
+}
+
+/** `$0.0042`, `$0.0042 (28 of 30 priced)`, `$0 (local)`, `$0 (simulated)`, `n/a`. */
+export function costText(model: ModelInfo, stats: ModelStats): string {
+  const note = costNote(model, stats);
+  return note === null ? formatCost(stats.costUsd) : `${formatCost(stats.costUsd)} (${note})`;
+}
+
+const statusWords: { [status in RunStatus]: string } = {
+  running: 'Run in progress',
+  finished: 'Run finished',
+  cancelled: 'Run cancelled',
+  interrupted: 'Run interrupted',
+};
+
+/** One line for the end of a run: `Run finished: 96 correct, 18 incorrect, 6 errors of 120 tests in 31.0 s.` */
+export function runSummary(state: RunState, stats: readonly ModelStats[]): string {
+  const add = (value: (one: ModelStats) => number): number => stats.reduce((sum, one) => sum + value(one), 0);
+  const errors = add((one) => one.error);
+  const notRun = add((one) => one.notRun);
+  const reasons = notRunText(countNotRun(state.models.flatMap((model) => model.tests)));
+  const counts = [
+    `${formatCount(add((one) => one.correct))} correct`,
+    `${formatCount(add((one) => one.incorrect))} incorrect`,
+    `${formatCount(errors)} ${errors === 1 ? 'error' : 'errors'}`,
+    ...(notRun > 0 ? [`${formatCount(notRun)} not run${reasons === '' ? '' : ` (${reasons})`}`] : []),
+  ].join(', ');
+  const total = add((one) => one.total);
+  const duration = state.elapsed > 0 ? ` in ${formatDuration(state.elapsed)}` : '';
+  return `${statusWords[state.status]}: ${counts} of ${formatCount(total)} ${total === 1 ? 'test' : 'tests'}${duration}.`;
+}
+
+/** A score of 0-1 as `1`, `0.75`. */
+export function formatScore(score: number): string {
+  return Number.isInteger(score) ? String(score) : score.toFixed(2);
+}
+
+function figures(test: TestState, look: SquareLook): string[] {
+  if (look === 'skipped') return test.notRun ? [notRunWords[test.notRun.kind]] : [];
+  if (look === 'waiting' || look === 'running') return [];
+  const rate = testRate(test);
+  const texts: string[] = [];
+  if (test.score !== null) texts.push(`score ${formatScore(test.score)}`);
+  if (test.timings && test.timings.total !== null) texts.push(formatDuration(test.timings.total));
+  if (rate) texts.push(formatRate(rate.value));
+  return texts;
+}

@@ -1,0 +1,125 @@
+// How figures and tests are put into words.
+
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { formatClock, formatCost, formatCount, formatDuration, formatPercent, formatRate, formatSize } from '../../../../src/shared/text/format';
+import { emptyRun } from '../../../../src/shared/run/runState';
+import type { ModelState } from '../../../../src/shared/run/runState';
+import { modelStats } from '../../../../src/shared/figures/runStats';
+import { costText, hoverFigures, modelTitle, runSummary, squareLabel } from '../../../../src/shared/words/testText';
+
+const model: ModelState = {
+  model: 'openai~gpt-4o',
+  provider: 'openai',
+  name: 'gpt-4o',
+  providerLabel: 'OpenAI',
+  isLocal: false,
+  isSimulated: false,
+  tests: [3, 4].map((index) => ({
+    index,
+    phase: 'finished',
+    verdict: 'correct',
+    startedAt: 0,
+    failedAttempts: 0,
+    timings: {
+      dispatchedAt: 0,
+      endedAt: 520,
+      queue: 0,
+      retry: 0,
+      total: 520,
+      ttft: 210,
+      ttfa: 210,
+      load: null,
+      tpot: null,
+      decodeTokensPerSecond: index === 3 ? 81.44 : null,
+      endToEndTokensPerSecond: 40,
+      evaluation: 1,
+    },
+    tokens: null,
+    cost: { usd: index === 3 ? 0.0042 : null, source: 'prices' },
+    error: null,
+    score: null,
+    measures: null,
+    classes: null,
+    notRun: null,
+  })),
+  warmUp: null,
+};
+const [first, second] = model.tests as [ModelState['tests'][number], ModelState['tests'][number]];
+
+describe('format', () => {
+  it('writes durations with the digits that matter', () => {
+    assert.deepEqual(
+      [null, 0, 640.4, 999.4, 999.6, 1000, 1824, 9990, 12345, 59949, 59950, 125000, 3599600].map(formatDuration),
+      ['n/a', '0 ms', '640 ms', '999 ms', '1.00 s', '1.00 s', '1.82 s', '9.99 s', '12.3 s', '59.9 s', '1 min 00 s', '2 min 05 s', '60 min 00 s'],
+    );
+  });
+
+  it('never writes a thousand milliseconds or sixty seconds', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e7, noNaN: true }), (ms) => {
+        const text = formatDuration(ms);
+        assert.doesNotMatch(text, /^1000 ms$|^60\.0 s$| 60 s$/);
+      }),
+    );
+  });
+
+  it('writes a clock that never runs ahead', () => {
+    assert.deepEqual([0, 49, 99, 100, 7449, 31000, 60000, 3600000].map(formatClock), [
+      '00:00.0',
+      '00:00.0',
+      '00:00.0',
+      '00:00.1',
+      '00:07.4',
+      '00:31.0',
+      '01:00.0',
+      '60:00.0',
+    ]);
+  });
+
+  it('writes shares, rates, costs and counts', () => {
+    assert.deepEqual([null, 0, 0.5, 29 / 30, 1].map(formatPercent), ['n/a', '0%', '50%', '96.7%', '100%']);
+    assert.deepEqual([null, 81.44, 190.4].map(formatRate), ['n/a', '81.4 tok/s', '190 tok/s']);
+    assert.deepEqual([null, 0, 0.0042, 0.031, 1.267].map(formatCost), ['n/a', '$0', '$0.0042', '$0.031', '$1.27']);
+    assert.deepEqual([null, 1204].map(formatCount), ['n/a', '1,204']);
+    assert.deepEqual([null, 0, 999, 1000, 2_440_000, 12_400_000, 999_600_000].map(formatSize), ['n/a', '0 B', '999 B', '1.0 kB', '2.4 MB', '12 MB', '1.0 GB']);
+  });
+
+  it('does not claim a perfect share that is not one', () => {
+    assert.equal(formatPercent(9999 / 10000), '>99.9%');
+    assert.equal(formatPercent(1 / 10000), '<0.1%');
+    assert.equal(formatPercent(999 / 1000), '99.9%');
+  });
+
+  it('names a square for a screen reader', () => {
+    assert.equal(squareLabel(model, first, 'correct'), '#3 gpt-4o correct, 520 ms, 81.4 tok/s');
+    assert.equal(squareLabel(model, first, 'waiting'), '#3 gpt-4o not yet run');
+    assert.equal(squareLabel({ ...model, isSimulated: true }, first, 'correct'), '#3 gpt-4o correct, 520 ms, 81.4 tok/s, simulated');
+  });
+
+  it('says the rate first in a hover, and tells attempts', () => {
+    assert.equal(hoverFigures(first, 'correct'), '81.4 tok/s · 520 ms');
+    assert.equal(hoverFigures(second, 'correct'), '40.0 tok/s · 520 ms');
+    assert.equal(hoverFigures(first, 'running'), 'running');
+    assert.equal(hoverFigures({ ...first, failedAttempts: 1 }, 'running'), 'running, attempt 2');
+  });
+
+  it('shows the reasoning effort in a model title', () => {
+    assert.equal(modelTitle({ ...model, name: 'o3-mini', reasoningEffort: 'high' }), 'o3-mini (high)');
+  });
+
+  it('never hides what a cost leaves out', () => {
+    const stats = modelStats(model.tests);
+    assert.equal(costText(model, stats), '$0.0042 (1 of 2 priced)');
+    assert.equal(costText({ ...model, isSimulated: true }, { ...stats, costUsd: 0 }), '$0 (simulated)');
+    assert.equal(costText({ ...model, isLocal: true }, { ...stats, costUsd: 0 }), '$0 (local)');
+    assert.equal(costText({ ...model, isLocal: true }, stats), '$0.0042 (1 of 2 priced)', 'hardware of one\'s own with a price');
+    assert.equal(costText(model, { ...stats, costUsd: null, priced: 0 }), 'n/a');
+  });
+
+  it('sums a run up in a sentence', () => {
+    const run = { ...emptyRun(), status: 'cancelled' as const, elapsed: 31000, models: [model] };
+    const stats = [{ ...modelStats(model.tests), error: 1, notRun: 3, total: 6 }];
+    assert.equal(runSummary(run, stats), 'Run cancelled: 2 correct, 0 incorrect, 1 error, 3 not run of 6 tests in 31.0 s.');
+  });
+});
