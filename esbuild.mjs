@@ -64,8 +64,8 @@ function nodeBuild(minify) {
     entryPoints: {
       cli: 'src/cli/main.ts',
       engine: 'src/core/run/engineWorker.ts',
-      askThread: 'src/core/run/askThread.ts',
-      compareWorker: 'src/core/run/compareWorker.ts',
+      askThread: 'src/core/ask/askThread.ts',
+      compareWorker: 'src/core/jobs/compareWorker.ts',
       imageWorker: 'src/core/images/imageWorker.ts',
       resultImageWorker: 'src/core/resultImage/resultImageWorker.ts',
     },

@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { listRuns } from '../../src/core/run/listRuns';
+import { listRuns } from '../../src/core/runFolder/listRuns';
 import { runBenchmark } from '../../src/core/run/runBenchmark';
 import type { RunManifest } from '../../src/shared/runs/runManifest';
 

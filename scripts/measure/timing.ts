@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EngineMessage, EngineTask } from '../../src/core/run/engineMessages';
 import type { RunOutcome, RunRequest } from '../../src/core/run/runRequest';
-import { testDirectory } from '../../src/core/run/runFolder';
+import { testDirectory } from '../../src/core/runFolder/runFolderPaths';
 import type { RecordedAttempt, TestTranscript } from '../../src/shared/results/testResult';
 import { serveTimedAnswers, type Pace, type ServedTimes, type ServerMessage } from './timingServer';
 

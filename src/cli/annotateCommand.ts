@@ -1,6 +1,6 @@
 // `annotate RUN`: draws the result images of a run again. No model is asked, nothing is judged.
 
-import { annotateRun, type AnnotateOutcome } from '../core/run/annotateRun';
+import { annotateRun, type AnnotateOutcome } from '../core/jobs/annotateRun';
 import { shownPath, writeOut, type CliContext } from './cliContext';
 import type { AnnotateCommand } from './commands';
 import { counted } from './counted';

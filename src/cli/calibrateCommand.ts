@@ -1,7 +1,7 @@
 // `calibrate MODEL...`: asks each model once where the markers of a picture are, and says and keeps which convention explains the answer.
 
 import { join } from 'node:path';
-import { calibrateModels, type CalibrationOutcome } from '../core/coordinates/calibrateModels';
+import { calibrateModels, type CalibrationOutcome } from '../core/calibration/calibrateModels';
 import { calibrationFileName, readCalibrationFile } from '../core/coordinates/calibrationStore';
 import { findProfile } from '../core/coordinates/profiles';
 import { findModelApi, modelApis } from '../core/providers/modelApis';

@@ -1,7 +1,7 @@
 // The estimate of a run on the terminal: as a sheet for --dry-run, and as one question before a run that is likely to be dear.
 
-import { basisText, callsText, costRangeText, durationText, estimateNotes, priceText, rangeText } from '../core/run/estimateWords';
-import type { RunEstimate } from '../core/run/estimateRun';
+import { basisText, callsText, costRangeText, durationText, estimateNotes, priceText, rangeText } from '../core/estimate/estimateWords';
+import type { RunEstimate } from '../core/estimate/estimateRun';
 import { formatCost, formatCount, formatDuration } from '../shared/text/format';
 import { tableLines } from './alignedTable';
 import { writeOut, type CliContext } from './cliContext';

@@ -1,7 +1,7 @@
 // RUN of the command line as a run folder; what can't be found becomes a `UsageError` with what to do.
 
 import { resolve } from 'node:path';
-import { findRun } from '../core/run/findRun';
+import { findRun } from '../core/runFolder/findRun';
 import type { CliContext } from './cliContext';
 import { UsageError } from './usageError';
 

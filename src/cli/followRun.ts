@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { runFiles } from '../core/run/runFolder';
+import { runFiles } from '../core/runFolder/runFolderPaths';
 import type { RunListener, RunOutcome } from '../core/run/runRequest';
 import type { RunEvent } from '../shared/run/events';
 import { applyEvent, type RunState } from '../shared/run/runState';

@@ -1,6 +1,6 @@
 // `import REPORT.json`: makes a run folder out of an `ExecEvalBenchmarkReport`, so that it is listed and opened like any run.
 
-import { importRun } from '../core/run/importRun';
+import { importRun } from '../core/jobs/importRun';
 import { writeOut, type CliContext } from './cliContext';
 import type { ImportCommand } from './commands';
 import { exitCodes, type ExitCode } from './exitCode';

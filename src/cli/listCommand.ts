@@ -1,7 +1,7 @@
 // `list`: the runs of a runs folder, newest first. Reads each run's run.json and nothing else.
 
 import { basename, resolve } from 'node:path';
-import { listRuns, type ListedRun } from '../core/run/listRuns';
+import { listRuns, type ListedRun } from '../core/runFolder/listRuns';
 import { describeFilter, filterChoices, matchesRun, type RunFilter } from '../shared/runs/runFilter';
 import type { RunManifest } from '../shared/runs/runManifest';
 import { shownPath, writeOut, type CliContext } from './cliContext';

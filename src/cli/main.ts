@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
-import { giveWay } from '../core/run/giveWay';
+import { giveWay } from '../core/ask/giveWay';
 import type { CliContext } from './cliContext';
 import { exitCodes } from './exitCode';
 import { Interrupts } from './interrupts';

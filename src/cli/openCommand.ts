@@ -2,9 +2,9 @@
 
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runFiles } from '../core/run/runFolder';
-import { lockRun } from '../core/run/runLock';
-import { writeReviewPage } from '../core/run/writeReviewPage';
+import { runFiles } from '../core/runFolder/runFolderPaths';
+import { lockRun } from '../core/runFolder/runLock';
+import { writeReviewPage } from '../core/runFolder/writeReviewPage';
 import { writeOut, type CliContext } from './cliContext';
 import type { OpenCommand } from './commands';
 import { exitCodes, type ExitCode } from './exitCode';

@@ -1,7 +1,7 @@
 // Sorts the words of a command line into flags with their values and the rest. Knows no command; throws `UsageError`.
 
 import { parseArgs } from 'node:util';
-import { nearestName } from '../core/benchmark/nearestName';
+import { nearestName } from '../shared/text/nearestName';
 import { UsageError } from './usageError';
 
 /** `optional`: with `=VALUE` or without; the next word is never its value. */

@@ -1,7 +1,7 @@
 // Reads what `show` and `import` say of a run: its events, its run.json, and what is odd about either.
 
-import { readListedRun } from '../core/run/listRuns';
-import { openRun } from '../core/run/openRun';
+import { readListedRun } from '../core/runFolder/listRuns';
+import { openRun } from '../core/runFolder/openRun';
 import { shownPath } from './cliContext';
 import type { ShownRun } from './runText';
 

@@ -2,8 +2,8 @@
 
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readTestResult, readTestTranscript } from '../core/run/openRun';
-import { testDirectory, testFiles } from '../core/run/runFolder';
+import { readTestResult, readTestTranscript } from '../core/runFolder/openRun';
+import { testDirectory, testFiles } from '../core/runFolder/runFolderPaths';
 import type { TestResult } from '../shared/results/testResult';
 import { shownPath } from './cliContext';
 import type { TestDetail } from './testDetailText';

@@ -1,7 +1,7 @@
 // `rescore RUN`: judges the stored answers again with the present evaluators and says what changed. No model is asked.
 
-import { openRun } from '../core/run/openRun';
-import { rescoreRun } from '../core/run/rescoreRun';
+import { openRun } from '../core/runFolder/openRun';
+import { rescoreRun } from '../core/jobs/rescoreRun';
 import type { RescoreOutcome, RescoreRequest } from '../core/run/runRequest';
 import type { RunState } from '../shared/run/runState';
 import type { Verdict } from '../shared/run/verdict';

@@ -1,8 +1,8 @@
 // `resume RUN`: runs exactly what is missing of a run, into its own folder, with the benchmark as it was started.
 
 import { modelApis } from '../core/providers/modelApis';
-import { readListedRun } from '../core/run/listRuns';
-import { openRun } from '../core/run/openRun';
+import { readListedRun } from '../core/runFolder/listRuns';
+import { openRun } from '../core/runFolder/openRun';
 import { resumeRun } from '../core/run/resumeRun';
 import type { ResumeRequest } from '../core/run/runRequest';
 import { formatCost } from '../shared/text/format';

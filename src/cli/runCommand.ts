@@ -2,11 +2,11 @@
 
 import { basename, resolve } from 'node:path';
 import type { LoadedBenchmark } from '../core/benchmark/loadBenchmark';
-import { nearestName } from '../core/benchmark/nearestName';
+import { nearestName } from '../shared/text/nearestName';
 import { loadWithImages } from '../core/images/loadWithImages';
 import { findModelApi, modelApis } from '../core/providers/modelApis';
 import type { Environment } from '../core/providers/provider';
-import { estimateBenchmark, type EstimateRequest } from '../core/run/estimateBenchmark';
+import { estimateBenchmark, type EstimateRequest } from '../core/estimate/estimateBenchmark';
 import { runBenchmark } from '../core/run/runBenchmark';
 import type { RunRequest } from '../core/run/runRequest';
 import { parseModel, type ModelId } from '../shared/run/model';

@@ -2,7 +2,7 @@
 
 import { basename, resolve } from 'node:path';
 import { loadBenchmark } from '../core/benchmark/loadBenchmark';
-import { listRuns } from '../core/run/listRuns';
+import { listRuns } from '../core/runFolder/listRuns';
 import { trendOf } from '../shared/comparing/benchmarkTrend';
 import { emptyRunFilter, filterChoices } from '../shared/runs/runFilter';
 import type { RunManifest } from '../shared/runs/runManifest';

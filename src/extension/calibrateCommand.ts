@@ -3,7 +3,7 @@
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { CalibrationOutcome, CalibrationRequest } from '../core/coordinates/calibrateModels';
+import type { CalibrationOutcome, CalibrationRequest } from '../core/calibration/calibrateModels';
 import { parseModel, type ModelId } from '../shared/run/model';
 import type { ApiKeys } from './apiKeys';
 import type { BenchmarkChecker } from './benchmarkChecker';

@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
-import type { CalibrationOutcome, CalibrationRequest } from '../core/coordinates/calibrateModels';
+import type { CalibrationOutcome, CalibrationRequest } from '../core/calibration/calibrateModels';
 import type { CalibrationMessage, CalibrationTask, EngineCommand } from '../core/run/engineMessages';
 import { assertNever } from '../shared/text/assertNever';
 

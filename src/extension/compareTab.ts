@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { SideFolder } from '../core/run/compareRunFolders';
+import type { SideFolder } from '../core/jobs/compareRunFolders';
 import { assertNever } from '../shared/text/assertNever';
 import type { CompareHostMessage, CompareMessage, ComparedTest, ShownComparison } from '../shared/protocols/compareProtocol';
 import { messageOf } from './commands';
@@ -185,7 +185,7 @@ export class CompareTab extends WebviewTab<CompareMessage, CompareHostMessage> {
 
 /** Changes whenever the verdicts or the facts of one of the runs do. */
 async function stampOf(sides: readonly SideFolder[]): Promise<string> {
-  const { runFiles } = await import('../core/run/runFolder');
+  const { runFiles } = await import('../core/runFolder/runFolderPaths');
   const files = sides.flatMap(({ runDirectory }) => [join(runDirectory, runFiles.manifest), join(runDirectory, runFiles.events)]);
   const stamps = await Promise.all(files.map((file) => stat(file).then(({ size, mtimeMs }) => `${size} ${mtimeMs}`, () => 'none')));
   return stamps.join('\n');

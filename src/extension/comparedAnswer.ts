@@ -9,7 +9,7 @@ export async function readComparedAnswer({ run, model, index }: ComparedTest, ru
   const state = await runs.load(runDirectory);
   const test = state.models.find((one) => one.model === model)?.tests[index - 1];
   if (!test) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);
-  const { readTestResult } = await import('../core/run/openRun');
+  const { readTestResult } = await import('../core/runFolder/openRun');
   const result = test.phase === 'finished' ? await readTestResult(runDirectory, model, index) : null;
   return { run, model, index, testType: testTypeOf(state, index), result, notRun: test.notRun };
 }

@@ -2,8 +2,8 @@
 
 import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
-import type { SideFolder } from '../core/run/compareRunFolders';
-import type { CompareTask, CompareWorkerMessage } from '../core/run/compareWorker';
+import type { SideFolder } from '../core/jobs/compareRunFolders';
+import type { CompareTask, CompareWorkerMessage } from '../core/jobs/compareWorker';
 import { assertNever } from '../shared/text/assertNever';
 import type { ShownComparison } from '../shared/protocols/compareProtocol';
 

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import type { EngineCommand, EngineMessage, EngineTask } from '../core/run/engineMessages';
 import type { RunListener, RunOutcome } from '../core/run/runRequest';
-import { releaseLockOfThread } from '../core/run/runLock';
+import { releaseLockOfThread } from '../core/runFolder/runLock';
 import { assertNever } from '../shared/text/assertNever';
 
 /** How long a cancelled engine has to write the end of its run before it is stopped, ms. */

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { RunEstimate } from '../core/run/estimateRun';
+import type { RunEstimate } from '../core/estimate/estimateRun';
 
 const scheme = 'iso-speed-bench-estimate';
 
@@ -15,7 +15,7 @@ export class EstimateSheets implements vscode.TextDocumentContentProvider, vscod
 
   /** `benchmarkPath` tells one sheet from another. */
   async show(estimate: RunEstimate, benchmarkPath: string): Promise<void> {
-    const { estimateMarkdown } = await import('../core/run/estimateWords');
+    const { estimateMarkdown } = await import('../core/estimate/estimateWords');
     const uri = vscode.Uri.from({ scheme, path: `/${basename(benchmarkPath)} before it runs.md`, query: benchmarkPath });
     this.sheets.set(uri.toString(), estimateMarkdown(estimate));
     this.changed.fire(uri);

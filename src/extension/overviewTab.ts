@@ -2,7 +2,7 @@
 
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
-import type { ListedRun } from '../core/run/listRuns';
+import type { ListedRun } from '../core/runFolder/listRuns';
 import { assertNever } from '../shared/text/assertNever';
 import { listedSummary, type ListedRunRow, type OverviewHostMessage, type OverviewMessage } from '../shared/protocols/overviewProtocol';
 import type { RunFilter } from '../shared/runs/runFilter';

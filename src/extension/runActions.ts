@@ -51,7 +51,7 @@ export class RunActions {
   /** A new run of the benchmark as this one had it: its text, its models, as many prompts, beside it. */
   async runAgain(runDirectory: string): Promise<RunSession | undefined> {
     const { starter, panels, testRuns, opener } = this.parts;
-    const { runFiles } = await import('../core/run/runFolder');
+    const { runFiles } = await import('../core/runFolder/runFolderPaths');
     const path = join(runDirectory, runFiles.benchmark);
     const state = await testRuns.load(runDirectory);
     const session = await starter.start(
@@ -73,7 +73,7 @@ export class RunActions {
     this.refuseLive(runDirectory);
     const request = await starter.rescoreRequest(runDirectory);
     if (!request) return;
-    const { rescoreRun } = await import('../core/run/rescoreRun');
+    const { rescoreRun } = await import('../core/jobs/rescoreRun');
     const outcome = await withCountedProgress(
       `Judging the answers of ${basename(runDirectory)} again`,
       'Judging again was cancelled; what was judged by then is kept.',
@@ -87,7 +87,7 @@ export class RunActions {
   /** Draws the result images from what the run folder holds, and says how many could be drawn. */
   async redrawImages(runDirectory: string): Promise<void> {
     this.refuseLive(runDirectory);
-    const { annotateRun } = await import('../core/run/annotateRun');
+    const { annotateRun } = await import('../core/jobs/annotateRun');
     const { drawn, failed, firstFailure } = await withCountedProgress(
       `Drawing the result images of ${basename(runDirectory)}`,
       'Drawing was cancelled; what was drawn by then is kept.',
@@ -130,7 +130,7 @@ export class RunActions {
   async delete(runDirectories: readonly string[]): Promise<void> {
     const first = runDirectories[0];
     if (first === undefined) return;
-    const { isRunLocked } = await import('../core/run/runLock');
+    const { isRunLocked } = await import('../core/runFolder/runLock');
     for (const runDirectory of runDirectories) {
       this.refuseLive(runDirectory);
       if (await isRunLocked(runDirectory)) throw new Error(`${basename(runDirectory)} is being written by another process: wait until it has ended.`);
@@ -164,7 +164,7 @@ export class RunActions {
     if (!uri) return undefined;
     const text = await readText(uri, largestReportBytes);
     const runsDirectory = workspaceRunsFolders()[0]!;
-    const { importRun } = await import('../core/run/importRun');
+    const { importRun } = await import('../core/jobs/importRun');
     const options = { location: vscode.ProgressLocation.Notification, title: `Importing ${basename(uri.fsPath)}` };
     const runDirectory = await vscode.window.withProgress(options, () => importRun(text, runsDirectory, this.distDirectory));
     this.parts.testRuns.refresh();

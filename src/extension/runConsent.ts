@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { LoadedBenchmark } from '../core/benchmark/loadBenchmark';
 import type { Environment, ModelApi } from '../core/providers/provider';
 import type { PythonSettings } from '../core/run/runRequest';
-import type { RunEstimate } from '../core/run/estimateRun';
+import type { RunEstimate } from '../core/estimate/estimateRun';
 import { formatCost } from '../shared/text/format';
 import type { ModelId } from '../shared/run/model';
 import type { RunState } from '../shared/run/runState';
@@ -65,7 +65,7 @@ export async function confirmEstimate(estimate: RunEstimate, aboveUsd: number | 
   const isPaid = estimate.models.some((model) => model.free === null && model.calls > 0);
   const isDear = aboveUsd === null ? isPaid : (estimate.cost?.likely ?? 0) > aboveUsd;
   if (!isDear) return true;
-  const { callsText, costRangeText, durationText, estimateNotes } = await import('../core/run/estimateWords');
+  const { callsText, costRangeText, durationText, estimateNotes } = await import('../core/estimate/estimateWords');
   const notes = estimateNotes(estimate);
   const more = notes.length > mostNotes ? [`... and ${notes.length - mostNotes} more in the sheet.`] : [];
   const limit = aboveUsd === null ? [] : [`You are asked above ${formatCost(aboveUsd)} (setting isoSpeedBench.confirmAboveUsd).`];
@@ -83,7 +83,7 @@ export async function budgetFor(runDirectory: string, state: RunState, setting: 
   const tests = state.models.flatMap((model) => model.tests);
   if (!tests.some((test) => test.notRun?.kind === 'budget')) return null;
   const spent = tests.reduce((sum, test) => sum + (test.cost?.usd ?? 0), 0);
-  const { readListedRun } = await import('../core/run/listRuns');
+  const { readListedRun } = await import('../core/runFolder/listRuns');
   const listed = await readListedRun(runDirectory);
   const budget = listed && 'manifest' in listed ? listed.manifest.budgetUsd : null;
   if (budget === null) return null;

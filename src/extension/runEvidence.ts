@@ -1,6 +1,6 @@
 // Where a session finds the words of its tests: in a run folder or in an imported report.
 
-import type { ImportedReport } from '../core/run/importReport';
+import type { ImportedReport } from '../core/runFolder/importReport';
 import type { BenchmarkText, TestDetail } from '../shared/protocols/runPanelProtocol';
 
 export interface RunEvidence {
@@ -12,11 +12,11 @@ export interface RunEvidence {
 export function folderEvidence(runDirectory: string): RunEvidence {
   return {
     async testDetail(model, index) {
-      const { readTestDetail } = await import('../core/run/openRun');
+      const { readTestDetail } = await import('../core/runFolder/openRun');
       return readTestDetail(runDirectory, model, index);
     },
     async benchmarkText() {
-      const { readBenchmarkText } = await import('../core/run/openRun');
+      const { readBenchmarkText } = await import('../core/runFolder/openRun');
       return readBenchmarkText(runDirectory);
     },
   };

@@ -30,10 +30,10 @@ export async function revealFolder(folder: string): Promise<void> {
 
 /** A run's `index.html`, written first when the run has none. */
 export async function ensureReviewPage(runDirectory: string, extensionUri: vscode.Uri): Promise<string> {
-  const { runFiles } = await import('../core/run/runFolder');
+  const { runFiles } = await import('../core/runFolder/runFolderPaths');
   const path = join(runDirectory, runFiles.reviewPage);
   if (!(await isThere(path))) {
-    const { writeReviewPage } = await import('../core/run/writeReviewPage');
+    const { writeReviewPage } = await import('../core/runFolder/writeReviewPage');
     await writeReviewPage(runDirectory, vscode.Uri.joinPath(extensionUri, 'dist').fsPath);
   }
   return path;
@@ -56,7 +56,7 @@ export async function openReviewPage(runDirectory: string, extensionUri: vscode.
  */
 export async function originalImagePath(runDirectory: string, model: string, index: number, link: string | null | undefined): Promise<string | undefined> {
   if (!link) return undefined;
-  const { testDirectory } = await import('../core/run/runFolder');
+  const { testDirectory } = await import('../core/runFolder/runFolderPaths');
   const path = resolve(testDirectory(runDirectory, model, index), link);
   return relative(runDirectory, path).split(sep)[0] === '..' ? undefined : path;
 }
@@ -69,7 +69,7 @@ export async function isThere(path: string): Promise<boolean> {
 }
 
 async function testPartPath(runDirectory: string, model: string, index: number, part: TestPart): Promise<string> {
-  const { testDirectory, testFiles } = await import('../core/run/runFolder');
+  const { testDirectory, testFiles } = await import('../core/runFolder/runFolderPaths');
   const directory = testDirectory(runDirectory, model, index);
   switch (part) {
     case 'resultImage':
@@ -80,7 +80,7 @@ async function testPartPath(runDirectory: string, model: string, index: number, 
     case 'folder':
       return directory;
     case 'original': {
-      const { readTestDetail } = await import('../core/run/openRun');
+      const { readTestDetail } = await import('../core/runFolder/openRun');
       const { result } = await readTestDetail(runDirectory, model, index);
       const path = await originalImagePath(runDirectory, model, index, result.links?.image);
       if (!path) throw new Error(`The prompt of test #${index} of ${model} has no picture.`);

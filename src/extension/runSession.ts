@@ -95,7 +95,7 @@ export class RunSession extends Disposable {
 
   /** Throws when the folder is no run folder. */
   static async openFolder(runDirectory: string): Promise<RunSession> {
-    const { openRun } = await import('../core/run/openRun');
+    const { openRun } = await import('../core/runFolder/openRun');
     const { state, problem } = await openRun(runDirectory);
     const session = new RunSession('runFolder', state, folderEvidence(runDirectory));
     session.folder = runDirectory;
@@ -106,7 +106,7 @@ export class RunSession extends Disposable {
 
   /** `origin` is where the text was read from; absent when it was dropped on a panel. Throws when the text is no report. */
   static async openReport(text: string, origin: Exclude<RunOrigin, { kind: 'runFolder' }> | undefined): Promise<RunSession> {
-    const { importReport } = await import('../core/run/importReport');
+    const { importReport } = await import('../core/runFolder/importReport');
     const report = importReport(text);
     const session = new RunSession(origin?.kind ?? 'report', foldRun(report.events), reportEvidence(report));
     session.eventTotal = report.events.length;
@@ -201,7 +201,7 @@ export class RunSession extends Disposable {
 
 /** Null when the folder has no `run.json` that can be read: the run is shown without. Never rejects. */
 async function readConditions(runDirectory: string): Promise<RunConditions | null> {
-  const { readListedRun } = await import('../core/run/listRuns');
+  const { readListedRun } = await import('../core/runFolder/listRuns');
   const listed = await readListedRun(runDirectory);
   return listed && 'manifest' in listed ? conditionsOf(listed.manifest) : null;
 }

@@ -8,7 +8,7 @@ import type { LoadedBenchmark } from '../core/benchmark/loadBenchmark';
 import type { EngineTask } from '../core/run/engineMessages';
 import type { RescoreRequest, RunSettings } from '../core/run/runRequest';
 import type { Environment } from '../core/providers/provider';
-import type { RunEstimate } from '../core/run/estimateRun';
+import type { RunEstimate } from '../core/estimate/estimateRun';
 import type { BenchmarkProblem } from '../shared/run/benchmark';
 import { isMissing, type RunState } from '../shared/run/runState';
 import type { ApiKeys } from './apiKeys';
@@ -126,7 +126,7 @@ export class RunStarter {
 
   private async estimateOf(source: BenchmarkSource, { models, limit, runsDirectory }: StartOptions): Promise<RunEstimate> {
     const { checker, keys } = this.parts;
-    const [{ estimateBenchmark }, apis] = await Promise.all([import('../core/run/estimateBenchmark'), checker.modelApis()]);
+    const [{ estimateBenchmark }, apis] = await Promise.all([import('../core/estimate/estimateBenchmark'), checker.modelApis()]);
     const resource = vscode.Uri.file(source.path);
     const settings = readRunSettings(resource);
     return estimateBenchmark({
@@ -155,7 +155,7 @@ export class RunStarter {
 
   private async prepareResume(runDirectory: string, retryErrors: boolean): Promise<RunSession | undefined> {
     const { checker, keys, log } = this.parts;
-    const { openRun } = await import('../core/run/openRun');
+    const { openRun } = await import('../core/runFolder/openRun');
     const { state } = await openRun(runDirectory);
     const { path, benchmark } = await this.benchmarkOf(runDirectory);
     const resource = vscode.Uri.file(runDirectory);
@@ -182,7 +182,7 @@ export class RunStarter {
 
   /** The benchmark as a run folder has it. Throws when it can't be read. */
   private async benchmarkOf(runDirectory: string): Promise<{ path: string; benchmark: LoadedBenchmark }> {
-    const { runFiles } = await import('../core/run/runFolder');
+    const { runFiles } = await import('../core/runFolder/runFolderPaths');
     const path = join(runDirectory, runFiles.benchmark);
     const text = await readFile(path, 'utf8');
     const { benchmark, problems } = await this.parts.checker.check(text, basename(path), null);

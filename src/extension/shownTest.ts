@@ -17,7 +17,7 @@ export async function gatherShownTest({ runDirectory, model, index }: TestPlace,
   const found = state.models.find((candidate) => candidate.model === model);
   if (!found?.tests[index - 1]) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);
   const { tests, ...info } = found;
-  const { testDirectory, testFiles } = await import('../core/run/runFolder');
+  const { testDirectory, testFiles } = await import('../core/runFolder/runFolderPaths');
   const directory = testDirectory(runDirectory, model, index);
   const detail = await resultOf(runDirectory, model, tests[index - 1]!);
   const resultImage = join(directory, testFiles.resultImage);
@@ -55,14 +55,14 @@ async function sameTestOf(runDirectory: string, { tests, ...model }: RunState['m
 /** Null while the test has not finished, and when its file is gone: the events still tell its verdict. */
 async function resultOf(runDirectory: string, model: string, test: TestState): Promise<ShownTest['detail']> {
   if (test.phase !== 'finished') return null;
-  const { testDirectory, testFiles } = await import('../core/run/runFolder');
+  const { testDirectory, testFiles } = await import('../core/runFolder/runFolderPaths');
   if (!(await isThere(join(testDirectory(runDirectory, model, test.index), testFiles.result)))) return null;
-  const { readTestDetail } = await import('../core/run/openRun');
+  const { readTestDetail } = await import('../core/runFolder/openRun');
   return (await readTestDetail(runDirectory, model, test.index)).result satisfies Partial<TestResult>;
 }
 
 async function transcriptOf(path: string): Promise<TestTranscript | null> {
   if (!(await isThere(path))) return null;
-  const [{ transcriptSchema }, { parseRecord }] = await Promise.all([import('../core/run/testSchemas'), import('../core/run/parseRecord')]);
+  const [{ transcriptSchema }, { parseRecord }] = await Promise.all([import('../core/runFolder/testSchemas'), import('../core/files/parseRecord')]);
   return parseRecord(transcriptSchema, await readFile(path, 'utf8'), path) as TestTranscript;
 }

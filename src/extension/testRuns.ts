@@ -4,7 +4,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { ListedRun } from '../core/run/listRuns';
+import type { ListedRun } from '../core/runFolder/listRuns';
 import { summarise } from '../shared/runs/runManifest';
 import type { RunState } from '../shared/run/runState';
 import { messageOf } from './commands';
@@ -76,8 +76,8 @@ export class TestRuns extends Disposable {
   async load(runDirectory: string): Promise<RunState> {
     const session = this.runs.ofFolder(runDirectory);
     if (session) return session.state;
-    const { openRun } = await import('../core/run/openRun');
-    const { runFiles } = await import('../core/run/runFolder');
+    const { openRun } = await import('../core/runFolder/openRun');
+    const { runFiles } = await import('../core/runFolder/runFolderPaths');
     const stamp = await stampOf(join(runDirectory, runFiles.events));
     const known = this.loaded.get(runDirectory);
     const kept = known && known.stamp === stamp ? known : { state: (await openRun(runDirectory)).state, stamp };
@@ -89,7 +89,7 @@ export class TestRuns extends Disposable {
 
   private async read(): Promise<void> {
     this.isStale = false;
-    const { listRuns } = await import('../core/run/listRuns');
+    const { listRuns } = await import('../core/runFolder/listRuns');
     const lists = await Promise.all(
       this.folders.current().map(async (folder) => {
         try {

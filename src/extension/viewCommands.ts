@@ -96,6 +96,6 @@ async function runOf(argument: unknown, testRuns: TestRuns): Promise<string | un
 async function pathOf(argument: unknown, testRuns: TestRuns): Promise<string | undefined> {
   const node = nodeIn(argument);
   if (node?.kind !== 'test') return runOf(argument, testRuns);
-  const { testDirectory } = await import('../core/run/runFolder');
+  const { testDirectory } = await import('../core/runFolder/runFolderPaths');
   return testDirectory(node.runDirectory, node.model, node.index);
 }

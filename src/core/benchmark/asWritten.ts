@@ -1,8 +1,8 @@
 // Keeps numbers and booleans as people wrote them where the writing matters: `1.50` put into a prompt stays `1.50`.
 
 import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
-import { parsePythonNumber } from '../evaluators/pythonNumber';
-import type { YamlNode } from './yamlTree';
+import { parsePythonNumber } from '../testTypes/pythonNumber';
+import type { YamlNode } from './readYaml';
 
 /** A value of `dynamic_variables`: numbers that JavaScript would write otherwise (`1.50`, `007`, 20 digits) become their text. */
 export function variableAsWritten(value: string | number | boolean, node: YamlNode | undefined): string | number | boolean {

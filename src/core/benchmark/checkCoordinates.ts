@@ -3,7 +3,7 @@
 import { parseModel, type ModelId } from '../../shared/run/model';
 import { coordinateProfiles } from '../coordinates/profiles';
 import { isMap } from './isMap';
-import { nearestName } from './nearestName';
+import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 

@@ -1,8 +1,8 @@
 // Checks that every expectation can be met at all by the evaluator that will judge it, and hands it on in that evaluator's form.
 
 import { isImageTestType, type EvaluatorName, type Expectation, type ImageTestType } from '../../shared/run/benchmark';
-import { describeJsonError } from '../evaluators/jsonError';
-import { parsePythonNumber } from '../evaluators/pythonNumber';
+import { describeJsonError } from '../answerText/jsonError';
+import { parsePythonNumber } from '../testTypes/pythonNumber';
 import { expectationAsWritten, imageExpectationAsWritten } from './asWritten';
 import { describeValue } from './describeValue';
 import { isMap } from './isMap';

@@ -1,7 +1,7 @@
 // Checks the model strings of a benchmark: known model APIs, names that aren't empty, each model once.
 
 import { parseModel, type ModelId } from '../../shared/run/model';
-import { nearestName } from './nearestName';
+import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 
 export interface KnownProvider {

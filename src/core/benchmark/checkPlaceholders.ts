@@ -3,9 +3,9 @@
 import { placeTestTypes, type EvaluatorName } from '../../shared/run/benchmark';
 import { findBraces, isPlaceholderName } from './fillPrompt';
 import { isMap } from './isMap';
-import { nearestName } from './nearestName';
+import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
-import type { Span } from './yamlTree';
+import type { Span } from './readYaml';
 
 /** Prompts named one by one before the rest is only counted. */
 const maxNamed = 10;

@@ -4,7 +4,7 @@ import type { PriceOverride } from '../cost/priceOverride';
 import { parseModel, type ModelId } from '../../shared/run/model';
 import { priceKeys } from './benchmarkSchema';
 import { isMap } from './isMap';
-import { nearestName } from './nearestName';
+import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 

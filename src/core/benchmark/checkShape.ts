@@ -5,7 +5,7 @@ import { evaluatorNames } from '../../shared/run/benchmark';
 import { benchmarkKeys, benchmarkSchema, promptKeys } from './benchmarkSchema';
 import { describeValue } from './describeValue';
 import { isMap } from './isMap';
-import { nearestName } from './nearestName';
+import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';
 import { maxRepeat } from './promptVariants';

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { ImageTestType } from '../../shared/run/benchmark';
 import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation, TextNormalization } from '../../shared/run/imageExpectation';
 import { normalizeText } from '../scores/normalizeText';
-import { nearestName } from './nearestName';
+import { nearestName } from '../../shared/text/nearestName';
 
 /** A map without unknown keys; the message for one is the list of those there are. */
 function map<Shape extends z.ZodRawShape>(what: string, shape: Shape): z.ZodObject<Shape, z.core.$strict> {

@@ -14,11 +14,11 @@ import { checkPlaceholders } from './checkPlaceholders';
 import { checkPrices } from './checkPrices';
 import { checkShape } from './checkShape';
 import { checkTestTypes } from './checkTestTypes';
-import { warnOfUnusedImageFields } from './checkUnusedFields';
+import { warnOfUnusedImageFields } from './warnOfUnusedImageFields';
 import { isMap } from './isMap';
 import { ProblemList } from './problemList';
 import { promptVariants } from './promptVariants';
-import { readYaml, type YamlNode } from './yamlTree';
+import { readYaml, type YamlNode } from './readYaml';
 
 /** One test for every model: a prompt of the file, or one of the variants it becomes. */
 export interface LoadedPrompt {

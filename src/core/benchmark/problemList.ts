@@ -4,7 +4,7 @@
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { LinePositions } from './linePositions';
 import { formatPath, type ProblemPath } from './problemPath';
-import type { Span, YamlFault, YamlNode } from './yamlTree';
+import type { Span, YamlFault, YamlNode } from './readYaml';
 
 type Severity = BenchmarkProblem['severity'];
 

@@ -2,7 +2,7 @@
 
 import { isImageTestType, type EvaluatorName, type Expectation } from '../../shared/run/benchmark';
 import type { PromptVariant } from '../../shared/run/events';
-import { expectedText } from '../evaluators/expectedText';
+import { expectedText } from '../testTypes/expectedText';
 import { findBraces, type DynamicVariables } from './fillPrompt';
 
 /** What of a prompt goes into its label; a `LoadedPrompt` is one. */

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { Expectation, ImageTestType } from '../../shared/run/benchmark';
 import { describeValue } from './describeValue';
 import { imageExpectationForms } from './imageExpectations';
-import { nearestName } from './nearestName';
+import { nearestName } from '../../shared/text/nearestName';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';
 
 export interface ExpectationFault {

@@ -4,8 +4,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { runSchemaVersion } from '../../shared/run/events';
-import { writeJsonAtomically } from '../run/jsonFile';
-import { parseRecord } from '../run/parseRecord';
+import { writeJsonAtomically } from '../files/jsonFile';
+import { parseRecord } from '../files/parseRecord';
 import { findProfile } from './profiles';
 
 export const calibrationFileName = 'calibration.json';

@@ -2,7 +2,7 @@
 
 import type { ModelId } from '../../shared/run/model';
 import type { ProfileChoice } from '../../shared/results/picture';
-import { nearestName } from '../benchmark/nearestName';
+import { nearestName } from '../../shared/text/nearestName';
 import type { CoordinateProfile } from './coordinateProfile';
 import { familyProfile } from './modelFamilies';
 import { coordinateProfiles, findProfile } from './profiles';

@@ -1,8 +1,8 @@
 // Finds where in an answer the places are, by fixed rules that docs/coordinates.md states. Never looks at the size of a number.
 
-import { findFences } from '../evaluators/codeFence';
-import { readJson, isOnlySeparator, type JsonValue } from './jsonValues';
-import { findTaggedPlaces } from './placeTags';
+import { findFences } from '../answerText/codeFence';
+import { readJson, isOnlySeparator, type JsonValue } from '../answerText/jsonValues';
+import { findTaggedPlaces } from './findTaggedPlaces';
 import { meaningOf, placesOf, type PlaceKind, type RawPlace, type RawPlaces } from './rawPlaces';
 
 /** Values with nothing but spaces and commas between them. */

@@ -1,6 +1,6 @@
 // What a place is in the words of a model: numbers that nobody has converted or checked yet. Pure; knows no profile.
 
-import type { JsonObject, JsonValue } from './jsonValues';
+import type { JsonObject, JsonValue } from '../answerText/jsonValues';
 
 export type PlaceKind = 'points' | 'boxes';
 

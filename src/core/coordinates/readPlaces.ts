@@ -2,9 +2,9 @@
 // What does not fit the profile is refused with its reason, not bent until it fits.
 
 import type { CoordinateReading, Shape } from '../../shared/results/picture';
-import { emptyAnswerReason } from '../evaluators/judgement';
-import type { PictureContext } from '../evaluators/evaluator';
-import { removeThinking } from '../evaluators/thinkBlocks';
+import { emptyAnswerReason } from '../testTypes/judgement';
+import type { PictureContext } from '../testTypes/evaluator';
+import { removeThinking } from '../answerText/thinkBlocks';
 import { findPlaces } from './findPlaces';
 import { rangeOf } from './profiles';
 import { placeName, shown, type PlaceKind, type RawPlace } from './rawPlaces';

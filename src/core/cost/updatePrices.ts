@@ -4,7 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Provider } from '@pydantic/genai-prices';
-import { writeTextAtomically } from '../run/jsonFile';
+import { writeTextAtomically } from '../files/jsonFile';
 import { baseOf, findListed, loadPricing, providersSchema, readPriceList, relevantPrices, type PriceFile, type PriceList } from './priceList';
 
 export interface PriceUpdate {

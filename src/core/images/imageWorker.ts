@@ -13,7 +13,7 @@ async function prepare(task: PictureTask): Promise<PictureMessage> {
   let decode: DecodePicture;
   try {
     // The native library is loaded here and nowhere else.
-    decode = (await import('./pictureCanvas')).decodePicture;
+    decode = (await import('./decodePicture')).decodePicture;
   } catch (error) {
     return { type: 'failed', message: `Pictures can't be prepared on this machine: ${firstLine(error)}` };
   }

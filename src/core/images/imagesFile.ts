@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { runSchemaVersion } from '../../shared/run/events';
 import type { RecordedImage } from '../../shared/results/picture';
-import { writeJsonAtomically } from '../run/jsonFile';
-import { parseRecord } from '../run/parseRecord';
-import { runFiles } from '../run/runFolder';
+import { writeJsonAtomically } from '../files/jsonFile';
+import { parseRecord } from '../files/parseRecord';
+import { runFiles } from '../runFolder/runFolderPaths';
 
 const imagesFileName = 'images.json';
 

@@ -3,7 +3,7 @@
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { loadBenchmark, type LoadOptions, type LoadResult } from '../benchmark/loadBenchmark';
 import { ProblemList } from '../benchmark/problemList';
-import { readYaml } from '../benchmark/yamlTree';
+import { readYaml } from '../benchmark/readYaml';
 import { checkImages } from './checkImages';
 import { checkTruth, type TruthFault } from './checkTruth';
 import type { KnownPictures, PictureSize } from './knownPictures';

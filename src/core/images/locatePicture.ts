@@ -2,7 +2,7 @@
 
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { nearestName } from '../benchmark/nearestName';
+import { nearestName } from '../../shared/text/nearestName';
 import { mostBytes } from './lookAtPicture';
 
 /** Where a benchmark's pictures are. */

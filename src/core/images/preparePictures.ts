@@ -6,12 +6,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { extname, join, posix } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImageFile, RecordedImage } from '../../shared/results/picture';
-import { runFiles } from '../run/runFolder';
+import { runFiles } from '../runFolder/runFolderPaths';
 import type { PictureFailure, PictureTask } from './imageMessages';
 import { writeImagesFile } from './imagesFile';
 import { locatePicture, unreadable } from './locatePicture';
 import { lookAtPicture } from './lookAtPicture';
-import type { DecodedPicture } from './pictureCanvas';
+import type { DecodedPicture } from './decodePicture';
 import { uprightSize, type PictureFacts } from './pictureFacts';
 import { sharedSize } from './sharedSize';
 

@@ -1,6 +1,6 @@
 // Walks through the chunks of a PNG: https://www.w3.org/TR/png-3/
 
-import { checksum } from '../resultImage/pngFile';
+import { checksum } from './pngFile';
 import { exifOrientation } from './exifOrientation';
 import { BrokenPicture, withoutGaps, type Orientation, type PictureFacts } from './pictureFacts';
 

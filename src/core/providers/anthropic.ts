@@ -8,9 +8,9 @@ import type { CallTarget } from './apiFailure';
 import { readError, readErrorBody } from './errorBody';
 import { ProviderError } from './provider';
 import { emptyReply } from './emptyReply';
-import { messagesWithImages } from './messageImages';
+import { messagesWithImages } from './messagesWithImages';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener, SentImage } from './provider';
-import { recordedHeaders } from './responseHeaders';
+import { recordedHeaders } from './recordedHeaders';
 import { heardBy, timedFetch } from './timedFetch';
 
 export const anthropicBaseUrl = 'https://api.anthropic.com';

@@ -2,9 +2,9 @@
 // The only place where such sentences are made, so that a key that an API echoes is removed in one place.
 
 import type { ErrorKind } from '../../shared/run/verdict';
-import { refusesImages } from './imageRefusal';
+import { refusesImages } from './refusesImages';
 import { ImagesRefused, ProviderError } from './provider';
-import { retryAfterMs } from './retryAfter';
+import { retryAfterMs } from './retryAfterMs';
 
 /** What is known of the service spoken to, beside the failure. */
 export interface CallTarget {

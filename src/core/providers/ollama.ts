@@ -7,9 +7,9 @@ import type { CallTarget } from './apiFailure';
 import { isRecord, readErrorBody } from './errorBody';
 import { ProviderError } from './provider';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
-import { recordedHeaders } from './responseHeaders';
+import { recordedHeaders } from './recordedHeaders';
 import { heardBy, timedFetch } from './timedFetch';
-import { messagesWithImages } from './messageImages';
+import { messagesWithImages } from './messagesWithImages';
 import { defaultOllamaUrl } from './ollamaHost';
 
 /** How long Ollama keeps a model in memory after a call, whatever its own setting: a model that is unloaded between two tests is loaded again inside the second. */

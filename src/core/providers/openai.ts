@@ -5,12 +5,12 @@ import type { ChatCompletionChunk, ChatCompletionContentPart, ChatCompletionCrea
 import { apiError, connectionError, cutOffError, keyProblem, malformedError, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
 import { isRecord, readError, readErrorBody } from './errorBody';
-import { messagesWithImages } from './messageImages';
+import { messagesWithImages } from './messagesWithImages';
 import { readOpenAiUsage } from './openaiUsage';
 import { ProviderError } from './provider';
 import { emptyReply } from './emptyReply';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
-import { recordedHeaders } from './responseHeaders';
+import { recordedHeaders } from './recordedHeaders';
 import { heardBy, timedFetch } from './timedFetch';
 
 export interface OpenAiSettings {

@@ -4,9 +4,9 @@
 import type { ImageTestType } from '../../shared/run/benchmark';
 import type { ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation } from '../../shared/run/imageExpectation';
 import { pick, type SeededRandom } from '../../shared/statistics/seededRandom';
-import { findEvaluator } from '../evaluators/findEvaluator';
+import { findEvaluator } from '../testTypes/findEvaluator';
 import type { ModelRequest } from './provider';
-import { placeCandidates } from './simulatedPlaceAnswer';
+import { placeCandidates } from './placeCandidates';
 
 export interface ImageQuestion extends Pick<ModelRequest, 'expectation' | 'picture'> {
   testType: ImageTestType;

@@ -3,7 +3,7 @@
 
 import { closeSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runFiles } from '../run/runFolder';
+import { runFiles } from '../runFolder/runFolderPaths';
 
 const lineBreak = 0x0a;
 const chunkBytes = 256 * 1024;

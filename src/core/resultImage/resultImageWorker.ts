@@ -5,10 +5,10 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { testFiles } from '../run/runFolder';
-import { giveWay } from '../run/giveWay';
-import { parseRecord } from '../run/parseRecord';
-import { resultSchema } from '../run/testSchemas';
+import { testFiles } from '../runFolder/runFolderPaths';
+import { giveWay } from '../ask/giveWay';
+import { parseRecord } from '../files/parseRecord';
+import { resultSchema } from '../runFolder/testSchemas';
 import { createPromptLabels } from './promptLabels';
 import type { ResultImageCommand, ResultImageMessage, ResultImageWorkerData } from './resultImageMessages';
 import type { PictureFiles } from './pictureFiles';

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import type { ResultImages } from '../resultImage/resultImages';
-import { sweepRunFolder } from './folderSize';
-import { formatRecord, writeJsonAtomically, writeTextAtomically } from './jsonFile';
-import { runFiles } from './runFolder';
-import { writeReport, type ReportSource } from './writeReport';
-import { writeReviewPage } from './writeReviewPage';
+import { sweepRunFolder } from '../runFolder/sweepRunFolder';
+import { formatRecord, writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
+import { runFiles } from '../runFolder/runFolderPaths';
+import { writeReport, type ReportSource } from '../runFolder/writeReport';
+import { writeReviewPage } from '../runFolder/writeReviewPage';
 
 export interface RunToClose {
   runDirectory: string;

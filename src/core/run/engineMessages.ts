@@ -1,7 +1,7 @@
 // What the engine's worker thread and its owner say to each other. The worker gets its `EngineTask` as workerData.
 
 import type { RunEvent } from '../../shared/run/events';
-import type { CalibrationOutcome, CalibrationRequest } from '../coordinates/calibrateModels';
+import type { CalibrationOutcome, CalibrationRequest } from '../calibration/calibrateModels';
 import type { ResumeRequest, RunOutcome, RunRequest } from './runRequest';
 
 export type EngineTask = { kind: 'run'; request: RunRequest } | { kind: 'resume'; request: ResumeRequest };

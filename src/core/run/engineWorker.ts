@@ -1,9 +1,9 @@
 // The engine's worker thread: runs one benchmark, or calibrates models, away from the extension host's event loop, so that neither disturbs the other's clock.
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { calibrateModels } from '../coordinates/calibrateModels';
+import { calibrateModels } from '../calibration/calibrateModels';
 import type { CalibrationMessage, CalibrationTask, EngineCommand, EngineMessage, EngineTask } from './engineMessages';
-import { giveWay } from './giveWay';
+import { giveWay } from '../ask/giveWay';
 import { resumeRun } from './resumeRun';
 import { runBenchmark } from './runBenchmark';
 import type { RunListener } from './runRequest';

@@ -4,7 +4,7 @@ import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import type { RunMode } from '../../shared/run/events';
 import { parseModel, type ModelId } from '../../shared/run/model';
 import { loadBenchmark, type ImageReference, type LoadedBenchmark, type LoadedPrompt } from '../benchmark/loadBenchmark';
-import { findEvaluator } from '../evaluators/findEvaluator';
+import { findEvaluator } from '../testTypes/findEvaluator';
 import { connectionFor, findModelApi, hostOf, machineOf, missingKeys, modelApis, type MissingKey } from '../providers/modelApis';
 import type { ModelApi } from '../providers/provider';
 import type { RunRequest } from './runRequest';

@@ -11,15 +11,15 @@ import { createPythonRunner } from '../python/createPythonRunner';
 import { plannedModels } from './plannedModel';
 import { executeRun } from './executeRun';
 import { planRun, type RunPlan } from './planRun';
-import { readEvents, repairEvents } from './readEvents';
-import { isoWithOffset, startRunClock } from './runClock';
+import { readEvents, repairEvents } from '../runFolder/readEvents';
+import { isoWithOffset, startRunClock } from '../ask/runClock';
 import { gatherFacts } from './runFacts';
-import { runFiles, testDirectory, testFiles } from './runFolder';
-import { lockRun } from './runLock';
+import { runFiles, testDirectory, testFiles } from '../runFolder/runFolderPaths';
+import { lockRun } from '../runFolder/runLock';
 import { newManifest, updatedManifest } from './runManifest';
 import type { ResumeRequest, RunListener, RunOutcome } from './runRequest';
-import { parseRecord } from './parseRecord';
-import { manifestSchema } from './runSchemas';
+import { parseRecord } from '../files/parseRecord';
+import { manifestSchema } from '../runFolder/runSchemas';
 import { calibrationsFor, chooseProfiles } from './testPlan';
 
 /**

@@ -7,18 +7,18 @@ import type { ChatMessage } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import type { PriceBook } from '../cost/priceBook';
-import type { Evaluation, PictureContext } from '../evaluators/evaluator';
-import { expectedText } from '../evaluators/expectedText';
-import { findEvaluator } from '../evaluators/findEvaluator';
+import type { Evaluation, PictureContext } from '../testTypes/evaluator';
+import { expectedText } from '../testTypes/expectedText';
+import { findEvaluator } from '../testTypes/findEvaluator';
 import type { RunImages } from '../images/runImages';
 import type { ModelApi, ModelReply, SentImage } from '../providers/provider';
 import type { PythonRunner } from '../python/pythonRunner';
-import { noVision } from './askability';
-import type { Asker } from './asker';
-import type { AskOutcome } from './askModel';
-import type { RunClock } from './runClock';
-import type { TestFolders } from './testFolders';
-import { testTimings } from './testTimings';
+import { noVision } from './reasonsNotToAsk';
+import type { Asker } from '../ask/askThreadClient';
+import type { AskOutcome } from '../ask/askModel';
+import type { RunClock } from '../ask/runClock';
+import type { TestFolders } from '../runFolder/testFolders';
+import { testTimings } from '../ask/testTimings';
 import { writeEvidence } from './writeEvidence';
 
 /** What all tests of a run share. */

@@ -4,8 +4,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { runSchemaVersion, type ModelWarmedUp } from '../../shared/run/events';
-import { writeJsonAtomically } from './jsonFile';
-import { warmUpFile } from './runFolder';
+import { writeJsonAtomically } from '../files/jsonFile';
+import { warmUpFile } from '../runFolder/runFolderPaths';
 import type { PlannedModel } from './plannedModel';
 import type { RunContext } from './runTest';
 

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { runSchemaVersion, type TestFinished } from '../../shared/run/events';
 import type { RecordedImage } from '../../shared/results/picture';
 import type { RecordedEvaluation, TestResult, TestTranscript } from '../../shared/results/testResult';
-import { expectedText } from '../evaluators/expectedText';
-import type { AskOutcome } from './askModel';
-import { formatRecord } from './jsonFile';
-import { parseRecord } from './parseRecord';
-import { isoWithOffset } from './runClock';
-import { testFiles } from './runFolder';
+import { expectedText } from '../testTypes/expectedText';
+import type { AskOutcome } from '../ask/askModel';
+import { formatRecord } from '../files/jsonFile';
+import { parseRecord } from '../files/parseRecord';
+import { isoWithOffset } from '../ask/runClock';
+import { testFiles } from '../runFolder/runFolderPaths';
 import type { RunContext, TestToRun } from './runTest';
-import { scoreOf, testLinks } from './testLinks';
-import { transcriptSchema } from './testSchemas';
-import { transcriptText } from './transcriptText';
+import { scoreOf, testLinks } from '../runFolder/testLinks';
+import { transcriptSchema } from '../runFolder/testSchemas';
+import { transcriptText } from '../runFolder/transcriptText';
 
 /** What came of judging; both null when there was nothing to judge. */
 export interface Judged {

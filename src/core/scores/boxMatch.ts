@@ -1,6 +1,6 @@
 // How well found boxes fit those that were to be found, at one overlap or at many.
 
-import { matchPairs } from './matching';
+import { matchPairs } from './matchPairs';
 import { retrieval, type Retrieval } from './retrieval';
 
 /** IoU by truth and found box, 0-1; null where the labels rule the pair out. */

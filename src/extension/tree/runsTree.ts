@@ -154,7 +154,7 @@ function commandOf(node: RunsTreeNode): vscode.Command | undefined {
 
 /** What a test's folder has; nothing while the test has not finished. */
 async function evidenceOf({ runDirectory, model, index }: TestNode): Promise<TestEvidence[]> {
-  const { testDirectory, testFiles } = await import('../../core/run/runFolder');
+  const { testDirectory, testFiles } = await import('../../core/runFolder/runFolderPaths');
   const names: string[] = await readdir(testDirectory(runDirectory, model, index)).catch(() => []);
   return testEvidence.filter((evidence) => names.includes(testFiles[evidence]));
 }

@@ -1,7 +1,7 @@
 // What a node of the *Test Runs* tree says: label, description, icon, tooltip, and the facts that menus look at. Pure; no vscode here.
 
 import { basename } from 'node:path';
-import type { ListedRun } from '../../core/run/listRuns';
+import type { ListedRun } from '../../core/runFolder/listRuns';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import { missingCount, type ModelSummary, type RunManifest } from '../../shared/runs/runManifest';
 import type { RunStatus, TestState } from '../../shared/run/runState';

@@ -1,7 +1,7 @@
 // The *Test Runs* tree as plain data: which nodes there are, what is below each, and what is above it. A node is an identity only;
 // what it says is looked up when it is drawn (`runsTreeItem`), so that a live run changes nodes without replacing them. No vscode here.
 
-import type { ListedRun } from '../../core/run/listRuns';
+import type { ListedRun } from '../../core/runFolder/listRuns';
 import { isEmptyFilter, matchesRun, matchesTest, type RunFilter } from '../../shared/runs/runFilter';
 import type { ModelState, RunState, TestState } from '../../shared/run/runState';
 import { kindOfTest } from '../../shared/words/testKinds';

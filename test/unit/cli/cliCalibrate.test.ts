@@ -10,7 +10,7 @@ import type { RunCommand } from '../../../src/cli/commands';
 import { parseArguments } from '../../../src/cli/parseArguments';
 import { runCli } from '../../../src/cli/runCli';
 import { UsageError } from '../../../src/cli/usageError';
-import { calibrationMarkers, calibrationPicture, calibrationSize } from '../../../src/core/coordinates/calibrationPicture';
+import { calibrationMarkers, calibrationPicture, calibrationSize } from '../../../src/core/calibration/calibrationPicture';
 import { readCalibrations } from '../../../src/core/coordinates/calibrationStore';
 import { coordinateProfiles } from '../../../src/core/coordinates/profiles';
 import { startOpenAiServer } from '../../servers/openAiServer';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundledPriceList, bundledPrices } from '../../../src/core/cost/priceList';
-import type { RunEstimate } from '../../../src/core/run/estimateRun';
+import type { RunEstimate } from '../../../src/core/estimate/estimateRun';
 import type { CliContext } from '../../../src/cli/cliContext';
 import { confirmEstimate, estimateLines } from '../../../src/cli/estimateText';
 import { colorsOf } from '../../../src/cli/terminal';

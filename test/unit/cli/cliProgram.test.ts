@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openRun } from '../../../src/core/run/openRun';
+import { openRun } from '../../../src/core/runFolder/openRun';
 import type { ExecEvalBenchmarkReport } from '../../../src/shared/results/report';
 import { buildProgram, CliFixture, ended, repeats, root } from './cliFixture';
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openRun } from '../../../src/core/run/openRun';
+import { openRun } from '../../../src/core/runFolder/openRun';
 import type { ExecEvalBenchmarkReport } from '../../../src/shared/results/report';
 import type { RunManifest } from '../../../src/shared/runs/runManifest';
 import type { TestResult, TestTranscript } from '../../../src/shared/results/testResult';

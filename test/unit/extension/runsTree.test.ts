@@ -1,7 +1,7 @@
 // The Test Runs tree as text: what is below what, what each line says, and what the filter and long lists leave.
 
 import assert from 'node:assert/strict';
-import type { ListedRun } from '../../../src/core/run/listRuns';
+import type { ListedRun } from '../../../src/core/runFolder/listRuns';
 import { childrenOf, nodeId, parentOf, shownAfterMore, type RunsTreeNode, type RunsTreeView } from '../../../src/extension/tree/runsTreeModel';
 import { runsTreeItem, tooltipLines, type TreeIcon } from '../../../src/extension/tree/runsTreeItem';
 import { whenText } from '../../../src/extension/whenText';

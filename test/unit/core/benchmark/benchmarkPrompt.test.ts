@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fillPrompt, findBraces } from '../../../../src/core/benchmark/fillPrompt';
 import { looksLikeBenchmark } from '../../../../src/core/benchmark/looksLikeBenchmark';
-import { nearestName } from '../../../../src/core/benchmark/nearestName';
+import { nearestName } from '../../../../src/shared/text/nearestName';
 
 describe('filling the base prompt', () => {
   for (const [what, basePrompt, variables, filled] of [

@@ -8,13 +8,13 @@ import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../../..
 import { looksLikeBenchmark } from '../../../../src/core/benchmark/looksLikeBenchmark';
 import { labelPrompts } from '../../../../src/core/benchmark/promptLabel';
 import { findProfile } from '../../../../src/core/coordinates/profiles';
-import type { PictureContext } from '../../../../src/core/evaluators/evaluator';
-import { expectedText } from '../../../../src/core/evaluators/expectedText';
-import { findEvaluator } from '../../../../src/core/evaluators/findEvaluator';
+import type { PictureContext } from '../../../../src/core/testTypes/evaluator';
+import { expectedText } from '../../../../src/core/testTypes/expectedText';
+import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
 import { modelApis } from '../../../../src/core/providers/modelApis';
 import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfiles';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
-import { startSandbox } from '../evaluators/evaluatorSandbox';
+import { startSandbox } from '../testTypes/evaluatorSandbox';
 import { imageAnswer } from './imageAnswers';
 
 const folder = new URL('../../../../examples/', import.meta.url);

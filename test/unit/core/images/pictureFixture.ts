@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas';
 import type { ImageReference } from '../../../../src/core/benchmark/loadBenchmark';
-import { checksum } from '../../../../src/core/resultImage/pngFile';
+import { checksum } from '../../../../src/core/images/pngFile';
 
 export const distDirectory = resolve('dist');
 

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { InvalidImages } from '../../../../src/core/images/invalidImages';
 import { lookAtPicture } from '../../../../src/core/images/lookAtPicture';
-import { decodePicture } from '../../../../src/core/images/pictureCanvas';
+import { decodePicture } from '../../../../src/core/images/decodePicture';
 import { prepareImages, type ImagesRequest } from '../../../../src/core/images/prepareImages';
 import { preparePictures } from '../../../../src/core/images/preparePictures';
 import { openRunImages } from '../../../../src/core/images/runImages';

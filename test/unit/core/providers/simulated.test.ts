@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { loadPyodide } from 'pyodide';
-import { expectedText } from '../../../../src/core/evaluators/expectedText';
-import { findEvaluator } from '../../../../src/core/evaluators/findEvaluator';
+import { expectedText } from '../../../../src/core/testTypes/expectedText';
+import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 import { connectSimulated, tokensOf } from '../../../../src/core/providers/simulated';

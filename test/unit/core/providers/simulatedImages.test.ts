@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
-import type { PictureContext } from '../../../../src/core/evaluators/evaluator';
-import { findEvaluator } from '../../../../src/core/evaluators/findEvaluator';
+import type { PictureContext } from '../../../../src/core/testTypes/evaluator';
+import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
 import { connectSimulated } from '../../../../src/core/providers/simulated';
 import { simulatedImageAnswer, type ImageQuestion } from '../../../../src/core/providers/simulatedImageAnswer';
 import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation } from '../../../../src/shared/run/imageExpectation';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { indexedPng } from '../../../../src/core/resultImage/indexedPng';
+import { indexedPng } from '../../../../src/core/images/indexedPng';
 import { createPictureFiles } from '../../../../src/core/resultImage/pictureFiles';
 import { createResultPainter, type PaintResult } from '../../../../src/core/resultImage/resultPainter';
 import { differingShare, pixelsOf } from './imageTestFixture';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Budget } from '../../../../src/core/run/budget';
-import { waitByHeaders } from '../../../../src/core/providers/rateLimitHeaders';
+import { waitByHeaders } from '../../../../src/core/providers/waitByHeaders';
 
 const costs = (usd: number | null) => ({ usd, source: usd === null ? 'unknown' : 'prices' }) as const;
 

@@ -4,11 +4,11 @@
 import assert from 'node:assert/strict';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { annotateRun } from '../../../../src/core/run/annotateRun';
-import { openRun, readTestResult } from '../../../../src/core/run/openRun';
-import { rescoreRun } from '../../../../src/core/run/rescoreRun';
+import { annotateRun } from '../../../../src/core/jobs/annotateRun';
+import { openRun, readTestResult } from '../../../../src/core/runFolder/openRun';
+import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
-import { testDirectory } from '../../../../src/core/run/runFolder';
+import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
 import type { RescoreOutcome } from '../../../../src/core/run/runRequest';
 import { distDirectory, never, recorder } from './engineFixture';
 import { ImageRunFixture, sha256, type ImageRun } from './imageRunFixture';

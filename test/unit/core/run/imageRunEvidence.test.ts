@@ -6,7 +6,7 @@ import { join, relative, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { imageSize } from 'image-size';
-import { readTestResult, readTestTranscript } from '../../../../src/core/run/openRun';
+import { readTestResult, readTestTranscript } from '../../../../src/core/runFolder/openRun';
 import type { RecordedImage } from '../../../../src/shared/results/picture';
 import { jpegExif, jpegWith, secret } from '../images/pictureFixture';
 import { ImageRunFixture, runFile, sha256, testsOf, type ImageRun } from './imageRunFixture';

@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { access, cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openRun, readTestResult, readTestTranscript } from '../../../../src/core/run/openRun';
+import { openRun, readTestResult, readTestTranscript } from '../../../../src/core/runFolder/openRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
-import { testDirectory } from '../../../../src/core/run/runFolder';
+import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { modelStats } from '../../../../src/shared/figures/runStats';
 import type { Failure } from '../../../servers/behaviour';

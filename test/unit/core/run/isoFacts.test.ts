@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseRecord } from '../../../../src/core/run/parseRecord';
+import { parseRecord } from '../../../../src/core/files/parseRecord';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
-import { manifestSchema } from '../../../../src/core/run/runSchemas';
+import { manifestSchema } from '../../../../src/core/runFolder/runSchemas';
 import { missingCount } from '../../../../src/shared/runs/runManifest';
 import { isMissing } from '../../../../src/shared/run/runState';
 import { redPicture } from '../../../servers/sentPicture';

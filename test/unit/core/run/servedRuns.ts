@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '../../../../src/core/providers/provider';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
-import { testDirectory } from '../../../../src/core/run/runFolder';
+import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
 import type { RunListener, RunRequest } from '../../../../src/core/run/runRequest';
 import type { TestTimings } from '../../../../src/shared/run/events';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { planRun } from '../../../../src/core/run/planRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
-import { warmUpFile } from '../../../../src/core/run/runFolder';
+import { warmUpFile } from '../../../../src/core/runFolder/runFolderPaths';
 import type { RecordedAttempt } from '../../../../src/shared/results/testResult';
 import { never, recorder } from './engineFixture';
 import { echo, OpenCount, ServedRun, ServedRuns, someTurns, words } from './servedRuns';

@@ -5,7 +5,7 @@ import { distance } from 'fastest-levenshtein';
 import fc from 'fast-check';
 import { editDistance, toCodePoints, toWords } from '../../../../src/core/scores/editDistance';
 import { nameKey, normalizeText, sameName } from '../../../../src/core/scores/normalizeText';
-import { numberOfWord } from '../../../../src/core/scores/numberWords';
+import { numberOfWord } from '../../../../src/core/scores/numberOfWord';
 import { anls, characterErrorRate, wordErrorRate } from '../../../../src/core/scores/textScores';
 
 /** Wagner and Fischer's table, as textbooks have it. */

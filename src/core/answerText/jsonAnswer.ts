@@ -1,0 +1,60 @@
+// The JSON of an answer that was asked for JSON: alone, in a fence, or with prose around it.
+
+import { findJson, type JsonValue } from './jsonValues';
+import { extractAnswer } from './extractAnswer';
+
+export interface JsonObject {
+  [key: string]: unknown;
+}
+
+/** How deep an answer's values are kept; nothing that is asked for is nested deeper, and what is must not overflow a stack. */
+const maxDepth = 8;
+
+/**
+ * The JSON values of a response in their order; empty when there are none. The answer or its fence as a whole where that is JSON, else every object
+ * between the words. Line breaks inside a JSON text, which models leave as they are, don't make it unreadable.
+ */
+export function jsonOf(response: string): unknown[] {
+  const answer = extractAnswer(response, 'json');
+  try {
+    return [JSON.parse(answer)];
+  } catch {
+    // No JSON as a whole; there may be some in it.
+    const objects = objectsIn(answer);
+    return objects.length > 0 ? objects : objectsIn(withEscapedBreaks(answer));
+  }
+}
+
+/** The objects among them. */
+export function jsonObjectsOf(response: string): JsonObject[] {
+  return jsonOf(response).filter((value): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value));
+}
+
+/** The value of the first of these keys, whatever their case, else that of the object's only entry; undefined where neither is there. */
+export function valueOf(object: JsonObject, ...keys: string[]): unknown {
+  const entries = Object.entries(object);
+  for (const key of keys) {
+    const entry = entries.find(([name]) => name.toLowerCase() === key);
+    if (entry) return entry[1];
+  }
+  return entries.length === 1 ? entries[0]![1] : undefined;
+}
+
+/** Whether the text sets out to be a JSON object, readable or not. */
+export function looksLikeObject(text: string): boolean {
+  return /^\{\s*"/.test(text.trim());
+}
+
+function objectsIn(text: string): JsonObject[] {
+  return findJson(text).flatMap(({ value }) => (value instanceof Map ? [plain(value, maxDepth) as JsonObject] : []));
+}
+
+function plain(value: JsonValue, depth: number): unknown {
+  if (depth === 0) return null;
+  if (Array.isArray(value)) return value.map((entry) => plain(entry, depth - 1));
+  return value instanceof Map ? Object.fromEntries([...value].map(([key, entry]) => [key, plain(entry, depth - 1)])) : value;
+}
+
+function withEscapedBreaks(text: string): string {
+  return text.replace(/"(?:[^"\\]+|\\[^])*"/g, (quoted) => quoted.replaceAll('\n', '\\n').replaceAll('\t', '\\t'));
+}

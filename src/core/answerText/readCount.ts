@@ -1,0 +1,56 @@
+// Finds the one count that an answer gives. Where several different numbers could be meant it says so: a guess would be right by luck.
+
+import { numberOfWord } from '../scores/numberOfWord';
+import { extractAnswer } from './extractAnswer';
+import { jsonOf, valueOf } from './jsonAnswer';
+
+export type CountRead = { count: number } | { unreadable: string };
+
+/**
+ * `{"count": 7}`, a number or number word alone (0-20), or prose in which only one number occurs, however often. Numbers inside words
+ * (`img2`) are none. JSON decides where there is any with a count in it.
+ */
+export function readCount(response: string): CountRead {
+  const values = jsonOf(response);
+  if (values.length > 0) {
+    const given = values.flatMap(countsIn);
+    if (given.length > 0) return oneOf(given);
+    if (values.some((value) => value !== null && typeof value === 'object')) return { unreadable: 'The JSON of the answer has no "count".' };
+  }
+  const tokens = numbersIn(extractAnswer(response, 'json'));
+  return tokens.length > 0 ? oneOf(tokens) : { unreadable: 'There is no number in the answer.' };
+}
+
+/** The `count` of an object, or its only entry; a number as it is. */
+function countsIn(value: unknown): string[] {
+  if (typeof value === 'number') return [String(value)];
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  const count = valueOf({ ...value }, 'count');
+  return typeof count === 'number' || typeof count === 'string' ? [String(count)] : [];
+}
+
+function oneOf(texts: readonly string[]): CountRead {
+  const numbers = texts.map(toNumber);
+  const odd = texts.find((_, index) => numbers[index] === undefined);
+  if (odd !== undefined) return { unreadable: `${JSON.stringify(odd)} is no count: a whole number from 0 was asked for.` };
+  const different = [...new Set(numbers as number[])];
+  if (different.length > 1) return { unreadable: `The answer gives several numbers, ${different.slice(0, 5).join(', ')}${different.length > 5 ? ', ...' : ''}, and doesn't say which is the count.` };
+  return { count: different[0]! };
+}
+
+/** Whole and not negative: `7`, `7.0`, `1,204`, `seven`. */
+function toNumber(text: string): number | undefined {
+  const plain = text.trim().replace(/^(\d{1,3})((?:,\d{3})+)$/, (_, first: string, rest: string) => first + rest.replaceAll(',', ''));
+  if (/^\d+(?:\.0+)?$/.test(plain)) {
+    const value = Number(plain);
+    return Number.isSafeInteger(value) ? value : undefined;
+  }
+  return numberOfWord(plain);
+}
+
+function numbersIn(prose: string): string[] {
+  const digits = prose.match(/(?<![\p{L}\p{N}_.])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\p{L}\p{N}_])/gu) ?? [];
+  const words = (prose.match(/\p{L}+/gu) ?? []).filter((word) => numberOfWord(word) !== undefined);
+  return [...digits, ...words];
+}

@@ -1,0 +1,148 @@
+// The engine's end of the asking thread: one promise a request, events as they come, and what the thread measured of itself at the end.
+
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { RunNoise } from '../../shared/run/runConditions';
+import type { TestError } from '../../shared/run/verdict';
+import type { ModelRequest } from '../providers/provider';
+import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
+import type { AskOutcome } from './askModel';
+
+export interface AskOptions {
+  /** Run clock, ms: when the test began to wait for its place. */
+  queuedAt: number;
+  /** The first try included. */
+  maxAttempts: number;
+  /** Called once, when the first attempt goes out; `t` on the run clock. */
+  onDispatched(t: number): void;
+  /** An attempt failed and another will follow after `retryInMs`. */
+  onRetry(t: number, attempt: number, error: TestError, retryInMs: number): void;
+}
+
+interface Pending extends AskOptions {
+  resolve(outcome: AskOutcome): void;
+  reject(error: Error): void;
+}
+
+/** How long a thread that was told to end has for letting go of what it holds before it is stopped, ms. */
+const endGraceMs = 3000;
+
+export class Asker {
+  private readonly pending = new Map<number, Pending>();
+  private count = 0;
+  private failure: Error | null = null;
+  private isEnding = false;
+  private ending: Promise<RunNoise | null> | null = null;
+  private readonly worker: Worker;
+  private readonly exited: Promise<void>;
+  private readonly ready: Promise<void>;
+  private noted: ((noise: RunNoise) => void) | null = null;
+
+  private constructor(
+    data: AskThreadData,
+    private readonly signal: AbortSignal,
+  ) {
+    this.worker = new Worker(join(data.distDirectory, 'node', 'askThread.mjs'), { workerData: data });
+    let isReady: () => void;
+    let isDead: (error: Error) => void;
+    this.ready = new Promise((resolve, reject) => {
+      isReady = resolve;
+      isDead = reject;
+    });
+    // Whoever awaits it sees the failure; until then it must only not count as unhandled.
+    this.ready.catch(() => undefined);
+    this.worker.on('message', (message: AskMessage) => (message.type === 'ready' ? isReady() : this.receive(message)));
+    this.worker.on('error', (error) => this.fail(new Error(`The asking thread failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })));
+    this.exited = new Promise((resolve) => {
+      this.worker.once('exit', () => {
+        this.fail(new Error('The asking thread ended unexpectedly.'));
+        isDead(this.failure!);
+        resolve();
+      });
+    });
+    signal.addEventListener('abort', this.cancel, { once: true });
+    if (signal.aborted) this.cancel();
+  }
+
+  /** Starts the thread; resolves when it has connected its model APIs. `signal` ends every request under way. */
+  static async start(data: AskThreadData, signal: AbortSignal): Promise<Asker> {
+    const asker = new Asker(data, signal);
+    await asker.ready;
+    return asker;
+  }
+
+  /** Asks one model one prompt. Never throws for what a model API does; throws the signal's reason when cancelled. */
+  ask(request: ModelRequest, options: AskOptions): Promise<AskOutcome> {
+    if (this.failure) return Promise.reject(this.failure);
+    if (this.signal.aborted) return Promise.reject(this.reason());
+    const id = ++this.count;
+    const { queuedAt, maxAttempts } = options;
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { ...options, resolve, reject });
+      this.post({ type: 'ask', id, request: portable(request), queuedAt, maxAttempts });
+    });
+  }
+
+  /** Ends the thread when nothing is asked any more, and gives what it measured; null when it had died before. May be called again. */
+  end(): Promise<RunNoise | null> {
+    this.ending ??= this.endThread();
+    return this.ending;
+  }
+
+  private async endThread(): Promise<RunNoise | null> {
+    this.signal.removeEventListener('abort', this.cancel);
+    this.isEnding = true;
+    if (this.failure) return null;
+    const noise = new Promise<RunNoise | null>((resolve) => {
+      this.noted = resolve;
+      void this.exited.then(() => resolve(null));
+    });
+    this.post({ type: 'end' });
+    const measured = await noise;
+    const timer = setTimeout(() => void this.worker.terminate(), endGraceMs);
+    await this.exited;
+    clearTimeout(timer);
+    return measured;
+  }
+
+  private readonly cancel = (): void => this.post({ type: 'cancel' });
+
+  private post(command: AskCommand): void {
+    this.worker.postMessage(command);
+  }
+
+  private receive(message: Exclude<AskMessage, { type: 'ready' }>): void {
+    if (message.type === 'ended') return this.noted?.(message.noise);
+    const pending = this.pending.get(message.id);
+    if (!pending) return;
+    switch (message.type) {
+      case 'dispatched':
+        return pending.onDispatched(message.t);
+      case 'retry':
+        return pending.onRetry(message.t, message.attempt, message.error, message.retryInMs);
+      case 'asked':
+        this.pending.delete(message.id);
+        return pending.resolve(message.outcome);
+      case 'failed':
+        this.pending.delete(message.id);
+        return pending.reject(message.isCancelled ? this.reason() : new Error(message.message));
+    }
+  }
+
+  private reason(): Error {
+    return this.signal.reason instanceof Error ? this.signal.reason : new Error(String(this.signal.reason));
+  }
+
+  private fail(error: Error): void {
+    if (this.isEnding && this.pending.size === 0) return;
+    this.failure ??= error;
+    for (const { reject } of this.pending.values()) reject(this.failure);
+    this.pending.clear();
+  }
+}
+
+function portable({ picture, ...request }: ModelRequest): PortableRequest {
+  if (!picture) return { ...request, picture: null };
+  const { profile, ...rest } = picture;
+  return { ...request, picture: { ...rest, profileId: profile.id } };
+}

@@ -1,0 +1,40 @@
+// What the asking thread and the engine say to each other. The thread gets its `AskThreadData` as workerData.
+
+import type { PictureContext } from '../testTypes/evaluator';
+import type { ModelRequest } from '../providers/provider';
+import type { RunNoise } from '../../shared/run/runConditions';
+import type { TestError } from '../../shared/run/verdict';
+import type { AskOutcome } from './askModel';
+import type { RunSettings } from '../run/runRequest';
+
+export interface AskThreadData extends Pick<RunSettings, 'environment' | 'services' | 'distDirectory'> {
+  /** Model APIs that are connected before the first test. */
+  apis: string[];
+  /** The run clock's zero on the clock that all threads share, ns. */
+  clockOrigin: bigint;
+  attemptTimeoutMs: number;
+}
+
+/** A request as it crosses threads: a coordinate profile has a function, so it goes by its id. */
+export interface PortableRequest extends Omit<ModelRequest, 'picture'> {
+  picture: (Omit<PictureContext, 'profile'> & { profileId: string }) | null;
+}
+
+export type AskCommand =
+  | { type: 'ask'; id: number; request: PortableRequest; queuedAt: number; maxAttempts: number }
+  /** Ends every request under way. */
+  | { type: 'cancel' }
+  /** Nothing more will be asked: say what was measured and end. */
+  | { type: 'end' };
+
+export type AskMessage =
+  /** All model APIs are connected. */
+  | { type: 'ready' }
+  /** `t` on the run clock, ms, as in all of these. */
+  | { type: 'dispatched'; id: number; t: number }
+  | { type: 'retry'; id: number; t: number; attempt: number; error: TestError; retryInMs: number }
+  | { type: 'asked'; id: number; outcome: AskOutcome }
+  /** The request was ended by `cancel`, or failed in a way that is no answer. */
+  | { type: 'failed'; id: number; message: string; isCancelled: boolean }
+  /** The last message. */
+  | { type: 'ended'; noise: RunNoise };

@@ -1,0 +1,90 @@
+// Asks a model where the markers of the calibration picture are, and finds the convention that explains its answer. Stores nothing.
+
+import type { PointExpectation } from '../../shared/run/imageExpectation';
+import type { ModelId } from '../../shared/run/model';
+import { removeThinking } from '../answerText/thinkBlocks';
+import type { ModelRequest, Provider } from '../providers/provider';
+import { askModel } from '../ask/askModel';
+import { startRunClock } from '../ask/runClock';
+import { calibrationMarkers, calibrationPicture } from './calibrationPicture';
+import type { Calibration } from '../coordinates/calibrationStore';
+import { chooseProfile } from '../coordinates/chooseProfile';
+import { findPlaces } from '../coordinates/findPlaces';
+import { fitProfile, type AnsweredMarkers, type ProfileFit } from './fitProfile';
+
+export interface ModelCalibration extends Calibration {
+  /** Every profile that was tried, the chosen one first, then the nearest first. */
+  candidates: ProfileFit['candidates'];
+}
+
+export interface CalibrateOptions {
+  attemptTimeoutMs: number;
+  /** Tries for one answer, the first included. */
+  maxAttempts: number;
+}
+
+/** Names the markers and no convention: neither an order of axes nor what the numbers count. */
+export const calibrationQuestion = [
+  `The picture shows ${calibrationMarkers.length} coloured discs, each with a letter on it: ${calibrationMarkers.map(({ label, colorName }) => `${label} (${colorName})`).join(', ')}.`,
+  'Where is the centre of each disc? Give the coordinates in the way you always give points in pictures.',
+  'Answer with JSON only, a list with an entry for each disc, its letter as the label and its point as a list of two numbers: [{"label": "...", "point": [..., ...]}, ...]',
+].join('\n');
+
+/**
+ * One answer of the model, fitted. Throws an error for people when there is no answer, or when it gives no place for at least four markers;
+ * throws the signal's reason when aborted.
+ */
+export async function calibrate(provider: Provider, model: ModelId, options: CalibrateOptions, signal: AbortSignal): Promise<ModelCalibration> {
+  const picture = calibrationPicture();
+  const clock = startRunClock();
+  const asked = { clock, queuedAt: clock.now(), ...options, onDispatched: () => undefined, inFlight: () => 1, onRetry: () => undefined };
+  const { attempts, error, reply } = await askModel(provider, requestFor(model, picture), asked, signal);
+  if (error) throw new Error(error.message);
+  const answer = attempts.at(-1)?.response?.text ?? '';
+  if (reply && reply.stoppedBy !== 'none') throw new Error(reply.stoppedBy === 'length' ? 'The answer was cut off at the limit of its length.' : 'The model refused to answer.');
+  const { best, runnerUp, isAmbiguous, reason, candidates } = fitProfile(markersIn(answer), calibrationMarkers, picture, model);
+  return {
+    ...best,
+    runnerUp,
+    isAmbiguous,
+    ...(reason === undefined ? {} : { reason }),
+    at: clock.startedAt.toISOString(),
+    answer,
+    pictureSha256: picture.sha256,
+    candidates,
+  };
+}
+
+/** The places that an answer gives to markers, in numbers of a convention that is not known. Throws an error for people when there are none to be read. */
+export function markersIn(answer: string): AnsweredMarkers {
+  const found = findPlaces(removeThinking(answer.replace(/\r\n?/g, '\n')), 'points');
+  if ('problem' in found) throw new Error(`The answer could not be read: ${found.problem}.`);
+  const labels = calibrationMarkers.map(({ label }) => label).join('');
+  const letter = new RegExp(`(?<![\\p{L}\\d])[${labels}](?![\\p{L}\\d])`, 'u');
+  const answers = found.places.flatMap(({ numbers, label }) => {
+    const [first, second] = numbers;
+    const marker = letter.exec(label ?? '')?.[0] ?? letter.exec(label?.toUpperCase() ?? '')?.[0];
+    const areNumbers = numbers.length === 2 && typeof first === 'number' && typeof second === 'number' && Number.isFinite(first) && Number.isFinite(second);
+    return marker !== undefined && areNumbers ? [{ label: marker, numbers: [first, second] as const }] : [];
+  });
+  const isNamed = found.places.some((place) => place.isNamed);
+  return { answers, order: found.form === 'molmo' ? 'tag' : isNamed ? 'named' : 'list' };
+}
+
+function requestFor(model: ModelId, picture: ReturnType<typeof calibrationPicture>): ModelRequest {
+  const { base64: _, ...file } = picture;
+  const regions = calibrationMarkers.map(({ label, x, y }) => ({ label, circle: { center: [x, y] as [number, number], radius: 10 } }));
+  const expectation: PointExpectation = { regions, match: 'all' };
+  const { profile, chosenBy } = chooseProfile(model, {});
+  return {
+    model,
+    messages: [{ role: 'user', content: calibrationQuestion, images: [file] }],
+    images: [picture],
+    promptIndex: 1,
+    expected: '',
+    testType: 'point',
+    expectation: { ...expectation },
+    picture: { width: picture.width, height: picture.height, sentWidth: picture.width, sentHeight: picture.height, profile, chosenBy },
+    variables: {},
+  };
+}

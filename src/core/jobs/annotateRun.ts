@@ -1,0 +1,57 @@
+// Draws the result images of a run again, from what its folder holds: after a change of how they look, or for a run that was made without.
+// No model is asked and no answer judged; of everything else only the page and the folder's size are brought up to date.
+
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { createResultImages, type DrawnImages } from '../resultImage/resultImages';
+import { closeRunFolder } from '../run/closeRunFolder';
+import { openRun } from '../runFolder/openRun';
+import { parseRecord } from '../files/parseRecord';
+import { runFiles, testDirectory } from '../runFolder/runFolderPaths';
+import { lockRun } from '../runFolder/runLock';
+import { manifestSchema } from '../runFolder/runSchemas';
+
+export interface AnnotateRequest {
+  /** The run folder, written in place. */
+  runDirectory: string;
+  /** The folder of what was built: node/, fonts/ and webview/. */
+  distDirectory: string;
+}
+
+export interface AnnotateOutcome extends DrawnImages {
+  /** Finished tests of the run: as many pictures were to be drawn. */
+  total: number;
+}
+
+/**
+ * Draws the picture of every finished test. `onProgress` counts those drawn or failed. When `signal` aborts, what was drawn until then is kept
+ * and the signal's reason is thrown. Throws before anything is written when the folder is no run or another process writes it.
+ */
+export async function annotateRun({ runDirectory, distDirectory }: AnnotateRequest, onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<AnnotateOutcome> {
+  // Says for people when this is no run folder.
+  await openRun(runDirectory);
+  const lock = await lockRun(runDirectory);
+  try {
+    // Read again under the lock: the run may have gone on since it was looked at.
+    const { state } = await openRun(runDirectory);
+    const manifest = parseRecord(manifestSchema, await readFile(join(runDirectory, runFiles.manifest), 'utf8'), `${runFiles.manifest} of ${basename(runDirectory)}`);
+    const directories = state.models.flatMap(({ model, tests }) => tests.filter((test) => test.phase === 'finished').map((test) => testDirectory(runDirectory, model, test.index)));
+    const total = directories.length;
+    const images = createResultImages(distDirectory, (done) => onProgress(done, total));
+    const stop = (): void => void images.dispose();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      if (!signal.aborted) for (const directory of directories) images.draw(directory);
+      const counts = await images.drained();
+      // A report that was imported stays as it came, and of a run nothing in it has changed.
+      await closeRunFolder({ runDirectory, distDirectory, state, manifest, report: null, images });
+      signal.throwIfAborted();
+      return { ...counts, total };
+    } finally {
+      signal.removeEventListener('abort', stop);
+      await images.dispose();
+    }
+  } finally {
+    await lock.release();
+  }
+}

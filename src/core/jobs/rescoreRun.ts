@@ -1,0 +1,187 @@
+// Judges the stored answers of a run again with the present evaluators. No model is asked; both verdicts stay, with who judged when.
+
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { TestResult } from '../../shared/results/testResult';
+import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
+import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
+import { findProfile } from '../coordinates/profiles';
+import type { PictureContext } from '../testTypes/evaluator';
+import { findEvaluator } from '../testTypes/findEvaluator';
+import { createPythonRunner } from '../python/createPythonRunner';
+import type { PythonRunner } from '../python/pythonRunner';
+import { createResultImages, type ResultImages } from '../resultImage/resultImages';
+import { closeRunFolder } from '../run/closeRunFolder';
+import { EventLog } from '../runFolder/eventLog';
+import { openRun, promptsOfFile, readTestResult, readTestTranscript } from '../runFolder/openRun';
+import { parseRecord } from '../files/parseRecord';
+import { readEvents, repairEvents } from '../runFolder/readEvents';
+import { isSameInEvents, isSameJudgement, writeJudgement } from './rescoredTest';
+import { isoWithOffset } from '../ask/runClock';
+import { runFiles, testDirectory } from '../runFolder/runFolderPaths';
+import { lockRun } from '../runFolder/runLock';
+import { updatedManifest } from '../run/runManifest';
+import type { RescoreOutcome, RescoreRequest } from '../run/runRequest';
+import { manifestSchema } from '../runFolder/runSchemas';
+import { judgementFigures } from '../run/runTest';
+import { chooseProfiles, type ChosenProfile } from '../run/testPlan';
+
+/** Answers judged at once. */
+const judgedAtOnce = 8;
+
+/**
+ * Re-scores a run. `onProgress` counts the finished tests looked at. When `signal` aborts, what was judged until then is kept and the
+ * signal's reason is thrown. Throws before anything is written when the folder can't be re-scored.
+ */
+export async function rescoreRun(request: RescoreRequest, onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<RescoreOutcome> {
+  const { runDirectory } = request;
+  const name = basename(runDirectory);
+  const { state: before } = await openRun(runDirectory);
+  if (before.testType === '') throw new Error(`${name} was imported from a report, which does not say how its tests are judged; it can't be re-scored.`);
+  const benchmark = await readBenchmark(runDirectory);
+  const lock = await lockRun(runDirectory);
+  const runsPython = benchmark.prompts.some((prompt) => findEvaluator(prompt.testType).runsPython);
+  const python = runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
+  const images = request.resultImages ? createResultImages(request.distDirectory) : null;
+  try {
+    await python?.start();
+    const rescoring = await Rescoring.begin(request, benchmark, python, images);
+    try {
+      await rescoring.judgeAll(onProgress, signal);
+    } finally {
+      await rescoring.finish();
+    }
+    signal.throwIfAborted();
+    return rescoring.outcome;
+  } finally {
+    await images?.dispose();
+    await python?.dispose();
+    await lock.release();
+  }
+}
+
+async function readBenchmark(runDirectory: string): Promise<LoadedBenchmark> {
+  const text = await readFile(join(runDirectory, runFiles.benchmark), 'utf8');
+  const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
+  if (!benchmark) throw new Error(`${runFiles.benchmark} of ${basename(runDirectory)} can't be read: ${problems[0]?.message ?? 'unknown reason'}`);
+  return benchmark;
+}
+
+class Rescoring {
+  private readonly at = isoWithOffset(new Date());
+  private judged = 0;
+  private changed = 0;
+  private skipped = 0;
+  private problems: string[] = [];
+
+  private constructor(
+    private readonly request: RescoreRequest,
+    private readonly benchmark: LoadedBenchmark,
+    private readonly python: PythonRunner | null,
+    private readonly images: ResultImages | null,
+    private readonly state: RunState,
+    private readonly log: EventLog,
+    /** For answers that no places were read from: as the benchmark and the table say. */
+    private readonly profiles: ReadonlyMap<string, ChosenProfile>,
+  ) {}
+
+  static async begin(
+    request: RescoreRequest,
+    benchmark: LoadedBenchmark,
+    python: PythonRunner | null,
+    images: ResultImages | null,
+  ): Promise<Rescoring> {
+    const path = join(request.runDirectory, runFiles.events);
+    await repairEvents(path);
+    // Read again under the lock: the run may have gone on since it was looked at.
+    const state = emptyRun();
+    await readEvents(path, basename(request.runDirectory), (event) => applyEvent(state, event));
+    const log = await EventLog.open(
+      path,
+      (events) => events.forEach((event) => applyEvent(state, event)),
+      // The failed write is thrown when the log is flushed.
+      () => undefined,
+    );
+    return new Rescoring(request, benchmark, python, images, state, log, chooseProfiles({ models: benchmark.modelIds, benchmark }, {}, {}));
+  }
+
+  get outcome(): RescoreOutcome {
+    const { state, judged, changed, skipped, problems } = this;
+    return { runDirectory: this.request.runDirectory, state, problems, judged, changed, skipped };
+  }
+
+  async judgeAll(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<void> {
+    const tests = this.state.models.flatMap(({ model, tests: own }) => own.filter((test) => test.phase === 'finished').map((test) => ({ model, test })));
+    const remaining = tests.values();
+    let done = 0;
+    const work = async (): Promise<void> => {
+      for (const { model, test } of remaining) {
+        if (signal.aborted) return;
+        await this.judge(model, test, signal);
+        onProgress(++done, tests.length);
+      }
+    };
+    await Promise.all(Array.from({ length: judgedAtOnce }, work));
+  }
+
+  private async judge(model: string, test: TestState, signal: AbortSignal): Promise<void> {
+    const { runDirectory } = this.request;
+    const [result, transcript] = await Promise.all([readTestResult(runDirectory, model, test.index), readTestTranscript(runDirectory, model, test.index)]);
+    const prompt = this.benchmark.prompts[test.index - 1];
+    // Without an evaluation there was no answer to judge: the API failed, refused, or the answer was cut.
+    if (!transcript.evaluation || !prompt) {
+      this.skipped++;
+      return;
+    }
+    const evaluation = await findEvaluator(prompt.testType).evaluate(result.response, prompt.expectation, this.python, signal, this.pictureOf(result));
+    this.judged++;
+    if (!isSameJudgement(result, evaluation)) {
+      await writeJudgement(testDirectory(runDirectory, model, test.index), result, transcript, evaluation, { at: this.at, versions: this.request.versions });
+      this.images?.draw(testDirectory(runDirectory, model, test.index));
+    }
+    const { verdict } = evaluation.record;
+    // Held against the events, not against the file: a re-scoring that was killed in between has written only that.
+    if (test.verdict === 'not_run' || isSameInEvents(test, evaluation)) return;
+    if (verdict !== test.verdict) this.changed++;
+    this.log.append({
+      type: 'testRescored',
+      t: this.state.elapsed,
+      at: this.at,
+      model,
+      index: test.index,
+      verdict,
+      previousVerdict: test.verdict,
+      ...(evaluation.error ? { error: evaluation.error } : {}),
+      ...judgementFigures(evaluation),
+    });
+  }
+
+  /** The picture and the way of giving places that the run had: those are facts of the asking, not of the judging. */
+  private pictureOf({ model, images, evidence }: TestResult): PictureContext | undefined {
+    const [image] = images;
+    if (!image) return undefined;
+    const { width, height, sent } = image;
+    const profile = findProfile(evidence?.coordinates?.profile ?? '');
+    const chosen = profile && evidence?.coordinates ? { profile, chosenBy: evidence.coordinates.chosenBy } : this.profiles.get(model)!;
+    return { width, height, sentWidth: sent.width, sentHeight: sent.height, ...chosen };
+  }
+
+  /** Writes what follows from the tests, whether or not all were judged. */
+  async finish(): Promise<void> {
+    await this.log.close();
+    const { runDirectory, distDirectory, versions } = this.request;
+    const manifest = parseRecord(manifestSchema, await readFile(join(runDirectory, runFiles.manifest), 'utf8'), runFiles.manifest);
+    const { state, benchmark, images, at, judged, changed } = this;
+    // `running` in the file is a run that was killed; as such it stays to be resumed.
+    if (state.status === 'running') state.status = 'interrupted';
+    const closed = await closeRunFolder({
+      runDirectory,
+      distDirectory,
+      state,
+      manifest: updatedManifest(manifest, state, { rescores: [...manifest.rescores, { at, versions, judged, changed }] }),
+      report: { benchmarkName: state.benchmarkName, purpose: state.purpose, basePrompt: benchmark.base_prompt, prompts: promptsOfFile(benchmark, benchmark.prompts.slice(0, state.prompts.length)) },
+      images,
+    });
+    this.problems = closed.problems;
+  }
+}

@@ -1,0 +1,134 @@
+// The asking part of a run: which tests are asked at all, in what order, with what warm-up, within what budget.
+
+import type { RunEvent } from '../../shared/run/events';
+import { findTest } from '../../shared/run/runState';
+import type { NotRunReason } from '../../shared/run/verdict';
+import { waitByHeaders } from '../providers/waitByHeaders';
+import { reasonNotToAsk, testEyesight } from './reasonsNotToAsk';
+import type { AskOutcome } from '../ask/askModel';
+import { Budget } from './budget';
+import type { RunToExecute } from './executeRun';
+import type { PlannedModel } from './plannedModel';
+import type { RequestGate } from './requestGate';
+import { runTest, type RunContext, type TestToRun } from './runTest';
+import { runQueues, type AskedPlace, type ScheduledTest } from './schedule';
+import { pictureFor, textFor } from './testPlan';
+import { warmUp } from './warmUp';
+
+/** What a place gets for a test that was not asked. */
+const notAsked: AskedPlace = { isAnswered: false, tokens: 0, finish: () => Promise.resolve() };
+
+export class Asking {
+  private readonly queuedAt: number;
+  private readonly unreachable = new Set<string>();
+  private readonly warm = new Set<string>();
+  private readonly budget: Budget;
+  private eyesight = new Map<string, boolean>();
+
+  /** `endTest` takes what a test threw: it ends the run, or is quiet about a test that was cancelled. */
+  constructor(
+    private readonly run: RunToExecute,
+    private readonly context: RunContext,
+    private readonly stop: AbortSignal,
+    private readonly endTest: (error: unknown) => void,
+  ) {
+    this.queuedAt = run.clock.now();
+    this.budget = new Budget(run.plan.budgetUsd);
+    for (const { model, tests } of run.state.models) for (const { cost } of tests) this.budget.recall(model, cost);
+  }
+
+  /** Resolves when every test of the plan was asked, skipped or given up. */
+  async all(): Promise<void> {
+    const { plan, models, settings } = this.run;
+    this.eyesight = new Map(await testEyesight(models, plan.prompts, settings.environment));
+    const queues = plan.queues.map((queue) => ({ ...queue, tests: queue.tests.filter((test) => this.isAskable(test)) }));
+    await runQueues(queues, (test, gate) => this.ask(test, gate), this.stop);
+  }
+
+  /** Said at the start, so that nobody waits for what will not come. */
+  private isAskable(test: ScheduledTest): boolean {
+    const reason = this.reasonNotToAsk(test);
+    if (reason) this.skip(test, reason);
+    return reason === null;
+  }
+
+  private async ask(scheduled: ScheduledTest, gate: RequestGate): Promise<AskedPlace> {
+    const model = scheduled.model.model;
+    // A model may have refused a picture since the run began.
+    const reason = this.reasonNotToAsk(scheduled) ?? this.budget.reserve(model);
+    if (reason) {
+      this.skip(scheduled, reason);
+      return notAsked;
+    }
+    try {
+      await this.warmUpFirst(scheduled);
+      const { asked, cost, finish } = await runTest(this.context, this.testToRun(scheduled, gate), this.stop);
+      // Before the place is free: the next test must know what this one cost.
+      this.budget.settle(model, cost);
+      this.learn(model, asked, gate);
+      const judge = async (): Promise<void> => void (await finish());
+      const { input, output } = asked.reply?.tokens ?? { input: 0, output: 0 };
+      return { isAnswered: asked.reply !== undefined, tokens: (input ?? 0) + (output ?? 0), finish: () => judge().catch(this.endTest) };
+    } catch (error) {
+      this.budget.settle(model, null);
+      this.endTest(error);
+      return notAsked;
+    }
+  }
+
+  private async warmUpFirst({ model }: ScheduledTest): Promise<void> {
+    if (this.run.plan.mode !== 'speed' || this.warm.has(model.model)) return;
+    this.warm.add(model.model);
+    await warmUp(this.context, this.planned(model.model));
+  }
+
+  /**
+   * A model that could not be reached in all attempts of one test gets a single attempt for the next ones, until one succeeds: a server
+   * that is down is not worth the waits of every prompt.
+   */
+  private learn(model: string, asked: AskOutcome, gate: RequestGate): void {
+    if (asked.error?.kind === 'network') this.unreachable.add(model);
+    else this.unreachable.delete(model);
+    if (asked.refusedImages) this.eyesight.set(model, false);
+    if (asked.error?.kind === 'rateLimited') gate.backOff(0);
+    const wait = waitByHeaders(asked.attempts.at(-1)?.response?.headers ?? {}, Date.now());
+    if (wait > 0) gate.pause(wait);
+  }
+
+  private reasonNotToAsk({ model, index }: ScheduledTest): NotRunReason | null {
+    return reasonNotToAsk(this.planned(model.model), this.run.plan.prompts[index - 1]!, this.eyesight);
+  }
+
+  /** Not told again when a resumed run finds what it knew before. */
+  private skip({ model, index }: ScheduledTest, reason: NotRunReason): void {
+    const known = findTest(this.run.state, model.model, index)?.notRun;
+    if (known?.kind === reason.kind && known.message === reason.message) return;
+    const event: RunEvent = { type: 'testSkipped', t: this.run.clock.now(), model: model.model, index, reason };
+    this.context.record(event);
+  }
+
+  private planned(model: string): PlannedModel {
+    return this.run.models.find((one) => one.info.model === model)!;
+  }
+
+  private testToRun(scheduled: ScheduledTest, gate: RequestGate): TestToRun {
+    const { plan, profiles, images, repeated, state } = this.run;
+    const { info, api } = this.planned(scheduled.model.model);
+    const prompt = plan.prompts[scheduled.index - 1]!;
+    const picture = pictureFor(prompt, images, profiles.get(info.model)!);
+    return {
+      model: info,
+      api,
+      prompt,
+      index: scheduled.index,
+      promptText: textFor(plan.benchmark.base_prompt, prompt, picture, state.runId),
+      picture,
+      queuedAt: this.queuedAt,
+      isUnreachable: this.unreachable.has(info.model),
+      isRepeated: repeated.has(`${info.model}#${scheduled.index}`),
+      onRetry: (error, retryInMs) => {
+        if (error.kind === 'rateLimited') gate.backOff(retryInMs);
+      },
+    };
+  }
+}

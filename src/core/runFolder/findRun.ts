@@ -1,0 +1,51 @@
+// From what somebody typed to a run folder: a path, a run's id, an unambiguous part of one, or `latest`.
+
+import { access } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { listRuns } from './listRuns';
+import { runFiles } from './runFolderPaths';
+
+const mostNamed = 8;
+
+/**
+ * The run folder that `reference` means. Paths (of the folder or of its `run.json`) count from the current directory; ids and parts
+ * of them are looked for in `runsDirectories`. Throws for people when there is none or more than one, naming what could be meant.
+ */
+export async function findRun(reference: string, runsDirectories: string[]): Promise<string> {
+  const wanted = reference.trim();
+  if (wanted === '') throw new Error('No run was named. Give a path, a run id, a part of one, or latest.');
+  const asPath = resolve(wanted);
+  const folder = basename(asPath) === runFiles.manifest || basename(asPath) === runFiles.events ? dirname(asPath) : asPath;
+  if (await isRunFolder(folder)) return folder;
+  const runs = (await Promise.all(runsDirectories.map(listRuns))).flat();
+  const places = runsDirectories.join(', ') || 'no folder';
+  if (runs.length === 0) throw new Error(`There is no run ${wanted}: ${places} holds no runs.`);
+  if (wanted === 'latest') return newest(runs).runDirectory;
+  const names = runs.map((run) => ({ run, names: [basename(run.runDirectory), ...('manifest' in run ? [run.manifest.id] : [])] }));
+  const exact = names.filter((one) => one.names.includes(wanted));
+  const folded = wanted.toLowerCase();
+  const found = exact.length > 0 ? exact : names.filter((one) => one.names.some((name) => name.toLowerCase().includes(folded)));
+  const [only] = found;
+  if (only && found.length === 1) return only.run.runDirectory;
+  if (!only) throw new Error(`There is no run ${wanted} in ${places}. The newest there is ${basename(newest(runs).runDirectory)}.`);
+  const shown = found.slice(0, mostNamed).map((one) => `  ${exact.length > 0 ? one.run.runDirectory : basename(one.run.runDirectory)}`);
+  const more = found.length > shown.length ? [`  ... and ${found.length - shown.length} more`] : [];
+  throw new Error(`${wanted} can mean ${found.length} runs. Name one of them with more of its id or its path:\n${[...shown, ...more].join('\n')}`);
+}
+
+type Listed = Awaited<ReturnType<typeof listRuns>>[number];
+
+/** Each folder's runs come newest first, but there may be several folders. */
+function newest(runs: readonly Listed[]): Listed {
+  const time = (run: Listed): number => ('manifest' in run ? Date.parse(run.manifest.startedAt) || 0 : -1);
+  return runs.reduce((best, run) => (time(run) > time(best) ? run : best));
+}
+
+async function isRunFolder(path: string): Promise<boolean> {
+  const has = (name: string): Promise<boolean> =>
+    access(join(path, name)).then(
+      () => true,
+      () => false,
+    );
+  return (await has(runFiles.events)) || (await has(runFiles.manifest));
+}

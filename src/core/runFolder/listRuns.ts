@@ -1,0 +1,69 @@
+// The runs of a folder, newest first, from each run's `run.json` and nothing else, so that hundreds of large runs list at once.
+
+import { readFile, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { RunManifest } from '../../shared/runs/runManifest';
+import { runFiles } from './runFolderPaths';
+import { isRunLocked } from './runLock';
+import { parseRecord } from '../files/parseRecord';
+import { manifestSchema } from './runSchemas';
+
+export type ListedRun =
+  | { runDirectory: string; manifest: RunManifest }
+  /** A folder with a `run.json` that can't be read; `problem` is for people. */
+  | { runDirectory: string; problem: string };
+
+/** Files read at once: enough to hide the disk's latency, few enough to stay below a process's limit of open files. */
+const readAtOnce = 32;
+
+/**
+ * Every folder directly below `runsDirectory` that has a `run.json`. A folder that is not there has no runs.
+ * Throws when the folder is there and can't be read.
+ */
+export async function listRuns(runsDirectory: string): Promise<ListedRun[]> {
+  let names: string[];
+  try {
+    names = (await readdir(runsDirectory, { withFileTypes: true })).filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map((entry) => entry.name);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+  const remaining = names.values();
+  const listed: ListedRun[] = [];
+  const readOn = async (): Promise<void> => {
+    for (const name of remaining) {
+      const run = await readListedRun(join(runsDirectory, name));
+      if (run) listed.push(run);
+    }
+  };
+  await Promise.all(Array.from({ length: readAtOnce }, readOn));
+  return listed.map((run) => ({ run, time: startTime(run) })).sort((a, b) => b.time - a.time || compareNames(b.run, a.run)).map(({ run }) => run);
+}
+
+/** One run folder as a list shows it; absent when it has no `run.json`. Never throws. */
+export async function readListedRun(runDirectory: string): Promise<ListedRun | undefined> {
+  let text: string;
+  try {
+    text = await readFile(join(runDirectory, runFiles.manifest), 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    return { runDirectory, problem: `${runFiles.manifest} of ${basename(runDirectory)} can't be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  try {
+    const manifest = parseRecord(manifestSchema, text, `${runFiles.manifest} of ${basename(runDirectory)}`);
+    if (manifest.status === 'running' && !(await isRunLocked(runDirectory))) manifest.status = 'interrupted';
+    return { runDirectory, manifest };
+  } catch (error) {
+    return { runDirectory, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Runs that can't be read go last. */
+function startTime(run: ListedRun): number {
+  return 'manifest' in run ? Date.parse(run.manifest.startedAt) || 0 : -1;
+}
+
+function compareNames(a: ListedRun, b: ListedRun): number {
+  return a.runDirectory < b.runDirectory ? -1 : a.runDirectory > b.runDirectory ? 1 : 0;
+}

@@ -1,0 +1,99 @@
+// Reads a run folder: the state from its events, the words of one test from that test's own files. Writes nothing, also not to put it right.
+
+import { access, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { BenchmarkPrompt } from '../../shared/run/benchmark';
+import type { BenchmarkText, TestDetail } from '../../shared/protocols/runPanelProtocol';
+import { abandonTests, applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
+import type { TestResult, TestTranscript } from '../../shared/results/testResult';
+import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../benchmark/loadBenchmark';
+import { importReport } from './importReport';
+import { readEvents } from './readEvents';
+import { runFiles, testDirectory, testFiles } from './runFolderPaths';
+import { isRunLockedElsewhere } from './runLock';
+import { parseRecord } from '../files/parseRecord';
+import { resultSchema, transcriptSchema } from './testSchemas';
+
+export interface OpenedRun {
+  state: RunState;
+  /** Another process writes the run at the moment: the state is that of now, its status `running`. */
+  isBeingWritten: boolean;
+  /** What was odd about the folder but did not keep it from opening. */
+  problem?: string;
+}
+
+/** Opens a run folder. Throws an error that names the folder and what is missing or unreadable in it. */
+export async function openRun(runDirectory: string): Promise<OpenedRun> {
+  const name = basename(runDirectory);
+  const path = join(runDirectory, runFiles.events);
+  if (!(await exists(path))) throw new Error(`${name} is not a run folder: it has no ${runFiles.events}.`);
+  // Before the events: a run that ends while they are read has its end among them.
+  const isBeingWritten = await isRunLockedElsewhere(runDirectory);
+  const state = emptyRun();
+  const badLines = await readEvents(path, name, (event) => applyEvent(state, event));
+  if (state.runId === '') throw new Error(`${name} holds no run: ${runFiles.events} has no runStarted event.`);
+  if (state.status === 'running' && !isBeingWritten) {
+    // The process that wrote the run is gone: what was under way never ended.
+    state.status = 'interrupted';
+    abandonTests(state);
+  }
+  if (isBeingWritten) return { state, isBeingWritten, ...(state.status === 'running' ? { problem: `${name} is still being written; this is how far it is now.` } : {}) };
+  if (badLines === 0) return { state, isBeingWritten };
+  return {
+    state,
+    isBeingWritten,
+    problem: `${badLines} unreadable line${badLines === 1 ? '' : 's'} of ${runFiles.events} left out: the run was stopped while it was writing.`,
+  };
+}
+
+/** All that is known of one test. Throws when the test has no result, saying so. */
+export async function readTestDetail(runDirectory: string, model: string, index: number): Promise<TestDetail> {
+  const result = await readTestResult(runDirectory, model, index);
+  const hasTranscript = await exists(join(testDirectory(runDirectory, model, index), testFiles.transcript));
+  return { model, index, result, hasTranscript };
+}
+
+/** `result.json` of one test. Throws for people when there is none (yet) or it can't be read. */
+export async function readTestResult(runDirectory: string, model: string, index: number): Promise<TestResult> {
+  return parseRecord(resultSchema, await readTestFile(runDirectory, model, index, testFiles.result), `${testFiles.result} of test #${index} of ${model}`);
+}
+
+/** `transcript.json` of one test. Throws for people when there is none (yet) or it can't be read. */
+export async function readTestTranscript(runDirectory: string, model: string, index: number): Promise<TestTranscript> {
+  return parseRecord(transcriptSchema, await readTestFile(runDirectory, model, index, testFiles.transcript), `${testFiles.transcript} of test #${index} of ${model}`);
+}
+
+async function readTestFile(runDirectory: string, model: string, index: number, file: string): Promise<string> {
+  try {
+    return await readFile(join(testDirectory(runDirectory, model, index), file), 'utf8');
+  } catch (cause) {
+    throw new Error(`Test #${index} of ${model} has no ${file === testFiles.result ? 'result' : 'transcript'} in this run yet.`, { cause });
+  }
+}
+
+/** The base prompt and the prompts as they were run. Throws when the copy in the run folder can't be read. */
+export async function readBenchmarkText(runDirectory: string): Promise<BenchmarkText> {
+  const text = await readFile(join(runDirectory, runFiles.benchmark), 'utf8').catch(() => null);
+  // An imported run has no benchmark file; what its report says of the prompts is all there is.
+  if (text === null) return importReport(await readFile(join(runDirectory, runFiles.report), 'utf8')).benchmarkText;
+  const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
+  if (!benchmark) throw new Error(`${runFiles.benchmark} of this run can't be read: ${problems[0]?.message ?? 'unknown reason'}`);
+  return { basePrompt: benchmark.base_prompt, prompts: promptsOfFile(benchmark, benchmark.prompts) };
+}
+
+/** Some prompts of a benchmark as people know them from the file; a test type is said only where they differ. */
+export function promptsOfFile({ testType: common }: Pick<LoadedBenchmark, 'testType'>, prompts: readonly LoadedPrompt[]): BenchmarkPrompt[] {
+  return prompts.map(({ dynamic_variables, expectation, images, testType }) => ({
+    ...(dynamic_variables ? { dynamic_variables } : {}),
+    expectation,
+    ...(images.length === 0 ? {} : { image: images.length === 1 ? images[0]! : images }),
+    ...(testType === common ? {} : { test_type: testType }),
+  }));
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,75 @@
+// Reads `events.jsonl` back, and puts a file right that a killed process left with half a line.
+
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { RunEvent } from '../../shared/run/events';
+import { refuseNewer } from '../files/parseRecord';
+import { eventSchema } from './runSchemas';
+
+/**
+ * Calls back with every event, in order, and returns how many lines could not be read: half-written, or not what the format says.
+ * Throws when the file can't be read, and for a newer format; `where` names the run for people.
+ */
+export async function readEvents(path: string, where: string, onEvent: (event: RunEvent) => void): Promise<number> {
+  let badLines = 0;
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    if (line === '') continue;
+    const event = parseEvent(line, where);
+    if (event) onEvent(event);
+    else badLines++;
+  }
+  return badLines;
+}
+
+/**
+ * Makes the file end with a whole line, so that more can be appended: a last line that is an event only lacks its end and gets it,
+ * anything else is cut off. Returns the number of bytes dropped. Only for who holds the run's lock.
+ */
+export async function repairEvents(path: string): Promise<number> {
+  const file = await open(path, 'r+');
+  try {
+    const { size } = await file.stat();
+    const tail = await lastLine(file, size);
+    if (tail.length === 0) return 0;
+    if (parseEvent(tail.toString('utf8'), basename(path))) {
+      await file.write('\n', size);
+      return 0;
+    }
+    await file.truncate(size - tail.length);
+    return tail.length;
+  } finally {
+    await file.close();
+  }
+}
+
+const pieceLength = 64 * 1024;
+
+/** What follows the last line end; empty for a file that ends as it should. */
+async function lastLine(file: Awaited<ReturnType<typeof open>>, size: number): Promise<Buffer> {
+  let tail = Buffer.alloc(0);
+  for (let end = size; end > 0; ) {
+    const start = Math.max(0, end - pieceLength);
+    const piece = Buffer.alloc(end - start);
+    await file.read(piece, 0, piece.length, start);
+    const lineEnd = piece.lastIndexOf(0x0a);
+    tail = Buffer.concat([piece.subarray(lineEnd + 1), tail]);
+    if (lineEnd >= 0) break;
+    end = start;
+  }
+  return tail;
+}
+
+function parseEvent(line: string, where: string): RunEvent | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    // Half a line is what a killed run leaves; the caller counts it and says so.
+    return undefined;
+  }
+  refuseNewer(json, where);
+  const parsed = eventSchema.safeParse(json);
+  return parsed.success ? parsed.data : undefined;
+}

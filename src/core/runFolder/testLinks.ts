@@ -1,0 +1,25 @@
+// The two parts of a test's result that follow from its place and its verdict.
+
+import type { RecordedImage } from '../../shared/results/picture';
+import type { TestLinks, TestResult } from '../../shared/results/testResult';
+import { testFiles } from './runFolderPaths';
+
+/** Of a test whose prompt shows no picture. */
+export const defaultTestLinks: TestLinks = {
+  transcript: testFiles.transcript,
+  transcriptText: testFiles.transcriptText,
+  resultImage: testFiles.resultImage,
+  image: null,
+};
+
+/** Of a test whose prompt shows these pictures. */
+export function testLinks(images: readonly RecordedImage[]): TestLinks {
+  const [first] = images;
+  // tests/<model>/<index>/ is three folders below the run's own.
+  return first ? { ...defaultTestLinks, image: `../../../${first.file}` } : defaultTestLinks;
+}
+
+/** The score of a test type that knows no degrees: 1, 0, or null when there was nothing to judge. */
+export function scoreOf(verdict: TestResult['verdict']): number | null {
+  return verdict === 'error' ? null : verdict === 'correct' ? 1 : 0;
+}

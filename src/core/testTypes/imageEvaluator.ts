@@ -1,0 +1,62 @@
+// What the evaluators of the image test types have in common: the expectation is looked at before it is used, and whatever goes wrong in
+// judging is the evaluator's failure, never the model's.
+
+import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
+import type { Evaluation, Evaluator, PictureContext } from './evaluator';
+import { expectedText } from './expectedText';
+import { extractAnswer } from '../answerText/extractAnswer';
+import { emptyAnswer, failedEvaluation, type Comparison } from './judgement';
+
+export interface ImageTest<Wanted> {
+  testType: EvaluatorName;
+  response: string;
+  /** The response without thinking and fences; never empty. */
+  answer: string;
+  wanted: Wanted;
+  /** `wanted` as text for people. */
+  expected: string;
+  /** Absent when the prompt has no picture. */
+  picture?: PictureContext;
+}
+
+/**
+ * `keys` are those that a normalised expectation (src/shared/run/imageExpectation.ts) must have; loading has checked what is in them.
+ * A response without an answer never gets to `judge`.
+ */
+export function imageEvaluator<Wanted extends object>(name: EvaluatorName, keys: readonly (keyof Wanted & string)[], judge: (test: ImageTest<Wanted>) => Evaluation): Evaluator {
+  const evaluate = (response: string, expectation: Expectation, picture: PictureContext | undefined): Evaluation => {
+    const answer = extractAnswer(response, 'json');
+    let expected = '';
+    try {
+      const wanted = wantedBy(name, expectation, keys);
+      expected = expectedText(expectation, name);
+      if (answer === '') return emptyAnswer(name, response, expected);
+      return judge({ testType: name, response, answer, wanted, expected, ...(picture ? { picture } : {}) });
+    } catch (error) {
+      return failedEvaluation({ testType: name, answer, expected, got: '' }, 'evaluator', error);
+    }
+  };
+  return {
+    name,
+    runsPython: false,
+    evaluate: (response, expectation, _python, _signal, picture) => Promise.resolve(evaluate(response, expectation, picture)),
+  };
+}
+
+/** The test's picture. Throws when it has none, which loading refuses for types that need one. */
+export function pictureOf(test: ImageTest<object>): PictureContext {
+  if (!test.picture) throw new Error(`a ${test.testType} test needs a picture, and this one has none`);
+  return test.picture;
+}
+
+/** The record of a test that could be judged so far. */
+export function comparisonOf(test: ImageTest<object>, got: string): Comparison {
+  return { testType: test.testType, answer: test.answer, expected: test.expected, got };
+}
+
+function wantedBy<Wanted extends object>(name: EvaluatorName, expectation: Expectation, keys: readonly (keyof Wanted & string)[]): Wanted {
+  const isMap = typeof expectation === 'object' && expectation !== null && !Array.isArray(expectation);
+  const missing = keys.find((key) => !isMap || !Object.hasOwn(expectation, key));
+  if (missing !== undefined) throw new Error(`the expectation is not that of a ${name} test: it has no ${JSON.stringify(missing)}`);
+  return expectation as Wanted;
+}

@@ -1,0 +1,38 @@
+// `json_validator_eval`: the answer is JSON, compared deeply with the expected JSON.
+
+import type { Expectation } from '../../shared/run/benchmark';
+import type { Evaluation, Evaluator } from './evaluator';
+import { expectedText } from './expectedText';
+import { extractAnswer } from '../answerText/extractAnswer';
+import { formatJson } from './formatJson';
+import { jsonDifference } from './jsonDifference';
+import { describeJsonError } from '../answerText/jsonError';
+import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgement';
+
+export const jsonValidator: Evaluator = {
+  name: 'json_validator_eval',
+  runsPython: false,
+  evaluate(response, expectation) {
+    return Promise.resolve(judgeJson(response, expectation));
+  },
+};
+
+const testType = 'json_validator_eval';
+
+function judgeJson(response: string, expectation: Expectation): Evaluation {
+  const answer = extractAnswer(response, 'json');
+  const unread: Comparison = { testType, answer, expected: expectedText(expectation), got: answer };
+  try {
+    const wanted: unknown = typeof expectation === 'string' ? JSON.parse(expectation) : expectation;
+    const expected = formatJson(wanted, unread.expected);
+    if (answer === '') return emptyAnswer(testType, response, expected);
+    const notJson = describeJsonError(answer);
+    if (notJson !== undefined) return judged({ ...unread, expected }, false, `The answer is not JSON: ${notJson}.`);
+    const got: unknown = JSON.parse(answer);
+    const difference = jsonDifference(wanted, got);
+    return judged({ ...unread, expected, got: formatJson(got, answer) }, difference === undefined, `${difference}.`);
+  } catch (error) {
+    // An expectation that is no JSON, which loading refuses, or one nested deeper than can be compared: not the model's fault.
+    return failedEvaluation(unread, 'evaluator', error);
+  }
+}

@@ -1,0 +1,70 @@
+// Runs the Python of an answer and has its output judged: what the three Python evaluators have in common.
+
+import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
+import { SandboxError, type PythonOutcome, type PythonResult, type PythonRunner } from '../python/pythonRunner';
+import type { Evaluation } from './evaluator';
+import { expectedText } from './expectedText';
+import { extractAnswer } from '../answerText/extractAnswer';
+import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgement';
+
+export interface PythonJudgement {
+  isCorrect: boolean;
+  reason?: string;
+}
+
+export interface PythonTest {
+  name: EvaluatorName;
+  response: string;
+  expectation: Expectation;
+  python: PythonRunner | null;
+  signal: AbortSignal;
+  /** The program to run for an answer. */
+  toProgram(answer: string): string;
+  /** Judges the trimmed output of a program that ended well. */
+  judgeOutput(printed: string): PythonJudgement;
+}
+
+/** Throws the signal's reason when aborted; everything else that goes wrong is part of the evaluation. */
+export async function judgePython(test: PythonTest): Promise<Evaluation> {
+  const expected = expectedText(test.expectation, test.name);
+  const answer = extractAnswer(test.response, 'python');
+  if (answer === '') return emptyAnswer(test.name, test.response, expected);
+  const code = test.toProgram(answer);
+  const comparison: Comparison = { testType: test.name, answer, expected, got: '' };
+  try {
+    if (!test.python) throw new SandboxError('No Python runner was started.');
+    const result = await test.python.run(code, test.signal);
+    return judgeResult(test, comparison, code, result);
+  } catch (error) {
+    test.signal.throwIfAborted();
+    return failedEvaluation(comparison, error instanceof SandboxError ? 'sandbox' : 'evaluator', error);
+  }
+}
+
+function judgeResult(test: PythonTest, comparison: Comparison, code: string, result: PythonResult): Evaluation {
+  const { outcome, stdout, durationMs } = result;
+  const failure = describeFailure(outcome);
+  const python = { code, stdout, outcome: failure ? `${outcome.kind}: ${failure.got}` : outcome.kind, durationMs };
+  if (failure) return judged({ ...comparison, got: failure.got, python }, false, failure.reason);
+  const printed = stdout.replace(/\r\n/g, '\n').trim();
+  const { isCorrect, reason } = test.judgeOutput(printed);
+  return judged({ ...comparison, got: printed, python }, isCorrect, printed === '' ? 'The program printed nothing.' : reason);
+}
+
+/** Undefined when the program ended well. A program that doesn't is wrong, whatever it printed before. */
+function describeFailure(outcome: PythonOutcome): { got: string; reason: string } | undefined {
+  switch (outcome.kind) {
+    case 'finished':
+      return undefined;
+    case 'raised':
+      return { got: outcome.message, reason: `The program ended with ${outcome.message}` };
+    case 'timeLimit':
+      return { got: `time limit of ${outcome.limitMs / 1000} s reached`, reason: `The program was stopped because it ran longer than ${outcome.limitMs / 1000} s.` };
+    case 'memoryLimit':
+      return { got: `memory limit of ${outcome.limitMb} MB reached`, reason: `The program was stopped because it needed more than ${outcome.limitMb} MB of memory.` };
+    case 'outputLimit':
+      return { got: `output limit of ${outcome.limitBytes} bytes reached`, reason: `The program was stopped because it printed more than ${outcome.limitBytes} bytes.` };
+    case 'crashed':
+      return { got: `crashed: ${outcome.message}`, reason: `The program made the Python interpreter crash: ${outcome.message}` };
+  }
+}

@@ -1,0 +1,19 @@
+// `raw_string_evaluator`: the answer is the text itself, compared trimmed.
+
+import type { Evaluator } from './evaluator';
+import { expectedText } from './expectedText';
+import { extractAnswer } from '../answerText/extractAnswer';
+import { emptyAnswer, judged } from './judgement';
+import { sameText } from './sameText';
+
+export const rawString: Evaluator = {
+  name: 'raw_string_evaluator',
+  runsPython: false,
+  evaluate(response, expectation) {
+    const expected = expectedText(expectation, this.name);
+    const answer = extractAnswer(response);
+    if (answer === '') return Promise.resolve(emptyAnswer(this.name, response, expected));
+    const isCorrect = sameText(answer, expected) || (typeof expectation === 'boolean' && answer === (expectation ? 'True' : 'False'));
+    return Promise.resolve(judged({ testType: this.name, answer, expected, got: answer }, isCorrect));
+  },
+};

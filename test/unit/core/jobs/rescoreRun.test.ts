@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openRun, readTestResult } from '../../../../src/core/runFolder/openRun';
+import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
+import { runBenchmark } from '../../../../src/core/run/runBenchmark';
+import type { RescoreRequest } from '../../../../src/core/run/runRequest';
+import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/report';
+import type { RunManifest } from '../../../../src/shared/runs/runManifest';
+import { startOpenAiServer } from '../../../servers/openAiServer';
+import type { TestServer } from '../../../servers/testServer';
+import { distDirectory, EngineFixture, never, recorder } from '../run/engineFixture';
+
+describe('re-scoring a run', () => {
+  let fixture: EngineFixture;
+  let server: TestServer;
+  let runDirectory: string;
+  beforeEach(async () => {
+    fixture = await EngineFixture.make();
+    server = await startOpenAiServer({ reply: ({ prompt }) => (prompt === 'Say cut' ? { text: 'cu', finishReason: 'length' } : { text: prompt.replace('Say ', '') }) });
+    const words = ['one', 'two', 'cut'].map((word) => ({ word, expectation: word }));
+    const environment = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` };
+    ({ runDirectory } = await runBenchmark(fixture.request({ models: ['openai~m'], prompts: words }, { environment }), recorder(), never));
+  });
+  afterEach(async () => {
+    await server.close();
+    await fixture.remove();
+  });
+
+  const request = (): RescoreRequest => ({
+    runDirectory,
+    python: { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 },
+    versions: { 'iso-speed-bench': 'newer' },
+    distDirectory,
+    resultImages: false,
+  });
+  /** An evaluator that judges otherwise, as seen from the stored answers: the benchmark's expectation is another. */
+  const changeExpectation = async (from: string, to: string): Promise<void> => {
+    const path = join(runDirectory, 'benchmark.yaml');
+    await writeFile(path, (await readFile(path, 'utf8')).replace(`"expectation": "${from}"`, `"expectation": "${to}"`));
+  };
+  const json = async <T>(file: string): Promise<T> => JSON.parse(await readFile(join(runDirectory, file), 'utf8')) as T;
+
+  it('asks no model, keeps both verdicts with who judged when, and brings everything up to date', async () => {
+    const asked = server.requests.length;
+    const original = await readTestResult(runDirectory, 'openai~m', 2);
+    await changeExpectation('two', 'deux');
+    const progress: string[] = [];
+    const outcome = await rescoreRun(request(), (done, total) => progress.push(`${done}/${total}`), never);
+    assert.equal(server.requests.length, asked);
+    assert.deepEqual(progress, ['1/3', '2/3', '3/3']);
+    assert.deepEqual([outcome.judged, outcome.changed, outcome.skipped], [2, 1, 1]);
+    const test = outcome.state.models[0]!.tests[1]!;
+    assert.deepEqual([test.verdict, test.originalVerdict], ['incorrect', 'correct']);
+    assert.deepEqual((await openRun(runDirectory)).state, outcome.state);
+    const result = await readTestResult(runDirectory, 'openai~m', 2);
+    assert.deepEqual([result.verdict, result.score, result.expected, result.timings, result.cost], ['incorrect', 0, 'deux', original.timings, original.cost]);
+    assert.deepEqual(
+      result.rescores?.map(({ verdict, expected, versions }) => [verdict, expected, versions]),
+      [['correct', 'two', {}], ['incorrect', 'deux', { 'iso-speed-bench': 'newer' }]],
+    );
+    assert.equal((await readTestResult(runDirectory, 'openai~m', 1)).rescores, undefined);
+    const manifest = await json<RunManifest>('run.json');
+    assert.deepEqual([manifest.totals.correct, manifest.totals.incorrect, manifest.status, manifest.rescores.length], [1, 1, 'finished', 1]);
+    assert.equal((await json<ExecEvalBenchmarkReport>('report.json')).overall_incorrect_count, 1);
+    assert.ok(!(await fixture.listing()).some((name) => name.endsWith('.lock') || name.endsWith('.tmp')));
+  });
+
+  it('changes nothing when the judgement is the same, and finds back to the first verdict', async () => {
+    const events = await readFile(join(runDirectory, 'events.jsonl'), 'utf8');
+    assert.deepEqual([(await rescoreRun(request(), () => undefined, never)).changed, await readFile(join(runDirectory, 'events.jsonl'), 'utf8')], [0, events]);
+    await changeExpectation('two', 'deux');
+    await rescoreRun(request(), () => undefined, never);
+    await changeExpectation('deux', 'two');
+    const { state, changed } = await rescoreRun(request(), () => undefined, never);
+    assert.deepEqual([changed, state.models[0]!.tests[1]!.verdict, state.models[0]!.tests[1]!.originalVerdict], [1, 'correct', undefined]);
+    assert.deepEqual((await readTestResult(runDirectory, 'openai~m', 2)).rescores?.map((one) => one.verdict), ['correct', 'incorrect', 'correct']);
+  });
+
+  it('tells the events what a killed re-scoring wrote to a result only', async () => {
+    const events = join(runDirectory, 'events.jsonl');
+    const before = await readFile(events, 'utf8');
+    await changeExpectation('two', 'deux');
+    await rescoreRun(request(), () => undefined, never);
+    await writeFile(events, before);
+    const { changed, state } = await rescoreRun(request(), () => undefined, never);
+    assert.deepEqual([changed, state.models[0]!.tests[1]!.verdict], [1, 'incorrect']);
+    assert.equal((await readTestResult(runDirectory, 'openai~m', 2)).rescores?.length, 2);
+  });
+});

@@ -1,0 +1,265 @@
+// What adapters read before and after a call: hosts, waits, headers, error bodies, services; and the list of model APIs.
+
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readErrorBody } from '../../../../src/core/providers/errorBody';
+import { connectionFor, findModelApi, hostOf, missingKeys, modelApis, modelInfo } from '../../../../src/core/providers/modelApis';
+import { parseOllamaHost } from '../../../../src/core/providers/ollamaHost';
+import { readOpenAiUsage } from '../../../../src/core/providers/openaiUsage';
+import { recordedUrl, scrub } from '../../../../src/core/providers/apiFailure';
+import { recordedHeaders } from '../../../../src/core/providers/recordedHeaders';
+import { retryAfterMs } from '../../../../src/core/providers/retryAfterMs';
+import { builtInServices, parseServiceRows } from '../../../../src/core/providers/services';
+import type { ServiceRow } from '../../../../src/core/providers/services';
+import { parseModel } from '../../../../src/shared/run/model';
+
+const mine: ServiceRow = { id: 'my-lab', label: 'My lab', baseUrl: 'https://llm.example.org/v1', keyVariable: 'MY_LAB_KEY' };
+
+describe('parseOllamaHost', () => {
+  const cases: [string | undefined, string | undefined][] = [
+    [undefined, 'http://127.0.0.1:11434'],
+    ['', 'http://127.0.0.1:11434'],
+    ['  ', 'http://127.0.0.1:11434'],
+    ['0.0.0.0', 'http://127.0.0.1:11434'],
+    ['0.0.0.0:8080', 'http://127.0.0.1:8080'],
+    [':11434', 'http://127.0.0.1:11434'],
+    [':9', 'http://127.0.0.1:9'],
+    ['gpu-box', 'http://gpu-box:11434'],
+    ['GPU-Box', 'http://gpu-box:11434'],
+    ['gpu-box:8000', 'http://gpu-box:8000'],
+    ['http://gpu-box', 'http://gpu-box:80'],
+    ['https://gpu-box', 'https://gpu-box:443'],
+    ['HTTPS://gpu-box', 'https://gpu-box:443'],
+    ['http://gpu-box:11434/', 'http://gpu-box:11434'],
+    ['https://gpu-box/ollama/', 'https://gpu-box:443/ollama'],
+    ['http://user:secret@gpu-box:1', 'http://gpu-box:1'],
+    ['"192.168.1.5"', 'http://192.168.1.5:11434'],
+    ['::1', 'http://[::1]:11434'],
+    ['[::1]:5', 'http://[::1]:5'],
+    ['[::]', 'http://[::1]:11434'],
+    ['ftp://gpu-box', undefined],
+    ['gpu box', undefined],
+    ['gpu-box:port', undefined],
+    ['gpu-box?x', undefined],
+    ['0', 'http://127.0.0.1:11434'],
+    ['http:///', 'http://127.0.0.1:80'],
+    ['gpu-box:70000', undefined],
+  ];
+  for (const [text, url] of cases) it(`reads ${JSON.stringify(text)} as ${url}`, () => assert.equal(parseOllamaHost(text), url));
+
+  it('gives nothing but connectable URLs, and the same for its own', () => {
+    const part = fc.constantFrom('http://', 'https://', '', '0.0.0.0', 'localhost', 'a-b.example', '[::1]', '::1', ':', '11434', '/', '/x', '@', '"', ' ', '80');
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.array(part, { maxLength: 6 }).map((parts) => parts.join(''))), (text) => {
+        const url = parseOllamaHost(text);
+        if (url === undefined) return;
+        const { protocol, hostname, username, password, search } = new URL(url);
+        assert.match(protocol, /^https?:$/);
+        assert.notEqual(hostname, '');
+        assert.notEqual(hostname, '0.0.0.0');
+        assert.equal(username + password + search, '');
+        assert.equal(parseOllamaHost(url), url);
+      }),
+    );
+  });
+});
+
+describe('retryAfterMs', () => {
+  const now = new Date('2026-11-21T12:00:00Z');
+  const read = (headers: { [name: string]: string }): number | undefined => retryAfterMs(new Headers(headers), now);
+
+  it('reads seconds, ms and dates', () => {
+    assert.equal(read({}), undefined);
+    assert.equal(read({ 'retry-after': '0' }), 0);
+    assert.equal(read({ 'retry-after': ' 2.5 ' }), 2500);
+    assert.equal(read({ 'retry-after-ms': '15' }), 15);
+    assert.equal(read({ 'retry-after': 'Sat, 21 Nov 2026 12:00:30 GMT' }), 30_000);
+    assert.equal(read({ 'retry-after': 'Saturday, 21-Nov-26 12:00:30 GMT' }), 30_000);
+    assert.equal(read({ 'retry-after': 'Sat, 21 Nov 2026 11:00:00 GMT' }), 0);
+    for (const nonsense of ['-5', 'soon', 'NaN', '1e9', '']) assert.equal(read({ 'retry-after': nonsense }), undefined, nonsense);
+  });
+
+  it('is undefined or a whole number of ms, whatever the header', () => {
+    fc.assert(
+      fc.property(fc.string().filter((text) => /^[\x20-\x7e]*$/.test(text)), (text) => {
+        const wait = read({ 'retry-after': text });
+        assert.ok(wait === undefined || (Number.isInteger(wait) && wait >= 0), String(wait));
+      }),
+    );
+  });
+
+  it('reads back every date it could be given', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000 }), (seconds) => {
+        assert.equal(read({ 'retry-after': new Date(now.getTime() + seconds * 1000).toUTCString() }), seconds * 1000);
+      }),
+    );
+  });
+});
+
+describe('what a transcript may show', () => {
+  it('keeps ids, limits and times of the headers; never cookies or keys', () => {
+    const headers = new Headers({ 'X-Request-Id': 'a', 'X-RateLimit-Remaining-Tokens': '5', 'Set-Cookie': 'c', authorization: 'k', 'x-api-key': 'k', 'openai-organization': 'me' });
+    assert.deepEqual(recordedHeaders(headers), { 'x-request-id': 'a', 'x-ratelimit-remaining-tokens': '5' });
+  });
+
+  it('keeps scheme, host, port and path of a URL', () => {
+    assert.equal(recordedUrl('https://me:secret@api.example.org:8443/v1/chat?key=secret#x'), 'https://api.example.org:8443/v1/chat');
+    assert.equal(recordedUrl('//me:secret@half?key=secret'), '//half');
+  });
+
+  it('removes every form of the key', () => {
+    assert.equal(scrub('a sk-k+y/=9 b sk-k%2By%2F%3D9 c', { apiKey: 'sk-k+y/=9' }), 'a [key] b [key] c');
+    assert.equal(scrub('the key', { apiKey: 'key' }), 'the key');
+    fc.assert(
+      fc.property(fc.string({ minLength: 8 }), fc.string(), fc.string(), (apiKey, before, after) => {
+        fc.pre(!'[key]'.includes(apiKey) && !apiKey.includes('[key]'));
+        assert.ok(!scrub(`${before}${apiKey}${after}`, { apiKey }).includes(apiKey) || `${before}[key]${after}`.includes(apiKey));
+      }),
+    );
+  });
+
+  it('reads words out of any error body without failing', () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => assert.equal(typeof readErrorBody(text).message, 'string')));
+  });
+});
+
+describe('readOpenAiUsage', () => {
+  it('counts reasoning into output when a service left it out of completion_tokens', () => {
+    const usage = { prompt_tokens: 32, completion_tokens: 9, total_tokens: 341, completion_tokens_details: { reasoning_tokens: 300 } };
+    assert.deepEqual(readOpenAiUsage({ usage })!.tokens, { input: 32, output: 309, reasoning: 300, cached: null, source: 'usage' });
+    assert.deepEqual(readOpenAiUsage({ usage: { ...usage, completion_tokens_details: undefined } })!.tokens.reasoning, 300);
+  });
+
+  it('reads DeepSeek\'s cache hits and refuses nonsense', () => {
+    assert.equal(readOpenAiUsage({ usage: { prompt_tokens: 9, completion_tokens: 1, prompt_cache_hit_tokens: 4 } })!.tokens.cached, 4);
+    assert.equal(readOpenAiUsage({ usage: null }), undefined);
+    assert.equal(readOpenAiUsage({ usage: { prompt_tokens: -1, completion_tokens: 'many' } }), undefined);
+    assert.equal(readOpenAiUsage({ usage: { prompt_tokens: 1, completion_tokens: 1, cost: { total: 3 } } })!.costUsd, null);
+  });
+});
+
+describe('parseServiceRows', () => {
+  it('accepts the built-in table itself when overriding is meant', () => {
+    const { rows, problems } = parseServiceRows(builtInServices.map((row) => ({ ...row, overrides: true })));
+    assert.deepEqual(problems, []);
+    assert.deepEqual(rows.map((row) => row.id), builtInServices.map((row) => row.id));
+  });
+
+  it('takes nothing for no services', () => {
+    assert.deepEqual(parseServiceRows(undefined), { rows: [], problems: [] });
+    assert.deepEqual(parseServiceRows({}).problems, ['services: expected a list of services.']);
+  });
+
+  it('uses the good rows and tells every problem of the others', () => {
+    const { rows, problems } = parseServiceRows([
+      { ...mine, baseUrl: `${mine.baseUrl}//` },
+      { id: 'My Lab', label: '', baseUrl: 'llm.example.org' },
+      { ...mine, id: 'b', baseUrl: 'https://me:secret@llm.example.org' },
+      { ...mine, id: 'c', keyVariable: 'sk-1234', extra: 1 },
+      { ...mine, id: 'd', concurrency: 0 },
+      mine,
+      { ...mine, id: 'groq' },
+      { ...mine, id: 'openai', overrides: true },
+      'text',
+    ]);
+    assert.deepEqual(rows, [mine]);
+    const expected = [
+      /^services\[1\]\.id: expected lower-case letters/,
+      /^services\[1\]\.label: expected a name/,
+      /^services\[1\]\.baseUrl: expected a URL that begins with http/,
+      /^services\[2\]\.baseUrl: expected no user name/,
+      /^services\[3\]\.keyVariable: expected the name of an environment variable, not the key itself/,
+      /^services\[3\]: .*extra/,
+      /^services\[4\]\.concurrency: expected a whole number from 1 to 64/,
+      /^services\[5\]\.id: "my-lab" is used by an earlier service/,
+      /^services\[6\]\.id: "groq" is a built-in service; .*"overrides": true/,
+      /^services\[7\]\.id: "openai" is a model API with an adapter of its own/,
+      /^services\[8\]: /,
+    ];
+    assert.equal(problems.length, expected.length, problems.join('\n'));
+    expected.forEach((pattern, position) => assert.match(problems[position]!, pattern));
+    assert.ok(!problems.join().includes('secret') && !problems.join().includes('sk-1234'));
+  });
+});
+
+describe('modelApis', () => {
+  const apis = modelApis([mine]);
+
+  it('lists the protocols, the services, the OCR engine and the simulated API', () => {
+    assert.equal(
+      apis.map((api) => api.id).join(' '),
+      'ollama openai anthropic deepseek gemini fireworks groq openrouter mistral xai together lmstudio vllm my-lab tesseract simulated',
+    );
+    assert.equal(apis.filter((api) => api.isLocal).map((api) => api.id).join(' '), 'ollama lmstudio vllm tesseract simulated');
+    assert.ok(apis.every((api) => api.isLocal || (api.keyVariable && api.defaultBaseUrl!.startsWith('https://'))));
+  });
+
+  it('lets a row of the user\'s replace a built-in service', () => {
+    const moved = modelApis([{ ...mine, id: 'groq' }]);
+    assert.equal(moved.filter((api) => api.id === 'groq').length, 1);
+    assert.equal(findModelApi(moved, 'groq').label, 'My lab');
+  });
+
+  it('says which APIs there are when asked for another', () => {
+    assert.throws(() => findModelApi(apis, 'opnai'), /There is no model API "opnai"\. Known: ollama, openai, /);
+  });
+
+  it('finds key and address in the environment', () => {
+    const environment = { OPENAI_API_KEY: ' sk-1\n', GROQ_API_KEY: '  ', MY_LAB_BASE_URL: 'http://127.0.0.1:9/v1/', OLLAMA_HOST: 'gpu-box' };
+    const connection = (id: string) => connectionFor(findModelApi(apis, id), environment);
+    assert.deepEqual(connection('openai'), { apiKey: 'sk-1' });
+    assert.deepEqual(connection('groq'), {});
+    assert.deepEqual(connection('my-lab'), { baseUrl: 'http://127.0.0.1:9/v1' });
+    assert.deepEqual(connection('ollama'), { baseUrl: 'http://gpu-box:11434' });
+    assert.deepEqual(connection('simulated'), {});
+  });
+
+  it('finds missing keys, by API, and none for local servers or addresses on this machine', () => {
+    const models = ['openai~a', 'openai~b:low', 'vllm~c', 'llama3.2', 'simulated~swift', 'groq~d', 'my-lab~e', 'xai~f'].map(parseModel);
+    const missing = missingKeys(models, apis, { GROQ_API_KEY: 'k', XAI_BASE_URL: 'http://localhost:4000' });
+    assert.deepEqual(
+      missing.map(({ api, keyVariable, models: names }) => [api.id, keyVariable, names]),
+      [
+        ['openai', 'OPENAI_API_KEY', ['openai~a', 'openai~b:low']],
+        ['my-lab', 'MY_LAB_KEY', ['my-lab~e']],
+      ],
+    );
+  });
+
+  it('is not taken in by a host that only begins like this machine', () => {
+    const models = [parseModel('openai~a')];
+    assert.equal(missingKeys(models, apis, { OPENAI_BASE_URL: 'https://127.0.0.1.evil.example/v1' }).length, 1);
+    assert.equal(missingKeys(models, apis, { OPENAI_BASE_URL: 'https://localhost.evil.example/v1' }).length, 1);
+  });
+
+  it('says of a model what a run needs, even of an unknown API', () => {
+    assert.deepEqual(modelInfo(parseModel('simulated~swift'), apis), {
+      model: 'simulated~swift',
+      provider: 'simulated',
+      name: 'swift',
+      providerLabel: 'Simulated',
+      isLocal: true,
+      isSimulated: true,
+    });
+    assert.equal(modelInfo(parseModel('gone~x'), apis).providerLabel, 'gone');
+  });
+
+  it('puts requests to one server into one queue, whatever it is called', () => {
+    const host = (model: string, environment: { [name: string]: string } = {}): string => {
+      const id = parseModel(model);
+      const api = findModelApi(apis, id.provider);
+      return hostOf(api, connectionFor(api, environment), id);
+    };
+    assert.equal(host('llama3.2'), '127.0.0.1:11434');
+    assert.equal(host('llama3.2', { OLLAMA_HOST: '0.0.0.0' }), '127.0.0.1:11434');
+    assert.equal(host('vllm~x', { VLLM_BASE_URL: 'http://localhost:11434/v1' }), host('qwen3'));
+    assert.equal(host('vllm~x', { VLLM_BASE_URL: 'http://[::1]:11434/v1' }), host('qwen3'));
+    assert.equal(host('llama3.2', { OLLAMA_HOST: 'https://Gpu-Box' }), 'gpu-box:443');
+    assert.notEqual(host('lmstudio~x'), host('vllm~x'));
+    assert.equal(host('openai~gpt-4o'), 'api.openai.com:443');
+    assert.notEqual(host('simulated~swift'), host('simulated~steady'));
+    assert.equal(host('tesseract~eng'), 'tesseract');
+    assert.equal(host('llama3.2', { OLLAMA_HOST: 'no address' }), 'no address');
+  });
+});

@@ -1,0 +1,117 @@
+// The page that goes with a run folder: what it carries, and that nothing in it can break out of its place.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { openRun, readTestResult, readTestTranscript } from '../../../../src/core/runFolder/openRun';
+import { runBenchmark } from '../../../../src/core/run/runBenchmark';
+import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
+import { writeReviewPage } from '../../../../src/core/runFolder/writeReviewPage';
+import { reviewChunkId, reviewHeadId } from '../../../../src/shared/protocols/reviewData';
+import type { ReviewChunk, ReviewHead } from '../../../../src/shared/protocols/reviewData';
+import { startOpenAiServer } from '../../../servers/openAiServer';
+import { EngineFixture, never, recorder } from '../run/engineFixture';
+
+/** The JSON of one data element of the page. */
+function dataOf<T>(page: string, id: string): T {
+  const found = new RegExp(`<script type="text/plain" id="${id}">([A-Za-z0-9+/=]+)</script>`).exec(page);
+  assert.ok(found, `the page has ${id}`);
+  return JSON.parse(gunzipSync(Buffer.from(found[1]!, 'base64')).toString('utf8')) as T;
+}
+
+describe('the review page', () => {
+  let fixture: EngineFixture;
+  let recorded: string;
+  let runDirectory: string;
+  let distDirectory: string;
+
+  const models = ['openai~one', 'openai~two'];
+  const evil = '</script><script>alert(1)</script><!-- "';
+
+  before(async () => {
+    fixture = await EngineFixture.make();
+    distDirectory = join(fixture.folder, 'dist');
+    await mkdir(join(distDirectory, 'webview'), { recursive: true });
+    await writeFile(join(distDirectory, 'webview', 'review.js'), 'const text = "</script><!--<script>";');
+    const prompts = Array.from({ length: 120 }, (_, place) => ({ word: place === 1 ? evil : `word ${place + 1}`, expectation: place === 1 ? evil : `word ${place + 1}` }));
+    const server = await startOpenAiServer({ answer: (prompt) => prompt.replace('Say ', ''), key: 'sk-test' });
+    try {
+      const environment = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${server.url}/v1` };
+      const request = fixture.request({ models, prompts, name: 'Say <it> & more' }, { environment, concurrency: { openai: 32 } });
+      recorded = (await runBenchmark(request, recorder(), never)).runDirectory;
+    } finally {
+      await server.close();
+    }
+  });
+  after(() => fixture.remove());
+
+  beforeEach(async () => {
+    runDirectory = join(fixture.folder, 'copy');
+    await cp(recorded, runDirectory, { recursive: true });
+    await writeReviewPage(runDirectory, distDirectory);
+  });
+  afterEach(() => rm(runDirectory, { recursive: true, force: true }));
+
+  it('carries manifest, state, benchmark and every test of the run', async () => {
+    const page = await readFile(join(runDirectory, 'index.html'), 'utf8');
+    const head = dataOf<ReviewHead>(page, reviewHeadId);
+    const { state } = await openRun(runDirectory);
+    assert.deepEqual(head.state, state);
+    assert.equal(head.manifest.id, state.runId);
+    assert.equal(head.text?.prompts.length, 120);
+    assert.deepEqual(Object.keys(head.folders), models);
+    assert.equal(head.promptsPerChunk, 100);
+
+    const chunks = [0, 1].map((number) => dataOf<ReviewChunk>(page, reviewChunkId(number)));
+    assert.ok(!page.includes(`id="${reviewChunkId(2)}"`));
+    assert.deepEqual(chunks.map((chunk) => chunk.length), [200, 40]);
+    assert.deepEqual(chunks[1]!.slice(0, 3).map(({ model, index }) => `${model} ${index}`), ['openai~one 101', 'openai~two 101', 'openai~one 102']);
+    const test = chunks[0]!.find(({ model, index }) => model === 'openai~two' && index === 2)!;
+    assert.deepEqual(test.result, await readTestResult(runDirectory, test.model, test.index));
+    assert.deepEqual(test.transcript, await readTestTranscript(runDirectory, test.model, test.index));
+  });
+
+  it('lets only its own script run, and nothing of a test ends an element', async () => {
+    const page = await readFile(join(runDirectory, 'index.html'), 'utf8');
+    const scripts = [...page.matchAll(/<script>([^]*?)<\/script>/g)].map(([, text]) => text!);
+    assert.equal(scripts.length, 1, 'one script without a type');
+    const hash = createHash('sha256').update(scripts[0]!).digest('base64');
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? '';
+    assert.match(policy, /^default-src 'none'; /);
+    assert.ok(policy.includes(`script-src 'sha256-${hash}';`), policy);
+    assert.doesNotMatch(policy, /unsafe|https?:|\*/);
+    assert.equal(scripts[0], 'const text = "\\x3C/script>\\x3C!--\\x3Cscript>";');
+    assert.ok(!page.includes('alert(1)'));
+    assert.match(page, /<title>Say &lt;it&gt; &amp; more · 2/);
+    assert.doesNotMatch(page, /\b(src|href)=/, 'nothing is loaded from anywhere');
+  });
+
+  it('holds no path of this machine, so that the folder can be moved', async () => {
+    const moved = join(fixture.folder, 'moved and renamed');
+    await rename(runDirectory, moved);
+    await writeReviewPage(moved, distDirectory);
+    const page = await readFile(join(moved, 'index.html'), 'utf8');
+    const texts = [page, JSON.stringify(dataOf<ReviewHead>(page, reviewHeadId)), JSON.stringify(dataOf<ReviewChunk>(page, reviewChunkId(0)))];
+    for (const text of texts) assert.ok(!text.includes(fixture.folder));
+  });
+
+  it('shows the rest of a run when a test, a transcript or the benchmark is missing or broken', async () => {
+    await rm(testDirectory(runDirectory, 'openai~one', 1), { recursive: true });
+    await rm(join(testDirectory(runDirectory, 'openai~one', 2), 'transcript.json'));
+    await writeFile(join(testDirectory(runDirectory, 'openai~one', 3), 'result.json'), '{"schemaVersion": 1, ');
+    await writeFile(join(runDirectory, 'benchmark.yaml'), ': not yaml [');
+    await writeReviewPage(runDirectory, distDirectory);
+    const page = await readFile(join(runDirectory, 'index.html'), 'utf8');
+    assert.equal(dataOf<ReviewHead>(page, reviewHeadId).text, null);
+    const swift = dataOf<ReviewChunk>(page, reviewChunkId(0)).filter(({ model }) => model === 'openai~one');
+    assert.deepEqual(swift.slice(0, 2).map(({ index, transcript }) => [index, transcript === null]), [[2, true], [4, false]]);
+  });
+
+  it('says what is missing, and leaves no half-written page behind', async () => {
+    await assert.rejects(writeReviewPage(runDirectory, fixture.folder), /has not been built/);
+    await assert.rejects(writeReviewPage(join(fixture.folder, 'nowhere'), distDirectory), /not a run folder/);
+    await assert.rejects(readFile(join(runDirectory, 'index.html.tmp')), /ENOENT/);
+  });
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { createRunFolder, modelFolderName, runFolderName, testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
+
+describe('run folder names', () => {
+  const startedAt = new Date(2026, 10, 21, 17, 45, 3);
+
+  it('say when and what, without spaces', () => {
+    assert.equal(runFolderName(startedAt, 'Simple math: a first look'), '2026-11-21_17-45-03_simple-math-a-first-look');
+    assert.equal(runFolderName(startedAt, '../../etc/passwd'), '2026-11-21_17-45-03_etc-passwd');
+    assert.equal(runFolderName(startedAt, '简单的数学'), '2026-11-21_17-45-03_简单的数学');
+    assert.equal(runFolderName(startedAt, ' ?? '), '2026-11-21_17-45-03_benchmark');
+  });
+
+  it('keep a plain model readable and tell others apart by a hash', () => {
+    assert.equal(modelFolderName('openai~gpt-4o'), 'openai~gpt-4o');
+    assert.match(modelFolderName('ollama~llama3:8b'), /^ollama~llama3-8b-[0-9a-f]{6}$/);
+    assert.notEqual(modelFolderName('ollama~llama3:8b'), modelFolderName('ollama~llama3/8b'));
+    assert.notEqual(modelFolderName('vllm~Org/Model').toLowerCase(), modelFolderName('vllm~org/model').toLowerCase());
+  });
+
+  it('never leave the folder, never clash regardless of case, for any model name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 300 }), (a, b) => {
+        const [one, other] = [modelFolderName(`p~${a}`), modelFolderName(`p~${b}`)];
+        assert.match(one, /^[^/\\:*?"<>|\s\p{Cc}]+$/u);
+        assert.ok(!one.startsWith('.') && !one.endsWith('.') && Buffer.byteLength(one) < 255, one);
+        if (a !== b) assert.notEqual(one.toLowerCase(), other.toLowerCase());
+      }),
+    );
+  });
+
+  it('pad the index and count from 1', () => {
+    assert.equal(testDirectory('run', 'openai~gpt-4o', 7), join('run', 'tests', 'openai~gpt-4o', '0007'));
+    assert.equal(testDirectory('run', 'openai~gpt-4o', 12345), join('run', 'tests', 'openai~gpt-4o', '12345'));
+  });
+
+  it('get a number when the second is taken', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'isb-'));
+    try {
+      const runs = join(parent, 'not', 'there', 'yet');
+      const made = [await createRunFolder(runs, 'a'), await createRunFolder(runs, 'a'), await createRunFolder(runs, 'a')];
+      assert.deepEqual(made.map((one) => one.runId), ['a', 'a-2', 'a-3']);
+      assert.deepEqual((await readdir(runs)).sort(), ['a', 'a-2', 'a-3']);
+    } finally {
+      await rm(parent, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,53 @@
+// Judges one answer to an image test as a run does, on a picture of 400 x 200 px that was sent at half its size.
+
+import assert from 'node:assert/strict';
+import { findProfile } from '../../../../src/core/coordinates/profiles';
+import type { Evaluation, PictureContext } from '../../../../src/core/testTypes/evaluator';
+import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
+import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benchmark';
+
+export const fence = '```';
+
+export function pictureOf(profile = 'pixels'): PictureContext {
+  return { width: 400, height: 200, sentWidth: 200, sentHeight: 100, profile: findProfile(profile)!, chosenBy: 'table' };
+}
+
+/** The evaluation, with everything that must hold of any judgement checked. */
+export async function judge(name: EvaluatorName, response: string, expectation: object, picture: PictureContext | null = pictureOf()): Promise<Evaluation> {
+  const evaluation = await findEvaluator(name).evaluate(response, expectation as Expectation, null, new AbortController().signal, picture ?? undefined);
+  const { record, error } = evaluation;
+  assert.equal(record.testType, name);
+  assert.equal(error === undefined, record.verdict !== 'error');
+  if (record.verdict === 'error') assert.equal(record.score, undefined);
+  else assert.ok(record.score! >= 0 && record.score! <= 1);
+  assert.equal(record.reason === undefined, record.verdict === 'correct', 'a reason for all that is not correct');
+  for (const value of Object.values(record.measures ?? {})) assert.ok(Number.isFinite(value));
+  assert.deepEqual(JSON.parse(JSON.stringify(record)), record, 'plain data');
+  return evaluation;
+}
+
+/** `correct 1 | 7`, `incorrect 0.86 | 6 | why`, `unparsable | why`. */
+export async function verdict(name: EvaluatorName, response: string, expectation: object, picture?: PictureContext): Promise<string> {
+  const { record, error } = await judge(name, response, expectation, picture);
+  if (error) return `${error.kind} | ${error.message}`;
+  return [`${record.verdict} ${Math.round(record.score! * 100) / 100}`, record.got, ...(record.reason === undefined ? [] : [record.reason])].join(' | ');
+}
+
+/** Answers of a model that never ended, and others that cost much when they are searched carelessly. */
+export const endless: readonly string[] = [
+  '. '.repeat(60_000),
+  '.'.repeat(100_000) + 'x',
+  ' '.repeat(100_000) + 'x',
+  `B${' '.repeat(100_000)}x`,
+  '"'.repeat(100_001),
+  '{"'.repeat(50_000),
+  '{'.repeat(100_000),
+  '['.repeat(100_000),
+  '7'.repeat(100_000) + 'x',
+  '1, 2, 3, '.repeat(10_000),
+  'A or B, (C). '.repeat(8_000),
+  `{"text": "${'a b '.repeat(30_000)}"}`,
+  `{"labels": [${'"cat", '.repeat(10_000)}"cat"]}`,
+  `{"points": [${'[1, 2], '.repeat(4_000)}[1, 2]]}`,
+  `{"objects": [${'{"box": [1, 2, 30, 40]}, '.repeat(2_000)}{"box": [1, 2, 30, 40]}]}`,
+];
