@@ -16,11 +16,11 @@ const target = 'chrome122';
 
 /** One script a page; each has all it needs. */
 const pages = {
-  panel: path.join(webviewRoot, 'src/main.ts'),
-  testPage: path.join(webviewRoot, 'src/testPage.ts'),
-  overview: path.join(webviewRoot, 'src/overview.ts'),
-  compare: path.join(webviewRoot, 'src/compare.ts'),
-  review: path.join(webviewRoot, 'src/review.ts'),
+  panel: path.join(webviewRoot, 'src/runPanel/panel.ts'),
+  testPage: path.join(webviewRoot, 'src/testPage/testPage.ts'),
+  overview: path.join(webviewRoot, 'src/overview/overview.ts'),
+  compare: path.join(webviewRoot, 'src/compare/compare.ts'),
+  review: path.join(webviewRoot, 'src/review/review.ts'),
 };
 
 /**

@@ -17,8 +17,8 @@ import { isImageKind, recordedImageResult } from './recordedImageTest';
 import { withImageTests } from './recordedImageRun';
 import { recordedDetail, recordedRun } from './recordedRun';
 import { recordedConditions, withTrials } from './recordedTrials';
-import { applyTheme } from '../src/pageThemes';
-import type { ThemeName } from '../src/pageThemes';
+import { applyTheme } from '../src/kit/pageThemes';
+import type { ThemeName } from '../src/kit/pageThemes';
 
 const parameters = new URLSearchParams(location.search);
 const stateKey = 'iso-speed-bench dev state';

@@ -9,8 +9,8 @@ import type { CompareHostMessage, CompareMessage } from '../../src/shared/protoc
 import type { ListedRunRow, OverviewHostMessage, OverviewMessage } from '../../src/shared/protocols/overviewProtocol';
 import { emptyRunFilter } from '../../src/shared/runs/runFilter';
 import type { TestPageHostMessage, TestPageMessage } from '../../src/shared/protocols/testPageProtocol';
-import { applyTheme } from '../src/pageThemes';
-import type { ThemeName } from '../src/pageThemes';
+import { applyTheme } from '../src/kit/pageThemes';
+import type { ThemeName } from '../src/kit/pageThemes';
 import { recordedAnswers, recordedComparison } from './recordedComparison';
 import type { RecordedComparisonOptions } from './recordedComparison';
 import { recordedRows } from './recordedRuns';

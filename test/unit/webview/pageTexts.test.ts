@@ -7,9 +7,9 @@ import type { ListedRunRow } from '../../../src/shared/protocols/overviewProtoco
 import type { RecordedAttempt } from '../../../src/shared/results/testResult';
 import { recordedRows } from '../../../webview-ui/dev/recordedRuns';
 import { recordedTest } from '../../../webview-ui/dev/recordedTest';
-import { attemptPhases, chunkWords } from '../../../webview-ui/src/attemptPhases';
-import { cellText, newestFirst, overviewColumns, sortRows } from '../../../webview-ui/src/overviewRows';
-import { testSummary } from '../../../webview-ui/src/testSummary';
+import { attemptPhases, chunkWords } from '../../../webview-ui/src/testPage/attemptPhases';
+import { cellText, newestFirst, overviewColumns, sortRows } from '../../../webview-ui/src/overview/overviewRows';
+import { testSummary } from '../../../webview-ui/src/testPage/testSummary';
 
 describe('the runs overview', () => {
   const rows = recordedRows(40);

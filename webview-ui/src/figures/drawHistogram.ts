@@ -1,0 +1,61 @@
+// Draws a histogram with uPlot: an outline for each model, or one model filled.
+
+import uPlot from 'uplot';
+import { formatCount, formatDuration } from '../../../src/shared/text/format';
+import { logTicks } from './histogram';
+import type { Histogram } from './histogram';
+import { dashes, modelLook } from './plotColors';
+import type { PlotColours } from './plotColors';
+
+export interface DrawnHistogram {
+  histogram: Histogram;
+  /** For each list of counts the place of its model in the run. */
+  places: readonly number[];
+  /** Called with the bin under the pointer; null for none. */
+  onBin(bin: number | null): void;
+}
+
+/** `width` and `height` in CSS px. The caller destroys what is returned. */
+export function drawHistogram(host: HTMLElement, { histogram, places, onBin }: DrawnHistogram, width: number, height: number, colours: PlotColours): uPlot {
+  const { edges, counts, isLog } = histogram;
+  const isOnly = counts.length === 1;
+  const stepped = uPlot.paths.stepped?.({ align: 1 });
+  const axis = { stroke: colours.muted, font: colours.font, grid: { stroke: colours.grid, width: 1 }, ticks: { stroke: colours.grid, width: 1, size: 4 } };
+  return new uPlot(
+    {
+      width,
+      height,
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+      scales: { x: { time: false, distr: isLog ? 3 : 1, range: [edges[0]!, edges.at(-1)!] }, y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.08)] } },
+      axes: [
+        { ...axis, size: 30, space: 60, ...(isLog ? { splits: logTicks(edges[0]!, edges.at(-1)!), filter: (_plot: uPlot, splits: number[]) => splits } : {}), values: (_plot, splits) => splits.map((split) => (split === null ? null : formatDuration(split))) },
+        { ...axis, size: 38, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], values: (_plot, splits) => splits.map((split) => formatCount(split)) },
+      ],
+      series: [
+        {},
+        ...places.map((place): uPlot.Series => {
+          const { colour, dash } = modelLook(place);
+          const stroke = colours.models[colour]!;
+          return { stroke, width: 1.5, dash: dashes[dash]!, points: { show: false }, ...(stepped ? { paths: stepped } : {}), ...(isOnly ? { fill: fade(stroke) } : {}) };
+        }),
+      ],
+      hooks: { setCursor: [(plot) => onBin(binUnder(plot, edges))] },
+    },
+    // A step holds from its edge to the next one; after the last edge there is nothing.
+    [edges, ...counts.map((own) => [...own, 0])],
+    host,
+  );
+}
+
+function binUnder(plot: uPlot, edges: readonly number[]): number | null {
+  const { left } = plot.cursor;
+  if (left === undefined || left < 0) return null;
+  const value = plot.posToVal(left, 'x');
+  const above = edges.findIndex((edge) => edge > value);
+  return above <= 0 ? null : above - 1;
+}
+
+function fade(colour: string): string {
+  return colour.startsWith('rgb(') ? colour.replace('rgb(', 'rgba(').replace(')', ', 0.25)') : colour;
+}

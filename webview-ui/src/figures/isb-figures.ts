@@ -1,0 +1,110 @@
+// *Figures and plots* of a run, folded up until somebody asks: a table of all figures, models as rows, and the plots.
+// Fires `copy-text` with the table as CSV. Everything is of the whole run, whatever moment a replay is at.
+
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { bestRows } from './confusionHeat';
+import { figureColumns, figureRows, figuresCsv, sortFigureRows } from './figuresTable';
+import type { FigureColumn, FigureRow } from './figuresTable';
+import { figuresStyles } from './figuresStyles';
+import { foldedStyles, FoldedSection } from '../kit/foldedSection';
+import './isb-plots';
+import { plainTableStyles } from '../kit/plainTableStyles';
+import { sharedStyles } from '../kit/styles';
+import { button } from '../kit/toolkit';
+
+@customElement('isb-figures')
+export class IsbFigures extends FoldedSection {
+  /** Null is the order of the run. */
+  @state() private order: { id: string; isHighFirst: boolean } | null = null;
+  @state() private isCopied = false;
+
+  private rows: FigureRow[] = [];
+  private columns: FigureColumn[] = [];
+
+  protected override recount(): void {
+    this.rows = this.run && this.isOpen ? figureRows(this.run) : [];
+    this.columns = figureColumns(this.rows);
+    this.isCopied = false;
+  }
+
+  override render(): unknown {
+    const { run } = this;
+    if (!run || run.models.length === 0) return nothing;
+    return this.renderFolded(
+      'Figures and plots',
+      'percentiles, intervals, per correct answer, Pareto',
+      this.isOpen ? html`<div class="body">${this.renderTable()}<isb-plots .rows=${this.rows}></isb-plots></div>` : nothing,
+    );
+  }
+
+  private renderTable(): TemplateResult {
+    const sorted = this.columns.find(({ id }) => id === this.order?.id);
+    const rows = sorted && this.order ? sortFigureRows(this.rows, sorted, this.order.isHighFirst) : this.rows;
+    const best = this.columns.map(({ value, compared, isLowerBetter }) => bestRows(rows.map((row) => (compared ? compared(row) : asNumber(value(row)))), isLowerBetter));
+    return html`<div class="wide" tabindex="0" role="region" aria-label="Figures of the models">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Model</th>
+              ${this.columns.map((column) => this.renderHeader(column))}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              (row, place) =>
+                html`<tr>
+                  <th scope="row" title=${row.model.model}>${row.title}${row.model.isSimulated ? html` <span class="badge simulated">simulated</span>` : nothing}</th>
+                  ${this.columns.map((column, at) => {
+                    const text = column.text(row);
+                    return html`<td class="number ${best[at]!.has(place) ? 'best' : ''} ${text === 'n/a' ? 'muted' : ''}" title=${column.note?.(row) ?? nothing}>${text}</td>`;
+                  })}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p class="foot muted">
+        ${button({ label: this.isCopied ? 'Copied' : 'Copy as CSV', onClick: () => this.copy(rows), title: 'All figures with their units, unknown ones empty' })}
+        <span>Best values bold. Columns that no model has values for are left out: p90 and p95 need 20 values, p99 needs 100.</span>
+      </p>`;
+  }
+
+  private renderHeader(column: FigureColumn): TemplateResult {
+    const { id, name, unit, definition, isLowerBetter } = column;
+    const isSorted = this.order?.id === id;
+    const direction = !isSorted ? 'none' : this.order!.isHighFirst ? 'descending' : 'ascending';
+    return html`<th scope="col" class="number" aria-sort=${direction}>
+      <button title="${definition}${isLowerBetter === null ? '' : isLowerBetter ? ' Lower is better.' : ' Higher is better.'}" @click=${() => this.sortBy(column)}>
+        <span class="name">${name}<span class="arrow" aria-hidden="true">${isSorted ? (this.order!.isHighFirst ? '▼' : '▲') : ''}</span></span>
+        <span class="unit">${unit}</span>
+      </button>
+    </th>`;
+  }
+
+  /** The best first, then the other way round, then as in the run. */
+  private sortBy({ id, isLowerBetter }: FigureColumn): void {
+    const isHighFirst = isLowerBetter !== true;
+    if (this.order?.id !== id) this.order = { id, isHighFirst };
+    else if (this.order.isHighFirst === isHighFirst) this.order = { id, isHighFirst: !isHighFirst };
+    else this.order = null;
+  }
+
+  private copy(rows: readonly FigureRow[]): void {
+    this.dispatchEvent(new CustomEvent('copy-text', { detail: { text: figuresCsv(rows, this.columns) }, bubbles: true, composed: true }));
+    this.isCopied = true;
+  }
+
+  static override styles = [sharedStyles, foldedStyles, plainTableStyles, figuresStyles];
+}
+
+function asNumber(value: number | string | null): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-figures': IsbFigures;
+  }
+}

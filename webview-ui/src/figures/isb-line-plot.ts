@@ -1,0 +1,164 @@
+// Lines over a row of things in order, drawn with uPlot: a mark for each value, a click chooses the thing. Knows nothing of what they are.
+
+import { css, html, LitElement, unsafeCSS } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import uPlot from 'uplot';
+import uplotStyles from 'uplot/dist/uPlot.min.css';
+import type { Interval } from '../../../src/shared/statistics/proportions';
+import { dashes, modelLook, readPlotColours } from './plotColors';
+import type { PlotColours } from './plotColors';
+import { PlotRoom } from './plotRoom';
+import { sharedStyles } from '../kit/styles';
+
+export interface PlotLine {
+  /** By place; null leaves a gap that the line spans. */
+  values: readonly (number | null)[];
+  /** Drawn as bars through the marks. */
+  intervals: readonly (Interval | null)[] | null;
+  /** Which colour and dash: see `modelLook`. */
+  look: number;
+}
+
+export interface LinePlot {
+  /** What a screen reader is told; the figures themselves must be in a table beside it. */
+  label: string;
+  /** Below the axis, by place. */
+  ticks: readonly string[];
+  lines: readonly PlotLine[];
+  format: (value: number) => string;
+  /** The upper end of the axis; null for one that fits. */
+  most: number | null;
+}
+
+const height = 200;
+
+/** Fires `place-pointed` (detail: a place, or null when the pointer has left) and `place-chosen`. */
+@customElement('isb-line-plot')
+export class IsbLinePlot extends LitElement {
+  @property({ attribute: false }) plot: LinePlot | null = null;
+
+  @query('.plot') private readonly host!: HTMLElement;
+  private drawn: uPlot | null = null;
+  private pointed: number | null = null;
+  private readonly room = new PlotRoom(this, () => this.host, () => this.draw());
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.drawn?.destroy();
+    this.drawn = null;
+  }
+
+  override updated(): void {
+    this.draw();
+  }
+
+  override render(): unknown {
+    return html`<div class="plot" role="img" aria-label=${this.plot?.label ?? ''} @click=${() => this.pointed !== null && this.tell('place-chosen', this.pointed)}></div>`;
+  }
+
+  private tell(name: string, place: number | null): void {
+    this.dispatchEvent(new CustomEvent(name, { detail: place }));
+  }
+
+  private draw(): void {
+    this.drawn?.destroy();
+    this.drawn = null;
+    const { plot } = this;
+    const { width } = this.room;
+    if (!plot || width === 0 || !this.isConnected || plot.ticks.length === 0) return;
+    const colours = readPlotColours(this);
+    const places = plot.ticks.map((_, place) => place);
+    const data: uPlot.AlignedData = [places, ...plot.lines.map(({ values }) => [...values])];
+    this.drawn = new uPlot(optionsOf(plot, width, colours, (place) => this.point(place)), data, this.host);
+  }
+
+  private point(place: number | null): void {
+    if (place === this.pointed) return;
+    this.pointed = place;
+    this.host.classList.toggle('pointing', place !== null);
+    this.tell('place-pointed', place);
+  }
+
+  static override styles = [
+    sharedStyles,
+    unsafeCSS(uplotStyles),
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      .plot {
+        min-height: 200px;
+        overflow: hidden;
+      }
+      .plot.pointing {
+        cursor: pointer;
+      }
+      .u-hz .u-cursor-x {
+        border-right: 1px dashed var(--isb-muted);
+      }
+    `,
+  ];
+}
+
+function optionsOf(plot: LinePlot, width: number, colours: PlotColours, onPlace: (place: number | null) => void): uPlot.Options {
+  const look = { stroke: colours.muted, font: colours.font, grid: { stroke: colours.grid, width: 1 }, ticks: { stroke: colours.grid, width: 1, size: 4 } };
+  const strokes = plot.lines.map((line) => colours.models[modelLook(line.look).colour]!);
+  const last = plot.ticks.length - 1;
+  const highest = Math.max(0, ...plot.lines.flatMap(({ values, intervals }) => [...values.map((value) => value ?? 0), ...(intervals ?? []).map((interval) => interval?.high ?? 0)]));
+  const everyNth = Math.max(1, Math.ceil(plot.ticks.length / Math.max(1, Math.floor((width - 60) / 64))));
+  return {
+    width,
+    height,
+    legend: { show: false },
+    cursor: { drag: { x: false, y: false }, y: false, points: { size: 9, fill: (_plot, series) => strokes[series - 1]! } },
+    // From 0, as half the height should be half the figure.
+    scales: { x: { time: false, range: [-0.4, last + 0.4] }, y: { range: [0, plot.most === null ? highest * 1.1 || 1 : plot.most * 1.03] } },
+    axes: [
+      { ...look, size: 26, splits: () => plot.ticks.flatMap((_, place) => (place % everyNth === 0 ? [place] : [])), values: (_plot, splits) => splits.map((place) => plot.ticks[place] ?? '') },
+      { ...look, size: (_plot, values) => 16 + Math.max(24, ...(values ?? []).map((value) => value.length * 6.6)), values: (_plot, splits) => splits.map((split) => (plot.most !== null && split > plot.most ? '' : plot.format(split))) },
+    ],
+    series: [
+      {},
+      ...plot.lines.map((line, at): uPlot.Series => {
+        const { dash } = modelLook(line.look);
+        const stroke = strokes[at]!;
+        return { stroke, width: 1.5, dash: dashes[dash]!, spanGaps: true, points: { show: true, size: 6, stroke, fill: dash === 0 ? stroke : colours.background } };
+      }),
+    ],
+    hooks: {
+      draw: [(drawn) => drawIntervals(drawn, plot.lines, colours)],
+      setCursor: [({ cursor }) => onPlace(cursor.left === undefined || cursor.left === null || cursor.left < 0 ? null : (cursor.idx ?? null))],
+    },
+  };
+}
+
+function drawIntervals(drawn: uPlot, lines: readonly PlotLine[], colours: PlotColours): void {
+  const { ctx } = drawn;
+  const reach = 4 * uPlot.pxRatio;
+  ctx.save();
+  ctx.lineWidth = uPlot.pxRatio;
+  for (const { intervals, look } of lines) {
+    ctx.strokeStyle = colours.models[modelLook(look).colour]!;
+    ctx.beginPath();
+    intervals?.forEach((interval, place) => {
+      if (!interval) return;
+      const x = drawn.valToPos(place, 'x', true);
+      const [low, high] = [drawn.valToPos(interval.low, 'y', true), drawn.valToPos(interval.high, 'y', true)];
+      ctx.moveTo(x, low);
+      ctx.lineTo(x, high);
+      for (const end of [low, high]) {
+        ctx.moveTo(x - reach, end);
+        ctx.lineTo(x + reach, end);
+      }
+    });
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-line-plot': IsbLinePlot;
+  }
+}

@@ -1,0 +1,298 @@
+// The runs overview: every run in one table, filtered, sorted, opened, some of them compared, or the trend of one benchmark.
+// The host owns the list and the filter.
+
+import { html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { assertNever } from '../../../src/shared/text/assertNever';
+import { mostCompared } from '../../../src/shared/protocols/compareProtocol';
+import { formatCount } from '../../../src/shared/text/format';
+import type { ListedRunRow, OverviewHostMessage, OverviewMessage } from '../../../src/shared/protocols/overviewProtocol';
+import { emptyRunFilter, filterChoices, isEmptyFilter, matchesRun } from '../../../src/shared/runs/runFilter';
+import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilter';
+import { failureStrip, failureStyles } from '../kit/failureStrip';
+import type { HostChannel } from '../kit/hostChannel';
+import { folderIcon, nextIcon, playIcon, trashIcon } from '../kit/icons';
+import '../kit/isb-filter-bar';
+import './isb-trend';
+import { cellText, isCut, newestFirst, oldestFirst, overviewColumns, sortRows } from './overviewRows';
+import type { ColumnInfo, SortOrder } from './overviewRows';
+import { savedOrder, savedTrend } from './overviewState';
+import { overviewStyles } from './overviewStyles';
+import { sharedStyles } from '../kit/styles';
+import { tableRowHeight, tableStyles } from '../kit/tableStyles';
+import { button, progressRing, rowButton, rowCheckbox } from '../kit/toolkit';
+import { trendBenchmarks } from './trendView';
+import { VirtualRows } from '../kit/virtualRows';
+
+@customElement('isb-runs-overview')
+export class IsbRunsOverview extends LitElement {
+  @state() private runs: ListedRunRow[] | null = null;
+  @state() private folders: string[] = [];
+  @state() private filter: RunFilter = emptyRunFilter;
+  @state() private order: SortOrder = newestFirst;
+  /** Ids in the order they were chosen. */
+  @state() private selected: string[] = [];
+  /** The benchmark whose trend is shown in place of the table. */
+  @state() private trendOf: string | null = null;
+  @state() private failure: string | null = null;
+  /** Place in the shown rows that the keyboard is at. */
+  @state() private focused = 0;
+
+  @query('.scroller') private readonly scroller!: HTMLElement | null;
+
+  private channel: HostChannel<OverviewHostMessage, OverviewMessage> | null = null;
+  private shown: ListedRunRow[] = [];
+  private choices: FilterChoices = filterChoices([]);
+  private filterTimer = 0;
+  private readonly rows = new VirtualRows(this, { rowHeight: tableRowHeight, count: () => this.shown.length, scroller: () => this.scroller });
+
+  connect(channel: HostChannel<OverviewHostMessage, OverviewMessage>): void {
+    this.channel = channel;
+    channel.listen((message) => this.receive(message));
+    const saved = channel.loadState();
+    this.order = savedOrder(saved) ?? newestFirst;
+    this.trendOf = savedTrend(saved);
+    channel.post({ type: 'ready' });
+  }
+
+  private receive(message: OverviewHostMessage): void {
+    switch (message.type) {
+      case 'runsListed':
+        this.runs = message.runs;
+        this.folders = message.folders;
+        this.takeFilter(message.filter);
+        this.selected = this.selected.filter((id) => message.runs.some((run) => run.id === id));
+        this.failure = null;
+        // The last run of the benchmark may be gone.
+        if (!message.runs.some((run) => run.summary?.benchmarkName === this.trendOf)) this.trendOf = null;
+        return;
+      case 'filterChanged':
+        this.takeFilter(message.filter);
+        return;
+      case 'failed':
+        this.failure = message.message;
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  private takeFilter(filter: RunFilter): void {
+    // While the user is typing the host's echoes are older than what is on the screen.
+    if (this.filterTimer === 0) this.filter = filter;
+  }
+
+  private changeFilter(filter: RunFilter): void {
+    this.filter = filter;
+    this.focused = 0;
+    window.clearTimeout(this.filterTimer);
+    this.filterTimer = window.setTimeout(() => {
+      this.filterTimer = 0;
+      this.channel?.post({ type: 'changeFilter', filter: this.filter });
+    }, 200);
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    const runs = this.runs ?? [];
+    if (changed.has('runs')) this.choices = filterChoices(runs.flatMap((row) => (row.summary ? [row.summary] : [])));
+    if (changed.has('runs') || changed.has('filter') || changed.has('order')) {
+      // A run that can't be read has nothing to filter by: it is there only as long as nothing is filtered.
+      const isAll = isEmptyFilter(this.filter);
+      this.shown = sortRows(runs.filter((row) => (row.summary ? matchesRun(this.filter, row.summary) : isAll)), this.order);
+      this.focused = Math.max(0, Math.min(this.focused, this.shown.length - 1));
+    }
+  }
+
+  override render(): unknown {
+    return html`<div class="page">
+      ${failureStrip(this.failure, () => (this.failure = null))}
+      ${this.runs === null ? html`<div class="centre">${progressRing('Loading the runs')}</div>` : this.runs.length === 0 ? this.renderEmpty() : this.trendOf === null ? this.renderList(this.runs) : this.renderTrend(this.runs, this.trendOf)}
+    </div>`;
+  }
+
+  private renderEmpty(): TemplateResult {
+    return html`<div class="centre">
+      <div class="empty">
+        <h1>No runs yet</h1>
+        <p class="muted">Every run of a benchmark is kept in a folder of its own and shows up here. Right-click a benchmark's .yaml and choose <i>Run Iso Speed Bench</i>.</p>
+        ${this.folders.length === 0 ? nothing : html`<p class="muted">Looked into: ${this.folders.join(', ')}</p>`}
+        ${button({ label: 'Add a Folder with Runs', onClick: () => this.channel?.post({ type: 'addFolder' }) })}
+      </div>
+    </div>`;
+  }
+
+  private renderList(runs: readonly ListedRunRow[]): TemplateResult {
+    const { shown } = this;
+    const count = `${isEmptyFilter(this.filter) ? '' : `${formatCount(shown.length)} of `}${formatCount(runs.length)} ${runs.length === 1 ? 'run' : 'runs'}`;
+    return html`<header>
+        <div class="title">
+          <h1>Runs</h1>
+          <span class="muted ellipsis folders" title=${this.folders.join('\n')}>${this.folders.join(', ')}</span>
+          ${button({
+            label: this.selected.length > 2 ? `Compare Selected (${formatCount(this.selected.length)})` : 'Compare Selected',
+            isPrimary: this.selected.length > 1,
+            isDisabled: this.selected.length < 2,
+            title: 'What got better and worse from the oldest of the selected runs to the others. Select two or more.',
+            onClick: () => this.channel?.post({ type: 'compare', ids: sortRows(runs, oldestFirst).flatMap(({ id }) => (this.selected.includes(id) ? [id] : [])) }),
+          })}
+          ${button({ label: 'Trend', title: 'All runs of one benchmark over time: accuracy, total and cost of each model', onClick: () => this.showTrend(this.trendChoice(runs)) })}
+          ${button({ label: 'Add Folder', title: 'Look into another folder with runs', onClick: () => this.channel?.post({ type: 'addFolder' }) })}
+        </div>
+        <isb-filter-bar
+          .filter=${this.filter}
+          .choices=${this.choices}
+          .count=${count}
+          placeholder="Name, model, purpose"
+          @filter-change=${(event: CustomEvent<RunFilter>) => this.changeFilter(event.detail)}
+        ></isb-filter-bar>
+      </header>
+      <div class="scroller">
+        <table aria-label="Runs" aria-rowcount=${shown.length + 1} aria-multiselectable="true" @keydown=${this.keyPressed}>
+          <thead>
+            <tr aria-rowindex="1">
+              <th class="select"><span class="visually-hidden">Select</span></th>
+              ${overviewColumns.map((info) => this.renderHead(info))}
+              <th class="actions"><span class="visually-hidden">Actions</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr class="filler before" aria-hidden="true"><td></td></tr>
+            ${repeat(
+              shown.slice(this.rows.first, this.rows.end),
+              (row) => row.id,
+              (row, place) => this.renderRow(row, this.rows.first + place),
+            )}
+            <tr class="filler after" aria-hidden="true"><td></td></tr>
+          </tbody>
+        </table>
+        ${shown.length === 0 ? html`<p class="none">No run fits the filter.</p>` : nothing}
+      </div>`;
+  }
+
+  private renderTrend(runs: readonly ListedRunRow[], benchmark: string): TemplateResult {
+    return html`<isb-trend
+      .rows=${runs}
+      .benchmark=${benchmark}
+      @run-open=${(event: CustomEvent<string>) => this.channel?.post({ type: 'openRun', id: event.detail })}
+      @benchmark-chosen=${(event: CustomEvent<string>) => this.showTrend(event.detail)}
+      @trend-close=${() => this.showTrend(null)}
+    ></isb-trend>`;
+  }
+
+  /** The benchmark of the run selected first, else of the row that the keyboard is at, else of the newest run. */
+  private trendChoice(runs: readonly ListedRunRow[]): string | null {
+    const chosen = runs.find(({ id }) => id === this.selected[0]) ?? this.shown[this.focused];
+    return chosen?.summary?.benchmarkName ?? trendBenchmarks(runs)[0]?.name ?? null;
+  }
+
+  private showTrend(benchmark: string | null): void {
+    this.trendOf = benchmark;
+    this.save();
+  }
+
+  private renderHead({ column, title, isNumber, definition, isHighFirst }: ColumnInfo): TemplateResult {
+    const isSorted = this.order.column === column;
+    const sorted = isSorted ? (this.order.isHighFirst ? 'descending' : 'ascending') : 'none';
+    return html`<th class="${column} ${isNumber ? 'number' : ''}" scope="col" aria-sort=${sorted}>
+      <button title=${definition} @click=${() => this.sortBy({ column, isHighFirst: isSorted ? !this.order.isHighFirst : isHighFirst })}>
+        <span class="ellipsis">${title}</span>${isSorted ? html`<span class="arrow" aria-hidden="true">${this.order.isHighFirst ? '▼' : '▲'}</span>` : nothing}
+      </button>
+    </th>`;
+  }
+
+  private renderRow(row: ListedRunRow, place: number): TemplateResult {
+    const isSelected = this.selected.includes(row.id);
+    const run = row.summary;
+    return html`<tr
+      class="item ${run ? '' : 'unreadable'}"
+      data-place=${place}
+      aria-rowindex=${place + 2}
+      aria-selected=${String(isSelected)}
+      tabindex=${place === this.focused ? '0' : '-1'}
+      @click=${() => this.open(row)}
+      @focus=${() => (this.focused = place)}
+    >
+      <td class="select" @click=${(event: Event) => event.stopPropagation()}>
+        ${run ? rowCheckbox(`Select ${run.benchmarkName} for comparing`, isSelected, (isOn) => this.select(row.id, isOn)) : nothing}
+      </td>
+      ${overviewColumns.map(({ column, isNumber }) => {
+        const text = cellText(column, row);
+        const title = column === 'name' ? (row.problem ?? `${run?.id ?? row.folderName}\n${run?.purpose ?? ''}`.trim()) : text;
+        return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${title}>${column === 'status' ? renderStatus(row, text) : text}${column === 'name' && run ? renderBadges(run) : nothing}</td>`;
+      })}
+      <td class="actions" @click=${(event: Event) => event.stopPropagation()}>${this.renderActions(row)}</td>
+    </tr>`;
+  }
+
+  private renderActions({ id, summary }: ListedRunRow): TemplateResult {
+    const post = (message: OverviewMessage) => () => this.channel?.post(message);
+    return html`${summary && isCut(summary) ? rowButton(playIcon, 'Resume', post({ type: 'resumeRun', id })) : nothing}
+    ${summary ? rowButton(nextIcon, 'Open', post({ type: 'openRun', id })) : nothing} ${rowButton(folderIcon, 'Reveal the run folder', post({ type: 'revealRun', id }))}
+    ${rowButton(trashIcon, 'Delete…', post({ type: 'deleteRun', id }))}`;
+  }
+
+  private open(row: ListedRunRow): void {
+    if (row.summary) this.channel?.post({ type: 'openRun', id: row.id });
+    else this.failure = row.problem;
+  }
+
+  /** More than can be compared at once are not kept: the oldest choice goes. */
+  private select(id: string, isOn: boolean): void {
+    const others = this.selected.filter((one) => one !== id);
+    this.selected = isOn ? [...others, id].slice(-mostCompared) : others;
+  }
+
+  private sortBy(order: SortOrder): void {
+    this.order = order;
+    this.save();
+  }
+
+  private save(): void {
+    this.channel?.saveState({ ...this.order, ...(this.trendOf === null ? {} : { trendOf: this.trendOf }) });
+  }
+
+  private keyPressed(event: KeyboardEvent): void {
+    const target = event.target;
+    if (!(target instanceof HTMLElement) || !target.matches('tr.item') || event.altKey || event.metaKey || event.ctrlKey) return;
+    const row = this.shown[this.focused];
+    if (!row) return;
+    const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / tableRowHeight) - 2);
+    const steps: { [key: string]: number } = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
+    const step = steps[event.key];
+    if (step !== undefined) void this.focusRow(this.focused + step);
+    else if (event.key === 'Enter') this.open(row);
+    else if (event.key === ' ') this.select(row.id, !this.selected.includes(row.id));
+    else if (event.key === 'Delete') this.channel?.post({ type: 'deleteRun', id: row.id });
+    else return;
+    event.preventDefault();
+  }
+
+  private async focusRow(place: number): Promise<void> {
+    this.focused = Math.max(0, Math.min(this.shown.length - 1, place));
+    this.rows.scrollTo(this.focused, tableRowHeight);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`tr[data-place="${this.focused}"]`)?.focus({ preventScroll: true });
+  }
+
+  static override styles = [sharedStyles, failureStyles, tableStyles, overviewStyles];
+}
+
+function renderBadges(run: NonNullable<ListedRunRow['summary']>): unknown {
+  return run.models.some((model) => model.isSimulated)
+    ? html` <span class="badge simulated" title="Models marked so do not exist: their figures are made up.">${run.models.every((model) => model.isSimulated) ? 'simulated' : 'some simulated'}</span>`
+    : nothing;
+}
+
+const statusGlyphs = { running: '~', finished: '✓', cancelled: '–', interrupted: '!' } as const;
+
+function renderStatus({ summary }: ListedRunRow, text: string): TemplateResult {
+  return html`<span class="status ${summary?.status ?? 'unreadable'}"><span aria-hidden="true">${summary ? statusGlyphs[summary.status] : '!'}</span> ${text}</span>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-runs-overview': IsbRunsOverview;
+  }
+}

@@ -1,0 +1,109 @@
+// The runs overview's columns: how a run is written in each and by what it is sorted. Pure.
+
+import { formatCost, formatCount, formatDateTime, formatDuration, formatPercent, formatSize } from '../../../src/shared/text/format';
+import type { ListedRunRow, ListedSummary } from '../../../src/shared/protocols/overviewProtocol';
+import { accuracyOf } from '../../../src/shared/figures/runStats';
+import { modelTitle } from '../../../src/shared/words/testText';
+import { topModel } from '../../../src/shared/runs/topModel';
+
+export type OverviewColumn = 'name' | 'startedAt' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'status';
+
+export interface ColumnInfo {
+  column: OverviewColumn;
+  title: string;
+  isNumber: boolean;
+  definition: string;
+  /** What the first click sorts to: figures and dates from the high end, words from A. */
+  isHighFirst: boolean;
+}
+
+export const overviewColumns: readonly ColumnInfo[] = [
+  { column: 'name', title: 'Run', isNumber: false, isHighFirst: false, definition: 'Benchmark' },
+  { column: 'startedAt', title: 'Date & time', isNumber: false, isHighFirst: true, definition: 'When the run started, on the clock where it ran' },
+  { column: 'elapsed', title: 'Elapsed', isNumber: true, isHighFirst: true, definition: 'From the start of the run to its last event' },
+  { column: 'accuracy', title: 'Accuracy', isNumber: true, isHighFirst: true, definition: 'correct / (correct + incorrect) over all models; errors are not in it' },
+  { column: 'topModel', title: 'Top model', isNumber: false, isHighFirst: true, definition: 'The model with the highest accuracy; of equals the one with the lower average total' },
+  { column: 'cost', title: 'Cost', isNumber: true, isHighFirst: true, definition: 'Total, USD, of the tests whose price is known; in brackets how many those are when not all' },
+  { column: 'size', title: 'Size', isNumber: true, isHighFirst: true, definition: 'All files of the run folder' },
+  { column: 'status', title: 'Status', isNumber: false, isHighFirst: false, definition: 'finished, running, cancelled or interrupted' },
+];
+
+export interface SortOrder {
+  column: OverviewColumn;
+  isHighFirst: boolean;
+}
+
+export const newestFirst: SortOrder = { column: 'startedAt', isHighFirst: true };
+export const oldestFirst: SortOrder = { column: 'startedAt', isHighFirst: false };
+
+/** The words of a cell; what a run that can't be read lacks is empty. */
+export function cellText(column: OverviewColumn, row: ListedRunRow): string {
+  const run = row.summary;
+  if (!run) return column === 'name' ? row.folderName : column === 'status' ? 'unreadable' : '';
+  switch (column) {
+    case 'name':
+      return run.benchmarkName;
+    case 'startedAt':
+      return formatDateTime(run.startedAt);
+    case 'elapsed':
+      return formatDuration(run.elapsedMs);
+    case 'accuracy':
+      return formatPercent(accuracyOf(run.totals));
+    case 'topModel': {
+      const top = topModel(run.models);
+      return top ? `${modelTitle(top)} ${formatPercent(top.accuracy)}` : 'n/a';
+    }
+    case 'cost':
+      return costText(run.totals);
+    case 'size':
+      return formatSize(run.sizeBytes);
+    case 'status':
+      return isCut(run) ? `${run.status} ${run.totals.tests - run.totals.notRun}/${run.totals.tests}` : run.status;
+  }
+}
+
+/** `$0.031`, `$0.031 (28 of 30)` where only some of the finished tests have a known price, `n/a`. */
+function costText({ costUsd, priced, tests, notRun }: ListedSummary['totals']): string {
+  const finished = tests - notRun;
+  return `${formatCost(costUsd)}${costUsd !== null && priced < finished ? ` (${formatCount(priced)} of ${formatCount(finished)})` : ''}`;
+}
+
+/** Sorted copies; runs without the value come last in either direction, and equals stay newest first. */
+export function sortRows(rows: readonly ListedRunRow[], order: SortOrder): ListedRunRow[] {
+  const keyed = rows.map((row) => ({ row, key: sortKey(order.column, row), at: row.summary ? Date.parse(row.summary.startedAt) : 0 }));
+  const direction = order.isHighFirst ? -1 : 1;
+  keyed.sort((a, b) => {
+    if (a.key === null || b.key === null) return (a.key === null ? 1 : 0) - (b.key === null ? 1 : 0) || b.at - a.at;
+    const difference = typeof a.key === 'string' ? a.key.localeCompare(String(b.key), 'en') : a.key - Number(b.key);
+    return difference * direction || b.at - a.at;
+  });
+  return keyed.map(({ row }) => row);
+}
+
+/** True for a run that stopped before its end. */
+export function isCut(run: ListedSummary): boolean {
+  return run.status === 'interrupted' || run.status === 'cancelled';
+}
+
+function sortKey(column: OverviewColumn, row: ListedRunRow): string | number | null {
+  const run = row.summary;
+  if (!run) return column === 'name' ? row.folderName : null;
+  switch (column) {
+    case 'name':
+      return run.benchmarkName;
+    case 'startedAt':
+      return Date.parse(run.startedAt);
+    case 'elapsed':
+      return run.elapsedMs;
+    case 'accuracy':
+      return accuracyOf(run.totals);
+    case 'topModel':
+      return topModel(run.models)?.accuracy ?? null;
+    case 'cost':
+      return run.totals.costUsd;
+    case 'size':
+      return run.sizeBytes;
+    case 'status':
+      return run.status;
+  }
+}

@@ -1,0 +1,179 @@
+// Draws the marks of a picture as SVG: truth, findings, and another model's findings. Shape and line say the same as colour.
+// Lengths are given in CSS px and divided by the scale, so that lines and letters stay as they are while the picture is enlarged.
+
+import { nothing, svg } from 'lit';
+import type { SVGTemplateResult } from 'lit';
+import type { CoordinateReading, Overlay, Shape } from '../../../src/shared/results/picture';
+import { boundsOf, centreOf, outlineOf, placeLabels, squareOutline, toPixels } from './overlayGeometry';
+import type { Bounds, PictureSize, WantedLabel } from './overlayGeometry';
+import { foundLabel, foundLines, truthLines } from './overlayWords';
+
+export interface MarkView {
+  size: PictureSize;
+  /** CSS px per px of the original. */
+  scale: number;
+  /** The picture with what is free around it, where labels may be; px of the original. */
+  room: Bounds;
+}
+
+export interface Marks {
+  truth: Overlay['truth'];
+  found: Overlay['found'];
+  reading: CoordinateReading | null;
+  other: { title: string; overlay: Overlay } | null;
+}
+
+type MarkKind = 'truth' | 'found' | 'other';
+
+/** One mark before it is drawn. */
+interface Mark {
+  kind: MarkKind;
+  /** 0-based among its kind. */
+  place: number;
+  classes: string;
+  /** px of the original. */
+  shape: Shape;
+  outline: string;
+  words: string;
+  /** Said to screen readers. */
+  lines: readonly string[];
+  nearest?: [x: number, y: number];
+}
+
+/** Radius of a point's ring, CSS px. */
+const ring = 10;
+const fontSize = 12;
+/** How wide letters are in bold, as a share of the font size; Chinese, Japanese and Korean ones are about square. */
+const letterWidth = 0.63;
+const wideLetterWidth = 1.05;
+const narrowLetterWidth = 0.42;
+
+/** All marks, the findings above the truth and the labels above both; `pattern` is the id of the hatching. */
+export function renderMarks(marks: Marks, view: MarkView, pattern: string): SVGTemplateResult {
+  const all = [...truthMarks(marks, view), ...otherMarks(marks, view), ...foundMarks(marks, view)];
+  return svg`${hatching(pattern, view)} ${all.map((mark) => drawMark(mark, view, pattern))} ${drawLabels(all, view)}`;
+}
+
+/** `a` ... `z`, `aa`, `ab` ... */
+export function letterName(place: number): string {
+  const rest = place < 26 ? '' : letterName(Math.floor(place / 26) - 1);
+  return rest + String.fromCharCode(97 + (place % 26));
+}
+
+function truthMarks({ truth, found }: Marks, { size, scale }: MarkView): Mark[] {
+  return truth.map((mark, place): Mark => {
+    const shape = toPixels(mark.shape, size);
+    return {
+      kind: 'truth',
+      place,
+      classes: mark.isMissed ? 'truth missed' : 'truth',
+      shape,
+      outline: outlineOf(shape, ring / scale),
+      words: mark.isMissed ? [mark.label, 'missed'].filter(Boolean).join(' · ') : (mark.label ?? ''),
+      lines: truthLines({ truth, found }, place, size),
+    };
+  });
+}
+
+function foundMarks({ truth, found, reading }: Marks, view: MarkView): Mark[] {
+  const { size, scale } = view;
+  return found.map((mark, place): Mark => {
+    const shape = toPixels(mark.shape, size);
+    const isExtraPoint = shape.kind === 'point' && mark.state === 'extra';
+    const words = [String(place + 1), mark.state === 'note' ? '' : foundLabel(mark), mark.state === 'extra' ? 'extra' : ''];
+    return {
+      kind: 'found',
+      place,
+      classes: `found ${mark.state}`,
+      shape,
+      outline: isExtraPoint ? squareOutline(centreOf(shape), (ring * 1.2) / scale, 1) : outlineOf(shape, ring / scale),
+      words: words.filter((word) => word !== '').join(' '),
+      lines: foundLines({ truth, found }, place, size, reading),
+      ...(mark.nearest ? { nearest: [mark.nearest[0] * size.width, mark.nearest[1] * size.height] as [number, number] } : {}),
+    };
+  });
+}
+
+/** Another model's findings carry letters and stand in squares, so that they are not taken for the shown model's. */
+function otherMarks({ other }: Marks, { size, scale }: MarkView): Mark[] {
+  if (!other) return [];
+  return other.overlay.found.map((mark, place): Mark => {
+    const shape = toPixels(mark.shape, size);
+    return {
+      kind: 'other',
+      place,
+      classes: 'other',
+      shape,
+      outline: shape.kind === 'point' ? squareOutline(centreOf(shape), ring / scale, 0) : outlineOf(shape, ring / scale),
+      words: [letterName(place), mark.state === 'note' ? '' : foundLabel(mark)].filter((word) => word !== '').join(' '),
+      lines: foundLines(other.overlay, place, size, null, other.title),
+    };
+  });
+}
+
+function drawMark({ kind, place, classes, shape, outline, lines, nearest }: Mark, { scale }: MarkView, pattern: string): SVGTemplateResult {
+  const isMissed = classes.includes('missed');
+  const centre = centreOf(shape);
+  return svg`<g class="mark ${classes}" tabindex="0" role="img" aria-label=${lines.join('; ')} data-kind=${kind} data-place=${place}>
+    ${nearest ? svg`<g class="gap">${strokes(`M${centre[0]} ${centre[1]}L${nearest[0]} ${nearest[1]}`)}</g>` : nothing}
+    ${kind === 'truth' ? svg`<path class="fill" d=${outline} fill=${isMissed ? `url(#${pattern})` : nothing}></path>` : svg`<path class="grip" d=${outline}></path>`}
+    ${strokes(outline)} ${shape.kind === 'point' && kind !== 'truth' ? strokes(cross(centre, ring / scale, kind === 'other'), 'cross') : nothing}
+  </g>`;
+}
+
+/** The findings choose their places first: a truth's label is the one that may be left out, and so may be those of what is not judged. */
+function drawLabels(marks: readonly Mark[], { room, scale }: MarkView): SVGTemplateResult[] {
+  const labelled = marks.filter(({ words }) => words !== '').sort((a, b) => labelRank(a) - labelRank(b));
+  const height = (fontSize * 1.3) / scale;
+  const wanted = labelled.map(
+    (mark): WantedLabel => ({ mark: boundsOfMark(mark.shape, scale), width: (textWidth(mark.words) + 6) / scale, height, mayBeLeftOut: labelRank(mark) > 1 }),
+  );
+  const places = placeLabels(wanted, room);
+  return labelled.flatMap((mark, number) => {
+    const at = places[number];
+    return at
+      ? [
+          svg`<g class="label ${mark.classes}" aria-hidden="true"><rect class="plate" x=${at.x} y=${at.y} width=${wanted[number]!.width} height=${height} rx=${2 / scale}></rect>
+          <text x=${at.x + 3 / scale} y=${at.y + (fontSize * 1.02) / scale} font-size=${fontSize / scale}>${mark.words}</text></g>`,
+        ]
+      : [];
+  });
+}
+
+function labelRank({ kind, classes }: Mark): number {
+  if (classes.includes('note')) return 4;
+  if (kind === 'found') return 0;
+  return classes.includes('missed') ? 1 : kind === 'other' ? 2 : 3;
+}
+
+/** Hatching for what was missed. */
+function hatching(name: string, { scale }: MarkView): SVGTemplateResult {
+  const step = 7 / scale;
+  return svg`<defs>
+    <pattern id=${name} width=${step} height=${step} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect class="hatch" x="0" y="0" width=${step * 0.36} height=${step}></rect>
+    </pattern>
+  </defs>`;
+}
+
+/** A line with a halo below it, so that it stands out on any picture. */
+function strokes(path: string, extra = ''): SVGTemplateResult {
+  return svg`<path class="halo ${extra}" d=${path} vector-effect="non-scaling-stroke"></path><path class="line ${extra}" d=${path} vector-effect="non-scaling-stroke"></path>`;
+}
+
+function cross([x, y]: [number, number], reach: number, isUpright: boolean): string {
+  const arm = reach * 0.55;
+  return isUpright ? `M${x - arm} ${y}H${x + arm}M${x} ${y - arm}V${y + arm}` : `M${x - arm} ${y - arm}L${x + arm} ${y + arm}M${x + arm} ${y - arm}L${x - arm} ${y + arm}`;
+}
+
+/** About how wide a text is in CSS px, rather too wide than too narrow. */
+function textWidth(text: string): number {
+  const widths = [...text].map((letter) => (/[ .,:·'|ijl]/.test(letter) ? narrowLetterWidth : /[mwMW%@]/.test(letter) || letter.codePointAt(0)! >= 0x2e80 ? wideLetterWidth : letterWidth));
+  return widths.reduce((sum, width) => sum + width, 0) * fontSize;
+}
+
+function boundsOfMark(shape: Shape, scale: number): Bounds {
+  const { x1, y1, x2, y2 } = boundsOf(shape);
+  const around = (shape.kind === 'point' ? ring + 2 : 2) / scale;
+  return { x1: x1 - around, y1: y1 - around, x2: x2 + around, y2: y2 + around };
+}

@@ -1,0 +1,186 @@
+// The host of the review page's elements: answers the run's squares and the test page from the data that the page carries,
+// opens files of the run folder by relative links. What needs VS Code does not exist here.
+
+import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../../src/shared/protocols/runPanelProtocol';
+import type { ReviewTest } from '../../../src/shared/protocols/reviewData';
+import type { ModelState, RunState } from '../../../src/shared/run/runState';
+import { findTest } from '../../../src/shared/run/runState';
+import type { SameTest, ShownTest, TestPageHostMessage, TestPageMessage, TestPart } from '../../../src/shared/protocols/testPageProtocol';
+import { testTypeOf } from '../../../src/shared/run/testTypeOf';
+import type { HostChannel } from '../kit/hostChannel';
+import type { ReviewStore } from './reviewStore';
+
+export interface ReviewNavigation {
+  showTest(model: string, index: number): void;
+  showRun(): void;
+}
+
+/** The line between the squares (`isb-run-view`) and the data. */
+export function squaresChannel(store: ReviewStore, navigation: ReviewNavigation): HostChannel<HostMessage, PanelMessage> {
+  const receivers = new Set<(message: HostMessage) => void>();
+  let saved: unknown;
+  const send = (message: HostMessage): void => receivers.forEach((receive) => receive(message));
+  return {
+    listen: (receive) => {
+      receivers.add(receive);
+      return () => receivers.delete(receive);
+    },
+    loadState: () => saved,
+    saveState: (state) => (saved = state),
+    post: (message) => {
+      switch (message.type) {
+        case 'request':
+          void answer(store, message.request).then((result) => send({ type: 'reply', id: message.id, result }));
+          return;
+        case 'openTestPage':
+          return navigation.showTest(message.model, message.index);
+        case 'openTranscript':
+          return openFile(store.fileUrl(message.model, message.index, 'transcript.json'));
+        case 'openResult':
+          return openFile(store.fileUrl(message.model, message.index, 'result.json'));
+        case 'copyText':
+          return copyText(message.text);
+        default:
+          // Running, resuming and settings are VS Code's; the elements do not offer them here.
+          return;
+      }
+    },
+  };
+}
+
+async function answer(store: ReviewStore, request: PanelRequest): Promise<ReplyResult> {
+  try {
+    if (request.type === 'benchmarkText') {
+      const { text } = store.head;
+      return text ? { ok: true, type: 'benchmarkText', text } : { ok: false, message: 'The copy of the benchmark could not be read when this page was written.' };
+    }
+    const test = await store.test(request.model, request.index);
+    if (!test) return { ok: false, message: 'This test has no result in this run.' };
+    return { ok: true, type: 'testDetail', detail: { model: test.model, index: test.index, result: test.result, hasTranscript: test.transcript !== null } };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The line between the test page and the data; `show` sends it a test. */
+export class TestPageHost implements HostChannel<TestPageHostMessage, TestPageMessage> {
+  private receive: ((message: TestPageHostMessage) => void) | null = null;
+  private wanted = '';
+
+  constructor(
+    private readonly store: ReviewStore,
+    private readonly navigation: ReviewNavigation,
+  ) {}
+
+  listen(receive: (message: TestPageHostMessage) => void): () => void {
+    this.receive = receive;
+    return () => (this.receive = null);
+  }
+
+  loadState(): unknown {
+    return undefined;
+  }
+
+  saveState(): void {
+    // The address says which test is shown.
+  }
+
+  post(message: TestPageMessage): void {
+    switch (message.type) {
+      case 'showTest':
+        return this.navigation.showTest(message.model, message.index);
+      case 'openRun':
+        return this.navigation.showRun();
+      case 'open':
+        void this.open(message.model, message.index, message.what);
+        return;
+      case 'copyText':
+        return copyText(message.text);
+      case 'ready':
+        return;
+    }
+  }
+
+  async show(model: string, index: number): Promise<void> {
+    const key = `${model}#${index}`;
+    this.wanted = key;
+    let message: TestPageHostMessage;
+    try {
+      message = { type: 'testShown', test: await shownTest(this.store, model, index), keep: {} };
+    } catch (error) {
+      message = { type: 'failed', message: error instanceof Error ? error.message : String(error) };
+    }
+    // The reader may have gone on to another test meanwhile.
+    if (this.wanted === key) this.receive?.(message);
+  }
+
+  private async open(model: string, index: number, part: TestPart): Promise<void> {
+    const links = (await this.store.test(model, index))?.result.links;
+    if (!links) return;
+    const files: { [part in TestPart]: string | null } = {
+      resultImage: links.resultImage,
+      original: links.image,
+      transcript: links.transcript,
+      transcriptText: links.transcriptText,
+      result: 'result.json',
+      folder: '',
+    };
+    const file = files[part];
+    if (file !== null) openFile(this.store.fileUrl(model, index, file));
+  }
+}
+
+/** Throws an Error for people when the run has no such test. */
+async function shownTest(store: ReviewStore, model: string, index: number): Promise<ShownTest> {
+  const { state, manifest } = store.head;
+  const row = state.models.findIndex((one) => one.model === model);
+  const info = state.models[row];
+  if (!info || !info.tests[index - 1]) throw new Error(`This run has no test #${index} of ${model}.`);
+  const ofPrompt = await store.testsOfPrompt(index);
+  const own = ofPrompt.find((test) => test.model === model);
+  const link = own?.result.links;
+  const neighbour = (step: number): { model: string; index: number } | null => (info.tests[index - 1 + step] ? { model, index: index + step } : null);
+  return {
+    run: { runId: state.runId, benchmarkName: state.benchmarkName, status: manifest.status },
+    model: withoutTests(info),
+    index,
+    testType: own?.result.testType ?? testTypeOf(state, index),
+    label: state.prompts[index - 1]?.label ?? '',
+    notRun: info.tests[index - 1]!.notRun,
+    detail: own?.result ?? null,
+    transcript: own?.transcript ?? null,
+    imageUrls: {
+      resultImage: link ? store.fileUrl(model, index, link.resultImage) : null,
+      original: link?.image ? store.fileUrl(model, index, link.image) : null,
+    },
+    neighbours: { previous: neighbour(-1), next: neighbour(1) },
+    sameTest: state.models.map((one) => sameTest(state, one, index, ofPrompt.find((test) => test.model === one.model))),
+  };
+}
+
+function sameTest(state: RunState, model: ModelState, index: number, kept: ReviewTest | undefined): SameTest {
+  const test = findTest(state, model.model, index);
+  return {
+    model: withoutTests(model),
+    verdict: test?.verdict ?? 'not_run',
+    total: test?.timings?.total ?? null,
+    costUsd: test?.cost?.usd ?? null,
+    response: kept?.result.response ?? null,
+    got: kept?.result.got ?? null,
+    reason: kept?.result.error?.message ?? kept?.result.reason ?? test?.notRun?.message ?? null,
+    overlay: kept?.result.evidence?.overlay ?? null,
+  };
+}
+
+function withoutTests({ tests: _tests, ...info }: ModelState): SameTest['model'] {
+  return info;
+}
+
+function openFile(url: string): void {
+  window.open(url, '_blank', 'noopener');
+}
+
+function copyText(text: string): void {
+  // A browser may refuse; then nothing is lost that is not on the screen.
+  navigator.clipboard.writeText(text).catch((error: unknown) => console.warn('The text could not be copied:', error));
+}

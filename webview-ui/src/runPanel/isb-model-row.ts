@@ -1,0 +1,260 @@
+// One model of a run: its figures on the left, its squares on the right; one above the other where it is narrow.
+
+import { css, html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { ModelState } from '../../../src/shared/run/runState';
+import type { ModelStats } from '../../../src/shared/figures/runStats';
+import { notRunText } from '../../../src/shared/words/notRun';
+import { modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
+import type { ViewSettings } from '../../../src/shared/run/viewSettings';
+import type { GridSource } from '../grid/gridSource';
+import '../grid/isb-grid';
+import type { IsbGrid } from '../grid/isb-grid';
+import {
+  accuracyFigure,
+  awardWords,
+  costFigure,
+  costPerCorrectFigure,
+  countDefinitions,
+  loadFigure,
+  passFigure,
+  perCorrectFigure,
+  percentilesFigure,
+  rateFigure,
+  timePerCorrectFigure,
+  tokensFigure,
+  totalFigure,
+  ttftFigure,
+  warmUpText,
+} from '../figures/modelFigures';
+import type { Figure } from '../figures/modelFigures';
+import { providerMark, providerMarkStyles } from '../kit/providerMark';
+import { rowGrid } from './rowGrid';
+import type { RunPlayer } from './runPlayer';
+import { sharedStyles } from '../kit/styles';
+
+@customElement('isb-model-row')
+export class IsbModelRow extends LitElement {
+  @property({ attribute: false }) player!: RunPlayer;
+  /** 0-based place in the run's models. */
+  @property({ type: Number }) row = 0;
+  @property({ attribute: false }) settings!: ViewSettings;
+
+  @query('isb-grid') readonly grid!: IsbGrid;
+
+  private source: GridSource | null = null;
+  private isNearScreen = true;
+  private readonly visibility = new IntersectionObserver(
+    (entries) => {
+      const isNear = entries.at(-1)?.isIntersecting ?? true;
+      if (isNear && !this.isNearScreen) this.requestUpdate();
+      this.isNearScreen = isNear;
+    },
+    { root: document, rootMargin: '300px' },
+  );
+
+  /** The figures have changed. Far from the screen they are drawn when the row comes near: layout is what a tick costs. */
+  statsChanged(): void {
+    if (this.isNearScreen) this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.visibility.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.visibility.disconnect();
+  }
+
+  squareChanged(position: number): void {
+    this.grid?.squareChanged(position);
+  }
+
+  allChanged(): void {
+    this.grid?.allChanged();
+    this.requestUpdate();
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('player') || changed.has('row')) this.source = rowGrid(this.player, this.row);
+  }
+
+  override render(): unknown {
+    const model = this.player.state.models[this.row];
+    if (!model) return nothing;
+    return html`<section class="row" aria-label=${modelTitle(model)}>
+      <div class="about">${this.renderName(model)}${this.renderFigures(model)}</div>
+      <isb-grid .source=${this.source} .squareSize=${this.settings.squareSize}></isb-grid>
+    </section>`;
+  }
+
+  private renderName(model: ModelState): TemplateResult {
+    const { showProvider } = this.settings;
+    return html`<div class="name">
+      ${showProvider ? providerMark(model.provider, model.providerLabel) : nothing}
+      <h2 class="ellipsis" title=${[model.model, warmUpText(model.warmUp)].filter(Boolean).join('\n')}>${modelTitle(model)}</h2>
+      ${model.isSimulated
+        ? html`<span class="badge simulated" title="No model was asked: every figure of this row is made up by the simulated model API.">simulated</span>`
+        : nothing}
+      ${showProvider ? html`<span class="provider muted ellipsis">${model.isSimulated ? nothing : model.providerLabel}</span>` : nothing}
+    </div>`;
+  }
+
+  private renderFigures(model: ModelState): unknown {
+    const detail = this.settings.modelStats;
+    if (detail === 'hide') return nothing;
+    const stats = this.player.statsOf(this.row);
+    const accuracy = accuracyFigure(stats);
+    const count = (kind: 'correct' | 'incorrect' | 'error', value: number): TemplateResult =>
+      html`<span class="figure count" title=${countDefinitions[kind]}
+        ><span class="glyph ${value > 0 ? kind : 'muted'}" aria-hidden="true">${verdictGlyphs[kind]}</span
+        ><span class="visually-hidden">${kind} </span>${value}</span
+      >`;
+    const notRun = this.player.notRunOf(this.row);
+    const counts = html`<div class="counts">
+      ${count('correct', stats.correct)}${count('incorrect', stats.incorrect)}${count('error', stats.error)}
+      ${notRun.length === 0
+        ? nothing
+        : html`<span class="figure count muted" title="Not run, and will not be: ${notRunText(notRun)}. In no figure of this row."
+            ><span class="glyph" aria-hidden="true">–</span><span class="visually-hidden">not run </span>${notRun.reduce((sum, one) => sum + one.count, 0)}</span
+          >`}
+      <span class="figure accuracy" title=${accuracy.definition}
+        ><b>${accuracy.value}</b>${accuracy.interval && detail === 'verbose' ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}</span
+      >
+    </div>`;
+    const figures =
+      detail === 'simple'
+        ? [rateFigure(stats), totalFigure(stats)]
+        : [rateFigure(stats), totalFigure(stats), loadFigure(stats), ttftFigure(stats), tokensFigure(stats), costFigure(model, stats), ...this.lastLine(model, stats)];
+    return html`${counts}
+      <dl class="figures ${detail}">${figures.map(renderFigure)}</dl>
+      ${this.renderAwards()}`;
+  }
+
+  /** With trials what a correct answer takes shares a place, so that this stays one line. */
+  private lastLine(model: ModelState, stats: ModelStats): Figure[] {
+    const { total, trials } = this.player.detailsOf(this.row);
+    const perCorrect = trials ? [perCorrectFigure(model, stats), passFigure(trials)] : [timePerCorrectFigure(stats), costPerCorrectFigure(model, stats)];
+    return [percentilesFigure(total), ...perCorrect];
+  }
+
+  private renderAwards(): TemplateResult {
+    const given = this.player.awardsOf(this.row);
+    return html`<div class="awards">
+      ${given.map((award) => html`<span class="badge" title=${awardWords[award].definition}>${awardWords[award].label}</span>`)}
+    </div>`;
+  }
+
+  static override styles = [
+    sharedStyles,
+    providerMarkStyles,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+      .row {
+        display: grid;
+        grid-template-columns: 320px minmax(0, 1fr);
+        gap: 12px 20px;
+        align-items: start;
+        padding: 12px 16px;
+        border-bottom: 1px solid var(--isb-border);
+      }
+      .about {
+        min-width: 0;
+      }
+      .name {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 24px;
+      }
+      h2 {
+        font-size: 14px;
+        font-weight: 600;
+      }
+      .name .badge {
+        flex: none;
+      }
+      .provider {
+        flex: 0 1 auto;
+        margin-left: auto;
+      }
+      .counts {
+        display: flex;
+        align-items: baseline;
+        gap: 14px;
+        margin-top: 6px;
+      }
+      .count {
+        min-width: 30px;
+      }
+      .glyph {
+        display: inline-block;
+        width: 14px;
+        font-weight: 700;
+      }
+      .accuracy {
+        margin-left: auto;
+      }
+      .figures {
+        display: grid;
+        grid-template-columns: minmax(0, 1.1fr) minmax(0, 1.06fr) minmax(0, 0.94fr);
+        gap: 6px 8px;
+        margin: 6px 0 0;
+      }
+      .figures.simple {
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+      }
+      .figures div {
+        min-width: 0;
+      }
+      dt {
+        font-size: 11px;
+        line-height: 14px;
+        color: var(--isb-muted);
+      }
+      dd {
+        margin: 0;
+        line-height: 17px;
+      }
+      dd.figure {
+        white-space: normal;
+      }
+      .note {
+        display: inline-block;
+        font-size: 11px;
+        white-space: nowrap;
+      }
+      .awards {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+        min-height: 18px;
+        margin-top: 7px;
+      }
+      @container (max-width: 640px) {
+        .row {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+}
+
+function renderFigure(figure: Figure): TemplateResult {
+  return html`<div title=${figure.definition}>
+    <dt class="ellipsis">${figure.name}</dt>
+    <dd class="figure">${figure.value}${figure.note ? html` <span class="note muted">${figure.note}</span>` : nothing}</dd>
+  </div>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-model-row': IsbModelRow;
+  }
+}

@@ -1,0 +1,298 @@
+// A run in the panel: header, toolbar, one row per model, the modal. It owns the player and tells its elements of changes.
+
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { RunEvent } from '../../../src/shared/run/events';
+import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
+import type { RunConditions } from '../../../src/shared/run/runConditions';
+import type { RunState } from '../../../src/shared/run/runState';
+import { runSummary } from '../../../src/shared/words/testText';
+import { isMixed, testTypeOf } from '../../../src/shared/run/testTypeOf';
+import type { ViewSettings } from '../../../src/shared/run/viewSettings';
+import { conditionsStrip, conditionsStyles } from './conditionsStrip';
+import type { HostLink } from './hostLink';
+import '../figures/isb-figures';
+import type { IsbFigures } from '../figures/isb-figures';
+import './isb-model-row';
+import type { IsbModelRow } from './isb-model-row';
+import './isb-test-modal';
+import type { IsbTestModal } from './isb-test-modal';
+import './isb-text-dialog';
+import type { IsbTextDialog } from './isb-text-dialog';
+import './isb-toolbar';
+import type { IsbToolbar } from './isb-toolbar';
+import '../figures/isb-type-scores';
+import type { IsbTypeScores } from '../figures/isb-type-scores';
+import { initialPanelState } from './panelState';
+import { RunPlayer } from './runPlayer';
+import { runLegend } from './runLegend';
+import { runTitle } from './runTitle';
+import type { RunTitleActions } from './runTitle';
+import { runViewStyles } from './runViewStyles';
+import { sharedStyles } from '../kit/styles';
+import { onThemeChange } from '../grid/theme';
+
+@customElement('isb-run-view')
+export class IsbRunView extends LitElement {
+  @property({ attribute: false }) link!: HostLink;
+  @property({ attribute: false }) settings!: ViewSettings;
+  @property({ attribute: false }) source: RunSource = 'live';
+  @property({ type: Boolean }) canCancel = false;
+  /** On the review page nothing can be started, resumed or revealed. */
+  @property({ type: Boolean }) isReadOnly = false;
+  /** How the run was made; null while it goes on and where nobody recorded it. */
+  @property({ attribute: false }) conditions: RunConditions | null = null;
+
+  @state() private player: RunPlayer | null = null;
+  @state() private isCancelling = false;
+  @state() private announcement = '';
+
+  @query('isb-toolbar') private readonly toolbar?: IsbToolbar;
+  @query('isb-test-modal') private readonly modal?: IsbTestModal;
+  @query('isb-text-dialog') private readonly textDialog?: IsbTextDialog;
+
+  @query('isb-type-scores') private readonly typeScores?: IsbTypeScores;
+  @query('isb-figures') private readonly figures?: IsbFigures;
+
+  private rows: IsbModelRow[] = [];
+  private opened: { row: number; position: number } | null = null;
+  private liveClock = 0;
+  private saveTimer = 0;
+  private stopWatchingTheme: (() => void) | null = null;
+
+  /** Shows a run from the beginning of what the panel knows of it. The state is this view's own from now on. */
+  async load(run: RunState): Promise<void> {
+    const isSameRun = this.player?.state.runId === run.runId && run.runId !== '';
+    const saved = this.link.loadState();
+    const player = new RunPlayer(run, this.settings.replayMode, this);
+    player.tickMs = this.settings.tickMs;
+    player.speed = saved.speed;
+    player.isLooping = saved.isLooping;
+    const isRestored = saved.runId === run.runId && run.runId !== '';
+    if (isRestored && saved.clock !== null) player.seek(saved.clock);
+    this.player?.dispose();
+    this.player = player;
+    this.isCancelling &&= isSameRun && player.isLive;
+    if (!isSameRun) this.announcement = '';
+    this.keepClock();
+    this.toolbar?.requestUpdate();
+    await this.updateComplete;
+    this.rows = [...this.renderRoot.querySelectorAll('isb-model-row')];
+    this.allChanged();
+    this.save();
+    if (isSameRun && this.opened) this.showOpened();
+    else if (isRestored && saved.openTest) this.reopen(saved.openTest);
+    else if (!isSameRun) this.modal?.close();
+  }
+
+  applyEvents(events: readonly RunEvent[]): void {
+    this.player?.applyEvents(events);
+  }
+
+  squareChanged(row: number, position: number): void {
+    this.rows[row]?.squareChanged(position);
+    if (this.player?.isLive && this.opened?.row === row && this.opened.position === position) this.showOpened();
+  }
+
+  allChanged(): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      this.rows = [...this.renderRoot.querySelectorAll('isb-model-row')];
+      for (const row of this.rows) row.allChanged();
+    });
+  }
+
+  statsChanged(row: number): void {
+    this.rows[row]?.statsChanged();
+    if (this.player?.isLive) {
+      this.typeScores?.changed();
+      this.figures?.changed();
+    }
+    this.requestUpdate();
+  }
+
+  clockChanged(): void {
+    this.toolbar?.clockChanged();
+    // Playing and live change the buttons too; that is cheap, they are few.
+    if (!this.player?.isPlaying) this.save();
+  }
+
+  runEnded(): void {
+    if (!this.player) return;
+    this.announcement = runSummary(this.player.state, this.player.allStats());
+    this.typeScores?.changed();
+    this.figures?.changed();
+    this.isCancelling = false;
+    this.keepClock();
+    this.toolbar?.requestUpdate();
+  }
+
+  runWentOn(): void {
+    this.announcement = '';
+    this.keepClock();
+    this.toolbar?.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopWatchingTheme = onThemeChange(() => {
+      for (const row of this.rows) row.grid?.themeChanged();
+    });
+    this.keepClock();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopWatchingTheme?.();
+    this.player?.dispose();
+    window.clearInterval(this.liveClock);
+    window.clearTimeout(this.saveTimer);
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('settings') || !this.player) return;
+    this.player.tickMs = this.settings.tickMs;
+    this.player.setMode(this.settings.replayMode);
+  }
+
+  override render(): unknown {
+    const { player } = this;
+    if (!player) return nothing;
+    const toolbar = html`<isb-toolbar
+      .player=${player}
+      .settings=${this.settings}
+      .canCancel=${this.canCancel}
+      .isCancelling=${this.isCancelling}
+      .canResume=${this.canResume(player)}
+      .isReadOnly=${this.isReadOnly}
+      .hasRealTimes=${player.isLive || player.hasRealTimes}
+      @cancel-run=${this.cancel}
+      @resume-run=${() => this.link.post({ type: 'resumeRun' })}
+      @new-bench=${() => this.link.post({ type: 'newBench' })}
+      @ui-changed=${() => this.save()}
+    ></isb-toolbar>`;
+    return html`${this.settings.benchMode
+        ? html`<div class="corner">${toolbar}</div>`
+        : html`<header class="top">${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.settings.squareSize)}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}</header>`}
+      <main @square-open=${this.squareOpened}>
+        ${player.state.models.map(
+          (_, row) => html`<isb-model-row .player=${player} .row=${row} .settings=${this.settings}></isb-model-row>`,
+        )}
+        ${player.state.models.length === 0 ? html`<p class="empty muted">${player.isLive ? 'The run is being prepared.' : 'This run ended before it had begun.'}</p>` : nothing}
+      </main>
+      ${player.state.models.length === 0 || this.settings.benchMode
+        ? nothing
+        : html`<isb-type-scores
+            isFolded
+            .run=${player.state}
+            @test-open=${(event: CustomEvent<{ model: string; index: number }>) => this.reopen(event.detail)}
+            ></isb-type-scores>
+            <isb-figures .run=${player.state} @copy-text=${(event: CustomEvent<{ text: string }>) => this.link.post({ type: 'copyText', text: event.detail.text })}></isb-figures>`}
+      <div class="visually-hidden" role="status" aria-live="polite">${this.announcement}</div>
+      <isb-test-modal
+        .link=${this.link}
+        .isMixed=${isMixed(player.state)}
+        .hasFiles=${this.source !== 'report' && this.source !== 'sample'}
+        @modal-move=${this.modalMoved}
+        @modal-closed=${this.modalClosed}
+      ></isb-test-modal>
+      <isb-text-dialog .link=${this.link}></isb-text-dialog>`;
+  }
+
+  private get titleActions(): RunTitleActions {
+    return { showText: (which) => void this.textDialog?.show(which), revealFolder: this.hasFolder ? () => this.link.post({ type: 'revealRun' }) : null };
+  }
+
+  private get hasFolder(): boolean {
+    return !this.isReadOnly && (this.source === 'live' || this.source === 'runFolder');
+  }
+
+  /** A run that stopped before its end can go on where it was. */
+  private canResume({ state: run }: RunPlayer): boolean {
+    if (!this.hasFolder || run.status === 'running') return false;
+    // With more of a budget there is something to ask again.
+    return run.status !== 'finished' || run.models.some((model) => model.tests.some((test) => test.notRun?.kind === 'budget'));
+  }
+
+  private cancel(): void {
+    this.isCancelling = true;
+    this.link.post({ type: 'cancelRun' });
+  }
+
+  private squareOpened(event: CustomEvent<{ position: number }>): void {
+    const row = this.rows.findIndex((candidate) => event.composedPath().includes(candidate));
+    if (row < 0) return;
+    this.opened = { row, position: event.detail.position };
+    this.showOpened();
+  }
+
+  private showOpened(): void {
+    if (!this.opened || !this.player) return;
+    const model = this.player.state.models[this.opened.row];
+    const test = model?.tests[this.opened.position];
+    if (!model || !test) return;
+    this.modal?.show(model, test, testTypeOf(this.player.state, test.index));
+    this.modal?.requestUpdate();
+    this.save();
+  }
+
+  /** Left and right: the model's other tests. Up and down: the same prompt in other models. */
+  private modalMoved(event: CustomEvent<{ key: string }>): void {
+    if (!this.opened || !this.player) return;
+    const { models, prompts } = this.player.state;
+    const { key } = event.detail;
+    const { row, position } = this.opened;
+    const step = key === 'ArrowLeft' || key === 'ArrowUp' ? -1 : 1;
+    const next = key === 'ArrowLeft' || key === 'ArrowRight' ? { row, position: position + step } : { row: row + step, position };
+    if (next.row < 0 || next.row >= models.length || next.position < 0 || next.position >= prompts.length) return;
+    this.opened = next;
+    this.showOpened();
+  }
+
+  private modalClosed(): void {
+    const closed = this.opened;
+    this.opened = null;
+    this.save();
+    if (closed) void this.rows[closed.row]?.grid?.focusSquare(closed.position);
+  }
+
+  private reopen(test: { model: string; index: number }): void {
+    const row = this.player?.state.models.findIndex((model) => model.model === test.model) ?? -1;
+    if (row < 0) return;
+    this.opened = { row, position: test.index - 1 };
+    this.showOpened();
+  }
+
+  /** The elapsed time of a live run goes on between events. */
+  private keepClock(): void {
+    window.clearInterval(this.liveClock);
+    if (this.player?.isLive) this.liveClock = window.setInterval(() => this.toolbar?.clockChanged(), 100);
+  }
+
+  /** Saves where the user is, a little later: VS Code writes the state to disk. */
+  private save(): void {
+    window.clearTimeout(this.saveTimer);
+    this.saveTimer = window.setTimeout(() => {
+      const { player, opened } = this;
+      if (!player) return;
+      const model = opened && player.state.models[opened.row];
+      this.link.saveState({
+        ...initialPanelState,
+        runId: player.state.runId,
+        // The moment of a replay that is playing is no place to come back to.
+        clock: player.isLive || player.isAtEnd || player.isPlaying ? null : player.clock,
+        speed: player.speed,
+        isLooping: player.isLooping,
+        openTest: model && opened ? { model: model.model, index: opened.position + 1 } : null,
+      });
+    }, 250);
+  }
+
+  static override styles = [sharedStyles, runViewStyles, conditionsStyles];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-run-view': IsbRunView;
+  }
+}

@@ -1,0 +1,151 @@
+// Play, pause, jump, scrub, speed and the clock of a replay; while a run is live its elapsed time.
+
+import { css, html, LitElement } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { formatClock } from '../../../src/shared/text/format';
+import { endIcon, loopIcon, pauseIcon, playIcon, startIcon } from '../kit/icons';
+import type { RunPlayer } from './runPlayer';
+import { fillRange, rangeStyles, sharedStyles } from '../kit/styles';
+import { dropdown, iconButton } from '../kit/toolkit';
+
+const speeds = ['0.1', '0.25', '0.5', '1', '2', '5', '10', '25', '100'] as const;
+
+@customElement('isb-timeline')
+export class IsbTimeline extends LitElement {
+  @property({ attribute: false }) player!: RunPlayer;
+
+  @query('input') private readonly slider?: HTMLInputElement;
+
+  override updated(): void {
+    if (this.slider) fillRange(this.slider);
+  }
+
+  override render(): unknown {
+    const { player } = this;
+    if (player.isLive) {
+      return html`<div class="live" role="group" aria-label="Run in progress">
+        <span class="dot" aria-hidden="true"></span><span class="figure clock" role="timer">${formatClock(player.clock)}</span>
+      </div>`;
+    }
+    const { clock, length } = player;
+    const hasLength = length > 0;
+    return html`<div class="bar" role="group" aria-label="Replay">
+      ${iconButton({ icon: startIcon, label: 'To the start', onClick: () => player.seek(0), isDisabled: !hasLength })}
+      ${player.isPlaying
+        ? iconButton({ icon: pauseIcon, label: 'Pause', onClick: () => player.pause() })
+        : iconButton({ icon: playIcon, label: 'Play', onClick: () => player.play(), isDisabled: !hasLength })}
+      ${iconButton({ icon: endIcon, label: 'To the end', onClick: () => player.flash(), isDisabled: !hasLength })}
+      <input
+        type="range"
+        min="0"
+        max=${Math.max(1, Math.ceil(length))}
+        step="any"
+        .value=${String(clock)}
+        ?disabled=${!hasLength}
+        aria-label="Replay position"
+        aria-valuetext=${`${formatClock(clock)} of ${formatClock(length)}`}
+        @input=${this.scrubbed}
+        @keydown=${this.keyPressed}
+      />
+      <span class="figure clock">${formatClock(clock)} / ${formatClock(length)}</span>
+      ${dropdown({
+        label: 'Replay speed',
+        title: 'Replay speed',
+        value: String(player.speed) as (typeof speeds)[number],
+        choices: speeds.map((speed) => ({ value: speed, label: `${speed}x` })),
+        onChange: (speed) => this.changed({ speed: Number(speed) }),
+      })}
+      ${iconButton({
+        icon: loopIcon,
+        label: 'Loop: replay again and again',
+        isPressed: player.isLooping,
+        onClick: () => this.changed({ isLooping: !player.isLooping }),
+      })}
+    </div>`;
+  }
+
+  private changed(change: { speed?: number; isLooping?: boolean }): void {
+    if (change.speed !== undefined) this.player.speed = change.speed;
+    if (change.isLooping !== undefined) this.player.isLooping = change.isLooping;
+    this.requestUpdate();
+    this.dispatchEvent(new CustomEvent('ui-changed', { bubbles: true, composed: true }));
+  }
+
+  private scrubbed(event: Event): void {
+    this.player.pause();
+    this.player.seek((event.target as HTMLInputElement).valueAsNumber);
+  }
+
+  /** With `step="any"` a browser moves by a hundredth only; a person expects a second, or ten with Page keys. */
+  private keyPressed(event: KeyboardEvent): void {
+    const seconds: { [key: string]: number } = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+    const step = seconds[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    this.player.pause();
+    this.player.seek(this.player.clock + step * 1000);
+  }
+
+  static override styles = [
+    sharedStyles,
+    rangeStyles,
+    css`
+      :host {
+        display: block;
+        flex: 1 1 380px;
+        min-width: 0;
+      }
+      .bar,
+      .live {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+      }
+      .live {
+        gap: 10px;
+      }
+      /* Opacity is animated off the main thread, which a live run has better use for. */
+      .dot {
+        width: 10px;
+        height: 10px;
+        border-radius: 50%;
+        background: var(--isb-running);
+        will-change: opacity;
+        animation: pulse 1.4s ease-in-out infinite;
+      }
+      @keyframes pulse {
+        50% {
+          opacity: 0.3;
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .dot {
+          animation: none;
+        }
+      }
+      input[type='range'] {
+        flex: 1 1 60px;
+        min-width: 40px;
+        margin: 0 8px;
+      }
+      .clock {
+        min-width: 116px;
+        margin-right: 6px;
+        text-align: right;
+      }
+      .live .clock {
+        min-width: 0;
+      }
+      vscode-dropdown {
+        min-width: 84px;
+        width: 84px;
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-timeline': IsbTimeline;
+  }
+}

@@ -1,0 +1,86 @@
+// The buttons of a run: replay, flash, a new benchmark, cancel while it is live, the timeline and the gear.
+
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { ViewSettings } from '../../../src/shared/run/viewSettings';
+import './isb-settings';
+import './isb-timeline';
+import type { IsbTimeline } from './isb-timeline';
+import type { RunPlayer } from './runPlayer';
+import { sharedStyles } from '../kit/styles';
+import { button } from '../kit/toolkit';
+
+@customElement('isb-toolbar')
+export class IsbToolbar extends LitElement {
+  @property({ attribute: false }) player!: RunPlayer;
+  @property({ attribute: false }) settings!: ViewSettings;
+  @property({ type: Boolean }) canCancel = false;
+  @property({ type: Boolean }) canResume = false;
+  /** True where no other benchmark can be opened. */
+  @property({ type: Boolean }) isReadOnly = false;
+  @property({ type: Boolean }) hasRealTimes = true;
+  /** True after *Cancel* was pressed, until the run has ended. */
+  @property({ type: Boolean }) isCancelling = false;
+
+  @query('isb-timeline') private readonly timeline?: IsbTimeline;
+
+  /** The clock has moved: only the timeline is drawn again. */
+  clockChanged(): void {
+    this.timeline?.requestUpdate();
+  }
+
+  override render(): unknown {
+    const { player } = this;
+    const tell = (type: 'new-bench' | 'cancel-run' | 'resume-run') => () => this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
+    const buttons = player.isLive
+      ? button({
+          label: this.isCancelling ? 'Cancelling…' : 'Cancel Run',
+          onClick: tell('cancel-run'),
+          isDisabled: !this.canCancel || this.isCancelling,
+          title: 'Stop the run. What has finished is kept.',
+        })
+      : html`${this.canResume ? button({ label: 'Resume', onClick: tell('resume-run'), isPrimary: true, title: 'Run the tests that are missing, into the same run folder' }) : nothing}
+        ${button({ label: 'Replay Bench', onClick: () => player.replay(), isPrimary: !this.canResume, isDisabled: player.length === 0, title: 'Play the run again from the start' })}
+        ${button({ label: 'Flash', onClick: () => player.flash(), title: 'Show all results at once' })}
+        ${this.isReadOnly ? nothing : button({ label: 'New Bench', onClick: tell('new-bench'), title: 'Back to the drop zone, for another benchmark or report' })}`;
+    return html`<div class="toolbar" role="group" aria-label="Run">
+      <div class="buttons">${buttons}</div>
+      <isb-timeline .player=${player}></isb-timeline>
+      <isb-settings .settings=${this.settings} .hasRealTimes=${this.hasRealTimes}></isb-settings>
+    </div>`;
+  }
+
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .toolbar {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 14px;
+      }
+      .buttons {
+        display: flex;
+        gap: 6px;
+      }
+      isb-settings {
+        margin-left: auto;
+      }
+      @media (max-width: 640px) {
+        isb-timeline {
+          flex-basis: 100%;
+          order: 1;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-toolbar': IsbToolbar;
+  }
+}

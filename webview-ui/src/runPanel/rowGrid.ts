@@ -1,0 +1,70 @@
+// What the grid of a row shows: the tests of one model at the player's clock, with their names, hovers and times. Pure but for the player.
+
+import { errorKindWords, hoverFigures, lookWord, modelTitle, squareLabel } from '../../../src/shared/words/testText';
+import type { SquareLook } from '../../../src/shared/words/testText';
+import { isMixed, testTypeOf } from '../../../src/shared/run/testTypeOf';
+import type { GridSource } from '../grid/gridSource';
+import { groupSquares, promptNumber, sliceCount } from '../grid/gridSquares';
+import type { RunPlayer } from './runPlayer';
+import { phasesText, phaseTimes } from '../grid/squarePhases';
+import type { PhaseTimes } from '../grid/squarePhases';
+import { trialTally, trialTitle } from '../grid/trialWords';
+
+/** Null when the run has no such row. */
+export function rowGrid(player: RunPlayer, row: number): GridSource | null {
+  const model = player.state.models[row];
+  if (!model) return null;
+  const { prompts } = player.state;
+  const squares = groupSquares(prompts);
+  const lookOf = (position: number): SquareLook => player.look(row, position);
+  const phasesOf = (position: number): PhaseTimes | null => {
+    const look = lookOf(position);
+    return look === 'correct' || look === 'incorrect' || look === 'error' ? phaseTimes(model.tests[position]?.timings ?? null) : null;
+  };
+  /** `prompt 3, trial 2 of 5: correct; 4 of 5 correct`; null for a test that has its square for itself. */
+  const trialText = (position: number): string | null => {
+    const variant = prompts[position]?.variant;
+    const square = squares.squareOf[position]!;
+    if (!variant) return null;
+    const looks = Array.from({ length: sliceCount(squares, square) }, (_, slice) => lookOf(squares.first[square]! + slice));
+    return `${trialTitle(variant, lookOf(position))}; ${trialTally(looks)}`;
+  };
+  return {
+    label: `${modelTitle(model)}: ${model.tests.length} tests${squares.count === model.tests.length ? '' : ` of ${squares.count} prompts`}`,
+    squares,
+    numberOf: (square) => promptNumber(prompts, squares, square),
+    lookOf,
+    phasesOf,
+    scoreOf: (position) => model.tests[position]?.score ?? null,
+    labelOf: (position) => {
+      const test = model.tests[position];
+      if (!test) return '';
+      const name = squareLabel(model, test, lookOf(position));
+      const trial = trialText(position);
+      return trial === null ? name : `${trial}; ${name}`;
+    },
+    hoverOf: (position) => {
+      const test = model.tests[position];
+      if (!test) return [];
+      const look = lookOf(position);
+      const label = prompts[position]?.label;
+      const trial = trialText(position);
+      const phases = phasesOf(position);
+      return [
+        trial === null ? `#${test.index} ${lookWord(look)}` : capitalised(trial),
+        hoverFigures(test, look),
+        ...(phases ? [phasesText(phases)] : []),
+        ...(look === 'error' && test.error ? [errorKindWords[test.error.kind]] : []),
+        ...(look === 'skipped' && test.notRun ? [test.notRun.message] : []),
+        ...(isMixed(player.state) ? [testTypeOf(player.state, test.index)] : []),
+        ...(trial === null ? [] : [`test #${test.index}`]),
+        ...(model.isSimulated ? ['simulated'] : []),
+        ...(label ? [label] : []),
+      ].filter((line, place) => place !== 1 || line !== lookWord(look));
+    },
+  };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,72 @@
+// The line under the title of a run: how many squares of each look there are, and what to know of the run as a whole.
+
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { formatCount } from '../../../src/shared/text/format';
+import { notRunText } from '../../../src/shared/words/notRun';
+import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
+import { lookWord, verdictGlyphs } from '../../../src/shared/words/testText';
+import type { SquareLook } from '../../../src/shared/words/testText';
+import type { NotRunCounts } from '../../../src/shared/words/notRun';
+import type { RunPlayer } from './runPlayer';
+import { squarePhases } from '../grid/squarePhases';
+import { leastSizeForPhases } from '../grid/squareSizes';
+
+/** Counts are those of the player's clock; `squareSize` in CSS px. Its looks are in `runViewStyles`. */
+export function runLegend(player: RunPlayer, source: RunSource, squareSize: number): TemplateResult {
+  const { python, status, models, runId, testType } = player.state;
+  const stats = player.allStats();
+  const sum = (value: (one: (typeof stats)[number]) => number): number => stats.reduce((total, one) => total + value(one), 0);
+  const reasons = addUp(models.flatMap((_, row) => player.notRunOf(row)));
+  const skipped = reasons.reduce((total, { count }) => total + count, 0);
+  return html`<div class="legend muted">
+    ${entry('correct', verdictGlyphs.correct, sum((one) => one.correct))} ${entry('incorrect', verdictGlyphs.incorrect, sum((one) => one.incorrect))}
+    ${entry('error', verdictGlyphs.error, sum((one) => one.error))} ${entry('waiting', '', sum((one) => one.notRun) - skipped)}
+    ${skipped === 0 ? nothing : entry('skipped', '–', skipped, notRunText(reasons))}
+    ${squareSize < leastSizeForPhases ? nothing : phasesLegend()}
+    <span class="about">
+      ${status === 'cancelled' || status === 'interrupted' ? html`<span class="badge">${status}</span>` : nothing}
+      ${models.some((model) => model.isSimulated)
+        ? html`<span class="badge simulated" title="Rows marked so come from no model: their figures are made up.">has simulated models</span>`
+        : nothing}
+      ${python && !python.isFull
+        ? html`<span class="badge isolation" title=${python.note ?? 'Not every layer of isolation was available.'}
+            >Python: ${python.runner}, isolation not full</span
+          >`
+        : nothing}
+      <span class="ellipsis" title=${runId}>${testType}${sourceWord(source)}</span>
+    </span>
+  </div>`;
+}
+
+/** The bar at the bottom of each square, in the order of its parts. */
+function phasesLegend(): TemplateResult {
+  return html`<span class="phases" role="group" aria-label="The bar in a square: where its time went, from left to right">
+    ${squarePhases.map(({ name, word, definition }) => html`<span class="entry" title=${definition}><i class="phase ${name}" aria-hidden="true"></i>${word}</span>`)}
+  </span>`;
+}
+
+function entry(look: SquareLook, glyph: string, count: number, note = ''): TemplateResult {
+  return html`<span class="entry"
+    ><i class="swatch ${look}" aria-hidden="true">${glyph}</i><span class="figure">${formatCount(count)}</span> ${lookWord(look)}${note === '' ? nothing : `: ${note}`}</span
+  >`;
+}
+
+/** One entry a reason, over all rows. */
+function addUp(counts: NotRunCounts): NotRunCounts {
+  const sums = new Map<NotRunCounts[number]['kind'], number>();
+  for (const { kind, count } of counts) sums.set(kind, (sums.get(kind) ?? 0) + count);
+  return [...sums].map(([kind, count]) => ({ kind, count }));
+}
+
+function sourceWord(source: RunSource): string {
+  switch (source) {
+    case 'report':
+      return ' · report';
+    case 'sample':
+      return ' · sample data';
+    case 'live':
+    case 'runFolder':
+      return '';
+  }
+}

@@ -1,0 +1,26 @@
+// The first line of a run: its name, its purpose, and what can be read of it.
+
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { RunState } from '../../../src/shared/run/runState';
+import { folderIcon } from '../kit/icons';
+import { button, iconButton } from '../kit/toolkit';
+
+export interface RunTitleActions {
+  showText(which: 'prompt' | 'data'): void;
+  /** Null where there is no folder to be seen. */
+  revealFolder: (() => void) | null;
+}
+
+/** Its looks are in `runViewStyles`. */
+export function runTitle(run: Pick<RunState, 'benchmarkName' | 'purpose'>, { showText, revealFolder }: RunTitleActions): TemplateResult {
+  return html`<div class="title">
+    <h1 class="ellipsis" title=${run.benchmarkName}>${run.benchmarkName}</h1>
+    <span class="purpose muted ellipsis" title=${run.purpose}>${run.purpose}</span>
+    <span class="buttons"
+      >${button({ label: 'Show Prompt', onClick: () => showText('prompt') })}${button({ label: 'Show Test Data', onClick: () => showText('data') })}${revealFolder
+        ? iconButton({ icon: folderIcon, label: 'Reveal the run folder', onClick: revealFolder })
+        : nothing}</span
+    >
+  </div>`;
+}

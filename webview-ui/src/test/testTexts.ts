@@ -1,0 +1,110 @@
+// Blocks of a test's words, and what went wrong with it. Text is only ever text.
+
+import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { kindHelp } from '../../../src/shared/words/testKinds';
+import { errorKindWords } from '../../../src/shared/words/testText';
+import type { TestError } from '../../../src/shared/run/verdict';
+import { calloutStyles } from '../kit/styles';
+
+/** A titled block; `tall` for prompts and answers, `short` for values. `language` is only a label. */
+export function renderText(title: string, text: string | null, height: 'tall' | 'short'): TemplateResult {
+  const said = text === null ? 'not recorded' : text === '' ? 'empty' : null;
+  return html`<section class="text ${height}">
+    <h3>${title}</h3>
+    <pre tabindex="0" aria-label=${title} class=${said === null ? '' : 'muted'}>${said ?? text}</pre>
+  </section>`;
+}
+
+/** The kind of an error, its HTTP status and what to do about it. */
+export function renderError(error: TestError | undefined): TemplateResult | typeof nothing {
+  if (!error) return nothing;
+  return html`<div class="callout" role="note">
+    <b title=${kindHelp[error.kind]}>${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}.</b> ${error.message}
+  </div>`;
+}
+
+export const testTextStyles = css`
+  .mark {
+    flex: none;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    width: 22px;
+    height: 22px;
+    border: 1.5px solid currentColor;
+    border-radius: 4px;
+    font-weight: 700;
+  }
+  .mark.not_run {
+    color: var(--isb-muted);
+  }
+  .verdict {
+    font-size: 12px;
+    font-weight: 600;
+    letter-spacing: 0.04em;
+  }
+  .figures {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 22px;
+    margin: 0 0 12px;
+  }
+  dt {
+    font-size: 11px;
+    line-height: 14px;
+    color: var(--isb-muted);
+  }
+  dd {
+    margin: 0;
+  }
+  .texts {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 12px;
+  }
+  .texts.one {
+    grid-template-columns: minmax(0, 1fr);
+    margin-top: 12px;
+  }
+  .texts h3 {
+    margin-bottom: 4px;
+    font-size: 12px;
+    font-weight: 600;
+  }
+  .text {
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+  }
+  .text pre {
+    flex: 1 1 auto;
+  }
+  .tall pre {
+    min-height: 96px;
+    max-height: 34vh;
+  }
+  .short pre {
+    min-height: 34px;
+    max-height: 18vh;
+  }
+  ${calloutStyles}
+  .callout {
+    margin-bottom: 12px;
+  }
+  .reason {
+    margin-bottom: 12px;
+    overflow-wrap: anywhere;
+    user-select: text;
+  }
+  .state {
+    display: flex;
+    justify-content: center;
+    padding: 48px 0;
+  }
+  @media (max-width: 620px) {
+    .texts {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+`;

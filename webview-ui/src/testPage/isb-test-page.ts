@@ -1,0 +1,228 @@
+// The test page: one test with all that is kept of it, its pictures, every attempt, and the same test of the other models.
+// It shows what the host sends and asks for the rest; it knows no files.
+
+import { html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { assertNever } from '../../../src/shared/text/assertNever';
+import { formatDateTime } from '../../../src/shared/text/format';
+import type { ShownTest, TestPageHostMessage, TestPageMessage, TestPart, TestReference } from '../../../src/shared/protocols/testPageProtocol';
+import { notRunWords } from '../../../src/shared/words/notRun';
+import { kindHelp } from '../../../src/shared/words/testKinds';
+import { errorKindWords, verdictGlyphs } from '../../../src/shared/words/testText';
+import { comparedStyles, gotTitle, renderCompared } from '../test/comparedAnswers';
+import { failureStrip, failureStyles } from '../kit/failureStrip';
+import './isb-attempts';
+import '../picture/isb-picture';
+import './isb-same-test';
+import type { HostChannel } from '../kit/hostChannel';
+import { nextIcon, previousIcon } from '../kit/icons';
+import { renderImages, renderMeasures, renderReading } from '../test/imageTestParts';
+import { linkStyles } from '../kit/linkStyles';
+import { renderEvaluation } from '../test/renderEvaluation';
+import { sharedStyles, textBlockStyles } from '../kit/styles';
+import { durationFigures, missingWord, rateFigureOf, renderTestFigures } from '../test/testFigures';
+import { testPageStyles } from './testPageStyles';
+import { testSummary } from './testSummary';
+import { renderError, renderText, testTextStyles } from '../test/testTexts';
+import { button, iconButton, progressRing } from '../kit/toolkit';
+
+@customElement('isb-test-page')
+export class IsbTestPage extends LitElement {
+  @state() private test: ShownTest | null = null;
+  @state() private failure: string | null = null;
+  @state() private isCopied = false;
+  /** The words of a picture that could not be loaded are shown in its place; the links to it go. */
+  @state() private hasResultImage = false;
+
+  @query('.page') private readonly page!: HTMLElement | null;
+
+  private channel: HostChannel<TestPageHostMessage, TestPageMessage> | null = null;
+  private stopListening: (() => void) | null = null;
+
+  connect(channel: HostChannel<TestPageHostMessage, TestPageMessage>): void {
+    this.channel = channel;
+    this.stopListening?.();
+    this.stopListening = channel.listen((message) => this.receive(message));
+    channel.post({ type: 'ready' });
+  }
+
+  private receive(message: TestPageHostMessage): void {
+    switch (message.type) {
+      case 'testShown': {
+        const isOther = this.test?.model.model !== message.test.model.model || this.test.index !== message.test.index;
+        this.test = message.test;
+        this.failure = null;
+        this.channel?.saveState(message.keep);
+        if (!isOther) return;
+        this.isCopied = false;
+        this.hasResultImage = message.test.imageUrls.resultImage !== null;
+        return;
+      }
+      case 'failed':
+        this.failure = message.message;
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.keyPressed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.keyPressed);
+  }
+
+  override render(): unknown {
+    const { test } = this;
+    return html`<div class="page">
+      ${failureStrip(this.failure, () => (this.failure = null))}
+      ${test ? html`${this.renderHeader(test)}<main>${this.renderBody(test)}</main>` : this.failure === null ? html`<div class="state">${progressRing('Loading the test')}</div>` : nothing}
+    </div>`;
+  }
+
+  private renderHeader(test: ShownTest): TemplateResult {
+    const { previous, next } = test.neighbours;
+    return html`<header>
+      <nav class="crumbs" aria-label="Where this test is">
+        <button class="link ellipsis" title="Open the run ${test.run.runId}" @click=${() => this.post({ type: 'openRun' })}>${test.run.runId}</button>
+        <span class="muted" aria-hidden="true">›</span>
+        <span class="ellipsis" title=${test.model.model}>${test.model.model}</span>
+        <span class="muted" aria-hidden="true">›</span>
+        <h1 class="ellipsis" title=${test.label}>#${test.index} <span class="muted">${test.testType}</span></h1>
+      </nav>
+      <div class="steps">
+        ${iconButton({ icon: previousIcon, label: 'Previous test of this model (Left)', isDisabled: !previous, onClick: () => this.show(previous) })}
+        ${iconButton({ icon: nextIcon, label: 'Next test of this model (Right)', isDisabled: !next, onClick: () => this.show(next) })}
+      </div>
+    </header>`;
+  }
+
+  private renderBody(test: ShownTest): TemplateResult {
+    const { detail } = test;
+    if (!detail) {
+      return html`<div class="callout">
+          ${test.notRun ? html`<b>Not run: ${notRunWords[test.notRun.kind]}.</b> ${test.notRun.message}` : test.run.status === 'cancelled' ? html`<b>Not run: ${notRunWords.cancelled}.</b> ${kindHelp.cancelled}` : `This test has no result: it was not run${test.run.status === 'running' ? ' yet' : ''}.`}
+        </div>
+        ${this.renderSameTest(test)}`;
+    }
+    const measured = { timings: detail.timings ?? null, tokens: detail.tokens ?? null, cost: detail.cost ?? null };
+    return html`${this.renderSummary(test)} ${this.renderLinks(test)} ${renderError(detail.error)} ${detail.reason ? html`<p class="reason">${detail.reason}</p>` : nothing}
+      ${this.renderPictures(test)}
+      ${renderTestFigures([rateFigureOf(measured), ...durationFigures(measured, ['ttft', 'ttfa', 'load', 'queue', 'retry', 'evaluation'])], missingWord(detail))}
+      ${detail.reasoning ? html`<details class="part"><summary>Reasoning</summary><pre tabindex="0">${detail.reasoning}</pre></details>` : nothing}
+      ${test.transcript ? html`<isb-attempts .transcript=${test.transcript}></isb-attempts>` : html`<p class="muted part">The conversation with the model was not recorded.</p>`}
+      ${renderEvaluation(test.transcript?.evaluation ?? null, detail.rescores ?? [])} ${this.renderSameTest(test)}`;
+  }
+
+  private renderSummary(test: ShownTest): TemplateResult {
+    const verdict = test.detail!.verdict;
+    const parts = testSummary(test);
+    return html`<div class="summary">
+      <span class="mark ${verdict}" aria-hidden="true">${verdictGlyphs[verdict]}</span>
+      <span class="verdict ${verdict}">${verdict.toUpperCase()}</span>
+      ${parts.map(({ text, isMissing, definition }) => html`<span class="fact figure ${isMissing ? 'muted' : ''}" title=${definition}>${text}</span>`)}
+      ${test.model.isSimulated ? html`<span class="badge simulated" title="No model was asked: all of this is made up by the simulated model API.">simulated</span>` : nothing}
+    </div>`;
+  }
+
+  private renderLinks(test: ShownTest): TemplateResult {
+    const open = (what: TestPart) => () => this.open(what);
+    return html`<div class="links">
+      ${test.imageUrls.original === null ? nothing : button({ label: 'Open Original', onClick: open('original') })}
+      ${button({ label: 'Open Result Image', onClick: open('resultImage'), isDisabled: !this.hasResultImage, title: this.hasResultImage ? 'Full size' : 'This test has no result image.' })}
+      ${button({ label: 'Open Transcript', onClick: open('transcriptText'), isDisabled: !test.transcript, title: 'The whole conversation as a document' })}
+      ${button({ label: 'Transcript JSON', onClick: open('transcript'), isDisabled: !test.transcript })} ${button({ label: 'Result JSON', onClick: open('result') })}
+      ${button({ label: 'Reveal Folder', onClick: open('folder'), title: 'Show the folder of this test' })}
+      ${button({ label: this.isCopied ? 'Copied' : 'Copy', onClick: () => this.copy(test), title: 'Prompt, response, expected and got as text' })}
+    </div>`;
+  }
+
+  /** An image test: its two pictures. A text test: its words, and the picture made of them. */
+  private renderPictures(test: ShownTest): TemplateResult {
+    const detail = test.detail!;
+    const { original, resultImage } = test.imageUrls;
+    const result = html`<isb-picture
+      caption="Result image"
+      .url=${resultImage}
+      @picture-open=${() => this.open('resultImage')}
+      @picture-missing=${() => (this.hasResultImage = false)}
+    ></isb-picture>`;
+    const words = html`<div class="texts">${renderText('Input prompt', detail.prompt, 'tall')} ${renderText('Model response', detail.response, 'tall')}</div>
+      ${renderCompared({ testType: test.testType, expected: detail.expected, got: detail.got, classes: detail.classes })}`;
+    if (original !== null) {
+      return html`${renderImages(test, this.hasResultImage ? result : nothing)} ${renderMeasures(test)} ${words} ${renderReading(test)}`;
+    }
+    return this.hasResultImage ? html`<div class="pair text-test"><div class="words">${words}</div>${result}</div>` : words;
+  }
+
+  private renderSameTest(test: ShownTest): unknown {
+    if (test.sameTest.length < 2) return nothing;
+    return html`<isb-same-test
+      .test=${test}
+      @model-chosen=${(event: CustomEvent<{ model: string }>) => this.show({ model: event.detail.model, index: test.index })}
+    ></isb-same-test>`;
+  }
+
+  private show(test: TestReference | null): void {
+    if (test) this.post({ type: 'showTest', model: test.model, index: test.index });
+  }
+
+  private open(what: TestPart): void {
+    const { test } = this;
+    if (test) this.post({ type: 'open', what, model: test.model.model, index: test.index });
+  }
+
+  private post(message: TestPageMessage): void {
+    this.channel?.post(message);
+  }
+
+  private copy(test: ShownTest): void {
+    const detail = test.detail!;
+    const text = [
+      `#${test.index} ${test.model.model}${test.model.isSimulated ? ' (simulated)' : ''}: ${detail.verdict}${detail.startedAt ? `, ${formatDateTime(detail.startedAt)}` : ''}`,
+      ...(detail.error ? [`Error: ${errorKindWords[detail.error.kind]}. ${detail.error.message}`] : []),
+      `Input prompt:\n${detail.prompt}`,
+      `Model response:\n${detail.response}`,
+      `Expected:\n${detail.expected}`,
+      `${gotTitle(test.testType)}:\n${detail.got}`,
+    ].join('\n\n');
+    this.post({ type: 'copyText', text });
+    this.isCopied = true;
+  }
+
+  /** Left and right: the model's other tests. Up and down: the same test of the models above and below. */
+  private readonly keyPressed = (event: KeyboardEvent): void => {
+    const { test } = this;
+    if (!test || !this.page?.checkVisibility() || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+    const isVertical = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+    const keepsKeys = isVertical ? 'pre, .scrolls, summary, vscode-dropdown' : 'input, vscode-dropdown, vscode-text-field';
+    if (event.composedPath().some((target) => target instanceof HTMLElement && target.matches(keepsKeys))) return;
+    const target = this.neighbour(test, event.key);
+    if (target === undefined) return;
+    event.preventDefault();
+    this.show(target);
+  };
+
+  /** Undefined for a key that goes nowhere, null where there is no neighbour. */
+  private neighbour(test: ShownTest, key: string): TestReference | null | undefined {
+    if (key === 'ArrowLeft') return test.neighbours.previous;
+    if (key === 'ArrowRight') return test.neighbours.next;
+    if (key !== 'ArrowUp' && key !== 'ArrowDown') return undefined;
+    const place = test.sameTest.findIndex(({ model }) => model.model === test.model.model);
+    const other = test.sameTest[place + (key === 'ArrowUp' ? -1 : 1)];
+    return other && place >= 0 ? { model: other.model.model, index: test.index } : null;
+  }
+
+  static override styles = [sharedStyles, failureStyles, textBlockStyles, testTextStyles, comparedStyles, linkStyles, testPageStyles];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-test-page': IsbTestPage;
+  }
+}
