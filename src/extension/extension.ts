@@ -1,34 +1,34 @@
 // The entry of the extension: puts the parts together and awaits nothing. SDKs, zod and the YAML parser load at first use.
 
 import * as vscode from 'vscode';
-import { ApiKeys } from './apiKeys';
-import { BenchmarkChecker } from './benchmarkChecker';
-import { registerCommands, showFailure } from './commands';
-import { compareCommands } from './compareCommands';
-import { BenchmarkDiagnostics } from './diagnostics';
-import { EditorTabs } from './editorTabs';
-import { EstimateSheets } from './estimateSheets';
-import { FilterStore } from './filterStore';
-import { LiveRuns } from './liveRuns';
-import { takeOpenAtStart } from './openAtStart';
-import { RunOpener } from './openFiles';
-import { PanelMemory } from './panelMemory';
-import { RunActions } from './runActions';
-import { runCommands, runFile } from './runCommands';
-import { chooseRun } from './runPick';
-import { openTestPart, revealFolder } from './runFiles';
-import { RunLensProvider } from './runLens';
-import { RunPanels } from './runPanels';
-import { RunProgress } from './runProgress';
-import { RunsFolders } from './runsFolders';
-import type { RunSession } from './runSession';
-import { RunStarter } from './runStarter';
-import { TestRuns } from './testRuns';
+import { ApiKeys } from './host/apiKeys';
+import { BenchmarkChecker } from './benchmarks/benchmarkChecker';
+import { registerCommands, showFailure } from './host/commands';
+import { compareCommands } from './commands/compareCommands';
+import { BenchmarkDiagnostics } from './benchmarks/benchmarkDiagnostics';
+import { EditorTabs } from './pages/editorTabs';
+import { EstimateSheets } from './running/estimateSheets';
+import { FilterStore } from './host/filterStore';
+import { LiveRuns } from './running/liveRuns';
+import { takeOpenAtStart } from './takeOpenAtStart';
+import { RunOpener } from './commands/runOpener';
+import { PanelMemory } from './pages/panelMemory';
+import { RunActions } from './commands/runActions';
+import { runCommands, runFile } from './commands/runCommands';
+import { chooseRun } from './runs/runPick';
+import { openTestPart, revealFolder } from './runs/runFiles';
+import { RunLensProvider } from './benchmarks/runLensProvider';
+import { RunPanels } from './pages/runPanels';
+import { RunProgress } from './running/runProgress';
+import { RunsFolders } from './runs/runsFolders';
+import type { RunSession } from './running/runSession';
+import { RunStarter } from './running/runStarter';
+import { TestRuns } from './runs/testRuns';
 import { BenchmarksTree } from './tree/benchmarksTree';
 import { RunsTree } from './tree/runsTree';
-import { priceFileIn } from './updatePricesCommand';
-import { viewCommands } from './viewCommands';
-import { ViewSettingsStore } from './viewSettingsStore';
+import { priceFileIn } from './commands/updatePricesCommand';
+import { viewCommands } from './commands/viewCommands';
+import { ViewSettingsStore } from './pages/viewSettingsStore';
 
 /** What the extension offers to other extensions and to its own tests. */
 export interface IsoSpeedBenchApi {

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { CompareTab } from '../../src/extension/compareTab';
+import type { CompareTab } from '../../src/extension/pages/compareTab';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
-import { readComparedAnswer } from '../../src/extension/comparedAnswer';
+import { readComparedAnswer } from '../../src/extension/runs/readComparedAnswer';
 import { activated, answering, ended, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
 
 const hasty = 'simulated~hasty';

@@ -5,7 +5,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
-import type { RunSession } from '../../src/extension/runSession';
+import type { RunSession } from '../../src/extension/running/runSession';
 
 export const extensionId = 'iso-speed-bench.iso-speed-bench';
 

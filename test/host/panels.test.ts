@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
-import type { RunSession } from '../../src/extension/runSession';
+import type { RunSession } from '../../src/extension/running/runSession';
 import { activated, answering, ended, eventually, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
 
 describe('run panels', () => {

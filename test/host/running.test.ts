@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
-import type { RunSession } from '../../src/extension/runSession';
+import type { RunSession } from '../../src/extension/running/runSession';
 import { activated, answering, ended, eventually, tinyBenchmark, workspaceFolder, WorkspaceFiles } from './extensionUnderTest';
 
 describe('running a benchmark', () => {

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
-import type { RunSession } from '../../src/extension/runSession';
+import type { RunSession } from '../../src/extension/running/runSession';
 import type { RunsTreeNode, TestNode } from '../../src/extension/tree/runsTreeModel';
 import { emptyRunFilter } from '../../src/shared/runs/runFilter';
-import { ensureReviewPage } from '../../src/extension/runFiles';
+import { ensureReviewPage } from '../../src/extension/runs/runFiles';
 import { activated, answering, ended, eventually, extensionId, tinyBenchmark, workspaceFolder, WorkspaceFiles } from './extensionUnderTest';
 
 describe('the views', () => {

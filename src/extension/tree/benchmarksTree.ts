@@ -2,13 +2,13 @@
 
 import { basename, relative } from 'node:path';
 import * as vscode from 'vscode';
-import type { BenchmarkChecker, CheckedBenchmark } from '../benchmarkChecker';
-import { readBenchmarkSource } from '../benchmarkSource';
-import { messageOf } from '../commands';
-import { Disposable } from '../disposable';
-import { imagePlaceOf } from '../imagePlace';
-import { count } from '../runCounts';
-import type { RunsFolders } from '../runsFolders';
+import type { BenchmarkChecker, CheckedBenchmark } from '../benchmarks/benchmarkChecker';
+import { readBenchmarkSource } from '../benchmarks/benchmarkSource';
+import { messageOf } from '../host/commands';
+import { Disposable } from '../host/disposable';
+import { imagePlaceOf } from '../benchmarks/imagePlace';
+import { count } from '../host/runCounts';
+import type { RunsFolders } from '../runs/runsFolders';
 
 export const benchmarksViewId = 'isoSpeedBench.benchmarks';
 

@@ -3,10 +3,10 @@
 import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { describeFilter, isEmptyFilter } from '../../shared/runs/runFilter';
-import { commandIds } from '../commands';
-import { Disposable } from '../disposable';
-import type { FilterStore } from '../filterStore';
-import type { TestRuns } from '../testRuns';
+import { commandIds } from '../host/commands';
+import { Disposable } from '../host/disposable';
+import type { FilterStore } from '../host/filterStore';
+import type { TestRuns } from '../runs/testRuns';
 import { childrenOf, nodeId, parentOf, shownAfterMore, testEvidence, type MoreNode, type RunsTreeNode, type RunsTreeView, type TestEvidence, type TestNode } from './runsTreeModel';
 import { runsTreeItem, tooltipLines } from './runsTreeItem';
 

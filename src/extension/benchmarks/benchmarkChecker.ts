@@ -1,0 +1,73 @@
+// Checks a benchmark as a run would, its pictures included, without running it. What its text says is kept for each open document, what its
+// pictures are for as long as their files stay the same.
+
+import type * as vscode from 'vscode';
+import type { LoadedBenchmark, LoadResult } from '../../core/benchmark/loadBenchmark';
+import type { KnownPictures } from '../../core/images/knownPictures';
+import type { ImagePlace } from '../../core/images/locatePicture';
+import type { ModelApi } from '../../core/providers/provider';
+import type { ParsedServiceRows } from '../../core/providers/services';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
+import { isYaml } from './benchmarkSource';
+import { imagePlaceOf } from './imagePlace';
+import { readRunSettings } from '../host/settings';
+
+export interface CheckedBenchmark {
+  /** Absent when a problem is an error. */
+  benchmark?: LoadedBenchmark;
+  problems: BenchmarkProblem[];
+}
+
+/** Larger YAML is not looked at while typing: no benchmark written by hand is. Characters. */
+const longestChecked = 1_000_000;
+
+export class BenchmarkChecker {
+  private readonly kept = new WeakMap<vscode.TextDocument, { version: number; services: string; loaded: LoadResult }>();
+  private pictures: Promise<KnownPictures> | undefined;
+
+  /** The user's own services; a faulty row is left out and its problems are told. */
+  async services(): Promise<ParsedServiceRows> {
+    const { parseServiceRows } = await import('../../core/providers/services');
+    return parseServiceRows(readRunSettings().services);
+  }
+
+  /** The model APIs of this window, the user's own included. */
+  async modelApis(): Promise<ModelApi[]> {
+    const { modelApis } = await import('../../core/providers/modelApis');
+    return modelApis((await this.services()).rows);
+  }
+
+  /** `place` is where the pictures are; null for a run's own benchmark, whose pictures are in the run folder. */
+  async check(text: string, fileName: string, place: ImagePlace | null): Promise<CheckedBenchmark> {
+    const loaded = await this.load(text, fileName);
+    return place ? this.withImages(loaded, text, place) : loaded;
+  }
+
+  /** The check of an open document; absent when it is no benchmark. */
+  async checkDocument(document: vscode.TextDocument): Promise<CheckedBenchmark | undefined> {
+    if (!isYaml(document) || document.isClosed) return undefined;
+    const text = document.getText();
+    if (text.length > longestChecked) return undefined;
+    const { looksLikeBenchmark } = await import('../../core/benchmark/looksLikeBenchmark');
+    if (!looksLikeBenchmark(text)) return undefined;
+    const { version } = document;
+    const services = JSON.stringify(readRunSettings().services ?? null);
+    const known = this.kept.get(document);
+    const isKnown = known?.version === version && known.services === services;
+    const loaded = isKnown ? known.loaded : await this.load(text, document.uri.path.split('/').at(-1) ?? '');
+    if (!isKnown) this.kept.set(document, { version, services, loaded });
+    return this.withImages(loaded, text, imagePlaceOf(document.uri));
+  }
+
+  private async load(text: string, fileName: string): Promise<LoadResult> {
+    const { loadBenchmark } = await import('../../core/benchmark/loadBenchmark');
+    return loadBenchmark(text, { fileName, knownProviders: await this.modelApis() });
+  }
+
+  private async withImages(loaded: LoadResult, text: string, place: ImagePlace): Promise<LoadResult> {
+    if (loaded.images.length === 0) return loaded;
+    const { withImageProblems } = await import('../../core/images/loadWithImages');
+    this.pictures ??= import('../../core/images/knownPictures').then(({ KnownPictures: Known }) => new Known());
+    return withImageProblems(loaded, text, place, await this.pictures);
+  }
+}

@@ -1,0 +1,100 @@
+// A benchmark's problems where they are, while it is being written: the same that would keep it from running. Pictures change without the
+// file, so they are looked at again when it is saved, when files come and go, and when the user comes back to the window.
+
+import * as vscode from 'vscode';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
+import type { BenchmarkChecker } from './benchmarkChecker';
+import { isYaml } from './benchmarkSource';
+import { messageOf } from '../host/commands';
+import { Disposable } from '../host/disposable';
+import { settingsSection } from '../host/settings';
+
+/** How long typing must rest before the file is checked, ms. */
+const debounceMs = 250;
+
+export class BenchmarkDiagnostics extends Disposable {
+  private readonly collection = this.register(vscode.languages.createDiagnosticCollection('isoSpeedBench'));
+  private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  /** The number of the last check that was begun: an earlier one that ends later is out of date. */
+  private readonly checks = new WeakMap<vscode.TextDocument, number>();
+  private readonly filesChanged = this.register(new vscode.EventEmitter<void>());
+  /** Fires when pictures may have changed. */
+  readonly onDidChangeFiles = this.filesChanged.event;
+
+  constructor(
+    private readonly checker: BenchmarkChecker,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    super();
+    this.register(vscode.workspace.onDidOpenTextDocument((document) => this.checkLater(document, 0)));
+    this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkLater(document, debounceMs)));
+    this.register(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
+    this.register(vscode.workspace.onDidSaveTextDocument((document) => this.checkLater(document, 0)));
+    this.register(
+      vscode.workspace.onDidDeleteFiles(({ files }) => {
+        for (const uri of files) this.collection.delete(uri);
+        this.checkAll();
+      }),
+    );
+    this.register(vscode.workspace.onDidCreateFiles(() => this.checkAll()));
+    this.register(vscode.workspace.onDidRenameFiles(() => this.checkAll()));
+    this.register(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.checkAll();
+      }),
+    );
+    this.register(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (['services', 'images'].some((name) => change.affectsConfiguration(`${settingsSection}.${name}`))) this.checkAll();
+      }),
+    );
+    this.register({ dispose: () => this.timers.forEach((timer) => clearTimeout(timer)) });
+    this.checkAll();
+  }
+
+  /** Shows the problems that kept a file from running, open or not. */
+  publish(uri: vscode.Uri, problems: readonly BenchmarkProblem[]): void {
+    this.collection.set(uri, problems.map(toDiagnostic));
+  }
+
+  private checkAll(): void {
+    this.filesChanged.fire();
+    for (const document of vscode.workspace.textDocuments) this.checkLater(document, 0);
+  }
+
+  private checkLater(document: vscode.TextDocument, delayMs: number): void {
+    if (!isYaml(document)) return;
+    clearTimeout(this.timers.get(document));
+    const timer = setTimeout(() => {
+      this.timers.delete(document);
+      this.check(document).catch((error: unknown) => this.log.warn(`${document.uri.toString()} not checked: ${messageOf(error)}`));
+    }, delayMs);
+    this.timers.set(document, timer);
+  }
+
+  private async check(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    const number = (this.checks.get(document) ?? 0) + 1;
+    this.checks.set(document, number);
+    const checked = await this.checker.checkDocument(document);
+    // Closed, typed in or checked again meanwhile: another check is due or none.
+    if (document.isClosed || document.version !== version || this.checks.get(document) !== number) return;
+    if (checked) this.publish(document.uri, checked.problems);
+    else this.collection.delete(document.uri);
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    clearTimeout(this.timers.get(document));
+    this.timers.delete(document);
+    this.collection.delete(document.uri);
+  }
+}
+
+function toDiagnostic(problem: BenchmarkProblem): vscode.Diagnostic {
+  const range = new vscode.Range(problem.line - 1, problem.column - 1, problem.endLine - 1, problem.endColumn - 1);
+  const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(range, problem.message, severity);
+  diagnostic.source = 'Iso Speed Bench';
+  if (problem.path !== '') diagnostic.code = problem.path;
+  return diagnostic;
+}

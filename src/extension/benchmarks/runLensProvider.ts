@@ -1,0 +1,32 @@
+// The line above a benchmark that says what a run of it would be, and starts it.
+
+import * as vscode from 'vscode';
+import type { BenchmarkChecker } from './benchmarkChecker';
+import { commandIds } from '../host/commands';
+import { count, planText } from '../host/runCounts';
+
+const firstLine = new vscode.Range(0, 0, 0, 0);
+
+export class RunLensProvider implements vscode.CodeLensProvider {
+  constructor(
+    private readonly checker: BenchmarkChecker,
+    /** Fires when a benchmark may be better or worse than it was though nobody typed in it. */
+    readonly onDidChangeCodeLenses: vscode.Event<void>,
+  ) {}
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const checked = await this.checker.checkDocument(document);
+    if (!checked) return [];
+    const { benchmark, problems } = checked;
+    if (benchmark) {
+      const title = `$(play) Run benchmark (${planText(benchmark.modelIds.length, benchmark.prompts.length)})`;
+      return [
+        new vscode.CodeLens(firstLine, { title, command: commandIds.run, arguments: [document.uri] }),
+        new vscode.CodeLens(firstLine, { title: '$(checklist) Estimate', command: commandIds.showEstimate, arguments: [document.uri], tooltip: 'Calls, tokens, costs and minutes that a run is likely to take. Nothing is sent.' }),
+      ];
+    }
+    const errors = problems.filter((problem) => problem.severity === 'error').length;
+    const title = `$(error) ${count(errors, 'problem')} to solve before this benchmark can run`;
+    return [new vscode.CodeLens(firstLine, { title, command: 'workbench.actions.view.problems' })];
+  }
+}

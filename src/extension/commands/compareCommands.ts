@@ -1,0 +1,60 @@
+// *Compare* in the tree and the command palette: finds out which runs are meant and opens their comparison.
+
+import { basename } from 'node:path';
+import { commandIds, type CommandActions } from '../host/commands';
+import type { ComparedPlace } from '../pages/compareTab';
+import type { EditorTabs } from '../pages/editorTabs';
+import { chooseRun, chooseRuns } from '../runs/runPick';
+import type { TestRuns } from '../runs/testRuns';
+import { chosenRunsAndModels, nodeIn } from '../tree/chosenNodes';
+
+export interface CompareCommandParts {
+  testRuns: TestRuns;
+  tabs: EditorTabs;
+}
+
+export function compareCommands({ testRuns, tabs }: CompareCommandParts) {
+  const compareSelected = async (argument: unknown, selected: unknown): Promise<void> => {
+    const chosen = chosenRunsAndModels(argument, selected);
+    if (chosen.length < 2) throw new Error('Select two or more to compare: hold Ctrl (on a Mac Cmd) while clicking the others.');
+    const order = await oldestFirst(testRuns, chosen.map(({ runDirectory }) => runDirectory));
+    const places = chosen.map(({ runDirectory, ...node }): ComparedPlace => ({ runDirectory, ...(node.kind === 'model' ? { model: node.model } : {}) }));
+    // Models of one run stay in the order of the run.
+    await tabs.openComparison(places.sort((one, other) => order.indexOf(one.runDirectory) - order.indexOf(other.runDirectory)));
+  };
+  return {
+    [commandIds.compareSelectedRuns]: compareSelected,
+    [commandIds.compareSelectedModels]: compareSelected,
+    [commandIds.compareRuns]: async () => {
+      const chosen = await chooseRuns(testRuns, 'Compare Which Runs? The oldest is the base');
+      if (!chosen) return;
+      if (chosen.length < 2) throw new Error('Choose two runs or more to compare.');
+      await tabs.openComparison((await oldestFirst(testRuns, chosen)).map((runDirectory) => ({ runDirectory })));
+    },
+    [commandIds.compareWithPrevious]: async (argument) => {
+      const node = nodeIn(argument);
+      const runDirectory = node && node.kind !== 'more' ? node.runDirectory : await chooseRun(testRuns, 'Compare Which Run with the One Before?');
+      if (runDirectory === undefined) return;
+      await tabs.openComparison([{ runDirectory: await previousRun(testRuns, runDirectory) }, { runDirectory }]);
+    },
+  } satisfies CommandActions;
+}
+
+/** The folders in the order in which the runs were started; those that can't be read last. */
+async function oldestFirst(testRuns: TestRuns, runDirectories: readonly string[]): Promise<string[]> {
+  const newest = [...(await testRuns.list()).keys()];
+  const place = (runDirectory: string): number => -newest.indexOf(runDirectory);
+  return [...new Set(runDirectories)].sort((one, other) => place(one) - place(other));
+}
+
+/** The newest run of the same benchmark that was started before this one. Throws for people when there is none. */
+async function previousRun(testRuns: TestRuns, runDirectory: string): Promise<string> {
+  const runs = await testRuns.list();
+  const run = runs.get(runDirectory);
+  if (!run || 'problem' in run) throw new Error(`${basename(runDirectory)} can't be compared. ${run && 'problem' in run ? run.problem : 'It is in none of the folders that are looked into.'}`);
+  const { benchmarkName, startedAt } = run.manifest;
+  const earlier = [...runs.values()].flatMap((one) => ('manifest' in one && one.manifest.benchmarkName === benchmarkName && one.runDirectory !== runDirectory ? [one] : []));
+  const found = earlier.find((one) => Date.parse(one.manifest.startedAt) <= Date.parse(startedAt));
+  if (!found) throw new Error(`There is no earlier run of ${benchmarkName} in the folders that are looked into. Choose another run, or add the folder with older runs (*Add Runs Folder...*).`);
+  return found.runDirectory;
+}

@@ -1,0 +1,56 @@
+// The filters of *Test Runs*, each asked for in a quick pick: what the known runs offer, with the present choice ticked.
+
+import * as vscode from 'vscode';
+import { filterChoices, type RunFilter } from '../../shared/runs/runFilter';
+import type { RunManifest } from '../../shared/runs/runManifest';
+import { isTestKind, kindHelp, kindWord } from '../../shared/words/testKinds';
+import { lookWord } from '../../shared/words/testText';
+import type { Verdict } from '../../shared/run/verdict';
+import type { FilterStore } from '../host/filterStore';
+import type { TestRuns } from '../runs/testRuns';
+
+export type FilterList = 'apis' | 'models' | 'testTypes' | 'verdicts' | 'kinds';
+
+const titles: { [list in FilterList]: string } = {
+  apis: 'Show Runs of These Model APIs',
+  models: 'Show Runs of These Models',
+  testTypes: 'Show Runs of These Test Types',
+  verdicts: 'Show Tests with These Verdicts',
+  kinds: 'Show Tests with These Errors or Not Run for These Reasons',
+};
+
+const verdicts: Verdict[] = ['correct', 'incorrect', 'error', 'not_run'];
+
+/** Lets the user tick values of one list of the filter; none ticked lets everything through. */
+export async function chooseFilter(runs: TestRuns, store: FilterStore, list: FilterList): Promise<void> {
+  const choices = await choicesOf(runs, list);
+  const present: readonly string[] = store.current[list];
+  // What is filtered by stays in the list though no run offers it any more, so that it can be taken away.
+  const gone = present.filter((value) => !choices.some((choice) => choice.value === value)).map((value) => ({ value, label: isTestKind(value) ? kindWord(value) : value }));
+  const items = [...choices, ...gone].map(({ value, label }) => ({
+    label,
+    ...(isTestKind(value) && list === 'kinds' ? { detail: kindHelp[value] } : { description: label === value ? '' : value }),
+    picked: present.includes(value),
+    value,
+  }));
+  if (items.length === 0) return void vscode.window.showInformationMessage(list === 'kinds' ? 'No test of the known runs ended in error or was left out.' : 'There are no runs to filter yet.');
+  const chosen = await vscode.window.showQuickPick(items, { title: titles[list], placeHolder: 'None ticked shows all', canPickMany: true, matchOnDescription: true });
+  if (!chosen) return;
+  store.change({ ...store.current, [list]: chosen.map(({ value }) => value) } satisfies RunFilter);
+}
+
+/** Lets the user write words that a run's name, id, purpose, test type or models must have. */
+export async function writeTextFilter(store: FilterStore): Promise<void> {
+  const text = await vscode.window.showInputBox({
+    title: 'Show Runs with These Words',
+    prompt: 'In the benchmark’s name or purpose, the run’s id, the test type or a model. Empty shows all.',
+    value: store.current.text,
+  });
+  if (text !== undefined) store.change({ ...store.current, text: text.trim() });
+}
+
+async function choicesOf(runs: TestRuns, list: FilterList): Promise<{ value: string; label: string }[]> {
+  if (list === 'verdicts') return verdicts.map((value) => ({ value, label: value === 'not_run' ? lookWord('waiting') : lookWord(value) }));
+  const manifests = [...(await runs.list()).values()].flatMap((run): RunManifest[] => ('manifest' in run ? [run.manifest] : []));
+  return filterChoices(manifests)[list];
+}

@@ -1,0 +1,134 @@
+// The commands that run and open benchmarks and runs, each a few lines that put the parts together. Those of the views are in `viewCommands`.
+
+import { basename, dirname } from 'node:path';
+import * as vscode from 'vscode';
+import { chooseAndSetApiKey } from '../host/apiKeyCommand';
+import type { ApiKeys } from '../host/apiKeys';
+import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
+import { calibrateCoordinates } from './calibrateCoordinates';
+import { benchmarkUri, readBenchmarkSource, readText } from '../benchmarks/benchmarkSource';
+import { commandIds, type CommandActions } from '../host/commands';
+import type { EstimateSheets } from '../running/estimateSheets';
+import type { LiveRuns } from '../running/liveRuns';
+import type { RunOpener } from './runOpener';
+import { chooseFolder, type RunActions } from './runActions';
+import { progressText, runCounts } from '../host/runCounts';
+import { revealFolder } from '../runs/runFiles';
+import type { RunPanels } from '../pages/runPanels';
+import { workspaceRunsFolders } from '../runs/runsFolders';
+import type { RunSession } from '../running/runSession';
+import { BenchmarkRefused, showRefusal, type RunStarter } from '../running/runStarter';
+import { settingsSection } from '../host/settings';
+import { updatePricesCommand } from './updatePricesCommand';
+
+export interface CommandParts {
+  extensionUri: vscode.Uri;
+  checker: BenchmarkChecker;
+  keys: ApiKeys;
+  opener: RunOpener;
+  panels: RunPanels;
+  runs: LiveRuns;
+  actions: RunActions;
+  starter: RunStarter;
+  sheets: EstimateSheets;
+  /** Where a fetched price list is kept. */
+  priceFile: string;
+  log: vscode.LogOutputChannel;
+}
+
+/** What the commands of running do. */
+export function runCommands(parts: CommandParts) {
+  const { checker, keys, opener, panels, runs, actions, log } = parts;
+  return {
+    [commandIds.run]: (argument) => runFile(parts, isNodeOfFile(argument) ? argument.uri : argument),
+    [commandIds.open]: () => panels.showEmpty(),
+    [commandIds.openRunFolder]: async (argument) => {
+      const chosen = argument instanceof vscode.Uri ? argument : await chooseFolder('Open Run Folder', 'Open Run', vscode.Uri.file(workspaceRunsFolders()[0]!));
+      if (chosen) await actions.open(basename(chosen.fsPath) === 'run.json' ? dirname(chosen.fsPath) : chosen.fsPath);
+    },
+    [commandIds.runExample]: () => runExample(parts),
+    [commandIds.newBenchmark]: () => openExample(parts.extensionUri),
+    [commandIds.setApiKey]: async () => chooseAndSetApiKey(keys, await checker.modelApis()),
+    [commandIds.showEstimate]: (argument) => showEstimate(parts, isNodeOfFile(argument) ? argument.uri : argument),
+    [commandIds.updatePrices]: () => updatePricesCommand(parts.priceFile, log),
+    [commandIds.calibrate]: () => calibrateCoordinates({ extensionUri: parts.extensionUri, checker, keys, log }),
+    [commandIds.cancelRun]: async () => (await chooseRunning(runs, 'Cancel which run?'))?.cancel(),
+    [commandIds.showRun]: () => showMenu(runs, panels),
+    [commandIds.useSampleData]: async () => panels.showSession(await opener.openSample(), { takeFocus: true }),
+    [commandIds.openSettings]: () => vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.`),
+    [commandIds.showLog]: () => log.show(),
+  } satisfies CommandActions;
+}
+
+/** Runs a benchmark and shows it; a file with errors is refused with its problems. The session when one started. */
+export async function runFile(parts: Pick<CommandParts, 'opener' | 'panels'>, argument: unknown): Promise<RunSession | undefined> {
+  const uri = await benchmarkUri(argument);
+  if (!uri) return undefined;
+  try {
+    const session = await parts.opener.runFile(uri);
+    if (session) await parts.panels.showSession(session);
+    return session;
+  } catch (error) {
+    if (!(error instanceof BenchmarkRefused)) throw error;
+    showRefusal(error);
+    return undefined;
+  }
+}
+
+/** Shows what a run of a benchmark is likely to be; a file with errors is refused with its problems. */
+async function showEstimate({ starter, sheets }: CommandParts, argument: unknown): Promise<void> {
+  const uri = await benchmarkUri(argument);
+  if (!uri) return;
+  const source = await readBenchmarkSource(uri);
+  try {
+    await sheets.show(await starter.estimate(source), source.path);
+  } catch (error) {
+    if (!(error instanceof BenchmarkRefused)) throw error;
+    showRefusal(error);
+  }
+}
+
+/** The *Benchmarks* view calls with one of its nodes. */
+function isNodeOfFile(argument: unknown): argument is { uri: vscode.Uri } {
+  return typeof argument === 'object' && argument !== null && !(argument instanceof vscode.Uri) && 'uri' in argument && argument.uri instanceof vscode.Uri;
+}
+
+/** Into the runs folder of the workspace: the example itself lies with the extension, where nothing should be written. */
+async function runExample({ extensionUri, opener, panels }: CommandParts): Promise<void> {
+  const text = await readText(vscode.Uri.joinPath(extensionUri, 'examples', 'first-run.yaml'));
+  const session = await opener.openDroppedFile('first-run.yaml', text);
+  if (session) await panels.showSession(session);
+}
+
+async function openExample(extensionUri: vscode.Uri): Promise<void> {
+  const content = await readText(vscode.Uri.joinPath(extensionUri, 'examples', 'first-run.yaml'));
+  const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+  await vscode.window.showTextDocument(document);
+}
+
+/** The one run there is, or the one the user picks. */
+async function chooseRunning(runs: LiveRuns, title: string): Promise<RunSession | undefined> {
+  const { sessions } = runs;
+  if (sessions.length === 0) void vscode.window.showInformationMessage('No benchmark is running.');
+  if (sessions.length <= 1) return sessions[0];
+  const items = sessions.map((session) => ({
+    label: session.state.benchmarkName,
+    description: progressText(runCounts(session.state)),
+    session,
+  }));
+  return (await vscode.window.showQuickPick(items, { title }))?.session;
+}
+
+/** What the status-bar item opens. */
+async function showMenu(runs: LiveRuns, panels: RunPanels): Promise<void> {
+  const session = await chooseRunning(runs, 'Which run?');
+  if (!session) return;
+  const choices: { label: string; act: () => unknown }[] = [
+    { label: '$(eye) Show the run', act: () => panels.showSession(session, { takeFocus: true }) },
+    { label: '$(circle-slash) Cancel the run', act: () => session.cancel() },
+    { label: '$(folder-opened) Open the run folder', act: () => session.runDirectory && revealFolder(session.runDirectory) },
+  ];
+  const description = progressText(runCounts(session.state));
+  const choice = await vscode.window.showQuickPick(choices, { title: session.state.benchmarkName, placeHolder: description });
+  await choice?.act();
+}

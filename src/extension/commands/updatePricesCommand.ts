@@ -1,0 +1,47 @@
+// *Update Prices*: the only thing in the extension that fetches prices, and only when it is called.
+
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { priceFileName } from '../../core/cost/priceCache';
+import type { PriceUpdate } from '../../core/cost/updatePrices';
+import { count } from '../host/runCounts';
+
+/** Where the fetched list is kept, whether or not there is one. */
+export function priceFileIn(globalStorage: vscode.Uri): string {
+  return join(globalStorage.fsPath, priceFileName);
+}
+
+export async function updatePricesCommand(priceFile: string, log: vscode.LogOutputChannel): Promise<void> {
+  const { updatePrices } = await import('../../core/cost/updatePrices');
+  const options = { location: vscode.ProgressLocation.Notification, title: 'Fetching the price list of genai-prices', cancellable: true };
+  const update = await vscode.window.withProgress(options, async (_progress, cancelled) => {
+    const cancel = new AbortController();
+    cancelled.onCancellationRequested(() => cancel.abort(new Error('Updating prices was cancelled; prices stay as they were.')));
+    try {
+      return await updatePrices({ path: priceFile }, cancel.signal);
+    } catch (error) {
+      if (cancelled.isCancellationRequested) return undefined;
+      throw error;
+    }
+  });
+  if (!update) return;
+  for (const line of changeLines(update)) log.info(line);
+  // Not awaited: the message stays until the user has read it.
+  void vscode.window.showInformationMessage(updateText(update), ...(update.changed.length > 0 ? ['Show Changes'] : [])).then((choice) => {
+    if (choice) log.show();
+  });
+}
+
+function updateText({ source, models, added, removed, changed }: PriceUpdate): string {
+  return `Prices are those of ${source} now, for ${count(models, 'model')}: ${count(changed.length, 'price')} changed, ${count(added.length, 'model')} new, ${removed.length} gone. Runs made before keep theirs.`;
+}
+
+function changeLines({ before, source, added, removed, changed }: PriceUpdate): string[] {
+  const text = ({ input, output }: PriceUpdate['changed'][number]['before']): string => `$${input ?? '?'} in, $${output ?? '?'} out`;
+  return [
+    `prices: ${before} -> ${source}`,
+    ...changed.map((one) => `prices: ${one.path}: ${text(one.before)} -> ${text(one.after)} per million tokens`),
+    ...(added.length > 0 ? [`prices: new: ${added.join(', ')}`] : []),
+    ...(removed.length > 0 ? [`prices: gone: ${removed.join(', ')}`] : []),
+  ];
+}

@@ -1,0 +1,101 @@
+// The commands of the two views, each a few lines that put the parts together. They get the node they were called on, and all that is selected.
+
+import * as vscode from 'vscode';
+import { commandIds, type CommandActions } from '../host/commands';
+import type { EditorTabs } from '../pages/editorTabs';
+import { chooseFilter, writeTextFilter } from './filterCommands';
+import type { FilterStore } from '../host/filterStore';
+import type { RunActions } from './runActions';
+import { openTestPart, revealFolder } from '../runs/runFiles';
+import { chooseRun } from '../runs/runPick';
+import type { TestRuns } from '../runs/testRuns';
+import type { BenchmarksTree } from '../tree/benchmarksTree';
+import { chosenRuns, nodeIn } from '../tree/chosenNodes';
+import type { RunsTree } from '../tree/runsTree';
+import type { EvidenceNode, MoreNode, RunsTreeNode, TestNode } from '../tree/runsTreeModel';
+
+export interface ViewCommandParts {
+  actions: RunActions;
+  benchmarks: BenchmarksTree;
+  tree: RunsTree;
+  testRuns: TestRuns;
+  filter: FilterStore;
+  tabs: EditorTabs;
+}
+
+/** What the commands of the views do. */
+export function viewCommands({ actions, benchmarks, tree, testRuns, filter, tabs }: ViewCommandParts) {
+  const each = (act: (runDirectory: string) => Promise<unknown>) => async (argument: unknown) => {
+    const runDirectory = await runOf(argument, testRuns);
+    if (runDirectory !== undefined) await act(runDirectory);
+  };
+  return {
+    [commandIds.refreshBenchmarks]: () => benchmarks.refresh(),
+    [commandIds.refreshRuns]: () => testRuns.refresh(),
+    [commandIds.openOverview]: () => tabs.openOverview(),
+    [commandIds.addRunsFolder]: (argument) => actions.addFolder(argument),
+    [commandIds.importReport]: async (argument) => {
+      const runDirectory = await actions.importReport(argument);
+      if (runDirectory !== undefined && tree.view.visible) await tree.reveal(runDirectory);
+    },
+    [commandIds.filterByApi]: () => chooseFilter(testRuns, filter, 'apis'),
+    [commandIds.filterByModel]: () => chooseFilter(testRuns, filter, 'models'),
+    [commandIds.filterByTestType]: () => chooseFilter(testRuns, filter, 'testTypes'),
+    [commandIds.filterByVerdict]: () => chooseFilter(testRuns, filter, 'verdicts'),
+    [commandIds.filterByKind]: () => chooseFilter(testRuns, filter, 'kinds'),
+    [commandIds.filterByText]: () => writeTextFilter(filter),
+    [commandIds.clearFilter]: () => filter.clear(),
+    [commandIds.replayRun]: each((runDirectory) => actions.open(runDirectory)),
+    [commandIds.resumeRun]: each((runDirectory) => actions.resume(runDirectory, { retryErrors: false })),
+    [commandIds.retryErrors]: each((runDirectory) => actions.resume(runDirectory, { retryErrors: true })),
+    [commandIds.runAgain]: each((runDirectory) => actions.runAgain(runDirectory)),
+    [commandIds.rescoreRun]: each((runDirectory) => actions.rescore(runDirectory)),
+    [commandIds.redrawImages]: each((runDirectory) => actions.redrawImages(runDirectory)),
+    [commandIds.openReviewPage]: each((runDirectory) => actions.openReviewPage(runDirectory)),
+    [commandIds.revealRun]: async (argument) => {
+      const node = nodeIn(argument);
+      if (node?.kind === 'test') return openTestPart(node.runDirectory, node.model, node.index, 'folder');
+      const runDirectory = await runOf(argument, testRuns);
+      if (runDirectory !== undefined) await revealFolder(runDirectory);
+    },
+    [commandIds.copyRunPath]: async (argument) => vscode.env.clipboard.writeText((await pathOf(argument, testRuns)) ?? ''),
+    [commandIds.exportRun]: each((runDirectory) => actions.export(runDirectory)),
+    [commandIds.deleteRun]: async (argument, selected) => {
+      const chosen = chosenRuns(argument, selected);
+      const asked = chosen.length > 0 ? chosen : [await runOf(argument, testRuns)].filter((one) => one !== undefined);
+      await actions.delete(asked);
+    },
+    [commandIds.openTestPage]: (argument) => tabs.openTestPage(requireTest(argument)),
+    [commandIds.openTestPageBeside]: (argument) => tabs.openTestPage(requireTest(argument), { isBeside: true }),
+    [commandIds.openEvidence]: (argument) => {
+      const { runDirectory, model, index, evidence } = requireNode(argument, 'evidence') as EvidenceNode;
+      return openTestPart(runDirectory, model, index, evidence);
+    },
+    [commandIds.showMoreRuns]: (argument) => tree.showMore(requireNode(argument, 'more') as MoreNode),
+  } satisfies CommandActions;
+}
+
+function requireNode(argument: unknown, kind: RunsTreeNode['kind']): RunsTreeNode {
+  const node = nodeIn(argument);
+  if (node?.kind !== kind) throw new Error('Choose an entry of the Test Runs view.');
+  return node;
+}
+
+function requireTest(argument: unknown): TestNode {
+  return requireNode(argument, 'test') as TestNode;
+}
+
+/** The run of a node, the folder of a menu, or, from the command palette, the run that the user picks. */
+async function runOf(argument: unknown, testRuns: TestRuns): Promise<string | undefined> {
+  if (argument instanceof vscode.Uri) return argument.fsPath;
+  const node = nodeIn(argument);
+  if (node && node.kind !== 'more') return node.runDirectory;
+  return chooseRun(testRuns, 'Which run?');
+}
+
+async function pathOf(argument: unknown, testRuns: TestRuns): Promise<string | undefined> {
+  const node = nodeIn(argument);
+  if (node?.kind !== 'test') return runOf(argument, testRuns);
+  const { testDirectory } = await import('../../core/runFolder/runFolderPaths');
+  return testDirectory(node.runDirectory, node.model, node.index);
+}

@@ -1,0 +1,54 @@
+// How far a run is, in the few words of notifications and the status bar. Pure.
+
+import { formatPercent } from '../../shared/text/format';
+import type { RunState } from '../../shared/run/runState';
+
+export interface RunCounts {
+  total: number;
+  finished: number;
+  correct: number;
+  error: number;
+}
+
+export function runCounts(state: RunState): RunCounts {
+  const counts: RunCounts = { total: 0, finished: 0, correct: 0, error: 0 };
+  for (const model of state.models) {
+    for (const test of model.tests) {
+      counts.total++;
+      if (test.phase === 'finished') counts.finished++;
+      if (test.verdict === 'correct') counts.correct++;
+      if (test.verdict === 'error') counts.error++;
+    }
+  }
+  return counts;
+}
+
+/** `12/80 tests, 2 errors`. */
+export function progressText(counts: RunCounts): string {
+  if (counts.total === 0) return 'starting';
+  return `${counts.finished}/${counts.total} tests${errorsText(counts)}`;
+}
+
+/** `Simple math finished: 76 of 80 correct (97.4% of 78 judged), 2 errors`. */
+export function summaryText(state: RunState): string {
+  const counts = runCounts(state);
+  const judged = counts.finished - counts.error;
+  const share = judged === 0 ? 'none judged' : `${formatPercent(counts.correct / judged)} of ${judged} judged`;
+  const notRun = counts.total - counts.finished;
+  const missing = notRun > 0 ? `, ${notRun} not run` : '';
+  return `${state.benchmarkName} ${state.status}: ${counts.correct} of ${counts.total} correct (${share})${errorsText(counts)}${missing}`;
+}
+
+/** `4 models x 20 prompts = 80 tests`. */
+export function planText(models: number, prompts: number): string {
+  return `${count(models, 'model')} x ${count(prompts, 'prompt')} = ${count(models * prompts, 'test')}`;
+}
+
+/** `1 test`, `1,204 tests`. */
+export function count(amount: number, word: string): string {
+  return `${amount.toLocaleString('en-US')} ${word}${amount === 1 ? '' : 's'}`;
+}
+
+function errorsText(counts: RunCounts): string {
+  return counts.error > 0 ? `, ${count(counts.error, 'error')}` : '';
+}

@@ -1,0 +1,151 @@
+// The settings as the extension uses them: typed, in range, in the engine's units. A value of the wrong type counts as not set.
+
+import * as vscode from 'vscode';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { PythonSettings, RunSettings as CoreRunSettings } from '../../core/run/runRequest';
+import type { RunMode } from '../../shared/run/events';
+import { parseModel } from '../../shared/run/model';
+import { defaultViewSettings, squareSizeRange, tickRange, type ViewSettings } from '../../shared/run/viewSettings';
+
+export const settingsSection = 'isoSpeedBench';
+
+export interface RunSettings {
+  /** As written: relative, absolute or with a leading `~`. */
+  runsFolder: string;
+  /** Null when the user has set none, so that the benchmark decides. */
+  mode: RunMode | null;
+  rateLimits: CoreRunSettings['rateLimits'];
+  /** USD; null for no limit. */
+  budgetUsd: number | null;
+  /** USD: a run likely to cost more is asked about first. */
+  confirmAboveUsd: number;
+  prices: CoreRunSettings['prices'];
+  /** Requests in flight at once by model API id; `*` for every API that is not local. */
+  concurrency: { [api: string]: number };
+  attemptTimeoutMs: number;
+  maxAttempts: number;
+  python: PythonSettings;
+  /** The user's own OpenAI-compatible services, unchecked. */
+  services: unknown;
+  /** Whether a result image is drawn for every test. */
+  resultImages: boolean;
+  /** Coordinate profile ids by canonical model string; that they exist is checked when a run begins. */
+  coordinates: { [model: string]: string };
+  /** Whether a benchmark's pictures may lie outside of its workspace folder. */
+  allowsOutsideImages: boolean;
+}
+
+/** The settings that a run of `resource` starts with. */
+export function readRunSettings(resource?: vscode.Uri): RunSettings {
+  const settings = vscode.workspace.getConfiguration(settingsSection, resource);
+  return {
+    runsFolder: text(settings.get('runsFolder'), 'runs'),
+    mode: isSet(settings, 'mode') ? oneOf<RunMode>(settings.get('mode'), ['throughput', 'speed'], 'throughput') : null,
+    rateLimits: amountsBy(settings.get('rateLimits'), ['requestsPerMinute', 'tokensPerMinute'], 1),
+    budgetUsd: positive(settings.get('budgetUsd')),
+    confirmAboveUsd: numberIn(settings.get('confirmAboveUsd'), 1, { min: 0, max: Infinity }),
+    prices: amountsBy(settings.get('prices'), ['inputPerMillion', 'outputPerMillion', 'cachedInputPerMillion', 'perHour'], 0),
+    concurrency: counts(settings.get('concurrency')),
+    attemptTimeoutMs: numberIn(settings.get('requestTimeoutSeconds'), 120, { min: 1, max: 300 }) * 1000,
+    maxAttempts: Math.round(numberIn(settings.get('maxAttempts'), 4, { min: 1, max: 10 })),
+    python: {
+      runner: oneOf(settings.get('python.runner'), ['sandbox', 'python3', 'uv'], 'sandbox'),
+      timeLimitMs: numberIn(settings.get('python.timeLimitSeconds'), 10, { min: 1, max: 600 }) * 1000,
+      memoryLimitMb: numberIn(settings.get('python.memoryLimitMb'), 256, { min: 64, max: 2048 }),
+    },
+    services: settings.get('services'),
+    resultImages: boolean(settings.get('resultImages'), true),
+    coordinates: profilesByModel(settings.get('coordinates')),
+    allowsOutsideImages: boolean(settings.get('images.allowOutsideWorkspace'), false),
+  };
+}
+
+/**
+ * The folder that run folders are made in. A relative setting counts from the workspace folder of the benchmark,
+ * without one from the benchmark's own folder.
+ */
+export function resolveRunsDirectory(runsFolder: string, benchmarkPath: string): string {
+  const expanded = withHome(runsFolder);
+  if (isAbsolute(expanded)) return resolve(expanded);
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(benchmarkPath));
+  return resolve(folder?.uri.fsPath ?? dirname(benchmarkPath), expanded);
+}
+
+/** More folders to look for runs in, absolute; a relative one counts from the first workspace folder and without one means nothing. */
+export function readExtraRunsFolders(): string[] {
+  const written: unknown = vscode.workspace.getConfiguration(settingsSection).get('extraRunsFolders');
+  const base = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  const folders = (Array.isArray(written) ? written : []).map((folder: unknown) => withHome(text(folder, '')));
+  return folders.filter((folder) => folder !== '').flatMap((folder) => (isAbsolute(folder) ? [resolve(folder)] : base ? [resolve(base, folder)] : []));
+}
+
+/** The panel's settings, in range. */
+export function readViewSettings(): ViewSettings {
+  const settings = vscode.workspace.getConfiguration(`${settingsSection}.panel`);
+  const fallback = defaultViewSettings;
+  return {
+    tickMs: Math.round(numberIn(settings.get('tickMs'), fallback.tickMs, tickRange)),
+    squareSize: Math.round(numberIn(settings.get('squareSize'), fallback.squareSize, squareSizeRange)),
+    modelStats: oneOf(settings.get('modelStats'), ['verbose', 'simple', 'hide'], fallback.modelStats),
+    showProvider: boolean(settings.get('showProvider'), fallback.showProvider),
+    benchMode: boolean(settings.get('benchMode'), fallback.benchMode),
+    replayMode: oneOf(settings.get('replayMode'), ['series', 'asItHappened'], fallback.replayMode),
+  };
+}
+
+function withHome(folder: string): string {
+  return folder === '~' || /^~[\\/]/.test(folder) ? join(homedir(), folder.slice(1)) : folder;
+}
+
+function text(value: unknown, fallback: string): string {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
+}
+
+function boolean(value: unknown, fallback: boolean): boolean {
+  return typeof value === 'boolean' ? value : fallback;
+}
+
+function numberIn(value: unknown, fallback: number, range: { min: number; max: number }): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return fallback;
+  return Math.min(range.max, Math.max(range.min, value));
+}
+
+/** Whether the user has written the setting anywhere, even with the value that it has by default. */
+function isSet(settings: vscode.WorkspaceConfiguration, name: string): boolean {
+  const { globalValue, workspaceValue, workspaceFolderValue } = settings.inspect(name) ?? {};
+  return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
+}
+
+function oneOf<T extends string>(value: unknown, choices: readonly T[], fallback: T): T {
+  return choices.find((choice) => choice === value) ?? fallback;
+}
+
+function counts(value: unknown): { [api: string]: number } {
+  if (typeof value !== 'object' || value === null) return {};
+  const known = Object.entries(value).filter(([, count]) => Number.isInteger(count) && (count as number) >= 1);
+  return Object.fromEntries(known as [string, number][]);
+}
+
+function profilesByModel(value: unknown): { [model: string]: string } {
+  if (typeof value !== 'object' || value === null) return {};
+  const written = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(written.map(([model, profile]) => [parseModel(model).model, profile.trim()]));
+}
+
+function positive(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : null;
+}
+
+/** Maps of named amounts by model API or model; names that are not known and amounts below `least` are left out. */
+function amountsBy<Name extends string>(value: unknown, names: readonly Name[], least: number): { [key: string]: { [name in Name]?: number } } {
+  if (typeof value !== 'object' || value === null) return {};
+  const entries = Object.entries(value).map(([key, amounts]): [string, { [name in Name]?: number }] => {
+    const known = names.flatMap((name) => {
+      const amount: unknown = typeof amounts === 'object' && amounts !== null ? (amounts as { [name: string]: unknown })[name] : undefined;
+      return typeof amount === 'number' && Number.isFinite(amount) && amount >= least ? [[name, amount] as const] : [];
+    });
+    return [key, Object.fromEntries(known) as { [name in Name]?: number }];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,212 @@
+// One run panel: the page on one side, at most one session on the other. The session's events are passed on in numbered
+// batches while the page is there to take them; whenever the page (re)appears it gets the whole state anew.
+
+import * as vscode from 'vscode';
+import { assertNever } from '../../shared/text/assertNever';
+import type { TestPart } from '../../shared/protocols/testPageProtocol';
+import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../shared/protocols/runPanelProtocol';
+import { messageOf } from '../host/commands';
+import { EventBatch } from './eventBatch';
+import type { PanelMemory } from './panelMemory';
+import { parsePanelMessage } from './panelMessages';
+import type { RunSession } from '../running/runSession';
+import type { ViewSettingsStore } from './viewSettingsStore';
+import { WebviewTab, type ParsedMessage, type TabParts } from './webviewTab';
+
+export const emptyPanelTitle = 'Iso Speed Bench';
+
+/** What a panel can ask of the rest of the extension. The three that open return nothing when the user thought better of it. */
+export interface PanelActions {
+  openDroppedFile(name: string, text: string): Promise<RunSession | undefined>;
+  chooseFile(): Promise<RunSession | undefined>;
+  openSample(): Promise<RunSession | undefined>;
+  openTestPart(runDirectory: string, model: string, index: number, part: TestPart, viewColumn?: vscode.ViewColumn): Promise<void>;
+  openTestPage(runDirectory: string, model: string, index: number): Promise<unknown>;
+  /** Goes on with an interrupted run. */
+  resumeRun(runDirectory: string): Promise<RunSession | undefined>;
+  revealFolder(runDirectory: string): Promise<void>;
+}
+
+export interface PanelParts extends TabParts {
+  settings: ViewSettingsStore;
+  actions: PanelActions;
+  memory: PanelMemory;
+}
+
+export class RunPanel extends WebviewTab<PanelMessage, HostMessage> {
+  private sessionSubscriptions: vscode.Disposable[] = [];
+  private current: RunSession | undefined;
+  private remembered: string | undefined;
+  private readonly batch = new EventBatch((events) => {
+    this.send({ type: 'runEvents', ...events });
+    this.remember();
+  });
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    private readonly parts: PanelParts,
+  ) {
+    super(panel, parts);
+    this.register(
+      parts.settings.onDidChange((change) => {
+        if (change.origin !== this) this.send({ type: 'settingsChanged', settings: change.settings });
+      }),
+    );
+    this.register({ dispose: () => this.leaveSession() });
+    panel.title = emptyPanelTitle;
+    this.load({ script: 'panel.js', element: 'isb-app' });
+  }
+
+  get session(): RunSession | undefined {
+    return this.current;
+  }
+
+  /** Shows a session in place of what was there; a live run that loses its panel goes on. */
+  show(session: RunSession | undefined): void {
+    this.leaveSession();
+    this.current = session;
+    this.forgetFailure();
+    this.panel.title = session ? `Bench: ${session.state.benchmarkName}` : emptyPanelTitle;
+    if (session) {
+      this.sessionSubscriptions = [
+        session.onDidAddEvents((events) => {
+          if (this.isReady) this.batch.add(events);
+        }),
+        session.onDidEnd(() => {
+          // A run that ended well has told so by its last event; of one that died the page has to be told all.
+          if (session.problem === undefined) this.batch.flush();
+          else this.sendAll();
+        }),
+        session.onDidReadConditions((conditions) => this.send({ type: 'conditionsKnown', conditions })),
+      ];
+    }
+    this.sendAll();
+  }
+
+  private leaveSession(): void {
+    for (const subscription of this.sessionSubscriptions.splice(0)) subscription.dispose();
+    this.batch.drop();
+    // A run of its own goes on without a panel; what was only opened to be looked at is let go.
+    if (this.current && !this.current.isRunning) this.current.dispose();
+    this.current = undefined;
+  }
+
+  protected override parse(raw: unknown): ParsedMessage<PanelMessage> {
+    return parsePanelMessage(raw);
+  }
+
+  protected override sendFailure(message: string): void {
+    this.send({ type: 'failed', message });
+  }
+
+  protected override refuseRequest(id: number): void {
+    this.reply(id, { ok: false, message: 'The host did not understand the request.' });
+  }
+
+  protected override becameHidden(): void {
+    this.batch.drop();
+  }
+
+  protected override async handle(message: PanelMessage): Promise<void> {
+    const { actions, settings } = this.parts;
+    switch (message.type) {
+      case 'ready':
+      case 'needSnapshot':
+        return this.sendAll();
+      case 'request':
+        return this.reply(message.id, await this.answer(message.request));
+      case 'cancelRun':
+        return this.current?.cancel();
+      case 'newBench':
+        return this.show(undefined);
+      case 'chooseFile':
+        return this.open(actions.chooseFile());
+      case 'useSampleData':
+        return this.open(actions.openSample());
+      case 'fileDropped':
+        return this.open(actions.openDroppedFile(message.name, message.text));
+      case 'changeSettings':
+        return settings.change(message.settings, this);
+      case 'openTranscript':
+        return actions.openTestPart(this.requireFolder(), message.model, message.index, 'transcript', vscode.ViewColumn.Beside);
+      case 'openResult':
+        return actions.openTestPart(this.requireFolder(), message.model, message.index, 'result', vscode.ViewColumn.Beside);
+      case 'openTestPage':
+        return void (await actions.openTestPage(this.requireFolder(), message.model, message.index));
+      case 'resumeRun':
+        return this.open(actions.resumeRun(this.requireFolder()));
+      case 'revealRun':
+        return actions.revealFolder(this.requireFolder());
+      case 'copyText':
+        return vscode.env.clipboard.writeText(message.text);
+      default:
+        return assertNever(message);
+    }
+  }
+
+  private async open(opening: Promise<RunSession | undefined>): Promise<void> {
+    const session = await opening;
+    if (!session) return;
+    // Closed while the file was being read: a live run goes on, anything else is let go.
+    if (!this.isDisposed) this.show(session);
+    else if (!session.isRunning) session.dispose();
+  }
+
+  private async answer(request: PanelRequest): Promise<ReplyResult> {
+    const session = this.current;
+    if (!session) return { ok: false, message: 'There is no run in this panel any more.' };
+    try {
+      switch (request.type) {
+        case 'testDetail':
+          return { ok: true, type: 'testDetail', detail: await session.testDetail(request.model, request.index) };
+        case 'benchmarkText':
+          return { ok: true, type: 'benchmarkText', text: await session.benchmarkText() };
+        default:
+          return assertNever(request);
+      }
+    } catch (error) {
+      this.parts.log.warn(`${request.type}: ${messageOf(error)}`);
+      return { ok: false, message: messageOf(error) };
+    }
+  }
+
+  private requireFolder(): string {
+    const folder = this.current?.runDirectory;
+    if (!folder) throw new Error('This came from a report, not from a run folder: there is no file to open.');
+    return folder;
+  }
+
+  private sendAll(): void {
+    this.batch.drop();
+    const settings = this.parts.settings.current;
+    const session = this.current;
+    if (!session) {
+      this.send({ type: 'noRun', settings });
+    } else {
+      this.send({
+        type: 'runSnapshot',
+        state: session.state,
+        next: session.eventCount,
+        canCancel: session.isRunning,
+        settings,
+        source: session.source,
+        conditions: session.conditions,
+      });
+      this.remember();
+    }
+    if (session?.problem !== undefined) this.sendFailure(session.problem);
+  }
+
+  /** So that the run can be opened again when the page comes back after a window reload with the run's id. */
+  private remember(): void {
+    const origin = this.current?.origin;
+    const runId = this.current?.state.runId;
+    if (!origin || !runId || runId === this.remembered) return;
+    this.remembered = runId;
+    this.parts.memory.remember(runId, origin);
+  }
+
+  private reply(id: number, result: ReplyResult): void {
+    this.send({ type: 'reply', id, result });
+  }
+}

@@ -1,0 +1,117 @@
+// One test page in an editor tab: shows a test of a run folder, goes to others of the same run, and keeps up with a live run.
+
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { assertNever } from '../../shared/text/assertNever';
+import { modelTitle } from '../../shared/words/testText';
+import type { TestPageHostMessage, TestPageMessage, TestPart } from '../../shared/protocols/testPageProtocol';
+import type { PanelMemory } from './panelMemory';
+import { gatherShownTest, type TestPlace } from '../runs/gatherShownTest';
+import { parseTestPageMessage, type KeptTest } from './tabMessages';
+import type { TestRuns } from '../runs/testRuns';
+import { WebviewTab, type ParsedMessage, type TabParts } from './webviewTab';
+
+export interface TestPageParts extends TabParts {
+  runs: TestRuns;
+  memory: PanelMemory;
+  openTestPart(runDirectory: string, model: string, index: number, part: TestPart): Promise<void>;
+  openRun(runDirectory: string): Promise<unknown>;
+}
+
+export class TestPageTab extends WebviewTab<TestPageMessage, TestPageHostMessage> {
+  private place: TestPlace | undefined;
+  private sent: string | undefined;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    private readonly parts: TestPageParts,
+  ) {
+    super(panel, parts);
+    panel.title = 'Test';
+    this.register(
+      parts.runs.onDidChange((change) => {
+        if (change.kind === 'list' || change.runDirectory === this.place?.runDirectory) this.keepUp();
+      }),
+    );
+  }
+
+  /** The test that is shown. */
+  get test(): TestPlace | undefined {
+    return this.place;
+  }
+
+  /** Shows a test; resolves when it has been read. Throws when it can't be. */
+  async show(place: TestPlace): Promise<void> {
+    const isOtherRun = place.runDirectory !== this.place?.runDirectory;
+    this.place = place;
+    this.sent = undefined;
+    this.panel.title = `#${place.index}`;
+    // A page may load pictures of its own run only, and which those are is settled when it is loaded.
+    if (isOtherRun) this.load({ script: 'testPage.js', element: 'isb-test-page', resourceRoots: [vscode.Uri.file(place.runDirectory)] });
+    await this.update();
+  }
+
+  /** An empty page with the reason; for a page whose test can't be found any more. */
+  showNothing(reason: string): void {
+    this.load({ script: 'testPage.js', element: 'isb-test-page' });
+    this.showFailure(reason);
+  }
+
+  protected override parse(raw: unknown): ParsedMessage<TestPageMessage> {
+    return parseTestPageMessage(raw);
+  }
+
+  protected override sendFailure(message: string): void {
+    this.send({ type: 'failed', message });
+  }
+
+  protected override async handle(message: TestPageMessage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.sent = undefined;
+        return this.update();
+      case 'showTest':
+        return this.show({ ...this.requirePlace(), model: message.model, index: message.index });
+      case 'open':
+        return this.parts.openTestPart(this.requirePlace().runDirectory, message.model, message.index, message.what);
+      case 'openRun':
+        return void (await this.parts.openRun(this.requirePlace().runDirectory));
+      case 'copyText':
+        return vscode.env.clipboard.writeText(message.text);
+      default:
+        return assertNever(message);
+    }
+  }
+
+  private keepUp(): void {
+    if (!this.isReady) return;
+    this.update().catch((error: unknown) => this.parts.log.warn(`test page not brought up to date: ${String(error)}`));
+  }
+
+  /** Sends the test when it is not what the page has already. */
+  private async update(): Promise<void> {
+    const { place } = this;
+    if (!place) return;
+    const state = await this.parts.runs.load(place.runDirectory);
+    const test = await gatherShownTest(place, state, (path) => this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString());
+    // Meanwhile another test may have been asked for.
+    if (this.isDisposed || place !== this.place) return;
+    this.panel.title = `#${test.index} ${modelTitle(test.model)}: ${test.run.benchmarkName}`;
+    this.parts.memory.remember(test.run.runId, { kind: 'runFolder', runDirectory: place.runDirectory });
+    const text = JSON.stringify(test);
+    if (text === this.sent || !this.isReady) return;
+    this.sent = text;
+    const keep: KeptTest = { runId: test.run.runId, model: place.model, index: place.index };
+    this.send({ type: 'testShown', test: { ...test, imageUrls: fresh(test.imageUrls) }, keep });
+  }
+
+  private requirePlace(): TestPlace {
+    if (!this.place) throw new Error('This page has no test any more: open one from the Test Runs tree.');
+    return this.place;
+  }
+}
+
+/** A picture that was drawn anew has the name of the old one, which the page would show again from its memory. */
+function fresh(urls: { resultImage: string | null; original: string | null }): { resultImage: string | null; original: string | null } {
+  return { ...urls, resultImage: urls.resultImage && `${urls.resultImage}?${randomUUID()}` };
+}

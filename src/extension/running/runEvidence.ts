@@ -1,0 +1,46 @@
+// Where a session finds the words of its tests: in a run folder or in an imported report.
+
+import type { ImportedReport } from '../../core/runFolder/importReport';
+import type { BenchmarkText, TestDetail } from '../../shared/protocols/runPanelProtocol';
+
+export interface RunEvidence {
+  /** Throws when the test has none (yet). */
+  testDetail(model: string, index: number): Promise<TestDetail>;
+  benchmarkText(): Promise<BenchmarkText>;
+}
+
+export function folderEvidence(runDirectory: string): RunEvidence {
+  return {
+    async testDetail(model, index) {
+      const { readTestDetail } = await import('../../core/runFolder/openRun');
+      return readTestDetail(runDirectory, model, index);
+    },
+    async benchmarkText() {
+      const { readBenchmarkText } = await import('../../core/runFolder/openRun');
+      return readBenchmarkText(runDirectory);
+    },
+  };
+}
+
+export function reportEvidence(report: ImportedReport): RunEvidence {
+  return {
+    async testDetail(model, index) {
+      const detail = report.details(model, index);
+      if (!detail) throw new Error(`The report has no result for test #${index} of ${model}.`);
+      return detail;
+    },
+    async benchmarkText() {
+      return report.benchmarkText;
+    },
+  };
+}
+
+/** Of a run that has no folder yet. */
+export const noEvidence: RunEvidence = {
+  async testDetail() {
+    throw new Error('The run is only starting; the test has no result yet.');
+  },
+  async benchmarkText() {
+    throw new Error('The run is only starting; try again in a moment.');
+  },
+};

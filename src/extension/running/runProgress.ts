@@ -1,0 +1,102 @@
+// Progress outside the panel: a cancellable notification per run, one status-bar item for all, a word at the end.
+// A few updates a second at most, however fast the tests come.
+
+import * as vscode from 'vscode';
+import { commandIds } from '../host/commands';
+import { Disposable } from '../host/disposable';
+import type { LiveRuns } from './liveRuns';
+import { progressText, runCounts, summaryText } from '../host/runCounts';
+import type { RunSession } from './runSession';
+
+const updateEveryMs = 250;
+const lastWordMs = 10_000;
+
+export interface EndedRunActions {
+  isVisible(session: RunSession): boolean;
+  show(session: RunSession): void;
+  revealFolder(runDirectory: string): void;
+}
+
+export class RunProgress extends Disposable {
+  private readonly item = this.register(
+    vscode.window.createStatusBarItem('isoSpeedBench.progress', vscode.StatusBarAlignment.Left, 10),
+  );
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly runs: LiveRuns,
+    private readonly actions: EndedRunActions,
+  ) {
+    super();
+    this.item.name = 'Iso Speed Bench';
+    this.item.command = commandIds.showRun;
+    this.register(runs.onDidStart((session) => this.notify(session)));
+    this.register(runs.onDidChange(() => this.updateSoon()));
+    this.register(runs.onDidEnd((session) => this.sayLastWord(session)));
+    this.register({ dispose: () => clearTimeout(this.timer) });
+  }
+
+  private updateSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.update();
+    }, updateEveryMs);
+  }
+
+  private update(): void {
+    const { sessions } = this.runs;
+    if (sessions.length === 0) return this.item.hide();
+    const counts = sessions.map((session) => runCounts(session.state));
+    const finished = counts.reduce((sum, one) => sum + one.finished, 0);
+    const total = counts.reduce((sum, one) => sum + one.total, 0);
+    this.item.text = `$(sync~spin) ${finished}/${total}`;
+    this.item.tooltip = [
+      ...sessions.map((session, row) => `${session.state.benchmarkName}: ${progressText(counts[row]!)}`),
+      'Click to show or cancel.',
+    ].join('\n');
+    this.item.accessibilityInformation = { label: `Benchmark running, ${finished} of ${total} tests` };
+    this.item.show();
+  }
+
+  private notify(session: RunSession): void {
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: session.state.benchmarkName,
+      cancellable: true,
+    };
+    void vscode.window.withProgress(options, async (progress, token) => {
+      let shown = 0;
+      const timer = setInterval(() => {
+        const counts = runCounts(session.state);
+        const percent = counts.total === 0 ? 0 : (100 * counts.finished) / counts.total;
+        progress.report({ message: session.doingBeside ?? progressText(counts), increment: percent - shown });
+        shown = percent;
+      }, updateEveryMs);
+      token.onCancellationRequested(() => session.cancel());
+      await new Promise<void>((resolve) => session.onDidEnd(resolve));
+      clearInterval(timer);
+    });
+  }
+
+  /** A panel in sight says all there is to say itself. */
+  private sayLastWord(session: RunSession): void {
+    if (session.problem !== undefined) {
+      if (this.actions.isVisible(session)) return;
+      const message = `${session.state.benchmarkName}: ${session.problem}`;
+      void vscode.window.showErrorMessage(message, 'Show Log').then((choice) => {
+        if (choice) void vscode.commands.executeCommand(commandIds.showLog);
+      });
+      return;
+    }
+    const summary = summaryText(session.state);
+    if (this.actions.isVisible(session)) {
+      const icon = session.state.status === 'finished' ? '$(check)' : '$(circle-slash)';
+      vscode.window.setStatusBarMessage(`${icon} ${summary}`, lastWordMs);
+      return;
+    }
+    void vscode.window.showInformationMessage(summary, 'Show', 'Open Run Folder').then((choice) => {
+      if (choice === 'Show') this.actions.show(session);
+      if (choice === 'Open Run Folder' && session.runDirectory) this.actions.revealFolder(session.runDirectory);
+    });
+  }
+}

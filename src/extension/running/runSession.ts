@@ -1,0 +1,207 @@
+// One run as the extension holds it, live, opened from its folder or imported from a report: the state that panels show,
+// kept by the same fold everywhere. Knows no panel; any number may look at it.
+
+import * as vscode from 'vscode';
+import type { RunListener, RunOutcome } from '../../core/run/runRequest';
+import type { RunEvent } from '../../shared/run/events';
+import { formatCount } from '../../shared/text/format';
+import type { BenchmarkText, RunSource, TestDetail } from '../../shared/protocols/runPanelProtocol';
+import { conditionsOf, type RunConditions } from '../../shared/run/runConditions';
+import { applyEvent, emptyRun, foldRun, type RunState } from '../../shared/run/runState';
+import { messageOf } from '../host/commands';
+import { Disposable } from '../host/disposable';
+import type { EngineRun } from './engineRun';
+import { folderEvidence, noEvidence, reportEvidence, type RunEvidence } from './runEvidence';
+
+export interface NumberedEvents {
+  /** The number of the run's first event in `events`, from 0. */
+  first: number;
+  events: RunEvent[];
+}
+
+/** How a run can be opened again after a window reload. */
+export type RunOrigin = { kind: 'runFolder'; runDirectory: string } | { kind: 'report'; path: string } | { kind: 'sample' };
+
+export interface SessionStart {
+  benchmarkName: string;
+  purpose: string;
+  /** Absolute path of the benchmark, also when it has never been saved. */
+  benchmarkPath: string;
+  /** The run that is gone on with, as its folder has it. */
+  resumed?: { runDirectory: string; state: RunState };
+}
+
+export class RunSession extends Disposable {
+  private readonly added = this.register(new vscode.EventEmitter<NumberedEvents>());
+  private readonly endedEmitter = this.register(new vscode.EventEmitter<void>());
+  private readonly conditionsRead = this.register(new vscode.EventEmitter<RunConditions>());
+  private evidence: RunEvidence;
+  private madeUnder: RunConditions | null = null;
+  private engine: EngineRun | undefined;
+  private eventTotal = 0;
+  private folder: string | undefined;
+  private problemText: string | undefined;
+  private reportOrigin: RunOrigin | undefined;
+  private besideText: string | null = null;
+
+  /** Fires after the events are in `state`. */
+  readonly onDidAddEvents = this.added.event;
+  /** Fires once, when a live run has ended, well or not. */
+  readonly onDidEnd = this.endedEmitter.event;
+  /** Fires after `onDidEnd` of a live run, once its `run.json` has been read; not when it can't be. */
+  readonly onDidReadConditions = this.conditionsRead.event;
+
+  private constructor(
+    readonly source: RunSource,
+    readonly state: RunState,
+    evidence: RunEvidence,
+    /** Of a live run. */
+    readonly benchmarkPath?: string,
+  ) {
+    super();
+    this.evidence = evidence;
+  }
+
+  /**
+   * A run that is starting now. `startEngine` is called at once with what the engine has to report to.
+   * `ended` of the engine is handled here: a failure becomes the session's `problem`.
+   */
+  static startLive(
+    start: SessionStart,
+    startEngine: (listener: RunListener) => EngineRun,
+  ): RunSession {
+    const { benchmarkName, purpose, resumed } = start;
+    const state: RunState = { ...(resumed?.state ?? emptyRun()), status: 'running', benchmarkName, purpose };
+    const session = new RunSession('live', state, noEvidence, start.benchmarkPath);
+    if (resumed) session.takeFolder(resumed.runDirectory);
+    const engine = startEngine({
+      onPreparing: (pictures) => (session.besideText = `preparing ${formatCount(pictures)} ${pictures === 1 ? 'picture' : 'pictures'}`),
+      onStarted: (runDirectory) => {
+        session.besideText = null;
+        session.takeFolder(runDirectory);
+      },
+      onEvents: (events) => session.add(events),
+      onDrawn: (done, asked) => {
+        if (session.state.status !== 'running') session.besideText = `drawing result images, ${formatCount(done)}/${formatCount(asked)}`;
+      },
+    });
+    session.engine = session.register(engine);
+    void engine.ended.then(
+      (outcome) => session.end(outcome),
+      (error: unknown) => session.fail(messageOf(error)),
+    );
+    return session;
+  }
+
+  /** Throws when the folder is no run folder. */
+  static async openFolder(runDirectory: string): Promise<RunSession> {
+    const { openRun } = await import('../../core/runFolder/openRun');
+    const { state, problem } = await openRun(runDirectory);
+    const session = new RunSession('runFolder', state, folderEvidence(runDirectory));
+    session.folder = runDirectory;
+    session.problemText = problem;
+    session.madeUnder = state.status === 'running' ? null : await readConditions(runDirectory);
+    return session;
+  }
+
+  /** `origin` is where the text was read from; absent when it was dropped on a panel. Throws when the text is no report. */
+  static async openReport(text: string, origin: Exclude<RunOrigin, { kind: 'runFolder' }> | undefined): Promise<RunSession> {
+    const { importReport } = await import('../../core/runFolder/importReport');
+    const report = importReport(text);
+    const session = new RunSession(origin?.kind ?? 'report', foldRun(report.events), reportEvidence(report));
+    session.eventTotal = report.events.length;
+    session.reportOrigin = origin;
+    return session;
+  }
+
+  /** What a live run does before its first and after its last test, in words; null while it asks. */
+  get doingBeside(): string | null {
+    return this.besideText;
+  }
+
+  /** The number that the run's next event will have. */
+  get eventCount(): number {
+    return this.eventTotal;
+  }
+
+  /** Absolute path; absent for a report and until a live run's folder exists. */
+  get runDirectory(): string | undefined {
+    return this.folder;
+  }
+
+  /** Absent for a report that came without a file, and until a live run's folder exists. */
+  get origin(): RunOrigin | undefined {
+    return this.folder === undefined ? this.reportOrigin : { kind: 'runFolder', runDirectory: this.folder };
+  }
+
+  /** What went wrong with the run as a whole, for people. */
+  get problem(): string | undefined {
+    return this.problemText;
+  }
+
+  /** Under which conditions the run was made, by its `run.json`; null while it goes on, and for a report. */
+  get conditions(): RunConditions | null {
+    return this.isRunning ? null : this.madeUnder;
+  }
+
+  get isRunning(): boolean {
+    return this.engine !== undefined;
+  }
+
+  /** Cancelling is asking: `onDidEnd` fires when it is done. Does nothing to a run that is over. */
+  cancel(): void {
+    this.engine?.cancel();
+  }
+
+  testDetail(model: string, index: number): Promise<TestDetail> {
+    return this.evidence.testDetail(model, index);
+  }
+
+  benchmarkText(): Promise<BenchmarkText> {
+    return this.evidence.benchmarkText();
+  }
+
+  private takeFolder(runDirectory: string): void {
+    this.folder = runDirectory;
+    this.evidence = folderEvidence(runDirectory);
+  }
+
+  private add(events: RunEvent[]): void {
+    const first = this.eventTotal;
+    for (const event of events) applyEvent(this.state, event);
+    this.eventTotal += events.length;
+    this.added.fire({ first, events });
+  }
+
+  private end(outcome: RunOutcome): void {
+    this.takeFolder(outcome.runDirectory);
+    // A run that lacked nothing when it was resumed has no new event to say how it stands.
+    if (this.state.status === 'running') this.state.status = outcome.state.status;
+    this.close();
+    void readConditions(outcome.runDirectory).then((conditions) => {
+      if (conditions === null || this.isDisposed) return;
+      this.madeUnder = conditions;
+      this.conditionsRead.fire(conditions);
+    });
+  }
+
+  private fail(message: string): void {
+    if (this.isDisposed) return;
+    this.problemText = message;
+    this.close();
+  }
+
+  private close(): void {
+    this.engine = undefined;
+    // An engine that died has said nothing of the end.
+    if (this.state.status === 'running') this.state.status = 'interrupted';
+    this.endedEmitter.fire();
+  }
+}
+
+/** Null when the folder has no `run.json` that can be read: the run is shown without. Never rejects. */
+async function readConditions(runDirectory: string): Promise<RunConditions | null> {
+  const { readListedRun } = await import('../../core/runFolder/listRuns');
+  const listed = await readListedRun(runDirectory);
+  return listed && 'manifest' in listed ? conditionsOf(listed.manifest) : null;
+}

@@ -1,0 +1,256 @@
+// From a benchmark's text, or from a run that did not come to its end, to a run under way. Everything that must be known or asked comes before
+// the engine starts: problems of the file, a run of it already going, trust, cost, keys. Until then nothing is sent anywhere.
+
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
+import type { EngineTask } from '../../core/run/engineMessages';
+import type { RescoreRequest, RunSettings } from '../../core/run/runRequest';
+import type { Environment } from '../../core/providers/provider';
+import type { RunEstimate } from '../../core/estimate/estimateRun';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
+import { isMissing, type RunState } from '../../shared/run/runState';
+import type { ApiKeys } from '../host/apiKeys';
+import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
+import type { BenchmarkSource } from '../benchmarks/benchmarkSource';
+import type { BenchmarkDiagnostics } from '../benchmarks/benchmarkDiagnostics';
+import type { EstimateSheets } from './estimateSheets';
+import { EngineRun } from './engineRun';
+import { imagePlaceOf } from '../benchmarks/imagePlace';
+import type { LiveRuns } from './liveRuns';
+import { budgetFor, choosePython, confirmEstimate, settleKeys } from './runConsent';
+import { count, planText, progressText, runCounts } from '../host/runCounts';
+import { RunSession, type SessionStart } from './runSession';
+import { readRunSettings, resolveRunsDirectory } from '../host/settings';
+
+/** The benchmark has errors; nothing was sent. The message has the first few, for where they can't be shown in an editor. */
+export class BenchmarkRefused extends Error {
+  override name = 'BenchmarkRefused';
+  readonly uri: vscode.Uri | undefined;
+
+  constructor(source: BenchmarkSource, problems: readonly BenchmarkProblem[]) {
+    const errors = problems.filter((problem) => problem.severity === 'error');
+    const shown = errors.slice(0, 5).map((problem) => `Line ${problem.line}, column ${problem.column}: ${problem.message}`);
+    const more = errors.length > shown.length ? [`... and ${errors.length - shown.length} more.`] : [];
+    const head = `${basename(source.path)} has ${count(errors.length, 'problem')} and was not run; nothing was sent to any model.`;
+    super([head, ...shown, ...more].join('\n'));
+    this.uri = source.uri;
+  }
+}
+
+export interface StartOptions {
+  /** Ask before a run that may cost money: for files that nobody has said *run* of. */
+  confirmCost?: boolean;
+  /** Called when the user would rather see the run of this file that is going on. */
+  showRunning?: (session: RunSession) => void;
+  /** Where the run folder is made; as the settings say when absent. */
+  runsDirectory?: string;
+  /** Only these models, as canonical strings, and only the first so many prompts. */
+  models?: readonly string[];
+  limit?: number;
+}
+
+export interface StarterParts {
+  extension: vscode.Extension<unknown>;
+  checker: BenchmarkChecker;
+  diagnostics: BenchmarkDiagnostics;
+  keys: ApiKeys;
+  runs: LiveRuns;
+  sheets: EstimateSheets;
+  /** Where a fetched price list is kept. */
+  priceFile: string;
+  log: vscode.LogOutputChannel;
+}
+
+export class RunStarter {
+  /** Paths whose run is being prepared: a double click is one run. */
+  private readonly preparing = new Set<string>();
+
+  constructor(private readonly parts: StarterParts) {}
+
+  /** Starts a run; absent when the user decided against it. Throws `BenchmarkRefused` for a file with errors. */
+  async start(source: BenchmarkSource, options: StartOptions = {}): Promise<RunSession | undefined> {
+    if (this.preparing.has(source.path)) return undefined;
+    this.preparing.add(source.path);
+    try {
+      return await this.prepare(source, options);
+    } finally {
+      this.preparing.delete(source.path);
+    }
+  }
+
+  private async prepare(source: BenchmarkSource, options: StartOptions): Promise<RunSession | undefined> {
+    const { checker, diagnostics, log } = this.parts;
+    const place = imagePlaceOf(source.uri);
+    const { benchmark, problems } = await checker.check(source.text, basename(source.path), place);
+    if (source.uri) diagnostics.publish(source.uri, problems);
+    if (!benchmark) throw new BenchmarkRefused(source, problems);
+    const services = await checker.services();
+    for (const problem of services.problems) log.warn(`setting isoSpeedBench.${problem}`);
+    const apis = await checker.modelApis();
+
+    const resource = vscode.Uri.file(source.path);
+    const python = await choosePython(readRunSettings(resource).python, benchmark);
+    if (!python) return undefined;
+    if (!(await this.confirmSecondRun(source, options))) return undefined;
+    const wanted = benchmark.modelIds.filter(({ model }) => options.models?.includes(model) ?? true);
+    if (wanted.some(({ provider }) => !apis.find((api) => api.id === provider)?.isSimulated)) {
+      const estimate = await this.estimateOf(source, options);
+      const aboveUsd = options.confirmCost ? null : readRunSettings(resource).confirmAboveUsd;
+      if (!(await confirmEstimate(estimate, aboveUsd, () => this.parts.sheets.show(estimate, source.path)))) return undefined;
+    }
+    const withKeys = await settleKeys(this.parts.keys, wanted, apis, { canLeaveOut: true });
+    if (!withKeys) return undefined;
+    const request = {
+      ...(await this.settingsFor(resource, python, withKeys.environment)),
+      benchmarkPath: source.path,
+      benchmarkText: source.text,
+      runsDirectory: options.runsDirectory ?? resolveRunsDirectory(readRunSettings(resource).runsFolder, source.path),
+      models: withKeys.models.length < benchmark.modelIds.length ? withKeys.models.map(({ model }) => model) : undefined,
+      limit: options.limit,
+      imagesRoot: place.imagesRoot,
+    };
+    log.info(`run of ${source.path}: ${planText(withKeys.models.length, benchmark.prompts.length)}, into ${request.runsDirectory}`);
+    return this.launch({ benchmarkName: benchmark.benchmark_name, purpose: benchmark.purpose, benchmarkPath: source.path }, { kind: 'run', request });
+  }
+
+  /** What a run of a benchmark is likely to be; nothing is sent. Throws `BenchmarkRefused` for a file with errors. */
+  async estimate(source: BenchmarkSource): Promise<RunEstimate> {
+    const { checker, diagnostics } = this.parts;
+    const { benchmark, problems } = await checker.check(source.text, basename(source.path), imagePlaceOf(source.uri));
+    if (source.uri) diagnostics.publish(source.uri, problems);
+    if (!benchmark) throw new BenchmarkRefused(source, problems);
+    return this.estimateOf(source, {});
+  }
+
+  private async estimateOf(source: BenchmarkSource, { models, limit, runsDirectory }: StartOptions): Promise<RunEstimate> {
+    const { checker, keys } = this.parts;
+    const [{ estimateBenchmark }, apis] = await Promise.all([import('../../core/estimate/estimateBenchmark'), checker.modelApis()]);
+    const resource = vscode.Uri.file(source.path);
+    const settings = readRunSettings(resource);
+    return estimateBenchmark({
+      ...(await this.settingsFor(resource, settings.python, await keys.environmentFor(apis))),
+      benchmarkPath: source.path,
+      benchmarkText: source.text,
+      models: models && [...models],
+      limit,
+      runsDirectory: runsDirectory ?? resolveRunsDirectory(settings.runsFolder, source.path),
+      place: imagePlaceOf(source.uri),
+    });
+  }
+
+  /** Goes on with a run, in its own folder; absent when the user decided against it. Throws when the folder can't be read. */
+  async resume(runDirectory: string, { retryErrors }: { retryErrors: boolean }): Promise<RunSession | undefined> {
+    if (this.preparing.has(runDirectory)) return undefined;
+    const running = this.parts.runs.ofFolder(runDirectory);
+    if (running) return running;
+    this.preparing.add(runDirectory);
+    try {
+      return await this.prepareResume(runDirectory, retryErrors);
+    } finally {
+      this.preparing.delete(runDirectory);
+    }
+  }
+
+  private async prepareResume(runDirectory: string, retryErrors: boolean): Promise<RunSession | undefined> {
+    const { checker, keys, log } = this.parts;
+    const { openRun } = await import('../../core/runFolder/openRun');
+    const { state } = await openRun(runDirectory);
+    const { path, benchmark } = await this.benchmarkOf(runDirectory);
+    const resource = vscode.Uri.file(runDirectory);
+    const python = await choosePython(readRunSettings(resource).python, benchmark);
+    if (!python) return undefined;
+    const withKeys = await settleKeys(keys, modelsToAsk(state, retryErrors), await checker.modelApis(), { canLeaveOut: false });
+    if (!withKeys) return undefined;
+    const budgetUsd = await budgetFor(runDirectory, state, readRunSettings(resource).budgetUsd);
+    if (budgetUsd === undefined) return undefined;
+    const request = { ...(await this.settingsFor(resource, python, withKeys.environment)), budgetUsd, runDirectory, retryErrors };
+    log.info(`resuming ${runDirectory}${retryErrors ? ', tests in error as well' : ''}`);
+    return this.launch({ benchmarkName: state.benchmarkName, purpose: state.purpose, benchmarkPath: path, resumed: { runDirectory, state } }, { kind: 'resume', request });
+  }
+
+  /** What judging a run's stored answers again needs; absent when the user decided against it. */
+  async rescoreRequest(runDirectory: string): Promise<RescoreRequest | undefined> {
+    const { benchmark } = await this.benchmarkOf(runDirectory);
+    const resource = vscode.Uri.file(runDirectory);
+    const python = await choosePython(readRunSettings(resource).python, benchmark);
+    if (!python) return undefined;
+    const { versions, distDirectory, resultImages } = await this.settingsFor(resource, python, {});
+    return { runDirectory, python, versions, distDirectory, resultImages };
+  }
+
+  /** The benchmark as a run folder has it. Throws when it can't be read. */
+  private async benchmarkOf(runDirectory: string): Promise<{ path: string; benchmark: LoadedBenchmark }> {
+    const { runFiles } = await import('../../core/runFolder/runFolderPaths');
+    const path = join(runDirectory, runFiles.benchmark);
+    const text = await readFile(path, 'utf8');
+    const { benchmark, problems } = await this.parts.checker.check(text, basename(path), null);
+    if (!benchmark) throw new BenchmarkRefused({ path, text }, problems);
+    return { path, benchmark };
+  }
+
+  private async settingsFor(resource: vscode.Uri, python: RunSettings['python'], environment: Environment): Promise<RunSettings> {
+    const { extension, checker, priceFile } = this.parts;
+    const { mode, rateLimits, budgetUsd, prices, concurrency, attemptTimeoutMs, maxAttempts, resultImages, coordinates } = readRunSettings(resource);
+    return {
+      environment,
+      services: (await checker.services()).rows,
+      mode,
+      rateLimits,
+      budgetUsd,
+      prices,
+      priceFile,
+      concurrency,
+      attemptTimeoutMs,
+      maxAttempts,
+      python,
+      startedFrom: 'vscode',
+      versions: { 'iso-speed-bench': versionOf(extension), vscode: vscode.version },
+      distDirectory: vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath,
+      resultImages,
+      coordinates,
+    };
+  }
+
+  private launch(start: SessionStart, task: EngineTask): RunSession {
+    const { extension, runs, log } = this.parts;
+    const enginePath = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'node', 'engine.mjs').fsPath;
+    const session = RunSession.startLive(start, (listener) => new EngineRun(enginePath, task, listener, log));
+    runs.add(session);
+    return session;
+  }
+
+  private async confirmSecondRun(source: BenchmarkSource, options: StartOptions): Promise<boolean> {
+    const running = this.parts.runs.ofBenchmark(source.path);
+    if (!running) return true;
+    const choice = await vscode.window.showWarningMessage(
+      `${basename(source.path)} is running already (${progressText(runCounts(running.state))}).`,
+      { modal: true, detail: 'A second run at the same time shares the rate limits and slows down both.' },
+      'Run It Again',
+      'Show the Running One',
+    );
+    if (choice === 'Show the Running One') options.showRunning?.(running);
+    return choice === 'Run It Again';
+  }
+}
+
+/** The models that something is still to be asked of. */
+function modelsToAsk(state: RunState, retryErrors: boolean): RunState['models'] {
+  return state.models.filter((model) => model.tests.some((test) => isMissing(test) || (retryErrors && test.verdict === 'error')));
+}
+
+function versionOf(extension: vscode.Extension<unknown>): string {
+  const { version } = extension.packageJSON as { version?: unknown };
+  return typeof version === 'string' ? version : 'unknown';
+}
+
+/** Says that a file was not run and offers its problems. */
+export function showRefusal(refused: BenchmarkRefused): void {
+  if (!refused.uri) return void vscode.window.showErrorMessage(refused.message);
+  const [head] = refused.message.split('\n');
+  void vscode.window.showErrorMessage(head!, 'Show Problems').then(async (choice) => {
+    if (choice) await vscode.commands.executeCommand('workbench.actions.view.problems');
+  });
+}
+

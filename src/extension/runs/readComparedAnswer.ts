@@ -1,0 +1,15 @@
+// Reads what the compare page shows of one test when both answers are looked at.
+
+import type { ComparedAnswer, ComparedTest } from '../../shared/protocols/compareProtocol';
+import { testTypeOf } from '../../shared/run/testTypeOf';
+import type { TestRuns } from './testRuns';
+
+/** Throws when the run has no such test or its files can't be read; a test that was not run has no result. */
+export async function readComparedAnswer({ run, model, index }: ComparedTest, runDirectory: string, runs: Pick<TestRuns, 'load'>): Promise<ComparedAnswer> {
+  const state = await runs.load(runDirectory);
+  const test = state.models.find((one) => one.model === model)?.tests[index - 1];
+  if (!test) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);
+  const { readTestResult } = await import('../../core/runFolder/openRun');
+  const result = test.phase === 'finished' ? await readTestResult(runDirectory, model, index) : null;
+  return { run, model, index, testType: testTypeOf(state, index), result, notRun: test.notRun };
+}

@@ -1,0 +1,152 @@
+// The runs that can be found from this window: what `run.json` says of each, and the tests of those that are looked into. Of a run under way
+// here the session knows best. The tree and the runs overview show what is here; neither reads a run folder itself.
+
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { ListedRun } from '../../core/runFolder/listRuns';
+import { summarise } from '../../shared/runs/runManifest';
+import type { RunState } from '../../shared/run/runState';
+import { messageOf } from '../host/commands';
+import { Disposable } from '../host/disposable';
+import type { LiveRuns } from '../running/liveRuns';
+import type { RunsFolders } from './runsFolders';
+import type { RunSession } from '../running/runSession';
+
+export type TestRunsChange =
+  /** Runs have come, gone or changed. */
+  | { kind: 'list' }
+  /** Tests of these models of a live run have started or finished. */
+  | { kind: 'live'; runDirectory: string; models: ReadonlySet<string> };
+
+/** How often a live run is told of, ms. */
+const liveEveryMs = 400;
+/** How many runs keep their tests in memory; the one looked at longest ago goes first. */
+const mostLoaded = 6;
+
+export class TestRuns extends Disposable {
+  private readonly changed = this.register(new vscode.EventEmitter<TestRunsChange>());
+  readonly onDidChange = this.changed.event;
+  private listed: ReadonlyMap<string, ListedRun> | undefined;
+  private listing: Promise<void> | undefined;
+  private isStale = true;
+  private readonly loaded = new Map<string, { state: RunState; stamp: string }>();
+  private readonly changedModels = new Map<RunSession, Set<string>>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly folders: RunsFolders,
+    private readonly runs: LiveRuns,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    super();
+    this.register(folders.onDidChange(() => this.refresh()));
+    this.register(runs.onDidStart((session) => this.follow(session)));
+    this.register(runs.onDidEnd(() => this.refresh()));
+    this.register({ dispose: () => clearTimeout(this.timer) });
+  }
+
+  /** By run folder, newest first: as last read, of live runs as of now. Empty before the first `list`. */
+  get current(): ReadonlyMap<string, ListedRun> {
+    const runs = this.listed ?? new Map<string, ListedRun>();
+    const sessions = this.runs.sessions.filter((session) => session.runDirectory !== undefined && runs.has(session.runDirectory));
+    if (sessions.length === 0) return runs;
+    return new Map([...runs].map(([directory, run]) => [directory, withLiveFigures(run, this.runs.ofFolder(directory))]));
+  }
+
+  /** The runs, read when something has changed since the last time. */
+  async list(): Promise<ReadonlyMap<string, ListedRun>> {
+    while (this.isStale || this.listing) await (this.listing ??= this.read().finally(() => (this.listing = undefined)));
+    return this.current;
+  }
+
+  /** Says that the runs may have changed; they are read when somebody looks. */
+  refresh(): void {
+    this.isStale = true;
+    this.changed.fire({ kind: 'list' });
+  }
+
+  /** The tests that are in memory, by run folder. */
+  get states(): ReadonlyMap<string, RunState> {
+    const live = this.runs.sessions.flatMap((session): [string, RunState][] => (session.runDirectory ? [[session.runDirectory, session.state]] : []));
+    return new Map([...[...this.loaded].map(([directory, { state }]): [string, RunState] => [directory, state]), ...live]);
+  }
+
+  /** Loads the tests of a run into `states`. Throws when the run can't be opened. */
+  async load(runDirectory: string): Promise<RunState> {
+    const session = this.runs.ofFolder(runDirectory);
+    if (session) return session.state;
+    const { openRun } = await import('../../core/runFolder/openRun');
+    const { runFiles } = await import('../../core/runFolder/runFolderPaths');
+    const stamp = await stampOf(join(runDirectory, runFiles.events));
+    const known = this.loaded.get(runDirectory);
+    const kept = known && known.stamp === stamp ? known : { state: (await openRun(runDirectory)).state, stamp };
+    this.loaded.delete(runDirectory);
+    this.loaded.set(runDirectory, kept);
+    for (const [oldest] of this.loaded) if (this.loaded.size > mostLoaded) this.loaded.delete(oldest);
+    return kept.state;
+  }
+
+  private async read(): Promise<void> {
+    this.isStale = false;
+    const { listRuns } = await import('../../core/runFolder/listRuns');
+    const lists = await Promise.all(
+      this.folders.current().map(async (folder) => {
+        try {
+          return await listRuns(folder);
+        } catch (error) {
+          this.log.warn(`runs of ${folder} not listed: ${messageOf(error)}`);
+          return [];
+        }
+      }),
+    );
+    this.listed = new Map(
+      lists
+        .flat()
+        .sort(newestFirst)
+        .map((run) => [run.runDirectory, run]),
+    );
+    for (const directory of this.loaded.keys()) if (!this.listed.has(directory)) this.loaded.delete(directory);
+  }
+
+  private follow(session: RunSession): void {
+    session.onDidAddEvents(({ events }) => {
+      const models = this.changedModels.get(session) ?? new Set<string>();
+      for (const event of events) if ('model' in event) models.add(event.model);
+      this.changedModels.set(session, models);
+      this.timer ??= setTimeout(() => this.tellLive(), liveEveryMs);
+    });
+  }
+
+  private tellLive(): void {
+    this.timer = undefined;
+    for (const [session, models] of this.changedModels) {
+      const { runDirectory } = session;
+      if (runDirectory === undefined || !session.isRunning) continue;
+      if (this.listed?.has(runDirectory)) this.changed.fire({ kind: 'live', runDirectory, models });
+      else this.refresh();
+    }
+    this.changedModels.clear();
+  }
+}
+
+function withLiveFigures(run: ListedRun, session: RunSession | undefined): ListedRun {
+  if (!session?.isRunning || 'problem' in run) return run;
+  // After its last event a run is still being written: result images, the review page.
+  return { ...run, manifest: { ...run.manifest, ...summarise(session.state), status: 'running' } };
+}
+
+/** As `listRuns` sorts each folder: runs that can't be read go last. */
+function newestFirst(one: ListedRun, other: ListedRun): number {
+  return startOf(other) - startOf(one);
+}
+
+function startOf(run: ListedRun): number {
+  return 'manifest' in run ? Date.parse(run.manifest.startedAt) || 0 : -1;
+}
+
+/** Changes whenever the file does. */
+async function stampOf(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  return found ? `${found.size} ${found.mtimeMs}` : 'none';
+}

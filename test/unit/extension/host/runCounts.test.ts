@@ -1,0 +1,35 @@
+// The few words on a run's progress outside the panel.
+
+import assert from 'node:assert/strict';
+import { planText, progressText, runCounts, summaryText } from '../../../../src/extension/host/runCounts';
+import { emptyRun, type RunState, type TestState } from '../../../../src/shared/run/runState';
+import type { Verdict } from '../../../../src/shared/run/verdict';
+
+function run(verdicts: Verdict[], status: RunState['status'] = 'finished'): RunState {
+  const tests = verdicts.map((verdict, position): TestState => {
+    const phase = verdict === 'not_run' ? 'waiting' : 'finished';
+    return { index: position + 1, phase, verdict, startedAt: null, failedAttempts: 0, timings: null, tokens: null, cost: null, error: null, score: null, measures: null, classes: null, notRun: null };
+  });
+  const model = { model: 'ollama~m', provider: 'ollama', name: 'm', providerLabel: 'Ollama', isLocal: true, isSimulated: false, tests, warmUp: null };
+  return { ...emptyRun(), benchmarkName: 'Sums', status, models: [model] };
+}
+
+describe('progress in words', () => {
+  it('says how far a run is', () => {
+    assert.equal(progressText(runCounts(emptyRun())), 'starting');
+    assert.equal(progressText(runCounts(run(['correct', 'not_run'], 'running'))), '1/2 tests');
+    assert.equal(progressText(runCounts(run(['correct', 'error', 'error']))), '3/3 tests, 2 errors');
+  });
+
+  it('sums a run up without counting errors as wrong', () => {
+    assert.equal(summaryText(run(['correct', 'incorrect', 'error'])), 'Sums finished: 1 of 3 correct (50% of 2 judged), 1 error');
+    assert.equal(summaryText(run(['error'], 'cancelled')), 'Sums cancelled: 0 of 1 correct (none judged), 1 error');
+    assert.equal(summaryText(run(['correct', 'not_run'], 'cancelled')), 'Sums cancelled: 1 of 2 correct (100% of 1 judged), 1 not run');
+  });
+
+  it('says what a run would be', () => {
+    assert.equal(planText(4, 20), '4 models x 20 prompts = 80 tests');
+    assert.equal(planText(1, 1), '1 model x 1 prompt = 1 test');
+    assert.equal(planText(2, 1000), '2 models x 1,000 prompts = 2,000 tests');
+  });
+});
