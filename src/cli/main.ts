@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { giveWay } from '../core/ask/giveWay';
-import type { CliContext } from './cliContext';
-import { exitCodes } from './exitCode';
-import { Interrupts } from './interrupts';
+import type { CliContext } from './terminal/cliContext';
+import { exitCodes } from './terminal/exitCode';
+import { Interrupts } from './terminal/interrupts';
 import { failureText, runCli } from './runCli';
 
 // This file and the built `dist/node/cli.mjs` are both two folders below the package.

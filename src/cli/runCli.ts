@@ -1,27 +1,27 @@
 // From words to exit code: parses, dispatches, and turns every failure into one clear message.
 
 import { assertNever } from '../shared/text/assertNever';
-import { annotateCommand } from './annotateCommand';
-import { writeOut, type CliContext } from './cliContext';
-import { calibrateCommand } from './calibrateCommand';
-import type { Command } from './commands';
-import { compareCommand } from './compareCommand';
-import { exitCodes, type ExitCode } from './exitCode';
-import { printable } from './fitText';
-import { helpText } from './helpText';
-import { importCommand } from './importCommand';
-import { listCommand } from './listCommand';
-import { openCommand } from './openCommand';
-import { parseArguments } from './parseArguments';
-import { pricesCommand } from './pricesCommand';
-import { rescoreCommand } from './rescoreCommand';
-import { resumeCommand } from './resumeCommand';
-import { runCommand } from './runCommand';
-import { showCommand } from './showCommand';
-import { trendCommand } from './trendCommand';
-import { colorsOf } from './terminal';
-import { UsageError } from './usageError';
-import { validateCommand } from './validateCommand';
+import { annotateCommand } from './commands/annotateCommand';
+import { writeOut, type CliContext } from './terminal/cliContext';
+import { calibrateCommand } from './commands/calibrateCommand';
+import type { Command } from './arguments/commands';
+import { compareCommand } from './commands/compareCommand';
+import { exitCodes, type ExitCode } from './terminal/exitCode';
+import { printable } from './text/fitText';
+import { helpText } from './arguments/helpText';
+import { importCommand } from './commands/importCommand';
+import { listCommand } from './commands/listCommand';
+import { openCommand } from './commands/openCommand';
+import { parseArguments } from './arguments/parseArguments';
+import { pricesCommand } from './commands/pricesCommand';
+import { rescoreCommand } from './commands/rescoreCommand';
+import { resumeCommand } from './commands/resumeCommand';
+import { runCommand } from './commands/runCommand';
+import { showCommand } from './commands/showCommand';
+import { trendCommand } from './commands/trendCommand';
+import { colorsOf } from './terminal/terminal';
+import { UsageError } from './arguments/usageError';
+import { validateCommand } from './commands/validateCommand';
 
 /** Runs the program with the words after its name. Never throws: a failure is shown and becomes an exit code. */
 export async function runCli(words: readonly string[], context: CliContext): Promise<ExitCode> {

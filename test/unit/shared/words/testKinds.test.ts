@@ -5,7 +5,7 @@ import { notRunWords } from '../../../../src/shared/words/notRun';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import type { RunEvent } from '../../../../src/shared/run/events';
 import type { ErrorKind, NotRunCause } from '../../../../src/shared/run/verdict';
-import { errorName, summaryLines } from '../../../../src/cli/summaryText';
+import { errorName, summaryLines } from '../../../../src/cli/text/summaryText';
 
 const model = { model: 'openai~m', provider: 'openai', name: 'm', providerLabel: 'OpenAI', isLocal: false, isSimulated: false };
 const unmeasured = { dispatchedAt: 0, endedAt: 1, queue: 0, retry: 0, total: 1, ttft: null, ttfa: null, load: null, tpot: null, decodeTokensPerSecond: null, endToEndTokensPerSecond: null, evaluation: null };

@@ -1,0 +1,171 @@
+// The commands of the program, as data: what the words of the command line turn into. Types and names only.
+
+import type { RegressionRule } from '../../shared/comparing/compareRuns';
+import type { RunMode } from '../../shared/run/events';
+import type { RunFilter } from '../../shared/runs/runFilter';
+
+export const commandNames = ['run', 'validate', 'list', 'show', 'resume', 'rescore', 'annotate', 'import', 'open', 'compare', 'trend', 'calibrate', 'prices'] as const;
+export type CommandName = (typeof commandNames)[number];
+
+export type PythonRunnerName = 'sandbox' | 'python3' | 'uv';
+
+/** How a run is made, the same for a new one and one that goes on. */
+export interface RunOptions {
+  /** Requests in flight at once for model APIs that are not local; absent for their defaults. */
+  concurrency?: number;
+  /** Absent for what the benchmark says, else throughput. */
+  mode?: RunMode;
+  /** USD; absent for what the benchmark says; `none` for no limit, whatever it says. */
+  budgetUsd?: number | 'none';
+  /** Coordinate profile ids by canonical model string. */
+  coordinates?: { [model: string]: string };
+  envFile?: string;
+  isJson: boolean;
+  /** 0-100. */
+  failUnder?: number;
+  allowsErrors: boolean;
+  /** Whether result images are drawn. */
+  hasImages: boolean;
+  /** What executes model-written Python; never taken from a run folder, which may come from somebody else. */
+  python: PythonRunnerName;
+}
+
+export interface RunCommand extends RunOptions {
+  kind: 'run';
+  file: string;
+  /** As written after `--models`, not checked against the file yet; absent for all. */
+  models?: string[];
+  limit?: number;
+  out: string;
+  /** Whether the benchmark's pictures may lie outside of the current folder. */
+  allowsOutsideImages: boolean;
+  /** Only the estimate is shown; nothing is sent. */
+  isDryRun: boolean;
+  /** Nothing is asked before the run begins. */
+  isConfirmed: boolean;
+  /** USD: a run likely to cost more is asked about first. */
+  confirmAboveUsd: number;
+}
+
+export interface ValidateCommand {
+  kind: 'validate';
+  files: string[];
+  /** As of `run`. */
+  allowsOutsideImages: boolean;
+  isJson: boolean;
+}
+
+/** A command about runs that are there. */
+interface RunsCommand {
+  /** The folder with the run folders, as written after `--runs`. */
+  runs: string;
+}
+
+export interface ListCommand extends RunsCommand {
+  kind: 'list';
+  filter: RunFilter;
+  isJson: boolean;
+}
+
+export interface ShowCommand extends RunsCommand {
+  kind: 'show';
+  /** A path, an id, an unambiguous part of one, or `latest`; so in every command that has it. */
+  run: string;
+  filter: RunFilter;
+  /** Index of a prompt from 1; absent for all. */
+  test?: number;
+  isJson: boolean;
+}
+
+export interface ResumeCommand extends RunsCommand, RunOptions {
+  kind: 'resume';
+  run: string;
+  retriesErrors: boolean;
+}
+
+export interface RescoreCommand extends RunsCommand {
+  kind: 'rescore';
+  run: string;
+  python: PythonRunnerName;
+  hasImages: boolean;
+  isJson: boolean;
+}
+
+export interface AnnotateCommand extends RunsCommand {
+  kind: 'annotate';
+  run: string;
+  isJson: boolean;
+}
+
+export interface ImportCommand extends RunsCommand {
+  kind: 'import';
+  file: string;
+  isJson: boolean;
+}
+
+export interface OpenCommand extends RunsCommand {
+  kind: 'open';
+  run: string;
+  /** Only the path is printed, no browser started. */
+  onlyPrints: boolean;
+}
+
+export interface CompareCommand extends RunsCommand {
+  kind: 'compare';
+  /** Two or more of `RUN` or `RUN#MODEL`; the first is the base. */
+  references: string[];
+  /** As written after `--model`; empty for every model that the runs have in common. */
+  models: string[];
+  /** What makes the exit code that of a regression; absent when nothing does. */
+  failOn?: RegressionRule;
+  isJson: boolean;
+}
+
+export interface TrendCommand extends RunsCommand {
+  kind: 'trend';
+  /** A benchmark's name, a part of one, or its file. */
+  benchmark: string;
+  models: string[];
+  isJson: boolean;
+}
+
+export interface CalibrateCommand {
+  kind: 'calibrate';
+  /** As written; at least one. */
+  models: string[];
+  /** The runs folder that the result is kept in. */
+  out: string;
+  envFile?: string;
+  isJson: boolean;
+}
+
+export interface PricesCommand {
+  kind: 'prices';
+  /** As written; may be none. */
+  models: string[];
+  /** Whether the price list is fetched first. */
+  updates: boolean;
+  isJson: boolean;
+}
+
+export interface HelpCommand {
+  kind: 'help';
+  topic: CommandName | null;
+}
+
+export type Command =
+  | RunCommand
+  | ValidateCommand
+  | ListCommand
+  | ShowCommand
+  | ResumeCommand
+  | RescoreCommand
+  | AnnotateCommand
+  | ImportCommand
+  | OpenCommand
+  | CompareCommand
+  | TrendCommand
+  | CalibrateCommand
+  | PricesCommand
+  | HelpCommand
+  | { kind: 'version' };

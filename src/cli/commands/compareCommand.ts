@@ -1,0 +1,92 @@
+// `compare A B [C...]`: each run after the first against the first, or one model against another (`RUN#MODEL`). Only reads.
+
+import { basename } from 'node:path';
+import { compareRuns, regressions, type ComparedRun, type RunComparison } from '../../shared/comparing/compareRuns';
+import { emptyRunFilter, filterChoices } from '../../shared/runs/runFilter';
+import type { RunState } from '../../shared/run/runState';
+import { writeOut, type CliContext } from '../terminal/cliContext';
+import type { CompareCommand } from '../arguments/commands';
+import { comparisonLines } from '../text/comparisonText';
+import { exitCodes, type ExitCode } from '../terminal/exitCode';
+import { findRunFolder } from './findRunFolder';
+import { printable } from '../text/fitText';
+import { readShownRun } from './readShownRun';
+import { resolveFilter, unknownText } from './resolveFilter';
+import { colorsOf, widthOf } from '../terminal/terminal';
+import { UsageError } from '../arguments/usageError';
+
+export async function compareCommand(command: CompareCommand, context: CliContext): Promise<ExitCode> {
+  const runs: ComparedRun[] = [];
+  for (const reference of command.references) runs.push(await readRun(reference, command, context));
+  const comparisons = compareRuns(runs);
+  for (const comparison of comparisons) refuseNothingInCommon(comparison);
+  const rule = command.failOn;
+  const worse = rule === undefined ? [] : comparisons.flatMap((comparison) => regressions(comparison, rule).map(({ base, other }) => ({ run: comparison.other, base, other })));
+  const untold = comparisons.flatMap((comparison) => comparison.models.filter((model) => model.judged === 0).map((model) => `${model.other} of ${comparison.other}`));
+  if (command.isJson) await writeOut(context.stdout, `${JSON.stringify({ comparisons, ...(rule === undefined ? {} : { regressions: worse }) }, null, 2)}\n`);
+  else await writeOut(context.stdout, `${textLines(comparisons, worse, command, context).join('\n')}\n`);
+  if (worse.length > 0) return exitCodes.regression;
+  if (rule !== undefined && untold.length > 0) {
+    await writeOut(context.stderr, `Nothing can be said of ${untold.map(printable).join(', ')}: no prompt was judged on both sides.\n`);
+    return exitCodes.badUsage;
+  }
+  return exitCodes.done;
+}
+
+/** `RUN` or `RUN#MODEL`; a path may hold a `#` itself, so the whole is tried first. */
+async function readRun(reference: string, command: CompareCommand, context: CliContext): Promise<ComparedRun> {
+  const at = reference.lastIndexOf('#');
+  if (at < 1) return readWhole(reference, command, context);
+  const whole = await findRunFolder(reference, command.runs, context).catch(() => null);
+  if (whole !== null) return readWhole(reference, command, context);
+  const run = await readWhole(reference.slice(0, at), command, context);
+  const [model, ...more] = resolveModels([reference.slice(at + 1)], run.state);
+  if (more.length > 0) throw new UsageError(`${reference} can mean ${more.length + 1} models: ${[model, ...more].join(', ')}.`, 'Write more of the name.');
+  return { ...run, name: `${run.name}#${model}`, model };
+}
+
+async function readWhole(reference: string, command: CompareCommand, context: CliContext): Promise<ComparedRun> {
+  const runDirectory = await findRunFolder(reference, command.runs, context);
+  const { state, manifest } = await readShownRun(runDirectory, context.cwd);
+  const wanted = command.models.length === 0 ? null : resolveModels(command.models, state);
+  const models = wanted === null ? state.models : state.models.filter(({ model }) => wanted.includes(model));
+  return { name: basename(runDirectory), state: { ...state, models }, manifest };
+}
+
+/** Canonical strings of the run's models. In a comparison a model that is not there is a slip. */
+function resolveModels(asked: readonly string[], state: RunState): string[] {
+  const { filter, unknown } = resolveFilter({ ...emptyRunFilter, models: [...asked] }, filterChoices([{ testTypes: [], models: state.models }]));
+  const [first] = unknown;
+  if (first) throw new UsageError(`${state.runId}: ${unknownText(first)}`, `Its models are ${state.models.map(({ model }) => model).join(', ')}.`);
+  return filter.models;
+}
+
+function refuseNothingInCommon({ base, other, models, pairing, onlyInBase, onlyInOther }: RunComparison): void {
+  if (models.length === 0) {
+    throw new UsageError(
+      `${printable(base)} and ${printable(other)} have no model in common: ${onlyInBase.join(', ')} and ${onlyInOther.join(', ')}.`,
+      'To hold one model against another write RUN#MODEL RUN#MODEL.',
+    );
+  }
+  if (pairing.pairs.length === 0) throw new UsageError(`${printable(base)} and ${printable(other)} have no prompt in common.`, 'Compare runs of one benchmark; `iso-speed-bench list` shows which there are.');
+}
+
+interface Worse {
+  run: string;
+  base: string;
+  other: string;
+}
+
+function textLines(comparisons: readonly RunComparison[], worse: readonly Worse[], command: CompareCommand, context: CliContext): string[] {
+  const colors = colorsOf(context.stdout, context.environment);
+  const width = widthOf(context.stdout);
+  const rule = command.failOn;
+  const found = worse.map(({ run, base, other }) => `${base === other ? other : `${other} against ${base}`} in ${run}`);
+  const verdict = rule === undefined ? [] : ['', found.length === 0 ? colors.green(`No regression (${ruleWords[rule]}).`) : colors.red(`Regression (${ruleWords[rule]}): ${found.map(printable).join('; ')}`)];
+  return [...comparisons.flatMap((comparison, at) => [...(at === 0 ? [] : ['', '']), ...comparisonLines(comparison, width, colors)]), ...verdict];
+}
+
+const ruleWords: { readonly [rule in NonNullable<CompareCommand['failOn']>]: string } = {
+  significant: 'more prompts worse than better, p < 0.05',
+  any: 'any prompt that was correct and is not any more',
+};

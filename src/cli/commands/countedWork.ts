@@ -1,0 +1,37 @@
+// Work on the tests of a run that counts as it goes and can be interrupted: what was done until then is kept, and it is said.
+
+import { writeOut, type CliContext } from '../terminal/cliContext';
+import { CountProgress } from '../progress/countProgress';
+import { canRedraw } from '../terminal/terminal';
+
+export interface WorkWords {
+  /** What is counted: `answers judged again`. */
+  counted: string;
+  /** At Ctrl+C, before the work has stopped. */
+  stopping: string;
+  /** When it has. */
+  interrupted: string;
+}
+
+type Work<T> = (onProgress: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>;
+
+/** What the work gives; null when it was interrupted, which has been said then, with `isJson` also as an object on stdout. */
+export async function countedWork<T>(words: WorkWords, work: Work<T>, isJson: boolean, context: CliContext): Promise<T | null> {
+  const progress = new CountProgress(context.stderr, words.counted, canRedraw(context.stderr, context.environment));
+  const cancel = new AbortController();
+  const stopListening = context.onInterrupt(() => {
+    progress.note(`${words.stopping} Ctrl+C again stops at once.`);
+    cancel.abort(new Error(words.interrupted));
+  });
+  try {
+    return await work((done, total) => progress.show(done, total), cancel.signal);
+  } catch (error) {
+    if (!cancel.signal.aborted) throw error;
+    await writeOut(context.stderr, `${words.interrupted}\n`);
+    if (isJson) await writeOut(context.stdout, `${JSON.stringify({ error: { message: words.interrupted } }, null, 2)}\n`);
+    return null;
+  } finally {
+    progress.finish();
+    stopListening();
+  }
+}

@@ -1,0 +1,103 @@
+// A run under way on the terminal, new or resumed: progress while it goes, Ctrl+C, then the table or the JSON and the exit code.
+
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { runFiles } from '../../core/runFolder/runFolderPaths';
+import type { RunListener, RunOutcome } from '../../core/run/runRequest';
+import type { RunEvent } from '../../shared/run/events';
+import { applyEvent, type RunState } from '../../shared/run/runState';
+import { modelStats } from '../../shared/figures/runStats';
+import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
+import type { RunOptions } from '../arguments/commands';
+import { CountProgress } from '../progress/countProgress';
+import { counted } from '../text/counted';
+import { exitCodeOf, exitCodes, type ExitCode } from '../terminal/exitCode';
+import { printable } from '../text/fitText';
+import { LiveProgress } from '../progress/liveProgress';
+import { PlainProgress } from '../progress/plainProgress';
+import type { Progress } from '../progress/progress';
+import { resultTable } from '../text/resultTable';
+import { summaryLines } from '../text/summaryText';
+import { canRedraw, colorsOf, widthOf } from '../terminal/terminal';
+
+/** What the engine does when it is told to start; throws when the run could not be started or written. */
+export type StartRun = (listener: RunListener, signal: AbortSignal) => Promise<RunOutcome>;
+
+/** Starts a run and shows it. `state` is what there is of it already, and is folded on. */
+export async function followRun(start: StartRun, state: RunState, options: RunOptions, context: CliContext): Promise<ExitCode> {
+  const { stdout, stderr } = context;
+  const colors = colorsOf(stderr, context.environment);
+  const before = state.elapsed;
+  let startedAt = performance.now();
+  const now = (): number => before + performance.now() - startedAt;
+  const tableFollows = stdout.isTTY && !options.isJson;
+  const progress: Progress = canRedraw(stderr, context.environment)
+    ? new LiveProgress(state, stderr, colors, now, !tableFollows)
+    : new PlainProgress(state, stderr, colors, now);
+  const drawing = new CountProgress(stderr, 'result images drawn', canRedraw(stderr, context.environment));
+  let isOver = false;
+  const cancel = new AbortController();
+  const stopListening = context.onInterrupt(() => {
+    if (isOver) drawing.note('Stopping: the result images that are missing can be drawn with `annotate`. Ctrl+C again stops at once.');
+    else progress.note('Stopping: tests under way are given up and the run folder is finished. Ctrl+C again stops at once.');
+    cancel.abort(new Error('The run was interrupted.'));
+  });
+  let outcome: RunOutcome;
+  try {
+    const listener: RunListener = {
+      onPreparing: (pictures) => progress.note(`Preparing ${counted(pictures, 'picture')}`),
+      onStarted: (runDirectory: string): void => {
+        startedAt = performance.now();
+        progress.onStarted(runDirectory);
+      },
+      onAsking: (): void => context.giveWay?.(),
+      onEvents: (events: RunEvent[]): void => {
+        for (const event of events) applyEvent(state, event);
+        progress.onEvents(events);
+        if (!events.some((event) => event.type === 'runFinished')) return;
+        isOver = true;
+        progress.finish();
+      },
+      onDrawn: (done, asked) => {
+        if (isOver) drawing.show(done, asked);
+      },
+    };
+    outcome = await start(listener, cancel.signal);
+  } catch (error) {
+    if (cancel.signal.aborted) return exitCodes.interrupted;
+    throw error;
+  } finally {
+    if (!isOver) progress.finish();
+    drawing.finish();
+    stopListening();
+  }
+  return showOutcome(outcome, options, context, cancel.signal.aborted);
+}
+
+/** Writes what came of a run to stdout and gives its exit code. */
+export async function showOutcome(outcome: RunOutcome, options: RunOptions, context: CliContext, wasInterrupted: boolean): Promise<ExitCode> {
+  // The report has no place for them.
+  if (options.isJson) for (const problem of outcome.problems) await writeOut(context.stderr, `${printable(problem)}\n`);
+  await (options.isJson ? writeJson(outcome, context.stdout) : writeText(outcome, context));
+  const stats = modelStats(outcome.state.models.flatMap((model) => model.tests));
+  return exitCodeOf({ ...stats, wasInterrupted, failUnder: options.failUnder, allowsErrors: options.allowsErrors });
+}
+
+async function writeText({ runDirectory, state, problems }: RunOutcome, context: CliContext): Promise<void> {
+  const colors = colorsOf(context.stdout, context.environment);
+  const lines = [
+    resultTable(state.models, widthOf(context.stdout), colors),
+    '',
+    ...summaryLines(state, colors),
+    ...problems.map((problem) => colors.yellow(printable(problem))),
+    `Run folder: ${shownPath(context.cwd, runDirectory)}`,
+  ];
+  await writeOut(context.stdout, `${lines.join('\n')}\n`);
+}
+
+/** The report is copied as it is on disk, piece by piece, because a long run's can be too long for one string. */
+async function writeJson({ runDirectory }: RunOutcome, stdout: NodeJS.WriteStream): Promise<void> {
+  await writeOut(stdout, `{"runDirectory": ${JSON.stringify(runDirectory)}, "report": `);
+  for await (const piece of createReadStream(join(runDirectory, runFiles.report), 'utf8')) await writeOut(stdout, String(piece));
+  await writeOut(stdout, '}\n');
+}

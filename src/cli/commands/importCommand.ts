@@ -1,0 +1,36 @@
+// `import REPORT.json`: makes a run folder out of an `ExecEvalBenchmarkReport`, so that it is listed and opened like any run.
+
+import { importRun } from '../../core/jobs/importRun';
+import { writeOut, type CliContext } from '../terminal/cliContext';
+import type { ImportCommand } from '../arguments/commands';
+import { exitCodes, type ExitCode } from '../terminal/exitCode';
+import { printable } from '../text/fitText';
+import { prepareRunsDirectory, readTextFile } from './readInput';
+import { readShownRun } from './readShownRun';
+import { resultTable } from '../text/resultTable';
+import { headingLines } from '../text/runText';
+import { summaryLines } from '../text/summaryText';
+import { colorsOf, widthOf } from '../terminal/terminal';
+
+export async function importCommand(command: ImportCommand, context: CliContext): Promise<ExitCode> {
+  const reportText = await readTextFile(context.cwd, command.file, 'report');
+  const runsDirectory = await prepareRunsDirectory(context.cwd, command.runs, '--runs');
+  const runDirectory = await importRun(reportText, runsDirectory, context.distDirectory);
+  const { state, manifest, problems, folder } = await readShownRun(runDirectory, context.cwd);
+  if (command.isJson) {
+    await writeOut(context.stdout, `${JSON.stringify({ runDirectory, manifest }, null, 2)}\n`);
+    return exitCodes.done;
+  }
+  const colors = colorsOf(context.stdout, context.environment);
+  const lines = [
+    ...headingLines(state, colors),
+    '',
+    resultTable(state.models, widthOf(context.stdout), colors),
+    '',
+    ...summaryLines(state, colors),
+    ...problems.map((problem) => colors.yellow(printable(problem))),
+    `Run folder: ${folder}`,
+  ];
+  await writeOut(context.stdout, `${lines.join('\n')}\n`);
+  return exitCodes.done;
+}

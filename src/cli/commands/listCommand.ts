@@ -1,0 +1,64 @@
+// `list`: the runs of a runs folder, newest first. Reads each run's run.json and nothing else.
+
+import { basename, resolve } from 'node:path';
+import { listRuns, type ListedRun } from '../../core/runFolder/listRuns';
+import { describeFilter, filterChoices, matchesRun, type RunFilter } from '../../shared/runs/runFilter';
+import type { RunManifest } from '../../shared/runs/runManifest';
+import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
+import type { ListCommand } from '../arguments/commands';
+import { counted } from '../text/counted';
+import { exitCodes, type ExitCode } from '../terminal/exitCode';
+import { printable } from '../text/fitText';
+import { resolveFilter, unknownText } from './resolveFilter';
+import { runsTable } from '../text/runsTable';
+import { colorsOf, widthOf } from '../terminal/terminal';
+import { UsageError } from '../arguments/usageError';
+
+type ReadableRun = Extract<ListedRun, { manifest: RunManifest }>;
+
+export async function listCommand(command: ListCommand, context: CliContext): Promise<ExitCode> {
+  const runsDirectory = resolve(context.cwd, command.runs);
+  const listed = await listRuns(runsDirectory).catch((error: unknown) => {
+    throw new UsageError(`--runs ${command.runs} can't be read: ${error instanceof Error ? error.message : String(error)}`, 'Name the directory that the run folders are in.');
+  });
+  const readable = listed.filter((one): one is ReadableRun => 'manifest' in one);
+  const { filter, unknown } = resolveFilter(command.filter, filterChoices(readable.map((one) => one.manifest)));
+  const shown = listed.filter((one) => !('manifest' in one) || matchesRun(filter, one.manifest));
+  if (command.isJson) {
+    await writeOut(context.stdout, `${JSON.stringify({ runsDirectory, runs: shown }, null, 2)}\n`);
+    return exitCodes.done;
+  }
+  if (readable.length > 0) for (const value of unknown) await writeOut(context.stderr, `${unknownText(value)}\n`);
+  const lines = listLines({ shown, readable: readable.length, filter, runsDirectory }, context);
+  await writeOut(context.stdout, `${lines.join('\n')}\n`);
+  return exitCodes.done;
+}
+
+interface FoundRuns {
+  shown: readonly ListedRun[];
+  /** How many runs could be read, also those that the filter leaves out. */
+  readable: number;
+  filter: RunFilter;
+  runsDirectory: string;
+}
+
+function listLines({ shown, readable, filter, runsDirectory }: FoundRuns, context: CliContext): string[] {
+  const colors = colorsOf(context.stdout, context.environment);
+  const place = shownPath(context.cwd, runsDirectory);
+  const runs = shown.flatMap((one) => ('manifest' in one ? [{ name: basename(one.runDirectory), run: one.manifest }] : []));
+  const unreadable = shown.flatMap((one) => ('problem' in one ? [one] : []));
+  const lines: string[] = [];
+  if (runs.length > 0) {
+    const share = runs.length < readable ? ` of ${counted(readable, 'run')} (${describeFilter(filter)})` : '';
+    lines.push(runsTable(runs, widthOf(context.stdout), colors), '', `${share === '' ? counted(runs.length, 'run') : `${runs.length}${share}`} in ${place}`);
+  } else if (readable > 0) {
+    lines.push(`None of the ${counted(readable, 'run')} in ${place} has ${describeFilter(filter)}.`);
+  } else {
+    const elsewhere = 'Runs elsewhere: --runs DIR.';
+    lines.push(`No runs in ${runsDirectory}`, `Make one with: iso-speed-bench run FILE. ${elsewhere}`);
+  }
+  for (const { runDirectory, problem } of unreadable) {
+    lines.push(colors.yellow(`Can't be read: ${printable(basename(runDirectory))}: ${printable(problem)}`));
+  }
+  return lines;
+}

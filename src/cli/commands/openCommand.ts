@@ -1,0 +1,55 @@
+// `open RUN`: the run's page for reviewers in the browser. Prints its path whatever becomes of the browser.
+
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runFiles } from '../../core/runFolder/runFolderPaths';
+import { lockRun } from '../../core/runFolder/runLock';
+import { writeReviewPage } from '../../core/runFolder/writeReviewPage';
+import { writeOut, type CliContext } from '../terminal/cliContext';
+import type { OpenCommand } from '../arguments/commands';
+import { exitCodes, type ExitCode } from '../terminal/exitCode';
+import { findRunFolder } from './findRunFolder';
+import { openInBrowser } from './openInBrowser';
+import { UsageError } from '../arguments/usageError';
+
+export async function openCommand(command: OpenCommand, context: CliContext): Promise<ExitCode> {
+  const runDirectory = await findRunFolder(command.run, command.runs, context);
+  const page = await reviewPage(runDirectory, context);
+  await writeOut(context.stdout, `${page}\n`);
+  if (command.onlyPrints) return exitCodes.done;
+  try {
+    await openInBrowser(page, context.platform, context.environment);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), 'Open the path above in a browser yourself; --print only prints it.');
+  }
+  return exitCodes.done;
+}
+
+/** The page's path. A run that was killed has none yet, or one of before it was resumed: then it is made of what the folder holds. */
+async function reviewPage(runDirectory: string, context: CliContext): Promise<string> {
+  const page = join(runDirectory, runFiles.reviewPage);
+  const madeAt = await timeOf(page);
+  const changedAt = await timeOf(join(runDirectory, runFiles.events));
+  if (madeAt !== null && (changedAt === null || changedAt <= madeAt)) return page;
+  try {
+    const lock = await lockRun(runDirectory);
+    try {
+      await writeReviewPage(runDirectory, context.distDirectory);
+    } finally {
+      await lock.release();
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    if (madeAt === null) throw new UsageError(`This run has no ${runFiles.reviewPage} yet, and none could be made: ${why}`);
+    await writeOut(context.stderr, `The page may be older than the run; it could not be made anew: ${why}\n`);
+  }
+  return page;
+}
+
+/** When a file was last written, ms; null when it is not there. */
+async function timeOf(path: string): Promise<number | null> {
+  return stat(path).then(
+    (found) => found.mtimeMs,
+    () => null,
+  );
+}

@@ -1,0 +1,77 @@
+// `prices [MODEL...]`: which price list is used and what models cost by it. With --update, and only then, the list is fetched.
+
+import { createPriceBook } from '../../core/cost/priceBook';
+import { cachedPriceFile } from '../../core/cost/priceCache';
+import { updatePrices, type PriceChange, type PriceUpdate } from '../../core/cost/updatePrices';
+import { findModelApi, modelApis } from '../../core/providers/modelApis';
+import { formatCount } from '../../shared/text/format';
+import { parseModel } from '../../shared/run/model';
+import { tableLines } from '../text/alignedTable';
+import { writeOut, type CliContext } from '../terminal/cliContext';
+import type { PricesCommand } from '../arguments/commands';
+import { counted } from '../text/counted';
+import { exitCodes, type ExitCode } from '../terminal/exitCode';
+import { printable } from '../text/fitText';
+import { colorsOf } from '../terminal/terminal';
+import { UsageError } from '../arguments/usageError';
+
+/** Changes that are shown one by one. */
+const mostShown = 20;
+
+/** The variable that names a mirror of the list. */
+const mirrorVariable = 'ISO_SPEED_BENCH_PRICES_URL';
+
+export async function pricesCommand({ models, updates, isJson }: PricesCommand, context: CliContext): Promise<ExitCode> {
+  const file = cachedPriceFile(context.platform, context.environment);
+  const apis = modelApis([]);
+  const priced = models.map((text) => ({ info: parseModel(text), api: findModelApi(apis, parseModel(text).provider) }));
+  const update = updates ? await fetchList(file, context) : null;
+  const book = await createPriceBook({ models: priced, overrides: {}, benchmarkPrices: {}, priceFile: file });
+  if (book.problem !== undefined) await writeOut(context.stderr, `${book.problem}\n`);
+  const prices = priced.map(({ info, api }) => ({ model: info.model, free: api.isSimulated ? 'simulated' : api.isLocal ? 'local' : null, prices: book.unitPrices(info) }));
+  if (isJson) {
+    await writeOut(context.stdout, `${JSON.stringify({ list: book.source, file, models: prices, update }, null, 2)}\n`);
+    return exitCodes.done;
+  }
+  const colors = colorsOf(context.stdout, context.environment);
+  const perMillion = (usd: number | null | undefined): string => (usd === null || usd === undefined ? 'n/a' : `$${usd}`);
+  const column = (header: string, align: 'left' | 'right', text: (one: (typeof prices)[number]) => string) => ({
+    header: { text: header, paint: colors.bold },
+    align,
+    cells: prices.map((one) => ({ text: printable(text(one)) })),
+  });
+  const table = tableLines([
+    column('USD per million', 'left', (one) => one.model),
+    column('input', 'right', (one) => (one.free ? '$0' : perMillion(one.prices?.input))),
+    column('cached', 'right', (one) => (one.free ? '$0' : perMillion(one.prices?.cachedInput))),
+    column('output', 'right', (one) => (one.free ? '$0' : perMillion(one.prices?.output))),
+    column('', 'left', (one) => one.free ?? (one.prices === null ? 'no known price' : one.prices.listed === undefined ? '' : 'lowest tier; changes with length, date or time of day')),
+  ]);
+  await writeOut(context.stdout, `${[...(update ? updateLines(update) : []), `Price list: ${book.source}`, ...(models.length === 0 ? [] : ['', ...table])].join('\n')}\n`);
+  return exitCodes.done;
+}
+
+async function fetchList(path: string | null, context: CliContext): Promise<PriceUpdate> {
+  if (path === null) throw new UsageError('There is no folder to keep prices in.', 'Set HOME or XDG_CACHE_HOME.');
+  const cancel = new AbortController();
+  const stopListening = context.onInterrupt(() => cancel.abort(new Error('Updating prices was interrupted; prices stay as they were.')));
+  try {
+    const url = context.environment[mirrorVariable] || undefined;
+    return await updatePrices({ path, ...(url === undefined ? {} : { url }) }, cancel.signal);
+  } finally {
+    stopListening();
+  }
+}
+
+/** What an update brought: `12 prices changed, 3 models are new, 1 is gone.` and the changes. */
+export function updateLines({ before, source, models, added, removed, changed }: PriceUpdate): string[] {
+  const shown = changed.slice(0, mostShown).map(changeLine);
+  const more = changed.length > shown.length ? [`  ... and ${formatCount(changed.length - shown.length)} more`] : [];
+  const counts = `${counted(changed.length, 'price')} changed, ${counted(added.length, 'model')} new, ${formatCount(removed.length)} gone`;
+  return [`Updated from ${before} to ${source}, ${counted(models, 'model')}: ${counts}.`, ...shown, ...more];
+}
+
+function changeLine({ path, before, after }: PriceChange): string {
+  const text = ({ input, output }: PriceChange['before']): string => `$${input ?? '?'} / $${output ?? '?'}`;
+  return printable(`  ${path}: ${text(before)} -> ${text(after)}`);
+}

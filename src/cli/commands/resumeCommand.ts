@@ -1,0 +1,96 @@
+// `resume RUN`: runs exactly what is missing of a run, into its own folder, with the benchmark as it was started.
+
+import { modelApis } from '../../core/providers/modelApis';
+import { readListedRun } from '../../core/runFolder/listRuns';
+import { openRun } from '../../core/runFolder/openRun';
+import { resumeRun } from '../../core/run/resumeRun';
+import type { ResumeRequest } from '../../core/run/runRequest';
+import { formatCost } from '../../shared/text/format';
+import { isMissing, type ModelState, type RunState } from '../../shared/run/runState';
+import { writeOut, type CliContext } from '../terminal/cliContext';
+import type { ResumeCommand } from '../arguments/commands';
+import { counted } from '../text/counted';
+import type { ExitCode } from '../terminal/exitCode';
+import { findRunFolder } from './findRunFolder';
+import { printable } from '../text/fitText';
+import { followRun, showOutcome } from './followRun';
+import { readEnvironment } from './readInput';
+import { refuseMissingKeys, runSettings } from './runSettings';
+import { colorsOf } from '../terminal/terminal';
+import { UsageError } from '../arguments/usageError';
+
+export async function resumeCommand(command: ResumeCommand, context: CliContext): Promise<ExitCode> {
+  const runDirectory = await findRunFolder(command.run, command.runs, context);
+  const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
+  const { state, problem, isBeingWritten } = await openRun(runDirectory);
+  if (isBeingWritten) throw new UsageError(`${printable(state.runId)} is being written by another process.`, 'Wait until it has ended, or end it.');
+  const listed = await readListedRun(runDirectory);
+  const manifest = listed && 'manifest' in listed ? listed.manifest : null;
+  const colors = colorsOf(context.stderr, context.environment);
+  const say = (line: string): Promise<void> => writeOut(context.stderr, `${line}\n`);
+  if (problem !== undefined) await say(colors.yellow(problem));
+  const missing = missingTests(state, command.retriesErrors);
+  // A run that was killed after its last test still lacks what is written at its end.
+  const isClosed = manifest?.status === 'finished' && manifest.sizeBytes !== null;
+  if (missing.length === 0 && isClosed) {
+    await say(nothingMissingText(state));
+    // Nothing was run, so what was wrong before is not this command's failure.
+    const options = { ...command, allowsErrors: true };
+    return showOutcome({ runDirectory, state, problems: manifest.problems }, options, context, false);
+  }
+  refuseMissingKeys(missing.map((one) => one.model), modelApis([]), environment, false);
+  await say(`${colors.bold(printable(state.benchmarkName))} (${state.status}): ${missingText(state, missing)}`);
+  if (state.python && state.python.runner !== command.python) {
+    await say(colors.yellow(`Python of this run was executed with ${state.python.runner}, now it is with ${command.python} (--python).`));
+  }
+  const isAtBudget = state.models.some((model) => model.tests.some((test) => test.notRun?.kind === 'budget'));
+  if (isAtBudget && command.budgetUsd === undefined && manifest?.budgetUsd !== null && manifest !== null) {
+    await say(colors.yellow(`The run stopped at its budget of ${formatCost(manifest.budgetUsd)}, which still holds: --budget USD sets another one in all, --budget none takes it away.`));
+  }
+  const settings = runSettings(command, context, environment);
+  const request: ResumeRequest = {
+    ...settings,
+    attemptTimeoutMs: manifest?.attemptTimeoutMs ?? settings.attemptTimeoutMs,
+    maxAttempts: manifest?.maxAttempts ?? settings.maxAttempts,
+    runDirectory,
+    retryErrors: command.retriesErrors,
+  };
+  return followRun((listener, signal) => resumeRun(request, listener, signal), state, command, context);
+}
+
+interface MissingTests {
+  model: ModelState;
+  notRun: number;
+  /** Tests that ended in error and are asked again. */
+  errors: number;
+}
+
+/** The models that something is missing of. */
+function missingTests(state: RunState, retriesErrors: boolean): MissingTests[] {
+  return state.models
+    .map((model) => ({
+      model,
+      notRun: model.tests.filter(isMissing).length,
+      errors: retriesErrors ? model.tests.filter((test) => test.verdict === 'error').length : 0,
+    }))
+    .filter(({ notRun, errors }) => notRun + errors > 0);
+}
+
+/** `488 of 900 tests to run: openai~gpt-4o 200, ollama~llama3.2 288 (3 of them errors)` */
+function missingText(state: RunState, missing: readonly MissingTests[]): string {
+  const total = state.models.reduce((sum, model) => sum + model.tests.length, 0);
+  const count = missing.reduce((sum, one) => sum + one.notRun + one.errors, 0);
+  if (count === 0) return 'no test is missing; the run folder is finished.';
+  const models = missing.map(({ model, notRun, errors }) => {
+    const again = errors === 0 ? '' : ` (${counted(errors, 'error')} again)`;
+    return `${printable(model.model)} ${notRun + errors}${again}`;
+  });
+  return `${count} of ${counted(total, 'test')} to run: ${models.join(', ')}`;
+}
+
+function nothingMissingText(state: RunState): string {
+  const tests = state.models.flatMap((model) => model.tests);
+  const errors = tests.filter((test) => test.verdict === 'error').length;
+  const hint = errors === 0 ? '' : ` ${counted(errors, 'test')} ended in error; --retry-errors asks again.`;
+  return `Nothing is missing: ${tests.length === 1 ? 'the test has' : `all ${counted(tests.length, 'test')} have`} run.${hint}`;
+}

@@ -1,0 +1,93 @@
+// `run FILE`: checks everything that can be checked before anything is sent, runs the benchmark, shows what came of it.
+
+import { basename, resolve } from 'node:path';
+import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
+import { nearestName } from '../../shared/text/nearestName';
+import { loadWithImages } from '../../core/images/loadWithImages';
+import { findModelApi, modelApis } from '../../core/providers/modelApis';
+import type { Environment } from '../../core/providers/provider';
+import { estimateBenchmark, type EstimateRequest } from '../../core/estimate/estimateBenchmark';
+import { runBenchmark } from '../../core/run/runBenchmark';
+import type { RunRequest } from '../../core/run/runRequest';
+import { parseModel, type ModelId } from '../../shared/run/model';
+import { emptyRun } from '../../shared/run/runState';
+import { writeOut, type CliContext } from '../terminal/cliContext';
+import type { RunCommand } from '../arguments/commands';
+import { counted } from '../text/counted';
+import { confirmEstimate, showEstimate } from './estimateText';
+import { exitCodes, type ExitCode } from '../terminal/exitCode';
+import { followRun } from './followRun';
+import { imagePlaceOf } from './imagePlace';
+import { problemCount, problemText } from '../text/problemText';
+import { prepareRunsDirectory, readEnvironment, readTextFile } from './readInput';
+import { refuseMissingKeys, runSettings } from './runSettings';
+import { colorsOf } from '../terminal/terminal';
+import { UsageError } from '../arguments/usageError';
+
+export async function runCommand(command: RunCommand, context: CliContext): Promise<ExitCode> {
+  const source = await readTextFile(context.cwd, command.file, 'benchmark file');
+  const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
+  const apis = modelApis([]);
+  const place = imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages);
+  const { benchmark, problems } = await loadWithImages(source, { fileName: basename(command.file), knownProviders: apis }, place);
+  const colors = colorsOf(context.stderr, context.environment);
+  for (const problem of problems) await writeOut(context.stderr, `${problemText(command.file, source, problem, colors)}\n`);
+  if (!benchmark) {
+    await writeOut(context.stderr, `${command.file}: ${problemCount(problems)}. Nothing was sent to any model.\n`);
+    if (command.isJson) await writeOut(context.stdout, `${JSON.stringify({ problems }, null, 2)}\n`);
+    return exitCodes.badUsage;
+  }
+  const models = chosenModels(benchmark, command);
+  if (command.isDryRun) return showEstimate(await estimateBenchmark(estimateRequest(command, context, source, models, environment)), command, context);
+  refuseMissingKeys(models, apis, environment, true);
+  const prompts = Math.min(command.limit ?? Infinity, benchmark.prompts.length);
+  const size = `${counted(models.length, 'model')} x ${counted(prompts, 'prompt')} = ${counted(models.length * prompts, 'test')}`;
+  await writeOut(context.stderr, `${colors.bold(benchmark.benchmark_name)}: ${size}\n`);
+  if (models.some(({ provider }) => !findModelApi(apis, provider).isSimulated) && !command.isConfirmed) {
+    const estimate = await estimateBenchmark(estimateRequest(command, context, source, models, environment));
+    if (!(await confirmEstimate(estimate, command, context))) return exitCodes.interrupted;
+  }
+  const request = runRequest(command, context, source, models, environment, await prepareRunsDirectory(context.cwd, command.out, '--out'));
+  return followRun((listener, signal) => runBenchmark(request, listener, signal), emptyRun(), command, context);
+}
+
+/** The benchmark's models, or those of `--models`, in the file's order. */
+function chosenModels(benchmark: LoadedBenchmark, command: RunCommand): ModelId[] {
+  if (!command.models) return benchmark.modelIds;
+  const known = benchmark.modelIds.map((id) => id.model);
+  const wanted = new Set<string>();
+  for (const text of command.models) {
+    const { model } = parseModel(text);
+    if (!known.includes(model)) {
+      const nearest = nearestName(text, known);
+      const question = nearest === undefined ? '' : `Did you mean ${nearest}? `;
+      throw new UsageError(`${command.file} has no model ${text}.`, `${question}Its models are ${known.join(', ')}.`);
+    }
+    wanted.add(model);
+  }
+  return benchmark.modelIds.filter((id) => wanted.has(id.model));
+}
+
+function estimateRequest(command: RunCommand, context: CliContext, benchmarkText: string, models: readonly ModelId[], environment: Environment): EstimateRequest {
+  const place = imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages);
+  return { ...runRequest(command, context, benchmarkText, models, environment, resolve(context.cwd, command.out)), place };
+}
+
+function runRequest(
+  command: RunCommand,
+  context: CliContext,
+  benchmarkText: string,
+  models: readonly ModelId[],
+  environment: Environment,
+  runsDirectory: string,
+): RunRequest {
+  return {
+    ...runSettings(command, context, environment),
+    benchmarkPath: resolve(context.cwd, command.file),
+    benchmarkText,
+    runsDirectory,
+    models: models.map((id) => id.model),
+    limit: command.limit,
+    imagesRoot: imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages).imagesRoot,
+  };
+}

@@ -1,0 +1,76 @@
+// `validate FILE...`: every problem of every file, with its place. Sends nothing and writes nothing.
+
+import { basename } from 'node:path';
+import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
+import { loadWithImages } from '../../core/images/loadWithImages';
+import { modelApis } from '../../core/providers/modelApis';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
+import { writeOut, type CliContext } from '../terminal/cliContext';
+import type { ValidateCommand } from '../arguments/commands';
+import { counted } from '../text/counted';
+import { exitCodes, type ExitCode } from '../terminal/exitCode';
+import { imagePlaceOf } from './imagePlace';
+import { problemCount, problemText } from '../text/problemText';
+import { readTextFile } from './readInput';
+import { colorsOf, type Colors } from '../terminal/terminal';
+import { UsageError } from '../arguments/usageError';
+
+/** One file of `validate --json`. */
+export interface ValidatedFile {
+  file: string;
+  problems: BenchmarkProblem[];
+  /** Null when the file has errors. */
+  benchmark: { name: string; models: number; prompts: number; tests: number } | null;
+}
+
+interface CheckedFile {
+  validated: ValidatedFile;
+  source: string;
+}
+
+export async function validateCommand(command: ValidateCommand, context: CliContext): Promise<ExitCode> {
+  const checked: CheckedFile[] = [];
+  for (const file of command.files) checked.push(await checkFile(file, context.cwd, command.allowsOutsideImages));
+  const files = checked.map((one) => one.validated);
+  if (command.isJson) {
+    await writeOut(context.stdout, `${JSON.stringify({ files }, null, 2)}\n`);
+  } else {
+    const colors = colorsOf(context.stdout, context.environment);
+    await writeOut(context.stdout, checked.map((one) => fileText(one, colors)).join(''));
+  }
+  return files.every((file) => file.benchmark !== null) ? exitCodes.done : exitCodes.badUsage;
+}
+
+async function checkFile(file: string, cwd: string, allowsOutsideImages: boolean): Promise<CheckedFile> {
+  let source: string;
+  try {
+    source = await readTextFile(cwd, file, 'benchmark file');
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    // One unreadable file among many is a problem of that file; the others are still checked.
+    const problem: BenchmarkProblem = { severity: 'error', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message: error.message };
+    return { source: '', validated: { file, problems: [problem], benchmark: null } };
+  }
+  const options = { fileName: basename(file), knownProviders: modelApis([]) };
+  const { benchmark, problems } = await loadWithImages(source, options, imagePlaceOf(cwd, file, allowsOutsideImages));
+  return { source, validated: { file, problems, benchmark: benchmark ? sizeOf(benchmark) : null } };
+}
+
+function sizeOf(benchmark: LoadedBenchmark): ValidatedFile['benchmark'] {
+  const models = benchmark.modelIds.length;
+  const prompts = benchmark.prompts.length;
+  return { name: benchmark.benchmark_name, models, prompts, tests: models * prompts };
+}
+
+function fileText({ validated: { file, problems, benchmark }, source }: CheckedFile, colors: Colors): string {
+  const lines = problems.map((problem) => problemText(file, source, problem, colors));
+  const found = problemCount(problems);
+  if (benchmark) {
+    const size = `${counted(benchmark.models, 'model')} x ${counted(benchmark.prompts, 'prompt')} = ${counted(benchmark.tests, 'test')}`;
+    lines.push(`${colors.green('ok')} ${file}: ${size}${found === '' ? '' : `, ${found}`}`);
+  } else {
+    lines.push(`${colors.red('invalid')} ${file}: ${found}`);
+  }
+  // Problems of one file are set apart from the next file; good files need only a line each.
+  return `${lines.join('\n')}\n${problems.length > 0 ? '\n' : ''}`;
+}

@@ -1,0 +1,75 @@
+// What live and plain progress have in common: what they are told, and the lines that both write.
+
+import type { RunEvent, TestFinished } from '../../shared/run/events';
+import { formatClock } from '../../shared/text/format';
+import type { RunState, TestState } from '../../shared/run/runState';
+import { printable } from '../text/fitText';
+import type { Colors } from '../terminal/terminal';
+
+/** Told of a run as it happens. The state that it shows belongs to the caller, who folds the events first. */
+export interface Progress {
+  onStarted(runDirectory: string): void;
+  onEvents(events: readonly RunEvent[]): void;
+  /** A line that stays, such as *Stopping*. */
+  note(line: string): void;
+  /** Always called, once, whether the run ended well or not. */
+  finish(): void;
+}
+
+/** More lines than this would bury the rest; the summary counts every error anyway. */
+const maximumErrorLines = 10;
+
+/** The lines for tests that ended in error: the first ten, then one that says where the others are. */
+export class ErrorLines {
+  private written = 0;
+
+  constructor(private readonly colors: Colors) {}
+
+  linesFor(events: readonly RunEvent[]): string[] {
+    const errors = events.filter((event): event is TestFinished => event.type === 'testFinished' && event.verdict === 'error');
+    const lines: string[] = [];
+    for (const event of errors) {
+      this.written += 1;
+      if (this.written <= maximumErrorLines) lines.push(this.lineFor(event));
+      if (this.written === maximumErrorLines + 1) lines.push('Further errors are counted and listed in the run folder.');
+    }
+    return lines;
+  }
+
+  private lineFor(event: TestFinished): string {
+    const reason = event.error ? printable(firstLine(event.error.message)) : 'no reason was given';
+    return `${formatClock(event.t)}  ${this.colors.magenta('error')}  ${printable(event.model)} #${event.index}: ${reason}`;
+  }
+}
+
+/** How far the run as a whole is. */
+export interface RunCounts {
+  total: number;
+  finished: number;
+  running: number;
+  /** Tests under way that have failed at least once and are being tried again. */
+  retrying: number;
+}
+
+export function countTests(state: RunState): RunCounts {
+  const tests = state.models.flatMap((model) => model.tests);
+  const isRunning = (test: TestState): boolean => test.phase === 'running';
+  return {
+    total: tests.length,
+    finished: tests.filter((test) => test.phase === 'finished').length,
+    running: tests.filter(isRunning).length,
+    retrying: tests.filter((test) => isRunning(test) && test.failedAttempts > 0).length,
+  };
+}
+
+/** `57/120 tests, 3 running, 1 of them retrying` */
+export function countsText(counts: RunCounts): string {
+  const parts = [`${counts.finished}/${counts.total} tests`];
+  if (counts.running > 0) parts.push(`${counts.running} running`);
+  if (counts.retrying > 0) parts.push(`${counts.retrying} of them retrying`);
+  return parts.join(', ');
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,112 @@
+// The table of `list`: a row per run. Pure: manifests in, text out.
+
+import { formatCost, formatCount, formatDuration, formatPercent, formatSize } from '../../shared/text/format';
+import { missingCount, type RunManifest } from '../../shared/runs/runManifest';
+import type { RunStatus } from '../../shared/run/runState';
+import { accuracyOf } from '../../shared/figures/runStats';
+import { modelTitle } from '../../shared/words/testText';
+import { topModel } from '../../shared/runs/topModel';
+import { tableLines, tableWidth, type TableCell, type TableColumn } from './alignedTable';
+import { breakAtWidth, printable } from './fitText';
+import type { Colors } from '../terminal/terminal';
+
+export interface RunRow {
+  /** The run folder's name, which is the run's id unless somebody renamed it. */
+  name: string;
+  run: RunManifest;
+}
+
+interface Column {
+  header: string;
+  align: 'left' | 'right';
+  text: (run: RunManifest, name: string) => string;
+  paint?: (colors: Colors, run: RunManifest) => ((text: string) => string) | undefined;
+}
+
+const shortestName = 16;
+const longestName = 60;
+
+const columns = {
+  run: { header: 'run', align: 'left', text: (_, name) => printable(name) },
+  when: { header: 'when', align: 'left', text: (run) => whenText(run.startedAt) },
+  elapsed: { header: 'elapsed', align: 'right', text: (run) => formatDuration(run.elapsedMs) },
+  accuracy: { header: 'accuracy', align: 'right', text: (run) => formatPercent(accuracyOf(run.totals)) },
+  cost: { header: 'cost', align: 'right', text: (run) => runCost(run) },
+  size: { header: 'size', align: 'right', text: (run) => formatSize(run.sizeBytes) },
+  status: { header: 'status', align: 'left', text: statusText, paint: (colors, run) => statusPaint(colors, run.status) },
+  top: { header: 'top model', align: 'left', text: topText },
+} as const satisfies { [name: string]: Column };
+
+/**
+ * The table, at most `width` columns wide where that can be. A narrow terminal gets two lines a run, with names on several
+ * lines when they still don't fit.
+ */
+export function runsTable(rows: readonly RunRow[], width: number, colors: Colors): string {
+  const { run, when, elapsed, accuracy, cost, size, status, top } = columns;
+  const layouts: Column[][][] = [
+    [[run], [when], [elapsed], [accuracy], [cost], [size], [status], [top]],
+    [[run, top], [when, elapsed], [accuracy, cost], [status, size]],
+  ];
+  const nameWidths = [longestName, Math.floor(longestName / 2)];
+  for (const layout of layouts) {
+    for (const nameWidth of nameWidths) {
+      const table = tableOf(rows, layout, nameWidth, colors);
+      if (tableWidth(table) <= width) return tableLines(table).join('\n');
+    }
+  }
+  const narrow = layouts.at(-1)!;
+  const [names, ...figures] = tableOf(rows, narrow, longestName, colors);
+  const room = width - (tableWidth([names!, ...figures]) - tableWidth([names!]));
+  return tableLines(tableOf(rows, narrow, Math.max(shortestName, room), colors)).join('\n');
+}
+
+/** Each inner list is one column, its parts below each other. */
+function tableOf(rows: readonly RunRow[], layout: readonly Column[][], nameWidth: number, colors: Colors): TableColumn[] {
+  return layout.map((parts): TableColumn => {
+    const align = parts[0]!.align;
+    return {
+      header: { text: parts.map((part) => part.header).join('\n'), paint: colors.bold },
+      align,
+      cells: rows.map((row) => cellOf(parts, row, nameWidth, colors)),
+    };
+  });
+}
+
+function cellOf(parts: readonly Column[], { run, name }: RunRow, nameWidth: number, colors: Colors): TableCell {
+  const isName = parts[0] === columns.run || parts[0] === columns.top;
+  const lines = parts.flatMap((part) => (isName ? breakAtWidth(part.text(run, name), nameWidth) : [part.text(run, name)]));
+  const paint = parts[0]!.paint?.(colors, run);
+  const first = lines[0];
+  // The paint is the first part's; what is below it stays plain.
+  return { text: lines.join('\n'), paint: paint && ((text) => (text === first ? paint(text) : text)) };
+}
+
+/** `2026-11-21 17:45`, in the zone that the run was made in, as its folder's name is. */
+export function whenText(at: string): string {
+  return at.slice(0, 16).replace('T', ' ');
+}
+
+/** The cost of a run: `$0.031`, `$0.031 (28 of 30)` where only so many finished tests have a known price, `$0 local`, `n/a`. */
+function runCost({ totals, models }: RunManifest): string {
+  const why = totals.costUsd !== 0 ? '' : models.every((model) => model.isSimulated) ? ' simulated' : models.every((model) => model.isLocal) ? ' local' : '';
+  const finished = totals.tests - totals.notRun;
+  const share = totals.costUsd !== null && totals.priced < finished ? ` (${formatCount(totals.priced)} of ${formatCount(finished)})` : '';
+  return `${formatCost(totals.costUsd)}${why}${share}`;
+}
+
+/** `finished`, `interrupted 412/900` */
+function statusText(run: RunManifest): string {
+  const missing = missingCount(run);
+  return missing === 0 ? run.status : `${run.status} ${run.totals.tests - missing}/${run.totals.tests}`;
+}
+
+function statusPaint(colors: Colors, status: RunStatus): ((text: string) => string) | undefined {
+  if (status === 'finished') return undefined;
+  return status === 'running' ? colors.cyan : colors.yellow;
+}
+
+function topText(run: RunManifest): string {
+  const top = topModel(run.models);
+  if (top === null) return 'n/a';
+  return `${printable(modelTitle(top))} ${formatPercent(top.accuracy)}`;
+}

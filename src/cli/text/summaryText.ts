@@ -1,0 +1,117 @@
+// What is said after the table: the errors by kind, what to know of the figures, the totals. Pure: state in, lines out.
+
+import { formatCount, formatDuration, formatPercent } from '../../shared/text/format';
+import { notRunWords } from '../../shared/words/notRun';
+import type { RunState, TestState } from '../../shared/run/runState';
+import { modelStats } from '../../shared/figures/runStats';
+import { kindHelp, notRunCause } from '../../shared/words/testKinds';
+import type { ErrorKind } from '../../shared/run/verdict';
+import { counted } from './counted';
+import { printable } from './fitText';
+import { costText } from './resultTable';
+import type { Colors } from '../terminal/terminal';
+
+/** What a kind of error is called here, in a line of text. */
+const errorNames: { readonly [kind in ErrorKind | 'unknown']: string } = {
+  timeout: 'time-out',
+  rateLimited: 'rate limited',
+  api: 'API failure',
+  network: 'network',
+  authentication: 'authentication',
+  refused: 'refused',
+  truncated: 'truncated',
+  emptyAnswer: 'empty answer',
+  unparsable: 'unparsable',
+  evaluator: 'evaluator',
+  sandbox: 'sandbox',
+  unknown: 'unknown',
+};
+
+/** What a kind of error is called: `time-out`. */
+export function errorName(kind: ErrorKind | 'unknown'): string {
+  return errorNames[kind];
+}
+
+interface FailedTest {
+  model: string;
+  test: TestState;
+}
+
+/** The lines after the table; none when nothing needs saying beyond the totals. */
+export function summaryLines(state: RunState, colors: Colors): string[] {
+  return [...errorLines(state, colors), ...notRunLines(state), ...noteLines(state, colors), totalsLine(state)];
+}
+
+function errorLines(state: RunState, colors: Colors): string[] {
+  const failed = state.models.flatMap((model) =>
+    model.tests.filter((test) => test.verdict === 'error').map((test): FailedTest => ({ model: model.model, test })),
+  );
+  if (failed.length === 0) return [];
+  const byKind = new Map<ErrorKind | 'unknown', FailedTest[]>();
+  for (const one of failed) {
+    const kind = one.test.error?.kind ?? 'unknown';
+    const group = byKind.get(kind);
+    if (group) group.push(one);
+    else byKind.set(kind, [one]);
+  }
+  const groups = [...byKind].sort(([, a], [, b]) => b.length - a.length);
+  const heading = `${counted(failed.length, 'test')} ended in error, which counts as neither correct nor incorrect:`;
+  return [heading, ...groups.flatMap(([kind, group]) => groupLines(kind, group, colors)), ''];
+}
+
+function groupLines(kind: ErrorKind | 'unknown', group: readonly FailedTest[], colors: Colors): string[] {
+  const heading = `  ${colors.magenta(`${formatCount(group.length)} ${errorName(kind)}`)}: ${kindHelp[kind]}`;
+  const first = group[0]!;
+  const place = `${printable(first.model)} #${first.test.index}`;
+  const message = first.test.error ? printable(first.test.error.message).replace(/\s*\n\s*/g, ' ') : '';
+  return [heading, colors.dim(`    ${group.length > 1 ? 'first: ' : ''}${place}${message === '' ? '' : `: ${message}`}`)];
+}
+
+/** Different sentences of one model and kind that are told before the rest is only counted. */
+const mostReasons = 6;
+
+/** `3 tests of openai~gpt-3.5 were not run (no vision): ...` for each model and kind, and each reason of it; one line for all that a cancelled run left. */
+function notRunLines({ models, status }: RunState): string[] {
+  const told = models.flatMap(({ model, tests }) => {
+    const reasons = tests.flatMap((test) => test.notRun ?? []);
+    return [...new Set(reasons.map((reason) => reason.kind))].flatMap((kind) => {
+      const messages = reasons.filter((reason) => reason.kind === kind).map((reason) => printable(reason.message));
+      return reasonLines(`${counted(messages.length, 'test')} of ${printable(model)} ${messages.length === 1 ? 'was' : 'were'} not run (${notRunWords[kind]}):`, messages);
+    });
+  });
+  const left = models.flatMap(({ tests }) => tests.filter((test) => notRunCause(test, status) === 'cancelled')).length;
+  return left === 0 ? told : [...told, `${counted(left, 'test')} ${left === 1 ? 'was' : 'were'} not run (${notRunWords.cancelled}): ${kindHelp.cancelled}`];
+}
+
+/** The one reason of all behind the heading, several below it with how often each. */
+function reasonLines(heading: string, messages: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const message of messages) counts.set(message, (counts.get(message) ?? 0) + 1);
+  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+  if (sorted.length === 1) return [`${heading} ${messages[0]!}`];
+  const rest = sorted.slice(mostReasons).reduce((sum, [, count]) => sum + count, 0);
+  return [heading, ...sorted.slice(0, mostReasons).map(([message, count]) => `  ${formatCount(count)} ${message}`), ...(rest > 0 ? [`  ${formatCount(rest)} for other reasons`] : [])];
+}
+
+function noteLines(state: RunState, colors: Colors): string[] {
+  const lines: string[] = [];
+  const simulated = state.models.filter((model) => model.isSimulated).length;
+  if (simulated > 0) {
+    const which = simulated === state.models.length ? 'All models here are simulated' : 'The models called simulated~ are simulated';
+    lines.push(colors.yellow(`${which}: nothing real is behind their answers and figures.`));
+  }
+  if (state.python && state.python.runner !== 'sandbox') {
+    lines.push(colors.yellow(`Python that the models wrote ran on this computer with ${state.python.runner}, without a sandbox.`));
+  } else if (state.python && !state.python.isFull) {
+    lines.push(colors.yellow(`The Python sandbox was not fully isolated${state.python.note ? `: ${state.python.note}` : '.'}`));
+  }
+  return lines;
+}
+
+/** `120 tests in 31.0 s: 110 correct, 8 incorrect, 2 error; accuracy 93.2%; cost $0.031 (90 of 120)` */
+function totalsLine(state: RunState): string {
+  const stats = modelStats(state.models.flatMap((model) => model.tests));
+  const counts = [`${formatCount(stats.correct)} correct`, `${formatCount(stats.incorrect)} incorrect`, `${formatCount(stats.error)} error`];
+  if (stats.notRun > 0) counts.push(`${formatCount(stats.notRun)} not run`);
+  return `${counted(stats.total, 'test')} in ${formatDuration(state.elapsed)}: ${counts.join(', ')}; accuracy ${formatPercent(stats.accuracy)}; cost ${costText(null, stats)}`;
+}

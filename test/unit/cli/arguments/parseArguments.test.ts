@@ -1,0 +1,221 @@
+// The command line: what is accepted, and what is said of what is not.
+
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { commandNames, type RunCommand } from '../../../../src/cli/arguments/commands';
+import { helpText } from '../../../../src/cli/arguments/helpText';
+import { parseArguments } from '../../../../src/cli/arguments/parseArguments';
+import { UsageError } from '../../../../src/cli/arguments/usageError';
+import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
+
+describe('the words of the command line', () => {
+  it('runs a file with defaults', () => {
+    assert.deepEqual(parseArguments(['run', 'a.yaml']), {
+      kind: 'run',
+      file: 'a.yaml',
+      models: undefined,
+      limit: undefined,
+      out: 'runs',
+      allowsOutsideImages: false,
+      isDryRun: false,
+      isConfirmed: false,
+      confirmAboveUsd: 1,
+      concurrency: undefined,
+      envFile: undefined,
+      isJson: false,
+      failUnder: undefined,
+      mode: undefined,
+      budgetUsd: undefined,
+      allowsErrors: false,
+      hasImages: true,
+      python: 'sandbox',
+    });
+  });
+
+  it('takes every flag, before or after the file, with a space or =', () => {
+    const words = 'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --dry-run --yes --confirm-above 0.2 --mode speed --budget $0.5 --concurrency 3 --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv';
+    assert.deepEqual(parseArguments(words.split(' ')), {
+      kind: 'run',
+      file: 'a.yaml',
+      models: ['openai~gpt-4o', 'llama3:8b'],
+      limit: 5,
+      out: 'there',
+      allowsOutsideImages: false,
+      isDryRun: true,
+      isConfirmed: true,
+      confirmAboveUsd: 0.2,
+      concurrency: 3,
+      envFile: '.env',
+      isJson: true,
+      failUnder: 92.5,
+      mode: 'speed',
+      budgetUsd: 0.5,
+      allowsErrors: true,
+      hasImages: false,
+      python: 'uv',
+    });
+  });
+
+  it('adds up repeated --models, and lets the last of other flags count', () => {
+    const command = parseArguments(['run', 'a.yaml', '--models', 'a, b', '--models', 'c', '--limit', '1', '--limit', '2']) as RunCommand;
+    assert.deepEqual(command.models, ['a', 'b', 'c']);
+    assert.equal(command.limit, 2);
+  });
+
+  it('takes a file whose name begins with a dash after --', () => {
+    assert.equal((parseArguments(['run', '--', '-odd.yaml']) as RunCommand).file, '-odd.yaml');
+  });
+
+  it('validates several files', () => {
+    assert.deepEqual(parseArguments(['validate', 'a.yaml', 'b.yml', '--json']), { kind: 'validate', files: ['a.yaml', 'b.yml'], allowsOutsideImages: false, isJson: true });
+    assert.deepEqual(parseArguments(['validate', 'a.yaml', '--allow-outside-images']), { kind: 'validate', files: ['a.yaml'], allowsOutsideImages: true, isJson: false });
+    assert.equal((parseArguments(['run', 'a.yaml', '--allow-outside-images']) as RunCommand).allowsOutsideImages, true);
+  });
+
+  it('lists with every filter, several values in one flag or in several', () => {
+    assert.deepEqual(parseArguments(['list']), { kind: 'list', filter: emptyRunFilter, runs: 'runs', isJson: false });
+    const words = 'list --api openai,ollama --api groq --model gpt --test-type point --verdict error,not-run --kind rate-limited,noVision --kind timeout --text street --runs there --json';
+    assert.deepEqual(parseArguments(words.split(' ')), {
+      kind: 'list',
+      filter: { apis: ['openai', 'ollama', 'groq'], models: ['gpt'], testTypes: ['point'], verdicts: ['error', 'not_run'], kinds: ['rateLimited', 'noVision', 'timeout'], text: 'street' },
+      runs: 'there',
+      isJson: true,
+    });
+  });
+
+  it('says which kinds there are', () => {
+    assert.throws(() => parseArguments(['list', '--kind', 'timeoot']), /--kind must be timeout, rateLimited, .*cancelled, not "timeoot"/);
+  });
+
+  it('takes a run for show, resume, rescore and open, and a report for import', () => {
+    assert.deepEqual(parseArguments('show latest --model gpt --test 7 --verdict error --json'.split(' ')), {
+      kind: 'show',
+      run: 'latest',
+      filter: { ...emptyRunFilter, models: ['gpt'], verdicts: ['error'] },
+      test: 7,
+      runs: 'runs',
+      isJson: true,
+    });
+    assert.deepEqual(parseArguments('resume 17-45 --retry-errors --concurrency 2 --env-file .env --json --fail-under 90 --allow-errors --no-images --runs r'.split(' ')), {
+      kind: 'resume',
+      run: '17-45',
+      retriesErrors: true,
+      runs: 'r',
+      concurrency: 2,
+      envFile: '.env',
+      isJson: true,
+      failUnder: 90,
+      mode: undefined,
+      budgetUsd: undefined,
+      allowsErrors: true,
+      hasImages: false,
+      python: 'sandbox',
+    });
+    assert.deepEqual(parseArguments(['rescore', 'r']), { kind: 'rescore', run: 'r', runs: 'runs', isJson: false, python: 'sandbox', hasImages: true });
+    assert.deepEqual(parseArguments(['annotate', 'r', '--json']), { kind: 'annotate', run: 'r', runs: 'runs', isJson: true });
+    assert.deepEqual(parseArguments(['import', 'a.json', '--runs', 'r']), { kind: 'import', file: 'a.json', runs: 'r', isJson: false });
+    assert.deepEqual(parseArguments(['prices']), { kind: 'prices', models: [], updates: false, isJson: false });
+    assert.deepEqual(parseArguments(['prices', 'openai~gpt-4o', 'llama3.2', '--update', '--json']), { kind: 'prices', models: ['openai~gpt-4o', 'llama3.2'], updates: true, isJson: true });
+    assert.equal((parseArguments(['run', 'a.yaml', '--budget', 'none']) as RunCommand).budgetUsd, 'none');
+    assert.deepEqual(parseArguments(['open', 'r', '--print']), { kind: 'open', run: 'r', runs: 'runs', onlyPrints: true });
+  });
+
+  it('has a help for every command that names every flag of it and fits 80 columns', () => {
+    for (const name of commandNames) {
+      const help = helpText(name);
+      assert.match(helpText(null), new RegExp(`iso-speed-bench ${name} `));
+      assert.match(help, /Exit codes/);
+      assert.ok(Math.max(...help.split('\n').map((line) => line.length)) <= 80, name);
+      let flags: string[] = [];
+      try {
+        parseArguments([name, '--qqqqqqqqqqqq']);
+      } catch (error) {
+        flags = /--.*(?=\.)/.exec((error as UsageError).hint ?? '')![0].split(', ');
+      }
+      assert.ok(flags.length > 2, name);
+      for (const flag of flags) if (flag !== '--version') assert.ok(help.includes(flag), `${name} ${flag}`);
+    }
+  });
+
+  it('gives help and version wherever they are asked for', () => {
+    assert.deepEqual(parseArguments(['--help']), { kind: 'help', topic: null });
+    assert.deepEqual(parseArguments(['-h']), { kind: 'help', topic: null });
+    assert.deepEqual(parseArguments(['help', 'validate']), { kind: 'help', topic: 'validate' });
+    assert.deepEqual(parseArguments(['run', '--help']), { kind: 'help', topic: 'run' });
+    assert.deepEqual(parseArguments(['validate', 'a.yaml', '-h']), { kind: 'help', topic: 'validate' });
+    assert.deepEqual(parseArguments(['--help', 'run']), { kind: 'help', topic: 'run' });
+    assert.deepEqual(parseArguments(['--version']), { kind: 'version' });
+    assert.deepEqual(parseArguments(['run', '--version']), { kind: 'version' });
+  });
+
+  const refusals: [words: string, message: RegExp, hint?: RegExp][] = [
+    ['', /No command/, /run FILE/],
+    ['rum a.yaml', /no command "rum"/, /Did you mean run\?/],
+    ['bench.yaml', /"bench\.yaml" is no command/, /iso-speed-bench run bench\.yaml/],
+    ['--json run a.yaml', /command comes first/],
+    ['run', /needs the benchmark file/],
+    ['run a.yaml b.yaml', /one file, but got 2: a\.yaml, b\.yaml/],
+    ['run a.yaml --modles x', /no flag --modles/, /Did you mean --models\?/],
+    ['run a.yaml --zzzzzzzz', /no flag --zzzzzzzz/, /flags of run are .*--limit/],
+    ['run a.yaml -x', /no flag -x/],
+    ['validate a.yaml --limit 3', /no flag --limit/],
+    ['validate', /at least one file/],
+    ['run a.yaml --json=yes', /--json takes no value/],
+    ['run a.yaml --out', /--out needs a value/],
+    ['run a.yaml --out=', /--out needs a value/],
+    ['run a.yaml --out --json', /--out needs a value, but the next word is --json/, /--out=--json/],
+    ['run a.yaml --models ,', /--models names no model/],
+    ['run a.yaml --limit 0', /--limit must be a whole number from 1, not "0"/],
+    ['run a.yaml --limit -1', /--limit must be a whole number from 1, not "-1"/],
+    ['run a.yaml --limit 1.5', /--limit/],
+    ['run a.yaml --limit 1e3', /--limit/],
+    ['run a.yaml --limit 99999999999999999999', /--limit/],
+    ['run a.yaml --concurrency many', /--concurrency must be a whole number from 1, not "many"/],
+    ['run a.yaml --budget 0', /--budget must be an amount in US dollars above 0, such as 0\.5, or none, not "0"/],
+    ['run a.yaml --budget nine', /--budget must be/],
+    ['run a.yaml --confirm-above none', /--confirm-above must be an amount in US dollars above 0, such as 0\.5, not "none"/],
+    ['run a.yaml --fail-under 101', /--fail-under must be a percentage from 0 to 100, not "101"/],
+    ['run a.yaml --fail-under -5', /--fail-under/],
+    ['run a.yaml --fail-under NaN', /--fail-under/],
+    ['shw latest', /no command "shw"/, /Did you mean show\?/],
+    ['list a', /list takes no words, but got a/, /--text/],
+    ['list --verdict wrong', /--verdict must be correct, incorrect, error, not_run, not "wrong"/],
+    ['list --verdict corect', /--verdict/, /Did you mean correct\?/],
+    ['list --models x', /no flag --models/, /Did you mean --model\?/],
+    ['list --out x', /no flag --out/, /Did you mean --runs\?/],
+    ['list --api ,', /--api names no model API/],
+    ['run a.yaml --runs x', /no flag --runs/, /Did you mean --out\?/],
+    ['show', /show needs a run: a path, an id or a part of one, or `latest`/, /show RUN/],
+    ['show a b', /show takes one run, but got 2: a, b/],
+    ['show a --test 0', /--test must be a whole number from 1/],
+    ['resume', /resume needs a run/],
+    ['rescore', /rescore needs a run/],
+    ['annotate', /annotate needs a run/],
+    ['open', /open needs a run/],
+    ['import', /import needs the report file/],
+    ['import a b', /import takes one file, but got 2/],
+    ['open a --json', /no flag --json/],
+    ['run a.yaml --python ruby', /--python must be sandbox, python3, uv, not "ruby"/],
+  ];
+  for (const [words, message, hint] of refusals) {
+    it(`refuses \`${words}\``, () => {
+      assert.throws(
+        () => parseArguments(words === '' ? [] : words.split(' ')),
+        (error) => error instanceof UsageError && message.test(error.message) && (!hint || hint.test(error.hint ?? '')),
+      );
+    });
+  }
+
+  it('gives a command or a usage error for any words at all', () => {
+    const word = fc.oneof(fc.constantFrom('run', 'validate', 'list', 'show', 'resume', 'rescore', 'import', 'open', 'compare', 'trend', '--fail-on-regression', '--test', '--verdict', '--runs', '--constructor', '--json', '--limit', '--models', '--out', '--', '-', '-h', '--help', 'a.yaml', '1', '=', '--=', '--__proto__'), fc.string());
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 8 }), (words) => {
+        try {
+          assert.ok(parseArguments(words).kind);
+        } catch (error) {
+          assert.ok(error instanceof UsageError, String(error));
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,77 @@
+// What the terminal says around the tests themselves: while pictures are prepared before them and result images are drawn after them.
+
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import type { CliContext } from '../../../../src/cli/terminal/cliContext';
+import type { RunOptions } from '../../../../src/cli/arguments/commands';
+import { followRun } from '../../../../src/cli/commands/followRun';
+import { emptyRun } from '../../../../src/shared/run/runState';
+import { sketchedEvents } from '../../shared/run/sketchedRun';
+
+const events = sketchedEvents({ rows: { 'openai~gpt-4o': '##' } });
+
+/** A terminal that can't redraw. `interrupt` is Ctrl+C. */
+function terminal(): { context: CliContext; said: () => string; interrupt: () => void } {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const listeners: (() => void)[] = [];
+  const context: CliContext = {
+    cwd: '/work',
+    environment: {},
+    platform: 'linux',
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    stderr: stderr as unknown as NodeJS.WriteStream,
+    version: '0',
+    distDirectory: '/dist',
+    onInterrupt: (listener) => {
+      listeners.push(listener);
+      return () => undefined;
+    },
+  };
+  return { context, said: () => String((stderr.read() as Buffer | null) ?? ''), interrupt: () => listeners.forEach((listener) => listener()) };
+}
+
+const options = { isJson: false, allowsErrors: true } as RunOptions;
+
+describe('a run followed in the terminal', () => {
+  it('says that pictures are prepared, and counts the result images that the run waits for', async () => {
+    const { context, said } = terminal();
+    const state = emptyRun();
+    await followRun(
+      (listener) => {
+        listener.onPreparing?.(200);
+        listener.onStarted('/work/runs/r');
+        listener.onDrawn?.(1, 20);
+        for (const event of events) listener.onEvents([event]);
+        for (let done = 2; done <= 20; done++) listener.onDrawn?.(done, 20);
+        return Promise.resolve({ runDirectory: '/work/runs/r', state, problems: [] });
+      },
+      state,
+      options,
+      context,
+    );
+    const lines = said().trimEnd().split('\n');
+    assert.equal(lines[0], 'Preparing 200 pictures');
+    // A line at every tenth, and none while tests are running: their lines say how far the run is.
+    assert.deepEqual(lines.filter((line) => line.includes('drawn')), Array.from({ length: 10 }, (_, tenth) => `${2 * (tenth + 1)}/20 result images drawn`));
+    assert.ok(lines.findIndex((line) => line.includes('drawn')) > lines.findIndex((line) => line.includes('2/2')));
+  });
+
+  it('lets Ctrl+C give up the result images that are missing', async () => {
+    const { context, said, interrupt } = terminal();
+    const state = emptyRun();
+    const code = await followRun(
+      (listener, signal) => {
+        listener.onStarted('/work/runs/r');
+        listener.onEvents(events);
+        interrupt();
+        assert.ok(signal.aborted);
+        return Promise.resolve({ runDirectory: '/work/runs/r', state, problems: [] });
+      },
+      state,
+      options,
+      context,
+    );
+    assert.equal(code, 130);
+    assert.match(said(), /Stopping: the result images that are missing can be drawn with `annotate`\./);
+  });
+});

@@ -1,0 +1,322 @@
+// The real program on runs that are there: list, show, resume, rescore, import and open, each in its own process.
+
+import assert from 'node:assert/strict';
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openRun } from '../../../../src/core/runFolder/openRun';
+import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/report';
+import type { RunManifest } from '../../../../src/shared/runs/runManifest';
+import type { TestResult, TestTranscript } from '../../../../src/shared/results/testResult';
+import { buildProgram, CliFixture, ended, repeats } from '../cliFixture';
+
+describe('the program on runs', function () {
+  this.timeout(120_000);
+  this.slow(20_000);
+
+  let fixture: CliFixture;
+  let folder: string;
+  const program: CliFixture['program'] = (...args) => fixture.program(...args);
+
+  before(buildProgram);
+
+  beforeEach(async () => {
+    fixture = await CliFixture.make();
+    folder = fixture.folder;
+  });
+
+  afterEach(() => fixture.remove());
+
+  /** Runs the benchmark without images; the models say the word of the prompt unless `answer` says otherwise. Gives the run's folder name. */
+  async function run(models: string[], name = 'Repeat', answer = repeats.answer!): Promise<string> {
+    await fixture.writeBenchmark(models, 'b.yaml', name);
+    const { stdout, stderr } = await program(['run', 'b.yaml', '--no-images', '--json'], await fixture.serve({ answer }));
+    assert.notEqual(stdout, '', stderr);
+    return (JSON.parse(stdout) as { runDirectory: string }).runDirectory.split(/[\\/]/).at(-1)!;
+  }
+
+  /** A run of one model that was killed while its third test was under way: two tests have run. */
+  async function killedRun(): Promise<string> {
+    await fixture.writeBenchmark(['openai~gpt-4o']);
+    const environment = await fixture.serve({ reply: ({ prompt }) => (prompt === 'three' ? { hang: 'midStream' } : { text: prompt }) });
+    const child = fixture.start(['run', 'repeat.yaml', '--concurrency', '1', '--no-images'], environment);
+    let progress = '';
+    // A line of progress follows what it tells of to the disk.
+    child.stderr.on('data', (text: Buffer) => {
+      progress += text.toString();
+      if (progress.includes('  2/4  ')) child.kill('SIGKILL');
+    });
+    await ended(child);
+    const [name] = await readdir(join(folder, 'runs'));
+    return name!;
+  }
+
+  async function manifestOf(name: string): Promise<RunManifest> {
+    return JSON.parse(await readFile(join(folder, 'runs', name, 'run.json'), 'utf8')) as RunManifest;
+  }
+
+  it('lists runs newest first, with filters, unreadable folders and an empty state', async () => {
+    const empty = await program(['list']);
+    assert.deepEqual([empty.code, empty.stderr], [0, '']);
+    assert.ok(empty.stdout.startsWith(`No runs in ${join(folder, 'runs')}\n`), empty.stdout);
+    assert.match(empty.stdout, /iso-speed-bench run FILE/);
+
+    const older = await run(['openai~gpt-4o', 'openai~o3-mini'], '路牌识别');
+    const newer = await run(['simulated~swift'], 'Sums');
+    // Two runs within one second would come in the order of their names.
+    const manifest = await manifestOf(older);
+    await writeFile(join(folder, 'runs', older, 'run.json'), JSON.stringify({ ...manifest, startedAt: '2026-01-02T03:04:05+00:00' }));
+    await mkdir(join(folder, 'runs', 'broken'));
+    await writeFile(join(folder, 'runs', 'broken', 'run.json'), '{"schemaVersion": 99}');
+    await mkdir(join(folder, 'runs', 'no-run'));
+
+    const all = await program(['list']);
+    assert.equal(all.code, 0, all.stderr);
+    assert.match(all.stdout, /^run +when +elapsed +accuracy +cost +size +status +top model\n/);
+    assert.match(all.stdout, new RegExp(`\n${newer} .*\\$0 simulated .*finished .*swift \\d.*\n${older} +2026-01-02 03:04 .*100%.*finished`));
+    assert.match(all.stdout, /\n2 runs in runs\nCan't be read: broken: .*newer version/);
+    assert.doesNotMatch(all.stdout, /no-run/);
+
+    const names = async (...filter: string[]): Promise<string[]> => {
+      const { stdout, code } = await program(['list', ...filter, '--json']);
+      assert.equal(code, 0);
+      const { runs } = JSON.parse(stdout) as { runs: { manifest?: RunManifest }[] };
+      return runs.flatMap((one) => (one.manifest ? [one.manifest.benchmarkName] : []));
+    };
+    assert.deepEqual(await names(), ['Sums', '路牌识别']);
+    assert.deepEqual(await names('--api', 'OpenAI'), ['路牌识别']);
+    assert.deepEqual(await names('--model', 'mini,swift'), ['Sums', '路牌识别']);
+    assert.deepEqual(await names('--test-type', 'raw', '--api', 'simulated'), ['Sums']);
+    assert.deepEqual(await names('--text', '路牌'), ['路牌识别']);
+    assert.deepEqual(await names('--verdict', 'error'), []);
+    const none = await program(['list', '--api', 'opnai']);
+    assert.equal(none.code, 0);
+    assert.match(none.stderr, /no model API opnai\. Did you mean openai\?/);
+    assert.match(none.stdout, /^None of the 2 runs in runs has api=opnai\./);
+    assert.match((await program(['list', '--api', 'openai'])).stdout, /\n1 of 2 runs \(api=openai\) in runs\n/);
+    await rename(join(folder, 'runs'), join(folder, 'elsewhere'));
+    assert.match((await program(['list', '--runs', 'elsewhere'])).stdout, /\n2 runs in elsewhere\n/);
+    const file = await program(['list', '--runs', 'b.yaml']);
+    assert.deepEqual([file.code, file.stdout], [2, '']);
+    assert.match(file.stderr, /--runs b\.yaml can't be read/);
+  });
+
+  it('shows a run, its tests, and one whole test, by path, id, part and latest', async () => {
+    const name = await run(['openai~gpt-4o', 'openai~通义千问'], 'Repeat', (prompt) => (prompt === 'two' ? 'deux' : prompt));
+    for (const reference of ['latest', name, name.slice(5, -1), join('runs', name), join('runs', name, 'run.json')]) {
+      const { code, stdout, stderr } = await program(['show', reference]);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, new RegExp(`^Repeat\nSay it again\nrun +${name}\nstatus +finished\n`));
+      assert.match(stdout, /\nversions +.*node /);
+      assert.match(stdout, /\nopenai~通义千问 +3 +1 +0 +75% /);
+    }
+    const wrong = await program(['show', 'latest', '--model', '通义', '--verdict', 'incorrect']);
+    assert.match(wrong.stdout, /\nopenai~通义千问\n# +verdict[^]*\n2 +✗ incorrect .*two\n\n1 of 8 tests \(model=openai~通义千问, verdict=incorrect\) in runs/);
+    assert.match((await program(['show', 'latest', '--test', '2'])).stdout, /openai~gpt-4o\n[^]*openai~通义千问\n[^]*2 of 8 tests/);
+
+    const test = await program(['show', 'latest', '--model', 'gpt-4o', '--test', '2']);
+    assert.match(test.stdout, /^#2 openai~gpt-4o {2}✗ INCORRECT\nrun +.*\n[^]*\ntimes +total \d[^]*\nPrompt\n {2}two\n\nResponse\n {2}deux\n\nExpected\n {2}two\n\nGot\n {2}deux\n\nAttempts\n/);
+    assert.match(test.stdout, /\nFiles\n {2}transcript +.*transcript\.md\n {2}transcript\.json +.*\n {2}result\.json +.*result\.json\n$/);
+
+    const json = JSON.parse((await program(['show', 'latest', '--json'])).stdout) as { runDirectory: string; manifest: RunManifest; tests?: unknown };
+    assert.deepEqual([json.manifest.id, json.tests], [name, undefined]);
+    const tests = JSON.parse((await program(['show', 'latest', '--verdict', 'incorrect', '--json'])).stdout) as { tests: { model: string; index: number; label: string }[] };
+    assert.deepEqual(tests.tests.map(({ model, index }) => `${model} #${index}`), ['openai~gpt-4o #2', 'openai~通义千问 #2']);
+    const whole = JSON.parse((await program(['show', 'latest', '--model', 'gpt', '--test', '2', '--json'])).stdout) as { result: TestResult; transcript: TestTranscript };
+    assert.deepEqual([whole.result.got, whole.transcript.attempts.length], ['deux', 1]);
+
+    const refusals: [args: string[], message: RegExp][] = [
+      [['show', 'nothing'], /no run nothing[^]*iso-speed-bench list/],
+      [['show', 'latest', '--runs', 'none'], /none holds no runs/],
+      [['show', 'latest', '--model', 'gpt-5'], /no model gpt-5\. Did you mean gpt-4o\?[^]*Its models are/],
+      [['show', 'latest', '--test', '9'], /no test #9[^]*#1 to #4/],
+    ];
+    for (const [args, message] of refusals) {
+      const { code, stdout, stderr } = await program(args);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, message);
+    }
+    const refused = await program(['show', 'nothing', '--json']);
+    assert.match((JSON.parse(refused.stdout) as { error: { message: string } }).error.message, /no run nothing/);
+  });
+
+  it('shows what is left of a damaged folder, and says what is wrong', async () => {
+    const name = await run(['openai~gpt-4o']);
+    const file = (name2: string): string => join(folder, 'runs', name, name2);
+    await writeFile(file('events.jsonl'), `${await readFile(file('events.jsonl'), 'utf8')}{"type":"testFin`);
+    await writeFile(file('run.json'), 'half');
+    const torn = await program(['show', join('runs', name)]);
+    assert.equal(torn.code, 0, torn.stderr);
+    assert.match(torn.stdout, /4 correct[^]*1 unreadable line[^]*run\.json of .* is not JSON/);
+    await rm(file('run.json'));
+    assert.match((await program(['show', join('runs', name), '--json'])).stdout, /"manifest": null/);
+    await rm(file('events.jsonl'));
+    const { code, stderr } = await program(['show', join('runs', name)]);
+    assert.equal(code, 2);
+    assert.match(stderr, /There is no run/);
+  });
+
+  it('names the runs that a part could mean', async () => {
+    const name = await run(['simulated~swift']);
+    await cp(join(folder, 'runs', name), join(folder, 'runs', `${name}-copy`), { recursive: true });
+    const { code, stderr } = await program(['show', 'repeat']);
+    assert.equal(code, 2);
+    assert.match(stderr, new RegExp(`can mean 2 runs.*\n +${name}`));
+  });
+
+  it('shows a folder that was moved, renamed and made read-only', async () => {
+    const name = await run(['openai~gpt-4o']);
+    const moved = join(folder, 'a b', '移动了');
+    await mkdir(join(folder, 'a b'));
+    await rename(join(folder, 'runs', name), moved);
+    const entries = await readdir(moved, { recursive: true, withFileTypes: true });
+    const directories = [moved, ...entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))];
+    for (const entry of entries) if (entry.isFile()) await chmod(join(entry.parentPath, entry.name), 0o444);
+    for (const directory of directories) await chmod(directory, 0o555);
+    try {
+      assert.match((await program(['show', 'a b/移动了'])).stdout, new RegExp(`\nrun +${name}\n`));
+      assert.match((await program(['show', 'a b/移动了', '--test', '1'])).stdout, /✓ CORRECT/);
+      assert.match((await program(['list', '--runs', 'a b'])).stdout, /\n移动了 .*finished/);
+      const opened = await program(['open', '移动', '--runs', 'a b', '--print']);
+      assert.deepEqual([opened.code, opened.stdout], [0, `${join(moved, 'index.html')}\n`]);
+    } finally {
+      for (const directory of directories) await chmod(directory, 0o755);
+    }
+  });
+
+  it('imports a report as a run that lists and shows, and says what it does not record', async () => {
+    const name = await run(['openai~gpt-4o', 'openai~b']);
+    await cp(join(folder, 'runs', name, 'report.json'), join(folder, 'report.json'));
+    const { code, stdout, stderr } = await program(['import', 'report.json', '--runs', 'imported']);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^Repeat\nSay it again\n\nmodel +correct[^]*\n8 tests .*8 correct[^]*\nRun folder: imported[\\/]/);
+    assert.match((await program(['show', 'latest', '--runs', 'imported'])).stdout, /started .*imported from a report/);
+    assert.match((await program(['show', 'latest', '--runs', 'imported', '--model', 'b', '--test', '1'])).stdout, /tokens +not recorded\n[^]*Attempts\n {2}not recorded/);
+    const json = await program(['import', 'report.json', '--json']);
+    const { runDirectory, manifest } = JSON.parse(json.stdout) as { runDirectory: string; manifest: RunManifest };
+    assert.equal(manifest.startedBy.from, 'import');
+    assert.equal((await openRun(runDirectory)).state.models.length, 2);
+    await writeFile(join(folder, 'other.json'), '{"a": 1}');
+    const refused = await program(['import', 'other.json']);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /not a benchmark report/);
+    assert.match((await program(['import', 'none.json'])).stderr, /There is no report none\.json/);
+    const resumed = await program(['rescore', 'latest', '--runs', 'imported']);
+    assert.equal(resumed.code, 2);
+    assert.match(resumed.stderr, /imported from a report.*can't be re-scored/);
+  });
+
+  it('judges again: what changed is said, both judgements stay', async () => {
+    const name = await run(['openai~gpt-4o'], 'Repeat', (prompt) => (prompt === 'two' ? 'deux' : prompt));
+    const same = await program(['rescore', name, '--no-images']);
+    assert.equal(same.code, 0, same.stderr);
+    assert.match(same.stderr, /^4\/4 answers judged again$/m);
+    assert.match(same.stdout, /\n4 answers judged again: no verdict changed\.\nRun folder: /);
+
+    // Another expectation is what a corrected evaluator amounts to: the same answer, another verdict.
+    const benchmark = join(folder, 'runs', name, 'benchmark.yaml');
+    await writeFile(benchmark, (await readFile(benchmark, 'utf8')).replace('expectation: two', 'expectation: deux'));
+    const changed = await program(['rescore', 'latest', '--no-images', '--json']);
+    const object = JSON.parse(changed.stdout) as { judged: number; skipped: number; changes: unknown[] };
+    assert.deepEqual([object.judged, object.skipped, object.changes], [4, 0, [{ model: 'openai~gpt-4o', index: 2, before: 'incorrect', after: 'correct' }]]);
+    await writeFile(benchmark, (await readFile(benchmark, 'utf8')).replace('expectation: one', 'expectation: un'));
+    const text = await program(['rescore', 'latest', '--no-images']);
+    assert.match(text.stdout, /\n4 answers judged again: 1 verdict changed; each test keeps both\.\n {2}#1 openai~gpt-4o: correct -> incorrect\n/);
+    assert.match((await program(['show', 'latest', '--model', 'gpt-4o'])).stdout, /✗ incorrect, was correct .*\n2 +✓ correct, was incorrect/);
+    assert.match((await program(['show', 'latest', '--test', '2'])).stdout, /\nJudgements\n.*incorrect \(the run's own\).*\n.*correct \(iso-speed-bench /);
+    assert.equal((await manifestOf(name)).totals.correct, 3);
+  });
+
+  it('draws the result images again, counts them, and fails when one can not be drawn', async () => {
+    const name = await run(['simulated~swift']);
+    const drawn = await program(['annotate', name]);
+    assert.equal(drawn.code, 0, drawn.stderr);
+    assert.match(drawn.stderr, /^4\/4 result images drawn$/m);
+    assert.match(drawn.stdout, /^4 result images drawn\.\nRun folder: /);
+    const test = join(folder, 'runs', name, 'tests', 'simulated~swift', '0001');
+    assert.equal((await readFile(join(test, 'result.png'))).toString('latin1', 1, 4), 'PNG');
+    await writeFile(join(test, 'result.json'), '{');
+    const failed = await program(['annotate', 'latest', '--json']);
+    assert.equal(failed.code, 2);
+    const { firstFailure, ...counts } = JSON.parse(failed.stdout) as { firstFailure: string };
+    assert.deepEqual(counts, { runDirectory: join(folder, 'runs', name), total: 4, drawn: 3, failed: 1 });
+    assert.match(firstFailure, /not JSON/);
+    assert.match((await program(['annotate', 'nothing'])).stderr, /nothing/);
+  });
+
+  it('opens the page with the system, and makes the page that a run lacks', async () => {
+    const name = await run(['simulated~swift']);
+    const page = join(folder, 'runs', name, 'index.html');
+    await rm(page, { force: true });
+    const printed = await program(['open', 'latest', '--print']);
+    assert.deepEqual([printed.code, printed.stdout, printed.stderr], [0, `${page}\n`, '']);
+    assert.match(await readFile(page, 'utf8'), /^<!DOCTYPE html>/i);
+    assert.deepEqual((await readdir(join(folder, 'runs', name))).filter((file) => file.includes('lock') || file.endsWith('.tmp')), []);
+    if (process.platform !== 'linux') return;
+    // A launcher of our own stands in for the browser; the way to it is the real one.
+    await mkdir(join(folder, 'bin'));
+    await writeFile(join(folder, 'bin', 'xdg-open'), `#!/bin/sh\nprintf %s "$1" > '${join(folder, 'opened')}'\nexit "\${LAUNCH_CODE:-0}"\n`, { mode: 0o755 });
+    const path = { PATH: `${join(folder, 'bin')}:${process.env.PATH}` };
+    assert.deepEqual((await program(['open', 'latest'], path)).code, 0);
+    assert.equal(await readFile(join(folder, 'opened'), 'utf8'), page);
+    const failed = await program(['open', 'latest'], { ...path, LAUNCH_CODE: '3' });
+    assert.deepEqual([failed.code, failed.stdout], [2, `${page}\n`]);
+    assert.match(failed.stderr, /xdg-open could not open the page \(exit code 3\)\.\nOpen the path above/);
+    assert.match((await program(['open', 'latest'], { PATH: join(folder, 'nothing') })).stderr, /xdg-open, which opens web pages on this system, can't be started/);
+  });
+
+  it('asks again only what had ended in error, and says when nothing is missing', async () => {
+    await fixture.writeBenchmark(['openai~gpt-4o']);
+    const failing = await fixture.serve({ reply: ({ prompt }) => (prompt === 'two' ? { failure: { status: 400, message: 'no such thing' } } : { text: prompt }) });
+    assert.equal((await program(['run', 'repeat.yaml', '--no-images'], failing)).code, 3);
+    const nothing = await program(['resume', 'latest']);
+    assert.equal(nothing.code, 0, nothing.stderr);
+    assert.match(nothing.stderr, /^Nothing is missing: all 4 tests have run\. 1 test ended in error; --retry-errors asks again\.\n$/);
+    assert.match(nothing.stdout, /\n4 tests in .*3 correct, 0 incorrect, 1 error/);
+    const noKey = await program(['resume', 'latest', '--retry-errors']);
+    assert.equal(noKey.code, 2);
+    assert.match(noKey.stderr, /OPENAI_API_KEY for openai~gpt-4o/);
+    const retried = await program(['resume', 'latest', '--retry-errors', '--no-images', '--fail-under', '100', '--json'], await fixture.serve(repeats));
+    assert.equal(retried.code, 0, retried.stderr);
+    assert.match(retried.stderr, /^Repeat \(finished\): 1 of 4 tests to run: openai~gpt-4o 1 \(1 error again\)\n/);
+    assert.equal(fixture.server!.requests.length, 1);
+    assert.equal((JSON.parse(retried.stdout) as { report: ExecEvalBenchmarkReport }).report.overall_correct_count, 4);
+  });
+
+  // Windows has no signal that one process could send another to be handled, nor SIGKILL.
+  if (process.platform !== 'win32') {
+    it('resumes a run that was killed: exactly what is missing, in the same folder', async () => {
+      const name = await killedRun();
+      assert.match((await program(['list'])).stdout, new RegExp(`\n${name} .*interrupted`));
+      assert.match((await program(['show', 'latest'])).stdout, /\nstatus +interrupted, 2 of 4 tests have run\n/);
+      const missing = await program(['show', 'latest', '--test', '4']);
+      assert.equal(missing.code, 2);
+      assert.match(missing.stderr, /#4 of openai~gpt-4o has no result/);
+      const resumed = await program(['resume', 'latest', '--no-images'], await fixture.serve(repeats));
+      assert.equal(resumed.code, 0, resumed.stderr);
+      assert.match(resumed.stderr, /^Repeat \(interrupted\): 2 of 4 tests to run: openai~gpt-4o 2\n/);
+      assert.doesNotMatch(resumed.stderr, / [12]\/4 /);
+      assert.match(resumed.stdout, /\n4 tests in .*4 correct, 0 incorrect, 0 error/);
+      assert.equal(fixture.server!.requests.length, 2);
+      assert.deepEqual(await readdir(join(folder, 'runs')), [name]);
+      const manifest = await manifestOf(name);
+      assert.deepEqual([manifest.status, manifest.totals.correct], ['finished', 4]);
+    });
+
+    it('refuses to write a run that another process is writing', async () => {
+      await fixture.writeBenchmark(['openai~gpt-4o']);
+      const environment = await fixture.serve({ reply: ({ prompt }) => (prompt === 'one' ? { text: prompt } : { hang: 'midStream' }) });
+      const child = fixture.start(['run', 'repeat.yaml', '--concurrency', '1', '--no-images'], environment);
+      const end = ended(child);
+      await fixture.server!.arrived(2);
+      for (const command of ['resume', 'rescore']) {
+        const { code, stderr } = await program([command, 'latest', '--no-images'], environment);
+        assert.equal(code, 2);
+        assert.match(stderr, /is being written by/, command);
+      }
+      const shown = await program(['show', 'latest']);
+      assert.match(shown.stdout, /\nstatus +running, [01] of 4 tests have run\n[^]*still being written/);
+      child.kill('SIGINT');
+      assert.equal((await end).code, 130);
+    });
+  }
+});
