@@ -2,7 +2,7 @@
 
 import type { EvaluatorName, Expectation } from '../../src/shared/run/benchmark';
 import { parseModel } from '../../src/shared/run/model';
-import type { PictureContext } from '../../src/core/testTypes/evaluator';
+import type { PictureContext } from '../../src/core/coordinates/pictureContext';
 import { ProviderError } from '../../src/core/providers/provider';
 import type { ModelReply, ModelRequest, Provider, SentImage, SentRequest } from '../../src/core/providers/provider';
 import type { ChatMessage } from '../../src/shared/results/testResult';

@@ -1,13 +1,19 @@
 // What the asking thread and the engine say to each other. The thread gets its `AskThreadData` as workerData.
 
-import type { PictureContext } from '../testTypes/evaluator';
-import type { ModelRequest } from '../providers/provider';
+import type { PictureContext } from '../coordinates/pictureContext';
+import type { Environment, ModelRequest } from '../providers/provider';
+import type { ServiceRow } from '../providers/services';
 import type { RunNoise } from '../../shared/run/runConditions';
 import type { TestError } from '../../shared/run/verdict';
 import type { AskOutcome } from './askModel';
-import type { RunSettings } from '../run/runRequest';
 
-export interface AskThreadData extends Pick<RunSettings, 'environment' | 'services' | 'distDirectory'> {
+export interface AskThreadData {
+  /** Keys, base URLs and hosts by variable name. */
+  environment: Environment;
+  /** OpenAI-compatible services that the user added. */
+  services: ServiceRow[];
+  /** The folder of what was built. */
+  distDirectory: string;
   /** Model APIs that are connected before the first test. */
   apis: string[];
   /** The run clock's zero on the clock that all threads share, ns. */

@@ -3,7 +3,7 @@
 
 import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
 import type { ChoiceExpectation, ClassifyExpectation } from '../../shared/run/imageExpectation';
-import type { PictureContext } from '../testTypes/evaluator';
+import type { PictureContext } from './pictureContext';
 import type { CoordinateForm, CoordinateUnit } from './coordinateProfile';
 import { rangeOf } from './profiles';
 import type { PlaceKind } from './rawPlaces';

@@ -2,8 +2,8 @@
 // What does not fit the profile is refused with its reason, not bent until it fits.
 
 import type { CoordinateReading, Shape } from '../../shared/results/picture';
-import { emptyAnswerReason } from '../testTypes/judgement';
-import type { PictureContext } from '../testTypes/evaluator';
+import { emptyAnswerReason } from '../answerText/emptyAnswerReason';
+import type { PictureContext } from './pictureContext';
 import { removeThinking } from '../answerText/thinkBlocks';
 import { findPlaces } from './findPlaces';
 import { rangeOf } from './profiles';

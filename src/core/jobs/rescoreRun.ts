@@ -6,7 +6,7 @@ import type { TestResult } from '../../shared/results/testResult';
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { findProfile } from '../coordinates/profiles';
-import type { PictureContext } from '../testTypes/evaluator';
+import type { PictureContext } from '../coordinates/pictureContext';
 import { findEvaluator } from '../testTypes/findEvaluator';
 import { createPythonRunner } from '../python/createPythonRunner';
 import type { PythonRunner } from '../python/pythonRunner';

@@ -2,7 +2,7 @@
 
 import type { BoxExpectation, PixelBox, PixelPoint, PointExpectation, Region } from '../../shared/run/imageExpectation';
 import { pick, type SeededRandom } from '../../shared/statistics/seededRandom';
-import type { PictureContext } from '../testTypes/evaluator';
+import type { PictureContext } from '../coordinates/pictureContext';
 import { boxCenter, centerOf, isInside, regionShape, type RegionShape } from '../scores/geometry';
 import { writePlaces, type SimulatedPlace } from './writePlaces';
 

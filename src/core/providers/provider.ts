@@ -2,7 +2,7 @@
 
 import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
 import type { ImageFile } from '../../shared/results/picture';
-import type { PictureContext } from '../testTypes/evaluator';
+import type { PictureContext } from '../coordinates/pictureContext';
 import type { ErrorKind } from '../../shared/run/verdict';
 import type { ModelId } from '../../shared/run/model';
 import type { ChatMessage, ServerTimings } from '../../shared/results/testResult';

@@ -3,7 +3,7 @@
 import type { PixelBox, PixelPoint } from '../../shared/run/imageExpectation';
 import type { CoordinateUnit } from '../coordinates/coordinateProfile';
 import { rangeOf } from '../coordinates/profiles';
-import type { PictureContext } from '../testTypes/evaluator';
+import type { PictureContext } from '../coordinates/pictureContext';
 
 /** A point or a box in px of the upright original. */
 export interface SimulatedPlace {

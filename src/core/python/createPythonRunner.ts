@@ -1,6 +1,6 @@
 // Chooses the runner that the user's settings ask for: the one place that decides whether a model's code may touch the host.
 
-import type { PythonSettings } from '../run/runRequest';
+import type { PythonSettings } from './pythonSettings';
 import { createHostPython } from './hostPython';
 import type { PythonRunner } from './pythonRunner';
 import { createPythonSandbox } from './pythonSandbox';

@@ -6,13 +6,7 @@ import type { RunState } from '../../shared/run/runState';
 import type { PriceOverride } from '../cost/priceOverride';
 import type { Environment } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
-
-export interface PythonSettings {
-  /** The host runners are never chosen unless the user set them. */
-  runner: 'sandbox' | 'python3' | 'uv';
-  timeLimitMs: number;
-  memoryLimitMb: number;
-}
+import type { PythonSettings } from '../python/pythonSettings';
 
 /** What a run needs beside what is run. */
 export interface RunSettings {

@@ -9,7 +9,7 @@ import { answerForm } from '../coordinates/answerForm';
 import { readCalibrations } from '../coordinates/calibrationStore';
 import { chooseProfile } from '../coordinates/chooseProfile';
 import type { CoordinateProfile } from '../coordinates/coordinateProfile';
-import type { PictureContext } from '../testTypes/evaluator';
+import type { PictureContext } from '../coordinates/pictureContext';
 import type { RunImages } from '../images/runImages';
 import type { RunPlan } from './planRun';
 

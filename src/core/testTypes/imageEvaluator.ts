@@ -2,7 +2,8 @@
 // judging is the evaluator's failure, never the model's.
 
 import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
-import type { Evaluation, Evaluator, PictureContext } from './evaluator';
+import type { Evaluation, Evaluator } from './evaluator';
+import type { PictureContext } from '../coordinates/pictureContext';
 import { expectedText } from './expectedText';
 import { extractAnswer } from '../answerText/extractAnswer';
 import { emptyAnswer, failedEvaluation, type Comparison } from './judgement';

@@ -4,6 +4,7 @@ import type { EvaluatorName } from '../../shared/run/benchmark';
 import type { RecordedEvaluation } from '../../shared/results/testResult';
 import type { ErrorKind } from '../../shared/run/verdict';
 import type { Evaluation } from './evaluator';
+import { emptyAnswerReason } from '../answerText/emptyAnswerReason';
 
 /** What was judged against what, and what else judging left. */
 export interface Comparison extends Pick<RecordedEvaluation, 'answer' | 'expected' | 'got' | 'score' | 'measures' | 'classes' | 'evidence' | 'python'> {
@@ -28,12 +29,6 @@ export function unparsable(comparison: Comparison, reason: string): Evaluation {
 /** For a response without an answer in it. */
 export function emptyAnswer(testType: EvaluatorName, response: string, expected: string): Evaluation {
   return notJudged({ testType, answer: '', expected, got: '' }, 'emptyAnswer', emptyAnswerReason(response));
-}
-
-export function emptyAnswerReason(response: string): string {
-  return response.trim() === ''
-    ? 'The model sent an empty response, so there was nothing to judge.'
-    : 'The response holds no answer: apart from thinking or an empty code fence there is nothing in it to judge.';
 }
 
 /** For whatever an evaluator threw that it should not have. */

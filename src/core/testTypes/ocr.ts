@@ -9,7 +9,7 @@ import { anls, characterErrorRate, wordErrorRate, type ErrorRate } from '../scor
 import type { Evaluation } from './evaluator';
 import { comparisonOf, imageEvaluator, type ImageTest } from './imageEvaluator';
 import { judged, unparsable, type Comparison } from './judgement';
-import { readText } from '../answerText/readText';
+import { readText } from './readText';
 
 /**
  * Correct when the metric reaches its threshold: at or below for `cer` and `wer`, at or above for `anls`; `exact` needs the same text.

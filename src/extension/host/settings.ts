@@ -3,7 +3,8 @@
 import * as vscode from 'vscode';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { PythonSettings, RunSettings as CoreRunSettings } from '../../core/run/runRequest';
+import type { RunSettings as CoreRunSettings } from '../../core/run/runRequest';
+import type { PythonSettings } from '../../core/python/pythonSettings';
 import type { RunMode } from '../../shared/run/events';
 import { parseModel } from '../../shared/run/model';
 import { defaultViewSettings, squareSizeRange, tickRange, type ViewSettings } from '../../shared/run/viewSettings';

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import type { Environment, ModelApi } from '../../core/providers/provider';
-import type { PythonSettings } from '../../core/run/runRequest';
+import type { PythonSettings } from '../../core/python/pythonSettings';
 import type { RunEstimate } from '../../core/estimate/estimateRun';
 import { formatCost } from '../../shared/text/format';
 import type { ModelId } from '../../shared/run/model';

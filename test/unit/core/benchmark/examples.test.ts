@@ -8,7 +8,7 @@ import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../../..
 import { looksLikeBenchmark } from '../../../../src/core/benchmark/looksLikeBenchmark';
 import { labelPrompts } from '../../../../src/core/benchmark/promptLabel';
 import { findProfile } from '../../../../src/core/coordinates/profiles';
-import type { PictureContext } from '../../../../src/core/testTypes/evaluator';
+import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { expectedText } from '../../../../src/core/testTypes/expectedText';
 import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
 import { modelApis } from '../../../../src/core/providers/modelApis';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { answerForm } from '../../../../src/core/coordinates/answerForm';
 import { coordinateProfiles, findProfile } from '../../../../src/core/coordinates/profiles';
-import type { PictureContext } from '../../../../src/core/testTypes/evaluator';
+import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { evaluatorNames, type Expectation } from '../../../../src/shared/run/benchmark';
 import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation } from '../../../../src/shared/run/imageExpectation';
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { coordinateProfiles, findProfile, rangeOf } from '../../../../src/core/coordinates/profiles';
 import { canonicalOf, readPlaces, type PlacesRead } from '../../../../src/core/coordinates/readPlaces';
-import type { PictureContext } from '../../../../src/core/testTypes/evaluator';
+import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import type { Shape } from '../../../../src/shared/results/picture';
 
 function picture(profile: string, width = 800, height = 600): PictureContext {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
-import type { PictureContext } from '../../../../src/core/testTypes/evaluator';
+import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
 import { connectSimulated } from '../../../../src/core/providers/simulated';
 import { simulatedImageAnswer, type ImageQuestion } from '../../../../src/core/providers/simulatedImageAnswer';

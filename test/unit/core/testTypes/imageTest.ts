@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { findProfile } from '../../../../src/core/coordinates/profiles';
-import type { Evaluation, PictureContext } from '../../../../src/core/testTypes/evaluator';
+import type { Evaluation } from '../../../../src/core/testTypes/evaluator';
+import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
 import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benchmark';
 

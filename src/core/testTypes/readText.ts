@@ -3,10 +3,10 @@
 import * as z from 'zod';
 import type { FoundMark } from '../../shared/results/picture';
 import { canonicalBox } from '../scores/geometry';
-import type { PictureContext } from '../testTypes/evaluator';
-import { extractAnswer } from './extractAnswer';
-import { describeJsonError } from './jsonError';
-import { jsonObjectsOf, jsonOf, looksLikeObject } from './jsonAnswer';
+import type { PictureContext } from '../coordinates/pictureContext';
+import { extractAnswer } from '../answerText/extractAnswer';
+import { describeJsonError } from '../answerText/jsonError';
+import { jsonObjectsOf, jsonOf, looksLikeObject } from '../answerText/jsonAnswer';
 
 /** `words` are marks that are drawn and not judged. */
 export type TextRead = ({ text: string } | { unreadable: string }) & { words: FoundMark[] };
