@@ -6,7 +6,7 @@ import type { GivenWords } from './readFlags';
 import { UsageError } from './usageError';
 
 /** Profile ids by canonical model string; of a model that is given twice the last counts. */
-export function coordinateProfiles(given: GivenWords): { [model: string]: string } {
+export function coordinateFlag(given: GivenWords): { [model: string]: string } {
   const profiles = new Map<string, string>();
   for (const text of given.flags.get('coordinates') ?? []) {
     // A model's name may hold a `=`, a profile's does not.

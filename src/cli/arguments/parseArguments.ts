@@ -6,7 +6,7 @@ import { emptyRunFilter, type RunFilter } from '../../shared/runs/runFilter';
 import { testKinds } from '../../shared/words/testKinds';
 import type { Verdict } from '../../shared/run/verdict';
 import { commandNames, type Command, type CommandName, type PythonRunnerName, type RunOptions } from './commands';
-import { coordinateProfiles } from './coordinateFlag';
+import { coordinateFlag } from './coordinateFlag';
 import { amount, budget, lastValue, oneOf, percentage, positiveInteger, valueList } from './flagValues';
 import { readFlags, suggestion, type FlagKinds, type GivenWords } from './readFlags';
 import { UsageError } from './usageError';
@@ -167,7 +167,7 @@ function runOptions(given: GivenWords): RunOptions {
     mode: runMode(given),
     concurrency: positiveInteger(given, 'concurrency'),
     budgetUsd: budget(given),
-    ...(given.flags.has('coordinates') ? { coordinates: coordinateProfiles(given) } : {}),
+    ...(given.flags.has('coordinates') ? { coordinates: coordinateFlag(given) } : {}),
     envFile: lastValue(given, 'env-file'),
     isJson: given.flags.has('json'),
     failUnder: percentage(given, 'fail-under'),

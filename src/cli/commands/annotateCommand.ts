@@ -3,7 +3,7 @@
 import { annotateRun, type AnnotateOutcome } from '../../core/jobs/annotateRun';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
 import type { AnnotateCommand } from '../arguments/commands';
-import { counted } from '../text/counted';
+import { counted } from '../../shared/text/counted';
 import { countedWork, type WorkWords } from './countedWork';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';

@@ -10,7 +10,7 @@ import { parseModel } from '../../shared/run/model';
 import { tableLines } from '../text/alignedTable';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
 import type { CalibrateCommand } from '../arguments/commands';
-import { counted } from '../text/counted';
+import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { prepareRunsDirectory, readEnvironment } from './readInput';

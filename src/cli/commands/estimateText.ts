@@ -22,7 +22,7 @@ export async function showEstimate(estimate: RunEstimate, { isJson }: Pick<RunCo
  * True when the run may begin: its likely cost is low, the user says yes, or nobody sits there to be asked. That it goes on unasked is said;
  * --budget is what limits a run then.
  */
-export async function confirmEstimate(estimate: RunEstimate, { confirmAboveUsd }: Pick<RunCommand, 'confirmAboveUsd'>, context: CliContext): Promise<boolean> {
+export async function confirmAtTerminal(estimate: RunEstimate, { confirmAboveUsd }: Pick<RunCommand, 'confirmAboveUsd'>, context: CliContext): Promise<boolean> {
   const { cost, budgetUsd } = estimate;
   if (!cost || cost.likely <= confirmAboveUsd) return true;
   const say = (line: string): Promise<void> => writeOut(context.stderr, `${line}\n`);

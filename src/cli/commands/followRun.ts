@@ -10,7 +10,7 @@ import { modelStats } from '../../shared/figures/runStats';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
 import type { RunOptions } from '../arguments/commands';
 import { CountProgress } from '../progress/countProgress';
-import { counted } from '../text/counted';
+import { counted } from '../../shared/text/counted';
 import { exitCodeOf, exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { LiveProgress } from '../progress/liveProgress';

@@ -6,7 +6,7 @@ import { describeFilter, filterChoices, matchesRun, type RunFilter } from '../..
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
 import type { ListCommand } from '../arguments/commands';
-import { counted } from '../text/counted';
+import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { resolveFilter, unknownText } from './resolveFilter';

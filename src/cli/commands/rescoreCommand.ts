@@ -7,7 +7,7 @@ import type { RunState } from '../../shared/run/runState';
 import type { Verdict } from '../../shared/run/verdict';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
 import type { RescoreCommand } from '../arguments/commands';
-import { counted } from '../text/counted';
+import { counted } from '../../shared/text/counted';
 import { countedWork, type WorkWords } from './countedWork';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';

@@ -9,7 +9,7 @@ import { formatCost } from '../../shared/text/format';
 import { isMissing, type ModelState, type RunState } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ResumeCommand } from '../arguments/commands';
-import { counted } from '../text/counted';
+import { counted } from '../../shared/text/counted';
 import type { ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
 import { printable } from '../text/fitText';

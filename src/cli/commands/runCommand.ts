@@ -13,8 +13,8 @@ import { parseModel, type ModelId } from '../../shared/run/model';
 import { emptyRun } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { RunCommand } from '../arguments/commands';
-import { counted } from '../text/counted';
-import { confirmEstimate, showEstimate } from './estimateText';
+import { counted } from '../../shared/text/counted';
+import { confirmAtTerminal, showEstimate } from './estimateText';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { followRun } from './followRun';
 import { imagePlaceOf } from './imagePlace';
@@ -45,7 +45,7 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
   await writeOut(context.stderr, `${colors.bold(benchmark.benchmark_name)}: ${size}\n`);
   if (models.some(({ provider }) => !findModelApi(apis, provider).isSimulated) && !command.isConfirmed) {
     const estimate = await estimateBenchmark(estimateRequest(command, context, source, models, environment));
-    if (!(await confirmEstimate(estimate, command, context))) return exitCodes.interrupted;
+    if (!(await confirmAtTerminal(estimate, command, context))) return exitCodes.interrupted;
   }
   const request = runRequest(command, context, source, models, environment, await prepareRunsDirectory(context.cwd, command.out, '--out'));
   return followRun((listener, signal) => runBenchmark(request, listener, signal), emptyRun(), command, context);

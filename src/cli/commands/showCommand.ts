@@ -5,7 +5,7 @@ import type { RunState } from '../../shared/run/runState';
 import { testTypesOf } from '../../shared/figures/testTypeStats';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ShowCommand } from '../arguments/commands';
-import { counted } from '../text/counted';
+import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
 import { readShownRun } from './readShownRun';

@@ -8,7 +8,7 @@ import { emptyRunFilter, filterChoices } from '../../shared/runs/runFilter';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
 import type { TrendCommand } from '../arguments/commands';
-import { counted } from '../text/counted';
+import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { suggestion } from '../arguments/readFlags';

@@ -7,7 +7,7 @@ import { modelApis } from '../../core/providers/modelApis';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ValidateCommand } from '../arguments/commands';
-import { counted } from '../text/counted';
+import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { imagePlaceOf } from './imagePlace';
 import { problemCount, problemText } from '../text/problemText';

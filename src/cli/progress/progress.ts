@@ -43,7 +43,7 @@ export class ErrorLines {
 }
 
 /** How far the run as a whole is. */
-export interface RunCounts {
+export interface ProgressCounts {
   total: number;
   finished: number;
   running: number;
@@ -51,7 +51,7 @@ export interface RunCounts {
   retrying: number;
 }
 
-export function countTests(state: RunState): RunCounts {
+export function countTests(state: RunState): ProgressCounts {
   const tests = state.models.flatMap((model) => model.tests);
   const isRunning = (test: TestState): boolean => test.phase === 'running';
   return {
@@ -63,7 +63,7 @@ export function countTests(state: RunState): RunCounts {
 }
 
 /** `57/120 tests, 3 running, 1 of them retrying` */
-export function countsText(counts: RunCounts): string {
+export function countsText(counts: ProgressCounts): string {
   const parts = [`${counts.finished}/${counts.total} tests`];
   if (counts.running > 0) parts.push(`${counts.running} running`);
   if (counts.retrying > 0) parts.push(`${counts.retrying} of them retrying`);

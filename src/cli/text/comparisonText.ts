@@ -2,10 +2,10 @@
 // Pure: comparison in, lines out.
 
 import type { ModelComparison, PromptChange, PromptOutcome, RunComparison } from '../../shared/comparing/compareRuns';
-import { accuracyRow, figureRows, type FigureRow } from '../../shared/comparing/differenceText';
+import { accuracyRow, differenceRows, type DifferenceRow } from '../../shared/comparing/differenceText';
 import type { PromptGroup } from '../../shared/comparing/pairPrompts';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
-import { counted } from './counted';
+import { counted } from '../../shared/text/counted';
 import { factLines } from './factLines';
 import { printable, wrapWords } from './fitText';
 import type { Colors } from '../terminal/terminal';
@@ -57,8 +57,8 @@ function modelLines(model: ModelComparison, width: number, colors: Colors): stri
 /** A table, or where the terminal is too narrow a line per figure. */
 function figureLines(model: ModelComparison, width: number, colors: Colors): string[] {
   const verdicts = accuracyRow({ ...model, improved: model.improved.length, worsened: model.worsened.length });
-  const rows = [...(verdicts ? [verdicts] : []), ...figureRows(model.figures)];
-  const column = (header: string, align: TableColumn['align'], text: (row: FigureRow) => string): TableColumn => ({ header: { text: header, paint: colors.bold }, align, cells: rows.map((row) => ({ text: text(row) })) });
+  const rows = [...(verdicts ? [verdicts] : []), ...differenceRows(model.figures)];
+  const column = (header: string, align: TableColumn['align'], text: (row: DifferenceRow) => string): TableColumn => ({ header: { text: header, paint: colors.bold }, align, cells: rows.map((row) => ({ text: text(row) })) });
   const table = [
     column('', 'left', (row) => row.name),
     column('base', 'right', (row) => row.base),
@@ -71,7 +71,7 @@ function figureLines(model: ModelComparison, width: number, colors: Colors): str
   return factLines(rows.map((row) => [row.name, `${row.base} -> ${row.other}; ${row.difference}; ${row.reading} (${row.pairs} pairs)`] as const), width, colors);
 }
 
-function readingPaint(row: FigureRow, colors: Colors): ((text: string) => string) | undefined {
+function readingPaint(row: DifferenceRow, colors: Colors): ((text: string) => string) | undefined {
   return row.isWorse ? colors.red : row.isBetter ? colors.green : undefined;
 }
 

@@ -10,7 +10,7 @@ import { modelStats, type ModelStats } from '../../shared/figures/runStats';
 import type { Distribution } from '../../shared/statistics/statistics';
 import type { TrialStats } from '../../shared/figures/trialStats';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
-import { counted } from './counted';
+import { counted } from '../../shared/text/counted';
 import { factLines, type Fact } from './factLines';
 import { printable } from './fitText';
 import { errorName } from './summaryText';

@@ -8,16 +8,16 @@ import type { NotRunCause } from '../../shared/run/verdict';
 import { factLines } from './factLines';
 import { printable } from './fitText';
 import type { Colors } from '../terminal/terminal';
-import type { ShownTest } from './testsTable';
+import type { TestRow } from './testsTable';
 
 /** The test's own reason; of one that a cancelled run left, what that means. Null for a test that was or may still be run. */
-export function notRunReasonOf({ test, notRun }: ShownTest): { kind: NotRunCause; message: string } | null {
+export function notRunReasonOf({ test, notRun }: TestRow): { kind: NotRunCause; message: string } | null {
   if (notRun === null) return null;
   return test.notRun ?? { kind: notRun, message: kindHelp[notRun] };
 }
 
 /** Like the head of a test that was run. */
-export function notRunTestLines(state: RunState, { model }: ModelState, shown: ShownTest, width: number, colors: Colors): string[] {
+export function notRunTestLines(state: RunState, { model }: ModelState, shown: TestRow, width: number, colors: Colors): string[] {
   const reason = notRunReasonOf(shown);
   const { index } = shown.test;
   return [

@@ -2,7 +2,7 @@
 
 import stringWidth from 'string-width';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
-import { counted } from './counted';
+import { counted } from '../../shared/text/counted';
 import { printable } from './fitText';
 import type { Colors } from '../terminal/terminal';
 

@@ -124,7 +124,7 @@ const timeColumns: readonly Column[] = [
   { header: 'avg total', align: 'right', text: ({ stats }) => formatDuration(stats.averageTotal) },
   { header: 'avg load', align: 'right', text: ({ stats }) => formatDuration(stats.averageLoad) },
   { header: 'tokens in / out', align: 'right', text: ({ model, stats }) => tokensText(model.tests, stats) },
-  { header: 'cost', align: 'right', text: ({ model, stats }) => costText(model, stats) },
+  { header: 'cost', align: 'right', text: ({ model, stats }) => costCell(model, stats) },
 ];
 
 function awardsColumn(separator: string): Column {
@@ -150,7 +150,7 @@ function tokensText(tests: readonly TestState[], stats: ModelStats): string {
 }
 
 /** The cost of a model, or with null of the run: `$0.031`, `$0.031 (28 of 30)` where only some tests have a known price, `$0 local`, `$0 simulated`, `n/a`. */
-export function costText(model: ModelState | null, stats: ModelStats): string {
+export function costCell(model: ModelState | null, stats: ModelStats): string {
   const cost = formatCost(stats.costUsd);
   if (stats.costUsd === null) return cost;
   const share = stats.priced < stats.finished ? ` (${formatCount(stats.priced)} of ${formatCount(stats.finished)}${model === null ? ' priced' : ''})` : '';

@@ -7,7 +7,7 @@ import { factLines, type Fact } from './factLines';
 import { figuresLines } from './figuresText';
 import { printable } from './fitText';
 import { resultTable } from './resultTable';
-import { whenText } from './runsTable';
+import { dateCell } from './runsTable';
 import { summaryLines } from './summaryText';
 import type { Colors } from '../terminal/terminal';
 import { typeScoresLines } from './typeScoresText';
@@ -68,7 +68,7 @@ function statusText(state: RunState): string {
 }
 
 function startedText(state: RunState, manifest: RunManifest | null): string {
-  const when = `${whenText(state.at)}${zoneOf(state.at)}`;
+  const when = `${dateCell(state.at)}${zoneOf(state.at)}`;
   if (!manifest) return when;
   const { from, user } = manifest.startedBy;
   return `${when} ${startedFromWords[from]}${user === null ? '' : ` by ${user}`}`;
@@ -133,7 +133,7 @@ export function parametersText(parameters: { [name: string]: unknown }): string 
 
 /** `2026-11-22 10:00: 1 of 60 changed` */
 function rescoresText({ rescores }: RunManifest): string | null {
-  return rescores.length === 0 ? null : rescores.map(({ at, judged, changed }) => `${whenText(at)}: ${formatCount(changed)} of ${formatCount(judged)} changed`).join(', ');
+  return rescores.length === 0 ? null : rescores.map(({ at, judged, changed }) => `${dateCell(at)}: ${formatCount(changed)} of ${formatCount(judged)} changed`).join(', ');
 }
 
 function serversText({ models }: RunManifest): string | null {

@@ -28,7 +28,7 @@ const longestName = 60;
 
 const columns = {
   run: { header: 'run', align: 'left', text: (_, name) => printable(name) },
-  when: { header: 'when', align: 'left', text: (run) => whenText(run.startedAt) },
+  when: { header: 'when', align: 'left', text: (run) => dateCell(run.startedAt) },
   elapsed: { header: 'elapsed', align: 'right', text: (run) => formatDuration(run.elapsedMs) },
   accuracy: { header: 'accuracy', align: 'right', text: (run) => formatPercent(accuracyOf(run.totals)) },
   cost: { header: 'cost', align: 'right', text: (run) => runCost(run) },
@@ -82,7 +82,7 @@ function cellOf(parts: readonly Column[], { run, name }: RunRow, nameWidth: numb
 }
 
 /** `2026-11-21 17:45`, in the zone that the run was made in, as its folder's name is. */
-export function whenText(at: string): string {
+export function dateCell(at: string): string {
   return at.slice(0, 16).replace('T', ' ');
 }
 

@@ -6,9 +6,9 @@ import type { RunState, TestState } from '../../shared/run/runState';
 import { modelStats } from '../../shared/figures/runStats';
 import { kindHelp, notRunCause } from '../../shared/words/testKinds';
 import type { ErrorKind } from '../../shared/run/verdict';
-import { counted } from './counted';
+import { counted } from '../../shared/text/counted';
 import { printable } from './fitText';
-import { costText } from './resultTable';
+import { costCell } from './resultTable';
 import type { Colors } from '../terminal/terminal';
 
 /** What a kind of error is called here, in a line of text. */
@@ -113,5 +113,5 @@ function totalsLine(state: RunState): string {
   const stats = modelStats(state.models.flatMap((model) => model.tests));
   const counts = [`${formatCount(stats.correct)} correct`, `${formatCount(stats.incorrect)} incorrect`, `${formatCount(stats.error)} error`];
   if (stats.notRun > 0) counts.push(`${formatCount(stats.notRun)} not run`);
-  return `${counted(stats.total, 'test')} in ${formatDuration(state.elapsed)}: ${counts.join(', ')}; accuracy ${formatPercent(stats.accuracy)}; cost ${costText(null, stats)}`;
+  return `${counted(stats.total, 'test')} in ${formatDuration(state.elapsed)}: ${counts.join(', ')}; accuracy ${formatPercent(stats.accuracy)}; cost ${costCell(null, stats)}`;
 }

@@ -7,14 +7,14 @@ import type { RecordedImage } from '../../shared/results/picture';
 import type { TestCost, TestTimings } from '../../shared/run/events';
 import { errorKindWords, lookWord, verdictGlyphs } from '../../shared/words/testText';
 import type { RecordedAttempt, Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
-import { counted } from './counted';
+import { counted } from '../../shared/text/counted';
 import { factLines, narrowestText, type Fact } from './factLines';
 import { printable, wrapWords } from './fitText';
 import { parametersText } from './runText';
 import type { Colors } from '../terminal/terminal';
 import { verdictPaint } from './testsTable';
 
-export interface TestDetail {
+export interface TestDetailParts {
   result: TestResult;
   /** Null where the folder has none, as in an imported report. */
   transcript: TestTranscript | null;
@@ -23,7 +23,7 @@ export interface TestDetail {
 }
 
 /** Facts are broken at `width`, the terminal's; prompt, answer and the like keep their lines, so that they can be copied. */
-export function testDetailLines({ result, transcript, files }: TestDetail, width: number, colors: Colors): string[] {
+export function testDetailLines({ result, transcript, files }: TestDetailParts, width: number, colors: Colors): string[] {
   return [
     titleLine(result, colors),
     ...factLines(testFacts(result), width, colors),

@@ -12,7 +12,7 @@ import { padOrCut, printable } from './fitText';
 import type { NotRunCause } from '../../shared/run/verdict';
 import type { Colors } from '../terminal/terminal';
 
-export interface ShownTest {
+export interface TestRow {
   test: TestState;
   /** The prompt's distinguishing part. */
   label: string;
@@ -22,7 +22,7 @@ export interface ShownTest {
 
 export interface ShownTests {
   model: ModelState;
-  tests: ShownTest[];
+  tests: TestRow[];
 }
 
 const narrowestLabel = 12;
@@ -48,8 +48,8 @@ export function testsLines(shown: readonly ShownTests[], width: number, colors: 
   ]);
 }
 
-function testTable(tests: readonly ShownTest[], width: number, colors: Colors): string[] {
-  const column = (header: string, align: TableColumn['align'], text: (one: ShownTest) => string): TableColumn => ({
+function testTable(tests: readonly TestRow[], width: number, colors: Colors): string[] {
+  const column = (header: string, align: TableColumn['align'], text: (one: TestRow) => string): TableColumn => ({
     header: { text: header, paint: colors.bold },
     align,
     cells: tests.map((one) => ({ text: text(one) })),

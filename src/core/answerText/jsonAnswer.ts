@@ -3,7 +3,7 @@
 import { findJson, type JsonValue } from './jsonValues';
 import { extractAnswer } from './extractAnswer';
 
-export interface JsonObject {
+export interface AnswerObject {
   [key: string]: unknown;
 }
 
@@ -26,12 +26,12 @@ export function jsonOf(response: string): unknown[] {
 }
 
 /** The objects among them. */
-export function jsonObjectsOf(response: string): JsonObject[] {
-  return jsonOf(response).filter((value): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value));
+export function jsonObjectsOf(response: string): AnswerObject[] {
+  return jsonOf(response).filter((value): value is AnswerObject => typeof value === 'object' && value !== null && !Array.isArray(value));
 }
 
 /** The value of the first of these keys, whatever their case, else that of the object's only entry; undefined where neither is there. */
-export function valueOf(object: JsonObject, ...keys: string[]): unknown {
+export function valueOf(object: AnswerObject, ...keys: string[]): unknown {
   const entries = Object.entries(object);
   for (const key of keys) {
     const entry = entries.find(([name]) => name.toLowerCase() === key);
@@ -45,8 +45,8 @@ export function looksLikeObject(text: string): boolean {
   return /^\{\s*"/.test(text.trim());
 }
 
-function objectsIn(text: string): JsonObject[] {
-  return findJson(text).flatMap(({ value }) => (value instanceof Map ? [plain(value, maxDepth) as JsonObject] : []));
+function objectsIn(text: string): AnswerObject[] {
+  return findJson(text).flatMap(({ value }) => (value instanceof Map ? [plain(value, maxDepth) as AnswerObject] : []));
 }
 
 function plain(value: JsonValue, depth: number): unknown {

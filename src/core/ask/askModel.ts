@@ -6,7 +6,7 @@ import type { TestError } from '../../shared/run/verdict';
 import { ImagesRefused, ProviderError, type ModelReply, type ModelRequest, type Provider } from '../providers/provider';
 import { roundToMicrosecond, type RunClock } from './runClock';
 
-export interface AskOptions {
+export interface AttemptOptions {
   clock: RunClock;
   /** Run clock: when the test began to wait for its slot. */
   queuedAt: number;
@@ -38,7 +38,7 @@ const longestWaitMs = 30_000;
 const longestRetryAfterMs = 120_000;
 
 /** Never throws for what a model API does; throws the signal's reason when cancelled. */
-export async function askModel(provider: Provider, request: ModelRequest, options: AskOptions, signal: AbortSignal): Promise<AskOutcome> {
+export async function askModel(provider: Provider, request: ModelRequest, options: AttemptOptions, signal: AbortSignal): Promise<AskOutcome> {
   const attempts: RecordedAttempt[] = [];
   let queuedAt = options.queuedAt;
   for (let attempt = 1; ; attempt++) {
@@ -63,7 +63,7 @@ async function tryOnce(
   request: ModelRequest,
   attempt: number,
   queuedAt: number,
-  { clock, attemptTimeoutMs, inFlight }: AskOptions,
+  { clock, attemptTimeoutMs, inFlight }: AttemptOptions,
   signal: AbortSignal,
 ): Promise<Tried> {
   const abort = new AbortController();

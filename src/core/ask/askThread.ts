@@ -23,8 +23,8 @@ const cancel = new AbortController();
 setMaxListeners(0, cancel.signal);
 const send = (message: AskMessage): void => owner.postMessage(message);
 
-type Ask = AskCommand & { type: 'ask' };
-const line: Ask[] = [];
+type PendingAsk = AskCommand & { type: 'ask' };
+const line: PendingAsk[] = [];
 
 owner.on('message', (command: AskCommand) => {
   switch (command.type) {
@@ -56,7 +56,7 @@ function askNext(): void {
   if (line.length > 0) setImmediate(askNext);
 }
 
-async function ask({ id, request, queuedAt, maxAttempts }: Ask): Promise<void> {
+async function ask({ id, request, queuedAt, maxAttempts }: PendingAsk): Promise<void> {
   noise.dispatched();
   try {
     const provider = await connect(request.model.provider);

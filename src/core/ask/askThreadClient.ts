@@ -27,7 +27,7 @@ interface Pending extends AskOptions {
 /** How long a thread that was told to end has for letting go of what it holds before it is stopped, ms. */
 const endGraceMs = 3000;
 
-export class Asker {
+export class AskThreadClient {
   private readonly pending = new Map<number, Pending>();
   private count = 0;
   private failure: Error | null = null;
@@ -65,8 +65,8 @@ export class Asker {
   }
 
   /** Starts the thread; resolves when it has connected its model APIs. `signal` ends every request under way. */
-  static async start(data: AskThreadData, signal: AbortSignal): Promise<Asker> {
-    const asker = new Asker(data, signal);
+  static async start(data: AskThreadData, signal: AbortSignal): Promise<AskThreadClient> {
+    const asker = new AskThreadClient(data, signal);
     await asker.ready;
     return asker;
   }

@@ -4,7 +4,7 @@
 import * as z from 'zod';
 import { evaluatorNames } from '../../shared/run/benchmark';
 import { coordinateProfiles } from '../coordinates/profiles';
-import { maxRepeat } from './promptVariants';
+import { maxRepeat } from './limits';
 
 const variableSchema = z
   .union([z.string(), z.number(), z.boolean(), z.null()])

@@ -8,7 +8,7 @@ import { isMap } from './isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';
-import { maxRepeat } from './promptVariants';
+import { maxRepeat } from './limits';
 
 /** What each field is, by its path with list positions and variable names left out. */
 const expectedFields: { [path: string]: string } = {

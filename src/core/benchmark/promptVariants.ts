@@ -3,9 +3,6 @@
 import type { ChoiceExpectation } from '../../shared/run/imageExpectation';
 import type { LoadedPrompt } from './loadBenchmark';
 
-/** At most so many trials of one prompt. */
-export const maxRepeat = 100;
-
 /**
  * `position` is 0-based, in the file. Rotations come from `expectation.options`: the letters stay and the texts move on by one letter
  * each time, so that every text stands at every letter once (CircularEval; Liu et al., MMBench, arXiv 2307.06281).

@@ -38,17 +38,17 @@ export function encodeFrame(message: SandboxRequest | SandboxReply, payload: Uin
   return Buffer.concat([header, json, payload]);
 }
 
-export interface Frame<Message> {
+export interface SandboxFrame<Message> {
   message: Message;
   payload: Buffer;
 }
 
 /** Cuts a stream of chunks into frames. Throws when a frame claims more than `maxBytes`. */
-export function createFrameReader<Message>(maxBytes: number): (chunk: Buffer) => Frame<Message>[] {
+export function createFrameReader<Message>(maxBytes: number): (chunk: Buffer) => SandboxFrame<Message>[] {
   let pending: Buffer = Buffer.alloc(0);
   return (chunk) => {
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-    const frames: Frame<Message>[] = [];
+    const frames: SandboxFrame<Message>[] = [];
     while (pending.length >= frameHeaderBytes) {
       const jsonBytes = pending.readUInt32LE(0);
       const total = frameHeaderBytes + jsonBytes + pending.readUInt32LE(4);

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { PythonLimits, PythonOutcome, PythonResult } from './pythonRunner';
 import { SandboxError } from './pythonRunner';
 import { createFrameReader, encodeFrame } from './sandboxFrames';
-import type { Frame, PermissionReport, SandboxReply } from './sandboxFrames';
+import type { SandboxFrame, PermissionReport, SandboxReply } from './sandboxFrames';
 
 /** In the order in which they are sent; guest.js must be the first. */
 const bootFiles = ['guest.js', 'pyodide.asm.js', 'pyodide.js', 'pyodide.asm.wasm', 'python_stdlib.zip'];
@@ -177,7 +177,7 @@ export function startSandboxProcess(files: SandboxFiles, { limits, permission }:
   const bootTimer = setTimeout(() => fail(`The Python sandbox did not start within ${bootTimeoutMs / 1000} s`), bootTimeoutMs);
   bootTimer.unref();
 
-  const onFrame = ({ message, payload }: Frame<SandboxReply>): void => {
+  const onFrame = ({ message, payload }: SandboxFrame<SandboxReply>): void => {
     switch (message.type) {
       case 'handshake':
         settleHandshake?.resolve(message.permissions);

@@ -14,7 +14,7 @@ export interface PictureView extends Rectangle {
   zoom: number;
 }
 
-export interface Frame {
+export interface PictureFrame {
   /** Of everything, and of the part that has the picture. */
   width: number;
   height: number;
@@ -36,7 +36,7 @@ const enlargedSide = 420;
 const zooms = [64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2];
 
 /** The frame for a picture of `width` x `height` px. */
-export function frameFor({ width, height }: { width: number; height: number }): Frame {
+export function frameFor({ width, height }: { width: number; height: number }): PictureFrame {
   const isSmall = width < smallSide && height < smallSide;
   const edge = Math.round(margin * Math.max(1, width / shownWidth));
   if (!isSmall) {

@@ -3,7 +3,7 @@
 
 import type { FoundMark, Overlay, TruthMark } from '../../shared/results/picture';
 import { colors, markColors } from './colors';
-import type { Frame, PictureView, Rectangle } from './frame';
+import type { PictureFrame, PictureView, Rectangle } from './frame';
 import { layOutChip, type Chip, type LaidOutChip } from './labelChip';
 import { placeLabels, type LabelWish, type Obstacle } from './labelPlaces';
 import { extraLine, foundLine, middleOf, noteLine, ShapePen, truthLine, type LineLook } from './overlayShapes';
@@ -34,7 +34,7 @@ const pointWeight = 6;
 const farAway = 10;
 
 /** Lays the marks out over a view of the picture, and returns what draws them. `taken` are places of the frame that labels must leave free. */
-export function drawableMarks(pen: Pen, marked: MarkedPicture, frame: Frame, view: PictureView, taken: readonly Rectangle[]): () => void {
+export function drawableMarks(pen: Pen, marked: MarkedPicture, frame: PictureFrame, view: PictureView, taken: readonly Rectangle[]): () => void {
   const { overlay, isJudged } = marked;
   const shapes = new ShapePen(pen.context, view, frame.scale);
   const labels = [
@@ -116,7 +116,7 @@ function distanceLabel(shapes: ShapePen, { shape, nearest }: FoundMark, { width,
 }
 
 /** Lays the labels out, and returns what draws them. */
-function drawableLabels(pen: Pen, labels: readonly Label[], frame: Frame, taken: readonly Rectangle[], marks: readonly Obstacle[]): () => void {
+function drawableLabels(pen: Pen, labels: readonly Label[], frame: PictureFrame, taken: readonly Rectangle[], marks: readonly Obstacle[]): () => void {
   const { scale } = frame;
   const chips = labels.map(({ chip }): LaidOutChip => layOutChip(pen, chip, scale));
   const wishes = labels.map(({ anchor, isOptional }, position): LabelWish => ({ width: chips[position]!.width, height: chips[position]!.height, anchor, isOptional }));

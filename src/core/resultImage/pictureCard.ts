@@ -6,7 +6,7 @@ import { answerRows } from './answerRows';
 import { captioned, labelRow, reasonRow } from './cardRows';
 import { columnRoom, drawableColumn, type CardFacts } from './card';
 import { colors, markColors } from './colors';
-import { frameFor, type Frame, type PictureView, type Rectangle } from './frame';
+import { frameFor, type PictureFrame, type PictureView, type Rectangle } from './frame';
 import { legendRow } from './legend';
 import { drawableMarks } from './overlayMarks';
 import type { Pen, TextLook } from './pen';
@@ -51,7 +51,7 @@ export function pictureCard(pen: Pen, result: TestResult, { label }: CardFacts, 
 }
 
 /** A part drawn `scale` times as large as it was laid out. */
-export function enlarged(pen: Pen, part: PicturePart, { width, scale }: Pick<Frame, 'width' | 'scale'>): PicturePart {
+export function enlarged(pen: Pen, part: PicturePart, { width, scale }: Pick<PictureFrame, 'width' | 'scale'>): PicturePart {
   const draw = (x: number, y: number): void => {
     const { context } = pen;
     context.save();
@@ -71,7 +71,7 @@ function sizeOf({ drawing, recorded }: LoadedPicture): { width: number; height: 
   return { width: Math.max(1, Math.round(recorded.width * shrink)), height: Math.max(1, Math.round(recorded.height * shrink)) };
 }
 
-function drawableMat(pen: Pen, result: TestResult, first: LoadedPicture, size: { width: number; height: number }, frame: Frame): PicturePart {
+function drawableMat(pen: Pen, result: TestResult, first: LoadedPicture, size: { width: number; height: number }, frame: PictureFrame): PicturePart {
   const overlay = result.evidence?.overlay;
   const captions = captionsOf(pen, size, frame);
   const marked = overlay ? { overlay, width: first.recorded.width, height: first.recorded.height, isJudged: result.verdict !== 'error' } : null;
@@ -121,7 +121,7 @@ function drawChecks({ context }: Pen, { x, y, width, height }: Rectangle, side: 
 }
 
 /** A small picture says its size, and by how much its copy is enlarged. */
-function captionsOf(pen: Pen, { width, height }: { width: number; height: number }, { original, enlarged: copy }: Frame): { block: TextBlock; place: Rectangle }[] {
+function captionsOf(pen: Pen, { width, height }: { width: number; height: number }, { original, enlarged: copy }: PictureFrame): { block: TextBlock; place: Rectangle }[] {
   if (!copy) return [];
   const caption = (text: string, view: PictureView): { block: TextBlock; place: Rectangle } => {
     const block = layOutText(pen, text, captionLook, { width: 300, maxLines: 1 });

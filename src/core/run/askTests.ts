@@ -7,10 +7,12 @@ import { waitByHeaders } from '../providers/waitByHeaders';
 import { reasonNotToAsk, testEyesight } from './reasonsNotToAsk';
 import type { AskOutcome } from '../ask/askModel';
 import { Budget } from './budget';
-import type { RunToExecute } from './executeRun';
+import type { RunToExecute } from './runToExecute';
 import type { PlannedModel } from './plannedModel';
 import type { RequestGate } from './requestGate';
-import { runTest, type RunContext, type TestToRun } from './runTest';
+import { runTest } from './runTest';
+import type { RunContext } from './testToRun';
+import type { TestToRun } from './testToRun';
 import { runQueues, type AskedPlace, type ScheduledTest } from './schedule';
 import { pictureFor, textFor } from './testPlan';
 import { warmUp } from './warmUp';
@@ -18,7 +20,7 @@ import { warmUp } from './warmUp';
 /** What a place gets for a test that was not asked. */
 const notAsked: AskedPlace = { isAnswered: false, tokens: 0, finish: () => Promise.resolve() };
 
-export class Asking {
+export class TestAsker {
   private readonly queuedAt: number;
   private readonly unreachable = new Set<string>();
   private readonly warm = new Set<string>();

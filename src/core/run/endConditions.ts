@@ -4,7 +4,7 @@ import { isoVerdict } from '../../shared/run/isoContract';
 import type { RunConditions, RunNoise } from '../../shared/run/runConditions';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
-import type { RunToExecute } from './executeRun';
+import type { RunToExecute } from './runToExecute';
 import { isoFacts } from './isoFacts';
 import { thisMachine } from './runManifest';
 

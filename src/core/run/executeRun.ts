@@ -2,60 +2,30 @@
 
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
-import type { RunResumed, RunStarted } from '../../shared/run/events';
 import type { RunNoise } from '../../shared/run/runConditions';
 import type { RunManifest } from '../../shared/runs/runManifest';
-import { applyEvent, type RunState } from '../../shared/run/runState';
-import type { PriceBook } from '../cost/priceBook';
-import type { RunImages } from '../images/runImages';
-import type { PythonRunner } from '../python/pythonRunner';
+import { applyEvent } from '../../shared/run/runState';
 import { createResultImages } from '../resultImage/resultImages';
-import { Asker } from '../ask/askThreadClient';
-import { Asking } from './askTests';
+import { AskThreadClient } from '../ask/askThreadClient';
+import { TestAsker } from './askTests';
 import type { AskThreadData } from '../ask/askThreadMessages';
 import { closeRunFolder } from './closeRunFolder';
 import { endConditions } from './endConditions';
 import { EventLog } from '../runFolder/eventLog';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { promptsOfFile } from '../runFolder/openRun';
-import type { PlannedModel } from './plannedModel';
-import type { RunPlan } from './planRun';
 import { writeRepeatedly } from '../files/repeatedWrite';
-import { isoWithOffset, type RunClock } from '../ask/runClock';
+import { isoWithOffset } from '../ask/runClock';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { updatedManifest } from './runManifest';
-import type { RunListener, RunOutcome, RunSettings } from './runRequest';
-import type { RunContext } from './runTest';
+import type { RunListener, RunOutcome } from './runRequest';
+import type { RunContext } from './testToRun';
 import { TestFolders } from '../runFolder/testFolders';
-import type { ChosenProfile } from './testPlan';
+import type { RunToExecute } from './runToExecute';
 
 
 /** How old the figures of a killed run in a list may be, ms. */
 const manifestEveryMs = 3000;
-
-export interface RunToExecute {
-  settings: RunSettings;
-  plan: RunPlan;
-  models: readonly PlannedModel[];
-  /** How each model gives places, by its canonical string. */
-  profiles: ReadonlyMap<string, ChosenProfile>;
-  images: RunImages;
-  /** Null when no test of the plan executes Python. */
-  python: PythonRunner | null;
-  prices: PriceBook;
-  clock: RunClock;
-  /** Locked by the caller. */
-  runDirectory: string;
-  /** Empty for a new run; else as far as the run had come. */
-  state: RunState;
-  first: RunStarted | RunResumed;
-  /** Called when `first` is in the state. */
-  manifest(state: RunState): RunManifest;
-  /** `model#index` of the tests that are asked again. */
-  repeated: ReadonlySet<string>;
-  /** Test folders that should have a result image and have none. */
-  undrawn: readonly string[];
-}
 
 /** Resolves when the run folder is complete, also when `signal` cancelled the run. Throws when the folder can't be written. */
 export async function executeRun(run: RunToExecute, listener: RunListener, signal: AbortSignal): Promise<RunOutcome> {
@@ -74,7 +44,7 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
   );
   const images = settings.resultImages ? createResultImages(settings.distDirectory, (done, asked) => listener.onDrawn?.(done, asked)) : null;
   const stopDrawing = (): void => void images?.dispose();
-  let asker: Asker | null = null;
+  let asker: AskThreadClient | null = null;
   let noise: RunNoise | null = null;
   try {
     let manifest: RunManifest;
@@ -88,7 +58,7 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
       const writeManifest = (): Promise<void> => writeJsonAtomically(join(runDirectory, runFiles.manifest), updatedManifest(begun, state, {}, false));
       await writeManifest();
       for (const directory of run.undrawn) images?.draw(directory);
-      asker = await Asker.start(askThreadData(run), stop);
+      asker = await AskThreadClient.start(askThreadData(run), stop);
       listener.onAsking?.();
       const context: RunContext = {
         runId: state.runId,
@@ -110,7 +80,7 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
       };
       const upkeep = writeRepeatedly(manifestEveryMs, writeManifest, (error) => failure.abort(error));
       try {
-        await new Asking(run, context, stop, (error) => {
+        await new TestAsker(run, context, stop, (error) => {
           // A cancelled test ends quietly and leaves nothing; any other failure (a full disk) ends the run.
           if (signal.aborted) return;
           failure.abort(error);

@@ -69,7 +69,7 @@ function smallest(a: GateLimits, b: GateLimits): GateLimits {
  * Asks one test: holds a place in the queue until it resolves; what it returns is the work after the answer (judging, writing), which runs
  * while the place already serves the next tests.
  */
-export type Ask = (test: ScheduledTest, gate: RequestGate) => Promise<AskedPlace>;
+export type AskTest = (test: ScheduledTest, gate: RequestGate) => Promise<AskedPlace>;
 
 export interface AskedPlace {
   /** False for a request that failed or was never sent. */
@@ -83,11 +83,11 @@ export interface AskedPlace {
  * Runs the queues to their end. Stops taking tests when the signal is aborted. Throws the first thing that `ask` or its work throws, once
  * every place has ended; whoever lets them throw aborts the signal, so that this is soon.
  */
-export async function runQueues(queues: readonly TestQueue[], ask: Ask, signal: AbortSignal): Promise<void> {
+export async function runQueues(queues: readonly TestQueue[], ask: AskTest, signal: AbortSignal): Promise<void> {
   await allEnded(queues.map((queue) => runQueue(queue, ask, signal)));
 }
 
-async function runQueue({ limits, tests, isModelByModel }: TestQueue, ask: Ask, signal: AbortSignal): Promise<void> {
+async function runQueue({ limits, tests, isModelByModel }: TestQueue, ask: AskTest, signal: AbortSignal): Promise<void> {
   const gate = new RequestGate(limits);
   try {
     for (const stage of isModelByModel ? byModel(tests) : [tests]) {
@@ -131,7 +131,7 @@ interface Line {
   taken: AbortController;
 }
 
-async function servePlace(line: Line, ask: Ask, mayEnter: AbortSignal): Promise<void> {
+async function servePlace(line: Line, ask: AskTest, mayEnter: AbortSignal): Promise<void> {
   const { tests, gate } = line;
   const finishing = new Set<Promise<void>>();
   try {

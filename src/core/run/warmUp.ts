@@ -7,7 +7,7 @@ import { runSchemaVersion, type ModelWarmedUp } from '../../shared/run/events';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { warmUpFile } from '../runFolder/runFolderPaths';
 import type { PlannedModel } from './plannedModel';
-import type { RunContext } from './runTest';
+import type { RunContext } from './testToRun';
 
 const prompt = 'Reply with the word OK.';
 

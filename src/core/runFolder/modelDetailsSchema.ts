@@ -4,30 +4,30 @@ import * as z from 'zod';
 import type { ModelDetails } from '../../shared/figures/modelDetails';
 import { unrecordedConditions, type RunConditions } from '../../shared/run/runConditions';
 import type { Distribution } from '../../shared/statistics/statistics';
-import { errorKind, measured, notRunReason } from './recordSchemas';
+import { errorKind, measuredSchema, notRunReason } from './recordSchemas';
 
 const count = z.number().int().nonnegative();
 const interval = z.object({ low: z.number(), high: z.number() }).nullable();
 
 const distribution = z.object({
   n: count,
-  mean: measured,
-  min: measured,
-  max: measured,
-  standardDeviation: measured,
-  p50: measured,
-  p90: measured,
-  p95: measured,
-  p99: measured,
+  mean: measuredSchema,
+  min: measuredSchema,
+  max: measuredSchema,
+  standardDeviation: measuredSchema,
+  p50: measuredSchema,
+  p90: measuredSchema,
+  p95: measuredSchema,
+  p99: measuredSchema,
 }) satisfies z.ZodType<Distribution>;
 
 const trials = z.object({
   trials: count,
   prompts: count,
-  passes: z.array(z.object({ k: count, prompts: count, passAtK: measured, allOfK: measured })),
+  passes: z.array(z.object({ k: count, prompts: count, passAtK: measuredSchema, allOfK: measuredSchema })),
   accuracyByTrial: distribution,
   unstable: count,
-  timeSpread: measured,
+  timeSpread: measuredSchema,
 });
 
 /** `models[].details`. */
@@ -58,7 +58,7 @@ const noise = z.object({
 export const conditionsShape = {
   mode: z.enum(['speed', 'throughput']).default(unrecordedConditions.mode),
   trials: z.number().int().positive().default(unrecordedConditions.trials),
-  budgetUsd: measured.default(null),
+  budgetUsd: measuredSchema.default(null),
   noise: noise.nullable().default(null),
   iso: z.object({ holds: z.boolean(), reasons: z.array(z.string()) }).nullable().default(null),
   imageSize: z.enum(['shared', 'native']).nullable().default(null),

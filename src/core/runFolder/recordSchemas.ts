@@ -5,7 +5,7 @@ import type { TestClasses, TestMeasures } from '../../shared/run/events';
 import type { ErrorKind, NotRunReason } from '../../shared/run/verdict';
 
 export const verdict = z.enum(['correct', 'incorrect', 'error']);
-export const measured = z.number().nullable();
+export const measuredSchema = z.number().nullable();
 export const strings = z.record(z.string(), z.string());
 export const unknowns = z.record(z.string(), z.unknown());
 
@@ -15,22 +15,22 @@ export const testError = z.object({ kind: errorKind, message: z.string(), status
 export const timings = z.object({
   dispatchedAt: z.number(),
   endedAt: z.number(),
-  queue: measured,
-  retry: measured,
-  total: measured,
-  ttft: measured,
-  ttfa: measured,
-  load: measured,
-  tpot: measured,
-  decodeTokensPerSecond: measured,
-  endToEndTokensPerSecond: measured,
-  evaluation: measured,
-  charactersPerSecond: measured.optional(),
+  queue: measuredSchema,
+  retry: measuredSchema,
+  total: measuredSchema,
+  ttft: measuredSchema,
+  ttfa: measuredSchema,
+  load: measuredSchema,
+  tpot: measuredSchema,
+  decodeTokensPerSecond: measuredSchema,
+  endToEndTokensPerSecond: measuredSchema,
+  evaluation: measuredSchema,
+  charactersPerSecond: measuredSchema.optional(),
   inFlight: z.number().optional(),
 });
 
-export const tokens = z.object({ input: measured, output: measured, reasoning: measured, cached: measured, source: z.enum(['usage', 'estimated']) });
-export const cost = z.object({ usd: measured, source: z.enum(['prices', 'override', 'api', 'local', 'simulated', 'unknown']) });
+export const tokens = z.object({ input: measuredSchema, output: measuredSchema, reasoning: measuredSchema, cached: measuredSchema, source: z.enum(['usage', 'estimated']) });
+export const cost = z.object({ usd: measuredSchema, source: z.enum(['prices', 'override', 'api', 'local', 'simulated', 'unknown']) });
 
 export const measures = z.record(z.string(), z.number()) satisfies z.ZodType<TestMeasures>;
 export const classes = z.object({ truth: z.array(z.string()), found: z.array(z.string()) }) satisfies z.ZodType<TestClasses>;

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { RunEvent } from '../../shared/run/events';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { conditionsShape, modelDetailsSchema } from './modelDetailsSchema';
-import { cost, judgement, measured, notRunReason, strings, testError, timings, tokens, unknowns, verdict } from './recordSchemas';
+import { cost, judgement, measuredSchema, notRunReason, strings, testError, timings, tokens, unknowns, verdict } from './recordSchemas';
 
 const modelInfo = z.object({
   model: z.string(),
@@ -48,7 +48,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('testStarted'), ...ofTest }),
   z.object({ type: z.literal('attemptFailed'), ...ofTest, attempt: z.number(), error: testError, retryInMs: z.number() }),
   z.object({ type: z.literal('testFinished'), ...ofTest, verdict, attempts: z.number(), timings, tokens, cost, error: testError.optional(), ...judgement }),
-  z.object({ type: z.literal('modelWarmedUp'), t: z.number(), model: z.string(), total: measured, load: measured, error: testError.optional() }),
+  z.object({ type: z.literal('modelWarmedUp'), t: z.number(), model: z.string(), total: measuredSchema, load: measuredSchema, error: testError.optional() }),
   z.object({ type: z.literal('testSkipped'), ...ofTest, reason: notRunReason }),
   z.object({ type: z.literal('runFinished'), t: z.number(), status: z.enum(['finished', 'cancelled']) }),
   z.object({ type: z.literal('runResumed'), t: z.number(), at: z.string(), python: python.optional() }),
@@ -62,22 +62,22 @@ const modelSummary = z.object({
   incorrect: z.number(),
   error: z.number(),
   notRun: z.number(),
-  accuracy: measured,
-  tokensPerSecond: measured,
+  accuracy: measuredSchema,
+  tokensPerSecond: measuredSchema,
   tokensPerSecondBasis: z.enum(['decode', 'endToEnd']).nullable(),
-  averageTotal: measured,
-  averageLoad: measured,
-  medianTtft: measured,
+  averageTotal: measuredSchema,
+  averageLoad: measuredSchema,
+  medianTtft: measuredSchema,
   inputTokens: z.number(),
   outputTokens: z.number(),
   counted: z.number().optional(),
-  costUsd: measured,
+  costUsd: measuredSchema,
   priced: z.number(),
   finished: z.number(),
-  timePerCorrect: measured.optional(),
-  costPerCorrect: measured.optional(),
+  timePerCorrect: measuredSchema.optional(),
+  costPerCorrect: measuredSchema.optional(),
   details: modelDetailsSchema.nullable().default(null),
-  warmUp: z.object({ total: measured, load: measured, error: testError.optional() }).nullable().default(null),
+  warmUp: z.object({ total: measuredSchema, load: measuredSchema, error: testError.optional() }).nullable().default(null),
   server: z.object({ digest: z.string().optional(), quantization: z.string().optional(), parameterSize: z.string().optional() }).nullable().default(null),
 });
 
@@ -90,7 +90,7 @@ const totals = z.object({
   inputTokens: z.number(),
   outputTokens: z.number(),
   counted: z.number().optional(),
-  costUsd: measured,
+  costUsd: measuredSchema,
   priced: z.number(),
 });
 
@@ -107,17 +107,17 @@ const manifestFile = z.looseObject({
   promptCount: z.number(),
   models: z.array(modelSummary),
   totals,
-  prices: z.array(z.object({ model: z.string(), input: measured, output: measured, cachedInput: measured, perHour: measured.optional(), source: z.string(), listed: z.unknown().optional() })),
+  prices: z.array(z.object({ model: z.string(), input: measuredSchema, output: measuredSchema, cachedInput: measuredSchema, perHour: measuredSchema.optional(), source: z.string(), listed: z.unknown().optional() })),
   concurrency: z.record(z.string(), z.number()),
-  attemptTimeoutMs: measured,
-  maxAttempts: measured,
+  attemptTimeoutMs: measuredSchema,
+  maxAttempts: measuredSchema,
   python: python.nullable(),
   sampling: z.record(z.string(), unknowns).default({}),
   startedBy: z.object({ from: z.enum(['vscode', 'cli', 'import']), user: z.string().nullable() }).optional(),
   /** What the first folders had in the place of `startedBy`. */
   startedFrom: z.enum(['vscode', 'cli']).optional(),
   git: z.object({ revision: z.string(), isDirty: z.boolean() }).nullable().default(null),
-  sizeBytes: measured.default(null),
+  sizeBytes: measuredSchema.default(null),
   problems: z.array(z.string()).default([]),
   rescores: z.array(z.object({ at: z.string(), versions: strings, judged: z.number(), changed: z.number() })).default([]),
   machine: z.object({ os: z.string(), architecture: z.string(), processor: z.string(), cores: z.number(), memoryGb: z.number() }).nullable(),

@@ -4,7 +4,7 @@
 import * as z from 'zod';
 import type { ImageEvidence, ImageFile, RecordedImage, Shape } from '../../shared/results/picture';
 import type { TestResult, TestTranscript } from '../../shared/results/testResult';
-import { classes, cost, judgement, measured, measures, strings, testError, timings, tokens, unknowns, verdict } from './recordSchemas';
+import { classes, cost, judgement, measuredSchema, measures, strings, testError, timings, tokens, unknowns, verdict } from './recordSchemas';
 import { defaultTestLinks, scoreOf } from './testLinks';
 
 const imageFile = z.object({
@@ -76,7 +76,7 @@ const resultFile = z.looseObject({
   index: z.number().int().positive(),
   testType: z.string(),
   verdict,
-  score: measured.optional(),
+  score: measuredSchema.optional(),
   measures: measures.optional(),
   classes: classes.optional(),
   images: z.array(recordedImage).default([]),
@@ -89,7 +89,7 @@ const resultFile = z.looseObject({
   reasoning: z.string().nullable(),
   expected: z.string(),
   got: z.string(),
-  attempts: measured,
+  attempts: measuredSchema,
   timings,
   tokens,
   cost,
@@ -103,11 +103,11 @@ export const resultSchema = resultFile.transform((file): TestResult => ({ ...fil
 const attemptTimes = z.object({
   queuedAt: z.number(),
   dispatchedAt: z.number(),
-  headersAt: measured,
-  firstChunkAt: measured,
-  firstReasoningAt: measured,
-  firstAnswerAt: measured,
-  lastTokenAt: measured,
+  headersAt: measuredSchema,
+  firstChunkAt: measuredSchema,
+  firstReasoningAt: measuredSchema,
+  firstAnswerAt: measuredSchema,
+  lastTokenAt: measuredSchema,
   endedAt: z.number(),
 });
 

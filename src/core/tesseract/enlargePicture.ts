@@ -5,7 +5,7 @@
 const longestEdge = 2600;
 
 /** The picture for the engine, and how many of its px are one px of the original. */
-export async function enlarged(image: Uint8Array): Promise<{ bytes: Buffer; factor: number }> {
+export async function enlargePicture(image: Uint8Array): Promise<{ bytes: Buffer; factor: number }> {
   const { createCanvas, loadImage } = await import('@napi-rs/canvas');
   const picture = await loadImage(Buffer.from(image.buffer, image.byteOffset, image.byteLength));
   const factor = Math.max(picture.width, picture.height) > longestEdge ? 1 : 2;

@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createWorker, OEM, PSM } from 'tesseract.js';
 import type { Page } from 'tesseract.js';
 import { join } from 'node:path';
-import { enlarged } from './enlargePicture';
+import { enlargePicture } from './enlargePicture';
 import type { ReadCommand, ReadPage, TesseractMessage, TesseractPaths } from './tesseractPage';
 
 // The engine's remarks on pictures are of no use to anybody, and a terminal program draws a table where they would appear.
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   owner.on('message', ({ image }: ReadCommand) => {
     void (async () => {
       try {
-        const { bytes, factor } = await enlarged(image);
+        const { bytes, factor } = await enlargePicture(image);
         const { data } = await engine.recognize(bytes, {}, { text: true, blocks: true });
         send({ type: 'read', page: readPage(data, factor) });
       } catch (error) {

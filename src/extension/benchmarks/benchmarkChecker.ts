@@ -9,7 +9,7 @@ import type { ModelApi } from '../../core/providers/provider';
 import type { ParsedServiceRows } from '../../core/providers/services';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { isYaml } from './benchmarkSource';
-import { imagePlaceOf } from './imagePlace';
+import { workspaceImagePlace } from './imagePlace';
 import { readRunSettings } from '../host/settings';
 
 export interface CheckedBenchmark {
@@ -56,7 +56,7 @@ export class BenchmarkChecker {
     const isKnown = known?.version === version && known.services === services;
     const loaded = isKnown ? known.loaded : await this.load(text, document.uri.path.split('/').at(-1) ?? '');
     if (!isKnown) this.kept.set(document, { version, services, loaded });
-    return this.withImages(loaded, text, imagePlaceOf(document.uri));
+    return this.withImages(loaded, text, workspaceImagePlace(document.uri));
   }
 
   private async load(text: string, fileName: string): Promise<LoadResult> {

@@ -23,7 +23,7 @@ export async function readBenchmarkSource(uri: vscode.Uri): Promise<BenchmarkSou
   }
   if (uri.scheme !== 'file') throw new Error(`Only files on disk can be run, and this is ${uri.scheme}: Save a copy of it first.`);
   if (document) return { path: uri.fsPath, text: document.getText(), uri };
-  return { path: uri.fsPath, text: await readText(uri), uri };
+  return { path: uri.fsPath, text: await readBenchmarkText(uri), uri };
 }
 
 /** A benchmark dropped on a panel: its name is all that is known of where it was. */
@@ -32,7 +32,7 @@ export function droppedSource(name: string, text: string): BenchmarkSource {
 }
 
 /** The text of a file. Throws when it is missing, a folder or far larger than any benchmark or report. */
-export async function readText(uri: vscode.Uri, largest = largestFileBytes): Promise<string> {
+export async function readBenchmarkText(uri: vscode.Uri, largest = largestFileBytes): Promise<string> {
   const { size, type } = await vscode.workspace.fs.stat(uri);
   if (type & vscode.FileType.Directory) throw new Error(`${uri.fsPath} is a folder, not a file.`);
   if (size > largest) throw new Error(`${uri.fsPath} is too large: ${size} bytes, at most ${largest} are read.`);

@@ -9,7 +9,7 @@ import { readRunSettings } from '../host/settings';
  * Pictures may come from the workspace folder of the benchmark, without one from its own folder, unless the user allowed more.
  * A benchmark that was dropped (no `uri`) or never saved has no folder, so that its pictures can't be found.
  */
-export function imagePlaceOf(uri: vscode.Uri | undefined): ImagePlace {
+export function workspaceImagePlace(uri: vscode.Uri | undefined): ImagePlace {
   if (uri?.scheme !== 'file') return { benchmarkFolder: null, imagesRoot: null };
   const benchmarkFolder = dirname(uri.fsPath);
   if (readRunSettings(uri).allowsOutsideImages) return { benchmarkFolder, imagesRoot: null };

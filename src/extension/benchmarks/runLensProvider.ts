@@ -3,7 +3,8 @@
 import * as vscode from 'vscode';
 import type { BenchmarkChecker } from './benchmarkChecker';
 import { commandIds } from '../host/commands';
-import { count, planText } from '../host/runCounts';
+import { counted } from '../../shared/text/counted';
+import { planText } from '../host/runCounts';
 
 const firstLine = new vscode.Range(0, 0, 0, 0);
 
@@ -26,7 +27,7 @@ export class RunLensProvider implements vscode.CodeLensProvider {
       ];
     }
     const errors = problems.filter((problem) => problem.severity === 'error').length;
-    const title = `$(error) ${count(errors, 'problem')} to solve before this benchmark can run`;
+    const title = `$(error) ${counted(errors, 'problem')} to solve before this benchmark can run`;
     return [new vscode.CodeLens(firstLine, { title, command: 'workbench.actions.view.problems' })];
   }
 }

@@ -10,7 +10,7 @@ import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import { isYaml } from '../benchmarks/benchmarkSource';
 import { runCalibration } from './runCalibration';
 import { settleKeys } from '../running/runConsent';
-import { count } from '../host/runCounts';
+import { counted } from '../../shared/text/counted';
 import { readRunSettings, resolveRunsDirectory, settingsSection } from '../host/settings';
 import { workspaceRunsFolders } from '../runs/runsFolders';
 
@@ -79,7 +79,7 @@ async function typedModel(): Promise<readonly ModelId[] | undefined> {
 /** Undefined when it was cancelled. */
 async function askWithProgress({ extensionUri, log }: CalibrateParts, request: CalibrationRequest): Promise<CalibrationOutcome[] | undefined> {
   const enginePath = vscode.Uri.joinPath(extensionUri, 'dist', 'node', 'engine.mjs').fsPath;
-  const options = { location: vscode.ProgressLocation.Notification, title: `Calibrating ${count(request.models.length, 'model')}`, cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: `Calibrating ${counted(request.models.length, 'model')}`, cancellable: true };
   return vscode.window.withProgress(options, async (progress, cancelled) => {
     const increment = 100 / request.models.length;
     let asked = 0;

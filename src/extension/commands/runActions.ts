@@ -3,11 +3,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { chooseFile, readText } from '../benchmarks/benchmarkSource';
+import { chooseFile, readBenchmarkText } from '../benchmarks/benchmarkSource';
 import { showFailure } from '../host/commands';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunOpener } from './runOpener';
-import { count } from '../host/runCounts';
+import { counted } from '../../shared/text/counted';
 import { openReviewPage, revealFolder } from '../runs/runFiles';
 import type { RunPanels } from '../pages/runPanels';
 import type { RunSession } from '../running/runSession';
@@ -80,8 +80,8 @@ export class RunActions {
       (onProgress, signal) => rescoreRun(request, onProgress, signal),
     );
     testRuns.refresh();
-    const changed = outcome.changed === 0 ? 'no verdict changed' : `${count(outcome.changed, 'verdict')} changed; both verdicts are kept`;
-    void vscode.window.showInformationMessage(`${count(outcome.judged, 'answer')} of ${basename(runDirectory)} judged again: ${changed}.`);
+    const changed = outcome.changed === 0 ? 'no verdict changed' : `${counted(outcome.changed, 'verdict')} changed; both verdicts are kept`;
+    void vscode.window.showInformationMessage(`${counted(outcome.judged, 'answer')} of ${basename(runDirectory)} judged again: ${changed}.`);
   }
 
   /** Draws the result images from what the run folder holds, and says how many could be drawn. */
@@ -94,8 +94,8 @@ export class RunActions {
       (onProgress, signal) => annotateRun({ runDirectory, distDirectory: this.distDirectory }, onProgress, signal),
     );
     this.parts.testRuns.refresh();
-    if (failed > 0) throw new Error(`${count(failed, 'result image')} of ${basename(runDirectory)} could not be drawn. ${firstFailure ?? ''}`);
-    void vscode.window.showInformationMessage(`${count(drawn, 'result image')} of ${basename(runDirectory)} drawn.`);
+    if (failed > 0) throw new Error(`${counted(failed, 'result image')} of ${basename(runDirectory)} could not be drawn. ${firstFailure ?? ''}`);
+    void vscode.window.showInformationMessage(`${counted(drawn, 'result image')} of ${basename(runDirectory)} drawn.`);
   }
 
   reveal(runDirectory: string): Promise<void> {
@@ -135,7 +135,7 @@ export class RunActions {
       this.refuseLive(runDirectory);
       if (await isRunLocked(runDirectory)) throw new Error(`${basename(runDirectory)} is being written by another process: wait until it has ended.`);
     }
-    const what = runDirectories.length === 1 ? basename(first) : count(runDirectories.length, 'run');
+    const what = runDirectories.length === 1 ? basename(first) : counted(runDirectories.length, 'run');
     const choice = await vscode.window.showWarningMessage(
       `Delete ${what}?`,
       { modal: true, detail: 'The run folder with all its tests goes to the bin of this system, where it can be restored.' },
@@ -162,7 +162,7 @@ export class RunActions {
   async importReport(argument?: unknown): Promise<string | undefined> {
     const uri = argument instanceof vscode.Uri ? argument : await chooseFile('Import a Report', { 'Report': ['json'] });
     if (!uri) return undefined;
-    const text = await readText(uri, largestReportBytes);
+    const text = await readBenchmarkText(uri, largestReportBytes);
     const runsDirectory = workspaceRunsFolders()[0]!;
     const { importRun } = await import('../../core/jobs/importRun');
     const options = { location: vscode.ProgressLocation.Notification, title: `Importing ${basename(uri.fsPath)}` };

@@ -6,7 +6,7 @@ import { chooseAndSetApiKey } from '../host/apiKeyCommand';
 import type { ApiKeys } from '../host/apiKeys';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import { calibrateCoordinates } from './calibrateCoordinates';
-import { benchmarkUri, readBenchmarkSource, readText } from '../benchmarks/benchmarkSource';
+import { benchmarkUri, readBenchmarkSource, readBenchmarkText } from '../benchmarks/benchmarkSource';
 import { commandIds, type CommandActions } from '../host/commands';
 import type { EstimateSheets } from '../running/estimateSheets';
 import type { LiveRuns } from '../running/liveRuns';
@@ -95,13 +95,13 @@ function isNodeOfFile(argument: unknown): argument is { uri: vscode.Uri } {
 
 /** Into the runs folder of the workspace: the example itself lies with the extension, where nothing should be written. */
 async function runExample({ extensionUri, opener, panels }: CommandParts): Promise<void> {
-  const text = await readText(vscode.Uri.joinPath(extensionUri, 'examples', 'first-run.yaml'));
+  const text = await readBenchmarkText(vscode.Uri.joinPath(extensionUri, 'examples', 'first-run.yaml'));
   const session = await opener.openDroppedFile('first-run.yaml', text);
   if (session) await panels.showSession(session);
 }
 
 async function openExample(extensionUri: vscode.Uri): Promise<void> {
-  const content = await readText(vscode.Uri.joinPath(extensionUri, 'examples', 'first-run.yaml'));
+  const content = await readBenchmarkText(vscode.Uri.joinPath(extensionUri, 'examples', 'first-run.yaml'));
   const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
   await vscode.window.showTextDocument(document);
 }

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { assertNever } from '../../shared/text/assertNever';
-import { chooseFile, droppedSource, readBenchmarkSource, readText } from '../benchmarks/benchmarkSource';
+import { chooseFile, droppedSource, readBenchmarkSource, readBenchmarkText } from '../benchmarks/benchmarkSource';
 import { messageOf } from '../host/commands';
 import type { LiveRuns } from '../running/liveRuns';
 import { RunSession, type RunOrigin } from '../running/runSession';
@@ -46,7 +46,7 @@ export class RunOpener {
   }
 
   async openSample(): Promise<RunSession> {
-    const text = await readText(vscode.Uri.joinPath(this.extensionUri, 'media', 'sample-report.json'));
+    const text = await readBenchmarkText(vscode.Uri.joinPath(this.extensionUri, 'media', 'sample-report.json'));
     return RunSession.openReport(text, { kind: 'sample' });
   }
 
@@ -84,7 +84,7 @@ export class RunOpener {
 }
 
 async function openReportFile(uri: vscode.Uri): Promise<RunSession> {
-  return openReport(basename(uri.fsPath), await readText(uri, largestReportBytes), { kind: 'report', path: uri.fsPath });
+  return openReport(basename(uri.fsPath), await readBenchmarkText(uri, largestReportBytes), { kind: 'report', path: uri.fsPath });
 }
 
 async function openReport(name: string, text: string, origin: { kind: 'report'; path: string } | undefined): Promise<RunSession> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { priceFileName } from '../../core/cost/priceCache';
 import type { PriceUpdate } from '../../core/cost/updatePrices';
-import { count } from '../host/runCounts';
+import { counted } from '../../shared/text/counted';
 
 /** Where the fetched list is kept, whether or not there is one. */
 export function priceFileIn(globalStorage: vscode.Uri): string {
@@ -33,7 +33,7 @@ export async function updatePricesCommand(priceFile: string, log: vscode.LogOutp
 }
 
 function updateText({ source, models, added, removed, changed }: PriceUpdate): string {
-  return `Prices are those of ${source} now, for ${count(models, 'model')}: ${count(changed.length, 'price')} changed, ${count(added.length, 'model')} new, ${removed.length} gone. Runs made before keep theirs.`;
+  return `Prices are those of ${source} now, for ${counted(models, 'model')}: ${counted(changed.length, 'price')} changed, ${counted(added.length, 'model')} new, ${removed.length} gone. Runs made before keep theirs.`;
 }
 
 function changeLines({ before, source, added, removed, changed }: PriceUpdate): string[] {

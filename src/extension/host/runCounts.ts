@@ -1,5 +1,6 @@
 // How far a run is, in the few words of notifications and the status bar. Pure.
 
+import { counted } from '../../shared/text/counted';
 import { formatPercent } from '../../shared/text/format';
 import type { RunState } from '../../shared/run/runState';
 
@@ -41,14 +42,9 @@ export function summaryText(state: RunState): string {
 
 /** `4 models x 20 prompts = 80 tests`. */
 export function planText(models: number, prompts: number): string {
-  return `${count(models, 'model')} x ${count(prompts, 'prompt')} = ${count(models * prompts, 'test')}`;
-}
-
-/** `1 test`, `1,204 tests`. */
-export function count(amount: number, word: string): string {
-  return `${amount.toLocaleString('en-US')} ${word}${amount === 1 ? '' : 's'}`;
+  return `${counted(models, 'model')} x ${counted(prompts, 'prompt')} = ${counted(models * prompts, 'test')}`;
 }
 
 function errorsText(counts: RunCounts): string {
-  return counts.error > 0 ? `, ${count(counts.error, 'error')}` : '';
+  return counts.error > 0 ? `, ${counted(counts.error, 'error')}` : '';
 }

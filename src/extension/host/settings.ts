@@ -11,7 +11,7 @@ import { defaultViewSettings, squareSizeRange, tickRange, type ViewSettings } fr
 
 export const settingsSection = 'isoSpeedBench';
 
-export interface RunSettings {
+export interface UserRunSettings {
   /** As written: relative, absolute or with a leading `~`. */
   runsFolder: string;
   /** Null when the user has set none, so that the benchmark decides. */
@@ -38,7 +38,7 @@ export interface RunSettings {
 }
 
 /** The settings that a run of `resource` starts with. */
-export function readRunSettings(resource?: vscode.Uri): RunSettings {
+export function readRunSettings(resource?: vscode.Uri): UserRunSettings {
   const settings = vscode.workspace.getConfiguration(settingsSection, resource);
   return {
     runsFolder: text(settings.get('runsFolder'), 'runs'),

@@ -10,7 +10,8 @@ import type { ModelId } from '../../shared/run/model';
 import type { RunState } from '../../shared/run/runState';
 import { askAndStoreKey } from '../host/apiKeyCommand';
 import type { ApiKeys } from '../host/apiKeys';
-import { count, planText } from '../host/runCounts';
+import { counted } from '../../shared/text/counted';
+import { planText } from '../host/runCounts';
 
 /** The models that can run and what they run with; absent when the user gave up. `canLeaveOut`: the others may run without those whose key is missing. */
 export async function settleKeys(
@@ -29,7 +30,7 @@ export async function settleKeys(
     const others = models.filter((model) => !needing.has(model.model));
     const setKey = `Set ${first.keyVariable}`;
     const choice = await vscode.window.showWarningMessage(
-      `No API key is set for ${count(needing.size, 'model')} of this benchmark.`,
+      `No API key is set for ${counted(needing.size, 'model')} of this benchmark.`,
       { modal: true, detail: missing.map((one) => `${one.keyVariable}: needed by ${one.models.join(', ')}`).join('\n') },
       setKey,
       ...(canLeaveOut && others.length > 0 ? ['Run Without These Models'] : []),

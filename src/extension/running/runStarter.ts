@@ -17,10 +17,11 @@ import type { BenchmarkSource } from '../benchmarks/benchmarkSource';
 import type { BenchmarkDiagnostics } from '../benchmarks/benchmarkDiagnostics';
 import type { EstimateSheets } from './estimateSheets';
 import { EngineRun } from './engineRun';
-import { imagePlaceOf } from '../benchmarks/imagePlace';
+import { workspaceImagePlace } from '../benchmarks/imagePlace';
 import type { LiveRuns } from './liveRuns';
 import { budgetFor, choosePython, confirmEstimate, settleKeys } from './runConsent';
-import { count, planText, progressText, runCounts } from '../host/runCounts';
+import { counted } from '../../shared/text/counted';
+import { planText, progressText, runCounts } from '../host/runCounts';
 import { RunSession, type SessionStart } from './runSession';
 import { readRunSettings, resolveRunsDirectory } from '../host/settings';
 
@@ -33,7 +34,7 @@ export class BenchmarkRefused extends Error {
     const errors = problems.filter((problem) => problem.severity === 'error');
     const shown = errors.slice(0, 5).map((problem) => `Line ${problem.line}, column ${problem.column}: ${problem.message}`);
     const more = errors.length > shown.length ? [`... and ${errors.length - shown.length} more.`] : [];
-    const head = `${basename(source.path)} has ${count(errors.length, 'problem')} and was not run; nothing was sent to any model.`;
+    const head = `${basename(source.path)} has ${counted(errors.length, 'problem')} and was not run; nothing was sent to any model.`;
     super([head, ...shown, ...more].join('\n'));
     this.uri = source.uri;
   }
@@ -82,7 +83,7 @@ export class RunStarter {
 
   private async prepare(source: BenchmarkSource, options: StartOptions): Promise<RunSession | undefined> {
     const { checker, diagnostics, log } = this.parts;
-    const place = imagePlaceOf(source.uri);
+    const place = workspaceImagePlace(source.uri);
     const { benchmark, problems } = await checker.check(source.text, basename(source.path), place);
     if (source.uri) diagnostics.publish(source.uri, problems);
     if (!benchmark) throw new BenchmarkRefused(source, problems);
@@ -118,7 +119,7 @@ export class RunStarter {
   /** What a run of a benchmark is likely to be; nothing is sent. Throws `BenchmarkRefused` for a file with errors. */
   async estimate(source: BenchmarkSource): Promise<RunEstimate> {
     const { checker, diagnostics } = this.parts;
-    const { benchmark, problems } = await checker.check(source.text, basename(source.path), imagePlaceOf(source.uri));
+    const { benchmark, problems } = await checker.check(source.text, basename(source.path), workspaceImagePlace(source.uri));
     if (source.uri) diagnostics.publish(source.uri, problems);
     if (!benchmark) throw new BenchmarkRefused(source, problems);
     return this.estimateOf(source, {});
@@ -136,7 +137,7 @@ export class RunStarter {
       models: models && [...models],
       limit,
       runsDirectory: runsDirectory ?? resolveRunsDirectory(settings.runsFolder, source.path),
-      place: imagePlaceOf(source.uri),
+      place: workspaceImagePlace(source.uri),
     });
   }
 

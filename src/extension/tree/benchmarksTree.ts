@@ -6,8 +6,8 @@ import type { BenchmarkChecker, CheckedBenchmark } from '../benchmarks/benchmark
 import { readBenchmarkSource } from '../benchmarks/benchmarkSource';
 import { messageOf } from '../host/commands';
 import { Disposable } from '../host/disposable';
-import { imagePlaceOf } from '../benchmarks/imagePlace';
-import { count } from '../host/runCounts';
+import { workspaceImagePlace } from '../benchmarks/imagePlace';
+import { counted } from '../../shared/text/counted';
 import type { RunsFolders } from '../runs/runsFolders';
 
 export const benchmarksViewId = 'isoSpeedBench.benchmarks';
@@ -63,7 +63,7 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
   getTreeItem({ uri, checked: { benchmark, problems } }: BenchmarkNode): vscode.TreeItem {
     const item = new vscode.TreeItem(basename(uri.fsPath), vscode.TreeItemCollapsibleState.None);
     const errors = problems.filter((problem) => problem.severity === 'error').length;
-    const size = benchmark ? `${count(benchmark.modelIds.length, 'model')} x ${benchmark.prompts.length}` : count(errors, 'problem');
+    const size = benchmark ? `${counted(benchmark.modelIds.length, 'model')} x ${benchmark.prompts.length}` : counted(errors, 'problem');
     item.id = uri.toString();
     item.resourceUri = uri;
     item.description = size;
@@ -84,7 +84,7 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
       if ((await vscode.workspace.fs.stat(uri)).size > largestBytes) return undefined;
       const { text } = await readBenchmarkSource(uri);
       const { looksLikeBenchmark } = await import('../../core/benchmark/looksLikeBenchmark');
-      return looksLikeBenchmark(text) ? { uri, checked: await this.checker.check(text, basename(uri.fsPath), imagePlaceOf(uri)) } : undefined;
+      return looksLikeBenchmark(text) ? { uri, checked: await this.checker.check(text, basename(uri.fsPath), workspaceImagePlace(uri)) } : undefined;
     } catch (error) {
       this.log.warn(`${uri.fsPath} not looked into: ${messageOf(error)}`);
       return undefined;

@@ -6,7 +6,7 @@ import { significance, type ComparedAccuracy, type ComparedFigures } from './com
 import { formatCost, formatDuration, formatPercent } from '../text/format';
 import type { Interval } from '../statistics/proportions';
 
-export interface FigureRow {
+export interface DifferenceRow {
   name: string;
   /** What the figure is, for a tooltip. */
   definition: string;
@@ -50,14 +50,14 @@ const kinds: { readonly [figure in keyof ComparedFigures]: FigureKind } = {
 const names = ['total', 'ttft', 'costUsd', 'outputTokens'] as const;
 
 /** A row for each figure that some pair has. */
-export function figureRows(figures: ComparedFigures): FigureRow[] {
+export function differenceRows(figures: ComparedFigures): DifferenceRow[] {
   return names.flatMap((name) => {
     const difference = figures[name];
     return difference ? [figureRow(kinds[name], difference)] : [];
   });
 }
 
-function figureRow({ name, definition, format, less, more }: FigureKind, difference: PairedDifference): FigureRow {
+function figureRow({ name, definition, format, less, more }: FigureKind, difference: PairedDifference): DifferenceRow {
   const { before, after, value, pairs, interval } = difference;
   const isLess = interval !== null && interval.high < 0;
   const isMore = interval !== null && interval.low > 0;
@@ -76,7 +76,7 @@ function figureRow({ name, definition, format, less, more }: FigureKind, differe
 }
 
 /** Both accuracies and what McNemar's exact test says of them; null when no prompt was judged on both sides. */
-export function accuracyRow({ accuracy: { base, other }, judged, improved, worsened, pValue }: ComparedVerdicts): FigureRow | null {
+export function accuracyRow({ accuracy: { base, other }, judged, improved, worsened, pValue }: ComparedVerdicts): DifferenceRow | null {
   if (base.share === null || other.share === null) return null;
   const points = Number(((other.share - base.share) * 100).toFixed(1));
   const isSure = pValue < significance;

@@ -2,7 +2,7 @@
 
 import type { TestState } from '../run/runState';
 import { meanOf } from '../statistics/statistics';
-import { measured, share, type Figure } from './testTypeFigures';
+import { measured, share, type TypeFigure } from './testTypeFigures';
 
 /** Rows are what was right, columns what was answered. */
 export interface ConfusionMatrix {
@@ -49,10 +49,10 @@ function namesSeveral(test: TestState): boolean {
 }
 
 /** `judged` are a model's tests, `ofRun` those of all models: they decide which figures there are. */
-export function classFigures(judged: readonly TestState[], ofRun: readonly TestState[]): Figure[] {
+export function classFigures(judged: readonly TestState[], ofRun: readonly TestState[]): TypeFigure[] {
   const single = judged.filter((test) => !namesSeveral(test));
   const several = judged.filter(namesSeveral);
-  const figures: Figure[] = [];
+  const figures: TypeFigure[] = [];
   if (ofRun.length === 0 || ofRun.some((test) => !namesSeveral(test))) {
     figures.push({
       id: 'accuracy',

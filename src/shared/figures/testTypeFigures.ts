@@ -3,7 +3,7 @@
 import { formatPercent } from '../text/format';
 import type { TestState } from '../run/runState';
 
-export interface Figure {
+export interface TypeFigure {
   /** Stable, for columns and exports: `meanIou`. */
   id: string;
   /** For people: `Mean IoU`. */
@@ -19,7 +19,7 @@ export interface Figure {
 }
 
 /** `96.7%`, `0.831`, `1.25`, `+0.4`, `n/a`. */
-export function formatFigure({ value, unit }: Pick<Figure, 'value' | 'unit'>): string {
+export function formatFigure({ value, unit }: Pick<TypeFigure, 'value' | 'unit'>): string {
   if (value === null) return 'n/a';
   switch (unit) {
     case 'share':

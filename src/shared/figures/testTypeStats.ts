@@ -6,7 +6,7 @@ import type { PromptInfo } from '../run/events';
 import { classFigures, confusionOf, type ConfusionMatrix } from './classStats';
 import type { RunState, TestState } from '../run/runState';
 import { meanOf } from '../statistics/statistics';
-import { isJudged, measured, share, type Figure } from './testTypeFigures';
+import { isJudged, measured, share, type TypeFigure } from './testTypeFigures';
 import { testTypeOf } from '../run/testTypeOf';
 
 export interface TestTypeStats {
@@ -20,7 +20,7 @@ export interface TestTypeStats {
   /** Not finished, or not to be run at all. */
   notRun: number;
   /** The same ones in the same order for every model of the run: the columns of a table. */
-  figures: Figure[];
+  figures: TypeFigure[];
   /** Of `classify` tests with one label; absent while there are none. */
   confusion?: ConfusionMatrix;
   /** Of `choice` prompts that were asked with their options rotated; absent where there are none. */
@@ -73,7 +73,7 @@ function statsOf(model: string, testType: string, tests: readonly TestState[], p
   };
 }
 
-function figuresOf(testType: string, judged: readonly TestState[], judgedOfRun: readonly TestState[], circular: CircularCheck | null): Figure[] {
+function figuresOf(testType: string, judged: readonly TestState[], judgedOfRun: readonly TestState[], circular: CircularCheck | null): TypeFigure[] {
   switch (testType) {
     case 'point':
       return pointFigures(judged);
@@ -92,11 +92,11 @@ function figuresOf(testType: string, judged: readonly TestState[], judgedOfRun: 
   }
 }
 
-function accuracy(judged: readonly TestState[]): Figure {
+function accuracy(judged: readonly TestState[]): TypeFigure {
   return { id: 'accuracy', name: 'Accuracy', unit: 'share', isLowerBetter: false, value: correctShare(judged), definition: 'Correct tests among those that were judged.' };
 }
 
-function pointFigures(judged: readonly TestState[]): Figure[] {
+function pointFigures(judged: readonly TestState[]): TypeFigure[] {
   return [
     {
       id: 'hitRate',
@@ -118,10 +118,10 @@ function pointFigures(judged: readonly TestState[]): Figure[] {
   ];
 }
 
-function boxFigures(judged: readonly TestState[]): Figure[] {
+function boxFigures(judged: readonly TestState[]): TypeFigure[] {
   // One box was to be found: what grounding benchmarks ask.
   const single = judged.filter((test) => test.measures?.bestIou !== undefined);
-  const accuracyAt = (iou: number, source: string): Figure => ({
+  const accuracyAt = (iou: number, source: string): TypeFigure => ({
     id: `acc${iou * 100}`,
     name: `Acc@${iou}`,
     unit: 'share',
@@ -154,7 +154,7 @@ function boxFigures(judged: readonly TestState[]): Figure[] {
   ];
 }
 
-function countFigures(judged: readonly TestState[]): Figure[] {
+function countFigures(judged: readonly TestState[]): TypeFigure[] {
   const off = measured(judged, 'countError');
   const squares = meanOf(off.map((error) => error * error));
   return [
@@ -167,11 +167,11 @@ function countFigures(judged: readonly TestState[]): Figure[] {
   ];
 }
 
-function ocrFigures(judged: readonly TestState[]): Figure[] {
+function ocrFigures(judged: readonly TestState[]): TypeFigure[] {
   const rates = judged.flatMap(({ measures }) => (measures?.cer === undefined || measures.characters === undefined ? [] : [{ errors: measures.cer * measures.characters, characters: measures.characters }]));
   const characters = rates.reduce((sum, one) => sum + one.characters, 0);
   const errors = rates.reduce((sum, one) => sum + one.errors, 0);
-  const meanFigure = (id: string, name: string, unit: Figure['unit'], isLowerBetter: boolean, definition: string): Figure => ({ id, name, unit, isLowerBetter, value: mean(judged, id), definition });
+  const meanFigure = (id: string, name: string, unit: TypeFigure['unit'], isLowerBetter: boolean, definition: string): TypeFigure => ({ id, name, unit, isLowerBetter, value: mean(judged, id), definition });
   return [
     { id: 'accuracy', name: 'Correct', unit: 'share', isLowerBetter: false, value: correctShare(judged), definition: "Texts that reach the prompt's metric and threshold." },
     { id: 'cerMicro', name: 'CER', unit: 'share', isLowerBetter: true, value: share(errors, characters), definition: 'Character error rate: substituted, missing and extra characters of all tests, over all characters expected; above 100% where much is extra.' },
@@ -182,8 +182,8 @@ function ocrFigures(judged: readonly TestState[]): Figure[] {
   ];
 }
 
-function meanRetrieval(judged: readonly TestState[], what: string): Figure[] {
-  const figure = (id: string, name: string, definition: string): Figure => ({ id, name, unit: 'score', isLowerBetter: false, value: mean(judged, id), definition: `${definition} (${what}, one-to-one); the mean over tests.` });
+function meanRetrieval(judged: readonly TestState[], what: string): TypeFigure[] {
+  const figure = (id: string, name: string, definition: string): TypeFigure => ({ id, name, unit: 'score', isLowerBetter: false, value: mean(judged, id), definition: `${definition} (${what}, one-to-one); the mean over tests.` });
   return [
     figure('precision', 'Precision', 'Matched / found'),
     figure('recall', 'Recall', 'Matched / expected'),
@@ -206,7 +206,7 @@ function circularCheck(tests: readonly TestState[], prompts: readonly PromptInfo
   return groups.size === 0 ? null : { groups: whole.length, correct: whole.filter((group) => group.tests.every((test) => test.verdict === 'correct')).length };
 }
 
-function circularAccuracy({ groups, correct }: CircularCheck): Figure {
+function circularAccuracy({ groups, correct }: CircularCheck): TypeFigure {
   const definition = 'Prompts answered correctly under every rotation of their options (CircularEval of MMBench, Liu et al. 2023); one with an error or an unfinished rotation is not counted.';
   return { id: 'circular', name: 'Circular', unit: 'share', isLowerBetter: false, value: share(correct, groups), definition };
 }

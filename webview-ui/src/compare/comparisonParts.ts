@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ShownComparison, ShownDifference, ShownPrompt } from '../../../src/shared/protocols/compareProtocol';
-import { accuracyRow, figureRows, type FigureRow } from '../../../src/shared/comparing/differenceText';
+import { accuracyRow, differenceRows, type DifferenceRow } from '../../../src/shared/comparing/differenceText';
 import { formatCount, formatPercent } from '../../../src/shared/text/format';
 import { comparedModelName, fateSigns, promptName, sideName } from './differenceWords';
 
@@ -83,7 +83,7 @@ export function renderGlance({ sides, differences }: ShownComparison, onChoose: 
       <tbody>
         ${rows.map(({ model, at }) => {
           const verdicts = accuracyRow(model);
-          const figures = figureRows(model.figures);
+          const figures = differenceRows(model.figures);
           return html`<tr>
             <th scope="row"><button class="link" title="Go to its figures and prompts" @click=${() => onChoose(model.base)}>${comparedModelName(sides[0]!, sides[at + 1]!, model)}</button></th>
             ${isMany ? html`<td>${sideName(at + 1, sides.length)}</td>` : nothing}
@@ -100,13 +100,13 @@ export function renderGlance({ sides, differences }: ShownComparison, onChoose: 
   </div>`;
 }
 
-function renderReading(row: FigureRow): TemplateResult {
+function renderReading(row: DifferenceRow): TemplateResult {
   const tone = row.isWorse ? 'worse' : row.isBetter ? 'better' : null;
   return html`<span class=${row.isWorse ? 'incorrect' : row.isBetter ? 'correct' : 'muted'}>${tone ? `${fateSigns[tone].glyph} ` : ''}${row.reading}</span>`;
 }
 
 /** The difference without its interval, and what it comes to. */
-function renderShort(row: FigureRow | undefined): unknown {
+function renderShort(row: DifferenceRow | undefined): unknown {
   if (!row) return html`<span class="muted">n/a</span>`;
   return html`<span title="${row.difference}, ${row.pairs} pairs"><span class="figure">${row.difference.split(' (')[0]}</span> ${renderReading(row)}</span>`;
 }

@@ -3,8 +3,8 @@
 import type { PromptFate } from '../../../src/shared/protocols/comparisonView';
 import { squareOrigin, tileRange } from '../grid/gridLayout';
 import type { GridLayout } from '../grid/gridLayout';
-import { readSquareTheme } from '../grid/squarePainter';
-import type { SquareTheme } from '../grid/squarePainter';
+import { readSquareTheme } from '../grid/squareTheme';
+import type { SquareTheme } from '../grid/squareTheme';
 import { contrast, luminance } from '../grid/squareShade';
 import { TileCanvases } from '../grid/tileCanvases';
 

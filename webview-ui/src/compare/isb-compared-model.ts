@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ShownDifference, ShownModelDifference } from '../../../src/shared/protocols/compareProtocol';
 import { positionsOf, type PromptFate } from '../../../src/shared/protocols/comparisonView';
-import { accuracyRow, figureRows, type FigureRow } from '../../../src/shared/comparing/differenceText';
+import { accuracyRow, differenceRows, type DifferenceRow } from '../../../src/shared/comparing/differenceText';
 import { formatCount } from '../../../src/shared/text/format';
 import { comparedModelStyles } from './comparedModelStyles';
 import { changeWords, fateAt, fateHover, fateLabel, fates, fateSigns, promptName } from './differenceWords';
@@ -66,7 +66,7 @@ export class IsbComparedModel extends LitElement {
 
   private renderFigures(model: ShownModelDifference): TemplateResult {
     const verdicts = accuracyRow(model);
-    const rows = [...(verdicts ? [verdicts] : []), ...figureRows(model.figures)];
+    const rows = [...(verdicts ? [verdicts] : []), ...differenceRows(model.figures)];
     return html`<div class="wide">
       <table aria-label="${this.name}: figures">
         <thead>
@@ -114,7 +114,7 @@ export class IsbComparedModel extends LitElement {
   static override styles = [sharedStyles, linkStyles, plainTableStyles, comparedModelStyles];
 }
 
-function renderFigureRow(row: FigureRow): TemplateResult {
+function renderFigureRow(row: DifferenceRow): TemplateResult {
   const tone = row.isWorse ? 'worse' : row.isBetter ? 'better' : '';
   return html`<tr title=${row.definition}>
     <th scope="row">${row.name}</th>

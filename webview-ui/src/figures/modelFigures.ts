@@ -11,7 +11,7 @@ import { wilsonInterval } from '../../../src/shared/statistics/proportions';
 import { costNote } from '../../../src/shared/words/testText';
 import type { ModelInfo } from '../../../src/shared/run/model';
 
-export interface Figure {
+export interface RowFigure {
   name: string;
   value: string;
   /** What must be known to read the value right. */
@@ -26,7 +26,7 @@ export const countDefinitions = {
 };
 
 /** `96.7%` and, where anything was judged, its interval `83-99`. */
-export function accuracyFigure(stats: ModelStats): Figure & { interval: string | null } {
+export function accuracyFigure(stats: ModelStats): RowFigure & { interval: string | null } {
   const judged = stats.correct + stats.incorrect;
   const interval = wilsonInterval(stats.correct, judged);
   return {
@@ -37,7 +37,7 @@ export function accuracyFigure(stats: ModelStats): Figure & { interval: string |
   };
 }
 
-export function rateFigure(stats: ModelStats): Figure {
+export function rateFigure(stats: ModelStats): RowFigure {
   const isEndToEnd = stats.tokensPerSecondBasis === 'endToEnd';
   return {
     name: isEndToEnd ? 'speed, e2e' : 'speed, decode',
@@ -48,7 +48,7 @@ export function rateFigure(stats: ModelStats): Figure {
   };
 }
 
-export function totalFigure(stats: ModelStats): Figure {
+export function totalFigure(stats: ModelStats): RowFigure {
   return {
     name: 'avg. total',
     value: formatDuration(stats.averageTotal),
@@ -56,7 +56,7 @@ export function totalFigure(stats: ModelStats): Figure {
   };
 }
 
-export function loadFigure(stats: ModelStats): Figure {
+export function loadFigure(stats: ModelStats): RowFigure {
   return {
     name: 'avg. load',
     value: formatDuration(stats.averageLoad),
@@ -64,7 +64,7 @@ export function loadFigure(stats: ModelStats): Figure {
   };
 }
 
-export function ttftFigure(stats: ModelStats): Figure {
+export function ttftFigure(stats: ModelStats): RowFigure {
   return {
     name: 'TTFT p50',
     value: formatDuration(stats.medianTtft),
@@ -72,7 +72,7 @@ export function ttftFigure(stats: ModelStats): Figure {
   };
 }
 
-export function tokensFigure(stats: ModelStats): Figure {
+export function tokensFigure(stats: ModelStats): RowFigure {
   const isKnown = stats.counted > 0;
   return {
     name: 'tokens in + out',
@@ -87,7 +87,7 @@ function shortCount(count: number): string {
   return count < 999_500 ? `${Math.round(count / 1000)}k` : `${(count / 1_000_000).toFixed(1)}M`;
 }
 
-export function costFigure(model: ModelInfo, stats: ModelStats): Figure {
+export function costFigure(model: ModelInfo, stats: ModelStats): RowFigure {
   return {
     name: 'cost',
     value: formatCost(stats.costUsd),
@@ -114,7 +114,7 @@ export const definitions = {
 } as const;
 
 /** `461 / 575 ms`: p50, and p95 where there are enough values for it. */
-export function percentilesFigure(total: Distribution): Figure {
+export function percentilesFigure(total: Distribution): RowFigure {
   const known = ([['p50', total.p50], ['p90', total.p90], ['p95', total.p95], ['p99', total.p99]] as const).flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
   return {
     name: `total ${total.p95 === null ? 'p50' : 'p50/p95'}${known.length === 0 ? '' : ` n ${formatCount(total.n)}`}`,
@@ -130,22 +130,22 @@ function durationPair(one: number, other: number): string {
   return `${unit && first.endsWith(unit) && first.split(' ').length === 2 ? first.slice(0, -unit.length) : first} / ${second}`;
 }
 
-export function timePerCorrectFigure(stats: ModelStats): Figure {
+export function timePerCorrectFigure(stats: ModelStats): RowFigure {
   return { name: 'time / correct', value: formatDuration(stats.timePerCorrect), definition: definitions.timePerCorrect };
 }
 
-export function costPerCorrectFigure(model: ModelInfo, stats: ModelStats): Figure {
+export function costPerCorrectFigure(model: ModelInfo, stats: ModelStats): RowFigure {
   return { name: 'cost / correct', value: formatCost(stats.costPerCorrect), note: freeWord(model, stats.costPerCorrect), definition: definitions.costPerCorrect };
 }
 
 /** Both in one place. */
-export function perCorrectFigure(model: ModelInfo, stats: ModelStats): Figure {
+export function perCorrectFigure(model: ModelInfo, stats: ModelStats): RowFigure {
   const [time, cost] = [timePerCorrectFigure(stats), costPerCorrectFigure(model, stats)];
   return { name: 'per correct', value: time.value, note: [cost.value, cost.note].filter(Boolean).join(' '), definition: `${time.definition} ${cost.definition}` };
 }
 
 /** `90/100/60%`: pass@1, pass@k and all-k of the most trials there are; pass@1 alone while no prompt has them all. */
-export function passFigure({ trials, prompts, passes, unstable }: TrialStats): Figure {
+export function passFigure({ trials, prompts, passes, unstable }: TrialStats): RowFigure {
   const most = passes.at(-1);
   const first = passes[0]?.passAtK ?? null;
   const [some, all] = [most?.passAtK ?? null, most?.allOfK ?? null];

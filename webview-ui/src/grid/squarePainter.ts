@@ -2,52 +2,12 @@
 // It reads the theme's colours through a probe element, because a canvas cannot read CSS variables.
 
 import type { SquareLook } from '../../../src/shared/words/testText';
-import { phaseWidths, squarePhases } from './squarePhases';
-import type { PhaseTimes, SquarePhase } from './squarePhases';
+import { phaseWidths } from './squarePhases';
+import type { PhaseTimes } from './squarePhases';
 import { contrast, luminance, shadeCount, shadedColour } from './squareShade';
 import { leastSizeForNumber, leastSizeForPhases, phaseBar } from './squareSizes';
+import type { SquareTheme } from './squareTheme';
 import { TrialPainter } from './trialPainter';
-
-export interface SquareTheme {
-  background: string;
-  foreground: string;
-  muted: string;
-  border: string;
-  waiting: string;
-  running: string;
-  correct: string;
-  incorrect: string;
-  error: string;
-  /** In the order of `squarePhases`. */
-  phases: string[];
-}
-
-const tokens: { [name in Exclude<keyof SquareTheme, 'phases'>]: string } = {
-  background: '--isb-background',
-  foreground: '--isb-foreground',
-  muted: '--isb-muted',
-  border: '--isb-squareBorder',
-  waiting: '--isb-waiting',
-  running: '--isb-running',
-  correct: '--isb-correct',
-  incorrect: '--isb-incorrect',
-  error: '--isb-error',
-};
-
-/** The theme's colours as a canvas understands them. `probe` is any element in the page. */
-export function readSquareTheme(probe: HTMLElement): SquareTheme {
-  const resolve = (token: string): string => {
-    probe.style.color = `var(${token})`;
-    return getComputedStyle(probe).color;
-  };
-  const colours = Object.fromEntries(Object.entries(tokens).map(([name, token]) => [name, resolve(token)])) as { [name in keyof typeof tokens]: string };
-  return { ...colours, phases: squarePhases.map(({ name }) => resolve(phaseToken(name))) };
-}
-
-/** The colour of a phase as CSS knows it. */
-export function phaseToken(name: SquarePhase['name']): string {
-  return `--isb-phase-${name}`;
-}
 
 const looks: readonly SquareLook[] = ['waiting', 'running', 'skipped', 'correct', 'incorrect', 'error'];
 

@@ -1,6 +1,7 @@
 // Notices changes of VS Code's theme and of the pixel ratio, and keeps the square painters made for the current one.
 
-import { readSquareTheme, SquarePainter } from './squarePainter';
+import { SquarePainter } from './squarePainter';
+import { readSquareTheme } from './squareTheme';
 
 const painters = new Map<string, SquarePainter>();
 const listeners = new Set<() => void>();

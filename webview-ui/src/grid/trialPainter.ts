@@ -4,7 +4,7 @@
 import type { SquareLook } from '../../../src/shared/words/testText';
 import { layOutSlices } from './gridSquares';
 import type { SliceLayout } from './gridSquares';
-import type { SquareTheme } from './squarePainter';
+import type { SquareTheme } from './squareTheme';
 import { shadeCount, shadedColour } from './squareShade';
 import { leastSizeForNumber, leastSizeForPhases, phaseBar } from './squareSizes';
 

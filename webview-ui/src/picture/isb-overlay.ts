@@ -7,7 +7,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CoordinateReading, Overlay } from '../../../src/shared/results/picture';
 import type { Verdict } from '../../../src/shared/run/verdict';
 import { minusIcon, plusIcon } from '../kit/icons';
-import type { PictureSize } from './overlayGeometry';
+import type { ShownSize } from './overlayGeometry';
 import { overlayLegend } from './overlayLegend';
 import { renderMarks } from './overlayMarks';
 import { overlayStyles } from './overlayStyles';
@@ -30,7 +30,7 @@ const panStep = 60;
 export class IsbOverlay extends LitElement {
   @property({ attribute: false }) url: string | null = null;
   /** Of the original, where it is recorded; otherwise the picture tells when it has loaded. */
-  @property({ attribute: false }) size: PictureSize | null = null;
+  @property({ attribute: false }) size: ShownSize | null = null;
   /** Null where the test type knows no places: the picture is shown as it is. */
   @property({ attribute: false }) overlay: Overlay | null = null;
   @property({ attribute: false }) reading: CoordinateReading | null = null;
@@ -42,7 +42,7 @@ export class IsbOverlay extends LitElement {
   /** The model whose findings are laid over; kept while other tests are looked at, and used where it has any. */
   @state() private other = '';
   @state() private isMissing = false;
-  @state() private loadedSize: PictureSize | null = null;
+  @state() private loadedSize: ShownSize | null = null;
   @state() private zoom: 'fit' | number = 'fit';
   @state() private roomWidth = 0;
   @state() private isPanning = false;
@@ -153,7 +153,7 @@ export class IsbOverlay extends LitElement {
     </div>`;
   }
 
-  private renderMarks(overlay: Overlay, size: PictureSize): TemplateResult {
+  private renderMarks(overlay: Overlay, size: ShownSize): TemplateResult {
     const view = { size, scale: this.scale, room: roomAround(size, this.scale, { width: this.roomWidth, height: leastRoomHeight }) };
     const other = this.chosenOther ?? null;
     return html`<svg
@@ -171,7 +171,7 @@ export class IsbOverlay extends LitElement {
     </svg>`;
   }
 
-  private get pictureSize(): PictureSize | null {
+  private get pictureSize(): ShownSize | null {
     return this.size ?? this.loadedSize;
   }
 

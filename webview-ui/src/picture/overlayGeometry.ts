@@ -4,7 +4,7 @@
 import type { Shape } from '../../../src/shared/results/picture';
 
 /** px of the original. */
-export interface PictureSize {
+export interface ShownSize {
   width: number;
   height: number;
 }
@@ -18,7 +18,7 @@ export interface Bounds {
 }
 
 /** A canonical shape (0-1) in px of the original. */
-export function toPixels(shape: Shape, { width, height }: PictureSize): Shape {
+export function toPixels(shape: Shape, { width, height }: ShownSize): Shape {
   switch (shape.kind) {
     case 'point':
       return { kind: 'point', x: shape.x * width, y: shape.y * height };
@@ -88,7 +88,7 @@ export function squareOutline([x, y]: [x: number, y: number], reach: number, til
 }
 
 /** A label that wants a place beside its mark; width and height in px of the original. */
-export interface WantedLabel extends PictureSize {
+export interface WantedLabel extends ShownSize {
   mark: Bounds;
   /** Rather none than over another one: its words are elsewhere too. */
   mayBeLeftOut: boolean;
@@ -99,7 +99,7 @@ export interface WantedLabel extends PictureSize {
  * beside it, or inside; it covers no other label and never leaves `room`, the picture with what is free around it, unless it is larger than that.
  * Null: left out. Where there is no room at all it goes to its first place. All in px of the original.
  */
-export function placeLabels(labels: readonly WantedLabel[], room: Bounds): ({ x: number; y: number } | null)[] {
+export function spreadLabels(labels: readonly WantedLabel[], room: Bounds): ({ x: number; y: number } | null)[] {
   const taken: Bounds[] = [];
   return labels.map((label) => {
     const places = placesOf(label, room);
@@ -128,7 +128,7 @@ function placesOf({ mark, width, height }: WantedLabel, room: Bounds): { x: numb
   ];
 }
 
-function boundsAt({ x, y }: { x: number; y: number }, { width, height }: PictureSize): Bounds {
+function boundsAt({ x, y }: { x: number; y: number }, { width, height }: ShownSize): Bounds {
   return { x1: x, y1: y, x2: x + width, y2: y + height };
 }
 

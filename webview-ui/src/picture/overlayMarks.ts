@@ -4,12 +4,12 @@
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import type { CoordinateReading, Overlay, Shape } from '../../../src/shared/results/picture';
-import { boundsOf, centreOf, outlineOf, placeLabels, squareOutline, toPixels } from './overlayGeometry';
-import type { Bounds, PictureSize, WantedLabel } from './overlayGeometry';
+import { boundsOf, centreOf, outlineOf, spreadLabels, squareOutline, toPixels } from './overlayGeometry';
+import type { Bounds, ShownSize, WantedLabel } from './overlayGeometry';
 import { foundLabel, foundLines, truthLines } from './overlayWords';
 
 export interface MarkView {
-  size: PictureSize;
+  size: ShownSize;
   /** CSS px per px of the original. */
   scale: number;
   /** The picture with what is free around it, where labels may be; px of the original. */
@@ -128,7 +128,7 @@ function drawLabels(marks: readonly Mark[], { room, scale }: MarkView): SVGTempl
   const wanted = labelled.map(
     (mark): WantedLabel => ({ mark: boundsOfMark(mark.shape, scale), width: (textWidth(mark.words) + 6) / scale, height, mayBeLeftOut: labelRank(mark) > 1 }),
   );
-  const places = placeLabels(wanted, room);
+  const places = spreadLabels(wanted, room);
   return labelled.flatMap((mark, number) => {
     const at = places[number];
     return at

@@ -5,7 +5,7 @@ import { formatCount } from '../../../src/shared/text/format';
 import type { CoordinateReading, FoundMark, Overlay, Shape, TruthMark } from '../../../src/shared/results/picture';
 import type { Verdict } from '../../../src/shared/run/verdict';
 import { numbersOf, toPixels } from './overlayGeometry';
-import type { PictureSize } from './overlayGeometry';
+import type { ShownSize } from './overlayGeometry';
 
 /** Whether anything on the picture was judged: what an OCR engine saw, or where counted things are, is only for looking. */
 export function isJudgedByPlace({ truth, found }: Overlay): boolean {
@@ -48,7 +48,7 @@ const stateWords: { [state in FoundMark['state']]: string } = { hit: 'hit', miss
 const plurals: { [state in FoundMark['state']]: string } = { hit: 'hits', miss: 'misses', extra: 'extras', note: 'not judged' };
 
 /** The numbers of a place that was to be found; the first line is its title. `place` is its 0-based position in `overlay.truth`. */
-export function truthLines(overlay: Overlay, place: number, size: PictureSize): string[] {
+export function truthLines(overlay: Overlay, place: number, size: ShownSize): string[] {
   const mark = overlay.truth[place]!;
   const by = overlay.found.flatMap((found, number) => (found.state === 'hit' && found.truth === place ? [number + 1] : []));
   return [
@@ -59,7 +59,7 @@ export function truthLines(overlay: Overlay, place: number, size: PictureSize): 
 }
 
 /** The numbers of a finding. `whose` is put before it: the other model's name, or nothing. */
-export function foundLines(overlay: Overlay, place: number, size: PictureSize, reading: CoordinateReading | null, whose = ''): string[] {
+export function foundLines(overlay: Overlay, place: number, size: ShownSize, reading: CoordinateReading | null, whose = ''): string[] {
   const mark = overlay.found[place]!;
   const raw = reading ? rawNumbers(mark.shape, place, reading) : null;
   return [
@@ -76,7 +76,7 @@ export function foundLabel(mark: FoundMark): string {
   return [mark.label ?? '', iou].filter((text) => text !== '').join(' ');
 }
 
-function measureText(mark: FoundMark, size: PictureSize): string[] {
+function measureText(mark: FoundMark, size: ShownSize): string[] {
   if (!mark.measure) return [];
   const { name, value } = mark.measure;
   switch (name) {
@@ -92,7 +92,7 @@ function measureText(mark: FoundMark, size: PictureSize): string[] {
 }
 
 /** A shape in px of the original and canonical. */
-function shapeLines(shape: Shape, size: PictureSize): string[] {
+function shapeLines(shape: Shape, size: ShownSize): string[] {
   const pixels = numbersOf(toPixels(shape, size)).map(formatPixels).join(', ');
   const canonical = numbersOf(shape).map((value) => value.toFixed(4)).join(', ');
   return [`${shapeWords[shape.kind]} ${pixels} px of the original`, `canonical ${canonical}`];

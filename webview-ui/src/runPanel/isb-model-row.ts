@@ -28,7 +28,7 @@ import {
   ttftFigure,
   warmUpText,
 } from '../figures/modelFigures';
-import type { Figure } from '../figures/modelFigures';
+import type { RowFigure } from '../figures/modelFigures';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
 import { rowGrid } from './rowGrid';
 import type { RunPlayer } from './runPlayer';
@@ -135,7 +135,7 @@ export class IsbModelRow extends LitElement {
   }
 
   /** With trials what a correct answer takes shares a place, so that this stays one line. */
-  private lastLine(model: ModelState, stats: ModelStats): Figure[] {
+  private lastLine(model: ModelState, stats: ModelStats): RowFigure[] {
     const { total, trials } = this.player.detailsOf(this.row);
     const perCorrect = trials ? [perCorrectFigure(model, stats), passFigure(trials)] : [timePerCorrectFigure(stats), costPerCorrectFigure(model, stats)];
     return [percentilesFigure(total), ...perCorrect];
@@ -246,7 +246,7 @@ export class IsbModelRow extends LitElement {
   ];
 }
 
-function renderFigure(figure: Figure): TemplateResult {
+function renderFigure(figure: RowFigure): TemplateResult {
   return html`<div title=${figure.definition}>
     <dt class="ellipsis">${figure.name}</dt>
     <dd class="figure">${figure.value}${figure.note ? html` <span class="note muted">${figure.note}</span>` : nothing}</dd>

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { bundledPriceList, bundledPrices } from '../../../../src/core/cost/priceList';
 import type { RunEstimate } from '../../../../src/core/estimate/estimateRun';
 import type { CliContext } from '../../../../src/cli/terminal/cliContext';
-import { confirmEstimate, estimateLines } from '../../../../src/cli/commands/estimateText';
+import { confirmAtTerminal, estimateLines } from '../../../../src/cli/commands/estimateText';
 import { colorsOf } from '../../../../src/cli/terminal/terminal';
 import { startServer } from '../../../servers/testServer';
 import { buildProgram, CliFixture, repeats } from '../cliFixture';
@@ -58,7 +58,7 @@ describe('the estimate on the terminal', () => {
     const stderr = { write: (text: string, done: () => void) => ((said += text), done(), true) };
     const confirm = (): Promise<boolean> => (asked++, Promise.resolve(answer === true));
     const context = { stderr, ...(answer === null ? {} : { confirm }) } as unknown as CliContext;
-    return { begins: await confirmEstimate(estimate, { confirmAboveUsd: 1 }, context), asked, said };
+    return { begins: await confirmAtTerminal(estimate, { confirmAboveUsd: 1 }, context), asked, said };
   };
 
   it('is asked about once when it is dear, and a no sends nothing', async () => {

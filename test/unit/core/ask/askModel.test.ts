@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { askModel, type AskOptions } from '../../../../src/core/ask/askModel';
+import { askModel, type AttemptOptions } from '../../../../src/core/ask/askModel';
 import { startRunClock } from '../../../../src/core/ask/runClock';
 import { ProviderError, type ModelReply, type ModelRequest, type Provider, type ReplyListener } from '../../../../src/core/providers/provider';
 import { parseModel } from '../../../../src/shared/run/model';
@@ -21,7 +21,7 @@ function provider(...calls: ((listener: ReplyListener, signal: AbortSignal) => P
   return { ask: (_request, listener, signal) => calls[call++]!(listener, signal) };
 }
 
-function options(changes: Partial<AskOptions> = {}): AskOptions & { retries: string[] } {
+function options(changes: Partial<AttemptOptions> = {}): AttemptOptions & { retries: string[] } {
   const retries: string[] = [];
   return {
     clock: startRunClock(),

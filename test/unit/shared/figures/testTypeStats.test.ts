@@ -6,7 +6,7 @@ import { mean, rootMeanSquare } from 'simple-statistics';
 import type { PromptInfo, RunEvent, TestClasses, TestMeasures, TestTimings, TokenUsage } from '../../../../src/shared/run/events';
 import { parseModel } from '../../../../src/shared/run/model';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
-import { formatFigure, type Figure } from '../../../../src/shared/figures/testTypeFigures';
+import { formatFigure, type TypeFigure } from '../../../../src/shared/figures/testTypeFigures';
 import { testTypesOf, testTypeStats, type TestTypeStats } from '../../../../src/shared/figures/testTypeStats';
 import type { Verdict } from '../../../../src/shared/run/verdict';
 
@@ -186,7 +186,7 @@ describe('how a figure is written', () => {
     ['signed', -0.001, '0.00'],
     ['signed', 0, '0.00'],
     ['count', null, 'n/a'],
-  ] as [Figure['unit'], number | null, string][]) {
+  ] as [TypeFigure['unit'], number | null, string][]) {
     it(`${value} as ${unit}`, () => assert.equal(formatFigure({ value, unit }), text));
   }
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CoordinateReading, Overlay } from '../../../../src/shared/results/picture';
-import { boundsOf, numbersOf, outlineOf, placeLabels, toPixels } from '../../../../webview-ui/src/picture/overlayGeometry';
+import { boundsOf, numbersOf, outlineOf, spreadLabels, toPixels } from '../../../../webview-ui/src/picture/overlayGeometry';
 import type { WantedLabel } from '../../../../webview-ui/src/picture/overlayGeometry';
 import { letterName } from '../../../../webview-ui/src/picture/overlayMarks';
 import { foundLabel, foundLines, overlayText, truthLines } from '../../../../webview-ui/src/picture/overlayWords';
@@ -47,18 +47,18 @@ describe('labels of marks', () => {
   const label = (x1: number, y1: number, x2: number, y2: number): WantedLabel => ({ mark: { x1, y1, x2, y2 }, width: 40, height: 10, mayBeLeftOut: true });
 
   it('go above, else below, else beside', () => {
-    assert.deepEqual(placeLabels([label(100, 100, 200, 150)], whole), [{ x: 100, y: 90 }]);
-    assert.deepEqual(placeLabels([label(100, 0, 200, 150)], whole), [{ x: 100, y: 150 }]);
-    assert.deepEqual(placeLabels([label(100, 0, 200, 600)], whole), [{ x: 200, y: 0 }]);
-    assert.deepEqual(placeLabels([label(790, 100, 800, 150)], whole), [{ x: 760, y: 90 }], 'never outside on the right');
-    assert.deepEqual(placeLabels([label(0, 0, 800, 600)], whole), [{ x: 0, y: 0 }], 'inside where there is no room around');
+    assert.deepEqual(spreadLabels([label(100, 100, 200, 150)], whole), [{ x: 100, y: 90 }]);
+    assert.deepEqual(spreadLabels([label(100, 0, 200, 150)], whole), [{ x: 100, y: 150 }]);
+    assert.deepEqual(spreadLabels([label(100, 0, 200, 600)], whole), [{ x: 200, y: 0 }]);
+    assert.deepEqual(spreadLabels([label(790, 100, 800, 150)], whole), [{ x: 760, y: 90 }], 'never outside on the right');
+    assert.deepEqual(spreadLabels([label(0, 0, 800, 600)], whole), [{ x: 0, y: 0 }], 'inside where there is no room around');
   });
 
   it('go beside the picture where something is free there', () => {
     // A panorama of 800 x 20 px in a room of 800 x 120.
     const room = roomAround({ width: 1600, height: 40 }, 0.5, { width: 800, height: 120 });
     assert.deepEqual(room, { x1: 0, y1: -100, x2: 1600, y2: 140 });
-    assert.deepEqual(placeLabels([label(100, 5, 200, 35), label(110, 5, 190, 35)], room), [{ x: 100, y: -5 }, { x: 110, y: 35 }]);
+    assert.deepEqual(spreadLabels([label(100, 5, 200, 35), label(110, 5, 190, 35)], room), [{ x: 100, y: -5 }, { x: 110, y: 35 }]);
     assert.deepEqual(roomAround(size, 2, { width: 400, height: 120 }), whole, 'nothing is free around a picture that is larger than its room');
   });
 
@@ -68,7 +68,7 @@ describe('labels of marks', () => {
       fc.property(fc.array(anyMark, { maxLength: 30 }), (marks) => {
         const wanted = marks.map(([x, y, w, h, mayBeLeftOut]): WantedLabel => ({ ...label(x, y, Math.min(800, x + w), Math.min(600, y + h)), mayBeLeftOut }));
         const placed: { x: number; y: number; mayBeLeftOut: boolean }[] = [];
-        placeLabels(wanted, whole).forEach((at, place) => {
+        spreadLabels(wanted, whole).forEach((at, place) => {
           const { mayBeLeftOut } = wanted[place]!;
           assert.ok(at !== null || mayBeLeftOut);
           if (!at) return;
