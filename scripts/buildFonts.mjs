@@ -1,4 +1,4 @@
-// Builds dist/fonts: the fonts that result images are drawn with, their licences, and an index of the characters in each file.
+// Builds dist/fonts: the fonts that result images are drawn with, their licenses, and an index of the characters in each file.
 // The machine's own fonts are never used: there may be none, and the same test must give the same picture everywhere.
 
 import { createHash } from 'node:crypto';
@@ -103,7 +103,7 @@ export async function buildFonts(outDirectory) {
   const stamp = await fingerprint();
   return buildFolder(outDirectory, stamp, async (workDirectory) => {
     const faces = [];
-    const licences = new Map();
+    const licenses = new Map();
     for (const source of sources) {
       const folder = join(packagesFolder, source.package);
       for (const file of (await readdir(join(folder, 'files'))).filter((name) => source.pick.test(name)).sort()) {
@@ -113,10 +113,10 @@ export async function buildFonts(outDirectory) {
         await copyFile(join(folder, 'files', file), join(workDirectory, file));
       }
       const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-      licences.set(source.name, `${source.name}, from @fontsource/${source.package} ${version}\n\n${(await readFile(join(folder, 'LICENSE'), 'utf8')).trim()}\n`);
+      licenses.set(source.name, `${source.name}, from @fontsource/${source.package} ${version}\n\n${(await readFile(join(folder, 'LICENSE'), 'utf8')).trim()}\n`);
     }
     await writeFile(join(workDirectory, 'fonts.json'), JSON.stringify({ faces }));
-    await writeFile(join(workDirectory, 'LICENSES.txt'), [...licences.values()].join(`\n${'='.repeat(100)}\n\n`));
+    await writeFile(join(workDirectory, 'LICENSES.txt'), [...licenses.values()].join(`\n${'='.repeat(100)}\n\n`));
   });
 }
 

@@ -42,22 +42,22 @@ async function writeCompiledLibrary(file) {
   proxy.destroy();
 }
 
-const licenceNotice = `The files in this folder contain Pyodide and CPython.
+const licenseNotice = `The files in this folder contain Pyodide and CPython.
 
 Pyodide {pyodide} (pyodide.asm.js, pyodide.asm.wasm, pyodide.js, python_stdlib.zip)
   Copyright (C) 2019-2022 Pyodide contributors and Mozilla.
-  Licensed under the Mozilla Public License, version 2.0. The licence's text: https://mozilla.org/MPL/2.0/
+  Licensed under the Mozilla Public License, version 2.0. The license's text: https://mozilla.org/MPL/2.0/
   The source code in its original form: https://github.com/pyodide/pyodide (tag {pyodide}).
   pyodide.asm.js and pyodide.js are the published modules pyodide.asm.mjs and pyodide.mjs, turned into classic scripts;
   python_stdlib.zip is the published archive of that name with its modules compiled.
 
 CPython (inside pyodide.asm.wasm, and its standard library in python_stdlib.zip)
   Copyright (c) 2001 Python Software Foundation; All Rights Reserved.
-  Licensed under the Python Software Foundation License, version 2. The licence's text: https://docs.python.org/3/license.html
-  That page also lists the licences of the software that CPython incorporates.
+  Licensed under the Python Software Foundation License, version 2. The license's text: https://docs.python.org/3/license.html
+  That page also lists the licenses of the software that CPython incorporates.
 
 Emscripten's run-time library (inside pyodide.asm.js and pyodide.asm.wasm)
-  Copyright (c) 2010-2014 Emscripten authors. Licensed under the MIT licence and the University of Illinois/NCSA licence:
+  Copyright (c) 2010-2014 Emscripten authors. Licensed under the MIT license and the University of Illinois/NCSA license:
   https://github.com/emscripten-core/emscripten/blob/main/LICENSE
 `;
 
@@ -115,7 +115,7 @@ export async function buildSandbox(outDirectory) {
       promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), '--library', join(workDirectory, 'python_stdlib.zip')]),
     ]);
     const { version } = JSON.parse(await readFile(join(pyodideDirectory, 'package.json'), 'utf8'));
-    await writeFile(join(workDirectory, 'LICENSES.txt'), licenceNotice.replaceAll('{pyodide}', version));
+    await writeFile(join(workDirectory, 'LICENSES.txt'), licenseNotice.replaceAll('{pyodide}', version));
   });
 }
 

@@ -1,5 +1,5 @@
 // Builds dist/tesseract: the OCR engine that `tesseract~eng` runs, its WebAssembly cores and its English data. It needs no other file and no network.
-// The cores are the ones with both recognisers: tesseract.js asks for no other in Node.
+// The cores are the ones with both recognizers: tesseract.js asks for no other in Node.
 
 import { createHash } from 'node:crypto';
 import { copyFile, readFile, readdir, stat, writeFile } from 'node:fs/promises';
@@ -50,8 +50,8 @@ const withoutNetwork = {
   },
 };
 
-/** The licences of the packages that a bundle is made of, by name. @param {import('esbuild').Metafile[]} metafiles */
-async function licencesOf(metafiles) {
+/** The licenses of the packages that a bundle is made of, by name. @param {import('esbuild').Metafile[]} metafiles */
+async function licensesOf(metafiles) {
   const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
   const names = new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
   const texts = [];
@@ -104,10 +104,10 @@ export async function buildTesseract(outDirectory) {
       await copyFile(join(coreFolder, `${core}.js`), join(workDirectory, `${core}.cjs`));
       await copyFile(join(coreFolder, `${core}.wasm`), join(workDirectory, `${core}.wasm`));
     }
-    // The smaller data with whole numbers: the larger file also serves the old recogniser, which is not used.
+    // The smaller data with whole numbers: the larger file also serves the old recognizer, which is not used.
     const dataFolder = dirname(find('@tesseract.js-data/eng/package.json'));
     await copyFile(join(dataFolder, '4.0.0_best_int', 'eng.traineddata.gz'), join(workDirectory, 'eng.traineddata.gz'));
-    await writeFile(join(workDirectory, 'LICENSES.txt'), notice + (await licencesOf(bundles.map((bundle) => bundle.metafile))));
+    await writeFile(join(workDirectory, 'LICENSES.txt'), notice + (await licensesOf(bundles.map((bundle) => bundle.metafile))));
   });
 }
 

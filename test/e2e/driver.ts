@@ -175,11 +175,11 @@ export class OpenWorkbench {
   }
 
   async clickSquare(row: number, position: number): Promise<void> {
-    await this.grid(row).click({ position: await this.squareCentre(row, position) });
+    await this.grid(row).click({ position: await this.squareCenter(row, position) });
   }
 
   async hoverSquare(row: number, position: number): Promise<void> {
-    await this.grid(row).hover({ position: await this.squareCentre(row, position) });
+    await this.grid(row).hover({ position: await this.squareCenter(row, position) });
   }
 
   /** Drops a file on the panel, as if dragged from the desktop. */
@@ -203,7 +203,7 @@ export class OpenWorkbench {
   }
 
   /** Relative to the grid, CSS px. */
-  private async squareCentre(row: number, position: number): Promise<{ x: number; y: number }> {
+  private async squareCenter(row: number, position: number): Promise<{ x: number; y: number }> {
     await this.grid(row).scrollIntoViewIfNeeded();
     return this.grid(row).evaluate((element, wanted) => {
       const grid = element as HTMLElement & { rectOf(position: number): DOMRect };

@@ -70,7 +70,7 @@ describe('image tests on the review page', () => {
     assert.match((await tip.textContent()) ?? '', /^Finding 5extra/);
     await marks('missed').hover();
     assert.match((await tip.textContent()) ?? '', /^Truth 3: wheelmissed/);
-    assert.equal(await page.getByRole('img', { name: /^Truth 3: wheel; missed; centre x, y, radii: 372, 412, 24, 24 px of the original/ }).count(), 1);
+    assert.equal(await page.getByRole('img', { name: /^Truth 3: wheel; missed; center x, y, radii: 372, 412, 24, 24 px of the original/ }).count(), 1);
   });
 
   it('zooms by keys, keeps arrow keys for itself while zoomed, and gives them back when it fits', async () => {

@@ -41,7 +41,7 @@ describe('the main job in VS Code', () => {
     await vscode.panel().locator('isb-grid .hover', { hasText: 'tok/s' }).first().waitFor();
   });
 
-  it('opens a test by a click, goes to its neighbours, and closes by Escape', async () => {
+  it('opens a test by a click, goes to its neighbors, and closes by Escape', async () => {
     await vscode.clickSquare(1, 0);
     await modal().getByRole('heading', { name: /^#1 steady/ }).waitFor();
     for (const title of ['Input prompt', 'Model response', 'Expected', /^Got/]) {

@@ -72,7 +72,7 @@ describe('the review page', () => {
     await page.getByRole('heading', { name: '#2 raw_string_evaluator' }).waitFor();
   });
 
-  it('filters tests, goes to a test page and on to its neighbours', async () => {
+  it('filters tests, goes to a test page and on to its neighbors', async () => {
     await tab('Tests').click();
     const table = page.getByRole('table', { name: 'Tests' });
     await page.getByText('12 tests', { exact: true }).waitFor();

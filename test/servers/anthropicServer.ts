@@ -2,14 +2,14 @@
 // Written from the vendor's documentation of its wire format.
 
 import type { ServerResponse } from 'node:http';
-import { countsOf, messagesIn, RefusedRequest, refusing, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
-import type { Answer, Behaviour, Failure, Reply, TokenCounts } from './behaviour';
+import { countsOf, messagesIn, RefusedRequest, refusing, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behavior';
+import type { Answer, Behavior, Failure, Reply, TokenCounts } from './behavior';
 import { anthropicPictureTokens, receivePicture } from './receivedPictures';
 import type { ReceivedPicture } from './receivedPictures';
 import { startServer } from './testServer';
 import type { RequestHandler, TestServer } from './testServer';
 
-export interface AnthropicBehaviour extends Behaviour {
+export interface AnthropicBehavior extends Behavior {
   /** `ping` events between the others. */
   pings?: boolean;
   /** End the stream without `message_stop`. */
@@ -18,7 +18,7 @@ export interface AnthropicBehaviour extends Behaviour {
 
 export interface AnthropicServerOptions {
   /** What to do with each call; default: answer `Hello`. */
-  reply?: Reply<AnthropicBehaviour>;
+  reply?: Reply<AnthropicBehavior>;
   /** The answer by prompt and pictures: the short form of `reply`. */
   answer?: Answer;
   /** The key a caller must show, in `x-api-key` or as a bearer. */
@@ -28,7 +28,7 @@ export interface AnthropicServerOptions {
 
 /** Starts the server. The base URL for clients is `url`. */
 export async function startAnthropicServer(options: AnthropicServerOptions = {}): Promise<TestServer> {
-  const choose = replyChooser<AnthropicBehaviour>(replyOf(options));
+  const choose = replyChooser<AnthropicBehavior>(replyOf(options));
   const answer: RequestHandler = async (request, response) => {
     if (request.path !== '/v1/messages' || request.method !== 'POST') return sendFailure(response, { status: 404, message: 'Not found' });
     const shownKey = request.headers['x-api-key'] ?? (request.headers.authorization ?? '').replace(/^Bearer /, '');
@@ -40,10 +40,10 @@ export async function startAnthropicServer(options: AnthropicServerOptions = {})
     }
     if (typeof request.body.max_tokens !== 'number') return sendFailure(response, { status: 400, message: 'max_tokens: Field required' });
     const pictures = picturesIn(request.body);
-    const { call, behaviour } = await choose(request, pictures);
-    if (await stopBeforeHeaders(behaviour, response)) return;
-    if (behaviour.failure) return sendFailure(response, behaviour.failure);
-    await stream(response, behaviour, call.model, countsOf(behaviour, call.prompt, pictures.reduce((sum, picture) => sum + anthropicPictureTokens(picture), 0)));
+    const { call, behavior } = await choose(request, pictures);
+    if (await stopBeforeHeaders(behavior, response)) return;
+    if (behavior.failure) return sendFailure(response, behavior.failure);
+    await stream(response, behavior, call.model, countsOf(behavior, call.prompt, pictures.reduce((sum, picture) => sum + anthropicPictureTokens(picture), 0)));
   };
   return startServer(refusing(answer, sendFailure), options.port);
 }
@@ -87,10 +87,10 @@ function picturesIn(body: { [name: string]: unknown }): ReceivedPicture[] {
   });
 }
 
-async function stream(response: ServerResponse, behaviour: AnthropicBehaviour, model: string, counts: TokenCounts | null): Promise<void> {
+async function stream(response: ServerResponse, behavior: AnthropicBehavior, model: string, counts: TokenCounts | null): Promise<void> {
   const send = (type: string, data: object = {}): void => {
     response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`);
-    if (behaviour.pings && type !== 'ping') send('ping');
+    if (behavior.pings && type !== 'ping') send('ping');
   };
   const cached = counts?.cached ?? 0;
   const written = counts?.cacheWritten ?? 0;
@@ -101,7 +101,7 @@ async function stream(response: ServerResponse, behaviour: AnthropicBehaviour, m
     'request-id': 'req_test1',
     'anthropic-ratelimit-requests-remaining': '49',
     'set-cookie': 'session=must-not-be-recorded',
-    ...behaviour.headers,
+    ...behavior.headers,
   });
   response.flushHeaders();
   send('message_start', {
@@ -115,7 +115,7 @@ async function stream(response: ServerResponse, behaviour: AnthropicBehaviour, m
     if (open) send('content_block_stop', { index });
     open = null;
   };
-  const isWhole = await streamText(behaviour, response, {
+  const isWhole = await streamText(behavior, response, {
     chunk: (kind, text) => {
       if (open !== kind) {
         closeBlock();
@@ -130,14 +130,14 @@ async function stream(response: ServerResponse, behaviour: AnthropicBehaviour, m
   });
   if (!isWhole) return;
   closeBlock();
-  if (behaviour.finishReason !== null) {
+  if (behavior.finishReason !== null) {
     const details = counts?.reasoning === undefined ? {} : { output_tokens_details: { thinking_tokens: counts.reasoning } };
     send('message_delta', {
-      delta: { stop_reason: behaviour.finishReason ?? 'end_turn', stop_sequence: null },
+      delta: { stop_reason: behavior.finishReason ?? 'end_turn', stop_sequence: null },
       usage: { output_tokens: counts?.output ?? 0, ...details },
     });
   }
-  if (!behaviour.omitsStop) send('message_stop');
+  if (!behavior.omitsStop) send('message_stop');
   response.end();
 }
 

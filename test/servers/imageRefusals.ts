@@ -1,6 +1,6 @@
 // How the services say that a model takes no pictures, word for word as their users report it.
 
-import type { Failure } from './behaviour';
+import type { Failure } from './behavior';
 
 export const imageRefusals = {
   openAi: { status: 400, message: 'Invalid content type. image_url is only supported by certain models.' },

@@ -3,8 +3,8 @@
 
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { countsOf, messagesIn, RefusedRequest, refusing, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
-import type { Answer, Behaviour, Failure, Reply, TokenCounts } from './behaviour';
+import { countsOf, messagesIn, RefusedRequest, refusing, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behavior';
+import type { Answer, Behavior, Failure, Reply, TokenCounts } from './behavior';
 import { ollamaPictureTokens, receivePicture } from './receivedPictures';
 import type { ReceivedPicture } from './receivedPictures';
 import { startServer } from './testServer';
@@ -18,13 +18,13 @@ export interface OllamaTimes {
   evaluation?: number;
 }
 
-export interface OllamaBehaviour extends Behaviour {
+export interface OllamaBehavior extends Behavior {
   times?: OllamaTimes;
 }
 
 export interface OllamaServerOptions {
   /** What to do with each call; default: answer `Hello`. */
-  reply?: Reply<OllamaBehaviour>;
+  reply?: Reply<OllamaBehavior>;
   /** The answer by prompt and pictures: the short form of `reply`. */
   answer?: Answer;
   /** Names of the models that are pulled; any name when absent. */
@@ -36,7 +36,7 @@ export interface OllamaServerOptions {
 
 /** Starts the server. `url` is what `OLLAMA_HOST` takes. */
 export async function startOllamaServer(options: OllamaServerOptions = {}): Promise<TestServer> {
-  const choose = replyChooser<OllamaBehaviour>(replyOf(options));
+  const choose = replyChooser<OllamaBehavior>(replyOf(options));
   const answer: RequestHandler = async (request, response) => {
     if (request.path === '/api/tags' && request.method === 'GET') {
       response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
@@ -57,13 +57,13 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
       return;
     }
     const pictures = picturesIn(request.body);
-    const { call, behaviour } = await choose(request, pictures);
+    const { call, behavior } = await choose(request, pictures);
     if (options.models && !options.models.includes(call.model)) {
       return sendFailure(response, { status: 404, message: `model '${call.model}' not found` });
     }
-    if (await stopBeforeHeaders(behaviour, response)) return;
-    if (behaviour.failure) return sendFailure(response, behaviour.failure);
-    await stream(response, behaviour, call.model, countsOf(behaviour, call.prompt, pictures.length * ollamaPictureTokens));
+    if (await stopBeforeHeaders(behavior, response)) return;
+    if (behavior.failure) return sendFailure(response, behavior.failure);
+    await stream(response, behavior, call.model, countsOf(behavior, call.prompt, pictures.length * ollamaPictureTokens));
   };
   return startServer(refusing(answer, sendFailure), options.port);
 }
@@ -88,7 +88,7 @@ function listedModel(name: string): object {
   return { name: full, model: full, size: 4_661_224_676, digest, details: { format: 'gguf', family: 'llama', parameter_size: '8.0B', quantization_level: 'Q4_K_M' } };
 }
 
-async function stream(response: ServerResponse, behaviour: OllamaBehaviour, model: string, counts: TokenCounts | null): Promise<void> {
+async function stream(response: ServerResponse, behavior: OllamaBehavior, model: string, counts: TokenCounts | null): Promise<void> {
   const send = (data: object): void => {
     response.write(`${JSON.stringify(data)}\n`);
   };
@@ -96,21 +96,21 @@ async function stream(response: ServerResponse, behaviour: OllamaBehaviour, mode
     send({ model, created_at: '2025-10-26T17:21:21.196249Z', message: { role: 'assistant', ...message }, ...rest });
   };
 
-  response.writeHead(200, { 'content-type': 'application/x-ndjson', 'set-cookie': 'session=must-not-be-recorded', ...behaviour.headers });
+  response.writeHead(200, { 'content-type': 'application/x-ndjson', 'set-cookie': 'session=must-not-be-recorded', ...behavior.headers });
   response.flushHeaders();
-  const isWhole = await streamText(behaviour, response, {
+  const isWhole = await streamText(behavior, response, {
     chunk: (kind, text) => sendMessage(kind === 'answer' ? { content: text } : { content: '', thinking: text }),
     malformed: (text) => response.write(`${text}\n`),
     error: (failure) => send({ error: failure.message }),
   });
   if (!isWhole) return;
-  if (behaviour.finishReason !== null) {
-    const times = { total: 900, load: 250, promptEvaluation: 100, evaluation: 500, ...behaviour.times };
+  if (behavior.finishReason !== null) {
+    const times = { total: 900, load: 250, promptEvaluation: 100, evaluation: 500, ...behavior.times };
     sendMessage(
       { content: '' },
       {
         done: true,
-        done_reason: behaviour.finishReason ?? 'stop',
+        done_reason: behavior.finishReason ?? 'stop',
         total_duration: nanoseconds(times.total),
         load_duration: nanoseconds(times.load),
         prompt_eval_duration: nanoseconds(times.promptEvaluation),

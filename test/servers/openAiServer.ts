@@ -2,14 +2,14 @@
 // Written from the vendors' documentation of their wire formats; answers anything on `/chat/completions` below any base path.
 
 import type { ServerResponse } from 'node:http';
-import { countsOf, messagesIn, RefusedRequest, refusing, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behaviour';
-import type { Answer, Behaviour, Failure, Reply, TokenCounts } from './behaviour';
+import { countsOf, messagesIn, RefusedRequest, refusing, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behavior';
+import type { Answer, Behavior, Failure, Reply, TokenCounts } from './behavior';
 import { openAiPictureTokens, receivePicture } from './receivedPictures';
 import type { ReceivedPicture } from './receivedPictures';
 import { startServer } from './testServer';
 import type { RequestHandler, TestServer } from './testServer';
 
-export interface OpenAiBehaviour extends Behaviour {
+export interface OpenAiBehavior extends Behavior {
   /** The delta field that carries reasoning: DeepSeek and vLLM say `reasoning_content`, OpenRouter and Groq `reasoning`. */
   reasoningField?: 'reasoning_content' | 'reasoning';
   /** Magistral's way: `content` is a list of parts, reasoning among them. */
@@ -32,7 +32,7 @@ export interface OpenAiBehaviour extends Behaviour {
 
 export interface OpenAiServerOptions {
   /** What to do with each call; default: answer `Hello`. */
-  reply?: Reply<OpenAiBehaviour>;
+  reply?: Reply<OpenAiBehavior>;
   /** The answer by prompt and pictures: the short form of `reply`. */
   answer?: Answer;
   /** The key a caller must show; any other gets a 401 that echoes the wrong one, as OpenAI does. */
@@ -42,7 +42,7 @@ export interface OpenAiServerOptions {
 
 /** Starts the server. The base URL for clients is `url + '/v1'`. */
 export async function startOpenAiServer(options: OpenAiServerOptions = {}): Promise<TestServer> {
-  const choose = replyChooser<OpenAiBehaviour>(replyOf(options));
+  const choose = replyChooser<OpenAiBehavior>(replyOf(options));
   const answer: RequestHandler = async (request, response) => {
     if (!request.path.endsWith('/chat/completions') || request.method !== 'POST') {
       return sendFailure(response, { status: 404, message: `Invalid URL (${request.method} ${request.path})` });
@@ -56,14 +56,14 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
       });
     }
     const pictures = picturesIn(request.body);
-    const { call, behaviour } = await choose(request, pictures);
-    if (await stopBeforeHeaders(behaviour, response)) return;
-    if (behaviour.failure) return sendFailure(response, behaviour.failure);
-    if (behaviour.refusesStreamOptions && request.body.stream_options !== undefined) {
-      return sendFailure(response, streamOptionsRefusals[behaviour.refusesStreamOptions]);
+    const { call, behavior } = await choose(request, pictures);
+    if (await stopBeforeHeaders(behavior, response)) return;
+    if (behavior.failure) return sendFailure(response, behavior.failure);
+    if (behavior.refusesStreamOptions && request.body.stream_options !== undefined) {
+      return sendFailure(response, streamOptionsRefusals[behavior.refusesStreamOptions]);
     }
     const wantsUsage = (request.body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true;
-    await stream(response, behaviour, call.model, wantsUsage ? countsOf(behaviour, call.prompt, sumOf(pictures.map(openAiPictureTokens))) : null);
+    await stream(response, behavior, call.model, wantsUsage ? countsOf(behavior, call.prompt, sumOf(pictures.map(openAiPictureTokens))) : null);
   };
   return startServer(refusing(answer, sendFailure), options.port);
 }
@@ -104,14 +104,14 @@ function sumOf(numbers: number[]): number {
   return numbers.reduce((sum, one) => sum + one, 0);
 }
 
-async function stream(response: ServerResponse, behaviour: OpenAiBehaviour, model: string, counts: TokenCounts | null): Promise<void> {
-  const usage = counts ? usageOf(counts, behaviour.cost) : null;
+async function stream(response: ServerResponse, behavior: OpenAiBehavior, model: string, counts: TokenCounts | null): Promise<void> {
+  const usage = counts ? usageOf(counts, behavior.cost) : null;
   const base = { id: 'chatcmpl-test1', object: 'chat.completion.chunk', created: 1_760_000_000, model, system_fingerprint: 'fp_test' };
   const send = (data: unknown): void => {
     response.write(`data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`);
   };
   const sendDelta = (delta: object, finishReason: string | null = null): void => {
-    const everyChunk = usage && behaviour.usagePlace === 'everyChunk' ? { usage } : {};
+    const everyChunk = usage && behavior.usagePlace === 'everyChunk' ? { usage } : {};
     send({ ...base, choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }], ...everyChunk });
   };
 
@@ -121,27 +121,27 @@ async function stream(response: ServerResponse, behaviour: OpenAiBehaviour, mode
     'openai-processing-ms': '12',
     'x-ratelimit-remaining-requests': '99',
     'set-cookie': 'session=must-not-be-recorded',
-    ...behaviour.headers,
+    ...behavior.headers,
   });
   response.flushHeaders();
-  if (behaviour.keepAliveComments) response.write(': OPENROUTER PROCESSING\n\n: OPENROUTER PROCESSING\n\n');
-  if (behaviour.rolePrelude !== false) sendDelta({ role: 'assistant', content: '', refusal: null });
-  if (behaviour.refusal !== undefined) sendDelta({ refusal: behaviour.refusal });
-  const isWhole = await streamText(behaviour, response, {
-    chunk: (kind, text) => sendDelta(deltaOf(kind, text, behaviour)),
+  if (behavior.keepAliveComments) response.write(': OPENROUTER PROCESSING\n\n: OPENROUTER PROCESSING\n\n');
+  if (behavior.rolePrelude !== false) sendDelta({ role: 'assistant', content: '', refusal: null });
+  if (behavior.refusal !== undefined) sendDelta({ refusal: behavior.refusal });
+  const isWhole = await streamText(behavior, response, {
+    chunk: (kind, text) => sendDelta(deltaOf(kind, text, behavior)),
     malformed: send,
     error: (failure) => send({ ...base, error: { code: failure.status, message: failure.message, ...typeOf(failure) }, choices: [{ index: 0, delta: { content: '' }, finish_reason: 'error' }] }),
   });
   if (!isWhole) return;
-  if (behaviour.finishReason !== null) sendDelta({}, behaviour.finishReason ?? 'stop');
-  if (usage && (behaviour.usagePlace ?? 'final') === 'final') send({ ...base, choices: [], usage });
-  if (usage && behaviour.usagePlace === 'groq') send({ ...base, choices: [], x_groq: { id: 'req_groq', usage } });
-  if (!behaviour.omitsDone) send('[DONE]');
+  if (behavior.finishReason !== null) sendDelta({}, behavior.finishReason ?? 'stop');
+  if (usage && (behavior.usagePlace ?? 'final') === 'final') send({ ...base, choices: [], usage });
+  if (usage && behavior.usagePlace === 'groq') send({ ...base, choices: [], x_groq: { id: 'req_groq', usage } });
+  if (!behavior.omitsDone) send('[DONE]');
   response.end();
 }
 
-function deltaOf(kind: 'reasoning' | 'answer', text: string, behaviour: OpenAiBehaviour): object {
-  if (!behaviour.contentParts) return kind === 'answer' ? { content: text } : { [behaviour.reasoningField ?? 'reasoning_content']: text };
+function deltaOf(kind: 'reasoning' | 'answer', text: string, behavior: OpenAiBehavior): object {
+  if (!behavior.contentParts) return kind === 'answer' ? { content: text } : { [behavior.reasoningField ?? 'reasoning_content']: text };
   const part = { type: 'text', text };
   return { content: [kind === 'answer' ? part : { type: 'thinking', thinking: [part] }] };
 }

@@ -1,7 +1,7 @@
 // Makes up the rows of a runs overview, the same every time: benchmarks, statuses, an unreadable run, long and non-ASCII names.
 
 import type { ListedRunRow } from '../../src/shared/protocols/overviewProtocol';
-import { summarise } from '../../src/shared/runs/runManifest';
+import { summarize } from '../../src/shared/runs/runManifest';
 import { foldRun } from '../../src/shared/run/runState';
 import { recordedRun } from './recordedRun';
 
@@ -23,7 +23,7 @@ export function recordedRows(count: number): ListedRunRow[] {
       ...base,
       problem: null,
       summary: {
-        ...summarise(chosen.models.length === 0 ? state : chosen),
+        ...summarize(chosen.models.length === 0 ? state : chosen),
         id: folderName,
         benchmarkName: name,
         purpose: 'Evaluate the ability of a language model to follow instructions.',

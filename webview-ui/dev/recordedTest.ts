@@ -54,7 +54,7 @@ export function recordedTest({ models, kind: asked, row, index, hasImage }: Reco
     detail: isNotRun ? null : (result ?? null),
     transcript: isNotRun || isImported || !result ? null : transcript(model.model, index, result.prompt, result.response, kind),
     imageUrls: { resultImage: hasImage ? 'result.png' : null, original: isImage ? 'picture.svg' : null },
-    neighbours: { previous: index > 1 ? { model: model.model, index: index - 1 } : null, next: index < 30 ? { model: model.model, index: index + 1 } : null },
+    neighbors: { previous: index > 1 ? { model: model.model, index: index - 1 } : null, next: index < 30 ? { model: model.model, index: index + 1 } : null },
     sameTest: state.models.map((one, place) => {
       const own = recordedDetail(state, one.model, index)?.result;
       const test = one.tests[index - 1]!;

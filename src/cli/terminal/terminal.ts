@@ -1,4 +1,4 @@
-// What the program knows of the place it writes to: colours, width, and whether lines can be redrawn.
+// What the program knows of the place it writes to: colors, width, and whether lines can be redrawn.
 
 import picocolors from 'picocolors';
 import type { Environment } from '../../core/providers/provider';
@@ -14,7 +14,7 @@ export interface OutputStream {
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
 /**
- * The colours of one stream: stdout may be a file while stderr is a terminal.
+ * The colors of one stream: stdout may be a file while stderr is a terminal.
  * NO_COLOR (not empty) wins over FORCE_COLOR (not empty, not 0), which wins over what the stream is.
  */
 export function colorsOf(stream: OutputStream, environment: Environment): Colors {

@@ -39,7 +39,7 @@ export function tableLines(columns: readonly TableColumn[]): string[] {
   return [...lineUp(columns.map((column) => column.header)), '─'.repeat(tableWidth(columns)), ...body.flat()];
 }
 
-/** Spaces stay outside the colour, so that they can be trimmed at the end of a line. */
+/** Spaces stay outside the color, so that they can be trimmed at the end of a line. */
 function alignedCell(text: string, cell: TableCell, align: TableColumn['align'], width: number): string {
   const space = ' '.repeat(width - stringWidth(text));
   const painted = cell.paint && text !== '' ? cell.paint(text) : text;

@@ -25,8 +25,8 @@ export interface CalibrateOptions {
 
 /** Names the markers and no convention: neither an order of axes nor what the numbers count. */
 export const calibrationQuestion = [
-  `The picture shows ${calibrationMarkers.length} coloured discs, each with a letter on it: ${calibrationMarkers.map(({ label, colorName }) => `${label} (${colorName})`).join(', ')}.`,
-  'Where is the centre of each disc? Give the coordinates in the way you always give points in pictures.',
+  `The picture shows ${calibrationMarkers.length} colored discs, each with a letter on it: ${calibrationMarkers.map(({ label, colorName }) => `${label} (${colorName})`).join(', ')}.`,
+  'Where is the center of each disc? Give the coordinates in the way you always give points in pictures.',
   'Answer with JSON only, a list with an entry for each disc, its letter as the label and its point as a list of two numbers: [{"label": "...", "point": [..., ...]}, ...]',
 ].join('\n');
 

@@ -1,4 +1,4 @@
-// The picture that models are asked about to learn their convention: coloured discs with letters, at places that no two conventions agree on.
+// The picture that models are asked about to learn their convention: colored discs with letters, at places that no two conventions agree on.
 // Drawn pixel by pixel, without canvas or fonts, so that it is the same on every machine.
 
 import { createHash } from 'node:crypto';

@@ -10,7 +10,7 @@ import type { PixelSize } from '../coordinates/visionSize';
 export interface Marker {
   /** One capital letter, drawn on the marker. */
   label: string;
-  /** px of the picture, its centre. */
+  /** px of the picture, its center. */
   x: number;
   y: number;
 }

@@ -64,7 +64,7 @@ function placeOfRegion({ box, polygon, circle }: Region, path: ProblemPath): Pla
   if (polygon) return { path: [...path, 'polygon'], text: `polygon [${polygon.map((point) => `[${point.join(', ')}]`).join(', ')}]`, points: polygon };
   // A circle at the edge may reach beyond it.
   const center: PixelPoint = circle?.center ?? [0, 0];
-  return { path: [...path, 'circle'], text: `the centre [${center.join(', ')}] of the circle`, points: [center] };
+  return { path: [...path, 'circle'], text: `the center [${center.join(', ')}] of the circle`, points: [center] };
 }
 
 function placeOfBox(box: PixelBox, path: ProblemPath): Place {

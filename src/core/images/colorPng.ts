@@ -1,4 +1,4 @@
-// Writes a picture of many colours as a PNG, every pixel as it is: a seventh of the drawing library's time at the same size for a photograph.
+// Writes a picture of many colors as a PNG, every pixel as it is: a seventh of the drawing library's time at the same size for a photograph.
 // Works on bands of rows, so that a picture of 50 million pixels needs no second copy of itself. Format: https://www.w3.org/TR/png-3/#9Filters
 
 import { constants, deflateRawSync } from 'node:zlib';
@@ -13,7 +13,7 @@ const level = 4;
 const noFilter = 0;
 const subFilter = 1;
 const upFilter = 2;
-/** Every so many bytes of a row are looked at to choose its filter; no multiple of 3, so that all three colours are. */
+/** Every so many bytes of a row are looked at to choose its filter; no multiple of 3, so that all three colors are. */
 const sampled = 5;
 /** RFC 1950: deflate with a window of 32 kB, fast. */
 const zlibHeader = Buffer.from([0x78, 0x5e]);

@@ -18,7 +18,7 @@ const jpegQuality = 95;
 
 /**
  * Decodes the first frame. `bytes` should have no EXIF: the library turns JPEG and WebP as EXIF says, but neither PNG nor AVIF, so that
- * turning is done here for all alike. Colours come as sRGB. Throws when the library can't decode it.
+ * turning is done here for all alike. Colors come as sRGB. Throws when the library can't decode it.
  */
 export async function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
   const image = await loadImage(bytes);

@@ -1,5 +1,5 @@
-// Writes a picture of few colours as a PNG with a palette: a third of the size and a quarter of the time of one with full colour.
-// Format: https://www.w3.org/TR/png-3/, chunks IHDR, PLTE, IDAT and IEND, colour type 3, one byte a pixel, no filters.
+// Writes a picture of few colors as a PNG with a palette: a third of the size and a quarter of the time of one with full color.
+// Format: https://www.w3.org/TR/png-3/, chunks IHDR, PLTE, IDAT and IEND, color type 3, one byte a pixel, no filters.
 
 import { deflateSync } from 'node:zlib';
 import { pngFile } from './pngFile';
@@ -18,8 +18,8 @@ function rowsBuffer(length: number): Buffer {
 }
 
 /**
- * `pixels` is a little-endian view of RGBA bytes; null when the picture has too many colours for a palette. Opaque pictures only.
- * `rounded` brings neighbouring shades together, which only drawn pictures may have; `exact` keeps every colour as it is.
+ * `pixels` is a little-endian view of RGBA bytes; null when the picture has too many colors for a palette. Opaque pictures only.
+ * `rounded` brings neighboring shades together, which only drawn pictures may have; `exact` keeps every color as it is.
  */
 export function indexedPng(pixels: Uint32Array, width: number, height: number, shades: 'rounded' | 'exact' = 'rounded'): Buffer | null {
   const mask = shades === 'rounded' ? shadeMask : wholeMask;

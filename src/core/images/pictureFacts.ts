@@ -12,11 +12,11 @@ export interface PictureFacts {
   height: number;
   orientation: Orientation;
   isAnimated: boolean;
-  /** The inks of a press (CMYK) instead of colours of light. */
+  /** The inks of a press (CMYK) instead of colors of light. */
   isForPrint: boolean;
   /**
    * The same picture, bit for bit, without metadata (EXIF, XMP, comments, what follows its end): the very same buffer when there is none.
-   * Null when metadata can't be taken out of the format without encoding it again. Colour profiles are no metadata.
+   * Null when metadata can't be taken out of the format without encoding it again. Color profiles are no metadata.
    */
   clean(): Buffer | null;
 }

@@ -1,7 +1,7 @@
 // The frame of a PNG file: its signature, and chunks with their lengths and checksums. Knows nothing of pixels.
 // Format: https://www.w3.org/TR/png-3/#5DataRep
 
-/** How the bytes of a row stand for colours: one byte a pixel into a palette, or red, green and blue. */
+/** How the bytes of a row stand for colors: one byte a pixel into a palette, or red, green and blue. */
 export type PngColorType = 'palette' | 'color';
 
 /** Node has this itself from 20.15 on; VS Code may bring an older one. */

@@ -68,7 +68,7 @@ function frameOf(segment: Buffer, marker: number): { width: number; height: numb
   return { height: segment.readUInt16BE(5), width: segment.readUInt16BE(7), components: segment[9]! };
 }
 
-/** Of the application segments only what decoders need: the bare JFIF header, colour profiles, Adobe's colour transform. No comments. */
+/** Of the application segments only what decoders need: the bare JFIF header, color profiles, Adobe's color transform. No comments. */
 function isOfPicture(marker: number, segment: Buffer): boolean {
   if (marker === 0xfe) return false;
   if (marker < 0xe0 || marker > 0xef) return true;

@@ -54,7 +54,7 @@ function pointsOf({ regions = [], match }: PointExpectation, picture: PictureCon
   };
 }
 
-/** Inside the region: around its centre, or, for a shape that bends around its centre, wherever it is hit. */
+/** Inside the region: around its center, or, for a shape that bends around its center, wherever it is hit. */
 function pointIn(shape: RegionShape, jitter: number, random: SeededRandom): PixelPoint {
   const center = centerOf(shape);
   const [x1, y1, x2, y2] = boundsOf(shape);

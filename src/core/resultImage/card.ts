@@ -35,7 +35,7 @@ export function columnRoom(width: number): number {
   return width - accentWidth - 2 * edge;
 }
 
-/** Rows below one another on a page, with the colour of the verdict along the left. */
+/** Rows below one another on a page, with the color of the verdict along the left. */
 export function drawableColumn(pen: Pen, result: TestResult, rows: PicturePart[], width: number): PicturePart {
   const height = edge + rows.reduce((sum, row) => sum + row.height, 0) + gap * (rows.length - 1) + edge;
   const draw = (x: number, y: number): void => {

@@ -1,5 +1,5 @@
-// The colours of result images. Few, so that a picture fits a palette of 256 with the shades of its letters' edges.
-// Correct and incorrect differ in brightness too, and never show by colour alone.
+// The colors of result images. Few, so that a picture fits a palette of 256 with the shades of its letters' edges.
+// Correct and incorrect differ in brightness too, and never show by color alone.
 
 import type { TestResult } from '../../shared/results/testResult';
 
@@ -22,7 +22,7 @@ export const verdictColors: { [verdict in TestResult['verdict']]: string } = {
   error: '#6b5b95',
 };
 
-/** What is drawn over a picture: colours that people with every kind of colour vision tell apart (Okabe and Ito 2008), each with its own line. */
+/** What is drawn over a picture: colors that people with every kind of color vision tell apart (Okabe and Ito 2008), each with its own line. */
 export const markColors = {
   truth: '#009e73',
   truthFill: 'rgba(0, 158, 115, 0.14)',

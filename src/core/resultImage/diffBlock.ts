@@ -1,5 +1,5 @@
 // The text that stands in a picture and what was read of it, as one text with the differences marked: struck through and underlined is missing
-// from the answer, boxed is extra in it. Shapes and colours say the same; white space that differs is made visible.
+// from the answer, boxed is extra in it. Shapes and colors say the same; white space that differs is made visible.
 
 import type { DiffPart } from '../../shared/text/characterDiff';
 import { formatCount } from '../../shared/text/format';

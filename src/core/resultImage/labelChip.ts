@@ -1,4 +1,4 @@
-// A label beside a mark: dark words on a light plate, edged in the mark's colour, with a sign that says the same as the colour.
+// A label beside a mark: dark words on a light plate, edged in the mark's color, with a sign that says the same as the color.
 
 import { colors, markColors } from './colors';
 import type { Rectangle } from './frame';

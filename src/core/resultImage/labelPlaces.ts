@@ -58,8 +58,8 @@ interface Candidate {
 function usualPlaces({ anchor, width, height }: LabelWish, bounds: Rectangle, gap: number): Candidate[] {
   const right = anchor.x + anchor.width;
   const bottom = anchor.y + anchor.height;
-  const centreX = anchor.x + (anchor.width - width) / 2;
-  const centreY = anchor.y + (anchor.height - height) / 2;
+  const centerX = anchor.x + (anchor.width - width) / 2;
+  const centerY = anchor.y + (anchor.height - height) / 2;
   const found: Candidate[] = [];
   const add = (x: number, y: number, cost: number): void => {
     found.push({ place: within({ x: Math.round(x), y: Math.round(y), width, height }, bounds), cost });
@@ -75,10 +75,10 @@ function usualPlaces({ anchor, width, height }: LabelWish, bounds: Rectangle, ga
       [anchor.x - width - out, anchor.y],
       [right + out, bottom - height],
       [anchor.x - width - out, bottom - height],
-      [centreX, anchor.y - height - out],
-      [centreX, bottom + out],
-      [right + out, centreY],
-      [anchor.x - width - out, centreY],
+      [centerX, anchor.y - height - out],
+      [centerX, bottom + out],
+      [right + out, centerY],
+      [anchor.x - width - out, centerY],
     ];
     places.forEach(([x, y], step) => add(x, y, ring * perRing + step * perStep));
   }
@@ -108,7 +108,7 @@ function cheapest(candidates: readonly Candidate[], { anchor, width, height }: L
 }
 
 /**
- * The free place nearest to the anchor's centre; null when there is none. A free place can be moved left and up until something is in the way,
+ * The free place nearest to the anchor's center; null when there is none. A free place can be moved left and up until something is in the way,
  * so where there is one, one of these corners is free as well.
  */
 function nearestFree({ anchor, width, height }: LabelWish, bounds: Rectangle, placed: readonly Rectangle[]): Rectangle | null {

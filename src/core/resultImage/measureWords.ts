@@ -16,7 +16,7 @@ const wordsOf: { readonly [testType: string]: readonly Word[] } = {
     several('precision', 'points', 'precision'),
     several('recall', 'regions', 'recall'),
     several('f1', 'regions', 'F1'),
-    share('distance', 'mean distance to the centre'),
+    share('distance', 'mean distance to the center'),
   ],
   box: [
     ({ iou, truths }) => (iou === undefined ? null : `${truths === 1 ? '' : 'mean '}IoU ${iou.toFixed(2)}`),

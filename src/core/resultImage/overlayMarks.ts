@@ -1,5 +1,5 @@
 // Draws what was to be found and what was found over a picture, and beside every mark what it is.
-// Colour, line and sign always say the same: truth is green and solid, findings blue and dashed, what was wrong about them orange.
+// Color, line and sign always say the same: truth is green and solid, findings blue and dashed, what was wrong about them orange.
 
 import type { FoundMark, Overlay, TruthMark } from '../../shared/results/picture';
 import { colors, markColors } from './colors';

@@ -57,7 +57,7 @@ export function layOutText(pen: Pen, text: string, look: TextLook, { width, maxL
   return { lines: shown, look, omitted, kept: keep, width: Math.max(0, ...shown.map((line) => line.width)), height };
 }
 
-/** Draws a block with its top left corner at x, y. The note about what was left out has the muted colour. */
+/** Draws a block with its top left corner at x, y. The note about what was left out has the muted color. */
 export function drawText(pen: Pen, block: TextBlock, x: number, y: number, mutedColor: string): void {
   const { look } = block;
   const isCutBefore = block.omitted > 0 && block.kept === 'end';
@@ -173,7 +173,7 @@ function measure(pen: Pen, cells: Cell[], look: TextLook): number {
   return sameFamily(cells).reduce((sum, run) => sum + runWidth(pen, run, look), 0);
 }
 
-/** Neighbours of one family drawn in one go; each placeholder is alone. */
+/** Neighbors of one family drawn in one go; each placeholder is alone. */
 function sameFamily(cells: Cell[]): { text: string; family: string | null }[] {
   const runs: { text: string; family: string | null }[] = [];
   for (const cell of cells) {

@@ -3,7 +3,7 @@
 import { arch, cpus, release, totalmem, type as osType } from 'node:os';
 import { runSchemaVersion } from '../../shared/run/events';
 import { unrecordedConditions, type RunConditions } from '../../shared/run/runConditions';
-import { summarise, type ModelDescription, type RunManifest } from '../../shared/runs/runManifest';
+import { summarize, type ModelDescription, type RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import { testTypesOf } from '../../shared/figures/testTypeStats';
 import type { RunPlan } from './planRun';
@@ -57,7 +57,7 @@ export function importedManifest(state: RunState): RunManifest {
 type StateParts = Pick<
   RunManifest,
   | 'schemaVersion' | 'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'startedAt' | 'finishedAt' | 'python' | 'sampling' | 'sizeBytes' | 'problems' | 'rescores'
-  | keyof ReturnType<typeof summarise>
+  | keyof ReturnType<typeof summarize>
   | keyof RunConditions
 >;
 
@@ -71,7 +71,7 @@ function baseManifest(state: RunState, servers: { [model: string]: ModelDescript
     startedAt: state.at,
     finishedAt: null,
     ...unrecordedConditions,
-    ...summarise(state, servers),
+    ...summarize(state, servers),
     python: state.python,
     sampling: {},
     sizeBytes: null,
@@ -88,5 +88,5 @@ type ManifestChanges = Partial<Pick<RunManifest, 'finishedAt' | 'sampling' | 'pr
  */
 export function updatedManifest(manifest: RunManifest, state: RunState, changes: ManifestChanges = {}, hasDetails = true): RunManifest {
   const servers = Object.fromEntries(manifest.models.flatMap((model) => (model.server ? [[model.model, model.server] as const] : [])));
-  return { ...manifest, ...summarise(state, servers, hasDetails), python: state.python, sizeBytes: null, ...changes };
+  return { ...manifest, ...summarize(state, servers, hasDetails), python: state.python, sizeBytes: null, ...changes };
 }

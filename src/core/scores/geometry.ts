@@ -52,7 +52,7 @@ export function distanceTo(point: PixelPoint, shape: RegionShape): number {
   return isInside(point, shape) ? 0 : distance(point, nearestOnEdge(point, shape));
 }
 
-/** The centre of mass of the area; of a polygon without area the mean of its corners. */
+/** The center of mass of the area; of a polygon without area the mean of its corners. */
 export function centerOf(shape: RegionShape): PixelPoint {
   if (shape.kind === 'circle') return shape.center;
   if (shape.kind === 'box') return boxCenter(shape.box);

@@ -14,13 +14,13 @@ export interface MatchedPoint {
   nearestRegion: number;
   /** To that region's edge, 0 inside. */
   edgeDistance: number;
-  /** To that region's centre. */
+  /** To that region's center. */
   centerDistance: number;
   nearestEdge: PixelPoint;
 }
 
 /**
- * `all`: points and regions are matched one-to-one, as many as possible, then those near the centres; the points that are left are misses
+ * `all`: points and regions are matched one-to-one, as many as possible, then those near the centers; the points that are left are misses
  * while regions are left, nearest ones first, and extra beyond that or inside a region that has its point. (One-to-one as in
  * PointArena, arXiv 2505.09990.) `any`: every point inside any region is a hit (RefSpatial's lenient rule), every other one a miss.
  */

@@ -11,7 +11,7 @@ export function normalizeText(text: string, steps: readonly TextNormalization[])
   let plain = text.replace(/\r\n?/g, '\n').normalize(form);
   if (steps.includes('case')) plain = plain.toLowerCase();
   if (steps.includes('punct')) plain = plain.replace(/\p{P}+/gu, '');
-  // What lost its case or its neighbour may compose anew.
+  // What lost its case or its neighbor may compose anew.
   plain = plain.normalize(form);
   if (steps.includes('space')) plain = plain.replace(/\s+/gu, ' ');
   return plain.trim();

@@ -17,11 +17,11 @@ export async function enlargePicture(image: Uint8Array): Promise<{ bytes: Buffer
   pen.imageSmoothingEnabled = true;
   pen.imageSmoothingQuality = 'high';
   pen.drawImage(picture, 0, 0, width, height);
-  return { bytes: greyPicture(pen.getImageData(0, 0, width, height).data, width, height), factor };
+  return { bytes: grayPicture(pen.getImageData(0, 0, width, height).data, width, height), factor };
 }
 
 /** A PGM file, which costs nothing to pack and to unpack. Luma of ITU-R BT.601, as the engine itself would take it. */
-function greyPicture(rgba: Uint8ClampedArray, width: number, height: number): Buffer {
+function grayPicture(rgba: Uint8ClampedArray, width: number, height: number): Buffer {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1');
   const file = Buffer.alloc(header.length + width * height);
   header.copy(file);

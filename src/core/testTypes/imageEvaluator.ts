@@ -21,7 +21,7 @@ export interface ImageTest<Wanted> {
 }
 
 /**
- * `keys` are those that a normalised expectation (src/shared/run/imageExpectation.ts) must have; loading has checked what is in them.
+ * `keys` are those that a normalized expectation (src/shared/run/imageExpectation.ts) must have; loading has checked what is in them.
  * A response without an answer never gets to `judge`.
  */
 export function imageEvaluator<Wanted extends object>(name: EvaluatorName, keys: readonly (keyof Wanted & string)[], judge: (test: ImageTest<Wanted>) => Evaluation): Evaluator {

@@ -32,7 +32,7 @@ export async function gatherShownTest({ runDirectory, model, index }: TestPlace,
     detail,
     transcript: detail ? await transcriptOf(join(directory, testFiles.transcript)) : null,
     imageUrls: { resultImage: (await isThere(resultImage)) ? asUrl(resultImage) : null, original: original ? asUrl(original) : null },
-    neighbours: { previous: index > 1 ? { model, index: index - 1 } : null, next: index < tests.length ? { model, index: index + 1 } : null },
+    neighbors: { previous: index > 1 ? { model, index: index - 1 } : null, next: index < tests.length ? { model, index: index + 1 } : null },
     sameTest: await Promise.all(state.models.map((other) => sameTestOf(runDirectory, other, index))),
   };
 }

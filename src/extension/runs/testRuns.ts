@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ListedRun } from '../../core/runFolder/listRuns';
-import { summarise } from '../../shared/runs/runManifest';
+import { summarize } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import { messageOf } from '../host/commands';
 import { Disposable } from '../host/disposable';
@@ -133,7 +133,7 @@ export class TestRuns extends Disposable {
 function withLiveFigures(run: ListedRun, session: RunSession | undefined): ListedRun {
   if (!session?.isRunning || 'problem' in run) return run;
   // After its last event a run is still being written: result images, the review page.
-  return { ...run, manifest: { ...run.manifest, ...summarise(session.state), status: 'running' } };
+  return { ...run, manifest: { ...run.manifest, ...summarize(session.state), status: 'running' } };
 }
 
 /** As `listRuns` sorts each folder: runs that can't be read go last. */

@@ -59,7 +59,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     item.id = id;
     item.description = description;
     item.contextValue = facts;
-    item.iconPath = new vscode.ThemeIcon(icon.name, icon.colour === undefined ? undefined : new vscode.ThemeColor(icon.colour));
+    item.iconPath = new vscode.ThemeIcon(icon.name, icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color));
     item.accessibilityInformation = { label: accessibleLabel };
     const command = commandOf(node);
     if (command) item.command = command;

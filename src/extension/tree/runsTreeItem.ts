@@ -26,10 +26,10 @@ import {
   type TestNode,
 } from './runsTreeModel';
 
-/** An icon of VS Code's icon font and the theme colour it has. */
+/** An icon of VS Code's icon font and the theme color it has. */
 export interface TreeIcon {
   name: string;
-  colour?: string;
+  color?: string;
 }
 
 export interface TreeItemText {
@@ -48,13 +48,13 @@ const statusIcons: { [status in RunStatus]: TreeIcon } = {
   running: { name: 'sync~spin' },
   finished: { name: 'checklist' },
   cancelled: { name: 'circle-slash' },
-  interrupted: { name: 'debug-disconnect', colour: 'list.warningForeground' },
+  interrupted: { name: 'debug-disconnect', color: 'list.warningForeground' },
 };
 
-const correctIcon: TreeIcon = { name: 'pass', colour: 'testing.iconPassed' };
-const incorrectIcon: TreeIcon = { name: 'error', colour: 'testing.iconFailed' };
-const errorIcon: TreeIcon = { name: 'warning', colour: 'testing.iconErrored' };
-const notRunIcon: TreeIcon = { name: 'circle-outline', colour: 'testing.iconUnset' };
+const correctIcon: TreeIcon = { name: 'pass', color: 'testing.iconPassed' };
+const incorrectIcon: TreeIcon = { name: 'error', color: 'testing.iconFailed' };
+const errorIcon: TreeIcon = { name: 'warning', color: 'testing.iconErrored' };
+const notRunIcon: TreeIcon = { name: 'circle-outline', color: 'testing.iconUnset' };
 const runningIcon: TreeIcon = { name: 'loading~spin' };
 
 const evidenceWords: { [evidence in TestEvidence]: { label: string; icon: string } } = {

@@ -113,7 +113,7 @@ function pointFigures(judged: readonly TestState[]): TypeFigure[] {
       unit: 'share',
       isLowerBetter: true,
       value: mean(judged, 'distance'),
-      definition: "Mean distance of the points to the centre of their region, or of the nearest one, as a share of the picture's diagonal; the mean over tests with a point.",
+      definition: "Mean distance of the points to the center of their region, or of the nearest one, as a share of the picture's diagonal; the mean over tests with a point.",
     },
   ];
 }
@@ -177,8 +177,8 @@ function ocrFigures(judged: readonly TestState[]): TypeFigure[] {
     { id: 'cerMicro', name: 'CER', unit: 'share', isLowerBetter: true, value: share(errors, characters), definition: 'Character error rate: substituted, missing and extra characters of all tests, over all characters expected; above 100% where much is extra.' },
     meanFigure('cer', 'Mean CER', 'share', true, 'The mean of the CER of each test, so that a short text counts as much as a long one.'),
     meanFigure('wer', 'Mean WER', 'share', true, 'Word error rate: as CER, by words; the mean over tests.'),
-    meanFigure('anls', 'ANLS', 'score', false, 'Average normalised Levenshtein similarity: 1 - edits / length of the longer text, 0 from half the length on (ST-VQA, Biten et al. 2019); the mean over tests.'),
-    meanFigure('exact', 'Exact', 'share', false, "Texts that are the same, after the prompt's normalisation."),
+    meanFigure('anls', 'ANLS', 'score', false, 'Average normalized Levenshtein similarity: 1 - edits / length of the longer text, 0 from half the length on (ST-VQA, Biten et al. 2019); the mean over tests.'),
+    meanFigure('exact', 'Exact', 'share', false, "Texts that are the same, after the prompt's normalization."),
   ];
 }
 

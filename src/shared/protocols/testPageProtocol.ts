@@ -48,7 +48,7 @@ export interface ShownTest {
   /** Where the page may load the pictures from; null where there is none. One that can't be loaded is shown as not there. */
   imageUrls: { resultImage: string | null; original: string | null };
   /** The model's tests before and after, null at the ends. */
-  neighbours: { previous: TestReference | null; next: TestReference | null };
+  neighbors: { previous: TestReference | null; next: TestReference | null };
   /** Every model of the run in its order, the shown one among them. */
   sameTest: SameTest[];
 }

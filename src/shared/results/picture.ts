@@ -45,7 +45,7 @@ export interface FoundMark {
   state: 'hit' | 'miss' | 'extra' | 'note';
   /** 0-based position in `truth` of the place it met. */
   truth: number | null;
-  /** `iou`: 0-1, with the best truth. `distance`: to the centre of the nearest truth, as a share of the picture's diagonal. `confidence`: 0-1. */
+  /** `iou`: 0-1, with the best truth. `distance`: to the center of the nearest truth, as a share of the picture's diagonal. `confidence`: 0-1. */
   measure?: { name: 'iou' | 'distance' | 'confidence'; value: number };
   /** Of a miss: the nearest place on the edge of a truth. */
   nearest?: [x: number, y: number];

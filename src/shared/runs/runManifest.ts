@@ -84,7 +84,7 @@ export interface RunManifest extends RunConditions {
  * The parts of a manifest that follow from the run's state. While a run goes on `hasDetails` may be false: details look at every test of
  * every model again, which takes some 10 ms for 20,000 tests, in the thread that measures.
  */
-export function summarise(
+export function summarize(
   state: RunState,
   servers: { readonly [model: string]: ModelDescription } = {},
   hasDetails = true,

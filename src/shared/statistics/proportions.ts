@@ -16,9 +16,9 @@ export function wilsonInterval(successes: number, cases: number): Interval | nul
   const z = 1.959964;
   const share = successes / cases;
   const scale = 1 + (z * z) / cases;
-  const centre = (share + (z * z) / (2 * cases)) / scale;
+  const center = (share + (z * z) / (2 * cases)) / scale;
   const half = (z / scale) * Math.sqrt((share * (1 - share)) / cases + (z * z) / (4 * cases * cases));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  return { low: Math.max(0, center - half), high: Math.min(1, center + half) };
 }
 
 /**

@@ -10,7 +10,7 @@ export interface DiffPart {
 const maxEdits = 1500;
 
 /**
- * The parts of both texts in order; `same` and `missing` make up the truth, `same` and `extra` what was found. Neighbours differ in kind, and what is
+ * The parts of both texts in order; `same` and `missing` make up the truth, `same` and `extra` what was found. Neighbors differ in kind, and what is
  * missing comes before what is extra in its place. Takes the fewest characters out and in (Myers 1986, An O(ND) Difference Algorithm), where a
  * character is what people see as one. Texts that differ in more than 1500 of them are compared by whole words, then as blocks.
  */
@@ -87,7 +87,7 @@ function wayBack(a: readonly string[], b: readonly string[], history: readonly I
   return parts.reverse();
 }
 
-/** Joins neighbours of a kind; between two same parts all that is missing comes first. */
+/** Joins neighbors of a kind; between two same parts all that is missing comes first. */
 function joined(parts: readonly DiffPart[]): DiffPart[] {
   const result: DiffPart[] = [];
   let missing: string[] = [];

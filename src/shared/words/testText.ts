@@ -20,7 +20,7 @@ const lookWords: { [look in SquareLook]: string } = {
   error: 'error',
 };
 
-/** Verdicts never show by colour alone: these go with them everywhere. */
+/** Verdicts never show by color alone: these go with them everywhere. */
 export const verdictGlyphs: { [verdict in Exclude<Verdict, 'not_run'>]: string } = {
   correct: '✓',
   incorrect: '✗',

@@ -83,7 +83,7 @@ export const compareStyles = css`
     outline: 1px solid var(--isb-focus);
     outline-offset: 1px;
   }
-  .centre {
+  .center {
     flex: 1 1 auto;
     display: flex;
     flex-direction: column;

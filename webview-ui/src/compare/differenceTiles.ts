@@ -13,7 +13,7 @@ interface Tile {
   isNear: boolean;
 }
 
-/** White stands out enough on a colour from this contrast on (WCAG asks for 3). */
+/** White stands out enough on a color from this contrast on (WCAG asks for 3). */
 const leastContrast = 3.2;
 
 export class DifferenceTiles extends TileCanvases<Tile> {
@@ -24,7 +24,7 @@ export class DifferenceTiles extends TileCanvases<Tile> {
     super(container);
   }
 
-  /** Starts over with another layout, other fates or other colours. */
+  /** Starts over with another layout, other fates or other colors. */
   rebuild(layout: GridLayout): void {
     this.placeTiles(layout);
   }
@@ -74,14 +74,14 @@ function themeAt(container: HTMLElement): SquareTheme {
 
 /** A change is solid with an arrow; what stayed is an empty square with a small tick or cross; what can't be compared is a dotted one. */
 export function drawSquare(context: CanvasRenderingContext2D, fate: PromptFate, size: number, theme: SquareTheme): void {
-  const colour = fate === 'better' || fate === 'sameRight' ? theme.correct : fate === 'unjudged' ? theme.muted : theme.incorrect;
+  const color = fate === 'better' || fate === 'sameRight' ? theme.correct : fate === 'unjudged' ? theme.muted : theme.incorrect;
   const isChange = fate === 'better' || fate === 'worse';
   context.beginPath();
   context.roundRect(0.5, 0.5, size - 1, size - 1, Math.min(4, size * 0.12));
   context.lineWidth = 1;
-  context.strokeStyle = colour;
+  context.strokeStyle = color;
   if (isChange) {
-    context.fillStyle = colour;
+    context.fillStyle = color;
     context.fill();
   } else if (fate === 'unjudged') {
     context.setLineDash([1.5, 2.5]);
@@ -93,7 +93,7 @@ export function drawSquare(context: CanvasRenderingContext2D, fate: PromptFate, 
   context.stroke();
   context.setLineDash([]);
   context.globalAlpha = 1;
-  context.strokeStyle = isChange ? inkOn(colour) : colour;
+  context.strokeStyle = isChange ? inkOn(color) : color;
   context.lineWidth = isChange ? Math.max(2, size * 0.1) : Math.max(1.4, size * 0.06);
   context.lineCap = 'round';
   context.lineJoin = 'round';
@@ -114,6 +114,6 @@ const glyphs: { readonly [fate in PromptFate]: readonly (readonly [x: number, y:
   unjudged: [[0.38, 0.5, true], [0.62, 0.5, false]],
 };
 
-function inkOn(colour: string): string {
-  return contrast(1, luminance(colour)) >= leastContrast ? '#ffffff' : '#000000';
+function inkOn(color: string): string {
+  return contrast(1, luminance(color)) >= leastContrast ? '#ffffff' : '#000000';
 }

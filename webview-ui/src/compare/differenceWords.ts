@@ -4,7 +4,7 @@ import type { ShownDifference, ShownModelDifference, ShownPrompt, ShownSide } fr
 import { fateOf, positionsOf, type PromptFate } from '../../../src/shared/protocols/comparisonView';
 import { formatDateTime } from '../../../src/shared/text/format';
 
-/** A fate never shows by colour alone. */
+/** A fate never shows by color alone. */
 export const fateSigns: { readonly [fate in PromptFate]: { glyph: string; word: string; definition: string } } = {
   worse: { glyph: '▼', word: 'worse', definition: 'Correct in the base, incorrect in the other run' },
   better: { glyph: '▲', word: 'better', definition: 'Incorrect in the base, correct in the other run' },

@@ -129,8 +129,8 @@ export class IsbCompare extends LitElement {
 
   private renderBody(): unknown {
     const { comparison } = this;
-    if (this.step !== null) return html`<div class="centre">${progressRing(this.step)} <span class="muted" role="status">${this.step}…</span></div>`;
-    if (this.problem !== null) return html`<div class="centre"><div class="empty"><h1>Nothing to compare</h1><p class="muted" role="alert">${this.problem}</p></div></div>`;
+    if (this.step !== null) return html`<div class="center">${progressRing(this.step)} <span class="muted" role="status">${this.step}…</span></div>`;
+    if (this.problem !== null) return html`<div class="center"><div class="empty"><h1>Nothing to compare</h1><p class="muted" role="alert">${this.problem}</p></div></div>`;
     if (!comparison) return nothing;
     const { sides, differences } = comparison;
     return html`<main>

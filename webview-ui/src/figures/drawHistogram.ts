@@ -5,7 +5,7 @@ import { formatCount, formatDuration } from '../../../src/shared/text/format';
 import { logTicks } from './histogram';
 import type { Histogram } from './histogram';
 import { dashes, modelLook } from './plotColors';
-import type { PlotColours } from './plotColors';
+import type { PlotColors } from './plotColors';
 
 export interface DrawnHistogram {
   histogram: Histogram;
@@ -16,11 +16,11 @@ export interface DrawnHistogram {
 }
 
 /** `width` and `height` in CSS px. The caller destroys what is returned. */
-export function drawHistogram(host: HTMLElement, { histogram, places, onBin }: DrawnHistogram, width: number, height: number, colours: PlotColours): uPlot {
+export function drawHistogram(host: HTMLElement, { histogram, places, onBin }: DrawnHistogram, width: number, height: number, colors: PlotColors): uPlot {
   const { edges, counts, isLog } = histogram;
   const isOnly = counts.length === 1;
   const stepped = uPlot.paths.stepped?.({ align: 1 });
-  const axis = { stroke: colours.muted, font: colours.font, grid: { stroke: colours.grid, width: 1 }, ticks: { stroke: colours.grid, width: 1, size: 4 } };
+  const axis = { stroke: colors.muted, font: colors.font, grid: { stroke: colors.grid, width: 1 }, ticks: { stroke: colors.grid, width: 1, size: 4 } };
   return new uPlot(
     {
       width,
@@ -35,8 +35,8 @@ export function drawHistogram(host: HTMLElement, { histogram, places, onBin }: D
       series: [
         {},
         ...places.map((place): uPlot.Series => {
-          const { colour, dash } = modelLook(place);
-          const stroke = colours.models[colour]!;
+          const { color, dash } = modelLook(place);
+          const stroke = colors.models[color]!;
           return { stroke, width: 1.5, dash: dashes[dash]!, points: { show: false }, ...(stepped ? { paths: stepped } : {}), ...(isOnly ? { fill: fade(stroke) } : {}) };
         }),
       ],
@@ -56,6 +56,6 @@ function binUnder(plot: uPlot, edges: readonly number[]): number | null {
   return above <= 0 ? null : above - 1;
 }
 
-function fade(colour: string): string {
-  return colour.startsWith('rgb(') ? colour.replace('rgb(', 'rgba(').replace(')', ', 0.25)') : colour;
+function fade(color: string): string {
+  return color.startsWith('rgb(') ? color.replace('rgb(', 'rgba(').replace(')', ', 0.25)') : color;
 }

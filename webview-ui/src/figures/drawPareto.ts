@@ -3,7 +3,7 @@
 import uPlot from 'uplot';
 import { formatCost, formatDuration } from '../../../src/shared/text/format';
 import type { ParetoAxis, ParetoPoint, ParetoView } from './paretoView';
-import type { PlotColours } from './plotColors';
+import type { PlotColors } from './plotColors';
 
 interface Box {
   left: number;
@@ -16,9 +16,9 @@ const radius = 5;
 const margin = 4;
 
 /** `width` and `height` in CSS px. The caller destroys what is returned. `onPoint` hears of the model under the pointer. */
-export function drawPareto(host: HTMLElement, view: ParetoView, axis: ParetoAxis, width: number, height: number, colours: PlotColours, onPoint: (point: ParetoPoint | null) => void): uPlot {
+export function drawPareto(host: HTMLElement, view: ParetoView, axis: ParetoAxis, width: number, height: number, colors: PlotColors, onPoint: (point: ParetoPoint | null) => void): uPlot {
   const points = [...view.points].sort((a, b) => a.x - b.x);
-  const look = { stroke: colours.muted, font: colours.font, grid: { stroke: colours.grid, width: 1 }, ticks: { stroke: colours.grid, width: 1, size: 4 } };
+  const look = { stroke: colors.muted, font: colors.font, grid: { stroke: colors.grid, width: 1 }, ticks: { stroke: colors.grid, width: 1, size: 4 } };
   const most = Math.max(...points.map(({ x }) => x));
   const least = Math.min(1, ...points.map(({ y }) => y));
   // From 0, as half the distance to the left should be half the time; room on the right for a name.
@@ -37,7 +37,7 @@ export function drawPareto(host: HTMLElement, view: ParetoView, axis: ParetoAxis
       ],
       series: [{}, { paths: () => null, points: { show: false } }],
       hooks: {
-        draw: [(plot) => paint(plot, points, view.line, colours)],
+        draw: [(plot) => paint(plot, points, view.line, colors)],
         setCursor: [(plot) => onPoint(pointUnder(plot, points))],
       },
     },
@@ -46,13 +46,13 @@ export function drawPareto(host: HTMLElement, view: ParetoView, axis: ParetoAxis
   );
 }
 
-function paint(plot: uPlot, points: readonly ParetoPoint[], line: readonly ParetoPoint[], colours: PlotColours): void {
+function paint(plot: uPlot, points: readonly ParetoPoint[], line: readonly ParetoPoint[], colors: PlotColors): void {
   const { ctx } = plot;
   const ratio = uPlot.pxRatio;
   const place = ({ x, y }: ParetoPoint): [number, number] => [plot.valToPos(x, 'x', true), plot.valToPos(y, 'y', true)];
   ctx.save();
   ctx.lineWidth = 1.5 * ratio;
-  ctx.strokeStyle = colours.models[0]!;
+  ctx.strokeStyle = colors.models[0]!;
   ctx.beginPath();
   line.forEach((point, at) => {
     const [x, y] = place(point);
@@ -65,24 +65,24 @@ function paint(plot: uPlot, points: readonly ParetoPoint[], line: readonly Paret
     const reach = radius * ratio;
     return { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
   });
-  ctx.font = colours.font.replace(/^\d+px/, (size) => `${parseInt(size, 10) * ratio}px`);
+  ctx.font = colors.font.replace(/^\d+px/, (size) => `${parseInt(size, 10) * ratio}px`);
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   for (const point of points) {
     const [x, y] = place(point);
     ctx.beginPath();
     ctx.arc(x, y, radius * ratio, 0, Math.PI * 2);
-    // Not the colour alone: who is beaten is hollow.
-    ctx.fillStyle = point.isOnFront ? colours.models[0]! : colours.background;
+    // Not the color alone: who is beaten is hollow.
+    ctx.fillStyle = point.isOnFront ? colors.models[0]! : colors.background;
     ctx.fill();
-    ctx.strokeStyle = point.isOnFront ? colours.models[0]! : colours.muted;
+    ctx.strokeStyle = point.isOnFront ? colors.models[0]! : colors.muted;
     ctx.stroke();
-    ctx.fillStyle = point.isOnFront ? colours.foreground : colours.muted;
+    ctx.fillStyle = point.isOnFront ? colors.foreground : colors.muted;
     const box = labelBox(x, y, ctx.measureText(point.title).width, 13 * ratio, plot.bbox, taken, ratio);
     taken.push(box);
     // Names stay readable where the line passes.
     ctx.lineWidth = 4 * ratio;
-    ctx.strokeStyle = colours.background;
+    ctx.strokeStyle = colors.background;
     ctx.strokeText(point.title, box.left, (box.top + box.bottom) / 2);
     ctx.lineWidth = 1.5 * ratio;
     ctx.fillText(point.title, box.left, (box.top + box.bottom) / 2);

@@ -5,8 +5,8 @@ import { customElement, property, query } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css';
 import type { Interval } from '../../../src/shared/statistics/proportions';
-import { dashes, modelLook, readPlotColours } from './plotColors';
-import type { PlotColours } from './plotColors';
+import { dashes, modelLook, readPlotColors } from './plotColors';
+import type { PlotColors } from './plotColors';
 import { PlotRoom } from './plotRoom';
 import { sharedStyles } from '../kit/styles';
 
@@ -15,7 +15,7 @@ export interface PlotLine {
   values: readonly (number | null)[];
   /** Drawn as bars through the marks. */
   intervals: readonly (Interval | null)[] | null;
-  /** Which colour and dash: see `modelLook`. */
+  /** Which color and dash: see `modelLook`. */
   look: number;
 }
 
@@ -66,10 +66,10 @@ export class IsbLinePlot extends LitElement {
     const { plot } = this;
     const { width } = this.room;
     if (!plot || width === 0 || !this.isConnected || plot.ticks.length === 0) return;
-    const colours = readPlotColours(this);
+    const colors = readPlotColors(this);
     const places = plot.ticks.map((_, place) => place);
     const data: uPlot.AlignedData = [places, ...plot.lines.map(({ values }) => [...values])];
-    this.drawn = new uPlot(optionsOf(plot, width, colours, (place) => this.point(place)), data, this.host);
+    this.drawn = new uPlot(optionsOf(plot, width, colors, (place) => this.point(place)), data, this.host);
   }
 
   private point(place: number | null): void {
@@ -101,9 +101,9 @@ export class IsbLinePlot extends LitElement {
   ];
 }
 
-function optionsOf(plot: LinePlot, width: number, colours: PlotColours, onPlace: (place: number | null) => void): uPlot.Options {
-  const look = { stroke: colours.muted, font: colours.font, grid: { stroke: colours.grid, width: 1 }, ticks: { stroke: colours.grid, width: 1, size: 4 } };
-  const strokes = plot.lines.map((line) => colours.models[modelLook(line.look).colour]!);
+function optionsOf(plot: LinePlot, width: number, colors: PlotColors, onPlace: (place: number | null) => void): uPlot.Options {
+  const look = { stroke: colors.muted, font: colors.font, grid: { stroke: colors.grid, width: 1 }, ticks: { stroke: colors.grid, width: 1, size: 4 } };
+  const strokes = plot.lines.map((line) => colors.models[modelLook(line.look).color]!);
   const last = plot.ticks.length - 1;
   const highest = Math.max(0, ...plot.lines.flatMap(({ values, intervals }) => [...values.map((value) => value ?? 0), ...(intervals ?? []).map((interval) => interval?.high ?? 0)]));
   const everyNth = Math.max(1, Math.ceil(plot.ticks.length / Math.max(1, Math.floor((width - 60) / 64))));
@@ -123,23 +123,23 @@ function optionsOf(plot: LinePlot, width: number, colours: PlotColours, onPlace:
       ...plot.lines.map((line, at): uPlot.Series => {
         const { dash } = modelLook(line.look);
         const stroke = strokes[at]!;
-        return { stroke, width: 1.5, dash: dashes[dash]!, spanGaps: true, points: { show: true, size: 6, stroke, fill: dash === 0 ? stroke : colours.background } };
+        return { stroke, width: 1.5, dash: dashes[dash]!, spanGaps: true, points: { show: true, size: 6, stroke, fill: dash === 0 ? stroke : colors.background } };
       }),
     ],
     hooks: {
-      draw: [(drawn) => drawIntervals(drawn, plot.lines, colours)],
+      draw: [(drawn) => drawIntervals(drawn, plot.lines, colors)],
       setCursor: [({ cursor }) => onPlace(cursor.left === undefined || cursor.left === null || cursor.left < 0 ? null : (cursor.idx ?? null))],
     },
   };
 }
 
-function drawIntervals(drawn: uPlot, lines: readonly PlotLine[], colours: PlotColours): void {
+function drawIntervals(drawn: uPlot, lines: readonly PlotLine[], colors: PlotColors): void {
   const { ctx } = drawn;
   const reach = 4 * uPlot.pxRatio;
   ctx.save();
   ctx.lineWidth = uPlot.pxRatio;
   for (const { intervals, look } of lines) {
-    ctx.strokeStyle = colours.models[modelLook(look).colour]!;
+    ctx.strokeStyle = colors.models[modelLook(look).color]!;
     ctx.beginPath();
     intervals?.forEach((interval, place) => {
       if (!interval) return;

@@ -12,7 +12,7 @@ import type { FigureRow } from './figuresTable';
 import { histogramOf } from './histogram';
 import { paretoText, paretoView } from './paretoView';
 import type { ParetoAxis, ParetoPoint, ParetoView } from './paretoView';
-import { modelLook, readPlotColours } from './plotColors';
+import { modelLook, readPlotColors } from './plotColors';
 import { PlotRoom } from './plotRoom';
 import { plotsStyles } from './plotsStyles';
 import { sharedStyles } from '../kit/styles';
@@ -72,8 +72,8 @@ export class IsbPlots extends LitElement {
       <p class="readout muted figure" aria-hidden="true"></p>
       <ul class="legend" aria-label="Models">
         ${shown.map(({ title, model }) => {
-          const { colour, dash } = modelLook(this.placeOf(model.model));
-          return html`<li><i class="model${colour} dash${dash}" aria-hidden="true"></i>${title} <span class="muted">n ${formatCount(this.timesOf(model.model).length)}</span></li>`;
+          const { color, dash } = modelLook(this.placeOf(model.model));
+          return html`<li><i class="model${color} dash${dash}" aria-hidden="true"></i>${title} <span class="muted">n ${formatCount(this.timesOf(model.model).length)}</span></li>`;
         })}
       </ul>
     </section>`;
@@ -121,7 +121,7 @@ export class IsbPlots extends LitElement {
     this.clear();
     const { width } = this.room;
     if (width === 0 || !this.isConnected) return;
-    const colours = readPlotColours(this);
+    const colors = readPlotColors(this);
     const shown = this.shownRows();
     const histogram = histogramOf(shown.map(({ model }) => this.timesOf(model.model)));
     if (histogram) {
@@ -129,14 +129,14 @@ export class IsbPlots extends LitElement {
         const counts = shown.flatMap(({ title }, at) => (bin !== null && histogram.counts[at]![bin]! > 0 ? [`${title} ${formatCount(histogram.counts[at]![bin]!)}`] : []));
         this.binReadout.textContent = bin === null ? '' : `${formatDuration(histogram.edges[bin]!)} to ${formatDuration(histogram.edges[bin + 1]!)}: ${counts.join(', ') || 'none'}`;
       };
-      this.plots.push(drawHistogram(this.histogramHost, { histogram, places: shown.map(({ model }) => this.placeOf(model.model)), onBin }, width, plotHeight, colours));
+      this.plots.push(drawHistogram(this.histogramHost, { histogram, places: shown.map(({ model }) => this.placeOf(model.model)), onBin }, width, plotHeight, colors));
     }
     const view = paretoView(this.rows, this.axis);
     if (view.points.length === 0) return;
     const onPoint = (point: ParetoPoint | null): void => {
       this.pointReadout.textContent = point ? `${point.title}: ${formatPercent(point.y)}, ${this.axis === 'time' ? formatDuration(point.x) : formatCost(point.x)}${point.isOnFront ? '' : `; beaten by ${point.beatenBy.join(', ')}`}` : '';
     };
-    this.plots.push(drawPareto(this.paretoHost, view, this.axis, width, plotHeight, colours, onPoint));
+    this.plots.push(drawPareto(this.paretoHost, view, this.axis, width, plotHeight, colors, onPoint));
   }
 
   private clear(): void {

@@ -1,6 +1,6 @@
-// The colours of plots: a canvas can't read CSS variables, so they are read from the theme through a probe element.
+// The colors of plots: a canvas can't read CSS variables, so they are read from the theme through a probe element.
 
-export interface PlotColours {
+export interface PlotColors {
   foreground: string;
   muted: string;
   grid: string;
@@ -15,23 +15,23 @@ export const modelTokens = ['--vscode-charts-blue', '--vscode-charts-orange', '-
 
 const fallbacks = ['#3794ff', '#d18616', '#89d185', '#b180d7', '#f14c4c', '#cca700', '#cccccc'];
 
-/** Solid, dashed, dotted: models are told apart without their colours. */
+/** Solid, dashed, dotted: models are told apart without their colors. */
 export const dashes: readonly number[][] = [[], [7, 4], [2, 3]];
 
-/** Which colour and which dash the model at a place has. */
-export function modelLook(place: number): { colour: number; dash: number } {
-  return { colour: place % modelTokens.length, dash: place % dashes.length };
+/** Which color and which dash the model at a place has. */
+export function modelLook(place: number): { color: number; dash: number } {
+  return { color: place % modelTokens.length, dash: place % dashes.length };
 }
 
 /** `host` lends its shadow root for reading. */
-export function readPlotColours(host: HTMLElement): PlotColours {
+export function readPlotColors(host: HTMLElement): PlotColors {
   const probe = document.createElement('span');
   (host.shadowRoot ?? host).append(probe);
   const read = (value: string): string => {
     probe.style.color = value;
     return getComputedStyle(probe).color;
   };
-  const colours = {
+  const colors = {
     foreground: read('var(--isb-foreground)'),
     muted: read('var(--isb-muted)'),
     grid: read('color-mix(in srgb, var(--isb-foreground) 14%, transparent)'),
@@ -40,5 +40,5 @@ export function readPlotColours(host: HTMLElement): PlotColours {
     font: `11px ${getComputedStyle(host).fontFamily}`,
   };
   probe.remove();
-  return colours;
+  return colors;
 }

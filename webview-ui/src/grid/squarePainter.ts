@@ -1,10 +1,10 @@
 // Draws one square on a canvas, from pictures made once per size, pixel ratio and theme.
-// It reads the theme's colours through a probe element, because a canvas cannot read CSS variables.
+// It reads the theme's colors through a probe element, because a canvas cannot read CSS variables.
 
 import type { SquareLook } from '../../../src/shared/words/testText';
 import { phaseWidths } from './squarePhases';
 import type { PhaseTimes } from './squarePhases';
-import { contrast, luminance, shadeCount, shadedColour } from './squareShade';
+import { contrast, luminance, shadeCount, shadedColor } from './squareShade';
 import { leastSizeForNumber, leastSizeForPhases, phaseBar } from './squareSizes';
 import type { SquareTheme } from './squareTheme';
 import { TrialPainter } from './trialPainter';
@@ -87,7 +87,7 @@ export class SquarePainter {
     const left = x + inset + edge;
     const top = y + this.side - inset - height;
     const widths = phaseWidths(times, width - 2 * (inset + edge));
-    // On a ground of its own, as the phases' colours would not stand out on every verdict.
+    // On a ground of its own, as the phases' colors would not stand out on every verdict.
     context.fillStyle = this.theme.background;
     context.fillRect(left - edge, top - edge, width - 2 * inset, height + 2 * edge);
     let at = left;
@@ -128,7 +128,7 @@ export class SquarePainter {
     const theme = this.theme;
     this.outline(context);
     if (look === 'correct' || look === 'incorrect') {
-      context.fillStyle = shadedColour(theme[look], theme.background, this.inks[look], shade);
+      context.fillStyle = shadedColor(theme[look], theme.background, this.inks[look], shade);
       context.fill();
       context.strokeStyle = theme[look];
       context.stroke();
@@ -211,8 +211,8 @@ export class SquarePainter {
     const side = this.side;
     // With a number in the corner the glyph moves a little down and to the right.
     const hasNumber = look !== 'error' && this.size >= leastSizeForNumber;
-    const centreX = side * (hasNumber ? 0.54 : 0.5);
-    const centreY = side * (hasNumber ? 0.58 : 0.5);
+    const centerX = side * (hasNumber ? 0.54 : 0.5);
+    const centerY = side * (hasNumber ? 0.58 : 0.5);
     const reach = side * 0.2;
     context.strokeStyle = look === 'error' ? this.theme.error : this.inks[look];
     context.lineWidth = Math.max(1.5 * this.ratio, side * 0.075);
@@ -220,28 +220,28 @@ export class SquarePainter {
     context.lineJoin = 'round';
     context.beginPath();
     if (look === 'correct') {
-      context.moveTo(centreX - reach, centreY + reach * 0.05);
-      context.lineTo(centreX - reach * 0.25, centreY + reach * 0.75);
-      context.lineTo(centreX + reach, centreY - reach * 0.75);
+      context.moveTo(centerX - reach, centerY + reach * 0.05);
+      context.lineTo(centerX - reach * 0.25, centerY + reach * 0.75);
+      context.lineTo(centerX + reach, centerY - reach * 0.75);
     } else if (look === 'incorrect') {
       const arm = reach * 0.8;
-      context.moveTo(centreX - arm, centreY - arm);
-      context.lineTo(centreX + arm, centreY + arm);
-      context.moveTo(centreX + arm, centreY - arm);
-      context.lineTo(centreX - arm, centreY + arm);
+      context.moveTo(centerX - arm, centerY - arm);
+      context.lineTo(centerX + arm, centerY + arm);
+      context.moveTo(centerX + arm, centerY - arm);
+      context.lineTo(centerX - arm, centerY + arm);
     } else {
-      context.moveTo(centreX, centreY - reach * 0.75);
-      context.lineTo(centreX, centreY + reach * 0.1);
-      context.moveTo(centreX, centreY + reach * 0.72);
-      context.lineTo(centreX, centreY + reach * 0.73);
+      context.moveTo(centerX, centerY - reach * 0.75);
+      context.lineTo(centerX, centerY + reach * 0.1);
+      context.moveTo(centerX, centerY + reach * 0.72);
+      context.lineTo(centerX, centerY + reach * 0.73);
     }
     context.stroke();
   }
 }
 
-/** The ink for glyphs on all of some colours: white where it stands out enough on each, else black (WCAG contrast). */
-function inkOn(colours: readonly string[]): string {
-  return colours.every((colour) => contrast(1, luminance(colour)) >= leastContrast) ? '#ffffff' : '#000000';
+/** The ink for glyphs on all of some colors: white where it stands out enough on each, else black (WCAG contrast). */
+function inkOn(colors: readonly string[]): string {
+  return colors.every((color) => contrast(1, luminance(color)) >= leastContrast) ? '#ffffff' : '#000000';
 }
 
 const leastContrast = 3.6;

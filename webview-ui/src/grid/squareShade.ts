@@ -1,11 +1,11 @@
-// How a score of 0-1 shades a square: solid is a clear verdict, paler is nearer to the other one. Colour arithmetic, no canvas.
+// How a score of 0-1 shades a square: solid is a clear verdict, paler is nearer to the other one. Color arithmetic, no canvas.
 
 import type { SquareLook } from '../../../src/shared/words/testText';
 
 /** Shades that are drawn in advance; more would not be told apart. */
 export const shadeCount = 5;
 
-/** The share of a verdict's own colour that the palest shade keeps at least. */
+/** The share of a verdict's own color that the palest shade keeps at least. */
 const palest = 0.5;
 
 /** WCAG asks for 3:1 between a sign and what it stands on. */
@@ -22,11 +22,11 @@ export function shadeOf(look: SquareLook, score: number | null): number {
 }
 
 /**
- * A verdict's colour mixed with the background, for a shade. As much of it is kept as the glyph's ink needs to stand out. Colours are computed
+ * A verdict's color mixed with the background, for a shade. As much of it is kept as the glyph's ink needs to stand out. Colors are computed
  * ones: `rgb(...)` or `color(srgb ...)`.
  */
-export function shadedColour(colour: string, background: string, ink: string, shade: number): string {
-  const [from, to] = [channels(colour), channels(background)];
+export function shadedColor(color: string, background: string, ink: string, shade: number): string {
+  const [from, to] = [channels(color), channels(background)];
   const mixed = (share: number): [number, number, number] => from.map((channel, place) => channel * share + to[place]! * (1 - share)) as [number, number, number];
   let least = palest;
   while (least < 1 && contrast(luminanceOf(mixed(least)), luminance(ink)) < leastContrast) least += 0.05;
@@ -40,19 +40,19 @@ export function contrast(one: number, other: number): number {
 }
 
 /** WCAG relative luminance, 0-1, of a computed `rgb(...)`, `color(srgb ...)` or `#rrggbb`. */
-export function luminance(colour: string): number {
-  return luminanceOf(channels(colour));
+export function luminance(color: string): number {
+  return luminanceOf(channels(color));
 }
 
-function luminanceOf(colour: readonly number[]): number {
-  const [red = 0, green = 0, blue = 0] = colour.map((share) => (share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4));
+function luminanceOf(color: readonly number[]): number {
+  const [red = 0, green = 0, blue = 0] = color.map((share) => (share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** Red, green and blue, 0-1. */
-function channels(colour: string): [number, number, number] {
-  if (colour.startsWith('#')) return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255) as [number, number, number];
-  const scale = colour.startsWith('color(') ? 1 : 255;
-  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map((channel) => Number(channel) / scale);
+function channels(color: string): [number, number, number] {
+  if (color.startsWith('#')) return [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255) as [number, number, number];
+  const scale = color.startsWith('color(') ? 1 : 255;
+  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).slice(0, 3).map((channel) => Number(channel) / scale);
   return [red, green, blue];
 }

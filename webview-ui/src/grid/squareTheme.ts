@@ -1,4 +1,4 @@
-// The colours of a square, read from the theme through a probe element: a canvas can't read CSS variables.
+// The colors of a square, read from the theme through a probe element: a canvas can't read CSS variables.
 
 import { squarePhases, type SquarePhase } from './squarePhases';
 
@@ -28,19 +28,19 @@ const tokens: { [name in Exclude<keyof SquareTheme, 'phases'>]: string } = {
   error: '--isb-error',
 };
 
-/** The colour of a phase as CSS knows it. */
+/** The color of a phase as CSS knows it. */
 function phaseToken(name: SquarePhase['name']): string {
   return `--isb-phase-${name}`;
 }
 
-/** The theme's colours as a canvas understands them. `probe` is any element in the page. */
+/** The theme's colors as a canvas understands them. `probe` is any element in the page. */
 export function readSquareTheme(probe: HTMLElement): SquareTheme {
   const resolve = (token: string): string => {
     probe.style.color = `var(${token})`;
     return getComputedStyle(probe).color;
   };
-  const colours = Object.fromEntries(Object.entries(tokens).map(([name, token]) => [name, resolve(token)])) as {
+  const colors = Object.fromEntries(Object.entries(tokens).map(([name, token]) => [name, resolve(token)])) as {
     [name in keyof typeof tokens]: string;
   };
-  return { ...colours, phases: squarePhases.map(({ name }) => resolve(phaseToken(name))) };
+  return { ...colors, phases: squarePhases.map(({ name }) => resolve(phaseToken(name))) };
 }

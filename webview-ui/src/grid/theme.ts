@@ -7,7 +7,7 @@ const painters = new Map<string, SquarePainter>();
 const listeners = new Set<() => void>();
 let isWatching = false;
 
-/** The painter for a size (CSS px) and pixel ratio in the current theme. `host` lends its shadow root for reading colours. */
+/** The painter for a size (CSS px) and pixel ratio in the current theme. `host` lends its shadow root for reading colors. */
 export function painterFor(size: number, ratio: number, host: HTMLElement): SquarePainter {
   const key = `${size} ${ratio}`;
   const known = painters.get(key);
@@ -31,7 +31,7 @@ function watch(): void {
   if (isWatching) return;
   isWatching = true;
   const observer = new MutationObserver(themeChanged);
-  // VS Code writes colours into the style of <html> and the kind of theme into the class of <body>.
+  // VS Code writes colors into the style of <html> and the kind of theme into the class of <body>.
   const options = { attributes: true, attributeFilter: ['class', 'style', 'data-vscode-theme-id'] };
   observer.observe(document.documentElement, options);
   observer.observe(document.body, options);

@@ -5,7 +5,7 @@ import type { SquareLook } from '../../../src/shared/words/testText';
 import { layOutSlices } from './gridSquares';
 import type { SliceLayout } from './gridSquares';
 import type { SquareTheme } from './squareTheme';
-import { shadeCount, shadedColour } from './squareShade';
+import { shadeCount, shadedColor } from './squareShade';
 import { leastSizeForNumber, leastSizeForPhases, phaseBar } from './squareSizes';
 
 export interface TrialLook {
@@ -117,10 +117,10 @@ export class TrialPainter {
       return;
     }
     if (look === 'correct' || look === 'incorrect') {
-      context.fillStyle = shadedColour(theme[look], theme.background, this.inks[look], shade);
+      context.fillStyle = shadedColor(theme[look], theme.background, this.inks[look], shade);
       context.fillRect(0, 0, width, height);
       if (isWide) this.drawGlyph(context, look, width);
-      // A gap in the middle: told from a correct one without its colour.
+      // A gap in the middle: told from a correct one without its color.
       else if (look === 'incorrect') context.clearRect(0, Math.round(height * 0.3), width, Math.max(2 * line, Math.round(height * 0.16)));
       return;
     }
@@ -137,8 +137,8 @@ export class TrialPainter {
   }
 
   private drawGlyph(context: CanvasRenderingContext2D, look: 'correct' | 'incorrect' | 'error', width: number): void {
-    const centreX = width / 2;
-    const centreY = this.sliceHeight / 2;
+    const centerX = width / 2;
+    const centerY = this.sliceHeight / 2;
     const reach = Math.min(width * 0.32, this.sliceHeight * 0.28);
     context.strokeStyle = look === 'error' ? this.theme.error : this.inks[look];
     context.lineWidth = Math.max(1.3 * this.ratio, reach * 0.34);
@@ -146,19 +146,19 @@ export class TrialPainter {
     context.lineJoin = 'round';
     context.beginPath();
     if (look === 'correct') {
-      context.moveTo(centreX - reach, centreY);
-      context.lineTo(centreX - reach * 0.25, centreY + reach * 0.75);
-      context.lineTo(centreX + reach, centreY - reach * 0.75);
+      context.moveTo(centerX - reach, centerY);
+      context.lineTo(centerX - reach * 0.25, centerY + reach * 0.75);
+      context.lineTo(centerX + reach, centerY - reach * 0.75);
     } else if (look === 'incorrect') {
-      context.moveTo(centreX - reach * 0.8, centreY - reach * 0.8);
-      context.lineTo(centreX + reach * 0.8, centreY + reach * 0.8);
-      context.moveTo(centreX + reach * 0.8, centreY - reach * 0.8);
-      context.lineTo(centreX - reach * 0.8, centreY + reach * 0.8);
+      context.moveTo(centerX - reach * 0.8, centerY - reach * 0.8);
+      context.lineTo(centerX + reach * 0.8, centerY + reach * 0.8);
+      context.moveTo(centerX + reach * 0.8, centerY - reach * 0.8);
+      context.lineTo(centerX - reach * 0.8, centerY + reach * 0.8);
     } else {
-      context.moveTo(centreX, centreY - reach);
-      context.lineTo(centreX, centreY + reach * 0.2);
-      context.moveTo(centreX, centreY + reach * 0.95);
-      context.lineTo(centreX, centreY + reach);
+      context.moveTo(centerX, centerY - reach);
+      context.lineTo(centerX, centerY + reach * 0.2);
+      context.moveTo(centerX, centerY + reach * 0.95);
+      context.lineTo(centerX, centerY + reach);
     }
     context.stroke();
   }

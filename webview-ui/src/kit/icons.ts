@@ -1,4 +1,4 @@
-// The panel's own small line icons, 16 x 16, drawn in the colour of the text.
+// The panel's own small line icons, 16 x 16, drawn in the color of the text.
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';

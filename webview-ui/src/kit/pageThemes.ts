@@ -1,8 +1,8 @@
-// A few of VS Code's theme colours, so that our elements look like themselves without VS Code: on the review page and the dev page.
+// A few of VS Code's theme colors, so that our elements look like themselves without VS Code: on the review page and the dev page.
 
-type Colours = { [name: string]: string };
+type Colors = { [name: string]: string };
 
-const font: Colours = {
+const font: Colors = {
   'font-family': 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif',
   'font-size': '13px',
   'font-weight': 'normal',
@@ -10,7 +10,7 @@ const font: Colours = {
   'editor-font-size': '12px',
 };
 
-const dark: Colours = {
+const dark: Colors = {
   foreground: '#cccccc',
   descriptionForeground: '#9d9d9d',
   'editor-background': '#1f1f1f',
@@ -65,7 +65,7 @@ const dark: Colours = {
   'scrollbarSlider-background': '#79797966',
 };
 
-const light: Colours = {
+const light: Colors = {
   ...dark,
   foreground: '#3b3b3b',
   descriptionForeground: '#6b6b6b',
@@ -118,7 +118,7 @@ const light: Colours = {
   'scrollbarSlider-background': '#64646466',
 };
 
-const highContrast: Colours = {
+const highContrast: Colors = {
   ...dark,
   foreground: '#ffffff',
   descriptionForeground: '#ffffffb3',
@@ -153,7 +153,7 @@ const highContrast: Colours = {
   'editorWarning-foreground': '#ffd370',
 };
 
-const highContrastLight: Colours = {
+const highContrastLight: Colors = {
   ...light,
   foreground: '#292929',
   descriptionForeground: '#292929',
@@ -180,11 +180,11 @@ const highContrastLight: Colours = {
 
 export type ThemeName = 'dark' | 'light' | 'hc' | 'hcLight';
 
-const themes: { [name in ThemeName]: { colours: Colours; bodyClass: string } } = {
-  dark: { colours: dark, bodyClass: 'vscode-dark' },
-  light: { colours: light, bodyClass: 'vscode-light' },
-  hc: { colours: highContrast, bodyClass: 'vscode-high-contrast' },
-  hcLight: { colours: highContrastLight, bodyClass: 'vscode-high-contrast-light' },
+const themes: { [name in ThemeName]: { colors: Colors; bodyClass: string } } = {
+  dark: { colors: dark, bodyClass: 'vscode-dark' },
+  light: { colors: light, bodyClass: 'vscode-light' },
+  hc: { colors: highContrast, bodyClass: 'vscode-high-contrast' },
+  hcLight: { colors: highContrastLight, bodyClass: 'vscode-high-contrast-light' },
 };
 
 /** Sets the variables and the class that VS Code would set. */
@@ -192,7 +192,7 @@ export function applyTheme(name: ThemeName): void {
   const theme = themes[name];
   const root = document.documentElement;
   for (const variable of [...root.style]) if (variable.startsWith('--vscode-')) root.style.removeProperty(variable);
-  for (const [variable, value] of Object.entries({ ...font, ...theme.colours })) root.style.setProperty(`--vscode-${variable}`, value);
+  for (const [variable, value] of Object.entries({ ...font, ...theme.colors })) root.style.setProperty(`--vscode-${variable}`, value);
   document.body.className = theme.bodyClass;
 }
 

@@ -1,5 +1,5 @@
 // The looks of our short tables of figures, which stand in a text and are as wide as their cells; the long ones are those of `tableStyles`.
-// Every table adds its own distances and line colours.
+// Every table adds its own distances and line colors.
 
 import { css } from 'lit';
 

@@ -1,4 +1,4 @@
-// A small monogram for each model API: two letters in one of the theme's chart colours. Ours, not anybody's logo.
+// A small monogram for each model API: two letters in one of the theme's chart colors. Ours, not anybody's logo.
 
 import { css, html } from 'lit';
 import type { TemplateResult } from 'lit';

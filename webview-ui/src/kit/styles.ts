@@ -1,4 +1,4 @@
-// The looks that every element shares: our own colour tokens, derived from VS Code's, and a few small patterns.
+// The looks that every element shares: our own color tokens, derived from VS Code's, and a few small patterns.
 
 import { css } from 'lit';
 

@@ -108,12 +108,12 @@ export class IsbRunsOverview extends LitElement {
   override render(): unknown {
     return html`<div class="page">
       ${failureStrip(this.failure, () => (this.failure = null))}
-      ${this.runs === null ? html`<div class="centre">${progressRing('Loading the runs')}</div>` : this.runs.length === 0 ? this.renderEmpty() : this.trendOf === null ? this.renderList(this.runs) : this.renderTrend(this.runs, this.trendOf)}
+      ${this.runs === null ? html`<div class="center">${progressRing('Loading the runs')}</div>` : this.runs.length === 0 ? this.renderEmpty() : this.trendOf === null ? this.renderList(this.runs) : this.renderTrend(this.runs, this.trendOf)}
     </div>`;
   }
 
   private renderEmpty(): TemplateResult {
-    return html`<div class="centre">
+    return html`<div class="center">
       <div class="empty">
         <h1>No runs yet</h1>
         <p class="muted">Every run of a benchmark is kept in a folder of its own and shows up here. Right-click a benchmark's .yaml and choose <i>Run Iso Speed Bench</i>.</p>

@@ -76,9 +76,9 @@ export class IsbTrend extends LitElement {
 
   private renderLegend(trend: ModelTrend, title: string, at: number): unknown {
     if (!this.isShown(trend)) return nothing;
-    const { colour, dash } = modelLook(at);
+    const { color, dash } = modelLook(at);
     return html`<li>
-      <i class="model${colour} dash${dash}" aria-hidden="true"></i>${title}
+      <i class="model${color} dash${dash}" aria-hidden="true"></i>${title}
       ${trend.isSimulated ? html`<span class="badge simulated" title="This model does not exist: its figures are made up.">simulated</span>` : nothing}
     </li>`;
   }

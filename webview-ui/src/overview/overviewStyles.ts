@@ -29,7 +29,7 @@ export const overviewStyles = css`
   .folders {
     flex: 1 1 0;
   }
-  .centre {
+  .center {
     flex: 1 1 auto;
     display: flex;
     align-items: center;

@@ -1,5 +1,5 @@
 // Where the marks of a picture are: canonical shapes in px of the original, their outlines, and where a label has room.
-// Pure arithmetic; knows neither colours nor the screen.
+// Pure arithmetic; knows neither colors nor the screen.
 
 import type { Shape } from '../../../src/shared/results/picture';
 
@@ -48,12 +48,12 @@ export function boundsOf(shape: Shape): Bounds {
 }
 
 /** The middle of a shape's bounds. */
-export function centreOf(shape: Shape): [x: number, y: number] {
+export function centerOf(shape: Shape): [x: number, y: number] {
   const { x1, y1, x2, y2 } = boundsOf(shape);
   return [(x1 + x2) / 2, (y1 + y2) / 2];
 }
 
-/** The numbers of a shape in the order in which people write them: `x, y`, `x1, y1, x2, y2`, all points, or centre and radii. */
+/** The numbers of a shape in the order in which people write them: `x, y`, `x1, y1, x2, y2`, all points, or center and radii. */
 export function numbersOf(shape: Shape): number[] {
   switch (shape.kind) {
     case 'point':

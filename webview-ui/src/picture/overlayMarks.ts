@@ -1,10 +1,10 @@
-// Draws the marks of a picture as SVG: truth, findings, and another model's findings. Shape and line say the same as colour.
+// Draws the marks of a picture as SVG: truth, findings, and another model's findings. Shape and line say the same as color.
 // Lengths are given in CSS px and divided by the scale, so that lines and letters stay as they are while the picture is enlarged.
 
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import type { CoordinateReading, Overlay, Shape } from '../../../src/shared/results/picture';
-import { boundsOf, centreOf, outlineOf, spreadLabels, squareOutline, toPixels } from './overlayGeometry';
+import { boundsOf, centerOf, outlineOf, spreadLabels, squareOutline, toPixels } from './overlayGeometry';
 import type { Bounds, ShownSize, WantedLabel } from './overlayGeometry';
 import { foundLabel, foundLines, truthLines } from './overlayWords';
 
@@ -86,7 +86,7 @@ function foundMarks({ truth, found, reading }: Marks, view: MarkView): Mark[] {
       place,
       classes: `found ${mark.state}`,
       shape,
-      outline: isExtraPoint ? squareOutline(centreOf(shape), (ring * 1.2) / scale, 1) : outlineOf(shape, ring / scale),
+      outline: isExtraPoint ? squareOutline(centerOf(shape), (ring * 1.2) / scale, 1) : outlineOf(shape, ring / scale),
       words: words.filter((word) => word !== '').join(' '),
       lines: foundLines({ truth, found }, place, size, reading),
       ...(mark.nearest ? { nearest: [mark.nearest[0] * size.width, mark.nearest[1] * size.height] as [number, number] } : {}),
@@ -104,7 +104,7 @@ function otherMarks({ other }: Marks, { size, scale }: MarkView): Mark[] {
       place,
       classes: 'other',
       shape,
-      outline: shape.kind === 'point' ? squareOutline(centreOf(shape), ring / scale, 0) : outlineOf(shape, ring / scale),
+      outline: shape.kind === 'point' ? squareOutline(centerOf(shape), ring / scale, 0) : outlineOf(shape, ring / scale),
       words: [letterName(place), mark.state === 'note' ? '' : foundLabel(mark)].filter((word) => word !== '').join(' '),
       lines: foundLines(other.overlay, place, size, null, other.title),
     };
@@ -113,11 +113,11 @@ function otherMarks({ other }: Marks, { size, scale }: MarkView): Mark[] {
 
 function drawMark({ kind, place, classes, shape, outline, lines, nearest }: Mark, { scale }: MarkView, pattern: string): SVGTemplateResult {
   const isMissed = classes.includes('missed');
-  const centre = centreOf(shape);
+  const center = centerOf(shape);
   return svg`<g class="mark ${classes}" tabindex="0" role="img" aria-label=${lines.join('; ')} data-kind=${kind} data-place=${place}>
-    ${nearest ? svg`<g class="gap">${strokes(`M${centre[0]} ${centre[1]}L${nearest[0]} ${nearest[1]}`)}</g>` : nothing}
+    ${nearest ? svg`<g class="gap">${strokes(`M${center[0]} ${center[1]}L${nearest[0]} ${nearest[1]}`)}</g>` : nothing}
     ${kind === 'truth' ? svg`<path class="fill" d=${outline} fill=${isMissed ? `url(#${pattern})` : nothing}></path>` : svg`<path class="grip" d=${outline}></path>`}
-    ${strokes(outline)} ${shape.kind === 'point' && kind !== 'truth' ? strokes(cross(centre, ring / scale, kind === 'other'), 'cross') : nothing}
+    ${strokes(outline)} ${shape.kind === 'point' && kind !== 'truth' ? strokes(cross(center, ring / scale, kind === 'other'), 'cross') : nothing}
   </g>`;
 }
 

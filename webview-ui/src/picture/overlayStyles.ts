@@ -1,5 +1,5 @@
-// The looks of `isb-overlay`. The marks' colours do not follow the theme, for they lie on somebody's picture: those of Okabe and Ito, which
-// people with a colour deficiency tell apart, with a white halo, and a line style and a glyph of their own beside each.
+// The looks of `isb-overlay`. The marks' colors do not follow the theme, for they lie on somebody's picture: those of Okabe and Ito, which
+// people with a color deficiency tell apart, with a white halo, and a line style and a glyph of their own beside each.
 
 import { css } from 'lit';
 
@@ -181,7 +181,7 @@ export const overlayStyles = css`
     pointer-events: none;
     user-select: none;
   }
-  /* The colour as text on the white plate, darkened until it can be read. */
+  /* The color as text on the white plate, darkened until it can be read. */
   .truth text {
     fill: #00664a;
   }

@@ -83,7 +83,7 @@ function measureText(mark: FoundMark, size: ShownSize): string[] {
     case 'iou':
       return [`IoU ${value.toFixed(3)}`];
     case 'distance':
-      return [`${formatPixels(value * Math.hypot(size.width, size.height))} px from the nearest truth's centre (${(value * 100).toFixed(1)}% of the diagonal)`];
+      return [`${formatPixels(value * Math.hypot(size.width, size.height))} px from the nearest truth's center (${(value * 100).toFixed(1)}% of the diagonal)`];
     case 'confidence':
       return [`confidence ${value.toFixed(2)}`];
     default:
@@ -98,7 +98,7 @@ function shapeLines(shape: Shape, size: ShownSize): string[] {
   return [`${shapeWords[shape.kind]} ${pixels} px of the original`, `canonical ${canonical}`];
 }
 
-const shapeWords: { [kind in Shape['kind']]: string } = { point: 'x, y:', box: 'x1, y1, x2, y2:', polygon: 'x, y of each corner:', ellipse: 'centre x, y, radii:' };
+const shapeWords: { [kind in Shape['kind']]: string } = { point: 'x, y:', box: 'x1, y1, x2, y2:', polygon: 'x, y of each corner:', ellipse: 'center x, y, radii:' };
 
 /** The numbers as the answer gave them; null for a place that was not read from the answer. */
 function rawNumbers(shape: Shape, place: number, { parsed, canonical }: CoordinateReading): readonly number[] | null {

@@ -93,8 +93,8 @@ export class IsbReview extends LitElement {
 
   override render(): unknown {
     const { store } = this;
-    if (this.failure !== null) return html`<p class="centre" role="alert">${this.failure}</p>`;
-    if (!store) return html`<div class="centre">${progressRing('Loading the run')}</div>`;
+    if (this.failure !== null) return html`<p class="center" role="alert">${this.failure}</p>`;
+    if (!store) return html`<div class="center">${progressRing('Loading the run')}</div>`;
     const { manifest } = store.head;
     return html`<div class="frame ${this.place.screen}">
       <header class="bar">

@@ -139,7 +139,7 @@ async function shownTest(store: ReviewStore, model: string, index: number): Prom
   const ofPrompt = await store.testsOfPrompt(index);
   const own = ofPrompt.find((test) => test.model === model);
   const link = own?.result.links;
-  const neighbour = (step: number): { model: string; index: number } | null => (info.tests[index - 1 + step] ? { model, index: index + step } : null);
+  const neighbor = (step: number): { model: string; index: number } | null => (info.tests[index - 1 + step] ? { model, index: index + step } : null);
   return {
     run: { runId: state.runId, benchmarkName: state.benchmarkName, status: manifest.status },
     model: withoutTests(info),
@@ -153,7 +153,7 @@ async function shownTest(store: ReviewStore, model: string, index: number): Prom
       resultImage: link ? store.fileUrl(model, index, link.resultImage) : null,
       original: link?.image ? store.fileUrl(model, index, link.image) : null,
     },
-    neighbours: { previous: neighbour(-1), next: neighbour(1) },
+    neighbors: { previous: neighbor(-1), next: neighbor(1) },
     sameTest: state.models.map((one) => sameTest(state, one, index, ofPrompt.find((test) => test.model === one.model))),
   };
 }

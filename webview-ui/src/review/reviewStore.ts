@@ -3,7 +3,7 @@
 import { reviewChunkId, reviewHeadId, testFolderName } from '../../../src/shared/protocols/reviewData';
 import type { ReviewChunk, ReviewHead, ReviewTest } from '../../../src/shared/protocols/reviewData';
 
-/** Decoded chunks kept: going to and fro between neighbours must not decode again. */
+/** Decoded chunks kept: going to and fro between neighbors must not decode again. */
 const keptChunks = 6;
 
 export class ReviewStore {

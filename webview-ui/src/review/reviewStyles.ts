@@ -60,7 +60,7 @@ export const reviewStyles = css`
     flex: 1 1 0;
     min-height: 0;
   }
-  .centre {
+  .center {
     display: flex;
     align-items: center;
     justify-content: center;

@@ -1,5 +1,5 @@
 // Expected and got side by side, in the form in which a test type's difference is seen best: a text character by character, classes as
-// labelled chips, anything else as two blocks. Shapes say the same as colours.
+// labelled chips, anything else as two blocks. Shapes say the same as colors.
 
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';

@@ -129,7 +129,7 @@ export class IsbAttempts extends LitElement {
   static override styles = [sharedStyles, textBlockStyles, attemptStyles];
 }
 
-/** Where the time went, to scale, with a line for each chunk; the words below say the same without colour. */
+/** Where the time went, to scale, with a line for each chunk; the words below say the same without color. */
 function renderTimeBar(attempt: RecordedAttempt): unknown {
   const phases = attemptPhases(attempt);
   const length = phases.at(-1)?.end ?? 0;

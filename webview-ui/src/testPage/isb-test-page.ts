@@ -86,7 +86,7 @@ export class IsbTestPage extends LitElement {
   }
 
   private renderHeader(test: ShownTest): TemplateResult {
-    const { previous, next } = test.neighbours;
+    const { previous, next } = test.neighbors;
     return html`<header>
       <nav class="crumbs" aria-label="Where this test is">
         <button class="link ellipsis" title="Open the run ${test.run.runId}" @click=${() => this.post({ type: 'openRun' })}>${test.run.runId}</button>
@@ -202,16 +202,16 @@ export class IsbTestPage extends LitElement {
     const isVertical = event.key === 'ArrowUp' || event.key === 'ArrowDown';
     const keepsKeys = isVertical ? 'pre, .scrolls, summary, vscode-dropdown' : 'input, vscode-dropdown, vscode-text-field';
     if (event.composedPath().some((target) => target instanceof HTMLElement && target.matches(keepsKeys))) return;
-    const target = this.neighbour(test, event.key);
+    const target = this.neighbor(test, event.key);
     if (target === undefined) return;
     event.preventDefault();
     this.show(target);
   };
 
-  /** Undefined for a key that goes nowhere, null where there is no neighbour. */
-  private neighbour(test: ShownTest, key: string): TestReference | null | undefined {
-    if (key === 'ArrowLeft') return test.neighbours.previous;
-    if (key === 'ArrowRight') return test.neighbours.next;
+  /** Undefined for a key that goes nowhere, null where there is no neighbor. */
+  private neighbor(test: ShownTest, key: string): TestReference | null | undefined {
+    if (key === 'ArrowLeft') return test.neighbors.previous;
+    if (key === 'ArrowRight') return test.neighbors.next;
     if (key !== 'ArrowUp' && key !== 'ArrowDown') return undefined;
     const place = test.sameTest.findIndex(({ model }) => model.model === test.model.model);
     const other = test.sameTest[place + (key === 'ArrowUp' ? -1 : 1)];

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { imagePlaceOf } from '../../../../src/cli/commands/imagePlace';
-import { greyPng } from '../../core/images/pictureFixture';
+import { grayPng } from '../../core/images/pictureFixture';
 import { buildProgram, CliFixture } from '../cliFixture';
 
 function benchmark(image: string): string {
@@ -31,8 +31,8 @@ describe('the program on benchmarks with pictures', function () {
   beforeEach(async () => {
     fixture = await CliFixture.make();
     await mkdir(join(fixture.folder, 'work/pictures'), { recursive: true });
-    await writeFile(join(fixture.folder, 'work/pictures/sign.png'), greyPng(40, 30));
-    await writeFile(join(fixture.folder, 'outside.png'), greyPng(40, 30));
+    await writeFile(join(fixture.folder, 'work/pictures/sign.png'), grayPng(40, 30));
+    await writeFile(join(fixture.folder, 'outside.png'), grayPng(40, 30));
   });
   afterEach(() => fixture.remove());
 
@@ -52,7 +52,7 @@ describe('the program on benchmarks with pictures', function () {
   it('says where truth is not in the picture', async () => {
     await write('pictures/sign.png');
     assert.equal((await fixture.program(['validate', 'work/signs.yaml'])).code, 0);
-    await writeFile(join(fixture.folder, 'work/pictures/sign.png'), greyPng(15, 30));
+    await writeFile(join(fixture.folder, 'work/pictures/sign.png'), grayPng(15, 30));
     const { code, stdout } = await fixture.program(['validate', 'work/signs.yaml', '--json']);
     assert.equal(code, 2);
     const { files } = JSON.parse(stdout) as { files: { problems: { line: number; path: string; message: string }[] }[] };

@@ -42,7 +42,7 @@ describe('the program', function () {
     assert.equal((await openRun(join(folder, 'runs', run!))).state.status, 'finished');
   });
 
-  it('colours where FORCE_COLOR asks for it', async () => {
+  it('colors where FORCE_COLOR asks for it', async () => {
     await writeBenchmark(['openai~gpt-4o']);
     const { stdout } = await program(['run', 'repeat.yaml', '--no-images'], { ...(await serve(repeats)), FORCE_COLOR: '1' });
     assert.match(stdout, /\u001b\[32m4\u001b\[39m/);

@@ -1,4 +1,4 @@
-// The small pure parts of the CLI: exit codes, interruptions, widths, problems, colours.
+// The small pure parts of the CLI: exit codes, interruptions, widths, problems, colors.
 
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -127,7 +127,7 @@ describe('a problem of a benchmark file', () => {
   });
 });
 
-describe('colours', () => {
+describe('colors', () => {
   const terminal: OutputStream = { write: () => true, isTTY: true };
   const paints = (stream: OutputStream, environment: { [name: string]: string }): boolean => colorsOf(stream, environment).red('x') !== 'x';
 

@@ -13,7 +13,7 @@ import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import type { ModelInfo } from '../../../../src/shared/run/model';
 import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
 import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
-import { summarise, type RunManifest } from '../../../../src/shared/runs/runManifest';
+import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import { topModel } from '../../../../src/shared/runs/topModel';
 
@@ -83,7 +83,7 @@ function manifest(changes: Partial<RunManifest> = {}): RunManifest {
     startedAt: run.at,
     finishedAt: null,
     ...unrecordedConditions,
-    ...summarise(run, { [chinese.model]: { digest: 'sha256:0123456789abcdef', quantization: 'Q4_K_M' } }),
+    ...summarize(run, { [chinese.model]: { digest: 'sha256:0123456789abcdef', quantization: 'Q4_K_M' } }),
     prices: [{ model: first.model, input: 2.5, output: 10, cachedInput: null, source: 'genai-prices 1' }],
     concurrency: { openai: 8 },
     attemptTimeoutMs: 120_000,

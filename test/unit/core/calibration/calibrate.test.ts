@@ -33,7 +33,7 @@ function answering(say: (marker: { label: string; x: number; y: number }) => str
 const thousandths = ({ x, y }: { x: number; y: number }): [number, number] => [Math.round((x / width) * 1000), Math.round((y / height) * 1000)];
 
 describe('the calibration picture', () => {
-  it('is the same every time, a PNG of the size it says, with each marker in its colour', () => {
+  it('is the same every time, a PNG of the size it says, with each marker in its color', () => {
     const picture = calibrationPicture();
     assert.deepEqual(calibrationPicture(), picture);
     const bytes = Buffer.from(picture.base64, 'base64');

@@ -141,7 +141,7 @@ describe('checking that truth is in the picture', () => {
         'prompts.0.expectation.boxes.1.box: box [1, 1, 41, 2] is not inside of a.png, which is 40 x 24 px.',
         'prompts.1.expectation.regions.0.box: box [0, 0, 1, 24.5] is not inside of a.png, which is 40 x 24 px.',
         'prompts.1.expectation.regions.1.polygon: polygon [[0, 0], [1, 1], [99, 0]] is not inside of a.png, which is 40 x 24 px.',
-        'prompts.1.expectation.regions.2.circle: the centre [41, 3] of the circle is not inside of a.png, which is 40 x 24 px.',
+        'prompts.1.expectation.regions.2.circle: the center [41, 3] of the circle is not inside of a.png, which is 40 x 24 px.',
         'prompts.2.expectation.points.1: point [1, 25] is not inside of a.png, which is 40 x 24 px.',
         'prompts.3.expectation.region: box [0, 0, 30, 40] is not inside of a.png, which is 40 x 24 px.',
       ],

@@ -1,4 +1,4 @@
-// PNGs of many colours: every pixel as it was given, whatever the picture and wherever a band of rows ends.
+// PNGs of many colors: every pixel as it was given, whatever the picture and wherever a band of rows ends.
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
@@ -19,7 +19,7 @@ function pixels(width: number, height: number, seed: number, kind: 'noise' | 'fl
   return data;
 }
 
-describe('A PNG of many colours', () => {
+describe('A PNG of many colors', () => {
   it('has every pixel as it was given', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 70 }), fc.nat(1000), fc.constantFrom('noise', 'flat', 'slope'), async (width, height, seed, kind) => {
@@ -51,7 +51,7 @@ describe('A PNG of many colours', () => {
 });
 
 describe('A PNG with a palette', () => {
-  it('keeps every colour when it is to be exact, and joins neighbours when not', async () => {
+  it('keeps every color when it is to be exact, and joins neighbors when not', async () => {
     const data = new Uint8ClampedArray(4 * 256).fill(255);
     for (let at = 0; at < 256; at++) data[4 * at] = at;
     const view = new Uint32Array(data.buffer);
@@ -62,7 +62,7 @@ describe('A PNG with a palette', () => {
     assert.equal(new Set(rounded.data.filter((_, at) => at % 4 === 0)).size, 32);
   });
 
-  it('is refused with one colour too many', () => {
+  it('is refused with one color too many', () => {
     const view = Uint32Array.from({ length: 257 }, (_, at) => 0xff000000 | at);
     assert.equal(indexedPng(view, 257, 1, 'exact'), null);
   });

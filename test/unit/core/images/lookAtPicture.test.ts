@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { lookAtPicture, type PictureLook } from '../../../../src/core/images/lookAtPicture';
 import { uprightSize, type PictureFacts } from '../../../../src/core/images/pictureFacts';
-import { avifWith, exif, gif, gifExtension, greyPng, jpegExif, jpegSegment, jpegWith, pngChunk, pngWith, quarters, riffChunk, secret, webpWith } from './pictureFixture';
+import { avifWith, exif, gif, gifExtension, grayPng, jpegExif, jpegSegment, jpegWith, pngChunk, pngWith, quarters, riffChunk, secret, webpWith } from './pictureFixture';
 
 const canvas = quarters();
 const png = canvas.toBuffer('image/png');
@@ -118,14 +118,14 @@ describe('looking at a picture', () => {
   });
 
   it('states the limit of pixels', () => {
-    assert.equal(errorOf(greyPng(10_000, 10_000, 1)), 'no error');
-    assert.match(errorOf(greyPng(10_001, 10_000, 1)), /10001 x 10000 px are 100 megapixels, and at most 100 are read/);
+    assert.equal(errorOf(grayPng(10_000, 10_000, 1)), 'no error');
+    assert.match(errorOf(grayPng(10_001, 10_000, 1)), /10001 x 10000 px are 100 megapixels, and at most 100 are read/);
   });
 });
 
 describe('taking out metadata', () => {
   it('gives back the very same bytes when there is none', () => {
-    for (const file of [...Object.values(everyFormat), greyPng(16, 16, 1), greyPng(16, 16, 16), gif(1, gifExtension(0xff, Buffer.from('NETSCAPE2.0', 'latin1'), Buffer.from([1, 0, 0])))]) {
+    for (const file of [...Object.values(everyFormat), grayPng(16, 16, 1), grayPng(16, 16, 16), gif(1, gifExtension(0xff, Buffer.from('NETSCAPE2.0', 'latin1'), Buffer.from([1, 0, 0])))]) {
       assert.equal(factsOf(file).clean(), file);
     }
   });

@@ -1,4 +1,4 @@
-// What the tests of pictures share: real files of every format with known colours, and hand-built metadata to put into them.
+// What the tests of pictures share: real files of every format with known colors, and hand-built metadata to put into them.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ export function quarters(): Canvas {
   return canvas;
 }
 
-/** The colours near the four corners in the order of reading, such as `rgbw`, and the size. */
+/** The colors near the four corners in the order of reading, such as `rgbw`, and the size. */
 export async function cornersOf(file: Buffer): Promise<string> {
   const image = await loadImage(file);
   const canvas = createCanvas(image.width, image.height);
@@ -108,8 +108,8 @@ export function pngWith(file: Buffer, ...chunks: Buffer[]): Buffer {
   return Buffer.concat([file.subarray(0, 33), ...chunks, file.subarray(33)]);
 }
 
-/** A PNG of one grey: `depth` bits a pixel, `rows` of packed bytes. */
-export function greyPng(columns: number, rows: number, depth: 1 | 8 | 16 = 8): Buffer {
+/** A PNG of one gray: `depth` bits a pixel, `rows` of packed bytes. */
+export function grayPng(columns: number, rows: number, depth: 1 | 8 | 16 = 8): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(columns, 0);
   header.writeUInt32BE(rows, 4);

@@ -17,7 +17,7 @@ import {
   exif,
   gif,
   gifExtension,
-  greyPng,
+  grayPng,
   jpegExif,
   jpegSegment,
   jpegWith,
@@ -81,7 +81,7 @@ describe('preparing the pictures of a run', () => {
     const context = turned.getContext('2d');
     context.drawImage(await loadImage(await bytesOf(run, images[0]!)), 0, 0);
     const pixels = context.getImageData(0, 0, 24, 40).data;
-    // Half and half on both axes, without a mixed pixel: 24 x 40 / 4 of each colour.
+    // Half and half on both axes, without a mixed pixel: 24 x 40 / 4 of each color.
     const counts = new Map<string, number>();
     for (let at = 0; at < pixels.length; at += 4) {
       const color = pixels.subarray(at, at + 4).join(',');
@@ -92,8 +92,8 @@ describe('preparing the pictures of a run', () => {
   });
 
   it('keeps a picture as it is when nothing has to be changed, and sends the same file', async () => {
-    const { images, folder, run } = await prepared({ 'a.png': png, 'b.jpg': jpeg, 'c.webp': webp, 'd.avif': avif, 'e.gif': gif(1), 'f.png': greyPng(30, 20, 1), 'g.png': greyPng(30, 20, 16), 'h.png': greyPng(1, 1) });
-    const originals = [png, jpeg, webp, avif, gif(1), greyPng(30, 20, 1), greyPng(30, 20, 16), greyPng(1, 1)];
+    const { images, folder, run } = await prepared({ 'a.png': png, 'b.jpg': jpeg, 'c.webp': webp, 'd.avif': avif, 'e.gif': gif(1), 'f.png': grayPng(30, 20, 1), 'g.png': grayPng(30, 20, 16), 'h.png': grayPng(1, 1) });
+    const originals = [png, jpeg, webp, avif, gif(1), grayPng(30, 20, 1), grayPng(30, 20, 16), grayPng(1, 1)];
     for (const [index, image] of images.entries()) {
       const bytes = await bytesOf(run, image);
       assert.ok(bytes.equals(originals[index]!), image.source);
@@ -142,15 +142,15 @@ describe('preparing the pictures of a run', () => {
     context.fillStyle = '#000';
     for (let x = 0; x < 3000; x += 2) context.fillRect(x, 0, 1, 2000);
     const big = stripes.toBuffer('image/png');
-    const { images, folder, run } = await prepared({ 'stripes.png': big, 'panorama.png': greyPng(16000, 20), 'tall.jpg': createCanvas(900, 3000).toBuffer('image/jpeg', 80) });
+    const { images, folder, run } = await prepared({ 'stripes.png': big, 'panorama.png': grayPng(16000, 20), 'tall.jpg': createCanvas(900, 3000).toBuffer('image/jpeg', 80) });
     const [image, panorama, tall] = images;
     assert.equal(sha256(big), image!.sha256);
     assert.deepEqual([image!.width, image!.height, image!.sent.width, image!.sent.height], [3000, 2000, 1344, 896]);
     const small = createCanvas(1344, 896);
     const smallContext = small.getContext('2d');
     smallContext.drawImage(await loadImage(await bytesOf(run, image!.sent)), 0, 0);
-    const greys = smallContext.getImageData(10, 10, 1300, 800).data.filter((_, at) => at % 4 === 0);
-    const [least, most] = [greys.reduce((a, b) => Math.min(a, b)), greys.reduce((a, b) => Math.max(a, b))];
+    const grays = smallContext.getImageData(10, 10, 1300, 800).data.filter((_, at) => at % 4 === 0);
+    const [least, most] = [grays.reduce((a, b) => Math.min(a, b)), grays.reduce((a, b) => Math.max(a, b))];
     assert.ok(least > 110 && most < 145, `${least}-${most}`);
     assert.deepEqual([panorama!.sent.width, panorama!.sent.height], [1568, 2]);
     assert.match(panorama!.sent.file, /^images\/[0-9a-f]{8}-panorama\.sent\.png$/);
@@ -160,7 +160,7 @@ describe('preparing the pictures of a run', () => {
   });
 
   it('sends a picture of any size as it is when the benchmark says native', async () => {
-    const { images, folder } = await prepared({ 'panorama.png': greyPng(16000, 20), 'c.webp': webp, 'turned.jpg': jpegWith(jpeg, jpegExif(8)) }, 'native');
+    const { images, folder } = await prepared({ 'panorama.png': grayPng(16000, 20), 'c.webp': webp, 'turned.jpg': jpegWith(jpeg, jpegExif(8)) }, 'native');
     const [panorama, other, turned] = images;
     assert.equal(panorama!.sent.file, panorama!.file);
     assert.deepEqual([other!.sent.mediaType, other!.sent.width], ['image/png', 40]);
@@ -249,7 +249,7 @@ describe('preparing pictures in a thread', () => {
   });
 
   it('stops when it is asked to, and starts nothing without pictures', async () => {
-    const { folder, wanted } = await request({ 'a.png': greyPng(4000, 4000) });
+    const { folder, wanted } = await request({ 'a.png': grayPng(4000, 4000) });
     const reason = new Error('The run was cancelled.');
     const cancel = new AbortController();
     const preparing = prepareImages(wanted, cancel.signal);
@@ -277,7 +277,7 @@ describe('the pictures of a run folder', () => {
   });
 
   it('are sent as they were recorded or not at all', async () => {
-    const { images, folder, run } = await prepared({ 'a.png': png, 'b.png': greyPng(3, 3) });
+    const { images, folder, run } = await prepared({ 'a.png': png, 'b.png': grayPng(3, 3) });
     const opened = await openRunImages(run);
     await writeFile(`${run}/${images[0]!.sent.file}`, jpeg);
     await assert.rejects(opened.load('a.png'), /images\/.*a\.png of the run folder is not what was sent before/);
@@ -288,7 +288,7 @@ describe('the pictures of a run folder', () => {
   });
 
   it('keeps the last few in memory only', async () => {
-    const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index}.png`, greyPng(index + 1, 2)]));
+    const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index}.png`, grayPng(index + 1, 2)]));
     const { folder, run } = await prepared(files);
     const opened = await openRunImages(run);
     const first = await opened.load('0.png');

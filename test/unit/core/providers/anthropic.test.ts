@@ -185,9 +185,9 @@ describe('anthropic adapter', () => {
   });
 
   it('reports a stream that ends without its last event, a cut connection and a broken chunk as the network\'s', async () => {
-    const behaviours = [{ omitsStop: true }, { cut: 'beforeHeaders' }, { cut: 'midStream' }, { midStream: { malformed: '{"type":' } }] as const;
+    const behaviors = [{ omitsStop: true }, { cut: 'beforeHeaders' }, { cut: 'midStream' }, { midStream: { malformed: '{"type":' } }] as const;
     const said = [/cut off: the stream ended without its last event/, /was cut off/, /was cut off/, /a chunk that can't be read/];
-    for (const [position, reply] of behaviours.entries()) {
+    for (const [position, reply] of behaviors.entries()) {
       const error = providerErrorOf(await listenedAsk((await connected({ reply: { text: 'abcdefgh', ...reply } })).provider, ask));
       assert.deepEqual([error.kind, error.isRetryable], ['network', true]);
       assert.match(error.message, said[position]!);

@@ -157,8 +157,8 @@ describe('ollama adapter', () => {
   });
 
   it('reports a stream that ends without its last line, and a cut connection', async () => {
-    const behaviours = [{ finishReason: null }, { cut: 'beforeHeaders' }, { cut: 'midStream' }] as const;
-    for (const reply of behaviours) {
+    const behaviors = [{ finishReason: null }, { cut: 'beforeHeaders' }, { cut: 'midStream' }] as const;
+    for (const reply of behaviors) {
       const error = providerErrorOf(await listenedAsk((await connected({ reply: { text: 'abcdefgh', ...reply } })).provider));
       assert.deepEqual([error.kind, error.isRetryable], ['network', true]);
       assert.match(error.message, /was cut off/);

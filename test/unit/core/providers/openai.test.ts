@@ -154,7 +154,7 @@ describe('openai adapter', () => {
   });
 
   it('tells why an answer ended', async () => {
-    const stops = async (behaviour: NonNullable<OpenAiServerOptions['reply']>) => (await listenedAsk((await connected({ reply: behaviour })).provider, ask)).reply!;
+    const stops = async (behavior: NonNullable<OpenAiServerOptions['reply']>) => (await listenedAsk((await connected({ reply: behavior })).provider, ask)).reply!;
     assert.equal((await stops({ finishReason: 'length' })).stoppedBy, 'length');
     assert.equal((await stops({ finishReason: 'content_filter' })).stoppedBy, 'refusal');
     assert.equal((await stops({ finishReason: 'tool_calls' })).stoppedBy, 'none');

@@ -233,11 +233,11 @@ describe('tesseract', function () {
     }
   });
 
-  it('states the versions that are installed and built, and ships the licences', async () => {
+  it('states the versions that are installed and built, and ships the licenses', async () => {
     const { version } = JSON.parse(await readFile(createRequire(import.meta.url).resolve('tesseract.js/package.json'), 'utf8')) as { version: string };
     assert.equal(tesseractVersion, `tesseract.js ${version}`);
-    const licences = await readFile(join(distDirectory, 'tesseract', 'LICENSES.txt'), 'utf8');
-    for (const name of ['tesseract.js-core', 'tesseract.js 7', '@tesseract.js-data/eng', 'Leptonica', 'wasm-feature-detect', 'Apache License']) assert.ok(licences.includes(name), name);
+    const licenses = await readFile(join(distDirectory, 'tesseract', 'LICENSES.txt'), 'utf8');
+    for (const name of ['tesseract.js-core', 'tesseract.js 7', '@tesseract.js-data/eng', 'Leptonica', 'wasm-feature-detect', 'Apache License']) assert.ok(licenses.includes(name), name);
   });
 });
 

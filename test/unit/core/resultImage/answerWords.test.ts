@@ -46,7 +46,7 @@ describe('The options of a choice', () => {
 describe('The figures of a judgement', () => {
   it('are said for each test type, and only where they mean something', () => {
     const said = (testType: string, measures?: { [name: string]: number }): string | null => measuresLine({ testType, ...(measures ? { measures } : {}) });
-    assert.equal(said('point', { hits: 1, regions: 1, points: 1, precision: 1, recall: 1, f1: 1, distance: 0.0312 }), '1 of 1 region met  ·  mean distance to the centre 3.1%');
+    assert.equal(said('point', { hits: 1, regions: 1, points: 1, precision: 1, recall: 1, f1: 1, distance: 0.0312 }), '1 of 1 region met  ·  mean distance to the center 3.1%');
     assert.equal(said('point', { hits: 1, regions: 2, points: 3, precision: 1 / 3, recall: 0.5, f1: 0.4 }), '1 of 2 regions met  ·  precision 0.33  ·  recall 0.50  ·  F1 0.40');
     assert.equal(said('box', { iou: 0.834, truths: 1, boxes: 1, f1: 1, meanF1: 0.7 }), 'IoU 0.83');
     assert.equal(said('ocr', { cer: 0.05, wer: 0.25, anls: 0.9, exact: 0 }), 'CER 5%  ·  WER 25%  ·  ANLS 0.90');

@@ -42,9 +42,9 @@ export const truth = (shape: Shape, label?: string, isMissed = false): TruthMark
 export const found = (shape: Shape, state: FoundMark['state'], rest: Partial<FoundMark> = {}): FoundMark => ({ shape, state, truth: null, ...rest });
 export const evidence = (overlay: Overlay): Pick<TestResult, 'evidence'> => ({ evidence: { overlay } });
 
-/** Coloured shapes on a lively ground, so that a mark has to show on any colour. The same each time. */
+/** Colored shapes on a lively ground, so that a mark has to show on any color. The same each time. */
 export function drawScene(context: SKRSContext2D, { width, height }: Canvas): void {
-  // Bands, not a gradient: a reference picture of few colours is a small file.
+  // Bands, not a gradient: a reference picture of few colors is a small file.
   ['#2b3a55', '#7aa36b', '#e8d9a8', '#f7f7f7'].forEach((color, band) => {
     context.fillStyle = color;
     context.fillRect(Math.floor((band * width) / 4), 0, Math.ceil(width / 4), height);

@@ -1,4 +1,4 @@
-// Result images of image tests by their pixels: the picture is untouched where nothing is drawn, whatever its size, colours and form.
+// Result images of image tests by their pixels: the picture is untouched where nothing is drawn, whatever its size, colors and form.
 
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -30,7 +30,7 @@ describe('A result image', () => {
     assert.ok(once.equals(createResultPainter(distDirectory)(exampleResult(), { label: 'add 5 and 5' })));
   });
 
-  it('has the status bar below the card, with the mark and the colour of the verdict', () => {
+  it('has the status bar below the card, with the mark and the color of the verdict', () => {
     for (const verdict of ['correct', 'incorrect', 'error'] as const) {
       const { width: wide, height, colorAt } = picture({ verdict });
       assert.equal(wide, width);
@@ -203,7 +203,7 @@ describe('The drawing threads', () => {
   });
 });
 
-/** Colours are rounded to the palette's steps. */
+/** Colors are rounded to the palette's steps. */
 function near(color: string, other: string, tolerance = 8): boolean {
   if (color === other) return true;
   const channels = (text: string): number[] => [1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16));

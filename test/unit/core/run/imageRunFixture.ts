@@ -8,9 +8,9 @@ import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RunOutcome, RunRequest } from '../../../../src/core/run/runRequest';
 import type { ModelState, TestState } from '../../../../src/shared/run/runState';
 import { startAnthropicServer } from '../../../servers/anthropicServer';
-import type { ModelCall } from '../../../servers/behaviour';
+import type { ModelCall } from '../../../servers/behavior';
 import { startOllamaServer, type OllamaServerOptions } from '../../../servers/ollamaServer';
-import { startOpenAiServer, type OpenAiBehaviour } from '../../../servers/openAiServer';
+import { startOpenAiServer, type OpenAiBehavior } from '../../../servers/openAiServer';
 import type { TestServer } from '../../../servers/testServer';
 import { EngineFixture, never, recorder, type Recorder } from './engineFixture';
 import { drawStreet, taskOf } from './pictureTasks';
@@ -30,12 +30,12 @@ export function familyAnswer({ model, prompt, pictures }: Pick<ModelCall, 'model
 export class VisionServers {
   readonly calls: ModelCall[] = [];
   /** Decides on each call; the answer of the model's family unless a test sets another. */
-  reply: (call: ModelCall) => OpenAiBehaviour | Promise<OpenAiBehaviour> = (call) => ({ text: familyAnswer(call) });
+  reply: (call: ModelCall) => OpenAiBehavior | Promise<OpenAiBehavior> = (call) => ({ text: familyAnswer(call) });
   private servers: TestServer[] = [];
 
   static async start(ollama: Omit<OllamaServerOptions, 'reply'> = {}): Promise<VisionServers> {
     const started = new VisionServers();
-    const reply = (call: ModelCall): OpenAiBehaviour | Promise<OpenAiBehaviour> => {
+    const reply = (call: ModelCall): OpenAiBehavior | Promise<OpenAiBehavior> => {
       started.calls.push(call);
       return started.reply(call);
     };

@@ -9,7 +9,7 @@ import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { modelStats } from '../../../../src/shared/figures/runStats';
-import type { Failure } from '../../../servers/behaviour';
+import type { Failure } from '../../../servers/behavior';
 import { imageRefusals } from '../../../servers/imageRefusals';
 import { never, recorder } from './engineFixture';
 import { familyAnswer, ImageRunFixture, modelOf, runFile, testsOf, type ImageRun } from './imageRunFixture';

@@ -71,7 +71,7 @@ export class ServedRuns {
     return this.served(await startOllamaServer(options), (url) => ({ OLLAMA_HOST: url }));
   }
 
-  /** For models `openai~...`: a stream that no behaviour of the protocol servers describes. */
+  /** For models `openai~...`: a stream that no behavior of the protocol servers describes. */
   async scripted(handler: RequestHandler): Promise<TestServer> {
     return this.served(await startServer(handler), (url) => ({ OPENAI_BASE_URL: `${url}/v1` }));
   }

@@ -3,12 +3,12 @@
 
 import assert from 'node:assert/strict';
 import { kindOfTest, type TestKind } from '../../../../src/shared/words/testKinds';
-import type { OpenAiBehaviour } from '../../../servers/openAiServer';
+import type { OpenAiBehavior } from '../../../servers/openAiServer';
 import { recorder } from './engineFixture';
 import { echo, ServedRuns, words, type ServedRun } from './servedRuns';
 
-const failing = (status: number): OpenAiBehaviour => ({ failure: { status, message: 'no' } });
-const behaviours: { [kind in TestKind]?: OpenAiBehaviour } = {
+const failing = (status: number): OpenAiBehavior => ({ failure: { status, message: 'no' } });
+const behaviors: { [kind in TestKind]?: OpenAiBehavior } = {
   timeout: { hang: 'beforeHeaders' },
   rateLimited: failing(429),
   api: failing(500),
@@ -28,8 +28,8 @@ describe('tests without a verdict', () => {
   afterEach(() => runs.remove());
 
   it('say what went wrong, each by its kind, and are counted so', async () => {
-    const kinds = Object.keys(behaviours) as (keyof typeof behaviours)[];
-    await runs.openAi({ reply: ({ prompt }) => behaviours[echo(prompt) as TestKind] ?? {} });
+    const kinds = Object.keys(behaviors) as (keyof typeof behaviors)[];
+    await runs.openAi({ reply: ({ prompt }) => behaviors[echo(prompt) as TestKind] ?? {} });
     const run = await runs.run({ models: ['openai~m'], prompts: words(...kinds) }, { attemptTimeoutMs: 1000, maxAttempts: 1 });
     assert.deepEqual(kindsOf(run), kinds);
     const { models, totals } = await run.manifest();

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import type { PromptInfo } from '../../../../src/shared/run/events';
 import { manifestSchema } from '../../../../src/core/runFolder/runSchemas';
 import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
-import { summarise, type RunManifest } from '../../../../src/shared/runs/runManifest';
+import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { manifestOf, sketchedRun } from '../../shared/run/sketchedRun';
 
 function read(manifest: object): RunManifest {
@@ -45,6 +45,6 @@ describe('the figures in run.json', () => {
   });
 
   it('leave the details out while a run goes on, when that is asked for', () => {
-    assert.equal(summarise(sketchedRun({ rows: { 'openai~m': '#' } }), {}, false).models[0]!.details, null);
+    assert.equal(summarize(sketchedRun({ rows: { 'openai~m': '#' } }), {}, false).models[0]!.details, null);
   });
 });

@@ -89,9 +89,9 @@ describe('the run folder of 3 models x 20 prompts', () => {
     const manifest = JSON.parse(await readFile(join(runDirectory, 'run.json'), 'utf8')) as { [name: string]: unknown };
     const { sampling: _s, git: _g, sizeBytes: _b, problems: _p, rescores: _r, startedBy: _by, ...old } = manifest;
     const models1 = (old['models'] as { [name: string]: unknown }[]).map(({ server: _server, counted: _counted, ...model }) => model);
-    const read = parseRecord(manifestSchema, JSON.stringify({ ...old, models: models1, startedFrom: 'vscode', colour: 'red' }), 'run.json');
+    const read = parseRecord(manifestSchema, JSON.stringify({ ...old, models: models1, startedFrom: 'vscode', color: 'red' }), 'run.json');
     assert.deepEqual([read.startedBy, read.git, read.sizeBytes, read.sampling, read.problems, read.rescores, read.models[0]!.server], [{ from: 'vscode', user: null }, null, null, {}, [], [], null]);
-    assert.equal((read as unknown as { colour: string }).colour, 'red');
+    assert.equal((read as unknown as { color: string }).color, 'red');
     const path = join(testDirectory(runDirectory, models[0]!, 1), 'result.json');
     const text = await readFile(path, 'utf8');
     const { score, links, ...oldResult } = JSON.parse(text) as { [name: string]: unknown };

@@ -42,10 +42,10 @@ describe('geometry of a picture', () => {
     assert.equal(distanceTo([12, 12], square), 0);
   });
 
-  it('finds centres', () => {
+  it('finds centers', () => {
     assert.deepEqual(centerOf(square), [15, 15]);
     assert.deepEqual(centerOf(circle), [50, 40]);
-    // The L is 10 x 20 with its centre at (5, 10) and 30 x 10 with its centre at (15, 25): areas 200 and 300.
+    // The L is 10 x 20 with its center at (5, 10) and 30 x 10 with its center at (15, 25): areas 200 and 300.
     assert.deepEqual(centerOf(corner).map((value) => Math.round(value * 1e6) / 1e6), [11, 19]);
     assert.deepEqual(centerOf({ kind: 'polygon', points: [[0, 0], [3, 3], [6, 6]] }), [3, 3]);
   });

@@ -50,7 +50,7 @@ describe('point', () => {
     const diagonal = Math.hypot(400, 200);
     const { distance, ...measures } = record.measures!;
     assert.deepEqual(measures, { hits: 1, regions: 3, points: 2, precision: 0.5, recall: 1 / 3, f1: 0.4 });
-    assert.ok(Math.abs(distance! - 20 / diagonal) < 1e-12, 'the mean of 0 px and 40 px to the centres');
+    assert.ok(Math.abs(distance! - 20 / diagonal) < 1e-12, 'the mean of 0 px and 40 px to the centers');
     const { truth, found } = record.evidence!.overlay!;
     assert.deepEqual(truth.map(({ label, isMissed }) => [label, isMissed]), [['Save', false], [undefined, true], ['Close', true]]);
     assert.deepEqual(truth[1]!.shape, { kind: 'ellipse', x: 0.5, y: 0.5, rx: 0.05, ry: 0.1 });
@@ -138,7 +138,7 @@ describe('box', () => {
     assert.deepEqual(truth.map(({ isMissed }) => isMissed), [false, true]);
     assert.deepEqual(found.map(({ state, truth: met }) => [state, met]), [['hit', 0], ['miss', null], ['extra', null]]);
     assert.deepEqual(found[0]!.measure, { name: 'iou', value: 1 });
-    // From the centre (370, 75) to the right edge of the dog.
+    // From the center (370, 75) to the right edge of the dog.
     assert.deepEqual(found[1]!.nearest, [0.85, 0.375]);
     assert.equal(found[2]!.nearest, undefined);
   });

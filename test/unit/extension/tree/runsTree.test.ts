@@ -7,7 +7,7 @@ import { runsTreeItem, tooltipLines, type TreeIcon } from '../../../../src/exten
 import { whenText } from '../../../../src/extension/host/whenText';
 import type { TestFinished } from '../../../../src/shared/run/events';
 import { emptyRunFilter, type RunFilter } from '../../../../src/shared/runs/runFilter';
-import { summarise, type RunManifest } from '../../../../src/shared/runs/runManifest';
+import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import type { Verdict } from '../../../../src/shared/run/verdict';
 
@@ -55,7 +55,7 @@ function state(id: string, at: string, letters: Letters, testType = 'raw_string_
 }
 
 function listed(of: RunState): ListedRun {
-  const facts = { id: of.runId, benchmarkName: of.benchmarkName, purpose: of.purpose, testTypes: [of.testType], startedAt: of.at, ...summarise(of) };
+  const facts = { id: of.runId, benchmarkName: of.benchmarkName, purpose: of.purpose, testTypes: [of.testType], startedAt: of.at, ...summarize(of) };
   return { runDirectory: `/runs/${of.runId}`, manifest: facts as RunManifest };
 }
 

@@ -2,7 +2,7 @@
 
 import type { PromptInfo, RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
-import { summarise, type RunManifest } from '../../../../src/shared/runs/runManifest';
+import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 
 export interface Sketch {
@@ -75,7 +75,7 @@ export function manifestOf(state: RunState, changes: Partial<RunManifest> = {}):
     startedAt: state.at,
     finishedAt: state.at,
     ...unrecordedConditions,
-    ...summarise(state),
+    ...summarize(state),
     prices: [],
     concurrency: { openai: 8 },
     attemptTimeoutMs: 120_000,

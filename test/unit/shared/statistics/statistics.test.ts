@@ -191,7 +191,7 @@ describe('pass@k and all-k', () => {
 describe('a bootstrap interval', () => {
   const skewed = Array.from({ length: 41 }, (_, at) => 100 + at * at);
 
-  it('of a median is the one that infinitely many resamples would give, up to neighbouring values', () => {
+  it('of a median is the one that infinitely many resamples would give, up to neighboring values', () => {
     // P(resampled median <= i-th smallest) is a binomial sum: more than half of n draws are among the i smallest.
     const n = skewed.length;
     const below = (i: number): number => {

@@ -35,7 +35,7 @@ describe('squares of several tests', () => {
     assert.deepEqual([0, 1, 2, 3, 4].map((square) => promptNumber(prompts, squares, square)), [1, 2, 3, 4, 5]);
   });
 
-  it('keeps two prompts apart that follow one another, also when one of them comes without its neighbours', () => {
+  it('keeps two prompts apart that follow one another, also when one of them comes without its neighbors', () => {
     const prompts = promptsOf('a b3 c3').filter(({ index }) => index !== 3);
     assert.deepEqual([...groupSquares(prompts).first], [0, 1, 3, 6]);
     assert.deepEqual([...groupSquares([]).first], [0]);

@@ -127,7 +127,7 @@ describe('words for a picture', () => {
     assert.deepEqual(truthLines(overlay, 0, size), ['Truth 1: cat', 'met by finding 1', 'x1, y1, x2, y2: 160, 240, 240, 360 px of the original', 'canonical 0.2000, 0.4000, 0.3000, 0.6000']);
     assert.deepEqual(truthLines(overlay, 1, size).slice(0, 2), ['Truth 2', 'missed']);
     // 1% of the diagonal of 1000 px.
-    assert.equal(foundLines(overlay, 0, size, null)[1], "hit · truth 1 · 10 px from the nearest truth's centre (1.0% of the diagonal)");
+    assert.equal(foundLines(overlay, 0, size, null)[1], "hit · truth 1 · 10 px from the nearest truth's center (1.0% of the diagonal)");
     assert.equal(foundLines(overlay, 1, size, null, 'llama3.2')[0], 'llama3.2: finding 2');
     assert.equal(foundLabel({ ...hit, measure: { name: 'iou', value: 0.8251 } }), 'cat 0.83');
   });

@@ -15,7 +15,7 @@ import { classStates, gotTitle, visible } from '../../../../webview-ui/src/test/
 import { bestRows, heatOf } from '../../../../webview-ui/src/figures/confusionHeat';
 import { otherFindings } from '../../../../webview-ui/src/picture/otherFindings';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
-import { contrast, luminance, shadeCount, shadedColour, shadeOf } from '../../../../webview-ui/src/grid/squareShade';
+import { contrast, luminance, shadeCount, shadedColor, shadeOf } from '../../../../webview-ui/src/grid/squareShade';
 
 const events = withImageTests(recordedRun({ models: 3, prompts: 12, slowness: 1, isPythonOpen: false }).events, { blind: 1, budget: 2 });
 
@@ -81,20 +81,20 @@ describe('the shade of a square', () => {
 
   it('has the contrasts that WCAG gives as examples', () => {
     assert.equal(contrast(luminance('#ffffff'), luminance('rgb(0, 0, 0)')), 21);
-    // #767676 on white is the well-known least grey for text: 4.54.
+    // #767676 on white is the well-known least gray for text: 4.54.
     assert.equal(contrast(luminance('#767676'), 1).toFixed(2), '4.54');
     assert.equal(luminance('color(srgb 1 1 1)'), 1);
   });
 
-  it('never takes the glyph its contrast, whatever the theme, where the solid colour gives it', () => {
-    const colour = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255)).map(([r, g, b]) => `rgb(${r}, ${g}, ${b})`);
+  it('never takes the glyph its contrast, whatever the theme, where the solid color gives it', () => {
+    const color = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255)).map(([r, g, b]) => `rgb(${r}, ${g}, ${b})`);
     fc.assert(
-      fc.property(colour, colour, fc.constantFrom('#ffffff', '#000000'), fc.nat(shadeCount - 1), (verdict, background, ink, shade) => {
+      fc.property(color, color, fc.constantFrom('#ffffff', '#000000'), fc.nat(shadeCount - 1), (verdict, background, ink, shade) => {
         fc.pre(contrast(luminance(verdict), luminance(ink)) >= 3.1);
-        assert.ok(contrast(luminance(shadedColour(verdict, background, ink, shade)), luminance(ink)) >= 2.95);
+        assert.ok(contrast(luminance(shadedColor(verdict, background, ink, shade)), luminance(ink)) >= 2.95);
       }),
     );
-    assert.equal(shadedColour('rgb(241, 76, 76)', '#1f1f1f', '#000000', shadeCount - 1), 'rgb(241, 76, 76)', 'the clearest shade is the colour itself');
+    assert.equal(shadedColor('rgb(241, 76, 76)', '#1f1f1f', '#000000', shadeCount - 1), 'rgb(241, 76, 76)', 'the clearest shade is the color itself');
   });
 });
 

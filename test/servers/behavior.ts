@@ -32,7 +32,7 @@ export interface TokenCounts {
   cacheWritten?: number;
 }
 
-export interface Behaviour {
+export interface Behavior {
   /** The answer; default `Hello`. */
   text?: string;
   /** What a reasoning model says before it answers. */
@@ -73,14 +73,14 @@ export interface Failure {
   rawBody?: string;
 }
 
-/** A fixed behaviour, or one decided by call. */
-export type Reply<B extends Behaviour = Behaviour> = B | ((call: ModelCall) => B | Promise<B>);
+/** A fixed behavior, or one decided by call. */
+export type Reply<B extends Behavior = Behavior> = B | ((call: ModelCall) => B | Promise<B>);
 
 /** The answer by prompt and pictures: the short form of a reply. */
 export type Answer = (prompt: string, pictures: readonly ReceivedPicture[]) => string;
 
 /** What a server was told to do with its calls; without a word it answers `Hello`. */
-export function replyOf<B extends Behaviour>({ reply, answer }: { reply?: Reply<B>; answer?: Answer }): Reply<B> {
+export function replyOf<B extends Behavior>({ reply, answer }: { reply?: Reply<B>; answer?: Answer }): Reply<B> {
   return reply ?? ((answer ? ({ prompt, pictures }: ModelCall) => ({ text: answer(prompt, pictures) }) : {}) as Reply<B>);
 }
 
@@ -104,9 +104,9 @@ export function refusing(handler: RequestHandler, sendFailure: (response: Server
 }
 
 /** Counts calls and asks `reply` what to do with each. */
-export function replyChooser<B extends Behaviour>(
+export function replyChooser<B extends Behavior>(
   reply: Reply<B>,
-): (request: ReceivedRequest, pictures: readonly ReceivedPicture[]) => Promise<{ call: ModelCall; behaviour: B }> {
+): (request: ReceivedRequest, pictures: readonly ReceivedPicture[]) => Promise<{ call: ModelCall; behavior: B }> {
   let number = 0;
   const attempts = new Map<string, number>();
   return async (request, pictures) => {
@@ -117,9 +117,9 @@ export function replyChooser<B extends Behaviour>(
     attempts.set(key, attempt);
     number += 1;
     const call: ModelCall = { model, prompt, pictures, body: request.body, number, attempt };
-    const behaviour = typeof reply === 'function' ? await reply(call) : reply;
-    const { imageRefusal } = behaviour;
-    return { call, behaviour: imageRefusal && pictures.length > 0 ? { ...behaviour, failure: imageRefusal } : behaviour };
+    const behavior = typeof reply === 'function' ? await reply(call) : reply;
+    const { imageRefusal } = behavior;
+    return { call, behavior: imageRefusal && pictures.length > 0 ? { ...behavior, failure: imageRefusal } : behavior };
   };
 }
 
@@ -131,10 +131,10 @@ function lastUserMessage(body: { [name: string]: unknown }): string {
 }
 
 /** The counts a server reports when a test doesn't say: about four characters a token, and what the vendor counts for the pictures. */
-export function countsOf(behaviour: Behaviour, prompt: string, pictureTokens: number): TokenCounts | null {
-  if (behaviour.usage !== undefined) return behaviour.usage;
-  const reasoning = Math.ceil((behaviour.reasoning ?? '').length / 4);
-  const answer = Math.ceil((behaviour.text ?? defaultText).length / 4);
+export function countsOf(behavior: Behavior, prompt: string, pictureTokens: number): TokenCounts | null {
+  if (behavior.usage !== undefined) return behavior.usage;
+  const reasoning = Math.ceil((behavior.reasoning ?? '').length / 4);
+  const answer = Math.ceil((behavior.text ?? defaultText).length / 4);
   return { input: Math.ceil(prompt.length / 4) + pictureTokens, output: reasoning + answer, reasoning };
 }
 
@@ -145,20 +145,20 @@ export function messagesIn(body: { [name: string]: unknown }): { [name: string]:
 
 export const defaultText = 'Hello';
 
-/** Text in chunks of the behaviour's size, by code point so that no character is torn. */
-export function chunksOf(text: string, behaviour: Behaviour): string[] {
+/** Text in chunks of the behavior's size, by code point so that no character is torn. */
+export function chunksOf(text: string, behavior: Behavior): string[] {
   const points = [...text];
-  const size = behaviour.chunkSize ?? 4;
+  const size = behavior.chunkSize ?? 4;
   const chunks: string[] = [];
   for (let start = 0; start < points.length; start += size) chunks.push(points.slice(start, start + size).join(''));
   return chunks;
 }
 
 /** True when the headers were never to be sent: the caller must return. */
-export async function stopBeforeHeaders(behaviour: Behaviour, response: ServerResponse): Promise<boolean> {
-  if (behaviour.headersDelay) await delay(behaviour.headersDelay);
-  if (behaviour.cut === 'beforeHeaders') cutConnection(response);
-  return behaviour.cut === 'beforeHeaders' || behaviour.hang === 'beforeHeaders';
+export async function stopBeforeHeaders(behavior: Behavior, response: ServerResponse): Promise<boolean> {
+  if (behavior.headersDelay) await delay(behavior.headersDelay);
+  if (behavior.cut === 'beforeHeaders') cutConnection(response);
+  return behavior.cut === 'beforeHeaders' || behavior.hang === 'beforeHeaders';
 }
 
 /** How a vendor writes one chunk of text and its error in mid-stream. */
@@ -168,38 +168,38 @@ export interface StreamWriter {
   error(failure: Failure): void;
 }
 
-/** Streams reasoning and answer at the behaviour's pace. False when the stream went wrong as asked: the caller must return. */
-export async function streamText(behaviour: Behaviour, response: ServerResponse, writer: StreamWriter): Promise<boolean> {
-  if (behaviour.hang === 'afterHeaders') return false;
-  if (behaviour.firstTokenDelay) await delay(behaviour.firstTokenDelay);
+/** Streams reasoning and answer at the behavior's pace. False when the stream went wrong as asked: the caller must return. */
+export async function streamText(behavior: Behavior, response: ServerResponse, writer: StreamWriter): Promise<boolean> {
+  if (behavior.hang === 'afterHeaders') return false;
+  if (behavior.firstTokenDelay) await delay(behavior.firstTokenDelay);
   const chunks = [
-    ...chunksOf(behaviour.reasoning ?? '', behaviour).map((text) => ({ kind: 'reasoning' as const, text })),
-    ...chunksOf(behaviour.text ?? defaultText, behaviour).map((text) => ({ kind: 'answer' as const, text })),
+    ...chunksOf(behavior.reasoning ?? '', behavior).map((text) => ({ kind: 'reasoning' as const, text })),
+    ...chunksOf(behavior.text ?? defaultText, behavior).map((text) => ({ kind: 'answer' as const, text })),
   ];
   const middle = Math.ceil(chunks.length / 2);
   for (const [position, chunk] of chunks.entries()) {
-    if (position === middle && (await goWrong(behaviour, response, writer))) return false;
-    if (position > 0 && behaviour.chunkDelay) await delay(behaviour.chunkDelay);
+    if (position === middle && (await goWrong(behavior, response, writer))) return false;
+    if (position > 0 && behavior.chunkDelay) await delay(behavior.chunkDelay);
     if (response.destroyed) return false;
     writer.chunk(chunk.kind, chunk.text);
   }
-  return chunks.length > middle || !(await goWrong(behaviour, response, writer));
+  return chunks.length > middle || !(await goWrong(behavior, response, writer));
 }
 
-async function goWrong(behaviour: Behaviour, response: ServerResponse, writer: StreamWriter): Promise<boolean> {
-  if (behaviour.hang === 'midStream') return true;
-  if (behaviour.cut === 'midStream') {
+async function goWrong(behavior: Behavior, response: ServerResponse, writer: StreamWriter): Promise<boolean> {
+  if (behavior.hang === 'midStream') return true;
+  if (behavior.cut === 'midStream') {
     // The client gets to read what was sent so far, or it would see an empty response instead of a cut one.
     await delay(20);
     cutConnection(response);
     return true;
   }
-  if (!behaviour.midStream) return false;
-  if ('malformed' in behaviour.midStream) {
-    writer.malformed(behaviour.midStream.malformed);
+  if (!behavior.midStream) return false;
+  if ('malformed' in behavior.midStream) {
+    writer.malformed(behavior.midStream.malformed);
     return false;
   }
-  writer.error(behaviour.midStream.error);
+  writer.error(behavior.midStream.error);
   response.end();
   return true;
 }
