@@ -1,4 +1,4 @@
-// `npm test`: types, lint, build, unit tests, the suite inside a real extension host, the Playwright suite, in this order.
+// `npm test`: format, types, lint, build, unit tests, the suite inside a real extension host, the Playwright suite, in this order.
 // Stage names as arguments choose some of them. The last line is `N passed, N failed, N skipped` over all of them.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -19,8 +19,11 @@ import { ensurePinnedBrowser, ensureServer, projectFolder } from './toolCache.mj
  */
 
 /** Runs a program of node_modules with this Node, which works the same on every platform. */
-const runTool = (/** @type {string} */ file, /** @type {string[]} */ args, /** @type {NodeJS.ProcessEnv} */ env = process.env) =>
-  runToEnd(process.execPath, [path.join(projectFolder, 'node_modules', file), ...args], { cwd: projectFolder, env });
+const runTool = (
+  /** @type {string} */ file,
+  /** @type {string[]} */ args,
+  /** @type {NodeJS.ProcessEnv} */ env = process.env,
+) => runToEnd(process.execPath, [path.join(projectFolder, 'node_modules', file), ...args], { cwd: projectFolder, env });
 
 /** A check counts as one. @param {boolean} isOk @returns {Counts} */
 const countedAsOne = (isOk) => ({ passed: isOk ? 1 : 0, failed: isOk ? 0 : 1, skipped: 0 });
@@ -45,12 +48,23 @@ async function countsOf(countsFile, exitCode) {
 
 /** @param {string} suite a folder below test/ @param {string} countsFile */
 async function runMocha(suite, countsFile) {
-  const exitCode = await runTool('mocha/bin/mocha.js', ['--config', `test/${suite}/.mocharc.json`, `test/${suite}/**/*.test.ts`], { ...process.env, ISB_TEST_COUNTS: countsFile });
+  const exitCode = await runTool(
+    'mocha/bin/mocha.js',
+    ['--config', `test/${suite}/.mocharc.json`, `test/${suite}/**/*.test.ts`],
+    { ...process.env, ISB_TEST_COUNTS: countsFile },
+  );
   return countsOf(countsFile, exitCode);
 }
 
 /** @type {Stage[]} */
 const stages = [
+  {
+    name: 'format',
+    title: 'Format',
+    advice: '`npm run format` writes the files above as they should be',
+    run: async () =>
+      countedAsOne((await runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])) === 0),
+  },
   {
     name: 'types',
     title: 'Types',
@@ -101,14 +115,17 @@ async function timed(title, run) {
     console.error(error instanceof Error ? error.message : error);
     return countedAsOne(false);
   });
-  console.log(`=== ${title}: ${counts.failed === 0 ? 'ok' : 'FAILED'}, ${((performance.now() - started) / 1000).toFixed(1)} s ===`);
+  console.log(
+    `=== ${title}: ${counts.failed === 0 ? 'ok' : 'FAILED'}, ${((performance.now() - started) / 1000).toFixed(1)} s ===`,
+  );
   return counts;
 }
 
 /** @param {string[]} names @returns {Promise<boolean>} whether everything passed */
 async function runStages(names) {
   const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
-  if (unknown.length > 0) throw new Error(`There is no stage ${unknown.join(', ')}. Stages: ${stages.map((stage) => stage.name).join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(`There is no stage ${unknown.join(', ')}. Stages: ${stages.map((stage) => stage.name).join(', ')}`);
   const chosen = stages.filter((stage) => names.length === 0 || names.includes(stage.name));
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'iso-speed-bench-test-'));
   const total = { passed: 0, failed: 0, skipped: 0 };
