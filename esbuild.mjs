@@ -42,7 +42,10 @@ function common(minify) {
 const sdksStayInWorker = {
   name: 'sdks-stay-in-worker',
   setup: (build) => {
-    build.onResolve({ filter: /^(openai|@anthropic-ai\/sdk|ollama)(\/|$)/ }, ({ path: name }) => ({ path: name, namespace: 'worker-only' }));
+    build.onResolve({ filter: /^(openai|@anthropic-ai\/sdk|ollama)(\/|$)/ }, ({ path: name }) => ({
+      path: name,
+      namespace: 'worker-only',
+    }));
     build.onLoad({ filter: /.*/, namespace: 'worker-only' }, ({ path: name }) => ({
       contents: `throw new Error(${JSON.stringify(`${name} is for the engine's worker, not for the extension host.`)});`,
     }));
@@ -51,7 +54,14 @@ const sdksStayInWorker = {
 
 /** The extension host loads CommonJS. @param {boolean} minify @returns {esbuild.BuildOptions} */
 function extensionBuild(minify) {
-  return { ...common(minify), entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'], plugins: [sdksStayInWorker] };
+  return {
+    ...common(minify),
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+    plugins: [sdksStayInWorker],
+  };
 }
 
 /**
@@ -77,7 +87,9 @@ function nodeBuild(minify) {
     // Native: found in the node_modules that the program or the extension is installed with.
     external: ['@napi-rs/canvas'],
     // CommonJS packages inside an ES module need a `require` for Node's own modules.
-    banner: { js: "import { createRequire as isbCreateRequire } from 'node:module'; const require = isbCreateRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as isbCreateRequire } from 'node:module'; const require = isbCreateRequire(import.meta.url);",
+    },
   };
 }
 
@@ -124,11 +136,17 @@ async function sizeTable() {
     const found = await stat(file);
     if (!found.isFile() || name.endsWith('.map') || name.startsWith('webview-dev')) continue;
     const parts = name.split(path.sep);
-    const group = parts.length === 1 || (parts[0] === 'node' && parts.length === 2) ? parts.join('/') : `${parts.slice(0, parts[0] === 'node' ? 2 : 1).join('/')}/`;
+    const group =
+      parts.length === 1 || (parts[0] === 'node' && parts.length === 2)
+        ? parts.join('/')
+        : `${parts.slice(0, parts[0] === 'node' ? 2 : 1).join('/')}/`;
     const sum = groups.get(group) ?? { files: 0, bytes: 0 };
     groups.set(group, { files: sum.files + 1, bytes: sum.bytes + found.size });
   }
-  return [...groups].map(([group, { files, bytes }]) => `  dist/${group.padEnd(24)} ${(bytes / 1024).toFixed(0).padStart(7)} kB  ${files} file${files === 1 ? '' : 's'}`);
+  return [...groups].map(
+    ([group, { files, bytes }]) =>
+      `  dist/${group.padEnd(24)} ${(bytes / 1024).toFixed(0).padStart(7)} kB  ${files} file${files === 1 ? '' : 's'}`,
+  );
 }
 
 /** Builds, then builds the changed part again until stopped. `.vscode/tasks.json` looks for its two lines. */
@@ -173,7 +191,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const flags = process.argv.slice(2);
   try {
     if (flags.includes('--watch')) await watchAll();
-    else await buildAll({ minify: flags.includes('--minify'), print: flags.includes('--quiet') ? undefined : console.log });
+    else
+      await buildAll({
+        minify: flags.includes('--minify'),
+        print: flags.includes('--quiet') ? undefined : console.log,
+      });
   } catch (error) {
     // esbuild prints its own errors; anything else is said here.
     if (!(error instanceof Error && 'errors' in error)) console.error(error);

@@ -5,16 +5,37 @@ import { configs as litConfigs } from 'eslint-plugin-lit';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const nodeModules = { regex: '^(node:|fs$|path$|os$|child_process$|crypto$|worker_threads$|util$|url$)', message: 'This world runs in browsers too: no Node modules.' };
+const nodeModules = {
+  regex: '^(node:|fs$|path$|os$|child_process$|crypto$|worker_threads$|util$|url$)',
+  message: 'This world runs in browsers too: no Node modules.',
+};
 const vscodeModule = { regex: '^vscode$', message: 'Only src/extension imports vscode.' };
 /** @param {string[]} worlds */
-const worldModules = (...worlds) => ({ regex: `(^|/)\\.\\./(.*/)?(${worlds.join('|')})/`, message: 'Imports between worlds go one way: see docs/design.md.' });
+const worldModules = (...worlds) => ({
+  regex: `(^|/)\\.\\./(.*/)?(${worlds.join('|')})/`,
+  message: 'Imports between worlds go one way: see docs/design.md.',
+});
 
 /** @param {string} files @param {{regex: string, message: string}[]} patterns */
-const forbidImports = (files, ...patterns) => ({ files: [files], rules: { 'no-restricted-imports': ['error', { patterns }] } });
+const forbidImports = (files, ...patterns) => ({
+  files: [files],
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
 
 export default defineConfig(
-  { ignores: ['dist/', '.tsbuild/', '.vscode-test/', 'test-results/', 'node_modules/', 'runs/', 'examples/', 'media/', '**/*.d.ts'] },
+  {
+    ignores: [
+      'dist/',
+      '.tsbuild/',
+      '.vscode-test/',
+      'test-results/',
+      'node_modules/',
+      'runs/',
+      'examples/',
+      'media/',
+      '**/*.d.ts',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],
@@ -29,7 +50,10 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true, allowThrowingAny: true }],
-      '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true, allowThrowingAny: true }],
+      '@typescript-eslint/prefer-promise-reject-errors': [
+        'error',
+        { allowThrowingUnknown: true, allowThrowingAny: true },
+      ],
       '@typescript-eslint/ban-ts-comment': 'error',
       '@typescript-eslint/no-require-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -55,11 +79,19 @@ export default defineConfig(
     },
   },
   // The configuration files that tools read by their default export are the only ones that have one.
-  { files: ['src/**/*.ts', 'webview-ui/src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }] } },
+  {
+    files: ['src/**/*.ts', 'webview-ui/src/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }] },
+  },
   { files: ['webview-ui/**/*.ts'], extends: [litConfigs['flat/recommended']] },
   { files: ['test/**/*.ts'], rules: { 'max-lines': 'off', 'no-template-curly-in-string': 'off' } },
 
-  forbidImports('src/shared/**/*.ts', nodeModules, vscodeModule, worldModules('core', 'extension', 'cli', 'webview-ui')),
+  forbidImports(
+    'src/shared/**/*.ts',
+    nodeModules,
+    vscodeModule,
+    worldModules('core', 'extension', 'cli', 'webview-ui'),
+  ),
   forbidImports('src/core/**/*.ts', vscodeModule, worldModules('extension', 'cli', 'webview-ui')),
   forbidImports('src/cli/**/*.ts', vscodeModule, worldModules('extension', 'webview-ui')),
   forbidImports('src/extension/**/*.ts', worldModules('cli', 'webview-ui')),

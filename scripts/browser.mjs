@@ -6,7 +6,14 @@ import { chromium } from 'playwright-core';
 import { findOnPath } from './processes.mjs';
 import { ensurePinnedBrowser } from './toolCache.mjs';
 
-const flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** @returns {Promise<import('playwright-core').Browser>} a headless browser; the caller closes it */
 export async function launchBrowser() {
@@ -22,21 +29,31 @@ async function findBrowser() {
   const chosen = process.env['CHROME_PATH'];
   if (chosen !== undefined) {
     if (existsSync(chosen)) return { executable: chosen };
-    throw new Error(`CHROME_PATH is ${chosen}, where there is no file.\nWhat to do: point it at a Chrome or Chromium, or unset it.`);
+    throw new Error(
+      `CHROME_PATH is ${chosen}, where there is no file.\nWhat to do: point it at a Chrome or Chromium, or unset it.`,
+    );
   }
   const pinned = await ensurePinnedBrowser();
   if (pinned !== undefined) return pinned;
-  const installed = findOnPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']) ?? usualPlaces().find((file) => existsSync(file));
+  const installed =
+    findOnPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']) ??
+    usualPlaces().find((file) => existsSync(file));
   if (installed !== undefined) return { executable: installed };
-  throw new Error('No Chrome or Chromium was found on this machine.\nWhat to do: install one, or set CHROME_PATH to its program file.');
+  throw new Error(
+    'No Chrome or Chromium was found on this machine.\nWhat to do: install one, or set CHROME_PATH to its program file.',
+  );
 }
 
 function usualPlaces() {
   if (process.platform === 'darwin') {
-    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
   }
   if (process.platform !== 'win32') return [];
-  const programs = [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']].filter((folder) => folder !== undefined);
+  const programs = [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']].filter(
+    (folder) => folder !== undefined,
+  );
   return programs.flatMap((folder) => [
     path.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
     path.join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),

@@ -92,7 +92,9 @@ function rangesText(codes) {
     if (last && code === last[1] + 1) last[1] = code;
     else ranges.push([code, code]);
   }
-  return ranges.map(([from, to]) => (from === to ? from.toString(16) : `${from.toString(16)}-${to.toString(16)}`)).join(',');
+  return ranges
+    .map(([from, to]) => (from === to ? from.toString(16) : `${from.toString(16)}-${to.toString(16)}`))
+    .join(',');
 }
 
 /**
@@ -113,7 +115,10 @@ export async function buildFonts(outDirectory) {
         await copyFile(join(folder, 'files', file), join(workDirectory, file));
       }
       const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-      licenses.set(source.name, `${source.name}, from @fontsource/${source.package} ${version}\n\n${(await readFile(join(folder, 'LICENSE'), 'utf8')).trim()}\n`);
+      licenses.set(
+        source.name,
+        `${source.name}, from @fontsource/${source.package} ${version}\n\n${(await readFile(join(folder, 'LICENSE'), 'utf8')).trim()}\n`,
+      );
     }
     await writeFile(join(workDirectory, 'fonts.json'), JSON.stringify({ faces }));
     await writeFile(join(workDirectory, 'LICENSES.txt'), [...licenses.values()].join(`\n${'='.repeat(100)}\n\n`));
@@ -126,7 +131,9 @@ async function main() {
   const names = await readdir(outDirectory);
   let bytes = 0;
   for (const name of names) bytes += (await stat(join(outDirectory, name))).size;
-  console.log(`dist/fonts ${isBuilt ? 'built' : 'is up to date'}: ${names.length} files, ${(bytes / 1e6).toFixed(1)} MB`);
+  console.log(
+    `dist/fonts ${isBuilt ? 'built' : 'is up to date'}: ${names.length} files, ${(bytes / 1e6).toFixed(1)} MB`,
+  );
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -112,7 +112,11 @@ export async function buildSandbox(outDirectory) {
       own('sandboxChild.ts', 'child.js', { format: 'cjs', platform: 'node', banner: { js: '"use strict";' } }),
       copyFile(join(pyodideDirectory, 'pyodide.asm.wasm'), join(workDirectory, 'pyodide.asm.wasm')),
       // A process of its own: Pyodide leaves traces in the globals of the one that loads it.
-      promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), '--library', join(workDirectory, 'python_stdlib.zip')]),
+      promisify(execFile)(process.execPath, [
+        fileURLToPath(import.meta.url),
+        '--library',
+        join(workDirectory, 'python_stdlib.zip'),
+      ]),
     ]);
     const { version } = JSON.parse(await readFile(join(pyodideDirectory, 'package.json'), 'utf8'));
     await writeFile(join(workDirectory, 'LICENSES.txt'), licenseNotice.replaceAll('{pyodide}', version));

@@ -19,7 +19,8 @@ const cores = ['tesseract-core', 'tesseract-core-simd', 'tesseract-core-relaxeds
 /** What the result depends on, as one text; equal text means nothing to do. */
 async function fingerprint() {
   const hash = createHash('sha256').update(await readFile(fileURLToPath(import.meta.url)));
-  for (const name of ['tesseract.js', 'tesseract.js-core', '@tesseract.js-data/eng']) hash.update(await readFile(find(`${name}/package.json`)));
+  for (const name of ['tesseract.js', 'tesseract.js-core', '@tesseract.js-data/eng'])
+    hash.update(await readFile(find(`${name}/package.json`)));
   for (const name of (await readdir(sources)).sort()) hash.update(name).update(await readFile(join(sources, name)));
   return hash.digest('hex');
 }
@@ -46,7 +47,9 @@ const withoutNetwork = {
   name: 'without-network',
   setup: (bundle) => {
     bundle.onResolve({ filter: /^node-fetch$/ }, ({ path }) => ({ path, namespace: 'without-network' }));
-    bundle.onLoad({ filter: /.*/, namespace: 'without-network' }, () => ({ contents: "module.exports = () => Promise.reject(new Error('The OCR engine fetches nothing.'));" }));
+    bundle.onLoad({ filter: /.*/, namespace: 'without-network' }, () => ({
+      contents: "module.exports = () => Promise.reject(new Error('The OCR engine fetches nothing.'));",
+    }));
   },
 };
 
@@ -97,7 +100,10 @@ export async function buildTesseract(outDirectory) {
       });
     const bundles = await Promise.all([
       script(join(sources, 'tesseractWorker.ts'), 'worker.cjs'),
-      script(join(dirname(find('tesseract.js/package.json')), 'src', 'worker-script', 'node', 'index.js'), 'reader.cjs'),
+      script(
+        join(dirname(find('tesseract.js/package.json')), 'src', 'worker-script', 'node', 'index.js'),
+        'reader.cjs',
+      ),
     ]);
     const coreFolder = dirname(find('tesseract.js-core/package.json'));
     for (const core of cores) {
@@ -107,7 +113,10 @@ export async function buildTesseract(outDirectory) {
     // The smaller data with whole numbers: the larger file also serves the old recognizer, which is not used.
     const dataFolder = dirname(find('@tesseract.js-data/eng/package.json'));
     await copyFile(join(dataFolder, '4.0.0_best_int', 'eng.traineddata.gz'), join(workDirectory, 'eng.traineddata.gz'));
-    await writeFile(join(workDirectory, 'LICENSES.txt'), notice + (await licensesOf(bundles.map((bundle) => bundle.metafile))));
+    await writeFile(
+      join(workDirectory, 'LICENSES.txt'),
+      notice + (await licensesOf(bundles.map((bundle) => bundle.metafile))),
+    );
   });
 }
 

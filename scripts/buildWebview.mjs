@@ -32,7 +32,10 @@ const pages = {
 export async function buildWebview(outDirectory, { watch = false, minify = true } = {}) {
   const { review, ...others } = pages;
   // The review page's script goes into every run folder: it is small there whatever the build is for.
-  const builds = await Promise.all([bundle(others, outDirectory, watch, minify), bundle({ review }, outDirectory, watch, true)]);
+  const builds = await Promise.all([
+    bundle(others, outDirectory, watch, minify),
+    bundle({ review }, outDirectory, watch, true),
+  ]);
   return { dispose: async () => void (await Promise.all(builds.map((build) => build.dispose()))) };
 }
 
@@ -47,7 +50,8 @@ const plotLanguage = {
     build.onLoad({ filter: /uPlot\.esm\.js$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
       const asked = 'domEnv ? nav.language : ';
-      if (!text.includes(asked)) throw new Error(`${file} no longer has "${asked}": look how it chooses its language now.`);
+      if (!text.includes(asked))
+        throw new Error(`${file} no longer has "${asked}": look how it chooses its language now.`);
       return { contents: text.replaceAll(asked, ''), loader: 'js' };
     });
   },
@@ -95,7 +99,16 @@ async function bundle(entryPoints, outDirectory, watch, minify) {
  */
 async function serveDevPage(port) {
   const outDirectory = path.join(projectRoot, 'dist', 'webview-dev');
-  await bundle({ ...pages, fakeHost: path.join(webviewRoot, 'dev/fakeHost.ts'), fakePages: path.join(webviewRoot, 'dev/fakePages.ts') }, outDirectory, true, false);
+  await bundle(
+    {
+      ...pages,
+      fakeHost: path.join(webviewRoot, 'dev/fakeHost.ts'),
+      fakePages: path.join(webviewRoot, 'dev/fakePages.ts'),
+    },
+    outDirectory,
+    true,
+    false,
+  );
   /** @type {{ [path: string]: { file: string, type: string } }} */
   const files = {
     '/': { file: path.join(webviewRoot, 'dev/index.html'), type: 'text/html; charset=utf-8' },
@@ -108,7 +121,8 @@ async function serveDevPage(port) {
   for (const name of ['panel', 'testPage', 'overview', 'compare', 'fakeHost', 'fakePages']) {
     files[`/${name}.js`] = { file: path.join(outDirectory, `${name}.js`), type: 'text/javascript; charset=utf-8' };
   }
-  const policy = "default-src 'none'; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; script-src 'nonce-dev'; img-src 'self'; font-src 'self'";
+  const policy =
+    "default-src 'none'; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; script-src 'nonce-dev'; img-src 'self'; font-src 'self'";
   const server = createServer((request, response) => {
     const found = files[new URL(request.url ?? '/', 'http://localhost').pathname];
     if (!found) {
@@ -118,7 +132,11 @@ async function serveDevPage(port) {
     }
     readFile(found.file).then(
       (content) => {
-        response.writeHead(200, { 'content-type': found.type, 'content-security-policy': policy, 'cache-control': 'no-store' });
+        response.writeHead(200, {
+          'content-type': found.type,
+          'content-security-policy': policy,
+          'cache-control': 'no-store',
+        });
         response.end(content);
       },
       (error) => response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error)),
@@ -127,7 +145,9 @@ async function serveDevPage(port) {
   server.listen(port, '127.0.0.1', () => {
     const address = server.address();
     const actualPort = typeof address === 'object' && address ? address.port : port;
-    console.log(`Dev page: http://127.0.0.1:${actualPort}/  (?models=20&prompts=1000&mode=live&theme=light ...; also /test, /overview and /compare; see webview-ui/dev/fakeHost.ts, fakePages.ts)`);
+    console.log(
+      `Dev page: http://127.0.0.1:${actualPort}/  (?models=20&prompts=1000&mode=live&theme=light ...; also /test, /overview and /compare; see webview-ui/dev/fakeHost.ts, fakePages.ts)`,
+    );
   });
 }
 

@@ -47,9 +47,12 @@ export async function runHostTests(countsFile) {
   const workspace = await copyWorkspace(path.join(projectFolder, 'examples'));
   const env = { ...withoutModelApis(), ISB_TEST_COUNTS: countsFile };
   try {
-    const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+    const hasDisplay =
+      process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
     const program = hasDisplay ? await downloadDesktop() : undefined;
-    return program === undefined ? await runInBrowser(entry, workspace.folder, env) : await runOnDesktop(program, entry, workspace.folder, env);
+    return program === undefined
+      ? await runInBrowser(entry, workspace.folder, env)
+      : await runOnDesktop(program, entry, workspace.folder, env);
   } finally {
     await workspace.remove();
   }
@@ -61,7 +64,9 @@ async function downloadDesktop() {
   try {
     return await downloadAndUnzipVSCode({ cachePath: path.join(projectFolder, '.vscode-test') });
   } catch (error) {
-    say(`Desktop VS Code could not be downloaded (${error instanceof Error ? error.message : error}): using the browser workbench.`);
+    say(
+      `Desktop VS Code could not be downloaded (${error instanceof Error ? error.message : error}): using the browser workbench.`,
+    );
     return undefined;
   }
 }
@@ -74,7 +79,14 @@ async function runOnDesktop(program, entry, folder, env) {
     extensionDevelopmentPath: projectFolder,
     extensionTestsPath: entry,
     extensionTestsEnv: env,
-    launchArgs: [folder, '--disable-extensions', '--disable-workspace-trust', '--skip-welcome', '--skip-release-notes', `--user-data-dir=${path.join(path.dirname(folder), 'user')}`],
+    launchArgs: [
+      folder,
+      '--disable-extensions',
+      '--disable-workspace-trust',
+      '--skip-welcome',
+      '--skip-release-notes',
+      `--user-data-dir=${path.join(path.dirname(folder), 'user')}`,
+    ],
   }).catch((error) => {
     say(error instanceof Error ? error.message : String(error));
     return 1;
@@ -99,7 +111,10 @@ async function runInBrowser(entry, folder, env) {
     const exit = new Promise((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
     const crash = new Promise((resolve) => page.once('crash', () => resolve(1)));
     const timeOut = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`The suite in the extension host did not end within ${suiteLimitMs / 60_000} minutes.`)), suiteLimitMs);
+      timer = setTimeout(
+        () => reject(new Error(`The suite in the extension host did not end within ${suiteLimitMs / 60_000} minutes.`)),
+        suiteLimitMs,
+      );
     });
     const ended = workbench.ended.then(() => Promise.reject(new Error('The VS Code server ended during the suite.')));
     await page.goto(workbench.address({ folder, tests: entry }));

@@ -15,7 +15,9 @@ export function panelFrame(page) {
  * @returns {Promise<string[]>}
  */
 export function squarePictures(frame) {
-  return frame.locator('isb-grid').evaluateAll((grids) => grids.map((grid) => /** @type {HTMLElement & {picture: string}} */ (grid).picture));
+  return frame
+    .locator('isb-grid')
+    .evaluateAll((grids) => grids.map((grid) => /** @type {HTMLElement & {picture: string}} */ (grid).picture));
 }
 
 /**
@@ -32,9 +34,15 @@ export async function waitForSquares(frame, pattern, timeoutMs) {
     if (!inside) throw new Error('the run panel was closed');
     await inside.waitForFunction(areSquaresLike, [pattern.source, pattern.flags], { timeout: left() });
   } catch (error) {
-    const seen = await frame.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(() => 'no run panel');
+    const seen = await frame
+      .locator('body')
+      .ariaSnapshot({ timeout: 5_000 })
+      .catch(() => 'no run panel');
     const squares = await squarePictures(frame).catch(() => []);
-    throw new Error(`The squares did not become like ${pattern} within ${timeoutMs / 1000} s.\nSquares:\n${squares.join('\n--\n')}\nThe panel shows:\n${seen}`, { cause: error });
+    throw new Error(
+      `The squares did not become like ${pattern} within ${timeoutMs / 1000} s.\nSquares:\n${squares.join('\n--\n')}\nThe panel shows:\n${seen}`,
+      { cause: error },
+    );
   }
   return squarePictures(frame);
 }
@@ -45,7 +53,8 @@ function areSquaresLike([source = '', flags = '']) {
   const pictures = [];
   const look = (/** @type {Document | ShadowRoot} */ root) => {
     for (const element of root.querySelectorAll('*')) {
-      if (element.localName === 'isb-grid') pictures.push(/** @type {HTMLElement & {picture: string}} */ (element).picture);
+      if (element.localName === 'isb-grid')
+        pictures.push(/** @type {HTMLElement & {picture: string}} */ (element).picture);
       if (element.shadowRoot !== null) look(element.shadowRoot);
     }
   };

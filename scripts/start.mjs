@@ -25,16 +25,23 @@ async function openDesktop(code) {
   // On Windows `code` is a batch file, which only a shell can start.
   const isBatch = code.endsWith('.cmd');
   const quoted = (/** @type {string} */ text) => (isBatch ? `"${text}"` : text);
-  const child = spawn(quoted(code), ['--new-window', quoted(`--extensionDevelopmentPath=${projectFolder}`), quoted(examples)], {
-    env: { ...process.env, [openVariable]: path.join(examples, firstRun) },
-    stdio: 'inherit',
-    shell: isBatch,
-  });
+  const child = spawn(
+    quoted(code),
+    ['--new-window', quoted(`--extensionDevelopmentPath=${projectFolder}`), quoted(examples)],
+    {
+      env: { ...process.env, [openVariable]: path.join(examples, firstRun) },
+      stdio: 'inherit',
+      shell: isBatch,
+    },
+  );
   const exitCode = await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', resolve);
   });
-  if (exitCode !== 0) throw new Error(`\`${code}\` ended with ${exitCode}.\nWhat to do: \`npm start -- --browser\` uses a VS Code in the browser instead.`);
+  if (exitCode !== 0)
+    throw new Error(
+      `\`${code}\` ended with ${exitCode}.\nWhat to do: \`npm start -- --browser\` uses a VS Code in the browser instead.`,
+    );
   console.log('VS Code is open on the examples; the first benchmark runs in the Iso Speed Bench panel.');
 }
 
@@ -42,7 +49,9 @@ async function openInBrowser() {
   const workbench = await startWorkbench({ env: { [openVariable]: path.join(examples, firstRun) } });
   const address = workbench.address({ folder: examples });
   const opener = hasDisplay ? browserOpener(address) : undefined;
-  console.log(`\n${opener === undefined ? 'Open this address in a browser:' : 'VS Code opens in your browser. Should it not, open this address:'}\n\n  ${address}\n`);
+  console.log(
+    `\n${opener === undefined ? 'Open this address in a browser:' : 'VS Code opens in your browser. Should it not, open this address:'}\n\n  ${address}\n`,
+  );
   console.log('The first benchmark starts by itself. Ctrl+C here ends VS Code.');
   opener?.();
   const interrupted = new Promise((resolve) => {
@@ -50,7 +59,10 @@ async function openInBrowser() {
   });
   const reason = await Promise.race([interrupted, workbench.ended.then(() => 'ended')]);
   await workbench.stop();
-  if (reason === 'ended') throw new Error(`VS Code's server ended by itself:\n${workbench.output().trim().split('\n').slice(-20).join('\n')}`);
+  if (reason === 'ended')
+    throw new Error(
+      `VS Code's server ended by itself:\n${workbench.output().trim().split('\n').slice(-20).join('\n')}`,
+    );
   console.log('\nVS Code has ended.');
 }
 
@@ -61,7 +73,10 @@ function browserOpener(address) {
   const program = isWindows ? 'rundll32' : process.platform === 'darwin' ? 'open' : findOnPath(['xdg-open']);
   if (program === undefined) return undefined;
   return () => {
-    const child = spawn(program, isWindows ? ['url.dll,FileProtocolHandler', address] : [address], { stdio: 'ignore', detached: true });
+    const child = spawn(program, isWindows ? ['url.dll,FileProtocolHandler', address] : [address], {
+      stdio: 'ignore',
+      detached: true,
+    });
     // The address is on the terminal as well, so that nothing is lost.
     child.once('error', () => console.log('No browser could be opened: use the address above.'));
     child.unref();
@@ -73,7 +88,9 @@ async function checkHeadless() {
   const { launchBrowser } = await import('./browser.mjs');
   const { panelFrame, waitForFinishedRun } = await import('./panelChecks.mjs');
   const workspace = await copyWorkspace(examples);
-  const workbench = await startWorkbench({ env: { ...withoutModelApis(), [openVariable]: path.join(workspace.folder, firstRun) } });
+  const workbench = await startWorkbench({
+    env: { ...withoutModelApis(), [openVariable]: path.join(workspace.folder, firstRun) },
+  });
   const browser = await launchBrowser();
   const picture = path.join(projectFolder, 'test-results', 'start.png');
   try {

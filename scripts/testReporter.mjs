@@ -13,10 +13,13 @@ export default class TestReporter extends Mocha.reporters.Spec {
     runner.once('end', () => {
       const file = process.env['ISB_TEST_COUNTS'];
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-      if (file !== undefined) writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+      if (file !== undefined)
+        writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
       // Unreferenced: it fires only when something else keeps the process alive.
       setTimeout(() => {
-        console.error(`All tests are done, but what they started still runs: ${process.getActiveResourcesInfo().join(', ')}`);
+        console.error(
+          `All tests are done, but what they started still runs: ${process.getActiveResourcesInfo().join(', ')}`,
+        );
         process.exit(1);
       }, afterlifeMs).unref();
     });

@@ -83,7 +83,10 @@ async function removeStaleFolders() {
   for (const entry of await readdir(cacheFolder)) {
     if (!entry.startsWith('tmp-')) continue;
     const folder = path.join(cacheFolder, entry);
-    const made = await stat(folder).then((found) => found.mtimeMs, () => Date.now());
+    const made = await stat(folder).then(
+      (found) => found.mtimeMs,
+      () => Date.now(),
+    );
     if (Date.now() - made > 3_600_000) await rm(folder, { recursive: true, force: true });
   }
 }
@@ -94,11 +97,22 @@ async function removeStaleFolders() {
  */
 async function unpackPackage(name, version, folder, members) {
   const npm = npmCommand();
-  const listed = await runQuietly(npm.command, [...npm.args, 'pack', `${name}@${version}`, '--json', '--pack-destination', folder], { cwd: folder });
+  const listed = await runQuietly(
+    npm.command,
+    [...npm.args, 'pack', `${name}@${version}`, '--json', '--pack-destination', folder],
+    { cwd: folder },
+  );
   // npm 11 answers with a list, later ones with a map by name.
   const [packed] = Object.values(JSON.parse(listed));
   const archive = path.join(folder, packed.filename.replace('@', '').replace('/', '-'));
-  await runQuietly('tar', ['-xzf', archive, '-C', folder, '--strip-components=1', ...members.map((member) => `package/${member}`)]);
+  await runQuietly('tar', [
+    '-xzf',
+    archive,
+    '-C',
+    folder,
+    '--strip-components=1',
+    ...members.map((member) => `package/${member}`),
+  ]);
   await rm(archive);
 }
 
@@ -116,7 +130,9 @@ export async function ensureNode() {
   }
   const [name, version] = known;
   const file = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
-  const folder = await ensureInstalled(`${name}-${version}`, `Node ${version}`, (target) => unpackPackage(name, version, target, [file]));
+  const folder = await ensureInstalled(`${name}-${version}`, `Node ${version}`, (target) =>
+    unpackPackage(name, version, target, [file]),
+  );
   return path.join(folder, file);
 }
 
@@ -138,10 +154,14 @@ export async function ensureServer() {
     const server = path.join(target, 'lib', 'vscode');
     const npm = npmCommand();
     // `npm ci` refuses: the lock file that comes with it is out of step with its package.json.
-    await runQuietly(npm.command, [...npm.args, 'install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: server,
-      env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH'] ?? ''}` },
-    });
+    await runQuietly(
+      npm.command,
+      [...npm.args, 'install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'],
+      {
+        cwd: server,
+        env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH'] ?? ''}` },
+      },
+    );
     await Promise.all(trimmed.map((part) => rm(path.join(server, part), { recursive: true, force: true })));
     for (const entry of await readdir(server, { recursive: true })) {
       if (entry.endsWith('.map')) await rm(path.join(server, entry));
@@ -162,7 +182,8 @@ export async function ensurePinnedBrowser() {
     const { brotliDecompress } = await import('node:zlib');
     const { promisify } = await import('node:util');
     await unpackPackage('@sparticuz/chromium', version, target, ['bin', 'LICENSE']);
-    const read = async (/** @type {string} */ name) => promisify(brotliDecompress)(await readFile(path.join(target, 'bin', name)));
+    const read = async (/** @type {string} */ name) =>
+      promisify(brotliDecompress)(await readFile(path.join(target, 'bin', name)));
     await writeFile(path.join(target, 'chromium'), await read('chromium.br'), { mode: 0o755 });
     for (const archive of ['al2023.tar.br', 'fonts.tar.br']) {
       await runQuietly('tar', ['-x', '-C', target], { input: await read(archive) });
@@ -170,9 +191,14 @@ export async function ensurePinnedBrowser() {
     await writeFile(path.join(target, 'fonts', 'fonts.conf'), fontsConfiguration);
     await rm(path.join(target, 'bin'), { recursive: true });
   });
-  const env = { LD_LIBRARY_PATH: [path.join(folder, 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(path.delimiter) };
+  const env = {
+    LD_LIBRARY_PATH: [path.join(folder, 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(path.delimiter),
+  };
   const hasFonts = existsSync('/etc/fonts/fonts.conf') && existsSync('/usr/share/fonts');
-  return { executable: path.join(folder, 'chromium'), env: hasFonts ? env : { ...env, FONTCONFIG_PATH: path.join(folder, 'fonts') } };
+  return {
+    executable: path.join(folder, 'chromium'),
+    env: hasFonts ? env : { ...env, FONTCONFIG_PATH: path.join(folder, 'fonts') },
+  };
 }
 
 /** Written by us, as the one in the package names a folder of the system it was made for. */

@@ -60,7 +60,10 @@ export async function startWorkbench({ settings = {}, env = {}, isTrustAsked = f
   const server = await ensureServer();
   const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'iso-speed-bench-workbench-'));
   await mkdir(path.join(dataFolder, 'data', 'User'), { recursive: true });
-  await writeFile(path.join(dataFolder, 'data', 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  await writeFile(
+    path.join(dataFolder, 'data', 'User', 'settings.json'),
+    JSON.stringify({ ...quietSettings, ...settings }, null, 2),
+  );
 
   const child = spawn(
     node,
@@ -118,7 +121,11 @@ function workbenchAddress(port, { folder, extension = projectFolder, tests }) {
   const remote = (/** @type {string} */ file) => `vscode-remote://127.0.0.1:${port}${pathToFileURL(file).pathname}`;
   const payload = [['extensionDevelopmentPath', remote(extension)]];
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
-  const query = new URLSearchParams({ folder: decodeURIComponent(pathToFileURL(folder).pathname), skipWelcome: 'true', payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({
+    folder: decodeURIComponent(pathToFileURL(folder).pathname),
+    skipWelcome: 'true',
+    payload: JSON.stringify(payload),
+  });
   return `http://127.0.0.1:${port}/?${query}`;
 }
 

@@ -46,7 +46,14 @@ async function makeRuns(): Promise<void> {
 /** A real run's, with the figures of one that is a thousand times as long. */
 async function exampleManifest(): Promise<RunManifest> {
   const runs = join(folder, '.example');
-  const benchmark = { benchmark_name: 'Example', purpose: 'To be listed.', base_prompt: '{{word}}', evaluator: 'raw_string_evaluator', models: ['simulated~swift'], prompts: [{ dynamic_variables: { word: 'a' }, expectation: 'a' }] };
+  const benchmark = {
+    benchmark_name: 'Example',
+    purpose: 'To be listed.',
+    base_prompt: '{{word}}',
+    evaluator: 'raw_string_evaluator',
+    models: ['simulated~swift'],
+    prompts: [{ dynamic_variables: { word: 'a' }, expectation: 'a' }],
+  };
   const { runDirectory } = await runBenchmark(
     {
       benchmarkPath: join(folder, 'example.yaml'),
@@ -76,7 +83,19 @@ async function exampleManifest(): Promise<RunManifest> {
   const manifest = JSON.parse(await readFile(join(runDirectory, 'run.json'), 'utf8')) as RunManifest;
   await rm(runs, { recursive: true });
   const [model] = manifest.models;
-  return { ...manifest, promptCount: 100, models: models.map((name) => ({ ...model!, model: name, total: 100, correct: 87, incorrect: 13, inputTokens: 123_456, outputTokens: 65_432 })) };
+  return {
+    ...manifest,
+    promptCount: 100,
+    models: models.map((name) => ({
+      ...model!,
+      model: name,
+      total: 100,
+      correct: 87,
+      incorrect: 13,
+      inputTokens: 123_456,
+      outputTokens: 65_432,
+    })),
+  };
 }
 
 async function readBare(): Promise<string[]> {
@@ -102,7 +121,8 @@ async function measured(work: () => Promise<unknown>): Promise<Measured> {
     held = await work();
     times.push(performance.now() - start);
     await settled();
-    if (globalThis.gc && held) mib = Math.max(Number.isNaN(mib) ? 0 : mib, (process.memoryUsage().heapUsed - heap) / 2 ** 20);
+    if (globalThis.gc && held)
+      mib = Math.max(Number.isNaN(mib) ? 0 : mib, (process.memoryUsage().heapUsed - heap) / 2 ** 20);
   }
   return { ms: times.sort((a, b) => a - b)[Math.floor(repeats / 2)]!, mib };
 }

@@ -20,7 +20,10 @@ function findPython(file) {
   for (const command of ['python3', '/usr/bin/python3', '/opt/homebrew/bin/python3', 'python']) {
     let path;
     try {
-      path = execFileSync(command, ['-I', '-c', 'import sys; print(sys.executable)'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+      path = execFileSync(command, ['-I', '-c', 'import sys; print(sys.executable)'], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
     } catch {
       continue;
     }
@@ -44,7 +47,9 @@ try {
   await sandbox.start();
   const handshake = performance.now() - begun;
   await sandbox.run(snippet, signal);
-  console.log(`start() ${handshake.toFixed(0)} ms; first snippet finished after ${(performance.now() - begun).toFixed(0)} ms`);
+  console.log(
+    `start() ${handshake.toFixed(0)} ms; first snippet finished after ${(performance.now() - begun).toFixed(0)} ms`,
+  );
   const file = join(directory, 'answer.py');
   writeFileSync(file, snippet);
   const python = findPython(file);

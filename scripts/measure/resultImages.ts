@@ -38,10 +38,18 @@ try {
   for (let at = 0; at < count; at++) bareBytes += pictures[at % pictures.length]!.encodeSync('png').length;
   const bareMs = performance.now() - bareStartedAt;
 
-  console.log(`${outcome.drawn} result images drawn, ${outcome.failed} failed, ${(await readdir(directories[0]!)).join(' and ')} in a test's folder`);
-  console.log(`bare loop of the library's PNG encoder   ${(bareMs / count).toFixed(1)} ms and ${(bareBytes / count / 1000).toFixed(0)} kB each`);
-  console.log(`read, draw, encode, write by the threads ${(poolMs / count).toFixed(1)} ms and ${(bytes / pictures.length / 1000).toFixed(0)} kB each = ${(poolMs / bareMs).toFixed(2)} x`);
-  console.log(`main thread meanwhile: ${queuedMs.toFixed(1)} ms to ask for all, a 5 ms timer late by p50 ${lag.p50.toFixed(1)} ms, p95 ${lag.p95.toFixed(1)} ms; the process had at most ${peakMb.toFixed(0)} MB`);
+  console.log(
+    `${outcome.drawn} result images drawn, ${outcome.failed} failed, ${(await readdir(directories[0]!)).join(' and ')} in a test's folder`,
+  );
+  console.log(
+    `bare loop of the library's PNG encoder   ${(bareMs / count).toFixed(1)} ms and ${(bareBytes / count / 1000).toFixed(0)} kB each`,
+  );
+  console.log(
+    `read, draw, encode, write by the threads ${(poolMs / count).toFixed(1)} ms and ${(bytes / pictures.length / 1000).toFixed(0)} kB each = ${(poolMs / bareMs).toFixed(2)} x`,
+  );
+  console.log(
+    `main thread meanwhile: ${queuedMs.toFixed(1)} ms to ask for all, a 5 ms timer late by p50 ${lag.p50.toFixed(1)} ms, p95 ${lag.p95.toFixed(1)} ms; the process had at most ${peakMb.toFixed(0)} MB`,
+  );
 } finally {
   await rm(folder, { recursive: true });
 }
@@ -58,7 +66,9 @@ async function writeTests(): Promise<string[]> {
       response: `\`\`\`python\nprint((${index} + ${index * 7}) * ${index % 9})\n\`\`\`\nThis adds the two numbers first.`,
       expected: String(index * 8 * (index % 9)),
       got: String(index * 8 * (index % 9) + (isRight ? 0 : 1)),
-      ...(isRight ? {} : { verdict: 'incorrect', score: 0, reason: `The program printed something else than ${index * 8}.` }),
+      ...(isRight
+        ? {}
+        : { verdict: 'incorrect', score: 0, reason: `The program printed something else than ${index * 8}.` }),
     });
     await writeFile(join(directory, 'result.json'), JSON.stringify(result, null, 2));
     directories.push(directory);

@@ -19,7 +19,10 @@ if (process.env['SERVE'] === '1') {
 }
 
 async function measure(): Promise<void> {
-  const serving = spawn(process.execPath, [...process.execArgv, process.argv[1]!], { env: { ...process.env, SERVE: '1' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const serving = spawn(process.execPath, [...process.execArgv, process.argv[1]!], {
+    env: { ...process.env, SERVE: '1' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const folder = await mkdtemp(join(tmpdir(), 'isb-throughput-'));
   try {
     const url = await new Promise<string>((resolve) => serving.once('message', (message) => resolve(String(message))));
@@ -29,7 +32,9 @@ async function measure(): Promise<void> {
     const { ms: whole, result: peak } = await timed(() => runProgram(file, `${url}/v1`, folder));
     console.log(`${count} tests, ${atOnce} at once`);
     console.log(`bare fetch loop   ${bare.ms.toFixed(0)} ms`);
-    console.log(`run               ${whole.toFixed(0)} ms = ${(whole / bare.ms).toFixed(2)} x, peak ${(peak / 1024).toFixed(0)} MiB`);
+    console.log(
+      `run               ${whole.toFixed(0)} ms = ${(whole / bare.ms).toFixed(2)} x, peak ${(peak / 1024).toFixed(0)} MiB`,
+    );
   } finally {
     serving.kill();
     await rm(folder, { recursive: true });
@@ -37,8 +42,18 @@ async function measure(): Promise<void> {
 }
 
 function benchmark(): string {
-  const prompts = Array.from({ length: count }, (_, index) => ({ dynamic_variables: { word: `word ${index}` }, expectation: `word ${index}` }));
-  return JSON.stringify({ benchmark_name: 'Instant', purpose: '', base_prompt: 'Say {{word}}', evaluator: 'raw_string_evaluator', models: ['openai~instant'], prompts });
+  const prompts = Array.from({ length: count }, (_, index) => ({
+    dynamic_variables: { word: `word ${index}` },
+    expectation: `word ${index}`,
+  }));
+  return JSON.stringify({
+    benchmark_name: 'Instant',
+    purpose: '',
+    base_prompt: 'Say {{word}}',
+    evaluator: 'raw_string_evaluator',
+    models: ['openai~instant'],
+    prompts,
+  });
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
@@ -51,8 +66,17 @@ async function bareLoop(baseUrl: string): Promise<void> {
   let next = 0;
   const place = async (): Promise<void> => {
     while (next < count) {
-      const body = JSON.stringify({ model: 'instant', stream: true, stream_options: { include_usage: true }, messages: [{ role: 'user', content: `Say word ${next++}` }] });
-      const response = await fetch(`${baseUrl}/chat/completions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      const body = JSON.stringify({
+        model: 'instant',
+        stream: true,
+        stream_options: { include_usage: true },
+        messages: [{ role: 'user', content: `Say word ${next++}` }],
+      });
+      const response = await fetch(`${baseUrl}/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
       await response.text();
     }
   };
@@ -61,10 +85,24 @@ async function bareLoop(baseUrl: string): Promise<void> {
 
 /** Resolves with the program's peak resident memory, KiB (0 where the system does not tell). */
 async function runProgram(file: string, baseUrl: string, folder: string): Promise<number> {
-  const child = spawn(process.execPath, ['dist/node/cli.mjs', 'run', file, '--out', join(folder, 'runs'), '--concurrency', String(atOnce), '--no-images', '--json'], {
-    env: { ...process.env, OPENAI_API_KEY: 'none', OPENAI_BASE_URL: baseUrl, ISO_SPEED_BENCH_DEBUG: '1' },
-    stdio: ['ignore', 'ignore', 'ignore'],
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      'dist/node/cli.mjs',
+      'run',
+      file,
+      '--out',
+      join(folder, 'runs'),
+      '--concurrency',
+      String(atOnce),
+      '--no-images',
+      '--json',
+    ],
+    {
+      env: { ...process.env, OPENAI_API_KEY: 'none', OPENAI_BASE_URL: baseUrl, ISO_SPEED_BENCH_DEBUG: '1' },
+      stdio: ['ignore', 'ignore', 'ignore'],
+    },
+  );
   let peak = 0;
   const watch = setInterval(() => {
     void readFile(`/proc/${child.pid}/status`, 'utf8').then(

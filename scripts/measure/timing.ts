@@ -39,17 +39,29 @@ async function measure(count: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'isb-timing-'));
   try {
     const { url } = (await message(server)) as { url: string };
-    console.log(`server: first token after ${pace.firstTokenMs} ms, then ${pace.tokens} tokens ${pace.gapMs} ms apart; errors against its own log, ms`);
-    console.log('                                     n   TTFT p50  p95   max    total p50  p95   max   chunk p95   TPOT p50  p95');
+    console.log(
+      `server: first token after ${pace.firstTokenMs} ms, then ${pace.tokens} tokens ${pace.gapMs} ms apart; errors against its own log, ms`,
+    );
+    console.log(
+      '                                     n   TTFT p50  p95   max    total p50  p95   max   chunk p95   TPOT p50  p95',
+    );
     await compared('run, 4 in flight', server, () => run(url, folder, count, 4, true));
     const bare = await compared('bare fetch, 50 in flight', server, () => bareLoop(url, 2 * count, 50));
     const alone = await compared('run, 50 in flight, alone', server, () => run(url, folder, 2 * count, 50, false));
     const crowded = await compared('run, 50 in flight', server, () => run(url, folder, 2 * count, 50, true));
-    for (const [name, errors] of [['alone', alone], ['while drawing and evaluating', crowded]] as const) {
-      const ratio = (of: 'ttft' | 'total', p: number): string => `${(rank(errors[of], p) / rank(bare[of], p)).toFixed(2)} x`;
-      console.log(`run beside bare, 50 in flight, ${name}: TTFT p50 ${ratio('ttft', 0.5)}, p95 ${ratio('ttft', 0.95)}; total p50 ${ratio('total', 0.5)}, p95 ${ratio('total', 0.95)}`);
+    for (const [name, errors] of [
+      ['alone', alone],
+      ['while drawing and evaluating', crowded],
+    ] as const) {
+      const ratio = (of: 'ttft' | 'total', p: number): string =>
+        `${(rank(errors[of], p) / rank(bare[of], p)).toFixed(2)} x`;
+      console.log(
+        `run beside bare, 50 in flight, ${name}: TTFT p50 ${ratio('ttft', 0.5)}, p95 ${ratio('ttft', 0.95)}; total p50 ${ratio('total', 0.5)}, p95 ${ratio('total', 0.95)}`,
+      );
     }
-    console.log('runs draw a result image of every test and evaluate its Python in the sandbox meanwhile, but for the one that is alone, as the bare loop is');
+    console.log(
+      'runs draw a result image of every test and evaluate its Python in the sandbox meanwhile, but for the one that is alone, as the bare loop is',
+    );
   } finally {
     server.kill();
     await rm(folder, { recursive: true });
@@ -67,15 +79,20 @@ async function compared(name: string, server: ChildProcess, work: () => Promise<
   const { log } = (await answer) as { log: { [requestId: string]: ServedTimes } };
   const errors: Errors = { ttft: [], total: [], chunks: [], tpot: [] };
   for (const { requestId, tokensAt, total } of seen) addErrors(errors, log[requestId]!, tokensAt, total);
-  const figures = [errors.ttft, errors.total].flatMap((list) => [rank(list, 0.5), rank(list, 0.95), Math.max(...list)].map((error) => error.toFixed(2).padStart(6)));
+  const figures = [errors.ttft, errors.total].flatMap((list) =>
+    [rank(list, 0.5), rank(list, 0.95), Math.max(...list)].map((error) => error.toFixed(2).padStart(6)),
+  );
   const tpot = [0.5, 0.95].map((p) => `${(rank(errors.tpot, p) * 100).toFixed(2)}%`.padStart(7));
-  console.log(`${name.padEnd(34)}${String(seen.length).padStart(5)}   ${figures.slice(0, 3).join(' ')}    ${figures.slice(3).join(' ')}   ${rank(errors.chunks, 0.95).toFixed(2).padStart(7)}   ${tpot.join(' ')}`);
+  console.log(
+    `${name.padEnd(34)}${String(seen.length).padStart(5)}   ${figures.slice(0, 3).join(' ')}    ${figures.slice(3).join(' ')}   ${rank(errors.chunks, 0.95).toFixed(2).padStart(7)}   ${tpot.join(' ')}`,
+  );
   return errors;
 }
 
 /** Client times count from dispatch, the server's from what it received: the way of the request is part of the error. */
 function addErrors(errors: Errors, served: ServedTimes, tokensAt: readonly number[], total: number): void {
-  if (tokensAt.length !== served.sentAt.length) throw new Error(`${tokensAt.length} chunks were seen of ${served.sentAt.length}`);
+  if (tokensAt.length !== served.sentAt.length)
+    throw new Error(`${tokensAt.length} chunks were seen of ${served.sentAt.length}`);
   const trueAt = served.sentAt.map((sent) => sent - served.receivedAt);
   errors.ttft.push(Math.abs(tokensAt[0]! - trueAt[0]!));
   errors.total.push(Math.abs(total - (served.endedAt - served.receivedAt)));
@@ -92,9 +109,19 @@ function rank(values: readonly number[], p: number): number {
 
 /** The engine in its worker thread, as the extension starts it. Busy: with a result image and a Python program for every test. */
 async function run(url: string, folder: string, count: number, atOnce: number, isBusy: boolean): Promise<SeenTimes[]> {
-  const prompts = Array.from({ length: count }, (_, index) => ({ dynamic_variables: { number: index }, expectation: 42 }));
+  const prompts = Array.from({ length: count }, (_, index) => ({
+    dynamic_variables: { number: index },
+    expectation: 42,
+  }));
   const evaluator = isBusy ? 'execute_python_code_with_num_output' : 'raw_string_evaluator';
-  const benchmarkText = JSON.stringify({ benchmark_name: `Timing ${atOnce}`, purpose: 'timing', base_prompt: 'Task {{number}}', evaluator, models: [model], prompts });
+  const benchmarkText = JSON.stringify({
+    benchmark_name: `Timing ${atOnce}`,
+    purpose: 'timing',
+    base_prompt: 'Task {{number}}',
+    evaluator,
+    models: [model],
+    prompts,
+  });
   const request: RunRequest = {
     benchmarkPath: join(folder, 'timing.yaml'),
     benchmarkText,
@@ -124,14 +151,20 @@ async function run(url: string, folder: string, count: number, atOnce: number, i
   if (judged !== count) throw new Error(`${judged} of ${count} tests are ${wanted}`);
   return Promise.all(
     Array.from({ length: count }, async (_, position) => {
-      const transcript = JSON.parse(await readFile(join(testDirectory(runDirectory, model, position + 1), 'transcript.json'), 'utf8')) as TestTranscript;
+      const transcript = JSON.parse(
+        await readFile(join(testDirectory(runDirectory, model, position + 1), 'transcript.json'), 'utf8'),
+      ) as TestTranscript;
       return seenBy(transcript.attempts[0]!);
     }),
   );
 }
 
 function seenBy({ times, chunks, response }: RecordedAttempt): SeenTimes {
-  return { requestId: response!.headers['x-request-id']!, tokensAt: chunks.map((one) => one.t), total: times.endedAt - times.dispatchedAt };
+  return {
+    requestId: response!.headers['x-request-id']!,
+    tokensAt: chunks.map((one) => one.t),
+    total: times.endedAt - times.dispatchedAt,
+  };
 }
 
 function engine(task: EngineTask): Promise<RunOutcome> {
@@ -151,17 +184,34 @@ async function bareLoop(url: string, count: number, atOnce: number): Promise<See
   let next = 0;
   const place = async (): Promise<void> => {
     while (next < count) {
-      const body = JSON.stringify({ model: 'timed', stream: true, messages: [{ role: 'user', content: `Task ${next++}` }] });
+      const body = JSON.stringify({
+        model: 'timed',
+        stream: true,
+        messages: [{ role: 'user', content: `Task ${next++}` }],
+      });
       const dispatchedAt = performance.now();
-      const response = await fetch(`${url}/v1/chat/completions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      const response = await fetch(`${url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
       const tokensAt: number[] = [];
       const decoder = new TextDecoder();
       for await (const bytes of response.body!) {
         const t = performance.now() - dispatchedAt;
         const text = decoder.decode(bytes as Uint8Array, { stream: true });
-        for (let left = text.split('"content":"').length - 1 - (text.split('"content":""').length - 1); left > 0; left--) tokensAt.push(t);
+        for (
+          let left = text.split('"content":"').length - 1 - (text.split('"content":""').length - 1);
+          left > 0;
+          left--
+        )
+          tokensAt.push(t);
       }
-      seen.push({ requestId: response.headers.get('x-request-id')!, tokensAt, total: performance.now() - dispatchedAt });
+      seen.push({
+        requestId: response.headers.get('x-request-id')!,
+        tokensAt,
+        total: performance.now() - dispatchedAt,
+      });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, place));

@@ -43,10 +43,23 @@ export function serveTimedAnswers({ firstTokenMs, tokens, gapMs }: Pace): void {
   const answer = (response: ServerResponse, times: ServedTimes): void => {
     const send = (position: number): void => {
       times.sentAt.push(now());
-      response.write(chunk({ choices: [{ index: 0, delta: { content: position === 0 ? 'print(42)' : `\n# step ${position}` }, finish_reason: null }] }));
-      if (position + 1 < tokens) return at(times.receivedAt + firstTokenMs + (position + 1) * gapMs, () => send(position + 1));
+      response.write(
+        chunk({
+          choices: [
+            {
+              index: 0,
+              delta: { content: position === 0 ? 'print(42)' : `\n# step ${position}` },
+              finish_reason: null,
+            },
+          ],
+        }),
+      );
+      if (position + 1 < tokens)
+        return at(times.receivedAt + firstTokenMs + (position + 1) * gapMs, () => send(position + 1));
       response.write(chunk({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }));
-      response.write(chunk({ choices: [], usage: { prompt_tokens: 20, completion_tokens: tokens, total_tokens: 20 + tokens } }));
+      response.write(
+        chunk({ choices: [], usage: { prompt_tokens: 20, completion_tokens: tokens, total_tokens: 20 + tokens } }),
+      );
       times.endedAt = now();
       response.end('data: [DONE]\n\n');
     };
@@ -54,7 +67,9 @@ export function serveTimedAnswers({ firstTokenMs, tokens, gapMs }: Pace): void {
     at(times.receivedAt + firstTokenMs, () => send(0));
   };
 
-  server.listen(0, '127.0.0.1', () => process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` } satisfies ServerMessage));
+  server.listen(0, '127.0.0.1', () =>
+    process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` } satisfies ServerMessage),
+  );
   process.on('message', () => process.send?.({ log } satisfies ServerMessage));
 }
 

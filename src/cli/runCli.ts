@@ -77,7 +77,10 @@ async function showFailure(error: unknown, words: readonly string[], context: Cl
   // With --json stdout is one object whatever happens, so that a reader need not guess.
   if (!words.includes('--json')) return;
   const hint = error instanceof UsageError ? error.hint : undefined;
-  await writeOut(context.stdout, `${JSON.stringify({ error: { message: messageOf(error), ...(hint === undefined ? {} : { hint }) } }, null, 2)}\n`);
+  await writeOut(
+    context.stdout,
+    `${JSON.stringify({ error: { message: messageOf(error), ...(hint === undefined ? {} : { hint }) } }, null, 2)}\n`,
+  );
 }
 
 /** A failure for people; the stack only with ISO_SPEED_BENCH_DEBUG=1, because it tells a user nothing. */

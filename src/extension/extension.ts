@@ -61,26 +61,54 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const filter = new FilterStore(context.workspaceState);
   const memory = new PanelMemory(context.workspaceState);
   const viewSettings = new ViewSettingsStore(log);
-  const show = (session: RunSession): void => void panels.showSession(session, { takeFocus: true }).catch((error: unknown) => showFailure(log, error));
+  const show = (session: RunSession): void =>
+    void panels.showSession(session, { takeFocus: true }).catch((error: unknown) => showFailure(log, error));
   const reveal = (folder: string): void => void revealFolder(folder).catch((error: unknown) => showFailure(log, error));
   const sheets = new EstimateSheets();
   const priceFile = priceFileIn(context.globalStorageUri);
-  const starter = new RunStarter({ extension: context.extension, checker, diagnostics, keys, runs, sheets, priceFile, log });
+  const starter = new RunStarter({
+    extension: context.extension,
+    checker,
+    diagnostics,
+    keys,
+    runs,
+    sheets,
+    priceFile,
+    log,
+  });
   const opener = new RunOpener(extensionUri, starter, runs, testRuns, show);
   const panelActions = {
     openDroppedFile: (name: string, text: string) => opener.openDroppedFile(name, text),
     chooseFile: () => opener.chooseFile(),
     openSample: () => opener.openSample(),
     openTestPart,
-    openTestPage: (runDirectory: string, model: string, index: number): Promise<unknown> => tabs.openTestPage({ runDirectory, model, index }),
+    openTestPage: (runDirectory: string, model: string, index: number): Promise<unknown> =>
+      tabs.openTestPage({ runDirectory, model, index }),
     resumeRun: (runDirectory: string) => starter.resume(runDirectory, { retryErrors: false }),
     revealFolder,
   };
-  const panels = new RunPanels({ extensionUri, settings: viewSettings, actions: panelActions, memory, log }, (origin) => opener.reopen(origin));
+  const panels = new RunPanels({ extensionUri, settings: viewSettings, actions: panelActions, memory, log }, (origin) =>
+    opener.reopen(origin),
+  );
   const actions = new RunActions({ extensionUri, opener, panels, runs, starter, testRuns, log });
   const tabs = new EditorTabs(
-    { extensionUri, log, runs: testRuns, memory, openTestPart, openRun: (runDirectory): Promise<void> => actions.open(runDirectory) },
-    { extensionUri, log, runs: testRuns, filter, actions, compare: (runDirectories): Promise<unknown> => tabs.openComparison(runDirectories.map((runDirectory) => ({ runDirectory }))) },
+    {
+      extensionUri,
+      log,
+      runs: testRuns,
+      memory,
+      openTestPart,
+      openRun: (runDirectory): Promise<void> => actions.open(runDirectory),
+    },
+    {
+      extensionUri,
+      log,
+      runs: testRuns,
+      filter,
+      actions,
+      compare: (runDirectories): Promise<unknown> =>
+        tabs.openComparison(runDirectories.map((runDirectory) => ({ runDirectory }))),
+    },
     {
       extensionUri,
       log,
@@ -94,14 +122,37 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   );
   const benchmarksTree = new BenchmarksTree(checker, folders, log);
   const runsTree = new RunsTree(testRuns, filter);
-  const progress = new RunProgress(runs, { isVisible: (session) => panels.isVisible(session), show, revealFolder: reveal });
+  const progress = new RunProgress(runs, {
+    isVisible: (session) => panels.isVisible(session),
+    show,
+    revealFolder: reveal,
+  });
   const commands = registerCommands(log, {
     ...runCommands({ extensionUri, checker, keys, opener, panels, runs, actions, starter, sheets, priceFile, log }),
     ...viewCommands({ actions, benchmarks: benchmarksTree, tree: runsTree, testRuns, filter, tabs }),
     ...compareCommands({ testRuns, tabs }),
   });
-  const lenses = vscode.languages.registerCodeLensProvider({ language: 'yaml' }, new RunLensProvider(checker, diagnostics.onDidChangeFiles));
-  subscriptions.push(log, diagnostics, runs, sheets, folders, testRuns, filter, viewSettings, panels, tabs, benchmarksTree, runsTree, progress, commands, lenses);
+  const lenses = vscode.languages.registerCodeLensProvider(
+    { language: 'yaml' },
+    new RunLensProvider(checker, diagnostics.onDidChangeFiles),
+  );
+  subscriptions.push(
+    log,
+    diagnostics,
+    runs,
+    sheets,
+    folders,
+    testRuns,
+    filter,
+    viewSettings,
+    panels,
+    tabs,
+    benchmarksTree,
+    runsTree,
+    progress,
+    commands,
+    lenses,
+  );
 
   const run = (uri: vscode.Uri): Promise<RunSession | undefined> => runFile({ opener, panels }, uri);
   takeOpenAtStart(context.workspaceState)

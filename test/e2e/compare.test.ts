@@ -24,11 +24,15 @@ describe('comparing runs in VS Code', () => {
   /** What the second version of the model says to *tres*. */
   let isSecond = false;
 
-  const pane = (title: string): Locator => vscode.page.locator('.pane').filter({ has: vscode.page.locator('.pane-header', { hasText: title }) });
+  const pane = (title: string): Locator =>
+    vscode.page.locator('.pane').filter({ has: vscode.page.locator('.pane-header', { hasText: title }) });
   /** The rows of a list are not in the document in the order in which they are seen: they are told apart by what they say. */
   const older = (): Locator => pane('Test Runs').getByRole('treeitem', { name: /^Echo, today .* 100%/ });
   const newer = (): Locator => pane('Test Runs').getByRole('treeitem', { name: /^Echo, today .* 83\.3%/ });
-  const grids = (page: FrameLocator): Promise<string[]> => page.locator('isb-difference-grid').evaluateAll((found) => found.map((grid) => (grid as HTMLElement & { picture: string }).picture));
+  const grids = (page: FrameLocator): Promise<string[]> =>
+    page
+      .locator('isb-difference-grid')
+      .evaluateAll((found) => found.map((grid) => (grid as HTMLElement & { picture: string }).picture));
 
   before(async () => {
     server = await startOpenAiServer({
@@ -37,7 +41,11 @@ describe('comparing runs in VS Code', () => {
         return word === 'tres' && isSecond ? 'three' : word;
       },
     });
-    vscode = await openWorkbench({ folder: 'examples', files: { 'echo.yaml': benchmark }, env: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${server.url}/v1` } });
+    vscode = await openWorkbench({
+      folder: 'examples',
+      files: { 'echo.yaml': benchmark },
+      env: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${server.url}/v1` },
+    });
     for (const second of [false, true]) {
       isSecond = second;
       await vscode.chooseInMenu('echo.yaml', 'Run Iso Speed Bench');
@@ -58,14 +66,18 @@ describe('comparing runs in VS Code', () => {
     await vscode.page.getByRole('tab', { name: 'Iso Speed Bench' }).click();
     await older().click();
     // A click also opens a run: its models come below it.
-    await pane('Test Runs').getByRole('treeitem', { name: /^gpt-4o-mini/ }).waitFor();
+    await pane('Test Runs')
+      .getByRole('treeitem', { name: /^gpt-4o-mini/ })
+      .waitFor();
     await newer().click({ modifiers: ['ControlOrMeta'] });
     await vscode.chooseFromMenu(() => newer().click({ button: 'right' }), 'Compare Selected Runs');
     const page = vscode.panel();
     await page.getByRole('heading', { name: 'Compare: Echo' }).waitFor();
     await page.getByRole('button', { name: '#3 tres' }).first().waitFor();
     assert.deepEqual(await grids(page), ['##-###', '##-###']);
-    const row = page.getByRole('table', { name: 'All models at a glance' }).getByRole('row', { name: /^gpt-4o 100% → 83\.3% 1 0 could be chance \(p = 1\.00\)/ });
+    const row = page
+      .getByRole('table', { name: 'All models at a glance' })
+      .getByRole('row', { name: /^gpt-4o 100% → 83\.3% 1 0 could be chance \(p = 1\.00\)/ });
     await row.waitFor();
     // Away from the tree, whose hover would lie over the page.
     await row.hover();
@@ -85,7 +97,15 @@ describe('comparing runs in VS Code', () => {
     await vscode.page.locator('.tab', { hasText: '#3 gpt-4o: Echo' }).nth(1).waitFor();
     assert.equal(await vscode.page.locator('.editor-group-container').count(), 2);
     const pages = vscode.page.locator('iframe.webview:visible');
-    for (const at of [0, 1]) await pages.nth(at).contentFrame().locator('iframe#active-frame').contentFrame().getByRole('heading', { name: /#3/ }).first().waitFor();
+    for (const at of [0, 1])
+      await pages
+        .nth(at)
+        .contentFrame()
+        .locator('iframe#active-frame')
+        .contentFrame()
+        .getByRole('heading', { name: /#3/ })
+        .first()
+        .waitFor();
     await vscode.screenshot('compare-test-pages');
   });
 
@@ -93,12 +113,18 @@ describe('comparing runs in VS Code', () => {
     await vscode.runCommand('View: Close All Editors');
     // One alone is selected again.
     await newer().click();
-    await vscode.chooseFromMenu(() => newer().click({ button: 'right' }), 'Compare with Previous Run of This Benchmark');
+    await vscode.chooseFromMenu(
+      () => newer().click({ button: 'right' }),
+      'Compare with Previous Run of This Benchmark',
+    );
     const page = vscode.panel();
     await page.getByRole('button', { name: 'Swap Base' }).click();
     await page.getByRole('listitem').filter({ hasText: '1 better' }).first().waitFor();
     assert.deepEqual(await grids(page), ['##+###', '##+###']);
-    await page.getByRole('gridcell', { name: /^#1 uno, both correct/ }).first().focus();
+    await page
+      .getByRole('gridcell', { name: /^#1 uno, both correct/ })
+      .first()
+      .focus();
     await vscode.page.keyboard.press('ArrowRight');
     await vscode.page.keyboard.press('ArrowRight');
     await page.getByRole('gridcell', { name: '#3 tres, better: incorrect → correct' }).waitFor();
@@ -130,7 +156,10 @@ describe('comparing runs in VS Code', () => {
     await vscode.panel().getByRole('button', { name: 'Trend' }).click();
     const table = vscode.panel().getByRole('table', { name: 'gpt-4o: all runs, oldest first' });
     await table.waitFor();
-    assert.deepEqual(await table.locator('tbody tr td:nth-child(3)').allInnerTexts(), ['100% (61-100)', '83.3% (44-97)']);
+    assert.deepEqual(await table.locator('tbody tr td:nth-child(3)').allInnerTexts(), [
+      '100% (61-100)',
+      '83.3% (44-97)',
+    ]);
     await vscode.screenshot('trend');
     await table.getByRole('button').last().click();
     await vscode.page.locator('.tab.active', { hasText: 'Bench: Echo' }).waitFor();

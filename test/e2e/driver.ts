@@ -45,10 +45,18 @@ export interface OpenOptions {
 /** Starts VS Code on a copy of a folder and waits until its Explorer is there. */
 export async function openWorkbench(options: OpenOptions): Promise<OpenWorkbench> {
   const workspace = await copyWorkspace(path.resolve(projectFolder, options.folder));
-  for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(path.join(workspace.folder, name), text);
-  const server = await startWorkbench({ settings: options.settings, env: { ...withoutModelApis(), ...options.env }, isTrustAsked: options.isTrustAsked });
+  for (const [name, text] of Object.entries(options.files ?? {}))
+    await writeFile(path.join(workspace.folder, name), text);
+  const server = await startWorkbench({
+    settings: options.settings,
+    env: { ...withoutModelApis(), ...options.env },
+    isTrustAsked: options.isTrustAsked,
+  });
   const browser = await launchBrowser();
-  const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   // tsx compiles these tests with a helper that functions handed to the page then call; a page doesn't have it.
   await context.addInitScript('globalThis.__name ??= (value) => value;');
   const workbench = new OpenWorkbench(await context.newPage(), workspace, server, browser);
@@ -113,7 +121,10 @@ export class OpenWorkbench {
 
   /** Reloads the window by VS Code's own command, which writes down what it remembers first. */
   async reload(): Promise<void> {
-    await Promise.all([this.page.waitForEvent('load', { timeout: readyTimeoutMs }), this.runCommand('Developer: Reload Window')]);
+    await Promise.all([
+      this.page.waitForEvent('load', { timeout: readyTimeoutMs }),
+      this.runCommand('Developer: Reload Window'),
+    ]);
     await this.explorerIsThere();
   }
 
@@ -123,7 +134,9 @@ export class OpenWorkbench {
 
   /** A file or folder that the Explorer shows, by its name. */
   explorerItem(name: string): Locator {
-    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: this.page.getByText(name, { exact: true }) });
+    return this.page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
   /** Right-clicks an Explorer item and chooses from the menu, again until the extension has added its entry. */
@@ -191,7 +204,9 @@ export class OpenWorkbench {
           const data = new DataTransfer();
           data.items.add(new File([file.text], file.name));
           for (const type of ['dragenter', 'dragover', 'drop']) {
-            target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true, composed: true }));
+            target.dispatchEvent(
+              new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true, composed: true }),
+            );
           }
         },
         { name, text },
@@ -224,7 +239,9 @@ export class OpenWorkbench {
     await mkdir(resultsFolder, { recursive: true });
     await writeFile(`${base}.log`, `${this.log.join('\n')}\n\n--- server ---\n${this.server.output()}\n`);
     // A window that hangs has no picture, which must not hide why the test failed.
-    await this.page.screenshot({ path: `${base}.png`, timeout: 10_000 }).catch((error: Error) => console.error(`no screenshot: ${error.message}`));
+    await this.page
+      .screenshot({ path: `${base}.png`, timeout: 10_000 })
+      .catch((error: Error) => console.error(`no screenshot: ${error.message}`));
     console.error(`    what was seen: ${path.relative(projectFolder, base)}.png and .log`);
   }
 
@@ -241,7 +258,8 @@ export class OpenWorkbench {
       try {
         return await action(timeoutMs);
       } catch (error) {
-        if (performance.now() > deadline) throw new Error(`VS Code did not offer ${what} within ${readyTimeoutMs / 1000} s`, { cause: error });
+        if (performance.now() > deadline)
+          throw new Error(`VS Code did not offer ${what} within ${readyTimeoutMs / 1000} s`, { cause: error });
         await this.page.keyboard.press('Escape');
       }
     }
@@ -249,5 +267,9 @@ export class OpenWorkbench {
 }
 
 function fileNameOf(title: string): string {
-  return title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 80);
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 80);
 }

@@ -28,7 +28,10 @@ describe('figures and plots on the review page', () => {
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'isb-figures '));
     await writeFile(path.join(folder, runFiles.events), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
-    await writeFile(path.join(folder, runFiles.manifest), JSON.stringify({ ...importedManifest(foldRun(events)), ...recordedConditions('noisy', trials), mode: 'speed' }));
+    await writeFile(
+      path.join(folder, runFiles.manifest),
+      JSON.stringify({ ...importedManifest(foldRun(events)), ...recordedConditions('noisy', trials), mode: 'speed' }),
+    );
     await writeReviewPage(folder, distDirectory);
   });
   after(async () => {
@@ -37,23 +40,35 @@ describe('figures and plots on the review page', () => {
 
   beforeEach(async () => {
     // A page from disk may not write to the clipboard in every browser; what it writes is kept here.
-    await page.addInitScript({ content: "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } });" });
+    await page.addInitScript({
+      content:
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } });",
+    });
   });
 
-  const show = (place: string): Promise<unknown> => page.goto(`${pathToFileURL(path.join(folder, 'index.html')).href}${place}`);
+  const show = (place: string): Promise<unknown> =>
+    page.goto(`${pathToFileURL(path.join(folder, 'index.html')).href}${place}`);
   const figures = (): Locator => page.locator('isb-figures:visible');
-  const cells = async (row: number): Promise<string[]> => (await figures().locator('tbody tr').nth(row).locator('th, td').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
+  const cells = async (row: number): Promise<string[]> =>
+    (await figures().locator('tbody tr').nth(row).locator('th, td').allInnerTexts()).map((text) =>
+      text.replaceAll(/\s+/g, ' '),
+    );
 
   it('says how the run was made, and unfolds why it is not iso', async () => {
     await show('#overview');
     const strip = page.getByRole('group', { name: 'How the run was made' });
     await strip.getByText('speed mode').waitFor();
     await strip.getByText('event loop late by p95 34 ms, max 412 ms; at most 50 in flight; 1 retry').waitFor();
-    const reason = strip.getByText('not iso because temperature was 0 for openai~gpt-4o, ollama~llama3.2 and 1 for openai~o3-mini:high');
+    const reason = strip.getByText(
+      'not iso because temperature was 0 for openai~gpt-4o, ollama~llama3.2 and 1 for openai~o3-mini:high',
+    );
     assert.equal(await reason.isVisible(), false);
     await strip.getByText('not iso: 3 things were not equal').click();
     await reason.waitFor();
-    assert.match((await page.locator('.facts').textContent()) ?? '', /trials5 trials of each prompt[^]*not iso: 3 things[^]*clock and requestsevent loop late/);
+    assert.match(
+      (await page.locator('.facts').textContent()) ?? '',
+      /trials5 trials of each prompt[^]*not iso: 3 things[^]*clock and requestsevent loop late/,
+    );
   });
 
   it('draws nothing until it is unfolded, then has the figures of the events', async () => {
@@ -61,10 +76,33 @@ describe('figures and plots on the review page', () => {
     await page.getByText('Figures and plots').waitFor();
     assert.equal(await page.locator('isb-plots').count(), 0);
     await figures().locator('summary').click();
-    const header = (await figures().locator('thead th').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
+    const header = (await figures().locator('thead th').allInnerTexts()).map((text) =>
+      text.replaceAll(/\s+/g, ' ').trim(),
+    );
     assert.deepEqual(header, [
-      ...['Model', 'n judged', 'accuracy %', 'TTFT p50 ms', 'TTFT p90 ms', 'TTFT p95 ms', 'total p50 ms', 'total p95 ms', 'decode p50 tok/s', 'time / correct ms', 'cost / correct USD'],
-      ...['pass@1 %', 'pass@5 %', 'all 5 %', 'unstable prompts', 'errors', 'from cache tests', 'warm-up ms', 'warm-up load ms'],
+      ...[
+        'Model',
+        'n judged',
+        'accuracy %',
+        'TTFT p50 ms',
+        'TTFT p90 ms',
+        'TTFT p95 ms',
+        'total p50 ms',
+        'total p95 ms',
+        'decode p50 tok/s',
+        'time / correct ms',
+        'cost / correct USD',
+      ],
+      ...[
+        'pass@1 %',
+        'pass@5 %',
+        'all 5 %',
+        'unstable prompts',
+        'errors',
+        'from cache tests',
+        'warm-up ms',
+        'warm-up load ms',
+      ],
     ]);
     const judged = finishedOf('openai~gpt-4o').filter(({ verdict }) => verdict !== 'error');
     const ttfts = judged.map(({ timings }) => timings.ttft!).sort((a, b) => a - b);
@@ -115,28 +153,42 @@ describe('figures and plots on the review page', () => {
     assert.equal(await histogram.locator('li').count(), 1);
     await histogram.getByRole('combobox').first().click();
     await page.getByRole('option', { name: 'TTFT', exact: true }).click();
-    await page.getByRole('region', { name: 'How TTFT spreads' }).getByRole('img', { name: /Histogram of TTFT, judged tests of llama3\.2/ }).waitFor();
+    await page
+      .getByRole('region', { name: 'How TTFT spreads' })
+      .getByRole('img', { name: /Histogram of TTFT, judged tests of llama3\.2/ })
+      .waitFor();
     await pareto.getByRole('combobox').click();
     await page.getByRole('option', { name: /^cost/ }).click();
     await pareto.getByText('accounts/fireworks/models/deepseek-v3p1 (cost not known)').waitFor();
     // A plot has the size of its place, also after that has changed.
     await page.setViewportSize({ width: 420, height: 900 });
-    await page.waitForFunction((element) => element!.getBoundingClientRect().width <= 420, await pareto.locator('.uplot').elementHandle());
+    await page.waitForFunction(
+      (element) => element!.getBoundingClientRect().width <= 420,
+      await pareto.locator('.uplot').elementHandle(),
+    );
   });
 
   it('shows trials as slices of one square, to the pointer and to the keyboard', async () => {
     await show('#squares');
     const grid = page.locator('isb-grid').first();
     await grid.waitFor();
-    const expected = finishedOf('openai~gpt-4o').map(({ verdict }) => ({ correct: '#', incorrect: 'x', error: '!' })[verdict]);
-    const squares = Array.from({ length: 12 }, (_, square) => `[${expected.slice(square * trials, (square + 1) * trials).join('')}]`);
+    const expected = finishedOf('openai~gpt-4o').map(
+      ({ verdict }) => ({ correct: '#', incorrect: 'x', error: '!' })[verdict],
+    );
+    const squares = Array.from(
+      { length: 12 },
+      (_, square) => `[${expected.slice(square * trials, (square + 1) * trials).join('')}]`,
+    );
     await page.waitForFunction((element) => (element as Grid).picture !== '', await grid.elementHandle());
     assert.equal(await grid.evaluate((element) => (element as Grid).picture.replaceAll('\n', '')), squares.join(''));
 
     const cell = grid.getByRole('gridcell');
     await cell.focus();
     await page.keyboard.press('ArrowRight');
-    assert.match((await grid.getByRole('gridcell').getAttribute('aria-label')) ?? '', /^prompt 2, trial 1 of 5: correct; 5 of 5 correct; #6 gpt-4o/);
+    assert.match(
+      (await grid.getByRole('gridcell').getAttribute('aria-label')) ?? '',
+      /^prompt 2, trial 1 of 5: correct; 5 of 5 correct; #6 gpt-4o/,
+    );
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Shift+ArrowRight');
     assert.match((await grid.getByRole('gridcell').getAttribute('aria-label')) ?? '', /^prompt 2, trial 3 of 5/);
@@ -148,16 +200,24 @@ describe('figures and plots on the review page', () => {
       return { x: x + width / 2, y: y + height / 2 };
     });
     await page.mouse.move(slice.x, slice.y);
-    assert.match((await grid.locator('.hover').innerText()) ?? '', /^Prompt 4, trial 4 of 5: [^]*queue [^]*decode [^]*test #19/);
+    assert.match(
+      (await grid.locator('.hover').innerText()) ?? '',
+      /^Prompt 4, trial 4 of 5: [^]*queue [^]*decode [^]*test #19/,
+    );
     await page.mouse.click(slice.x, slice.y);
-    await page.getByRole('dialog').getByRole('heading', { name: /#19 gpt-4o/ }).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByRole('heading', { name: /#19 gpt-4o/ })
+      .waitFor();
   });
 
   const titles = (): Promise<string[]> => figures().locator('tbody th').allInnerTexts();
 });
 
 function finishedOf(model: string): TestFinished[] {
-  return events.filter((event: RunEvent): event is TestFinished => event.type === 'testFinished' && event.model === model).sort((a, b) => a.index - b.index);
+  return events
+    .filter((event: RunEvent): event is TestFinished => event.type === 'testFinished' && event.model === model)
+    .sort((a, b) => a.index - b.index);
 }
 
 /** How many pixels of a plot are not empty. */

@@ -28,23 +28,35 @@ prompts:
 `;
 
 describe('image tests in VS Code', () => {
-  const vscode = usingWorkbench({ folder: 'examples', files: { 'signs.yaml': benchmark('dialog-save.png'), 'broken.yaml': benchmark('dialog-sav.png') } });
+  const vscode = usingWorkbench({
+    folder: 'examples',
+    files: { 'signs.yaml': benchmark('dialog-save.png'), 'broken.yaml': benchmark('dialog-sav.png') },
+  });
   const modal = (): Locator => vscode.panel().locator('isb-test-modal dialog');
   const page = (selector: string): Locator => vscode.panel().locator(`isb-test-page ${selector}`);
-  const widthOf = (image: Locator): Promise<number> => image.evaluate((element) => (element as HTMLImageElement).decode().then(() => (element as HTMLImageElement).naturalWidth));
+  const widthOf = (image: Locator): Promise<number> =>
+    image.evaluate((element) =>
+      (element as HTMLImageElement).decode().then(() => (element as HTMLImageElement).naturalWidth),
+    );
 
   it('runs from the right-click menu and leaves out what a model can not do', async () => {
     await vscode.chooseInMenu('signs.yaml', 'Run Iso Speed Bench');
     const [tesseract, simulated] = await vscode.waitForSquares(/^[#x!-]+$/);
     assert.equal(tesseract, '##-');
     assert.match(simulated!, /^[#x!]{3}$/);
-    await vscode.page.getByText(/Dialog and signs finished: \d of 6/).first().waitFor();
+    await vscode.page
+      .getByText(/Dialog and signs finished: \d of 6/)
+      .first()
+      .waitFor();
     await vscode.screenshot('image-run');
   });
 
   it('says why a square was not run', async () => {
     await vscode.clickSquare(0, 2);
-    await modal().getByText(/can't do count/).first().waitFor();
+    await modal()
+      .getByText(/can't do count/)
+      .first()
+      .waitFor();
     await vscode.page.keyboard.press('Escape');
     await modal().waitFor({ state: 'hidden' });
   });
@@ -57,23 +69,40 @@ describe('image tests in VS Code', () => {
     assert.ok((await widthOf(page('isb-picture img'))) >= 840, 'the result image');
     assert.equal(await page('isb-overlay img').getAttribute('alt'), 'Correct: 1 of 1 place was met. 1 finding: 1 hit.');
     await page('isb-overlay g.mark.truth path.line').first().waitFor({ state: 'attached' });
-    assert.deepEqual([await page('isb-overlay g.mark.truth').count(), await page('isb-overlay g.mark.hit').count()], [1, 1]);
+    assert.deepEqual(
+      [await page('isb-overlay g.mark.truth').count(), await page('isb-overlay g.mark.hit').count()],
+      [1, 1],
+    );
     // The button is at 420, 300 to 530, 340 px, and the point of tesseract is inside.
-    const [image, truth, hit] = await Promise.all(['img', 'g.mark.truth path.line', 'g.mark.hit path.line'].map(async (part) => (await page(`isb-overlay ${part}`).first().boundingBox())!));
+    const [image, truth, hit] = await Promise.all(
+      ['img', 'g.mark.truth path.line', 'g.mark.hit path.line'].map(
+        async (part) => (await page(`isb-overlay ${part}`).first().boundingBox())!,
+      ),
+    );
     const scale = image!.width / 840;
     const near = (one: number, other: number): boolean => Math.abs(one - other) < 2;
-    assert.ok(near(truth!.x - image!.x, 420 * scale) && near(truth!.y - image!.y, 300 * scale), JSON.stringify({ image, truth }));
+    assert.ok(
+      near(truth!.x - image!.x, 420 * scale) && near(truth!.y - image!.y, 300 * scale),
+      JSON.stringify({ image, truth }),
+    );
     assert.ok(near(truth!.width, 110 * scale) && near(truth!.height, 40 * scale), JSON.stringify({ image, truth }));
     const [x, y] = [hit!.x + hit!.width / 2, hit!.y + hit!.height / 2];
-    assert.ok(x > truth!.x && x < truth!.x + truth!.width && y > truth!.y && y < truth!.y + truth!.height, JSON.stringify({ truth, hit }));
+    assert.ok(
+      x > truth!.x && x < truth!.x + truth!.width && y > truth!.y && y < truth!.y + truth!.height,
+      JSON.stringify({ truth, hit }),
+    );
     await vscode.screenshot('image-test-page');
   });
 
   it('takes the findings off and lays those of the other model over', async () => {
-    await page('').getByRole('checkbox', { name: /^Findings/ }).click();
+    await page('')
+      .getByRole('checkbox', { name: /^Findings/ })
+      .click();
     await page('isb-overlay g.mark.hit').waitFor({ state: 'detached' });
     assert.equal(await page('isb-overlay g.mark.truth').count(), 1);
-    await page('').getByRole('checkbox', { name: /^Findings/ }).click();
+    await page('')
+      .getByRole('checkbox', { name: /^Findings/ })
+      .click();
     await page('isb-overlay g.mark.hit').waitFor({ state: 'attached' });
     await page('isb-overlay').getByRole('combobox').click();
     await vscode.panel().getByRole('option', { name: 'scholar' }).click();
@@ -90,7 +119,12 @@ describe('image tests in VS Code', () => {
   it('leaves the pictures in the run folder', async () => {
     const [run] = await readdir(path.join(vscode.folder, 'runs'));
     const files = await readdir(path.join(vscode.folder, 'runs', run!, 'images'));
-    assert.deepEqual(files.map((file) => file.replace(/^[0-9a-f]{8}-/, '')).sort(), ['dialog-save.png', 'images.json', 'scatter-few.png', 'text-clean-48.png']);
+    assert.deepEqual(files.map((file) => file.replace(/^[0-9a-f]{8}-/, '')).sort(), [
+      'dialog-save.png',
+      'images.json',
+      'scatter-few.png',
+      'text-clean-48.png',
+    ]);
   });
 
   it('underlines a picture that is not there and says which one may be meant', async () => {
@@ -98,10 +132,17 @@ describe('image tests in VS Code', () => {
     await vscode.explorerItem('broken.yaml').click();
     await vscode.page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await vscode.runCommand('Problems: Focus on Problems View');
-    await vscode.page.locator('.markers-panel').getByText(/pictures\/dialog-sav\.png is not there\. Did you mean pictures\/dialog-save\.png\?/).first().waitFor();
+    await vscode.page
+      .locator('.markers-panel')
+      .getByText(/pictures\/dialog-sav\.png is not there\. Did you mean pictures\/dialog-save\.png\?/)
+      .first()
+      .waitFor();
     await vscode.screenshot('image-problem');
     await vscode.chooseInMenu('broken.yaml', 'Run Iso Speed Bench');
-    await vscode.page.getByText(/broken\.yaml has 1 problem and was not run; nothing was sent to any model/).first().waitFor();
+    await vscode.page
+      .getByText(/broken\.yaml has 1 problem and was not run; nothing was sent to any model/)
+      .first()
+      .waitFor();
     assert.equal((await readdir(path.join(vscode.folder, 'runs'))).length, 1, 'nothing was run');
   });
 });

@@ -43,16 +43,30 @@ describe('image tests on the review page', () => {
 
   it('draws truth and findings over the original, says the verdict in words, and takes each layer off', async () => {
     await show(testAddress(shownModel, 1));
-    const picture = page.getByRole('img', { name: 'Incorrect: 3 of 4 places were met, 1 was missed. 5 findings: 3 hits, 1 miss, 1 extra.' });
+    const picture = page.getByRole('img', {
+      name: 'Incorrect: 3 of 4 places were met, 1 was missed. 5 findings: 3 hits, 1 miss, 1 extra.',
+    });
     await picture.waitFor();
-    assert.equal(await picture.evaluate((image) => (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth)), 800, 'loaded from images/ by its encoded name');
+    assert.equal(
+      await picture.evaluate((image) =>
+        (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth),
+      ),
+      800,
+      'loaded from images/ by its encoded name',
+    );
     assert.deepEqual(await countAll(), { truth: 4, missed: 1, found: 5, extra: 1, other: 0 });
     // The frame of the first window lies on the window: 90, 150 to 135, 205 px of 800 x 600.
     const box = (await marks('truth').first().locator('path.line').boundingBox())!;
     const image = (await picture.boundingBox())!;
     const scale = image.width / 800;
-    assert.ok(Math.abs(box.x - image.x - 90 * scale) < 2 && Math.abs(box.y - image.y - 150 * scale) < 2, 'where the truth is');
-    assert.ok(Math.abs(box.width - 45 * scale) < 3 && Math.abs(box.height - 55 * scale) < 3, 'as large as the truth is');
+    assert.ok(
+      Math.abs(box.x - image.x - 90 * scale) < 2 && Math.abs(box.y - image.y - 150 * scale) < 2,
+      'where the truth is',
+    );
+    assert.ok(
+      Math.abs(box.width - 45 * scale) < 3 && Math.abs(box.height - 55 * scale) < 3,
+      'as large as the truth is',
+    );
 
     await page.getByRole('checkbox', { name: 'Truth (4)' }).click();
     assert.deepEqual(await countAll(), { truth: 0, missed: 0, found: 5, extra: 1, other: 0 });
@@ -65,12 +79,20 @@ describe('image tests on the review page', () => {
     await show(testAddress(shownModel, 1));
     await marks('miss').focus();
     const tip = page.locator('isb-overlay .hover');
-    assert.match((await tip.textContent()) ?? '', /Finding 4: wheel[^]*54 px from the nearest truth[^]*405, 455 px[^]*canonical 0\.5062, 0\.7583[^]*758\.33, 506\.25/);
+    assert.match(
+      (await tip.textContent()) ?? '',
+      /Finding 4: wheel[^]*54 px from the nearest truth[^]*405, 455 px[^]*canonical 0\.5062, 0\.7583[^]*758\.33, 506\.25/,
+    );
     await page.keyboard.press('Tab');
     assert.match((await tip.textContent()) ?? '', /^Finding 5extra/);
     await marks('missed').hover();
     assert.match((await tip.textContent()) ?? '', /^Truth 3: wheelmissed/);
-    assert.equal(await page.getByRole('img', { name: /^Truth 3: wheel; missed; center x, y, radii: 372, 412, 24, 24 px of the original/ }).count(), 1);
+    assert.equal(
+      await page
+        .getByRole('img', { name: /^Truth 3: wheel; missed; center x, y, radii: 372, 412, 24, 24 px of the original/ })
+        .count(),
+      1,
+    );
   });
 
   it('zooms by keys, keeps arrow keys for itself while zoomed, and gives them back when it fits', async () => {
@@ -78,7 +100,8 @@ describe('image tests on the review page', () => {
     const room = page.locator('isb-overlay .room');
     await room.focus();
     await page.keyboard.press('1');
-    const width = (): Promise<number> => page.locator('isb-overlay .stage img').evaluate((image) => image.getBoundingClientRect().width);
+    const width = (): Promise<number> =>
+      page.locator('isb-overlay .stage img').evaluate((image) => image.getBoundingClientRect().width);
     assert.equal(await width(), 800);
     await page.keyboard.press('+');
     await page.keyboard.press('+');
@@ -113,19 +136,42 @@ describe('image tests on the review page', () => {
   it('says how the numbers were read, and what was measured', async () => {
     await show(testAddress(shownModel, 1));
     const coordinates = page.locator('isb-test-page .coordinates');
-    assert.match((await coordinates.textContent()) ?? '', /gemini_yx1000[^]*known of this family of models[^]*y before x; x \/ 1000, y \/ 1000/);
-    assert.equal(await coordinates.locator('tbody tr').nth(0).innerText(), '1\t291.67, 137.5\t0.1375, 0.2917\t110, 175');
-    assert.match((await page.locator('isb-test-page section[aria-label="Measures"]').textContent()) ?? '', /regions met[^]*3[^]*recall[^]*0\.750/);
+    assert.match(
+      (await coordinates.textContent()) ?? '',
+      /gemini_yx1000[^]*known of this family of models[^]*y before x; x \/ 1000, y \/ 1000/,
+    );
+    assert.equal(
+      await coordinates.locator('tbody tr').nth(0).innerText(),
+      '1\t291.67, 137.5\t0.1375, 0.2917\t110, 175',
+    );
+    assert.match(
+      (await page.locator('isb-test-page section[aria-label="Measures"]').textContent()) ?? '',
+      /regions met[^]*3[^]*recall[^]*0\.750/,
+    );
   });
 
   it('compares a text character by character and classes by shape', async () => {
     await show(testAddress(shownModel, 4));
     const diff = page.locator('isb-test-page .diff pre');
     assert.ok((await diff.locator('del').count()) > 0 && (await diff.locator('ins').count()) > 0);
-    assert.equal(await diff.evaluate((pre) => [...pre.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE || (node as Element).tagName === 'DEL').map((node) => node.textContent).join('').replaceAll('·', ' ')), 'Main Street 12');
+    assert.equal(
+      await diff.evaluate((pre) =>
+        [...pre.childNodes]
+          .filter((node) => node.nodeType === Node.TEXT_NODE || (node as Element).tagName === 'DEL')
+          .map((node) => node.textContent)
+          .join('')
+          .replaceAll('·', ' '),
+      ),
+      'Main Street 12',
+    );
     await show(testAddress(shownModel, 6));
     await page.getByRole('heading', { name: '#6 classify' }).waitFor();
-    assert.deepEqual(await page.locator('isb-test-page .chip').evaluateAll((chips) => chips.map((chip) => `${chip.className} ${chip.querySelector('b')!.textContent}`)), ['chip met street', 'chip missed day', 'chip extra night']);
+    assert.deepEqual(
+      await page
+        .locator('isb-test-page .chip')
+        .evaluateAll((chips) => chips.map((chip) => `${chip.className} ${chip.querySelector('b')!.textContent}`)),
+      ['chip met street', 'chip missed day', 'chip extra night'],
+    );
   });
 
   it('says why a test was not run, in the squares, the overview and on its page', async () => {
@@ -133,15 +179,25 @@ describe('image tests on the review page', () => {
     await page.getByText('Not run: no vision.').waitFor();
     await show('#squares');
     await page.getByText('6 not run: no vision 6').waitFor();
-    const pictures = await page.locator('isb-grid').evaluateAll((grids) => grids.map((grid) => (grid as HTMLElement & { picture: string }).picture));
+    const pictures = await page
+      .locator('isb-grid')
+      .evaluateAll((grids) => grids.map((grid) => (grid as HTMLElement & { picture: string }).picture));
     assert.equal(pictures[1], '------');
   });
 
   it('shows scores by test type, and leads from what was taken for what to the test', async () => {
     await show('#overview');
     const scores = page.locator('isb-review-overview isb-type-scores');
-    assert.deepEqual(await scores.locator('h3').evaluateAll((heads) => heads.map((head) => (head as HTMLElement).innerText.split(' ')[0])), ['point', 'box', 'count', 'ocr', 'choice', 'classify']);
-    assert.match((await scores.getByRole('region', { name: 'Scores of box' }).locator('thead').textContent()) ?? '', /Acc@0\.5[^]*Mean IoU/);
+    assert.deepEqual(
+      await scores
+        .locator('h3')
+        .evaluateAll((heads) => heads.map((head) => (head as HTMLElement).innerText.split(' ')[0])),
+      ['point', 'box', 'count', 'ocr', 'choice', 'classify'],
+    );
+    assert.match(
+      (await scores.getByRole('region', { name: 'Scores of box' }).locator('thead').textContent()) ?? '',
+      /Acc@0\.5[^]*Mean IoU/,
+    );
     await scores.locator('.matrix .cell button').first().click();
     await page.getByRole('heading', { name: '#6 classify' }).waitFor();
   });
@@ -158,11 +214,15 @@ async function writeRunFolder(runDirectory: string): Promise<void> {
   const recorded = recordedRun({ models: 3, prompts: 6, slowness: 1, isPythonOpen: false });
   const events = withImageTests(recorded.events, { blind: 1, budget: -1 });
   const state = foldRun(events);
-  await writeFile(path.join(runDirectory, runFiles.events), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  await writeFile(
+    path.join(runDirectory, runFiles.events),
+    events.map((event) => `${JSON.stringify(event)}\n`).join(''),
+  );
   await writeFile(path.join(runDirectory, runFiles.manifest), JSON.stringify(importedManifest(state)));
   await mkdir(path.join(runDirectory, 'images'));
   await writeFile(path.join(runDirectory, recordedImage.file), await drawPicture());
-  for (const model of [shownModel, otherModel]) for (const { index } of state.prompts) await writeResult(runDirectory, state, model, index);
+  for (const model of [shownModel, otherModel])
+    for (const { index } of state.prompts) await writeResult(runDirectory, state, model, index);
 }
 
 async function writeResult(runDirectory: string, state: RunState, model: string, index: number): Promise<void> {
@@ -192,7 +252,12 @@ async function writeResult(runDirectory: string, state: RunState, model: string,
     cost: detail.cost!,
     ...recorded,
     ...(model === otherModel && overlay ? { evidence: { overlay } } : {}),
-    links: { transcript: testFiles.transcript, transcriptText: testFiles.transcriptText, resultImage: testFiles.resultImage, image: `../../../${recordedImage.file}` },
+    links: {
+      transcript: testFiles.transcript,
+      transcriptText: testFiles.transcriptText,
+      resultImage: testFiles.resultImage,
+      image: `../../../${recordedImage.file}`,
+    },
   };
   const directory = testDirectory(runDirectory, model, index);
   await mkdir(directory, { recursive: true });

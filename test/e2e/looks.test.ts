@@ -19,7 +19,9 @@ for (const { name, theme, viewport } of looks) {
       const overflow = await vscode
         .panel()
         .locator('body')
-        .evaluate((body) => body.ownerDocument.documentElement.scrollWidth - body.ownerDocument.documentElement.clientWidth);
+        .evaluate(
+          (body) => body.ownerDocument.documentElement.scrollWidth - body.ownerDocument.documentElement.clientWidth,
+        );
       await vscode.screenshot(`panel-${name}`);
       assert.equal(overflow, 0);
     });

@@ -16,7 +16,10 @@ describe('the main job in VS Code', () => {
     const finished = await vscode.waitForFinishedRun();
     assert.match(finished.join(''), /#/);
     // The last square is not the end: pictures, report and page are still to be written.
-    await vscode.page.getByText(/JSON extraction finished: \d+ of 42 correct/).first().waitFor();
+    await vscode.page
+      .getByText(/JSON extraction finished: \d+ of 42 correct/)
+      .first()
+      .waitFor();
     const focused = await vscode.page.evaluate(() => document.activeElement?.tagName);
     assert.notEqual(focused, 'IFRAME', 'the focus stays in the Explorer');
   });
@@ -25,7 +28,14 @@ describe('the main job in VS Code', () => {
     const [run] = await readdir(path.join(vscode.folder, 'runs'));
     assert.match(run!, /^\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_[^ ]+$/);
     const files = await readdir(path.join(vscode.folder, 'runs', run!));
-    assert.deepEqual(files.sort(), ['benchmark.yaml', 'events.jsonl', 'index.html', 'report.json', 'run.json', 'tests']);
+    assert.deepEqual(files.sort(), [
+      'benchmark.yaml',
+      'events.jsonl',
+      'index.html',
+      'report.json',
+      'run.json',
+      'tests',
+    ]);
   });
 
   it('replays from the start, and flashes to the end', async () => {
@@ -43,16 +53,22 @@ describe('the main job in VS Code', () => {
 
   it('opens a test by a click, goes to its neighbors, and closes by Escape', async () => {
     await vscode.clickSquare(1, 0);
-    await modal().getByRole('heading', { name: /^#1 steady/ }).waitFor();
+    await modal()
+      .getByRole('heading', { name: /^#1 steady/ })
+      .waitFor();
     for (const title of ['Input prompt', 'Model response', 'Expected', /^Got/]) {
       assert.notEqual((await modal().getByLabel(title).innerText()).trim(), '', String(title));
     }
     assert.match(await modal().locator('dl').innerText(), /tok\/s[\s\S]*TTFT[\s\S]*total[\s\S]*load/);
     await vscode.screenshot('test-modal');
     await vscode.page.keyboard.press('ArrowRight');
-    await modal().getByRole('heading', { name: /^#2 steady/ }).waitFor();
+    await modal()
+      .getByRole('heading', { name: /^#2 steady/ })
+      .waitFor();
     await vscode.page.keyboard.press('ArrowDown');
-    await modal().getByRole('heading', { name: /^#2 hasty/ }).waitFor();
+    await modal()
+      .getByRole('heading', { name: /^#2 hasty/ })
+      .waitFor();
     await vscode.page.keyboard.press('Escape');
     await modal().waitFor({ state: 'hidden' });
   });
@@ -64,7 +80,10 @@ describe('the main job in VS Code', () => {
     await vscode.clickSquare(0, 0);
     await modal().waitFor();
     // The backdrop covers the page, so a click on the page is one on the backdrop.
-    await vscode.panel().locator('body').click({ position: { x: 3, y: 3 }, force: true });
+    await vscode
+      .panel()
+      .locator('body')
+      .click({ position: { x: 3, y: 3 }, force: true });
     await modal().waitFor({ state: 'hidden' });
   });
 
@@ -72,7 +91,10 @@ describe('the main job in VS Code', () => {
     for (const name of ['Show Prompt', 'Show Test Data']) {
       await button(name).click();
       const dialog = vscode.panel().locator('isb-text-dialog dialog');
-      await dialog.getByText(name === 'Show Prompt' ? '{{' : 'expectation', { exact: false }).first().waitFor();
+      await dialog
+        .getByText(name === 'Show Prompt' ? '{{' : 'expectation', { exact: false })
+        .first()
+        .waitFor();
       await vscode.page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
     }
@@ -89,7 +111,10 @@ describe('the main job in VS Code', () => {
     const report = await readFile(path.join(vscode.folder, 'runs', run!, 'report.json'), 'utf8');
     const before = await vscode.squares();
     await button('New Bench').click();
-    await vscode.panel().getByRole('heading', { name: /Drag & drop a benchmark/ }).waitFor();
+    await vscode
+      .panel()
+      .getByRole('heading', { name: /Drag & drop a benchmark/ })
+      .waitFor();
     await vscode.screenshot('drop-zone');
     await vscode.dropFile('notes.json', '{"not": "a report"}');
     await vscode.panel().getByRole('alert').filter({ hasText: 'not a benchmark report' }).waitFor();

@@ -36,7 +36,8 @@ describe('model APIs in VS Code', () => {
     openai = await startOpenAiServer({
       key: 'sk-test-key',
       reply: ({ prompt, attempt }) => {
-        if (said(prompt) === 'deux' && attempt === 1) return { failure: { status: 429, message: 'Slow down', headers: { 'retry-after': '1' } } };
+        if (said(prompt) === 'deux' && attempt === 1)
+          return { failure: { status: 429, message: 'Slow down', headers: { 'retry-after': '1' } } };
         if (said(prompt) === 'trois') return { failure: { status: 400, message: 'Your prompt was flagged' } };
         return { text: said(prompt), chunkSize: 1, chunkDelay: 15 };
       },
@@ -47,7 +48,14 @@ describe('model APIs in VS Code', () => {
         return { text: said(prompt) === 'quatre' ? 'four' : said(prompt), firstTokenDelay: 200 };
       },
     });
-    ollama = await startOllamaServer({ reply: ({ prompt, number }) => ({ text: said(prompt), reasoning: 'Hm.', firstTokenDelay: number === 1 ? 400 : 50, times: { load: number === 1 ? 350 : 4, total: 500, evaluation: 80, promptEvaluation: 9 } }) });
+    ollama = await startOllamaServer({
+      reply: ({ prompt, number }) => ({
+        text: said(prompt),
+        reasoning: 'Hm.',
+        firstTokenDelay: number === 1 ? 400 : 50,
+        times: { load: number === 1 ? 350 : 4, total: 500, evaluation: 80, promptEvaluation: 9 },
+      }),
+    });
     vscode = await openWorkbench({
       folder: 'examples',
       files: {
@@ -81,7 +89,10 @@ describe('model APIs in VS Code', () => {
     await vscode.screenshot('live');
     letAnswer();
     const rows = await vscode.waitForFinishedRun();
-    assert.deepEqual(rows.map((row) => row.trim()), ['##!#', '###x', '####']);
+    assert.deepEqual(
+      rows.map((row) => row.trim()),
+      ['##!#', '###x', '####'],
+    );
     await vscode.screenshot('three-protocols');
     assert.equal(openai.requests.length, 5);
     const row = vscode.panel().locator('isb-model-row').nth(2);
@@ -113,7 +124,11 @@ describe('model APIs in VS Code', () => {
     await vscode.page.locator('.monaco-editor .squiggly-error').first().waitFor();
     assert.equal(await vscode.page.locator('.monaco-editor .squiggly-error').count(), 2);
     await vscode.chooseInMenu('wrong.yaml', 'Run Iso Speed Bench');
-    await vscode.page.getByText('wrong.yaml', { exact: false }).filter({ hasText: /2 (errors|problems)/ }).first().waitFor();
+    await vscode.page
+      .getByText('wrong.yaml', { exact: false })
+      .filter({ hasText: /2 (errors|problems)/ })
+      .first()
+      .waitFor();
     await vscode.screenshot('wrong-file');
     assert.equal(openai.requests.length, sent);
   });

@@ -21,10 +21,16 @@ describe('the review page', () => {
 
   before(async () => {
     fixture = await EngineFixture.make();
-    const server = await startOpenAiServer({ answer: (prompt) => (prompt.endsWith('two') ? 'zwei <b>2</b>' : prompt.replace('Say ', '')), key: 'sk-test' });
+    const server = await startOpenAiServer({
+      answer: (prompt) => (prompt.endsWith('two') ? 'zwei <b>2</b>' : prompt.replace('Say ', '')),
+      key: 'sk-test',
+    });
     try {
       const environment = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${server.url}/v1` };
-      const request = fixture.request({ models: ['openai~gpt-4o', 'openai~o3-mini:high', 'simulated~swift'], prompts }, { environment, resultImages: true });
+      const request = fixture.request(
+        { models: ['openai~gpt-4o', 'openai~o3-mini:high', 'simulated~swift'], prompts },
+        { environment, resultImages: true },
+      );
       const { runDirectory } = await runBenchmark(request, recorder(), never);
       // Somewhere else, with another name that needs encoding, and read-only.
       folder = await mkdtemp(path.join(tmpdir(), 'isb-review-'));
@@ -46,7 +52,13 @@ describe('the review page', () => {
     page.on('request', (request) => requested.push(request.url()));
     await page.goto(`${pathToFileURL(path.join(moved, 'index.html')).href}`);
   });
-  afterEach(() => assert.deepEqual(requested.filter((url) => !url.startsWith('file:')), [], 'nothing is asked of any network'));
+  afterEach(() =>
+    assert.deepEqual(
+      requested.filter((url) => !url.startsWith('file:')),
+      [],
+      'nothing is asked of any network',
+    ),
+  );
 
   const tab = (name: string) => page.getByRole('navigation', { name: 'Parts of the run' }).getByRole('link', { name });
 
@@ -61,7 +73,9 @@ describe('the review page', () => {
   it('replays the squares, and opens a test from its square', async () => {
     await tab('Squares').click();
     await page.getByRole('button', { name: 'Replay Bench' }).waitFor();
-    const pictures = await page.locator('isb-grid').evaluateAll((grids) => grids.map((grid) => (grid as HTMLElement & { picture: string }).picture));
+    const pictures = await page
+      .locator('isb-grid')
+      .evaluateAll((grids) => grids.map((grid) => (grid as HTMLElement & { picture: string }).picture));
     assert.equal(pictures[0], '#x##');
     assert.equal(await page.getByRole('button', { name: 'New Bench' }).count(), 0, 'nothing can be started here');
     await page.locator('isb-grid').first().getByRole('gridcell').press('ArrowRight');
@@ -88,7 +102,12 @@ describe('the review page', () => {
     assert.match((await testPage.locator('.summary').textContent()) ?? '', /INCORRECT[^]*score 0[^]*OpenAI/);
     const picture = testPage.getByRole('img', { name: 'Result image' });
     await picture.waitFor();
-    assert.ok(await picture.evaluate((image) => (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth)) > 100, 'the picture is loaded from beside the page');
+    assert.ok(
+      (await picture.evaluate((image) =>
+        (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth),
+      )) > 100,
+      'the picture is loaded from beside the page',
+    );
     assert.ok((await testPage.locator('isb-same-test .column').count()) === 3);
 
     await page.keyboard.press('ArrowRight');
@@ -98,7 +117,10 @@ describe('the review page', () => {
     await page.goBack();
     await testPage.getByText('openai~gpt-4o', { exact: true }).waitFor();
     await testPage.getByRole('button', { name: /Open the run|say-it/ }).click();
-    await page.getByText('1 of 12 tests', { exact: true }).or(page.getByText('2 of 12 tests', { exact: true })).waitFor();
+    await page
+      .getByText('1 of 12 tests', { exact: true })
+      .or(page.getByText('2 of 12 tests', { exact: true }))
+      .waitFor();
   });
 
   it('opens files of the test by relative links', async () => {

@@ -14,7 +14,9 @@ function benchmark(name: string, evaluator: string, models: string[]): string {
     `evaluator: ${evaluator}`,
     `models: [${models.join(', ')}]`,
     'prompts:',
-    ...['uno', 'dos', 'tres', 'cuatro'].map((word) => `  - dynamic_variables: { word: '"${word}"' }\n    expectation: '"${word}"'`),
+    ...['uno', 'dos', 'tres', 'cuatro'].map(
+      (word) => `  - dynamic_variables: { word: '"${word}"' }\n    expectation: '"${word}"'`,
+    ),
     '',
   ].join('\n');
 }
@@ -25,7 +27,16 @@ const foreignReport = JSON.stringify({
   models: [
     {
       model: 'openai~gpt-4o',
-      results: [{ prompt_response: { response: '10', tokens_per_second: 80, total_duration_ms: 500 }, execution_result: '10', expected_result: '10', input_prompt: 'add 5 and 5', correct: true, index: 1 }],
+      results: [
+        {
+          prompt_response: { response: '10', tokens_per_second: 80, total_duration_ms: 500 },
+          execution_result: '10',
+          expected_result: '10',
+          input_prompt: 'add 5 and 5',
+          correct: true,
+          index: 1,
+        },
+      ],
     },
   ],
 });
@@ -40,7 +51,8 @@ describe('finding runs and tests in VS Code', () => {
     },
   });
 
-  const pane = (title: string): Locator => vscode.page.locator('.pane').filter({ has: vscode.page.locator('.pane-header', { hasText: title }) });
+  const pane = (title: string): Locator =>
+    vscode.page.locator('.pane').filter({ has: vscode.page.locator('.pane-header', { hasText: title }) });
   const row = (name: RegExp): Locator => pane('Test Runs').getByRole('treeitem', { name });
   const expand = async (name: RegExp): Promise<void> => {
     const item = row(name).first();
@@ -64,7 +76,11 @@ describe('finding runs and tests in VS Code', () => {
       await pane('Test Runs').getByRole('button', { name: 'Filter Test Runs' }).click();
     }, `Filter Test Runs by ${what}...`);
     const palette = vscode.page.locator('.quick-input-widget');
-    await palette.getByRole('checkbox', { name: label }).or(palette.locator('.monaco-list-row', { hasText: label }).locator('input, .monaco-checkbox')).first().click();
+    await palette
+      .getByRole('checkbox', { name: label })
+      .or(palette.locator('.monaco-list-row', { hasText: label }).locator('input, .monaco-checkbox'))
+      .first()
+      .click();
     await palette.getByRole('button', { name: 'OK' }).click();
     await palette.waitFor({ state: 'hidden' });
   };
@@ -78,7 +94,9 @@ describe('finding runs and tests in VS Code', () => {
 
   it('lists benchmarks and, newest first, test runs', async () => {
     await vscode.page.getByRole('tab', { name: 'Iso Speed Bench' }).click();
-    await pane('Benchmarks').getByRole('treeitem', { name: /^words\.yaml, 2 models x 4/ }).waitFor();
+    await pane('Benchmarks')
+      .getByRole('treeitem', { name: /^words\.yaml, 2 models x 4/ })
+      .waitFor();
     await row(/^Shapes, today/).waitFor();
     const labels = await row(/./).allInnerTexts();
     assert.match(labels.join('\n'), /Shapes[^]*simulated[^]*Words[^]*simulated/);
@@ -93,7 +111,11 @@ describe('finding runs and tests in VS Code', () => {
     await vscode.panel().locator('img').first().waitFor();
     await row(/^transcript$/).click();
     await vscode.page.locator('.tab', { hasText: 'transcript.md' }).waitFor();
-    await vscode.page.locator('.monaco-editor').getByText(/CORRECT/).first().waitFor();
+    await vscode.page
+      .locator('.monaco-editor')
+      .getByText(/CORRECT/)
+      .first()
+      .waitFor();
   });
 
   it('shows the words and the picture of a test on its page, and goes to the next', async () => {
@@ -102,9 +124,13 @@ describe('finding runs and tests in VS Code', () => {
     const page = vscode.panel();
     await page.getByRole('heading', { name: /#2/ }).waitFor();
     await page.getByText('Say "dos".').first().waitFor();
-    for (const title of ['Input prompt', 'Model response', 'Expected', /^Got/]) await page.getByText(title, { exact: true }).first().waitFor();
+    for (const title of ['Input prompt', 'Model response', 'Expected', /^Got/])
+      await page.getByText(title, { exact: true }).first().waitFor();
     await page.locator('img').first().waitFor();
-    await page.locator('img').first().evaluate((image) => (image as HTMLImageElement).decode());
+    await page
+      .locator('img')
+      .first()
+      .evaluate((image) => (image as HTMLImageElement).decode());
     await vscode.screenshot('sidebar-and-test-page');
     await page.getByRole('button', { name: /Next test/ }).click();
     await page.getByRole('heading', { name: /#3/ }).waitFor();
@@ -124,7 +150,9 @@ describe('finding runs and tests in VS Code', () => {
     await row(/^Foreign/).waitFor();
     await pane('Test Runs').getByText('Filter: api=openai').waitFor();
     await pane('Test Runs').locator('.pane-header').hover();
-    await pane('Test Runs').getByRole('button', { name: /Clear the Filter/ }).click();
+    await pane('Test Runs')
+      .getByRole('button', { name: /Clear the Filter/ })
+      .click();
     await row(/^Words/).waitFor();
 
     await filterBy('Model', 'simulated~hasty');
@@ -135,21 +163,37 @@ describe('finding runs and tests in VS Code', () => {
     await row(/^hasty/).waitFor();
     assert.equal(await row(/^swift/).count(), 0);
     await pane('Test Runs').locator('.pane-header').hover();
-    await pane('Test Runs').getByRole('button', { name: /Clear the Filter/ }).click();
+    await pane('Test Runs')
+      .getByRole('button', { name: /Clear the Filter/ })
+      .click();
     await row(/^Shapes/).waitFor();
   });
 
   it('shows a run that arrives by copy, and asks before it deletes one', async () => {
     await cp(await runOf('shapes'), path.join(runsFolder(), '2020-01-02_03-04-05_copied'), { recursive: true });
-    await pane('Test Runs').getByRole('treeitem', { name: /^Shapes/ }).nth(1).waitFor();
-    await vscode.chooseFromMenu(() => row(/^Shapes/).nth(1).click({ button: 'right' }), 'Delete Run...');
+    await pane('Test Runs')
+      .getByRole('treeitem', { name: /^Shapes/ })
+      .nth(1)
+      .waitFor();
+    await vscode.chooseFromMenu(
+      () =>
+        row(/^Shapes/)
+          .nth(1)
+          .click({ button: 'right' }),
+      'Delete Run...',
+    );
     const dialog = vscode.page.locator('.monaco-dialog-box');
-    await dialog.getByText(/Delete .*shapes|Delete .*copied/).first().waitFor();
+    await dialog
+      .getByText(/Delete .*shapes|Delete .*copied/)
+      .first()
+      .waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'hidden' });
     assert.equal(await row(/^Shapes/).count(), 2);
     await rm(path.join(runsFolder(), '2020-01-02_03-04-05_copied'), { recursive: true });
-    await row(/^Shapes/).nth(1).waitFor({ state: 'hidden' });
+    await row(/^Shapes/)
+      .nth(1)
+      .waitFor({ state: 'hidden' });
   });
 
   it('opens the runs overview and sorts it', async () => {
@@ -169,13 +213,17 @@ describe('finding runs and tests in VS Code', () => {
     const runDirectory = await runOf('words');
     const events = (await readFile(path.join(runDirectory, 'events.jsonl'), 'utf8')).trim().split('\n');
     const lost = { model: 'simulated~hasty', index: 3 };
-    const isLost = (line: string): boolean => line.includes('"testFinished"') && line.includes(`"${lost.model}"`) && line.includes(`"index":${lost.index}`);
+    const isLost = (line: string): boolean =>
+      line.includes('"testFinished"') && line.includes(`"${lost.model}"`) && line.includes(`"index":${lost.index}`);
     const kept = events.filter((line) => !line.includes('"runFinished"') && !isLost(line));
     assert.equal(kept.length, events.length - 2);
     await rm(path.join(runDirectory, 'tests', lost.model, '0003'), { recursive: true });
     await writeFile(path.join(runDirectory, 'events.jsonl'), `${kept.join('\n')}\n{"type":"testFi`);
     const manifest = JSON.parse(await readFile(path.join(runDirectory, 'run.json'), 'utf8')) as { totals: object };
-    await writeFile(path.join(runDirectory, 'run.json'), JSON.stringify({ ...manifest, status: 'running', finishedAt: null }));
+    await writeFile(
+      path.join(runDirectory, 'run.json'),
+      JSON.stringify({ ...manifest, status: 'running', finishedAt: null }),
+    );
     // File watchers may miss a change that comes right after another; how runs that change by themselves show up is a test of its own.
     await vscode.runCommand('Iso Speed Bench: Refresh Test Runs');
     const interrupted = row(/^Words, .*interrupted/);

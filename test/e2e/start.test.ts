@@ -10,8 +10,16 @@ import { fileURLToPath } from 'node:url';
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** Starts `npm start`'s program and collects what it prints. */
-function start(flag: string): { child: ChildProcess; output: () => string; printed: (pattern: RegExp) => Promise<string> } {
-  const child = spawn(process.execPath, ['scripts/start.mjs', flag], { cwd: projectFolder, env: { ...process.env, BROWSER: 'none' }, stdio: ['ignore', 'pipe', 'pipe'] });
+function start(flag: string): {
+  child: ChildProcess;
+  output: () => string;
+  printed: (pattern: RegExp) => Promise<string>;
+} {
+  const child = spawn(process.execPath, ['scripts/start.mjs', flag], {
+    cwd: projectFolder,
+    env: { ...process.env, BROWSER: 'none' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const printed = (pattern: RegExp): Promise<string> =>
     new Promise((resolve, reject) => {

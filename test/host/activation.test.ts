@@ -26,7 +26,10 @@ describe('activation', () => {
   it('opens the empty panel with the drop zone', async () => {
     const { panels } = await activated();
     await vscode.commands.executeCommand('isoSpeedBench.open');
-    assert.deepEqual(panels.panels.map((panel) => panel.title), ['Iso Speed Bench']);
+    assert.deepEqual(
+      panels.panels.map((panel) => panel.title),
+      ['Iso Speed Bench'],
+    );
     await vscode.commands.executeCommand('isoSpeedBench.open');
     assert.equal(panels.panels.length, 1, 'a second call shows the same panel');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -5,7 +5,15 @@ import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import { activated, answering } from './extensionUnderTest';
 
-const api = { id: 'openai', label: 'OpenAI', isLocal: false, isSimulated: false, keyVariable: 'OPENAI_API_KEY', baseUrlVariable: 'OPENAI_BASE_URL', defaultConcurrency: 1 };
+const api = {
+  id: 'openai',
+  label: 'OpenAI',
+  isLocal: false,
+  isSimulated: false,
+  keyVariable: 'OPENAI_API_KEY',
+  baseUrlVariable: 'OPENAI_BASE_URL',
+  defaultConcurrency: 1,
+};
 const apis = [{ ...api, connect: () => Promise.reject(new Error('never asked')) }];
 
 describe('API keys', () => {
@@ -36,11 +44,15 @@ describe('API keys', () => {
     // First the list of model APIs comes, later what to do with a key that is set.
     const pickOpenAi = async (items: (string | { label: string })[] | Promise<{ label: string }[]>): Promise<unknown> =>
       (await items).find((item) => item === 'Remove' || (typeof item === 'object' && item.label === 'OpenAI'));
-    const asked = await answering({ showQuickPick: pickOpenAi, showInputBox: 'not-a-real-key', showInformationMessage: undefined }, () =>
-      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.setApiKey')),
+    const asked = await answering(
+      { showQuickPick: pickOpenAi, showInputBox: 'not-a-real-key', showInformationMessage: undefined },
+      () => Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.setApiKey')),
     );
     assert.equal(asked.at(-1), 'showInformationMessage: The API key of OpenAI is set.');
-    assert.equal(asked.some((question) => question.includes('not-a-real-key')), false);
+    assert.equal(
+      asked.some((question) => question.includes('not-a-real-key')),
+      false,
+    );
     assert.equal(await keys.originOf('OPENAI_API_KEY'), 'stored');
     await answering({ showQuickPick: pickOpenAi, showInformationMessage: undefined }, () =>
       Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.setApiKey')),

@@ -24,7 +24,9 @@ describe('comparing runs', () => {
   afterEach(() => files.remove());
 
   async function finishedRun(name: string, { models = [hasty], prompts = 6 } = {}): Promise<string> {
-    const session = await api.run(await files.write(`${name.toLowerCase()}.yaml`, tinyBenchmark({ name, models, prompts })));
+    const session = await api.run(
+      await files.write(`${name.toLowerCase()}.yaml`, tinyBenchmark({ name, models, prompts })),
+    );
     assert.ok(session);
     await ended(session);
     assert.ok(session.runDirectory);
@@ -35,10 +37,17 @@ describe('comparing runs', () => {
   async function turnAround(runDirectory: string, model: string): Promise<void> {
     const path = join(runDirectory, 'events.jsonl');
     const turned: { [verdict: string]: string } = { correct: 'incorrect', incorrect: 'correct' };
-    const lines = (await readFile(path, 'utf8')).trim().split('\n').map((line) => {
-      const event = JSON.parse(line) as { type: string; model?: string; verdict?: string };
-      return JSON.stringify(event.type === 'testFinished' && event.model === model ? { ...event, verdict: turned[event.verdict!] ?? event.verdict } : event);
-    });
+    const lines = (await readFile(path, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const event = JSON.parse(line) as { type: string; model?: string; verdict?: string };
+        return JSON.stringify(
+          event.type === 'testFinished' && event.model === model
+            ? { ...event, verdict: turned[event.verdict!] ?? event.verdict }
+            : event,
+        );
+      });
     await writeFile(path, `${lines.join('\n')}\n`);
     api.testRuns.refresh();
     await api.testRuns.list();
@@ -69,8 +78,14 @@ describe('comparing runs', () => {
   it('holds models of one run against each other', async () => {
     const runDirectory = await finishedRun('Models', { models: [hasty, steady] });
     const node = (model: string): unknown => ({ kind: 'model', runDirectory, model });
-    await vscode.commands.executeCommand('isoSpeedBench.compareSelectedModels', node(steady), [node(hasty), node(steady)]);
-    assert.deepEqual(onlyPage().shown!.differences[0]!.models.map(({ base, other }) => [base, other]), [[hasty, steady]]);
+    await vscode.commands.executeCommand('isoSpeedBench.compareSelectedModels', node(steady), [
+      node(hasty),
+      node(steady),
+    ]);
+    assert.deepEqual(
+      onlyPage().shown!.differences[0]!.models.map(({ base, other }) => [base, other]),
+      [[hasty, steady]],
+    );
   });
 
   it('finds the run of the same benchmark before this one, or says that there is none', async () => {
@@ -79,7 +94,9 @@ describe('comparing runs', () => {
     const second = await finishedRun('Again');
     await vscode.commands.executeCommand('isoSpeedBench.compareWithPrevious', run(second));
     assert.deepEqual(folders(onlyPage()), [first, second]);
-    const asked = await answering({ showErrorMessage: undefined }, () => Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.compareWithPrevious', run(first))));
+    const asked = await answering({ showErrorMessage: undefined }, () =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.compareWithPrevious', run(first))),
+    );
     assert.equal(asked.length, 1);
     assert.match(asked[0]!, /There is no earlier run of Again/);
   });
@@ -91,10 +108,15 @@ describe('comparing runs', () => {
       labels.push(...items.map(({ label }) => label));
       return items;
     };
-    await answering({ showQuickPick: all }, () => Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.compareRuns')));
+    await answering({ showQuickPick: all }, () =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.compareRuns')),
+    );
     assert.deepEqual(labels, ['Picked', 'Picked']);
     assert.deepEqual(folders(onlyPage()), runs);
-    const asked = await answering({ showQuickPick: (items: unknown[]) => items.slice(0, 1), showErrorMessage: undefined }, () => Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.compareRuns')));
+    const asked = await answering(
+      { showQuickPick: (items: unknown[]) => items.slice(0, 1), showErrorMessage: undefined },
+      () => Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.compareRuns')),
+    );
     assert.match(asked.at(-1)!, /Choose two runs or more/);
   });
 
@@ -103,7 +125,9 @@ describe('comparing runs', () => {
     const gone = await finishedRun('Gone');
     await rm(join(gone, 'events.jsonl'));
     const asked = await answering({ showErrorMessage: undefined }, () =>
-      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.compareSelectedRuns', run(gone), [run(gone), run(runDirectory)])),
+      Promise.resolve(
+        vscode.commands.executeCommand('isoSpeedBench.compareSelectedRuns', run(gone), [run(gone), run(runDirectory)]),
+      ),
     );
     assert.match(asked[0]!, new RegExp(`${basename(gone)} is not a run folder`));
     assert.equal(onlyPage().shown, undefined);
@@ -113,25 +137,49 @@ describe('comparing runs', () => {
     const older = await finishedRun('Answers');
     const newer = await finishedRun('Answers');
     const answer = await readComparedAnswer({ run: 'any', model: hasty, index: 2 }, newer, api.testRuns);
-    assert.deepEqual([answer.run, answer.index, answer.testType, answer.result?.expected], ['any', 2, 'raw_string_evaluator', '1']);
-    await assert.rejects(readComparedAnswer({ run: 'any', model: hasty, index: 99 }, newer, api.testRuns), /has no test #99/);
+    assert.deepEqual(
+      [answer.run, answer.index, answer.testType, answer.result?.expected],
+      ['any', 2, 'raw_string_evaluator', '1'],
+    );
+    await assert.rejects(
+      readComparedAnswer({ run: 'any', model: hasty, index: 99 }, newer, api.testRuns),
+      /has no test #99/,
+    );
     const places = [older, newer].map((runDirectory) => ({ runDirectory, model: hasty, index: 2 }));
     const pages = await api.tabs.openTestPages(places);
-    assert.deepEqual(pages.map((page) => [page.test, page.viewColumn]), places.map((place, at) => [place, at + 1]));
+    assert.deepEqual(
+      pages.map((page) => [page.test, page.viewColumn]),
+      places.map((place, at) => [place, at + 1]),
+    );
     const next = places.map((place) => ({ ...place, index: 3 }));
     assert.deepEqual(await api.tabs.openTestPages(next), pages, 'in the pages that are there');
-    assert.deepEqual(pages.map((page) => page.test?.index), [3, 3]);
+    assert.deepEqual(
+      pages.map((page) => page.test?.index),
+      [3, 3],
+    );
   });
 
   it('comes back after a window reload', async () => {
-    const places = [{ runDirectory: await finishedRun('Back') }, { runDirectory: await finishedRun('Back'), model: hasty }];
+    const places = [
+      { runDirectory: await finishedRun('Back') },
+      { runDirectory: await finishedRun('Back'), model: hasty },
+    ];
     const page = await api.tabs.openComparison(places);
-    const keep = { sides: page.shown!.sides.map(({ run: name, model }) => ({ run: name, ...(model === undefined ? {} : { model }) })) };
-    const panel = (): vscode.WebviewPanel => vscode.window.createWebviewPanel('isoSpeedBench.compare', 'restored', vscode.ViewColumn.Active);
+    const keep = {
+      sides: page.shown!.sides.map(({ run: name, model }) => ({
+        run: name,
+        ...(model === undefined ? {} : { model }),
+      })),
+    };
+    const panel = (): vscode.WebviewPanel =>
+      vscode.window.createWebviewPanel('isoSpeedBench.compare', 'restored', vscode.ViewColumn.Active);
     await api.tabs.restoreComparison(panel(), keep);
     const restored = api.tabs.comparisons.at(-1)!;
     assert.equal(restored.title, 'Compare: Back');
-    assert.deepEqual(restored.compared.map(({ runDirectory, model }) => ({ runDirectory, ...(model === undefined ? {} : { model }) })), places);
+    assert.deepEqual(
+      restored.compared.map(({ runDirectory, model }) => ({ runDirectory, ...(model === undefined ? {} : { model }) })),
+      places,
+    );
     await api.tabs.restoreComparison(panel(), { sides: [{ run: 'never seen' }, { run: 'neither' }] });
     assert.equal(api.tabs.comparisons.at(-1)!.title, 'Compare Runs');
   });

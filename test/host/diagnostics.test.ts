@@ -41,7 +41,10 @@ describe('benchmark problems while typing', () => {
 
   it('leave other YAML alone', async () => {
     const other = await files.write('other.yaml', 'name: ci\non: push\njobs: {}\n');
-    const benchmark = await files.write('known.yaml', tinyBenchmark({ models: ['simulated~hasty', 'simulated~hasty'] }));
+    const benchmark = await files.write(
+      'known.yaml',
+      tinyBenchmark({ models: ['simulated~hasty', 'simulated~hasty'] }),
+    );
     await vscode.window.showTextDocument(other);
     await vscode.window.showTextDocument(benchmark);
     // The benchmark was opened later: when it has been checked the other one has been too.
@@ -72,7 +75,10 @@ describe('benchmark problems while typing', () => {
     assert.match(outside!.message, /is outside of .*isoSpeedBench\.images\.allowOutsideWorkspace/);
     assert.equal(outside!.range.start.line, 8);
     // One black pixel.
-    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==', 'base64');
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+      'base64',
+    );
     const creation = new vscode.WorkspaceEdit();
     creation.createFile(picture, { overwrite: true, contents: png });
     assert.ok(await vscode.workspace.applyEdit(creation));

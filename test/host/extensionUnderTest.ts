@@ -57,7 +57,13 @@ export function ended(session: RunSession): Promise<void> {
   });
 }
 
-type Question = 'showWarningMessage' | 'showErrorMessage' | 'showInformationMessage' | 'showInputBox' | 'showQuickPick' | 'showOpenDialog';
+type Question =
+  | 'showWarningMessage'
+  | 'showErrorMessage'
+  | 'showInformationMessage'
+  | 'showInputBox'
+  | 'showQuickPick'
+  | 'showOpenDialog';
 
 /**
  * Answers questions in place of a person while `action` runs: VS Code shows no dialogs to tests. An answer is given to every question of its kind,
@@ -88,7 +94,10 @@ export async function answering(
 
 /** A benchmark of simulated models that ends within a second. */
 export function tinyBenchmark({ name = 'Tiny', models = ['simulated~hasty'], prompts = 3 } = {}): string {
-  const rows = Array.from({ length: prompts }, (_, row) => `  - dynamic_variables:\n      number: ${row}\n    expectation: "${row}"`);
+  const rows = Array.from(
+    { length: prompts },
+    (_, row) => `  - dynamic_variables:\n      number: ${row}\n    expectation: "${row}"`,
+  );
   return [
     `benchmark_name: ${name}`,
     'purpose: To see that running works',

@@ -21,7 +21,8 @@ export async function run(): Promise<void> {
   });
   const { passes = 0, failures = 0, pending = 0 } = stats ?? {};
   const countsFile = process.env['ISB_TEST_COUNTS'];
-  if (countsFile !== undefined) await writeFile(countsFile, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+  if (countsFile !== undefined)
+    await writeFile(countsFile, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
   if (failures > 0) throw new Error(`${failures} tests failed`);
   if (passes === 0) throw new Error('no test ran');
 }

@@ -72,8 +72,12 @@ describe('run panels', () => {
     const { state, runDirectory } = await finishedRun('Gone');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.workspace.fs.delete(vscode.Uri.file(runDirectory), { recursive: true });
-    for (const kept of [undefined, { runId: '' }, { runId: 'never-seen' }, { runId: state.runId }, 'nonsense']) await restore(kept);
-    assert.deepEqual(titles(), Array.from({ length: 5 }, () => 'Iso Speed Bench'));
+    for (const kept of [undefined, { runId: '' }, { runId: 'never-seen' }, { runId: state.runId }, 'nonsense'])
+      await restore(kept);
+    assert.deepEqual(
+      titles(),
+      Array.from({ length: 5 }, () => 'Iso Speed Bench'),
+    );
   });
 
   it('replay a report as it was', async () => {
@@ -81,7 +85,8 @@ describe('run panels', () => {
     const report = await readFile(join(runDirectory, 'report.json'), 'utf8');
     const session = await api.opener.openDroppedFile('report.json', report);
     assert.equal(session?.source, 'report');
-    const verdicts = (of: RunSession['state']): string[] => of.models.flatMap((model) => model.tests.map((test) => test.verdict));
+    const verdicts = (of: RunSession['state']): string[] =>
+      of.models.flatMap((model) => model.tests.map((test) => test.verdict));
     assert.deepEqual(verdicts(session.state), verdicts(state));
     const detail = await session.testDetail('simulated~hasty', 1);
     assert.equal(detail.result.expected, '0');
@@ -104,15 +109,23 @@ describe('run panels', () => {
     const drop = (name: string, text: string): Promise<unknown> => api.opener.openDroppedFile(name, text);
     await assert.rejects(drop('notes.txt', ''), /notes\.txt is neither a benchmark .* nor a report/);
     await assert.rejects(drop('report.json', '{'), /report\.json can't be opened\. This file is not JSON/);
-    await assert.rejects(drop('package.json', '{}'), /package\.json can't be opened\. This JSON is not a benchmark report/);
-    await assert.rejects(drop('bad.yaml', 'benchmark_name: x\n'), /bad\.yaml has .* problems? and was not run[^]*Line 1/);
+    await assert.rejects(
+      drop('package.json', '{}'),
+      /package\.json can't be opened\. This JSON is not a benchmark report/,
+    );
+    await assert.rejects(
+      drop('bad.yaml', 'benchmark_name: x\n'),
+      /bad\.yaml has .* problems? and was not run[^]*Line 1/,
+    );
   });
 
   it('keep their settings where VS Code keeps settings', async () => {
     const configured = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('isoSpeedBench.panel');
     const { viewSettings } = api;
     const panel = {};
-    await Promise.all([60, 70, 80].map((squareSize) => viewSettings.change({ ...viewSettings.current, squareSize }, panel)));
+    await Promise.all(
+      [60, 70, 80].map((squareSize) => viewSettings.change({ ...viewSettings.current, squareSize }, panel)),
+    );
     assert.equal(configured().get('squareSize'), 80);
     await configured().update('squareSize', undefined, vscode.ConfigurationTarget.Global);
     await eventually(viewSettings.onDidChange, () => viewSettings.current.squareSize === 44);

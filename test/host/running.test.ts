@@ -7,7 +7,15 @@ import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import type { RunSession } from '../../src/extension/running/runSession';
-import { activated, answering, ended, eventually, tinyBenchmark, workspaceFolder, WorkspaceFiles } from './extensionUnderTest';
+import {
+  activated,
+  answering,
+  ended,
+  eventually,
+  tinyBenchmark,
+  workspaceFolder,
+  WorkspaceFiles,
+} from './extensionUnderTest';
 
 describe('running a benchmark', () => {
   let api: IsoSpeedBenchApi;
@@ -34,17 +42,24 @@ describe('running a benchmark', () => {
 
   it('writes a run folder and shows the run in a panel', async () => {
     const session = await start(await files.write('tiny.yaml', tinyBenchmark()));
-    assert.deepEqual(api.panels.panels.map((panel) => panel.title), ['Bench: Tiny']);
+    assert.deepEqual(
+      api.panels.panels.map((panel) => panel.title),
+      ['Bench: Tiny'],
+    );
     await ended(session);
 
     assert.equal(session.problem, undefined);
     assert.equal(session.state.status, 'finished');
-    assert.deepEqual(session.state.models[0]?.tests.map((test) => test.phase), ['finished', 'finished', 'finished']);
+    assert.deepEqual(
+      session.state.models[0]?.tests.map((test) => test.phase),
+      ['finished', 'finished', 'finished'],
+    );
     assert.ok(session.runDirectory);
     assert.equal(dirname(session.runDirectory), join(workspaceFolder(), 'runs'));
     assert.match(basename(session.runDirectory), /^\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_tiny(-\d+)?$/);
     const listing = await readdir(session.runDirectory);
-    for (const name of ['benchmark.yaml', 'events.jsonl', 'report.json', 'run.json', 'tests']) assert.ok(listing.includes(name), name);
+    for (const name of ['benchmark.yaml', 'events.jsonl', 'report.json', 'run.json', 'tests'])
+      assert.ok(listing.includes(name), name);
     const events = (await readFile(join(session.runDirectory, 'events.jsonl'), 'utf8')).trim().split('\n');
     assert.equal(session.eventCount, events.length, 'the session has every event of the file');
     const detail = await session.testDetail('simulated~hasty', 2);
@@ -70,8 +85,12 @@ describe('running a benchmark', () => {
   });
 
   it('cancels at once and keeps what was done', async () => {
-    const session = await start(await files.write('long.yaml', tinyBenchmark({ name: 'Long', models: ['simulated~scholar'], prompts: 500 })));
-    await eventually(session.onDidAddEvents, () => session.state.models.some((model) => model.tests.some((test) => test.phase === 'running')));
+    const session = await start(
+      await files.write('long.yaml', tinyBenchmark({ name: 'Long', models: ['simulated~scholar'], prompts: 500 })),
+    );
+    await eventually(session.onDidAddEvents, () =>
+      session.state.models.some((model) => model.tests.some((test) => test.phase === 'running')),
+    );
     await vscode.commands.executeCommand('isoSpeedBench.cancelRun');
     await ended(session);
     assert.equal(session.state.status, 'cancelled');
@@ -81,7 +100,10 @@ describe('running a benchmark', () => {
   });
 
   it('sends nothing when the file has errors, and shows them', async () => {
-    const uri = await files.write('invalid.yaml', tinyBenchmark().replace('raw_string_evaluator', 'raw_string_evaluater'));
+    const uri = await files.write(
+      'invalid.yaml',
+      tinyBenchmark().replace('raw_string_evaluator', 'raw_string_evaluater'),
+    );
     const asked = await answering({ showErrorMessage: undefined }, async () => {
       assert.equal(await api.run(uri), undefined);
     });
@@ -94,7 +116,10 @@ describe('running a benchmark', () => {
   });
 
   it('asks before a second run of a file that is running', async () => {
-    const uri = await files.write('twice.yaml', tinyBenchmark({ name: 'Twice', models: ['simulated~scholar'], prompts: 500 }));
+    const uri = await files.write(
+      'twice.yaml',
+      tinyBenchmark({ name: 'Twice', models: ['simulated~scholar'], prompts: 500 }),
+    );
     const first = await start(uri);
     const asked = await answering({ showWarningMessage: undefined }, async () => {
       assert.equal(await api.run(uri), undefined);
@@ -104,7 +129,9 @@ describe('running a benchmark', () => {
     await answering({ showWarningMessage: 'Run It Again' }, async () => void (await start(uri)));
     assert.equal(api.runs.sessions.length, 2);
     const [one, two] = api.runs.sessions;
-    await Promise.all([one!, two!].map((session) => eventually(session.onDidAddEvents, () => session.runDirectory !== undefined)));
+    await Promise.all(
+      [one!, two!].map((session) => eventually(session.onDidAddEvents, () => session.runDirectory !== undefined)),
+    );
     assert.notEqual(one!.runDirectory, two!.runDirectory);
   });
 
@@ -136,7 +163,10 @@ describe('running a benchmark', () => {
     await answering({ showWarningMessage: 'Run Without These Models' }, async () => {
       const session = await start(uri);
       await ended(session);
-      assert.deepEqual(session.state.models.map((model) => model.model), ['simulated~hasty']);
+      assert.deepEqual(
+        session.state.models.map((model) => model.model),
+        ['simulated~hasty'],
+      );
     });
   });
 });

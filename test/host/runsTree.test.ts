@@ -11,7 +11,16 @@ import type { RunSession } from '../../src/extension/running/runSession';
 import type { RunsTreeNode, TestNode } from '../../src/extension/tree/runsTreeModel';
 import { emptyRunFilter } from '../../src/shared/runs/runFilter';
 import { ensureReviewPage } from '../../src/extension/runs/runFiles';
-import { activated, answering, ended, eventually, extensionId, tinyBenchmark, workspaceFolder, WorkspaceFiles } from './extensionUnderTest';
+import {
+  activated,
+  answering,
+  ended,
+  eventually,
+  extensionId,
+  tinyBenchmark,
+  workspaceFolder,
+  WorkspaceFiles,
+} from './extensionUnderTest';
 
 describe('the views', () => {
   let api: IsoSpeedBenchApi;
@@ -31,7 +40,9 @@ describe('the views', () => {
       await ended(session);
     }
     api.filter.clear();
-    await vscode.workspace.getConfiguration('isoSpeedBench').update('extraRunsFolders', undefined, vscode.ConfigurationTarget.Workspace);
+    await vscode.workspace
+      .getConfiguration('isoSpeedBench')
+      .update('extraRunsFolders', undefined, vscode.ConfigurationTarget.Workspace);
     await files.remove();
     await rm(elsewhere, { recursive: true, force: true });
   });
@@ -87,7 +98,10 @@ describe('the views', () => {
     }
     await writeFile(join(runDirectory, 'events.jsonl'), `${kept.join('\n')}\n{"type":"testFin`);
     const manifest = JSON.parse(await readFile(join(runDirectory, 'run.json'), 'utf8')) as object;
-    await writeFile(join(runDirectory, 'run.json'), JSON.stringify({ ...manifest, status: 'running', finishedAt: null }));
+    await writeFile(
+      join(runDirectory, 'run.json'),
+      JSON.stringify({ ...manifest, status: 'running', finishedAt: null }),
+    );
   }
 
   it('drill from a run to the evidence of a test', async () => {
@@ -95,7 +109,10 @@ describe('the views', () => {
     const evidence = ['result image', 'transcript', 'transcript.json', 'result.json'];
     const tests = ['#1', '#2', '#3'];
     const lines = (await picture(4)).map((line) => line.replace(/^( *#\d).*/, '$1').trim());
-    assert.deepEqual(lines, ['Drill', ...['hasty', 'steady'].flatMap((model) => [model, ...tests.flatMap((test) => [test, ...evidence])])]);
+    assert.deepEqual(lines, [
+      'Drill',
+      ...['hasty', 'steady'].flatMap((model) => [model, ...tests.flatMap((test) => [test, ...evidence])]),
+    ]);
     const [run] = await api.runsTree.getChildren();
     assert.match(String(api.runsTree.getTreeItem(run!).description), /^today \d\d:\d\d · \d+(\.\d)?% · .*simulated$/);
   });
@@ -103,25 +120,40 @@ describe('the views', () => {
   it('open the result image, the transcript and the page of a test', async () => {
     const runDirectory = await finishedRun('Evidence');
     const test: TestNode = { kind: 'test', runDirectory, model: 'simulated~hasty', index: 2 };
-    const open = (evidence: string): Thenable<unknown> => vscode.commands.executeCommand('isoSpeedBench.openEvidence', { ...test, kind: 'evidence', evidence });
+    const open = (evidence: string): Thenable<unknown> =>
+      vscode.commands.executeCommand('isoSpeedBench.openEvidence', { ...test, kind: 'evidence', evidence });
     await open('transcriptText');
     assert.equal(basename(vscode.window.activeTextEditor?.document.uri.fsPath ?? ''), 'transcript.md');
     await open('result');
     assert.equal(basename(vscode.window.activeTextEditor?.document.uri.fsPath ?? ''), 'result.json');
     await open('resultImage');
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    assert.ok(input instanceof vscode.TabInputCustom && input.viewType === 'imagePreview.previewEditor', JSON.stringify(input));
+    assert.ok(
+      input instanceof vscode.TabInputCustom && input.viewType === 'imagePreview.previewEditor',
+      JSON.stringify(input),
+    );
     await vscode.commands.executeCommand('isoSpeedBench.openTestPage', test);
     await vscode.commands.executeCommand('isoSpeedBench.openTestPage', { ...test, index: 3 });
-    assert.deepEqual(api.tabs.testPages.map((page) => page.title), ['#3 hasty: Evidence'], 'one page, reused');
+    assert.deepEqual(
+      api.tabs.testPages.map((page) => page.title),
+      ['#3 hasty: Evidence'],
+      'one page, reused',
+    );
     await vscode.commands.executeCommand('isoSpeedBench.openTestPageBeside', test);
-    assert.deepEqual(api.tabs.testPages.map((page) => page.title), ['#3 hasty: Evidence', '#2 hasty: Evidence']);
+    assert.deepEqual(
+      api.tabs.testPages.map((page) => page.title),
+      ['#3 hasty: Evidence', '#2 hasty: Evidence'],
+    );
   });
 
   it('grow while a run goes on', async () => {
-    const session = await api.run(await files.write('grow.yaml', tinyBenchmark({ name: 'Grow', models: ['simulated~swift'], prompts: 40 })));
+    const session = await api.run(
+      await files.write('grow.yaml', tinyBenchmark({ name: 'Grow', models: ['simulated~swift'], prompts: 40 })),
+    );
     assert.ok(session);
-    await untilListed((directories) => session.runDirectory !== undefined && directories.includes(session.runDirectory));
+    await untilListed(
+      (directories) => session.runDirectory !== undefined && directories.includes(session.runDirectory),
+    );
     const [run] = await api.runsTree.getChildren();
     assert.match(String(api.runsTree.getTreeItem(run!).contextValue), /^run running/);
     const changes: (RunsTreeNode | undefined)[] = [];
@@ -140,7 +172,12 @@ describe('the views', () => {
     api.filter.change({ ...emptyRunFilter, apis: ['openai'] });
     assert.equal(api.runsTree.view.message, 'Filter: api=openai');
     assert.deepEqual(await picture(2), []);
-    api.filter.change({ ...emptyRunFilter, apis: ['simulated'], models: ['simulated~steady'], testTypes: ['raw_string_evaluator'] });
+    api.filter.change({
+      ...emptyRunFilter,
+      apis: ['simulated'],
+      models: ['simulated~steady'],
+      testTypes: ['raw_string_evaluator'],
+    });
     assert.deepEqual(await picture(2), ['Filtered', '  steady']);
     await vscode.commands.executeCommand('isoSpeedBench.clearFilter');
     assert.equal(api.runsTree.view.message, undefined);
@@ -154,10 +191,14 @@ describe('the views', () => {
       labels.push(...items.map(({ label }) => label));
       return items.filter(({ label }) => label === 'simulated~steady');
     };
-    await answering({ showQuickPick: pickSteady }, () => Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.filterByModel')));
+    await answering({ showQuickPick: pickSteady }, () =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.filterByModel')),
+    );
     assert.deepEqual(labels, ['simulated~hasty', 'simulated~steady']);
     assert.deepEqual(api.filter.current.models, ['simulated~steady']);
-    await answering({ showInputBox: ' asked ' }, () => Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.filterByText')));
+    await answering({ showInputBox: ' asked ' }, () =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.filterByText')),
+    );
     assert.equal(api.runsTree.view.message, 'Filter: model=simulated~steady, text="asked"');
   });
 
@@ -183,7 +224,8 @@ describe('the views', () => {
 
   it('delete a run only when told so', async () => {
     const runDirectory = await finishedRun('Deleted');
-    const remove = (): Promise<unknown> => Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.deleteRun', { kind: 'run', runDirectory }));
+    const remove = (): Promise<unknown> =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.deleteRun', { kind: 'run', runDirectory }));
     const asked = await answering({ showWarningMessage: undefined }, remove);
     assert.deepEqual(asked, [`showWarningMessage: Delete ${basename(runDirectory)}?`]);
     assert.ok(existsSync(runDirectory));
@@ -194,11 +236,15 @@ describe('the views', () => {
   });
 
   it('leave a run alone that is running', async () => {
-    const session = await api.run(await files.write('busy.yaml', tinyBenchmark({ name: 'Busy', models: ['simulated~swift'], prompts: 40 })));
+    const session = await api.run(
+      await files.write('busy.yaml', tinyBenchmark({ name: 'Busy', models: ['simulated~swift'], prompts: 40 })),
+    );
     assert.ok(session);
     await eventually(session.onDidAddEvents, () => session.runDirectory !== undefined);
     const asked = await answering({ showWarningMessage: undefined, showErrorMessage: undefined }, () =>
-      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.deleteRun', { kind: 'run', runDirectory: session.runDirectory })),
+      Promise.resolve(
+        vscode.commands.executeCommand('isoSpeedBench.deleteRun', { kind: 'run', runDirectory: session.runDirectory }),
+      ),
     );
     assert.equal(asked.length, 1);
     assert.match(asked[0]!, /is still running: cancel it first/);
@@ -212,13 +258,21 @@ describe('the views', () => {
     const [run] = await api.runsTree.getChildren();
     assert.match(String(api.runsTree.getTreeItem(run!).contextValue), /^run interrupted/);
     await vscode.commands.executeCommand('isoSpeedBench.resumeRun', run);
-    const session = api.panels.panels.map((panel) => panel.session).find((one) => one?.runDirectory === runDirectory) as RunSession;
-    assert.deepEqual(api.panels.panels.map((panel) => panel.title), ['Bench: Resumed'], 'in the panel that it has already');
+    const session = api.panels.panels
+      .map((panel) => panel.session)
+      .find((one) => one?.runDirectory === runDirectory) as RunSession;
+    assert.deepEqual(
+      api.panels.panels.map((panel) => panel.title),
+      ['Bench: Resumed'],
+      'in the panel that it has already',
+    );
     await ended(session);
     assert.equal(session.problem, undefined);
     assert.equal(session.state.status, 'finished');
     const events = (await readFile(join(runDirectory, 'events.jsonl'), 'utf8')).trim().split('\n');
-    const finished = events.map((line) => JSON.parse(line) as { type: string; index?: number }).filter(({ type }) => type === 'testFinished');
+    const finished = events
+      .map((line) => JSON.parse(line) as { type: string; index?: number })
+      .filter(({ type }) => type === 'testFinished');
     assert.deepEqual(finished.map(({ index }) => index).sort(), [1, 2, 3], 'each test once');
     await api.testRuns.list();
     assert.match(String(api.runsTree.getTreeItem(run!).contextValue), /^run finished/);
@@ -227,7 +281,9 @@ describe('the views', () => {
   it('run a benchmark again as it was run, beside the first', async () => {
     const runDirectory = await finishedRun('Again');
     await vscode.commands.executeCommand('isoSpeedBench.runAgain', { kind: 'run', runDirectory });
-    const session = api.panels.panels.map((panel) => panel.session).find((one) => one?.source === 'live' && one.runDirectory !== runDirectory);
+    const session = api.panels.panels
+      .map((panel) => panel.session)
+      .find((one) => one?.source === 'live' && one.runDirectory !== runDirectory);
     assert.ok(session);
     await ended(session);
     assert.equal(dirname(session.runDirectory!), dirname(runDirectory));
@@ -240,7 +296,9 @@ describe('the views', () => {
     const asked = await answering({ showInformationMessage: undefined, showErrorMessage: undefined }, () =>
       Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.rescoreRun', { kind: 'run', runDirectory })),
     );
-    assert.deepEqual(asked, [`showInformationMessage: 3 answers of ${basename(runDirectory)} judged again: no verdict changed.`]);
+    assert.deepEqual(asked, [
+      `showInformationMessage: 3 answers of ${basename(runDirectory)} judged again: no verdict changed.`,
+    ]);
   });
 
   it('make a run folder of a report', async () => {
@@ -249,26 +307,42 @@ describe('the views', () => {
     await vscode.commands.executeCommand('isoSpeedBench.importReport', vscode.Uri.file(report));
     await untilListed((directories) => directories.length === 2);
     const imported = (await readdir(dirname(runDirectory))).find((name) => name !== basename(runDirectory))!;
-    const manifest = JSON.parse(await readFile(join(dirname(runDirectory), imported, 'run.json'), 'utf8')) as { startedBy: { from: string } };
+    const manifest = JSON.parse(await readFile(join(dirname(runDirectory), imported, 'run.json'), 'utf8')) as {
+      startedBy: { from: string };
+    };
     assert.equal(manifest.startedBy.from, 'import');
   });
 
   it('export a copy of a run folder', async () => {
     const runDirectory = await finishedRun('Exported');
-    const exportRun = (): Promise<unknown> => Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.exportRun', { kind: 'run', runDirectory }));
-    const answers = { showOpenDialog: [vscode.Uri.file(elsewhere)], showInformationMessage: undefined, showErrorMessage: undefined };
+    const exportRun = (): Promise<unknown> =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.exportRun', { kind: 'run', runDirectory }));
+    const answers = {
+      showOpenDialog: [vscode.Uri.file(elsewhere)],
+      showInformationMessage: undefined,
+      showErrorMessage: undefined,
+    };
     assert.deepEqual((await answering(answers, exportRun)).length, 2);
     await answering(answers, exportRun);
     const name = basename(runDirectory);
     assert.deepEqual((await readdir(elsewhere)).sort(), [name, `${name}-2`]);
-    assert.deepEqual((await readdir(join(elsewhere, name), { recursive: true })).sort(), (await readdir(runDirectory, { recursive: true })).sort());
+    assert.deepEqual(
+      (await readdir(join(elsewhere, name), { recursive: true })).sort(),
+      (await readdir(runDirectory, { recursive: true })).sort(),
+    );
   });
 
   it('open a run by its run.json, from disk and dropped', async () => {
     const runDirectory = await finishedRun('Opened');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await vscode.commands.executeCommand('isoSpeedBench.openRunFolder', vscode.Uri.file(join(runDirectory, 'run.json')));
-    assert.deepEqual(api.panels.panels.map((panel) => panel.session?.runDirectory), [runDirectory]);
+    await vscode.commands.executeCommand(
+      'isoSpeedBench.openRunFolder',
+      vscode.Uri.file(join(runDirectory, 'run.json')),
+    );
+    assert.deepEqual(
+      api.panels.panels.map((panel) => panel.session?.runDirectory),
+      [runDirectory],
+    );
     const manifest = await readFile(join(runDirectory, 'run.json'), 'utf8');
     const dropped = await api.opener.openDroppedFile('run.json', manifest);
     assert.equal(dropped?.runDirectory, runDirectory);
@@ -280,7 +354,12 @@ describe('the views', () => {
     await files.write('good.yaml', tinyBenchmark({ name: 'Good', models: ['simulated~hasty', 'simulated~swift'] }));
     await files.write('bad.yaml', 'benchmark_name: Bad\nprompts: []\n');
     await files.write('other.yaml', 'name: something else\n');
-    const found = new Map((await api.benchmarksTree.getChildren()).map((node) => [basename(node.uri.fsPath), api.benchmarksTree.getTreeItem(node)]));
+    const found = new Map(
+      (await api.benchmarksTree.getChildren()).map((node) => [
+        basename(node.uri.fsPath),
+        api.benchmarksTree.getTreeItem(node),
+      ]),
+    );
     assert.equal(found.get('good.yaml')?.description, '2 models x 3');
     assert.equal(found.get('good.yaml')?.contextValue, 'benchmark runnable');
     assert.match(String(found.get('bad.yaml')?.description), /^\d problems?$/);
@@ -295,14 +374,25 @@ describe('the views', () => {
     await vscode.commands.executeCommand('isoSpeedBench.openOverview');
     assert.equal(api.tabs.overview, overview);
     assert.equal(overview?.title, 'Runs Overview');
-    await vscode.commands.executeCommand('isoSpeedBench.openTestPage', { kind: 'test', runDirectory, model: 'simulated~hasty', index: 1 });
+    await vscode.commands.executeCommand('isoSpeedBench.openTestPage', {
+      kind: 'test',
+      runDirectory,
+      model: 'simulated~hasty',
+      index: 1,
+    });
     assert.equal(api.tabs.testPages[0]?.title, '#1 hasty: Overview');
   });
 
   it('bring a test page back after a window reload', async () => {
     const runDirectory = await finishedRun('Back');
-    await vscode.commands.executeCommand('isoSpeedBench.openTestPage', { kind: 'test', runDirectory, model: 'simulated~hasty', index: 1 });
-    const panel = (): vscode.WebviewPanel => vscode.window.createWebviewPanel('isoSpeedBench.testPage', 'restored', vscode.ViewColumn.Active);
+    await vscode.commands.executeCommand('isoSpeedBench.openTestPage', {
+      kind: 'test',
+      runDirectory,
+      model: 'simulated~hasty',
+      index: 1,
+    });
+    const panel = (): vscode.WebviewPanel =>
+      vscode.window.createWebviewPanel('isoSpeedBench.testPage', 'restored', vscode.ViewColumn.Active);
     await api.tabs.restorePage(panel(), { runId: basename(runDirectory), model: 'simulated~hasty', index: 2 });
     assert.equal(api.tabs.testPages.at(-1)?.title, '#2 hasty: Back');
     await api.tabs.restorePage(panel(), { runId: 'never-seen', model: 'simulated~hasty', index: 2 });

@@ -81,7 +81,9 @@ export type Answer = (prompt: string, pictures: readonly ReceivedPicture[]) => s
 
 /** What a server was told to do with its calls; without a word it answers `Hello`. */
 export function replyOf<B extends Behavior>({ reply, answer }: { reply?: Reply<B>; answer?: Answer }): Reply<B> {
-  return reply ?? ((answer ? ({ prompt, pictures }: ModelCall) => ({ text: answer(prompt, pictures) }) : {}) as Reply<B>);
+  return (
+    reply ?? ((answer ? ({ prompt, pictures }: ModelCall) => ({ text: answer(prompt, pictures) }) : {}) as Reply<B>)
+  );
 }
 
 /** A picture that the vendor refuses, or messages that it can't read. */
@@ -92,7 +94,10 @@ export class RefusedRequest extends Error {
 }
 
 /** The handler with a `RefusedRequest` that it throws answered in the vendor's words. */
-export function refusing(handler: RequestHandler, sendFailure: (response: ServerResponse, failure: Failure) => void): RequestHandler {
+export function refusing(
+  handler: RequestHandler,
+  sendFailure: (response: ServerResponse, failure: Failure) => void,
+): RequestHandler {
   return async (request, response) => {
     try {
       await handler(request, response);

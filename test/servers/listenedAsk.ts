@@ -43,7 +43,15 @@ export interface Heard {
 
 /** Never throws: what the adapter throws is in `error`. */
 export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promise<Heard> {
-  const heard: Heard = { sent: [], headers: null, chunks: 0, reasoning: '', answer: '', texts: { reasoning: 0, answer: 0 }, order: '' };
+  const heard: Heard = {
+    sent: [],
+    headers: null,
+    chunks: 0,
+    reasoning: '',
+    answer: '',
+    texts: { reasoning: 0, answer: 0 },
+    order: '',
+  };
   const order: string[] = [];
   const images = spec.images ?? [];
   const named = images.map(({ base64: _bytes, ...file }) => file);
@@ -54,7 +62,9 @@ export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promi
     heard.reply = await provider.ask(
       {
         model: parseModel(spec.model ?? 'llama3.2'),
-        messages: spec.messages ?? [{ role: 'user', content: spec.prompt ?? 'Say hello.', ...(named.length > 0 ? { images: named } : {}) }],
+        messages: spec.messages ?? [
+          { role: 'user', content: spec.prompt ?? 'Say hello.', ...(named.length > 0 ? { images: named } : {}) },
+        ],
         images,
         promptIndex: spec.promptIndex ?? 1,
         expected: spec.expected ?? 'Hello',
@@ -95,5 +105,7 @@ export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promi
 /** The `ProviderError` of a call that was to fail; throws when it went well or failed otherwise. */
 export function providerErrorOf(heard: Heard): ProviderError {
   if (heard.error instanceof ProviderError) return heard.error;
-  throw new Error(`expected a ProviderError, got ${heard.error instanceof Error ? (heard.error.stack ?? heard.error.message) : JSON.stringify(heard.reply)}`);
+  throw new Error(
+    `expected a ProviderError, got ${heard.error instanceof Error ? (heard.error.stack ?? heard.error.message) : JSON.stringify(heard.reply)}`,
+  );
 }

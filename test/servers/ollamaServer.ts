@@ -3,7 +3,16 @@
 
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { countsOf, messagesIn, RefusedRequest, refusing, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behavior';
+import {
+  countsOf,
+  messagesIn,
+  RefusedRequest,
+  refusing,
+  replyChooser,
+  replyOf,
+  stopBeforeHeaders,
+  streamText,
+} from './behavior';
 import type { Answer, Behavior, Failure, Reply, TokenCounts } from './behavior';
 import { ollamaPictureTokens, receivePicture } from './receivedPictures';
 import type { ReceivedPicture } from './receivedPictures';
@@ -45,10 +54,18 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
     }
     if (request.path === '/api/show' && request.method === 'POST') {
       const name = String(request.body.model);
-      if (options.models && !options.models.includes(name)) return sendFailure(response, { status: 404, message: `model '${name}' not found` });
-      const capabilities = options.capabilities === null ? {} : { capabilities: options.capabilities?.[name] ?? ['completion', 'vision'] };
+      if (options.models && !options.models.includes(name))
+        return sendFailure(response, { status: 404, message: `model '${name}' not found` });
+      const capabilities =
+        options.capabilities === null ? {} : { capabilities: options.capabilities?.[name] ?? ['completion', 'vision'] };
       response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
-      response.end(JSON.stringify({ details: { format: 'gguf', family: 'llama' }, model_info: { 'general.architecture': 'llama' }, ...capabilities }));
+      response.end(
+        JSON.stringify({
+          details: { format: 'gguf', family: 'llama' },
+          model_info: { 'general.architecture': 'llama' },
+          ...capabilities,
+        }),
+      );
       return;
     }
     if (request.path !== '/api/chat' || request.method !== 'POST') {
@@ -63,7 +80,12 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
     }
     if (await stopBeforeHeaders(behavior, response)) return;
     if (behavior.failure) return sendFailure(response, behavior.failure);
-    await stream(response, behavior, call.model, countsOf(behavior, call.prompt, pictures.length * ollamaPictureTokens));
+    await stream(
+      response,
+      behavior,
+      call.model,
+      countsOf(behavior, call.prompt, pictures.length * ollamaPictureTokens),
+    );
   };
   return startServer(refusing(answer, sendFailure), options.port);
 }
@@ -71,11 +93,17 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
 /** The pictures of the messages, checked as Ollama checks them. Throws `RefusedRequest`. */
 function picturesIn(body: { [name: string]: unknown }): ReceivedPicture[] {
   return messagesIn(body).flatMap(({ content, images }) => {
-    if (typeof content !== 'string') throw new RefusedRequest({ status: 400, message: 'json: cannot unmarshal array into Go struct field ChatRequest.messages.content of type string' });
+    if (typeof content !== 'string')
+      throw new RefusedRequest({
+        status: 400,
+        message: 'json: cannot unmarshal array into Go struct field ChatRequest.messages.content of type string',
+      });
     return ((images ?? []) as unknown[]).map((image) => {
       const picture = typeof image === 'string' ? receivePicture(image, null) : 'notBase64';
-      if (picture === 'notBase64') throw new RefusedRequest({ status: 400, message: 'illegal base64 data at input byte 4' });
-      if (typeof picture === 'string') throw new RefusedRequest({ status: 500, message: 'Failed to load image or audio file' });
+      if (picture === 'notBase64')
+        throw new RefusedRequest({ status: 400, message: 'illegal base64 data at input byte 4' });
+      if (typeof picture === 'string')
+        throw new RefusedRequest({ status: 500, message: 'Failed to load image or audio file' });
       return picture;
     });
   });
@@ -85,10 +113,21 @@ function picturesIn(body: { [name: string]: unknown }): ReceivedPicture[] {
 function listedModel(name: string): object {
   const full = name.includes(':') ? name : `${name}:latest`;
   const digest = createHash('sha256').update(full).digest('hex');
-  return { name: full, model: full, size: 4_661_224_676, digest, details: { format: 'gguf', family: 'llama', parameter_size: '8.0B', quantization_level: 'Q4_K_M' } };
+  return {
+    name: full,
+    model: full,
+    size: 4_661_224_676,
+    digest,
+    details: { format: 'gguf', family: 'llama', parameter_size: '8.0B', quantization_level: 'Q4_K_M' },
+  };
 }
 
-async function stream(response: ServerResponse, behavior: OllamaBehavior, model: string, counts: TokenCounts | null): Promise<void> {
+async function stream(
+  response: ServerResponse,
+  behavior: OllamaBehavior,
+  model: string,
+  counts: TokenCounts | null,
+): Promise<void> {
   const send = (data: object): void => {
     response.write(`${JSON.stringify(data)}\n`);
   };
@@ -96,7 +135,11 @@ async function stream(response: ServerResponse, behavior: OllamaBehavior, model:
     send({ model, created_at: '2025-10-26T17:21:21.196249Z', message: { role: 'assistant', ...message }, ...rest });
   };
 
-  response.writeHead(200, { 'content-type': 'application/x-ndjson', 'set-cookie': 'session=must-not-be-recorded', ...behavior.headers });
+  response.writeHead(200, {
+    'content-type': 'application/x-ndjson',
+    'set-cookie': 'session=must-not-be-recorded',
+    ...behavior.headers,
+  });
   response.flushHeaders();
   const isWhole = await streamText(behavior, response, {
     chunk: (kind, text) => sendMessage(kind === 'answer' ? { content: text } : { content: '', thinking: text }),

@@ -2,7 +2,16 @@
 // Written from the vendors' documentation of their wire formats; answers anything on `/chat/completions` below any base path.
 
 import type { ServerResponse } from 'node:http';
-import { countsOf, messagesIn, RefusedRequest, refusing, replyChooser, replyOf, stopBeforeHeaders, streamText } from './behavior';
+import {
+  countsOf,
+  messagesIn,
+  RefusedRequest,
+  refusing,
+  replyChooser,
+  replyOf,
+  stopBeforeHeaders,
+  streamText,
+} from './behavior';
 import type { Answer, Behavior, Failure, Reply, TokenCounts } from './behavior';
 import { openAiPictureTokens, receivePicture } from './receivedPictures';
 import type { ReceivedPicture } from './receivedPictures';
@@ -63,7 +72,12 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
       return sendFailure(response, streamOptionsRefusals[behavior.refusesStreamOptions]);
     }
     const wantsUsage = (request.body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true;
-    await stream(response, behavior, call.model, wantsUsage ? countsOf(behavior, call.prompt, sumOf(pictures.map(openAiPictureTokens))) : null);
+    await stream(
+      response,
+      behavior,
+      call.model,
+      wantsUsage ? countsOf(behavior, call.prompt, sumOf(pictures.map(openAiPictureTokens))) : null,
+    );
   };
   return startServer(refusing(answer, sendFailure), options.port);
 }
@@ -79,22 +93,40 @@ function picturesIn(body: { [name: string]: unknown }): ReceivedPicture[] {
   };
   return messagesIn(body).flatMap((message, position) => {
     const extra = Object.keys(message).find((key) => !messageKeys.includes(key));
-    if (extra !== undefined) refuse(`Additional properties are not allowed ('${extra}' was unexpected) - 'messages.${position}'`);
+    if (extra !== undefined)
+      refuse(`Additional properties are not allowed ('${extra}' was unexpected) - 'messages.${position}'`);
     if (!Array.isArray(message.content)) return [];
-    return (message.content as { type?: unknown; text?: unknown; image_url?: { url?: unknown; detail?: unknown } }[]).flatMap((part, at) => {
+    return (
+      message.content as { type?: unknown; text?: unknown; image_url?: { url?: unknown; detail?: unknown } }[]
+    ).flatMap((part, at) => {
       const place = `messages[${position}].content[${at}]`;
-      if (part.type === 'text') return typeof part.text === 'string' ? [] : refuse(`Missing required parameter: '${place}.text'.`);
-      if (part.type !== 'image_url') return refuse(`Invalid value: '${String(part.type)}'. Supported values are: 'text', 'image_url', 'input_audio', 'refusal', and 'file'.`);
+      if (part.type === 'text')
+        return typeof part.text === 'string' ? [] : refuse(`Missing required parameter: '${place}.text'.`);
+      if (part.type !== 'image_url')
+        return refuse(
+          `Invalid value: '${String(part.type)}'. Supported values are: 'text', 'image_url', 'input_audio', 'refusal', and 'file'.`,
+        );
       const { url, detail } = part.image_url ?? {};
-      if (detail !== undefined && !details.includes(detail as string)) return refuse(`Invalid value: '${String(detail)}'. Supported values are: 'low', 'high', 'original', and 'auto'.`);
+      if (detail !== undefined && !details.includes(detail as string))
+        return refuse(
+          `Invalid value: '${String(detail)}'. Supported values are: 'low', 'high', 'original', and 'auto'.`,
+        );
       const [, mediaType, base64] = /^data:(image\/(?:png|jpeg|webp|gif));base64,(.*)$/s.exec(String(url)) ?? [];
-      if (base64 === undefined) return refuse('Invalid MIME type. Only image types are supported.', 'invalid_image_format');
+      if (base64 === undefined)
+        return refuse('Invalid MIME type. Only image types are supported.', 'invalid_image_format');
       const picture = receivePicture(base64, mediaType!);
       if (picture === 'notBase64') return refuse(`Invalid base64 image_url.`, 'invalid_base64');
       if (typeof picture === 'string') {
-        return refuse("You uploaded an unsupported image. Please make sure your image has of one the following formats: ['png', 'jpeg', 'gif', 'webp'].", 'invalid_image_format');
+        return refuse(
+          "You uploaded an unsupported image. Please make sure your image has of one the following formats: ['png', 'jpeg', 'gif', 'webp'].",
+          'invalid_image_format',
+        );
       }
-      if (picture.bytes.length > largestPicture) return refuse(`Image size is ${picture.bytes.length} bytes, but the maximum is ${largestPicture}.`, 'image_too_large');
+      if (picture.bytes.length > largestPicture)
+        return refuse(
+          `Image size is ${picture.bytes.length} bytes, but the maximum is ${largestPicture}.`,
+          'image_too_large',
+        );
       return [{ ...picture, ...(detail === undefined ? {} : { detail: detail as string }) }];
     });
   });
@@ -104,9 +136,20 @@ function sumOf(numbers: number[]): number {
   return numbers.reduce((sum, one) => sum + one, 0);
 }
 
-async function stream(response: ServerResponse, behavior: OpenAiBehavior, model: string, counts: TokenCounts | null): Promise<void> {
+async function stream(
+  response: ServerResponse,
+  behavior: OpenAiBehavior,
+  model: string,
+  counts: TokenCounts | null,
+): Promise<void> {
   const usage = counts ? usageOf(counts, behavior.cost) : null;
-  const base = { id: 'chatcmpl-test1', object: 'chat.completion.chunk', created: 1_760_000_000, model, system_fingerprint: 'fp_test' };
+  const base = {
+    id: 'chatcmpl-test1',
+    object: 'chat.completion.chunk',
+    created: 1_760_000_000,
+    model,
+    system_fingerprint: 'fp_test',
+  };
   const send = (data: unknown): void => {
     response.write(`data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`);
   };
@@ -130,7 +173,12 @@ async function stream(response: ServerResponse, behavior: OpenAiBehavior, model:
   const isWhole = await streamText(behavior, response, {
     chunk: (kind, text) => sendDelta(deltaOf(kind, text, behavior)),
     malformed: send,
-    error: (failure) => send({ ...base, error: { code: failure.status, message: failure.message, ...typeOf(failure) }, choices: [{ index: 0, delta: { content: '' }, finish_reason: 'error' }] }),
+    error: (failure) =>
+      send({
+        ...base,
+        error: { code: failure.status, message: failure.message, ...typeOf(failure) },
+        choices: [{ index: 0, delta: { content: '' }, finish_reason: 'error' }],
+      }),
   });
   if (!isWhole) return;
   if (behavior.finishReason !== null) sendDelta({}, behavior.finishReason ?? 'stop');
@@ -141,7 +189,8 @@ async function stream(response: ServerResponse, behavior: OpenAiBehavior, model:
 }
 
 function deltaOf(kind: 'reasoning' | 'answer', text: string, behavior: OpenAiBehavior): object {
-  if (!behavior.contentParts) return kind === 'answer' ? { content: text } : { [behavior.reasoningField ?? 'reasoning_content']: text };
+  if (!behavior.contentParts)
+    return kind === 'answer' ? { content: text } : { [behavior.reasoningField ?? 'reasoning_content']: text };
   const part = { type: 'text', text };
   return { content: [kind === 'answer' ? part : { type: 'thinking', thinking: [part] }] };
 }
@@ -164,7 +213,16 @@ const streamOptionsRefusals: { [status in 400 | 422]: Failure } = {
     message: '',
     rawBody: JSON.stringify({
       object: 'error',
-      message: { detail: [{ type: 'extra_forbidden', loc: ['body', 'stream_options', 'include_usage'], msg: 'Extra inputs are not permitted', input: true }] },
+      message: {
+        detail: [
+          {
+            type: 'extra_forbidden',
+            loc: ['body', 'stream_options', 'include_usage'],
+            msg: 'Extra inputs are not permitted',
+            input: true,
+          },
+        ],
+      },
       type: 'invalid_request_error',
       param: null,
       code: null,
@@ -173,12 +231,25 @@ const streamOptionsRefusals: { [status in 400 | 422]: Failure } = {
 };
 
 function sendFailure(response: ServerResponse, failure: Failure): void {
-  const body = failure.rawBody ?? JSON.stringify({ error: { message: failure.message, type: typeOf(failure).type, param: null, code: failure.code ?? null } });
-  response.writeHead(failure.status, { 'content-type': 'application/json', 'x-request-id': 'req_failed', ...failure.headers });
+  const body =
+    failure.rawBody ??
+    JSON.stringify({
+      error: { message: failure.message, type: typeOf(failure).type, param: null, code: failure.code ?? null },
+    });
+  response.writeHead(failure.status, {
+    'content-type': 'application/json',
+    'x-request-id': 'req_failed',
+    ...failure.headers,
+  });
   response.end(body);
 }
 
 function typeOf(failure: Failure): { type: string } {
-  const byStatus: { [status: number]: string } = { 401: 'invalid_request_error', 429: 'rate_limit_exceeded', 500: 'server_error', 503: 'server_error' };
+  const byStatus: { [status: number]: string } = {
+    401: 'invalid_request_error',
+    429: 'rate_limit_exceeded',
+    500: 'server_error',
+    503: 'server_error',
+  };
   return { type: failure.type ?? byStatus[failure.status] ?? 'invalid_request_error' };
 }

@@ -16,7 +16,14 @@ export interface ReceivedPicture {
 /** A picture that no vendor would take, and why. */
 export type PictureFault = 'notBase64' | 'notAnImage' | 'otherType';
 
-const typeNames: { readonly [type: string]: string } = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp', gif: 'image/gif', avif: 'image/avif', heif: 'image/avif' };
+const typeNames: { readonly [type: string]: string } = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  avif: 'image/avif',
+  heif: 'image/avif',
+};
 
 /** Decodes a picture and holds it against the type declared, when one is. */
 export function receivePicture(base64: string, mediaType: string | null): ReceivedPicture | PictureFault {

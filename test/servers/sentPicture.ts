@@ -34,11 +34,23 @@ const encoders: { readonly [type in ImageFile['mediaType']]?: (canvas: Canvas) =
 };
 
 /** What is on the canvas, as a run sends it. */
-export function sentPicture(canvas: Canvas, mediaType: ImageFile['mediaType'] = 'image/png', name = 'picture'): SentImage {
+export function sentPicture(
+  canvas: Canvas,
+  mediaType: ImageFile['mediaType'] = 'image/png',
+  name = 'picture',
+): SentImage {
   const bytes = encoders[mediaType]!(canvas);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = `images/${sha256.slice(0, 8)}-${name}.${mediaType.slice('image/'.length)}`;
-  return { file, mediaType, width: canvas.width, height: canvas.height, bytes: bytes.length, sha256, base64: bytes.toString('base64') };
+  return {
+    file,
+    mediaType,
+    width: canvas.width,
+    height: canvas.height,
+    bytes: bytes.length,
+    sha256,
+    base64: bytes.toString('base64'),
+  };
 }
 
 /** A red square of its own size. */

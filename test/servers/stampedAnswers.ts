@@ -14,7 +14,9 @@ const server = createServer((request, response) => {
   request.resume();
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const send = (delta: object, finishReason: string | null): void => {
-    response.write(`data: ${JSON.stringify({ id: 'stamped', model: 'm', choices: [{ index: 0, delta, finish_reason: finishReason }] })}\n\n`);
+    response.write(
+      `data: ${JSON.stringify({ id: 'stamped', model: 'm', choices: [{ index: 0, delta, finish_reason: finishReason }] })}\n\n`,
+    );
   };
   let left = chunks;
   const timer = setInterval(() => {

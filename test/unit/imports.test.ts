@@ -17,11 +17,17 @@ interface World {
   isModuleAllowed(name: string): boolean;
 }
 
-const isNode = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name.split('/')[0] ?? name);
-const isBrowserLibrary = (name: string): boolean => /^(lit(\/|$)|@lit\/|@vscode\/webview-ui-toolkit|@microsoft\/fast-|fastest-levenshtein$|uplot(\/|$)|zod$)/.test(name);
+const isNode = (name: string): boolean =>
+  name.startsWith('node:') || builtinModules.includes(name.split('/')[0] ?? name);
+const isBrowserLibrary = (name: string): boolean =>
+  /^(lit(\/|$)|@lit\/|@vscode\/webview-ui-toolkit|@microsoft\/fast-|fastest-levenshtein$|uplot(\/|$)|zod$)/.test(name);
 
 const worlds: World[] = [
-  { folder: 'src/shared', mayImport: ['src/shared'], isModuleAllowed: (name) => !isNode(name) && name !== 'vscode' && !/^(lit|@vscode|@lit)/.test(name) },
+  {
+    folder: 'src/shared',
+    mayImport: ['src/shared'],
+    isModuleAllowed: (name) => !isNode(name) && name !== 'vscode' && !/^(lit|@vscode|@lit)/.test(name),
+  },
   { folder: 'src/core', mayImport: ['src/core', 'src/shared'], isModuleAllowed: (name) => name !== 'vscode' },
   { folder: 'src/cli', mayImport: ['src/cli', 'src/core', 'src/shared'], isModuleAllowed: (name) => name !== 'vscode' },
   { folder: 'src/extension', mayImport: ['src/extension', 'src/core', 'src/shared'], isModuleAllowed: () => true },
@@ -47,7 +53,8 @@ function sourcesIn(folder: string): string[] {
 function importsOf(file: string): ImportLine[] {
   const text = readFileSync(path.join(projectFolder, file), 'utf8');
   // `import ... from 'x'`, `export ... from 'x'`, `import 'x'`, `import('x')`, `require('x')`; a statement starts its line.
-  const statements = /(?:^\s*(?:import|export)\b[^'";]*?\bfrom\s*|^\s*import\s*|\bimport\s*\(\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/gm;
+  const statements =
+    /(?:^\s*(?:import|export)\b[^'";]*?\bfrom\s*|^\s*import\s*|\bimport\s*\(\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/gm;
   return Array.from(text.matchAll(statements), ([, , name = '']) => ({
     file,
     name,
@@ -64,26 +71,46 @@ describe('imports', () => {
       const lines = sourcesIn(world.folder).flatMap(importsOf);
       assert.ok(lines.length > 0, `${world.folder} has no sources with imports: was it moved?`);
       const wrong = lines.filter((line) =>
-        line.target === undefined ? !world.isModuleAllowed(line.name) : !world.mayImport.some((folder) => isBelow(line.target ?? '', folder)),
+        line.target === undefined
+          ? !world.isModuleAllowed(line.name)
+          : !world.mayImport.some((folder) => isBelow(line.target ?? '', folder)),
       );
       assert.deepEqual(wrong.map(say), []);
     });
   }
 
   it('of vscode are in src/extension and its tests only', () => {
-    const files = new Set(['src', 'webview-ui', 'test'].flatMap(sourcesIn).flatMap(importsOf).filter(({ name }) => name === 'vscode').map(({ file }) => file));
+    const files = new Set(
+      ['src', 'webview-ui', 'test']
+        .flatMap(sourcesIn)
+        .flatMap(importsOf)
+        .filter(({ name }) => name === 'vscode')
+        .map(({ file }) => file),
+    );
     const outside = [...files].filter((file) => !isBelow(file, 'src/extension') && !isBelow(file, 'test/host'));
     assert.deepEqual(outside, []);
     assert.ok(files.size > 0);
   });
 
   it('of @vscode/webview-ui-toolkit are in exactly one file, so that a successor is a change of one file', () => {
-    const files = new Set(['src', 'webview-ui', 'test'].flatMap(sourcesIn).flatMap(importsOf).filter(({ name }) => name.startsWith('@vscode/webview-ui-toolkit')).map(({ file }) => file));
+    const files = new Set(
+      ['src', 'webview-ui', 'test']
+        .flatMap(sourcesIn)
+        .flatMap(importsOf)
+        .filter(({ name }) => name.startsWith('@vscode/webview-ui-toolkit'))
+        .map(({ file }) => file),
+    );
     assert.equal(files.size, 1, `imported in ${[...files].join(', ')}`);
   });
 
   it('of model SDKs are in their adapters only, as type or at first use', () => {
-    const sdks = ['src'].flatMap(sourcesIn).filter((file) => /^import (?!type\b)[^;]*from '(openai|ollama|@anthropic-ai\/sdk)/m.test(readFileSync(path.join(projectFolder, file), 'utf8')));
+    const sdks = ['src']
+      .flatMap(sourcesIn)
+      .filter((file) =>
+        /^import (?!type\b)[^;]*from '(openai|ollama|@anthropic-ai\/sdk)/m.test(
+          readFileSync(path.join(projectFolder, file), 'utf8'),
+        ),
+      );
     assert.deepEqual(sdks, [], 'an SDK is imported when the file is loaded');
   });
 });
@@ -99,7 +126,14 @@ describe('test files', () => {
   });
 
   it('are not skipped or run alone', () => {
-    const marked = sourcesIn('test').filter((file) => /\b(describe|it|context)\.(skip|only)\(|\bthis\.skip\(/.test(readFileSync(path.join(projectFolder, file), 'utf8').replaceAll(/\/\/.*|\/\*[^]*?\*\//g, '')));
-    assert.deepEqual(marked.filter((file) => file !== 'test/unit/imports.test.ts'), []);
+    const marked = sourcesIn('test').filter((file) =>
+      /\b(describe|it|context)\.(skip|only)\(|\bthis\.skip\(/.test(
+        readFileSync(path.join(projectFolder, file), 'utf8').replaceAll(/\/\/.*|\/\*[^]*?\*\//g, ''),
+      ),
+    );
+    assert.deepEqual(
+      marked.filter((file) => file !== 'test/unit/imports.test.ts'),
+      [],
+    );
   });
 });

@@ -74,7 +74,11 @@ function receive(message: PanelMessage): void {
     case 'fileDropped':
       if (message.name.endsWith('.json')) start('report');
       else if (message.text.includes('models')) start('live');
-      else send({ type: 'failed', message: `${message.name} has problems:\nline 1, column 1: models: expected a list of model names.` });
+      else
+        send({
+          type: 'failed',
+          message: `${message.name} has problems:\nline 1, column 1: models: expected a list of model names.`,
+        });
       return;
     case 'changeSettings':
       settings = message.settings;
@@ -113,7 +117,15 @@ function start(mode: string): void {
     state.status = stopped;
   }
   const source = mode === 'report' ? 'report' : mode === 'sample' ? 'sample' : 'runFolder';
-  send({ type: 'runSnapshot', state, next: recorded.events.length, canCancel: false, settings, source, conditions: source === 'runFolder' ? conditions : null });
+  send({
+    type: 'runSnapshot',
+    state,
+    next: recorded.events.length,
+    canCancel: false,
+    settings,
+    source,
+    conditions: source === 'runFolder' ? conditions : null,
+  });
 }
 
 /** Sends the events as they would come: in real time, or at a rate of finished tests. */
@@ -144,7 +156,8 @@ function deliver(events: RunEvent[]): void {
 }
 
 function answer(request: PanelRequest): ReplyResult {
-  if (parameters.get('fail') === '1') return { ok: false, message: 'The run folder was moved or deleted: runs/2026-11-21_17-45-03_simple-math' };
+  if (parameters.get('fail') === '1')
+    return { ok: false, message: 'The run folder was moved or deleted: runs/2026-11-21_17-45-03_simple-math' };
   if (request.type === 'benchmarkText') return { ok: true, type: 'benchmarkText', text: recorded.text };
   const detail = recordedDetail(state, request.model, request.index);
   const testType = state.prompts[request.index - 1]?.testType ?? '';
@@ -166,7 +179,8 @@ function forgetWhatReportsLack(run: RunState): void {
   for (const test of run.models.flatMap((model) => model.tests)) {
     test.startedAt = null;
     test.tokens = null;
-    if (test.timings) Object.assign(test.timings, { dispatchedAt: 0, endedAt: 0, queue: null, retry: null, ttft: null, ttfa: null });
+    if (test.timings)
+      Object.assign(test.timings, { dispatchedAt: 0, endedAt: 0, queue: null, retry: null, ttft: null, ttfa: null });
   }
 }
 

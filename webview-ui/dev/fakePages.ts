@@ -42,18 +42,31 @@ Object.assign(window, {
 document.addEventListener('DOMContentLoaded', () => applyTheme((parameters.get('theme') ?? 'dark') as ThemeName));
 
 function receiveTestPage(message: TestPageMessage): void {
-  if (message.type === 'ready') send({ type: 'testShown', test: recordedTest({ models, kind, ...first, hasImage: parameters.get('image') === '1' }), keep: {} });
+  if (message.type === 'ready')
+    send({
+      type: 'testShown',
+      test: recordedTest({ models, kind, ...first, hasImage: parameters.get('image') === '1' }),
+      keep: {},
+    });
   else if (message.type === 'showTest') {
-    const row = recordedTest({ models, kind, ...first, hasImage: false }).sameTest.findIndex((one) => one.model.model === message.model);
-    send({ type: 'testShown', test: recordedTest({ models, kind, row, index: message.index, hasImage: parameters.get('image') === '1' }), keep: {} });
-  } else if (parameters.get('fail') === '1') send({ type: 'failed', message: 'The run folder was moved or deleted: runs/2026-11-21_17-45-03_simple-math' });
+    const row = recordedTest({ models, kind, ...first, hasImage: false }).sameTest.findIndex(
+      (one) => one.model.model === message.model,
+    );
+    send({
+      type: 'testShown',
+      test: recordedTest({ models, kind, row, index: message.index, hasImage: parameters.get('image') === '1' }),
+      keep: {},
+    });
+  } else if (parameters.get('fail') === '1')
+    send({ type: 'failed', message: 'The run folder was moved or deleted: runs/2026-11-21_17-45-03_simple-math' });
   else console.log('posted', message);
 }
 
 function receiveOverview(message: OverviewMessage): void {
   if (message.type === 'changeFilter') filter = message.filter;
   if (message.type === 'deleteRun') rows = rows.filter((row) => row.id !== message.id);
-  if (message.type === 'ready' || message.type === 'deleteRun') send({ type: 'runsListed', runs: rows, filter, folders: ['runs', '/archive/older-runs'] });
+  if (message.type === 'ready' || message.type === 'deleteRun')
+    send({ type: 'runsListed', runs: rows, filter, folders: ['runs', '/archive/older-runs'] });
   else if (message.type === 'changeFilter') send({ type: 'filterChanged', filter });
   else if (parameters.get('fail') === '1') send({ type: 'failed', message: 'The run folder was moved or deleted.' });
   else console.log('posted', message);
@@ -66,14 +79,20 @@ function receiveCompare(message: CompareMessage): void {
     prompts: Number(parameters.get('prompts') ?? 40),
     kind: (['equal', 'nothing', 'position'] as const).find((one) => one === kind) ?? 'usual',
   };
-  if (message.type === 'readAnswers') send({ type: 'answersRead', id: message.id, answers: recordedAnswers(options, message.tests) });
+  if (message.type === 'readAnswers')
+    send({ type: 'answersRead', id: message.id, answers: recordedAnswers(options, message.tests) });
   else if (message.type !== 'ready' && message.type !== 'changeSides') {
     if (parameters.get('fail') === '1') send({ type: 'failed', message: 'The run folder was moved or deleted.' });
     else console.log('posted', message);
   } else if (kind === 'loading') send({ type: 'comparing', step: 'Reading 2026-11-21_17-45-03_simple-math' });
-  else if (kind === 'problem') send({ type: 'notCompared', message: '2026-11-21_17-45-03_simple-math is not a run folder: it has no events.jsonl.' });
+  else if (kind === 'problem')
+    send({
+      type: 'notCompared',
+      message: '2026-11-21_17-45-03_simple-math is not a run folder: it has no events.jsonl.',
+    });
   else {
-    const comparison = message.type === 'changeSides' ? recordedComparison(options, message.sides) : recordedComparison(options);
+    const comparison =
+      message.type === 'changeSides' ? recordedComparison(options, message.sides) : recordedComparison(options);
     send({ type: 'compared', comparison, keep: { sides: comparison.sides.map(({ run }) => ({ run })) } });
   }
 }

@@ -6,7 +6,8 @@ import type { TestDetail } from '../../src/shared/protocols/runPanelProtocol';
 export const imageKinds = ['point', 'box', 'count', 'ocr', 'choice', 'classify', 'unparsable'] as const;
 export type ImageKind = (typeof imageKinds)[number];
 
-type ImageResult = Partial<TestDetail['result']> & Pick<TestDetail['result'], 'verdict' | 'prompt' | 'response' | 'expected' | 'got'>;
+type ImageResult = Partial<TestDetail['result']> &
+  Pick<TestDetail['result'], 'verdict' | 'prompt' | 'response' | 'expected' | 'got'>;
 
 const width = 800;
 const height = 600;
@@ -19,10 +20,23 @@ export const recordedImage: RecordedImage = {
   bytes: 48_211,
   sha256: '3f2a91c0'.repeat(8),
   source: 'pictures/straße 街.png',
-  sent: { file: 'images/3f2a91c0-straße 街-sent.png', mediaType: 'image/png', width: 784, height: 588, bytes: 41_007, sha256: '77aa01b2'.repeat(8) },
+  sent: {
+    file: 'images/3f2a91c0-straße 街-sent.png',
+    mediaType: 'image/png',
+    width: 784,
+    height: 588,
+    bytes: 41_007,
+    sha256: '77aa01b2'.repeat(8),
+  },
 };
 
-const box = (x1: number, y1: number, x2: number, y2: number) => ({ kind: 'box' as const, x1: x1 / width, y1: y1 / height, x2: x2 / width, y2: y2 / height });
+const box = (x1: number, y1: number, x2: number, y2: number) => ({
+  kind: 'box' as const,
+  x1: x1 / width,
+  y1: y1 / height,
+  x2: x2 / width,
+  y2: y2 / height,
+});
 const point = (x: number, y: number) => ({ kind: 'point' as const, x: x / width, y: y / height });
 const truth = (shape: TruthMark['shape'], label: string, isMissed = false): TruthMark => ({ shape, label, isMissed });
 
@@ -31,13 +45,31 @@ const pointOverlay: Overlay = {
     truth(box(90, 150, 135, 205), 'window'),
     truth(box(165, 150, 210, 205), 'window'),
     truth({ kind: 'ellipse', x: 372 / width, y: 412 / height, rx: 24 / width, ry: 24 / height }, 'wheel', true),
-    truth({ kind: 'polygon', points: [[545 / width, 235 / height], [613 / width, 160 / height], [683 / width, 235 / height], [613 / width, 300 / height]] }, 'tree'),
+    truth(
+      {
+        kind: 'polygon',
+        points: [
+          [545 / width, 235 / height],
+          [613 / width, 160 / height],
+          [683 / width, 235 / height],
+          [613 / width, 300 / height],
+        ],
+      },
+      'tree',
+    ),
   ],
   found: [
     { shape: point(110, 175), label: 'window', state: 'hit', truth: 0, measure: { name: 'distance', value: 0.0035 } },
     { shape: point(190, 182), label: 'window', state: 'hit', truth: 1, measure: { name: 'distance', value: 0.0054 } },
     { shape: point(612, 222), label: 'tree', state: 'hit', truth: 3, measure: { name: 'distance', value: 0.012 } },
-    { shape: point(405, 455), label: 'wheel', state: 'miss', truth: null, measure: { name: 'distance', value: 0.054 }, nearest: [389 / width, 429 / height] },
+    {
+      shape: point(405, 455),
+      label: 'wheel',
+      state: 'miss',
+      truth: null,
+      measure: { name: 'distance', value: 0.054 },
+      nearest: [389 / width, 429 / height],
+    },
     { shape: point(690, 90), state: 'extra', truth: null },
   ],
 };
@@ -52,20 +84,38 @@ const otherPoints: Overlay = {
 };
 
 const boxOverlay: Overlay = {
-  truth: [truth(box(330, 340, 520, 436), 'car'), truth(box(543, 160, 683, 400), 'tree'), truth(box(125, 290, 175, 380), 'door', true)],
+  truth: [
+    truth(box(330, 340, 520, 436), 'car'),
+    truth(box(543, 160, 683, 400), 'tree'),
+    truth(box(125, 290, 175, 380), 'door', true),
+  ],
   found: [
     { shape: box(322, 332, 512, 428), label: 'car', state: 'hit', truth: 0, measure: { name: 'iou', value: 0.783 } },
     { shape: box(540, 158, 700, 402), label: 'tree', state: 'hit', truth: 1, measure: { name: 'iou', value: 0.861 } },
-    { shape: box(60, 120, 240, 380), label: 'house', state: 'extra', truth: null, measure: { name: 'iou', value: 0.096 } },
+    {
+      shape: box(60, 120, 240, 380),
+      label: 'house',
+      state: 'extra',
+      truth: null,
+      measure: { name: 'iou', value: 0.096 },
+    },
   ],
 };
 
-const otherBoxes: Overlay = { truth: boxOverlay.truth, found: [{ shape: box(345, 330, 530, 440), label: 'car', state: 'hit', truth: 0, measure: { name: 'iou', value: 0.74 } }] };
+const otherBoxes: Overlay = {
+  truth: boxOverlay.truth,
+  found: [
+    { shape: box(345, 330, 530, 440), label: 'car', state: 'hit', truth: 0, measure: { name: 'iou', value: 0.74 } },
+  ],
+};
 
 /** What the answer's numbers were, read as thousandths with y first. */
 function reading(found: readonly FoundMark[]): CoordinateReading {
-  const canonical = found.map(({ shape }) => (shape.kind === 'point' ? [shape.x, shape.y] : shape.kind === 'box' ? [shape.x1, shape.y1, shape.x2, shape.y2] : []));
-  const swapped = (numbers: readonly number[]): number[] => numbers.flatMap((_, place) => (place % 2 === 0 ? [numbers[place + 1]!, numbers[place]!] : []));
+  const canonical = found.map(({ shape }) =>
+    shape.kind === 'point' ? [shape.x, shape.y] : shape.kind === 'box' ? [shape.x1, shape.y1, shape.x2, shape.y2] : [],
+  );
+  const swapped = (numbers: readonly number[]): number[] =>
+    numbers.flatMap((_, place) => (place % 2 === 0 ? [numbers[place + 1]!, numbers[place]!] : []));
   return {
     profile: 'gemini_yx1000',
     description: 'y before x, thousandths of each axis',
@@ -121,7 +171,15 @@ export function recordedImageResult(kind: ImageKind): ImageResult {
         response: '{"count": 5}',
         expected: '4',
         got: '5',
-        evidence: { overlay: { truth: [], found: [{ shape: point(112, 178), state: 'note', truth: null }, { shape: point(188, 178), state: 'note', truth: null }] } },
+        evidence: {
+          overlay: {
+            truth: [],
+            found: [
+              { shape: point(112, 178), state: 'note', truth: null },
+              { shape: point(188, 178), state: 'note', truth: null },
+            ],
+          },
+        },
       };
     case 'ocr':
       return {
@@ -132,10 +190,31 @@ export function recordedImageResult(kind: ImageKind): ImageResult {
         response: '{"text": "Maln Strcet 12."}',
         expected: 'Main Street 12',
         got: 'Maln Strcet  12.',
-        evidence: { overlay: { truth: [truth(box(360, 500, 580, 552), 'Main Street 12')], found: [{ shape: box(390, 512, 450, 540), label: 'Maln', state: 'note', truth: null, measure: { name: 'confidence', value: 0.61 } }] } },
+        evidence: {
+          overlay: {
+            truth: [truth(box(360, 500, 580, 552), 'Main Street 12')],
+            found: [
+              {
+                shape: box(390, 512, 450, 540),
+                label: 'Maln',
+                state: 'note',
+                truth: null,
+                measure: { name: 'confidence', value: 0.61 },
+              },
+            ],
+          },
+        },
       };
     case 'choice':
-      return { ...common, verdict: 'incorrect', score: 0, classes: { truth: ['B'], found: ['C'] }, response: 'The answer is (C).', expected: 'B: a blue car', got: 'C: a red car' };
+      return {
+        ...common,
+        verdict: 'incorrect',
+        score: 0,
+        classes: { truth: ['B'], found: ['C'] },
+        response: 'The answer is (C).',
+        expected: 'B: a blue car',
+        got: 'C: a red car',
+      };
     case 'classify':
       return {
         ...common,
@@ -155,7 +234,11 @@ export function recordedImageResult(kind: ImageKind): ImageResult {
         response: '{"points": [[1250, 300]]}',
         expected: '4 regions, each met by a point of its own',
         got: '',
-        error: { kind: 'unparsable', message: 'The answer gives x = 1250, which is outside 0-1000. Nothing was cut off or guessed; if the model counts px, set `coordinates: pixels` for it.' },
+        error: {
+          kind: 'unparsable',
+          message:
+            'The answer gives x = 1250, which is outside 0-1000. Nothing was cut off or guessed; if the model counts px, set `coordinates: pixels` for it.',
+        },
         evidence: { overlay: { truth: pointOverlay.truth.map((mark) => ({ ...mark, isMissed: true })), found: [] } },
       };
   }

@@ -28,18 +28,66 @@ interface Profile {
 }
 
 const profiles: readonly Profile[] = [
-  { model: 'openai~gpt-4o', label: 'OpenAI', total: 520, rate: 81, accuracy: 0.96, errors: 0, load: null, usd: 0.00014 },
+  {
+    model: 'openai~gpt-4o',
+    label: 'OpenAI',
+    total: 520,
+    rate: 81,
+    accuracy: 0.96,
+    errors: 0,
+    load: null,
+    usd: 0.00014,
+  },
   { model: 'ollama~llama3.2', label: 'Ollama', total: 910, rate: 34, accuracy: 0.7, errors: 0, load: 120, usd: 0 },
-  { model: 'anthropic~claude-sonnet-4-5', label: 'Anthropic', total: 840, rate: 62, accuracy: 0.98, errors: 0.05, load: null, usd: 0.0004 },
-  { model: 'simulated~swift', label: 'Simulated', total: 300, rate: 190, accuracy: 0.82, errors: 0.04, load: 20, usd: 0 },
-  { model: 'openai~o3-mini:high', label: 'OpenAI', total: 2400, rate: 140, accuracy: 1, errors: 0, load: null, usd: 0.0021 },
-  { model: 'fireworks~accounts/fireworks/models/deepseek-v3p1', label: 'Fireworks AI', total: 700, rate: 95, accuracy: 0.9, errors: 0, load: null, usd: null },
+  {
+    model: 'anthropic~claude-sonnet-4-5',
+    label: 'Anthropic',
+    total: 840,
+    rate: 62,
+    accuracy: 0.98,
+    errors: 0.05,
+    load: null,
+    usd: 0.0004,
+  },
+  {
+    model: 'simulated~swift',
+    label: 'Simulated',
+    total: 300,
+    rate: 190,
+    accuracy: 0.82,
+    errors: 0.04,
+    load: 20,
+    usd: 0,
+  },
+  {
+    model: 'openai~o3-mini:high',
+    label: 'OpenAI',
+    total: 2400,
+    rate: 140,
+    accuracy: 1,
+    errors: 0,
+    load: null,
+    usd: 0.0021,
+  },
+  {
+    model: 'fireworks~accounts/fireworks/models/deepseek-v3p1',
+    label: 'Fireworks AI',
+    total: 700,
+    rate: 95,
+    accuracy: 0.9,
+    errors: 0,
+    load: null,
+    usd: null,
+  },
 ];
 
 export function recordedRun(options: RecordedRunOptions): { events: RunEvent[]; text: BenchmarkText } {
   const random = seededRandom(20261121);
   const chosen = Array.from({ length: options.models }, (_, place) => profileAt(place));
-  const prompts = Array.from({ length: options.prompts }, (_, place) => ({ a: 5 + place * 3, b: 7 + ((place * 11) % 40) }));
+  const prompts = Array.from({ length: options.prompts }, (_, place) => ({
+    a: 5 + place * 3,
+    b: 7 + ((place * 11) % 40),
+  }));
   const models = chosen.map(({ model, label }): ModelInfo => {
     const id = parseModel(model);
     return { ...id, providerLabel: label, isLocal: id.provider === 'ollama', isSimulated: id.provider === 'simulated' };
@@ -52,12 +100,17 @@ export function recordedRun(options: RecordedRunOptions): { events: RunEvent[]; 
       runId: '2026-11-21_17-45-03_simple-math',
       at: '2026-11-21T17:45:03.000+00:00',
       benchmarkName: 'Simple math',
-      purpose: 'Evaluate the ability of a language model to follow arithmetic written in words and answer with Python that prints one number.',
+      purpose:
+        'Evaluate the ability of a language model to follow arithmetic written in words and answer with Python that prints one number.',
       testType: 'execute_python_code_with_num_output',
       models,
       prompts: prompts.map(({ a, b }, place) => ({ index: place + 1, label: `add ${a} and ${b}, then multiply by 3` })),
       python: options.isPythonOpen
-        ? { runner: 'python3', isFull: false, note: 'Python ran on this machine without a sandbox, as chosen in the settings.' }
+        ? {
+            runner: 'python3',
+            isFull: false,
+            note: 'Python ran on this machine without a sandbox, as chosen in the settings.',
+          }
         : { runner: 'sandbox', isFull: true },
     },
   ];
@@ -79,8 +132,12 @@ export function recordedRun(options: RecordedRunOptions): { events: RunEvent[]; 
   return {
     events,
     text: {
-      basePrompt: 'Write Python that does the following and prints only the result.\n\n{{instruction}}\n\nAnswer with code only.',
-      prompts: prompts.map(({ a, b }) => ({ dynamic_variables: { instruction: `add ${a} and ${b}, then multiply by 3` }, expectation: String((a + b) * 3) })),
+      basePrompt:
+        'Write Python that does the following and prints only the result.\n\n{{instruction}}\n\nAnswer with code only.',
+      prompts: prompts.map(({ a, b }) => ({
+        dynamic_variables: { instruction: `add ${a} and ${b}, then multiply by 3` },
+        expectation: String((a + b) * 3),
+      })),
     },
   };
 }
@@ -93,7 +150,10 @@ export function recordedDetail(state: RunState, model: string, index: number): T
   const label = state.prompts[index - 1]?.label ?? '';
   const numbers = (label.match(/\d+/g) ?? []).map(Number);
   const expected = ((numbers[0] ?? 0) + (numbers[1] ?? 0)) * 3;
-  const code = test.verdict === 'correct' ? `print((${numbers[0]} + ${numbers[1]}) * 3)` : `print(${numbers[0]} + ${numbers[1]} * 3)`;
+  const code =
+    test.verdict === 'correct'
+      ? `print((${numbers[0]} + ${numbers[1]}) * 3)`
+      : `print(${numbers[0]} + ${numbers[1]} * 3)`;
   const got = test.verdict === 'correct' ? expected : (numbers[0] ?? 0) + (numbers[1] ?? 0) * 3;
   const isError = test.verdict === 'error';
   return {
@@ -112,12 +172,21 @@ export function recordedDetail(state: RunState, model: string, index: number): T
       ...(test.tokens ? { tokens: test.tokens } : {}),
       ...(test.cost ? { cost: test.cost } : {}),
       ...(test.error ? { error: test.error } : {}),
-      ...(test.verdict === 'incorrect' ? { reason: `${got} is not ${expected}; the numbers differ by ${Math.abs(got - expected)}.` } : {}),
+      ...(test.verdict === 'incorrect'
+        ? { reason: `${got} is not ${expected}; the numbers differ by ${Math.abs(got - expected)}.` }
+        : {}),
     },
   };
 }
 
-function finishedTest(profile: Profile, model: ModelInfo, index: number, start: number, slowness: number, random: () => number): TestFinished {
+function finishedTest(
+  profile: Profile,
+  model: ModelInfo,
+  index: number,
+  start: number,
+  slowness: number,
+  random: () => number,
+): TestFinished {
   const isError = random() < profile.errors;
   const spread = 0.6 + random() * 0.6 + (random() < 0.05 ? random() * 2 : 0);
   const total = profile.total * spread * slowness;
@@ -144,12 +213,33 @@ function finishedTest(profile: Profile, model: ModelInfo, index: number, start: 
       endToEndTokensPerSecond: isError ? null : output / (total / 1000),
       evaluation: 3,
     },
-    tokens: { input: isError ? null : 212, output: isError ? null : output, reasoning: null, cached: null, source: 'usage' },
+    tokens: {
+      input: isError ? null : 212,
+      output: isError ? null : output,
+      reasoning: null,
+      cached: null,
+      source: 'usage',
+    },
     cost: isError
       ? { usd: null, source: 'unknown' }
-      : { usd: profile.usd, source: model.isSimulated ? 'simulated' : model.isLocal ? 'local' : profile.usd === null ? 'unknown' : 'prices' },
+      : {
+          usd: profile.usd,
+          source: model.isSimulated
+            ? 'simulated'
+            : model.isLocal
+              ? 'local'
+              : profile.usd === null
+                ? 'unknown'
+                : 'prices',
+        },
     ...(isError
-      ? { error: { kind: 'timeout' as const, message: 'No answer within 60 s, three times. Raise the time limit in the settings, or try the model again later.' } }
+      ? {
+          error: {
+            kind: 'timeout' as const,
+            message:
+              'No answer within 60 s, three times. Raise the time limit in the settings, or try the model again later.',
+          },
+        }
       : {}),
   };
 }
@@ -157,7 +247,9 @@ function finishedTest(profile: Profile, model: ModelInfo, index: number, start: 
 function profileAt(place: number): Profile {
   const profile = profiles[place % profiles.length]!;
   const round = Math.floor(place / profiles.length);
-  return round === 0 ? profile : { ...profile, model: `${profile.model}-v${round + 1}`, total: profile.total * (1 + round * 0.2) };
+  return round === 0
+    ? profile
+    : { ...profile, model: `${profile.model}-v${round + 1}`, total: profile.total * (1 + round * 0.2) };
 }
 
 /** Mulberry32: small, seeded, good enough to look alive. */

@@ -5,7 +5,14 @@ import { summarize } from '../../src/shared/runs/runManifest';
 import { foldRun } from '../../src/shared/run/runState';
 import { recordedRun } from './recordedRun';
 
-const names = ['Simple math', 'Street signs', 'Écriture: dictée à trous', '数学の文章題', 'Function coding with a name that is far too long for any column of any table whatsoever', 'JSON extraction'];
+const names = [
+  'Simple math',
+  'Street signs',
+  'Écriture: dictée à trous',
+  '数学の文章題',
+  'Function coding with a name that is far too long for any column of any table whatsoever',
+  'JSON extraction',
+];
 
 export function recordedRows(count: number): ListedRunRow[] {
   const { events } = recordedRun({ models: 4, prompts: 12, slowness: 1, isPythonOpen: false });
@@ -16,9 +23,18 @@ export function recordedRows(count: number): ListedRunRow[] {
     const name = names[place % names.length]!;
     const folderName = `2026-11-${day}_17-45-03_run-${place}`;
     const base = { id: `runs/${folderName}`, folderName, folder: 'runs' };
-    if (place === 7) return { ...base, summary: null, problem: `${folderName} was written by a newer version of Iso Speed Bench (format 9; this one reads up to 1). Update to open it.` };
-    const chosen = { ...state, models: state.models.slice(place % 3, 1 + (place % 4)).concat(place % 5 === 0 ? state.models.slice(3) : []) };
-    const status = place === 0 ? 'running' : place % 9 === 4 ? 'interrupted' : place % 13 === 6 ? 'cancelled' : 'finished';
+    if (place === 7)
+      return {
+        ...base,
+        summary: null,
+        problem: `${folderName} was written by a newer version of Iso Speed Bench (format 9; this one reads up to 1). Update to open it.`,
+      };
+    const chosen = {
+      ...state,
+      models: state.models.slice(place % 3, 1 + (place % 4)).concat(place % 5 === 0 ? state.models.slice(3) : []),
+    };
+    const status =
+      place === 0 ? 'running' : place % 9 === 4 ? 'interrupted' : place % 13 === 6 ? 'cancelled' : 'finished';
     return {
       ...base,
       problem: null,

@@ -15,7 +15,8 @@ export interface RecordedTestOptions {
   hasImage: boolean;
 }
 
-const long = 'A very long text that goes on and on, with aVeryLongWordWithoutAnyBlankInItThatMustBeBrokenSomewhereOrElseThePageGetsWide, and 日本語の文章も混ざっています。 ';
+const long =
+  'A very long text that goes on and on, with aVeryLongWordWithoutAnyBlankInItThatMustBeBrokenSomewhereOrElseThePageGetsWide, and 日本語の文章も混ざっています。 ';
 
 export function recordedTest({ models, kind: asked, row, index, hasImage }: RecordedTestOptions): ShownTest {
   const kind = asked === 'image' ? 'point' : asked;
@@ -31,30 +32,73 @@ export function recordedTest({ models, kind: asked, row, index, hasImage }: Reco
     score: detail.verdict === 'correct' ? 1 : detail.verdict === 'error' ? null : 0,
     startedAt: '2026-11-21T17:45:09.120+01:00',
     ...(isImage ? recordedImageResult(kind) : {}),
-    ...(kind === 'long' ? { prompt: long.repeat(40), response: long.repeat(80), expected: long.repeat(3), got: long.repeat(5), reasoning: long.repeat(20) } : {}),
-    ...(kind === 'error' ? { verdict: 'error' as const, score: null, response: '', got: '', attempts: 3, error: { kind: 'rateLimited' as const, status: 429, message: 'The model API said: too many requests. Lower isoSpeedBench.concurrency for openai, or try again later.' } } : {}),
+    ...(kind === 'long'
+      ? {
+          prompt: long.repeat(40),
+          response: long.repeat(80),
+          expected: long.repeat(3),
+          got: long.repeat(5),
+          reasoning: long.repeat(20),
+        }
+      : {}),
+    ...(kind === 'error'
+      ? {
+          verdict: 'error' as const,
+          score: null,
+          response: '',
+          got: '',
+          attempts: 3,
+          error: {
+            kind: 'rateLimited' as const,
+            status: 429,
+            message:
+              'The model API said: too many requests. Lower isoSpeedBench.concurrency for openai, or try again later.',
+          },
+        }
+      : {}),
     ...(kind === 'rescored'
       ? {
           rescores: [
-            { at: '2026-11-21T17:45:10.000+01:00', versions: {}, verdict: 'incorrect' as const, expected: detail.expected, got: '30.0', reason: '30.0 is not 30' },
-            { at: '2026-11-22T09:00:00.000+01:00', versions: { 'iso-speed-bench': '0.2.0', node: '20.19.0' }, verdict: 'correct' as const, expected: detail.expected, got: '30' },
+            {
+              at: '2026-11-21T17:45:10.000+01:00',
+              versions: {},
+              verdict: 'incorrect' as const,
+              expected: detail.expected,
+              got: '30.0',
+              reason: '30.0 is not 30',
+            },
+            {
+              at: '2026-11-22T09:00:00.000+01:00',
+              versions: { 'iso-speed-bench': '0.2.0', node: '20.19.0' },
+              verdict: 'correct' as const,
+              expected: detail.expected,
+              got: '30',
+            },
           ],
         }
       : {}),
   };
   const isImported = kind === 'imported';
-  if (result && isImported) for (const key of ['startedAt', 'timings', 'tokens', 'cost', 'score', 'attempts'] as const) delete result[key];
+  if (result && isImported)
+    for (const key of ['startedAt', 'timings', 'tokens', 'cost', 'score', 'attempts'] as const) delete result[key];
   return {
     run: { runId: state.runId, benchmarkName: state.benchmarkName, status: state.status },
     model: info,
     index,
     testType: kind === 'unparsable' ? 'point' : isImage ? kind : state.testType,
     label: state.prompts[index - 1]?.label ?? '',
-    notRun: kind === 'noVision' ? { kind: 'noVision', message: 'This model takes no pictures. Choose one that does, or leave it out.' } : null,
+    notRun:
+      kind === 'noVision'
+        ? { kind: 'noVision', message: 'This model takes no pictures. Choose one that does, or leave it out.' }
+        : null,
     detail: isNotRun ? null : (result ?? null),
-    transcript: isNotRun || isImported || !result ? null : transcript(model.model, index, result.prompt, result.response, kind),
+    transcript:
+      isNotRun || isImported || !result ? null : transcript(model.model, index, result.prompt, result.response, kind),
     imageUrls: { resultImage: hasImage ? 'result.png' : null, original: isImage ? 'picture.svg' : null },
-    neighbors: { previous: index > 1 ? { model: model.model, index: index - 1 } : null, next: index < 30 ? { model: model.model, index: index + 1 } : null },
+    neighbors: {
+      previous: index > 1 ? { model: model.model, index: index - 1 } : null,
+      next: index < 30 ? { model: model.model, index: index + 1 } : null,
+    },
     sameTest: state.models.map((one, place) => {
       const own = recordedDetail(state, one.model, index)?.result;
       const test = one.tests[index - 1]!;
@@ -75,8 +119,22 @@ export function recordedTest({ models, kind: asked, row, index, hasImage }: Reco
 function transcript(model: string, index: number, prompt: string, response: string, kind: string): TestTranscript {
   const failed: RecordedAttempt = {
     attempt: 1,
-    times: { queuedAt: 0, dispatchedAt: 351, headersAt: 400, firstChunkAt: null, firstReasoningAt: null, firstAnswerAt: null, lastTokenAt: null, endedAt: 410 },
-    request: { url: 'https://api.openai.com/v1/chat/completions', model: 'gpt-4o', messages: [{ role: 'user', content: prompt, ...(isImageKind(kind) ? { images: [recordedImage.sent] } : {}) }], parameters: { temperature: 0, stream: true } },
+    times: {
+      queuedAt: 0,
+      dispatchedAt: 351,
+      headersAt: 400,
+      firstChunkAt: null,
+      firstReasoningAt: null,
+      firstAnswerAt: null,
+      lastTokenAt: null,
+      endedAt: 410,
+    },
+    request: {
+      url: 'https://api.openai.com/v1/chat/completions',
+      model: 'gpt-4o',
+      messages: [{ role: 'user', content: prompt, ...(isImageKind(kind) ? { images: [recordedImage.sent] } : {}) }],
+      parameters: { temperature: 0, stream: true },
+    },
     chunks: [],
     inFlight: 3,
     error: { kind: 'rateLimited', status: 429, message: 'Too many requests.' },
@@ -86,7 +144,16 @@ function transcript(model: string, index: number, prompt: string, response: stri
   const answered: RecordedAttempt = {
     ...failed,
     attempt: 2,
-    times: { queuedAt: 351, dispatchedAt: 1660, headersAt: 1700, firstChunkAt: 1880, firstReasoningAt: 1880, firstAnswerAt: 2105, lastTokenAt: 2105 + pieces.length * 11.3, endedAt: 2130 + pieces.length * 11.3 },
+    times: {
+      queuedAt: 351,
+      dispatchedAt: 1660,
+      headersAt: 1700,
+      firstChunkAt: 1880,
+      firstReasoningAt: 1880,
+      firstAnswerAt: 2105,
+      lastTokenAt: 2105 + pieces.length * 11.3,
+      endedAt: 2130 + pieces.length * 11.3,
+    },
     response: {
       text: response,
       reasoning: 'Think: add, then print.',
@@ -97,7 +164,10 @@ function transcript(model: string, index: number, prompt: string, response: stri
       serverTimings: null,
       tokens: { input: 212, output: pieces.length, reasoning: 12, cached: 128, source: 'usage' },
     },
-    chunks: [{ t: 220, kind: 'reasoning', characters: 23 }, ...pieces.map((piece, place) => ({ t: 445 + place * 11.3, kind: 'answer' as const, characters: piece.length }))],
+    chunks: [
+      { t: 220, kind: 'reasoning', characters: 23 },
+      ...pieces.map((piece, place) => ({ t: 445 + place * 11.3, kind: 'answer' as const, characters: piece.length })),
+    ],
   };
   delete answered.error;
   delete answered.retryInMs;
@@ -106,12 +176,30 @@ function transcript(model: string, index: number, prompt: string, response: stri
     runId: 'run',
     model,
     index,
-    attempts: kind === 'error' ? [failed, { ...failed, attempt: 2 }] : kind === 'long' ? [failed, answered] : [{ ...answered, attempt: 1, times: { ...answered.times, queuedAt: 1600 } }],
+    attempts:
+      kind === 'error'
+        ? [failed, { ...failed, attempt: 2 }]
+        : kind === 'long'
+          ? [failed, answered]
+          : [{ ...answered, attempt: 1, times: { ...answered.times, queuedAt: 1600 } }],
     evaluation:
       kind === 'error'
         ? null
         : isImageKind(kind)
-          ? { testType: kind, answer: response, expected: recordedImageResult(kind).expected, got: recordedImageResult(kind).got, verdict: recordedImageResult(kind).verdict }
-        : { testType: 'execute_python_code_with_num_output', answer: 'print((11 + 29) * 3)', expected: '120', got: '120', verdict: 'correct', python: { code: 'print((11 + 29) * 3)', stdout: '120\n', outcome: 'finished', durationMs: 14.2 } },
+          ? {
+              testType: kind,
+              answer: response,
+              expected: recordedImageResult(kind).expected,
+              got: recordedImageResult(kind).got,
+              verdict: recordedImageResult(kind).verdict,
+            }
+          : {
+              testType: 'execute_python_code_with_num_output',
+              answer: 'print((11 + 29) * 3)',
+              expected: '120',
+              got: '120',
+              verdict: 'correct',
+              python: { code: 'print((11 + 29) * 3)', stdout: '120\n', outcome: 'finished', durationMs: 14.2 },
+            },
   };
 }

@@ -11,24 +11,54 @@ export function withTrials(events: readonly RunEvent[], trials: number): RunEven
   if (start?.type !== 'runStarted') return [...events];
   const prompts = start.prompts.map((prompt, place) => {
     const own = Math.floor(place / trials);
-    return { ...prompt, label: start.prompts[own * trials]!.label, variant: { prompt: own + 1, kind: 'trial' as const, number: (place % trials) + 1, of: trials } };
+    return {
+      ...prompt,
+      label: start.prompts[own * trials]!.label,
+      variant: { prompt: own + 1, kind: 'trial' as const, number: (place % trials) + 1, of: trials },
+    };
   });
   const whole = prompts.slice(0, Math.floor(prompts.length / trials) * trials);
   const warmUps = start.models.map(({ model, isLocal, isSimulated }, place): RunEvent => {
-    if (place === 3) return { type: 'modelWarmedUp', t: 30, model, total: null, load: null, error: { kind: 'timeout', message: 'No answer within 60 s.' } };
-    return { type: 'modelWarmedUp', t: 30, model, total: 400 + place * 310, load: isLocal || isSimulated ? 1840 : null };
+    if (place === 3)
+      return {
+        type: 'modelWarmedUp',
+        t: 30,
+        model,
+        total: null,
+        load: null,
+        error: { kind: 'timeout', message: 'No answer within 60 s.' },
+      };
+    return {
+      type: 'modelWarmedUp',
+      t: 30,
+      model,
+      total: 400 + place * 310,
+      load: isLocal || isSimulated ? 1840 : null,
+    };
   });
   const rest = events.slice(1).flatMap((event): RunEvent[] => {
     if ('index' in event && event.index > whole.length) return [];
-    if (event.type === 'testFinished' && event.index % 3 === 0 && event.tokens.input !== null) return [{ ...event, tokens: { ...event.tokens, cached: 128, reasoning: 12 } }];
+    if (event.type === 'testFinished' && event.index % 3 === 0 && event.tokens.input !== null)
+      return [{ ...event, tokens: { ...event.tokens, cached: 128, reasoning: 12 } }];
     return [event];
   });
-  return [{ ...start, benchmarkName: 'Simple math, several trials', prompts: whole, mode: 'speed' }, ...warmUps, ...rest];
+  return [
+    { ...start, benchmarkName: 'Simple math, several trials', prompts: whole, mode: 'speed' },
+    ...warmUps,
+    ...rest,
+  ];
 }
 
 /** `quiet`: speed mode, iso. `noisy`: throughput with noise, not iso, with a budget and refused parameters. Anything else: none recorded. */
 export function recordedConditions(kind: string, trials: number): RunConditions | null {
-  if (kind === 'quiet') return { ...unrecordedConditions, mode: 'speed', trials, noise: { eventLoopLagMs: { p50: 0.2, p95: 1.2, max: 8 }, maxInFlight: 4, retries: 3 }, iso: { holds: true, reasons: [] } };
+  if (kind === 'quiet')
+    return {
+      ...unrecordedConditions,
+      mode: 'speed',
+      trials,
+      noise: { eventLoopLagMs: { p50: 0.2, p95: 1.2, max: 8 }, maxInFlight: 4, retries: 3 },
+      iso: { holds: true, reasons: [] },
+    };
   if (kind !== 'noisy') return null;
   return {
     ...unrecordedConditions,

@@ -4,7 +4,21 @@ import type { RegressionRule } from '../../shared/comparing/compareRuns';
 import type { RunMode } from '../../shared/run/events';
 import type { RunFilter } from '../../shared/runs/runFilter';
 
-export const commandNames = ['run', 'validate', 'list', 'show', 'resume', 'rescore', 'annotate', 'import', 'open', 'compare', 'trend', 'calibrate', 'prices'] as const;
+export const commandNames = [
+  'run',
+  'validate',
+  'list',
+  'show',
+  'resume',
+  'rescore',
+  'annotate',
+  'import',
+  'open',
+  'compare',
+  'trend',
+  'calibrate',
+  'prices',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export type PythonRunnerName = 'sandbox' | 'python3' | 'uv';

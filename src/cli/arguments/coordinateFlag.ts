@@ -12,7 +12,11 @@ export function coordinateFlag(given: GivenWords): { [model: string]: string } {
     // A model's name may hold a `=`, a profile's does not.
     const at = text.lastIndexOf('=');
     const [model, profile] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-    if (at < 1 || model === '' || profile === '') throw new UsageError(`--coordinates must be MODEL=PROFILE, not "${text}".`, 'For example: --coordinates ollama~qwen2.5vl:7b=pixels');
+    if (at < 1 || model === '' || profile === '')
+      throw new UsageError(
+        `--coordinates must be MODEL=PROFILE, not "${text}".`,
+        'For example: --coordinates ollama~qwen2.5vl:7b=pixels',
+      );
     profiles.set(parseModel(model).model, known(profile));
   }
   return Object.fromEntries(profiles);

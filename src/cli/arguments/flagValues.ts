@@ -24,7 +24,10 @@ export function amount(given: GivenWords, flag: string): number | undefined {
   const text = lastValue(given, flag);
   if (text === undefined) return undefined;
   const value = Number(text.replace(/^\$/, ''));
-  if (!/^\$?\d+(\.\d+)?$/.test(text) || value <= 0) throw new UsageError(`--${flag} must be an amount in US dollars above 0, such as 0.5${flag === 'budget' ? ', or none' : ''}, not "${text}".`);
+  if (!/^\$?\d+(\.\d+)?$/.test(text) || value <= 0)
+    throw new UsageError(
+      `--${flag} must be an amount in US dollars above 0, such as 0.5${flag === 'budget' ? ', or none' : ''}, not "${text}".`,
+    );
   return value;
 }
 
@@ -39,7 +42,8 @@ export function percentage(given: GivenWords, flag: string): number | undefined 
   if (text === undefined) return undefined;
   const digits = text.endsWith('%') ? text.slice(0, -1) : text;
   const value = Number(digits);
-  if (!/^\d+(\.\d+)?$/.test(digits) || value > 100) throw new UsageError(`--${flag} must be a percentage from 0 to 100, not "${text}".`);
+  if (!/^\d+(\.\d+)?$/.test(digits) || value > 100)
+    throw new UsageError(`--${flag} must be a percentage from 0 to 100, not "${text}".`);
   return value;
 }
 
@@ -47,7 +51,11 @@ export function percentage(given: GivenWords, flag: string): number | undefined 
 export function valueList(given: GivenWords, flag: string, what: string): string[] | undefined {
   const values = given.flags.get(flag);
   if (!values) return undefined;
-  const list = values.join(',').split(',').map((value) => value.trim()).filter((value) => value !== '');
+  const list = values
+    .join(',')
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
   if (list.length === 0) throw new UsageError(`--${flag} names no ${what}.`, 'Put commas between several.');
   return list;
 }
@@ -55,6 +63,7 @@ export function valueList(given: GivenWords, flag: string, what: string): string
 /** One of `allowed`. */
 export function oneOf<T extends string>(flag: string, text: string, allowed: readonly T[]): T {
   const found = allowed.find((name) => name === text);
-  if (found === undefined) throw new UsageError(`--${flag} must be ${allowed.join(', ')}, not "${text}".`, suggestion(text, allowed));
+  if (found === undefined)
+    throw new UsageError(`--${flag} must be ${allowed.join(', ')}, not "${text}".`, suggestion(text, allowed));
   return found;
 }

@@ -15,7 +15,14 @@ const ofEvery: FlagKinds = { help: 'boolean', version: 'boolean' };
 const json: FlagKinds = { json: 'boolean' };
 const runs: FlagKinds = { runs: 'string' };
 const outsideImages: FlagKinds = { 'allow-outside-images': 'boolean' };
-const filters: FlagKinds = { api: 'string', model: 'string', 'test-type': 'string', verdict: 'string', kind: 'string', text: 'string' };
+const filters: FlagKinds = {
+  api: 'string',
+  model: 'string',
+  'test-type': 'string',
+  verdict: 'string',
+  kind: 'string',
+  text: 'string',
+};
 const execution: FlagKinds = {
   concurrency: 'string',
   budget: 'string',
@@ -29,7 +36,18 @@ const execution: FlagKinds = {
 };
 
 const flagsOf: { readonly [name in CommandName]: FlagKinds } = {
-  run: { ...ofEvery, models: 'string', limit: 'string', mode: 'string', out: 'string', ...outsideImages, 'dry-run': 'boolean', yes: 'boolean', 'confirm-above': 'string', ...execution },
+  run: {
+    ...ofEvery,
+    models: 'string',
+    limit: 'string',
+    mode: 'string',
+    out: 'string',
+    ...outsideImages,
+    'dry-run': 'boolean',
+    yes: 'boolean',
+    'confirm-above': 'string',
+    ...execution,
+  },
   validate: { ...ofEvery, ...outsideImages, ...json },
   list: { ...ofEvery, ...filters, ...runs, ...json },
   show: { ...ofEvery, ...filters, test: 'string', ...runs, ...json },
@@ -56,7 +74,8 @@ const defaultConfirmAboveUsd = 1;
 /** The command that the words after the program's name ask for. */
 export function parseArguments(words: readonly string[]): Command {
   const first = words[0];
-  if (first === undefined) throw new UsageError('No command was given.', 'Write `iso-speed-bench run FILE` or see --help.');
+  if (first === undefined)
+    throw new UsageError('No command was given.', 'Write `iso-speed-bench run FILE` or see --help.');
   if (first === 'help') return { kind: 'help', topic: words[1] === undefined ? null : commandName(words[1]) };
   if (first.startsWith('-')) return parseWithoutCommand(words);
   const name = commandName(first);
@@ -84,7 +103,10 @@ function commandName(word: string): CommandName {
   if (/\.ya?ml$/i.test(word)) {
     throw new UsageError(`"${word}" is no command.`, `To run that benchmark write: iso-speed-bench run ${word}`);
   }
-  throw new UsageError(`There is no command "${word}".`, suggestion(word, commandNames) ?? `The commands are ${commandNames.join(', ')}.`);
+  throw new UsageError(
+    `There is no command "${word}".`,
+    suggestion(word, commandNames) ?? `The commands are ${commandNames.join(', ')}.`,
+  );
 }
 
 function commandOf(name: CommandName, given: GivenWords): Command {
@@ -105,19 +127,43 @@ function commandOf(name: CommandName, given: GivenWords): Command {
         ...runOptions(given),
       };
     case 'validate':
-      if (given.positionals.length === 0) throw new UsageError('validate needs at least one file.', 'Write `iso-speed-bench validate FILE...`.');
+      if (given.positionals.length === 0)
+        throw new UsageError('validate needs at least one file.', 'Write `iso-speed-bench validate FILE...`.');
       return { kind: 'validate', files: given.positionals, allowsOutsideImages: allowsOutsideImages(given), isJson };
     case 'list':
       if (given.positionals.length > 0) {
-        throw new UsageError(`list takes no words, but got ${given.positionals.join(', ')}.`, 'To find text write --text TEXT, to list another folder --runs DIR.');
+        throw new UsageError(
+          `list takes no words, but got ${given.positionals.join(', ')}.`,
+          'To find text write --text TEXT, to list another folder --runs DIR.',
+        );
       }
       return { kind: 'list', filter: runFilter(given), ...where, isJson };
     case 'show':
-      return { kind: 'show', run: runReference(given, name), filter: runFilter(given), test: positiveInteger(given, 'test'), ...where, isJson };
+      return {
+        kind: 'show',
+        run: runReference(given, name),
+        filter: runFilter(given),
+        test: positiveInteger(given, 'test'),
+        ...where,
+        isJson,
+      };
     case 'resume':
-      return { kind: 'resume', run: runReference(given, name), retriesErrors: given.flags.has('retry-errors'), ...where, ...runOptions(given) };
+      return {
+        kind: 'resume',
+        run: runReference(given, name),
+        retriesErrors: given.flags.has('retry-errors'),
+        ...where,
+        ...runOptions(given),
+      };
     case 'rescore':
-      return { kind: 'rescore', run: runReference(given, name), ...where, isJson, python: pythonRunner(given), hasImages: hasImages(given) };
+      return {
+        kind: 'rescore',
+        run: runReference(given, name),
+        ...where,
+        isJson,
+        python: pythonRunner(given),
+        hasImages: hasImages(given),
+      };
     case 'annotate':
       return { kind: 'annotate', run: runReference(given, name), ...where, isJson };
     case 'import':
@@ -125,12 +171,35 @@ function commandOf(name: CommandName, given: GivenWords): Command {
     case 'open':
       return { kind: 'open', run: runReference(given, name), onlyPrints: given.flags.has('print'), ...where };
     case 'compare':
-      return { kind: 'compare', references: comparedRuns(given), models: valueList(given, 'model', 'model') ?? [], failOn: regressionRule(given), ...where, isJson };
+      return {
+        kind: 'compare',
+        references: comparedRuns(given),
+        models: valueList(given, 'model', 'model') ?? [],
+        failOn: regressionRule(given),
+        ...where,
+        isJson,
+      };
     case 'trend':
-      return { kind: 'trend', benchmark: oneWord(given, name, 'a benchmark: its name, a part of it, or its file', 'BENCHMARK'), models: valueList(given, 'model', 'model') ?? [], ...where, isJson };
+      return {
+        kind: 'trend',
+        benchmark: oneWord(given, name, 'a benchmark: its name, a part of it, or its file', 'BENCHMARK'),
+        models: valueList(given, 'model', 'model') ?? [],
+        ...where,
+        isJson,
+      };
     case 'calibrate':
-      if (given.positionals.length === 0) throw new UsageError('calibrate needs at least one model.', 'Write `iso-speed-bench calibrate MODEL...`, each as in a benchmark: ollama~qwen2.5vl:7b');
-      return { kind: 'calibrate', models: given.positionals, out: lastValue(given, 'out') ?? defaultRunsFolder, envFile: lastValue(given, 'env-file'), isJson };
+      if (given.positionals.length === 0)
+        throw new UsageError(
+          'calibrate needs at least one model.',
+          'Write `iso-speed-bench calibrate MODEL...`, each as in a benchmark: ollama~qwen2.5vl:7b',
+        );
+      return {
+        kind: 'calibrate',
+        models: given.positionals,
+        out: lastValue(given, 'out') ?? defaultRunsFolder,
+        envFile: lastValue(given, 'env-file'),
+        isJson,
+      };
     case 'prices':
       return { kind: 'prices', models: given.positionals, updates: given.flags.has('update'), isJson };
   }
@@ -142,24 +211,35 @@ function runReference(given: GivenWords, command: CommandName): string {
 
 function oneWord({ positionals }: GivenWords, command: CommandName, what: string, placeholder: string): string {
   const [word, ...more] = positionals;
-  if (word === undefined || word === '') throw new UsageError(`${command} needs ${what}.`, `Write \`iso-speed-bench ${command} ${placeholder}\`.`);
+  if (word === undefined || word === '')
+    throw new UsageError(`${command} needs ${what}.`, `Write \`iso-speed-bench ${command} ${placeholder}\`.`);
   if (more.length > 0) {
     const noun = placeholder === 'RUN' ? 'run' : placeholder === 'BENCHMARK' ? 'benchmark' : 'file';
-    throw new UsageError(`${command} takes one ${noun}, but got ${positionals.length}: ${positionals.join(', ')}.`, 'Quote a name that has spaces.');
+    throw new UsageError(
+      `${command} takes one ${noun}, but got ${positionals.length}: ${positionals.join(', ')}.`,
+      'Quote a name that has spaces.',
+    );
   }
   return word;
 }
 
 function comparedRuns({ positionals, flags }: GivenWords): string[] {
-  if (positionals.length < 2) throw new UsageError(`compare needs two runs or more, but got ${positionals.length === 0 ? 'none' : positionals[0]!}.`, 'Write `iso-speed-bench compare BASE OTHER`; RUN#MODEL names one model of a run.');
-  if (flags.has('model') && positionals.some((word) => word.includes('#'))) throw new UsageError('--model and RUN#MODEL are two ways to say the same.', 'Leave one of them out.');
+  if (positionals.length < 2)
+    throw new UsageError(
+      `compare needs two runs or more, but got ${positionals.length === 0 ? 'none' : positionals[0]!}.`,
+      'Write `iso-speed-bench compare BASE OTHER`; RUN#MODEL names one model of a run.',
+    );
+  if (flags.has('model') && positionals.some((word) => word.includes('#')))
+    throw new UsageError('--model and RUN#MODEL are two ways to say the same.', 'Leave one of them out.');
   return positionals;
 }
 
 /** `--fail-on-regression`, `--fail-on-regression=any`; undefined without the flag. */
 function regressionRule(given: GivenWords): RegressionRule | undefined {
   const word = lastValue(given, 'fail-on-regression');
-  return word === undefined ? undefined : oneOf<RegressionRule>('fail-on-regression', word || 'significant', ['significant', 'any']);
+  return word === undefined
+    ? undefined
+    : oneOf<RegressionRule>('fail-on-regression', word || 'significant', ['significant', 'any']);
 }
 
 function runOptions(given: GivenWords): RunOptions {
@@ -200,8 +280,16 @@ function runFilter(given: GivenWords): RunFilter {
     apis: valueList(given, 'api', 'model API') ?? [],
     models: valueList(given, 'model', 'model') ?? [],
     testTypes: valueList(given, 'test-type', 'test type') ?? [],
-    verdicts: (valueList(given, 'verdict', 'verdict') ?? []).map((verdict) => oneOf('verdict', verdict.replace('-', '_'), verdicts)),
-    kinds: (valueList(given, 'kind', 'kind') ?? []).map((kind) => oneOf('kind', kind.replace(/[-_]([a-z])/gi, (_, letter: string) => letter.toUpperCase()), testKinds)),
+    verdicts: (valueList(given, 'verdict', 'verdict') ?? []).map((verdict) =>
+      oneOf('verdict', verdict.replace('-', '_'), verdicts),
+    ),
+    kinds: (valueList(given, 'kind', 'kind') ?? []).map((kind) =>
+      oneOf(
+        'kind',
+        kind.replace(/[-_]([a-z])/gi, (_, letter: string) => letter.toUpperCase()),
+        testKinds,
+      ),
+    ),
     text: lastValue(given, 'text')?.trim() ?? '',
   };
 }

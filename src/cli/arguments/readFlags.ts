@@ -38,7 +38,8 @@ export function readFlags(words: readonly string[], kinds: FlagKinds, command: s
     if (kind === 'boolean' && token.value !== undefined) throw new UsageError(`--${token.name} takes no value.`);
     if (kind === 'string') {
       const isAnotherFlag = token.inlineValue === false && /^-{1,2}[a-z]/i.test(token.value);
-      if (token.value === undefined || token.value === '' || isAnotherFlag) throw missingValue(token.name, isAnotherFlag ? token.value : undefined);
+      if (token.value === undefined || token.value === '' || isAnotherFlag)
+        throw missingValue(token.name, isAnotherFlag ? token.value : undefined);
     }
     flags.set(token.name, [...(flags.get(token.name) ?? []), token.value ?? '']);
   }
@@ -48,14 +49,21 @@ export function readFlags(words: readonly string[], kinds: FlagKinds, command: s
 function unknownFlag(name: string, rawName: string, kinds: FlagKinds, command: string | null): UsageError {
   const known = Object.keys(kinds).map((flag) => `--${flag}`);
   const meant = Object.hasOwn(otherName, name) ? otherName[name] : undefined;
-  if (meant !== undefined && Object.hasOwn(kinds, meant)) return new UsageError(`There is no flag ${rawName}.`, `Did you mean --${meant}?`);
+  if (meant !== undefined && Object.hasOwn(kinds, meant))
+    return new UsageError(`There is no flag ${rawName}.`, `Did you mean --${meant}?`);
   const place = command ? ` of ${command}` : '';
-  return new UsageError(`There is no flag ${rawName}.`, suggestion(rawName, known) ?? `The flags${place} are ${known.join(', ')}.`);
+  return new UsageError(
+    `There is no flag ${rawName}.`,
+    suggestion(rawName, known) ?? `The flags${place} are ${known.join(', ')}.`,
+  );
 }
 
 function missingValue(flag: string, next: string | undefined): UsageError {
   const found = next === undefined ? '' : `, but the next word is ${next}`;
-  return new UsageError(`--${flag} needs a value${found}.`, next === undefined ? undefined : `If that is the value, write --${flag}=${next}`);
+  return new UsageError(
+    `--${flag} needs a value${found}.`,
+    next === undefined ? undefined : `If that is the value, write --${flag}=${next}`,
+  );
 }
 
 /** `Did you mean X?`, or undefined when nothing known is like the word. */

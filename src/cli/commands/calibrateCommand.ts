@@ -42,7 +42,14 @@ export async function calibrateCommand(command: CalibrateCommand, context: CliCo
   await writeOut(context.stderr, `Asking ${counted(models.length, 'model')} where the markers of a picture are.\n`);
   let isInterrupted = false;
   try {
-    const request = { models: models.map(({ model }) => model), environment, services: [], runsDirectory, attemptTimeoutMs: defaultAttemptTimeoutMs, maxAttempts: defaultMaxAttempts };
+    const request = {
+      models: models.map(({ model }) => model),
+      environment,
+      services: [],
+      runsDirectory,
+      attemptTimeoutMs: defaultAttemptTimeoutMs,
+      maxAttempts: defaultMaxAttempts,
+    };
     await calibrateModels(request, say, cancel.signal);
   } catch (error) {
     if (!cancel.signal.aborted) throw error;
@@ -52,7 +59,8 @@ export async function calibrateCommand(command: CalibrateCommand, context: CliCo
     stopListening();
   }
   if (command.isJson) await writeOut(context.stdout, `${JSON.stringify({ file, models: outcomes }, null, 2)}\n`);
-  else if (outcomes.some((one) => 'calibration' in one)) await writeOut(context.stdout, `Kept in ${shownPath(context.cwd, file)}\n`);
+  else if (outcomes.some((one) => 'calibration' in one))
+    await writeOut(context.stdout, `Kept in ${shownPath(context.cwd, file)}\n`);
   if (isInterrupted) return exitCodes.interrupted;
   return outcomes.some((one) => 'problem' in one) ? exitCodes.testErrors : exitCodes.done;
 }
@@ -65,11 +73,22 @@ export function calibrationLines(outcome: CalibrationOutcome, colors: Colors): s
   const shown = candidates.slice(0, shownCandidates);
   const table = tableLines([
     { header: { text: 'profile' }, align: 'left', cells: shown.map((one) => ({ text: one.profile })) },
-    { header: { text: 'off by' }, align: 'right', cells: shown.map((one) => ({ text: `${(one.residual * 100).toFixed(1)}%` })) },
-    { header: { text: 'what it means' }, align: 'left', cells: shown.map((one) => ({ text: findProfile(one.profile)?.description ?? '' })) },
+    {
+      header: { text: 'off by' },
+      align: 'right',
+      cells: shown.map((one) => ({ text: `${(one.residual * 100).toFixed(1)}%` })),
+    },
+    {
+      header: { text: 'what it means' },
+      align: 'left',
+      cells: shown.map((one) => ({ text: findProfile(one.profile)?.description ?? '' })),
+    },
   ]);
   const verdict = isAmbiguous
-    ? [colors.yellow(`Ambiguous, so it is not used. ${printable(reason ?? '')}`), colors.yellow('Name the profile yourself with --coordinates, in the settings or in the benchmark.')]
+    ? [
+        colors.yellow(`Ambiguous, so it is not used. ${printable(reason ?? '')}`),
+        colors.yellow('Name the profile yourself with --coordinates, in the settings or in the benchmark.'),
+      ]
     : [colors.green(`Chosen: ${profile}`)];
   return [head, ...table, 'Off by: mean distance from the markers, as a share of the diagonal.', ...verdict];
 }

@@ -21,13 +21,27 @@ export async function compareCommand(command: CompareCommand, context: CliContex
   const comparisons = compareRuns(runs);
   for (const comparison of comparisons) refuseNothingInCommon(comparison);
   const rule = command.failOn;
-  const worse = rule === undefined ? [] : comparisons.flatMap((comparison) => regressions(comparison, rule).map(({ base, other }) => ({ run: comparison.other, base, other })));
-  const untold = comparisons.flatMap((comparison) => comparison.models.filter((model) => model.judged === 0).map((model) => `${model.other} of ${comparison.other}`));
-  if (command.isJson) await writeOut(context.stdout, `${JSON.stringify({ comparisons, ...(rule === undefined ? {} : { regressions: worse }) }, null, 2)}\n`);
+  const worse =
+    rule === undefined
+      ? []
+      : comparisons.flatMap((comparison) =>
+          regressions(comparison, rule).map(({ base, other }) => ({ run: comparison.other, base, other })),
+        );
+  const untold = comparisons.flatMap((comparison) =>
+    comparison.models.filter((model) => model.judged === 0).map((model) => `${model.other} of ${comparison.other}`),
+  );
+  if (command.isJson)
+    await writeOut(
+      context.stdout,
+      `${JSON.stringify({ comparisons, ...(rule === undefined ? {} : { regressions: worse }) }, null, 2)}\n`,
+    );
   else await writeOut(context.stdout, `${textLines(comparisons, worse, command, context).join('\n')}\n`);
   if (worse.length > 0) return exitCodes.regression;
   if (rule !== undefined && untold.length > 0) {
-    await writeOut(context.stderr, `Nothing can be said of ${untold.map(printable).join(', ')}: no prompt was judged on both sides.\n`);
+    await writeOut(
+      context.stderr,
+      `Nothing can be said of ${untold.map(printable).join(', ')}: no prompt was judged on both sides.\n`,
+    );
     return exitCodes.badUsage;
   }
   return exitCodes.done;
@@ -41,7 +55,11 @@ async function readRun(reference: string, command: CompareCommand, context: CliC
   if (whole !== null) return readWhole(reference, command, context);
   const run = await readWhole(reference.slice(0, at), command, context);
   const [model, ...more] = resolveModels([reference.slice(at + 1)], run.state);
-  if (more.length > 0) throw new UsageError(`${reference} can mean ${more.length + 1} models: ${[model, ...more].join(', ')}.`, 'Write more of the name.');
+  if (more.length > 0)
+    throw new UsageError(
+      `${reference} can mean ${more.length + 1} models: ${[model, ...more].join(', ')}.`,
+      'Write more of the name.',
+    );
   return { ...run, name: `${run.name}#${model}`, model };
 }
 
@@ -55,9 +73,16 @@ async function readWhole(reference: string, command: CompareCommand, context: Cl
 
 /** Canonical strings of the run's models. In a comparison a model that is not there is a slip. */
 function resolveModels(asked: readonly string[], state: RunState): string[] {
-  const { filter, unknown } = resolveFilter({ ...emptyRunFilter, models: [...asked] }, filterChoices([{ testTypes: [], models: state.models }]));
+  const { filter, unknown } = resolveFilter(
+    { ...emptyRunFilter, models: [...asked] },
+    filterChoices([{ testTypes: [], models: state.models }]),
+  );
   const [first] = unknown;
-  if (first) throw new UsageError(`${state.runId}: ${unknownText(first)}`, `Its models are ${state.models.map(({ model }) => model).join(', ')}.`);
+  if (first)
+    throw new UsageError(
+      `${state.runId}: ${unknownText(first)}`,
+      `Its models are ${state.models.map(({ model }) => model).join(', ')}.`,
+    );
   return filter.models;
 }
 
@@ -68,7 +93,11 @@ function refuseNothingInCommon({ base, other, models, pairing, onlyInBase, onlyI
       'To hold one model against another write RUN#MODEL RUN#MODEL.',
     );
   }
-  if (pairing.pairs.length === 0) throw new UsageError(`${printable(base)} and ${printable(other)} have no prompt in common.`, 'Compare runs of one benchmark; `iso-speed-bench list` shows which there are.');
+  if (pairing.pairs.length === 0)
+    throw new UsageError(
+      `${printable(base)} and ${printable(other)} have no prompt in common.`,
+      'Compare runs of one benchmark; `iso-speed-bench list` shows which there are.',
+    );
 }
 
 interface Worse {
@@ -77,13 +106,32 @@ interface Worse {
   other: string;
 }
 
-function textLines(comparisons: readonly RunComparison[], worse: readonly Worse[], command: CompareCommand, context: CliContext): string[] {
+function textLines(
+  comparisons: readonly RunComparison[],
+  worse: readonly Worse[],
+  command: CompareCommand,
+  context: CliContext,
+): string[] {
   const colors = colorsOf(context.stdout, context.environment);
   const width = widthOf(context.stdout);
   const rule = command.failOn;
   const found = worse.map(({ run, base, other }) => `${base === other ? other : `${other} against ${base}`} in ${run}`);
-  const verdict = rule === undefined ? [] : ['', found.length === 0 ? colors.green(`No regression (${ruleWords[rule]}).`) : colors.red(`Regression (${ruleWords[rule]}): ${found.map(printable).join('; ')}`)];
-  return [...comparisons.flatMap((comparison, at) => [...(at === 0 ? [] : ['', '']), ...comparisonLines(comparison, width, colors)]), ...verdict];
+  const verdict =
+    rule === undefined
+      ? []
+      : [
+          '',
+          found.length === 0
+            ? colors.green(`No regression (${ruleWords[rule]}).`)
+            : colors.red(`Regression (${ruleWords[rule]}): ${found.map(printable).join('; ')}`),
+        ];
+  return [
+    ...comparisons.flatMap((comparison, at) => [
+      ...(at === 0 ? [] : ['', '']),
+      ...comparisonLines(comparison, width, colors),
+    ]),
+    ...verdict,
+  ];
 }
 
 const ruleWords: { readonly [rule in NonNullable<CompareCommand['failOn']>]: string } = {

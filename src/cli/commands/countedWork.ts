@@ -16,7 +16,12 @@ export interface WorkWords {
 type Work<T> = (onProgress: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>;
 
 /** What the work gives; null when it was interrupted, which has been said then, with `isJson` also as an object on stdout. */
-export async function countedWork<T>(words: WorkWords, work: Work<T>, isJson: boolean, context: CliContext): Promise<T | null> {
+export async function countedWork<T>(
+  words: WorkWords,
+  work: Work<T>,
+  isJson: boolean,
+  context: CliContext,
+): Promise<T | null> {
   const progress = new CountProgress(context.stderr, words.counted, canRedraw(context.stderr, context.environment));
   const cancel = new AbortController();
   const stopListening = context.onInterrupt(() => {
@@ -28,7 +33,8 @@ export async function countedWork<T>(words: WorkWords, work: Work<T>, isJson: bo
   } catch (error) {
     if (!cancel.signal.aborted) throw error;
     await writeOut(context.stderr, `${words.interrupted}\n`);
-    if (isJson) await writeOut(context.stdout, `${JSON.stringify({ error: { message: words.interrupted } }, null, 2)}\n`);
+    if (isJson)
+      await writeOut(context.stdout, `${JSON.stringify({ error: { message: words.interrupted } }, null, 2)}\n`);
     return null;
   } finally {
     progress.finish();

@@ -1,6 +1,14 @@
 // The estimate of a run on the terminal: as a sheet for --dry-run, and as one question before a run that is likely to be dear.
 
-import { basisText, callsText, costRangeText, durationText, estimateNotes, priceText, rangeText } from '../../core/estimate/estimateWords';
+import {
+  basisText,
+  callsText,
+  costRangeText,
+  durationText,
+  estimateNotes,
+  priceText,
+  rangeText,
+} from '../../core/estimate/estimateWords';
 import type { RunEstimate } from '../../core/estimate/estimateRun';
 import { formatCost, formatCount, formatDuration } from '../../shared/text/format';
 import { tableLines } from '../text/alignedTable';
@@ -12,8 +20,14 @@ import { printable, wrapWords } from '../text/fitText';
 import { colorsOf, widthOf, type Colors } from '../terminal/terminal';
 
 /** Prints the sheet, or with --json `{ "estimate": ... }`. */
-export async function showEstimate(estimate: RunEstimate, { isJson }: Pick<RunCommand, 'isJson'>, context: CliContext): Promise<ExitCode> {
-  const text = isJson ? JSON.stringify({ estimate }, null, 2) : estimateLines(estimate, widthOf(context.stdout), colorsOf(context.stdout, context.environment)).join('\n');
+export async function showEstimate(
+  estimate: RunEstimate,
+  { isJson }: Pick<RunCommand, 'isJson'>,
+  context: CliContext,
+): Promise<ExitCode> {
+  const text = isJson
+    ? JSON.stringify({ estimate }, null, 2)
+    : estimateLines(estimate, widthOf(context.stdout), colorsOf(context.stdout, context.environment)).join('\n');
   await writeOut(context.stdout, `${text}\n`);
   return exitCodes.done;
 }
@@ -22,14 +36,22 @@ export async function showEstimate(estimate: RunEstimate, { isJson }: Pick<RunCo
  * True when the run may begin: its likely cost is low, the user says yes, or nobody sits there to be asked. That it goes on unasked is said;
  * --budget is what limits a run then.
  */
-export async function confirmAtTerminal(estimate: RunEstimate, { confirmAboveUsd }: Pick<RunCommand, 'confirmAboveUsd'>, context: CliContext): Promise<boolean> {
+export async function confirmAtTerminal(
+  estimate: RunEstimate,
+  { confirmAboveUsd }: Pick<RunCommand, 'confirmAboveUsd'>,
+  context: CliContext,
+): Promise<boolean> {
   const { cost, budgetUsd } = estimate;
   if (!cost || cost.likely <= confirmAboveUsd) return true;
   const say = (line: string): Promise<void> => writeOut(context.stderr, `${line}\n`);
   const limit = budgetUsd === null ? '' : `, and never more than about the budget of ${formatCost(budgetUsd)}`;
-  await say(`${callsText(estimate)} are likely to cost ${formatCost(cost.likely)} (${costRangeText(estimate)})${limit}.`);
+  await say(
+    `${callsText(estimate)} are likely to cost ${formatCost(cost.likely)} (${costRangeText(estimate)})${limit}.`,
+  );
   if (!context.confirm) {
-    await say(`That is above ${formatCost(confirmAboveUsd)}, but nobody is at a terminal to be asked, so the run begins. --budget USD limits what it may cost.`);
+    await say(
+      `That is above ${formatCost(confirmAboveUsd)}, but nobody is at a terminal to be asked, so the run begins. --budget USD limits what it may cost.`,
+    );
     return true;
   }
   if (await context.confirm('Run it?')) return true;
@@ -49,7 +71,10 @@ export function estimateLines(estimate: RunEstimate, width: number, colors: Colo
     colors.bold(printable(estimate.benchmarkName)),
     ...factLines(
       [
-        ['calls', `${callsText(estimate)}${estimate.calls < estimate.tests ? `; ${formatCount(estimate.tests - estimate.calls)} of ${formatCount(estimate.tests)} tests will not be run` : ''}`],
+        [
+          'calls',
+          `${callsText(estimate)}${estimate.calls < estimate.tests ? `; ${formatCount(estimate.tests - estimate.calls)} of ${formatCount(estimate.tests)} tests will not be run` : ''}`,
+        ],
         ['cost', costRangeText(estimate)],
         ['input', `${rangeText(estimate.input, formatCount)} tokens`],
         ['output', `${rangeText(estimate.output, formatCount)} tokens`],
@@ -64,13 +89,21 @@ export function estimateLines(estimate: RunEstimate, width: number, colors: Colo
     ...tableLines([
       column('model', 'left', (model) => model.model),
       column('calls', 'right', (model) => formatCount(model.calls)),
-      column('likely in / out', 'right', (model) => `${formatCount(model.input?.likely ?? null)} / ${formatCount(model.output.likely)}`),
-      column('likely cost', 'right', (model) => (model.free ? `$0 ${model.free}` : formatCost(model.cost?.likely ?? null))),
+      column(
+        'likely in / out',
+        'right',
+        (model) => `${formatCount(model.input?.likely ?? null)} / ${formatCount(model.output.likely)}`,
+      ),
+      column('likely cost', 'right', (model) =>
+        model.free ? `$0 ${model.free}` : formatCost(model.cost?.likely ?? null),
+      ),
       column('at most', 'right', (model) => (model.free ? '$0' : formatCost(model.cost?.high ?? null))),
       column('a test', 'right', (model) => formatDuration(model.totalMs)),
       column('price', 'left', priceText),
     ]),
     '',
-    ...[...estimateNotes(estimate).map((note) => colors.yellow(printable(note))), basisText(estimate)].flatMap((text) => (Number.isFinite(width) ? wrapWords(text, width) : [text])),
+    ...[...estimateNotes(estimate).map((note) => colors.yellow(printable(note))), basisText(estimate)].flatMap(
+      (text) => (Number.isFinite(width) ? wrapWords(text, width) : [text]),
+    ),
   ];
 }

@@ -10,6 +10,9 @@ export async function findRunFolder(run: string, runs: string, context: CliConte
   try {
     return await findRun(run, [resolve(context.cwd, runs)]);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), '`iso-speed-bench list` shows the runs; --runs DIR says where to look.');
+    throw new UsageError(
+      error instanceof Error ? error.message : String(error),
+      '`iso-speed-bench list` shows the runs; --runs DIR says where to look.',
+    );
   }
 }

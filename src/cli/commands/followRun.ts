@@ -24,7 +24,12 @@ import { canRedraw, colorsOf, widthOf } from '../terminal/terminal';
 export type StartRun = (listener: RunListener, signal: AbortSignal) => Promise<RunOutcome>;
 
 /** Starts a run and shows it. `state` is what there is of it already, and is folded on. */
-export async function followRun(start: StartRun, state: RunState, options: RunOptions, context: CliContext): Promise<ExitCode> {
+export async function followRun(
+  start: StartRun,
+  state: RunState,
+  options: RunOptions,
+  context: CliContext,
+): Promise<ExitCode> {
   const { stdout, stderr } = context;
   const colors = colorsOf(stderr, context.environment);
   const before = state.elapsed;
@@ -38,8 +43,14 @@ export async function followRun(start: StartRun, state: RunState, options: RunOp
   let isOver = false;
   const cancel = new AbortController();
   const stopListening = context.onInterrupt(() => {
-    if (isOver) drawing.note('Stopping: the result images that are missing can be drawn with `annotate`. Ctrl+C again stops at once.');
-    else progress.note('Stopping: tests under way are given up and the run folder is finished. Ctrl+C again stops at once.');
+    if (isOver)
+      drawing.note(
+        'Stopping: the result images that are missing can be drawn with `annotate`. Ctrl+C again stops at once.',
+      );
+    else
+      progress.note(
+        'Stopping: tests under way are given up and the run folder is finished. Ctrl+C again stops at once.',
+      );
     cancel.abort(new Error('The run was interrupted.'));
   });
   let outcome: RunOutcome;
@@ -75,7 +86,12 @@ export async function followRun(start: StartRun, state: RunState, options: RunOp
 }
 
 /** Writes what came of a run to stdout and gives its exit code. */
-export async function showOutcome(outcome: RunOutcome, options: RunOptions, context: CliContext, wasInterrupted: boolean): Promise<ExitCode> {
+export async function showOutcome(
+  outcome: RunOutcome,
+  options: RunOptions,
+  context: CliContext,
+  wasInterrupted: boolean,
+): Promise<ExitCode> {
   // The report has no place for them.
   if (options.isJson) for (const problem of outcome.problems) await writeOut(context.stderr, `${printable(problem)}\n`);
   await (options.isJson ? writeJson(outcome, context.stdout) : writeText(outcome, context));
@@ -98,6 +114,7 @@ async function writeText({ runDirectory, state, problems }: RunOutcome, context:
 /** The report is copied as it is on disk, piece by piece, because a long run's can be too long for one string. */
 async function writeJson({ runDirectory }: RunOutcome, stdout: NodeJS.WriteStream): Promise<void> {
   await writeOut(stdout, `{"runDirectory": ${JSON.stringify(runDirectory)}, "report": `);
-  for await (const piece of createReadStream(join(runDirectory, runFiles.report), 'utf8')) await writeOut(stdout, String(piece));
+  for await (const piece of createReadStream(join(runDirectory, runFiles.report), 'utf8'))
+    await writeOut(stdout, String(piece));
   await writeOut(stdout, '}\n');
 }

@@ -4,7 +4,11 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ImagePlace } from '../../core/images/locatePicture';
 
 /** Pictures may come from the current folder when the benchmark is in it, else from the benchmark's own folder, unless `allowsOutside`. */
-export function imagePlaceOf(cwd: string, file: string, allowsOutside: boolean): ImagePlace & { benchmarkFolder: string } {
+export function imagePlaceOf(
+  cwd: string,
+  file: string,
+  allowsOutside: boolean,
+): ImagePlace & { benchmarkFolder: string } {
   const benchmarkFolder = dirname(resolve(cwd, file));
   if (allowsOutside) return { benchmarkFolder, imagesRoot: null };
   const way = relative(cwd, benchmarkFolder);

@@ -19,7 +19,10 @@ type ReadableRun = Extract<ListedRun, { manifest: RunManifest }>;
 export async function listCommand(command: ListCommand, context: CliContext): Promise<ExitCode> {
   const runsDirectory = resolve(context.cwd, command.runs);
   const listed = await listRuns(runsDirectory).catch((error: unknown) => {
-    throw new UsageError(`--runs ${command.runs} can't be read: ${error instanceof Error ? error.message : String(error)}`, 'Name the directory that the run folders are in.');
+    throw new UsageError(
+      `--runs ${command.runs} can't be read: ${error instanceof Error ? error.message : String(error)}`,
+      'Name the directory that the run folders are in.',
+    );
   });
   const readable = listed.filter((one): one is ReadableRun => 'manifest' in one);
   const { filter, unknown } = resolveFilter(command.filter, filterChoices(readable.map((one) => one.manifest)));
@@ -45,12 +48,18 @@ interface FoundRuns {
 function listLines({ shown, readable, filter, runsDirectory }: FoundRuns, context: CliContext): string[] {
   const colors = colorsOf(context.stdout, context.environment);
   const place = shownPath(context.cwd, runsDirectory);
-  const runs = shown.flatMap((one) => ('manifest' in one ? [{ name: basename(one.runDirectory), run: one.manifest }] : []));
+  const runs = shown.flatMap((one) =>
+    'manifest' in one ? [{ name: basename(one.runDirectory), run: one.manifest }] : [],
+  );
   const unreadable = shown.flatMap((one) => ('problem' in one ? [one] : []));
   const lines: string[] = [];
   if (runs.length > 0) {
     const share = runs.length < readable ? ` of ${counted(readable, 'run')} (${describeFilter(filter)})` : '';
-    lines.push(runsTable(runs, widthOf(context.stdout), colors), '', `${share === '' ? counted(runs.length, 'run') : `${runs.length}${share}`} in ${place}`);
+    lines.push(
+      runsTable(runs, widthOf(context.stdout), colors),
+      '',
+      `${share === '' ? counted(runs.length, 'run') : `${runs.length}${share}`} in ${place}`,
+    );
   } else if (readable > 0) {
     lines.push(`None of the ${counted(readable, 'run')} in ${place} has ${describeFilter(filter)}.`);
   } else {

@@ -20,7 +20,10 @@ export async function openCommand(command: OpenCommand, context: CliContext): Pr
   try {
     await openInBrowser(page, context.platform, context.environment);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), 'Open the path above in a browser yourself; --print only prints it.');
+    throw new UsageError(
+      error instanceof Error ? error.message : String(error),
+      'Open the path above in a browser yourself; --print only prints it.',
+    );
   }
   return exitCodes.done;
 }
@@ -40,7 +43,8 @@ async function reviewPage(runDirectory: string, context: CliContext): Promise<st
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    if (madeAt === null) throw new UsageError(`This run has no ${runFiles.reviewPage} yet, and none could be made: ${why}`);
+    if (madeAt === null)
+      throw new UsageError(`This run has no ${runFiles.reviewPage} yet, and none could be made: ${why}`);
     await writeOut(context.stderr, `The page may be older than the run; it could not be made anew: ${why}\n`);
   }
   return page;

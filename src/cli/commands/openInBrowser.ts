@@ -28,7 +28,9 @@ export function openInBrowser(path: string, platform: NodeJS.Platform, environme
     }
     child.once('error', (cause) => {
       clearTimeout(limit);
-      reject(new Error(`${program}, which opens web pages on this system, can't be started: ${cause.message}`, { cause }));
+      reject(
+        new Error(`${program}, which opens web pages on this system, can't be started: ${cause.message}`, { cause }),
+      );
     });
     child.once('exit', (code) => {
       if (code === 0) return done();

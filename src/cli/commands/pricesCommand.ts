@@ -21,20 +21,28 @@ const mostShown = 20;
 /** The variable that names a mirror of the list. */
 const mirrorVariable = 'ISO_SPEED_BENCH_PRICES_URL';
 
-export async function pricesCommand({ models, updates, isJson }: PricesCommand, context: CliContext): Promise<ExitCode> {
+export async function pricesCommand(
+  { models, updates, isJson }: PricesCommand,
+  context: CliContext,
+): Promise<ExitCode> {
   const file = cachedPriceFile(context.platform, context.environment);
   const apis = modelApis([]);
   const priced = models.map((text) => ({ info: parseModel(text), api: findModelApi(apis, parseModel(text).provider) }));
   const update = updates ? await fetchList(file, context) : null;
   const book = await createPriceBook({ models: priced, overrides: {}, benchmarkPrices: {}, priceFile: file });
   if (book.problem !== undefined) await writeOut(context.stderr, `${book.problem}\n`);
-  const prices = priced.map(({ info, api }) => ({ model: info.model, free: api.isSimulated ? 'simulated' : api.isLocal ? 'local' : null, prices: book.unitPrices(info) }));
+  const prices = priced.map(({ info, api }) => ({
+    model: info.model,
+    free: api.isSimulated ? 'simulated' : api.isLocal ? 'local' : null,
+    prices: book.unitPrices(info),
+  }));
   if (isJson) {
     await writeOut(context.stdout, `${JSON.stringify({ list: book.source, file, models: prices, update }, null, 2)}\n`);
     return exitCodes.done;
   }
   const colors = colorsOf(context.stdout, context.environment);
-  const perMillion = (usd: number | null | undefined): string => (usd === null || usd === undefined ? 'n/a' : `$${usd}`);
+  const perMillion = (usd: number | null | undefined): string =>
+    usd === null || usd === undefined ? 'n/a' : `$${usd}`;
   const column = (header: string, align: 'left' | 'right', text: (one: (typeof prices)[number]) => string) => ({
     header: { text: header, paint: colors.bold },
     align,
@@ -45,16 +53,31 @@ export async function pricesCommand({ models, updates, isJson }: PricesCommand, 
     column('input', 'right', (one) => (one.free ? '$0' : perMillion(one.prices?.input))),
     column('cached', 'right', (one) => (one.free ? '$0' : perMillion(one.prices?.cachedInput))),
     column('output', 'right', (one) => (one.free ? '$0' : perMillion(one.prices?.output))),
-    column('', 'left', (one) => one.free ?? (one.prices === null ? 'no known price' : one.prices.listed === undefined ? '' : 'lowest tier; changes with length, date or time of day')),
+    column(
+      '',
+      'left',
+      (one) =>
+        one.free ??
+        (one.prices === null
+          ? 'no known price'
+          : one.prices.listed === undefined
+            ? ''
+            : 'lowest tier; changes with length, date or time of day'),
+    ),
   ]);
-  await writeOut(context.stdout, `${[...(update ? updateLines(update) : []), `Price list: ${book.source}`, ...(models.length === 0 ? [] : ['', ...table])].join('\n')}\n`);
+  await writeOut(
+    context.stdout,
+    `${[...(update ? updateLines(update) : []), `Price list: ${book.source}`, ...(models.length === 0 ? [] : ['', ...table])].join('\n')}\n`,
+  );
   return exitCodes.done;
 }
 
 async function fetchList(path: string | null, context: CliContext): Promise<PriceUpdate> {
   if (path === null) throw new UsageError('There is no folder to keep prices in.', 'Set HOME or XDG_CACHE_HOME.');
   const cancel = new AbortController();
-  const stopListening = context.onInterrupt(() => cancel.abort(new Error('Updating prices was interrupted; prices stay as they were.')));
+  const stopListening = context.onInterrupt(() =>
+    cancel.abort(new Error('Updating prices was interrupted; prices stay as they were.')),
+  );
   try {
     const url = context.environment[mirrorVariable] || undefined;
     return await updatePrices({ path, ...(url === undefined ? {} : { url }) }, cancel.signal);

@@ -11,7 +11,8 @@ import { UsageError } from '../arguments/usageError';
 export async function readTextFile(cwd: string, file: string, what: string): Promise<string> {
   const path = resolve(cwd, file);
   try {
-    if ((await stat(path)).isDirectory()) throw new UsageError(`The ${what} ${file} is a directory.`, 'Name a file in it.');
+    if ((await stat(path)).isDirectory())
+      throw new UsageError(`The ${what} ${file} is a directory.`, 'Name a file in it.');
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -32,7 +33,11 @@ export async function readTextFile(cwd: string, file: string, what: string): Pro
  * Keys and addresses by name: the program's own environment and, where given, a file in dotenv syntax.
  * A variable that is already set wins over the file, as dotenv does, so that a CI job can override a checked-in file.
  */
-export async function readEnvironment(own: Environment, cwd: string, envFile: string | undefined): Promise<Environment> {
+export async function readEnvironment(
+  own: Environment,
+  cwd: string,
+  envFile: string | undefined,
+): Promise<Environment> {
   if (envFile === undefined) return own;
   const fromFile = parseEnv(await readTextFile(cwd, envFile, 'env file'));
   const set = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined && value !== ''));
@@ -48,8 +53,15 @@ export async function prepareRunsDirectory(cwd: string, folder: string, flag: '-
     return path;
   } catch (error) {
     const code = errorCode(error);
-    if (code === 'EEXIST' || code === 'ENOTDIR') throw new UsageError(`${flag} ${folder} is or runs through a file, not a directory.`, 'Name a directory; it is made when missing.');
-    throw new UsageError(`Run folders can't be written to ${flag} ${folder}: ${messageOf(error)}`, 'Name a directory that you may write to.');
+    if (code === 'EEXIST' || code === 'ENOTDIR')
+      throw new UsageError(
+        `${flag} ${folder} is or runs through a file, not a directory.`,
+        'Name a directory; it is made when missing.',
+      );
+    throw new UsageError(
+      `Run folders can't be written to ${flag} ${folder}: ${messageOf(error)}`,
+      'Name a directory that you may write to.',
+    );
   }
 }
 

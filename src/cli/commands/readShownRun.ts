@@ -10,6 +10,10 @@ export async function readShownRun(runDirectory: string, cwd: string): Promise<S
   const { state, problem } = await openRun(runDirectory);
   const listed = await readListedRun(runDirectory);
   const manifest = listed && 'manifest' in listed ? listed.manifest : null;
-  const problems = [...(problem === undefined ? [] : [problem]), ...(listed && 'problem' in listed ? [listed.problem] : []), ...(manifest?.problems ?? [])];
+  const problems = [
+    ...(problem === undefined ? [] : [problem]),
+    ...(listed && 'problem' in listed ? [listed.problem] : []),
+    ...(manifest?.problems ?? []),
+  ];
   return { folder: shownPath(cwd, runDirectory), state, manifest, problems };
 }

@@ -9,14 +9,26 @@ import { shownPath } from '../terminal/cliContext';
 import type { TestDetailParts } from '../text/testDetailText';
 
 /** Everything of one test. Throws for people when it has no result yet. `cwd` is where shown paths count from. */
-export async function readTest(runDirectory: string, model: string, index: number, cwd: string): Promise<TestDetailParts> {
+export async function readTest(
+  runDirectory: string,
+  model: string,
+  index: number,
+  cwd: string,
+): Promise<TestDetailParts> {
   const directory = testDirectory(runDirectory, model, index);
   const result = await readTestResult(runDirectory, model, index);
-  const transcript = (await isThere(join(directory, testFiles.transcript))) ? await readTestTranscript(runDirectory, model, index) : null;
+  const transcript = (await isThere(join(directory, testFiles.transcript)))
+    ? await readTestTranscript(runDirectory, model, index)
+    : null;
   return { result, transcript, files: await filesOf(runDirectory, directory, result, cwd) };
 }
 
-async function filesOf(runDirectory: string, directory: string, { links, images }: TestResult, cwd: string): Promise<TestDetailParts['files']> {
+async function filesOf(
+  runDirectory: string,
+  directory: string,
+  { links, images }: TestResult,
+  cwd: string,
+): Promise<TestDetailParts['files']> {
   const named = [
     { label: 'result image', path: join(directory, links.resultImage) },
     ...images.flatMap(({ file, sent }) => [

@@ -42,11 +42,18 @@ export async function rescoreCommand(command: RescoreCommand, context: CliContex
     distDirectory: context.distDirectory,
     resultImages: command.hasImages,
   };
-  const outcome = await countedWork(words, (onProgress, signal) => rescoreRun(request, onProgress, signal), command.isJson, context);
+  const outcome = await countedWork(
+    words,
+    (onProgress, signal) => rescoreRun(request, onProgress, signal),
+    command.isJson,
+    context,
+  );
   if (!outcome) return exitCodes.interrupted;
   const changes = changesBetween(before, outcome.state);
   const { judged, skipped } = outcome;
-  const text = command.isJson ? JSON.stringify({ runDirectory, judged, skipped, changes }, null, 2) : rescoreLines(outcome, changes, context).join('\n');
+  const text = command.isJson
+    ? JSON.stringify({ runDirectory, judged, skipped, changes }, null, 2)
+    : rescoreLines(outcome, changes, context).join('\n');
   await writeOut(context.stdout, `${text}\n`);
   return exitCodes.done;
 }
@@ -60,15 +67,22 @@ function changesBetween(before: ReadonlyMap<string, readonly Verdict[]>, state: 
   return state.models.flatMap(({ model, tests }) =>
     tests.flatMap((test, at): VerdictChange[] => {
       const was = before.get(model)?.[at];
-      return was === undefined || was === test.verdict ? [] : [{ model, index: test.index, before: was, after: test.verdict }];
+      return was === undefined || was === test.verdict
+        ? []
+        : [{ model, index: test.index, before: was, after: test.verdict }];
     }),
   );
 }
 
-function rescoreLines({ runDirectory, state, judged, skipped, problems }: RescoreOutcome, changes: readonly VerdictChange[], context: CliContext): string[] {
+function rescoreLines(
+  { runDirectory, state, judged, skipped, problems }: RescoreOutcome,
+  changes: readonly VerdictChange[],
+  context: CliContext,
+): string[] {
   const colors = colorsOf(context.stdout, context.environment);
   const left = skipped === 0 ? '' : ` ${counted(skipped, 'test')} had no answer to judge.`;
-  const found = changes.length === 0 ? 'no verdict changed' : `${counted(changes.length, 'verdict')} changed; each test keeps both`;
+  const found =
+    changes.length === 0 ? 'no verdict changed' : `${counted(changes.length, 'verdict')} changed; each test keeps both`;
   return [
     resultTable(state.models, widthOf(context.stdout), colors),
     '',

@@ -27,7 +27,12 @@ interface Choice {
  */
 export function resolveFilter(filter: RunFilter, choices: Omit<FilterChoices, 'kinds'>): ResolvedFilter {
   const unknown: UnknownValue[] = [];
-  const resolve = (what: string, values: readonly string[], known: readonly Choice[], isSame: (choice: Choice, value: string) => boolean): string[] => {
+  const resolve = (
+    what: string,
+    values: readonly string[],
+    known: readonly Choice[],
+    isSame: (choice: Choice, value: string) => boolean,
+  ): string[] => {
     const found = values.flatMap((value) => {
       const meant = choicesMeant(value, known, isSame);
       if (meant.length > 0) return meant;
@@ -39,15 +44,28 @@ export function resolveFilter(filter: RunFilter, choices: Omit<FilterChoices, 'k
   return {
     filter: {
       ...filter,
-      apis: resolve('model API', filter.apis, choices.apis, (choice, value) => same(choice.value, value) || same(choice.label, value)),
-      models: resolve('model', filter.models, choices.models, (choice, value) => same(choice.value, parseModel(value).model)),
-      testTypes: resolve('test type', filter.testTypes, choices.testTypes, (choice, value) => same(choice.value, value)),
+      apis: resolve(
+        'model API',
+        filter.apis,
+        choices.apis,
+        (choice, value) => same(choice.value, value) || same(choice.label, value),
+      ),
+      models: resolve('model', filter.models, choices.models, (choice, value) =>
+        same(choice.value, parseModel(value).model),
+      ),
+      testTypes: resolve('test type', filter.testTypes, choices.testTypes, (choice, value) =>
+        same(choice.value, value),
+      ),
     },
     unknown,
   };
 }
 
-function choicesMeant(value: string, known: readonly Choice[], isSame: (choice: Choice, value: string) => boolean): string[] {
+function choicesMeant(
+  value: string,
+  known: readonly Choice[],
+  isSame: (choice: Choice, value: string) => boolean,
+): string[] {
   const exact = known.filter((choice) => isSame(choice, value));
   if (exact.length > 0) return exact.map((choice) => choice.value);
   const part = value.toLowerCase();
@@ -57,7 +75,13 @@ function choicesMeant(value: string, known: readonly Choice[], isSame: (choice: 
 /** Short names are far from `provider~name` by spelling alone, so they are held against the names alone, too. */
 function hintFor(value: string, known: readonly Choice[]): string | undefined {
   const wholes = known.map((choice) => choice.value);
-  return suggestion(value, wholes) ?? suggestion(value, wholes.map((whole) => whole.slice(whole.indexOf('~') + 1)));
+  return (
+    suggestion(value, wholes) ??
+    suggestion(
+      value,
+      wholes.map((whole) => whole.slice(whole.indexOf('~') + 1)),
+    )
+  );
 }
 
 function same(one: string, other: string): boolean {

@@ -23,7 +23,11 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
   const runDirectory = await findRunFolder(command.run, command.runs, context);
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
   const { state, problem, isBeingWritten } = await openRun(runDirectory);
-  if (isBeingWritten) throw new UsageError(`${printable(state.runId)} is being written by another process.`, 'Wait until it has ended, or end it.');
+  if (isBeingWritten)
+    throw new UsageError(
+      `${printable(state.runId)} is being written by another process.`,
+      'Wait until it has ended, or end it.',
+    );
   const listed = await readListedRun(runDirectory);
   const manifest = listed && 'manifest' in listed ? listed.manifest : null;
   const colors = colorsOf(context.stderr, context.environment);
@@ -38,14 +42,27 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
     const options = { ...command, allowsErrors: true };
     return showOutcome({ runDirectory, state, problems: manifest.problems }, options, context, false);
   }
-  refuseMissingKeys(missing.map((one) => one.model), modelApis([]), environment, false);
+  refuseMissingKeys(
+    missing.map((one) => one.model),
+    modelApis([]),
+    environment,
+    false,
+  );
   await say(`${colors.bold(printable(state.benchmarkName))} (${state.status}): ${missingText(state, missing)}`);
   if (state.python && state.python.runner !== command.python) {
-    await say(colors.yellow(`Python of this run was executed with ${state.python.runner}, now it is with ${command.python} (--python).`));
+    await say(
+      colors.yellow(
+        `Python of this run was executed with ${state.python.runner}, now it is with ${command.python} (--python).`,
+      ),
+    );
   }
   const isAtBudget = state.models.some((model) => model.tests.some((test) => test.notRun?.kind === 'budget'));
   if (isAtBudget && command.budgetUsd === undefined && manifest?.budgetUsd !== null && manifest !== null) {
-    await say(colors.yellow(`The run stopped at its budget of ${formatCost(manifest.budgetUsd)}, which still holds: --budget USD sets another one in all, --budget none takes it away.`));
+    await say(
+      colors.yellow(
+        `The run stopped at its budget of ${formatCost(manifest.budgetUsd)}, which still holds: --budget USD sets another one in all, --budget none takes it away.`,
+      ),
+    );
   }
   const settings = runSettings(command, context, environment);
   const request: ResumeRequest = {

@@ -29,16 +29,26 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
   const apis = modelApis([]);
   const place = imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages);
-  const { benchmark, problems } = await loadWithImages(source, { fileName: basename(command.file), knownProviders: apis }, place);
+  const { benchmark, problems } = await loadWithImages(
+    source,
+    { fileName: basename(command.file), knownProviders: apis },
+    place,
+  );
   const colors = colorsOf(context.stderr, context.environment);
-  for (const problem of problems) await writeOut(context.stderr, `${problemText(command.file, source, problem, colors)}\n`);
+  for (const problem of problems)
+    await writeOut(context.stderr, `${problemText(command.file, source, problem, colors)}\n`);
   if (!benchmark) {
     await writeOut(context.stderr, `${command.file}: ${problemCount(problems)}. Nothing was sent to any model.\n`);
     if (command.isJson) await writeOut(context.stdout, `${JSON.stringify({ problems }, null, 2)}\n`);
     return exitCodes.badUsage;
   }
   const models = chosenModels(benchmark, command);
-  if (command.isDryRun) return showEstimate(await estimateBenchmark(estimateRequest(command, context, source, models, environment)), command, context);
+  if (command.isDryRun)
+    return showEstimate(
+      await estimateBenchmark(estimateRequest(command, context, source, models, environment)),
+      command,
+      context,
+    );
   refuseMissingKeys(models, apis, environment, true);
   const prompts = Math.min(command.limit ?? Infinity, benchmark.prompts.length);
   const size = `${counted(models.length, 'model')} x ${counted(prompts, 'prompt')} = ${counted(models.length * prompts, 'test')}`;
@@ -47,7 +57,14 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
     const estimate = await estimateBenchmark(estimateRequest(command, context, source, models, environment));
     if (!(await confirmAtTerminal(estimate, command, context))) return exitCodes.interrupted;
   }
-  const request = runRequest(command, context, source, models, environment, await prepareRunsDirectory(context.cwd, command.out, '--out'));
+  const request = runRequest(
+    command,
+    context,
+    source,
+    models,
+    environment,
+    await prepareRunsDirectory(context.cwd, command.out, '--out'),
+  );
   return followRun((listener, signal) => runBenchmark(request, listener, signal), emptyRun(), command, context);
 }
 
@@ -68,9 +85,18 @@ function chosenModels(benchmark: LoadedBenchmark, command: RunCommand): ModelId[
   return benchmark.modelIds.filter((id) => wanted.has(id.model));
 }
 
-function estimateRequest(command: RunCommand, context: CliContext, benchmarkText: string, models: readonly ModelId[], environment: Environment): EstimateRequest {
+function estimateRequest(
+  command: RunCommand,
+  context: CliContext,
+  benchmarkText: string,
+  models: readonly ModelId[],
+  environment: Environment,
+): EstimateRequest {
   const place = imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages);
-  return { ...runRequest(command, context, benchmarkText, models, environment, resolve(context.cwd, command.out)), place };
+  return {
+    ...runRequest(command, context, benchmarkText, models, environment, resolve(context.cwd, command.out)),
+    place,
+  };
 }
 
 function runRequest(

@@ -41,7 +41,12 @@ export function programVersions(context: CliContext): { [name: string]: string }
 }
 
 /** Throws when a key of these models is not set, naming every one and the models that need it. `canChooseModels`: there is --models. */
-export function refuseMissingKeys(models: readonly ModelId[], apis: readonly ModelApi[], environment: Environment, canChooseModels: boolean): void {
+export function refuseMissingKeys(
+  models: readonly ModelId[],
+  apis: readonly ModelApi[],
+  environment: Environment,
+  canChooseModels: boolean,
+): void {
   const missing = missingKeys([...models], [...apis], environment);
   if (missing.length === 0) return;
   const lines = missing.map(({ keyVariable, models: needing }) => `  ${keyVariable} for ${needing.join(', ')}`);

@@ -29,24 +29,37 @@ export async function showCommand(command: ShowCommand, context: CliContext): Pr
   const isOneTest = command.test !== undefined && found.length === 1 && first !== undefined;
   if (isOneTest) return showTest(runDirectory, run.state, first, command.isJson, context);
   if (command.isJson) {
-    const tests = found.flatMap(({ model, tests: own }) => own.map(({ test, label }) => ({ model: model.model, label, ...test })));
+    const tests = found.flatMap(({ model, tests: own }) =>
+      own.map(({ test, label }) => ({ model: model.model, label, ...test })),
+    );
     const { manifest, problems } = run;
-    await writeOut(context.stdout, `${JSON.stringify({ runDirectory, manifest, problems, ...(isAboutTests ? { tests } : {}) }, null, 2)}\n`);
+    await writeOut(
+      context.stdout,
+      `${JSON.stringify({ runDirectory, manifest, problems, ...(isAboutTests ? { tests } : {}) }, null, 2)}\n`,
+    );
     return exitCodes.done;
   }
-  const lines = isAboutTests ? foundLines(run, found, filter, context) : runLines(run, widthOf(context.stdout), colorsOf(context.stdout, context.environment));
+  const lines = isAboutTests
+    ? foundLines(run, found, filter, context)
+    : runLines(run, widthOf(context.stdout), colorsOf(context.stdout, context.environment));
   await writeOut(context.stdout, `${lines.join('\n')}\n`);
   return exitCodes.done;
 }
 
 /** In one run a model that is not there is a slip, not an empty result. */
 function filterFor(asked: RunFilter, state: RunState): RunFilter {
-  const { filter, unknown } = resolveFilter(asked, filterChoices([{ testTypes: testTypesOf(state), models: state.models }]));
+  const { filter, unknown } = resolveFilter(
+    asked,
+    filterChoices([{ testTypes: testTypesOf(state), models: state.models }]),
+  );
   const [first] = unknown;
   if (first) {
     const models = state.models.map((model) => model.model).join(', ');
     const types = testTypesOf(state).filter((testType) => testType !== '');
-    throw new UsageError(`This run: ${unknownText(first)}`, `Its models are ${models}; its test ${types.length === 1 ? 'type is' : 'types are'} ${types.join(', ') || 'not recorded'}.`);
+    throw new UsageError(
+      `This run: ${unknownText(first)}`,
+      `Its models are ${models}; its test ${types.length === 1 ? 'type is' : 'types are'} ${types.join(', ') || 'not recorded'}.`,
+    );
   }
   return filter;
 }
@@ -57,23 +70,52 @@ function refuseUnknownIndex(index: number | undefined, state: RunState): void {
 }
 
 /** `found` holds the one test. Throws for people when it may still be run, or its files can't be read. */
-async function showTest(runDirectory: string, state: RunState, { model, tests }: ShownTests, isJson: boolean, context: CliContext): Promise<ExitCode> {
+async function showTest(
+  runDirectory: string,
+  state: RunState,
+  { model, tests }: ShownTests,
+  isJson: boolean,
+  context: CliContext,
+): Promise<ExitCode> {
   const [shown] = tests;
   const [width, colors] = [widthOf(context.stdout), colorsOf(context.stdout, context.environment)];
-  const detail = shown!.notRun === null ? await readTest(runDirectory, model.model, shown!.test.index, context.cwd) : null;
+  const detail =
+    shown!.notRun === null ? await readTest(runDirectory, model.model, shown!.test.index, context.cwd) : null;
   const text = isJson
-    ? JSON.stringify({ runDirectory, result: detail?.result ?? null, transcript: detail?.transcript ?? null, ...(detail ? {} : { notRun: notRunReasonOf(shown!) }) }, null, 2)
-    : (detail ? testDetailLines(detail, width, colors) : notRunTestLines(state, model, shown!, width, colors)).join('\n');
+    ? JSON.stringify(
+        {
+          runDirectory,
+          result: detail?.result ?? null,
+          transcript: detail?.transcript ?? null,
+          ...(detail ? {} : { notRun: notRunReasonOf(shown!) }),
+        },
+        null,
+        2,
+      )
+    : (detail ? testDetailLines(detail, width, colors) : notRunTestLines(state, model, shown!, width, colors)).join(
+        '\n',
+      );
   await writeOut(context.stdout, `${text}\n`);
   return exitCodes.done;
 }
 
-function foundLines({ state, folder }: ShownRun, found: readonly ShownTests[], filter: RunFilter, context: CliContext): string[] {
+function foundLines(
+  { state, folder }: ShownRun,
+  found: readonly ShownTests[],
+  filter: RunFilter,
+  context: CliContext,
+): string[] {
   const colors = colorsOf(context.stdout, context.environment);
   const total = state.models.reduce((sum, model) => sum + model.tests.length, 0);
   const matching = found.reduce((sum, one) => sum + one.tests.length, 0);
   const asked = isEmptyFilter(filter) ? '' : ` (${describeFilter(filter)})`;
   const share = `${matching} of ${counted(total, 'test')}${asked}`;
   const hint = matching > 0 ? [colors.dim('One whole test: --model M --test N')] : [];
-  return [...headingLines(state, colors), ...testsLines(found, widthOf(context.stdout), colors), ...(matching > 0 ? [''] : []), `${share} in ${folder}`, ...hint];
+  return [
+    ...headingLines(state, colors),
+    ...testsLines(found, widthOf(context.stdout), colors),
+    ...(matching > 0 ? [''] : []),
+    `${share} in ${folder}`,
+    ...hint,
+  ];
 }

@@ -21,7 +21,10 @@ import { UsageError } from '../arguments/usageError';
 export async function trendCommand(command: TrendCommand, context: CliContext): Promise<ExitCode> {
   const runsDirectory = resolve(context.cwd, command.runs);
   const listed = await listRuns(runsDirectory).catch((error: unknown) => {
-    throw new UsageError(`--runs ${command.runs} can't be read: ${error instanceof Error ? error.message : String(error)}`, 'Name the directory that the run folders are in.');
+    throw new UsageError(
+      `--runs ${command.runs} can't be read: ${error instanceof Error ? error.message : String(error)}`,
+      'Name the directory that the run folders are in.',
+    );
   });
   // A run folder goes by its folder's name, which somebody may have changed.
   const all = listed.flatMap((run) => ('manifest' in run ? [{ ...run.manifest, id: basename(run.runDirectory) }] : []));
@@ -48,9 +51,15 @@ export async function trendCommand(command: TrendCommand, context: CliContext): 
 }
 
 async function nameInFile(file: string, context: CliContext): Promise<string> {
-  const { benchmark, problems } = loadBenchmark(await readTextFile(context.cwd, file, 'benchmark file'), { fileName: basename(file), knownProviders: [] });
+  const { benchmark, problems } = loadBenchmark(await readTextFile(context.cwd, file, 'benchmark file'), {
+    fileName: basename(file),
+    knownProviders: [],
+  });
   if (benchmark) return benchmark.benchmark_name;
-  throw new UsageError(`${file} is no valid benchmark: ${problems[0]?.message ?? 'unknown reason'}`, "Write the benchmark's name instead of the file, or see `iso-speed-bench validate`.");
+  throw new UsageError(
+    `${file} is no valid benchmark: ${problems[0]?.message ?? 'unknown reason'}`,
+    "Write the benchmark's name instead of the file, or see `iso-speed-bench validate`.",
+  );
 }
 
 /** The runs of the benchmark of that name, upper and lower case aside; else of the only one whose name it is a part of. */
@@ -63,8 +72,15 @@ function runsOf(name: string, all: readonly RunManifest[], place: string): RunMa
   const names = [...new Set(found.map((run) => run.benchmarkName))];
   if (names.length === 1) return found;
   const known = [...new Set(all.map((run) => run.benchmarkName))];
-  if (names.length > 1) throw new UsageError(`${name} can mean ${names.length} benchmarks: ${names.map(printable).join(', ')}.`, 'Write the whole name, in quotes.');
-  throw new UsageError(`No run in ${place} is of a benchmark ${name}.`, suggestion(name, known) ?? `There are runs of ${known.map(printable).join(', ')}.`);
+  if (names.length > 1)
+    throw new UsageError(
+      `${name} can mean ${names.length} benchmarks: ${names.map(printable).join(', ')}.`,
+      'Write the whole name, in quotes.',
+    );
+  throw new UsageError(
+    `No run in ${place} is of a benchmark ${name}.`,
+    suggestion(name, known) ?? `There are runs of ${known.map(printable).join(', ')}.`,
+  );
 }
 
 function wantedModels(asked: readonly string[], manifests: readonly RunManifest[]): string[] {

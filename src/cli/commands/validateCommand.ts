@@ -48,7 +48,15 @@ async function checkFile(file: string, cwd: string, allowsOutsideImages: boolean
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     // One unreadable file among many is a problem of that file; the others are still checked.
-    const problem: BenchmarkProblem = { severity: 'error', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message: error.message };
+    const problem: BenchmarkProblem = {
+      severity: 'error',
+      line: 1,
+      column: 1,
+      endLine: 1,
+      endColumn: 1,
+      path: '',
+      message: error.message,
+    };
     return { source: '', validated: { file, problems: [problem], benchmark: null } };
   }
   const options = { fileName: basename(file), knownProviders: modelApis([]) };

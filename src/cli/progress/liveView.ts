@@ -29,9 +29,21 @@ const longestBar = 40;
 /** In the order they are given up when the terminal is too narrow: the last first. */
 const figures: readonly Figure[] = [
   { header: 'done', text: (stats) => `${stats.finished}/${stats.total}` },
-  { header: 'correct', text: (stats) => String(stats.correct), paint: (colors, stats) => (stats.correct > 0 ? colors.green : plain) },
-  { header: 'incorrect', text: (stats) => String(stats.incorrect), paint: (colors, stats) => (stats.incorrect > 0 ? colors.red : plain) },
-  { header: 'error', text: (stats) => String(stats.error), paint: (colors, stats) => (stats.error > 0 ? colors.magenta : plain) },
+  {
+    header: 'correct',
+    text: (stats) => String(stats.correct),
+    paint: (colors, stats) => (stats.correct > 0 ? colors.green : plain),
+  },
+  {
+    header: 'incorrect',
+    text: (stats) => String(stats.incorrect),
+    paint: (colors, stats) => (stats.incorrect > 0 ? colors.red : plain),
+  },
+  {
+    header: 'error',
+    text: (stats) => String(stats.error),
+    paint: (colors, stats) => (stats.error > 0 ? colors.magenta : plain),
+  },
   { header: 'accuracy', text: (stats) => formatPercent(stats.accuracy) },
   { header: 'tok/s', text: (stats) => formatRate(stats.tokensPerSecond).replace(' tok/s', '') },
   { header: 'avg total', text: (stats) => formatDuration(stats.averageTotal) },
@@ -59,7 +71,8 @@ export function liveLines(state: RunState, viewport: LiveViewport): string[] {
     lines.push([padOrCut(names[row]!, nameWidth), ...cells].join(gap));
   }
   const hidden = state.models.length - shown.length;
-  if (hidden > 0) lines.push(colors.dim(padOrCut(`and ${hidden} more model${hidden === 1 ? '' : 's'}`, width).trimEnd()));
+  if (hidden > 0)
+    lines.push(colors.dim(padOrCut(`and ${hidden} more model${hidden === 1 ? '' : 's'}`, width).trimEnd()));
   return lines;
 }
 
@@ -76,13 +89,16 @@ function barLine(state: RunState, width: number, { elapsed, colors }: LiveViewpo
 function modelsThatFit(models: readonly ModelState[], lines: number): ModelState[] {
   if (models.length <= lines) return [...models];
   const isDone = (model: ModelState): boolean => model.tests.every((test) => test.phase === 'finished');
-  const kept = new Set([...models].sort((a, b) => Number(isDone(a)) - Number(isDone(b))).slice(0, Math.max(1, lines - 1)));
+  const kept = new Set(
+    [...models].sort((a, b) => Number(isDone(a)) - Number(isDone(b))).slice(0, Math.max(1, lines - 1)),
+  );
   return models.filter((model) => kept.has(model));
 }
 
 function figuresThatFit(stats: readonly ModelStats[], width: number): Figure[] {
   const kept = [...figures];
-  const needed = (): number => kept.reduce((sum, figure) => sum + gap.length + figureWidth(figure, stats), shortestName);
+  const needed = (): number =>
+    kept.reduce((sum, figure) => sum + gap.length + figureWidth(figure, stats), shortestName);
   while (kept.length > 1 && needed() > width) kept.pop();
   return kept;
 }

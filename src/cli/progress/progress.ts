@@ -26,12 +26,15 @@ export class ErrorLines {
   constructor(private readonly colors: Colors) {}
 
   linesFor(events: readonly RunEvent[]): string[] {
-    const errors = events.filter((event): event is TestFinished => event.type === 'testFinished' && event.verdict === 'error');
+    const errors = events.filter(
+      (event): event is TestFinished => event.type === 'testFinished' && event.verdict === 'error',
+    );
     const lines: string[] = [];
     for (const event of errors) {
       this.written += 1;
       if (this.written <= maximumErrorLines) lines.push(this.lineFor(event));
-      if (this.written === maximumErrorLines + 1) lines.push('Further errors are counted and listed in the run folder.');
+      if (this.written === maximumErrorLines + 1)
+        lines.push('Further errors are counted and listed in the run folder.');
     }
     return lines;
   }

@@ -47,5 +47,7 @@ function alignedCell(text: string, cell: TableCell, align: TableColumn['align'],
 }
 
 function columnWidth(column: TableColumn): number {
-  return Math.max(...[column.header, ...column.cells].flatMap((cell) => cell.text.split('\n').map((line) => stringWidth(line))));
+  return Math.max(
+    ...[column.header, ...column.cells].flatMap((cell) => cell.text.split('\n').map((line) => stringWidth(line))),
+  );
 }

@@ -15,7 +15,14 @@ const mostPrompts = 20;
 
 export function comparisonLines(comparison: RunComparison, width: number, colors: Colors): string[] {
   return [
-    ...factLines([['base', comparison.base], ['other', comparison.other]], width, colors),
+    ...factLines(
+      [
+        ['base', comparison.base],
+        ['other', comparison.other],
+      ],
+      width,
+      colors,
+    ),
     '',
     ...notEqualLines(comparison, width, colors),
     ...pairingLines(comparison, width, colors),
@@ -25,7 +32,8 @@ export function comparisonLines(comparison: RunComparison, width: number, colors
 }
 
 function notEqualLines({ notEqual, notIso }: RunComparison, width: number, colors: Colors): string[] {
-  if (notEqual.length === 0 && notIso.length === 0) return [colors.green('Nothing that was recorded differs between the two beside what is compared.'), ''];
+  if (notEqual.length === 0 && notIso.length === 0)
+    return [colors.green('Nothing that was recorded differs between the two beside what is compared.'), ''];
   const facts = notEqual.map(({ what, base, other }) => [what, `${base} -> ${other}`] as const);
   return [
     colors.yellow('Not equal, so that a difference may come from here:'),
@@ -37,10 +45,15 @@ function notEqualLines({ notEqual, notIso }: RunComparison, width: number, color
 
 function pairingLines({ pairing }: RunComparison, width: number, colors: Colors): string[] {
   const { pairs, onlyInBase, onlyInOther, by } = pairing;
-  const how = by === 'hash' ? '' : ', by place in the file and label: without hashes nobody can say if their texts are the same';
+  const how =
+    by === 'hash' ? '' : ', by place in the file and label: without hashes nobody can say if their texts are the same';
   return [
     ...wrapped(`${counted(pairs.length, 'prompt')} paired${how}`, width),
-    ...promptLines({ 'only in base': onlyInBase.map(groupText), 'only in other': onlyInOther.map(groupText) }, width, colors),
+    ...promptLines(
+      { 'only in base': onlyInBase.map(groupText), 'only in other': onlyInOther.map(groupText) },
+      width,
+      colors,
+    ),
   ];
 }
 
@@ -50,25 +63,48 @@ function groupText({ indexes, label }: PromptGroup): string {
 
 function modelLines(model: ModelComparison, width: number, colors: Colors): string[] {
   const name = model.base === model.other ? model.base : `${model.base} -> ${model.other}`;
-  if (model.judged === 0) return [colors.bold(printable(name)), '  No prompt was judged on both sides.', ...promptChangeLines(model, width, colors)];
-  return [colors.bold(printable(name)), ...figureLines(model, width - 2, colors).map((line) => `  ${line}`), ...promptChangeLines(model, width, colors)];
+  if (model.judged === 0)
+    return [
+      colors.bold(printable(name)),
+      '  No prompt was judged on both sides.',
+      ...promptChangeLines(model, width, colors),
+    ];
+  return [
+    colors.bold(printable(name)),
+    ...figureLines(model, width - 2, colors).map((line) => `  ${line}`),
+    ...promptChangeLines(model, width, colors),
+  ];
 }
 
 /** A table, or where the terminal is too narrow a line per figure. */
 function figureLines(model: ModelComparison, width: number, colors: Colors): string[] {
   const verdicts = accuracyRow({ ...model, improved: model.improved.length, worsened: model.worsened.length });
   const rows = [...(verdicts ? [verdicts] : []), ...differenceRows(model.figures)];
-  const column = (header: string, align: TableColumn['align'], text: (row: DifferenceRow) => string): TableColumn => ({ header: { text: header, paint: colors.bold }, align, cells: rows.map((row) => ({ text: text(row) })) });
+  const column = (header: string, align: TableColumn['align'], text: (row: DifferenceRow) => string): TableColumn => ({
+    header: { text: header, paint: colors.bold },
+    align,
+    cells: rows.map((row) => ({ text: text(row) })),
+  });
   const table = [
     column('', 'left', (row) => row.name),
     column('base', 'right', (row) => row.base),
     column('other', 'right', (row) => row.other),
     column('difference (95%)', 'left', (row) => row.difference),
     column('pairs', 'right', (row) => row.pairs),
-    { ...column('', 'left', (row) => row.reading), cells: rows.map((row) => ({ text: row.reading, paint: readingPaint(row, colors) })) },
+    {
+      ...column('', 'left', (row) => row.reading),
+      cells: rows.map((row) => ({ text: row.reading, paint: readingPaint(row, colors) })),
+    },
   ];
   if (tableWidth(table) <= width) return tableLines(table);
-  return factLines(rows.map((row) => [row.name, `${row.base} -> ${row.other}; ${row.difference}; ${row.reading} (${row.pairs} pairs)`] as const), width, colors);
+  return factLines(
+    rows.map(
+      (row) =>
+        [row.name, `${row.base} -> ${row.other}; ${row.difference}; ${row.reading} (${row.pairs} pairs)`] as const,
+    ),
+    width,
+    colors,
+  );
 }
 
 function readingPaint(row: DifferenceRow, colors: Colors): ((text: string) => string) | undefined {
@@ -76,15 +112,22 @@ function readingPaint(row: DifferenceRow, colors: Colors): ((text: string) => st
 }
 
 function promptChangeLines({ worsened, improved, unjudged }: ModelComparison, width: number, colors: Colors): string[] {
-  const unjudgedText = (change: PromptChange): string => `${promptText(change)} (${change.base.verdict} -> ${change.other.verdict})`;
-  return promptLines({ worse: worsened.map(changeText), better: improved.map(changeText), 'no verdict': unjudged.map(unjudgedText) }, width, colors);
+  const unjudgedText = (change: PromptChange): string =>
+    `${promptText(change)} (${change.base.verdict} -> ${change.other.verdict})`;
+  return promptLines(
+    { worse: worsened.map(changeText), better: improved.map(changeText), 'no verdict': unjudged.map(unjudgedText) },
+    width,
+    colors,
+  );
 }
 
 /** The lists that are not empty, each with its count and not too long. */
 function promptLines(lists: { readonly [name: string]: readonly string[] }, width: number, colors: Colors): string[] {
   const facts = Object.entries(lists).flatMap(([name, texts]) => {
     const more = texts.length > mostPrompts ? [`... and ${texts.length - mostPrompts} more (--json has all)`] : [];
-    return texts.length === 0 ? [] : [[`${name} (${texts.length})`, [...texts.slice(0, mostPrompts), ...more].join('\n')] as const];
+    return texts.length === 0
+      ? []
+      : [[`${name} (${texts.length})`, [...texts.slice(0, mostPrompts), ...more].join('\n')] as const];
   });
   return factLines(facts, width - 2, colors).map((line) => `  ${line}`);
 }

@@ -19,6 +19,8 @@ export function factLines(facts: readonly Fact[], width: number, colors: Colors)
     const lines = printable(text)
       .split('\n')
       .flatMap((line) => (room < narrowestText ? [line] : wrapWords(line, room)));
-    return lines.map((line, at) => `${at === 0 ? colors.dim(label.padEnd(labelWidth)) : ' '.repeat(labelWidth)}${gap}${line}`);
+    return lines.map(
+      (line, at) => `${at === 0 ? colors.dim(label.padEnd(labelWidth)) : ' '.repeat(labelWidth)}${gap}${line}`,
+    );
   });
 }

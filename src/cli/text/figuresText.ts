@@ -24,7 +24,11 @@ export function figuresLines(state: RunState, width: number, colors: Colors): st
     const facts = factLines(modelFacts(model, stats, details), width - 2, colors);
     const times = timeTable(details, width - 2, colors);
     if (stats.finished === 0) return [];
-    return ['', `${colors.bold(printable(model.model))}${model.isSimulated ? colors.yellow(' (simulated)') : ''}`, ...[...times, ...facts].map((line) => `  ${line}`)];
+    return [
+      '',
+      `${colors.bold(printable(model.model))}${model.isSimulated ? colors.yellow(' (simulated)') : ''}`,
+      ...[...times, ...facts].map((line) => `  ${line}`),
+    ];
   });
 }
 
@@ -47,14 +51,29 @@ function timeTable({ times }: ModelDetails, width: number, colors: Colors): stri
     { name: 'retry', values: times.retry, format: formatDuration },
   ];
   // Nothing waited and nothing failed: two rows of zeros would say no more.
-  const rows = all.filter(({ name, values }) => values.n > 0 && ((name !== 'queue' && name !== 'retry') || (values.max ?? 0) >= 1));
+  const rows = all.filter(
+    ({ name, values }) => values.n > 0 && ((name !== 'queue' && name !== 'retry') || (values.max ?? 0) >= 1),
+  );
   if (rows.length === 0) return [];
-  const column = (header: string, text: (row: Row) => string): TableColumn => ({ header: { text: header, paint: colors.bold }, align: 'right', cells: rows.map((row) => ({ text: text(row) })) });
+  const column = (header: string, text: (row: Row) => string): TableColumn => ({
+    header: { text: header, paint: colors.bold },
+    align: 'right',
+    cells: rows.map((row) => ({ text: text(row) })),
+  });
   const figure = (name: 'mean' | 'min' | 'p50' | 'p90' | 'p95' | 'p99' | 'max'): TableColumn[] =>
-    rows.some((row) => row.values[name] !== null) ? [column(name, (row) => (row.values[name] === null ? '' : row.format(row.values[name])))] : [];
-  const first = [{ ...column('', (row) => row.name), align: 'left' as const }, column('n', (row) => formatCount(row.values.n))];
+    rows.some((row) => row.values[name] !== null)
+      ? [column(name, (row) => (row.values[name] === null ? '' : row.format(row.values[name])))]
+      : [];
+  const first = [
+    { ...column('', (row) => row.name), align: 'left' as const },
+    column('n', (row) => formatCount(row.values.n)),
+  ];
   const tails = [...figure('p50'), ...figure('p90'), ...figure('p95'), ...figure('p99'), ...figure('max')];
-  const layouts = [[...first, ...figure('mean'), ...figure('min'), ...tails], [...first, ...figure('min'), ...tails], [...first, ...tails]];
+  const layouts = [
+    [...first, ...figure('mean'), ...figure('min'), ...tails],
+    [...first, ...figure('min'), ...tails],
+    [...first, ...tails],
+  ];
   return tableLines(layouts.find((columns) => tableWidth(columns) <= width) ?? layouts.at(-1)!);
 }
 
@@ -66,10 +85,25 @@ function shortDuration(ms: number | null): string {
 function modelFacts(model: ModelState, stats: ModelStats, details: ModelDetails): Fact[] {
   const judged = stats.correct + stats.incorrect;
   return [
-    ['accuracy', judged === 0 ? null : `${accuracyText({ share: stats.accuracy, interval: details.accuracyInterval })}, ${formatCount(stats.correct)} of ${formatCount(judged)} judged; in brackets the 95% interval`],
-    ['per correct answer', stats.correct === 0 ? 'n/a: none is correct' : `${formatDuration(stats.timePerCorrect)}, ${costPerCorrectText(model, stats)}`],
+    [
+      'accuracy',
+      judged === 0
+        ? null
+        : `${accuracyText({ share: stats.accuracy, interval: details.accuracyInterval })}, ${formatCount(stats.correct)} of ${formatCount(judged)} judged; in brackets the 95% interval`,
+    ],
+    [
+      'per correct answer',
+      stats.correct === 0
+        ? 'n/a: none is correct'
+        : `${formatDuration(stats.timePerCorrect)}, ${costPerCorrectText(model, stats)}`,
+    ],
     ['trials', details.trials && trialsText(details.trials)],
-    ['cached', details.cachedTests === 0 ? null : `${counted(details.cachedTests, 'judged test')} had input from the API's prompt cache, which may shorten TTFT`],
+    [
+      'cached',
+      details.cachedTests === 0
+        ? null
+        : `${counted(details.cachedTests, 'judged test')} had input from the API's prompt cache, which may shorten TTFT`,
+    ],
     ['warm-up', warmUpText(model)],
     ['errors', kindsText(details.errors, errorName)],
     ['not run', kindsText(details.notRunKinds, (kind) => notRunWords[kind])],
@@ -77,14 +111,16 @@ function modelFacts(model: ModelState, stats: ModelStats, details: ModelDetails)
 }
 
 function costPerCorrectText(model: ModelState, stats: ModelStats): string {
-  if (stats.costPerCorrect === null) return `cost n/a (${formatCount(stats.priced)} of ${formatCount(stats.finished)} priced)`;
+  if (stats.costPerCorrect === null)
+    return `cost n/a (${formatCount(stats.priced)} of ${formatCount(stats.finished)} priced)`;
   const why = stats.costPerCorrect !== 0 ? '' : model.isSimulated ? ' simulated' : model.isLocal ? ' local' : '';
   return `${formatCost(stats.costPerCorrect)}${why}`;
 }
 
 function trialsText({ trials, prompts, passes, accuracyByTrial, unstable, timeSpread }: TrialStats): string {
   const most = passes.at(-1);
-  const share = (value: number | null, k: number, of: number): string => `${formatPercent(value)}${of < prompts ? ` (of the ${counted(of, 'prompt')} with ${k} judged)` : ''}`;
+  const share = (value: number | null, k: number, of: number): string =>
+    `${formatPercent(value)}${of < prompts ? ` (of the ${counted(of, 'prompt')} with ${k} judged)` : ''}`;
   return [
     `${trials} of each of ${counted(prompts, 'prompt')}: pass@1 ${formatPercent(passes[0]?.passAtK ?? null)}, pass@${trials} ${share(most?.passAtK ?? null, trials, most?.prompts ?? 0)}, all ${trials} ${share(most?.allOfK ?? null, trials, most?.prompts ?? 0)}`,
     `accuracy from ${formatPercent(accuracyByTrial.min)} to ${formatPercent(accuracyByTrial.max)} between trials; ${counted(unstable, 'prompt')} answered both ways`,
@@ -99,7 +135,10 @@ function warmUpText({ warmUp }: ModelState): string | null {
 }
 
 /** `2 rate limited, 1 time-out`, most first. */
-function kindsText<Kind extends string>(counts: { readonly [kind in Kind]?: number }, name: (kind: Kind) => string): string | null {
+function kindsText<Kind extends string>(
+  counts: { readonly [kind in Kind]?: number },
+  name: (kind: Kind) => string,
+): string | null {
   const known = (Object.entries(counts) as [Kind, number][]).sort(([, a], [, b]) => b - a);
   return known.length === 0 ? null : known.map(([kind, count]) => `${formatCount(count)} ${name(kind)}`).join(', ');
 }

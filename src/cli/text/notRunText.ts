@@ -17,7 +17,13 @@ export function notRunReasonOf({ test, notRun }: TestRow): { kind: NotRunCause; 
 }
 
 /** Like the head of a test that was run. */
-export function notRunTestLines(state: RunState, { model }: ModelState, shown: TestRow, width: number, colors: Colors): string[] {
+export function notRunTestLines(
+  state: RunState,
+  { model }: ModelState,
+  shown: TestRow,
+  width: number,
+  colors: Colors,
+): string[] {
   const reason = notRunReasonOf(shown);
   const { index } = shown.test;
   return [

@@ -32,7 +32,10 @@ function sourceExcerpt(source: string, problem: BenchmarkProblem, colors: Colors
   const number = String(problem.line);
   const gutter = ' '.repeat(number.length);
   const caret = ' '.repeat(columnsOf(before)) + '^'.repeat(Math.max(1, columnsOf(marked.trimEnd())));
-  return [`  ${colors.dim(`${number} |`)} ${clean(shown)}`, `  ${colors.dim(`${gutter} |`)} ${colors.green(caret)}`].join('\n');
+  return [
+    `  ${colors.dim(`${number} |`)} ${clean(shown)}`,
+    `  ${colors.dim(`${gutter} |`)} ${colors.green(caret)}`,
+  ].join('\n');
 }
 
 /** Tabs are shown as two spaces, so that the caret stands right whatever the terminal's tab stops are. */
@@ -48,6 +51,9 @@ function columnsOf(text: string): number {
 export function problemCount(problems: readonly BenchmarkProblem[]): string {
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const warnings = problems.length - errors;
-  const parts = [...(errors > 0 ? [counted(errors, 'error')] : []), ...(warnings > 0 ? [counted(warnings, 'warning')] : [])];
+  const parts = [
+    ...(errors > 0 ? [counted(errors, 'error')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+  ];
   return parts.join(' and ');
 }

@@ -43,7 +43,8 @@ export function resultTable(models: readonly ModelState[], width: number, colors
   const rows = models.map((model, at) => ({ model, stats: stats[at]!, awards: given[at]! }));
   const verdicts = verdictColumns(rows);
   const oneTable = [...verdicts, ...timeColumns];
-  const awardsIn = (separator: string): Column[] => (given.some((some) => some.length > 0) ? [awardsColumn(separator)] : []);
+  const awardsIn = (separator: string): Column[] =>
+    given.some((some) => some.length > 0) ? [awardsColumn(separator)] : [];
   const layouts = [
     [[...oneTable, ...awardsIn(', ')]],
     [[...oneTable, ...awardsIn('\n')]],
@@ -58,7 +59,13 @@ export function resultTable(models: readonly ModelState[], width: number, colors
   return [textOf(tables), ...awardLines(rows, colors)].join('\n');
 }
 
-function fittingTable(rows: readonly Row[], columns: readonly Column[], colors: Colors, width: number, mayBreakNames: boolean): TableColumn[] {
+function fittingTable(
+  rows: readonly Row[],
+  columns: readonly Column[],
+  colors: Colors,
+  width: number,
+  mayBreakNames: boolean,
+): TableColumn[] {
   const table = tableOf(rows, columns, colors, longestName);
   if (tableWidth(table) <= width || !mayBreakNames) return table;
   const [names, ...figures] = table;
@@ -88,7 +95,9 @@ function textOf(tables: readonly TableColumn[][]): string {
 }
 
 function awardLines(rows: readonly Row[], colors: Colors): string[] {
-  const lines = rows.flatMap((row) => (row.awards.length === 0 ? [] : [`${printable(row.model.model)}: ${awardsText(row, ', ')}`]));
+  const lines = rows.flatMap((row) =>
+    row.awards.length === 0 ? [] : [`${printable(row.model.model)}: ${awardsText(row, ', ')}`],
+  );
   return lines.length === 0 ? [] : ['', colors.bold('awards'), ...lines];
 }
 
@@ -114,7 +123,15 @@ function verdictColumns(rows: readonly Row[]): Column[] {
       paint: (colors, { stats }) => (stats.error > 0 ? colors.magenta : unpainted),
     },
     ...(rows.some(({ stats }) => stats.notRun > 0) ? [notRun] : []),
-    { header: 'accuracy', align: 'right', text: ({ stats }) => accuracyText({ share: stats.accuracy, interval: wilsonInterval(stats.correct, stats.correct + stats.incorrect) }) },
+    {
+      header: 'accuracy',
+      align: 'right',
+      text: ({ stats }) =>
+        accuracyText({
+          share: stats.accuracy,
+          interval: wilsonInterval(stats.correct, stats.correct + stats.incorrect),
+        }),
+    },
     { header: 'tok/s', align: 'right', text: ({ stats }) => rateText(stats) },
   ];
 }
@@ -145,7 +162,9 @@ function tokensText(tests: readonly TestState[], stats: ModelStats): string {
   const counted = tests.flatMap((test) => (test.tokens ? [test.tokens] : []));
   const input = counted.some((tokens) => tokens.input !== null) ? stats.inputTokens : null;
   const output = counted.some((tokens) => tokens.output !== null) ? stats.outputTokens : null;
-  const isEstimated = counted.some((tokens) => tokens.source === 'estimated' && (tokens.input !== null || tokens.output !== null));
+  const isEstimated = counted.some(
+    (tokens) => tokens.source === 'estimated' && (tokens.input !== null || tokens.output !== null),
+  );
   return `${formatCount(input)} / ${formatCount(output)}${isEstimated ? ' est.' : ''}`;
 }
 
@@ -153,8 +172,12 @@ function tokensText(tests: readonly TestState[], stats: ModelStats): string {
 export function costCell(model: ModelState | null, stats: ModelStats): string {
   const cost = formatCost(stats.costUsd);
   if (stats.costUsd === null) return cost;
-  const share = stats.priced < stats.finished ? ` (${formatCount(stats.priced)} of ${formatCount(stats.finished)}${model === null ? ' priced' : ''})` : '';
-  const why = stats.costUsd !== 0 || model === null ? '' : model.isSimulated ? ' simulated' : model.isLocal ? ' local' : '';
+  const share =
+    stats.priced < stats.finished
+      ? ` (${formatCount(stats.priced)} of ${formatCount(stats.finished)}${model === null ? ' priced' : ''})`
+      : '';
+  const why =
+    stats.costUsd !== 0 || model === null ? '' : model.isSimulated ? ' simulated' : model.isLocal ? ' local' : '';
   return `${cost}${why}${share}`;
 }
 

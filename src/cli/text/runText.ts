@@ -45,7 +45,10 @@ export function runLines(run: ShownRun, width: number, colors: Colors): string[]
 
 /** The benchmark's name and purpose. */
 export function headingLines(state: RunState, colors: Colors): string[] {
-  return [colors.bold(printable(state.benchmarkName)), ...(state.purpose.trim() === '' ? [] : [printable(state.purpose.trim())])];
+  return [
+    colors.bold(printable(state.benchmarkName)),
+    ...(state.purpose.trim() === '' ? [] : [printable(state.purpose.trim())]),
+  ];
 }
 
 function runFacts({ folder, state, manifest }: ShownRun): Fact[] {
@@ -64,7 +67,9 @@ function runFacts({ folder, state, manifest }: ShownRun): Fact[] {
 function statusText(state: RunState): string {
   const tests = state.models.flatMap((model) => model.tests);
   const finished = tests.filter((test) => test.phase === 'finished').length;
-  return finished === tests.length ? state.status : `${state.status}, ${formatCount(finished)} of ${formatCount(tests.length)} tests have run`;
+  return finished === tests.length
+    ? state.status
+    : `${state.status}, ${formatCount(finished)} of ${formatCount(tests.length)} tests have run`;
 }
 
 function startedText(state: RunState, manifest: RunManifest | null): string {
@@ -85,14 +90,28 @@ function madeFacts(manifest: RunManifest): Fact[] {
   return [
     ...conditionFacts(manifest),
     ['attempts', attemptsText(manifest)],
-    ['at once', Object.entries(manifest.concurrency).map(([queue, limit]) => `${queue} ${limit}`).join(', ')],
+    [
+      'at once',
+      Object.entries(manifest.concurrency)
+        .map(([queue, limit]) => `${queue} ${limit}`)
+        .join(', '),
+    ],
     ['sampling', samplingText(manifest)],
     ['servers', serversText(manifest)],
     ['prices', [...new Set(manifest.prices.map((price) => price.source))].join('\n')],
     ['judged again', rescoresText(manifest)],
     ['git', git && `${git.revision}${git.isDirty ? ', the benchmark had been changed since' : ''}`],
-    ['machine', machine && `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`],
-    ['versions', Object.entries(manifest.versions).map(([name, version]) => `${name} ${version}`).join(', ')],
+    [
+      'machine',
+      machine &&
+        `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`,
+    ],
+    [
+      'versions',
+      Object.entries(manifest.versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+    ],
     ['size', manifest.sizeBytes === null ? null : formatSize(manifest.sizeBytes)],
   ];
 }
@@ -100,13 +119,30 @@ function madeFacts(manifest: RunManifest): Fact[] {
 /** What decides on which runs may be compared with this one. */
 function conditionFacts({ mode, trials, budgetUsd, imageSize, iso, noise, refusedParameters }: RunManifest): Fact[] {
   return [
-    ['mode', mode === 'speed' ? 'speed: one request at a time a host' : 'throughput: times include what requests cost each other'],
+    [
+      'mode',
+      mode === 'speed'
+        ? 'speed: one request at a time a host'
+        : 'throughput: times include what requests cost each other',
+    ],
     ['trials', trials === 1 ? null : `${trials} of each prompt`],
     ['budget', budgetUsd === null ? null : formatCost(budgetUsd)],
-    ['pictures', imageSize === null ? null : imageSize === 'shared' ? 'resized once, the same for all models' : 'sent as they are'],
+    [
+      'pictures',
+      imageSize === null ? null : imageSize === 'shared' ? 'resized once, the same for all models' : 'sent as they are',
+    ],
     ['iso', iso && (iso.holds ? 'yes: everything that must be equal for all models was' : iso.reasons.join('\n'))],
-    ['refused', Object.entries(refusedParameters).map(([model, names]) => `${model} refused ${names.join(', ')}`).join('\n')],
-    ['noise', noise && `event loop late by p50 ${noise.eventLoopLagMs.p50.toFixed(1)} ms, p95 ${noise.eventLoopLagMs.p95.toFixed(1)} ms, at most ${noise.eventLoopLagMs.max.toFixed(1)} ms; at most ${noise.maxInFlight} in flight; ${noise.retries} retries`],
+    [
+      'refused',
+      Object.entries(refusedParameters)
+        .map(([model, names]) => `${model} refused ${names.join(', ')}`)
+        .join('\n'),
+    ],
+    [
+      'noise',
+      noise &&
+        `event loop late by p50 ${noise.eventLoopLagMs.p50.toFixed(1)} ms, p95 ${noise.eventLoopLagMs.p95.toFixed(1)} ms, at most ${noise.eventLoopLagMs.max.toFixed(1)} ms; at most ${noise.maxInFlight} in flight; ${noise.retries} retries`,
+    ],
   ];
 }
 
@@ -133,12 +169,18 @@ export function parametersText(parameters: { [name: string]: unknown }): string 
 
 /** `2026-11-22 10:00: 1 of 60 changed` */
 function rescoresText({ rescores }: RunManifest): string | null {
-  return rescores.length === 0 ? null : rescores.map(({ at, judged, changed }) => `${dateCell(at)}: ${formatCount(changed)} of ${formatCount(judged)} changed`).join(', ');
+  return rescores.length === 0
+    ? null
+    : rescores
+        .map(({ at, judged, changed }) => `${dateCell(at)}: ${formatCount(changed)} of ${formatCount(judged)} changed`)
+        .join(', ');
 }
 
 function serversText({ models }: RunManifest): string | null {
   const told = models.flatMap(({ model, server }) => {
-    const parts = [server?.parameterSize, server?.quantization, server?.digest?.slice(0, 12)].filter((part) => part !== undefined);
+    const parts = [server?.parameterSize, server?.quantization, server?.digest?.slice(0, 12)].filter(
+      (part) => part !== undefined,
+    );
     return parts.length === 0 ? [] : [`${model} ${parts.join(' ')}`];
   });
   return told.length === 0 ? null : told.join('\n');

@@ -33,7 +33,12 @@ const columns = {
   accuracy: { header: 'accuracy', align: 'right', text: (run) => formatPercent(accuracyOf(run.totals)) },
   cost: { header: 'cost', align: 'right', text: (run) => runCost(run) },
   size: { header: 'size', align: 'right', text: (run) => formatSize(run.sizeBytes) },
-  status: { header: 'status', align: 'left', text: statusText, paint: (colors, run) => statusPaint(colors, run.status) },
+  status: {
+    header: 'status',
+    align: 'left',
+    text: statusText,
+    paint: (colors, run) => statusPaint(colors, run.status),
+  },
   top: { header: 'top model', align: 'left', text: topText },
 } as const satisfies { [name: string]: Column };
 
@@ -45,7 +50,12 @@ export function runsTable(rows: readonly RunRow[], width: number, colors: Colors
   const { run, when, elapsed, accuracy, cost, size, status, top } = columns;
   const layouts: Column[][][] = [
     [[run], [when], [elapsed], [accuracy], [cost], [size], [status], [top]],
-    [[run, top], [when, elapsed], [accuracy, cost], [status, size]],
+    [
+      [run, top],
+      [when, elapsed],
+      [accuracy, cost],
+      [status, size],
+    ],
   ];
   const nameWidths = [longestName, Math.floor(longestName / 2)];
   for (const layout of layouts) {
@@ -61,7 +71,12 @@ export function runsTable(rows: readonly RunRow[], width: number, colors: Colors
 }
 
 /** Each inner list is one column, its parts below each other. */
-function tableOf(rows: readonly RunRow[], layout: readonly Column[][], nameWidth: number, colors: Colors): TableColumn[] {
+function tableOf(
+  rows: readonly RunRow[],
+  layout: readonly Column[][],
+  nameWidth: number,
+  colors: Colors,
+): TableColumn[] {
   return layout.map((parts): TableColumn => {
     const align = parts[0]!.align;
     return {
@@ -74,7 +89,9 @@ function tableOf(rows: readonly RunRow[], layout: readonly Column[][], nameWidth
 
 function cellOf(parts: readonly Column[], { run, name }: RunRow, nameWidth: number, colors: Colors): TableCell {
   const isName = parts[0] === columns.run || parts[0] === columns.top;
-  const lines = parts.flatMap((part) => (isName ? breakAtWidth(part.text(run, name), nameWidth) : [part.text(run, name)]));
+  const lines = parts.flatMap((part) =>
+    isName ? breakAtWidth(part.text(run, name), nameWidth) : [part.text(run, name)],
+  );
   const paint = parts[0]!.paint?.(colors, run);
   const first = lines[0];
   // The paint is the first part's; what is below it stays plain.
@@ -88,9 +105,19 @@ export function dateCell(at: string): string {
 
 /** The cost of a run: `$0.031`, `$0.031 (28 of 30)` where only so many finished tests have a known price, `$0 local`, `n/a`. */
 function runCost({ totals, models }: RunManifest): string {
-  const why = totals.costUsd !== 0 ? '' : models.every((model) => model.isSimulated) ? ' simulated' : models.every((model) => model.isLocal) ? ' local' : '';
+  const why =
+    totals.costUsd !== 0
+      ? ''
+      : models.every((model) => model.isSimulated)
+        ? ' simulated'
+        : models.every((model) => model.isLocal)
+          ? ' local'
+          : '';
   const finished = totals.tests - totals.notRun;
-  const share = totals.costUsd !== null && totals.priced < finished ? ` (${formatCount(totals.priced)} of ${formatCount(finished)})` : '';
+  const share =
+    totals.costUsd !== null && totals.priced < finished
+      ? ` (${formatCount(totals.priced)} of ${formatCount(finished)})`
+      : '';
   return `${formatCost(totals.costUsd)}${why}${share}`;
 }
 

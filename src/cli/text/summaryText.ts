@@ -64,7 +64,10 @@ function groupLines(kind: ErrorKind | 'unknown', group: readonly FailedTest[], c
   const first = group[0]!;
   const place = `${printable(first.model)} #${first.test.index}`;
   const message = first.test.error ? printable(first.test.error.message).replace(/\s*\n\s*/g, ' ') : '';
-  return [heading, colors.dim(`    ${group.length > 1 ? 'first: ' : ''}${place}${message === '' ? '' : `: ${message}`}`)];
+  return [
+    heading,
+    colors.dim(`    ${group.length > 1 ? 'first: ' : ''}${place}${message === '' ? '' : `: ${message}`}`),
+  ];
 }
 
 /** Different sentences of one model and kind that are told before the rest is only counted. */
@@ -76,11 +79,19 @@ function notRunLines({ models, status }: RunState): string[] {
     const reasons = tests.flatMap((test) => test.notRun ?? []);
     return [...new Set(reasons.map((reason) => reason.kind))].flatMap((kind) => {
       const messages = reasons.filter((reason) => reason.kind === kind).map((reason) => printable(reason.message));
-      return reasonLines(`${counted(messages.length, 'test')} of ${printable(model)} ${messages.length === 1 ? 'was' : 'were'} not run (${notRunWords[kind]}):`, messages);
+      return reasonLines(
+        `${counted(messages.length, 'test')} of ${printable(model)} ${messages.length === 1 ? 'was' : 'were'} not run (${notRunWords[kind]}):`,
+        messages,
+      );
     });
   });
   const left = models.flatMap(({ tests }) => tests.filter((test) => notRunCause(test, status) === 'cancelled')).length;
-  return left === 0 ? told : [...told, `${counted(left, 'test')} ${left === 1 ? 'was' : 'were'} not run (${notRunWords.cancelled}): ${kindHelp.cancelled}`];
+  return left === 0
+    ? told
+    : [
+        ...told,
+        `${counted(left, 'test')} ${left === 1 ? 'was' : 'were'} not run (${notRunWords.cancelled}): ${kindHelp.cancelled}`,
+      ];
 }
 
 /** The one reason of all behind the heading, several below it with how often each. */
@@ -90,20 +101,33 @@ function reasonLines(heading: string, messages: readonly string[]): string[] {
   const sorted = [...counts].sort(([, a], [, b]) => b - a);
   if (sorted.length === 1) return [`${heading} ${messages[0]!}`];
   const rest = sorted.slice(mostReasons).reduce((sum, [, count]) => sum + count, 0);
-  return [heading, ...sorted.slice(0, mostReasons).map(([message, count]) => `  ${formatCount(count)} ${message}`), ...(rest > 0 ? [`  ${formatCount(rest)} for other reasons`] : [])];
+  return [
+    heading,
+    ...sorted.slice(0, mostReasons).map(([message, count]) => `  ${formatCount(count)} ${message}`),
+    ...(rest > 0 ? [`  ${formatCount(rest)} for other reasons`] : []),
+  ];
 }
 
 function noteLines(state: RunState, colors: Colors): string[] {
   const lines: string[] = [];
   const simulated = state.models.filter((model) => model.isSimulated).length;
   if (simulated > 0) {
-    const which = simulated === state.models.length ? 'All models here are simulated' : 'The models called simulated~ are simulated';
+    const which =
+      simulated === state.models.length
+        ? 'All models here are simulated'
+        : 'The models called simulated~ are simulated';
     lines.push(colors.yellow(`${which}: nothing real is behind their answers and figures.`));
   }
   if (state.python && state.python.runner !== 'sandbox') {
-    lines.push(colors.yellow(`Python that the models wrote ran on this computer with ${state.python.runner}, without a sandbox.`));
+    lines.push(
+      colors.yellow(
+        `Python that the models wrote ran on this computer with ${state.python.runner}, without a sandbox.`,
+      ),
+    );
   } else if (state.python && !state.python.isFull) {
-    lines.push(colors.yellow(`The Python sandbox was not fully isolated${state.python.note ? `: ${state.python.note}` : '.'}`));
+    lines.push(
+      colors.yellow(`The Python sandbox was not fully isolated${state.python.note ? `: ${state.python.note}` : '.'}`),
+    );
   }
   return lines;
 }
@@ -111,7 +135,11 @@ function noteLines(state: RunState, colors: Colors): string[] {
 /** `120 tests in 31.0 s: 110 correct, 8 incorrect, 2 error; accuracy 93.2%; cost $0.031 (90 of 120)` */
 function totalsLine(state: RunState): string {
   const stats = modelStats(state.models.flatMap((model) => model.tests));
-  const counts = [`${formatCount(stats.correct)} correct`, `${formatCount(stats.incorrect)} incorrect`, `${formatCount(stats.error)} error`];
+  const counts = [
+    `${formatCount(stats.correct)} correct`,
+    `${formatCount(stats.incorrect)} incorrect`,
+    `${formatCount(stats.error)} error`,
+  ];
   if (stats.notRun > 0) counts.push(`${formatCount(stats.notRun)} not run`);
   return `${counted(stats.total, 'test')} in ${formatDuration(state.elapsed)}: ${counts.join(', ')}; accuracy ${formatPercent(stats.accuracy)}; cost ${costCell(null, stats)}`;
 }

@@ -23,7 +23,11 @@ export interface TestDetailParts {
 }
 
 /** Facts are broken at `width`, the terminal's; prompt, answer and the like keep their lines, so that they can be copied. */
-export function testDetailLines({ result, transcript, files }: TestDetailParts, width: number, colors: Colors): string[] {
+export function testDetailLines(
+  { result, transcript, files }: TestDetailParts,
+  width: number,
+  colors: Colors,
+): string[] {
   return [
     titleLine(result, colors),
     ...factLines(testFacts(result), width, colors),
@@ -37,7 +41,9 @@ export function testDetailLines({ result, transcript, files }: TestDetailParts, 
     ...attemptLines(transcript, width, colors),
     '',
     colors.bold('Files'),
-    ...files.map(({ label, path }) => `  ${label.padEnd(Math.max(...files.map((file) => file.label.length)))}  ${path}`),
+    ...files.map(
+      ({ label, path }) => `  ${label.padEnd(Math.max(...files.map((file) => file.label.length)))}  ${path}`,
+    ),
   ];
 }
 
@@ -54,9 +60,19 @@ function testFacts(result: TestResult): Fact[] {
     ['run', `${result.runId}: ${result.benchmarkName}`],
     ['test type', result.testType || 'not recorded'],
     ['score', result.score === null ? null : result.score.toFixed(2)],
-    ['measures', measureFigures(result.measures).map(({ name, value }) => `${name} ${value}`).join(', ')],
+    [
+      'measures',
+      measureFigures(result.measures)
+        .map(({ name, value }) => `${name} ${value}`)
+        .join(', '),
+    ],
     ['reason', result.reason ?? null],
-    ['error', error ? `${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}: ${error.message}` : null],
+    [
+      'error',
+      error
+        ? `${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}: ${error.message}`
+        : null,
+    ],
     [result.images.length > 1 ? 'pictures' : 'picture', result.images.map(pictureText).join('\n')],
     ['coordinates', result.evidence?.coordinates ? readingText(result.evidence.coordinates) : null],
     ['when', result.startedAt === null ? 'not recorded' : result.startedAt.replace('T', ' ')],
@@ -149,7 +165,10 @@ function pythonBlocks(transcript: TestTranscript | null, colors: Colors): string
 function rescoreLines(rescores: readonly Rescore[], colors: Colors): string[] {
   if (rescores.length === 0) return [];
   const lines = rescores.map(({ at, verdict, versions, reason, error }) => {
-    const by = Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ') || "the run's own";
+    const by =
+      Object.entries(versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', ') || "the run's own";
     const why = reason ?? error?.message;
     return `  ${at === null ? 'time not recorded' : at.replace('T', ' ')}  ${lookWord(verdict)} (${by})${why === undefined ? '' : `: ${printable(why)}`}`;
   });
@@ -159,21 +178,42 @@ function rescoreLines(rescores: readonly Rescore[], colors: Colors): string[] {
 function attemptLines(transcript: TestTranscript | null, width: number, colors: Colors): string[] {
   const all = [...(transcript?.earlier ?? []).flatMap((one) => one.attempts), ...(transcript?.attempts ?? [])];
   if (all.length === 0) return ['', colors.bold('Attempts'), '  not recorded'];
-  return ['', colors.bold('Attempts'), ...all.flatMap((attempt, at) => attemptText(attempt, all[at - 1], width, colors))];
+  return [
+    '',
+    colors.bold('Attempts'),
+    ...all.flatMap((attempt, at) => attemptText(attempt, all[at - 1], width, colors)),
+  ];
 }
 
 /** What was sent is said once where all attempts sent the same, which is nearly always. */
-function attemptText(attempt: RecordedAttempt, before: RecordedAttempt | undefined, width: number, colors: Colors): string[] {
+function attemptText(
+  attempt: RecordedAttempt,
+  before: RecordedAttempt | undefined,
+  width: number,
+  colors: Colors,
+): string[] {
   const { times, request, response, error } = attempt;
   const duration = formatDuration(times.endedAt - times.dispatchedAt);
   const sent = sentText(request);
-  const sentLine = before && sentText(before.request) === sent ? [] : wrapWords(printable(sent), Math.max(narrowestText, width - 2)).map((line) => colors.dim(`  ${line}`));
+  const sentLine =
+    before && sentText(before.request) === sent
+      ? []
+      : wrapWords(printable(sent), Math.max(narrowestText, width - 2)).map((line) => colors.dim(`  ${line}`));
   const retry = attempt.retryInMs === undefined ? '' : `; the next after ${formatDuration(attempt.retryInMs)}`;
   if (error) {
     const status = error.status === undefined ? '' : ` (HTTP ${error.status})`;
-    return [...sentLine, `  ${attempt.attempt}  ${duration}  ${errorKindWords[error.kind]}${status}: ${printable(error.message).replace(/\s*\n\s*/g, ' ')}${retry}`];
+    return [
+      ...sentLine,
+      `  ${attempt.attempt}  ${duration}  ${errorKindWords[error.kind]}${status}: ${printable(error.message).replace(/\s*\n\s*/g, ' ')}${retry}`,
+    ];
   }
-  const said = response ? [`answered${response.model === null ? '' : ` by ${printable(response.model)}`}`, ...(response.finishReason === null ? [] : [`ended with ${printable(response.finishReason)}`]), counted(attempt.chunks.length, 'chunk')] : ['no answer'];
+  const said = response
+    ? [
+        `answered${response.model === null ? '' : ` by ${printable(response.model)}`}`,
+        ...(response.finishReason === null ? [] : [`ended with ${printable(response.finishReason)}`]),
+        counted(attempt.chunks.length, 'chunk'),
+      ]
+    : ['no answer'];
   return [...sentLine, `  ${attempt.attempt}  ${duration}  ${said.join(', ')}${retry}`];
 }
 

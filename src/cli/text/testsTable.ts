@@ -34,7 +34,16 @@ export function findTests(state: RunState, filter: RunFilter, index: number | un
     if (!matchesModel(filter, model)) return [];
     const tests = model.tests
       .map((test) => ({ test, label: labels.get(test.index) ?? '', notRun: notRunCause(test, state.status) }))
-      .filter(({ test, label }) => (index === undefined || test.index === index) && matchesTest(filter, model, testTypeOf(state, test.index), { verdict: test.verdict, kind: kindOfTest(test, state), label, index: test.index }));
+      .filter(
+        ({ test, label }) =>
+          (index === undefined || test.index === index) &&
+          matchesTest(filter, model, testTypeOf(state, test.index), {
+            verdict: test.verdict,
+            kind: kindOfTest(test, state),
+            label,
+            index: test.index,
+          }),
+      );
     return tests.length === 0 ? [] : [{ model, tests }];
   });
 }
@@ -56,7 +65,10 @@ function testTable(tests: readonly TestRow[], width: number, colors: Colors): st
   });
   const figures = [
     column('#', 'right', ({ test }) => String(test.index)),
-    { ...column('verdict', 'left', ({ test, notRun }) => verdictText(test, notRun)), cells: tests.map(({ test, notRun }) => ({ text: verdictText(test, notRun), paint: verdictPaint(test, colors) })) },
+    {
+      ...column('verdict', 'left', ({ test, notRun }) => verdictText(test, notRun)),
+      cells: tests.map(({ test, notRun }) => ({ text: verdictText(test, notRun), paint: verdictPaint(test, colors) })),
+    },
     column('total', 'right', ({ test }) => formatDuration(test.timings?.total ?? null)),
     column('TTFT', 'right', ({ test }) => formatDuration(test.timings?.ttft ?? null)),
     column('tok/s', 'right', ({ test }) => rateText(test)),
@@ -64,7 +76,12 @@ function testTable(tests: readonly TestRow[], width: number, colors: Colors): st
   ];
   // Two spaces go between the figures and the label.
   const room = Math.max(narrowestLabel, width - tableWidth(figures) - 2);
-  return tableLines([...figures, column('prompt', 'left', ({ label }) => (room === Infinity ? printable(label) : padOrCut(printable(label), room).trimEnd()))]);
+  return tableLines([
+    ...figures,
+    column('prompt', 'left', ({ label }) =>
+      room === Infinity ? printable(label) : padOrCut(printable(label), room).trimEnd(),
+    ),
+  ]);
 }
 
 /** `81.2`, or `74.0 e2e` where there is no decode rate: the two must not be compared unseen. */
@@ -75,13 +92,23 @@ function rateText(test: TestState): string {
 }
 
 /** `✓ correct`, `! error`, `not yet run`, `not run: no vision`; a verdict that re-scoring changed says what it was. */
-export function verdictText(test: Pick<TestState, 'verdict' | 'originalVerdict'>, notRun: NotRunCause | null = null): string {
-  if (test.verdict === 'not_run') return notRun === null ? lookWord('waiting') : `${lookWord('skipped')}: ${notRunWords[notRun]}`;
-  const was = test.originalVerdict === undefined || test.originalVerdict === 'not_run' ? '' : `, was ${lookWord(test.originalVerdict)}`;
+export function verdictText(
+  test: Pick<TestState, 'verdict' | 'originalVerdict'>,
+  notRun: NotRunCause | null = null,
+): string {
+  if (test.verdict === 'not_run')
+    return notRun === null ? lookWord('waiting') : `${lookWord('skipped')}: ${notRunWords[notRun]}`;
+  const was =
+    test.originalVerdict === undefined || test.originalVerdict === 'not_run'
+      ? ''
+      : `, was ${lookWord(test.originalVerdict)}`;
   return `${verdictGlyphs[test.verdict]} ${lookWord(test.verdict)}${was}`;
 }
 
-export function verdictPaint({ verdict }: Pick<TestState, 'verdict'>, colors: Colors): ((text: string) => string) | undefined {
+export function verdictPaint(
+  { verdict }: Pick<TestState, 'verdict'>,
+  colors: Colors,
+): ((text: string) => string) | undefined {
   switch (verdict) {
     case 'correct':
       return colors.green;

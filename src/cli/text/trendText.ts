@@ -1,6 +1,13 @@
 // What `trend` prints: a table per model, a row per run, oldest first. Pure: trends in, lines out.
 
-import { judgedText, trendCostText, trendHowText, trendTotalText, type ModelTrend, type TrendPoint } from '../../shared/comparing/benchmarkTrend';
+import {
+  judgedText,
+  trendCostText,
+  trendHowText,
+  trendTotalText,
+  type ModelTrend,
+  type TrendPoint,
+} from '../../shared/comparing/benchmarkTrend';
 import { accuracyText } from '../../shared/comparing/differenceText';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
 import { breakAtWidth, printable } from './fitText';
@@ -32,5 +39,8 @@ function trendTable(trend: ModelTrend, width: number, colors: Colors): string[] 
   const whole = column('run', 'left', (point) => printable(point.run));
   if (tableWidth([whole, ...figures]) <= width) return tableLines([whole, ...figures]);
   const room = Math.max(shortestName, width - tableWidth(figures) - 2);
-  return tableLines([column('run', 'left', (point) => breakAtWidth(printable(point.run), room).join('\n')), ...figures]);
+  return tableLines([
+    column('run', 'left', (point) => breakAtWidth(printable(point.run), room).join('\n')),
+    ...figures,
+  ]);
 }

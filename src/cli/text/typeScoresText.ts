@@ -19,17 +19,28 @@ export function typeScoresLines(state: RunState, width: number, colors: Colors):
   return testTypesOf(state).flatMap((testType) => {
     const rows = stats.filter((one) => one.testType === testType && one.judged > 0);
     if (rows.length === 0) return [];
-    return ['', colors.bold(testType), ...figureTables(rows, width - 2, colors).map((line) => `  ${line}`), ...rows.flatMap(confusionLine).map((line) => `  ${line}`)];
+    return [
+      '',
+      colors.bold(testType),
+      ...figureTables(rows, width - 2, colors).map((line) => `  ${line}`),
+      ...rows.flatMap(confusionLine).map((line) => `  ${line}`),
+    ];
   });
 }
 
 /** One table, or as many as the width asks for. */
 function figureTables(rows: readonly TestTypeStats[], width: number, colors: Colors): string[] {
-  const column = (header: string, text: (row: TestTypeStats) => string): TableColumn => ({ header: { text: header, paint: colors.bold }, align: 'right', cells: rows.map((row) => ({ text: text(row) })) });
+  const column = (header: string, text: (row: TestTypeStats) => string): TableColumn => ({
+    header: { text: header, paint: colors.bold },
+    align: 'right',
+    cells: rows.map((row) => ({ text: text(row) })),
+  });
   const head = { ...column('', ({ model }) => printable(model)), align: 'left' as const };
   const columns = [
     column('judged', ({ judged, tests }) => `${formatCount(judged)} of ${formatCount(tests)}`),
-    ...rows[0]!.figures.map(({ id, name }) => column(name, ({ figures }) => formatFigure(figures.find((figure) => figure.id === id)!))),
+    ...rows[0]!.figures.map(({ id, name }) =>
+      column(name, ({ figures }) => formatFigure(figures.find((figure) => figure.id === id)!)),
+    ),
   ];
   const tables: TableColumn[][] = [];
   for (const one of columns) {
@@ -44,9 +55,15 @@ function figureTables(rows: readonly TestTypeStats[], width: number, colors: Col
 function confusionLine({ model, confusion }: TestTypeStats): string[] {
   if (!confusion) return [];
   const { labels, counts } = confusion;
-  const wrong = labels.flatMap((truth, row) => labels.flatMap((found, place) => (row === place || counts[row]![place] === 0 ? [] : [{ truth, found, count: counts[row]![place]! }])));
+  const wrong = labels.flatMap((truth, row) =>
+    labels.flatMap((found, place) =>
+      row === place || counts[row]![place] === 0 ? [] : [{ truth, found, count: counts[row]![place]! }],
+    ),
+  );
   if (wrong.length === 0) return [];
   const told = wrong.sort((a, b) => b.count - a.count).slice(0, mostConfusions);
   const rest = wrong.slice(mostConfusions).reduce((sum, { count }) => sum + count, 0);
-  return [`${printable(model)} took ${told.map(({ truth, found, count }) => `${printable(truth)} for ${printable(found)}${count === 1 ? '' : ` ${formatCount(count)} times`}`).join(', ')}${rest === 0 ? '' : `, and ${formatCount(rest)} more`}`];
+  return [
+    `${printable(model)} took ${told.map(({ truth, found, count }) => `${printable(truth)} for ${printable(found)}${count === 1 ? '' : ` ${formatCount(count)} times`}`).join(', ')}${rest === 0 ? '' : `, and ${formatCount(rest)} more`}`,
+  ];
 }

@@ -52,7 +52,14 @@ function fenceAt(text: string, start: number, run: string, lineStart: number, li
   return blockAt(text, start, run, startsLine ? before.length : 0, info, lineEnd);
 }
 
-function blockAt(text: string, start: number, run: string, indentWidth: number, info: string, lineEnd: number): CodeFence {
+function blockAt(
+  text: string,
+  start: number,
+  run: string,
+  indentWidth: number,
+  info: string,
+  lineEnd: number,
+): CodeFence {
   const language = /[\w+#-]+/.exec(info)?.[0].toLowerCase() ?? '';
   const lines: string[] = [];
   let position = lineEnd + 1;
@@ -86,5 +93,9 @@ function beforeClosing(line: string, run: string): string | undefined {
 
 function outdented(lines: readonly string[], width: number): string {
   const margin = new RegExp(`^[ \\t]{0,${width}}`);
-  return lines.map((line) => line.replace(margin, '')).join('\n').replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+  return lines
+    .map((line) => line.replace(margin, ''))
+    .join('\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
 }

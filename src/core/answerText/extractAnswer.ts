@@ -29,7 +29,8 @@ function fromFence(fences: readonly CodeFence[], language: AnswerLanguage | unde
   const full = fences.filter((fence) => fence.content.trim() !== '');
   if (!language) return full[0]?.content ?? '';
   const tags = languageTags[language];
-  const chosen = full.find((fence) => tags.includes(fence.language)) ?? full.find((fence) => fence.language === '') ?? full[0];
+  const chosen =
+    full.find((fence) => tags.includes(fence.language)) ?? full.find((fence) => fence.language === '') ?? full[0];
   if (!chosen) return '';
   const { content } = chosen;
   // A fence on one line has no room for a tag of its own: ```python print(5)```.
@@ -43,7 +44,10 @@ function withoutBackticks(text: string, language: AnswerLanguage | undefined): s
 
 /** Cuts blank lines around the code and what all lines are indented by; a first line indented further than the next is a slip. */
 function outdented(code: string): string {
-  const lines = code.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd().split('\n');
+  const lines = code
+    .replace(/^(?:[^\S\n]*\n)+/, '')
+    .trimEnd()
+    .split('\n');
   const margins = lines.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)![0].length);
   const margin = margins.reduce((least, width) => Math.min(least, width), Infinity);
   return lines

@@ -27,7 +27,9 @@ export function jsonOf(response: string): unknown[] {
 
 /** The objects among them. */
 export function jsonObjectsOf(response: string): AnswerObject[] {
-  return jsonOf(response).filter((value): value is AnswerObject => typeof value === 'object' && value !== null && !Array.isArray(value));
+  return jsonOf(response).filter(
+    (value): value is AnswerObject => typeof value === 'object' && value !== null && !Array.isArray(value),
+  );
 }
 
 /** The value of the first of these keys, whatever their case, else that of the object's only entry; undefined where neither is there. */
@@ -52,7 +54,9 @@ function objectsIn(text: string): AnswerObject[] {
 function plain(value: JsonValue, depth: number): unknown {
   if (depth === 0) return null;
   if (Array.isArray(value)) return value.map((entry) => plain(entry, depth - 1));
-  return value instanceof Map ? Object.fromEntries([...value].map(([key, entry]) => [key, plain(entry, depth - 1)])) : value;
+  return value instanceof Map
+    ? Object.fromEntries([...value].map(([key, entry]) => [key, plain(entry, depth - 1)]))
+    : value;
 }
 
 function withEscapedBreaks(text: string): string {

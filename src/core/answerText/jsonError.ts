@@ -56,7 +56,8 @@ function findJsonError(text: string): { offset: number; expected: string } {
         expecting = 'separator';
         continue;
       }
-      if (!take(stringToken)) return { offset, expected: expecting === 'key' ? 'a key in double quotes' : 'a key in double quotes or }' };
+      if (!take(stringToken))
+        return { offset, expected: expecting === 'key' ? 'a key in double quotes' : 'a key in double quotes or }' };
       take(whitespace);
       if (text[offset] !== ':') return { offset, expected: 'a colon' };
       offset++;
@@ -72,7 +73,11 @@ function findJsonError(text: string): { offset: number; expected: string } {
     } else if (take(stringToken) || take(numberToken) || take(wordToken)) {
       expecting = 'separator';
     } else {
-      if (character === '"') return { offset, expected: 'text that ends with a double quote and has no line breaks or unknown escapes in it' };
+      if (character === '"')
+        return {
+          offset,
+          expected: 'text that ends with a double quote and has no line breaks or unknown escapes in it',
+        };
       return { offset, expected: open.length === 0 ? 'JSON' : 'a value' };
     }
   }

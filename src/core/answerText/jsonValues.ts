@@ -30,7 +30,14 @@ interface Open {
   expecting: 'valueOrEnd' | 'value' | 'keyOrEnd' | 'colon' | 'commaOrEnd';
 }
 
-const words: { readonly [word: string]: JsonValue } = { true: true, false: false, null: null, NaN, Infinity, '-Infinity': -Infinity };
+const words: { readonly [word: string]: JsonValue } = {
+  true: true,
+  false: false,
+  null: null,
+  NaN,
+  Infinity,
+  '-Infinity': -Infinity,
+};
 const wordPattern = /[\w.+-]+/y;
 const numberPattern = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
@@ -119,7 +126,9 @@ export function isOnlySeparator(text: string, from: number, to: number): boolean
 }
 
 function opened(bracket: '[' | '{', start: number): Open {
-  return bracket === '{' ? { value: new Map<string, JsonValue>(), start, key: '', expecting: 'keyOrEnd' } : { value: [], start, key: '', expecting: 'valueOrEnd' };
+  return bracket === '{'
+    ? { value: new Map<string, JsonValue>(), start, key: '', expecting: 'keyOrEnd' }
+    : { value: [], start, key: '', expecting: 'valueOrEnd' };
 }
 
 function endOfLine(text: string, from: number): number {

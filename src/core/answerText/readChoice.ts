@@ -21,7 +21,8 @@ export function readChoice(response: string, options: Options): ChoiceRead {
   const [letter, ...others] = letters;
   const known = Object.keys(options).join(', ');
   if (letter === undefined) return { unreadable: `The answer names none of the options ${known}.` };
-  if (others.length > 0) return { unreadable: `The answer names several options, ${[...letters].join(', ')}, where one was asked for.` };
+  if (others.length > 0)
+    return { unreadable: `The answer names several options, ${[...letters].join(', ')}, where one was asked for.` };
   if (!Object.hasOwn(options, letter)) return { unreadable: `The answer is ${letter}, and the options are ${known}.` };
   return { letter };
 }
@@ -30,7 +31,9 @@ export function readChoice(response: string, options: Options): ChoiceRead {
 function choicesIn(value: unknown): string[] {
   const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
   const answer = isMap ? valueOf({ ...value }, 'answer') : value;
-  return (Array.isArray(answer) ? answer : [answer]).flatMap((one: unknown) => (typeof one === 'string' || typeof one === 'number' ? [String(one)] : []));
+  return (Array.isArray(answer) ? answer : [answer]).flatMap((one: unknown) =>
+    typeof one === 'string' || typeof one === 'number' ? [String(one)] : [],
+  );
 }
 
 function lettersIn(text: string, options: Options): string[] {
@@ -44,7 +47,9 @@ function lettersIn(text: string, options: Options): string[] {
   // `B. a dog` where B is the cat says two things.
   const contradicted = letter === undefined || !Object.hasOwn(options, letter) ? [] : optionsCalled(rest!, options);
   if (contradicted.length > 0) return contradicted.includes(letter!) ? [letter!] : [letter!, ...contradicted];
-  return marks.flatMap((mark) => [...plain.matchAll(mark)].flatMap((found) => found.slice(1))).filter((found) => Object.hasOwn(options, found));
+  return marks
+    .flatMap((mark) => [...plain.matchAll(mark)].flatMap((found) => found.slice(1)))
+    .filter((found) => Object.hasOwn(options, found));
 }
 
 /** The letters of the options whose text this is, with or without a full stop. */

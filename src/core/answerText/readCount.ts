@@ -15,7 +15,8 @@ export function readCount(response: string): CountRead {
   if (values.length > 0) {
     const given = values.flatMap(countsIn);
     if (given.length > 0) return oneOf(given);
-    if (values.some((value) => value !== null && typeof value === 'object')) return { unreadable: 'The JSON of the answer has no "count".' };
+    if (values.some((value) => value !== null && typeof value === 'object'))
+      return { unreadable: 'The JSON of the answer has no "count".' };
   }
   const tokens = numbersIn(extractAnswer(response, 'json'));
   return tokens.length > 0 ? oneOf(tokens) : { unreadable: 'There is no number in the answer.' };
@@ -33,15 +34,21 @@ function countsIn(value: unknown): string[] {
 function oneOf(texts: readonly string[]): CountRead {
   const numbers = texts.map(toNumber);
   const odd = texts.find((_, index) => numbers[index] === undefined);
-  if (odd !== undefined) return { unreadable: `${JSON.stringify(odd)} is no count: a whole number from 0 was asked for.` };
+  if (odd !== undefined)
+    return { unreadable: `${JSON.stringify(odd)} is no count: a whole number from 0 was asked for.` };
   const different = [...new Set(numbers as number[])];
-  if (different.length > 1) return { unreadable: `The answer gives several numbers, ${different.slice(0, 5).join(', ')}${different.length > 5 ? ', ...' : ''}, and doesn't say which is the count.` };
+  if (different.length > 1)
+    return {
+      unreadable: `The answer gives several numbers, ${different.slice(0, 5).join(', ')}${different.length > 5 ? ', ...' : ''}, and doesn't say which is the count.`,
+    };
   return { count: different[0]! };
 }
 
 /** Whole and not negative: `7`, `7.0`, `1,204`, `seven`. */
 function toNumber(text: string): number | undefined {
-  const plain = text.trim().replace(/^(\d{1,3})((?:,\d{3})+)$/, (_, first: string, rest: string) => first + rest.replaceAll(',', ''));
+  const plain = text
+    .trim()
+    .replace(/^(\d{1,3})((?:,\d{3})+)$/, (_, first: string, rest: string) => first + rest.replaceAll(',', ''));
   if (/^\d+(?:\.0+)?$/.test(plain)) {
     const value = Number(plain);
     return Number.isSafeInteger(value) ? value : undefined;

@@ -21,10 +21,19 @@ export function readLabels(response: string, choices: readonly string[], isMulti
   const labels = new Set<string>();
   for (const name of names.map(String)) {
     const label = labelCalled(name, choices);
-    if (label === undefined) return { unreadable: `${JSON.stringify(brief(name))} is none of the labels to choose from: ${choices.join(', ')}.` };
+    if (label === undefined)
+      return {
+        unreadable: `${JSON.stringify(brief(name))} is none of the labels to choose from: ${choices.join(', ')}.`,
+      };
     labels.add(label);
   }
-  if (!isMultiple && labels.size !== 1) return { unreadable: labels.size === 0 ? 'The answer gives no label.' : `The answer gives ${labels.size} labels, where one was asked for.` };
+  if (!isMultiple && labels.size !== 1)
+    return {
+      unreadable:
+        labels.size === 0
+          ? 'The answer gives no label.'
+          : `The answer gives ${labels.size} labels, where one was asked for.`,
+    };
   return { labels: [...labels] };
 }
 
@@ -41,7 +50,10 @@ function labelCalled(name: string, choices: readonly string[]): string | undefin
   if (name.length > 1000) return undefined;
   const plain = name.replace(/^[\s*_`"'-]+|[\s*_`"'.]+$/g, '');
   const keys = [nameKey(name), nameKey(plain)];
-  return choices.find((choice) => choice === name.trim() || choice === plain) ?? choices.find((choice) => keys.includes(nameKey(choice)));
+  return (
+    choices.find((choice) => choice === name.trim() || choice === plain) ??
+    choices.find((choice) => keys.includes(nameKey(choice)))
+  );
 }
 
 function brief(text: string): string {

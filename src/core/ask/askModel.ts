@@ -38,7 +38,12 @@ const longestWaitMs = 30_000;
 const longestRetryAfterMs = 120_000;
 
 /** Never throws for what a model API does; throws the signal's reason when cancelled. */
-export async function askModel(provider: Provider, request: ModelRequest, options: AttemptOptions, signal: AbortSignal): Promise<AskOutcome> {
+export async function askModel(
+  provider: Provider,
+  request: ModelRequest,
+  options: AttemptOptions,
+  signal: AbortSignal,
+): Promise<AskOutcome> {
   const attempts: RecordedAttempt[] = [];
   let queuedAt = options.queuedAt;
   for (let attempt = 1; ; attempt++) {
@@ -48,7 +53,12 @@ export async function askModel(provider: Provider, request: ModelRequest, option
     attempts.push(tried.record);
     if (tried.reply) return { attempts, reply: tried.reply };
     const wait = attempt < options.maxAttempts ? waitBeforeRetry(tried.failure, attempt) : null;
-    if (wait === null) return { attempts, error: lastWord(tried.failure, attempt), refusedImages: tried.failure instanceof ImagesRefused };
+    if (wait === null)
+      return {
+        attempts,
+        error: lastWord(tried.failure, attempt),
+        refusedImages: tried.failure instanceof ImagesRefused,
+      };
     tried.record.retryInMs = wait;
     options.onRetry(attempt, toTestError(tried.failure), wait);
     await delay(wait, undefined, { signal });
@@ -56,7 +66,9 @@ export async function askModel(provider: Provider, request: ModelRequest, option
   }
 }
 
-type Tried = { record: RecordedAttempt; reply: ModelReply; failure?: undefined } | { record: RecordedAttempt; reply?: undefined; failure: ProviderError };
+type Tried =
+  | { record: RecordedAttempt; reply: ModelReply; failure?: undefined }
+  | { record: RecordedAttempt; reply?: undefined; failure: ProviderError };
 
 async function tryOnce(
   provider: Provider,
@@ -78,7 +90,16 @@ async function tryOnce(
   const startedAt = clock.now();
   const record: RecordedAttempt = {
     attempt,
-    times: { queuedAt, dispatchedAt: startedAt, headersAt: null, firstChunkAt: null, firstReasoningAt: null, firstAnswerAt: null, lastTokenAt: null, endedAt: startedAt },
+    times: {
+      queuedAt,
+      dispatchedAt: startedAt,
+      headersAt: null,
+      firstChunkAt: null,
+      firstReasoningAt: null,
+      firstAnswerAt: null,
+      lastTokenAt: null,
+      endedAt: startedAt,
+    },
     request: { url: '', model: request.model.name, messages: request.messages, parameters: {} },
     chunks: [],
     inFlight: inFlight(),
@@ -170,7 +191,9 @@ function timeoutError(limitMs: number, hadBegun: boolean): ProviderError {
 function toProviderError(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new ProviderError('api', `The request failed in an unexpected way: ${message}`, false, undefined, undefined, { cause: error });
+  return new ProviderError('api', `The request failed in an unexpected way: ${message}`, false, undefined, undefined, {
+    cause: error,
+  });
 }
 
 function toTestError(error: ProviderError): TestError {
@@ -185,7 +208,8 @@ function lastWord(failure: ProviderError, attempts: number): TestError {
 /** How long to wait before the next attempt, ms, or null for none: exponential with full jitter, but never less than `Retry-After`. */
 function waitBeforeRetry(failure: ProviderError, attempt: number): number | null {
   if (!failure.isRetryable) return null;
-  if (failure.retryAfterMs !== undefined) return failure.retryAfterMs > longestRetryAfterMs ? null : failure.retryAfterMs;
+  if (failure.retryAfterMs !== undefined)
+    return failure.retryAfterMs > longestRetryAfterMs ? null : failure.retryAfterMs;
   const ceiling = Math.min(longestWaitMs, firstWaitMs * 2 ** (attempt - 1));
   return Math.round(ceiling / 2 + (Math.random() * ceiling) / 2);
 }

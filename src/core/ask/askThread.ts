@@ -79,7 +79,12 @@ async function ask({ id, request, queuedAt, maxAttempts }: PendingAsk): Promise<
     );
     send({ type: 'asked', id, outcome });
   } catch (error) {
-    send({ type: 'failed', id, message: error instanceof Error ? error.message : String(error), isCancelled: cancel.signal.aborted });
+    send({
+      type: 'failed',
+      id,
+      message: error instanceof Error ? error.message : String(error),
+      isCancelled: cancel.signal.aborted,
+    });
   } finally {
     noise.ended();
   }

@@ -52,7 +52,13 @@ export class AskThreadClient {
     // Whoever awaits it sees the failure; until then it must only not count as unhandled.
     this.ready.catch(() => undefined);
     this.worker.on('message', (message: AskMessage) => (message.type === 'ready' ? isReady() : this.receive(message)));
-    this.worker.on('error', (error) => this.fail(new Error(`The asking thread failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })));
+    this.worker.on('error', (error) =>
+      this.fail(
+        new Error(`The asking thread failed: ${error instanceof Error ? error.message : String(error)}`, {
+          cause: error,
+        }),
+      ),
+    );
     this.exited = new Promise((resolve) => {
       this.worker.once('exit', () => {
         this.fail(new Error('The asking thread ended unexpectedly.'));

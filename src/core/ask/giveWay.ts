@@ -2,7 +2,10 @@
 
 import { constants, setPriority } from 'node:os';
 
-const priorities = { behindAsking: constants.priority.PRIORITY_BELOW_NORMAL, behindAll: constants.priority.PRIORITY_LOW } as const;
+const priorities = {
+  behindAsking: constants.priority.PRIORITY_BELOW_NORMAL,
+  behindAll: constants.priority.PRIORITY_LOW,
+} as const;
 
 /**
  * Lowers the priority of the calling thread, for good, and of what it starts from then on. Only on Linux, where a thread has a priority of

@@ -41,7 +41,9 @@ export class NoiseMeter {
     const isEmpty = this.delays.count === 0;
     const { max } = this.delays;
     return {
-      eventLoopLagMs: isEmpty ? { p50: 0, p95: 0, max: 0 } : { p50: lag(this.delays.percentile(50)), p95: lag(this.delays.percentile(95)), max: lag(max) },
+      eventLoopLagMs: isEmpty
+        ? { p50: 0, p95: 0, max: 0 }
+        : { p50: lag(this.delays.percentile(50)), p95: lag(this.delays.percentile(95)), max: lag(max) },
       maxInFlight: this.most,
       retries: this.retries,
     };

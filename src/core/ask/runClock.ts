@@ -18,7 +18,10 @@ export function startRunClock(elapsed = 0): RunClock {
 }
 
 /** The same clock in another thread: `origin` is its zero in ns of `process.hrtime`, which all threads of a process share. */
-export function runClockFrom(origin: bigint, startedAt = new Date(Date.now() - Number(process.hrtime.bigint() - origin) / 1e6)): RunClock {
+export function runClockFrom(
+  origin: bigint,
+  startedAt = new Date(Date.now() - Number(process.hrtime.bigint() - origin) / 1e6),
+): RunClock {
   return {
     now: () => roundToMicrosecond(Number(process.hrtime.bigint() - origin) / 1e6),
     origin,

@@ -10,7 +10,11 @@ import { roundToMicrosecond } from './runClock';
  * serving benchmark; decode rate = 1000 / TPOT; end-to-end rate = output tokens / total; characters a second = characters / total. Rates are null unless `isComplete`:
  * a failed or truncated answer has no speed.
  */
-export function testTimings(attempts: readonly RecordedAttempt[], isComplete: boolean, evaluationMs: number | null): TestTimings {
+export function testTimings(
+  attempts: readonly RecordedAttempt[],
+  isComplete: boolean,
+  evaluationMs: number | null,
+): TestTimings {
   const first = attempts[0]!.times;
   const last = attempts.at(-1)!;
   const { times } = last;

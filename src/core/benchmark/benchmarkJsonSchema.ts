@@ -11,7 +11,8 @@ type JsonSchema = { [key: string]: unknown };
 const testTypeWords: { readonly [name in EvaluatorName]: string } = {
   execute_python_code_with_num_output: 'The answer is run as Python; what it prints is compared as a number.',
   execute_python_code_with_string_output: 'The answer is run as Python; what it prints is compared as text.',
-  python_print_execution_with_num_output: 'The answer is put into print(...) and run as Python; what it prints is compared as a number.',
+  python_print_execution_with_num_output:
+    'The answer is put into print(...) and run as Python; what it prints is compared as a number.',
   raw_string_evaluator: 'The answer is compared as text.',
   json_validator_eval: 'The answer is compared as JSON.',
   point: 'The answer is a place in the picture: is it inside the region?',
@@ -38,7 +39,9 @@ export function benchmarkJsonSchema(): JsonSchema {
 function conditionsFor(name: EvaluatorName): JsonSchema[] {
   const expectation = { properties: { expectation: { $ref: `#/definitions/${name}_expectation` } } };
   const isSet = (key: string): JsonSchema => ({ properties: { [key]: { const: name } }, required: [key] });
-  const forPrompts = (condition: JsonSchema): JsonSchema => ({ properties: { prompts: { items: { if: condition, then: expectation } } } });
+  const forPrompts = (condition: JsonSchema): JsonSchema => ({
+    properties: { prompts: { items: { if: condition, then: expectation } } },
+  });
   return [
     forPrompts(isSet('test_type')),
     { if: { anyOf: [isSet('test_type'), isSet('evaluator')] }, then: forPrompts({ not: { required: ['test_type'] } }) },
@@ -65,13 +68,21 @@ function textExpectation(name: EvaluatorName): JsonSchema {
 }
 
 function toJsonSchema(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { target: 'draft-7', io: 'input', override: ({ jsonSchema }) => makeReadable(jsonSchema) });
+  return z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    override: ({ jsonSchema }) => makeReadable(jsonSchema),
+  });
 }
 
 function makeReadable(schema: JsonSchema): void {
   // zod writes the largest whole number there is; it would only confuse whoever reads it.
   if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum'];
-  if (Array.isArray(schema['enum']) && schema['enum'].length === evaluatorNames.length && schema['enum'][0] === evaluatorNames[0]) {
+  if (
+    Array.isArray(schema['enum']) &&
+    schema['enum'].length === evaluatorNames.length &&
+    schema['enum'][0] === evaluatorNames[0]
+  ) {
     schema['enumDescriptions'] = evaluatorNames.map((name) => testTypeWords[name]);
   }
 }

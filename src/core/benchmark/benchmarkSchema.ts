@@ -12,19 +12,28 @@ const variableSchema = z
 
 const expectationSchema = z
   .union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.unknown()), z.array(z.unknown())])
-  .describe('The right answer, in the form of the prompt\'s test type: a number (or numeric text) for the `..._num_output` ones, text for the string ones, a map, a list or JSON text for `json_validator_eval`, a place, a number, text, options or classes for the image tests.');
+  .describe(
+    "The right answer, in the form of the prompt's test type: a number (or numeric text) for the `..._num_output` ones, text for the string ones, a map, a list or JSON text for `json_validator_eval`, a place, a number, text, options or classes for the image tests.",
+  );
 
-const imagePathSchema = z.string().regex(/\S/).describe('A PNG, JPEG, WebP, GIF or AVIF file, relative to the benchmark file, with forward slashes.');
+const imagePathSchema = z
+  .string()
+  .regex(/\S/)
+  .describe('A PNG, JPEG, WebP, GIF or AVIF file, relative to the benchmark file, with forward slashes.');
 
 const testTypes = z.enum(evaluatorNames);
 
 const promptSchema = z
   .object({
-    test_type: testTypes.optional().describe('How answers to this prompt are judged, in place of the file\'s `test_type`.'),
+    test_type: testTypes
+      .optional()
+      .describe("How answers to this prompt are judged, in place of the file's `test_type`."),
     image: z
       .union([imagePathSchema, z.array(imagePathSchema).min(1)])
       .optional()
-      .describe('The picture that is shown, or a list of them: paths relative to the benchmark file. `point`, `box`, `count` and `ocr` are about the first one.'),
+      .describe(
+        'The picture that is shown, or a list of them: paths relative to the benchmark file. `point`, `box`, `count` and `ocr` are about the first one.',
+      ),
     dynamic_variables: z
       .record(z.string(), variableSchema)
       .nullish()
@@ -33,11 +42,14 @@ const promptSchema = z
   })
   .describe('One prompt: what goes into `base_prompt`, and the right answer.');
 
-const profileSchema = z.string().regex(/\S/).meta({
-  description: 'The coordinate profile: in which form places are asked for and read.',
-  enum: coordinateProfiles.map((profile) => profile.id),
-  enumDescriptions: coordinateProfiles.map((profile) => profile.description),
-});
+const profileSchema = z
+  .string()
+  .regex(/\S/)
+  .meta({
+    description: 'The coordinate profile: in which form places are asked for and read.',
+    enum: coordinateProfiles.map((profile) => profile.id),
+    enumDescriptions: coordinateProfiles.map((profile) => profile.description),
+  });
 
 const usd = z.number().min(0);
 
@@ -45,8 +57,14 @@ const priceSchema = z
   .object({
     input_per_million: usd.optional().describe('USD for a million input tokens.'),
     output_per_million: usd.optional().describe('USD for a million output tokens, reasoning included.'),
-    cached_input_per_million: usd.optional().describe('USD for a million input tokens that come from the prompt cache; as other input when missing.'),
-    per_hour: usd.optional().describe('USD for an hour of hardware of your own: a test costs its share of the time it took. In place of prices of tokens.'),
+    cached_input_per_million: usd
+      .optional()
+      .describe('USD for a million input tokens that come from the prompt cache; as other input when missing.'),
+    per_hour: usd
+      .optional()
+      .describe(
+        'USD for an hour of hardware of your own: a test costs its share of the time it took. In place of prices of tokens.',
+      ),
   })
   .describe('What a model costs, USD.');
 
@@ -58,29 +76,59 @@ export const benchmarkSchema = z
     base_prompt: z
       .string()
       .regex(/\S/)
-      .describe('The text sent to every model for every prompt. `{{name}}` is replaced by the value of that name in the prompt\'s `dynamic_variables`.'),
-    test_type: testTypes.optional().describe('How answers are judged. A prompt may have its own; when every prompt has, this may be left out.'),
+      .describe(
+        "The text sent to every model for every prompt. `{{name}}` is replaced by the value of that name in the prompt's `dynamic_variables`.",
+      ),
+    test_type: testTypes
+      .optional()
+      .describe('How answers are judged. A prompt may have its own; when every prompt has, this may be left out.'),
     evaluator: testTypes.optional().describe('How answers are judged: another name for `test_type`.'),
     image_size: z
       .enum(['shared', 'native'])
       .optional()
-      .describe('`shared` (when missing): every picture is resized once to a size that all models take unchanged. `native`: it is sent as it is.'),
+      .describe(
+        '`shared` (when missing): every picture is resized once to a size that all models take unchanged. `native`: it is sent as it is.',
+      ),
     coordinates: z
       .union([profileSchema, z.record(z.string(), profileSchema)])
       .optional()
-      .describe('The form in which `point` and `box` tests ask for places: a coordinate profile for all models, or a map from models to profiles. When missing, settings, calibration and the table of model families decide.'),
+      .describe(
+        'The form in which `point` and `box` tests ask for places: a coordinate profile for all models, or a map from models to profiles. When missing, settings, calibration and the table of model families decide.',
+      ),
     mode: z
       .enum(['speed', 'throughput'])
       .optional()
-      .describe('`throughput` (when missing): several requests at once. `speed`: one at a time a host, after a warm-up call, for times that can be compared. What is said on the command line or in the settings wins.'),
-    budget_usd: z.number().positive().optional().describe('USD: when the known costs of a run come to this it stops asking, and the rest is not run. What is said on the command line or in the settings wins.'),
+      .describe(
+        '`throughput` (when missing): several requests at once. `speed`: one at a time a host, after a warm-up call, for times that can be compared. What is said on the command line or in the settings wins.',
+      ),
+    budget_usd: z
+      .number()
+      .positive()
+      .optional()
+      .describe(
+        'USD: when the known costs of a run come to this it stops asking, and the rest is not run. What is said on the command line or in the settings wins.',
+      ),
     prices: z
       .record(z.string(), priceSchema)
       .optional()
-      .describe('Prices of your own by model, as in `models`, in place of those of the price list: by million tokens, or by hour of your own hardware. They win over the setting of the same name.'),
-    repeat: z.int().min(1).max(maxRepeat).optional().describe('How often every prompt is asked, each time a test of its own. 1 when missing.'),
+      .describe(
+        'Prices of your own by model, as in `models`, in place of those of the price list: by million tokens, or by hour of your own hardware. They win over the setting of the same name.',
+      ),
+    repeat: z
+      .int()
+      .min(1)
+      .max(maxRepeat)
+      .optional()
+      .describe('How often every prompt is asked, each time a test of its own. 1 when missing.'),
     models: z
-      .array(z.string().regex(/\S/).describe('`provider~name`, such as `openai~gpt-4o`; without `provider~` it is an Ollama model. `openai~o3-mini:high` sets the reasoning effort.'))
+      .array(
+        z
+          .string()
+          .regex(/\S/)
+          .describe(
+            '`provider~name`, such as `openai~gpt-4o`; without `provider~` it is an Ollama model. `openai~o3-mini:high` sets the reasoning effort.',
+          ),
+      )
       .min(1)
       .describe('The models to compare.'),
     prompts: z.array(promptSchema).min(1).describe('The prompts, each with its right answer.'),

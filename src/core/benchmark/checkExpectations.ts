@@ -19,7 +19,12 @@ export interface CheckedExpectation {
 }
 
 /** By the prompts' positions; undefined where `problems` says why there is none. `repeat` is how often a prompt is asked. */
-export function checkExpectations(prompts: unknown, testTypes: readonly (EvaluatorName | undefined)[], repeat: number, problems: ProblemList): (CheckedExpectation | undefined)[] {
+export function checkExpectations(
+  prompts: unknown,
+  testTypes: readonly (EvaluatorName | undefined)[],
+  repeat: number,
+  problems: ProblemList,
+): (CheckedExpectation | undefined)[] {
   if (!Array.isArray(prompts)) return [];
   return (prompts as unknown[]).map((prompt, position) => {
     const testType = testTypes[position];
@@ -27,11 +32,18 @@ export function checkExpectations(prompts: unknown, testTypes: readonly (Evaluat
     // What is missing has been said with the shape.
     if (!testType || expectation === undefined || expectation === null) return undefined;
     const path: ProblemPath = ['prompts', position, 'expectation'];
-    return isImageTestType(testType) ? checkImageExpectation(expectation, testType, repeat, path, problems) : checkTextExpectation(expectation as Expectation, testType, path, problems);
+    return isImageTestType(testType)
+      ? checkImageExpectation(expectation, testType, repeat, path, problems)
+      : checkTextExpectation(expectation as Expectation, testType, path, problems);
   });
 }
 
-function checkTextExpectation(expectation: Expectation, testType: TextTestType, path: ProblemPath, problems: ProblemList): CheckedExpectation | undefined {
+function checkTextExpectation(
+  expectation: Expectation,
+  testType: TextTestType,
+  path: ProblemPath,
+  problems: ProblemList,
+): CheckedExpectation | undefined {
   const fault = faultOf(expectation, testType);
   if (fault) {
     problems.error(path, `prompts[${path[1]}].expectation must be ${fault}`);
@@ -40,9 +52,19 @@ function checkTextExpectation(expectation: Expectation, testType: TextTestType, 
   return { expectation: expectationAsWritten(expectation, problems.nodeAt(path), testType), isCircular: false };
 }
 
-function checkImageExpectation(written: unknown, testType: ImageTestType, repeat: number, path: ProblemPath, problems: ProblemList): CheckedExpectation | undefined {
+function checkImageExpectation(
+  written: unknown,
+  testType: ImageTestType,
+  repeat: number,
+  path: ProblemPath,
+  problems: ProblemList,
+): CheckedExpectation | undefined {
   const isTextItself = testType === 'ocr' && typeof written !== 'object';
-  const read = readImageExpectation(imageExpectationAsWritten(written, problems.nodeAt(path), isTextItself), testType, path);
+  const read = readImageExpectation(
+    imageExpectationAsWritten(written, problems.nodeAt(path), isTextItself),
+    testType,
+    path,
+  );
   if (!read.ok) {
     for (const { path: part, message, isKey } of read.faults) {
       const place = [...path, ...part];
@@ -52,7 +74,10 @@ function checkImageExpectation(written: unknown, testType: ImageTestType, repeat
   }
   if (read.isCircular && repeat > 1) {
     const place = [...path, 'circular'];
-    problems.error(place, `prompts[${path[1]}] is circular, which asks it once for each rotation of its options, and repeat: ${repeat} would ask it ${repeat} times as well; the two can't be told apart in a run. Remove one of them.`);
+    problems.error(
+      place,
+      `prompts[${path[1]}] is circular, which asks it once for each rotation of its options, and repeat: ${repeat} would ask it ${repeat} times as well; the two can't be told apart in a run. Remove one of them.`,
+    );
   }
   return { expectation: read.expectation, isCircular: read.isCircular };
 }
@@ -62,17 +87,25 @@ function faultOf(expectation: unknown, evaluator: TextTestType): string | undefi
   switch (evaluator) {
     case 'execute_python_code_with_num_output':
     case 'python_print_execution_with_num_output': {
-      const isNumber = typeof expectation === 'number' || (typeof expectation === 'string' && parsePythonNumber(expectation) !== undefined);
-      return isNumber ? undefined : `a number for ${evaluator}, such as 15 or "15.0", but it is ${describeValue(expectation)}.`;
+      const isNumber =
+        typeof expectation === 'number' ||
+        (typeof expectation === 'string' && parsePythonNumber(expectation) !== undefined);
+      return isNumber
+        ? undefined
+        : `a number for ${evaluator}, such as 15 or "15.0", but it is ${describeValue(expectation)}.`;
     }
     case 'execute_python_code_with_string_output':
       return undefined;
     case 'raw_string_evaluator':
-      return typeof expectation === 'object' ? `text for raw_string_evaluator, but it is ${describeValue(expectation)}. Put it in quotes to make it text.` : undefined;
+      return typeof expectation === 'object'
+        ? `text for raw_string_evaluator, but it is ${describeValue(expectation)}. Put it in quotes to make it text.`
+        : undefined;
     case 'json_validator_eval': {
       if (typeof expectation !== 'string') return undefined;
       const error = describeJsonError(expectation);
-      return error === undefined ? undefined : `a map, a list or JSON text for json_validator_eval, but it is text that isn't JSON: ${error}.`;
+      return error === undefined
+        ? undefined
+        : `a map, a list or JSON text for json_validator_eval, but it is text that isn't JSON: ${error}.`;
     }
   }
 }

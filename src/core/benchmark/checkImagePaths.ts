@@ -16,7 +16,11 @@ export interface ImagePath {
 }
 
 /** The pictures that are named well, in the order of the file; `testTypes` are those of the prompts by position. */
-export function checkImagePaths(prompts: unknown, testTypes: readonly (EvaluatorName | undefined)[], problems: ProblemList): ImagePath[] {
+export function checkImagePaths(
+  prompts: unknown,
+  testTypes: readonly (EvaluatorName | undefined)[],
+  problems: ProblemList,
+): ImagePath[] {
   if (!Array.isArray(prompts)) return [];
   return (prompts as unknown[]).flatMap((prompt, position) => {
     if (!isMap(prompt)) return [];
@@ -24,7 +28,10 @@ export function checkImagePaths(prompts: unknown, testTypes: readonly (Evaluator
     const image = prompt['image'];
     const testType = testTypes[position];
     if (image === undefined && testType && needsImage.has(testType)) {
-      problems.error(path, `prompts[${position}] has no image, and ${testType} needs one: expected a path relative to the benchmark file, such as \`image: pictures/street.png\`.`);
+      problems.error(
+        path,
+        `prompts[${position}] has no image, and ${testType} needs one: expected a path relative to the benchmark file, such as \`image: pictures/street.png\`.`,
+      );
     }
     return imagePaths(image, path).filter((one) => isUsable(one, problems));
   });
@@ -36,7 +43,9 @@ export function imagesOf(image: unknown): string[] {
 }
 
 function imagePaths(image: unknown, path: ProblemPath): ImagePath[] {
-  const all = Array.isArray(image) ? (image as unknown[]).map((source, position) => ({ source, path: [...path, position] })) : [{ source: image, path }];
+  const all = Array.isArray(image)
+    ? (image as unknown[]).map((source, position) => ({ source, path: [...path, position] }))
+    : [{ source: image, path }];
   return all.filter((one): one is ImagePath => typeof one.source === 'string' && one.source.trim() !== '');
 }
 
@@ -51,15 +60,23 @@ function isUsable({ source, path }: ImagePath, problems: ProblemList): boolean {
 function faultOf(source: string): string | undefined {
   const relative = 'Write a path relative to the benchmark file, such as `pictures/street.png`.';
   if (/^\s*data:/i.test(source)) return `is a data URL. Save the picture as a file and name that. ${relative}`;
-  if (/^\s*file:/i.test(source)) return `is an absolute path (${shorten(source)}), which only works on one machine. ${relative}`;
-  if (/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(source)) return `is a web address (${shorten(source)}), and those are not loaded: a picture that changes or is gone would change the benchmark. Save the picture beside the file. ${relative}`;
-  if (/^(?:[a-z]:|[\\/]|~[\\/])/i.test(source)) return `is an absolute path (${shorten(source)}), which only works on one machine. ${relative}`;
-  if (source.includes('\\')) return `has a backslash (${shorten(source)}), which works on Windows only. Write \`${shorten(source.replaceAll('\\', '/'))}\`.`;
-  if (source !== source.trim()) return `has blanks around it ("${shorten(source)}"). Write \`${shorten(source.trim())}\`.`;
-  if (findBraces(source).length > 0) return `has a placeholder (${shorten(source)}), and those are only filled in base_prompt. Write the whole path for each prompt.`;
+  if (/^\s*file:/i.test(source))
+    return `is an absolute path (${shorten(source)}), which only works on one machine. ${relative}`;
+  if (/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(source))
+    return `is a web address (${shorten(source)}), and those are not loaded: a picture that changes or is gone would change the benchmark. Save the picture beside the file. ${relative}`;
+  if (/^(?:[a-z]:|[\\/]|~[\\/])/i.test(source))
+    return `is an absolute path (${shorten(source)}), which only works on one machine. ${relative}`;
+  if (source.includes('\\'))
+    return `has a backslash (${shorten(source)}), which works on Windows only. Write \`${shorten(source.replaceAll('\\', '/'))}\`.`;
+  if (source !== source.trim())
+    return `has blanks around it ("${shorten(source)}"). Write \`${shorten(source.trim())}\`.`;
+  if (findBraces(source).length > 0)
+    return `has a placeholder (${shorten(source)}), and those are only filled in base_prompt. Write the whole path for each prompt.`;
   const ending = /\.(svgz?|pdf)\s*$/i.exec(source)?.[1]?.toLowerCase();
-  if (ending === 'pdf') return 'is a PDF: every reader makes other pixels of it, so places on it have no fixed coordinates. Export the page as PNG.';
-  if (ending) return 'is an SVG: every program draws it with other pixels, so places on it have no fixed coordinates. Export it as PNG.';
+  if (ending === 'pdf')
+    return 'is a PDF: every reader makes other pixels of it, so places on it have no fixed coordinates. Export the page as PNG.';
+  if (ending)
+    return 'is an SVG: every program draws it with other pixels, so places on it have no fixed coordinates. Export it as PNG.';
   return undefined;
 }
 

@@ -14,34 +14,59 @@ const maxNamed = 10;
 const searchedName = 'word';
 
 /** `testTypes` are those of the prompts by position. */
-export function checkPlaceholders(basePrompt: unknown, prompts: unknown, testTypes: readonly (EvaluatorName | undefined)[], text: string, problems: ProblemList): void {
+export function checkPlaceholders(
+  basePrompt: unknown,
+  prompts: unknown,
+  testTypes: readonly (EvaluatorName | undefined)[],
+  text: string,
+  problems: ProblemList,
+): void {
   if (typeof basePrompt !== 'string' || !Array.isArray(prompts)) return;
   const values = (prompts as unknown[]).map(namesWithValue);
   const braces = new Set(findBraces(basePrompt).map((one) => one.name));
   const given = new Set(values.flatMap((names) => (names ? [...names] : [])));
   const placeholders = [...braces].filter((name) => given.has(name) || isPlaceholderName(name));
   for (const name of placeholders) warnOfMissing(name, values, given, text, problems);
-  for (const name of given) if (!braces.has(name)) warnOfUnused(name, name === searchedName ? withoutPlaces(values, testTypes) : values, placeholders, problems);
+  for (const name of given)
+    if (!braces.has(name))
+      warnOfUnused(name, name === searchedName ? withoutPlaces(values, testTypes) : values, placeholders, problems);
 }
 
-function withoutPlaces(values: readonly (Set<string> | undefined)[], testTypes: readonly (EvaluatorName | undefined)[]): (Set<string> | undefined)[] {
+function withoutPlaces(
+  values: readonly (Set<string> | undefined)[],
+  testTypes: readonly (EvaluatorName | undefined)[],
+): (Set<string> | undefined)[] {
   const places: readonly unknown[] = placeTestTypes;
   return values.map((names, position) => (places.includes(testTypes[position]) ? undefined : names));
 }
 
-function warnOfMissing(name: string, values: readonly (Set<string> | undefined)[], given: Set<string>, text: string, problems: ProblemList): void {
+function warnOfMissing(
+  name: string,
+  values: readonly (Set<string> | undefined)[],
+  given: Set<string>,
+  text: string,
+  problems: ProblemList,
+): void {
   const without = [...values.entries()].filter(([, names]) => names && !names.has(name)).map(([position]) => position);
   if (without.length === 0) return;
   if (!given.has(name)) {
     const meant = nearestName(name, [...given]);
-    const prompts = given.size === 0 ? 'no prompt has dynamic_variables' : `the prompts have values for ${list([...given])}`;
+    const prompts =
+      given.size === 0 ? 'no prompt has dynamic_variables' : `the prompts have values for ${list([...given])}`;
     const suggestion = meant ? ` Did you mean \`{{${meant}}}\`?` : '';
     const span = braceSpan(name, text, problems);
-    problems.warning(['base_prompt'], `The placeholder {{${name}}} of base_prompt has no value in any prompt, so it is sent as it is; ${prompts}.${suggestion}`, span);
+    problems.warning(
+      ['base_prompt'],
+      `The placeholder {{${name}}} of base_prompt has no value in any prompt, so it is sent as it is; ${prompts}.${suggestion}`,
+      span,
+    );
     return;
   }
   for (const position of without.slice(0, maxNamed)) {
-    const more = without.length > maxNamed && position === without[maxNamed - 1] ? ` So it is in ${without.length - maxNamed} more prompts.` : '';
+    const more =
+      without.length > maxNamed && position === without[maxNamed - 1]
+        ? ` So it is in ${without.length - maxNamed} more prompts.`
+        : '';
     const names = [...(values[position] ?? [])];
     const has = names.length === 0 ? 'it has no values' : `it has values for ${list(names)}`;
     problems.warning(
@@ -51,12 +76,20 @@ function warnOfMissing(name: string, values: readonly (Set<string> | undefined)[
   }
 }
 
-function warnOfUnused(name: string, values: readonly (Set<string> | undefined)[], placeholders: readonly string[], problems: ProblemList): void {
+function warnOfUnused(
+  name: string,
+  values: readonly (Set<string> | undefined)[],
+  placeholders: readonly string[],
+  problems: ProblemList,
+): void {
   const having = [...values.entries()].filter(([, names]) => names?.has(name)).map(([position]) => position);
   if (having.length === 0) return;
   const path = ['prompts', having[0]!, 'dynamic_variables', name];
   const others = having.length > 1 ? ` (and of ${having.length - 1} more prompts)` : '';
-  const has = placeholders.length === 0 ? 'base_prompt has no placeholder at all' : `its placeholders are ${placeholders.map((one) => `{{${one}}}`).join(', ')}`;
+  const has =
+    placeholders.length === 0
+      ? 'base_prompt has no placeholder at all'
+      : `its placeholders are ${placeholders.map((one) => `{{${one}}}`).join(', ')}`;
   problems.warning(
     path,
     `The value \`${name}\` of prompts[${having[0]}]${others} is not used: base_prompt has no placeholder {{${name}}}; ${has}.`,
@@ -70,7 +103,11 @@ function namesWithValue(prompt: unknown): Set<string> | undefined {
   const variables = prompt['dynamic_variables'];
   if (variables === null || variables === undefined) return new Set();
   if (!isMap(variables)) return undefined;
-  return new Set(Object.keys(variables).filter((name) => variables[name] !== null).map((name) => name.trim()));
+  return new Set(
+    Object.keys(variables)
+      .filter((name) => variables[name] !== null)
+      .map((name) => name.trim()),
+  );
 }
 
 /** The placeholder itself inside the base prompt, where the text stands in the file as it is. */

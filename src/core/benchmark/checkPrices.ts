@@ -9,7 +9,11 @@ import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 
 /** Prices by canonical model string. What has the wrong shape is left to `checkShape`. */
-export function checkPrices(prices: unknown, models: readonly { text: string; id: ModelId }[], problems: ProblemList): { [model: string]: PriceOverride } {
+export function checkPrices(
+  prices: unknown,
+  models: readonly { text: string; id: ModelId }[],
+  problems: ProblemList,
+): { [model: string]: PriceOverride } {
   if (!isMap(prices)) return {};
   const found = new Map<string, { price: PriceOverride; key: string }>();
   for (const [key, written] of Object.entries(prices)) {
@@ -19,7 +23,12 @@ export function checkPrices(prices: unknown, models: readonly { text: string; id
     const model = models.find((one) => one.id.model === parseModel(key).model);
     const earlier = model && found.get(model.id.model);
     if (!model) refuseModel(key, path, models, problems);
-    else if (earlier) problems.error(path, `\`${key}\` is the same model as \`${earlier.key}\`: keep one of them.`, problems.keySpanOf(path));
+    else if (earlier)
+      problems.error(
+        path,
+        `\`${key}\` is the same model as \`${earlier.key}\`: keep one of them.`,
+        problems.keySpanOf(path),
+      );
     else found.set(model.id.model, { price: priceOf(written), key });
   }
   return Object.fromEntries([...found].map(([model, { price }]) => [model, price]));
@@ -31,16 +40,28 @@ function checkKeys(written: { [key: string]: unknown }, path: ProblemPath, probl
     const meant = nearestName(key, priceKeys);
     const place = [...path, key];
     // Not a warning: a price that is left out makes every cost wrong.
-    problems.error(place, `${formatPath(place)} is not a known key; ${meant ? `did you mean \`${meant}\`?` : `the keys known here are ${priceKeys.join(', ')}.`}`, problems.keySpanOf(place));
+    problems.error(
+      place,
+      `${formatPath(place)} is not a known key; ${meant ? `did you mean \`${meant}\`?` : `the keys known here are ${priceKeys.join(', ')}.`}`,
+      problems.keySpanOf(place),
+    );
   }
   const has = (key: string): boolean => written[key] !== undefined;
   const ofTokens = ['input_per_million', 'output_per_million', 'cached_input_per_million'].filter(has);
   if (has('per_hour')) {
-    if (ofTokens.length > 0) problems.error([...path, 'per_hour'], `${formatPath(path)} has both per_hour and ${ofTokens.join(', ')}: a model costs either by the hour or by its tokens. Remove one of them.`);
+    if (ofTokens.length > 0)
+      problems.error(
+        [...path, 'per_hour'],
+        `${formatPath(path)} has both per_hour and ${ofTokens.join(', ')}: a model costs either by the hour or by its tokens. Remove one of them.`,
+      );
     return;
   }
   const missing = ['input_per_million', 'output_per_million'].filter((key) => !has(key));
-  if (missing.length > 0) problems.error(path, `${formatPath(path)} needs ${missing.join(' and ')}, or per_hour in place of prices of tokens: without them no cost is known.`);
+  if (missing.length > 0)
+    problems.error(
+      path,
+      `${formatPath(path)} needs ${missing.join(' and ')}, or per_hour in place of prices of tokens: without them no cost is known.`,
+    );
 }
 
 function priceOf(written: { [key: string]: unknown }): PriceOverride {
@@ -54,10 +75,22 @@ function priceOf(written: { [key: string]: unknown }): PriceOverride {
   };
 }
 
-function refuseModel(key: string, path: ProblemPath, models: readonly { text: string; id: ModelId }[], problems: ProblemList): void {
+function refuseModel(
+  key: string,
+  path: ProblemPath,
+  models: readonly { text: string; id: ModelId }[],
+  problems: ProblemList,
+): void {
   // Without models there is a problem already, and this one would follow from it.
   if (models.length === 0) return;
-  const meant = nearestName(key, models.map((model) => model.text.trim()));
+  const meant = nearestName(
+    key,
+    models.map((model) => model.text.trim()),
+  );
   const suggestion = meant ? `; did you mean \`${meant}\`?` : '.';
-  problems.error(path, `prices names a model that is not in models, \`${key}\`${suggestion} Expected one of ${models.map((model) => model.text.trim()).join(', ')}.`, problems.keySpanOf(path));
+  problems.error(
+    path,
+    `prices names a model that is not in models, \`${key}\`${suggestion} Expected one of ${models.map((model) => model.text.trim()).join(', ')}.`,
+    problems.keySpanOf(path),
+  );
 }

@@ -14,7 +14,7 @@ import { maxRepeat } from './limits';
 const expectedFields: { [path: string]: string } = {
   benchmark_name: 'text, the name of the benchmark',
   purpose: 'text that says what the benchmark is for',
-  base_prompt: 'text, what is sent to every model, with `{{name}}` where a prompt\'s value goes',
+  base_prompt: "text, what is sent to every model, with `{{name}}` where a prompt's value goes",
   test_type: `one of ${evaluatorNames.join(', ')}`,
   evaluator: `one of ${evaluatorNames.join(', ')}`,
   image_size: 'shared or native',
@@ -45,27 +45,42 @@ const expectedFields: { [path: string]: string } = {
 const freeMaps: ReadonlySet<string> = new Set(['coordinates', 'prices', 'prompts[].dynamic_variables']);
 
 /** What is written in a prompt and means something else there. */
-const otherKeys: { [key: string]: string } = { evaluator: 'test_type', type: 'test_type', picture: 'image', file: 'image' };
+const otherKeys: { [key: string]: string } = {
+  evaluator: 'test_type',
+  type: 'test_type',
+  picture: 'image',
+  file: 'image',
+};
 
 /** True when the value has the shape of a benchmark; otherwise `problems` says what is wrong with it. */
 export function checkShape(value: unknown, problems: ProblemList): boolean {
   if (!isMap(value)) {
-    problems.error([], `A benchmark is a map with \`benchmark_name\`, \`base_prompt\`, \`test_type\`, \`models\` and \`prompts\`, but the file holds ${describeValue(value)}.`);
+    problems.error(
+      [],
+      `A benchmark is a map with \`benchmark_name\`, \`base_prompt\`, \`test_type\`, \`models\` and \`prompts\`, but the file holds ${describeValue(value)}.`,
+    );
     return false;
   }
   warnOfUnknownKeys(value, problems);
   if (value['purpose'] === undefined) {
-    problems.warning(['purpose'], 'purpose is missing: one sentence that says what the benchmark is for helps whoever reads its runs.');
+    problems.warning(
+      ['purpose'],
+      'purpose is missing: one sentence that says what the benchmark is for helps whoever reads its runs.',
+    );
   }
   const checked = benchmarkSchema.safeParse(value);
-  for (const path of (checked.error?.issues ?? []).flatMap(placesOf)) problems.error(path, messageFor(path, valueAt(value, path)));
+  for (const path of (checked.error?.issues ?? []).flatMap(placesOf))
+    problems.error(path, messageFor(path, valueAt(value, path)));
   return checked.success;
 }
 
 /** Where an issue is. Of a union that is inside the one of its forms that the value was meant as, if it is any. */
 function placesOf(issue: z.core.$ZodIssue): ProblemPath[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol');
-  const meant = issue.code === 'invalid_union' ? issue.errors.find((inner) => inner.every((one) => one.path.length > 0)) : undefined;
+  const meant =
+    issue.code === 'invalid_union'
+      ? issue.errors.find((inner) => inner.every((one) => one.path.length > 0))
+      : undefined;
   return meant ? meant.flatMap(placesOf).map((inner) => [...path, ...inner]) : [path];
 }
 
@@ -91,7 +106,9 @@ function hintFor(path: ProblemPath, value: unknown): string {
     return typeof name === 'string' ? ` Did you mean \`${provider}~${name}\`?` : '';
   }
   const isText = expectedFields[field]?.startsWith('text') ?? false;
-  return isText && (typeof value === 'number' || typeof value === 'boolean' || field.endsWith('*')) ? ' Put it in quotes to make it text.' : '';
+  return isText && (typeof value === 'number' || typeof value === 'boolean' || field.endsWith('*'))
+    ? ' Put it in quotes to make it text.'
+    : '';
 }
 
 /** The path with list positions and people's own keys left out, as `expectedFields` has it. */
@@ -140,7 +157,11 @@ function warnOfUnknownKey(
   const other = path.length > 1 && Object.hasOwn(otherKeys, key) ? otherKeys[key] : undefined;
   const meant = other && free.includes(other) ? other : nearestName(key, free);
   const suggestion = meant ? `did you mean \`${meant}\`?` : `the keys known here are ${known.join(', ')}.`;
-  problems.warning(path, `${formatPath(path)} is not a known key and is ignored; ${suggestion}${more}`, problems.keySpanOf(path));
+  problems.warning(
+    path,
+    `${formatPath(path)} is not a known key and is ignored; ${suggestion}${more}`,
+    problems.keySpanOf(path),
+  );
 }
 
 function isEmpty(value: unknown): boolean {

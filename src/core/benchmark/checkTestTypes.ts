@@ -5,13 +5,19 @@ import { isMap } from './isMap';
 import type { ProblemList } from './problemList';
 
 /** The test types by the prompts' positions; undefined where there is none to be told, which is said in `problems` or by `checkShape`. */
-export function checkTestTypes(benchmark: { [key: string]: unknown }, problems: ProblemList): (EvaluatorName | undefined)[] {
+export function checkTestTypes(
+  benchmark: { [key: string]: unknown },
+  problems: ProblemList,
+): (EvaluatorName | undefined)[] {
   const { evaluator, test_type: testType } = benchmark;
   const prompts: unknown[] = Array.isArray(benchmark['prompts']) ? benchmark['prompts'] : [];
   const own = prompts.map((prompt) => (isMap(prompt) ? prompt['test_type'] : undefined));
   const isContradiction = evaluator !== undefined && testType !== undefined && evaluator !== testType;
   if (isContradiction && isTestType(evaluator) && isTestType(testType)) {
-    problems.error(['test_type'], `test_type is ${testType}, but evaluator is ${evaluator}: they are two names for the same thing, keep one of them.`);
+    problems.error(
+      ['test_type'],
+      `test_type is ${testType}, but evaluator is ${evaluator}: they are two names for the same thing, keep one of them.`,
+    );
   }
   const isMissing = evaluator === undefined && testType === undefined;
   if (isMissing) refuseMissing(prompts, own, problems);
@@ -22,12 +28,18 @@ export function checkTestTypes(benchmark: { [key: string]: unknown }, problems: 
 function refuseMissing(prompts: readonly unknown[], own: readonly unknown[], problems: ProblemList): void {
   const expected = `expected one of ${evaluatorNames.join(', ')}`;
   if (own.every((type) => type === undefined)) {
-    problems.error(['test_type'], `test_type is missing: ${expected}, for the whole file or in every prompt. \`evaluator\` means the same.`);
+    problems.error(
+      ['test_type'],
+      `test_type is missing: ${expected}, for the whole file or in every prompt. \`evaluator\` means the same.`,
+    );
     return;
   }
   for (const [position, type] of own.entries()) {
     if (type !== undefined || !isMap(prompts[position])) continue;
-    problems.error(['prompts', position, 'test_type'], `prompts[${position}] has no test_type, and the file has none for all prompts: ${expected}.`);
+    problems.error(
+      ['prompts', position, 'test_type'],
+      `prompts[${position}] has no test_type, and the file has none for all prompts: ${expected}.`,
+    );
   }
 }
 

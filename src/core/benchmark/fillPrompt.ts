@@ -27,7 +27,11 @@ export interface Braces {
 }
 
 export function findBraces(text: string): Braces[] {
-  return [...text.matchAll(bracesPattern)].map((match) => ({ name: match[1]!.trim(), start: match.index, end: match.index + match[0].length }));
+  return [...text.matchAll(bracesPattern)].map((match) => ({
+    name: match[1]!.trim(),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }
 
 /** True for names that are a placeholder even when no prompt has a value for them; other braces are plain text. */

@@ -1,7 +1,14 @@
 // From the text of a YAML file to a benchmark that can be run, or to everything that is wrong with it.
 // The one way in: whoever runs, validates or underlines a benchmark goes through here.
 
-import type { BenchmarkProblem, BenchmarkPrompt, EvaluatorName, ExecEvalBenchmarkFile, Expectation, ImageSize } from '../../shared/run/benchmark';
+import type {
+  BenchmarkProblem,
+  BenchmarkPrompt,
+  EvaluatorName,
+  ExecEvalBenchmarkFile,
+  Expectation,
+  ImageSize,
+} from '../../shared/run/benchmark';
 import { mixedTestTypes, type PromptVariant, type RunMode } from '../../shared/run/events';
 import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
@@ -33,7 +40,10 @@ export interface LoadedPrompt {
 }
 
 /** A benchmark without errors; `models` has each model once, as written. */
-export interface LoadedBenchmark extends Pick<ExecEvalBenchmarkFile, 'benchmark_name' | 'purpose' | 'base_prompt' | 'models'> {
+export interface LoadedBenchmark extends Pick<
+  ExecEvalBenchmarkFile,
+  'benchmark_name' | 'purpose' | 'base_prompt' | 'models'
+> {
   /** The test type that all prompts have, else `mixed`. */
   testType: string;
   prompts: LoadedPrompt[];
@@ -83,18 +93,29 @@ export function loadBenchmark(textOfFile: string, options: LoadOptions): LoadRes
   const { content, faults } = readYaml(text);
   const problems = new ProblemList(text, content?.root);
   problems.addFaults(faults);
-  const { benchmark, images } = content ? readBenchmark(content.value, content.root, text, options, problems) : { benchmark: undefined, images: [] };
+  const { benchmark, images } = content
+    ? readBenchmark(content.value, content.root, text, options, problems)
+    : { benchmark: undefined, images: [] };
   return { ...(benchmark && !problems.hasError ? { benchmark } : {}), problems: problems.toProblems(), images };
 }
 
-function readBenchmark(value: unknown, root: YamlNode, text: string, options: LoadOptions, problems: ProblemList): { benchmark?: LoadedBenchmark; images: ImageReference[] } {
+function readBenchmark(
+  value: unknown,
+  root: YamlNode,
+  text: string,
+  options: LoadOptions,
+  problems: ProblemList,
+): { benchmark?: LoadedBenchmark; images: ImageReference[] } {
   const hasShape = checkShape(value, problems);
   if (!isMap(value)) return { images: [] };
   const models = checkModels(value['models'], options.knownProviders, problems);
   const testTypes = checkTestTypes(value, problems);
   const repeat = typeof value['repeat'] === 'number' ? value['repeat'] : 1;
   const expectations = checkExpectations(value['prompts'], testTypes, repeat, problems);
-  const images = checkImagePaths(value['prompts'], testTypes, problems).map(({ source, path }) => ({ source, ...problems.placeOf(path) }));
+  const images = checkImagePaths(value['prompts'], testTypes, problems).map(({ source, path }) => ({
+    source,
+    ...problems.placeOf(path),
+  }));
   const coordinates = checkCoordinates(value['coordinates'], models, problems);
   const prices = checkPrices(value['prices'], models, problems);
   warnOfUnusedImageFields(value, testTypes, problems);
@@ -117,23 +138,38 @@ function readBenchmark(value: unknown, root: YamlNode, text: string, options: Lo
     prices,
     prompts: file.prompts.flatMap((prompt, position) => {
       const checked = expectations[position]!;
-      return promptVariants(promptAsWritten(prompt, nodes?.[position], testTypes[position]!, checked), position, checked.isCircular, repeat);
+      return promptVariants(
+        promptAsWritten(prompt, nodes?.[position], testTypes[position]!, checked),
+        position,
+        checked.isCircular,
+        repeat,
+      );
     }),
   };
   return { benchmark, images };
 }
 
-function promptAsWritten(prompt: BenchmarkPrompt, node: YamlNode | undefined, testType: EvaluatorName, { expectation }: CheckedExpectation): LoadedPrompt {
+function promptAsWritten(
+  prompt: BenchmarkPrompt,
+  node: YamlNode | undefined,
+  testType: EvaluatorName,
+  { expectation }: CheckedExpectation,
+): LoadedPrompt {
   const loaded: LoadedPrompt = { expectation, testType, images: imagesOf(prompt.image) };
   if (!prompt.dynamic_variables) return loaded;
   const nodes = node?.entries?.get('dynamic_variables')?.entries;
   const variables: { [name: string]: string | number | boolean | null } = prompt.dynamic_variables;
   // A name without a value is the same as no name: its placeholder stays, with a warning.
-  const written = Object.entries(variables).flatMap(([name, value]) => (value === null ? [] : [[name, variableAsWritten(value, nodes?.get(name))] as const]));
+  const written = Object.entries(variables).flatMap(([name, value]) =>
+    value === null ? [] : [[name, variableAsWritten(value, nodes?.get(name))] as const],
+  );
   return { dynamic_variables: Object.fromEntries(written), ...loaded };
 }
 
 function tooLarge(length: number, fileName = 'The file'): LoadResult {
   const message = `${fileName} has ${(length / 1e6).toFixed(0)} million characters; a benchmark of more than ${maxLength / 1e6} million is refused. Split it into several files.`;
-  return { problems: [{ severity: 'error', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message }], images: [] };
+  return {
+    problems: [{ severity: 'error', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message }],
+    images: [],
+  };
 }

@@ -2,7 +2,10 @@
 
 import { evaluatorNames } from '../../shared/run/benchmark';
 
-const testTypeLine = new RegExp(`^\\uFEFF?(["']?)test_type\\1[ \\t]*:[ \\t]*(["']?)(?:${evaluatorNames.join('|')})\\2[ \\t]*(?:#.*)?\\r?$`, 'm');
+const testTypeLine = new RegExp(
+  `^\\uFEFF?(["']?)test_type\\1[ \\t]*:[ \\t]*(["']?)(?:${evaluatorNames.join('|')})\\2[ \\t]*(?:#.*)?\\r?$`,
+  'm',
+);
 
 /** True when the outer level has `benchmark_name`, or `prompts` with `base_prompt` or `test_type`, or a `test_type` that there is. */
 export function looksLikeBenchmark(text: string): boolean {

@@ -30,7 +30,12 @@ export function promptLabel(prompt: LabelledPrompt): string {
 export function labelPrompts(prompts: readonly LabelledPrompt[], basePrompt: string): string[] {
   const labels: string[] = [];
   const used = new Set(findBraces(basePrompt).map(({ name }) => name));
-  tellApart(prompts.map((prompt, position) => ({ prompt: withValuesOf(prompt, used), position })), 0, [], labels);
+  tellApart(
+    prompts.map((prompt, position) => ({ prompt: withValuesOf(prompt, used), position })),
+    0,
+    [],
+    labels,
+  );
   return labels;
 }
 
@@ -53,7 +58,12 @@ const additions: readonly ((prompt: LabelledPrompt) => string)[] = [
 ];
 
 /** Writes the labels of `places`, which `added` could not tell apart so far. */
-function tellApart(places: readonly Place[], next: number, added: readonly ((prompt: LabelledPrompt) => string)[], labels: string[]): void {
+function tellApart(
+  places: readonly Place[],
+  next: number,
+  added: readonly ((prompt: LabelledPrompt) => string)[],
+  labels: string[],
+): void {
   const groups = new Map<string, Place[]>();
   for (const place of places) {
     const label = labelWith(place.prompt, added);
@@ -81,9 +91,16 @@ function labelWith(prompt: LabelledPrompt, added: readonly ((prompt: LabelledPro
 }
 
 function mainPart({ dynamic_variables, images = [], expectation, testType }: LabelledPrompt, length: number): string {
-  const values = Object.entries(dynamic_variables ?? {}).map(([name, value]) => ({ name, value: oneLine(String(value)) }));
+  const values = Object.entries(dynamic_variables ?? {}).map(([name, value]) => ({
+    name,
+    value: oneLine(String(value)),
+  }));
   if (values.length === 1) return shorten(values[0]!.value, length);
-  if (values.length === 0) return shorten(oneLine(images.length > 0 ? images.map(fileName).join(', ') : expectationText(expectation, testType)), length);
+  if (values.length === 0)
+    return shorten(
+      oneLine(images.length > 0 ? images.map(fileName).join(', ') : expectationText(expectation, testType)),
+      length,
+    );
   const label = values.map(({ name, value }) => `${name}: ${value}`).join(', ');
   if (label.length <= length) return label;
   // Long values share the line, so that the last one is seen too.
@@ -114,5 +131,8 @@ function shorten(text: string, length: number): string {
 /** File names and coordinates differ at their end. */
 function shortenStart(text: string, length: number): string {
   if (text.length <= length) return text;
-  return `…${text.slice(1 - length).replace(/^[\uDC00-\uDFFF]/, '').trimStart()}`;
+  return `…${text
+    .slice(1 - length)
+    .replace(/^[\uDC00-\uDFFF]/, '')
+    .trimStart()}`;
 }

@@ -7,13 +7,25 @@ import type { LoadedPrompt } from './loadBenchmark';
  * `position` is 0-based, in the file. Rotations come from `expectation.options`: the letters stay and the texts move on by one letter
  * each time, so that every text stands at every letter once (CircularEval; Liu et al., MMBench, arXiv 2307.06281).
  */
-export function promptVariants(prompt: LoadedPrompt, position: number, isCircular: boolean, repeat: number): LoadedPrompt[] {
+export function promptVariants(
+  prompt: LoadedPrompt,
+  position: number,
+  isCircular: boolean,
+  repeat: number,
+): LoadedPrompt[] {
   if (isCircular) {
     const turned = rotations(prompt.expectation as unknown as ChoiceExpectation);
-    return turned.map((expectation, turn) => ({ ...prompt, expectation: { ...expectation }, variant: { prompt: position + 1, kind: 'rotation', number: turn + 1, of: turned.length } }));
+    return turned.map((expectation, turn) => ({
+      ...prompt,
+      expectation: { ...expectation },
+      variant: { prompt: position + 1, kind: 'rotation', number: turn + 1, of: turned.length },
+    }));
   }
   if (repeat === 1) return [prompt];
-  return Array.from({ length: repeat }, (_, trial) => ({ ...prompt, variant: { prompt: position + 1, kind: 'trial', number: trial + 1, of: repeat } }));
+  return Array.from({ length: repeat }, (_, trial) => ({
+    ...prompt,
+    variant: { prompt: position + 1, kind: 'trial', number: trial + 1, of: repeat },
+  }));
 }
 
 /** As many as there are options, the first as written. */

@@ -15,7 +15,8 @@ export interface ExpectationFault {
   isKey: boolean;
 }
 
-export type ReadExpectation = { ok: true; expectation: Expectation; isCircular: boolean } | { ok: false; faults: ExpectationFault[] };
+export type ReadExpectation =
+  { ok: true; expectation: Expectation; isCircular: boolean } | { ok: false; faults: ExpectationFault[] };
 
 /** `where` is the path of `value` in the file, for messages. The expectation is in the form of `src/shared/run/imageExpectation.ts`. */
 export function readImageExpectation(value: unknown, testType: ImageTestType, where: ProblemPath): ReadExpectation {
@@ -23,7 +24,10 @@ export function readImageExpectation(value: unknown, testType: ImageTestType, wh
   const read = form.formOf(value).safeParse(value);
   if (!read.success) {
     const example = `A small one for ${testType}: \`expectation: ${form.example}\`.`;
-    return { ok: false, faults: withoutFollowing(read.error.issues).flatMap((issue) => faultsOf(issue, value, where, example)) };
+    return {
+      ok: false,
+      faults: withoutFollowing(read.error.issues).flatMap((issue) => faultsOf(issue, value, where, example)),
+    };
   }
   // Whether it is asked in rotations is settled while loading: an evaluator never sees it.
   const { circular, ...expectation } = read.data as { circular?: boolean; [key: string]: unknown };
@@ -44,16 +48,41 @@ function faultsOf(issue: z.core.$ZodIssue, value: unknown, where: ProblemPath, e
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
         const there = Object.keys((found ?? {}) as object);
-        const meant = nearestName(key, issue.message.split(', ').filter((known) => !there.includes(known)));
-        const suggestion = meant === undefined ? `the keys known here are ${issue.message}.` : `did you mean \`${meant}\`?`;
-        return { path: [...path, key], message: `${formatPath([...where, ...path, key])} is not a known key; ${suggestion} ${example}`, isKey: true };
+        const meant = nearestName(
+          key,
+          issue.message.split(', ').filter((known) => !there.includes(known)),
+        );
+        const suggestion =
+          meant === undefined ? `the keys known here are ${issue.message}.` : `did you mean \`${meant}\`?`;
+        return {
+          path: [...path, key],
+          message: `${formatPath([...where, ...path, key])} is not a known key; ${suggestion} ${example}`,
+          isKey: true,
+        };
       });
     case 'invalid_key':
       return [{ path, message: `The key of ${name} must be ${issue.message}.`, isKey: true }];
     case 'custom':
-      return [{ path, message: `${name} ${issue.message}${issue.message.endsWith('?') ? '' : '.'}${path.length === 0 ? ` ${example}` : ''}`, isKey: false }];
+      return [
+        {
+          path,
+          message: `${name} ${issue.message}${issue.message.endsWith('?') ? '' : '.'}${path.length === 0 ? ` ${example}` : ''}`,
+          isKey: false,
+        },
+      ];
     default:
-      return [{ path, message: expectedMessage(name, issue.message, found, path.length === 0 || found === undefined ? ` ${example}` : ''), isKey: false }];
+      return [
+        {
+          path,
+          message: expectedMessage(
+            name,
+            issue.message,
+            found,
+            path.length === 0 || found === undefined ? ` ${example}` : '',
+          ),
+          isKey: false,
+        },
+      ];
   }
 }
 

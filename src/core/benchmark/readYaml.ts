@@ -1,7 +1,17 @@
 // Reads YAML into plain values plus a tree of where each of them stands in the text.
 // Finds every structural fault itself (js-yaml would stop at the first); knows nothing of benchmarks.
 
-import { CHOMPING_MODE, COLLECTION_STYLE, constructFromEvents, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException, type Event } from 'js-yaml';
+import {
+  CHOMPING_MODE,
+  COLLECTION_STYLE,
+  constructFromEvents,
+  EVENT_ID,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE,
+  YAMLException,
+  type Event,
+} from 'js-yaml';
 import { syntaxMessage } from './syntaxMessage';
 import type { ProblemPath } from './problemPath';
 
@@ -50,9 +60,26 @@ export function readYaml(text: string): YamlDocument {
   } catch (error) {
     return { faults: [faultOf(error, text)] };
   }
-  if (events.length === 0) return { faults: [fault({ start: 0, end: 0 }, [], 'The file is empty: a benchmark with `benchmark_name`, `base_prompt`, `test_type`, `models` and `prompts` was expected.')] };
+  if (events.length === 0)
+    return {
+      faults: [
+        fault(
+          { start: 0, end: 0 },
+          [],
+          'The file is empty: a benchmark with `benchmark_name`, `base_prompt`, `test_type`, `models` and `prompts` was expected.',
+        ),
+      ],
+    };
   if (events.length > maxEvents) {
-    return { faults: [fault({ start: 0, end: 0 }, [], `The file holds more than ${maxEvents.toLocaleString('en-US')} keys and values; that is refused. Split it into several files.`)] };
+    return {
+      faults: [
+        fault(
+          { start: 0, end: 0 },
+          [],
+          `The file holds more than ${maxEvents.toLocaleString('en-US')} keys and values; that is refused. Split it into several files.`,
+        ),
+      ],
+    };
   }
   const reader = new TreeReader(text, events);
   const root = reader.readDocument();
@@ -71,7 +98,11 @@ function faultOf(error: unknown, text: string): YamlFault {
   const start = Math.min(error.mark?.position ?? 0, text.length);
   const lineEnd = text.slice(start).search(/[\r\n]/);
   const end = lineEnd < 0 ? text.length : start + lineEnd;
-  return fault({ start, end: Math.max(end, Math.min(start + 1, text.length)) }, [], syntaxMessage(error.reason, text, start));
+  return fault(
+    { start, end: Math.max(end, Math.min(start + 1, text.length)) },
+    [],
+    syntaxMessage(error.reason, text, start),
+  );
 }
 
 function fault(span: Span, path: ProblemPath, message: string, severity: YamlFault['severity'] = 'error'): YamlFault {
@@ -99,7 +130,11 @@ class TreeReader {
     this.take();
     if (this.next < this.events.length) {
       const start = this.startOfSecondDocument();
-      this.refuse({ start, end: start + 3 }, [], 'A second document begins here (`---`). A benchmark file holds exactly one: remove this line, or put what follows into its own file.');
+      this.refuse(
+        { start, end: start + 3 },
+        [],
+        'A second document begins here (`---`). A benchmark file holds exactly one: remove this line, or put what follows into its own file.',
+      );
     }
     return root;
   }
@@ -125,7 +160,11 @@ class TreeReader {
         const span = { start: event.anchorStart - 1, end: event.anchorEnd };
         this.lastEnd = span.end;
         this.readable[this.readable.length - 1] = plainScalar(span);
-        this.refuse(span, path, `\`${this.slice(span)}\` is an alias, and aliases are not allowed: write the value out. Text that begins with \`*\` must be put in quotes.`);
+        this.refuse(
+          span,
+          path,
+          `\`${this.slice(span)}\` is an alias, and aliases are not allowed: write the value out. Text that begins with \`*\` must be put in quotes.`,
+        );
         return { kind: 'scalar', ...span, ...(key ? { key } : {}) };
       }
       default:
@@ -140,14 +179,22 @@ class TreeReader {
       const keyNode = this.readNode(path);
       if (event.type !== EVENT_ID.SCALAR) {
         this.isUnreadable = true;
-        if (event.type !== EVENT_ID.ALIAS) this.refuse(keyNode, path, 'A key must be text, but a list or map begins here. Text that begins with `{` or `[`, such as `{{name}}`, must be put in quotes.');
+        if (event.type !== EVENT_ID.ALIAS)
+          this.refuse(
+            keyNode,
+            path,
+            'A key must be text, but a list or map begins here. Text that begins with `{` or `[`, such as `{{name}}`, must be put in quotes.',
+          );
         this.readNode(path);
         continue;
       }
       const name = getScalarValue(this.text, event);
       const entryPath = [...path, name];
       const value = this.readNode(entryPath, { start: keyNode.start, end: keyNode.end });
-      if (entries.has(name)) this.faults.push(fault(keyNode, entryPath, `\`${name}\` is here a second time in the same map: keep one of them.`));
+      if (entries.has(name))
+        this.faults.push(
+          fault(keyNode, entryPath, `\`${name}\` is here a second time in the same map: keep one of them.`),
+        );
       entries.set(name, value);
     }
     this.take();
@@ -180,12 +227,19 @@ class TreeReader {
   }
 
   /** Events say where a collection begins, not where it ends: the first line stands for one that has no brackets. */
-  private collection(event: Event & { type: typeof EVENT_ID.MAPPING | typeof EVENT_ID.SEQUENCE }, path: ProblemPath, key: Span | undefined): YamlNode {
+  private collection(
+    event: Event & { type: typeof EVENT_ID.MAPPING | typeof EVENT_ID.SEQUENCE },
+    path: ProblemPath,
+    key: Span | undefined,
+  ): YamlNode {
     const { start } = event;
     this.lastEnd = Math.max(this.lastEnd, start);
     const isFlow = event.style === COLLECTION_STYLE.FLOW;
     if (isFlow) this.lastEnd = start + 1;
-    const children = event.type === EVENT_ID.MAPPING ? { kind: 'map' as const, entries: this.readEntries(path) } : { kind: 'list' as const, items: this.readItems(path) };
+    const children =
+      event.type === EVENT_ID.MAPPING
+        ? { kind: 'map' as const, entries: this.readEntries(path) }
+        : { kind: 'list' as const, items: this.readItems(path) };
     const end = isFlow ? this.endOfFlow() : this.lineEnd(start);
     if (isFlow) this.lastEnd = end;
     return { ...children, start, end, ...(isFlow ? { isFlow } : {}), ...(key ? { key } : {}) };
@@ -211,7 +265,10 @@ class TreeReader {
     return { start, end: Math.min(start + 1, this.text.length) };
   }
 
-  private checkMarks(event: { anchorStart: number; anchorEnd: number; tagStart: number; tagEnd: number }, path: ProblemPath): void {
+  private checkMarks(
+    event: { anchorStart: number; anchorEnd: number; tagStart: number; tagEnd: number },
+    path: ProblemPath,
+  ): void {
     if (event.anchorStart >= 0) {
       const span = { start: event.anchorStart - 1, end: event.anchorEnd };
       const message = `\`${this.slice(span)}\` is an anchor and not part of the text. If it is meant as text, put the whole text in quotes.`;
@@ -222,7 +279,11 @@ class TreeReader {
     if (!knownTag.test(this.slice(span))) {
       const last = this.readable.length - 1;
       this.readable[last] = { ...this.readable[last]!, tagStart: -1, tagEnd: -1 } as Event;
-      this.refuse(span, path, `\`${this.slice(span)}\` is a YAML tag that is not allowed here. If it is meant as text, put the whole text in quotes.`);
+      this.refuse(
+        span,
+        path,
+        `\`${this.slice(span)}\` is a YAML tag that is not allowed here. If it is meant as text, put the whole text in quotes.`,
+      );
     }
   }
 
@@ -246,5 +307,14 @@ class TreeReader {
 /** An alias as the text it is, so that building the values does not stop at it. */
 function plainScalar(span: Span): Event {
   const nowhere = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 };
-  return { type: EVENT_ID.SCALAR, valueStart: span.start, valueEnd: span.end, ...nowhere, style: SCALAR_STYLE.PLAIN, chomping: CHOMPING_MODE.CLIP, indent: -1, fast: true };
+  return {
+    type: EVENT_ID.SCALAR,
+    valueStart: span.start,
+    valueEnd: span.end,
+    ...nowhere,
+    style: SCALAR_STYLE.PLAIN,
+    chomping: CHOMPING_MODE.CLIP,
+    indent: -1,
+    fast: true,
+  };
 }

@@ -1,7 +1,9 @@
 // Says in plain words what js-yaml found wrong, and what to do: most people who meet these have never read the YAML specification.
 
-const quoteIt = 'Put the whole text in quotes, or write it as a block: `key: |` with the text indented on the lines below.';
-const openQuote = 'A quote that was opened before this place is never closed: close it, or write the text as a block (`key: |`).';
+const quoteIt =
+  'Put the whole text in quotes, or write it as a block: `key: |` with the text indented on the lines below.';
+const openQuote =
+  'A quote that was opened before this place is never closed: close it, or write the text as a block (`key: |`).';
 
 /** `reason` is js-yaml's; `position` is the offset it points at. */
 export function syntaxMessage(reason: string, text: string, position: number): string {
@@ -14,7 +16,8 @@ export function syntaxMessage(reason: string, text: string, position: number): s
     case 'tab characters must not be used in indentation':
       return 'A tab is used to indent this line. YAML allows only spaces there: replace the tab by spaces.';
     case 'deficient indentation':
-      if (/^[\]}]/.test(line.text)) return `A \`${line.text[0]}\` can't stand in the first column, where a new key is expected: put at least one space before it.`;
+      if (/^[\]}]/.test(line.text))
+        return `A \`${line.text[0]}\` can't stand in the first column, where a new key is expected: put at least one space before it.`;
       return openQuote;
     case 'unexpected end of the stream within a double quoted scalar':
     case 'unexpected end of the stream within a single quoted scalar':
@@ -36,7 +39,8 @@ export function syntaxMessage(reason: string, text: string, position: number): s
     case 'name of an alias node must contain at least one character':
       return `Text can't begin with \`&\` or \`*\` without quotes. ${quoteIt}`;
   }
-  if (reason.startsWith('nesting exceeded maxDepth')) return 'The file is nested more than 100 levels deep here; that is refused.';
+  if (reason.startsWith('nesting exceeded maxDepth'))
+    return 'The file is nested more than 100 levels deep here; that is refused.';
   return `This is not valid YAML: ${reason}. If it is meant as text: ${lowerFirst(quoteIt)}`;
 }
 
@@ -46,19 +50,24 @@ function entryMessage(text: string, position: number, before: string, line: stri
   if (value.startsWith('{') || value.startsWith('[')) {
     return `Text that begins with \`${value[0]}\`, such as \`{{name}}\`, is read as a ${value[0] === '{' ? 'map' : 'list'}, and this one doesn't end where it should. ${quoteIt}`;
   }
-  if (/^['"]/.test(value)) return `There is text after the closing quote. Inside single quotes a quote is written \`''\`, inside double quotes \`\\"\`. Otherwise write the text as a block (\`key: |\`).`;
-  if (character === ':' && before.trim() !== '') return `An unquoted text can't contain a colon followed by a space, and the lines of a map must be indented alike. ${quoteIt}`;
+  if (/^['"]/.test(value))
+    return `There is text after the closing quote. Inside single quotes a quote is written \`''\`, inside double quotes \`\\"\`. Otherwise write the text as a block (\`key: |\`).`;
+  if (character === ':' && before.trim() !== '')
+    return `An unquoted text can't contain a colon followed by a space, and the lines of a map must be indented alike. ${quoteIt}`;
   if (/^[@`%&*!|>?]/.test(character)) return `Text can't begin with \`${character}\` without quotes. ${quoteIt}`;
-  if (character === '-' && before.trim() !== '') return 'A list can\'t begin on the line of its key: put every `- ` on its own line below it.';
+  if (character === '-' && before.trim() !== '')
+    return "A list can't begin on the line of its key: put every `- ` on its own line below it.";
   return `The indentation doesn't fit: lines that belong together must begin in the same column. If this line is part of a text: ${lowerFirst(quoteIt)}`;
 }
 
 function endMessage(text: string, lineStart: number): string {
   const previous = text.slice(0, lineStart).trimEnd();
   const suspects = [lineAt(text, lineStart).text, lineAt(text, previous.length).text];
-  const glued = suspects.map((suspect) => /^\s*([\p{L}_][\p{L}\p{N}_-]*):[^\s/]/u.exec(suspect)?.[1]).find((key) => key !== undefined);
+  const glued = suspects
+    .map((suspect) => /^\s*([\p{L}_][\p{L}\p{N}_-]*):[^\s/]/u.exec(suspect)?.[1])
+    .find((key) => key !== undefined);
   if (glued) return `A space is missing after the colon: \`${glued}: ...\` was expected.`;
-  return 'This line doesn\'t fit what is above it: a benchmark is a map, every line on its outer level begins with `key:` in the first column.';
+  return "This line doesn't fit what is above it: a benchmark is a map, every line on its outer level begins with `key:` in the first column.";
 }
 
 function lineAt(text: string, position: number): { start: number; text: string } {

@@ -5,14 +5,27 @@ import { isMap } from './isMap';
 import type { ProblemList } from './problemList';
 
 /** `testTypes` are those of the prompts by position. */
-export function warnOfUnusedImageFields(benchmark: { [key: string]: unknown }, testTypes: readonly (EvaluatorName | undefined)[], problems: ProblemList): void {
+export function warnOfUnusedImageFields(
+  benchmark: { [key: string]: unknown },
+  testTypes: readonly (EvaluatorName | undefined)[],
+  problems: ProblemList,
+): void {
   const { image_size: size, coordinates, prompts } = benchmark;
   if (!Array.isArray(prompts)) return;
   const hasImage = (prompts as unknown[]).some((prompt) => isMap(prompt) && prompt['image'] !== undefined);
-  if (size !== undefined && !hasImage) problems.warning(['image_size'], 'image_size is not used: no prompt has an image.', problems.keySpanOf(['image_size']));
+  if (size !== undefined && !hasImage)
+    problems.warning(
+      ['image_size'],
+      'image_size is not used: no prompt has an image.',
+      problems.keySpanOf(['image_size']),
+    );
   const places: readonly unknown[] = placeTestTypes;
   const hasPlaces = testTypes.some((testType) => testType === undefined || places.includes(testType));
   if (coordinates !== undefined && !hasPlaces) {
-    problems.warning(['coordinates'], `coordinates is not used: no prompt has the test type ${placeTestTypes.join(' or ')}.`, problems.keySpanOf(['coordinates']));
+    problems.warning(
+      ['coordinates'],
+      `coordinates is not used: no prompt has the test type ${placeTestTypes.join(' or ')}.`,
+      problems.keySpanOf(['coordinates']),
+    );
   }
 }

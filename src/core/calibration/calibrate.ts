@@ -34,15 +34,37 @@ export const calibrationQuestion = [
  * One answer of the model, fitted. Throws an error for people when there is no answer, or when it gives no place for at least four markers;
  * throws the signal's reason when aborted.
  */
-export async function calibrate(provider: Provider, model: ModelId, options: CalibrateOptions, signal: AbortSignal): Promise<ModelCalibration> {
+export async function calibrate(
+  provider: Provider,
+  model: ModelId,
+  options: CalibrateOptions,
+  signal: AbortSignal,
+): Promise<ModelCalibration> {
   const picture = calibrationPicture();
   const clock = startRunClock();
-  const asked = { clock, queuedAt: clock.now(), ...options, onDispatched: () => undefined, inFlight: () => 1, onRetry: () => undefined };
+  const asked = {
+    clock,
+    queuedAt: clock.now(),
+    ...options,
+    onDispatched: () => undefined,
+    inFlight: () => 1,
+    onRetry: () => undefined,
+  };
   const { attempts, error, reply } = await askModel(provider, requestFor(model, picture), asked, signal);
   if (error) throw new Error(error.message);
   const answer = attempts.at(-1)?.response?.text ?? '';
-  if (reply && reply.stoppedBy !== 'none') throw new Error(reply.stoppedBy === 'length' ? 'The answer was cut off at the limit of its length.' : 'The model refused to answer.');
-  const { best, runnerUp, isAmbiguous, reason, candidates } = fitProfile(markersIn(answer), calibrationMarkers, picture, model);
+  if (reply && reply.stoppedBy !== 'none')
+    throw new Error(
+      reply.stoppedBy === 'length'
+        ? 'The answer was cut off at the limit of its length.'
+        : 'The model refused to answer.',
+    );
+  const { best, runnerUp, isAmbiguous, reason, candidates } = fitProfile(
+    markersIn(answer),
+    calibrationMarkers,
+    picture,
+    model,
+  );
   return {
     ...best,
     runnerUp,
@@ -64,7 +86,12 @@ export function markersIn(answer: string): AnsweredMarkers {
   const answers = found.places.flatMap(({ numbers, label }) => {
     const [first, second] = numbers;
     const marker = letter.exec(label ?? '')?.[0] ?? letter.exec(label?.toUpperCase() ?? '')?.[0];
-    const areNumbers = numbers.length === 2 && typeof first === 'number' && typeof second === 'number' && Number.isFinite(first) && Number.isFinite(second);
+    const areNumbers =
+      numbers.length === 2 &&
+      typeof first === 'number' &&
+      typeof second === 'number' &&
+      Number.isFinite(first) &&
+      Number.isFinite(second);
     return marker !== undefined && areNumbers ? [{ label: marker, numbers: [first, second] as const }] : [];
   });
   const isNamed = found.places.some((place) => place.isNamed);
@@ -73,7 +100,10 @@ export function markersIn(answer: string): AnsweredMarkers {
 
 function requestFor(model: ModelId, picture: ReturnType<typeof calibrationPicture>): ModelRequest {
   const { base64: _, ...file } = picture;
-  const regions = calibrationMarkers.map(({ label, x, y }) => ({ label, circle: { center: [x, y] as [number, number], radius: 10 } }));
+  const regions = calibrationMarkers.map(({ label, x, y }) => ({
+    label,
+    circle: { center: [x, y] as [number, number], radius: 10 },
+  }));
   const expectation: PointExpectation = { regions, match: 'all' };
   const { profile, chosenBy } = chooseProfile(model, {});
   return {
@@ -84,7 +114,14 @@ function requestFor(model: ModelId, picture: ReturnType<typeof calibrationPictur
     expected: '',
     testType: 'point',
     expectation: { ...expectation },
-    picture: { width: picture.width, height: picture.height, sentWidth: picture.width, sentHeight: picture.height, profile, chosenBy },
+    picture: {
+      width: picture.width,
+      height: picture.height,
+      sentWidth: picture.width,
+      sentHeight: picture.height,
+      profile,
+      chosenBy,
+    },
     variables: {},
   };
 }

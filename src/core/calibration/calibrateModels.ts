@@ -22,7 +22,11 @@ export interface CalibrationRequest extends CalibrateOptions {
 export type CalibrationOutcome = { model: string } & ({ calibration: ModelCalibration } | { problem: string });
 
 /** Never throws for what one model does; throws when the store can't be read or written, and the signal's reason when aborted. */
-export async function calibrateModels(request: CalibrationRequest, onDone: (outcome: CalibrationOutcome) => void, signal: AbortSignal): Promise<CalibrationOutcome[]> {
+export async function calibrateModels(
+  request: CalibrationRequest,
+  onDone: (outcome: CalibrationOutcome) => void,
+  signal: AbortSignal,
+): Promise<CalibrationOutcome[]> {
   const apis = modelApis(request.services);
   const outcomes: CalibrationOutcome[] = [];
   for (const model of request.models.map(parseModel)) {
@@ -37,10 +41,16 @@ export async function calibrateModels(request: CalibrationRequest, onDone: (outc
   return outcomes;
 }
 
-async function calibrateOne(model: ModelId, apis: readonly ModelApi[], request: CalibrationRequest, signal: AbortSignal): Promise<CalibrationOutcome> {
+async function calibrateOne(
+  model: ModelId,
+  apis: readonly ModelApi[],
+  request: CalibrationRequest,
+  signal: AbortSignal,
+): Promise<CalibrationOutcome> {
   try {
     const api = findModelApi(apis, model.provider);
-    if (api.reasonNotToAsk) throw new Error(`${api.label} is no language model: its coordinates are known and need no calibration.`);
+    if (api.reasonNotToAsk)
+      throw new Error(`${api.label} is no language model: its coordinates are known and need no calibration.`);
     const connection = connectionFor(api, request.environment);
     const seesImages = await api.seesImages?.(connection, model.name, signal).catch(() => null);
     if (seesImages === false) throw new Error('This model takes no pictures.');

@@ -35,13 +35,38 @@ const background = 0xf0f0f0;
 
 /** Strokes of the letters in a square from -1 to 1, as x1, y1, x2, y2. */
 const strokes: { readonly [letter: string]: readonly (readonly [number, number, number, number])[] } = {
-  K: [[-0.7, -1, -0.7, 1], [0.7, -1, -0.7, 0.1], [-0.3, -0.2, 0.7, 1]],
-  T: [[-0.8, -1, 0.8, -1], [0, -1, 0, 1]],
-  H: [[-0.7, -1, -0.7, 1], [0.7, -1, 0.7, 1], [-0.7, 0, 0.7, 0]],
-  Z: [[-0.7, -1, 0.7, -1], [0.7, -1, -0.7, 1], [-0.7, 1, 0.7, 1]],
-  X: [[-0.7, -1, 0.7, 1], [0.7, -1, -0.7, 1]],
-  L: [[-0.6, -1, -0.6, 1], [-0.6, 1, 0.7, 1]],
-  N: [[-0.7, 1, -0.7, -1], [-0.7, -1, 0.7, 1], [0.7, 1, 0.7, -1]],
+  K: [
+    [-0.7, -1, -0.7, 1],
+    [0.7, -1, -0.7, 0.1],
+    [-0.3, -0.2, 0.7, 1],
+  ],
+  T: [
+    [-0.8, -1, 0.8, -1],
+    [0, -1, 0, 1],
+  ],
+  H: [
+    [-0.7, -1, -0.7, 1],
+    [0.7, -1, 0.7, 1],
+    [-0.7, 0, 0.7, 0],
+  ],
+  Z: [
+    [-0.7, -1, 0.7, -1],
+    [0.7, -1, -0.7, 1],
+    [-0.7, 1, 0.7, 1],
+  ],
+  X: [
+    [-0.7, -1, 0.7, 1],
+    [0.7, -1, -0.7, 1],
+  ],
+  L: [
+    [-0.6, -1, -0.6, 1],
+    [-0.6, 1, 0.7, 1],
+  ],
+  N: [
+    [-0.7, 1, -0.7, -1],
+    [-0.7, -1, 0.7, 1],
+    [0.7, 1, 0.7, -1],
+  ],
 };
 
 /** The picture as it is sent. */
@@ -63,7 +88,9 @@ export function calibrationPicture(): SentImage {
 
 function drawMarker(pixels: Uint32Array, { label, color, x: centerX, y: centerY }: DrawnMarker): void {
   const letterSize = radius * 0.5;
-  const lines = strokes[label]!.map(([x1, y1, x2, y2]) => [x1, y1, x2, y2].map((one) => one * letterSize) as [number, number, number, number]);
+  const lines = strokes[label]!.map(
+    ([x1, y1, x2, y2]) => [x1, y1, x2, y2].map((one) => one * letterSize) as [number, number, number, number],
+  );
   for (let y = -radius; y <= radius; y++) {
     for (let x = -radius; x <= radius; x++) {
       if (Math.hypot(x, y) > radius) continue;

@@ -55,13 +55,26 @@ interface Tried extends CandidateFit {
  * Of conventions that amount to the same on this picture the one that the model's family is known for wins, then the first in the list of profiles.
  * Throws when fewer than four of the markers were answered.
  */
-export function fitProfile({ answers, order }: AnsweredMarkers, markers: readonly Marker[], size: PixelSize, model?: ModelId): ProfileFit {
-  const matched = markers.flatMap((marker) => answers.filter((one) => one.label === marker.label).slice(0, 1).map(({ numbers }) => ({ marker, numbers })));
+export function fitProfile(
+  { answers, order }: AnsweredMarkers,
+  markers: readonly Marker[],
+  size: PixelSize,
+  model?: ModelId,
+): ProfileFit {
+  const matched = markers.flatMap((marker) =>
+    answers
+      .filter((one) => one.label === marker.label)
+      .slice(0, 1)
+      .map(({ numbers }) => ({ marker, numbers })),
+  );
   if (matched.length < fewestMarkers) {
-    throw new Error(`The answer gives a place for ${matched.length} of the ${markers.length} markers; at least ${fewestMarkers} are needed to tell conventions apart.`);
+    throw new Error(
+      `The answer gives a place for ${matched.length} of the ${markers.length} markers; at least ${fewestMarkers} are needed to tell conventions apart.`,
+    );
   }
   const diagonal = Math.hypot(size.width, size.height);
-  const apart = (one: { x: number; y: number }, other: { x: number; y: number }): number => Math.hypot(one.x - other.x, one.y - other.y) / diagonal;
+  const apart = (one: { x: number; y: number }, other: { x: number; y: number }): number =>
+    Math.hypot(one.x - other.x, one.y - other.y) / diagonal;
   const tried = coordinateProfiles
     .filter((profile) => order !== 'tag' || profile.order === 'xy')
     .map((convention): Tried => {
@@ -70,7 +83,8 @@ export function fitProfile({ answers, order }: AnsweredMarkers, markers: readonl
       return { profile: convention.id, residual, convention, points };
     });
   const nearest = tried.reduce((least, one) => (one.residual < least.residual ? one : least));
-  const isSame = (one: Tried): boolean => one.points.every((point, at) => apart(point, nearest.points[at]!) <= sameMapping);
+  const isSame = (one: Tried): boolean =>
+    one.points.every((point, at) => apart(point, nearest.points[at]!) <= sameMapping);
   const equals = tried.filter(isSame);
   const best = preferred(equals, model, order);
   const sorted = [best, ...tried.filter((one) => one !== best).sort((one, other) => one.residual - other.residual)];
@@ -86,7 +100,12 @@ export function fitProfile({ answers, order }: AnsweredMarkers, markers: readonl
   };
 }
 
-function placeOf(numbers: readonly [number, number], profile: CoordinateProfile, isOrdered: boolean, size: PixelSize): { x: number; y: number } {
+function placeOf(
+  numbers: readonly [number, number],
+  profile: CoordinateProfile,
+  isOrdered: boolean,
+  size: PixelSize,
+): { x: number; y: number } {
   const range = rangeOf(profile, size);
   const [x, y] = isOrdered && profile.order === 'yx' ? [numbers[1], numbers[0]] : numbers;
   return { x: (x / range.width) * size.width, y: (y / range.height) * size.height };
@@ -98,12 +117,20 @@ function preferred(equals: readonly Tried[], model: ModelId | undefined, order: 
   return equals.find((one) => one.profile === family) ?? equals.find(isTagged) ?? equals[0]!;
 }
 
-function doubt(nearest: Tried, runnerUp: Tried | null, equals: readonly Tried[], isNamed: boolean, isOrderKnown: boolean): string | undefined {
+function doubt(
+  nearest: Tried,
+  runnerUp: Tried | null,
+  equals: readonly Tried[],
+  isNamed: boolean,
+  isOrderKnown: boolean,
+): string | undefined {
   const share = (residual: number): string => `${(residual * 100).toFixed(1)}%`;
-  if (nearest.residual > poorResidual) return `The nearest convention, ${nearest.profile}, still misses the markers by ${share(nearest.residual)} of the diagonal on average: the model does not see where they are.`;
+  if (nearest.residual > poorResidual)
+    return `The nearest convention, ${nearest.profile}, still misses the markers by ${share(nearest.residual)} of the diagonal on average: the model does not see where they are.`;
   const others = equals.filter((one) => spaceOf(one.convention, isNamed) !== spaceOf(equals[0]!.convention, isNamed));
   if (!isOrderKnown) return 'The model named its axes (x, y), so the order it writes lists of numbers in was not seen.';
-  if (others.length > 0) return `${equals[0]!.profile} and ${others[0]!.profile} come to the same places on this picture, so they can't be told apart.`;
+  if (others.length > 0)
+    return `${equals[0]!.profile} and ${others[0]!.profile} come to the same places on this picture, so they can't be told apart.`;
   if (runnerUp && runnerUp.residual < clearFactor * nearest.residual) {
     return `${nearest.profile} misses the markers by ${share(nearest.residual)} of the diagonal and ${runnerUp.profile} by ${share(runnerUp.residual)}, which is too close to tell which is meant.`;
   }

@@ -78,18 +78,37 @@ function exampleOf(kind: PlaceKind, form: CoordinateForm, order: 'xy' | 'yx'): {
     case 'json':
       return neutral;
     case 'gemini':
-      return { example: kind === 'points' ? `[{"point": ${point}, "label": "name"}]` : '[{"box_2d": [ymin, xmin, ymax, xmax], "label": "name"}]', none: '[]' };
+      return {
+        example:
+          kind === 'points'
+            ? `[{"point": ${point}, "label": "name"}]`
+            : '[{"box_2d": [ymin, xmin, ymax, xmax], "label": "name"}]',
+        none: '[]',
+      };
     case 'qwen':
-      return { example: kind === 'points' ? `[{"point_2d": ${point}, "label": "name"}]` : `[{"bbox_2d": ${corners}, "label": "name"}]`, none: '[]' };
+      return {
+        example:
+          kind === 'points'
+            ? `[{"point_2d": ${point}, "label": "name"}]`
+            : `[{"bbox_2d": ${corners}, "label": "name"}]`,
+        none: '[]',
+      };
     case 'molmo':
       // Molmo's XML has no boxes.
-      return kind === 'points' ? { example: '<point x="x" y="y" alt="name">name</point>', none: '{"points": []}' } : neutral;
+      return kind === 'points'
+        ? { example: '<point x="x" y="y" alt="name">name</point>', none: '{"points": []}' }
+        : neutral;
     case 'det':
       // These tags have no points.
-      return kind === 'boxes' ? { example: `<|ref|>name<|/ref|><|det|>[${corners}]<|/det|>`, none: '{"objects": []}' } : neutral;
+      return kind === 'boxes'
+        ? { example: `<|ref|>name<|/ref|><|det|>[${corners}]<|/det|>`, none: '{"objects": []}' }
+        : neutral;
     case 'loc':
       return kind === 'boxes'
-        ? { example: '<locYMIN><locXMIN><locYMAX><locXMAX> name ; with four digits in each token', none: '{"objects": []}' }
+        ? {
+            example: '<locYMIN><locXMIN><locYMAX><locXMAX> name ; with four digits in each token',
+            none: '{"objects": []}',
+          }
         : { example: '<locY><locX> name ; with four digits in each token', none: '{"points": []}' };
   }
 }

@@ -33,7 +33,9 @@ export interface Calibration extends CandidateFit {
   pictureSha256: string;
 }
 
-const profileId = z.string().refine((id) => findProfile(id) !== undefined, { error: 'there is no such coordinate profile' });
+const profileId = z
+  .string()
+  .refine((id) => findProfile(id) !== undefined, { error: 'there is no such coordinate profile' });
 const fit = { profile: profileId, residual: z.number().min(0) };
 const calibration = z.object({
   ...fit,
@@ -57,7 +59,10 @@ export async function readCalibrationFile(runsDirectory: string): Promise<{ [mod
   try {
     return parseRecord(calibrationFile, text, path).models;
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)} Repair the file, or delete it and calibrate again.`, { cause: error });
+    throw new Error(
+      `${error instanceof Error ? error.message : String(error)} Repair the file, or delete it and calibrate again.`,
+      { cause: error },
+    );
   }
 }
 

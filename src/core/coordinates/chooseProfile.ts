@@ -21,7 +21,10 @@ export interface ChosenProfiles {
  * The benchmark decides before the user's settings, these before a calibration, this before the table of families. A model that nothing is known
  * of is asked for px of the picture that was sent. Throws an error that lists the known profiles for an id that is none of them.
  */
-export function chooseProfile(model: ModelId, chosen: ChosenProfiles): { profile: CoordinateProfile; chosenBy: ProfileChoice } {
+export function chooseProfile(
+  model: ModelId,
+  chosen: ChosenProfiles,
+): { profile: CoordinateProfile; chosenBy: ProfileChoice } {
   const wishes: [ProfileChoice, string | undefined][] = [
     ['benchmark', chosen.benchmark],
     ['settings', chosen.settings],
@@ -29,7 +32,8 @@ export function chooseProfile(model: ModelId, chosen: ChosenProfiles): { profile
     ['table', familyProfile(model)],
   ];
   for (const [chosenBy, id] of wishes) {
-    if (id !== undefined) return { profile: requireProfile(id, `${sourceNames[chosenBy]} for ${model.model}`), chosenBy };
+    if (id !== undefined)
+      return { profile: requireProfile(id, `${sourceNames[chosenBy]} for ${model.model}`), chosenBy };
   }
   return { profile: requireProfile('pixels', 'The default'), chosenBy: 'default' };
 }

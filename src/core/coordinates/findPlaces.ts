@@ -79,11 +79,15 @@ function chooseGroup(groups: readonly Group[]): Group | { problem: string } | un
   const written = new Set(singles.map(({ text }) => text.replaceAll(/\s/g, '')));
   if (written.size > 1) {
     const [first, second] = [...written].map((text) => (text.length > 60 ? `${text.slice(0, 60)}...` : text));
-    return { problem: `the answer gives ${written.size} places apart from each other, such as ${first} and ${second}, and no list of them: which are meant can't be told` };
+    return {
+      problem: `the answer gives ${written.size} places apart from each other, such as ${first} and ${second}, and no list of them: which are meant can't be told`,
+    };
   }
   return singles.at(-1) ?? lists.at(-1);
 }
 
 function nothingFound(said: string): string {
-  return /[[{]/.test(said) ? 'there is no complete JSON with places in the answer' : 'there are no places in the answer, as JSON or in the tags of a model family';
+  return /[[{]/.test(said)
+    ? 'there is no complete JSON with places in the answer'
+    : 'there are no places in the answer, as JSON or in the tags of a model family';
 }

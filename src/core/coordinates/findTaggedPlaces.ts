@@ -27,7 +27,8 @@ function molmoPoints(text: string, kind: PlaceKind): RawPlaces | undefined {
     for (const number of new Set([...axes.x.keys(), ...axes.y.keys()])) {
       const [x, y] = [axes.x.get(number), axes.y.get(number)];
       const missing = x === undefined ? 'x' : 'y';
-      if (x === undefined || y === undefined) return { problem: `${placeName('points', places.length)} has no ${missing}${number}` };
+      if (x === undefined || y === undefined)
+        return { problem: `${placeName('points', places.length)} has no ${missing}${number}` };
       places.push({ numbers: [x, y], isNamed: true, ...(label === undefined ? {} : { label }) });
     }
   }
@@ -70,7 +71,8 @@ function placesInTag(content: string, kind: PlaceKind, first: number): RawPlace[
   const pairs = content.trim().startsWith('(') ? content.replaceAll(/[()\s]/g, '') : undefined;
   if (pairs !== undefined) return [{ numbers: pairs.split(',').map(numberOf), isNamed: false }];
   const [value, ...more] = findJson(content);
-  if (!value || more.length > 0) return { problem: `${placeName(kind, first)} is ${shown(content.trim())}, which is no list of numbers` };
+  if (!value || more.length > 0)
+    return { problem: `${placeName(kind, first)} is ${shown(content.trim())}, which is no list of numbers` };
   return placesOf(value.value, kind, first);
 }
 

@@ -24,7 +24,11 @@ const families: readonly ModelFamily[] = [
   { name: 'Kimi-VL', pattern: /kimi-?vl/, profile: 'unit' },
   { name: 'PaliGemma', pattern: /paligemma/, profile: 'paligemma_1024' },
   // No convention is documented for these; pixels are asked for, and calibrating tells whether that is what comes.
-  { name: 'OpenAI', pattern: /(?:^|\/)(?:chatgpt-)?gpt-(?:4o|4\.1|4\.5|4-turbo|5)|(?:^|\/)o[134](?:-|$)/, profile: 'pixels' },
+  {
+    name: 'OpenAI',
+    pattern: /(?:^|\/)(?:chatgpt-)?gpt-(?:4o|4\.1|4\.5|4-turbo|5)|(?:^|\/)o[134](?:-|$)/,
+    profile: 'pixels',
+  },
   { name: 'LLaVA', pattern: /llava/, profile: 'pixels' },
 ];
 

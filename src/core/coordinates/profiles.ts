@@ -7,10 +7,22 @@ import { claudeHighResolution, claudeSize, claudeStandard, qwenSize, type PixelS
 export const coordinateProfiles: readonly CoordinateProfile[] = [
   // Nothing documented: what is asked of models that nobody knows, and of OpenAI's (whose guide lists precise localisation as a limitation:
   // developers.openai.com/api/docs/guides/images-vision).
-  { id: 'pixels', description: 'x before y, px of the picture that was sent', order: 'xy', unit: 'pixels', form: 'json' },
+  {
+    id: 'pixels',
+    description: 'x before y, px of the picture that was sent',
+    order: 'xy',
+    unit: 'pixels',
+    form: 'json',
+  },
   { id: 'xy1000', description: 'x before y, thousandths of each axis', order: 'xy', unit: 'thousandths', form: 'json' },
   // cloud.google.com/vertex-ai/generative-ai/docs/bounding-box-detection and the Gemini Robotics-ER guide: `box_2d` and `point`, y first, 0-1000.
-  { id: 'gemini_yx1000', description: 'y before x, thousandths of each axis', order: 'yx', unit: 'thousandths', form: 'gemini' },
+  {
+    id: 'gemini_yx1000',
+    description: 'y before x, thousandths of each axis',
+    order: 'yx',
+    unit: 'thousandths',
+    form: 'gemini',
+  },
   // platform.claude.com/docs/en/build-with-claude/vision-coordinates: px of the picture after Claude's own resize; 0-1000 "does not work well".
   {
     id: 'claude_pixels',
@@ -38,19 +50,37 @@ export const coordinateProfiles: readonly CoordinateProfile[] = [
     seenSize: (sent) => qwenSize(sent),
   },
   // Qwen2-VL: huggingface.co/spaces/maxiw/Qwen2-VL-Detection discussion 5. Qwen3-VL: its technical report, cookbooks and Qwen3-VL issue 721.
-  { id: 'qwen_xy1000', description: 'x before y, thousandths of each axis', order: 'xy', unit: 'thousandths', form: 'qwen' },
+  {
+    id: 'qwen_xy1000',
+    description: 'x before y, thousandths of each axis',
+    order: 'xy',
+    unit: 'thousandths',
+    form: 'qwen',
+  },
   { id: 'percent', description: 'x before y, percent of each axis', order: 'xy', unit: 'percent', form: 'json' },
   // huggingface.co/allenai/Molmo-7B-O-0924 discussion 1 (a maintainer): <point x= y=>, 0-100 with one decimal.
   { id: 'molmo_percent', description: 'x before y, percent of each axis', order: 'xy', unit: 'percent', form: 'molmo' },
   // deepseek-ai/DeepSeek-VL2 issue 100: <|det|>[[x1, y1, x2, y2]]<|/det|>, 0-999.
   { id: 'deepseek_999', description: 'x before y, 0 to 999 on each axis', order: 'xy', unit: 'bins999', form: 'det' },
   // google-research/big_vision, PaliGemma README: <locNNNN>, y first, 1024 bins.
-  { id: 'paligemma_1024', description: 'y before x, 1024 bins on each axis', order: 'yx', unit: 'bins1024', form: 'loc' },
+  {
+    id: 'paligemma_1024',
+    description: 'y before x, 1024 bins on each axis',
+    order: 'yx',
+    unit: 'bins1024',
+    form: 'loc',
+  },
   // MoonshotAI/Kimi-VL issue 56: shares of each axis.
   { id: 'unit', description: 'x before y, 0 to 1 on each axis', order: 'xy', unit: 'unit', form: 'json' },
   // Conventions that no vendor documents, for models whose calibration shows them.
   { id: 'yx1000', description: 'y before x, thousandths of each axis', order: 'yx', unit: 'thousandths', form: 'json' },
-  { id: 'yx_pixels', description: 'y before x, px of the picture that was sent', order: 'yx', unit: 'pixels', form: 'json' },
+  {
+    id: 'yx_pixels',
+    description: 'y before x, px of the picture that was sent',
+    order: 'yx',
+    unit: 'pixels',
+    form: 'json',
+  },
   { id: 'yx_percent', description: 'y before x, percent of each axis', order: 'yx', unit: 'percent', form: 'json' },
   { id: 'yx_unit', description: 'y before x, 0 to 1 on each axis', order: 'yx', unit: 'unit', form: 'json' },
 ];

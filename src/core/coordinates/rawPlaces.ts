@@ -45,7 +45,8 @@ export function placeName(kind: PlaceKind, position: number): string {
 export function meaningOf(value: JsonValue): 'none' | 'place' | 'places' {
   if (Array.isArray(value)) {
     if (value.length === 0) return 'places';
-    if (value.every((one) => !isStructure(one))) return value.length > 1 && value.some((one) => typeof one === 'number') ? 'place' : 'none';
+    if (value.every((one) => !isStructure(one)))
+      return value.length > 1 && value.some((one) => typeof one === 'number') ? 'place' : 'none';
     return value.some((one) => meaningOfMember(one)) ? 'places' : 'none';
   }
   if (!(value instanceof Map)) return 'none';
@@ -70,7 +71,8 @@ function membersOf(value: JsonValue, kind: PlaceKind): [JsonValue, string | unde
   if (!(value instanceof Map)) return membersOfContent(value, undefined);
   const content = contentOf(value, kind);
   if (content !== undefined) return membersOfContent(content, labelOf(value));
-  if (!kinds.some((one) => hasPlace(value, one)) && isByLabel(value)) return [...value].map(([key, place]) => [place, key]);
+  if (!kinds.some((one) => hasPlace(value, one)) && isByLabel(value))
+    return [...value].map(([key, place]) => [place, key]);
   return [[value, undefined]];
 }
 
@@ -87,8 +89,15 @@ function placeOf(value: JsonValue, kind: PlaceKind, name: string): RawPlace | { 
   const key = listKeys[kind].find((one) => value.has(one));
   if (key !== undefined) {
     const content = value.get(key)!;
-    if (content instanceof Map) return labelled(named(content, kind) ?? { problem: `${name} has no ${axisKeys[kind][0]!.join(', ')} in its ${key}` });
-    return labelled(Array.isArray(content) ? listed(content, name) : { problem: `${name} has ${shown(content)} as its ${key}, which is no list of numbers` });
+    if (content instanceof Map)
+      return labelled(
+        named(content, kind) ?? { problem: `${name} has no ${axisKeys[kind][0]!.join(', ')} in its ${key}` },
+      );
+    return labelled(
+      Array.isArray(content)
+        ? listed(content, name)
+        : { problem: `${name} has ${shown(content)} as its ${key}, which is no list of numbers` },
+    );
   }
   const place = named(value, kind);
   if (place) return labelled(place);
@@ -101,7 +110,9 @@ function placeOf(value: JsonValue, kind: PlaceKind, name: string): RawPlace | { 
 function listed(list: JsonValue[], name: string): RawPlace | { problem: string } {
   const only = list.length === 1 ? list[0]! : undefined;
   const numbers = Array.isArray(only) ? only : list;
-  return numbers.some(isStructure) ? { problem: `${name} is a list with other lists in it, not of numbers` } : { numbers, isNamed: false };
+  return numbers.some(isStructure)
+    ? { problem: `${name} is a list with other lists in it, not of numbers` }
+    : { numbers, isNamed: false };
 }
 
 /** Undefined when no set of axis names is complete; one name without its partner is no place. */
@@ -121,7 +132,14 @@ function contentOf(value: JsonObject, kind: PlaceKind): JsonValue | undefined {
 
 /** `{"A": [12, 30], "B": [40, 50]}`: labels as keys. */
 function isByLabel(value: JsonObject): boolean {
-  return value.size > 0 && [...value.values()].every((one) => (one instanceof Map ? kinds.some((kind) => hasPlace(one, kind)) : Array.isArray(one) && one.length > 1 && one.every((each) => typeof each === 'number')));
+  return (
+    value.size > 0 &&
+    [...value.values()].every((one) =>
+      one instanceof Map
+        ? kinds.some((kind) => hasPlace(one, kind))
+        : Array.isArray(one) && one.length > 1 && one.every((each) => typeof each === 'number'),
+    )
+  );
 }
 
 function meaningOfMember(value: JsonValue): boolean {

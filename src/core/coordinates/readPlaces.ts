@@ -38,7 +38,14 @@ export function readPlaces(response: string, wanted: PlaceKind, picture: Picture
     if ('problem' in numbers) return { ok: false, kind: 'unparsable', reason: sentence(numbers.problem) };
     parsed.push(place.isNamed ? reordered(numbers.values, profile.order) : numbers.values);
   }
-  const reading: CoordinateReading = { profile: profile.id, description: profile.description, chosenBy, transform, parsed, canonical: [] };
+  const reading: CoordinateReading = {
+    profile: profile.id,
+    description: profile.description,
+    chosenBy,
+    transform,
+    parsed,
+    canonical: [],
+  };
   const notes: string[] = [];
   const canonical: number[][] = [];
   for (const [position, values] of parsed.entries()) {
@@ -55,8 +62,13 @@ export function readPlaces(response: string, wanted: PlaceKind, picture: Picture
 }
 
 /** Canonical coordinates (x first, 0-1) of numbers in the transform's order: what makes `canonical` of a reading from its `parsed`. */
-export function canonicalOf(numbers: readonly number[], { order, width, height }: CoordinateReading['transform']): number[] {
-  return reordered(numbers, order).map((value, axis) => Math.min(1, Math.max(0, value / (axis % 2 === 0 ? width : height))));
+export function canonicalOf(
+  numbers: readonly number[],
+  { order, width, height }: CoordinateReading['transform'],
+): number[] {
+  return reordered(numbers, order).map((value, axis) =>
+    Math.min(1, Math.max(0, value / (axis % 2 === 0 ? width : height))),
+  );
 }
 
 /** Between x first and the order of a profile; the same both ways. */
@@ -67,15 +79,26 @@ function reordered(numbers: readonly number[], order: 'xy' | 'yx'): number[] {
 function numbersOf(place: RawPlace, wanted: PlaceKind, name: string): { values: number[] } | { problem: string } {
   const count = axisCounts[wanted];
   const { numbers } = place;
-  if (numbers.length !== count) return { problem: `${name} has ${numbers.length === 1 ? '1 number' : `${numbers.length} numbers`}, but a ${wanted === 'points' ? 'point' : 'box'} has ${count}` };
-  for (const number of numbers) if (typeof number !== 'number' || !Number.isFinite(number)) return { problem: `${name} has ${shown(number)} where a number should be` };
+  if (numbers.length !== count)
+    return {
+      problem: `${name} has ${numbers.length === 1 ? '1 number' : `${numbers.length} numbers`}, but a ${wanted === 'points' ? 'point' : 'box'} has ${count}`,
+    };
+  for (const number of numbers)
+    if (typeof number !== 'number' || !Number.isFinite(number))
+      return { problem: `${name} has ${shown(number)} where a number should be` };
   return { values: numbers as number[] };
 }
 
 /** `values`: x first, in the profile's numbers. */
-function checkPlace(values: readonly number[], name: string, range: { width: number; height: number }, profile: string): { notes: string[] } | { problem: string } {
+function checkPlace(
+  values: readonly number[],
+  name: string,
+  range: { width: number; height: number },
+  profile: string,
+): { notes: string[] } | { problem: string } {
   const notes: string[] = [];
-  const axisName = (axis: number): string => (values.length === 2 ? ['x', 'y'][axis]! : ['x1', 'y1', 'x2', 'y2'][axis]!);
+  const axisName = (axis: number): string =>
+    values.length === 2 ? ['x', 'y'][axis]! : ['x1', 'y1', 'x2', 'y2'][axis]!;
   for (const [axis, value] of values.entries()) {
     const most = axis % 2 === 0 ? range.width : range.height;
     if (value >= 0 && value <= most) continue;

@@ -17,7 +17,11 @@ const charactersPerToken: Range = { low: 5, likely: 4, high: 3 };
 export function textTokens(text: string): Range {
   const wide = text.match(wideCharacter)?.length ?? 0;
   const tokens = (perToken: number): number => Math.ceil((text.length - wide) / perToken + wide);
-  return { low: tokens(charactersPerToken.low), likely: tokens(charactersPerToken.likely), high: tokens(charactersPerToken.high) };
+  return {
+    low: tokens(charactersPerToken.low),
+    likely: tokens(charactersPerToken.likely),
+    high: tokens(charactersPerToken.high),
+  };
 }
 
 /** What an answer to a prompt of this type is likely to have, without reasoning. */
@@ -40,15 +44,24 @@ const likelyReasoning = { low: 200, medium: 500, high: 1500 } as const;
 const mostOutput = 4096;
 const mostWithReasoning = 16_384;
 
-const reasoningNames = /^(o[134](-|$)|gpt-5|gpt-oss|gemini-(2\.5-pro|[3-9])|deepseek-(r1|reasoner)|qwq|grok-4|magistral)|thinking|reasoner|reasoning/;
+const reasoningNames =
+  /^(o[134](-|$)|gpt-5|gpt-oss|gemini-(2\.5-pro|[3-9])|deepseek-(r1|reasoner)|qwq|grok-4|magistral)|thinking|reasoner|reasoning/;
 
 /**
  * Output tokens of one answer. `known` is the mean of earlier runs; `limit` is what the API is told at most. The low end is half of what is
  * likely, the high end the limit.
  */
-export function outputTokens(model: ModelId, testType: EvaluatorName, known: number | null, limit: number | undefined): Range {
-  const doesReason = model.reasoningEffort !== undefined || reasoningNames.test(model.name.toLowerCase().replace(/^.*\//, ''));
-  const likely = Math.ceil(known ?? likelyOutput[testType] + (doesReason ? likelyReasoning[model.reasoningEffort ?? 'medium'] : 0));
+export function outputTokens(
+  model: ModelId,
+  testType: EvaluatorName,
+  known: number | null,
+  limit: number | undefined,
+): Range {
+  const doesReason =
+    model.reasoningEffort !== undefined || reasoningNames.test(model.name.toLowerCase().replace(/^.*\//, ''));
+  const likely = Math.ceil(
+    known ?? likelyOutput[testType] + (doesReason ? likelyReasoning[model.reasoningEffort ?? 'medium'] : 0),
+  );
   const high = limit ?? (doesReason ? mostWithReasoning : mostOutput);
   return { low: Math.ceil(likely / 2), likely, high: Math.max(high, likely) };
 }

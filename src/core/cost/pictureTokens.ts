@@ -2,7 +2,14 @@
 // the API reports. Pure.
 
 import type { ModelId } from '../../shared/run/model';
-import { claudeHighResolution, claudeSize, claudeStandard, qwen25Limits, qwenSize, type PixelSize } from '../coordinates/visionSize';
+import {
+  claudeHighResolution,
+  claudeSize,
+  claudeStandard,
+  qwen25Limits,
+  qwenSize,
+  type PixelSize,
+} from '../coordinates/visionSize';
 
 interface PictureRow {
   /** Tried on the last part of the name (`openai/gpt-4o` -> `gpt-4o`), in lower case. */
@@ -20,11 +27,17 @@ const rows: readonly PictureRow[] = [
   { pattern: /^o4-mini/, tokens: (size) => openAiPatches(size, 1.72) },
   { pattern: /^gpt-5-mini/, tokens: (size) => openAiPatches(size, 1.2) },
   { pattern: /^gpt-5-nano/, tokens: (size) => openAiPatches(size, 1.5) },
-  { pattern: /^(gpt-4o|chatgpt-4o|gpt-4\.1|gpt-4\.5|gpt-4-turbo|gpt-4-vision)/, tokens: (size) => openAiTiles(size, 85, 170) },
+  {
+    pattern: /^(gpt-4o|chatgpt-4o|gpt-4\.1|gpt-4\.5|gpt-4-turbo|gpt-4-vision)/,
+    tokens: (size) => openAiTiles(size, 85, 170),
+  },
   { pattern: /^(o1|o3)(-|$)/, tokens: (size) => openAiTiles(size, 75, 150) },
   { pattern: /^gpt-5(-\d{4}|-chat|$)/, tokens: (size) => openAiTiles(size, 70, 140) },
   // platform.claude.com/docs/en/build-with-claude/vision: width x height / 750, after its own resize.
-  { pattern: /^claude-[a-z]+-(4[-.]([7-9])|[5-9])/, tokens: (size) => areaTokens(claudeSize(size, claudeHighResolution), 750) },
+  {
+    pattern: /^claude-[a-z]+-(4[-.]([7-9])|[5-9])/,
+    tokens: (size) => areaTokens(claudeSize(size, claudeHighResolution), 750),
+  },
   { pattern: /^claude-/, tokens: (size) => areaTokens(claudeSize(size, claudeStandard), 750) },
   // ai.google.dev/gemini-api/docs/media-resolution: 1120 unless asked otherwise, from Gemini 3 on.
   { pattern: /^gemini-([3-9])/, tokens: () => 1120 },

@@ -5,7 +5,16 @@ import type { TestCost, TokenUsage } from '../../shared/run/events';
 import type { ModelId } from '../../shared/run/model';
 import type { UnitPrices } from '../../shared/runs/runManifest';
 import type { ModelApi } from '../providers/provider';
-import { baseOf, bundledPriceList, findListed, loadPricing, readPriceList, type ListedPrices, type PriceList, type PriceTokens } from './priceList';
+import {
+  baseOf,
+  bundledPriceList,
+  findListed,
+  loadPricing,
+  readPriceList,
+  type ListedPrices,
+  type PriceList,
+  type PriceTokens,
+} from './priceList';
 import { findOverride, overriddenCost, type PriceOverride, type PriceOverrides } from './priceOverride';
 
 /** One test, as far as its cost goes. */
@@ -56,14 +65,27 @@ type Pricing =
 const unknownCost: TestCost = { usd: null, source: 'unknown' };
 
 /** Never throws: a price list that can't be read is replaced by the bundled one, and `problem` says so. */
-export async function createPriceBook({ models, overrides, benchmarkPrices, priceFile }: PriceSources): Promise<PriceBook> {
+export async function createPriceBook({
+  models,
+  overrides,
+  benchmarkPrices,
+  priceFile,
+}: PriceSources): Promise<PriceBook> {
   const { list, problem } = await readPriceList(priceFile);
-  const pricings = await Promise.all(models.map(async (one) => [one.info.model, await pricingOf(one, list, { benchmark: benchmarkPrices, settings: overrides })] as const));
+  const pricings = await Promise.all(
+    models.map(
+      async (one) =>
+        [one.info.model, await pricingOf(one, list, { benchmark: benchmarkPrices, settings: overrides })] as const,
+    ),
+  );
   return { ...bookOf(new Map(pricings), list.source), ...(problem === undefined ? {} : { problem }) };
 }
 
 /** The book of a run that goes on: its prices are those it began with, and a model that had none stays without. */
-export async function reopenPriceBook(models: readonly PricedModel[], recorded: readonly UnitPrices[]): Promise<PriceBook> {
+export async function reopenPriceBook(
+  models: readonly PricedModel[],
+  recorded: readonly UnitPrices[],
+): Promise<PriceBook> {
   const pricings = await Promise.all(
     models.map(async ({ info, api }) => {
       const prices = recorded.find((one) => one.model === info.model);
@@ -82,7 +104,11 @@ function bookOf(pricings: ReadonlyMap<string, Pricing>, source: string): PriceBo
   };
 }
 
-async function pricingOf({ info, api }: PricedModel, list: PriceList, overrides: { benchmark: PriceOverrides; settings: PriceOverrides }): Promise<Pricing> {
+async function pricingOf(
+  { info, api }: PricedModel,
+  list: PriceList,
+  overrides: { benchmark: PriceOverrides; settings: PriceOverrides },
+): Promise<Pricing> {
   if (api.isSimulated) return { kind: 'simulated' };
   for (const source of ['benchmark', 'settings'] as const) {
     const override = findOverride(overrides[source], info);
@@ -90,10 +116,20 @@ async function pricingOf({ info, api }: PricedModel, list: PriceList, overrides:
   }
   if (api.isLocal) return { kind: 'local' };
   // Without either nobody knows whose prices these would be.
-  const service = api.priceProviderId !== undefined ? { providerId: api.priceProviderId } : api.defaultBaseUrl !== undefined ? { apiUrl: api.defaultBaseUrl } : null;
+  const service =
+    api.priceProviderId !== undefined
+      ? { providerId: api.priceProviderId }
+      : api.defaultBaseUrl !== undefined
+        ? { apiUrl: api.defaultBaseUrl }
+        : null;
   const found = service && (await findListed(list, service, info.name));
   if (!found) return { kind: 'unknown' };
-  return { kind: 'listed', listed: found.prices, price: (await loadPricing())(found.prices), source: `${list.source}, ${found.path}` };
+  return {
+    kind: 'listed',
+    listed: found.prices,
+    price: (await loadPricing())(found.prices),
+    source: `${list.source}, ${found.path}`,
+  };
 }
 
 function withoutPrice(api: ModelApi): Pricing {
@@ -102,7 +138,13 @@ function withoutPrice(api: ModelApi): Pricing {
 
 /** Folders from before the whole price was kept have only its figures: those of the lowest tier. */
 async function recordedPricing({ input, output, cachedInput, perHour, listed, source }: UnitPrices): Promise<Pricing> {
-  if (listed !== undefined) return { kind: 'listed', listed: listed as ListedPrices, price: (await loadPricing())(listed as ListedPrices), source };
+  if (listed !== undefined)
+    return {
+      kind: 'listed',
+      listed: listed as ListedPrices,
+      price: (await loadPricing())(listed as ListedPrices),
+      source,
+    };
   const override: PriceOverride = {
     ...(input === null ? {} : { inputPerMillion: input }),
     ...(output === null ? {} : { outputPerMillion: output }),
@@ -110,13 +152,18 @@ async function recordedPricing({ input, output, cachedInput, perHour, listed, so
     ...(perHour === null || perHour === undefined ? {} : { perHour }),
   };
   if (source === 'settings' || source === 'benchmark') return { kind: 'override', override, source };
-  const figures = { input_mtok: input ?? undefined, output_mtok: output ?? undefined, cache_read_mtok: cachedInput ?? undefined };
+  const figures = {
+    input_mtok: input ?? undefined,
+    output_mtok: output ?? undefined,
+    cache_read_mtok: cachedInput ?? undefined,
+  };
   return { kind: 'listed', listed: figures, price: (await loadPricing())(figures), source };
 }
 
 function costOf(pricing: Pricing, { tokens, reportedCostUsd, totalMs, at }: PricedTest): TestCost {
   if (pricing.kind === 'simulated') return { usd: 0, source: 'simulated' };
-  if (reportedCostUsd !== null && Number.isFinite(reportedCostUsd) && reportedCostUsd >= 0) return { usd: reportedCostUsd, source: 'api' };
+  if (reportedCostUsd !== null && Number.isFinite(reportedCostUsd) && reportedCostUsd >= 0)
+    return { usd: reportedCostUsd, source: 'api' };
   const counted = tokens.source === 'usage' ? tokens : { input: null, output: null, cached: null };
   switch (pricing.kind) {
     case 'local':
@@ -124,7 +171,12 @@ function costOf(pricing: Pricing, { tokens, reportedCostUsd, totalMs, at }: Pric
     case 'unknown':
       return unknownCost;
     case 'override': {
-      const usd = overriddenCost(pricing.override, { input: counted.input, output: counted.output, cached: counted.cached ?? 0, totalMs });
+      const usd = overriddenCost(pricing.override, {
+        input: counted.input,
+        output: counted.output,
+        cached: counted.cached ?? 0,
+        totalMs,
+      });
       return usd === null ? unknownCost : { usd, source: 'override' };
     }
     case 'listed': {
@@ -138,7 +190,14 @@ function costOf(pricing: Pricing, { tokens, reportedCostUsd, totalMs, at }: Pric
 function unitPricesOf(pricing: Pricing, model: string, at: Date): UnitPrices | null {
   if (pricing.kind === 'override') {
     const { inputPerMillion, outputPerMillion, cachedInputPerMillion, perHour } = pricing.override;
-    const tokens = perHour === undefined ? { input: inputPerMillion ?? null, output: outputPerMillion ?? null, cachedInput: cachedInputPerMillion ?? null } : noTokenPrices;
+    const tokens =
+      perHour === undefined
+        ? {
+            input: inputPerMillion ?? null,
+            output: outputPerMillion ?? null,
+            cachedInput: cachedInputPerMillion ?? null,
+          }
+        : noTokenPrices;
     return { model, ...tokens, perHour: perHour ?? null, source: pricing.source };
   }
   if (pricing.kind !== 'listed') return null;

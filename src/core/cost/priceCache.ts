@@ -6,7 +6,10 @@ import { posix, win32 } from 'node:path';
 export const priceFileName = 'prices.json';
 
 /** Null where the system names no folder at all. `$XDG_CACHE_HOME` counts only when it is absolute, as its specification says. */
-export function cachedPriceFile(platform: NodeJS.Platform, environment: { readonly [name: string]: string | undefined }): string | null {
+export function cachedPriceFile(
+  platform: NodeJS.Platform,
+  environment: { readonly [name: string]: string | undefined },
+): string | null {
   const set = (name: string): string | undefined => environment[name] || undefined;
   if (platform === 'win32') {
     const local = set('LOCALAPPDATA') ?? (set('USERPROFILE') && win32.join(set('USERPROFILE')!, 'AppData', 'Local'));

@@ -43,8 +43,17 @@ const match: z.ZodType = z.lazy(() =>
   ]),
 );
 const amount = z.number().min(0);
-const prices = z.record(z.string(), z.union([amount, z.looseObject({ base: amount, tiers: z.array(z.looseObject({ start: z.int().min(0), price: amount })) })]));
-const constraint = z.union([z.looseObject({ start_date: z.iso.date() }), z.looseObject({ start_time: z.string(), end_time: z.string() })]);
+const prices = z.record(
+  z.string(),
+  z.union([
+    amount,
+    z.looseObject({ base: amount, tiers: z.array(z.looseObject({ start: z.int().min(0), price: amount })) }),
+  ]),
+);
+const constraint = z.union([
+  z.looseObject({ start_date: z.iso.date() }),
+  z.looseObject({ start_time: z.string(), end_time: z.string() }),
+]);
 
 /** The data of genai-prices, as far as it is used; the rest passes as it is. */
 export const providersSchema = z
@@ -66,7 +75,12 @@ export const providersSchema = z
   .min(1)
   .transform((providers) => providers as unknown as Provider[]);
 
-const priceFileSchema = z.object({ schemaVersion: z.literal(1), url: z.string(), fetchedAt: z.iso.datetime(), providers: providersSchema });
+const priceFileSchema = z.object({
+  schemaVersion: z.literal(1),
+  url: z.string(),
+  fetchedAt: z.iso.datetime(),
+  providers: providersSchema,
+});
 
 /** The list to use, and what is the matter with `path`, if anything: a file that is damaged never stops a run, the bundled list takes its place. */
 export async function readPriceList(path: string | null): Promise<{ list: PriceList; problem?: string }> {
@@ -78,14 +92,21 @@ export async function readPriceList(path: string | null): Promise<{ list: PriceL
     return { list: file && file.date > bundled.date ? file : bundled };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { list: bundled, problem: `${message} The prices that come with this program (${bundled.source}) were used; Update prices fetches the list again.` };
+    return {
+      list: bundled,
+      problem: `${message} The prices that come with this program (${bundled.source}) were used; Update prices fetches the list again.`,
+    };
   }
 }
 
 export async function bundledPriceList(): Promise<PriceList> {
   // Of 800 kB, so it is loaded when prices are asked for. Nothing here ever gives the library other data, so this is what it ships with.
   const { waitForUpdate } = await import('@pydantic/genai-prices');
-  return { source: `genai-prices ${bundledPrices.version}`, date: bundledPrices.date, providers: (await waitForUpdate()) ?? [] };
+  return {
+    source: `genai-prices ${bundledPrices.version}`,
+    date: bundledPrices.date,
+    providers: (await waitForUpdate()) ?? [],
+  };
 }
 
 /** A fetched list; undefined when there is none. Throws an error for people when it can't be read. */
@@ -114,19 +135,37 @@ function parsePriceFile(text: string, path: string): PriceFile {
  * A model of a list: of the provider with this id, or of the one whose API the address belongs to; never by the model's name alone, because
  * other vendors may charge otherwise. Null when the list has none.
  */
-export async function findListed(list: PriceList, service: { providerId: string } | { apiUrl: string }, modelName: string): Promise<ListedModel | null> {
-  const provider = list.providers.find((one) => ('providerId' in service ? one.id === service.providerId : new RegExp(`^(?:${one.api_pattern})`).test(service.apiUrl)));
+export async function findListed(
+  list: PriceList,
+  service: { providerId: string } | { apiUrl: string },
+  modelName: string,
+): Promise<ListedModel | null> {
+  const provider = list.providers.find((one) =>
+    'providerId' in service
+      ? one.id === service.providerId
+      : new RegExp(`^(?:${one.api_pattern})`).test(service.apiUrl),
+  );
   if (!provider) return null;
   const { calcPrice } = await import('@pydantic/genai-prices');
-  const models = modelsWithFallbacks(list.providers, provider, new Set()).map((model) => ({ ...model, prices: relevantPrices(model.prices) }));
+  const models = modelsWithFallbacks(list.providers, provider, new Set()).map((model) => ({
+    ...model,
+    prices: relevantPrices(model.prices),
+  }));
   // Asked for nothing at all: the library finds the model by its own rules, dates in names included.
-  const found = safely(() => calcPrice({ input_tokens: 0, output_tokens: 0 }, modelName, { provider: { ...provider, fallback_model_providers: [], models } }));
+  const found = safely(() =>
+    calcPrice({ input_tokens: 0, output_tokens: 0 }, modelName, {
+      provider: { ...provider, fallback_model_providers: [], models },
+    }),
+  );
   if (!found) return null;
   return { path: `${provider.id}/${found.model.id}`, prices: found.model.prices };
 }
 
 /** What tokens cost at a model's prices, USD; null when it can't be said. */
-export type PriceTokens = (usage: { input: number; output: number; cached: number }, at: Date) => { usd: number; units: ModelPrice } | null;
+export type PriceTokens = (
+  usage: { input: number; output: number; cached: number },
+  at: Date,
+) => { usd: number; units: ModelPrice } | null;
 
 /** Loads the library, which from here on only reckons: it is not asked for models. The prices may come from a run folder. */
 export async function loadPricing(): Promise<(listed: ListedPrices) => PriceTokens> {
@@ -163,7 +202,8 @@ function modelsWithFallbacks(providers: readonly Provider[], provider: Provider,
 const relevant: readonly string[] = ['input_mtok', 'output_mtok', 'cache_read_mtok', 'requests_kcount'];
 
 export function relevantPrices(listed: ListedPrices): ListedPrices {
-  const pick = (all: ModelPrice): ModelPrice => Object.fromEntries(Object.entries(all).filter(([name]) => relevant.includes(name)));
+  const pick = (all: ModelPrice): ModelPrice =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => relevant.includes(name)));
   return Array.isArray(listed) ? listed.map((one) => ({ ...one, prices: pick(one.prices) })) : pick(listed);
 }
 

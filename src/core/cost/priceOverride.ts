@@ -35,7 +35,10 @@ export function findOverride(overrides: PriceOverrides, model: ModelId): PriceOv
  * USD of one test: `perHour` x hours of `totalMs`, or tokens x prices a million. Null when a figure or a price that it needs is missing, or
  * when the counts contradict each other.
  */
-export function overriddenCost({ inputPerMillion, outputPerMillion, cachedInputPerMillion, perHour }: PriceOverride, { input, output, cached, totalMs }: MeteredTest): number | null {
+export function overriddenCost(
+  { inputPerMillion, outputPerMillion, cachedInputPerMillion, perHour }: PriceOverride,
+  { input, output, cached, totalMs }: MeteredTest,
+): number | null {
   if (perHour !== undefined) return totalMs === null ? null : asCost((perHour * totalMs) / 3_600_000);
   if (input === null || output === null || cached > input || cached < 0) return null;
   const parts = [

@@ -5,7 +5,16 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Provider } from '@pydantic/genai-prices';
 import { writeTextAtomically } from '../files/jsonFile';
-import { baseOf, findListed, loadPricing, providersSchema, readPriceList, relevantPrices, type PriceFile, type PriceList } from './priceList';
+import {
+  baseOf,
+  findListed,
+  loadPricing,
+  providersSchema,
+  readPriceList,
+  relevantPrices,
+  type PriceFile,
+  type PriceList,
+} from './priceList';
 
 export interface PriceUpdate {
   /** The list in use from now on. */
@@ -52,7 +61,10 @@ const wellKnown: readonly { providerId: string; model: string }[] = [
 ];
 
 /** Throws an error for people, with everything as it was, when the list can't be fetched, is not good, or can't be kept. */
-export async function updatePrices({ path, url, now = new Date() }: UpdateRequest, signal: AbortSignal): Promise<PriceUpdate> {
+export async function updatePrices(
+  { path, url, now = new Date() }: UpdateRequest,
+  signal: AbortSignal,
+): Promise<PriceUpdate> {
   const { list: before } = await readPriceList(path);
   const { REMOTE_DATA_JSON_URL } = await import('@pydantic/genai-prices');
   const from = url ?? REMOTE_DATA_JSON_URL;
@@ -67,8 +79,12 @@ export async function updatePrices({ path, url, now = new Date() }: UpdateReques
 
 async function download(url: string, signal: AbortSignal): Promise<string> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]), headers: { accept: 'application/json' } });
-    if (!response.ok || !response.body) throw new Error(`the answer was ${response.status} ${response.statusText}`.trim());
+    const response = await fetch(url, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]),
+      headers: { accept: 'application/json' },
+    });
+    if (!response.ok || !response.body)
+      throw new Error(`the answer was ${response.status} ${response.statusText}`.trim());
     const parts: Uint8Array[] = [];
     let bytes = 0;
     for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
@@ -79,7 +95,9 @@ async function download(url: string, signal: AbortSignal): Promise<string> {
     return Buffer.concat(parts).toString('utf8');
   } catch (error) {
     signal.throwIfAborted();
-    throw new Error(`The price list could not be fetched from ${url}: ${reasonOf(error)}. Prices stay as they were.`, { cause: error });
+    throw new Error(`The price list could not be fetched from ${url}: ${reasonOf(error)}. Prices stay as they were.`, {
+      cause: error,
+    });
   }
 }
 
@@ -91,7 +109,8 @@ function reasonOf(error: unknown): string {
 }
 
 async function checked(text: string, url: string, before: PriceList): Promise<Provider[]> {
-  const refuse = (why: string): Error => new Error(`What came from ${url} is no price list: ${why}. Prices stay as they were.`);
+  const refuse = (why: string): Error =>
+    new Error(`What came from ${url} is no price list: ${why}. Prices stay as they were.`);
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -118,7 +137,11 @@ function modelCount(providers: readonly Provider[]): number {
   return providers.reduce((sum, provider) => sum + provider.models.length, 0);
 }
 
-async function changesBetween(before: PriceList, after: PriceList, at: Date): Promise<Pick<PriceUpdate, 'models' | 'added' | 'removed' | 'changed'>> {
+async function changesBetween(
+  before: PriceList,
+  after: PriceList,
+  at: Date,
+): Promise<Pick<PriceUpdate, 'models' | 'added' | 'removed' | 'changed'>> {
   const [old, now] = [await tokenPrices(before, at), await tokenPrices(after, at)];
   return {
     models: now.size,
@@ -126,7 +149,9 @@ async function changesBetween(before: PriceList, after: PriceList, at: Date): Pr
     removed: [...old.keys()].filter((path) => !now.has(path)),
     changed: [...now].flatMap(([path, price]) => {
       const was = old.get(path);
-      return was && (was.input !== price.input || was.output !== price.output) ? [{ path, before: was, after: price }] : [];
+      return was && (was.input !== price.input || was.output !== price.output)
+        ? [{ path, before: was, after: price }]
+        : [];
     }),
   };
 }

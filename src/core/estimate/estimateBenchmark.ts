@@ -12,7 +12,8 @@ import { readHistory } from './runHistory';
 import type { RunRequest } from '../run/runRequest';
 import { calibrationsFor, chooseProfiles } from '../run/testPlan';
 
-export interface EstimateRequest extends PlanRequest, Pick<RunRequest, 'benchmarkPath' | 'prices' | 'priceFile' | 'runsDirectory' | 'coordinates'> {
+export interface EstimateRequest
+  extends PlanRequest, Pick<RunRequest, 'benchmarkPath' | 'prices' | 'priceFile' | 'runsDirectory' | 'coordinates'> {
   place: ImagePlace;
 }
 
@@ -22,9 +23,22 @@ export async function estimateBenchmark(request: EstimateRequest): Promise<RunEs
   const pictures = new Map<string, PictureSize>();
   await checkImages(plan.images, request.place, undefined, pictures);
   const [prices, history, calibrations] = await Promise.all([
-    createPriceBook({ models: plannedModels(plan), overrides: request.prices, benchmarkPrices: plan.benchmark.prices, priceFile: request.priceFile }),
+    createPriceBook({
+      models: plannedModels(plan),
+      overrides: request.prices,
+      benchmarkPrices: plan.benchmark.prices,
+      priceFile: request.priceFile,
+    }),
     readHistory(request.runsDirectory, plan.benchmark.benchmark_name, plan.prompts.length),
     calibrationsFor(plan.prompts, request.runsDirectory),
   ]);
-  return estimateRun({ plan, missing, prices, history, pictures, profiles: chooseProfiles(plan, request.coordinates, calibrations), now: new Date() });
+  return estimateRun({
+    plan,
+    missing,
+    prices,
+    history,
+    pictures,
+    profiles: chooseProfiles(plan, request.coordinates, calibrations),
+    now: new Date(),
+  });
 }

@@ -114,7 +114,11 @@ function totalInput(models: readonly ModelEstimate[]): Range | null {
   return isMissing || (known.length === 0 && models.length > 0) ? null : sumRanges(known.map((model) => model.input!));
 }
 
-function estimateModel({ info, api }: PlannedModel, sources: EstimateSources, sent: ReadonlyMap<string, PixelSize>): ModelEstimate {
+function estimateModel(
+  { info, api }: PlannedModel,
+  sources: EstimateSources,
+  sent: ReadonlyMap<string, PixelSize>,
+): ModelEstimate {
   const { plan, prices, now } = sources;
   const history: ModelHistory | undefined = sources.history.get(info.model);
   const sees = takesImages(info);
@@ -137,7 +141,13 @@ function estimateModel({ info, api }: PlannedModel, sources: EstimateSources, se
     outputs.push(output);
     costs.push(
       rangeOf((end) => {
-        const tokens: TokenUsage = { input: input && Math.round(input[end]), output: Math.round(output[end]), reasoning: null, cached: null, source: 'usage' };
+        const tokens: TokenUsage = {
+          input: input && Math.round(input[end]),
+          output: Math.round(output[end]),
+          reasoning: null,
+          cached: null,
+          source: 'usage',
+        };
         return prices.costOf(info, { tokens, reportedCostUsd: null, totalMs: history?.totalMs ?? null, at: now }).usd;
       }),
     );
@@ -159,10 +169,24 @@ function estimateModel({ info, api }: PlannedModel, sources: EstimateSources, se
 }
 
 /** Null when the tokens of a picture are not known. */
-function inputTokens(prompt: LoadedPrompt, model: PlannedModel['info'], { plan, pictures, profiles }: EstimateSources, sent: ReadonlyMap<string, PixelSize>): Range | null {
+function inputTokens(
+  prompt: LoadedPrompt,
+  model: PlannedModel['info'],
+  { plan, pictures, profiles }: EstimateSources,
+  sent: ReadonlyMap<string, PixelSize>,
+): Range | null {
   const sizes = prompt.images.map((source) => sent.get(source));
   const [first, firstSent] = [pictures.get(prompt.images[0] ?? ''), sizes[0]];
-  const picture = first && firstSent ? { width: first.width, height: first.height, sentWidth: firstSent.width, sentHeight: firstSent.height, ...profiles.get(model.model)! } : null;
+  const picture =
+    first && firstSent
+      ? {
+          width: first.width,
+          height: first.height,
+          sentWidth: firstSent.width,
+          sentHeight: firstSent.height,
+          ...profiles.get(model.model)!,
+        }
+      : null;
   let ofPictures = 0;
   for (const size of sizes) {
     const tokens = size ? pictureTokens(model, size) : null;
@@ -179,7 +203,12 @@ function sentSizes({ plan, pictures }: EstimateSources): Map<string, PixelSize> 
   return new Map(
     [...pictures].flatMap(([source, { width, height }]) => {
       if (!shown.has(source)) return [];
-      return [[source, plan.benchmark.imageSize === 'native' ? { width, height } : sharedSize({ width, height }, plan.models)] as const];
+      return [
+        [
+          source,
+          plan.benchmark.imageSize === 'native' ? { width, height } : sharedSize({ width, height }, plan.models),
+        ] as const,
+      ];
     }),
   );
 }
@@ -188,9 +217,15 @@ function sentSizes({ plan, pictures }: EstimateSources): Map<string, PixelSize> 
 function longestQueue(plan: RunPlan, models: readonly ModelEstimate[]): number | null {
   let longest = 0;
   for (const queue of plan.wholeQueues) {
-    const own = models.filter((model) => model.calls > 0 && queue.tests.some((test) => test.model.model === model.model));
+    const own = models.filter(
+      (model) => model.calls > 0 && queue.tests.some((test) => test.model.model === model.model),
+    );
     if (own.some((model) => model.totalMs === null)) return null;
-    longest = Math.max(longest, sum(own.map((model) => model.calls * model.totalMs!)) / Math.min(queue.limits.start, Math.max(1, sum(own.map((model) => model.calls)))));
+    longest = Math.max(
+      longest,
+      sum(own.map((model) => model.calls * model.totalMs!)) /
+        Math.min(queue.limits.start, Math.max(1, sum(own.map((model) => model.calls)))),
+    );
   }
   return longest;
 }
@@ -206,7 +241,11 @@ function sumKnown(ranges: readonly (Range | null)[]): Range | null {
 }
 
 function sumRanges(ranges: readonly Range[]): Range {
-  return { low: sum(ranges.map((one) => one.low)), likely: sum(ranges.map((one) => one.likely)), high: sum(ranges.map((one) => one.high)) };
+  return {
+    low: sum(ranges.map((one) => one.low)),
+    likely: sum(ranges.map((one) => one.likely)),
+    high: sum(ranges.map((one) => one.high)),
+  };
 }
 
 function roundRange(range: Range | null): Range | null {

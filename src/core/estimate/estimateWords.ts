@@ -40,14 +40,36 @@ export function estimateNotes(estimate: RunEstimate): string[] {
   const noPrice = unpriced.filter((model) => model.priceSource === null).map((model) => model.model);
   const noCost = unpriced.filter((model) => model.priceSource !== null);
   return [
-    ...missingKeys.map(({ keyVariable, models: needing }) => `${keyVariable} is not set; it is needed for ${needing.join(', ')}.`),
-    ...(budgetUsd !== null && cost && cost.likely > budgetUsd ? [`The budget of ${formatCost(budgetUsd)} is likely to end the run before all tests are asked.`] : []),
+    ...missingKeys.map(
+      ({ keyVariable, models: needing }) => `${keyVariable} is not set; it is needed for ${needing.join(', ')}.`,
+    ),
+    ...(budgetUsd !== null && cost && cost.likely > budgetUsd
+      ? [`The budget of ${formatCost(budgetUsd)} is likely to end the run before all tests are asked.`]
+      : []),
     ...(priceProblem === undefined ? [] : [priceProblem]),
-    ...(noPrice.length > 0 ? [`No price is known of ${noPrice.join(', ')}: set one in the benchmark (prices) or the settings, or update the prices.`] : []),
-    ...noCost.map((model) => `The cost of ${model.model} can't be told in advance: ${model.input === null ? 'how many tokens its pictures are is not known' : 'it is paid by the hour, and no earlier run tells how long a test takes'}.`),
-    ...models.flatMap((model) => model.notAsked.map((reason) => `${tests(reason.tests)} of ${model.model} will not be run: ${reason.message}`)),
-    ...models.flatMap((model) => (model.maybeBlind > 0 ? [`Whether ${model.model} takes pictures is not known; ${tests(model.maybeBlind)} of it ${model.maybeBlind === 1 ? 'has' : 'have'} one.`] : [])),
-    ...resized.map(({ source, from, to }) => `${source} will be resized from ${from.width} x ${from.height} to ${to.width} x ${to.height} px.`),
+    ...(noPrice.length > 0
+      ? [
+          `No price is known of ${noPrice.join(', ')}: set one in the benchmark (prices) or the settings, or update the prices.`,
+        ]
+      : []),
+    ...noCost.map(
+      (model) =>
+        `The cost of ${model.model} can't be told in advance: ${model.input === null ? 'how many tokens its pictures are is not known' : 'it is paid by the hour, and no earlier run tells how long a test takes'}.`,
+    ),
+    ...models.flatMap((model) =>
+      model.notAsked.map((reason) => `${tests(reason.tests)} of ${model.model} will not be run: ${reason.message}`),
+    ),
+    ...models.flatMap((model) =>
+      model.maybeBlind > 0
+        ? [
+            `Whether ${model.model} takes pictures is not known; ${tests(model.maybeBlind)} of it ${model.maybeBlind === 1 ? 'has' : 'have'} one.`,
+          ]
+        : [],
+    ),
+    ...resized.map(
+      ({ source, from, to }) =>
+        `${source} will be resized from ${from.width} x ${from.height} to ${to.width} x ${to.height} px.`,
+    ),
   ];
 }
 
@@ -90,7 +112,10 @@ export function estimateMarkdown(estimate: RunEstimate): string {
 /** What the figures are made of. */
 export function basisText({ models, priceList }: RunEstimate): string {
   const runs = Math.max(0, ...models.map((model) => model.earlierRuns));
-  const past = runs === 0 ? 'There is no earlier run of this benchmark, so answers are guessed by test type' : `Calibrated with ${runs === 1 ? 'an earlier run' : `up to ${formatCount(runs)} earlier runs`} of this benchmark`;
+  const past =
+    runs === 0
+      ? 'There is no earlier run of this benchmark, so answers are guessed by test type'
+      : `Calibrated with ${runs === 1 ? 'an earlier run' : `up to ${formatCount(runs)} earlier runs`} of this benchmark`;
   return `${past}; the high end is the longest answer a model is allowed. Price list: ${priceList}. Nothing was sent to anybody for this.`;
 }
 

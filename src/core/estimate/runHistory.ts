@@ -20,14 +20,24 @@ export type RunHistory = ReadonlyMap<string, ModelHistory>;
 const mostRuns = 10;
 
 /** An estimate must not fail for want of a past: a folder that can't be read has none. */
-export async function readHistory(runsDirectory: string, benchmarkName: string, promptCount: number): Promise<RunHistory> {
+export async function readHistory(
+  runsDirectory: string,
+  benchmarkName: string,
+  promptCount: number,
+): Promise<RunHistory> {
   const runs = await listRuns(runsDirectory).catch(() => []);
-  return historyOf(runs.flatMap((run) => ('manifest' in run ? [run.manifest] : [])), benchmarkName, promptCount);
+  return historyOf(
+    runs.flatMap((run) => ('manifest' in run ? [run.manifest] : [])),
+    benchmarkName,
+    promptCount,
+  );
 }
 
 /** `manifests`: newest first. */
 export function historyOf(manifests: readonly RunManifest[], benchmarkName: string, promptCount: number): RunHistory {
-  const earlier = manifests.filter((run) => run.benchmarkName === benchmarkName && run.startedBy.from !== 'import' && run.status !== 'running').slice(0, mostRuns);
+  const earlier = manifests
+    .filter((run) => run.benchmarkName === benchmarkName && run.startedBy.from !== 'import' && run.status !== 'running')
+    .slice(0, mostRuns);
   const names = new Set(earlier.flatMap((run) => run.models.map((model) => model.model)));
   return new Map([...names].map((name) => [name, historyOfModel(earlier, name, promptCount)]));
 }

@@ -17,7 +17,9 @@ export function parseRecord<T>(schema: z.ZodType<T>, text: string, where: string
   refuseNewer(json, where);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const shown = parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
+  const shown = parsed.error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
   throw new Error(`${where} is not as the format of run folders says. ${shown.join('; ')}`);
 }
 
@@ -26,6 +28,8 @@ export function refuseNewer(record: unknown, where: string): void {
   if (typeof record !== 'object' || record === null || !('schemaVersion' in record)) return;
   const { schemaVersion: version } = record;
   if (typeof version === 'number' && version > runSchemaVersion) {
-    throw new Error(`${where} was written by a newer version of Iso Speed Bench (format ${version}; this one reads up to ${runSchemaVersion}). Update to open it.`);
+    throw new Error(
+      `${where} was written by a newer version of Iso Speed Bench (format ${version}; this one reads up to ${runSchemaVersion}). Update to open it.`,
+    );
   }
 }

@@ -6,7 +6,11 @@ export interface RepeatedWrite {
 }
 
 /** `onFailure` is called once, with what the write threw; after that nothing is written any more. Keeps no program alive. */
-export function writeRepeatedly(everyMs: number, write: () => Promise<void>, onFailure: (error: unknown) => void): RepeatedWrite {
+export function writeRepeatedly(
+  everyMs: number,
+  write: () => Promise<void>,
+  onFailure: (error: unknown) => void,
+): RepeatedWrite {
   let writing: Promise<void> | undefined;
   const timer = setInterval(() => {
     writing ??= write()

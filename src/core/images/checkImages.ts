@@ -23,7 +23,11 @@ export async function checkImages(
 }
 
 /** The problem at the place of a picture. `message` completes `street.png ...`. */
-export function imageProblem({ source, ...place }: ImageReference, severity: BenchmarkProblem['severity'], message: string): BenchmarkProblem {
+export function imageProblem(
+  { source, ...place }: ImageReference,
+  severity: BenchmarkProblem['severity'],
+  message: string,
+): BenchmarkProblem {
   return { severity, ...place, message: `${source} ${message}` };
 }
 

@@ -1,7 +1,15 @@
 // Looks whether the places that a benchmark expects are in its pictures at all: coordinates copied from a reduced or turned picture are the
 // most common slip of whoever writes an image benchmark.
 
-import type { BoxExpectation, CountExpectation, OcrExpectation, PixelBox, PixelPoint, PointExpectation, Region } from '../../shared/run/imageExpectation';
+import type {
+  BoxExpectation,
+  CountExpectation,
+  OcrExpectation,
+  PixelBox,
+  PixelPoint,
+  PointExpectation,
+  Region,
+} from '../../shared/run/imageExpectation';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import type { ProblemPath } from '../benchmark/problemPath';
 import { positionsInFile } from '../benchmark/promptVariants';
@@ -36,7 +44,12 @@ export function checkTruth(prompts: readonly LoadedPrompt[], sizes: ReadonlyMap<
     const start = ['prompts', at, 'expectation'];
     return placesOf(prompt).flatMap(({ path, text, points }) => {
       if (points.every((point) => isInside(point, size))) return [];
-      return [{ path: [...start, ...path], message: `${text} is not inside of ${source}, which is ${size.width} x ${size.height} px${turnedText(size, points)}.` }];
+      return [
+        {
+          path: [...start, ...path],
+          message: `${text} is not inside of ${source}, which is ${size.width} x ${size.height} px${turnedText(size, points)}.`,
+        },
+      ];
     });
   });
 }
@@ -45,11 +58,19 @@ function placesOf({ testType, expectation }: LoadedPrompt): Place[] {
   // Loading has given every expectation the form of its test type.
   switch (testType) {
     case 'point':
-      return (expectation as unknown as PointExpectation).regions.map((region, index) => placeOfRegion(region, ['regions', index]));
+      return (expectation as unknown as PointExpectation).regions.map((region, index) =>
+        placeOfRegion(region, ['regions', index]),
+      );
     case 'box':
-      return (expectation as unknown as BoxExpectation).boxes.map(({ box }, index) => placeOfBox(box, ['boxes', index, 'box']));
+      return (expectation as unknown as BoxExpectation).boxes.map(({ box }, index) =>
+        placeOfBox(box, ['boxes', index, 'box']),
+      );
     case 'count':
-      return (expectation as unknown as CountExpectation).points.map((point, index) => ({ path: ['points', index], text: `point [${point.join(', ')}]`, points: [point] }));
+      return (expectation as unknown as CountExpectation).points.map((point, index) => ({
+        path: ['points', index],
+        text: `point [${point.join(', ')}]`,
+        points: [point],
+      }));
     case 'ocr': {
       const { region } = expectation as unknown as OcrExpectation;
       return region ? [placeOfBox(region, ['region'])] : [];
@@ -61,7 +82,12 @@ function placesOf({ testType, expectation }: LoadedPrompt): Place[] {
 
 function placeOfRegion({ box, polygon, circle }: Region, path: ProblemPath): Place {
   if (box) return placeOfBox(box, [...path, 'box']);
-  if (polygon) return { path: [...path, 'polygon'], text: `polygon [${polygon.map((point) => `[${point.join(', ')}]`).join(', ')}]`, points: polygon };
+  if (polygon)
+    return {
+      path: [...path, 'polygon'],
+      text: `polygon [${polygon.map((point) => `[${point.join(', ')}]`).join(', ')}]`,
+      points: polygon,
+    };
   // A circle at the edge may reach beyond it.
   const center: PixelPoint = circle?.center ?? [0, 0];
   return { path: [...path, 'circle'], text: `the center [${center.join(', ')}] of the circle`, points: [center] };
@@ -69,7 +95,14 @@ function placeOfRegion({ box, polygon, circle }: Region, path: ProblemPath): Pla
 
 function placeOfBox(box: PixelBox, path: ProblemPath): Place {
   const [x1, y1, x2, y2] = box;
-  return { path, text: `box [${box.join(', ')}]`, points: [[x1, y1], [x2, y2]] };
+  return {
+    path,
+    text: `box [${box.join(', ')}]`,
+    points: [
+      [x1, y1],
+      [x2, y2],
+    ],
+  };
 }
 
 function isInside([x, y]: PixelPoint, { width, height }: { width: number; height: number }): boolean {
@@ -79,5 +112,7 @@ function isInside([x, y]: PixelPoint, { width, height }: { width: number; height
 function turnedText(size: PictureSize, points: readonly PixelPoint[]): string {
   if (!size.isTurned) return '';
   const fitsStored = points.every((point) => isInside(point, { width: size.height, height: size.width }));
-  return fitsStored ? ' when it is turned as its EXIF orientation says. Coordinates count in the picture as people see it, not as it is stored' : ' when it is turned as its EXIF orientation says';
+  return fitsStored
+    ? ' when it is turned as its EXIF orientation says. Coordinates count in the picture as people see it, not as it is stored'
+    : ' when it is turned as its EXIF orientation says';
 }

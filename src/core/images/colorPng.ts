@@ -96,7 +96,7 @@ function adler32(bytes: Buffer, start: number): number {
   let high = start >>> 16;
   // The largest count of bytes after which neither sum has left 32 bits.
   const most = 5552;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const end = Math.min(at + most, bytes.length);
     for (; at < end; at++) {
       low += bytes[at]!;

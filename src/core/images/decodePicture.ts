@@ -59,7 +59,10 @@ function halved(image: Image, target: Size): Image | Canvas {
 }
 
 /** From stored to upright px, by EXIF's numbers; `size` is the upright one. */
-function transformOf(orientation: Orientation, { width, height }: Size): [number, number, number, number, number, number] {
+function transformOf(
+  orientation: Orientation,
+  { width, height }: Size,
+): [number, number, number, number, number, number] {
   const transforms: { readonly [orientation in Orientation]: [number, number, number, number, number, number] } = {
     1: [1, 0, 0, 1, 0, 0],
     2: [-1, 0, 0, 1, width, 0],

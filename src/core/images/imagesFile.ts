@@ -24,11 +24,18 @@ const imageFile = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits'),
 });
 
-const recordedImage = z.object({ ...imageFile.shape, source: z.string(), sent: imageFile }) satisfies z.ZodType<RecordedImage>;
+const recordedImage = z.object({
+  ...imageFile.shape,
+  source: z.string(),
+  sent: imageFile,
+}) satisfies z.ZodType<RecordedImage>;
 const imagesFile = z.looseObject({ schemaVersion: z.number(), images: z.array(recordedImage) });
 
 export async function writeImagesFile(runDirectory: string, images: readonly RecordedImage[]): Promise<void> {
-  await writeJsonAtomically(join(runDirectory, runFiles.images, imagesFileName), { schemaVersion: runSchemaVersion, images });
+  await writeJsonAtomically(join(runDirectory, runFiles.images, imagesFileName), {
+    schemaVersion: runSchemaVersion,
+    images,
+  });
 }
 
 /** Empty for a run without pictures. Throws what is wrong with the file. */

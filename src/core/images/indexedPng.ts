@@ -21,7 +21,12 @@ function rowsBuffer(length: number): Buffer {
  * `pixels` is a little-endian view of RGBA bytes; null when the picture has too many colors for a palette. Opaque pictures only.
  * `rounded` brings neighboring shades together, which only drawn pictures may have; `exact` keeps every color as it is.
  */
-export function indexedPng(pixels: Uint32Array, width: number, height: number, shades: 'rounded' | 'exact' = 'rounded'): Buffer | null {
+export function indexedPng(
+  pixels: Uint32Array,
+  width: number,
+  height: number,
+  shades: 'rounded' | 'exact' = 'rounded',
+): Buffer | null {
   const mask = shades === 'rounded' ? shadeMask : wholeMask;
   const rows = rowsBuffer((width + 1) * height);
   const palette = new Map<number, number>();
@@ -51,5 +56,11 @@ export function indexedPng(pixels: Uint32Array, width: number, height: number, s
 function paletteBytes(palette: Map<number, number>, mask: number): Buffer {
   // The low bits come back as a copy of the high ones, so that white stays white.
   const whole = (channel: number): number => (mask === wholeMask ? channel : channel | (channel >> 5));
-  return Buffer.from([...palette.keys()].flatMap((color) => [whole(color & 0xff), whole((color >> 8) & 0xff), whole((color >> 16) & 0xff)]));
+  return Buffer.from(
+    [...palette.keys()].flatMap((color) => [
+      whole(color & 0xff),
+      whole((color >> 8) & 0xff),
+      whole((color >> 16) & 0xff),
+    ]),
+  );
 }

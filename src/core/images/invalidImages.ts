@@ -13,6 +13,8 @@ export class InvalidImages extends Error {
   ) {
     const errors = problems.filter((problem) => problem.severity === 'error');
     const lines = errors.map((problem) => `${problem.line}:${problem.column}: ${problem.message}`);
-    super(`The benchmark in ${basename(benchmarkFolder)} can't be run because of its pictures, nothing was sent to any model.\n${lines.join('\n')}`);
+    super(
+      `The benchmark in ${basename(benchmarkFolder)} can't be run because of its pictures, nothing was sent to any model.\n${lines.join('\n')}`,
+    );
   }
 }

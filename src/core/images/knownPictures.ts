@@ -14,7 +14,9 @@ export interface PictureSize {
   isTurned: boolean;
 }
 
-export type CheckedPicture = { size: PictureSize; /** Completes `street.gif ...`. */ warning?: string } | { /** Completes `street.png ...`. */ error: string };
+export type CheckedPicture =
+  | { size: PictureSize; /** Completes `street.gif ...`. */ warning?: string }
+  | { /** Completes `street.png ...`. */ error: string };
 
 const mostKept = 5000;
 
@@ -45,5 +47,8 @@ async function look(path: string): Promise<CheckedPicture> {
   const seen = lookAtPicture(file);
   if ('error' in seen) return seen;
   const { facts, warning } = seen;
-  return { size: { ...uprightSize(facts), isTurned: facts.orientation !== 1 }, ...(warning === undefined ? {} : { warning }) };
+  return {
+    size: { ...uprightSize(facts), isTurned: facts.orientation !== 1 },
+    ...(warning === undefined ? {} : { warning }),
+  };
 }

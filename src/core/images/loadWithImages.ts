@@ -15,14 +15,23 @@ export function loadWithImages(text: string, options: LoadOptions, where: ImageP
 }
 
 /** Adds the problems of the pictures to what loading `text` has found; `known` are pictures looked at before. */
-export async function withImageProblems(loaded: LoadResult, text: string, where: ImagePlace, known?: KnownPictures): Promise<LoadResult> {
+export async function withImageProblems(
+  loaded: LoadResult,
+  text: string,
+  where: ImagePlace,
+  known?: KnownPictures,
+): Promise<LoadResult> {
   if (loaded.images.length === 0) return loaded;
   const sizes = new Map<string, PictureSize>();
   const ofFiles = await checkImages(loaded.images, where, known, sizes);
   const ofTruth = truthProblems(text, checkTruth(loaded.benchmark?.prompts ?? [], sizes));
   const problems = [...loaded.problems, ...ofFiles, ...ofTruth].sort(inOrderOfFile);
   const { benchmark, images } = loaded;
-  return { ...(benchmark && !problems.some((problem) => problem.severity === 'error') ? { benchmark } : {}), problems, images };
+  return {
+    ...(benchmark && !problems.some((problem) => problem.severity === 'error') ? { benchmark } : {}),
+    problems,
+    images,
+  };
 }
 
 /** Places are looked up again only when there is something to report. */
@@ -33,11 +42,18 @@ function truthProblems(textOfFile: string, faults: readonly TruthFault[]): Bench
   for (const { path, message } of faults) {
     // Loading gives all expectations one form: the file may have a shorter one, `expectation.box`.
     const expectation = path.slice(0, 3);
-    problems.error([path, [...expectation, ...path.slice(-1)]].find((written) => problems.nodeAt(written)) ?? expectation, message);
+    problems.error(
+      [path, [...expectation, ...path.slice(-1)]].find((written) => problems.nodeAt(written)) ?? expectation,
+      message,
+    );
   }
   return problems.toProblems();
 }
 
 function inOrderOfFile(one: BenchmarkProblem, other: BenchmarkProblem): number {
-  return one.line - other.line || one.column - other.column || Number(one.severity === 'warning') - Number(other.severity === 'warning');
+  return (
+    one.line - other.line ||
+    one.column - other.column ||
+    Number(one.severity === 'warning') - Number(other.severity === 'warning')
+  );
 }

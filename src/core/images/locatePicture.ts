@@ -20,20 +20,27 @@ export type Located =
 /** Never throws; `source` is as written. */
 export async function locatePicture(source: string, { benchmarkFolder, imagesRoot }: ImagePlace): Promise<Located> {
   if (benchmarkFolder === null) {
-    return { error: "can't be found: the benchmark has no folder of its own, because it was dropped here or never saved. Save the file beside its pictures and run it from there." };
+    return {
+      error:
+        "can't be found: the benchmark has no folder of its own, because it was dropped here or never saved. Save the file beside its pictures and run it from there.",
+    };
   }
   const path = resolve(benchmarkFolder, source);
   try {
     const root = imagesRoot === null ? null : await realpath(imagesRoot);
     // What is outside is refused before anything is said of whether it is there.
-    if (imagesRoot !== null && !isWithin(path, resolve(imagesRoot)) && !isWithin(path, root ?? '')) return { error: outside(imagesRoot, '') };
+    if (imagesRoot !== null && !isWithin(path, resolve(imagesRoot)) && !isWithin(path, root ?? ''))
+      return { error: outside(imagesRoot, '') };
     const real = await realpath(path);
-    if (imagesRoot !== null && !isWithin(real, root ?? '')) return { error: outside(imagesRoot, ' (it is or runs through a symbolic link)') };
+    if (imagesRoot !== null && !isWithin(real, root ?? ''))
+      return { error: outside(imagesRoot, ' (it is or runs through a symbolic link)') };
     const found = await stat(real);
     if (found.isDirectory()) return { error: 'is a folder. Name a picture in it.' };
     if (!found.isFile()) return { error: 'is no ordinary file. Name a picture.' };
     if (found.size > mostBytes) {
-      return { error: `is too large: ${Math.ceil(found.size / 1e6)} MB, and at most ${mostBytes / 1e6} MB are read. Reduce it or save it with more compression.` };
+      return {
+        error: `is too large: ${Math.ceil(found.size / 1e6)} MB, and at most ${mostBytes / 1e6} MB are read. Reduce it or save it with more compression.`,
+      };
     }
     return { path: real, stamp: `${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}` };
   } catch (error) {
@@ -44,17 +51,24 @@ export async function locatePicture(source: string, { benchmarkFolder, imagesRoo
 /** Completes `street.png ...` for a file that can't be read though it is there. */
 export function unreadable(error: unknown): string {
   const code = codeOf(error);
-  const why = { EACCES: 'its permissions forbid it', EPERM: 'its permissions forbid it', ELOOP: 'its symbolic links go round in a circle', ENAMETOOLONG: 'its name is too long' }[code ?? ''];
+  const why = {
+    EACCES: 'its permissions forbid it',
+    EPERM: 'its permissions forbid it',
+    ELOOP: 'its symbolic links go round in a circle',
+    ENAMETOOLONG: 'its name is too long',
+  }[code ?? ''];
   return `can't be read: ${why ?? code ?? String(error)}.`;
 }
 
 function outside(imagesRoot: string, how: string): string {
-  const allow = 'in VS Code the setting isoSpeedBench.images.allowOutsideWorkspace allows it, in the terminal --allow-outside-images';
+  const allow =
+    'in VS Code the setting isoSpeedBench.images.allowOutsideWorkspace allows it, in the terminal --allow-outside-images';
   return `is outside of ${basename(imagesRoot) || imagesRoot}${how}, and pictures from elsewhere are not read: ${allow}. Or copy it there.`;
 }
 
 async function notThere(source: string, path: string): Promise<string> {
-  if (/\.\w+\s*,\s*\S/.test(source)) return 'is not there. Several pictures are written as a list: `[one.png, other.png]`.';
+  if (/\.\w+\s*,\s*\S/.test(source))
+    return 'is not there. Several pictures are written as a list: `[one.png, other.png]`.';
   const counts = "Paths count from the benchmark's own folder.";
   const names = await namesIn(dirname(path));
   if (!names) {

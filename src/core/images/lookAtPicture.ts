@@ -13,9 +13,12 @@ export const mostPixels = 100_000_000;
 export const mostBytes = 50_000_000;
 
 const wanted = 'PNG, JPEG, WebP, GIF or AVIF';
-const firstFrameOnly = 'is animated; only its first frame is used. Save that frame as a picture of its own to be sure of what is shown.';
+const firstFrameOnly =
+  'is animated; only its first frame is used. Save that frame as a picture of its own to be sure of what is shown.';
 
-export type PictureLook = { facts: PictureFacts; /** Completes `street.gif ...`. */ warning?: string } | { /** Completes `street.png ...`. */ error: string };
+export type PictureLook =
+  | { facts: PictureFacts; /** Completes `street.gif ...`. */ warning?: string }
+  | { /** Completes `street.png ...`. */ error: string };
 
 /** `file` is all of the file's bytes. Never throws for a bad file. */
 export function lookAtPicture(file: Buffer): PictureLook {
@@ -27,7 +30,8 @@ export function lookAtPicture(file: Buffer): PictureLook {
   } catch (error) {
     if (error instanceof BrokenPicture) return { error: error.message };
     // A header that points to bytes outside of the file.
-    if (error instanceof RangeError) return { error: 'is damaged: its header points outside of the file. Copy or export it again.' };
+    if (error instanceof RangeError)
+      return { error: 'is damaged: its header points outside of the file. Copy or export it again.' };
     throw error;
   }
 }
@@ -57,17 +61,23 @@ function unusable({ width, height, isAnimated, mediaType }: PictureFacts): strin
 }
 
 function whatElse(file: Buffer): string {
-  const start = file.toString('utf8', 0, 4096).replace(/^\uFEFF/, '').trimStart();
+  const start = file
+    .toString('utf8', 0, 4096)
+    .replace(/^\uFEFF/, '')
+    .trimStart();
   if (file.subarray(0, 1024).includes('%PDF-')) {
     return `is a PDF. A service that draws its pages does it at a size of its own, so that coordinates can't be related to it: draw the page as PNG at the size you want.`;
   }
   if (/^<(\?xml|!--|!doctype svg|svg)/i.test(start) && /<svg[\s/>]/i.test(file.toString('utf8', 0, 65_536))) {
     return `is an SVG. It has no pixels, and a service that draws it does it at a size of its own, so that coordinates can't be related to it: draw it as PNG at the size you want.`;
   }
-  if (start.startsWith('version https://git-lfs.github.com/spec/')) return 'is only a pointer of Git LFS; the picture itself was not fetched. Run `git lfs pull`.';
+  if (start.startsWith('version https://git-lfs.github.com/spec/'))
+    return 'is only a pointer of Git LFS; the picture itself was not fetched. Run `git lfs pull`.';
   if (/^<(!doctype html|html)/i.test(start)) return `is a web page, not a picture. Save the picture itself.`;
   const kind = otherKind(file);
-  return kind === undefined ? `is not a picture that can be read. Use ${wanted}.` : `is ${kind} picture, which not all models take. Convert it to ${wanted}.`;
+  return kind === undefined
+    ? `is not a picture that can be read. Use ${wanted}.`
+    : `is ${kind} picture, which not all models take. Convert it to ${wanted}.`;
 }
 
 /** What `image-size` knows beside the formats that are used. */

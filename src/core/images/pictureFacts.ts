@@ -27,7 +27,10 @@ export class BrokenPicture extends Error {
 }
 
 /** The size (px) that people see. */
-export function uprightSize({ width, height, orientation }: Pick<PictureFacts, 'width' | 'height' | 'orientation'>): { width: number; height: number } {
+export function uprightSize({ width, height, orientation }: Pick<PictureFacts, 'width' | 'height' | 'orientation'>): {
+  width: number;
+  height: number;
+} {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 

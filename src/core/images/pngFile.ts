@@ -11,13 +11,24 @@ const checksums = Uint32Array.from({ length: 256 }, (_, value) => {
 });
 
 /** A whole file of eight bits a sample. `palette` is the PLTE chunk's content; `data` are the compressed rows in parts. */
-export function pngFile(width: number, height: number, colorType: PngColorType, data: readonly Buffer[], palette?: Buffer): Buffer {
+export function pngFile(
+  width: number,
+  height: number,
+  colorType: PngColorType,
+  data: readonly Buffer[],
+  palette?: Buffer,
+): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, colorType === 'palette' ? 3 : 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const chunks = [chunk('IHDR', header), ...(palette ? [chunk('PLTE', palette)] : []), ...data.map((part) => chunk('IDAT', part)), chunk('IEND', Buffer.alloc(0))];
+  const chunks = [
+    chunk('IHDR', header),
+    ...(palette ? [chunk('PLTE', palette)] : []),
+    ...data.map((part) => chunk('IDAT', part)),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
   return Buffer.concat([signature, ...chunks]);
 }
 

@@ -28,12 +28,19 @@ export interface ImagesRequest extends ImagePlace {
  * transparent pictures, with their transparency. Throws `InvalidImages`, the reason of `signal`, or what is wrong with this machine;
  * what was written until then is left to the caller.
  */
-export async function prepareImages({ images, distDirectory, ...request }: ImagesRequest, signal: AbortSignal): Promise<RunImages> {
+export async function prepareImages(
+  { images, distDirectory, ...request }: ImagesRequest,
+  signal: AbortSignal,
+): Promise<RunImages> {
   signal.throwIfAborted();
   const { benchmarkFolder, imagesRoot, size, models, runDirectory } = request;
   if (images.length === 0) return createRunImages(runDirectory, []);
   const sources = [...new Set(images.map((image) => image.source))];
-  const message = await runPictureThread({ sources, benchmarkFolder, imagesRoot, size, models, runDirectory }, distDirectory, signal);
+  const message = await runPictureThread(
+    { sources, benchmarkFolder, imagesRoot, size, models, runDirectory },
+    distDirectory,
+    signal,
+  );
   switch (message.type) {
     case 'prepared':
       return createRunImages(runDirectory, message.images);
@@ -58,9 +65,19 @@ function runPictureThread(task: PictureTask, distDirectory: string, signal: Abor
     const stop = (): void => reject(signal.reason);
     signal.addEventListener('abort', stop, { once: true });
     worker.once('message', resolve);
-    worker.once('error', (error) => reject(new Error(`The pictures could not be prepared: ${error instanceof Error ? error.message : String(error)}`, { cause: error })));
+    worker.once('error', (error) =>
+      reject(
+        new Error(`The pictures could not be prepared: ${error instanceof Error ? error.message : String(error)}`, {
+          cause: error,
+        }),
+      ),
+    );
     // After a message or an error this changes nothing.
-    worker.once('exit', () => reject(new Error('The pictures could not be prepared: their thread ended. A smaller picture may need less memory.')));
+    worker.once('exit', () =>
+      reject(
+        new Error('The pictures could not be prepared: their thread ended. A smaller picture may need less memory.'),
+      ),
+    );
     worker.once('exit', () => signal.removeEventListener('abort', stop));
   }).finally(() => worker.terminate());
 }

@@ -34,7 +34,10 @@ class UnusablePicture extends Error {
 }
 
 /** All pictures that can't be used, or else the record of all of them, which is in `images/images.json` as well. Throws when the folder can't be written. */
-export async function preparePictures(task: PictureTask, decode: DecodePicture): Promise<{ images: RecordedImage[] } | { failures: PictureFailure[] }> {
+export async function preparePictures(
+  task: PictureTask,
+  decode: DecodePicture,
+): Promise<{ images: RecordedImage[] } | { failures: PictureFailure[] }> {
   const images: RecordedImage[] = [];
   const failures: PictureFailure[] = [];
   const writer = new PictureWriter(task, decode);
@@ -115,7 +118,9 @@ class PictureWriter {
       throw new UnusablePicture(`can't be decoded, though its header is right (${why}). Export it again.`, { cause });
     }
     if (decoded.width !== facts.width || decoded.height !== facts.height) {
-      throw new UnusablePicture(`is damaged: its header says ${facts.width} x ${facts.height} px, but it has ${decoded.width} x ${decoded.height} px. Export it again.`);
+      throw new UnusablePicture(
+        `is damaged: its header says ${facts.width} x ${facts.height} px, but it has ${decoded.width} x ${decoded.height} px. Export it again.`,
+      );
     }
     return decoded;
   }
@@ -128,7 +133,10 @@ class PictureWriter {
     const name = pictureName(source);
     const digits = [8, 16, 64].find((count) => !this.files.has(this.fileName(hash, count, name, original)))!;
     const kept = await this.writeFile(this.fileName(hash, digits, name, original), original);
-    const written = { original: kept, sent: sent === original ? kept : await this.writeFile(this.fileName(hash, digits, `${name}.sent`, sent), sent) };
+    const written = {
+      original: kept,
+      sent: sent === original ? kept : await this.writeFile(this.fileName(hash, digits, `${name}.sent`, sent), sent),
+    };
     this.written.set(hash, written);
     return written;
   }
@@ -140,7 +148,14 @@ class PictureWriter {
   private async writeFile(name: string, { bytes, mediaType, width, height }: Encoded): Promise<ImageFile> {
     this.files.add(name);
     await writeFile(join(this.task.runDirectory, runFiles.images, name), bytes);
-    return { file: posix.join(runFiles.images, name), mediaType, width, height, bytes: bytes.length, sha256: sha256(bytes) };
+    return {
+      file: posix.join(runFiles.images, name),
+      mediaType,
+      width,
+      height,
+      bytes: bytes.length,
+      sha256: sha256(bytes),
+    };
   }
 }
 

@@ -15,7 +15,7 @@ export function readGif(file: Buffer): PictureFacts {
   let at = headerLength + colorTableLength(file[10]!);
   const kept = [file.subarray(0, at)];
   let frames = 0;
-  for (let isWhole = false; !isWhole; ) {
+  for (let isWhole = false; !isWhole;) {
     const kind = file[at];
     const start = at;
     if (kind === imageBlock) {
@@ -28,17 +28,29 @@ export function readGif(file: Buffer): PictureFacts {
       isWhole = true;
       at = start + 1;
     } else {
-      throw kind === undefined ? cutOff() : new BrokenPicture(`is a damaged GIF: at byte ${start} a block was expected. Copy or export it again.`);
+      throw kind === undefined
+        ? cutOff()
+        : new BrokenPicture(`is a damaged GIF: at byte ${start} a block was expected. Copy or export it again.`);
     }
     if (kind !== extensionBlock || isOfPicture(file, start)) kept.push(file.subarray(start, at));
   }
   if (frames === 0) throw new BrokenPicture('is a damaged GIF: it has no picture in it. Export it again.');
-  return { mediaType: 'image/gif', ...size, orientation: 1, isAnimated: frames > 1, isForPrint: false, clean: () => withoutGaps(file, kept) };
+  return {
+    mediaType: 'image/gif',
+    ...size,
+    orientation: 1,
+    isAnimated: frames > 1,
+    isForPrint: false,
+    clean: () => withoutGaps(file, kept),
+  };
 }
 
 function isOfPicture(file: Buffer, start: number): boolean {
   const label = file[start + 1];
-  return label === graphicControl || (label === applicationBlock && loopBlocks.has(file.toString('latin1', start + 3, start + 14)));
+  return (
+    label === graphicControl ||
+    (label === applicationBlock && loopBlocks.has(file.toString('latin1', start + 3, start + 14)))
+  );
 }
 
 /** Bytes, from the flags that say whether there is one. */

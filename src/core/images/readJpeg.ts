@@ -12,7 +12,7 @@ export function readJpeg(file: Buffer): PictureFacts {
   let frame: { width: number; height: number; components: number } | undefined;
   let orientation: Orientation | undefined;
   let [hasScan, isWhole] = [false, false];
-  for (let at = 2; !isWhole; ) {
+  for (let at = 2; !isWhole;) {
     const { marker, start, end } = segmentAt(file, at);
     const segment = file.subarray(start, end);
     if (isFrame(marker)) frame ??= frameOf(segment, marker);
@@ -41,8 +41,10 @@ function segmentAt(file: Buffer, at: number): { marker: number; start: number; e
   while (file[start] === 0xff && file[start + 1] === 0xff) start++;
   const marker = file[start + 1];
   if (marker === undefined) throw cutOff();
-  if (file[start] !== 0xff || marker === 0) throw new BrokenPicture(`is a damaged JPEG: at byte ${start} a segment was expected. Copy or export it again.`);
-  if (marker === endOfImage || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) return { marker, start, end: start + 2 };
+  if (file[start] !== 0xff || marker === 0)
+    throw new BrokenPicture(`is a damaged JPEG: at byte ${start} a segment was expected. Copy or export it again.`);
+  if (marker === endOfImage || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8))
+    return { marker, start, end: start + 2 };
   if (start + 4 > file.length) throw cutOff();
   const end = start + 2 + file.readUInt16BE(start + 2);
   if (end > file.length) throw cutOff();
@@ -63,7 +65,10 @@ function isFrame(marker: number): boolean {
 }
 
 function frameOf(segment: Buffer, marker: number): { width: number; height: number; components: number } {
-  if (marker > 0xc2) throw new BrokenPicture('is a kind of JPEG that hardly any program reads (lossless or arithmetic coding). Export it as an ordinary JPEG or as PNG.');
+  if (marker > 0xc2)
+    throw new BrokenPicture(
+      'is a kind of JPEG that hardly any program reads (lossless or arithmetic coding). Export it as an ordinary JPEG or as PNG.',
+    );
   if (segment.length < 10) throw new BrokenPicture('is a damaged JPEG: its header is too short. Export it again.');
   return { height: segment.readUInt16BE(5), width: segment.readUInt16BE(7), components: segment[9]! };
 }

@@ -17,7 +17,7 @@ export function readWebp(file: Buffer): PictureFacts {
   const kept: Buffer[] = [];
   let orientation: Orientation = 1;
   let [isAnimated, hasPixels, hasMetadata] = [false, false, file.length > end];
-  for (let at = headerLength; at + 8 <= end; ) {
+  for (let at = headerLength; at + 8 <= end;) {
     const type = file.toString('latin1', at, at + 4);
     const length = file.readUInt32LE(at + 4);
     if (at + 8 + length > end) throw cutOff();
@@ -33,7 +33,14 @@ export function readWebp(file: Buffer): PictureFacts {
     at = next;
   }
   if (!hasPixels) throw new BrokenPicture('is a damaged WebP: it has no picture in it. Export it again.');
-  return { mediaType: 'image/webp', ...sizeOf(file), orientation, isAnimated, isForPrint: false, clean: () => (hasMetadata ? cleaned(file, kept) : file) };
+  return {
+    mediaType: 'image/webp',
+    ...sizeOf(file),
+    orientation,
+    isAnimated,
+    isForPrint: false,
+    clean: () => (hasMetadata ? cleaned(file, kept) : file),
+  };
 }
 
 function sizeOf(file: Buffer): { width: number; height: number } {
@@ -41,7 +48,7 @@ function sizeOf(file: Buffer): { width: number; height: number } {
     const { width, height } = imageSize(file);
     return { width, height };
   } catch (cause) {
-    throw new BrokenPicture('is a damaged WebP: its header can\'t be read. Export it again.', { cause });
+    throw new BrokenPicture("is a damaged WebP: its header can't be read. Export it again.", { cause });
   }
 }
 

@@ -55,7 +55,9 @@ async function readSent(runDirectory: string, sent: ImageFile): Promise<SentImag
   }
   // All tests of a run are shown the same picture, also those of a resumption.
   if (createHash('sha256').update(bytes).digest('hex') !== sent.sha256) {
-    throw new Error(`${sent.file} of the run folder is not what was sent before: somebody changed it. Run the benchmark anew.`);
+    throw new Error(
+      `${sent.file} of the run folder is not what was sent before: somebody changed it. Run the benchmark anew.`,
+    );
   }
   return { ...sent, base64: bytes.toString('base64') };
 }

@@ -27,15 +27,25 @@ export interface AnnotateOutcome extends DrawnImages {
  * Draws the picture of every finished test. `onProgress` counts those drawn or failed. When `signal` aborts, what was drawn until then is kept
  * and the signal's reason is thrown. Throws before anything is written when the folder is no run or another process writes it.
  */
-export async function annotateRun({ runDirectory, distDirectory }: AnnotateRequest, onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<AnnotateOutcome> {
+export async function annotateRun(
+  { runDirectory, distDirectory }: AnnotateRequest,
+  onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<AnnotateOutcome> {
   // Says for people when this is no run folder.
   await openRun(runDirectory);
   const lock = await lockRun(runDirectory);
   try {
     // Read again under the lock: the run may have gone on since it was looked at.
     const { state } = await openRun(runDirectory);
-    const manifest = parseRecord(manifestSchema, await readFile(join(runDirectory, runFiles.manifest), 'utf8'), `${runFiles.manifest} of ${basename(runDirectory)}`);
-    const directories = state.models.flatMap(({ model, tests }) => tests.filter((test) => test.phase === 'finished').map((test) => testDirectory(runDirectory, model, test.index)));
+    const manifest = parseRecord(
+      manifestSchema,
+      await readFile(join(runDirectory, runFiles.manifest), 'utf8'),
+      `${runFiles.manifest} of ${basename(runDirectory)}`,
+    );
+    const directories = state.models.flatMap(({ model, tests }) =>
+      tests.filter((test) => test.phase === 'finished').map((test) => testDirectory(runDirectory, model, test.index)),
+    );
     const total = directories.length;
     const images = createResultImages(distDirectory, (done) => onProgress(done, total));
     const stop = (): void => void images.dispose();

@@ -27,7 +27,10 @@ interface ReadRun {
  * The first against each of the others. `onStep` is told what is under way. Throws for people when there are fewer than two, when a folder can't be
  * read, or when a run has no such model; runs that have nothing in common are told apart in the answer, not refused.
  */
-export async function compareRunFolders(sides: readonly SideFolder[], onStep: (step: string) => void): Promise<ShownComparison> {
+export async function compareRunFolders(
+  sides: readonly SideFolder[],
+  onStep: (step: string) => void,
+): Promise<ShownComparison> {
   if (sides.length < 2) throw new Error('There is only one run to compare. Choose a second one.');
   const runs = new Map<string, ReadRun>();
   for (const { runDirectory } of sides) {
@@ -51,12 +54,18 @@ async function readRun(runDirectory: string): Promise<ReadRun> {
   const { state, problem } = await openRun(runDirectory);
   const listed = await readListedRun(runDirectory);
   const manifest = listed && 'manifest' in listed ? listed.manifest : null;
-  return { state, manifest, problems: [...(problem === undefined ? [] : [problem]), ...(listed && 'problem' in listed ? [listed.problem] : [])] };
+  return {
+    state,
+    manifest,
+    problems: [...(problem === undefined ? [] : [problem]), ...(listed && 'problem' in listed ? [listed.problem] : [])],
+  };
 }
 
 function refuseUnknownModel(runDirectory: string, model: string | undefined, { models }: RunState): void {
   if (model === undefined || models.some((one) => one.model === model)) return;
-  throw new Error(`The run ${basename(runDirectory)} has no model ${model}; it has ${models.map((one) => one.model).join(', ')}.`);
+  throw new Error(
+    `The run ${basename(runDirectory)} has no model ${model}; it has ${models.map((one) => one.model).join(', ')}.`,
+  );
 }
 
 function shownSide({ run, runDirectory, model }: SideFolder, { state, problems }: ReadRun): ShownSide {

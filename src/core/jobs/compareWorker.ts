@@ -9,7 +9,10 @@ export interface CompareTask {
   sides: SideFolder[];
 }
 
-export type CompareWorkerMessage = { type: 'step'; step: string } | { type: 'compared'; comparison: ShownComparison } | { type: 'failed'; message: string };
+export type CompareWorkerMessage =
+  | { type: 'step'; step: string }
+  | { type: 'compared'; comparison: ShownComparison }
+  | { type: 'failed'; message: string };
 
 const owner = parentPort;
 if (!owner) throw new Error('The comparing worker must be started as a worker thread.');

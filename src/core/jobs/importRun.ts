@@ -23,11 +23,19 @@ export async function importRun(reportText: string, runsDirectory: string, distD
   const report = importReport(reportText);
   const [started] = report.events;
   if (started?.type !== 'runStarted') throw new Error('An imported report begins with a runStarted event.');
-  const { runDirectory, runId } = await createRunFolder(runsDirectory, runFolderName(new Date(), started.benchmarkName));
+  const { runDirectory, runId } = await createRunFolder(
+    runsDirectory,
+    runFolderName(new Date(), started.benchmarkName),
+  );
   try {
     const lock = await lockRun(runDirectory);
     try {
-      await writeRun(reportText, { ...report, events: [{ ...started, runId }, ...report.events.slice(1)] }, runDirectory, distDirectory);
+      await writeRun(
+        reportText,
+        { ...report, events: [{ ...started, runId }, ...report.events.slice(1)] },
+        runDirectory,
+        distDirectory,
+      );
     } finally {
       await lock.release();
     }
@@ -38,7 +46,12 @@ export async function importRun(reportText: string, runsDirectory: string, distD
   return runDirectory;
 }
 
-async function writeRun(reportText: string, report: ImportedReport, runDirectory: string, distDirectory: string): Promise<void> {
+async function writeRun(
+  reportText: string,
+  report: ImportedReport,
+  runDirectory: string,
+  distDirectory: string,
+): Promise<void> {
   const state = emptyRun();
   for (const event of report.events) applyEvent(state, event);
   const images = createResultImages(distDirectory);
@@ -47,7 +60,14 @@ async function writeRun(reportText: string, report: ImportedReport, runDirectory
     for (const found of report.results()) {
       const result = { ...found, runId: state.runId };
       const directory = testDirectory(runDirectory, result.model, result.index);
-      const transcript: TestTranscript = { schemaVersion: runSchemaVersion, runId: state.runId, model: result.model, index: result.index, attempts: [], evaluation: null };
+      const transcript: TestTranscript = {
+        schemaVersion: runSchemaVersion,
+        runId: state.runId,
+        model: result.model,
+        index: result.index,
+        attempts: [],
+        evaluation: null,
+      };
       await mkdir(directory, { recursive: true });
       await Promise.all([
         writeFile(join(directory, testFiles.transcript), formatRecord(transcript)),
@@ -56,10 +76,20 @@ async function writeRun(reportText: string, report: ImportedReport, runDirectory
       ]);
       images.draw(directory);
     }
-    await writeFile(join(runDirectory, runFiles.events), report.events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    await writeFile(
+      join(runDirectory, runFiles.events),
+      report.events.map((event) => `${JSON.stringify(event)}\n`).join(''),
+    );
     const manifest = importedManifest(state);
     await writeJsonAtomically(join(runDirectory, runFiles.manifest), manifest);
-    await closeRunFolder({ runDirectory, distDirectory, state, manifest: updatedManifest(manifest, state, { finishedAt: state.at }), report: null, images });
+    await closeRunFolder({
+      runDirectory,
+      distDirectory,
+      state,
+      manifest: updatedManifest(manifest, state, { finishedAt: state.at }),
+      report: null,
+      images,
+    });
   } finally {
     await images.dispose();
   }

@@ -33,11 +33,18 @@ const judgedAtOnce = 8;
  * Re-scores a run. `onProgress` counts the finished tests looked at. When `signal` aborts, what was judged until then is kept and the
  * signal's reason is thrown. Throws before anything is written when the folder can't be re-scored.
  */
-export async function rescoreRun(request: RescoreRequest, onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<RescoreOutcome> {
+export async function rescoreRun(
+  request: RescoreRequest,
+  onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<RescoreOutcome> {
   const { runDirectory } = request;
   const name = basename(runDirectory);
   const { state: before } = await openRun(runDirectory);
-  if (before.testType === '') throw new Error(`${name} was imported from a report, which does not say how its tests are judged; it can't be re-scored.`);
+  if (before.testType === '')
+    throw new Error(
+      `${name} was imported from a report, which does not say how its tests are judged; it can't be re-scored.`,
+    );
   const benchmark = await readBenchmark(runDirectory);
   const lock = await lockRun(runDirectory);
   const runsPython = benchmark.prompts.some((prompt) => findEvaluator(prompt.testType).runsPython);
@@ -63,7 +70,10 @@ export async function rescoreRun(request: RescoreRequest, onProgress: (done: num
 async function readBenchmark(runDirectory: string): Promise<LoadedBenchmark> {
   const text = await readFile(join(runDirectory, runFiles.benchmark), 'utf8');
   const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
-  if (!benchmark) throw new Error(`${runFiles.benchmark} of ${basename(runDirectory)} can't be read: ${problems[0]?.message ?? 'unknown reason'}`);
+  if (!benchmark)
+    throw new Error(
+      `${runFiles.benchmark} of ${basename(runDirectory)} can't be read: ${problems[0]?.message ?? 'unknown reason'}`,
+    );
   return benchmark;
 }
 
@@ -102,7 +112,15 @@ class Rescoring {
       // The failed write is thrown when the log is flushed.
       () => undefined,
     );
-    return new Rescoring(request, benchmark, python, images, state, log, chooseProfiles({ models: benchmark.modelIds, benchmark }, {}, {}));
+    return new Rescoring(
+      request,
+      benchmark,
+      python,
+      images,
+      state,
+      log,
+      chooseProfiles({ models: benchmark.modelIds, benchmark }, {}, {}),
+    );
   }
 
   get outcome(): RescoreOutcome {
@@ -111,7 +129,9 @@ class Rescoring {
   }
 
   async judgeAll(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<void> {
-    const tests = this.state.models.flatMap(({ model, tests: own }) => own.filter((test) => test.phase === 'finished').map((test) => ({ model, test })));
+    const tests = this.state.models.flatMap(({ model, tests: own }) =>
+      own.filter((test) => test.phase === 'finished').map((test) => ({ model, test })),
+    );
     const remaining = tests.values();
     let done = 0;
     const work = async (): Promise<void> => {
@@ -126,17 +146,29 @@ class Rescoring {
 
   private async judge(model: string, test: TestState, signal: AbortSignal): Promise<void> {
     const { runDirectory } = this.request;
-    const [result, transcript] = await Promise.all([readTestResult(runDirectory, model, test.index), readTestTranscript(runDirectory, model, test.index)]);
+    const [result, transcript] = await Promise.all([
+      readTestResult(runDirectory, model, test.index),
+      readTestTranscript(runDirectory, model, test.index),
+    ]);
     const prompt = this.benchmark.prompts[test.index - 1];
     // Without an evaluation there was no answer to judge: the API failed, refused, or the answer was cut.
     if (!transcript.evaluation || !prompt) {
       this.skipped++;
       return;
     }
-    const evaluation = await findEvaluator(prompt.testType).evaluate(result.response, prompt.expectation, this.python, signal, this.pictureOf(result));
+    const evaluation = await findEvaluator(prompt.testType).evaluate(
+      result.response,
+      prompt.expectation,
+      this.python,
+      signal,
+      this.pictureOf(result),
+    );
     this.judged++;
     if (!isSameJudgement(result, evaluation)) {
-      await writeJudgement(testDirectory(runDirectory, model, test.index), result, transcript, evaluation, { at: this.at, versions: this.request.versions });
+      await writeJudgement(testDirectory(runDirectory, model, test.index), result, transcript, evaluation, {
+        at: this.at,
+        versions: this.request.versions,
+      });
       this.images?.draw(testDirectory(runDirectory, model, test.index));
     }
     const { verdict } = evaluation.record;
@@ -162,7 +194,10 @@ class Rescoring {
     if (!image) return undefined;
     const { width, height, sent } = image;
     const profile = findProfile(evidence?.coordinates?.profile ?? '');
-    const chosen = profile && evidence?.coordinates ? { profile, chosenBy: evidence.coordinates.chosenBy } : this.profiles.get(model)!;
+    const chosen =
+      profile && evidence?.coordinates
+        ? { profile, chosenBy: evidence.coordinates.chosenBy }
+        : this.profiles.get(model)!;
     return { width, height, sentWidth: sent.width, sentHeight: sent.height, ...chosen };
   }
 
@@ -170,7 +205,11 @@ class Rescoring {
   async finish(): Promise<void> {
     await this.log.close();
     const { runDirectory, distDirectory, versions } = this.request;
-    const manifest = parseRecord(manifestSchema, await readFile(join(runDirectory, runFiles.manifest), 'utf8'), runFiles.manifest);
+    const manifest = parseRecord(
+      manifestSchema,
+      await readFile(join(runDirectory, runFiles.manifest), 'utf8'),
+      runFiles.manifest,
+    );
     const { state, benchmark, images, at, judged, changed } = this;
     // `running` in the file is a run that was killed; as such it stays to be resumed.
     if (state.status === 'running') state.status = 'interrupted';
@@ -178,8 +217,15 @@ class Rescoring {
       runDirectory,
       distDirectory,
       state,
-      manifest: updatedManifest(manifest, state, { rescores: [...manifest.rescores, { at, versions, judged, changed }] }),
-      report: { benchmarkName: state.benchmarkName, purpose: state.purpose, basePrompt: benchmark.base_prompt, prompts: promptsOfFile(benchmark, benchmark.prompts.slice(0, state.prompts.length)) },
+      manifest: updatedManifest(manifest, state, {
+        rescores: [...manifest.rescores, { at, versions, judged, changed }],
+      }),
+      report: {
+        benchmarkName: state.benchmarkName,
+        purpose: state.purpose,
+        basePrompt: benchmark.base_prompt,
+        prompts: promptsOfFile(benchmark, benchmark.prompts.slice(0, state.prompts.length)),
+      },
       images,
     });
     this.problems = closed.problems;

@@ -16,7 +16,10 @@ import { judgementFields, withoutEvidence } from '../run/writeEvidence';
 /** The events know verdict and figures, not the words. */
 export function isSameInEvents(test: TestState, evaluation: Evaluation): boolean {
   const { score = null, measures = null, classes = null } = judgementFigures(evaluation);
-  return test.verdict === evaluation.record.verdict && isDeepStrictEqual([test.score, test.measures, test.classes], [score, measures, classes]);
+  return (
+    test.verdict === evaluation.record.verdict &&
+    isDeepStrictEqual([test.score, test.measures, test.classes], [score, measures, classes])
+  );
 }
 
 /** How long Python took is no part of a judgement. */
@@ -26,7 +29,10 @@ export function isSameJudgement(result: TestResult, { record, error }: Evaluatio
     result.expected === record.expected &&
     result.got === record.got &&
     result.reason === record.reason &&
-    isDeepStrictEqual([result.measures, result.classes, result.evidence], [record.measures, record.classes, record.evidence]) &&
+    isDeepStrictEqual(
+      [result.measures, result.classes, result.evidence],
+      [record.measures, record.classes, record.evidence],
+    ) &&
     result.error?.kind === error?.kind &&
     result.error?.message === error?.message
   );
@@ -40,7 +46,14 @@ export async function writeJudgement(
   by: Pick<Rescore, 'at' | 'versions'>,
 ): Promise<void> {
   const first: Rescore = { at: result.startedAt, versions: {}, ...judgementOf(result) };
-  const { reason: _reason, error: _error, measures: _measures, classes: _classes, evidence: _evidence, ...rest } = result;
+  const {
+    reason: _reason,
+    error: _error,
+    measures: _measures,
+    classes: _classes,
+    evidence: _evidence,
+    ...rest
+  } = result;
   const changed: TestResult = {
     ...rest,
     schemaVersion: runSchemaVersion,
@@ -57,6 +70,15 @@ export async function writeJudgement(
   await writeJsonAtomically(join(directory, testFiles.result), changed);
 }
 
-function judgementOf({ verdict, expected, got, reason, error }: Pick<RecordedEvaluation, 'verdict' | 'expected' | 'got' | 'reason'> & Pick<TestResult, 'error'>): Omit<Rescore, 'at' | 'versions'> {
+function judgementOf({
+  verdict,
+  expected,
+  got,
+  reason,
+  error,
+}: Pick<RecordedEvaluation, 'verdict' | 'expected' | 'got' | 'reason'> & Pick<TestResult, 'error'>): Omit<
+  Rescore,
+  'at' | 'versions'
+> {
   return { verdict, expected, got, ...(reason === undefined ? {} : { reason }), ...(error ? { error } : {}) };
 }

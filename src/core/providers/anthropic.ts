@@ -2,7 +2,13 @@
 
 import type { APIPromise } from '@anthropic-ai/sdk';
 import type { Stream } from '@anthropic-ai/sdk/streaming';
-import type { Base64ImageSource, ImageBlockParam, MessageCreateParamsStreaming, MessageParam, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages';
+import type {
+  Base64ImageSource,
+  ImageBlockParam,
+  MessageCreateParamsStreaming,
+  MessageParam,
+  RawMessageStreamEvent,
+} from '@anthropic-ai/sdk/resources/messages';
 import { apiError, connectionError, cutOffError, keyProblem, malformedError, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
 import { readError, readErrorBody } from './errorBody';
@@ -42,7 +48,10 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
     openTelemetry: false,
     fetch: timedFetch,
     dangerouslyAllowBrowser: true,
-    defaultHeaders: { 'X-Stainless-Timeout': null, ...(connection.apiKey === undefined ? { Authorization: null } : {}) },
+    defaultHeaders: {
+      'X-Stainless-Timeout': null,
+      ...(connection.apiKey === undefined ? { Authorization: null } : {}),
+    },
   });
   /** The most tokens a model allows, by name, learnt from its refusal of the default. */
   const allowedTokens = new Map<string, number>();
@@ -51,11 +60,17 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
     const asked: CallTarget = { ...target, hasImages };
     if (error instanceof ProviderError) return error;
     if (error instanceof SyntaxError) return malformedError(target, error);
-    if (!(error instanceof sdk.APIError) || error instanceof sdk.APIConnectionError) return connectionError(target, error);
+    if (!(error instanceof sdk.APIError) || error instanceof sdk.APIConnectionError)
+      return connectionError(target, error);
     if (error.status !== undefined) {
       // Without a JSON body the SDK leaves nothing but a message that begins with the status.
-      const body = error.error === undefined ? readErrorBody(error.message.replace(/^\d{3} /, '')) : readError(error.error);
-      return apiError(asked, { ...body, status: error.status, ...(error.headers ? { headers: error.headers } : {}) }, error);
+      const body =
+        error.error === undefined ? readErrorBody(error.message.replace(/^\d{3} /, '')) : readError(error.error);
+      return apiError(
+        asked,
+        { ...body, status: error.status, ...(error.headers ? { headers: error.headers } : {}) },
+        error,
+      );
     }
     const body = readError(error.error);
     const status = statusOfErrorType[body.type ?? ''];
@@ -67,7 +82,11 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
     listener.onSent({ url: recordedUrl(target.url), parameters });
     const body: MessageCreateParamsStreaming = { ...parameters, ...messagesOf(request), model: request.model.name };
     // Not `messages.create`: that writes to the console, at every call, when the SDK thinks a model old.
-    return heardBy(listener.wire, () => (client.post('/v1/messages', { body, stream: true, signal }) as APIPromise<Stream<RawMessageStreamEvent>>).withResponse());
+    return heardBy(listener.wire, () =>
+      (
+        client.post('/v1/messages', { body, stream: true, signal }) as APIPromise<Stream<RawMessageStreamEvent>>
+      ).withResponse(),
+    );
   };
 
   return {
@@ -104,7 +123,10 @@ function messagesOf(request: ModelRequest): Pick<MessageCreateParamsStreaming, '
   return {
     messages: messagesWithImages(request).flatMap(({ role, content, images }) => {
       if (role === 'system') return [];
-      const message: MessageParam = { role, content: images.length === 0 ? content : [...images.map(imageBlock), { type: 'text', text: content }] };
+      const message: MessageParam = {
+        role,
+        content: images.length === 0 ? content : [...images.map(imageBlock), { type: 'text', text: content }],
+      };
       return [message];
     }),
     ...(system.length > 0 ? { system: system.join('\n\n') } : {}),
@@ -113,7 +135,10 @@ function messagesOf(request: ModelRequest): Pick<MessageCreateParamsStreaming, '
 
 /** A type of picture that the API doesn't take is refused by it, in better words than could be found here. */
 function imageBlock({ mediaType, base64 }: SentImage): ImageBlockParam {
-  return { type: 'image', source: { type: 'base64', media_type: mediaType as Base64ImageSource['media_type'], data: base64 } };
+  return {
+    type: 'image',
+    source: { type: 'base64', media_type: mediaType as Base64ImageSource['media_type'], data: base64 },
+  };
 }
 
 /** The limit named by `max_tokens: 8192 > 4096, which is the maximum allowed number of output tokens for ...`. */
@@ -122,7 +147,10 @@ function allowedIn(message: string): number | undefined {
   return found ? Number(found[1]) : undefined;
 }
 
-async function readStream(stream: AsyncIterable<RawMessageStreamEvent>, listener: ReplyListener): Promise<{ reply: ModelReply; isComplete: boolean }> {
+async function readStream(
+  stream: AsyncIterable<RawMessageStreamEvent>,
+  listener: ReplyListener,
+): Promise<{ reply: ModelReply; isComplete: boolean }> {
   const reply = emptyReply();
   let isComplete = false;
   const input = { fresh: null as number | null, read: null as number | null, written: null as number | null };
@@ -135,11 +163,13 @@ async function readStream(stream: AsyncIterable<RawMessageStreamEvent>, listener
         takeInput(input, event.message.usage);
         break;
       case 'content_block_start':
-        if (event.content_block.type === 'text' && event.content_block.text !== '') listener.onText('answer', event.content_block.text);
+        if (event.content_block.type === 'text' && event.content_block.text !== '')
+          listener.onText('answer', event.content_block.text);
         break;
       case 'content_block_delta':
         if (event.delta.type === 'text_delta' && event.delta.text !== '') listener.onText('answer', event.delta.text);
-        if (event.delta.type === 'thinking_delta' && event.delta.thinking !== '') listener.onText('reasoning', event.delta.thinking);
+        if (event.delta.type === 'thinking_delta' && event.delta.thinking !== '')
+          listener.onText('reasoning', event.delta.thinking);
         break;
       case 'message_delta':
         reply.finishReason = event.delta.stop_reason ?? reply.finishReason;
@@ -170,7 +200,10 @@ interface InputUsage {
 }
 
 /** The counts are cumulative and a later event may leave them out. `input_tokens` is without what the cache took or gave. */
-function takeInput(input: { fresh: number | null; read: number | null; written: number | null }, usage: InputUsage): void {
+function takeInput(
+  input: { fresh: number | null; read: number | null; written: number | null },
+  usage: InputUsage,
+): void {
   input.fresh = usage.input_tokens ?? input.fresh;
   input.read = usage.cache_read_input_tokens ?? input.read;
   input.written = usage.cache_creation_input_tokens ?? input.written;

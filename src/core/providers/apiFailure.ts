@@ -52,9 +52,18 @@ export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknow
   }
   const isSpent = failure.code === 'insufficient_quota' || failure.type === 'insufficient_quota';
   const isRetryable = !isSpent && failure.headers?.get('x-should-retry') !== 'false' && isRetryableStatus(status);
-  const advice = isSpent ? 'The account has no credit left: add credit, or use another key.' : adviceFor(status, target);
+  const advice = isSpent
+    ? 'The account has no credit left: add credit, or use another key.'
+    : adviceFor(status, target);
   const wait = failure.headers ? retryAfterMs(failure.headers) : undefined;
-  return new ProviderError(kindOf(status), scrub(`${sentence(what)}${advice ? ` ${advice}` : ''}`, target), isRetryable, status, isRetryable ? wait : undefined, { cause });
+  return new ProviderError(
+    kindOf(status),
+    scrub(`${sentence(what)}${advice ? ` ${advice}` : ''}`, target),
+    isRetryable,
+    status,
+    isRetryable ? wait : undefined,
+    { cause },
+  );
 }
 
 function isRetryableStatus(status: number | undefined): boolean {
@@ -69,7 +78,9 @@ function kindOf(status: number | undefined): ErrorKind {
 }
 
 function adviceFor(status: number | undefined, target: CallTarget): string {
-  const key = target.keyVariable ? `with the command "Set API Key" or the variable ${target.keyVariable}` : 'in the settings of that server';
+  const key = target.keyVariable
+    ? `with the command "Set API Key" or the variable ${target.keyVariable}`
+    : 'in the settings of that server';
   switch (status) {
     case 401:
       return `Check the key: set it ${key}.`;
@@ -90,7 +101,14 @@ function adviceFor(status: number | undefined, target: CallTarget): string {
 export function connectionError(target: CallTarget, error: unknown): ProviderError {
   const chain = causeChain(error);
   const code = chain.map(codeOf).find((one) => one !== undefined);
-  const detail = shorten(chain.map((one) => one.message).filter((text) => text !== '' && text !== 'fetch failed' && text !== 'Connection error.').at(-1) ?? chain[0]?.message ?? String(error));
+  const detail = shorten(
+    chain
+      .map((one) => one.message)
+      .filter((text) => text !== '' && text !== 'fetch failed' && text !== 'Connection error.')
+      .at(-1) ??
+      chain[0]?.message ??
+      String(error),
+  );
   const { text, isRetryable, kind } = describe(target, code, detail);
   return new ProviderError(kind, scrub(text, target), isRetryable, undefined, undefined, { cause: error });
 }
@@ -106,42 +124,80 @@ function describe(target: CallTarget, code: string | undefined, detail: string):
   const never = { isRetryable: false, kind: 'network' as const };
   switch (code) {
     case 'ECONNREFUSED':
-      return { ...again, text: `Nothing listens at ${originOf(target.url)} (${target.label}). ${target.startAdvice ?? 'Start the server, or check the address.'}` };
+      return {
+        ...again,
+        text: `Nothing listens at ${originOf(target.url)} (${target.label}). ${target.startAdvice ?? 'Start the server, or check the address.'}`,
+      };
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return { ...again, text: `The host of ${target.label}, ${hostNameOf(target.url)}, was not found. Check the address and the network connection.` };
+      return {
+        ...again,
+        text: `The host of ${target.label}, ${hostNameOf(target.url)}, was not found. Check the address and the network connection.`,
+      };
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
-      return { isRetryable: true, kind: 'timeout', text: `${where(target)} sent nothing for five minutes, so the connection was given up.` };
+      return {
+        isRetryable: true,
+        kind: 'timeout',
+        text: `${where(target)} sent nothing for five minutes, so the connection was given up.`,
+      };
     case 'UND_ERR_CONNECT_TIMEOUT':
     case 'ETIMEDOUT':
-      return { isRetryable: true, kind: 'timeout', text: `${where(target)} could not be reached in time. Check the address and the network connection.` };
+      return {
+        isRetryable: true,
+        kind: 'timeout',
+        text: `${where(target)} could not be reached in time. Check the address and the network connection.`,
+      };
     case 'ERR_INVALID_URL':
-      return { ...never, text: `The address of ${target.label}, ${target.url}, is not a URL. Correct it in the settings or in its environment variable.` };
+      return {
+        ...never,
+        text: `The address of ${target.label}, ${target.url}, is not a URL. Correct it in the settings or in its environment variable.`,
+      };
     default:
       if (code && /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
-        return { ...never, text: `The secure connection to ${where(target)} failed (${code}): ${sentence(detail)} A proxy or a wrong scheme (http, https) may be the reason.` };
+        return {
+          ...never,
+          text: `The secure connection to ${where(target)} failed (${code}): ${sentence(detail)} A proxy or a wrong scheme (http, https) may be the reason.`,
+        };
       }
-      return { ...again, text: `The connection to ${where(target)} was cut off: ${sentence(`${detail}${code && !detail.includes(code) ? ` (${code})` : ''}`)}` };
+      return {
+        ...again,
+        text: `The connection to ${where(target)} was cut off: ${sentence(`${detail}${code && !detail.includes(code) ? ` (${code})` : ''}`)}`,
+      };
   }
 }
 
 /** The stream ended as if all were well, but without the sign that it was complete. */
 export function cutOffError(target: CallTarget, missing: string): ProviderError {
-  return new ProviderError('network', `The answer of ${where(target)} was cut off: the stream ended without ${missing}.`, true);
+  return new ProviderError(
+    'network',
+    `The answer of ${where(target)} was cut off: the stream ended without ${missing}.`,
+    true,
+  );
 }
 
 /** A chunk that is not what the protocol says. */
 export function malformedError(target: CallTarget, cause: unknown): ProviderError {
   const detail = cause instanceof Error ? cause.message : String(cause);
-  return new ProviderError('network', scrub(`${where(target)} sent a chunk that can't be read: ${sentence(shorten(detail))}`, target), true, undefined, undefined, { cause });
+  return new ProviderError(
+    'network',
+    scrub(`${where(target)} sent a chunk that can't be read: ${sentence(shorten(detail))}`, target),
+    true,
+    undefined,
+    undefined,
+    { cause },
+  );
 }
 
 /** Found before anything is sent: no key, or one that no HTTP header can carry. Undefined when the key will do. */
 export function keyProblem(target: CallTarget): ProviderError | undefined {
   const how = `Set it with the command "Set API Key"${target.keyVariable ? ` or the variable ${target.keyVariable}` : ''}.`;
   if (target.apiKey !== undefined && !/^[\x21-\x7e]+$/.test(target.apiKey)) {
-    return new ProviderError('authentication', `The key for ${target.label} has a space or a character that no key has. ${how}`, false);
+    return new ProviderError(
+      'authentication',
+      `The key for ${target.label} has a space or a character that no key has. ${how}`,
+      false,
+    );
   }
   if (target.apiKey === undefined && target.keyVariable && !target.isLocal && !isLoopbackUrl(target.url)) {
     return new ProviderError('authentication', `There is no key for ${target.label}. ${how}`, false);

@@ -17,7 +17,15 @@ export function readErrorBody(text: string): ErrorBody {
     body = JSON.parse(text);
   } catch {
     // An error page of a proxy: its words, without its mark-up, are all there is.
-    return { message: text.replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim(), type: null, code: null };
+    return {
+      message: text
+        .replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+      type: null,
+      code: null,
+    };
   }
   return readError(body);
 }
@@ -27,7 +35,9 @@ export function readError(body: unknown): ErrorBody {
   const first: unknown = Array.isArray(body) ? body[0] : body;
   if (!isRecord(first)) return { message: typeof first === 'string' ? first : textOf(body), type: null, code: null };
   const error = isRecord(first.error) ? first.error : first;
-  const words = [error.message, first.error, first.message, first.detail].find((value) => value !== undefined && value !== null && value !== '');
+  const words = [error.message, first.error, first.message, first.detail].find(
+    (value) => value !== undefined && value !== null && value !== '',
+  );
   const message = words !== undefined ? textOf(words) : error.message === '' ? '' : textOf(first);
   const raw = isRecord(error.metadata) ? error.metadata.raw : undefined;
   const behind = typeof raw === 'string' ? readErrorBody(raw).message : '';

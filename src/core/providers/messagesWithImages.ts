@@ -9,13 +9,17 @@ export interface MessageWithImages extends Pick<ChatMessage, 'role' | 'content'>
 }
 
 /** The messages with their pictures' bytes. Throws when the messages name more or fewer pictures than the request has: a mistake of the caller. */
-export function messagesWithImages({ messages, images }: Pick<ModelRequest, 'messages' | 'images'>): MessageWithImages[] {
+export function messagesWithImages({
+  messages,
+  images,
+}: Pick<ModelRequest, 'messages' | 'images'>): MessageWithImages[] {
   let taken = 0;
   const filled = messages.map(({ role, content, images: named }) => {
     const first = taken;
     taken += named?.length ?? 0;
     return { role, content, images: images.slice(first, taken) };
   });
-  if (taken !== images.length) throw new Error(`The messages name ${taken} pictures, and the request has ${images.length}.`);
+  if (taken !== images.length)
+    throw new Error(`The messages name ${taken} pictures, and the request has ${images.length}.`);
   return filled;
 }

@@ -21,7 +21,14 @@ const cloudConcurrency = 4;
 /** Every model API: the protocols, the built-in services, and the user's rows, which replace built-in services of the same id. */
 export function modelApis(userRows: readonly ServiceRow[]): ModelApi[] {
   const replaced = new Set(userRows.map((row) => row.id));
-  return [ollama, openai, anthropic, ...[...builtInServices.filter((row) => !replaced.has(row.id)), ...userRows].map(serviceApi), tesseract, simulated];
+  return [
+    ollama,
+    openai,
+    anthropic,
+    ...[...builtInServices.filter((row) => !replaced.has(row.id)), ...userRows].map(serviceApi),
+    tesseract,
+    simulated,
+  ];
 }
 
 const ollama: ModelApi = {
@@ -49,7 +56,14 @@ const openai: ModelApi = {
   priceProviderId: 'openai',
   connect: (connection) =>
     connectOpenAi(
-      { label: 'OpenAI', defaultBaseUrl: openAiBaseUrl, keyVariable: 'OPENAI_API_KEY', isLocal: false, asksForUsage: true, isOpenAi: true },
+      {
+        label: 'OpenAI',
+        defaultBaseUrl: openAiBaseUrl,
+        keyVariable: 'OPENAI_API_KEY',
+        isLocal: false,
+        asksForUsage: true,
+        isOpenAi: true,
+      },
       connection,
     ),
 };
@@ -104,7 +118,17 @@ function serviceApi(row: ServiceRow): ModelApi {
     defaultConcurrency: row.concurrency ?? (isLocal ? 1 : cloudConcurrency),
     ...(row.priceProviderId === undefined ? {} : { priceProviderId: row.priceProviderId }),
     connect: (connection) =>
-      connectOpenAi({ label: row.label, defaultBaseUrl: row.baseUrl, ...key, isLocal, asksForUsage: row.asksForUsage !== false, isOpenAi: false }, connection),
+      connectOpenAi(
+        {
+          label: row.label,
+          defaultBaseUrl: row.baseUrl,
+          ...key,
+          isLocal,
+          asksForUsage: row.asksForUsage !== false,
+          isOpenAi: false,
+        },
+        connection,
+      ),
   };
 }
 
@@ -133,7 +157,11 @@ export interface MissingKey {
 }
 
 /** The keys to be set before these models can be asked. Local services and addresses on this machine need none. */
-export function missingKeys(models: readonly ModelId[], apis: readonly ModelApi[], environment: Environment): MissingKey[] {
+export function missingKeys(
+  models: readonly ModelId[],
+  apis: readonly ModelApi[],
+  environment: Environment,
+): MissingKey[] {
   const missing = new Map<string, MissingKey>();
   for (const { model, provider } of models) {
     const api = apis.find((one) => one.id === provider);
@@ -150,7 +178,12 @@ export function missingKeys(models: readonly ModelId[], apis: readonly ModelApi[
 /** What a run says of a model. A model of an unknown API (an old report's) keeps the id as its label. */
 export function modelInfo(model: ModelId, apis: readonly ModelApi[]): ModelInfo {
   const api = apis.find((one) => one.id === model.provider);
-  return { ...model, providerLabel: api?.label ?? model.provider, isLocal: api?.isLocal ?? false, isSimulated: api?.isSimulated ?? false };
+  return {
+    ...model,
+    providerLabel: api?.label ?? model.provider,
+    isLocal: api?.isLocal ?? false,
+    isSimulated: api?.isSimulated ?? false,
+  };
 }
 
 /**

@@ -37,16 +37,24 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
       const stop = new AbortController();
       const lines = new LineSource(target);
       try {
-        const ollama = new Ollama({ host: baseUrl, fetch: lines.fetchThrough(listener, AbortSignal.any([signal, stop.signal])) });
+        const ollama = new Ollama({
+          host: baseUrl,
+          fetch: lines.fetchThrough(listener, AbortSignal.any([signal, stop.signal])),
+        });
         const parameters = { stream: true as const, keep_alive: keepAlive };
         listener.onSent({ url: recordedUrl(target.url), parameters });
-        const reply = await readChat(await ollama.chat({ ...parameters, model: request.model.name, messages: messagesOf(request) }), listener);
+        const reply = await readChat(
+          await ollama.chat({ ...parameters, model: request.model.name, messages: messagesOf(request) }),
+          listener,
+        );
         await lines.drain();
         return reply;
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof ProviderError) throw error;
-        throw error instanceof Error && error.message.startsWith('Did not receive done') ? cutOffError(target, 'its last line') : connectionError(target, error);
+        throw error instanceof Error && error.message.startsWith('Did not receive done')
+          ? cutOffError(target, 'its last line')
+          : connectionError(target, error);
       } finally {
         stop.abort();
       }
@@ -56,11 +64,17 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
 
 /** Pictures are base64 beside the text. */
 function messagesOf(request: ModelRequest): { role: string; content: string; images?: string[] }[] {
-  return messagesWithImages(request).map(({ images, ...message }) => (images.length === 0 ? message : { ...message, images: images.map((image) => image.base64) }));
+  return messagesWithImages(request).map(({ images, ...message }) =>
+    images.length === 0 ? message : { ...message, images: images.map((image) => image.base64) },
+  );
 }
 
 function badHost(text: string): ProviderError {
-  return new ProviderError('network', `OLLAMA_HOST is "${text}", which is no address. Expected host, host:port or http://host:port.`, false);
+  return new ProviderError(
+    'network',
+    `OLLAMA_HOST is "${text}", which is no address. Expected host, host:port or http://host:port.`,
+    false,
+  );
 }
 
 interface ChatPart {
@@ -104,7 +118,8 @@ async function readChat(parts: AsyncIterable<ChatPart>, listener: ReplyListener)
 
 /** Ollama's times are nanoseconds; ours are ms. */
 function serverTimings(part: ChatPart): ServerTimings {
-  const ms = (name: keyof ServerTimings, nanoseconds: number | undefined): ServerTimings => (nanoseconds === undefined ? {} : { [name]: nanoseconds / 1e6 });
+  const ms = (name: keyof ServerTimings, nanoseconds: number | undefined): ServerTimings =>
+    nanoseconds === undefined ? {} : { [name]: nanoseconds / 1e6 };
   return {
     ...ms('total', part.total_duration),
     ...ms('load', part.load_duration),
@@ -183,6 +198,10 @@ function checkedLine(line: string, target: CallTarget): string {
     throw malformedError(target, error);
   }
   if (!isRecord(parsed)) throw malformedError(target, `expected an object, got ${line.slice(0, 80)}`);
-  if (parsed.error !== undefined) throw apiError(target, { message: typeof parsed.error === 'string' ? parsed.error : JSON.stringify(parsed.error), isMidStream: true });
+  if (parsed.error !== undefined)
+    throw apiError(target, {
+      message: typeof parsed.error === 'string' ? parsed.error : JSON.stringify(parsed.error),
+      isMidStream: true,
+    });
   return line;
 }

@@ -10,13 +10,19 @@ const tagsSchema = z.object({
     z.object({
       name: z.string(),
       digest: z.string().optional(),
-      details: z.object({ parameter_size: z.string().optional(), quantization_level: z.string().optional() }).optional(),
+      details: z
+        .object({ parameter_size: z.string().optional(), quantization_level: z.string().optional() })
+        .optional(),
     }),
   ),
 });
 
 /** Null for a model that the server does not list. Throws when the server can't be reached or answers something else. */
-export async function describeOllamaModel(connection: Connection, name: string, signal: AbortSignal): Promise<ModelDescription | null> {
+export async function describeOllamaModel(
+  connection: Connection,
+  name: string,
+  signal: AbortSignal,
+): Promise<ModelDescription | null> {
   const response = await fetch(`${connection.baseUrl ?? defaultOllamaUrl}/api/tags`, { signal });
   const { models } = tagsSchema.parse(await response.json());
   // Ollama lists `llama3` under its full name.
@@ -32,8 +38,16 @@ export async function describeOllamaModel(connection: Connection, name: string, 
 const showSchema = z.object({ capabilities: z.array(z.string()).optional() });
 
 /** Null where a server older than 0.6.4, which names no capabilities, or one without the model, leaves it open. Throws when it can't be reached. */
-export async function seesOllamaModel(connection: Connection, name: string, signal: AbortSignal): Promise<boolean | null> {
-  const response = await fetch(`${connection.baseUrl ?? defaultOllamaUrl}/api/show`, { method: 'POST', body: JSON.stringify({ model: name }), signal });
+export async function seesOllamaModel(
+  connection: Connection,
+  name: string,
+  signal: AbortSignal,
+): Promise<boolean | null> {
+  const response = await fetch(`${connection.baseUrl ?? defaultOllamaUrl}/api/show`, {
+    method: 'POST',
+    body: JSON.stringify({ model: name }),
+    signal,
+  });
   if (!response.ok) {
     await response.body?.cancel();
     return null;

@@ -1,7 +1,12 @@
 // The adapter for OpenAI's chat completions protocol, through the `openai` package. Every OpenAI-compatible service goes
 // through it; what differs between services is a row in `services.ts` or a tolerance here, never a second adapter.
 
-import type { ChatCompletionChunk, ChatCompletionContentPart, ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type {
+  ChatCompletionChunk,
+  ChatCompletionContentPart,
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionMessageParam,
+} from 'openai/resources/chat/completions';
 import { apiError, connectionError, cutOffError, keyProblem, malformedError, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
 import { isRecord, readError, readErrorBody } from './errorBody';
@@ -66,10 +71,15 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
     const asked: CallTarget = { ...target, hasImages };
     if (error instanceof ProviderError) return error;
     if (error instanceof SyntaxError) return malformedError(target, error);
-    if (!(error instanceof sdk.APIError) || error instanceof sdk.APIConnectionError) return connectionError(target, error);
+    if (!(error instanceof sdk.APIError) || error instanceof sdk.APIConnectionError)
+      return connectionError(target, error);
     const body = readError(error.error ?? error.message);
     if (error.status !== undefined) {
-      return apiError(asked, { ...body, status: error.status, ...(error.headers ? { headers: error.headers } : {}) }, error);
+      return apiError(
+        asked,
+        { ...body, status: error.status, ...(error.headers ? { headers: error.headers } : {}) },
+        error,
+      );
     }
     return apiError(asked, { ...body, ...statusOfStreamError(body), isMidStream: true }, error);
   };
@@ -82,7 +92,14 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
     };
     const refused = settings.asksForUsage && !asksForUsage ? { refused: ['stream_options'] } : {};
     listener.onSent({ url: recordedUrl(target.url), parameters: { ...parameters }, ...refused });
-    return heardBy(listener.wire, () => client.chat.completions.create({ ...parameters, model: request.model.name, messages: messagesOf(request, settings.isOpenAi) }, { signal }).withResponse());
+    return heardBy(listener.wire, () =>
+      client.chat.completions
+        .create(
+          { ...parameters, model: request.model.name, messages: messagesOf(request, settings.isOpenAi) },
+          { signal },
+        )
+        .withResponse(),
+    );
   };
 
   return {
@@ -116,13 +133,11 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
 function messagesOf(request: ModelRequest, isOpenAi: boolean): ChatCompletionMessageParam[] {
   return messagesWithImages(request).map(({ role, content, images }) => {
     if (images.length === 0) return { role, content };
-    const parts = images.map(
-      ({ mediaType, base64 }): ChatCompletionContentPart => ({
-        type: 'image_url',
-        // Left to itself OpenAI may look at a picture of 512 px.
-        image_url: { url: `data:${mediaType};base64,${base64}`, ...(isOpenAi ? { detail: 'high' as const } : {}) },
-      }),
-    );
+    const parts = images.map(({ mediaType, base64 }): ChatCompletionContentPart => ({
+      type: 'image_url',
+      // Left to itself OpenAI may look at a picture of 512 px.
+      image_url: { url: `data:${mediaType};base64,${base64}`, ...(isOpenAi ? { detail: 'high' as const } : {}) },
+    }));
     return { role: 'user', content: [...parts, { type: 'text', text: content }] };
   });
 }
@@ -133,7 +148,11 @@ function withoutCustomHeaders(): { [name: string]: null } {
   return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).trim(), null]));
 }
 
-async function readStream(stream: AsyncIterable<ChatCompletionChunk>, listener: ReplyListener, target: CallTarget): Promise<ModelReply> {
+async function readStream(
+  stream: AsyncIterable<ChatCompletionChunk>,
+  listener: ReplyListener,
+  target: CallTarget,
+): Promise<ModelReply> {
   const reply = emptyReply();
   let isRefused = false;
   for await (const chunk of stream) {
@@ -185,13 +204,17 @@ function textsOf(delta: unknown): TextPiece[] {
   for (const part of delta.content as unknown[]) {
     if (!isRecord(part)) continue;
     if (part.type !== 'thinking') add('answer', part.text);
-    else for (const thought of Array.isArray(part.thinking) ? (part.thinking as unknown[]) : []) add('reasoning', isRecord(thought) ? thought.text : thought);
+    else
+      for (const thought of Array.isArray(part.thinking) ? (part.thinking as unknown[]) : [])
+        add('reasoning', isRecord(thought) ? thought.text : thought);
   }
   return pieces;
 }
 
 /** The HTTP status that an error object in the middle of a stream stands for; none when it names nothing known. */
-function statusOfStreamError({ code, type }: { code: string | number | null; type: string | null }): { status?: number } {
+function statusOfStreamError({ code, type }: { code: string | number | null; type: string | null }): {
+  status?: number;
+} {
   const number = typeof code === 'number' ? code : /^\d{3}$/.test(code ?? '') ? Number(code) : undefined;
   if (number !== undefined && number >= 400 && number <= 599) return { status: number };
   const name = `${type ?? ''} ${code ?? ''}`.toLowerCase();
@@ -217,10 +240,14 @@ async function fetchWithOpenAiErrors(input: string | URL | Request, init?: Reque
   const isStream = response.ok && !/^\s*(application\/json|text\/html)/i.test(type);
   if (isStream) return response;
   const body = readErrorBody(await response.text());
-  if (!response.ok) return Response.json({ error: body }, { status: response.status, headers: withoutBodyHeaders(response.headers) });
+  if (!response.ok)
+    return Response.json({ error: body }, { status: response.status, headers: withoutBodyHeaders(response.headers) });
   const { status } = statusOfStreamError(body);
   const message = status === undefined ? `expected a stream of events, got ${type}: ${body.message}` : body.message;
-  return Response.json({ error: { ...body, message } }, { status: status ?? 502, headers: withoutBodyHeaders(response.headers) });
+  return Response.json(
+    { error: { ...body, message } },
+    { status: status ?? 502, headers: withoutBodyHeaders(response.headers) },
+  );
 }
 
 function withoutBodyHeaders(headers: Headers): Headers {

@@ -16,8 +16,17 @@ const steps = [
   { jitter: 0, extraDecimals: 9 },
 ] as const;
 
-export function* placeCandidates(testType: 'point' | 'box', expectation: object, picture: PictureContext, isCorrect: boolean, random: SeededRandom): Generator<string> {
-  const write = testType === 'point' ? pointsOf(expectation as PointExpectation, picture, random) : boxesOf(expectation as BoxExpectation, picture, random);
+export function* placeCandidates(
+  testType: 'point' | 'box',
+  expectation: object,
+  picture: PictureContext,
+  isCorrect: boolean,
+  random: SeededRandom,
+): Generator<string> {
+  const write =
+    testType === 'point'
+      ? pointsOf(expectation as PointExpectation, picture, random)
+      : boxesOf(expectation as BoxExpectation, picture, random);
   const kind = testType === 'point' ? 'points' : 'boxes';
   if (isCorrect) {
     for (const { jitter, extraDecimals } of steps) yield writePlaces(kind, write.right(jitter), picture, extraDecimals);
@@ -33,13 +42,25 @@ interface PlaceMaker {
   wrong(): SimulatedPlace[];
 }
 
-function pointsOf({ regions = [], match }: PointExpectation, picture: PictureContext, random: SeededRandom): PlaceMaker {
+function pointsOf(
+  { regions = [], match }: PointExpectation,
+  picture: PictureContext,
+  random: SeededRandom,
+): PlaceMaker {
   const all = regions.map((region) => ({ region, shape: regionShape(region) }));
   const right = (jitter: number): SimulatedPlace[] => {
     const named = match === 'any' && all.length > 0 ? [pick(random, [all[0]!, ...all.slice(1)])] : all;
     return named.map(({ region, shape }) => ({ numbers: pointIn(shape, jitter, random), label: region.label }));
   };
-  const outside = (near: Region | undefined): SimulatedPlace => ({ numbers: pointOutside(all.map((one) => one.shape), near && regionShape(near), picture, random), label: near?.label });
+  const outside = (near: Region | undefined): SimulatedPlace => ({
+    numbers: pointOutside(
+      all.map((one) => one.shape),
+      near && regionShape(near),
+      picture,
+      random,
+    ),
+    label: near?.label,
+  });
   return {
     right,
     wrong: () => {
@@ -48,7 +69,8 @@ function pointsOf({ regions = [], match }: PointExpectation, picture: PictureCon
       const chosen = Math.floor(random() * places.length);
       // One beside its region, one left out, or one too many.
       const slip = random();
-      if (slip < 0.6 || places.length === 1) return places.map((place, position) => (position === chosen ? outside(regions[position]) : place));
+      if (slip < 0.6 || places.length === 1)
+        return places.map((place, position) => (position === chosen ? outside(regions[position]) : place));
       return slip < 0.8 ? places.filter((_, position) => position !== chosen) : [...places, outside(regions[chosen])];
     },
   };
@@ -62,19 +84,30 @@ function pointIn(shape: RegionShape, jitter: number, random: SeededRandom): Pixe
   for (let attempt = 0; attempt < 50; attempt++) {
     // Wider at every miss.
     const reach = (jitter + (isInside(center, shape) ? 0 : attempt / 50)) / 2;
-    const point: PixelPoint = [start[0] + (random() - 0.5) * 2 * reach * (x2 - x1), start[1] + (random() - 0.5) * 2 * reach * (y2 - y1)];
+    const point: PixelPoint = [
+      start[0] + (random() - 0.5) * 2 * reach * (x2 - x1),
+      start[1] + (random() - 0.5) * 2 * reach * (y2 - y1),
+    ];
     if (isInside(point, shape)) return point;
   }
   return start;
 }
 
 /** In the picture and in none of the regions, near one of them if it can be; the corner when the regions cover everything. */
-function pointOutside(shapes: readonly RegionShape[], near: RegionShape | undefined, picture: PictureContext, random: SeededRandom): PixelPoint {
+function pointOutside(
+  shapes: readonly RegionShape[],
+  near: RegionShape | undefined,
+  picture: PictureContext,
+  random: SeededRandom,
+): PixelPoint {
   const [x, y] = near ? centerOf(near) : [picture.width / 2, picture.height / 2];
   for (let attempt = 0; attempt < 60; attempt++) {
     const reach = 0.05 + attempt / 60;
     const angle = random() * 2 * Math.PI;
-    const point: PixelPoint = [x + Math.cos(angle) * reach * picture.width, y + Math.sin(angle) * reach * picture.height];
+    const point: PixelPoint = [
+      x + Math.cos(angle) * reach * picture.width,
+      y + Math.sin(angle) * reach * picture.height,
+    ];
     const isOnPicture = point[0] >= 0 && point[1] >= 0 && point[0] <= picture.width && point[1] <= picture.height;
     if (isOnPicture && !shapes.some((shape) => isInside(point, shape))) return point;
   }
@@ -83,21 +116,45 @@ function pointOutside(shapes: readonly RegionShape[], near: RegionShape | undefi
 
 function boundsOf(shape: RegionShape): PixelBox {
   if (shape.kind === 'box') return shape.box;
-  if (shape.kind === 'circle') return [shape.center[0] - shape.radius, shape.center[1] - shape.radius, shape.center[0] + shape.radius, shape.center[1] + shape.radius];
+  if (shape.kind === 'circle')
+    return [
+      shape.center[0] - shape.radius,
+      shape.center[1] - shape.radius,
+      shape.center[0] + shape.radius,
+      shape.center[1] + shape.radius,
+    ];
   const [xs, ys] = [shape.points.map(([x]) => x), shape.points.map(([, y]) => y)];
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
-function boxesOf({ boxes = [], iou, labels }: BoxExpectation, picture: PictureContext, random: SeededRandom): PlaceMaker {
+function boxesOf(
+  { boxes = [], iou, labels }: BoxExpectation,
+  picture: PictureContext,
+  random: SeededRandom,
+): PlaceMaker {
   // Edges that are all off by this share of the box still overlap by about `iou`.
   const slack = Math.max(0, (1 - iou) / 4);
-  const right = (jitter: number): SimulatedPlace[] => boxes.map(({ box, label }) => ({ numbers: shakenBox(box, jitter * slack, picture, random), label }));
+  const right = (jitter: number): SimulatedPlace[] =>
+    boxes.map(({ box, label }) => ({ numbers: shakenBox(box, jitter * slack, picture, random), label }));
   const elsewhere = (box: PixelBox): PixelBox => {
     const [x, y] = boxCenter(box);
     const [width, height] = [box[2] - box[0], box[3] - box[1]];
-    const [dx, dy] = pick(random, [[1, 0], [-1, 0], [0, 1], [0, -1]]);
+    const [dx, dy] = pick(random, [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ]);
     const away = 0.8 + random() * 0.4;
-    return onPicture([x + (dx * away - 0.5) * width, y + (dy * away - 0.5) * height, x + (dx * away + 0.5) * width, y + (dy * away + 0.5) * height], picture);
+    return onPicture(
+      [
+        x + (dx * away - 0.5) * width,
+        y + (dy * away - 0.5) * height,
+        x + (dx * away + 0.5) * width,
+        y + (dy * away + 0.5) * height,
+      ],
+      picture,
+    );
   };
   return {
     right,
@@ -105,11 +162,20 @@ function boxesOf({ boxes = [], iou, labels }: BoxExpectation, picture: PictureCo
       const places = right(0.6);
       const chosen = Math.floor(random() * places.length);
       const truth = boxes[chosen];
-      if (truth === undefined) return [{ numbers: onPicture([0, 0, picture.width / 4, picture.height / 4], picture), label: 'object' }];
+      if (truth === undefined)
+        return [{ numbers: onPicture([0, 0, picture.width / 4, picture.height / 4], picture), label: 'object' }];
       const slip = random();
-      if (labels === 'match' && truth.label !== undefined && slip < 0.3) return places.map((place, position) => (position === chosen ? { ...place, label: `other ${truth.label}` } : place));
-      if (slip < 0.7 || places.length === 1) return places.map((place, position) => (position === chosen ? { ...place, numbers: elsewhere(truth.box) } : place));
-      return slip < 0.85 ? places.filter((_, position) => position !== chosen) : [...places, { numbers: elsewhere(truth.box), label: truth.label }];
+      if (labels === 'match' && truth.label !== undefined && slip < 0.3)
+        return places.map((place, position) =>
+          position === chosen ? { ...place, label: `other ${truth.label}` } : place,
+        );
+      if (slip < 0.7 || places.length === 1)
+        return places.map((place, position) =>
+          position === chosen ? { ...place, numbers: elsewhere(truth.box) } : place,
+        );
+      return slip < 0.85
+        ? places.filter((_, position) => position !== chosen)
+        : [...places, { numbers: elsewhere(truth.box), label: truth.label }];
     },
   };
 }

@@ -10,10 +10,16 @@ const ending = String.raw`(?=$|[^\w\s]|\s+[-(]|\s+(?:and|as|at|by|for|in|on|only
 const refusals: readonly RegExp[] = [
   // LM Studio: Model does not support images. Please use a model that does. Ollama: this model does not support image input.
   // Bedrock: This model doesn't support the image content block that you provided.
-  new RegExp(String.raw`(?:(?:does|do|can)(?:n't| ?not)|cannot) (?:support|accept|process|take|handle) (?:the |any )?${pictures}${ending}`, 'i'),
+  new RegExp(
+    String.raw`(?:(?:does|do|can)(?:n't| ?not)|cannot) (?:support|accept|process|take|handle) (?:the |any )?${pictures}${ending}`,
+    'i',
+  ),
   // llama.cpp: image input is not supported - hint: you may need to provide the mmproj. xAI: Image inputs are not supported by this model.
   // Mistral: Image input is not enabled for this model. Gemini: Image input modality is not enabled for models/...
-  new RegExp(String.raw`(?:^|[^\w/.])${pictures}['"\x60]? (?:is|are) (?:not|currently not) (?:yet )?(?:supported|enabled|available|allowed|accepted)${ending}`, 'i'),
+  new RegExp(
+    String.raw`(?:^|[^\w/.])${pictures}['"\x60]? (?:is|are) (?:not|currently not) (?:yet )?(?:supported|enabled|available|allowed|accepted)${ending}`,
+    'i',
+  ),
   // OpenAI: Invalid content type. image_url is only supported by certain models.
   /image_url is only supported by certain models/i,
   // OpenRouter, before it routes anything.

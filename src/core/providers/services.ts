@@ -27,7 +27,13 @@ export interface ServiceRow {
 
 /** Base URLs and key variables as the vendors document them. */
 export const builtInServices: readonly ServiceRow[] = [
-  { id: 'deepseek', label: 'DeepSeek', baseUrl: 'https://api.deepseek.com/v1', keyVariable: 'DEEPSEEK_API_KEY', priceProviderId: 'deepseek' },
+  {
+    id: 'deepseek',
+    label: 'DeepSeek',
+    baseUrl: 'https://api.deepseek.com/v1',
+    keyVariable: 'DEEPSEEK_API_KEY',
+    priceProviderId: 'deepseek',
+  },
   {
     id: 'gemini',
     label: 'Google Gemini',
@@ -42,8 +48,20 @@ export const builtInServices: readonly ServiceRow[] = [
     keyVariable: 'FIREWORKS_API_KEY',
     priceProviderId: 'fireworks',
   },
-  { id: 'groq', label: 'Groq', baseUrl: 'https://api.groq.com/openai/v1', keyVariable: 'GROQ_API_KEY', priceProviderId: 'groq' },
-  { id: 'openrouter', label: 'OpenRouter', baseUrl: 'https://openrouter.ai/api/v1', keyVariable: 'OPENROUTER_API_KEY', priceProviderId: 'openrouter' },
+  {
+    id: 'groq',
+    label: 'Groq',
+    baseUrl: 'https://api.groq.com/openai/v1',
+    keyVariable: 'GROQ_API_KEY',
+    priceProviderId: 'groq',
+  },
+  {
+    id: 'openrouter',
+    label: 'OpenRouter',
+    baseUrl: 'https://openrouter.ai/api/v1',
+    keyVariable: 'OPENROUTER_API_KEY',
+    priceProviderId: 'openrouter',
+  },
   {
     id: 'mistral',
     label: 'Mistral AI',
@@ -53,8 +71,20 @@ export const builtInServices: readonly ServiceRow[] = [
     asksForUsage: false,
   },
   { id: 'xai', label: 'xAI', baseUrl: 'https://api.x.ai/v1', keyVariable: 'XAI_API_KEY', priceProviderId: 'x-ai' },
-  { id: 'together', label: 'Together AI', baseUrl: 'https://api.together.ai/v1', keyVariable: 'TOGETHER_API_KEY', priceProviderId: 'together' },
-  { id: 'lmstudio', label: 'LM Studio', baseUrl: 'http://127.0.0.1:1234/v1', keyVariable: 'LM_API_TOKEN', isLocal: true },
+  {
+    id: 'together',
+    label: 'Together AI',
+    baseUrl: 'https://api.together.ai/v1',
+    keyVariable: 'TOGETHER_API_KEY',
+    priceProviderId: 'together',
+  },
+  {
+    id: 'lmstudio',
+    label: 'LM Studio',
+    baseUrl: 'http://127.0.0.1:1234/v1',
+    keyVariable: 'LM_API_TOKEN',
+    isLocal: true,
+  },
   { id: 'vllm', label: 'vLLM', baseUrl: 'http://127.0.0.1:8000/v1', keyVariable: 'VLLM_API_KEY', isLocal: true },
 ];
 
@@ -76,7 +106,11 @@ const rowSchema = z.strictObject({
       return z.NEVER;
     }
     if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-      context.addIssue({ code: 'custom', message: 'expected no user name, password, query or fragment; a key belongs in the variable that keyVariable names' });
+      context.addIssue({
+        code: 'custom',
+        message:
+          'expected no user name, password, query or fragment; a key belongs in the variable that keyVariable names',
+      });
       return z.NEVER;
     }
     return text.replace(/\/+$/, '');
@@ -86,7 +120,11 @@ const rowSchema = z.strictObject({
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of an environment variable, not the key itself')
     .optional(),
   isLocal: z.boolean().optional(),
-  concurrency: z.int().min(1, 'expected a whole number from 1 to 64').max(64, 'expected a whole number from 1 to 64').optional(),
+  concurrency: z
+    .int()
+    .min(1, 'expected a whole number from 1 to 64')
+    .max(64, 'expected a whole number from 1 to 64')
+    .optional(),
   priceProviderId: z.string().min(1).optional(),
   asksForUsage: z.boolean().optional(),
   overrides: z.boolean().optional(),
@@ -122,7 +160,10 @@ export function parseServiceRows(value: unknown): ParsedServiceRows {
   return { rows, problems };
 }
 
-function idClash(row: { id: string; overrides?: boolean | undefined }, rows: readonly ServiceRow[]): string | undefined {
+function idClash(
+  row: { id: string; overrides?: boolean | undefined },
+  rows: readonly ServiceRow[],
+): string | undefined {
   if (reservedIds.includes(row.id)) {
     return `"${row.id}" is a model API with an adapter of its own; choose another id (its address is moved by an environment variable).`;
   }

@@ -23,7 +23,10 @@ export function connectSimulated(): Promise<Provider> {
       const plan = await planAnswer(profile, request);
       const isFirst = !loaded.has(profile.name);
       loaded.add(profile.name);
-      listener.onSent({ url: `simulated://${profile.name}`, parameters: { stream: true, simulated: true, ...stated(profile) } });
+      listener.onSent({
+        url: `simulated://${profile.name}`,
+        parameters: { stream: true, simulated: true, ...stated(profile) },
+      });
 
       const loadMs = isFirst ? profile.loadMs : 0;
       const firstAt = start + loadMs + plan.firstTokenMs;
@@ -36,7 +39,11 @@ export function connectSimulated(): Promise<Provider> {
       if (plan.fate === 'refusedByApi') throw failure(400, 'the prompt could not be processed', false);
       listener.onHeaders({});
       const sent = await streamTokens(plan, profile, listener, signal);
-      return replyOf(plan, profile, request, sent, { total: performance.now() - start, load: loadMs, promptEvaluation: plan.firstTokenMs });
+      return replyOf(plan, profile, request, sent, {
+        total: performance.now() - start,
+        load: loadMs,
+        promptEvaluation: plan.firstTokenMs,
+      });
     },
   });
 }
@@ -77,14 +84,23 @@ async function planAnswer(profile: SimulatedProfile, request: ModelRequest): Pro
   const hasHiccup = !fails && random() < profile.hiccupRate;
   const firstTokenMs = profile.firstTokenMs * (5 / 6 + random() / 3);
   const reasoning = profile.isReasoning ? pick(random, thoughts) : '';
-  const text = fate === 'refuses' ? 'I am sorry, but I can not help with that.' : await answerText(request, isCorrect, random);
+  const text =
+    fate === 'refuses' ? 'I am sorry, but I can not help with that.' : await answerText(request, isCorrect, random);
   const answer = tokensOf(text);
-  return { fate, hasHiccup, firstTokenMs, reasoning: tokensOf(reasoning), answer: fate === 'truncated' ? answer.slice(0, Math.floor(answer.length / 2)) : answer };
+  return {
+    fate,
+    hasHiccup,
+    firstTokenMs,
+    reasoning: tokensOf(reasoning),
+    answer: fate === 'truncated' ? answer.slice(0, Math.floor(answer.length / 2)) : answer,
+  };
 }
 
 function answerText(request: ModelRequest, isCorrect: boolean, random: SeededRandom): string | Promise<string> {
   const { testType, expected } = request;
-  return isImageTestType(testType) ? simulatedImageAnswer({ ...request, testType }, isCorrect, random) : simulatedAnswer(testType, expected, isCorrect, random);
+  return isImageTestType(testType)
+    ? simulatedImageAnswer({ ...request, testType }, isCorrect, random)
+    : simulatedAnswer(testType, expected, isCorrect, random);
 }
 
 const thoughts = [
@@ -99,9 +115,17 @@ export function tokensOf(text: string): string[] {
 }
 
 /** Each token at its own moment, reckoned from the first one's, so that a late timer delays one token and not all that follow. */
-async function streamTokens(plan: AnswerPlan, profile: SimulatedProfile, listener: ReplyListener, signal: AbortSignal): Promise<number> {
+async function streamTokens(
+  plan: AnswerPlan,
+  profile: SimulatedProfile,
+  listener: ReplyListener,
+  signal: AbortSignal,
+): Promise<number> {
   const interval = 1000 / profile.tokensPerSecond;
-  const tokens = [...plan.reasoning.map((text) => ['reasoning', text] as const), ...plan.answer.map((text) => ['answer', text] as const)];
+  const tokens = [
+    ...plan.reasoning.map((text) => ['reasoning', text] as const),
+    ...plan.answer.map((text) => ['answer', text] as const),
+  ];
   const firstAt = performance.now();
   for (const [position, [kind, text]] of tokens.entries()) {
     await waitUntil(firstAt + position * interval, signal);

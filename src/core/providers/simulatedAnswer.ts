@@ -7,7 +7,12 @@ import { pick } from '../../shared/statistics/seededRandom';
 import type { SeededRandom } from '../../shared/statistics/seededRandom';
 
 /** The text of an answer that the evaluator of `testType` judges correct, or incorrect when `isCorrect` is false. */
-export function simulatedAnswer(testType: Exclude<EvaluatorName, ImageTestType>, expected: string, isCorrect: boolean, random: SeededRandom): string {
+export function simulatedAnswer(
+  testType: Exclude<EvaluatorName, ImageTestType>,
+  expected: string,
+  isCorrect: boolean,
+  random: SeededRandom,
+): string {
   switch (testType) {
     case 'execute_python_code_with_num_output':
       return fenced('python', numberScript(isCorrect ? expected : wrongText(expected, random), random), random);
@@ -47,7 +52,11 @@ function numberScript(value: string, random: SeededRandom): string {
 
 function textScript(value: string, random: SeededRandom): string {
   const literal = pythonText(value);
-  return pick(random, [`print(${literal})`, `result = ${literal}\nprint(result)`, `def answer():\n    return ${literal}\n\nprint(answer())`]);
+  return pick(random, [
+    `print(${literal})`,
+    `result = ${literal}\nprint(result)`,
+    `def answer():\n    return ${literal}\n\nprint(answer())`,
+  ]);
 }
 
 function printExpression(value: string, random: SeededRandom): string {
@@ -114,7 +123,11 @@ function wrongText(text: string, random: SeededRandom): string {
   ];
   const start = Math.floor(random() * candidates.length);
   const rotated = [...candidates.slice(start), ...candidates.slice(0, start)];
-  return rotated.find((candidate) => candidate.trim() !== '' && candidate.trim() !== trimmed && Number.isNaN(Number(candidate))) ?? 'I do not know';
+  return (
+    rotated.find(
+      (candidate) => candidate.trim() !== '' && candidate.trim() !== trimmed && Number.isNaN(Number(candidate)),
+    ) ?? 'I do not know'
+  );
 }
 
 /** Off by one, by ten, or by a slip of the decimal point; always by far more than any tolerance. */

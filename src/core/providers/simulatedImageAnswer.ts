@@ -2,7 +2,12 @@
 // test type's own evaluator whether an answer is as right or as wrong as it is meant to be, so that it holds for any expectation.
 
 import type { ImageTestType } from '../../shared/run/benchmark';
-import type { ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation } from '../../shared/run/imageExpectation';
+import type {
+  ChoiceExpectation,
+  ClassifyExpectation,
+  CountExpectation,
+  OcrExpectation,
+} from '../../shared/run/imageExpectation';
 import { pick, type SeededRandom } from '../../shared/statistics/seededRandom';
 import { findEvaluator } from '../testTypes/findEvaluator';
 import type { ModelRequest } from './provider';
@@ -16,20 +21,34 @@ export interface ImageQuestion extends Pick<ModelRequest, 'expectation' | 'pictu
  * The text of an answer that is judged correct, or incorrect when `isCorrect` is false. Where no such answer exists (the only option there is can't
  * be missed) it is the nearest to it.
  */
-export async function simulatedImageAnswer(question: ImageQuestion, isCorrect: boolean, random: SeededRandom): Promise<string> {
+export async function simulatedImageAnswer(
+  question: ImageQuestion,
+  isCorrect: boolean,
+  random: SeededRandom,
+): Promise<string> {
   const { testType, expectation, picture } = question;
   const wanted = isCorrect ? 'correct' : 'incorrect';
   let answer = '{}';
   for (const candidate of candidates(question, isCorrect, random)) {
     answer = candidate;
-    const { record } = await findEvaluator(testType).evaluate(candidate, expectation, null, new AbortController().signal, picture ?? undefined);
+    const { record } = await findEvaluator(testType).evaluate(
+      candidate,
+      expectation,
+      null,
+      new AbortController().signal,
+      picture ?? undefined,
+    );
     if (record.verdict === wanted) break;
   }
   return answer;
 }
 
 /** Answers, the most natural first. Ends at once for an expectation that is not the test type's. */
-function* candidates({ testType, expectation, picture }: ImageQuestion, isCorrect: boolean, random: SeededRandom): Generator<string> {
+function* candidates(
+  { testType, expectation, picture }: ImageQuestion,
+  isCorrect: boolean,
+  random: SeededRandom,
+): Generator<string> {
   if (typeof expectation !== 'object' || Array.isArray(expectation)) return;
   switch (testType) {
     case 'point':
@@ -60,7 +79,11 @@ function inForm(value: unknown, random: SeededRandom): string {
   return form < 0.85 ? fence : `Here is the answer:\n\n${fence}`;
 }
 
-function* countCandidates({ count, tolerance }: CountExpectation, isCorrect: boolean, random: SeededRandom): Generator<string> {
+function* countCandidates(
+  { count, tolerance }: CountExpectation,
+  isCorrect: boolean,
+  random: SeededRandom,
+): Generator<string> {
   if (isCorrect) {
     yield inForm({ count }, random);
     return;
@@ -69,9 +92,17 @@ function* countCandidates({ count, tolerance }: CountExpectation, isCorrect: boo
   yield inForm({ count: count >= off && random() < 0.6 ? count - off : count + off }, random);
 }
 
-const choiceForms = [(letter: string) => JSON.stringify({ answer: letter }), (letter: string) => letter, (letter: string) => `Answer: ${letter}`] as const;
+const choiceForms = [
+  (letter: string) => JSON.stringify({ answer: letter }),
+  (letter: string) => letter,
+  (letter: string) => `Answer: ${letter}`,
+] as const;
 
-function* choiceCandidates({ options, answer }: ChoiceExpectation, isCorrect: boolean, random: SeededRandom): Generator<string> {
+function* choiceCandidates(
+  { options, answer }: ChoiceExpectation,
+  isCorrect: boolean,
+  random: SeededRandom,
+): Generator<string> {
   const others = Object.keys(options ?? {}).filter((letter) => letter !== answer);
   const [first = String(answer), ...rest] = isCorrect ? [answer] : others;
   const letter = pick(random, [first, ...rest]);
@@ -80,7 +111,11 @@ function* choiceCandidates({ options, answer }: ChoiceExpectation, isCorrect: bo
   yield JSON.stringify({ answer: letter });
 }
 
-function* labelCandidates({ choices, labels = [], isMultiple }: ClassifyExpectation, isCorrect: boolean, random: SeededRandom): Generator<string> {
+function* labelCandidates(
+  { choices, labels = [], isMultiple }: ClassifyExpectation,
+  isCorrect: boolean,
+  random: SeededRandom,
+): Generator<string> {
   const others = (choices ?? []).filter((choice) => !labels.includes(choice));
   const [first, ...rest] = others;
   const other = first === undefined ? undefined : pick(random, [first, ...rest]);
@@ -93,12 +128,32 @@ function* labelCandidates({ choices, labels = [], isMultiple }: ClassifyExpectat
     return;
   }
   if (labels.length > 1 && random() < 0.5) yield inForm({ labels: labels.slice(0, -1) }, random);
-  if (other !== undefined) yield inForm({ labels: random() < 0.5 ? [...labels, other] : [...labels.slice(1), other] }, random);
+  if (other !== undefined)
+    yield inForm({ labels: random() < 0.5 ? [...labels, other] : [...labels.slice(1), other] }, random);
   yield inForm({ labels: [] }, random);
 }
 
 /** Letters that are taken for others in small print. */
-const lookalikes: { readonly [letter: string]: string } = { l: 'i', i: 'j', o: 'a', e: 'c', a: 'o', n: 'r', m: 'n', s: 'z', t: 'f', u: 'v', h: 'b', r: 'n', c: 'e', d: 'b', 0: '8', 1: '7', 5: '6', 8: '3' };
+const lookalikes: { readonly [letter: string]: string } = {
+  l: 'i',
+  i: 'j',
+  o: 'a',
+  e: 'c',
+  a: 'o',
+  n: 'r',
+  m: 'n',
+  s: 'z',
+  t: 'f',
+  u: 'v',
+  h: 'b',
+  r: 'n',
+  c: 'e',
+  d: 'b',
+  0: '8',
+  1: '7',
+  5: '6',
+  8: '3',
+};
 
 function* textCandidates({ texts }: OcrExpectation, isCorrect: boolean, random: SeededRandom): Generator<string> {
   const text = texts?.[0] ?? '';

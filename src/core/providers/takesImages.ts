@@ -82,6 +82,9 @@ const namesByAnybody: readonly string[] = ['ollama', 'lmstudio', 'vllm'];
 export function takesImages(model: ModelId): boolean | null {
   if (model.provider === 'simulated' || model.provider === 'tesseract') return true;
   if (namesByAnybody.includes(model.provider)) return null;
-  const name = model.name.toLowerCase().replace(/^.*\//, '').replace(/:(free|nitro|floor|extended|thinking|online|beta)$/, '');
+  const name = model.name
+    .toLowerCase()
+    .replace(/^.*\//, '')
+    .replace(/:(free|nitro|floor|extended|thinking|online|beta)$/, '');
   return rows.find(({ pattern }) => pattern.test(name))?.takesImages ?? null;
 }

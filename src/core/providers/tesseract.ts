@@ -13,8 +13,12 @@ import { boxAnswer, pointAnswer, textAnswer } from './tesseractAnswer';
 const testTypes: readonly EvaluatorName[] = ['ocr', 'point', 'box'];
 
 /** It reads, and finds words; anything else it can't be asked. */
-export function reasonNotToAskTesseract({ testType, variables }: Pick<ModelRequest, 'testType' | 'variables'>): string | null {
-  if (!testTypes.includes(testType)) return `Tesseract reads text and finds words (${testTypes.join(', ')}); it can't do ${testType}.`;
+export function reasonNotToAskTesseract({
+  testType,
+  variables,
+}: Pick<ModelRequest, 'testType' | 'variables'>): string | null {
+  if (!testTypes.includes(testType))
+    return `Tesseract reads text and finds words (${testTypes.join(', ')}); it can't do ${testType}.`;
   if (testType === 'ocr' || phraseOf(variables) !== '') return null;
   return 'Tesseract finds only words: the prompt names none with a dynamic variable `word`.';
 }
@@ -33,7 +37,8 @@ export const tesseractLanguages = Object.keys(languages);
 /** Makes the adapter; the engine is started at the first question and ended by `dispose`. Throws when the product's folder is not known. */
 export function connectTesseract(connection: Connection): Promise<Provider> {
   const { distDirectory } = connection;
-  if (distDirectory === undefined) return Promise.reject(new Error('Tesseract needs the folder that Iso Speed Bench is built into.'));
+  if (distDirectory === undefined)
+    return Promise.reject(new Error('Tesseract needs the folder that Iso Speed Bench is built into.'));
   const engine = new TesseractEngine(join(distDirectory, 'tesseract'));
   return Promise.resolve({
     async ask(request, listener, signal) {
@@ -43,8 +48,10 @@ export function connectTesseract(connection: Connection): Promise<Provider> {
       listener.onSent({ url: `tesseract://${request.model.name}`, parameters: { engine: tesseractVersion, language } });
       const readings: Reading[] = [];
       try {
-        if (isWarmUp(request)) readings.push({ page: { text: '', lines: [] }, loadMs: await engine.load(signal), readMs: 0 });
-        for (const image of imagesRead(request)) readings.push(await engine.read(Buffer.from(image.base64, 'base64'), signal));
+        if (isWarmUp(request))
+          readings.push({ page: { text: '', lines: [] }, loadMs: await engine.load(signal), readMs: 0 });
+        for (const image of imagesRead(request))
+          readings.push(await engine.read(Buffer.from(image.base64, 'base64'), signal));
       } catch (error) {
         signal.throwIfAborted();
         throw toProviderError(error);
@@ -53,7 +60,12 @@ export function connectTesseract(connection: Connection): Promise<Provider> {
       listener.onChunk();
       listener.onText('answer', answer(readings));
       const [load, evaluation] = [sumOf(readings, 'loadMs'), sumOf(readings, 'readMs')];
-      return { ...emptyReply(), finishReason: 'stop', model: `tesseract~${request.model.name}`, serverTimings: { total: load + evaluation, load, evaluation } };
+      return {
+        ...emptyReply(),
+        finishReason: 'stop',
+        model: `tesseract~${request.model.name}`,
+        serverTimings: { total: load + evaluation, load, evaluation },
+      };
     },
     dispose: () => engine.dispose(),
   });
@@ -61,7 +73,12 @@ export function connectTesseract(connection: Connection): Promise<Provider> {
 
 function languageOf(name: string): string {
   if (name in languages) return languages[name as keyof typeof languages];
-  throw new ProviderError('api', `Tesseract has no language data "${name}" here. There is ${tesseractLanguages.map((one) => `tesseract~${one}`).join(', ')}.`, false, 404);
+  throw new ProviderError(
+    'api',
+    `Tesseract has no language data "${name}" here. There is ${tesseractLanguages.map((one) => `tesseract~${one}`).join(', ')}.`,
+    false,
+    404,
+  );
 }
 
 /** The call before the first test asks for nothing but to get ready: it has no picture. */
@@ -72,7 +89,8 @@ function isWarmUp({ promptIndex, images }: ModelRequest): boolean {
 /** What is made of the readings. Throws before any picture is read when the test is none that can be answered. */
 function answerer(request: ModelRequest): (readings: readonly Reading[]) => string {
   if (isWarmUp(request)) return (readings) => textAnswer(readings.map((reading) => reading.page));
-  if (request.images.length === 0) throw new ProviderError('api', 'Tesseract reads pictures, and the prompt has none. Give it an image.', false, 400);
+  if (request.images.length === 0)
+    throw new ProviderError('api', 'Tesseract reads pictures, and the prompt has none. Give it an image.', false, 400);
   const reason = reasonNotToAskTesseract(request);
   if (reason !== null) throw new ProviderError('api', reason, false, 400);
   if (request.testType === 'ocr') return (readings) => textAnswer(readings.map((reading) => reading.page));
@@ -87,7 +105,10 @@ function imagesRead({ images, testType }: ModelRequest): ModelRequest['images'] 
 
 function toProviderError(error: unknown): ProviderError {
   const said = error instanceof Error ? error.message : String(error);
-  if (error instanceof UnreadablePicture) return new ProviderError('api', `Tesseract can't open the picture: ${said}`, false, 400, undefined, { cause: error });
+  if (error instanceof UnreadablePicture)
+    return new ProviderError('api', `Tesseract can't open the picture: ${said}`, false, 400, undefined, {
+      cause: error,
+    });
   return new ProviderError('api', `Tesseract failed: ${said}`, false, undefined, undefined, { cause: error });
 }
 

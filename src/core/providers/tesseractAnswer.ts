@@ -10,7 +10,11 @@ export function textAnswer(pages: readonly ReadPage[]): string {
 
 /** `{"points": [{x, y, label}]}`: the middle of every place where the phrase stands. */
 export function pointAnswer(page: ReadPage, phrase: string): string {
-  const points = findPhrase(page, phrase).map(({ text, box: [x1, y1, x2, y2] }) => ({ x: (x1 + x2) / 2, y: (y1 + y2) / 2, label: text }));
+  const points = findPhrase(page, phrase).map(({ text, box: [x1, y1, x2, y2] }) => ({
+    x: (x1 + x2) / 2,
+    y: (y1 + y2) / 2,
+    label: text,
+  }));
   return JSON.stringify({ points });
 }
 
@@ -25,12 +29,16 @@ export function boxAnswer(page: ReadPage, phrase: string): string {
  * around words make no difference.
  */
 function findPhrase(page: ReadPage, phrase: string): Pick<ReadWord, 'text' | 'box'>[] {
-  const wanted = phrase.split(/\s+/).map(bare).filter((word) => word !== '');
+  const wanted = phrase
+    .split(/\s+/)
+    .map(bare)
+    .filter((word) => word !== '');
   if (wanted.length === 0) return [];
   return page.lines.flatMap((line) =>
     line.flatMap((_, start) => {
       const words = line.slice(start, start + wanted.length);
-      const isThere = words.length === wanted.length && words.every((word, position) => bare(word.text) === wanted[position]);
+      const isThere =
+        words.length === wanted.length && words.every((word, position) => bare(word.text) === wanted[position]);
       return isThere ? [{ text: words.map((word) => word.text).join(' '), box: unionOf(words) }] : [];
     }),
   );

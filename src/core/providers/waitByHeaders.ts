@@ -14,7 +14,9 @@ const longestWaitMs = 120_000;
 
 /** ms until the API takes another request, where its headers say that nothing is left; else 0. `now` is the calendar time, ms. */
 export function waitByHeaders(headers: { readonly [name: string]: string }, now: number): number {
-  const waits = pairs.map(([remaining, reset]) => (headers[remaining]?.trim() === '0' ? untilReset(headers[reset] ?? '', now) : 0));
+  const waits = pairs.map(([remaining, reset]) =>
+    headers[remaining]?.trim() === '0' ? untilReset(headers[reset] ?? '', now) : 0,
+  );
   return Math.min(longestWaitMs, Math.max(0, ...waits));
 }
 
@@ -29,5 +31,8 @@ function durationMs(text: string): number | null {
   const trimmed = text.trim();
   if (/^\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed) * 1000;
   if (!/^(\d+(\.\d+)?(ms|h|m|s))+$/.test(trimmed)) return null;
-  return [...trimmed.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)].reduce((sum, [, count, unit]) => sum + Number(count) * unitMs[unit!]!, 0);
+  return [...trimmed.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * unitMs[unit!]!,
+    0,
+  );
 }

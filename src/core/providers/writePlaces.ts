@@ -11,23 +11,43 @@ export interface SimulatedPlace {
   label?: string | undefined;
 }
 
-const decimals: { readonly [unit in CoordinateUnit]: number } = { pixels: 0, thousandths: 0, percent: 1, unit: 3, bins999: 0, bins1024: 0 };
+const decimals: { readonly [unit in CoordinateUnit]: number } = {
+  pixels: 0,
+  thousandths: 0,
+  percent: 1,
+  unit: 3,
+  bins999: 0,
+  bins1024: 0,
+};
 
 /**
  * The answer's text. `extraDecimals` are those beyond what the family is used to: places that are smaller than its steps need them. Tokens such as
  * `<loc0512>` have none.
  */
-export function writePlaces(kind: 'points' | 'boxes', places: readonly SimulatedPlace[], picture: PictureContext, extraDecimals: number): string {
+export function writePlaces(
+  kind: 'points' | 'boxes',
+  places: readonly SimulatedPlace[],
+  picture: PictureContext,
+  extraDecimals: number,
+): string {
   const { form } = picture.profile;
-  const written = places.map(({ numbers, label }) => ({ numbers: profileNumbers(numbers, picture, form === 'loc' ? 0 : extraDecimals), label: label ?? 'object' }));
+  const written = places.map(({ numbers, label }) => ({
+    numbers: profileNumbers(numbers, picture, form === 'loc' ? 0 : extraDecimals),
+    label: label ?? 'object',
+  }));
   if (written.length > 0 && form === 'molmo' && kind === 'points') return written.map(molmoPoint).join('\n');
-  if (written.length > 0 && form === 'det' && kind === 'boxes') return written.map(({ numbers, label }) => `<|ref|>${label}<|/ref|><|det|>[[${numbers.join(', ')}]]<|/det|>`).join('\n');
-  if (written.length > 0 && form === 'loc') return written.map(({ numbers, label }) => `${numbers.map(locToken).join('')} ${label}`).join(' ; ');
+  if (written.length > 0 && form === 'det' && kind === 'boxes')
+    return written
+      .map(({ numbers, label }) => `<|ref|>${label}<|/ref|><|det|>[[${numbers.join(', ')}]]<|/det|>`)
+      .join('\n');
+  if (written.length > 0 && form === 'loc')
+    return written.map(({ numbers, label }) => `${numbers.map(locToken).join('')} ${label}`).join(' ; ');
   if (form === 'gemini' || form === 'qwen') {
     const key = keys[form][kind];
     return `\`\`\`json\n${JSON.stringify(written.map(({ numbers, label }) => ({ [key]: numbers, label })))}\n\`\`\``;
   }
-  if (kind === 'boxes') return JSON.stringify({ objects: written.map(({ numbers, label }) => ({ label, box: numbers })) });
+  if (kind === 'boxes')
+    return JSON.stringify({ objects: written.map(({ numbers, label }) => ({ label, box: numbers })) });
   const [x, y] = picture.profile.order === 'xy' ? [0, 1] : [1, 0];
   return JSON.stringify({ points: written.map(({ numbers, label }) => ({ x: numbers[x], y: numbers[y], label })) });
 }
@@ -39,7 +59,9 @@ function profileNumbers(numbers: readonly number[], picture: PictureContext, ext
   const { profile, sentWidth, sentHeight, width, height } = picture;
   const range = rangeOf(profile, { width: sentWidth, height: sentHeight });
   const digits = decimals[profile.unit] + extraDecimals;
-  const scaled = numbers.map((value, axis) => Number((axis % 2 === 0 ? (value / width) * range.width : (value / height) * range.height).toFixed(digits)));
+  const scaled = numbers.map((value, axis) =>
+    Number((axis % 2 === 0 ? (value / width) * range.width : (value / height) * range.height).toFixed(digits)),
+  );
   return profile.order === 'xy' ? scaled : scaled.map((_, axis) => scaled[axis ^ 1]!);
 }
 

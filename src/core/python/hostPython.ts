@@ -22,7 +22,19 @@ const answerFile = 'answer.py';
 const probeTimeoutMs = 60_000;
 const probe = 'import sys; print(sys.executable); print(sys.version.split()[0])';
 /** What programs need to start at all; keys and tokens are not among them. */
-const passedVariables = ['PATH', 'HOME', 'LANG', 'SystemRoot', 'SYSTEMROOT', 'PATHEXT', 'USERPROFILE', 'LOCALAPPDATA', 'APPDATA', 'XDG_CACHE_HOME', 'XDG_DATA_HOME'];
+const passedVariables = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'SystemRoot',
+  'SYSTEMROOT',
+  'PATHEXT',
+  'USERPROFILE',
+  'LOCALAPPDATA',
+  'APPDATA',
+  'XDG_CACHE_HOME',
+  'XDG_DATA_HOME',
+];
 
 interface Interpreter {
   path: string;
@@ -48,7 +60,9 @@ function minimalEnvironment(environment: NodeJS.ProcessEnv, extra: NodeJS.Proces
 function killTree(child: ChildProcess): void {
   if (child.pid === undefined) return;
   if (isWindows) {
-    spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => child.kill('SIGKILL'));
+    spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () =>
+      child.kill('SIGKILL'),
+    );
     return;
   }
   try {
@@ -71,7 +85,13 @@ interface RunOptions {
 function runProgram(command: string, args: string[], options: RunOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();
-    const child = spawn(command, args, { cwd: options.cwd, env: options.env, stdio: ['ignore', 'pipe', 'pipe'], detached: !isWindows, windowsHide: true });
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: !isWindows,
+      windowsHide: true,
+    });
     const chunks: { stdout: Buffer[]; stderr: Buffer[] } = { stdout: [], stderr: [] };
     let bytes = 0;
     let cutBy: Ended['cutBy'];
@@ -82,13 +102,15 @@ function runProgram(command: string, args: string[], options: RunOptions): Promi
     const onAbort = (): void => cut('abort');
     const timer = setTimeout(() => cut('time'), options.timeMs);
     options.signal?.addEventListener('abort', onAbort, { once: true });
-    const collect = (sink: Buffer[]) => (chunk: Buffer): void => {
-      const room = options.outputBytes - bytes;
-      if (room <= 0 && cutBy) return;
-      sink.push(chunk.subarray(0, Math.max(0, room)));
-      bytes += chunk.length;
-      if (chunk.length > room) cut('output');
-    };
+    const collect =
+      (sink: Buffer[]) =>
+      (chunk: Buffer): void => {
+        const room = options.outputBytes - bytes;
+        if (room <= 0 && cutBy) return;
+        sink.push(chunk.subarray(0, Math.max(0, room)));
+        bytes += chunk.length;
+        if (chunk.length > room) cut('output');
+      };
     child.stdout.on('data', collect(chunks.stdout));
     child.stderr.on('data', collect(chunks.stderr));
     const settle = (): void => {
@@ -103,7 +125,13 @@ function runProgram(command: string, args: string[], options: RunOptions): Promi
     child.once('exit', () => killTree(child));
     child.once('close', (exitCode, signal) => {
       settle();
-      const ended: Ended = { exitCode, signal, stdout: Buffer.concat(chunks.stdout), stderr: Buffer.concat(chunks.stderr), durationMs: performance.now() - startedAt };
+      const ended: Ended = {
+        exitCode,
+        signal,
+        stdout: Buffer.concat(chunks.stdout),
+        stderr: Buffer.concat(chunks.stderr),
+        durationMs: performance.now() - startedAt,
+      };
       resolve(cutBy ? { ...ended, cutBy } : ended);
     });
   });
@@ -112,36 +140,60 @@ function runProgram(command: string, args: string[], options: RunOptions): Promi
 /** Asks the command for the interpreter behind it, so that no shim or project set-up is paid for with every snippet. */
 async function findInterpreter(command: 'python3' | 'uv', environment: NodeJS.ProcessEnv): Promise<Interpreter> {
   const attempts: [string, string[]][] =
-    command === 'uv' ? [['uv', ['run', '--no-project', 'python', '-I', '-c', probe]]] : [['python3', ['-I', '-c', probe]], ...(isWindows ? [['python', ['-I', '-c', probe]] as [string, string[]]] : [])];
+    command === 'uv'
+      ? [['uv', ['run', '--no-project', 'python', '-I', '-c', probe]]]
+      : [
+          ['python3', ['-I', '-c', probe]],
+          ...(isWindows ? [['python', ['-I', '-c', probe]] as [string, string[]]] : []),
+        ];
   const reasons: string[] = [];
   for (const [program, args] of attempts) {
     try {
-      const ended = await runProgram(program, args, { cwd: tmpdir(), env: minimalEnvironment(environment), timeMs: probeTimeoutMs, outputBytes: 100_000 });
+      const ended = await runProgram(program, args, {
+        cwd: tmpdir(),
+        env: minimalEnvironment(environment),
+        timeMs: probeTimeoutMs,
+        outputBytes: 100_000,
+      });
       const [path, version] = ended.stdout.toString('utf8').trim().split(/\r?\n/);
       if (ended.exitCode === 0 && path && version) return { path, version };
-      reasons.push(`${program}: ${ended.stderr.toString('utf8').trim().split('\n').pop() ?? ''} (exit code ${String(ended.exitCode)})`);
+      reasons.push(
+        `${program}: ${ended.stderr.toString('utf8').trim().split('\n').pop() ?? ''} (exit code ${String(ended.exitCode)})`,
+      );
     } catch (error) {
-      reasons.push(`${program}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'not found' : error instanceof Error ? error.message : String(error)}`);
+      reasons.push(
+        `${program}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'not found' : error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
-  const install = command === 'uv' ? 'Install uv (https://docs.astral.sh/uv/)' : 'Install Python 3 (https://www.python.org/downloads/)';
-  throw new SandboxError(`The Python runner "${command}" does not work on this machine (${reasons.join('; ')}). ${install}, or set the Python runner to "sandbox", which needs nothing installed.`);
+  const install =
+    command === 'uv'
+      ? 'Install uv (https://docs.astral.sh/uv/)'
+      : 'Install Python 3 (https://www.python.org/downloads/)';
+  throw new SandboxError(
+    `The Python runner "${command}" does not work on this machine (${reasons.join('; ')}). ${install}, or set the Python runner to "sandbox", which needs nothing installed.`,
+  );
 }
 
 function readOutcome(ended: Ended, limits: PythonLimits): PythonOutcome {
   if (ended.cutBy === 'time') return { kind: 'timeLimit', limitMs: limits.timeMs };
   if (ended.cutBy === 'output') return { kind: 'outputLimit', limitBytes: limits.outputBytes };
   if (ended.exitCode === 0) return { kind: 'finished' };
-  if (ended.exitCode === null) return { kind: 'crashed', message: `the interpreter was ended by ${ended.signal ?? 'something unknown'}` };
+  if (ended.exitCode === null)
+    return { kind: 'crashed', message: `the interpreter was ended by ${ended.signal ?? 'something unknown'}` };
   const lines = ended.stderr.toString('utf8').trimEnd().split(/\r?\n/);
-  const hasTraceback = lines.some((line) => line.startsWith('Traceback (most recent call last)') || /^ +File "/.test(line));
+  const hasTraceback = lines.some(
+    (line) => line.startsWith('Traceback (most recent call last)') || /^ +File "/.test(line),
+  );
   if (!hasTraceback) {
     const text = lines.pop() ?? '';
     return { kind: 'raised', message: `SystemExit: ${text === '' ? ended.exitCode : text}` };
   }
   // The last line that names an exception: the message itself may go on over more lines, and notes may follow.
   const message = [...lines].reverse().find((line) => /^[A-Za-z_][\w.]*(: |$)/.test(line)) ?? lines.pop() ?? '';
-  return /^MemoryError\b/.test(message) ? { kind: 'memoryLimit', limitMb: limits.memoryMb } : { kind: 'raised', message };
+  return /^MemoryError\b/.test(message)
+    ? { kind: 'memoryLimit', limitMb: limits.memoryMb }
+    : { kind: 'raised', message };
 }
 
 /**
@@ -176,11 +228,18 @@ export function createHostPython(options: HostPythonOptions): PythonRunner {
       const run = { cwd: directory, env, timeMs: limits.timeMs, outputBytes: limits.outputBytes, signal };
       // The shell can lower the memory limit before it becomes the interpreter; where it can't, the snippet runs without.
       const shellScript = `ulimit -v ${limits.memoryMb * 1024} 2>/dev/null; exec "$0" "$@"`;
-      const ended = isWindows ? await runProgram(path, args, run) : await runProgram('/bin/sh', ['-c', shellScript, path, ...args], run);
+      const ended = isWindows
+        ? await runProgram(path, args, run)
+        : await runProgram('/bin/sh', ['-c', shellScript, path, ...args], run);
       signal.throwIfAborted();
       const stdout = ended.stdout.toString('utf8');
       // A text stream on Windows writes CRLF; answers are compared as Python printed them.
-      return { outcome: readOutcome(ended, limits), stdout: isWindows ? stdout.replaceAll('\r\n', '\n') : stdout, stderr: ended.stderr.toString('utf8'), durationMs: ended.durationMs };
+      return {
+        outcome: readOutcome(ended, limits),
+        stdout: isWindows ? stdout.replaceAll('\r\n', '\n') : stdout,
+        stderr: ended.stderr.toString('utf8'),
+        durationMs: ended.durationMs,
+      };
     } finally {
       await rm(directory, { recursive: true, force: true, maxRetries: 3 });
     }

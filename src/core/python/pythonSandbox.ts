@@ -129,14 +129,18 @@ export function createPythonSandbox(options: PythonSandboxOptions): PythonSandbo
     job.signal.addEventListener('abort', onAbort, { once: true });
     slot.process
       .run(job.code)
-      .then((result) => (isDisposed ? job.reject(closedError()) : job.resolve(result)), (error: unknown) => {
-        // The child failed before the snippet began; that is not the snippet's doing, so it gets another child, once.
-        if (job.signal.aborted || isDisposed || job.isSecondTry) job.reject(job.signal.aborted ? job.signal.reason : error);
-        else {
-          job.isSecondTry = true;
-          queue.unshift(job);
-        }
-      })
+      .then(
+        (result) => (isDisposed ? job.reject(closedError()) : job.resolve(result)),
+        (error: unknown) => {
+          // The child failed before the snippet began; that is not the snippet's doing, so it gets another child, once.
+          if (job.signal.aborted || isDisposed || job.isSecondTry)
+            job.reject(job.signal.aborted ? job.signal.reason : error);
+          else {
+            job.isSecondTry = true;
+            queue.unshift(job);
+          }
+        },
+      )
       .finally(() => {
         job.signal.removeEventListener('abort', onAbort);
         delete slot.job;

@@ -46,7 +46,8 @@ export function recordObjects(root: object): Restorer {
       items.forEach(visit);
       restorers.push(() => {
         object.length = items.length;
-        for (let index = 0; index < items.length; index += 1) if (object[index] !== items[index]) object[index] = items[index];
+        for (let index = 0; index < items.length; index += 1)
+          if (object[index] !== items[index]) object[index] = items[index];
       });
     } else {
       restorers.push(recordFields(object as Record<string, unknown>, visit));

@@ -28,7 +28,7 @@ function insist(attempt: () => number): number {
 
 /** Reads exactly so many bytes; ends the process when the parent is gone. */
 function readExactly(target: Uint8Array): void {
-  for (let done = 0; done < target.length; ) {
+  for (let done = 0; done < target.length;) {
     const count = insist(() => readSync(0, target, done, target.length - done, null));
     if (count === 0) process.exit(0);
     done += count;
@@ -45,7 +45,7 @@ function readRequest(): SandboxRequest {
 
 function reply(message: SandboxReply, payload?: Uint8Array): void {
   const frame = encodeFrame(message, payload);
-  for (let done = 0; done < frame.length; ) done += insist(() => writeSync(1, frame, done, frame.length - done));
+  for (let done = 0; done < frame.length;) done += insist(() => writeSync(1, frame, done, frame.length - done));
 }
 
 /** Asks the process what it may do. A host without the permission model answers with everything. */
@@ -81,7 +81,10 @@ function serve(guest: SandboxGuest, context: object, timeMs: number): never {
     const stdout = Buffer.from(guest.stdout(), 'latin1');
     const stderr = Buffer.from(guest.stderr(), 'latin1');
     const { kind, message, durationMs, isReusable } = result;
-    reply({ type: 'result', kind, message, durationMs, stdoutBytes: stdout.length, isReusable }, Buffer.concat([stdout, stderr]));
+    reply(
+      { type: 'result', kind, message, durationMs, stdoutBytes: stdout.length, isReusable },
+      Buffer.concat([stdout, stderr]),
+    );
     // What cannot be put back must not serve again; the parent starts another child.
     if (!isReusable || !guest.reset()) process.exit(0);
   }

@@ -7,7 +7,16 @@ import { sealImports } from './sandboxImports';
 import { answerPath, sandboxPrelude } from './sandboxPrelude';
 import { decodeUtf8, installShell } from './sandboxShell';
 import type { Baseline } from './sandboxBaseline';
-import type { EmscriptenModule, FileSystem, GuestResult, SandboxGuest, WasmExports, WasmImports, WasmInstantiated, WasmNamespace } from './sandboxGuestTypes';
+import type {
+  EmscriptenModule,
+  FileSystem,
+  GuestResult,
+  SandboxGuest,
+  WasmExports,
+  WasmImports,
+  WasmInstantiated,
+  WasmNamespace,
+} from './sandboxGuestTypes';
 
 declare const WebAssembly: WasmNamespace;
 declare const __pyasm: { default: unknown };
@@ -45,19 +54,22 @@ function createGuest(): SandboxGuest {
   });
 
   /** Python writes bytes; they are kept as one character per byte, so that only strings ever leave the context. */
-  const keep = (sink: () => string[]) => (bytes: Uint8Array): number => {
-    const room = outputLimit - outputBytes;
-    const kept = bytes.length > room ? bytes.subarray(0, room) : bytes;
-    let text = '';
-    for (let from = 0; from < kept.length; from += 8192) text += String.fromCharCode(...kept.subarray(from, from + 8192));
-    sink().push(text);
-    outputBytes += kept.length;
-    if (kept.length < bytes.length) {
-      isOutputOver = true;
-      throw new Error('output limit');
-    }
-    return bytes.length;
-  };
+  const keep =
+    (sink: () => string[]) =>
+    (bytes: Uint8Array): number => {
+      const room = outputLimit - outputBytes;
+      const kept = bytes.length > room ? bytes.subarray(0, room) : bytes;
+      let text = '';
+      for (let from = 0; from < kept.length; from += 8192)
+        text += String.fromCharCode(...kept.subarray(from, from + 8192));
+      sink().push(text);
+      outputBytes += kept.length;
+      if (kept.length < bytes.length) {
+        isOutputOver = true;
+        throw new Error('output limit');
+      }
+      return bytes.length;
+    };
 
   function fail(error: unknown): void {
     // Emscripten throws an object of its own when the interpreter exits.
@@ -92,7 +104,10 @@ function createGuest(): SandboxGuest {
       indexURL: '/pyodide/',
       createPyodideModule: __pyasm.default,
       checkAPIVersion: false,
-      lockFileContents: { info: { abi_version: '2026_0', arch: 'wasm32', platform: 'emscripten', python: '3.14.2', version: '0' }, packages: {} },
+      lockFileContents: {
+        info: { abi_version: '2026_0', arch: 'wasm32', platform: 'emscripten', python: '3.14.2', version: '0' },
+        packages: {},
+      },
       jsglobals: Object.create(null) as object,
       stdin: () => null,
       env: { HOME: '/home/user', PYTHONHASHSEED: '0', LANG: 'C.UTF-8' },
@@ -100,13 +115,18 @@ function createGuest(): SandboxGuest {
     pyodide.setStdout({ write: keep(() => stdout), isatty: false });
     pyodide.setStderr({ write: keep(() => stderr), isatty: false });
     runAddress = Number(pyodide.runPython(sandboxPrelude));
-    if (!exports || !Number.isInteger(runAddress) || runAddress <= 0) throw new Error('the interpreter did not give its entry point');
+    if (!exports || !Number.isInteger(runAddress) || runAddress <= 0)
+      throw new Error('the interpreter did not give its entry point');
     fileSystem = pyodide._module.FS;
     fileSystem.writeFile(answerPath, '');
     seal.seal(fileSystem);
-    WebAssembly.instantiate = WebAssembly.compile = WebAssembly.Module = WebAssembly.Instance = () => {
-      throw new Error('no code may be added to the sandbox');
-    };
+    WebAssembly.instantiate =
+      WebAssembly.compile =
+      WebAssembly.Module =
+      WebAssembly.Instance =
+        () => {
+          throw new Error('no code may be added to the sandbox');
+        };
     shell.removeDoors();
     stdout = [];
     stderr = [];
@@ -114,7 +134,8 @@ function createGuest(): SandboxGuest {
     baseline = createBaseline(pyodide._module, exports);
     outputLimit = 1000;
     const warm = runAnswer('print(1)');
-    if (warm.kind !== 'finished' || stdout.join('') !== '1\n') throw new Error(`the first snippet failed: ${warm.kind} ${warm.message} ${stderr.join('')}`);
+    if (warm.kind !== 'finished' || stdout.join('') !== '1\n')
+      throw new Error(`the first snippet failed: ${warm.kind} ${warm.message} ${stderr.join('')}`);
     if (!reset()) throw new Error('the interpreter could not be put back to its baseline');
   }
 
@@ -125,7 +146,11 @@ function createGuest(): SandboxGuest {
     const base = { isReusable: seal.isDenial(thrown), durationMs: 0 };
     if (isOutputOver) return { ...base, kind: 'output', message: '' };
     if (thrown instanceof RangeError && /call stack/.test(text)) {
-      return { ...base, kind: 'raised', message: "RecursionError: maximum recursion depth exceeded (the interpreter's own stack is full)" };
+      return {
+        ...base,
+        kind: 'raised',
+        message: "RecursionError: maximum recursion depth exceeded (the interpreter's own stack is full)",
+      };
     }
     return { ...base, kind: 'crashed', message: text };
   }
@@ -138,11 +163,13 @@ function createGuest(): SandboxGuest {
       fileSystem.writeFile(answerPath, code);
       const result = exports.PyObject_CallNoArgs(runAddress);
       const text = result === 0 ? 0 : exports.PyUnicode_AsUTF8(result);
-      if (text === 0) return { kind: 'crashed', message: 'the interpreter gave no result', isReusable: false, durationMs: elapsed() };
+      if (text === 0)
+        return { kind: 'crashed', message: 'the interpreter gave no result', isReusable: false, durationMs: elapsed() };
       const [kind = '', hex = ''] = baseline.readText(text).split(' ');
       const message = decodeUtf8(Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
       if (isOutputOver) return { kind: 'output', message: '', isReusable: true, durationMs: elapsed() };
-      if (kind !== 'finished' && kind !== 'raised' && kind !== 'memory') throw new Error('the interpreter gave a result of the wrong shape');
+      if (kind !== 'finished' && kind !== 'raised' && kind !== 'memory')
+        throw new Error('the interpreter gave a result of the wrong shape');
       return { kind, message, isReusable: !baseline.isWorn(), durationMs: elapsed() };
     } catch (thrown) {
       return { ...describeThrown(thrown), durationMs: elapsed() };
@@ -165,13 +192,10 @@ function createGuest(): SandboxGuest {
     boot(maxPages, outputLimitBytes) {
       state = 'booting';
       maxBytes = maxPages * pageBytes;
-      bootPyodide().then(
-        () => {
-          outputLimit = outputLimitBytes;
-          state = 'ready';
-        },
-        fail,
-      );
+      bootPyodide().then(() => {
+        outputLimit = outputLimitBytes;
+        state = 'ready';
+      }, fail);
     },
     state: () => state,
     load(code) {

@@ -73,7 +73,14 @@ export interface FileSystem {
   unlink(path: string): void;
   createDevice(parent: string, name: string, input: () => number): void;
   isFile(mode: number): boolean;
-  write(stream: FileStream, buffer: Uint8Array, offset: number, length: number, position?: number, canOwn?: boolean): number;
+  write(
+    stream: FileStream,
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position?: number,
+    canOwn?: boolean,
+  ): number;
   /** Not an `Error`, but thrown like one. */
   ErrnoError: new (errno: number) => Error;
   filesystems: {

@@ -45,9 +45,11 @@ const allowed = new Set(
 
 /** Calls that C code expects to fail politely; any other closed call ends the interpreter. */
 function politeAnswer(name: string): number | undefined {
-  if (name.startsWith('__syscall_') || name === '_emscripten_system' || name === '_setitimer_js') return permissionDenied;
+  if (name.startsWith('__syscall_') || name === '_emscripten_system' || name === '_setitimer_js')
+    return permissionDenied;
   if (name === 'getaddrinfo' || name === 'getnameinfo') return nameNotResolved;
-  if (name === 'getprotobyname' || name === '_dlopen_js' || name === '_dlsym_js' || name === 'can_run_sync_js') return 0;
+  if (name === 'getprotobyname' || name === '_dlopen_js' || name === '_dlsym_js' || name === 'can_run_sync_js')
+    return 0;
   if (name.startsWith('emscripten_console_') || name === 'emscripten_out' || name === 'emscripten_err') return 0;
   return undefined;
 }

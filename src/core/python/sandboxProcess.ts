@@ -34,7 +34,9 @@ function stackKb(): number {
   try {
     const soft = /^Max stack size\s+(\S+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
     const availableKb = soft === 'unlimited' ? Infinity : Number(soft) / 1024 - stackReserveKb;
-    return Number.isNaN(availableKb) ? safeStackKb : Math.floor(Math.max(safeStackKb, Math.min(largestStackKb, availableKb)));
+    return Number.isNaN(availableKb)
+      ? safeStackKb
+      : Math.floor(Math.max(safeStackKb, Math.min(largestStackKb, availableKb)));
   } catch {
     // A host that hides its limits gets what works everywhere.
     return safeStackKb;
@@ -67,7 +69,9 @@ export async function readSandboxFiles(directory: string): Promise<SandboxFiles>
       return await readFile(join(directory, name));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new SandboxError(`The Python sandbox is incomplete: ${name} can't be read (${reason}). Build it again with "npm run build", or install the extension again.`);
+      throw new SandboxError(
+        `The Python sandbox is incomplete: ${name} can't be read (${reason}). Build it again with "npm run build", or install the extension again.`,
+      );
     }
   };
   const [program, ...contents] = await Promise.all(['child.js', ...bootFiles].map(read));
@@ -174,7 +178,10 @@ export function startSandboxProcess(files: SandboxFiles, { limits, permission }:
   };
   const sinceStart = (run: PendingRun): number => performance.now() - run.startedAt;
 
-  const bootTimer = setTimeout(() => fail(`The Python sandbox did not start within ${bootTimeoutMs / 1000} s`), bootTimeoutMs);
+  const bootTimer = setTimeout(
+    () => fail(`The Python sandbox did not start within ${bootTimeoutMs / 1000} s`),
+    bootTimeoutMs,
+  );
   bootTimer.unref();
 
   const onFrame = ({ message, payload }: SandboxFrame<SandboxReply>): void => {
@@ -195,7 +202,14 @@ export function startSandboxProcess(files: SandboxFiles, { limits, permission }:
         pending.startedAt = performance.now();
         pending.timer = setTimeout(() => {
           kill();
-          finish((run) => run.resolve({ outcome: { kind: 'timeLimit', limitMs: limits.timeMs }, stdout: '', stderr: '', durationMs: sinceStart(run) }));
+          finish((run) =>
+            run.resolve({
+              outcome: { kind: 'timeLimit', limitMs: limits.timeMs },
+              stdout: '',
+              stderr: '',
+              durationMs: sinceStart(run),
+            }),
+          );
         }, limits.timeMs);
         return;
       case 'result': {
@@ -233,7 +247,12 @@ export function startSandboxProcess(files: SandboxFiles, { limits, permission }:
         const isHeapFull = /heap out of memory|Array buffer allocation failed/i.test(errorText);
         finish((run) =>
           run.resolve({
-            outcome: isHeapFull ? { kind: 'memoryLimit', limitMb: limits.memoryMb } : { kind: 'crashed', message: `the interpreter's process ended (${signal ?? `exit code ${String(code)}`})` },
+            outcome: isHeapFull
+              ? { kind: 'memoryLimit', limitMb: limits.memoryMb }
+              : {
+                  kind: 'crashed',
+                  message: `the interpreter's process ended (${signal ?? `exit code ${String(code)}`})`,
+                },
             stdout: '',
             stderr: '',
             durationMs: sinceStart(run),
@@ -251,7 +270,15 @@ export function startSandboxProcess(files: SandboxFiles, { limits, permission }:
   child.stdin?.write(length);
   child.stdin?.write(files.program);
   const listed = files.files.map(({ name, content }) => ({ name, bytes: content.length }));
-  child.stdin?.write(encodeFrame({ type: 'boot', files: listed, memoryPages: limits.memoryMb * pagesPerMb, outputBytes: limits.outputBytes, timeMs: limits.timeMs }));
+  child.stdin?.write(
+    encodeFrame({
+      type: 'boot',
+      files: listed,
+      memoryPages: limits.memoryMb * pagesPerMb,
+      outputBytes: limits.outputBytes,
+      timeMs: limits.timeMs,
+    }),
+  );
   for (const { content } of files.files) child.stdin?.write(content);
 
   return {
@@ -262,7 +289,8 @@ export function startSandboxProcess(files: SandboxFiles, { limits, permission }:
     isUsable: () => isUsable,
     kill,
     run(code) {
-      if (!isUsable || !isReady || pending) throw new SandboxError('The Python sandbox was given a snippet while it could not take one.');
+      if (!isUsable || !isReady || pending)
+        throw new SandboxError('The Python sandbox was given a snippet while it could not take one.');
       return new Promise((resolve, reject) => {
         pending = { resolve, reject, startedAt: performance.now() };
         child.stdin?.write(encodeFrame({ type: 'run', code }));

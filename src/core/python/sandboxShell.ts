@@ -39,7 +39,7 @@ function encodeUtf8(text: string): Uint8Array {
 /** Enough of UTF-8 for names and messages; a wrong sequence becomes U+FFFD. */
 export function decodeUtf8(bytes: Uint8Array): string {
   let text = '';
-  for (let index = 0; index < bytes.length; ) {
+  for (let index = 0; index < bytes.length;) {
     const lead = bytes[index++] ?? 0;
     const extra = lead < 0x80 ? 0 : lead >= 0xf0 && lead < 0xf8 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc2 ? 1 : -1;
     if (extra === 0) {
@@ -73,7 +73,13 @@ export function installShell(): Shell {
     for (let index = 0; index < target.length; index += 1) target[index] = random.next() & 0xff;
   };
   const log = (...values: unknown[]): void => {
-    if (lines.length < 20) lines.push(values.map((value) => (value instanceof Error ? `${value.message}` : String(value))).join(' ').slice(0, 500));
+    if (lines.length < 20)
+      lines.push(
+        values
+          .map((value) => (value instanceof Error ? `${value.message}` : String(value)))
+          .join(' ')
+          .slice(0, 500),
+      );
   };
   const readbuffer = (name: unknown): ArrayBuffer => {
     const found = files.get(String(name).split('/').pop() ?? '');
@@ -106,7 +112,11 @@ export function installShell(): Shell {
   scope['TextDecoder'] = class {
     decode(input?: ArrayBuffer | ArrayBufferView): string {
       if (input === undefined) return '';
-      return decodeUtf8(ArrayBuffer.isView(input) ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : new Uint8Array(input));
+      return decodeUtf8(
+        ArrayBuffer.isView(input)
+          ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
+          : new Uint8Array(input),
+      );
     }
   };
   const wasm = scope['WebAssembly'] as { Suspending?: unknown; promising?: unknown };
@@ -123,7 +133,17 @@ export function installShell(): Shell {
     now,
     restart: () => random.restart(),
     removeDoors() {
-      for (const name of ['read', 'readbuffer', 'load', 'os', '__pyasm', '__pyloader', 'WebAssembly', 'SharedArrayBuffer', 'Atomics']) {
+      for (const name of [
+        'read',
+        'readbuffer',
+        'load',
+        'os',
+        '__pyasm',
+        '__pyloader',
+        'WebAssembly',
+        'SharedArrayBuffer',
+        'Atomics',
+      ]) {
         if (!Reflect.deleteProperty(scope, name)) scope[name] = undefined;
       }
       files.clear();

@@ -28,7 +28,9 @@ export function answerRows(pen: Pen, result: TestResult, label: string | null, w
     ...shown,
     ...words,
     ...(measures === null ? [] : [line(pen, measures, lineLook, width)]),
-    ...(result.evidence?.coordinates ? [line(pen, `Coordinates read as ${readingText(result.evidence.coordinates)}`, mutedLook, width)] : []),
+    ...(result.evidence?.coordinates
+      ? [line(pen, `Coordinates read as ${readingText(result.evidence.coordinates)}`, mutedLook, width)]
+      : []),
   ];
 }
 
@@ -45,13 +47,27 @@ function ownRows(pen: Pen, result: TestResult, width: number): PicturePart[] | n
       return [captioned(pen, 'COUNT', countBadge(pen, measures.found, measures.count, isCorrect))];
     case 'ocr':
       if (verdict === 'error') return null;
-      return [captioned(pen, 'TEXT · STRUCK THROUGH AND UNDERLINED: MISSING · BOXED: EXTRA', diffBlock(pen, characterDiff(result.expected, result.got), width, diffLines))];
+      return [
+        captioned(
+          pen,
+          'TEXT · STRUCK THROUGH AND UNDERLINED: MISSING · BOXED: EXTRA',
+          diffBlock(pen, characterDiff(result.expected, result.got), width, diffLines),
+        ),
+      ];
     case 'choice': {
       const options = choiceOptions(result);
       return options.length > 0 ? [captioned(pen, 'OPTIONS', optionList(pen, options, width))] : null;
     }
     case 'classify':
-      return classes ? [captioned(pen, classes.truth.length + classes.found.length > 2 ? 'LABELS' : 'LABEL', optionList(pen, labelOptions(classes), width))] : null;
+      return classes
+        ? [
+            captioned(
+              pen,
+              classes.truth.length + classes.found.length > 2 ? 'LABELS' : 'LABEL',
+              optionList(pen, labelOptions(classes), width),
+            ),
+          ]
+        : null;
     default:
       return null;
   }
@@ -63,12 +79,21 @@ function choiceOptions({ prompt, expected, got }: TestResult): ShownOption[] {
   const chosen = optionOf(got);
   const known = [truth, chosen].filter((option) => option !== null);
   const letters = [...new Set(known.map(({ letter }) => letter))].sort();
-  const options = optionsIn(prompt, letters) ?? letters.map((letter) => known.find((option) => option.letter === letter)!);
-  return options.map((option) => ({ ...option, isTruth: option.letter === truth?.letter, isChosen: option.letter === chosen?.letter }));
+  const options =
+    optionsIn(prompt, letters) ?? letters.map((letter) => known.find((option) => option.letter === letter)!);
+  return options.map((option) => ({
+    ...option,
+    isTruth: option.letter === truth?.letter,
+    isChosen: option.letter === chosen?.letter,
+  }));
 }
 
 function labelOptions({ truth, found }: NonNullable<TestResult['classes']>): ShownOption[] {
-  return [...new Set([...truth, ...found])].map((text) => ({ text, isTruth: truth.includes(text), isChosen: found.includes(text) }));
+  return [...new Set([...truth, ...found])].map((text) => ({
+    text,
+    isTruth: truth.includes(text),
+    isChosen: found.includes(text),
+  }));
 }
 
 function line(pen: Pen, text: string, look: TextLook, width: number): PicturePart {

@@ -36,7 +36,12 @@ export function countBadge(pen: Pen, found: number, truth: number, isCorrect: bo
   const height = bigLook.lineHeight + 16;
   const draw = (x: number, y: number): void => {
     plate(pen, { x, y, width, height }, color, isCorrect ? [] : [12, 4, 2, 4]);
-    drawSign(pen, isCorrect ? 'tick' : 'cross', color, { x: x + padding, y: y + (height - 24) / 2, width: 24, height: 24 });
+    drawSign(pen, isCorrect ? 'tick' : 'cross', color, {
+      x: x + padding,
+      y: y + (height - 24) / 2,
+      width: 24,
+      height: 24,
+    });
     drawText(pen, number, x + 2 * padding + 26, y + 8, colors.muted);
     drawText(pen, beside, x + 3 * padding + 26 + number.width, y + 8 + 12, colors.muted);
   };
@@ -46,7 +51,10 @@ export function countBadge(pen: Pen, found: number, truth: number, isCorrect: bo
 /** The options one below the other; the right one has a solid green edge, the chosen one a dashed one, and both say so. */
 export function optionList(pen: Pen, options: readonly ShownOption[], width: number): PicturePart {
   const rows = clippedOptions(options).map((option) => optionRow(pen, option, width));
-  const more = options.length > mostOptions ? layOutText(pen, `… ${options.length - mostOptions} more`, besideLook, { width, maxLines: 1 }) : null;
+  const more =
+    options.length > mostOptions
+      ? layOutText(pen, `… ${options.length - mostOptions} more`, besideLook, { width, maxLines: 1 })
+      : null;
   const height = rows.reduce((sum, row) => sum + row.height + gap, -gap) + (more ? more.height : 0);
   const draw = (x: number, y: number): void => {
     let top = y;
@@ -74,15 +82,27 @@ interface Tag {
 }
 
 function optionRow(pen: Pen, { letter, text, isTruth, isChosen }: ShownOption, width: number): PicturePart {
-  const tags = tagsOf(isTruth, isChosen).map((tag) => ({ ...tag, block: layOutText(pen, tag.text, tagLook, { width: 300, maxLines: 1 }) }));
+  const tags = tagsOf(isTruth, isChosen).map((tag) => ({
+    ...tag,
+    block: layOutText(pen, tag.text, tagLook, { width: 300, maxLines: 1 }),
+  }));
   const tagsWidth = tags.reduce((sum, tag) => sum + signSide + 6 + tag.block.width + 2 * padding, 0);
   const letterBlock = letter === undefined ? null : layOutText(pen, letter, letterLook, { width: 60, maxLines: 1 });
   const textLeft = padding + (letterBlock ? Math.max(20, letterBlock.width) + padding : 0);
-  const block: TextBlock = layOutText(pen, text === '' ? '(empty)' : text, optionLook, { width: Math.max(120, width - textLeft - tagsWidth - padding), maxLines: 3 });
+  const block: TextBlock = layOutText(pen, text === '' ? '(empty)' : text, optionLook, {
+    width: Math.max(120, width - textLeft - tagsWidth - padding),
+    maxLines: 3,
+  });
   const height = Math.max(block.height, optionLook.lineHeight) + 12;
   const draw = (x: number, y: number): void => {
-    plate(pen, { x, y, width, height }, isTruth ? markColors.truth : isChosen ? markColors.wrong : colors.boxEdge, isTruth || !isChosen ? [] : [8, 5]);
-    if (isTruth && isChosen) edgeOf(pen, { x: x + 4, y: y + 4, width: width - 8, height: height - 8 }, markColors.found, [8, 5]);
+    plate(
+      pen,
+      { x, y, width, height },
+      isTruth ? markColors.truth : isChosen ? markColors.wrong : colors.boxEdge,
+      isTruth || !isChosen ? [] : [8, 5],
+    );
+    if (isTruth && isChosen)
+      edgeOf(pen, { x: x + 4, y: y + 4, width: width - 8, height: height - 8 }, markColors.found, [8, 5]);
     if (letterBlock) drawText(pen, letterBlock, x + padding, y + 6, colors.muted);
     drawText(pen, block, x + textLeft, y + 6, colors.muted);
     let left = x + width - tagsWidth;
@@ -97,8 +117,24 @@ function optionRow(pen: Pen, { letter, text, isTruth, isChosen }: ShownOption, w
 
 function tagsOf(isTruth: boolean, isChosen: boolean): Tag[] {
   return [
-    ...(isTruth ? [{ text: isChosen ? 'truth' : 'truth, not chosen', sign: isChosen ? 'square' : 'gap', color: markColors.truth } as const] : []),
-    ...(isChosen ? [{ text: isTruth ? 'chosen' : 'chosen, wrong', sign: isTruth ? 'tick' : 'cross', color: isTruth ? markColors.found : markColors.wrong } as const] : []),
+    ...(isTruth
+      ? [
+          {
+            text: isChosen ? 'truth' : 'truth, not chosen',
+            sign: isChosen ? 'square' : 'gap',
+            color: markColors.truth,
+          } as const,
+        ]
+      : []),
+    ...(isChosen
+      ? [
+          {
+            text: isTruth ? 'chosen' : 'chosen, wrong',
+            sign: isTruth ? 'tick' : 'cross',
+            color: isTruth ? markColors.found : markColors.wrong,
+          } as const,
+        ]
+      : []),
   ];
 }
 

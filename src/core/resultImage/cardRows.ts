@@ -24,7 +24,9 @@ const reasonLines = 5;
 
 /** What tells the prompt from the others of its benchmark. */
 export function labelRow(pen: Pen, result: TestResult, label: string | null, width: number): PicturePart[] {
-  return label === null || label.trim() === '' ? [] : [captioned(pen, `PROMPT #${result.index}`, textPart(pen, label, labelLook, { width, maxLines: 3 }))];
+  return label === null || label.trim() === ''
+    ? []
+    : [captioned(pen, `PROMPT #${result.index}`, textPart(pen, label, labelLook, { width, maxLines: 3 }))];
 }
 
 /** The end of the prompt: what comes before is the same for all prompts of most benchmarks. Not repeated when the label is all of it. */
@@ -32,7 +34,13 @@ export function promptRow(pen: Pen, result: TestResult, label: string | null, wi
   if (label !== null && result.prompt.trim() === label.trim()) return [];
   const hasHeading = label !== null && label.trim() !== '';
   const part = textPart(pen, result.prompt, promptLook, { width, maxLines: promptLines, keep: 'end' });
-  return [captioned(pen, !hasHeading ? `PROMPT #${result.index}` : part.isClipped ? 'END OF THE PROMPT' : 'WHOLE PROMPT', part)];
+  return [
+    captioned(
+      pen,
+      !hasHeading ? `PROMPT #${result.index}` : part.isClipped ? 'END OF THE PROMPT' : 'WHOLE PROMPT',
+      part,
+    ),
+  ];
 }
 
 /** Expected and got side by side when both are short, else one below the other. */
@@ -44,15 +52,19 @@ export function valueRows(pen: Pen, result: TestResult, width: number): PictureP
     captioned(pen, 'EXPECTED', boxed(pen, result.expected, valueLook, boxWidth, valueLines, colors.boxEdge)),
     captioned(pen, gotCaption, boxed(pen, gotText, valueLook, boxWidth, valueLines, verdictColors[result.verdict])),
   ];
-  const mostInHalf = (half - 2 * boxPadding) / (valueLook.size * 0.6) * 5;
-  const isShort = [result.expected, result.got].every((text) => text.length <= mostInHalf && text.split('\n').length <= valueLines);
+  const mostInHalf = ((half - 2 * boxPadding) / (valueLook.size * 0.6)) * 5;
+  const isShort = [result.expected, result.got].every(
+    (text) => text.length <= mostInHalf && text.split('\n').length <= valueLines,
+  );
   return isShort ? [sideBySide(boxes(half))] : boxes(width);
 }
 
 /** The model's own words, where something else was compared with what was expected. */
 export function answerRow(pen: Pen, result: TestResult, width: number): PicturePart[] {
   if (result.response.trim() === result.got.trim()) return [];
-  return [captioned(pen, 'ANSWER OF THE MODEL', boxed(pen, result.response, answerLook, width, answerLines, colors.boxEdge))];
+  return [
+    captioned(pen, 'ANSWER OF THE MODEL', boxed(pen, result.response, answerLook, width, answerLines, colors.boxEdge)),
+  ];
 }
 
 /** Why the verdict is what it is, or what went wrong. */
@@ -60,20 +72,40 @@ export function reasonRow(pen: Pen, result: TestResult, width: number): PictureP
   const reason = reasonText(result);
   if (reason === null) return [];
   const color = result.verdict === 'correct' ? colors.text : verdictColors[result.verdict];
-  return [captioned(pen, result.error ? 'ERROR' : 'WHY', textPart(pen, reason, { ...reasonLook, color }, { width, maxLines: reasonLines }))];
+  return [
+    captioned(
+      pen,
+      result.error ? 'ERROR' : 'WHY',
+      textPart(pen, reason, { ...reasonLook, color }, { width, maxLines: reasonLines }),
+    ),
+  ];
 }
 
 function textPart(pen: Pen, text: string, look: TextLook, limits: BlockLimits): PicturePart & { isClipped: boolean } {
   const note = emptyNote(text);
   const block = note === null ? layOutText(pen, text, look, limits) : noteBlock(pen, note, look, limits.width);
-  return { width: limits.width, height: block.height, isClipped: block.omitted > 0, draw: (x, y) => drawText(pen, block, x, y, colors.muted) };
+  return {
+    width: limits.width,
+    height: block.height,
+    isClipped: block.omitted > 0,
+    draw: (x, y) => drawText(pen, block, x, y, colors.muted),
+  };
 }
 
 /** A text in a box of its own height; null is that there was none. */
-function boxed(pen: Pen, text: string | null, look: TextLook, width: number, maxLines: number, edgeColor: string): PicturePart {
+function boxed(
+  pen: Pen,
+  text: string | null,
+  look: TextLook,
+  width: number,
+  maxLines: number,
+  edgeColor: string,
+): PicturePart {
   const room = width - 2 * boxPadding;
   const block = text === null ? noteBlock(pen, 'nothing to judge', look, room) : null;
-  const inner = block ? { height: block.height, draw: (x: number, y: number) => drawText(pen, block, x, y, colors.muted) } : textPart(pen, text ?? '', look, { width: room, maxLines });
+  const inner = block
+    ? { height: block.height, draw: (x: number, y: number) => drawText(pen, block, x, y, colors.muted) }
+    : textPart(pen, text ?? '', look, { width: room, maxLines });
   const height = inner.height + 2 * boxPadding - 4;
   const draw = (x: number, y: number): void => {
     const { context } = pen;
@@ -117,5 +149,9 @@ function sideBySide(parts: PicturePart[]): PicturePart {
       left += part.width + gap;
     }
   };
-  return { width: parts.reduce((sum, part) => sum + part.width + gap, -gap), height: Math.max(...parts.map((part) => part.height)), draw };
+  return {
+    width: parts.reduce((sum, part) => sum + part.width + gap, -gap),
+    height: Math.max(...parts.map((part) => part.height)),
+    draw,
+  };
 }

@@ -36,7 +36,13 @@ export function diffBlock(pen: Pen, parts: readonly DiffPart[], width: number, m
   const lines = all.slice(0, maxLines);
   const shown = lines.reduce((sum, line) => sum + line.cells.length, 0);
   const omitted = all.reduce((sum, line) => sum + line.cells.length, 0) - shown + cutCharacters(parts);
-  const note = omitted > 0 ? layOutText(pen, `… ${formatCount(omitted)} more ${omitted === 1 ? 'character' : 'characters'}`, noteLook, { width, maxLines: 1 }) : null;
+  const note =
+    omitted > 0
+      ? layOutText(pen, `… ${formatCount(omitted)} more ${omitted === 1 ? 'character' : 'characters'}`, noteLook, {
+          width,
+          maxLines: 1,
+        })
+      : null;
   const draw = (x: number, y: number): void => {
     lines.forEach((line, row) => drawLine(pen, line, x, y + row * look.lineHeight));
     if (note) drawText(pen, note, x, y + lines.length * look.lineHeight, colors.muted);
@@ -80,13 +86,25 @@ function cellsOf(pen: Pen, paragraph: string, kind: DiffPart['kind']): DiffCell[
   const cells = textCells(pen.book, paragraph, look.style, hanLanguageOf(paragraph));
   return cells.map(({ text, family }): DiffCell => {
     if (kind !== 'same' && text.trim() === '' && family !== null) return signCell(pen, whiteSpaceSigns.space, kind);
-    return { text, family, kind, width: family === null ? placeholderWidth(look.size) : pen.widthOf(text, family, look), isSign: false };
+    return {
+      text,
+      family,
+      kind,
+      width: family === null ? placeholderWidth(look.size) : pen.widthOf(text, family, look),
+      isSign: false,
+    };
   });
 }
 
 function signCell(pen: Pen, text: string, kind: DiffPart['kind']): DiffCell {
   const family = pen.book.family(text, look.style, 'chinese');
-  return { text, family, kind, width: family === null ? placeholderWidth(look.size) : pen.widthOf(text, family, look), isSign: true };
+  return {
+    text,
+    family,
+    kind,
+    width: family === null ? placeholderWidth(look.size) : pen.widthOf(text, family, look),
+    isSign: true,
+  };
 }
 
 function drawLine(pen: Pen, { cells }: DiffLine, x: number, y: number): void {

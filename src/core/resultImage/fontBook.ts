@@ -23,7 +23,10 @@ interface Face {
 export type RegisterFont = (bytes: Buffer, family: string) => boolean;
 
 const fallbacks: { [style in FontStyle]: Stack[] } = { sans: ['sans'], bold: ['bold', 'sans'], mono: ['mono', 'sans'] };
-const hanStacks: { [language in HanLanguage]: Stack[] } = { chinese: ['chinese', 'japanese', 'korean'], japanese: ['japanese', 'chinese', 'korean'] };
+const hanStacks: { [language in HanLanguage]: Stack[] } = {
+  chinese: ['chinese', 'japanese', 'korean'],
+  japanese: ['japanese', 'chinese', 'korean'],
+};
 const codePointLimit = 0x110000;
 
 export class FontBook {
@@ -47,7 +50,8 @@ export class FontBook {
     if (first === undefined) return null;
     for (const stack of [...fallbacks[style], ...hanStacks[language]]) {
       const face = this.table(stack)[first]!;
-      if (face > 0 && [...characters].every((one) => this.table(stack)[one.codePointAt(0)!] === face)) return this.familyOf(face - 1);
+      if (face > 0 && [...characters].every((one) => this.table(stack)[one.codePointAt(0)!] === face))
+        return this.familyOf(face - 1);
     }
     return null;
   }

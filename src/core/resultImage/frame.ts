@@ -42,13 +42,25 @@ export function frameFor({ width, height }: { width: number; height: number }): 
   if (!isSmall) {
     const whole = Math.max(leastWidth, width + 2 * edge);
     const original = { x: Math.floor((whole - width) / 2), y: edge, width, height, zoom: 1 };
-    return { width: whole, height: height + 2 * edge, scale: Math.max(1, whole / shownWidth), original, enlarged: null };
+    return {
+      width: whole,
+      height: height + 2 * edge,
+      scale: Math.max(1, whole / shownWidth),
+      original,
+      enlarged: null,
+    };
   }
   const zoom = zooms.find((one) => width * one <= enlargedSide && height * one <= enlargedSide) ?? 2;
   const whole = Math.max(leastWidth, width * (1 + zoom) + 5 * edge);
   const original = { x: edge, y: edge, width, height, zoom: 1 };
   // What is left of the width is on both sides of the enlarged copy, because that has the labels.
   const left = width + 2 * edge;
-  const enlarged = { x: Math.floor(left + (whole - left - width * zoom) / 2), y: edge, width: width * zoom, height: height * zoom, zoom };
+  const enlarged = {
+    x: Math.floor(left + (whole - left - width * zoom) / 2),
+    y: edge,
+    width: width * zoom,
+    height: height * zoom,
+    zoom,
+  };
   return { width: whole, height: height * zoom + 2 * edge, scale: 1, original, enlarged };
 }

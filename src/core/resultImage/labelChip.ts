@@ -29,7 +29,12 @@ const mostCharacters = 36;
 
 /** Lays out a chip; `scale` is that of the result image. Its size is whole px. */
 export function layOutChip(pen: Pen, { text, sign, color }: Chip, scale: number): LaidOutChip {
-  const look: TextLook = { style: 'bold', size: Math.round(textSize * scale), lineHeight: Math.round(20 * scale), color: colors.text };
+  const look: TextLook = {
+    style: 'bold',
+    size: Math.round(textSize * scale),
+    lineHeight: Math.round(20 * scale),
+    color: colors.text,
+  };
   const block = layOutText(pen, shortened(text), look, { width: Infinity, maxLines: 1 });
   const signRoom = sign === 'none' ? 0 : (signSide + signGap) * scale;
   const width = Math.ceil(block.width + signRoom + 2 * padding * scale);
@@ -43,7 +48,12 @@ export function layOutChip(pen: Pen, { text, sign, color }: Chip, scale: number)
     context.strokeStyle = color;
     context.lineWidth = 1.5 * scale;
     context.stroke();
-    drawSign(pen, sign, color, { x: x + padding * scale, y: y + (height - signSide * scale) / 2, width: signSide * scale, height: signSide * scale });
+    drawSign(pen, sign, color, {
+      x: x + padding * scale,
+      y: y + (height - signSide * scale) / 2,
+      width: signSide * scale,
+      height: signSide * scale,
+    });
     drawText(pen, block, x + padding * scale + signRoom, y, colors.muted);
   };
   return { width, height, draw };

@@ -38,12 +38,18 @@ const perStep = 0.02;
 const perRing = 0.15;
 
 /** Places one label after the other, each where it costs least; null where an optional one found no room. */
-export function placeLabels(wishes: readonly LabelWish[], { bounds, obstacles, taken = [], gap }: LabelSurroundings): (Rectangle | null)[] {
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  { bounds, obstacles, taken = [], gap }: LabelSurroundings,
+): (Rectangle | null)[] {
   const placed: Rectangle[] = [...taken];
   return wishes.map((wish) => {
     const usual = usualPlaces(wish, bounds, gap);
     const free = usual.filter(({ place }) => !placed.some((other) => overlap(place, other) > 0));
-    const best = cheapest(free, wish, obstacles) ?? (placed.length <= mostSearched ? nearestFree(wish, bounds, placed) : null) ?? (wish.isOptional ? null : leastCovering(usual, placed));
+    const best =
+      cheapest(free, wish, obstacles) ??
+      (placed.length <= mostSearched ? nearestFree(wish, bounds, placed) : null) ??
+      (wish.isOptional ? null : leastCovering(usual, placed));
     if (best) placed.push(best);
     return best;
   });
@@ -92,7 +98,11 @@ function usualPlaces({ anchor, width, height }: LabelWish, bounds: Rectangle, ga
   return found;
 }
 
-function cheapest(candidates: readonly Candidate[], { anchor, width, height }: LabelWish, obstacles: readonly Obstacle[]): Rectangle | null {
+function cheapest(
+  candidates: readonly Candidate[],
+  { anchor, width, height }: LabelWish,
+  obstacles: readonly Obstacle[],
+): Rectangle | null {
   const area = width * height;
   let best: Rectangle | null = null;
   let least = Infinity;
@@ -111,10 +121,23 @@ function cheapest(candidates: readonly Candidate[], { anchor, width, height }: L
  * The free place nearest to the anchor's center; null when there is none. A free place can be moved left and up until something is in the way,
  * so where there is one, one of these corners is free as well.
  */
-function nearestFree({ anchor, width, height }: LabelWish, bounds: Rectangle, placed: readonly Rectangle[]): Rectangle | null {
-  const lefts = [bounds.x, bounds.x + bounds.width - width, ...placed.flatMap(({ x, width: wide }) => [x + wide, x - width])];
-  const tops = [bounds.y, bounds.y + bounds.height - height, ...placed.flatMap(({ y, height: high }) => [y + high, y - height])];
-  const distance = (x: number, y: number): number => Math.hypot(x + width / 2 - anchor.x - anchor.width / 2, y + height / 2 - anchor.y - anchor.height / 2);
+function nearestFree(
+  { anchor, width, height }: LabelWish,
+  bounds: Rectangle,
+  placed: readonly Rectangle[],
+): Rectangle | null {
+  const lefts = [
+    bounds.x,
+    bounds.x + bounds.width - width,
+    ...placed.flatMap(({ x, width: wide }) => [x + wide, x - width]),
+  ];
+  const tops = [
+    bounds.y,
+    bounds.y + bounds.height - height,
+    ...placed.flatMap(({ y, height: high }) => [y + high, y - height]),
+  ];
+  const distance = (x: number, y: number): number =>
+    Math.hypot(x + width / 2 - anchor.x - anchor.width / 2, y + height / 2 - anchor.y - anchor.height / 2);
   let best: Rectangle | null = null;
   let least = Infinity;
   for (const x of lefts) {
@@ -142,7 +165,9 @@ function within(place: Rectangle, bounds: Rectangle): Rectangle {
 }
 
 function isWithin({ x, y, width, height }: Rectangle, bounds: Rectangle): boolean {
-  return x >= bounds.x && y >= bounds.y && x + width <= bounds.x + bounds.width && y + height <= bounds.y + bounds.height;
+  return (
+    x >= bounds.x && y >= bounds.y && x + width <= bounds.x + bounds.width && y + height <= bounds.y + bounds.height
+  );
 }
 
 /** The area that two have in common, px². */

@@ -20,10 +20,20 @@ interface Entry {
 }
 
 /** Null for a picture without marks. `isJudged`: of an answer that was not, no place counts as missed. */
-export function legendRow(pen: Pen, overlay: Overlay | undefined, isJudged: boolean, width: number): PicturePart | null {
+export function legendRow(
+  pen: Pen,
+  overlay: Overlay | undefined,
+  isJudged: boolean,
+  width: number,
+): PicturePart | null {
   const entries = overlay ? entriesOf(overlay, isJudged) : [];
   if (entries.length === 0) return null;
-  const items = entries.map((entry) => ({ entry, block: layOutText(pen, entry.text, look, { width: width - sampleWidth - 8, maxLines: 1 }), x: 0, y: 0 }));
+  const items = entries.map((entry) => ({
+    entry,
+    block: layOutText(pen, entry.text, look, { width: width - sampleWidth - 8, maxLines: 1 }),
+    x: 0,
+    y: 0,
+  }));
   let x = 0;
   let y = 0;
   for (const item of items) {
@@ -57,11 +67,23 @@ function entriesOf({ truth, found }: Overlay, isJudged: boolean): Entry[] {
     ...entry('found by the model', foundLine, judged, 'ring', 'box'),
     ...entry('extra: one too many', extraLine, extras, 'square', 'box'),
     ...entry('in the answer, not judged', noteLine, notes, 'ring', 'box'),
-    ...entry('from a miss to the nearest truth', { color: markColors.wrong, width: 2, dash: [] }, found.filter(({ nearest }) => nearest), 'line', 'line'),
+    ...entry(
+      'from a miss to the nearest truth',
+      { color: markColors.wrong, width: 2, dash: [] },
+      found.filter(({ nearest }) => nearest),
+      'line',
+      'line',
+    ),
   ];
 }
 
-function entry(text: string, line: LineLook, marks: readonly { shape: Shape }[], ofPoints: Entry['form'], ofOthers: Entry['form']): Entry[] {
+function entry(
+  text: string,
+  line: LineLook,
+  marks: readonly { shape: Shape }[],
+  ofPoints: Entry['form'],
+  ofOthers: Entry['form'],
+): Entry[] {
   if (marks.length === 0) return [];
   return [{ text, line, form: marks.every(({ shape }) => shape.kind === 'point') ? ofPoints : ofOthers }];
 }

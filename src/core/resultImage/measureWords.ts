@@ -6,13 +6,25 @@ import type { TestResult } from '../../shared/results/testResult';
 
 type Word = (measures: TestMeasures) => string | null;
 
-const share = (name: string, label: string): Word => (measures) => (measures[name] === undefined ? null : `${label} ${formatPercent(measures[name])}`);
-const number = (name: string, label: string): Word => (measures) => (measures[name] === undefined ? null : `${label} ${measures[name].toFixed(2)}`);
-const several = (name: string, count: string, label: string): Word => (measures) => ((measures[count] ?? 0) > 1 ? number(name, label)(measures) : null);
+const share =
+  (name: string, label: string): Word =>
+  (measures) =>
+    measures[name] === undefined ? null : `${label} ${formatPercent(measures[name])}`;
+const number =
+  (name: string, label: string): Word =>
+  (measures) =>
+    measures[name] === undefined ? null : `${label} ${measures[name].toFixed(2)}`;
+const several =
+  (name: string, count: string, label: string): Word =>
+  (measures) =>
+    (measures[count] ?? 0) > 1 ? number(name, label)(measures) : null;
 
 const wordsOf: { readonly [testType: string]: readonly Word[] } = {
   point: [
-    ({ hits, regions }) => (hits === undefined || regions === undefined ? null : `${hits} of ${regions} ${regions === 1 ? 'region' : 'regions'} met`),
+    ({ hits, regions }) =>
+      hits === undefined || regions === undefined
+        ? null
+        : `${hits} of ${regions} ${regions === 1 ? 'region' : 'regions'} met`,
     several('precision', 'points', 'precision'),
     several('recall', 'regions', 'recall'),
     several('f1', 'regions', 'F1'),

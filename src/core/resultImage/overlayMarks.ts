@@ -34,7 +34,13 @@ const pointWeight = 6;
 const farAway = 10;
 
 /** Lays the marks out over a view of the picture, and returns what draws them. `taken` are places of the frame that labels must leave free. */
-export function drawableMarks(pen: Pen, marked: MarkedPicture, frame: PictureFrame, view: PictureView, taken: readonly Rectangle[]): () => void {
+export function drawableMarks(
+  pen: Pen,
+  marked: MarkedPicture,
+  frame: PictureFrame,
+  view: PictureView,
+  taken: readonly Rectangle[],
+): () => void {
   const { overlay, isJudged } = marked;
   const shapes = new ShapePen(pen.context, view, frame.scale);
   const labels = [
@@ -42,7 +48,10 @@ export function drawableMarks(pen: Pen, marked: MarkedPicture, frame: PictureFra
     ...overlay.found.flatMap((found, position) => foundLabel(shapes, found, position, overlay.found)),
     ...overlay.found.flatMap((found) => distanceLabel(shapes, found, marked)),
   ];
-  const marks = [...overlay.truth, ...overlay.found].map(({ shape }): Obstacle => ({ ...shapes.boundsOf(shape), weight: shape.kind === 'point' ? pointWeight : 1 }));
+  const marks = [...overlay.truth, ...overlay.found].map(({ shape }): Obstacle => ({
+    ...shapes.boundsOf(shape),
+    weight: shape.kind === 'point' ? pointWeight : 1,
+  }));
   const drawLabels = drawableLabels(pen, labels, frame, taken, marks);
   return () => {
     for (const truth of overlay.truth) drawTruth(shapes, truth, isJudged);
@@ -79,7 +88,13 @@ function truthLabel(shapes: ShapePen, { shape, label, isMissed }: TruthMark, isJ
   const isGap = isMissed && isJudged;
   const words = [label ?? '', isGap ? 'missed' : ''].filter((word) => word !== '');
   if (words.length === 0) return [];
-  return [{ chip: { text: words.join(' · '), sign: isGap ? 'gap' : 'square', color: markColors.truth }, anchor: shapes.boundsOf(shape), isOptional: false }];
+  return [
+    {
+      chip: { text: words.join(' · '), sign: isGap ? 'gap' : 'square', color: markColors.truth },
+      anchor: shapes.boundsOf(shape),
+      isOptional: false,
+    },
+  ];
 }
 
 function foundLabel(shapes: ShapePen, found: FoundMark, position: number, all: readonly FoundMark[]): Label[] {
@@ -112,14 +127,31 @@ function distanceLabel(shapes: ShapePen, { shape, nearest }: FoundMark, { width,
   const distance = Math.hypot((x - nearX) * width, (y - nearY) * height);
   const text = `${distance < 10 ? distance.toFixed(1) : Math.round(distance)} px off`;
   const [atX, atY] = shapes.at([(x + nearX) / 2, (y + nearY) / 2]);
-  return [{ chip: { text, sign: 'none', color: markColors.wrong }, anchor: { x: atX - 2, y: atY - 2, width: 4, height: 4 }, isOptional: false }];
+  return [
+    {
+      chip: { text, sign: 'none', color: markColors.wrong },
+      anchor: { x: atX - 2, y: atY - 2, width: 4, height: 4 },
+      isOptional: false,
+    },
+  ];
 }
 
 /** Lays the labels out, and returns what draws them. */
-function drawableLabels(pen: Pen, labels: readonly Label[], frame: PictureFrame, taken: readonly Rectangle[], marks: readonly Obstacle[]): () => void {
+function drawableLabels(
+  pen: Pen,
+  labels: readonly Label[],
+  frame: PictureFrame,
+  taken: readonly Rectangle[],
+  marks: readonly Obstacle[],
+): () => void {
   const { scale } = frame;
   const chips = labels.map(({ chip }): LaidOutChip => layOutChip(pen, chip, scale));
-  const wishes = labels.map(({ anchor, isOptional }, position): LabelWish => ({ width: chips[position]!.width, height: chips[position]!.height, anchor, isOptional }));
+  const wishes = labels.map(({ anchor, isOptional }, position): LabelWish => ({
+    width: chips[position]!.width,
+    height: chips[position]!.height,
+    anchor,
+    isOptional,
+  }));
   const inset = Math.ceil(2 * scale);
   const bounds = { x: inset, y: inset, width: frame.width - 2 * inset, height: frame.height - 2 * inset };
   const places = placeLabels(wishes, { bounds, obstacles: marks, taken, gap: Math.round(3 * scale) });
@@ -134,8 +166,17 @@ function drawableLabels(pen: Pen, labels: readonly Label[], frame: PictureFrame,
   };
 }
 
-function drawLeader({ context }: Pen, from: readonly [number, number], to: readonly [number, number], color: string, scale: number): void {
-  for (const [stroke, width] of [[markColors.halo, 3], [color, 1.2]] as const) {
+function drawLeader(
+  { context }: Pen,
+  from: readonly [number, number],
+  to: readonly [number, number],
+  color: string,
+  scale: number,
+): void {
+  for (const [stroke, width] of [
+    [markColors.halo, 3],
+    [color, 1.2],
+  ] as const) {
     context.strokeStyle = stroke;
     context.lineWidth = width * scale;
     context.beginPath();

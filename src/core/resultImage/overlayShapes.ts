@@ -78,7 +78,10 @@ export class ShapePen {
         context.lineTo(x + offset + height, y);
       }
     };
-    for (const [stroke, wide] of [[markColors.halo, 3], [color, 1.6]] as const) {
+    for (const [stroke, wide] of [
+      [markColors.halo, 3],
+      [color, 1.6],
+    ] as const) {
       context.strokeStyle = stroke;
       context.lineWidth = wide * scale;
       lines();
@@ -93,7 +96,12 @@ export class ShapePen {
     const [x, y] = this.at(point);
     const radius = ringRadius * scale;
     const arms = (): void => {
-      for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]] as const) {
+      for (const [dx, dy] of [
+        [1, 0],
+        [-1, 0],
+        [0, 1],
+        [0, -1],
+      ] as const) {
         context.moveTo(x + dx * radius * 0.4, y + dy * radius * 0.4);
         context.lineTo(x + dx * radius * 1.55, y + dy * radius * 1.55);
       }
@@ -160,7 +168,12 @@ export class ShapePen {
     const { view } = this;
     const left = Math.max(x, view.x - view.width);
     const top = Math.max(y, view.y - view.height);
-    return { x: left, y: top, width: Math.min(x + width, view.x + 2 * view.width) - left, height: Math.min(y + height, view.y + 2 * view.height) - top };
+    return {
+      x: left,
+      y: top,
+      width: Math.min(x + width, view.x + 2 * view.width) - left,
+      height: Math.min(y + height, view.y + 2 * view.height) - top,
+    };
   }
 
   private trace(shape: Shape): void {
@@ -179,7 +192,9 @@ export class ShapePen {
         break;
       }
       case 'polygon':
-        shape.points.forEach((point, position) => (position === 0 ? context.moveTo(...this.at(point)) : context.lineTo(...this.at(point))));
+        shape.points.forEach((point, position) =>
+          position === 0 ? context.moveTo(...this.at(point)) : context.lineTo(...this.at(point)),
+        );
         context.closePath();
         break;
       case 'ellipse': {

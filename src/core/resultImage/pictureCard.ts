@@ -31,7 +31,12 @@ export interface PictureCard {
 }
 
 /** Lays out picture and panel; the status bar follows at the same scale. */
-export function pictureCard(pen: Pen, result: TestResult, { label }: CardFacts, { first, others }: TestPictures): PictureCard {
+export function pictureCard(
+  pen: Pen,
+  result: TestResult,
+  { label }: CardFacts,
+  { first, others }: TestPictures,
+): PictureCard {
   const size = sizeOf(first);
   const frame = frameFor(size);
   const width = frame.width / frame.scale;
@@ -47,11 +52,19 @@ export function pictureCard(pen: Pen, result: TestResult, { label }: CardFacts, 
     ...reasonRow(pen, result, room),
   ];
   const mat = drawableMat(pen, result, first, size, frame);
-  return { width: frame.width, scale: frame.scale, parts: [mat, enlarged(pen, drawableColumn(pen, result, rows, width), frame)] };
+  return {
+    width: frame.width,
+    scale: frame.scale,
+    parts: [mat, enlarged(pen, drawableColumn(pen, result, rows, width), frame)],
+  };
 }
 
 /** A part drawn `scale` times as large as it was laid out. */
-export function enlarged(pen: Pen, part: PicturePart, { width, scale }: Pick<PictureFrame, 'width' | 'scale'>): PicturePart {
+export function enlarged(
+  pen: Pen,
+  part: PicturePart,
+  { width, scale }: Pick<PictureFrame, 'width' | 'scale'>,
+): PicturePart {
   const draw = (x: number, y: number): void => {
     const { context } = pen;
     context.save();
@@ -68,14 +81,33 @@ export function enlarged(pen: Pen, part: PicturePart, { width, scale }: Pick<Pic
 function sizeOf({ drawing, recorded }: LoadedPicture): { width: number; height: number } {
   if (drawing) return { width: drawing.width, height: drawing.height };
   const shrink = Math.min(1, mostStandIn / Math.max(recorded.width, recorded.height));
-  return { width: Math.max(1, Math.round(recorded.width * shrink)), height: Math.max(1, Math.round(recorded.height * shrink)) };
+  return {
+    width: Math.max(1, Math.round(recorded.width * shrink)),
+    height: Math.max(1, Math.round(recorded.height * shrink)),
+  };
 }
 
-function drawableMat(pen: Pen, result: TestResult, first: LoadedPicture, size: { width: number; height: number }, frame: PictureFrame): PicturePart {
+function drawableMat(
+  pen: Pen,
+  result: TestResult,
+  first: LoadedPicture,
+  size: { width: number; height: number },
+  frame: PictureFrame,
+): PicturePart {
   const overlay = result.evidence?.overlay;
   const captions = captionsOf(pen, size, frame);
-  const marked = overlay ? { overlay, width: first.recorded.width, height: first.recorded.height, isJudged: result.verdict !== 'error' } : null;
-  const drawMarks = marked ? drawableMarks(pen, marked, frame, frame.enlarged ?? frame.original, captions.map(({ place }) => place)) : null;
+  const marked = overlay
+    ? { overlay, width: first.recorded.width, height: first.recorded.height, isJudged: result.verdict !== 'error' }
+    : null;
+  const drawMarks = marked
+    ? drawableMarks(
+        pen,
+        marked,
+        frame,
+        frame.enlarged ?? frame.original,
+        captions.map(({ place }) => place),
+      )
+    : null;
   const views = [frame.original, ...(frame.enlarged ? [frame.enlarged] : [])];
   const draw = (x: number, y: number): void => {
     const { context } = pen;
@@ -114,19 +146,27 @@ function drawChecks({ context }: Pen, { x, y, width, height }: Rectangle, side: 
   context.fillStyle = markColors.checkDark;
   context.beginPath();
   for (let row = 0; row * side < height; row++) {
-    for (let column = row % 2; column * side < width; column += 2) context.rect(x + column * side, y + row * side, side, side);
+    for (let column = row % 2; column * side < width; column += 2)
+      context.rect(x + column * side, y + row * side, side, side);
   }
   context.fill();
   context.restore();
 }
 
 /** A small picture says its size, and by how much its copy is enlarged. */
-function captionsOf(pen: Pen, { width, height }: { width: number; height: number }, { original, enlarged: copy }: PictureFrame): { block: TextBlock; place: Rectangle }[] {
+function captionsOf(
+  pen: Pen,
+  { width, height }: { width: number; height: number },
+  { original, enlarged: copy }: PictureFrame,
+): { block: TextBlock; place: Rectangle }[] {
   if (!copy) return [];
   const caption = (text: string, view: PictureView): { block: TextBlock; place: Rectangle } => {
     const block = layOutText(pen, text, captionLook, { width: 300, maxLines: 1 });
     const x = Math.max(4, Math.round(view.x + (view.width - block.width) / 2));
-    return { block, place: { x, y: view.y + view.height + 4, width: Math.ceil(block.width), height: captionLook.lineHeight } };
+    return {
+      block,
+      place: { x, y: view.y + view.height + 4, width: Math.ceil(block.width), height: captionLook.lineHeight },
+    };
   };
   return [caption(`${width} × ${height} px`, original), caption(`enlarged ${copy.zoom}×`, copy)];
 }

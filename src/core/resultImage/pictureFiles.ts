@@ -81,7 +81,11 @@ function keyOf(runDirectory: string, { file, sha256 }: RecordedImage): string {
 }
 
 async function decoded(runDirectory: string, recorded: RecordedImage): Promise<LoadedPicture> {
-  const failed = (problem: string): LoadedPicture => ({ recorded, drawing: null, problem: `${recorded.file} ${problem}` });
+  const failed = (problem: string): LoadedPicture => ({
+    recorded,
+    drawing: null,
+    problem: `${recorded.file} ${problem}`,
+  });
   const path = resolve(runDirectory, recorded.file);
   // A run folder may come from somebody else.
   if (!path.startsWith(resolve(runDirectory) + sep)) return failed('is outside the run folder and is not read.');
@@ -91,13 +95,16 @@ async function decoded(runDirectory: string, recorded: RecordedImage): Promise<L
     // Failures are thrown by decode() as well; without a listener they would be thrown twice.
     image.onerror = () => undefined;
     image.src = readFileSync(path);
-    if (image.width * image.height > mostPixels) return failed(`is too large to draw: ${image.width} × ${image.height} px.`);
+    if (image.width * image.height > mostPixels)
+      return failed(`is too large to draw: ${image.width} × ${image.height} px.`);
     await image.decode();
     if (image.width === 0 || image.height === 0) return failed('is no picture that can be read.');
     return { recorded, drawing: image, problem: null };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return failed(code === 'ENOENT' ? 'is missing in the run folder.' : `can't be read: ${messageOf(error, runDirectory)}`);
+    return failed(
+      code === 'ENOENT' ? 'is missing in the run folder.' : `can't be read: ${messageOf(error, runDirectory)}`,
+    );
   }
 }
 
@@ -110,7 +117,10 @@ function thumbnailOf(picture: LoadedPicture): LoadedPicture {
   const { drawing } = picture;
   if (!drawing) return picture;
   const shrink = Math.min(1, thumbnailSide / drawing.width, thumbnailSide / drawing.height);
-  const canvas = createCanvas(Math.max(1, Math.round(drawing.width * shrink)), Math.max(1, Math.round(drawing.height * shrink)));
+  const canvas = createCanvas(
+    Math.max(1, Math.round(drawing.width * shrink)),
+    Math.max(1, Math.round(drawing.height * shrink)),
+  );
   const context = canvas.getContext('2d');
   context.imageSmoothingEnabled = shrink < 1;
   context.imageSmoothingQuality = 'high';

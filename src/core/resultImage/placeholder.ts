@@ -29,6 +29,10 @@ export function drawPlaceholder(pen: Pen, character: string, { size }: TextLook,
   context.fillStyle = colors.placeholder;
   [digits.slice(0, half), digits.slice(half)].forEach((row, line) => {
     const rowWidth = pen.widthOf(row, family, look);
-    context.fillText(row, left + (width - rowWidth) / 2, top + ((line + 1) * height) / 2 - (height / 2 - digitSize * 0.72) / 2);
+    context.fillText(
+      row,
+      left + (width - rowWidth) / 2,
+      top + ((line + 1) * height) / 2 - (height / 2 - digitSize * 0.72) / 2,
+    );
   });
 }

@@ -14,7 +14,8 @@ export function createPromptLabels(): (testDirectory: string, index: number) => 
   return (testDirectory, index) => {
     // tests/<model>/<index> below the run folder
     const runDirectory = dirname(dirname(dirname(testDirectory)));
-    if (known?.runDirectory !== runDirectory) known = { runDirectory, labels: readLabels(join(runDirectory, runFiles.events)) };
+    if (known?.runDirectory !== runDirectory)
+      known = { runDirectory, labels: readLabels(join(runDirectory, runFiles.events)) };
     return known.labels.get(index) ?? null;
   };
 }

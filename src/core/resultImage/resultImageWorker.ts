@@ -35,7 +35,10 @@ async function draw(testDirectory: string): Promise<void> {
     painter ??= loadPainter();
     loaded = await painter;
   } catch (error) {
-    send({ type: 'unavailable', message: `Result images can't be drawn on this machine: ${reasonOf(error, distDirectory, 'dist')}` });
+    send({
+      type: 'unavailable',
+      message: `Result images can't be drawn on this machine: ${reasonOf(error, distDirectory, 'dist')}`,
+    });
     return;
   }
   try {
@@ -50,7 +53,10 @@ async function draw(testDirectory: string): Promise<void> {
 
 /** The native library is loaded here and nowhere else, at the first picture. */
 async function loadPainter(): Promise<Painter> {
-  const [{ createResultPainter }, { createPictureFiles }] = await Promise.all([import('./resultPainter'), import('./pictureFiles')]);
+  const [{ createResultPainter }, { createPictureFiles }] = await Promise.all([
+    import('./resultPainter'),
+    import('./pictureFiles'),
+  ]);
   return { paint: createResultPainter(distDirectory), pictures: createPictureFiles() };
 }
 
@@ -74,5 +80,8 @@ async function writeResultImage(testDirectory: string, { paint, pictures }: Pain
 /** The first line of what went wrong, with a folder's path replaced by a name and without the paths that Node adds about imports. */
 function reasonOf(error: unknown, folder: string, name: string): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n')[0]!.replaceAll(folder, name).replace(/ imported from .*$/, '.');
+  return message
+    .split('\n')[0]!
+    .replaceAll(folder, name)
+    .replace(/ imported from .*$/, '.');
 }

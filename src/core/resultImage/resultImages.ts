@@ -34,7 +34,10 @@ const mostCrashes = 3;
  * `distDirectory` holds node/ and fonts/. Nothing is started before the first picture is asked for. `onCounted` is told of every picture that
  * was drawn or has failed.
  */
-export function createResultImages(distDirectory: string, onCounted: (done: number, asked: number) => void = () => undefined): ResultImages {
+export function createResultImages(
+  distDirectory: string,
+  onCounted: (done: number, asked: number) => void = () => undefined,
+): ResultImages {
   return new ResultImagePool(distDirectory, Math.max(1, availableParallelism() - 1), onCounted);
 }
 
@@ -84,11 +87,16 @@ class ResultImagePool implements ResultImages {
   private advance(): void {
     if (this.isUnavailable) this.failAllWaiting();
     while (this.next < this.waiting.length) {
-      const thread = [...this.threads].find((one) => !one.isDrawing) ?? (this.threads.size < this.mostThreads ? this.startThread() : undefined);
+      const thread =
+        [...this.threads].find((one) => !one.isDrawing) ??
+        (this.threads.size < this.mostThreads ? this.startThread() : undefined);
       if (!thread) return;
       thread.isDrawing = true;
       thread.worker.ref();
-      thread.worker.postMessage({ type: 'draw', testDirectory: this.waiting[this.next++]! } satisfies ResultImageCommand);
+      thread.worker.postMessage({
+        type: 'draw',
+        testDirectory: this.waiting[this.next++]!,
+      } satisfies ResultImageCommand);
     }
     this.waiting = [];
     this.next = 0;
@@ -138,7 +146,8 @@ class ResultImagePool implements ResultImages {
   }
 
   private failAllWaiting(): void {
-    for (; this.next < this.waiting.length; this.next++) this.countFailure("Result images can't be drawn on this machine.");
+    for (; this.next < this.waiting.length; this.next++)
+      this.countFailure("Result images can't be drawn on this machine.");
   }
 
   private countFailure(message: string): void {

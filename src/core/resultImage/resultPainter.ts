@@ -33,7 +33,10 @@ export type PaintResult = (result: TestResult, facts: PaintFacts) => Buffer;
 
 /** `distDirectory` holds fonts/. Throws when the fonts can't be read. */
 export function createResultPainter(distDirectory: string, bandPixels = mostSurfacePixels): PaintResult {
-  const book = new FontBook(join(distDirectory, 'fonts'), (bytes, family) => GlobalFonts.register(bytes, family) !== null);
+  const book = new FontBook(
+    join(distDirectory, 'fonts'),
+    (bytes, family) => GlobalFonts.register(bytes, family) !== null,
+  );
   const canvas = createCanvas(textWidth, 1);
   const pen = new Pen(canvas.getContext('2d'), book);
 
@@ -50,13 +53,20 @@ export function createResultPainter(distDirectory: string, bandPixels = mostSurf
   };
 
   return (result, facts) => {
-    const { parts, width } = facts.pictures ? pictureParts(pen, result, facts, facts.pictures) : textParts(pen, result, facts);
+    const { parts, width } = facts.pictures
+      ? pictureParts(pen, result, facts, facts.pictures)
+      : textParts(pen, result, facts);
     const height = Math.ceil(parts.reduce((sum, part) => sum + part.height, 0));
     const bandRows = Math.min(height, Math.max(1, Math.floor(bandPixels / width)));
     drawBand(parts, width, 0, bandRows);
     if (width * height <= Math.min(mostIndexedPixels, bandPixels)) {
       const { buffer, byteOffset } = canvas.data();
-      const indexed = indexedPng(new Uint32Array(buffer, byteOffset, width * height), width, height, facts.pictures ? 'exact' : 'rounded');
+      const indexed = indexedPng(
+        new Uint32Array(buffer, byteOffset, width * height),
+        width,
+        height,
+        facts.pictures ? 'exact' : 'rounded',
+      );
       if (indexed) return indexed;
     }
     let bandTop = 0;
@@ -79,10 +89,18 @@ export function createResultPainter(distDirectory: string, bandPixels = mostSurf
 }
 
 function textParts(pen: Pen, result: TestResult, facts: CardFacts): { width: number; parts: PicturePart[] } {
-  return { width: textWidth, parts: [drawableCard(pen, result, facts, textWidth), drawableStatusBar(pen, result, textWidth)] };
+  return {
+    width: textWidth,
+    parts: [drawableCard(pen, result, facts, textWidth), drawableStatusBar(pen, result, textWidth)],
+  };
 }
 
-function pictureParts(pen: Pen, result: TestResult, facts: CardFacts, pictures: TestPictures): { width: number; parts: PicturePart[] } {
+function pictureParts(
+  pen: Pen,
+  result: TestResult,
+  facts: CardFacts,
+  pictures: TestPictures,
+): { width: number; parts: PicturePart[] } {
   const { width, scale, parts } = pictureCard(pen, result, facts, pictures);
   return { width, parts: [...parts, enlarged(pen, drawableStatusBar(pen, result, width / scale), { width, scale })] };
 }

@@ -33,7 +33,8 @@ const longestLines = 3;
 export function drawableStatusBar(pen: Pen, result: TestResult, width: number): PicturePart {
   const textLeft = edge + markSide + gap;
   const room = width - textLeft - edge;
-  const block = (text: string, look: TextLook, roomThere = room, maxLines = longestLines): TextBlock => layOutText(pen, text, look, { width: roomThere, maxLines });
+  const block = (text: string, look: TextLook, roomThere = room, maxLines = longestLines): TextBlock =>
+    layOutText(pen, text, look, { width: roomThere, maxLines });
   const word = block(lookWord(result.verdict).toUpperCase(), wordLook);
   const badge = result.isSimulated ? block('SIMULATED', badgeLook) : null;
   const headWidth = word.width + (badge ? badge.width + 20 + gap : 0);

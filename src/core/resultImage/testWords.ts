@@ -28,12 +28,15 @@ export function placeLine(result: TestResult): string {
 
 /** `2026-11-21_17-45-03_simple-math · 21 Nov 2026, 17:45:09`: where to find it. */
 export function runLine(result: TestResult): string {
-  return [result.runId, result.startedAt === null ? 'date not recorded' : formatDateTime(result.startedAt)].join(between);
+  return [result.runId, result.startedAt === null ? 'date not recorded' : formatDateTime(result.startedAt)].join(
+    between,
+  );
 }
 
 /** Why the verdict is what it is; null when expected and got say it all. */
 export function reasonText({ error, reason }: TestResult): string | null {
-  if (error) return `${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}: ${error.message}`;
+  if (error)
+    return `${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}: ${error.message}`;
   return reason === undefined || reason === '' ? null : reason;
 }
 

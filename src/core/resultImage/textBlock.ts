@@ -44,15 +44,27 @@ export interface BlockLimits {
 const charactersPerLine = 400;
 
 /** Lays a text out. Any text: empty, huge, one endless word, control characters. */
-export function layOutText(pen: Pen, text: string, look: TextLook, { width, maxLines, keep = 'start' }: BlockLimits): TextBlock {
+export function layOutText(
+  pen: Pen,
+  text: string,
+  look: TextLook,
+  { width, maxLines, keep = 'start' }: BlockLimits,
+): TextBlock {
   const limit = maxLines * charactersPerLine;
   const isCut = text.length > limit;
-  const part = !isCut ? text : keep === 'start' ? wholeCharacters(text.slice(0, limit)) : wholeCharacters(text.slice(-limit));
+  const part = !isCut
+    ? text
+    : keep === 'start'
+      ? wholeCharacters(text.slice(0, limit))
+      : wholeCharacters(text.slice(-limit));
   const lines = brokenLines(pen, part, look, width, keep === 'start' ? maxLines : Infinity);
   const shown = keep === 'start' ? lines.slice(0, maxLines) : lines.slice(-maxLines);
   const first = shown[0]?.start ?? 0;
   const last = shown.at(-1)?.end ?? 0;
-  const omitted = keep === 'start' ? countCharacters(text, skippedBreak(text, last), text.length) : countCharacters(text, 0, text.length - part.length + first);
+  const omitted =
+    keep === 'start'
+      ? countCharacters(text, skippedBreak(text, last), text.length)
+      : countCharacters(text, 0, text.length - part.length + first);
   const height = (shown.length + (omitted > 0 ? 1 : 0)) * look.lineHeight;
   return { lines: shown, look, omitted, kept: keep, width: Math.max(0, ...shown.map((line) => line.width)), height };
 }
@@ -68,8 +80,15 @@ export function drawText(pen: Pen, block: TextBlock, x: number, y: number, muted
   }
   if (block.omitted === 0) return;
   const plural = block.omitted === 1 ? 'character' : 'characters';
-  const note = isCutBefore ? `… ${formatCount(block.omitted)} ${plural} before` : `… ${formatCount(block.omitted)} more ${plural}`;
-  const noteLook: TextLook = { style: 'sans', size: Math.min(look.size, 14), lineHeight: look.lineHeight, color: mutedColor };
+  const note = isCutBefore
+    ? `… ${formatCount(block.omitted)} ${plural} before`
+    : `… ${formatCount(block.omitted)} more ${plural}`;
+  const noteLook: TextLook = {
+    style: 'sans',
+    size: Math.min(look.size, 14),
+    lineHeight: look.lineHeight,
+    color: mutedColor,
+  };
   const [noteLine] = brokenLines(pen, note, noteLook, Infinity, 1);
   if (noteLine) drawLine(pen, noteLine, noteLook, x, isCutBefore ? y : top);
 }
@@ -98,7 +117,15 @@ function brokenLines(pen: Pen, text: string, look: TextLook, width: number, maxL
     const found = text.slice(start).search(/\r\n|[\n\r\u0085\u2028\u2029]/);
     const end = found < 0 ? text.length : start + found;
     if (start === text.length && lines.length > 0) break;
-    breakParagraph(pen, textCells(pen.book, text.slice(start, end), look.style, language), look, width, start, end, lines);
+    breakParagraph(
+      pen,
+      textCells(pen.book, text.slice(start, end), look.style, language),
+      look,
+      width,
+      start,
+      end,
+      lines,
+    );
     start = end + (text.startsWith('\r\n', end) ? 2 : 1);
   }
   return lines;
@@ -110,7 +137,15 @@ interface Piece {
   isSpace: boolean;
 }
 
-function breakParagraph(pen: Pen, cells: Cell[], look: TextLook, width: number, start: number, end: number, lines: TextLine[]): void {
+function breakParagraph(
+  pen: Pen,
+  cells: Cell[],
+  look: TextLook,
+  width: number,
+  start: number,
+  end: number,
+  lines: TextLine[],
+): void {
   let line: Cell[] = [];
   let lineWidth = 0;
   let lineStart = start;
@@ -152,11 +187,19 @@ function pieces(pen: Pen, cells: Cell[], look: TextLook): Piece[] {
   const groups: Cell[][] = [];
   for (const cell of cells) {
     const last = groups.at(-1)?.at(-1);
-    const joins = last !== undefined && last.kind === cell.kind && cell.kind !== 'wide' && !(cell.kind === 'letter' && /[-/\\|]$/.test(last.text));
+    const joins =
+      last !== undefined &&
+      last.kind === cell.kind &&
+      cell.kind !== 'wide' &&
+      !(cell.kind === 'letter' && /[-/\\|]$/.test(last.text));
     if (joins) groups.at(-1)!.push(cell);
     else groups.push([cell]);
   }
-  return groups.map((group) => ({ cells: group, width: measure(pen, group, look), isSpace: group[0]!.kind === 'space' }));
+  return groups.map((group) => ({
+    cells: group,
+    width: measure(pen, group, look),
+    isSpace: group[0]!.kind === 'space',
+  }));
 }
 
 function lineOf(pen: Pen, cells: Cell[], look: TextLook, start: number, end: number): TextLine {

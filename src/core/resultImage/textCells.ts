@@ -15,7 +15,8 @@ export interface Cell {
 /** Draws nothing by itself: joiners, variation selectors, soft hyphens, a byte order mark. */
 const invisible = /[\u00ad\u034f\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]|[\u{e0100}-\u{e01ef}]/gu;
 /** A line may break beside any of these: Han, kana, hangul, full-width forms. */
-const wide = /[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u;
+const wide =
+  /[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Spaces of every width are drawn as one; those that forbid a break stay with their word. */
 const anySpace = /^[ \u00a0\u2000-\u200a\u202f\u205f\u3000]$/;
@@ -26,7 +27,9 @@ export function textCells(book: FontBook, paragraph: string, style: FontStyle, l
   const cells: Cell[] = [];
   for (const character of characters(paragraph)) {
     const drawn = character === '\t' ? ' '.repeat(tabWidth) : character.normalize('NFC').replace(invisible, '');
-    drawnCells(book, drawn, style, language).forEach((cell, position) => cells.push({ ...cell, length: position === 0 ? character.length : 0 }));
+    drawnCells(book, drawn, style, language).forEach((cell, position) =>
+      cells.push({ ...cell, length: position === 0 ? character.length : 0 }),
+    );
   }
   return cells;
 }
@@ -49,8 +52,17 @@ function drawnCells(book: FontBook, drawn: string, style: FontStyle, language: H
 }
 
 function cellOf(book: FontBook, text: string, style: FontStyle, language: HanLanguage): DrawnCell {
-  if (anySpace.test(text)) return { text: ' ', family: book.family(' ', style, language), kind: text === '\u00a0' || text === '\u202f' ? 'letter' : 'space' };
+  if (anySpace.test(text))
+    return {
+      text: ' ',
+      family: book.family(' ', style, language),
+      kind: text === '\u00a0' || text === '\u202f' ? 'letter' : 'space',
+    };
   // Unassigned and private characters look like nothing that anybody has agreed on, and control characters like nothing at all.
   const isUndrawable = /^[\p{C}\p{Zl}\p{Zp}]/u.test(text);
-  return { text, family: isUndrawable ? null : book.family(text, style, language), kind: wide.test(text) ? 'wide' : 'letter' };
+  return {
+    text,
+    family: isUndrawable ? null : book.family(text, style, language),
+    kind: wide.test(text) ? 'wide' : 'letter',
+  };
 }

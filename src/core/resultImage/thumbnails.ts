@@ -16,7 +16,9 @@ export function thumbnailRow(pen: Pen, pictures: readonly LoadedPicture[], width
   const perRow = Math.max(1, Math.floor((width + gap) / (thumbnailSide + gap)));
   const shown = pictures.slice(0, perRow * mostRows);
   const items = shown.map((picture, position) => thumbnail(pen, picture, position + 2));
-  const rows = Array.from({ length: Math.ceil(items.length / perRow) }, (_, row) => items.slice(row * perRow, (row + 1) * perRow));
+  const rows = Array.from({ length: Math.ceil(items.length / perRow) }, (_, row) =>
+    items.slice(row * perRow, (row + 1) * perRow),
+  );
   const heights = rows.map((row) => Math.max(...row.map(({ height }) => height)));
   const draw = (x: number, y: number): void => {
     let top = y;
@@ -32,7 +34,12 @@ export function thumbnailRow(pen: Pen, pictures: readonly LoadedPicture[], width
 
 function thumbnail(pen: Pen, { drawing, recorded, problem }: LoadedPicture, number: number): PicturePart {
   const name = recorded.source.split('/').at(-1) ?? recorded.source;
-  const block = layOutText(pen, `${number}: ${name} ${problem === null ? `(${recorded.width} × ${recorded.height} px)` : `, not shown: ${problem}`}`, look, { width: thumbnailSide, maxLines: 3 });
+  const block = layOutText(
+    pen,
+    `${number}: ${name} ${problem === null ? `(${recorded.width} × ${recorded.height} px)` : `, not shown: ${problem}`}`,
+    look,
+    { width: thumbnailSide, maxLines: 3 },
+  );
   const height = drawing?.height ?? 40;
   const draw = (x: number, y: number): void => {
     const { context } = pen;

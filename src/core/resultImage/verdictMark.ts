@@ -5,7 +5,13 @@ import type { TestResult } from '../../shared/results/testResult';
 import { verdictColors } from './colors';
 
 /** Draws the mark in the square of side `side` px whose top left corner is x, y. */
-export function drawVerdictMark(context: SKRSContext2D, verdict: TestResult['verdict'], x: number, y: number, side: number): void {
+export function drawVerdictMark(
+  context: SKRSContext2D,
+  verdict: TestResult['verdict'],
+  x: number,
+  y: number,
+  side: number,
+): void {
   context.save();
   context.translate(x, y);
   context.scale(side / 100, side / 100);

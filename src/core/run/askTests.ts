@@ -43,7 +43,10 @@ export class TestAsker {
   async all(): Promise<void> {
     const { plan, models, settings } = this.run;
     this.eyesight = new Map(await testEyesight(models, plan.prompts, settings.environment));
-    const queues = plan.queues.map((queue) => ({ ...queue, tests: queue.tests.filter((test) => this.isAskable(test)) }));
+    const queues = plan.queues.map((queue) => ({
+      ...queue,
+      tests: queue.tests.filter((test) => this.isAskable(test)),
+    }));
     await runQueues(queues, (test, gate) => this.ask(test, gate), this.stop);
   }
 
@@ -70,7 +73,11 @@ export class TestAsker {
       this.learn(model, asked, gate);
       const judge = async (): Promise<void> => void (await finish());
       const { input, output } = asked.reply?.tokens ?? { input: 0, output: 0 };
-      return { isAnswered: asked.reply !== undefined, tokens: (input ?? 0) + (output ?? 0), finish: () => judge().catch(this.endTest) };
+      return {
+        isAnswered: asked.reply !== undefined,
+        tokens: (input ?? 0) + (output ?? 0),
+        finish: () => judge().catch(this.endTest),
+      };
     } catch (error) {
       this.budget.settle(model, null);
       this.endTest(error);

@@ -11,7 +11,8 @@ import type { RunManifest } from '../../shared/runs/runManifest';
  * Null without git, outside a repository, before the first commit, or when git takes longer than `limitMs`. Never throws.
  */
 export async function benchmarkRevision(path: string, text: string, limitMs: number): Promise<RunManifest['git']> {
-  const ask = (revision: string): Promise<string | null> => gitLine(['rev-parse', '--verify', '--quiet', revision], dirname(path), limitMs);
+  const ask = (revision: string): Promise<string | null> =>
+    gitLine(['rev-parse', '--verify', '--quiet', revision], dirname(path), limitMs);
   const [revision, blob] = await Promise.all([ask('HEAD^{commit}'), ask(`HEAD:./${basename(path)}`)]);
   if (revision === null) return null;
   const algorithm = revision.length === 64 ? 'sha256' : 'sha1';

@@ -49,7 +49,8 @@ export class Budget {
   /** What is under way and one more test at `usd`, at each model's mean. */
   private expected(usd: number): number {
     let sum = usd;
-    for (const { usd: total, tests, underWay } of this.models.values()) if (tests > 0) sum += (total / tests) * underWay;
+    for (const { usd: total, tests, underWay } of this.models.values())
+      if (tests > 0) sum += (total / tests) * underWay;
     return sum;
   }
 

@@ -28,7 +28,14 @@ const notDrawn = 'could not be drawn';
 const notWritten = 'could not be written';
 
 /** Completes the folder and returns the manifest as written. Throws only when the folder itself can't be written. */
-export async function closeRunFolder({ runDirectory, distDirectory, state, manifest, report, images }: RunToClose): Promise<RunManifest> {
+export async function closeRunFolder({
+  runDirectory,
+  distDirectory,
+  state,
+  manifest,
+  report,
+  images,
+}: RunToClose): Promise<RunManifest> {
   // Pictures and page are made anew each time a folder is closed, so what an earlier closing said of them is over.
   const problems = manifest.problems.filter((problem) => !problem.includes(notDrawn) && !problem.includes(notWritten));
   const drawing = await images?.drained();

@@ -18,7 +18,9 @@ export function endConditions(
   noise: RunNoise | null,
 ): Pick<RunConditions, 'noise' | 'iso' | 'imageSize'> {
   const refused = manifest.refusedParameters;
-  const machines = [...new Set([manifest.machine, thisMachine()].flatMap((machine) => (machine ? [machineText(machine)] : [])))];
+  const machines = [
+    ...new Set([manifest.machine, thisMachine()].flatMap((machine) => (machine ? [machineText(machine)] : []))),
+  ];
   return {
     noise: manifest.noise && noise ? worse(manifest.noise, noise) : (noise ?? manifest.noise),
     iso: isoVerdict(isoFacts({ state, plan, images, sampling, refused, machines })),

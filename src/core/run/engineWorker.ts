@@ -35,10 +35,16 @@ async function main(): Promise<void> {
     };
     const task = workerData as EngineTask | CalibrationTask;
     if (task.kind === 'calibrate') {
-      const outcomes = await calibrateModels(task.request, (outcome) => send({ type: 'modelCalibrated', outcome }), cancel.signal);
+      const outcomes = await calibrateModels(
+        task.request,
+        (outcome) => send({ type: 'modelCalibrated', outcome }),
+        cancel.signal,
+      );
       return send({ type: 'calibrated', outcomes });
     }
-    const outcome = await (task.kind === 'run' ? runBenchmark(task.request, listener, cancel.signal) : resumeRun(task.request, listener, cancel.signal));
+    const outcome = await (task.kind === 'run'
+      ? runBenchmark(task.request, listener, cancel.signal)
+      : resumeRun(task.request, listener, cancel.signal));
     send({ type: 'ended', outcome });
   } catch (error) {
     send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });

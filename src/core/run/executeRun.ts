@@ -23,7 +23,6 @@ import type { RunContext } from './testToRun';
 import { TestFolders } from '../runFolder/testFolders';
 import type { RunToExecute } from './runToExecute';
 
-
 /** How old the figures of a killed run in a list may be, ms. */
 const manifestEveryMs = 3000;
 
@@ -42,7 +41,9 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
     },
     (error) => failure.abort(error),
   );
-  const images = settings.resultImages ? createResultImages(settings.distDirectory, (done, asked) => listener.onDrawn?.(done, asked)) : null;
+  const images = settings.resultImages
+    ? createResultImages(settings.distDirectory, (done, asked) => listener.onDrawn?.(done, asked))
+    : null;
   const stopDrawing = (): void => void images?.dispose();
   let asker: AskThreadClient | null = null;
   let noise: RunNoise | null = null;
@@ -55,7 +56,8 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
       await log.flush();
       const begun = run.manifest(state);
       manifest = begun;
-      const writeManifest = (): Promise<void> => writeJsonAtomically(join(runDirectory, runFiles.manifest), updatedManifest(begun, state, {}, false));
+      const writeManifest = (): Promise<void> =>
+        writeJsonAtomically(join(runDirectory, runFiles.manifest), updatedManifest(begun, state, {}, false));
       await writeManifest();
       for (const directory of run.undrawn) images?.draw(directory);
       asker = await AskThreadClient.start(askThreadData(run), stop);
@@ -74,7 +76,8 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
         record: (event) => log.append(event),
         noteParameters: (model, parameters, refusedNames) => {
           sampling[model] ??= parameters;
-          if (refusedNames.length > 0) refused[model] = [...new Set([...(refused[model] ?? []), ...refusedNames])].sort();
+          if (refusedNames.length > 0)
+            refused[model] = [...new Set([...(refused[model] ?? []), ...refusedNames])].sort();
         },
         drawImage: (directory) => images?.draw(directory),
       };
@@ -96,17 +99,35 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
     } finally {
       await log.close();
     }
-    const sent = Object.fromEntries(Object.entries(sampling).filter(([, parameters]) => Object.keys(parameters).length > 0));
+    const sent = Object.fromEntries(
+      Object.entries(sampling).filter(([, parameters]) => Object.keys(parameters).length > 0),
+    );
     const refusedParameters = { ...manifest.refusedParameters, ...refused };
-    const conditions = endConditions(run, state, { ...manifest, refusedParameters }, { ...manifest.sampling, ...sent }, noise);
+    const conditions = endConditions(
+      run,
+      state,
+      { ...manifest, refusedParameters },
+      { ...manifest.sampling, ...sent },
+      noise,
+    );
     // What is cancelled from here on are pictures, which `annotate` can draw later.
     if (!signal.aborted) signal.addEventListener('abort', stopDrawing, { once: true });
     const closed = await closeRunFolder({
       runDirectory,
       distDirectory: settings.distDirectory,
       state,
-      manifest: updatedManifest(manifest, state, { finishedAt: isoWithOffset(clock.dateAt(state.elapsed)), sampling: { ...manifest.sampling, ...sent }, refusedParameters, ...conditions }),
-      report: { benchmarkName: state.benchmarkName, purpose: state.purpose, basePrompt: plan.benchmark.base_prompt, prompts: promptsOfFile(plan.benchmark, plan.prompts) },
+      manifest: updatedManifest(manifest, state, {
+        finishedAt: isoWithOffset(clock.dateAt(state.elapsed)),
+        sampling: { ...manifest.sampling, ...sent },
+        refusedParameters,
+        ...conditions,
+      }),
+      report: {
+        benchmarkName: state.benchmarkName,
+        purpose: state.purpose,
+        basePrompt: plan.benchmark.base_prompt,
+        prompts: promptsOfFile(plan.benchmark, plan.prompts),
+      },
       images,
     });
     return { runDirectory, state, problems: closed.problems };
@@ -119,6 +140,12 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
 
 function askThreadData({ settings, models, clock }: RunToExecute): AskThreadData {
   const { environment, services, distDirectory, attemptTimeoutMs } = settings;
-  return { environment, services, distDirectory, attemptTimeoutMs, apis: [...new Set(models.map(({ api }) => api.id))], clockOrigin: clock.origin };
+  return {
+    environment,
+    services,
+    distDirectory,
+    attemptTimeoutMs,
+    apis: [...new Set(models.map(({ api }) => api.id))],
+    clockOrigin: clock.origin,
+  };
 }
-

@@ -19,9 +19,15 @@ interface IsoSources {
 }
 
 export function isoFacts({ state, plan, images, sampling, refused, machines }: IsoSources): IsoFacts {
-  const asked = new Map(state.models.map((model) => [model.model, new Set(model.tests.filter((test) => test.phase === 'finished').map((test) => test.index))]));
+  const asked = new Map(
+    state.models.map((model) => [
+      model.model,
+      new Set(model.tests.filter((test) => test.phase === 'finished').map((test) => test.index)),
+    ]),
+  );
   // A model that was not asked everything is said so once; of the rest its pictures are compared where all were asked.
-  const common = (index: number): boolean => [...asked.values()].every((indexes) => indexes.size === 0 || indexes.has(index));
+  const common = (index: number): boolean =>
+    [...asked.values()].every((indexes) => indexes.size === 0 || indexes.has(index));
   const models = state.models.map((model): IsoModel => {
     const queue = plan.wholeQueues.find(({ tests }) => tests.some((test) => test.model.model === model.model));
     const own = [...asked.get(model.model)!];
@@ -41,7 +47,9 @@ export function isoFacts({ state, plan, images, sampling, refused, machines }: I
 
 /** Of the bytes that were sent, in prompt order; null when none were. */
 function pictureDigest(asked: readonly number[], prompts: RunPlan['prompts'], images: RunImages): string | null {
-  const sent = asked.flatMap((index) => (prompts[index - 1]?.images ?? []).map((source) => images.find(source).sent.sha256));
+  const sent = asked.flatMap((index) =>
+    (prompts[index - 1]?.images ?? []).map((source) => images.find(source).sent.sha256),
+  );
   return sent.length === 0 ? null : createHash('sha256').update(sent.join(' ')).digest('hex');
 }
 

@@ -3,15 +3,39 @@
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import type { RunMode } from '../../shared/run/events';
 import { parseModel, type ModelId } from '../../shared/run/model';
-import { loadBenchmark, type ImageReference, type LoadedBenchmark, type LoadedPrompt } from '../benchmark/loadBenchmark';
+import {
+  loadBenchmark,
+  type ImageReference,
+  type LoadedBenchmark,
+  type LoadedPrompt,
+} from '../benchmark/loadBenchmark';
 import { findEvaluator } from '../testTypes/findEvaluator';
-import { connectionFor, findModelApi, hostOf, machineOf, missingKeys, modelApis, type MissingKey } from '../providers/modelApis';
+import {
+  connectionFor,
+  findModelApi,
+  hostOf,
+  machineOf,
+  missingKeys,
+  modelApis,
+  type MissingKey,
+} from '../providers/modelApis';
 import type { ModelApi } from '../providers/provider';
 import type { RunRequest } from './runRequest';
 import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
 
 /** What of a request decides on a plan. */
-export type PlanRequest = Pick<RunRequest, 'benchmarkText' | 'models' | 'limit' | 'services' | 'environment' | 'mode' | 'budgetUsd' | 'concurrency' | 'rateLimits'>;
+export type PlanRequest = Pick<
+  RunRequest,
+  | 'benchmarkText'
+  | 'models'
+  | 'limit'
+  | 'services'
+  | 'environment'
+  | 'mode'
+  | 'budgetUsd'
+  | 'concurrency'
+  | 'rateLimits'
+>;
 
 export interface RunPlan {
   benchmark: LoadedBenchmark;
@@ -50,7 +74,11 @@ export class InvalidBenchmark extends Error {
  * `isWanted` leaves tests out of the queues: those a resumed run has already.
  * Throws `InvalidBenchmark`, or an error that says which model or key is the matter.
  */
-export function planRun(request: PlanRequest, fileName: string, isWanted: (test: ScheduledTest) => boolean = () => true): RunPlan {
+export function planRun(
+  request: PlanRequest,
+  fileName: string,
+  isWanted: (test: ScheduledTest) => boolean = () => true,
+): RunPlan {
   const { plan, missing } = draftRun(request, fileName, isWanted);
   if (missing.length > 0) {
     const names = missing.map(({ keyVariable, models: needing }) => `${keyVariable} (for ${needing.join(', ')})`);
@@ -60,7 +88,11 @@ export function planRun(request: PlanRequest, fileName: string, isWanted: (test:
 }
 
 /** As `planRun`, also for a run whose keys are not all there yet. */
-export function draftRun(request: PlanRequest, fileName: string, isWanted: (test: ScheduledTest) => boolean = () => true): { plan: RunPlan; missing: MissingKey[] } {
+export function draftRun(
+  request: PlanRequest,
+  fileName: string,
+  isWanted: (test: ScheduledTest) => boolean = () => true,
+): { plan: RunPlan; missing: MissingKey[] } {
   const apis = modelApis(request.services);
   const { benchmark, problems, images } = loadBenchmark(request.benchmarkText, { fileName, knownProviders: apis });
   if (!benchmark) throw new InvalidBenchmark(fileName, problems);
@@ -82,7 +114,9 @@ export function draftRun(request: PlanRequest, fileName: string, isWanted: (test
     images: images.filter(({ source }) => prompts.some((prompt) => prompt.images.includes(source))),
     queues,
     wholeQueues,
-    runsPython: queues.some((queue) => queue.tests.some(({ index }) => findEvaluator(prompts[index - 1]!.testType).runsPython)),
+    runsPython: queues.some((queue) =>
+      queue.tests.some(({ index }) => findEvaluator(prompts[index - 1]!.testType).runsPython),
+    ),
   };
   return { plan, missing: missingKeys([...asked], apis, request.environment) };
 }
@@ -93,7 +127,9 @@ function chooseModels(all: readonly ModelId[], wanted: readonly string[] | undef
   const canonical = wanted.map((text) => parseModel(text).model);
   const unknown = canonical.filter((model) => !all.some((one) => one.model === model));
   if (unknown.length > 0) {
-    throw new Error(`The benchmark has no model ${unknown.join(', ')}. It has: ${all.map((one) => one.model).join(', ')}.`);
+    throw new Error(
+      `The benchmark has no model ${unknown.join(', ')}. It has: ${all.map((one) => one.model).join(', ')}.`,
+    );
   }
   return all.filter((one) => canonical.includes(one.model));
 }
@@ -105,7 +141,12 @@ function placement(model: ModelId, apis: ModelApi[], mode: RunMode, request: Pla
   const api = findModelApi(apis, model.provider);
   const connection = connectionFor(api, request.environment);
   const perMinute = request.rateLimits[api.id] ?? {};
-  if (mode === 'speed') return { key: machineOf(api, connection, model), limits: { start: 1, most: 1, ...perMinute }, isModelByModel: true };
+  if (mode === 'speed')
+    return {
+      key: machineOf(api, connection, model),
+      limits: { start: 1, most: 1, ...perMinute },
+      isModelByModel: true,
+    };
   const fixed = request.concurrency[api.id] ?? (api.isLocal ? undefined : request.concurrency['*']);
   const start = fixed ?? api.defaultConcurrency;
   const most = fixed ?? (api.isLocal ? start : Math.max(start, mostAtOnce));

@@ -14,12 +14,17 @@ const limitMs = 2000;
 export type Eyesight = ReadonlyMap<string, boolean>;
 
 /** What is known of each model before it is asked: its server's own word first, then the table. Sends nothing unless a prompt has pictures. */
-export async function testEyesight(models: readonly PlannedModel[], prompts: readonly LoadedPrompt[], environment: Environment): Promise<Eyesight> {
+export async function testEyesight(
+  models: readonly PlannedModel[],
+  prompts: readonly LoadedPrompt[],
+  environment: Environment,
+): Promise<Eyesight> {
   if (prompts.every((prompt) => prompt.images.length === 0)) return new Map();
   const signal = AbortSignal.timeout(limitMs);
   const known = await Promise.all(
     models.map(async ({ info, api }): Promise<[string, boolean][]> => {
-      const told = (await api.seesImages?.(connectionFor(api, environment), info.name, signal).catch(() => null)) ?? null;
+      const told =
+        (await api.seesImages?.(connectionFor(api, environment), info.name, signal).catch(() => null)) ?? null;
       const sees = told ?? takesImages(info);
       return sees === null ? [] : [[info.model, sees]];
     }),
@@ -28,9 +33,14 @@ export async function testEyesight(models: readonly PlannedModel[], prompts: rea
 }
 
 /** Why a test can't be asked; null when it can. */
-export function reasonNotToAsk({ info, api }: PlannedModel, prompt: LoadedPrompt, eyesight: Eyesight): NotRunReason | null {
+export function reasonNotToAsk(
+  { info, api }: PlannedModel,
+  prompt: LoadedPrompt,
+  eyesight: Eyesight,
+): NotRunReason | null {
   if (prompt.images.length > 0 && eyesight.get(info.model) === false) return noVision(info.model);
-  const problem = api.reasonNotToAsk?.({ testType: prompt.testType, variables: prompt.dynamic_variables ?? {} }) ?? null;
+  const problem =
+    api.reasonNotToAsk?.({ testType: prompt.testType, variables: prompt.dynamic_variables ?? {} }) ?? null;
   if (problem !== null) return { kind: 'unsupported', message: problem };
   return null;
 }

@@ -26,10 +26,17 @@ import { calibrationsFor, chooseProfiles } from './testPlan';
  * Resumes a run. The listener gets only the events that are added. A run that lacks nothing is left as it is.
  * Throws before anything is sent when the folder is no run, is being written by another process, can't be written, or lacks a key.
  */
-export async function resumeRun(request: ResumeRequest, listener: RunListener, signal: AbortSignal): Promise<RunOutcome> {
+export async function resumeRun(
+  request: ResumeRequest,
+  listener: RunListener,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
   const { runDirectory } = request;
   await access(join(runDirectory, runFiles.events)).catch((cause: unknown) => {
-    throw new Error(`${basename(runDirectory)} can't be resumed: it has no ${runFiles.events}, so nothing of it was ever asked. Run its benchmark again.`, { cause });
+    throw new Error(
+      `${basename(runDirectory)} can't be resumed: it has no ${runFiles.events}, so nothing of it was ever asked. Run its benchmark again.`,
+      { cause },
+    );
   });
   const lock = await lockRun(runDirectory);
   try {
@@ -64,10 +71,15 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
   // Read before anything is changed: a newer format is refused with the folder as it was.
   const { state, failed, badLines } = await readState(events, name);
   const droppedBytes = await repairEvents(events);
-  if (state.runId === '') throw new Error(`${name} can't be resumed: it was stopped before anything was asked. Run its benchmark again.`);
-  if (state.testType === '') throw new Error(`${name} was imported from a report, which does not say how its tests are judged; it can't be resumed.`);
+  if (state.runId === '')
+    throw new Error(`${name} can't be resumed: it was stopped before anything was asked. Run its benchmark again.`);
+  if (state.testType === '')
+    throw new Error(
+      `${name} was imported from a report, which does not say how its tests are judged; it can't be resumed.`,
+    );
   const manifestText = await readFile(join(runDirectory, runFiles.manifest), 'utf8').catch(() => null);
-  const manifest = manifestText === null ? null : parseRecord(manifestSchema, manifestText, `${runFiles.manifest} of ${name}`);
+  const manifest =
+    manifestText === null ? null : parseRecord(manifestSchema, manifestText, `${runFiles.manifest} of ${name}`);
 
   const missing = new Set<string>();
   const repeated = new Set<string>();
@@ -80,14 +92,30 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
     }
   }
   const problems = [
-    ...(droppedBytes > 0 ? [`The last ${droppedBytes} bytes of ${runFiles.events}, half a line from when the run was stopped, were dropped when it was resumed.`] : []),
-    ...(badLines > (droppedBytes > 0 ? 1 : 0) ? [`${runFiles.events} has lines that can't be read; they were left out.`] : []),
+    ...(droppedBytes > 0
+      ? [
+          `The last ${droppedBytes} bytes of ${runFiles.events}, half a line from when the run was stopped, were dropped when it was resumed.`,
+        ]
+      : []),
+    ...(badLines > (droppedBytes > 0 ? 1 : 0)
+      ? [`${runFiles.events} has lines that can't be read; they were left out.`]
+      : []),
   ];
   const isClosed = manifest?.status === 'finished' && manifest.sizeBytes !== null;
-  return { state, manifest, missing, repeated, problems, isComplete: missing.size === 0 && state.status === 'finished' && isClosed };
+  return {
+    state,
+    manifest,
+    missing,
+    repeated,
+    problems,
+    isComplete: missing.size === 0 && state.status === 'finished' && isClosed,
+  };
 }
 
-async function readState(events: string, name: string): Promise<{ state: RunState; failed: Set<string>; badLines: number }> {
+async function readState(
+  events: string,
+  name: string,
+): Promise<{ state: RunState; failed: Set<string>; badLines: number }> {
   const state = emptyRun();
   /** Tests with an error among the events, also where a repetition was cut short after it. */
   const failed = new Set<string>();
@@ -99,14 +127,28 @@ async function readState(events: string, name: string): Promise<{ state: RunStat
 }
 
 async function planRest(request: ResumeRequest, { state, manifest, missing }: RunLeft): Promise<RunPlan> {
-  const benchmarkText = await readFile(join(request.runDirectory, runFiles.benchmark), 'utf8').catch((cause: unknown) => {
-    throw new Error(`${basename(request.runDirectory)} can't be resumed: its ${runFiles.benchmark} can't be read.`, { cause });
-  });
+  const benchmarkText = await readFile(join(request.runDirectory, runFiles.benchmark), 'utf8').catch(
+    (cause: unknown) => {
+      throw new Error(`${basename(request.runDirectory)} can't be resumed: its ${runFiles.benchmark} can't be read.`, {
+        cause,
+      });
+    },
+  );
   const { services, environment, concurrency, rateLimits } = request;
   const models = state.models.map((model) => model.model);
   // A run is made in one mode from its beginning to its end; its budget stays unless another one is given.
   const budgetUsd = request.budgetUsd ?? (manifest ? (manifest.budgetUsd ?? 'none') : null);
-  const whole = { benchmarkText, models, limit: state.prompts.length, services, environment, concurrency, rateLimits, mode: state.mode, budgetUsd };
+  const whole = {
+    benchmarkText,
+    models,
+    limit: state.prompts.length,
+    services,
+    environment,
+    concurrency,
+    rateLimits,
+    mode: state.mode,
+    budgetUsd,
+  };
   return planRun(whole, runFiles.benchmark, ({ model, index }) => missing.has(`${model.model}#${index}`));
 }
 
@@ -114,10 +156,21 @@ async function planRest(request: ResumeRequest, { state, manifest, missing }: Ru
 function pricesOf(request: ResumeRequest, plan: RunPlan, manifest: RunManifest | null): Promise<PriceBook> {
   const models = plannedModels(plan);
   if (manifest) return reopenPriceBook(models, manifest.prices);
-  return createPriceBook({ models, overrides: request.prices, benchmarkPrices: plan.benchmark.prices, priceFile: request.priceFile });
+  return createPriceBook({
+    models,
+    overrides: request.prices,
+    benchmarkPrices: plan.benchmark.prices,
+    priceFile: request.priceFile,
+  });
 }
 
-async function goOn(request: ResumeRequest, plan: RunPlan, left: RunLeft, listener: RunListener, signal: AbortSignal): Promise<RunOutcome> {
+async function goOn(
+  request: ResumeRequest,
+  plan: RunPlan,
+  left: RunLeft,
+  listener: RunListener,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
   const { runDirectory } = request;
   const { state } = left;
   const prices = await pricesOf(request, plan, left.manifest);
@@ -131,8 +184,13 @@ async function goOn(request: ResumeRequest, plan: RunPlan, left: RunLeft, listen
     const clock = startRunClock(state.elapsed);
     const begun = left.manifest;
     const manifestOf = (now: RunState): RunManifest => {
-      const manifest = begun ?? newManifest(request, now, plan, facts ?? { git: null, prices: [], servers: {}, problems: [] });
-      return updatedManifest(manifest, now, { finishedAt: null, budgetUsd: plan.budgetUsd, problems: [...new Set([...manifest.problems, ...left.problems])] });
+      const manifest =
+        begun ?? newManifest(request, now, plan, facts ?? { git: null, prices: [], servers: {}, problems: [] });
+      return updatedManifest(manifest, now, {
+        finishedAt: null,
+        budgetUsd: plan.budgetUsd,
+        problems: [...new Set([...manifest.problems, ...left.problems])],
+      });
     };
     listener.onStarted(runDirectory);
     return await executeRun(

@@ -2,7 +2,13 @@
 
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { mixedTestTypes, runSchemaVersion, type PromptInfo, type PythonIsolation, type RunStarted } from '../../shared/run/events';
+import {
+  mixedTestTypes,
+  runSchemaVersion,
+  type PromptInfo,
+  type PythonIsolation,
+  type RunStarted,
+} from '../../shared/run/events';
 import { emptyRun } from '../../shared/run/runState';
 import { labelPrompts } from '../benchmark/promptLabel';
 import { createPriceBook } from '../cost/priceBook';
@@ -25,19 +31,35 @@ import { calibrationsFor, chooseProfiles, promptHash } from './testPlan';
  * Runs a benchmark. Resolves when the run folder is complete, also for a run that `signal` cancelled.
  * Throws before anything is sent when the request can't be run, and later only when the run folder can't be written.
  */
-export async function runBenchmark(request: RunRequest, listener: RunListener, signal: AbortSignal): Promise<RunOutcome> {
+export async function runBenchmark(
+  request: RunRequest,
+  listener: RunListener,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
   const fileName = basename(request.benchmarkPath);
   const plan = planRun(request, fileName);
   await refuseBadImages(request, plan, fileName);
-  const profiles = chooseProfiles(plan, request.coordinates, await calibrationsFor(plan.prompts, request.runsDirectory));
+  const profiles = chooseProfiles(
+    plan,
+    request.coordinates,
+    await calibrationsFor(plan.prompts, request.runsDirectory),
+  );
   const models = plannedModels(plan);
-  const prices = await createPriceBook({ models, overrides: request.prices, benchmarkPrices: plan.benchmark.prices, priceFile: request.priceFile });
+  const prices = await createPriceBook({
+    models,
+    overrides: request.prices,
+    benchmarkPrices: plan.benchmark.prices,
+    priceFile: request.priceFile,
+  });
   const gathering = gatherFacts(plan, request, prices, { path: request.benchmarkPath, text: request.benchmarkText });
   const python = plan.runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
   try {
     const isolation = await python?.start();
     const facts = await gathering;
-    const { runDirectory, runId } = await createRunFolder(request.runsDirectory, runFolderName(new Date(), plan.benchmark.benchmark_name));
+    const { runDirectory, runId } = await createRunFolder(
+      request.runsDirectory,
+      runFolderName(new Date(), plan.benchmark.benchmark_name),
+    );
     const lock = await lockRun(runDirectory);
     try {
       await writeFile(join(runDirectory, runFiles.benchmark), request.benchmarkText);
@@ -56,7 +78,13 @@ export async function runBenchmark(request: RunRequest, listener: RunListener, s
           clock,
           runDirectory,
           state: emptyRun(),
-          first: runStarted(plan, models, images, { runId, at: isoWithOffset(clock.startedAt), t: clock.now() }, isolation),
+          first: runStarted(
+            plan,
+            models,
+            images,
+            { runId, at: isoWithOffset(clock.startedAt), t: clock.now() },
+            isolation,
+          ),
           manifest: (state) => newManifest(request, state, plan, facts),
           repeated: new Set(),
           undrawn: [],
@@ -72,20 +100,42 @@ export async function runBenchmark(request: RunRequest, listener: RunListener, s
   }
 }
 
-async function refuseBadImages({ benchmarkPath, benchmarkText, imagesRoot }: RunRequest, { images, apis }: RunPlan, fileName: string): Promise<void> {
+async function refuseBadImages(
+  { benchmarkPath, benchmarkText, imagesRoot }: RunRequest,
+  { images, apis }: RunPlan,
+  fileName: string,
+): Promise<void> {
   if (images.length === 0) return;
-  const { benchmark, problems } = await loadWithImages(benchmarkText, { fileName, knownProviders: apis }, { benchmarkFolder: dirname(benchmarkPath), imagesRoot });
+  const { benchmark, problems } = await loadWithImages(
+    benchmarkText,
+    { fileName, knownProviders: apis },
+    { benchmarkFolder: dirname(benchmarkPath), imagesRoot },
+  );
   if (!benchmark) throw new InvalidBenchmark(fileName, problems);
 }
 
 /** Puts the pictures into the run folder; when that can't be done there is no run, and no folder of it. */
-async function imagesOf(request: RunRequest, plan: RunPlan, runDirectory: string, listener: RunListener, signal: AbortSignal): Promise<RunImages> {
+async function imagesOf(
+  request: RunRequest,
+  plan: RunPlan,
+  runDirectory: string,
+  listener: RunListener,
+  signal: AbortSignal,
+): Promise<RunImages> {
   const { benchmarkPath, imagesRoot, distDirectory } = request;
   if (plan.images.length === 0) return openRunImages(runDirectory);
   listener.onPreparing?.(new Set(plan.images.map(({ source }) => source)).size);
   try {
     return await prepareImages(
-      { images: plan.images, benchmarkFolder: dirname(benchmarkPath), imagesRoot, size: plan.benchmark.imageSize, models: plan.models, runDirectory, distDirectory },
+      {
+        images: plan.images,
+        benchmarkFolder: dirname(benchmarkPath),
+        imagesRoot,
+        size: plan.benchmark.imageSize,
+        models: plan.models,
+        runDirectory,
+        distDirectory,
+      },
       signal,
     );
   } catch (error) {

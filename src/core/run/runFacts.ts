@@ -23,8 +23,16 @@ export interface RunFacts {
 const limitMs = 2000;
 
 /** Never throws. `benchmark` is absent for a run that goes on: its commit was recorded when it began. */
-export async function gatherFacts(plan: RunPlan, { environment }: Pick<RunSettings, 'environment'>, prices: PriceBook, benchmark?: { path: string; text: string }): Promise<RunFacts> {
-  const [git, servers] = await Promise.all([benchmark ? benchmarkRevision(benchmark.path, benchmark.text, limitMs) : null, describeServers(plan, environment)]);
+export async function gatherFacts(
+  plan: RunPlan,
+  { environment }: Pick<RunSettings, 'environment'>,
+  prices: PriceBook,
+  benchmark?: { path: string; text: string },
+): Promise<RunFacts> {
+  const [git, servers] = await Promise.all([
+    benchmark ? benchmarkRevision(benchmark.path, benchmark.text, limitMs) : null,
+    describeServers(plan, environment),
+  ]);
   return {
     git,
     prices: plan.models.flatMap((model) => prices.unitPrices(model) ?? []),

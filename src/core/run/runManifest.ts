@@ -11,7 +11,12 @@ import { userName, type RunFacts } from './runFacts';
 import type { RunSettings } from './runRequest';
 
 /** The manifest of a run that begins. */
-export function newManifest(settings: RunSettings, state: RunState, plan: Pick<RunPlan, 'queues' | 'budgetUsd'>, facts: RunFacts): RunManifest {
+export function newManifest(
+  settings: RunSettings,
+  state: RunState,
+  plan: Pick<RunPlan, 'queues' | 'budgetUsd'>,
+  facts: RunFacts,
+): RunManifest {
   return {
     ...baseManifest(state, facts.servers),
     prices: facts.prices,
@@ -56,7 +61,18 @@ export function importedManifest(state: RunState): RunManifest {
 
 type StateParts = Pick<
   RunManifest,
-  | 'schemaVersion' | 'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'startedAt' | 'finishedAt' | 'python' | 'sampling' | 'sizeBytes' | 'problems' | 'rescores'
+  | 'schemaVersion'
+  | 'id'
+  | 'benchmarkName'
+  | 'purpose'
+  | 'testTypes'
+  | 'startedAt'
+  | 'finishedAt'
+  | 'python'
+  | 'sampling'
+  | 'sizeBytes'
+  | 'problems'
+  | 'rescores'
   | keyof ReturnType<typeof summarize>
   | keyof RunConditions
 >;
@@ -80,13 +96,22 @@ function baseManifest(state: RunState, servers: { [model: string]: ModelDescript
   };
 }
 
-type ManifestChanges = Partial<Pick<RunManifest, 'finishedAt' | 'sampling' | 'problems' | 'rescores' | keyof RunConditions>>;
+type ManifestChanges = Partial<
+  Pick<RunManifest, 'finishedAt' | 'sampling' | 'problems' | 'rescores' | keyof RunConditions>
+>;
 
 /**
  * The same manifest with what the state says now; its size is open until the folder is closed. Without details (while a run goes on) the
  * distributions are left out, which take a moment to compute.
  */
-export function updatedManifest(manifest: RunManifest, state: RunState, changes: ManifestChanges = {}, hasDetails = true): RunManifest {
-  const servers = Object.fromEntries(manifest.models.flatMap((model) => (model.server ? [[model.model, model.server] as const] : [])));
+export function updatedManifest(
+  manifest: RunManifest,
+  state: RunState,
+  changes: ManifestChanges = {},
+  hasDetails = true,
+): RunManifest {
+  const servers = Object.fromEntries(
+    manifest.models.flatMap((model) => (model.server ? [[model.model, model.server] as const] : [])),
+  );
   return { ...manifest, ...summarize(state, servers, hasDetails), python: state.python, sizeBytes: null, ...changes };
 }

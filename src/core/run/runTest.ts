@@ -82,7 +82,13 @@ function costOfAnswer({ clock, prices }: RunContext, { model }: TestToRun, asked
   });
 }
 
-async function finishTest(context: RunContext, test: TestToRun, asked: AskOutcome, cost: TestCost, signal: AbortSignal): Promise<TestFinished> {
+async function finishTest(
+  context: RunContext,
+  test: TestToRun,
+  asked: AskOutcome,
+  cost: TestCost,
+  signal: AbortSignal,
+): Promise<TestFinished> {
   const response = asked.attempts.at(-1)!.response;
   const unjudgeable = asked.error ?? (asked.reply && stoppedEarly(asked.reply));
   const startedAt = context.clock.now();
@@ -108,14 +114,29 @@ async function finishTest(context: RunContext, test: TestToRun, asked: AskOutcom
   return finished;
 }
 
-function judge(context: RunContext, { prompt, picture }: TestToRun, answer: string, signal: AbortSignal): Promise<Evaluation> {
-  return findEvaluator(prompt.testType).evaluate(answer, prompt.expectation, context.python, signal, picture ?? undefined);
+function judge(
+  context: RunContext,
+  { prompt, picture }: TestToRun,
+  answer: string,
+  signal: AbortSignal,
+): Promise<Evaluation> {
+  return findEvaluator(prompt.testType).evaluate(
+    answer,
+    prompt.expectation,
+    context.python,
+    signal,
+    picture ?? undefined,
+  );
 }
 
 /** What an event says of a judgement beside its verdict. */
 export function judgementFigures(evaluation: Evaluation | null): Pick<TestFinished, 'score' | 'measures' | 'classes'> {
   const { score, measures, classes } = evaluation?.record ?? {};
-  return { ...(score === undefined ? {} : { score }), ...(measures ? { measures } : {}), ...(classes ? { classes } : {}) };
+  return {
+    ...(score === undefined ? {} : { score }),
+    ...(measures ? { measures } : {}),
+    ...(classes ? { classes } : {}),
+  };
 }
 
 const noTokens: TokenUsage = { input: null, output: null, reasoning: null, cached: null, source: 'usage' };
@@ -126,8 +147,14 @@ function stoppedEarly(reply: ModelReply): TestError | undefined {
     case 'none':
       return undefined;
     case 'length':
-      return { kind: 'truncated', message: `The answer was cut at the model's output limit (finish reason ${reply.finishReason ?? 'unknown'}), so it was not judged.` };
+      return {
+        kind: 'truncated',
+        message: `The answer was cut at the model's output limit (finish reason ${reply.finishReason ?? 'unknown'}), so it was not judged.`,
+      };
     case 'refusal':
-      return { kind: 'refused', message: `The model API refused or filtered the answer (finish reason ${reply.finishReason ?? 'unknown'}).` };
+      return {
+        kind: 'refused',
+        message: `The model API refused or filtered the answer (finish reason ${reply.finishReason ?? 'unknown'}).`,
+      };
   }
 }

@@ -33,7 +33,11 @@ export interface TestQueue {
 const mostUnfinished = 8;
 
 /** Sorts every model x prompt into queues. The limits of a shared queue are the smallest that any of its models asks for. */
-export function planQueues(models: readonly ModelId[], promptCount: number, place: (model: ModelId) => QueuePlacement): TestQueue[] {
+export function planQueues(
+  models: readonly ModelId[],
+  promptCount: number,
+  place: (model: ModelId) => QueuePlacement,
+): TestQueue[] {
   const groups = new Map<string, { placement: QueuePlacement; models: ModelId[] }>();
   for (const model of models) {
     const placement = place(model);
@@ -41,7 +45,11 @@ export function planQueues(models: readonly ModelId[], promptCount: number, plac
     if (group) {
       group.models.push(model);
       const { key, limits, isModelByModel } = group.placement;
-      group.placement = { key, limits: smallest(limits, placement.limits), isModelByModel: isModelByModel || placement.isModelByModel };
+      group.placement = {
+        key,
+        limits: smallest(limits, placement.limits),
+        isModelByModel: isModelByModel || placement.isModelByModel,
+      };
     } else {
       groups.set(placement.key, { placement, models: [model] });
     }
@@ -62,7 +70,12 @@ function smallest(a: GateLimits, b: GateLimits): GateLimits {
     const limit = Math.min(a[name] ?? Infinity, b[name] ?? Infinity);
     return limit === Infinity ? {} : { [name]: limit };
   };
-  return { start: Math.min(a.start, b.start), most: Math.min(a.most, b.most), ...least('requestsPerMinute'), ...least('tokensPerMinute') };
+  return {
+    start: Math.min(a.start, b.start),
+    most: Math.min(a.most, b.most),
+    ...least('requestsPerMinute'),
+    ...least('tokensPerMinute'),
+  };
 }
 
 /**
@@ -87,7 +100,11 @@ export async function runQueues(queues: readonly TestQueue[], ask: AskTest, sign
   await allEnded(queues.map((queue) => runQueue(queue, ask, signal)));
 }
 
-async function runQueue({ limits, tests, isModelByModel }: TestQueue, ask: AskTest, signal: AbortSignal): Promise<void> {
+async function runQueue(
+  { limits, tests, isModelByModel }: TestQueue,
+  ask: AskTest,
+  signal: AbortSignal,
+): Promise<void> {
   const gate = new RequestGate(limits);
   try {
     for (const stage of isModelByModel ? byModel(tests) : [tests]) {
@@ -95,7 +112,9 @@ async function runQueue({ limits, tests, isModelByModel }: TestQueue, ask: AskTe
       const mayEnter = AbortSignal.any([signal, line.taken.signal]);
       // Every place listens to it.
       setMaxListeners(0, mayEnter);
-      await allEnded(Array.from({ length: Math.min(limits.most, stage.length) }, () => servePlace(line, ask, mayEnter)));
+      await allEnded(
+        Array.from({ length: Math.min(limits.most, stage.length) }, () => servePlace(line, ask, mayEnter)),
+      );
     }
   } finally {
     // A cancelled run does not wait for the minute that the gate waits for.

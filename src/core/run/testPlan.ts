@@ -20,7 +20,10 @@ export interface ChosenProfile {
 }
 
 /** What calibrations found, by model; a run that asks for no places needs none, nor stops at a damaged file. */
-export async function calibrationsFor(prompts: readonly LoadedPrompt[], runsDirectory: string): Promise<{ [model: string]: string }> {
+export async function calibrationsFor(
+  prompts: readonly LoadedPrompt[],
+  runsDirectory: string,
+): Promise<{ [model: string]: string }> {
   const placeTypes: readonly string[] = placeTestTypes;
   return prompts.some(({ testType }) => placeTypes.includes(testType)) ? readCalibrations(runsDirectory) : {};
 }
@@ -31,8 +34,11 @@ export function chooseProfiles(
   settings: { readonly [model: string]: string },
   calibrations: { readonly [model: string]: string },
 ): Map<string, ChosenProfile> {
-  const own = (from: { readonly [model: string]: string }, model: string, name: 'benchmark' | 'settings' | 'calibration'): { [name: string]: string } =>
-    from[model] === undefined ? {} : { [name]: from[model] };
+  const own = (
+    from: { readonly [model: string]: string },
+    model: string,
+    name: 'benchmark' | 'settings' | 'calibration',
+  ): { [name: string]: string } => (from[model] === undefined ? {} : { [name]: from[model] });
   return new Map(
     plan.models.map((id) => [
       id.model,
@@ -46,7 +52,11 @@ export function chooseProfiles(
 }
 
 /** The first picture of a prompt for a model; null for a prompt without one. */
-export function pictureFor(prompt: LoadedPrompt, images: RunImages, { profile, chosenBy }: ChosenProfile): PictureContext | null {
+export function pictureFor(
+  prompt: LoadedPrompt,
+  images: RunImages,
+  { profile, chosenBy }: ChosenProfile,
+): PictureContext | null {
   const [source] = prompt.images;
   if (source === undefined) return null;
   const { width, height, sent } = images.find(source);
@@ -54,7 +64,12 @@ export function pictureFor(prompt: LoadedPrompt, images: RunImages, { profile, c
 }
 
 /** The whole text of a test: what the benchmark says, then the form that the answer is wanted in. */
-export function textFor(basePrompt: string, prompt: LoadedPrompt, picture: PictureContext | null, runId: string): string {
+export function textFor(
+  basePrompt: string,
+  prompt: LoadedPrompt,
+  picture: PictureContext | null,
+  runId: string,
+): string {
   const form = answerForm(prompt.testType, prompt.expectation, picture);
   const text = fillPrompt(basePrompt, prompt.dynamic_variables);
   const asked = form === '' ? text : `${text.trimEnd()}\n\n${form}`;

@@ -31,7 +31,12 @@ export async function warmUp(context: RunContext, { info }: PlannedModel): Promi
   const [attempt] = attempts;
   const path = warmUpFile(context.runDirectory, info.model);
   await mkdir(dirname(path), { recursive: true });
-  await writeJsonAtomically(path, { schemaVersion: runSchemaVersion, runId: context.runId, model: info.model, attempts });
+  await writeJsonAtomically(path, {
+    schemaVersion: runSchemaVersion,
+    runId: context.runId,
+    model: info.model,
+    attempts,
+  });
   const event: ModelWarmedUp = {
     type: 'modelWarmedUp',
     t: clock.now(),

@@ -52,7 +52,13 @@ export async function writeEvidence(
   context.drawImage(directory);
 }
 
-function resultOf(context: RunContext, test: TestToRun, asked: AskOutcome, finished: TestFinished, evaluation: RecordedEvaluation | null): TestResult {
+function resultOf(
+  context: RunContext,
+  test: TestToRun,
+  asked: AskOutcome,
+  finished: TestFinished,
+  evaluation: RecordedEvaluation | null,
+): TestResult {
   const { model, prompt, index } = test;
   const { verdict, attempts, timings, tokens, cost, error } = finished;
   const response = asked.attempts.at(-1)!.response;
@@ -108,7 +114,15 @@ export function withoutEvidence({ evidence: _places, ...evaluation }: RecordedEv
 /** What was asked in vain before, oldest first; nothing where the old transcript is gone or was half-written by a process that was killed. */
 async function earlierAskings(directory: string): Promise<NonNullable<TestTranscript['earlier']>> {
   try {
-    const { attempts, evaluation, earlier = [] } = parseRecord(transcriptSchema, await readFile(join(directory, testFiles.transcript), 'utf8'), testFiles.transcript);
+    const {
+      attempts,
+      evaluation,
+      earlier = [],
+    } = parseRecord(
+      transcriptSchema,
+      await readFile(join(directory, testFiles.transcript), 'utf8'),
+      testFiles.transcript,
+    );
     return [...earlier, { attempts, evaluation }];
   } catch {
     return [];

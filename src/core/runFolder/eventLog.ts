@@ -16,7 +16,11 @@ export class EventLog {
   ) {}
 
   /** Opens the file for appending. `tell` gets the events once they are written, in order; `onFailure` is called once, when a write fails. */
-  static async open(path: string, tell: (events: RunEvent[]) => void, onFailure: (error: Error) => void): Promise<EventLog> {
+  static async open(
+    path: string,
+    tell: (events: RunEvent[]) => void,
+    onFailure: (error: Error) => void,
+  ): Promise<EventLog> {
     return new EventLog(await open(path, 'a'), tell, onFailure);
   }
 

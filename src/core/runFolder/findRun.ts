@@ -15,22 +15,34 @@ export async function findRun(reference: string, runsDirectories: string[]): Pro
   const wanted = reference.trim();
   if (wanted === '') throw new Error('No run was named. Give a path, a run id, a part of one, or latest.');
   const asPath = resolve(wanted);
-  const folder = basename(asPath) === runFiles.manifest || basename(asPath) === runFiles.events ? dirname(asPath) : asPath;
+  const folder =
+    basename(asPath) === runFiles.manifest || basename(asPath) === runFiles.events ? dirname(asPath) : asPath;
   if (await isRunFolder(folder)) return folder;
   const runs = (await Promise.all(runsDirectories.map(listRuns))).flat();
   const places = runsDirectories.join(', ') || 'no folder';
   if (runs.length === 0) throw new Error(`There is no run ${wanted}: ${places} holds no runs.`);
   if (wanted === 'latest') return newest(runs).runDirectory;
-  const names = runs.map((run) => ({ run, names: [basename(run.runDirectory), ...('manifest' in run ? [run.manifest.id] : [])] }));
+  const names = runs.map((run) => ({
+    run,
+    names: [basename(run.runDirectory), ...('manifest' in run ? [run.manifest.id] : [])],
+  }));
   const exact = names.filter((one) => one.names.includes(wanted));
   const folded = wanted.toLowerCase();
-  const found = exact.length > 0 ? exact : names.filter((one) => one.names.some((name) => name.toLowerCase().includes(folded)));
+  const found =
+    exact.length > 0 ? exact : names.filter((one) => one.names.some((name) => name.toLowerCase().includes(folded)));
   const [only] = found;
   if (only && found.length === 1) return only.run.runDirectory;
-  if (!only) throw new Error(`There is no run ${wanted} in ${places}. The newest there is ${basename(newest(runs).runDirectory)}.`);
-  const shown = found.slice(0, mostNamed).map((one) => `  ${exact.length > 0 ? one.run.runDirectory : basename(one.run.runDirectory)}`);
+  if (!only)
+    throw new Error(
+      `There is no run ${wanted} in ${places}. The newest there is ${basename(newest(runs).runDirectory)}.`,
+    );
+  const shown = found
+    .slice(0, mostNamed)
+    .map((one) => `  ${exact.length > 0 ? one.run.runDirectory : basename(one.run.runDirectory)}`);
   const more = found.length > shown.length ? [`  ... and ${found.length - shown.length} more`] : [];
-  throw new Error(`${wanted} can mean ${found.length} runs. Name one of them with more of its id or its path:\n${[...shown, ...more].join('\n')}`);
+  throw new Error(
+    `${wanted} can mean ${found.length} runs. Name one of them with more of its id or its path:\n${[...shown, ...more].join('\n')}`,
+  );
 }
 
 type Listed = Awaited<ReturnType<typeof listRuns>>[number];

@@ -72,8 +72,15 @@ export function importReport(text: string): ImportedReport {
     const id = parseModel(model.includes('~') || !provider ? model : `${provider}~${model}`);
     return { info: modelInfo(id, apis), results: [...results].sort((a, b) => a.index - b.index) };
   });
-  const promptCount = Math.max(report.prompt_iterations.length, ...rows.flatMap((row) => row.results.map((result) => result.index)));
-  const results = new Map(rows.flatMap(({ info, results: own }) => own.map((result) => [`${info.model}#${result.index}`, { info, result }] as const)));
+  const promptCount = Math.max(
+    report.prompt_iterations.length,
+    ...rows.flatMap((row) => row.results.map((result) => result.index)),
+  );
+  const results = new Map(
+    rows.flatMap(({ info, results: own }) =>
+      own.map((result) => [`${info.model}#${result.index}`, { info, result }] as const),
+    ),
+  );
   return {
     events: reportEvents(report, rows, promptCount),
     details: (model, index) => {
@@ -96,11 +103,17 @@ function parseReport(text: string): Report {
   }
   const parsed = reportSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const shown = parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
+  const shown = parsed.error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
   throw new Error(`This JSON is not a benchmark report (ExecEvalBenchmarkReport). ${shown.join('; ')}`);
 }
 
-function reportEvents(report: Report, rows: { info: ModelInfo; results: ReportResult[] }[], promptCount: number): RunEvent[] {
+function reportEvents(
+  report: Report,
+  rows: { info: ModelInfo; results: ReportResult[] }[],
+  promptCount: number,
+): RunEvent[] {
   const events: RunEvent[] = [
     {
       type: 'runStarted',
@@ -114,7 +127,12 @@ function reportEvents(report: Report, rows: { info: ModelInfo; results: ReportRe
       models: rows.map((row) => row.info),
       prompts: Array.from({ length: promptCount }, (_, position) => {
         const prompt = report.prompt_iterations[position];
-        return { index: position + 1, label: prompt ? promptLabel({ dynamic_variables: prompt.dynamic_variables, expectation: prompt.expectation }) : '' };
+        return {
+          index: position + 1,
+          label: prompt
+            ? promptLabel({ dynamic_variables: prompt.dynamic_variables, expectation: prompt.expectation })
+            : '',
+        };
       }),
     },
   ];

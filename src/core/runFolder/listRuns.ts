@@ -23,7 +23,9 @@ const readAtOnce = 32;
 export async function listRuns(runsDirectory: string): Promise<ListedRun[]> {
   let names: string[];
   try {
-    names = (await readdir(runsDirectory, { withFileTypes: true })).filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map((entry) => entry.name);
+    names = (await readdir(runsDirectory, { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+      .map((entry) => entry.name);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
@@ -37,7 +39,10 @@ export async function listRuns(runsDirectory: string): Promise<ListedRun[]> {
     }
   };
   await Promise.all(Array.from({ length: readAtOnce }, readOn));
-  return listed.map((run) => ({ run, time: startTime(run) })).sort((a, b) => b.time - a.time || compareNames(b.run, a.run)).map(({ run }) => run);
+  return listed
+    .map((run) => ({ run, time: startTime(run) }))
+    .sort((a, b) => b.time - a.time || compareNames(b.run, a.run))
+    .map(({ run }) => run);
 }
 
 /** One run folder as a list shows it; absent when it has no `run.json`. Never throws. */
@@ -48,7 +53,10 @@ export async function readListedRun(runDirectory: string): Promise<ListedRun | u
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    return { runDirectory, problem: `${runFiles.manifest} of ${basename(runDirectory)} can't be read: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      runDirectory,
+      problem: `${runFiles.manifest} of ${basename(runDirectory)} can't be read: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
   try {
     const manifest = parseRecord(manifestSchema, text, `${runFiles.manifest} of ${basename(runDirectory)}`);

@@ -60,7 +60,10 @@ export const conditionsShape = {
   trials: z.number().int().positive().default(unrecordedConditions.trials),
   budgetUsd: measuredSchema.default(null),
   noise: noise.nullable().default(null),
-  iso: z.object({ holds: z.boolean(), reasons: z.array(z.string()) }).nullable().default(null),
+  iso: z
+    .object({ holds: z.boolean(), reasons: z.array(z.string()) })
+    .nullable()
+    .default(null),
   imageSize: z.enum(['shared', 'native']).nullable().default(null),
   refusedParameters: z.record(z.string(), z.array(z.string())).default({}),
 } satisfies { [field in keyof RunConditions]: z.ZodType<RunConditions[field]> };

@@ -37,7 +37,12 @@ export async function openRun(runDirectory: string): Promise<OpenedRun> {
     state.status = 'interrupted';
     abandonTests(state);
   }
-  if (isBeingWritten) return { state, isBeingWritten, ...(state.status === 'running' ? { problem: `${name} is still being written; this is how far it is now.` } : {}) };
+  if (isBeingWritten)
+    return {
+      state,
+      isBeingWritten,
+      ...(state.status === 'running' ? { problem: `${name} is still being written; this is how far it is now.` } : {}),
+    };
   if (badLines === 0) return { state, isBeingWritten };
   return {
     state,
@@ -55,19 +60,30 @@ export async function readTestDetail(runDirectory: string, model: string, index:
 
 /** `result.json` of one test. Throws for people when there is none (yet) or it can't be read. */
 export async function readTestResult(runDirectory: string, model: string, index: number): Promise<TestResult> {
-  return parseRecord(resultSchema, await readTestFile(runDirectory, model, index, testFiles.result), `${testFiles.result} of test #${index} of ${model}`);
+  return parseRecord(
+    resultSchema,
+    await readTestFile(runDirectory, model, index, testFiles.result),
+    `${testFiles.result} of test #${index} of ${model}`,
+  );
 }
 
 /** `transcript.json` of one test. Throws for people when there is none (yet) or it can't be read. */
 export async function readTestTranscript(runDirectory: string, model: string, index: number): Promise<TestTranscript> {
-  return parseRecord(transcriptSchema, await readTestFile(runDirectory, model, index, testFiles.transcript), `${testFiles.transcript} of test #${index} of ${model}`);
+  return parseRecord(
+    transcriptSchema,
+    await readTestFile(runDirectory, model, index, testFiles.transcript),
+    `${testFiles.transcript} of test #${index} of ${model}`,
+  );
 }
 
 async function readTestFile(runDirectory: string, model: string, index: number, file: string): Promise<string> {
   try {
     return await readFile(join(testDirectory(runDirectory, model, index), file), 'utf8');
   } catch (cause) {
-    throw new Error(`Test #${index} of ${model} has no ${file === testFiles.result ? 'result' : 'transcript'} in this run yet.`, { cause });
+    throw new Error(
+      `Test #${index} of ${model} has no ${file === testFiles.result ? 'result' : 'transcript'} in this run yet.`,
+      { cause },
+    );
   }
 }
 
@@ -77,12 +93,16 @@ export async function readBenchmarkText(runDirectory: string): Promise<Benchmark
   // An imported run has no benchmark file; what its report says of the prompts is all there is.
   if (text === null) return importReport(await readFile(join(runDirectory, runFiles.report), 'utf8')).benchmarkText;
   const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
-  if (!benchmark) throw new Error(`${runFiles.benchmark} of this run can't be read: ${problems[0]?.message ?? 'unknown reason'}`);
+  if (!benchmark)
+    throw new Error(`${runFiles.benchmark} of this run can't be read: ${problems[0]?.message ?? 'unknown reason'}`);
   return { basePrompt: benchmark.base_prompt, prompts: promptsOfFile(benchmark, benchmark.prompts) };
 }
 
 /** Some prompts of a benchmark as people know them from the file; a test type is said only where they differ. */
-export function promptsOfFile({ testType: common }: Pick<LoadedBenchmark, 'testType'>, prompts: readonly LoadedPrompt[]): BenchmarkPrompt[] {
+export function promptsOfFile(
+  { testType: common }: Pick<LoadedBenchmark, 'testType'>,
+  prompts: readonly LoadedPrompt[],
+): BenchmarkPrompt[] {
   return prompts.map(({ dynamic_variables, expectation, images, testType }) => ({
     ...(dynamic_variables ? { dynamic_variables } : {}),
     expectation,

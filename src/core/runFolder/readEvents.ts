@@ -49,7 +49,7 @@ const pieceLength = 64 * 1024;
 /** What follows the last line end; empty for a file that ends as it should. */
 async function lastLine(file: Awaited<ReturnType<typeof open>>, size: number): Promise<Buffer> {
   let tail = Buffer.alloc(0);
-  for (let end = size; end > 0; ) {
+  for (let end = size; end > 0;) {
     const start = Math.max(0, end - pieceLength);
     const piece = Buffer.alloc(end - start);
     await file.read(piece, 0, piece.length, start);

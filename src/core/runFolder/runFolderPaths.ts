@@ -17,7 +17,12 @@ export const runFiles = {
   lock: 'run.lock',
 } as const;
 
-export const testFiles = { result: 'result.json', transcript: 'transcript.json', transcriptText: 'transcript.md', resultImage: 'result.png' } as const;
+export const testFiles = {
+  result: 'result.json',
+  transcript: 'transcript.json',
+  transcriptText: 'transcript.md',
+  resultImage: 'result.png',
+} as const;
 
 const longestModelFolder = 80;
 const longestBenchmarkPart = 60;
@@ -51,7 +56,10 @@ export function runFolderName(startedAt: Date, benchmarkName: string): string {
 }
 
 /** Makes a new run folder below `runsDirectory` (made too when missing); a name already taken gets `-2`, `-3`, ... */
-export async function createRunFolder(runsDirectory: string, name: string): Promise<{ runDirectory: string; runId: string }> {
+export async function createRunFolder(
+  runsDirectory: string,
+  name: string,
+): Promise<{ runDirectory: string; runId: string }> {
   await mkdir(runsDirectory, { recursive: true });
   for (let attempt = 1; ; attempt++) {
     const runId = attempt === 1 ? name : `${name}-${attempt}`;
@@ -73,5 +81,8 @@ export function isAlreadyThere(error: unknown): boolean {
 /** Letters and digits of any script and `._~+@=-` stay; all else becomes one `-`; no dot or `-` at either end. */
 function safeName(name: string, longest: number): string {
   const replaced = name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}._~+@=-]+/gu, '-');
-  return [...replaced].slice(0, longest).join('').replace(/^[-.]+|[-.]+$/g, '');
+  return [...replaced]
+    .slice(0, longest)
+    .join('')
+    .replace(/^[-.]+|[-.]+$/g, '');
 }

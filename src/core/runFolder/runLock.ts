@@ -45,7 +45,8 @@ export async function lockRun(runDirectory: string): Promise<RunLock> {
   };
   while (!(await create(path, owner))) {
     const holder = await holderOf(path);
-    if (holder.isLive) throw new Error(`${basename(runDirectory)} is being written by ${holder.text}. ${holder.advice}`);
+    if (holder.isLive)
+      throw new Error(`${basename(runDirectory)} is being written by ${holder.text}. ${holder.advice}`);
     await removeStale(path, holder.token);
   }
   return {
@@ -71,7 +72,8 @@ export async function isRunLockedElsewhere(runDirectory: string): Promise<boolea
 export async function releaseLockOfThread(runDirectory: string, thread: number): Promise<void> {
   const path = join(runDirectory, runFiles.lock);
   const owner = await readOwner(path);
-  if (owner && owner.pid === process.pid && owner.host === hostname() && owner.thread === thread) await rm(path, { force: true });
+  if (owner && owner.pid === process.pid && owner.host === hostname() && owner.thread === thread)
+    await rm(path, { force: true });
 }
 
 async function create(path: string, owner: LockOwner): Promise<boolean> {
@@ -80,9 +82,12 @@ async function create(path: string, owner: LockOwner): Promise<boolean> {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw new Error(`The run folder ${basename(path.slice(0, -runFiles.lock.length - 1))} can't be written (${codeOf(error) ?? String(error)}). Copy it to a place where you may write.`, {
-      cause: error,
-    });
+    throw new Error(
+      `The run folder ${basename(path.slice(0, -runFiles.lock.length - 1))} can't be written (${codeOf(error) ?? String(error)}). Copy it to a place where you may write.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -107,12 +112,30 @@ async function holderOf(path: string): Promise<Holder> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return nobody;
   }
-  if (!owner) return { ...nobody, isLive: true, text: 'a process that does not say its name', advice: `Try again in a moment; remove ${runFiles.lock} in the folder when nothing runs any more.` };
+  if (!owner)
+    return {
+      ...nobody,
+      isLive: true,
+      text: 'a process that does not say its name',
+      advice: `Try again in a moment; remove ${runFiles.lock} in the folder when nothing runs any more.`,
+    };
   const text = `process ${owner.pid} on ${owner.host}, since ${owner.at}`;
   if (owner.host !== hostname()) {
-    return { isLive: true, token: owner.token, isThisThread: false, text, advice: `From here it can't be seen whether that one still runs; remove ${runFiles.lock} in the folder when it does not.` };
+    return {
+      isLive: true,
+      token: owner.token,
+      isThisThread: false,
+      text,
+      advice: `From here it can't be seen whether that one still runs; remove ${runFiles.lock} in the folder when it does not.`,
+    };
   }
-  return { isLive: isAlive(owner), token: owner.token, isThisThread: owner.pid === process.pid && owner.thread === threadId, text, advice: 'Wait until it has ended, or end it.' };
+  return {
+    isLive: isAlive(owner),
+    token: owner.token,
+    isThisThread: owner.pid === process.pid && owner.thread === threadId,
+    text,
+    advice: 'Wait until it has ended, or end it.',
+  };
 }
 
 function isAlive(owner: LockOwner): boolean {
@@ -165,8 +188,14 @@ async function readOwner(path: string): Promise<LockOwner | undefined> {
 function parseOwner(text: string): LockOwner | undefined {
   try {
     const owner = JSON.parse(text) as Partial<LockOwner>;
-    const isWhole = typeof owner.token === 'string' && typeof owner.host === 'string' && Number.isInteger(owner.pid) && typeof owner.at === 'string';
-    return isWhole ? { ...(owner as LockOwner), thread: owner.thread ?? 0, processStart: owner.processStart ?? null } : undefined;
+    const isWhole =
+      typeof owner.token === 'string' &&
+      typeof owner.host === 'string' &&
+      Number.isInteger(owner.pid) &&
+      typeof owner.at === 'string';
+    return isWhole
+      ? { ...(owner as LockOwner), thread: owner.thread ?? 0, processStart: owner.processStart ?? null }
+      : undefined;
   } catch {
     // Half-written by a process that was killed, or just being written: the caller looks at its age.
     return undefined;

@@ -5,7 +5,18 @@ import * as z from 'zod';
 import type { RunEvent } from '../../shared/run/events';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { conditionsShape, modelDetailsSchema } from './modelDetailsSchema';
-import { cost, judgement, measuredSchema, notRunReason, strings, testError, timings, tokens, unknowns, verdict } from './recordSchemas';
+import {
+  cost,
+  judgement,
+  measuredSchema,
+  notRunReason,
+  strings,
+  testError,
+  timings,
+  tokens,
+  unknowns,
+  verdict,
+} from './recordSchemas';
 
 const modelInfo = z.object({
   model: z.string(),
@@ -17,7 +28,11 @@ const modelInfo = z.object({
   isSimulated: z.boolean(),
 });
 
-const python = z.object({ runner: z.enum(['sandbox', 'python3', 'uv']), isFull: z.boolean(), note: z.string().optional() });
+const python = z.object({
+  runner: z.enum(['sandbox', 'python3', 'uv']),
+  isFull: z.boolean(),
+  note: z.string().optional(),
+});
 
 const ofTest = { t: z.number(), model: z.string(), index: z.number().int().positive() };
 
@@ -38,7 +53,9 @@ export const eventSchema = z.discriminatedUnion('type', [
         index: z.number().int().positive(),
         label: z.string(),
         testType: z.string().optional(),
-        variant: z.object({ prompt: z.number(), kind: z.enum(['rotation', 'trial']), number: z.number(), of: z.number() }).optional(),
+        variant: z
+          .object({ prompt: z.number(), kind: z.enum(['rotation', 'trial']), number: z.number(), of: z.number() })
+          .optional(),
         hash: z.string().optional(),
       }),
     ),
@@ -46,13 +63,44 @@ export const eventSchema = z.discriminatedUnion('type', [
     mode: z.enum(['speed', 'throughput']).optional(),
   }),
   z.object({ type: z.literal('testStarted'), ...ofTest }),
-  z.object({ type: z.literal('attemptFailed'), ...ofTest, attempt: z.number(), error: testError, retryInMs: z.number() }),
-  z.object({ type: z.literal('testFinished'), ...ofTest, verdict, attempts: z.number(), timings, tokens, cost, error: testError.optional(), ...judgement }),
-  z.object({ type: z.literal('modelWarmedUp'), t: z.number(), model: z.string(), total: measuredSchema, load: measuredSchema, error: testError.optional() }),
+  z.object({
+    type: z.literal('attemptFailed'),
+    ...ofTest,
+    attempt: z.number(),
+    error: testError,
+    retryInMs: z.number(),
+  }),
+  z.object({
+    type: z.literal('testFinished'),
+    ...ofTest,
+    verdict,
+    attempts: z.number(),
+    timings,
+    tokens,
+    cost,
+    error: testError.optional(),
+    ...judgement,
+  }),
+  z.object({
+    type: z.literal('modelWarmedUp'),
+    t: z.number(),
+    model: z.string(),
+    total: measuredSchema,
+    load: measuredSchema,
+    error: testError.optional(),
+  }),
   z.object({ type: z.literal('testSkipped'), ...ofTest, reason: notRunReason }),
   z.object({ type: z.literal('runFinished'), t: z.number(), status: z.enum(['finished', 'cancelled']) }),
   z.object({ type: z.literal('runResumed'), t: z.number(), at: z.string(), python: python.optional() }),
-  z.object({ type: z.literal('testRescored'), ...ofTest, at: z.string(), verdict, previousVerdict: verdict, error: testError.optional(), ...judgement }),
+  z.object({
+    type: z.literal('testRescored'),
+    ...ofTest,
+    at: z.string(),
+    verdict,
+    previousVerdict: verdict,
+    error: testError.optional(),
+    ...judgement,
+  }),
 ]) satisfies z.ZodType<RunEvent>;
 
 const modelSummary = z.object({
@@ -77,8 +125,18 @@ const modelSummary = z.object({
   timePerCorrect: measuredSchema.optional(),
   costPerCorrect: measuredSchema.optional(),
   details: modelDetailsSchema.nullable().default(null),
-  warmUp: z.object({ total: measuredSchema, load: measuredSchema, error: testError.optional() }).nullable().default(null),
-  server: z.object({ digest: z.string().optional(), quantization: z.string().optional(), parameterSize: z.string().optional() }).nullable().default(null),
+  warmUp: z
+    .object({ total: measuredSchema, load: measuredSchema, error: testError.optional() })
+    .nullable()
+    .default(null),
+  server: z
+    .object({
+      digest: z.string().optional(),
+      quantization: z.string().optional(),
+      parameterSize: z.string().optional(),
+    })
+    .nullable()
+    .default(null),
 });
 
 const totals = z.object({
@@ -107,7 +165,17 @@ const manifestFile = z.looseObject({
   promptCount: z.number(),
   models: z.array(modelSummary),
   totals,
-  prices: z.array(z.object({ model: z.string(), input: measuredSchema, output: measuredSchema, cachedInput: measuredSchema, perHour: measuredSchema.optional(), source: z.string(), listed: z.unknown().optional() })),
+  prices: z.array(
+    z.object({
+      model: z.string(),
+      input: measuredSchema,
+      output: measuredSchema,
+      cachedInput: measuredSchema,
+      perHour: measuredSchema.optional(),
+      source: z.string(),
+      listed: z.unknown().optional(),
+    }),
+  ),
   concurrency: z.record(z.string(), z.number()),
   attemptTimeoutMs: measuredSchema,
   maxAttempts: measuredSchema,
@@ -119,8 +187,18 @@ const manifestFile = z.looseObject({
   git: z.object({ revision: z.string(), isDirty: z.boolean() }).nullable().default(null),
   sizeBytes: measuredSchema.default(null),
   problems: z.array(z.string()).default([]),
-  rescores: z.array(z.object({ at: z.string(), versions: strings, judged: z.number(), changed: z.number() })).default([]),
-  machine: z.object({ os: z.string(), architecture: z.string(), processor: z.string(), cores: z.number(), memoryGb: z.number() }).nullable(),
+  rescores: z
+    .array(z.object({ at: z.string(), versions: strings, judged: z.number(), changed: z.number() }))
+    .default([]),
+  machine: z
+    .object({
+      os: z.string(),
+      architecture: z.string(),
+      processor: z.string(),
+      cores: z.number(),
+      memoryGb: z.number(),
+    })
+    .nullable(),
   versions: strings,
   ...conditionsShape,
 });
@@ -134,8 +212,17 @@ export const manifestSchema = manifestFile.transform(({ startedFrom, ...file }):
     // The first folders did not say how many tests had counts; their model APIs all gave them.
     counted: model.counted ?? model.finished,
     // What one correct answer took follows from the figures that they had, except where some cost was unknown.
-    timePerCorrect: model.timePerCorrect !== undefined ? model.timePerCorrect : perCorrect(model, model.averageTotal === null ? null : model.averageTotal * (model.correct + model.incorrect)),
-    costPerCorrect: model.costPerCorrect !== undefined ? model.costPerCorrect : perCorrect(model, model.priced === model.finished ? model.costUsd : null),
+    timePerCorrect:
+      model.timePerCorrect !== undefined
+        ? model.timePerCorrect
+        : perCorrect(
+            model,
+            model.averageTotal === null ? null : model.averageTotal * (model.correct + model.incorrect),
+          ),
+    costPerCorrect:
+      model.costPerCorrect !== undefined
+        ? model.costPerCorrect
+        : perCorrect(model, model.priced === model.finished ? model.costUsd : null),
   })),
   totals: { ...file.totals, counted: file.totals.counted ?? file.totals.tests - file.totals.notRun },
 }));

@@ -4,7 +4,19 @@
 import * as z from 'zod';
 import type { ImageEvidence, ImageFile, RecordedImage, Shape } from '../../shared/results/picture';
 import type { TestResult, TestTranscript } from '../../shared/results/testResult';
-import { classes, cost, judgement, measuredSchema, measures, strings, testError, timings, tokens, unknowns, verdict } from './recordSchemas';
+import {
+  classes,
+  cost,
+  judgement,
+  measuredSchema,
+  measures,
+  strings,
+  testError,
+  timings,
+  tokens,
+  unknowns,
+  verdict,
+} from './recordSchemas';
 import { defaultTestLinks, scoreOf } from './testLinks';
 
 const imageFile = z.object({
@@ -17,7 +29,11 @@ const imageFile = z.object({
 }) satisfies z.ZodType<ImageFile>;
 
 /** A picture of a prompt, also as `images/images.json` lists it. */
-export const recordedImage = z.object({ ...imageFile.shape, source: z.string(), sent: imageFile }) satisfies z.ZodType<RecordedImage>;
+export const recordedImage = z.object({
+  ...imageFile.shape,
+  source: z.string(),
+  sent: imageFile,
+}) satisfies z.ZodType<RecordedImage>;
 
 const shape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('point'), x: z.number(), y: z.number() }),
@@ -93,12 +109,22 @@ const resultFile = z.looseObject({
   timings,
   tokens,
   cost,
-  links: z.object({ transcript: z.string(), transcriptText: z.string(), resultImage: z.string(), image: z.string().nullable() }).default(defaultTestLinks),
+  links: z
+    .object({
+      transcript: z.string(),
+      transcriptText: z.string(),
+      resultImage: z.string(),
+      image: z.string().nullable(),
+    })
+    .default(defaultTestLinks),
   rescores: z.array(rescore).optional(),
 });
 
 /** `result.json`. */
-export const resultSchema = resultFile.transform((file): TestResult => ({ ...file, score: file.score === undefined ? scoreOf(file.verdict) : file.score }));
+export const resultSchema = resultFile.transform((file): TestResult => ({
+  ...file,
+  score: file.score === undefined ? scoreOf(file.verdict) : file.score,
+}));
 
 const attemptTimes = z.object({
   queuedAt: z.number(),
@@ -117,7 +143,13 @@ const attempt = z.object({
   request: z.object({
     url: z.string(),
     model: z.string(),
-    messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string(), images: z.array(imageFile).optional() })),
+    messages: z.array(
+      z.object({
+        role: z.enum(['system', 'user', 'assistant']),
+        content: z.string(),
+        images: z.array(imageFile).optional(),
+      }),
+    ),
     parameters: unknowns,
     refused: z.array(z.string()).optional(),
   }),
@@ -131,7 +163,12 @@ const attempt = z.object({
       systemFingerprint: z.string().optional(),
       headers: strings,
       serverTimings: z
-        .object({ total: z.number().optional(), load: z.number().optional(), promptEvaluation: z.number().optional(), evaluation: z.number().optional() })
+        .object({
+          total: z.number().optional(),
+          load: z.number().optional(),
+          promptEvaluation: z.number().optional(),
+          evaluation: z.number().optional(),
+        })
         .nullable(),
       tokens,
     })

@@ -1,9 +1,24 @@
 // `transcript.md`: the whole history of one test for people, as Markdown. Made of `result.json` and `transcript.json` and nothing else,
 // so the same files always give the same text. What a model wrote is fenced: it can't become a heading, a link or a picture of ours.
 
-import { formatCost, formatCount, formatDateTime, formatDuration, formatRate, formatSize } from '../../shared/text/format';
+import {
+  formatCost,
+  formatCount,
+  formatDateTime,
+  formatDuration,
+  formatRate,
+  formatSize,
+} from '../../shared/text/format';
 import type { CoordinateReading } from '../../shared/results/picture';
-import type { AttemptTimes, RecordedAttempt, RecordedChunk, RecordedEvaluation, Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
+import type {
+  AttemptTimes,
+  RecordedAttempt,
+  RecordedChunk,
+  RecordedEvaluation,
+  Rescore,
+  TestResult,
+  TestTranscript,
+} from '../../shared/results/testResult';
 import { errorKindWords, lookWord, testRate, verdictGlyphs } from '../../shared/words/testText';
 import type { TestError } from '../../shared/run/verdict';
 import { code, fenced, inline, labelled, shortened, table } from './markdownText';
@@ -13,14 +28,18 @@ const notRecorded = 'not recorded';
 /** The transcript of one test as Markdown. Its picture and its other files are linked relative to the test's folder. */
 export function transcriptText(result: TestResult, transcript: TestTranscript): string {
   const verdict = `${verdictGlyphs[result.verdict]} ${lookWord(result.verdict).toUpperCase()}`;
-  const simulated = result.isSimulated ? ['**Simulated**: no model was asked; every figure is made up by the `simulated` model API.'] : [];
+  const simulated = result.isSimulated
+    ? ['**Simulated**: no model was asked; every figure is made up by the `simulated` model API.']
+    : [];
   const sections = [
     `# ${verdict}: #${result.index} ${inline(result.model)}`,
     ...simulated,
     summaryTable(result),
     `![Result image](${result.links.resultImage})`,
     ...verdictSections(result),
-    ...(transcript.earlier ?? []).flatMap((round, position) => roundSections(round.attempts, round.evaluation, `Earlier round ${position + 1}: `)),
+    ...(transcript.earlier ?? []).flatMap((round, position) =>
+      roundSections(round.attempts, round.evaluation, `Earlier round ${position + 1}: `),
+    ),
     ...roundSections(transcript.attempts, transcript.evaluation, ''),
     ...rescoreSections(result.rescores ?? []),
     `Files: [result.json](result.json), [${result.links.transcript}](${result.links.transcript})`,
@@ -36,24 +55,36 @@ function summaryTable(result: TestResult): string {
     ...(tokens.reasoning === null ? [] : [`${formatCount(tokens.reasoning)} of the output reasoning`]),
     ...(tokens.source === 'estimated' ? ['estimated'] : []),
   ];
-  return table(['', ''], [
-    ['Run', code(result.runId)],
-    ['Benchmark', inline(result.benchmarkName)],
-    ['Model', `${code(result.model)} (${inline(result.providerLabel)})`],
-    ['Prompt', `#${result.index}`],
-    ['Test type', code(result.testType)],
-    ['Verdict', lookWord(result.verdict)],
-    ['Score', result.score === null ? 'n/a' : String(result.score)],
-    ['Started', result.startedAt === null ? notRecorded : `${formatDateTime(result.startedAt)} (${inline(result.startedAt)})`],
-    ['Total', formatDuration(timings.total)],
-    ['TTFT', formatDuration(timings.ttft)],
-    ['Speed', rate === null ? 'n/a' : `${formatRate(rate.value)} (${rate.basis === 'decode' ? 'decode' : 'end to end'})`],
-    ['Load', formatDuration(timings.load)],
-    ['Queue, retries', `${formatDuration(timings.queue)}, ${formatDuration(timings.retry)}`],
-    ['Tokens', `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out${tokenNotes.length === 0 ? '' : ` (${tokenNotes.join(', ')})`}`],
-    ['Cost', `${formatCost(cost.usd)} (${cost.source})`],
-    ['Attempts', result.attempts === null ? notRecorded : String(result.attempts)],
-  ]);
+  return table(
+    ['', ''],
+    [
+      ['Run', code(result.runId)],
+      ['Benchmark', inline(result.benchmarkName)],
+      ['Model', `${code(result.model)} (${inline(result.providerLabel)})`],
+      ['Prompt', `#${result.index}`],
+      ['Test type', code(result.testType)],
+      ['Verdict', lookWord(result.verdict)],
+      ['Score', result.score === null ? 'n/a' : String(result.score)],
+      [
+        'Started',
+        result.startedAt === null ? notRecorded : `${formatDateTime(result.startedAt)} (${inline(result.startedAt)})`,
+      ],
+      ['Total', formatDuration(timings.total)],
+      ['TTFT', formatDuration(timings.ttft)],
+      [
+        'Speed',
+        rate === null ? 'n/a' : `${formatRate(rate.value)} (${rate.basis === 'decode' ? 'decode' : 'end to end'})`,
+      ],
+      ['Load', formatDuration(timings.load)],
+      ['Queue, retries', `${formatDuration(timings.queue)}, ${formatDuration(timings.retry)}`],
+      [
+        'Tokens',
+        `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out${tokenNotes.length === 0 ? '' : ` (${tokenNotes.join(', ')})`}`,
+      ],
+      ['Cost', `${formatCost(cost.usd)} (${cost.source})`],
+      ['Attempts', result.attempts === null ? notRecorded : String(result.attempts)],
+    ],
+  );
 }
 
 function verdictSections(result: TestResult): string[] {
@@ -73,7 +104,9 @@ function verdictSections(result: TestResult): string[] {
 
 function roundSections(attempts: RecordedAttempt[], evaluation: RecordedEvaluation | null, prefix: string): string[] {
   return [
-    ...(attempts.length === 0 ? [`## ${prefix}Attempts`, `The attempts were ${notRecorded}.`] : attempts.flatMap((attempt) => attemptSections(attempt, prefix))),
+    ...(attempts.length === 0
+      ? [`## ${prefix}Attempts`, `The attempts were ${notRecorded}.`]
+      : attempts.flatMap((attempt) => attemptSections(attempt, prefix))),
     ...evaluationSections(evaluation, prefix),
   ];
 }
@@ -84,7 +117,10 @@ function attemptSections(attempt: RecordedAttempt, prefix: string): string[] {
     `## ${prefix}Attempt ${attempt.attempt}`,
     `Request to ${code(request.url)}, model ${code(request.model)}`,
     ...request.messages.flatMap(({ role, content, images = [] }) => [
-      ...images.map(({ file, width, height, mediaType, bytes }) => `Picture sent: ${code(file)}, ${width} x ${height} px, ${mediaType}, ${formatSize(bytes)}`),
+      ...images.map(
+        ({ file, width, height, mediaType, bytes }) =>
+          `Picture sent: ${code(file)}, ${width} x ${height} px, ${mediaType}, ${formatSize(bytes)}`,
+      ),
       labelled(`Message (${role})`, content),
     ]),
     labelled('Parameters', JSON.stringify(request.parameters, null, 2), 'json'),
@@ -101,15 +137,24 @@ function responseSections(response: NonNullable<RecordedAttempt['response']>): s
   return [
     ...(response.reasoning === '' ? [] : [labelled('Reasoning', response.reasoning)]),
     labelled('Response', response.text),
-    table(['response', ''], [
-      ['finish reason', response.finishReason === null ? notRecorded : code(response.finishReason)],
-      ['id', response.id === null ? notRecorded : code(response.id)],
-      ['model', response.model === null ? notRecorded : code(response.model)],
-      ...(response.systemFingerprint === undefined ? [] : [['system fingerprint', code(response.systemFingerprint)]]),
-      ['tokens', `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out, ${formatCount(tokens.cached)} cached, ${formatCount(tokens.reasoning)} reasoning (${tokens.source})`],
-      ...Object.entries(serverTimings ?? {}).map(([name, ms]: [string, number]) => [`server: ${name}`, formatDuration(ms)]),
-      ...headers.map(([name, value]) => [`header ${code(name)}`, code(value)]),
-    ]),
+    table(
+      ['response', ''],
+      [
+        ['finish reason', response.finishReason === null ? notRecorded : code(response.finishReason)],
+        ['id', response.id === null ? notRecorded : code(response.id)],
+        ['model', response.model === null ? notRecorded : code(response.model)],
+        ...(response.systemFingerprint === undefined ? [] : [['system fingerprint', code(response.systemFingerprint)]]),
+        [
+          'tokens',
+          `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out, ${formatCount(tokens.cached)} cached, ${formatCount(tokens.reasoning)} reasoning (${tokens.source})`,
+        ],
+        ...Object.entries(serverTimings ?? {}).map(([name, ms]: [string, number]) => [
+          `server: ${name}`,
+          formatDuration(ms),
+        ]),
+        ...headers.map(([name, value]) => [`header ${code(name)}`, code(value)]),
+      ],
+    ),
   ];
 }
 
@@ -117,16 +162,19 @@ function responseSections(response: NonNullable<RecordedAttempt['response']>): s
 function timesTable(times: AttemptTimes, chunks: RecordedChunk[]): string {
   const since = (at: number | null): string => (at === null ? 'n/a' : formatDuration(at - times.dispatchedAt));
   const characters = chunks.reduce((sum, chunk) => sum + chunk.characters, 0);
-  return table(['time', 'after dispatch'], [
-    ['waited for a free place before', formatDuration(times.dispatchedAt - times.queuedAt)],
-    ['response headers', since(times.headersAt)],
-    ['first chunk', since(times.firstChunkAt)],
-    ['first reasoning', since(times.firstReasoningAt)],
-    ['first of the answer', since(times.firstAnswerAt)],
-    ['last token', since(times.lastTokenAt)],
-    ['end', since(times.endedAt)],
-    ['chunks', `${formatCount(chunks.length)} with ${formatCount(characters)} characters`],
-  ]);
+  return table(
+    ['time', 'after dispatch'],
+    [
+      ['waited for a free place before', formatDuration(times.dispatchedAt - times.queuedAt)],
+      ['response headers', since(times.headersAt)],
+      ['first chunk', since(times.firstChunkAt)],
+      ['first reasoning', since(times.firstReasoningAt)],
+      ['first of the answer', since(times.firstAnswerAt)],
+      ['last token', since(times.lastTokenAt)],
+      ['end', since(times.endedAt)],
+      ['chunks', `${formatCount(chunks.length)} with ${formatCount(characters)} characters`],
+    ],
+  );
 }
 
 function evaluationSections(evaluation: RecordedEvaluation | null, prefix: string): string[] {
@@ -138,7 +186,10 @@ function evaluationSections(evaluation: RecordedEvaluation | null, prefix: strin
     labelled('Extracted from the answer', evaluation.answer),
     ...(python === undefined
       ? []
-      : [labelled('Python that was run', python.code, 'python'), labelled(`Printed (${inline(python.outcome)}, ${formatDuration(python.durationMs)})`, python.stdout)]),
+      : [
+          labelled('Python that was run', python.code, 'python'),
+          labelled(`Printed (${inline(python.outcome)}, ${formatDuration(python.durationMs)})`, python.stdout),
+        ]),
     labelled('Expected', evaluation.expected),
     labelled('Got', evaluation.got),
   ];
@@ -152,16 +203,28 @@ function pictureSections({ images, evidence, measures }: TestResult): string[] {
     // tests/<model>/<index>/ is three folders below the run's own.
     return `![${inline(source)}](../../../${file.split('/').map(encodeURIComponent).join('/')})\n\n${inline(source)}: ${width} x ${height} px, ${how}`;
   });
-  const figures = Object.entries(measures ?? {}).map(([name, value]) => [inline(name), String(Math.round(value * 1e4) / 1e4)]);
+  const figures = Object.entries(measures ?? {}).map(([name, value]) => [
+    inline(name),
+    String(Math.round(value * 1e4) / 1e4),
+  ]);
   return [
     ...(shown.length === 0 ? [] : ['## Pictures', ...shown]),
     ...(figures.length === 0 ? [] : [table(['measure', ''], figures)]),
-    ...(coordinates ? [`Coordinates read as ${inline(coordinates.description)} (profile ${code(coordinates.profile)}, chosen by ${coordinates.chosenBy}).`, placesTable(coordinates)] : []),
+    ...(coordinates
+      ? [
+          `Coordinates read as ${inline(coordinates.description)} (profile ${code(coordinates.profile)}, chosen by ${coordinates.chosenBy}).`,
+          placesTable(coordinates),
+        ]
+      : []),
   ];
 }
 
 function placesTable({ parsed, canonical }: CoordinateReading): string {
-  const rows = parsed.map((numbers, place) => [String(place + 1), code(numbers.join(', ')), code((canonical[place] ?? []).map((share) => share.toFixed(4)).join(', ') || 'n/a')]);
+  const rows = parsed.map((numbers, place) => [
+    String(place + 1),
+    code(numbers.join(', ')),
+    code((canonical[place] ?? []).map((share) => share.toFixed(4)).join(', ') || 'n/a'),
+  ]);
   return table(['place', 'in the answer', 'of the picture, 0-1, x first'], rows);
 }
 
@@ -173,7 +236,9 @@ function rescoreSections(rescores: Rescore[]): string[] {
     code(shortened(expected)),
     code(shortened(got)),
     inline(error?.message ?? reason ?? ''),
-    Object.entries(versions).map(([name, version]) => `${inline(name)} ${inline(version)}`).join(', ') || 'those of the run',
+    Object.entries(versions)
+      .map(([name, version]) => `${inline(name)} ${inline(version)}`)
+      .join(', ') || 'those of the run',
   ]);
   return ['## Judgements', table(['at', 'verdict', 'expected', 'got', 'reason', 'versions'], rows)];
 }

@@ -29,11 +29,16 @@ export async function writeReport(runDirectory: string, source: ReportSource, st
       benchmark_name: source.benchmarkName,
       purpose: source.purpose,
       base_prompt: source.basePrompt,
-      prompt_iterations: source.prompts.map((prompt) => ({ dynamic_variables: prompt.dynamic_variables ?? null, expectation: prompt.expectation })),
+      prompt_iterations: source.prompts.map((prompt) => ({
+        dynamic_variables: prompt.dynamic_variables ?? null,
+        expectation: prompt.expectation,
+      })),
     };
     await file.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "models": [`);
     for (const [position, model] of state.models.entries()) {
-      await file.write(`${position === 0 ? '' : ','}\n    {\n      "model": ${JSON.stringify(model.model)},\n      "results": [`);
+      await file.write(
+        `${position === 0 ? '' : ','}\n    {\n      "model": ${JSON.stringify(model.model)},\n      "results": [`,
+      );
       let isFirst = true;
       for await (const result of readResults(runDirectory, model)) {
         await file.write(`${isFirst ? '' : ','}\n${indent(JSON.stringify(reportResult(result), null, 2), 8)}`);
@@ -114,7 +119,14 @@ function overallTotals(
 
 /** The members of an object as indented lines, without its braces. */
 function innerLines(value: object, spaces: number): string {
-  return indent(JSON.stringify(value, null, 2).split('\n').slice(1, -1).map((line) => line.slice(2)).join('\n'), spaces);
+  return indent(
+    JSON.stringify(value, null, 2)
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => line.slice(2))
+      .join('\n'),
+    spaces,
+  );
 }
 
 function indent(text: string, spaces: number): string {

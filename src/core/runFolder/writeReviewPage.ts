@@ -6,7 +6,13 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { reviewChunkId, reviewHeadId, type ReviewChunk, type ReviewHead, type ReviewTest } from '../../shared/protocols/reviewData';
+import {
+  reviewChunkId,
+  reviewHeadId,
+  type ReviewChunk,
+  type ReviewHead,
+  type ReviewTest,
+} from '../../shared/protocols/reviewData';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import { openRun, readBenchmarkText, readTestResult, readTestTranscript } from './openRun';
@@ -36,7 +42,9 @@ export async function writeReviewPage(runDirectory: string, distDirectory: strin
     state,
     // A page without *Show prompt* is better than none.
     text: await readBenchmarkText(runDirectory).catch(() => null),
-    folders: Object.fromEntries(state.models.map(({ model }) => [model, `${runFiles.tests}/${modelFolderName(model)}`])),
+    folders: Object.fromEntries(
+      state.models.map(({ model }) => [model, `${runFiles.tests}/${modelFolderName(model)}`]),
+    ),
     promptsPerChunk,
   };
   const path = join(runDirectory, runFiles.reviewPage);
@@ -64,7 +72,9 @@ export async function writeReviewPage(runDirectory: string, distDirectory: strin
 async function readPageScript(distDirectory: string): Promise<string> {
   const path = join(distDirectory, 'webview', 'review.js');
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Error('The review page could not be written: its script, webview/review.js, has not been built.', { cause });
+    throw new Error('The review page could not be written: its script, webview/review.js, has not been built.', {
+      cause,
+    });
   });
   // In JavaScript these only occur inside texts and patterns, where the backslash changes nothing.
   return text.replaceAll(/<(?=\/script|!--|script)/gi, '\\x3C');
@@ -97,12 +107,18 @@ async function dataElement(id: string, value: unknown): Promise<string> {
 
 /** The tests of some prompts, prompt by prompt, so that what is compared and what is next is in one chunk. */
 async function readChunk(runDirectory: string, state: RunState, first: number, count: number): Promise<ReviewChunk> {
-  const wanted = state.prompts.slice(first, first + count).flatMap((_, place) =>
-    state.models.flatMap((model) => (model.tests[first + place]?.phase === 'finished' ? [{ model, index: first + place + 1 }] : [])),
-  );
+  const wanted = state.prompts
+    .slice(first, first + count)
+    .flatMap((_, place) =>
+      state.models.flatMap((model) =>
+        model.tests[first + place]?.phase === 'finished' ? [{ model, index: first + place + 1 }] : [],
+      ),
+    );
   const chunk: ReviewChunk = [];
   for (let start = 0; start < wanted.length; start += readAhead) {
-    const read = await Promise.all(wanted.slice(start, start + readAhead).map(({ model, index }) => readTest(runDirectory, model.model, index)));
+    const read = await Promise.all(
+      wanted.slice(start, start + readAhead).map(({ model, index }) => readTest(runDirectory, model.model, index)),
+    );
     chunk.push(...read.filter((test) => test !== null));
   }
   return chunk;

@@ -13,7 +13,9 @@ export interface BoxMatch extends Retrieval {
 
 /** Pairs with at least `iou` of overlap, as many as possible and then with the largest sum of IoU. `found` is the number of boxes given. */
 export function matchBoxes(table: IouTable, found: number, iou: number): BoxMatch {
-  const pairs = matchPairs(table.map((row) => row.map((value) => (value !== null && reaches(value, iou) ? value : null))));
+  const pairs = matchPairs(
+    table.map((row) => row.map((value) => (value !== null && reaches(value, iou) ? value : null))),
+  );
   return { pairs, ...retrieval(pairs.length, table.length, found) };
 }
 

@@ -10,9 +10,11 @@ import { distance } from 'fastest-levenshtein';
 export function editDistance(truth: readonly string[], found: readonly string[]): number {
   const codes = new Map<string, number>();
   for (const token of truth) if (!codes.has(token)) codes.set(token, codes.size + 1);
-  if (codes.size >= 0xffff) throw new RangeError('the expected text has more than 65,534 different characters or words');
+  if (codes.size >= 0xffff)
+    throw new RangeError('the expected text has more than 65,534 different characters or words');
   // A token that the truth hasn't equals nothing in it, so that all such may share a code.
-  const encode = (tokens: readonly string[]): string => tokens.map((token) => String.fromCharCode(codes.get(token) ?? 0)).join('');
+  const encode = (tokens: readonly string[]): string =>
+    tokens.map((token) => String.fromCharCode(codes.get(token) ?? 0)).join('');
   const most = Math.max(1000, 3 * truth.length);
   return distance(encode(truth), encode(found.slice(0, most))) + Math.max(0, found.length - most);
 }

@@ -9,7 +9,10 @@ export interface Size {
   height: number;
 }
 
-export type RegionShape = { kind: 'box'; box: PixelBox } | { kind: 'polygon'; points: PixelPoint[] } | { kind: 'circle'; center: PixelPoint; radius: number };
+export type RegionShape =
+  | { kind: 'box'; box: PixelBox }
+  | { kind: 'polygon'; points: PixelPoint[] }
+  | { kind: 'circle'; center: PixelPoint; radius: number };
 
 /** Throws when the region has none of the three shapes. */
 export function regionShape(region: Region): RegionShape {
@@ -68,7 +71,10 @@ export function centerOf(shape: RegionShape): PixelPoint {
     y += (y1 + y2) * cross;
   });
   if (Math.abs(doubleArea) > 1e-9) return [x / (3 * doubleArea), y / (3 * doubleArea)];
-  return [points.reduce((sum, one) => sum + one[0], 0) / points.length, points.reduce((sum, one) => sum + one[1], 0) / points.length];
+  return [
+    points.reduce((sum, one) => sum + one[0], 0) / points.length,
+    points.reduce((sum, one) => sum + one[1], 0) / points.length,
+  ];
 }
 
 export function boxCenter([x1, y1, x2, y2]: PixelBox): PixelPoint {
@@ -119,7 +125,12 @@ function area([x1, y1, x2, y2]: PixelBox): number {
 }
 
 function boxCorners([x1, y1, x2, y2]: PixelBox): PixelPoint[] {
-  return [[x1, y1], [x2, y1], [x2, y2], [x1, y2]];
+  return [
+    [x1, y1],
+    [x2, y1],
+    [x2, y2],
+    [x1, y2],
+  ];
 }
 
 function nearestOnLine([x, y]: PixelPoint, [x1, y1]: PixelPoint, [x2, y2]: PixelPoint): PixelPoint {

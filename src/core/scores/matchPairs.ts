@@ -19,7 +19,9 @@ export function matchPairs(weights: PairWeights): [row: number, column: number][
   if (rows.length === 0) return [];
   // One pair more outweighs whatever the other pairs' weights could add up to.
   const pairWorth = Math.min(rows.length, columns.length) + 1;
-  const costs = rows.map((row) => columns.map((column) => (isAllowed(row, column) ? -pairWorth - weights[row]![column]! : 0)));
+  const costs = rows.map((row) =>
+    columns.map((column) => (isAllowed(row, column) ? -pairWorth - weights[row]![column]! : 0)),
+  );
   return munkres(costs)
     .map(([row, column]): [number, number] => [rows[row]!, columns[column]!])
     .filter(([row, column]) => isAllowed(row, column))

@@ -24,11 +24,20 @@ export interface MatchedPoint {
  * while regions are left, nearest ones first, and extra beyond that or inside a region that has its point. (One-to-one as in
  * PointArena, arXiv 2505.09990.) `any`: every point inside any region is a hit (RefSpatial's lenient rule), every other one a miss.
  */
-export function matchPoints(points: readonly PixelPoint[], regions: readonly RegionShape[], match: 'all' | 'any', diagonal: number): MatchedPoint[] {
+export function matchPoints(
+  points: readonly PixelPoint[],
+  regions: readonly RegionShape[],
+  match: 'all' | 'any',
+  diagonal: number,
+): MatchedPoint[] {
   const inside = regions.map((region) => points.map((point) => isInside(point, region)));
   const met = new Map<number, number>();
   if (match === 'all') {
-    const weights = regions.map((region, row) => points.map((point, column) => (inside[row]![column] ? closeness(distance(point, centerOf(region)), diagonal) : null)));
+    const weights = regions.map((region, row) =>
+      points.map((point, column) =>
+        inside[row]![column] ? closeness(distance(point, centerOf(region)), diagonal) : null,
+      ),
+    );
     for (const [region, point] of matchPairs(weights)) met.set(point, region);
   } else {
     points.forEach((_, point) => {
@@ -54,7 +63,13 @@ export function matchPoints(points: readonly PixelPoint[], regions: readonly Reg
 }
 
 /** Points outside, at most one for each region without a point. */
-function missesOf(points: readonly PixelPoint[], regions: readonly RegionShape[], met: ReadonlyMap<number, number>, inside: readonly boolean[][], diagonal: number): Set<number> {
+function missesOf(
+  points: readonly PixelPoint[],
+  regions: readonly RegionShape[],
+  met: ReadonlyMap<number, number>,
+  inside: readonly boolean[][],
+  diagonal: number,
+): Set<number> {
   const taken = new Set(met.values());
   const outside = [...points.keys()].filter((point) => !inside.some((row) => row[point]));
   const open = [...regions.keys()].filter((region) => !taken.has(region));
@@ -64,7 +79,9 @@ function missesOf(points: readonly PixelPoint[], regions: readonly RegionShape[]
     .sort((a, b) => a.way - b.way)
     .slice(0, open.length * 4)
     .map(({ point }) => point);
-  const weights = open.map((region) => nearest.map((point) => closeness(distanceTo(points[point]!, regions[region]!), diagonal)));
+  const weights = open.map((region) =>
+    nearest.map((point) => closeness(distanceTo(points[point]!, regions[region]!), diagonal)),
+  );
   return new Set(matchPairs(weights).map(([, column]) => nearest[column]!));
 }
 

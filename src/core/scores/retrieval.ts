@@ -12,7 +12,11 @@ export interface Retrieval {
  */
 export function retrieval(matched: number, expected: number, found: number): Retrieval {
   if (expected === 0 && found === 0) return { precision: 1, recall: 1, f1: 1 };
-  return { precision: share(matched, found), recall: share(matched, expected), f1: share(2 * matched, expected + found) };
+  return {
+    precision: share(matched, found),
+    recall: share(matched, expected),
+    f1: share(2 * matched, expected + found),
+  };
 }
 
 function share(part: number, whole: number): number {

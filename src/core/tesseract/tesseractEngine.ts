@@ -117,7 +117,11 @@ async function answerOf(worker: Worker, signal: AbortSignal): Promise<TesseractM
   };
   const answer = new Promise<TesseractMessage>((resolve, reject) => {
     once('message', resolve);
-    once('error', (error) => reject(new Error(`The OCR engine failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })));
+    once('error', (error) =>
+      reject(
+        new Error(`The OCR engine failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error }),
+      ),
+    );
     once('exit', () => reject(new Error('The OCR engine was ended.')));
   });
   try {

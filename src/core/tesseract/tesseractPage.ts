@@ -27,4 +27,5 @@ export interface ReadCommand {
 }
 
 /** From the thread: `loaded` once, then one answer a command. */
-export type TesseractMessage = { type: 'loaded' } | { type: 'read'; page: ReadPage } | { type: 'unreadable'; message: string };
+export type TesseractMessage =
+  { type: 'loaded' } | { type: 'read'; page: ReadPage } | { type: 'unreadable'; message: string };

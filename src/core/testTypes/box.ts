@@ -25,7 +25,15 @@ function judgeBoxes(test: ImageTest<BoxExpectation>): Evaluation {
   if (!read.ok) return unreadPlaces(test, read, boxOverlay(test.wanted, null, picture));
   const found = read.places.map(({ shape, ...rest }) => {
     if (shape.kind !== 'box') throw new Error(`a box was asked for, and a ${shape.kind} was read`);
-    return { ...rest, box: [shape.x1 * picture.width, shape.y1 * picture.height, shape.x2 * picture.width, shape.y2 * picture.height] as PixelBox };
+    return {
+      ...rest,
+      box: [
+        shape.x1 * picture.width,
+        shape.y1 * picture.height,
+        shape.x2 * picture.width,
+        shape.y2 * picture.height,
+      ] as PixelBox,
+    };
   });
   const overlaps = boxes.map((truth) => found.map((one) => boxIou(truth.box, one.box)));
   const isAllowed = (truth: number, one: number): boolean => {
@@ -35,13 +43,23 @@ function judgeBoxes(test: ImageTest<BoxExpectation>): Evaluation {
   const table = overlaps.map((row, truth) => row.map((value, one) => (isAllowed(truth, one) ? value : null)));
   const { pairs, ...scores } = matchBoxes(table, found.length, iou);
   const findings: BoxFindings = { found, overlaps, pairs };
-  const measures: Comparison['measures'] = { iou: meanIou(table), ...scores, meanF1: meanF1(table, found.length), truths: boxes.length, boxes: found.length };
+  const measures: Comparison['measures'] = {
+    iou: meanIou(table),
+    ...scores,
+    meanF1: meanF1(table, found.length),
+    truths: boxes.length,
+    boxes: found.length,
+  };
   if (boxes.length === 1) measures.bestIou = Math.max(0, ...table[0]!.map((value) => value ?? 0));
   const comparison: Comparison = {
     ...comparisonOf(test, boxGot(test.wanted, findings)),
-    score: boxes.length === 1 && found.length === 1 ? table[0]![0] ?? 0 : scores.f1,
+    score: boxes.length === 1 && found.length === 1 ? (table[0]![0] ?? 0) : scores.f1,
     measures,
     evidence: { overlay: boxOverlay(test.wanted, findings, picture), coordinates: read.reading },
   };
-  return judged(comparison, pairs.length === boxes.length && found.length === boxes.length, boxReason(test.wanted, findings));
+  return judged(
+    comparison,
+    pairs.length === boxes.length && found.length === boxes.length,
+    boxReason(test.wanted, findings),
+  );
 }

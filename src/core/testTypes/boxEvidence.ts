@@ -20,7 +20,11 @@ export function boxOverlay({ boxes }: BoxExpectation, findings: BoxFindings | nu
   const met = new Set(truthOf.values());
   const misses = findings ? missesOf(boxes, findings) : new Set();
   return {
-    truth: boxes.map((one, index) => ({ shape: canonicalBox(one.box, size), ...labelOf(one), isMissed: findings !== null && !met.has(index) })),
+    truth: boxes.map((one, index) => ({
+      shape: canonicalBox(one.box, size),
+      ...labelOf(one),
+      isMissed: findings !== null && !met.has(index),
+    })),
     found: (findings?.found ?? []).map((one, index): FoundMark => {
       const truth = truthOf.get(index) ?? null;
       const best = Math.max(...findings!.overlaps.map((row) => row[index]!));
@@ -41,14 +45,18 @@ export function boxGot({ boxes, iou }: BoxExpectation, { found, overlaps, pairs 
   if (found.length === 0) return 'no box';
   if (boxes.length === 1 && found.length === 1) return `IoU ${iouText(overlaps[0]![0]!, iou)}`;
   const unmatched = found.length - pairs.length;
-  const more = unmatched === 0 ? '' : `, ${unmatched === 1 ? '1 box' : `${unmatched} boxes`} that ${unmatched === 1 ? 'fits' : 'fit'} none`;
+  const more =
+    unmatched === 0
+      ? ''
+      : `, ${unmatched === 1 ? '1 box' : `${unmatched} boxes`} that ${unmatched === 1 ? 'fits' : 'fit'} none`;
   return `${pairs.length} of ${boxes.length} ${boxes.length === 1 ? 'box' : 'boxes'} found at IoU ${iou}${more}`;
 }
 
 /** The first thing that is wrong: an expected box that was not found, else a box too many. */
 export function boxReason({ boxes, iou }: BoxExpectation, findings: BoxFindings): string {
   const { found, overlaps, pairs } = findings;
-  if (found.length === 0) return `The answer gives no box, but ${boxes.length === 1 ? 'one was' : `${boxes.length} were`} to be found.`;
+  if (found.length === 0)
+    return `The answer gives no box, but ${boxes.length === 1 ? 'one was' : `${boxes.length} were`} to be found.`;
   const nameOf = (truth: number): string => {
     const label = boxes[truth]?.label;
     if (label !== undefined) return JSON.stringify(label);
@@ -63,7 +71,8 @@ export function boxReason({ boxes, iou }: BoxExpectation, findings: BoxFindings)
     const index = row.indexOf(best);
     if (best === 0) return `${used.size > 0 ? 'No further' : 'No'} box overlaps ${nameOf(missed)}.`;
     const label = found[index]!.label;
-    if (best >= iou) return `${subject(index)} fits ${nameOf(missed)} with IoU ${iouText(best, iou)}, but ${label === undefined ? 'has no label' : `is labelled ${JSON.stringify(label)}`}.`;
+    if (best >= iou)
+      return `${subject(index)} fits ${nameOf(missed)} with IoU ${iouText(best, iou)}, but ${label === undefined ? 'has no label' : `is labelled ${JSON.stringify(label)}`}.`;
     return `${subject(index)} overlaps ${nameOf(missed)} with IoU ${iouText(best, iou)}, where ${iou} is needed.`;
   }
   const extra = found.findIndex((_, index) => !used.has(index));

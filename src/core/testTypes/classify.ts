@@ -11,7 +11,11 @@ import { readLabels } from '../answerText/readLabels';
  * One label: correct when it is the right one (top-1); the score is 1 or 0. Several: correct when the set is the same; the score is F1 over the
  * labels of this answer.
  */
-export const classify = imageEvaluator<ClassifyExpectation>('classify', ['choices', 'labels', 'isMultiple'], judgeLabels);
+export const classify = imageEvaluator<ClassifyExpectation>(
+  'classify',
+  ['choices', 'labels', 'isMultiple'],
+  judgeLabels,
+);
 
 function judgeLabels(test: ImageTest<ClassifyExpectation>): Evaluation {
   const { choices, labels, isMultiple } = test.wanted;
@@ -27,10 +31,14 @@ function judgeLabels(test: ImageTest<ClassifyExpectation>): Evaluation {
     ...(isMultiple ? { measures: { ...scores, exact: isCorrect ? 1 : 0 } } : {}),
     classes: { truth, found: read.labels },
   };
-  if (!isMultiple) return judged(comparison, isCorrect, `The answer is ${quoted(read.labels)}, where ${quoted(truth)} is right.`);
+  if (!isMultiple)
+    return judged(comparison, isCorrect, `The answer is ${quoted(read.labels)}, where ${quoted(truth)} is right.`);
   const missing = truth.filter((label) => !read.labels.includes(label));
   const extra = read.labels.filter((label) => !truth.includes(label));
-  const faults = [...(missing.length > 0 ? [`${quoted(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`] : []), ...(extra.length > 0 ? [`${quoted(extra)} ${extra.length === 1 ? 'is' : 'are'} too much`] : [])];
+  const faults = [
+    ...(missing.length > 0 ? [`${quoted(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`] : []),
+    ...(extra.length > 0 ? [`${quoted(extra)} ${extra.length === 1 ? 'is' : 'are'} too much`] : []),
+  ];
   return judged(comparison, isCorrect, `Of the labels ${faults.join(', and ')}.`);
 }
 

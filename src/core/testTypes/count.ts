@@ -29,7 +29,11 @@ function judgeCount(test: ImageTest<CountExpectation>): Evaluation {
     ...evidence,
   };
   const allowed = tolerance === 0 ? '' : `; at most ${tolerance} off is allowed`;
-  return judged(comparison, off <= tolerance, `${read.count} is ${off} ${read.count > truth ? 'more' : 'fewer'} than ${truth}${allowed}.`);
+  return judged(
+    comparison,
+    off <= tolerance,
+    `${read.count} is ${off} ${read.count > truth ? 'more' : 'fewer'} than ${truth}${allowed}.`,
+  );
 }
 
 /** The places that are known: of the truth, and of the answer where it gives any. */

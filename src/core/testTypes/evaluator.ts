@@ -17,5 +17,11 @@ export interface Evaluator {
   /** True when it executes model-written Python, so that the run starts and states a Python runner. */
   runsPython: boolean;
   /** `python` is null only when `runsPython` is false; `picture` is there whenever the prompt has one. */
-  evaluate(response: string, expectation: Expectation, python: PythonRunner | null, signal: AbortSignal, picture?: PictureContext): Promise<Evaluation>;
+  evaluate(
+    response: string,
+    expectation: Expectation,
+    python: PythonRunner | null,
+    signal: AbortSignal,
+    picture?: PictureContext,
+  ): Promise<Evaluation>;
 }

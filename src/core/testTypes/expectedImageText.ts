@@ -1,7 +1,16 @@
 // What an image test expects, in a few words for people.
 
 import type { ImageTestType } from '../../shared/run/benchmark';
-import type { ChoiceExpectation, ClassifyExpectation, CountExpectation, BoxExpectation, OcrExpectation, PixelPoint, PointExpectation, Region } from '../../shared/run/imageExpectation';
+import type {
+  ChoiceExpectation,
+  ClassifyExpectation,
+  CountExpectation,
+  BoxExpectation,
+  OcrExpectation,
+  PixelPoint,
+  PointExpectation,
+  Region,
+} from '../../shared/run/imageExpectation';
 
 /** `inside "Save" [10, 20, 110, 60]`, `"cat" [10, 20, 110, 60]`, `7`, the text itself, `B: a cat`, `cat`. Coordinates are px of the original. */
 export function expectedImageText(expectation: object, testType: ImageTestType): string {
@@ -9,7 +18,9 @@ export function expectedImageText(expectation: object, testType: ImageTestType):
     case 'point':
       return pointText(expectation as PointExpectation);
     case 'box':
-      return (expectation as BoxExpectation).boxes.map((one) => `${labelText(one.label)}[${one.box.join(', ')}]`).join('; ');
+      return (expectation as BoxExpectation).boxes
+        .map((one) => `${labelText(one.label)}[${one.box.join(', ')}]`)
+        .join('; ');
     case 'count': {
       const { count, tolerance } = expectation as CountExpectation;
       return tolerance === 0 ? String(count) : `${count} (±${tolerance})`;

@@ -11,7 +11,8 @@ import { pythonLiteral } from './pythonLiteral';
  */
 export function expectedText(expectation: Expectation, evaluator?: EvaluatorName): string {
   const isPrinted = evaluator === 'execute_python_code_with_string_output';
-  if (typeof expectation === 'object' && evaluator && isImageTestType(evaluator)) return expectedImageText(expectation, evaluator);
+  if (typeof expectation === 'object' && evaluator && isImageTestType(evaluator))
+    return expectedImageText(expectation, evaluator);
   if (typeof expectation === 'object') return isPrinted ? pythonLiteral(expectation) : formatJson(expectation);
   if (typeof expectation === 'boolean' && isPrinted) return pythonLiteral(expectation);
   return typeof expectation === 'string' ? expectation.trim() : String(expectation);

@@ -24,7 +24,11 @@ export interface ImageTest<Wanted> {
  * `keys` are those that a normalized expectation (src/shared/run/imageExpectation.ts) must have; loading has checked what is in them.
  * A response without an answer never gets to `judge`.
  */
-export function imageEvaluator<Wanted extends object>(name: EvaluatorName, keys: readonly (keyof Wanted & string)[], judge: (test: ImageTest<Wanted>) => Evaluation): Evaluator {
+export function imageEvaluator<Wanted extends object>(
+  name: EvaluatorName,
+  keys: readonly (keyof Wanted & string)[],
+  judge: (test: ImageTest<Wanted>) => Evaluation,
+): Evaluator {
   const evaluate = (response: string, expectation: Expectation, picture: PictureContext | undefined): Evaluation => {
     const answer = extractAnswer(response, 'json');
     let expected = '';
@@ -40,7 +44,8 @@ export function imageEvaluator<Wanted extends object>(name: EvaluatorName, keys:
   return {
     name,
     runsPython: false,
-    evaluate: (response, expectation, _python, _signal, picture) => Promise.resolve(evaluate(response, expectation, picture)),
+    evaluate: (response, expectation, _python, _signal, picture) =>
+      Promise.resolve(evaluate(response, expectation, picture)),
   };
 }
 
@@ -55,9 +60,14 @@ export function comparisonOf(test: ImageTest<object>, got: string): Comparison {
   return { testType: test.testType, answer: test.answer, expected: test.expected, got };
 }
 
-function wantedBy<Wanted extends object>(name: EvaluatorName, expectation: Expectation, keys: readonly (keyof Wanted & string)[]): Wanted {
+function wantedBy<Wanted extends object>(
+  name: EvaluatorName,
+  expectation: Expectation,
+  keys: readonly (keyof Wanted & string)[],
+): Wanted {
   const isMap = typeof expectation === 'object' && expectation !== null && !Array.isArray(expectation);
   const missing = keys.find((key) => !isMap || !Object.hasOwn(expectation, key));
-  if (missing !== undefined) throw new Error(`the expectation is not that of a ${name} test: it has no ${JSON.stringify(missing)}`);
+  if (missing !== undefined)
+    throw new Error(`the expectation is not that of a ${name} test: it has no ${JSON.stringify(missing)}`);
   return expectation as Wanted;
 }

@@ -7,13 +7,21 @@ export function jsonDifference(expected: unknown, got: unknown, path = '$'): str
       const difference = jsonDifference(expected[index], got[index], `${path}[${index}]`);
       if (difference) return difference;
     }
-    return expected.length === got.length ? undefined : `${path} should have ${entries(expected.length)}, but has ${got.length}`;
+    return expected.length === got.length
+      ? undefined
+      : `${path} should have ${entries(expected.length)}, but has ${got.length}`;
   }
   if (isObject(expected) && isObject(got)) return objectDifference(expected, got, path);
-  return Object.is(expected, got) || expected === got ? undefined : `${path} should be ${brief(expected)}, but is ${brief(got)}`;
+  return Object.is(expected, got) || expected === got
+    ? undefined
+    : `${path} should be ${brief(expected)}, but is ${brief(got)}`;
 }
 
-function objectDifference(expected: { [key: string]: unknown }, got: { [key: string]: unknown }, path: string): string | undefined {
+function objectDifference(
+  expected: { [key: string]: unknown },
+  got: { [key: string]: unknown },
+  path: string,
+): string | undefined {
   for (const [key, value] of Object.entries(expected)) {
     const keyPath = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
     if (!Object.hasOwn(got, key)) return `${keyPath} is missing`;

@@ -13,5 +13,11 @@ export function judgeNumber(printed: string, expectation: Expectation): PythonJu
   if (!expected) return { isCorrect: printed === expectedText(expectation) };
   if (got) return { isCorrect: areNumbersClose(expected, got) };
   const lines = printed.split('\n').length;
-  return { isCorrect: false, reason: lines > 1 ? `The program printed ${lines} lines where one number was expected.` : 'What the program printed is not a number.' };
+  return {
+    isCorrect: false,
+    reason:
+      lines > 1
+        ? `The program printed ${lines} lines where one number was expected.`
+        : 'What the program printed is not a number.',
+  };
 }

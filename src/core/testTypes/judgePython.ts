@@ -48,7 +48,11 @@ function judgeResult(test: PythonTest, comparison: Comparison, code: string, res
   if (failure) return judged({ ...comparison, got: failure.got, python }, false, failure.reason);
   const printed = stdout.replace(/\r\n/g, '\n').trim();
   const { isCorrect, reason } = test.judgeOutput(printed);
-  return judged({ ...comparison, got: printed, python }, isCorrect, printed === '' ? 'The program printed nothing.' : reason);
+  return judged(
+    { ...comparison, got: printed, python },
+    isCorrect,
+    printed === '' ? 'The program printed nothing.' : reason,
+  );
 }
 
 /** Undefined when the program ended well. A program that doesn't is wrong, whatever it printed before. */
@@ -59,12 +63,24 @@ function describeFailure(outcome: PythonOutcome): { got: string; reason: string 
     case 'raised':
       return { got: outcome.message, reason: `The program ended with ${outcome.message}` };
     case 'timeLimit':
-      return { got: `time limit of ${outcome.limitMs / 1000} s reached`, reason: `The program was stopped because it ran longer than ${outcome.limitMs / 1000} s.` };
+      return {
+        got: `time limit of ${outcome.limitMs / 1000} s reached`,
+        reason: `The program was stopped because it ran longer than ${outcome.limitMs / 1000} s.`,
+      };
     case 'memoryLimit':
-      return { got: `memory limit of ${outcome.limitMb} MB reached`, reason: `The program was stopped because it needed more than ${outcome.limitMb} MB of memory.` };
+      return {
+        got: `memory limit of ${outcome.limitMb} MB reached`,
+        reason: `The program was stopped because it needed more than ${outcome.limitMb} MB of memory.`,
+      };
     case 'outputLimit':
-      return { got: `output limit of ${outcome.limitBytes} bytes reached`, reason: `The program was stopped because it printed more than ${outcome.limitBytes} bytes.` };
+      return {
+        got: `output limit of ${outcome.limitBytes} bytes reached`,
+        reason: `The program was stopped because it printed more than ${outcome.limitBytes} bytes.`,
+      };
     case 'crashed':
-      return { got: `crashed: ${outcome.message}`, reason: `The program made the Python interpreter crash: ${outcome.message}` };
+      return {
+        got: `crashed: ${outcome.message}`,
+        reason: `The program made the Python interpreter crash: ${outcome.message}`,
+      };
   }
 }

@@ -7,13 +7,22 @@ import type { Evaluation } from './evaluator';
 import { emptyAnswerReason } from '../answerText/emptyAnswerReason';
 
 /** What was judged against what, and what else judging left. */
-export interface Comparison extends Pick<RecordedEvaluation, 'answer' | 'expected' | 'got' | 'score' | 'measures' | 'classes' | 'evidence' | 'python'> {
+export interface Comparison extends Pick<
+  RecordedEvaluation,
+  'answer' | 'expected' | 'got' | 'score' | 'measures' | 'classes' | 'evidence' | 'python'
+> {
   testType: EvaluatorName;
 }
 
 /** `reason` says why the answer is incorrect, where expected and got don't say it all. */
 export function judged(comparison: Comparison, isCorrect: boolean, reason?: string): Evaluation {
-  return { record: { ...comparison, verdict: isCorrect ? 'correct' : 'incorrect', ...(reason === undefined || isCorrect ? {} : { reason }) } };
+  return {
+    record: {
+      ...comparison,
+      verdict: isCorrect ? 'correct' : 'incorrect',
+      ...(reason === undefined || isCorrect ? {} : { reason }),
+    },
+  };
 }
 
 /** There was nothing to judge, or judging failed: neither right nor wrong. */
@@ -34,6 +43,7 @@ export function emptyAnswer(testType: EvaluatorName, response: string, expected:
 /** For whatever an evaluator threw that it should not have. */
 export function failedEvaluation(comparison: Comparison, kind: 'evaluator' | 'sandbox', error: unknown): Evaluation {
   const what = error instanceof Error ? error.message : String(error);
-  const message = kind === 'sandbox' ? `The answer could not be run: ${what}` : `The answer could not be judged: ${what}`;
+  const message =
+    kind === 'sandbox' ? `The answer could not be run: ${what}` : `The answer could not be judged: ${what}`;
   return notJudged(comparison, kind, message);
 }

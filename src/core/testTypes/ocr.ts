@@ -35,13 +35,29 @@ function judgeText(test: ImageTest<OcrExpectation>): Evaluation {
   const comparison: Comparison = { ...comparisonOf(test, read.text), expected, measures, ...evidence };
   switch (metric) {
     case 'cer':
-      return judged({ ...comparison, score: 1 - Math.min(1, cer.rate) }, cer.rate <= threshold, rateReason(cer, 'character', threshold));
+      return judged(
+        { ...comparison, score: 1 - Math.min(1, cer.rate) },
+        cer.rate <= threshold,
+        rateReason(cer, 'character', threshold),
+      );
     case 'wer':
-      return judged({ ...comparison, score: 1 - Math.min(1, wer.rate) }, wer.rate <= threshold, rateReason(wer, 'word', threshold));
+      return judged(
+        { ...comparison, score: 1 - Math.min(1, wer.rate) },
+        wer.rate <= threshold,
+        rateReason(wer, 'word', threshold),
+      );
     case 'anls':
-      return judged({ ...comparison, score: similarity }, similarity >= threshold, `ANLS is ${similarity.toFixed(3)}, where at least ${threshold} is needed.`);
+      return judged(
+        { ...comparison, score: similarity },
+        similarity >= threshold,
+        `ANLS is ${similarity.toFixed(3)}, where at least ${threshold} is needed.`,
+      );
     case 'exact':
-      return judged({ ...comparison, score: exact }, exact === 1, `The text is not the same: ${cer.errors === 1 ? '1 character differs' : `${cer.errors} characters differ`}.`);
+      return judged(
+        { ...comparison, score: exact },
+        exact === 1,
+        `The text is not the same: ${cer.errors === 1 ? '1 character differs' : `${cer.errors} characters differ`}.`,
+      );
   }
 }
 
@@ -55,7 +71,10 @@ function least(rates: readonly ErrorRate[]): ErrorRate {
   return rates.reduce((best, one) => (one.rate < best.rate ? one : best));
 }
 
-function evidenceOf({ wanted, picture }: ImageTest<OcrExpectation>, words: NonNullable<ImageEvidence['overlay']>['found']): { evidence?: ImageEvidence } {
+function evidenceOf(
+  { wanted, picture }: ImageTest<OcrExpectation>,
+  words: NonNullable<ImageEvidence['overlay']>['found'],
+): { evidence?: ImageEvidence } {
   if (!picture || (!wanted.region && words.length === 0)) return {};
   const truth = wanted.region ? [{ shape: canonicalBox(wanted.region, picture), isMissed: false }] : [];
   return { evidence: { overlay: { truth, found: words } } };

@@ -27,13 +27,19 @@ function judgePoints(test: ImageTest<PointExpectation>): Evaluation {
     return { ...rest, point: [shape.x * picture.width, shape.y * picture.height] as PixelPoint };
   });
   const diagonal = Math.hypot(picture.width, picture.height);
-  const matched = matchPoints(places.map((place) => place.point), regions.map(regionShape), match, diagonal);
+  const matched = matchPoints(
+    places.map((place) => place.point),
+    regions.map(regionShape),
+    match,
+    diagonal,
+  );
   const points = matched.map((one, index) => ({ ...places[index]!, ...one }));
   const hits = points.filter((one) => one.state === 'hit').length;
   const scores = retrievalOf(hits, points.length, test.wanted);
   const isCorrect = match === 'any' ? hits > 0 : hits === regions.length && points.length === regions.length;
   const measures: Comparison['measures'] = { hits, regions: regions.length, points: points.length, ...scores };
-  if (points.length > 0) measures.distance = points.reduce((sum, one) => sum + one.centerDistance / diagonal, 0) / points.length;
+  if (points.length > 0)
+    measures.distance = points.reduce((sum, one) => sum + one.centerDistance / diagonal, 0) / points.length;
   const comparison: Comparison = {
     ...comparisonOf(test, pointGot(test.wanted, points)),
     score: match === 'all' ? scores.f1 : isCorrect ? 1 : 0,

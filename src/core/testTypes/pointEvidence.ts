@@ -13,13 +13,21 @@ export interface FoundPoint extends MatchedPoint {
 }
 
 /** `points` is null when the answer could not be read: then nothing was found and nothing missed. */
-export function pointOverlay({ regions, match }: PointExpectation, points: readonly FoundPoint[] | null, size: Size): Overlay {
+export function pointOverlay(
+  { regions, match }: PointExpectation,
+  points: readonly FoundPoint[] | null,
+  size: Size,
+): Overlay {
   const met = metRegions(points ?? []);
   // Where one region is enough, the others are not missed.
   const isMissed = (region: number): boolean => points !== null && !(match === 'any' ? met.size > 0 : met.has(region));
   const diagonal = Math.hypot(size.width, size.height);
   return {
-    truth: regions.map((region, index) => ({ shape: canonicalShape(regionShape(region), size), ...labelOf(region), isMissed: isMissed(index) })),
+    truth: regions.map((region, index) => ({
+      shape: canonicalShape(regionShape(region), size),
+      ...labelOf(region),
+      isMissed: isMissed(index),
+    })),
     found: (points ?? []).map((one): FoundMark => {
       const [x, y] = canonicalPoint(one.point, size);
       return {
@@ -55,7 +63,8 @@ export function pointReason({ regions }: PointExpectation, points: readonly Foun
     if (label !== undefined) return `region ${JSON.stringify(label)}`;
     return regions.length === 1 ? 'the region' : `region ${region + 1}`;
   };
-  if (points.length === 0) return `The answer gives no point, but ${regions.length === 1 ? 'a region was' : `${regions.length} regions were`} to be met.`;
+  if (points.length === 0)
+    return `The answer gives no point, but ${regions.length === 1 ? 'a region was' : `${regions.length} regions were`} to be met.`;
   const worst = points.find((one) => one.state === 'miss') ?? points.find((one) => one.state === 'extra');
   if (!worst) {
     const met = metRegions(points);

@@ -13,7 +13,8 @@ export const rawString: Evaluator = {
     const expected = expectedText(expectation, this.name);
     const answer = extractAnswer(response);
     if (answer === '') return Promise.resolve(emptyAnswer(this.name, response, expected));
-    const isCorrect = sameText(answer, expected) || (typeof expectation === 'boolean' && answer === (expectation ? 'True' : 'False'));
+    const isCorrect =
+      sameText(answer, expected) || (typeof expectation === 'boolean' && answer === (expectation ? 'True' : 'False'));
     return Promise.resolve(judged({ testType: this.name, answer, expected, got: answer }, isCorrect));
   },
 };

@@ -14,7 +14,11 @@ export type TextRead = ({ text: string } | { unreadable: string }) & { words: Fo
 const line = z.union([z.string(), z.number().transform(String)]);
 const textAnswer = z.union([line, z.array(line).transform((lines) => lines.join('\n'))]);
 /** px of the picture that was sent. */
-const wordAnswer = z.object({ text: z.string(), box: z.tuple([z.number(), z.number(), z.number(), z.number()]), confidence: z.number().optional() });
+const wordAnswer = z.object({
+  text: z.string(),
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  confidence: z.number().optional(),
+});
 
 /**
  * `{"text": "..."}`, alone, fenced or between words; a fence; or else the whole answer. `text` may be a list of lines; without it `words` are joined.
@@ -26,19 +30,28 @@ export function readText(response: string, picture: PictureContext | undefined):
   const words = answers.length === 1 && picture ? wordMarks(answers[0]!.words, picture) : [];
   if (texts.some((text) => text === undefined)) return { unreadable: 'The "text" of the answer is no text.', words };
   const different = [...new Set(texts as string[])];
-  if (different.length > 1) return { unreadable: `The answer gives ${different.length} different texts, and doesn't say which it means.`, words };
+  if (different.length > 1)
+    return {
+      unreadable: `The answer gives ${different.length} different texts, and doesn't say which it means.`,
+      words,
+    };
   if (different.length === 1) return { text: different[0]!, words };
   const [whole, ...others] = jsonOf(response);
   // The text in quotes is JSON too.
   if (typeof whole === 'string' && others.length === 0) return { text: whole, words };
   const plain = extractAnswer(response, 'json');
-  if (looksLikeObject(plain) && /"text"\s*:/.test(plain)) return { unreadable: `The answer sets out to be JSON, but is none: ${describeJsonError(plain)}.`, words };
+  if (looksLikeObject(plain) && /"text"\s*:/.test(plain))
+    return { unreadable: `The answer sets out to be JSON, but is none: ${describeJsonError(plain)}.`, words };
   return { text: plain, words };
 }
 
 function textOf({ text, words }: { [key: string]: unknown }): string | undefined {
   if (text !== undefined) return textAnswer.safeParse(text).data;
-  return z.array(wordAnswer.pick({ text: true })).safeParse(words).data?.map((word) => word.text).join(' ');
+  return z
+    .array(wordAnswer.pick({ text: true }))
+    .safeParse(words)
+    .data?.map((word) => word.text)
+    .join(' ');
 }
 
 function wordMarks(words: unknown, picture: PictureContext): FoundMark[] {
@@ -49,7 +62,10 @@ function wordMarks(words: unknown, picture: PictureContext): FoundMark[] {
     if (!data) return [];
     const [x1, y1, x2, y2] = data.box;
     if (!(0 <= x1 && x1 <= x2 && x2 <= sent.width && 0 <= y1 && y1 <= y2 && y2 <= sent.height)) return [];
-    const confidence = data.confidence !== undefined && data.confidence >= 0 && data.confidence <= 1 ? { measure: { name: 'confidence' as const, value: data.confidence } } : {};
+    const confidence =
+      data.confidence !== undefined && data.confidence >= 0 && data.confidence <= 1
+        ? { measure: { name: 'confidence' as const, value: data.confidence } }
+        : {};
     return [{ shape: canonicalBox(data.box, sent), label: data.text, state: 'note', truth: null, ...confidence }];
   });
 }

@@ -8,5 +8,8 @@ import { emptyAnswer, unparsable } from './judgement';
 
 export function unreadPlaces(test: ImageTest<object>, read: PlacesRead & { ok: false }, overlay: Overlay): Evaluation {
   if (read.kind === 'emptyAnswer') return emptyAnswer(test.testType, test.response, test.expected);
-  return unparsable({ ...comparisonOf(test, ''), evidence: { overlay, ...(read.reading ? { coordinates: read.reading } : {}) } }, read.reason);
+  return unparsable(
+    { ...comparisonOf(test, ''), evidence: { overlay, ...(read.reading ? { coordinates: read.reading } : {}) } },
+    read.reason,
+  );
 }

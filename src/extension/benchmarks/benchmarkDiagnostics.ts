@@ -45,7 +45,8 @@ export class BenchmarkDiagnostics extends Disposable {
     );
     this.register(
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (['services', 'images'].some((name) => change.affectsConfiguration(`${settingsSection}.${name}`))) this.checkAll();
+        if (['services', 'images'].some((name) => change.affectsConfiguration(`${settingsSection}.${name}`)))
+          this.checkAll();
       }),
     );
     this.register({ dispose: () => this.timers.forEach((timer) => clearTimeout(timer)) });
@@ -67,7 +68,9 @@ export class BenchmarkDiagnostics extends Disposable {
     clearTimeout(this.timers.get(document));
     const timer = setTimeout(() => {
       this.timers.delete(document);
-      this.check(document).catch((error: unknown) => this.log.warn(`${document.uri.toString()} not checked: ${messageOf(error)}`));
+      this.check(document).catch((error: unknown) =>
+        this.log.warn(`${document.uri.toString()} not checked: ${messageOf(error)}`),
+      );
     }, delayMs);
     this.timers.set(document, timer);
   }

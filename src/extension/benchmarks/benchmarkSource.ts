@@ -21,7 +21,8 @@ export async function readBenchmarkSource(uri: vscode.Uri): Promise<BenchmarkSou
     const name = uri.path.split('/').at(-1) || 'untitled';
     return { path: pathWithoutFile(/\.ya?ml$/i.test(name) ? name : `${name}.yaml`), text: document.getText(), uri };
   }
-  if (uri.scheme !== 'file') throw new Error(`Only files on disk can be run, and this is ${uri.scheme}: Save a copy of it first.`);
+  if (uri.scheme !== 'file')
+    throw new Error(`Only files on disk can be run, and this is ${uri.scheme}: Save a copy of it first.`);
   if (document) return { path: uri.fsPath, text: document.getText(), uri };
   return { path: uri.fsPath, text: await readBenchmarkText(uri), uri };
 }
@@ -44,11 +45,14 @@ export async function benchmarkUri(argument: unknown): Promise<vscode.Uri | unde
   if (argument instanceof vscode.Uri) return argument;
   const active = vscode.window.activeTextEditor?.document;
   if (active && isYaml(active)) return active.uri;
-  return chooseFile('Run Benchmark', { 'Benchmark': ['yaml', 'yml'] });
+  return chooseFile('Run Benchmark', { Benchmark: ['yaml', 'yml'] });
 }
 
 /** Asks for one file; absent when the user chooses none. */
-export async function chooseFile(title: string, filters: { [name: string]: string[] }): Promise<vscode.Uri | undefined> {
+export async function chooseFile(
+  title: string,
+  filters: { [name: string]: string[] },
+): Promise<vscode.Uri | undefined> {
   const defaultUri = vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showOpenDialog({ title, openLabel: 'Open', filters, defaultUri });
   return chosen?.[0];

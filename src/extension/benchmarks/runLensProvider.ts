@@ -23,7 +23,12 @@ export class RunLensProvider implements vscode.CodeLensProvider {
       const title = `$(play) Run benchmark (${planText(benchmark.modelIds.length, benchmark.prompts.length)})`;
       return [
         new vscode.CodeLens(firstLine, { title, command: commandIds.run, arguments: [document.uri] }),
-        new vscode.CodeLens(firstLine, { title: '$(checklist) Estimate', command: commandIds.showEstimate, arguments: [document.uri], tooltip: 'Calls, tokens, costs and minutes that a run is likely to take. Nothing is sent.' }),
+        new vscode.CodeLens(firstLine, {
+          title: '$(checklist) Estimate',
+          command: commandIds.showEstimate,
+          arguments: [document.uri],
+          tooltip: 'Calls, tokens, costs and minutes that a run is likely to take. Nothing is sent.',
+        }),
       ];
     }
     const errors = problems.filter((problem) => problem.severity === 'error').length;

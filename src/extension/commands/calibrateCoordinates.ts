@@ -38,20 +38,27 @@ export async function calibrateCoordinates(parts: CalibrateParts): Promise<void>
     models: ready.models.map(({ model }) => model),
     environment: ready.environment,
     services: (await parts.checker.services()).rows,
-    runsDirectory: benchmark && document?.uri.scheme === 'file' ? resolveRunsDirectory(runsFolder, document.uri.fsPath) : workspaceRunsFolders()[0]!,
+    runsDirectory:
+      benchmark && document?.uri.scheme === 'file'
+        ? resolveRunsDirectory(runsFolder, document.uri.fsPath)
+        : workspaceRunsFolders()[0]!,
     attemptTimeoutMs,
     maxAttempts,
   };
   parts.log.info(`calibrating ${request.models.join(', ')}, into ${request.runsDirectory}`);
   const outcomes = await askWithProgress(parts, request);
   // Nothing is awaited from here on: each message stays until the user has read it.
-  for (const outcome of outcomes ?? []) void showOutcome(outcome, resource, parts.log).catch((error: unknown) => parts.log.error(String(error)));
+  for (const outcome of outcomes ?? [])
+    void showOutcome(outcome, resource, parts.log).catch((error: unknown) => parts.log.error(String(error)));
 }
 
 const otherModel = 'Another model...';
 
 /** Absent when the user chose none. */
-async function chooseModels(known: readonly ModelId[], file: string | undefined): Promise<readonly ModelId[] | undefined> {
+async function chooseModels(
+  known: readonly ModelId[],
+  file: string | undefined,
+): Promise<readonly ModelId[] | undefined> {
   if (known.length === 0) return typedModel();
   const items = [...known.map(({ model }) => ({ label: model })), { label: otherModel }];
   const picked = await vscode.window.showQuickPick(items, {
@@ -77,9 +84,16 @@ async function typedModel(): Promise<readonly ModelId[] | undefined> {
 }
 
 /** Undefined when it was cancelled. */
-async function askWithProgress({ extensionUri, log }: CalibrateParts, request: CalibrationRequest): Promise<CalibrationOutcome[] | undefined> {
+async function askWithProgress(
+  { extensionUri, log }: CalibrateParts,
+  request: CalibrationRequest,
+): Promise<CalibrationOutcome[] | undefined> {
   const enginePath = vscode.Uri.joinPath(extensionUri, 'dist', 'node', 'engine.mjs').fsPath;
-  const options = { location: vscode.ProgressLocation.Notification, title: `Calibrating ${counted(request.models.length, 'model')}`, cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Calibrating ${counted(request.models.length, 'model')}`,
+    cancellable: true,
+  };
   return vscode.window.withProgress(options, async (progress, cancelled) => {
     const increment = 100 / request.models.length;
     let asked = 0;
@@ -96,14 +110,29 @@ async function askWithProgress({ extensionUri, log }: CalibrateParts, request: C
 
 const useInSettings = 'Use in Settings';
 
-async function showOutcome(outcome: CalibrationOutcome, resource: vscode.Uri | undefined, log: vscode.LogOutputChannel): Promise<void> {
-  if ('problem' in outcome) return void vscode.window.showErrorMessage(`${outcome.model} could not be calibrated: ${outcome.problem}`);
+async function showOutcome(
+  outcome: CalibrationOutcome,
+  resource: vscode.Uri | undefined,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  if ('problem' in outcome)
+    return void vscode.window.showErrorMessage(`${outcome.model} could not be calibrated: ${outcome.problem}`);
   const { profile, residual, candidates, isAmbiguous, reason, answer } = outcome.calibration;
-  log.info(`calibration of ${outcome.model}: ${candidates.map((one) => `${one.profile} ${(one.residual * 100).toFixed(1)}%`).join(', ')}; answer: ${answer}`);
+  log.info(
+    `calibration of ${outcome.model}: ${candidates.map((one) => `${one.profile} ${(one.residual * 100).toFixed(1)}%`).join(', ')}; answer: ${answer}`,
+  );
   const off = `off by ${(residual * 100).toFixed(1)}% of the diagonal`;
   const choice = isAmbiguous
-    ? await vscode.window.showWarningMessage(`${outcome.model}: ambiguous, so it is not used. Nearest is ${profile} (${off}). ${reason ?? ''}`, useInSettings, 'Show Log')
-    : await vscode.window.showInformationMessage(`${outcome.model} gives places as ${profile} (${off}). Runs use it from now on.`, useInSettings, 'Show Log');
+    ? await vscode.window.showWarningMessage(
+        `${outcome.model}: ambiguous, so it is not used. Nearest is ${profile} (${off}). ${reason ?? ''}`,
+        useInSettings,
+        'Show Log',
+      )
+    : await vscode.window.showInformationMessage(
+        `${outcome.model} gives places as ${profile} (${off}). Runs use it from now on.`,
+        useInSettings,
+        'Show Log',
+      );
   if (choice === 'Show Log') log.show();
   if (choice === useInSettings) await writeSetting(outcome.model, profile, resource);
 }
@@ -111,7 +140,9 @@ async function showOutcome(outcome: CalibrationOutcome, resource: vscode.Uri | u
 /** Into the workspace's settings when there is one, beside what is there for other models. */
 async function writeSetting(model: string, profile: string, resource: vscode.Uri | undefined): Promise<void> {
   const settings = vscode.workspace.getConfiguration(settingsSection, resource);
-  const target = vscode.workspace.workspaceFolders ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  const target = vscode.workspace.workspaceFolders
+    ? vscode.ConfigurationTarget.Workspace
+    : vscode.ConfigurationTarget.Global;
   const inspected = settings.inspect<{ [model: string]: string }>('coordinates');
   const written = target === vscode.ConfigurationTarget.Workspace ? inspected?.workspaceValue : inspected?.globalValue;
   await settings.update('coordinates', { ...written, [model]: profile }, target);

@@ -16,11 +16,20 @@ export interface CompareCommandParts {
 export function compareCommands({ testRuns, tabs }: CompareCommandParts) {
   const compareSelected = async (argument: unknown, selected: unknown): Promise<void> => {
     const chosen = chosenRunsAndModels(argument, selected);
-    if (chosen.length < 2) throw new Error('Select two or more to compare: hold Ctrl (on a Mac Cmd) while clicking the others.');
-    const order = await oldestFirst(testRuns, chosen.map(({ runDirectory }) => runDirectory));
-    const places = chosen.map(({ runDirectory, ...node }): ComparedPlace => ({ runDirectory, ...(node.kind === 'model' ? { model: node.model } : {}) }));
+    if (chosen.length < 2)
+      throw new Error('Select two or more to compare: hold Ctrl (on a Mac Cmd) while clicking the others.');
+    const order = await oldestFirst(
+      testRuns,
+      chosen.map(({ runDirectory }) => runDirectory),
+    );
+    const places = chosen.map(({ runDirectory, ...node }): ComparedPlace => ({
+      runDirectory,
+      ...(node.kind === 'model' ? { model: node.model } : {}),
+    }));
     // Models of one run stay in the order of the run.
-    await tabs.openComparison(places.sort((one, other) => order.indexOf(one.runDirectory) - order.indexOf(other.runDirectory)));
+    await tabs.openComparison(
+      places.sort((one, other) => order.indexOf(one.runDirectory) - order.indexOf(other.runDirectory)),
+    );
   };
   return {
     [commandIds.compareSelectedRuns]: compareSelected,
@@ -33,7 +42,10 @@ export function compareCommands({ testRuns, tabs }: CompareCommandParts) {
     },
     [commandIds.compareWithPrevious]: async (argument) => {
       const node = nodeIn(argument);
-      const runDirectory = node && node.kind !== 'more' ? node.runDirectory : await chooseRun(testRuns, 'Compare Which Run with the One Before?');
+      const runDirectory =
+        node && node.kind !== 'more'
+          ? node.runDirectory
+          : await chooseRun(testRuns, 'Compare Which Run with the One Before?');
       if (runDirectory === undefined) return;
       await tabs.openComparison([{ runDirectory: await previousRun(testRuns, runDirectory) }, { runDirectory }]);
     },
@@ -51,10 +63,18 @@ async function oldestFirst(testRuns: TestRuns, runDirectories: readonly string[]
 async function previousRun(testRuns: TestRuns, runDirectory: string): Promise<string> {
   const runs = await testRuns.list();
   const run = runs.get(runDirectory);
-  if (!run || 'problem' in run) throw new Error(`${basename(runDirectory)} can't be compared. ${run && 'problem' in run ? run.problem : 'It is in none of the folders that are looked into.'}`);
+  if (!run || 'problem' in run)
+    throw new Error(
+      `${basename(runDirectory)} can't be compared. ${run && 'problem' in run ? run.problem : 'It is in none of the folders that are looked into.'}`,
+    );
   const { benchmarkName, startedAt } = run.manifest;
-  const earlier = [...runs.values()].flatMap((one) => ('manifest' in one && one.manifest.benchmarkName === benchmarkName && one.runDirectory !== runDirectory ? [one] : []));
+  const earlier = [...runs.values()].flatMap((one) =>
+    'manifest' in one && one.manifest.benchmarkName === benchmarkName && one.runDirectory !== runDirectory ? [one] : [],
+  );
   const found = earlier.find((one) => Date.parse(one.manifest.startedAt) <= Date.parse(startedAt));
-  if (!found) throw new Error(`There is no earlier run of ${benchmarkName} in the folders that are looked into. Choose another run, or add the folder with older runs (*Add Runs Folder...*).`);
+  if (!found)
+    throw new Error(
+      `There is no earlier run of ${benchmarkName} in the folders that are looked into. Choose another run, or add the folder with older runs (*Add Runs Folder...*).`,
+    );
   return found.runDirectory;
 }

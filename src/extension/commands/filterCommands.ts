@@ -26,15 +26,29 @@ export async function chooseFilter(runs: TestRuns, store: FilterStore, list: Fil
   const choices = await choicesOf(runs, list);
   const present: readonly string[] = store.current[list];
   // What is filtered by stays in the list though no run offers it any more, so that it can be taken away.
-  const gone = present.filter((value) => !choices.some((choice) => choice.value === value)).map((value) => ({ value, label: isTestKind(value) ? kindWord(value) : value }));
+  const gone = present
+    .filter((value) => !choices.some((choice) => choice.value === value))
+    .map((value) => ({ value, label: isTestKind(value) ? kindWord(value) : value }));
   const items = [...choices, ...gone].map(({ value, label }) => ({
     label,
-    ...(isTestKind(value) && list === 'kinds' ? { detail: kindHelp[value] } : { description: label === value ? '' : value }),
+    ...(isTestKind(value) && list === 'kinds'
+      ? { detail: kindHelp[value] }
+      : { description: label === value ? '' : value }),
     picked: present.includes(value),
     value,
   }));
-  if (items.length === 0) return void vscode.window.showInformationMessage(list === 'kinds' ? 'No test of the known runs ended in error or was left out.' : 'There are no runs to filter yet.');
-  const chosen = await vscode.window.showQuickPick(items, { title: titles[list], placeHolder: 'None ticked shows all', canPickMany: true, matchOnDescription: true });
+  if (items.length === 0)
+    return void vscode.window.showInformationMessage(
+      list === 'kinds'
+        ? 'No test of the known runs ended in error or was left out.'
+        : 'There are no runs to filter yet.',
+    );
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: titles[list],
+    placeHolder: 'None ticked shows all',
+    canPickMany: true,
+    matchOnDescription: true,
+  });
   if (!chosen) return;
   store.change({ ...store.current, [list]: chosen.map(({ value }) => value) } satisfies RunFilter);
 }
@@ -50,7 +64,10 @@ export async function writeTextFilter(store: FilterStore): Promise<void> {
 }
 
 async function choicesOf(runs: TestRuns, list: FilterList): Promise<{ value: string; label: string }[]> {
-  if (list === 'verdicts') return verdicts.map((value) => ({ value, label: value === 'not_run' ? lookWord('waiting') : lookWord(value) }));
-  const manifests = [...(await runs.list()).values()].flatMap((run): RunManifest[] => ('manifest' in run ? [run.manifest] : []));
+  if (list === 'verdicts')
+    return verdicts.map((value) => ({ value, label: value === 'not_run' ? lookWord('waiting') : lookWord(value) }));
+  const manifests = [...(await runs.list()).values()].flatMap((run): RunManifest[] =>
+    'manifest' in run ? [run.manifest] : [],
+  );
   return filterChoices(manifests)[list];
 }

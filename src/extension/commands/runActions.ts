@@ -80,8 +80,13 @@ export class RunActions {
       (onProgress, signal) => rescoreRun(request, onProgress, signal),
     );
     testRuns.refresh();
-    const changed = outcome.changed === 0 ? 'no verdict changed' : `${counted(outcome.changed, 'verdict')} changed; both verdicts are kept`;
-    void vscode.window.showInformationMessage(`${counted(outcome.judged, 'answer')} of ${basename(runDirectory)} judged again: ${changed}.`);
+    const changed =
+      outcome.changed === 0
+        ? 'no verdict changed'
+        : `${counted(outcome.changed, 'verdict')} changed; both verdicts are kept`;
+    void vscode.window.showInformationMessage(
+      `${counted(outcome.judged, 'answer')} of ${basename(runDirectory)} judged again: ${changed}.`,
+    );
   }
 
   /** Draws the result images from what the run folder holds, and says how many could be drawn. */
@@ -94,7 +99,10 @@ export class RunActions {
       (onProgress, signal) => annotateRun({ runDirectory, distDirectory: this.distDirectory }, onProgress, signal),
     );
     this.parts.testRuns.refresh();
-    if (failed > 0) throw new Error(`${counted(failed, 'result image')} of ${basename(runDirectory)} could not be drawn. ${firstFailure ?? ''}`);
+    if (failed > 0)
+      throw new Error(
+        `${counted(failed, 'result image')} of ${basename(runDirectory)} could not be drawn. ${firstFailure ?? ''}`,
+      );
     void vscode.window.showInformationMessage(`${counted(drawn, 'result image')} of ${basename(runDirectory)} drawn.`);
   }
 
@@ -119,10 +127,14 @@ export class RunActions {
     if (!into) return undefined;
     const target = await freeName(into, basename(runDirectory));
     const options = { location: vscode.ProgressLocation.Notification, title: `Copying ${basename(runDirectory)}` };
-    await vscode.window.withProgress(options, () => Promise.resolve(vscode.workspace.fs.copy(vscode.Uri.file(runDirectory), target)));
-    void vscode.window.showInformationMessage(`The run was copied to ${target.fsPath}.`, 'Show the Folder').then((choice) => {
-      if (choice) revealFolder(target.fsPath).catch((error: unknown) => showFailure(this.parts.log, error));
-    });
+    await vscode.window.withProgress(options, () =>
+      Promise.resolve(vscode.workspace.fs.copy(vscode.Uri.file(runDirectory), target)),
+    );
+    void vscode.window
+      .showInformationMessage(`The run was copied to ${target.fsPath}.`, 'Show the Folder')
+      .then((choice) => {
+        if (choice) revealFolder(target.fsPath).catch((error: unknown) => showFailure(this.parts.log, error));
+      });
     return target;
   }
 
@@ -133,12 +145,16 @@ export class RunActions {
     const { isRunLocked } = await import('../../core/runFolder/runLock');
     for (const runDirectory of runDirectories) {
       this.refuseLive(runDirectory);
-      if (await isRunLocked(runDirectory)) throw new Error(`${basename(runDirectory)} is being written by another process: wait until it has ended.`);
+      if (await isRunLocked(runDirectory))
+        throw new Error(`${basename(runDirectory)} is being written by another process: wait until it has ended.`);
     }
     const what = runDirectories.length === 1 ? basename(first) : counted(runDirectories.length, 'run');
     const choice = await vscode.window.showWarningMessage(
       `Delete ${what}?`,
-      { modal: true, detail: 'The run folder with all its tests goes to the bin of this system, where it can be restored.' },
+      {
+        modal: true,
+        detail: 'The run folder with all its tests goes to the bin of this system, where it can be restored.',
+      },
       'Move to the Bin',
     );
     if (choice !== 'Move to the Bin') return;
@@ -148,25 +164,31 @@ export class RunActions {
 
   /** Adds a folder with runs to those that are looked into; absent when the user chose none. */
   async addFolder(argument?: unknown): Promise<vscode.Uri | undefined> {
-    const chosen = argument instanceof vscode.Uri ? argument : await chooseFolder('Add a Folder With Runs', 'Add Runs Folder');
+    const chosen =
+      argument instanceof vscode.Uri ? argument : await chooseFolder('Add a Folder With Runs', 'Add Runs Folder');
     if (!chosen) return undefined;
     const configuration = vscode.workspace.getConfiguration(settingsSection);
-    const target = vscode.workspace.workspaceFolders ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+    const target = vscode.workspace.workspaceFolders
+      ? vscode.ConfigurationTarget.Workspace
+      : vscode.ConfigurationTarget.Global;
     const known = configuration.get<string[]>('extraRunsFolders', []);
-    if (!known.includes(chosen.fsPath)) await configuration.update('extraRunsFolders', [...known, chosen.fsPath], target);
+    if (!known.includes(chosen.fsPath))
+      await configuration.update('extraRunsFolders', [...known, chosen.fsPath], target);
     this.parts.testRuns.refresh();
     return chosen;
   }
 
   /** Makes a run folder of a report and shows it; absent when the user chose none. */
   async importReport(argument?: unknown): Promise<string | undefined> {
-    const uri = argument instanceof vscode.Uri ? argument : await chooseFile('Import a Report', { 'Report': ['json'] });
+    const uri = argument instanceof vscode.Uri ? argument : await chooseFile('Import a Report', { Report: ['json'] });
     if (!uri) return undefined;
     const text = await readBenchmarkText(uri, largestReportBytes);
     const runsDirectory = workspaceRunsFolders()[0]!;
     const { importRun } = await import('../../core/jobs/importRun');
     const options = { location: vscode.ProgressLocation.Notification, title: `Importing ${basename(uri.fsPath)}` };
-    const runDirectory = await vscode.window.withProgress(options, () => importRun(text, runsDirectory, this.distDirectory));
+    const runDirectory = await vscode.window.withProgress(options, () =>
+      importRun(text, runsDirectory, this.distDirectory),
+    );
     this.parts.testRuns.refresh();
     await this.open(runDirectory);
     return runDirectory;
@@ -177,7 +199,8 @@ export class RunActions {
   }
 
   private refuseLive(runDirectory: string): void {
-    if (this.parts.runs.ofFolder(runDirectory)) throw new Error(`${basename(runDirectory)} is still running: cancel it first, or wait until it has ended.`);
+    if (this.parts.runs.ofFolder(runDirectory))
+      throw new Error(`${basename(runDirectory)} is still running: cancel it first, or wait until it has ended.`);
   }
 
   /** Where there is no bin (a remote machine, a browser) it is asked whether to delete for good. False when the user would rather not. */
@@ -201,23 +224,40 @@ export class RunActions {
 }
 
 /** Shows how far a job on a run is, and lets the user cancel it; then the job gets an error that says `cancelled`. */
-function withCountedProgress<T>(title: string, cancelled: string, work: (onProgress: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>): Thenable<T> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort(new Error(cancelled)));
-    let shown = 0;
-    const onProgress = (done: number, total: number): void => {
-      const percent = total === 0 ? 100 : (100 * done) / total;
-      progress.report({ message: `${done}/${total}`, increment: percent - shown });
-      shown = percent;
-    };
-    return work(onProgress, abort.signal);
-  });
+function withCountedProgress<T>(
+  title: string,
+  cancelled: string,
+  work: (onProgress: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>,
+): Thenable<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort(new Error(cancelled)));
+      let shown = 0;
+      const onProgress = (done: number, total: number): void => {
+        const percent = total === 0 ? 100 : (100 * done) / total;
+        progress.report({ message: `${done}/${total}`, increment: percent - shown });
+        shown = percent;
+      };
+      return work(onProgress, abort.signal);
+    },
+  );
 }
 
 /** Asks for a folder; absent when the user chooses none. */
-export async function chooseFolder(title: string, openLabel: string, defaultUri?: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const chosen = await vscode.window.showOpenDialog({ title, openLabel, canSelectFiles: false, canSelectFolders: true, defaultUri });
+export async function chooseFolder(
+  title: string,
+  openLabel: string,
+  defaultUri?: vscode.Uri,
+): Promise<vscode.Uri | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    title,
+    openLabel,
+    canSelectFiles: false,
+    canSelectFolders: true,
+    defaultUri,
+  });
   return chosen?.[0];
 }
 

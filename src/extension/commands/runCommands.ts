@@ -43,7 +43,10 @@ export function runCommands(parts: CommandParts) {
     [commandIds.run]: (argument) => runFile(parts, isNodeOfFile(argument) ? argument.uri : argument),
     [commandIds.open]: () => panels.showEmpty(),
     [commandIds.openRunFolder]: async (argument) => {
-      const chosen = argument instanceof vscode.Uri ? argument : await chooseFolder('Open Run Folder', 'Open Run', vscode.Uri.file(workspaceRunsFolders()[0]!));
+      const chosen =
+        argument instanceof vscode.Uri
+          ? argument
+          : await chooseFolder('Open Run Folder', 'Open Run', vscode.Uri.file(workspaceRunsFolders()[0]!));
       if (chosen) await actions.open(basename(chosen.fsPath) === 'run.json' ? dirname(chosen.fsPath) : chosen.fsPath);
     },
     [commandIds.runExample]: () => runExample(parts),
@@ -55,13 +58,17 @@ export function runCommands(parts: CommandParts) {
     [commandIds.cancelRun]: async () => (await chooseRunning(runs, 'Cancel which run?'))?.cancel(),
     [commandIds.showRun]: () => showMenu(runs, panels),
     [commandIds.useSampleData]: async () => panels.showSession(await opener.openSample(), { takeFocus: true }),
-    [commandIds.openSettings]: () => vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.`),
+    [commandIds.openSettings]: () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.`),
     [commandIds.showLog]: () => log.show(),
   } satisfies CommandActions;
 }
 
 /** Runs a benchmark and shows it; a file with errors is refused with its problems. The session when one started. */
-export async function runFile(parts: Pick<CommandParts, 'opener' | 'panels'>, argument: unknown): Promise<RunSession | undefined> {
+export async function runFile(
+  parts: Pick<CommandParts, 'opener' | 'panels'>,
+  argument: unknown,
+): Promise<RunSession | undefined> {
   const uri = await benchmarkUri(argument);
   if (!uri) return undefined;
   try {
@@ -90,7 +97,13 @@ async function showEstimate({ starter, sheets }: CommandParts, argument: unknown
 
 /** The *Benchmarks* view calls with one of its nodes. */
 function isNodeOfFile(argument: unknown): argument is { uri: vscode.Uri } {
-  return typeof argument === 'object' && argument !== null && !(argument instanceof vscode.Uri) && 'uri' in argument && argument.uri instanceof vscode.Uri;
+  return (
+    typeof argument === 'object' &&
+    argument !== null &&
+    !(argument instanceof vscode.Uri) &&
+    'uri' in argument &&
+    argument.uri instanceof vscode.Uri
+  );
 }
 
 /** Into the runs folder of the workspace: the example itself lies with the extension, where nothing should be written. */
@@ -126,9 +139,15 @@ async function showMenu(runs: LiveRuns, panels: RunPanels): Promise<void> {
   const choices: { label: string; act: () => unknown }[] = [
     { label: '$(eye) Show the run', act: () => panels.showSession(session, { takeFocus: true }) },
     { label: '$(circle-slash) Cancel the run', act: () => session.cancel() },
-    { label: '$(folder-opened) Open the run folder', act: () => session.runDirectory && revealFolder(session.runDirectory) },
+    {
+      label: '$(folder-opened) Open the run folder',
+      act: () => session.runDirectory && revealFolder(session.runDirectory),
+    },
   ];
   const description = progressText(runCounts(session.state));
-  const choice = await vscode.window.showQuickPick(choices, { title: session.state.benchmarkName, placeHolder: description });
+  const choice = await vscode.window.showQuickPick(choices, {
+    title: session.state.benchmarkName,
+    placeHolder: description,
+  });
   await choice?.act();
 }

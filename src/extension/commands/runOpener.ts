@@ -71,10 +71,16 @@ export class RunOpener {
 
   /** A page is not told where a file that is dropped on it lies: the run is looked for by its id. */
   private async openDroppedManifest(text: string): Promise<RunSession> {
-    const [{ manifestSchema }, { parseRecord }] = await Promise.all([import('../../core/runFolder/runSchemas'), import('../../core/files/parseRecord')]);
+    const [{ manifestSchema }, { parseRecord }] = await Promise.all([
+      import('../../core/runFolder/runSchemas'),
+      import('../../core/files/parseRecord'),
+    ]);
     const { id } = parseRecord(manifestSchema, text, 'run.json');
     const found = [...(await this.testRuns.list()).values()].find((run) => 'manifest' in run && run.manifest.id === id);
-    if (!found) throw new Error(`The run ${id} is in none of the folders that are looked into, and a dropped file does not tell where it lies. Use *Open Run Folder...* or *Add Runs Folder...*.`);
+    if (!found)
+      throw new Error(
+        `The run ${id} is in none of the folders that are looked into, and a dropped file does not tell where it lies. Use *Open Run Folder...* or *Add Runs Folder...*.`,
+      );
     return this.openFolder(found.runDirectory);
   }
 
@@ -84,10 +90,17 @@ export class RunOpener {
 }
 
 async function openReportFile(uri: vscode.Uri): Promise<RunSession> {
-  return openReport(basename(uri.fsPath), await readBenchmarkText(uri, largestReportBytes), { kind: 'report', path: uri.fsPath });
+  return openReport(basename(uri.fsPath), await readBenchmarkText(uri, largestReportBytes), {
+    kind: 'report',
+    path: uri.fsPath,
+  });
 }
 
-async function openReport(name: string, text: string, origin: { kind: 'report'; path: string } | undefined): Promise<RunSession> {
+async function openReport(
+  name: string,
+  text: string,
+  origin: { kind: 'report'; path: string } | undefined,
+): Promise<RunSession> {
   try {
     return await RunSession.openReport(text, origin);
   } catch (cause) {

@@ -13,10 +13,16 @@ export function priceFileIn(globalStorage: vscode.Uri): string {
 
 export async function updatePricesCommand(priceFile: string, log: vscode.LogOutputChannel): Promise<void> {
   const { updatePrices } = await import('../../core/cost/updatePrices');
-  const options = { location: vscode.ProgressLocation.Notification, title: 'Fetching the price list of genai-prices', cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: 'Fetching the price list of genai-prices',
+    cancellable: true,
+  };
   const update = await vscode.window.withProgress(options, async (_progress, cancelled) => {
     const cancel = new AbortController();
-    cancelled.onCancellationRequested(() => cancel.abort(new Error('Updating prices was cancelled; prices stay as they were.')));
+    cancelled.onCancellationRequested(() =>
+      cancel.abort(new Error('Updating prices was cancelled; prices stay as they were.')),
+    );
     try {
       return await updatePrices({ path: priceFile }, cancel.signal);
     } catch (error) {
@@ -27,9 +33,11 @@ export async function updatePricesCommand(priceFile: string, log: vscode.LogOutp
   if (!update) return;
   for (const line of changeLines(update)) log.info(line);
   // Not awaited: the message stays until the user has read it.
-  void vscode.window.showInformationMessage(updateText(update), ...(update.changed.length > 0 ? ['Show Changes'] : [])).then((choice) => {
-    if (choice) log.show();
-  });
+  void vscode.window
+    .showInformationMessage(updateText(update), ...(update.changed.length > 0 ? ['Show Changes'] : []))
+    .then((choice) => {
+      if (choice) log.show();
+    });
 }
 
 function updateText({ source, models, added, removed, changed }: PriceUpdate): string {
@@ -37,7 +45,8 @@ function updateText({ source, models, added, removed, changed }: PriceUpdate): s
 }
 
 function changeLines({ before, source, added, removed, changed }: PriceUpdate): string[] {
-  const text = ({ input, output }: PriceUpdate['changed'][number]['before']): string => `$${input ?? '?'} in, $${output ?? '?'} out`;
+  const text = ({ input, output }: PriceUpdate['changed'][number]['before']): string =>
+    `$${input ?? '?'} in, $${output ?? '?'} out`;
   return [
     `prices: ${before} -> ${source}`,
     ...changed.map((one) => `prices: ${one.path}: ${text(one.before)} -> ${text(one.after)} per million tokens`),

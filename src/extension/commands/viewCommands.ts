@@ -58,7 +58,8 @@ export function viewCommands({ actions, benchmarks, tree, testRuns, filter, tabs
       const runDirectory = await runOf(argument, testRuns);
       if (runDirectory !== undefined) await revealFolder(runDirectory);
     },
-    [commandIds.copyRunPath]: async (argument) => vscode.env.clipboard.writeText((await pathOf(argument, testRuns)) ?? ''),
+    [commandIds.copyRunPath]: async (argument) =>
+      vscode.env.clipboard.writeText((await pathOf(argument, testRuns)) ?? ''),
     [commandIds.exportRun]: each((runDirectory) => actions.export(runDirectory)),
     [commandIds.deleteRun]: async (argument, selected) => {
       const chosen = chosenRuns(argument, selected);

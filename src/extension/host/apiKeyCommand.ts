@@ -12,7 +12,9 @@ interface KeyItem extends vscode.QuickPickItem {
 
 /** Lets the user choose a model API and set or remove its key. */
 export async function chooseAndSetApiKey(keys: ApiKeys, apis: readonly ModelApi[]): Promise<void> {
-  const items = await Promise.all(apis.flatMap((api) => (api.keyVariable ? [keyItem(keys, api, api.keyVariable)] : [])));
+  const items = await Promise.all(
+    apis.flatMap((api) => (api.keyVariable ? [keyItem(keys, api, api.keyVariable)] : [])),
+  );
   const item = await vscode.window.showQuickPick(items, {
     title: 'Set API Key',
     placeHolder: 'Choose a model API. Keys are kept in the secret storage of VS Code.',

@@ -56,7 +56,9 @@ export type CommandActions = { [id in CommandId]?: (argument: unknown, selected:
 
 /** Registers commands, each in the one way there is. */
 export function registerCommands(log: vscode.LogOutputChannel, actions: CommandActions): vscode.Disposable {
-  return vscode.Disposable.from(...Object.entries(actions).map(([id, action]) => registerCommand(log, id as CommandId, action)));
+  return vscode.Disposable.from(
+    ...Object.entries(actions).map(([id, action]) => registerCommand(log, id as CommandId, action)),
+  );
 }
 
 /** Registers a command. What its action throws is logged and shown; the command itself then ends normally. */

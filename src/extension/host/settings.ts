@@ -46,7 +46,11 @@ export function readRunSettings(resource?: vscode.Uri): UserRunSettings {
     rateLimits: amountsBy(settings.get('rateLimits'), ['requestsPerMinute', 'tokensPerMinute'], 1),
     budgetUsd: positive(settings.get('budgetUsd')),
     confirmAboveUsd: numberIn(settings.get('confirmAboveUsd'), 1, { min: 0, max: Infinity }),
-    prices: amountsBy(settings.get('prices'), ['inputPerMillion', 'outputPerMillion', 'cachedInputPerMillion', 'perHour'], 0),
+    prices: amountsBy(
+      settings.get('prices'),
+      ['inputPerMillion', 'outputPerMillion', 'cachedInputPerMillion', 'perHour'],
+      0,
+    ),
     concurrency: counts(settings.get('concurrency')),
     attemptTimeoutMs: numberIn(settings.get('requestTimeoutSeconds'), 120, { min: 1, max: 300 }) * 1000,
     maxAttempts: Math.round(numberIn(settings.get('maxAttempts'), 4, { min: 1, max: 10 })),
@@ -78,7 +82,9 @@ export function readExtraRunsFolders(): string[] {
   const written: unknown = vscode.workspace.getConfiguration(settingsSection).get('extraRunsFolders');
   const base = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
   const folders = (Array.isArray(written) ? written : []).map((folder: unknown) => withHome(text(folder, '')));
-  return folders.filter((folder) => folder !== '').flatMap((folder) => (isAbsolute(folder) ? [resolve(folder)] : base ? [resolve(base, folder)] : []));
+  return folders
+    .filter((folder) => folder !== '')
+    .flatMap((folder) => (isAbsolute(folder) ? [resolve(folder)] : base ? [resolve(base, folder)] : []));
 }
 
 /** The panel's settings, in range. */
@@ -139,11 +145,16 @@ function positive(value: unknown): number | null {
 }
 
 /** Maps of named amounts by model API or model; names that are not known and amounts below `least` are left out. */
-function amountsBy<Name extends string>(value: unknown, names: readonly Name[], least: number): { [key: string]: { [name in Name]?: number } } {
+function amountsBy<Name extends string>(
+  value: unknown,
+  names: readonly Name[],
+  least: number,
+): { [key: string]: { [name in Name]?: number } } {
   if (typeof value !== 'object' || value === null) return {};
   const entries = Object.entries(value).map(([key, amounts]): [string, { [name in Name]?: number }] => {
     const known = names.flatMap((name) => {
-      const amount: unknown = typeof amounts === 'object' && amounts !== null ? (amounts as { [name: string]: unknown })[name] : undefined;
+      const amount: unknown =
+        typeof amounts === 'object' && amounts !== null ? (amounts as { [name: string]: unknown })[name] : undefined;
       return typeof amount === 'number' && Number.isFinite(amount) && amount >= least ? [[name, amount] as const] : [];
     });
     return [key, Object.fromEntries(known) as { [name in Name]?: number }];

@@ -12,7 +12,10 @@ export function whenText(at: string, now: Date): string {
   if (!match) return at;
   const [, year, month, day, time] = match as unknown as [string, string, string, string, string];
   const midnight = (y: number, m: number, d: number): number => Date.UTC(y, m, d);
-  const daysAgo = (midnight(now.getFullYear(), now.getMonth(), now.getDate()) - midnight(Number(year), Number(month) - 1, Number(day))) / 86_400_000;
+  const daysAgo =
+    (midnight(now.getFullYear(), now.getMonth(), now.getDate()) -
+      midnight(Number(year), Number(month) - 1, Number(day))) /
+    86_400_000;
   if (daysAgo === 0) return `today ${time}`;
   if (daysAgo === 1) return `yesterday ${time}`;
   const date = `${Number(day)} ${months[Number(month) - 1] ?? month}`;

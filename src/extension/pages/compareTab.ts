@@ -6,7 +6,12 @@ import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { SideFolder } from '../../core/jobs/compareRunFolders';
 import { assertNever } from '../../shared/text/assertNever';
-import type { CompareHostMessage, CompareMessage, ComparedTest, ShownComparison } from '../../shared/protocols/compareProtocol';
+import type {
+  CompareHostMessage,
+  CompareMessage,
+  ComparedTest,
+  ShownComparison,
+} from '../../shared/protocols/compareProtocol';
 import { messageOf } from '../host/commands';
 import { readComparedAnswer } from '../runs/readComparedAnswer';
 import { ComparisonRun } from '../runs/comparisonRun';
@@ -45,7 +50,10 @@ export class CompareTab extends WebviewTab<CompareMessage, CompareHostMessage> {
     panel.title = 'Compare Runs';
     this.register(
       parts.runs.onDidChange((change) => {
-        if (change.kind === 'list' && this.isReady) this.keepUp().catch((error: unknown) => parts.log.warn(`comparison not brought up to date: ${messageOf(error)}`));
+        if (change.kind === 'list' && this.isReady)
+          this.keepUp().catch((error: unknown) =>
+            parts.log.warn(`comparison not brought up to date: ${messageOf(error)}`),
+          );
       }),
     );
     this.register({ dispose: () => this.underWay?.run.dispose() });
@@ -64,7 +72,11 @@ export class CompareTab extends WebviewTab<CompareMessage, CompareHostMessage> {
 
   /** Compares runs, the base first; resolves when that is done. What goes wrong is said in the page and thrown. */
   async show(places: readonly ComparedPlace[]): Promise<void> {
-    this.sides = places.map(({ runDirectory, model }) => ({ run: this.nameOf(runDirectory), runDirectory, ...(model === undefined ? {} : { model }) }));
+    this.sides = places.map(({ runDirectory, model }) => ({
+      run: this.nameOf(runDirectory),
+      runDirectory,
+      ...(model === undefined ? {} : { model }),
+    }));
     await this.compare();
   }
 
@@ -89,7 +101,12 @@ export class CompareTab extends WebviewTab<CompareMessage, CompareHostMessage> {
         return this.keepUp();
       case 'changeSides':
         // What goes wrong is said by the page already.
-        return this.show(message.sides.map(({ run, model }) => ({ runDirectory: this.directoryOf(run), ...(model === undefined ? {} : { model }) }))).catch(() => undefined);
+        return this.show(
+          message.sides.map(({ run, model }) => ({
+            runDirectory: this.directoryOf(run),
+            ...(model === undefined ? {} : { model }),
+          })),
+        ).catch(() => undefined);
       case 'addRun':
         return this.addRun();
       case 'openRun':
@@ -154,13 +171,18 @@ export class CompareTab extends WebviewTab<CompareMessage, CompareHostMessage> {
   }
 
   private async addRun(): Promise<void> {
-    const chosen = await this.parts.chooseRun('Compare which run as well?', this.sides.map(({ runDirectory }) => runDirectory));
+    const chosen = await this.parts.chooseRun(
+      'Compare which run as well?',
+      this.sides.map(({ runDirectory }) => runDirectory),
+    );
     if (chosen !== undefined) await this.show([...this.sides, { runDirectory: chosen }]).catch(() => undefined);
   }
 
   private async readAnswers(id: number, tests: readonly ComparedTest[]): Promise<void> {
     try {
-      const answers = await Promise.all(tests.map((test) => readComparedAnswer(test, this.directoryOf(test.run), this.parts.runs)));
+      const answers = await Promise.all(
+        tests.map((test) => readComparedAnswer(test, this.directoryOf(test.run), this.parts.runs)),
+      );
       this.send({ type: 'answersRead', id, answers });
     } catch (error) {
       this.send({ type: 'answersFailed', id, message: messageOf(error) });
@@ -186,8 +208,18 @@ export class CompareTab extends WebviewTab<CompareMessage, CompareHostMessage> {
 /** Changes whenever the verdicts or the facts of one of the runs do. */
 async function stampOf(sides: readonly SideFolder[]): Promise<string> {
   const { runFiles } = await import('../../core/runFolder/runFolderPaths');
-  const files = sides.flatMap(({ runDirectory }) => [join(runDirectory, runFiles.manifest), join(runDirectory, runFiles.events)]);
-  const stamps = await Promise.all(files.map((file) => stat(file).then(({ size, mtimeMs }) => `${size} ${mtimeMs}`, () => 'none')));
+  const files = sides.flatMap(({ runDirectory }) => [
+    join(runDirectory, runFiles.manifest),
+    join(runDirectory, runFiles.events),
+  ]);
+  const stamps = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
+        () => 'none',
+      ),
+    ),
+  );
   return stamps.join('\n');
 }
 

@@ -14,7 +14,11 @@ export const testPageViewType = 'isoSpeedBench.testPage';
 export const overviewViewType = 'isoSpeedBench.overview';
 export const compareViewType = 'isoSpeedBench.compare';
 
-const options: vscode.WebviewPanelOptions & vscode.WebviewOptions = { enableScripts: true, retainContextWhenHidden: false, enableFindWidget: true };
+const options: vscode.WebviewPanelOptions & vscode.WebviewOptions = {
+  enableScripts: true,
+  retainContextWhenHidden: false,
+  enableFindWidget: true,
+};
 
 export class EditorTabs extends Disposable {
   private readonly pages = new Set<TestPageTab>();
@@ -28,14 +32,24 @@ export class EditorTabs extends Disposable {
     private readonly memory: PanelMemory,
   ) {
     super();
-    this.register(vscode.window.registerWebviewPanelSerializer(testPageViewType, { deserializeWebviewPanel: (panel, state) => this.restorePage(panel, state) }));
+    this.register(
+      vscode.window.registerWebviewPanelSerializer(testPageViewType, {
+        deserializeWebviewPanel: (panel, state) => this.restorePage(panel, state),
+      }),
+    );
     this.register(
       vscode.window.registerWebviewPanelSerializer(overviewViewType, {
         deserializeWebviewPanel: async (panel) => void (await this.adoptOverview(panel)),
       }),
     );
-    this.register(vscode.window.registerWebviewPanelSerializer(compareViewType, { deserializeWebviewPanel: (panel, state) => this.restoreComparison(panel, state) }));
-    this.register({ dispose: () => [...this.pages, ...this.comparePages, this.overviewTab].forEach((tab) => tab?.dispose()) });
+    this.register(
+      vscode.window.registerWebviewPanelSerializer(compareViewType, {
+        deserializeWebviewPanel: (panel, state) => this.restoreComparison(panel, state),
+      }),
+    );
+    this.register({
+      dispose: () => [...this.pages, ...this.comparePages, this.overviewTab].forEach((tab) => tab?.dispose()),
+    });
   }
 
   /** The test pages, the one used last at the end. */
@@ -53,7 +67,8 @@ export class EditorTabs extends Disposable {
 
   /** Shows a test: in the page that has it already, else in the page used last, else (or with `isBeside`) in a new one. */
   async openTestPage(place: TestPlace, { isBeside = false } = {}): Promise<TestPageTab> {
-    const existing = this.testPages.find((tab) => isSame(tab.test, place)) ?? (isBeside ? undefined : this.testPages.at(-1));
+    const existing =
+      this.testPages.find((tab) => isSame(tab.test, place)) ?? (isBeside ? undefined : this.testPages.at(-1));
     if (!existing) return this.createPage(place, isBeside);
     this.pages.delete(existing);
     this.pages.add(existing);
@@ -68,7 +83,11 @@ export class EditorTabs extends Disposable {
     for (const [position, place] of places.entries()) {
       const viewColumn = position + 1;
       const existing = this.testPages.find((tab) => tab.viewColumn === viewColumn && !opened.includes(tab));
-      const tab = existing ?? (await this.adoptPage(vscode.window.createWebviewPanel(testPageViewType, 'Test', { viewColumn, preserveFocus: true }, options)));
+      const tab =
+        existing ??
+        (await this.adoptPage(
+          vscode.window.createWebviewPanel(testPageViewType, 'Test', { viewColumn, preserveFocus: true }, options),
+        ));
       opened.push(tab);
       tab.reveal();
       if (!isSame(tab.test, place)) await tab.show(place);
@@ -83,20 +102,27 @@ export class EditorTabs extends Disposable {
       existing.reveal(true);
       return existing;
     }
-    const tab = await this.adoptComparison(vscode.window.createWebviewPanel(compareViewType, 'Compare Runs', vscode.ViewColumn.Active, options));
+    const tab = await this.adoptComparison(
+      vscode.window.createWebviewPanel(compareViewType, 'Compare Runs', vscode.ViewColumn.Active, options),
+    );
     await tab.show(places);
     return tab;
   }
 
   async openOverview(): Promise<OverviewTab> {
-    if (!this.overviewTab) return this.adoptOverview(vscode.window.createWebviewPanel(overviewViewType, 'Runs Overview', vscode.ViewColumn.Active, options));
+    if (!this.overviewTab)
+      return this.adoptOverview(
+        vscode.window.createWebviewPanel(overviewViewType, 'Runs Overview', vscode.ViewColumn.Active, options),
+      );
     this.overviewTab.reveal(true);
     return this.overviewTab;
   }
 
   private async createPage(place: TestPlace, isBeside: boolean): Promise<TestPageTab> {
     const viewColumn = isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    const tab = await this.adoptPage(vscode.window.createWebviewPanel(testPageViewType, 'Test', { viewColumn, preserveFocus: true }, options));
+    const tab = await this.adoptPage(
+      vscode.window.createWebviewPanel(testPageViewType, 'Test', { viewColumn, preserveFocus: true }, options),
+    );
     await tab.show(place);
     return tab;
   }
@@ -107,7 +133,8 @@ export class EditorTabs extends Disposable {
     const { keptTestIn } = await import('./tabMessages');
     const kept = keptTestIn(state);
     const origin = kept && this.memory.find(kept.runId);
-    if (!kept || origin?.kind !== 'runFolder') return tab.showNothing('The test shown here before can’t be found any more: open one from the Test Runs tree.');
+    if (!kept || origin?.kind !== 'runFolder')
+      return tab.showNothing('The test shown here before can’t be found any more: open one from the Test Runs tree.');
     try {
       await tab.show({ runDirectory: origin.runDirectory, model: kept.model, index: kept.index });
     } catch (error) {
@@ -130,11 +157,18 @@ export class EditorTabs extends Disposable {
     const { keptComparisonIn } = await import('./tabMessages');
     const places = (keptComparisonIn(state)?.sides ?? []).flatMap(({ run, model }): ComparedPlace[] => {
       const origin = this.memory.find(run);
-      return origin?.kind === 'runFolder' ? [{ runDirectory: origin.runDirectory, ...(model === undefined ? {} : { model }) }] : [];
+      return origin?.kind === 'runFolder'
+        ? [{ runDirectory: origin.runDirectory, ...(model === undefined ? {} : { model }) }]
+        : [];
     });
-    if (places.length < 2) return tab.showNothing('The runs compared here before can’t be found any more: choose them in the Test Runs tree or the runs overview.');
+    if (places.length < 2)
+      return tab.showNothing(
+        'The runs compared here before can’t be found any more: choose them in the Test Runs tree or the runs overview.',
+      );
     // What goes wrong is said in the page.
-    await tab.show(places).catch((error: unknown) => this.compareParts.log.warn(`comparison not restored: ${messageOf(error)}`));
+    await tab
+      .show(places)
+      .catch((error: unknown) => this.compareParts.log.warn(`comparison not restored: ${messageOf(error)}`));
   }
 
   private async adoptComparison(panel: vscode.WebviewPanel): Promise<CompareTab> {
@@ -157,9 +191,17 @@ export class EditorTabs extends Disposable {
 }
 
 function isSame(one: TestPlace | undefined, other: TestPlace): boolean {
-  return one !== undefined && one.runDirectory === other.runDirectory && one.model === other.model && one.index === other.index;
+  return (
+    one !== undefined &&
+    one.runDirectory === other.runDirectory &&
+    one.model === other.model &&
+    one.index === other.index
+  );
 }
 
 function areSame(some: readonly ComparedPlace[], others: readonly ComparedPlace[]): boolean {
-  return some.length === others.length && some.every((one, at) => one.runDirectory === others[at]!.runDirectory && one.model === others[at]!.model);
+  return (
+    some.length === others.length &&
+    some.every((one, at) => one.runDirectory === others[at]!.runDirectory && one.model === others[at]!.model)
+  );
 }

@@ -15,7 +15,10 @@ export interface WebviewPage {
 /** Gives a webview its page. A restored one may come with the options of an older version: they are set anew. */
 export function loadPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: WebviewPage): void {
   const inExtension = (...parts: string[]): vscode.Uri => vscode.Uri.joinPath(extensionUri, ...parts);
-  webview.options = { enableScripts: true, localResourceRoots: [inExtension('dist', 'webview'), inExtension('media'), ...(page.resourceRoots ?? [])] };
+  webview.options = {
+    enableScripts: true,
+    localResourceRoots: [inExtension('dist', 'webview'), inExtension('media'), ...(page.resourceRoots ?? [])],
+  };
   webview.html = pageHtml(webview, webview.asWebviewUri(inExtension('dist', 'webview', page.script)), page.element);
 }
 

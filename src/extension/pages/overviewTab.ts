@@ -4,7 +4,12 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ListedRun } from '../../core/runFolder/listRuns';
 import { assertNever } from '../../shared/text/assertNever';
-import { listedSummary, type ListedRunRow, type OverviewHostMessage, type OverviewMessage } from '../../shared/protocols/overviewProtocol';
+import {
+  listedSummary,
+  type ListedRunRow,
+  type OverviewHostMessage,
+  type OverviewMessage,
+} from '../../shared/protocols/overviewProtocol';
 import type { RunFilter } from '../../shared/runs/runFilter';
 import type { FilterStore } from '../host/filterStore';
 import { parseOverviewMessage } from './tabMessages';
@@ -42,7 +47,8 @@ export class OverviewTab extends WebviewTab<OverviewMessage, OverviewHostMessage
     this.register(
       parts.runs.onDidChange((change) => {
         // A live run is told of when it ends: a table that changes under the mouse can't be read.
-        if (change.kind === 'list' && this.isReady) this.sendRuns().catch((error: unknown) => parts.log.warn(`runs overview: ${String(error)}`));
+        if (change.kind === 'list' && this.isReady)
+          this.sendRuns().catch((error: unknown) => parts.log.warn(`runs overview: ${String(error)}`));
       }),
     );
     this.register(
@@ -92,7 +98,12 @@ export class OverviewTab extends WebviewTab<OverviewMessage, OverviewHostMessage
     const { runs, filter } = this.parts;
     const listed = await runs.list();
     const folders = runs.folders.current().map(folderName);
-    this.send({ type: 'runsListed', runs: [...listed.values()].map((run) => this.row(run)), filter: filter.current, folders });
+    this.send({
+      type: 'runsListed',
+      runs: [...listed.values()].map((run) => this.row(run)),
+      filter: filter.current,
+      folders,
+    });
   }
 
   private row(run: ListedRun): ListedRunRow {

@@ -34,7 +34,11 @@ const panelMessage: z.ZodType<PanelMessage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('newBench') }),
   z.object({ type: z.literal('chooseFile') }),
   z.object({ type: z.literal('useSampleData') }),
-  z.object({ type: z.literal('fileDropped'), name: z.string().min(1).max(1000), text: z.string().max(longestDroppedText) }),
+  z.object({
+    type: z.literal('fileDropped'),
+    name: z.string().min(1).max(1000),
+    text: z.string().max(longestDroppedText),
+  }),
   z.object({ type: z.literal('changeSettings'), settings: viewSettings }),
   z.object({ type: z.literal('openTranscript'), model, index }),
   z.object({ type: z.literal('openResult'), model, index }),

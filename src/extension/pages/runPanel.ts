@@ -20,7 +20,13 @@ export interface PanelActions {
   openDroppedFile(name: string, text: string): Promise<RunSession | undefined>;
   chooseFile(): Promise<RunSession | undefined>;
   openSample(): Promise<RunSession | undefined>;
-  openTestPart(runDirectory: string, model: string, index: number, part: TestPart, viewColumn?: vscode.ViewColumn): Promise<void>;
+  openTestPart(
+    runDirectory: string,
+    model: string,
+    index: number,
+    part: TestPart,
+    viewColumn?: vscode.ViewColumn,
+  ): Promise<void>;
   openTestPage(runDirectory: string, model: string, index: number): Promise<unknown>;
   /** Goes on with an interrupted run. */
   resumeRun(runDirectory: string): Promise<RunSession | undefined>;
@@ -128,9 +134,21 @@ export class RunPanel extends WebviewTab<PanelMessage, HostMessage> {
       case 'changeSettings':
         return settings.change(message.settings, this);
       case 'openTranscript':
-        return actions.openTestPart(this.requireFolder(), message.model, message.index, 'transcript', vscode.ViewColumn.Beside);
+        return actions.openTestPart(
+          this.requireFolder(),
+          message.model,
+          message.index,
+          'transcript',
+          vscode.ViewColumn.Beside,
+        );
       case 'openResult':
-        return actions.openTestPart(this.requireFolder(), message.model, message.index, 'result', vscode.ViewColumn.Beside);
+        return actions.openTestPart(
+          this.requireFolder(),
+          message.model,
+          message.index,
+          'result',
+          vscode.ViewColumn.Beside,
+        );
       case 'openTestPage':
         return void (await actions.openTestPage(this.requireFolder(), message.model, message.index));
       case 'resumeRun':

@@ -71,7 +71,9 @@ export class RunPanels extends Disposable implements vscode.WebviewPanelSerializ
   }
 
   private panelOfFolder(runDirectory: string | undefined): RunPanel | undefined {
-    return runDirectory === undefined ? undefined : this.panels.find((panel) => panel.session?.runDirectory === runDirectory);
+    return runDirectory === undefined
+      ? undefined
+      : this.panels.find((panel) => panel.session?.runDirectory === runDirectory);
   }
 
   private create(takeFocus: boolean): Promise<RunPanel> {

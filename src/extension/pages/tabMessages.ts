@@ -17,7 +17,11 @@ const names = z.array(z.string().max(1000)).max(1000);
 const testPageMessage: z.ZodType<TestPageMessage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('showTest'), ...test }),
-  z.object({ type: z.literal('open'), what: z.enum(['resultImage', 'original', 'transcript', 'transcriptText', 'result', 'folder']), ...test }),
+  z.object({
+    type: z.literal('open'),
+    what: z.enum(['resultImage', 'original', 'transcript', 'transcriptText', 'result', 'folder']),
+    ...test,
+  }),
   z.object({ type: z.literal('openRun') }),
   z.object({ type: z.literal('copyText'), text: z.string().max(longestCopiedText) }),
 ]);
@@ -45,7 +49,10 @@ const overviewMessage: z.ZodType<OverviewMessage> = z.discriminatedUnion('type',
 
 const side = z.object({ run: id, model: modelName.optional() });
 const sides = z.array(side).min(2).max(mostCompared);
-const comparedTests = z.array(z.object({ run: id, model: modelName, index: test.index })).min(1).max(mostCompared);
+const comparedTests = z
+  .array(z.object({ run: id, model: modelName, index: test.index }))
+  .min(1)
+  .max(mostCompared);
 
 const compareMessage: z.ZodType<CompareMessage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),

@@ -47,7 +47,12 @@ export class TestPageTab extends WebviewTab<TestPageMessage, TestPageHostMessage
     this.sent = undefined;
     this.panel.title = `#${place.index}`;
     // A page may load pictures of its own run only, and which those are is settled when it is loaded.
-    if (isOtherRun) this.load({ script: 'testPage.js', element: 'isb-test-page', resourceRoots: [vscode.Uri.file(place.runDirectory)] });
+    if (isOtherRun)
+      this.load({
+        script: 'testPage.js',
+        element: 'isb-test-page',
+        resourceRoots: [vscode.Uri.file(place.runDirectory)],
+      });
     await this.update();
   }
 
@@ -93,7 +98,9 @@ export class TestPageTab extends WebviewTab<TestPageMessage, TestPageHostMessage
     const { place } = this;
     if (!place) return;
     const state = await this.parts.runs.load(place.runDirectory);
-    const test = await gatherShownTest(place, state, (path) => this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString());
+    const test = await gatherShownTest(place, state, (path) =>
+      this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString(),
+    );
     // Meanwhile another test may have been asked for.
     if (this.isDisposed || place !== this.place) return;
     this.panel.title = `#${test.index} ${modelTitle(test.model)}: ${test.run.benchmarkName}`;
@@ -112,6 +119,9 @@ export class TestPageTab extends WebviewTab<TestPageMessage, TestPageHostMessage
 }
 
 /** A picture that was drawn anew has the name of the old one, which the page would show again from its memory. */
-function fresh(urls: { resultImage: string | null; original: string | null }): { resultImage: string | null; original: string | null } {
+function fresh(urls: { resultImage: string | null; original: string | null }): {
+  resultImage: string | null;
+  original: string | null;
+} {
   return { ...urls, resultImage: urls.resultImage && `${urls.resultImage}?${randomUUID()}` };
 }

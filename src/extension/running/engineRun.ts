@@ -54,12 +54,17 @@ export class EngineRun implements vscode.Disposable {
         }
       });
       this.worker.on('error', (error) => fail(`The engine failed: ${error.message}`, error));
-      this.worker.on('messageerror', (error) => fail(`A message of the engine could not be read: ${error.message}`, error));
+      this.worker.on('messageerror', (error) =>
+        fail(`A message of the engine could not be read: ${error.message}`, error),
+      );
       this.worker.on('exit', (code) => {
         this.isOver = true;
         // A thread that was stopped had no time to give its run folder free.
         const { runDirectory } = this;
-        if (runDirectory) void releaseLockOfThread(runDirectory, threadId).catch((error: unknown) => log.warn(`lock of ${runDirectory} not removed: ${String(error)}`));
+        if (runDirectory)
+          void releaseLockOfThread(runDirectory, threadId).catch((error: unknown) =>
+            log.warn(`lock of ${runDirectory} not removed: ${String(error)}`),
+          );
         // After the last message this changes nothing.
         fail(
           this.isCancelled

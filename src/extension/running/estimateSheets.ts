@@ -16,14 +16,21 @@ export class EstimateSheets implements vscode.TextDocumentContentProvider, vscod
   /** `benchmarkPath` tells one sheet from another. */
   async show(estimate: RunEstimate, benchmarkPath: string): Promise<void> {
     const { estimateMarkdown } = await import('../../core/estimate/estimateWords');
-    const uri = vscode.Uri.from({ scheme, path: `/${basename(benchmarkPath)} before it runs.md`, query: benchmarkPath });
+    const uri = vscode.Uri.from({
+      scheme,
+      path: `/${basename(benchmarkPath)} before it runs.md`,
+      query: benchmarkPath,
+    });
     this.sheets.set(uri.toString(), estimateMarkdown(estimate));
     this.changed.fire(uri);
     await vscode.commands.executeCommand('markdown.showPreview', uri);
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.sheets.get(uri.toString()) ?? 'This sheet was made before the window was reloaded. Show it again from the benchmark.';
+    return (
+      this.sheets.get(uri.toString()) ??
+      'This sheet was made before the window was reloaded. Show it again from the benchmark.'
+    );
   }
 
   dispose(): void {

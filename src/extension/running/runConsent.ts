@@ -31,7 +31,10 @@ export async function settleKeys(
     const setKey = `Set ${first.keyVariable}`;
     const choice = await vscode.window.showWarningMessage(
       `No API key is set for ${counted(needing.size, 'model')} of this benchmark.`,
-      { modal: true, detail: missing.map((one) => `${one.keyVariable}: needed by ${one.models.join(', ')}`).join('\n') },
+      {
+        modal: true,
+        detail: missing.map((one) => `${one.keyVariable}: needed by ${one.models.join(', ')}`).join('\n'),
+      },
       setKey,
       ...(canLeaveOut && others.length > 0 ? ['Run Without These Models'] : []),
     );
@@ -42,7 +45,10 @@ export async function settleKeys(
 }
 
 /** Host Python is for workspaces the user trusts: the prompts of a stranger's benchmark decide what a model writes. */
-export async function choosePython(settings: PythonSettings, benchmark: LoadedBenchmark): Promise<PythonSettings | undefined> {
+export async function choosePython(
+  settings: PythonSettings,
+  benchmark: LoadedBenchmark,
+): Promise<PythonSettings | undefined> {
   const runsPython = benchmark.prompts.some((prompt) => prompt.testType.includes('python'));
   if (settings.runner === 'sandbox' || !runsPython || vscode.workspace.isTrusted) return settings;
   const choice = await vscode.window.showWarningMessage(
@@ -62,16 +68,33 @@ const mostNotes = 4;
  * Asks once before a run that is likely to cost more than `aboveUsd`, or with null before any that charges at all. True when it may begin;
  * `showSheet` opens the whole estimate in place of the run.
  */
-export async function confirmEstimate(estimate: RunEstimate, aboveUsd: number | null, showSheet: () => Promise<void>): Promise<boolean> {
+export async function confirmEstimate(
+  estimate: RunEstimate,
+  aboveUsd: number | null,
+  showSheet: () => Promise<void>,
+): Promise<boolean> {
   const isPaid = estimate.models.some((model) => model.free === null && model.calls > 0);
   const isDear = aboveUsd === null ? isPaid : (estimate.cost?.likely ?? 0) > aboveUsd;
   if (!isDear) return true;
   const { callsText, costRangeText, durationText, estimateNotes } = await import('../../core/estimate/estimateWords');
   const notes = estimateNotes(estimate);
   const more = notes.length > mostNotes ? [`... and ${notes.length - mostNotes} more in the sheet.`] : [];
-  const limit = aboveUsd === null ? [] : [`You are asked above ${formatCost(aboveUsd)} (setting isoSpeedBench.confirmAboveUsd).`];
-  const detail = [`Calls: ${callsText(estimate)}`, `Cost: ${costRangeText(estimate)}`, `Time: ${durationText(estimate)}`, ...notes.slice(0, mostNotes), ...more, ...limit].join('\n');
-  const choice = await vscode.window.showInformationMessage(`Run ${estimate.benchmarkName}: ${planText(estimate.models.length, estimate.prompts)}?`, { modal: true, detail }, 'Run', 'Show Pre-run Sheet');
+  const limit =
+    aboveUsd === null ? [] : [`You are asked above ${formatCost(aboveUsd)} (setting isoSpeedBench.confirmAboveUsd).`];
+  const detail = [
+    `Calls: ${callsText(estimate)}`,
+    `Cost: ${costRangeText(estimate)}`,
+    `Time: ${durationText(estimate)}`,
+    ...notes.slice(0, mostNotes),
+    ...more,
+    ...limit,
+  ].join('\n');
+  const choice = await vscode.window.showInformationMessage(
+    `Run ${estimate.benchmarkName}: ${planText(estimate.models.length, estimate.prompts)}?`,
+    { modal: true, detail },
+    'Run',
+    'Show Pre-run Sheet',
+  );
   if (choice === 'Show Pre-run Sheet') await showSheet();
   return choice === 'Run';
 }
@@ -80,7 +103,11 @@ export async function confirmEstimate(estimate: RunEstimate, aboveUsd: number | 
  * What a run that goes on may cost in all: as it began (null), or as the user says now when it would stop at once because its budget is used
  * up. Absent when the user gave up.
  */
-export async function budgetFor(runDirectory: string, state: RunState, setting: number | null): Promise<number | 'none' | null | undefined> {
+export async function budgetFor(
+  runDirectory: string,
+  state: RunState,
+  setting: number | null,
+): Promise<number | 'none' | null | undefined> {
   const tests = state.models.flatMap((model) => model.tests);
   if (!tests.some((test) => test.notRun?.kind === 'budget')) return null;
   const spent = tests.reduce((sum, test) => sum + (test.cost?.usd ?? 0), 0);
@@ -98,7 +125,10 @@ async function askForBudget(spentUsd: number, budgetUsd: number): Promise<number
     prompt: `The run stopped at its budget of ${formatCost(budgetUsd)}; its known costs are ${formatCost(spentUsd)}. With what budget in all, in US dollars, does it go on? Empty for none.`,
     value: String(budgetUsd * 2),
     ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === '' || Number(value) > spentUsd ? undefined : `Write an amount above ${spentUsd.toFixed(4)}, or nothing.`),
+    validateInput: (value) =>
+      value.trim() === '' || Number(value) > spentUsd
+        ? undefined
+        : `Write an amount above ${spentUsd.toFixed(4)}, or nothing.`,
   });
   if (text === undefined) return undefined;
   return text.trim() === '' ? 'none' : Number(text);

@@ -20,7 +20,8 @@ export interface NumberedEvents {
 }
 
 /** How a run can be opened again after a window reload. */
-export type RunOrigin = { kind: 'runFolder'; runDirectory: string } | { kind: 'report'; path: string } | { kind: 'sample' };
+export type RunOrigin =
+  { kind: 'runFolder'; runDirectory: string } | { kind: 'report'; path: string } | { kind: 'sample' };
 
 export interface SessionStart {
   benchmarkName: string;
@@ -66,23 +67,22 @@ export class RunSession extends Disposable {
    * A run that is starting now. `startEngine` is called at once with what the engine has to report to.
    * `ended` of the engine is handled here: a failure becomes the session's `problem`.
    */
-  static startLive(
-    start: SessionStart,
-    startEngine: (listener: RunListener) => EngineRun,
-  ): RunSession {
+  static startLive(start: SessionStart, startEngine: (listener: RunListener) => EngineRun): RunSession {
     const { benchmarkName, purpose, resumed } = start;
     const state: RunState = { ...(resumed?.state ?? emptyRun()), status: 'running', benchmarkName, purpose };
     const session = new RunSession('live', state, noEvidence, start.benchmarkPath);
     if (resumed) session.takeFolder(resumed.runDirectory);
     const engine = startEngine({
-      onPreparing: (pictures) => (session.besideText = `preparing ${formatCount(pictures)} ${pictures === 1 ? 'picture' : 'pictures'}`),
+      onPreparing: (pictures) =>
+        (session.besideText = `preparing ${formatCount(pictures)} ${pictures === 1 ? 'picture' : 'pictures'}`),
       onStarted: (runDirectory) => {
         session.besideText = null;
         session.takeFolder(runDirectory);
       },
       onEvents: (events) => session.add(events),
       onDrawn: (done, asked) => {
-        if (session.state.status !== 'running') session.besideText = `drawing result images, ${formatCount(done)}/${formatCount(asked)}`;
+        if (session.state.status !== 'running')
+          session.besideText = `drawing result images, ${formatCount(done)}/${formatCount(asked)}`;
       },
     });
     session.engine = session.register(engine);
@@ -105,7 +105,10 @@ export class RunSession extends Disposable {
   }
 
   /** `origin` is where the text was read from; absent when it was dropped on a panel. Throws when the text is no report. */
-  static async openReport(text: string, origin: Exclude<RunOrigin, { kind: 'runFolder' }> | undefined): Promise<RunSession> {
+  static async openReport(
+    text: string,
+    origin: Exclude<RunOrigin, { kind: 'runFolder' }> | undefined,
+  ): Promise<RunSession> {
     const { importReport } = await import('../../core/runFolder/importReport');
     const report = importReport(text);
     const session = new RunSession(origin?.kind ?? 'report', foldRun(report.events), reportEvidence(report));

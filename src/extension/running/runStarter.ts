@@ -32,7 +32,9 @@ export class BenchmarkRefused extends Error {
 
   constructor(source: BenchmarkSource, problems: readonly BenchmarkProblem[]) {
     const errors = problems.filter((problem) => problem.severity === 'error');
-    const shown = errors.slice(0, 5).map((problem) => `Line ${problem.line}, column ${problem.column}: ${problem.message}`);
+    const shown = errors
+      .slice(0, 5)
+      .map((problem) => `Line ${problem.line}, column ${problem.column}: ${problem.message}`);
     const more = errors.length > shown.length ? [`... and ${errors.length - shown.length} more.`] : [];
     const head = `${basename(source.path)} has ${counted(errors.length, 'problem')} and was not run; nothing was sent to any model.`;
     super([head, ...shown, ...more].join('\n'));
@@ -99,7 +101,8 @@ export class RunStarter {
     if (wanted.some(({ provider }) => !apis.find((api) => api.id === provider)?.isSimulated)) {
       const estimate = await this.estimateOf(source, options);
       const aboveUsd = options.confirmCost ? null : readRunSettings(resource).confirmAboveUsd;
-      if (!(await confirmEstimate(estimate, aboveUsd, () => this.parts.sheets.show(estimate, source.path)))) return undefined;
+      if (!(await confirmEstimate(estimate, aboveUsd, () => this.parts.sheets.show(estimate, source.path))))
+        return undefined;
     }
     const withKeys = await settleKeys(this.parts.keys, wanted, apis, { canLeaveOut: true });
     if (!withKeys) return undefined;
@@ -108,26 +111,42 @@ export class RunStarter {
       benchmarkPath: source.path,
       benchmarkText: source.text,
       runsDirectory: options.runsDirectory ?? resolveRunsDirectory(readRunSettings(resource).runsFolder, source.path),
-      models: withKeys.models.length < benchmark.modelIds.length ? withKeys.models.map(({ model }) => model) : undefined,
+      models:
+        withKeys.models.length < benchmark.modelIds.length ? withKeys.models.map(({ model }) => model) : undefined,
       limit: options.limit,
       imagesRoot: place.imagesRoot,
     };
-    log.info(`run of ${source.path}: ${planText(withKeys.models.length, benchmark.prompts.length)}, into ${request.runsDirectory}`);
-    return this.launch({ benchmarkName: benchmark.benchmark_name, purpose: benchmark.purpose, benchmarkPath: source.path }, { kind: 'run', request });
+    log.info(
+      `run of ${source.path}: ${planText(withKeys.models.length, benchmark.prompts.length)}, into ${request.runsDirectory}`,
+    );
+    return this.launch(
+      { benchmarkName: benchmark.benchmark_name, purpose: benchmark.purpose, benchmarkPath: source.path },
+      { kind: 'run', request },
+    );
   }
 
   /** What a run of a benchmark is likely to be; nothing is sent. Throws `BenchmarkRefused` for a file with errors. */
   async estimate(source: BenchmarkSource): Promise<RunEstimate> {
     const { checker, diagnostics } = this.parts;
-    const { benchmark, problems } = await checker.check(source.text, basename(source.path), workspaceImagePlace(source.uri));
+    const { benchmark, problems } = await checker.check(
+      source.text,
+      basename(source.path),
+      workspaceImagePlace(source.uri),
+    );
     if (source.uri) diagnostics.publish(source.uri, problems);
     if (!benchmark) throw new BenchmarkRefused(source, problems);
     return this.estimateOf(source, {});
   }
 
-  private async estimateOf(source: BenchmarkSource, { models, limit, runsDirectory }: StartOptions): Promise<RunEstimate> {
+  private async estimateOf(
+    source: BenchmarkSource,
+    { models, limit, runsDirectory }: StartOptions,
+  ): Promise<RunEstimate> {
     const { checker, keys } = this.parts;
-    const [{ estimateBenchmark }, apis] = await Promise.all([import('../../core/estimate/estimateBenchmark'), checker.modelApis()]);
+    const [{ estimateBenchmark }, apis] = await Promise.all([
+      import('../../core/estimate/estimateBenchmark'),
+      checker.modelApis(),
+    ]);
     const resource = vscode.Uri.file(source.path);
     const settings = readRunSettings(resource);
     return estimateBenchmark({
@@ -162,13 +181,28 @@ export class RunStarter {
     const resource = vscode.Uri.file(runDirectory);
     const python = await choosePython(readRunSettings(resource).python, benchmark);
     if (!python) return undefined;
-    const withKeys = await settleKeys(keys, modelsToAsk(state, retryErrors), await checker.modelApis(), { canLeaveOut: false });
+    const withKeys = await settleKeys(keys, modelsToAsk(state, retryErrors), await checker.modelApis(), {
+      canLeaveOut: false,
+    });
     if (!withKeys) return undefined;
     const budgetUsd = await budgetFor(runDirectory, state, readRunSettings(resource).budgetUsd);
     if (budgetUsd === undefined) return undefined;
-    const request = { ...(await this.settingsFor(resource, python, withKeys.environment)), budgetUsd, runDirectory, retryErrors };
+    const request = {
+      ...(await this.settingsFor(resource, python, withKeys.environment)),
+      budgetUsd,
+      runDirectory,
+      retryErrors,
+    };
     log.info(`resuming ${runDirectory}${retryErrors ? ', tests in error as well' : ''}`);
-    return this.launch({ benchmarkName: state.benchmarkName, purpose: state.purpose, benchmarkPath: path, resumed: { runDirectory, state } }, { kind: 'resume', request });
+    return this.launch(
+      {
+        benchmarkName: state.benchmarkName,
+        purpose: state.purpose,
+        benchmarkPath: path,
+        resumed: { runDirectory, state },
+      },
+      { kind: 'resume', request },
+    );
   }
 
   /** What judging a run's stored answers again needs; absent when the user decided against it. */
@@ -191,9 +225,23 @@ export class RunStarter {
     return { path, benchmark };
   }
 
-  private async settingsFor(resource: vscode.Uri, python: RunSettings['python'], environment: Environment): Promise<RunSettings> {
+  private async settingsFor(
+    resource: vscode.Uri,
+    python: RunSettings['python'],
+    environment: Environment,
+  ): Promise<RunSettings> {
     const { extension, checker, priceFile } = this.parts;
-    const { mode, rateLimits, budgetUsd, prices, concurrency, attemptTimeoutMs, maxAttempts, resultImages, coordinates } = readRunSettings(resource);
+    const {
+      mode,
+      rateLimits,
+      budgetUsd,
+      prices,
+      concurrency,
+      attemptTimeoutMs,
+      maxAttempts,
+      resultImages,
+      coordinates,
+    } = readRunSettings(resource);
     return {
       environment,
       services: (await checker.services()).rows,
@@ -238,7 +286,9 @@ export class RunStarter {
 
 /** The models that something is still to be asked of. */
 function modelsToAsk(state: RunState, retryErrors: boolean): RunState['models'] {
-  return state.models.filter((model) => model.tests.some((test) => isMissing(test) || (retryErrors && test.verdict === 'error')));
+  return state.models.filter((model) =>
+    model.tests.some((test) => isMissing(test) || (retryErrors && test.verdict === 'error')),
+  );
 }
 
 function versionOf(extension: vscode.Extension<unknown>): string {
@@ -254,4 +304,3 @@ export function showRefusal(refused: BenchmarkRefused): void {
     if (choice) await vscode.commands.executeCommand('workbench.actions.view.problems');
   });
 }
-

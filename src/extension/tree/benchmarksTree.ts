@@ -57,19 +57,26 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
     const runsFolders = this.folders.current();
     const outside = found.filter((uri) => !runsFolders.some((folder) => isBelow(uri.fsPath, folder)));
     const nodes = await Promise.all(outside.map((uri) => this.nodeOf(uri)));
-    return nodes.filter((one) => one !== undefined).sort((one, other) => one.uri.path.localeCompare(other.uri.path, 'en'));
+    return nodes
+      .filter((one) => one !== undefined)
+      .sort((one, other) => one.uri.path.localeCompare(other.uri.path, 'en'));
   }
 
   getTreeItem({ uri, checked: { benchmark, problems } }: BenchmarkNode): vscode.TreeItem {
     const item = new vscode.TreeItem(basename(uri.fsPath), vscode.TreeItemCollapsibleState.None);
     const errors = problems.filter((problem) => problem.severity === 'error').length;
-    const size = benchmark ? `${counted(benchmark.modelIds.length, 'model')} x ${benchmark.prompts.length}` : counted(errors, 'problem');
+    const size = benchmark
+      ? `${counted(benchmark.modelIds.length, 'model')} x ${benchmark.prompts.length}`
+      : counted(errors, 'problem');
     item.id = uri.toString();
     item.resourceUri = uri;
     item.description = size;
     item.contextValue = benchmark ? 'benchmark runnable' : 'benchmark';
     item.iconPath = iconOf(errors, problems.length);
-    item.tooltip = [vscode.workspace.asRelativePath(uri), ...problems.slice(0, 10).map((problem) => `Line ${problem.line}: ${problem.message}`)].join('\n');
+    item.tooltip = [
+      vscode.workspace.asRelativePath(uri),
+      ...problems.slice(0, 10).map((problem) => `Line ${problem.line}: ${problem.message}`),
+    ].join('\n');
     item.accessibilityInformation = { label: `${basename(uri.fsPath)}, ${size}` };
     item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
     return item;
@@ -84,7 +91,9 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
       if ((await vscode.workspace.fs.stat(uri)).size > largestBytes) return undefined;
       const { text } = await readBenchmarkSource(uri);
       const { looksLikeBenchmark } = await import('../../core/benchmark/looksLikeBenchmark');
-      return looksLikeBenchmark(text) ? { uri, checked: await this.checker.check(text, basename(uri.fsPath), workspaceImagePlace(uri)) } : undefined;
+      return looksLikeBenchmark(text)
+        ? { uri, checked: await this.checker.check(text, basename(uri.fsPath), workspaceImagePlace(uri)) }
+        : undefined;
     } catch (error) {
       this.log.warn(`${uri.fsPath} not looked into: ${messageOf(error)}`);
       return undefined;
@@ -95,7 +104,8 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
   private watch(): void {
     if (this.watcher) return;
     this.watcher = vscode.workspace.createFileSystemWatcher('**/*.{yaml,yml}');
-    for (const event of [this.watcher.onDidCreate, this.watcher.onDidChange, this.watcher.onDidDelete]) event(() => this.refreshSoon());
+    for (const event of [this.watcher.onDidCreate, this.watcher.onDidChange, this.watcher.onDidDelete])
+      event(() => this.refreshSoon());
   }
 
   private refreshSoon(): void {

@@ -15,7 +15,9 @@ export function chosenRunsAndModels(argument: unknown, selected: unknown): (RunN
   const clicked = nodeIn(argument);
   const nodes = (Array.isArray(selected) ? selected : []).map(nodeIn);
   const isAmong = clicked !== undefined && nodes.some((node) => node && nodeId(node) === nodeId(clicked));
-  return (isAmong ? nodes : [clicked]).flatMap((node) => (node?.kind === 'run' || node?.kind === 'model' ? [node] : []));
+  return (isAmong ? nodes : [clicked]).flatMap((node) =>
+    node?.kind === 'run' || node?.kind === 'model' ? [node] : [],
+  );
 }
 
 /** The folders of the runs among them. */

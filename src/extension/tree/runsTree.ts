@@ -7,7 +7,18 @@ import { commandIds } from '../host/commands';
 import { Disposable } from '../host/disposable';
 import type { FilterStore } from '../host/filterStore';
 import type { TestRuns } from '../runs/testRuns';
-import { childrenOf, nodeId, parentOf, shownAfterMore, testEvidence, type MoreNode, type RunsTreeNode, type RunsTreeView, type TestEvidence, type TestNode } from './runsTreeModel';
+import {
+  childrenOf,
+  nodeId,
+  parentOf,
+  shownAfterMore,
+  testEvidence,
+  type MoreNode,
+  type RunsTreeNode,
+  type RunsTreeView,
+  type TestEvidence,
+  type TestNode,
+} from './runsTreeModel';
 import { runsTreeItem, tooltipLines } from './runsTreeItem';
 
 export const runsViewId = 'isoSpeedBench.runs';
@@ -31,7 +42,9 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     private readonly filter: FilterStore,
   ) {
     super();
-    this.view = this.register(vscode.window.createTreeView(runsViewId, { treeDataProvider: this, showCollapseAll: true, canSelectMany: true }));
+    this.view = this.register(
+      vscode.window.createTreeView(runsViewId, { treeDataProvider: this, showCollapseAll: true, canSelectMany: true }),
+    );
     this.register(this.view.onDidExpandElement(({ element }) => this.expanded.add(nodeId(element))));
     this.register(this.view.onDidCollapseElement(({ element }) => this.expanded.delete(nodeId(element))));
     this.register(filter.onDidChange(() => this.filterChanged()));
@@ -55,11 +68,17 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
 
   getTreeItem(node: RunsTreeNode): vscode.TreeItem {
     const { id, label, description, accessibleLabel, icon, facts, canExpand } = runsTreeItem(node, this.viewNow());
-    const item = new vscode.TreeItem(label, canExpand ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
+    const item = new vscode.TreeItem(
+      label,
+      canExpand ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
+    );
     item.id = id;
     item.description = description;
     item.contextValue = facts;
-    item.iconPath = new vscode.ThemeIcon(icon.name, icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color));
+    item.iconPath = new vscode.ThemeIcon(
+      icon.name,
+      icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color),
+    );
     item.accessibilityInformation = { label: accessibleLabel };
     const command = commandOf(node);
     if (command) item.command = command;
@@ -90,7 +109,14 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
 
   private viewNow(): RunsTreeView {
     const { current, states } = this.runs;
-    return { runs: current, filter: this.filter.current, states, evidence: this.evidence, shown: this.shown, now: new Date() };
+    return {
+      runs: current,
+      filter: this.filter.current,
+      states,
+      evidence: this.evidence,
+      shown: this.shown,
+      now: new Date(),
+    };
   }
 
   private kept(node: RunsTreeNode): RunsTreeNode {

@@ -106,14 +106,26 @@ function itemOf(node: RunsTreeNode, view: RunsTreeView): Omit<TreeItemText, 'id'
 function runItem({ runDirectory }: RunNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
   const run = view.runs.get(runDirectory);
   if (!run || 'problem' in run) {
-    return { label: basename(runDirectory), description: 'can’t be read', icon: errorIcon, facts: 'brokenRun', canExpand: false };
+    return {
+      label: basename(runDirectory),
+      description: 'can’t be read',
+      icon: errorIcon,
+      facts: 'brokenRun',
+      canExpand: false,
+    };
   }
   const { manifest } = run;
   return {
     label: manifest.benchmarkName,
     description: joined(whenText(manifest.startedAt, view.now), ...progressOf(manifest), ...runFigures(manifest)),
     icon: statusIcons[manifest.status],
-    facts: ['run', manifest.status, ...(manifest.totals.error > 0 ? ['errors'] : []), ...(missingCount(manifest) > 0 ? ['unfinished'] : []), ...(isAtBudget(manifest) ? ['budget'] : [])].join(' '),
+    facts: [
+      'run',
+      manifest.status,
+      ...(manifest.totals.error > 0 ? ['errors'] : []),
+      ...(missingCount(manifest) > 0 ? ['unfinished'] : []),
+      ...(isAtBudget(manifest) ? ['budget'] : []),
+    ].join(' '),
     canExpand: true,
   };
 }
@@ -216,7 +228,13 @@ function evidenceItem({ evidence }: EvidenceNode): Omit<TreeItemText, 'id' | 'ac
 function moreItem(node: MoreNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
   const all = childCount(node.parent, view);
   const hidden = all - (childrenOf(node.parent, view).length - 1);
-  return { label: `Show ${formatCount(Math.min(hidden, pageLength))} more`, description: `of ${formatCount(hidden)}`, icon: { name: 'ellipsis' }, facts: 'more', canExpand: false };
+  return {
+    label: `Show ${formatCount(Math.min(hidden, pageLength))} more`,
+    description: `of ${formatCount(hidden)}`,
+    icon: { name: 'ellipsis' },
+    facts: 'more',
+    canExpand: false,
+  };
 }
 
 function runTooltip(run: ListedRun | undefined): string[] {
@@ -252,7 +270,9 @@ function testTooltip(node: TestNode, view: RunsTreeView): string[] {
   return [
     `#${node.index} ${node.model}`,
     ...(label === '' ? [] : [label]),
-    ...(test?.phase === 'finished' ? [`${test.verdict}, ${hoverFigures(test, test.verdict === 'not_run' ? 'waiting' : test.verdict)}`] : []),
+    ...(test?.phase === 'finished'
+      ? [`${test.verdict}, ${hoverFigures(test, test.verdict === 'not_run' ? 'waiting' : test.verdict)}`]
+      : []),
     ...(test?.error ? [test.error.message] : []),
   ];
 }

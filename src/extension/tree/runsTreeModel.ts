@@ -14,7 +14,13 @@ export type TestEvidence = (typeof testEvidence)[number];
 export type RunNode = { kind: 'run'; runDirectory: string };
 export type ModelNode = { kind: 'model'; runDirectory: string; model: string };
 export type TestNode = { kind: 'test'; runDirectory: string; model: string; index: number };
-export type EvidenceNode = { kind: 'evidence'; runDirectory: string; model: string; index: number; evidence: TestEvidence };
+export type EvidenceNode = {
+  kind: 'evidence';
+  runDirectory: string;
+  model: string;
+  index: number;
+  evidence: TestEvidence;
+};
 /** *Show 200 more* at the end of a long list; `parent` is absent for the list of runs. */
 export type MoreNode = { kind: 'more'; parent?: ModelNode };
 export type RunsTreeNode = RunNode | ModelNode | TestNode | EvidenceNode | MoreNode;
@@ -111,7 +117,9 @@ export function testLabel(node: TestNode, view: RunsTreeView): string {
 }
 
 function matchingRuns(view: RunsTreeView): RunNode[] {
-  return [...view.runs.values()].filter((run) => isRunShown(run, view.filter)).map(({ runDirectory }) => ({ kind: 'run', runDirectory }));
+  return [...view.runs.values()]
+    .filter((run) => isRunShown(run, view.filter))
+    .map(({ runDirectory }) => ({ kind: 'run', runDirectory }));
 }
 
 /** A run that can't be read has nothing to filter by: it is there as long as nothing is filtered. */
@@ -134,7 +142,13 @@ function testsOf(node: ModelNode, view: RunsTreeView): TestNode[] {
   if (!state || !model) return [];
   const filter = withoutText(view.filter);
   return model.tests
-    .filter((test) => matchesTest(filter, model, testTypeOf(state, test.index), { verdict: test.verdict, kind: kindOfTest(test, state), label: '' }))
+    .filter((test) =>
+      matchesTest(filter, model, testTypeOf(state, test.index), {
+        verdict: test.verdict,
+        kind: kindOfTest(test, state),
+        label: '',
+      }),
+    )
     .map((test) => ({ kind: 'test', runDirectory: node.runDirectory, model: node.model, index: test.index }));
 }
 

@@ -44,7 +44,9 @@ export type TrendedRun = Pick<RunManifest, 'id' | 'startedAt' | 'status' | 'mode
 /** The trend of each model, models in the order in which they first took part. Whoever calls chooses runs of one benchmark. */
 export function trendOf(manifests: readonly TrendedRun[]): ModelTrend[] {
   const trends = new Map<string, ModelTrend>();
-  const oldestFirst = [...manifests].sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt) || (a.id < b.id ? -1 : 1));
+  const oldestFirst = [...manifests].sort(
+    (a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt) || (a.id < b.id ? -1 : 1),
+  );
   for (const run of oldestFirst) {
     for (const summary of run.models) {
       const { model, isLocal, isSimulated } = summary;
@@ -86,7 +88,10 @@ export function trendTotalText({ totalP50, averageTotal }: TrendPoint): string {
   return `avg ${formatDuration(averageTotal)}`;
 }
 
-export function trendCostText({ costUsd, priced, finished }: TrendPoint, { isLocal, isSimulated }: Pick<ModelTrend, 'isLocal' | 'isSimulated'>): string {
+export function trendCostText(
+  { costUsd, priced, finished }: TrendPoint,
+  { isLocal, isSimulated }: Pick<ModelTrend, 'isLocal' | 'isSimulated'>,
+): string {
   if (costUsd === 0 && isSimulated) return '$0 simulated';
   if (costUsd === 0 && isLocal) return '$0 local';
   return `${formatCost(costUsd)}${costUsd !== null && priced < finished ? ` (${formatCount(priced)} of ${formatCount(finished)})` : ''}`;

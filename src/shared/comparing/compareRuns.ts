@@ -103,8 +103,14 @@ function compareTwo(base: ComparedRun, other: ComparedRun): RunComparison {
     base: base.name,
     other: other.name,
     pairing,
-    notEqual: runInequalities(base, other, pairs.map((pair) => ({ base: pair.base.model, other: pair.other.model }))),
-    notIso: pairs.some((pair) => pair.base.model !== pair.other.model) ? [...new Set([base, other].flatMap(({ manifest }) => manifest?.iso?.reasons ?? []))] : [],
+    notEqual: runInequalities(
+      base,
+      other,
+      pairs.map((pair) => ({ base: pair.base.model, other: pair.other.model })),
+    ),
+    notIso: pairs.some((pair) => pair.base.model !== pair.other.model)
+      ? [...new Set([base, other].flatMap(({ manifest }) => manifest?.iso?.reasons ?? []))]
+      : [],
     models: pairs.map((pair) => compareModels(pair.base, pair.other, pairing.pairs)),
     onlyInBase: areChosen ? [] : names(base.state.models, other.state.models),
     onlyInOther: areChosen ? [] : names(other.state.models, base.state.models),
@@ -113,9 +119,13 @@ function compareTwo(base: ComparedRun, other: ComparedRun): RunComparison {
 
 /** A side without a chosen model takes the one that the other side chose. */
 function modelPairs(base: ComparedRun, other: ComparedRun): { base: ModelState; other: ModelState }[] {
-  const find = ({ state }: ComparedRun, model: string): ModelState | undefined => state.models.find((one) => one.model === model);
+  const find = ({ state }: ComparedRun, model: string): ModelState | undefined =>
+    state.models.find((one) => one.model === model);
   const chosen = base.model ?? other.model;
-  const wanted = chosen === undefined ? base.state.models.map(({ model }) => [model, model] as const) : [[base.model ?? chosen, other.model ?? chosen] as const];
+  const wanted =
+    chosen === undefined
+      ? base.state.models.map(({ model }) => [model, model] as const)
+      : [[base.model ?? chosen, other.model ?? chosen] as const];
   return wanted.flatMap(([one, two]) => {
     const [left, right] = [find(base, one), find(other, two)];
     return left && right ? [{ base: left, other: right }] : [];
@@ -123,17 +133,29 @@ function modelPairs(base: ComparedRun, other: ComparedRun): { base: ModelState; 
 }
 
 function compareModels(base: ModelState, other: ModelState, pairs: readonly PromptPair[]): ModelComparison {
-  const sides = pairs.map((pair) => ({ label: pair.label, base: testsOf(base, pair.base), other: testsOf(other, pair.other) }));
-  const changes = sides.map((side): PromptChange => ({ label: side.label, base: outcomeOf(side.base), other: outcomeOf(side.other) }));
+  const sides = pairs.map((pair) => ({
+    label: pair.label,
+    base: testsOf(base, pair.base),
+    other: testsOf(other, pair.other),
+  }));
+  const changes = sides.map((side): PromptChange => ({
+    label: side.label,
+    base: outcomeOf(side.base),
+    other: outcomeOf(side.other),
+  }));
   const judged = changes.filter((change) => change.base.judged > 0 && change.other.judged > 0);
   const improved = judged.filter((change) => change.base.verdict === 'incorrect' && change.other.verdict === 'correct');
   const worsened = judged.filter((change) => change.base.verdict === 'correct' && change.other.verdict === 'incorrect');
-  const figure = (statistic: Statistic, value: (test: TestState) => number | null): PairedDifference | null => differenceOf(sides, statistic, value);
+  const figure = (statistic: Statistic, value: (test: TestState) => number | null): PairedDifference | null =>
+    differenceOf(sides, statistic, value);
   return {
     base: base.model,
     other: other.model,
     judged: judged.length,
-    accuracy: { base: accuracyOver(judged.map((change) => change.base)), other: accuracyOver(judged.map((change) => change.other)) },
+    accuracy: {
+      base: accuracyOver(judged.map((change) => change.base)),
+      other: accuracyOver(judged.map((change) => change.other)),
+    },
     improved,
     worsened,
     same: judged.filter((change) => change.base.verdict === change.other.verdict),
@@ -156,7 +178,12 @@ function outcomeOf(tests: readonly TestState[]): PromptOutcome {
   const judged = tests.filter(isJudged).length;
   const correct = tests.filter((test) => test.verdict === 'correct').length;
   const unjudged = tests.some((test) => test.verdict === 'error') ? 'error' : 'not_run';
-  return { verdict: judged === 0 ? unjudged : 2 * correct > judged ? 'correct' : 'incorrect', correct, judged, indexes: tests.map((test) => test.index) };
+  return {
+    verdict: judged === 0 ? unjudged : 2 * correct > judged ? 'correct' : 'incorrect',
+    correct,
+    judged,
+    indexes: tests.map((test) => test.index),
+  };
 }
 
 function isJudged({ verdict }: TestState): boolean {
@@ -165,11 +192,19 @@ function isJudged({ verdict }: TestState): boolean {
 
 function accuracyOver(outcomes: readonly PromptOutcome[]): ComparedAccuracy {
   const correct = outcomes.filter((outcome) => outcome.verdict === 'correct').length;
-  return { correct, share: outcomes.length === 0 ? null : correct / outcomes.length, interval: wilsonInterval(correct, outcomes.length) };
+  return {
+    correct,
+    share: outcomes.length === 0 ? null : correct / outcomes.length,
+    interval: wilsonInterval(correct, outcomes.length),
+  };
 }
 
 /** Of several trials of a prompt the same statistic is taken first, so that a pair is a prompt. */
-function differenceOf(sides: readonly { base: TestState[]; other: TestState[] }[], statistic: Statistic, value: (test: TestState) => number | null): PairedDifference | null {
+function differenceOf(
+  sides: readonly { base: TestState[]; other: TestState[] }[],
+  statistic: Statistic,
+  value: (test: TestState) => number | null,
+): PairedDifference | null {
   const ofTrials = (tests: readonly TestState[]): number | null => {
     const values = tests.filter(isJudged).flatMap((test) => value(test) ?? []);
     return statistic === 'mean' ? meanOf(values) : medianOf(values);
@@ -191,6 +226,8 @@ export type RegressionRule = 'significant' | 'any';
 export function regressions({ models }: RunComparison, rule: RegressionRule): ModelComparison[] {
   return models.filter(({ improved, worsened, unjudged, pValue }) => {
     if (rule === 'significant') return worsened.length > improved.length && pValue < significance;
-    return worsened.length > 0 || unjudged.some(({ base, other }) => base.verdict === 'correct' && other.verdict === 'error');
+    return (
+      worsened.length > 0 || unjudged.some(({ base, other }) => base.verdict === 'correct' && other.verdict === 'error')
+    );
   });
 }

@@ -37,14 +37,40 @@ interface FigureKind {
   more: string;
 }
 
-const ofMedians = 'The difference is the median of the differences of the pairs (other - base), with its 95% bootstrap interval: not the difference of the two medians beside it.';
-const ofMeans = 'The difference is the mean of the differences of the pairs (other - base), with its 95% bootstrap interval.';
+const ofMedians =
+  'The difference is the median of the differences of the pairs (other - base), with its 95% bootstrap interval: not the difference of the two medians beside it.';
+const ofMeans =
+  'The difference is the mean of the differences of the pairs (other - base), with its 95% bootstrap interval.';
 
 const kinds: { readonly [figure in keyof ComparedFigures]: FigureKind } = {
-  total: { name: 'total p50', definition: `From dispatch to the end of the answer, the median over the prompts that both sides judged. ${ofMedians}`, format: formatDuration, less: 'faster', more: 'slower' },
-  ttft: { name: 'TTFT p50', definition: `From dispatch to the first token, the median over the prompts that both sides judged. ${ofMedians}`, format: formatDuration, less: 'faster', more: 'slower' },
-  costUsd: { name: 'cost a test', definition: `USD, the mean over the prompts whose cost is known on both sides. ${ofMeans}`, format: formatCost, less: 'cheaper', more: 'dearer' },
-  outputTokens: { name: 'output tokens', definition: `Tokens a test, reasoning included, the mean over the prompts that both sides judged. ${ofMeans}`, format: (tokens) => tokens.toFixed(1), less: 'shorter', more: 'longer' },
+  total: {
+    name: 'total p50',
+    definition: `From dispatch to the end of the answer, the median over the prompts that both sides judged. ${ofMedians}`,
+    format: formatDuration,
+    less: 'faster',
+    more: 'slower',
+  },
+  ttft: {
+    name: 'TTFT p50',
+    definition: `From dispatch to the first token, the median over the prompts that both sides judged. ${ofMedians}`,
+    format: formatDuration,
+    less: 'faster',
+    more: 'slower',
+  },
+  costUsd: {
+    name: 'cost a test',
+    definition: `USD, the mean over the prompts whose cost is known on both sides. ${ofMeans}`,
+    format: formatCost,
+    less: 'cheaper',
+    more: 'dearer',
+  },
+  outputTokens: {
+    name: 'output tokens',
+    definition: `Tokens a test, reasoning included, the mean over the prompts that both sides judged. ${ofMeans}`,
+    format: (tokens) => tokens.toFixed(1),
+    less: 'shorter',
+    more: 'longer',
+  },
 };
 
 const names = ['total', 'ttft', 'costUsd', 'outputTokens'] as const;
@@ -69,14 +95,29 @@ function figureRow({ name, definition, format, less, more }: FigureKind, differe
     other: format(after),
     difference: `${signed(value, format)}${range}`,
     pairs: String(pairs),
-    reading: interval === null ? 'too few pairs to say' : isLess ? less : isMore ? more : interval.low === 0 && interval.high === 0 ? 'equal' : 'could be chance',
+    reading:
+      interval === null
+        ? 'too few pairs to say'
+        : isLess
+          ? less
+          : isMore
+            ? more
+            : interval.low === 0 && interval.high === 0
+              ? 'equal'
+              : 'could be chance',
     isBetter: isLess,
     isWorse: isMore,
   };
 }
 
 /** Both accuracies and what McNemar's exact test says of them; null when no prompt was judged on both sides. */
-export function accuracyRow({ accuracy: { base, other }, judged, improved, worsened, pValue }: ComparedVerdicts): DifferenceRow | null {
+export function accuracyRow({
+  accuracy: { base, other },
+  judged,
+  improved,
+  worsened,
+  pValue,
+}: ComparedVerdicts): DifferenceRow | null {
   if (base.share === null || other.share === null) return null;
   const points = Number(((other.share - base.share) * 100).toFixed(1));
   const isSure = pValue < significance;
@@ -111,9 +152,14 @@ export function intervalText(interval: Interval | null): string {
 }
 
 /** Whether the verdicts' split could be chance: `could be chance (p = 0.63)`. */
-export function chanceText({ improved, worsened, pValue }: Pick<ComparedVerdicts, 'improved' | 'worsened' | 'pValue'>): string {
+export function chanceText({
+  improved,
+  worsened,
+  pValue,
+}: Pick<ComparedVerdicts, 'improved' | 'worsened' | 'pValue'>): string {
   if (improved === 0 && worsened === 0) return 'no verdict differs';
-  const word = pValue >= significance ? 'could be chance' : worsened > improved ? 'worse, hardly chance' : 'better, hardly chance';
+  const word =
+    pValue >= significance ? 'could be chance' : worsened > improved ? 'worse, hardly chance' : 'better, hardly chance';
   return `${word} (${pText(pValue)})`;
 }
 

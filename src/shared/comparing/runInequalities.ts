@@ -22,12 +22,19 @@ export interface RunFactsSide {
 type FactsOf = { [what: string]: string | null };
 
 /** Every inequality of two runs and of the models that are compared, given as pairs of canonical strings. */
-export function runInequalities(base: RunFactsSide, other: RunFactsSide, modelPairs: readonly { base: string; other: string }[]): Inequality[] {
+export function runInequalities(
+  base: RunFactsSide,
+  other: RunFactsSide,
+  modelPairs: readonly { base: string; other: string }[],
+): Inequality[] {
   return [
     ...differences(runFacts(base), runFacts(other)),
     ...modelPairs.flatMap((pair) => {
       const name = pair.base === pair.other ? pair.base : `${pair.base} and ${pair.other}`;
-      return differences(modelFacts(base, pair.base, pair.base === pair.other), modelFacts(other, pair.other, pair.base === pair.other)).map((one) => ({ ...one, what: `${one.what} of ${name}` }));
+      return differences(
+        modelFacts(base, pair.base, pair.base === pair.other),
+        modelFacts(other, pair.other, pair.base === pair.other),
+      ).map((one) => ({ ...one, what: `${one.what} of ${name}` }));
     }),
   ];
 }
@@ -58,12 +65,19 @@ function madeFacts(manifest: RunManifest): FactsOf {
     'trials of each prompt': String(manifest.trials),
     'picture size': manifest.imageSize,
     'started from': manifest.startedBy.from,
-    machine: machine && `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`,
+    machine:
+      machine &&
+      `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`,
     'time-out of an attempt': manifest.attemptTimeoutMs === null ? null : formatDuration(manifest.attemptTimeoutMs),
     'attempts at most': manifest.maxAttempts === null ? null : String(manifest.maxAttempts),
     ...named('requests at once to', concurrency),
     ...named('version of', versions),
-    'judged again': rescores.length === 0 ? 'no' : Object.entries(rescores.at(-1)!.versions).map(([name, version]) => `by ${name} ${version}`).join(', ') || 'yes',
+    'judged again':
+      rescores.length === 0
+        ? 'no'
+        : Object.entries(rescores.at(-1)!.versions)
+            .map(([name, version]) => `by ${name} ${version}`)
+            .join(', ') || 'yes',
   };
 }
 
@@ -84,7 +98,11 @@ function modelFacts({ state, manifest }: RunFactsSide, model: string, isSameMode
 }
 
 function serverFacts(server: ModelDescription | null): FactsOf {
-  return { digest: server?.digest ?? null, quantisation: server?.quantization ?? null, 'parameter size': server?.parameterSize ?? null };
+  return {
+    digest: server?.digest ?? null,
+    quantisation: server?.quantization ?? null,
+    'parameter size': server?.parameterSize ?? null,
+  };
 }
 
 function parametersText(parameters: { [name: string]: unknown } | undefined): string {

@@ -16,7 +16,11 @@ export interface ConfusionMatrix {
 
 /** Of the tests with one right class and one answer; null when there are none. */
 export function confusionOf(judged: readonly TestState[]): ConfusionMatrix | null {
-  const single = judged.flatMap(({ index, classes }) => (classes?.truth.length === 1 && classes.found.length === 1 ? [{ index, truth: classes.truth[0]!, found: classes.found[0]! }] : []));
+  const single = judged.flatMap(({ index, classes }) =>
+    classes?.truth.length === 1 && classes.found.length === 1
+      ? [{ index, truth: classes.truth[0]!, found: classes.found[0]! }]
+      : [],
+  );
   if (single.length === 0) return null;
   const labels = [...new Set(single.flatMap(({ truth, found }) => [truth, found]))].sort();
   const placeOf = new Map(labels.map((label, place) => [label, place]));
@@ -69,12 +73,27 @@ export function classFigures(judged: readonly TestState[], ofRun: readonly TestS
     unit: 'score',
     isLowerBetter: false,
     value: macroF1(judged),
-    definition: 'F1 of each class over all tests, averaged over the classes that were right or answered, so that rare ones count as much (Opitz and Burst 2019).',
+    definition:
+      'F1 of each class over all tests, averaged over the classes that were right or answered, so that rare ones count as much (Opitz and Burst 2019).',
   });
   if (ofRun.some(namesSeveral)) {
     figures.push(
-      { id: 'exactSet', name: 'Exact set', unit: 'share', isLowerBetter: false, value: meanOf(measured(several, 'exact')), definition: 'Tests for several labels in which all and only the right ones are named.' },
-      { id: 'f1', name: 'F1', unit: 'score', isLowerBetter: false, value: meanOf(measured(several, 'f1')), definition: 'Of tests for several labels: the harmonic mean of precision and recall; the mean over tests.' },
+      {
+        id: 'exactSet',
+        name: 'Exact set',
+        unit: 'share',
+        isLowerBetter: false,
+        value: meanOf(measured(several, 'exact')),
+        definition: 'Tests for several labels in which all and only the right ones are named.',
+      },
+      {
+        id: 'f1',
+        name: 'F1',
+        unit: 'score',
+        isLowerBetter: false,
+        value: meanOf(measured(several, 'f1')),
+        definition: 'Of tests for several labels: the harmonic mean of precision and recall; the mean over tests.',
+      },
     );
   }
   return figures;

@@ -28,16 +28,48 @@ const measures: { [name: string]: Measure } = {
   precision: { name: 'precision', definition: 'Of what was found, the share that is right.', format: share },
   recall: { name: 'recall', definition: 'Of what was to be found, the share that was found.', format: share },
   f1: { name: 'F1', definition: 'Harmonic mean of precision and recall.', format: share },
-  meanF1: { name: 'mean F1', definition: 'Mean of F1 at IoU thresholds of 0.50 to 0.95 in steps of 0.05.', format: share },
-  distance: { name: 'distance', definition: "Mean distance of the points to the center of the nearest region, as a share of the picture's diagonal.", format: share },
-  iou: { name: 'mean IoU', definition: 'Intersection over union of each box to be found with the box it was matched to, 0 for a missed one; mean over all.', format: share },
-  bestIou: { name: 'IoU', definition: 'Intersection over union of the two boxes: the area they share, divided by the area they cover together.', format: share },
+  meanF1: {
+    name: 'mean F1',
+    definition: 'Mean of F1 at IoU thresholds of 0.50 to 0.95 in steps of 0.05.',
+    format: share,
+  },
+  distance: {
+    name: 'distance',
+    definition:
+      "Mean distance of the points to the center of the nearest region, as a share of the picture's diagonal.",
+    format: share,
+  },
+  iou: {
+    name: 'mean IoU',
+    definition:
+      'Intersection over union of each box to be found with the box it was matched to, 0 for a missed one; mean over all.',
+    format: share,
+  },
+  bestIou: {
+    name: 'IoU',
+    definition:
+      'Intersection over union of the two boxes: the area they share, divided by the area they cover together.',
+    format: share,
+  },
   count: { name: 'count', definition: 'How many there are.', format: whole },
   found: { name: 'counted', definition: 'How many the model counted.', format: whole },
   countError: { name: 'off by', definition: 'Counted - there are; below 0 is too few.', format: signed },
-  cer: { name: 'CER', definition: 'Character error rate: wrong, missing and extra characters / characters of the truth. It can be above 1.', format: share },
-  wer: { name: 'WER', definition: 'Word error rate: wrong, missing and extra words / words of the truth. It can be above 1.', format: share },
-  anls: { name: 'ANLS', definition: 'Average normalized Levenshtein similarity: 1 - edits / longer length where that is above 0.5, else 0.', format: share },
+  cer: {
+    name: 'CER',
+    definition:
+      'Character error rate: wrong, missing and extra characters / characters of the truth. It can be above 1.',
+    format: share,
+  },
+  wer: {
+    name: 'WER',
+    definition: 'Word error rate: wrong, missing and extra words / words of the truth. It can be above 1.',
+    format: share,
+  },
+  anls: {
+    name: 'ANLS',
+    definition: 'Average normalized Levenshtein similarity: 1 - edits / longer length where that is above 0.5, else 0.',
+    format: share,
+  },
   exact: { name: 'exact', definition: '1 when nothing differs, else 0.', format: whole },
   characters: { name: 'characters', definition: 'Characters of the truth.', format: whole },
   words: { name: 'words', definition: 'Words of the truth.', format: whole },
@@ -52,6 +84,10 @@ export function measureFigures(recorded: TestMeasures | undefined): MeasureFigur
     .sort(([a], [b]) => rank(a) - rank(b))
     .map(([name, value]) => {
       const measure = Object.hasOwn(measures, name) ? measures[name] : undefined;
-      return { name: measure?.name ?? name, value: (measure?.format ?? share)(value), definition: measure?.definition ?? `${name}, as the evaluator recorded it.` };
+      return {
+        name: measure?.name ?? name,
+        value: (measure?.format ?? share)(value),
+        definition: measure?.definition ?? `${name}, as the evaluator recorded it.`,
+      };
     });
 }

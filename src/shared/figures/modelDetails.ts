@@ -37,7 +37,11 @@ export interface ModelDetails {
 }
 
 /** The details of some tests of one model. `isLit` says which finished tests count, so that a replay can ask for those of its moment. */
-export function modelDetails(tests: readonly TestState[], prompts: readonly PromptInfo[], isLit: (test: TestState) => boolean = isFinished): ModelDetails {
+export function modelDetails(
+  tests: readonly TestState[],
+  prompts: readonly PromptInfo[],
+  isLit: (test: TestState) => boolean = isFinished,
+): ModelDetails {
   const counting = tests.filter(isLit);
   const judged = counting.filter((test) => test.verdict === 'correct' || test.verdict === 'incorrect');
   const correct = judged.filter((test) => test.verdict === 'correct').length;

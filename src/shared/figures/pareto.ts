@@ -29,14 +29,31 @@ export function paretoPlaces(candidates: readonly ParetoCandidate[]): ParetoPlac
   const placed = candidates.filter(hasPlace);
   return candidates.map((one) => {
     const unknown = (['time', 'cost', 'accuracy'] as const).filter((figure) => one[figure] === null);
-    const dominatedBy = hasPlace(one) ? placed.filter((other) => dominates(other, one)).map((other) => other.model) : [];
+    const dominatedBy = hasPlace(one)
+      ? placed.filter((other) => dominates(other, one)).map((other) => other.model)
+      : [];
     return { ...one, unknown, dominatedBy, isOnFront: hasPlace(one) && dominatedBy.length === 0 };
   });
 }
 
 /** The candidate that a model of a run is. Its cost counts only when that of every finished test is known. */
-export function paretoCandidate({ model, averageTotal, accuracy, costUsd, priced, finished }: { model: string } & Pick<ModelStats, 'averageTotal' | 'accuracy' | 'costUsd' | 'priced' | 'finished'>): ParetoCandidate {
-  return { model, time: averageTotal, accuracy, cost: costUsd !== null && finished > 0 && priced === finished ? costUsd / finished : null };
+export function paretoCandidate({
+  model,
+  averageTotal,
+  accuracy,
+  costUsd,
+  priced,
+  finished,
+}: { model: string } & Pick<
+  ModelStats,
+  'averageTotal' | 'accuracy' | 'costUsd' | 'priced' | 'finished'
+>): ParetoCandidate {
+  return {
+    model,
+    time: averageTotal,
+    accuracy,
+    cost: costUsd !== null && finished > 0 && priced === finished ? costUsd / finished : null,
+  };
 }
 
 type PlacedCandidate = ParetoCandidate & { time: number; accuracy: number };

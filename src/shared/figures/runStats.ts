@@ -145,7 +145,9 @@ export type Award = 'perfect' | 'fastest' | 'slowest' | 'mostAccurate' | 'leastA
  */
 export function awards(models: readonly ModelState[], stats: readonly ModelStats[]): Award[][] {
   const given: Award[][] = models.map(() => []);
-  const competitors = stats.flatMap((one, row) => (one.error === 0 && one.notRun === 0 && one.total > 0 ? [{ row, one }] : []));
+  const competitors = stats.flatMap((one, row) =>
+    one.error === 0 && one.notRun === 0 && one.total > 0 ? [{ row, one }] : [],
+  );
   for (const { row, one } of competitors) if (one.accuracy === 1) given[row]!.push('perfect');
   const giveExtremes = (value: (one: ModelStats) => number | null, highest: Award, lowest: Award): void => {
     const known = competitors.flatMap(({ row, one }) => (value(one) === null ? [] : [{ row, value: value(one)! }]));

@@ -49,13 +49,22 @@ export function testTypeStats(state: RunState): TestTypeStats[] {
   const typeOf = new Map(state.prompts.map((prompt) => [prompt.index, testTypeOf(state, prompt.index)]));
   return testTypesOf(state).flatMap((testType) => {
     const prompts = state.prompts.filter((prompt) => typeOf.get(prompt.index) === testType);
-    const rows = state.models.map(({ model, tests }) => ({ model, tests: tests.filter((test) => typeOf.get(test.index) === testType) }));
+    const rows = state.models.map(({ model, tests }) => ({
+      model,
+      tests: tests.filter((test) => typeOf.get(test.index) === testType),
+    }));
     const judgedOfRun = rows.flatMap(({ tests }) => tests.filter(isJudged));
     return rows.map(({ model, tests }) => statsOf(model, testType, tests, prompts, judgedOfRun));
   });
 }
 
-function statsOf(model: string, testType: string, tests: readonly TestState[], prompts: readonly PromptInfo[], judgedOfRun: readonly TestState[]): TestTypeStats {
+function statsOf(
+  model: string,
+  testType: string,
+  tests: readonly TestState[],
+  prompts: readonly PromptInfo[],
+  judgedOfRun: readonly TestState[],
+): TestTypeStats {
   const judged = tests.filter(isJudged);
   const errors = tests.filter((test) => test.verdict === 'error').length;
   const circular = testType === 'choice' ? circularCheck(tests, prompts) : null;
@@ -73,7 +82,12 @@ function statsOf(model: string, testType: string, tests: readonly TestState[], p
   };
 }
 
-function figuresOf(testType: string, judged: readonly TestState[], judgedOfRun: readonly TestState[], circular: CircularCheck | null): TypeFigure[] {
+function figuresOf(
+  testType: string,
+  judged: readonly TestState[],
+  judgedOfRun: readonly TestState[],
+  circular: CircularCheck | null,
+): TypeFigure[] {
   switch (testType) {
     case 'point':
       return pointFigures(judged);
@@ -93,7 +107,14 @@ function figuresOf(testType: string, judged: readonly TestState[], judgedOfRun: 
 }
 
 function accuracy(judged: readonly TestState[]): TypeFigure {
-  return { id: 'accuracy', name: 'Accuracy', unit: 'share', isLowerBetter: false, value: correctShare(judged), definition: 'Correct tests among those that were judged.' };
+  return {
+    id: 'accuracy',
+    name: 'Accuracy',
+    unit: 'share',
+    isLowerBetter: false,
+    value: correctShare(judged),
+    definition: 'Correct tests among those that were judged.',
+  };
 }
 
 function pointFigures(judged: readonly TestState[]): TypeFigure[] {
@@ -104,7 +125,8 @@ function pointFigures(judged: readonly TestState[]): TypeFigure[] {
       unit: 'share',
       isLowerBetter: false,
       value: correctShare(judged),
-      definition: 'Tests with a point of its own in every region and no further point (PointArena, arXiv 2505.09990), or any point in any region where the prompt asks for no more.',
+      definition:
+        'Tests with a point of its own in every region and no further point (PointArena, arXiv 2505.09990), or any point in any region where the prompt asks for no more.',
     },
     ...meanRetrieval(judged, 'regions met by points'),
     {
@@ -113,7 +135,8 @@ function pointFigures(judged: readonly TestState[]): TypeFigure[] {
       unit: 'share',
       isLowerBetter: true,
       value: mean(judged, 'distance'),
-      definition: "Mean distance of the points to the center of their region, or of the nearest one, as a share of the picture's diagonal; the mean over tests with a point.",
+      definition:
+        "Mean distance of the points to the center of their region, or of the nearest one, as a share of the picture's diagonal; the mean over tests with a point.",
     },
   ];
 }
@@ -126,11 +149,21 @@ function boxFigures(judged: readonly TestState[]): TypeFigure[] {
     name: `Acc@${iou}`,
     unit: 'share',
     isLowerBetter: false,
-    value: share(single.filter((test) => test.measures!.boxes === 1 && test.measures!.bestIou! >= iou - 1e-9).length, single.length),
+    value: share(
+      single.filter((test) => test.measures!.boxes === 1 && test.measures!.bestIou! >= iou - 1e-9).length,
+      single.length,
+    ),
     definition: `Tests for one box in which the only box given overlaps it with an IoU of at least ${iou} (${source}).`,
   });
   return [
-    { id: 'accuracy', name: 'Correct', unit: 'share', isLowerBetter: false, value: correctShare(judged), definition: "Tests with every box found at the prompt's IoU and no further box." },
+    {
+      id: 'accuracy',
+      name: 'Correct',
+      unit: 'share',
+      isLowerBetter: false,
+      value: correctShare(judged),
+      definition: "Tests with every box found at the prompt's IoU and no further box.",
+    },
     accuracyAt(0.5, 'RefCOCO, Yu et al. 2016'),
     accuracyAt(0.75, 'as COCO does, Lin et al. 2014'),
     accuracyAt(0.9, 'GroundingME'),
@@ -140,7 +173,8 @@ function boxFigures(judged: readonly TestState[]): TypeFigure[] {
       unit: 'score',
       isLowerBetter: false,
       value: mean(judged, 'iou'),
-      definition: 'Intersection over union of each expected box with the box given for it, 0 for none; the mean over the boxes of a test, then over tests.',
+      definition:
+        'Intersection over union of each expected box with the box given for it, 0 for none; the mean over the boxes of a test, then over tests.',
     },
     ...meanRetrieval(judged, "boxes found at the prompt's IoU"),
     {
@@ -149,7 +183,8 @@ function boxFigures(judged: readonly TestState[]): TypeFigure[] {
       unit: 'score',
       isLowerBetter: false,
       value: mean(judged, 'meanF1'),
-      definition: 'F1 averaged over the IoU thresholds 0.5, 0.55 ... 0.95 (those of COCO, Lin et al. 2014, whose AP needs a confidence that models do not give); the mean over tests.',
+      definition:
+        'F1 averaged over the IoU thresholds 0.5, 0.55 ... 0.95 (those of COCO, Lin et al. 2014, whose AP needs a confidence that models do not give); the mean over tests.',
     },
   ];
 }
@@ -158,32 +193,118 @@ function countFigures(judged: readonly TestState[]): TypeFigure[] {
   const off = measured(judged, 'countError');
   const squares = meanOf(off.map((error) => error * error));
   return [
-    { id: 'exact', name: 'Exact', unit: 'share', isLowerBetter: false, value: share(off.filter((error) => error === 0).length, off.length), definition: 'Counts that are exactly right (TallyQA, Acharya et al. 2019), whatever tolerance the prompt has.' },
-    { id: 'accuracy', name: 'Correct', unit: 'share', isLowerBetter: false, value: correctShare(judged), definition: "Counts within the prompt's tolerance." },
-    { id: 'withinOne', name: 'Off by at most 1', unit: 'share', isLowerBetter: false, value: share(off.filter((error) => Math.abs(error) <= 1).length, off.length), definition: 'Counts that are right or one off (off-by-one accuracy, Dwibedi et al. 2020).' },
-    { id: 'mae', name: 'MAE', unit: 'count', isLowerBetter: true, value: meanOf(off.map(Math.abs)), definition: 'Mean absolute error: how far off a count is on average.' },
-    { id: 'rmse', name: 'RMSE', unit: 'count', isLowerBetter: true, value: squares === null ? null : Math.sqrt(squares), definition: 'Root of the mean squared error: as MAE, with large errors weighing more.' },
-    { id: 'bias', name: 'Bias', unit: 'signed', isLowerBetter: null, value: meanOf(off), definition: 'Mean of found minus expected: below 0 the model counts too few, above 0 too many.' },
+    {
+      id: 'exact',
+      name: 'Exact',
+      unit: 'share',
+      isLowerBetter: false,
+      value: share(off.filter((error) => error === 0).length, off.length),
+      definition: 'Counts that are exactly right (TallyQA, Acharya et al. 2019), whatever tolerance the prompt has.',
+    },
+    {
+      id: 'accuracy',
+      name: 'Correct',
+      unit: 'share',
+      isLowerBetter: false,
+      value: correctShare(judged),
+      definition: "Counts within the prompt's tolerance.",
+    },
+    {
+      id: 'withinOne',
+      name: 'Off by at most 1',
+      unit: 'share',
+      isLowerBetter: false,
+      value: share(off.filter((error) => Math.abs(error) <= 1).length, off.length),
+      definition: 'Counts that are right or one off (off-by-one accuracy, Dwibedi et al. 2020).',
+    },
+    {
+      id: 'mae',
+      name: 'MAE',
+      unit: 'count',
+      isLowerBetter: true,
+      value: meanOf(off.map(Math.abs)),
+      definition: 'Mean absolute error: how far off a count is on average.',
+    },
+    {
+      id: 'rmse',
+      name: 'RMSE',
+      unit: 'count',
+      isLowerBetter: true,
+      value: squares === null ? null : Math.sqrt(squares),
+      definition: 'Root of the mean squared error: as MAE, with large errors weighing more.',
+    },
+    {
+      id: 'bias',
+      name: 'Bias',
+      unit: 'signed',
+      isLowerBetter: null,
+      value: meanOf(off),
+      definition: 'Mean of found minus expected: below 0 the model counts too few, above 0 too many.',
+    },
   ];
 }
 
 function ocrFigures(judged: readonly TestState[]): TypeFigure[] {
-  const rates = judged.flatMap(({ measures }) => (measures?.cer === undefined || measures.characters === undefined ? [] : [{ errors: measures.cer * measures.characters, characters: measures.characters }]));
+  const rates = judged.flatMap(({ measures }) =>
+    measures?.cer === undefined || measures.characters === undefined
+      ? []
+      : [{ errors: measures.cer * measures.characters, characters: measures.characters }],
+  );
   const characters = rates.reduce((sum, one) => sum + one.characters, 0);
   const errors = rates.reduce((sum, one) => sum + one.errors, 0);
-  const meanFigure = (id: string, name: string, unit: TypeFigure['unit'], isLowerBetter: boolean, definition: string): TypeFigure => ({ id, name, unit, isLowerBetter, value: mean(judged, id), definition });
+  const meanFigure = (
+    id: string,
+    name: string,
+    unit: TypeFigure['unit'],
+    isLowerBetter: boolean,
+    definition: string,
+  ): TypeFigure => ({ id, name, unit, isLowerBetter, value: mean(judged, id), definition });
   return [
-    { id: 'accuracy', name: 'Correct', unit: 'share', isLowerBetter: false, value: correctShare(judged), definition: "Texts that reach the prompt's metric and threshold." },
-    { id: 'cerMicro', name: 'CER', unit: 'share', isLowerBetter: true, value: share(errors, characters), definition: 'Character error rate: substituted, missing and extra characters of all tests, over all characters expected; above 100% where much is extra.' },
-    meanFigure('cer', 'Mean CER', 'share', true, 'The mean of the CER of each test, so that a short text counts as much as a long one.'),
+    {
+      id: 'accuracy',
+      name: 'Correct',
+      unit: 'share',
+      isLowerBetter: false,
+      value: correctShare(judged),
+      definition: "Texts that reach the prompt's metric and threshold.",
+    },
+    {
+      id: 'cerMicro',
+      name: 'CER',
+      unit: 'share',
+      isLowerBetter: true,
+      value: share(errors, characters),
+      definition:
+        'Character error rate: substituted, missing and extra characters of all tests, over all characters expected; above 100% where much is extra.',
+    },
+    meanFigure(
+      'cer',
+      'Mean CER',
+      'share',
+      true,
+      'The mean of the CER of each test, so that a short text counts as much as a long one.',
+    ),
     meanFigure('wer', 'Mean WER', 'share', true, 'Word error rate: as CER, by words; the mean over tests.'),
-    meanFigure('anls', 'ANLS', 'score', false, 'Average normalized Levenshtein similarity: 1 - edits / length of the longer text, 0 from half the length on (ST-VQA, Biten et al. 2019); the mean over tests.'),
+    meanFigure(
+      'anls',
+      'ANLS',
+      'score',
+      false,
+      'Average normalized Levenshtein similarity: 1 - edits / length of the longer text, 0 from half the length on (ST-VQA, Biten et al. 2019); the mean over tests.',
+    ),
     meanFigure('exact', 'Exact', 'share', false, "Texts that are the same, after the prompt's normalization."),
   ];
 }
 
 function meanRetrieval(judged: readonly TestState[], what: string): TypeFigure[] {
-  const figure = (id: string, name: string, definition: string): TypeFigure => ({ id, name, unit: 'score', isLowerBetter: false, value: mean(judged, id), definition: `${definition} (${what}, one-to-one); the mean over tests.` });
+  const figure = (id: string, name: string, definition: string): TypeFigure => ({
+    id,
+    name,
+    unit: 'score',
+    isLowerBetter: false,
+    value: mean(judged, id),
+    definition: `${definition} (${what}, one-to-one); the mean over tests.`,
+  });
   return [
     figure('precision', 'Precision', 'Matched / found'),
     figure('recall', 'Recall', 'Matched / expected'),
@@ -203,12 +324,25 @@ function circularCheck(tests: readonly TestState[], prompts: readonly PromptInfo
     if (test && isJudged(test)) group.tests.push(test);
   }
   const whole = [...groups.values()].filter((group) => group.tests.length === group.of);
-  return groups.size === 0 ? null : { groups: whole.length, correct: whole.filter((group) => group.tests.every((test) => test.verdict === 'correct')).length };
+  return groups.size === 0
+    ? null
+    : {
+        groups: whole.length,
+        correct: whole.filter((group) => group.tests.every((test) => test.verdict === 'correct')).length,
+      };
 }
 
 function circularAccuracy({ groups, correct }: CircularCheck): TypeFigure {
-  const definition = 'Prompts answered correctly under every rotation of their options (CircularEval of MMBench, Liu et al. 2023); one with an error or an unfinished rotation is not counted.';
-  return { id: 'circular', name: 'Circular', unit: 'share', isLowerBetter: false, value: share(correct, groups), definition };
+  const definition =
+    'Prompts answered correctly under every rotation of their options (CircularEval of MMBench, Liu et al. 2023); one with an error or an unfinished rotation is not counted.';
+  return {
+    id: 'circular',
+    name: 'Circular',
+    unit: 'share',
+    isLowerBetter: false,
+    value: share(correct, groups),
+    definition,
+  };
 }
 
 function correctShare(judged: readonly TestState[]): number | null {

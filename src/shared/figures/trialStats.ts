@@ -37,7 +37,10 @@ export function trialStats(tests: readonly TestState[], prompts: readonly Prompt
   const trials = trialsPerPrompt(prompts);
   if (trials < 2) return null;
   const groups = trialGroups(tests, prompts);
-  const counts = groups.map((group) => ({ n: group.length, correct: group.filter(({ test }) => test.verdict === 'correct').length }));
+  const counts = groups.map((group) => ({
+    n: group.length,
+    correct: group.filter(({ test }) => test.verdict === 'correct').length,
+  }));
   const spreads = groups.flatMap((group) => {
     const totals = group.flatMap(({ test }) => test.timings?.total ?? []);
     const deviation = standardDeviationOf(totals);
@@ -74,7 +77,8 @@ function trialGroups(tests: readonly TestState[], prompts: readonly PromptInfo[]
     const group = groups.get(variant.prompt) ?? [];
     groups.set(variant.prompt, group);
     const test = testAt.get(index);
-    if (test && (test.verdict === 'correct' || test.verdict === 'incorrect')) group.push({ number: variant.number, test });
+    if (test && (test.verdict === 'correct' || test.verdict === 'incorrect'))
+      group.push({ number: variant.number, test });
   }
   return [...groups.values()];
 }

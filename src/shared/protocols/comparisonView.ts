@@ -5,12 +5,24 @@ import type { ModelComparison, RunComparison } from '../comparing/compareRuns';
 import type { PromptGroup } from '../comparing/pairPrompts';
 import type { Verdict } from '../run/verdict';
 
-export const verdictLetters: { readonly [verdict in Verdict]: string } = { correct: '#', incorrect: 'x', error: '!', not_run: '.' };
+export const verdictLetters: { readonly [verdict in Verdict]: string } = {
+  correct: '#',
+  incorrect: 'x',
+  error: '!',
+  not_run: '.',
+};
 
 /** What became of a prompt: `unjudged` when at least one side has no verdict of right or wrong. */
 export type PromptFate = 'worse' | 'better' | 'sameRight' | 'sameWrong' | 'unjudged';
 
-export function shownDifference({ pairing, notEqual, notIso, models, onlyInBase, onlyInOther }: RunComparison): ShownDifference {
+export function shownDifference({
+  pairing,
+  notEqual,
+  notIso,
+  models,
+  onlyInBase,
+  onlyInOther,
+}: RunComparison): ShownDifference {
   return {
     pairedBy: pairing.by,
     prompts: pairing.pairs.map(({ label, base, other }) => ({ label, base: base.indexes, other: other.indexes })),
@@ -18,7 +30,12 @@ export function shownDifference({ pairing, notEqual, notIso, models, onlyInBase,
     onlyInOther: pairing.onlyInOther.map((group) => onlyPrompt(group, 'other')),
     notEqual,
     notIso,
-    models: models.map((model) => shownModel(model, pairing.pairs.map(({ base }) => base.indexes[0]!))),
+    models: models.map((model) =>
+      shownModel(
+        model,
+        pairing.pairs.map(({ base }) => base.indexes[0]!),
+      ),
+    ),
     modelsOnlyInBase: onlyInBase,
     modelsOnlyInOther: onlyInOther,
   };
@@ -33,8 +50,13 @@ export function fateOf(base: string, other: string): PromptFate {
 }
 
 /** Which prompts (positions from 0) have a fate, in their order. */
-export function positionsOf({ verdicts }: Pick<ShownModelDifference, 'verdicts'>, fates: readonly PromptFate[]): number[] {
-  return [...verdicts.base].flatMap((letter, position) => (fates.includes(fateOf(letter, verdicts.other[position]!)) ? [position] : []));
+export function positionsOf(
+  { verdicts }: Pick<ShownModelDifference, 'verdicts'>,
+  fates: readonly PromptFate[],
+): number[] {
+  return [...verdicts.base].flatMap((letter, position) =>
+    fates.includes(fateOf(letter, verdicts.other[position]!)) ? [position] : [],
+  );
 }
 
 type Side = 'base' | 'other';
@@ -46,12 +68,18 @@ function onlyPrompt({ label, indexes }: PromptGroup, side: Side): ShownPrompt {
 /** `order`: the first index that each prompt has in the base run. */
 function shownModel(model: ModelComparison, order: readonly number[]): ShownModelDifference {
   const { improved, worsened, same, unjudged, base, other, judged, accuracy, pValue, figures } = model;
-  const byIndex = new Map([...improved, ...worsened, ...same, ...unjudged].map((change) => [change.base.indexes[0], change]));
+  const byIndex = new Map(
+    [...improved, ...worsened, ...same, ...unjudged].map((change) => [change.base.indexes[0], change]),
+  );
   // An imported report may lack a model's row for a prompt.
   const changes = order.map((index) => byIndex.get(index));
-  const hasTrials = changes.some((change) => change && (change.base.indexes.length > 1 || change.other.indexes.length > 1));
-  const letters = (side: Side): string => changes.map((change) => verdictLetters[change?.[side].verdict ?? 'not_run']).join('');
-  const counts = (side: Side): TrialCounts[] => changes.map((change) => [change?.[side].correct ?? 0, change?.[side].judged ?? 0]);
+  const hasTrials = changes.some(
+    (change) => change && (change.base.indexes.length > 1 || change.other.indexes.length > 1),
+  );
+  const letters = (side: Side): string =>
+    changes.map((change) => verdictLetters[change?.[side].verdict ?? 'not_run']).join('');
+  const counts = (side: Side): TrialCounts[] =>
+    changes.map((change) => [change?.[side].correct ?? 0, change?.[side].judged ?? 0]);
   return {
     base,
     other,

@@ -7,7 +7,18 @@ import type { RunManifest } from '../runs/runManifest';
 /** What a row shows of a run: a part of its `run.json`. */
 export type ListedSummary = Pick<
   RunManifest,
-  'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'status' | 'mode' | 'startedAt' | 'elapsedMs' | 'promptCount' | 'models' | 'totals' | 'sizeBytes'
+  | 'id'
+  | 'benchmarkName'
+  | 'purpose'
+  | 'testTypes'
+  | 'status'
+  | 'mode'
+  | 'startedAt'
+  | 'elapsedMs'
+  | 'promptCount'
+  | 'models'
+  | 'totals'
+  | 'sizeBytes'
 >;
 
 /** One folder of a runs folder. */
@@ -25,8 +36,34 @@ export interface ListedRunRow {
 
 /** The part of a manifest that the overview shows. */
 export function listedSummary(manifest: RunManifest): ListedSummary {
-  const { id, benchmarkName, purpose, testTypes, status, mode, startedAt, elapsedMs, promptCount, models, totals, sizeBytes } = manifest;
-  return { id, benchmarkName, purpose, testTypes, status, mode, startedAt, elapsedMs, promptCount, models, totals, sizeBytes };
+  const {
+    id,
+    benchmarkName,
+    purpose,
+    testTypes,
+    status,
+    mode,
+    startedAt,
+    elapsedMs,
+    promptCount,
+    models,
+    totals,
+    sizeBytes,
+  } = manifest;
+  return {
+    id,
+    benchmarkName,
+    purpose,
+    testTypes,
+    status,
+    mode,
+    startedAt,
+    elapsedMs,
+    promptCount,
+    models,
+    totals,
+    sizeBytes,
+  };
 }
 
 export type OverviewHostMessage =

@@ -29,7 +29,15 @@ export type HostMessage =
    * The whole state. `next` is the number of the first event that is not in it. `conditions` are null while the run goes on, and for what
    * has no `run.json`.
    */
-  | { type: 'runSnapshot'; state: RunState; next: number; canCancel: boolean; settings: ViewSettings; source: RunSource; conditions: RunConditions | null }
+  | {
+      type: 'runSnapshot';
+      state: RunState;
+      next: number;
+      canCancel: boolean;
+      settings: ViewSettings;
+      source: RunSource;
+      conditions: RunConditions | null;
+    }
   /** The run in the panel is over, and its `run.json` says under which conditions it was made. */
   | { type: 'conditionsKnown'; conditions: RunConditions }
   /** Events `first`, `first + 1`, ... of the run in the panel. */
@@ -42,9 +50,7 @@ export type HostMessage =
 /** Where the run in the panel comes from. */
 export type RunSource = 'live' | 'runFolder' | 'report' | 'sample';
 
-export type PanelRequest =
-  | { type: 'testDetail'; model: string; index: number }
-  | { type: 'benchmarkText' };
+export type PanelRequest = { type: 'testDetail'; model: string; index: number } | { type: 'benchmarkText' };
 
 export type ReplyResult =
   | { ok: true; type: 'testDetail'; detail: TestDetail }

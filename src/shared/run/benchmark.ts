@@ -20,7 +20,14 @@ export const evaluatorNames = [
 export type EvaluatorName = (typeof evaluatorNames)[number];
 
 /** Test types that are judged by what is in a picture. */
-const imageTestTypes = ['point', 'box', 'count', 'ocr', 'choice', 'classify'] as const satisfies readonly EvaluatorName[];
+const imageTestTypes = [
+  'point',
+  'box',
+  'count',
+  'ocr',
+  'choice',
+  'classify',
+] as const satisfies readonly EvaluatorName[];
 
 export type ImageTestType = (typeof imageTestTypes)[number];
 
@@ -60,7 +67,14 @@ export interface ExecEvalBenchmarkFile {
   /** USD. */
   budget_usd?: number;
   /** USD by model string: a million tokens, or an hour of hardware of one's own. */
-  prices?: { [model: string]: { input_per_million?: number; output_per_million?: number; cached_input_per_million?: number; per_hour?: number } };
+  prices?: {
+    [model: string]: {
+      input_per_million?: number;
+      output_per_million?: number;
+      cached_input_per_million?: number;
+      per_hour?: number;
+    };
+  };
   /** How often every prompt is asked; once when missing. */
   repeat?: number;
   models: string[];

@@ -222,4 +222,13 @@ export interface TestRescored {
   classes?: TestClasses;
 }
 
-export type RunEvent = RunStarted | TestStarted | AttemptFailed | TestFinished | TestSkipped | ModelWarmedUp | RunFinished | RunResumed | TestRescored;
+export type RunEvent =
+  | RunStarted
+  | TestStarted
+  | AttemptFailed
+  | TestFinished
+  | TestSkipped
+  | ModelWarmedUp
+  | RunFinished
+  | RunResumed
+  | TestRescored;

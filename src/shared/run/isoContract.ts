@@ -61,7 +61,9 @@ export function isoVerdict(facts: IsoFacts): IsoVerdict {
 export function isoReasons({ mode, models, machines }: IsoFacts): string[] {
   const asked = models.filter((model) => model.sampling !== null);
   const causes = [
-    ...(asked.length < 2 ? [] : [...samplingCauses(asked), ...refusedCauses(asked), ...equalityCauses(mode, asked), ...promptCauses(asked)]),
+    ...(asked.length < 2
+      ? []
+      : [...samplingCauses(asked), ...refusedCauses(asked), ...equalityCauses(mode, asked), ...promptCauses(asked)]),
     ...(machines.length > 1 ? [`the run was made on ${machines.length} machines: ${machines.join('; ')}`] : []),
   ];
   return causes.map((cause) => `not iso because ${cause}`);
@@ -70,13 +72,23 @@ export function isoReasons({ mode, models, machines }: IsoFacts): string[] {
 function samplingCauses(models: readonly IsoModel[]): string[] {
   const sampled = models.map((model) => ({ model: model.model, parameters: sampling(model.sampling) }));
   const names = [...new Set(sampled.flatMap(({ parameters }) => Object.keys(parameters)))].sort();
-  return names.flatMap((name) => differenceCause(name, sampled.map(({ model, parameters }) => [model, name in parameters ? valueText(parameters[name]) : "the API's default"])));
+  return names.flatMap((name) =>
+    differenceCause(
+      name,
+      sampled.map(({ model, parameters }) => [
+        model,
+        name in parameters ? valueText(parameters[name]) : "the API's default",
+      ]),
+    ),
+  );
 }
 
 /** The sampling parameters by the name that is used here for all model APIs. */
 export function sampling(parameters: IsoModel['sampling']): { [parameter: string]: unknown } {
   const known = Object.entries(parameters ?? {}).filter(([name]) => !notSampling.has(name));
-  return Object.fromEntries(known.map(([name, value]) => [Object.hasOwn(sameParameter, name) ? sameParameter[name]! : name, value]));
+  return Object.fromEntries(
+    known.map(([name, value]) => [Object.hasOwn(sameParameter, name) ? sameParameter[name]! : name, value]),
+  );
 }
 
 function refusedCauses(models: readonly IsoModel[]): string[] {
@@ -87,12 +99,16 @@ function refusedCauses(models: readonly IsoModel[]): string[] {
 }
 
 function equalityCauses(mode: RunMode, models: readonly IsoModel[]): string[] {
-  const warm = models.flatMap(({ model, isWarm }): [string, string][] => (isWarm === null ? [] : [[model, isWarm ? 'warm' : 'cold']]));
+  const warm = models.flatMap(({ model, isWarm }): [string, string][] =>
+    isWarm === null ? [] : [[model, isWarm ? 'warm' : 'cold']],
+  );
   const pictures = models.map(({ model, imageDigest }): [string, string] => [model, imageDigest ?? 'none']);
   const atOnce = models.map(({ model, atOnce: limit }): [string, string] => [model, String(limit)]);
   const shared = mode === 'speed' ? [] : sharedQueues(models);
   return [
-    ...(new Set(pictures.map(([, digest]) => digest)).size < 2 ? [] : [`not all models got the same picture bytes: ${groupsText(pictures, (_, at) => `picture set ${at + 1}`)}`]),
+    ...(new Set(pictures.map(([, digest]) => digest)).size < 2
+      ? []
+      : [`not all models got the same picture bytes: ${groupsText(pictures, (_, at) => `picture set ${at + 1}`)}`]),
     ...differenceCause('the number of requests at once', atOnce),
     ...shared,
     ...differenceCause('the state of the model before the first test', warm),
@@ -106,13 +122,18 @@ function sharedQueues(models: readonly IsoModel[]): string[] {
   const sizes = new Set([...byQueue.values()].map((sharing) => sharing.length));
   if (sizes.size < 2) return [];
   const crowded = [...byQueue].filter(([, sharing]) => sharing.length > 1);
-  return [`some models shared the requests at once of their host and others did not: ${crowded.map(([queue, sharing]) => `${sharing.join(', ')} on ${queue}`).join('; ')}`];
+  return [
+    `some models shared the requests at once of their host and others did not: ${crowded.map(([queue, sharing]) => `${sharing.join(', ')} on ${queue}`).join('; ')}`,
+  ];
 }
 
 function promptCauses(models: readonly IsoModel[]): string[] {
   const sets = models.map(({ model, promptHashes }): [string, string] => [model, [...promptHashes].sort().join(' ')]);
   if (new Set(sets.map(([, hashes]) => hashes)).size < 2) return [];
-  const counts = models.map(({ model, promptHashes }): [string, string] => [model, `${promptHashes.length} ${promptHashes.length === 1 ? 'test' : 'tests'}`]);
+  const counts = models.map(({ model, promptHashes }): [string, string] => [
+    model,
+    `${promptHashes.length} ${promptHashes.length === 1 ? 'test' : 'tests'}`,
+  ]);
   return [`not all models were asked the same tests: ${groupsText(counts, (text) => text)}`];
 }
 
@@ -123,7 +144,10 @@ function differenceCause(what: string, values: readonly [model: string, value: s
 }
 
 /** `0 for a, b and 1 for c`: the models of each value, values in the order they come. */
-function groupsText(values: readonly [model: string, value: string][], name: (value: string, at: number) => string): string {
+function groupsText(
+  values: readonly [model: string, value: string][],
+  name: (value: string, at: number) => string,
+): string {
   const groups = new Map<string, string[]>();
   for (const [model, value] of values) groups.set(value, [...(groups.get(value) ?? []), model]);
   return [...groups].map(([value, models], at) => `${name(value, at)} for ${models.join(', ')}`).join(' and ');

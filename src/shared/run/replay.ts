@@ -91,7 +91,11 @@ export class ReplayCursor {
     }
   }
 
-  private advance(index: number, clock: number, visit?: (row: number, position: number, phase: ReplayPhase) => void): void {
+  private advance(
+    index: number,
+    clock: number,
+    visit?: (row: number, position: number, phase: ReplayPhase) => void,
+  ): void {
     const row = this.timeline.rows[index]!;
     const phases = this.phases[index]!;
     let lit = this.lit[index]!;
@@ -111,7 +115,11 @@ export class ReplayCursor {
     this.started[index] = started;
   }
 
-  private retreat(index: number, clock: number, visit?: (row: number, position: number, phase: ReplayPhase) => void): void {
+  private retreat(
+    index: number,
+    clock: number,
+    visit?: (row: number, position: number, phase: ReplayPhase) => void,
+  ): void {
     const row = this.timeline.rows[index]!;
     const phases = this.phases[index]!;
     let started = this.started[index]!;

@@ -43,6 +43,14 @@ export const unrecordedConditions: Readonly<RunConditions> = {
 };
 
 /** The conditions alone, of a manifest that has more. */
-export function conditionsOf({ mode, trials, budgetUsd, noise, iso, imageSize, refusedParameters }: RunConditions): RunConditions {
+export function conditionsOf({
+  mode,
+  trials,
+  budgetUsd,
+  noise,
+  iso,
+  imageSize,
+  refusedParameters,
+}: RunConditions): RunConditions {
   return { mode, trials, budgetUsd, noise, iso, imageSize, refusedParameters };
 }

@@ -2,7 +2,20 @@
 // The state is plain JSON, so that it can be sent to a webview as it is.
 
 import { assertNever } from '../text/assertNever';
-import type { ModelWarmedUp, PythonIsolation, PromptInfo, RunEvent, RunMode, TestClasses, TestCost, TestFinished, TestMeasures, TestRescored, TestTimings, TokenUsage } from './events';
+import type {
+  ModelWarmedUp,
+  PythonIsolation,
+  PromptInfo,
+  RunEvent,
+  RunMode,
+  TestClasses,
+  TestCost,
+  TestFinished,
+  TestMeasures,
+  TestRescored,
+  TestTimings,
+  TokenUsage,
+} from './events';
 import type { ModelInfo } from './model';
 import type { NotRunReason, TestError, Verdict } from './verdict';
 
@@ -191,10 +204,16 @@ function rescoreTest(test: TestState | undefined, event: TestRescored): TestStat
 }
 
 function takeJudgement(test: TestState, { error, score, measures, classes }: TestFinished | TestRescored): TestState {
-  return Object.assign(test, { error: error ?? null, score: score ?? null, measures: measures ?? null, classes: classes ?? null });
+  return Object.assign(test, {
+    error: error ?? null,
+    score: score ?? null,
+    measures: measures ?? null,
+    classes: classes ?? null,
+  });
 }
 
 /** Tests under way when their run ended were never judged. */
 export function abandonTests(state: RunState): void {
-  for (const model of state.models) for (const test of model.tests) if (test.phase === 'running') test.phase = 'waiting';
+  for (const model of state.models)
+    for (const test of model.tests) if (test.phase === 'running') test.phase = 'waiting';
 }

@@ -3,7 +3,10 @@
 import { mixedTestTypes, type PromptInfo } from './events';
 
 /** `index` counts from 1. */
-export function testTypeOf({ testType, prompts }: { testType: string; prompts: readonly PromptInfo[] }, index: number): string {
+export function testTypeOf(
+  { testType, prompts }: { testType: string; prompts: readonly PromptInfo[] },
+  index: number,
+): string {
   return prompts[index - 1]?.testType ?? testType;
 }
 

@@ -32,7 +32,11 @@ export interface PairedDifference {
  * The 95% percentile bootstrap interval of the median or mean: the statistic of 2,000 resamples with replacement, between its
  * 2.5th and 97.5th percentile (nearest rank). The median is the nearest-rank one, as everywhere. Null below `leastForInterval` values.
  */
-export function bootstrapInterval(values: readonly number[], statistic: Statistic, resamples = bootstrapResamples): Interval | null {
+export function bootstrapInterval(
+  values: readonly number[],
+  statistic: Statistic,
+  resamples = bootstrapResamples,
+): Interval | null {
   const n = values.length;
   if (n < leastForInterval) return null;
   const sorted = Float64Array.from(values).sort();
@@ -46,7 +50,10 @@ export function bootstrapInterval(values: readonly number[], statistic: Statisti
  * The change between paired values: the mean or median of (after - before) with the bootstrap interval over pairs, which are resampled as
  * pairs so that easy and hard prompts stay what they are. Null for no pairs.
  */
-export function pairedDifference(pairs: readonly { before: number; after: number }[], statistic: Statistic): PairedDifference | null {
+export function pairedDifference(
+  pairs: readonly { before: number; after: number }[],
+  statistic: Statistic,
+): PairedDifference | null {
   if (pairs.length === 0) return null;
   const of = statistic === 'mean' ? meanOf : medianOf;
   const differences = pairs.map(({ before, after }) => after - before);

@@ -15,7 +15,11 @@ const maxEdits = 1500;
  * character is what people see as one. Texts that differ in more than 1500 of them are compared by whole words, then as blocks.
  */
 export function characterDiff(truth: string, found: string): DiffPart[] {
-  return diffOf(toGraphemes(truth), toGraphemes(found)) ?? diffOf(toWords(truth), toWords(found)) ?? blockDiff(toWords(truth), toWords(found));
+  return (
+    diffOf(toGraphemes(truth), toGraphemes(found)) ??
+    diffOf(toWords(truth), toWords(found)) ??
+    blockDiff(toWords(truth), toWords(found))
+  );
 }
 
 function diffOf(truth: readonly string[], found: readonly string[]): DiffPart[] | undefined {
@@ -94,7 +98,11 @@ function joined(parts: readonly DiffPart[]): DiffPart[] {
   let extra: string[] = [];
   let kept: string[] = [];
   const flush = (): void => {
-    for (const [kind, texts] of [['same', kept], ['missing', missing], ['extra', extra]] as const) {
+    for (const [kind, texts] of [
+      ['same', kept],
+      ['missing', missing],
+      ['extra', extra],
+    ] as const) {
       const text = texts.join('');
       if (text !== '') result.push({ kind, text });
     }

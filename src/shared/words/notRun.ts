@@ -19,7 +19,9 @@ export type NotRunCounts = readonly { kind: NotRunCause; count: number }[];
 export function countNotRun(tests: Iterable<Pick<TestState, 'notRun'>>): NotRunCounts {
   const counts = new Map<NotRunCause, number>();
   for (const { notRun } of tests) if (notRun) counts.set(notRun.kind, (counts.get(notRun.kind) ?? 0) + 1);
-  return (Object.keys(notRunWords) as NotRunCause[]).flatMap((kind) => (counts.has(kind) ? [{ kind, count: counts.get(kind)! }] : []));
+  return (Object.keys(notRunWords) as NotRunCause[]).flatMap((kind) =>
+    counts.has(kind) ? [{ kind, count: counts.get(kind)! }] : [],
+  );
 }
 
 /** `no vision 4, budget used up 2`; empty when every test was or will be run. */

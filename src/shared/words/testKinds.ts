@@ -11,17 +11,24 @@ export type TestKind = ErrorKind | 'unknown' | NotRunCause;
 
 /** What happened and what to do about it; the test's own message says more. */
 export const kindHelp: { readonly [kind in TestKind]: string } = {
-  timeout: 'The answer did not end in time. A higher time limit helps a slow model; a server that is silent needs a look.',
-  rateLimited: 'The model API went on refusing for too many requests. Fewer at once, or a limit of requests a minute, may help.',
+  timeout:
+    'The answer did not end in time. A higher time limit helps a slow model; a server that is silent needs a look.',
+  rateLimited:
+    'The model API went on refusing for too many requests. Fewer at once, or a limit of requests a minute, may help.',
   api: 'The model API answered with a failure. Its own words are in the test: often a name, a parameter or the account.',
-  network: 'The model API could not be reached, or the connection broke. Check the address, the server and the network.',
+  network:
+    'The model API could not be reached, or the connection broke. Check the address, the server and the network.',
   authentication: 'The key was not accepted. Set the API key again, or check what it may be used for.',
-  refused: 'The model or a filter before it declined to answer. That is no wrong answer; another wording may be accepted.',
+  refused:
+    'The model or a filter before it declined to answer. That is no wrong answer; another wording may be accepted.',
   truncated: 'The answer was cut off at its longest allowed length, so it was neither judged nor counted as fast.',
   emptyAnswer: 'The model answered nothing but thinking or space.',
-  unparsable: 'There is an answer, but not in the form asked for, so that it could not be judged. A clearer prompt or another coordinate form may help.',
-  evaluator: 'The answer is there, but the evaluator failed to judge it. Re-scoring judges it again without asking the model.',
-  sandbox: 'What executes Python failed; the answer is not to blame. Re-scoring judges it again without asking the model.',
+  unparsable:
+    'There is an answer, but not in the form asked for, so that it could not be judged. A clearer prompt or another coordinate form may help.',
+  evaluator:
+    'The answer is there, but the evaluator failed to judge it. Re-scoring judges it again without asking the model.',
+  sandbox:
+    'What executes Python failed; the answer is not to blame. Re-scoring judges it again without asking the model.',
   unknown: 'No reason was recorded.',
   noVision: 'The model takes no pictures, so it was not asked about them.',
   unsupported: 'The model API can not do this type of test.',
@@ -48,7 +55,10 @@ export function isNotRunCause(kind: TestKind): kind is NotRunCause {
 }
 
 /** The kind of a test; null for one that was judged, or that may still be run. */
-export function kindOfTest(test: Pick<TestState, 'verdict' | 'error' | 'notRun' | 'phase'>, { status }: Pick<RunState, 'status'>): TestKind | null {
+export function kindOfTest(
+  test: Pick<TestState, 'verdict' | 'error' | 'notRun' | 'phase'>,
+  { status }: Pick<RunState, 'status'>,
+): TestKind | null {
   if (test.verdict === 'error') return test.error?.kind ?? 'unknown';
   return notRunCause(test, status);
 }

@@ -57,7 +57,11 @@ export function testRate(test: Pick<TestState, 'timings'>): { value: number; bas
 
 /** The name of a square for a screen reader: `#3 gpt-4o correct, 0.52 s, 81.4 tok/s`. */
 export function squareLabel(model: ModelInfo, test: TestState, look: SquareLook): string {
-  return [`#${test.index} ${modelTitle(model)} ${lookWords[look]}`, ...figures(test, look), ...(model.isSimulated ? ['simulated'] : [])].join(', ');
+  return [
+    `#${test.index} ${modelTitle(model)} ${lookWords[look]}`,
+    ...figures(test, look),
+    ...(model.isSimulated ? ['simulated'] : []),
+  ].join(', ');
 }
 
 /** The figures of a hover, `81.4 tok/s, 0.52 s`; for a square that is not lit, where it stands. */

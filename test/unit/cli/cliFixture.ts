@@ -23,7 +23,9 @@ export const repeats: OpenAiServerOptions = { answer: (prompt) => prompt };
 
 /** What ships is the built program, so that is what is tried; this builds it when it is out of date. */
 export async function buildProgram(): Promise<void> {
-  const { code, stderr } = await ended(spawn(process.execPath, [join(root, 'scripts/bench.mjs'), '--version'], { cwd: root }));
+  const { code, stderr } = await ended(
+    spawn(process.execPath, [join(root, 'scripts/bench.mjs'), '--version'], { cwd: root }),
+  );
   assert.equal(code, 0, stderr);
 }
 
@@ -52,8 +54,13 @@ export class CliFixture {
   /** Only what is given reaches the program, so that keys of this machine can't. */
   start(args: string[], environment: { [name: string]: string } = {}): ChildProcessWithoutNullStreams {
     const { PATH, SystemRoot, TEMP, TMP } = process.env;
-    const base = Object.fromEntries(Object.entries({ PATH, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== undefined));
-    return spawn(process.execPath, [join(root, 'dist/node/cli.mjs'), ...args], { cwd: this.folder, env: { ...base, ...environment } });
+    const base = Object.fromEntries(
+      Object.entries({ PATH, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== undefined),
+    );
+    return spawn(process.execPath, [join(root, 'dist/node/cli.mjs'), ...args], {
+      cwd: this.folder,
+      env: { ...base, ...environment },
+    });
   }
 
   async program(args: string[], environment: { [name: string]: string } = {}): Promise<Ended> {
@@ -63,8 +70,16 @@ export class CliFixture {
   /** Prompts of one word each to repeat, four unless others are given. */
   async writeBenchmark(models: string[], file = 'repeat.yaml', name = 'Repeat', given = words): Promise<void> {
     const prompts = given.map((word) => `  - dynamic_variables: { word: ${word} }\n    expectation: ${word}`);
-    const lines = [`benchmark_name: ${name}`, 'purpose: Say it again', 'base_prompt: "{{word}}"', 'evaluator: raw_string_evaluator'];
-    await writeFile(join(this.folder, file), [...lines, 'models:', ...models.map((model) => `  - ${model}`), 'prompts:', ...prompts, ''].join('\n'));
+    const lines = [
+      `benchmark_name: ${name}`,
+      'purpose: Say it again',
+      'base_prompt: "{{word}}"',
+      'evaluator: raw_string_evaluator',
+    ];
+    await writeFile(
+      join(this.folder, file),
+      [...lines, 'models:', ...models.map((model) => `  - ${model}`), 'prompts:', ...prompts, ''].join('\n'),
+    );
   }
 
   /** Starts a server (in the place of an earlier one) and gives the environment that leads there. */

@@ -9,31 +9,51 @@ import { comparedModelName, fateSigns, promptName, sideName } from './difference
 
 /** What differs beside what is compared, as a warning; or that nothing does. */
 export function renderNotEqual({ notEqual, notIso }: ShownDifference): TemplateResult {
-  if (notEqual.length === 0 && notIso.length === 0) return html`<p class="equal"><span class="correct" aria-hidden="true">✓</span> Nothing that was recorded differs between the two beside what is compared.</p>`;
+  if (notEqual.length === 0 && notIso.length === 0)
+    return html`<p class="equal">
+      <span class="correct" aria-hidden="true">✓</span> Nothing that was recorded differs between the two beside what is
+      compared.
+    </p>`;
   return html`<div class="callout" role="note">
     <b>! Not equal, so that a difference may come from here</b>
-    ${notEqual.length === 0
-      ? nothing
-      : html`<div class="scrolls">
-          <table class="facts" aria-label="What was not equal between the runs">
-            <thead>
-              <tr>
-                <th scope="col"><span class="visually-hidden">What</span></th>
-                <th scope="col">base</th>
-                <th scope="col">other</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${notEqual.map(({ what, base, other }) => html`<tr><th scope="row">${what}</th><td>${base}</td><td>${other}</td></tr>`)}
-            </tbody>
-          </table>
-        </div>`}
+    ${
+      notEqual.length === 0
+        ? nothing
+        : html`<div class="scrolls">
+            <table class="facts" aria-label="What was not equal between the runs">
+              <thead>
+                <tr>
+                  <th scope="col"><span class="visually-hidden">What</span></th>
+                  <th scope="col">base</th>
+                  <th scope="col">other</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${notEqual.map(
+                  ({ what, base, other }) =>
+                    html`<tr>
+                      <th scope="row">${what}</th>
+                      <td>${base}</td>
+                      <td>${other}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>
+          </div>`
+    }
     ${notIso.map((reason) => html`<p>${reason}</p>`)}
   </div>`;
 }
 
 /** How many prompts are compared, and which are not because only one run has them. */
-export function renderPairing({ prompts, pairedBy, onlyInBase, onlyInOther, modelsOnlyInBase, modelsOnlyInOther }: ShownDifference): TemplateResult {
+export function renderPairing({
+  prompts,
+  pairedBy,
+  onlyInBase,
+  onlyInOther,
+  modelsOnlyInBase,
+  modelsOnlyInOther,
+}: ShownDifference): TemplateResult {
   const how =
     pairedBy === 'hash'
       ? 'with the same text, pictures and expectation'
@@ -63,7 +83,11 @@ export function baseModels(differences: readonly ShownDifference[]): string[] {
 
 /** A row per model and run; nothing when there is only one. `onChoose` gets the base's model. */
 export function renderGlance({ sides, differences }: ShownComparison, onChoose: (base: string) => void): unknown {
-  const rows = baseModels(differences).flatMap((base) => differences.flatMap((difference, at) => difference.models.filter((model) => model.base === base).map((model) => ({ model, at }))));
+  const rows = baseModels(differences).flatMap((base) =>
+    differences.flatMap((difference, at) =>
+      difference.models.filter((model) => model.base === base).map((model) => ({ model, at })),
+    ),
+  );
   if (rows.length < 2) return nothing;
   const isMany = differences.length > 1;
   return html`<div class="scrolls glance">
@@ -72,11 +96,23 @@ export function renderGlance({ sides, differences }: ShownComparison, onChoose: 
         <tr>
           <th scope="col">Model</th>
           ${isMany ? html`<th scope="col">Run</th>` : nothing}
-          <th scope="col" class="number" title="correct / (correct + incorrect) over the prompts that both sides judged">Accuracy</th>
+          <th
+            scope="col"
+            class="number"
+            title="correct / (correct + incorrect) over the prompts that both sides judged"
+          >
+            Accuracy
+          </th>
           <th scope="col" class="number" title=${fateSigns.worse.definition}>▼ worse</th>
           <th scope="col" class="number" title=${fateSigns.better.definition}>▲ better</th>
           <th scope="col" title="McNemar's exact test of the changed verdicts, two-sided">Verdicts</th>
-          <th scope="col" class="more" title="Median of the differences of the total, other - base, with its 95% interval">Total</th>
+          <th
+            scope="col"
+            class="more"
+            title="Median of the differences of the total, other - base, with its 95% interval"
+          >
+            Total
+          </th>
           <th scope="col" class="more" title="Mean of the differences of the cost of a test, other - base">Cost</th>
         </tr>
       </thead>
@@ -85,12 +121,20 @@ export function renderGlance({ sides, differences }: ShownComparison, onChoose: 
           const verdicts = accuracyRow(model);
           const figures = differenceRows(model.figures);
           return html`<tr>
-            <th scope="row"><button class="link" title="Go to its figures and prompts" @click=${() => onChoose(model.base)}>${comparedModelName(sides[0]!, sides[at + 1]!, model)}</button></th>
+            <th scope="row">
+              <button class="link" title="Go to its figures and prompts" @click=${() => onChoose(model.base)}>
+                ${comparedModelName(sides[0]!, sides[at + 1]!, model)}
+              </button>
+            </th>
             ${isMany ? html`<td>${sideName(at + 1, sides.length)}</td>` : nothing}
-            <td class="number">${formatPercent(model.accuracy.base.share)} → ${formatPercent(model.accuracy.other.share)}</td>
+            <td class="number">
+              ${formatPercent(model.accuracy.base.share)} → ${formatPercent(model.accuracy.other.share)}
+            </td>
             <td class="number ${model.worsened > 0 ? 'incorrect' : 'muted'}">${formatCount(model.worsened)}</td>
             <td class="number ${model.improved > 0 ? 'correct' : 'muted'}">${formatCount(model.improved)}</td>
-            <td>${verdicts ? renderReading(verdicts) : html`<span class="muted">nothing judged on both sides</span>`}</td>
+            <td>
+              ${verdicts ? renderReading(verdicts) : html`<span class="muted">nothing judged on both sides</span>`}
+            </td>
             <td class="more">${renderShort(figures.find(({ name }) => name === 'total p50'))}</td>
             <td class="more">${renderShort(figures.find(({ name }) => name === 'cost a test'))}</td>
           </tr>`;
@@ -102,11 +146,15 @@ export function renderGlance({ sides, differences }: ShownComparison, onChoose: 
 
 function renderReading(row: DifferenceRow): TemplateResult {
   const tone = row.isWorse ? 'worse' : row.isBetter ? 'better' : null;
-  return html`<span class=${row.isWorse ? 'incorrect' : row.isBetter ? 'correct' : 'muted'}>${tone ? `${fateSigns[tone].glyph} ` : ''}${row.reading}</span>`;
+  return html`<span class=${row.isWorse ? 'incorrect' : row.isBetter ? 'correct' : 'muted'}
+    >${tone ? `${fateSigns[tone].glyph} ` : ''}${row.reading}</span
+  >`;
 }
 
 /** The difference without its interval, and what it comes to. */
 function renderShort(row: DifferenceRow | undefined): unknown {
   if (!row) return html`<span class="muted">n/a</span>`;
-  return html`<span title="${row.difference}, ${row.pairs} pairs"><span class="figure">${row.difference.split(' (')[0]}</span> ${renderReading(row)}</span>`;
+  return html`<span title="${row.difference}, ${row.pairs} pairs"
+    ><span class="figure">${row.difference.split(' (')[0]}</span> ${renderReading(row)}</span
+  >`;
 }

@@ -73,8 +73,14 @@ function themeAt(container: HTMLElement): SquareTheme {
 }
 
 /** A change is solid with an arrow; what stayed is an empty square with a small tick or cross; what can't be compared is a dotted one. */
-export function drawSquare(context: CanvasRenderingContext2D, fate: PromptFate, size: number, theme: SquareTheme): void {
-  const color = fate === 'better' || fate === 'sameRight' ? theme.correct : fate === 'unjudged' ? theme.muted : theme.incorrect;
+export function drawSquare(
+  context: CanvasRenderingContext2D,
+  fate: PromptFate,
+  size: number,
+  theme: SquareTheme,
+): void {
+  const color =
+    fate === 'better' || fate === 'sameRight' ? theme.correct : fate === 'unjudged' ? theme.muted : theme.incorrect;
   const isChange = fate === 'better' || fate === 'worse';
   context.beginPath();
   context.roundRect(0.5, 0.5, size - 1, size - 1, Math.min(4, size * 0.12));
@@ -107,11 +113,35 @@ export function drawSquare(context: CanvasRenderingContext2D, fate: PromptFate, 
 
 /** Corners of the signs in a square of side 1; true starts a new stroke. */
 const glyphs: { readonly [fate in PromptFate]: readonly (readonly [x: number, y: number, isStart: boolean])[] } = {
-  worse: [[0.5, 0.24, true], [0.5, 0.74, false], [0.28, 0.52, true], [0.5, 0.74, false], [0.72, 0.52, false]],
-  better: [[0.5, 0.76, true], [0.5, 0.26, false], [0.28, 0.48, true], [0.5, 0.26, false], [0.72, 0.48, false]],
-  sameRight: [[0.34, 0.52, true], [0.46, 0.64, false], [0.68, 0.38, false]],
-  sameWrong: [[0.37, 0.37, true], [0.63, 0.63, false], [0.63, 0.37, true], [0.37, 0.63, false]],
-  unjudged: [[0.38, 0.5, true], [0.62, 0.5, false]],
+  worse: [
+    [0.5, 0.24, true],
+    [0.5, 0.74, false],
+    [0.28, 0.52, true],
+    [0.5, 0.74, false],
+    [0.72, 0.52, false],
+  ],
+  better: [
+    [0.5, 0.76, true],
+    [0.5, 0.26, false],
+    [0.28, 0.48, true],
+    [0.5, 0.26, false],
+    [0.72, 0.48, false],
+  ],
+  sameRight: [
+    [0.34, 0.52, true],
+    [0.46, 0.64, false],
+    [0.68, 0.38, false],
+  ],
+  sameWrong: [
+    [0.37, 0.37, true],
+    [0.63, 0.63, false],
+    [0.63, 0.37, true],
+    [0.37, 0.63, false],
+  ],
+  unjudged: [
+    [0.38, 0.5, true],
+    [0.62, 0.5, false],
+  ],
 };
 
 function inkOn(color: string): string {

@@ -5,7 +5,13 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { assertNever } from '../../../src/shared/text/assertNever';
-import type { CompareHostMessage, CompareMessage, ComparedSide, ShownComparison, ShownDifference } from '../../../src/shared/protocols/compareProtocol';
+import type {
+  CompareHostMessage,
+  CompareMessage,
+  ComparedSide,
+  ShownComparison,
+  ShownDifference,
+} from '../../../src/shared/protocols/compareProtocol';
 import { compareStyles } from './compareStyles';
 import { baseModels, renderGlance, renderNotEqual, renderPairing } from './comparisonParts';
 import { comparedModelName, nothingInCommon, sideFacts, sideName } from './differenceWords';
@@ -75,7 +81,8 @@ export class IsbCompare extends LitElement {
   override render(): unknown {
     const { comparison, opened } = this;
     return html`<div class="page">
-        ${failureStrip(this.failure, () => (this.failure = null))} ${comparison ? this.renderHeader(comparison) : nothing} ${this.renderBody()}
+        ${failureStrip(this.failure, () => (this.failure = null))}
+        ${comparison ? this.renderHeader(comparison) : nothing} ${this.renderBody()}
       </div>
       <isb-compared-answers
         .prompt=${comparison && opened ? openedPrompt(comparison, opened) : null}
@@ -93,9 +100,13 @@ export class IsbCompare extends LitElement {
     return html`<header>
       <div class="title">
         <h1>Compare: ${[...new Set(sides.map((side) => side.benchmarkName))].join(', ')}</h1>
-        ${sides.some((side) => side.models.some((model) => model.isSimulated))
-          ? html`<span class="badge simulated" title="Models marked so do not exist: their figures are made up.">simulated</span>`
-          : nothing}
+        ${
+          sides.some((side) => side.models.some((model) => model.isSimulated))
+            ? html`<span class="badge simulated" title="Models marked so do not exist: their figures are made up."
+                >simulated</span
+              >`
+            : nothing
+        }
         <span class="spacer"></span>
         ${sides.length === 2 ? button({ label: 'Swap Base', title: 'Hold the first run against the second', isDisabled: isBusy, onClick: () => this.change([sides[1]!, sides[0]!]) }) : nothing}
         ${button({ label: 'Add Run…', title: 'Hold another run against the base', isDisabled: isBusy, onClick: () => this.channel?.post({ type: 'addRun' }) })}
@@ -110,45 +121,75 @@ export class IsbCompare extends LitElement {
     const side = sides[position]!;
     const others = sides.filter((_, at) => at !== position);
     return html`<li>
-      <span class="badge role" title=${position === 0 ? 'What the others are held against' : 'Held against the base'}>${sideName(position, sides.length)}</span>
-      <button class="link ellipsis" title="Open ${side.folderName}" @click=${() => this.channel?.post({ type: 'openRun', run: side.run })}>${side.folderName}</button>
+      <span class="badge role" title=${position === 0 ? 'What the others are held against' : 'Held against the base'}
+        >${sideName(position, sides.length)}</span
+      >
+      <button
+        class="link ellipsis"
+        title="Open ${side.folderName}"
+        @click=${() => this.channel?.post({ type: 'openRun', run: side.run })}
+      >
+        ${side.folderName}
+      </button>
       <span class="muted facts ellipsis">${sideFacts(side)}</span>
       ${dropdown({
         label: `Models of ${sideName(position, sides.length)}`,
         title: 'Hold each model against itself, or choose one to hold it against one of the other run',
         value: side.model ?? '',
-        choices: [{ value: '', label: 'every model' }, ...side.models.map(({ model, title }) => ({ value: model, label: title }))],
-        onChange: (model) => this.change(sides.map((one, at) => (at === position ? { run: one.run, ...(model === '' ? {} : { model }) } : one))),
+        choices: [
+          { value: '', label: 'every model' },
+          ...side.models.map(({ model, title }) => ({ value: model, label: title })),
+        ],
+        onChange: (model) =>
+          this.change(
+            sides.map((one, at) => (at === position ? { run: one.run, ...(model === '' ? {} : { model }) } : one)),
+          ),
       })}
-      ${position > 0 && sides.length > 2
-        ? html`${button({ label: 'Make Base', isDisabled: isBusy, onClick: () => this.change([side, ...others]) })} ${button({ label: 'Remove', isDisabled: isBusy, onClick: () => this.change(others) })}`
-        : nothing}
+      ${
+        position > 0 && sides.length > 2
+          ? html`${button({ label: 'Make Base', isDisabled: isBusy, onClick: () => this.change([side, ...others]) })}
+            ${button({ label: 'Remove', isDisabled: isBusy, onClick: () => this.change(others) })}`
+          : nothing
+      }
       ${side.problems.map((problem) => html`<span class="error problem">! ${problem}</span>`)}
     </li>`;
   }
 
   private renderBody(): unknown {
     const { comparison } = this;
-    if (this.step !== null) return html`<div class="center">${progressRing(this.step)} <span class="muted" role="status">${this.step}…</span></div>`;
-    if (this.problem !== null) return html`<div class="center"><div class="empty"><h1>Nothing to compare</h1><p class="muted" role="alert">${this.problem}</p></div></div>`;
+    if (this.step !== null)
+      return html`<div class="center">
+        ${progressRing(this.step)} <span class="muted" role="status">${this.step}…</span>
+      </div>`;
+    if (this.problem !== null)
+      return html`<div class="center">
+        <div class="empty">
+          <h1>Nothing to compare</h1>
+          <p class="muted" role="alert">${this.problem}</p>
+        </div>
+      </div>`;
     if (!comparison) return nothing;
     const { sides, differences } = comparison;
     return html`<main>
       <div class="columns">
         ${differences.map(
-          (difference, at) => html`<section aria-label="${sideName(at + 1, sides.length)} against base">
-            ${differences.length > 1 ? html`<h2>${sideName(at + 1, sides.length)} <span class="muted">${sides[at + 1]!.folderName}</span></h2>` : nothing}
-            ${renderNotEqual(difference)} ${renderNothing(difference)} ${renderPairing(difference)}
-          </section>`,
+          (difference, at) =>
+            html`<section aria-label="${sideName(at + 1, sides.length)} against base">
+              ${differences.length > 1 ? html`<h2>${sideName(at + 1, sides.length)} <span class="muted">${sides[at + 1]!.folderName}</span></h2>` : nothing}
+              ${renderNotEqual(difference)} ${renderNothing(difference)} ${renderPairing(difference)}
+            </section>`,
         )}
       </div>
-      ${renderGlance(comparison, (key) => this.goTo(key))} ${baseModels(differences).map((base) => this.renderModel(comparison, base))}
+      ${renderGlance(comparison, (key) => this.goTo(key))}
+      ${baseModels(differences).map((base) => this.renderModel(comparison, base))}
     </main>`;
   }
 
   /** One model of the base, a column for each run that is held against it. */
   private renderModel({ sides, differences }: ShownComparison, base: string): TemplateResult {
-    const found = differences.flatMap((difference, at) => difference.models.flatMap((model, place) => (model.base === base ? [{ difference, at, model, place }] : [])));
+    const found = differences.flatMap((difference, at) =>
+      difference.models.flatMap((model, place) => (model.base === base ? [{ difference, at, model, place }] : [])),
+    );
     const first = found[0]!;
     return html`<section class="model" id=${base}>
       <h2>${comparedModelName(sides[0]!, sides[first.at + 1]!, first.model)}</h2>
@@ -171,7 +212,10 @@ export class IsbCompare extends LitElement {
   }
 
   private change(sides: readonly ComparedSide[]): void {
-    this.channel?.post({ type: 'changeSides', sides: sides.map(({ run, model }) => ({ run, ...(model === undefined ? {} : { model }) })) });
+    this.channel?.post({
+      type: 'changeSides',
+      sides: sides.map(({ run, model }) => ({ run, ...(model === undefined ? {} : { model }) })),
+    });
   }
 
   private show(place: PromptPlace): void {
@@ -188,7 +232,8 @@ export class IsbCompare extends LitElement {
   }
 
   private openPages(): void {
-    if (this.comparison && this.opened) this.channel?.post({ type: 'openTests', tests: testsAt(this.comparison, this.opened) });
+    if (this.comparison && this.opened)
+      this.channel?.post({ type: 'openTests', tests: testsAt(this.comparison, this.opened) });
   }
 
   private goTo(base: string): void {

@@ -30,7 +30,8 @@ export interface OpenPrompt {
   trial: { number: number; count: number };
 }
 
-export type AnswersContent = { phase: 'loading' } | { phase: 'failed'; message: string } | { phase: 'loaded'; answers: ComparedAnswer[] };
+export type AnswersContent =
+  { phase: 'loading' } | { phase: 'failed'; message: string } | { phase: 'loaded'; answers: ComparedAnswer[] };
 
 /** Fires `answers-move` (detail -1 or 1: to the next prompt), `trial-move` (to another trial), `answers-pages` (open their test pages) and `answers-closed`. */
 @customElement('isb-compared-answers')
@@ -55,18 +56,20 @@ export class IsbComparedAnswers extends LitElement {
       @pointerdown=${(event: PointerEvent) => (this.isPressOnBackdrop = event.target === this.dialog)}
       @click=${(event: MouseEvent) => event.target === this.dialog && this.isPressOnBackdrop && this.dialog.close()}
     >
-      ${prompt
-        ? html`<div class="sheet" tabindex="-1" autofocus>
-            <header>
-              <h2 id="title" class="ellipsis" title=${prompt.title}>${prompt.title}</h2>
-              <span class="muted change">${prompt.change}</span>
-              <span class="spacer"></span>
-              ${iconButton({ icon: closeIcon, label: 'Close', onClick: () => this.dialog.close() })}
-            </header>
-            <div class="body">${this.renderContent(prompt)}</div>
-            ${this.renderFooter(prompt)}
-          </div>`
-        : nothing}
+      ${
+        prompt
+          ? html`<div class="sheet" tabindex="-1" autofocus>
+              <header>
+                <h2 id="title" class="ellipsis" title=${prompt.title}>${prompt.title}</h2>
+                <span class="muted change">${prompt.change}</span>
+                <span class="spacer"></span>
+                ${iconButton({ icon: closeIcon, label: 'Close', onClick: () => this.dialog.close() })}
+              </header>
+              <div class="body">${this.renderContent(prompt)}</div>
+              ${this.renderFooter(prompt)}
+            </div>`
+          : nothing
+      }
     </dialog>`;
   }
 
@@ -84,15 +87,22 @@ export class IsbComparedAnswers extends LitElement {
 
   private renderAnswers(prompt: OpenPrompt, answers: readonly ComparedAnswer[]): TemplateResult {
     const results = answers.flatMap(({ result }) => (result ? [result] : []));
-    const areAlike = (pick: (result: (typeof results)[number]) => string): boolean => new Set(results.map(pick)).size <= 1;
+    const areAlike = (pick: (result: (typeof results)[number]) => string): boolean =>
+      new Set(results.map(pick)).size <= 1;
     // The same on all sides, as it is when prompts are paired by their hashes, it is shown once.
     const isOnce = { prompt: areAlike((one) => one.prompt), expected: areAlike((one) => one.expected) };
     return html`${results.length > 0 && isOnce.prompt ? html`<div class="once">${renderText('Input prompt', results[0]!.prompt, 'short')}</div>` : nothing}
       ${results.length > 0 && isOnce.expected ? html`<div class="once">${renderText('Expected', results[0]!.expected, 'short')}</div>` : nothing}
-      <div class="columns" role="list" aria-label="Answers">${answers.map((answer, position) => this.renderAnswer(prompt.sides[position], answer, isOnce))}</div>`;
+      <div class="columns" role="list" aria-label="Answers">
+        ${answers.map((answer, position) => this.renderAnswer(prompt.sides[position], answer, isOnce))}
+      </div>`;
   }
 
-  private renderAnswer(side: OpenPrompt['sides'][number] | undefined, { result, notRun, testType }: ComparedAnswer, isOnce: { prompt: boolean; expected: boolean }): TemplateResult {
+  private renderAnswer(
+    side: OpenPrompt['sides'][number] | undefined,
+    { result, notRun, testType }: ComparedAnswer,
+    isOnce: { prompt: boolean; expected: boolean },
+  ): TemplateResult {
     const verdict = result?.verdict ?? 'not_run';
     return html`<section role="listitem" class="column">
       <h3>
@@ -100,15 +110,21 @@ export class IsbComparedAnswers extends LitElement {
         <span class="ellipsis" title=${side?.facts ?? ''}>${side?.name} <span class="muted">${side?.facts}</span></span>
         <span class="verdict ${verdict}">${verdict === 'not_run' ? 'NOT RUN' : verdict.toUpperCase()}</span>
       </h3>
-      ${result === null
-        ? html`<div class="callout" role="note">${notRun ? html`<b>Not run: ${notRunWords[notRun.kind]}.</b> ${notRun.message}` : 'This test was not run.'}</div>`
-        : html`${renderTestFigures(figuresOf(result), missingWord(result))} ${renderError(result.error)}
-          ${result.reason ? html`<p class="reason">${result.reason}</p>` : nothing}
-          <div class="texts one">
-            ${isOnce.prompt ? nothing : renderText('Input prompt', result.prompt, 'short')} ${isOnce.expected ? nothing : renderText('Expected', result.expected, 'short')}
-            ${renderText(gotTitle(testType), result.got, 'short')} ${renderText('Model response', result.response, 'tall')}
-            ${result.reasoning ? renderText('Reasoning', result.reasoning, 'short') : nothing}
-          </div>`}
+      ${
+        result === null
+          ? html`<div class="callout" role="note">
+              ${notRun ? html`<b>Not run: ${notRunWords[notRun.kind]}.</b> ${notRun.message}` : 'This test was not run.'}
+            </div>`
+          : html`${renderTestFigures(figuresOf(result), missingWord(result))} ${renderError(result.error)}
+              ${result.reason ? html`<p class="reason">${result.reason}</p>` : nothing}
+              <div class="texts one">
+                ${isOnce.prompt ? nothing : renderText('Input prompt', result.prompt, 'short')}
+                ${isOnce.expected ? nothing : renderText('Expected', result.expected, 'short')}
+                ${renderText(gotTitle(testType), result.got, 'short')}
+                ${renderText('Model response', result.response, 'tall')}
+                ${result.reasoning ? renderText('Reasoning', result.reasoning, 'short') : nothing}
+              </div>`
+      }
     </section>`;
   }
 
@@ -116,11 +132,13 @@ export class IsbComparedAnswers extends LitElement {
     return html`<footer>
       ${button({ label: 'Open Test Pages', isPrimary: true, title: 'Each in an editor column of its own: with pictures, attempts and the whole conversation', onClick: () => this.tell('answers-pages') })}
       <span class="spacer"></span>
-      ${trial.count > 1
-        ? html`<span class="muted">trial ${trial.number + 1} of ${trial.count}</span>
-            ${iconButton({ icon: previousIcon, label: 'Previous trial', isDisabled: trial.number === 0, onClick: () => this.tell('trial-move', -1) })}
-            ${iconButton({ icon: nextIcon, label: 'Next trial', isDisabled: trial.number === trial.count - 1, onClick: () => this.tell('trial-move', 1) })}`
-        : nothing}
+      ${
+        trial.count > 1
+          ? html`<span class="muted">trial ${trial.number + 1} of ${trial.count}</span>
+              ${iconButton({ icon: previousIcon, label: 'Previous trial', isDisabled: trial.number === 0, onClick: () => this.tell('trial-move', -1) })}
+              ${iconButton({ icon: nextIcon, label: 'Next trial', isDisabled: trial.number === trial.count - 1, onClick: () => this.tell('trial-move', 1) })}`
+          : nothing
+      }
       <span class="muted">${place.number} of ${place.count} ${place.word}</span>
       ${iconButton({ icon: previousIcon, label: 'Previous of these (Left)', isDisabled: place.number === 1, onClick: () => this.tell('answers-move', -1) })}
       ${iconButton({ icon: nextIcon, label: 'Next of these (Right)', isDisabled: place.number === place.count, onClick: () => this.tell('answers-move', 1) })}
@@ -211,7 +229,11 @@ function figuresOf(result: NonNullable<ComparedAnswer['result']>): TestFigure[] 
     ...durationFigures(measured, ['total', 'ttft']),
     rateFigureOf(measured),
     tokensFigureOf(measured),
-    { name: 'cost', value: usd === null ? null : formatCost(usd), definition: 'USD, at the prices recorded with the run.' },
+    {
+      name: 'cost',
+      value: usd === null ? null : formatCost(usd),
+      definition: 'USD, at the prices recorded with the run.',
+    },
   ];
 }
 

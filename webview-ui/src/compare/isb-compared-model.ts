@@ -54,14 +54,21 @@ export class IsbComparedModel extends LitElement {
     };
     return html`<ul class="counts" aria-label="Prompts by what became of them">
         ${fates.map(
-          (fate) => html`<li class="${fate} ${counts[fate] === 0 ? 'none' : ''}" title=${fateSigns[fate].definition}>
-            <span class="sign" aria-hidden="true">${fateSigns[fate].glyph}</span> <b class="figure">${formatCount(counts[fate])}</b> ${fateSigns[fate].word}
-          </li>`,
+          (fate) =>
+            html`<li class="${fate} ${counts[fate] === 0 ? 'none' : ''}" title=${fateSigns[fate].definition}>
+              <span class="sign" aria-hidden="true">${fateSigns[fate].glyph}</span>
+              <b class="figure">${formatCount(counts[fate])}</b> ${fateSigns[fate].word}
+            </li>`,
         )}
       </ul>
       ${model.judged === 0 ? html`<p class="muted">No prompt was judged on both sides, so nothing can be said of accuracy and times.</p>` : this.renderFigures(model)}
-      <isb-difference-grid .source=${source} @square-open=${(event: CustomEvent<{ position: number }>) => this.open(event.detail.position)}></isb-difference-grid>
-      <div class="lists">${(['worse', 'better'] as const).map((fate) => this.renderList(difference, model, fate))}</div>`;
+      <isb-difference-grid
+        .source=${source}
+        @square-open=${(event: CustomEvent<{ position: number }>) => this.open(event.detail.position)}
+      ></isb-difference-grid>
+      <div class="lists">
+        ${(['worse', 'better'] as const).map((fate) => this.renderList(difference, model, fate))}
+      </div>`;
   }
 
   private renderFigures(model: ShownModelDifference): TemplateResult {
@@ -74,7 +81,9 @@ export class IsbComparedModel extends LitElement {
             <th scope="col"><span class="visually-hidden">Figure</span></th>
             <th scope="col" class="number">base</th>
             <th scope="col" class="number">${this.otherName}</th>
-            <th scope="col" title="Other - base over pairs of the same prompt; in brackets the 95% interval">difference (95%)</th>
+            <th scope="col" title="Other - base over pairs of the same prompt; in brackets the 95% interval">
+              difference (95%)
+            </th>
             <th scope="col" class="number pairs" title="Prompts for which both sides have the figure">pairs</th>
             <th scope="col">reading</th>
           </tr>
@@ -92,18 +101,28 @@ export class IsbComparedModel extends LitElement {
     const shown = this.isWhole[fate] ? positions : positions.slice(0, listLength);
     const title = fate === 'worse' ? 'Worse' : 'Better';
     return html`<section class="list">
-      <h4><span class="sign ${fate}" aria-hidden="true">${fateSigns[fate].glyph}</span> ${title} (${formatCount(positions.length)})</h4>
+      <h4>
+        <span class="sign ${fate}" aria-hidden="true">${fateSigns[fate].glyph}</span> ${title}
+        (${formatCount(positions.length)})
+      </h4>
       <ul>
         ${shown.map(
-          (position) => html`<li>
-            <button class="link" title="Read both answers" @click=${() => this.open(position)}><span class="ellipsis">${promptName(difference.prompts[position]!)}</span></button>
-            ${model.trials ? html`<span class="muted figure">${changeWords(model, position)}</span>` : nothing}
-          </li>`,
+          (position) =>
+            html`<li>
+              <button class="link" title="Read both answers" @click=${() => this.open(position)}>
+                <span class="ellipsis">${promptName(difference.prompts[position]!)}</span>
+              </button>
+              ${model.trials ? html`<span class="muted figure">${changeWords(model, position)}</span>` : nothing}
+            </li>`,
         )}
       </ul>
-      ${shown.length < positions.length
-        ? html`<button class="link more" @click=${() => (this.isWhole = { ...this.isWhole, [fate]: true })}>Show ${formatCount(positions.length - shown.length)} more</button>`
-        : nothing}
+      ${
+        shown.length < positions.length
+          ? html`<button class="link more" @click=${() => (this.isWhole = { ...this.isWhole, [fate]: true })}>
+              Show ${formatCount(positions.length - shown.length)} more
+            </button>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -122,7 +141,9 @@ function renderFigureRow(row: DifferenceRow): TemplateResult {
     <td class="number">${row.other}</td>
     <td class="figure">${row.difference}</td>
     <td class="number pairs">${row.pairs}</td>
-    <td class="reading ${tone}">${tone === '' ? nothing : html`<span aria-hidden="true">${fateSigns[tone].glyph}</span> `}${row.reading}</td>
+    <td class="reading ${tone}">
+      ${tone === '' ? nothing : html`<span aria-hidden="true">${fateSigns[tone].glyph}</span> `}${row.reading}
+    </td>
   </tr>`;
 }
 

@@ -37,7 +37,9 @@ export class IsbDifferenceGrid extends SquareGrid {
   /** The squares as text, for tests; see `pictureMarks`. */
   get picture(): string {
     const { source } = this;
-    return source ? Array.from({ length: source.count }, (_, position) => pictureMarks[source.fateAt(position)]).join('') : '';
+    return source
+      ? Array.from({ length: source.count }, (_, position) => pictureMarks[source.fateAt(position)]).join('')
+      : '';
   }
 
   override firstUpdated(): void {

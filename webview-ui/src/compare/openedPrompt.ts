@@ -1,7 +1,22 @@
 // Which tests answer one prompt of a comparison, and where to go from it. Pure.
 
-import type { ComparedTest, ShownComparison, ShownDifference, ShownModelDifference } from '../../../src/shared/protocols/compareProtocol';
-import { changeWords, comparedModelName, fateAt, fateSigns, modelName, promptName, sameFate, sideFacts, sideName } from './differenceWords';
+import type {
+  ComparedTest,
+  ShownComparison,
+  ShownDifference,
+  ShownModelDifference,
+} from '../../../src/shared/protocols/compareProtocol';
+import {
+  changeWords,
+  comparedModelName,
+  fateAt,
+  fateSigns,
+  modelName,
+  promptName,
+  sameFate,
+  sideFacts,
+  sideName,
+} from './differenceWords';
 import type { OpenPrompt } from './isb-compared-answers';
 
 /** A prompt that is looked at: of a difference and one of its models, by their places from 0. */
@@ -46,10 +61,15 @@ export function movedPrompt(comparison: ShownComparison, place: PromptPlace, ste
 
 export function movedTrial(comparison: ShownComparison, place: PromptPlace, step: number): PromptPlace | null {
   const trial = place.trial + step;
-  return trial >= 0 && trial < trialCount(chosen(comparison, place).difference, place.position) ? { ...place, trial } : null;
+  return trial >= 0 && trial < trialCount(chosen(comparison, place).difference, place.position)
+    ? { ...place, trial }
+    : null;
 }
 
-function chosen({ differences }: ShownComparison, place: PromptPlace): { difference: ShownDifference; model: ShownModelDifference } {
+function chosen(
+  { differences }: ShownComparison,
+  place: PromptPlace,
+): { difference: ShownDifference; model: ShownModelDifference } {
   const difference = differences[place.difference]!;
   return { difference, model: difference.models[place.model]! };
 }
@@ -59,14 +79,19 @@ function trialCount({ prompts }: ShownDifference, position: number): number {
   return Math.max(base.length, other.length);
 }
 
-function columnsAt({ sides, differences }: ShownComparison, place: PromptPlace): { side: number; test: ComparedTest }[] {
+function columnsAt(
+  { sides, differences }: ShownComparison,
+  place: PromptPlace,
+): { side: number; test: ComparedTest }[] {
   const { model } = chosen({ sides, differences }, place);
   const base = differences[place.difference]!.prompts[place.position]!.base;
   const trialOf = (indexes: readonly number[]): number => indexes[Math.min(place.trial, indexes.length - 1)]!;
   const others = differences.flatMap(({ prompts, models }, at) => {
     const prompt = prompts.find((one) => one.base[0] === base[0]);
     const found = at === place.difference ? model : models.find((one) => one.base === model.base);
-    return prompt && found ? [{ side: at + 1, test: { run: sides[at + 1]!.run, model: found.other, index: trialOf(prompt.other) } }] : [];
+    return prompt && found
+      ? [{ side: at + 1, test: { run: sides[at + 1]!.run, model: found.other, index: trialOf(prompt.other) } }]
+      : [];
   });
   return [{ side: 0, test: { run: sides[0]!.run, model: model.base, index: trialOf(base) } }, ...others];
 }

@@ -16,28 +16,62 @@ export interface DrawnHistogram {
 }
 
 /** `width` and `height` in CSS px. The caller destroys what is returned. */
-export function drawHistogram(host: HTMLElement, { histogram, places, onBin }: DrawnHistogram, width: number, height: number, colors: PlotColors): uPlot {
+export function drawHistogram(
+  host: HTMLElement,
+  { histogram, places, onBin }: DrawnHistogram,
+  width: number,
+  height: number,
+  colors: PlotColors,
+): uPlot {
   const { edges, counts, isLog } = histogram;
   const isOnly = counts.length === 1;
   const stepped = uPlot.paths.stepped?.({ align: 1 });
-  const axis = { stroke: colors.muted, font: colors.font, grid: { stroke: colors.grid, width: 1 }, ticks: { stroke: colors.grid, width: 1, size: 4 } };
+  const axis = {
+    stroke: colors.muted,
+    font: colors.font,
+    grid: { stroke: colors.grid, width: 1 },
+    ticks: { stroke: colors.grid, width: 1, size: 4 },
+  };
   return new uPlot(
     {
       width,
       height,
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-      scales: { x: { time: false, distr: isLog ? 3 : 1, range: [edges[0]!, edges.at(-1)!] }, y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.08)] } },
+      scales: {
+        x: { time: false, distr: isLog ? 3 : 1, range: [edges[0]!, edges.at(-1)!] },
+        y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.08)] },
+      },
       axes: [
-        { ...axis, size: 30, space: 60, ...(isLog ? { splits: logTicks(edges[0]!, edges.at(-1)!), filter: (_plot: uPlot, splits: number[]) => splits } : {}), values: (_plot, splits) => splits.map((split) => (split === null ? null : formatDuration(split))) },
-        { ...axis, size: 38, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], values: (_plot, splits) => splits.map((split) => formatCount(split)) },
+        {
+          ...axis,
+          size: 30,
+          space: 60,
+          ...(isLog
+            ? { splits: logTicks(edges[0]!, edges.at(-1)!), filter: (_plot: uPlot, splits: number[]) => splits }
+            : {}),
+          values: (_plot, splits) => splits.map((split) => (split === null ? null : formatDuration(split))),
+        },
+        {
+          ...axis,
+          size: 38,
+          incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+          values: (_plot, splits) => splits.map((split) => formatCount(split)),
+        },
       ],
       series: [
         {},
         ...places.map((place): uPlot.Series => {
           const { color, dash } = modelLook(place);
           const stroke = colors.models[color]!;
-          return { stroke, width: 1.5, dash: dashes[dash]!, points: { show: false }, ...(stepped ? { paths: stepped } : {}), ...(isOnly ? { fill: fade(stroke) } : {}) };
+          return {
+            stroke,
+            width: 1.5,
+            dash: dashes[dash]!,
+            points: { show: false },
+            ...(stepped ? { paths: stepped } : {}),
+            ...(isOnly ? { fill: fade(stroke) } : {}),
+          };
         }),
       ],
       hooks: { setCursor: [(plot) => onBin(binUnder(plot, edges))] },

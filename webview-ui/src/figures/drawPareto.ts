@@ -16,9 +16,22 @@ const radius = 5;
 const margin = 4;
 
 /** `width` and `height` in CSS px. The caller destroys what is returned. `onPoint` hears of the model under the pointer. */
-export function drawPareto(host: HTMLElement, view: ParetoView, axis: ParetoAxis, width: number, height: number, colors: PlotColors, onPoint: (point: ParetoPoint | null) => void): uPlot {
+export function drawPareto(
+  host: HTMLElement,
+  view: ParetoView,
+  axis: ParetoAxis,
+  width: number,
+  height: number,
+  colors: PlotColors,
+  onPoint: (point: ParetoPoint | null) => void,
+): uPlot {
   const points = [...view.points].sort((a, b) => a.x - b.x);
-  const look = { stroke: colors.muted, font: colors.font, grid: { stroke: colors.grid, width: 1 }, ticks: { stroke: colors.grid, width: 1, size: 4 } };
+  const look = {
+    stroke: colors.muted,
+    font: colors.font,
+    grid: { stroke: colors.grid, width: 1 },
+    ticks: { stroke: colors.grid, width: 1, size: 4 },
+  };
   const most = Math.max(...points.map(({ x }) => x));
   const least = Math.min(1, ...points.map(({ y }) => y));
   // From 0, as half the distance to the left should be half the time; room on the right for a name.
@@ -32,8 +45,18 @@ export function drawPareto(host: HTMLElement, view: ParetoView, axis: ParetoAxis
       cursor: { drag: { x: false, y: false }, points: { show: false }, x: false, y: false },
       scales: { x: { time: false, range: rangeX }, y: { range: rangeY } },
       axes: [
-        { ...look, size: 30, space: 70, values: (_plot, splits) => splits.map((split) => (axis === 'time' ? formatDuration(split) : formatCost(split))) },
-        { ...look, size: 46, values: (_plot, splits) => splits.map((split) => (split > 1 ? '' : `${Math.round(split * 100)}%`)) },
+        {
+          ...look,
+          size: 30,
+          space: 70,
+          values: (_plot, splits) =>
+            splits.map((split) => (axis === 'time' ? formatDuration(split) : formatCost(split))),
+        },
+        {
+          ...look,
+          size: 46,
+          values: (_plot, splits) => splits.map((split) => (split > 1 ? '' : `${Math.round(split * 100)}%`)),
+        },
       ],
       series: [{}, { paths: () => null, points: { show: false } }],
       hooks: {
@@ -91,12 +114,33 @@ function paint(plot: uPlot, points: readonly ParetoPoint[], line: readonly Paret
 }
 
 /** The first place around a mark where a name meets nothing else; to the right of it where none is free. */
-function labelBox(x: number, y: number, width: number, height: number, area: uPlot.BBox, taken: readonly Box[], ratio: number): Box {
+function labelBox(
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  area: uPlot.BBox,
+  taken: readonly Box[],
+  ratio: number,
+): Box {
   const gap = (radius + margin) * ratio;
   const at = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
   const middle = y - height / 2;
-  const places = [at(x + gap, middle), at(x + gap, middle + height), at(x + gap, middle - height), at(x - gap - width, middle), at(x - width / 2, y + gap), at(x - width / 2, y - gap - height), at(x - gap - width, middle + height), at(x - gap - width, middle - height)];
-  const isFree = (box: Box): boolean => isInside(box, area) && taken.every((other) => box.right < other.left || box.left > other.right || box.bottom <= other.top || box.top >= other.bottom);
+  const places = [
+    at(x + gap, middle),
+    at(x + gap, middle + height),
+    at(x + gap, middle - height),
+    at(x - gap - width, middle),
+    at(x - width / 2, y + gap),
+    at(x - width / 2, y - gap - height),
+    at(x - gap - width, middle + height),
+    at(x - gap - width, middle - height),
+  ];
+  const isFree = (box: Box): boolean =>
+    isInside(box, area) &&
+    taken.every(
+      (other) => box.right < other.left || box.left > other.right || box.bottom <= other.top || box.top >= other.bottom,
+    );
   return places.find(isFree) ?? places[0]!;
 }
 
@@ -107,6 +151,11 @@ function isInside({ left, top, right, bottom }: Box, area: uPlot.BBox): boolean 
 function pointUnder(plot: uPlot, points: readonly ParetoPoint[]): ParetoPoint | null {
   const { left, top } = plot.cursor;
   if (left === undefined || top === undefined || left < 0) return null;
-  const near = points.map((point) => ({ point, distance: Math.hypot(plot.valToPos(point.x, 'x') - left, plot.valToPos(point.y, 'y') - top) })).sort((a, b) => a.distance - b.distance)[0];
+  const near = points
+    .map((point) => ({
+      point,
+      distance: Math.hypot(plot.valToPos(point.x, 'x') - left, plot.valToPos(point.y, 'y') - top),
+    }))
+    .sort((a, b) => a.distance - b.distance)[0];
   return near && near.distance <= 14 ? near.point : null;
 }

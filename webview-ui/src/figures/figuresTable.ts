@@ -40,7 +40,12 @@ export interface FigureColumn {
 }
 
 export function figureRows(run: RunState): FigureRow[] {
-  return run.models.map((model) => ({ model, title: modelTitle(model), stats: modelStats(model.tests), details: modelDetails(model.tests, run.prompts) }));
+  return run.models.map((model) => ({
+    model,
+    title: modelTitle(model),
+    stats: modelStats(model.tests),
+    details: modelDetails(model.tests, run.prompts),
+  }));
 }
 
 /** The columns that these rows have something for. */
@@ -60,11 +65,21 @@ export function figureColumns(rows: readonly FigureRow[]): FigureColumn[] {
     cachedColumn,
     ...warmUpColumns,
   ];
-  return columns.filter(({ id, value }) => always.has(id) || rows.some((row) => value(row) !== null && value(row) !== 0));
+  return columns.filter(
+    ({ id, value }) => always.has(id) || rows.some((row) => value(row) !== null && value(row) !== 0),
+  );
 }
 
 /** Columns that are there although nothing is known: that it is not is worth knowing. */
-const always: ReadonlySet<string> = new Set(['judged', 'accuracy_percent', 'ttft_p50_ms', 'total_p50_ms', 'time_per_correct_ms', 'cost_per_correct_usd', 'errors']);
+const always: ReadonlySet<string> = new Set([
+  'judged',
+  'accuracy_percent',
+  'ttft_p50_ms',
+  'total_p50_ms',
+  'time_per_correct_ms',
+  'cost_per_correct_usd',
+  'errors',
+]);
 
 /** Unknown values come last in either direction; equal ones stay as they are. */
 export function sortFigureRows(rows: readonly FigureRow[], { value }: FigureColumn, isHighFirst: boolean): FigureRow[] {
@@ -79,7 +94,10 @@ export function sortFigureRows(rows: readonly FigureRow[], { value }: FigureColu
 /** RFC 4180: a line per model, unknown is empty. Numbers are in the unit that the header names, not rounded for people. */
 export function figuresCsv(rows: readonly FigureRow[], columns: readonly FigureColumn[]): string {
   const fields = columns.flatMap(({ id, value, more }) => [{ id, value }, ...(more ?? [])]);
-  const lines = [['model', ...fields.map(({ id }) => id)], ...rows.map((row) => [row.model.model, ...fields.map(({ value }) => plain(value(row)))])];
+  const lines = [
+    ['model', ...fields.map(({ id }) => id)],
+    ...rows.map((row) => [row.model.model, ...fields.map(({ value }) => plain(value(row)))]),
+  ];
   return lines.map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
 }
 
@@ -96,7 +114,8 @@ const judgedColumn: FigureColumn = {
   id: 'judged',
   name: 'n',
   unit: 'judged',
-  definition: 'Tests with a verdict, which accuracy and times are of. Errors and tests that were not run are in neither.',
+  definition:
+    'Tests with a verdict, which accuracy and times are of. Errors and tests that were not run are in neither.',
   isLowerBetter: null,
   value: ({ stats }) => stats.correct + stats.incorrect,
   text: ({ stats }) => `${formatCount(stats.correct + stats.incorrect)} of ${formatCount(stats.total)}`,
@@ -110,7 +129,8 @@ const accuracyColumn: FigureColumn = {
   id: 'accuracy_percent',
   name: 'accuracy',
   unit: '%',
-  definition: 'Accuracy: correct / (correct + incorrect). In brackets the 95% interval (Wilson). Errors are not in it. With trials the interval is too narrow: trials of one prompt are not independent.',
+  definition:
+    'Accuracy: correct / (correct + incorrect). In brackets the 95% interval (Wilson). Errors are not in it. With trials the interval is too narrow: trials of one prompt are not independent.',
   isLowerBetter: false,
   value: ({ stats }) => percent(stats.accuracy),
   text: ({ stats, details }) => {
@@ -125,7 +145,13 @@ const accuracyColumn: FigureColumn = {
 
 type Percentile = 'p50' | 'p90' | 'p95' | 'p99';
 
-function percentiles(id: string, name: string, definition: string, which: readonly Percentile[], of: (details: ModelDetails) => Distribution): FigureColumn[] {
+function percentiles(
+  id: string,
+  name: string,
+  definition: string,
+  which: readonly Percentile[],
+  of: (details: ModelDetails) => Distribution,
+): FigureColumn[] {
   return which.map((percentile) => {
     const value = ({ details }: FigureRow): number | null => of(details)[percentile];
     return {
@@ -136,7 +162,8 @@ function percentiles(id: string, name: string, definition: string, which: readon
       isLowerBetter: true,
       value,
       text: (row) => milliseconds(value(row)),
-      note: ({ details }) => `of ${formatCount(of(details).n)} values${of(details).n > 0 && of(details)[percentile] === null ? ': too few' : ''}`,
+      note: ({ details }) =>
+        `of ${formatCount(of(details).n)} values${of(details).n > 0 && of(details)[percentile] === null ? ': too few' : ''}`,
       ...(percentile === 'p50' ? { more: [{ id: `${id}_n`, value: ({ details }: FigureRow) => of(details).n }] } : {}),
     };
   });
@@ -149,7 +176,8 @@ const decodeColumn: FigureColumn = {
   definition: `Decode speed: (output tokens - 1) / (last token - first token). Tokens of two vendors are not the same length of text. ${definitions.percentile}`,
   isLowerBetter: false,
   value: ({ details }) => details.times.decodeTokensPerSecond.p50,
-  text: ({ details: { times } }) => figure(times.decodeTokensPerSecond.p50, (rate) => (rate < 100 ? rate.toFixed(1) : formatCount(Math.round(rate)))),
+  text: ({ details: { times } }) =>
+    figure(times.decodeTokensPerSecond.p50, (rate) => (rate < 100 ? rate.toFixed(1) : formatCount(Math.round(rate)))),
   note: ({ details: { times } }) => `of ${formatCount(times.decodeTokensPerSecond.n)} values`,
 };
 
@@ -172,7 +200,8 @@ const costPerCorrectColumn: FigureColumn = {
   value: ({ stats }) => stats.costPerCorrect,
   // What costs nothing per token is no better price.
   compared: ({ model, stats }) => (model.isSimulated || model.isLocal ? null : stats.costPerCorrect),
-  text: ({ model, stats }) => `${formatCost(stats.costPerCorrect).replace('$', '')}${stats.costPerCorrect !== 0 ? '' : model.isSimulated ? ' simulated' : model.isLocal ? ' local' : ''}`,
+  text: ({ model, stats }) =>
+    `${formatCost(stats.costPerCorrect).replace('$', '')}${stats.costPerCorrect !== 0 ? '' : model.isSimulated ? ' simulated' : model.isLocal ? ' local' : ''}`,
   note: ({ stats }) => `${formatCount(stats.priced)} of ${formatCount(stats.finished)} priced`,
   more: [{ id: 'cost_usd', value: ({ stats }) => stats.costUsd }],
 };
@@ -186,7 +215,8 @@ function trialColumns(trials: number): FigureColumn[] {
     isLowerBetter: false,
     value: ({ details }) => percent(details.trials?.passes[k - 1]?.[which] ?? null),
     text: ({ details }) => formatPercent(details.trials?.passes[k - 1]?.[which] ?? null).replace('%', ''),
-    note: ({ details }) => `of ${formatCount(details.trials?.passes[k - 1]?.prompts ?? 0)} prompts with ${k === 1 ? 'a judged trial' : `${k} judged trials`}`,
+    note: ({ details }) =>
+      `of ${formatCount(details.trials?.passes[k - 1]?.prompts ?? 0)} prompts with ${k === 1 ? 'a judged trial' : `${k} judged trials`}`,
   });
   return [
     column('pass_at_1_percent', 'pass@1', 1, 'passAtK'),
@@ -211,7 +241,12 @@ const errorsColumn: FigureColumn = {
   definition: 'Tests without a judgeable answer, by kind. In no other figure, except the known cost.',
   isLowerBetter: null,
   value: ({ stats }) => stats.error,
-  text: ({ stats, details }) => (stats.error === 0 ? '0' : kindsText(details.errors, (kind) => (kind === 'unknown' ? 'reason not recorded' : lowered(errorKindWords[kind])))),
+  text: ({ stats, details }) =>
+    stats.error === 0
+      ? '0'
+      : kindsText(details.errors, (kind) =>
+          kind === 'unknown' ? 'reason not recorded' : lowered(errorKindWords[kind]),
+        ),
   more: [{ id: 'errors_by_kind', value: ({ details }) => kindsText(details.errors, (kind) => kind) }],
 };
 
@@ -230,7 +265,8 @@ const cachedColumn: FigureColumn = {
   id: 'cached_tests',
   name: 'from cache',
   unit: 'tests',
-  definition: "Judged tests part of whose input the API took from its prompt cache: their TTFT may be shorter than a first answer's.",
+  definition:
+    "Judged tests part of whose input the API took from its prompt cache: their TTFT may be shorter than a first answer's.",
   isLowerBetter: null,
   value: ({ details }) => details.cachedTests,
   text: ({ details }) => formatCount(details.cachedTests),
@@ -240,7 +276,10 @@ const warmUpColumns: FigureColumn[] = (['total', 'load'] as const).map((which) =
   id: which === 'total' ? 'warm_up_ms' : 'warm_up_load_ms',
   name: which === 'total' ? 'warm-up' : 'warm-up load',
   unit: 'ms',
-  definition: which === 'total' ? 'The call before the first test of speed mode. In no other figure.' : 'Loading the model into memory during the warm-up call, as its server reports it: the cold start.',
+  definition:
+    which === 'total'
+      ? 'The call before the first test of speed mode. In no other figure.'
+      : 'Loading the model into memory during the warm-up call, as its server reports it: the cold start.',
   isLowerBetter: null,
   value: ({ model }) => model.warmUp?.[which] ?? null,
   text: ({ model }) => (model.warmUp?.error ? 'failed' : milliseconds(model.warmUp?.[which] ?? null)),
@@ -248,7 +287,10 @@ const warmUpColumns: FigureColumn[] = (['total', 'load'] as const).map((which) =
 }));
 
 /** `time-out 2, refused 1`, most first; empty for none. */
-function kindsText<Kind extends string>(counts: { readonly [kind in Kind]?: number }, name: (kind: Kind) => string): string {
+function kindsText<Kind extends string>(
+  counts: { readonly [kind in Kind]?: number },
+  name: (kind: Kind) => string,
+): string {
   const known = (Object.entries(counts) as [Kind, number][]).sort(([, a], [, b]) => b - a);
   return known.map(([kind, count]) => `${name(kind)} ${formatCount(count)}`).join(', ');
 }

@@ -39,7 +39,9 @@ function linearEdges(min: number, max: number): number[] {
   const first = Math.floor(min / step);
   // The largest value must lie below an edge, also after rounding errors.
   const last = Math.floor(max / step + 1e-9) + 1;
-  return Array.from({ length: last - first + 3 }, (_, at) => (first - 1 + at) * step).map((edge) => Number(edge.toPrecision(12)));
+  return Array.from({ length: last - first + 3 }, (_, at) => (first - 1 + at) * step).map((edge) =>
+    Number(edge.toPrecision(12)),
+  );
 }
 
 function logEdges(min: number, max: number): number[] {

@@ -35,14 +35,21 @@ export class IsbFigures extends FoldedSection {
     return this.renderFolded(
       'Figures and plots',
       'percentiles, intervals, per correct answer, Pareto',
-      this.isOpen ? html`<div class="body">${this.renderTable()}<isb-plots .rows=${this.rows}></isb-plots></div>` : nothing,
+      this.isOpen
+        ? html`<div class="body">${this.renderTable()}<isb-plots .rows=${this.rows}></isb-plots></div>`
+        : nothing,
     );
   }
 
   private renderTable(): TemplateResult {
     const sorted = this.columns.find(({ id }) => id === this.order?.id);
     const rows = sorted && this.order ? sortFigureRows(this.rows, sorted, this.order.isHighFirst) : this.rows;
-    const best = this.columns.map(({ value, compared, isLowerBetter }) => bestRows(rows.map((row) => (compared ? compared(row) : asNumber(value(row)))), isLowerBetter));
+    const best = this.columns.map(({ value, compared, isLowerBetter }) =>
+      bestRows(
+        rows.map((row) => (compared ? compared(row) : asNumber(value(row)))),
+        isLowerBetter,
+      ),
+    );
     return html`<div class="wide" tabindex="0" role="region" aria-label="Figures of the models">
         <table>
           <thead>
@@ -55,10 +62,17 @@ export class IsbFigures extends FoldedSection {
             ${rows.map(
               (row, place) =>
                 html`<tr>
-                  <th scope="row" title=${row.model.model}>${row.title}${row.model.isSimulated ? html` <span class="badge simulated">simulated</span>` : nothing}</th>
+                  <th scope="row" title=${row.model.model}>
+                    ${row.title}${row.model.isSimulated ? html` <span class="badge simulated">simulated</span>` : nothing}
+                  </th>
                   ${this.columns.map((column, at) => {
                     const text = column.text(row);
-                    return html`<td class="number ${best[at]!.has(place) ? 'best' : ''} ${text === 'n/a' ? 'muted' : ''}" title=${column.note?.(row) ?? nothing}>${text}</td>`;
+                    return html`<td
+                      class="number ${best[at]!.has(place) ? 'best' : ''} ${text === 'n/a' ? 'muted' : ''}"
+                      title=${column.note?.(row) ?? nothing}
+                    >
+                      ${text}
+                    </td>`;
                   })}
                 </tr>`,
             )}
@@ -67,7 +81,10 @@ export class IsbFigures extends FoldedSection {
       </div>
       <p class="foot muted">
         ${button({ label: this.isCopied ? 'Copied' : 'Copy as CSV', onClick: () => this.copy(rows), title: 'All figures with their units, unknown ones empty' })}
-        <span>Best values bold. Columns that no model has values for are left out: p90 and p95 need 20 values, p99 needs 100.</span>
+        <span
+          >Best values bold. Columns that no model has values for are left out: p90 and p95 need 20 values, p99 needs
+          100.</span
+        >
       </p>`;
   }
 
@@ -76,8 +93,15 @@ export class IsbFigures extends FoldedSection {
     const isSorted = this.order?.id === id;
     const direction = !isSorted ? 'none' : this.order!.isHighFirst ? 'descending' : 'ascending';
     return html`<th scope="col" class="number" aria-sort=${direction}>
-      <button title="${definition}${isLowerBetter === null ? '' : isLowerBetter ? ' Lower is better.' : ' Higher is better.'}" @click=${() => this.sortBy(column)}>
-        <span class="name">${name}<span class="arrow" aria-hidden="true">${isSorted ? (this.order!.isHighFirst ? '▼' : '▲') : ''}</span></span>
+      <button
+        title="${definition}${isLowerBetter === null ? '' : isLowerBetter ? ' Lower is better.' : ' Higher is better.'}"
+        @click=${() => this.sortBy(column)}
+      >
+        <span class="name"
+          >${name}<span class="arrow" aria-hidden="true"
+            >${isSorted ? (this.order!.isHighFirst ? '▼' : '▲') : ''}</span
+          ></span
+        >
         <span class="unit">${unit}</span>
       </button>
     </th>`;
@@ -92,7 +116,9 @@ export class IsbFigures extends FoldedSection {
   }
 
   private copy(rows: readonly FigureRow[]): void {
-    this.dispatchEvent(new CustomEvent('copy-text', { detail: { text: figuresCsv(rows, this.columns) }, bubbles: true, composed: true }));
+    this.dispatchEvent(
+      new CustomEvent('copy-text', { detail: { text: figuresCsv(rows, this.columns) }, bubbles: true, composed: true }),
+    );
     this.isCopied = true;
   }
 

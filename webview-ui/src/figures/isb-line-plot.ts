@@ -40,7 +40,11 @@ export class IsbLinePlot extends LitElement {
   @query('.plot') private readonly host!: HTMLElement;
   private drawn: uPlot | null = null;
   private pointed: number | null = null;
-  private readonly room = new PlotRoom(this, () => this.host, () => this.draw());
+  private readonly room = new PlotRoom(
+    this,
+    () => this.host,
+    () => this.draw(),
+  );
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -53,7 +57,12 @@ export class IsbLinePlot extends LitElement {
   }
 
   override render(): unknown {
-    return html`<div class="plot" role="img" aria-label=${this.plot?.label ?? ''} @click=${() => this.pointed !== null && this.tell('place-chosen', this.pointed)}></div>`;
+    return html`<div
+      class="plot"
+      role="img"
+      aria-label=${this.plot?.label ?? ''}
+      @click=${() => this.pointed !== null && this.tell('place-chosen', this.pointed)}
+    ></div>`;
   }
 
   private tell(name: string, place: number | null): void {
@@ -69,7 +78,11 @@ export class IsbLinePlot extends LitElement {
     const colors = readPlotColors(this);
     const places = plot.ticks.map((_, place) => place);
     const data: uPlot.AlignedData = [places, ...plot.lines.map(({ values }) => [...values])];
-    this.drawn = new uPlot(optionsOf(plot, width, colors, (place) => this.point(place)), data, this.host);
+    this.drawn = new uPlot(
+      optionsOf(plot, width, colors, (place) => this.point(place)),
+      data,
+      this.host,
+    );
   }
 
   private point(place: number | null): void {
@@ -101,34 +114,76 @@ export class IsbLinePlot extends LitElement {
   ];
 }
 
-function optionsOf(plot: LinePlot, width: number, colors: PlotColors, onPlace: (place: number | null) => void): uPlot.Options {
-  const look = { stroke: colors.muted, font: colors.font, grid: { stroke: colors.grid, width: 1 }, ticks: { stroke: colors.grid, width: 1, size: 4 } };
+function optionsOf(
+  plot: LinePlot,
+  width: number,
+  colors: PlotColors,
+  onPlace: (place: number | null) => void,
+): uPlot.Options {
+  const look = {
+    stroke: colors.muted,
+    font: colors.font,
+    grid: { stroke: colors.grid, width: 1 },
+    ticks: { stroke: colors.grid, width: 1, size: 4 },
+  };
   const strokes = plot.lines.map((line) => colors.models[modelLook(line.look).color]!);
   const last = plot.ticks.length - 1;
-  const highest = Math.max(0, ...plot.lines.flatMap(({ values, intervals }) => [...values.map((value) => value ?? 0), ...(intervals ?? []).map((interval) => interval?.high ?? 0)]));
+  const highest = Math.max(
+    0,
+    ...plot.lines.flatMap(({ values, intervals }) => [
+      ...values.map((value) => value ?? 0),
+      ...(intervals ?? []).map((interval) => interval?.high ?? 0),
+    ]),
+  );
   const everyNth = Math.max(1, Math.ceil(plot.ticks.length / Math.max(1, Math.floor((width - 60) / 64))));
   return {
     width,
     height,
     legend: { show: false },
-    cursor: { drag: { x: false, y: false }, y: false, points: { size: 9, fill: (_plot, series) => strokes[series - 1]! } },
+    cursor: {
+      drag: { x: false, y: false },
+      y: false,
+      points: { size: 9, fill: (_plot, series) => strokes[series - 1]! },
+    },
     // From 0, as half the height should be half the figure.
-    scales: { x: { time: false, range: [-0.4, last + 0.4] }, y: { range: [0, plot.most === null ? highest * 1.1 || 1 : plot.most * 1.03] } },
+    scales: {
+      x: { time: false, range: [-0.4, last + 0.4] },
+      y: { range: [0, plot.most === null ? highest * 1.1 || 1 : plot.most * 1.03] },
+    },
     axes: [
-      { ...look, size: 26, splits: () => plot.ticks.flatMap((_, place) => (place % everyNth === 0 ? [place] : [])), values: (_plot, splits) => splits.map((place) => plot.ticks[place] ?? '') },
-      { ...look, size: (_plot, values) => 16 + Math.max(24, ...(values ?? []).map((value) => value.length * 6.6)), values: (_plot, splits) => splits.map((split) => (plot.most !== null && split > plot.most ? '' : plot.format(split))) },
+      {
+        ...look,
+        size: 26,
+        splits: () => plot.ticks.flatMap((_, place) => (place % everyNth === 0 ? [place] : [])),
+        values: (_plot, splits) => splits.map((place) => plot.ticks[place] ?? ''),
+      },
+      {
+        ...look,
+        size: (_plot, values) => 16 + Math.max(24, ...(values ?? []).map((value) => value.length * 6.6)),
+        values: (_plot, splits) =>
+          splits.map((split) => (plot.most !== null && split > plot.most ? '' : plot.format(split))),
+      },
     ],
     series: [
       {},
       ...plot.lines.map((line, at): uPlot.Series => {
         const { dash } = modelLook(line.look);
         const stroke = strokes[at]!;
-        return { stroke, width: 1.5, dash: dashes[dash]!, spanGaps: true, points: { show: true, size: 6, stroke, fill: dash === 0 ? stroke : colors.background } };
+        return {
+          stroke,
+          width: 1.5,
+          dash: dashes[dash]!,
+          spanGaps: true,
+          points: { show: true, size: 6, stroke, fill: dash === 0 ? stroke : colors.background },
+        };
       }),
     ],
     hooks: {
       draw: [(drawn) => drawIntervals(drawn, plot.lines, colors)],
-      setCursor: [({ cursor }) => onPlace(cursor.left === undefined || cursor.left === null || cursor.left < 0 ? null : (cursor.idx ?? null))],
+      setCursor: [
+        ({ cursor }) =>
+          onPlace(cursor.left === undefined || cursor.left === null || cursor.left < 0 ? null : (cursor.idx ?? null)),
+      ],
     },
   };
 }

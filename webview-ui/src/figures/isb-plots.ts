@@ -37,7 +37,11 @@ export class IsbPlots extends LitElement {
   @query('.pareto .readout') private readonly pointReadout!: HTMLElement;
 
   private plots: uPlot[] = [];
-  private readonly room = new PlotRoom(this, () => this.histogramHost, () => this.draw());
+  private readonly room = new PlotRoom(
+    this,
+    () => this.histogramHost,
+    () => this.draw(),
+  );
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -60,20 +64,38 @@ export class IsbPlots extends LitElement {
     return html`<section class="histogram" aria-label="How ${name} spreads">
       <div class="head">
         <h3>How times spread</h3>
-        ${dropdown({ label: 'Which time', value: this.measure, choices: [{ value: 'total', label: 'total' }, { value: 'ttft', label: 'TTFT' }], onChange: (measure) => (this.measure = measure) })}
+        ${dropdown({
+          label: 'Which time',
+          value: this.measure,
+          choices: [
+            { value: 'total', label: 'total' },
+            { value: 'ttft', label: 'TTFT' },
+          ],
+          onChange: (measure) => (this.measure = measure),
+        })}
         ${dropdown({
           label: 'Whose times',
           value: this.chosen,
-          choices: [{ value: everyModel, label: 'all models' }, ...this.rows.map(({ model, title }) => ({ value: model.model, label: title }))],
+          choices: [
+            { value: everyModel, label: 'all models' },
+            ...this.rows.map(({ model, title }) => ({ value: model.model, label: title })),
+          ],
           onChange: (model) => (this.chosen = model),
         })}
       </div>
-      <div class="plot" role="img" aria-label="Histogram of ${name}, judged tests of ${titles}; the figures are in the table."></div>
+      <div
+        class="plot"
+        role="img"
+        aria-label="Histogram of ${name}, judged tests of ${titles}; the figures are in the table."
+      ></div>
       <p class="readout muted figure" aria-hidden="true"></p>
       <ul class="legend" aria-label="Models">
         ${shown.map(({ title, model }) => {
           const { color, dash } = modelLook(this.placeOf(model.model));
-          return html`<li><i class="model${color} dash${dash}" aria-hidden="true"></i>${title} <span class="muted">n ${formatCount(this.timesOf(model.model).length)}</span></li>`;
+          return html`<li>
+            <i class="model${color} dash${dash}" aria-hidden="true"></i>${title}
+            <span class="muted">n ${formatCount(this.timesOf(model.model).length)}</span>
+          </li>`;
         })}
       </ul>
     </section>`;
@@ -82,7 +104,11 @@ export class IsbPlots extends LitElement {
   private renderPareto(view: ParetoView): TemplateResult {
     return html`<section class="pareto" aria-label="Pareto plot">
       <div class="head">
-        <h3 title="A model is on the front when no other is at least as good in mean total, mean cost of a test and accuracy, and better in one of them.">Pareto: accuracy against</h3>
+        <h3
+          title="A model is on the front when no other is at least as good in mean total, mean cost of a test and accuracy, and better in one of them."
+        >
+          Pareto: accuracy against
+        </h3>
         ${dropdown({
           label: 'Against what',
           value: this.axis,
@@ -114,7 +140,9 @@ export class IsbPlots extends LitElement {
   /** Of judged tests, ms. */
   private timesOf(model: string): number[] {
     const tests = this.rows[this.placeOf(model)]?.model.tests ?? [];
-    return tests.flatMap(({ verdict, timings }) => (verdict === 'correct' || verdict === 'incorrect' ? (timings?.[this.measure] ?? []) : []));
+    return tests.flatMap(({ verdict, timings }) =>
+      verdict === 'correct' || verdict === 'incorrect' ? (timings?.[this.measure] ?? []) : [],
+    );
   }
 
   private draw(): void {
@@ -126,15 +154,32 @@ export class IsbPlots extends LitElement {
     const histogram = histogramOf(shown.map(({ model }) => this.timesOf(model.model)));
     if (histogram) {
       const onBin = (bin: number | null): void => {
-        const counts = shown.flatMap(({ title }, at) => (bin !== null && histogram.counts[at]![bin]! > 0 ? [`${title} ${formatCount(histogram.counts[at]![bin]!)}`] : []));
-        this.binReadout.textContent = bin === null ? '' : `${formatDuration(histogram.edges[bin]!)} to ${formatDuration(histogram.edges[bin + 1]!)}: ${counts.join(', ') || 'none'}`;
+        const counts = shown.flatMap(({ title }, at) =>
+          bin !== null && histogram.counts[at]![bin]! > 0
+            ? [`${title} ${formatCount(histogram.counts[at]![bin]!)}`]
+            : [],
+        );
+        this.binReadout.textContent =
+          bin === null
+            ? ''
+            : `${formatDuration(histogram.edges[bin]!)} to ${formatDuration(histogram.edges[bin + 1]!)}: ${counts.join(', ') || 'none'}`;
       };
-      this.plots.push(drawHistogram(this.histogramHost, { histogram, places: shown.map(({ model }) => this.placeOf(model.model)), onBin }, width, plotHeight, colors));
+      this.plots.push(
+        drawHistogram(
+          this.histogramHost,
+          { histogram, places: shown.map(({ model }) => this.placeOf(model.model)), onBin },
+          width,
+          plotHeight,
+          colors,
+        ),
+      );
     }
     const view = paretoView(this.rows, this.axis);
     if (view.points.length === 0) return;
     const onPoint = (point: ParetoPoint | null): void => {
-      this.pointReadout.textContent = point ? `${point.title}: ${formatPercent(point.y)}, ${this.axis === 'time' ? formatDuration(point.x) : formatCost(point.x)}${point.isOnFront ? '' : `; beaten by ${point.beatenBy.join(', ')}`}` : '';
+      this.pointReadout.textContent = point
+        ? `${point.title}: ${formatPercent(point.y)}, ${this.axis === 'time' ? formatDuration(point.x) : formatCost(point.x)}${point.isOnFront ? '' : `; beaten by ${point.beatenBy.join(', ')}`}`
+        : '';
     };
     this.plots.push(drawPareto(this.paretoHost, view, this.axis, width, plotHeight, colors, onPoint));
   }

@@ -45,22 +45,40 @@ export class IsbTypeScores extends FoldedSection {
     const { run } = this;
     if (!run || !hasTypeScores(run)) return nothing;
     const body = this.isOpen ? testTypesOf(run).map((testType) => this.renderType(run, testType)) : nothing;
-    if (!this.isFolded) return html`<h2>Scores by test type</h2>${body}`;
+    if (!this.isFolded)
+      return html`<h2>Scores by test type</h2>
+        ${body}`;
     return this.renderFolded('Scores by test type', testTypesOf(run).join(', '), body);
   }
 
   private renderType(run: RunState, testType: string): TemplateResult {
     const stats = this.stats.filter((one) => one.testType === testType);
     const columns = stats[0]?.figures ?? [];
-    const best = columns.map((column) => bestRows(stats.map((one) => one.figures.find(({ id }) => id === column.id)?.value ?? null), column.isLowerBetter));
+    const best = columns.map((column) =>
+      bestRows(
+        stats.map((one) => one.figures.find(({ id }) => id === column.id)?.value ?? null),
+        column.isLowerBetter,
+      ),
+    );
     return html`<section>
-      <h3>${testType} <span class="muted">${formatCount(stats[0]?.tests ?? 0)} ${stats[0]?.tests === 1 ? 'test' : 'tests'} a model</span></h3>
+      <h3>
+        ${testType}
+        <span class="muted"
+          >${formatCount(stats[0]?.tests ?? 0)} ${stats[0]?.tests === 1 ? 'test' : 'tests'} a model</span
+        >
+      </h3>
       <div class="wide" tabindex="0" role="region" aria-label="Scores of ${testType}">
         <table>
           <thead>
             <tr>
               <th scope="col">Model</th>
-              <th scope="col" class="number" title="Tests with a verdict, which the figures are of. Errors and tests that were not run are in none of them.">Judged</th>
+              <th
+                scope="col"
+                class="number"
+                title="Tests with a verdict, which the figures are of. Errors and tests that were not run are in none of them."
+              >
+                Judged
+              </th>
               ${columns.map(({ name, definition, isLowerBetter }) => html`<th scope="col" class="number" title="${definition}${isLowerBetter ? ' Lower is better.' : ''}"><span class="defined">${name}</span></th>`)}
             </tr>
           </thead>
@@ -69,10 +87,17 @@ export class IsbTypeScores extends FoldedSection {
               (one, row) =>
                 html`<tr>
                   <th scope="row" title=${one.model}>${titleOf(run, one.model)}</th>
-                  <td class="number">${formatCount(one.judged)} of ${formatCount(one.tests)}${one.errors > 0 ? html` <span class="error" title="Tests that ended in an error">! ${formatCount(one.errors)}</span>` : nothing}${one.notRun > 0 ? html` <span class="muted" title="Tests that were not run">– ${formatCount(one.notRun)}</span>` : nothing}</td>
+                  <td class="number">
+                    ${formatCount(one.judged)} of
+                    ${formatCount(one.tests)}${one.errors > 0 ? html` <span class="error" title="Tests that ended in an error">! ${formatCount(one.errors)}</span>` : nothing}${one.notRun > 0 ? html` <span class="muted" title="Tests that were not run">– ${formatCount(one.notRun)}</span>` : nothing}
+                  </td>
                   ${columns.map((column, place) => {
                     const figure = one.figures.find(({ id }) => id === column.id);
-                    return html`<td class="number ${best[place]!.has(row) ? 'best' : ''} ${figure?.value === null ? 'muted' : ''}">${formatFigure(figure ?? { value: null, unit: column.unit })}</td>`;
+                    return html`<td
+                      class="number ${best[place]!.has(row) ? 'best' : ''} ${figure?.value === null ? 'muted' : ''}"
+                    >
+                      ${formatFigure(figure ?? { value: null, unit: column.unit })}
+                    </td>`;
                   })}
                 </tr>`,
             )}
@@ -106,7 +131,10 @@ export class IsbTypeScores extends FoldedSection {
       <div class="wide">
         <table class="matrix" aria-label="Confusion matrix of ${titleOf(run, shown.model)}">
           <thead>
-            <tr><td></td>${confusion.labels.map((label) => html`<th scope="col" title=${label}><span>${label}</span></th>`)}</tr>
+            <tr>
+              <td></td>
+              ${confusion.labels.map((label) => html`<th scope="col" title=${label}><span>${label}</span></th>`)}
+            </tr>
           </thead>
           <tbody>
             ${confusion.labels.map(
@@ -118,7 +146,13 @@ export class IsbTypeScores extends FoldedSection {
                     if (count === 0) return html`<td class="cell none">·</td>`;
                     const words = `${formatCount(count)} ${count === 1 ? 'test' : 'tests'}: ${truth} taken for ${found}`;
                     return html`<td class="cell ${row === column ? 'right' : 'wrong'} heat${heatOf(count, most)}">
-                      <button title=${words} aria-label=${words} @click=${() => this.cellChosen(shown, testType, row, column)}>${formatCount(count)}</button>
+                      <button
+                        title=${words}
+                        aria-label=${words}
+                        @click=${() => this.cellChosen(shown, testType, row, column)}
+                      >
+                        ${formatCount(count)}
+                      </button>
                     </td>`;
                   })}
                 </tr>`,

@@ -22,7 +22,8 @@ export interface RowFigure {
 export const countDefinitions = {
   correct: 'Correct: tests whose answer was judged right.',
   incorrect: 'Incorrect: tests whose answer was judged wrong.',
-  error: 'Error: tests without a judgeable answer (time-out, refusal, cut off, failure of the model API). Not in the accuracy, nor in any average.',
+  error:
+    'Error: tests without a judgeable answer (time-out, refusal, cut off, failure of the model API). Not in the accuracy, nor in any average.',
 };
 
 /** `96.7%` and, where anything was judged, its interval `83-99`. */
@@ -60,7 +61,8 @@ export function loadFigure(stats: ModelStats): RowFigure {
   return {
     name: 'avg. load',
     value: formatDuration(stats.averageLoad),
-    definition: 'Average load duration: loading the model into memory, as its server reports it (Ollama). n/a where nobody reports it.',
+    definition:
+      'Average load duration: loading the model into memory, as its server reports it (Ollama). n/a where nobody reports it.',
   };
 }
 
@@ -98,24 +100,36 @@ export function costFigure(model: ModelInfo, stats: ModelStats): RowFigure {
 
 function costDefinition(model: ModelInfo): string {
   if (model.isSimulated) return 'Cost: simulated models cost nothing.';
-  if (model.isLocal) return 'Cost: a local model costs nothing per token; its machine counts only where prices say what an hour of it costs.';
+  if (model.isLocal)
+    return 'Cost: a local model costs nothing per token; its machine counts only where prices say what an hour of it costs.';
   return 'Cost, USD: what the API reports, else tokens x your own price, else x the price list as the run keeps it. A test whose price is unknown is not in it.';
 }
 
 /** What the figures mean that a row and the table have in common. Written out in docs/metrics.md. */
 export const definitions = {
   percentile: `Percentiles are nearest rank: the smallest value with at least that share of all values at or below it. p90 and p95 need ${leastForP90} values, p99 needs ${leastForP99}; n says how many there are.`,
-  total: 'Total duration: from dispatch of the request to the end of its answer. Waiting for a free slot and failed attempts are not in it.',
+  total:
+    'Total duration: from dispatch of the request to the end of its answer. Waiting for a free slot and failed attempts are not in it.',
   ttft: 'Time to first token: from dispatch to the first token, reasoning or answer.',
-  timePerCorrect: 'Time per correct answer: the total durations of all judged tests / correct ones. Wrong answers take time too. n/a when none is correct.',
-  costPerCorrect: 'Cost per correct answer, USD: the known costs of all finished tests / correct ones. Wrong answers are paid for. n/a when none is correct or the cost of a judged test is not known.',
-  passAtK: 'pass@k: the chance that at least one of k trials of a prompt is correct (Chen et al. 2021), mean over the prompts.',
+  timePerCorrect:
+    'Time per correct answer: the total durations of all judged tests / correct ones. Wrong answers take time too. n/a when none is correct.',
+  costPerCorrect:
+    'Cost per correct answer, USD: the known costs of all finished tests / correct ones. Wrong answers are paid for. n/a when none is correct or the cost of a judged test is not known.',
+  passAtK:
+    'pass@k: the chance that at least one of k trials of a prompt is correct (Chen et al. 2021), mean over the prompts.',
   allOfK: 'all-k: the chance that all of k trials of a prompt are correct, mean over the prompts.',
 } as const;
 
 /** `461 / 575 ms`: p50, and p95 where there are enough values for it. */
 export function percentilesFigure(total: Distribution): RowFigure {
-  const known = ([['p50', total.p50], ['p90', total.p90], ['p95', total.p95], ['p99', total.p99]] as const).flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
+  const known = (
+    [
+      ['p50', total.p50],
+      ['p90', total.p90],
+      ['p95', total.p95],
+      ['p99', total.p99],
+    ] as const
+  ).flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
   return {
     name: `total ${total.p95 === null ? 'p50' : 'p50/p95'}${known.length === 0 ? '' : ` n ${formatCount(total.n)}`}`,
     value: total.p95 === null ? formatDuration(total.p50) : durationPair(total.p50!, total.p95),
@@ -131,17 +145,31 @@ function durationPair(one: number, other: number): string {
 }
 
 export function timePerCorrectFigure(stats: ModelStats): RowFigure {
-  return { name: 'time / correct', value: formatDuration(stats.timePerCorrect), definition: definitions.timePerCorrect };
+  return {
+    name: 'time / correct',
+    value: formatDuration(stats.timePerCorrect),
+    definition: definitions.timePerCorrect,
+  };
 }
 
 export function costPerCorrectFigure(model: ModelInfo, stats: ModelStats): RowFigure {
-  return { name: 'cost / correct', value: formatCost(stats.costPerCorrect), note: freeWord(model, stats.costPerCorrect), definition: definitions.costPerCorrect };
+  return {
+    name: 'cost / correct',
+    value: formatCost(stats.costPerCorrect),
+    note: freeWord(model, stats.costPerCorrect),
+    definition: definitions.costPerCorrect,
+  };
 }
 
 /** Both in one place. */
 export function perCorrectFigure(model: ModelInfo, stats: ModelStats): RowFigure {
   const [time, cost] = [timePerCorrectFigure(stats), costPerCorrectFigure(model, stats)];
-  return { name: 'per correct', value: time.value, note: [cost.value, cost.note].filter(Boolean).join(' '), definition: `${time.definition} ${cost.definition}` };
+  return {
+    name: 'per correct',
+    value: time.value,
+    note: [cost.value, cost.note].filter(Boolean).join(' '),
+    definition: `${time.definition} ${cost.definition}`,
+  };
 }
 
 /** `90/100/60%`: pass@1, pass@k and all-k of the most trials there are; pass@1 alone while no prompt has them all. */
@@ -171,8 +199,20 @@ function freeWord(model: ModelInfo, usd: number | null): string | null {
 
 export const awardWords: { [award in Award]: { label: string; definition: string } } = {
   perfect: { label: 'perfect', definition: 'Every test correct.' },
-  fastest: { label: 'fastest', definition: 'Lowest average total duration of the models that finished every test without an error.' },
-  slowest: { label: 'slowest', definition: 'Highest average total duration of the models that finished every test without an error.' },
-  mostAccurate: { label: 'most accurate', definition: 'Highest accuracy of the models that finished every test without an error.' },
-  leastAccurate: { label: 'least accurate', definition: 'Lowest accuracy of the models that finished every test without an error.' },
+  fastest: {
+    label: 'fastest',
+    definition: 'Lowest average total duration of the models that finished every test without an error.',
+  },
+  slowest: {
+    label: 'slowest',
+    definition: 'Highest average total duration of the models that finished every test without an error.',
+  },
+  mostAccurate: {
+    label: 'most accurate',
+    definition: 'Highest accuracy of the models that finished every test without an error.',
+  },
+  leastAccurate: {
+    label: 'least accurate',
+    definition: 'Lowest accuracy of the models that finished every test without an error.',
+  },
 };

@@ -39,10 +39,20 @@ export function paretoView(rows: readonly FigureRow[], axis: ParetoAxis): Pareto
     const title = rows[at]!.title;
     const x = place[axis];
     if (x === null || place.accuracy === null) {
-      unplaced.push({ title, unknown: [...(place.accuracy === null ? ['accuracy'] : []), ...(x === null ? [axis] : [])].join(' and ') });
+      unplaced.push({
+        title,
+        unknown: [...(place.accuracy === null ? ['accuracy'] : []), ...(x === null ? [axis] : [])].join(' and '),
+      });
       return;
     }
-    const point = { model: place.model, title, x, y: place.accuracy, isOnFront: place.isOnFront, beatenBy: place.dominatedBy.map((model) => titles.get(model) ?? model) };
+    const point = {
+      model: place.model,
+      title,
+      x,
+      y: place.accuracy,
+      isOnFront: place.isOnFront,
+      beatenBy: place.dominatedBy.map((model) => titles.get(model) ?? model),
+    };
     points.push(point);
     if (flat[at]!.isOnFront) line.push(point);
   });
@@ -53,6 +63,9 @@ export function paretoView(rows: readonly FigureRow[], axis: ParetoAxis): Pareto
 export function paretoText({ points, line, unplaced }: ParetoView, axis: ParetoAxis): string {
   if (points.length === 0) return `No model has both ${axis} and accuracy.`;
   const front = line.map(({ title }) => title).join(', ');
-  const left = unplaced.length === 0 ? '' : ` Without a place: ${unplaced.map(({ title, unknown }) => `${title} (${unknown} n/a)`).join(', ')}.`;
+  const left =
+    unplaced.length === 0
+      ? ''
+      : ` Without a place: ${unplaced.map(({ title, unknown }) => `${title} (${unknown} n/a)`).join(', ')}.`;
   return `Accuracy against ${axis}, ${points.length} ${points.length === 1 ? 'model' : 'models'}. Nobody beats in both: ${front}.${left}`;
 }

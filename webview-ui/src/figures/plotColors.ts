@@ -11,7 +11,15 @@ export interface PlotColors {
 }
 
 /** As CSS knows them; `isb-plots` has a class for each, `model0` and so on. */
-export const modelTokens = ['--vscode-charts-blue', '--vscode-charts-orange', '--vscode-charts-green', '--vscode-charts-purple', '--vscode-charts-red', '--vscode-charts-yellow', '--isb-foreground'] as const;
+export const modelTokens = [
+  '--vscode-charts-blue',
+  '--vscode-charts-orange',
+  '--vscode-charts-green',
+  '--vscode-charts-purple',
+  '--vscode-charts-red',
+  '--vscode-charts-yellow',
+  '--isb-foreground',
+] as const;
 
 const fallbacks = ['#3794ff', '#d18616', '#89d185', '#b180d7', '#f14c4c', '#cca700', '#cccccc'];
 

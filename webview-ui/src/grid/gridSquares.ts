@@ -34,7 +34,11 @@ export function sliceCount({ first }: GridSquares, square: number): number {
 }
 
 /** The number of a square's prompt in the file, from 1. */
-export function promptNumber(prompts: readonly Pick<PromptInfo, 'variant'>[], squares: GridSquares, square: number): number {
+export function promptNumber(
+  prompts: readonly Pick<PromptInfo, 'variant'>[],
+  squares: GridSquares,
+  square: number,
+): number {
   return prompts[squares.first[square]!]?.variant?.prompt ?? square + 1;
 }
 

@@ -138,7 +138,9 @@ export class GridTiles extends TileCanvases<Tile> {
     const origin = squareOrigin(layout, square);
     const x = Math.round(origin.x * this.ratio);
     const y = Math.round((origin.y - number * layout.linesPerTile * layout.pitch) * this.ratio);
-    const pulse = this.reducedMotion.matches ? 1 : 0.35 + 0.65 * (0.5 + 0.5 * Math.cos(((now % pulsePeriod) / pulsePeriod) * 2 * Math.PI));
+    const pulse = this.reducedMotion.matches
+      ? 1
+      : 0.35 + 0.65 * (0.5 + 0.5 * Math.cos(((now % pulsePeriod) / pulsePeriod) * 2 * Math.PI));
     const first = source.squares.first[square]!;
     const slices = sliceCount(source.squares, square);
     const hasPhases = layout.size >= leastSizeForPhases;

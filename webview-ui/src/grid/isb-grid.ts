@@ -17,7 +17,14 @@ import { sharedStyles } from '../kit/styles';
 import { painterFor } from './theme';
 import { sliceEdge } from './trialPainter';
 
-const pictureMarks: { [look in SquareLook]: string } = { waiting: '.', running: '~', skipped: '-', correct: '#', incorrect: 'x', error: '!' };
+const pictureMarks: { [look in SquareLook]: string } = {
+  waiting: '.',
+  running: '~',
+  skipped: '-',
+  correct: '#',
+  incorrect: 'x',
+  error: '!',
+};
 
 @customElement('isb-grid')
 export class IsbGrid extends SquareGrid {
@@ -37,10 +44,15 @@ export class IsbGrid extends SquareGrid {
     if (!layout || !source) return '';
     const marks = Array.from({ length: layout.count }, (_, square) => {
       const first = source.squares.first[square]!;
-      const own = Array.from({ length: sliceCount(source.squares, square) }, (_unused, slice) => pictureMarks[source.lookOf(first + slice)]);
+      const own = Array.from(
+        { length: sliceCount(source.squares, square) },
+        (_unused, slice) => pictureMarks[source.lookOf(first + slice)],
+      );
       return own.length === 1 ? own[0] : `[${own.join('')}]`;
     });
-    return Array.from({ length: layout.lines }, (_, line) => marks.slice(line * layout.columns, (line + 1) * layout.columns).join('')).join('\n');
+    return Array.from({ length: layout.lines }, (_, line) =>
+      marks.slice(line * layout.columns, (line + 1) * layout.columns).join(''),
+    ).join('\n');
   }
 
   /** A test's look has changed. */
@@ -120,7 +132,12 @@ export class IsbGrid extends SquareGrid {
   protected override layOut(): void {
     if (!this.tiles || !this.source || this.width === 0) return;
     const { squares } = this.source;
-    const layout = layOutGrid(squares.count, this.width, this.squareSize, squareWidth(this.squareSize, squares.mostSlices, this.width));
+    const layout = layOutGrid(
+      squares.count,
+      this.width,
+      this.squareSize,
+      squareWidth(this.squareSize, squares.mostSlices, this.width),
+    );
     this.layout = layout;
     this.focused = Math.min(this.focused, Math.max(0, squares.squareOf.length - 1));
     this.area.style.height = `${layout.height}px`;

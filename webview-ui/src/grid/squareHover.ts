@@ -6,7 +6,12 @@ import { css } from 'lit';
 const squareLooks = ['title', 'figures', 'muted'] as const;
 
 /** Fills and shows a popover of `hoverStyles`. `place` is where the thing is in the window. `looks` are the classes of the lines, the last one that of all further lines. */
-export function showHover(hover: HTMLElement, lines: readonly string[], place: DOMRect, looks: readonly string[] = squareLooks): void {
+export function showHover(
+  hover: HTMLElement,
+  lines: readonly string[],
+  place: DOMRect,
+  looks: readonly string[] = squareLooks,
+): void {
   hover.replaceChildren(
     ...lines.map((line, at) => {
       const element = document.createElement('div');

@@ -55,7 +55,15 @@ export class SquarePainter {
   }
 
   /** Draws a square with its top left corner at device pixel (x, y). `pulse`, 0-1, is how bright a running square is; `shade` is `shadeOf`. */
-  draw(context: CanvasRenderingContext2D, look: SquareLook, shade: number, index: number, x: number, y: number, pulse: number): void {
+  draw(
+    context: CanvasRenderingContext2D,
+    look: SquareLook,
+    shade: number,
+    index: number,
+    x: number,
+    y: number,
+    pulse: number,
+  ): void {
     const side = this.side;
     context.clearRect(x, y, side, side);
     if (look === 'running') {
@@ -106,7 +114,11 @@ export class SquarePainter {
     if (!isOpen && (this.size < leastSizeForNumber || look === 'error' || look === 'skipped')) return;
     const text = String(index);
     const widest = isOpen ? this.side * 0.84 : this.side * 0.5;
-    const height = Math.min(isOpen ? Math.max(this.side * 0.34, 7.6 * this.ratio) : this.side * 0.22, widest / (text.length * 0.58), 22 * this.ratio);
+    const height = Math.min(
+      isOpen ? Math.max(this.side * 0.34, 7.6 * this.ratio) : this.side * 0.22,
+      widest / (text.length * 0.58),
+      22 * this.ratio,
+    );
     if (height < smallestNumber * Math.min(1, this.ratio)) return;
     context.fillStyle = this.inks[look];
     context.font = `${Math.round(height)}px ${this.fontFamily}`;

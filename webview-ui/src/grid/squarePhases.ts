@@ -12,9 +12,18 @@ export interface SquarePhase {
 
 /** From left to right. */
 export const squarePhases: readonly SquarePhase[] = [
-  { name: 'queue', word: 'queue', definition: 'Waiting for a free place, and failed attempts with the waits after them. Never more than a quarter of the bar, however long it was: in a long run it would hide all else.' },
+  {
+    name: 'queue',
+    word: 'queue',
+    definition:
+      'Waiting for a free place, and failed attempts with the waits after them. Never more than a quarter of the bar, however long it was: in a long run it would hide all else.',
+  },
   { name: 'load', word: 'load', definition: 'Loading the model into memory, as its server reports it.' },
-  { name: 'firstToken', word: 'TTFT', definition: 'From dispatch of the request to the first token, without the load.' },
+  {
+    name: 'firstToken',
+    word: 'TTFT',
+    definition: 'From dispatch of the request to the first token, without the load.',
+  },
   { name: 'decode', word: 'decode', definition: 'From the first token to the end of the answer.' },
   { name: 'evaluation', word: 'evaluation', definition: 'Judging the answer.' },
 ];
@@ -43,7 +52,9 @@ function divide({ queue, retry, total, ttft, load, evaluation }: TestTimings): P
   if (ttft === null || total === null) return null;
   const first = Math.min(ttft, total);
   const loading = Math.min(load ?? 0, first);
-  const times = [(queue ?? 0) + (retry ?? 0), loading, first - loading, total - first, evaluation ?? 0].map((time) => Math.max(0, time));
+  const times = [(queue ?? 0) + (retry ?? 0), loading, first - loading, total - first, evaluation ?? 0].map((time) =>
+    Math.max(0, time),
+  );
   return times.some((time) => time > 0) ? times : null;
 }
 
@@ -76,5 +87,7 @@ export function phaseWidths(times: PhaseTimes, width: number): number[] {
 
 /** `queue 12 ms · TTFT 200 ms · decode 300 ms`: phases that took no time are left out. */
 export function phasesText(times: PhaseTimes): string {
-  return squarePhases.flatMap(({ word }, at) => (times[at]! >= 0.5 ? [`${word} ${formatDuration(times[at]!)}`] : [])).join(' · ');
+  return squarePhases
+    .flatMap(({ word }, at) => (times[at]! >= 0.5 ? [`${word} ${formatDuration(times[at]!)}`] : []))
+    .join(' · ');
 }

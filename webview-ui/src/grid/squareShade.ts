@@ -27,11 +27,14 @@ export function shadeOf(look: SquareLook, score: number | null): number {
  */
 export function shadedColor(color: string, background: string, ink: string, shade: number): string {
   const [from, to] = [channels(color), channels(background)];
-  const mixed = (share: number): [number, number, number] => from.map((channel, place) => channel * share + to[place]! * (1 - share)) as [number, number, number];
+  const mixed = (share: number): [number, number, number] =>
+    from.map((channel, place) => channel * share + to[place]! * (1 - share)) as [number, number, number];
   let least = palest;
   while (least < 1 && contrast(luminanceOf(mixed(least)), luminance(ink)) < leastContrast) least += 0.05;
   const share = Math.min(1, least + (1 - least) * (shade / (shadeCount - 1)));
-  return `rgb(${mixed(share).map((channel) => Math.round(channel * 255)).join(', ')})`;
+  return `rgb(${mixed(share)
+    .map((channel) => Math.round(channel * 255))
+    .join(', ')})`;
 }
 
 /** The contrast of two relative luminances, 1-21 (WCAG 2). */
@@ -45,14 +48,19 @@ export function luminance(color: string): number {
 }
 
 function luminanceOf(color: readonly number[]): number {
-  const [red = 0, green = 0, blue = 0] = color.map((share) => (share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4));
+  const [red = 0, green = 0, blue = 0] = color.map((share) =>
+    share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** Red, green and blue, 0-1. */
 function channels(color: string): [number, number, number] {
-  if (color.startsWith('#')) return [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255) as [number, number, number];
+  if (color.startsWith('#'))
+    return [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255) as [number, number, number];
   const scale = color.startsWith('color(') ? 1 : 255;
-  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).slice(0, 3).map((channel) => Number(channel) / scale);
+  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? [])
+    .slice(0, 3)
+    .map((channel) => Number(channel) / scale);
   return [red, green, blue];
 }

@@ -14,7 +14,10 @@ export abstract class TileCanvases<Tile extends { canvas: HTMLCanvasElement }> {
 
   constructor(protected readonly container: HTMLElement) {
     // With the document itself as root the margin also counts inside an iframe.
-    this.visibility = new IntersectionObserver((entries) => this.visibilityChanged(entries), { root: document, rootMargin: keptMargin });
+    this.visibility = new IntersectionObserver((entries) => this.visibilityChanged(entries), {
+      root: document,
+      rootMargin: keptMargin,
+    });
   }
 
   /** What a grid keeps of a canvas, which has no pixels yet. */

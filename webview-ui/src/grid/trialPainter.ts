@@ -48,16 +48,32 @@ export class TrialPainter {
     this.top = size >= leastSizeForNumber ? Math.round(size * 0.32 * ratio) : this.edge;
     const bar = phaseBar(size);
     // Without a bar the slices reach down to the edge.
-    const bottom = size < leastSizeForPhases ? this.edge : Math.round(bar.inset * ratio) + Math.round(bar.height * ratio) + 2 * this.edge;
+    const bottom =
+      size < leastSizeForPhases
+        ? this.edge
+        : Math.round(bar.inset * ratio) + Math.round(bar.height * ratio) + 2 * this.edge;
     this.sliceHeight = this.height - bottom - this.top;
   }
 
   /** Draws with the top left corner at device pixel (x, y). `pulse`, 0-1, is how bright a running slice is. */
-  draw(context: CanvasRenderingContext2D, trials: readonly TrialLook[], number: number, x: number, y: number, pulse: number): void {
+  draw(
+    context: CanvasRenderingContext2D,
+    trials: readonly TrialLook[],
+    number: number,
+    x: number,
+    y: number,
+    pulse: number,
+  ): void {
     const { theme, edge } = this;
     context.clearRect(x, y, this.width, this.height);
     context.beginPath();
-    context.roundRect(x + edge / 2, y + edge / 2, this.width - edge, this.height - edge, Math.min(this.height * 0.12, 6 * this.ratio));
+    context.roundRect(
+      x + edge / 2,
+      y + edge / 2,
+      this.width - edge,
+      this.height - edge,
+      Math.min(this.height * 0.12, 6 * this.ratio),
+    );
     context.fillStyle = theme.waiting;
     context.fill();
     context.lineWidth = edge;
@@ -67,7 +83,17 @@ export class TrialPainter {
     trials.forEach(({ look, shade }, place) => {
       const left = x + slices.left + place * slices.pitch;
       if (look === 'running') context.globalAlpha = pulse;
-      context.drawImage(slices.atlas, looks.indexOf(look) * slices.width, shade * this.sliceHeight, slices.width, this.sliceHeight, left, y + this.top, slices.width, this.sliceHeight);
+      context.drawImage(
+        slices.atlas,
+        looks.indexOf(look) * slices.width,
+        shade * this.sliceHeight,
+        slices.width,
+        this.sliceHeight,
+        left,
+        y + this.top,
+        slices.width,
+        this.sliceHeight,
+      );
       context.globalAlpha = 1;
     });
     if (this.size >= leastSizeForNumber) this.drawNumber(context, number, x, y);
@@ -121,7 +147,8 @@ export class TrialPainter {
       context.fillRect(0, 0, width, height);
       if (isWide) this.drawGlyph(context, look, width);
       // A gap in the middle: told from a correct one without its color.
-      else if (look === 'incorrect') context.clearRect(0, Math.round(height * 0.3), width, Math.max(2 * line, Math.round(height * 0.16)));
+      else if (look === 'incorrect')
+        context.clearRect(0, Math.round(height * 0.3), width, Math.max(2 * line, Math.round(height * 0.16)));
       return;
     }
     if (look === 'skipped') {

@@ -7,7 +7,9 @@ import { iconButton } from './toolkit';
 /** The strip, or nothing when `message` is null. */
 export function failureStrip(message: string | null, dismiss: () => void): unknown {
   if (message === null) return nothing;
-  return html`<div class="failure" role="alert"><span>${message}</span>${iconButton({ icon: closeIcon, label: 'Dismiss', onClick: dismiss })}</div>`;
+  return html`<div class="failure" role="alert">
+    <span>${message}</span>${iconButton({ icon: closeIcon, label: 'Dismiss', onClick: dismiss })}
+  </div>`;
 }
 
 export const failureStyles = css`

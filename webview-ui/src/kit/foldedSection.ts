@@ -40,8 +40,13 @@ export abstract class FoldedSection extends LitElement {
 
   /** `about` says beside the title what is in it. */
   protected renderFolded(title: string, about: string, body: unknown): TemplateResult {
-    return html`<details .open=${this.isOpen} @toggle=${(event: Event) => (this.isOpen = (event.target as HTMLDetailsElement).open)}>
-      <summary>${title} <span class="muted">${about}${this.run?.status === 'running' ? '' : ' · of the whole run'}</span></summary>
+    return html`<details
+      .open=${this.isOpen}
+      @toggle=${(event: Event) => (this.isOpen = (event.target as HTMLDetailsElement).open)}
+    >
+      <summary>
+        ${title} <span class="muted">${about}${this.run?.status === 'running' ? '' : ' · of the whole run'}</span>
+      </summary>
       ${body}
     </details>`;
   }

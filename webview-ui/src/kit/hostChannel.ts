@@ -11,11 +11,17 @@ export interface HostChannel<Received, Sent> {
 }
 
 /** The line to the extension host. `types` keeps out other scripts' chatter, such as a debugger's: only the host can post to a webview. */
-export function vscodeChannel<Received extends { type: string }, Sent>(types: readonly Received['type'][]): HostChannel<Received, Sent> {
+export function vscodeChannel<Received extends { type: string }, Sent>(
+  types: readonly Received['type'][],
+): HostChannel<Received, Sent> {
   const api = acquireVsCodeApi();
   const known: ReadonlySet<string> = new Set(types);
   const isOurs = (data: unknown): data is Received =>
-    typeof data === 'object' && data !== null && 'type' in data && typeof data.type === 'string' && known.has(data.type);
+    typeof data === 'object' &&
+    data !== null &&
+    'type' in data &&
+    typeof data.type === 'string' &&
+    known.has(data.type);
   return {
     post: (message) => api.postMessage(message),
     listen: (receive) => {

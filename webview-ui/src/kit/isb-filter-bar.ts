@@ -40,17 +40,23 @@ export class IsbFilterBar extends LitElement {
         ${textField({ label: 'Text', value: filter.text, placeholder: this.placeholder, onInput: (text) => this.change({ ...filter, text }) })}
         <span class="count figure" role="status">${this.count}</span>
       </div>
-      ${parts.length === 0
-        ? nothing
-        : html`<div class="chips">
-            ${parts.map(
-              (part) =>
-                html`<button class="chip" title="Clear this part of the filter" @click=${() => this.change(part.without)}>
-                  <span class="ellipsis">${part.label}</span><span class="visually-hidden">, clear</span>${closeIcon}
-                </button>`,
-            )}
-            ${parts.length > 1 ? html`<button class="clear" @click=${() => this.change(emptyRunFilter)}>Clear all</button>` : nothing}
-          </div>`}`;
+      ${
+        parts.length === 0
+          ? nothing
+          : html`<div class="chips">
+              ${parts.map(
+                (part) =>
+                  html`<button
+                    class="chip"
+                    title="Clear this part of the filter"
+                    @click=${() => this.change(part.without)}
+                  >
+                    <span class="ellipsis">${part.label}</span><span class="visually-hidden">, clear</span>${closeIcon}
+                  </button>`,
+              )}
+              ${parts.length > 1 ? html`<button class="clear" @click=${() => this.change(emptyRunFilter)}>Clear all</button>` : nothing}
+            </div>`
+      }`;
   }
 
   private renderChoice<Value extends string>(

@@ -192,7 +192,8 @@ export function applyTheme(name: ThemeName): void {
   const theme = themes[name];
   const root = document.documentElement;
   for (const variable of [...root.style]) if (variable.startsWith('--vscode-')) root.style.removeProperty(variable);
-  for (const [variable, value] of Object.entries({ ...font, ...theme.colors })) root.style.setProperty(`--vscode-${variable}`, value);
+  for (const [variable, value] of Object.entries({ ...font, ...theme.colors }))
+    root.style.setProperty(`--vscode-${variable}`, value);
   document.body.className = theme.bodyClass;
 }
 
@@ -200,7 +201,8 @@ export function applyTheme(name: ThemeName): void {
 export function followSystemTheme(): void {
   const isLight = window.matchMedia('(prefers-color-scheme: light)');
   const hasMoreContrast = window.matchMedia('(prefers-contrast: more)');
-  const apply = (): void => applyTheme(hasMoreContrast.matches ? (isLight.matches ? 'hcLight' : 'hc') : isLight.matches ? 'light' : 'dark');
+  const apply = (): void =>
+    applyTheme(hasMoreContrast.matches ? (isLight.matches ? 'hcLight' : 'hc') : isLight.matches ? 'light' : 'dark');
   isLight.addEventListener('change', apply);
   hasMoreContrast.addEventListener('change', apply);
   apply();

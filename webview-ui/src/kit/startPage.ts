@@ -5,5 +5,6 @@ import { registerToolkit } from './toolkit';
 
 export function startPage(): void {
   registerToolkit();
-  if (documentStyles.styleSheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, documentStyles.styleSheet];
+  if (documentStyles.styleSheet)
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, documentStyles.styleSheet];
 }

@@ -140,7 +140,11 @@ export const rangeStyles = css`
   input[type='range']::-webkit-slider-runnable-track {
     height: 4px;
     border-radius: 2px;
-    background: linear-gradient(to right, var(--isb-accent) var(--isb-share, 0%), var(--isb-track) var(--isb-share, 0%));
+    background: linear-gradient(
+      to right,
+      var(--isb-accent) var(--isb-share, 0%),
+      var(--isb-track) var(--isb-share, 0%)
+    );
   }
   input[type='range']::-webkit-slider-thumb {
     appearance: none;

@@ -15,7 +15,14 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 export function registerToolkit(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeProgressRing(), vsCodeTextField());
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeCheckbox(),
+    vsCodeDropdown(),
+    vsCodeOption(),
+    vsCodeProgressRing(),
+    vsCodeTextField(),
+  );
 }
 
 export interface ButtonOptions {
@@ -97,7 +104,10 @@ export function dropdown<Value extends string>(options: DropdownOptions<Value>):
     }}
     >${options.choices.map(
       (choice) =>
-        html`<vscode-option value=${choice.value} ?selected=${choice.value === options.value} ?disabled=${choice.isDisabled ?? false}
+        html`<vscode-option
+          value=${choice.value}
+          ?selected=${choice.value === options.value}
+          ?disabled=${choice.isDisabled ?? false}
           >${choice.label}</vscode-option
         >`,
     )}</vscode-dropdown
@@ -106,7 +116,9 @@ export function dropdown<Value extends string>(options: DropdownOptions<Value>):
 
 /** For the rows of long lists: the browser's own button, as the library's take too long to make by the dozen while scrolling. */
 export function rowButton(icon: TemplateResult, label: string, onClick: () => void): TemplateResult {
-  return html`<button class="row-button" tabindex="-1" aria-label=${label} title=${label} @click=${onClick}>${icon}</button>`;
+  return html`<button class="row-button" tabindex="-1" aria-label=${label} title=${label} @click=${onClick}>
+    ${icon}
+  </button>`;
 }
 
 /** A checkbox for the rows of long lists; `label` is its tooltip. */

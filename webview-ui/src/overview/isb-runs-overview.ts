@@ -8,7 +8,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import { assertNever } from '../../../src/shared/text/assertNever';
 import { mostCompared } from '../../../src/shared/protocols/compareProtocol';
 import { formatCount } from '../../../src/shared/text/format';
-import type { ListedRunRow, OverviewHostMessage, OverviewMessage } from '../../../src/shared/protocols/overviewProtocol';
+import type {
+  ListedRunRow,
+  OverviewHostMessage,
+  OverviewMessage,
+} from '../../../src/shared/protocols/overviewProtocol';
 import { emptyRunFilter, filterChoices, isEmptyFilter, matchesRun } from '../../../src/shared/runs/runFilter';
 import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilter';
 import { failureStrip, failureStyles } from '../kit/failureStrip';
@@ -46,7 +50,11 @@ export class IsbRunsOverview extends LitElement {
   private shown: ListedRunRow[] = [];
   private choices: FilterChoices = filterChoices([]);
   private filterTimer = 0;
-  private readonly rows = new VirtualRows(this, { rowHeight: tableRowHeight, count: () => this.shown.length, scroller: () => this.scroller });
+  private readonly rows = new VirtualRows(this, {
+    rowHeight: tableRowHeight,
+    count: () => this.shown.length,
+    scroller: () => this.scroller,
+  });
 
   connect(channel: HostChannel<OverviewHostMessage, OverviewMessage>): void {
     this.channel = channel;
@@ -100,7 +108,10 @@ export class IsbRunsOverview extends LitElement {
     if (changed.has('runs') || changed.has('filter') || changed.has('order')) {
       // A run that can't be read has nothing to filter by: it is there only as long as nothing is filtered.
       const isAll = isEmptyFilter(this.filter);
-      this.shown = sortRows(runs.filter((row) => (row.summary ? matchesRun(this.filter, row.summary) : isAll)), this.order);
+      this.shown = sortRows(
+        runs.filter((row) => (row.summary ? matchesRun(this.filter, row.summary) : isAll)),
+        this.order,
+      );
       this.focused = Math.max(0, Math.min(this.focused, this.shown.length - 1));
     }
   }
@@ -116,7 +127,10 @@ export class IsbRunsOverview extends LitElement {
     return html`<div class="center">
       <div class="empty">
         <h1>No runs yet</h1>
-        <p class="muted">Every run of a benchmark is kept in a folder of its own and shows up here. Right-click a benchmark's .yaml and choose <i>Run Iso Speed Bench</i>.</p>
+        <p class="muted">
+          Every run of a benchmark is kept in a folder of its own and shows up here. Right-click a benchmark's .yaml and
+          choose <i>Run Iso Speed Bench</i>.
+        </p>
         ${this.folders.length === 0 ? nothing : html`<p class="muted">Looked into: ${this.folders.join(', ')}</p>`}
         ${button({ label: 'Add a Folder with Runs', onClick: () => this.channel?.post({ type: 'addFolder' }) })}
       </div>
@@ -131,11 +145,16 @@ export class IsbRunsOverview extends LitElement {
           <h1>Runs</h1>
           <span class="muted ellipsis folders" title=${this.folders.join('\n')}>${this.folders.join(', ')}</span>
           ${button({
-            label: this.selected.length > 2 ? `Compare Selected (${formatCount(this.selected.length)})` : 'Compare Selected',
+            label:
+              this.selected.length > 2 ? `Compare Selected (${formatCount(this.selected.length)})` : 'Compare Selected',
             isPrimary: this.selected.length > 1,
             isDisabled: this.selected.length < 2,
             title: 'What got better and worse from the oldest of the selected runs to the others. Select two or more.',
-            onClick: () => this.channel?.post({ type: 'compare', ids: sortRows(runs, oldestFirst).flatMap(({ id }) => (this.selected.includes(id) ? [id] : [])) }),
+            onClick: () =>
+              this.channel?.post({
+                type: 'compare',
+                ids: sortRows(runs, oldestFirst).flatMap(({ id }) => (this.selected.includes(id) ? [id] : [])),
+              }),
           })}
           ${button({ label: 'Trend', title: 'All runs of one benchmark over time: accuracy, total and cost of each model', onClick: () => this.showTrend(this.trendChoice(runs)) })}
           ${button({ label: 'Add Folder', title: 'Look into another folder with runs', onClick: () => this.channel?.post({ type: 'addFolder' }) })}
@@ -149,7 +168,12 @@ export class IsbRunsOverview extends LitElement {
         ></isb-filter-bar>
       </header>
       <div class="scroller">
-        <table aria-label="Runs" aria-rowcount=${shown.length + 1} aria-multiselectable="true" @keydown=${this.keyPressed}>
+        <table
+          aria-label="Runs"
+          aria-rowcount=${shown.length + 1}
+          aria-multiselectable="true"
+          @keydown=${this.keyPressed}
+        >
           <thead>
             <tr aria-rowindex="1">
               <th class="select"><span class="visually-hidden">Select</span></th>
@@ -158,13 +182,17 @@ export class IsbRunsOverview extends LitElement {
             </tr>
           </thead>
           <tbody>
-            <tr class="filler before" aria-hidden="true"><td></td></tr>
+            <tr class="filler before" aria-hidden="true">
+              <td></td>
+            </tr>
             ${repeat(
               shown.slice(this.rows.first, this.rows.end),
               (row) => row.id,
               (row, place) => this.renderRow(row, this.rows.first + place),
             )}
-            <tr class="filler after" aria-hidden="true"><td></td></tr>
+            <tr class="filler after" aria-hidden="true">
+              <td></td>
+            </tr>
           </tbody>
         </table>
         ${shown.length === 0 ? html`<p class="none">No run fits the filter.</p>` : nothing}
@@ -196,8 +224,12 @@ export class IsbRunsOverview extends LitElement {
     const isSorted = this.order.column === column;
     const sorted = isSorted ? (this.order.isHighFirst ? 'descending' : 'ascending') : 'none';
     return html`<th class="${column} ${isNumber ? 'number' : ''}" scope="col" aria-sort=${sorted}>
-      <button title=${definition} @click=${() => this.sortBy({ column, isHighFirst: isSorted ? !this.order.isHighFirst : isHighFirst })}>
-        <span class="ellipsis">${title}</span>${isSorted ? html`<span class="arrow" aria-hidden="true">${this.order.isHighFirst ? '▼' : '▲'}</span>` : nothing}
+      <button
+        title=${definition}
+        @click=${() => this.sortBy({ column, isHighFirst: isSorted ? !this.order.isHighFirst : isHighFirst })}
+      >
+        <span class="ellipsis">${title}</span
+        >${isSorted ? html`<span class="arrow" aria-hidden="true">${this.order.isHighFirst ? '▼' : '▲'}</span>` : nothing}
       </button>
     </th>`;
   }
@@ -219,8 +251,11 @@ export class IsbRunsOverview extends LitElement {
       </td>
       ${overviewColumns.map(({ column, isNumber }) => {
         const text = cellText(column, row);
-        const title = column === 'name' ? (row.problem ?? `${run?.id ?? row.folderName}\n${run?.purpose ?? ''}`.trim()) : text;
-        return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${title}>${column === 'status' ? renderStatus(row, text) : text}${column === 'name' && run ? renderBadges(run) : nothing}</td>`;
+        const title =
+          column === 'name' ? (row.problem ?? `${run?.id ?? row.folderName}\n${run?.purpose ?? ''}`.trim()) : text;
+        return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${title}>
+          ${column === 'status' ? renderStatus(row, text) : text}${column === 'name' && run ? renderBadges(run) : nothing}
+        </td>`;
       })}
       <td class="actions" @click=${(event: Event) => event.stopPropagation()}>${this.renderActions(row)}</td>
     </tr>`;
@@ -229,7 +264,8 @@ export class IsbRunsOverview extends LitElement {
   private renderActions({ id, summary }: ListedRunRow): TemplateResult {
     const post = (message: OverviewMessage) => () => this.channel?.post(message);
     return html`${summary && isCut(summary) ? rowButton(playIcon, 'Resume', post({ type: 'resumeRun', id })) : nothing}
-    ${summary ? rowButton(nextIcon, 'Open', post({ type: 'openRun', id })) : nothing} ${rowButton(folderIcon, 'Reveal the run folder', post({ type: 'revealRun', id }))}
+    ${summary ? rowButton(nextIcon, 'Open', post({ type: 'openRun', id })) : nothing}
+    ${rowButton(folderIcon, 'Reveal the run folder', post({ type: 'revealRun', id }))}
     ${rowButton(trashIcon, 'Delete…', post({ type: 'deleteRun', id }))}`;
   }
 
@@ -255,11 +291,25 @@ export class IsbRunsOverview extends LitElement {
 
   private keyPressed(event: KeyboardEvent): void {
     const target = event.target;
-    if (!(target instanceof HTMLElement) || !target.matches('tr.item') || event.altKey || event.metaKey || event.ctrlKey) return;
+    if (
+      !(target instanceof HTMLElement) ||
+      !target.matches('tr.item') ||
+      event.altKey ||
+      event.metaKey ||
+      event.ctrlKey
+    )
+      return;
     const row = this.shown[this.focused];
     if (!row) return;
     const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / tableRowHeight) - 2);
-    const steps: { [key: string]: number } = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
+    const steps: { [key: string]: number } = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -Infinity,
+      End: Infinity,
+    };
     const step = steps[event.key];
     if (step !== undefined) void this.focusRow(this.focused + step);
     else if (event.key === 'Enter') this.open(row);
@@ -281,14 +331,18 @@ export class IsbRunsOverview extends LitElement {
 
 function renderBadges(run: NonNullable<ListedRunRow['summary']>): unknown {
   return run.models.some((model) => model.isSimulated)
-    ? html` <span class="badge simulated" title="Models marked so do not exist: their figures are made up.">${run.models.every((model) => model.isSimulated) ? 'simulated' : 'some simulated'}</span>`
+    ? html` <span class="badge simulated" title="Models marked so do not exist: their figures are made up."
+        >${run.models.every((model) => model.isSimulated) ? 'simulated' : 'some simulated'}</span
+      >`
     : nothing;
 }
 
 const statusGlyphs = { running: '~', finished: '✓', cancelled: '–', interrupted: '!' } as const;
 
 function renderStatus({ summary }: ListedRunRow, text: string): TemplateResult {
-  return html`<span class="status ${summary?.status ?? 'unreadable'}"><span aria-hidden="true">${summary ? statusGlyphs[summary.status] : '!'}</span> ${text}</span>`;
+  return html`<span class="status ${summary?.status ?? 'unreadable'}"
+    ><span aria-hidden="true">${summary ? statusGlyphs[summary.status] : '!'}</span> ${text}</span
+  >`;
 }
 
 declare global {

@@ -3,7 +3,13 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { judgedText, trendCostText, trendHowText, trendTotalText, type ModelTrend } from '../../../src/shared/comparing/benchmarkTrend';
+import {
+  judgedText,
+  trendCostText,
+  trendHowText,
+  trendTotalText,
+  type ModelTrend,
+} from '../../../src/shared/comparing/benchmarkTrend';
 import { accuracyText } from '../../../src/shared/comparing/differenceText';
 import { formatCount } from '../../../src/shared/text/format';
 import type { ListedRunRow } from '../../../src/shared/protocols/overviewProtocol';
@@ -57,7 +63,10 @@ export class IsbTrend extends LitElement {
         ${dropdown({
           label: 'Models',
           value: this.chosen,
-          choices: [{ value: everyModel, label: 'all models' }, ...view.trends.map(({ model }, at) => ({ value: model, label: view.titles[at]! }))],
+          choices: [
+            { value: everyModel, label: 'all models' },
+            ...view.trends.map(({ model }, at) => ({ value: model, label: view.titles[at]! })),
+          ],
           onChange: (model) => (this.chosen = model),
         })}
         <span class="spacer"></span>
@@ -88,13 +97,15 @@ export class IsbTrend extends LitElement {
     const shown = { ...plot, lines: plot.lines.filter((_, line) => this.isShown(view.trends[line]!)) };
     return html`<section aria-label=${plot.name}>
       <h3 title=${plot.definition}>${plot.name}</h3>
-      ${shown.lines.every(({ values }) => values.every((value) => value === null))
-        ? html`<p class="muted none">Not known of any run.</p>`
-        : html`<isb-line-plot
-            .plot=${this.plots[at]!}
-            @place-pointed=${(event: CustomEvent<number | null>) => (this.pointed = event.detail === null ? null : { plot: at, place: event.detail })}
-            @place-chosen=${(event: CustomEvent<number>) => this.tell('run-open', view.runs[event.detail]!.id)}
-          ></isb-line-plot>`}
+      ${
+        shown.lines.every(({ values }) => values.every((value) => value === null))
+          ? html`<p class="muted none">Not known of any run.</p>`
+          : html`<isb-line-plot
+              .plot=${this.plots[at]!}
+              @place-pointed=${(event: CustomEvent<number | null>) => (this.pointed = event.detail === null ? null : { plot: at, place: event.detail })}
+              @place-chosen=${(event: CustomEvent<number>) => this.tell('run-open', view.runs[event.detail]!.id)}
+            ></isb-line-plot>`
+      }
       <p class="readout muted figure" aria-hidden="true">${place === null ? '' : readoutText(view, shown, place)}</p>
     </section>`;
   }
@@ -117,14 +128,19 @@ export class IsbTrend extends LitElement {
           </thead>
           <tbody>
             ${trend.points.map(
-              (point) => html`<tr>
-                <th scope="row"><button class="link" title="Open this run" @click=${() => this.tell('run-open', point.run)}>${when.get(point.run)}</button></th>
-                <td class="number">${judgedText(point)}</td>
-                <td class="number">${accuracyText({ share: point.accuracy, interval: point.interval })}</td>
-                <td class="number">${trendTotalText(point)}</td>
-                <td class="number">${trendCostText(point, trend)}</td>
-                <td>${trendHowText(point)}</td>
-              </tr>`,
+              (point) =>
+                html`<tr>
+                  <th scope="row">
+                    <button class="link" title="Open this run" @click=${() => this.tell('run-open', point.run)}>
+                      ${when.get(point.run)}
+                    </button>
+                  </th>
+                  <td class="number">${judgedText(point)}</td>
+                  <td class="number">${accuracyText({ share: point.accuracy, interval: point.interval })}</td>
+                  <td class="number">${trendTotalText(point)}</td>
+                  <td class="number">${trendCostText(point, trend)}</td>
+                  <td>${trendHowText(point)}</td>
+                </tr>`,
             )}
           </tbody>
         </table>
@@ -134,8 +150,16 @@ export class IsbTrend extends LitElement {
 
   private linePlot(view: TrendView, plot: TrendPlot): LinePlot {
     const isAlone = this.chosen !== everyModel || view.trends.length === 1;
-    const lines = plot.lines.flatMap(({ values, intervals }, at) => (this.isShown(view.trends[at]!) ? [{ values, intervals: isAlone ? intervals : null, look: at }] : []));
-    return { label: `${plot.name} of ${view.runs.length} runs over time; the figures are in the tables.`, ticks: view.runs.map(({ tick }) => tick), lines, format: plot.format, most: plot.most };
+    const lines = plot.lines.flatMap(({ values, intervals }, at) =>
+      this.isShown(view.trends[at]!) ? [{ values, intervals: isAlone ? intervals : null, look: at }] : [],
+    );
+    return {
+      label: `${plot.name} of ${view.runs.length} runs over time; the figures are in the tables.`,
+      ticks: view.runs.map(({ tick }) => tick),
+      lines,
+      format: plot.format,
+      most: plot.most,
+    };
   }
 
   private isShown({ model }: ModelTrend): boolean {

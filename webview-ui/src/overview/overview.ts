@@ -7,4 +7,5 @@ import { startPage } from '../kit/startPage';
 
 startPage();
 const channel = vscodeChannel<OverviewHostMessage, OverviewMessage>(['runsListed', 'filterChanged', 'failed']);
-for (const page of document.querySelectorAll('isb-runs-overview')) if (page instanceof IsbRunsOverview) page.connect(channel);
+for (const page of document.querySelectorAll('isb-runs-overview'))
+  if (page instanceof IsbRunsOverview) page.connect(channel);

@@ -1,6 +1,13 @@
 // The runs overview's columns: how a run is written in each and by what it is sorted. Pure.
 
-import { formatCost, formatCount, formatDateTime, formatDuration, formatPercent, formatSize } from '../../../src/shared/text/format';
+import {
+  formatCost,
+  formatCount,
+  formatDateTime,
+  formatDuration,
+  formatPercent,
+  formatSize,
+} from '../../../src/shared/text/format';
 import type { ListedRunRow, ListedSummary } from '../../../src/shared/protocols/overviewProtocol';
 import { accuracyOf } from '../../../src/shared/figures/runStats';
 import { modelTitle } from '../../../src/shared/words/testText';
@@ -19,13 +26,49 @@ export interface ColumnInfo {
 
 export const overviewColumns: readonly ColumnInfo[] = [
   { column: 'name', title: 'Run', isNumber: false, isHighFirst: false, definition: 'Benchmark' },
-  { column: 'startedAt', title: 'Date & time', isNumber: false, isHighFirst: true, definition: 'When the run started, on the clock where it ran' },
-  { column: 'elapsed', title: 'Elapsed', isNumber: true, isHighFirst: true, definition: 'From the start of the run to its last event' },
-  { column: 'accuracy', title: 'Accuracy', isNumber: true, isHighFirst: true, definition: 'correct / (correct + incorrect) over all models; errors are not in it' },
-  { column: 'topModel', title: 'Top model', isNumber: false, isHighFirst: true, definition: 'The model with the highest accuracy; of equals the one with the lower average total' },
-  { column: 'cost', title: 'Cost', isNumber: true, isHighFirst: true, definition: 'Total, USD, of the tests whose price is known; in brackets how many those are when not all' },
+  {
+    column: 'startedAt',
+    title: 'Date & time',
+    isNumber: false,
+    isHighFirst: true,
+    definition: 'When the run started, on the clock where it ran',
+  },
+  {
+    column: 'elapsed',
+    title: 'Elapsed',
+    isNumber: true,
+    isHighFirst: true,
+    definition: 'From the start of the run to its last event',
+  },
+  {
+    column: 'accuracy',
+    title: 'Accuracy',
+    isNumber: true,
+    isHighFirst: true,
+    definition: 'correct / (correct + incorrect) over all models; errors are not in it',
+  },
+  {
+    column: 'topModel',
+    title: 'Top model',
+    isNumber: false,
+    isHighFirst: true,
+    definition: 'The model with the highest accuracy; of equals the one with the lower average total',
+  },
+  {
+    column: 'cost',
+    title: 'Cost',
+    isNumber: true,
+    isHighFirst: true,
+    definition: 'Total, USD, of the tests whose price is known; in brackets how many those are when not all',
+  },
   { column: 'size', title: 'Size', isNumber: true, isHighFirst: true, definition: 'All files of the run folder' },
-  { column: 'status', title: 'Status', isNumber: false, isHighFirst: false, definition: 'finished, running, cancelled or interrupted' },
+  {
+    column: 'status',
+    title: 'Status',
+    isNumber: false,
+    isHighFirst: false,
+    definition: 'finished, running, cancelled or interrupted',
+  },
 ];
 
 export interface SortOrder {
@@ -70,7 +113,11 @@ function costText({ costUsd, priced, tests, notRun }: ListedSummary['totals']): 
 
 /** Sorted copies; runs without the value come last in either direction, and equals stay newest first. */
 export function sortRows(rows: readonly ListedRunRow[], order: SortOrder): ListedRunRow[] {
-  const keyed = rows.map((row) => ({ row, key: sortKey(order.column, row), at: row.summary ? Date.parse(row.summary.startedAt) : 0 }));
+  const keyed = rows.map((row) => ({
+    row,
+    key: sortKey(order.column, row),
+    at: row.summary ? Date.parse(row.summary.startedAt) : 0,
+  }));
   const direction = order.isHighFirst ? -1 : 1;
   keyed.sort((a, b) => {
     if (a.key === null || b.key === null) return (a.key === null ? 1 : 0) - (b.key === null ? 1 : 0) || b.at - a.at;

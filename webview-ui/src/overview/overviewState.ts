@@ -12,5 +12,7 @@ export function savedOrder(saved: unknown): SortOrder | null {
 
 /** The benchmark of a saved trend; null when the table was shown. */
 export function savedTrend(saved: unknown): string | null {
-  return typeof saved === 'object' && saved !== null && 'trendOf' in saved && typeof saved.trendOf === 'string' ? saved.trendOf : null;
+  return typeof saved === 'object' && saved !== null && 'trendOf' in saved && typeof saved.trendOf === 'string'
+    ? saved.trendOf
+    : null;
 }

@@ -43,7 +43,9 @@ export interface TrendView {
 /** The benchmarks there are runs of, the one with the newest run first. */
 export function trendBenchmarks(rows: readonly ListedRunRow[]): { name: string; runs: number }[] {
   const counts = new Map<string, number>();
-  const newestFirst = rows.flatMap(({ summary }) => summary ?? []).sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
+  const newestFirst = rows
+    .flatMap(({ summary }) => summary ?? [])
+    .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
   for (const { benchmarkName } of newestFirst) counts.set(benchmarkName, (counts.get(benchmarkName) ?? 0) + 1);
   return [...counts].map(([name, runs]) => ({ name, runs }));
 }
@@ -54,10 +56,18 @@ export function trendView(rows: readonly ListedRunRow[], benchmarkName: string):
     .flatMap(({ id, summary }) => (summary?.benchmarkName === benchmarkName ? [{ ...summary, id }] : []))
     .sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt) || (a.id < b.id ? -1 : 1));
   const trends = trendOf(runs);
-  const titles = trends.map(({ model }) => modelTitle(runs.flatMap((run) => run.models).find((one) => one.model === model)!));
-  const line = (trend: ModelTrend, at: number, value: (point: TrendPoint) => number | null, interval?: (point: TrendPoint) => Interval | null): TrendLine => {
+  const titles = trends.map(({ model }) =>
+    modelTitle(runs.flatMap((run) => run.models).find((one) => one.model === model)!),
+  );
+  const line = (
+    trend: ModelTrend,
+    at: number,
+    value: (point: TrendPoint) => number | null,
+    interval?: (point: TrendPoint) => Interval | null,
+  ): TrendLine => {
     const byRun = new Map(trend.points.map((point) => [point.run, point]));
-    const of = <T>(pick: (point: TrendPoint) => T | null): (T | null)[] => runs.map(({ id }) => (byRun.has(id) ? pick(byRun.get(id)!) : null));
+    const of = <T>(pick: (point: TrendPoint) => T | null): (T | null)[] =>
+      runs.map(({ id }) => (byRun.has(id) ? pick(byRun.get(id)!) : null));
     return { title: titles[at]!, values: of(value), intervals: interval ? of(interval) : null };
   };
   return {
@@ -70,11 +80,19 @@ export function trendView(rows: readonly ListedRunRow[], benchmarkName: string):
         definition: 'correct / (correct + incorrect); for a single model with its 95% Wilson interval',
         format: formatPercent,
         most: 1,
-        lines: trends.map((trend, at) => line(trend, at, (point) => point.accuracy, (point) => point.interval)),
+        lines: trends.map((trend, at) =>
+          line(
+            trend,
+            at,
+            (point) => point.accuracy,
+            (point) => point.interval,
+          ),
+        ),
       },
       {
         name: 'Total p50',
-        definition: 'From dispatch to the end of the answer, the median of the judged tests; of runs that kept no median the mean',
+        definition:
+          'From dispatch to the end of the answer, the median of the judged tests; of runs that kept no median the mean',
         format: formatDuration,
         most: null,
         lines: trends.map((trend, at) => line(trend, at, (point) => point.totalP50 ?? point.averageTotal)),

@@ -50,7 +50,9 @@ export class IsbOverlay extends LitElement {
   @query('.room') private readonly room!: HTMLElement | null;
   @query('.hover') private readonly hover!: HTMLElement | null;
 
-  private readonly resize = new ResizeObserver((entries) => (this.roomWidth = Math.floor(entries.at(-1)?.contentRect.width ?? 0)));
+  private readonly resize = new ResizeObserver(
+    (entries) => (this.roomWidth = Math.floor(entries.at(-1)?.contentRect.width ?? 0)),
+  );
   private observed: HTMLElement | null = null;
   /** Where to scroll to once the new scale is drawn. */
   private scrollTarget: { left: number; top: number } | null = null;
@@ -92,8 +94,14 @@ export class IsbOverlay extends LitElement {
   override render(): unknown {
     const { url } = this;
     const size = this.pictureSize;
-    const caption = html`<figcaption>Original${size ? html` <span class="muted figure">${size.width} × ${size.height} px</span>` : nothing}</figcaption>`;
-    if (url === null || this.isMissing) return html`<figure>${caption}<div class="missing muted">No original</div></figure>`;
+    const caption = html`<figcaption>
+      Original${size ? html` <span class="muted figure">${size.width} × ${size.height} px</span>` : nothing}
+    </figcaption>`;
+    if (url === null || this.isMissing)
+      return html`<figure>
+        ${caption}
+        <div class="missing muted">No original</div>
+      </figure>`;
     const { scale } = this;
     return html`<figure>
         ${caption} ${this.renderTools()}
@@ -128,21 +136,25 @@ export class IsbOverlay extends LitElement {
     const { overlay } = this;
     const none = { value: '', label: 'no other model' };
     return html`<div class="tools">
-      ${overlay
-        ? html`${checkbox({ label: `Truth (${overlay.truth.length})`, isChecked: this.hasTruth, onChange: (isChecked) => (this.hasTruth = isChecked) })}
-          ${checkbox({ label: `Findings (${overlay.found.length})`, isChecked: this.hasFindings, onChange: (isChecked) => (this.hasFindings = isChecked) })}`
-        : nothing}
-      ${overlay && this.others.length > 0
-        ? html`<span class="lay"
-            >Lay over
-            ${dropdown({
-              label: 'Findings of another model to lay over',
-              value: this.chosenOther?.model ?? '',
-              choices: [none, ...this.others.map(({ model, title }) => ({ value: model, label: title }))],
-              onChange: (model) => (this.other = model),
-            })}</span
-          >`
-        : nothing}
+      ${
+        overlay
+          ? html`${checkbox({ label: `Truth (${overlay.truth.length})`, isChecked: this.hasTruth, onChange: (isChecked) => (this.hasTruth = isChecked) })}
+            ${checkbox({ label: `Findings (${overlay.found.length})`, isChecked: this.hasFindings, onChange: (isChecked) => (this.hasFindings = isChecked) })}`
+          : nothing
+      }
+      ${
+        overlay && this.others.length > 0
+          ? html`<span class="lay"
+              >Lay over
+              ${dropdown({
+                label: 'Findings of another model to lay over',
+                value: this.chosenOther?.model ?? '',
+                choices: [none, ...this.others.map(({ model, title }) => ({ value: model, label: title }))],
+                onChange: (model) => (this.other = model),
+              })}</span
+            >`
+          : nothing
+      }
       <span class="zoom">
         ${iconButton({ icon: minusIcon, label: 'Zoom out (-)', onClick: () => this.zoomTo(steppedScale(this.scale, -1)) })}
         <output class="figure">${Math.round(this.scale * 100)}%</output>
@@ -154,7 +166,11 @@ export class IsbOverlay extends LitElement {
   }
 
   private renderMarks(overlay: Overlay, size: ShownSize): TemplateResult {
-    const view = { size, scale: this.scale, room: roomAround(size, this.scale, { width: this.roomWidth, height: leastRoomHeight }) };
+    const view = {
+      size,
+      scale: this.scale,
+      room: roomAround(size, this.scale, { width: this.roomWidth, height: leastRoomHeight }),
+    };
     const other = this.chosenOther ?? null;
     return html`<svg
       viewBox="0 0 ${size.width} ${size.height}"
@@ -193,20 +209,31 @@ export class IsbOverlay extends LitElement {
     this.zoom = zoom;
     if (!room || zoom === 'fit') return;
     const { x, y } = anchor ?? { x: room.clientWidth / 2, y: room.clientHeight / 2 };
-    this.scrollTarget = { left: scrollAfterZoom(room.scrollLeft, x, before, zoom), top: scrollAfterZoom(room.scrollTop, y, before, zoom) };
+    this.scrollTarget = {
+      left: scrollAfterZoom(room.scrollLeft, x, before, zoom),
+      top: scrollAfterZoom(room.scrollTop, y, before, zoom),
+    };
   }
 
   private readonly wheeled = (event: WheelEvent): void => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     const corner = this.room!.getBoundingClientRect();
-    this.zoomTo(steppedScale(this.scale, event.deltaY < 0 ? 1 : -1), { x: event.clientX - corner.x, y: event.clientY - corner.y });
+    this.zoomTo(steppedScale(this.scale, event.deltaY < 0 ? 1 : -1), {
+      x: event.clientX - corner.x,
+      y: event.clientY - corner.y,
+    });
   };
 
   /** Of a picture that is seen whole the arrow keys are the page's, to go to other tests. */
   private keyPressed(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const moves: { [key: string]: [number, number] } = { ArrowLeft: [-panStep, 0], ArrowRight: [panStep, 0], ArrowUp: [0, -panStep], ArrowDown: [0, panStep] };
+    const moves: { [key: string]: [number, number] } = {
+      ArrowLeft: [-panStep, 0],
+      ArrowRight: [panStep, 0],
+      ArrowUp: [0, -panStep],
+      ArrowDown: [0, panStep],
+    };
     const move = moves[event.key];
     if (move && this.zoom !== 'fit') this.room?.scrollBy(move[0], move[1]);
     else if (event.key === '+' || event.key === '=') this.zoomTo(steppedScale(this.scale, 1));
@@ -235,7 +262,9 @@ export class IsbOverlay extends LitElement {
   }
 
   private pointed(event: Event): void {
-    const mark = event.composedPath().find((target) => target instanceof SVGGElement && target.dataset['kind'] !== undefined);
+    const mark = event
+      .composedPath()
+      .find((target) => target instanceof SVGGElement && target.dataset['kind'] !== undefined);
     if (!(mark instanceof SVGGElement) || this.isPanning) return this.hideHover();
     const lines = this.linesOf(mark.dataset['kind']!, Number(mark.dataset['place']));
     const { hover } = this;

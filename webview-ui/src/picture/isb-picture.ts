@@ -21,11 +21,17 @@ export class IsbPicture extends LitElement {
     const { url } = this;
     return html`<figure>
       <figcaption>${this.caption}</figcaption>
-      ${url === null || this.isMissing
-        ? html`<div class="missing muted">No ${this.caption.toLowerCase()}</div>`
-        : html`<button title="Open full size" aria-label="${this.caption}: open full size" @click=${() => this.tell('picture-open')}>
-            <img src=${url} alt=${this.caption} @error=${this.failed} />
-          </button>`}
+      ${
+        url === null || this.isMissing
+          ? html`<div class="missing muted">No ${this.caption.toLowerCase()}</div>`
+          : html`<button
+              title="Open full size"
+              aria-label="${this.caption}: open full size"
+              @click=${() => this.tell('picture-open')}
+            >
+              <img src=${url} alt=${this.caption} @error=${this.failed} />
+            </button>`
+      }
     </figure>`;
   }
 

@@ -13,6 +13,8 @@ export interface OtherFindings {
 /** The other models that found anything, in the order of the run. */
 export function otherFindings({ model, sameTest }: Pick<ShownTest, 'model' | 'sameTest'>): OtherFindings[] {
   return sameTest.flatMap((one) =>
-    one.model.model !== model.model && one.overlay && one.overlay.found.length > 0 ? [{ model: one.model.model, title: modelTitle(one.model), overlay: one.overlay }] : [],
+    one.model.model !== model.model && one.overlay && one.overlay.found.length > 0
+      ? [{ model: one.model.model, title: modelTitle(one.model), overlay: one.overlay }]
+      : [],
   );
 }

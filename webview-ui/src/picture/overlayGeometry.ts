@@ -36,7 +36,12 @@ export function boundsOf(shape: Shape): Bounds {
     case 'point':
       return { x1: shape.x, y1: shape.y, x2: shape.x, y2: shape.y };
     case 'box':
-      return { x1: Math.min(shape.x1, shape.x2), y1: Math.min(shape.y1, shape.y2), x2: Math.max(shape.x1, shape.x2), y2: Math.max(shape.y1, shape.y2) };
+      return {
+        x1: Math.min(shape.x1, shape.x2),
+        y1: Math.min(shape.y1, shape.y2),
+        x2: Math.max(shape.x1, shape.x2),
+        y2: Math.max(shape.y1, shape.y2),
+      };
     case 'polygon': {
       const xs = shape.points.map(([x]) => x);
       const ys = shape.points.map(([, y]) => y);
@@ -83,7 +88,8 @@ export function outlineOf(shape: Shape, ring: number): string {
 
 /** An upright square (`tilt` 0) or one on its corner (`tilt` 1) around a point, as the `d` of an SVG path. */
 export function squareOutline([x, y]: [x: number, y: number], reach: number, tilt: 0 | 1): string {
-  if (tilt === 1) return `M${at(x)} ${at(y - reach)}L${at(x + reach)} ${at(y)}L${at(x)} ${at(y + reach)}L${at(x - reach)} ${at(y)}Z`;
+  if (tilt === 1)
+    return `M${at(x)} ${at(y - reach)}L${at(x + reach)} ${at(y)}L${at(x)} ${at(y + reach)}L${at(x - reach)} ${at(y)}Z`;
   return `M${at(x - reach)} ${at(y - reach)}H${at(x + reach)}V${at(y + reach)}H${at(x - reach)}Z`;
 }
 
@@ -103,7 +109,10 @@ export function spreadLabels(labels: readonly WantedLabel[], room: Bounds): ({ x
   const taken: Bounds[] = [];
   return labels.map((label) => {
     const places = placesOf(label, room);
-    const free = places.find((place) => isWithin(boundsAt(place, label), room) && !taken.some((other) => overlaps(other, boundsAt(place, label))));
+    const free = places.find(
+      (place) =>
+        isWithin(boundsAt(place, label), room) && !taken.some((other) => overlaps(other, boundsAt(place, label))),
+    );
     if (!free && label.mayBeLeftOut) return null;
     const place = free ?? places[0]!;
     const x = Math.max(room.x1, Math.min(place.x, room.x2 - label.width));

@@ -80,7 +80,11 @@ function foundMarks({ truth, found, reading }: Marks, view: MarkView): Mark[] {
   return found.map((mark, place): Mark => {
     const shape = toPixels(mark.shape, size);
     const isExtraPoint = shape.kind === 'point' && mark.state === 'extra';
-    const words = [String(place + 1), mark.state === 'note' ? '' : foundLabel(mark), mark.state === 'extra' ? 'extra' : ''];
+    const words = [
+      String(place + 1),
+      mark.state === 'note' ? '' : foundLabel(mark),
+      mark.state === 'extra' ? 'extra' : '',
+    ];
     return {
       kind: 'found',
       place,
@@ -89,7 +93,9 @@ function foundMarks({ truth, found, reading }: Marks, view: MarkView): Mark[] {
       outline: isExtraPoint ? squareOutline(centerOf(shape), (ring * 1.2) / scale, 1) : outlineOf(shape, ring / scale),
       words: words.filter((word) => word !== '').join(' '),
       lines: foundLines({ truth, found }, place, size, reading),
-      ...(mark.nearest ? { nearest: [mark.nearest[0] * size.width, mark.nearest[1] * size.height] as [number, number] } : {}),
+      ...(mark.nearest
+        ? { nearest: [mark.nearest[0] * size.width, mark.nearest[1] * size.height] as [number, number] }
+        : {}),
     };
   });
 }
@@ -104,14 +110,19 @@ function otherMarks({ other }: Marks, { size, scale }: MarkView): Mark[] {
       place,
       classes: 'other',
       shape,
-      outline: shape.kind === 'point' ? squareOutline(centerOf(shape), ring / scale, 0) : outlineOf(shape, ring / scale),
+      outline:
+        shape.kind === 'point' ? squareOutline(centerOf(shape), ring / scale, 0) : outlineOf(shape, ring / scale),
       words: [letterName(place), mark.state === 'note' ? '' : foundLabel(mark)].filter((word) => word !== '').join(' '),
       lines: foundLines(other.overlay, place, size, null, other.title),
     };
   });
 }
 
-function drawMark({ kind, place, classes, shape, outline, lines, nearest }: Mark, { scale }: MarkView, pattern: string): SVGTemplateResult {
+function drawMark(
+  { kind, place, classes, shape, outline, lines, nearest }: Mark,
+  { scale }: MarkView,
+  pattern: string,
+): SVGTemplateResult {
   const isMissed = classes.includes('missed');
   const center = centerOf(shape);
   return svg`<g class="mark ${classes}" tabindex="0" role="img" aria-label=${lines.join('; ')} data-kind=${kind} data-place=${place}>
@@ -125,9 +136,12 @@ function drawMark({ kind, place, classes, shape, outline, lines, nearest }: Mark
 function drawLabels(marks: readonly Mark[], { room, scale }: MarkView): SVGTemplateResult[] {
   const labelled = marks.filter(({ words }) => words !== '').sort((a, b) => labelRank(a) - labelRank(b));
   const height = (fontSize * 1.3) / scale;
-  const wanted = labelled.map(
-    (mark): WantedLabel => ({ mark: boundsOfMark(mark.shape, scale), width: (textWidth(mark.words) + 6) / scale, height, mayBeLeftOut: labelRank(mark) > 1 }),
-  );
+  const wanted = labelled.map((mark): WantedLabel => ({
+    mark: boundsOfMark(mark.shape, scale),
+    width: (textWidth(mark.words) + 6) / scale,
+    height,
+    mayBeLeftOut: labelRank(mark) > 1,
+  }));
   const places = spreadLabels(wanted, room);
   return labelled.flatMap((mark, number) => {
     const at = places[number];
@@ -163,12 +177,20 @@ function strokes(path: string, extra = ''): SVGTemplateResult {
 
 function cross([x, y]: [number, number], reach: number, isUpright: boolean): string {
   const arm = reach * 0.55;
-  return isUpright ? `M${x - arm} ${y}H${x + arm}M${x} ${y - arm}V${y + arm}` : `M${x - arm} ${y - arm}L${x + arm} ${y + arm}M${x + arm} ${y - arm}L${x - arm} ${y + arm}`;
+  return isUpright
+    ? `M${x - arm} ${y}H${x + arm}M${x} ${y - arm}V${y + arm}`
+    : `M${x - arm} ${y - arm}L${x + arm} ${y + arm}M${x + arm} ${y - arm}L${x - arm} ${y + arm}`;
 }
 
 /** About how wide a text is in CSS px, rather too wide than too narrow. */
 function textWidth(text: string): number {
-  const widths = [...text].map((letter) => (/[ .,:·'|ijl]/.test(letter) ? narrowLetterWidth : /[mwMW%@]/.test(letter) || letter.codePointAt(0)! >= 0x2e80 ? wideLetterWidth : letterWidth));
+  const widths = [...text].map((letter) =>
+    /[ .,:·'|ijl]/.test(letter)
+      ? narrowLetterWidth
+      : /[mwMW%@]/.test(letter) || letter.codePointAt(0)! >= 0x2e80
+        ? wideLetterWidth
+        : letterWidth,
+  );
   return widths.reduce((sum, width) => sum + width, 0) * fontSize;
 }
 

@@ -23,9 +23,12 @@ export function overlayText(verdict: Verdict, overlay: Overlay): string {
 }
 
 function markedText({ truth, found }: Overlay): string {
-  const places = truth.length === 0 ? [] : [`${formatCount(truth.length)} ${truth.length === 1 ? 'place' : 'places'} of the truth`];
+  const places =
+    truth.length === 0 ? [] : [`${formatCount(truth.length)} ${truth.length === 1 ? 'place' : 'places'} of the truth`];
   const seen = found.length === 0 ? [] : [`${formatCount(found.length)} that the model gave`];
-  return places.length + seen.length === 0 ? 'nothing is marked.' : `${[...places, ...seen].join(' and ')} are marked; they were not judged.`;
+  return places.length + seen.length === 0
+    ? 'nothing is marked.'
+    : `${[...places, ...seen].join(' and ')} are marked; they were not judged.`;
 }
 
 function truthText(truth: readonly TruthMark[]): string {
@@ -44,13 +47,25 @@ function foundText(found: readonly FoundMark[]): string {
   return `${formatCount(found.length)} ${found.length === 1 ? 'finding' : 'findings'}: ${kinds.join(', ')}.`;
 }
 
-const stateWords: { [state in FoundMark['state']]: string } = { hit: 'hit', miss: 'miss', extra: 'extra', note: 'not judged' };
-const plurals: { [state in FoundMark['state']]: string } = { hit: 'hits', miss: 'misses', extra: 'extras', note: 'not judged' };
+const stateWords: { [state in FoundMark['state']]: string } = {
+  hit: 'hit',
+  miss: 'miss',
+  extra: 'extra',
+  note: 'not judged',
+};
+const plurals: { [state in FoundMark['state']]: string } = {
+  hit: 'hits',
+  miss: 'misses',
+  extra: 'extras',
+  note: 'not judged',
+};
 
 /** The numbers of a place that was to be found; the first line is its title. `place` is its 0-based position in `overlay.truth`. */
 export function truthLines(overlay: Overlay, place: number, size: ShownSize): string[] {
   const mark = overlay.truth[place]!;
-  const by = overlay.found.flatMap((found, number) => (found.state === 'hit' && found.truth === place ? [number + 1] : []));
+  const by = overlay.found.flatMap((found, number) =>
+    found.state === 'hit' && found.truth === place ? [number + 1] : [],
+  );
   return [
     `Truth ${place + 1}${mark.label === undefined ? '' : `: ${mark.label}`}`,
     mark.isMissed ? 'missed' : by.length === 0 ? 'met' : `met by finding ${by.join(', ')}`,
@@ -59,12 +74,22 @@ export function truthLines(overlay: Overlay, place: number, size: ShownSize): st
 }
 
 /** The numbers of a finding. `whose` is put before it: the other model's name, or nothing. */
-export function foundLines(overlay: Overlay, place: number, size: ShownSize, reading: CoordinateReading | null, whose = ''): string[] {
+export function foundLines(
+  overlay: Overlay,
+  place: number,
+  size: ShownSize,
+  reading: CoordinateReading | null,
+  whose = '',
+): string[] {
   const mark = overlay.found[place]!;
   const raw = reading ? rawNumbers(mark.shape, place, reading) : null;
   return [
     `${whose === '' ? 'Finding' : `${whose}: finding`} ${place + 1}${mark.label === undefined ? '' : `: ${mark.label}`}`,
-    [stateWords[mark.state], ...(mark.truth === null ? [] : [`truth ${mark.truth + 1}`]), ...measureText(mark, size)].join(' · '),
+    [
+      stateWords[mark.state],
+      ...(mark.truth === null ? [] : [`truth ${mark.truth + 1}`]),
+      ...measureText(mark, size),
+    ].join(' · '),
     ...shapeLines(mark.shape, size),
     ...(raw === null ? [] : [`the answer's numbers: ${raw.join(', ')}`]),
   ];
@@ -83,7 +108,9 @@ function measureText(mark: FoundMark, size: ShownSize): string[] {
     case 'iou':
       return [`IoU ${value.toFixed(3)}`];
     case 'distance':
-      return [`${formatPixels(value * Math.hypot(size.width, size.height))} px from the nearest truth's center (${(value * 100).toFixed(1)}% of the diagonal)`];
+      return [
+        `${formatPixels(value * Math.hypot(size.width, size.height))} px from the nearest truth's center (${(value * 100).toFixed(1)}% of the diagonal)`,
+      ];
     case 'confidence':
       return [`confidence ${value.toFixed(2)}`];
     default:
@@ -94,11 +121,18 @@ function measureText(mark: FoundMark, size: ShownSize): string[] {
 /** A shape in px of the original and canonical. */
 function shapeLines(shape: Shape, size: ShownSize): string[] {
   const pixels = numbersOf(toPixels(shape, size)).map(formatPixels).join(', ');
-  const canonical = numbersOf(shape).map((value) => value.toFixed(4)).join(', ');
+  const canonical = numbersOf(shape)
+    .map((value) => value.toFixed(4))
+    .join(', ');
   return [`${shapeWords[shape.kind]} ${pixels} px of the original`, `canonical ${canonical}`];
 }
 
-const shapeWords: { [kind in Shape['kind']]: string } = { point: 'x, y:', box: 'x1, y1, x2, y2:', polygon: 'x, y of each corner:', ellipse: 'center x, y, radii:' };
+const shapeWords: { [kind in Shape['kind']]: string } = {
+  point: 'x, y:',
+  box: 'x1, y1, x2, y2:',
+  polygon: 'x, y of each corner:',
+  ellipse: 'center x, y, radii:',
+};
 
 /** The numbers as the answer gave them; null for a place that was not read from the answer. */
 function rawNumbers(shape: Shape, place: number, { parsed, canonical }: CoordinateReading): readonly number[] | null {

@@ -25,7 +25,8 @@ export function roomAround({ width, height }: ShownSize, scale: number, room: Sh
 /** The next larger or smaller step; the same at the ends. */
 export function steppedScale(scale: number, direction: 1 | -1): number {
   // A step that is hardly different is no step.
-  const next = direction === 1 ? steps.find((step) => step > scale * 1.01) : steps.findLast((step) => step < scale * 0.99);
+  const next =
+    direction === 1 ? steps.find((step) => step > scale * 1.01) : steps.findLast((step) => step < scale * 0.99);
   return next ?? scale;
 }
 

@@ -29,14 +29,24 @@ export class IsbReviewOverview extends LitElement {
     const { manifest } = this.head;
     const { totals } = manifest;
     const tiles: [string, string, string][] = [
-      ['tests', formatCount(totals.tests), `${formatCount(manifest.models.length)} models x ${formatCount(manifest.promptCount)} prompts`],
+      [
+        'tests',
+        formatCount(totals.tests),
+        `${formatCount(manifest.models.length)} models x ${formatCount(manifest.promptCount)} prompts`,
+      ],
       ['correct', formatCount(totals.correct), `${verdictGlyphs.correct}`],
       ['incorrect', formatCount(totals.incorrect), `${verdictGlyphs.incorrect}`],
       [totals.error === 1 ? 'error' : 'errors', formatCount(totals.error), `${verdictGlyphs.error}`],
-      ...(totals.notRun > 0 ? [['not run', formatCount(totals.notRun), this.notRunReasons()] as [string, string, string]] : []),
+      ...(totals.notRun > 0
+        ? [['not run', formatCount(totals.notRun), this.notRunReasons()] as [string, string, string]]
+        : []),
       ['accuracy', formatPercent(accuracyOf(totals)), 'correct / (correct + incorrect)'],
       ['elapsed', formatDuration(manifest.elapsedMs), ''],
-      ['estimated cost', formatCost(totals.costUsd), `${formatCount(totals.priced)} of ${formatCount(totals.tests - totals.notRun)} priced`],
+      [
+        'estimated cost',
+        formatCost(totals.costUsd),
+        `${formatCount(totals.priced)} of ${formatCount(totals.tests - totals.notRun)} priced`,
+      ],
     ];
     return html`<main>
       <h1>${manifest.benchmarkName}</h1>
@@ -44,17 +54,38 @@ export class IsbReviewOverview extends LitElement {
       ${manifest.problems.map((problem) => html`<div class="callout" role="note">${problem}</div>`)}
       ${conditionsStrip({ ...unrecordedConditions, ...manifest })}
       <div class="tiles">
-        ${tiles.map(([name, value, note]) => html`<div class="tile"><div class="value figure">${value}</div><div class="muted">${name}</div>${note ? html`<div class="note muted">${note}</div>` : nothing}</div>`)}
+        ${tiles.map(
+          ([name, value, note]) =>
+            html`<div class="tile">
+              <div class="value figure">${value}</div>
+              <div class="muted">${name}</div>
+              ${note ? html`<div class="note muted">${note}</div>` : nothing}
+            </div>`,
+        )}
       </div>
       <h2>Models</h2>
       <div class="wide">${this.renderModels(manifest.models)}</div>
       <isb-figures .run=${this.head.state}></isb-figures>
       <isb-type-scores .run=${this.head.state}></isb-type-scores>
       <h2>The run</h2>
-      <dl class="facts">${manifestFacts(manifest).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-      ${manifest.prices.length === 0 ? nothing : html`<h2>Prices used <span class="muted">USD per million tokens</span></h2><div class="wide">${renderPrices(this.head)}</div>`}
+      <dl class="facts">
+        ${manifestFacts(manifest).map(
+          ([name, value]) =>
+            html`<div>
+              <dt>${name}</dt>
+              <dd>${value}</dd>
+            </div>`,
+        )}
+      </dl>
+      ${
+        manifest.prices.length === 0
+          ? nothing
+          : html`<h2>Prices used <span class="muted">USD per million tokens</span></h2>
+              <div class="wide">${renderPrices(this.head)}</div>`
+      }
       <p class="links">
-        In the run folder: ${['run.json', 'benchmark.yaml', 'events.jsonl', 'report.json'].map((file) => html`<a href=${file} target="_blank" rel="noopener">${file}</a> `)}
+        In the run folder:
+        ${['run.json', 'benchmark.yaml', 'events.jsonl', 'report.json'].map((file) => html`<a href=${file} target="_blank" rel="noopener">${file}</a> `)}
       </p>
     </main>`;
   }
@@ -66,30 +97,59 @@ export class IsbReviewOverview extends LitElement {
     return html`<table>
       <thead>
         <tr>
-          <th scope="col">Model</th><th scope="col">API</th>
-          <th scope="col" class="number">Correct</th><th scope="col" class="number">Incorrect</th><th scope="col" class="number">Errors</th>
+          <th scope="col">Model</th>
+          <th scope="col">API</th>
+          <th scope="col" class="number">Correct</th>
+          <th scope="col" class="number">Incorrect</th>
+          <th scope="col" class="number">Errors</th>
           ${hasNotRun ? html`<th scope="col" class="number" title="In no other figure">Not run</th>` : nothing}
-          <th scope="col" class="number" title="correct / (correct + incorrect), with its Wilson 95% interval">Accuracy</th>
-          <th scope="col" class="number">Speed</th><th scope="col" class="number">Avg. total</th><th scope="col" class="number">TTFT p50</th>
-          <th scope="col" class="number">Tokens in + out</th><th scope="col" class="number">Cost</th>${hasWeights ? html`<th scope="col" class="weights" title="What the local server says of the weights it served">Weights</th>` : nothing}
+          <th scope="col" class="number" title="correct / (correct + incorrect), with its Wilson 95% interval">
+            Accuracy
+          </th>
+          <th scope="col" class="number">Speed</th>
+          <th scope="col" class="number">Avg. total</th>
+          <th scope="col" class="number">TTFT p50</th>
+          <th scope="col" class="number">Tokens in + out</th>
+          <th scope="col" class="number">Cost</th>
+          ${hasWeights ? html`<th scope="col" class="weights" title="What the local server says of the weights it served">Weights</th>` : nothing}
         </tr>
       </thead>
       <tbody>
         ${models.map((model) => {
           const accuracy = accuracyFigure(model);
           return html`<tr class=${model.accuracy === best ? 'best' : ''}>
-            <th scope="row"><span class="name">${providerMark(model.provider, model.providerLabel)}<span title=${model.model}>${modelTitle(model)}</span>${model.isSimulated ? html`<span class="badge simulated">simulated</span>` : nothing}</span></th>
+            <th scope="row">
+              <span class="name"
+                >${providerMark(model.provider, model.providerLabel)}<span title=${model.model}
+                  >${modelTitle(model)}</span
+                >${model.isSimulated ? html`<span class="badge simulated">simulated</span>` : nothing}</span
+              >
+            </th>
             <td>${model.providerLabel}</td>
-            <td class="number">${formatCount(model.correct)}</td><td class="number">${formatCount(model.incorrect)}</td><td class="number">${formatCount(model.error)}</td>
+            <td class="number">${formatCount(model.correct)}</td>
+            <td class="number">${formatCount(model.incorrect)}</td>
+            <td class="number">${formatCount(model.error)}</td>
             ${hasNotRun ? html`<td class="number" title=${this.notRunReasons(model.model) || nothing}>${formatCount(model.notRun)}</td>` : nothing}
-            <td class="number"><b>${accuracy.value}</b>${accuracy.interval ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}</td>
-            <td class="number" title=${model.tokensPerSecondBasis === 'endToEnd' ? 'end to end' : 'decode'}>${formatRate(model.tokensPerSecond)}</td>
-            <td class="number">${formatDuration(model.averageTotal)}</td><td class="number">${formatDuration(model.medianTtft)}</td>
-            <td class="number">${model.counted > 0 ? `${formatCount(model.inputTokens)} + ${formatCount(model.outputTokens)}` : 'n/a'}</td>
+            <td class="number">
+              <b>${accuracy.value}</b
+              >${accuracy.interval ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}
+            </td>
+            <td class="number" title=${model.tokensPerSecondBasis === 'endToEnd' ? 'end to end' : 'decode'}>
+              ${formatRate(model.tokensPerSecond)}
+            </td>
+            <td class="number">${formatDuration(model.averageTotal)}</td>
+            <td class="number">${formatDuration(model.medianTtft)}</td>
+            <td class="number">
+              ${model.counted > 0 ? `${formatCount(model.inputTokens)} + ${formatCount(model.outputTokens)}` : 'n/a'}
+            </td>
             <td class="number">${costText(model, model)}</td>
-            ${hasWeights
-              ? html`<td class="weights muted" title=${model.server?.digest ?? nothing}>${[model.server?.parameterSize, model.server?.quantization, model.server?.digest?.slice(0, 19)].filter(Boolean).join(' ')}</td>`
-              : nothing}
+            ${
+              hasWeights
+                ? html`<td class="weights muted" title=${model.server?.digest ?? nothing}>
+                    ${[model.server?.parameterSize, model.server?.quantization, model.server?.digest?.slice(0, 19)].filter(Boolean).join(' ')}
+                  </td>`
+                : nothing
+            }
           </tr>`;
         })}
       </tbody>
@@ -107,11 +167,27 @@ export class IsbReviewOverview extends LitElement {
 
 function renderPrices({ manifest }: ReviewHead): TemplateResult {
   return html`<table>
-    <thead><tr><th scope="col">Model</th><th scope="col" class="number">Input</th><th scope="col" class="number">Cached input</th><th scope="col" class="number">Output</th><th scope="col">From</th></tr></thead>
+    <thead>
+      <tr>
+        <th scope="col">Model</th>
+        <th scope="col" class="number">Input</th>
+        <th scope="col" class="number">Cached input</th>
+        <th scope="col" class="number">Output</th>
+        <th scope="col">From</th>
+      </tr>
+    </thead>
     <tbody>
       ${manifest.prices.map(
         (price) =>
-          html`<tr><th scope="row">${price.model}</th><td class="number">${formatCost(price.input)}</td><td class="number">${formatCost(price.cachedInput)}</td><td class="number">${formatCost(price.output)}</td><td class="muted">${price.source}${typeof price.perHour === 'number' ? `: ${formatCost(price.perHour)} an hour` : ''}${price.listed === undefined ? '' : '; lowest tier, the rest is in run.json'}</td></tr>`,
+          html`<tr>
+            <th scope="row">${price.model}</th>
+            <td class="number">${formatCost(price.input)}</td>
+            <td class="number">${formatCost(price.cachedInput)}</td>
+            <td class="number">${formatCost(price.output)}</td>
+            <td class="muted">
+              ${price.source}${typeof price.perHour === 'number' ? `: ${formatCost(price.perHour)} an hour` : ''}${price.listed === undefined ? '' : '; lowest tier, the rest is in run.json'}
+            </td>
+          </tr>`,
       )}
     </tbody>
   </table>`;

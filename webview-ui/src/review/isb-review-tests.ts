@@ -5,7 +5,13 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { formatCost, formatCount, formatDuration, formatRate } from '../../../src/shared/text/format';
 import type { ReviewHead } from '../../../src/shared/protocols/reviewData';
-import { emptyRunFilter, filterChoices, isEmptyFilter, matchesModel, matchesTest } from '../../../src/shared/runs/runFilter';
+import {
+  emptyRunFilter,
+  filterChoices,
+  isEmptyFilter,
+  matchesModel,
+  matchesTest,
+} from '../../../src/shared/runs/runFilter';
 import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilter';
 import type { ModelState, TestState } from '../../../src/shared/run/runState';
 import { kindOfTest } from '../../../src/shared/words/testKinds';
@@ -34,7 +40,11 @@ export class IsbReviewTests extends LitElement {
 
   private shown: Row[] = [];
   private choices: FilterChoices = filterChoices([]);
-  private readonly rows = new VirtualRows(this, { rowHeight: tableRowHeight, count: () => this.shown.length, scroller: () => this.scroller });
+  private readonly rows = new VirtualRows(this, {
+    rowHeight: tableRowHeight,
+    count: () => this.shown.length,
+    scroller: () => this.scroller,
+  });
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const { head } = this;
@@ -46,7 +56,14 @@ export class IsbReviewTests extends LitElement {
       .flatMap((model) =>
         model.tests.flatMap((test, place): Row[] => {
           const label = prompts[place]?.label ?? '';
-          return matchesTest(this.filter, model, testTypeOf(head.state, test.index), { verdict: test.verdict, kind: kindOfTest(test, head.state), label, index: test.index }) ? [{ model, test, label }] : [];
+          return matchesTest(this.filter, model, testTypeOf(head.state, test.index), {
+            verdict: test.verdict,
+            kind: kindOfTest(test, head.state),
+            label,
+            index: test.index,
+          })
+            ? [{ model, test, label }]
+            : [];
         }),
       );
     this.focused = Math.max(0, Math.min(this.focused, this.shown.length - 1));
@@ -80,9 +97,13 @@ export class IsbReviewTests extends LitElement {
             </tr>
           </thead>
           <tbody>
-            <tr class="filler before" aria-hidden="true"><td></td></tr>
+            <tr class="filler before" aria-hidden="true">
+              <td></td>
+            </tr>
             ${this.shown.slice(this.rows.first, this.rows.end).map((row, place) => this.renderRow(row, this.rows.first + place))}
-            <tr class="filler after" aria-hidden="true"><td></td></tr>
+            <tr class="filler after" aria-hidden="true">
+              <td></td>
+            </tr>
           </tbody>
         </table>
         ${this.shown.length === 0 ? html`<p class="none">No test fits the filter.</p>` : nothing}
@@ -101,7 +122,9 @@ export class IsbReviewTests extends LitElement {
       @click=${() => this.open(place)}
       @focus=${() => (this.focused = place)}
     >
-      <td class="verdict ${verdict}">${verdict === 'not_run' ? html`<span class="muted" title=${test.notRun?.message ?? nothing}>not run</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}</td>
+      <td class="verdict ${verdict}">
+        ${verdict === 'not_run' ? html`<span class="muted" title=${test.notRun?.message ?? nothing}>not run</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}
+      </td>
       <td class="index number">${test.index}</td>
       <td class="model" title=${model.model}>${modelTitle(model)} <span class="muted">${model.providerLabel}</span></td>
       <td class="label" title=${label}>${label}</td>
@@ -113,13 +136,21 @@ export class IsbReviewTests extends LitElement {
 
   private open(place: number): void {
     const row = this.shown[place];
-    if (row) this.dispatchEvent(new CustomEvent('test-open', { detail: { model: row.model.model, index: row.test.index } }));
+    if (row)
+      this.dispatchEvent(new CustomEvent('test-open', { detail: { model: row.model.model, index: row.test.index } }));
   }
 
   private keyPressed(event: KeyboardEvent): void {
     if (event.altKey || event.metaKey || event.ctrlKey) return;
     const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / tableRowHeight) - 2);
-    const steps: { [key: string]: number } = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
+    const steps: { [key: string]: number } = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -Infinity,
+      End: Infinity,
+    };
     const step = steps[event.key];
     if (step !== undefined) void this.focusRow(this.focused + step);
     else if (event.key === 'Enter') this.open(this.focused);

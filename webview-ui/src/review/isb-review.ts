@@ -47,7 +47,8 @@ export class IsbReview extends LitElement {
   private lastScreen: Place['screen'] = 'overview';
   private readonly navigation: ReviewNavigation = {
     showTest: (model, index) => this.go(`#test/${encodeURIComponent(model)}/${index}`),
-    showRun: () => this.go(this.lastScreen === 'tests' ? '#tests' : this.lastScreen === 'squares' ? '#squares' : '#overview'),
+    showRun: () =>
+      this.go(this.lastScreen === 'tests' ? '#tests' : this.lastScreen === 'squares' ? '#squares' : '#overview'),
   };
 
   async open(): Promise<void> {
@@ -83,7 +84,8 @@ export class IsbReview extends LitElement {
     this.visited = new Set([...this.visited, place.screen]);
     void this.updateComplete.then(() => {
       if (isOtherScreen) window.scrollTo(0, 0);
-      if (place.screen === 'squares' && isFirstTime && this.store) void this.runView?.load(structuredClone(this.store.head.state));
+      if (place.screen === 'squares' && isFirstTime && this.store)
+        void this.runView?.load(structuredClone(this.store.head.state));
       if (place.screen === 'test') {
         if (isFirstTime && this.testHost) this.testPage?.connect(this.testHost);
         void this.testHost?.show(place.model, place.index);
@@ -107,7 +109,9 @@ export class IsbReview extends LitElement {
         <nav aria-label="Parts of the run">
           ${tabs.map(
             ({ screen, title, address }) =>
-              html`<a href=${address} aria-current=${this.place.screen === screen ? 'page' : nothing}>${title}${screen === 'tests' ? html` <span class="muted">${formatCount(manifest.totals.tests)}</span>` : nothing}</a>`,
+              html`<a href=${address} aria-current=${this.place.screen === screen ? 'page' : nothing}
+                >${title}${screen === 'tests' ? html` <span class="muted">${formatCount(manifest.totals.tests)}</span>` : nothing}</a
+              >`,
           )}
           ${this.place.screen === 'test' ? html`<a href=${window.location.hash} aria-current="page">#${this.place.index}</a>` : nothing}
         </nav>
@@ -115,7 +119,15 @@ export class IsbReview extends LitElement {
       ${this.renderScreen('overview', () => html`<isb-review-overview .head=${store.head} @test-open=${this.testOpened} @copy-text=${(event: CustomEvent<{ text: string }>) => this.link?.post({ type: 'copyText', text: event.detail.text })}></isb-review-overview>`)}
       ${this.renderScreen(
         'squares',
-        () => html`<isb-run-view .link=${this.link} .settings=${this.settings} .source=${'runFolder'}  .isReadOnly=${true} .conditions=${conditionsOf({ ...unrecordedConditions, ...manifest })} @settings-change=${(event: CustomEvent<ViewSettings>) => (this.settings = event.detail)}></isb-run-view>`,
+        () =>
+          html`<isb-run-view
+            .link=${this.link}
+            .settings=${this.settings}
+            .source=${'runFolder'}
+            .isReadOnly=${true}
+            .conditions=${conditionsOf({ ...unrecordedConditions, ...manifest })}
+            @settings-change=${(event: CustomEvent<ViewSettings>) => (this.settings = event.detail)}
+          ></isb-run-view>`,
       )}
       ${this.renderScreen('tests', () => html`<isb-review-tests .head=${store.head} @test-open=${this.testOpened}></isb-review-tests>`)}
       ${this.renderScreen('test', () => html`<isb-test-page></isb-test-page>`)}
@@ -127,7 +139,9 @@ export class IsbReview extends LitElement {
   }
 
   private renderScreen(screen: Place['screen'], render: () => TemplateResult): unknown {
-    return this.visited.has(screen) ? html`<div class="screen" ?hidden=${this.place.screen !== screen}>${render()}</div>` : nothing;
+    return this.visited.has(screen)
+      ? html`<div class="screen" ?hidden=${this.place.screen !== screen}>${render()}</div>`
+      : nothing;
   }
 
   static override styles = [sharedStyles, reviewStyles];

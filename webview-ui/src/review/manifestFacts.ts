@@ -4,7 +4,11 @@ import { formatCount, formatDateTime, formatDuration, formatSize } from '../../.
 import type { RunManifest } from '../../../src/shared/runs/runManifest';
 import { conditionParts } from '../runPanel/conditionTexts';
 
-const startedFromWords: { [from in RunManifest['startedBy']['from']]: string } = { vscode: 'VS Code', cli: 'the terminal', import: 'an imported report' };
+const startedFromWords: { [from in RunManifest['startedBy']['from']]: string } = {
+  vscode: 'VS Code',
+  cli: 'the terminal',
+  import: 'an imported report',
+};
 const factNames: { [name: string]: string } = { noise: 'clock and requests', refused: 'refused by APIs' };
 const notRecorded = 'not recorded';
 
@@ -14,19 +18,55 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
   return [
     ['run', manifest.id],
     ['status', manifest.status],
-    ['started', `${formatDateTime(manifest.startedAt)} (${manifest.startedAt.slice(19).replace(/^\.\d+/, '') || 'no zone'})`],
+    [
+      'started',
+      `${formatDateTime(manifest.startedAt)} (${manifest.startedAt.slice(19).replace(/^\.\d+/, '') || 'no zone'})`,
+    ],
     ['finished', manifest.finishedAt === null ? 'not' : formatDateTime(manifest.finishedAt)],
     ['started from', `${startedFromWords[startedBy.from]}${startedBy.user === null ? '' : ` by ${startedBy.user}`}`],
     ['test types', manifest.testTypes.join(', ')],
-    ['Python', python ? `${python.runner}, ${python.isFull ? 'fully isolated' : 'isolation not full'}${python.note ? `: ${python.note}` : ''}` : 'none ran'],
-    ['sampling', Object.keys(sampling).length === 0 ? "each API's defaults" : Object.entries(sampling).map(([model, parameters]) => `${model}: ${parametersText(parameters)}`).join('\n')],
-    ...conditionParts(manifest).map(({ name, text, details }): [string, string] => [factNames[name] ?? name, details.length === 0 ? text : [text, ...details].join('\n')]),
-    ['requests at once', Object.entries(concurrency).map(([queue, count]) => `${queue}: ${count}`).join(', ') || notRecorded],
-    ['time-out of an attempt', manifest.attemptTimeoutMs === null ? notRecorded : formatDuration(manifest.attemptTimeoutMs)],
+    [
+      'Python',
+      python
+        ? `${python.runner}, ${python.isFull ? 'fully isolated' : 'isolation not full'}${python.note ? `: ${python.note}` : ''}`
+        : 'none ran',
+    ],
+    [
+      'sampling',
+      Object.keys(sampling).length === 0
+        ? "each API's defaults"
+        : Object.entries(sampling)
+            .map(([model, parameters]) => `${model}: ${parametersText(parameters)}`)
+            .join('\n'),
+    ],
+    ...conditionParts(manifest).map(({ name, text, details }): [string, string] => [
+      factNames[name] ?? name,
+      details.length === 0 ? text : [text, ...details].join('\n'),
+    ]),
+    [
+      'requests at once',
+      Object.entries(concurrency)
+        .map(([queue, count]) => `${queue}: ${count}`)
+        .join(', ') || notRecorded,
+    ],
+    [
+      'time-out of an attempt',
+      manifest.attemptTimeoutMs === null ? notRecorded : formatDuration(manifest.attemptTimeoutMs),
+    ],
     ['attempts at most', formatCountOr(manifest.maxAttempts)],
     ['benchmark in git', git ? `${git.revision}${git.isDirty ? ', changed since' : ''}` : 'not in a repository'],
-    ['machine', machine ? `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}` : notRecorded],
-    ['versions', Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ') || notRecorded],
+    [
+      'machine',
+      machine
+        ? `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`
+        : notRecorded,
+    ],
+    [
+      'versions',
+      Object.entries(versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', ') || notRecorded,
+    ],
     // Not known when the page was made as a part of the folder that is being measured.
     ...(manifest.sizeBytes === null ? [] : [['size', formatSize(manifest.sizeBytes)] as [string, string]]),
   ];

@@ -1,11 +1,22 @@
 // The host of the review page's elements: answers the run's squares and the test page from the data that the page carries,
 // opens files of the run folder by relative links. What needs VS Code does not exist here.
 
-import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../../src/shared/protocols/runPanelProtocol';
+import type {
+  HostMessage,
+  PanelMessage,
+  PanelRequest,
+  ReplyResult,
+} from '../../../src/shared/protocols/runPanelProtocol';
 import type { ReviewTest } from '../../../src/shared/protocols/reviewData';
 import type { ModelState, RunState } from '../../../src/shared/run/runState';
 import { findTest } from '../../../src/shared/run/runState';
-import type { SameTest, ShownTest, TestPageHostMessage, TestPageMessage, TestPart } from '../../../src/shared/protocols/testPageProtocol';
+import type {
+  SameTest,
+  ShownTest,
+  TestPageHostMessage,
+  TestPageMessage,
+  TestPart,
+} from '../../../src/shared/protocols/testPageProtocol';
 import { testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { HostChannel } from '../kit/hostChannel';
 import type { ReviewStore } from './reviewStore';
@@ -16,7 +27,10 @@ export interface ReviewNavigation {
 }
 
 /** The line between the squares (`isb-run-view`) and the data. */
-export function squaresChannel(store: ReviewStore, navigation: ReviewNavigation): HostChannel<HostMessage, PanelMessage> {
+export function squaresChannel(
+  store: ReviewStore,
+  navigation: ReviewNavigation,
+): HostChannel<HostMessage, PanelMessage> {
   const receivers = new Set<(message: HostMessage) => void>();
   let saved: unknown;
   const send = (message: HostMessage): void => receivers.forEach((receive) => receive(message));
@@ -52,11 +66,17 @@ async function answer(store: ReviewStore, request: PanelRequest): Promise<ReplyR
   try {
     if (request.type === 'benchmarkText') {
       const { text } = store.head;
-      return text ? { ok: true, type: 'benchmarkText', text } : { ok: false, message: 'The copy of the benchmark could not be read when this page was written.' };
+      return text
+        ? { ok: true, type: 'benchmarkText', text }
+        : { ok: false, message: 'The copy of the benchmark could not be read when this page was written.' };
     }
     const test = await store.test(request.model, request.index);
     if (!test) return { ok: false, message: 'This test has no result in this run.' };
-    return { ok: true, type: 'testDetail', detail: { model: test.model, index: test.index, result: test.result, hasTranscript: test.transcript !== null } };
+    return {
+      ok: true,
+      type: 'testDetail',
+      detail: { model: test.model, index: test.index, result: test.result, hasTranscript: test.transcript !== null },
+    };
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   }
@@ -139,7 +159,8 @@ async function shownTest(store: ReviewStore, model: string, index: number): Prom
   const ofPrompt = await store.testsOfPrompt(index);
   const own = ofPrompt.find((test) => test.model === model);
   const link = own?.result.links;
-  const neighbor = (step: number): { model: string; index: number } | null => (info.tests[index - 1 + step] ? { model, index: index + step } : null);
+  const neighbor = (step: number): { model: string; index: number } | null =>
+    info.tests[index - 1 + step] ? { model, index: index + step } : null;
   return {
     run: { runId: state.runId, benchmarkName: state.benchmarkName, status: manifest.status },
     model: withoutTests(info),
@@ -154,7 +175,14 @@ async function shownTest(store: ReviewStore, model: string, index: number): Prom
       original: link?.image ? store.fileUrl(model, index, link.image) : null,
     },
     neighbors: { previous: neighbor(-1), next: neighbor(1) },
-    sameTest: state.models.map((one) => sameTest(state, one, index, ofPrompt.find((test) => test.model === one.model))),
+    sameTest: state.models.map((one) =>
+      sameTest(
+        state,
+        one,
+        index,
+        ofPrompt.find((test) => test.model === one.model),
+      ),
+    ),
   };
 }
 

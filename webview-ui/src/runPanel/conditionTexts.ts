@@ -19,8 +19,16 @@ export interface ConditionPart {
 export const noisyFrom = 10;
 
 export const modeWords: { [mode in RunMode]: { word: string; definition: string } } = {
-  speed: { word: 'speed mode', definition: 'One request at a time per host, no two models of a host at once, each model warmed up before: times are those of the model alone.' },
-  throughput: { word: 'throughput mode', definition: 'Several requests at once, so that times show the queueing of the service as well. Compare with runs in the same mode only.' },
+  speed: {
+    word: 'speed mode',
+    definition:
+      'One request at a time per host, no two models of a host at once, each model warmed up before: times are those of the model alone.',
+  },
+  throughput: {
+    word: 'throughput mode',
+    definition:
+      'Several requests at once, so that times show the queueing of the service as well. Compare with runs in the same mode only.',
+  },
 };
 
 /** What there is to say, the most telling first. Older runs recorded less. */
@@ -29,29 +37,71 @@ export function conditionParts(conditions: Partial<RunConditions>): ConditionPar
   const { word, definition } = modeWords[mode];
   const refused = Object.entries(refusedParameters).filter(([, names]) => names.length > 0);
   return [
-    part('mode', mode === 'throughput' && noise ? `${word}, at most ${formatCount(noise.maxInFlight)} in flight` : word, definition),
-    ...(trials > 1 ? [part('trials', `${formatCount(trials)} trials of each prompt`, 'Each prompt was asked several times, with a random mark so that no cache makes one a copy of another.')] : []),
-    ...(budgetUsd === null ? [] : [part('budget', `budget ${formatCost(budgetUsd)}`, 'When it is used up nothing more is sent; the rest is not run.')]),
+    part(
+      'mode',
+      mode === 'throughput' && noise ? `${word}, at most ${formatCount(noise.maxInFlight)} in flight` : word,
+      definition,
+    ),
+    ...(trials > 1
+      ? [
+          part(
+            'trials',
+            `${formatCount(trials)} trials of each prompt`,
+            'Each prompt was asked several times, with a random mark so that no cache makes one a copy of another.',
+          ),
+        ]
+      : []),
+    ...(budgetUsd === null
+      ? []
+      : [
+          part(
+            'budget',
+            `budget ${formatCost(budgetUsd)}`,
+            'When it is used up nothing more is sent; the rest is not run.',
+          ),
+        ]),
     isoPart(iso),
     noisePart(noise),
     ...(refused.length === 0
       ? []
-      : [{ ...part('refused', 'refused parameters', 'Their APIs refused them, so that the models were asked without.'), details: refused.map(([model, names]) => `${model}: ${names.join(', ')}`) }]),
+      : [
+          {
+            ...part('refused', 'refused parameters', 'Their APIs refused them, so that the models were asked without.'),
+            details: refused.map(([model, names]) => `${model}: ${names.join(', ')}`),
+          },
+        ]),
   ];
 }
 
 function isoPart(iso: RunConditions['iso']): ConditionPart {
-  const definition = 'Iso: sampling parameters, picture bytes, prompts, requests at once, warm state and machine were equal for all models.';
+  const definition =
+    'Iso: sampling parameters, picture bytes, prompts, requests at once, warm state and machine were equal for all models.';
   if (iso === null) return part('iso', 'iso: not checked', definition);
   if (iso.holds) return part('iso', 'iso: models were treated alike', definition);
-  return { ...part('iso', `not iso: ${formatCount(iso.reasons.length)} ${iso.reasons.length === 1 ? 'thing was' : 'things were'} not equal`, definition), isWarning: true, details: iso.reasons };
+  return {
+    ...part(
+      'iso',
+      `not iso: ${formatCount(iso.reasons.length)} ${iso.reasons.length === 1 ? 'thing was' : 'things were'} not equal`,
+      definition,
+    ),
+    isWarning: true,
+    details: iso.reasons,
+  };
 }
 
 function noisePart(noise: RunNoise | null): ConditionPart {
   const definition = `By how much timers of the engine came late, the most requests in flight at once, attempts that were made again. When the p95 is not small beside a TTFT, that TTFT is not one of the model; from ${noisyFrom} ms on it is marked.`;
   if (noise === null) return part('noise', 'noise: not measured', definition);
   const isWarning = isNoisy(noise);
-  return { ...part('noise', noiseText(noise), definition), isWarning, details: isWarning ? ['The machine was busy while the times were taken: short ones, TTFT above all, are less certain than they look. Close other programs and run again.'] : [] };
+  return {
+    ...part('noise', noiseText(noise), definition),
+    isWarning,
+    details: isWarning
+      ? [
+          'The machine was busy while the times were taken: short ones, TTFT above all, are less certain than they look. Close other programs and run again.',
+        ]
+      : [],
+  };
 }
 
 /** `event loop late by p95 1.2 ms, max 8 ms; at most 4 in flight; 3 retries` */

@@ -8,12 +8,16 @@ import { conditionParts } from './conditionTexts';
 export function conditionsStrip(conditions: RunConditions): TemplateResult {
   return html`<div class="conditions" role="group" aria-label="How the run was made">
     ${conditionParts(conditions).map(({ name, text, definition, isWarning, details }) => {
-      const words = html`<span title=${definition}>${isWarning ? html`<b aria-hidden="true">!</b> ` : nothing}${text}</span>`;
+      const words = html`<span title=${definition}
+        >${isWarning ? html`<b aria-hidden="true">!</b> ` : nothing}${text}</span
+      >`;
       const look = `condition ${name} ${isWarning ? 'warning' : 'muted'}`;
       if (details.length === 0) return html`<span class=${look}>${words}</span>`;
       return html`<details class=${look}>
         <summary>${words}</summary>
-        <ul>${details.map((line) => html`<li>${line}</li>`)}</ul>
+        <ul>
+          ${details.map((line) => html`<li>${line}</li>`)}
+        </ul>
       </details>`;
     })}
   </div>`;

@@ -11,7 +11,9 @@ const manifestName = 'run.json';
 /** The one file of a drop: its name and text, or what is wrong with it. */
 export async function readDroppedFile(transfer: DataTransfer | null): Promise<DroppedFile> {
   // Entries are there only until the drop has been handled, so they are asked for before anything is awaited.
-  const folder = [...(transfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).find((entry) => entry?.isDirectory === true);
+  const folder = [...(transfer?.items ?? [])]
+    .map((item) => item.webkitGetAsEntry())
+    .find((entry) => entry?.isDirectory === true);
   if (folder) return readRunFolder(folder as FileSystemDirectoryEntry);
   const files = [...(transfer?.files ?? [])];
   const file = files[0];
@@ -22,8 +24,10 @@ export async function readDroppedFile(transfer: DataTransfer | null): Promise<Dr
         'No file arrived. From VS Code’s Explorer hold Shift while dropping, or right-click the file there and choose Run Iso Speed Bench; Choose File works too.',
     };
   }
-  if (files.length > 1) return { ok: false, message: `${files.length} files were dropped; one at a time, please. ${wanted}` };
-  if (!/\.(ya?ml|json)$/i.test(file.name)) return { ok: false, message: `“${file.name}” is neither a benchmark nor a report. ${wanted}` };
+  if (files.length > 1)
+    return { ok: false, message: `${files.length} files were dropped; one at a time, please. ${wanted}` };
+  if (!/\.(ya?ml|json)$/i.test(file.name))
+    return { ok: false, message: `“${file.name}” is neither a benchmark nor a report. ${wanted}` };
   if (file.size > largestFile) {
     const size = (file.size / 1024 / 1024).toFixed(1);
     return { ok: false, message: `“${file.name}” has ${size} MB; the panel takes at most 20 MB.` };
@@ -40,12 +44,17 @@ export async function readDroppedFile(transfer: DataTransfer | null): Promise<Dr
 /** A dropped run folder stands for the run that its manifest names; where it lies a page is not told. */
 async function readRunFolder(folder: FileSystemDirectoryEntry): Promise<DroppedFile> {
   try {
-    const entry = await new Promise<FileSystemEntry>((resolve, reject) => folder.getFile(manifestName, {}, resolve, reject));
+    const entry = await new Promise<FileSystemEntry>((resolve, reject) =>
+      folder.getFile(manifestName, {}, resolve, reject),
+    );
     const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
     return { ok: true, name: manifestName, text: await file.text() };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, message: `“${folder.name}” is not a run folder: its ${manifestName} could not be read (${reason}).` };
+    return {
+      ok: false,
+      message: `“${folder.name}” is not a run folder: its ${manifestName} could not be read (${reason}).`,
+    };
   }
 }
 

@@ -1,7 +1,12 @@
 // The panel's end of the line to the extension host: typed messages out, requests that always settle, UI state.
 // It knows nothing of what messages mean; `isb-app` does.
 
-import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../../src/shared/protocols/runPanelProtocol';
+import type {
+  HostMessage,
+  PanelMessage,
+  PanelRequest,
+  ReplyResult,
+} from '../../../src/shared/protocols/runPanelProtocol';
 import type { HostChannel } from '../kit/hostChannel';
 import { parsePanelState } from './panelState';
 import type { PanelState } from './panelState';
@@ -72,4 +77,12 @@ function isReplyTo(result: ReplyResult & { ok: true }, type: PanelRequest['type'
 }
 
 /** Every type of message the host sends to the panel. */
-export const panelHostTypes = ['noRun', 'runSnapshot', 'conditionsKnown', 'runEvents', 'settingsChanged', 'failed', 'reply'] as const satisfies readonly HostMessage['type'][];
+export const panelHostTypes = [
+  'noRun',
+  'runSnapshot',
+  'conditionsKnown',
+  'runEvents',
+  'settingsChanged',
+  'failed',
+  'reply',
+] as const satisfies readonly HostMessage['type'][];

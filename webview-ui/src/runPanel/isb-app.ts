@@ -141,8 +141,7 @@ export class IsbApp extends LitElement {
       @dragleave=${this.dragLeft}
       @drop=${this.dropped}
     >
-      ${failureStrip(this.failure, () => (this.failure = null))}
-      ${this.renderScreen()}
+      ${failureStrip(this.failure, () => (this.failure = null))} ${this.renderScreen()}
     </div>`;
   }
 
@@ -179,7 +178,8 @@ export class IsbApp extends LitElement {
 
   private dragLeft(event: DragEvent): void {
     // Going from one element to another inside the panel is not leaving it.
-    const isInside = event.clientX > 0 && event.clientY > 0 && event.clientX < window.innerWidth && event.clientY < window.innerHeight;
+    const isInside =
+      event.clientX > 0 && event.clientY > 0 && event.clientX < window.innerWidth && event.clientY < window.innerHeight;
     if (!isInside || event.relatedTarget === null) this.isDraggedOver = false;
   }
 

@@ -13,7 +13,8 @@ export class IsbDropZone extends LitElement {
   @property({ type: Boolean }) isOverlay = false;
 
   override render(): unknown {
-    const tell = (type: 'choose-file' | 'use-sample') => () => this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
+    const tell = (type: 'choose-file' | 'use-sample') => () =>
+      this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
     return html`<div class="outer ${this.isOverlay ? 'overlay' : ''}">
       <div class="zone ${this.isDraggedOver ? 'over' : ''}">
         <svg width="88" height="56" viewBox="0 0 88 56" aria-hidden="true">
@@ -25,13 +26,15 @@ export class IsbDropZone extends LitElement {
         </svg>
         <h1>Drag &amp; drop a benchmark .yaml or a report .json here</h1>
         ${this.isDraggedOver ? html`<p class="muted">Hold Shift while you drop if VS Code wants to open the file itself.</p>` : nothing}
-        ${this.isOverlay
-          ? nothing
-          : html`<p class="muted">A benchmark runs every prompt against every model. A report is replayed.</p>
-              <div class="buttons">
-                ${button({ label: 'Choose File', isPrimary: true, onClick: tell('choose-file') })}
-                ${button({ label: 'Or use sample data', onClick: tell('use-sample'), title: 'Replay a recorded run of simulated models' })}
-              </div>`}
+        ${
+          this.isOverlay
+            ? nothing
+            : html`<p class="muted">A benchmark runs every prompt against every model. A report is replayed.</p>
+                <div class="buttons">
+                  ${button({ label: 'Choose File', isPrimary: true, onClick: tell('choose-file') })}
+                  ${button({ label: 'Or use sample data', onClick: tell('use-sample'), title: 'Replay a recorded run of simulated models' })}
+                </div>`
+        }
       </div>
     </div>`;
   }

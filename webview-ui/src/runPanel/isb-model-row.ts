@@ -95,10 +95,18 @@ export class IsbModelRow extends LitElement {
     const { showProvider } = this.settings;
     return html`<div class="name">
       ${showProvider ? providerMark(model.provider, model.providerLabel) : nothing}
-      <h2 class="ellipsis" title=${[model.model, warmUpText(model.warmUp)].filter(Boolean).join('\n')}>${modelTitle(model)}</h2>
-      ${model.isSimulated
-        ? html`<span class="badge simulated" title="No model was asked: every figure of this row is made up by the simulated model API.">simulated</span>`
-        : nothing}
+      <h2 class="ellipsis" title=${[model.model, warmUpText(model.warmUp)].filter(Boolean).join('\n')}>
+        ${modelTitle(model)}
+      </h2>
+      ${
+        model.isSimulated
+          ? html`<span
+              class="badge simulated"
+              title="No model was asked: every figure of this row is made up by the simulated model API."
+              >simulated</span
+            >`
+          : nothing
+      }
       ${showProvider ? html`<span class="provider muted ellipsis">${model.isSimulated ? nothing : model.providerLabel}</span>` : nothing}
     </div>`;
   }
@@ -116,19 +124,33 @@ export class IsbModelRow extends LitElement {
     const notRun = this.player.notRunOf(this.row);
     const counts = html`<div class="counts">
       ${count('correct', stats.correct)}${count('incorrect', stats.incorrect)}${count('error', stats.error)}
-      ${notRun.length === 0
-        ? nothing
-        : html`<span class="figure count muted" title="Not run, and will not be: ${notRunText(notRun)}. In no figure of this row."
-            ><span class="glyph" aria-hidden="true">–</span><span class="visually-hidden">not run </span>${notRun.reduce((sum, one) => sum + one.count, 0)}</span
-          >`}
+      ${
+        notRun.length === 0
+          ? nothing
+          : html`<span
+              class="figure count muted"
+              title="Not run, and will not be: ${notRunText(notRun)}. In no figure of this row."
+              ><span class="glyph" aria-hidden="true">–</span
+              ><span class="visually-hidden">not run </span>${notRun.reduce((sum, one) => sum + one.count, 0)}</span
+            >`
+      }
       <span class="figure accuracy" title=${accuracy.definition}
-        ><b>${accuracy.value}</b>${accuracy.interval && detail === 'verbose' ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}</span
+        ><b>${accuracy.value}</b
+        >${accuracy.interval && detail === 'verbose' ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}</span
       >
     </div>`;
     const figures =
       detail === 'simple'
         ? [rateFigure(stats), totalFigure(stats)]
-        : [rateFigure(stats), totalFigure(stats), loadFigure(stats), ttftFigure(stats), tokensFigure(stats), costFigure(model, stats), ...this.lastLine(model, stats)];
+        : [
+            rateFigure(stats),
+            totalFigure(stats),
+            loadFigure(stats),
+            ttftFigure(stats),
+            tokensFigure(stats),
+            costFigure(model, stats),
+            ...this.lastLine(model, stats),
+          ];
     return html`${counts}
       <dl class="figures ${detail}">${figures.map(renderFigure)}</dl>
       ${this.renderAwards()}`;
@@ -137,7 +159,9 @@ export class IsbModelRow extends LitElement {
   /** With trials what a correct answer takes shares a place, so that this stays one line. */
   private lastLine(model: ModelState, stats: ModelStats): RowFigure[] {
     const { total, trials } = this.player.detailsOf(this.row);
-    const perCorrect = trials ? [perCorrectFigure(model, stats), passFigure(trials)] : [timePerCorrectFigure(stats), costPerCorrectFigure(model, stats)];
+    const perCorrect = trials
+      ? [perCorrectFigure(model, stats), passFigure(trials)]
+      : [timePerCorrectFigure(stats), costPerCorrectFigure(model, stats)];
     return [percentilesFigure(total), ...perCorrect];
   }
 
@@ -249,7 +273,9 @@ export class IsbModelRow extends LitElement {
 function renderFigure(figure: RowFigure): TemplateResult {
   return html`<div title=${figure.definition}>
     <dt class="ellipsis">${figure.name}</dt>
-    <dd class="figure">${figure.value}${figure.note ? html` <span class="note muted">${figure.note}</span>` : nothing}</dd>
+    <dd class="figure">
+      ${figure.value}${figure.note ? html` <span class="note muted">${figure.note}</span>` : nothing}
+    </dd>
   </div>`;
 }
 

@@ -171,23 +171,32 @@ export class IsbRunView extends LitElement {
       @new-bench=${() => this.link.post({ type: 'newBench' })}
       @ui-changed=${() => this.save()}
     ></isb-toolbar>`;
-    return html`${this.settings.benchMode
-        ? html`<div class="corner">${toolbar}</div>`
-        : html`<header class="top">${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.settings.squareSize)}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}</header>`}
+    return html`${
+        this.settings.benchMode
+          ? html`<div class="corner">${toolbar}</div>`
+          : html`<header class="top">
+              ${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.settings.squareSize)}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
+            </header>`
+      }
       <main @square-open=${this.squareOpened}>
         ${player.state.models.map(
           (_, row) => html`<isb-model-row .player=${player} .row=${row} .settings=${this.settings}></isb-model-row>`,
         )}
         ${player.state.models.length === 0 ? html`<p class="empty muted">${player.isLive ? 'The run is being prepared.' : 'This run ended before it had begun.'}</p>` : nothing}
       </main>
-      ${player.state.models.length === 0 || this.settings.benchMode
-        ? nothing
-        : html`<isb-type-scores
-            isFolded
-            .run=${player.state}
-            @test-open=${(event: CustomEvent<{ model: string; index: number }>) => this.reopen(event.detail)}
-            ></isb-type-scores>
-            <isb-figures .run=${player.state} @copy-text=${(event: CustomEvent<{ text: string }>) => this.link.post({ type: 'copyText', text: event.detail.text })}></isb-figures>`}
+      ${
+        player.state.models.length === 0 || this.settings.benchMode
+          ? nothing
+          : html`<isb-type-scores
+                isFolded
+                .run=${player.state}
+                @test-open=${(event: CustomEvent<{ model: string; index: number }>) => this.reopen(event.detail)}
+              ></isb-type-scores>
+              <isb-figures
+                .run=${player.state}
+                @copy-text=${(event: CustomEvent<{ text: string }>) => this.link.post({ type: 'copyText', text: event.detail.text })}
+              ></isb-figures>`
+      }
       <div class="visually-hidden" role="status" aria-live="polite">${this.announcement}</div>
       <isb-test-modal
         .link=${this.link}
@@ -200,7 +209,10 @@ export class IsbRunView extends LitElement {
   }
 
   private get titleActions(): RunTitleActions {
-    return { showText: (which) => void this.textDialog?.show(which), revealFolder: this.hasFolder ? () => this.link.post({ type: 'revealRun' }) : null };
+    return {
+      showText: (which) => void this.textDialog?.show(which),
+      revealFolder: this.hasFolder ? () => this.link.post({ type: 'revealRun' }) : null,
+    };
   }
 
   private get hasFolder(): boolean {
@@ -211,7 +223,10 @@ export class IsbRunView extends LitElement {
   private canResume({ state: run }: RunPlayer): boolean {
     if (!this.hasFolder || run.status === 'running') return false;
     // With more of a budget there is something to ask again.
-    return run.status !== 'finished' || run.models.some((model) => model.tests.some((test) => test.notRun?.kind === 'budget'));
+    return (
+      run.status !== 'finished' ||
+      run.models.some((model) => model.tests.some((test) => test.notRun?.kind === 'budget'))
+    );
   }
 
   private cancel(): void {
@@ -243,7 +258,8 @@ export class IsbRunView extends LitElement {
     const { key } = event.detail;
     const { row, position } = this.opened;
     const step = key === 'ArrowLeft' || key === 'ArrowUp' ? -1 : 1;
-    const next = key === 'ArrowLeft' || key === 'ArrowRight' ? { row, position: position + step } : { row: row + step, position };
+    const next =
+      key === 'ArrowLeft' || key === 'ArrowRight' ? { row, position: position + step } : { row: row + step, position };
     if (next.row < 0 || next.row >= models.length || next.position < 0 || next.position >= prompts.length) return;
     this.opened = next;
     this.showOpened();

@@ -42,7 +42,8 @@ export class IsbSettings extends LitElement {
         <label class="choice"
           ><span>Replay as</span>${dropdown({
             label: 'Replay as',
-            title: 'In series: a square lights when the running sum of its row’s durations passes the clock, so rows race. As it happened: real start and finish.',
+            title:
+              'In series: a square lights when the running sum of its row’s durations passes the clock, so rows race. As it happened: real start and finish.',
             value: this.hasRealTimes ? settings.replayMode : 'series',
             choices: [
               { value: 'series', label: 'In series' },
@@ -82,7 +83,11 @@ export class IsbSettings extends LitElement {
 
   private change(part: Partial<ViewSettings>): void {
     this.dispatchEvent(
-      new CustomEvent<ViewSettings>('settings-change', { detail: { ...this.settings, ...part }, bubbles: true, composed: true }),
+      new CustomEvent<ViewSettings>('settings-change', {
+        detail: { ...this.settings, ...part },
+        bubbles: true,
+        composed: true,
+      }),
     );
   }
 

@@ -12,11 +12,22 @@ import { comparedStyles, gotTitle, renderCompared } from '../test/comparedAnswer
 import type { HostLink } from './hostLink';
 import { closeIcon, nextIcon, previousIcon } from '../kit/icons';
 import { dialogStyles, sharedStyles, textBlockStyles } from '../kit/styles';
-import { costFigureOf, durationFigures, missingWord, rateFigureOf, renderTestFigures, tokensFigureOf } from '../test/testFigures';
+import {
+  costFigureOf,
+  durationFigures,
+  missingWord,
+  rateFigureOf,
+  renderTestFigures,
+  tokensFigureOf,
+} from '../test/testFigures';
 import { renderError, renderText, testTextStyles } from '../test/testTexts';
 import { button, iconButton, progressRing } from '../kit/toolkit';
 
-type Loading = { phase: 'loading' } | { phase: 'failed'; message: string } | { phase: 'loaded'; detail: TestDetail } | { phase: 'notRun' };
+type Loading =
+  | { phase: 'loading' }
+  | { phase: 'failed'; message: string }
+  | { phase: 'loaded'; detail: TestDetail }
+  | { phase: 'notRun' };
 
 @customElement('isb-test-modal')
 export class IsbTestModal extends LitElement {
@@ -79,13 +90,15 @@ export class IsbTestModal extends LitElement {
       @pointerdown=${(event: PointerEvent) => (this.isPressOnBackdrop = event.target === this.dialog)}
       @click=${this.clicked}
     >
-      ${model && test
-        ? html`<div class="sheet" tabindex="-1" autofocus>
-            ${this.renderHeader(model, test)}
-            <div class="body">${this.renderFigures(model, test)}${this.renderContent()}</div>
-            ${this.renderFooter()}
-          </div>`
-        : nothing}
+      ${
+        model && test
+          ? html`<div class="sheet" tabindex="-1" autofocus>
+              ${this.renderHeader(model, test)}
+              <div class="body">${this.renderFigures(model, test)}${this.renderContent()}</div>
+              ${this.renderFooter()}
+            </div>`
+          : nothing
+      }
     </dialog>`;
   }
 
@@ -109,20 +122,36 @@ export class IsbTestModal extends LitElement {
   private renderFigures(model: ModelState, test: TestState): unknown {
     if (test.phase !== 'finished') return nothing;
     const result = this.content.phase === 'loaded' ? this.content.detail.result : null;
-    const measured = { timings: result?.timings ?? test.timings, tokens: result?.tokens ?? test.tokens, cost: result?.cost ?? test.cost };
+    const measured = {
+      timings: result?.timings ?? test.timings,
+      tokens: result?.tokens ?? test.tokens,
+      cost: result?.cost ?? test.cost,
+    };
     const attempts = result?.attempts ?? 1;
     const score = result?.score ?? test.score;
-    return renderTestFigures([
-      ...(score === null || Object.keys(result?.measures ?? {}).length === 0
-        ? []
-        : [{ name: 'score', value: formatScore(score), definition: 'From 0 to 1: how right the answer is. The palest squares are those nearest to the other verdict.' }]),
-      ...measureFigures(result?.measures),
-      rateFigureOf(measured),
-      ...durationFigures(measured, ['ttft', 'total', 'load', 'queue', 'retry', 'evaluation']),
-      tokensFigureOf(measured),
-      costFigureOf(model, measured),
-      ...(attempts > 1 ? [{ name: 'attempts', value: String(attempts), definition: 'Requests made until one was answered.' }] : []),
-    ], result ? missingWord(result) : 'n/a');
+    return renderTestFigures(
+      [
+        ...(score === null || Object.keys(result?.measures ?? {}).length === 0
+          ? []
+          : [
+              {
+                name: 'score',
+                value: formatScore(score),
+                definition:
+                  'From 0 to 1: how right the answer is. The palest squares are those nearest to the other verdict.',
+              },
+            ]),
+        ...measureFigures(result?.measures),
+        rateFigureOf(measured),
+        ...durationFigures(measured, ['ttft', 'total', 'load', 'queue', 'retry', 'evaluation']),
+        tokensFigureOf(measured),
+        costFigureOf(model, measured),
+        ...(attempts > 1
+          ? [{ name: 'attempts', value: String(attempts), definition: 'Requests made until one was answered.' }]
+          : []),
+      ],
+      result ? missingWord(result) : 'n/a',
+    );
   }
 
   private renderContent(): unknown {
@@ -134,7 +163,9 @@ export class IsbTestModal extends LitElement {
         return html`<div class="callout" role="alert"><b>The test could not be loaded.</b> ${content.message}</div>`;
       case 'notRun':
         return this.test?.notRun
-          ? html`<div class="callout" role="note"><b>Not run: ${notRunWords[this.test.notRun.kind]}.</b> ${this.test.notRun.message}</div>`
+          ? html`<div class="callout" role="note">
+              <b>Not run: ${notRunWords[this.test.notRun.kind]}.</b> ${this.test.notRun.message}
+            </div>`
           : html`<div class="state muted">This test has no answer yet.</div>`;
       case 'loaded':
         return this.renderDetail(content.detail);
@@ -142,15 +173,21 @@ export class IsbTestModal extends LitElement {
   }
 
   private renderDetail({ result }: TestDetail): TemplateResult {
-    return html`${renderError(result.error)}
-      ${result.reason ? html`<p class="reason">${result.reason}</p>` : nothing}
-      ${this.hasFiles && (result.images?.length ?? 0) > 0
-        ? html`<p class="reason picture">${button({ label: 'Show the Picture', onClick: () => this.open('openTestPage'), isPrimary: true })} <span class="muted">on the test page, with what was to be found and what was found</span></p>`
-        : nothing}
+    return html`${renderError(result.error)} ${result.reason ? html`<p class="reason">${result.reason}</p>` : nothing}
+      ${
+        this.hasFiles && (result.images?.length ?? 0) > 0
+          ? html`<p class="reason picture">
+              ${button({ label: 'Show the Picture', onClick: () => this.open('openTestPage'), isPrimary: true })}
+              <span class="muted">on the test page, with what was to be found and what was found</span>
+            </p>`
+          : nothing
+      }
       <div class="texts">
         ${renderText('Input prompt', result.prompt, 'tall')} ${renderText('Model response', result.response, 'tall')}
       </div>
-      <div class="compared">${renderCompared({ testType: this.testType, expected: result.expected, got: result.got, classes: result.classes })}</div>
+      <div class="compared">
+        ${renderCompared({ testType: this.testType, expected: result.expected, got: result.got, classes: result.classes })}
+      </div>
       ${result.reasoning ? html`<div class="texts one">${renderText('Reasoning', result.reasoning, 'tall')}</div>` : nothing}`;
   }
 
@@ -158,11 +195,13 @@ export class IsbTestModal extends LitElement {
     const detail = this.content.phase === 'loaded' ? this.content.detail : null;
     const open = (type: 'openTestPage' | 'openTranscript' | 'openResult') => () => this.open(type);
     return html`<footer>
-      ${this.hasFiles
-        ? html`${button({ label: 'Open Test Page', onClick: open('openTestPage'), isPrimary: true, isDisabled: !detail })}
-          ${button({ label: 'Open Transcript', onClick: open('openTranscript'), isDisabled: !detail?.hasTranscript })}
-          ${button({ label: 'Open Result JSON', onClick: open('openResult'), isDisabled: !detail })}`
-        : nothing}
+      ${
+        this.hasFiles
+          ? html`${button({ label: 'Open Test Page', onClick: open('openTestPage'), isPrimary: true, isDisabled: !detail })}
+            ${button({ label: 'Open Transcript', onClick: open('openTranscript'), isDisabled: !detail?.hasTranscript })}
+            ${button({ label: 'Open Result JSON', onClick: open('openResult'), isDisabled: !detail })}`
+          : nothing
+      }
       ${button({ label: this.isCopied ? 'Copied' : 'Copy', onClick: () => this.copy(), isDisabled: !detail })}
       <span class="spacer"></span>
       ${iconButton({ icon: previousIcon, label: 'Previous test of this model (Left)', onClick: () => this.move('ArrowLeft') })}
@@ -213,16 +252,23 @@ export class IsbTestModal extends LitElement {
     this.dispatchEvent(new CustomEvent('modal-closed'));
   }
 
-  static override styles = [sharedStyles, dialogStyles, textBlockStyles, testTextStyles, comparedStyles, css`
-    .compared {
-      margin-top: 12px;
-    }
-    .picture {
-      display: flex;
-      align-items: center;
-      gap: 10px;
-    }
-  `];
+  static override styles = [
+    sharedStyles,
+    dialogStyles,
+    textBlockStyles,
+    testTextStyles,
+    comparedStyles,
+    css`
+      .compared {
+        margin-top: 12px;
+      }
+      .picture {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+      }
+    `,
+  ];
 }
 
 declare global {

@@ -78,7 +78,10 @@ export class IsbTextDialog extends LitElement {
 
   private copy(): void {
     if (!this.text) return;
-    this.link.post({ type: 'copyText', text: this.shown === 'prompt' ? this.text.basePrompt : JSON.stringify(this.text.prompts, null, 2) });
+    this.link.post({
+      type: 'copyText',
+      text: this.shown === 'prompt' ? this.text.basePrompt : JSON.stringify(this.text.prompts, null, 2),
+    });
   }
 
   private clicked(event: MouseEvent): void {

@@ -24,16 +24,19 @@ export class IsbTimeline extends LitElement {
     const { player } = this;
     if (player.isLive) {
       return html`<div class="live" role="group" aria-label="Run in progress">
-        <span class="dot" aria-hidden="true"></span><span class="figure clock" role="timer">${formatClock(player.clock)}</span>
+        <span class="dot" aria-hidden="true"></span
+        ><span class="figure clock" role="timer">${formatClock(player.clock)}</span>
       </div>`;
     }
     const { clock, length } = player;
     const hasLength = length > 0;
     return html`<div class="bar" role="group" aria-label="Replay">
       ${iconButton({ icon: startIcon, label: 'To the start', onClick: () => player.seek(0), isDisabled: !hasLength })}
-      ${player.isPlaying
-        ? iconButton({ icon: pauseIcon, label: 'Pause', onClick: () => player.pause() })
-        : iconButton({ icon: playIcon, label: 'Play', onClick: () => player.play(), isDisabled: !hasLength })}
+      ${
+        player.isPlaying
+          ? iconButton({ icon: pauseIcon, label: 'Pause', onClick: () => player.pause() })
+          : iconButton({ icon: playIcon, label: 'Play', onClick: () => player.play(), isDisabled: !hasLength })
+      }
       ${iconButton({ icon: endIcon, label: 'To the end', onClick: () => player.flash(), isDisabled: !hasLength })}
       <input
         type="range"
@@ -78,7 +81,14 @@ export class IsbTimeline extends LitElement {
 
   /** With `step="any"` a browser moves by a hundredth only; a person expects a second, or ten with Page keys. */
   private keyPressed(event: KeyboardEvent): void {
-    const seconds: { [key: string]: number } = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+    const seconds: { [key: string]: number } = {
+      ArrowRight: 1,
+      ArrowUp: 1,
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      PageUp: 10,
+      PageDown: -10,
+    };
     const step = seconds[event.key];
     if (step === undefined) return;
     event.preventDefault();

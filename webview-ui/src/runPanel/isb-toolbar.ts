@@ -31,7 +31,8 @@ export class IsbToolbar extends LitElement {
 
   override render(): unknown {
     const { player } = this;
-    const tell = (type: 'new-bench' | 'cancel-run' | 'resume-run') => () => this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
+    const tell = (type: 'new-bench' | 'cancel-run' | 'resume-run') => () =>
+      this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
     const buttons = player.isLive
       ? button({
           label: this.isCancelling ? 'Cancelling…' : 'Cancel Run',

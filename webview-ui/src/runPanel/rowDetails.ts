@@ -20,7 +20,9 @@ const recountAfter = 0.25;
 
 export function countRowDetails(lit: readonly TestState[], prompts: readonly PromptInfo[]): RowDetails {
   const totals: number[] = [];
-  for (const { verdict, timings } of lit) if ((verdict === 'correct' || verdict === 'incorrect') && timings && timings.total !== null) totals.push(timings.total);
+  for (const { verdict, timings } of lit)
+    if ((verdict === 'correct' || verdict === 'incorrect') && timings && timings.total !== null)
+      totals.push(timings.total);
   return { total: distributionOf(totals), trials: trialsPerPrompt(prompts) > 1 ? trialStats(lit, prompts) : null };
 }
 

@@ -19,14 +19,18 @@ export function rowGrid(player: RunPlayer, row: number): GridSource | null {
   const lookOf = (position: number): SquareLook => player.look(row, position);
   const phasesOf = (position: number): PhaseTimes | null => {
     const look = lookOf(position);
-    return look === 'correct' || look === 'incorrect' || look === 'error' ? phaseTimes(model.tests[position]?.timings ?? null) : null;
+    return look === 'correct' || look === 'incorrect' || look === 'error'
+      ? phaseTimes(model.tests[position]?.timings ?? null)
+      : null;
   };
   /** `prompt 3, trial 2 of 5: correct; 4 of 5 correct`; null for a test that has its square for itself. */
   const trialText = (position: number): string | null => {
     const variant = prompts[position]?.variant;
     const square = squares.squareOf[position]!;
     if (!variant) return null;
-    const looks = Array.from({ length: sliceCount(squares, square) }, (_, slice) => lookOf(squares.first[square]! + slice));
+    const looks = Array.from({ length: sliceCount(squares, square) }, (_, slice) =>
+      lookOf(squares.first[square]! + slice),
+    );
     return `${trialTitle(variant, lookOf(position))}; ${trialTally(looks)}`;
   };
   return {

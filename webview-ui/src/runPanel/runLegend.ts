@@ -16,24 +16,45 @@ import { leastSizeForPhases } from '../grid/squareSizes';
 export function runLegend(player: RunPlayer, source: RunSource, squareSize: number): TemplateResult {
   const { python, status, models, runId, testType } = player.state;
   const stats = player.allStats();
-  const sum = (value: (one: (typeof stats)[number]) => number): number => stats.reduce((total, one) => total + value(one), 0);
+  const sum = (value: (one: (typeof stats)[number]) => number): number =>
+    stats.reduce((total, one) => total + value(one), 0);
   const reasons = addUp(models.flatMap((_, row) => player.notRunOf(row)));
   const skipped = reasons.reduce((total, { count }) => total + count, 0);
   return html`<div class="legend muted">
-    ${entry('correct', verdictGlyphs.correct, sum((one) => one.correct))} ${entry('incorrect', verdictGlyphs.incorrect, sum((one) => one.incorrect))}
-    ${entry('error', verdictGlyphs.error, sum((one) => one.error))} ${entry('waiting', '', sum((one) => one.notRun) - skipped)}
+    ${entry(
+      'correct',
+      verdictGlyphs.correct,
+      sum((one) => one.correct),
+    )}
+    ${entry(
+      'incorrect',
+      verdictGlyphs.incorrect,
+      sum((one) => one.incorrect),
+    )}
+    ${entry(
+      'error',
+      verdictGlyphs.error,
+      sum((one) => one.error),
+    )}
+    ${entry('waiting', '', sum((one) => one.notRun) - skipped)}
     ${skipped === 0 ? nothing : entry('skipped', '–', skipped, notRunText(reasons))}
     ${squareSize < leastSizeForPhases ? nothing : phasesLegend()}
     <span class="about">
       ${status === 'cancelled' || status === 'interrupted' ? html`<span class="badge">${status}</span>` : nothing}
-      ${models.some((model) => model.isSimulated)
-        ? html`<span class="badge simulated" title="Rows marked so come from no model: their figures are made up.">has simulated models</span>`
-        : nothing}
-      ${python && !python.isFull
-        ? html`<span class="badge isolation" title=${python.note ?? 'Not every layer of isolation was available.'}
-            >Python: ${python.runner}, isolation not full</span
-          >`
-        : nothing}
+      ${
+        models.some((model) => model.isSimulated)
+          ? html`<span class="badge simulated" title="Rows marked so come from no model: their figures are made up."
+              >has simulated models</span
+            >`
+          : nothing
+      }
+      ${
+        python && !python.isFull
+          ? html`<span class="badge isolation" title=${python.note ?? 'Not every layer of isolation was available.'}
+              >Python: ${python.runner}, isolation not full</span
+            >`
+          : nothing
+      }
       <span class="ellipsis" title=${runId}>${testType}${sourceWord(source)}</span>
     </span>
   </div>`;
@@ -41,14 +62,19 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
 
 /** The bar at the bottom of each square, in the order of its parts. */
 function phasesLegend(): TemplateResult {
-  return html`<span class="phases" role="group" aria-label="The bar in a square: where its time went, from left to right">
+  return html`<span
+    class="phases"
+    role="group"
+    aria-label="The bar in a square: where its time went, from left to right"
+  >
     ${squarePhases.map(({ name, word, definition }) => html`<span class="entry" title=${definition}><i class="phase ${name}" aria-hidden="true"></i>${word}</span>`)}
   </span>`;
 }
 
 function entry(look: SquareLook, glyph: string, count: number, note = ''): TemplateResult {
   return html`<span class="entry"
-    ><i class="swatch ${look}" aria-hidden="true">${glyph}</i><span class="figure">${formatCount(count)}</span> ${lookWord(look)}${note === '' ? nothing : `: ${note}`}</span
+    ><i class="swatch ${look}" aria-hidden="true">${glyph}</i
+    ><span class="figure">${formatCount(count)}</span> ${lookWord(look)}${note === '' ? nothing : `: ${note}`}</span
   >`;
 }
 

@@ -287,7 +287,9 @@ export class RunPlayer {
   private litTests(row: number): TestState[] {
     const tests = this.state.models[row]?.tests ?? [];
     const phases = this.cursor?.phases[row];
-    return tests.filter((test, position) => (phases ? phases[position] === replayPhase.lit : test.phase === 'finished'));
+    return tests.filter((test, position) =>
+      phases ? phases[position] === replayPhase.lit : test.phase === 'finished',
+    );
   }
 
   private recount(row: number): void {

@@ -13,14 +13,17 @@ export interface RunTitleActions {
 }
 
 /** Its looks are in `runViewStyles`. */
-export function runTitle(run: Pick<RunState, 'benchmarkName' | 'purpose'>, { showText, revealFolder }: RunTitleActions): TemplateResult {
+export function runTitle(
+  run: Pick<RunState, 'benchmarkName' | 'purpose'>,
+  { showText, revealFolder }: RunTitleActions,
+): TemplateResult {
   return html`<div class="title">
     <h1 class="ellipsis" title=${run.benchmarkName}>${run.benchmarkName}</h1>
     <span class="purpose muted ellipsis" title=${run.purpose}>${run.purpose}</span>
     <span class="buttons"
-      >${button({ label: 'Show Prompt', onClick: () => showText('prompt') })}${button({ label: 'Show Test Data', onClick: () => showText('data') })}${revealFolder
-        ? iconButton({ icon: folderIcon, label: 'Reveal the run folder', onClick: revealFolder })
-        : nothing}</span
+      >${button({ label: 'Show Prompt', onClick: () => showText('prompt') })}${button({ label: 'Show Test Data', onClick: () => showText('data') })}${
+        revealFolder ? iconButton({ icon: folderIcon, label: 'Reveal the run folder', onClick: revealFolder }) : nothing
+      }</span
     >
   </div>`;
 }

@@ -21,7 +21,9 @@ export function renderCompared({ testType, expected, got, classes }: ComparedAns
 }
 
 function twoBlocks(testType: string, expected: string, got: string): TemplateResult {
-  return html`<div class="texts">${renderText('Expected', expected, 'short')} ${renderText(gotTitle(testType), got, 'short')}</div>`;
+  return html`<div class="texts">
+    ${renderText('Expected', expected, 'short')} ${renderText(gotTitle(testType), got, 'short')}
+  </div>`;
 }
 
 /** Text test types print a result; the others read an answer. */
@@ -33,11 +35,9 @@ export type ClassState = 'met' | 'missed' | 'extra';
 
 /** Every class that was right or was given, once: the right ones first. */
 export function classStates({ truth, found }: TestClasses): { name: string; state: ClassState }[] {
-  return [
-    ...new Set(truth),
-  ].map((name): { name: string; state: ClassState } => ({ name, state: found.includes(name) ? 'met' : 'missed' })).concat(
-    [...new Set(found)].filter((name) => !truth.includes(name)).map((name) => ({ name, state: 'extra' })),
-  );
+  return [...new Set(truth)]
+    .map((name): { name: string; state: ClassState } => ({ name, state: found.includes(name) ? 'met' : 'missed' }))
+    .concat([...new Set(found)].filter((name) => !truth.includes(name)).map((name) => ({ name, state: 'extra' })));
 }
 
 const classWords: { [state in ClassState]: { glyph: string; words: string } } = {
@@ -49,7 +49,11 @@ const classWords: { [state in ClassState]: { glyph: string; words: string } } = 
 function renderClasses(classes: TestClasses): TemplateResult {
   return html`<ul class="classes" aria-label="Expected and got">
     ${classStates(classes).map(
-      ({ name, state }) => html`<li class="chip ${state}"><span aria-hidden="true">${classWords[state].glyph}</span> <b>${name}</b> <span class="muted">${classWords[state].words}</span></li>`,
+      ({ name, state }) =>
+        html`<li class="chip ${state}">
+          <span aria-hidden="true">${classWords[state].glyph}</span> <b>${name}</b>
+          <span class="muted">${classWords[state].words}</span>
+        </li>`,
     )}
   </ul>`;
 }
@@ -59,9 +63,14 @@ function renderDiff(truth: string, found: string): TemplateResult {
   const isSame = parts.every((part) => part.kind === 'same');
   return html`<section class="text diff">
     <h3>Expected and got ${isSame ? html`<span class="muted">no difference</span>` : nothing}</h3>
-    <pre tabindex="0" aria-label="Expected and got, character by character">${parts.map(({ kind, text }) =>
-      kind === 'same' ? text : kind === 'missing' ? html`<del title="missing in the answer">${visible(text)}</del>` : html`<ins title="only in the answer">${visible(text)}</ins>`,
-    )}</pre>
+    <pre tabindex="0" aria-label="Expected and got, character by character">
+${parts.map(({ kind, text }) =>
+        kind === 'same'
+          ? text
+          : kind === 'missing'
+            ? html`<del title="missing in the answer">${visible(text)}</del>`
+            : html`<ins title="only in the answer">${visible(text)}</ins>`,
+      )}</pre>
     ${isSame ? nothing : html`<p class="muted key"><del>struck</del> is missing in the answer, <ins>boxed</ins> is only in the answer</p>`}
   </section>`;
 }

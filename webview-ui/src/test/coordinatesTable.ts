@@ -19,31 +19,56 @@ export function renderCoordinates(reading: CoordinateReading, image: RecordedIma
   return html`<details class="part coordinates" open>
     <summary>Coordinates <span class="muted">how the numbers of the answer were read</span></summary>
     <dl class="figures">
-      <div><dt>profile</dt><dd>${reading.profile} <span class="muted">${reading.description}</span></dd></div>
-      <div><dt>chosen because</dt><dd>${profileChoiceWords[reading.chosenBy]}</dd></div>
-      <div><dt>transform</dt><dd>${transformText(transform)}</dd></div>
-      ${image ? html`<div><dt>picture</dt><dd>${image.width} × ${image.height} px, sent as ${image.sent.width} × ${image.sent.height} px</dd></div>` : ''}
+      <div>
+        <dt>profile</dt>
+        <dd>${reading.profile} <span class="muted">${reading.description}</span></dd>
+      </div>
+      <div>
+        <dt>chosen because</dt>
+        <dd>${profileChoiceWords[reading.chosenBy]}</dd>
+      </div>
+      <div>
+        <dt>transform</dt>
+        <dd>${transformText(transform)}</dd>
+      </div>
+      ${
+        image
+          ? html`<div>
+              <dt>picture</dt>
+              <dd>${image.width} × ${image.height} px, sent as ${image.sent.width} × ${image.sent.height} px</dd>
+            </div>`
+          : ''
+      }
     </dl>
-    ${reading.parsed.length === 0
-      ? html`<p class="muted">The answer gave no place.</p>`
-      : html`<div class="scrolls wide">
-          <table class="plain numbers">
-            <thead>
-              <tr><th scope="col">#</th><th scope="col">in the answer</th><th scope="col" title="0-1 of the upright original, x first">canonical</th>${image ? html`<th scope="col">px of the original</th>` : ''}</tr>
-            </thead>
-            <tbody>
-              ${reading.parsed.map(
-                (numbers, place) =>
-                  html`<tr>
-                    <td class="muted">${place + 1}</td>
-                    <td class="figure">${numbers.join(', ')}</td>
-                    <td class="figure">${(reading.canonical[place] ?? []).map((value) => value.toFixed(4)).join(', ')}</td>
-                    ${image ? html`<td class="figure">${originalPixels(reading.canonical[place] ?? [], image)}</td>` : ''}
-                  </tr>`,
-              )}
-            </tbody>
-          </table>
-        </div>`}
+    ${
+      reading.parsed.length === 0
+        ? html`<p class="muted">The answer gave no place.</p>`
+        : html`<div class="scrolls wide">
+            <table class="plain numbers">
+              <thead>
+                <tr>
+                  <th scope="col">#</th>
+                  <th scope="col">in the answer</th>
+                  <th scope="col" title="0-1 of the upright original, x first">canonical</th>
+                  ${image ? html`<th scope="col">px of the original</th>` : ''}
+                </tr>
+              </thead>
+              <tbody>
+                ${reading.parsed.map(
+                  (numbers, place) =>
+                    html`<tr>
+                      <td class="muted">${place + 1}</td>
+                      <td class="figure">${numbers.join(', ')}</td>
+                      <td class="figure">
+                        ${(reading.canonical[place] ?? []).map((value) => value.toFixed(4)).join(', ')}
+                      </td>
+                      ${image ? html`<td class="figure">${originalPixels(reading.canonical[place] ?? [], image)}</td>` : ''}
+                    </tr>`,
+                )}
+              </tbody>
+            </table>
+          </div>`
+    }
   </details>`;
 }
 

@@ -10,7 +10,8 @@ import { renderText } from './testTexts';
 export function renderEvaluation(evaluation: RecordedEvaluation | null, rescores: readonly Rescore[]): TemplateResult {
   return html`<section class="part">
     <h2>Judging ${evaluation ? html`<span class="muted">${evaluation.testType}</span>` : nothing}</h2>
-    ${evaluation ? renderJudging(evaluation) : html`<p class="muted">There was nothing to judge.</p>`} ${rescores.length === 0 ? nothing : renderRescores(rescores)}
+    ${evaluation ? renderJudging(evaluation) : html`<p class="muted">There was nothing to judge.</p>`}
+    ${rescores.length === 0 ? nothing : renderRescores(rescores)}
   </section>`;
 }
 
@@ -28,18 +29,33 @@ function renderRescores(rescores: readonly Rescore[]): TemplateResult {
     <div class="scrolls wide">
       <table class="plain">
         <thead>
-          <tr><th scope="col">when</th><th scope="col">verdict</th><th scope="col">expected</th><th scope="col">got</th><th scope="col">why</th><th scope="col">judged by</th></tr>
+          <tr>
+            <th scope="col">when</th>
+            <th scope="col">verdict</th>
+            <th scope="col">expected</th>
+            <th scope="col">got</th>
+            <th scope="col">why</th>
+            <th scope="col">judged by</th>
+          </tr>
         </thead>
         <tbody>
           ${rescores.map(
             (one, place) =>
               html`<tr>
-                <td class="figure">${one.at === null ? 'not recorded' : formatDateTime(one.at)}${place === 0 ? ' (the run)' : ''}${place === rescores.length - 1 ? ' (in force)' : ''}</td>
+                <td class="figure">
+                  ${one.at === null ? 'not recorded' : formatDateTime(one.at)}${place === 0 ? ' (the run)' : ''}${place === rescores.length - 1 ? ' (in force)' : ''}
+                </td>
                 <td class="figure ${one.verdict}">${verdictGlyphs[one.verdict]} ${one.verdict}</td>
                 <td class="mono">${one.expected}</td>
                 <td class="mono">${one.got}</td>
                 <td>${one.error?.message ?? one.reason ?? ''}</td>
-                <td class="muted">${Object.entries(one.versions).map(([name, version]) => `${name} ${version}`).join(', ') || "the run's own versions"}</td>
+                <td class="muted">
+                  ${
+                    Object.entries(one.versions)
+                      .map(([name, version]) => `${name} ${version}`)
+                      .join(', ') || "the run's own versions"
+                  }
+                </td>
               </tr>`,
           )}
         </tbody>

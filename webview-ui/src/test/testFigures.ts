@@ -33,7 +33,11 @@ export function rateFigureOf(test: MeasuredTest): TestFigure {
 
 /** Durations of a test; `names` chooses and orders them. */
 export function durationFigures({ timings }: MeasuredTest, names: readonly (keyof typeof durations)[]): TestFigure[] {
-  return names.map((name) => ({ name: durations[name].name, value: known(timings?.[name], formatDuration), definition: durations[name].definition }));
+  return names.map((name) => ({
+    name: durations[name].name,
+    value: known(timings?.[name], formatDuration),
+    definition: durations[name].definition,
+  }));
 }
 
 const durations = {
@@ -47,24 +51,33 @@ const durations = {
 } as const;
 
 export function tokensFigureOf({ tokens }: MeasuredTest): TestFigure {
-  return { name: 'tokens in + out', value: tokensText(tokens, { in: '', out: '' }), definition: tokensDefinition(tokens) };
+  return {
+    name: 'tokens in + out',
+    value: tokensText(tokens, { in: '', out: '' }),
+    definition: tokensDefinition(tokens),
+  };
 }
 
 /** `212 in (128 cached) + 33 out (12 reasoning)`, with `est.` where the API gave no count; null where nothing is known. */
 export function tokensText(tokens: TokenUsage | null, words: { in: string; out: string }): string | null {
   if (!tokens || (tokens.input === null && tokens.output === null)) return null;
-  const part = (count: number | null, word: string, share: number | null, shareWord: string): string => `${formatCount(count)}${word}${share ? ` (${formatCount(share)} ${shareWord})` : ''}`;
+  const part = (count: number | null, word: string, share: number | null, shareWord: string): string =>
+    `${formatCount(count)}${word}${share ? ` (${formatCount(share)} ${shareWord})` : ''}`;
   return `${part(tokens.input, words.in, tokens.cached, 'cached')} + ${part(tokens.output, words.out, tokens.reasoning, 'reasoning')}${tokens.source === 'estimated' ? ' est.' : ''}`;
 }
 
 export function tokensDefinition(tokens: TokenUsage | null): string {
-  const counted = tokens?.source === 'estimated' ? 'estimated by us: the model API gave no count' : 'as the model API counts them';
+  const counted =
+    tokens?.source === 'estimated' ? 'estimated by us: the model API gave no count' : 'as the model API counts them';
   return `Input and output tokens, ${counted}. Cached ones are part of the input: the API took them from its prompt cache, which may shorten TTFT. Reasoning is part of the output.`;
 }
 
 /** `$0.0034`, `$0 local`, `$0 simulated`. */
 export function costFigureOf(model: ModelInfo, { cost }: MeasuredTest): TestFigure {
-  const value = cost && cost.usd !== null ? `${formatCost(cost.usd)}${model.isSimulated ? ' simulated' : model.isLocal ? ' local' : ''}` : null;
+  const value =
+    cost && cost.usd !== null
+      ? `${formatCost(cost.usd)}${model.isSimulated ? ' simulated' : model.isLocal ? ' local' : ''}`
+      : null;
   return { name: 'cost', value, definition: 'USD, at the prices recorded with the run.' };
 }
 

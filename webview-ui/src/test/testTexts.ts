@@ -20,7 +20,10 @@ export function renderText(title: string, text: string | null, height: 'tall' | 
 export function renderError(error: TestError | undefined): TemplateResult | typeof nothing {
   if (!error) return nothing;
   return html`<div class="callout" role="note">
-    <b title=${kindHelp[error.kind]}>${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}.</b> ${error.message}
+    <b title=${kindHelp[error.kind]}
+      >${errorKindWords[error.kind]}${error.status === undefined ? '' : ` (HTTP ${error.status})`}.</b
+    >
+    ${error.message}
   </div>`;
 }
 

@@ -30,7 +30,13 @@ export function attemptPhases({ times }: RecordedAttempt): AttemptPhase[] {
     return phases;
   }
   until(firstToken, 'firstToken', 'first token', 'From dispatch of the request to the first token (TTFT).');
-  if (firstReasoningAt !== null) until(firstAnswerAt ?? lastTokenAt, 'reasoning', 'reasoning', 'From the first reasoning token to the first token of the answer.');
+  if (firstReasoningAt !== null)
+    until(
+      firstAnswerAt ?? lastTokenAt,
+      'reasoning',
+      'reasoning',
+      'From the first reasoning token to the first token of the answer.',
+    );
   until(lastTokenAt, 'answer', 'answer', 'From the first to the last token of the answer.');
   until(endedAt, 'rest', 'end of stream', 'From the last token to the end of the stream.');
   return phases;

@@ -37,8 +37,9 @@ export class IsbAttempts extends LitElement {
     if (!transcript) return nothing;
     const earlier = transcript.earlier ?? [];
     return html`${earlier.map(
-      ({ attempts }, place) => html`<h2>Earlier, time ${place + 1}: asked again afterwards because it had ended in error</h2>
-        ${attempts.map((attempt) => this.renderAttempt(attempt))}`,
+      ({ attempts }, place) =>
+        html`<h2>Earlier, time ${place + 1}: asked again afterwards because it had ended in error</h2>
+          ${attempts.map((attempt) => this.renderAttempt(attempt))}`,
     )}
     ${earlier.length > 0 ? html`<h2>The last time</h2>` : html`<h2>${transcript.attempts.length > 1 ? 'Attempts' : 'Request and response'}</h2>`}
     ${transcript.attempts.length === 0 ? html`<p class="muted">No request was sent.</p>` : transcript.attempts.map((attempt) => this.renderAttempt(attempt))}`;
@@ -56,16 +57,32 @@ export class IsbAttempts extends LitElement {
       ...(retryInMs === undefined ? [] : [`next attempt after ${formatDuration(retryInMs)}`]),
     ];
     return html`<details .open=${isOpen} @toggle=${(event: Event) => this.toggled(attempt, event)}>
-      <summary><b>Attempt ${attempt.attempt}</b> <span class="muted" title=${attempt.inFlight === undefined ? nothing : 'In flight: requests of the run under way when this one was sent, itself included.'}>${facts.join(' · ')}</span></summary>
-      ${isOpen
-        ? html`<div class="attempt">
-            ${renderTimeBar(attempt)} ${renderError(error)}
-            <div class="sides">
-              <section aria-label="Request">${renderRequest(attempt)}</section>
-              <section aria-label="Response">${response ? this.renderResponse(attempt) : html`<h3>Response</h3><p class="muted">None.</p>`}</section>
-            </div>
-          </div>`
-        : nothing}
+      <summary>
+        <b>Attempt ${attempt.attempt}</b>
+        <span
+          class="muted"
+          title=${attempt.inFlight === undefined ? nothing : 'In flight: requests of the run under way when this one was sent, itself included.'}
+          >${facts.join(' · ')}</span
+        >
+      </summary>
+      ${
+        isOpen
+          ? html`<div class="attempt">
+              ${renderTimeBar(attempt)} ${renderError(error)}
+              <div class="sides">
+                <section aria-label="Request">${renderRequest(attempt)}</section>
+                <section aria-label="Response">
+                  ${
+                    response
+                      ? this.renderResponse(attempt)
+                      : html`<h3>Response</h3>
+                          <p class="muted">None.</p>`
+                  }
+                </section>
+              </div>
+            </div>`
+          : nothing
+      }
     </details>`;
   }
 
@@ -77,15 +94,28 @@ export class IsbAttempts extends LitElement {
       ['system fingerprint', response.systemFingerprint ?? null],
       ['id', response.id],
       ['finish reason', response.finishReason],
-      ['tokens', tokens.input === null && tokens.output === null ? null : `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out (${tokens.source === 'usage' ? 'as the API counts' : 'estimated'})`],
+      [
+        'tokens',
+        tokens.input === null && tokens.output === null
+          ? null
+          : `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out (${tokens.source === 'usage' ? 'as the API counts' : 'estimated'})`,
+      ],
       ...(tokens.cached === null ? [] : [['cached', formatCount(tokens.cached)] as [string, string]]),
       ...(tokens.reasoning === null ? [] : [['reasoning', formatCount(tokens.reasoning)] as [string, string]]),
-      ...Object.entries(serverTimings ?? {}).map(([name, ms]): [string, string] => [`server: ${name}`, formatDuration(typeof ms === 'number' ? ms : null)]),
+      ...Object.entries(serverTimings ?? {}).map(([name, ms]): [string, string] => [
+        `server: ${name}`,
+        formatDuration(typeof ms === 'number' ? ms : null),
+      ]),
       ...Object.entries(response.headers),
     ];
     return html`<h3>Response</h3>
       <pre class="message" tabindex="0">${response.text === '' ? 'empty' : response.text}</pre>
-      ${response.reasoning === '' ? nothing : html`<h3>Reasoning</h3><pre class="message" tabindex="0">${response.reasoning}</pre>`}
+      ${
+        response.reasoning === ''
+          ? nothing
+          : html`<h3>Reasoning</h3>
+              <pre class="message" tabindex="0">${response.reasoning}</pre>`
+      }
       ${renderFacts(facts.filter(([, value]) => value !== null))} ${this.renderChunks(attempt)}`;
   }
 
@@ -97,7 +127,12 @@ export class IsbAttempts extends LitElement {
       <div class="chunks scrolls" tabindex="0" role="region" aria-label="Chunks of the response">
         <table>
           <thead>
-            <tr><th scope="col" class="number">#</th><th scope="col" class="number" title="Since dispatch of the request">after</th><th scope="col" class="number" title="Since the chunk before">gap</th><th scope="col">text</th></tr>
+            <tr>
+              <th scope="col" class="number">#</th>
+              <th scope="col" class="number" title="Since dispatch of the request">after</th>
+              <th scope="col" class="number" title="Since the chunk before">gap</th>
+              <th scope="col">text</th>
+            </tr>
           </thead>
           <tbody>
             ${shown.map(
@@ -106,14 +141,21 @@ export class IsbAttempts extends LitElement {
                   <td class="number muted">${place + 1}</td>
                   <td class="number">${t.toFixed(1)} ms</td>
                   <td class="number muted">${place === 0 ? '' : `${(t - all[place - 1]!.t).toFixed(1)} ms`}</td>
-                  <td class="words">${kind === 'reasoning' ? html`<span class="muted">reasoning: </span>` : nothing}${visibleText(text)}</td>
+                  <td class="words">
+                    ${kind === 'reasoning' ? html`<span class="muted">reasoning: </span>` : nothing}${visibleText(text)}
+                  </td>
                 </tr>`,
             )}
           </tbody>
         </table>
-        ${shown.length < all.length
-          ? button({ label: `Show All ${formatCount(all.length)} Chunks`, onClick: () => (this.unfolded = new Set([...this.unfolded, attempt])) })
-          : nothing}
+        ${
+          shown.length < all.length
+            ? button({
+                label: `Show All ${formatCount(all.length)} Chunks`,
+                onClick: () => (this.unfolded = new Set([...this.unfolded, attempt])),
+              })
+            : nothing
+        }
       </div>`;
   }
 
@@ -138,7 +180,13 @@ function renderTimeBar(attempt: RecordedAttempt): unknown {
   const dispatched = attempt.times.dispatchedAt - attempt.times.queuedAt;
   const ticks = attempt.chunks.length > 1 ? attempt.chunks.map(({ t }) => `M${x(dispatched + t)} 0V4`).join('') : '';
   return html`<div class="time">
-    <svg class="bar" viewBox="0 0 ${barWidth} 16" preserveAspectRatio="none" role="img" aria-label="Where the time of attempt ${attempt.attempt} went">
+    <svg
+      class="bar"
+      viewBox="0 0 ${barWidth} 16"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label="Where the time of attempt ${attempt.attempt} went"
+    >
       ${phases.map(({ phase, start, end }) => svg`<rect class=${phase} x=${x(start)} y="4" width=${Math.max(1, x(end) - x(start))} height="12"></rect>`)}
       ${svg`<path class="ticks" d=${ticks} vector-effect="non-scaling-stroke"></path>`}
     </svg>
@@ -149,9 +197,17 @@ function renderTimeBar(attempt: RecordedAttempt): unknown {
 }
 
 function renderRequest({ request }: RecordedAttempt): TemplateResult {
-  const parameters = Object.entries(request.parameters).map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
+  const parameters = Object.entries(request.parameters).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
   return html`<h3>Request</h3>
-    ${request.messages.map((message: ChatMessage) => html`<div class="role muted">${message.role}</div>${renderSentImages(message)}<pre class="message" tabindex="0">${message.content}</pre>`)}
+    ${request.messages.map(
+      (message: ChatMessage) =>
+        html`<div class="role muted">${message.role}</div>
+          ${renderSentImages(message)}
+          <pre class="message" tabindex="0">${message.content}</pre>`,
+    )}
     ${renderFacts([['sent to', request.url], ['model', request.model], ...parameters])}`;
 }
 
@@ -165,7 +221,13 @@ function renderSentImages({ images = [] }: ChatMessage): unknown {
 
 function renderFacts(facts: readonly (readonly [string, string | null])[]): unknown {
   if (facts.length === 0) return nothing;
-  return html`<dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+  return html`<dl class="facts">
+    ${facts.map(
+      ([name, value]) =>
+        html`<dt>${name}</dt>
+          <dd>${value}</dd>`,
+    )}
+  </dl>`;
 }
 
 /** Line breaks and blanks at the ends are what a chunk often is: they are shown as signs. */

@@ -19,7 +19,9 @@ export class IsbSameTest extends LitElement {
     const { test } = this;
     if (!test) return nothing;
     return html`<h2>Same test, other models <span class="muted">(Up and Down)</span></h2>
-      <div class="columns scrolls" tabindex="0" role="list" aria-label="Same test, other models">${test.sameTest.map((one) => this.renderColumn(one, one.model.model === test.model.model))}</div>`;
+      <div class="columns scrolls" tabindex="0" role="list" aria-label="Same test, other models">
+        ${test.sameTest.map((one) => this.renderColumn(one, one.model.model === test.model.model))}
+      </div>`;
   }
 
   override updated(): void {
@@ -28,25 +30,51 @@ export class IsbSameTest extends LitElement {
     const shown = this.renderRoot.querySelector<HTMLElement>('.shown');
     if (!columns || !shown) return;
     const left = shown.offsetLeft - columns.offsetLeft;
-    if (left < columns.scrollLeft || left + shown.offsetWidth > columns.scrollLeft + columns.clientWidth) columns.scrollLeft = left;
+    if (left < columns.scrollLeft || left + shown.offsetWidth > columns.scrollLeft + columns.clientWidth)
+      columns.scrollLeft = left;
   }
 
-  private renderColumn({ model, verdict, total, costUsd, response, got, reason }: SameTest, isShown: boolean): TemplateResult {
+  private renderColumn(
+    { model, verdict, total, costUsd, response, got, reason }: SameTest,
+    isShown: boolean,
+  ): TemplateResult {
     const isKnown = verdict !== 'not_run';
-    return html`<section role="listitem" class="column ${isShown ? 'shown' : ''}" aria-current=${isShown ? 'true' : nothing}>
+    return html`<section
+      role="listitem"
+      class="column ${isShown ? 'shown' : ''}"
+      aria-current=${isShown ? 'true' : nothing}
+    >
       <div class="name">
         ${providerMark(model.provider, model.providerLabel)}
-        ${isShown
-          ? html`<b class="ellipsis" title=${model.model}>${modelTitle(model)}</b>`
-          : html`<button class="link ellipsis" title="Show the test of ${model.model}" @click=${() => this.choose(model.model)}>${modelTitle(model)}</button>`}
+        ${
+          isShown
+            ? html`<b class="ellipsis" title=${model.model}>${modelTitle(model)}</b>`
+            : html`<button
+                class="link ellipsis"
+                title="Show the test of ${model.model}"
+                @click=${() => this.choose(model.model)}
+              >
+                ${modelTitle(model)}
+              </button>`
+        }
         ${model.isSimulated ? html`<span class="badge simulated">simulated</span>` : nothing}
       </div>
       <div class="figures">
         <span class="verdict ${verdict}">${isKnown ? `${verdictGlyphs[verdict]} ${verdict}` : 'not run'}</span>
         ${isKnown ? html`<span class="muted figure">${formatDuration(total)} · ${formatCost(costUsd)}</span>` : nothing}
       </div>
-      ${got === null ? nothing : html`<h3>Got</h3><pre class="short" tabindex="0">${got === '' ? 'empty' : got}</pre>`}
-      ${response === null ? nothing : html`<h3>Response</h3><pre tabindex="0">${response === '' ? 'empty' : response}</pre>`}
+      ${
+        got === null
+          ? nothing
+          : html`<h3>Got</h3>
+              <pre class="short" tabindex="0">${got === '' ? 'empty' : got}</pre>`
+      }
+      ${
+        response === null
+          ? nothing
+          : html`<h3>Response</h3>
+              <pre tabindex="0">${response === '' ? 'empty' : response}</pre>`
+      }
       ${reason ? html`<p class="muted reason">${reason}</p>` : nothing}
     </section>`;
   }

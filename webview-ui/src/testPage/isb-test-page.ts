@@ -6,7 +6,13 @@ import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { assertNever } from '../../../src/shared/text/assertNever';
 import { formatDateTime } from '../../../src/shared/text/format';
-import type { ShownTest, TestPageHostMessage, TestPageMessage, TestPart, TestReference } from '../../../src/shared/protocols/testPageProtocol';
+import type {
+  ShownTest,
+  TestPageHostMessage,
+  TestPageMessage,
+  TestPart,
+  TestReference,
+} from '../../../src/shared/protocols/testPageProtocol';
 import { notRunWords } from '../../../src/shared/words/notRun';
 import { kindHelp } from '../../../src/shared/words/testKinds';
 import { errorKindWords, verdictGlyphs } from '../../../src/shared/words/testText';
@@ -81,7 +87,14 @@ export class IsbTestPage extends LitElement {
     const { test } = this;
     return html`<div class="page">
       ${failureStrip(this.failure, () => (this.failure = null))}
-      ${test ? html`${this.renderHeader(test)}<main>${this.renderBody(test)}</main>` : this.failure === null ? html`<div class="state">${progressRing('Loading the test')}</div>` : nothing}
+      ${
+        test
+          ? html`${this.renderHeader(test)}
+              <main>${this.renderBody(test)}</main>`
+          : this.failure === null
+            ? html`<div class="state">${progressRing('Loading the test')}</div>`
+            : nothing
+      }
     </div>`;
   }
 
@@ -89,7 +102,13 @@ export class IsbTestPage extends LitElement {
     const { previous, next } = test.neighbors;
     return html`<header>
       <nav class="crumbs" aria-label="Where this test is">
-        <button class="link ellipsis" title="Open the run ${test.run.runId}" @click=${() => this.post({ type: 'openRun' })}>${test.run.runId}</button>
+        <button
+          class="link ellipsis"
+          title="Open the run ${test.run.runId}"
+          @click=${() => this.post({ type: 'openRun' })}
+        >
+          ${test.run.runId}
+        </button>
         <span class="muted" aria-hidden="true">›</span>
         <span class="ellipsis" title=${test.model.model}>${test.model.model}</span>
         <span class="muted" aria-hidden="true">›</span>
@@ -111,12 +130,19 @@ export class IsbTestPage extends LitElement {
         ${this.renderSameTest(test)}`;
     }
     const measured = { timings: detail.timings ?? null, tokens: detail.tokens ?? null, cost: detail.cost ?? null };
-    return html`${this.renderSummary(test)} ${this.renderLinks(test)} ${renderError(detail.error)} ${detail.reason ? html`<p class="reason">${detail.reason}</p>` : nothing}
-      ${this.renderPictures(test)}
-      ${renderTestFigures([rateFigureOf(measured), ...durationFigures(measured, ['ttft', 'ttfa', 'load', 'queue', 'retry', 'evaluation'])], missingWord(detail))}
-      ${detail.reasoning ? html`<details class="part"><summary>Reasoning</summary><pre tabindex="0">${detail.reasoning}</pre></details>` : nothing}
-      ${test.transcript ? html`<isb-attempts .transcript=${test.transcript}></isb-attempts>` : html`<p class="muted part">The conversation with the model was not recorded.</p>`}
-      ${renderEvaluation(test.transcript?.evaluation ?? null, detail.rescores ?? [])} ${this.renderSameTest(test)}`;
+    return html`${this.renderSummary(test)} ${this.renderLinks(test)} ${renderError(detail.error)}
+    ${detail.reason ? html`<p class="reason">${detail.reason}</p>` : nothing} ${this.renderPictures(test)}
+    ${renderTestFigures([rateFigureOf(measured), ...durationFigures(measured, ['ttft', 'ttfa', 'load', 'queue', 'retry', 'evaluation'])], missingWord(detail))}
+    ${
+      detail.reasoning
+        ? html`<details class="part">
+            <summary>Reasoning</summary>
+            <pre tabindex="0">${detail.reasoning}</pre>
+          </details>`
+        : nothing
+    }
+    ${test.transcript ? html`<isb-attempts .transcript=${test.transcript}></isb-attempts>` : html`<p class="muted part">The conversation with the model was not recorded.</p>`}
+    ${renderEvaluation(test.transcript?.evaluation ?? null, detail.rescores ?? [])} ${this.renderSameTest(test)}`;
   }
 
   private renderSummary(test: ShownTest): TemplateResult {
@@ -136,7 +162,8 @@ export class IsbTestPage extends LitElement {
       ${test.imageUrls.original === null ? nothing : button({ label: 'Open Original', onClick: open('original') })}
       ${button({ label: 'Open Result Image', onClick: open('resultImage'), isDisabled: !this.hasResultImage, title: this.hasResultImage ? 'Full size' : 'This test has no result image.' })}
       ${button({ label: 'Open Transcript', onClick: open('transcriptText'), isDisabled: !test.transcript, title: 'The whole conversation as a document' })}
-      ${button({ label: 'Transcript JSON', onClick: open('transcript'), isDisabled: !test.transcript })} ${button({ label: 'Result JSON', onClick: open('result') })}
+      ${button({ label: 'Transcript JSON', onClick: open('transcript'), isDisabled: !test.transcript })}
+      ${button({ label: 'Result JSON', onClick: open('result') })}
       ${button({ label: 'Reveal Folder', onClick: open('folder'), title: 'Show the folder of this test' })}
       ${button({ label: this.isCopied ? 'Copied' : 'Copy', onClick: () => this.copy(test), title: 'Prompt, response, expected and got as text' })}
     </div>`;
@@ -152,12 +179,20 @@ export class IsbTestPage extends LitElement {
       @picture-open=${() => this.open('resultImage')}
       @picture-missing=${() => (this.hasResultImage = false)}
     ></isb-picture>`;
-    const words = html`<div class="texts">${renderText('Input prompt', detail.prompt, 'tall')} ${renderText('Model response', detail.response, 'tall')}</div>
+    const words = html`<div class="texts">
+        ${renderText('Input prompt', detail.prompt, 'tall')} ${renderText('Model response', detail.response, 'tall')}
+      </div>
       ${renderCompared({ testType: test.testType, expected: detail.expected, got: detail.got, classes: detail.classes })}`;
     if (original !== null) {
-      return html`${renderImages(test, this.hasResultImage ? result : nothing)} ${renderMeasures(test)} ${words} ${renderReading(test)}`;
+      return html`${renderImages(test, this.hasResultImage ? result : nothing)} ${renderMeasures(test)} ${words}
+      ${renderReading(test)}`;
     }
-    return this.hasResultImage ? html`<div class="pair text-test"><div class="words">${words}</div>${result}</div>` : words;
+    return this.hasResultImage
+      ? html`<div class="pair text-test">
+          <div class="words">${words}</div>
+          ${result}
+        </div>`
+      : words;
   }
 
   private renderSameTest(test: ShownTest): unknown {
@@ -198,9 +233,20 @@ export class IsbTestPage extends LitElement {
   /** Left and right: the model's other tests. Up and down: the same test of the models above and below. */
   private readonly keyPressed = (event: KeyboardEvent): void => {
     const { test } = this;
-    if (!test || !this.page?.checkVisibility() || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+    if (
+      !test ||
+      !this.page?.checkVisibility() ||
+      event.altKey ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      event.defaultPrevented
+    )
+      return;
     const isVertical = event.key === 'ArrowUp' || event.key === 'ArrowDown';
-    const keepsKeys = isVertical ? 'pre, .scrolls, summary, vscode-dropdown' : 'input, vscode-dropdown, vscode-text-field';
+    const keepsKeys = isVertical
+      ? 'pre, .scrolls, summary, vscode-dropdown'
+      : 'input, vscode-dropdown, vscode-text-field';
     if (event.composedPath().some((target) => target instanceof HTMLElement && target.matches(keepsKeys))) return;
     const target = this.neighbor(test, event.key);
     if (target === undefined) return;
@@ -218,7 +264,15 @@ export class IsbTestPage extends LitElement {
     return other && place >= 0 ? { model: other.model.model, index: test.index } : null;
   }
 
-  static override styles = [sharedStyles, failureStyles, textBlockStyles, testTextStyles, comparedStyles, linkStyles, testPageStyles];
+  static override styles = [
+    sharedStyles,
+    failureStyles,
+    textBlockStyles,
+    testTextStyles,
+    comparedStyles,
+    linkStyles,
+    testPageStyles,
+  ];
 }
 
 declare global {

@@ -17,14 +17,30 @@ export function testSummary({ detail, model }: ShownTest): SummaryPart[] {
   const tokens = detail.tokens ?? null;
   const cost = costFigureOf(model, { timings: null, tokens: null, cost: detail.cost ?? null });
   const total = detail.timings?.total ?? null;
-  const part = (text: string | null, definition: string): SummaryPart => ({ text: text ?? missingWord(detail), isMissing: text === null, definition });
+  const part = (text: string | null, definition: string): SummaryPart => ({
+    text: text ?? missingWord(detail),
+    isMissing: text === null,
+    definition,
+  });
   return [
-    ...(detail.score === null || detail.score === undefined ? [] : [part(`score ${formatScore(detail.score)}`, 'From 0 to 1; a text test has 1 for correct and 0 for incorrect.')]),
-    part(detail.startedAt ? formatDateTime(detail.startedAt) : null, `When the first attempt was sent. ${detail.startedAt ?? ''}`),
-    part(total === null ? null : formatDuration(total), 'Total: from dispatch of the request to the end of its answer.'),
+    ...(detail.score === null || detail.score === undefined
+      ? []
+      : [
+          part(`score ${formatScore(detail.score)}`, 'From 0 to 1; a text test has 1 for correct and 0 for incorrect.'),
+        ]),
+    part(
+      detail.startedAt ? formatDateTime(detail.startedAt) : null,
+      `When the first attempt was sent. ${detail.startedAt ?? ''}`,
+    ),
+    part(
+      total === null ? null : formatDuration(total),
+      'Total: from dispatch of the request to the end of its answer.',
+    ),
     part(`${model.providerLabel}`, 'The model API.'),
     part(tokensText(tokens, { in: ' in', out: ' out' }), tokensDefinition(tokens)),
     part(cost.value, cost.definition),
-    ...(detail.attempts && detail.attempts > 1 ? [part(`${detail.attempts} attempts`, 'Requests made until one was answered.')] : []),
+    ...(detail.attempts && detail.attempts > 1
+      ? [part(`${detail.attempts} attempts`, 'Requests made until one was answered.')]
+      : []),
   ];
 }

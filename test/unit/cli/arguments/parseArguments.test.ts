@@ -33,7 +33,8 @@ describe('the words of the command line', () => {
   });
 
   it('takes every flag, before or after the file, with a space or =', () => {
-    const words = 'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --dry-run --yes --confirm-above 0.2 --mode speed --budget $0.5 --concurrency 3 --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv';
+    const words =
+      'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --dry-run --yes --confirm-above 0.2 --mode speed --budget $0.5 --concurrency 3 --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv';
     assert.deepEqual(parseArguments(words.split(' ')), {
       kind: 'run',
       file: 'a.yaml',
@@ -57,7 +58,18 @@ describe('the words of the command line', () => {
   });
 
   it('adds up repeated --models, and lets the last of other flags count', () => {
-    const command = parseArguments(['run', 'a.yaml', '--models', 'a, b', '--models', 'c', '--limit', '1', '--limit', '2']) as RunCommand;
+    const command = parseArguments([
+      'run',
+      'a.yaml',
+      '--models',
+      'a, b',
+      '--models',
+      'c',
+      '--limit',
+      '1',
+      '--limit',
+      '2',
+    ]) as RunCommand;
     assert.deepEqual(command.models, ['a', 'b', 'c']);
     assert.equal(command.limit, 2);
   });
@@ -67,24 +79,45 @@ describe('the words of the command line', () => {
   });
 
   it('validates several files', () => {
-    assert.deepEqual(parseArguments(['validate', 'a.yaml', 'b.yml', '--json']), { kind: 'validate', files: ['a.yaml', 'b.yml'], allowsOutsideImages: false, isJson: true });
-    assert.deepEqual(parseArguments(['validate', 'a.yaml', '--allow-outside-images']), { kind: 'validate', files: ['a.yaml'], allowsOutsideImages: true, isJson: false });
+    assert.deepEqual(parseArguments(['validate', 'a.yaml', 'b.yml', '--json']), {
+      kind: 'validate',
+      files: ['a.yaml', 'b.yml'],
+      allowsOutsideImages: false,
+      isJson: true,
+    });
+    assert.deepEqual(parseArguments(['validate', 'a.yaml', '--allow-outside-images']), {
+      kind: 'validate',
+      files: ['a.yaml'],
+      allowsOutsideImages: true,
+      isJson: false,
+    });
     assert.equal((parseArguments(['run', 'a.yaml', '--allow-outside-images']) as RunCommand).allowsOutsideImages, true);
   });
 
   it('lists with every filter, several values in one flag or in several', () => {
     assert.deepEqual(parseArguments(['list']), { kind: 'list', filter: emptyRunFilter, runs: 'runs', isJson: false });
-    const words = 'list --api openai,ollama --api groq --model gpt --test-type point --verdict error,not-run --kind rate-limited,noVision --kind timeout --text street --runs there --json';
+    const words =
+      'list --api openai,ollama --api groq --model gpt --test-type point --verdict error,not-run --kind rate-limited,noVision --kind timeout --text street --runs there --json';
     assert.deepEqual(parseArguments(words.split(' ')), {
       kind: 'list',
-      filter: { apis: ['openai', 'ollama', 'groq'], models: ['gpt'], testTypes: ['point'], verdicts: ['error', 'not_run'], kinds: ['rateLimited', 'noVision', 'timeout'], text: 'street' },
+      filter: {
+        apis: ['openai', 'ollama', 'groq'],
+        models: ['gpt'],
+        testTypes: ['point'],
+        verdicts: ['error', 'not_run'],
+        kinds: ['rateLimited', 'noVision', 'timeout'],
+        text: 'street',
+      },
       runs: 'there',
       isJson: true,
     });
   });
 
   it('says which kinds there are', () => {
-    assert.throws(() => parseArguments(['list', '--kind', 'timeoot']), /--kind must be timeout, rateLimited, .*cancelled, not "timeoot"/);
+    assert.throws(
+      () => parseArguments(['list', '--kind', 'timeoot']),
+      /--kind must be timeout, rateLimited, .*cancelled, not "timeoot"/,
+    );
   });
 
   it('takes a run for show, resume, rescore and open, and a report for import', () => {
@@ -96,28 +129,62 @@ describe('the words of the command line', () => {
       runs: 'runs',
       isJson: true,
     });
-    assert.deepEqual(parseArguments('resume 17-45 --retry-errors --concurrency 2 --env-file .env --json --fail-under 90 --allow-errors --no-images --runs r'.split(' ')), {
-      kind: 'resume',
-      run: '17-45',
-      retriesErrors: true,
-      runs: 'r',
-      concurrency: 2,
-      envFile: '.env',
-      isJson: true,
-      failUnder: 90,
-      mode: undefined,
-      budgetUsd: undefined,
-      allowsErrors: true,
-      hasImages: false,
+    assert.deepEqual(
+      parseArguments(
+        'resume 17-45 --retry-errors --concurrency 2 --env-file .env --json --fail-under 90 --allow-errors --no-images --runs r'.split(
+          ' ',
+        ),
+      ),
+      {
+        kind: 'resume',
+        run: '17-45',
+        retriesErrors: true,
+        runs: 'r',
+        concurrency: 2,
+        envFile: '.env',
+        isJson: true,
+        failUnder: 90,
+        mode: undefined,
+        budgetUsd: undefined,
+        allowsErrors: true,
+        hasImages: false,
+        python: 'sandbox',
+      },
+    );
+    assert.deepEqual(parseArguments(['rescore', 'r']), {
+      kind: 'rescore',
+      run: 'r',
+      runs: 'runs',
+      isJson: false,
       python: 'sandbox',
+      hasImages: true,
     });
-    assert.deepEqual(parseArguments(['rescore', 'r']), { kind: 'rescore', run: 'r', runs: 'runs', isJson: false, python: 'sandbox', hasImages: true });
-    assert.deepEqual(parseArguments(['annotate', 'r', '--json']), { kind: 'annotate', run: 'r', runs: 'runs', isJson: true });
-    assert.deepEqual(parseArguments(['import', 'a.json', '--runs', 'r']), { kind: 'import', file: 'a.json', runs: 'r', isJson: false });
+    assert.deepEqual(parseArguments(['annotate', 'r', '--json']), {
+      kind: 'annotate',
+      run: 'r',
+      runs: 'runs',
+      isJson: true,
+    });
+    assert.deepEqual(parseArguments(['import', 'a.json', '--runs', 'r']), {
+      kind: 'import',
+      file: 'a.json',
+      runs: 'r',
+      isJson: false,
+    });
     assert.deepEqual(parseArguments(['prices']), { kind: 'prices', models: [], updates: false, isJson: false });
-    assert.deepEqual(parseArguments(['prices', 'openai~gpt-4o', 'llama3.2', '--update', '--json']), { kind: 'prices', models: ['openai~gpt-4o', 'llama3.2'], updates: true, isJson: true });
+    assert.deepEqual(parseArguments(['prices', 'openai~gpt-4o', 'llama3.2', '--update', '--json']), {
+      kind: 'prices',
+      models: ['openai~gpt-4o', 'llama3.2'],
+      updates: true,
+      isJson: true,
+    });
     assert.equal((parseArguments(['run', 'a.yaml', '--budget', 'none']) as RunCommand).budgetUsd, 'none');
-    assert.deepEqual(parseArguments(['open', 'r', '--print']), { kind: 'open', run: 'r', runs: 'runs', onlyPrints: true });
+    assert.deepEqual(parseArguments(['open', 'r', '--print']), {
+      kind: 'open',
+      run: 'r',
+      runs: 'runs',
+      onlyPrints: true,
+    });
   });
 
   it('has a help for every command that names every flag of it and fits 80 columns', () => {
@@ -173,7 +240,10 @@ describe('the words of the command line', () => {
     ['run a.yaml --concurrency many', /--concurrency must be a whole number from 1, not "many"/],
     ['run a.yaml --budget 0', /--budget must be an amount in US dollars above 0, such as 0\.5, or none, not "0"/],
     ['run a.yaml --budget nine', /--budget must be/],
-    ['run a.yaml --confirm-above none', /--confirm-above must be an amount in US dollars above 0, such as 0\.5, not "none"/],
+    [
+      'run a.yaml --confirm-above none',
+      /--confirm-above must be an amount in US dollars above 0, such as 0\.5, not "none"/,
+    ],
     ['run a.yaml --fail-under 101', /--fail-under must be a percentage from 0 to 100, not "101"/],
     ['run a.yaml --fail-under -5', /--fail-under/],
     ['run a.yaml --fail-under NaN', /--fail-under/],
@@ -207,7 +277,39 @@ describe('the words of the command line', () => {
   }
 
   it('gives a command or a usage error for any words at all', () => {
-    const word = fc.oneof(fc.constantFrom('run', 'validate', 'list', 'show', 'resume', 'rescore', 'import', 'open', 'compare', 'trend', '--fail-on-regression', '--test', '--verdict', '--runs', '--constructor', '--json', '--limit', '--models', '--out', '--', '-', '-h', '--help', 'a.yaml', '1', '=', '--=', '--__proto__'), fc.string());
+    const word = fc.oneof(
+      fc.constantFrom(
+        'run',
+        'validate',
+        'list',
+        'show',
+        'resume',
+        'rescore',
+        'import',
+        'open',
+        'compare',
+        'trend',
+        '--fail-on-regression',
+        '--test',
+        '--verdict',
+        '--runs',
+        '--constructor',
+        '--json',
+        '--limit',
+        '--models',
+        '--out',
+        '--',
+        '-',
+        '-h',
+        '--help',
+        'a.yaml',
+        '1',
+        '=',
+        '--=',
+        '--__proto__',
+      ),
+      fc.string(),
+    );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 8 }), (words) => {
         try {

@@ -10,7 +10,11 @@ import type { RunCommand } from '../../../../src/cli/arguments/commands';
 import { parseArguments } from '../../../../src/cli/arguments/parseArguments';
 import { runCli } from '../../../../src/cli/runCli';
 import { UsageError } from '../../../../src/cli/arguments/usageError';
-import { calibrationMarkers, calibrationPicture, calibrationSize } from '../../../../src/core/calibration/calibrationPicture';
+import {
+  calibrationMarkers,
+  calibrationPicture,
+  calibrationSize,
+} from '../../../../src/core/calibration/calibrationPicture';
 import { readCalibrations } from '../../../../src/core/coordinates/calibrationStore';
 import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
 import { startOpenAiServer } from '../../../servers/openAiServer';
@@ -18,8 +22,15 @@ import type { TestServer } from '../../../servers/testServer';
 
 const { width, height } = calibrationSize;
 const answers: { [model: string]: string } = {
-  'y-first': JSON.stringify(calibrationMarkers.map(({ label, x, y }) => ({ label, point: [Math.round((y / height) * 1000), Math.round((x / width) * 1000)] }))),
-  named: JSON.stringify({ points: calibrationMarkers.map(({ label, x, y }) => ({ label, x: x / width, y: y / height })) }),
+  'y-first': JSON.stringify(
+    calibrationMarkers.map(({ label, x, y }) => ({
+      label,
+      point: [Math.round((y / height) * 1000), Math.round((x / width) * 1000)],
+    })),
+  ),
+  named: JSON.stringify({
+    points: calibrationMarkers.map(({ label, x, y }) => ({ label, x: x / width, y: y / height })),
+  }),
   blind: 'I am sorry, I see no picture.',
 };
 
@@ -62,7 +73,10 @@ describe('calibrate', () => {
   it('shows the candidates, chooses, and keeps it for the runs of the folder', async () => {
     const { code, stdout, stderr } = await program('calibrate vllm~y-first --out kept');
     assert.equal(code, 0, stderr);
-    assert.match(stdout, /^vllm~y-first\nprofile +off by +what it means\n─+\ngemini_yx1000 +0\.0% +y before x, thousandths of each axis\n/);
+    assert.match(
+      stdout,
+      /^vllm~y-first\nprofile +off by +what it means\n─+\ngemini_yx1000 +0\.0% +y before x, thousandths of each axis\n/,
+    );
     assert.match(stdout, /\nChosen: gemini_yx1000\n\nKept in kept.calibration\.json\n$/);
     assert.deepEqual(await readCalibrations(join(folder, 'kept')), { 'vllm~y-first': 'gemini_yx1000' });
     assert.deepEqual(await readdir(join(folder, 'kept')), ['calibration.json']);
@@ -79,8 +93,16 @@ describe('calibrate', () => {
   it('goes on after a model that gives nothing to go by, asks each once, and says so in its exit code', async () => {
     const { code, stdout } = await program('calibrate vllm~blind vllm~y-first vllm~y-first --out several --json');
     assert.equal(code, 3);
-    const { models } = JSON.parse(stdout) as { models: { model: string; problem?: string; calibration?: { profile: string; candidates: unknown[] } }[] };
-    assert.deepEqual(models.map((one) => [one.model, one.calibration?.profile]), [['vllm~blind', undefined], ['vllm~y-first', 'gemini_yx1000']]);
+    const { models } = JSON.parse(stdout) as {
+      models: { model: string; problem?: string; calibration?: { profile: string; candidates: unknown[] } }[];
+    };
+    assert.deepEqual(
+      models.map((one) => [one.model, one.calibration?.profile]),
+      [
+        ['vllm~blind', undefined],
+        ['vllm~y-first', 'gemini_yx1000'],
+      ],
+    );
     assert.match(models[0]!.problem!, /The answer could not be read: there are no places in the answer/);
     assert.equal(models[1]!.calibration!.candidates.length, coordinateProfiles.length);
   });
@@ -99,25 +121,50 @@ describe('calibrate', () => {
 
 describe('--coordinates', () => {
   it('is a profile for each model, the last of several counting', () => {
-    const words = 'run a.yaml --coordinates ollama~qwen2.5vl:7b=xy1000 --coordinates vllm~a=b=unit --coordinates qwen2.5vl:7b=pixels';
-    assert.deepEqual((parseArguments(words.split(' ')) as RunCommand).coordinates, { 'ollama~qwen2.5vl:7b': 'pixels', 'vllm~a=b': 'unit' });
+    const words =
+      'run a.yaml --coordinates ollama~qwen2.5vl:7b=xy1000 --coordinates vllm~a=b=unit --coordinates qwen2.5vl:7b=pixels';
+    assert.deepEqual((parseArguments(words.split(' ')) as RunCommand).coordinates, {
+      'ollama~qwen2.5vl:7b': 'pixels',
+      'vllm~a=b': 'unit',
+    });
     assert.equal((parseArguments(['run', 'a.yaml']) as RunCommand).coordinates, undefined);
   });
 
   it('refuses what is no profile of a model', () => {
-    assert.throws(() => parseArguments(['run', 'a.yaml', '--coordinates', 'gpt-4o']), (error) => error instanceof UsageError && error.message.includes('must be MODEL=PROFILE, not "gpt-4o"'));
-    assert.throws(() => parseArguments(['run', 'a.yaml', '--coordinates', 'gpt-4o=px']), (error) => error instanceof UsageError && /no coordinate profile "px"/.test(error.message) && error.message.includes('gemini_yx1000'));
+    assert.throws(
+      () => parseArguments(['run', 'a.yaml', '--coordinates', 'gpt-4o']),
+      (error) => error instanceof UsageError && error.message.includes('must be MODEL=PROFILE, not "gpt-4o"'),
+    );
+    assert.throws(
+      () => parseArguments(['run', 'a.yaml', '--coordinates', 'gpt-4o=px']),
+      (error) =>
+        error instanceof UsageError &&
+        /no coordinate profile "px"/.test(error.message) &&
+        error.message.includes('gemini_yx1000'),
+    );
   });
 });
 
 describe('the setting isoSpeedBench.coordinates', () => {
   it('offers every profile, as it is described', async () => {
     interface Manifest {
-      contributes: { configuration: { properties: { 'isoSpeedBench.coordinates': { additionalProperties: { enum: string[]; enumDescriptions: string[] } } } } };
+      contributes: {
+        configuration: {
+          properties: {
+            'isoSpeedBench.coordinates': { additionalProperties: { enum: string[]; enumDescriptions: string[] } };
+          };
+        };
+      };
     }
     const manifest = JSON.parse(await readFile('package.json', 'utf8')) as Manifest;
     const offered = manifest.contributes.configuration.properties['isoSpeedBench.coordinates'].additionalProperties;
-    assert.deepEqual(offered.enum, coordinateProfiles.map(({ id }) => id));
-    assert.deepEqual(offered.enumDescriptions, coordinateProfiles.map(({ description }) => description));
+    assert.deepEqual(
+      offered.enum,
+      coordinateProfiles.map(({ id }) => id),
+    );
+    assert.deepEqual(
+      offered.enumDescriptions,
+      coordinateProfiles.map(({ description }) => description),
+    );
   });
 });

@@ -39,12 +39,36 @@ describe('the words of compare and trend', () => {
   const parse = (words: string): unknown => parseArguments(words.split(' '));
 
   it('are two runs or more, with what makes a regression', () => {
-    const command = { kind: 'compare', references: ['a', 'b'], models: [], failOn: undefined, runs: 'runs', isJson: false };
+    const command = {
+      kind: 'compare',
+      references: ['a', 'b'],
+      models: [],
+      failOn: undefined,
+      runs: 'runs',
+      isJson: false,
+    };
     assert.deepEqual(parse('compare a b'), command);
-    assert.deepEqual(parse('compare --fail-on-regression a b'), { ...command, failOn: 'significant' }, 'the flag does not take the next word');
-    assert.deepEqual(parse('compare a b c --fail-on-regression=any --model gpt,llama --runs r --json'), { ...command, references: ['a', 'b', 'c'], failOn: 'any', models: ['gpt', 'llama'], runs: 'r', isJson: true });
+    assert.deepEqual(
+      parse('compare --fail-on-regression a b'),
+      { ...command, failOn: 'significant' },
+      'the flag does not take the next word',
+    );
+    assert.deepEqual(parse('compare a b c --fail-on-regression=any --model gpt,llama --runs r --json'), {
+      ...command,
+      references: ['a', 'b', 'c'],
+      failOn: 'any',
+      models: ['gpt', 'llama'],
+      runs: 'r',
+      isJson: true,
+    });
     assert.deepEqual(parse('compare a#gpt b#mini'), { ...command, references: ['a#gpt', 'b#mini'] });
-    assert.deepEqual(parseArguments(['trend', 'Simple math', '--model', 'gpt']), { kind: 'trend', benchmark: 'Simple math', models: ['gpt'], runs: 'runs', isJson: false });
+    assert.deepEqual(parseArguments(['trend', 'Simple math', '--model', 'gpt']), {
+      kind: 'trend',
+      benchmark: 'Simple math',
+      models: ['gpt'],
+      runs: 'runs',
+      isJson: false,
+    });
   });
 
   const refusals: [words: string, message: RegExp][] = [
@@ -55,12 +79,23 @@ describe('the words of compare and trend', () => {
     ['trend', /trend needs a benchmark/],
     ['trend Simple math', /takes one benchmark, but got 2: Simple, math/],
   ];
-  for (const [words, message] of refusals) it(`refuse \`${words}\``, () => assert.throws(() => parse(words), (error) => error instanceof UsageError && message.test(error.message)));
+  for (const [words, message] of refusals)
+    it(`refuse \`${words}\``, () =>
+      assert.throws(
+        () => parse(words),
+        (error) => error instanceof UsageError && message.test(error.message),
+      ));
 });
 
 describe('what compare prints', () => {
-  const base: Sketch = { rows: { [gpt]: '########x!' }, figures: (_, index) => ({ total: 400 + index * 10, usd: 0.002 }) };
-  const other: Sketch = { rows: { [gpt]: 'x#######' + '##', 'openai~new': '#' }, figures: (_, index) => ({ total: 300 + index * 10, usd: 0.002 }) };
+  const base: Sketch = {
+    rows: { [gpt]: '########x!' },
+    figures: (_, index) => ({ total: 400 + index * 10, usd: 0.002 }),
+  };
+  const other: Sketch = {
+    rows: { [gpt]: 'x#######' + '##', 'openai~new': '#' },
+    figures: (_, index) => ({ total: 300 + index * 10, usd: 0.002 }),
+  };
 
   it('says what was not equal first, then figures with their intervals, then the prompts', () => {
     assert.deepEqual(linesOf(base, other, Infinity, { attemptTimeoutMs: 60_000 }), [
@@ -89,36 +124,66 @@ describe('what compare prints', () => {
   });
 
   it('fits narrow terminals', () => {
-    for (const width of [60, 72, 80, 100]) for (const line of linesOf(base, other, width, { attemptTimeoutMs: 1 })) assert.ok(stringWidth(line) <= width, `${width}: ${line}`);
+    for (const width of [60, 72, 80, 100])
+      for (const line of linesOf(base, other, width, { attemptTimeoutMs: 1 }))
+        assert.ok(stringWidth(line) <= width, `${width}: ${line}`);
   });
 
   it('says when nothing differs, when nothing was judged, and what chance hardly does', () => {
-    const text = (one: string, two: string): string => linesOf({ rows: { [gpt]: one } }, { rows: { [gpt]: two } }, Infinity).join('\n');
+    const text = (one: string, two: string): string =>
+      linesOf({ rows: { [gpt]: one } }, { rows: { [gpt]: two } }, Infinity).join('\n');
     assert.match(text('#', '#'), /Nothing that was recorded differs[^]*no verdict differs[^]*too few pairs to say/);
-    assert.match(text('!', '#'), /No prompt was judged on both sides\.\n {2}no verdict \(1\) {2}#1 p1 \(error -> correct\)/);
+    assert.match(
+      text('!', '#'),
+      /No prompt was judged on both sides\.\n {2}no verdict \(1\) {2}#1 p1 \(error -> correct\)/,
+    );
     assert.match(text('#######', 'xxxxxxx'), /-100 points .* 7 {2}worse, hardly chance \(p = 0\.016\)/);
     assert.match(text('xxxxxxx', '#######'), /\+100 points .*better, hardly chance/);
-    assert.match(text('#'.repeat(30), 'x'.repeat(30)), /worse \(30\) {2}#1 p1\n[^]*#20 p20\n +\.\.\. and 10 more \(--json has all\)/);
+    assert.match(
+      text('#'.repeat(30), 'x'.repeat(30)),
+      /worse \(30\) {2}#1 p1\n[^]*#20 p20\n +\.\.\. and 10 more \(--json has all\)/,
+    );
   });
 
   it('names unpaired prompts, other places and trials', () => {
     const named = (label: string, hash: string): Omit<PromptInfo, 'index'> => ({ label, hash });
-    const trials = [1, 2, 3].map((number): Omit<PromptInfo, 'index'> => ({ ...named('b', '2'), variant: { prompt: 2, kind: 'trial', number, of: 3 } }));
-    const text = linesOf({ rows: { [gpt]: '###x' }, prompts: [named('a', '1'), ...trials] }, { rows: { [gpt]: 'x#' }, prompts: [named('b', '2'), named('c', '3')] }, Infinity).join('\n');
+    const trials = [1, 2, 3].map((number): Omit<PromptInfo, 'index'> => ({
+      ...named('b', '2'),
+      variant: { prompt: 2, kind: 'trial', number, of: 3 },
+    }));
+    const text = linesOf(
+      { rows: { [gpt]: '###x' }, prompts: [named('a', '1'), ...trials] },
+      { rows: { [gpt]: 'x#' }, prompts: [named('b', '2'), named('c', '3')] },
+      Infinity,
+    ).join('\n');
     assert.match(text, /\n {2}trials of each prompt {2}3 -> 1\n/);
     assert.match(text, /1 prompt paired\n {2}only in base \(1\) {3}#1 a\n {2}only in other \(1\) {2}#2 c\n/);
     assert.match(text, /worse \(1\) {2}#2\/#1 b \(2 of 3 correct -> 0 of 1\)/);
   });
 
   it('does not round a p-value over its own limit', () => {
-    assert.deepEqual([0.0496, 0.05, 0.34, 1, 0.0004, 0.0031].map(pText), ['p < 0.05', 'p = 0.050', 'p = 0.34', 'p = 1.00', 'p < 0.001', 'p = 0.003']);
+    assert.deepEqual([0.0496, 0.05, 0.34, 1, 0.0004, 0.0031].map(pText), [
+      'p < 0.05',
+      'p = 0.050',
+      'p = 0.34',
+      'p = 1.00',
+      'p < 0.001',
+      'p = 0.003',
+    ]);
   });
 });
 
 describe('the figures of a run', () => {
   it('are a block a model, with percentiles only where n allows', () => {
     const rows = { [gpt]: `${'#'.repeat(15)}xxxxx!!`, [llama]: '#x-----' };
-    const state = sketchedRun({ rows, figures: (model, index) => ({ total: index * 100, usd: model === gpt ? 0.001 : null, cached: index === 1 ? 4 : 0 }) });
+    const state = sketchedRun({
+      rows,
+      figures: (model, index) => ({
+        total: index * 100,
+        usd: model === gpt ? 0.001 : null,
+        cached: index === 1 ? 4 : 0,
+      }),
+    });
     const lines = figuresLines(state, 100, plain);
     assert.deepEqual(lines.slice(0, 12), [
       '',
@@ -138,27 +203,44 @@ describe('the figures of a run', () => {
     assert.match(text, /\n {2}errors +2 time-out\n/);
     assert.match(text, new RegExp(`\n${llama}\n +n +mean +min +p50 +max\n`));
     assert.match(text, /per correct answer {2}300 ms, cost n\/a \(0 of 2 priced\)\n[^]*not run +5 no vision$/);
-    for (const width of [72, 80]) for (const line of figuresLines(state, width, plain)) assert.ok(stringWidth(line) <= width, line);
+    for (const width of [72, 80])
+      for (const line of figuresLines(state, width, plain)) assert.ok(stringWidth(line) <= width, line);
   });
 
   it('fit 80 columns with all percentiles, leaving out what is least missed', () => {
-    const state = sketchedRun({ rows: { [gpt]: '#'.repeat(100) }, figures: (_, index) => ({ total: 60_000 + index * 1000 }) });
+    const state = sketchedRun({
+      rows: { [gpt]: '#'.repeat(100) },
+      figures: (_, index) => ({ total: 60_000 + index * 1000 }),
+    });
     const lines = figuresLines(state, 80, plain);
     for (const line of lines) assert.ok(stringWidth(line) <= 80, line);
     assert.match(lines[2]!, /^ +n +p50 +p90 +p95 +p99 +max$/);
   });
 
   it('say what trials say, and nothing of a model that never ran', () => {
-    const prompts = [1, 2].flatMap((place) => [1, 2].map((number): Omit<PromptInfo, 'index'> => ({ label: `p${place}`, variant: { prompt: place, kind: 'trial', number, of: 2 } })));
-    const text = figuresLines(sketchedRun({ rows: { [gpt]: '#x#!', [llama]: '....' }, prompts }), Infinity, plain).join('\n');
-    assert.match(text, /trials +2 of each of 2 prompts: pass@1 75%, pass@2 100% \(of the 1 prompt with 2 judged\), all 2 0% \(of the 1 prompt with 2 judged\)\n +accuracy from 0% to 100% between trials; 1 prompt answered both ways\n +total of one prompt varies by 0% \(median\)/);
+    const prompts = [1, 2].flatMap((place) =>
+      [1, 2].map((number): Omit<PromptInfo, 'index'> => ({
+        label: `p${place}`,
+        variant: { prompt: place, kind: 'trial', number, of: 2 },
+      })),
+    );
+    const text = figuresLines(sketchedRun({ rows: { [gpt]: '#x#!', [llama]: '....' }, prompts }), Infinity, plain).join(
+      '\n',
+    );
+    assert.match(
+      text,
+      /trials +2 of each of 2 prompts: pass@1 75%, pass@2 100% \(of the 1 prompt with 2 judged\), all 2 0% \(of the 1 prompt with 2 judged\)\n +accuracy from 0% to 100% between trials; 1 prompt answered both ways\n +total of one prompt varies by 0% \(median\)/,
+    );
     assert.doesNotMatch(text, /llama/);
   });
 
   it('have the interval beside the accuracy in the table, and what was not run below it', () => {
     const state = sketchedRun({ rows: { [gpt]: '##x--' } });
     assert.match(resultTable(state.models, 80, plain), /\nopenai~gpt-4o +2 +1 +0 +2 +66\.7% \(21-94\) /);
-    assert.match(summaryLines(state, plain).join('\n'), /2 tests of openai~gpt-4o were not run \(no vision\): It takes no pictures\./);
+    assert.match(
+      summaryLines(state, plain).join('\n'),
+      /2 tests of openai~gpt-4o were not run \(no vision\): It takes no pictures\./,
+    );
   });
 });
 
@@ -178,7 +260,16 @@ describe('compare and trend on disk', () => {
           return true;
         },
       }) as unknown as NodeJS.WriteStream;
-    context = { cwd: folder, environment: {}, platform: process.platform, stdout: stream('stdout'), stderr: stream('stderr'), version: '0', distDirectory: folder, onInterrupt: () => () => undefined };
+    context = {
+      cwd: folder,
+      environment: {},
+      platform: process.platform,
+      stdout: stream('stdout'),
+      stderr: stream('stderr'),
+      version: '0',
+      distDirectory: folder,
+      onInterrupt: () => () => undefined,
+    };
   });
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -186,7 +277,12 @@ describe('compare and trend on disk', () => {
   async function write(id: string, sketch: Sketch, at = '2026-11-21T17:45:03+01:00'): Promise<void> {
     const whole = { ...sketch, id, at };
     await mkdir(join(folder, 'runs', id), { recursive: true });
-    await writeFile(join(folder, 'runs', id, 'events.jsonl'), sketchedEvents(whole).map((event) => `${JSON.stringify(event)}\n`).join(''));
+    await writeFile(
+      join(folder, 'runs', id, 'events.jsonl'),
+      sketchedEvents(whole)
+        .map((event) => `${JSON.stringify(event)}\n`)
+        .join(''),
+    );
     await writeFile(join(folder, 'runs', id, 'run.json'), JSON.stringify(manifestOf(sketchedRun(whole))));
   }
 
@@ -205,7 +301,10 @@ describe('compare and trend on disk', () => {
     await write('failed', { rows: { [gpt]: '!!!!!!!' } });
     assert.equal(await compare(['base', 'worse']), 0);
     assert.equal(await compare(['base', 'worse'], { failOn: 'significant' }), 4);
-    assert.match(output.stdout, /\n\nRegression \(more prompts worse than better, p < 0\.05\): openai~gpt-4o in worse\n$/);
+    assert.match(
+      output.stdout,
+      /\n\nRegression \(more prompts worse than better, p < 0\.05\): openai~gpt-4o in worse\n$/,
+    );
     assert.equal(await compare(['base', 'one-worse'], { failOn: 'significant' }), 0);
     assert.match(output.stdout, /\nNo regression \(/);
     assert.equal(await compare(['base', 'one-worse'], { failOn: 'any' }), 4);
@@ -221,20 +320,42 @@ describe('compare and trend on disk', () => {
     await write('base', { rows: { [gpt]: '##', 'openai~gpt-4o-mini': '#x', [llama]: 'xx' } });
     assert.equal(await compare(['base#gpt-4o-mini', 'base#llama'], { isJson: true }), 0);
     const { comparisons } = JSON.parse(output.stdout) as { comparisons: RunComparison[] };
-    assert.deepEqual(comparisons.map((one) => [one.base, one.other, one.models.map((model) => [model.base, model.other, model.worsened.length])]), [['base#openai~gpt-4o-mini', `base#${llama}`, [['openai~gpt-4o-mini', llama, 1]]]]);
+    assert.deepEqual(
+      comparisons.map((one) => [
+        one.base,
+        one.other,
+        one.models.map((model) => [model.base, model.other, model.worsened.length]),
+      ]),
+      [['base#openai~gpt-4o-mini', `base#${llama}`, [['openai~gpt-4o-mini', llama, 1]]]],
+    );
     output.stdout = '';
     await compare(['base', 'base'], { models: ['gpt'], isJson: true, failOn: 'any' });
     const found = JSON.parse(output.stdout) as { comparisons: RunComparison[]; regressions: unknown[] };
-    assert.deepEqual([found.comparisons[0]!.models.map((model) => model.base), found.regressions], [[gpt, 'openai~gpt-4o-mini'], []]);
-    await assert.rejects(compare(['base#gpt', 'base#llama']), /base#gpt can mean 2 models: openai~gpt-4o, openai~gpt-4o-mini/);
+    assert.deepEqual(
+      [found.comparisons[0]!.models.map((model) => model.base), found.regressions],
+      [[gpt, 'openai~gpt-4o-mini'], []],
+    );
+    await assert.rejects(
+      compare(['base#gpt', 'base#llama']),
+      /base#gpt can mean 2 models: openai~gpt-4o, openai~gpt-4o-mini/,
+    );
     await assert.rejects(compare(['base#gpt5', 'base']), /base: There is no model gpt5/);
   });
 
   it('refuses runs that have nothing in common', async () => {
     await write('one', { rows: { [gpt]: '##' } });
     await write('two', { rows: { [llama]: '##' } });
-    await write('three', { rows: { [gpt]: '##' }, prompts: [{ label: 'x', hash: 'a' }, { label: 'y', hash: 'b' }] });
-    await assert.rejects(compare(['one', 'two']), /one and two have no model in common: openai~gpt-4o and ollama~llama3\.2/);
+    await write('three', {
+      rows: { [gpt]: '##' },
+      prompts: [
+        { label: 'x', hash: 'a' },
+        { label: 'y', hash: 'b' },
+      ],
+    });
+    await assert.rejects(
+      compare(['one', 'two']),
+      /one and two have no model in common: openai~gpt-4o and ollama~llama3\.2/,
+    );
     await assert.rejects(compare(['one', 'three']), /one and three have no prompt in common/);
     await assert.rejects(compare(['one', 'none']), UsageError);
   });
@@ -254,11 +375,32 @@ describe('compare and trend on disk', () => {
     ]);
     assert.match(output.stdout, /\nb {9}2 {2}100% \(34-100\)/);
     output.stdout = '';
-    await writeFile(join(folder, 'signs.yaml'), ['benchmark_name: Street signs', 'purpose: p', 'base_prompt: "{{word}}"', 'evaluator: raw_string_evaluator', 'models: [llama3.2]', 'prompts:', '  - dynamic_variables: { word: a }', '    expectation: a', ''].join('\n'));
+    await writeFile(
+      join(folder, 'signs.yaml'),
+      [
+        'benchmark_name: Street signs',
+        'purpose: p',
+        'base_prompt: "{{word}}"',
+        'evaluator: raw_string_evaluator',
+        'models: [llama3.2]',
+        'prompts:',
+        '  - dynamic_variables: { word: a }',
+        '    expectation: a',
+        '',
+      ].join('\n'),
+    );
     assert.equal(await trend('signs.yaml', { isJson: true }), 0);
-    assert.deepEqual((JSON.parse(output.stdout) as { models: { model: string; points: { run: string }[] }[] }).models.map(({ model, points }) => [model, points[0]!.run]), [[llama, 'c']]);
+    assert.deepEqual(
+      (JSON.parse(output.stdout) as { models: { model: string; points: { run: string }[] }[] }).models.map(
+        ({ model, points }) => [model, points[0]!.run],
+      ),
+      [[llama, 'c']],
+    );
     await assert.rejects(trend('s'), /s can mean 2 benchmarks: .*Simple math/);
-    await assert.rejects(trend('Simple meth'), (error) => error instanceof UsageError && /Did you mean Simple math\?/.test(error.hint ?? ''));
+    await assert.rejects(
+      trend('Simple meth'),
+      (error) => error instanceof UsageError && /Did you mean Simple math\?/.test(error.hint ?? ''),
+    );
     await assert.rejects(trend('math', { models: ['llama'] }), /There is no model llama/);
     await assert.rejects(trend('x', { runs: 'nowhere' }), /There are no runs in nowhere/);
     await writeFile(join(folder, 'bad.yaml'), 'benchmark_name: x\n');

@@ -20,7 +20,10 @@ describe('the program, comparing', function () {
   /** Runs a benchmark of words to repeat; the model says the word of the prompt unless `answer` says otherwise. Gives the run's folder name. */
   async function run(answer = repeats.answer!, words?: string[]): Promise<string> {
     await fixture.writeBenchmark(['openai~gpt-4o'], 'repeat.yaml', 'Repeat', words);
-    const { stdout, stderr } = await fixture.program(['run', 'repeat.yaml', '--no-images', '--json'], await fixture.serve({ answer }));
+    const { stdout, stderr } = await fixture.program(
+      ['run', 'repeat.yaml', '--no-images', '--json'],
+      await fixture.serve({ answer }),
+    );
     assert.notEqual(stdout, '', stderr);
     return (JSON.parse(stdout) as { runDirectory: string }).runDirectory.split(/[\\/]/).at(-1)!;
   }
@@ -32,16 +35,32 @@ describe('the program, comparing', function () {
     const told = await fixture.program(['compare', base, other]);
     assert.deepEqual([told.code, told.stderr], [0, '']);
     assert.match(told.stdout, /4 prompts paired/);
-    assert.match(told.stdout, /openai~gpt-4o[^]*accuracy +100% \(51-100\) +75% \(30-95\) +-25 points +4 +could be chance \(p = 1\.00\)[^]*worse \(1\) +#2 two/);
+    assert.match(
+      told.stdout,
+      /openai~gpt-4o[^]*accuracy +100% \(51-100\) +75% \(30-95\) +-25 points +4 +could be chance \(p = 1\.00\)[^]*worse \(1\) +#2 two/,
+    );
 
-    assert.equal((await fixture.program(['compare', base, other, '--fail-on-regression'])).code, 0, 'one prompt of four may be chance');
+    assert.equal(
+      (await fixture.program(['compare', base, other, '--fail-on-regression'])).code,
+      0,
+      'one prompt of four may be chance',
+    );
     const failed = await fixture.program(['compare', base, other, '--fail-on-regression=any']);
     assert.equal(failed.code, 4);
     assert.match(failed.stdout, /Regression \(any prompt that was correct and is not any more\): openai~gpt-4o in /);
-    assert.equal((await fixture.program(['compare', other, base, '--fail-on-regression=any'])).code, 0, 'the other way round it is an improvement');
+    assert.equal(
+      (await fixture.program(['compare', other, base, '--fail-on-regression=any'])).code,
+      0,
+      'the other way round it is an improvement',
+    );
 
-    const json = JSON.parse((await fixture.program(['compare', base, other, '--json', '--fail-on-regression=any'])).stdout) as { comparisons: { models: { worsened: { label: string }[] }[] }[]; regressions: unknown[] };
-    assert.deepEqual(json.comparisons[0]!.models[0]!.worsened.map(({ label }) => label), ['two']);
+    const json = JSON.parse(
+      (await fixture.program(['compare', base, other, '--json', '--fail-on-regression=any'])).stdout,
+    ) as { comparisons: { models: { worsened: { label: string }[] }[] }[]; regressions: unknown[] };
+    assert.deepEqual(
+      json.comparisons[0]!.models[0]!.worsened.map(({ label }) => label),
+      ['two'],
+    );
     assert.deepEqual(json.regressions, [{ run: other, base: 'openai~gpt-4o', other: 'openai~gpt-4o' }]);
 
     const unknown = await fixture.program(['compare', base, 'no-such-run', '--fail-on-regression']);

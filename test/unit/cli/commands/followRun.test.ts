@@ -27,7 +27,11 @@ function terminal(): { context: CliContext; said: () => string; interrupt: () =>
       return () => undefined;
     },
   };
-  return { context, said: () => String((stderr.read() as Buffer | null) ?? ''), interrupt: () => listeners.forEach((listener) => listener()) };
+  return {
+    context,
+    said: () => String((stderr.read() as Buffer | null) ?? ''),
+    interrupt: () => listeners.forEach((listener) => listener()),
+  };
 }
 
 const options = { isJson: false, allowsErrors: true } as RunOptions;
@@ -52,7 +56,10 @@ describe('a run followed in the terminal', () => {
     const lines = said().trimEnd().split('\n');
     assert.equal(lines[0], 'Preparing 200 pictures');
     // A line at every tenth, and none while tests are running: their lines say how far the run is.
-    assert.deepEqual(lines.filter((line) => line.includes('drawn')), Array.from({ length: 10 }, (_, tenth) => `${2 * (tenth + 1)}/20 result images drawn`));
+    assert.deepEqual(
+      lines.filter((line) => line.includes('drawn')),
+      Array.from({ length: 10 }, (_, tenth) => `${2 * (tenth + 1)}/20 result images drawn`),
+    );
     assert.ok(lines.findIndex((line) => line.includes('drawn')) > lines.findIndex((line) => line.includes('2/2')));
   });
 

@@ -42,10 +42,16 @@ describe('the program on benchmarks with pictures', function () {
     await write('pictures/sing.png');
     const validated = await fixture.program(['validate', 'work/signs.yaml']);
     assert.equal(validated.code, 2);
-    assert.match(validated.stdout, /work\/signs\.yaml:7:12: error: pictures\/sing\.png is not there\. Did you mean pictures\/sign\.png\? \(prompts\[0\]\.image\)\n +7 \| +- image: pictures\/sing\.png\n/);
+    assert.match(
+      validated.stdout,
+      /work\/signs\.yaml:7:12: error: pictures\/sing\.png is not there\. Did you mean pictures\/sign\.png\? \(prompts\[0\]\.image\)\n +7 \| +- image: pictures\/sing\.png\n/,
+    );
     const run = await fixture.program(['run', 'work/signs.yaml']);
     assert.equal(run.code, 2);
-    assert.match(run.stderr, /signs\.yaml:7:12: error: pictures\/sing\.png is not there.*\n(.*\n)*.*1 error\. Nothing was sent to any model\./);
+    assert.match(
+      run.stderr,
+      /signs\.yaml:7:12: error: pictures\/sing\.png is not there.*\n(.*\n)*.*1 error\. Nothing was sent to any model\./,
+    );
     assert.deepEqual(await readdir(fixture.folder), ['outside.png', 'work']);
   });
 
@@ -55,21 +61,34 @@ describe('the program on benchmarks with pictures', function () {
     await writeFile(join(fixture.folder, 'work/pictures/sign.png'), grayPng(15, 30));
     const { code, stdout } = await fixture.program(['validate', 'work/signs.yaml', '--json']);
     assert.equal(code, 2);
-    const { files } = JSON.parse(stdout) as { files: { problems: { line: number; path: string; message: string }[] }[] };
-    assert.deepEqual(files[0]!.problems.map(({ line, path, message }) => `${line} ${path} ${message}`), [
-      '9 prompts[0].expectation.box box [10, 10, 20, 20] is not inside of pictures/sign.png, which is 15 x 30 px.',
-    ]);
+    const { files } = JSON.parse(stdout) as {
+      files: { problems: { line: number; path: string; message: string }[] }[];
+    };
+    assert.deepEqual(
+      files[0]!.problems.map(({ line, path, message }) => `${line} ${path} ${message}`),
+      ['9 prompts[0].expectation.box box [10, 10, 20, 20] is not inside of pictures/sign.png, which is 15 x 30 px.'],
+    );
   });
 
   it('reads pictures of the current folder only, unless told otherwise', async () => {
     await write('../outside.png');
     assert.equal((await fixture.program(['validate', 'work/signs.yaml'])).code, 0);
     await mkdir(join(fixture.folder, 'elsewhere'));
-    const validate = (...flags: string[]): ReturnType<CliFixture['program']> => fixture.program(['validate', '../work/signs.yaml', ...flags]);
+    const validate = (...flags: string[]): ReturnType<CliFixture['program']> =>
+      fixture.program(['validate', '../work/signs.yaml', ...flags]);
     const { folder } = fixture;
-    assert.deepEqual(imagePlaceOf(join(folder, 'elsewhere'), '../work/signs.yaml', false), { benchmarkFolder: join(folder, 'work'), imagesRoot: join(folder, 'work') });
-    assert.deepEqual(imagePlaceOf(folder, 'work/signs.yaml', false), { benchmarkFolder: join(folder, 'work'), imagesRoot: folder });
-    assert.deepEqual(imagePlaceOf(folder, 'work/signs.yaml', true), { benchmarkFolder: join(folder, 'work'), imagesRoot: null });
+    assert.deepEqual(imagePlaceOf(join(folder, 'elsewhere'), '../work/signs.yaml', false), {
+      benchmarkFolder: join(folder, 'work'),
+      imagesRoot: join(folder, 'work'),
+    });
+    assert.deepEqual(imagePlaceOf(folder, 'work/signs.yaml', false), {
+      benchmarkFolder: join(folder, 'work'),
+      imagesRoot: folder,
+    });
+    assert.deepEqual(imagePlaceOf(folder, 'work/signs.yaml', true), {
+      benchmarkFolder: join(folder, 'work'),
+      imagesRoot: null,
+    });
     Object.assign(fixture, { folder: join(folder, 'elsewhere') });
     const [refused, allowed] = [await validate(), await validate('--allow-outside-images')];
     Object.assign(fixture, { folder });

@@ -33,12 +33,14 @@ describe('the program on a run of image tests', function () {
     await buildProgram();
     fixture = await CliFixture.make();
     await mkdir(join(fixture.folder, 'pictures'));
-    for (const name of ['dialog-save', 'text-clean-48', 'scatter-few']) await cp(join(root, `examples/pictures/${name}.png`), join(fixture.folder, `pictures/${name}.png`));
+    for (const name of ['dialog-save', 'text-clean-48', 'scatter-few'])
+      await cp(join(root, `examples/pictures/${name}.png`), join(fixture.folder, `pictures/${name}.png`));
     await writeFile(join(fixture.folder, 'dialog.yaml'), benchmark);
   });
   after(() => fixture?.remove());
 
-  const runFolder = async (): Promise<string> => join(fixture.folder, 'runs', (await readdir(join(fixture.folder, 'runs')))[0]!);
+  const runFolder = async (): Promise<string> =>
+    join(fixture.folder, 'runs', (await readdir(join(fixture.folder, 'runs')))[0]!);
 
   it('runs it, and says what was not run and why', async () => {
     const { code, stdout, stderr } = await fixture.program(['run', 'dialog.yaml']);
@@ -56,12 +58,24 @@ describe('the program on a run of image tests', function () {
       assert.equal(code, 0, stderr);
       return stdout;
     };
-    assert.match(await shown(), /\npoint\n +judged +Hit rate +Precision [^]*\n {2}tesseract~eng +1 of 1 +100% +1\.000 [^]*\ncount\n[^]*\n {2}simulated~steady +1 of 1 /);
-    assert.match(await shown('--model', 'tesseract', '--test', '3'), /^#3 tesseract~eng {2}– NOT RUN\n[^]*\nnot run +test type not supported\. Tesseract .*can't do count\.\n$/);
+    assert.match(
+      await shown(),
+      /\npoint\n +judged +Hit rate +Precision [^]*\n {2}tesseract~eng +1 of 1 +100% +1\.000 [^]*\ncount\n[^]*\n {2}simulated~steady +1 of 1 /,
+    );
+    assert.match(
+      await shown('--model', 'tesseract', '--test', '3'),
+      /^#3 tesseract~eng {2}– NOT RUN\n[^]*\nnot run +test type not supported\. Tesseract .*can't do count\.\n$/,
+    );
     assert.match(await shown('--test-type', 'count'), /\n3 +not run: test type not supported[^]*\n2 of 6 tests \(/);
     const unknown = await fixture.program(['show', 'latest', '--test-type', 'box']);
-    assert.deepEqual([unknown.code, unknown.stderr.split('\n')[1]], [2, 'Its models are tesseract~eng, simulated~steady; its test types are point, ocr, count.']);
-    const json = JSON.parse(await shown('--model', 'tesseract', '--test', '3', '--json')) as { result: unknown; notRun: { kind: string } };
+    assert.deepEqual(
+      [unknown.code, unknown.stderr.split('\n')[1]],
+      [2, 'Its models are tesseract~eng, simulated~steady; its test types are point, ocr, count.'],
+    );
+    const json = JSON.parse(await shown('--model', 'tesseract', '--test', '3', '--json')) as {
+      result: unknown;
+      notRun: { kind: string };
+    };
     assert.deepEqual([json.result, json.notRun.kind], [null, 'unsupported']);
     const test = await shown('--model', 'tesseract', '--test', '1');
     assert.match(test, /\ncoordinates +x before y, px of the picture that was sent \(pixels, /);
@@ -70,7 +84,9 @@ describe('the program on a run of image tests', function () {
 
   it('draws a result image that was deleted as it was, without the pictures of the benchmark', async () => {
     const tests = join(await runFolder(), 'tests');
-    const paths = ['tesseract~eng/0001', 'tesseract~eng/0002', 'simulated~steady/0003'].map((test) => join(tests, test, 'result.png'));
+    const paths = ['tesseract~eng/0001', 'tesseract~eng/0002', 'simulated~steady/0003'].map((test) =>
+      join(tests, test, 'result.png'),
+    );
     const before = await Promise.all(paths.map((path) => readFile(path)));
     await rm(paths[0]!);
     await rm(join(fixture.folder, 'pictures'), { recursive: true });

@@ -24,8 +24,32 @@ function estimateOf(changes: Partial<RunEstimate> = {}): RunEstimate {
     calls: 20,
     warmUpCalls: 0,
     models: [
-      { model: 'openai~gpt-4o', free: null, calls: 10, input: range, output: range, cost: range, priceSource: 'genai-prices 0.1.8, openai/gpt-4o', earlierRuns: 2, totalMs: 500, notAsked: [], maybeBlind: 0 },
-      { model: 'ollama~llama3.2', free: 'local', calls: 10, input: null, output: range, cost: { low: 0, likely: 0, high: 0 }, priceSource: null, earlierRuns: 0, totalMs: null, notAsked: [], maybeBlind: 0 },
+      {
+        model: 'openai~gpt-4o',
+        free: null,
+        calls: 10,
+        input: range,
+        output: range,
+        cost: range,
+        priceSource: 'genai-prices 0.1.8, openai/gpt-4o',
+        earlierRuns: 2,
+        totalMs: 500,
+        notAsked: [],
+        maybeBlind: 0,
+      },
+      {
+        model: 'ollama~llama3.2',
+        free: 'local',
+        calls: 10,
+        input: null,
+        output: range,
+        cost: { low: 0, likely: 0, high: 0 },
+        priceSource: null,
+        earlierRuns: 0,
+        totalMs: null,
+        notAsked: [],
+        maybeBlind: 0,
+      },
     ],
     input: range,
     output: range,
@@ -53,7 +77,10 @@ describe('the estimate on the terminal', () => {
     assert.doesNotMatch(estimateLines(estimateOf({ benchmarkName: 'A\u001b[2J' }), 80, plain).join('\n'), /\u001b/);
   });
 
-  const asking = async (estimate: RunEstimate, answer: boolean | null): Promise<{ begins: boolean; asked: number; said: string }> => {
+  const asking = async (
+    estimate: RunEstimate,
+    answer: boolean | null,
+  ): Promise<{ begins: boolean; asked: number; said: string }> => {
     let [asked, said] = [0, ''];
     const stderr = { write: (text: string, done: () => void) => ((said += text), done(), true) };
     const confirm = (): Promise<boolean> => (asked++, Promise.resolve(answer === true));
@@ -62,11 +89,18 @@ describe('the estimate on the terminal', () => {
   };
 
   it('is asked about once when it is dear, and a no sends nothing', async () => {
-    assert.deepEqual(await asking(estimateOf({ cost: { low: 0, likely: 1, high: 99 } }), false), { begins: true, asked: 0, said: '' }, 'at the limit is not above it');
+    assert.deepEqual(
+      await asking(estimateOf({ cost: { low: 0, likely: 1, high: 99 } }), false),
+      { begins: true, asked: 0, said: '' },
+      'at the limit is not above it',
+    );
     assert.deepEqual(await asking(estimateOf({ cost: null, priced: 0 }), false), { begins: true, asked: 0, said: '' });
     const no = await asking(estimateOf({ budgetUsd: 5 }), false);
     assert.deepEqual([no.begins, no.asked], [false, 1]);
-    assert.match(no.said, /20 calls are likely to cost \$2\.00 .*the budget of \$5\.00\.\nNothing was sent to any model\.\n/);
+    assert.match(
+      no.said,
+      /20 calls are likely to cost \$2\.00 .*the budget of \$5\.00\.\nNothing was sent to any model\.\n/,
+    );
     const yes = await asking(estimateOf(), true);
     assert.deepEqual([yes.begins, yes.asked], [true, 1]);
   });
@@ -74,7 +108,10 @@ describe('the estimate on the terminal', () => {
   it('says so and goes on where nobody can be asked', async () => {
     const { begins, said } = await asking(estimateOf(), null);
     assert.ok(begins);
-    assert.match(said, /above \$1\.00, but nobody is at a terminal to be asked, so the run begins\. --budget USD limits/);
+    assert.match(
+      said,
+      /above \$1\.00, but nobody is at a terminal to be asked, so the run begins\. --budget USD limits/,
+    );
   });
 });
 
@@ -91,7 +128,10 @@ describe('money and the program', function () {
   it('shows the estimate with --dry-run, without keys, and sends and writes nothing', async () => {
     await fixture.writeBenchmark(['openai~gpt-4o', 'simulated~swift']);
     const { OPENAI_BASE_URL } = await fixture.serve(repeats);
-    const { code, stdout, stderr } = await fixture.program(['run', 'repeat.yaml', '--dry-run', '--limit', '3'], { OPENAI_BASE_URL: 'https://api.openai.com/v1', OLLAMA_HOST: OPENAI_BASE_URL! });
+    const { code, stdout, stderr } = await fixture.program(['run', 'repeat.yaml', '--dry-run', '--limit', '3'], {
+      OPENAI_BASE_URL: 'https://api.openai.com/v1',
+      OLLAMA_HOST: OPENAI_BASE_URL!,
+    });
     assert.equal(code, 0, stderr);
     assert.match(stdout, /^Repeat\ncalls +6 calls\n/);
     assert.match(stdout, /OPENAI_API_KEY is not set; it is needed for openai~gpt-4o\./);
@@ -105,9 +145,14 @@ describe('money and the program', function () {
   it('runs with the budget of the file, and resumes with another one', async () => {
     await fixture.writeBenchmark(['openai~gpt-4o']);
     const path = join(fixture.folder, 'repeat.yaml');
-    await writeFile(path, `${await readFile(path, 'utf8')}budget_usd: 0.15\nprices: { openai~gpt-4o: { input_per_million: 1000, output_per_million: 0 } }\n`);
+    await writeFile(
+      path,
+      `${await readFile(path, 'utf8')}budget_usd: 0.15\nprices: { openai~gpt-4o: { input_per_million: 1000, output_per_million: 0 } }\n`,
+    );
     // 100 input tokens are $0.10.
-    const environment = await fixture.serve({ reply: ({ prompt }) => ({ text: prompt, usage: { input: 100, output: 1 } }) });
+    const environment = await fixture.serve({
+      reply: ({ prompt }) => ({ text: prompt, usage: { input: 100, output: 1 } }),
+    });
     const first = await fixture.program(['run', 'repeat.yaml', '--no-images', '--concurrency', '1'], environment);
     assert.equal(first.code, 0, first.stderr);
     assert.match(first.stdout, /3 tests of openai~gpt-4o were not run \(budget used up\)/);
@@ -136,9 +181,15 @@ describe('money and the program', function () {
 
       const updated = await fixture.program(['prices', 'openai~gpt-4o', '--update'], environment);
       assert.equal(updated.code, 0, updated.stderr);
-      assert.match(updated.stdout, /^Updated from genai-prices .* to genai-prices of \d{4}-\d\d-\d\d, [\d,]+ models: \d+ prices changed, 0 models new, 0 gone\.\n/);
+      assert.match(
+        updated.stdout,
+        /^Updated from genai-prices .* to genai-prices of \d{4}-\d\d-\d\d, [\d,]+ models: \d+ prices changed, 0 models new, 0 gone\.\n/,
+      );
       assert.match(updated.stdout, / {2}openai\/gpt-4o: \$2\.5 \/ \$10 -> \$2\.75 \/ \$10\n/);
-      const after = JSON.parse((await fixture.program(['prices', 'openai~gpt-4o', '--json'], environment)).stdout) as { list: string; models: { prices: { input: number } }[] };
+      const after = JSON.parse((await fixture.program(['prices', 'openai~gpt-4o', '--json'], environment)).stdout) as {
+        list: string;
+        models: { prices: { input: number } }[];
+      };
       assert.match(after.list, /^genai-prices of /);
       assert.equal(after.models[0]!.prices.input, 2.75);
       assert.equal(mirror.requests.length, 1);

@@ -14,7 +14,15 @@ import { applyEvent, emptyRun, foldRun, type RunState } from '../../../../src/sh
 const plain = colorsOf({ write: () => true }, {});
 
 function model(name: string, more: Partial<ModelInfo> = {}): ModelInfo {
-  return { model: `openai~${name}`, provider: 'openai', name, providerLabel: 'OpenAI', isLocal: false, isSimulated: false, ...more };
+  return {
+    model: `openai~${name}`,
+    provider: 'openai',
+    name,
+    providerLabel: 'OpenAI',
+    isLocal: false,
+    isSimulated: false,
+    ...more,
+  };
 }
 
 function started(models: ModelInfo[], prompts: number): RunEvent {
@@ -32,7 +40,12 @@ function started(models: ModelInfo[], prompts: number): RunEvent {
   };
 }
 
-function finished(of: ModelInfo, index: number, verdict: TestFinished['verdict'], more: Partial<TestFinished> = {}): TestFinished {
+function finished(
+  of: ModelInfo,
+  index: number,
+  verdict: TestFinished['verdict'],
+  more: Partial<TestFinished> = {},
+): TestFinished {
   return {
     type: 'testFinished',
     t: index * 1000,
@@ -40,10 +53,25 @@ function finished(of: ModelInfo, index: number, verdict: TestFinished['verdict']
     index,
     verdict,
     attempts: 1,
-    timings: { dispatchedAt: 0, endedAt: 0, queue: 0, retry: 0, total: 620, ttft: 210, ttfa: 210, load: null, tpot: 12, decodeTokensPerSecond: 81.4, endToEndTokensPerSecond: 50, evaluation: 1 },
+    timings: {
+      dispatchedAt: 0,
+      endedAt: 0,
+      queue: 0,
+      retry: 0,
+      total: 620,
+      ttft: 210,
+      ttfa: 210,
+      load: null,
+      tpot: 12,
+      decodeTokensPerSecond: 81.4,
+      endToEndTokensPerSecond: 50,
+      evaluation: 1,
+    },
     tokens: { input: 212, output: 31, reasoning: null, cached: null, source: 'usage' },
     cost: { usd: 0.0021, source: 'prices' },
-    ...(verdict === 'error' ? { error: { kind: 'rateLimited', message: 'HTTP 429 after 4 attempts', status: 429 } } : {}),
+    ...(verdict === 'error'
+      ? { error: { kind: 'rateLimited', message: 'HTTP 429 after 4 attempts', status: 429 } }
+      : {}),
     ...more,
   };
 }
@@ -60,12 +88,21 @@ function sample(): RunState {
     finished(first, 3, 'correct'),
     finished(chinese, 1, 'correct', noCost),
     { type: 'testStarted', t: 3100, model: chinese.model, index: 2 },
-    { type: 'attemptFailed', t: 3200, model: chinese.model, index: 2, attempt: 1, error: { kind: 'api', message: 'x' }, retryInMs: 500 },
+    {
+      type: 'attemptFailed',
+      t: 3200,
+      model: chinese.model,
+      index: 2,
+      attempt: 1,
+      error: { kind: 'api', message: 'x' },
+      retryInMs: 500,
+    },
   ]);
 }
 
 describe('the live view', () => {
-  const view = (columns: number, rows = 24): string[] => liveLines(sample(), { columns, rows, elapsed: 12_340, colors: plain });
+  const view = (columns: number, rows = 24): string[] =>
+    liveLines(sample(), { columns, rows, elapsed: 12_340, colors: plain });
 
   it('has a bar and a line per model', () => {
     assert.deepEqual(view(100), [
@@ -108,14 +145,23 @@ describe('plain progress', () => {
   }
 
   it('writes a line per model and tenth', () => {
-    const events = [started([first], 200), ...Array.from({ length: 200 }, (_, at) => finished(first, at + 1, 'correct'))];
+    const events = [
+      started([first], 200),
+      ...Array.from({ length: 200 }, (_, at) => finished(first, at + 1, 'correct')),
+    ];
     const lines = linesOf(events);
     assert.equal(lines.length, 10);
-    assert.equal(lines[0], '00:20.0  openai~gpt-4o  20/200  20 correct, 0 incorrect, 0 error, accuracy 100%, 81.4 tok/s, avg total 620 ms\n');
+    assert.equal(
+      lines[0],
+      '00:20.0  openai~gpt-4o  20/200  20 correct, 0 incorrect, 0 error, accuracy 100%, 81.4 tok/s, avg total 620 ms\n',
+    );
   });
 
   it('says each error, but not thousands', () => {
-    const lines = linesOf([started([first], 50), ...Array.from({ length: 50 }, (_, at) => finished(first, at + 1, 'error'))]);
+    const lines = linesOf([
+      started([first], 50),
+      ...Array.from({ length: 50 }, (_, at) => finished(first, at + 1, 'error')),
+    ]);
     const errors = lines.filter((line) => line.includes('429'));
     assert.equal(errors.length, 10);
     assert.equal(errors[0], '00:01.0  error  openai~gpt-4o #1: HTTP 429 after 4 attempts\n');
@@ -153,7 +199,10 @@ describe('the table at the end', () => {
       started([first, local, simulated], 2),
       finished(first, 1, 'correct'),
       finished(first, 2, 'correct', noCost),
-      finished(local, 1, 'correct', { cost: { usd: 0, source: 'local' }, tokens: { input: null, output: 31, reasoning: null, cached: null, source: 'estimated' } }),
+      finished(local, 1, 'correct', {
+        cost: { usd: 0, source: 'local' },
+        tokens: { input: null, output: 31, reasoning: null, cached: null, source: 'estimated' },
+      }),
       finished(simulated, 1, 'correct', { cost: { usd: 0, source: 'simulated' } }),
     ]);
     for (const test of state.models[1]!.tests) if (test.timings) test.timings.decodeTokensPerSecond = null;
@@ -166,7 +215,11 @@ describe('the table at the end', () => {
   it('names the awards', () => {
     const other = model('other');
     const slow = finished(other, 1, 'incorrect');
-    const state = foldRun([started([first, other], 1), finished(first, 1, 'correct'), { ...slow, timings: { ...slow.timings, total: 900 } }]);
+    const state = foldRun([
+      started([first, other], 1),
+      finished(first, 1, 'correct'),
+      { ...slow, timings: { ...slow.timings, total: 900 } },
+    ]);
     const text = resultTable(state.models, Infinity, plain);
     assert.match(text, /perfect, fastest, most accurate/);
     assert.match(text, /slowest, least accurate/);
@@ -194,10 +247,24 @@ describe('the summary', () => {
   });
 
   it('tells every reason for which tests of a model were not run, most frequent first', () => {
-    const skipped = (index: number, message: string): RunEvent => ({ type: 'testSkipped', t: 0, model: first.model, index, reason: { kind: 'unsupported', message } });
+    const skipped = (index: number, message: string): RunEvent => ({
+      type: 'testSkipped',
+      t: 0,
+      model: first.model,
+      index,
+      reason: { kind: 'unsupported', message },
+    });
     const told = (messages: readonly string[]): string[] =>
-      summaryLines(foldRun([started([first], messages.length), ...messages.map((message, position) => skipped(position + 1, message))]), plain).slice(0, -1);
-    assert.deepEqual(told(['It can not count.']), ['1 test of openai~gpt-4o was not run (test type not supported): It can not count.']);
+      summaryLines(
+        foldRun([
+          started([first], messages.length),
+          ...messages.map((message, position) => skipped(position + 1, message)),
+        ]),
+        plain,
+      ).slice(0, -1);
+    assert.deepEqual(told(['It can not count.']), [
+      '1 test of openai~gpt-4o was not run (test type not supported): It can not count.',
+    ]);
     assert.deepEqual(told(['It can not count.', 'It can not choose.', 'It can not choose.']), [
       '3 tests of openai~gpt-4o were not run (test type not supported):',
       '  2 It can not choose.',

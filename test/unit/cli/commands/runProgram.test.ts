@@ -33,7 +33,10 @@ describe('the program', function () {
     assert.equal(code, 0, stderr);
     assert.match(stderr, /^Repeat: 2 models x 4 prompts = 8 tests\n/);
     assert.match(stderr, /00:\d\d\.\d {2}openai~通义千问 {2}4\/4 {2}4 correct, 0 incorrect, 0 error, accuracy 100%/);
-    assert.match(stdout, /^model +correct +incorrect +error +accuracy +tok\/s +TTFT p50 +avg total +avg load +tokens in \/ out +cost +awards\n/);
+    assert.match(
+      stdout,
+      /^model +correct +incorrect +error +accuracy +tok\/s +TTFT p50 +avg total +avg load +tokens in \/ out +cost +awards\n/,
+    );
     assert.match(stdout, /\nopenai~通义千问 +4 +0 +0 +100% /);
     assert.match(stdout, /\n8 tests in .*: 8 correct, 0 incorrect, 0 error; accuracy 100%; cost /);
     const [run] = await readdir(join(folder, 'runs'));
@@ -44,7 +47,10 @@ describe('the program', function () {
 
   it('colors where FORCE_COLOR asks for it', async () => {
     await writeBenchmark(['openai~gpt-4o']);
-    const { stdout } = await program(['run', 'repeat.yaml', '--no-images'], { ...(await serve(repeats)), FORCE_COLOR: '1' });
+    const { stdout } = await program(['run', 'repeat.yaml', '--no-images'], {
+      ...(await serve(repeats)),
+      FORCE_COLOR: '1',
+    });
     assert.match(stdout, /\u001b\[32m4\u001b\[39m/);
   });
 
@@ -58,7 +64,10 @@ describe('the program', function () {
 
   it('takes --models, --limit and --out', async () => {
     await writeBenchmark(['openai~a', 'openai~b', 'openai~c']);
-    const { code, stderr } = await program(['run', 'repeat.yaml', '--no-images', '--models', 'openai~c,openai~a', '--limit', '2', '--out', 'deep/down'], await serve(repeats));
+    const { code, stderr } = await program(
+      ['run', 'repeat.yaml', '--no-images', '--models', 'openai~c,openai~a', '--limit', '2', '--out', 'deep/down'],
+      await serve(repeats),
+    );
     assert.equal(code, 0, stderr);
     assert.match(stderr, /2 models x 2 prompts = 4 tests/);
     assert.deepEqual([...new Set(fixture.server!.requests.map((request) => request.body.model))].sort(), ['a', 'c']);
@@ -85,7 +94,8 @@ describe('the program', function () {
   it('ends with 3 when a test ended in error, unless --allow-errors', async () => {
     await writeBenchmark(['openai~gpt-4o']);
     const environment = await serve({
-      reply: ({ prompt }) => (prompt === 'two' ? { failure: { status: 400, message: 'no such thing' } } : { text: prompt }),
+      reply: ({ prompt }) =>
+        prompt === 'two' ? { failure: { status: 400, message: 'no such thing' } } : { text: prompt },
     });
     const failed = await program(['run', 'repeat.yaml', '--no-images', '--fail-under', '100'], environment);
     assert.equal(failed.code, 3);
@@ -99,36 +109,64 @@ describe('the program', function () {
     const { code, stdout, stderr } = await program(['run', 'repeat.yaml', '--no-images']);
     assert.equal(code, 2);
     assert.equal(stdout, '');
-    assert.match(stderr, /OPENAI_API_KEY for openai~gpt-4o, openai~o3-mini\n +ANTHROPIC_API_KEY for anthropic~claude\n/);
+    assert.match(
+      stderr,
+      /OPENAI_API_KEY for openai~gpt-4o, openai~o3-mini\n +ANTHROPIC_API_KEY for anthropic~claude\n/,
+    );
     assert.match(stderr, /--env-file/);
     await assert.rejects(readdir(join(folder, 'runs')), { code: 'ENOENT' });
   });
 
   it('does not want the keys of models left out', async () => {
     await writeBenchmark(['simulated~swift', 'anthropic~claude']);
-    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--models', 'simulated~swift', '--limit', '1'])).code, 0);
+    assert.equal(
+      (await program(['run', 'repeat.yaml', '--no-images', '--models', 'simulated~swift', '--limit', '1'])).code,
+      0,
+    );
   });
 
   it('reads --env-file; what is set already wins', async () => {
     await writeBenchmark(['openai~gpt-4o']);
     const { OPENAI_BASE_URL } = await serve(repeats);
-    await writeFile(join(folder, '.env'), `# comment\nexport OPENAI_API_KEY="sk-from-file"\nOPENAI_BASE_URL=${OPENAI_BASE_URL}\n`);
+    await writeFile(
+      join(folder, '.env'),
+      `# comment\nexport OPENAI_API_KEY="sk-from-file"\nOPENAI_BASE_URL=${OPENAI_BASE_URL}\n`,
+    );
     assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--limit', '1', '--env-file', '.env'])).code, 0);
-    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--limit', '1', '--env-file', '.env'], { OPENAI_API_KEY: 'sk-set' })).code, 0);
-    assert.deepEqual(fixture.server!.requests.map((request) => request.headers.authorization), ['Bearer sk-from-file', 'Bearer sk-set']);
+    assert.equal(
+      (
+        await program(['run', 'repeat.yaml', '--no-images', '--limit', '1', '--env-file', '.env'], {
+          OPENAI_API_KEY: 'sk-set',
+        })
+      ).code,
+      0,
+    );
+    assert.deepEqual(
+      fixture.server!.requests.map((request) => request.headers.authorization),
+      ['Bearer sk-from-file', 'Bearer sk-set'],
+    );
   });
 
   it('refuses an invalid file with every problem, and sends nothing', async () => {
-    await writeFile(join(folder, 'bad.yaml'), 'benchmark_name: x\npurpose: y\nbase_prompt: z\nevaluator: raw_string_evaluatr\nmodels: []\nprompts: []\n');
+    await writeFile(
+      join(folder, 'bad.yaml'),
+      'benchmark_name: x\npurpose: y\nbase_prompt: z\nevaluator: raw_string_evaluatr\nmodels: []\nprompts: []\n',
+    );
     const { code, stdout, stderr } = await program(['run', 'bad.yaml']);
     assert.equal(code, 2);
     assert.equal(stdout, '');
-    assert.match(stderr, /^bad\.yaml:4:12: error: .*raw_string_evaluator.* \(evaluator\)\n {2}4 \| evaluator: raw_string_evaluatr\n {4}\| {12}\^{19}\n/m);
+    assert.match(
+      stderr,
+      /^bad\.yaml:4:12: error: .*raw_string_evaluator.* \(evaluator\)\n {2}4 \| evaluator: raw_string_evaluatr\n {4}\| {12}\^{19}\n/m,
+    );
     assert.match(stderr, /bad\.yaml: 3 errors.* Nothing was sent/);
     const json = await program(['run', 'bad.yaml', '--json']);
     assert.equal(json.code, 2);
     const { problems } = JSON.parse(json.stdout) as { problems: { path: string }[] };
-    assert.deepEqual(problems.map((problem) => problem.path), ['evaluator', 'models', 'prompts']);
+    assert.deepEqual(
+      problems.map((problem) => problem.path),
+      ['evaluator', 'models', 'prompts'],
+    );
   });
 
   it('explains bad usage and ends with 2', async () => {
@@ -138,8 +176,14 @@ describe('the program', function () {
     const cases: [args: string[], message: RegExp][] = [
       [['run', 'missing.yaml'], /There is no benchmark file missing\.yaml\./],
       [['run', 'directory'], /directory is a directory/],
-      [['run', 'repeat.yaml', '--no-images', '--models', 'openai~gpt-4'], /has no model openai~gpt-4\.\nDid you mean openai~gpt-4o\? Its models are openai~gpt-4o, ollama~llama3:8b\./],
-      [['run', 'repeat.yaml', '--no-images', '--models', 'llama3:8b', '--out', 'file/runs'], /--out file\/runs is or runs through a file/],
+      [
+        ['run', 'repeat.yaml', '--no-images', '--models', 'openai~gpt-4'],
+        /has no model openai~gpt-4\.\nDid you mean openai~gpt-4o\? Its models are openai~gpt-4o, ollama~llama3:8b\./,
+      ],
+      [
+        ['run', 'repeat.yaml', '--no-images', '--models', 'llama3:8b', '--out', 'file/runs'],
+        /--out file\/runs is or runs through a file/,
+      ],
       [['rum'], /Did you mean run\?/],
     ];
     await Promise.all(
@@ -172,14 +216,20 @@ describe('the program', function () {
     assert.match(good.stdout, /\nok repeat\.yaml: 2 models x 4 prompts = 8 tests, 1 warning\n\n$/);
     const all = await program(['validate', 'repeat.yaml', 'bad.yaml', 'missing.yaml']);
     assert.equal(all.code, 2);
-    assert.match(all.stdout, /^ok repeat[^]*^invalid bad\.yaml: \d+ errors[^]*^missing\.yaml:1:1: error: There is no benchmark file/m);
+    assert.match(
+      all.stdout,
+      /^ok repeat[^]*^invalid bad\.yaml: \d+ errors[^]*^missing\.yaml:1:1: error: There is no benchmark file/m,
+    );
     const json = await program(['validate', 'repeat.yaml', 'bad.yaml', '--json']);
     assert.equal(json.code, 2);
     const { files } = JSON.parse(json.stdout) as { files: { file: string; problems: unknown[]; benchmark: unknown }[] };
-    assert.deepEqual(files.map((file) => [file.file, file.benchmark]), [
-      ['repeat.yaml', { name: 'Repeat', models: 2, prompts: 4, tests: 8 }],
-      ['bad.yaml', null],
-    ]);
+    assert.deepEqual(
+      files.map((file) => [file.file, file.benchmark]),
+      [
+        ['repeat.yaml', { name: 'Repeat', models: 2, prompts: 4, tests: 8 }],
+        ['bad.yaml', null],
+      ],
+    );
   });
 
   it('gives help and its version', async () => {
@@ -203,7 +253,9 @@ describe('the program', function () {
   if (process.platform !== 'win32') {
     it('finishes the run folder when interrupted, and ends with 130', async () => {
       await writeBenchmark(['openai~gpt-4o']);
-      const environment = await serve({ reply: ({ prompt }) => (prompt === 'one' ? { text: 'one' } : { hang: 'midStream' }) });
+      const environment = await serve({
+        reply: ({ prompt }) => (prompt === 'one' ? { text: 'one' } : { hang: 'midStream' }),
+      });
       const child = start(['run', 'repeat.yaml', '--no-images', '--concurrency', '1', '--json'], environment);
       const end = ended(child);
       await fixture.server!.arrived(2);
@@ -215,8 +267,14 @@ describe('the program', function () {
       assert.equal(report.overall_correct_count, 1);
       const { state } = await openRun(runDirectory);
       assert.equal(state.status, 'cancelled');
-      assert.deepEqual(state.models[0]!.tests.map((test) => test.verdict), ['correct', 'not_run', 'not_run', 'not_run']);
-      assert.equal((JSON.parse(await readFile(join(runDirectory, 'run.json'), 'utf8')) as { status: string }).status, 'cancelled');
+      assert.deepEqual(
+        state.models[0]!.tests.map((test) => test.verdict),
+        ['correct', 'not_run', 'not_run', 'not_run'],
+      );
+      assert.equal(
+        (JSON.parse(await readFile(join(runDirectory, 'run.json'), 'utf8')) as { status: string }).status,
+        'cancelled',
+      );
     });
   }
 });

@@ -29,7 +29,10 @@ describe('the program on runs', function () {
   /** Runs the benchmark without images; the models say the word of the prompt unless `answer` says otherwise. Gives the run's folder name. */
   async function run(models: string[], name = 'Repeat', answer = repeats.answer!): Promise<string> {
     await fixture.writeBenchmark(models, 'b.yaml', name);
-    const { stdout, stderr } = await program(['run', 'b.yaml', '--no-images', '--json'], await fixture.serve({ answer }));
+    const { stdout, stderr } = await program(
+      ['run', 'b.yaml', '--no-images', '--json'],
+      await fixture.serve({ answer }),
+    );
     assert.notEqual(stdout, '', stderr);
     return (JSON.parse(stdout) as { runDirectory: string }).runDirectory.split(/[\\/]/).at(-1)!;
   }
@@ -37,7 +40,9 @@ describe('the program on runs', function () {
   /** A run of one model that was killed while its third test was under way: two tests have run. */
   async function killedRun(): Promise<string> {
     await fixture.writeBenchmark(['openai~gpt-4o']);
-    const environment = await fixture.serve({ reply: ({ prompt }) => (prompt === 'three' ? { hang: 'midStream' } : { text: prompt }) });
+    const environment = await fixture.serve({
+      reply: ({ prompt }) => (prompt === 'three' ? { hang: 'midStream' } : { text: prompt }),
+    });
     const child = fixture.start(['run', 'repeat.yaml', '--concurrency', '1', '--no-images'], environment);
     let progress = '';
     // A line of progress follows what it tells of to the disk.
@@ -64,7 +69,10 @@ describe('the program on runs', function () {
     const newer = await run(['simulated~swift'], 'Sums');
     // Two runs within one second would come in the order of their names.
     const manifest = await manifestOf(older);
-    await writeFile(join(folder, 'runs', older, 'run.json'), JSON.stringify({ ...manifest, startedAt: '2026-01-02T03:04:05+00:00' }));
+    await writeFile(
+      join(folder, 'runs', older, 'run.json'),
+      JSON.stringify({ ...manifest, startedAt: '2026-01-02T03:04:05+00:00' }),
+    );
     await mkdir(join(folder, 'runs', 'broken'));
     await writeFile(join(folder, 'runs', 'broken', 'run.json'), '{"schemaVersion": 99}');
     await mkdir(join(folder, 'runs', 'no-run'));
@@ -72,7 +80,10 @@ describe('the program on runs', function () {
     const all = await program(['list']);
     assert.equal(all.code, 0, all.stderr);
     assert.match(all.stdout, /^run +when +elapsed +accuracy +cost +size +status +top model\n/);
-    assert.match(all.stdout, new RegExp(`\n${newer} .*\\$0 simulated .*finished .*swift \\d.*\n${older} +2026-01-02 03:04 .*100%.*finished`));
+    assert.match(
+      all.stdout,
+      new RegExp(`\n${newer} .*\\$0 simulated .*finished .*swift \\d.*\n${older} +2026-01-02 03:04 .*100%.*finished`),
+    );
     assert.match(all.stdout, /\n2 runs in runs\nCan't be read: broken: .*newer version/);
     assert.doesNotMatch(all.stdout, /no-run/);
 
@@ -101,7 +112,9 @@ describe('the program on runs', function () {
   });
 
   it('shows a run, its tests, and one whole test, by path, id, part and latest', async () => {
-    const name = await run(['openai~gpt-4o', 'openai~通义千问'], 'Repeat', (prompt) => (prompt === 'two' ? 'deux' : prompt));
+    const name = await run(['openai~gpt-4o', 'openai~通义千问'], 'Repeat', (prompt) =>
+      prompt === 'two' ? 'deux' : prompt,
+    );
     for (const reference of ['latest', name, name.slice(5, -1), join('runs', name), join('runs', name, 'run.json')]) {
       const { code, stdout, stderr } = await program(['show', reference]);
       assert.equal(code, 0, stderr);
@@ -110,18 +123,42 @@ describe('the program on runs', function () {
       assert.match(stdout, /\nopenai~通义千问 +3 +1 +0 +75% /);
     }
     const wrong = await program(['show', 'latest', '--model', '通义', '--verdict', 'incorrect']);
-    assert.match(wrong.stdout, /\nopenai~通义千问\n# +verdict[^]*\n2 +✗ incorrect .*two\n\n1 of 8 tests \(model=openai~通义千问, verdict=incorrect\) in runs/);
-    assert.match((await program(['show', 'latest', '--test', '2'])).stdout, /openai~gpt-4o\n[^]*openai~通义千问\n[^]*2 of 8 tests/);
+    assert.match(
+      wrong.stdout,
+      /\nopenai~通义千问\n# +verdict[^]*\n2 +✗ incorrect .*two\n\n1 of 8 tests \(model=openai~通义千问, verdict=incorrect\) in runs/,
+    );
+    assert.match(
+      (await program(['show', 'latest', '--test', '2'])).stdout,
+      /openai~gpt-4o\n[^]*openai~通义千问\n[^]*2 of 8 tests/,
+    );
 
     const test = await program(['show', 'latest', '--model', 'gpt-4o', '--test', '2']);
-    assert.match(test.stdout, /^#2 openai~gpt-4o {2}✗ INCORRECT\nrun +.*\n[^]*\ntimes +total \d[^]*\nPrompt\n {2}two\n\nResponse\n {2}deux\n\nExpected\n {2}two\n\nGot\n {2}deux\n\nAttempts\n/);
-    assert.match(test.stdout, /\nFiles\n {2}transcript +.*transcript\.md\n {2}transcript\.json +.*\n {2}result\.json +.*result\.json\n$/);
+    assert.match(
+      test.stdout,
+      /^#2 openai~gpt-4o {2}✗ INCORRECT\nrun +.*\n[^]*\ntimes +total \d[^]*\nPrompt\n {2}two\n\nResponse\n {2}deux\n\nExpected\n {2}two\n\nGot\n {2}deux\n\nAttempts\n/,
+    );
+    assert.match(
+      test.stdout,
+      /\nFiles\n {2}transcript +.*transcript\.md\n {2}transcript\.json +.*\n {2}result\.json +.*result\.json\n$/,
+    );
 
-    const json = JSON.parse((await program(['show', 'latest', '--json'])).stdout) as { runDirectory: string; manifest: RunManifest; tests?: unknown };
+    const json = JSON.parse((await program(['show', 'latest', '--json'])).stdout) as {
+      runDirectory: string;
+      manifest: RunManifest;
+      tests?: unknown;
+    };
     assert.deepEqual([json.manifest.id, json.tests], [name, undefined]);
-    const tests = JSON.parse((await program(['show', 'latest', '--verdict', 'incorrect', '--json'])).stdout) as { tests: { model: string; index: number; label: string }[] };
-    assert.deepEqual(tests.tests.map(({ model, index }) => `${model} #${index}`), ['openai~gpt-4o #2', 'openai~通义千问 #2']);
-    const whole = JSON.parse((await program(['show', 'latest', '--model', 'gpt', '--test', '2', '--json'])).stdout) as { result: TestResult; transcript: TestTranscript };
+    const tests = JSON.parse((await program(['show', 'latest', '--verdict', 'incorrect', '--json'])).stdout) as {
+      tests: { model: string; index: number; label: string }[];
+    };
+    assert.deepEqual(
+      tests.tests.map(({ model, index }) => `${model} #${index}`),
+      ['openai~gpt-4o #2', 'openai~通义千问 #2'],
+    );
+    const whole = JSON.parse((await program(['show', 'latest', '--model', 'gpt', '--test', '2', '--json'])).stdout) as {
+      result: TestResult;
+      transcript: TestTranscript;
+    };
     assert.deepEqual([whole.result.got, whole.transcript.attempts.length], ['deux', 1]);
 
     const refusals: [args: string[], message: RegExp][] = [
@@ -169,7 +206,10 @@ describe('the program on runs', function () {
     await mkdir(join(folder, 'a b'));
     await rename(join(folder, 'runs', name), moved);
     const entries = await readdir(moved, { recursive: true, withFileTypes: true });
-    const directories = [moved, ...entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))];
+    const directories = [
+      moved,
+      ...entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name)),
+    ];
     for (const entry of entries) if (entry.isFile()) await chmod(join(entry.parentPath, entry.name), 0o444);
     for (const directory of directories) await chmod(directory, 0o555);
     try {
@@ -188,9 +228,15 @@ describe('the program on runs', function () {
     await cp(join(folder, 'runs', name, 'report.json'), join(folder, 'report.json'));
     const { code, stdout, stderr } = await program(['import', 'report.json', '--runs', 'imported']);
     assert.equal(code, 0, stderr);
-    assert.match(stdout, /^Repeat\nSay it again\n\nmodel +correct[^]*\n8 tests .*8 correct[^]*\nRun folder: imported[\\/]/);
+    assert.match(
+      stdout,
+      /^Repeat\nSay it again\n\nmodel +correct[^]*\n8 tests .*8 correct[^]*\nRun folder: imported[\\/]/,
+    );
     assert.match((await program(['show', 'latest', '--runs', 'imported'])).stdout, /started .*imported from a report/);
-    assert.match((await program(['show', 'latest', '--runs', 'imported', '--model', 'b', '--test', '1'])).stdout, /tokens +not recorded\n[^]*Attempts\n {2}not recorded/);
+    assert.match(
+      (await program(['show', 'latest', '--runs', 'imported', '--model', 'b', '--test', '1'])).stdout,
+      /tokens +not recorded\n[^]*Attempts\n {2}not recorded/,
+    );
     const json = await program(['import', 'report.json', '--json']);
     const { runDirectory, manifest } = JSON.parse(json.stdout) as { runDirectory: string; manifest: RunManifest };
     assert.equal(manifest.startedBy.from, 'import');
@@ -217,12 +263,24 @@ describe('the program on runs', function () {
     await writeFile(benchmark, (await readFile(benchmark, 'utf8')).replace('expectation: two', 'expectation: deux'));
     const changed = await program(['rescore', 'latest', '--no-images', '--json']);
     const object = JSON.parse(changed.stdout) as { judged: number; skipped: number; changes: unknown[] };
-    assert.deepEqual([object.judged, object.skipped, object.changes], [4, 0, [{ model: 'openai~gpt-4o', index: 2, before: 'incorrect', after: 'correct' }]]);
+    assert.deepEqual(
+      [object.judged, object.skipped, object.changes],
+      [4, 0, [{ model: 'openai~gpt-4o', index: 2, before: 'incorrect', after: 'correct' }]],
+    );
     await writeFile(benchmark, (await readFile(benchmark, 'utf8')).replace('expectation: one', 'expectation: un'));
     const text = await program(['rescore', 'latest', '--no-images']);
-    assert.match(text.stdout, /\n4 answers judged again: 1 verdict changed; each test keeps both\.\n {2}#1 openai~gpt-4o: correct -> incorrect\n/);
-    assert.match((await program(['show', 'latest', '--model', 'gpt-4o'])).stdout, /✗ incorrect, was correct .*\n2 +✓ correct, was incorrect/);
-    assert.match((await program(['show', 'latest', '--test', '2'])).stdout, /\nJudgements\n.*incorrect \(the run's own\).*\n.*correct \(iso-speed-bench /);
+    assert.match(
+      text.stdout,
+      /\n4 answers judged again: 1 verdict changed; each test keeps both\.\n {2}#1 openai~gpt-4o: correct -> incorrect\n/,
+    );
+    assert.match(
+      (await program(['show', 'latest', '--model', 'gpt-4o'])).stdout,
+      /✗ incorrect, was correct .*\n2 +✓ correct, was incorrect/,
+    );
+    assert.match(
+      (await program(['show', 'latest', '--test', '2'])).stdout,
+      /\nJudgements\n.*incorrect \(the run's own\).*\n.*correct \(iso-speed-bench /,
+    );
     assert.equal((await manifestOf(name)).totals.correct, 3);
   });
 
@@ -250,32 +308,51 @@ describe('the program on runs', function () {
     const printed = await program(['open', 'latest', '--print']);
     assert.deepEqual([printed.code, printed.stdout, printed.stderr], [0, `${page}\n`, '']);
     assert.match(await readFile(page, 'utf8'), /^<!DOCTYPE html>/i);
-    assert.deepEqual((await readdir(join(folder, 'runs', name))).filter((file) => file.includes('lock') || file.endsWith('.tmp')), []);
+    assert.deepEqual(
+      (await readdir(join(folder, 'runs', name))).filter((file) => file.includes('lock') || file.endsWith('.tmp')),
+      [],
+    );
     if (process.platform !== 'linux') return;
     // A launcher of our own stands in for the browser; the way to it is the real one.
     await mkdir(join(folder, 'bin'));
-    await writeFile(join(folder, 'bin', 'xdg-open'), `#!/bin/sh\nprintf %s "$1" > '${join(folder, 'opened')}'\nexit "\${LAUNCH_CODE:-0}"\n`, { mode: 0o755 });
+    await writeFile(
+      join(folder, 'bin', 'xdg-open'),
+      `#!/bin/sh\nprintf %s "$1" > '${join(folder, 'opened')}'\nexit "\${LAUNCH_CODE:-0}"\n`,
+      { mode: 0o755 },
+    );
     const path = { PATH: `${join(folder, 'bin')}:${process.env.PATH}` };
     assert.deepEqual((await program(['open', 'latest'], path)).code, 0);
     assert.equal(await readFile(join(folder, 'opened'), 'utf8'), page);
     const failed = await program(['open', 'latest'], { ...path, LAUNCH_CODE: '3' });
     assert.deepEqual([failed.code, failed.stdout], [2, `${page}\n`]);
     assert.match(failed.stderr, /xdg-open could not open the page \(exit code 3\)\.\nOpen the path above/);
-    assert.match((await program(['open', 'latest'], { PATH: join(folder, 'nothing') })).stderr, /xdg-open, which opens web pages on this system, can't be started/);
+    assert.match(
+      (await program(['open', 'latest'], { PATH: join(folder, 'nothing') })).stderr,
+      /xdg-open, which opens web pages on this system, can't be started/,
+    );
   });
 
   it('asks again only what had ended in error, and says when nothing is missing', async () => {
     await fixture.writeBenchmark(['openai~gpt-4o']);
-    const failing = await fixture.serve({ reply: ({ prompt }) => (prompt === 'two' ? { failure: { status: 400, message: 'no such thing' } } : { text: prompt }) });
+    const failing = await fixture.serve({
+      reply: ({ prompt }) =>
+        prompt === 'two' ? { failure: { status: 400, message: 'no such thing' } } : { text: prompt },
+    });
     assert.equal((await program(['run', 'repeat.yaml', '--no-images'], failing)).code, 3);
     const nothing = await program(['resume', 'latest']);
     assert.equal(nothing.code, 0, nothing.stderr);
-    assert.match(nothing.stderr, /^Nothing is missing: all 4 tests have run\. 1 test ended in error; --retry-errors asks again\.\n$/);
+    assert.match(
+      nothing.stderr,
+      /^Nothing is missing: all 4 tests have run\. 1 test ended in error; --retry-errors asks again\.\n$/,
+    );
     assert.match(nothing.stdout, /\n4 tests in .*3 correct, 0 incorrect, 1 error/);
     const noKey = await program(['resume', 'latest', '--retry-errors']);
     assert.equal(noKey.code, 2);
     assert.match(noKey.stderr, /OPENAI_API_KEY for openai~gpt-4o/);
-    const retried = await program(['resume', 'latest', '--retry-errors', '--no-images', '--fail-under', '100', '--json'], await fixture.serve(repeats));
+    const retried = await program(
+      ['resume', 'latest', '--retry-errors', '--no-images', '--fail-under', '100', '--json'],
+      await fixture.serve(repeats),
+    );
     assert.equal(retried.code, 0, retried.stderr);
     assert.match(retried.stderr, /^Repeat \(finished\): 1 of 4 tests to run: openai~gpt-4o 1 \(1 error again\)\n/);
     assert.equal(fixture.server!.requests.length, 1);
@@ -304,7 +381,9 @@ describe('the program on runs', function () {
 
     it('refuses to write a run that another process is writing', async () => {
       await fixture.writeBenchmark(['openai~gpt-4o']);
-      const environment = await fixture.serve({ reply: ({ prompt }) => (prompt === 'one' ? { text: prompt } : { hang: 'midStream' }) });
+      const environment = await fixture.serve({
+        reply: ({ prompt }) => (prompt === 'one' ? { text: prompt } : { hang: 'midStream' }),
+      });
       const child = fixture.start(['run', 'repeat.yaml', '--concurrency', '1', '--no-images'], environment);
       const end = ended(child);
       await fixture.server!.arrived(2);

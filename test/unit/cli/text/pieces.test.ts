@@ -47,7 +47,10 @@ describe('Ctrl+C', () => {
   function press(times: number[], listens: boolean): string[] {
     const seen: string[] = [];
     let clock = 0;
-    const interrupts = new Interrupts(() => clock, () => seen.push(`stop at ${clock}`));
+    const interrupts = new Interrupts(
+      () => clock,
+      () => seen.push(`stop at ${clock}`),
+    );
     if (listens) interrupts.listen(() => seen.push(`cancel at ${clock}`));
     for (const time of times) {
       clock = time;
@@ -56,12 +59,17 @@ describe('Ctrl+C', () => {
     return seen;
   }
 
-  it('cancels first and stops at the second press', () => assert.deepEqual(press([0, 2000], true), ['cancel at 0', 'stop at 2000']));
-  it('takes a signal that arrives twice as one press', () => assert.deepEqual(press([0, 20, 2000], true), ['cancel at 0', 'stop at 2000']));
+  it('cancels first and stops at the second press', () =>
+    assert.deepEqual(press([0, 2000], true), ['cancel at 0', 'stop at 2000']));
+  it('takes a signal that arrives twice as one press', () =>
+    assert.deepEqual(press([0, 20, 2000], true), ['cancel at 0', 'stop at 2000']));
   it('stops at once when no run is under way', () => assert.deepEqual(press([0], false), ['stop at 0']));
   it('no longer cancels what has ended', () => {
     const seen: string[] = [];
-    const interrupts = new Interrupts(() => 0, () => seen.push('stop'));
+    const interrupts = new Interrupts(
+      () => 0,
+      () => seen.push('stop'),
+    );
     interrupts.listen(() => seen.push('cancel'))();
     interrupts.receive();
     assert.deepEqual(seen, ['stop']);
@@ -76,11 +84,19 @@ describe('text in terminal columns', () => {
   });
   it('always gives the width asked for', () => {
     const text = fc.string({ unit: 'grapheme' });
-    fc.assert(fc.property(text, fc.integer({ min: 1, max: 30 }), (any, width) => assert.equal(stringWidth(padOrCut(printable(any), width)), width)));
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 30 }), (any, width) =>
+        assert.equal(stringWidth(padOrCut(printable(any), width)), width),
+      ),
+    );
   });
   it('breaks without losing a character', () => {
     const text = fc.string({ unit: 'grapheme' });
-    fc.assert(fc.property(text, fc.integer({ min: 1, max: 10 }), (any, width) => assert.equal(breakAtWidth(any, width).join(''), any)));
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 10 }), (any, width) =>
+        assert.equal(breakAtWidth(any, width).join(''), any),
+      ),
+    );
   });
   it('breaks between words, and long words anywhere', () => {
     assert.deepEqual(wrapWords('a few words', 7), ['a few', 'words']);
@@ -93,11 +109,20 @@ describe('text in terminal columns', () => {
       }),
     );
   });
-  it('lets no control character reach the terminal', () => assert.equal(printable('a\u001b[2Jb\u0007\r\u009b'), 'a\ufffd[2Jb\ufffd\ufffd\ufffd'));
+  it('lets no control character reach the terminal', () =>
+    assert.equal(printable('a\u001b[2Jb\u0007\r\u009b'), 'a\ufffd[2Jb\ufffd\ufffd\ufffd'));
 });
 
 describe('a problem of a benchmark file', () => {
-  const problem: BenchmarkProblem = { severity: 'error', line: 2, column: 5, endLine: 2, endColumn: 8, path: 'models[0]', message: 'not a text' };
+  const problem: BenchmarkProblem = {
+    severity: 'error',
+    line: 2,
+    column: 5,
+    endLine: 2,
+    endColumn: 8,
+    path: 'models[0]',
+    message: 'not a text',
+  };
 
   it('has its place, an excerpt and a caret', () => {
     assert.equal(
@@ -111,13 +136,21 @@ describe('a problem of a benchmark file', () => {
     assert.equal(text.split('\n')[2], '    |       ^');
   });
   it('shows the surroundings of a place far to the right', () => {
-    const text = problemText('a.yaml', `${'a'.repeat(500)}!${'b'.repeat(500)}`, { ...problem, line: 1, endLine: 1, column: 501, endColumn: 502 }, plain);
+    const text = problemText(
+      'a.yaml',
+      `${'a'.repeat(500)}!${'b'.repeat(500)}`,
+      { ...problem, line: 1, endLine: 1, column: 501, endColumn: 502 },
+      plain,
+    );
     const [, excerpt, caret] = text.split('\n');
     assert.ok(excerpt!.length < 120);
     assert.equal(excerpt![caret!.indexOf('^')], '!');
   });
   it('does without an excerpt where there is no such line', () => {
-    assert.equal(problemText('a.yaml', '', { ...problem, line: 1, column: 1, path: '' }, plain), 'a.yaml:1:1: error: not a text');
+    assert.equal(
+      problemText('a.yaml', '', { ...problem, line: 1, column: 1, path: '' }, plain),
+      'a.yaml:1:1: error: not a text',
+    );
   });
   it('is counted with its kind', () => {
     const warning: BenchmarkProblem = { ...problem, severity: 'warning' };
@@ -129,7 +162,8 @@ describe('a problem of a benchmark file', () => {
 
 describe('colors', () => {
   const terminal: OutputStream = { write: () => true, isTTY: true };
-  const paints = (stream: OutputStream, environment: { [name: string]: string }): boolean => colorsOf(stream, environment).red('x') !== 'x';
+  const paints = (stream: OutputStream, environment: { [name: string]: string }): boolean =>
+    colorsOf(stream, environment).red('x') !== 'x';
 
   it('follow the terminal, NO_COLOR and FORCE_COLOR', () => {
     assert.equal(paints(terminal, {}), true);
@@ -160,19 +194,35 @@ describe('what is read and written', () => {
 
   it('an env file fills in what is not set, blank counting as not set', async () => {
     await writeFile(join(folder, 'keys'), 'A=1\nexport B="two words" # comment\nC=3\n');
-    assert.deepEqual(await readEnvironment({ A: 'set', C: '', D: undefined }, folder, 'keys'), { A: 'set', B: 'two words', C: '3' });
+    assert.deepEqual(await readEnvironment({ A: 'set', C: '', D: undefined }, folder, 'keys'), {
+      A: 'set',
+      B: 'two words',
+      C: '3',
+    });
   });
   it('no env file leaves the environment as it is', async () => {
     assert.deepEqual(await readEnvironment({ A: 'set' }, folder, undefined), { A: 'set' });
   });
   it('a file that is not there, or is a directory, is refused by name', async () => {
-    await assert.rejects(readEnvironment({}, folder, 'none'), { name: 'UsageError', message: 'There is no env file none.' });
-    await assert.rejects(readTextFile(folder, '.', 'benchmark file'), { name: 'UsageError', message: 'The benchmark file . is a directory.' });
+    await assert.rejects(readEnvironment({}, folder, 'none'), {
+      name: 'UsageError',
+      message: 'There is no env file none.',
+    });
+    await assert.rejects(readTextFile(folder, '.', 'benchmark file'), {
+      name: 'UsageError',
+      message: 'The benchmark file . is a directory.',
+    });
   });
   it('run folders go to a directory made when missing, and never into a file', async () => {
     assert.equal(await prepareRunsDirectory(folder, 'a/b', '--out'), join(folder, 'a', 'b'));
     await writeFile(join(folder, 'file'), '');
-    await assert.rejects(prepareRunsDirectory(folder, 'file', '--out'), { name: 'UsageError', message: /--out file is or runs through a file/ });
-    await assert.rejects(prepareRunsDirectory(folder, 'file/deeper', '--out'), { name: 'UsageError', message: /--out file\/deeper is or runs through a file/ });
+    await assert.rejects(prepareRunsDirectory(folder, 'file', '--out'), {
+      name: 'UsageError',
+      message: /--out file is or runs through a file/,
+    });
+    await assert.rejects(prepareRunsDirectory(folder, 'file/deeper', '--out'), {
+      name: 'UsageError',
+      message: /--out file\/deeper is or runs through a file/,
+    });
   });
 });

@@ -20,14 +20,40 @@ import { topModel } from '../../../../src/shared/runs/topModel';
 const plain = colorsOf({ write: () => true }, {});
 
 function model(name: string, more: Partial<ModelInfo> = {}): ModelInfo {
-  return { model: `openai~${name}`, provider: 'openai', name, providerLabel: 'OpenAI', isLocal: false, isSimulated: false, ...more };
+  return {
+    model: `openai~${name}`,
+    provider: 'openai',
+    name,
+    providerLabel: 'OpenAI',
+    isLocal: false,
+    isSimulated: false,
+    ...more,
+  };
 }
 
 const first = model('gpt-4o');
 const chinese = model('通义千问-最大版');
-const timings: TestFinished['timings'] = { dispatchedAt: 0, endedAt: 620, queue: 3, retry: 0, total: 620, ttft: 210, ttfa: 210, load: null, tpot: 7.25, decodeTokensPerSecond: 81.4, endToEndTokensPerSecond: 50, evaluation: 1 };
+const timings: TestFinished['timings'] = {
+  dispatchedAt: 0,
+  endedAt: 620,
+  queue: 3,
+  retry: 0,
+  total: 620,
+  ttft: 210,
+  ttfa: 210,
+  load: null,
+  tpot: 7.25,
+  decodeTokensPerSecond: 81.4,
+  endToEndTokensPerSecond: 50,
+  evaluation: 1,
+};
 
-function finished(of: ModelInfo, index: number, verdict: TestFinished['verdict'], usd: number | null = 0.0021): TestFinished {
+function finished(
+  of: ModelInfo,
+  index: number,
+  verdict: TestFinished['verdict'],
+  usd: number | null = 0.0021,
+): TestFinished {
   return {
     type: 'testFinished',
     t: index * 1000,
@@ -38,7 +64,9 @@ function finished(of: ModelInfo, index: number, verdict: TestFinished['verdict']
     timings,
     tokens: { input: 212, output: 31, reasoning: 8, cached: 100, source: 'usage' },
     cost: { usd, source: usd === null ? 'unknown' : 'prices' },
-    ...(verdict === 'error' ? { error: { kind: 'rateLimited', message: 'HTTP 429 after 4 attempts', status: 429 } } : {}),
+    ...(verdict === 'error'
+      ? { error: { kind: 'rateLimited', message: 'HTTP 429 after 4 attempts', status: 429 } }
+      : {}),
   };
 }
 
@@ -63,7 +91,15 @@ const events: RunEvent[] = [
   finished(first, 2, 'incorrect', null),
   finished(first, 3, 'error', null),
   finished(chinese, 1, 'correct'),
-  { type: 'testRescored', t: 4000, at: '2026-11-22T10:00:00+01:00', model: first.model, index: 2, verdict: 'correct', previousVerdict: 'incorrect' },
+  {
+    type: 'testRescored',
+    t: 4000,
+    at: '2026-11-22T10:00:00+01:00',
+    model: first.model,
+    index: 2,
+    verdict: 'correct',
+    previousVerdict: 'incorrect',
+  },
 ];
 
 function state(): RunState {
@@ -104,7 +140,10 @@ function manifest(changes: Partial<RunManifest> = {}): RunManifest {
 describe('the list of runs', () => {
   const rows = [
     { name: '2026-11-21_17-45-03_sums', run: manifest() },
-    { name: '2026-11-20_08-00-00_路牌识别-street-signs', run: manifest({ status: 'finished', sizeBytes: null, models: [] }) },
+    {
+      name: '2026-11-20_08-00-00_路牌识别-street-signs',
+      run: manifest({ status: 'finished', sizeBytes: null, models: [] }),
+    },
   ];
 
   it('has a row per run', () => {
@@ -128,21 +167,38 @@ describe('the list of runs', () => {
       'n/a',
     ]);
     for (const width of [72, 80, 100, 134, 140]) {
-      for (const line of runsTable(rows, width, plain).split('\n')) assert.ok(stringWidth(line) <= width, `${width}: ${line}`);
+      for (const line of runsTable(rows, width, plain).split('\n'))
+        assert.ok(stringWidth(line) <= width, `${width}: ${line}`);
     }
   });
 
   it('finds the top model: accuracy first, then speed; none when nothing was judged', () => {
     const [best, other] = manifest().models;
-    assert.equal(topModel([{ ...best!, accuracy: 0.5 }, { ...other!, accuracy: 0.9 }])?.model, chinese.model);
-    assert.equal(topModel([{ ...best!, averageTotal: 200 }, { ...other!, accuracy: 1, averageTotal: 100 }])?.model, chinese.model);
+    assert.equal(
+      topModel([
+        { ...best!, accuracy: 0.5 },
+        { ...other!, accuracy: 0.9 },
+      ])?.model,
+      chinese.model,
+    );
+    assert.equal(
+      topModel([
+        { ...best!, averageTotal: 200 },
+        { ...other!, accuracy: 1, averageTotal: 100 },
+      ])?.model,
+      chinese.model,
+    );
     assert.equal(topModel([{ ...best!, accuracy: null }]), null);
   });
 });
 
 describe('a run', () => {
   it('is shown with how it was made, its models and its errors', () => {
-    const lines = runLines({ folder: 'runs/x', state: state(), manifest: manifest(), problems: ['A line was left out.'] }, Infinity, plain);
+    const lines = runLines(
+      { folder: 'runs/x', state: state(), manifest: manifest(), problems: ['A line was left out.'] },
+      Infinity,
+      plain,
+    );
     const table = lines.findIndex((line) => line === '');
     assert.deepEqual(lines.slice(0, table), [
       'Sums',
@@ -197,10 +253,16 @@ describe('the tests of a run', () => {
 
   it('are found by model, index, verdict and text', () => {
     const found = (changes: Partial<typeof emptyRunFilter>, index?: number): string[] =>
-      findTests(state(), { ...emptyRunFilter, ...changes }, index).flatMap(({ model: of, tests }) => tests.map(({ test }) => `${of.name} #${test.index}`));
+      findTests(state(), { ...emptyRunFilter, ...changes }, index).flatMap(({ model: of, tests }) =>
+        tests.map(({ test }) => `${of.name} #${test.index}`),
+      );
     assert.deepEqual(found({ models: [first.model] }), ['gpt-4o #1', 'gpt-4o #2', 'gpt-4o #3']);
     assert.deepEqual(found({}, 2), ['gpt-4o #2', '通义千问-最大版 #2']);
-    assert.deepEqual(found({ verdicts: ['error', 'not_run'] }), ['gpt-4o #3', '通义千问-最大版 #2', '通义千问-最大版 #3']);
+    assert.deepEqual(found({ verdicts: ['error', 'not_run'] }), [
+      'gpt-4o #3',
+      '通义千问-最大版 #2',
+      '通义千问-最大版 #3',
+    ]);
     assert.deepEqual(found({ text: 'long 六', models: [chinese.model] }), ['通义千问-最大版 #2']);
     assert.deepEqual(found({ testTypes: ['point'] }), []);
   });
@@ -215,7 +277,8 @@ describe('the values of a filter', () => {
     models: ['openai~gpt-4o', 'openai~gpt-4o-mini', 'ollama~llama3:8b'].map((value) => ({ value, label: value })),
     testTypes: [{ value: 'raw_string_evaluator', label: 'raw_string_evaluator' }],
   };
-  const models = (...values: string[]): string[] => resolveFilter({ ...emptyRunFilter, models: values }, choices).filter.models;
+  const models = (...values: string[]): string[] =>
+    resolveFilter({ ...emptyRunFilter, models: values }, choices).filter.models;
 
   it('are the exact name where there is one, else every name with that part', () => {
     assert.deepEqual(models('openai~gpt-4o'), ['openai~gpt-4o']);
@@ -229,7 +292,10 @@ describe('the values of a filter', () => {
   it('stay and are named when they are nowhere', () => {
     const { filter, unknown } = resolveFilter({ ...emptyRunFilter, apis: ['opnai'], models: ['zzzzzzzz'] }, choices);
     assert.deepEqual([filter.apis, filter.models], [['opnai'], ['zzzzzzzz']]);
-    assert.deepEqual(unknown.map(unknownText), ['There is no model API opnai. Did you mean openai?', 'There is no model zzzzzzzz.']);
+    assert.deepEqual(unknown.map(unknownText), [
+      'There is no model API opnai. Did you mean openai?',
+      'There is no model zzzzzzzz.',
+    ]);
   });
 
   it('are always known values or the one asked for', () => {

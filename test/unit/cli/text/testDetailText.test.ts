@@ -12,8 +12,28 @@ import { foldRun } from '../../../../src/shared/run/runState';
 import type { TestResult, TestTranscript } from '../../../../src/shared/results/testResult';
 
 const plain = colorsOf({ write: () => true }, {});
-const first: ModelInfo = { model: 'openai~gpt-4o', provider: 'openai', name: 'gpt-4o', providerLabel: 'OpenAI', isLocal: false, isSimulated: false };
-const timings: TestFinished['timings'] = { dispatchedAt: 0, endedAt: 620, queue: 3, retry: 0, total: 620, ttft: 210, ttfa: 210, load: null, tpot: 7.25, decodeTokensPerSecond: 81.4, endToEndTokensPerSecond: 50, evaluation: 1 };
+const first: ModelInfo = {
+  model: 'openai~gpt-4o',
+  provider: 'openai',
+  name: 'gpt-4o',
+  providerLabel: 'OpenAI',
+  isLocal: false,
+  isSimulated: false,
+};
+const timings: TestFinished['timings'] = {
+  dispatchedAt: 0,
+  endedAt: 620,
+  queue: 3,
+  retry: 0,
+  total: 620,
+  ttft: 210,
+  ttfa: 210,
+  load: null,
+  tpot: 7.25,
+  decodeTokensPerSecond: 81.4,
+  endToEndTokensPerSecond: 50,
+  evaluation: 1,
+};
 
 describe('one whole test', () => {
   const result: TestResult = {
@@ -42,7 +62,16 @@ describe('one whole test', () => {
     cost: { usd: 0.0021, source: 'prices' },
     links: { transcript: 'transcript.json', transcriptText: 'transcript.md', resultImage: 'result.png', image: null },
   };
-  const times = { queuedAt: 0, dispatchedAt: 10, headersAt: 20, firstChunkAt: 30, firstReasoningAt: null, firstAnswerAt: 30, lastTokenAt: 90, endedAt: 110 };
+  const times = {
+    queuedAt: 0,
+    dispatchedAt: 10,
+    headersAt: 20,
+    firstChunkAt: 30,
+    firstReasoningAt: null,
+    firstAnswerAt: 30,
+    lastTokenAt: 90,
+    endedAt: 110,
+  };
   const request = { url: 'https://api.example/v1', model: 'gpt-4o', messages: [], parameters: { temperature: 0 } };
   const transcript: TestTranscript = {
     schemaVersion: 1,
@@ -50,52 +79,75 @@ describe('one whole test', () => {
     model: first.model,
     index: 2,
     attempts: [
-      { attempt: 1, times, request, chunks: [], error: { kind: 'rateLimited', message: 'Too many', status: 429 }, retryInMs: 500 },
+      {
+        attempt: 1,
+        times,
+        request,
+        chunks: [],
+        error: { kind: 'rateLimited', message: 'Too many', status: 429 },
+        retryInMs: 500,
+      },
       {
         attempt: 2,
         times,
         request,
         chunks: [{ t: 20, kind: 'answer', characters: 8 }],
-        response: { text: 'thirteen', reasoning: '', finishReason: 'stop', id: null, model: 'gpt-4o-2026', headers: {}, serverTimings: null, tokens: result.tokens },
+        response: {
+          text: 'thirteen',
+          reasoning: '',
+          finishReason: 'stop',
+          id: null,
+          model: 'gpt-4o-2026',
+          headers: {},
+          serverTimings: null,
+          tokens: result.tokens,
+        },
       },
     ],
     evaluation: null,
   };
 
   it('says everything, with no control character of the model in it', () => {
-    assert.deepEqual(testDetailLines({ result, transcript, files: [{ label: 'transcript', path: 'runs/r/transcript.md' }] }, Infinity, plain), [
-      '#2 openai~gpt-4o  ✗ INCORRECT',
-      'run        r: Sums',
-      'test type  raw_string_evaluator',
-      'score      0.00',
-      'reason     Not the same text.',
-      'when       2026-11-21 17:45:04+01:00',
-      'times      total 620 ms, TTFT 210 ms, first token of the answer 210 ms, per output token 7.3 ms, queue 3.0 ms, retry 0 ms, judging 1.0 ms, decode 81.4 tok/s, end to end 50.0 tok/s',
-      'attempts   2',
-      'tokens     212 in (100 cached), 31 out (8 reasoning)',
-      'cost       $0.0021',
-      '',
-      'Prompt',
-      '  Add 六 and 七.',
-      '  Say it.',
-      '',
-      'Response',
-      '  thir\ufffd[31mteen',
-      '',
-      'Expected',
-      '  13',
-      '',
-      'Got',
-      '  thirteen',
-      '',
-      'Attempts',
-      '  gpt-4o at https://api.example/v1: temperature 0',
-      '  1  100 ms  Rate limited (HTTP 429): Too many; the next after 500 ms',
-      '  2  100 ms  answered by gpt-4o-2026, ended with stop, 1 chunk',
-      '',
-      'Files',
-      '  transcript  runs/r/transcript.md',
-    ]);
+    assert.deepEqual(
+      testDetailLines(
+        { result, transcript, files: [{ label: 'transcript', path: 'runs/r/transcript.md' }] },
+        Infinity,
+        plain,
+      ),
+      [
+        '#2 openai~gpt-4o  ✗ INCORRECT',
+        'run        r: Sums',
+        'test type  raw_string_evaluator',
+        'score      0.00',
+        'reason     Not the same text.',
+        'when       2026-11-21 17:45:04+01:00',
+        'times      total 620 ms, TTFT 210 ms, first token of the answer 210 ms, per output token 7.3 ms, queue 3.0 ms, retry 0 ms, judging 1.0 ms, decode 81.4 tok/s, end to end 50.0 tok/s',
+        'attempts   2',
+        'tokens     212 in (100 cached), 31 out (8 reasoning)',
+        'cost       $0.0021',
+        '',
+        'Prompt',
+        '  Add 六 and 七.',
+        '  Say it.',
+        '',
+        'Response',
+        '  thir\ufffd[31mteen',
+        '',
+        'Expected',
+        '  13',
+        '',
+        'Got',
+        '  thirteen',
+        '',
+        'Attempts',
+        '  gpt-4o at https://api.example/v1: temperature 0',
+        '  1  100 ms  Rate limited (HTTP 429): Too many; the next after 500 ms',
+        '  2  100 ms  answered by gpt-4o-2026, ended with stop, 1 chunk',
+        '',
+        'Files',
+        '  transcript  runs/r/transcript.md',
+      ],
+    );
   });
 
   it('says of an image test what was measured, which pictures were sent, and how coordinates were read', () => {
@@ -107,23 +159,64 @@ describe('one whole test', () => {
       measures: { hits: 2, regions: 3, f1: 2 / 3 },
       images: [
         { ...file, source: 'pictures/street.png', file: 'images/aaaaaaaa-street.png', sent },
-        { ...sent, source: 'small.png', file: 'images/bbbbbbbb-small.png', sent: { ...sent, file: 'images/bbbbbbbb-small.png' } },
+        {
+          ...sent,
+          source: 'small.png',
+          file: 'images/bbbbbbbb-small.png',
+          sent: { ...sent, file: 'images/bbbbbbbb-small.png' },
+        },
       ],
-      evidence: { coordinates: { profile: 'xy1000', description: 'x before y, thousandths', chosenBy: 'table', transform: { order: 'xy', width: 1000, height: 1000 }, parsed: [], canonical: [], clipped: ['point 1: x 1003'] } },
+      evidence: {
+        coordinates: {
+          profile: 'xy1000',
+          description: 'x before y, thousandths',
+          chosenBy: 'table',
+          transform: { order: 'xy', width: 1000, height: 1000 },
+          parsed: [],
+          canonical: [],
+          clipped: ['point 1: x 1003'],
+        },
+      },
       tokens: { input: null, output: null, reasoning: null, cached: null, source: 'usage' },
     };
     const text = testDetailLines({ result: of, transcript, files: [] }, Infinity, plain).join('\n');
     assert.match(text, /\nmeasures {5}regions met 2, regions 3, F1 0\.667\n/);
-    assert.match(text, /\npictures {5}pictures\/street\.png: 4000 x 200 px, sent as 1568 x 78 px\n {13}small\.png: 1568 x 78 px, sent as it is\n/);
-    assert.match(text, /\ncoordinates {2}x before y, thousandths \(xy1000, known of this model\); put onto the edge: point 1: x 1003\n/);
+    assert.match(
+      text,
+      /\npictures {5}pictures\/street\.png: 4000 x 200 px, sent as 1568 x 78 px\n {13}small\.png: 1568 x 78 px, sent as it is\n/,
+    );
+    assert.match(
+      text,
+      /\ncoordinates {2}x before y, thousandths \(xy1000, known of this model\); put onto the edge: point 1: x 1003\n/,
+    );
     // It was run here: there are none.
     assert.match(text, /\ntokens {7}n\/a\n/);
   });
 
   it('says why a test was not run', () => {
-    const skipped: RunEvent = { type: 'testSkipped', t: 0, model: first.model, index: 2, reason: { kind: 'noVision', message: 'It takes no pictures.' } };
+    const skipped: RunEvent = {
+      type: 'testSkipped',
+      t: 0,
+      model: first.model,
+      index: 2,
+      reason: { kind: 'noVision', message: 'It takes no pictures.' },
+    };
     const events = (status: 'finished' | 'cancelled'): RunEvent[] => [
-      { type: 'runStarted', t: 0, schemaVersion: 1, runId: 'r', at: '2026-11-21T17:45:03+01:00', benchmarkName: 'Signs', purpose: '', testType: 'mixed', models: [first], prompts: [{ index: 1, label: 'a', testType: 'ocr' }, { index: 2, label: 'b', testType: 'count' }] },
+      {
+        type: 'runStarted',
+        t: 0,
+        schemaVersion: 1,
+        runId: 'r',
+        at: '2026-11-21T17:45:03+01:00',
+        benchmarkName: 'Signs',
+        purpose: '',
+        testType: 'mixed',
+        models: [first],
+        prompts: [
+          { index: 1, label: 'a', testType: 'ocr' },
+          { index: 2, label: 'b', testType: 'count' },
+        ],
+      },
       skipped,
       { type: 'runFinished', t: 9, status },
     ];
@@ -132,13 +225,44 @@ describe('one whole test', () => {
       const [found] = findTests(run, emptyRunFilter, index);
       return notRunTestLines(run, found!.model, found!.tests[0]!, Infinity, plain);
     };
-    assert.deepEqual(linesOf('finished', 2), ['#2 openai~gpt-4o  – NOT RUN', 'run        r: Signs', 'test type  count', 'prompt     b', 'not run    no vision. It takes no pictures.']);
-    assert.match(linesOf('cancelled', 1).join('\n'), /not run +run cancelled\. The run was cancelled before the test was done\./);
+    assert.deepEqual(linesOf('finished', 2), [
+      '#2 openai~gpt-4o  – NOT RUN',
+      'run        r: Signs',
+      'test type  count',
+      'prompt     b',
+      'not run    no vision. It takes no pictures.',
+    ]);
+    assert.match(
+      linesOf('cancelled', 1).join('\n'),
+      /not run +run cancelled\. The run was cancelled before the test was done\./,
+    );
   });
 
   it('says what was not recorded, what ran as Python, and both judgements', () => {
-    const unknown = { dispatchedAt: 0, endedAt: 0, queue: null, retry: null, total: null, ttft: null, ttfa: null, load: null, tpot: null, decodeTokensPerSecond: null, endToEndTokensPerSecond: null, evaluation: null };
-    const imported: TestResult = { ...result, startedAt: null, attempts: null, testType: '', timings: unknown, tokens: { input: null, output: null, reasoning: null, cached: null, source: 'usage' }, cost: { usd: null, source: 'unknown' }, response: '' };
+    const unknown = {
+      dispatchedAt: 0,
+      endedAt: 0,
+      queue: null,
+      retry: null,
+      total: null,
+      ttft: null,
+      ttfa: null,
+      load: null,
+      tpot: null,
+      decodeTokensPerSecond: null,
+      endToEndTokensPerSecond: null,
+      evaluation: null,
+    };
+    const imported: TestResult = {
+      ...result,
+      startedAt: null,
+      attempts: null,
+      testType: '',
+      timings: unknown,
+      tokens: { input: null, output: null, reasoning: null, cached: null, source: 'usage' },
+      cost: { usd: null, source: 'unknown' },
+      response: '',
+    };
     const bare = testDetailLines({ result: imported, transcript: null, files: [] }, Infinity, plain).join('\n');
     assert.match(bare, /\nwhen {7}not recorded\ntimes {6}not recorded\ntokens {5}not recorded\ncost {7}n\/a\n/);
     assert.match(bare, /\nResponse\n {2}\(empty\)\n/);
@@ -148,13 +272,33 @@ describe('one whole test', () => {
       verdict: 'correct',
       rescores: [
         { at: null, versions: {}, verdict: 'incorrect', expected: '13', got: 'x', reason: 'Not the same.' },
-        { at: '2026-11-22T10:00:00+01:00', versions: { 'iso-speed-bench': '2' }, verdict: 'correct', expected: '13', got: '13' },
+        {
+          at: '2026-11-22T10:00:00+01:00',
+          versions: { 'iso-speed-bench': '2' },
+          verdict: 'correct',
+          expected: '13',
+          got: '13',
+        },
       ],
     };
     const python = { code: 'print(13)', stdout: '13\n', outcome: 'finished', durationMs: 12 };
-    const evaluation = { testType: 'x', answer: 'print(13)', expected: '13', got: '13', verdict: 'correct' as const, python };
-    const text = testDetailLines({ result: judged, transcript: { ...transcript, evaluation }, files: [] }, Infinity, plain).join('\n');
+    const evaluation = {
+      testType: 'x',
+      answer: 'print(13)',
+      expected: '13',
+      got: '13',
+      verdict: 'correct' as const,
+      python,
+    };
+    const text = testDetailLines(
+      { result: judged, transcript: { ...transcript, evaluation }, files: [] },
+      Infinity,
+      plain,
+    ).join('\n');
     assert.match(text, /\nPython that was run\n {2}print\(13\)\n\nIts output \(finished, 12 ms\)\n {2}13\n/);
-    assert.match(text, /\nJudgements\n {2}time not recorded {2}incorrect \(the run's own\): Not the same\.\n {2}2026-11-22 10:00:00\+01:00 {2}correct \(iso-speed-bench 2\)\n/);
+    assert.match(
+      text,
+      /\nJudgements\n {2}time not recorded {2}incorrect \(the run's own\): Not the same\.\n {2}2026-11-22 10:00:00\+01:00 {2}correct \(iso-speed-bench 2\)\n/,
+    );
   });
 });

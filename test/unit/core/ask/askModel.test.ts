@@ -1,10 +1,26 @@
 import assert from 'node:assert/strict';
 import { askModel, type AttemptOptions } from '../../../../src/core/ask/askModel';
 import { startRunClock } from '../../../../src/core/ask/runClock';
-import { ProviderError, type ModelReply, type ModelRequest, type Provider, type ReplyListener } from '../../../../src/core/providers/provider';
+import {
+  ProviderError,
+  type ModelReply,
+  type ModelRequest,
+  type Provider,
+  type ReplyListener,
+} from '../../../../src/core/providers/provider';
 import { parseModel } from '../../../../src/shared/run/model';
 
-const request: ModelRequest = { model: parseModel('x~y'), messages: [], images: [], promptIndex: 1, expected: '', expectation: '', testType: 'raw_string_evaluator', picture: null, variables: {} };
+const request: ModelRequest = {
+  model: parseModel('x~y'),
+  messages: [],
+  images: [],
+  promptIndex: 1,
+  expected: '',
+  expectation: '',
+  testType: 'raw_string_evaluator',
+  picture: null,
+  variables: {},
+};
 const reply: ModelReply = {
   finishReason: 'stop',
   stoppedBy: 'none',
@@ -46,14 +62,24 @@ const untilAborted = (signal: AbortSignal): Promise<never> =>
 describe('asking a model', () => {
   it('waits as the server asked, then tries again', async () => {
     const opts = options();
-    const outcome = await askModel(provider(failing(new ProviderError('rateLimited', 'slow down', true, 429, 7)), () => Promise.resolve(reply)), request, opts, never);
+    const outcome = await askModel(
+      provider(failing(new ProviderError('rateLimited', 'slow down', true, 429, 7)), () => Promise.resolve(reply)),
+      request,
+      opts,
+      never,
+    );
     assert.deepEqual(opts.retries, ['1 rateLimited 7']);
     assert.equal(outcome.attempts.length, 2);
     assert.ok(outcome.reply);
   });
 
   it('gives up at once when told to wait longer than anybody would', async () => {
-    const outcome = await askModel(provider(failing(new ProviderError('rateLimited', 'come back tomorrow', true, 429, 86_400_000))), request, options(), never);
+    const outcome = await askModel(
+      provider(failing(new ProviderError('rateLimited', 'come back tomorrow', true, 429, 86_400_000))),
+      request,
+      options(),
+      never,
+    );
     assert.equal(outcome.error?.message, 'come back tomorrow');
   });
 
@@ -72,7 +98,10 @@ describe('asking a model', () => {
     };
     const opts = options({ attemptTimeoutMs: 10, maxAttempts: 5 });
     const outcome = await askModel(provider(silent, slow), request, opts, never);
-    assert.deepEqual(opts.retries.map((line) => line.split(' ').slice(0, 2).join(' ')), ['1 timeout']);
+    assert.deepEqual(
+      opts.retries.map((line) => line.split(' ').slice(0, 2).join(' ')),
+      ['1 timeout'],
+    );
     assert.equal(outcome.error?.kind, 'timeout');
     assert.match(outcome.error.message, /still arriving when the time limit of 0.01 s/);
     assert.equal(outcome.attempts.at(-1)?.response?.text, 'so far');
@@ -120,11 +149,23 @@ describe('asking a model', () => {
       never,
     );
     const [attempt] = outcome.attempts;
-    assert.deepEqual(attempt!.chunks.map(({ kind, characters }) => [kind, characters]), [['reasoning', 2], ['answer', 3]]);
-    assert.deepEqual([attempt!.response?.text, attempt!.response?.reasoning, attempt!.response?.headers['x-request-id']], ['yes', 'hm', 'r']);
+    assert.deepEqual(
+      attempt!.chunks.map(({ kind, characters }) => [kind, characters]),
+      [
+        ['reasoning', 2],
+        ['answer', 3],
+      ],
+    );
+    assert.deepEqual(
+      [attempt!.response?.text, attempt!.response?.reasoning, attempt!.response?.headers['x-request-id']],
+      ['yes', 'hm', 'r'],
+    );
     assert.deepEqual(attempt!.request.parameters, { stream: true });
     const { dispatchedAt, headersAt, firstChunkAt, firstReasoningAt, firstAnswerAt, endedAt } = attempt!.times;
     const order = [dispatchedAt, headersAt!, firstChunkAt!, firstReasoningAt!, firstAnswerAt!, endedAt];
-    assert.deepEqual(order, [...order].sort((a, b) => a - b));
+    assert.deepEqual(
+      order,
+      [...order].sort((a, b) => a - b),
+    );
   });
 });

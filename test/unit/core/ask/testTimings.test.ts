@@ -5,7 +5,17 @@ import type { AttemptTimes, RecordedAttempt } from '../../../../src/shared/resul
 function attempt(times: Partial<AttemptTimes>, outputTokens: number | null = 5): RecordedAttempt {
   return {
     attempt: 1,
-    times: { queuedAt: 0, dispatchedAt: 100, headersAt: 200, firstChunkAt: 210, firstReasoningAt: null, firstAnswerAt: 300, lastTokenAt: 500, endedAt: 600, ...times },
+    times: {
+      queuedAt: 0,
+      dispatchedAt: 100,
+      headersAt: 200,
+      firstChunkAt: 210,
+      firstReasoningAt: null,
+      firstAnswerAt: 300,
+      lastTokenAt: 500,
+      endedAt: 600,
+      ...times,
+    },
     request: { url: '', model: 'm', messages: [], parameters: {} },
     response: {
       text: 'x',
@@ -54,7 +64,14 @@ describe('test timings', () => {
   });
 
   it('keep retries out of the total', () => {
-    const timings = testTimings([attempt({ dispatchedAt: 100, endedAt: 150 }), attempt({ queuedAt: 900, dispatchedAt: 1000, firstAnswerAt: 1100, lastTokenAt: 1300, endedAt: 1400 })], true, null);
+    const timings = testTimings(
+      [
+        attempt({ dispatchedAt: 100, endedAt: 150 }),
+        attempt({ queuedAt: 900, dispatchedAt: 1000, firstAnswerAt: 1100, lastTokenAt: 1300, endedAt: 1400 }),
+      ],
+      true,
+      null,
+    );
     assert.equal(timings.retry, 900);
     assert.equal(timings.total, 400);
     assert.equal(timings.queue, 100);
@@ -64,7 +81,11 @@ describe('test timings', () => {
     assert.equal(testTimings([attempt({}, null)], true, null).endToEndTokensPerSecond, null);
     assert.equal(testTimings([attempt({}, 1)], true, null).decodeTokensPerSecond, null);
     assert.equal(testTimings([attempt({ lastTokenAt: 300 })], true, null).decodeTokensPerSecond, null);
-    assert.equal(testTimings([attempt({ lastTokenAt: 300.02 }, 2)], true, null).decodeTokensPerSecond, null, 'two tokens of one read are no 50,000 tok/s');
+    assert.equal(
+      testTimings([attempt({ lastTokenAt: 300.02 }, 2)], true, null).decodeTokensPerSecond,
+      null,
+      'two tokens of one read are no 50,000 tok/s',
+    );
     const cut = testTimings([attempt({})], false, null);
     assert.deepEqual([cut.tpot, cut.decodeTokensPerSecond, cut.endToEndTokensPerSecond], [null, null, null]);
     assert.equal(cut.total, 500);

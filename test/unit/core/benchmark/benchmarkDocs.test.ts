@@ -22,7 +22,14 @@ function load(text: string): LoadResult {
 
 /** A file around what is shown of one. */
 function fileWith({ testType, top = '', prompt = '' }: { testType: string; top?: string; prompt?: string }): string {
-  const lines = ['benchmark_name: x', 'purpose: x', 'base_prompt: x', `test_type: ${testType}`, 'models: [qwen2.5vl:7b, openai~gpt-4o]', top.trimEnd()];
+  const lines = [
+    'benchmark_name: x',
+    'purpose: x',
+    'base_prompt: x',
+    `test_type: ${testType}`,
+    'models: [qwen2.5vl:7b, openai~gpt-4o]',
+    top.trimEnd(),
+  ];
   return `${lines.join('\n')}\nprompts:\n  - ${prompt.trimEnd().replaceAll('\n', '\n    ')}\n`;
 }
 
@@ -35,7 +42,19 @@ describe('docs/benchmark-file.md', () => {
 
   it('has a row for every test type and field', () => {
     for (const name of evaluatorNames) assert.match(page, new RegExp(`^\\| \\[?\`${name}\``, 'm'));
-    for (const field of ['test_type', 'evaluator', 'image_size', 'coordinates', 'mode', 'budget_usd', 'prices', 'repeat', 'prompts[].test_type', 'prompts[].image']) assert.ok(page.includes(`\n| \`${field}\` |`), field);
+    for (const field of [
+      'test_type',
+      'evaluator',
+      'image_size',
+      'coordinates',
+      'mode',
+      'budget_usd',
+      'prices',
+      'repeat',
+      'prompts[].test_type',
+      'prompts[].image',
+    ])
+      assert.ok(page.includes(`\n| \`${field}\` |`), field);
   });
 
   for (const testType of Object.keys(imageExpectationForms)) {
@@ -43,14 +62,24 @@ describe('docs/benchmark-file.md', () => {
       const short = new RegExp(`^\\| \\[\`${testType}\`\\].*?\\| .*? \\| \`(.*?)\` \\|`, 'm').exec(page)?.[1];
       const examples = [`expectation: ${short}`, ...examplesBelow(`### ${testType}`)];
       assert.ok(examples.length >= 2);
-      for (const example of examples) assert.deepEqual(load(fileWith({ testType, prompt: `image: a.png\n${example}` })).problems, [], example);
+      for (const example of examples)
+        assert.deepEqual(load(fileWith({ testType, prompt: `image: a.png\n${example}` })).problems, [], example);
     });
   }
 
   it('shows pictures, coordinates, money and repeats that load', () => {
-    for (const prompt of examplesBelow('## Pictures')) assert.deepEqual(load(fileWith({ testType: 'count', prompt: `${prompt}expectation: 7` })).problems, [], prompt);
-    for (const top of [...examplesBelow('## Coordinates'), ...examplesBelow('## Money and mode'), ...examplesBelow('## Repeats')]) {
-      assert.deepEqual(load(fileWith({ testType: 'box', top, prompt: 'image: a.png\nexpectation: { box: [1, 2, 3, 4] }' })).problems, [], top);
+    for (const prompt of examplesBelow('## Pictures'))
+      assert.deepEqual(load(fileWith({ testType: 'count', prompt: `${prompt}expectation: 7` })).problems, [], prompt);
+    for (const top of [
+      ...examplesBelow('## Coordinates'),
+      ...examplesBelow('## Money and mode'),
+      ...examplesBelow('## Repeats'),
+    ]) {
+      assert.deepEqual(
+        load(fileWith({ testType: 'box', top, prompt: 'image: a.png\nexpectation: { box: [1, 2, 3, 4] }' })).problems,
+        [],
+        top,
+      );
     }
   });
 });

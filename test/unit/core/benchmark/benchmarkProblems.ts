@@ -28,8 +28,22 @@ export function benchmarkText(changes: { [field in keyof typeof fields]?: string
 }
 
 /** A good benchmark with pictures: four lines, those of `file`, and the prompts. */
-export function imageBenchmark({ file = ['test_type: count'], prompts = 'prompts:\n  - image: a.png\n    expectation: 7' }: { file?: string[]; prompts?: string }): string {
-  return ['benchmark_name: Pictures', 'purpose: To see', 'base_prompt: How many?', 'models: [llava, openai~gpt-4o]', ...file, prompts, ''].join('\n');
+export function imageBenchmark({
+  file = ['test_type: count'],
+  prompts = 'prompts:\n  - image: a.png\n    expectation: 7',
+}: {
+  file?: string[];
+  prompts?: string;
+}): string {
+  return [
+    'benchmark_name: Pictures',
+    'purpose: To see',
+    'base_prompt: How many?',
+    'models: [llava, openai~gpt-4o]',
+    ...file,
+    prompts,
+    '',
+  ].join('\n');
 }
 
 export function load(text: string): LoadResult {
@@ -40,11 +54,14 @@ export function load(text: string): LoadResult {
 export function problemLines(text: string): string[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   return load(text).problems.map(({ severity, line, column, endLine, endColumn, path }) => {
-    const marked = line === endLine ? lines[line - 1]!.slice(column - 1, endColumn - 1) : `${lines[line - 1]!.slice(column - 1)}...`;
+    const marked =
+      line === endLine ? lines[line - 1]!.slice(column - 1, endColumn - 1) : `${lines[line - 1]!.slice(column - 1)}...`;
     return `${severity} ${line}:${column} ${path === '' ? '-' : path} ${JSON.stringify(marked)}`;
   });
 }
 
 export function messages(text: string): string {
-  return load(text).problems.map((problem) => problem.message).join('\n');
+  return load(text)
+    .problems.map((problem) => problem.message)
+    .join('\n');
 }

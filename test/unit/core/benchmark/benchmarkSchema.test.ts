@@ -15,33 +15,98 @@ describe('media/benchmark.schema.json', () => {
   });
 
   it('is draft 7, allows keys nobody knows and describes every field', () => {
-    const schema = benchmarkJsonSchema() as { $schema: string; additionalProperties?: unknown; properties: { [name: string]: { description?: string; enum?: string[] } } };
+    const schema = benchmarkJsonSchema() as {
+      $schema: string;
+      additionalProperties?: unknown;
+      properties: { [name: string]: { description?: string; enum?: string[] } };
+    };
     assert.match(schema.$schema, /draft-07/);
     assert.equal(schema.additionalProperties, undefined);
-    assert.deepEqual(Object.keys(schema.properties), ['benchmark_name', 'purpose', 'base_prompt', 'test_type', 'evaluator', 'image_size', 'coordinates', 'mode', 'budget_usd', 'prices', 'repeat', 'models', 'prompts']);
+    assert.deepEqual(Object.keys(schema.properties), [
+      'benchmark_name',
+      'purpose',
+      'base_prompt',
+      'test_type',
+      'evaluator',
+      'image_size',
+      'coordinates',
+      'mode',
+      'budget_usd',
+      'prices',
+      'repeat',
+      'models',
+      'prompts',
+    ]);
     for (const [name, field] of Object.entries(schema.properties)) assert.ok(field.description, name);
     for (const name of ['test_type', 'evaluator']) assert.deepEqual(schema.properties[name]?.enum, [...evaluatorNames]);
   });
 
   it('tells editors which expectation goes with which test type, in a prompt and for the file', () => {
-    const { allOf, definitions } = benchmarkJsonSchema() as { allOf: unknown[]; definitions: { [name: string]: unknown } };
-    assert.deepEqual(Object.keys(definitions), evaluatorNames.map((name) => `${name}_expectation`));
+    const { allOf, definitions } = benchmarkJsonSchema() as {
+      allOf: unknown[];
+      definitions: { [name: string]: unknown };
+    };
+    assert.deepEqual(
+      Object.keys(definitions),
+      evaluatorNames.map((name) => `${name}_expectation`),
+    );
     for (const name of evaluatorNames) {
       const then = { properties: { expectation: { $ref: `#/definitions/${name}_expectation` } } };
-      const ofPrompt = { properties: { prompts: { items: { if: { properties: { test_type: { const: name } }, required: ['test_type'] }, then } } } };
+      const ofPrompt = {
+        properties: {
+          prompts: { items: { if: { properties: { test_type: { const: name } }, required: ['test_type'] }, then } },
+        },
+      };
       const ofFile = {
-        if: { anyOf: ['test_type', 'evaluator'].map((key) => ({ properties: { [key]: { const: name } }, required: [key] })) },
+        if: {
+          anyOf: ['test_type', 'evaluator'].map((key) => ({ properties: { [key]: { const: name } }, required: [key] })),
+        },
         then: { properties: { prompts: { items: { if: { not: { required: ['test_type'] } }, then } } } },
       };
-      for (const condition of [ofPrompt, ofFile]) assert.ok(allOf.some((one) => isDeepStrictEqual(one, condition)), `${name}: ${JSON.stringify(condition)}`);
+      for (const condition of [ofPrompt, ofFile])
+        assert.ok(
+          allOf.some((one) => isDeepStrictEqual(one, condition)),
+          `${name}: ${JSON.stringify(condition)}`,
+        );
     }
   });
 
   it('describes every field of an expectation and offers the coordinate profiles', () => {
-    const { definitions, properties } = benchmarkJsonSchema() as { definitions: object; properties: { coordinates: object } };
+    const { definitions, properties } = benchmarkJsonSchema() as {
+      definitions: object;
+      properties: { coordinates: object };
+    };
     const fields = fieldsIn(definitions);
-    for (const name of ['box', 'polygon', 'circle', 'center', 'radius', 'regions', 'match', 'boxes', 'iou', 'labels', 'count', 'tolerance', 'points', 'text', 'texts', 'normalize', 'metric', 'threshold', 'region', 'options', 'answer', 'circular', 'choices', 'label']) {
-      assert.ok(fields.some((field) => field.name === name), name);
+    for (const name of [
+      'box',
+      'polygon',
+      'circle',
+      'center',
+      'radius',
+      'regions',
+      'match',
+      'boxes',
+      'iou',
+      'labels',
+      'count',
+      'tolerance',
+      'points',
+      'text',
+      'texts',
+      'normalize',
+      'metric',
+      'threshold',
+      'region',
+      'options',
+      'answer',
+      'circular',
+      'choices',
+      'label',
+    ]) {
+      assert.ok(
+        fields.some((field) => field.name === name),
+        name,
+      );
     }
     for (const { name, schema } of fields) assert.ok(schema.description, name);
     for (const { id } of coordinateProfiles) assert.ok(JSON.stringify(properties.coordinates).includes(`"${id}"`), id);
@@ -56,6 +121,12 @@ interface Field {
 /** All that stands in any `properties` of a schema. */
 function fieldsIn(schema: unknown): Field[] {
   if (typeof schema !== 'object' || schema === null) return [];
-  const own = 'properties' in schema ? Object.entries(schema.properties as { [name: string]: Field['schema'] }).map(([name, field]) => ({ name, schema: field })) : [];
+  const own =
+    'properties' in schema
+      ? Object.entries(schema.properties as { [name: string]: Field['schema'] }).map(([name, field]) => ({
+          name,
+          schema: field,
+        }))
+      : [];
   return [...own, ...Object.values(schema).flatMap(fieldsIn)];
 }

@@ -23,26 +23,50 @@ describe('the image example', () => {
   });
 
   it('has the text and the pictures that its script makes, and no others', async () => {
-    assert.equal(kept('pictures.yaml').toString('utf8'), made.get('pictures.yaml')!.toString('utf8'), 'run npx tsx scripts/makeExamplePictures.ts');
+    assert.equal(
+      kept('pictures.yaml').toString('utf8'),
+      made.get('pictures.yaml')!.toString('utf8'),
+      'run npx tsx scripts/makeExamplePictures.ts',
+    );
     const pictures = [...made.keys()].filter((path) => path.endsWith('.png'));
-    assert.deepEqual(readdirSync(new URL('pictures/', folder)).map((name) => `pictures/${name}`).sort(), [...pictures].sort());
+    assert.deepEqual(
+      readdirSync(new URL('pictures/', folder))
+        .map((name) => `pictures/${name}`)
+        .sort(),
+      [...pictures].sort(),
+    );
     for (const path of pictures) {
       const differing = differingShare(await pixelsOf(kept(path)), await pixelsOf(made.get(path)!), step);
-      assert.ok(differing <= share, `${path}: ${(100 * differing).toFixed(2)}% of the px are others; run npx tsx scripts/makeExamplePictures.ts and look at it`);
+      assert.ok(
+        differing <= share,
+        `${path}: ${(100 * differing).toFixed(2)}% of the px are others; run npx tsx scripts/makeExamplePictures.ts and look at it`,
+      );
     }
   });
 
   it('asks at least 24 prompts over all six types, each picture in use and every truth inside of its picture', async () => {
-    const { benchmark, problems, images } = loadBenchmark(kept('pictures.yaml').toString('utf8'), { fileName: 'pictures.yaml', knownProviders: modelApis([]) });
-    assert.deepEqual([problems, await checkImages(images, { benchmarkFolder: fileURLToPath(folder), imagesRoot: null })], [[], []]);
+    const { benchmark, problems, images } = loadBenchmark(kept('pictures.yaml').toString('utf8'), {
+      fileName: 'pictures.yaml',
+      knownProviders: modelApis([]),
+    });
+    assert.deepEqual(
+      [problems, await checkImages(images, { benchmarkFolder: fileURLToPath(folder), imagesRoot: null })],
+      [[], []],
+    );
     const prompts = benchmark!.prompts.filter(({ variant }) => !variant || variant.number === 1);
     const byType = new Map<string, LoadedPrompt[]>();
     for (const prompt of prompts) byType.set(prompt.testType, [...(byType.get(prompt.testType) ?? []), prompt]);
     assert.ok(prompts.length >= 24, `${prompts.length} prompts`);
     assert.deepEqual([...byType.keys()].sort(), ['box', 'choice', 'classify', 'count', 'ocr', 'point']);
     for (const [type, own] of byType) assert.ok(own.length >= 4, `${type}: ${own.length}`);
-    assert.deepEqual([...new Set(prompts.flatMap((prompt) => prompt.images))].sort(), [...made.keys()].filter((path) => path.endsWith('.png')).sort());
-    assert.ok(benchmark!.prompts.some(({ variant }) => variant?.kind === 'rotation'), 'a circular choice');
+    assert.deepEqual(
+      [...new Set(prompts.flatMap((prompt) => prompt.images))].sort(),
+      [...made.keys()].filter((path) => path.endsWith('.png')).sort(),
+    );
+    assert.ok(
+      benchmark!.prompts.some(({ variant }) => variant?.kind === 'rotation'),
+      'a circular choice',
+    );
   });
 
   it('is kept in files of a few KB', () => {

@@ -18,10 +18,15 @@ import { startSandbox } from '../testTypes/evaluatorSandbox';
 import { imageAnswer } from './imageAnswers';
 
 const folder = new URL('../../../../examples/', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.yaml'))
+  .sort();
 
 function load(file: string, change = (text: string): string => text): LoadedBenchmark {
-  const { benchmark, problems } = loadBenchmark(change(readFileSync(new URL(file, folder), 'utf8')), { fileName: file, knownProviders: modelApis([]) });
+  const { benchmark, problems } = loadBenchmark(change(readFileSync(new URL(file, folder), 'utf8')), {
+    fileName: file,
+    knownProviders: modelApis([]),
+  });
   assert.deepEqual(problems, []);
   return benchmark!;
 }
@@ -60,7 +65,14 @@ describe('the examples', () => {
   after(() => sandbox?.dispose());
 
   it('are these', () => {
-    assert.deepEqual(files, ['command-line-parsing.yaml', 'first-run.yaml', 'function-coding.yaml', 'json-extraction.yaml', 'math-in-python.yaml', 'pictures.yaml']);
+    assert.deepEqual(files, [
+      'command-line-parsing.yaml',
+      'first-run.yaml',
+      'function-coding.yaml',
+      'json-extraction.yaml',
+      'math-in-python.yaml',
+      'pictures.yaml',
+    ]);
     const readme = readFileSync(new URL('README.md', folder), 'utf8');
     for (const file of files) {
       const row = readme.split('\n').find((line) => line.includes(`(${file})`));
@@ -75,7 +87,9 @@ describe('the examples', () => {
         assert.ok(benchmark.purpose.length > 20);
         assert.ok(benchmark.prompts.length >= 10);
         const filled = benchmark.prompts.map((prompt) => fillPrompt(benchmark.base_prompt, prompt.dynamic_variables));
-        const asked = benchmark.prompts.map(({ images, variant }, position) => JSON.stringify([filled[position], images, variant]));
+        const asked = benchmark.prompts.map(({ images, variant }, position) =>
+          JSON.stringify([filled[position], images, variant]),
+        );
         assert.equal(new Set(asked).size, asked.length);
         for (const text of filled) assert.doesNotMatch(text, /\{\{/);
         const labels = labelPrompts(benchmark.prompts, benchmark.base_prompt);
@@ -85,13 +99,15 @@ describe('the examples', () => {
       it('is seen as a benchmark and runs on a fresh machine', () => {
         assert.ok(looksLikeBenchmark(readFileSync(new URL(file, folder), 'utf8')));
         const names = simulatedProfiles.map((profile) => profile.name);
-        for (const { provider, name } of load(file).modelIds) assert.ok(provider === 'tesseract' || (provider === 'simulated' && names.includes(name)), name);
+        for (const { provider, name } of load(file).modelIds)
+          assert.ok(provider === 'tesseract' || (provider === 'simulated' && names.includes(name)), name);
       });
 
       it('also loads with its other models', () => {
         const all = load(file, (text) => text.replace(/^  # - (?=\S+$)/gm, '  - '));
         const providers = new Set(all.modelIds.map((model) => model.provider));
-        for (const provider of ['ollama', 'openai', 'anthropic', 'gemini', 'simulated']) assert.ok(providers.has(provider), provider);
+        for (const provider of ['ollama', 'openai', 'anthropic', 'gemini', 'simulated'])
+          assert.ok(providers.has(provider), provider);
       });
 
       it('judges right answers correct and wrong ones incorrect', async () => {
@@ -100,7 +116,13 @@ describe('the examples', () => {
         for (const [position, prompt] of benchmark.prompts.entries()) {
           const { expectation, testType } = prompt;
           const judge = async (answer: string): Promise<{ verdict: string; said: string }> => {
-            const { record } = await findEvaluator(testType).evaluate(answer, expectation, sandbox, signal, pictureOf(prompt));
+            const { record } = await findEvaluator(testType).evaluate(
+              answer,
+              expectation,
+              sandbox,
+              signal,
+              pictureOf(prompt),
+            );
             return { verdict: record.verdict, said: `${position}: ${record.got} ${record.reason ?? ''}` };
           };
           const right = await judge(rightAnswer(prompt));

@@ -1,7 +1,15 @@
 // Answers to image tests, right and wrong ones, in the plain form that every model may use: px of the picture, x first.
 
 import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benchmark';
-import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation, Region } from '../../../../src/shared/run/imageExpectation';
+import type {
+  BoxExpectation,
+  ChoiceExpectation,
+  ClassifyExpectation,
+  CountExpectation,
+  OcrExpectation,
+  PointExpectation,
+  Region,
+} from '../../../../src/shared/run/imageExpectation';
 
 /** An answer that must be judged correct, or one that must be judged incorrect; undefined for text tests. */
 export function imageAnswer(expectation: Expectation, testType: EvaluatorName, isRight: boolean): string | undefined {

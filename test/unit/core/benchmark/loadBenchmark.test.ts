@@ -6,7 +6,9 @@ import { benchmarkText, fields, load, messages, problemLines } from './benchmark
 
 describe('a benchmark file that is fine', () => {
   it('loads with its models taken apart', () => {
-    const { benchmark, problems } = load(benchmarkText({ models: 'models: [llama3.2:1b, "openai~o3-mini:high", "openai~ft:gpt-4o:me::Av~1"]' }));
+    const { benchmark, problems } = load(
+      benchmarkText({ models: 'models: [llama3.2:1b, "openai~o3-mini:high", "openai~ft:gpt-4o:me::Av~1"]' }),
+    );
     assert.deepEqual(problems, []);
     assert.deepEqual(benchmark, {
       benchmark_name: 'Sums',
@@ -65,10 +67,19 @@ describe('a benchmark file that is fine', () => {
   });
 
   it('loads prompts without values and with empty values', () => {
-    const prompts = 'prompts:\n  - expectation: a\n  - dynamic_variables:\n    expectation: b\n  - dynamic_variables: {}\n    expectation: c\n  - dynamic_variables: null\n    expectation: d';
+    const prompts =
+      'prompts:\n  - expectation: a\n  - dynamic_variables:\n    expectation: b\n  - dynamic_variables: {}\n    expectation: c\n  - dynamic_variables: null\n    expectation: d';
     const { benchmark, problems } = load(benchmarkText({ base_prompt: 'base_prompt: hello', prompts }));
     assert.deepEqual(problems, []);
-    assert.deepEqual(benchmark?.prompts.map(({ dynamic_variables, expectation }) => [dynamic_variables, expectation]), [[undefined, 'a'], [undefined, 'b'], [{}, 'c'], [undefined, 'd']]);
+    assert.deepEqual(
+      benchmark?.prompts.map(({ dynamic_variables, expectation }) => [dynamic_variables, expectation]),
+      [
+        [undefined, 'a'],
+        [undefined, 'b'],
+        [{}, 'c'],
+        [undefined, 'd'],
+      ],
+    );
   });
 
   it('loads a base prompt of 1,000 lines and thousands of prompts', () => {
@@ -80,16 +91,25 @@ describe('a benchmark file that is fine', () => {
   });
 
   it('does not check providers when none are known, as for the benchmark of an old run', () => {
-    const { benchmark, problems } = loadBenchmark(benchmarkText({ models: 'models: [gone~x]' }), { knownProviders: [] });
+    const { benchmark, problems } = loadBenchmark(benchmarkText({ models: 'models: [gone~x]' }), {
+      knownProviders: [],
+    });
     assert.deepEqual(problems, []);
     assert.equal(benchmark?.modelIds[0]?.provider, 'gone');
   });
 });
 
 describe('values as they are written', () => {
-  const variable = (written: string): unknown => load(benchmarkText({ prompts: `prompts: [{ dynamic_variables: { a: ${written} }, expectation: x }]` })).benchmark?.prompts[0]?.dynamic_variables?.['a'];
+  const variable = (written: string): unknown =>
+    load(benchmarkText({ prompts: `prompts: [{ dynamic_variables: { a: ${written} }, expectation: x }]` })).benchmark
+      ?.prompts[0]?.dynamic_variables?.['a'];
   const expectation = (evaluator: string, written: string): unknown =>
-    load(benchmarkText({ evaluator: `evaluator: ${evaluator}`, prompts: `prompts: [{ dynamic_variables: { a: 1 }, expectation: ${written} }]` })).benchmark?.prompts[0]?.expectation;
+    load(
+      benchmarkText({
+        evaluator: `evaluator: ${evaluator}`,
+        prompts: `prompts: [{ dynamic_variables: { a: 1 }, expectation: ${written} }]`,
+      }),
+    ).benchmark?.prompts[0]?.expectation;
 
   for (const [written, value] of [
     ['5', 5],
@@ -124,22 +144,36 @@ describe('values as they are written', () => {
     ['execute_python_code_with_num_output', '123456789012345678901234', '123456789012345678901234'],
     ['json_validator_eval', '3.0', 3],
   ] as const) {
-    it(`expects ${written} of ${evaluator} as ${JSON.stringify(value)}`, () => assert.equal(expectation(evaluator, written), value));
+    it(`expects ${written} of ${evaluator} as ${JSON.stringify(value)}`, () =>
+      assert.equal(expectation(evaluator, written), value));
   }
 
   it('keeps maps and lists as expectations', () => {
-    assert.deepEqual(expectation('json_validator_eval', '{ a: [1, 2.50, null], b: { c: true } }'), { a: [1, 2.5, null], b: { c: true } });
+    assert.deepEqual(expectation('json_validator_eval', '{ a: [1, 2.50, null], b: { c: true } }'), {
+      a: [1, 2.5, null],
+      b: { c: true },
+    });
     assert.deepEqual(expectation('execute_python_code_with_string_output', '[1, 2]'), [1, 2]);
   });
 
   it('drops names without a value', () => {
-    const { benchmark } = load(benchmarkText({ prompts: 'prompts: [{ dynamic_variables: { a: 1, b: , c: null }, expectation: x }]' }));
+    const { benchmark } = load(
+      benchmarkText({ prompts: 'prompts: [{ dynamic_variables: { a: 1, b: , c: null }, expectation: x }]' }),
+    );
     assert.deepEqual(benchmark?.prompts[0]?.dynamic_variables, { a: 1 });
   });
 
   it('keeps keys that JavaScript objects have by themselves apart', () => {
-    const { benchmark } = load(benchmarkText({ base_prompt: 'base_prompt: "{{__proto__}} {{toString}}"', prompts: 'prompts: [{ dynamic_variables: { __proto__: 5, toString: 6 }, expectation: x }]' }));
-    assert.deepEqual(Object.entries(benchmark?.prompts[0]?.dynamic_variables ?? {}), [['__proto__', 5], ['toString', 6]]);
+    const { benchmark } = load(
+      benchmarkText({
+        base_prompt: 'base_prompt: "{{__proto__}} {{toString}}"',
+        prompts: 'prompts: [{ dynamic_variables: { __proto__: 5, toString: 6 }, expectation: x }]',
+      }),
+    );
+    assert.deepEqual(Object.entries(benchmark?.prompts[0]?.dynamic_variables ?? {}), [
+      ['__proto__', 5],
+      ['toString', 6],
+    ]);
   });
 });
 
@@ -151,36 +185,95 @@ describe('a benchmark file that is wrong', () => {
     ['a text', 'hello', ['error 1:1 - "hello"']],
     ['null', '~', ['error 1:1 - "~"']],
     ['a number as name', benchmarkText({ benchmark_name: 'benchmark_name: 5' }), ['error 1:17 benchmark_name "5"']],
-    ['an empty name', benchmarkText({ benchmark_name: 'benchmark_name: " "' }), ['error 1:17 benchmark_name "\\" \\""']],
+    [
+      'an empty name',
+      benchmarkText({ benchmark_name: 'benchmark_name: " "' }),
+      ['error 1:17 benchmark_name "\\" \\""'],
+    ],
     ['a missing name', benchmarkText({ benchmark_name: null }), ['error 1:1 benchmark_name "purpose: To see"']],
     ['a list as purpose', benchmarkText({ purpose: 'purpose: [a]' }), ['error 2:10 purpose "[a]"']],
-    ['no base prompt', benchmarkText({ base_prompt: 'base_prompt:', prompts: 'prompts: [{ expectation: x }]' }), ['error 3:1 base_prompt "base_prompt"']],
-    ['an unknown evaluator', benchmarkText({ evaluator: 'evaluator: raw_string_evaluater' }), ['error 4:12 evaluator "raw_string_evaluater"']],
+    [
+      'no base prompt',
+      benchmarkText({ base_prompt: 'base_prompt:', prompts: 'prompts: [{ expectation: x }]' }),
+      ['error 3:1 base_prompt "base_prompt"'],
+    ],
+    [
+      'an unknown evaluator',
+      benchmarkText({ evaluator: 'evaluator: raw_string_evaluater' }),
+      ['error 4:12 evaluator "raw_string_evaluater"'],
+    ],
     ['no models', benchmarkText({ models: 'models: []' }), ['error 5:9 models "[]"']],
     ['models without items', benchmarkText({ models: 'models:' }), ['error 5:1 models "models"']],
     ['a text as models', benchmarkText({ models: 'models: gpt-4o' }), ['error 5:9 models "gpt-4o"']],
-    ['an empty model', benchmarkText({ models: 'models:\n  - a\n  # - b\n  -\n  - ""' }), ['error 8:3 models[1] "-"', 'error 9:5 models[2] "\\"\\""']],
-    ['a map as model', benchmarkText({ models: 'models:\n  - openai: gpt-4o' }), ['error 6:5 models[0] "openai: gpt-4o"']],
+    [
+      'an empty model',
+      benchmarkText({ models: 'models:\n  - a\n  # - b\n  -\n  - ""' }),
+      ['error 8:3 models[1] "-"', 'error 9:5 models[2] "\\"\\""'],
+    ],
+    [
+      'a map as model',
+      benchmarkText({ models: 'models:\n  - openai: gpt-4o' }),
+      ['error 6:5 models[0] "openai: gpt-4o"'],
+    ],
     ['a number as model', benchmarkText({ models: 'models: [a, 5]' }), ['error 5:13 models[1] "5"']],
-    ['an unknown provider', benchmarkText({ models: 'models:\n  - llama3.2\n  - opanai~gpt-4o' }), ['error 7:5 models[1] "opanai~gpt-4o"']],
-    ['a provider without a model', benchmarkText({ models: 'models: ["openai~"]' }), ['error 5:10 models[0] "\\"openai~\\""']],
+    [
+      'an unknown provider',
+      benchmarkText({ models: 'models:\n  - llama3.2\n  - opanai~gpt-4o' }),
+      ['error 7:5 models[1] "opanai~gpt-4o"'],
+    ],
+    [
+      'a provider without a model',
+      benchmarkText({ models: 'models: ["openai~"]' }),
+      ['error 5:10 models[0] "\\"openai~\\""'],
+    ],
     ['no prompts', benchmarkText({ prompts: 'prompts: []' }), ['error 6:10 prompts "[]"']],
     ['a text as prompt', benchmarkText({ prompts: 'prompts: [add]' }), ['error 6:11 prompts[0] "add"']],
-    ['a missing expectation', benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: { a: 1 }' }), ['error 7:5 prompts[0].expectation "dynamic_variables: { a: 1 }"']],
-    ['an empty expectation', benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: { a: 1 }\n    expectation:' }), ['error 8:5 prompts[0].expectation "expectation"']],
-    ['a list as values', benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: [1]\n    expectation: x' }), ['error 7:24 prompts[0].dynamic_variables "[1]"']],
-    ['a list as value', benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: { a: [1, 2] }\n    expectation: x' }), ['error 7:29 prompts[0].dynamic_variables.a "[1, 2]"']],
-    ['a map as value', benchmarkText({ prompts: 'prompts:\n  - dynamic_variables:\n      a:\n        b: 1\n    expectation: x' }), ['error 8:7 prompts[0].dynamic_variables.a "a"']],
+    [
+      'a missing expectation',
+      benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: { a: 1 }' }),
+      ['error 7:5 prompts[0].expectation "dynamic_variables: { a: 1 }"'],
+    ],
+    [
+      'an empty expectation',
+      benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: { a: 1 }\n    expectation:' }),
+      ['error 8:5 prompts[0].expectation "expectation"'],
+    ],
+    [
+      'a list as values',
+      benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: [1]\n    expectation: x' }),
+      ['error 7:24 prompts[0].dynamic_variables "[1]"'],
+    ],
+    [
+      'a list as value',
+      benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: { a: [1, 2] }\n    expectation: x' }),
+      ['error 7:29 prompts[0].dynamic_variables.a "[1, 2]"'],
+    ],
+    [
+      'a map as value',
+      benchmarkText({ prompts: 'prompts:\n  - dynamic_variables:\n      a:\n        b: 1\n    expectation: x' }),
+      ['error 8:7 prompts[0].dynamic_variables.a "a"'],
+    ],
     ['a repeated key', benchmarkText({}, 'purpose: again\n'), ['error 9:1 purpose "purpose"']],
-    ['a repeated key in a prompt', benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: { a: 1, a: 2 }\n    expectation: x' }), ['error 7:32 prompts[0].dynamic_variables.a "a"']],
+    [
+      'a repeated key in a prompt',
+      benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: { a: 1, a: 2 }\n    expectation: x' }),
+      ['error 7:32 prompts[0].dynamic_variables.a "a"'],
+    ],
     ['an alias', benchmarkText({ models: 'models: &m [a]' }, 'more: *m\n'), ['error 9:7 more "*m"']],
-    ['an unknown tag', benchmarkText({ purpose: 'purpose: !!python/object:os.system x' }), ['error 2:10 purpose "!!python/object:os.system"']],
+    [
+      'an unknown tag',
+      benchmarkText({ purpose: 'purpose: !!python/object:os.system x' }),
+      ['error 2:10 purpose "!!python/object:os.system"'],
+    ],
     ['a map as key', benchmarkText({ base_prompt: 'base_prompt: {{a}}' }), ['error 3:15 base_prompt "{a}"']],
     ['two documents', `${benchmarkText()}---\n${benchmarkText()}`, ['error 9:1 - "---"']],
     ['a mark at the end', `${benchmarkText()}---\n`, ['error 9:1 - "---"']],
   ] as const) {
     it(`refuses ${what}, at its place`, () => {
-      assert.deepEqual(problemLines(text).filter((line) => line.startsWith('error')), expected);
+      assert.deepEqual(
+        problemLines(text).filter((line) => line.startsWith('error')),
+        expected,
+      );
       assert.equal(load(text).benchmark, undefined);
     });
   }
@@ -221,18 +314,69 @@ evaluator: raw_string
   });
 
   for (const [what, text, said] of [
-    ['the nearest evaluator', benchmarkText({ evaluator: 'evaluator: raw_string_evaluater' }), /did you mean `raw_string_evaluator`\?/],
-    ['the evaluator that a part stands for', benchmarkText({ evaluator: 'evaluator: python_print' }), /did you mean `python_print_execution_with_num_output`\?/],
-    ['all evaluators when none is near', benchmarkText({ evaluator: 'evaluator: vibes' }), /There is no evaluator `vibes`\. Expected one of execute_python_code_with_num_output, .*json_validator_eval/],
-    ['the nearest provider', benchmarkText({ models: 'models: [antropic~claude]' }), /did you mean `anthropic~claude`\?/],
-    ['the provider whose name for people it is', benchmarkText({ models: 'models: [google~gemini-2.5-flash]' }), /did you mean `gemini~gemini-2.5-flash`\?/],
-    ['the provider in the right case', benchmarkText({ models: 'models: [OpenAI~gpt-4o]' }), /did you mean `openai~gpt-4o`\?/],
-    ['the nearest of the models that there are', benchmarkText({ models: 'models: [simulated~hastey]' }), /There is no model `simulated~hastey`; did you mean `simulated~hasty`\? Expected one of simulated~swift, simulated~hasty\./],
-    ['the key that was meant', benchmarkText({}, 'base_promt: x\n').replace('base_prompt: "add {{a}}"\n', ''), /base_promt is not a known key and is ignored; did you mean `base_prompt`\?/],
-    ['how to write a model', benchmarkText({ models: 'models:\n  - openai: gpt-4o' }), /Did you mean `openai~gpt-4o`\?/],
-    ['what was expected of a name', benchmarkText({ benchmark_name: null }), /benchmark_name is missing: expected text, the name of the benchmark/],
-    ['that a value was lost to indentation', benchmarkText({ prompts: 'prompts:\n  - dynamic_variables:\n    a: 1\n    expectation: x' }), /prompts\[0\]\.a is not a known key.*indent it further than `dynamic_variables`/],
-    ['how often an unknown key is there', benchmarkText({ base_prompt: 'base_prompt: x', prompts: 'prompts: [{ expectation: x, note: a }, { expectation: x, note: b }]' }), /prompts\[0\]\.note is not a known key.*It is in 2 prompts/],
+    [
+      'the nearest evaluator',
+      benchmarkText({ evaluator: 'evaluator: raw_string_evaluater' }),
+      /did you mean `raw_string_evaluator`\?/,
+    ],
+    [
+      'the evaluator that a part stands for',
+      benchmarkText({ evaluator: 'evaluator: python_print' }),
+      /did you mean `python_print_execution_with_num_output`\?/,
+    ],
+    [
+      'all evaluators when none is near',
+      benchmarkText({ evaluator: 'evaluator: vibes' }),
+      /There is no evaluator `vibes`\. Expected one of execute_python_code_with_num_output, .*json_validator_eval/,
+    ],
+    [
+      'the nearest provider',
+      benchmarkText({ models: 'models: [antropic~claude]' }),
+      /did you mean `anthropic~claude`\?/,
+    ],
+    [
+      'the provider whose name for people it is',
+      benchmarkText({ models: 'models: [google~gemini-2.5-flash]' }),
+      /did you mean `gemini~gemini-2.5-flash`\?/,
+    ],
+    [
+      'the provider in the right case',
+      benchmarkText({ models: 'models: [OpenAI~gpt-4o]' }),
+      /did you mean `openai~gpt-4o`\?/,
+    ],
+    [
+      'the nearest of the models that there are',
+      benchmarkText({ models: 'models: [simulated~hastey]' }),
+      /There is no model `simulated~hastey`; did you mean `simulated~hasty`\? Expected one of simulated~swift, simulated~hasty\./,
+    ],
+    [
+      'the key that was meant',
+      benchmarkText({}, 'base_promt: x\n').replace('base_prompt: "add {{a}}"\n', ''),
+      /base_promt is not a known key and is ignored; did you mean `base_prompt`\?/,
+    ],
+    [
+      'how to write a model',
+      benchmarkText({ models: 'models:\n  - openai: gpt-4o' }),
+      /Did you mean `openai~gpt-4o`\?/,
+    ],
+    [
+      'what was expected of a name',
+      benchmarkText({ benchmark_name: null }),
+      /benchmark_name is missing: expected text, the name of the benchmark/,
+    ],
+    [
+      'that a value was lost to indentation',
+      benchmarkText({ prompts: 'prompts:\n  - dynamic_variables:\n    a: 1\n    expectation: x' }),
+      /prompts\[0\]\.a is not a known key.*indent it further than `dynamic_variables`/,
+    ],
+    [
+      'how often an unknown key is there',
+      benchmarkText({
+        base_prompt: 'base_prompt: x',
+        prompts: 'prompts: [{ expectation: x, note: a }, { expectation: x, note: b }]',
+      }),
+      /prompts\[0\]\.note is not a known key.*It is in 2 prompts/,
+    ],
   ] as const) {
     it(`suggests ${what}`, () => assert.match(messages(text), said));
   }
@@ -240,7 +384,10 @@ evaluator: raw_string
   it('refuses a file of more than 10 million characters without reading it', () => {
     const { benchmark, problems } = load(`${benchmarkText()}#${'x'.repeat(10_000_000)}`);
     assert.equal(benchmark, undefined);
-    assert.deepEqual(problems.map(({ severity, line }) => ({ severity, line })), [{ severity: 'error', line: 1 }]);
+    assert.deepEqual(
+      problems.map(({ severity, line }) => ({ severity, line })),
+      [{ severity: 'error', line: 1 }],
+    );
     assert.match(problems[0]!.message, /sums\.yaml has 10 million characters/);
   });
 
@@ -259,29 +406,57 @@ evaluator: raw_string
 
 describe('expectations that the evaluator could never meet', () => {
   const lines = (evaluator: string, expectation: string): string[] =>
-    problemLines(benchmarkText({ evaluator: `evaluator: ${evaluator}`, prompts: `prompts:\n  - dynamic_variables: { a: 1 }\n    expectation: ${expectation}` }));
+    problemLines(
+      benchmarkText({
+        evaluator: `evaluator: ${evaluator}`,
+        prompts: `prompts:\n  - dynamic_variables: { a: 1 }\n    expectation: ${expectation}`,
+      }),
+    );
 
   for (const evaluator of ['execute_python_code_with_num_output', 'python_print_execution_with_num_output']) {
-    for (const fine of ['15', '"15.0"', '-1e3', '" 7 "', '.5', '"1_000"', '"inf"']) it(`${evaluator} takes ${fine}`, () => assert.deepEqual(lines(evaluator, fine), []));
-    for (const wrong of ['fifteen', 'true', '""', '"1,000"', '.inf', '.nan', '[1]', '{ b: 1 }', '"0x1F"', '"5 apples"']) {
-      it(`${evaluator} refuses ${wrong}`, () => assert.deepEqual(lines(evaluator, wrong), [`error 8:18 prompts[0].expectation ${JSON.stringify(wrong)}`]));
+    for (const fine of ['15', '"15.0"', '-1e3', '" 7 "', '.5', '"1_000"', '"inf"'])
+      it(`${evaluator} takes ${fine}`, () => assert.deepEqual(lines(evaluator, fine), []));
+    for (const wrong of [
+      'fifteen',
+      'true',
+      '""',
+      '"1,000"',
+      '.inf',
+      '.nan',
+      '[1]',
+      '{ b: 1 }',
+      '"0x1F"',
+      '"5 apples"',
+    ]) {
+      it(`${evaluator} refuses ${wrong}`, () =>
+        assert.deepEqual(lines(evaluator, wrong), [`error 8:18 prompts[0].expectation ${JSON.stringify(wrong)}`]));
     }
   }
 
   it('raw_string_evaluator takes text, numbers and booleans, but no lists and maps', () => {
     for (const fine of ['x', '5', 'true', '""']) assert.deepEqual(lines('raw_string_evaluator', fine), []);
-    for (const wrong of ['[1]', '{ b: 1 }']) assert.deepEqual(lines('raw_string_evaluator', wrong), [`error 8:18 prompts[0].expectation ${JSON.stringify(wrong)}`]);
+    for (const wrong of ['[1]', '{ b: 1 }'])
+      assert.deepEqual(lines('raw_string_evaluator', wrong), [
+        `error 8:18 prompts[0].expectation ${JSON.stringify(wrong)}`,
+      ]);
   });
 
   it('json_validator_eval takes any value and JSON text', () => {
-    for (const fine of ['{ b: 1 }', '[1]', '5', 'true', '"5"', `'{"b": [1]}'`, '|\n      {\n        "b": 1\n      }']) assert.deepEqual(lines('json_validator_eval', fine), []);
+    for (const fine of ['{ b: 1 }', '[1]', '5', 'true', '"5"', `'{"b": [1]}'`, '|\n      {\n        "b": 1\n      }'])
+      assert.deepEqual(lines('json_validator_eval', fine), []);
   });
 
   it('json_validator_eval says where a text stops being JSON', () => {
     assert.deepEqual(lines('json_validator_eval', 'hello'), ['error 8:18 prompts[0].expectation "hello"']);
-    const text = benchmarkText({ evaluator: 'evaluator: json_validator_eval', prompts: 'prompts:\n  - dynamic_variables: { a: 1 }\n    expectation: |\n      {"b": 1,\n       c: 2}\n' });
+    const text = benchmarkText({
+      evaluator: 'evaluator: json_validator_eval',
+      prompts: 'prompts:\n  - dynamic_variables: { a: 1 }\n    expectation: |\n      {"b": 1,\n       c: 2}\n',
+    });
     assert.deepEqual(problemLines(text), ['error 9:7 prompts[0].expectation "{\\"b\\": 1,..."']);
-    assert.match(messages(text), /isn't JSON: at line 2, column 2 a key in double quotes was expected, but there is "c: 2}/);
+    assert.match(
+      messages(text),
+      /isn't JSON: at line 2, column 2 a key in double quotes was expected, but there is "c: 2}/,
+    );
   });
 });
 
@@ -289,13 +464,23 @@ describe('warnings', () => {
   const isRunnable = (text: string): boolean => load(text).benchmark !== undefined;
 
   it('runs a model that is listed twice once', () => {
-    const text = benchmarkText({ models: 'models:\n  - llama3.2\n  - openai~gpt-4o\n  - ollama~llama3.2\n  - " llama3.2 "' });
-    assert.deepEqual(problemLines(text), ['warning 8:5 models[2] "ollama~llama3.2"', 'warning 9:5 models[3] "\\" llama3.2 \\""']);
+    const text = benchmarkText({
+      models: 'models:\n  - llama3.2\n  - openai~gpt-4o\n  - ollama~llama3.2\n  - " llama3.2 "',
+    });
+    assert.deepEqual(problemLines(text), [
+      'warning 8:5 models[2] "ollama~llama3.2"',
+      'warning 9:5 models[3] "\\" llama3.2 \\""',
+    ]);
     assert.deepEqual(load(text).benchmark?.models, ['llama3.2', 'openai~gpt-4o']);
   });
 
   it('keeps reasoning efforts of one model apart', () => {
-    assert.deepEqual(problemLines(benchmarkText({ models: 'models: ["openai~o3-mini:low", "openai~o3-mini:high", "openai~o3-mini"]' })), []);
+    assert.deepEqual(
+      problemLines(
+        benchmarkText({ models: 'models: ["openai~o3-mini:low", "openai~o3-mini:high", "openai~o3-mini"]' }),
+      ),
+      [],
+    );
   });
 
   it('names a key nobody knows', () => {
@@ -312,14 +497,21 @@ describe('warnings', () => {
   });
 
   it('notes an Ollama name that looks like a model of another API', () => {
-    assert.match(messages(benchmarkText({ models: 'models: [openai/gpt-4o]' })), /taken as the name of an Ollama model\. For OpenAI write `openai~gpt-4o`/);
-    assert.deepEqual(problemLines(benchmarkText({ models: 'models: ["mistral:7b", "hf.co/bartowski/x", "openai~openai/gpt-4o"]' })), []);
+    assert.match(
+      messages(benchmarkText({ models: 'models: [openai/gpt-4o]' })),
+      /taken as the name of an Ollama model\. For OpenAI write `openai~gpt-4o`/,
+    );
+    assert.deepEqual(
+      problemLines(benchmarkText({ models: 'models: ["mistral:7b", "hf.co/bartowski/x", "openai~openai/gpt-4o"]' })),
+      [],
+    );
   });
 
   it('names a placeholder without a value and a value without a placeholder', () => {
     const text = benchmarkText({
       base_prompt: 'base_prompt: |\n  add {{first}}\n  and {{ secnd }} for {{who}}',
-      prompts: 'prompts:\n  - dynamic_variables: { first: 1, second: 2, who: x }\n    expectation: x\n  - dynamic_variables: { first: 1, second: 2 }\n    expectation: x\n  - expectation: x',
+      prompts:
+        'prompts:\n  - dynamic_variables: { first: 1, second: 2, who: x }\n    expectation: x\n  - dynamic_variables: { first: 1, second: 2 }\n    expectation: x\n  - expectation: x',
     });
     assert.deepEqual(problemLines(text), [
       'warning 5:7 base_prompt "{{ secnd }}"',
@@ -329,21 +521,35 @@ describe('warnings', () => {
       'warning 13:5 prompts[2].dynamic_variables "expectation: x"',
     ]);
     const said = messages(text);
-    assert.match(said, /The placeholder \{\{secnd\}\} of base_prompt has no value in any prompt.*the prompts have values for `first`, `second`, `who`.* Did you mean \{?`?\{\{second\}\}/);
-    assert.match(said, /The value `second` of prompts\[0\] \(and of 1 more prompts\) is not used: base_prompt has no placeholder \{\{second\}\}; its placeholders are \{\{first\}\}, \{\{secnd\}\}, \{\{who\}\}/);
-    assert.match(said, /prompts\[1\] has no value for the placeholder \{\{who\}\} of base_prompt, so it is sent as it is; it has values for `first`, `second`/);
+    assert.match(
+      said,
+      /The placeholder \{\{secnd\}\} of base_prompt has no value in any prompt.*the prompts have values for `first`, `second`, `who`.* Did you mean \{?`?\{\{second\}\}/,
+    );
+    assert.match(
+      said,
+      /The value `second` of prompts\[0\] \(and of 1 more prompts\) is not used: base_prompt has no placeholder \{\{second\}\}; its placeholders are \{\{first\}\}, \{\{secnd\}\}, \{\{who\}\}/,
+    );
+    assert.match(
+      said,
+      /prompts\[1\] has no value for the placeholder \{\{who\}\} of base_prompt, so it is sent as it is; it has values for `first`, `second`/,
+    );
     assert.ok(isRunnable(text));
   });
 
   it('counts the prompts beyond the first ten', () => {
-    const rows = Array.from({ length: 30 }, (_, index) => (index < 5 ? '  - { dynamic_variables: { a: 1 }, expectation: x }' : '  - { expectation: x }'));
+    const rows = Array.from({ length: 30 }, (_, index) =>
+      index < 5 ? '  - { dynamic_variables: { a: 1 }, expectation: x }' : '  - { expectation: x }',
+    );
     const { problems } = load(benchmarkText({ prompts: `prompts:\n${rows.join('\n')}` }));
     assert.equal(problems.length, 10);
     assert.match(problems.at(-1)!.message, /So it is in 15 more prompts\.$/);
   });
 
   it('points at what an anchor swallowed', () => {
-    assert.match(messages(benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: { a: 1 }\n    expectation: &amp' })), /`&amp` is an anchor and not part of the text/);
+    assert.match(
+      messages(benchmarkText({ prompts: 'prompts:\n  - dynamic_variables: { a: 1 }\n    expectation: &amp' })),
+      /`&amp` is an anchor and not part of the text/,
+    );
   });
 
   it('has nothing to say about the good benchmark', () => {

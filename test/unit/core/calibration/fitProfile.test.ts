@@ -10,11 +10,22 @@ import { parseModel } from '../../../../src/shared/run/model';
 import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 
 /** What a model that follows `profile` says of the markers; `noise`: how far off it may be, as a share of each axis. */
-function answered(profile: CoordinateProfile, markers: readonly Marker[], size: PixelSize, noise = 0, seed = 'fit'): AnsweredMarkers {
+function answered(
+  profile: CoordinateProfile,
+  markers: readonly Marker[],
+  size: PixelSize,
+  noise = 0,
+  seed = 'fit',
+): AnsweredMarkers {
   const random = seededRandom(seed);
   const range = rangeOf(profile, size);
   const off = (): number => (random() * 2 - 1) * noise;
-  const round = (value: number): number => (profile.unit === 'unit' ? Math.round(value * 1000) / 1000 : profile.unit === 'percent' ? Math.round(value * 10) / 10 : Math.round(value));
+  const round = (value: number): number =>
+    profile.unit === 'unit'
+      ? Math.round(value * 1000) / 1000
+      : profile.unit === 'percent'
+        ? Math.round(value * 10) / 10
+        : Math.round(value);
   const answers = markers.map(({ label, x, y }) => {
     const along = round((x / size.width + off()) * range.width);
     const down = round((y / size.height + off()) * range.height);
@@ -36,9 +47,21 @@ const standsFor: { [id: string]: string } = {
 describe('fitProfile', () => {
   for (const profile of coordinateProfiles) {
     it(`finds ${profile.id} in answers made with it, exact and up to 0.6% off`, () => {
-      for (const [noise, seed] of [[0, 'a'], [0.006, 'b'], [0.006, 'c'], [0.006, 'd']] as const) {
-        const fit = fitProfile(answered(profile, calibrationMarkers, calibrationSize, noise, seed), calibrationMarkers, calibrationSize);
-        assert.deepEqual([fit.best.profile, fit.isAmbiguous, fit.reason], [standsFor[profile.id] ?? profile.id, false, undefined]);
+      for (const [noise, seed] of [
+        [0, 'a'],
+        [0.006, 'b'],
+        [0.006, 'c'],
+        [0.006, 'd'],
+      ] as const) {
+        const fit = fitProfile(
+          answered(profile, calibrationMarkers, calibrationSize, noise, seed),
+          calibrationMarkers,
+          calibrationSize,
+        );
+        assert.deepEqual(
+          [fit.best.profile, fit.isAmbiguous, fit.reason],
+          [standsFor[profile.id] ?? profile.id, false, undefined],
+        );
         assert.ok(fit.best.residual < 0.006);
         assert.equal(fit.candidates.length, coordinateProfiles.length);
         assert.deepEqual(fit.candidates[0], fit.best);
@@ -48,22 +71,41 @@ describe('fitProfile', () => {
   }
 
   it("names the profile of the model's family among those that come to the same", () => {
-    const families = { 'vllm~deepseek-ai/deepseek-vl2': 'deepseek_999', 'ollama~qwen3-vl:8b': 'qwen_xy1000', 'openrouter~z-ai/glm-4.5v': 'xy1000' };
+    const families = {
+      'vllm~deepseek-ai/deepseek-vl2': 'deepseek_999',
+      'ollama~qwen3-vl:8b': 'qwen_xy1000',
+      'openrouter~z-ai/glm-4.5v': 'xy1000',
+    };
     for (const [model, id] of Object.entries(families)) {
-      const fit = fitProfile(answered(findProfile(id)!, calibrationMarkers, calibrationSize), calibrationMarkers, calibrationSize, parseModel(model));
+      const fit = fitProfile(
+        answered(findProfile(id)!, calibrationMarkers, calibrationSize),
+        calibrationMarkers,
+        calibrationSize,
+        parseModel(model),
+      );
       assert.equal(fit.best.profile, id);
     }
   });
 
   it('does not believe the family against the answer', () => {
-    const fit = fitProfile(answered(findProfile('pixels')!, calibrationMarkers, calibrationSize), calibrationMarkers, calibrationSize, parseModel('gemini~gemini-2.5-flash'));
+    const fit = fitProfile(
+      answered(findProfile('pixels')!, calibrationMarkers, calibrationSize),
+      calibrationMarkers,
+      calibrationSize,
+      parseModel('gemini~gemini-2.5-flash'),
+    );
     assert.deepEqual([fit.best.profile, fit.isAmbiguous], ['pixels', false]);
   });
 
   it('measures the mean distance as a share of the diagonal', () => {
     // Each marker 3 px to the right and 4 px down: 5 px of a diagonal of 500 px.
     const size = { width: 400, height: 300 };
-    const markers = [['A', 40, 30], ['B', 300, 50], ['C', 120, 250], ['D', 350, 200]].map(([label, x, y]) => ({ label: String(label), x: Number(x), y: Number(y) }));
+    const markers = [
+      ['A', 40, 30],
+      ['B', 300, 50],
+      ['C', 120, 250],
+      ['D', 350, 200],
+    ].map(([label, x, y]) => ({ label: String(label), x: Number(x), y: Number(y) }));
     const answers = markers.map(({ label, x, y }) => ({ label, numbers: [x + 3, y + 4] as const }));
     const fit = fitProfile({ answers, order: 'list' }, markers, size);
     assert.equal(fit.best.profile, 'pixels');
@@ -81,14 +123,22 @@ describe('fitProfile', () => {
 
   it('calls it ambiguous when px and thousandths are the same', () => {
     const size = { width: 1000, height: 1000 };
-    const markers = [['K', 100, 700], ['T', 300, 200], ['H', 820, 410], ['Z', 610, 930]].map(([label, x, y]) => ({ label: String(label), x: Number(x), y: Number(y) }));
+    const markers = [
+      ['K', 100, 700],
+      ['T', 300, 200],
+      ['H', 820, 410],
+      ['Z', 610, 930],
+    ].map(([label, x, y]) => ({ label: String(label), x: Number(x), y: Number(y) }));
     const fit = fitProfile(answered(findProfile('pixels')!, markers, size), markers, size);
     assert.equal(fit.isAmbiguous, true);
     assert.match(fit.reason!, /pixels and xy1000 come to the same places/);
   });
 
   it('calls it ambiguous when the model does not see the markers', () => {
-    const answers = calibrationMarkers.map(({ label }, at) => ({ label, numbers: [100 + ((at * 300) % 500), 350 - ((at * 170) % 300)] as const }));
+    const answers = calibrationMarkers.map(({ label }, at) => ({
+      label,
+      numbers: [100 + ((at * 300) % 500), 350 - ((at * 170) % 300)] as const,
+    }));
     const fit = fitProfile({ answers, order: 'list' }, calibrationMarkers, calibrationSize);
     assert.equal(fit.isAmbiguous, true);
     assert.match(fit.reason!, /still misses the markers by \d+\.\d% of the diagonal/);
@@ -96,7 +146,10 @@ describe('fitProfile', () => {
 
   it('calls it ambiguous when two conventions are about as near', () => {
     // Half-way between px of the picture and px of what Qwen2.5-VL makes of it.
-    const answers = calibrationMarkers.map(({ label, x, y }) => ({ label, numbers: [(x * (1 + 616 / 630)) / 2, (y * (1 + 392 / 406)) / 2] as const }));
+    const answers = calibrationMarkers.map(({ label, x, y }) => ({
+      label,
+      numbers: [(x * (1 + 616 / 630)) / 2, (y * (1 + 392 / 406)) / 2] as const,
+    }));
     const fit = fitProfile({ answers, order: 'list' }, calibrationMarkers, calibrationSize);
     assert.equal(fit.isAmbiguous, true);
     assert.match(fit.reason!, /too close to tell/);
@@ -105,8 +158,16 @@ describe('fitProfile', () => {
   it("calls it ambiguous when the model named its axes, for its lists may have another order, unless the family's is known; tags have none", () => {
     const { answers } = answered(findProfile('percent')!, calibrationMarkers, calibrationSize);
     const named = fitProfile({ answers, order: 'named' }, calibrationMarkers, calibrationSize);
-    assert.deepEqual([named.isAmbiguous, named.reason], [true, 'The model named its axes (x, y), so the order it writes lists of numbers in was not seen.']);
-    const known = fitProfile({ answers, order: 'named' }, calibrationMarkers, calibrationSize, parseModel('vllm~allenai/Molmo-7B-D-0924'));
+    assert.deepEqual(
+      [named.isAmbiguous, named.reason],
+      [true, 'The model named its axes (x, y), so the order it writes lists of numbers in was not seen.'],
+    );
+    const known = fitProfile(
+      { answers, order: 'named' },
+      calibrationMarkers,
+      calibrationSize,
+      parseModel('vllm~allenai/Molmo-7B-D-0924'),
+    );
     assert.deepEqual([known.best.profile, known.isAmbiguous], ['molmo_percent', false]);
     const tagged = fitProfile({ answers, order: 'tag' }, calibrationMarkers, calibrationSize);
     assert.deepEqual([tagged.best.profile, tagged.isAmbiguous], ['molmo_percent', false]);
@@ -115,8 +176,14 @@ describe('fitProfile', () => {
   it('needs four of the markers, each counted once', () => {
     const { answers } = answered(findProfile('pixels')!, calibrationMarkers, calibrationSize);
     const four = answers.slice(0, 4);
-    assert.equal(fitProfile({ answers: four, order: 'list' }, calibrationMarkers, calibrationSize).best.profile, 'pixels');
+    assert.equal(
+      fitProfile({ answers: four, order: 'list' }, calibrationMarkers, calibrationSize).best.profile,
+      'pixels',
+    );
     const three = [...four.slice(0, 3), four[0]!, { label: 'Q', numbers: [1, 2] as const }];
-    assert.throws(() => fitProfile({ answers: three, order: 'list' }, calibrationMarkers, calibrationSize), /gives a place for 3 of the 7 markers; at least 4 are needed/);
+    assert.throws(
+      () => fitProfile({ answers: three, order: 'list' }, calibrationMarkers, calibrationSize),
+      /gives a place for 3 of the 7 markers; at least 4 are needed/,
+    );
   });
 });

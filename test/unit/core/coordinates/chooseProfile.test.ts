@@ -47,7 +47,15 @@ describe('the table of families', () => {
     });
   }
 
-  for (const model of ['ollama~moondream', 'ollama~llama3.2-vision', 'vllm~allenai/Molmo2-8B', 'deepseek~deepseek-chat', 'ollama~qwen2.5:7b', 'mistral~pixtral-12b', 'xai~grok-4']) {
+  for (const model of [
+    'ollama~moondream',
+    'ollama~llama3.2-vision',
+    'vllm~allenai/Molmo2-8B',
+    'deepseek~deepseek-chat',
+    'ollama~qwen2.5:7b',
+    'mistral~pixtral-12b',
+    'xai~grok-4',
+  ]) {
     it(`does not know ${model}, which is asked for px of what was sent`, () => {
       const chosen = chooseProfile(parseModel(model), {});
       assert.deepEqual([chosen.profile.id, chosen.chosenBy], ['pixels', 'default']);
@@ -60,7 +68,9 @@ describe('chooseProfile', () => {
   const all = { benchmark: 'unit', settings: 'percent', calibration: 'xy1000' };
 
   it('asks the benchmark first, then the settings, then the calibration, then the table', () => {
-    const choices = [all, { ...all, benchmark: undefined }, { calibration: 'xy1000' }, {}].map((chosen) => chooseProfile(model, chosen));
+    const choices = [all, { ...all, benchmark: undefined }, { calibration: 'xy1000' }, {}].map((chosen) =>
+      chooseProfile(model, chosen),
+    );
     assert.deepEqual(
       choices.map(({ profile, chosenBy }) => `${chosenBy} ${profile.id}`),
       ['benchmark unit', 'settings percent', 'calibration xy1000', 'table gemini_yx1000'],
@@ -70,7 +80,10 @@ describe('chooseProfile', () => {
   it('refuses a profile that is not there, naming who asked and those there are', () => {
     assert.throws(
       () => chooseProfile(model, { settings: 'gemini_xy1000' }),
-      (error: Error) => error.message.startsWith('The coordinates in the settings for gemini~gemini-2.5-flash: there is no coordinate profile "gemini_xy1000". Did you mean gemini_yx1000?') && coordinateProfiles.every(({ id }) => error.message.includes(id)),
+      (error: Error) =>
+        error.message.startsWith(
+          'The coordinates in the settings for gemini~gemini-2.5-flash: there is no coordinate profile "gemini_xy1000". Did you mean gemini_yx1000?',
+        ) && coordinateProfiles.every(({ id }) => error.message.includes(id)),
     );
     assert.throws(() => chooseProfile(model, { benchmark: '' }), /The benchmark's coordinates/);
   });
@@ -90,7 +103,19 @@ describe('the profiles', () => {
 
   it('count px of what the model sees, and fixed ranges whatever the size', () => {
     const sent = { width: 1920, height: 1080 };
-    const ranges = Object.fromEntries(['pixels', 'claude_pixels', 'claude_highres_pixels', 'qwen25_pixels', 'gemini_yx1000', 'molmo_percent', 'unit', 'deepseek_999', 'paligemma_1024'].map((id) => [id, Object.values(rangeOf(findProfile(id)!, sent))]));
+    const ranges = Object.fromEntries(
+      [
+        'pixels',
+        'claude_pixels',
+        'claude_highres_pixels',
+        'qwen25_pixels',
+        'gemini_yx1000',
+        'molmo_percent',
+        'unit',
+        'deepseek_999',
+        'paligemma_1024',
+      ].map((id) => [id, Object.values(rangeOf(findProfile(id)!, sent))]),
+    );
     assert.deepEqual(ranges, {
       pixels: [1920, 1080],
       claude_pixels: [1456, 819],

@@ -2,7 +2,13 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { claudeHighResolution, claudeSize, claudeStandard, qwenSize, type PixelSize } from '../../../../src/core/coordinates/visionSize';
+import {
+  claudeHighResolution,
+  claudeSize,
+  claudeStandard,
+  qwenSize,
+  type PixelSize,
+} from '../../../../src/core/coordinates/visionSize';
 import { sharedSize } from '../../../../src/core/images/sharedSize';
 
 function size(width: number, height: number): PixelSize {
@@ -61,7 +67,8 @@ describe('claudeSize', () => {
   });
 
   it('refuses what is no size', () => {
-    for (const bad of [size(0, 10), size(10, -1), size(1.5, 10), size(NaN, 10)]) assert.throws(() => claudeSize(bad), RangeError);
+    for (const bad of [size(0, 10), size(10, -1), size(1.5, 10), size(NaN, 10)])
+      assert.throws(() => claudeSize(bad), RangeError);
   });
 });
 
@@ -75,7 +82,10 @@ describe('qwenSize', () => {
 
   it('reduces what is above the most px, downwards', () => {
     // qwen-vl-utils with max_pixels = 1280 * 28 * 28: shrink = sqrt(1920 * 1080 / 1003520) = 1.43748..., 1920 / shrink / 28 = 47.7, 1080 / shrink / 28 = 26.8.
-    assert.deepEqual(qwenSize(size(1920, 1080), { factor: 28, minPixels: 3136, maxPixels: 1280 * 28 * 28 }), size(47 * 28, 26 * 28));
+    assert.deepEqual(
+      qwenSize(size(1920, 1080), { factor: 28, minPixels: 3136, maxPixels: 1280 * 28 * 28 }),
+      size(47 * 28, 26 * 28),
+    );
   });
 
   it('enlarges what is below the least px, upwards', () => {

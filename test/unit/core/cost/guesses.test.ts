@@ -39,7 +39,8 @@ describe('the tokens of a picture', () => {
   });
 
   it('are not known where nobody documents them', () => {
-    for (const model of ['llava:7b', 'openai~gpt-5.2', 'xai~grok-4', 'tesseract~eng']) assert.equal(tokens(model, 100, 100), null, model);
+    for (const model of ['llava:7b', 'openai~gpt-5.2', 'xai~grok-4', 'tesseract~eng'])
+      assert.equal(tokens(model, 100, 100), null, model);
   });
 });
 
@@ -51,7 +52,8 @@ describe('the tokens of a text and of an answer', () => {
   });
 
   it('are what earlier runs had, else the test type says; at most what the API allows', () => {
-    const of = (model: string, known: number | null, limit?: number) => outputTokens(parseModel(model), 'choice', known, limit);
+    const of = (model: string, known: number | null, limit?: number) =>
+      outputTokens(parseModel(model), 'choice', known, limit);
     assert.deepEqual(of('openai~gpt-4o', null), { low: 3, likely: 5, high: 4096 });
     assert.deepEqual(of('openai~gpt-4o', 7.2), { low: 4, likely: 8, high: 4096 });
     assert.deepEqual(of('anthropic~claude-sonnet-4-5', null, 8192), { low: 3, likely: 5, high: 8192 });

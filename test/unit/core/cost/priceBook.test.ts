@@ -3,20 +3,34 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { createPriceBook, reopenPriceBook, type PriceBook, type PriceSources } from '../../../../src/core/cost/priceBook';
+import {
+  createPriceBook,
+  reopenPriceBook,
+  type PriceBook,
+  type PriceSources,
+} from '../../../../src/core/cost/priceBook';
 import { bundledPrices } from '../../../../src/core/cost/priceList';
 import { findModelApi, modelApis } from '../../../../src/core/providers/modelApis';
 import type { TestCost, TokenUsage } from '../../../../src/shared/run/events';
 import { parseModel } from '../../../../src/shared/run/model';
 
-const apis = modelApis([{ id: 'my-lab', label: 'My lab', baseUrl: 'https://llm.example.org/v1' }, { id: 'cerebras', label: 'Cerebras', baseUrl: 'https://api.cerebras.ai/v1' }]);
+const apis = modelApis([
+  { id: 'my-lab', label: 'My lab', baseUrl: 'https://llm.example.org/v1' },
+  { id: 'cerebras', label: 'Cerebras', baseUrl: 'https://api.cerebras.ai/v1' },
+]);
 const noon = new Date('2026-11-01T12:00:00Z');
 const source = `genai-prices ${bundledPrices.version}`;
 
 const priced = (model: string) => ({ info: parseModel(model), api: findModelApi(apis, parseModel(model).provider) });
 
 function bookFor(models: string[], sources: Partial<PriceSources> = {}): Promise<PriceBook> {
-  return createPriceBook({ models: models.map(priced), overrides: {}, benchmarkPrices: {}, priceFile: null, ...sources });
+  return createPriceBook({
+    models: models.map(priced),
+    overrides: {},
+    benchmarkPrices: {},
+    priceFile: null,
+    ...sources,
+  });
 }
 
 interface Asked extends Partial<TokenUsage> {
@@ -25,8 +39,17 @@ interface Asked extends Partial<TokenUsage> {
   at?: Date;
 }
 
-function costIn(book: PriceBook, model: string, { reported = null, totalMs = 2000, at = noon, ...tokens }: Asked = {}): TestCost {
-  return book.costOf(parseModel(model), { tokens: { input: 1000, output: 100, reasoning: null, cached: null, source: 'usage', ...tokens }, reportedCostUsd: reported, totalMs, at });
+function costIn(
+  book: PriceBook,
+  model: string,
+  { reported = null, totalMs = 2000, at = noon, ...tokens }: Asked = {},
+): TestCost {
+  return book.costOf(parseModel(model), {
+    tokens: { input: 1000, output: 100, reasoning: null, cached: null, source: 'usage', ...tokens },
+    reportedCostUsd: reported,
+    totalMs,
+    at,
+  });
 }
 
 async function cost(model: string, asked: Asked = {}, sources: Partial<PriceSources> = {}): Promise<TestCost> {
@@ -57,9 +80,15 @@ describe('the cost of a test by the price list', () => {
   it('follows prices that depend on the time of day and on the date', async () => {
     // deepseek-chat: $0.27 in and $1.10 out from 00:30 to 16:30 UTC, else half.
     assertUsd(await cost('deepseek~deepseek-chat', { at: noon }), (1000 * 0.27 + 100 * 1.1) / 1e6);
-    assertUsd(await cost('deepseek~deepseek-chat', { at: new Date('2026-11-01T20:00:00Z') }), (1000 * 0.135 + 100 * 0.55) / 1e6);
+    assertUsd(
+      await cost('deepseek~deepseek-chat', { at: new Date('2026-11-01T20:00:00Z') }),
+      (1000 * 0.135 + 100 * 0.55) / 1e6,
+    );
     // claude-opus-4-6 had a dearer tier above 200,000 input tokens until 13 March 2026.
-    assertUsd(await cost('anthropic~claude-opus-4-6', { input: 300_000, at: new Date('2026-03-01T12:00:00Z') }), (300_000 * 10 + 100 * 37.5) / 1e6);
+    assertUsd(
+      await cost('anthropic~claude-opus-4-6', { input: 300_000, at: new Date('2026-03-01T12:00:00Z') }),
+      (300_000 * 10 + 100 * 37.5) / 1e6,
+    );
     assertUsd(await cost('anthropic~claude-opus-4-6', { input: 300_000, at: noon }), (300_000 * 5 + 100 * 25) / 1e6);
   });
 
@@ -68,7 +97,14 @@ describe('the cost of a test by the price list', () => {
   });
 
   it('knows the services of the table', async () => {
-    for (const model of ['deepseek~deepseek-chat', 'groq~llama-3.3-70b-versatile', 'mistral~mistral-large-latest', 'xai~grok-4', 'together~meta-llama/Llama-3.3-70B-Instruct-Turbo', 'cerebras~gpt-oss-120b']) {
+    for (const model of [
+      'deepseek~deepseek-chat',
+      'groq~llama-3.3-70b-versatile',
+      'mistral~mistral-large-latest',
+      'xai~grok-4',
+      'together~meta-llama/Llama-3.3-70B-Instruct-Turbo',
+      'cerebras~gpt-oss-120b',
+    ]) {
       assert.equal((await cost(model)).source, 'prices', model);
     }
   });
@@ -88,21 +124,47 @@ describe('the cost of a test by the price list', () => {
     assert.deepEqual(await cost('openai~gpt-4o', { source: 'estimated' }), unknown);
     assert.deepEqual(await cost('openai~gpt-4o', { cached: 2000 }), unknown, 'more cached than input');
     assert.deepEqual(await cost('openai~gpt-4o', { input: Number.NaN }), unknown);
-    assert.deepEqual(costIn(await bookFor(['openai~gpt-4o']), 'openai~gpt-4o-mini'), unknown, 'a model that the book was not made for');
+    assert.deepEqual(
+      costIn(await bookFor(['openai~gpt-4o']), 'openai~gpt-4o-mini'),
+      unknown,
+      'a model that the book was not made for',
+    );
   });
 
   it('never throws and never gives a negative or endless cost', async () => {
-    const models = ['openai~gpt-4o', 'gemini~gemini-2.5-pro', 'deepseek~deepseek-chat', 'openai~own', 'vllm~hourly', 'openai~half'];
-    const prices = { 'openai~own': { inputPerMillion: 2, outputPerMillion: 8, cachedInputPerMillion: 1 }, 'vllm~hourly': { perHour: 3 }, 'openai~half': { outputPerMillion: 8 } };
+    const models = [
+      'openai~gpt-4o',
+      'gemini~gemini-2.5-pro',
+      'deepseek~deepseek-chat',
+      'openai~own',
+      'vllm~hourly',
+      'openai~half',
+    ];
+    const prices = {
+      'openai~own': { inputPerMillion: 2, outputPerMillion: 8, cachedInputPerMillion: 1 },
+      'vllm~hourly': { perHour: 3 },
+      'openai~half': { outputPerMillion: 8 },
+    };
     const book = await bookFor(models, { overrides: prices });
     const count = fc.oneof(fc.constant(null), fc.double(), fc.integer());
     fc.assert(
-      fc.property(fc.constantFrom(...models), count, count, count, count, count, (name, input, output, cached, reported, totalMs) => {
-        const { usd } = costIn(book, name, { input, output, cached, reported, totalMs });
-        assert.ok(usd === null || (Number.isFinite(usd) && usd >= 0), String(usd));
-      }),
+      fc.property(
+        fc.constantFrom(...models),
+        count,
+        count,
+        count,
+        count,
+        count,
+        (name, input, output, cached, reported, totalMs) => {
+          const { usd } = costIn(book, name, { input, output, cached, reported, totalMs });
+          assert.ok(usd === null || (Number.isFinite(usd) && usd >= 0), String(usd));
+        },
+      ),
     );
-    await fc.assert(fc.asyncProperty(fc.string(), async (name) => void (await cost(`openai~${name}`))), { numRuns: 30 });
+    await fc.assert(
+      fc.asyncProperty(fc.string(), async (name) => void (await cost(`openai~${name}`))),
+      { numRuns: 30 },
+    );
   });
 });
 
@@ -115,67 +177,138 @@ describe('whose price counts', () => {
     assert.deepEqual(await cost('openai~gpt-4o', { reported: 0.00123 }, all), { usd: 0.00123, source: 'api' });
     assert.deepEqual(await cost('openrouter~openai/gpt-4o', { reported: 0 }), { usd: 0, source: 'api' });
     assertUsd(await cost('openai~gpt-4o', {}, all), (1000 * 1 + 100 * 2) / 1e6, 'override');
-    assertUsd(await cost('openai~gpt-4o', { cached: 600 }, { overrides: settings }), (400 * 20 + 600 * 5 + 100 * 40) / 1e6, 'override');
+    assertUsd(
+      await cost('openai~gpt-4o', { cached: 600 }, { overrides: settings }),
+      (400 * 20 + 600 * 5 + 100 * 40) / 1e6,
+      'override',
+    );
     assertUsd(await cost('openai~gpt-4o'), (1000 * 2.5 + 100 * 10) / 1e6);
   });
 
   it('takes no report that is no amount', async () => {
-    for (const reported of [Number.NaN, -1, Infinity]) assert.equal((await cost('openai~gpt-4o', { reported })).source, 'prices');
+    for (const reported of [Number.NaN, -1, Infinity])
+      assert.equal((await cost('openai~gpt-4o', { reported })).source, 'prices');
   });
 
   it('prices cached input as other input when it has no price of its own', async () => {
-    assertUsd(await cost('openai~gpt-4o', { cached: 600 }, { benchmarkPrices: benchmark }), (1000 * 1 + 100 * 2) / 1e6, 'override');
+    assertUsd(
+      await cost('openai~gpt-4o', { cached: 600 }, { benchmarkPrices: benchmark }),
+      (1000 * 1 + 100 * 2) / 1e6,
+      'override',
+    );
   });
 
-  it('charges hardware of one\'s own by the hour, local models too', async () => {
+  it("charges hardware of one's own by the hour, local models too", async () => {
     // $1.80 an hour is $0.0005 a second.
     const overrides = { 'vllm~my-model': { perHour: 1.8 }, 'llama3.2': { perHour: 3.6 } };
-    assertUsd(await cost('vllm~my-model', { totalMs: 2500, input: null, output: null }, { overrides }), 0.00125, 'override');
+    assertUsd(
+      await cost('vllm~my-model', { totalMs: 2500, input: null, output: null }, { overrides }),
+      0.00125,
+      'override',
+    );
     assertUsd(await cost('ollama~llama3.2', { totalMs: 1000 }, { overrides }), 0.001, 'override');
     assert.deepEqual(await cost('vllm~my-model', { totalMs: null }, { overrides }), { usd: null, source: 'unknown' });
   });
 
   it('is the same for every reasoning effort unless one is named', async () => {
-    const overrides = { 'openai~o3-mini': { inputPerMillion: 1, outputPerMillion: 1 }, 'openai~o3-mini:high': { inputPerMillion: 3, outputPerMillion: 3 } };
+    const overrides = {
+      'openai~o3-mini': { inputPerMillion: 1, outputPerMillion: 1 },
+      'openai~o3-mini:high': { inputPerMillion: 3, outputPerMillion: 3 },
+    };
     assertUsd(await cost('openai~o3-mini:low', {}, { overrides }), 1100 / 1e6, 'override');
     assertUsd(await cost('openai~o3-mini:high', {}, { overrides }), 3300 / 1e6, 'override');
   });
 
   it('leaves a cost unknown that needs a price which is not there, and simulated models free', async () => {
-    assert.deepEqual(await cost('openai~gpt-4o', {}, { overrides: { 'openai~gpt-4o': { outputPerMillion: 1 } } }), { usd: null, source: 'unknown' });
-    assert.deepEqual(await cost('openai~gpt-4o', {}, { overrides: { 'openai~gpt-4o': {} } }), { usd: null, source: 'unknown' });
-    assert.deepEqual(await cost('simulated~swift', {}, { overrides: { 'simulated~swift': { perHour: 1 } } }), { usd: 0, source: 'simulated' });
+    assert.deepEqual(await cost('openai~gpt-4o', {}, { overrides: { 'openai~gpt-4o': { outputPerMillion: 1 } } }), {
+      usd: null,
+      source: 'unknown',
+    });
+    assert.deepEqual(await cost('openai~gpt-4o', {}, { overrides: { 'openai~gpt-4o': {} } }), {
+      usd: null,
+      source: 'unknown',
+    });
+    assert.deepEqual(await cost('simulated~swift', {}, { overrides: { 'simulated~swift': { perHour: 1 } } }), {
+      usd: 0,
+      source: 'simulated',
+    });
   });
 });
 
 describe('the prices that a run keeps', () => {
-  const prices = async (model: string, sources: Partial<PriceSources> = {}) => (await bookFor([model], sources)).unitPrices(parseModel(model), noon);
+  const prices = async (model: string, sources: Partial<PriceSources> = {}) =>
+    (await bookFor([model], sources)).unitPrices(parseModel(model), noon);
 
   it('are the unit prices, with where they come from', async () => {
-    assert.deepEqual(await prices('openai~gpt-4o'), { model: 'openai~gpt-4o', input: 2.5, output: 10, cachedInput: 1.25, perHour: null, source: `${source}, openai/gpt-4o` });
+    assert.deepEqual(await prices('openai~gpt-4o'), {
+      model: 'openai~gpt-4o',
+      input: 2.5,
+      output: 10,
+      cachedInput: 1.25,
+      perHour: null,
+      source: `${source}, openai/gpt-4o`,
+    });
     const own = { 'openai~gpt-4o': { inputPerMillion: 1, outputPerMillion: 2 } };
-    assert.deepEqual(await prices('openai~gpt-4o', { overrides: own }), { model: 'openai~gpt-4o', input: 1, output: 2, cachedInput: null, perHour: null, source: 'settings' });
-    assert.deepEqual(await prices('vllm~m', { benchmarkPrices: { 'vllm~m': { perHour: 1.9 } } }), { model: 'vllm~m', input: null, output: null, cachedInput: null, perHour: 1.9, source: 'benchmark' });
+    assert.deepEqual(await prices('openai~gpt-4o', { overrides: own }), {
+      model: 'openai~gpt-4o',
+      input: 1,
+      output: 2,
+      cachedInput: null,
+      perHour: null,
+      source: 'settings',
+    });
+    assert.deepEqual(await prices('vllm~m', { benchmarkPrices: { 'vllm~m': { perHour: 1.9 } } }), {
+      model: 'vllm~m',
+      input: null,
+      output: null,
+      cachedInput: null,
+      perHour: 1.9,
+      source: 'benchmark',
+    });
   });
 
   it('have tiers and times of day whole', async () => {
     const tiered = (await prices('gemini~gemini-2.5-pro'))!;
     assert.deepEqual([tiered.input, tiered.output], [1.25, 10]);
-    assert.deepEqual((tiered.listed as { input_mtok: object }).input_mtok, { base: 1.25, tiers: [{ start: 200_000, price: 2.5 }] });
+    assert.deepEqual((tiered.listed as { input_mtok: object }).input_mtok, {
+      base: 1.25,
+      tiers: [{ start: 200_000, price: 2.5 }],
+    });
     assert.equal(((await prices('deepseek~deepseek-chat'))!.listed as unknown[]).length, 2);
   });
 
   it('are none where none are used', async () => {
-    for (const model of ['llama3.2', 'simulated~swift', 'openai~gpt-nonsense', 'my-lab~gpt-4o']) assert.equal(await prices(model), null, model);
+    for (const model of ['llama3.2', 'simulated~swift', 'openai~gpt-nonsense', 'my-lab~gpt-4o'])
+      assert.equal(await prices(model), null, model);
   });
 
   it('give the same costs when the run goes on, through JSON, whatever is configured by then', async () => {
-    const models = ['openai~gpt-4o', 'gemini~gemini-2.5-pro', 'deepseek~deepseek-chat', 'anthropic~claude-opus-4-6', 'openai~own', 'vllm~hourly', 'llama3.2', 'simulated~swift', 'openai~gpt-nonsense'];
-    const first = await bookFor(models, { overrides: { 'vllm~hourly': { perHour: 2 } }, benchmarkPrices: { 'openai~own': { inputPerMillion: 1, outputPerMillion: 7 } } });
+    const models = [
+      'openai~gpt-4o',
+      'gemini~gemini-2.5-pro',
+      'deepseek~deepseek-chat',
+      'anthropic~claude-opus-4-6',
+      'openai~own',
+      'vllm~hourly',
+      'llama3.2',
+      'simulated~swift',
+      'openai~gpt-nonsense',
+    ];
+    const first = await bookFor(models, {
+      overrides: { 'vllm~hourly': { perHour: 2 } },
+      benchmarkPrices: { 'openai~own': { inputPerMillion: 1, outputPerMillion: 7 } },
+    });
     const recorded = models.flatMap((model) => first.unitPrices(parseModel(model), noon) ?? []);
     const again = await reopenPriceBook(models.map(priced), JSON.parse(JSON.stringify(recorded)) as typeof recorded);
     for (const model of models) {
-      for (const asked of [{}, { cached: 300 }, { input: 250_000 }, { at: new Date('2026-11-01T20:00:00Z') }, { totalMs: null }, { reported: 0.5 }]) {
+      for (const asked of [
+        {},
+        { cached: 300 },
+        { input: 250_000 },
+        { at: new Date('2026-11-01T20:00:00Z') },
+        { totalMs: null },
+        { reported: 0.5 },
+      ]) {
         assert.deepEqual(costIn(again, model, asked), costIn(first, model, asked), `${model} ${JSON.stringify(asked)}`);
       }
       assert.deepEqual(again.unitPrices(parseModel(model), noon), first.unitPrices(parseModel(model), noon), model);
@@ -183,12 +316,17 @@ describe('the prices that a run keeps', () => {
   });
 
   it('of a folder from before tiers were kept are its three figures', async () => {
-    const book = await reopenPriceBook([priced('openai~gpt-4o')], [{ model: 'openai~gpt-4o', input: 2, output: 4, cachedInput: 1, source: 'genai-prices 0.1.7, openai/gpt-4o' }]);
+    const book = await reopenPriceBook(
+      [priced('openai~gpt-4o')],
+      [{ model: 'openai~gpt-4o', input: 2, output: 4, cachedInput: 1, source: 'genai-prices 0.1.7, openai/gpt-4o' }],
+    );
     assertUsd(costIn(book, 'openai~gpt-4o', { cached: 400 }), (600 * 2 + 400 * 1 + 100 * 4) / 1e6);
   });
 
   it('name the installed version of the prices', () => {
-    const { version } = JSON.parse(readFileSync(new URL('../../../../node_modules/@pydantic/genai-prices/package.json', import.meta.url), 'utf8')) as { version: string };
+    const { version } = JSON.parse(
+      readFileSync(new URL('../../../../node_modules/@pydantic/genai-prices/package.json', import.meta.url), 'utf8'),
+    ) as { version: string };
     assert.equal(bundledPrices.version, version);
   });
 });

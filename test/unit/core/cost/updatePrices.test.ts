@@ -47,9 +47,18 @@ describe('Update prices', () => {
 
   async function costOfGpt4o(priceFile: string | null) {
     const info = parseModel('openai~gpt-4o');
-    const book = await createPriceBook({ models: [{ info, api: findModelApi(modelApis([]), 'openai') }], overrides: {}, benchmarkPrices: {}, priceFile });
+    const book = await createPriceBook({
+      models: [{ info, api: findModelApi(modelApis([]), 'openai') }],
+      overrides: {},
+      benchmarkPrices: {},
+      priceFile,
+    });
     const tokens = { input: 1e6, output: 1e6, reasoning: null, cached: null, source: 'usage' as const };
-    return { usd: book.costOf(info, { tokens, reportedCostUsd: null, totalMs: 1, at: now }).usd, source: book.unitPrices(info, now)!.source, problem: book.problem };
+    return {
+      usd: book.costOf(info, { tokens, reportedCostUsd: null, totalMs: 1, at: now }).usd,
+      source: book.unitPrices(info, now)!.source,
+      problem: book.problem,
+    };
   }
 
   it('keeps a good list, uses it from then on and says what changed', async () => {
@@ -57,22 +66,43 @@ describe('Update prices', () => {
       body: await listWith((providers) => {
         gpt4o(providers).prices = { input_mtok: 3, output_mtok: 12, fancy_new_mtok: 1 };
         openai(providers).models = openai(providers).models.filter((one) => one.id !== 'gpt-4');
-        openai(providers).models.push({ id: 'gpt-99', match: { equals: 'gpt-99' }, prices: { input_mtok: 1, output_mtok: 2 } });
+        openai(providers).models.push({
+          id: 'gpt-99',
+          match: { equals: 'gpt-99' },
+          prices: { input_mtok: 1, output_mtok: 2 },
+        });
       }),
     };
     const done = await update();
-    assert.deepEqual([done.before, done.source], [`genai-prices ${bundledPrices.version}`, 'genai-prices of 2026-12-24']);
+    assert.deepEqual(
+      [done.before, done.source],
+      [`genai-prices ${bundledPrices.version}`, 'genai-prices of 2026-12-24'],
+    );
     assert.deepEqual([done.added, done.removed], [['openai/gpt-99'], ['openai/gpt-4']]);
-    assert.deepEqual(done.changed, [{ path: 'openai/gpt-4o', before: { input: 2.5, output: 10 }, after: { input: 3, output: 12 } }]);
+    assert.deepEqual(done.changed, [
+      { path: 'openai/gpt-4o', before: { input: 2.5, output: 10 }, after: { input: 3, output: 12 } },
+    ]);
     assert.ok(done.models > 1000);
-    assert.deepEqual(await costOfGpt4o(path), { usd: 15, source: 'genai-prices of 2026-12-24, openai/gpt-4o', problem: undefined });
+    assert.deepEqual(await costOfGpt4o(path), {
+      usd: 15,
+      source: 'genai-prices of 2026-12-24, openai/gpt-4o',
+      problem: undefined,
+    });
     assert.deepEqual((await costOfGpt4o(null)).usd, 12.5, 'the bundled list is as it was');
     assert.deepEqual(await readdir(join(folder, 'below')), ['prices.json'], 'nothing half-written is left');
     assert.deepEqual((await update()).changed, [], 'again: nothing has changed since');
   });
 
   it('reads dates of prices as the published data has them, without a type', async () => {
-    reply = { body: await listWith((providers) => void (gpt4o(providers).prices = [{ prices: { input_mtok: 1, output_mtok: 1 } }, { constraint: { start_date: '2026-12-01' } as never, prices: { input_mtok: 4, output_mtok: 4 } }])) };
+    reply = {
+      body: await listWith(
+        (providers) =>
+          void (gpt4o(providers).prices = [
+            { prices: { input_mtok: 1, output_mtok: 1 } },
+            { constraint: { start_date: '2026-12-01' } as never, prices: { input_mtok: 4, output_mtok: 4 } },
+          ]),
+      ),
+    };
     await update();
     assert.equal((await costOfGpt4o(path)).usd, 8);
   });
@@ -87,9 +117,28 @@ describe('Update prices', () => {
       ['[]', /is no price list/],
       [await listWith((providers) => void (gpt4o(providers).prices = { input_mtok: -1 })), /models\.\d+\.prices/],
       [await listWith((providers) => void (gpt4o(providers).match = { regex: '(' })), /models\.\d+\.match/],
-      [await listWith((providers) => void (openai(providers).models = openai(providers).models.filter((one) => !one.id.startsWith('gpt-4o')))), /no price for openai\/gpt-4o/],
-      [await listWith((providers) => void (gpt4o(providers).prices = { input_mtok: 0, output_mtok: 0 })), /no price for openai\/gpt-4o/],
-      [await listWith((providers) => void providers.splice(0, providers.length, ...providers.filter((one) => ['openai', 'anthropic', 'google'].includes(one.id)))), /models, and the one in use has/],
+      [
+        await listWith(
+          (providers) =>
+            void (openai(providers).models = openai(providers).models.filter((one) => !one.id.startsWith('gpt-4o'))),
+        ),
+        /no price for openai\/gpt-4o/,
+      ],
+      [
+        await listWith((providers) => void (gpt4o(providers).prices = { input_mtok: 0, output_mtok: 0 })),
+        /no price for openai\/gpt-4o/,
+      ],
+      [
+        await listWith(
+          (providers) =>
+            void providers.splice(
+              0,
+              providers.length,
+              ...providers.filter((one) => ['openai', 'anthropic', 'google'].includes(one.id)),
+            ),
+        ),
+        /models, and the one in use has/,
+      ],
       [`["${'x'.repeat(10_000_001)}"]`, /larger than 10 MB/],
     ];
     for (const [body, message] of bad) {
@@ -101,7 +150,10 @@ describe('Update prices', () => {
 
   it('says why nothing came', async () => {
     reply = { status: 503, body: '' };
-    await assert.rejects(update(), /could not be fetched from http:\/\/127\.0\.0\.1:\d+\/data\.json: the answer was 503 Service Unavailable\. Prices stay as they were\./);
+    await assert.rejects(
+      update(),
+      /could not be fetched from http:\/\/127\.0\.0\.1:\d+\/data\.json: the answer was 503 Service Unavailable\. Prices stay as they were\./,
+    );
     const closed = await startServer(async () => undefined);
     await closed.close();
     await assert.rejects(updatePrices({ path, url: closed.url, now }, never), /could not be fetched .*ECONNREFUSED/);
@@ -113,16 +165,25 @@ describe('Update prices', () => {
   });
 
   it('has its list replaced by the bundled one when that is newer, missing or damaged, and says so of damage', async () => {
-    reply = { body: await listWith((providers) => void (gpt4o(providers).prices = { input_mtok: 3, output_mtok: 12 })) };
+    reply = {
+      body: await listWith((providers) => void (gpt4o(providers).prices = { input_mtok: 3, output_mtok: 12 })),
+    };
     const old = new Date(`${bundledPrices.date}T23:00:00Z`);
     await updatePrices({ path, url: server.url, now: old }, never);
-    assert.deepEqual(await costOfGpt4o(path), { usd: 12.5, source: `genai-prices ${bundledPrices.version}, openai/gpt-4o`, problem: undefined });
+    assert.deepEqual(await costOfGpt4o(path), {
+      usd: 12.5,
+      source: `genai-prices ${bundledPrices.version}, openai/gpt-4o`,
+      problem: undefined,
+    });
     assert.equal((await costOfGpt4o(join(folder, 'no such file'))).problem, undefined);
     for (const damaged of ['{', '{"schemaVersion":1,"providers":[]}']) {
       await writeFile(path, damaged);
       const { list, problem } = await readPriceList(path);
       assert.equal(list.source, `genai-prices ${bundledPrices.version}`);
-      assert.match(problem!, /prices\.json is damaged\. The prices that come with this program \(genai-prices .*\) were used/);
+      assert.match(
+        problem!,
+        /prices\.json is damaged\. The prices that come with this program \(genai-prices .*\) were used/,
+      );
     }
   });
 });
@@ -130,10 +191,22 @@ describe('Update prices', () => {
 describe('the price list of the terminal program', () => {
   it('is kept where each system keeps caches', () => {
     assert.equal(cachedPriceFile('linux', { HOME: '/home/a' }), '/home/a/.cache/iso-speed-bench/prices.json');
-    assert.equal(cachedPriceFile('linux', { HOME: '/home/a', XDG_CACHE_HOME: '/var/c' }), '/var/c/iso-speed-bench/prices.json');
-    assert.equal(cachedPriceFile('linux', { HOME: '/home/a', XDG_CACHE_HOME: 'relative' }), '/home/a/.cache/iso-speed-bench/prices.json');
-    assert.equal(cachedPriceFile('darwin', { HOME: '/Users/a' }), '/Users/a/Library/Caches/iso-speed-bench/prices.json');
-    assert.equal(cachedPriceFile('win32', { LOCALAPPDATA: 'C:\\Users\\a\\AppData\\Local' }), 'C:\\Users\\a\\AppData\\Local\\iso-speed-bench\\Cache\\prices.json');
+    assert.equal(
+      cachedPriceFile('linux', { HOME: '/home/a', XDG_CACHE_HOME: '/var/c' }),
+      '/var/c/iso-speed-bench/prices.json',
+    );
+    assert.equal(
+      cachedPriceFile('linux', { HOME: '/home/a', XDG_CACHE_HOME: 'relative' }),
+      '/home/a/.cache/iso-speed-bench/prices.json',
+    );
+    assert.equal(
+      cachedPriceFile('darwin', { HOME: '/Users/a' }),
+      '/Users/a/Library/Caches/iso-speed-bench/prices.json',
+    );
+    assert.equal(
+      cachedPriceFile('win32', { LOCALAPPDATA: 'C:\\Users\\a\\AppData\\Local' }),
+      'C:\\Users\\a\\AppData\\Local\\iso-speed-bench\\Cache\\prices.json',
+    );
     assert.equal(cachedPriceFile('linux', {}), null);
   });
 });

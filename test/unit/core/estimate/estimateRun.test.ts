@@ -27,7 +27,14 @@ describe('the estimate of a run', () => {
   const estimate = (benchmark: object, changes: Partial<EstimateRequest> = {}): Promise<RunEstimate> =>
     estimateBenchmark({
       benchmarkPath: join(folder, 'b.yaml'),
-      benchmarkText: JSON.stringify({ benchmark_name: 'B', purpose: 'p', base_prompt: text, test_type: 'raw_string_evaluator', prompts: [{ expectation: 'x' }, { expectation: 'y' }], ...benchmark }),
+      benchmarkText: JSON.stringify({
+        benchmark_name: 'B',
+        purpose: 'p',
+        base_prompt: text,
+        test_type: 'raw_string_evaluator',
+        prompts: [{ expectation: 'x' }, { expectation: 'y' }],
+        ...benchmark,
+      }),
       models: undefined,
       limit: undefined,
       services: [],
@@ -50,7 +57,8 @@ describe('the estimate of a run', () => {
     await writeFile(join(folder, name), createCanvas(width, height).toBuffer('image/png'));
   };
 
-  const close = (actual: number, expected: number): void => assert.ok(Math.abs(actual - expected) < 1e-12, `${actual} is not ${expected}`);
+  const close = (actual: number, expected: number): void =>
+    assert.ok(Math.abs(actual - expected) < 1e-12, `${actual} is not ${expected}`);
 
   it('counts calls, tokens and costs', async () => {
     assert.equal(text.length, 39);
@@ -69,7 +77,15 @@ describe('the estimate of a run', () => {
 
   it('says how many calls have a known price, and what is free', async () => {
     const found = await estimate({ models: ['openai~gpt-4o', 'openai~gpt-nonsense', 'llama3.2', 'simulated~swift'] });
-    assert.deepEqual(found.models.map((model) => [model.free, model.cost === null]), [[null, false], [null, true], ['local', false], ['simulated', false]]);
+    assert.deepEqual(
+      found.models.map((model) => [model.free, model.cost === null]),
+      [
+        [null, false],
+        [null, true],
+        ['local', false],
+        ['simulated', false],
+      ],
+    );
     assert.equal(costRangeText(found).replace(/^.*?\(/, '('), '(6 of 8 calls priced)');
     assert.match(estimateNotes(found).join('\n'), /No price is known of openai~gpt-nonsense/);
     const unknown = await estimate({ models: ['openai~gpt-nonsense'] });
@@ -78,7 +94,10 @@ describe('the estimate of a run', () => {
 
   it('takes prices of the benchmark, then of the settings', async () => {
     const own = { input_per_million: 1000, output_per_million: 0 };
-    const found = await estimate({ models: ['openai~gpt-4o'], prices: { 'openai~gpt-4o': own } }, { prices: { 'openai~gpt-4o': { inputPerMillion: 5, outputPerMillion: 5 } } });
+    const found = await estimate(
+      { models: ['openai~gpt-4o'], prices: { 'openai~gpt-4o': own } },
+      { prices: { 'openai~gpt-4o': { inputPerMillion: 5, outputPerMillion: 5 } } },
+    );
     close(found.cost!.likely, 20 * 0.001);
     assert.equal(found.models[0]!.priceSource, 'benchmark');
   });
@@ -96,28 +115,46 @@ describe('the estimate of a run', () => {
 
   it('tells missing keys in place of stopping at them', async () => {
     const found = await estimate({ models: ['openai~gpt-4o', 'groq~llama-3.3-70b-versatile'] }, { environment: {} });
-    assert.deepEqual(found.missingKeys, [{ keyVariable: 'OPENAI_API_KEY', models: ['openai~gpt-4o'] }, { keyVariable: 'GROQ_API_KEY', models: ['groq~llama-3.3-70b-versatile'] }]);
+    assert.deepEqual(found.missingKeys, [
+      { keyVariable: 'OPENAI_API_KEY', models: ['openai~gpt-4o'] },
+      { keyVariable: 'GROQ_API_KEY', models: ['groq~llama-3.3-70b-versatile'] },
+    ]);
     await assert.rejects(estimate({ models: [] }), InvalidBenchmark);
   });
 
   it('counts pictures, those that will be resized, and models that take none', async () => {
     await writePng('large.png', 1600, 1600);
     await writePng('small.png', 200, 100);
-    const prompts = [{ image: 'large.png', expectation: 'x' }, { image: 'small.png', expectation: 'x' }, { expectation: 'x' }];
-    const found = await estimate({ models: ['openai~gpt-4o', 'openai~o3-mini', 'llava:7b', 'openai~gpt-5.2'], prompts });
+    const prompts = [
+      { image: 'large.png', expectation: 'x' },
+      { image: 'small.png', expectation: 'x' },
+      { expectation: 'x' },
+    ];
+    const found = await estimate({
+      models: ['openai~gpt-4o', 'openai~o3-mini', 'llava:7b', 'openai~gpt-5.2'],
+      prompts,
+    });
     // With OpenAI in the run the short edge is at most 768 px.
-    assert.deepEqual(found.resized, [{ source: 'large.png', from: { width: 1600, height: 1600 }, to: { width: 768, height: 768 } }]);
+    assert.deepEqual(found.resized, [
+      { source: 'large.png', from: { width: 1600, height: 1600 }, to: { width: 768, height: 768 } },
+    ]);
     const [gpt4o, o3mini, llava, unknown] = found.models;
     // 768 x 768 px are 2 x 2 tiles: 85 + 4 x 170; 200 x 100 is one.
     assert.equal(gpt4o!.input!.likely, 85 + 4 * 170 + 85 + 170 + 3 * 10);
-    assert.deepEqual([o3mini!.calls, o3mini!.notAsked], [1, [{ kind: 'noVision', tests: 2, message: 'openai~o3-mini takes no pictures.' }]]);
+    assert.deepEqual(
+      [o3mini!.calls, o3mini!.notAsked],
+      [1, [{ kind: 'noVision', tests: 2, message: 'openai~o3-mini takes no pictures.' }]],
+    );
     assert.deepEqual([llava!.calls, llava!.maybeBlind, llava!.free], [3, 2, 'local']);
     assert.deepEqual([unknown!.input, unknown!.cost, unknown!.maybeBlind], [null, null, 0]);
     const notes = estimateNotes(found).join('\n');
     assert.match(notes, /2 tests of openai~o3-mini will not be run: openai~o3-mini takes no pictures\./);
     assert.match(notes, /Whether ollama~llava:7b takes pictures is not known; 2 tests of it have one\./);
     assert.match(notes, /large\.png will be resized from 1600 x 1600 to 768 x 768 px\./);
-    assert.match(notes, /The cost of openai~gpt-5\.2 can't be told in advance: how many tokens its pictures are is not known\./);
+    assert.match(
+      notes,
+      /The cost of openai~gpt-5\.2 can't be told in advance: how many tokens its pictures are is not known\./,
+    );
     const native = await estimate({ models: ['openai~gpt-4o'], prompts, image_size: 'native' });
     assert.deepEqual(native.resized, []);
   });
@@ -127,27 +164,49 @@ describe('the estimate of a run', () => {
     const prompts = [{ image: 'small.png', test_type: 'ocr', expectation: { text: 'Save' } }, { expectation: 'x' }];
     const found = await estimate({ models: ['tesseract~eng'], prompts });
     assert.equal(found.calls, 1);
-    assert.deepEqual(found.models[0]!.notAsked.map(({ kind, tests }) => ({ kind, tests })), [{ kind: 'unsupported', tests: 1 }]);
+    assert.deepEqual(
+      found.models[0]!.notAsked.map(({ kind, tests }) => ({ kind, tests })),
+      [{ kind: 'unsupported', tests: 1 }],
+    );
   });
 
   it('is calibrated by earlier runs: tokens, and minutes by queue', async () => {
     const fixture = await EngineFixture.make();
     try {
-      const parts = { models: ['simulated~swift', 'simulated~steady'], prompts: ['one', 'two', 'three'].map((word) => ({ word, expectation: word })), name: 'Known' };
+      const parts = {
+        models: ['simulated~swift', 'simulated~steady'],
+        prompts: ['one', 'two', 'three'].map((word) => ({ word, expectation: word })),
+        name: 'Known',
+      };
       const { state } = await runBenchmark(fixture.request(parts), recorder(), never);
       const request = fixture.request(parts);
-      const found = await estimateBenchmark({ ...request, place: { benchmarkFolder: fixture.folder, imagesRoot: null } });
+      const found = await estimateBenchmark({
+        ...request,
+        place: { benchmarkFolder: fixture.folder, imagesRoot: null },
+      });
       for (const [at, model] of found.models.entries()) {
         const tests = state.models[at]!.tests;
-        const sum = (pick: (test: (typeof tests)[number]) => number): number => tests.reduce((total, test) => total + pick(test), 0);
+        const sum = (pick: (test: (typeof tests)[number]) => number): number =>
+          tests.reduce((total, test) => total + pick(test), 0);
         assert.equal(model.earlierRuns, 1);
-        assert.equal(model.input!.likely, sum((test) => test.tokens!.input!));
+        assert.equal(
+          model.input!.likely,
+          sum((test) => test.tokens!.input!),
+        );
         assert.equal(model.output.likely, 3 * Math.ceil(sum((test) => test.tokens!.output!) / 3));
-        close(model.totalMs! * 3, sum((test) => test.timings!.total!));
+        close(
+          model.totalMs! * 3,
+          sum((test) => test.timings!.total!),
+        );
       }
       // Simulated models have a queue each: the run is as long as the longer one.
       close(found.durationMs!, Math.max(...found.models.map((model) => model.totalMs! * 3)));
-      const hourly = await estimateBenchmark({ ...request, benchmarkText: request.benchmarkText.replaceAll('simulated~', 'vllm~'), prices: { 'vllm~swift': { perHour: 3.6 } }, place: { benchmarkFolder: null, imagesRoot: null } });
+      const hourly = await estimateBenchmark({
+        ...request,
+        benchmarkText: request.benchmarkText.replaceAll('simulated~', 'vllm~'),
+        prices: { 'vllm~swift': { perHour: 3.6 } },
+        place: { benchmarkFolder: null, imagesRoot: null },
+      });
       assert.equal(hourly.models[0]!.cost, null, 'no run of this model tells how long a test takes');
       assert.match(estimateNotes(hourly).join('\n'), /vllm~swift can't be told in advance: it is paid by the hour/);
     } finally {
@@ -177,7 +236,10 @@ describe('the estimate of a run', () => {
     const sheet = estimateMarkdown(found);
     assert.match(sheet, /^# A \\<b\\>\\\|\\\*bold\\\*: before it runs$/m);
     assert.match(sheet, /^\| calls \| 4 calls \(2 models x 2 prompts\) \|$/m);
-    assert.match(sheet, /^\| `simulated~swift` \| 2 \| 16 to 26, likely 20 \| 20 to 8,192, likely 40 \| \$0 \(simulated\) \| n\/a \| simulated \|$/m);
+    assert.match(
+      sheet,
+      /^\| `simulated~swift` \| 2 \| 16 to 26, likely 20 \| 20 to 8,192, likely 40 \| \$0 \(simulated\) \| n\/a \| simulated \|$/m,
+    );
     assert.match(sheet, /There is no earlier run of this benchmark, so answers are guessed by test type/);
     assert.equal(rangeText({ low: 3, likely: 3, high: 3 }, formatCount), '3');
   });
@@ -185,18 +247,56 @@ describe('the estimate of a run', () => {
 
 describe('the history of a benchmark', () => {
   const run = (changes: object, model: object): RunManifest =>
-    ({ benchmarkName: 'B', promptCount: 10, status: 'finished', startedBy: { from: 'cli', user: null }, ...changes, models: [{ model: 'openai~m', finished: 10, counted: 10, correct: 8, incorrect: 2, inputTokens: 1000, outputTokens: 200, averageTotal: 500, ...model }] }) as unknown as RunManifest;
+    ({
+      benchmarkName: 'B',
+      promptCount: 10,
+      status: 'finished',
+      startedBy: { from: 'cli', user: null },
+      ...changes,
+      models: [
+        {
+          model: 'openai~m',
+          finished: 10,
+          counted: 10,
+          correct: 8,
+          incorrect: 2,
+          inputTokens: 1000,
+          outputTokens: 200,
+          averageTotal: 500,
+          ...model,
+        },
+      ],
+    }) as unknown as RunManifest;
 
   it('weighs runs by their tests, and takes input only of as many prompts', () => {
-    const runs = [run({}, {}), run({ promptCount: 5 }, { finished: 5, counted: 5, correct: 5, incorrect: 0, inputTokens: 9999, outputTokens: 250, averageTotal: 1100 })];
-    assert.deepEqual(historyOf(runs, 'B', 10).get('openai~m'), { runs: 2, input: 100, output: 30, totalMs: (500 * 10 + 1100 * 5) / 15 });
+    const runs = [
+      run({}, {}),
+      run(
+        { promptCount: 5 },
+        { finished: 5, counted: 5, correct: 5, incorrect: 0, inputTokens: 9999, outputTokens: 250, averageTotal: 1100 },
+      ),
+    ];
+    assert.deepEqual(historyOf(runs, 'B', 10).get('openai~m'), {
+      runs: 2,
+      input: 100,
+      output: 30,
+      totalMs: (500 * 10 + 1100 * 5) / 15,
+    });
   });
 
   it('leaves out other benchmarks, imports, runs under way and models that answered nothing', () => {
-    const others = [run({ benchmarkName: 'C' }, {}), run({ startedBy: { from: 'import' } }, {}), run({ status: 'running' }, {})];
+    const others = [
+      run({ benchmarkName: 'C' }, {}),
+      run({ startedBy: { from: 'import' } }, {}),
+      run({ status: 'running' }, {}),
+    ];
     assert.equal(historyOf(others, 'B', 10).size, 0);
-    assert.deepEqual(historyOf([run({}, { finished: 0 })], 'B', 10).get('openai~m'), { runs: 0, input: null, output: null, totalMs: null });
+    assert.deepEqual(historyOf([run({}, { finished: 0 })], 'B', 10).get('openai~m'), {
+      runs: 0,
+      input: null,
+      output: null,
+      totalMs: null,
+    });
     assert.equal(historyOf([run({}, { counted: 0, averageTotal: null })], 'B', 10).get('openai~m')!.output, null);
   });
 });
-

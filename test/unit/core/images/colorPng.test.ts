@@ -13,7 +13,15 @@ function pixels(width: number, height: number, seed: number, kind: 'noise' | 'fl
   const data = new Uint8ClampedArray(4 * width * height);
   for (let at = 0; at < data.length; at += 4) {
     const place = at / 4;
-    for (let channel = 0; channel < 3; channel++) data[at + channel] = kind === 'noise' ? random() : kind === 'flat' ? (place > data.length / 8 ? 20 : 230) : (place % width) + channel * Math.floor(place / width);
+    for (let channel = 0; channel < 3; channel++)
+      data[at + channel] =
+        kind === 'noise'
+          ? random()
+          : kind === 'flat'
+            ? place > data.length / 8
+              ? 20
+              : 230
+            : (place % width) + channel * Math.floor(place / width);
     data[at + 3] = 255;
   }
   return data;
@@ -22,13 +30,19 @@ function pixels(width: number, height: number, seed: number, kind: 'noise' | 'fl
 describe('A PNG of many colors', () => {
   it('has every pixel as it was given', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 70 }), fc.nat(1000), fc.constantFrom('noise', 'flat', 'slope'), async (width, height, seed, kind) => {
-        const data = pixels(width, height, seed, kind);
-        const png = colorPng((top, rows) => data.subarray(4 * top * width, 4 * (top + rows) * width), width, height);
-        const read = await pixelsOf(png);
-        assert.deepEqual([read.width, read.height], [width, height]);
-        assert.ok(Buffer.from(read.data).equals(Buffer.from(data)));
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 70 }),
+        fc.integer({ min: 1, max: 70 }),
+        fc.nat(1000),
+        fc.constantFrom('noise', 'flat', 'slope'),
+        async (width, height, seed, kind) => {
+          const data = pixels(width, height, seed, kind);
+          const png = colorPng((top, rows) => data.subarray(4 * top * width, 4 * (top + rows) * width), width, height);
+          const read = await pixelsOf(png);
+          assert.deepEqual([read.width, read.height], [width, height]);
+          assert.ok(Buffer.from(read.data).equals(Buffer.from(data)));
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -45,7 +59,11 @@ describe('A PNG of many colors', () => {
       width,
       height,
     );
-    assert.deepEqual(asked, [[0, 200], [200, 200], [400, 50]]);
+    assert.deepEqual(asked, [
+      [0, 200],
+      [200, 200],
+      [400, 50],
+    ]);
     assert.ok(Buffer.from((await pixelsOf(png)).data).equals(Buffer.from(data)));
   });
 });

@@ -2,7 +2,22 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { lookAtPicture, type PictureLook } from '../../../../src/core/images/lookAtPicture';
 import { uprightSize, type PictureFacts } from '../../../../src/core/images/pictureFacts';
-import { avifWith, exif, gif, gifExtension, grayPng, jpegExif, jpegSegment, jpegWith, pngChunk, pngWith, quarters, riffChunk, secret, webpWith } from './pictureFixture';
+import {
+  avifWith,
+  exif,
+  gif,
+  gifExtension,
+  grayPng,
+  jpegExif,
+  jpegSegment,
+  jpegWith,
+  pngChunk,
+  pngWith,
+  quarters,
+  riffChunk,
+  secret,
+  webpWith,
+} from './pictureFixture';
 
 const canvas = quarters();
 const png = canvas.toBuffer('image/png');
@@ -29,7 +44,13 @@ describe('looking at a picture', () => {
       const { mediaType, width, height, orientation, isAnimated } = factsOf(file);
       return `${mediaType} ${width}x${height} ${orientation} ${isAnimated}`;
     });
-    assert.deepEqual(seen, ['image/png 40x24 1 false', 'image/jpeg 40x24 1 false', 'image/webp 40x24 1 false', 'image/avif 40x24 1 false', 'image/gif 1x1 1 false']);
+    assert.deepEqual(seen, [
+      'image/png 40x24 1 false',
+      'image/jpeg 40x24 1 false',
+      'image/webp 40x24 1 false',
+      'image/avif 40x24 1 false',
+      'image/gif 1x1 1 false',
+    ]);
   });
 
   it('reads each of the eight orientations in both byte orders, and what AVIF says instead', () => {
@@ -52,7 +73,10 @@ describe('looking at a picture', () => {
 
   it('takes an orientation that EXIF does not know as upright', () => {
     for (const value of [0, 9, 65535]) assert.equal(factsOf(jpegWith(jpeg, jpegExif(value))).orientation, 1);
-    assert.equal(factsOf(jpegWith(jpeg, jpegSegment(0xe1, Buffer.from('Exif\0\0II*\0\xff\xff\xff\x7f', 'latin1')))).orientation, 1);
+    assert.equal(
+      factsOf(jpegWith(jpeg, jpegSegment(0xe1, Buffer.from('Exif\0\0II*\0\xff\xff\xff\x7f', 'latin1')))).orientation,
+      1,
+    );
   });
 
   it('sees that a file is cut off, wherever it is cut', () => {
@@ -72,7 +96,12 @@ describe('looking at a picture', () => {
   });
 
   it('never fails on any bytes', () => {
-    const start = fc.constantFrom(...Object.values(everyFormat), jpegWith(jpeg, jpegExif(6)), webpWith(webp, 8, riffChunk('EXIF', exif(6))), avifWith(avif, ['irot', 1]));
+    const start = fc.constantFrom(
+      ...Object.values(everyFormat),
+      jpegWith(jpeg, jpegExif(6)),
+      webpWith(webp, 8, riffChunk('EXIF', exif(6))),
+      avifWith(avif, ['irot', 1]),
+    );
     const changes = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(start, changes, (file, edits) => {
@@ -100,11 +129,15 @@ describe('looking at a picture', () => {
   });
 
   it('says of everything else what it is and what to do', () => {
-    const svg = '<?xml version="1.0"?>\n<!-- a chart -->\n<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>';
+    const svg =
+      '<?xml version="1.0"?>\n<!-- a chart -->\n<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>';
     assert.match(errorOf(Buffer.from(svg)), /is an SVG.*coordinates can't be related.*draw it as PNG/);
     assert.match(errorOf(Buffer.from('\uFEFF  <svg/>')), /is an SVG/);
     assert.match(errorOf(Buffer.from('%PDF-1.7\n...')), /is a PDF.*draw the page as PNG/);
-    assert.match(errorOf(Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n')), /Git LFS.*git lfs pull/);
+    assert.match(
+      errorOf(Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n')),
+      /Git LFS.*git lfs pull/,
+    );
     assert.match(errorOf(Buffer.from('<!DOCTYPE html><html></html>')), /a web page/);
     const bmp = Buffer.alloc(60);
     bmp.write('BM', 0);
@@ -125,7 +158,12 @@ describe('looking at a picture', () => {
 
 describe('taking out metadata', () => {
   it('gives back the very same bytes when there is none', () => {
-    for (const file of [...Object.values(everyFormat), grayPng(16, 16, 1), grayPng(16, 16, 16), gif(1, gifExtension(0xff, Buffer.from('NETSCAPE2.0', 'latin1'), Buffer.from([1, 0, 0])))]) {
+    for (const file of [
+      ...Object.values(everyFormat),
+      grayPng(16, 16, 1),
+      grayPng(16, 16, 16),
+      gif(1, gifExtension(0xff, Buffer.from('NETSCAPE2.0', 'latin1'), Buffer.from([1, 0, 0]))),
+    ]) {
       assert.equal(factsOf(file).clean(), file);
     }
   });
@@ -134,9 +172,30 @@ describe('taking out metadata', () => {
     const text = Buffer.from(`Comment\0${secret}`, 'latin1');
     const xmp = Buffer.from(`http://ns.adobe.com/xap/1.0/\0<x>${secret}</x>`, 'latin1');
     const pairs: [with_: Buffer, without: Buffer][] = [
-      [jpegWith(jpeg, jpegExif(1), jpegSegment(0xe1, xmp), jpegSegment(0xed, text), jpegSegment(0xfe, text), jpegSegment(0xe2, Buffer.concat([Buffer.from('MPF\0', 'latin1'), text]))), jpeg],
+      [
+        jpegWith(
+          jpeg,
+          jpegExif(1),
+          jpegSegment(0xe1, xmp),
+          jpegSegment(0xed, text),
+          jpegSegment(0xfe, text),
+          jpegSegment(0xe2, Buffer.concat([Buffer.from('MPF\0', 'latin1'), text])),
+        ),
+        jpeg,
+      ],
       [Buffer.concat([jpeg, jpegWith(jpeg, jpegExif(1))]), jpeg],
-      [pngWith(png, pngChunk('eXIf', exif(1)), pngChunk('tEXt', text), pngChunk('iTXt', text), pngChunk('zTXt', text), pngChunk('tIME', Buffer.alloc(7)), pngChunk('gpSd', text)), png],
+      [
+        pngWith(
+          png,
+          pngChunk('eXIf', exif(1)),
+          pngChunk('tEXt', text),
+          pngChunk('iTXt', text),
+          pngChunk('zTXt', text),
+          pngChunk('tIME', Buffer.alloc(7)),
+          pngChunk('gpSd', text),
+        ),
+        png,
+      ],
       [Buffer.concat([png, text]), png],
       [webpWith(webp, 8 | 4, riffChunk('EXIF', exif(1)), riffChunk('XMP ', xmp)), webp],
       [Buffer.concat([webp, text]), webp],

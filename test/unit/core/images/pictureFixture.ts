@@ -21,7 +21,12 @@ export const height = 24;
 export function quarters(): Canvas {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
-  for (const [color, x, y] of [['#f00', 0, 0], ['#0f0', width / 2, 0], ['#00f', 0, height / 2], ['#fff', width / 2, height / 2]] as const) {
+  for (const [color, x, y] of [
+    ['#f00', 0, 0],
+    ['#0f0', width / 2, 0],
+    ['#00f', 0, height / 2],
+    ['#fff', width / 2, height / 2],
+  ] as const) {
     context.fillStyle = color;
     context.fillRect(x, y, width / 2, height / 2);
   }
@@ -35,7 +40,12 @@ export async function cornersOf(file: Buffer): Promise<string> {
   const context = canvas.getContext('2d');
   context.drawImage(image, 0, 0);
   const [right, low] = [image.width * 0.8, image.height * 0.8];
-  const letters = [[image.width * 0.2, image.height * 0.2], [right, image.height * 0.2], [image.width * 0.2, low], [right, low]].map(([x, y]) => {
+  const letters = [
+    [image.width * 0.2, image.height * 0.2],
+    [right, image.height * 0.2],
+    [image.width * 0.2, low],
+    [right, low],
+  ].map(([x, y]) => {
     const [red, green, blue, alpha] = context.getImageData(Math.floor(x!), Math.floor(y!), 1, 1).data;
     if (alpha! < 128) return '-';
     const isLight = [red! > 128, green! > 128, blue! > 128];
@@ -45,14 +55,25 @@ export async function cornersOf(file: Buffer): Promise<string> {
 }
 
 /** What `cornersOf` says of the quarters once they are upright, by EXIF orientation: taken from the table of the EXIF standard, by hand. */
-export const uprightCorners = ['rgbw 40x24', 'grwb 40x24', 'wbgr 40x24', 'bwrg 40x24', 'rbgw 24x40', 'brwg 24x40', 'wgbr 24x40', 'gwrb 24x40'] as const;
+export const uprightCorners = [
+  'rgbw 40x24',
+  'grwb 40x24',
+  'wbgr 40x24',
+  'bwrg 40x24',
+  'rbgw 24x40',
+  'brwg 24x40',
+  'wgbr 24x40',
+  'gwrb 24x40',
+] as const;
 
 /** A TIFF header with an orientation, and a GPS block that holds `secret`. */
 export function exif(orientation: number, order: 'II' | 'MM' = 'II'): Buffer {
   const text = Buffer.from(`${secret}\0`, 'latin1');
   const block = Buffer.alloc(38 + 18);
-  const short = (value: number, at: number): number => (order === 'II' ? block.writeUInt16LE(value, at) : block.writeUInt16BE(value, at));
-  const long = (value: number, at: number): number => (order === 'II' ? block.writeUInt32LE(value, at) : block.writeUInt32BE(value, at));
+  const short = (value: number, at: number): number =>
+    order === 'II' ? block.writeUInt16LE(value, at) : block.writeUInt16BE(value, at);
+  const long = (value: number, at: number): number =>
+    order === 'II' ? block.writeUInt32LE(value, at) : block.writeUInt32BE(value, at);
   block.write(order, 0, 'latin1');
   short(42, 2);
   long(8, 4);
@@ -114,10 +135,18 @@ export function grayPng(columns: number, rows: number, depth: 1 | 8 | 16 = 8): B
   header.writeUInt32BE(columns, 0);
   header.writeUInt32BE(rows, 4);
   header.set([depth, 0, 0, 0, 0], 8);
-  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(Math.ceil((columns * depth) / 8), depth === 1 ? 0xff : 0x80)]);
+  const row = Buffer.concat([
+    Buffer.from([0]),
+    Buffer.alloc(Math.ceil((columns * depth) / 8), depth === 1 ? 0xff : 0x80),
+  ]);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const data = deflateSync(Buffer.concat(Array.from({ length: rows }, () => row)), { level: 1 });
-  return Buffer.concat([signature, pngChunk('IHDR', header), pngChunk('IDAT', data), pngChunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', data),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 export function riffChunk(type: string, data: Buffer): Buffer {
@@ -130,7 +159,8 @@ export function riffChunk(type: string, data: Buffer): Buffer {
 /** Chunks put at the end of a WebP, whose VP8X gets these flags (0x08 EXIF, 0x04 XMP, 0x02 animation). */
 export function webpWith(file: Buffer, flags: number, ...chunks: Buffer[]): Buffer {
   const inner = Buffer.from(file.subarray(12));
-  if (inner.toString('latin1', 0, 4) !== 'VP8X') throw new Error('The fixture expects what the drawing library writes: a VP8X first.');
+  if (inner.toString('latin1', 0, 4) !== 'VP8X')
+    throw new Error('The fixture expects what the drawing library writes: a VP8X first.');
   inner[8] = inner[8]! | flags;
   const body = Buffer.concat([inner, ...chunks]);
   const head = Buffer.from(file.subarray(0, 12));
@@ -142,7 +172,8 @@ export function webpWith(file: Buffer, flags: number, ...chunks: Buffer[]): Buff
 export function avifWith(file: Buffer, ...properties: (readonly [type: string, value: number])[]): Buffer {
   const bytes = Buffer.from(file);
   const find = (type: string, start: number, end: number): number => {
-    for (let at = start; at < end; at += bytes.readUInt32BE(at)) if (bytes.toString('latin1', at + 4, at + 8) === type) return at;
+    for (let at = start; at < end; at += bytes.readUInt32BE(at))
+      if (bytes.toString('latin1', at + 4, at + 8) === type) return at;
     throw new Error(`The fixture expects a box ${type}.`);
   };
   const endOf = (at: number): number => at + bytes.readUInt32BE(at);
@@ -152,7 +183,11 @@ export function avifWith(file: Buffer, ...properties: (readonly [type: string, v
   const iloc = find('iloc', meta + 12, endOf(meta));
   let count = 0;
   for (let at = ipco + 8; at < endOf(ipco); at += bytes.readUInt32BE(at)) count++;
-  const boxes = Buffer.concat(properties.map(([type, value]) => Buffer.concat([Buffer.from([0, 0, 0, 9]), Buffer.from(type, 'latin1'), Buffer.from([value])])));
+  const boxes = Buffer.concat(
+    properties.map(([type, value]) =>
+      Buffer.concat([Buffer.from([0, 0, 0, 9]), Buffer.from(type, 'latin1'), Buffer.from([value])]),
+    ),
+  );
   const numbers = Buffer.from(properties.map((_, index) => 0x80 | (count + 1 + index)));
   const [endOfIpco, endOfIpma] = [endOf(ipco), endOf(ipma)];
   const grown = boxes.length + numbers.length;
@@ -165,23 +200,43 @@ export function avifWith(file: Buffer, ...properties: (readonly [type: string, v
   grow(meta, grown);
   // iloc of one item with one extent: its offset is the eighth byte from the end.
   grow(endOf(iloc) - 8, grown);
-  return Buffer.concat([bytes.subarray(0, endOfIpco), boxes, bytes.subarray(endOfIpco, endOfIpma), numbers, bytes.subarray(endOfIpma)]);
+  return Buffer.concat([
+    bytes.subarray(0, endOfIpco),
+    boxes,
+    bytes.subarray(endOfIpco, endOfIpma),
+    numbers,
+    bytes.subarray(endOfIpma),
+  ]);
 }
 
 /** A GIF of so many frames of one pixel. */
 export function gif(frames: number, ...extensions: Buffer[]): Buffer {
   const frame = Buffer.from([0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 0x01, 0]);
-  const head = Buffer.concat([Buffer.from('GIF89a', 'latin1'), Buffer.from([1, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 0, 255])]);
+  const head = Buffer.concat([
+    Buffer.from('GIF89a', 'latin1'),
+    Buffer.from([1, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 0, 255]),
+  ]);
   return Buffer.concat([head, ...extensions, ...Array.from({ length: frames }, () => frame), Buffer.from([0x3b])]);
 }
 
 export function gifExtension(label: number, ...parts: Buffer[]): Buffer {
-  return Buffer.concat([Buffer.from([0x21, label]), ...parts.map((part) => Buffer.concat([Buffer.from([part.length]), part])), Buffer.from([0])]);
+  return Buffer.concat([
+    Buffer.from([0x21, label]),
+    ...parts.map((part) => Buffer.concat([Buffer.from([part.length]), part])),
+    Buffer.from([0]),
+  ]);
 }
 
 /** The places of pictures in a benchmark: the first on line 11, the second on line 12, ... */
 export function references(...sources: string[]): ImageReference[] {
-  return sources.map((source, index) => ({ source, line: 11 + index, column: 12, endLine: 11 + index, endColumn: 12 + source.length, path: `prompts[${index}].image` }));
+  return sources.map((source, index) => ({
+    source,
+    line: 11 + index,
+    column: 12,
+    endLine: 11 + index,
+    endColumn: 12 + source.length,
+    path: `prompts[${index}].image`,
+  }));
 }
 
 /** A folder of its own for a test, with these files. */

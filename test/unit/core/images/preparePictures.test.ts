@@ -40,12 +40,27 @@ const avif = canvas.toBuffer('image/avif');
 const never = new AbortController().signal;
 
 /** A benchmark's folder with these pictures, and a run folder below it. */
-async function prepared(files: { readonly [name: string]: Buffer }, size: 'shared' | 'native' = 'shared', sources = Object.keys(files)): Promise<{ images: RecordedImage[]; folder: PictureFolder; run: string }> {
+async function prepared(
+  files: { readonly [name: string]: Buffer },
+  size: 'shared' | 'native' = 'shared',
+  sources = Object.keys(files),
+): Promise<{ images: RecordedImage[]; folder: PictureFolder; run: string }> {
   const folder = await PictureFolder.make(files);
   const run = folder.file('run');
   await mkdir(run);
-  const outcome = await preparePictures({ sources, benchmarkFolder: folder.path, imagesRoot: folder.path, size, models: [parseModel('anthropic~claude')], runDirectory: run }, decodePicture);
-  if (!('images' in outcome)) throw new Error(outcome.failures.map(({ source, message }) => `${source} ${message}`).join('\n'));
+  const outcome = await preparePictures(
+    {
+      sources,
+      benchmarkFolder: folder.path,
+      imagesRoot: folder.path,
+      size,
+      models: [parseModel('anthropic~claude')],
+      runDirectory: run,
+    },
+    decodePicture,
+  );
+  if (!('images' in outcome))
+    throw new Error(outcome.failures.map(({ source, message }) => `${source} ${message}`).join('\n'));
   return { images: outcome.images, folder, run };
 }
 
@@ -54,7 +69,22 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 
 describe('preparing the pictures of a run', () => {
   it('turns all eight orientations upright exactly once, in every format and both files', async () => {
-    const avifTurns = [[], [['imir', 1]], [['irot', 2]], [['imir', 0]], [['irot', 1], ['imir', 0]], [['irot', 3]], [['irot', 3], ['imir', 0]], [['irot', 1]]] as const;
+    const avifTurns = [
+      [],
+      [['imir', 1]],
+      [['irot', 2]],
+      [['imir', 0]],
+      [
+        ['irot', 1],
+        ['imir', 0],
+      ],
+      [['irot', 3]],
+      [
+        ['irot', 3],
+        ['imir', 0],
+      ],
+      [['irot', 1]],
+    ] as const;
     for (let orientation = 1; orientation <= 8; orientation++) {
       const turn = avifTurns[orientation - 1]!;
       const { images, folder, run } = await prepared({
@@ -87,12 +117,26 @@ describe('preparing the pictures of a run', () => {
       const color = pixels.subarray(at, at + 4).join(',');
       counts.set(color, (counts.get(color) ?? 0) + 1);
     }
-    assert.deepEqual([...counts].sort(), [['0,0,255,255', 240], ['0,255,0,255', 240], ['255,0,0,255', 240], ['255,255,255,255', 240]]);
+    assert.deepEqual([...counts].sort(), [
+      ['0,0,255,255', 240],
+      ['0,255,0,255', 240],
+      ['255,0,0,255', 240],
+      ['255,255,255,255', 240],
+    ]);
     await folder.remove();
   });
 
   it('keeps a picture as it is when nothing has to be changed, and sends the same file', async () => {
-    const { images, folder, run } = await prepared({ 'a.png': png, 'b.jpg': jpeg, 'c.webp': webp, 'd.avif': avif, 'e.gif': gif(1), 'f.png': grayPng(30, 20, 1), 'g.png': grayPng(30, 20, 16), 'h.png': grayPng(1, 1) });
+    const { images, folder, run } = await prepared({
+      'a.png': png,
+      'b.jpg': jpeg,
+      'c.webp': webp,
+      'd.avif': avif,
+      'e.gif': gif(1),
+      'f.png': grayPng(30, 20, 1),
+      'g.png': grayPng(30, 20, 16),
+      'h.png': grayPng(1, 1),
+    });
     const originals = [png, jpeg, webp, avif, gif(1), grayPng(30, 20, 1), grayPng(30, 20, 16), grayPng(1, 1)];
     for (const [index, image] of images.entries()) {
       const bytes = await bytesOf(run, image);
@@ -112,11 +156,24 @@ describe('preparing the pictures of a run', () => {
     const text = Buffer.from(`Comment\0${secret}`, 'latin1');
     const xmp = Buffer.from(`http://ns.adobe.com/xap/1.0/\0<x>${secret}</x>`, 'latin1');
     const box = Buffer.concat([Buffer.from([0, 0, 0, 8 + secret.length]), Buffer.from(`uuid${secret}`, 'latin1')]);
-    const files: { [name: string]: Buffer } = { 'x.avif': Buffer.concat([avif, box]), 'x.gif': gif(1, gifExtension(0xfe, text)), 'y.gif': gif(2, gifExtension(0xfe, text)) };
+    const files: { [name: string]: Buffer } = {
+      'x.avif': Buffer.concat([avif, box]),
+      'x.gif': gif(1, gifExtension(0xfe, text)),
+      'y.gif': gif(2, gifExtension(0xfe, text)),
+    };
     for (const orientation of [1, 6]) {
-      files[`${orientation}.jpg`] = Buffer.concat([jpegWith(jpeg, jpegExif(orientation), jpegSegment(0xe1, xmp), jpegSegment(0xfe, text)), text]);
-      files[`${orientation}.png`] = Buffer.concat([pngWith(png, pngChunk('eXIf', exif(orientation)), pngChunk('tEXt', text), pngChunk('iTXt', text)), text]);
-      files[`${orientation}.webp`] = Buffer.concat([webpWith(webp, 8 | 4, riffChunk('EXIF', exif(orientation)), riffChunk('XMP ', xmp)), text]);
+      files[`${orientation}.jpg`] = Buffer.concat([
+        jpegWith(jpeg, jpegExif(orientation), jpegSegment(0xe1, xmp), jpegSegment(0xfe, text)),
+        text,
+      ]);
+      files[`${orientation}.png`] = Buffer.concat([
+        pngWith(png, pngChunk('eXIf', exif(orientation)), pngChunk('tEXt', text), pngChunk('iTXt', text)),
+        text,
+      ]);
+      files[`${orientation}.webp`] = Buffer.concat([
+        webpWith(webp, 8 | 4, riffChunk('EXIF', exif(orientation)), riffChunk('XMP ', xmp)),
+        text,
+      ]);
     }
     const { folder, run } = await prepared(files);
     const names = await readdir(`${run}/images`);
@@ -142,7 +199,11 @@ describe('preparing the pictures of a run', () => {
     context.fillStyle = '#000';
     for (let x = 0; x < 3000; x += 2) context.fillRect(x, 0, 1, 2000);
     const big = stripes.toBuffer('image/png');
-    const { images, folder, run } = await prepared({ 'stripes.png': big, 'panorama.png': grayPng(16000, 20), 'tall.jpg': createCanvas(900, 3000).toBuffer('image/jpeg', 80) });
+    const { images, folder, run } = await prepared({
+      'stripes.png': big,
+      'panorama.png': grayPng(16000, 20),
+      'tall.jpg': createCanvas(900, 3000).toBuffer('image/jpeg', 80),
+    });
     const [image, panorama, tall] = images;
     assert.equal(sha256(big), image!.sha256);
     assert.deepEqual([image!.width, image!.height, image!.sent.width, image!.sent.height], [3000, 2000, 1344, 896]);
@@ -160,7 +221,10 @@ describe('preparing the pictures of a run', () => {
   });
 
   it('sends a picture of any size as it is when the benchmark says native', async () => {
-    const { images, folder } = await prepared({ 'panorama.png': grayPng(16000, 20), 'c.webp': webp, 'turned.jpg': jpegWith(jpeg, jpegExif(8)) }, 'native');
+    const { images, folder } = await prepared(
+      { 'panorama.png': grayPng(16000, 20), 'c.webp': webp, 'turned.jpg': jpegWith(jpeg, jpegExif(8)) },
+      'native',
+    );
     const [panorama, other, turned] = images;
     assert.equal(panorama!.sent.file, panorama!.file);
     assert.deepEqual([other!.sent.mediaType, other!.sent.width], ['image/png', 40]);
@@ -171,7 +235,10 @@ describe('preparing the pictures of a run', () => {
   it('keeps transparency in what is sent', async () => {
     const glass = createCanvas(2000, 2000);
     glass.getContext('2d').fillRect(0, 0, 1000, 1000);
-    const { images, folder, run } = await prepared({ 'glass.png': glass.toBuffer('image/png'), 'glass.webp': glass.toBuffer('image/webp', 90) });
+    const { images, folder, run } = await prepared({
+      'glass.png': glass.toBuffer('image/png'),
+      'glass.webp': glass.toBuffer('image/webp', 90),
+    });
     for (const image of images) assert.equal(await cornersOf(await bytesOf(run, image.sent)), 'k--- 1092x1092');
     await folder.remove();
   });
@@ -184,31 +251,64 @@ describe('preparing the pictures of a run', () => {
   });
 
   it('names files by their bytes and a safe name, and stores the same picture once', async () => {
-    const files = { '路牌 1.png': png, 'copy.png': png, 'with-gps.png': pngWith(png, pngChunk('tEXt', Buffer.from(`a\0${secret}`, 'latin1'))), '...png': jpeg };
+    const files = {
+      '路牌 1.png': png,
+      'copy.png': png,
+      'with-gps.png': pngWith(png, pngChunk('tEXt', Buffer.from(`a\0${secret}`, 'latin1'))),
+      '...png': jpeg,
+    };
     const { images, folder, run } = await prepared(files);
     const hash = sha256(png).slice(0, 8);
-    assert.deepEqual(images.map(({ source, file }) => `${source} ${file}`), [
-      `路牌 1.png images/${hash}-路牌-1.png`,
-      `copy.png images/${hash}-路牌-1.png`,
-      `with-gps.png images/${hash}-路牌-1.png`,
-      `...png images/${sha256(jpeg).slice(0, 8)}-picture.jpg`,
-    ]);
+    assert.deepEqual(
+      images.map(({ source, file }) => `${source} ${file}`),
+      [
+        `路牌 1.png images/${hash}-路牌-1.png`,
+        `copy.png images/${hash}-路牌-1.png`,
+        `with-gps.png images/${hash}-路牌-1.png`,
+        `...png images/${sha256(jpeg).slice(0, 8)}-picture.jpg`,
+      ],
+    );
     assert.equal((await readdir(`${run}/images`)).length, 3);
-    const record = JSON.parse(await readFile(`${run}/images/images.json`, 'utf8')) as { schemaVersion: number; images: RecordedImage[] };
+    const record = JSON.parse(await readFile(`${run}/images/images.json`, 'utf8')) as {
+      schemaVersion: number;
+      images: RecordedImage[];
+    };
     assert.deepEqual(record, { schemaVersion: 1, images });
     await folder.remove();
   });
 
   it('says of every picture what is wrong with it, and of a header that does not tell the truth', async () => {
-    const folder = await PictureFolder.make({ 'good.png': png, 'text.png': Buffer.from('hello'), 'broken.avif': Buffer.concat([avif.subarray(0, -40), Buffer.alloc(40)]) });
+    const folder = await PictureFolder.make({
+      'good.png': png,
+      'text.png': Buffer.from('hello'),
+      'broken.avif': Buffer.concat([avif.subarray(0, -40), Buffer.alloc(40)]),
+    });
     await mkdir(folder.file('run'));
-    const task = { benchmarkFolder: folder.path, imagesRoot: folder.path, size: 'shared', models: [], runDirectory: folder.file('run') } as const;
-    const outcome = await preparePictures({ ...task, sources: ['good.png', 'text.png', 'broken.avif', 'gone.png', '../elsewhere.png'] }, decodePicture);
+    const task = {
+      benchmarkFolder: folder.path,
+      imagesRoot: folder.path,
+      size: 'shared',
+      models: [],
+      runDirectory: folder.file('run'),
+    } as const;
+    const outcome = await preparePictures(
+      { ...task, sources: ['good.png', 'text.png', 'broken.avif', 'gone.png', '../elsewhere.png'] },
+      decodePicture,
+    );
     assert.ok('failures' in outcome);
-    assert.deepEqual(outcome.failures.map(({ source }) => source), ['text.png', 'broken.avif', 'gone.png', '../elsewhere.png']);
-    assert.match(outcome.failures[1]!.message, /can't be decoded, though its header is right \(.+\)\. Export it again\./);
+    assert.deepEqual(
+      outcome.failures.map(({ source }) => source),
+      ['text.png', 'broken.avif', 'gone.png', '../elsewhere.png'],
+    );
+    assert.match(
+      outcome.failures[1]!.message,
+      /can't be decoded, though its header is right \(.+\)\. Export it again\./,
+    );
     // A decoder that finds another size than the header says.
-    const other = await preparePictures({ ...task, sources: ['good.png'] }, async (bytes) => ({ ...(await decodePicture(bytes)), width: 41 }));
+    const other = await preparePictures({ ...task, sources: ['good.png'] }, async (bytes) => ({
+      ...(await decodePicture(bytes)),
+      width: 41,
+    }));
     assert.ok('failures' in other);
     assert.match(other.failures[0]!.message, /header says 40 x 24 px, but it has 41 x 24 px/);
     await folder.remove();
@@ -216,15 +316,31 @@ describe('preparing the pictures of a run', () => {
 });
 
 describe('preparing pictures in a thread', () => {
-  async function request(files: { readonly [name: string]: Buffer }): Promise<{ folder: PictureFolder; wanted: ImagesRequest }> {
+  async function request(files: {
+    readonly [name: string]: Buffer;
+  }): Promise<{ folder: PictureFolder; wanted: ImagesRequest }> {
     const folder = await PictureFolder.make(files);
     await mkdir(folder.file('run'));
     const images = references(...Object.keys(files));
-    return { folder, wanted: { images, benchmarkFolder: folder.path, imagesRoot: folder.path, size: 'shared', models: [parseModel('openai~gpt-4o')], runDirectory: folder.file('run'), distDirectory } };
+    return {
+      folder,
+      wanted: {
+        images,
+        benchmarkFolder: folder.path,
+        imagesRoot: folder.path,
+        size: 'shared',
+        models: [parseModel('openai~gpt-4o')],
+        runDirectory: folder.file('run'),
+        distDirectory,
+      },
+    };
   }
 
   it('gives the pictures that the run folder has, and the bytes that are sent', async () => {
-    const { folder, wanted } = await request({ 'a.png': png, 'b.jpg': jpegWith(createCanvas(1200, 1000).toBuffer('image/jpeg', 90), jpegExif(6)) });
+    const { folder, wanted } = await request({
+      'a.png': png,
+      'b.jpg': jpegWith(createCanvas(1200, 1000).toBuffer('image/jpeg', 90), jpegExif(6)),
+    });
     const images = await prepareImages({ ...wanted, images: [...wanted.images, ...wanted.images] }, never);
     assert.deepEqual([images.find('b.jpg').width, images.find('b.jpg').sent.height], [1000, 922]);
     const sent = await images.load('b.jpg');
@@ -237,12 +353,22 @@ describe('preparing pictures in a thread', () => {
     await folder.remove();
   });
 
-  it('throws all pictures that can\'t be used, with their places', async () => {
-    const { folder, wanted } = await request({ 'a.png': png, 'b.png': Buffer.from('hello'), 'c.png': png.subarray(0, 50) });
+  it("throws all pictures that can't be used, with their places", async () => {
+    const { folder, wanted } = await request({
+      'a.png': png,
+      'b.png': Buffer.from('hello'),
+      'c.png': png.subarray(0, 50),
+    });
     await assert.rejects(prepareImages(wanted, never), (error) => {
       assert.ok(error instanceof InvalidImages);
-      assert.deepEqual(error.problems.map(({ line, path }) => `${line} ${path}`), ['12 prompts[1].image', '13 prompts[2].image']);
-      assert.match(error.message, /nothing was sent to any model\.\n12:12: b\.png is not a picture.*\n13:12: c\.png is cut off/);
+      assert.deepEqual(
+        error.problems.map(({ line, path }) => `${line} ${path}`),
+        ['12 prompts[1].image', '13 prompts[2].image'],
+      );
+      assert.match(
+        error.message,
+        /nothing was sent to any model\.\n12:12: b\.png is not a picture.*\n13:12: c\.png is cut off/,
+      );
       return true;
     });
     await folder.remove();
@@ -268,9 +394,22 @@ describe('the pictures of a run folder', () => {
     const none = await openRunImages(folder.path);
     await assert.rejects(none.load('a.png'), /no picture a\.png/);
     await mkdir(folder.file('images'));
-    const file = { file: '../secret.png', mediaType: 'image/png', width: 1, height: 1, bytes: 1, sha256: '0'.repeat(64) };
-    await writeFile(folder.file('images/images.json'), JSON.stringify({ schemaVersion: 1, images: [{ source: 'a.png', ...file, sent: file }] }));
-    await assert.rejects(openRunImages(folder.path), /images\/images\.json is not as the format.*expected a file in images\//);
+    const file = {
+      file: '../secret.png',
+      mediaType: 'image/png',
+      width: 1,
+      height: 1,
+      bytes: 1,
+      sha256: '0'.repeat(64),
+    };
+    await writeFile(
+      folder.file('images/images.json'),
+      JSON.stringify({ schemaVersion: 1, images: [{ source: 'a.png', ...file, sent: file }] }),
+    );
+    await assert.rejects(
+      openRunImages(folder.path),
+      /images\/images\.json is not as the format.*expected a file in images\//,
+    );
     await writeFile(folder.file('images/images.json'), JSON.stringify({ schemaVersion: 99, images: [] }));
     await assert.rejects(openRunImages(folder.path), /newer version/);
     await folder.remove();

@@ -18,28 +18,49 @@ describe('drawing the result images of a run again', () => {
   beforeEach(async () => {
     fixture = await EngineFixture.make();
     const prompts = ['one', 'two', 'three'].map((word) => ({ word, expectation: word }));
-    ({ runDirectory } = await runBenchmark(fixture.request({ models: ['simulated~swift', 'simulated~steady'], prompts }), recorder(), never));
+    ({ runDirectory } = await runBenchmark(
+      fixture.request({ models: ['simulated~swift', 'simulated~steady'], prompts }),
+      recorder(),
+      never,
+    ));
   });
   afterEach(async () => {
     await fixture.remove();
   });
 
-  const request = (changes: Partial<AnnotateRequest> = {}): AnnotateRequest => ({ runDirectory, distDirectory, ...changes });
-  const pictures = async (): Promise<string[]> => (await fixture.listing()).filter((name) => name.endsWith('result.png'));
-  const manifest = async (): Promise<RunManifest> => parseRecord(manifestSchema, await readFile(join(runDirectory, 'run.json'), 'utf8'), 'run.json');
+  const request = (changes: Partial<AnnotateRequest> = {}): AnnotateRequest => ({
+    runDirectory,
+    distDirectory,
+    ...changes,
+  });
+  const pictures = async (): Promise<string[]> =>
+    (await fixture.listing()).filter((name) => name.endsWith('result.png'));
+  const manifest = async (): Promise<RunManifest> =>
+    parseRecord(manifestSchema, await readFile(join(runDirectory, 'run.json'), 'utf8'), 'run.json');
   const sizeOnDisk = async (): Promise<number> => {
     const entries = await readdir(runDirectory, { recursive: true, withFileTypes: true });
-    const sizes = await Promise.all(entries.filter((entry) => entry.isFile()).map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size));
+    const sizes = await Promise.all(
+      entries
+        .filter((entry) => entry.isFile())
+        .map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size),
+    );
     return sizes.reduce((sum, size) => sum + size, 0);
   };
 
   it('draws one for every finished test of a run that has none, counts them, and brings the size up to date', async () => {
     assert.deepEqual(await pictures(), []);
-    const [events, report, before] = await Promise.all([readFile(join(runDirectory, 'events.jsonl'), 'utf8'), readFile(join(runDirectory, 'report.json'), 'utf8'), manifest()]);
+    const [events, report, before] = await Promise.all([
+      readFile(join(runDirectory, 'events.jsonl'), 'utf8'),
+      readFile(join(runDirectory, 'report.json'), 'utf8'),
+      manifest(),
+    ]);
     const progress: [number, number][] = [];
     const outcome = await annotateRun(request(), (done, total) => progress.push([done, total]), never);
     assert.deepEqual(outcome, { drawn: 6, failed: 0, total: 6 });
-    assert.deepEqual(progress, [1, 2, 3, 4, 5, 6].map((done) => [done, 6]));
+    assert.deepEqual(
+      progress,
+      [1, 2, 3, 4, 5, 6].map((done) => [done, 6]),
+    );
     assert.equal((await pictures()).length, 6);
     const after = await manifest();
     assert.equal(after.sizeBytes, await sizeOnDisk());
@@ -67,19 +88,31 @@ describe('drawing the result images of a run again', () => {
   it('keeps what was there when it is cancelled, and leaves no lock', async () => {
     const cancel = new AbortController();
     const reason = new Error('enough');
-    await assert.rejects(annotateRun(request(), () => cancel.abort(reason), cancel.signal), reason);
+    await assert.rejects(
+      annotateRun(request(), () => cancel.abort(reason), cancel.signal),
+      reason,
+    );
     const count = (await pictures()).length;
     assert.ok(count >= 1 && count <= 6, `${count}`);
     assert.equal((await manifest()).sizeBytes, await sizeOnDisk());
     assert.ok(!(await fixture.listing()).some((name) => name.endsWith('.lock') || name.endsWith('.tmp')));
-    await assert.rejects(annotateRun(request(), () => undefined, AbortSignal.abort(reason)), reason);
+    await assert.rejects(
+      annotateRun(request(), () => undefined, AbortSignal.abort(reason)),
+      reason,
+    );
   });
 
   it('refuses a folder that is no run, and a run that is being written', async () => {
-    await assert.rejects(annotateRun(request({ runDirectory: fixture.runsDirectory }), () => undefined, never), /is not a run folder/);
+    await assert.rejects(
+      annotateRun(request({ runDirectory: fixture.runsDirectory }), () => undefined, never),
+      /is not a run folder/,
+    );
     const lock = await lockRun(runDirectory);
     try {
-      await assert.rejects(annotateRun(request(), () => undefined, never), /is being written by/);
+      await assert.rejects(
+        annotateRun(request(), () => undefined, never),
+        /is being written by/,
+      );
     } finally {
       await lock.release();
     }

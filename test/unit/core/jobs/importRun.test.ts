@@ -12,13 +12,24 @@ const report = JSON.stringify({
   benchmark_name: 'Old sums',
   purpose: 'To keep.',
   base_prompt: 'Add {{what}}',
-  prompt_iterations: [{ dynamic_variables: { what: '1+1' }, expectation: 2 }, { dynamic_variables: null, expectation: 3 }],
+  prompt_iterations: [
+    { dynamic_variables: { what: '1+1' }, expectation: 2 },
+    { dynamic_variables: null, expectation: 3 },
+  ],
   models: [
     {
       model: 'llama3:8b',
       results: [
         {
-          prompt_response: { response: 'two', provider: 'ollama', total_duration_ms: 120, tokens_per_second: 30, load_duration_ms: null, inputAndOutputCost: null, errored: false },
+          prompt_response: {
+            response: 'two',
+            provider: 'ollama',
+            total_duration_ms: 120,
+            tokens_per_second: 30,
+            load_duration_ms: null,
+            inputAndOutputCost: null,
+            errored: false,
+          },
           execution_result: '2',
           expected_result: '2',
           input_prompt: 'Add 1+1',
@@ -43,12 +54,32 @@ describe('importing a report', () => {
     const [listed] = await listRuns(fixture.runsDirectory);
     assert.ok(listed && 'manifest' in listed);
     const { manifest } = listed;
-    assert.deepEqual([manifest.status, manifest.startedBy.from, manifest.machine, manifest.git, manifest.attemptTimeoutMs], ['finished', 'import', null, null, null]);
-    assert.deepEqual([manifest.totals.correct, manifest.totals.notRun, manifest.totals.counted, manifest.totals.costUsd], [1, 1, 0, null]);
+    assert.deepEqual(
+      [manifest.status, manifest.startedBy.from, manifest.machine, manifest.git, manifest.attemptTimeoutMs],
+      ['finished', 'import', null, null, null],
+    );
+    assert.deepEqual(
+      [manifest.totals.correct, manifest.totals.notRun, manifest.totals.counted, manifest.totals.costUsd],
+      [1, 1, 0, null],
+    );
     const { state } = await openRun(runDirectory);
-    assert.deepEqual(state.models[0]!.tests.map((test) => test.verdict), ['correct', 'not_run']);
+    assert.deepEqual(
+      state.models[0]!.tests.map((test) => test.verdict),
+      ['correct', 'not_run'],
+    );
     const { result, hasTranscript } = await readTestDetail(runDirectory, state.models[0]!.model, 1);
-    assert.deepEqual([result.prompt, result.response, result.got, result.startedAt, result.reasoning, result.attempts, result.timings!.ttft], ['Add 1+1', 'two', '2', null, null, null, null]);
+    assert.deepEqual(
+      [
+        result.prompt,
+        result.response,
+        result.got,
+        result.startedAt,
+        result.reasoning,
+        result.attempts,
+        result.timings!.ttft,
+      ],
+      ['Add 1+1', 'two', '2', null, null, null, null],
+    );
     assert.equal(result.runId, manifest.id);
     assert.ok(hasTranscript);
     assert.equal(await readFile(join(runDirectory, 'report.json'), 'utf8'), report);
@@ -66,8 +97,14 @@ describe('importing a report', () => {
     await assert.rejects(fixture.listing(), /ENOENT/);
     const runDirectory = await importRun(report, fixture.runsDirectory, distDirectory);
     const settings = fixture.request({ models: [], prompts: [] });
-    await assert.rejects(resumeRun({ ...settings, runDirectory, retryErrors: false }, recorder(), never), /imported from a report/);
-    await assert.rejects(rescoreRun({ ...settings, runDirectory }, () => undefined, never), /imported from a report/);
+    await assert.rejects(
+      resumeRun({ ...settings, runDirectory, retryErrors: false }, recorder(), never),
+      /imported from a report/,
+    );
+    await assert.rejects(
+      rescoreRun({ ...settings, runDirectory }, () => undefined, never),
+      /imported from a report/,
+    );
     assert.ok(!(await fixture.listing()).some((name) => name.endsWith('.lock')));
   });
 });

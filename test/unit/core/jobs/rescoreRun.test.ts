@@ -17,10 +17,17 @@ describe('re-scoring a run', () => {
   let runDirectory: string;
   beforeEach(async () => {
     fixture = await EngineFixture.make();
-    server = await startOpenAiServer({ reply: ({ prompt }) => (prompt === 'Say cut' ? { text: 'cu', finishReason: 'length' } : { text: prompt.replace('Say ', '') }) });
+    server = await startOpenAiServer({
+      reply: ({ prompt }) =>
+        prompt === 'Say cut' ? { text: 'cu', finishReason: 'length' } : { text: prompt.replace('Say ', '') },
+    });
     const words = ['one', 'two', 'cut'].map((word) => ({ word, expectation: word }));
     const environment = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` };
-    ({ runDirectory } = await runBenchmark(fixture.request({ models: ['openai~m'], prompts: words }, { environment }), recorder(), never));
+    ({ runDirectory } = await runBenchmark(
+      fixture.request({ models: ['openai~m'], prompts: words }, { environment }),
+      recorder(),
+      never,
+    ));
   });
   afterEach(async () => {
     await server.close();
@@ -54,27 +61,48 @@ describe('re-scoring a run', () => {
     assert.deepEqual([test.verdict, test.originalVerdict], ['incorrect', 'correct']);
     assert.deepEqual((await openRun(runDirectory)).state, outcome.state);
     const result = await readTestResult(runDirectory, 'openai~m', 2);
-    assert.deepEqual([result.verdict, result.score, result.expected, result.timings, result.cost], ['incorrect', 0, 'deux', original.timings, original.cost]);
+    assert.deepEqual(
+      [result.verdict, result.score, result.expected, result.timings, result.cost],
+      ['incorrect', 0, 'deux', original.timings, original.cost],
+    );
     assert.deepEqual(
       result.rescores?.map(({ verdict, expected, versions }) => [verdict, expected, versions]),
-      [['correct', 'two', {}], ['incorrect', 'deux', { 'iso-speed-bench': 'newer' }]],
+      [
+        ['correct', 'two', {}],
+        ['incorrect', 'deux', { 'iso-speed-bench': 'newer' }],
+      ],
     );
     assert.equal((await readTestResult(runDirectory, 'openai~m', 1)).rescores, undefined);
     const manifest = await json<RunManifest>('run.json');
-    assert.deepEqual([manifest.totals.correct, manifest.totals.incorrect, manifest.status, manifest.rescores.length], [1, 1, 'finished', 1]);
+    assert.deepEqual(
+      [manifest.totals.correct, manifest.totals.incorrect, manifest.status, manifest.rescores.length],
+      [1, 1, 'finished', 1],
+    );
     assert.equal((await json<ExecEvalBenchmarkReport>('report.json')).overall_incorrect_count, 1);
     assert.ok(!(await fixture.listing()).some((name) => name.endsWith('.lock') || name.endsWith('.tmp')));
   });
 
   it('changes nothing when the judgement is the same, and finds back to the first verdict', async () => {
     const events = await readFile(join(runDirectory, 'events.jsonl'), 'utf8');
-    assert.deepEqual([(await rescoreRun(request(), () => undefined, never)).changed, await readFile(join(runDirectory, 'events.jsonl'), 'utf8')], [0, events]);
+    assert.deepEqual(
+      [
+        (await rescoreRun(request(), () => undefined, never)).changed,
+        await readFile(join(runDirectory, 'events.jsonl'), 'utf8'),
+      ],
+      [0, events],
+    );
     await changeExpectation('two', 'deux');
     await rescoreRun(request(), () => undefined, never);
     await changeExpectation('deux', 'two');
     const { state, changed } = await rescoreRun(request(), () => undefined, never);
-    assert.deepEqual([changed, state.models[0]!.tests[1]!.verdict, state.models[0]!.tests[1]!.originalVerdict], [1, 'correct', undefined]);
-    assert.deepEqual((await readTestResult(runDirectory, 'openai~m', 2)).rescores?.map((one) => one.verdict), ['correct', 'incorrect', 'correct']);
+    assert.deepEqual(
+      [changed, state.models[0]!.tests[1]!.verdict, state.models[0]!.tests[1]!.originalVerdict],
+      [1, 'correct', undefined],
+    );
+    assert.deepEqual(
+      (await readTestResult(runDirectory, 'openai~m', 2)).rescores?.map((one) => one.verdict),
+      ['correct', 'incorrect', 'correct'],
+    );
   });
 
   it('tells the events what a killed re-scoring wrote to a result only', async () => {

@@ -3,7 +3,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readErrorBody } from '../../../../src/core/providers/errorBody';
-import { connectionFor, findModelApi, hostOf, missingKeys, modelApis, modelInfo } from '../../../../src/core/providers/modelApis';
+import {
+  connectionFor,
+  findModelApi,
+  hostOf,
+  missingKeys,
+  modelApis,
+  modelInfo,
+} from '../../../../src/core/providers/modelApis';
 import { parseOllamaHost } from '../../../../src/core/providers/ollamaHost';
 import { readOpenAiUsage } from '../../../../src/core/providers/openaiUsage';
 import { recordedUrl, scrub } from '../../../../src/core/providers/apiFailure';
@@ -13,7 +20,12 @@ import { builtInServices, parseServiceRows } from '../../../../src/core/provider
 import type { ServiceRow } from '../../../../src/core/providers/services';
 import { parseModel } from '../../../../src/shared/run/model';
 
-const mine: ServiceRow = { id: 'my-lab', label: 'My lab', baseUrl: 'https://llm.example.org/v1', keyVariable: 'MY_LAB_KEY' };
+const mine: ServiceRow = {
+  id: 'my-lab',
+  label: 'My lab',
+  baseUrl: 'https://llm.example.org/v1',
+  keyVariable: 'MY_LAB_KEY',
+};
 
 describe('parseOllamaHost', () => {
   const cases: [string | undefined, string | undefined][] = [
@@ -45,21 +57,45 @@ describe('parseOllamaHost', () => {
     ['http:///', 'http://127.0.0.1:80'],
     ['gpu-box:70000', undefined],
   ];
-  for (const [text, url] of cases) it(`reads ${JSON.stringify(text)} as ${url}`, () => assert.equal(parseOllamaHost(text), url));
+  for (const [text, url] of cases)
+    it(`reads ${JSON.stringify(text)} as ${url}`, () => assert.equal(parseOllamaHost(text), url));
 
   it('gives nothing but connectable URLs, and the same for its own', () => {
-    const part = fc.constantFrom('http://', 'https://', '', '0.0.0.0', 'localhost', 'a-b.example', '[::1]', '::1', ':', '11434', '/', '/x', '@', '"', ' ', '80');
+    const part = fc.constantFrom(
+      'http://',
+      'https://',
+      '',
+      '0.0.0.0',
+      'localhost',
+      'a-b.example',
+      '[::1]',
+      '::1',
+      ':',
+      '11434',
+      '/',
+      '/x',
+      '@',
+      '"',
+      ' ',
+      '80',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(part, { maxLength: 6 }).map((parts) => parts.join(''))), (text) => {
-        const url = parseOllamaHost(text);
-        if (url === undefined) return;
-        const { protocol, hostname, username, password, search } = new URL(url);
-        assert.match(protocol, /^https?:$/);
-        assert.notEqual(hostname, '');
-        assert.notEqual(hostname, '0.0.0.0');
-        assert.equal(username + password + search, '');
-        assert.equal(parseOllamaHost(url), url);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(part, { maxLength: 6 }).map((parts) => parts.join('')),
+        ),
+        (text) => {
+          const url = parseOllamaHost(text);
+          if (url === undefined) return;
+          const { protocol, hostname, username, password, search } = new URL(url);
+          assert.match(protocol, /^https?:$/);
+          assert.notEqual(hostname, '');
+          assert.notEqual(hostname, '0.0.0.0');
+          assert.equal(username + password + search, '');
+          assert.equal(parseOllamaHost(url), url);
+        },
+      ),
     );
   });
 });
@@ -76,15 +112,19 @@ describe('retryAfterMs', () => {
     assert.equal(read({ 'retry-after': 'Sat, 21 Nov 2026 12:00:30 GMT' }), 30_000);
     assert.equal(read({ 'retry-after': 'Saturday, 21-Nov-26 12:00:30 GMT' }), 30_000);
     assert.equal(read({ 'retry-after': 'Sat, 21 Nov 2026 11:00:00 GMT' }), 0);
-    for (const nonsense of ['-5', 'soon', 'NaN', '1e9', '']) assert.equal(read({ 'retry-after': nonsense }), undefined, nonsense);
+    for (const nonsense of ['-5', 'soon', 'NaN', '1e9', ''])
+      assert.equal(read({ 'retry-after': nonsense }), undefined, nonsense);
   });
 
   it('is undefined or a whole number of ms, whatever the header', () => {
     fc.assert(
-      fc.property(fc.string().filter((text) => /^[\x20-\x7e]*$/.test(text)), (text) => {
-        const wait = read({ 'retry-after': text });
-        assert.ok(wait === undefined || (Number.isInteger(wait) && wait >= 0), String(wait));
-      }),
+      fc.property(
+        fc.string().filter((text) => /^[\x20-\x7e]*$/.test(text)),
+        (text) => {
+          const wait = read({ 'retry-after': text });
+          assert.ok(wait === undefined || (Number.isInteger(wait) && wait >= 0), String(wait));
+        },
+      ),
     );
   });
 
@@ -99,12 +139,22 @@ describe('retryAfterMs', () => {
 
 describe('what a transcript may show', () => {
   it('keeps ids, limits and times of the headers; never cookies or keys', () => {
-    const headers = new Headers({ 'X-Request-Id': 'a', 'X-RateLimit-Remaining-Tokens': '5', 'Set-Cookie': 'c', authorization: 'k', 'x-api-key': 'k', 'openai-organization': 'me' });
+    const headers = new Headers({
+      'X-Request-Id': 'a',
+      'X-RateLimit-Remaining-Tokens': '5',
+      'Set-Cookie': 'c',
+      authorization: 'k',
+      'x-api-key': 'k',
+      'openai-organization': 'me',
+    });
     assert.deepEqual(recordedHeaders(headers), { 'x-request-id': 'a', 'x-ratelimit-remaining-tokens': '5' });
   });
 
   it('keeps scheme, host, port and path of a URL', () => {
-    assert.equal(recordedUrl('https://me:secret@api.example.org:8443/v1/chat?key=secret#x'), 'https://api.example.org:8443/v1/chat');
+    assert.equal(
+      recordedUrl('https://me:secret@api.example.org:8443/v1/chat?key=secret#x'),
+      'https://api.example.org:8443/v1/chat',
+    );
     assert.equal(recordedUrl('//me:secret@half?key=secret'), '//half');
   });
 
@@ -114,28 +164,55 @@ describe('what a transcript may show', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8 }), fc.string(), fc.string(), (apiKey, before, after) => {
         fc.pre(!'[key]'.includes(apiKey) && !apiKey.includes('[key]'));
-        assert.ok(!scrub(`${before}${apiKey}${after}`, { apiKey }).includes(apiKey) || `${before}[key]${after}`.includes(apiKey));
+        assert.ok(
+          !scrub(`${before}${apiKey}${after}`, { apiKey }).includes(apiKey) ||
+            `${before}[key]${after}`.includes(apiKey),
+        );
       }),
     );
   });
 
   it('reads words out of any error body without failing', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => assert.equal(typeof readErrorBody(text).message, 'string')));
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) =>
+        assert.equal(typeof readErrorBody(text).message, 'string'),
+      ),
+    );
   });
 });
 
 describe('readOpenAiUsage', () => {
   it('counts reasoning into output when a service left it out of completion_tokens', () => {
-    const usage = { prompt_tokens: 32, completion_tokens: 9, total_tokens: 341, completion_tokens_details: { reasoning_tokens: 300 } };
-    assert.deepEqual(readOpenAiUsage({ usage })!.tokens, { input: 32, output: 309, reasoning: 300, cached: null, source: 'usage' });
-    assert.deepEqual(readOpenAiUsage({ usage: { ...usage, completion_tokens_details: undefined } })!.tokens.reasoning, 300);
+    const usage = {
+      prompt_tokens: 32,
+      completion_tokens: 9,
+      total_tokens: 341,
+      completion_tokens_details: { reasoning_tokens: 300 },
+    };
+    assert.deepEqual(readOpenAiUsage({ usage })!.tokens, {
+      input: 32,
+      output: 309,
+      reasoning: 300,
+      cached: null,
+      source: 'usage',
+    });
+    assert.deepEqual(
+      readOpenAiUsage({ usage: { ...usage, completion_tokens_details: undefined } })!.tokens.reasoning,
+      300,
+    );
   });
 
-  it('reads DeepSeek\'s cache hits and refuses nonsense', () => {
-    assert.equal(readOpenAiUsage({ usage: { prompt_tokens: 9, completion_tokens: 1, prompt_cache_hit_tokens: 4 } })!.tokens.cached, 4);
+  it("reads DeepSeek's cache hits and refuses nonsense", () => {
+    assert.equal(
+      readOpenAiUsage({ usage: { prompt_tokens: 9, completion_tokens: 1, prompt_cache_hit_tokens: 4 } })!.tokens.cached,
+      4,
+    );
     assert.equal(readOpenAiUsage({ usage: null }), undefined);
     assert.equal(readOpenAiUsage({ usage: { prompt_tokens: -1, completion_tokens: 'many' } }), undefined);
-    assert.equal(readOpenAiUsage({ usage: { prompt_tokens: 1, completion_tokens: 1, cost: { total: 3 } } })!.costUsd, null);
+    assert.equal(
+      readOpenAiUsage({ usage: { prompt_tokens: 1, completion_tokens: 1, cost: { total: 3 } } })!.costUsd,
+      null,
+    );
   });
 });
 
@@ -143,7 +220,10 @@ describe('parseServiceRows', () => {
   it('accepts the built-in table itself when overriding is meant', () => {
     const { rows, problems } = parseServiceRows(builtInServices.map((row) => ({ ...row, overrides: true })));
     assert.deepEqual(problems, []);
-    assert.deepEqual(rows.map((row) => row.id), builtInServices.map((row) => row.id));
+    assert.deepEqual(
+      rows.map((row) => row.id),
+      builtInServices.map((row) => row.id),
+    );
   });
 
   it('takes nothing for no services', () => {
@@ -191,11 +271,17 @@ describe('modelApis', () => {
       apis.map((api) => api.id).join(' '),
       'ollama openai anthropic deepseek gemini fireworks groq openrouter mistral xai together lmstudio vllm my-lab tesseract simulated',
     );
-    assert.equal(apis.filter((api) => api.isLocal).map((api) => api.id).join(' '), 'ollama lmstudio vllm tesseract simulated');
+    assert.equal(
+      apis
+        .filter((api) => api.isLocal)
+        .map((api) => api.id)
+        .join(' '),
+      'ollama lmstudio vllm tesseract simulated',
+    );
     assert.ok(apis.every((api) => api.isLocal || (api.keyVariable && api.defaultBaseUrl!.startsWith('https://'))));
   });
 
-  it('lets a row of the user\'s replace a built-in service', () => {
+  it("lets a row of the user's replace a built-in service", () => {
     const moved = modelApis([{ ...mine, id: 'groq' }]);
     assert.equal(moved.filter((api) => api.id === 'groq').length, 1);
     assert.equal(findModelApi(moved, 'groq').label, 'My lab');
@@ -206,7 +292,12 @@ describe('modelApis', () => {
   });
 
   it('finds key and address in the environment', () => {
-    const environment = { OPENAI_API_KEY: ' sk-1\n', GROQ_API_KEY: '  ', MY_LAB_BASE_URL: 'http://127.0.0.1:9/v1/', OLLAMA_HOST: 'gpu-box' };
+    const environment = {
+      OPENAI_API_KEY: ' sk-1\n',
+      GROQ_API_KEY: '  ',
+      MY_LAB_BASE_URL: 'http://127.0.0.1:9/v1/',
+      OLLAMA_HOST: 'gpu-box',
+    };
     const connection = (id: string) => connectionFor(findModelApi(apis, id), environment);
     assert.deepEqual(connection('openai'), { apiKey: 'sk-1' });
     assert.deepEqual(connection('groq'), {});
@@ -216,7 +307,16 @@ describe('modelApis', () => {
   });
 
   it('finds missing keys, by API, and none for local servers or addresses on this machine', () => {
-    const models = ['openai~a', 'openai~b:low', 'vllm~c', 'llama3.2', 'simulated~swift', 'groq~d', 'my-lab~e', 'xai~f'].map(parseModel);
+    const models = [
+      'openai~a',
+      'openai~b:low',
+      'vllm~c',
+      'llama3.2',
+      'simulated~swift',
+      'groq~d',
+      'my-lab~e',
+      'xai~f',
+    ].map(parseModel);
     const missing = missingKeys(models, apis, { GROQ_API_KEY: 'k', XAI_BASE_URL: 'http://localhost:4000' });
     assert.deepEqual(
       missing.map(({ api, keyVariable, models: names }) => [api.id, keyVariable, names]),

@@ -14,7 +14,10 @@ const ask = { model: 'anthropic~claude-sonnet-4-5' };
 describe('anthropic adapter', () => {
   const servers: TestServer[] = [];
 
-  async function connected(options: AnthropicServerOptions = {}, connection: Partial<Connection> = {}): Promise<{ provider: Provider; server: TestServer }> {
+  async function connected(
+    options: AnthropicServerOptions = {},
+    connection: Partial<Connection> = {},
+  ): Promise<{ provider: Provider; server: TestServer }> {
     const server = await startAnthropicServer(options);
     servers.push(server);
     return { server, provider: await connectAnthropic({ apiKey: key, baseUrl: server.url, ...connection }) };
@@ -45,11 +48,19 @@ describe('anthropic adapter', () => {
 
   it('streams an answer and says what it sent, in order', async () => {
     const { provider, server } = await connected({ key, answer: (prompt) => `You said: ${prompt}` });
-    const heard = await listenedAsk(provider, { ...ask, messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Grüße, 世界 🌍' }] });
+    const heard = await listenedAsk(provider, {
+      ...ask,
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Grüße, 世界 🌍' },
+      ],
+    });
     assert.equal(heard.error, undefined);
     assert.equal(heard.answer, 'You said: Grüße, 世界 🌍');
     assert.equal(heard.order, 'sent headers chunk answer');
-    assert.deepEqual(heard.sent, [{ url: `${server.url}/v1/messages`, parameters: { stream: true, max_tokens: 8192 } }]);
+    assert.deepEqual(heard.sent, [
+      { url: `${server.url}/v1/messages`, parameters: { stream: true, max_tokens: 8192 } },
+    ]);
     assert.deepEqual(server.requests[0]!.body, {
       model: 'claude-sonnet-4-5',
       system: 'Be brief.',
@@ -68,7 +79,9 @@ describe('anthropic adapter', () => {
   });
 
   it('adds up input: fresh, read from the cache and written to it', async () => {
-    const { provider } = await connected({ reply: { usage: { input: 100, output: 40, reasoning: 30, cached: 60, cacheWritten: 15 } } });
+    const { provider } = await connected({
+      reply: { usage: { input: 100, output: 40, reasoning: 30, cached: 60, cacheWritten: 15 } },
+    });
     const { reply } = await listenedAsk(provider, ask);
     assert.deepEqual(reply, {
       finishReason: 'end_turn',
@@ -89,7 +102,8 @@ describe('anthropic adapter', () => {
   });
 
   it('tells why an answer ended', async () => {
-    const stop = async (finishReason: string) => (await listenedAsk((await connected({ reply: { finishReason } })).provider, ask)).reply!.stoppedBy;
+    const stop = async (finishReason: string) =>
+      (await listenedAsk((await connected({ reply: { finishReason } })).provider, ask)).reply!.stoppedBy;
     assert.equal(await stop('max_tokens'), 'length');
     assert.equal(await stop('model_context_window_exceeded'), 'length');
     assert.equal(await stop('refusal'), 'refusal');
@@ -100,25 +114,43 @@ describe('anthropic adapter', () => {
     const { provider, server } = await connected({
       reply: ({ body }) =>
         Number(body.max_tokens) > 4096
-          ? { failure: { status: 400, message: `max_tokens: ${String(body.max_tokens)} > 4096, which is the maximum allowed number of output tokens for claude-3-haiku` } }
+          ? {
+              failure: {
+                status: 400,
+                message: `max_tokens: ${String(body.max_tokens)} > 4096, which is the maximum allowed number of output tokens for claude-3-haiku`,
+              },
+            }
           : {},
     });
     const first = await listenedAsk(provider, ask);
     assert.equal(first.answer, 'Hello');
     assert.equal(first.sent.at(-1)!.parameters.max_tokens, 4096);
     await listenedAsk(provider, ask);
-    assert.deepEqual(server.requests.map((request) => request.body.max_tokens), [8192, 4096, 4096]);
+    assert.deepEqual(
+      server.requests.map((request) => request.body.max_tokens),
+      [8192, 4096, 4096],
+    );
   });
 
   it('gives it its most also when several requests learn of it at once', async () => {
     const { provider, server } = await connected({
       reply: async ({ body, number }) => {
         if (number <= 2) await server.arrived(2);
-        return Number(body.max_tokens) > 4096 ? { failure: { status: 400, message: 'max_tokens: 8192 > 4096, which is the maximum allowed number of output tokens' } } : {};
+        return Number(body.max_tokens) > 4096
+          ? {
+              failure: {
+                status: 400,
+                message: 'max_tokens: 8192 > 4096, which is the maximum allowed number of output tokens',
+              },
+            }
+          : {};
       },
     });
     const both = await Promise.all([listenedAsk(provider, ask), listenedAsk(provider, ask)]);
-    assert.deepEqual(both.map((heard) => heard.answer), ['Hello', 'Hello']);
+    assert.deepEqual(
+      both.map((heard) => heard.answer),
+      ['Hello', 'Hello'],
+    );
   });
 
   const retried: [number, boolean, string][] = [
@@ -135,16 +167,33 @@ describe('anthropic adapter', () => {
   ];
   for (const [status, isRetryable, kind] of retried) {
     it(`reports ${status} once, ${isRetryable ? 'to be retried' : 'not to be retried'}`, async () => {
-      const { provider, server } = await connected({ reply: { failure: { status, message: 'went wrong', headers: { 'retry-after': '3' } } } });
+      const { provider, server } = await connected({
+        reply: { failure: { status, message: 'went wrong', headers: { 'retry-after': '3' } } },
+      });
       const error = providerErrorOf(await listenedAsk(provider, ask));
-      assert.deepEqual([error.status, error.isRetryable, error.kind, error.retryAfterMs], [status, isRetryable, kind, isRetryable ? 3000 : undefined]);
-      assert.match(error.message, new RegExp(`^Anthropic \\(127\\.0\\.0\\.1:\\d+\\) answered ${status}: went wrong\\.`));
+      assert.deepEqual(
+        [error.status, error.isRetryable, error.kind, error.retryAfterMs],
+        [status, isRetryable, kind, isRetryable ? 3000 : undefined],
+      );
+      assert.match(
+        error.message,
+        new RegExp(`^Anthropic \\(127\\.0\\.0\\.1:\\d+\\) answered ${status}: went wrong\\.`),
+      );
       assert.equal(server.requests.length, 1, 'the SDK must not retry by itself');
     });
   }
 
   it('reads an error page that is not JSON', async () => {
-    const { provider } = await connected({ reply: { failure: { status: 502, message: '', rawBody: '<html><h1>Bad gateway</h1></html>', headers: { 'content-type': 'text/html' } } } });
+    const { provider } = await connected({
+      reply: {
+        failure: {
+          status: 502,
+          message: '',
+          rawBody: '<html><h1>Bad gateway</h1></html>',
+          headers: { 'content-type': 'text/html' },
+        },
+      },
+    });
     assert.match(providerErrorOf(await listenedAsk(provider, ask)).message, /answered 502: Bad gateway\./);
   });
 
@@ -172,7 +221,9 @@ describe('anthropic adapter', () => {
 
   it('reports an error event in the middle of a stream', async () => {
     const midway = async (status: number) => {
-      const { provider } = await connected({ reply: { text: 'abcdefgh', chunkSize: 1, midStream: { error: { status, message: 'Overloaded' } } } });
+      const { provider } = await connected({
+        reply: { text: 'abcdefgh', chunkSize: 1, midStream: { error: { status, message: 'Overloaded' } } },
+      });
       return listenedAsk(provider, ask);
     };
     const heard = await midway(529);
@@ -184,11 +235,23 @@ describe('anthropic adapter', () => {
     assert.equal(providerErrorOf(await midway(400)).isRetryable, false);
   });
 
-  it('reports a stream that ends without its last event, a cut connection and a broken chunk as the network\'s', async () => {
-    const behaviors = [{ omitsStop: true }, { cut: 'beforeHeaders' }, { cut: 'midStream' }, { midStream: { malformed: '{"type":' } }] as const;
-    const said = [/cut off: the stream ended without its last event/, /was cut off/, /was cut off/, /a chunk that can't be read/];
+  it("reports a stream that ends without its last event, a cut connection and a broken chunk as the network's", async () => {
+    const behaviors = [
+      { omitsStop: true },
+      { cut: 'beforeHeaders' },
+      { cut: 'midStream' },
+      { midStream: { malformed: '{"type":' } },
+    ] as const;
+    const said = [
+      /cut off: the stream ended without its last event/,
+      /was cut off/,
+      /was cut off/,
+      /a chunk that can't be read/,
+    ];
     for (const [position, reply] of behaviors.entries()) {
-      const error = providerErrorOf(await listenedAsk((await connected({ reply: { text: 'abcdefgh', ...reply } })).provider, ask));
+      const error = providerErrorOf(
+        await listenedAsk((await connected({ reply: { text: 'abcdefgh', ...reply } })).provider, ask),
+      );
       assert.deepEqual([error.kind, error.isRetryable], ['network', true]);
       assert.match(error.message, said[position]!);
     }

@@ -23,7 +23,10 @@ async function opened(server: Promise<TestServer>): Promise<TestServer> {
 }
 
 /** The service `id` as the list of model APIs has it, moved to a server of our own. */
-async function service(id: string, options: OpenAiServerOptions = {}): Promise<{ provider: Provider; server: TestServer }> {
+async function service(
+  id: string,
+  options: OpenAiServerOptions = {},
+): Promise<{ provider: Provider; server: TestServer }> {
   const server = await opened(startOpenAiServer(options));
   const api = modelApis([]).find((one) => one.id === id)!;
   return { server, provider: await api.connect({ baseUrl: `${server.url}/v1` }) };
@@ -67,7 +70,11 @@ describe('pictures to model APIs', () => {
         ],
       },
     ]);
-    assert.deepEqual(heard.sent[0]!.parameters, { stream: true, stream_options: { include_usage: true } }, 'a picture is no parameter');
+    assert.deepEqual(
+      heard.sent[0]!.parameters,
+      { stream: true, stream_options: { include_usage: true } },
+      'a picture is no parameter',
+    );
     // 85 + 170 tokens for a picture of one tile, twice, and 3 for the words.
     assert.equal(heard.reply!.tokens.input, 2 * 255 + 3);
   });
@@ -78,7 +85,13 @@ describe('pictures to model APIs', () => {
       const heard = await listenedAsk(provider, { model: `${id}~some-model`, prompt: 'What is it?', images: [webp] });
       assert.equal(heard.error, undefined);
       assert.deepEqual(messagesOf(server), [
-        { role: 'user', content: [{ type: 'image_url', image_url: { url: `data:image/webp;base64,${webp.base64}` } }, { type: 'text', text: 'What is it?' }] },
+        {
+          role: 'user',
+          content: [
+            { type: 'image_url', image_url: { url: `data:image/webp;base64,${webp.base64}` } },
+            { type: 'text', text: 'What is it?' },
+          ],
+        },
       ]);
     });
   }
@@ -86,7 +99,11 @@ describe('pictures to model APIs', () => {
   it('go to Anthropic as base64 blocks, before the words', async () => {
     const server = await opened(startAnthropicServer());
     const provider = await connectAnthropic({ baseUrl: server.url });
-    const heard = await listenedAsk(provider, { model: 'anthropic~claude-sonnet-4-5', prompt: 'What is it?', images: [png, webp] });
+    const heard = await listenedAsk(provider, {
+      model: 'anthropic~claude-sonnet-4-5',
+      prompt: 'What is it?',
+      images: [png, webp],
+    });
     assert.equal(heard.error, undefined);
     assert.deepEqual(messagesOf(server), [
       {
@@ -122,7 +139,9 @@ describe('pictures to model APIs', () => {
       assert.equal((await listenedAsk(provider, { messages, images: [png, jpeg] })).error, undefined);
     }
     const shapes = [openAi.server, anthropic].map((server) =>
-      (messagesOf(server) as { content: string | { type: string }[] }[]).map(({ content }) => (typeof content === 'string' ? content : content.map((part) => part.type).join(' '))),
+      (messagesOf(server) as { content: string | { type: string }[] }[]).map(({ content }) =>
+        typeof content === 'string' ? content : content.map((part) => part.type).join(' '),
+      ),
     );
     assert.deepEqual(shapes, [
       ['image_url text', 'A square.', 'image_url text'],
@@ -144,10 +163,15 @@ describe('pictures to model APIs', () => {
 
   it('reach the server as the bytes they are', async () => {
     const seen: Buffer[] = [];
-    const { provider } = await service('openai', { answer: (_prompt, pictures) => (seen.push(...pictures.map((one) => one.bytes)), `${pictures[0]!.width} px`) });
+    const { provider } = await service('openai', {
+      answer: (_prompt, pictures) => (seen.push(...pictures.map((one) => one.bytes)), `${pictures[0]!.width} px`),
+    });
     const heard = await listenedAsk(provider, { images: [png, webp] });
     assert.equal(heard.answer, '64 px');
-    assert.deepEqual(seen.map((bytes) => bytes.toString('base64')), [png.base64, webp.base64]);
+    assert.deepEqual(
+      seen.map((bytes) => bytes.toString('base64')),
+      [png.base64, webp.base64],
+    );
   });
 });
 
@@ -173,9 +197,14 @@ describe('a model API that takes no pictures', () => {
 
   it('is understood in the words of Anthropic', async () => {
     const server = await opened(startAnthropicServer({ reply: { imageRefusal: anthropic } }));
-    const error = providerErrorOf(await listenedAsk(await connectAnthropic({ baseUrl: server.url }), { images: [image] }));
+    const error = providerErrorOf(
+      await listenedAsk(await connectAnthropic({ baseUrl: server.url }), { images: [image] }),
+    );
     assert.ok(error instanceof ImagesRefused);
-    assert.match(error.message, /^Anthropic \(127\.0\.0\.1:\d+\) answered 400: 'claude-2\.1' does not support image input\.$/);
+    assert.match(
+      error.message,
+      /^Anthropic \(127\.0\.0\.1:\d+\) answered 400: 'claude-2\.1' does not support image input\.$/,
+    );
   });
 
   for (const imageRefusal of [inOllama, ollamaOlder]) {
@@ -201,7 +230,11 @@ describe('a model API that takes no pictures', () => {
     const { provider: openAi } = await service('openai');
     const { provider: local } = await ollama();
     for (const [provider, bad, words] of [
-      [anthropicApi, wrongType, /messages\.0\.content\.0\.image\.source\.base64\.data: Image does not match the provided media type image\/jpeg/],
+      [
+        anthropicApi,
+        wrongType,
+        /messages\.0\.content\.0\.image\.source\.base64\.data: Image does not match the provided media type image\/jpeg/,
+      ],
       [anthropicApi, { ...image, mediaType: 'image/avif' as const }, /media_type: Input should be/],
       [openAi, wrongType, /unsupported image/],
       [openAi, truncated, /unsupported image/],
@@ -215,13 +248,18 @@ describe('a model API that takes no pictures', () => {
   });
 });
 
-describe('what Ollama says of a model\'s eyes', () => {
+describe("what Ollama says of a model's eyes", () => {
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.close()));
   });
 
   it('is read from its capabilities', async () => {
-    const server = await opened(startOllamaServer({ models: ['gemma3', 'llama3.2'], capabilities: { gemma3: ['completion', 'vision'], 'llama3.2': ['completion', 'tools'] } }));
+    const server = await opened(
+      startOllamaServer({
+        models: ['gemma3', 'llama3.2'],
+        capabilities: { gemma3: ['completion', 'vision'], 'llama3.2': ['completion', 'tools'] },
+      }),
+    );
     const sees = (name: string): Promise<boolean | null> => seesOllamaModel({ baseUrl: server.url }, name, signal);
     assert.deepEqual([await sees('gemma3'), await sees('llama3.2'), await sees('absent')], [true, false, null]);
     assert.deepEqual(server.requests[0]!.body, { model: 'gemma3' });

@@ -38,14 +38,23 @@ describe('ollama adapter', () => {
 
   it('streams an answer and says what it sent, in order', async () => {
     const { provider, server } = await connected({ answer: (prompt) => `You said: ${prompt}` });
-    const heard = await listenedAsk(provider, { model: 'llama3.2:1b', messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Grüße, 世界 🌍' }] });
+    const heard = await listenedAsk(provider, {
+      model: 'llama3.2:1b',
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Grüße, 世界 🌍' },
+      ],
+    });
     assert.equal(heard.error, undefined);
     assert.equal(heard.answer, 'You said: Grüße, 世界 🌍');
     assert.equal(heard.order, 'sent headers chunk answer');
     assert.deepEqual(heard.sent, [{ url: `${server.url}/api/chat`, parameters: { stream: true, keep_alive: '10m' } }]);
     assert.deepEqual(server.requests[0]!.body, {
       model: 'llama3.2:1b',
-      messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Grüße, 世界 🌍' }],
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Grüße, 世界 🌍' },
+      ],
       stream: true,
       keep_alive: '10m',
     });
@@ -55,9 +64,12 @@ describe('ollama adapter', () => {
     assert.equal(server.requests[0]!.wasAborted, false);
   });
 
-  it('turns the server\'s nanoseconds into ms and reads its counts', async () => {
+  it("turns the server's nanoseconds into ms and reads its counts", async () => {
     const { provider } = await connected({
-      reply: { usage: { input: 26, output: 290 }, times: { total: 4883.583458, load: 1334.875, promptEvaluation: 342.546, evaluation: 3146.5 } },
+      reply: {
+        usage: { input: 26, output: 290 },
+        times: { total: 4883.583458, load: 1334.875, promptEvaluation: 342.546, evaluation: 3146.5 },
+      },
     });
     const { reply } = await listenedAsk(provider, { model: 'llama3.2' });
     assert.deepEqual(reply, {
@@ -73,7 +85,13 @@ describe('ollama adapter', () => {
 
   it('gives null counts when the server gives none', async () => {
     const { provider } = await connected({ reply: { usage: null } });
-    assert.deepEqual((await listenedAsk(provider)).reply!.tokens, { input: null, output: null, reasoning: null, cached: null, source: 'usage' });
+    assert.deepEqual((await listenedAsk(provider)).reply!.tokens, {
+      input: null,
+      output: null,
+      reasoning: null,
+      cached: null,
+      source: 'usage',
+    });
   });
 
   it('tells thinking from the answer', async () => {
@@ -101,7 +119,10 @@ describe('ollama adapter', () => {
     const { provider } = await connected({ models: ['llama3.2'] });
     const error = providerErrorOf(await listenedAsk(provider, { model: 'ollama~qwen3:4b' }));
     assert.deepEqual([error.status, error.isRetryable, error.kind], [404, false, 'api']);
-    assert.match(error.message, /^Ollama \(127\.0\.0\.1:\d+\) answered 404: model 'qwen3:4b' not found\. Pull the model with `ollama pull qwen3:4b`\.$/);
+    assert.match(
+      error.message,
+      /^Ollama \(127\.0\.0\.1:\d+\) answered 404: model 'qwen3:4b' not found\. Pull the model with `ollama pull qwen3:4b`\.$/,
+    );
   });
 
   it('says how to start a server that is not there', async () => {
@@ -109,7 +130,10 @@ describe('ollama adapter', () => {
     await server.close();
     const error = providerErrorOf(await listenedAsk(await connectOllama({ baseUrl: server.url })));
     assert.deepEqual([error.kind, error.isRetryable], ['network', true]);
-    assert.match(error.message, /^Nothing listens at http:\/\/127\.0\.0\.1:(\d+) \(Ollama\)\. Is Ollama running at http:\/\/127\.0\.0\.1:\1\? Start it with `ollama serve`/);
+    assert.match(
+      error.message,
+      /^Nothing listens at http:\/\/127\.0\.0\.1:(\d+) \(Ollama\)\. Is Ollama running at http:\/\/127\.0\.0\.1:\1\? Start it with `ollama serve`/,
+    );
   });
 
   it('says that OLLAMA_HOST is no address', async () => {
@@ -127,30 +151,50 @@ describe('ollama adapter', () => {
   ];
   for (const [status, isRetryable, kind] of retried) {
     it(`reports ${status} once, ${isRetryable ? 'to be retried' : 'not to be retried'}`, async () => {
-      const { provider, server } = await connected({ reply: { failure: { status, message: 'went wrong', headers: { 'retry-after': '2' } } } });
+      const { provider, server } = await connected({
+        reply: { failure: { status, message: 'went wrong', headers: { 'retry-after': '2' } } },
+      });
       const error = providerErrorOf(await listenedAsk(provider));
-      assert.deepEqual([error.status, error.isRetryable, error.kind, error.retryAfterMs], [status, isRetryable, kind, isRetryable ? 2000 : undefined]);
+      assert.deepEqual(
+        [error.status, error.isRetryable, error.kind, error.retryAfterMs],
+        [status, isRetryable, kind, isRetryable ? 2000 : undefined],
+      );
       assert.match(error.message, new RegExp(`answered ${status}: went wrong\\.`));
       assert.equal(server.requests.length, 1);
     });
   }
 
   it('reads an error page that is not JSON', async () => {
-    const { provider } = await connected({ reply: { failure: { status: 404, message: '', rawBody: '404 page not found', headers: { 'content-type': 'text/plain' } } } });
+    const { provider } = await connected({
+      reply: {
+        failure: { status: 404, message: '', rawBody: '404 page not found', headers: { 'content-type': 'text/plain' } },
+      },
+    });
     assert.match(providerErrorOf(await listenedAsk(provider)).message, /answered 404: 404 page not found\./);
   });
 
   it('reports an error in the middle of a stream, after the words before it', async () => {
-    const { provider } = await connected({ reply: { text: 'abcdefgh', chunkSize: 1, midStream: { error: { status: 500, message: 'an error was encountered while running the model' } } } });
+    const { provider } = await connected({
+      reply: {
+        text: 'abcdefgh',
+        chunkSize: 1,
+        midStream: { error: { status: 500, message: 'an error was encountered while running the model' } },
+      },
+    });
     const heard = await listenedAsk(provider);
     const error = providerErrorOf(heard);
     assert.equal(heard.answer, 'abcd');
     assert.deepEqual([error.kind, error.isRetryable, error.status], ['api', true, undefined]);
-    assert.match(error.message, /broke off its answer with an error: an error was encountered while running the model\./);
+    assert.match(
+      error.message,
+      /broke off its answer with an error: an error was encountered while running the model\./,
+    );
   });
 
   it('reports a line that is not JSON instead of losing words', async () => {
-    const { provider } = await connected({ reply: { text: 'abcdefgh', chunkSize: 1, midStream: { malformed: '{"message": {"content' } } });
+    const { provider } = await connected({
+      reply: { text: 'abcdefgh', chunkSize: 1, midStream: { malformed: '{"message": {"content' } },
+    });
     const heard = await listenedAsk(provider);
     assert.equal(heard.answer, 'abcd');
     assert.match(providerErrorOf(heard).message, /sent a chunk that can't be read/);
@@ -159,7 +203,9 @@ describe('ollama adapter', () => {
   it('reports a stream that ends without its last line, and a cut connection', async () => {
     const behaviors = [{ finishReason: null }, { cut: 'beforeHeaders' }, { cut: 'midStream' }] as const;
     for (const reply of behaviors) {
-      const error = providerErrorOf(await listenedAsk((await connected({ reply: { text: 'abcdefgh', ...reply } })).provider));
+      const error = providerErrorOf(
+        await listenedAsk((await connected({ reply: { text: 'abcdefgh', ...reply } })).provider),
+      );
       assert.deepEqual([error.kind, error.isRetryable], ['network', true]);
       assert.match(error.message, /was cut off/);
     }

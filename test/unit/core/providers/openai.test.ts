@@ -23,10 +23,20 @@ const ask = { model: 'openai~gpt-4o' };
 describe('openai adapter', () => {
   const servers: TestServer[] = [];
 
-  async function connected(options: OpenAiServerOptions = {}, connection: Partial<Connection> = {}, own: Partial<OpenAiSettings> = {}): Promise<{ provider: Provider; server: TestServer }> {
+  async function connected(
+    options: OpenAiServerOptions = {},
+    connection: Partial<Connection> = {},
+    own: Partial<OpenAiSettings> = {},
+  ): Promise<{ provider: Provider; server: TestServer }> {
     const server = await startOpenAiServer(options);
     servers.push(server);
-    return { server, provider: await connectOpenAi({ ...settings, ...own }, { apiKey: key, baseUrl: `${server.url}/v1`, ...connection }) };
+    return {
+      server,
+      provider: await connectOpenAi(
+        { ...settings, ...own },
+        { apiKey: key, baseUrl: `${server.url}/v1`, ...connection },
+      ),
+    };
   }
 
   before(async function () {
@@ -41,14 +51,28 @@ describe('openai adapter', () => {
 
   it('streams an answer and says what it sent, in order', async () => {
     const { provider, server } = await connected({ key, answer: (prompt) => `You said: ${prompt}` });
-    const heard = await listenedAsk(provider, { ...ask, messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Grüße, 世界 🌍' }] });
+    const heard = await listenedAsk(provider, {
+      ...ask,
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Grüße, 世界 🌍' },
+      ],
+    });
     assert.equal(heard.error, undefined);
     assert.equal(heard.answer, 'You said: Grüße, 世界 🌍');
     assert.equal(heard.order, 'sent headers chunk answer');
-    assert.deepEqual(heard.sent, [{ url: `${server.url}/v1/chat/completions`, parameters: { stream: true, stream_options: { include_usage: true } } }]);
+    assert.deepEqual(heard.sent, [
+      {
+        url: `${server.url}/v1/chat/completions`,
+        parameters: { stream: true, stream_options: { include_usage: true } },
+      },
+    ]);
     assert.deepEqual(server.requests[0]!.body, {
       model: 'gpt-4o',
-      messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Grüße, 世界 🌍' }],
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Grüße, 世界 🌍' },
+      ],
       stream: true,
       stream_options: { include_usage: true },
     });
@@ -116,7 +140,7 @@ describe('openai adapter', () => {
     assert.equal((await listenedAsk(provider, ask)).answer, '<think>hm</think>42');
   });
 
-  it('reads usage in every chunk, in Groq\'s own field, and the cost OpenRouter reports', async () => {
+  it("reads usage in every chunk, in Groq's own field, and the cost OpenRouter reports", async () => {
     const usage = { input: 10, output: 5 };
     for (const usagePlace of ['everyChunk', 'groq', 'final'] as const) {
       const { provider } = await connected({ reply: { usage, usagePlace, cost: 0.00123, keepAliveComments: true } });
@@ -141,12 +165,16 @@ describe('openai adapter', () => {
       assert.equal(second.answer, 'Hello');
       assert.equal(server.requests.length, 3);
       assert.deepEqual(first.sent.at(-1)!.parameters, { stream: true });
-      assert.deepEqual(second.sent, [{ url: `${server.url}/v1/chat/completions`, parameters: { stream: true }, refused: ['stream_options'] }]);
+      assert.deepEqual(second.sent, [
+        { url: `${server.url}/v1/chat/completions`, parameters: { stream: true }, refused: ['stream_options'] },
+      ]);
     });
   }
 
   it('does not repeat a request that is refused for another reason', async () => {
-    const { provider, server } = await connected({ reply: { failure: { status: 400, message: "Unsupported value: 'reasoning_effort'" } } });
+    const { provider, server } = await connected({
+      reply: { failure: { status: 400, message: "Unsupported value: 'reasoning_effort'" } },
+    });
     const error = providerErrorOf(await listenedAsk(provider, ask));
     assert.equal(server.requests.length, 1);
     assert.deepEqual([error.kind, error.status, error.isRetryable], ['api', 400, false]);
@@ -154,7 +182,8 @@ describe('openai adapter', () => {
   });
 
   it('tells why an answer ended', async () => {
-    const stops = async (behavior: NonNullable<OpenAiServerOptions['reply']>) => (await listenedAsk((await connected({ reply: behavior })).provider, ask)).reply!;
+    const stops = async (behavior: NonNullable<OpenAiServerOptions['reply']>) =>
+      (await listenedAsk((await connected({ reply: behavior })).provider, ask)).reply!;
     assert.equal((await stops({ finishReason: 'length' })).stoppedBy, 'length');
     assert.equal((await stops({ finishReason: 'content_filter' })).stoppedBy, 'refusal');
     assert.equal((await stops({ finishReason: 'tool_calls' })).stoppedBy, 'none');
@@ -189,7 +218,10 @@ describe('openai adapter', () => {
 
   it('reads how long to wait from Retry-After and its form in ms', async () => {
     const failure = { status: 429, message: 'slow down' };
-    const wait = async (headers: { [name: string]: string }) => providerErrorOf(await listenedAsk((await connected({ reply: { failure: { ...failure, headers } } })).provider, ask)).retryAfterMs;
+    const wait = async (headers: { [name: string]: string }) =>
+      providerErrorOf(
+        await listenedAsk((await connected({ reply: { failure: { ...failure, headers } } })).provider, ask),
+      ).retryAfterMs;
     assert.equal(await wait({ 'retry-after': '7' }), 7000);
     assert.equal(await wait({ 'retry-after': '7', 'retry-after-ms': '1250' }), 1250);
     const inAMinute = await wait({ 'retry-after': new Date(Date.now() + 60_000).toUTCString() });
@@ -198,14 +230,28 @@ describe('openai adapter', () => {
   });
 
   it('does not retry when the account has no credit', async () => {
-    const { provider } = await connected({ reply: { failure: { status: 429, message: 'You exceeded your current quota.', type: 'insufficient_quota', code: 'insufficient_quota' } } });
+    const { provider } = await connected({
+      reply: {
+        failure: {
+          status: 429,
+          message: 'You exceeded your current quota.',
+          type: 'insufficient_quota',
+          code: 'insufficient_quota',
+        },
+      },
+    });
     const error = providerErrorOf(await listenedAsk(provider, ask));
     assert.equal(error.isRetryable, false);
     assert.match(error.message, /add credit/i);
   });
 
   it('succeeds at the second attempt after a 429', async () => {
-    const { provider } = await connected({ reply: ({ attempt }) => (attempt === 1 ? { failure: { status: 429, message: 'slow down', headers: { 'retry-after': '1' } } } : { text: 'now' }) });
+    const { provider } = await connected({
+      reply: ({ attempt }) =>
+        attempt === 1
+          ? { failure: { status: 429, message: 'slow down', headers: { 'retry-after': '1' } } }
+          : { text: 'now' },
+    });
     assert.equal(providerErrorOf(await listenedAsk(provider, ask)).isRetryable, true);
     assert.equal((await listenedAsk(provider, ask)).answer, 'now');
   });
@@ -253,18 +299,39 @@ describe('openai adapter', () => {
   });
 
   it('reads the words of error bodies of every shape', async () => {
-    const words = async (rawBody: string) => providerErrorOf(await listenedAsk((await connected({ reply: { failure: { status: 400, message: '', rawBody } } })).provider, ask)).message;
-    assert.match(await words('[{"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT"}}]'), /400: API key not valid\./);
-    assert.match(await words('{"object":"error","message":"model gone","type":"NotFoundError","code":404}'), /400: model gone/);
+    const words = async (rawBody: string) =>
+      providerErrorOf(
+        await listenedAsk(
+          (await connected({ reply: { failure: { status: 400, message: '', rawBody } } })).provider,
+          ask,
+        ),
+      ).message;
+    assert.match(
+      await words('[{"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT"}}]'),
+      /400: API key not valid\./,
+    );
+    assert.match(
+      await words('{"object":"error","message":"model gone","type":"NotFoundError","code":404}'),
+      /400: model gone/,
+    );
     assert.match(await words('{"detail":"Not authenticated"}'), /400: Not authenticated/);
     assert.match(await words('{"error":"plain words"}'), /400: plain words/);
-    assert.match(await words('<html><head><style>x{}</style></head><body><h1>Bad   gateway</h1></body></html>'), /400: Bad gateway\./);
+    assert.match(
+      await words('<html><head><style>x{}</style></head><body><h1>Bad   gateway</h1></body></html>'),
+      /400: Bad gateway\./,
+    );
     assert.match(await words(''), /400: no message\./);
   });
 
   it('reports an error in the middle of a stream, keeping what came before', async () => {
     const midway = async (status: number, type?: string) => {
-      const { provider } = await connected({ reply: { text: 'abcdefgh', chunkSize: 1, midStream: { error: { status, message: 'upstream died', ...(type ? { type } : {}) } } } });
+      const { provider } = await connected({
+        reply: {
+          text: 'abcdefgh',
+          chunkSize: 1,
+          midStream: { error: { status, message: 'upstream died', ...(type ? { type } : {}) } },
+        },
+      });
       return listenedAsk(provider, ask);
     };
     const heard = await midway(502);
@@ -310,8 +377,20 @@ describe('openai adapter', () => {
 
   it('reports an answer that is no stream', async () => {
     const page = async (contentType: string, rawBody: string) =>
-      providerErrorOf(await listenedAsk((await connected({ reply: { failure: { status: 200, message: '', rawBody, headers: { 'content-type': contentType } } } })).provider, ask));
-    assert.match((await page('text/html', '<p>Please log in</p>')).message, /expected a stream of events, got text\/html: Please log in/);
+      providerErrorOf(
+        await listenedAsk(
+          (
+            await connected({
+              reply: { failure: { status: 200, message: '', rawBody, headers: { 'content-type': contentType } } },
+            })
+          ).provider,
+          ask,
+        ),
+      );
+    assert.match(
+      (await page('text/html', '<p>Please log in</p>')).message,
+      /expected a stream of events, got text\/html: Please log in/,
+    );
     const wrapped = await page('application/json', '{"error":{"code":429,"message":"busy upstream"}}');
     assert.deepEqual([wrapped.status, wrapped.kind], [429, 'rateLimited']);
   });
@@ -347,9 +426,15 @@ describe('openai adapter', () => {
   }
 
   it('closes the socket when aborted between chunks', async () => {
-    const { provider, server } = await connected({ reply: { text: 'abcdefgh'.repeat(50), chunkSize: 1, chunkDelay: 5 } });
+    const { provider, server } = await connected({
+      reply: { text: 'abcdefgh'.repeat(50), chunkSize: 1, chunkDelay: 5 },
+    });
     const abort = new AbortController();
-    const heard = await listenedAsk(provider, { ...ask, signal: abort.signal, onText: () => abort.abort(new Error('enough')) });
+    const heard = await listenedAsk(provider, {
+      ...ask,
+      signal: abort.signal,
+      onText: () => abort.abort(new Error('enough')),
+    });
     assert.equal((heard.error as Error).message, 'enough');
     assert.ok(heard.answer.length < 20, heard.answer);
     await server.requests[0]!.closed;
@@ -364,8 +449,13 @@ describe('openai adapter', () => {
   });
 
   it('keeps simultaneous answers apart', async () => {
-    const { provider } = await connected({ reply: ({ prompt }) => ({ text: prompt.repeat(20), chunkSize: 3, chunkDelay: 1 }) });
+    const { provider } = await connected({
+      reply: ({ prompt }) => ({ text: prompt.repeat(20), chunkSize: 3, chunkDelay: 1 }),
+    });
     const all = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((prompt) => listenedAsk(provider, { ...ask, prompt })));
-    assert.deepEqual(all.map((heard) => heard.answer), ['a', 'b', 'c', 'd', 'e'].map((prompt) => prompt.repeat(20)));
+    assert.deepEqual(
+      all.map((heard) => heard.answer),
+      ['a', 'b', 'c', 'd', 'e'].map((prompt) => prompt.repeat(20)),
+    );
   });
 });

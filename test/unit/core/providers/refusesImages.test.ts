@@ -16,7 +16,7 @@ describe('refusesImages', () => {
     'messages[0].content must be a string',
     "messages.content.type is invalid, allowed values: ['text']",
     'GLM-5.2 is not a multimodal model',
-    "<400> InternalError.Algo.InvalidParameter: Unexpected item type in content.",
+    '<400> InternalError.Algo.InvalidParameter: Unexpected item type in content.',
     'DeepSeek: unknown variant image_url, expected text at line 1 column 460917',
   ];
   for (const said of refusals) it(`takes for a refusal: ${said}`, () => assert.equal(refusesImages(said), true));

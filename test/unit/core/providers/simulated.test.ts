@@ -20,19 +20,35 @@ const indexes = (count: number): number[] => Array.from({ length: count }, (_, p
 
 async function askMany(profile: string, count: number, provider = connectSimulated()): Promise<Heard[]> {
   const connected = await provider;
-  return Promise.all(indexes(count).map((promptIndex) => listenedAsk(connected, { model: `simulated~${profile}`, promptIndex, expected: '42', prompt: `Question ${promptIndex}` })));
+  return Promise.all(
+    indexes(count).map((promptIndex) =>
+      listenedAsk(connected, {
+        model: `simulated~${profile}`,
+        promptIndex,
+        expected: '42',
+        prompt: `Question ${promptIndex}`,
+      }),
+    ),
+  );
 }
 
 describe('simulated model API', () => {
   it('gives the same answers to the same prompts', async () => {
     const [first, second] = await Promise.all([askMany('hasty', 30), askMany('hasty', 30)]);
-    assert.deepEqual(first.map((heard) => heard.answer), second.map((heard) => heard.answer));
+    assert.deepEqual(
+      first.map((heard) => heard.answer),
+      second.map((heard) => heard.answer),
+    );
     assert.ok(new Set(first.map((heard) => heard.answer)).size > 2, 'but not the same to all');
   });
 
   it('is as accurate as it states', async () => {
     const heard = await askMany('hasty', 200);
-    const verdicts = await Promise.all(heard.map((one) => findEvaluator('raw_string_evaluator').evaluate(one.answer, '42', null, new AbortController().signal)));
+    const verdicts = await Promise.all(
+      heard.map((one) =>
+        findEvaluator('raw_string_evaluator').evaluate(one.answer, '42', null, new AbortController().signal),
+      ),
+    );
     const share = verdicts.filter((one) => one.record.verdict === 'correct').length / 200;
     assert.ok(Math.abs(share - 0.55) < 0.1, String(share));
   });
@@ -60,10 +76,17 @@ describe('simulated model API', () => {
     const permanent = first.filter((heard) => heard.error && !providerErrorOf(heard).isRetryable);
     assert.ok(hiccups.length > 3 && permanent.length > 0, `${hiccups.length} ${permanent.length}`);
     assert.ok(hiccups.every((heard) => providerErrorOf(heard).status === 503));
-    assert.ok(first.some((heard) => heard.reply?.stoppedBy === 'length') && first.some((heard) => heard.reply?.stoppedBy === 'refusal'));
+    assert.ok(
+      first.some((heard) => heard.reply?.stoppedBy === 'length') &&
+        first.some((heard) => heard.reply?.stoppedBy === 'refusal'),
+    );
 
     const second = await askMany('flaky', 250, provider);
-    assert.equal(second.filter((heard) => heard.error).length, permanent.length, 'a hiccup is over at the second attempt, an error is not');
+    assert.equal(
+      second.filter((heard) => heard.error).length,
+      permanent.length,
+      'a hiccup is over at the second attempt, an error is not',
+    );
   }).timeout(10_000);
 
   it('says which models there are when asked for another', async () => {
@@ -74,10 +97,18 @@ describe('simulated model API', () => {
 
   it('stops at once when aborted, before the first token and between tokens', async () => {
     const provider = await connectSimulated();
-    const before = await listenedAsk(provider, { model: 'simulated~swift', signal: AbortSignal.abort(new Error('never mind')) });
+    const before = await listenedAsk(provider, {
+      model: 'simulated~swift',
+      signal: AbortSignal.abort(new Error('never mind')),
+    });
     assert.deepEqual([(before.error as Error).message, before.sent.length], ['never mind', 0]);
     const abort = new AbortController();
-    const between = await listenedAsk(provider, { model: 'simulated~swift', expected: 'word '.repeat(200), signal: abort.signal, onText: () => abort.abort(new Error('enough')) });
+    const between = await listenedAsk(provider, {
+      model: 'simulated~swift',
+      expected: 'word '.repeat(200),
+      signal: abort.signal,
+      onText: () => abort.abort(new Error('enough')),
+    });
     assert.deepEqual([(between.error as Error).message, between.texts.answer], ['enough', 1]);
   });
 
@@ -85,10 +116,14 @@ describe('simulated model API', () => {
     assert.equal(new Set(simulatedProfiles.map((profile) => profile.name)).size, simulatedProfiles.length);
     for (const profile of simulatedProfiles) {
       assert.match(profile.name, /^[a-z]+$/);
-      for (const share of [profile.accuracy, profile.errorRate, profile.hiccupRate]) assert.ok(share >= 0 && share <= 1);
+      for (const share of [profile.accuracy, profile.errorRate, profile.hiccupRate])
+        assert.ok(share >= 0 && share <= 1);
       // Twenty answers of thirty tokens (and thirty of reasoning) within a first run's patience.
       const tokens = profile.isReasoning ? 60 : 30;
-      assert.ok(profile.loadMs + 20 * (profile.firstTokenMs + (1000 * tokens) / profile.tokensPerSecond) < 25_000, profile.name);
+      assert.ok(
+        profile.loadMs + 20 * (profile.firstTokenMs + (1000 * tokens) / profile.tokensPerSecond) < 25_000,
+        profile.name,
+      );
     }
   });
 
@@ -105,18 +140,41 @@ describe('simulated answers, as the evaluators judge them', () => {
     python = await pythonOfThisProcess();
   });
 
-  async function verdict(testType: TextTestType, expectation: Expectation, isCorrect: boolean, seed: string): Promise<{ verdict: string; answer: string }> {
+  async function verdict(
+    testType: TextTestType,
+    expectation: Expectation,
+    isCorrect: boolean,
+    seed: string,
+  ): Promise<{ verdict: string; answer: string }> {
     const answer = simulatedAnswer(testType, expectedText(expectation, testType), isCorrect, seededRandom(seed));
-    const { record } = await findEvaluator(testType).evaluate(answer, expectation, python, new AbortController().signal);
+    const { record } = await findEvaluator(testType).evaluate(
+      answer,
+      expectation,
+      python,
+      new AbortController().signal,
+    );
     return { verdict: record.verdict, answer };
   }
 
-  async function assertJudgedAsMeant(testType: TextTestType, expectations: fc.Arbitrary<Expectation>, runs: number): Promise<void> {
+  async function assertJudgedAsMeant(
+    testType: TextTestType,
+    expectations: fc.Arbitrary<Expectation>,
+    runs: number,
+  ): Promise<void> {
     await fc.assert(
-      fc.asyncProperty(expectations, fc.boolean(), fc.string({ maxLength: 4 }), async (expectation, isCorrect, seed) => {
-        const judged = await verdict(testType, expectation, isCorrect, seed);
-        assert.equal(judged.verdict, isCorrect ? 'correct' : 'incorrect', `${JSON.stringify(expectation)} answered with ${JSON.stringify(judged.answer)}`);
-      }),
+      fc.asyncProperty(
+        expectations,
+        fc.boolean(),
+        fc.string({ maxLength: 4 }),
+        async (expectation, isCorrect, seed) => {
+          const judged = await verdict(testType, expectation, isCorrect, seed);
+          assert.equal(
+            judged.verdict,
+            isCorrect ? 'correct' : 'incorrect',
+            `${JSON.stringify(expectation)} answered with ${JSON.stringify(judged.answer)}`,
+          );
+        },
+      ),
       { numRuns: runs },
     );
   }
@@ -128,18 +186,36 @@ describe('simulated answers, as the evaluators judge them', () => {
   );
   // What a test could expect: something, and no fence or thinking, which the evaluators take out of every answer.
   const words = fc
-    .oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('15', 'git commit -m "a b"', 'Line one\n  line two', "it's", 'a\\b', 'naïve — 世界 🌍', 'true'))
+    .oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('15', 'git commit -m "a b"', 'Line one\n  line two', "it's", 'a\\b', 'naïve — 世界 🌍', 'true'),
+    )
     .filter((text) => text.trim() !== '' && !/```|~~~|<\/?think/i.test(text));
 
   it('raw strings', () => assertJudgedAsMeant('raw_string_evaluator', fc.oneof(words, numbers, fc.boolean()), 300));
 
-  it('JSON', () => assertJudgedAsMeant('json_validator_eval', fc.oneof(fc.jsonValue().map((value) => (typeof value === 'object' && value !== null ? value : [value])), fc.json()) as fc.Arbitrary<Expectation>, 300));
+  it('JSON', () =>
+    assertJudgedAsMeant(
+      'json_validator_eval',
+      fc.oneof(
+        fc.jsonValue().map((value) => (typeof value === 'object' && value !== null ? value : [value])),
+        fc.json(),
+      ) as fc.Arbitrary<Expectation>,
+      300,
+    ));
 
-  it('numbers printed by Python', () => assertJudgedAsMeant('execute_python_code_with_num_output', numbers, 150)).timeout(20_000);
+  it('numbers printed by Python', () =>
+    assertJudgedAsMeant('execute_python_code_with_num_output', numbers, 150)).timeout(20_000);
 
-  it('expressions printed by Python', () => assertJudgedAsMeant('python_print_execution_with_num_output', numbers, 150)).timeout(20_000);
+  it('expressions printed by Python', () =>
+    assertJudgedAsMeant('python_print_execution_with_num_output', numbers, 150)).timeout(20_000);
 
-  it('texts printed by Python', () => assertJudgedAsMeant('execute_python_code_with_string_output', fc.oneof(words, numbers, fc.boolean(), fc.constant<Expectation>(['a', 1])), 150)).timeout(20_000);
+  it('texts printed by Python', () =>
+    assertJudgedAsMeant(
+      'execute_python_code_with_string_output',
+      fc.oneof(words, numbers, fc.boolean(), fc.constant<Expectation>(['a', 1])),
+      150,
+    )).timeout(20_000);
 });
 
 /** Real Python for code that comes from this project: no sandbox is needed here. */
@@ -153,7 +229,12 @@ async function pythonOfThisProcess(): Promise<PythonRunner> {
       const globals = pyodide.toPy({}) as unknown;
       try {
         pyodide.runPython(code, { globals: globals as never });
-        return Promise.resolve({ outcome: { kind: 'finished' }, stdout: new TextDecoder().decode(Uint8Array.from(bytes)), stderr: '', durationMs: 0 });
+        return Promise.resolve({
+          outcome: { kind: 'finished' },
+          stdout: new TextDecoder().decode(Uint8Array.from(bytes)),
+          stderr: '',
+          durationMs: 0,
+        });
       } catch (error) {
         const message = error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error);
         return Promise.resolve({ outcome: { kind: 'raised', message }, stdout: '', stderr: '', durationMs: 0 });

@@ -17,7 +17,12 @@ import { listenedAsk, providerErrorOf, type Heard } from '../../../servers/liste
 import { blankCanvas, loadTestFont, sentPicture, testFont } from '../../../servers/sentPicture';
 
 const distDirectory = join(import.meta.dirname, '..', '..', '..', '..', 'dist');
-const sentences = ['The quick brown fox jumps over the lazy dog.', 'Invoice 2024-117: total $1,482.50', 'Pack my box with five dozen liquor jugs', 'Sphinx of black quartz, judge my vow'];
+const sentences = [
+  'The quick brown fox jumps over the lazy dog.',
+  'Invoice 2024-117: total $1,482.50',
+  'Pack my box with five dozen liquor jugs',
+  'Sphinx of black quartz, judge my vow',
+];
 
 interface Look {
   size: number;
@@ -26,7 +31,10 @@ interface Look {
 }
 
 /** Lines of text, and where each of their words stands: its advance, and the height of what is drawn. */
-function textPicture(lines: readonly string[], { size, color = '#000', ground = '#fff' }: Look): { image: SentImage; words: Pick<ReadWord, 'text' | 'box'>[] } {
+function textPicture(
+  lines: readonly string[],
+  { size, color = '#000', ground = '#fff' }: Look,
+): { image: SentImage; words: Pick<ReadWord, 'text' | 'box'>[] } {
   const { canvas, pen } = blankCanvas(Math.ceil(size * 24) + 40, Math.ceil(lines.length * size * 1.6) + 40, ground);
   pen.font = `${size}px ${testFont}`;
   pen.fillStyle = color;
@@ -36,18 +44,28 @@ function textPicture(lines: readonly string[], { size, color = '#000', ground = 
     return [...line.matchAll(/\S+/g)].map(({ 0: text, index }) => {
       const start = 20 + pen.measureText(line.slice(0, index)).width;
       const ink = pen.measureText(text);
-      return { text, box: [start - ink.actualBoundingBoxLeft, baseline - ink.actualBoundingBoxAscent, start + ink.actualBoundingBoxRight, baseline + ink.actualBoundingBoxDescent] as ReadWord['box'] };
+      return {
+        text,
+        box: [
+          start - ink.actualBoundingBoxLeft,
+          baseline - ink.actualBoundingBoxAscent,
+          start + ink.actualBoundingBoxRight,
+          baseline + ink.actualBoundingBoxDescent,
+        ] as ReadWord['box'],
+      };
     });
   });
   return { image: sentPicture(canvas), words };
 }
 
-const isIn = ({ x, y }: { x: number; y: number }, [x1, y1, x2, y2]: ReadWord['box']): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
+const isIn = ({ x, y }: { x: number; y: number }, [x1, y1, x2, y2]: ReadWord['box']): boolean =>
+  x >= x1 && x <= x2 && y >= y1 && y <= y2;
 
 describe('tesseract', function () {
   this.timeout(120_000);
   let provider: Provider;
-  const ask = (images: SentImage[], spec: Parameters<typeof listenedAsk>[1] = {}): Promise<Heard> => listenedAsk(provider, { model: 'tesseract~eng', testType: 'ocr', images, ...spec });
+  const ask = (images: SentImage[], spec: Parameters<typeof listenedAsk>[1] = {}): Promise<Heard> =>
+    listenedAsk(provider, { model: 'tesseract~eng', testType: 'ocr', images, ...spec });
 
   before(async () => {
     await Promise.all([buildTesseract(join(distDirectory, 'tesseract')), loadTestFont()]);
@@ -72,7 +90,11 @@ describe('tesseract', function () {
   });
 
   it('reads pale text and text on dark grounds', async () => {
-    for (const look of [{ size: 18, color: '#999' }, { size: 18, color: '#fff', ground: '#222' }, { size: 20, color: '#777', ground: '#333' }]) {
+    for (const look of [
+      { size: 18, color: '#999' },
+      { size: 18, color: '#fff', ground: '#222' },
+      { size: 20, color: '#777', ground: '#333' },
+    ]) {
       const { text } = JSON.parse((await ask([textPicture(sentences, look).image])).answer) as { text: string };
       const { rate } = characterErrorRate(sentences.join(' '), text.replace(/\s+/g, ' '));
       assert.ok(rate < 0.05, `${JSON.stringify(look)}: ${text}`);
@@ -82,25 +104,43 @@ describe('tesseract', function () {
   it('says where each word stands, to a few px', async () => {
     const { image, words } = textPicture(sentences.slice(0, 2), { size: 28 });
     const answer = JSON.parse((await ask([image])).answer) as { words: ReadWord[] };
-    assert.deepEqual(answer.words.map((word) => word.text), words.map((word) => word.text));
+    assert.deepEqual(
+      answer.words.map((word) => word.text),
+      words.map((word) => word.text),
+    );
     for (const [position, { box, confidence }] of answer.words.entries()) {
       const truth = words[position]!;
-      for (const edge of [0, 1, 2, 3] as const) assert.ok(Math.abs(box[edge] - truth.box[edge]) <= 4, `${truth.text}: ${box.join(' ')}, drawn at ${truth.box.join(' ')}`);
+      for (const edge of [0, 1, 2, 3] as const)
+        assert.ok(
+          Math.abs(box[edge] - truth.box[edge]) <= 4,
+          `${truth.text}: ${box.join(' ')}, drawn at ${truth.box.join(' ')}`,
+        );
       assert.ok(confidence > 0.5 && confidence <= 1);
     }
   });
 
   it('points to a word, and frames a phrase', async () => {
     const { image, words } = textPicture(['Save your work', 'Cancel the order', 'Sign out now'], { size: 22 });
-    const point = JSON.parse((await ask([image], { testType: 'point', variables: { word: 'cancel' } })).answer) as { points: { x: number; y: number }[] };
+    const point = JSON.parse((await ask([image], { testType: 'point', variables: { word: 'cancel' } })).answer) as {
+      points: { x: number; y: number }[];
+    };
     assert.equal(point.points.length, 1);
     assert.ok(isIn(point.points[0]!, words.find((word) => word.text === 'Cancel')!.box));
-    const box = JSON.parse((await ask([image], { testType: 'box', variables: { word: 'sign OUT' } })).answer) as { objects: { label: string; box: ReadWord['box'] }[] };
+    const box = JSON.parse((await ask([image], { testType: 'box', variables: { word: 'sign OUT' } })).answer) as {
+      objects: { label: string; box: ReadWord['box'] }[];
+    };
     const [sign, out] = ['Sign', 'out'].map((text) => words.find((word) => word.text === text)!.box);
     const truth = [sign![0], Math.min(sign![1], out![1]), out![2], Math.max(sign![3], out![3])];
     assert.equal(box.objects[0]!.label, 'Sign out');
-    box.objects[0]!.box.forEach((edge, position) => assert.ok(Math.abs(edge - truth[position]!) <= 4, `${box.objects[0]!.box.join(' ')}, drawn at ${truth.join(' ')}`));
-    assert.deepEqual(JSON.parse((await ask([image], { testType: 'point', variables: { word: 'Delete' } })).answer), { points: [] });
+    box.objects[0]!.box.forEach((edge, position) =>
+      assert.ok(
+        Math.abs(edge - truth[position]!) <= 4,
+        `${box.objects[0]!.box.join(' ')}, drawn at ${truth.join(' ')}`,
+      ),
+    );
+    assert.deepEqual(JSON.parse((await ask([image], { testType: 'point', variables: { word: 'Delete' } })).answer), {
+      points: [],
+    });
   });
 
   it('reads JPEG, WebP and pictures with nothing on them', async () => {
@@ -108,18 +148,29 @@ describe('tesseract', function () {
     pen.font = `30px ${testFont}`;
     pen.fillText('Hello there', 20, 50);
     for (const mediaType of ['image/jpeg', 'image/webp'] as const) {
-      assert.equal((JSON.parse((await ask([sentPicture(canvas, mediaType)])).answer) as { text: string }).text, 'Hello there');
+      assert.equal(
+        (JSON.parse((await ask([sentPicture(canvas, mediaType)])).answer) as { text: string }).text,
+        'Hello there',
+      );
     }
-    assert.deepEqual(JSON.parse((await ask([sentPicture(blankCanvas(300, 200).canvas)])).answer), { text: '', words: [] });
+    assert.deepEqual(JSON.parse((await ask([sentPicture(blankCanvas(300, 200).canvas)])).answer), {
+      text: '',
+      words: [],
+    });
   });
 
   it('tells what it does in order, its load at the first question only, and no tokens', async () => {
     const fresh = await connectTesseract({ distDirectory });
     try {
       const { image } = textPicture(['One'], { size: 24 });
-      const heard = [await listenedAsk(fresh, { model: 'tesseract~eng', testType: 'ocr', images: [image] }), await listenedAsk(fresh, { model: 'tesseract~eng', testType: 'ocr', images: [image] })];
+      const heard = [
+        await listenedAsk(fresh, { model: 'tesseract~eng', testType: 'ocr', images: [image] }),
+        await listenedAsk(fresh, { model: 'tesseract~eng', testType: 'ocr', images: [image] }),
+      ];
       assert.equal(heard[0]!.order, 'sent headers chunk answer');
-      assert.deepEqual(heard[0]!.sent, [{ url: 'tesseract://eng', parameters: { engine: tesseractVersion, language: 'eng 4.0.0_best_int' } }]);
+      assert.deepEqual(heard[0]!.sent, [
+        { url: 'tesseract://eng', parameters: { engine: tesseractVersion, language: 'eng 4.0.0_best_int' } },
+      ]);
       const [first, second] = heard.map((one) => one.reply!);
       assert.ok(first!.serverTimings!.load! > 0 && first!.serverTimings!.evaluation! > 0);
       assert.equal(second!.serverTimings!.load, 0);
@@ -132,16 +183,24 @@ describe('tesseract', function () {
   it('gets ready in a warm-up call, which has no picture', async () => {
     const fresh = await connectTesseract({ distDirectory });
     try {
-      const warmUp = await listenedAsk(fresh, { model: 'tesseract~eng', prompt: 'Reply with the word OK.', promptIndex: 0 });
+      const warmUp = await listenedAsk(fresh, {
+        model: 'tesseract~eng',
+        prompt: 'Reply with the word OK.',
+        promptIndex: 0,
+      });
       assert.ok(warmUp.reply!.serverTimings!.load! > 0);
-      const heard = await listenedAsk(fresh, { model: 'tesseract~eng', testType: 'ocr', images: [textPicture(['One'], { size: 24 }).image] });
+      const heard = await listenedAsk(fresh, {
+        model: 'tesseract~eng',
+        testType: 'ocr',
+        images: [textPicture(['One'], { size: 24 }).image],
+      });
       assert.equal(heard.reply!.serverTimings!.load, 0);
     } finally {
       await fresh.dispose?.();
     }
   });
 
-  it('refuses what it can\'t answer, before it starts anything', async () => {
+  it("refuses what it can't answer, before it starts anything", async () => {
     const { image } = textPicture(['One'], { size: 24 });
     const broken = { ...image, base64: Buffer.from('no picture at all').toString('base64') };
     for (const [spec, images, words] of [
@@ -162,7 +221,8 @@ describe('tesseract', function () {
   it('stops at once when aborted, and reads the next picture', async () => {
     const fresh = await connectTesseract({ distDirectory });
     const { image } = textPicture(sentences, { size: 60 });
-    const askFresh = (signal: AbortSignal): Promise<Heard> => listenedAsk(fresh, { model: 'tesseract~eng', testType: 'ocr', images: [image], signal });
+    const askFresh = (signal: AbortSignal): Promise<Heard> =>
+      listenedAsk(fresh, { model: 'tesseract~eng', testType: 'ocr', images: [image], signal });
     try {
       // While it loads, while one is read and another waits, and before it begins.
       const loading = new AbortController();
@@ -192,7 +252,10 @@ describe('tesseract', function () {
       assert.match(providerErrorOf(missing).message, /files are not at .*tesseract\. Build or install/);
       await mkdir(join(folder, 'tesseract'));
       await writeFile(join(folder, 'tesseract', 'worker.cjs'), 'throw new Error("out of order");');
-      assert.match(providerErrorOf(await listenedAsk(lost, { model: 'tesseract~eng', testType: 'ocr', images: [image] })).message, /Tesseract failed: .*out of order/);
+      assert.match(
+        providerErrorOf(await listenedAsk(lost, { model: 'tesseract~eng', testType: 'ocr', images: [image] })).message,
+        /Tesseract failed: .*out of order/,
+      );
       await lost.dispose?.();
     } finally {
       await rm(folder, { recursive: true });
@@ -212,9 +275,17 @@ describe('tesseract', function () {
       await writeFile(join(folder, 'picture.png'), Buffer.from(image.base64, 'base64'));
       await writeFile(join(folder, 'noNetwork.cjs'), noNetwork);
       await writeFile(join(folder, 'main.cjs'), readOnce);
-      const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--require', join(folder, 'noNetwork.cjs'), 'main.cjs'], { cwd: folder, timeout: 60_000 });
+      const { stdout, stderr } = await promisify(execFile)(
+        process.execPath,
+        ['--require', join(folder, 'noNetwork.cjs'), 'main.cjs'],
+        { cwd: folder, timeout: 60_000 },
+      );
       assert.deepEqual([stdout.trim(), stderr], ['Offline', '']);
-      assert.deepEqual((await readdir(folder)).sort(), ['dist', 'main.cjs', 'noNetwork.cjs', 'node_modules', 'picture.png'], 'nothing is cached');
+      assert.deepEqual(
+        (await readdir(folder)).sort(),
+        ['dist', 'main.cjs', 'noNetwork.cjs', 'node_modules', 'picture.png'],
+        'nothing is cached',
+      );
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -223,10 +294,17 @@ describe('tesseract', function () {
   it('lets its process end, although nobody has disposed of it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'isb-ocr-'));
     try {
-      await writeFile(join(folder, 'request.json'), JSON.stringify({ distDirectory, image: textPicture(['Bye'], { size: 30 }).image }));
-      const adapter = pathToFileURL(join(import.meta.dirname, '..', '..', '..', '..', 'src', 'core', 'providers', 'tesseract.ts')).href;
+      await writeFile(
+        join(folder, 'request.json'),
+        JSON.stringify({ distDirectory, image: textPicture(['Bye'], { size: 30 }).image }),
+      );
+      const adapter = pathToFileURL(
+        join(import.meta.dirname, '..', '..', '..', '..', 'src', 'core', 'providers', 'tesseract.ts'),
+      ).href;
       await writeFile(join(folder, 'ask.mjs'), askOnce(adapter, join(folder, 'request.json')));
-      const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', join(folder, 'ask.mjs')], { timeout: 60_000 });
+      const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', join(folder, 'ask.mjs')], {
+        timeout: 60_000,
+      });
       assert.match(stdout, /"text":"Bye"/);
     } finally {
       await rm(folder, { recursive: true });
@@ -234,10 +312,20 @@ describe('tesseract', function () {
   });
 
   it('states the versions that are installed and built, and ships the licenses', async () => {
-    const { version } = JSON.parse(await readFile(createRequire(import.meta.url).resolve('tesseract.js/package.json'), 'utf8')) as { version: string };
+    const { version } = JSON.parse(
+      await readFile(createRequire(import.meta.url).resolve('tesseract.js/package.json'), 'utf8'),
+    ) as { version: string };
     assert.equal(tesseractVersion, `tesseract.js ${version}`);
     const licenses = await readFile(join(distDirectory, 'tesseract', 'LICENSES.txt'), 'utf8');
-    for (const name of ['tesseract.js-core', 'tesseract.js 7', '@tesseract.js-data/eng', 'Leptonica', 'wasm-feature-detect', 'Apache License']) assert.ok(licenses.includes(name), name);
+    for (const name of [
+      'tesseract.js-core',
+      'tesseract.js 7',
+      '@tesseract.js-data/eng',
+      'Leptonica',
+      'wasm-feature-detect',
+      'Apache License',
+    ])
+      assert.ok(licenses.includes(name), name);
   });
 });
 

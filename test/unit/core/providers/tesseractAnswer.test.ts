@@ -18,7 +18,8 @@ function page(...lines: string[]): ReadPage {
   return { text: lines.join('\n'), lines: lines.map((text, position) => line(text, position * 30)) };
 }
 
-const boxes = (answer: string): unknown => (JSON.parse(answer) as { objects: { box: unknown }[] }).objects.map((one) => one.box);
+const boxes = (answer: string): unknown =>
+  (JSON.parse(answer) as { objects: { box: unknown }[] }).objects.map((one) => one.box);
 
 describe('tesseract answers', () => {
   it('give the text and the words with their places', () => {
@@ -38,15 +39,23 @@ describe('tesseract answers', () => {
   });
 
   it('point to the middle of a word, whatever its case and the punctuation around it', () => {
-    assert.deepEqual(JSON.parse(pointAnswer(page('Please', 'press "Save," now'), 'save')), { points: [{ x: 60 + 35, y: 40, label: '"Save,"' }] });
+    assert.deepEqual(JSON.parse(pointAnswer(page('Please', 'press "Save," now'), 'save')), {
+      points: [{ x: 60 + 35, y: 40, label: '"Save,"' }],
+    });
   });
 
   it('frame a phrase that stands on one line', () => {
-    assert.deepEqual(JSON.parse(boxAnswer(page('Do not sign in', 'Sign out here'), ' Sign  OUT ')), { objects: [{ label: 'Sign out', box: [0, 30, 80, 50] }] });
+    assert.deepEqual(JSON.parse(boxAnswer(page('Do not sign in', 'Sign out here'), ' Sign  OUT ')), {
+      objects: [{ label: 'Sign out', box: [0, 30, 80, 50] }],
+    });
   });
 
   it('find every place, and none that only begins alike or goes over the end of a line', () => {
-    assert.deepEqual(boxes(boxAnswer(page('up Up update', 'up'), 'up')), [[0, 0, 20, 20], [30, 0, 50, 20], [0, 30, 20, 50]]);
+    assert.deepEqual(boxes(boxAnswer(page('up Up update', 'up'), 'up')), [
+      [0, 0, 20, 20],
+      [30, 0, 50, 20],
+      [0, 30, 20, 50],
+    ]);
     assert.deepEqual(boxes(boxAnswer(page('Sign', 'in'), 'sign in')), []);
     assert.deepEqual(JSON.parse(pointAnswer(page('Save'), 'Load')), { points: [] });
   });

@@ -109,7 +109,9 @@ describe('the timed fetch', () => {
     respond = (response) => response.end('plain');
     assert.equal(await (await timedFetch(url())).text(), 'plain');
     const { told, wire } = counting();
-    await Promise.all([heardBy(wire, () => timedFetch(url())), timedFetch(url())]).then((responses) => Promise.all(responses.map((one) => one.text())));
+    await Promise.all([heardBy(wire, () => timedFetch(url())), timedFetch(url())]).then((responses) =>
+      Promise.all(responses.map((one) => one.text())),
+    );
     assert.equal(told.filter((one) => one.startsWith('dispatched')).length, 1, 'two calls at once are told apart');
   });
 });

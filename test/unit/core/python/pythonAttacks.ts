@@ -62,7 +62,10 @@ export function escapeAttacks(marker: string, port: number): Attack[] {
     reach('os.system', `import os\ncode = os.system("echo x > " + ${path})\nprint("REACHED" if code == 0 else "no")`),
     reach('os.popen', `import os\nprint("REACHED", os.popen("id").read())`),
     reach('subprocess', `import subprocess\nprint("REACHED", subprocess.run(["id"], capture_output=True))`),
-    reach('subprocess through the shell', `import subprocess\nsubprocess.Popen("echo x > " + ${path}, shell=True).wait()\nprint("REACHED")`),
+    reach(
+      'subprocess through the shell',
+      `import subprocess\nsubprocess.Popen("echo x > " + ${path}, shell=True).wait()\nprint("REACHED")`,
+    ),
     reach('fork', 'import os\nprint("REACHED", os.fork())'),
     reach('posix_spawn', 'import os\nprint("REACHED", os.posix_spawn("/bin/sh", ["sh", "-c", "id"], {}))'),
     reach('execv', 'import os\nos.execv("/bin/sh", ["sh"])\nprint("REACHED")'),
@@ -70,28 +73,67 @@ export function escapeAttacks(marker: string, port: number): Attack[] {
     reach('multiprocessing', 'import multiprocessing\nprint("REACHED", multiprocessing.Pool(1).map(abs, [1]))'),
     reach('a thread', 'import threading\nt = threading.Thread(target=lambda: print("REACHED"))\nt.start(); t.join()'),
     reach('a socket', `import socket\ns = socket.create_connection(("127.0.0.1", ${port}), 2)\nprint("REACHED", s)`),
-    reach('a bare socket', `import socket\ns = socket.socket()\ns.connect(("127.0.0.1", ${port}))\ns.send(b"x")\nprint("REACHED")`),
-    reach('a datagram', `import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.sendto(b"x", ("127.0.0.1", ${port}))\nprint("REACHED")`),
-    reach('urllib', `import urllib.request\nprint("REACHED", urllib.request.urlopen("http://127.0.0.1:${port}/").read())`),
-    reach('asyncio network', `import asyncio\nasync def go():\n    r, w = await asyncio.open_connection("127.0.0.1", ${port})\n    print("REACHED")\nasyncio.run(go())`),
+    reach(
+      'a bare socket',
+      `import socket\ns = socket.socket()\ns.connect(("127.0.0.1", ${port}))\ns.send(b"x")\nprint("REACHED")`,
+    ),
+    reach(
+      'a datagram',
+      `import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.sendto(b"x", ("127.0.0.1", ${port}))\nprint("REACHED")`,
+    ),
+    reach(
+      'urllib',
+      `import urllib.request\nprint("REACHED", urllib.request.urlopen("http://127.0.0.1:${port}/").read())`,
+    ),
+    reach(
+      'asyncio network',
+      `import asyncio\nasync def go():\n    r, w = await asyncio.open_connection("127.0.0.1", ${port})\n    print("REACHED")\nasyncio.run(go())`,
+    ),
     reach('a name look-up', 'import socket\nprint("REACHED", socket.getaddrinfo("localhost", 80))'),
     reach('read /etc/passwd', 'print("REACHED", open("/etc/passwd").read())'),
     reach('read /proc', 'print("REACHED", open("/proc/self/environ", "rb").read())'),
-    reach('list the host', `import os\nfor p in ("/etc", "/root", "/Users", "/work", "C:\\\\"):\n    try:\n        print("REACHED", os.listdir(p))\n    except OSError as error:\n        print("no")`),
-    reach('write a file of the host', `import os\nos.makedirs(os.path.dirname(${path}), exist_ok=True)\nopen(${path}, "w").write("x")\nprint("written inside")`),
-    reach('host environment', 'import os\nprint("REACHED" if set(os.environ) - {"HOME", "LANG"} else "no", len(os.environ))'),
+    reach(
+      'list the host',
+      `import os\nfor p in ("/etc", "/root", "/Users", "/work", "C:\\\\"):\n    try:\n        print("REACHED", os.listdir(p))\n    except OSError as error:\n        print("no")`,
+    ),
+    reach(
+      'write a file of the host',
+      `import os\nos.makedirs(os.path.dirname(${path}), exist_ok=True)\nopen(${path}, "w").write("x")\nprint("written inside")`,
+    ),
+    reach(
+      'host environment',
+      'import os\nprint("REACHED" if set(os.environ) - {"HOME", "LANG"} else "no", len(os.environ))',
+    ),
     reach('mountNodeFS', 'import pyodide_js\npyodide_js.mountNodeFS("/host", "/etc")\nprint("REACHED")'),
     reach('micropip', 'import micropip\nprint("REACHED")'),
-    reach('ctypes run script', 'import ctypes\nprint("REACHED", ctypes.CDLL(None).emscripten_run_script_int(b"process.pid"))'),
+    reach(
+      'ctypes run script',
+      'import ctypes\nprint("REACHED", ctypes.CDLL(None).emscripten_run_script_int(b"process.pid"))',
+    ),
     reach('ctypes system', `import ctypes\nlib = ctypes.CDLL(None)\nprint("REACHED", lib.system(b"id"))`),
-    reach('ctypes call by address', 'import ctypes\nf = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p)(1)\nprint("REACHED", f(b"x"))'),
+    reach(
+      'ctypes call by address',
+      'import ctypes\nf = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p)(1)\nprint("REACHED", f(b"x"))',
+    ),
     reach('ctypes pythonapi', 'import ctypes\nprint("REACHED", ctypes.pythonapi.PyRun_SimpleString(b"print(1)"))'),
     reach('ctypes callback', 'import ctypes\nprint("REACHED", ctypes.CFUNCTYPE(None)(lambda: None))'),
     reach('ctypes reads memory', 'import ctypes\nprint(ctypes.string_at(id(1), 8))\nprint("REACHED")'),
-    reach('every function pointer', 'import ctypes\nfor n in range(1, 40):\n    ctypes.CFUNCTYPE(None)(n)()\nprint("REACHED")'),
-    reach('a library of its own', 'open("/tmp/evil.so", "wb").write(b"\\0asm\\1\\0\\0\\0")\nimport ctypes\nctypes.CDLL("/tmp/evil.so")\nprint("REACHED")'),
-    reach('an extension module of its own', 'open("/tmp/evil.so", "wb").write(b"\\0asm\\1\\0\\0\\0")\nimport importlib.machinery as m, importlib.util as u\nloader = m.ExtensionFileLoader("evil", "/tmp/evil.so")\nu.module_from_spec(u.spec_from_loader("evil", loader))\nprint("REACHED")'),
-    reach('a device node', 'import os\nfor major in range(0, 12):\n    os.mknod(f"/tmp/d{major}", 0o20666, os.makedev(major, 0))\nprint("REACHED")'),
+    reach(
+      'every function pointer',
+      'import ctypes\nfor n in range(1, 40):\n    ctypes.CFUNCTYPE(None)(n)()\nprint("REACHED")',
+    ),
+    reach(
+      'a library of its own',
+      'open("/tmp/evil.so", "wb").write(b"\\0asm\\1\\0\\0\\0")\nimport ctypes\nctypes.CDLL("/tmp/evil.so")\nprint("REACHED")',
+    ),
+    reach(
+      'an extension module of its own',
+      'open("/tmp/evil.so", "wb").write(b"\\0asm\\1\\0\\0\\0")\nimport importlib.machinery as m, importlib.util as u\nloader = m.ExtensionFileLoader("evil", "/tmp/evil.so")\nu.module_from_spec(u.spec_from_loader("evil", loader))\nprint("REACHED")',
+    ),
+    reach(
+      'a device node',
+      'import os\nfor major in range(0, 12):\n    os.mknod(f"/tmp/d{major}", 0o20666, os.makedev(major, 0))\nprint("REACHED")',
+    ),
     reach('os._exit', 'import os\nprint("gone", flush=True)\nos._exit(0)'),
     reach('os.abort', 'import os\nos.abort()'),
     reach('a fault', 'import ctypes\nctypes.memset(0, 255, 100000)\nprint("REACHED")'),
@@ -99,53 +141,161 @@ export function escapeAttacks(marker: string, port: number): Attack[] {
     reach('raise a signal', 'import signal\nsignal.raise_signal(signal.SIGINT)\nprint("REACHED")'),
     reach('poll', 'import select\nprint(select.select([0], [], [], 0))\nprint("done")'),
     reach('a pipe', 'import os\nprint("REACHED", os.pipe())'),
-    reach('bytecode without a check', 'def f(): pass\nf.__code__ = f.__code__.replace(co_consts=(), co_code=bytes([124, 255, 83, 0] * 8))\ntry:\n    f()\nexcept BaseException as error:\n    print(type(error).__name__)'),
-    reach('a JavaScript name as a file', 'import os\nos.chdir("/tmp")\nfor n in ("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "__defineGetter__"):\n    os.mkdir(n)\n    open(n + "/__proto__", "w").write("x")\nprint(sorted(os.listdir(".")))'),
+    reach(
+      'bytecode without a check',
+      'def f(): pass\nf.__code__ = f.__code__.replace(co_consts=(), co_code=bytes([124, 255, 83, 0] * 8))\ntry:\n    f()\nexcept BaseException as error:\n    print(type(error).__name__)',
+    ),
+    reach(
+      'a JavaScript name as a file',
+      'import os\nos.chdir("/tmp")\nfor n in ("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "__defineGetter__"):\n    os.mkdir(n)\n    open(n + "/__proto__", "w").write("x")\nprint(sorted(os.listdir(".")))',
+    ),
     reach('code as an object key', 'import json\nprint(json.loads(\'{"__proto__": {"polluted": 1}}\'))'),
   ];
 }
 
 /** They try to change what the snippet after them sees. */
 export const cheats: Attack[] = [
-  reach('replaces print', 'import builtins\nbuiltins.print = lambda *a, **k: __import__("sys").stdout.write("42\\n")\nprint("x")'),
-  reach('replaces json.dumps and the encoder', 'import json\njson.dumps = lambda *a, **k: "cheat"\njson.JSONEncoder.encode = lambda *a: "cheat"\njson.encoder.encode_basestring_ascii = lambda s: "cheat"'),
-  reach('replaces compile, exec and open', 'import builtins\nbuiltins.compile = builtins.exec = builtins.open = builtins.isinstance = lambda *a, **k: None'),
+  reach(
+    'replaces print',
+    'import builtins\nbuiltins.print = lambda *a, **k: __import__("sys").stdout.write("42\\n")\nprint("x")',
+  ),
+  reach(
+    'replaces json.dumps and the encoder',
+    'import json\njson.dumps = lambda *a, **k: "cheat"\njson.JSONEncoder.encode = lambda *a: "cheat"\njson.encoder.encode_basestring_ascii = lambda s: "cheat"',
+  ),
+  reach(
+    'replaces compile, exec and open',
+    'import builtins\nbuiltins.compile = builtins.exec = builtins.open = builtins.isinstance = lambda *a, **k: None',
+  ),
   reach('replaces sys.stdout', 'import sys, io\nsys.stdout = sys.__stdout__ = io.StringIO()\nprint("hidden")'),
   reach('closes sys.stdout', 'import sys\nsys.stdout.close()\nsys.stderr.close()'),
   reach('closes the descriptors', 'import os\nfor fd in (0, 1, 2):\n    os.close(fd)'),
-  reach('puts a file where stdout was', 'import os\nfd = os.open("/tmp/out", os.O_RDWR | os.O_CREAT)\nos.dup2(fd, 1)\nos.dup2(fd, 0)\nprint("into the file")'),
-  reach('fakes modules', 'import sys, types\nfake = types.ModuleType("math"); fake.pi = 3; fake.sqrt = lambda x: 42\nsys.modules["math"] = fake\nsys.modules["json"] = fake\nsys.modules["random"] = None'),
-  reach('changes a module in place', 'import math, re, random\nmath.pi = 3\nmath.sqrt = lambda x: 42\nre.sub = lambda *a: "cheat"\nrandom.random = lambda: 0.5'),
-  reach('leaves modules to import', 'import sys\nopen("/home/user/colorsys.py", "w").write("x = 1")\nopen("/home/user/sitecustomize.py", "w").write("x = 1")\nopen("/home/user/usercustomize.py", "w").write("x = 1")\nsys.path.insert(0, "/tmp")\nsys.path_importer_cache.clear()'),
-  reach('rewrites the standard library', 'import os\nfor name in os.listdir("/lib"):\n    p = "/lib/" + name\n    if p.endswith(".zip"):\n        os.chmod(p, 0o777)\n        open(p, "r+b").write(b"\\0" * 4096)\n        os.truncate(p, 10)'),
-  reach('moves the standard library away', 'import os\nfor name in os.listdir("/lib"):\n    os.rename("/lib/" + name, "/tmp/" + name)'),
-  reach('removes folders and devices', 'import shutil, os\nfor p in ("/home", "/tmp", "/dev", "/lib", "/proc"):\n    shutil.rmtree(p, ignore_errors=True)\nfor p in ("/dev/null", "/dev/stdout", "/dev/stdin", "/dev/urandom"):\n    try: os.unlink(p)\n    except OSError: pass'),
-  reach('replaces its own file and folder', 'import os\nos.unlink(__file__)\nos.mkdir(__file__)\nos.chmod("/home/user", 0)\nos.chdir("/")'),
-  reach('links its own file elsewhere', 'import os\nos.unlink(__file__)\nos.symlink("/tmp/other.py", __file__)\nopen("/tmp/other.py", "w").write("print(42)")'),
-  reach('keeps its file open', 'import os\nkeep = [open(__file__, "r+") for _ in range(200)]\nos.set_inheritable(keep[0].fileno(), True)'),
-  reach('changes the environment', 'import os, time\nos.environ["PYTHONSTARTUP"] = "/tmp/x"\nos.environ["TZ"] = "Asia/Tokyo"\ntime.tzset()\nos.putenv("A", "1")\nos.umask(0)'),
-  reach('registers exit functions', 'import atexit, sys\n@atexit.register\ndef later():\n    import builtins\n    builtins.print = None\n    atexit.register(later)'),
-  reach('dies loudly', 'import builtins\nclass Late:\n    def __del__(self):\n        builtins.print = None\n        builtins.late = self\nlate = Late()\nlate.me = late'),
-  reach('collector callbacks', 'import gc\ngc.callbacks.append(lambda *a: None)\ngc.disable()\ngc.set_threshold(1)\ngc.garbage.append([1])\ngc.unfreeze()'),
-  reach('tracing', 'import sys\nsys.settrace(lambda *a: None)\nsys.setprofile(lambda *a: None)\nsys.addaudithook(lambda *a: None)'),
-  reach('monitoring', 'import sys\nsys.monitoring.use_tool_id(0, "x")\nsys.monitoring.register_callback(0, sys.monitoring.events.CALL, lambda *a: None)\nsys.monitoring.set_events(0, sys.monitoring.events.CALL)'),
-  reach('hooks', 'import sys, builtins\nsys.excepthook = sys.unraisablehook = sys.displayhook = lambda *a: None\nbuiltins.__import__ = lambda *a, **k: None'),
-  reach('seeds', 'import random\nrandom.seed(5)\nrandom.random()\nimport os\nos.urandom(5)\nopen("/dev/urandom", "rb", 0).read(3)'),
-  reach('limits', 'import sys, decimal, warnings\nsys.setrecursionlimit(50)\nsys.set_int_max_str_digits(0)\nsys.setswitchinterval(1)\ndecimal.getcontext().prec = 3\nwarnings.simplefilter("error")'),
+  reach(
+    'puts a file where stdout was',
+    'import os\nfd = os.open("/tmp/out", os.O_RDWR | os.O_CREAT)\nos.dup2(fd, 1)\nos.dup2(fd, 0)\nprint("into the file")',
+  ),
+  reach(
+    'fakes modules',
+    'import sys, types\nfake = types.ModuleType("math"); fake.pi = 3; fake.sqrt = lambda x: 42\nsys.modules["math"] = fake\nsys.modules["json"] = fake\nsys.modules["random"] = None',
+  ),
+  reach(
+    'changes a module in place',
+    'import math, re, random\nmath.pi = 3\nmath.sqrt = lambda x: 42\nre.sub = lambda *a: "cheat"\nrandom.random = lambda: 0.5',
+  ),
+  reach(
+    'leaves modules to import',
+    'import sys\nopen("/home/user/colorsys.py", "w").write("x = 1")\nopen("/home/user/sitecustomize.py", "w").write("x = 1")\nopen("/home/user/usercustomize.py", "w").write("x = 1")\nsys.path.insert(0, "/tmp")\nsys.path_importer_cache.clear()',
+  ),
+  reach(
+    'rewrites the standard library',
+    'import os\nfor name in os.listdir("/lib"):\n    p = "/lib/" + name\n    if p.endswith(".zip"):\n        os.chmod(p, 0o777)\n        open(p, "r+b").write(b"\\0" * 4096)\n        os.truncate(p, 10)',
+  ),
+  reach(
+    'moves the standard library away',
+    'import os\nfor name in os.listdir("/lib"):\n    os.rename("/lib/" + name, "/tmp/" + name)',
+  ),
+  reach(
+    'removes folders and devices',
+    'import shutil, os\nfor p in ("/home", "/tmp", "/dev", "/lib", "/proc"):\n    shutil.rmtree(p, ignore_errors=True)\nfor p in ("/dev/null", "/dev/stdout", "/dev/stdin", "/dev/urandom"):\n    try: os.unlink(p)\n    except OSError: pass',
+  ),
+  reach(
+    'replaces its own file and folder',
+    'import os\nos.unlink(__file__)\nos.mkdir(__file__)\nos.chmod("/home/user", 0)\nos.chdir("/")',
+  ),
+  reach(
+    'links its own file elsewhere',
+    'import os\nos.unlink(__file__)\nos.symlink("/tmp/other.py", __file__)\nopen("/tmp/other.py", "w").write("print(42)")',
+  ),
+  reach(
+    'keeps its file open',
+    'import os\nkeep = [open(__file__, "r+") for _ in range(200)]\nos.set_inheritable(keep[0].fileno(), True)',
+  ),
+  reach(
+    'changes the environment',
+    'import os, time\nos.environ["PYTHONSTARTUP"] = "/tmp/x"\nos.environ["TZ"] = "Asia/Tokyo"\ntime.tzset()\nos.putenv("A", "1")\nos.umask(0)',
+  ),
+  reach(
+    'registers exit functions',
+    'import atexit, sys\n@atexit.register\ndef later():\n    import builtins\n    builtins.print = None\n    atexit.register(later)',
+  ),
+  reach(
+    'dies loudly',
+    'import builtins\nclass Late:\n    def __del__(self):\n        builtins.print = None\n        builtins.late = self\nlate = Late()\nlate.me = late',
+  ),
+  reach(
+    'collector callbacks',
+    'import gc\ngc.callbacks.append(lambda *a: None)\ngc.disable()\ngc.set_threshold(1)\ngc.garbage.append([1])\ngc.unfreeze()',
+  ),
+  reach(
+    'tracing',
+    'import sys\nsys.settrace(lambda *a: None)\nsys.setprofile(lambda *a: None)\nsys.addaudithook(lambda *a: None)',
+  ),
+  reach(
+    'monitoring',
+    'import sys\nsys.monitoring.use_tool_id(0, "x")\nsys.monitoring.register_callback(0, sys.monitoring.events.CALL, lambda *a: None)\nsys.monitoring.set_events(0, sys.monitoring.events.CALL)',
+  ),
+  reach(
+    'hooks',
+    'import sys, builtins\nsys.excepthook = sys.unraisablehook = sys.displayhook = lambda *a: None\nbuiltins.__import__ = lambda *a, **k: None',
+  ),
+  reach(
+    'seeds',
+    'import random\nrandom.seed(5)\nrandom.random()\nimport os\nos.urandom(5)\nopen("/dev/urandom", "rb", 0).read(3)',
+  ),
+  reach(
+    'limits',
+    'import sys, decimal, warnings\nsys.setrecursionlimit(50)\nsys.set_int_max_str_digits(0)\nsys.setswitchinterval(1)\ndecimal.getcontext().prec = 3\nwarnings.simplefilter("error")',
+  ),
   reach('signal handlers', 'import signal\nsignal.signal(signal.SIGINT, lambda *a: None)'),
   reach('changes a small integer', 'import ctypes\nbuffer = (ctypes.c_char * 16).from_address(id(2))\nbuffer[8] = 5'),
-  reach('changes a type in memory', 'import ctypes\nbuffer = (ctypes.c_char * 64).from_address(id(int))\nfor n in range(16, 64):\n    buffer[n] = 0'),
-  reach('spoils all memory it can write', 'import ctypes\nfor at in range(1 << 16, 1 << 22, 64):\n    (ctypes.c_char * 1).from_address(at)[0] = 255'),
+  reach(
+    'changes a type in memory',
+    'import ctypes\nbuffer = (ctypes.c_char * 64).from_address(id(int))\nfor n in range(16, 64):\n    buffer[n] = 0',
+  ),
+  reach(
+    'spoils all memory it can write',
+    'import ctypes\nfor at in range(1 << 16, 1 << 22, 64):\n    (ctypes.c_char * 1).from_address(at)[0] = 255',
+  ),
   reach('grows the memory', 'x = bytearray(120_000_000)\nx[-1] = 255\nprint(len(x))'),
-  reach('fills the memory', 'x = []\ntry:\n    while True: x.append(bytearray(5_000_000))\nexcept MemoryError:\n    print("full")'),
-  reach('fills the disk', 'import os\ntry:\n    with open("/tmp/big", "wb") as f:\n        for n in range(1000): f.write(b"x" * 1_000_000)\nexcept OSError as error:\n    print(error.errno)\nos.truncate("/tmp/big", 0)'),
-  reach('a file with a hole', 'f = open("/tmp/hole", "wb")\ntry:\n    f.seek(10**9); f.write(b"x"); f.flush()\nexcept OSError as error:\n    print(error.errno)'),
-  reach('many files', 'import os\nfor n in range(2000):\n    open(f"/tmp/{n}", "w").close()\nos.mkdir("/newfolder")\nos.symlink("/", "/newfolder/root")'),
+  reach(
+    'fills the memory',
+    'x = []\ntry:\n    while True: x.append(bytearray(5_000_000))\nexcept MemoryError:\n    print("full")',
+  ),
+  reach(
+    'fills the disk',
+    'import os\ntry:\n    with open("/tmp/big", "wb") as f:\n        for n in range(1000): f.write(b"x" * 1_000_000)\nexcept OSError as error:\n    print(error.errno)\nos.truncate("/tmp/big", 0)',
+  ),
+  reach(
+    'a file with a hole',
+    'f = open("/tmp/hole", "wb")\ntry:\n    f.seek(10**9); f.write(b"x"); f.flush()\nexcept OSError as error:\n    print(error.errno)',
+  ),
+  reach(
+    'many files',
+    'import os\nfor n in range(2000):\n    open(f"/tmp/{n}", "w").close()\nos.mkdir("/newfolder")\nos.symlink("/", "/newfolder/root")',
+  ),
   reach('open descriptors', 'import os\nfds = [os.dup(1) for n in range(1500)]\nos.dup2(2, 1)\nprint(len(fds))'),
-  reach('the runner itself', 'import sys, gc\nrun = sys._isb_run\nfor cell in run.__closure__:\n    if callable(cell.cell_contents):\n        cell.cell_contents = lambda *a, **k: "cheat"'),
-  reach('the runner from a frame', 'import sys\nframe = sys._getframe()\nwhile frame.f_back: frame = frame.f_back\nframe.f_globals["__name__"] = "cheat"\nframe.f_locals["kind"] = "finished"'),
-  reach('an event loop of its own', 'import asyncio\nasync def forever():\n    while True: await asyncio.sleep(0)\nloop = asyncio.new_event_loop()\nloop.create_task(forever())\nasyncio.set_event_loop(loop)\nasyncio._set_running_loop(loop)\nasyncio.run = None'),
-  reach('codecs', 'import codecs\ncodecs.register(lambda name: None)\ncodecs.register_error("strict", lambda e: ("?", e.end))'),
-  reach('ends by an exception of its own', 'class Odd(BaseException):\n    def __str__(self): raise self\n    def __repr__(self): raise self\nraise Odd()'),
-  reach('a subclass of everything', 'import abc, collections.abc\ncollections.abc.Sized.register(int)\nimport copyreg\ncopyreg.pickle(int, lambda i: (int, (7,)))'),
+  reach(
+    'the runner itself',
+    'import sys, gc\nrun = sys._isb_run\nfor cell in run.__closure__:\n    if callable(cell.cell_contents):\n        cell.cell_contents = lambda *a, **k: "cheat"',
+  ),
+  reach(
+    'the runner from a frame',
+    'import sys\nframe = sys._getframe()\nwhile frame.f_back: frame = frame.f_back\nframe.f_globals["__name__"] = "cheat"\nframe.f_locals["kind"] = "finished"',
+  ),
+  reach(
+    'an event loop of its own',
+    'import asyncio\nasync def forever():\n    while True: await asyncio.sleep(0)\nloop = asyncio.new_event_loop()\nloop.create_task(forever())\nasyncio.set_event_loop(loop)\nasyncio._set_running_loop(loop)\nasyncio.run = None',
+  ),
+  reach(
+    'codecs',
+    'import codecs\ncodecs.register(lambda name: None)\ncodecs.register_error("strict", lambda e: ("?", e.end))',
+  ),
+  reach(
+    'ends by an exception of its own',
+    'class Odd(BaseException):\n    def __str__(self): raise self\n    def __repr__(self): raise self\nraise Odd()',
+  ),
+  reach(
+    'a subclass of everything',
+    'import abc, collections.abc\ncollections.abc.Sized.register(int)\nimport copyreg\ncopyreg.pickle(int, lambda i: (int, (7,)))',
+  ),
 ];

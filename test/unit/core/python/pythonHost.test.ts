@@ -16,7 +16,10 @@ const limits = { timeMs: 5000, memoryMb: 1024, outputBytes: 1000 };
 function findPython(): string | undefined {
   for (const command of process.platform === 'win32' ? ['python3', 'python'] : ['python3']) {
     try {
-      return execFileSync(command, ['-I', '-c', 'import sys; print(sys.executable)'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+      return execFileSync(command, ['-I', '-c', 'import sys; print(sys.executable)'], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
     } catch {
       // Not this one.
     }
@@ -31,7 +34,10 @@ describe('host Python', function () {
   it('says what to do when the command is not there', async () => {
     for (const command of ['python3', 'uv'] as const) {
       const runner = createHostPython({ command, environment: { PATH: join(tmpdir(), 'nowhere') } });
-      const isUseful = (error: unknown): boolean => error instanceof SandboxError && error.message.includes(`"${command}"`) && /Install .*"sandbox"/.test(error.message);
+      const isUseful = (error: unknown): boolean =>
+        error instanceof SandboxError &&
+        error.message.includes(`"${command}"`) &&
+        /Install .*"sandbox"/.test(error.message);
       await assert.rejects(runner.start(), isUseful);
       await assert.rejects(runner.run('print(1)', never), isUseful);
       await runner.dispose();
@@ -107,19 +113,36 @@ describe('host Python', function () {
       });
 
       it('gives a folder of its own and no secrets, and leaves nothing behind', async () => {
-        const leftBefore = readdirSync(tmpdir()).filter((name) => name.startsWith('iso-speed-bench-')).sort();
-        const own = createHostPython({ command: 'python3', limits, environment: { ...process.env, OPENAI_API_KEY: 'sk-test', PYTHONPATH: '/nowhere' } });
-        const { stdout } = await own.run('import os\nopen("left.txt", "w").write("x")\nprint(os.getcwd()); print(os.environ.get("OPENAI_API_KEY"), os.environ.get("PYTHONPATH"), sorted(os.listdir()))', never);
+        const leftBefore = readdirSync(tmpdir())
+          .filter((name) => name.startsWith('iso-speed-bench-'))
+          .sort();
+        const own = createHostPython({
+          command: 'python3',
+          limits,
+          environment: { ...process.env, OPENAI_API_KEY: 'sk-test', PYTHONPATH: '/nowhere' },
+        });
+        const { stdout } = await own.run(
+          'import os\nopen("left.txt", "w").write("x")\nprint(os.getcwd()); print(os.environ.get("OPENAI_API_KEY"), os.environ.get("PYTHONPATH"), sorted(os.listdir()))',
+          never,
+        );
         await own.dispose();
         const [directory, rest] = stdout.trim().split(/\r?\n/);
         assert.equal(rest, "None None ['answer.py', 'left.txt']");
         assert.equal(existsSync(directory ?? ''), false);
-        assert.deepEqual(readdirSync(tmpdir()).filter((name) => name.startsWith('iso-speed-bench-')).sort(), leftBefore);
+        assert.deepEqual(
+          readdirSync(tmpdir())
+            .filter((name) => name.startsWith('iso-speed-bench-'))
+            .sort(),
+          leftBefore,
+        );
       });
 
       it('serves overlapping calls', async () => {
         const results = await Promise.all([1, 2, 3, 4].map((n) => runner.run(`print(${n})`, never)));
-        assert.deepEqual(results.map((result) => result.stdout), ['1\n', '2\n', '3\n', '4\n']);
+        assert.deepEqual(
+          results.map((result) => result.stdout),
+          ['1\n', '2\n', '3\n', '4\n'],
+        );
       });
 
       it('asks uv for its interpreter', async () => {
@@ -127,9 +150,16 @@ describe('host Python', function () {
         const directory = mkdtempSync(join(tmpdir(), 'isb-uv-test-'));
         try {
           // Stands for uv where none is installed: it checks the arguments and hands over to the same Python.
-          writeFileSync(join(directory, 'uv'), `#!/bin/sh\n[ "$1 $2 $3" = "run --no-project python" ] || exit 9\nshift 3\nexec ${interpreter} "$@"\n`);
+          writeFileSync(
+            join(directory, 'uv'),
+            `#!/bin/sh\n[ "$1 $2 $3" = "run --no-project python" ] || exit 9\nshift 3\nexec ${interpreter} "$@"\n`,
+          );
           chmodSync(join(directory, 'uv'), 0o755);
-          const uv = createHostPython({ command: 'uv', limits, environment: { ...process.env, PATH: `${directory}${delimiter}${process.env['PATH'] ?? ''}` } });
+          const uv = createHostPython({
+            command: 'uv',
+            limits,
+            environment: { ...process.env, PATH: `${directory}${delimiter}${process.env['PATH'] ?? ''}` },
+          });
           assert.equal((await uv.start()).runner, 'uv');
           assert.equal((await uv.run('print(6 * 7)', never)).stdout, '42\n');
           await uv.dispose();

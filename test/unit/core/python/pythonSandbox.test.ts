@@ -29,7 +29,10 @@ function isAlive(pid: number): boolean {
   }
   // One that ended but was not asked for its exit code, because the worker that could is gone, has ended all the same.
   if (process.platform === 'linux') return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  return process.platform === 'win32' || !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('Z');
+  return (
+    process.platform === 'win32' ||
+    !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('Z')
+  );
 }
 
 describe('Python sandbox', function () {
@@ -49,9 +52,15 @@ describe('Python sandbox', function () {
   };
 
   before(async () => {
-    const build = (await import(String(new URL('../../../../scripts/buildSandbox.mjs', import.meta.url)))) as { buildSandbox(directory: string): Promise<boolean> };
+    const build = (await import(String(new URL('../../../../scripts/buildSandbox.mjs', import.meta.url)))) as {
+      buildSandbox(directory: string): Promise<boolean>;
+    };
     await build.buildSandbox(sandboxDirectory);
-    sandbox = createPythonSandbox({ sandboxDirectory, size: 1, limits: { timeMs: 10_000, memoryMb: 256, outputBytes: 1_000_000 } });
+    sandbox = createPythonSandbox({
+      sandboxDirectory,
+      size: 1,
+      limits: { timeMs: 10_000, memoryMb: 256, outputBytes: 1_000_000 },
+    });
   });
 
   after(() => sandbox.dispose());
@@ -74,7 +83,10 @@ describe('Python sandbox', function () {
     });
 
     it('as __main__, with its file, its source and nothing else in its names', async () => {
-      await prints('if __name__ == "__main__":\n    print(__file__, [n for n in globals() if not n.startswith("__")])', '/home/user/answer.py []\n');
+      await prints(
+        'if __name__ == "__main__":\n    print(__file__, [n for n in globals() if not n.startswith("__")])',
+        '/home/user/answer.py []\n',
+      );
       await prints('import inspect\ndef f(): return 7\nprint(inspect.getsource(f), end="")', 'def f(): return 7\n');
       await prints('import sys, os\nprint(sys.argv, os.getcwd())', "['/home/user/answer.py'] /home/user\n");
     });
@@ -86,29 +98,55 @@ describe('Python sandbox', function () {
     });
 
     it('that uses asyncio', async () => {
-      const code = 'import asyncio\nasync def f(n):\n    await asyncio.sleep(0.01 * n)\n    return n\nasync def main():\n    return await asyncio.gather(f(2), f(1))\n';
+      const code =
+        'import asyncio\nasync def f(n):\n    await asyncio.sleep(0.01 * n)\n    return n\nasync def main():\n    return await asyncio.gather(f(2), f(1))\n';
       await prints(`${code}print(asyncio.run(main()))`, '[2, 1]\n');
       await prints(`${code}loop = asyncio.new_event_loop()\nprint(loop.run_until_complete(main()))`, '[2, 1]\n');
-      await prints(`${code}async def late():\n    try:\n        async with asyncio.timeout(0.01): await asyncio.sleep(5)\n    except TimeoutError: return "late"\nprint(asyncio.run(late()))`, 'late\n');
-      await raised('import asyncio\nasync def f(): await asyncio.Future()\nasyncio.run(f())', 'RuntimeError: the event loop waits for something that can never happen in the sandbox');
+      await prints(
+        `${code}async def late():\n    try:\n        async with asyncio.timeout(0.01): await asyncio.sleep(5)\n    except TimeoutError: return "late"\nprint(asyncio.run(late()))`,
+        'late\n',
+      );
+      await raised(
+        'import asyncio\nasync def f(): await asyncio.Future()\nasyncio.run(f())',
+        'RuntimeError: the event loop waits for something that can never happen in the sandbox',
+      );
     });
 
     it('that uses the standard library', async () => {
       await prints('import sqlite3\nprint(sqlite3.connect(":memory:").execute("select 1+1").fetchone())', '(2,)\n');
-      await prints('import ctypes\nprint(ctypes.c_int32(2**31).value, ctypes.c_uint32(-1).value)', '-2147483648 4294967295\n');
-      await prints('import tempfile, os\nwith tempfile.TemporaryDirectory() as d:\n    p = os.path.join(d, "x"); open(p, "w").write("é"); print(open(p).read())', 'é\n');
-      await prints('import time\nt = time.perf_counter(); time.sleep(0.01); print(0.009 < time.perf_counter() - t)\nassert time.perf_counter() > t', 'True\n');
-      await prints('import zoneinfo, datetime, uuid, hashlib, bz2, lzma, zlib, decimal, fractions\nprint(hashlib.sha256(b"x").hexdigest()[:8], fractions.Fraction(1, 3))', '2d711642 1/3\n');
+      await prints(
+        'import ctypes\nprint(ctypes.c_int32(2**31).value, ctypes.c_uint32(-1).value)',
+        '-2147483648 4294967295\n',
+      );
+      await prints(
+        'import tempfile, os\nwith tempfile.TemporaryDirectory() as d:\n    p = os.path.join(d, "x"); open(p, "w").write("é"); print(open(p).read())',
+        'é\n',
+      );
+      await prints(
+        'import time\nt = time.perf_counter(); time.sleep(0.01); print(0.009 < time.perf_counter() - t)\nassert time.perf_counter() > t',
+        'True\n',
+      );
+      await prints(
+        'import zoneinfo, datetime, uuid, hashlib, bz2, lzma, zlib, decimal, fractions\nprint(hashlib.sha256(b"x").hexdigest()[:8], fractions.Fraction(1, 3))',
+        '2d711642 1/3\n',
+      );
     });
 
     it('that recurses deeply', async () => {
-      await prints('import sys\nsys.setrecursionlimit(10**6)\ndef f(n): return 0 if n == 0 else 1 + f(n - 1)\nprint(f(50000))', '50000\n');
-      await prints('from functools import lru_cache\n@lru_cache(None)\ndef f(n): return n if n < 2 else f(n - 1) + f(n - 2)\nprint(f(120))', '5358359254990966640871840\n');
+      await prints(
+        'import sys\nsys.setrecursionlimit(10**6)\ndef f(n): return 0 if n == 0 else 1 + f(n - 1)\nprint(f(50000))',
+        '50000\n',
+      );
+      await prints(
+        'from functools import lru_cache\n@lru_cache(None)\ndef f(n): return n if n < 2 else f(n - 1) + f(n - 2)\nprint(f(120))',
+        '5358359254990966640871840\n',
+      );
       await raised('def f(): return f()\nf()', 'RecursionError: maximum recursion depth exceeded');
     });
 
     it('the same way every time, chance included', async () => {
-      const code = 'import random, os, uuid, secrets, datetime, time\nprint(random.random(), random.sample(range(99), 5), os.urandom(4), uuid.uuid4(), secrets.token_hex(4), {"a", "b", "c"}, hash("x"), time.tzname)';
+      const code =
+        'import random, os, uuid, secrets, datetime, time\nprint(random.random(), random.sample(range(99), 5), os.urandom(4), uuid.uuid4(), secrets.token_hex(4), {"a", "b", "c"}, hash("x"), time.tzname)';
       const [first, second] = [await run(code), await run(code)];
       assert.equal(first.outcome.kind, 'finished');
       assert.equal(first.stdout, second.stdout);
@@ -119,7 +157,10 @@ describe('Python sandbox', function () {
     it('by an exception: the last line of the traceback, all of it in stderr', async () => {
       const result = await raised('print("before")\nx = 1 / 0', 'ZeroDivisionError: division by zero');
       assert.equal(result.stdout, 'before\n');
-      assert.equal(result.stderr, 'Traceback (most recent call last):\n  File "/home/user/answer.py", line 2, in <module>\n    x = 1 / 0\n        ~~^~~\nZeroDivisionError: division by zero\n');
+      assert.equal(
+        result.stderr,
+        'Traceback (most recent call last):\n  File "/home/user/answer.py", line 2, in <module>\n    x = 1 / 0\n        ~~^~~\nZeroDivisionError: division by zero\n',
+      );
       await raised('class MyError(Exception): pass\nraise MyError("é\\nsecond")', 'MyError: é');
       await raised('raise KeyError', 'KeyError');
       await raised('e = ValueError("x"); e.add_note("a note"); raise e', 'ValueError: x');
@@ -137,7 +178,10 @@ describe('Python sandbox', function () {
       await prints('import sys\nprint(1)\nsys.exit(0)', '1\n');
       await prints('raise SystemExit', '');
       await raised('import sys\nsys.exit(3)', 'SystemExit: 3');
-      assert.equal((await raised('import sys\nsys.exit("went wrong")', 'SystemExit: went wrong')).stderr, 'went wrong\n');
+      assert.equal(
+        (await raised('import sys\nsys.exit("went wrong")', 'SystemExit: went wrong')).stderr,
+        'went wrong\n',
+      );
     });
 
     it('by asking for input, which there is none of', async () => {
@@ -147,7 +191,10 @@ describe('Python sandbox', function () {
 
     it('by taking too much memory', async () => {
       assert.deepEqual((await run('x = bytearray(2_000_000_000)')).outcome, { kind: 'memoryLimit', limitMb: 256 });
-      assert.deepEqual((await run('x = []\nwhile True: x.append("y" * 1_000_000)')).outcome, { kind: 'memoryLimit', limitMb: 256 });
+      assert.deepEqual((await run('x = []\nwhile True: x.append("y" * 1_000_000)')).outcome, {
+        kind: 'memoryLimit',
+        limitMb: 256,
+      });
       await prints('try:\n    x = [0] * (10**9)\nexcept MemoryError:\n    print("caught")', 'caught\n');
     });
 
@@ -230,7 +277,9 @@ describe('Python sandbox', function () {
     });
 
     it('replaces a child whose stack ran over', async () => {
-      const result = await run('import sys\nsys.setrecursionlimit(10**9)\nclass A:\n    def __getattr__(self, name): return getattr(self, name + "x")\nA().x');
+      const result = await run(
+        'import sys\nsys.setrecursionlimit(10**9)\nclass A:\n    def __getattr__(self, name): return getattr(self, name + "x")\nA().x',
+      );
       assert.equal(result.outcome.kind, 'raised');
       assert.match(JSON.stringify(result.outcome), /RecursionError/);
       await prints('print("next")', 'next\n');
@@ -257,7 +306,10 @@ describe('Python sandbox', function () {
         try {
           const isolation = await reduced.start();
           assert.equal(isolation.isFull, false);
-          assert.match(isolation.note ?? '', /^Reduced isolation: .* reading files, writing files, starting processes, starting threads\./);
+          assert.match(
+            isolation.note ?? '',
+            /^Reduced isolation: .* reading files, writing files, starting processes, starting threads\./,
+          );
         } finally {
           await reduced.dispose();
         }
@@ -271,7 +323,10 @@ describe('Python sandbox', function () {
         cpSync(sandboxDirectory, directory, { recursive: true });
         writeFileSync(join(directory, 'pyodide.asm.wasm'), 'not WebAssembly');
         for (let attempt = 0; attempt < 5; attempt += 1) {
-          await assert.rejects(broken.run('print(1)', never), (error) => error instanceof SandboxError && /did not start: .*WebAssembly/.test(error.message));
+          await assert.rejects(
+            broken.run('print(1)', never),
+            (error) => error instanceof SandboxError && /did not start: .*WebAssembly/.test(error.message),
+          );
         }
       } finally {
         await broken.dispose();
@@ -283,7 +338,14 @@ describe('Python sandbox', function () {
       const directory = mkdtempSync(join(tmpdir(), 'isb-sandbox-test-'));
       try {
         const bundle = join(directory, 'sandbox.mjs');
-        await esbuild({ entryPoints: [join(root, 'src/core/python/pythonSandbox.ts')], outfile: bundle, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
+        await esbuild({
+          entryPoints: [join(root, 'src/core/python/pythonSandbox.ts')],
+          outfile: bundle,
+          bundle: true,
+          platform: 'node',
+          format: 'esm',
+          logLevel: 'error',
+        });
         const program = join(directory, 'worker.mjs');
         writeFileSync(
           program,
@@ -308,7 +370,11 @@ describe('Python sandbox', function () {
 
     it('says which file is missing', async () => {
       const broken = createPythonSandbox({ sandboxDirectory: join(tmpdir(), 'no-such-sandbox') });
-      await assert.rejects(broken.start(), (error) => error instanceof SandboxError && /is incomplete: \S+ can't be read.*npm run build/.test(error.message));
+      await assert.rejects(
+        broken.start(),
+        (error) =>
+          error instanceof SandboxError && /is incomplete: \S+ can't be read.*npm run build/.test(error.message),
+      );
       await broken.dispose();
     });
 

@@ -11,17 +11,47 @@ import { permissionFlag } from '../../../../src/core/python/sandboxProcess';
 
 /** Evaluated in the realm; each gives `inside`, or what it got hold of. */
 const leaks: [string, string][] = [
-  ['names of Node', '["process", "require", "module", "Buffer", "global", "fetch", "setTimeout", "queueMicrotask"].filter((n) => n in globalThis).join() || "inside"'],
-  ['code from text through the global', 'try { this.constructor.constructor("return process")(); "outside" } catch (e) { "inside" }'],
-  ['code from text through a function', 'try { (() => 0).constructor("return 1")(); "outside" } catch (e) { e instanceof EvalError ? "inside" : "odd" }'],
-  ['code from text through the refusal itself', 'try { eval("1"); "outside" } catch (e) { try { e.constructor.constructor("return process")(); "outside" } catch { "inside" } }'],
-  ['generators and async functions', 'try { (function*(){}).constructor("yield 1"); "outside" } catch (e) { try { (async()=>{}).constructor("1"); "outside" } catch { "inside" } }'],
-  ['a full stack', 'function f() { f() } try { f(); "outside" } catch (e) { e instanceof RangeError && e.constructor === RangeError ? "inside" : "outside" }'],
-  ['stack frames', 'let seen = "inside"; Error.prepareStackTrace = (e, frames) => { for (const f of frames) { const t = f.getThis?.(), g = f.getFunction?.(); if (t !== undefined && t !== globalThis && t !== null) seen = "this"; if (g && g.constructor !== Function) seen = "function"; } return ""; }; (() => { new Error().stack })(); Error.prepareStackTrace = undefined; seen'],
-  ['an import', 'let out = "inside"; try { const p = import("node:fs"); if (p.constructor !== Promise) out = "inside"; } catch (e) { out = "inside" } out'],
+  [
+    'names of Node',
+    '["process", "require", "module", "Buffer", "global", "fetch", "setTimeout", "queueMicrotask"].filter((n) => n in globalThis).join() || "inside"',
+  ],
+  [
+    'code from text through the global',
+    'try { this.constructor.constructor("return process")(); "outside" } catch (e) { "inside" }',
+  ],
+  [
+    'code from text through a function',
+    'try { (() => 0).constructor("return 1")(); "outside" } catch (e) { e instanceof EvalError ? "inside" : "odd" }',
+  ],
+  [
+    'code from text through the refusal itself',
+    'try { eval("1"); "outside" } catch (e) { try { e.constructor.constructor("return process")(); "outside" } catch { "inside" } }',
+  ],
+  [
+    'generators and async functions',
+    'try { (function*(){}).constructor("yield 1"); "outside" } catch (e) { try { (async()=>{}).constructor("1"); "outside" } catch { "inside" } }',
+  ],
+  [
+    'a full stack',
+    'function f() { f() } try { f(); "outside" } catch (e) { e instanceof RangeError && e.constructor === RangeError ? "inside" : "outside" }',
+  ],
+  [
+    'stack frames',
+    'let seen = "inside"; Error.prepareStackTrace = (e, frames) => { for (const f of frames) { const t = f.getThis?.(), g = f.getFunction?.(); if (t !== undefined && t !== globalThis && t !== null) seen = "this"; if (g && g.constructor !== Function) seen = "function"; } return ""; }; (() => { new Error().stack })(); Error.prepareStackTrace = undefined; seen',
+  ],
+  [
+    'an import',
+    'let out = "inside"; try { const p = import("node:fs"); if (p.constructor !== Promise) out = "inside"; } catch (e) { out = "inside" } out',
+  ],
   ['the caller', 'function f() { return f.caller === null || f.caller === undefined ? "inside" : "caller" } f()'],
-  ['the console, which V8 gives to every realm', 'console.log.constructor === Function && console.constructor === Object ? "inside" : "outside"'],
-  ['prototypes are its own', 'Object.prototype.polluted = "x"; Array.prototype.polluted = "x"; Function.prototype.polluted = "x"; delete Object.prototype.x; "inside"'],
+  [
+    'the console, which V8 gives to every realm',
+    'console.log.constructor === Function && console.constructor === Object ? "inside" : "outside"',
+  ],
+  [
+    'prototypes are its own',
+    'Object.prototype.polluted = "x"; Array.prototype.polluted = "x"; Function.prototype.polluted = "x"; delete Object.prototype.x; "inside"',
+  ],
 ];
 
 describe('sandbox context', () => {
@@ -35,7 +65,13 @@ describe('sandbox context', () => {
   }
 
   it('has a global object whose prototypes are of its own realm', () => {
-    assert.equal(runInContext('let p = globalThis, own = true; while ((p = Object.getPrototypeOf(p)) !== null) own &&= p.constructor instanceof Function; own', createSandboxContext()), true);
+    assert.equal(
+      runInContext(
+        'let p = globalThis, own = true; while ((p = Object.getPrototypeOf(p)) !== null) own &&= p.constructor instanceof Function; own',
+        createSandboxContext(),
+      ),
+      true,
+    );
   });
 });
 
@@ -81,10 +117,15 @@ describe('sandbox baseline', () => {
 
 describe('sandbox frames', () => {
   it('come out as they went in, however the pipe cuts them', () => {
-    const messages = fc.array(fc.record({ message: fc.string({ unit: 'grapheme' }), payload: fc.uint8Array({ maxLength: 50 }) }), { maxLength: 5 });
+    const messages = fc.array(
+      fc.record({ message: fc.string({ unit: 'grapheme' }), payload: fc.uint8Array({ maxLength: 50 }) }),
+      { maxLength: 5 },
+    );
     fc.assert(
       fc.property(messages, fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sent, cuts) => {
-        const bytes = Buffer.concat(sent.map(({ message, payload }) => encodeFrame({ type: 'failed', message }, payload)));
+        const bytes = Buffer.concat(
+          sent.map(({ message, payload }) => encodeFrame({ type: 'failed', message }, payload)),
+        );
         const read = createFrameReader<SandboxReply>(10_000);
         const received: unknown[] = [];
         for (let at = 0, turn = 0; at < bytes.length; turn += 1) {

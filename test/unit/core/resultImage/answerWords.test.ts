@@ -12,11 +12,20 @@ describe('The options of a choice', () => {
       { letter: 'A', text: 'a cat' },
       { letter: 'B', text: 'a dog' },
     ];
-    for (const list of ['A. a cat\nB. a dog', 'A: a cat\r\nB: a dog', ' (A) a cat\n\n (B) a dog ', 'A) a cat\nB) a dog']) assert.deepEqual(optionsIn(`Which?\n${list}\nAnswer.`, ['B']), wanted, list);
+    for (const list of [
+      'A. a cat\nB. a dog',
+      'A: a cat\r\nB: a dog',
+      ' (A) a cat\n\n (B) a dog ',
+      'A) a cat\nB) a dog',
+    ])
+      assert.deepEqual(optionsIn(`Which?\n${list}\nAnswer.`, ['B']), wanted, list);
   });
 
   it('are those of the last list that has the letters, and none when there is no such list', () => {
-    assert.deepEqual(optionsIn('A. old\nB. older\nThen:\nA. new\nB. newer', ['A'])?.map(({ text }) => text), ['new', 'newer']);
+    assert.deepEqual(
+      optionsIn('A. old\nB. older\nThen:\nA. new\nB. newer', ['A'])?.map(({ text }) => text),
+      ['new', 'newer'],
+    );
     assert.equal(optionsIn('A. x\nB. y', ['C']), null);
     assert.equal(optionsIn('B. x\nC. y', ['B']), null);
     assert.equal(optionsIn('A. alone', ['A']), null);
@@ -29,7 +38,10 @@ describe('The options of a choice', () => {
       fc.property(fc.array(word, { minLength: 2, maxLength: 8 }), (texts) => {
         const options = Object.fromEntries(texts.map((text, at) => [String.fromCharCode(65 + at), text]));
         const prompt = `What is it?\n\n${answerForm('choice', { options, answer: 'A' }, null)}`;
-        assert.deepEqual(optionsIn(prompt, Object.keys(options)), Object.entries(options).map(([letter, text]) => ({ letter, text })));
+        assert.deepEqual(
+          optionsIn(prompt, Object.keys(options)),
+          Object.entries(options).map(([letter, text]) => ({ letter, text })),
+        );
       }),
       { numRuns: 50 },
     );
@@ -45,9 +57,16 @@ describe('The options of a choice', () => {
 
 describe('The figures of a judgement', () => {
   it('are said for each test type, and only where they mean something', () => {
-    const said = (testType: string, measures?: { [name: string]: number }): string | null => measuresLine({ testType, ...(measures ? { measures } : {}) });
-    assert.equal(said('point', { hits: 1, regions: 1, points: 1, precision: 1, recall: 1, f1: 1, distance: 0.0312 }), '1 of 1 region met  ·  mean distance to the center 3.1%');
-    assert.equal(said('point', { hits: 1, regions: 2, points: 3, precision: 1 / 3, recall: 0.5, f1: 0.4 }), '1 of 2 regions met  ·  precision 0.33  ·  recall 0.50  ·  F1 0.40');
+    const said = (testType: string, measures?: { [name: string]: number }): string | null =>
+      measuresLine({ testType, ...(measures ? { measures } : {}) });
+    assert.equal(
+      said('point', { hits: 1, regions: 1, points: 1, precision: 1, recall: 1, f1: 1, distance: 0.0312 }),
+      '1 of 1 region met  ·  mean distance to the center 3.1%',
+    );
+    assert.equal(
+      said('point', { hits: 1, regions: 2, points: 3, precision: 1 / 3, recall: 0.5, f1: 0.4 }),
+      '1 of 2 regions met  ·  precision 0.33  ·  recall 0.50  ·  F1 0.40',
+    );
     assert.equal(said('box', { iou: 0.834, truths: 1, boxes: 1, f1: 1, meanF1: 0.7 }), 'IoU 0.83');
     assert.equal(said('ocr', { cer: 0.05, wer: 0.25, anls: 0.9, exact: 0 }), 'CER 5%  ·  WER 25%  ·  ANLS 0.90');
     assert.equal(said('count', { count: 8, found: 7, countError: -1 }), null);

@@ -9,18 +9,37 @@ import type { TestResult } from '../../../../src/shared/results/testResult';
 import { exampleResult } from './resultImageFixture';
 
 /** Makes a picture with `draw` and puts it into the run folder, as a run keeps it. */
-export async function addPicture(runDirectory: string, name: string, width: number, height: number, draw: (context: SKRSContext2D, canvas: Canvas) => void): Promise<RecordedImage> {
+export async function addPicture(
+  runDirectory: string,
+  name: string,
+  width: number,
+  height: number,
+  draw: (context: SKRSContext2D, canvas: Canvas) => void,
+): Promise<RecordedImage> {
   const canvas = createCanvas(width, height);
   draw(canvas.getContext('2d'), canvas);
   return addFile(runDirectory, name, canvas.encodeSync('png'), width, height);
 }
 
 /** Puts the bytes of a picture into the run folder. */
-export async function addFile(runDirectory: string, name: string, bytes: Buffer, width: number, height: number): Promise<RecordedImage> {
+export async function addFile(
+  runDirectory: string,
+  name: string,
+  bytes: Buffer,
+  width: number,
+  height: number,
+): Promise<RecordedImage> {
   await mkdir(join(runDirectory, 'images'), { recursive: true });
   const file = `images/${name}`;
   await writeFile(join(runDirectory, file), bytes);
-  const sent = { file, mediaType: 'image/png' as const, width, height, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const sent = {
+    file,
+    mediaType: 'image/png' as const,
+    width,
+    height,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
   return { ...sent, source: `pictures/${name}`, sent };
 }
 
@@ -38,8 +57,17 @@ export function imageResult(testType: string, images: RecordedImage[], changes: 
 
 export const box = (x1: number, y1: number, x2: number, y2: number): Shape => ({ kind: 'box', x1, y1, x2, y2 });
 export const point = (x: number, y: number): Shape => ({ kind: 'point', x, y });
-export const truth = (shape: Shape, label?: string, isMissed = false): TruthMark => ({ shape, ...(label === undefined ? {} : { label }), isMissed });
-export const found = (shape: Shape, state: FoundMark['state'], rest: Partial<FoundMark> = {}): FoundMark => ({ shape, state, truth: null, ...rest });
+export const truth = (shape: Shape, label?: string, isMissed = false): TruthMark => ({
+  shape,
+  ...(label === undefined ? {} : { label }),
+  isMissed,
+});
+export const found = (shape: Shape, state: FoundMark['state'], rest: Partial<FoundMark> = {}): FoundMark => ({
+  shape,
+  state,
+  truth: null,
+  ...rest,
+});
 export const evidence = (overlay: Overlay): Pick<TestResult, 'evidence'> => ({ evidence: { overlay } });
 
 /** Colored shapes on a lively ground, so that a mark has to show on any color. The same each time. */

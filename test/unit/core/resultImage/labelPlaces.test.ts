@@ -7,13 +7,25 @@ import { overlap, placeLabels, type LabelWish } from '../../../../src/core/resul
 
 const bounds: Rectangle = { x: 0, y: 0, width: 600, height: 400 };
 const one = (wish: Partial<LabelWish>, obstacles: Rectangle[] = [], taken: Rectangle[] = []): Rectangle => {
-  const [place] = placeLabels([{ width: 60, height: 20, anchor: { x: 200, y: 150, width: 100, height: 80 }, ...wish }], { bounds, obstacles, taken, gap: 3 });
+  const [place] = placeLabels(
+    [{ width: 60, height: 20, anchor: { x: 200, y: 150, width: 100, height: 80 }, ...wish }],
+    { bounds, obstacles, taken, gap: 3 },
+  );
   assert.ok(place);
   return place;
 };
 
-const rectangle = fc.record({ x: fc.integer({ min: -50, max: 640 }), y: fc.integer({ min: -50, max: 440 }), width: fc.integer({ min: 1, max: 700 }), height: fc.integer({ min: 1, max: 500 }) });
-const wish = fc.record({ anchor: rectangle, width: fc.integer({ min: 5, max: 200 }), height: fc.integer({ min: 10, max: 40 }) });
+const rectangle = fc.record({
+  x: fc.integer({ min: -50, max: 640 }),
+  y: fc.integer({ min: -50, max: 440 }),
+  width: fc.integer({ min: 1, max: 700 }),
+  height: fc.integer({ min: 1, max: 500 }),
+});
+const wish = fc.record({
+  anchor: rectangle,
+  width: fc.integer({ min: 5, max: 200 }),
+  height: fc.integer({ min: 10, max: 40 }),
+});
 
 function isInside(place: Rectangle, { x, y, width, height }: Rectangle): boolean {
   return place.x >= x && place.y >= y && place.x + place.width <= x + width && place.y + place.height <= y + height;
@@ -22,9 +34,24 @@ function isInside(place: Rectangle, { x, y, width, height }: Rectangle): boolean
 describe('The places of labels', () => {
   it('are above what they name where that is free, else below, else beside', () => {
     assert.deepEqual(one({}), { x: 200, y: 127, width: 60, height: 20 });
-    assert.deepEqual(one({ anchor: { x: 200, y: 0, width: 100, height: 80 } }), { x: 200, y: 83, width: 60, height: 20 });
-    assert.deepEqual(one({ anchor: { x: 200, y: 0, width: 100, height: 400 } }), { x: 303, y: 0, width: 60, height: 20 });
-    assert.deepEqual(one({}, [], [{ x: 200, y: 100, width: 100, height: 50 }]), { x: 200, y: 233, width: 60, height: 20 });
+    assert.deepEqual(one({ anchor: { x: 200, y: 0, width: 100, height: 80 } }), {
+      x: 200,
+      y: 83,
+      width: 60,
+      height: 20,
+    });
+    assert.deepEqual(one({ anchor: { x: 200, y: 0, width: 100, height: 400 } }), {
+      x: 303,
+      y: 0,
+      width: 60,
+      height: 20,
+    });
+    assert.deepEqual(one({}, [], [{ x: 200, y: 100, width: 100, height: 50 }]), {
+      x: 200,
+      y: 233,
+      width: 60,
+      height: 20,
+    });
   });
 
   it('keep clear of other marks where they can', () => {
@@ -33,8 +60,14 @@ describe('The places of labels', () => {
   });
 
   it('hide rather a part of a large mark than a small one that matters more', () => {
-    const [large, small] = [{ x: 200, y: 20, width: 100, height: 125 }, { x: 195, y: 235, width: 110, height: 16, weight: 6 }];
-    const sides = [{ x: 0, y: 0, width: 195, height: 400 }, { x: 305, y: 0, width: 295, height: 400 }];
+    const [large, small] = [
+      { x: 200, y: 20, width: 100, height: 125 },
+      { x: 195, y: 235, width: 110, height: 16, weight: 6 },
+    ];
+    const sides = [
+      { x: 0, y: 0, width: 195, height: 400 },
+      { x: 305, y: 0, width: 295, height: 400 },
+    ];
     const own = { x: 200, y: 150, width: 100, height: 80 };
     const place = one({}, [own, large, small], [...sides, { x: 195, y: 255, width: 110, height: 145 }]);
     assert.equal(overlap(place, small), 0);
@@ -81,7 +114,11 @@ describe('The places of labels', () => {
           // A label placed before takes at most this much from the places where the corner of this one can be.
           const blocked = before.reduce((sum, other) => sum + (other.width + width) * (other.height + height), 0);
           hadRoom &&= blocked < (bounds.width - width) * (bounds.height - height);
-          if (hadRoom) assert.ok(before.every((other) => overlap(other, place!) === 0), `label ${position}`);
+          if (hadRoom)
+            assert.ok(
+              before.every((other) => overlap(other, place!) === 0),
+              `label ${position}`,
+            );
         });
       }),
       { numRuns: 100 },

@@ -11,7 +11,21 @@ import { createPictureFiles } from '../../../../src/core/resultImage/pictureFile
 import { createResultPainter, type PaintResult } from '../../../../src/core/resultImage/resultPainter';
 import type { RecordedImage, Shape } from '../../../../src/shared/results/picture';
 import type { TestResult } from '../../../../src/shared/results/testResult';
-import { addFile, addPicture, box, differingShare, drawScene, evidence, found, imageResult, part, pixelsOf, point, truth, type Pixels } from './imageTestFixture';
+import {
+  addFile,
+  addPicture,
+  box,
+  differingShare,
+  drawScene,
+  evidence,
+  found,
+  imageResult,
+  part,
+  pixelsOf,
+  point,
+  truth,
+  type Pixels,
+} from './imageTestFixture';
 import { distDirectory } from './resultImageFixture';
 
 describe('A picture in its result image', () => {
@@ -26,7 +40,8 @@ describe('A picture in its result image', () => {
     await rm(folder, { recursive: true });
   });
 
-  const drawn = async (result: TestResult, label: string | null = 'Find it'): Promise<Pixels> => pixelsOf(paint(result, { label, pictures: await createPictureFiles().load(folder, result.images) }));
+  const drawn = async (result: TestResult, label: string | null = 'Find it'): Promise<Pixels> =>
+    pixelsOf(paint(result, { label, pictures: await createPictureFiles().load(folder, result.images) }));
   const source = (width: number, height: number, draw: (context: SKRSContext2D, canvas: Canvas) => void): Pixels => {
     const canvas = createCanvas(width, height);
     const context = canvas.getContext('2d');
@@ -41,20 +56,37 @@ describe('A picture in its result image', () => {
   const noise = (context: SKRSContext2D, { width, height }: Canvas): void => {
     const image = context.createImageData(width, height);
     let state = 1;
-    for (let at = 0; at < image.data.length; at++) image.data[at] = at % 4 === 3 ? 255 : (state = (state * 48_271) % 2_147_483_647) & 0xff;
+    for (let at = 0; at < image.data.length; at++)
+      image.data[at] = at % 4 === 3 ? 255 : (state = (state * 48_271) % 2_147_483_647) & 0xff;
     context.putImageData(image, 0, 0);
   };
 
   it('is the same to the last bit when nothing is drawn on it', async () => {
-    for (const [width, height] of [[480, 320], [1200, 300], [201, 1], [1, 500]] as const) {
+    for (const [width, height] of [
+      [480, 320],
+      [1200, 300],
+      [201, 1],
+      [1, 500],
+    ] as const) {
       const image = await addPicture(folder, `noise-${width}.png`, width, height, noise);
-      assert.equal(differingShare(shown(await drawn(imageResult('choice', [image], { expected: 'A: x', got: 'A: x' })), image), source(width, height, noise), 0), 0, `${width}x${height}`);
+      assert.equal(
+        differingShare(
+          shown(await drawn(imageResult('choice', [image], { expected: 'A: x', got: 'A: x' })), image),
+          source(width, height, noise),
+          0,
+        ),
+        0,
+        `${width}x${height}`,
+      );
     }
   });
 
   it('is the same away from the marks', async () => {
     const image = await addPicture(folder, 'marked.png', 600, 400, noise);
-    const overlay = { truth: [truth(box(0.5, 0.5, 0.7, 0.8), 'it')], found: [found(point(0.6, 0.6), 'hit', { truth: 0 })] };
+    const overlay = {
+      truth: [truth(box(0.5, 0.5, 0.7, 0.8), 'it')],
+      found: [found(point(0.6, 0.6), 'hit', { truth: 0 })],
+    };
     const picture = shown(await drawn(imageResult('point', [image], evidence(overlay))), image);
     const original = source(600, 400, noise);
     assert.equal(differingShare(part(picture, 0, 0, 230, 400), part(original, 0, 0, 230, 400), 0), 0);
@@ -72,7 +104,9 @@ describe('A picture in its result image', () => {
     const image = await addPicture(folder, 'bits.png', 300, 300, stripes);
     const result = imageResult('count', [image], { measures: { count: 1, found: 1, countError: 0 } });
     assert.equal(differingShare(shown(await drawn(result), image), source(300, 300, stripes), 0), 0);
-    assert.ok(paint(result, { label: null, pictures: await createPictureFiles().load(folder, [image]) }).length < 60_000);
+    assert.ok(
+      paint(result, { label: null, pictures: await createPictureFiles().load(folder, [image]) }).length < 60_000,
+    );
   });
 
   it('shows a checked ground where it is transparent', async () => {
@@ -103,30 +137,52 @@ describe('A picture in its result image', () => {
     assert.equal(differingShare(part(picture, original.x, original.y, 2, 1), source(2, 1, draw), 0), 0);
     assert.ok(enlarged && enlarged.zoom === 64);
     const copy = part(picture, enlarged.x, enlarged.y, 128, 64);
-    assert.deepEqual([...copy.data.slice(0, 3), ...copy.data.slice(4 * 63, 4 * 63 + 3), ...copy.data.slice(4 * 64, 4 * 64 + 3)], [0xfe, 0xdc, 0xba, 0xfe, 0xdc, 0xba, 0x12, 0x34, 0x56]);
+    assert.deepEqual(
+      [...copy.data.slice(0, 3), ...copy.data.slice(4 * 63, 4 * 63 + 3), ...copy.data.slice(4 * 64, 4 * 64 + 3)],
+      [0xfe, 0xdc, 0xba, 0xfe, 0xdc, 0xba, 0x12, 0x34, 0x56],
+    );
   });
 
   it('keeps its own size when it is long, with everything else larger', async () => {
     const image = await addPicture(folder, 'long.png', 3000, 150, drawScene);
-    const picture = await drawn(imageResult('box', [image], { verdict: 'incorrect', ...evidence({ truth: [truth(box(0.2, 0.3, 0.3, 0.9), 'tower', true)], found: [] }) }));
+    const picture = await drawn(
+      imageResult('box', [image], {
+        verdict: 'incorrect',
+        ...evidence({ truth: [truth(box(0.2, 0.3, 0.3, 0.9), 'tower', true)], found: [] }),
+      }),
+    );
     const { width, original, scale } = frameFor(image);
     assert.equal(picture.width, width);
     const whole = source(3000, 150, drawScene);
-    assert.equal(differingShare(part(picture, original.x + 1500, original.y, 1500, 150), part(whole, 1500, 0, 1500, 150), 0), 0);
-    const barRows = Array.from({ length: picture.height }, (_, y) => picture.data[4 * (y * picture.width + 5)]!).filter((red) => red === 0x20).length;
+    assert.equal(
+      differingShare(part(picture, original.x + 1500, original.y, 1500, 150), part(whole, 1500, 0, 1500, 150), 0),
+      0,
+    );
+    const barRows = Array.from({ length: picture.height }, (_, y) => picture.data[4 * (y * picture.width + 5)]!).filter(
+      (red) => red === 0x20,
+    ).length;
     assert.ok(scale > 3 && barRows > 110 * scale, `${barRows} rows of the bar`);
   });
 
   it('is the same drawn in bands as in one piece', async () => {
     const image = await addPicture(folder, 'banded.png', 480, 320, drawScene);
-    const overlay = { truth: [truth(box(0.1, 0.1, 0.5, 0.9), '红绿灯', true)], found: [found(point(0.7, 0.5), 'miss', { nearest: [0.5, 0.5] }), found(point(0.8, 0.2), 'extra')] };
-    const result = imageResult('point', [image], { verdict: 'incorrect', reason: 'It is elsewhere.', ...evidence(overlay) });
+    const overlay = {
+      truth: [truth(box(0.1, 0.1, 0.5, 0.9), '红绿灯', true)],
+      found: [found(point(0.7, 0.5), 'miss', { nearest: [0.5, 0.5] }), found(point(0.8, 0.2), 'extra')],
+    };
+    const result = imageResult('point', [image], {
+      verdict: 'incorrect',
+      reason: 'It is elsewhere.',
+      ...evidence(overlay),
+    });
     const pictures = await createPictureFiles().load(folder, [image]);
     const whole = await pixelsOf(paint(result, { label: 'Find it', pictures }));
     const { original } = frameFor(image);
     const free = (picture: Pixels): Pixels => part(picture, original.x + 410, original.y + 180, 70, 140);
     for (const rows of [37, 200]) {
-      const banded = await pixelsOf(createResultPainter(distDirectory, whole.width * rows)(result, { label: 'Find it', pictures }));
+      const banded = await pixelsOf(
+        createResultPainter(distDirectory, whole.width * rows)(result, { label: 'Find it', pictures }),
+      );
       // The edges of letters and lines are smoothed a little otherwise where a band cuts them; the picture itself never is.
       assert.ok(differingShare(whole, banded, 72) < 0.0001, `${rows} rows at once`);
       assert.equal(differingShare(free(whole), free(banded), 0), 0, `${rows} rows at once`);
@@ -134,7 +190,10 @@ describe('A picture in its result image', () => {
   });
 
   it('says what can not be read and shows everything else', async () => {
-    const missing: RecordedImage = { ...(await addPicture(folder, 'gone.png', 300, 200, drawScene)), file: 'images/not-there.png' };
+    const missing: RecordedImage = {
+      ...(await addPicture(folder, 'gone.png', 300, 200, drawScene)),
+      file: 'images/not-there.png',
+    };
     const broken = await addFile(folder, 'broken.png', Buffer.from('no picture'), 300, 200);
     const outside: RecordedImage = { ...missing, file: '../../elsewhere.png' };
     await writeFile(join(folder, 'cut.bin'), '');
@@ -144,7 +203,9 @@ describe('A picture in its result image', () => {
       const pictures = (await createPictureFiles().load(folder, [image]))!;
       assert.equal(pictures.first.drawing, null);
       assert.ok(pictures.first.problem && !pictures.first.problem.includes(folder), pictures.first.problem ?? '');
-      const picture = await drawn(imageResult('point', [image], evidence({ truth: [truth(box(0.2, 0.2, 0.6, 0.6), 'it')], found: [] })));
+      const picture = await drawn(
+        imageResult('point', [image], evidence({ truth: [truth(box(0.2, 0.2, 0.6, 0.6), 'it')], found: [] })),
+      );
       assert.ok(picture.width < 1000 && picture.height > 300);
     }
     assert.match((await createPictureFiles().load(folder, [missing]))!.first.problem!, /missing/);
@@ -158,20 +219,37 @@ describe('A picture in its result image', () => {
     const shape: fc.Arbitrary<Shape> = fc.oneof(
       fc.record({ kind: fc.constant('point' as const), x: number, y: number }),
       fc.record({ kind: fc.constant('box' as const), x1: number, y1: number, x2: number, y2: number }),
-      fc.record({ kind: fc.constant('polygon' as const), points: fc.array(fc.tuple(number, number), { maxLength: 5 }) }),
-      fc.record({ kind: fc.constant('ellipse' as const), x: number, y: number, rx: fc.double({ min: 0, max: 2, noNaN: true }), ry: fc.double({ min: 0, max: 2, noNaN: true }) }),
+      fc.record({
+        kind: fc.constant('polygon' as const),
+        points: fc.array(fc.tuple(number, number), { maxLength: 5 }),
+      }),
+      fc.record({
+        kind: fc.constant('ellipse' as const),
+        x: number,
+        y: number,
+        rx: fc.double({ min: 0, max: 2, noNaN: true }),
+        ry: fc.double({ min: 0, max: 2, noNaN: true }),
+      }),
     );
     const label = fc.option(fc.string({ unit: 'grapheme', maxLength: 60 }), { nil: undefined });
     const overlay = fc.record({
       truth: fc.array(fc.record({ shape, label, isMissed: fc.boolean() }), { maxLength: 12 }),
       found: fc.array(
-        fc.record({ shape, label, state: fc.constantFrom('hit', 'miss', 'extra', 'note'), truth: fc.constant(null), nearest: fc.option(fc.tuple(number, number), { nil: undefined }) }),
+        fc.record({
+          shape,
+          label,
+          state: fc.constantFrom('hit', 'miss', 'extra', 'note'),
+          truth: fc.constant(null),
+          nearest: fc.option(fc.tuple(number, number), { nil: undefined }),
+        }),
         { maxLength: 12 },
       ),
     });
     fc.assert(
       fc.property(overlay, fc.constantFrom('correct', 'incorrect', 'error'), (marks, verdict) => {
-        assert.ok(paint(imageResult('box', [image], { verdict, ...evidence(marks) }), { label: null, pictures }).length > 3000);
+        assert.ok(
+          paint(imageResult('box', [image], { verdict, ...evidence(marks) }), { label: null, pictures }).length > 3000,
+        );
       }),
       { numRuns: 25 },
     );
@@ -179,17 +257,33 @@ describe('A picture in its result image', () => {
 
   it('has hundreds of marks drawn over it', async () => {
     const image = await addPicture(folder, 'many.png', 800, 600, drawScene);
-    const at = (position: number): Shape => box((position % 20) / 20, Math.floor(position / 20) / 20, (position % 20) / 20 + 0.03, Math.floor(position / 20) / 20 + 0.03);
+    const at = (position: number): Shape =>
+      box(
+        (position % 20) / 20,
+        Math.floor(position / 20) / 20,
+        (position % 20) / 20 + 0.03,
+        Math.floor(position / 20) / 20 + 0.03,
+      );
     const many = Array.from({ length: 400 }, (_, position) => position);
-    const overlay = { truth: many.map((position) => truth(at(position), `thing ${position}`, position % 2 === 0)), found: many.map((position) => found(at(position), position % 2 === 0 ? 'note' : 'hit', { label: `thing ${position}` })) };
+    const overlay = {
+      truth: many.map((position) => truth(at(position), `thing ${position}`, position % 2 === 0)),
+      found: many.map((position) =>
+        found(at(position), position % 2 === 0 ? 'note' : 'hit', { label: `thing ${position}` }),
+      ),
+    };
     const picture = await drawn(imageResult('box', [image], evidence(overlay)));
     assert.equal(picture.width, frameFor(image).width);
   });
 
   it('is decoded once for tests that follow each other', async () => {
-    const images = await Promise.all([1, 2].map((number) => addPicture(folder, `kept-${number}.png`, 64, 64 * number, noise)));
+    const images = await Promise.all(
+      [1, 2].map((number) => addPicture(folder, `kept-${number}.png`, 64, 64 * number, noise)),
+    );
     const files = createPictureFiles();
-    const [first, again] = [await files.load(folder, [images[0]!, images[1]!]), await files.load(folder, [images[0]!, images[1]!])];
+    const [first, again] = [
+      await files.load(folder, [images[0]!, images[1]!]),
+      await files.load(folder, [images[0]!, images[1]!]),
+    ];
     assert.equal(first!.first.drawing, again!.first.drawing);
     assert.equal(first!.others[0]!.drawing, again!.others[0]!.drawing);
     assert.equal(await files.load(folder, []), null);
@@ -198,16 +292,28 @@ describe('A picture in its result image', () => {
 
 describe('The frame of a picture', () => {
   it('holds the picture, and makes texts larger with the width that is shown smaller', () => {
-    for (const [width, height] of [[1, 1], [16, 16], [199, 199], [199, 2000], [480, 320], [1000, 1000], [8000, 6000], [16_000, 400], [400, 16_000]] as const) {
+    for (const [width, height] of [
+      [1, 1],
+      [16, 16],
+      [199, 199],
+      [199, 2000],
+      [480, 320],
+      [1000, 1000],
+      [8000, 6000],
+      [16_000, 400],
+      [400, 16_000],
+    ] as const) {
       const frame = frameFor({ width, height });
       assert.ok(frame.width >= 640);
       for (const view of [frame.original, ...(frame.enlarged ? [frame.enlarged] : [])]) {
         assert.deepEqual([view.width, view.height], [width * view.zoom, height * view.zoom]);
-        assert.ok(view.x >= 0 && view.y >= 0 && view.x + view.width <= frame.width && view.y + view.height <= frame.height);
+        assert.ok(
+          view.x >= 0 && view.y >= 0 && view.x + view.width <= frame.width && view.y + view.height <= frame.height,
+        );
         assert.ok(Number.isInteger(view.x) && Number.isInteger(view.y));
       }
       // 12 px on a picture shown 1000 px wide, with labels of 13.
-      assert.ok((13 * frame.scale * Math.min(1, 1000 / frame.width)) >= 12);
+      assert.ok(13 * frame.scale * Math.min(1, 1000 / frame.width) >= 12);
       assert.equal(frame.enlarged !== null, width < 200 && height < 200);
     }
   });

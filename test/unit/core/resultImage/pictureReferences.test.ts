@@ -50,7 +50,9 @@ async function withFewerShades(png: Buffer): Promise<Buffer> {
   const { width, height, data } = await pixelsOf(png);
   for (const coarse of [0xf0, 0xe0]) {
     const rounded = Uint32Array.from({ length: width * height }, (_, at) => {
-      const [red, green, blue] = [0, 1, 2].map((channel) => Math.min(0xff, (data[4 * at + channel]! & coarse) + (0xff - coarse) / 2)) as [number, number, number];
+      const [red, green, blue] = [0, 1, 2].map((channel) =>
+        Math.min(0xff, (data[4 * at + channel]! & coarse) + (0xff - coarse) / 2),
+      ) as [number, number, number];
       return (blue << 16) | (green << 8) | red;
     });
     const indexed = indexedPng(rounded, width, height, 'exact');

@@ -10,7 +10,8 @@ export interface Scene {
   make(runDirectory: string): Promise<TestResult>;
 }
 
-const scene = (runDirectory: string): Promise<RecordedImage> => addPicture(runDirectory, 'scene.png', 480, 320, drawScene);
+const scene = (runDirectory: string): Promise<RecordedImage> =>
+  addPicture(runDirectory, 'scene.png', 480, 320, drawScene);
 
 export const scenes: { [name: string]: Scene } = {
   point: {
@@ -26,7 +27,19 @@ export const scenes: { [name: string]: Scene } = {
             truth: [
               truth(box(0.08, 0.12, 0.25, 0.35), 'lamp'),
               truth({ kind: 'ellipse', x: 0.47, y: 0.3, rx: 0.08, ry: 0.12 }, '红绿灯'),
-              truth({ kind: 'polygon', points: [[0.7, 0.55], [0.9, 0.5], [0.95, 0.8], [0.75, 0.85]] }, 'door', true),
+              truth(
+                {
+                  kind: 'polygon',
+                  points: [
+                    [0.7, 0.55],
+                    [0.9, 0.5],
+                    [0.95, 0.8],
+                    [0.75, 0.85],
+                  ],
+                },
+                'door',
+                true,
+              ),
               truth(box(0.0, 0.75, 0.12, 1), undefined, true),
             ],
             found: [
@@ -36,7 +49,14 @@ export const scenes: { [name: string]: Scene } = {
               found(point(0.22, 0.3), 'extra', { truth: 0 }),
             ],
           },
-          coordinates: { profile: 'gemini', description: 'y before x, thousandths', chosenBy: 'table', transform: { order: 'yx', width: 1000, height: 1000 }, parsed: [], canonical: [] },
+          coordinates: {
+            profile: 'gemini',
+            description: 'y before x, thousandths',
+            chosenBy: 'table',
+            transform: { order: 'yx', width: 1000, height: 1000 },
+            parsed: [],
+            canonical: [],
+          },
         },
       }),
   },
@@ -49,10 +69,22 @@ export const scenes: { [name: string]: Scene } = {
         measures: { iou: 0.44, precision: 0.5, recall: 0.67, f1: 0.57, meanF1: 0.31, truths: 3, boxes: 4 },
         reason: 'No further box overlaps "lorry".',
         ...evidence({
-          truth: [truth(box(0.06, 0.1, 0.38, 0.48), 'car'), truth(box(0.55, 0.12, 0.8, 0.4), 'bus'), truth(box(0.62, 0.62, 0.94, 0.92), 'lorry', true)],
+          truth: [
+            truth(box(0.06, 0.1, 0.38, 0.48), 'car'),
+            truth(box(0.55, 0.12, 0.8, 0.4), 'bus'),
+            truth(box(0.62, 0.62, 0.94, 0.92), 'lorry', true),
+          ],
           found: [
-            found(box(0.08, 0.12, 0.4, 0.47), 'hit', { truth: 0, label: 'car', measure: { name: 'iou', value: 0.834 } }),
-            found(box(0.54, 0.14, 0.81, 0.43), 'hit', { truth: 1, label: 'bus', measure: { name: 'iou', value: 0.76 } }),
+            found(box(0.08, 0.12, 0.4, 0.47), 'hit', {
+              truth: 0,
+              label: 'car',
+              measure: { name: 'iou', value: 0.834 },
+            }),
+            found(box(0.54, 0.14, 0.81, 0.43), 'hit', {
+              truth: 1,
+              label: 'bus',
+              measure: { name: 'iou', value: 0.76 },
+            }),
             found(box(0.5, 0.55, 0.8, 0.8), 'miss', { label: 'lorry', measure: { name: 'iou', value: 0.29 } }),
             found(box(0.12, 0.65, 0.3, 0.9), 'extra', { label: 'car', measure: { name: 'iou', value: 0 } }),
           ],
@@ -70,8 +102,12 @@ export const scenes: { [name: string]: Scene } = {
         measures: { count: 8, found: 7, countError: -1 },
         reason: '7 is 1 fewer than 8.',
         ...evidence({
-          truth: [0.1, 0.2, 0.31, 0.42, 0.55, 0.66, 0.78, 0.9].map((x, position) => truth(point(x, 0.2 + 0.6 * ((position * 5) % 8) / 8))),
-          found: [0.11, 0.21, 0.33, 0.43, 0.56, 0.69, 0.79].map((x, position) => found(point(x, 0.23 + 0.6 * ((position * 5) % 8) / 8), 'note')),
+          truth: [0.1, 0.2, 0.31, 0.42, 0.55, 0.66, 0.78, 0.9].map((x, position) =>
+            truth(point(x, 0.2 + (0.6 * ((position * 5) % 8)) / 8)),
+          ),
+          found: [0.11, 0.21, 0.33, 0.43, 0.56, 0.69, 0.79].map((x, position) =>
+            found(point(x, 0.23 + (0.6 * ((position * 5) % 8)) / 8), 'note'),
+          ),
         }),
       }),
   },
@@ -87,7 +123,10 @@ export const scenes: { [name: string]: Scene } = {
         reason: '5 edits on 64 characters: CER 8.1%, where at most 5% is allowed.',
         ...evidence({
           truth: [truth(box(0.05, 0.15, 0.95, 0.85))],
-          found: [found(box(0.08, 0.25, 0.5, 0.45), 'note', { label: 'Platform' }), found(box(0.08, 0.55, 0.9, 0.75), 'note', { label: '关闭' })],
+          found: [
+            found(box(0.08, 0.25, 0.5, 0.45), 'note', { label: 'Platform' }),
+            found(box(0.08, 0.55, 0.9, 0.75), 'note', { label: '关闭' }),
+          ],
         }),
       }),
   },
@@ -97,10 +136,14 @@ export const scenes: { [name: string]: Scene } = {
       imageResult('choice', [await scene(runDirectory)], {
         verdict: 'incorrect',
         score: 0,
-        prompt: 'Which animal is in the picture?\n\nA. a cat\nB. a dog that is much larger than the other animals and sits in front of the house\nC. 一只鸟\nD. none of these\n\nAnswer as JSON.',
+        prompt:
+          'Which animal is in the picture?\n\nA. a cat\nB. a dog that is much larger than the other animals and sits in front of the house\nC. 一只鸟\nD. none of these\n\nAnswer as JSON.',
         expected: 'B: a dog that is much larger than the other animals and sits in front of the house',
         got: 'C: 一只鸟',
-        classes: { truth: ['a dog that is much larger than the other animals and sits in front of the house'], found: ['一只鸟'] },
+        classes: {
+          truth: ['a dog that is much larger than the other animals and sits in front of the house'],
+          found: ['一只鸟'],
+        },
         reason: 'The answer is C: 一只鸟, where B is right.',
       }),
   },
@@ -121,7 +164,10 @@ export const scenes: { [name: string]: Scene } = {
       imageResult('point', [await addPicture(runDirectory, 'tiny.png', 16, 16, drawTiny)], {
         verdict: 'correct',
         measures: { hits: 1, regions: 1, points: 1, distance: 0 },
-        ...evidence({ truth: [truth(box(0.25, 0.25, 0.5, 0.5), 'red')], found: [found(point(0.4, 0.35), 'hit', { truth: 0 })] }),
+        ...evidence({
+          truth: [truth(box(0.25, 0.25, 0.5, 0.5), 'red')],
+          found: [found(point(0.4, 0.35), 'hit', { truth: 0 })],
+        }),
       }),
   },
   transparent: {
@@ -131,7 +177,12 @@ export const scenes: { [name: string]: Scene } = {
         verdict: 'correct',
         score: 0.9,
         measures: { iou: 0.9, truths: 1, boxes: 1 },
-        ...evidence({ truth: [truth(box(0.3, 0.2, 0.7, 0.8), 'ring')], found: [found(box(0.31, 0.22, 0.71, 0.8), 'hit', { truth: 0, label: 'ring', measure: { name: 'iou', value: 0.9 } })] }),
+        ...evidence({
+          truth: [truth(box(0.3, 0.2, 0.7, 0.8), 'ring')],
+          found: [
+            found(box(0.31, 0.22, 0.71, 0.8), 'hit', { truth: 0, label: 'ring', measure: { name: 'iou', value: 0.9 } }),
+          ],
+        }),
       }),
   },
   unreadable: {
@@ -142,7 +193,10 @@ export const scenes: { [name: string]: Scene } = {
         score: null,
         got: '',
         response: 'Sure! You can click at <box>1402, 33</box>, which should be the button.',
-        error: { kind: 'unparsable', message: 'The answer gives x = 1402, but the picture that was sent is 480 px wide.' },
+        error: {
+          kind: 'unparsable',
+          message: 'The answer gives x = 1402, but the picture that was sent is 480 px wide.',
+        },
         ...evidence({ truth: [truth(box(0.3, 0.4, 0.55, 0.55), 'OK')], found: [] }),
       }),
   },
@@ -163,13 +217,21 @@ export const scenes: { [name: string]: Scene } = {
   several: {
     label: 'In which picture is the bicycle?',
     make: async (runDirectory) =>
-      imageResult('raw_string_evaluator', [await scene(runDirectory), await addPicture(runDirectory, 'second.png', 300, 500, drawScene), await addPicture(runDirectory, 'third.png', 90, 60, drawTransparent)], {
-        verdict: 'correct',
-        prompt: 'In which picture is the bicycle? Answer with its number.',
-        response: '2',
-        expected: '2',
-        got: '2',
-      }),
+      imageResult(
+        'raw_string_evaluator',
+        [
+          await scene(runDirectory),
+          await addPicture(runDirectory, 'second.png', 300, 500, drawScene),
+          await addPicture(runDirectory, 'third.png', 90, 60, drawTransparent),
+        ],
+        {
+          verdict: 'correct',
+          prompt: 'In which picture is the bicycle? Answer with its number.',
+          response: '2',
+          expected: '2',
+          got: '2',
+        },
+      ),
   },
 };
 
@@ -178,7 +240,15 @@ function drawSign(context: SKRSContext2D, { width, height }: Canvas): void {
   context.fillRect(0, 0, width, height);
   context.fillStyle = '#222222';
   // Bars for words: what a picture says is no matter here.
-  for (const [x, y, wide] of [[34, 32, 110], [152, 32, 30], [190, 32, 90], [34, 68, 60], [104, 68, 50], [164, 68, 200]] as const) context.fillRect(x, y, wide, 18);
+  for (const [x, y, wide] of [
+    [34, 32, 110],
+    [152, 32, 30],
+    [190, 32, 90],
+    [34, 68, 60],
+    [104, 68, 50],
+    [164, 68, 200],
+  ] as const)
+    context.fillRect(x, y, wide, 18);
 }
 
 function drawTiny(context: SKRSContext2D): void {

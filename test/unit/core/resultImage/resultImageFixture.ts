@@ -27,7 +27,20 @@ export function exampleResult(changes: Partial<TestResult> = {}): TestResult {
     expected: '10',
     got: '10.0',
     attempts: 1,
-    timings: { dispatchedAt: 0, endedAt: 620, queue: 3, retry: 0, total: 620, ttft: 212, ttfa: 212, load: null, tpot: 12.3, decodeTokensPerSecond: 81.4, endToEndTokensPerSecond: 50, evaluation: 4 },
+    timings: {
+      dispatchedAt: 0,
+      endedAt: 620,
+      queue: 3,
+      retry: 0,
+      total: 620,
+      ttft: 212,
+      ttfa: 212,
+      load: null,
+      tpot: 12.3,
+      decodeTokensPerSecond: 81.4,
+      endToEndTokensPerSecond: 50,
+      evaluation: 4,
+    },
     tokens: { input: 212, output: 31, reasoning: null, cached: null, source: 'usage' },
     cost: { usd: 0.0042, source: 'prices' },
     links: { transcript: 'transcript.json', transcriptText: 'transcript.md', resultImage: 'result.png', image: null },
@@ -45,7 +58,7 @@ export interface DecodedPng {
 /** Reads the PNGs with a palette that result images are. Throws for any other. */
 export function decodeIndexedPng(png: Buffer): DecodedPng {
   const chunks = new Map<string, Buffer>();
-  for (let at = 8; at < png.length; ) {
+  for (let at = 8; at < png.length;) {
     const length = png.readUInt32BE(at);
     chunks.set(png.toString('latin1', at + 4, at + 8), png.subarray(at + 8, at + 8 + length));
     at += 12 + length;

@@ -27,7 +27,10 @@ describe('The text of result images', () => {
   let pen: Pen;
 
   before(() => {
-    const book = new FontBook(join(distDirectory, 'fonts'), (bytes, family) => GlobalFonts.register(bytes, family) !== null);
+    const book = new FontBook(
+      join(distDirectory, 'fonts'),
+      (bytes, family) => GlobalFonts.register(bytes, family) !== null,
+    );
     pen = new Pen(createCanvas(64, 64).getContext('2d'), book);
   });
 
@@ -63,9 +66,19 @@ describe('The text of result images', () => {
   function missingGlyph(family: string, style: TextLook['style']): string {
     const context = createCanvas(64, 64).getContext('2d');
     const own = new Pen(context, pen.book);
-    const block: TextBlock = { lines: [{ runs: [{ text: '\uffff', family, x: 0 }], width: 0, start: 0, end: 1 }], look: { ...look, style }, omitted: 0, kept: 'start', width: 0, height: 48 };
+    const block: TextBlock = {
+      lines: [{ runs: [{ text: '\uffff', family, x: 0 }], width: 0, start: 0, end: 1 }],
+      look: { ...look, style },
+      omitted: 0,
+      kept: 'start',
+      width: 0,
+      height: 48,
+    };
     drawText(own, block, 8, 8, '#000000');
-    return context.getImageData(0, 0, 64, 64).data.filter((_, at) => at % 4 === 3).join();
+    return context
+      .getImageData(0, 0, 64, 64)
+      .data.filter((_, at) => at % 4 === 3)
+      .join();
   }
 
   it('has a font for the signs that stand for white space', () => {
@@ -83,12 +96,19 @@ describe('The text of result images', () => {
   });
 
   it('has whole alphabets: every hangul syllable, kana, and the characters of Chinese and Japanese standards', () => {
-    const missing = (from: number, to: number): number => Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at)).filter((one) => pen.book.family(one, 'sans', 'chinese') === null).length;
+    const missing = (from: number, to: number): number =>
+      Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at)).filter(
+        (one) => pen.book.family(one, 'sans', 'chinese') === null,
+      ).length;
     assert.equal(missing(0xac00, 0xd7a3), 0, 'hangul');
     assert.ok(missing(0x3041, 0x3096) + missing(0x30a1, 0x30fe) <= 7, 'kana');
     assert.equal(missing(0x410, 0x45f), 0, 'Cyrillic');
     assert.equal(missing(0xc0, 0x17f), 0, 'Latin');
-    for (const [encoding, allowed] of [['gb2312', 40], ['big5', 240], ['shift_jis', 0]] as const) {
+    for (const [encoding, allowed] of [
+      ['gb2312', 40],
+      ['big5', 240],
+      ['shift_jis', 0],
+    ] as const) {
       const lacking = levelOne(encoding).filter((one) => pen.book.family(one, 'sans', 'chinese') === null);
       assert.ok(lacking.length <= allowed, `${encoding}: ${lacking.length}, such as ${lacking.slice(0, 20).join('')}`);
     }
@@ -105,7 +125,8 @@ describe('The text of result images', () => {
   });
 
   it('says how much has no room', () => {
-    const lay = (text: string, keep: 'start' | 'end'): TextBlock => layOutText(pen, text, look, { width: 300, maxLines: 2, keep });
+    const lay = (text: string, keep: 'start' | 'end'): TextBlock =>
+      layOutText(pen, text, look, { width: 300, maxLines: 2, keep });
     assert.equal(lay('a\nb', 'start').omitted, 0);
     assert.equal(lay('a\nb\n', 'start').omitted, 0);
     assert.equal(lay('a\nb\ncde', 'start').omitted, 3);
@@ -116,7 +137,11 @@ describe('The text of result images', () => {
   });
 
   it('keeps every line within the width and loses no part of the text, whatever the text', () => {
-    const part = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 30 }), fc.string({ unit: 'binary', maxLength: 10 }), fc.constantFrom('\n', '\t', ' ', '\r\n', '中文', 'word-word/word', '\ud800', 'x'.repeat(90), '👨‍👩‍👧'));
+    const part = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 30 }),
+      fc.string({ unit: 'binary', maxLength: 10 }),
+      fc.constantFrom('\n', '\t', ' ', '\r\n', '中文', 'word-word/word', '\ud800', 'x'.repeat(90), '👨‍👩‍👧'),
+    );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), fc.integer({ min: 80, max: 500 }), (parts, width) => {
         const text = parts.join('');
@@ -145,7 +170,10 @@ describe('The text of result images', () => {
 
 /** The characters of an encoding's first level, in which a language is written every day. */
 function levelOne(encoding: 'gb2312' | 'big5' | 'shift_jis'): string[] {
-  const [from, to] = { gb2312: [0xb0, 0xf7], big5: [0xa4, 0xc6], shift_jis: [0x88, 0x9f] }[encoding] as [number, number];
+  const [from, to] = { gb2312: [0xb0, 0xf7], big5: [0xa4, 0xc6], shift_jis: [0x88, 0x9f] }[encoding] as [
+    number,
+    number,
+  ];
   const decoder = new TextDecoder(encoding, { fatal: true });
   const found: string[] = [];
   for (let lead = from; lead <= to; lead++) {

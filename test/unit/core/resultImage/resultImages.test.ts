@@ -21,7 +21,8 @@ describe('A result image', () => {
     paint = createResultPainter(distDirectory);
   });
 
-  const picture = (changes: Partial<TestResult>, label: string | null = 'add 5 and 5'): DecodedPng => decodeIndexedPng(paint(exampleResult(changes), { label }));
+  const picture = (changes: Partial<TestResult>, label: string | null = 'add 5 and 5'): DecodedPng =>
+    decodeIndexedPng(paint(exampleResult(changes), { label }));
 
   it('is the same each time, after others too', () => {
     const once = paint(exampleResult(), { label: 'add 5 and 5' });
@@ -45,7 +46,11 @@ describe('A result image', () => {
   });
 
   it('shows a simulated model as one', () => {
-    const badge = ({ height, colorAt }: DecodedPng): number => Array.from({ length: width }, (_, x) => inColumn(colorAt, x, height - 140, height, colors.simulated)).reduce((sum, count) => sum + count, 0);
+    const badge = ({ height, colorAt }: DecodedPng): number =>
+      Array.from({ length: width }, (_, x) => inColumn(colorAt, x, height - 140, height, colors.simulated)).reduce(
+        (sum, count) => sum + count,
+        0,
+      );
     assert.equal(badge(picture({ isSimulated: false })), 0);
     assert.ok(badge(picture({ isSimulated: true })) > 1000);
   });
@@ -53,7 +58,19 @@ describe('A result image', () => {
   it('has the height its content needs, between limits', () => {
     const least = picture({ prompt: 'a', response: '10.0', reason: undefined }, 'a').height;
     const huge = 'words and more words\n'.repeat(100_000);
-    const most = picture({ prompt: huge, response: `${huge}.`, expected: huge, got: huge, reason: huge, model: 'm/'.repeat(500), benchmarkName: huge, runId: 'r'.repeat(3000) }, huge).height;
+    const most = picture(
+      {
+        prompt: huge,
+        response: `${huge}.`,
+        expected: huge,
+        got: huge,
+        reason: huge,
+        model: 'm/'.repeat(500),
+        benchmarkName: huge,
+        runId: 'r'.repeat(3000),
+      },
+      huge,
+    ).height;
     assert.ok(least < 420, `${least}`);
     assert.ok(most > 1200 && most < 2200, `${most}`);
   });
@@ -72,7 +89,18 @@ describe('A result image', () => {
   };
   for (const [name, text] of Object.entries(oddTexts)) {
     it(`draws a test whose texts are ${name}`, () => {
-      const all = { prompt: text, response: `${text}.`, expected: text, got: text, reason: text, benchmarkName: text, model: text, providerLabel: text, runId: text, testType: text };
+      const all = {
+        prompt: text,
+        response: `${text}.`,
+        expected: text,
+        got: text,
+        reason: text,
+        benchmarkName: text,
+        model: text,
+        providerLabel: text,
+        runId: text,
+        testType: text,
+      };
       const png = paint(exampleResult({ ...all, error: { kind: 'api', message: text, status: 500 } }), { label: text });
       assert.ok(png.length > 5000);
     });
@@ -80,9 +108,32 @@ describe('A result image', () => {
 
   for (const [name, changes] of Object.entries({
     correct: {},
-    incorrect: { verdict: 'incorrect', score: 0, expected: '15.0', got: '30.0', reason: 'The program printed 30.0, and 15.0 was expected.', isSimulated: true, model: 'simulated~swift', providerLabel: 'Simulated' },
-    error: { verdict: 'error', score: null, got: '', response: '', error: { kind: 'timeout', message: 'No token came within 120 s.', status: 504 } },
-    scripts: { testType: 'raw_string_evaluator', prompt: 'Grüße, Ελληνικά, Русский, 中文简体 繁體 日本語 한국어', expected: 'Καλημέρα\nДобрый день', got: 'こんにちは世界', response: '你好世界 😀 안녕', verdict: 'incorrect', score: 0 },
+    incorrect: {
+      verdict: 'incorrect',
+      score: 0,
+      expected: '15.0',
+      got: '30.0',
+      reason: 'The program printed 30.0, and 15.0 was expected.',
+      isSimulated: true,
+      model: 'simulated~swift',
+      providerLabel: 'Simulated',
+    },
+    error: {
+      verdict: 'error',
+      score: null,
+      got: '',
+      response: '',
+      error: { kind: 'timeout', message: 'No token came within 120 s.', status: 504 },
+    },
+    scripts: {
+      testType: 'raw_string_evaluator',
+      prompt: 'Grüße, Ελληνικά, Русский, 中文简体 繁體 日本語 한국어',
+      expected: 'Καλημέρα\nДобрый день',
+      got: 'こんにちは世界',
+      response: '你好世界 😀 안녕',
+      verdict: 'incorrect',
+      score: 0,
+    },
   } satisfies { [name: string]: Partial<TestResult> })) {
     it(`looks as reviewed: ${name}`, async () => {
       const png = paint(exampleResult(changes), { label: 'add 5 and 5' });
@@ -91,7 +142,8 @@ describe('A result image', () => {
       const [drawn, reviewed] = [decodeIndexedPng(png), decodeIndexedPng(await readFile(file))];
       assert.deepEqual([drawn.width, drawn.height], [reviewed.width, reviewed.height]);
       let different = 0;
-      for (let y = 0; y < drawn.height; y++) for (let x = 0; x < width; x++) if (!near(drawn.colorAt(x, y), reviewed.colorAt(x, y), 64)) different++;
+      for (let y = 0; y < drawn.height; y++)
+        for (let x = 0; x < width; x++) if (!near(drawn.colorAt(x, y), reviewed.colorAt(x, y), 64)) different++;
       // Another processor may round the edge of a letter otherwise.
       assert.ok(different <= 0.002 * width * drawn.height, `${different} pixels differ`);
     });
@@ -119,15 +171,27 @@ describe('The drawing threads', () => {
 
   it('draw each test into its folder, with the label from the events of the run', async () => {
     const directories = await Promise.all([1, 2, 3, 4, 5].map((index) => writeTest(index, resultText(index))));
-    await writeFile(join(folder, 'run', 'events.jsonl'), `${JSON.stringify({ type: 'runStarted', prompts: [{ index: 3, label: 'the third' }] })}\n{"half a li`);
+    await writeFile(
+      join(folder, 'run', 'events.jsonl'),
+      `${JSON.stringify({ type: 'runStarted', prompts: [{ index: 3, label: 'the third' }] })}\n{"half a li`,
+    );
     const images = createResultImages(distDirectory);
     try {
       for (const directory of directories) images.draw(directory);
       assert.deepEqual(await images.drained(), { drawn: 5, failed: 0 });
-      for (const directory of directories) assert.deepEqual((await readdir(directory)).sort(), ['result.json', 'result.png']);
+      for (const directory of directories)
+        assert.deepEqual((await readdir(directory)).sort(), ['result.json', 'result.png']);
       const paint = createResultPainter(distDirectory);
-      assert.ok((await readFile(join(directories[2]!, 'result.png'))).equals(paint(exampleResult({ index: 3 }), { label: 'the third' })));
-      assert.ok((await readFile(join(directories[3]!, 'result.png'))).equals(paint(exampleResult({ index: 4 }), { label: null })));
+      assert.ok(
+        (await readFile(join(directories[2]!, 'result.png'))).equals(
+          paint(exampleResult({ index: 3 }), { label: 'the third' }),
+        ),
+      );
+      assert.ok(
+        (await readFile(join(directories[3]!, 'result.png'))).equals(
+          paint(exampleResult({ index: 4 }), { label: null }),
+        ),
+      );
       images.draw(directories[0]!);
       assert.equal((await images.drained()).drawn, 6);
     } finally {
@@ -137,7 +201,15 @@ describe('The drawing threads', () => {
 
   it('draw a test with pictures from the run folder', async () => {
     const image = await addPicture(join(folder, 'run'), 'scene.png', 240, 180, drawScene);
-    const result = imageResult('point', [image], { index: 1, verdict: 'incorrect', score: 0, ...evidence({ truth: [truth(box(0.1, 0.1, 0.4, 0.4), 'lamp', true)], found: [found(point(0.8, 0.8), 'miss', { nearest: [0.4, 0.4] })] }) });
+    const result = imageResult('point', [image], {
+      index: 1,
+      verdict: 'incorrect',
+      score: 0,
+      ...evidence({
+        truth: [truth(box(0.1, 0.1, 0.4, 0.4), 'lamp', true)],
+        found: [found(point(0.8, 0.8), 'miss', { nearest: [0.4, 0.4] })],
+      }),
+    });
     const directory = await writeTest(1, JSON.stringify(result));
     const images = createResultImages(distDirectory);
     try {
@@ -146,7 +218,10 @@ describe('The drawing threads', () => {
     } finally {
       await images.dispose();
     }
-    const wanted = createResultPainter(distDirectory)(result, { label: null, pictures: await createPictureFiles().load(join(folder, 'run'), [image]) });
+    const wanted = createResultPainter(distDirectory)(result, {
+      label: null,
+      pictures: await createPictureFiles().load(join(folder, 'run'), [image]),
+    });
     assert.ok((await readFile(join(directory, 'result.png'))).equals(wanted));
   });
 
@@ -175,8 +250,13 @@ describe('The drawing threads', () => {
       const dist = join(folder, name);
       await mkdir(dist, { recursive: true });
       // Copied to where no node_modules is above it; a link would lead back to the project.
-      for (const part of present) await cp(join(distDirectory, part), join(dist, part), { recursive: true, filter: (source) => !source.endsWith('.map') });
-      if (name === 'no fonts') await symlink(join(distDirectory, '..', 'node_modules'), join(dist, 'node_modules'), 'junction');
+      for (const part of present)
+        await cp(join(distDirectory, part), join(dist, part), {
+          recursive: true,
+          filter: (source) => !source.endsWith('.map'),
+        });
+      if (name === 'no fonts')
+        await symlink(join(distDirectory, '..', 'node_modules'), join(dist, 'node_modules'), 'junction');
       const images = createResultImages(dist);
       for (const directory of directories) images.draw(directory);
       const { firstFailure = '', ...counts } = await images.drained();

@@ -11,7 +11,11 @@ describe('the commit of a benchmark', () => {
     folder = await mkdtemp(join(tmpdir(), 'isb-git-'));
   });
   afterEach(() => rm(folder, { recursive: true }));
-  const git = (...words: string[]): string => execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@localhost', ...words], { cwd: folder, encoding: 'utf8' }).trim();
+  const git = (...words: string[]): string =>
+    execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@localhost', ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+    }).trim();
   const limitMs = 20_000;
 
   it('is dirty exactly when the text that runs is not the file of that commit', async () => {
@@ -22,7 +26,10 @@ describe('the commit of a benchmark', () => {
     git('init', '-q');
     assert.equal(await benchmarkRevision(path, 'name: é\n', limitMs), null);
     git('commit', '-q', '--allow-empty', '-m', 'empty');
-    assert.deepEqual(await benchmarkRevision(path, 'name: é\n', limitMs), { revision: git('rev-parse', 'HEAD'), isDirty: true });
+    assert.deepEqual(await benchmarkRevision(path, 'name: é\n', limitMs), {
+      revision: git('rev-parse', 'HEAD'),
+      isDirty: true,
+    });
     git('add', '.');
     git('commit', '-q', '-m', 'file');
     const revision = git('rev-parse', 'HEAD');

@@ -17,7 +17,13 @@ export interface BenchmarkParts {
 }
 
 /** A benchmark YAML; JSON is YAML, so every string is quoted right. */
-export function benchmarkYaml({ models, prompts, evaluator = 'raw_string_evaluator', basePrompt = 'Say {{word}}', name = 'Say it' }: BenchmarkParts): string {
+export function benchmarkYaml({
+  models,
+  prompts,
+  evaluator = 'raw_string_evaluator',
+  basePrompt = 'Say {{word}}',
+  name = 'Say it',
+}: BenchmarkParts): string {
   return JSON.stringify(
     {
       benchmark_name: name,
@@ -84,7 +90,9 @@ export class EngineFixture {
 
   /** The text of every file of the runs folder. */
   async everything(): Promise<string> {
-    const texts = await Promise.all((await this.listing()).map((path) => readFile(join(this.runsDirectory, path), 'utf8')));
+    const texts = await Promise.all(
+      (await this.listing()).map((path) => readFile(join(this.runsDirectory, path), 'utf8')),
+    );
     return texts.join('\n');
   }
 }

@@ -26,7 +26,10 @@ function canonicalOf({ said }: PictureTask): number[][] {
   return 'boxes' in said ? said.boxes.map(({ box }) => box.map(share)) : [];
 }
 
-for (const [imageSize, sent] of [['shared', shared], ['native', size]] as const) {
+for (const [imageSize, sent] of [
+  ['shared', shared],
+  ['native', size],
+] as const) {
   describe(`a run of image tests, image_size: ${imageSize}`, function () {
     this.timeout(120_000);
     let fixture: ImageRunFixture;
@@ -38,25 +41,38 @@ for (const [imageSize, sent] of [['shared', shared], ['native', size]] as const)
     after(() => fixture?.remove());
 
     const isPlaces = ({ said }: PictureTask): boolean => 'points' in said || 'boxes' in said;
-    const results = (model: string): Promise<TestResult[]> => Promise.all(askedTasks.map((_, position) => readTestResult(run.runDirectory, model, position + 1)));
+    const results = (model: string): Promise<TestResult[]> =>
+      Promise.all(askedTasks.map((_, position) => readTestResult(run.runDirectory, model, position + 1)));
 
     it('asks every model every task once, with the picture in one size', () => {
       assert.equal(run.state.status, 'finished');
       assert.deepEqual(run.problems, []);
       assert.equal(fixture.servers.calls.length, models.length * askedTasks.length);
       for (const { model, pictures } of fixture.servers.calls) {
-        assert.deepEqual(pictures.map(({ width, height }) => ({ width, height })), [sent], model);
+        assert.deepEqual(
+          pictures.map(({ width, height }) => ({ width, height })),
+          [sent],
+          model,
+        );
       }
     });
 
     for (const { model } of visionFamilies) {
       it(`${model}: verdicts and scores are those of what it saw`, () => {
         const tests = testsOf(run, model);
-        const got = tests.map(({ verdict, error }, position) => `${askedTasks[position]!.id} ${verdict}${error ? ` ${error.message}` : ''}`);
-        assert.deepEqual(got, askedTasks.map(({ id, verdict }) => `${id} ${verdict}`));
+        const got = tests.map(
+          ({ verdict, error }, position) => `${askedTasks[position]!.id} ${verdict}${error ? ` ${error.message}` : ''}`,
+        );
+        assert.deepEqual(
+          got,
+          askedTasks.map(({ id, verdict }) => `${id} ${verdict}`),
+        );
         for (const [position, { score }] of tests.entries()) {
           const task = askedTasks[position]!;
-          assert.ok(score !== null && Math.abs(score - task.score) < (task.testType === 'box' ? scoreRounding : 1e-9), `${task.id}: ${score}, not ${task.score}`);
+          assert.ok(
+            score !== null && Math.abs(score - task.score) < (task.testType === 'box' ? scoreRounding : 1e-9),
+            `${task.id}: ${score}, not ${task.score}`,
+          );
         }
       });
 
@@ -71,7 +87,12 @@ for (const [imageSize, sent] of [['shared', shared], ['native', size]] as const)
           const wanted = canonicalOf(task);
           assert.equal(reading.canonical.length, wanted.length, task.id);
           for (const [place, numbers] of wanted.entries()) {
-            numbers.forEach((value, axis) => assert.ok(Math.abs(reading.canonical[place]![axis]! - value) < rounding, `${task.id}: ${JSON.stringify(reading)}`));
+            numbers.forEach((value, axis) =>
+              assert.ok(
+                Math.abs(reading.canonical[place]![axis]! - value) < rounding,
+                `${task.id}: ${JSON.stringify(reading)}`,
+              ),
+            );
           }
         }
       });
@@ -86,7 +107,13 @@ for (const [imageSize, sent] of [['shared', shared], ['native', size]] as const)
         const { isPixels, sees } = familyOf(model);
         const seen = sees?.[`${sent.width}x${sent.height}`] ?? sent;
         assert.deepEqual([Number(said[1]), Number(said[2])], [seen.width, seen.height], model);
-        if (isPixels) assert.match(prompt, new RegExp(`x from 0 at the left edge to ${seen.width} at the right edge, y from 0 at the top to ${seen.height} at the bottom`));
+        if (isPixels)
+          assert.match(
+            prompt,
+            new RegExp(
+              `x from 0 at the left edge to ${seen.width} at the right edge, y from 0 at the top to ${seen.height} at the bottom`,
+            ),
+          );
         checked++;
       }
       assert.equal(checked, models.length * pictureTasks.filter(isPlaces).length);

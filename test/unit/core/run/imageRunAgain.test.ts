@@ -42,23 +42,48 @@ describe('a run of image tests, from its folder alone', function () {
 
   const text = (path: string): Promise<string> => readFile(join(runDirectory, path), 'utf8');
   const rescore = (): Promise<RescoreOutcome> =>
-    rescoreRun({ runDirectory, python: { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 }, versions: { 'iso-speed-bench': 'newer' }, distDirectory, resultImages: false }, () => undefined, never);
+    rescoreRun(
+      {
+        runDirectory,
+        python: { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 },
+        versions: { 'iso-speed-bench': 'newer' },
+        distDirectory,
+        resultImages: false,
+      },
+      () => undefined,
+      never,
+    );
   const judgements = async (): Promise<unknown[]> => {
     const { state } = await openRun(runDirectory);
-    return state.models.flatMap(({ model, tests }) => tests.map(({ index, verdict, score, measures, classes }) => ({ model, index, verdict, score, measures, classes })));
+    return state.models.flatMap(({ model, tests }) =>
+      tests.map(({ index, verdict, score, measures, classes }) => ({
+        model,
+        index,
+        verdict,
+        score,
+        measures,
+        classes,
+      })),
+    );
   };
 
   it('is judged again as it was judged', async () => {
     const before = [await judgements(), await text('events.jsonl')];
     const outcome = await rescore();
-    assert.deepEqual([outcome.changed, outcome.skipped, outcome.judged], [0, 0, recorded.state.models.length * recorded.state.prompts.length]);
+    assert.deepEqual(
+      [outcome.changed, outcome.skipped, outcome.judged],
+      [0, 0, recorded.state.models.length * recorded.state.prompts.length],
+    );
     assert.deepEqual([await judgements(), await text('events.jsonl')], before);
     assert.equal(fixture.servers.calls.length, 0, 'no model is asked');
-    for (const { model } of recorded.state.models) assert.equal((await readTestResult(runDirectory, model, 1)).rescores, undefined);
+    for (const { model } of recorded.state.models)
+      assert.equal((await readTestResult(runDirectory, model, 1)).rescores, undefined);
   });
 
   it('is judged by the expectations that its benchmark has now', async () => {
-    const file = JSON.parse(await text('benchmark.yaml')) as { prompts: { dynamic_variables: { task: string }; expectation: { box?: number[]; iou?: number } }[] };
+    const file = JSON.parse(await text('benchmark.yaml')) as {
+      prompts: { dynamic_variables: { task: string }; expectation: { box?: number[]; iou?: number } }[];
+    };
     const position = pictureTasks.findIndex(({ id }) => id === 'box-near');
     const near = file.prompts.find(({ dynamic_variables: { task } }) => task === 'box-near')!;
     near.expectation.iou = 0.75;
@@ -69,16 +94,28 @@ describe('a run of image tests, from its folder alone', function () {
       const test = tests[position]!;
       assert.deepEqual([test.verdict, test.originalVerdict], ['incorrect', 'correct']);
       const { rescores, evidence, score, reason } = await readTestResult(runDirectory, model, position + 1);
-      assert.deepEqual(rescores?.map(({ verdict }) => verdict), ['correct', 'incorrect']);
+      assert.deepEqual(
+        rescores?.map(({ verdict }) => verdict),
+        ['correct', 'incorrect'],
+      );
       assert.ok(Math.abs(score! - 0.6) < 0.01 && /0\.75/.test(reason!), reason);
       // Claude and Qwen count px of what they make of the picture: that stays as it was in the run.
-      assert.deepEqual(evidence!.coordinates, (await readTestResult(recorded.runDirectory, model, position + 1)).evidence!.coordinates);
+      assert.deepEqual(
+        evidence!.coordinates,
+        (await readTestResult(recorded.runDirectory, model, position + 1)).evidence!.coordinates,
+      );
     }
   });
 
   it('is gone on with: what is missing is asked, with the very same bytes', async () => {
-    const lost = [{ model: 'anthropic~claude-sonnet-4-5', index: 8 }, { model: 'ollama~qwen2.5vl:7b', index: 4 }, { model: 'openai~gpt-4o', index: 17 }];
-    const isLost = (line: string): boolean => line.includes('"testFinished"') && lost.some(({ model, index }) => line.includes(`"${model}"`) && line.includes(`"index":${index},`));
+    const lost = [
+      { model: 'anthropic~claude-sonnet-4-5', index: 8 },
+      { model: 'ollama~qwen2.5vl:7b', index: 4 },
+      { model: 'openai~gpt-4o', index: 17 },
+    ];
+    const isLost = (line: string): boolean =>
+      line.includes('"testFinished"') &&
+      lost.some(({ model, index }) => line.includes(`"${model}"`) && line.includes(`"index":${index},`));
     const lines = (await text('events.jsonl')).trimEnd().split('\n');
     const kept = lines.filter((line) => !line.includes('"runFinished"') && !isLost(line));
     assert.equal(kept.length, lines.length - lost.length - 1);
@@ -106,8 +143,14 @@ describe('a run of image tests, from its folder alone', function () {
     const sent = join(runDirectory, images[0]!.sent.file);
     await writeFile(sent, Buffer.concat([await readFile(sent), Buffer.from([0])]));
     const lines = (await text('events.jsonl')).trimEnd().split('\n');
-    await writeFile(join(runDirectory, 'events.jsonl'), `${lines.filter((line) => !line.includes('"runFinished"') && !(line.includes('"testFinished"') && line.includes(model))).join('\n')}\n`);
-    await assert.rejects(resumeRun({ ...fixture.request(''), runDirectory, retryErrors: false }, recorder(), never), /is not what was sent before: somebody changed it/);
+    await writeFile(
+      join(runDirectory, 'events.jsonl'),
+      `${lines.filter((line) => !line.includes('"runFinished"') && !(line.includes('"testFinished"') && line.includes(model))).join('\n')}\n`,
+    );
+    await assert.rejects(
+      resumeRun({ ...fixture.request(''), runDirectory, retryErrors: false }, recorder(), never),
+      /is not what was sent before: somebody changed it/,
+    );
     assert.equal(fixture.servers.calls.length, 0);
   });
 });
@@ -119,7 +162,9 @@ describe('the result images of a run of image tests', function () {
     const model = 'gemini~gemini-2.5-flash';
     const fixture = await ImageRunFixture.make();
     try {
-      const tasks = pictureTasks.filter(({ id }) => id === 'points-half' || id === 'boxes-mixed-up' || id === 'ocr-wrong');
+      const tasks = pictureTasks.filter(
+        ({ id }) => id === 'points-half' || id === 'boxes-mixed-up' || id === 'ocr-wrong',
+      );
       const { runDirectory } = await fixture.run(pictureBenchmark([model], { tasks }), { resultImages: true });
       await rm(join(fixture.engine.folder, 'pictures'), { recursive: true });
       const pictures = tasks.map((_, position) => join(testDirectory(runDirectory, model, position + 1), 'result.png'));
@@ -127,8 +172,13 @@ describe('the result images of a run of image tests', function () {
       assert.equal(new Set(drawn.map(sha256)).size, tasks.length);
       await rm(pictures[0]!);
       await writeFile(pictures[1]!, 'no picture');
-      assert.deepEqual(await annotateRun({ runDirectory, distDirectory }, () => undefined, never), { drawn: tasks.length, failed: 0, total: tasks.length });
-      for (const [position, path] of pictures.entries()) assert.ok((await readFile(path)).equals(drawn[position]!), tasks[position]!.id);
+      assert.deepEqual(await annotateRun({ runDirectory, distDirectory }, () => undefined, never), {
+        drawn: tasks.length,
+        failed: 0,
+        total: tasks.length,
+      });
+      for (const [position, path] of pictures.entries())
+        assert.ok((await readFile(path)).equals(drawn[position]!), tasks[position]!.id);
     } finally {
       await fixture.remove();
     }

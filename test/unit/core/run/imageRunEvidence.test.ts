@@ -39,61 +39,98 @@ describe('the pictures of a run', function () {
   let run: ImageRun;
 
   before(async () => {
-    fixture = await ImageRunFixture.make({ 'street.png': street, 'copy of street.png': street, 'small.png': createCanvas(80, 60).toBuffer('image/png') });
+    fixture = await ImageRunFixture.make({
+      'street.png': street,
+      'copy of street.png': street,
+      'small.png': createCanvas(80, 60).toBuffer('image/png'),
+    });
     const file = JSON.parse(pictureBenchmark(models, { tasks })) as { prompts: { image: unknown }[] };
     const [box, count] = file.prompts;
     // The same picture under another name, and two in one prompt.
-    file.prompts.push({ ...count!, image: 'pictures/copy of street.png' }, { ...box!, image: ['pictures/street.png', 'pictures/small.png'] });
+    file.prompts.push(
+      { ...count!, image: 'pictures/copy of street.png' },
+      { ...box!, image: ['pictures/street.png', 'pictures/small.png'] },
+    );
     run = await fixture.run(JSON.stringify(file), { resultImages: true });
   });
   after(() => fixture?.remove());
 
   it('are what reached the model APIs, byte for byte, with their width and height', async () => {
     for (const model of models.map((name) => (name.includes('~') ? name : `ollama~${name}`))) {
-      assert.ok(testsOf(run, model).every((test) => test.verdict === 'correct'), model);
+      assert.ok(
+        testsOf(run, model).every((test) => test.verdict === 'correct'),
+        model,
+      );
       for (const index of [1, 2, 3, 4]) {
         const { images, prompt, attempts } = await readTestResult(run.runDirectory, model, index);
-        const calls = fixture.servers.calls.filter((one) => model.endsWith(`~${one.model}`) && one.prompt === prompt && one.pictures.length === images.length);
+        const calls = fixture.servers.calls.filter(
+          (one) => model.endsWith(`~${one.model}`) && one.prompt === prompt && one.pictures.length === images.length,
+        );
         // The second and the third say and show the same.
         assert.equal(calls.length, index === 2 || index === 3 ? 2 : 1, `${model} #${index}`);
         assert.deepEqual([attempts, images.length], [1, index === 4 ? 2 : 1]);
         for (const [position, { sent, source }] of images.entries()) {
           const received = calls[0]!.pictures[position]!;
           assert.equal(sha256(received.bytes), sent.sha256);
-          assert.deepEqual([received.width, received.height, received.bytes.length], [sent.width, sent.height, sent.bytes]);
+          assert.deepEqual(
+            [received.width, received.height, received.bytes.length],
+            [sent.width, sent.height, sent.bytes],
+          );
           assert.ok(received.mediaType === null || received.mediaType === sent.mediaType);
-          assert.ok((await runFile(run, sent.file)).equals(received.bytes), `${sent.file} is not what was sent for ${source}`);
+          assert.ok(
+            (await runFile(run, sent.file)).equals(received.bytes),
+            `${sent.file} is not what was sent for ${source}`,
+          );
         }
       }
     }
   });
 
   it('are kept once: the original as it came, and what is sent where that is another', async () => {
-    const { images } = JSON.parse((await runFile(run, 'images/images.json')).toString('utf8')) as { images: RecordedImage[] };
-    const [first, copy, small] = ['street.png', 'copy of street.png', 'small.png'].map((name) => images.find(({ source }) => source === `pictures/${name}`)!);
+    const { images } = JSON.parse((await runFile(run, 'images/images.json')).toString('utf8')) as {
+      images: RecordedImage[];
+    };
+    const [first, copy, small] = ['street.png', 'copy of street.png', 'small.png'].map((name) =>
+      images.find(({ source }) => source === `pictures/${name}`)!,
+    );
     assert.ok((await runFile(run, first!.file)).equals(street));
     assert.deepEqual([first!.width, first!.height, first!.sha256], [size.width, size.height, sha256(street)]);
     assert.deepEqual({ ...copy!, source: '' }, { ...first!, source: '' });
     assert.equal(small!.sent.file, small!.file);
-    assert.deepEqual((await filesOf(run)).filter((path) => path.startsWith('images/')), [first!.file, first!.sent.file, small!.file, 'images/images.json'].sort());
+    assert.deepEqual(
+      (await filesOf(run)).filter((path) => path.startsWith('images/')),
+      [first!.file, first!.sent.file, small!.file, 'images/images.json'].sort(),
+    );
   });
 
   it('are named in the transcript as the request had them, and are in no other file', async () => {
     const transcript = await readTestTranscript(run.runDirectory, 'openai~gpt-4o', 4);
     const { images } = await readTestResult(run.runDirectory, 'openai~gpt-4o', 4);
-    assert.deepEqual(transcript.attempts[0]!.request.messages[0]!.images, images.map(({ sent }) => sent));
+    assert.deepEqual(
+      transcript.attempts[0]!.request.messages[0]!.images,
+      images.map(({ sent }) => sent),
+    );
     const pictures = new Map<string, Buffer>();
-    for (const { file, sent } of images) for (const path of [file, sent.file]) pictures.set(path, await runFile(run, path));
+    for (const { file, sent } of images)
+      for (const path of [file, sent.file]) pictures.set(path, await runFile(run, path));
     assert.equal(pictures.size, 3);
     const others = (await filesOf(run)).filter((path) => !pictures.has(path));
-    assert.ok(others.includes('index.html') && others.includes('events.jsonl') && others.some((path) => path.endsWith('transcript.md')) && others.some((path) => path.endsWith('result.png')));
+    assert.ok(
+      others.includes('index.html') &&
+        others.includes('events.jsonl') &&
+        others.some((path) => path.endsWith('transcript.md')) &&
+        others.some((path) => path.endsWith('result.png')),
+    );
     for (const path of others) {
       const text = unpacked(path, await runFile(run, path));
       assert.ok(!/data:image\/|"base64"|"b64"/.test(text) || path === 'index.html', `${path} has a picture in it`);
       for (const [name, bytes] of pictures) {
         const middle = Math.floor(bytes.length / 2);
         const base64 = bytes.toString('base64');
-        assert.ok(!text.includes(base64.slice(60, 100)) && !text.includes(base64.slice(-80, -40)), `${path} has ${name} in base64`);
+        assert.ok(
+          !text.includes(base64.slice(60, 100)) && !text.includes(base64.slice(-80, -40)),
+          `${path} has ${name} in base64`,
+        );
         assert.ok(!text.includes(bytes.subarray(middle, middle + 24).toString('latin1')), `${path} has ${name}`);
       }
     }
@@ -103,7 +140,10 @@ describe('the pictures of a run', function () {
     const { links, images } = await readTestResult(run.runDirectory, 'openai~gpt-4o', 1);
     const folder = join(run.runDirectory, 'tests', 'openai~gpt-4o', '0001');
     assert.ok((await readFile(join(folder, links.image!))).equals(await runFile(run, images[0]!.file)));
-    assert.ok((await loadImage(await readFile(join(folder, links.resultImage)))).width >= size.width, 'the result image shows the picture at its own size');
+    assert.ok(
+      (await loadImage(await readFile(join(folder, links.resultImage)))).width >= size.width,
+      'the result image shows the picture at its own size',
+    );
   });
 });
 
@@ -151,8 +191,13 @@ describe('a photograph that was taken with the camera turned', function () {
     assert.deepEqual([width, height, orientation], [upright.height, upright.width, 6]);
     const fixture = await ImageRunFixture.make({ 'photo.jpg': stored });
     try {
-      fixture.servers.reply = async ({ pictures }) => ({ text: JSON.stringify({ objects: [{ label: 'red', box: await redBox(pictures[0]!.bytes) }] }) });
-      for (const [image_size, sent] of [['shared', [1024, 768]], ['native', [1600, 1200]]] as const) {
+      fixture.servers.reply = async ({ pictures }) => ({
+        text: JSON.stringify({ objects: [{ label: 'red', box: await redBox(pictures[0]!.bytes) }] }),
+      });
+      for (const [image_size, sent] of [
+        ['shared', [1024, 768]],
+        ['native', [1600, 1200]],
+      ] as const) {
         const run = await fixture.run(
           JSON.stringify({
             benchmark_name: 'Photo',
@@ -171,7 +216,10 @@ describe('a photograph that was taken with the camera turned', function () {
         // Short edge 768 for OpenAI's models.
         assert.deepEqual([images[0]!.sent.width, images[0]!.sent.height], sent);
         for (const path of (await filesOf(run)).filter((one) => one.startsWith('images/'))) {
-          assert.ok(!(await runFile(run, path)).includes(Buffer.from(secret, 'latin1')), `${path} says where it was taken`);
+          assert.ok(
+            !(await runFile(run, path)).includes(Buffer.from(secret, 'latin1')),
+            `${path} says where it was taken`,
+          );
         }
       }
     } finally {

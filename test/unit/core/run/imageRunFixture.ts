@@ -39,7 +39,11 @@ export class VisionServers {
       started.calls.push(call);
       return started.reply(call);
     };
-    started.servers = await Promise.all([startOpenAiServer({ reply }), startAnthropicServer({ reply }), startOllamaServer({ ...ollama, reply })]);
+    started.servers = await Promise.all([
+      startOpenAiServer({ reply }),
+      startAnthropicServer({ reply }),
+      startOllamaServer({ ...ollama, reply }),
+    ]);
     return started;
   }
 
@@ -77,7 +81,10 @@ export class ImageRunFixture {
   ) {}
 
   /** The folder has `pictures/street.png` unless other files are given, by their names in `pictures/`. */
-  static async make(pictures: { [name: string]: Buffer } = { 'street.png': drawStreet() }, ollama: Omit<OllamaServerOptions, 'reply'> = {}): Promise<ImageRunFixture> {
+  static async make(
+    pictures: { [name: string]: Buffer } = { 'street.png': drawStreet() },
+    ollama: Omit<OllamaServerOptions, 'reply'> = {},
+  ): Promise<ImageRunFixture> {
     const engine = await EngineFixture.make();
     await mkdir(join(engine.folder, 'pictures'));
     for (const [name, bytes] of Object.entries(pictures)) await writeFile(join(engine.folder, 'pictures', name), bytes);
@@ -90,7 +97,16 @@ export class ImageRunFixture {
   }
 
   request(benchmarkText: string, changes: Partial<RunRequest> = {}): RunRequest {
-    return this.engine.request({ models: [], prompts: [] }, { benchmarkText, environment: this.servers.environment, imagesRoot: this.engine.folder, maxAttempts: 1, ...changes });
+    return this.engine.request(
+      { models: [], prompts: [] },
+      {
+        benchmarkText,
+        environment: this.servers.environment,
+        imagesRoot: this.engine.folder,
+        maxAttempts: 1,
+        ...changes,
+      },
+    );
   }
 
   async run(benchmarkText: string, changes: Partial<RunRequest> = {}): Promise<ImageRun> {

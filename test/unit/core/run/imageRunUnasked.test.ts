@@ -44,18 +44,28 @@ describe('models that take no pictures', function () {
       if (call.pictures.length === 0) return { text: 'yes' };
       return refusal ? { imageRefusal: refusal } : { text: familyAnswer(call) };
     };
-    const file = JSON.parse(pictureBenchmark([...known, ...Object.keys(refusing), sighted], { tasks })) as { prompts: object[] };
-    file.prompts.push({ test_type: 'raw_string_evaluator', dynamic_variables: { task: 'say yes' }, expectation: 'yes' });
+    const file = JSON.parse(pictureBenchmark([...known, ...Object.keys(refusing), sighted], { tasks })) as {
+      prompts: object[];
+    };
+    file.prompts.push({
+      test_type: 'raw_string_evaluator',
+      dynamic_variables: { task: 'say yes' },
+      expectation: 'yes',
+    });
     run = await fixture.run(JSON.stringify(file), { maxAttempts: 3, concurrency: { '*': 1 } });
   });
   after(() => fixture?.remove());
 
-  const shownPictures = (model: string): number => fixture.servers.calls.filter((call) => model.endsWith(`~${call.model}`) && call.pictures.length > 0).length;
+  const shownPictures = (model: string): number =>
+    fixture.servers.calls.filter((call) => model.endsWith(`~${call.model}`) && call.pictures.length > 0).length;
 
   for (const model of [...known, ...Object.keys(refusing)]) {
     it(`${model} is not run on them, with that reason, and is asked the others`, async () => {
       const tests = testsOf(run, model);
-      assert.deepEqual(tests.map(({ verdict, phase, error }) => `${verdict} ${phase} ${error?.kind}`), [...Array<string>(imageTests).fill('not_run waiting undefined'), 'correct finished undefined']);
+      assert.deepEqual(
+        tests.map(({ verdict, phase, error }) => `${verdict} ${phase} ${error?.kind}`),
+        [...Array<string>(imageTests).fill('not_run waiting undefined'), 'correct finished undefined'],
+      );
       for (const { index, notRun } of tests.slice(0, imageTests)) {
         assert.equal(notRun!.kind, 'noVision');
         assert.ok(notRun!.message.startsWith(`${model} takes no pictures.`), notRun!.message);
@@ -63,7 +73,10 @@ describe('models that take no pictures', function () {
       }
       assert.equal(tests[textTest - 1]!.notRun, null);
       const stats = modelStats(modelOf(run, model).tests);
-      assert.deepEqual([stats.correct, stats.incorrect, stats.error, stats.notRun, stats.accuracy], [1, 0, 0, imageTests, 1]);
+      assert.deepEqual(
+        [stats.correct, stats.incorrect, stats.error, stats.notRun, stats.accuracy],
+        [1, 0, 0, imageTests, 1],
+      );
     });
   }
 
@@ -74,17 +87,26 @@ describe('models that take no pictures', function () {
   });
 
   it('keep the words of the service that refused', () => {
-    assert.match(testsOf(run, 'openai~gpt-unheard-of')[0]!.notRun!.message, /image_url is only supported by certain models/);
+    assert.match(
+      testsOf(run, 'openai~gpt-unheard-of')[0]!.notRun!.message,
+      /image_url is only supported by certain models/,
+    );
     assert.match(testsOf(run, 'vllm~some-model')[0]!.notRun!.message, /image input is not supported/);
   });
 
   it('change nothing for a model that does, and are told by the folder too', async () => {
-    assert.deepEqual(testsOf(run, sighted).map(({ verdict }) => verdict), Array(textTest).fill('correct'));
+    assert.deepEqual(
+      testsOf(run, sighted).map(({ verdict }) => verdict),
+      Array(textTest).fill('correct'),
+    );
     assert.equal(run.state.status, 'finished');
     assert.deepEqual((await openRun(run.runDirectory)).state, run.state);
     const { totals } = JSON.parse((await runFile(run, 'run.json')).toString('utf8')) as RunManifest;
     const blind = known.length + Object.keys(refusing).length;
-    assert.deepEqual([totals.tests, totals.correct, totals.incorrect, totals.error, totals.notRun], [(blind + 1) * textTest, blind + textTest, 0, 0, blind * imageTests]);
+    assert.deepEqual(
+      [totals.tests, totals.correct, totals.incorrect, totals.error, totals.notRun],
+      [(blind + 1) * textTest, blind + textTest, 0, 0, blind * imageTests],
+    );
   });
 
   it('are not asked again when the run goes on', async () => {
@@ -92,12 +114,24 @@ describe('models that take no pictures', function () {
     await cp(run.runDirectory, copy, { recursive: true });
     const events = join(copy, 'events.jsonl');
     const lines = (await readFile(events, 'utf8')).trimEnd().split('\n');
-    const isLast = (line: string): boolean => line.includes('"runFinished"') || (line.includes('"testFinished"') && line.includes(sighted) && line.includes(`"index":${textTest},`));
+    const isLast = (line: string): boolean =>
+      line.includes('"runFinished"') ||
+      (line.includes('"testFinished"') && line.includes(sighted) && line.includes(`"index":${textTest},`));
     await writeFile(events, `${lines.filter((line) => !isLast(line)).join('\n')}\n`);
     const before = fixture.servers.calls.length;
-    const { state } = await resumeRun({ ...fixture.request(''), runDirectory: copy, retryErrors: true }, recorder(), never);
-    assert.deepEqual(fixture.servers.calls.slice(before).map(({ model, pictures }) => `${model} ${pictures.length}`), ['gpt-4o 0']);
-    assert.deepEqual(state.models.map(({ tests }) => tests.map(({ verdict, notRun }) => [verdict, notRun])), run.state.models.map(({ tests }) => tests.map(({ verdict, notRun }) => [verdict, notRun])));
+    const { state } = await resumeRun(
+      { ...fixture.request(''), runDirectory: copy, retryErrors: true },
+      recorder(),
+      never,
+    );
+    assert.deepEqual(
+      fixture.servers.calls.slice(before).map(({ model, pictures }) => `${model} ${pictures.length}`),
+      ['gpt-4o 0'],
+    );
+    assert.deepEqual(
+      state.models.map(({ tests }) => tests.map(({ verdict, notRun }) => [verdict, notRun])),
+      run.state.models.map(({ tests }) => tests.map(({ verdict, notRun }) => [verdict, notRun])),
+    );
   });
 });
 
@@ -107,17 +141,64 @@ describe('answers about pictures that can not be read', function () {
   const gpt = 'openai~gpt-4o';
   /** Of a picture that is sent with 1366 x 768 px. */
   const cases: { task: string; answers: { [model: string]: string }; reason: RegExp }[] = [
-    { task: 'point-right', answers: { [gpt]: '{"points": [{"x": 1500, "y": 260}]}', [gemini]: '[{"point": [1400, 260]}]' }, reason: /^point 1: [xy] 1[45]00 is beyond the (1366|1000) of the profile / },
-    { task: 'point-right', answers: { [gpt]: '{"points": [{"x": -40, "y": 260}]}', [gemini]: '[{"point": [-40, 260]}]' }, reason: /^point 1: [xy] -40 is below the 0/ },
-    { task: 'point-right', answers: { [gpt]: 'The lamp is in the upper right corner.', [gemini]: 'I am sorry, I see no lamp.' }, reason: /no places in the answer/ },
-    { task: 'point-right', answers: { [gpt]: '{"points": [[10, 20, 30]]}', [gemini]: '[{"point": [10, 20, 30]}]' }, reason: /^point 1 has 3 numbers, but a point has 2/ },
-    { task: 'point-right', answers: { [gpt]: '{"points": [[NaN, 20]]}', [gemini]: '[{"point": ["12", 20]}]' }, reason: /^point 1 has (NaN|"12") where a number should be/ },
-    { task: 'point-right', answers: { [gpt]: '{"objects": [{"box": [1, 2, 3, 4]}]}', [gemini]: '[{"box_2d": [1, 2, 3, 4]}]' }, reason: /^point 1 is a box, but points were asked for/ },
-    { task: 'box-right', answers: { [gpt]: '{"objects": [{"box": [900, 400, 850, 600]}]}', [gemini]: '[{"box_2d": [400, 900, 600, 850]}]' }, reason: /^box 1: its corners are swapped/ },
-    { task: 'box-right', answers: { [gpt]: '{"objects": [{"box": [850, 400, 1100', [gemini]: '```json\n[{"box_2d": [555, 625,' }, reason: /no complete JSON with places/ },
-    { task: 'count-right', answers: { [gpt]: 'Between 6 and 8.', [gemini]: 'Many.' }, reason: /several numbers|no number/ },
-    { task: 'choice-wrong', answers: { [gpt]: 'A or B', [gemini]: '{"answer": "D"}' }, reason: /several options|names none|options are/ },
-    { task: 'classify-right', answers: { [gpt]: '{"label": "lake"}', [gemini]: 'lake' }, reason: /"lake" is none of the labels/ },
+    {
+      task: 'point-right',
+      answers: { [gpt]: '{"points": [{"x": 1500, "y": 260}]}', [gemini]: '[{"point": [1400, 260]}]' },
+      reason: /^point 1: [xy] 1[45]00 is beyond the (1366|1000) of the profile /,
+    },
+    {
+      task: 'point-right',
+      answers: { [gpt]: '{"points": [{"x": -40, "y": 260}]}', [gemini]: '[{"point": [-40, 260]}]' },
+      reason: /^point 1: [xy] -40 is below the 0/,
+    },
+    {
+      task: 'point-right',
+      answers: { [gpt]: 'The lamp is in the upper right corner.', [gemini]: 'I am sorry, I see no lamp.' },
+      reason: /no places in the answer/,
+    },
+    {
+      task: 'point-right',
+      answers: { [gpt]: '{"points": [[10, 20, 30]]}', [gemini]: '[{"point": [10, 20, 30]}]' },
+      reason: /^point 1 has 3 numbers, but a point has 2/,
+    },
+    {
+      task: 'point-right',
+      answers: { [gpt]: '{"points": [[NaN, 20]]}', [gemini]: '[{"point": ["12", 20]}]' },
+      reason: /^point 1 has (NaN|"12") where a number should be/,
+    },
+    {
+      task: 'point-right',
+      answers: { [gpt]: '{"objects": [{"box": [1, 2, 3, 4]}]}', [gemini]: '[{"box_2d": [1, 2, 3, 4]}]' },
+      reason: /^point 1 is a box, but points were asked for/,
+    },
+    {
+      task: 'box-right',
+      answers: {
+        [gpt]: '{"objects": [{"box": [900, 400, 850, 600]}]}',
+        [gemini]: '[{"box_2d": [400, 900, 600, 850]}]',
+      },
+      reason: /^box 1: its corners are swapped/,
+    },
+    {
+      task: 'box-right',
+      answers: { [gpt]: '{"objects": [{"box": [850, 400, 1100', [gemini]: '```json\n[{"box_2d": [555, 625,' },
+      reason: /no complete JSON with places/,
+    },
+    {
+      task: 'count-right',
+      answers: { [gpt]: 'Between 6 and 8.', [gemini]: 'Many.' },
+      reason: /several numbers|no number/,
+    },
+    {
+      task: 'choice-wrong',
+      answers: { [gpt]: 'A or B', [gemini]: '{"answer": "D"}' },
+      reason: /several options|names none|options are/,
+    },
+    {
+      task: 'classify-right',
+      answers: { [gpt]: '{"label": "lake"}', [gemini]: 'lake' },
+      reason: /"lake" is none of the labels/,
+    },
   ];
   let fixture: ImageRunFixture;
   let run: ImageRun;
@@ -137,13 +218,21 @@ describe('answers about pictures that can not be read', function () {
     it(`are errors of ${model} with their reason, and keep what it said`, async () => {
       for (const [position, { task, answers, reason }] of cases.entries()) {
         const test = testsOf(run, model)[position]!;
-        assert.deepEqual([test.verdict, test.error?.kind, test.score], ['error', 'unparsable', null], `${position}: ${answers[model]}`);
+        assert.deepEqual(
+          [test.verdict, test.error?.kind, test.score],
+          ['error', 'unparsable', null],
+          `${position}: ${answers[model]}`,
+        );
         assert.match(test.error!.message, reason);
         const result = await readTestResult(run.runDirectory, model, position + 1);
         const transcript = await readTestTranscript(run.runDirectory, model, position + 1);
-        assert.deepEqual([result.verdict, result.score, result.response, result.error?.message], ['error', null, answers[model], test.error!.message]);
+        assert.deepEqual(
+          [result.verdict, result.score, result.response, result.error?.message],
+          ['error', null, answers[model], test.error!.message],
+        );
         assert.deepEqual([transcript.evaluation?.verdict, transcript.attempts.length], ['error', 1]);
-        if (/point|box/.test(task)) assert.ok(result.evidence!.overlay!.truth.length > 0, 'what was to be found is drawn all the same');
+        if (/point|box/.test(task))
+          assert.ok(result.evidence!.overlay!.truth.length > 0, 'what was to be found is drawn all the same');
       }
     });
 
@@ -155,6 +244,11 @@ describe('answers about pictures that can not be read', function () {
 
   it('keep the numbers that could be read but not be accepted', async () => {
     const { evidence } = await readTestResult(run.runDirectory, gemini, 1);
-    assert.deepEqual(evidence!.coordinates, { ...evidence!.coordinates!, profile: 'gemini_yx1000', parsed: [[1400, 260]], canonical: [] });
+    assert.deepEqual(evidence!.coordinates, {
+      ...evidence!.coordinates!,
+      profile: 'gemini_yx1000',
+      parsed: [[1400, 260]],
+      canonical: [],
+    });
   });
 });

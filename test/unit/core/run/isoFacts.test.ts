@@ -21,7 +21,11 @@ describe('the iso contract of a run', () => {
 
   it('holds for models that were treated alike', async () => {
     const prompts = ['a', 'b'].map((word) => ({ word, expectation: word }));
-    const { runDirectory } = await runBenchmark(fixture.request({ models: ['simulated~swift', 'simulated~hasty'], prompts }), recorder(), never);
+    const { runDirectory } = await runBenchmark(
+      fixture.request({ models: ['simulated~swift', 'simulated~hasty'], prompts }),
+      recorder(),
+      never,
+    );
     const manifest = parseRecord(manifestSchema, await readFile(join(runDirectory, 'run.json'), 'utf8'), 'run.json');
     assert.deepEqual(manifest.iso, { holds: true, reasons: [] });
     assert.equal(missingCount(manifest), 0);
@@ -42,10 +46,18 @@ describe('the iso contract of a run', () => {
     const request = { ...fixture.request({ models: [], prompts: [] }), benchmarkText: JSON.stringify(benchmark) };
     const { runDirectory, state } = await runBenchmark(request, recorder(), never);
     const manifest = parseRecord(manifestSchema, await readFile(join(runDirectory, 'run.json'), 'utf8'), 'run.json');
-    assert.deepEqual(manifest.iso, { holds: false, reasons: ['not iso because not all models were asked the same tests: 1 test for tesseract~eng and 2 tests for simulated~swift'] });
+    assert.deepEqual(manifest.iso, {
+      holds: false,
+      reasons: [
+        'not iso because not all models were asked the same tests: 1 test for tesseract~eng and 2 tests for simulated~swift',
+      ],
+    });
 
     // What can't be asked is not missing: there is nothing to resume.
-    assert.deepEqual([manifest.totals.notRun, missingCount(manifest), state.models[0]!.tests.map(isMissing)], [1, 0, [false, false]]);
+    assert.deepEqual(
+      [manifest.totals.notRun, missingCount(manifest), state.models[0]!.tests.map(isMissing)],
+      [1, 0, [false, false]],
+    );
     const again = recorder();
     await resumeRun({ ...request, runDirectory, retryErrors: false }, again, never);
     assert.deepEqual(again.events, []);

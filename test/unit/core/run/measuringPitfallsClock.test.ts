@@ -27,7 +27,7 @@ describe('pitfalls of the clock', () => {
     await runs.remove();
   });
 
-  it('15: work in the engine\'s thread makes the times of chunks late', async () => {
+  it("15: work in the engine's thread makes the times of chunks late", async () => {
     const blocked = { from: 0, to: 0 };
     const block = (): void => {
       blocked.from = now();
@@ -36,7 +36,11 @@ describe('pitfalls of the clock', () => {
     };
     // When the answer has begun to arrive.
     const listener = recorder((event) => event.type === 'testStarted' && setTimeout(block, 150));
-    const run = await runs.run({ models: ['vllm~m'], prompts: words('x') }, { environment: { VLLM_BASE_URL: `${url}/v1` } }, listener);
+    const run = await runs.run(
+      { models: ['vllm~m'], prompts: words('x') },
+      { environment: { VLLM_BASE_URL: `${url}/v1` } },
+      listener,
+    );
     const [attempt] = await run.attempts('vllm~m');
     const sentAt = attempt!.response!.text.trim().split(' ').map(Number);
     const seenAt = attempt!.chunks.map((chunk) => chunk.t);
@@ -48,7 +52,13 @@ describe('pitfalls of the clock', () => {
     const seenMeanwhile = seenAt.filter((seen) => isMeanwhile(seen - offset)).length;
     assert.ok(sentMeanwhile >= 4, `only ${sentMeanwhile} chunks were sent while the thread was blocked`);
     // In the blocked thread itself it would be none.
-    assert.ok(seenMeanwhile >= sentMeanwhile / 4, `${seenMeanwhile} of ${sentMeanwhile} chunks have the time at which they came`);
-    assert.ok((await run.manifest()).noise!.eventLoopLagMs.max < blockedMs, 'the lag that is recorded is that of the thread that takes the times');
+    assert.ok(
+      seenMeanwhile >= sentMeanwhile / 4,
+      `${seenMeanwhile} of ${sentMeanwhile} chunks have the time at which they came`,
+    );
+    assert.ok(
+      (await run.manifest()).noise!.eventLoopLagMs.max < blockedMs,
+      'the lag that is recorded is that of the thread that takes the times',
+    );
   });
 });

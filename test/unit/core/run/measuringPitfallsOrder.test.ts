@@ -35,7 +35,9 @@ describe('pitfalls of the order in which models are asked', () => {
       },
     });
     const run = await runs.run({ models: ['openai~m'], prompts: words('1', '2', '3') }, { concurrency: { openai: 3 } });
-    const inFlight = await Promise.all([1, 2, 3].map(async (index) => (await run.attempts('openai~m', index))[0]!.inFlight));
+    const inFlight = await Promise.all(
+      [1, 2, 3].map(async (index) => (await run.attempts('openai~m', index))[0]!.inFlight),
+    );
     assert.deepEqual(inFlight.sort(), [1, 2, 3]);
     assert.deepEqual([1, 2, 3].map((index) => run.timings('openai~m', index).inFlight).sort(), [1, 2, 3]);
     assert.equal((await run.manifest()).noise!.maxInFlight, 3);
@@ -52,8 +54,15 @@ describe('pitfalls of the order in which models are asked', () => {
     });
     const parts = { models: ['openai~a', 'openai~b'], prompts: words('1', '2', '3') };
     const run = await runs.run(parts, { mode: 'speed', concurrency: { openai: 4 } });
-    assert.deepEqual([open.most, (await run.manifest()).noise!.maxInFlight], [1, 1], 'in speed mode one at a time, whatever else is set');
-    assert.deepEqual(run.state.models.flatMap((model) => model.tests.map((test) => test.timings!.inFlight)), Array<number>(6).fill(1));
+    assert.deepEqual(
+      [open.most, (await run.manifest()).noise!.maxInFlight],
+      [1, 1],
+      'in speed mode one at a time, whatever else is set',
+    );
+    assert.deepEqual(
+      run.state.models.flatMap((model) => model.tests.map((test) => test.timings!.inFlight)),
+      Array<number>(6).fill(1),
+    );
   });
 
   it('4: two models of one Ollama host overlap, and each call loads a model', async () => {
@@ -66,14 +75,19 @@ describe('pitfalls of the order in which models are asked', () => {
           return { text: echo(prompt) };
         }),
     });
-    const run = await runs.run({ models: ['a', 'b', 'c'], prompts: words('1', '2', '3', '4') }, { concurrency: { ollama: 4 } });
+    const run = await runs.run(
+      { models: ['a', 'b', 'c'], prompts: words('1', '2', '3', '4') },
+      { concurrency: { ollama: 4 } },
+    );
     assert.deepEqual([...open.together].sort(), ['a', 'b', 'c']);
     assert.ok(open.most > 1, 'the requests of one model may be several at once');
     assert.equal((await run.manifest()).totals.correct, 12);
   });
 
   it('5: the first requests are slow for another reason than the model', async () => {
-    await runs.openAi({ reply: ({ number, prompt }) => ({ text: echo(prompt), headersDelay: number === 1 ? 150 : 0 }) });
+    await runs.openAi({
+      reply: ({ number, prompt }) => ({ text: echo(prompt), headersDelay: number === 1 ? 150 : 0 }),
+    });
     const run = await runs.run({ models: ['openai~m'], prompts: words('1', '2') }, { mode: 'speed' });
     const [model] = run.state.models;
     assert.ok(model!.warmUp!.total! >= 149, 'the slow one is the warm-up call');
@@ -94,14 +108,27 @@ describe('pitfalls of the order in which models are asked', () => {
     });
     const parts = { models: ['a', 'b'], prompts: words('1', '2') };
     const fast = await runs.run(parts, { mode: 'speed' });
-    assert.deepEqual(fast.state.models.map((model) => [model.warmUp!.load, ...model.tests.map((test) => test.timings!.load)]), Array<number[]>(2).fill([2000, 12, 12]));
-    assert.deepEqual((await fast.manifest()).models.map((model) => model.averageLoad), [12, 12]);
+    assert.deepEqual(
+      fast.state.models.map((model) => [model.warmUp!.load, ...model.tests.map((test) => test.timings!.load)]),
+      Array<number[]>(2).fill([2000, 12, 12]),
+    );
+    assert.deepEqual(
+      (await fast.manifest()).models.map((model) => model.averageLoad),
+      [12, 12],
+    );
     const chats = server.requests.filter((one) => one.path === '/api/chat');
-    assert.deepEqual(chats.map((one) => one.body['keep_alive']), Array<string>(6).fill('10m'));
+    assert.deepEqual(
+      chats.map((one) => one.body['keep_alive']),
+      Array<string>(6).fill('10m'),
+    );
     assert.equal((await fast.attempts('ollama~a'))[0]!.request.parameters['keep_alive'], '10m');
 
     loaded.clear();
     const plain = await runs.run(parts);
-    assert.deepEqual(plain.state.models.map((model) => [model.warmUp, ...model.tests.map((test) => test.timings!.load)]), Array<unknown[]>(2).fill([null, 2000, 12]), 'without a warm-up call the load is still said apart');
+    assert.deepEqual(
+      plain.state.models.map((model) => [model.warmUp, ...model.tests.map((test) => test.timings!.load)]),
+      Array<unknown[]>(2).fill([null, 2000, 12]),
+      'without a warm-up call the load is still said apart',
+    );
   });
 });

@@ -25,13 +25,21 @@ describe('the image example, read by tesseract', function () {
     await buildTesseract(join(distDirectory, 'tesseract'));
     const benchmarkPath = join(examples, 'pictures.yaml');
     const benchmarkText = await readFile(benchmarkPath, 'utf8');
-    run = await runBenchmark(fixture.request({ models: [], prompts: [] }, { benchmarkPath, benchmarkText, models: [model], imagesRoot: examples }), recorder(), never);
+    run = await runBenchmark(
+      fixture.request(
+        { models: [], prompts: [] },
+        { benchmarkPath, benchmarkText, models: [model], imagesRoot: examples },
+      ),
+      recorder(),
+      never,
+    );
     const finished = run.state.models[0]!.tests.filter((test) => test.phase === 'finished');
     results = await Promise.all(finished.map(({ index }) => readTestResult(run.runDirectory, model, index)));
   });
   after(() => fixture?.remove());
 
-  const said = ({ images, verdict, response, reason, error }: TestResult): string => `${images[0]!.source} ${verdict} ${reason ?? error?.message ?? ''} ${response.slice(0, 120)}`;
+  const said = ({ images, verdict, response, reason, error }: TestResult): string =>
+    `${images[0]!.source} ${verdict} ${reason ?? error?.message ?? ''} ${response.slice(0, 120)}`;
 
   it('reads at least 90% of the clean text, and none of it wrong by more than a few characters', () => {
     const clean = results.filter(({ images }) => /\/text-clean-/.test(images[0]!.source));
@@ -42,7 +50,9 @@ describe('the image example, read by tesseract', function () {
   });
 
   it('points at the words of the screens and frames them', () => {
-    const found = results.filter(({ testType }) => testType === 'point' || testType === 'box').filter(({ response }) => response !== '');
+    const found = results
+      .filter(({ testType }) => testType === 'point' || testType === 'box')
+      .filter(({ response }) => response !== '');
     assert.ok(found.length >= 4, `${found.length} prompts with a word`);
     for (const result of found) assert.equal(result.verdict, 'correct', said(result));
     assert.deepEqual([...new Set(found.map(({ testType }) => testType))].sort(), ['box', 'point']);
@@ -58,7 +68,10 @@ describe('the image example, read by tesseract', function () {
       }
       assert.deepEqual([verdict, notRun?.kind], ['not_run', 'unsupported'], `${index} ${testType}`);
       // Places of what is no text have no word to look for.
-      assert.match(notRun!.message, testType === 'point' || testType === 'box' ? /`word`/ : new RegExp(`can't do ${testType}`));
+      assert.match(
+        notRun!.message,
+        testType === 'point' || testType === 'box' ? /`word`/ : new RegExp(`can't do ${testType}`),
+      );
     }
     assert.deepEqual([...askedOf.keys()].sort(), ['box', 'ocr', 'point']);
     assert.equal(askedOf.get('ocr'), run.state.prompts.filter(({ testType }) => testType === 'ocr').length);

@@ -33,16 +33,32 @@ export interface PictureTask {
 const lamp: PixelPoint = [1500, 260];
 const circle = { circle: { center: lamp, radius: 40 }, label: 'lamp' };
 const sign: PixelBox = [200, 700, 360, 820];
-const roof: PixelPoint[] = [[900, 100], [1020, 100], [960, 220]];
+const roof: PixelPoint[] = [
+  [900, 100],
+  [1020, 100],
+  [960, 220],
+];
 const door: PixelBox = [1200, 600, 1600, 900];
 const cat: PixelBox = [100, 100, 500, 260];
 const dog: PixelBox = [1300, 700, 1500, 1000];
-const animals = { boxes: [{ box: cat, label: 'cat' }, { box: dog, label: 'dog' }], labels: 'match' };
+const animals = {
+  boxes: [
+    { box: cat, label: 'cat' },
+    { box: dog, label: 'dog' },
+  ],
+  labels: 'match',
+};
 const options = { A: 'a cat', B: 'a dog', C: 'a horse' };
 const views = { choices: ['street', 'forest', 'beach'], label: 'street' };
 const parts = { choices: ['sky', 'sea', 'sand', 'snow'], labels: ['sky', 'sea'] };
 
-const pointTask = (id: string, expectation: unknown, points: PixelPoint[], verdict: PictureTask['verdict'], score: number): PictureTask => ({
+const pointTask = (
+  id: string,
+  expectation: unknown,
+  points: PixelPoint[],
+  verdict: PictureTask['verdict'],
+  score: number,
+): PictureTask => ({
   id,
   testType: 'point',
   expectation,
@@ -50,7 +66,13 @@ const pointTask = (id: string, expectation: unknown, points: PixelPoint[], verdi
   verdict,
   score,
 });
-const boxTask = (id: string, expectation: unknown, boxes: [PixelBox, string][], verdict: PictureTask['verdict'], score: number): PictureTask => ({
+const boxTask = (
+  id: string,
+  expectation: unknown,
+  boxes: [PixelBox, string][],
+  verdict: PictureTask['verdict'],
+  score: number,
+): PictureTask => ({
   id,
   testType: 'box',
   expectation,
@@ -65,29 +87,122 @@ export const pictureTasks: readonly PictureTask[] = [
   pointTask('point-near', { regions: [circle] }, [[1520, 280]], 'correct', 1),
   // Where the lamp would be for somebody who takes x for y: 1920 * 260 / 1080, 1080 * 1500 / 1920.
   pointTask('point-swapped', { regions: [circle] }, [[462, 844]], 'incorrect', 0),
-  pointTask('points-right', { regions: [{ box: sign }, { polygon: roof }] }, [[280, 760], [960, 140]], 'correct', 1),
+  pointTask(
+    'points-right',
+    { regions: [{ box: sign }, { polygon: roof }] },
+    [
+      [280, 760],
+      [960, 140],
+    ],
+    'correct',
+    1,
+  ),
   // One of two met, one of two given in vain: F1 = 1/2.
-  pointTask('points-half', { regions: [{ box: sign }, { polygon: roof }] }, [[280, 760], [960, 400]], 'incorrect', 0.5),
+  pointTask(
+    'points-half',
+    { regions: [{ box: sign }, { polygon: roof }] },
+    [
+      [280, 760],
+      [960, 400],
+    ],
+    'incorrect',
+    0.5,
+  ),
   pointTask('points-none', { regions: [circle] }, [], 'incorrect', 0),
   boxTask('box-right', { box: door, label: 'door' }, [[door, 'door']], 'correct', 1),
   // 300 x 300 of 500 x 300.
   boxTask('box-near', { box: door }, [[[1300, 600, 1700, 900], 'door']], 'correct', 0.6),
   // 200 x 300 of 600 x 300.
   boxTask('box-far', { box: door }, [[[1400, 600, 1800, 900], 'door']], 'incorrect', 1 / 3),
-  boxTask('boxes-right', animals, [[dog, 'dog'], [cat, 'cat']], 'correct', 1),
-  boxTask('boxes-mixed-up', animals, [[dog, 'cat'], [cat, 'dog']], 'incorrect', 0),
+  boxTask(
+    'boxes-right',
+    animals,
+    [
+      [dog, 'dog'],
+      [cat, 'cat'],
+    ],
+    'correct',
+    1,
+  ),
+  boxTask(
+    'boxes-mixed-up',
+    animals,
+    [
+      [dog, 'cat'],
+      [cat, 'dog'],
+    ],
+    'incorrect',
+    0,
+  ),
   { id: 'count-right', testType: 'count', expectation: 7, said: { count: 7 }, verdict: 'correct', score: 1 },
   { id: 'count-wrong', testType: 'count', expectation: 7, said: { count: 9 }, verdict: 'incorrect', score: 1 - 2 / 7 },
-  { id: 'ocr-right', testType: 'ocr', expectation: 'Total: 12.50', said: { text: 'Total: 12.50' }, verdict: 'correct', score: 1 },
+  {
+    id: 'ocr-right',
+    testType: 'ocr',
+    expectation: 'Total: 12.50',
+    said: { text: 'Total: 12.50' },
+    verdict: 'correct',
+    score: 1,
+  },
   // One of twelve characters.
-  { id: 'ocr-wrong', testType: 'ocr', expectation: 'Total: 12.50', said: { text: 'Total: 12.90' }, verdict: 'incorrect', score: 11 / 12 },
-  { id: 'choice-right', testType: 'choice', expectation: { options, answer: 'B', circular: true }, said: { option: 'a dog' }, verdict: 'correct', score: 1, rotations: 3 },
-  { id: 'choice-wrong', testType: 'choice', expectation: { options, answer: 'B' }, said: { option: 'a horse' }, verdict: 'incorrect', score: 0 },
-  { id: 'classify-right', testType: 'classify', expectation: views, said: { label: 'street' }, verdict: 'correct', score: 1 },
-  { id: 'classify-wrong', testType: 'classify', expectation: views, said: { label: 'beach' }, verdict: 'incorrect', score: 0 },
-  { id: 'labels-right', testType: 'classify', expectation: parts, said: { labels: ['sea', 'sky'] }, verdict: 'correct', score: 1 },
+  {
+    id: 'ocr-wrong',
+    testType: 'ocr',
+    expectation: 'Total: 12.50',
+    said: { text: 'Total: 12.90' },
+    verdict: 'incorrect',
+    score: 11 / 12,
+  },
+  {
+    id: 'choice-right',
+    testType: 'choice',
+    expectation: { options, answer: 'B', circular: true },
+    said: { option: 'a dog' },
+    verdict: 'correct',
+    score: 1,
+    rotations: 3,
+  },
+  {
+    id: 'choice-wrong',
+    testType: 'choice',
+    expectation: { options, answer: 'B' },
+    said: { option: 'a horse' },
+    verdict: 'incorrect',
+    score: 0,
+  },
+  {
+    id: 'classify-right',
+    testType: 'classify',
+    expectation: views,
+    said: { label: 'street' },
+    verdict: 'correct',
+    score: 1,
+  },
+  {
+    id: 'classify-wrong',
+    testType: 'classify',
+    expectation: views,
+    said: { label: 'beach' },
+    verdict: 'incorrect',
+    score: 0,
+  },
+  {
+    id: 'labels-right',
+    testType: 'classify',
+    expectation: parts,
+    said: { labels: ['sea', 'sky'] },
+    verdict: 'correct',
+    score: 1,
+  },
   // Precision 1, recall 1/2.
-  { id: 'labels-half', testType: 'classify', expectation: parts, said: { labels: ['sky'] }, verdict: 'incorrect', score: 2 / 3 },
+  {
+    id: 'labels-half',
+    testType: 'classify',
+    expectation: parts,
+    said: { labels: ['sky'] },
+    verdict: 'incorrect',
+    score: 2 / 3,
+  },
 ];
 
 /** The task that a prompt asks. */
@@ -99,14 +214,26 @@ export function taskOf(prompt: string): PictureTask {
 }
 
 /** The benchmark of these tasks; JSON is YAML. */
-export function pictureBenchmark(models: readonly string[], { tasks = pictureTasks, image = 'pictures/street.png', ...fields }: { tasks?: readonly PictureTask[]; image?: string; [field: string]: unknown } = {}): string {
+export function pictureBenchmark(
+  models: readonly string[],
+  {
+    tasks = pictureTasks,
+    image = 'pictures/street.png',
+    ...fields
+  }: { tasks?: readonly PictureTask[]; image?: string; [field: string]: unknown } = {},
+): string {
   const file = {
     benchmark_name: 'Street',
     purpose: 'A test of the engine.',
     base_prompt: 'Task {{task}}: look at the picture.',
     models,
     ...fields,
-    prompts: tasks.map(({ id, testType, expectation }) => ({ image, test_type: testType, dynamic_variables: { task: id }, expectation })),
+    prompts: tasks.map(({ id, testType, expectation }) => ({
+      image,
+      test_type: testType,
+      dynamic_variables: { task: id },
+      expectation,
+    })),
   };
   return JSON.stringify(file, null, 2);
 }

@@ -75,7 +75,10 @@ describe('the request gate', () => {
   });
 
   it('never exceeds the most it may, and stays where the user fixed it', async () => {
-    for (const [start, most] of [[4, 4], [1, 3]] as const) {
+    for (const [start, most] of [
+      [4, 4],
+      [1, 3],
+    ] as const) {
       const bench = new Bench({ start, most });
       await bench.queue(300);
       for (let answer = 0; answer < 200; answer++) {

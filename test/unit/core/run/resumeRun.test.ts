@@ -22,7 +22,9 @@ const prompts = ['a', 'b', 'c', 'd', 'e', 'f'].map((word) => ({ word, expectatio
 const echo = (prompt: string): string => prompt.replace('Say ', '');
 
 function finishedTests(state: RunState): string[] {
-  return state.models.flatMap((one) => one.tests.filter((test) => test.phase === 'finished').map((test) => state.prompts[test.index - 1]!.label));
+  return state.models.flatMap((one) =>
+    one.tests.filter((test) => test.phase === 'finished').map((test) => state.prompts[test.index - 1]!.label),
+  );
 }
 
 async function manifestOf(runDirectory: string): Promise<RunManifest> {
@@ -34,9 +36,13 @@ describe('resuming a run', () => {
   let server: TestServer;
   /** How many answers the server still gives; after that it keeps silent. */
   let answers = Infinity;
-  let answer: (prompt: string) => { text: string } | { failure: { status: number; message: string } } = (prompt) => ({ text: echo(prompt) });
+  let answer: (prompt: string) => { text: string } | { failure: { status: number; message: string } } = (prompt) => ({
+    text: echo(prompt),
+  });
   before(async () => {
-    server = await startOpenAiServer({ reply: ({ prompt }) => (answers-- > 0 ? answer(prompt) : { hang: 'beforeHeaders' as const }) });
+    server = await startOpenAiServer({
+      reply: ({ prompt }) => (answers-- > 0 ? answer(prompt) : { hang: 'beforeHeaders' as const }),
+    });
   });
   after(() => server.close());
   beforeEach(async () => {
@@ -47,12 +53,25 @@ describe('resuming a run', () => {
   afterEach(() => fixture.remove());
 
   const request = (changes = {}) =>
-    fixture.request({ models: [model], prompts }, { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` }, concurrency: { openai: 2 }, maxAttempts: 1, ...changes });
-  const askedPrompts = (from: number): string[] => server.requests.slice(from).map((one) => (one.body['messages'] as { content: string }[])[0]!.content.replace('Say ', ''));
+    fixture.request(
+      { models: [model], prompts },
+      {
+        environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` },
+        concurrency: { openai: 2 },
+        maxAttempts: 1,
+        ...changes,
+      },
+    );
+  const askedPrompts = (from: number): string[] =>
+    server.requests
+      .slice(from)
+      .map((one) => (one.body['messages'] as { content: string }[])[0]!.content.replace('Say ', ''));
 
   /** Starts the task in a process and kills it at the `nth` line of that kind. Resolves with its run folder. */
   async function runAndKill(task: EngineTask, line: string, nth: number): Promise<string> {
-    const running = spawn(process.execPath, ['--import=tsx', child, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const running = spawn(process.execPath, ['--import=tsx', child, JSON.stringify(task)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let runDirectory = '';
     let count = 0;
     for await (const text of createInterface({ input: running.stdout })) {
@@ -63,7 +82,13 @@ describe('resuming a run', () => {
     return runDirectory;
   }
 
-  for (const [line, nth, silentAfter] of [['started', 1, 0], ['testStarted', 1, 0], ['testFinished', 1, 1], ['testFinished', 4, 4], ['runFinished', 1, Infinity]] as const) {
+  for (const [line, nth, silentAfter] of [
+    ['started', 1, 0],
+    ['testStarted', 1, 0],
+    ['testFinished', 1, 1],
+    ['testFinished', 4, 4],
+    ['runFinished', 1, Infinity],
+  ] as const) {
     it(`asks exactly what is missing after SIGKILL at ${line} ${nth}`, async () => {
       answers = silentAfter;
       const runDirectory = await runAndKill({ kind: 'run', request: request() }, line, nth);
@@ -71,7 +96,10 @@ describe('resuming a run', () => {
       const hasEvents = (await readdir(runDirectory)).includes('events.jsonl');
       const before = hasEvents ? await openRun(runDirectory).catch(() => null) : null;
       if (!before) {
-        await assert.rejects(resumeRun({ ...request(), runDirectory, retryErrors: false }, recorder(), never), /Run its benchmark again/);
+        await assert.rejects(
+          resumeRun({ ...request(), runDirectory, retryErrors: false }, recorder(), never),
+          /Run its benchmark again/,
+        );
         return;
       }
       assert.notEqual(before.state.status, 'running');
@@ -82,9 +110,13 @@ describe('resuming a run', () => {
       const heard = recorder();
       const { state } = await resumeRun({ ...request(), runDirectory, retryErrors: false }, heard, never);
       assert.equal(state.status, 'finished');
-      assert.deepEqual(askedPrompts(requestsBefore).sort(), prompts.map((one) => one.word).filter((word) => !had.includes(word)));
+      assert.deepEqual(
+        askedPrompts(requestsBefore).sort(),
+        prompts.map((one) => one.word).filter((word) => !had.includes(word)),
+      );
       assert.equal(finishedTests(state).length, prompts.length);
-      if (heard.events.length > 0) assert.deepEqual([heard.events[0]?.type, heard.events.at(-1)?.type], ['runResumed', 'runFinished']);
+      if (heard.events.length > 0)
+        assert.deepEqual([heard.events[0]?.type, heard.events.at(-1)?.type], ['runResumed', 'runFinished']);
       assert.deepEqual((await openRun(runDirectory)).state, state);
       const manifest = await manifestOf(runDirectory);
       assert.deepEqual([manifest.status, manifest.totals.correct, manifest.startedAt], ['finished', 6, state.at]);
@@ -107,7 +139,10 @@ describe('resuming a run', () => {
         const had = finishedTests(opened);
         const requestsBefore = server.requests.length;
         const { state } = await resumeRun({ ...request(), runDirectory: cut, retryErrors: false }, recorder(), never);
-        assert.deepEqual(askedPrompts(requestsBefore).sort(), prompts.map((one) => one.word).filter((word) => !had.includes(word)));
+        assert.deepEqual(
+          askedPrompts(requestsBefore).sort(),
+          prompts.map((one) => one.word).filter((word) => !had.includes(word)),
+        );
         assert.equal(state.status, 'finished');
         assert.ok(state.elapsed >= opened.elapsed);
         const again = await openRun(cut);
@@ -137,9 +172,13 @@ describe('resuming a run', () => {
   });
 
   it('asks errors again only when told to, and keeps what was said then', async () => {
-    answer = (prompt) => (prompt === 'Say b' ? { failure: { status: 400, message: 'not today' } } : { text: echo(prompt) });
+    answer = (prompt) =>
+      prompt === 'Say b' ? { failure: { status: 400, message: 'not today' } } : { text: echo(prompt) };
     const { runDirectory, state: first } = await runBenchmark(request(), recorder(), never);
-    assert.deepEqual(first.models[0]!.tests.map((test) => test.verdict), ['correct', 'error', 'correct', 'correct', 'correct', 'correct']);
+    assert.deepEqual(
+      first.models[0]!.tests.map((test) => test.verdict),
+      ['correct', 'error', 'correct', 'correct', 'correct', 'correct'],
+    );
     answer = (prompt) => ({ text: echo(prompt) });
     const asked = server.requests.length;
     const untouched = recorder();
@@ -150,7 +189,14 @@ describe('resuming a run', () => {
     assert.deepEqual(askedPrompts(asked), ['b']);
     assert.ok(state.models[0]!.tests.every((test) => test.verdict === 'correct' && test.error === null));
     const transcript = await readTestTranscript(runDirectory, model, 2);
-    assert.deepEqual([transcript.attempts[0]!.response?.text, transcript.earlier?.length, transcript.earlier?.[0]?.attempts[0]?.error?.status], ['b', 1, 400]);
+    assert.deepEqual(
+      [
+        transcript.attempts[0]!.response?.text,
+        transcript.earlier?.length,
+        transcript.earlier?.[0]?.attempts[0]?.error?.status,
+      ],
+      ['b', 1, 400],
+    );
   });
 
   it('goes on with a cancelled run', async () => {
@@ -169,14 +215,19 @@ describe('resuming a run', () => {
   it('refuses a run that another process writes', async () => {
     answers = 1;
     const task: EngineTask = { kind: 'run', request: request() };
-    const running = spawn(process.execPath, ['--import=tsx', child, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const running = spawn(process.execPath, ['--import=tsx', child, JSON.stringify(task)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     try {
       let runDirectory = '';
       for await (const text of createInterface({ input: running.stdout })) {
         if (text.startsWith('started ')) runDirectory = text.slice('started '.length);
         if (text === 'testFinished') break;
       }
-      await assert.rejects(resumeRun({ ...request(), runDirectory, retryErrors: false }, recorder(), never), new RegExp(`being written by process ${running.pid} on `));
+      await assert.rejects(
+        resumeRun({ ...request(), runDirectory, retryErrors: false }, recorder(), never),
+        new RegExp(`being written by process ${running.pid} on `),
+      );
       const opened = await openRun(runDirectory);
       assert.deepEqual([opened.isBeingWritten, opened.state.status], [true, 'running']);
       const [listed] = await listRuns(fixture.runsDirectory);

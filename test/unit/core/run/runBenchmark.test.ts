@@ -41,8 +41,21 @@ describe('a run', () => {
 
   it('asks three protocols, judges, and leaves a complete folder', async () => {
     const openai = await serve(startOpenAiServer({ answer: echo, key: 'sk-secret-openai' }));
-    const anthropic = await serve(startAnthropicServer({ answer: (prompt) => (prompt.endsWith('two') ? 'deux' : echo(prompt)), key: 'sk-secret-anthropic' }));
-    const ollama = await serve(startOllamaServer({ models: ['llama3:8b'], reply: ({ prompt }) => ({ text: echo(prompt), times: { load: 120, total: 300, evaluation: 50, promptEvaluation: 10 } }) }));
+    const anthropic = await serve(
+      startAnthropicServer({
+        answer: (prompt) => (prompt.endsWith('two') ? 'deux' : echo(prompt)),
+        key: 'sk-secret-anthropic',
+      }),
+    );
+    const ollama = await serve(
+      startOllamaServer({
+        models: ['llama3:8b'],
+        reply: ({ prompt }) => ({
+          text: echo(prompt),
+          times: { load: 120, total: 300, evaluation: 50, promptEvaluation: 10 },
+        }),
+      }),
+    );
     const models = ['openai~gpt-4o', 'anthropic~claude-sonnet-4-5', 'llama3:8b'];
     const heard = recorder();
     const outcome = await runBenchmark(
@@ -65,14 +78,22 @@ describe('a run', () => {
     assert.equal(outcome.state.status, 'finished');
     assert.deepEqual(
       outcome.state.models.map((model) => `${model.model} ${model.tests.map((test) => test.verdict).join(' ')}`),
-      ['openai~gpt-4o correct correct', 'anthropic~claude-sonnet-4-5 correct incorrect', 'ollama~llama3:8b correct correct'],
+      [
+        'openai~gpt-4o correct correct',
+        'anthropic~claude-sonnet-4-5 correct incorrect',
+        'ollama~llama3:8b correct correct',
+      ],
     );
     const id = outcome.state.runId;
     const llama = modelFolderName('ollama~llama3:8b');
     const folders = ['anthropic~claude-sonnet-4-5', llama, 'openai~gpt-4o'];
     assert.deepEqual(await fixture.listing(), [
       ...['benchmark.yaml', 'events.jsonl', 'index.html', 'report.json', 'run.json'].map((file) => `${id}/${file}`),
-      ...folders.flatMap((folder) => ['0001', '0002'].flatMap((index) => ['result.json', 'transcript.json', 'transcript.md'].map((file) => `${id}/tests/${folder}/${index}/${file}`))),
+      ...folders.flatMap((folder) =>
+        ['0001', '0002'].flatMap((index) =>
+          ['result.json', 'transcript.json', 'transcript.md'].map((file) => `${id}/tests/${folder}/${index}/${file}`),
+        ),
+      ),
     ]);
     assert.deepEqual(heard.started, [outcome.runDirectory]);
     assert.deepEqual(foldRun(heard.events), outcome.state);
@@ -84,23 +105,49 @@ describe('a run', () => {
     assert.doesNotMatch(await fixture.everything(), /sk-secret/);
 
     const manifest = await readJson<RunManifest>(outcome.runDirectory, 'run.json');
-    assert.deepEqual([manifest.id, manifest.status, manifest.totals.correct, manifest.totals.incorrect, manifest.totals.error], [id, 'finished', 5, 1, 0]);
-    assert.deepEqual(manifest.models.map((model) => model.server?.quantization ?? null), [null, null, 'Q4_K_M']);
+    assert.deepEqual(
+      [manifest.id, manifest.status, manifest.totals.correct, manifest.totals.incorrect, manifest.totals.error],
+      [id, 'finished', 5, 1, 0],
+    );
+    assert.deepEqual(
+      manifest.models.map((model) => model.server?.quantization ?? null),
+      [null, null, 'Q4_K_M'],
+    );
     assert.match(manifest.models[2]!.server!.digest!, /^[0-9a-f]{64}$/);
-    assert.deepEqual([manifest.sampling['openai~gpt-4o'], typeof manifest.sampling['anthropic~claude-sonnet-4-5']?.['max_tokens']], [undefined, 'number']);
-    assert.deepEqual([manifest.startedBy, manifest.git, manifest.problems], [{ from: 'cli', user: userInfo().username }, null, []]);
-    const sizes = await Promise.all((await fixture.listing()).map(async (path) => (await stat(join(fixture.runsDirectory, path))).size));
-    assert.equal(manifest.sizeBytes, sizes.reduce((sum, size) => sum + size, 0));
+    assert.deepEqual(
+      [manifest.sampling['openai~gpt-4o'], typeof manifest.sampling['anthropic~claude-sonnet-4-5']?.['max_tokens']],
+      [undefined, 'number'],
+    );
+    assert.deepEqual(
+      [manifest.startedBy, manifest.git, manifest.problems],
+      [{ from: 'cli', user: userInfo().username }, null, []],
+    );
+    const sizes = await Promise.all(
+      (await fixture.listing()).map(async (path) => (await stat(join(fixture.runsDirectory, path))).size),
+    );
+    assert.equal(
+      manifest.sizeBytes,
+      sizes.reduce((sum, size) => sum + size, 0),
+    );
     const report = await readJson<ExecEvalBenchmarkReport>(outcome.runDirectory, 'report.json');
-    assert.deepEqual([report.overall_correct_count, report.overall_incorrect_count, report.overall_accuracy], [5, 1, 5 / 6]);
+    assert.deepEqual(
+      [report.overall_correct_count, report.overall_incorrect_count, report.overall_accuracy],
+      [5, 1, 5 / 6],
+    );
     assert.equal(report.models[2]!.average_load_duration_ms, 120);
     assert.equal(report.models[2]!.total_cost, 0);
     assert.ok(report.models[0]!.total_cost! > 0);
     assert.equal(report.models[1]!.results[1]!.prompt_response.response, 'deux');
 
     const detail = await readTestDetail(outcome.runDirectory, 'anthropic~claude-sonnet-4-5', 2);
-    assert.deepEqual([detail.result.prompt, detail.result.expected, detail.result.got, detail.hasTranscript], ['Say two', 'two', 'deux', true]);
-    const transcript = await readJson<TestTranscript>(testDirectory(outcome.runDirectory, 'openai~gpt-4o', 1), 'transcript.json');
+    assert.deepEqual(
+      [detail.result.prompt, detail.result.expected, detail.result.got, detail.hasTranscript],
+      ['Say two', 'two', 'deux', true],
+    );
+    const transcript = await readJson<TestTranscript>(
+      testDirectory(outcome.runDirectory, 'openai~gpt-4o', 1),
+      'transcript.json',
+    );
     assert.equal(transcript.attempts[0]!.request.url, `${openai.url}/v1/chat/completions`);
     assert.equal(transcript.attempts[0]!.response?.text, 'one');
   });
@@ -120,7 +167,14 @@ describe('a run', () => {
         },
       }),
     );
-    await runBenchmark(fixture.request({ models: ['a', 'b'], prompts: words('1', '2', '3') }, { environment: { OLLAMA_HOST: ollama.url } }), recorder(), never);
+    await runBenchmark(
+      fixture.request(
+        { models: ['a', 'b'], prompts: words('1', '2', '3') },
+        { environment: { OLLAMA_HOST: ollama.url } },
+      ),
+      recorder(),
+      never,
+    );
     assert.equal(most, 1);
     assert.equal(order.join(''), 'aaabbb');
   });
@@ -150,35 +204,72 @@ describe('a run', () => {
     const server = await serve(
       startOpenAiServer({
         reply: ({ prompt, attempt }) => {
-          if (attempt === 1 && prompt === 'Say one') return { failure: { status: 429, message: 'Slow down', headers: { 'retry-after-ms': '30' } } };
+          if (attempt === 1 && prompt === 'Say one')
+            return { failure: { status: 429, message: 'Slow down', headers: { 'retry-after-ms': '30' } } };
           if (attempt === 1) return { text: 'two words', cut: 'midStream' };
           return { text: echo(prompt) };
         },
       }),
     );
     const heard = recorder();
-    const request = fixture.request({ models: ['openai~m'], prompts: words('one', 'two') }, { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` } });
+    const request = fixture.request(
+      { models: ['openai~m'], prompts: words('one', 'two') },
+      { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` } },
+    );
     const { state, runDirectory } = await runBenchmark(request, heard, never);
     const tests = state.models[0]!.tests;
-    assert.deepEqual(tests.map((test) => [test.verdict, test.failedAttempts]), [['correct', 1], ['correct', 1]]);
+    assert.deepEqual(
+      tests.map((test) => [test.verdict, test.failedAttempts]),
+      [
+        ['correct', 1],
+        ['correct', 1],
+      ],
+    );
     const retries = heard.events.filter((event) => event.type === 'attemptFailed');
     assert.deepEqual(retries.map((event) => event.error.kind).sort(), ['network', 'rateLimited']);
     assert.equal(retries.find((event) => event.error.kind === 'rateLimited')?.retryInMs, 30);
-    for (const test of tests) assert.ok(test.timings!.retry! >= 30 && test.timings!.total! < test.timings!.retry! + test.timings!.total!);
+    for (const test of tests)
+      assert.ok(test.timings!.retry! >= 30 && test.timings!.total! < test.timings!.retry! + test.timings!.total!);
     const transcript = await readJson<TestTranscript>(testDirectory(runDirectory, 'openai~m', 1), 'transcript.json');
-    assert.deepEqual(transcript.attempts.map((attempt) => attempt.error?.status ?? 'ok'), [429, 'ok']);
+    assert.deepEqual(
+      transcript.attempts.map((attempt) => attempt.error?.status ?? 'ok'),
+      [429, 'ok'],
+    );
   });
 
   it('gives an error its own verdict, asks once what is not worth asking twice, and goes on', async () => {
     const server = await serve(
-      startOpenAiServer({ reply: ({ prompt }) => (prompt === 'Say one' ? { failure: { status: 404, message: 'The model `m` does not exist' } } : { text: 'two', finishReason: prompt === 'Say cut' ? 'length' : 'stop' }) }),
+      startOpenAiServer({
+        reply: ({ prompt }) =>
+          prompt === 'Say one'
+            ? { failure: { status: 404, message: 'The model `m` does not exist' } }
+            : { text: 'two', finishReason: prompt === 'Say cut' ? 'length' : 'stop' },
+      }),
     );
-    const request = fixture.request({ models: ['openai~m'], prompts: words('one', 'two', 'cut') }, { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` } });
+    const request = fixture.request(
+      { models: ['openai~m'], prompts: words('one', 'two', 'cut') },
+      { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` } },
+    );
     const { state, runDirectory } = await runBenchmark(request, recorder(), never);
-    assert.deepEqual(state.models[0]!.tests.map((test) => [test.verdict, test.error?.kind]), [['error', 'api'], ['correct', undefined], ['error', 'truncated']]);
+    assert.deepEqual(
+      state.models[0]!.tests.map((test) => [test.verdict, test.error?.kind]),
+      [
+        ['error', 'api'],
+        ['correct', undefined],
+        ['error', 'truncated'],
+      ],
+    );
     assert.equal(server.requests.length, 3);
     const report = await readJson<ExecEvalBenchmarkReport>(runDirectory, 'report.json');
-    assert.deepEqual([report.models[0]!.correct_count, report.models[0]!.incorrect_count, report.models[0]!.error_count, report.models[0]!.accuracy], [1, 0, 2, 1]);
+    assert.deepEqual(
+      [
+        report.models[0]!.correct_count,
+        report.models[0]!.incorrect_count,
+        report.models[0]!.error_count,
+        report.models[0]!.accuracy,
+      ],
+      [1, 0, 2, 1],
+    );
     assert.equal(report.models[0]!.results[0]!.prompt_response.errored, true);
     assert.equal(report.models[0]!.results[0]!.prompt_response.total_duration_ms, null);
   });
@@ -189,17 +280,28 @@ describe('a run', () => {
     const heard = recorder();
     const request = fixture.request(
       { models: ['openai~m'], prompts: words('1', '2', '3', '4') },
-      { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` }, concurrency: { openai: 1 }, maxAttempts: 2 },
+      {
+        environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` },
+        concurrency: { openai: 1 },
+        maxAttempts: 2,
+      },
     );
     const { state } = await runBenchmark(request, heard, never);
-    assert.deepEqual(state.models[0]!.tests.map((test) => `${test.verdict} ${test.error?.kind} ${test.failedAttempts}`), ['error network 1', ...Array<string>(3).fill('error network 0')]);
+    assert.deepEqual(
+      state.models[0]!.tests.map((test) => `${test.verdict} ${test.error?.kind} ${test.failedAttempts}`),
+      ['error network 1', ...Array<string>(3).fill('error network 0')],
+    );
   });
 
   it('gives up on a server that never answers, and closes the socket', async () => {
     const server = await serve(startOpenAiServer({ reply: { hang: 'beforeHeaders' } }));
     const request = fixture.request(
       { models: ['openai~m'], prompts: words('one') },
-      { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` }, attemptTimeoutMs: 600, maxAttempts: 1 },
+      {
+        environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` },
+        attemptTimeoutMs: 600,
+        maxAttempts: 1,
+      },
     );
     const { state } = await runBenchmark(request, recorder(), never);
     const test = state.models[0]!.tests[0]!;
@@ -209,7 +311,11 @@ describe('a run', () => {
   });
 
   it('stops at once when cancelled: sockets closed, nothing more sent, the folder readable', async () => {
-    const server = await serve(startOpenAiServer({ reply: ({ prompt }) => (prompt === 'Say one' ? { text: 'one' } : { text: 'two', hang: 'midStream' }) }));
+    const server = await serve(
+      startOpenAiServer({
+        reply: ({ prompt }) => (prompt === 'Say one' ? { text: 'one' } : { text: 'two', hang: 'midStream' }),
+      }),
+    );
     const cancel = new AbortController();
     const heard = recorder((event) => {
       if (event.type === 'testStarted' && event.index === 2) void server.arrived(2).then(() => cancel.abort());
@@ -220,7 +326,10 @@ describe('a run', () => {
     );
     const { state, runDirectory } = await runBenchmark(request, heard, cancel.signal);
     assert.equal(state.status, 'cancelled');
-    assert.deepEqual(state.models[0]!.tests.map((test) => `${test.phase} ${test.verdict}`), ['finished correct', 'waiting not_run', 'waiting not_run']);
+    assert.deepEqual(
+      state.models[0]!.tests.map((test) => `${test.phase} ${test.verdict}`),
+      ['finished correct', 'waiting not_run', 'waiting not_run'],
+    );
     await server.requests[1]!.closed;
     assert.ok(server.requests[1]!.wasAborted);
     assert.equal(server.requests.length, 2);
@@ -233,17 +342,27 @@ describe('a run', () => {
     const server = await serve(startOpenAiServer());
     const parts = { models: ['openai~m'], prompts: words('one') };
     const environment = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` };
-    const refused = (request: ReturnType<EngineFixture['request']>, error: RegExp | typeof InvalidBenchmark) => assert.rejects(runBenchmark(request, recorder(), never), error);
+    const refused = (request: ReturnType<EngineFixture['request']>, error: RegExp | typeof InvalidBenchmark) =>
+      assert.rejects(runBenchmark(request, recorder(), never), error);
     await refused(fixture.request({ ...parts, evaluator: 'raw_string' }, { environment }), InvalidBenchmark);
     await refused(fixture.request(parts, { environment, models: ['openai~n'] }), /no model openai~n.*openai~m/s);
-    await refused(fixture.request(parts, { environment: { OPENAI_BASE_URL: 'https://models.invalid/v1' } }), /OPENAI_API_KEY \(for openai~m\)/);
+    await refused(
+      fixture.request(parts, { environment: { OPENAI_BASE_URL: 'https://models.invalid/v1' } }),
+      /OPENAI_API_KEY \(for openai~m\)/,
+    );
     assert.equal(server.requests.length, 0);
     await assert.rejects(fixture.listing(), /ENOENT/);
   });
 
   it('runs a part: chosen models, the first prompts', async () => {
-    const request = fixture.request({ models: ['simulated~hasty', 'simulated~swift'], prompts: words('a', 'b', 'c') }, { models: ['simulated~hasty'], limit: 2 });
+    const request = fixture.request(
+      { models: ['simulated~hasty', 'simulated~swift'], prompts: words('a', 'b', 'c') },
+      { models: ['simulated~hasty'], limit: 2 },
+    );
     const { state } = await runBenchmark(request, recorder(), never);
-    assert.deepEqual(state.models.map((model) => [model.model, model.tests.length, model.isSimulated]), [['simulated~hasty', 2, true]]);
+    assert.deepEqual(
+      state.models.map((model) => [model.model, model.tests.length, model.isSimulated]),
+      [['simulated~hasty', 2, true]],
+    );
   });
 });

@@ -6,7 +6,8 @@ import { recorder } from './engineFixture';
 import { echo, ServedRuns, someTurns, words } from './servedRuns';
 
 /** A timer may be a fraction of a ms early. */
-const hasWaited = (from: number, to: number, ms: number): void => assert.ok(to - from >= ms - 2, `${to - from} ms is less than ${ms} ms`);
+const hasWaited = (from: number, to: number, ms: number): void =>
+  assert.ok(to - from >= ms - 2, `${to - from} ms is less than ${ms} ms`);
 const tenWords = words('1', '2', '3', '4', '5', '6', '7', '8', '9', '10');
 
 describe('the limits of a model API', () => {
@@ -25,7 +26,8 @@ describe('the limits of a model API', () => {
       reply: async ({ number, prompt }) => {
         if (number > 4) mostAfter = Math.max(mostAfter, ++open);
         if (number <= 4) await server.arrived(4);
-        if (number === 1) return { failure: { status: 429, message: 'Slow down', headers: { 'retry-after-ms': '150' } } };
+        if (number === 1)
+          return { failure: { status: 429, message: 'Slow down', headers: { 'retry-after-ms': '150' } } };
         // The others of the first four answer when the run has heard of it.
         if (number <= 4) await backedOff;
         await someTurns();
@@ -47,8 +49,14 @@ describe('the limits of a model API', () => {
   ] as const) {
     it(`make ${api} wait when its headers say that no request is left`, async () => {
       // Anthropic gives a date, in whole ms.
-      const ofNow = (): { [name: string]: string } => (api === 'openai' ? { ...headers } : { ...headers, 'anthropic-ratelimit-requests-reset': new Date(Date.now() + 250).toISOString() });
-      const reply = ({ number, prompt }: { number: number; prompt: string }): object => ({ text: echo(prompt), ...(number === 1 ? { headers: ofNow() } : {}) });
+      const ofNow = (): { [name: string]: string } =>
+        api === 'openai'
+          ? { ...headers }
+          : { ...headers, 'anthropic-ratelimit-requests-reset': new Date(Date.now() + 250).toISOString() };
+      const reply = ({ number, prompt }: { number: number; prompt: string }): object => ({
+        text: echo(prompt),
+        ...(number === 1 ? { headers: ofNow() } : {}),
+      });
       const server = await (api === 'openai' ? runs.openAi({ reply }) : runs.anthropic({ reply }));
       const run = await runs.run({ models: [`${api}~m`], prompts: words('1', '2') }, { concurrency: { [api]: 1 } });
       assert.equal((await run.manifest()).totals.correct, 2);
@@ -61,12 +69,22 @@ describe('the limits of a model API', () => {
     ['tokens', { tokensPerMinute: 100 }],
   ] as const) {
     it(`keep to the ${what} a minute of the settings, and a cancelled run does not wait for the next minute`, async () => {
-      const server = await runs.openAi({ reply: ({ prompt }) => ({ text: echo(prompt), usage: { input: 100, output: 50 } }) });
+      const server = await runs.openAi({
+        reply: ({ prompt }) => ({ text: echo(prompt), usage: { input: 100, output: 50 } }),
+      });
       const cancel = new AbortController();
       const heard = recorder((event) => event.type === 'testFinished' && void someTurns().then(() => cancel.abort()));
-      const run = await runs.run({ models: ['openai~m'], prompts: words('1', '2', '3') }, { concurrency: { openai: 1 }, rateLimits: { openai: limit } }, heard, cancel.signal);
+      const run = await runs.run(
+        { models: ['openai~m'], prompts: words('1', '2', '3') },
+        { concurrency: { openai: 1 }, rateLimits: { openai: limit } },
+        heard,
+        cancel.signal,
+      );
       assert.equal(server.requests.length, 1);
-      assert.deepEqual([run.state.status, ...run.state.models[0]!.tests.map((test) => test.verdict)], ['cancelled', 'correct', 'not_run', 'not_run']);
+      assert.deepEqual(
+        [run.state.status, ...run.state.models[0]!.tests.map((test) => test.verdict)],
+        ['cancelled', 'correct', 'not_run', 'not_run'],
+      );
     });
   }
 });

@@ -7,17 +7,28 @@ const models = ['ollama~a', 'ollama~b', 'openai~c', 'openai~d'].map(parseModel);
 const atOnce = (limit: number): GateLimits => ({ start: limit, most: limit });
 const nothingMore = { isAnswered: true, tokens: 0, finish: () => Promise.resolve() };
 const plan = (limit: number) =>
-  planQueues(models, 2, (model) => ({ key: model.provider, limits: atOnce(model.provider === 'ollama' ? 1 : limit), isModelByModel: model.provider === 'ollama' }));
+  planQueues(models, 2, (model) => ({
+    key: model.provider,
+    limits: atOnce(model.provider === 'ollama' ? 1 : limit),
+    isModelByModel: model.provider === 'ollama',
+  }));
 const names = (tests: ScheduledTest[]): string => tests.map((test) => `${test.model.name}${test.index}`).join(' ');
 
 describe('the schedule', () => {
   it('keeps a local server on one model at a time, and lets cloud models take turns', () => {
     const queues = plan(8);
-    assert.deepEqual(queues.map((queue) => `${queue.key} ${queue.limits.most}: ${names(queue.tests)}`), ['ollama 1: a1 a2 b1 b2', 'openai 8: c1 d1 c2 d2']);
+    assert.deepEqual(
+      queues.map((queue) => `${queue.key} ${queue.limits.most}: ${names(queue.tests)}`),
+      ['ollama 1: a1 a2 b1 b2', 'openai 8: c1 d1 c2 d2'],
+    );
   });
 
   it('takes the smallest limit of models that share a queue', () => {
-    const queues = planQueues(models, 1, (model) => ({ key: 'host', limits: { ...atOnce(model.name === 'b' ? 1 : 4), requestsPerMinute: model.name === 'c' ? 30 : 60 }, isModelByModel: true }));
+    const queues = planQueues(models, 1, (model) => ({
+      key: 'host',
+      limits: { ...atOnce(model.name === 'b' ? 1 : 4), requestsPerMinute: model.name === 'c' ? 30 : 60 },
+      isModelByModel: true,
+    }));
     assert.deepEqual(queues[0]!.limits, { start: 1, most: 1, requestsPerMinute: 30 });
   });
 
@@ -28,7 +39,14 @@ describe('the schedule', () => {
     let release = (): void => undefined;
     const firstJudged = new Promise<void>((resolve) => (release = resolve));
     await runQueues(
-      [{ key: 'k', limits: atOnce(1), isModelByModel: false, tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })) }],
+      [
+        {
+          key: 'k',
+          limits: atOnce(1),
+          isModelByModel: false,
+          tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })),
+        },
+      ],
       async ({ index }) => {
         most = Math.max(most, ++underWay);
         await Promise.resolve();
@@ -87,10 +105,20 @@ describe('the schedule', () => {
     let release = (): void => undefined;
     const asking = new Promise<void>((resolve) => (release = resolve));
     const failed = runQueues(
-      [{ key: 'k', limits: atOnce(1), isModelByModel: false, tests: [1, 2].map((index) => ({ model: models[0]!, index })) }],
+      [
+        {
+          key: 'k',
+          limits: atOnce(1),
+          isModelByModel: false,
+          tests: [1, 2].map((index) => ({ model: models[0]!, index })),
+        },
+      ],
       async ({ index }) => {
         if (index === 2) await asking;
-        return { ...nothingMore, finish: () => (index === 1 ? Promise.reject(new Error('disk full')) : Promise.resolve()) };
+        return {
+          ...nothingMore,
+          finish: () => (index === 1 ? Promise.reject(new Error('disk full')) : Promise.resolve()),
+        };
       },
       new AbortController().signal,
     );
@@ -101,7 +129,14 @@ describe('the schedule', () => {
   it('stops taking tests when aborted, and throws what a test throws', async () => {
     const abort = new AbortController();
     const asked: number[] = [];
-    const queues = [{ key: 'k', limits: atOnce(1), isModelByModel: false, tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })) }];
+    const queues = [
+      {
+        key: 'k',
+        limits: atOnce(1),
+        isModelByModel: false,
+        tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })),
+      },
+    ];
     await runQueues(
       queues,
       ({ index }) => {
@@ -113,7 +148,11 @@ describe('the schedule', () => {
     );
     assert.deepEqual(asked, [1, 2]);
     await assert.rejects(
-      runQueues(queues, () => Promise.resolve({ ...nothingMore, finish: () => Promise.reject(new Error('disk full')) }), new AbortController().signal),
+      runQueues(
+        queues,
+        () => Promise.resolve({ ...nothingMore, finish: () => Promise.reject(new Error('disk full')) }),
+        new AbortController().signal,
+      ),
       /disk full/,
     );
   });

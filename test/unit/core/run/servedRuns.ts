@@ -16,7 +16,8 @@ import { startOpenAiServer, type OpenAiServerOptions } from '../../../servers/op
 import { startServer, type RequestHandler, type TestServer } from '../../../servers/testServer';
 import { EngineFixture, never, recorder, type BenchmarkParts } from './engineFixture';
 
-export const words = (...list: string[]): { word: string; expectation: string }[] => list.map((word) => ({ word, expectation: word }));
+export const words = (...list: string[]): { word: string; expectation: string }[] =>
+  list.map((word) => ({ word, expectation: word }));
 export const echo = (prompt: string): string => prompt.replace('Say ', '');
 
 /** A run that has ended. */
@@ -86,7 +87,12 @@ export class ServedRuns {
     return this.fixture.request(parts, { environment: this.environment, ...changes });
   }
 
-  async run(parts: BenchmarkParts, changes: Partial<RunRequest> = {}, listener: RunListener = recorder(), signal: AbortSignal = never): Promise<ServedRun> {
+  async run(
+    parts: BenchmarkParts,
+    changes: Partial<RunRequest> = {},
+    listener: RunListener = recorder(),
+    signal: AbortSignal = never,
+  ): Promise<ServedRun> {
     const { runDirectory, state } = await runBenchmark(this.request(parts, changes), listener, signal);
     return new ServedRun(runDirectory, state);
   }

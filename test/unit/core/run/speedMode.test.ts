@@ -31,10 +31,19 @@ describe('a run in speed mode', () => {
     await runs.ollama({ reply: answer });
     await runs.openAi({ reply: answer }, 'VLLM');
     const models = ['a', 'vllm~c', 'b'];
-    const run = await runs.run({ models, prompts: words('1', '2') }, { mode: 'speed', concurrency: { ollama: 4, vllm: 4, '*': 4 } });
-    assert.deepEqual(order, ['a', 'c', 'b'].flatMap((model) => ['warm-up', '1', '2'].map((what) => `${model} ${what}`)));
+    const run = await runs.run(
+      { models, prompts: words('1', '2') },
+      { mode: 'speed', concurrency: { ollama: 4, vllm: 4, '*': 4 } },
+    );
+    assert.deepEqual(
+      order,
+      ['a', 'c', 'b'].flatMap((model) => ['warm-up', '1', '2'].map((what) => `${model} ${what}`)),
+    );
     assert.equal(open.most, 1);
-    assert.deepEqual(run.state.models.flatMap((model) => model.tests.map((test) => test.verdict)), Array<string>(6).fill('correct'));
+    assert.deepEqual(
+      run.state.models.flatMap((model) => model.tests.map((test) => test.verdict)),
+      Array<string>(6).fill('correct'),
+    );
   });
 
   it('takes all servers of a machine for one, and other machines beside it', () => {
@@ -44,23 +53,47 @@ describe('a run in speed mode', () => {
       LMSTUDIO_BASE_URL: 'http://localhost:1234/v1',
       OPENAI_API_KEY: 'k',
     };
-    const parts = { models: ['a', 'vllm~b', 'lmstudio~c', 'openai~d', 'simulated~swift', 'simulated~hasty'], prompts: words('1') };
-    const queues = (mode: 'speed' | 'throughput'): string[] => planRun(runs.request(parts, { mode, environment }), 'say-it.yaml').queues.map(({ key, tests }) => `${key} ${tests.map(({ model }) => model.name).join(' ')}`);
-    assert.deepEqual(queues('speed'), ['gpu a b', '127.0.0.1 c', 'api.openai.com d', 'simulated~swift swift', 'simulated~hasty hasty']);
+    const parts = {
+      models: ['a', 'vllm~b', 'lmstudio~c', 'openai~d', 'simulated~swift', 'simulated~hasty'],
+      prompts: words('1'),
+    };
+    const queues = (mode: 'speed' | 'throughput'): string[] =>
+      planRun(runs.request(parts, { mode, environment }), 'say-it.yaml').queues.map(
+        ({ key, tests }) => `${key} ${tests.map(({ model }) => model.name).join(' ')}`,
+      );
+    assert.deepEqual(queues('speed'), [
+      'gpu a b',
+      '127.0.0.1 c',
+      'api.openai.com d',
+      'simulated~swift swift',
+      'simulated~hasty hasty',
+    ]);
     assert.deepEqual(queues('throughput').slice(0, 2), ['gpu:11434 a', 'gpu:8000 b']);
   });
 
   it('records the warm-up call apart: an event, a file, and no figure of the tests', async () => {
-    await runs.openAi({ reply: ({ prompt }) => ({ text: echo(prompt), usage: prompt === warmUpPrompt ? { input: 1000, output: 1000 } : { input: 5, output: 2 } }) });
+    await runs.openAi({
+      reply: ({ prompt }) => ({
+        text: echo(prompt),
+        usage: prompt === warmUpPrompt ? { input: 1000, output: 1000 } : { input: 5, output: 2 },
+      }),
+    });
     const heard = recorder();
     const run = await runs.run({ models: ['openai~m'], prompts: words('1', '2') }, { mode: 'speed' }, heard);
     const kinds = heard.events.map((event) => event.type);
     assert.deepEqual(kinds.filter((kind) => kind === 'modelWarmedUp').length, 1);
     assert.ok(kinds.indexOf('modelWarmedUp') < kinds.indexOf('testStarted'));
     const warmedUp = heard.events.find((event) => event.type === 'modelWarmedUp')!;
-    const file = JSON.parse(await readFile(warmUpFile(run.runDirectory, 'openai~m'), 'utf8')) as { runId: string; model: string; attempts: RecordedAttempt[] };
+    const file = JSON.parse(await readFile(warmUpFile(run.runDirectory, 'openai~m'), 'utf8')) as {
+      runId: string;
+      model: string;
+      attempts: RecordedAttempt[];
+    };
     const [attempt] = file.attempts;
-    assert.deepEqual([file.runId, file.model, attempt!.request.messages[0]!.content, attempt!.response!.tokens.output], [run.state.runId, 'openai~m', warmUpPrompt, 1000]);
+    assert.deepEqual(
+      [file.runId, file.model, attempt!.request.messages[0]!.content, attempt!.response!.tokens.output],
+      [run.state.runId, 'openai~m', warmUpPrompt, 1000],
+    );
     assert.ok(Math.abs(warmedUp.total! - (attempt!.times.endedAt - attempt!.times.dispatchedAt)) < 0.002);
     assert.deepEqual(run.state.models[0]!.warmUp, { total: warmedUp.total, load: null });
     const { mode, totals, models } = await run.manifest();
@@ -70,7 +103,10 @@ describe('a run in speed mode', () => {
   });
 
   it('asks a model whose warm-up call fails all the same', async () => {
-    await runs.openAi({ reply: ({ prompt }) => (prompt === warmUpPrompt ? { failure: { status: 503, message: 'Loading' } } : { text: echo(prompt) }) });
+    await runs.openAi({
+      reply: ({ prompt }) =>
+        prompt === warmUpPrompt ? { failure: { status: 503, message: 'Loading' } } : { text: echo(prompt) },
+    });
     const run = await runs.run({ models: ['openai~m'], prompts: words('1') }, { mode: 'speed' });
     const { warmUp, tests } = run.state.models[0]!;
     assert.deepEqual([warmUp!.total, warmUp!.error!.kind, tests[0]!.verdict], [null, 'api', 'correct']);
@@ -79,7 +115,10 @@ describe('a run in speed mode', () => {
   it('has no warm-up calls in throughput mode', async () => {
     const server = await runs.openAi({ answer: echo });
     const run = await runs.run({ models: ['openai~m'], prompts: words('1') });
-    assert.deepEqual([server.requests.length, run.state.models[0]!.warmUp, (await run.manifest()).mode], [1, null, 'throughput']);
+    assert.deepEqual(
+      [server.requests.length, run.state.models[0]!.warmUp, (await run.manifest()).mode],
+      [1, null, 'throughput'],
+    );
   });
 
   it('stays in its mode when it is resumed, whatever is set then', async () => {
@@ -95,13 +134,30 @@ describe('a run in speed mode', () => {
     });
     const parts = { models: ['openai~a', 'openai~b'], prompts: words('1', '2', '3') };
     const cancel = new AbortController();
-    const first = await runs.run(parts, { mode: 'speed' }, recorder((event) => event.type === 'testFinished' && cancel.abort()), cancel.signal);
+    const first = await runs.run(
+      parts,
+      { mode: 'speed' },
+      recorder((event) => event.type === 'testFinished' && cancel.abort()),
+      cancel.signal,
+    );
     assert.equal(first.state.status, 'cancelled');
     const before = server.requests.length;
     const heard = recorder();
-    const resumed = await resumeRun({ ...runs.request(parts, { mode: 'throughput', concurrency: { openai: 4 } }), runDirectory: first.runDirectory, retryErrors: false }, heard, never);
+    const resumed = await resumeRun(
+      {
+        ...runs.request(parts, { mode: 'throughput', concurrency: { openai: 4 } }),
+        runDirectory: first.runDirectory,
+        retryErrors: false,
+      },
+      heard,
+      never,
+    );
     assert.deepEqual([resumed.state.status, resumed.state.mode, open.most], ['finished', 'speed', 1]);
-    assert.deepEqual(heard.events.filter((event) => event.type === 'modelWarmedUp').map((event) => event.model), ['openai~a', 'openai~b'], 'the pause has let them grow cold');
+    assert.deepEqual(
+      heard.events.filter((event) => event.type === 'modelWarmedUp').map((event) => event.model),
+      ['openai~a', 'openai~b'],
+      'the pause has let them grow cold',
+    );
     assert.ok(asked >= 6 && server.requests.length > before);
     const { mode, concurrency, totals } = await new ServedRun(resumed.runDirectory, resumed.state).manifest();
     assert.deepEqual([mode, Object.values(concurrency), totals.correct], ['speed', [1], 6]);

@@ -18,7 +18,8 @@ const behaviors: { [kind in TestKind]?: OpenAiBehavior } = {
   truncated: { finishReason: 'length' },
   emptyAnswer: { text: '<think>hm</think>' },
 };
-const kindsOf = (run: ServedRun): (TestKind | null)[] => run.state.models.flatMap((model) => model.tests.map((test) => kindOfTest(test, run.state)));
+const kindsOf = (run: ServedRun): (TestKind | null)[] =>
+  run.state.models.flatMap((model) => model.tests.map((test) => kindOfTest(test, run.state)));
 
 describe('tests without a verdict', () => {
   let runs: ServedRuns;
@@ -30,11 +31,17 @@ describe('tests without a verdict', () => {
   it('say what went wrong, each by its kind, and are counted so', async () => {
     const kinds = Object.keys(behaviors) as (keyof typeof behaviors)[];
     await runs.openAi({ reply: ({ prompt }) => behaviors[echo(prompt) as TestKind] ?? {} });
-    const run = await runs.run({ models: ['openai~m'], prompts: words(...kinds) }, { attemptTimeoutMs: 1000, maxAttempts: 1 });
+    const run = await runs.run(
+      { models: ['openai~m'], prompts: words(...kinds) },
+      { attemptTimeoutMs: 1000, maxAttempts: 1 },
+    );
     assert.deepEqual(kindsOf(run), kinds);
     const { models, totals } = await run.manifest();
     assert.deepEqual(models[0]!.details!.errors, Object.fromEntries(kinds.map((kind) => [kind, 1])));
-    assert.deepEqual([totals.error, totals.correct, totals.incorrect, models[0]!.averageTotal], [kinds.length, 0, 0, null]);
+    assert.deepEqual(
+      [totals.error, totals.correct, totals.incorrect, models[0]!.averageTotal],
+      [kinds.length, 0, 0, null],
+    );
   });
 
   it('are not run where the model API can do no such test', async () => {
@@ -47,7 +54,11 @@ describe('tests without a verdict', () => {
     await runs.openAi({ answer: echo });
     const run = await runs.run(
       { models: ['openai~m'], prompts: words('1', '2', '3') },
-      { concurrency: { openai: 1 }, prices: { 'openai~m': { inputPerMillion: 1_000_000, outputPerMillion: 1_000_000 } }, budgetUsd: 5 },
+      {
+        concurrency: { openai: 1 },
+        prices: { 'openai~m': { inputPerMillion: 1_000_000, outputPerMillion: 1_000_000 } },
+        budgetUsd: 5,
+      },
     );
     assert.deepEqual(kindsOf(run), [null, 'budget', 'budget']);
     assert.deepEqual((await run.manifest()).models[0]!.details!.notRunKinds, { budget: 2 });
@@ -56,7 +67,12 @@ describe('tests without a verdict', () => {
   it('are not run when the run was cancelled before', async () => {
     await runs.openAi({ answer: echo });
     const cancel = new AbortController();
-    const run = await runs.run({ models: ['openai~m'], prompts: words('1', '2', '3') }, { concurrency: { openai: 1 }, mode: 'speed' }, recorder((event) => event.type === 'modelWarmedUp' && cancel.abort()), cancel.signal);
+    const run = await runs.run(
+      { models: ['openai~m'], prompts: words('1', '2', '3') },
+      { concurrency: { openai: 1 }, mode: 'speed' },
+      recorder((event) => event.type === 'modelWarmedUp' && cancel.abort()),
+      cancel.signal,
+    );
     assert.ok(kindsOf(run).every((kind) => kind === 'cancelled' || kind === null));
     assert.equal(kindsOf(run).at(-1), 'cancelled');
   });

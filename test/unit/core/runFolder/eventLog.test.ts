@@ -26,17 +26,32 @@ describe('the event log', () => {
       },
       assert.fail,
     );
-    const events = Array.from({ length: 500 }, (_, t): RunEvent => ({ type: 'testStarted', t, model: '模型~x', index: t + 1 }));
+    const events = Array.from({ length: 500 }, (_, t): RunEvent => ({
+      type: 'testStarted',
+      t,
+      model: '模型~x',
+      index: t + 1,
+    }));
     for (const event of events) log.append(event);
     await log.close();
     assert.ok(wasAlwaysOnDisk);
     assert.deepEqual(told, events);
-    assert.deepEqual(readFileSync(path, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as RunEvent), events);
+    assert.deepEqual(
+      readFileSync(path, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as RunEvent),
+      events,
+    );
   });
 
   it('reports a failed write once, and at the close', async () => {
     const failures: Error[] = [];
-    const log = await EventLog.open(join(folder, 'events.jsonl'), () => assert.fail('told of what was not written'), (error) => failures.push(error));
+    const log = await EventLog.open(
+      join(folder, 'events.jsonl'),
+      () => assert.fail('told of what was not written'),
+      (error) => failures.push(error),
+    );
     log.append({ type: 'runFinished', t: 1n, status: 'finished' } as unknown as RunEvent);
     log.append({ type: 'runFinished', t: 2, status: 'finished' });
     await assert.rejects(log.close(), /BigInt/);

@@ -28,7 +28,9 @@ describe('the runs of a folder', () => {
     return runDirectory;
   };
   const seen = async (): Promise<string[]> =>
-    (await listRuns(fixture.runsDirectory)).map((run) => `${basename(run.runDirectory)} ${'manifest' in run ? run.manifest.status : run.problem}`);
+    (await listRuns(fixture.runsDirectory)).map(
+      (run) => `${basename(run.runDirectory)} ${'manifest' in run ? run.manifest.status : run.problem}`,
+    );
 
   it('come newest first by date, not by name, with what can not be read at the end', async () => {
     await put('z-old', { startedAt: '2020-01-01T00:00:00.000+01:00' });
@@ -56,7 +58,8 @@ describe('the runs of a folder', () => {
     const text = await readFile(join(runDirectory, 'run.lock'), 'utf8');
     await lock.release();
     const owner = JSON.parse(text) as object;
-    const leave = (changes: object): Promise<void> => writeFile(join(runDirectory, 'run.lock'), JSON.stringify({ ...owner, ...changes }));
+    const leave = (changes: object): Promise<void> =>
+      writeFile(join(runDirectory, 'run.lock'), JSON.stringify({ ...owner, ...changes }));
     // No process has this id; ids of Linux end at 4194304.
     await leave({ pid: 2 ** 30 });
     assert.equal(await status(), 'run interrupted');

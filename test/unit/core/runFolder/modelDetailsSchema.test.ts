@@ -13,7 +13,12 @@ function read(manifest: object): RunManifest {
 
 describe('the figures in run.json', () => {
   it('are read as they were written', () => {
-    const prompts = [1, 2].flatMap((place) => [1, 2].map((number): Omit<PromptInfo, 'index'> => ({ label: `p${place}`, variant: { prompt: place, kind: 'trial', number, of: 2 } })));
+    const prompts = [1, 2].flatMap((place) =>
+      [1, 2].map((number): Omit<PromptInfo, 'index'> => ({
+        label: `p${place}`,
+        variant: { prompt: place, kind: 'trial', number, of: 2 },
+      })),
+    );
     const state = sketchedRun({ rows: { 'openai~m': '#x!-' }, prompts });
     const manifest = manifestOf(state, {
       mode: 'speed',
@@ -25,23 +30,43 @@ describe('the figures in run.json', () => {
     });
     const again = read(manifest);
     assert.equal(again.trials, 2);
-    assert.deepEqual(again.models.map((model) => model.details), manifest.models.map((model) => model.details));
+    assert.deepEqual(
+      again.models.map((model) => model.details),
+      manifest.models.map((model) => model.details),
+    );
     assert.deepEqual(again.models[0]!.details!.notRunKinds, { noVision: 1 });
-    for (const field of Object.keys(unrecordedConditions) as (keyof typeof unrecordedConditions)[]) assert.deepEqual(again[field], manifest[field], field);
+    for (const field of Object.keys(unrecordedConditions) as (keyof typeof unrecordedConditions)[])
+      assert.deepEqual(again[field], manifest[field], field);
   });
 
   it('get defaults in older folders: what follows from others is computed, the rest is not recorded', () => {
-    const state = sketchedRun({ rows: { 'openai~m': '#x!', 'openai~wrong': 'xxx', 'openai~unpriced': '#xx' }, figures: (model) => ({ usd: model === 'openai~unpriced' ? null : 0.5 }) });
+    const state = sketchedRun({
+      rows: { 'openai~m': '#x!', 'openai~wrong': 'xxx', 'openai~unpriced': '#xx' },
+      figures: (model) => ({ usd: model === 'openai~unpriced' ? null : 0.5 }),
+    });
     const manifest = manifestOf(state);
-    const withoutAny = (model: object): object => Object.fromEntries(Object.entries(model).filter(([name]) => !['details', 'timePerCorrect', 'costPerCorrect'].includes(name)));
-    const older = Object.fromEntries(Object.entries({ ...manifest, models: manifest.models.map(withoutAny) }).filter(([name]) => !(name in unrecordedConditions)));
+    const withoutAny = (model: object): object =>
+      Object.fromEntries(
+        Object.entries(model).filter(([name]) => !['details', 'timePerCorrect', 'costPerCorrect'].includes(name)),
+      );
+    const older = Object.fromEntries(
+      Object.entries({ ...manifest, models: manifest.models.map(withoutAny) }).filter(
+        ([name]) => !(name in unrecordedConditions),
+      ),
+    );
     const again = read(older);
-    assert.deepEqual(again.models.map(({ timePerCorrect, costPerCorrect, details }) => [timePerCorrect, costPerCorrect, details]), [
-      [800, 1.5, null],
-      [null, null, null],
-      [1200, null, null],
-    ]);
-    assert.deepEqual(Object.fromEntries(Object.keys(unrecordedConditions).map((name) => [name, again[name as keyof RunManifest]])), { ...unrecordedConditions });
+    assert.deepEqual(
+      again.models.map(({ timePerCorrect, costPerCorrect, details }) => [timePerCorrect, costPerCorrect, details]),
+      [
+        [800, 1.5, null],
+        [null, null, null],
+        [1200, null, null],
+      ],
+    );
+    assert.deepEqual(
+      Object.fromEntries(Object.keys(unrecordedConditions).map((name) => [name, again[name as keyof RunManifest]])),
+      { ...unrecordedConditions },
+    );
   });
 
   it('leave the details out while a run goes on, when that is asked for', () => {

@@ -10,7 +10,14 @@ describe('opening a run folder', () => {
   let runDirectory: string;
   before(async () => {
     fixture = await EngineFixture.make();
-    const parts = { name: '中文 基准', models: ['simulated~hasty'], prompts: [{ word: 'ja', expectation: 'ja' }, { word: 'nein', expectation: 'nein' }] };
+    const parts = {
+      name: '中文 基准',
+      models: ['simulated~hasty'],
+      prompts: [
+        { word: 'ja', expectation: 'ja' },
+        { word: 'nein', expectation: 'nein' },
+      ],
+    };
     ({ runDirectory } = await runBenchmark(fixture.request(parts), recorder(), never));
   });
   after(() => fixture.remove());
@@ -22,7 +29,10 @@ describe('opening a run folder', () => {
       await truncate(events, Buffer.byteLength(whole) - 30);
       const { state, problem } = await openRun(runDirectory);
       assert.equal(state.status, 'interrupted');
-      assert.deepEqual(state.models[0]!.tests.map((test) => test.phase), ['finished', 'finished']);
+      assert.deepEqual(
+        state.models[0]!.tests.map((test) => test.phase),
+        ['finished', 'finished'],
+      );
       assert.match(problem!, /1 unreadable line of events.jsonl/);
     } finally {
       await writeFile(events, whole);
@@ -34,7 +44,10 @@ describe('opening a run folder', () => {
     await mkdir(newer);
     const whole = await readFile(join(runDirectory, 'events.jsonl'), 'utf8');
     await writeFile(join(newer, 'events.jsonl'), whole.replace('"schemaVersion":1', '"schemaVersion":7'));
-    await assert.rejects(openRun(newer), /newer was written by a newer version of Iso Speed Bench \(format 7; this one reads up to 1\)/);
+    await assert.rejects(
+      openRun(newer),
+      /newer was written by a newer version of Iso Speed Bench \(format 7; this one reads up to 1\)/,
+    );
   });
 
   it('says what a folder that is no run lacks', async () => {
@@ -46,6 +59,9 @@ describe('opening a run folder', () => {
   });
 
   it('says so when a test has no result', async () => {
-    await assert.rejects(readTestDetail(runDirectory, 'simulated~hasty', 9), /Test #9 of simulated~hasty has no result/);
+    await assert.rejects(
+      readTestDetail(runDirectory, 'simulated~hasty', 9),
+      /Test #9 of simulated~hasty has no result/,
+    );
   });
 });

@@ -35,11 +35,17 @@ describe('the review page', () => {
     distDirectory = join(fixture.folder, 'dist');
     await mkdir(join(distDirectory, 'webview'), { recursive: true });
     await writeFile(join(distDirectory, 'webview', 'review.js'), 'const text = "</script><!--<script>";');
-    const prompts = Array.from({ length: 120 }, (_, place) => ({ word: place === 1 ? evil : `word ${place + 1}`, expectation: place === 1 ? evil : `word ${place + 1}` }));
+    const prompts = Array.from({ length: 120 }, (_, place) => ({
+      word: place === 1 ? evil : `word ${place + 1}`,
+      expectation: place === 1 ? evil : `word ${place + 1}`,
+    }));
     const server = await startOpenAiServer({ answer: (prompt) => prompt.replace('Say ', ''), key: 'sk-test' });
     try {
       const environment = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${server.url}/v1` };
-      const request = fixture.request({ models, prompts, name: 'Say <it> & more' }, { environment, concurrency: { openai: 32 } });
+      const request = fixture.request(
+        { models, prompts, name: 'Say <it> & more' },
+        { environment, concurrency: { openai: 32 } },
+      );
       recorded = (await runBenchmark(request, recorder(), never)).runDirectory;
     } finally {
       await server.close();
@@ -66,8 +72,14 @@ describe('the review page', () => {
 
     const chunks = [0, 1].map((number) => dataOf<ReviewChunk>(page, reviewChunkId(number)));
     assert.ok(!page.includes(`id="${reviewChunkId(2)}"`));
-    assert.deepEqual(chunks.map((chunk) => chunk.length), [200, 40]);
-    assert.deepEqual(chunks[1]!.slice(0, 3).map(({ model, index }) => `${model} ${index}`), ['openai~one 101', 'openai~two 101', 'openai~one 102']);
+    assert.deepEqual(
+      chunks.map((chunk) => chunk.length),
+      [200, 40],
+    );
+    assert.deepEqual(
+      chunks[1]!.slice(0, 3).map(({ model, index }) => `${model} ${index}`),
+      ['openai~one 101', 'openai~two 101', 'openai~one 102'],
+    );
     const test = chunks[0]!.find(({ model, index }) => model === 'openai~two' && index === 2)!;
     assert.deepEqual(test.result, await readTestResult(runDirectory, test.model, test.index));
     assert.deepEqual(test.transcript, await readTestTranscript(runDirectory, test.model, test.index));
@@ -93,7 +105,11 @@ describe('the review page', () => {
     await rename(runDirectory, moved);
     await writeReviewPage(moved, distDirectory);
     const page = await readFile(join(moved, 'index.html'), 'utf8');
-    const texts = [page, JSON.stringify(dataOf<ReviewHead>(page, reviewHeadId)), JSON.stringify(dataOf<ReviewChunk>(page, reviewChunkId(0)))];
+    const texts = [
+      page,
+      JSON.stringify(dataOf<ReviewHead>(page, reviewHeadId)),
+      JSON.stringify(dataOf<ReviewChunk>(page, reviewChunkId(0))),
+    ];
     for (const text of texts) assert.ok(!text.includes(fixture.folder));
   });
 
@@ -106,7 +122,13 @@ describe('the review page', () => {
     const page = await readFile(join(runDirectory, 'index.html'), 'utf8');
     assert.equal(dataOf<ReviewHead>(page, reviewHeadId).text, null);
     const swift = dataOf<ReviewChunk>(page, reviewChunkId(0)).filter(({ model }) => model === 'openai~one');
-    assert.deepEqual(swift.slice(0, 2).map(({ index, transcript }) => [index, transcript === null]), [[2, true], [4, false]]);
+    assert.deepEqual(
+      swift.slice(0, 2).map(({ index, transcript }) => [index, transcript === null]),
+      [
+        [2, true],
+        [4, false],
+      ],
+    );
   });
 
   it('says what is missing, and leaves no half-written page behind', async () => {

@@ -16,7 +16,9 @@ const models = ['simulated~swift', 'simulated~steady', 'simulated~hasty'];
 const prompts = Array.from({ length: 20 }, (_, position) => ({ word: `w${position}`, expectation: `w${position}` }));
 
 async function filesBelow(folder: string): Promise<string[]> {
-  return (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 describe('the run folder of 3 models x 20 prompts', () => {
@@ -35,7 +37,15 @@ describe('the run folder of 3 models x 20 prompts', () => {
     const indexes = prompts.map((_, position) => String(position + 1).padStart(4, '0'));
     assert.deepEqual(await fixture.listing(), [
       ...['benchmark.yaml', 'events.jsonl', 'index.html', 'report.json', 'run.json'].map((file) => `${id}/${file}`),
-      ...[...models].sort().flatMap((model) => indexes.flatMap((index) => ['result.json', 'result.png', 'transcript.json', 'transcript.md'].map((file) => `${id}/tests/${model}/${index}/${file}`))),
+      ...[...models]
+        .sort()
+        .flatMap((model) =>
+          indexes.flatMap((index) =>
+            ['result.json', 'result.png', 'transcript.json', 'transcript.md'].map(
+              (file) => `${id}/tests/${model}/${index}/${file}`,
+            ),
+          ),
+        ),
     ]);
     assert.deepEqual(outcome.problems, []);
   });
@@ -48,7 +58,10 @@ describe('the run folder of 3 models x 20 prompts', () => {
       assert.deepEqual(eventSchema.parse(JSON.parse(line)), JSON.parse(line));
     }
     const directory = testDirectory(runDirectory, models[0]!, 1);
-    for (const [file, schema] of [['result.json', resultSchema], ['transcript.json', transcriptSchema]] as const) {
+    for (const [file, schema] of [
+      ['result.json', resultSchema],
+      ['transcript.json', transcriptSchema],
+    ] as const) {
       const text = await readFile(join(directory, file), 'utf8');
       assert.deepEqual(schema.parse(JSON.parse(text)), JSON.parse(text));
     }
@@ -64,10 +77,12 @@ describe('the run folder of 3 models x 20 prompts', () => {
     await mkdir(elsewhere);
     await rename(outcome.runDirectory, moved);
     const files = await filesBelow(moved);
-    const picture = async (): Promise<string[]> => Promise.all((await filesBelow(moved)).map(async (path) => `${path} ${(await stat(path)).mtimeMs}`));
+    const picture = async (): Promise<string[]> =>
+      Promise.all((await filesBelow(moved)).map(async (path) => `${path} ${(await stat(path)).mtimeMs}`));
     const before = await picture();
     const folders = new Set(files.map((path) => join(path, '..')));
-    for (const path of [...files, ...folders, moved]) await chmod(path, path.includes('.') && files.includes(path) ? 0o444 : 0o555);
+    for (const path of [...files, ...folders, moved])
+      await chmod(path, path.includes('.') && files.includes(path) ? 0o444 : 0o555);
     try {
       assert.deepEqual((await openRun(moved)).state, outcome.state);
       const detail = await readTestDetail(moved, models[1]!, 20);
@@ -88,9 +103,18 @@ describe('the run folder of 3 models x 20 prompts', () => {
     const { runDirectory } = outcome;
     const manifest = JSON.parse(await readFile(join(runDirectory, 'run.json'), 'utf8')) as { [name: string]: unknown };
     const { sampling: _s, git: _g, sizeBytes: _b, problems: _p, rescores: _r, startedBy: _by, ...old } = manifest;
-    const models1 = (old['models'] as { [name: string]: unknown }[]).map(({ server: _server, counted: _counted, ...model }) => model);
-    const read = parseRecord(manifestSchema, JSON.stringify({ ...old, models: models1, startedFrom: 'vscode', color: 'red' }), 'run.json');
-    assert.deepEqual([read.startedBy, read.git, read.sizeBytes, read.sampling, read.problems, read.rescores, read.models[0]!.server], [{ from: 'vscode', user: null }, null, null, {}, [], [], null]);
+    const models1 = (old['models'] as { [name: string]: unknown }[]).map(
+      ({ server: _server, counted: _counted, ...model }) => model,
+    );
+    const read = parseRecord(
+      manifestSchema,
+      JSON.stringify({ ...old, models: models1, startedFrom: 'vscode', color: 'red' }),
+      'run.json',
+    );
+    assert.deepEqual(
+      [read.startedBy, read.git, read.sizeBytes, read.sampling, read.problems, read.rescores, read.models[0]!.server],
+      [{ from: 'vscode', user: null }, null, null, {}, [], [], null],
+    );
     assert.equal((read as unknown as { color: string }).color, 'red');
     const path = join(testDirectory(runDirectory, models[0]!, 1), 'result.json');
     const text = await readFile(path, 'utf8');
@@ -100,9 +124,15 @@ describe('the run folder of 3 models x 20 prompts', () => {
       const result = await readTestResult(runDirectory, models[0]!, 1);
       assert.deepEqual([result.score, result.links], [score, links]);
       await writeFile(path, JSON.stringify({ ...oldResult, schemaVersion: 2 }));
-      await assert.rejects(readTestResult(runDirectory, models[0]!, 1), /result.json of test #1 of simulated~swift was written by a newer version/);
+      await assert.rejects(
+        readTestResult(runDirectory, models[0]!, 1),
+        /result.json of test #1 of simulated~swift was written by a newer version/,
+      );
       await writeFile(path, JSON.stringify({ ...oldResult, verdict: 'perhaps' }));
-      await assert.rejects(readTestResult(runDirectory, models[0]!, 1), /not as the format of run folders says. verdict: /);
+      await assert.rejects(
+        readTestResult(runDirectory, models[0]!, 1),
+        /not as the format of run folders says. verdict: /,
+      );
     } finally {
       await writeFile(path, text);
     }
@@ -112,11 +142,24 @@ describe('the run folder of 3 models x 20 prompts', () => {
     const parts = { name: 'No pictures', models: [models[0]!], prompts: prompts.slice(0, 3) };
     const halfBuilt = join(fixture.folder, 'half built');
     await mkdir(join(halfBuilt, 'node'), { recursive: true });
-    await symlink(join(fixture.request(parts).distDirectory, 'node', 'askThread.mjs'), join(halfBuilt, 'node', 'askThread.mjs'));
-    const { runDirectory, problems, state } = await runBenchmark(fixture.request(parts, { resultImages: true, distDirectory: halfBuilt }), recorder(), never);
+    await symlink(
+      join(fixture.request(parts).distDirectory, 'node', 'askThread.mjs'),
+      join(halfBuilt, 'node', 'askThread.mjs'),
+    );
+    const { runDirectory, problems, state } = await runBenchmark(
+      fixture.request(parts, { resultImages: true, distDirectory: halfBuilt }),
+      recorder(),
+      never,
+    );
     assert.equal(state.status, 'finished');
-    assert.match(problems.join('\n'), /^index.html could not be written: .*\n3 result images could not be drawn; nothing else is missing\./);
-    assert.deepEqual(parseRecord(manifestSchema, await readFile(join(runDirectory, 'run.json'), 'utf8'), 'run.json').problems, problems);
+    assert.match(
+      problems.join('\n'),
+      /^index.html could not be written: .*\n3 result images could not be drawn; nothing else is missing\./,
+    );
+    assert.deepEqual(
+      parseRecord(manifestSchema, await readFile(join(runDirectory, 'run.json'), 'utf8'), 'run.json').problems,
+      problems,
+    );
   });
 
   it('is whole when the result images are given up after the last test', async () => {
@@ -128,13 +171,26 @@ describe('the run folder of 3 models x 20 prompts', () => {
       },
     };
     const parts = { name: 'Given up', models, prompts };
-    const { runDirectory, problems, state } = await runBenchmark(fixture.request(parts, { resultImages: true }), listener, stop.signal);
+    const { runDirectory, problems, state } = await runBenchmark(
+      fixture.request(parts, { resultImages: true }),
+      listener,
+      stop.signal,
+    );
     assert.equal(state.status, 'finished');
-    for (const file of ['report.json', 'index.html', 'run.json']) assert.ok((await readdir(runDirectory)).includes(file), file);
-    const tests = state.models.flatMap(({ model }) => prompts.map((_, position) => testDirectory(runDirectory, model, position + 1)));
+    for (const file of ['report.json', 'index.html', 'run.json'])
+      assert.ok((await readdir(runDirectory)).includes(file), file);
+    const tests = state.models.flatMap(({ model }) =>
+      prompts.map((_, position) => testDirectory(runDirectory, model, position + 1)),
+    );
     const files = await Promise.all(tests.map((directory) => readdir(directory)));
-    assert.deepEqual(files.flat().filter((file) => file.endsWith('.tmp')), []);
+    assert.deepEqual(
+      files.flat().filter((file) => file.endsWith('.tmp')),
+      [],
+    );
     const missing = files.filter((names) => !names.includes('result.png')).length;
-    assert.deepEqual(problems.map((problem) => Number(problem.split(' ')[0])), missing === 0 ? [] : [missing]);
+    assert.deepEqual(
+      problems.map((problem) => Number(problem.split(' ')[0])),
+      missing === 0 ? [] : [missing],
+    );
   });
 });

@@ -3,7 +3,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { createRunFolder, modelFolderName, runFolderName, testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
+import {
+  createRunFolder,
+  modelFolderName,
+  runFolderName,
+  testDirectory,
+} from '../../../../src/core/runFolder/runFolderPaths';
 
 describe('run folder names', () => {
   const startedAt = new Date(2026, 10, 21, 17, 45, 3);
@@ -24,12 +29,16 @@ describe('run folder names', () => {
 
   it('never leave the folder, never clash regardless of case, for any model name', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 300 }), (a, b) => {
-        const [one, other] = [modelFolderName(`p~${a}`), modelFolderName(`p~${b}`)];
-        assert.match(one, /^[^/\\:*?"<>|\s\p{Cc}]+$/u);
-        assert.ok(!one.startsWith('.') && !one.endsWith('.') && Buffer.byteLength(one) < 255, one);
-        if (a !== b) assert.notEqual(one.toLowerCase(), other.toLowerCase());
-      }),
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        (a, b) => {
+          const [one, other] = [modelFolderName(`p~${a}`), modelFolderName(`p~${b}`)];
+          assert.match(one, /^[^/\\:*?"<>|\s\p{Cc}]+$/u);
+          assert.ok(!one.startsWith('.') && !one.endsWith('.') && Buffer.byteLength(one) < 255, one);
+          if (a !== b) assert.notEqual(one.toLowerCase(), other.toLowerCase());
+        },
+      ),
     );
   });
 
@@ -42,8 +51,15 @@ describe('run folder names', () => {
     const parent = await mkdtemp(join(tmpdir(), 'isb-'));
     try {
       const runs = join(parent, 'not', 'there', 'yet');
-      const made = [await createRunFolder(runs, 'a'), await createRunFolder(runs, 'a'), await createRunFolder(runs, 'a')];
-      assert.deepEqual(made.map((one) => one.runId), ['a', 'a-2', 'a-3']);
+      const made = [
+        await createRunFolder(runs, 'a'),
+        await createRunFolder(runs, 'a'),
+        await createRunFolder(runs, 'a'),
+      ];
+      assert.deepEqual(
+        made.map((one) => one.runId),
+        ['a', 'a-2', 'a-3'],
+      );
       assert.deepEqual((await readdir(runs)).sort(), ['a', 'a-2', 'a-3']);
     } finally {
       await rm(parent, { recursive: true });

@@ -2,16 +2,44 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { boxIou, canonicalShape, centerOf, distance, distanceTo, isInside, nearestOnEdge, type RegionShape } from '../../../../src/core/scores/geometry';
+import {
+  boxIou,
+  canonicalShape,
+  centerOf,
+  distance,
+  distanceTo,
+  isInside,
+  nearestOnEdge,
+  type RegionShape,
+} from '../../../../src/core/scores/geometry';
 import type { PixelBox, PixelPoint } from '../../../../src/shared/run/imageExpectation';
 
 const square: RegionShape = { kind: 'box', box: [10, 10, 20, 20] };
 const circle: RegionShape = { kind: 'circle', center: [50, 40], radius: 10 };
 /** An L: a square of 30 without its upper right quarter of 20 x 10. */
-const corner: RegionShape = { kind: 'polygon', points: [[0, 0], [10, 0], [10, 20], [30, 20], [30, 30], [0, 30]] };
+const corner: RegionShape = {
+  kind: 'polygon',
+  points: [
+    [0, 0],
+    [10, 0],
+    [10, 20],
+    [30, 20],
+    [30, 30],
+    [0, 30],
+  ],
+};
 
-const boxes = fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 })).map(([x, y, w, h]): PixelBox => [x, y, x + w, y + h]);
-const places = fc.tuple(fc.integer({ min: -50, max: 150 }), fc.integer({ min: -50, max: 150 })).map(([x, y]): PixelPoint => [x, y]);
+const boxes = fc
+  .tuple(
+    fc.integer({ min: 0, max: 400 }),
+    fc.integer({ min: 0, max: 400 }),
+    fc.integer({ min: 1, max: 200 }),
+    fc.integer({ min: 1, max: 200 }),
+  )
+  .map(([x, y, w, h]): PixelBox => [x, y, x + w, y + h]);
+const places = fc
+  .tuple(fc.integer({ min: -50, max: 150 }), fc.integer({ min: -50, max: 150 }))
+  .map(([x, y]): PixelPoint => [x, y]);
 
 describe('geometry of a picture', () => {
   it('knows what is inside, edges included', () => {
@@ -28,7 +56,8 @@ describe('geometry of a picture', () => {
       [[30, 25], corner, true],
       [[31, 25], corner, false],
       [[-5, 20], corner, false],
-    ] as [PixelPoint, RegionShape, boolean][]) assert.equal(isInside(place, shape), expected, JSON.stringify(place));
+    ] as [PixelPoint, RegionShape, boolean][])
+      assert.equal(isInside(place, shape), expected, JSON.stringify(place));
   });
 
   it('finds the nearest place on an edge', () => {
@@ -46,8 +75,21 @@ describe('geometry of a picture', () => {
     assert.deepEqual(centerOf(square), [15, 15]);
     assert.deepEqual(centerOf(circle), [50, 40]);
     // The L is 10 x 20 with its center at (5, 10) and 30 x 10 with its center at (15, 25): areas 200 and 300.
-    assert.deepEqual(centerOf(corner).map((value) => Math.round(value * 1e6) / 1e6), [11, 19]);
-    assert.deepEqual(centerOf({ kind: 'polygon', points: [[0, 0], [3, 3], [6, 6]] }), [3, 3]);
+    assert.deepEqual(
+      centerOf(corner).map((value) => Math.round(value * 1e6) / 1e6),
+      [11, 19],
+    );
+    assert.deepEqual(
+      centerOf({
+        kind: 'polygon',
+        points: [
+          [0, 0],
+          [3, 3],
+          [6, 6],
+        ],
+      }),
+      [3, 3],
+    );
   });
 
   it('gives the IoU of boxes as worked out by hand', () => {
@@ -74,7 +116,9 @@ describe('geometry of a picture', () => {
   });
 
   it('counts the same pixels as a raster does', () => {
-    const small = fc.tuple(fc.nat(12), fc.nat(12), fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 })).map(([x, y, w, h]): PixelBox => [x, y, x + w, y + h]);
+    const small = fc
+      .tuple(fc.nat(12), fc.nat(12), fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }))
+      .map(([x, y, w, h]): PixelBox => [x, y, x + w, y + h]);
     fc.assert(
       fc.property(small, small, (a, b) => {
         let both = 0;
@@ -106,7 +150,19 @@ describe('geometry of a picture', () => {
   });
 
   it('is canonical in 0-1 of each axis', () => {
-    assert.deepEqual(canonicalShape(circle, { width: 200, height: 100 }), { kind: 'ellipse', x: 0.25, y: 0.4, rx: 0.05, ry: 0.1 });
-    assert.deepEqual(canonicalShape(square, { width: 200, height: 100 }), { kind: 'box', x1: 0.05, y1: 0.1, x2: 0.1, y2: 0.2 });
+    assert.deepEqual(canonicalShape(circle, { width: 200, height: 100 }), {
+      kind: 'ellipse',
+      x: 0.25,
+      y: 0.4,
+      rx: 0.05,
+      ry: 0.1,
+    });
+    assert.deepEqual(canonicalShape(square, { width: 200, height: 100 }), {
+      kind: 'box',
+      x1: 0.05,
+      y1: 0.1,
+      x2: 0.1,
+      y2: 0.2,
+    });
   });
 });

@@ -13,15 +13,23 @@ function table(a: readonly string[], b: readonly string[]): number {
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   a.forEach((left, at) => {
     const next = [at + 1];
-    b.forEach((right, column) => next.push(Math.min(next[column]! + 1, row[column + 1]! + 1, row[column]! + (left === right ? 0 : 1))));
+    b.forEach((right, column) =>
+      next.push(Math.min(next[column]! + 1, row[column + 1]! + 1, row[column]! + (left === right ? 0 : 1))),
+    );
     row = next;
   });
   return row.at(-1)!;
 }
 
-const anlsOf = (truths: readonly string[], found: string): number => anls(truths.map((truth) => characterErrorRate(truth, found)), found);
+const anlsOf = (truths: readonly string[], found: string): number =>
+  anls(
+    truths.map((truth) => characterErrorRate(truth, found)),
+    found,
+  );
 
-const letters = fc.array(fc.constantFrom('a', 'b', 'c', 'ä', '漢', '😀', ' '), { maxLength: 60 }).map((all) => all.join(''));
+const letters = fc
+  .array(fc.constantFrom('a', 'b', 'c', 'ä', '漢', '😀', ' '), { maxLength: 60 })
+  .map((all) => all.join(''));
 
 describe('edit distance', () => {
   it('is that of the textbook table, on characters and words', () => {
@@ -35,7 +43,9 @@ describe('edit distance', () => {
 
   it("is fastest-levenshtein's own where every character is one UTF-16 unit", () => {
     const units = fc.string({ unit: 'grapheme-ascii', maxLength: 120 });
-    fc.assert(fc.property(units, units, (a, b) => assert.equal(editDistance(toCodePoints(a), toCodePoints(b)), distance(a, b))));
+    fc.assert(
+      fc.property(units, units, (a, b) => assert.equal(editDistance(toCodePoints(a), toCodePoints(b)), distance(a, b))),
+    );
   });
 
   it('counts a character outside the first plane as one', () => {
@@ -56,7 +66,11 @@ describe('CER, WER and ANLS', () => {
     assert.deepEqual(characterErrorRate('kitten', 'sitting'), { errors: 3, length: 6, rate: 0.5 });
     assert.deepEqual(characterErrorRate('Saturday', 'Sunday'), { errors: 3, length: 8, rate: 0.375 });
     // One word substituted and one left out of six.
-    assert.deepEqual(wordErrorRate('the cat sat on the mat', 'the cat sit on mat'), { errors: 2, length: 6, rate: 2 / 6 });
+    assert.deepEqual(wordErrorRate('the cat sat on the mat', 'the cat sit on mat'), {
+      errors: 2,
+      length: 6,
+      rate: 2 / 6,
+    });
     assert.deepEqual(wordErrorRate('a', 'a b c'), { errors: 2, length: 1, rate: 2 });
   });
 
@@ -81,7 +95,10 @@ describe('CER, WER and ANLS', () => {
     fc.assert(
       fc.property(letters, letters, (truth, found) => {
         const { errors, length } = characterErrorRate(truth, found);
-        assert.ok(errors >= Math.abs(length - toCodePoints(found).length) && errors <= Math.max(length, toCodePoints(found).length));
+        assert.ok(
+          errors >= Math.abs(length - toCodePoints(found).length) &&
+            errors <= Math.max(length, toCodePoints(found).length),
+        );
         const similarity = anlsOf([truth], found);
         assert.ok(similarity === 0 || (similarity > 0.5 && similarity <= 1));
         assert.equal(similarity, anlsOf([found], truth));
@@ -108,8 +125,38 @@ describe('normalization of text', () => {
 
   it('changes nothing the second time', () => {
     const steps = fc.subarray(['nfkc', 'case', 'space', 'punct'] as const);
-    const odd = fc.array(fc.constantFrom('a', 'E', 'É', 'e', '\u0301', '!', '.', ' ', '\u00a0', '\n', '\r', 'ﬁ', 'Ｆ', 'Σ', 'İ', 'ß', '´', '…', '가', '\u1161'), { maxLength: 12 }).map((all) => all.join(''));
-    fc.assert(fc.property(odd, steps, (text, some) => assert.equal(normalizeText(normalizeText(text, some), some), normalizeText(text, some))));
+    const odd = fc
+      .array(
+        fc.constantFrom(
+          'a',
+          'E',
+          'É',
+          'e',
+          '\u0301',
+          '!',
+          '.',
+          ' ',
+          '\u00a0',
+          '\n',
+          '\r',
+          'ﬁ',
+          'Ｆ',
+          'Σ',
+          'İ',
+          'ß',
+          '´',
+          '…',
+          '가',
+          '\u1161',
+        ),
+        { maxLength: 12 },
+      )
+      .map((all) => all.join(''));
+    fc.assert(
+      fc.property(odd, steps, (text, some) =>
+        assert.equal(normalizeText(normalizeText(text, some), some), normalizeText(text, some)),
+      ),
+    );
   });
 
   it('takes names for the same', () => {
@@ -119,6 +166,13 @@ describe('normalization of text', () => {
   });
 
   it('knows number words up to twenty', () => {
-    assert.deepEqual(['zero', 'Seven', 'TWENTY', 'twenty-one', 'none', ''].map(numberOfWord), [0, 7, 20, undefined, undefined, undefined]);
+    assert.deepEqual(['zero', 'Seven', 'TWENTY', 'twenty-one', 'none', ''].map(numberOfWord), [
+      0,
+      7,
+      20,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

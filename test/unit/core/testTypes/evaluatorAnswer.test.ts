@@ -13,39 +13,91 @@ const rows: readonly Row[] = [
   ['nothing', ' \n\t', ''],
   ['a fence', `${fence}\norchard list\n${fence}`, 'orchard list'],
   ['a fence with a language', `${fence}bash\norchard list\n${fence}`, 'orchard list'],
-  ['a fence with words around it', `Sure! Here it is:\n\n${fence}bash\norchard list\n${fence}\n\nThis lists everything.`, 'orchard list'],
-  ['a fence with Windows line ends', `${fence}python\r\nprint(1)\r\nprint(2)\r\n${fence}\r\n`, 'print(1)\nprint(2)', 'python'],
+  [
+    'a fence with words around it',
+    `Sure! Here it is:\n\n${fence}bash\norchard list\n${fence}\n\nThis lists everything.`,
+    'orchard list',
+  ],
+  [
+    'a fence with Windows line ends',
+    `${fence}python\r\nprint(1)\r\nprint(2)\r\n${fence}\r\n`,
+    'print(1)\nprint(2)',
+    'python',
+  ],
   ['a fence with attributes', `${fence}python title="a.py" {1,3}\nprint(1)\n${fence}`, 'print(1)', 'python'],
   ['a fence with a tag in braces', `${fence}{.python}\nprint(1)\n${fence}`, 'print(1)', 'python'],
   ['a fence with a tag in capitals', `${fence}JSON\n{"a": 1}\n${fence}`, '{"a": 1}', 'json'],
   ['a fence of tildes', `~~~python\nprint(1)\n~~~`, 'print(1)', 'python'],
-  ['a fence of four backticks around one of three', `${fence}\`md\n${fence}\ninner\n${fence}\n${fence}\``, `${fence}\ninner\n${fence}`],
+  [
+    'a fence of four backticks around one of three',
+    `${fence}\`md\n${fence}\ninner\n${fence}\n${fence}\``,
+    `${fence}\ninner\n${fence}`,
+  ],
   ['a fence that never closes', `Here:\n${fence}python\nprint(1)\nprint(2)`, 'print(1)\nprint(2)', 'python'],
   ['a fence that closes behind the code', `${fence}python\nprint(1)${fence}`, 'print(1)', 'python'],
-  ['a fence that closes behind the code, and words', `${fence}python\nprint(1)${fence}\nIt prints 1.`, 'print(1)', 'python'],
+  [
+    'a fence that closes behind the code, and words',
+    `${fence}python\nprint(1)${fence}\nIt prints 1.`,
+    'print(1)',
+    'python',
+  ],
   ['a fence that opens in the middle of a line', `The code: ${fence}python\nprint(1)\n${fence}`, 'print(1)', 'python'],
   ['a fence on one line', `${fence}5 + 5${fence}`, '5 + 5'],
   ['a fence on one line with words around it', `The answer is ${fence}5 + 5${fence}.`, '5 + 5'],
   ['a fence on one line with the tag for Python', `${fence}python print(1)${fence}`, 'print(1)', 'python'],
-  ['a fence on one line whose text begins like a tag', `${fence}python main.py ping-server${fence}`, 'python main.py ping-server'],
-  ['an indented fence', `1. First:\n\n   ${fence}python\n   for i in range(2):\n       print(i)\n   ${fence}\n`, 'for i in range(2):\n    print(i)', 'python'],
+  [
+    'a fence on one line whose text begins like a tag',
+    `${fence}python main.py ping-server${fence}`,
+    'python main.py ping-server',
+  ],
+  [
+    'an indented fence',
+    `1. First:\n\n   ${fence}python\n   for i in range(2):\n       print(i)\n   ${fence}\n`,
+    'for i in range(2):\n    print(i)',
+    'python',
+  ],
   ['an empty fence before the full one', `${fence}\n\n${fence}\nthen\n${fence}\nx\n${fence}`, 'x'],
   ['only an empty fence', `Here:\n${fence}python\n${fence}`, ''],
   ['only an opening fence', `${fence}python`, ''],
   ['the first of several fences', `${fence}\na\n${fence}\nor\n${fence}\nb\n${fence}`, 'a'],
-  ['the fence tagged Python among others', `Run:\n${fence}bash\npython a.py\n${fence}\n${fence}python\nprint(1)\n${fence}\nOutput:\n${fence}\n1\n${fence}`, 'print(1)', 'python'],
-  ['the fence tagged json among others', `${fence}\ninput\n${fence}\n${fence}json\n{"a": 1}\n${fence}`, '{"a": 1}', 'json'],
-  ['the fence without a tag before one with another', `${fence}text\n3\n${fence}\n${fence}\nprint(3)\n${fence}`, 'print(3)', 'python'],
+  [
+    'the fence tagged Python among others',
+    `Run:\n${fence}bash\npython a.py\n${fence}\n${fence}python\nprint(1)\n${fence}\nOutput:\n${fence}\n1\n${fence}`,
+    'print(1)',
+    'python',
+  ],
+  [
+    'the fence tagged json among others',
+    `${fence}\ninput\n${fence}\n${fence}json\n{"a": 1}\n${fence}`,
+    '{"a": 1}',
+    'json',
+  ],
+  [
+    'the fence without a tag before one with another',
+    `${fence}text\n3\n${fence}\n${fence}\nprint(3)\n${fence}`,
+    'print(3)',
+    'python',
+  ],
   ['the first fence when none is tagged for Python', `${fence}text\nprint(3)\n${fence}`, 'print(3)', 'python'],
   ['backticks around the whole of it, for Python', '`5+5`', '5+5', 'python'],
   ['backticks around the whole of it, for JSON', ' `{"a": 1}`\n', '{"a": 1}', 'json'],
   ['backticks around the whole of it, kept for text', '`orchard list`', '`orchard list`'],
   ['two code spans, left alone', '`a` or `b`', '`a` or `b`', 'python'],
-  ['JSON with a fence inside a text', `{"code": "${fence}python\\nprint(1)\\n${fence}"}`, `{"code": "${fence}python\\nprint(1)\\n${fence}"}`, 'json'],
+  [
+    'JSON with a fence inside a text',
+    `{"code": "${fence}python\\nprint(1)\\n${fence}"}`,
+    `{"code": "${fence}python\\nprint(1)\\n${fence}"}`,
+    'json',
+  ],
   ['Python indented as a whole', '\n    a = 1\n    if a:\n        print(a)\n', 'a = 1\nif a:\n    print(a)', 'python'],
   ['Python whose first line slipped', '  a = 1\nprint(a)', 'a = 1\nprint(a)', 'python'],
   ['Python indented in its fence', `${fence}python\n\n  a = 1\n  print(a)\n${fence}`, 'a = 1\nprint(a)', 'python'],
-  ['Python with a fence mark in a string', `${fence}python\nprint("${fence}")\n${fence}`, `print("${fence}")`, 'python'],
+  [
+    'Python with a fence mark in a string',
+    `${fence}python\nprint("${fence}")\n${fence}`,
+    `print("${fence}")`,
+    'python',
+  ],
   ['a think block before the answer', '<think>\nHm, 5?\n</think>\n\n42', '42'],
   ['a think block on the same line', '<think>hm</think>42', '42'],
   ['a think block in the middle', 'The answer <think>is it?</think>is 42', 'The answer is 42'],
@@ -58,11 +110,36 @@ const rows: readonly Row[] = [
   ['a think block that never closes', '42\n<think>but what if', '42'],
   ['nothing but an open think block', '<think>\nlet me see', ''],
   ['a think block that began before the response', 'so it must be 42.\n</think>\n\n42', '42'],
-  ['a think block that began before the response, with fences in it', `try ${fence}python\nprint(0)\n${fence}\nno.</think>\n${fence}python\nprint(1)\n${fence}`, 'print(1)', 'python'],
-  ['a think block with a fence in it', `<think>\n${fence}python\nprint(0)\n${fence}\n</think>\n${fence}python\nprint(1)\n${fence}`, 'print(1)', 'python'],
-  ['a think block with an open fence in it', `<think>\n${fence}python\nprint(0)\n</think>\n${fence}python\nprint(1)\n${fence}`, 'print(1)', 'python'],
-  ['code that speaks of think tags', `${fence}python\nimport re\nprint(re.sub(r"<think>.*?</think>", "", "<think>x</think>5"))\n${fence}`, 'import re\nprint(re.sub(r"<think>.*?</think>", "", "<think>x</think>5"))', 'python'],
-  ['code without a fence that speaks of think tags', `print("<think>x</think>5".split("</think>")[1])`, `print("<think>x</think>5".split("</think>")[1])`, 'python'],
+  [
+    'a think block that began before the response, with fences in it',
+    `try ${fence}python\nprint(0)\n${fence}\nno.</think>\n${fence}python\nprint(1)\n${fence}`,
+    'print(1)',
+    'python',
+  ],
+  [
+    'a think block with a fence in it',
+    `<think>\n${fence}python\nprint(0)\n${fence}\n</think>\n${fence}python\nprint(1)\n${fence}`,
+    'print(1)',
+    'python',
+  ],
+  [
+    'a think block with an open fence in it',
+    `<think>\n${fence}python\nprint(0)\n</think>\n${fence}python\nprint(1)\n${fence}`,
+    'print(1)',
+    'python',
+  ],
+  [
+    'code that speaks of think tags',
+    `${fence}python\nimport re\nprint(re.sub(r"<think>.*?</think>", "", "<think>x</think>5"))\n${fence}`,
+    'import re\nprint(re.sub(r"<think>.*?</think>", "", "<think>x</think>5"))',
+    'python',
+  ],
+  [
+    'code without a fence that speaks of think tags',
+    `print("<think>x</think>5".split("</think>")[1])`,
+    `print("<think>x</think>5".split("</think>")[1])`,
+    'python',
+  ],
 ];
 
 describe('the answer in a response', () => {
@@ -76,35 +153,94 @@ describe('the answer in a response', () => {
   it('is what was put into the fence', () => {
     const words = fc.constantFrom('', 'Here is the code:\n\n', 'Sure!\n', '<think>maybe `x`?</think>\n', 'a\n\nb\n');
     fc.assert(
-      fc.property(code, words, fc.constantFrom('', '\n', '\nIt prints the result.', '\n\nDone `x`.'), fc.constantFrom('```', '````', '~~~'), fc.constantFrom('', 'python', 'py'), fc.constantFrom('\n', '\r\n'), (content, before, after, mark, tag, lineEnd) => {
-        const response = `${before}${mark}${tag}\n${content}\n${mark}${after}`.replaceAll('\n', lineEnd);
-        assert.equal(extractAnswer(response), content);
-        assert.equal(extractAnswer(response, 'python'), content);
-      }),
+      fc.property(
+        code,
+        words,
+        fc.constantFrom('', '\n', '\nIt prints the result.', '\n\nDone `x`.'),
+        fc.constantFrom('```', '````', '~~~'),
+        fc.constantFrom('', 'python', 'py'),
+        fc.constantFrom('\n', '\r\n'),
+        (content, before, after, mark, tag, lineEnd) => {
+          const response = `${before}${mark}${tag}\n${content}\n${mark}${after}`.replaceAll('\n', lineEnd);
+          assert.equal(extractAnswer(response), content);
+          assert.equal(extractAnswer(response, 'python'), content);
+        },
+      ),
     );
   });
 
   it('never has thinking in it', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(code.map((text) => ({ text, isThought: false })), code.map((text) => ({ text, isThought: true }))), { maxLength: 6 }), (parts) => {
-        const response = parts.map(({ text, isThought }) => (isThought ? `<think>${text}</think>` : `\n${text}\n`)).join('');
-        assert.equal(removeThinking(response), parts.filter((part) => !part.isThought).map(({ text }) => `\n${text}\n`).join(''));
-      }),
+      fc.property(
+        fc.array(
+          fc.oneof(
+            code.map((text) => ({ text, isThought: false })),
+            code.map((text) => ({ text, isThought: true })),
+          ),
+          { maxLength: 6 },
+        ),
+        (parts) => {
+          const response = parts
+            .map(({ text, isThought }) => (isThought ? `<think>${text}</think>` : `\n${text}\n`))
+            .join('');
+          assert.equal(
+            removeThinking(response),
+            parts
+              .filter((part) => !part.isThought)
+              .map(({ text }) => `\n${text}\n`)
+              .join(''),
+          );
+        },
+      ),
     );
   });
 
   it('is found without trouble in any text', () => {
-    const bits = fc.constantFrom('```', '````', '~~~', '`', '<think>', '</think>', '<thinking a="b">', '\n', '  ', 'python', 'json', 'x', '"', '{', '}', '\r\n', '</');
+    const bits = fc.constantFrom(
+      '```',
+      '````',
+      '~~~',
+      '`',
+      '<think>',
+      '</think>',
+      '<thinking a="b">',
+      '\n',
+      '  ',
+      'python',
+      'json',
+      'x',
+      '"',
+      '{',
+      '}',
+      '\r\n',
+      '</',
+    );
     fc.assert(
-      fc.property(fc.array(bits, { maxLength: 40 }), fc.constantFrom(undefined, 'python', 'json'), (parts, language) => {
-        const answer = extractAnswer(parts.join(''), language);
-        assert.equal(answer, answer.trim());
-      }),
+      fc.property(
+        fc.array(bits, { maxLength: 40 }),
+        fc.constantFrom(undefined, 'python', 'json'),
+        (parts, language) => {
+          const answer = extractAnswer(parts.join(''), language);
+          assert.equal(answer, answer.trim());
+        },
+      ),
       { numRuns: 2000 },
     );
   });
 
   it('is found in a response of nothing but backticks, tags and lines', () => {
-    for (const bit of ['`', '``` ', '~~~ ', '<think>', '</think>', '<think></think>', '```\n', 'a ```b c\n', '`"<think>', '```x```</think>']) extractAnswer(bit.repeat(Math.floor(200_000 / bit.length)), 'python');
+    for (const bit of [
+      '`',
+      '``` ',
+      '~~~ ',
+      '<think>',
+      '</think>',
+      '<think></think>',
+      '```\n',
+      'a ```b c\n',
+      '`"<think>',
+      '```x```</think>',
+    ])
+      extractAnswer(bit.repeat(Math.floor(200_000 / bit.length)), 'python');
   });
 });

@@ -10,7 +10,8 @@ const animals: ChoiceExpectation = { options: { A: 'a dog', B: 'a cat', C: 'a bi
 const right = 'correct 1 | B: a cat';
 const wrong = 'incorrect 0 | A: a dog | The answer is A: a dog, where B: a cat is right.';
 const none = 'unparsable | The answer names none of the options A, B, C, D.';
-const several = (...letters: string[]): string => `unparsable | The answer names several options, ${letters.join(', ')}, where one was asked for.`;
+const several = (...letters: string[]): string =>
+  `unparsable | The answer names several options, ${letters.join(', ')}, where one was asked for.`;
 
 describe('choice', () => {
   for (const [answer, expected] of [
@@ -63,33 +64,66 @@ describe('choice', () => {
     ['E', 'unparsable | The answer is E, and the options are A, B, C, D.'],
     ['', 'emptyAnswer | The model sent an empty response, so there was nothing to judge.'],
   ] as const) {
-    it(`judges ${JSON.stringify(answer)}`, async () => assert.equal(await verdict('choice', answer, animals), expected));
+    it(`judges ${JSON.stringify(answer)}`, async () =>
+      assert.equal(await verdict('choice', answer, animals), expected));
   }
 
   it('takes the letter before an option that reads like one', async () => {
-    assert.equal(await verdict('choice', '{"answer": "B"}', { options: { A: 'B', B: 'A' }, answer: 'B' }), 'correct 1 | B: A');
+    assert.equal(
+      await verdict('choice', '{"answer": "B"}', { options: { A: 'B', B: 'A' }, answer: 'B' }),
+      'correct 1 | B: A',
+    );
   });
 
   it("leaves the options' texts as classes, whatever their letters", async () => {
     const { record } = await judge('choice', 'C', animals);
     assert.deepEqual(record.classes, { truth: ['a cat'], found: ['a bird'] });
-    const rotated = await judge('choice', 'D', { options: { A: 'none of them', B: 'a dog', C: 'a cat', D: 'a bird' }, answer: 'C' });
+    const rotated = await judge('choice', 'D', {
+      options: { A: 'none of them', B: 'a dog', C: 'a cat', D: 'a bird' },
+      answer: 'C',
+    });
     assert.deepEqual(rotated.record.classes, record.classes);
     assert.equal(record.expected, 'B: a cat');
   });
 
   it('reads every letter in every form', () => {
-    const options = Object.fromEntries([...'ABCDEFGH'].map((letter) => [letter, `thing number ${letter.charCodeAt(0)}`]));
+    const options = Object.fromEntries(
+      [...'ABCDEFGH'].map((letter) => [letter, `thing number ${letter.charCodeAt(0)}`]),
+    );
     fc.assert(
-      fc.property(fc.constantFrom(...Object.keys(options)), fc.constantFrom('{"answer": "%"}', '%', '(%)', '%.', 'Answer: %', 'The answer is %.', '%: @', '%. @', '@', '@.', 'I think: {"answer": "%"}'), (letter, form) => {
-        assert.deepEqual(readChoice(form.replace('%', letter).replace('@', options[letter]!), options), { letter });
-      }),
+      fc.property(
+        fc.constantFrom(...Object.keys(options)),
+        fc.constantFrom(
+          '{"answer": "%"}',
+          '%',
+          '(%)',
+          '%.',
+          'Answer: %',
+          'The answer is %.',
+          '%: @',
+          '%. @',
+          '@',
+          '@.',
+          'I think: {"answer": "%"}',
+        ),
+        (letter, form) => {
+          assert.deepEqual(readChoice(form.replace('%', letter).replace('@', options[letter]!), options), { letter });
+        },
+      ),
     );
   });
 });
 
-const one: ClassifyExpectation = { choices: ['cat', 'dog', 'Traffic light', 'red, green'], labels: ['cat'], isMultiple: false };
-const set: ClassifyExpectation = { choices: ['cat', 'dog', 'bird', 'red, green'], labels: ['cat', 'dog'], isMultiple: true };
+const one: ClassifyExpectation = {
+  choices: ['cat', 'dog', 'Traffic light', 'red, green'],
+  labels: ['cat'],
+  isMultiple: false,
+};
+const set: ClassifyExpectation = {
+  choices: ['cat', 'dog', 'bird', 'red, green'],
+  labels: ['cat', 'dog'],
+  isMultiple: true,
+};
 
 describe('classify', () => {
   for (const [answer, expected, expectation] of [
@@ -102,36 +136,70 @@ describe('classify', () => {
     ['Label: cat', 'correct 1 | cat', one],
     ['I see whiskers: {"label": "cat"}', 'correct 1 | cat', one],
     ['{"label": "dog"}', 'incorrect 0 | dog | The answer is "dog", where "cat" is right.', one],
-    ['{"label": "traffic  light"}', 'incorrect 0 | Traffic light | The answer is "Traffic light", where "cat" is right.', one],
+    [
+      '{"label": "traffic  light"}',
+      'incorrect 0 | Traffic light | The answer is "Traffic light", where "cat" is right.',
+      one,
+    ],
     ['red, green', 'incorrect 0 | red, green | The answer is "red, green", where "cat" is right.', one],
-    ['{"label": "kitten"}', 'unparsable | "kitten" is none of the labels to choose from: cat, dog, Traffic light, red, green.', one],
-    ['{"label": "cat", "labels": ["cat", "dog"]}', 'unparsable | The answer gives 2 labels, where one was asked for.', one],
+    [
+      '{"label": "kitten"}',
+      'unparsable | "kitten" is none of the labels to choose from: cat, dog, Traffic light, red, green.',
+      one,
+    ],
+    [
+      '{"label": "cat", "labels": ["cat", "dog"]}',
+      'unparsable | The answer gives 2 labels, where one was asked for.',
+      one,
+    ],
     ['{"label": "cat"} {"label": "dog"}', 'unparsable | The answer gives 2 labels, where one was asked for.', one],
     ['{"label": null}', 'unparsable | null is no label.', one],
     ['{"labels": []}', 'unparsable | The answer gives no label.', one],
-    ['It is a cat.', 'unparsable | "It is a cat." is none of the labels to choose from: cat, dog, Traffic light, red, green.', one],
+    [
+      'It is a cat.',
+      'unparsable | "It is a cat." is none of the labels to choose from: cat, dog, Traffic light, red, green.',
+      one,
+    ],
     ['{"labels": ["dog", "cat"]}', 'correct 1 | dog, cat', set],
     ['{"labels": ["dog", "cat", "Dog"]}', 'correct 1 | dog, cat', set],
     ['cat, dog', 'correct 1 | cat, dog', set],
     ['- cat\n- dog', 'correct 1 | cat, dog', set],
     ['{"labels": ["cat"]}', 'incorrect 0.67 | cat | Of the labels "dog" is missing.', set],
     ['{"labels": ["cat", "dog", "bird"]}', 'incorrect 0.8 | cat, dog, bird | Of the labels "bird" is too much.', set],
-    ['{"labels": ["bird"]}', 'incorrect 0 | bird | Of the labels "cat", "dog" are missing, and "bird" is too much.', set],
+    [
+      '{"labels": ["bird"]}',
+      'incorrect 0 | bird | Of the labels "cat", "dog" are missing, and "bird" is too much.',
+      set,
+    ],
     ['{"labels": []}', 'incorrect 0 | no label | Of the labels "cat", "dog" are missing.', set],
-    ['{"labels": ["cat", "fox"]}', 'unparsable | "fox" is none of the labels to choose from: cat, dog, bird, red, green.', set],
+    [
+      '{"labels": ["cat", "fox"]}',
+      'unparsable | "fox" is none of the labels to choose from: cat, dog, bird, red, green.',
+      set,
+    ],
     [' ', 'emptyAnswer | The model sent an empty response, so there was nothing to judge.', set],
   ] as const) {
-    it(`judges ${JSON.stringify(answer)}${expectation.isMultiple ? ' of several' : ''}`, async () => assert.equal(await verdict('classify', answer, expectation), expected));
+    it(`judges ${JSON.stringify(answer)}${expectation.isMultiple ? ' of several' : ''}`, async () =>
+      assert.equal(await verdict('classify', answer, expectation), expected));
   }
 
   it('leaves classes, and measures where several may be named', async () => {
     const single = await judge('classify', 'dog', one);
     assert.deepEqual([single.record.classes, single.record.measures], [{ truth: ['cat'], found: ['dog'] }, undefined]);
     const many = await judge('classify', '{"labels": ["bird", "cat", "dog"]}', set);
-    assert.deepEqual([many.record.classes, many.record.measures], [{ truth: ['cat', 'dog'], found: ['bird', 'cat', 'dog'] }, { precision: 2 / 3, recall: 1, f1: 0.8, exact: 0 }]);
+    assert.deepEqual(
+      [many.record.classes, many.record.measures],
+      [
+        { truth: ['cat', 'dog'], found: ['bird', 'cat', 'dog'] },
+        { precision: 2 / 3, recall: 1, f1: 0.8, exact: 0 },
+      ],
+    );
   });
 
   it('takes the label that is written exactly so before one that differs in case', async () => {
-    assert.equal(await verdict('classify', 'Polish', { choices: ['polish', 'Polish'], labels: ['Polish'], isMultiple: false }), 'correct 1 | Polish');
+    assert.equal(
+      await verdict('classify', 'Polish', { choices: ['polish', 'Polish'], labels: ['Polish'], isMultiple: false }),
+      'correct 1 | Polish',
+    );
   });
 });

@@ -1,13 +1,32 @@
 // Answers that never end are judged like any other, soon: the clocks of other answers tick in the same thread.
 
 import assert from 'node:assert/strict';
-import type { BoxExpectation, ChoiceExpectation, ClassifyExpectation, CountExpectation, OcrExpectation, PointExpectation } from '../../../../src/shared/run/imageExpectation';
+import type {
+  BoxExpectation,
+  ChoiceExpectation,
+  ClassifyExpectation,
+  CountExpectation,
+  OcrExpectation,
+  PointExpectation,
+} from '../../../../src/shared/run/imageExpectation';
 import { endless, judge } from './imageTest';
 
-const point: PointExpectation = { regions: Array.from({ length: 10 }, (_, at) => ({ box: [at, 0, at + 20, 20] })), match: 'all' };
-const box: BoxExpectation = { boxes: Array.from({ length: 10 }, (_, at) => ({ box: [at, 0, at + 60, 80] })), iou: 0.5, labels: 'ignore' };
+const point: PointExpectation = {
+  regions: Array.from({ length: 10 }, (_, at) => ({ box: [at, 0, at + 20, 20] })),
+  match: 'all',
+};
+const box: BoxExpectation = {
+  boxes: Array.from({ length: 10 }, (_, at) => ({ box: [at, 0, at + 60, 80] })),
+  iou: 0.5,
+  labels: 'ignore',
+};
 const count: CountExpectation = { count: 7, tolerance: 0, points: [] };
-const ocr: OcrExpectation = { texts: ['a b '.repeat(2500)], normalize: ['nfkc', 'case', 'punct', 'space'], metric: 'cer', threshold: 0.05 };
+const ocr: OcrExpectation = {
+  texts: ['a b '.repeat(2500)],
+  normalize: ['nfkc', 'case', 'punct', 'space'],
+  metric: 'cer',
+  threshold: 0.05,
+};
 const choice: ChoiceExpectation = { options: { A: 'a cat', B: 'a dog', C: 'a bird' }, answer: 'B' };
 const classify: ClassifyExpectation = { choices: ['cat', 'dog'], labels: ['cat'], isMultiple: true };
 

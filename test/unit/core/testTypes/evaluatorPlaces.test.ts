@@ -6,26 +6,77 @@ import type { BoxExpectation, PointExpectation } from '../../../../src/shared/ru
 import { fence, judge, pictureOf, verdict } from './imageTest';
 
 const save: PointExpectation = { regions: [{ box: [100, 50, 140, 70], label: 'Save' }], match: 'all' };
-const three: PointExpectation = { regions: [{ box: [0, 0, 40, 40], label: 'Save' }, { circle: { center: [200, 100], radius: 20 } }, { polygon: [[360, 160], [400, 160], [400, 200]], label: 'Close' }], match: 'all' };
+const three: PointExpectation = {
+  regions: [
+    { box: [0, 0, 40, 40], label: 'Save' },
+    { circle: { center: [200, 100], radius: 20 } },
+    {
+      polygon: [
+        [360, 160],
+        [400, 160],
+        [400, 200],
+      ],
+      label: 'Close',
+    },
+  ],
+  match: 'all',
+};
 /** Points of the picture that was sent, whose px are two of the original's. */
-const points = (...places: [number, number][]): string => JSON.stringify({ points: places.map(([x, y]) => ({ x, y })) });
+const points = (...places: [number, number][]): string =>
+  JSON.stringify({ points: places.map(([x, y]) => ({ x, y })) });
 
 describe('point', () => {
   for (const [what, answer, expected, expectation] of [
     ['a point in the region', points([60, 30]), 'correct 1 | region met'],
     ['a point on its edge', points([50, 25]), 'correct 1 | region met'],
-    ['a fence and words', `Here it is:\n${fence}json\n${points([60, 30])}\n${fence}\nAnything else?`, 'correct 1 | region met'],
+    [
+      'a fence and words',
+      `Here it is:\n${fence}json\n${points([60, 30])}\n${fence}\nAnything else?`,
+      'correct 1 | region met',
+    ],
     ['thinking before it', `<think>[1, 2]?</think>${points([60, 30])}`, 'correct 1 | region met'],
     // 40 px of the original's 447 from the right edge.
-    ['a point outside', points([90, 30]), 'incorrect 0 | region not met, 1 point outside | The point is 8.9% of the diagonal away from region "Save".'],
-    ['a second point inside', points([60, 30], [61, 30]), 'incorrect 0.67 | region met, 1 point too many inside | Point 2 is one more in region "Save", which needs only one.'],
-    ['a second point outside', points([60, 30], [90, 30]), 'incorrect 0.67 | region met, 1 point outside | Point 2 is 8.9% of the diagonal away from region "Save".'],
+    [
+      'a point outside',
+      points([90, 30]),
+      'incorrect 0 | region not met, 1 point outside | The point is 8.9% of the diagonal away from region "Save".',
+    ],
+    [
+      'a second point inside',
+      points([60, 30], [61, 30]),
+      'incorrect 0.67 | region met, 1 point too many inside | Point 2 is one more in region "Save", which needs only one.',
+    ],
+    [
+      'a second point outside',
+      points([60, 30], [90, 30]),
+      'incorrect 0.67 | region met, 1 point outside | Point 2 is 8.9% of the diagonal away from region "Save".',
+    ],
     ['no point', points(), 'incorrect 0 | no point | The answer gives no point, but a region was to be met.'],
     ['a point for each region', points([195, 95], [10, 10], [100, 50]), 'correct 1 | 3 of 3 regions met', three],
-    ['a point too few', points([195, 95], [10, 10]), 'incorrect 0.8 | 2 of 3 regions met | No point is in region 2.', three],
-    ['one outside', points([195, 95], [10, 10], [120, 50]), 'incorrect 0.67 | 2 of 3 regions met, 1 point outside | Point 3 is 4.5% of the diagonal away from the nearest region 2.', three],
-    ['any point, where one is enough', points([150, 10], [10, 10]), 'correct 1 | 1 of 3 regions met (one is enough), 1 point outside', { ...three, match: 'any' }],
-    ['no point inside, where one is enough', points([25, 10]), 'incorrect 0 | 0 of 3 regions met (one is enough), 1 point outside | The point is 2.2% of the diagonal away from the nearest region "Save".', { ...three, match: 'any' }],
+    [
+      'a point too few',
+      points([195, 95], [10, 10]),
+      'incorrect 0.8 | 2 of 3 regions met | No point is in region 2.',
+      three,
+    ],
+    [
+      'one outside',
+      points([195, 95], [10, 10], [120, 50]),
+      'incorrect 0.67 | 2 of 3 regions met, 1 point outside | Point 3 is 4.5% of the diagonal away from the nearest region 2.',
+      three,
+    ],
+    [
+      'any point, where one is enough',
+      points([150, 10], [10, 10]),
+      'correct 1 | 1 of 3 regions met (one is enough), 1 point outside',
+      { ...three, match: 'any' },
+    ],
+    [
+      'no point inside, where one is enough',
+      points([25, 10]),
+      'incorrect 0 | 0 of 3 regions met (one is enough), 1 point outside | The point is 2.2% of the diagonal away from the nearest region "Save".',
+      { ...three, match: 'any' },
+    ],
   ] as [string, string, string, PointExpectation?][]) {
     it(`judges ${what}`, async () => assert.equal(await verdict('point', answer, expectation ?? save), expected));
   }
@@ -40,7 +91,11 @@ describe('point', () => {
     ] as const) {
       const { record } = await judge('point', answer, save, pictureOf(profile));
       assert.equal(record.verdict, 'correct', profile);
-      assert.deepEqual(record.evidence?.overlay?.found.map(({ shape, label, state, truth }) => ({ shape, label, state, truth })), [{ shape: { kind: 'point', x: 0.3, y: 0.3 }, label: 'Save', state: 'hit', truth: 0 }], profile);
+      assert.deepEqual(
+        record.evidence?.overlay?.found.map(({ shape, label, state, truth }) => ({ shape, label, state, truth })),
+        [{ shape: { kind: 'point', x: 0.3, y: 0.3 }, label: 'Save', state: 'hit', truth: 0 }],
+        profile,
+      );
       assert.equal(record.evidence?.coordinates?.profile, profile);
     }
   });
@@ -52,16 +107,35 @@ describe('point', () => {
     assert.deepEqual(measures, { hits: 1, regions: 3, points: 2, precision: 0.5, recall: 1 / 3, f1: 0.4 });
     assert.ok(Math.abs(distance! - 20 / diagonal) < 1e-12, 'the mean of 0 px and 40 px to the centers');
     const { truth, found } = record.evidence!.overlay!;
-    assert.deepEqual(truth.map(({ label, isMissed }) => [label, isMissed]), [['Save', false], [undefined, true], ['Close', true]]);
+    assert.deepEqual(
+      truth.map(({ label, isMissed }) => [label, isMissed]),
+      [
+        ['Save', false],
+        [undefined, true],
+        ['Close', true],
+      ],
+    );
     assert.deepEqual(truth[1]!.shape, { kind: 'ellipse', x: 0.5, y: 0.5, rx: 0.05, ry: 0.1 });
-    assert.deepEqual(found[1], { shape: { kind: 'point', x: 0.6, y: 0.5 }, state: 'miss', truth: null, measure: { name: 'distance', value: 40 / diagonal }, nearest: [0.55, 0.5] });
+    assert.deepEqual(found[1], {
+      shape: { kind: 'point', x: 0.6, y: 0.5 },
+      state: 'miss',
+      truth: null,
+      measure: { name: 'distance', value: 40 / diagonal },
+      nearest: [0.55, 0.5],
+    });
     assert.equal(found[0]!.nearest, undefined);
-    assert.equal(record.expected, 'inside each of "Save" [0, 0, 40, 40]; circle [200, 100] radius 20; "Close" polygon [360, 160] [400, 160] [400, 200]');
+    assert.equal(
+      record.expected,
+      'inside each of "Save" [0, 0, 40, 40]; circle [200, 100] radius 20; "Close" polygon [360, 160] [400, 160] [400, 200]',
+    );
   });
 
   it('misses no region beside the one that is enough', async () => {
     const { record } = await judge('point', points([10, 10]), { ...three, match: 'any' });
-    assert.deepEqual(record.evidence!.overlay!.truth.map(({ isMissed }) => isMissed), [false, false, false]);
+    assert.deepEqual(
+      record.evidence!.overlay!.truth.map(({ isMissed }) => isMissed),
+      [false, false, false],
+    );
     assert.deepEqual([record.measures!.precision, record.measures!.recall, record.measures!.f1], [1, 1, 1]);
   });
 
@@ -69,7 +143,10 @@ describe('point', () => {
     const { record, error } = await judge('point', points([60, 300]), save);
     assert.equal(error?.kind, 'unparsable');
     assert.match(error.message, /300/);
-    assert.deepEqual(record.evidence?.overlay, { truth: [{ shape: { kind: 'box', x1: 0.25, y1: 0.25, x2: 0.35, y2: 0.35 }, label: 'Save', isMissed: false }], found: [] });
+    assert.deepEqual(record.evidence?.overlay, {
+      truth: [{ shape: { kind: 'box', x1: 0.25, y1: 0.25, x2: 0.35, y2: 0.35 }, label: 'Save', isMissed: false }],
+      found: [],
+    });
     assert.deepEqual(record.evidence?.coordinates?.parsed, [[60, 300]]);
     assert.match(await verdict('point', 'I cannot see a button.', save), /^unparsable \| /);
     assert.match(await verdict('point', ' ', save), /^emptyAnswer \| /);
@@ -77,34 +154,105 @@ describe('point', () => {
   });
 
   it('does not blame the model for a test that is none', async () => {
-    assert.equal(await verdict('point', points([1, 1]), { boxes: [] }), 'evaluator | The answer could not be judged: the expectation is not that of a point test: it has no "regions"');
-    const { error } = await findEvaluator('point').evaluate(points([1, 1]), { ...save }, null, new AbortController().signal);
-    assert.deepEqual(error, { kind: 'evaluator', message: 'The answer could not be judged: a point test needs a picture, and this one has none' });
+    assert.equal(
+      await verdict('point', points([1, 1]), { boxes: [] }),
+      'evaluator | The answer could not be judged: the expectation is not that of a point test: it has no "regions"',
+    );
+    const { error } = await findEvaluator('point').evaluate(
+      points([1, 1]),
+      { ...save },
+      null,
+      new AbortController().signal,
+    );
+    assert.deepEqual(error, {
+      kind: 'evaluator',
+      message: 'The answer could not be judged: a point test needs a picture, and this one has none',
+    });
   });
 });
 
 const cat: BoxExpectation = { boxes: [{ box: [100, 50, 200, 100], label: 'cat' }], iou: 0.5, labels: 'ignore' };
-const pets: BoxExpectation = { boxes: [{ box: [100, 50, 200, 100], label: 'cat' }, { box: [240, 50, 340, 100], label: 'dog' }], iou: 0.5, labels: 'ignore' };
-const boxes = (...places: [number, number, number, number, string?][]): string => JSON.stringify({ objects: places.map(([x1, y1, x2, y2, label]) => ({ box: [x1, y1, x2, y2], label })) });
+const pets: BoxExpectation = {
+  boxes: [
+    { box: [100, 50, 200, 100], label: 'cat' },
+    { box: [240, 50, 340, 100], label: 'dog' },
+  ],
+  iou: 0.5,
+  labels: 'ignore',
+};
+const boxes = (...places: [number, number, number, number, string?][]): string =>
+  JSON.stringify({ objects: places.map(([x1, y1, x2, y2, label]) => ({ box: [x1, y1, x2, y2], label })) });
 
 describe('box', () => {
   for (const [what, answer, expected, expectation] of [
     ['the same box', boxes([50, 25, 100, 50]), 'correct 1 | IoU 1.00'],
     ['a box that is half too large', boxes([50, 25, 100, 62.5]), 'correct 0.67 | IoU 0.67'],
     ['a box of exactly the IoU', boxes([50, 25, 100, 75]), 'correct 0.5 | IoU 0.50'],
-    ['a box that overlaps too little', boxes([50, 25, 100, 100]), 'incorrect 0.33 | IoU 0.33 | The box overlaps "cat" with IoU 0.33, where 0.5 is needed.'],
-    ['a box just below the IoU', boxes([50, 25, 100, 75.05]), 'incorrect 0.5 | IoU 0.4995 | The box overlaps "cat" with IoU 0.4995, where 0.5 is needed.'],
+    [
+      'a box that overlaps too little',
+      boxes([50, 25, 100, 100]),
+      'incorrect 0.33 | IoU 0.33 | The box overlaps "cat" with IoU 0.33, where 0.5 is needed.',
+    ],
+    [
+      'a box just below the IoU',
+      boxes([50, 25, 100, 75.05]),
+      'incorrect 0.5 | IoU 0.4995 | The box overlaps "cat" with IoU 0.4995, where 0.5 is needed.',
+    ],
     ['a box elsewhere', boxes([150, 25, 180, 50]), 'incorrect 0 | IoU 0.00 | No box overlaps "cat".'],
-    ['a second box', boxes([50, 25, 100, 50], [0, 0, 20, 20]), 'incorrect 0.67 | 1 of 1 box found at IoU 0.5, 1 box that fits none | Box 2 is one more than the one to be found.'],
+    [
+      'a second box',
+      boxes([50, 25, 100, 50], [0, 0, 20, 20]),
+      'incorrect 0.67 | 1 of 1 box found at IoU 0.5, 1 box that fits none | Box 2 is one more than the one to be found.',
+    ],
     ['no box', boxes(), 'incorrect 0 | no box | The answer gives no box, but one was to be found.'],
-    ['both boxes, in another order', boxes([120, 25, 170, 50], [50, 25, 100, 50]), 'correct 1 | 2 of 2 boxes found at IoU 0.5', pets],
-    ['one of two', boxes([50, 25, 100, 50]), 'incorrect 0.67 | 1 of 2 boxes found at IoU 0.5 | No further box overlaps "dog".', pets],
-    ['the same box twice', boxes([50, 25, 100, 50], [50, 25, 100, 50]), 'incorrect 0.5 | 1 of 2 boxes found at IoU 0.5, 1 box that fits none | No further box overlaps "dog".', pets],
-    ['labels that are wrong and do not matter', boxes([50, 25, 100, 50, 'dog'], [120, 25, 170, 50, 'cat']), 'correct 1 | 2 of 2 boxes found at IoU 0.5', pets],
-    ['labels that matter', boxes([50, 25, 100, 50, ' CAT '], [120, 25, 170, 50, 'dog']), 'correct 1 | 2 of 2 boxes found at IoU 0.5', { ...pets, labels: 'match' }],
-    ['a wrong label', boxes([50, 25, 100, 50, 'cat'], [120, 25, 170, 50, 'fox']), 'incorrect 0.5 | 1 of 2 boxes found at IoU 0.5, 1 box that fits none | Box 2 fits "dog" with IoU 1.00, but is labelled "fox".', { ...pets, labels: 'match' }],
-    ['a missing label', boxes([50, 25, 100, 50]), 'incorrect 0 | IoU 1.00 | The box fits "cat" with IoU 1.00, but has no label.', { ...cat, labels: 'match' }],
-    ['any label where none is expected', boxes([50, 25, 100, 50, 'fox']), 'correct 1 | IoU 1.00', { boxes: [{ box: [100, 50, 200, 100] }], iou: 0.5, labels: 'match' }],
+    [
+      'both boxes, in another order',
+      boxes([120, 25, 170, 50], [50, 25, 100, 50]),
+      'correct 1 | 2 of 2 boxes found at IoU 0.5',
+      pets,
+    ],
+    [
+      'one of two',
+      boxes([50, 25, 100, 50]),
+      'incorrect 0.67 | 1 of 2 boxes found at IoU 0.5 | No further box overlaps "dog".',
+      pets,
+    ],
+    [
+      'the same box twice',
+      boxes([50, 25, 100, 50], [50, 25, 100, 50]),
+      'incorrect 0.5 | 1 of 2 boxes found at IoU 0.5, 1 box that fits none | No further box overlaps "dog".',
+      pets,
+    ],
+    [
+      'labels that are wrong and do not matter',
+      boxes([50, 25, 100, 50, 'dog'], [120, 25, 170, 50, 'cat']),
+      'correct 1 | 2 of 2 boxes found at IoU 0.5',
+      pets,
+    ],
+    [
+      'labels that matter',
+      boxes([50, 25, 100, 50, ' CAT '], [120, 25, 170, 50, 'dog']),
+      'correct 1 | 2 of 2 boxes found at IoU 0.5',
+      { ...pets, labels: 'match' },
+    ],
+    [
+      'a wrong label',
+      boxes([50, 25, 100, 50, 'cat'], [120, 25, 170, 50, 'fox']),
+      'incorrect 0.5 | 1 of 2 boxes found at IoU 0.5, 1 box that fits none | Box 2 fits "dog" with IoU 1.00, but is labelled "fox".',
+      { ...pets, labels: 'match' },
+    ],
+    [
+      'a missing label',
+      boxes([50, 25, 100, 50]),
+      'incorrect 0 | IoU 1.00 | The box fits "cat" with IoU 1.00, but has no label.',
+      { ...cat, labels: 'match' },
+    ],
+    [
+      'any label where none is expected',
+      boxes([50, 25, 100, 50, 'fox']),
+      'correct 1 | IoU 1.00',
+      { boxes: [{ box: [100, 50, 200, 100] }], iou: 0.5, labels: 'match' },
+    ],
   ] as [string, string, string, BoxExpectation?][]) {
     it(`judges ${what}`, async () => assert.equal(await verdict('box', answer, expectation ?? cat), expected));
   }
@@ -129,14 +277,27 @@ describe('box', () => {
     const many = await judge('box', boxes([50, 25, 100, 50], [120, 25, 170, 75], [0, 0, 5, 5]), pets);
     assert.equal(many.record.measures!.iou, 0.75);
     assert.equal(many.record.measures!.bestIou, undefined);
-    assert.deepEqual([many.record.measures!.precision, many.record.measures!.recall, many.record.measures!.f1], [2 / 3, 1, 0.8]);
+    assert.deepEqual(
+      [many.record.measures!.precision, many.record.measures!.recall, many.record.measures!.f1],
+      [2 / 3, 1, 0.8],
+    );
   });
 
   it('marks hits, misses with the way to the truth, and what is extra', async () => {
     const { record } = await judge('box', boxes([50, 25, 100, 50], [180, 25, 190, 50], [0, 0, 10, 10]), pets);
     const { truth, found } = record.evidence!.overlay!;
-    assert.deepEqual(truth.map(({ isMissed }) => isMissed), [false, true]);
-    assert.deepEqual(found.map(({ state, truth: met }) => [state, met]), [['hit', 0], ['miss', null], ['extra', null]]);
+    assert.deepEqual(
+      truth.map(({ isMissed }) => isMissed),
+      [false, true],
+    );
+    assert.deepEqual(
+      found.map(({ state, truth: met }) => [state, met]),
+      [
+        ['hit', 0],
+        ['miss', null],
+        ['extra', null],
+      ],
+    );
     assert.deepEqual(found[0]!.measure, { name: 'iou', value: 1 });
     // From the center (370, 75) to the right edge of the dog.
     assert.deepEqual(found[1]!.nearest, [0.85, 0.375]);
@@ -144,7 +305,13 @@ describe('box', () => {
   });
 
   it('does not judge what it cannot read', async () => {
-    for (const answer of ['no box', '{"objects": [{"box": [50, 25, 100]}]}', '{"objects": [{"box": [100, 50, 50, 25]}]}', '{"objects": [{"box": [50, 25, 900, 50]}]}', '{"points": [{"x": 1, "y": 2}]}']) {
+    for (const answer of [
+      'no box',
+      '{"objects": [{"box": [50, 25, 100]}]}',
+      '{"objects": [{"box": [100, 50, 50, 25]}]}',
+      '{"objects": [{"box": [50, 25, 900, 50]}]}',
+      '{"points": [{"x": 1, "y": 2}]}',
+    ]) {
       const { record, error } = await judge('box', answer, cat);
       assert.equal(error?.kind, 'unparsable', answer);
       assert.equal(record.evidence?.overlay?.truth.length, 1);

@@ -18,8 +18,12 @@ describe('evaluators that run Python', () => {
   });
   after(() => sandbox?.dispose());
 
-  const evaluate = (name: EvaluatorName, response: string, expectation: Expectation, runner = sandbox): Promise<Evaluation> =>
-    findEvaluator(name).evaluate(response, expectation, runner, new AbortController().signal);
+  const evaluate = (
+    name: EvaluatorName,
+    response: string,
+    expectation: Expectation,
+    runner = sandbox,
+  ): Promise<Evaluation> => findEvaluator(name).evaluate(response, expectation, runner, new AbortController().signal);
 
   /** `correct 15` or `incorrect x: reason`. */
   const verdict = async (name: EvaluatorName, response: string, expectation: Expectation): Promise<string> => {
@@ -28,11 +32,17 @@ describe('evaluators that run Python', () => {
   };
 
   describe('execute_python_code_with_num_output', () => {
-    const number = (response: string, expectation: Expectation): Promise<string> => verdict('execute_python_code_with_num_output', response, expectation);
+    const number = (response: string, expectation: Expectation): Promise<string> =>
+      verdict('execute_python_code_with_num_output', response, expectation);
     for (const [what, response, expectation, expected] of [
       ['a program in a fence', python('print(5 + 5)'), '10.0', 'correct 10'],
       ['a program without one', 'print((5 + 5) / 2 * 3)', '15.0', 'correct 15.0'],
-      ['words around the fence', `Sure!\n\n${python('def f(a):\n    return a * 2\n\nprint(f(21))')}\n\nThis prints 42.`, 42, 'correct 42'],
+      [
+        'words around the fence',
+        `Sure!\n\n${python('def f(a):\n    return a * 2\n\nprint(f(21))')}\n\nThis prints 42.`,
+        42,
+        'correct 42',
+      ],
       ['thinking before it', `<think>print(1)?</think>\n${python('print(2)')}`, 2, 'correct 2'],
       ['a program in quotes', '"print(7)"', 7, 'correct 7'],
       ['a program in backticks', '`print(7)`', 7, 'correct 7'],
@@ -46,20 +56,70 @@ describe('evaluators that run Python', () => {
       ['a module of the standard library', 'import math\nprint(math.comb(5, 2))', 10, 'correct 10'],
       ['another number', 'print(30)', '15.0', 'incorrect 30'],
       ['a number just off', 'print(1.00001)', 1, 'incorrect 1.00001'],
-      ['words in the output', 'print("The answer is", 15)', 15, 'incorrect The answer is 15 | What the program printed is not a number.'],
-      ['several lines of output', 'print(5)\nprint(10)', 10, 'incorrect 5\n10 | The program printed 2 lines where one number was expected.'],
-      ['thousands set apart', 'print(f"{1000:,}")', 1000, 'incorrect 1,000 | What the program printed is not a number.'],
+      [
+        'words in the output',
+        'print("The answer is", 15)',
+        15,
+        'incorrect The answer is 15 | What the program printed is not a number.',
+      ],
+      [
+        'several lines of output',
+        'print(5)\nprint(10)',
+        10,
+        'incorrect 5\n10 | The program printed 2 lines where one number was expected.',
+      ],
+      [
+        'thousands set apart',
+        'print(f"{1000:,}")',
+        1000,
+        'incorrect 1,000 | What the program printed is not a number.',
+      ],
       ['a boolean', 'print(True)', 1, 'incorrect True | What the program printed is not a number.'],
       ['nothing printed', 'x = 15', 15, 'incorrect  | The program printed nothing.'],
-      ['an exception', python('print(1 / 0)'), 15, 'incorrect ZeroDivisionError: division by zero | The program ended with ZeroDivisionError: division by zero'],
-      ['an exception after the number', 'print(15)\nraise ValueError("late")', 15, 'incorrect ValueError: late | The program ended with ValueError: late'],
-      ['a failing exit', 'import sys\nprint(15)\nsys.exit(3)', 15, 'incorrect SystemExit: 3 | The program ended with SystemExit: 3'],
+      [
+        'an exception',
+        python('print(1 / 0)'),
+        15,
+        'incorrect ZeroDivisionError: division by zero | The program ended with ZeroDivisionError: division by zero',
+      ],
+      [
+        'an exception after the number',
+        'print(15)\nraise ValueError("late")',
+        15,
+        'incorrect ValueError: late | The program ended with ValueError: late',
+      ],
+      [
+        'a failing exit',
+        'import sys\nprint(15)\nsys.exit(3)',
+        15,
+        'incorrect SystemExit: 3 | The program ended with SystemExit: 3',
+      ],
       ['a question for input', 'print(int(input()))', 15, /^incorrect EOFError.* \| The program ended with EOFError/],
       ['no Python at all', 'The answer is 15.', 15, /^incorrect SyntaxError.* \| The program ended with SyntaxError/],
-      ['a program without end', 'while True: pass', 15, 'incorrect time limit of 1.5 s reached | The program was stopped because it ran longer than 1.5 s.'],
-      ['endless output', 'while True: print("x" * 1000)', 15, 'incorrect output limit of 100000 bytes reached | The program was stopped because it printed more than 100000 bytes.'],
-      ['too much memory', 'x = [0] * 10**9', 15, 'incorrect memory limit of 256 MB reached | The program was stopped because it needed more than 256 MB of memory.'],
-      ['a killed interpreter', 'import os\nos._exit(0)', 15, /^incorrect crashed: .* \| The program made the Python interpreter crash/],
+      [
+        'a program without end',
+        'while True: pass',
+        15,
+        'incorrect time limit of 1.5 s reached | The program was stopped because it ran longer than 1.5 s.',
+      ],
+      [
+        'endless output',
+        'while True: print("x" * 1000)',
+        15,
+        'incorrect output limit of 100000 bytes reached | The program was stopped because it printed more than 100000 bytes.',
+      ],
+      [
+        'too much memory',
+        'x = [0] * 10**9',
+        15,
+        'incorrect memory limit of 256 MB reached | The program was stopped because it needed more than 256 MB of memory.',
+      ],
+      [
+        'a killed interpreter',
+        'import os\nos._exit(0)',
+        15,
+        /^incorrect crashed: .* \| The program made the Python interpreter crash/,
+      ],
     ] as const) {
       it(`judges ${what}`, async () => {
         const got = await number(response, expectation);
@@ -72,14 +132,17 @@ describe('evaluators that run Python', () => {
       const { record } = await evaluate('execute_python_code_with_num_output', `Here:\n${python('print(5)')}`, '5.0');
       const { durationMs, ...ran } = record.python!;
       assert.ok(durationMs >= 0);
-      assert.deepEqual({ ...record, python: ran }, {
-        testType: 'execute_python_code_with_num_output',
-        answer: 'print(5)',
-        expected: '5.0',
-        got: '5',
-        verdict: 'correct',
-        python: { code: 'print(5)', stdout: '5\n', outcome: 'finished' },
-      });
+      assert.deepEqual(
+        { ...record, python: ran },
+        {
+          testType: 'execute_python_code_with_num_output',
+          answer: 'print(5)',
+          expected: '5.0',
+          got: '5',
+          verdict: 'correct',
+          python: { code: 'print(5)', stdout: '5\n', outcome: 'finished' },
+        },
+      );
       const failed = await evaluate('execute_python_code_with_num_output', '1/0', 5);
       assert.equal(failed.record.python?.outcome, 'raised: ZeroDivisionError: division by zero');
     });
@@ -114,7 +177,11 @@ describe('evaluators that run Python', () => {
       ['None', 'print(None)', 'None', 'correct None'],
       ['letters of all kinds', 'print("größe 東京 🍎")', 'größe 東京 🍎', 'correct größe 東京 🍎'],
     ] as const) {
-      it(`judges ${what}`, async () => assert.equal(await verdict('execute_python_code_with_string_output', python(code), expectation as Expectation), expected));
+      it(`judges ${what}`, async () =>
+        assert.equal(
+          await verdict('execute_python_code_with_string_output', python(code), expectation as Expectation),
+          expected,
+        ));
     }
   });
 
@@ -129,7 +196,12 @@ describe('evaluators that run Python', () => {
       ['a built-in function', 'sum([1, 2, 3])', 6, 'correct 6'],
       ['a generator', 'sum(n for n in range(4))', 6, 'correct 6'],
       ['another number', '5 + 6', 10, 'incorrect 11'],
-      ['a print of its own', 'print(5)', 5, 'incorrect 5\nNone | The program printed 2 lines where one number was expected.'],
+      [
+        'a print of its own',
+        'print(5)',
+        5,
+        'incorrect 5\nNone | The program printed 2 lines where one number was expected.',
+      ],
       ['an equation', '5 + 5 = 10', 10, /^incorrect SyntaxError/],
       ['an assignment', 'x = 10', 10, /^incorrect TypeError/],
       ['two values', '5, 5', 10, 'incorrect 5 5 | What the program printed is not a number.'],
@@ -164,17 +236,30 @@ describe('evaluators that run Python', () => {
     }
 
     it('says when the sandbox failed', async () => {
-      const broken: PythonRunner = { start: () => sandbox.start(), run: () => Promise.reject(new SandboxError('It is gone. Build it again.')), dispose: () => Promise.resolve() };
+      const broken: PythonRunner = {
+        start: () => sandbox.start(),
+        run: () => Promise.reject(new SandboxError('It is gone. Build it again.')),
+        dispose: () => Promise.resolve(),
+      };
       const { record, error } = await evaluate('execute_python_code_with_num_output', 'print(5)', 5, broken);
       assert.deepEqual(error, { kind: 'sandbox', message: 'The answer could not be run: It is gone. Build it again.' });
       assert.equal(record.verdict, 'error');
       assert.equal(record.answer, 'print(5)');
-      const { error: none } = await findEvaluator('execute_python_code_with_num_output').evaluate('print(5)', 5, null, new AbortController().signal);
+      const { error: none } = await findEvaluator('execute_python_code_with_num_output').evaluate(
+        'print(5)',
+        5,
+        null,
+        new AbortController().signal,
+      );
       assert.equal(none?.kind, 'sandbox');
     });
 
     it('says when judging failed', async () => {
-      const broken: PythonRunner = { start: () => sandbox.start(), run: () => Promise.reject(new TypeError('what?')), dispose: () => Promise.resolve() };
+      const broken: PythonRunner = {
+        start: () => sandbox.start(),
+        run: () => Promise.reject(new TypeError('what?')),
+        dispose: () => Promise.resolve(),
+      };
       const { error } = await evaluate('execute_python_code_with_num_output', 'print(5)', 5, broken);
       assert.deepEqual(error, { kind: 'evaluator', message: 'The answer could not be judged: what?' });
     });
@@ -182,14 +267,22 @@ describe('evaluators that run Python', () => {
     it('throws the reason when it is aborted', async () => {
       const controller = new AbortController();
       const reason = new Error('cancelled by the user');
-      const judging = findEvaluator('execute_python_code_with_num_output').evaluate('while True: pass', 5, sandbox, controller.signal);
+      const judging = findEvaluator('execute_python_code_with_num_output').evaluate(
+        'while True: pass',
+        5,
+        sandbox,
+        controller.signal,
+      );
       controller.abort(reason);
       await assert.rejects(judging, reason);
     });
   });
 
   it('are the ones that say so', () => {
-    assert.deepEqual(evaluatorNames.filter((name) => findEvaluator(name).runsPython), evaluatorNames.slice(0, 3));
+    assert.deepEqual(
+      evaluatorNames.filter((name) => findEvaluator(name).runsPython),
+      evaluatorNames.slice(0, 3),
+    );
     for (const name of evaluatorNames) assert.equal(findEvaluator(name).name, name);
   });
 });

@@ -7,7 +7,12 @@ import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benc
 const fence = '```';
 
 async function verdict(name: EvaluatorName, response: string, expectation: Expectation): Promise<string> {
-  const { record, error } = await findEvaluator(name).evaluate(response, expectation, null, new AbortController().signal);
+  const { record, error } = await findEvaluator(name).evaluate(
+    response,
+    expectation,
+    null,
+    new AbortController().signal,
+  );
   assert.equal(error === undefined, record.verdict !== 'error');
   return `${record.verdict}${record.reason ? ` | ${record.reason}` : ''}`;
 }
@@ -18,7 +23,12 @@ describe('raw_string_evaluator', () => {
     ['the same text', command, command, 'correct'],
     ['blanks around it', `\n  ${command} \n`, command, 'correct'],
     ['a fence', `${fence}bash\n${command}\n${fence}`, command, 'correct'],
-    ['a fence and words', `Here is the command:\n\n${fence}\n${command}\n${fence}\nIt lists all files.`, command, 'correct'],
+    [
+      'a fence and words',
+      `Here is the command:\n\n${fence}\n${command}\n${fence}\nIt lists all files.`,
+      command,
+      'correct',
+    ],
     ['a fence on one line', `${fence}${command}${fence}`, command, 'correct'],
     ['thinking before it', `<think>\nlist-files, so\n</think>\n\n${command}`, command, 'correct'],
     ['other line ends', 'a\r\nb', 'a\nb', 'correct'],
@@ -37,12 +47,24 @@ describe('raw_string_evaluator', () => {
     ['two blanks for one', command.replace(' ', '  '), command, 'incorrect'],
     ['an equals sign', 'x --name=a', 'x --name a', 'incorrect'],
   ] as const) {
-    it(`judges ${what}`, async () => assert.equal(await verdict('raw_string_evaluator', response, expectation), expected));
+    it(`judges ${what}`, async () =>
+      assert.equal(await verdict('raw_string_evaluator', response, expectation), expected));
   }
 
   it('records the answer that was judged', async () => {
-    const { record } = await findEvaluator('raw_string_evaluator').evaluate(`Sure:\n${fence}\nls\n${fence}`, 'ls -a', null, new AbortController().signal);
-    assert.deepEqual(record, { testType: 'raw_string_evaluator', answer: 'ls', expected: 'ls -a', got: 'ls', verdict: 'incorrect' });
+    const { record } = await findEvaluator('raw_string_evaluator').evaluate(
+      `Sure:\n${fence}\nls\n${fence}`,
+      'ls -a',
+      null,
+      new AbortController().signal,
+    );
+    assert.deepEqual(record, {
+      testType: 'raw_string_evaluator',
+      answer: 'ls',
+      expected: 'ls -a',
+      got: 'ls',
+      verdict: 'incorrect',
+    });
   });
 });
 
@@ -52,7 +74,12 @@ describe('json_validator_eval', () => {
   for (const [what, response, expectation, expected] of [
     ['the same JSON', text, person, 'correct'],
     ['JSON over several lines', JSON.stringify(person, null, 4), person, 'correct'],
-    ['keys in another order', '{"email": null, "address": {"number": 12.5, "town": "London"}, "tags": ["a", "b"], "name": "Ada"}', person, 'correct'],
+    [
+      'keys in another order',
+      '{"email": null, "address": {"number": 12.5, "town": "London"}, "tags": ["a", "b"], "name": "Ada"}',
+      person,
+      'correct',
+    ],
     ['an expectation that is JSON text', text, JSON.stringify(person, null, 2), 'correct'],
     ['a fence', `${fence}json\n${text}\n${fence}`, person, 'correct'],
     ['a fence and words', `Here is the JSON:\n${fence}\n${text}\n${fence}\nAnything else?`, person, 'correct'],
@@ -70,17 +97,48 @@ describe('json_validator_eval', () => {
     ['a missing key', '{}', { a: 1 }, 'incorrect | $.a is missing.'],
     ['a key too many', '{"a": 1, "b": 2}', { a: 1 }, 'incorrect | $ has a key "b" that is not expected.'],
     ['null for a missing key', '{"a": null}', {}, 'incorrect | $ has a key "a" that is not expected.'],
-    ['a list around it', '[{"a": 1}]', { a: 1 }, 'incorrect | $ should be an object with 1 keys, but is a list of 1 entry.'],
-    ['words without a fence', 'The JSON is {"a": 1}', { a: 1 }, 'incorrect | The answer is not JSON: at line 1, column 1 JSON was expected, but there is "The JSON is {\\"a\\": 1}".'],
-    ['a comma too many', '{"a": 1,}', { a: 1 }, 'incorrect | The answer is not JSON: at line 1, column 9 a key in double quotes was expected, but there is "}".'],
-    ['single quotes', "{'a': 1}", { a: 1 }, `incorrect | The answer is not JSON: at line 1, column 2 a key in double quotes or } was expected, but there is "'a': 1}".`],
-    ['an answer cut off', '{"a": [1, 2', { a: [1, 2] }, 'incorrect | The answer is not JSON: at line 1, column 12 a comma or ] was expected, but the text ends.'],
+    [
+      'a list around it',
+      '[{"a": 1}]',
+      { a: 1 },
+      'incorrect | $ should be an object with 1 keys, but is a list of 1 entry.',
+    ],
+    [
+      'words without a fence',
+      'The JSON is {"a": 1}',
+      { a: 1 },
+      'incorrect | The answer is not JSON: at line 1, column 1 JSON was expected, but there is "The JSON is {\\"a\\": 1}".',
+    ],
+    [
+      'a comma too many',
+      '{"a": 1,}',
+      { a: 1 },
+      'incorrect | The answer is not JSON: at line 1, column 9 a key in double quotes was expected, but there is "}".',
+    ],
+    [
+      'single quotes',
+      "{'a': 1}",
+      { a: 1 },
+      `incorrect | The answer is not JSON: at line 1, column 2 a key in double quotes or } was expected, but there is "'a': 1}".`,
+    ],
+    [
+      'an answer cut off',
+      '{"a": [1, 2',
+      { a: [1, 2] },
+      'incorrect | The answer is not JSON: at line 1, column 12 a comma or ] was expected, but the text ends.',
+    ],
   ] as const) {
-    it(`judges ${what}`, async () => assert.equal(await verdict('json_validator_eval', response, expectation as Expectation), expected));
+    it(`judges ${what}`, async () =>
+      assert.equal(await verdict('json_validator_eval', response, expectation as Expectation), expected));
   }
 
   it('writes both sides for people', async () => {
-    const { record } = await findEvaluator('json_validator_eval').evaluate('{"b":[1],"a":2}', '{"a":2}', null, new AbortController().signal);
+    const { record } = await findEvaluator('json_validator_eval').evaluate(
+      '{"b":[1],"a":2}',
+      '{"a":2}',
+      null,
+      new AbortController().signal,
+    );
     assert.equal(record.expected, '{\n  "a": 2\n}');
     assert.equal(record.got, '{\n  "b": [\n    1\n  ],\n  "a": 2\n}');
     assert.equal(record.answer, '{"b":[1],"a":2}');
@@ -88,12 +146,23 @@ describe('json_validator_eval', () => {
 
   it('stands an answer that is nested very deeply', async () => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
-    assert.match(await verdict('json_validator_eval', deep, { a: 1 }), /^incorrect \| \$ should be an object with 1 keys/);
-    assert.match(await verdict('json_validator_eval', '['.repeat(50_000), { a: 1 }), /^incorrect \| The answer is not JSON/);
+    assert.match(
+      await verdict('json_validator_eval', deep, { a: 1 }),
+      /^incorrect \| \$ should be an object with 1 keys/,
+    );
+    assert.match(
+      await verdict('json_validator_eval', '['.repeat(50_000), { a: 1 }),
+      /^incorrect \| The answer is not JSON/,
+    );
   });
 
   it('does not blame the model for an expectation that is no JSON', async () => {
-    const { record, error } = await findEvaluator('json_validator_eval').evaluate('{}', 'no JSON', null, new AbortController().signal);
+    const { record, error } = await findEvaluator('json_validator_eval').evaluate(
+      '{}',
+      'no JSON',
+      null,
+      new AbortController().signal,
+    );
     assert.equal(error?.kind, 'evaluator');
     assert.equal(record.verdict, 'error');
   });

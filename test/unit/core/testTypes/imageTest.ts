@@ -10,12 +10,30 @@ import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benc
 export const fence = '```';
 
 export function pictureOf(profile = 'pixels'): PictureContext {
-  return { width: 400, height: 200, sentWidth: 200, sentHeight: 100, profile: findProfile(profile)!, chosenBy: 'table' };
+  return {
+    width: 400,
+    height: 200,
+    sentWidth: 200,
+    sentHeight: 100,
+    profile: findProfile(profile)!,
+    chosenBy: 'table',
+  };
 }
 
 /** The evaluation, with everything that must hold of any judgement checked. */
-export async function judge(name: EvaluatorName, response: string, expectation: object, picture: PictureContext | null = pictureOf()): Promise<Evaluation> {
-  const evaluation = await findEvaluator(name).evaluate(response, expectation as Expectation, null, new AbortController().signal, picture ?? undefined);
+export async function judge(
+  name: EvaluatorName,
+  response: string,
+  expectation: object,
+  picture: PictureContext | null = pictureOf(),
+): Promise<Evaluation> {
+  const evaluation = await findEvaluator(name).evaluate(
+    response,
+    expectation as Expectation,
+    null,
+    new AbortController().signal,
+    picture ?? undefined,
+  );
   const { record, error } = evaluation;
   assert.equal(record.testType, name);
   assert.equal(error === undefined, record.verdict !== 'error');
@@ -28,10 +46,19 @@ export async function judge(name: EvaluatorName, response: string, expectation: 
 }
 
 /** `correct 1 | 7`, `incorrect 0.86 | 6 | why`, `unparsable | why`. */
-export async function verdict(name: EvaluatorName, response: string, expectation: object, picture?: PictureContext): Promise<string> {
+export async function verdict(
+  name: EvaluatorName,
+  response: string,
+  expectation: object,
+  picture?: PictureContext,
+): Promise<string> {
   const { record, error } = await judge(name, response, expectation, picture);
   if (error) return `${error.kind} | ${error.message}`;
-  return [`${record.verdict} ${Math.round(record.score! * 100) / 100}`, record.got, ...(record.reason === undefined ? [] : [record.reason])].join(' | ');
+  return [
+    `${record.verdict} ${Math.round(record.score! * 100) / 100}`,
+    record.got,
+    ...(record.reason === undefined ? [] : [record.reason]),
+  ].join(' | ');
 }
 
 /** Answers of a model that never ended, and others that cost much when they are searched carelessly. */

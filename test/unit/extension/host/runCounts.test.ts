@@ -8,9 +8,32 @@ import type { Verdict } from '../../../../src/shared/run/verdict';
 function run(verdicts: Verdict[], status: RunState['status'] = 'finished'): RunState {
   const tests = verdicts.map((verdict, position): TestState => {
     const phase = verdict === 'not_run' ? 'waiting' : 'finished';
-    return { index: position + 1, phase, verdict, startedAt: null, failedAttempts: 0, timings: null, tokens: null, cost: null, error: null, score: null, measures: null, classes: null, notRun: null };
+    return {
+      index: position + 1,
+      phase,
+      verdict,
+      startedAt: null,
+      failedAttempts: 0,
+      timings: null,
+      tokens: null,
+      cost: null,
+      error: null,
+      score: null,
+      measures: null,
+      classes: null,
+      notRun: null,
+    };
   });
-  const model = { model: 'ollama~m', provider: 'ollama', name: 'm', providerLabel: 'Ollama', isLocal: true, isSimulated: false, tests, warmUp: null };
+  const model = {
+    model: 'ollama~m',
+    provider: 'ollama',
+    name: 'm',
+    providerLabel: 'Ollama',
+    isLocal: true,
+    isSimulated: false,
+    tests,
+    warmUp: null,
+  };
   return { ...emptyRun(), benchmarkName: 'Sums', status, models: [model] };
 }
 
@@ -22,9 +45,15 @@ describe('progress in words', () => {
   });
 
   it('sums a run up without counting errors as wrong', () => {
-    assert.equal(summaryText(run(['correct', 'incorrect', 'error'])), 'Sums finished: 1 of 3 correct (50% of 2 judged), 1 error');
+    assert.equal(
+      summaryText(run(['correct', 'incorrect', 'error'])),
+      'Sums finished: 1 of 3 correct (50% of 2 judged), 1 error',
+    );
     assert.equal(summaryText(run(['error'], 'cancelled')), 'Sums cancelled: 0 of 1 correct (none judged), 1 error');
-    assert.equal(summaryText(run(['correct', 'not_run'], 'cancelled')), 'Sums cancelled: 1 of 2 correct (100% of 1 judged), 1 not run');
+    assert.equal(
+      summaryText(run(['correct', 'not_run'], 'cancelled')),
+      'Sums cancelled: 1 of 2 correct (100% of 1 judged), 1 not run',
+    );
   });
 
   it('says what a run would be', () => {

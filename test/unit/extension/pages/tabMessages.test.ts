@@ -2,7 +2,13 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { keptComparisonIn, keptTestIn, parseCompareMessage, parseOverviewMessage, parseTestPageMessage } from '../../../../src/extension/pages/tabMessages';
+import {
+  keptComparisonIn,
+  keptTestIn,
+  parseCompareMessage,
+  parseOverviewMessage,
+  parseTestPageMessage,
+} from '../../../../src/extension/pages/tabMessages';
 import { mostCompared, type CompareMessage } from '../../../../src/shared/protocols/compareProtocol';
 import type { OverviewMessage } from '../../../../src/shared/protocols/overviewProtocol';
 import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
@@ -27,7 +33,10 @@ const overviewMessages: OverviewMessage[] = [
   { type: 'ready' },
   { type: 'openRun', id: 'run-1' },
   { type: 'compare', ids: ['run-1', 'run-2', 'run-3'] },
-  { type: 'changeFilter', filter: { ...emptyRunFilter, apis: ['openai'], verdicts: ['not_run'], kinds: ['timeout', 'cancelled'], text: 'ä' } },
+  {
+    type: 'changeFilter',
+    filter: { ...emptyRunFilter, apis: ['openai'], verdicts: ['not_run'], kinds: ['timeout', 'cancelled'], text: 'ä' },
+  },
   { type: 'revealRun', id: 'run-1' },
   { type: 'openReviewPage', id: 'run-1' },
   { type: 'resumeRun', id: 'run-1' },
@@ -37,16 +46,27 @@ const overviewMessages: OverviewMessage[] = [
 
 const compareMessages: CompareMessage[] = [
   { type: 'ready' },
-  { type: 'changeSides', sides: [{ run: 'a', model: 'openai~gpt-4o' }, { run: 'a', model: 'ollama~llama3.2' }, { run: 'b' }] },
+  {
+    type: 'changeSides',
+    sides: [{ run: 'a', model: 'openai~gpt-4o' }, { run: 'a', model: 'ollama~llama3.2' }, { run: 'b' }],
+  },
   { type: 'addRun' },
   { type: 'openRun', run: 'a' },
-  { type: 'readAnswers', id: 0, tests: [{ run: 'a', ...test }, { run: 'b', ...test }] },
+  {
+    type: 'readAnswers',
+    id: 0,
+    tests: [
+      { run: 'a', ...test },
+      { run: 'b', ...test },
+    ],
+  },
   { type: 'openTests', tests: [{ run: 'a', ...test }] },
 ];
 
 describe('messages of the test page, the runs overview and the compare page', () => {
   for (const message of testPageMessages) {
-    it(`test page: takes ${Object.values(message).join(' ')}`, () => assert.deepEqual(parseTestPageMessage(message), { message }));
+    it(`test page: takes ${Object.values(message).join(' ')}`, () =>
+      assert.deepEqual(parseTestPageMessage(message), { message }));
   }
   for (const message of overviewMessages) {
     it(`runs overview: takes ${message.type}`, () => assert.deepEqual(parseOverviewMessage(message), { message }));
@@ -57,11 +77,27 @@ describe('messages of the test page, the runs overview and the compare page', ()
   }
 
   it('refuses what is out of range', () => {
-    const ofTestPage: unknown[] = [{ type: 'showTest', model: 'm', index: 0 }, { type: 'open', what: '../../run.json', ...test }, { type: 'deleteRun', id: 'run-1' }, null];
+    const ofTestPage: unknown[] = [
+      { type: 'showTest', model: 'm', index: 0 },
+      { type: 'open', what: '../../run.json', ...test },
+      { type: 'deleteRun', id: 'run-1' },
+      null,
+    ];
     for (const message of ofTestPage) assert.ok('problem' in parseTestPageMessage(message), JSON.stringify(message));
-    const ofOverview: unknown[] = [{ type: 'compare', ids: ['run-1'] }, { type: 'openRun', id: '' }, { type: 'changeFilter', filter: { text: 'x' } }, 7];
+    const ofOverview: unknown[] = [
+      { type: 'compare', ids: ['run-1'] },
+      { type: 'openRun', id: '' },
+      { type: 'changeFilter', filter: { text: 'x' } },
+      7,
+    ];
     const many = Array.from({ length: mostCompared + 1 }, (_, place) => ({ run: `run-${place}` }));
-    const ofCompare: unknown[] = [{ type: 'changeSides', sides: [{ run: 'a' }] }, { type: 'changeSides', sides: many }, { type: 'readAnswers', id: 1, tests: [{ run: 'a', model: 'm', index: 0 }] }, { type: 'readAnswers', tests: [] }, 'ready'];
+    const ofCompare: unknown[] = [
+      { type: 'changeSides', sides: [{ run: 'a' }] },
+      { type: 'changeSides', sides: many },
+      { type: 'readAnswers', id: 1, tests: [{ run: 'a', model: 'm', index: 0 }] },
+      { type: 'readAnswers', tests: [] },
+      'ready',
+    ];
     for (const message of ofCompare) assert.ok('problem' in parseCompareMessage(message), JSON.stringify(message));
     for (const message of ofOverview) assert.ok('problem' in parseOverviewMessage(message), JSON.stringify(message));
   });
@@ -81,12 +117,14 @@ describe('messages of the test page, the runs overview and the compare page', ()
   it('reads the test of a kept state, if there is one', () => {
     const kept = { runId: '2026-11-21_17-45-03_simple-math', ...test };
     assert.deepEqual(keptTestIn(kept), kept);
-    for (const state of [undefined, null, {}, { ...kept, index: -1 }, { ...kept, runId: '' }]) assert.equal(keptTestIn(state), undefined);
+    for (const state of [undefined, null, {}, { ...kept, index: -1 }, { ...kept, runId: '' }])
+      assert.equal(keptTestIn(state), undefined);
   });
 
   it('reads what was compared of a kept state, if there is something', () => {
     const kept = { sides: [{ run: 'a 1' }, { run: 'b 2', model: 'openai~gpt-4o' }] };
     assert.deepEqual(keptComparisonIn(kept), kept);
-    for (const state of [undefined, {}, { sides: [{ run: 'a' }] }, { sides: [{ run: '' }, { run: 'b' }] }]) assert.equal(keptComparisonIn(state), undefined);
+    for (const state of [undefined, {}, { sides: [{ run: 'a' }] }, { sides: [{ run: '' }, { run: 'b' }] }])
+      assert.equal(keptComparisonIn(state), undefined);
   });
 });

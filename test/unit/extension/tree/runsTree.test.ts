@@ -2,7 +2,14 @@
 
 import assert from 'node:assert/strict';
 import type { ListedRun } from '../../../../src/core/runFolder/listRuns';
-import { childrenOf, nodeId, parentOf, shownAfterMore, type RunsTreeNode, type RunsTreeView } from '../../../../src/extension/tree/runsTreeModel';
+import {
+  childrenOf,
+  nodeId,
+  parentOf,
+  shownAfterMore,
+  type RunsTreeNode,
+  type RunsTreeView,
+} from '../../../../src/extension/tree/runsTreeModel';
 import { runsTreeItem, tooltipLines, type TreeIcon } from '../../../../src/extension/tree/runsTreeItem';
 import { whenText } from '../../../../src/extension/host/whenText';
 import type { TestFinished } from '../../../../src/shared/run/events';
@@ -36,7 +43,20 @@ function state(id: string, at: string, letters: Letters, testType = 'raw_string_
           index: position + 1,
           verdict,
           attempts: 1,
-          timings: { dispatchedAt: 0, endedAt: total, queue: 0, retry: 0, total, ttft: 50, ttfa: 50, load: null, tpot: 12.5, decodeTokensPerSecond: 80, endToEndTokensPerSecond: 70, evaluation: 1 },
+          timings: {
+            dispatchedAt: 0,
+            endedAt: total,
+            queue: 0,
+            retry: 0,
+            total,
+            ttft: 50,
+            ttfa: 50,
+            load: null,
+            tpot: 12.5,
+            decodeTokensPerSecond: 80,
+            endToEndTokensPerSecond: 70,
+            evaluation: 1,
+          },
           tokens: { input: 10, output: 5, reasoning: null, cached: null, source: 'usage' },
           cost: { usd: 0.001, source: 'api' },
           ...(verdict === 'error' ? { error: { kind: 'timeout', message: 'No answer within 120 s.' } as const } : {}),
@@ -45,9 +65,23 @@ function state(id: string, at: string, letters: Letters, testType = 'raw_string_
     }),
   );
   const isWhole = Object.values(letters).every((row) => !row.includes('.'));
-  const prompts = Array.from({ length: count }, (_, position) => ({ index: position + 1, label: `"add ${position + 1} and 5"` }));
+  const prompts = Array.from({ length: count }, (_, position) => ({
+    index: position + 1,
+    label: `"add ${position + 1} and 5"`,
+  }));
   const folded = foldRun([
-    { type: 'runStarted', t: 0, schemaVersion: 1, runId: id, at, benchmarkName: id.slice(20), purpose: '', testType, models, prompts },
+    {
+      type: 'runStarted',
+      t: 0,
+      schemaVersion: 1,
+      runId: id,
+      at,
+      benchmarkName: id.slice(20),
+      purpose: '',
+      testType,
+      models,
+      prompts,
+    },
     ...finished,
     ...(isWhole ? [{ type: 'runFinished', t: 31_000, status: 'finished' } as const] : []),
   ]);
@@ -55,12 +89,27 @@ function state(id: string, at: string, letters: Letters, testType = 'raw_string_
 }
 
 function listed(of: RunState): ListedRun {
-  const facts = { id: of.runId, benchmarkName: of.benchmarkName, purpose: of.purpose, testTypes: [of.testType], startedAt: of.at, ...summarize(of) };
+  const facts = {
+    id: of.runId,
+    benchmarkName: of.benchmarkName,
+    purpose: of.purpose,
+    testTypes: [of.testType],
+    startedAt: of.at,
+    ...summarize(of),
+  };
   return { runDirectory: `/runs/${of.runId}`, manifest: facts as RunManifest };
 }
 
-const math = state('2026-11-21_17-45-03_simple-math', '2026-11-21T17:45:03+01:00', { 'openai~gpt-4o': '##x', 'simulated~hasty': '#!#' });
-const signs = state('2026-11-20_09-00-00_street-signs', '2026-11-20T09:00:00+01:00', { 'openai~gpt-4o': '##' }, 'point');
+const math = state('2026-11-21_17-45-03_simple-math', '2026-11-21T17:45:03+01:00', {
+  'openai~gpt-4o': '##x',
+  'simulated~hasty': '#!#',
+});
+const signs = state(
+  '2026-11-20_09-00-00_street-signs',
+  '2026-11-20T09:00:00+01:00',
+  { 'openai~gpt-4o': '##' },
+  'point',
+);
 const big = state('2025-03-02_09-00-00_big-run', '2025-03-02T09:00:00+01:00', { 'simulated~swift': '##..' });
 
 function view(changes: Partial<RunsTreeView> = {}): RunsTreeView {
@@ -69,14 +118,27 @@ function view(changes: Partial<RunsTreeView> = {}): RunsTreeView {
     runs: new Map(runs.map((run) => [run.runDirectory, run])),
     filter: emptyRunFilter,
     states: new Map([math, signs, big].map((one) => [`/runs/${one.runId}`, one])),
-    evidence: new Map([['/runs/2026-11-21_17-45-03_simple-math|openai~gpt-4o|3', ['resultImage', 'transcriptText', 'transcript', 'result']]]),
+    evidence: new Map([
+      [
+        '/runs/2026-11-21_17-45-03_simple-math|openai~gpt-4o|3',
+        ['resultImage', 'transcriptText', 'transcript', 'result'],
+      ],
+    ]),
     shown: new Map(),
     now,
     ...changes,
   };
 }
 
-const glyphs: { [icon: string]: string } = { pass: 'v', error: 'x', warning: '!', 'circle-outline': '.', 'loading~spin': '~', 'sync~spin': '~', 'debug-disconnect': '~' };
+const glyphs: { [icon: string]: string } = {
+  pass: 'v',
+  error: 'x',
+  warning: '!',
+  'circle-outline': '.',
+  'loading~spin': '~',
+  'sync~spin': '~',
+  'debug-disconnect': '~',
+};
 
 function glyph(icon: TreeIcon): string {
   return glyphs[icon.name] ?? '-';
@@ -87,12 +149,16 @@ function picture(of: RunsTreeView, { depth = 4, from }: { depth?: number; from?:
   const lines = (node: RunsTreeNode | undefined, level: number): string[] =>
     childrenOf(node, of).flatMap((child) => {
       const { label, description, icon } = runsTreeItem(child, of);
-      return [`${'  '.repeat(level)}${glyph(icon)} ${label}${description === '' ? '' : `  ${description}`}`, ...(level + 1 < depth ? lines(child, level + 1) : [])];
+      return [
+        `${'  '.repeat(level)}${glyph(icon)} ${label}${description === '' ? '' : `  ${description}`}`,
+        ...(level + 1 < depth ? lines(child, level + 1) : []),
+      ];
     });
   return lines(from, 0).join('\n');
 }
 
-const filtered = (filter: Partial<RunFilter>, depth = 3): string => picture(view({ filter: { ...emptyRunFilter, ...filter } }), { depth });
+const filtered = (filter: Partial<RunFilter>, depth = 3): string =>
+  picture(view({ filter: { ...emptyRunFilter, ...filter } }), { depth });
 
 describe('the Test Runs tree', () => {
   it('shows runs, models, tests and their evidence', () => {
@@ -139,15 +205,24 @@ describe('the Test Runs tree', () => {
     );
     assert.match(filtered({ models: ['simulated~hasty'] }, 2), /^- simple-math[^\n]*\n {2}! hasty[^\n]*$/);
     assert.match(filtered({ verdicts: ['incorrect'] }), /^- simple-math[^\n]*\n {2}x gpt-4o[^\n]*\n {4}x #3[^\n]*$/);
-    assert.match(filtered({ verdicts: ['not_run'] }), /^~ big-run[^\n]*\n {2}\. swift[^\n]*\n {4}\. #3[^\n]*\n {4}\. #4[^\n]*$/);
+    assert.match(
+      filtered({ verdicts: ['not_run'] }),
+      /^~ big-run[^\n]*\n {2}\. swift[^\n]*\n {4}\. #3[^\n]*\n {4}\. #4[^\n]*$/,
+    );
     assert.match(filtered({ kinds: ['timeout'] }), /^- simple-math[^\n]*\n {2}! hasty[^\n]*\n {4}! #\d[^\n]*$/);
     assert.equal(filtered({ kinds: ['noVision'] }), '');
-    assert.match(filtered({ text: 'SIGNS' }), /^- street-signs[^\n]*\n {2}v gpt-4o[^\n]*\n {4}v #1[^\n]*\n {4}v #2[^\n]*$/);
+    assert.match(
+      filtered({ text: 'SIGNS' }),
+      /^- street-signs[^\n]*\n {2}v gpt-4o[^\n]*\n {4}v #1[^\n]*\n {4}v #2[^\n]*$/,
+    );
     assert.equal(filtered({ apis: ['ollama'] }), '');
   });
 
   it('says of a run that can’t be read so, as long as nothing is filtered', () => {
-    const broken: ListedRun = { runDirectory: '/runs/2026-11-21_10-00-00_odd', problem: 'run.json of 2026-11-21_10-00-00_odd is not JSON.' };
+    const broken: ListedRun = {
+      runDirectory: '/runs/2026-11-21_10-00-00_odd',
+      problem: 'run.json of 2026-11-21_10-00-00_odd is not JSON.',
+    };
     const of = view({ runs: new Map([[broken.runDirectory, broken]]) });
     assert.equal(picture(of), '! 2026-11-21_10-00-00_odd  can’t be read');
     assert.match(tooltipLines({ kind: 'run', runDirectory: broken.runDirectory }, of).join('\n'), /is not JSON/);
@@ -160,7 +235,11 @@ describe('the Test Runs tree', () => {
     const run = listed(long);
     const model: RunsTreeNode = { kind: 'model', runDirectory: run.runDirectory, model: 'simulated~swift' };
     const of = (shown: number | undefined): RunsTreeView =>
-      view({ runs: new Map([[run.runDirectory, run]]), states: new Map([[run.runDirectory, long]]), shown: new Map(shown === undefined ? [] : [[nodeId(model), shown]]) });
+      view({
+        runs: new Map([[run.runDirectory, run]]),
+        states: new Map([[run.runDirectory, long]]),
+        shown: new Map(shown === undefined ? [] : [[nodeId(model), shown]]),
+      });
     const last = (one: RunsTreeView): string => picture(one, { depth: 1, from: model }).split('\n').at(-1)!;
     assert.equal(childrenOf(model, of(undefined)).length, 201);
     assert.equal(last(of(undefined)), '- Show 200 more  of 250');
@@ -192,9 +271,18 @@ describe('the Test Runs tree', () => {
   it('tells more in tooltips', () => {
     const runDirectory = '/runs/2026-11-21_17-45-03_simple-math';
     const of = view();
-    assert.match(tooltipLines({ kind: 'run', runDirectory }, of).join('\n'), /4 correct, 1 incorrect, 1 errors?, 0 not run of 6 tests\ntokens 60 in \+ 30 out/);
-    assert.match(tooltipLines({ kind: 'model', runDirectory, model: 'openai~gpt-4o' }, of).join('\n'), /^openai~gpt-4o[^]*accuracy 66\.7%[^]*median TTFT 50 ms/);
-    assert.match(tooltipLines({ kind: 'test', runDirectory, model: 'simulated~hasty', index: 2 }, of).join('\n'), /No answer within 120 s\./);
+    assert.match(
+      tooltipLines({ kind: 'run', runDirectory }, of).join('\n'),
+      /4 correct, 1 incorrect, 1 errors?, 0 not run of 6 tests\ntokens 60 in \+ 30 out/,
+    );
+    assert.match(
+      tooltipLines({ kind: 'model', runDirectory, model: 'openai~gpt-4o' }, of).join('\n'),
+      /^openai~gpt-4o[^]*accuracy 66\.7%[^]*median TTFT 50 ms/,
+    );
+    assert.match(
+      tooltipLines({ kind: 'test', runDirectory, model: 'simulated~hasty', index: 2 }, of).join('\n'),
+      /No answer within 120 s\./,
+    );
   });
 });
 
@@ -207,5 +295,6 @@ describe('when a run was', () => {
     ['2026-11-22T08:05:00Z', '22 Nov 08:05'],
     ['', ''],
   ];
-  for (const [at, text] of cases) it(`${at || 'unknown'} is ${text || 'left as it is'}`, () => assert.equal(whenText(at, now), text));
+  for (const [at, text] of cases)
+    it(`${at || 'unknown'} is ${text || 'left as it is'}`, () => assert.equal(whenText(at, now), text));
 });

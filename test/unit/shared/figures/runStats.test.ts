@@ -134,8 +134,16 @@ describe('runStats', () => {
             modelStats(tests, (other) => other.phase === 'finished' && other.index <= position + 1),
           );
         });
-        const ttfts = tests.flatMap((test) => (test.verdict === 'correct' || test.verdict === 'incorrect' ? [test.timings!.ttft] : []));
-        assert.equal(modelStats(tests).medianTtft, nearestRank(ttfts.filter((one) => one !== null), 0.5));
+        const ttfts = tests.flatMap((test) =>
+          test.verdict === 'correct' || test.verdict === 'incorrect' ? [test.timings!.ttft] : [],
+        );
+        assert.equal(
+          modelStats(tests).medianTtft,
+          nearestRank(
+            ttfts.filter((one) => one !== null),
+            0.5,
+          ),
+        );
       }),
     );
   });
@@ -149,7 +157,11 @@ describe('runStats', () => {
     const wrong: Sketch = { verdict: 'incorrect', total: 300, usd: 0.04 };
     assert.deepEqual(perCorrect(right, wrong), [400, 0.06], 'wrong answers are paid for, too');
     assert.deepEqual(perCorrect(right, right, wrong), [250, 0.04]);
-    assert.deepEqual(perCorrect(right, { verdict: 'error', total: 60_000, usd: 0.01 }), [100, 0.03], 'money spent on errors is spent; their time is no answer');
+    assert.deepEqual(
+      perCorrect(right, { verdict: 'error', total: 60_000, usd: 0.01 }),
+      [100, 0.03],
+      'money spent on errors is spent; their time is no answer',
+    );
     assert.deepEqual(perCorrect(right, { verdict: 'error' }), [100, 0.02]);
     assert.deepEqual(perCorrect(right, { ...wrong, usd: null }), [400, null]);
     assert.deepEqual(perCorrect(right, { ...wrong, total: null }), [null, 0.06]);
@@ -160,16 +172,26 @@ describe('runStats', () => {
 
   it('gives awards only to models that finished everything without an error', () => {
     const models = [
-      modelOf([{ verdict: 'correct', total: 100 }, { verdict: 'correct', total: 100 }]),
-      modelOf([{ verdict: 'correct', total: 300 }, { verdict: 'incorrect', total: 300 }]),
-      modelOf([{ verdict: 'correct', total: 1 }, { verdict: 'error', total: 1 }]),
+      modelOf([
+        { verdict: 'correct', total: 100 },
+        { verdict: 'correct', total: 100 },
+      ]),
+      modelOf([
+        { verdict: 'correct', total: 300 },
+        { verdict: 'incorrect', total: 300 },
+      ]),
+      modelOf([
+        { verdict: 'correct', total: 1 },
+        { verdict: 'error', total: 1 },
+      ]),
       modelOf([{ verdict: 'correct', total: 1 }, { verdict: 'not_run' }]),
     ];
-    assert.deepEqual(awards(models, models.map((model) => modelStats(model.tests))), [
-      ['perfect', 'fastest', 'mostAccurate'],
-      ['slowest', 'leastAccurate'],
-      [],
-      [],
-    ]);
+    assert.deepEqual(
+      awards(
+        models,
+        models.map((model) => modelStats(model.tests)),
+      ),
+      [['perfect', 'fastest', 'mostAccurate'], ['slowest', 'leastAccurate'], [], []],
+    );
   });
 });

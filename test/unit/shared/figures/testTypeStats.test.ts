@@ -3,14 +3,34 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { mean, rootMeanSquare } from 'simple-statistics';
-import type { PromptInfo, RunEvent, TestClasses, TestMeasures, TestTimings, TokenUsage } from '../../../../src/shared/run/events';
+import type {
+  PromptInfo,
+  RunEvent,
+  TestClasses,
+  TestMeasures,
+  TestTimings,
+  TokenUsage,
+} from '../../../../src/shared/run/events';
 import { parseModel } from '../../../../src/shared/run/model';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import { formatFigure, type TypeFigure } from '../../../../src/shared/figures/testTypeFigures';
 import { testTypesOf, testTypeStats, type TestTypeStats } from '../../../../src/shared/figures/testTypeStats';
 import type { Verdict } from '../../../../src/shared/run/verdict';
 
-const timings: TestTimings = { dispatchedAt: 0, endedAt: 1, queue: 0, retry: 0, total: 1, ttft: null, ttfa: null, load: null, tpot: null, decodeTokensPerSecond: null, endToEndTokensPerSecond: null, evaluation: null };
+const timings: TestTimings = {
+  dispatchedAt: 0,
+  endedAt: 1,
+  queue: 0,
+  retry: 0,
+  total: 1,
+  ttft: null,
+  ttfa: null,
+  load: null,
+  tpot: null,
+  decodeTokensPerSecond: null,
+  endToEndTokensPerSecond: null,
+  evaluation: null,
+};
 const tokens: TokenUsage = { input: 1, output: 1, reasoning: null, cached: null, source: 'usage' };
 
 interface Sketch {
@@ -21,12 +41,45 @@ interface Sketch {
 
 function runOf(testType: string, models: Sketch[][], prompts: Partial<PromptInfo>[] = []): RunState {
   const count = Math.max(...models.map((tests) => tests.length));
-  const infos = models.map((_, at) => ({ ...parseModel(`a~m${at}`), providerLabel: 'A', isLocal: false, isSimulated: false }));
+  const infos = models.map((_, at) => ({
+    ...parseModel(`a~m${at}`),
+    providerLabel: 'A',
+    isLocal: false,
+    isSimulated: false,
+  }));
   const ended = models.flatMap((tests, at) =>
-    tests.flatMap(({ verdict, ...judgement }, place): RunEvent[] => (verdict === 'not_run' ? [] : [{ type: 'testFinished', t: 1, model: infos[at]!.model, index: place + 1, verdict, attempts: 1, timings, tokens, cost: { usd: 0, source: 'local' }, ...judgement }])),
+    tests.flatMap(({ verdict, ...judgement }, place): RunEvent[] =>
+      verdict === 'not_run'
+        ? []
+        : [
+            {
+              type: 'testFinished',
+              t: 1,
+              model: infos[at]!.model,
+              index: place + 1,
+              verdict,
+              attempts: 1,
+              timings,
+              tokens,
+              cost: { usd: 0, source: 'local' },
+              ...judgement,
+            },
+          ],
+    ),
   );
   return foldRun([
-    { type: 'runStarted', t: 0, schemaVersion: 1, runId: 'r', at: '2026-11-21T17:45:03.000+01:00', benchmarkName: 'b', purpose: '', testType, models: infos, prompts: Array.from({ length: count }, (_, at) => ({ index: at + 1, label: '', ...prompts[at] })) },
+    {
+      type: 'runStarted',
+      t: 0,
+      schemaVersion: 1,
+      runId: 'r',
+      at: '2026-11-21T17:45:03.000+01:00',
+      benchmarkName: 'b',
+      purpose: '',
+      testType,
+      models: infos,
+      prompts: Array.from({ length: count }, (_, at) => ({ index: at + 1, label: '', ...prompts[at] })),
+    },
     ...ended,
   ]);
 }
@@ -39,33 +92,67 @@ function only(testType: string, tests: Sketch[], prompts: Partial<PromptInfo>[] 
 
 /** `{hitRate: 0.5, ...}`, rounded to nine digits. */
 function valuesOf({ figures }: TestTypeStats): { [id: string]: number | null } {
-  return Object.fromEntries(figures.map(({ id, value }) => [id, value === null ? null : Math.round(value * 1e9) / 1e9]));
+  return Object.fromEntries(
+    figures.map(({ id, value }) => [id, value === null ? null : Math.round(value * 1e9) / 1e9]),
+  );
 }
 
 describe('figures by test type', () => {
   it('count errors and what was not run apart, and let them into no figure', () => {
-    const stats = only('point', [{ verdict: 'correct', measures: { f1: 1 } }, { verdict: 'incorrect', measures: { f1: 0 } }, { verdict: 'error', measures: { f1: 0 } }, { verdict: 'not_run' }]);
+    const stats = only('point', [
+      { verdict: 'correct', measures: { f1: 1 } },
+      { verdict: 'incorrect', measures: { f1: 0 } },
+      { verdict: 'error', measures: { f1: 0 } },
+      { verdict: 'not_run' },
+    ]);
     assert.deepEqual([stats.tests, stats.judged, stats.errors, stats.notRun], [4, 2, 1, 1]);
     assert.deepEqual([valuesOf(stats).hitRate, valuesOf(stats).f1], [0.5, 0.5]);
   });
 
   it('are of each test type by itself, in the order of the prompts and of the models', () => {
-    const tests: Sketch[] = [{ verdict: 'correct' }, { verdict: 'incorrect', measures: { countError: 2 } }, { verdict: 'incorrect' }];
-    const state = runOf('mixed', [tests, tests], [{ testType: 'raw_string_evaluator' }, { testType: 'count' }, { testType: 'raw_string_evaluator' }]);
+    const tests: Sketch[] = [
+      { verdict: 'correct' },
+      { verdict: 'incorrect', measures: { countError: 2 } },
+      { verdict: 'incorrect' },
+    ];
+    const state = runOf(
+      'mixed',
+      [tests, tests],
+      [{ testType: 'raw_string_evaluator' }, { testType: 'count' }, { testType: 'raw_string_evaluator' }],
+    );
     assert.deepEqual(testTypesOf(state), ['raw_string_evaluator', 'count']);
     const stats = testTypeStats(state);
-    assert.deepEqual(stats.map((one) => `${one.testType} ${one.model} ${one.tests}`), ['raw_string_evaluator a~m0 2', 'raw_string_evaluator a~m1 2', 'count a~m0 1', 'count a~m1 1']);
+    assert.deepEqual(
+      stats.map((one) => `${one.testType} ${one.model} ${one.tests}`),
+      ['raw_string_evaluator a~m0 2', 'raw_string_evaluator a~m1 2', 'count a~m0 1', 'count a~m1 1'],
+    );
     assert.deepEqual(valuesOf(stats[0]!), { accuracy: 0.5 });
     assert.equal(valuesOf(stats[2]!).mae, 2);
   });
 
   it('are the same columns for every model, each with its definition, and unknown before anything is judged', () => {
-    const several: Sketch = { verdict: 'correct', measures: { f1: 1, exact: 1 }, classes: { truth: ['a', 'b'], found: ['b', 'a'] } };
+    const several: Sketch = {
+      verdict: 'correct',
+      measures: { f1: 1, exact: 1 },
+      classes: { truth: ['a', 'b'], found: ['b', 'a'] },
+    };
     for (const type of ['point', 'box', 'count', 'ocr', 'choice', 'classify', 'raw_string_evaluator']) {
-      const [first, second] = testTypeStats(runOf(type, [[several, { verdict: 'correct' }], [{ verdict: 'error' }, { verdict: 'not_run' }]]));
-      assert.deepEqual(first!.figures.map((figure) => figure.id), second!.figures.map((figure) => figure.id), type);
+      const [first, second] = testTypeStats(
+        runOf(type, [
+          [several, { verdict: 'correct' }],
+          [{ verdict: 'error' }, { verdict: 'not_run' }],
+        ]),
+      );
+      assert.deepEqual(
+        first!.figures.map((figure) => figure.id),
+        second!.figures.map((figure) => figure.id),
+        type,
+      );
       assert.equal(new Set(first!.figures.map((figure) => figure.id)).size, first!.figures.length);
-      assert.ok(second!.figures.every((figure) => figure.value === null && /^[A-Z].*\.$/.test(figure.definition)), type);
+      assert.ok(
+        second!.figures.every((figure) => figure.value === null && /^[A-Z].*\.$/.test(figure.definition)),
+        type,
+      );
     }
   });
 
@@ -75,31 +162,64 @@ describe('figures by test type', () => {
       { verdict: 'incorrect', measures: { precision: 0.5, recall: 1, f1: 2 / 3, distance: 0.1 } },
       { verdict: 'incorrect', measures: { precision: 0, recall: 0, f1: 0 } },
     ]);
-    assert.deepEqual(valuesOf(stats), { hitRate: 0.333333333, precision: 0.5, recall: 0.666666667, f1: 0.555555556, distance: 0.06 });
+    assert.deepEqual(valuesOf(stats), {
+      hitRate: 0.333333333,
+      precision: 0.5,
+      recall: 0.666666667,
+      f1: 0.555555556,
+      distance: 0.06,
+    });
   });
 
   it('of boxes: Acc@IoU only of tests for one box, and only where one was given', () => {
-    const single = (iou: number, boxes = 1): Sketch => ({ verdict: iou >= 0.5 && boxes === 1 ? 'correct' : 'incorrect', measures: { iou, bestIou: iou, truths: 1, boxes, precision: 1, recall: 1, f1: 1, meanF1: 0.5 } });
-    const stats = only('box', [single(0.95), single(0.8), single(0.5), single(0.2), single(0.99, 3), { verdict: 'correct', measures: { iou: 0.7, truths: 2, boxes: 2, precision: 1, recall: 1, f1: 1, meanF1: 0.4 } }]);
+    const single = (iou: number, boxes = 1): Sketch => ({
+      verdict: iou >= 0.5 && boxes === 1 ? 'correct' : 'incorrect',
+      measures: { iou, bestIou: iou, truths: 1, boxes, precision: 1, recall: 1, f1: 1, meanF1: 0.5 },
+    });
+    const stats = only('box', [
+      single(0.95),
+      single(0.8),
+      single(0.5),
+      single(0.2),
+      single(0.99, 3),
+      { verdict: 'correct', measures: { iou: 0.7, truths: 2, boxes: 2, precision: 1, recall: 1, f1: 1, meanF1: 0.4 } },
+    ]);
     const values = valuesOf(stats);
     assert.deepEqual([values['acc50'], values['acc75'], values['acc90']], [0.6, 0.4, 0.2]);
     assert.equal(values.meanIou, 0.69);
     assert.equal(values.accuracy, 0.666666667);
-    assert.deepEqual(stats.figures.slice(1, 4).map((figure) => figure.name), ['Acc@0.5', 'Acc@0.75', 'Acc@0.9']);
+    assert.deepEqual(
+      stats.figures.slice(1, 4).map((figure) => figure.name),
+      ['Acc@0.5', 'Acc@0.75', 'Acc@0.9'],
+    );
   });
 
   it('of counts: the sums are those of another library', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 1, maxLength: 30 }), (errors) => {
-        const values = valuesOf(only('count', errors.map((countError) => ({ verdict: countError === 0 ? 'correct' : 'incorrect', measures: { countError } }))));
-        const near = (value: number | null | undefined, expected: number): void => assert.ok(Math.abs(value! - expected) < 1e-8);
+        const values = valuesOf(
+          only(
+            'count',
+            errors.map((countError) => ({
+              verdict: countError === 0 ? 'correct' : 'incorrect',
+              measures: { countError },
+            })),
+          ),
+        );
+        const near = (value: number | null | undefined, expected: number): void =>
+          assert.ok(Math.abs(value! - expected) < 1e-8);
         near(values.mae, mean(errors.map(Math.abs)));
         near(values.rmse, rootMeanSquare(errors));
         near(values.bias, mean(errors));
         assert.ok(values.rmse! >= values.mae! - 1e-8 && values.mae! >= Math.abs(values.bias!) - 1e-8);
       }),
     );
-    const [exact, withinOne, bias] = ['exact', 'withinOne', 'bias'].map((id) => only('count', [-3, -1, 0, 1].map((countError) => ({ verdict: 'incorrect', measures: { countError } }))).figures.find((figure) => figure.id === id)!);
+    const [exact, withinOne, bias] = ['exact', 'withinOne', 'bias'].map((id) =>
+      only(
+        'count',
+        [-3, -1, 0, 1].map((countError) => ({ verdict: 'incorrect', measures: { countError } })),
+      ).figures.find((figure) => figure.id === id)!,
+    );
     assert.deepEqual([exact!.value, withinOne!.value, bias!.value, formatFigure(bias!)], [0.25, 0.75, -0.75, '-0.75']);
   });
 
@@ -109,16 +229,33 @@ describe('figures by test type', () => {
       { verdict: 'correct', measures: { cer: 0.01, characters: 100, wer: 0.1, words: 20, anls: 0.99, exact: 0 } },
       { verdict: 'correct', measures: { cer: 0, characters: 40, wer: 0, words: 8, anls: 1, exact: 1 } },
     ]);
-    assert.deepEqual(valuesOf(stats), { accuracy: 0.666666667, cerMicro: 0.04, cer: 0.17, wer: 0.366666667, anls: 0.663333333, exact: 0.333333333 });
+    assert.deepEqual(valuesOf(stats), {
+      accuracy: 0.666666667,
+      cerMicro: 0.04,
+      cer: 0.17,
+      wer: 0.366666667,
+      anls: 0.663333333,
+      exact: 0.333333333,
+    });
   });
 });
 
 describe('the circular check', () => {
-  const rotations = (prompt: number, of: number): Partial<PromptInfo>[] => Array.from({ length: of }, (_, at) => ({ variant: { prompt, kind: 'rotation', number: at + 1, of } }));
-  const verdicts = (text: string): Sketch[] => [...text].map((mark) => ({ verdict: mark === '#' ? 'correct' : mark === 'x' ? 'incorrect' : mark === '!' ? 'error' : 'not_run' }));
+  const rotations = (prompt: number, of: number): Partial<PromptInfo>[] =>
+    Array.from({ length: of }, (_, at) => ({ variant: { prompt, kind: 'rotation', number: at + 1, of } }));
+  const verdicts = (text: string): Sketch[] =>
+    [...text].map((mark) => ({
+      verdict: mark === '#' ? 'correct' : mark === 'x' ? 'incorrect' : mark === '!' ? 'error' : 'not_run',
+    }));
 
   it('counts a prompt as correct under all rotations only, and not at all when one is missing', () => {
-    const stats = only('choice', verdicts('####' + '#x##' + '###!' + '##..' + '#'), [...rotations(1, 4), ...rotations(2, 4), ...rotations(3, 4), ...rotations(4, 4), {}]);
+    const stats = only('choice', verdicts('####' + '#x##' + '###!' + '##..' + '#'), [
+      ...rotations(1, 4),
+      ...rotations(2, 4),
+      ...rotations(3, 4),
+      ...rotations(4, 4),
+      {},
+    ]);
     assert.deepEqual(stats.circular, { groups: 2, correct: 1 });
     assert.deepEqual(valuesOf(stats), { accuracy: 0.928571429, circular: 0.5 });
   });
@@ -128,25 +265,47 @@ describe('the circular check', () => {
   });
 
   it('is not there without rotations; trials of the same prompt are none', () => {
-    const stats = only('choice', verdicts('##'), [{ variant: { prompt: 1, kind: 'trial', number: 1, of: 2 } }, { variant: { prompt: 1, kind: 'trial', number: 2, of: 2 } }]);
+    const stats = only('choice', verdicts('##'), [
+      { variant: { prompt: 1, kind: 'trial', number: 1, of: 2 } },
+      { variant: { prompt: 1, kind: 'trial', number: 2, of: 2 } },
+    ]);
     assert.equal(stats.circular, undefined);
     assert.deepEqual(valuesOf(stats), { accuracy: 1 });
   });
 });
 
 describe('figures of classes', () => {
-  const classified = (truth: string, found: string): Sketch => ({ verdict: truth === found ? 'correct' : 'incorrect', classes: { truth: [truth], found: [found] } });
+  const classified = (truth: string, found: string): Sketch => ({
+    verdict: truth === found ? 'correct' : 'incorrect',
+    classes: { truth: [truth], found: [found] },
+  });
 
   // cat: TP 2, FP 1, FN 1, F1 2/3. dog: TP 1, FP 2, FN 1, F1 2/5. bird: TP 1, FP 0, FN 1, F1 2/3.
-  const three = [classified('cat', 'cat'), classified('cat', 'cat'), classified('cat', 'dog'), classified('dog', 'dog'), classified('dog', 'cat'), classified('bird', 'bird'), classified('bird', 'dog')];
+  const three = [
+    classified('cat', 'cat'),
+    classified('cat', 'cat'),
+    classified('cat', 'dog'),
+    classified('dog', 'dog'),
+    classified('dog', 'cat'),
+    classified('bird', 'bird'),
+    classified('bird', 'dog'),
+  ];
 
   it('are those of a hand-computed example with three classes', () => {
     const stats = only('classify', three);
     assert.deepEqual(valuesOf(stats), { accuracy: 0.571428571, macroF1: 0.577777778 });
     assert.deepEqual(stats.confusion, {
       labels: ['bird', 'cat', 'dog'],
-      counts: [[1, 0, 1], [0, 2, 1], [0, 1, 1]],
-      tests: [[[6], [], [7]], [[], [1, 2], [3]], [[], [5], [4]]],
+      counts: [
+        [1, 0, 1],
+        [0, 2, 1],
+        [0, 1, 1],
+      ],
+      tests: [
+        [[6], [], [7]],
+        [[], [1, 2], [3]],
+        [[], [5], [4]],
+      ],
     });
   });
 
@@ -155,7 +314,11 @@ describe('figures of classes', () => {
   });
 
   it('tell one label from several', () => {
-    const set = (truth: string[], found: string[], f1: number): Sketch => ({ verdict: f1 === 1 ? 'correct' : 'incorrect', measures: { precision: 0, recall: 0, f1, exact: f1 === 1 ? 1 : 0 }, classes: { truth, found } });
+    const set = (truth: string[], found: string[], f1: number): Sketch => ({
+      verdict: f1 === 1 ? 'correct' : 'incorrect',
+      measures: { precision: 0, recall: 0, f1, exact: f1 === 1 ? 1 : 0 },
+      classes: { truth, found },
+    });
     const stats = only('classify', [set(['a', 'b'], ['a', 'b'], 1), set(['a'], ['a', 'c'], 2 / 3)]);
     // a: TP 2; b: TP 1; c: FP 1.
     assert.deepEqual(valuesOf(stats), { macroF1: 0.666666667, exactSet: 0.5, f1: 0.833333333 });
@@ -166,9 +329,18 @@ describe('figures of classes', () => {
     const label = fc.constantFrom('a', 'b', 'c', 'd');
     fc.assert(
       fc.property(fc.array(fc.tuple(label, label), { minLength: 1, maxLength: 40 }), (pairs) => {
-        const { confusion, figures } = only('classify', pairs.map(([truth, found]) => classified(truth, found)));
-        assert.equal(confusion!.counts.flat().reduce((sum, count) => sum + count, 0), pairs.length);
-        assert.deepEqual(confusion!.tests.flat(2).sort((a, b) => a - b), pairs.map((_, at) => at + 1));
+        const { confusion, figures } = only(
+          'classify',
+          pairs.map(([truth, found]) => classified(truth, found)),
+        );
+        assert.equal(
+          confusion!.counts.flat().reduce((sum, count) => sum + count, 0),
+          pairs.length,
+        );
+        assert.deepEqual(
+          confusion!.tests.flat(2).sort((a, b) => a - b),
+          pairs.map((_, at) => at + 1),
+        );
         const onDiagonal = confusion!.counts.reduce((sum, row, at) => sum + row[at]!, 0);
         assert.equal(figures[0]!.value, onDiagonal / pairs.length);
       }),

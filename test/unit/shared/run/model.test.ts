@@ -23,6 +23,8 @@ describe('model strings', () => {
   }
 
   it('give themselves back: parsing the canonical string changes nothing', () => {
-    fc.assert(fc.property(fc.string(), (text) => assert.deepEqual(parseModel(parseModel(text).model), parseModel(text))));
+    fc.assert(
+      fc.property(fc.string(), (text) => assert.deepEqual(parseModel(parseModel(text).model), parseModel(text))),
+    );
   });
 });

@@ -2,7 +2,13 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { buildTimeline, hasRealTimes, ReplayCursor, replayDuration, replayPhase } from '../../../../src/shared/run/replay';
+import {
+  buildTimeline,
+  hasRealTimes,
+  ReplayCursor,
+  replayDuration,
+  replayPhase,
+} from '../../../../src/shared/run/replay';
 import type { ReplayTimeline } from '../../../../src/shared/run/replay';
 import type { RunState, TestState } from '../../../../src/shared/run/runState';
 import type { ReplayMode } from '../../../../src/shared/run/viewSettings';
@@ -85,12 +91,22 @@ function at(timeline: ReplayTimeline, clock: number): string {
   return picture(cursor);
 }
 
-const correct = (total: number | null, startedAt: number | null = 0): Sketch => ({ verdict: 'correct', total, startedAt });
+const correct = (total: number | null, startedAt: number | null = 0): Sketch => ({
+  verdict: 'correct',
+  total,
+  startedAt,
+});
 
 describe('replay', () => {
   describe('in series', () => {
     it('lights a square when the running sum of its row passes the clock, so that rows race', () => {
-      const timeline = buildTimeline(runOf([[correct(100), correct(200), correct(300)], [correct(50), correct(50), correct(50)]]), 'series');
+      const timeline = buildTimeline(
+        runOf([
+          [correct(100), correct(200), correct(300)],
+          [correct(50), correct(50), correct(50)],
+        ]),
+        'series',
+      );
       assert.equal(timeline.length, 600);
       assert.equal(at(timeline, 0), '~..\n~..');
       assert.equal(at(timeline, 99), '~..\n#~.');
@@ -120,14 +136,20 @@ describe('replay', () => {
     });
 
     it('skips tests that never ran and takes no time for them', () => {
-      const timeline = buildTimeline(runOf([[correct(100), { verdict: 'not_run', total: null, startedAt: 5 }, correct(100)]]), 'series');
+      const timeline = buildTimeline(
+        runOf([[correct(100), { verdict: 'not_run', total: null, startedAt: 5 }, correct(100)]]),
+        'series',
+      );
       assert.equal(timeline.length, 200);
       assert.equal(at(timeline, 200), '#.#');
     });
   });
 
   describe('as it happened', () => {
-    const run = runOf([[correct(100, 1000), correct(300, 1000)], [correct(50, 1200), correct(50, 1100)]]);
+    const run = runOf([
+      [correct(100, 1000), correct(300, 1000)],
+      [correct(50, 1200), correct(50, 1100)],
+    ]);
 
     it('starts and ends squares at their real times, counted from the first dispatch', () => {
       const timeline = buildTimeline(run, 'asItHappened');
@@ -164,48 +186,60 @@ describe('replay', () => {
 
     it('is monotone, ends with every finished test lit, and never lights another', () => {
       fc.assert(
-        fc.property(runs, modes, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }), (run, mode, shares) => {
-          const timeline = buildTimeline(run, mode);
-          const cursor = new ReplayCursor(timeline);
-          let before = cursor.phases.map((row) => row.slice());
-          for (const share of [...shares].sort((a, b) => a - b).concat(1)) {
-            cursor.seek(timeline.length * share);
-            cursor.phases.forEach((row, index) => row.forEach((phase, position) => assert.ok(phase >= before[index]![position]!)));
-            before = cursor.phases.map((row) => row.slice());
-          }
-          run.models.forEach((model, row) =>
-            model.tests.forEach((test, position) => {
-              const expected = test.phase === 'finished' ? replayPhase.lit : replayPhase.waiting;
-              assert.equal(cursor.phases[row]![position], expected);
-            }),
-          );
-        }),
+        fc.property(
+          runs,
+          modes,
+          fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }),
+          (run, mode, shares) => {
+            const timeline = buildTimeline(run, mode);
+            const cursor = new ReplayCursor(timeline);
+            let before = cursor.phases.map((row) => row.slice());
+            for (const share of [...shares].sort((a, b) => a - b).concat(1)) {
+              cursor.seek(timeline.length * share);
+              cursor.phases.forEach((row, index) =>
+                row.forEach((phase, position) => assert.ok(phase >= before[index]![position]!)),
+              );
+              before = cursor.phases.map((row) => row.slice());
+            }
+            run.models.forEach((model, row) =>
+              model.tests.forEach((test, position) => {
+                const expected = test.phase === 'finished' ? replayPhase.lit : replayPhase.waiting;
+                assert.equal(cursor.phases[row]![position], expected);
+              }),
+            );
+          },
+        ),
       );
     });
 
     it('is where it would be without the way there, and visits exactly the squares that changed, once', () => {
       fc.assert(
-        fc.property(runs, modes, fc.array(fc.double({ min: -0.1, max: 1.2, noNaN: true }), { maxLength: 10 }), (run, mode, shares) => {
-          const timeline = buildTimeline(run, mode);
-          const cursor = new ReplayCursor(timeline);
-          for (const share of shares) {
-            const clock = timeline.length * share;
-            const before = cursor.phases.map((row) => row.slice());
-            const visited = new Map<string, number>();
-            cursor.seek(clock, (row, position, phase) => {
-              assert.equal(visited.has(`${row} ${position}`), false);
-              visited.set(`${row} ${position}`, phase);
-            });
-            assert.equal(picture(cursor), at(timeline, clock));
-            cursor.phases.forEach((row, index) =>
-              row.forEach((phase, position) => {
-                const hasChanged = phase !== before[index]![position];
-                if (hasChanged) assert.equal(visited.get(`${index} ${position}`), phase);
-                else assert.ok(!visited.has(`${index} ${position}`) || visited.get(`${index} ${position}`) === phase);
-              }),
-            );
-          }
-        }),
+        fc.property(
+          runs,
+          modes,
+          fc.array(fc.double({ min: -0.1, max: 1.2, noNaN: true }), { maxLength: 10 }),
+          (run, mode, shares) => {
+            const timeline = buildTimeline(run, mode);
+            const cursor = new ReplayCursor(timeline);
+            for (const share of shares) {
+              const clock = timeline.length * share;
+              const before = cursor.phases.map((row) => row.slice());
+              const visited = new Map<string, number>();
+              cursor.seek(clock, (row, position, phase) => {
+                assert.equal(visited.has(`${row} ${position}`), false);
+                visited.set(`${row} ${position}`, phase);
+              });
+              assert.equal(picture(cursor), at(timeline, clock));
+              cursor.phases.forEach((row, index) =>
+                row.forEach((phase, position) => {
+                  const hasChanged = phase !== before[index]![position];
+                  if (hasChanged) assert.equal(visited.get(`${index} ${position}`), phase);
+                  else assert.ok(!visited.has(`${index} ${position}`) || visited.get(`${index} ${position}`) === phase);
+                }),
+              );
+            }
+          },
+        ),
       );
     });
   });

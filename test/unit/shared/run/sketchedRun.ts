@@ -14,13 +14,27 @@ export interface Sketch {
   /** Default: `p1`, `p2`, ... with a hash each. */
   prompts?: Omit<PromptInfo, 'index'>[];
   /** The figures of a test; null leaves one out. */
-  figures?: (model: string, index: number) => { total?: number | null; ttft?: number | null; usd?: number | null; output?: number | null; cached?: number };
+  figures?: (
+    model: string,
+    index: number,
+  ) => { total?: number | null; ttft?: number | null; usd?: number | null; output?: number | null; cached?: number };
 }
 
-const verdicts: { readonly [letter: string]: TestFinished['verdict'] } = { '#': 'correct', x: 'incorrect', '!': 'error' };
+const verdicts: { readonly [letter: string]: TestFinished['verdict'] } = {
+  '#': 'correct',
+  x: 'incorrect',
+  '!': 'error',
+};
 
 /** The events of such a run, as its folder has them. */
-export function sketchedEvents({ id = 'run', at = '2026-11-21T17:45:03+01:00', name = 'Sums', rows, prompts, figures = () => ({}) }: Sketch): RunEvent[] {
+export function sketchedEvents({
+  id = 'run',
+  at = '2026-11-21T17:45:03+01:00',
+  name = 'Sums',
+  rows,
+  prompts,
+  figures = () => ({}),
+}: Sketch): RunEvent[] {
   const count = Math.max(...Object.values(rows).map((row) => row.length));
   const infos: PromptInfo[] = Array.from({ length: count }, (_, position) => ({
     index: position + 1,
@@ -33,7 +47,10 @@ export function sketchedEvents({ id = 'run', at = '2026-11-21T17:45:03+01:00', n
   const tests = Object.entries(rows).flatMap(([model, row]) =>
     [...row].flatMap((letter, position): RunEvent[] => {
       const index = position + 1;
-      if (letter === '-') return [{ type: 'testSkipped', t: 0, model, index, reason: { kind: 'noVision', message: 'It takes no pictures.' } }];
+      if (letter === '-')
+        return [
+          { type: 'testSkipped', t: 0, model, index, reason: { kind: 'noVision', message: 'It takes no pictures.' } },
+        ];
       const verdict = verdicts[letter];
       if (!verdict) return [];
       const { total = 400, ttft = 50, usd = 0.001, output = 5, cached } = figures(model, index);
@@ -45,7 +62,20 @@ export function sketchedEvents({ id = 'run', at = '2026-11-21T17:45:03+01:00', n
           index,
           verdict,
           attempts: 1,
-          timings: { dispatchedAt: 0, endedAt: 500, queue: 0, retry: 0, total, ttft, ttfa: ttft, load: null, tpot: 12.5, decodeTokensPerSecond: 80, endToEndTokensPerSecond: 70, evaluation: 1 },
+          timings: {
+            dispatchedAt: 0,
+            endedAt: 500,
+            queue: 0,
+            retry: 0,
+            total,
+            ttft,
+            ttfa: ttft,
+            load: null,
+            tpot: 12.5,
+            decodeTokensPerSecond: 80,
+            endToEndTokensPerSecond: 70,
+            evaluation: 1,
+          },
           tokens: { input: 10, output, reasoning: null, cached: cached ?? null, source: 'usage' },
           cost: { usd, source: usd === null ? 'unknown' : 'prices' },
           ...(verdict === 'error' ? { error: { kind: 'timeout', message: 'No answer within 120 s.' } as const } : {}),
@@ -54,7 +84,18 @@ export function sketchedEvents({ id = 'run', at = '2026-11-21T17:45:03+01:00', n
     }),
   );
   return [
-    { type: 'runStarted', t: 0, schemaVersion: 1, runId: id, at, benchmarkName: name, purpose: '', testType: 'raw_string_evaluator', models, prompts: infos },
+    {
+      type: 'runStarted',
+      t: 0,
+      schemaVersion: 1,
+      runId: id,
+      at,
+      benchmarkName: name,
+      purpose: '',
+      testType: 'raw_string_evaluator',
+      models,
+      prompts: infos,
+    },
     ...tests,
     { type: 'runFinished', t: 31_000, status: 'finished' },
   ];

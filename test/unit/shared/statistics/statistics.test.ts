@@ -5,7 +5,13 @@ import fc from 'fast-check';
 import * as simple from 'simple-statistics';
 import { bootstrapInterval, leastForInterval, pairedDifference } from '../../../../src/shared/statistics/bootstrap';
 import { allOfK, mcNemarExact, passAtK, signTest, wilsonInterval } from '../../../../src/shared/statistics/proportions';
-import { distributionOf, medianOf, nearestRank, rankOf, RunningMean } from '../../../../src/shared/statistics/statistics';
+import {
+  distributionOf,
+  medianOf,
+  nearestRank,
+  rankOf,
+  RunningMean,
+} from '../../../../src/shared/statistics/statistics';
 
 function choose(n: number, k: number): bigint {
   if (k < 0 || k > n) return 0n;
@@ -21,7 +27,10 @@ function toNumber(numerator: bigint, denominator: bigint): number {
 }
 
 function isNear(actual: number | null, expected: number, tolerance = 1e-12): void {
-  assert.ok(actual !== null && Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected)), `${actual} is not ${expected}`);
+  assert.ok(
+    actual !== null && Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected)),
+    `${actual} is not ${expected}`,
+  );
 }
 
 describe('a distribution', () => {
@@ -57,7 +66,10 @@ describe('a distribution', () => {
     assert.equal(nearestRank([1, 2], 1), 2);
     assert.equal(nearestRank([1, 2], 0), 1);
     // The worked example of the method: 15, 20, 35, 40, 50 have 20 at 30%, 20 at 40%, 35 at 50%, 50 at 100%.
-    assert.deepEqual([0.3, 0.4, 0.5, 1].map((p) => nearestRank([50, 15, 40, 20, 35], p)), [20, 20, 35, 50]);
+    assert.deepEqual(
+      [0.3, 0.4, 0.5, 1].map((p) => nearestRank([50, 15, 40, 20, 35], p)),
+      [20, 20, 35, 50],
+    );
     assert.equal(medianOf([9, 100, 10]), simple.median([9, 100, 10]));
     assert.equal(rankOf(100, 0.07), 6, 'not 7, though 0.07 x 100 is 7.000000000000001');
     assert.equal(rankOf(2000, 0.975), 1949);
@@ -71,12 +83,26 @@ describe('a distribution', () => {
 
   it('says p90 and p95 from 20 values on, p99 from 100, and nothing of none', () => {
     const upTo = (n: number): number[] => Array.from({ length: n }, (_, at) => at + 1);
-    const tails = (n: number): (number | null)[] => [distributionOf(upTo(n)).p90, distributionOf(upTo(n)).p95, distributionOf(upTo(n)).p99];
+    const tails = (n: number): (number | null)[] => [
+      distributionOf(upTo(n)).p90,
+      distributionOf(upTo(n)).p95,
+      distributionOf(upTo(n)).p99,
+    ];
     assert.deepEqual(tails(19), [null, null, null]);
     assert.deepEqual(tails(20), [18, 19, null]);
     assert.deepEqual(tails(99), [90, 95, null]);
     assert.deepEqual(tails(100), [90, 95, 99]);
-    assert.deepEqual(distributionOf([]), { n: 0, mean: null, min: null, max: null, standardDeviation: null, p50: null, p90: null, p95: null, p99: null });
+    assert.deepEqual(distributionOf([]), {
+      n: 0,
+      mean: null,
+      min: null,
+      max: null,
+      standardDeviation: null,
+      p50: null,
+      p90: null,
+      p95: null,
+      p99: null,
+    });
     assert.deepEqual([distributionOf([7]).p50, distributionOf([7]).standardDeviation], [7, null]);
   });
 
@@ -110,7 +136,8 @@ describe('the Wilson interval', () => {
         const share = successes / cases;
         assert.ok(low >= 0 && high <= 1 && low <= share + 1e-12 && high >= share - 1e-12);
         for (const end of [low, high]) {
-          if (end > 1e-9 && end < 1 - 1e-9) isNear(Math.abs(share - end), 1.959964 * Math.sqrt((end * (1 - end)) / cases), 1e-9);
+          if (end > 1e-9 && end < 1 - 1e-9)
+            isNear(Math.abs(share - end), 1.959964 * Math.sqrt((end * (1 - end)) / cases), 1e-9);
         }
       }),
     );
@@ -196,10 +223,12 @@ describe('a bootstrap interval', () => {
     const n = skewed.length;
     const below = (i: number): number => {
       let sum = 0;
-      for (let hits = Math.ceil(n / 2); hits <= n; hits++) sum += toNumber(choose(n, hits), 1n) * (i / n) ** hits * (1 - i / n) ** (n - hits);
+      for (let hits = Math.ceil(n / 2); hits <= n; hits++)
+        sum += toNumber(choose(n, hits), 1n) * (i / n) ** hits * (1 - i / n) ** (n - hits);
       return sum;
     };
-    const exactPosition = (p: number): number => Array.from({ length: n }, (_, at) => at).find((at) => below(at + 1) >= p)!;
+    const exactPosition = (p: number): number =>
+      Array.from({ length: n }, (_, at) => at).find((at) => below(at + 1) >= p)!;
     const { low, high } = bootstrapInterval(skewed, 'median')!;
     assert.ok(Math.abs(skewed.indexOf(low) - exactPosition(0.025)) <= 1, String(low));
     assert.ok(Math.abs(skewed.indexOf(high) - exactPosition(0.975)) <= 1, String(high));
@@ -228,11 +257,27 @@ describe('a bootstrap interval', () => {
   it('of pairs is that of their differences, and turns round with them', () => {
     const pairs = skewed.map((before, at) => ({ before, after: before - 20 + (at % 5) }));
     const difference = pairedDifference(pairs, 'median')!;
-    assert.deepEqual({ ...difference, interval: null }, { statistic: 'median', pairs: 41, before: 500, after: 480, value: -18, interval: null });
-    assert.ok(difference.interval!.low >= -20 && difference.interval!.high < 0, 'easy and hard prompts do not blur the change');
-    const back = pairedDifference(pairs.map(({ before, after }) => ({ before: after, after: before })), 'mean')!;
+    assert.deepEqual(
+      { ...difference, interval: null },
+      { statistic: 'median', pairs: 41, before: 500, after: 480, value: -18, interval: null },
+    );
+    assert.ok(
+      difference.interval!.low >= -20 && difference.interval!.high < 0,
+      'easy and hard prompts do not blur the change',
+    );
+    const back = pairedDifference(
+      pairs.map(({ before, after }) => ({ before: after, after: before })),
+      'mean',
+    )!;
     isNear(back.value, -pairedDifference(pairs, 'mean')!.value);
     assert.equal(pairedDifference([], 'mean'), null);
-    assert.deepEqual(pairedDifference([{ before: 3, after: 5 }], 'mean'), { statistic: 'mean', pairs: 1, before: 3, after: 5, value: 2, interval: null });
+    assert.deepEqual(pairedDifference([{ before: 3, after: 5 }], 'mean'), {
+      statistic: 'mean',
+      pairs: 1,
+      before: 3,
+      after: 5,
+      value: 2,
+      interval: null,
+    });
   });
 });

@@ -7,11 +7,16 @@ import { characterDiff, type DiffPart } from '../../../../src/shared/text/charac
 
 /** `kit` same, `[-k-]` missing, `[+s+]` extra. */
 function picture(truth: string, found: string): string {
-  return characterDiff(truth, found).map(({ kind, text }) => (kind === 'same' ? text : kind === 'missing' ? `[-${text}-]` : `[+${text}+]`)).join('');
+  return characterDiff(truth, found)
+    .map(({ kind, text }) => (kind === 'same' ? text : kind === 'missing' ? `[-${text}-]` : `[+${text}+]`))
+    .join('');
 }
 
 function join(parts: readonly DiffPart[], ...kinds: DiffPart['kind'][]): string {
-  return parts.filter(({ kind }) => kinds.includes(kind)).map(({ text }) => text).join('');
+  return parts
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ text }) => text)
+    .join('');
 }
 
 function assertWhole(truth: string, found: string): DiffPart[] {
@@ -58,7 +63,12 @@ describe('the differences between two texts', () => {
   }
 
   it('keeps both texts whole, whatever they are', () => {
-    const text = fc.array(fc.constantFrom('a', 'b', ' ', '\r', '\n', 'e', '\u0301', '漢', '👨', '\u200d', '👧', '\ud83d', '🇩', '🇪'), { maxLength: 30 }).map((all) => all.join(''));
+    const text = fc
+      .array(
+        fc.constantFrom('a', 'b', ' ', '\r', '\n', 'e', '\u0301', '漢', '👨', '\u200d', '👧', '\ud83d', '🇩', '🇪'),
+        { maxLength: 30 },
+      )
+      .map((all) => all.join(''));
     fc.assert(fc.property(text, text, (truth, found) => void assertWhole(truth, found)));
     fc.assert(fc.property(few, few, (truth, found) => void assertWhole(truth, found)));
   });
@@ -76,14 +86,21 @@ describe('the differences between two texts', () => {
   });
 
   it('compares long texts by words where too many characters differ, and as blocks where too many words do', () => {
-    const word = (seed: number): string => String.fromCharCode(...Array.from({ length: 9 }, (_, at) => 97 + ((seed * 7 + at * 5 + seed * at * 3) % 26)));
+    const word = (seed: number): string =>
+      String.fromCharCode(...Array.from({ length: 9 }, (_, at) => 97 + ((seed * 7 + at * 5 + seed * at * 3) % 26)));
     const words = Array.from({ length: 1000 }, (_, at) => word(at));
     const spoiled = words.map((text, at) => (at % 4 === 0 ? text.toUpperCase() : text));
     const parts = assertWhole(words.join(' '), spoiled.join(' '));
-    assert.ok(parts.filter(({ kind }) => kind === 'missing').every(({ text }) => words.includes(text)), 'only whole words are missing');
+    assert.ok(
+      parts.filter(({ kind }) => kind === 'missing').every(({ text }) => words.includes(text)),
+      'only whole words are missing',
+    );
     assert.ok(parts.filter(({ kind }) => kind === 'same').length >= 250);
 
     const [x, y] = ['x', 'y'].map((sign) => Array.from({ length: 5000 }, (_, at) => `${sign}${at}`).join(' '));
-    assert.deepEqual(assertWhole(`start ${x} end`, `start ${y} end`).map(({ kind }) => kind), ['same', 'missing', 'extra', 'same']);
+    assert.deepEqual(
+      assertWhole(`start ${x} end`, `start ${y} end`).map(({ kind }) => kind),
+      ['same', 'missing', 'extra', 'same'],
+    );
   });
 });

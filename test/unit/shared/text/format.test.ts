@@ -2,7 +2,15 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatClock, formatCost, formatCount, formatDuration, formatPercent, formatRate, formatSize } from '../../../../src/shared/text/format';
+import {
+  formatClock,
+  formatCost,
+  formatCount,
+  formatDuration,
+  formatPercent,
+  formatRate,
+  formatSize,
+} from '../../../../src/shared/text/format';
 import { emptyRun } from '../../../../src/shared/run/runState';
 import type { ModelState } from '../../../../src/shared/run/runState';
 import { modelStats } from '../../../../src/shared/figures/runStats';
@@ -51,7 +59,21 @@ describe('format', () => {
   it('writes durations with the digits that matter', () => {
     assert.deepEqual(
       [null, 0, 640.4, 999.4, 999.6, 1000, 1824, 9990, 12345, 59949, 59950, 125000, 3599600].map(formatDuration),
-      ['n/a', '0 ms', '640 ms', '999 ms', '1.00 s', '1.00 s', '1.82 s', '9.99 s', '12.3 s', '59.9 s', '1 min 00 s', '2 min 05 s', '60 min 00 s'],
+      [
+        'n/a',
+        '0 ms',
+        '640 ms',
+        '999 ms',
+        '1.00 s',
+        '1.00 s',
+        '1.82 s',
+        '9.99 s',
+        '12.3 s',
+        '59.9 s',
+        '1 min 00 s',
+        '2 min 05 s',
+        '60 min 00 s',
+      ],
     );
   });
 
@@ -82,7 +104,15 @@ describe('format', () => {
     assert.deepEqual([null, 81.44, 190.4].map(formatRate), ['n/a', '81.4 tok/s', '190 tok/s']);
     assert.deepEqual([null, 0, 0.0042, 0.031, 1.267].map(formatCost), ['n/a', '$0', '$0.0042', '$0.031', '$1.27']);
     assert.deepEqual([null, 1204].map(formatCount), ['n/a', '1,204']);
-    assert.deepEqual([null, 0, 999, 1000, 2_440_000, 12_400_000, 999_600_000].map(formatSize), ['n/a', '0 B', '999 B', '1.0 kB', '2.4 MB', '12 MB', '1.0 GB']);
+    assert.deepEqual([null, 0, 999, 1000, 2_440_000, 12_400_000, 999_600_000].map(formatSize), [
+      'n/a',
+      '0 B',
+      '999 B',
+      '1.0 kB',
+      '2.4 MB',
+      '12 MB',
+      '1.0 GB',
+    ]);
   });
 
   it('does not claim a perfect share that is not one', () => {
@@ -94,7 +124,10 @@ describe('format', () => {
   it('names a square for a screen reader', () => {
     assert.equal(squareLabel(model, first, 'correct'), '#3 gpt-4o correct, 520 ms, 81.4 tok/s');
     assert.equal(squareLabel(model, first, 'waiting'), '#3 gpt-4o not yet run');
-    assert.equal(squareLabel({ ...model, isSimulated: true }, first, 'correct'), '#3 gpt-4o correct, 520 ms, 81.4 tok/s, simulated');
+    assert.equal(
+      squareLabel({ ...model, isSimulated: true }, first, 'correct'),
+      '#3 gpt-4o correct, 520 ms, 81.4 tok/s, simulated',
+    );
   });
 
   it('says the rate first in a hover, and tells attempts', () => {
@@ -113,13 +146,20 @@ describe('format', () => {
     assert.equal(costText(model, stats), '$0.0042 (1 of 2 priced)');
     assert.equal(costText({ ...model, isSimulated: true }, { ...stats, costUsd: 0 }), '$0 (simulated)');
     assert.equal(costText({ ...model, isLocal: true }, { ...stats, costUsd: 0 }), '$0 (local)');
-    assert.equal(costText({ ...model, isLocal: true }, stats), '$0.0042 (1 of 2 priced)', 'hardware of one\'s own with a price');
+    assert.equal(
+      costText({ ...model, isLocal: true }, stats),
+      '$0.0042 (1 of 2 priced)',
+      "hardware of one's own with a price",
+    );
     assert.equal(costText(model, { ...stats, costUsd: null, priced: 0 }), 'n/a');
   });
 
   it('sums a run up in a sentence', () => {
     const run = { ...emptyRun(), status: 'cancelled' as const, elapsed: 31000, models: [model] };
     const stats = [{ ...modelStats(model.tests), error: 1, notRun: 3, total: 6 }];
-    assert.equal(runSummary(run, stats), 'Run cancelled: 2 correct, 0 incorrect, 1 error, 3 not run of 6 tests in 31.0 s.');
+    assert.equal(
+      runSummary(run, stats),
+      'Run cancelled: 2 correct, 0 incorrect, 1 error, 3 not run of 6 tests in 31.0 s.',
+    );
   });
 });

@@ -1,27 +1,79 @@
 import assert from 'node:assert/strict';
 import { emptyRunFilter, matchesTest } from '../../../../src/shared/runs/runFilter';
-import { isNotRunCause, isTestKind, kindHelp, kindOfTest, kindWord, testKinds } from '../../../../src/shared/words/testKinds';
+import {
+  isNotRunCause,
+  isTestKind,
+  kindHelp,
+  kindOfTest,
+  kindWord,
+  testKinds,
+} from '../../../../src/shared/words/testKinds';
 import { notRunWords } from '../../../../src/shared/words/notRun';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import type { RunEvent } from '../../../../src/shared/run/events';
 import type { ErrorKind, NotRunCause } from '../../../../src/shared/run/verdict';
 import { errorName, summaryLines } from '../../../../src/cli/text/summaryText';
 
-const model = { model: 'openai~m', provider: 'openai', name: 'm', providerLabel: 'OpenAI', isLocal: false, isSimulated: false };
-const unmeasured = { dispatchedAt: 0, endedAt: 1, queue: 0, retry: 0, total: 1, ttft: null, ttfa: null, load: null, tpot: null, decodeTokensPerSecond: null, endToEndTokensPerSecond: null, evaluation: null };
+const model = {
+  model: 'openai~m',
+  provider: 'openai',
+  name: 'm',
+  providerLabel: 'OpenAI',
+  isLocal: false,
+  isSimulated: false,
+};
+const unmeasured = {
+  dispatchedAt: 0,
+  endedAt: 1,
+  queue: 0,
+  retry: 0,
+  total: 1,
+  ttft: null,
+  ttfa: null,
+  load: null,
+  tpot: null,
+  decodeTokensPerSecond: null,
+  endToEndTokensPerSecond: null,
+  evaluation: null,
+};
 const colors = new Proxy({}, { get: () => (text: string) => text }) as Parameters<typeof summaryLines>[1];
 
 /** Two errors, one test left out, two that nobody came to. */
 function endedAs(status: 'finished' | 'cancelled'): RunState {
   const failed = (index: number, error?: { kind: ErrorKind; message: string }): RunEvent => ({
-    type: 'testFinished', t: 1, model: model.model, index, verdict: 'error', attempts: 1, timings: unmeasured,
-    tokens: { input: null, output: null, reasoning: null, cached: null, source: 'usage' }, cost: { usd: null, source: 'unknown' }, ...(error ? { error } : {}),
+    type: 'testFinished',
+    t: 1,
+    model: model.model,
+    index,
+    verdict: 'error',
+    attempts: 1,
+    timings: unmeasured,
+    tokens: { input: null, output: null, reasoning: null, cached: null, source: 'usage' },
+    cost: { usd: null, source: 'unknown' },
+    ...(error ? { error } : {}),
   });
   return foldRun([
-    { type: 'runStarted', t: 0, schemaVersion: 1, runId: 'r', at: '2026-11-21T17:45:03+01:00', benchmarkName: 'b', purpose: '', testType: 'point', models: [model], prompts: [1, 2, 3, 4, 5].map((index) => ({ index, label: String(index) })) },
+    {
+      type: 'runStarted',
+      t: 0,
+      schemaVersion: 1,
+      runId: 'r',
+      at: '2026-11-21T17:45:03+01:00',
+      benchmarkName: 'b',
+      purpose: '',
+      testType: 'point',
+      models: [model],
+      prompts: [1, 2, 3, 4, 5].map((index) => ({ index, label: String(index) })),
+    },
     failed(1, { kind: 'rateLimited', message: 'Slow down' }),
     failed(2),
-    { type: 'testSkipped', t: 1, model: model.model, index: 3, reason: { kind: 'noVision', message: 'm takes no pictures.' } },
+    {
+      type: 'testSkipped',
+      t: 1,
+      model: model.model,
+      index: 3,
+      reason: { kind: 'noVision', message: 'm takes no pictures.' },
+    },
     { type: 'testStarted', t: 1, model: model.model, index: 4 },
     { type: 'runFinished', t: 2, status },
   ]);
@@ -49,7 +101,13 @@ describe('the kinds of tests without a verdict', () => {
   it('can be filtered by', () => {
     const state = endedAs('cancelled');
     const found = (...kinds: typeof testKinds): number[] =>
-      state.models[0]!.tests.filter((test) => matchesTest({ ...emptyRunFilter, kinds }, model, 'point', { verdict: test.verdict, kind: kindOfTest(test, state), label: '' })).map((test) => test.index);
+      state.models[0]!.tests.filter((test) =>
+        matchesTest({ ...emptyRunFilter, kinds }, model, 'point', {
+          verdict: test.verdict,
+          kind: kindOfTest(test, state),
+          label: '',
+        }),
+      ).map((test) => test.index);
     assert.deepEqual(found('rateLimited'), [1]);
     assert.deepEqual(found('cancelled', 'noVision'), [3, 4, 5]);
     assert.deepEqual(found('timeout'), []);
@@ -58,7 +116,12 @@ describe('the kinds of tests without a verdict', () => {
 
   it('are counted in the summary of a run, each with its sentence', () => {
     const text = summaryLines(endedAs('cancelled'), colors).join('\n');
-    for (const line of [`1 rate limited: ${kindHelp.rateLimited}`, `1 unknown: ${kindHelp.unknown}`, '1 test of openai~m was not run (no vision)', `2 tests were not run (run cancelled): ${kindHelp.cancelled}`]) {
+    for (const line of [
+      `1 rate limited: ${kindHelp.rateLimited}`,
+      `1 unknown: ${kindHelp.unknown}`,
+      '1 test of openai~m was not run (no vision)',
+      `2 tests were not run (run cancelled): ${kindHelp.cancelled}`,
+    ]) {
       assert.ok(text.includes(line), `${line} is not in\n${text}`);
     }
   });

@@ -3,7 +3,17 @@
 import assert from 'node:assert/strict';
 import { recordedComparison, type RecordedComparisonOptions } from '../../../../webview-ui/dev/recordedComparison';
 import { recordedRows } from '../../../../webview-ui/dev/recordedRuns';
-import { changeWords, comparedModelName, fateHover, fateLabel, nothingInCommon, promptName, sameFate, sideFacts, sideName } from '../../../../webview-ui/src/compare/differenceWords';
+import {
+  changeWords,
+  comparedModelName,
+  fateHover,
+  fateLabel,
+  nothingInCommon,
+  promptName,
+  sameFate,
+  sideFacts,
+  sideName,
+} from '../../../../webview-ui/src/compare/differenceWords';
 import { movedPrompt, movedTrial, openedPrompt, testsAt } from '../../../../webview-ui/src/compare/openedPrompt';
 import { savedOrder, savedTrend } from '../../../../webview-ui/src/overview/overviewState';
 import { readoutText, trendBenchmarks, trendView } from '../../../../webview-ui/src/overview/trendView';
@@ -24,21 +34,46 @@ describe('the compare page', () => {
   });
 
   it('says what became of a prompt', () => {
-    assert.equal(fateLabel(difference!, model, worse[0]!), '#5 add 17 and 11, then multiply by 3, worse: correct → incorrect');
-    assert.deepEqual(fateHover(difference!, model, 0), ['✓ both correct', 'correct in both', '#1 add 5 and 7, then multiply by 3']);
+    assert.equal(
+      fateLabel(difference!, model, worse[0]!),
+      '#5 add 17 and 11, then multiply by 3, worse: correct → incorrect',
+    );
+    assert.deepEqual(fateHover(difference!, model, 0), [
+      '✓ both correct',
+      'correct in both',
+      '#1 add 5 and 7, then multiply by 3',
+    ]);
     assert.equal(changeWords({ verdicts: { base: '!', other: '.' }, trials: null }, 0), 'error → not run');
-    assert.equal(changeWords({ verdicts: { base: '#', other: 'x' }, trials: { base: [[3, 4]], other: [[1, 4]] } }, 0), '3 of 4 correct → 1 of 4');
-    assert.equal(changeWords({ verdicts: { base: '#', other: '!' }, trials: { base: [[3, 4]], other: [[0, 0]] } }, 0), 'correct → error');
+    assert.equal(
+      changeWords({ verdicts: { base: '#', other: 'x' }, trials: { base: [[3, 4]], other: [[1, 4]] } }, 0),
+      '3 of 4 correct → 1 of 4',
+    );
+    assert.equal(
+      changeWords({ verdicts: { base: '#', other: '!' }, trials: { base: [[3, 4]], other: [[0, 0]] } }, 0),
+      'correct → error',
+    );
   });
 
   it('calls the sides by what they are', () => {
-    assert.deepEqual([0, 1].map((at) => sideName(at, 2)), ['base', 'other']);
-    assert.deepEqual([0, 1, 2].map((at) => sideName(at, 3)), ['base', 'run 2', 'run 3']);
+    assert.deepEqual(
+      [0, 1].map((at) => sideName(at, 2)),
+      ['base', 'other'],
+    );
+    assert.deepEqual(
+      [0, 1, 2].map((at) => sideName(at, 3)),
+      ['base', 'run 2', 'run 3'],
+    );
     const [base, other] = comparison.sides;
     assert.equal(sideFacts(base!), '21 Nov 2026, 17:45:03 · throughput mode · 40 prompts · 2 models');
-    assert.equal(sideFacts({ ...base!, status: 'interrupted', promptCount: 1 }), '21 Nov 2026, 17:45:03 · interrupted · throughput mode · 1 prompt · 2 models');
+    assert.equal(
+      sideFacts({ ...base!, status: 'interrupted', promptCount: 1 }),
+      '21 Nov 2026, 17:45:03 · interrupted · throughput mode · 1 prompt · 2 models',
+    );
     assert.equal(comparedModelName(base!, other!, model), 'gpt-4o');
-    assert.equal(comparedModelName(base!, other!, { base: 'openai~gpt-4o', other: 'ollama~llama3.2' }), 'gpt-4o → llama3.2');
+    assert.equal(
+      comparedModelName(base!, other!, { base: 'openai~gpt-4o', other: 'ollama~llama3.2' }),
+      'gpt-4o → llama3.2',
+    );
   });
 
   it('asks for the answers of both runs, and walks through the prompts of the same fate', () => {
@@ -48,7 +83,10 @@ describe('the compare page', () => {
       { run: 'run-2', model: 'openai~gpt-4o', index: 5 },
     ]);
     const opened = openedPrompt(comparison, place);
-    assert.deepEqual([opened.change, opened.place, opened.trial], ['correct → incorrect', { number: 1, count: worse.length, word: 'worse' }, { number: 0, count: 1 }]);
+    assert.deepEqual(
+      [opened.change, opened.place, opened.trial],
+      ['correct → incorrect', { number: 1, count: worse.length, word: 'worse' }, { number: 0, count: 1 }],
+    );
     const visited: number[] = [];
     for (let at: typeof place | null = place; at; at = movedPrompt(comparison, at, 1)) visited.push(at.position);
     assert.deepEqual(visited, worse);
@@ -60,12 +98,25 @@ describe('the compare page', () => {
   it('shows a column for every run that has the prompt and the model', () => {
     const three = recordedComparison({ ...options, runs: 3 });
     const place = { difference: 1, model: 1, position: 2, trial: 0 };
-    assert.deepEqual(testsAt(three, place).map(({ run, index }) => [run, index]), [['run-1', 3], ['run-2', 3], ['run-3', 3]]);
-    assert.deepEqual(openedPrompt(three, place).sides.map(({ name }) => name), ['base', 'run 2', 'run 3']);
+    assert.deepEqual(
+      testsAt(three, place).map(({ run, index }) => [run, index]),
+      [
+        ['run-1', 3],
+        ['run-2', 3],
+        ['run-3', 3],
+      ],
+    );
+    assert.deepEqual(
+      openedPrompt(three, place).sides.map(({ name }) => name),
+      ['base', 'run 2', 'run 3'],
+    );
   });
 
   it('holds one model against another of the same run', () => {
-    const models = recordedComparison(options, [{ run: 'run-1', model: 'openai~gpt-4o' }, { run: 'run-1', model: 'ollama~llama3.2' }]);
+    const models = recordedComparison(options, [
+      { run: 'run-1', model: 'openai~gpt-4o' },
+      { run: 'run-1', model: 'ollama~llama3.2' },
+    ]);
     assert.deepEqual(testsAt(models, { difference: 0, model: 0, position: 0, trial: 0 }), [
       { run: 'run-1', model: 'openai~gpt-4o', index: 1 },
       { run: 'run-1', model: 'ollama~llama3.2', index: 1 },
@@ -75,10 +126,17 @@ describe('the compare page', () => {
   it('goes through the trials of a prompt', () => {
     const prompts = [{ label: 'p', base: [1, 2, 3], other: [4, 5] }];
     const trials = { base: [[2, 3] as [number, number]], other: [[0, 2] as [number, number]] };
-    const tried = { ...comparison, differences: [{ ...difference!, prompts, models: [{ ...model, verdicts: { base: '#', other: 'x' }, trials }] }] };
+    const tried = {
+      ...comparison,
+      differences: [{ ...difference!, prompts, models: [{ ...model, verdicts: { base: '#', other: 'x' }, trials }] }],
+    };
     const first = { difference: 0, model: 0, position: 0, trial: 0 };
     const last = movedTrial(tried, movedTrial(tried, first, 1)!, 1)!;
-    assert.deepEqual(testsAt(tried, last).map(({ index }) => index), [3, 5], 'the last there is');
+    assert.deepEqual(
+      testsAt(tried, last).map(({ index }) => index),
+      [3, 5],
+      'the last there is',
+    );
     assert.equal(movedTrial(tried, last, 1), null);
     assert.deepEqual(openedPrompt(tried, last).trial, { number: 2, count: 3 });
   });
@@ -87,7 +145,10 @@ describe('the compare page', () => {
     assert.equal(nothingInCommon(difference!), null);
     const none = recordedComparison({ ...options, kind: 'nothing' }).differences[0]!;
     assert.match(nothingInCommon(none)!.what, /no prompt in common/);
-    assert.match(nothingInCommon({ ...difference!, models: [], modelsOnlyInBase: ['a~b'], modelsOnlyInOther: ['c~d'] })!.what, /no model in common: a~b and c~d/);
+    assert.match(
+      nothingInCommon({ ...difference!, models: [], modelsOnlyInBase: ['a~b'], modelsOnlyInOther: ['c~d'] })!.what,
+      /no model in common: a~b and c~d/,
+    );
   });
 });
 
@@ -97,30 +158,55 @@ describe('the trend of a benchmark', () => {
   it('offers the benchmarks, the one that ran last first', () => {
     const names = trendBenchmarks(rows);
     assert.deepEqual(names[0], { name: 'Simple math', runs: 7 });
-    assert.equal(names.reduce((sum, { runs }) => sum + runs, 0), 39, 'all runs but the unreadable one');
+    assert.equal(
+      names.reduce((sum, { runs }) => sum + runs, 0),
+      39,
+      'all runs but the unreadable one',
+    );
   });
 
   it('has the runs oldest first and a line per model with gaps where it took no part', () => {
     const view = trendView(rows, 'Simple math');
-    assert.deepEqual(view.runs.map(({ tick }) => tick), ['20 Oct', '26 Oct', '4 Nov', '10 Nov', '16 Nov', '22 Nov', '28 Nov']);
+    assert.deepEqual(
+      view.runs.map(({ tick }) => tick),
+      ['20 Oct', '26 Oct', '4 Nov', '10 Nov', '16 Nov', '22 Nov', '28 Nov'],
+    );
     assert.equal(view.runs.at(-1)!.id, rows[0]!.id);
-    assert.deepEqual(view.plots.map(({ name, lines }) => [name, lines.length]), [['Accuracy', 4], ['Total p50', 4], ['Cost', 4]]);
+    assert.deepEqual(
+      view.plots.map(({ name, lines }) => [name, lines.length]),
+      [
+        ['Accuracy', 4],
+        ['Total p50', 4],
+        ['Cost', 4],
+      ],
+    );
     const llama = view.plots[0]!.lines[view.titles.indexOf('llama3.2')]!;
-    assert.deepEqual(llama.values.map((value) => value !== null), [false, true, false, true, false, true, false]);
+    assert.deepEqual(
+      llama.values.map((value) => value !== null),
+      [false, true, false, true, false, true, false],
+    );
     assert.equal(llama.intervals?.[1] !== null && llama.intervals![1]!.low < llama.values[1]!, true);
     assert.equal(readoutText(view, view.plots[0]!, 0), '20 Oct 2026, 17:45: gpt-4o 100%');
   });
 
   it('tells runs of one day apart by their time', () => {
     const [first] = rows;
-    const sameDay = ['09:05:00', '17:45:00'].map((time, at) => ({ ...first!, id: `run-${at}`, summary: { ...first!.summary!, startedAt: `2026-11-28T${time}.000+01:00` } }));
-    assert.deepEqual(trendView(sameDay, 'Simple math').runs.map(({ tick }) => tick), ['09:05', '17:45']);
+    const sameDay = ['09:05:00', '17:45:00'].map((time, at) => ({
+      ...first!,
+      id: `run-${at}`,
+      summary: { ...first!.summary!, startedAt: `2026-11-28T${time}.000+01:00` },
+    }));
+    assert.deepEqual(
+      trendView(sameDay, 'Simple math').runs.map(({ tick }) => tick),
+      ['09:05', '17:45'],
+    );
   });
 
   it('comes back after a window reload, and with it the order of the table', () => {
     assert.equal(savedTrend({ column: 'name', isHighFirst: true, trendOf: 'Simple math' }), 'Simple math');
     for (const saved of [undefined, null, 7, {}, { trendOf: 7 }]) assert.equal(savedTrend(saved), null);
     assert.deepEqual(savedOrder({ column: 'cost', isHighFirst: true }), { column: 'cost', isHighFirst: true });
-    for (const saved of [undefined, { column: 'nothing', isHighFirst: true }, { column: 'cost' }]) assert.equal(savedOrder(saved), null);
+    for (const saved of [undefined, { column: 'nothing', isHighFirst: true }, { column: 'cost' }])
+      assert.equal(savedOrder(saved), null);
   });
 });

@@ -5,7 +5,15 @@ import fc from 'fast-check';
 import type { PromptInfo, RunEvent, TestTimings } from '../../../../src/shared/run/events';
 import { foldRun } from '../../../../src/shared/run/runState';
 import { layOutGrid, squareAt, squareOrigin } from '../../../../webview-ui/src/grid/gridLayout';
-import { groupSquares, layOutSlices, promptNumber, sameSlice, sliceAt, sliceCount, squareWidth } from '../../../../webview-ui/src/grid/gridSquares';
+import {
+  groupSquares,
+  layOutSlices,
+  promptNumber,
+  sameSlice,
+  sliceAt,
+  sliceCount,
+  squareWidth,
+} from '../../../../webview-ui/src/grid/gridSquares';
 import { rowGrid } from '../../../../webview-ui/src/runPanel/rowGrid';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import { phasesText, phaseTimes, phaseWidths, sumPhases } from '../../../../webview-ui/src/grid/squarePhases';
@@ -17,12 +25,28 @@ function promptsOf(sketch: string): PromptInfo[] {
   const infos = sketch.split(' ').flatMap((word, at): Omit<PromptInfo, 'index'>[] => {
     const of = Number(/\d+/.exec(word)?.[0] ?? 0);
     if (of === 0) return [{ label: word }];
-    return Array.from({ length: of }, (_, place) => ({ label: word, variant: { prompt: at + 1, kind: word.endsWith('r') ? 'rotation' : 'trial', number: place + 1, of } }));
+    return Array.from({ length: of }, (_, place) => ({
+      label: word,
+      variant: { prompt: at + 1, kind: word.endsWith('r') ? 'rotation' : 'trial', number: place + 1, of },
+    }));
   });
   return infos.map((info, position) => ({ ...info, index: position + 1 }));
 }
 
-const timings: TestTimings = { dispatchedAt: 0, endedAt: 500, queue: 40, retry: 10, total: 500, ttft: 200, ttfa: 200, load: 120, tpot: null, decodeTokensPerSecond: null, endToEndTokensPerSecond: null, evaluation: 3 };
+const timings: TestTimings = {
+  dispatchedAt: 0,
+  endedAt: 500,
+  queue: 40,
+  retry: 10,
+  total: 500,
+  ttft: 200,
+  ttfa: 200,
+  load: 120,
+  tpot: null,
+  decodeTokensPerSecond: null,
+  endToEndTokensPerSecond: null,
+  evaluation: 3,
+};
 
 describe('squares of several tests', () => {
   it('puts the tests of one prompt together and leaves the others alone', () => {
@@ -32,7 +56,10 @@ describe('squares of several tests', () => {
     assert.deepEqual([...squares.first], [0, 1, 4, 5, 7, 8]);
     assert.deepEqual([...squares.squareOf], [0, 1, 1, 1, 2, 3, 3, 4]);
     assert.equal(squares.mostSlices, 3);
-    assert.deepEqual([0, 1, 2, 3, 4].map((square) => promptNumber(prompts, squares, square)), [1, 2, 3, 4, 5]);
+    assert.deepEqual(
+      [0, 1, 2, 3, 4].map((square) => promptNumber(prompts, squares, square)),
+      [1, 2, 3, 4, 5],
+    );
   });
 
   it('keeps two prompts apart that follow one another, also when one of them comes without its neighbors', () => {
@@ -46,7 +73,10 @@ describe('squares of several tests', () => {
       fc.property(fc.nat(60), (count) => {
         const squares = groupSquares(Array.from({ length: count }, () => ({})));
         assert.equal(squares.count, count);
-        assert.deepEqual([...squares.squareOf], Array.from({ length: count }, (_, position) => position));
+        assert.deepEqual(
+          [...squares.squareOf],
+          Array.from({ length: count }, (_, position) => position),
+        );
         assert.equal(squareWidth(44, squares.mostSlices, 500), 44);
       }),
     );
@@ -61,17 +91,25 @@ describe('squares of several tests', () => {
 
   it('meets a slice wherever it is drawn, and one of them anywhere in a square', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 20, max: 300 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 2, max: 40 }), (size, edge, count) => {
-        const width = squareWidth(size * edge, count, 2000) * edge;
-        const slices = layOutSlices(width, edge, count);
-        assert.ok(slices.left >= edge && slices.left + (count - 1) * slices.pitch + slices.width <= width - edge, 'inside the square');
-        for (let slice = 0; slice < count; slice++) {
-          assert.equal(sliceAt(slices, count, slices.left + slice * slices.pitch), slice);
-          assert.equal(sliceAt(slices, count, slices.left + slice * slices.pitch + slices.width - 0.5), slice);
-        }
-        assert.equal(sliceAt(slices, count, 0), 0);
-        assert.equal(sliceAt(slices, count, width), count - 1);
-      }),
+      fc.property(
+        fc.integer({ min: 20, max: 300 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 2, max: 40 }),
+        (size, edge, count) => {
+          const width = squareWidth(size * edge, count, 2000) * edge;
+          const slices = layOutSlices(width, edge, count);
+          assert.ok(
+            slices.left >= edge && slices.left + (count - 1) * slices.pitch + slices.width <= width - edge,
+            'inside the square',
+          );
+          for (let slice = 0; slice < count; slice++) {
+            assert.equal(sliceAt(slices, count, slices.left + slice * slices.pitch), slice);
+            assert.equal(sliceAt(slices, count, slices.left + slice * slices.pitch + slices.width - 0.5), slice);
+          }
+          assert.equal(sliceAt(slices, count, 0), 0);
+          assert.equal(sliceAt(slices, count, width), count - 1);
+        },
+      ),
     );
   });
 
@@ -86,23 +124,43 @@ describe('squares of several tests', () => {
   });
 
   it('says which trial it is and how the others went', () => {
-    assert.equal(trialTitle({ prompt: 3, kind: 'trial', number: 2, of: 5 }, 'correct'), 'prompt 3, trial 2 of 5: correct');
-    assert.equal(trialTitle({ prompt: 1, kind: 'rotation', number: 1, of: 4 }, 'incorrect'), 'prompt 1, order of options 1 of 4: incorrect');
+    assert.equal(
+      trialTitle({ prompt: 3, kind: 'trial', number: 2, of: 5 }, 'correct'),
+      'prompt 3, trial 2 of 5: correct',
+    );
+    assert.equal(
+      trialTitle({ prompt: 1, kind: 'rotation', number: 1, of: 4 }, 'incorrect'),
+      'prompt 1, order of options 1 of 4: incorrect',
+    );
     assert.equal(trialTally(['correct', 'correct', 'incorrect', 'correct', 'correct']), '4 of 5 correct');
     assert.equal(trialTally(['correct', 'running', 'waiting']), '1 of 3 correct so far');
     assert.equal(trialTally(['error', 'error', 'correct', 'skipped']), '1 of 4 correct, 2 errors, 1 not run');
   });
 
   it('lights slice after slice in a replay, with the words and figures of that moment', () => {
-    const events = sketchedEvents({ rows: { 'openai~a': '##x##' }, prompts: promptsOf('a3 b2'), figures: () => ({ total: 100 }) });
-    const silent = { squareChanged: () => undefined, allChanged: () => undefined, statsChanged: () => undefined, clockChanged: () => undefined, runEnded: () => undefined, runWentOn: () => undefined };
+    const events = sketchedEvents({
+      rows: { 'openai~a': '##x##' },
+      prompts: promptsOf('a3 b2'),
+      figures: () => ({ total: 100 }),
+    });
+    const silent = {
+      squareChanged: () => undefined,
+      allChanged: () => undefined,
+      statsChanged: () => undefined,
+      clockChanged: () => undefined,
+      runEnded: () => undefined,
+      runWentOn: () => undefined,
+    };
     const player = new RunPlayer(foldRun(events as RunEvent[]), 'series', silent);
     const grid = rowGrid(player, 0)!;
     assert.equal(grid.squares.count, 2);
     assert.equal(grid.label, 'a: 5 tests of 2 prompts');
     assert.equal(grid.hoverOf(2)[0], 'Prompt 1, trial 3 of 3: incorrect; 2 of 3 correct');
     assert.match(grid.labelOf(3), /^prompt 2, trial 1 of 2: correct; 2 of 2 correct; #4 a correct/);
-    assert.deepEqual(player.detailsOf(0).trials?.passes.map(({ passAtK }) => Number(passAtK?.toFixed(6))), [0.833333, 1, 1]);
+    assert.deepEqual(
+      player.detailsOf(0).trials?.passes.map(({ passAtK }) => Number(passAtK?.toFixed(6))),
+      [0.833333, 1, 1],
+    );
     player.seek(250);
     assert.equal(grid.hoverOf(1)[0], 'Prompt 1, trial 2 of 3: correct; 2 of 3 correct so far');
     assert.equal(grid.phasesOf(1)?.[3], 50);
@@ -116,7 +174,11 @@ describe('squares of several tests', () => {
 describe('the bar in a square', () => {
   it('divides the time of a test into its phases', () => {
     assert.deepEqual(phaseTimes(timings), [50, 120, 80, 300, 3]);
-    assert.deepEqual(phaseTimes({ ...timings, load: 900 }), [50, 200, 0, 300, 3], 'a load is never more than the wait for the first token');
+    assert.deepEqual(
+      phaseTimes({ ...timings, load: 900 }),
+      [50, 200, 0, 300, 3],
+      'a load is never more than the wait for the first token',
+    );
     assert.equal(phaseTimes({ ...timings, ttft: null }), null);
     assert.equal(phaseTimes({ ...timings, total: null }), null);
     assert.equal(phaseTimes(null), null);
@@ -133,12 +195,19 @@ describe('the bar in a square', () => {
     assert.deepEqual(phaseWidths([1_000_000, 0, 100, 200, 0], 40), [10, 0, 10, 20, 0], 'a quarter at most');
     assert.deepEqual(phaseWidths([500, 0, 0, 0, 0], 40), [40, 0, 0, 0, 0]);
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: 5, maxLength: 5 }), fc.integer({ min: 5, max: 200 }), (times, width) => {
-        fc.pre(times.some((time) => time > 0));
-        const widths = phaseWidths(times, width);
-        assert.equal(widths.reduce((sum, one) => sum + one, 0), width);
-        assert.ok(widths.every((one, at) => Number.isInteger(one) && one >= 0 && (times[at]! > 0 || one === 0)));
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: 5, maxLength: 5 }),
+        fc.integer({ min: 5, max: 200 }),
+        (times, width) => {
+          fc.pre(times.some((time) => time > 0));
+          const widths = phaseWidths(times, width);
+          assert.equal(
+            widths.reduce((sum, one) => sum + one, 0),
+            width,
+          );
+          assert.ok(widths.every((one, at) => Number.isInteger(one) && one >= 0 && (times[at]! > 0 || one === 0)));
+        },
+      ),
     );
   });
 });

@@ -5,7 +5,14 @@ import fc from 'fast-check';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import { applyEvent, emptyRun, foldRun } from '../../../../src/shared/run/runState';
 import { modelStats } from '../../../../src/shared/figures/runStats';
-import { layOutGrid, movedPosition, squareAt, squareOrigin, tileOf, tileRange } from '../../../../webview-ui/src/grid/gridLayout';
+import {
+  layOutGrid,
+  movedPosition,
+  squareAt,
+  squareOrigin,
+  tileOf,
+  tileRange,
+} from '../../../../webview-ui/src/grid/gridLayout';
 import { initialPanelState, parsePanelState } from '../../../../webview-ui/src/runPanel/panelState';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import type { PlayerObserver } from '../../../../webview-ui/src/runPanel/runPlayer';
@@ -22,12 +29,25 @@ function started(prompts: number): RunEvent {
     benchmarkName: 'Names',
     purpose: '',
     testType: 'raw_string_evaluator',
-    models: models.map((model) => ({ model, provider: 'simulated', name: model.slice(10), providerLabel: 'Simulated', isLocal: false, isSimulated: true })),
+    models: models.map((model) => ({
+      model,
+      provider: 'simulated',
+      name: model.slice(10),
+      providerLabel: 'Simulated',
+      isLocal: false,
+      isSimulated: true,
+    })),
     prompts: Array.from({ length: prompts }, (_, place) => ({ index: place + 1, label: '' })),
   };
 }
 
-function finished(model: string, index: number, verdict: TestFinished['verdict'], start: number, total: number): RunEvent[] {
+function finished(
+  model: string,
+  index: number,
+  verdict: TestFinished['verdict'],
+  start: number,
+  total: number,
+): RunEvent[] {
   return [
     { type: 'testStarted', t: start, model, index },
     {
@@ -85,7 +105,9 @@ class Witness implements PlayerObserver {
 
 function picture(player: RunPlayer): string {
   const marks = { waiting: '.', running: '~', skipped: '-', correct: '#', incorrect: 'x', error: '!' };
-  return player.state.models.map((model, row) => model.tests.map((_, position) => marks[player.look(row, position)]).join('')).join('\n');
+  return player.state.models
+    .map((model, row) => model.tests.map((_, position) => marks[player.look(row, position)]).join(''))
+    .join('\n');
 }
 
 const recorded: RunEvent[] = [
@@ -136,7 +158,10 @@ describe('replay player', () => {
     assert.equal(player.isLive, true);
     assert.equal(witness.wentOn, 1);
     assert.equal(picture(player), '#x#\n!..');
-    player.applyEvents([...finished('simulated~b', 1, 'correct', 510, 100), ...finished('simulated~b', 2, 'correct', 610, 100)]);
+    player.applyEvents([
+      ...finished('simulated~b', 1, 'correct', 510, 100),
+      ...finished('simulated~b', 2, 'correct', 610, 100),
+    ]);
     assert.equal(picture(player), '#x#\n##.');
     assert.deepEqual([player.statsOf(1).correct, player.statsOf(1).error], [2, 0]);
     player.applyEvents([{ type: 'runFinished', t: 800, status: 'finished' }]);
@@ -147,7 +172,17 @@ describe('replay player', () => {
   it('shows what re-scoring changed', () => {
     const state = foldRun([...recorded, { type: 'runFinished', t: 600, status: 'finished' }]);
     const player = new RunPlayer(state, 'series', new Witness());
-    player.applyEvents([{ type: 'testRescored', t: 600, at: '2026-11-22T09:00:00.000+00:00', model: 'simulated~a', index: 2, verdict: 'correct', previousVerdict: 'incorrect' }]);
+    player.applyEvents([
+      {
+        type: 'testRescored',
+        t: 600,
+        at: '2026-11-22T09:00:00.000+00:00',
+        model: 'simulated~a',
+        index: 2,
+        verdict: 'correct',
+        previousVerdict: 'incorrect',
+      },
+    ]);
     assert.equal(picture(player), '###\n!..');
     assert.equal(player.statsOf(0).accuracy, 1);
     assert.ok(player.awardsOf(0).includes('perfect'));
@@ -163,7 +198,10 @@ describe('replay player', () => {
           player.seek(clock);
           state.models.forEach((model, row) => {
             const isLit = (position: number): boolean => !['waiting', 'running'].includes(player.look(row, position));
-            assert.deepEqual(player.statsOf(row), modelStats(model.tests, (test) => isLit(test.index - 1)));
+            assert.deepEqual(
+              player.statsOf(row),
+              modelStats(model.tests, (test) => isLit(test.index - 1)),
+            );
           });
         }
         player.flash();
@@ -186,7 +224,11 @@ describe('replay player', () => {
 
   describe('grid arithmetic', () => {
     const layouts = fc
-      .record({ count: fc.integer({ min: 1, max: 3000 }), width: fc.integer({ min: 1, max: 2000 }), size: fc.integer({ min: 20, max: 150 }) })
+      .record({
+        count: fc.integer({ min: 1, max: 3000 }),
+        width: fc.integer({ min: 1, max: 2000 }),
+        size: fc.integer({ min: 20, max: 150 }),
+      })
       .map(({ count, width, size }) => layOutGrid(count, width, size));
 
     it('finds every square where it is drawn, in exactly one tile', () => {
@@ -227,6 +269,7 @@ describe('replay player', () => {
     const state = { runId: 'r', clock: 12, speed: 5, isLooping: true, openTest: { model: 'm', index: 2 } };
     assert.deepEqual(parsePanelState(JSON.parse(JSON.stringify(state))), state);
     fc.assert(fc.property(fc.anything(), (saved) => assert.equal(typeof parsePanelState(saved).speed, 'number')));
-    for (const saved of [undefined, null, 7, { runId: 1, clock: 'x', speed: -1, openTest: {} }]) assert.deepEqual(parsePanelState(saved), initialPanelState);
+    for (const saved of [undefined, null, 7, { runId: 1, clock: 'x', speed: -1, openTest: {} }])
+      assert.deepEqual(parsePanelState(saved), initialPanelState);
   });
 });

@@ -17,7 +17,10 @@ import { otherFindings } from '../../../../webview-ui/src/picture/otherFindings'
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import { contrast, luminance, shadeCount, shadedColor, shadeOf } from '../../../../webview-ui/src/grid/squareShade';
 
-const events = withImageTests(recordedRun({ models: 3, prompts: 12, slowness: 1, isPythonOpen: false }).events, { blind: 1, budget: 2 });
+const events = withImageTests(recordedRun({ models: 3, prompts: 12, slowness: 1, isPythonOpen: false }).events, {
+  blind: 1,
+  budget: 2,
+});
 
 describe('tests that are not run', () => {
   const state = foldRun(events);
@@ -30,7 +33,14 @@ describe('tests that are not run', () => {
 
   it('look like that from the start to the end of a replay, and in words', () => {
     const nothing = (): void => undefined;
-    const observer = { squareChanged: nothing, allChanged: nothing, statsChanged: nothing, clockChanged: nothing, runEnded: nothing, runWentOn: nothing };
+    const observer = {
+      squareChanged: nothing,
+      allChanged: nothing,
+      statsChanged: nothing,
+      clockChanged: nothing,
+      runEnded: nothing,
+      runWentOn: nothing,
+    };
     const player = new RunPlayer(state, 'series', observer);
     for (const clock of [0, player.length]) {
       player.seek(clock);
@@ -48,8 +58,21 @@ describe('tests that are not run', () => {
     const live = foldRun(events.filter((event) => event.type === 'runStarted'));
     const nothing = (): void => undefined;
     const changed: number[] = [];
-    const player = new RunPlayer(live, 'series', { squareChanged: nothing, allChanged: nothing, statsChanged: (row) => changed.push(row), clockChanged: nothing, runEnded: nothing, runWentOn: nothing });
-    const skip = (index: number) => ({ type: 'testSkipped' as const, t: 1, model: live.models[1]!.model, index, reason: { kind: 'noVision' as const, message: 'Takes no pictures.' } });
+    const player = new RunPlayer(live, 'series', {
+      squareChanged: nothing,
+      allChanged: nothing,
+      statsChanged: (row) => changed.push(row),
+      clockChanged: nothing,
+      runEnded: nothing,
+      runWentOn: nothing,
+    });
+    const skip = (index: number) => ({
+      type: 'testSkipped' as const,
+      t: 1,
+      model: live.models[1]!.model,
+      index,
+      reason: { kind: 'noVision' as const, message: 'Takes no pictures.' },
+    });
     player.applyEvents([skip(1)]);
     assert.deepEqual(player.notRunOf(1), [{ kind: 'noVision', count: 1 }]);
     player.applyEvents([skip(2), skip(3)]);
@@ -66,16 +89,28 @@ describe('test types of a mixed run', () => {
   it("are the prompts' own", () => {
     const state = foldRun(events);
     assert.equal(isMixed(state), true);
-    assert.deepEqual([1, 2, 6, 7].map((index) => testTypeOf(state, index)), ['point', 'box', 'classify', 'point']);
+    assert.deepEqual(
+      [1, 2, 6, 7].map((index) => testTypeOf(state, index)),
+      ['point', 'box', 'classify', 'point'],
+    );
     assert.equal(testTypeOf({ testType: 'ocr', prompts: [{ index: 1, label: 'a' }] }, 1), 'ocr');
   });
 });
 
 describe('the shade of a square', () => {
   it('is solid for a clear verdict and pale for one that is nearly the other', () => {
-    assert.deepEqual([1, 0.75, 0.5, 0].map((score) => shadeOf('correct', score)), [4, 3, 2, 0]);
-    assert.deepEqual([1, 0.75, 0.5, 0].map((score) => shadeOf('incorrect', score)), [0, 1, 2, 4]);
-    assert.deepEqual((['correct', 'incorrect', 'error', 'skipped', 'waiting'] as const).map((look) => shadeOf(look, null)), [4, 4, 4, 4, 4]);
+    assert.deepEqual(
+      [1, 0.75, 0.5, 0].map((score) => shadeOf('correct', score)),
+      [4, 3, 2, 0],
+    );
+    assert.deepEqual(
+      [1, 0.75, 0.5, 0].map((score) => shadeOf('incorrect', score)),
+      [0, 1, 2, 4],
+    );
+    assert.deepEqual(
+      (['correct', 'incorrect', 'error', 'skipped', 'waiting'] as const).map((look) => shadeOf(look, null)),
+      [4, 4, 4, 4, 4],
+    );
     assert.equal(shadeOf('error', 0.2), 4);
   });
 
@@ -89,12 +124,22 @@ describe('the shade of a square', () => {
   it('never takes the glyph its contrast, whatever the theme, where the solid color gives it', () => {
     const color = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255)).map(([r, g, b]) => `rgb(${r}, ${g}, ${b})`);
     fc.assert(
-      fc.property(color, color, fc.constantFrom('#ffffff', '#000000'), fc.nat(shadeCount - 1), (verdict, background, ink, shade) => {
-        fc.pre(contrast(luminance(verdict), luminance(ink)) >= 3.1);
-        assert.ok(contrast(luminance(shadedColor(verdict, background, ink, shade)), luminance(ink)) >= 2.95);
-      }),
+      fc.property(
+        color,
+        color,
+        fc.constantFrom('#ffffff', '#000000'),
+        fc.nat(shadeCount - 1),
+        (verdict, background, ink, shade) => {
+          fc.pre(contrast(luminance(verdict), luminance(ink)) >= 3.1);
+          assert.ok(contrast(luminance(shadedColor(verdict, background, ink, shade)), luminance(ink)) >= 2.95);
+        },
+      ),
     );
-    assert.equal(shadedColor('rgb(241, 76, 76)', '#1f1f1f', '#000000', shadeCount - 1), 'rgb(241, 76, 76)', 'the clearest shade is the color itself');
+    assert.equal(
+      shadedColor('rgb(241, 76, 76)', '#1f1f1f', '#000000', shadeCount - 1),
+      'rgb(241, 76, 76)',
+      'the clearest shade is the color itself',
+    );
   });
 });
 
@@ -114,16 +159,28 @@ describe('answers compared', () => {
   });
 
   it('write measures with their names; an unknown one keeps its own', () => {
-    const figures = measureFigures({ newOne: 0.12345, countError: 2, found: 9, count: 7 }).map(({ name, value }) => `${name} ${value}`);
+    const figures = measureFigures({ newOne: 0.12345, countError: 2, found: 9, count: 7 }).map(
+      ({ name, value }) => `${name} ${value}`,
+    );
     assert.deepEqual(figures, ['count 7', 'counted 9', 'off by +2', 'newOne 0.123']);
     assert.deepEqual(measureFigures(undefined), []);
-    assert.deepEqual(measureFigures({ constructor: 1 }).map(({ name }) => name), ['constructor']);
+    assert.deepEqual(
+      measureFigures({ constructor: 1 }).map(({ name }) => name),
+      ['constructor'],
+    );
   });
 
   it('know whose findings can be laid over: other models that found anything', () => {
     const test = recordedTest({ models: 6, kind: 'point', row: 0, index: 3, hasImage: false });
-    assert.deepEqual(otherFindings(test).map(({ title }) => title), ['llama3.2', 'swift', 'o3-mini (high)']);
-    for (const kind of imageKinds) assert.equal(recordedTest({ models: 6, kind, row: 0, index: 3, hasImage: false }).imageUrls.original, 'picture.svg');
+    assert.deepEqual(
+      otherFindings(test).map(({ title }) => title),
+      ['llama3.2', 'swift', 'o3-mini (high)'],
+    );
+    for (const kind of imageKinds)
+      assert.equal(
+        recordedTest({ models: 6, kind, row: 0, index: 3, hasImage: false }).imageUrls.original,
+        'picture.svg',
+      );
   });
 });
 
@@ -137,6 +194,9 @@ describe('tables of scores', () => {
   });
 
   it('grade cells by the largest count', () => {
-    assert.deepEqual([1, 25, 26, 75, 100].map((count) => heatOf(count, 100)), [1, 1, 2, 3, 4]);
+    assert.deepEqual(
+      [1, 25, 26, 75, 100].map((count) => heatOf(count, 100)),
+      [1, 1, 2, 3, 4],
+    );
   });
 });
