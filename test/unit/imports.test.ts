@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rooms } from './rooms';
 
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -76,6 +77,44 @@ describe('imports', () => {
           : !world.mayImport.some((folder) => isBelow(line.target ?? '', folder)),
       );
       assert.deepEqual(wrong.map(say), []);
+    });
+  }
+
+  for (const [world, mayImport] of Object.entries(rooms)) {
+    const roomOf = (file: string): string | undefined =>
+      isBelow(file, world) ? /^([^/]+)\//.exec(file.slice(world.length + 1))?.[1] : undefined;
+    const crossings = (): (ImportLine & { from: string; to: string })[] =>
+      sourcesIn(world)
+        .flatMap(importsOf)
+        .flatMap((line) => {
+          const [from, to] = [roomOf(line.file), roomOf(line.target ?? '')];
+          return from !== undefined && to !== undefined && from !== to ? [{ ...line, from, to }] : [];
+        });
+
+    it(`between the rooms of ${world} are those that rooms.ts allows`, () => {
+      const wrong = crossings()
+        .filter(({ from, to }) => !mayImport[from]?.includes(to))
+        .map((line) => `${say(line)}: ${line.from} may import ${mayImport[line.from]?.join(', ') || 'no other room'}`);
+      assert.deepEqual(wrong, []);
+    });
+
+    it(`of ${world} have a row in rooms.ts for every folder, and no arrow that nothing needs`, () => {
+      const folders = [...new Set(sourcesIn(world).map(roomOf))].filter((room) => room !== undefined);
+      assert.deepEqual(Object.keys(mayImport).sort(), folders.sort());
+      const used = new Set(crossings().map(({ from, to }) => `${from} -> ${to}`));
+      const arrows = Object.entries(mayImport).flatMap(([from, list]) => list.map((to) => `${from} -> ${to}`));
+      assert.deepEqual(
+        arrows.filter((arrow) => !used.has(arrow)),
+        [],
+      );
+    });
+
+    it(`of ${world} go down: a room imports only rooms listed above it`, () => {
+      const order = Object.keys(mayImport);
+      const upward = order.flatMap((room, floor) =>
+        (mayImport[room] ?? []).filter((one) => !order.slice(0, floor).includes(one)).map((one) => `${room} -> ${one}`),
+      );
+      assert.deepEqual(upward, []);
     });
   }
 
