@@ -85,7 +85,7 @@ export interface RunListener {
   onStarted(runDirectory: string): void;
   /** The thread that asks has been started: from here on the starter may give way to it. */
   onAsking?(): void;
-  /** Events already on disk, in order, in batches. */
+  /** Events already written, in order, in batches. */
   onEvents(events: RunEvent[]): void;
   /** A result image was drawn or has failed: `done` of those asked for. They may take far longer than the run itself. */
   onDrawn?(done: number, asked: number): void;

@@ -1,4 +1,5 @@
-// The append-only `events.jsonl`. An event is on disk before anybody is told of it; events that arrive while a write
+// The append-only `events.jsonl`. An event is written before anybody is told of it (written, not flushed: it
+// outlives the process, not a power failure); events that arrive while a write
 // is under way go out together in the next one.
 
 import { open, type FileHandle } from 'node:fs/promises';
