@@ -6,7 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rooms } from './rooms';
+import { drawRooms, withRoomsTable } from '../../scripts/drawRooms';
+import { roomPhrases, rooms } from '../../scripts/rooms';
 
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -92,6 +93,15 @@ describe('imports', () => {
         });
 
     it(`between the rooms of ${world} are those that rooms.ts allows`, () => {
+      const topFiles = sourcesIn(world)
+        .filter((file) => roomOf(file) !== undefined)
+        .flatMap(importsOf)
+        .filter(
+          ({ target = '' }) =>
+            isBelow(target, world) && roomOf(target) === undefined && !rooms[world]?.[target.slice(world.length + 1)],
+        )
+        .map((line) => `${say(line)}: a file at the top of its world is for nobody below`);
+      assert.deepEqual(topFiles, []);
       const wrong = crossings()
         .filter(({ from, to }) => !mayImport[from]?.includes(to))
         .map((line) => `${say(line)}: ${line.from} may import ${mayImport[line.from]?.join(', ') || 'no other room'}`);
@@ -101,6 +111,7 @@ describe('imports', () => {
     it(`of ${world} have a row in rooms.ts for every folder, and no arrow that nothing needs`, () => {
       const folders = [...new Set(sourcesIn(world).map(roomOf))].filter((room) => room !== undefined);
       assert.deepEqual(Object.keys(mayImport).sort(), folders.sort());
+      assert.deepEqual(Object.keys(roomPhrases[world] ?? {}), Object.keys(mayImport));
       const used = new Set(crossings().map(({ from, to }) => `${from} -> ${to}`));
       const arrows = Object.entries(mayImport).flatMap(([from, list]) => list.map((to) => `${from} -> ${to}`));
       assert.deepEqual(
@@ -117,6 +128,13 @@ describe('imports', () => {
       assert.deepEqual(upward, []);
     });
   }
+
+  it('are drawn in docs/design.md as they are', () => {
+    const read = (file: string): string => readFileSync(path.join(projectFolder, file), 'utf8');
+    const advice = 'run `npx tsx scripts/drawRooms.ts`';
+    assert.equal(read('docs/images/rooms.svg'), drawRooms(), advice);
+    assert.equal(read('docs/design.md'), withRoomsTable(read('docs/design.md')), advice);
+  });
 
   it('of vscode are in src/extension and its tests only', () => {
     const files = new Set(
