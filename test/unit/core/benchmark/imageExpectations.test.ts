@@ -223,9 +223,9 @@ describe('expectations that do not fit an image test', () => {
     ],
     [
       'point',
-      '{ circle: { center: [1, 2], radius: 3 } }',
-      ['28 .circle.center "{ center: [1, 2], radius: 3 }"', '30 .circle.center "center"'],
-      /circle\.center is not a known key; did you mean `center`\?/,
+      '{ circle: { centre: [1, 2], radius: 3 } }',
+      ['28 .circle.center "{ centre: [1, 2], radius: 3 }"', '30 .circle.centre "centre"'],
+      /circle\.centre is not a known key; did you mean `center`\?/,
     ],
     ['point', '{ regions: [] }', ['29 .regions "[]"'], /regions is empty: expected a list of regions, /],
     [

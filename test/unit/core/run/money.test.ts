@@ -188,6 +188,6 @@ describe('money in a run', () => {
       if (/(from|import\()\s*'[^']*\/updatePrices'/.test(text.replace(/^import type .*$/gm, '')))
         importing.push(name.replaceAll('\\', '/'));
     }
-    assert.deepEqual(importing.sort(), ['cli/pricesCommand.ts', 'extension/updatePricesCommand.ts']);
+    assert.deepEqual(importing.sort(), ['cli/commands/pricesCommand.ts', 'extension/commands/updatePricesCommand.ts']);
   });
 });
