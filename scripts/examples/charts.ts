@@ -21,11 +21,17 @@ function paintAxes(context: SKRSContext2D, title: string): void {
   context.lineTo(left, bottom);
   context.lineTo(680, bottom);
   context.stroke();
-  for (const value of [20, 40, 60, 80]) write(context, String(value), left - 34, bottom - value * perUnit + 6, 17, sans, '#4a5460');
+  for (const value of [20, 40, 60, 80])
+    write(context, String(value), left - 34, bottom - value * perUnit + 6, 17, sans, '#4a5460');
   months.forEach((month, place) => write(context, month, left + 30 + place * step, bottom + 28, 18));
 }
 
-const barBox = (place: number): [number, number, number, number] => [left + 24 + place * step, Math.floor(bottom - bars[place]! * perUnit), left + 76 + place * step, bottom];
+const barBox = (place: number): [number, number, number, number] => [
+  left + 24 + place * step,
+  Math.floor(bottom - bars[place]! * perUnit),
+  left + 76 + place * step,
+  bottom,
+];
 
 function barChart(): Scene {
   return {
@@ -42,10 +48,22 @@ function barChart(): Scene {
       });
     },
     prompts: [
-      { testType: 'choice', question: 'In which month were there the most visitors?', expectation: { options: { A: 'February', B: 'April', C: 'June', D: 'January' }, answer: 'B' } },
+      {
+        testType: 'choice',
+        question: 'In which month were there the most visitors?',
+        expectation: { options: { A: 'February', B: 'April', C: 'June', D: 'January' }, answer: 'B' },
+      },
       { testType: 'count', question: 'In how many months were there more than 50 thousand visitors?', expectation: 4 },
-      { testType: 'box', question: 'Draw a box around the bar of March.', expectation: { box: barBox(2), label: 'March' } },
-      { testType: 'classify', question: 'What kind of chart is this?', expectation: { choices: ['bar chart', 'line chart', 'pie chart', 'table'], label: 'bar chart' } },
+      {
+        testType: 'box',
+        question: 'Draw a box around the bar of March.',
+        expectation: { box: barBox(2), label: 'March' },
+      },
+      {
+        testType: 'classify',
+        question: 'What kind of chart is this?',
+        expectation: { choices: ['bar chart', 'line chart', 'pie chart', 'table'], label: 'bar chart' },
+      },
     ],
   };
 }
@@ -57,20 +75,45 @@ function lineChart(): Scene {
     height: 480,
     paint: (context) => {
       paintAxes(context, 'Bicycles sold');
-      const place = (month: number, value: number): [number, number] => [left + 50 + month * step, bottom - value * perUnit];
+      const place = (month: number, value: number): [number, number] => [
+        left + 50 + month * step,
+        bottom - value * perUnit,
+      ];
       Object.entries(lines).forEach(([name, values], row) => {
         context.strokeStyle = row === 0 ? '#c0392b' : '#2471a3';
         context.lineWidth = 4;
         context.beginPath();
-        values.forEach((value, month) => (month === 0 ? context.moveTo(...place(month, value)) : context.lineTo(...place(month, value))));
+        values.forEach((value, month) =>
+          month === 0 ? context.moveTo(...place(month, value)) : context.lineTo(...place(month, value)),
+        );
         context.stroke();
         write(context, name, place(5, values[5])[0] + 14, place(5, values[5])[1] + 6, 18, bold, context.strokeStyle);
       });
     },
     prompts: [
-      { testType: 'choice', question: 'Which statement fits the chart?', expectation: { options: { A: 'Both lines rise', B: 'Both lines fall', C: 'North rises and south falls', D: 'North falls and south rises' }, answer: 'C' } },
-      { testType: 'classify', question: 'What kind of chart is this?', expectation: { choices: ['bar chart', 'line chart', 'pie chart', 'table'], label: 'line chart' } },
-      { testType: 'classify', question: 'Which words are written in the picture? Name every one of the choices that is.', expectation: { choices: ['north', 'south', 'east', 'west'], labels: ['north', 'south'] } },
+      {
+        testType: 'choice',
+        question: 'Which statement fits the chart?',
+        expectation: {
+          options: {
+            A: 'Both lines rise',
+            B: 'Both lines fall',
+            C: 'North rises and south falls',
+            D: 'North falls and south rises',
+          },
+          answer: 'C',
+        },
+      },
+      {
+        testType: 'classify',
+        question: 'What kind of chart is this?',
+        expectation: { choices: ['bar chart', 'line chart', 'pie chart', 'table'], label: 'line chart' },
+      },
+      {
+        testType: 'classify',
+        question: 'Which words are written in the picture? Name every one of the choices that is.',
+        expectation: { choices: ['north', 'south', 'east', 'west'], labels: ['north', 'south'] },
+      },
     ],
   };
 }

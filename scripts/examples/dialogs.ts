@@ -55,9 +55,32 @@ function saveDialog(): Scene {
       for (const button of buttons) paintButton(context, button);
     },
     prompts: [
-      { testType: 'point', question: 'Point at the button that says Cancel.', word: 'Cancel', expectation: { box: box('Cancel'), label: 'Cancel' } },
-      { testType: 'point', question: 'Where must be clicked to lose the changes? Point at that place; the word there is Discard.', word: 'Discard', expectation: { box: box('Discard'), label: 'Discard' } },
-      { testType: 'choice', question: 'What does this window ask about?', expectation: { options: { A: 'Whether to print a drawing', B: 'What to do with unsaved changes', C: 'Which folder to open', D: 'Whether to restart' }, answer: 'B', circular: true } },
+      {
+        testType: 'point',
+        question: 'Point at the button that says Cancel.',
+        word: 'Cancel',
+        expectation: { box: box('Cancel'), label: 'Cancel' },
+      },
+      {
+        testType: 'point',
+        question: 'Where must be clicked to lose the changes? Point at that place; the word there is Discard.',
+        word: 'Discard',
+        expectation: { box: box('Discard'), label: 'Discard' },
+      },
+      {
+        testType: 'choice',
+        question: 'What does this window ask about?',
+        expectation: {
+          options: {
+            A: 'Whether to print a drawing',
+            B: 'What to do with unsaved changes',
+            C: 'Which folder to open',
+            D: 'Whether to restart',
+          },
+          answer: 'B',
+          circular: true,
+        },
+      },
     ],
   };
 }
@@ -78,7 +101,12 @@ function mailScreen(): Scene {
       context.fillRect(0, 0, 1024, 64);
       write(context, 'Pigeon Mail', 32, 41, 24, bold, '#ffffff');
       folders.forEach((folder, row) => write(context, folder, ...place(row), size));
-      const mails = [['Ada Brandt', 'Tickets for Saturday'], ['Water works', 'Your meter reading is due'], ['Chess club', 'Pairings of round four'], ['Noor', 'Photos from the lake']] as const;
+      const mails = [
+        ['Ada Brandt', 'Tickets for Saturday'],
+        ['Water works', 'Your meter reading is due'],
+        ['Chess club', 'Pairings of round four'],
+        ['Noor', 'Photos from the lake'],
+      ] as const;
       mails.forEach(([from, subject], row) => {
         const y = 120 + row * 88;
         write(context, from, 260, y, 20, bold);
@@ -88,10 +116,31 @@ function mailScreen(): Scene {
       });
     },
     prompts: [
-      { testType: 'box', question: 'Draw a box around the word Archive.', word: 'Archive', expectation: { boxes: [{ box: boxOfFolder(2), label: 'Archive' }], iou: 0.5 } },
-      { testType: 'box', question: 'Draw a box around the word Drafts.', word: 'Drafts', expectation: { boxes: [{ box: boxOfFolder(1), label: 'Drafts' }], iou: 0.5 } },
-      { testType: 'choice', question: 'Who wrote about a meter reading?', expectation: { options: { A: 'Ada Brandt', B: 'The chess club', C: 'Noor', D: 'The water works' }, answer: 'D' } },
-      { testType: 'classify', question: 'What kind of program is shown?', expectation: { choices: ['mail', 'maps', 'music', 'spreadsheet'], label: 'mail' } },
+      {
+        testType: 'box',
+        question: 'Draw a box around the word Archive.',
+        word: 'Archive',
+        expectation: { boxes: [{ box: boxOfFolder(2), label: 'Archive' }], iou: 0.5 },
+      },
+      {
+        testType: 'box',
+        question: 'Draw a box around the word Drafts.',
+        word: 'Drafts',
+        expectation: { boxes: [{ box: boxOfFolder(1), label: 'Drafts' }], iou: 0.5 },
+      },
+      {
+        testType: 'choice',
+        question: 'Who wrote about a meter reading?',
+        expectation: {
+          options: { A: 'Ada Brandt', B: 'The chess club', C: 'Noor', D: 'The water works' },
+          answer: 'D',
+        },
+      },
+      {
+        testType: 'classify',
+        question: 'What kind of program is shown?',
+        expectation: { choices: ['mail', 'maps', 'music', 'spreadsheet'], label: 'mail' },
+      },
     ],
   };
 }

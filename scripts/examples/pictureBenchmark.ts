@@ -31,7 +31,9 @@ prompts:
 
 /** The YAML of the benchmark; pictures are in `folder`, relative to it. */
 export function pictureBenchmark(scenes: readonly Scene[], folder: string): string {
-  const parts = scenes.flatMap((scene) => scene.prompts.map((prompt) => promptText(`${folder}/${scene.name}.png`, prompt)));
+  const parts = scenes.flatMap((scene) =>
+    scene.prompts.map((prompt) => promptText(`${folder}/${scene.name}.png`, prompt)),
+  );
   return head + parts.join('\n');
 }
 
@@ -49,7 +51,8 @@ function promptText(image: string, { testType, question, word, expectation }: Sc
 
 /** A map gets a line for each of its keys; what is in it stays on that line. */
 function expectationLines(expectation: unknown): string[] {
-  if (typeof expectation !== 'object' || expectation === null) return [`    expectation: ${JSON.stringify(expectation)}`];
+  if (typeof expectation !== 'object' || expectation === null)
+    return [`    expectation: ${JSON.stringify(expectation)}`];
   return ['    expectation:', ...Object.entries(expectation).flatMap(([key, value]) => keyLines(key, value))];
 }
 

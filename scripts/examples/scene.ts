@@ -49,7 +49,15 @@ export function paintScene({ width, height, paint }: Scene): Buffer {
 }
 
 /** Draws text with its baseline's left end at x, y, and gives its box in whole px, ink and all. */
-export function write(context: SKRSContext2D, text: string, x: number, y: number, size: number, family = sans, color = '#1b1b1b'): void {
+export function write(
+  context: SKRSContext2D,
+  text: string,
+  x: number,
+  y: number,
+  size: number,
+  family = sans,
+  color = '#1b1b1b',
+): void {
   context.font = `${size}px "${family}"`;
   context.fillStyle = color;
   context.fillText(text, x, y);
@@ -63,6 +71,17 @@ export function widthOf(text: string, size: number, family = sans): number {
 }
 
 /** The box of a text written by `write`: from the height of capitals to the depth of a g, [x1, y1, x2, y2] in whole px. */
-export function boxOfText(text: string, x: number, y: number, size: number, family = sans): [number, number, number, number] {
-  return [Math.floor(x), Math.floor(y - 0.74 * size), Math.ceil(x + widthOf(text, size, family)), Math.ceil(y + 0.22 * size)];
+export function boxOfText(
+  text: string,
+  x: number,
+  y: number,
+  size: number,
+  family = sans,
+): [number, number, number, number] {
+  return [
+    Math.floor(x),
+    Math.floor(y - 0.74 * size),
+    Math.ceil(x + widthOf(text, size, family)),
+    Math.ceil(y + 0.22 * size),
+  ];
 }

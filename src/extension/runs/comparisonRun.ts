@@ -30,7 +30,9 @@ export class ComparisonRun implements vscode.Disposable {
             return assertNever(message);
         }
       });
-      this.worker.on('error', (error) => reject(new Error(`The runs could not be compared: ${error.message}`, { cause: error })));
+      this.worker.on('error', (error) =>
+        reject(new Error(`The runs could not be compared: ${error.message}`, { cause: error })),
+      );
       // After the last message this changes nothing.
       this.worker.on('exit', (code) => reject(new Error(`Comparing stopped unexpectedly (exit code ${code}).`)));
     });

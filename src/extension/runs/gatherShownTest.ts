@@ -13,7 +13,11 @@ export interface TestPlace extends TestReference {
 }
 
 /** Throws when the run has no such test. `asUrl` makes a file one that the page may load. */
-export async function gatherShownTest({ runDirectory, model, index }: TestPlace, state: RunState, asUrl: (path: string) => string): Promise<ShownTest> {
+export async function gatherShownTest(
+  { runDirectory, model, index }: TestPlace,
+  state: RunState,
+  asUrl: (path: string) => string,
+): Promise<ShownTest> {
   const found = state.models.find((candidate) => candidate.model === model);
   if (!found?.tests[index - 1]) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);
   const { tests, ...info } = found;
@@ -31,13 +35,23 @@ export async function gatherShownTest({ runDirectory, model, index }: TestPlace,
     notRun: tests[index - 1]!.notRun,
     detail,
     transcript: detail ? await transcriptOf(join(directory, testFiles.transcript)) : null,
-    imageUrls: { resultImage: (await isThere(resultImage)) ? asUrl(resultImage) : null, original: original ? asUrl(original) : null },
-    neighbors: { previous: index > 1 ? { model, index: index - 1 } : null, next: index < tests.length ? { model, index: index + 1 } : null },
+    imageUrls: {
+      resultImage: (await isThere(resultImage)) ? asUrl(resultImage) : null,
+      original: original ? asUrl(original) : null,
+    },
+    neighbors: {
+      previous: index > 1 ? { model, index: index - 1 } : null,
+      next: index < tests.length ? { model, index: index + 1 } : null,
+    },
     sameTest: await Promise.all(state.models.map((other) => sameTestOf(runDirectory, other, index))),
   };
 }
 
-async function sameTestOf(runDirectory: string, { tests, ...model }: RunState['models'][number], index: number): Promise<SameTest> {
+async function sameTestOf(
+  runDirectory: string,
+  { tests, ...model }: RunState['models'][number],
+  index: number,
+): Promise<SameTest> {
   const test = tests[index - 1];
   const result = test ? await resultOf(runDirectory, model.model, test) : null;
   return {
@@ -63,6 +77,9 @@ async function resultOf(runDirectory: string, model: string, test: TestState): P
 
 async function transcriptOf(path: string): Promise<TestTranscript | null> {
   if (!(await isThere(path))) return null;
-  const [{ transcriptSchema }, { parseRecord }] = await Promise.all([import('../../core/runFolder/testSchemas'), import('../../core/files/parseRecord')]);
+  const [{ transcriptSchema }, { parseRecord }] = await Promise.all([
+    import('../../core/runFolder/testSchemas'),
+    import('../../core/files/parseRecord'),
+  ]);
   return parseRecord(transcriptSchema, await readFile(path, 'utf8'), path) as TestTranscript;
 }

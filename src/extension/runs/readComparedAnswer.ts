@@ -5,7 +5,11 @@ import { testTypeOf } from '../../shared/run/testTypeOf';
 import type { TestRuns } from './testRuns';
 
 /** Throws when the run has no such test or its files can't be read; a test that was not run has no result. */
-export async function readComparedAnswer({ run, model, index }: ComparedTest, runDirectory: string, runs: Pick<TestRuns, 'load'>): Promise<ComparedAnswer> {
+export async function readComparedAnswer(
+  { run, model, index }: ComparedTest,
+  runDirectory: string,
+  runs: Pick<TestRuns, 'load'>,
+): Promise<ComparedAnswer> {
   const state = await runs.load(runDirectory);
   const test = state.models.find((one) => one.model === model)?.tests[index - 1];
   if (!test) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);

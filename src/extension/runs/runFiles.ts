@@ -7,7 +7,13 @@ import { assertNever } from '../../shared/text/assertNever';
 import type { TestPart } from '../../shared/protocols/testPageProtocol';
 
 /** Opens a part of a test: pictures in VS Code's viewer, text as a document. Throws when the test has none. */
-export async function openTestPart(runDirectory: string, model: string, index: number, part: TestPart, viewColumn = vscode.ViewColumn.Active): Promise<void> {
+export async function openTestPart(
+  runDirectory: string,
+  model: string,
+  index: number,
+  part: TestPart,
+  viewColumn = vscode.ViewColumn.Active,
+): Promise<void> {
   const path = await testPartPath(runDirectory, model, index, part);
   await requireThere(path, `Test #${index} of ${model} has no ${basename(path)} in its run folder.`);
   if (part === 'folder') return revealFolder(path);
@@ -43,18 +49,27 @@ export async function ensureReviewPage(runDirectory: string, extensionUri: vscod
 export async function openReviewPage(runDirectory: string, extensionUri: vscode.Uri): Promise<void> {
   const path = await ensureReviewPage(runDirectory, extensionUri);
   if (!hasFileManager()) {
-    const choice = await vscode.window.showInformationMessage(`The review page is ${path}. Copy the run folder to your machine to open it there.`, 'Copy Path');
+    const choice = await vscode.window.showInformationMessage(
+      `The review page is ${path}. Copy the run folder to your machine to open it there.`,
+      'Copy Path',
+    );
     if (choice) await vscode.env.clipboard.writeText(path);
     return;
   }
-  if (!(await vscode.env.openExternal(vscode.Uri.file(path)))) throw new Error(`No program of this system opened ${path}`);
+  if (!(await vscode.env.openExternal(vscode.Uri.file(path))))
+    throw new Error(`No program of this system opened ${path}`);
 }
 
 /**
  * Where the picture that a test's prompt showed is; absent when there is none or the link leads out of the run folder. `link` is as in
  * `result.json`: relative to the test's folder.
  */
-export async function originalImagePath(runDirectory: string, model: string, index: number, link: string | null | undefined): Promise<string | undefined> {
+export async function originalImagePath(
+  runDirectory: string,
+  model: string,
+  index: number,
+  link: string | null | undefined,
+): Promise<string | undefined> {
   if (!link) return undefined;
   const { testDirectory } = await import('../../core/runFolder/runFolderPaths');
   const path = resolve(testDirectory(runDirectory, model, index), link);

@@ -8,10 +8,16 @@ interface RunItem extends vscode.QuickPickItem {
 }
 
 /** One run; absent when the user chooses none, or when there is none, which is said. */
-export async function chooseRun(testRuns: TestRuns, title: string, without: readonly string[] = []): Promise<string | undefined> {
+export async function chooseRun(
+  testRuns: TestRuns,
+  title: string,
+  without: readonly string[] = [],
+): Promise<string | undefined> {
   const items = (await runItems(testRuns)).filter(({ runDirectory }) => !without.includes(runDirectory));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(without.length === 0 ? 'There are no runs yet.' : 'There is no other run in the folders that are looked into.');
+    void vscode.window.showInformationMessage(
+      without.length === 0 ? 'There are no runs yet.' : 'There is no other run in the folders that are looked into.',
+    );
     return undefined;
   }
   return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.runDirectory;
@@ -24,13 +30,23 @@ export async function chooseRuns(testRuns: TestRuns, title: string): Promise<str
     void vscode.window.showInformationMessage('There are no runs yet.');
     return undefined;
   }
-  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, canPickMany: true }))?.map(({ runDirectory }) => runDirectory);
+  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, canPickMany: true }))?.map(
+    ({ runDirectory }) => runDirectory,
+  );
 }
 
 async function runItems(testRuns: TestRuns): Promise<RunItem[]> {
   const { whenText } = await import('../host/whenText');
   const now = new Date();
   return [...(await testRuns.list()).values()].flatMap((run) =>
-    'manifest' in run ? [{ label: run.manifest.benchmarkName, description: `${whenText(run.manifest.startedAt, now)} · ${run.manifest.status}`, runDirectory: run.runDirectory }] : [],
+    'manifest' in run
+      ? [
+          {
+            label: run.manifest.benchmarkName,
+            description: `${whenText(run.manifest.startedAt, now)} · ${run.manifest.status}`,
+            runDirectory: run.runDirectory,
+          },
+        ]
+      : [],
   );
 }

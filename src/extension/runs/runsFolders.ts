@@ -26,7 +26,11 @@ export class RunsFolders extends Disposable {
     this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => this.changedSoon()));
     this.register(
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(`${settingsSection}.runsFolder`) || change.affectsConfiguration(`${settingsSection}.extraRunsFolders`)) this.changedSoon();
+        if (
+          change.affectsConfiguration(`${settingsSection}.runsFolder`) ||
+          change.affectsConfiguration(`${settingsSection}.extraRunsFolders`)
+        )
+          this.changedSoon();
       }),
     );
     this.register({
@@ -59,7 +63,9 @@ export class RunsFolders extends Disposable {
 
   private watcherOf(folder: string): vscode.Disposable[] {
     // The folders themselves too: of a folder that goes as a whole nothing is told of the files in it.
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder), '{*,*/run.json}'));
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.file(folder), '{*,*/run.json}'),
+    );
     const soon = (): void => this.changedSoon();
     return [watcher, watcher.onDidCreate(soon), watcher.onDidChange(soon), watcher.onDidDelete(soon)];
   }
@@ -73,6 +79,9 @@ export class RunsFolders extends Disposable {
 /** Where a run of a workspace's benchmarks goes; with no workspace open, where a dropped benchmark's goes. */
 export function workspaceRunsFolders(): string[] {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const places = folders.length > 0 ? folders.map((folder) => folder.uri) : [vscode.Uri.file(join(homedir(), 'iso-speed-bench'))];
-  return places.map((place) => resolveRunsDirectory(readRunSettings(place).runsFolder, vscode.Uri.joinPath(place, 'benchmark.yaml').fsPath));
+  const places =
+    folders.length > 0 ? folders.map((folder) => folder.uri) : [vscode.Uri.file(join(homedir(), 'iso-speed-bench'))];
+  return places.map((place) =>
+    resolveRunsDirectory(readRunSettings(place).runsFolder, vscode.Uri.joinPath(place, 'benchmark.yaml').fsPath),
+  );
 }

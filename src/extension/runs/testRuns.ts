@@ -49,9 +49,13 @@ export class TestRuns extends Disposable {
   /** By run folder, newest first: as last read, of live runs as of now. Empty before the first `list`. */
   get current(): ReadonlyMap<string, ListedRun> {
     const runs = this.listed ?? new Map<string, ListedRun>();
-    const sessions = this.runs.sessions.filter((session) => session.runDirectory !== undefined && runs.has(session.runDirectory));
+    const sessions = this.runs.sessions.filter(
+      (session) => session.runDirectory !== undefined && runs.has(session.runDirectory),
+    );
     if (sessions.length === 0) return runs;
-    return new Map([...runs].map(([directory, run]) => [directory, withLiveFigures(run, this.runs.ofFolder(directory))]));
+    return new Map(
+      [...runs].map(([directory, run]) => [directory, withLiveFigures(run, this.runs.ofFolder(directory))]),
+    );
   }
 
   /** The runs, read when something has changed since the last time. */
@@ -68,8 +72,13 @@ export class TestRuns extends Disposable {
 
   /** The tests that are in memory, by run folder. */
   get states(): ReadonlyMap<string, RunState> {
-    const live = this.runs.sessions.flatMap((session): [string, RunState][] => (session.runDirectory ? [[session.runDirectory, session.state]] : []));
-    return new Map([...[...this.loaded].map(([directory, { state }]): [string, RunState] => [directory, state]), ...live]);
+    const live = this.runs.sessions.flatMap((session): [string, RunState][] =>
+      session.runDirectory ? [[session.runDirectory, session.state]] : [],
+    );
+    return new Map([
+      ...[...this.loaded].map(([directory, { state }]): [string, RunState] => [directory, state]),
+      ...live,
+    ]);
   }
 
   /** Loads the tests of a run into `states`. Throws when the run can't be opened. */

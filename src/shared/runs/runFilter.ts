@@ -26,10 +26,15 @@ export interface RunFilter {
 export const emptyRunFilter: RunFilter = { apis: [], models: [], testTypes: [], verdicts: [], kinds: [], text: '' };
 
 /** What a run must tell of itself to be filtered; a whole manifest is one. */
-export type FilterableRun = Pick<RunManifest, 'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'status'> & { models: readonly FilterableModel[] };
+export type FilterableRun = Pick<RunManifest, 'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'status'> & {
+  models: readonly FilterableModel[];
+};
 
 /** A row of `run.json`; `details` is null while the run goes on, and in older folders. */
-type FilterableModel = ModelInfo & Pick<ModelSummary, 'correct' | 'incorrect' | 'error' | 'notRun'> & { details: Pick<ModelDetails, 'errors' | 'notRunKinds'> | null };
+type FilterableModel = ModelInfo &
+  Pick<ModelSummary, 'correct' | 'incorrect' | 'error' | 'notRun'> & {
+    details: Pick<ModelDetails, 'errors' | 'notRunKinds'> | null;
+  };
 
 export function isEmptyFilter(filter: RunFilter): boolean {
   return filterParts(filter).length === 0;
@@ -41,10 +46,19 @@ export function matchesRun(filter: RunFilter, run: FilterableRun): boolean {
   const models = run.models.filter((model) => matchesModel(filter, model));
   const isModelAsked = filter.apis.length > 0 || filter.models.length > 0;
   if (isModelAsked && models.length === 0) return false;
-  const hasVerdict = (model: FilterableModel): boolean => filter.verdicts.length === 0 || filter.verdicts.some((verdict) => countOf(model, verdict) > 0);
-  const hasKind = (model: FilterableModel): boolean => filter.kinds.length === 0 || filter.kinds.some((kind) => kindCount(model, kind, run.status) > 0);
-  if (filter.verdicts.length + filter.kinds.length > 0 && !models.some((model) => hasVerdict(model) && hasKind(model))) return false;
-  return hasWords(filter.text, [run.benchmarkName, run.id, run.purpose, ...run.testTypes, ...run.models.map((model) => model.model)]);
+  const hasVerdict = (model: FilterableModel): boolean =>
+    filter.verdicts.length === 0 || filter.verdicts.some((verdict) => countOf(model, verdict) > 0);
+  const hasKind = (model: FilterableModel): boolean =>
+    filter.kinds.length === 0 || filter.kinds.some((kind) => kindCount(model, kind, run.status) > 0);
+  if (filter.verdicts.length + filter.kinds.length > 0 && !models.some((model) => hasVerdict(model) && hasKind(model)))
+    return false;
+  return hasWords(filter.text, [
+    run.benchmarkName,
+    run.id,
+    run.purpose,
+    ...run.testTypes,
+    ...run.models.map((model) => model.model),
+  ]);
 }
 
 /** API and model only: for the row of a model. */
@@ -108,7 +122,8 @@ export interface FilterChoices {
 }
 
 /** What a run offers to a filter; one without counts offers no kinds. */
-type OfferingRun = Pick<FilterableRun, 'testTypes'> & Partial<Pick<FilterableRun, 'status'>> & { models: readonly (ModelInfo & Partial<FilterableModel>)[] };
+type OfferingRun = Pick<FilterableRun, 'testTypes'> &
+  Partial<Pick<FilterableRun, 'status'>> & { models: readonly (ModelInfo & Partial<FilterableModel>)[] };
 
 export function filterChoices(runs: Iterable<OfferingRun>): FilterChoices {
   const apis = new Map<string, string>();
@@ -119,16 +134,24 @@ export function filterChoices(runs: Iterable<OfferingRun>): FilterChoices {
     for (const model of run.models) {
       apis.set(model.provider, model.providerLabel);
       models.add(model.model);
-      if (hasCounts(model)) for (const kind of testKinds) kinds.set(kind, (kinds.get(kind) ?? 0) + (model.details ? kindCount(model, kind, run.status ?? 'running') : 0));
+      if (hasCounts(model))
+        for (const kind of testKinds)
+          kinds.set(
+            kind,
+            (kinds.get(kind) ?? 0) + (model.details ? kindCount(model, kind, run.status ?? 'running') : 0),
+          );
     }
     for (const testType of run.testTypes) testTypes.add(testType);
   }
-  const sorted = (values: Iterable<string>): { value: string; label: string }[] => [...values].sort((a, b) => a.localeCompare(b, 'en')).map((value) => ({ value, label: value }));
+  const sorted = (values: Iterable<string>): { value: string; label: string }[] =>
+    [...values].sort((a, b) => a.localeCompare(b, 'en')).map((value) => ({ value, label: value }));
   return {
     apis: [...apis].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, 'en')),
     models: sorted(models),
     testTypes: sorted(testTypes),
-    kinds: [...kinds].filter(([, count]) => count > 0).map(([value, count]) => ({ value, label: `${kindWord(value)} (${formatCount(count)})` })),
+    kinds: [...kinds]
+      .filter(([, count]) => count > 0)
+      .map(([value, count]) => ({ value, label: `${kindWord(value)} (${formatCount(count)})` })),
   };
 }
 
@@ -152,7 +175,10 @@ function fits(wanted: readonly string[], found: readonly string[]): boolean {
 }
 
 function hasWords(text: string, places: readonly string[]): boolean {
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return true;
   const haystack = places.join('\n').toLowerCase();
   return words.every((word) => haystack.includes(word));

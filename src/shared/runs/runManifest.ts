@@ -55,7 +55,18 @@ export interface RunManifest extends RunConditions {
   elapsedMs: number;
   promptCount: number;
   models: ModelSummary[];
-  totals: { tests: number; correct: number; incorrect: number; error: number; notRun: number; inputTokens: number; outputTokens: number; counted: number; costUsd: number | null; priced: number };
+  totals: {
+    tests: number;
+    correct: number;
+    incorrect: number;
+    error: number;
+    notRun: number;
+    inputTokens: number;
+    outputTokens: number;
+    counted: number;
+    costUsd: number | null;
+    priced: number;
+  };
   prices: UnitPrices[];
   /** Requests in flight at once, by queue. */
   concurrency: { [queue: string]: number };
@@ -89,7 +100,12 @@ export function summarize(
   servers: { readonly [model: string]: ModelDescription } = {},
   hasDetails = true,
 ): Pick<RunManifest, 'status' | 'elapsedMs' | 'promptCount' | 'mode' | 'trials' | 'models' | 'totals'> {
-  const models = state.models.map(({ tests, ...info }) => ({ ...info, ...modelStats(tests), server: servers[info.model] ?? null, details: hasDetails ? modelDetails(tests, state.prompts) : null }));
+  const models = state.models.map(({ tests, ...info }) => ({
+    ...info,
+    ...modelStats(tests),
+    server: servers[info.model] ?? null,
+    details: hasDetails ? modelDetails(tests, state.prompts) : null,
+  }));
   const total = (pick: (model: ModelSummary) => number): number => models.reduce((sum, model) => sum + pick(model), 0);
   const priced = models.filter((model) => model.costUsd !== null);
   return {
@@ -115,7 +131,13 @@ export function summarize(
 }
 
 /** How many tests a resumed run would ask: those not run but for the ones that can't be asked at all. */
-export function missingCount({ totals, models }: Pick<RunManifest, 'totals'> & { models: readonly Pick<ModelSummary, 'details'>[] }): number {
-  const unaskable = models.reduce((sum, { details }) => sum + (details?.notRunKinds.noVision ?? 0) + (details?.notRunKinds.unsupported ?? 0), 0);
+export function missingCount({
+  totals,
+  models,
+}: Pick<RunManifest, 'totals'> & { models: readonly Pick<ModelSummary, 'details'>[] }): number {
+  const unaskable = models.reduce(
+    (sum, { details }) => sum + (details?.notRunKinds.noVision ?? 0) + (details?.notRunKinds.unsupported ?? 0),
+    0,
+  );
   return totals.notRun - unaskable;
 }

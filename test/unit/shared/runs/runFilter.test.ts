@@ -2,23 +2,59 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ModelInfo } from '../../../../src/shared/run/model';
 import { parseModel } from '../../../../src/shared/run/model';
-import { describeFilter, emptyRunFilter, filterChoices, filterParts, isEmptyFilter, matchesModel, matchesRun, matchesTest } from '../../../../src/shared/runs/runFilter';
+import {
+  describeFilter,
+  emptyRunFilter,
+  filterChoices,
+  filterParts,
+  isEmptyFilter,
+  matchesModel,
+  matchesRun,
+  matchesTest,
+} from '../../../../src/shared/runs/runFilter';
 import type { FilterableRun, RunFilter } from '../../../../src/shared/runs/runFilter';
 import type { TestKind } from '../../../../src/shared/words/testKinds';
 import type { Verdict } from '../../../../src/shared/run/verdict';
 
-function model(name: string, counts: Partial<Pick<FilterableRun['models'][number], 'correct' | 'incorrect' | 'error' | 'notRun' | 'details'>> = {}): FilterableRun['models'][number] {
+function model(
+  name: string,
+  counts: Partial<Pick<FilterableRun['models'][number], 'correct' | 'incorrect' | 'error' | 'notRun' | 'details'>> = {},
+): FilterableRun['models'][number] {
   const id = parseModel(name);
-  return { ...id, providerLabel: id.provider.toUpperCase(), isLocal: false, isSimulated: false, correct: 0, incorrect: 0, error: 0, notRun: 0, details: null, ...counts };
+  return {
+    ...id,
+    providerLabel: id.provider.toUpperCase(),
+    isLocal: false,
+    isSimulated: false,
+    correct: 0,
+    incorrect: 0,
+    error: 0,
+    notRun: 0,
+    details: null,
+    ...counts,
+  };
 }
 
 function run(name: string, testTypes: string[], ...models: FilterableRun['models'][number][]): FilterableRun {
-  return { id: `2026-11-21_17-45-03_${name}`, benchmarkName: name, purpose: 'Zählt Äpfel', testTypes, status: 'finished', models };
+  return {
+    id: `2026-11-21_17-45-03_${name}`,
+    benchmarkName: name,
+    purpose: 'Zählt Äpfel',
+    testTypes,
+    status: 'finished',
+    models,
+  };
 }
 
-const math = run('simple-math', ['raw_string_evaluator'], model('openai~gpt-4o', { correct: 29, incorrect: 1 }), model('llama3.2', { correct: 30 }));
+const math = run(
+  'simple-math',
+  ['raw_string_evaluator'],
+  model('openai~gpt-4o', { correct: 29, incorrect: 1 }),
+  model('llama3.2', { correct: 30 }),
+);
 const signs = run('street-signs', ['point'], model('anthropic~claude', { correct: 3, error: 2 }));
-const matching = (filter: Partial<RunFilter>): string[] => [math, signs].filter((one) => matchesRun({ ...emptyRunFilter, ...filter }, one)).map((one) => one.benchmarkName);
+const matching = (filter: Partial<RunFilter>): string[] =>
+  [math, signs].filter((one) => matchesRun({ ...emptyRunFilter, ...filter }, one)).map((one) => one.benchmarkName);
 
 describe('the filter of runs', () => {
   it('lets everything through when it is empty', () => {
@@ -44,11 +80,26 @@ describe('the filter of runs', () => {
 
   it('chooses by kind of error and reason for not being run, as far as the run tells', () => {
     const details = { errors: { rateLimited: 2 }, notRunKinds: { noVision: 1 } };
-    const limited = run('limited', [], model('openai~a', { error: 2, notRun: 1, details }), model('ollama~b', { correct: 1, details: { errors: {}, notRunKinds: {} } }));
-    const cancelled: FilterableRun = { ...run('cancelled', [], model('openai~a', { notRun: 3, details })), status: 'cancelled' };
+    const limited = run(
+      'limited',
+      [],
+      model('openai~a', { error: 2, notRun: 1, details }),
+      model('ollama~b', { correct: 1, details: { errors: {}, notRunKinds: {} } }),
+    );
+    const cancelled: FilterableRun = {
+      ...run('cancelled', [], model('openai~a', { notRun: 3, details })),
+      status: 'cancelled',
+    };
     const old = run('old', [], model('openai~a', { error: 1 }));
-    const having = (...kinds: TestKind[]): string[] => [limited, cancelled, old].filter((one) => matchesRun({ ...emptyRunFilter, kinds }, one)).map((one) => one.benchmarkName);
-    assert.deepEqual(having('rateLimited'), ['limited', 'cancelled', 'old'], 'of what it does not tell a run may have any');
+    const having = (...kinds: TestKind[]): string[] =>
+      [limited, cancelled, old]
+        .filter((one) => matchesRun({ ...emptyRunFilter, kinds }, one))
+        .map((one) => one.benchmarkName);
+    assert.deepEqual(
+      having('rateLimited'),
+      ['limited', 'cancelled', 'old'],
+      'of what it does not tell a run may have any',
+    );
     assert.deepEqual(having('timeout'), ['old']);
     assert.deepEqual(having('noVision', 'budget'), ['limited', 'cancelled']);
     assert.deepEqual(having('cancelled'), ['cancelled'], 'two of its three tests have no other reason');
@@ -70,10 +121,19 @@ describe('the filter of runs', () => {
 describe('the filter of tests', () => {
   const gpt: ModelInfo = math.models[0]!;
   const test = { verdict: 'incorrect' as Verdict, kind: null, label: 'add 5 and 5', index: 7 };
-  const fits = (filter: Partial<RunFilter>): boolean => matchesTest({ ...emptyRunFilter, ...filter }, gpt, 'point', test);
+  const fits = (filter: Partial<RunFilter>): boolean =>
+    matchesTest({ ...emptyRunFilter, ...filter }, gpt, 'point', test);
 
   it('wants every part to fit', () => {
-    assert.ok(fits({ apis: ['openai'], models: ['openai~gpt-4o'], testTypes: ['point'], verdicts: ['incorrect'], text: 'add 5' }));
+    assert.ok(
+      fits({
+        apis: ['openai'],
+        models: ['openai~gpt-4o'],
+        testTypes: ['point'],
+        verdicts: ['incorrect'],
+        text: 'add 5',
+      }),
+    );
     assert.ok(!fits({ apis: ['ollama'] }));
     assert.ok(!fits({ verdicts: ['correct'] }));
     assert.ok(!fits({ testTypes: ['raw_string_evaluator'] }));
@@ -83,7 +143,9 @@ describe('the filter of tests', () => {
   it('finds a test by its number and its model', () => {
     assert.ok(fits({ text: '#7' }));
     assert.ok(fits({ text: 'gpt-4o' }));
-    assert.ok(!matchesTest({ ...emptyRunFilter, text: '#7' }, gpt, 'point', { verdict: 'correct', kind: null, label: 'x' }));
+    assert.ok(
+      !matchesTest({ ...emptyRunFilter, text: '#7' }, gpt, 'point', { verdict: 'correct', kind: null, label: 'x' }),
+    );
   });
 
   it('takes a model by API and name only', () => {
@@ -93,8 +155,18 @@ describe('the filter of tests', () => {
 
 describe('a filter in words', () => {
   it('names its parts, alternatives with a bar', () => {
-    const filter: RunFilter = { apis: ['openai', 'ollama'], models: [], testTypes: ['point'], verdicts: ['error'], kinds: ['rateLimited', 'noVision'], text: ' two words ' };
-    assert.equal(describeFilter(filter), 'api=openai|ollama, type=point, verdict=error, kind=rateLimited|noVision, text="two words"');
+    const filter: RunFilter = {
+      apis: ['openai', 'ollama'],
+      models: [],
+      testTypes: ['point'],
+      verdicts: ['error'],
+      kinds: ['rateLimited', 'noVision'],
+      text: ' two words ',
+    };
+    assert.equal(
+      describeFilter(filter),
+      'api=openai|ollama, type=point, verdict=error, kind=rateLimited|noVision, text="two words"',
+    );
     assert.equal(describeFilter(emptyRunFilter), '');
   });
 
@@ -102,14 +174,27 @@ describe('a filter in words', () => {
     const someWords = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 2 });
     const someVerdicts = fc.array(fc.constantFrom<Verdict>('correct', 'error'), { maxLength: 2 });
     fc.assert(
-      fc.property(fc.record({ apis: someWords, models: someWords, testTypes: someWords, verdicts: someVerdicts, kinds: fc.array(fc.constantFrom<TestKind>('timeout', 'budget'), { maxLength: 2 }), text: fc.constantFrom('', ' ', 'word') }), (filter) => {
-        const parts = filterParts(filter);
-        assert.equal(isEmptyFilter(filter), parts.length === 0);
-        for (const part of parts) {
-          const rest = parts.filter((other) => other !== part).map((other) => other.label);
-          assert.deepEqual(filterParts(part.without).map((other) => other.label), rest);
-        }
-      }),
+      fc.property(
+        fc.record({
+          apis: someWords,
+          models: someWords,
+          testTypes: someWords,
+          verdicts: someVerdicts,
+          kinds: fc.array(fc.constantFrom<TestKind>('timeout', 'budget'), { maxLength: 2 }),
+          text: fc.constantFrom('', ' ', 'word'),
+        }),
+        (filter) => {
+          const parts = filterParts(filter);
+          assert.equal(isEmptyFilter(filter), parts.length === 0);
+          for (const part of parts) {
+            const rest = parts.filter((other) => other !== part).map((other) => other.label);
+            assert.deepEqual(
+              filterParts(part.without).map((other) => other.label),
+              rest,
+            );
+          }
+        },
+      ),
     );
   });
 });
@@ -122,7 +207,13 @@ describe('what a filter can choose from', () => {
       { value: 'ollama', label: 'OLLAMA' },
       { value: 'openai', label: 'OPENAI' },
     ]);
-    assert.deepEqual(choices.models.map(({ value }) => value), ['anthropic~claude', 'ollama~llama3.2', 'openai~gpt-4o']);
-    assert.deepEqual(choices.testTypes.map(({ value }) => value), ['point', 'raw_string_evaluator']);
+    assert.deepEqual(
+      choices.models.map(({ value }) => value),
+      ['anthropic~claude', 'ollama~llama3.2', 'openai~gpt-4o'],
+    );
+    assert.deepEqual(
+      choices.testTypes.map(({ value }) => value),
+      ['point', 'raw_string_evaluator'],
+    );
   });
 });
