@@ -5,8 +5,8 @@ import type { SquareLook } from '../../../src/shared/words/testText';
 /** Shades that are drawn in advance; more would not be told apart. */
 export const shadeCount = 5;
 
-/** The share of a verdict's own color that the palest shade keeps at least. */
-const palest = 0.5;
+/** The shares of a verdict's own color that the palest shade may keep, from the palest on. */
+const leastShares = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1];
 
 /** WCAG asks for 3:1 between a sign and what it stands on. */
 const leastContrast = 3;
@@ -22,19 +22,25 @@ export function shadeOf(look: SquareLook, score: number | null): number {
 }
 
 /**
- * A verdict's color mixed with the background, for a shade. As much of it is kept as the glyph's ink needs to stand out. Colors are computed
- * ones: `rgb(...)` or `color(srgb ...)`.
+ * A verdict's color mixed with the background, for a shade. As much of it is kept as the glyph's ink needs to stand out on every shade: a mix
+ * can be darker than both of its colors. Colors are computed ones: `rgb(...)` or `color(srgb ...)`.
  */
 export function shadedColor(color: string, background: string, ink: string, shade: number): string {
   const [from, to] = [channels(color), channels(background)];
-  const mixed = (share: number): [number, number, number] =>
-    from.map((channel, place) => channel * share + to[place]! * (1 - share)) as [number, number, number];
-  let least = palest;
-  while (least < 1 && contrast(luminanceOf(mixed(least)), luminance(ink)) < leastContrast) least += 0.05;
-  const share = Math.min(1, least + (1 - least) * (shade / (shadeCount - 1)));
-  return `rgb(${mixed(share)
-    .map((channel) => Math.round(channel * 255))
-    .join(', ')})`;
+  const isReadable = (mixed: string): boolean => contrast(luminance(mixed), luminance(ink)) >= leastContrast;
+  for (const least of leastShares) {
+    const shades = Array.from({ length: shadeCount }, (_, place) =>
+      mix(from, to, least + (1 - least) * (place / (shadeCount - 1))),
+    );
+    if (shades.every(isReadable)) return shades[shade]!;
+  }
+  return mix(from, to, 1);
+}
+
+/** `share` of one color and the rest of another, as it is drawn: in whole channels. */
+function mix(from: readonly number[], to: readonly number[], share: number): string {
+  const mixed = from.map((channel, place) => Math.round((channel * share + to[place]! * (1 - share)) * 255));
+  return `rgb(${mixed.join(', ')})`;
 }
 
 /** The contrast of two relative luminances, 1-21 (WCAG 2). */
@@ -44,11 +50,7 @@ export function contrast(one: number, other: number): number {
 
 /** WCAG relative luminance, 0-1, of a computed `rgb(...)`, `color(srgb ...)` or `#rrggbb`. */
 export function luminance(color: string): number {
-  return luminanceOf(channels(color));
-}
-
-function luminanceOf(color: readonly number[]): number {
-  const [red = 0, green = 0, blue = 0] = color.map((share) =>
+  const [red = 0, green = 0, blue = 0] = channels(color).map((share) =>
     share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4,
   );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;

@@ -1,7 +1,6 @@
 // What pages compute of image tests beside the picture: measures, classes, shades of squares, the reasons of tests that were not run.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { measureFigures } from '../../../../src/shared/figures/measureFigures';
 import { countNotRun, notRunText } from '../../../../src/shared/words/notRun';
 import { foldRun } from '../../../../src/shared/run/runState';
@@ -15,7 +14,6 @@ import { classStates, gotTitle, visible } from '../../../../webview-ui/src/test/
 import { bestRows, heatOf } from '../../../../webview-ui/src/figures/confusionHeat';
 import { otherFindings } from '../../../../webview-ui/src/picture/otherFindings';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
-import { contrast, luminance, shadeCount, shadedColor, shadeOf } from '../../../../webview-ui/src/grid/squareShade';
 
 const events = withImageTests(recordedRun({ models: 3, prompts: 12, slowness: 1, isPythonOpen: false }).events, {
   blind: 1,
@@ -94,52 +92,6 @@ describe('test types of a mixed run', () => {
       ['point', 'box', 'classify', 'point'],
     );
     assert.equal(testTypeOf({ testType: 'ocr', prompts: [{ index: 1, label: 'a' }] }, 1), 'ocr');
-  });
-});
-
-describe('the shade of a square', () => {
-  it('is solid for a clear verdict and pale for one that is nearly the other', () => {
-    assert.deepEqual(
-      [1, 0.75, 0.5, 0].map((score) => shadeOf('correct', score)),
-      [4, 3, 2, 0],
-    );
-    assert.deepEqual(
-      [1, 0.75, 0.5, 0].map((score) => shadeOf('incorrect', score)),
-      [0, 1, 2, 4],
-    );
-    assert.deepEqual(
-      (['correct', 'incorrect', 'error', 'skipped', 'waiting'] as const).map((look) => shadeOf(look, null)),
-      [4, 4, 4, 4, 4],
-    );
-    assert.equal(shadeOf('error', 0.2), 4);
-  });
-
-  it('has the contrasts that WCAG gives as examples', () => {
-    assert.equal(contrast(luminance('#ffffff'), luminance('rgb(0, 0, 0)')), 21);
-    // #767676 on white is the well-known least gray for text: 4.54.
-    assert.equal(contrast(luminance('#767676'), 1).toFixed(2), '4.54');
-    assert.equal(luminance('color(srgb 1 1 1)'), 1);
-  });
-
-  it('never takes the glyph its contrast, whatever the theme, where the solid color gives it', () => {
-    const color = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255)).map(([r, g, b]) => `rgb(${r}, ${g}, ${b})`);
-    fc.assert(
-      fc.property(
-        color,
-        color,
-        fc.constantFrom('#ffffff', '#000000'),
-        fc.nat(shadeCount - 1),
-        (verdict, background, ink, shade) => {
-          fc.pre(contrast(luminance(verdict), luminance(ink)) >= 3.1);
-          assert.ok(contrast(luminance(shadedColor(verdict, background, ink, shade)), luminance(ink)) >= 2.95);
-        },
-      ),
-    );
-    assert.equal(
-      shadedColor('rgb(241, 76, 76)', '#1f1f1f', '#000000', shadeCount - 1),
-      'rgb(241, 76, 76)',
-      'the clearest shade is the color itself',
-    );
   });
 });
 
