@@ -2,6 +2,7 @@
 // Used by `npm start`, the extension-host suite and the Playwright suite; it opens no browser itself.
 
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -65,11 +66,16 @@ export async function startWorkbench({ settings = {}, env = {}, isTrustAsked = f
     JSON.stringify({ ...quietSettings, ...settings }, null, 2),
   );
 
+  // Without it every user of this machine could read our files through the server. In a file, because arguments are seen by all of them.
+  const token = randomBytes(24).toString('hex');
+  const tokenFile = path.join(dataFolder, 'connection-token');
+  await writeFile(tokenFile, token, { mode: 0o600 });
+
   const child = spawn(
     node,
     [
       path.join(server, 'out', 'server-main.js'),
-      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
+      ...['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile, '--accept-server-license-terms'],
       ...['--enable-smoke-test-driver', '--server-data-dir', dataFolder, '--telemetry-level', 'off'],
       ...(isTrustAsked ? [] : ['--disable-workspace-trust']),
     ],
@@ -103,7 +109,7 @@ export async function startWorkbench({ settings = {}, env = {}, isTrustAsked = f
   });
 
   return {
-    address: (page) => workbenchAddress(port, page),
+    address: (page) => workbenchAddress(port, token, page),
     dataFolder,
     output: () => output,
     ended,
@@ -116,12 +122,13 @@ export async function startWorkbench({ settings = {}, env = {}, isTrustAsked = f
   };
 }
 
-/** @param {number} port @param {WorkbenchPage} page */
-function workbenchAddress(port, { folder, extension = projectFolder, tests }) {
+/** @param {number} port @param {string} token @param {WorkbenchPage} page */
+function workbenchAddress(port, token, { folder, extension = projectFolder, tests }) {
   const remote = (/** @type {string} */ file) => `vscode-remote://127.0.0.1:${port}${pathToFileURL(file).pathname}`;
   const payload = [['extensionDevelopmentPath', remote(extension)]];
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
   const query = new URLSearchParams({
+    tkn: token,
     folder: decodeURIComponent(pathToFileURL(folder).pathname),
     skipWelcome: 'true',
     payload: JSON.stringify(payload),

@@ -49,7 +49,15 @@ describe('npm start without a desktop VS Code', () => {
     const { child, printed } = start('--browser');
     const address = await printed(/http:\/\/127\.0\.0\.1:\d+\/\S*/);
     await printed(/Ctrl\+C/);
-    assert.equal((await fetch(address)).status, 200);
+    // The server takes the token out of the address and keeps it in a cookie, as it would in a browser.
+    const entry = await fetch(address, { redirect: 'manual' });
+    const cookie = entry.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const inside = new URL(entry.headers.get('location') ?? '', address);
+    assert.equal((await fetch(inside, { headers: { cookie } })).status, 200);
+    // Other users of this machine know the port, but not the token that is in the address.
+    for (const path of ['/', '/vscode-remote-resource?path=/etc/hostname', '/?tkn=guessed']) {
+      assert.equal((await fetch(new URL(path, address))).status, 403, path);
+    }
     child.kill(signal);
     const [exitCode] = (await once(child, 'exit')) as [number | null];
     assert.equal(exitCode, process.platform === 'win32' ? null : 0);
