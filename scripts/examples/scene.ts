@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import type { EvaluatorName, Expectation } from '../../src/shared/run/benchmark';
+import type { TestTypeName, Expectation } from '../../src/shared/run/benchmark';
 
 export interface Scene {
   /** File name without `.png`. */
@@ -15,7 +15,7 @@ export interface Scene {
 }
 
 export interface ScenePrompt {
-  testType: EvaluatorName;
+  testType: TestTypeName;
   question: string;
   /** What tesseract looks for in point and box prompts. */
   word?: string;

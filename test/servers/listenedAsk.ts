@@ -1,6 +1,6 @@
 // Asks an adapter as the runner does and keeps all that it tells, in order, for tests to look at.
 
-import type { EvaluatorName, Expectation } from '../../src/shared/run/benchmark';
+import type { TestTypeName, Expectation } from '../../src/shared/run/benchmark';
 import { parseModel } from '../../src/shared/run/model';
 import type { PictureContext } from '../../src/core/coordinates/pictureContext';
 import { ProviderError } from '../../src/core/providers/provider';
@@ -16,7 +16,7 @@ export interface AskSpec {
   images?: readonly SentImage[];
   promptIndex?: number;
   expected?: string;
-  testType?: EvaluatorName;
+  testType?: TestTypeName;
   expectation?: Expectation;
   picture?: PictureContext;
   variables?: ModelRequest['variables'];

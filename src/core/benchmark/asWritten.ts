@@ -1,6 +1,6 @@
 // Keeps numbers and booleans as people wrote them where the writing matters: `1.50` put into a prompt stays `1.50`.
 
-import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
+import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import { parsePythonNumber } from '../testTypes/pythonNumber';
 import type { YamlNode } from './readYaml';
 
@@ -17,7 +17,7 @@ export function variableAsWritten(
 export function expectationAsWritten(
   value: Expectation,
   node: YamlNode | undefined,
-  evaluator: EvaluatorName,
+  evaluator: TestTypeName,
 ): Expectation {
   if (typeof value !== 'number' || !node?.plainText || evaluator === 'json_validator_eval') return value;
   if (String(value) === node.plainText) return value;

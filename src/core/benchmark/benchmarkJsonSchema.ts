@@ -1,14 +1,14 @@
 // The benchmark's schema as JSON Schema, for editors: they check and complete expectations by the prompt's test type.
 
 import * as z from 'zod';
-import { evaluatorNames, isImageTestType, type EvaluatorName } from '../../shared/run/benchmark';
+import { testTypeNames, isImageTestType, type TestTypeName } from '../../shared/run/benchmark';
 import { benchmarkSchema } from './benchmarkSchema';
 import { imageExpectationForms } from './imageExpectations';
 
 type JsonSchema = { [key: string]: unknown };
 
 /** What each test type judges, for whoever picks one. */
-const testTypeWords: { readonly [name in EvaluatorName]: string } = {
+const testTypeWords: { readonly [name in TestTypeName]: string } = {
   execute_python_code_with_num_output: 'The answer is run as Python; what it prints is compared as a number.',
   execute_python_code_with_string_output: 'The answer is run as Python; what it prints is compared as text.',
   python_print_execution_with_num_output:
@@ -30,13 +30,13 @@ export function benchmarkJsonSchema(): JsonSchema {
     $schema,
     title: 'Iso Speed Bench benchmark',
     ...schema,
-    allOf: evaluatorNames.flatMap(conditionsFor),
-    definitions: Object.fromEntries(evaluatorNames.map((name) => [`${name}_expectation`, expectationSchema(name)])),
+    allOf: testTypeNames.flatMap(conditionsFor),
+    definitions: Object.fromEntries(testTypeNames.map((name) => [`${name}_expectation`, expectationSchema(name)])),
   };
 }
 
 /** For prompts of their own test type, and for those that have the file's. */
-function conditionsFor(name: EvaluatorName): JsonSchema[] {
+function conditionsFor(name: TestTypeName): JsonSchema[] {
   const expectation = { properties: { expectation: { $ref: `#/definitions/${name}_expectation` } } };
   const isSet = (key: string): JsonSchema => ({ properties: { [key]: { const: name } }, required: [key] });
   const forPrompts = (condition: JsonSchema): JsonSchema => ({
@@ -48,14 +48,14 @@ function conditionsFor(name: EvaluatorName): JsonSchema[] {
   ];
 }
 
-function expectationSchema(name: EvaluatorName): JsonSchema {
+function expectationSchema(name: TestTypeName): JsonSchema {
   if (!isImageTestType(name)) return { description: testTypeWords[name], ...textExpectation(name) };
   const { schema, example } = imageExpectationForms[name];
   const { $schema: _, ...form } = toJsonSchema(schema);
   return { description: `${testTypeWords[name]} For example ${example}`, ...form };
 }
 
-function textExpectation(name: EvaluatorName): JsonSchema {
+function textExpectation(name: TestTypeName): JsonSchema {
   switch (name) {
     case 'execute_python_code_with_num_output':
     case 'python_print_execution_with_num_output':
@@ -80,9 +80,9 @@ function makeReadable(schema: JsonSchema): void {
   if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum'];
   if (
     Array.isArray(schema['enum']) &&
-    schema['enum'].length === evaluatorNames.length &&
-    schema['enum'][0] === evaluatorNames[0]
+    schema['enum'].length === testTypeNames.length &&
+    schema['enum'][0] === testTypeNames[0]
   ) {
-    schema['enumDescriptions'] = evaluatorNames.map((name) => testTypeWords[name]);
+    schema['enumDescriptions'] = testTypeNames.map((name) => testTypeWords[name]);
   }
 }

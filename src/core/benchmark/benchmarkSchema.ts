@@ -2,7 +2,7 @@
 // checked elsewhere; what editors are told of them is in benchmarkJsonSchema.ts.
 
 import * as z from 'zod';
-import { evaluatorNames } from '../../shared/run/benchmark';
+import { testTypeNames } from '../../shared/run/benchmark';
 import { coordinateProfiles } from '../coordinates/profiles';
 import { maxRepeat } from './limits';
 
@@ -21,7 +21,7 @@ const imagePathSchema = z
   .regex(/\S/)
   .describe('A PNG, JPEG, WebP, GIF or AVIF file, relative to the benchmark file, with forward slashes.');
 
-const testTypes = z.enum(evaluatorNames);
+const testTypes = z.enum(testTypeNames);
 
 const promptSchema = z
   .object({

@@ -1,6 +1,6 @@
 // Checks that every expectation can be met at all by the evaluator that will judge it, and hands it on in that evaluator's form.
 
-import { isImageTestType, type EvaluatorName, type Expectation, type ImageTestType } from '../../shared/run/benchmark';
+import { isImageTestType, type TestTypeName, type Expectation, type ImageTestType } from '../../shared/run/benchmark';
 import { describeJsonError } from '../answerText/jsonError';
 import { parsePythonNumber } from '../testTypes/pythonNumber';
 import { expectationAsWritten, imageExpectationAsWritten } from './asWritten';
@@ -10,7 +10,7 @@ import type { ProblemList } from './problemList';
 import type { ProblemPath } from './problemPath';
 import { readImageExpectation } from './readImageExpectation';
 
-type TextTestType = Exclude<EvaluatorName, ImageTestType>;
+type TextTestType = Exclude<TestTypeName, ImageTestType>;
 
 export interface CheckedExpectation {
   expectation: Expectation;
@@ -21,7 +21,7 @@ export interface CheckedExpectation {
 /** By the prompts' positions; undefined where `problems` says why there is none. `repeat` is how often a prompt is asked. */
 export function checkExpectations(
   prompts: unknown,
-  testTypes: readonly (EvaluatorName | undefined)[],
+  testTypes: readonly (TestTypeName | undefined)[],
   repeat: number,
   problems: ProblemList,
 ): (CheckedExpectation | undefined)[] {

@@ -1,13 +1,13 @@
 // Checks which pictures the prompts name, by their paths alone; whether the files are there and can be used is for `checkImages`.
 
-import type { EvaluatorName } from '../../shared/run/benchmark';
+import type { TestTypeName } from '../../shared/run/benchmark';
 import { findBraces } from './fillPrompt';
 import { isMap } from './isMap';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 
 /** These judge what is seen in a picture and mean nothing without one; the others may have one. */
-const needsImage: ReadonlySet<EvaluatorName> = new Set(['point', 'box', 'count', 'ocr']);
+const needsImage: ReadonlySet<TestTypeName> = new Set(['point', 'box', 'count', 'ocr']);
 
 export interface ImagePath {
   /** As written. */
@@ -18,7 +18,7 @@ export interface ImagePath {
 /** The pictures that are named well, in the order of the file; `testTypes` are those of the prompts by position. */
 export function checkImagePaths(
   prompts: unknown,
-  testTypes: readonly (EvaluatorName | undefined)[],
+  testTypes: readonly (TestTypeName | undefined)[],
   problems: ProblemList,
 ): ImagePath[] {
   if (!Array.isArray(prompts)) return [];

@@ -1,6 +1,6 @@
 // Compares the placeholders of the base prompt with the values of the prompts; what doesn't match is a warning naming both.
 
-import { placeTestTypes, type EvaluatorName } from '../../shared/run/benchmark';
+import { placeTestTypes, type TestTypeName } from '../../shared/run/benchmark';
 import { findBraces, isPlaceholderName } from './fillPrompt';
 import { isMap } from './isMap';
 import { nearestName } from '../../shared/text/nearestName';
@@ -17,7 +17,7 @@ const searchedName = 'word';
 export function checkPlaceholders(
   basePrompt: unknown,
   prompts: unknown,
-  testTypes: readonly (EvaluatorName | undefined)[],
+  testTypes: readonly (TestTypeName | undefined)[],
   text: string,
   problems: ProblemList,
 ): void {
@@ -34,7 +34,7 @@ export function checkPlaceholders(
 
 function withoutPlaces(
   values: readonly (Set<string> | undefined)[],
-  testTypes: readonly (EvaluatorName | undefined)[],
+  testTypes: readonly (TestTypeName | undefined)[],
 ): (Set<string> | undefined)[] {
   const places: readonly unknown[] = placeTestTypes;
   return values.map((names, position) => (places.includes(testTypes[position]) ? undefined : names));

@@ -1,7 +1,7 @@
 // Checks a benchmark's fields one by one against the schema and says in plain words what each should have been.
 
 import type * as z from 'zod';
-import { evaluatorNames } from '../../shared/run/benchmark';
+import { testTypeNames } from '../../shared/run/benchmark';
 import { benchmarkKeys, benchmarkSchema, promptKeys } from './benchmarkSchema';
 import { describeValue } from './describeValue';
 import { isMap } from './isMap';
@@ -15,8 +15,8 @@ const expectedFields: { [path: string]: string } = {
   benchmark_name: 'text, the name of the benchmark',
   purpose: 'text that says what the benchmark is for',
   base_prompt: "text, what is sent to every model, with `{{name}}` where a prompt's value goes",
-  test_type: `one of ${evaluatorNames.join(', ')}`,
-  evaluator: `one of ${evaluatorNames.join(', ')}`,
+  test_type: `one of ${testTypeNames.join(', ')}`,
+  evaluator: `one of ${testTypeNames.join(', ')}`,
   image_size: 'shared or native',
   coordinates: 'a coordinate profile such as `xy1000`, or a map from models to profiles',
   'coordinates.*': 'a coordinate profile such as `xy1000`',
@@ -33,7 +33,7 @@ const expectedFields: { [path: string]: string } = {
   'models[]': 'text such as `openai~gpt-4o`',
   prompts: 'a list of prompts, each with an `expectation`',
   'prompts[]': 'a map with an `expectation` and, for the placeholders of base_prompt, `dynamic_variables`',
-  'prompts[].test_type': `one of ${evaluatorNames.join(', ')}`,
+  'prompts[].test_type': `one of ${testTypeNames.join(', ')}`,
   'prompts[].image': 'a path relative to the benchmark file, such as `pictures/street.png`, or a list of them',
   'prompts[].image[]': 'a path relative to the benchmark file, such as `pictures/street.png`',
   'prompts[].dynamic_variables': 'a map from placeholder names to text or numbers',
@@ -92,7 +92,7 @@ function messageFor(path: ProblemPath, value: unknown): string {
   if (isEmpty(value)) return `${name} is empty: expected ${expected}.`;
   const isTestType = name === 'evaluator' || path.at(-1) === 'test_type';
   if (isTestType && typeof value === 'string') {
-    const meant = nearestName(value, evaluatorNames);
+    const meant = nearestName(value, testTypeNames);
     return `There is no ${name === 'evaluator' ? 'evaluator' : 'test type'} \`${value}\`${meant ? `; did you mean \`${meant}\`?` : '.'} Expected ${expected}.`;
   }
   return `${name} must be ${expected}, but it is ${describeValue(value)}.${hintFor(path, value)}`;

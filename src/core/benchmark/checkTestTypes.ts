@@ -1,6 +1,6 @@
 // Finds the test type of every prompt: its own, or the one that the file names for all.
 
-import { evaluatorNames, type EvaluatorName } from '../../shared/run/benchmark';
+import { testTypeNames, type TestTypeName } from '../../shared/run/benchmark';
 import { isMap } from './isMap';
 import type { ProblemList } from './problemList';
 
@@ -8,7 +8,7 @@ import type { ProblemList } from './problemList';
 export function checkTestTypes(
   benchmark: { [key: string]: unknown },
   problems: ProblemList,
-): (EvaluatorName | undefined)[] {
+): (TestTypeName | undefined)[] {
   const { evaluator, test_type: testType } = benchmark;
   const prompts: unknown[] = Array.isArray(benchmark['prompts']) ? benchmark['prompts'] : [];
   const own = prompts.map((prompt) => (isMap(prompt) ? prompt['test_type'] : undefined));
@@ -26,7 +26,7 @@ export function checkTestTypes(
 }
 
 function refuseMissing(prompts: readonly unknown[], own: readonly unknown[], problems: ProblemList): void {
-  const expected = `expected one of ${evaluatorNames.join(', ')}`;
+  const expected = `expected one of ${testTypeNames.join(', ')}`;
   if (own.every((type) => type === undefined)) {
     problems.error(
       ['test_type'],
@@ -43,10 +43,10 @@ function refuseMissing(prompts: readonly unknown[], own: readonly unknown[], pro
   }
 }
 
-function asTestType(value: unknown): EvaluatorName | undefined {
+function asTestType(value: unknown): TestTypeName | undefined {
   return isTestType(value) ? value : undefined;
 }
 
-function isTestType(value: unknown): value is EvaluatorName {
-  return (evaluatorNames as readonly unknown[]).includes(value);
+function isTestType(value: unknown): value is TestTypeName {
+  return (testTypeNames as readonly unknown[]).includes(value);
 }

@@ -4,7 +4,7 @@
 import type {
   BenchmarkProblem,
   BenchmarkPrompt,
-  EvaluatorName,
+  TestTypeName,
   ExecEvalBenchmarkFile,
   Expectation,
   ImageSize,
@@ -32,7 +32,7 @@ export interface LoadedPrompt {
   dynamic_variables?: { [name: string]: string | number | boolean };
   expectation: Expectation;
   /** Its own, or the file's. */
-  testType: EvaluatorName;
+  testType: TestTypeName;
   /** As written; empty for a prompt without pictures. */
   images: string[];
   /** Present when the prompt became several tests. */
@@ -152,7 +152,7 @@ function readBenchmark(
 function promptAsWritten(
   prompt: BenchmarkPrompt,
   node: YamlNode | undefined,
-  testType: EvaluatorName,
+  testType: TestTypeName,
   { expectation }: CheckedExpectation,
 ): LoadedPrompt {
   const loaded: LoadedPrompt = { expectation, testType, images: imagesOf(prompt.image) };

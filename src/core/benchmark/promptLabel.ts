@@ -1,6 +1,6 @@
 // Short labels that tell the prompts of a benchmark apart in lists, squares' hovers and result images.
 
-import { isImageTestType, type EvaluatorName, type Expectation } from '../../shared/run/benchmark';
+import { isImageTestType, type TestTypeName, type Expectation } from '../../shared/run/benchmark';
 import type { PromptVariant } from '../../shared/run/events';
 import { expectedText } from '../testTypes/expectedText';
 import { findBraces, type DynamicVariables } from './fillPrompt';
@@ -9,7 +9,7 @@ import { findBraces, type DynamicVariables } from './fillPrompt';
 export interface LabelledPrompt {
   dynamic_variables?: DynamicVariables;
   expectation: Expectation;
-  testType?: EvaluatorName;
+  testType?: TestTypeName;
   images?: readonly string[];
   variant?: PromptVariant;
 }
@@ -108,7 +108,7 @@ function mainPart({ dynamic_variables, images = [], expectation, testType }: Lab
   return shorten(values.map(({ value }) => shorten(value, share)).join(', '), length);
 }
 
-function expectationText(expectation: Expectation, testType: EvaluatorName | undefined): string {
+function expectationText(expectation: Expectation, testType: TestTypeName | undefined): string {
   if (testType && isImageTestType(testType)) return expectedText(expectation, testType);
   return typeof expectation === 'object' ? JSON.stringify(expectation) : String(expectation);
 }

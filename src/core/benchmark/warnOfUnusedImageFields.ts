@@ -1,13 +1,13 @@
 // Fields about pictures in a file whose prompts have no use for them: whoever wrote them expects something that won't happen.
 
-import { placeTestTypes, type EvaluatorName } from '../../shared/run/benchmark';
+import { placeTestTypes, type TestTypeName } from '../../shared/run/benchmark';
 import { isMap } from './isMap';
 import type { ProblemList } from './problemList';
 
 /** `testTypes` are those of the prompts by position. */
 export function warnOfUnusedImageFields(
   benchmark: { [key: string]: unknown },
-  testTypes: readonly (EvaluatorName | undefined)[],
+  testTypes: readonly (TestTypeName | undefined)[],
   problems: ProblemList,
 ): void {
   const { image_size: size, coordinates, prompts } = benchmark;

@@ -1,7 +1,7 @@
 // What is appended to a prompt about a picture: in which form to answer, and for places in which coordinates. It says nothing of what is right:
 // of an expectation only the options and classes are shown, which the model has to choose from.
 
-import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
+import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import type { ChoiceExpectation, ClassifyExpectation } from '../../shared/run/imageExpectation';
 import type { PictureContext } from './pictureContext';
 import type { CoordinateForm, CoordinateUnit } from './coordinateProfile';
@@ -12,7 +12,7 @@ import type { PlaceKind } from './rawPlaces';
  * Of the image test types; '' for the text ones. `expectation` is in the form of src/shared/run/imageExpectation.ts. `picture` is the first of the prompt's and may
  * be missing for the types that ask for no place. Throws for a place test without one, which loading refuses.
  */
-export function answerForm(testType: EvaluatorName, expectation: Expectation, picture: PictureContext | null): string {
+export function answerForm(testType: TestTypeName, expectation: Expectation, picture: PictureContext | null): string {
   switch (testType) {
     case 'point':
       return placesForm('points', picture);

@@ -1,6 +1,6 @@
 // How many tokens a text and an answer are likely to have, before anybody has counted. Rules of thumb, stated in docs/metrics.md; pure.
 
-import type { EvaluatorName } from '../../shared/run/benchmark';
+import type { TestTypeName } from '../../shared/run/benchmark';
 import type { ModelId } from '../../shared/run/model';
 
 export interface Range {
@@ -25,7 +25,7 @@ export function textTokens(text: string): Range {
 }
 
 /** What an answer to a prompt of this type is likely to have, without reasoning. */
-const likelyOutput: { readonly [testType in EvaluatorName]: number } = {
+const likelyOutput: { readonly [testType in TestTypeName]: number } = {
   execute_python_code_with_num_output: 150,
   execute_python_code_with_string_output: 150,
   python_print_execution_with_num_output: 20,
@@ -53,7 +53,7 @@ const reasoningNames =
  */
 export function outputTokens(
   model: ModelId,
-  testType: EvaluatorName,
+  testType: TestTypeName,
   known: number | null,
   limit: number | undefined,
 ): Range {

@@ -7,7 +7,7 @@ import { applyEvent, emptyRun, type RunState, type TestState } from '../../share
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { findProfile } from '../coordinates/profiles';
 import type { PictureContext } from '../coordinates/pictureContext';
-import { findEvaluator } from '../testTypes/findEvaluator';
+import { findTestType } from '../testTypes/findTestType';
 import { createPythonRunner } from '../python/createPythonRunner';
 import type { PythonRunner } from '../python/pythonRunner';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
@@ -47,7 +47,7 @@ export async function rescoreRun(
     );
   const benchmark = await readBenchmark(runDirectory);
   const lock = await lockRun(runDirectory);
-  const runsPython = benchmark.prompts.some((prompt) => findEvaluator(prompt.testType).runsPython);
+  const runsPython = benchmark.prompts.some((prompt) => findTestType(prompt.testType).runsPython);
   const python = runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
   const images = request.resultImages ? createResultImages(request.distDirectory) : null;
   try {
@@ -156,7 +156,7 @@ class Rescoring {
       this.skipped++;
       return;
     }
-    const evaluation = await findEvaluator(prompt.testType).evaluate(
+    const evaluation = await findTestType(prompt.testType).evaluate(
       result.response,
       prompt.expectation,
       this.python,

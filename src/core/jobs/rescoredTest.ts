@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { runSchemaVersion } from '../../shared/run/events';
 import type { TestState } from '../../shared/run/runState';
 import type { RecordedEvaluation, Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
-import type { Evaluation } from '../testTypes/evaluator';
+import type { Evaluation } from '../testTypes/testType';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { testFiles } from '../runFolder/runFolderPaths';
 import { judgementFigures } from '../run/runTest';

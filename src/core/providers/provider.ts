@@ -1,6 +1,6 @@
 // What the runner knows of a model API. One thin adapter a protocol implements it; the runner owns retries, time-outs and clocks.
 
-import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
+import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import type { ImageFile } from '../../shared/results/picture';
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { ErrorKind } from '../../shared/run/verdict';
@@ -26,7 +26,7 @@ export interface ModelRequest {
   /** The benchmark's expectation as text; only the simulated API may look at it. */
   expected: string;
   /** What the answer will be judged by; only APIs that are no language models (simulated, tesseract) may look at it. */
-  testType: EvaluatorName;
+  testType: TestTypeName;
   /** The benchmark's expectation; only the simulated API may look at it. */
   expectation: Expectation;
   /** The first picture and the form places are asked for in; null without one. Only the simulated API may look at it. */

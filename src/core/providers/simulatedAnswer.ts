@@ -1,14 +1,14 @@
 // What a simulated model says to a test without pictures: a right answer in a form that is natural for the test type, or a wrong one that a model
 // might give. It is told what is expected, which no real model is. It must hold for any expectation, odd ones included.
 
-import type { EvaluatorName, ImageTestType } from '../../shared/run/benchmark';
+import type { TestTypeName, ImageTestType } from '../../shared/run/benchmark';
 import { isRecord } from './errorBody';
 import { pick } from '../../shared/statistics/seededRandom';
 import type { SeededRandom } from '../../shared/statistics/seededRandom';
 
 /** The text of an answer that the evaluator of `testType` judges correct, or incorrect when `isCorrect` is false. */
 export function simulatedAnswer(
-  testType: Exclude<EvaluatorName, ImageTestType>,
+  testType: Exclude<TestTypeName, ImageTestType>,
   expected: string,
   isCorrect: boolean,
   random: SeededRandom,

@@ -9,7 +9,7 @@ import type {
   OcrExpectation,
 } from '../../shared/run/imageExpectation';
 import { pick, type SeededRandom } from '../../shared/statistics/seededRandom';
-import { findEvaluator } from '../testTypes/findEvaluator';
+import { findTestType } from '../testTypes/findTestType';
 import type { ModelRequest } from './provider';
 import { placeCandidates } from './placeCandidates';
 
@@ -31,7 +31,7 @@ export async function simulatedImageAnswer(
   let answer = '{}';
   for (const candidate of candidates(question, isCorrect, random)) {
     answer = candidate;
-    const { record } = await findEvaluator(testType).evaluate(
+    const { record } = await findTestType(testType).evaluate(
       candidate,
       expectation,
       null,

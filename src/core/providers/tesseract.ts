@@ -2,7 +2,7 @@
 // and finds words on it, which is what vision models are held against. It never sees the prompt's text.
 
 import { join } from 'node:path';
-import type { EvaluatorName } from '../../shared/run/benchmark';
+import type { TestTypeName } from '../../shared/run/benchmark';
 import { TesseractEngine, UnreadablePicture, type Reading } from '../tesseract/tesseractEngine';
 import { emptyReply } from './emptyReply';
 import { ProviderError } from './provider';
@@ -10,7 +10,7 @@ import type { Connection, ModelRequest, Provider } from './provider';
 import { boxAnswer, pointAnswer, textAnswer } from './tesseractAnswer';
 
 /** What an OCR engine can answer at all. */
-const testTypes: readonly EvaluatorName[] = ['ocr', 'point', 'box'];
+const testTypes: readonly TestTypeName[] = ['ocr', 'point', 'box'];
 
 /** It reads, and finds words; anything else it can't be asked. */
 export function reasonNotToAskTesseract({

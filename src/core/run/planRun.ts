@@ -9,7 +9,7 @@ import {
   type LoadedBenchmark,
   type LoadedPrompt,
 } from '../benchmark/loadBenchmark';
-import { findEvaluator } from '../testTypes/findEvaluator';
+import { findTestType } from '../testTypes/findTestType';
 import {
   connectionFor,
   findModelApi,
@@ -115,7 +115,7 @@ export function draftRun(
     queues,
     wholeQueues,
     runsPython: queues.some((queue) =>
-      queue.tests.some(({ index }) => findEvaluator(prompts[index - 1]!.testType).runsPython),
+      queue.tests.some(({ index }) => findTestType(prompts[index - 1]!.testType).runsPython),
     ),
   };
   return { plan, missing: missingKeys([...asked], apis, request.environment) };

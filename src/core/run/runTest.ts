@@ -4,9 +4,9 @@ import type { TestCost, TestFinished, TokenUsage } from '../../shared/run/events
 import type { ImageFile } from '../../shared/results/picture';
 import type { ChatMessage } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
-import type { Evaluation } from '../testTypes/evaluator';
+import type { Evaluation } from '../testTypes/testType';
 import { expectedText } from '../testTypes/expectedText';
-import { findEvaluator } from '../testTypes/findEvaluator';
+import { findTestType } from '../testTypes/findTestType';
 import type { ModelReply, SentImage } from '../providers/provider';
 import { noVision } from './reasonsNotToAsk';
 import type { AskOutcome } from '../ask/askModel';
@@ -120,7 +120,7 @@ function judge(
   answer: string,
   signal: AbortSignal,
 ): Promise<Evaluation> {
-  return findEvaluator(prompt.testType).evaluate(
+  return findTestType(prompt.testType).evaluate(
     answer,
     prompt.expectation,
     context.python,

@@ -6,8 +6,8 @@ import { matchBoxes, meanF1, meanIou } from '../scores/boxMatch';
 import { boxIou } from '../scores/geometry';
 import { sameName } from '../scores/normalizeText';
 import { boxGot, boxOverlay, boxReason, type BoxFindings } from './boxEvidence';
-import type { Evaluation } from './evaluator';
-import { comparisonOf, imageEvaluator, pictureOf, type ImageTest } from './imageEvaluator';
+import type { Evaluation } from './testType';
+import { comparisonOf, imageTestType, pictureOf, type ImageTest } from './imageTestType';
 import { judged, type Comparison } from './judgement';
 import { unreadPlaces } from './unreadPlaces';
 
@@ -16,7 +16,7 @@ import { unreadPlaces } from './unreadPlaces';
  * Acc@IoU (RefCOCO: Yu et al. 2016). The score is the IoU where one box was expected and one given, else F1 at `iou`.
  * With `labels: match` a pair needs the same label too, but for case and white space; an expected box without a label takes any.
  */
-export const box = imageEvaluator<BoxExpectation>('box', ['boxes', 'iou', 'labels'], judgeBoxes);
+export const box = imageTestType<BoxExpectation>('box', ['boxes', 'iou', 'labels'], judgeBoxes);
 
 function judgeBoxes(test: ImageTest<BoxExpectation>): Evaluation {
   const picture = pictureOf(test);

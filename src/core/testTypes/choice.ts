@@ -1,8 +1,8 @@
 // `choice`: the answer is the letter of one of the options.
 
 import type { ChoiceExpectation } from '../../shared/run/imageExpectation';
-import type { Evaluation } from './evaluator';
-import { comparisonOf, imageEvaluator, type ImageTest } from './imageEvaluator';
+import type { Evaluation } from './testType';
+import { comparisonOf, imageTestType, type ImageTest } from './imageTestType';
 import { judged, unparsable } from './judgement';
 import { readChoice } from '../answerText/readChoice';
 
@@ -10,7 +10,7 @@ import { readChoice } from '../answerText/readChoice';
  * Correct when the letter is the right one. The classes are the options' texts, which stay the same when a circular check (MMBench: Liu et al.
  * 2023) rotates the options.
  */
-export const choice = imageEvaluator<ChoiceExpectation>('choice', ['options', 'answer'], judgeChoice);
+export const choice = imageTestType<ChoiceExpectation>('choice', ['options', 'answer'], judgeChoice);
 
 function judgeChoice(test: ImageTest<ChoiceExpectation>): Evaluation {
   const { options, answer } = test.wanted;

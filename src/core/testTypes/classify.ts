@@ -2,8 +2,8 @@
 
 import type { ClassifyExpectation } from '../../shared/run/imageExpectation';
 import { retrieval } from '../scores/retrieval';
-import type { Evaluation } from './evaluator';
-import { comparisonOf, imageEvaluator, type ImageTest } from './imageEvaluator';
+import type { Evaluation } from './testType';
+import { comparisonOf, imageTestType, type ImageTest } from './imageTestType';
 import { judged, unparsable } from './judgement';
 import { readLabels } from '../answerText/readLabels';
 
@@ -11,7 +11,7 @@ import { readLabels } from '../answerText/readLabels';
  * One label: correct when it is the right one (top-1); the score is 1 or 0. Several: correct when the set is the same; the score is F1 over the
  * labels of this answer.
  */
-export const classify = imageEvaluator<ClassifyExpectation>(
+export const classify = imageTestType<ClassifyExpectation>(
   'classify',
   ['choices', 'labels', 'isMultiple'],
   judgeLabels,

@@ -4,8 +4,8 @@ import { readPlaces } from '../coordinates/readPlaces';
 import { canonicalPoint } from '../scores/geometry';
 import type { CountExpectation } from '../../shared/run/imageExpectation';
 import type { ImageEvidence } from '../../shared/results/picture';
-import type { Evaluation } from './evaluator';
-import { comparisonOf, imageEvaluator, type ImageTest } from './imageEvaluator';
+import type { Evaluation } from './testType';
+import { comparisonOf, imageTestType, type ImageTest } from './imageTestType';
 import { judged, unparsable, type Comparison } from './judgement';
 import { jsonObjectsOf } from '../answerText/jsonAnswer';
 import { readCount } from '../answerText/readCount';
@@ -14,7 +14,7 @@ import { readCount } from '../answerText/readCount';
  * Correct when the count is at most `tolerance` off; a digit of a longer number never counts. The score is 1 - |found - count| / max(count, 1),
  * not below 0. Points that the answer gives beside are drawn where they can be read, and never judged.
  */
-export const count = imageEvaluator<CountExpectation>('count', ['count', 'tolerance', 'points'], judgeCount);
+export const count = imageTestType<CountExpectation>('count', ['count', 'tolerance', 'points'], judgeCount);
 
 function judgeCount(test: ImageTest<CountExpectation>): Evaluation {
   const { count: truth, tolerance } = test.wanted;

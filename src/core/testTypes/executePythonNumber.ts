@@ -1,11 +1,11 @@
 // `execute_python_code_with_num_output`: runs the answer as a program and compares the number it prints.
 
-import type { Evaluator } from './evaluator';
+import type { TestType } from './testType';
 import { judgeNumber } from './judgeNumber';
 import { judgePython } from './judgePython';
 import { withoutOuterQuotes } from './withoutOuterQuotes';
 
-export const executePythonNumber: Evaluator = {
+export const executePythonNumber: TestType = {
   name: 'execute_python_code_with_num_output',
   runsPython: true,
   evaluate(response, expectation, python, signal) {

@@ -1,14 +1,14 @@
 // `execute_python_code_with_string_output`: runs the answer as a program and compares the text it prints.
 
 import type { Expectation } from '../../shared/run/benchmark';
-import type { Evaluator } from './evaluator';
+import type { TestType } from './testType';
 import { expectedText } from './expectedText';
 import { judgePython, type PythonJudgement } from './judgePython';
 import { areNumbersEqual, parsePythonNumber } from './pythonNumber';
 import { sameText } from './sameText';
 import { withoutOuterQuotes } from './withoutOuterQuotes';
 
-export const executePythonString: Evaluator = {
+export const executePythonString: TestType = {
   name: 'execute_python_code_with_string_output',
   runsPython: true,
   evaluate(response, expectation, python, signal) {

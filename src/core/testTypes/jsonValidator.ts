@@ -1,7 +1,7 @@
 // `json_validator_eval`: the answer is JSON, compared deeply with the expected JSON.
 
 import type { Expectation } from '../../shared/run/benchmark';
-import type { Evaluation, Evaluator } from './evaluator';
+import type { Evaluation, TestType } from './testType';
 import { expectedText } from './expectedText';
 import { extractAnswer } from '../answerText/extractAnswer';
 import { formatJson } from './formatJson';
@@ -9,7 +9,7 @@ import { jsonDifference } from './jsonDifference';
 import { describeJsonError } from '../answerText/jsonError';
 import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgement';
 
-export const jsonValidator: Evaluator = {
+export const jsonValidator: TestType = {
   name: 'json_validator_eval',
   runsPython: false,
   evaluate(response, expectation) {

@@ -1,8 +1,8 @@
-// Runs the Python of an answer and has its output judged: what the three Python evaluators have in common.
+// Runs the Python of an answer and has its output judged: what the three Python test types have in common.
 
-import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
+import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import { SandboxError, type PythonOutcome, type PythonResult, type PythonRunner } from '../python/pythonRunner';
-import type { Evaluation } from './evaluator';
+import type { Evaluation } from './testType';
 import { expectedText } from './expectedText';
 import { extractAnswer } from '../answerText/extractAnswer';
 import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgement';
@@ -13,7 +13,7 @@ export interface PythonJudgement {
 }
 
 export interface PythonTest {
-  name: EvaluatorName;
+  name: TestTypeName;
   response: string;
   expectation: Expectation;
   python: PythonRunner | null;

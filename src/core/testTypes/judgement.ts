@@ -1,9 +1,9 @@
-// Puts the outcome of an evaluator together, the same way for all of them.
+// Puts the outcome of judging together, the same way for all test types.
 
-import type { EvaluatorName } from '../../shared/run/benchmark';
+import type { TestTypeName } from '../../shared/run/benchmark';
 import type { RecordedEvaluation } from '../../shared/results/testResult';
 import type { ErrorKind } from '../../shared/run/verdict';
-import type { Evaluation } from './evaluator';
+import type { Evaluation } from './testType';
 import { emptyAnswerReason } from '../answerText/emptyAnswerReason';
 
 /** What was judged against what, and what else judging left. */
@@ -11,7 +11,7 @@ export interface Comparison extends Pick<
   RecordedEvaluation,
   'answer' | 'expected' | 'got' | 'score' | 'measures' | 'classes' | 'evidence' | 'python'
 > {
-  testType: EvaluatorName;
+  testType: TestTypeName;
 }
 
 /** `reason` says why the answer is incorrect, where expected and got don't say it all. */
@@ -36,11 +36,11 @@ export function unparsable(comparison: Comparison, reason: string): Evaluation {
 }
 
 /** For a response without an answer in it. */
-export function emptyAnswer(testType: EvaluatorName, response: string, expected: string): Evaluation {
+export function emptyAnswer(testType: TestTypeName, response: string, expected: string): Evaluation {
   return notJudged({ testType, answer: '', expected, got: '' }, 'emptyAnswer', emptyAnswerReason(response));
 }
 
-/** For whatever an evaluator threw that it should not have. */
+/** For whatever judging threw that it should not have. */
 export function failedEvaluation(comparison: Comparison, kind: 'evaluator' | 'sandbox', error: unknown): Evaluation {
   const what = error instanceof Error ? error.message : String(error);
   const message =

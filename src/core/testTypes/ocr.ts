@@ -6,8 +6,8 @@ import { formatPercent } from '../../shared/text/format';
 import { canonicalBox } from '../scores/geometry';
 import { normalizeText } from '../scores/normalizeText';
 import { anls, characterErrorRate, wordErrorRate, type ErrorRate } from '../scores/textScores';
-import type { Evaluation } from './evaluator';
-import { comparisonOf, imageEvaluator, type ImageTest } from './imageEvaluator';
+import type { Evaluation } from './testType';
+import { comparisonOf, imageTestType, type ImageTest } from './imageTestType';
 import { judged, unparsable, type Comparison } from './judgement';
 import { readText } from './readText';
 
@@ -15,7 +15,7 @@ import { readText } from './readText';
  * Correct when the metric reaches its threshold: at or below for `cer` and `wer`, at or above for `anls`; `exact` needs the same text.
  * The score is 1 - min(1, CER), 1 - min(1, WER), ANLS, or 1 and 0. Of several expected texts the best counts, for each figure by itself.
  */
-export const ocr = imageEvaluator<OcrExpectation>('ocr', ['texts', 'normalize', 'metric', 'threshold'], judgeText);
+export const ocr = imageTestType<OcrExpectation>('ocr', ['texts', 'normalize', 'metric', 'threshold'], judgeText);
 
 function judgeText(test: ImageTest<OcrExpectation>): Evaluation {
   const { texts, normalize, metric, threshold } = test.wanted;

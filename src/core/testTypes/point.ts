@@ -5,8 +5,8 @@ import { readPlaces } from '../coordinates/readPlaces';
 import { regionShape } from '../scores/geometry';
 import { matchPoints } from '../scores/matchPoints';
 import { retrieval, type Retrieval } from '../scores/retrieval';
-import type { Evaluation } from './evaluator';
-import { comparisonOf, imageEvaluator, pictureOf, type ImageTest } from './imageEvaluator';
+import type { Evaluation } from './testType';
+import { comparisonOf, imageTestType, pictureOf, type ImageTest } from './imageTestType';
 import { judged, type Comparison } from './judgement';
 import { pointGot, pointOverlay, pointReason } from './pointEvidence';
 import { unreadPlaces } from './unreadPlaces';
@@ -15,7 +15,7 @@ import { unreadPlaces } from './unreadPlaces';
  * `all` is strict (PointArena, arXiv 2505.09990): every region has a point of its own, and there is no further point; the score is F1.
  * `any` is lenient (RefSpatial): one point inside one region is enough; the score is 1 or 0.
  */
-export const point = imageEvaluator<PointExpectation>('point', ['regions', 'match'], judgePoints);
+export const point = imageTestType<PointExpectation>('point', ['regions', 'match'], judgePoints);
 
 function judgePoints(test: ImageTest<PointExpectation>): Evaluation {
   const picture = pictureOf(test);

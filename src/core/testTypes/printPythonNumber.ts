@@ -1,10 +1,10 @@
 // `python_print_execution_with_num_output`: the answer is an expression; wraps it in `print(...)`, runs that and compares the number.
 
-import type { Evaluator } from './evaluator';
+import type { TestType } from './testType';
 import { judgeNumber } from './judgeNumber';
 import { judgePython } from './judgePython';
 
-export const printPythonNumber: Evaluator = {
+export const printPythonNumber: TestType = {
   name: 'python_print_execution_with_num_output',
   runsPython: true,
   evaluate(response, expectation, python, signal) {

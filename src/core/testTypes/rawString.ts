@@ -1,12 +1,12 @@
 // `raw_string_evaluator`: the answer is the text itself, compared trimmed.
 
-import type { Evaluator } from './evaluator';
+import type { TestType } from './testType';
 import { expectedText } from './expectedText';
 import { extractAnswer } from '../answerText/extractAnswer';
 import { emptyAnswer, judged } from './judgement';
 import { sameText } from './sameText';
 
-export const rawString: Evaluator = {
+export const rawString: TestType = {
   name: 'raw_string_evaluator',
   runsPython: false,
   evaluate(response, expectation) {

@@ -2,8 +2,8 @@
 
 import type { Overlay } from '../../shared/results/picture';
 import type { PlacesRead } from '../coordinates/readPlaces';
-import type { Evaluation } from './evaluator';
-import { comparisonOf, type ImageTest } from './imageEvaluator';
+import type { Evaluation } from './testType';
+import { comparisonOf, type ImageTest } from './imageTestType';
 import { emptyAnswer, unparsable } from './judgement';
 
 export function unreadPlaces(test: ImageTest<object>, read: PlacesRead & { ok: false }, overlay: Overlay): Evaluation {

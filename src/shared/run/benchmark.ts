@@ -2,8 +2,8 @@
 
 import type { RunMode } from './events';
 
-/** The test types of this version: the evaluators' names, as written in people's files. */
-export const evaluatorNames = [
+/** The test types of this version, as written in people's files. */
+export const testTypeNames = [
   'execute_python_code_with_num_output',
   'execute_python_code_with_string_output',
   'python_print_execution_with_num_output',
@@ -17,7 +17,7 @@ export const evaluatorNames = [
   'classify',
 ] as const;
 
-export type EvaluatorName = (typeof evaluatorNames)[number];
+export type TestTypeName = (typeof testTypeNames)[number];
 
 /** Test types that are judged by what is in a picture. */
 const imageTestTypes = [
@@ -27,7 +27,7 @@ const imageTestTypes = [
   'ocr',
   'choice',
   'classify',
-] as const satisfies readonly EvaluatorName[];
+] as const satisfies readonly TestTypeName[];
 
 export type ImageTestType = (typeof imageTestTypes)[number];
 
@@ -36,7 +36,7 @@ export function isImageTestType(testType: string): testType is ImageTestType {
 }
 
 /** Test types whose answer is a place in the picture: they need an image and a coordinate profile. */
-export const placeTestTypes = ['point', 'box'] as const satisfies readonly EvaluatorName[];
+export const placeTestTypes = ['point', 'box'] as const satisfies readonly TestTypeName[];
 
 export type Expectation = string | number | boolean | { [key: string]: unknown } | unknown[];
 
@@ -46,7 +46,7 @@ export interface BenchmarkPrompt {
   /** Paths relative to the benchmark file, with forward slashes. */
   image?: string | string[];
   /** This prompt's own test type, in place of the file's. */
-  test_type?: EvaluatorName;
+  test_type?: TestTypeName;
 }
 
 /** `shared`: every picture is resized once to what all models of the run take unchanged. `native`: sent as it is. */
@@ -58,8 +58,8 @@ export interface ExecEvalBenchmarkFile {
   purpose: string;
   base_prompt: string;
   /** The file's test type; absent when every prompt has its own. `test_type` means the same. */
-  evaluator?: EvaluatorName;
-  test_type?: EvaluatorName;
+  evaluator?: TestTypeName;
+  test_type?: TestTypeName;
   image_size?: ImageSize;
   /** A coordinate profile's id for all models, or by model string. */
   coordinates?: string | { [model: string]: string };

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { imageExpectationForms } from '../../../../src/core/benchmark/imageExpectations';
 import { loadBenchmark, type LoadResult } from '../../../../src/core/benchmark/loadBenchmark';
-import { evaluatorNames } from '../../../../src/shared/run/benchmark';
+import { testTypeNames } from '../../../../src/shared/run/benchmark';
 
 const page = readFileSync(new URL('../../../../docs/benchmark-file.md', import.meta.url), 'utf8');
 
@@ -41,7 +41,7 @@ describe('docs/benchmark-file.md', () => {
   });
 
   it('has a row for every test type and field', () => {
-    for (const name of evaluatorNames) assert.match(page, new RegExp(`^\\| \\[?\`${name}\``, 'm'));
+    for (const name of testTypeNames) assert.match(page, new RegExp(`^\\| \\[?\`${name}\``, 'm'));
     for (const field of [
       'test_type',
       'evaluator',

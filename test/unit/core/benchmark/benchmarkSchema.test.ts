@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { benchmarkJsonSchema } from '../../../../src/core/benchmark/benchmarkJsonSchema';
 import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
-import { evaluatorNames } from '../../../../src/shared/run/benchmark';
+import { testTypeNames } from '../../../../src/shared/run/benchmark';
 
 const schemaFile = new URL('../../../../media/benchmark.schema.json', import.meta.url);
 
@@ -38,7 +38,7 @@ describe('media/benchmark.schema.json', () => {
       'prompts',
     ]);
     for (const [name, field] of Object.entries(schema.properties)) assert.ok(field.description, name);
-    for (const name of ['test_type', 'evaluator']) assert.deepEqual(schema.properties[name]?.enum, [...evaluatorNames]);
+    for (const name of ['test_type', 'evaluator']) assert.deepEqual(schema.properties[name]?.enum, [...testTypeNames]);
   });
 
   it('tells editors which expectation goes with which test type, in a prompt and for the file', () => {
@@ -48,9 +48,9 @@ describe('media/benchmark.schema.json', () => {
     };
     assert.deepEqual(
       Object.keys(definitions),
-      evaluatorNames.map((name) => `${name}_expectation`),
+      testTypeNames.map((name) => `${name}_expectation`),
     );
-    for (const name of evaluatorNames) {
+    for (const name of testTypeNames) {
       const then = { properties: { expectation: { $ref: `#/definitions/${name}_expectation` } } };
       const ofPrompt = {
         properties: {

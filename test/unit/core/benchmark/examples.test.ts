@@ -10,7 +10,7 @@ import { labelPrompts } from '../../../../src/core/benchmark/promptLabel';
 import { findProfile } from '../../../../src/core/coordinates/profiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { expectedText } from '../../../../src/core/testTypes/expectedText';
-import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { modelApis } from '../../../../src/core/providers/modelApis';
 import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfiles';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
@@ -116,7 +116,7 @@ describe('the examples', () => {
         for (const [position, prompt] of benchmark.prompts.entries()) {
           const { expectation, testType } = prompt;
           const judge = async (answer: string): Promise<{ verdict: string; said: string }> => {
-            const { record } = await findEvaluator(testType).evaluate(
+            const { record } = await findTestType(testType).evaluate(
               answer,
               expectation,
               sandbox,

@@ -1,6 +1,6 @@
 // Answers to image tests, right and wrong ones, in the plain form that every model may use: px of the picture, x first.
 
-import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benchmark';
+import type { TestTypeName, Expectation } from '../../../../src/shared/run/benchmark';
 import type {
   BoxExpectation,
   ChoiceExpectation,
@@ -12,7 +12,7 @@ import type {
 } from '../../../../src/shared/run/imageExpectation';
 
 /** An answer that must be judged correct, or one that must be judged incorrect; undefined for text tests. */
-export function imageAnswer(expectation: Expectation, testType: EvaluatorName, isRight: boolean): string | undefined {
+export function imageAnswer(expectation: Expectation, testType: TestTypeName, isRight: boolean): string | undefined {
   const wanted = expectation as unknown;
   switch (testType) {
     case 'point': {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { answerForm } from '../../../../src/core/coordinates/answerForm';
 import { coordinateProfiles, findProfile } from '../../../../src/core/coordinates/profiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
-import { evaluatorNames, type Expectation } from '../../../../src/shared/run/benchmark';
+import { testTypeNames, type Expectation } from '../../../../src/shared/run/benchmark';
 import type {
   BoxExpectation,
   ChoiceExpectation,
@@ -108,9 +108,7 @@ describe('answerForm', () => {
   });
 
   it('appends nothing to text tests', () => {
-    const text = evaluatorNames.filter(
-      (name) => !['point', 'box', 'count', 'ocr', 'choice', 'classify'].includes(name),
-    );
+    const text = testTypeNames.filter((name) => !['point', 'box', 'count', 'ocr', 'choice', 'classify'].includes(name));
     assert.deepEqual(
       text.map((name) => answerForm(name, '10', null)),
       text.map(() => ''),

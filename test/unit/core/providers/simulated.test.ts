@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { loadPyodide } from 'pyodide';
 import { expectedText } from '../../../../src/core/testTypes/expectedText';
-import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 import { connectSimulated, tokensOf } from '../../../../src/core/providers/simulated';
@@ -46,7 +46,7 @@ describe('simulated model API', () => {
     const heard = await askMany('hasty', 200);
     const verdicts = await Promise.all(
       heard.map((one) =>
-        findEvaluator('raw_string_evaluator').evaluate(one.answer, '42', null, new AbortController().signal),
+        findTestType('raw_string_evaluator').evaluate(one.answer, '42', null, new AbortController().signal),
       ),
     );
     const share = verdicts.filter((one) => one.record.verdict === 'correct').length / 200;
@@ -147,12 +147,7 @@ describe('simulated answers, as the evaluators judge them', () => {
     seed: string,
   ): Promise<{ verdict: string; answer: string }> {
     const answer = simulatedAnswer(testType, expectedText(expectation, testType), isCorrect, seededRandom(seed));
-    const { record } = await findEvaluator(testType).evaluate(
-      answer,
-      expectation,
-      python,
-      new AbortController().signal,
-    );
+    const { record } = await findTestType(testType).evaluate(answer, expectation, python, new AbortController().signal);
     return { verdict: record.verdict, answer };
   }
 

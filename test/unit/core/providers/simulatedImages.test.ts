@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
-import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { connectSimulated } from '../../../../src/core/providers/simulated';
 import { simulatedImageAnswer, type ImageQuestion } from '../../../../src/core/providers/simulatedImageAnswer';
 import type {
@@ -46,7 +46,7 @@ async function verdictOf(
     picture,
   };
   const answer = await simulatedImageAnswer(question, isCorrect, seededRandom(seed));
-  const { record } = await findEvaluator(testType).evaluate(
+  const { record } = await findTestType(testType).evaluate(
     answer,
     question.expectation,
     null,

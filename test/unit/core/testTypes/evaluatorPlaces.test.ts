@@ -1,7 +1,7 @@
 // The evaluators `point` and `box`, with real answers in the forms of several model families.
 
 import assert from 'node:assert/strict';
-import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { BoxExpectation, PointExpectation } from '../../../../src/shared/run/imageExpectation';
 import { fence, judge, pictureOf, verdict } from './imageTest';
 
@@ -158,7 +158,7 @@ describe('point', () => {
       await verdict('point', points([1, 1]), { boxes: [] }),
       'evaluator | The answer could not be judged: the expectation is not that of a point test: it has no "regions"',
     );
-    const { error } = await findEvaluator('point').evaluate(
+    const { error } = await findTestType('point').evaluate(
       points([1, 1]),
       { ...save },
       null,

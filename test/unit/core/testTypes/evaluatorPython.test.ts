@@ -1,10 +1,10 @@
 // The three evaluators that run Python, with the real sandbox and answers as models give them.
 
 import assert from 'node:assert/strict';
-import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
-import type { Evaluation } from '../../../../src/core/testTypes/evaluator';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
+import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import { SandboxError, type PythonRunner } from '../../../../src/core/python/pythonRunner';
-import { evaluatorNames, type EvaluatorName, type Expectation } from '../../../../src/shared/run/benchmark';
+import { testTypeNames, type TestTypeName, type Expectation } from '../../../../src/shared/run/benchmark';
 import { startSandbox } from './evaluatorSandbox';
 
 const fence = '```';
@@ -19,14 +19,14 @@ describe('evaluators that run Python', () => {
   after(() => sandbox?.dispose());
 
   const evaluate = (
-    name: EvaluatorName,
+    name: TestTypeName,
     response: string,
     expectation: Expectation,
     runner = sandbox,
-  ): Promise<Evaluation> => findEvaluator(name).evaluate(response, expectation, runner, new AbortController().signal);
+  ): Promise<Evaluation> => findTestType(name).evaluate(response, expectation, runner, new AbortController().signal);
 
   /** `correct 15` or `incorrect x: reason`. */
-  const verdict = async (name: EvaluatorName, response: string, expectation: Expectation): Promise<string> => {
+  const verdict = async (name: TestTypeName, response: string, expectation: Expectation): Promise<string> => {
     const { record } = await evaluate(name, response, expectation);
     return `${record.verdict} ${record.got}${record.reason ? ` | ${record.reason}` : ''}`;
   };
@@ -226,7 +226,7 @@ describe('evaluators that run Python', () => {
   describe('when there is nothing to judge', () => {
     for (const response of ['', '  \n', '<think>hm', `${fence}python\n${fence}`]) {
       it(`calls ${JSON.stringify(response)} an error, not an incorrect answer`, async () => {
-        for (const name of evaluatorNames.slice(0, 5)) {
+        for (const name of testTypeNames.slice(0, 5)) {
           const { record, error } = await evaluate(name, response, name === 'json_validator_eval' ? '{}' : '5');
           assert.equal(record.verdict, 'error');
           assert.equal(error?.kind, 'emptyAnswer');
@@ -245,7 +245,7 @@ describe('evaluators that run Python', () => {
       assert.deepEqual(error, { kind: 'sandbox', message: 'The answer could not be run: It is gone. Build it again.' });
       assert.equal(record.verdict, 'error');
       assert.equal(record.answer, 'print(5)');
-      const { error: none } = await findEvaluator('execute_python_code_with_num_output').evaluate(
+      const { error: none } = await findTestType('execute_python_code_with_num_output').evaluate(
         'print(5)',
         5,
         null,
@@ -267,7 +267,7 @@ describe('evaluators that run Python', () => {
     it('throws the reason when it is aborted', async () => {
       const controller = new AbortController();
       const reason = new Error('cancelled by the user');
-      const judging = findEvaluator('execute_python_code_with_num_output').evaluate(
+      const judging = findTestType('execute_python_code_with_num_output').evaluate(
         'while True: pass',
         5,
         sandbox,
@@ -280,9 +280,9 @@ describe('evaluators that run Python', () => {
 
   it('are the ones that say so', () => {
     assert.deepEqual(
-      evaluatorNames.filter((name) => findEvaluator(name).runsPython),
-      evaluatorNames.slice(0, 3),
+      testTypeNames.filter((name) => findTestType(name).runsPython),
+      testTypeNames.slice(0, 3),
     );
-    for (const name of evaluatorNames) assert.equal(findEvaluator(name).name, name);
+    for (const name of testTypeNames) assert.equal(findTestType(name).name, name);
   });
 });

@@ -1,13 +1,13 @@
 // The two evaluators that compare the answer itself: as text and as JSON.
 
 import assert from 'node:assert/strict';
-import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
-import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benchmark';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
+import type { TestTypeName, Expectation } from '../../../../src/shared/run/benchmark';
 
 const fence = '```';
 
-async function verdict(name: EvaluatorName, response: string, expectation: Expectation): Promise<string> {
-  const { record, error } = await findEvaluator(name).evaluate(
+async function verdict(name: TestTypeName, response: string, expectation: Expectation): Promise<string> {
+  const { record, error } = await findTestType(name).evaluate(
     response,
     expectation,
     null,
@@ -52,7 +52,7 @@ describe('raw_string_evaluator', () => {
   }
 
   it('records the answer that was judged', async () => {
-    const { record } = await findEvaluator('raw_string_evaluator').evaluate(
+    const { record } = await findTestType('raw_string_evaluator').evaluate(
       `Sure:\n${fence}\nls\n${fence}`,
       'ls -a',
       null,
@@ -133,7 +133,7 @@ describe('json_validator_eval', () => {
   }
 
   it('writes both sides for people', async () => {
-    const { record } = await findEvaluator('json_validator_eval').evaluate(
+    const { record } = await findTestType('json_validator_eval').evaluate(
       '{"b":[1],"a":2}',
       '{"a":2}',
       null,
@@ -157,7 +157,7 @@ describe('json_validator_eval', () => {
   });
 
   it('does not blame the model for an expectation that is no JSON', async () => {
-    const { record, error } = await findEvaluator('json_validator_eval').evaluate(
+    const { record, error } = await findTestType('json_validator_eval').evaluate(
       '{}',
       'no JSON',
       null,

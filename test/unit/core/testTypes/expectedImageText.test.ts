@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { expectedText } from '../../../../src/core/testTypes/expectedText';
-import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benchmark';
+import type { TestTypeName, Expectation } from '../../../../src/shared/run/benchmark';
 
 describe('the expectation of an image test as text', () => {
   const ocr = { normalize: [], metric: 'cer', threshold: 0.05 };
@@ -50,7 +50,7 @@ describe('the expectation of an image test as text', () => {
     ['choice', { options: { A: 'a dog', B: 'a cat' }, answer: 'B' }, 'B: a cat'],
     ['classify', { choices: ['cat', 'dog'], labels: ['cat'], isMultiple: false }, 'cat'],
     ['classify', { choices: ['cat', 'dog'], labels: ['dog', 'cat'], isMultiple: true }, 'dog, cat'],
-  ] as [EvaluatorName, Expectation, string][]) {
+  ] as [TestTypeName, Expectation, string][]) {
     it(`is ${text}`, () => assert.equal(expectedText(expectation, testType), text));
   }
 

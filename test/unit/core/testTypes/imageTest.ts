@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { findProfile } from '../../../../src/core/coordinates/profiles';
-import type { Evaluation } from '../../../../src/core/testTypes/evaluator';
+import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
-import { findEvaluator } from '../../../../src/core/testTypes/findEvaluator';
-import type { EvaluatorName, Expectation } from '../../../../src/shared/run/benchmark';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
+import type { TestTypeName, Expectation } from '../../../../src/shared/run/benchmark';
 
 export const fence = '```';
 
@@ -22,12 +22,12 @@ export function pictureOf(profile = 'pixels'): PictureContext {
 
 /** The evaluation, with everything that must hold of any judgement checked. */
 export async function judge(
-  name: EvaluatorName,
+  name: TestTypeName,
   response: string,
   expectation: object,
   picture: PictureContext | null = pictureOf(),
 ): Promise<Evaluation> {
-  const evaluation = await findEvaluator(name).evaluate(
+  const evaluation = await findTestType(name).evaluate(
     response,
     expectation as Expectation,
     null,
@@ -47,7 +47,7 @@ export async function judge(
 
 /** `correct 1 | 7`, `incorrect 0.86 | 6 | why`, `unparsable | why`. */
 export async function verdict(
-  name: EvaluatorName,
+  name: TestTypeName,
   response: string,
   expectation: object,
   picture?: PictureContext,

@@ -1,15 +1,15 @@
-// What the evaluators of the image test types have in common: the expectation is looked at before it is used, and whatever goes wrong in
-// judging is the evaluator's failure, never the model's.
+// What the image test types have in common: the expectation is looked at before it is used, and whatever goes wrong in
+// judging is the harness's failure, never the model's.
 
-import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
-import type { Evaluation, Evaluator } from './evaluator';
+import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
+import type { Evaluation, TestType } from './testType';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { expectedText } from './expectedText';
 import { extractAnswer } from '../answerText/extractAnswer';
 import { emptyAnswer, failedEvaluation, type Comparison } from './judgement';
 
 export interface ImageTest<Wanted> {
-  testType: EvaluatorName;
+  testType: TestTypeName;
   response: string;
   /** The response without thinking and fences; never empty. */
   answer: string;
@@ -24,11 +24,11 @@ export interface ImageTest<Wanted> {
  * `keys` are those that a normalized expectation (src/shared/run/imageExpectation.ts) must have; loading has checked what is in them.
  * A response without an answer never gets to `judge`.
  */
-export function imageEvaluator<Wanted extends object>(
-  name: EvaluatorName,
+export function imageTestType<Wanted extends object>(
+  name: TestTypeName,
   keys: readonly (keyof Wanted & string)[],
   judge: (test: ImageTest<Wanted>) => Evaluation,
-): Evaluator {
+): TestType {
   const evaluate = (response: string, expectation: Expectation, picture: PictureContext | undefined): Evaluation => {
     const answer = extractAnswer(response, 'json');
     let expected = '';
@@ -61,7 +61,7 @@ export function comparisonOf(test: ImageTest<object>, got: string): Comparison {
 }
 
 function wantedBy<Wanted extends object>(
-  name: EvaluatorName,
+  name: TestTypeName,
   expectation: Expectation,
   keys: readonly (keyof Wanted & string)[],
 ): Wanted {

@@ -1,11 +1,11 @@
-// The list of evaluators. To add one: a file beside these, a row here, its name in `evaluatorNames`, a section in docs/benchmark-file.md.
+// The list of test types. To add one: a file beside these, a row here, its name in `testTypeNames`, a section in docs/benchmark-file.md.
 
-import type { EvaluatorName } from '../../shared/run/benchmark';
+import type { TestTypeName } from '../../shared/run/benchmark';
 import { box } from './box';
 import { choice } from './choice';
 import { classify } from './classify';
 import { count } from './count';
-import type { Evaluator } from './evaluator';
+import type { TestType } from './testType';
 import { executePythonNumber } from './executePythonNumber';
 import { executePythonString } from './executePythonString';
 import { jsonValidator } from './jsonValidator';
@@ -14,7 +14,7 @@ import { point } from './point';
 import { printPythonNumber } from './printPythonNumber';
 import { rawString } from './rawString';
 
-const evaluators: { [name in EvaluatorName]: Evaluator } = {
+const testTypes: { [name in TestTypeName]: TestType } = {
   execute_python_code_with_num_output: executePythonNumber,
   execute_python_code_with_string_output: executePythonString,
   python_print_execution_with_num_output: printPythonNumber,
@@ -28,6 +28,6 @@ const evaluators: { [name in EvaluatorName]: Evaluator } = {
   classify,
 };
 
-export function findEvaluator(name: EvaluatorName): Evaluator {
-  return evaluators[name];
+export function findTestType(name: TestTypeName): TestType {
+  return testTypes[name];
 }

@@ -1,6 +1,6 @@
-// What an evaluator is: a response and an expectation in, a verdict with its evidence out.
+// What a test type is: a response and an expectation in, a verdict with its evidence out.
 
-import type { EvaluatorName, Expectation } from '../../shared/run/benchmark';
+import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import type { RecordedEvaluation } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
 import type { PythonRunner } from '../python/pythonRunner';
@@ -12,8 +12,8 @@ export interface Evaluation {
   error?: TestError;
 }
 
-export interface Evaluator {
-  name: EvaluatorName;
+export interface TestType {
+  name: TestTypeName;
   /** True when it executes model-written Python, so that the run starts and states a Python runner. */
   runsPython: boolean;
   /** `python` is null only when `runsPython` is false; `picture` is there whenever the prompt has one. */
