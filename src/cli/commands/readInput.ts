@@ -1,21 +1,22 @@
-// Reads the files named on the command line; whatever goes wrong becomes a `UsageError` that says what to do.
+// Reads the files named on the command line; whatever goes wrong becomes an error that says what to do.
 
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, stat } from 'node:fs/promises';
+import { access, mkdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { EncodingError, readUtf8File } from '../../core/files/textFile';
 import type { Environment } from '../../core/providers/provider';
 import { UsageError } from '../arguments/usageError';
 
-/** The text of a file given on the command line. `what` names it in messages: `benchmark file`. */
+/** The text of a file given on the command line. `what` names it in messages: `benchmark file`. Throws an `EncodingError` when it is not UTF-8. */
 export async function readTextFile(cwd: string, file: string, what: string): Promise<string> {
   const path = resolve(cwd, file);
   try {
     if ((await stat(path)).isDirectory())
       throw new UsageError(`The ${what} ${file} is a directory.`, 'Name a file in it.');
-    return await readFile(path, 'utf8');
+    return await readUtf8File(path, file);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
+    if (error instanceof UsageError || error instanceof EncodingError) throw error;
     switch (errorCode(error)) {
       case 'ENOENT':
       case 'ENOTDIR':

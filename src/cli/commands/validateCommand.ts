@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
+import { EncodingError } from '../../core/files/textFile';
 import { loadWithImages } from '../../core/images/loadWithImages';
 import { modelApis } from '../../core/providers/modelApis';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
@@ -46,16 +47,18 @@ async function checkFile(file: string, cwd: string, allowsOutsideImages: boolean
   try {
     source = await readTextFile(cwd, file, 'benchmark file');
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError || error instanceof EncodingError)) throw error;
     // One unreadable file among many is a problem of that file; the others are still checked.
+    const { line, column } = error instanceof EncodingError ? error.fault : { line: 1, column: 1 };
+    const { message } = error;
     const problem: BenchmarkProblem = {
       severity: 'error',
-      line: 1,
-      column: 1,
-      endLine: 1,
-      endColumn: 1,
+      line,
+      column,
+      endLine: line,
+      endColumn: column,
       path: '',
-      message: error.message,
+      message,
     };
     return { source: '', validated: { file, problems: [problem], benchmark: null } };
   }

@@ -93,6 +93,7 @@ export function loadBenchmark(textOfFile: string, options: LoadOptions): LoadRes
   const { content, faults } = readYaml(text);
   const problems = new ProblemList(text, content?.root);
   problems.addFaults(faults);
+  warnOfLostCharacters(text, problems);
   const { benchmark, images } = content
     ? readBenchmark(content.value, content.root, text, options, problems)
     : { benchmark: undefined, images: [] };
@@ -164,6 +165,15 @@ function promptAsWritten(
     value === null ? [] : [[name, variableAsWritten(value, nodes?.get(name))] as const],
   );
   return { dynamic_variables: Object.fromEntries(written), ...loaded };
+}
+
+/** U+FFFD is what programs write for bytes that they could not read: the file was good once, and is no more. */
+function warnOfLostCharacters(text: string, problems: ProblemList): void {
+  const at = text.indexOf('\uFFFD');
+  if (at < 0) return;
+  const message =
+    'There is a replacement character (U+FFFD) here: some program read this file in the wrong encoding and saved it so. Write again what stood in its place.';
+  problems.warning([], message, { start: at, end: at + 1 });
 }
 
 function tooLarge(length: number, fileName = 'The file'): LoadResult {

@@ -14,6 +14,7 @@ import { createResultImages, type ResultImages } from '../resultImage/resultImag
 import { closeRunFolder } from '../run/closeRunFolder';
 import { EventLog } from '../runFolder/eventLog';
 import { openRun, promptsOfFile, readTestResult, readTestTranscript } from '../runFolder/openRun';
+import { readUtf8File } from '../files/textFile';
 import { parseRecord } from '../files/parseRecord';
 import { readEvents, repairEvents } from '../runFolder/readEvents';
 import { isSameInEvents, isSameJudgement, writeJudgement } from './rescoredTest';
@@ -68,7 +69,7 @@ export async function rescoreRun(
 }
 
 async function readBenchmark(runDirectory: string): Promise<LoadedBenchmark> {
-  const text = await readFile(join(runDirectory, runFiles.benchmark), 'utf8');
+  const text = await readUtf8File(join(runDirectory, runFiles.benchmark), runFiles.benchmark);
   const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
   if (!benchmark)
     throw new Error(

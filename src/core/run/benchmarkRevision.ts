@@ -16,8 +16,8 @@ export async function benchmarkRevision(path: string, text: string, limitMs: num
   const [revision, blob] = await Promise.all([ask('HEAD^{commit}'), ask(`HEAD:./${basename(path)}`)]);
   if (revision === null) return null;
   const algorithm = revision.length === 64 ? 'sha256' : 'sha1';
-  // A checkout on Windows may have other line ends than the commit.
-  const forms = [text, text.replaceAll('\r\n', '\n')];
+  // A checkout on Windows may have other line ends than the commit, and the reader takes a byte order mark away.
+  const forms = [text, text.replaceAll('\r\n', '\n')].flatMap((form) => [form, `\uFEFF${form}`]);
   return { revision, isDirty: !forms.some((form) => blobName(form, algorithm) === blob) };
 }
 

@@ -19,6 +19,7 @@ import { lockRun } from '../runFolder/runLock';
 import { newManifest, updatedManifest } from './runManifest';
 import type { ResumeRequest, RunListener, RunOutcome } from './runRequest';
 import { parseRecord } from '../files/parseRecord';
+import { EncodingError, readUtf8File } from '../files/textFile';
 import { manifestSchema } from '../runFolder/runSchemas';
 import { calibrationsFor, chooseProfiles } from './testPlan';
 
@@ -127,11 +128,10 @@ async function readState(
 }
 
 async function planRest(request: ResumeRequest, { state, manifest, missing }: RunLeft): Promise<RunPlan> {
-  const benchmarkText = await readFile(join(request.runDirectory, runFiles.benchmark), 'utf8').catch(
+  const benchmarkText = await readUtf8File(join(request.runDirectory, runFiles.benchmark), runFiles.benchmark).catch(
     (cause: unknown) => {
-      throw new Error(`${basename(request.runDirectory)} can't be resumed: its ${runFiles.benchmark} can't be read.`, {
-        cause,
-      });
+      const why = cause instanceof EncodingError ? cause.message : `its ${runFiles.benchmark} can't be read.`;
+      throw new Error(`${basename(request.runDirectory)} can't be resumed: ${why}`, { cause });
     },
   );
   const { services, environment, concurrency, rateLimits } = request;

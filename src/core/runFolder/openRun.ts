@@ -11,6 +11,7 @@ import { importReport } from './importReport';
 import { readEvents } from './readEvents';
 import { runFiles, testDirectory, testFiles } from './runFolderPaths';
 import { isRunLockedElsewhere } from './runLock';
+import { readUtf8File } from '../files/textFile';
 import { parseRecord } from '../files/parseRecord';
 import { resultSchema, transcriptSchema } from './testSchemas';
 
@@ -89,9 +90,11 @@ async function readTestFile(runDirectory: string, model: string, index: number, 
 
 /** The base prompt and the prompts as they were run. Throws when the copy in the run folder can't be read. */
 export async function readBenchmarkText(runDirectory: string): Promise<BenchmarkText> {
-  const text = await readFile(join(runDirectory, runFiles.benchmark), 'utf8').catch(() => null);
-  // An imported run has no benchmark file; what its report says of the prompts is all there is.
-  if (text === null) return importReport(await readFile(join(runDirectory, runFiles.report), 'utf8')).benchmarkText;
+  const path = join(runDirectory, runFiles.benchmark);
+  // An imported run may have no benchmark file; what its report says of the prompts is all there is then.
+  if (!(await exists(path)))
+    return importReport(await readUtf8File(join(runDirectory, runFiles.report), runFiles.report)).benchmarkText;
+  const text = await readUtf8File(path, runFiles.benchmark);
   const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
   if (!benchmark)
     throw new Error(`${runFiles.benchmark} of this run can't be read: ${problems[0]?.message ?? 'unknown reason'}`);

@@ -1,8 +1,9 @@
 // Where the text of a benchmark comes from: the open editor when there is one (it may be newer than the file), else the file.
 
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
+import { decodeText } from '../../core/files/textFile';
 
 export interface BenchmarkSource {
   /** Absolute path, also when there is no such file (dropped, never saved). */
@@ -23,8 +24,11 @@ export async function readBenchmarkSource(uri: vscode.Uri): Promise<BenchmarkSou
   }
   if (uri.scheme !== 'file')
     throw new Error(`Only files on disk can be run, and this is ${uri.scheme}: Save a copy of it first.`);
-  if (document) return { path: uri.fsPath, text: document.getText(), uri };
-  return { path: uri.fsPath, text: await readBenchmarkText(uri), uri };
+  const text = document?.getText();
+  // An editor that was told nothing reads any file as UTF-8, and shows U+FFFD for what it could not: the file itself says where.
+  if (text === undefined || (text.includes('\uFFFD') && !document?.isDirty))
+    return { path: uri.fsPath, text: await readBenchmarkText(uri), uri };
+  return { path: uri.fsPath, text, uri };
 }
 
 /** A benchmark dropped on a panel: its name is all that is known of where it was. */
@@ -32,12 +36,12 @@ export function droppedSource(name: string, text: string): BenchmarkSource {
   return { path: pathWithoutFile(name.replace(/^.*[\\/]/, '')), text };
 }
 
-/** The text of a file. Throws when it is missing, a folder or far larger than any benchmark or report. */
+/** The text of a file. Throws when it is missing, a folder, far larger than any benchmark or report, or not UTF-8. */
 export async function readBenchmarkText(uri: vscode.Uri, largest = largestFileBytes): Promise<string> {
   const { size, type } = await vscode.workspace.fs.stat(uri);
   if (type & vscode.FileType.Directory) throw new Error(`${uri.fsPath} is a folder, not a file.`);
   if (size > largest) throw new Error(`${uri.fsPath} is too large: ${size} bytes, at most ${largest} are read.`);
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  return decodeText(await vscode.workspace.fs.readFile(uri), basename(uri.path));
 }
 
 /** The YAML to run: what a menu passed, else the active editor's, else what the user chooses; absent when they choose none. */

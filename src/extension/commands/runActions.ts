@@ -1,8 +1,8 @@
 // What can be done with a run folder, from whichever menu: each a few lines that put the parts together.
 
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { readUtf8File } from '../../core/files/textFile';
 import { chooseFile, readBenchmarkText } from '../benchmarks/benchmarkSource';
 import { showFailure } from '../host/commands';
 import type { LiveRuns } from '../running/liveRuns';
@@ -55,7 +55,7 @@ export class RunActions {
     const path = join(runDirectory, runFiles.benchmark);
     const state = await testRuns.load(runDirectory);
     const session = await starter.start(
-      { path, text: await readFile(path, 'utf8') },
+      { path, text: await readUtf8File(path, basename(path)) },
       {
         runsDirectory: dirname(runDirectory),
         models: state.models.map(({ model }) => model),

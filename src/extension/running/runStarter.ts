@@ -1,9 +1,9 @@
 // From a benchmark's text, or from a run that did not come to its end, to a run under way. Everything that must be known or asked comes before
 // the engine starts: problems of the file, a run of it already going, trust, cost, keys. Until then nothing is sent anywhere.
 
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
+import { readUtf8File } from '../../core/files/textFile';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import type { EngineTask } from '../../core/run/engineMessages';
 import type { RescoreRequest, RunSettings } from '../../core/run/runRequest';
@@ -219,7 +219,7 @@ export class RunStarter {
   private async benchmarkOf(runDirectory: string): Promise<{ path: string; benchmark: LoadedBenchmark }> {
     const { runFiles } = await import('../../core/runFolder/runFolderPaths');
     const path = join(runDirectory, runFiles.benchmark);
-    const text = await readFile(path, 'utf8');
+    const text = await readUtf8File(path, basename(path));
     const { benchmark, problems } = await this.parts.checker.check(text, basename(path), null);
     if (!benchmark) throw new BenchmarkRefused({ path, text }, problems);
     return { path, benchmark };

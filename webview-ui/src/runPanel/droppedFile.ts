@@ -1,5 +1,7 @@
 // Reads what was dropped on the panel, and says in plain words why something else cannot be used.
 
+import { encodingFault, saveAsUtf8 } from '../../../src/shared/text/encodingFault';
+
 /** Files above this are refused, bytes. */
 const largestFile = 20 * 1024 * 1024;
 
@@ -34,7 +36,10 @@ export async function readDroppedFile(transfer: DataTransfer | null): Promise<Dr
   }
   if (file.size === 0) return { ok: false, message: `“${file.name}” is empty. ${wanted}` };
   try {
-    return { ok: true, name: file.name, text: await file.text() };
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const fault = encodingFault(bytes);
+    if (fault) return { ok: false, message: `“${file.name}” ${fault.message}. ${saveAsUtf8}` };
+    return { ok: true, name: file.name, text: new TextDecoder().decode(bytes) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ok: false, message: `“${file.name}” could not be read: ${reason}` };
