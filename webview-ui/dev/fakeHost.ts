@@ -22,7 +22,7 @@ import type { ThemeName } from '../src/kit/pageThemes';
 
 const parameters = new URLSearchParams(location.search);
 const stateKey = 'iso-speed-bench dev state';
-/** As the real host does. */
+/** How long events are gathered, ms; the same as in the real host. */
 const batchMs = 50;
 
 const asRecorded = recordedRun({

@@ -7,9 +7,9 @@ import { canRedraw } from '../terminal/terminal';
 export interface WorkWords {
   /** What is counted: `answers judged again`. */
   counted: string;
-  /** At Ctrl+C, before the work has stopped. */
+  /** Said at Ctrl+C, before the work has stopped. */
   stopping: string;
-  /** When it has. */
+  /** Said when the work has stopped. */
   interrupted: string;
 }
 

@@ -58,7 +58,7 @@ export async function rescoreCommand(command: RescoreCommand, context: CliContex
   return exitCodes.done;
 }
 
-/** By model, by index from 0. The engine may fold on the same state, so the verdicts are taken out of it. */
+/** The verdicts by model, then by index from 0. They are copied, because the engine may fold on the same state. */
 function verdictsOf(state: RunState): Map<string, Verdict[]> {
   return new Map(state.models.map((model) => [model.model, model.tests.map((test) => test.verdict)]));
 }

@@ -46,7 +46,7 @@ export async function showCommand(command: ShowCommand, context: CliContext): Pr
   return exitCodes.done;
 }
 
-/** In one run a model that is not there is a slip, not an empty result. */
+/** The filter for one run. A model that the run does not have is a mistake, not an empty result. */
 function filterFor(asked: RunFilter, state: RunState): RunFilter {
   const { filter, unknown } = resolveFilter(
     asked,

@@ -26,7 +26,7 @@ const gap = '  ';
 const shortestName = 14;
 const longestBar = 40;
 
-/** In the order they are given up when the terminal is too narrow: the last first. */
+/** The figures of a row. When the terminal is too narrow the last ones are left out first. */
 const figures: readonly Figure[] = [
   { header: 'done', text: (stats) => `${stats.finished}/${stats.total}` },
   {
@@ -85,7 +85,7 @@ function barLine(state: RunState, width: number, { elapsed, colors }: LiveViewpo
   return `${colors.cyan('█'.repeat(filled))}${colors.dim('░'.repeat(room - filled))}${gap}${text}`;
 }
 
-/** With more models than lines, those that are not done yet are the ones to watch. */
+/** The models to show. When they are more than the lines, those that are not done come first. */
 function modelsThatFit(models: readonly ModelState[], lines: number): ModelState[] {
   if (models.length <= lines) return [...models];
   const isDone = (model: ModelState): boolean => model.tests.every((test) => test.phase === 'finished');
@@ -103,7 +103,7 @@ function figuresThatFit(stats: readonly ModelStats[], width: number): Figure[] {
   return kept;
 }
 
-/** At least as wide as it will get, so that columns don't jump while figures grow. */
+/** The width of a figure's column: as wide as the figure can get, so that columns don't jump while figures grow. */
 function figureWidth(figure: Figure, stats: readonly ModelStats[]): number {
   const final = figure.header === 'done' ? stats.map((one) => 2 * String(one.total).length + 1) : [];
   return Math.max(figure.header.length, ...final, ...stats.map((one) => figure.text(one).length));

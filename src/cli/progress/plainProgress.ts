@@ -8,7 +8,7 @@ import { printable } from '../text/fitText';
 import { countTests, countsText, ErrorLines, type Progress } from './progress';
 import type { Colors, OutputStream } from '../terminal/terminal';
 
-/** After so long without a line, one says that the run is alive. */
+/** After this long without a line, one says that the run is alive, ms. */
 const silenceLimitMs = 30_000;
 
 export class PlainProgress implements Progress {

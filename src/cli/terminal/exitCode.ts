@@ -5,7 +5,7 @@ export const exitCodes = {
   belowThreshold: 1,
   badUsage: 2,
   testErrors: 3,
-  /** Of `compare --fail-on-regression` only. */
+  /** Only `compare --fail-on-regression` ends with it. */
   regression: 4,
   interrupted: 130,
 } as const;

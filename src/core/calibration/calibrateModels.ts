@@ -9,7 +9,7 @@ import { storeCalibration } from '../coordinates/calibrationStore';
 
 /** Plain JSON, so that it can cross to a worker thread as it is. */
 export interface CalibrationRequest extends CalibrateOptions {
-  /** As written or canonical. */
+  /** Model strings, as written or canonical. */
   models: string[];
   /** Keys, base URLs and hosts by variable name. Never written anywhere. */
   environment: Environment;
@@ -18,7 +18,7 @@ export interface CalibrationRequest extends CalibrateOptions {
   runsDirectory: string;
 }
 
-/** Of one model: what its answer showed, or for people why there is nothing. */
+/** What the answer of one model showed, or why there is nothing, in a sentence. */
 export type CalibrationOutcome = { model: string } & ({ calibration: ModelCalibration } | { problem: string });
 
 /** Never throws for what one model does; throws when the store can't be read or written, and the signal's reason when aborted. */

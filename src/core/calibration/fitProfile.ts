@@ -32,7 +32,7 @@ export interface ProfileFit {
   /** The best of those that put the markers elsewhere. */
   runnerUp: CandidateFit | null;
   isAmbiguous: boolean;
-  /** For people, when it is ambiguous. */
+  /** Why the result is ambiguous, in a sentence; absent when it is not. */
   reason?: string;
 }
 

@@ -23,13 +23,13 @@ export interface Calibration extends CandidateFit {
   runnerUp: CandidateFit | null;
   /** The answer does not tell which convention it follows: kept to be looked at, never used. */
   isAmbiguous: boolean;
-  /** For people: why it is ambiguous. */
+  /** Why the calibration is ambiguous, in a sentence. */
   reason?: string;
   /** ISO 8601. */
   at: string;
-  /** As the model sent it. */
+  /** The answer as the model sent it. */
   answer: string;
-  /** Of the picture that was shown, hexadecimal. */
+  /** SHA-256 of the picture that was shown, hexadecimal. */
   pictureSha256: string;
 }
 

@@ -9,11 +9,11 @@ import { coordinateProfiles, findProfile } from './profiles';
 
 /** Profile ids for one model. */
 export interface ChosenProfiles {
-  /** From the benchmark's `coordinates`. */
+  /** The profile that the benchmark's `coordinates` names. */
   benchmark?: string;
-  /** From the user's settings or `--coordinates`. */
+  /** The profile that the user's settings or `--coordinates` name. */
   settings?: string;
-  /** From `calibration.json`. */
+  /** The profile that `calibration.json` has. */
   calibration?: string;
 }
 

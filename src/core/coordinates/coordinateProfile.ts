@@ -7,9 +7,9 @@ export type CoordinateUnit = 'pixels' | 'thousandths' | 'percent' | 'unit' | 'bi
 export type CoordinateForm = 'json' | 'gemini' | 'qwen' | 'molmo' | 'det' | 'loc';
 
 export interface CoordinateProfile {
-  /** As written in `coordinates:`; `gemini_yx1000`. */
+  /** The id as it is written in `coordinates:`, `gemini_yx1000`. */
   id: string;
-  /** For people: `y before x, thousandths of each axis`. */
+  /** The form in words: `y before x, thousandths of each axis`. */
   description: string;
   order: 'xy' | 'yx';
   unit: CoordinateUnit;

@@ -3,7 +3,7 @@
 import type { ModelId } from '../../shared/run/model';
 
 interface ModelFamily {
-  /** For people and tests: `Gemini`. */
+  /** The name people read: `Gemini`. */
   name: string;
   /** Tried on the model's name in lower case, as `qwen/qwen2.5-vl-72b-instruct` or `qwen2.5vl:7b`. */
   pattern: RegExp;

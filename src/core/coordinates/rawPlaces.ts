@@ -6,7 +6,7 @@ export type PlaceKind = 'points' | 'boxes';
 
 /** A place as the answer has it. */
 export interface RawPlace {
-  /** As given: possibly too many, too few, or no numbers at all. */
+  /** The values as given: there may be too many, too few, or none that is a number. */
   numbers: JsonValue[];
   /** The answer says itself which number is x and which is y, and `numbers` has x first; else they are in the profile's order. */
   isNamed: boolean;
@@ -29,7 +29,7 @@ const axisKeys: { readonly [kind in PlaceKind]: readonly (readonly string[])[] }
     ['left', 'top', 'right', 'bottom'],
   ],
 };
-/** Of an object that has several, the first counts. */
+/** The keys that hold a list of places. When an object has several of them the first counts. */
 const containerKeys: { readonly [kind in PlaceKind]: readonly string[] } = {
   points: ['points', 'objects', 'detections', 'boxes', 'bboxes'],
   boxes: ['objects', 'boxes', 'bboxes', 'detections', 'points'],

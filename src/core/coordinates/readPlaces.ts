@@ -71,7 +71,7 @@ export function canonicalOf(
   );
 }
 
-/** Between x first and the order of a profile; the same both ways. */
+/** Changes between x first and the order of a profile; the same in both directions. */
 function reordered(numbers: readonly number[], order: 'xy' | 'yx'): number[] {
   return order === 'xy' ? [...numbers] : numbers.map((_, axis) => numbers[axis ^ 1]!);
 }

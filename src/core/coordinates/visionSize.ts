@@ -14,7 +14,7 @@ export interface ClaudeLimits {
 
 /** Every Claude model takes what satisfies these unchanged. */
 export const claudeStandard: ClaudeLimits = { edge: 1568, patches: 1568 };
-/** Of Claude 4.7 and later. */
+/** The limits of Claude 4.7 and later. */
 export const claudeHighResolution: ClaudeLimits = { edge: 2576, patches: 4784 };
 
 const claudePatch = 28;

@@ -52,7 +52,7 @@ export function pictureTokens(model: ModelId, size: PixelSize): number | null {
   return rows.find(({ pattern }) => pattern.test(name))?.tokens(size) ?? null;
 }
 
-/** At `detail: high`: made to fit 2048 px, then its short edge to 768 px; then a base and so many for each tile of 512 px. */
+/** Tokens at `detail: high`: the picture is made to fit 2048 px, then its short edge 768 px; then a base and `perTile` for each tile of 512 px. */
 function openAiTiles({ width, height }: PixelSize, base: number, perTile: number): number {
   const fit = Math.min(1, 2048 / Math.max(width, height));
   const scale = fit * Math.min(1, 768 / (Math.min(width, height) * fit));

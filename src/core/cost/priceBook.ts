@@ -48,9 +48,9 @@ export interface PriceBook {
 export interface PriceSources {
   /** The models that will be asked for. */
   models: readonly PricedModel[];
-  /** Of the settings. */
+  /** The prices of the settings. */
   overrides: PriceOverrides;
-  /** Of the benchmark; they win over the settings. */
+  /** The prices of the benchmark; they win over the settings. */
   benchmarkPrices: PriceOverrides;
   /** The file that *Update prices* writes, whether or not it is there; null for the list that comes with this program. */
   priceFile: string | null;

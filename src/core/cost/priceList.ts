@@ -8,7 +8,7 @@ import * as z from 'zod';
 export const bundledPrices = { version: '0.1.8', date: '2026-09-23' } as const;
 
 export interface PriceList {
-  /** As a run states it: `genai-prices 0.1.8`, `genai-prices of 2026-11-21`. */
+  /** The name by which a run states the list: `genai-prices 0.1.8`, `genai-prices of 2026-11-21`. */
   source: string;
   /** ISO date from which these prices are. */
   date: string;

@@ -8,7 +8,7 @@ export interface PriceOverride {
   outputPerMillion?: number;
   /** Input read from the prompt cache costs as much as other input when this is missing. */
   cachedInputPerMillion?: number;
-  /** Of the machine that answers: a test costs its share of the time it took. Wins over prices of tokens. */
+  /** The price of the machine that answers, USD an hour: a test costs its share of the time it took. Wins over prices of tokens. */
   perHour?: number;
 }
 

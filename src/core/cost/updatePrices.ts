@@ -44,7 +44,7 @@ export interface TokenPrices {
 export interface UpdateRequest {
   /** Absolute path of the file to write; its folder is made when missing. */
   path: string;
-  /** In place of the address that the package documents: a mirror. */
+  /** A mirror to fetch from, in place of the address that the package documents. */
   url?: string;
   now?: Date;
 }

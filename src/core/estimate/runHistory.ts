@@ -9,11 +9,11 @@ export interface ModelHistory {
   /** Tokens; `input` only from runs with as many prompts. Null where none was counted. */
   input: number | null;
   output: number | null;
-  /** Of `total`, ms. */
+  /** The mean `total`, ms. */
   totalMs: number | null;
 }
 
-/** By canonical model string. */
+/** What earlier runs say, by canonical model string. */
 export type RunHistory = ReadonlyMap<string, ModelHistory>;
 
 /** The latest runs that are looked at. */

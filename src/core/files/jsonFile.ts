@@ -15,7 +15,7 @@ export async function writeJsonAtomically(path: string, value: unknown): Promise
   await writeTextAtomically(path, formatRecord(value));
 }
 
-/** As `writeJsonAtomically`, for text that is made already. */
+/** Does what `writeJsonAtomically` does, with text that is made already. */
 export async function writeTextAtomically(path: string, text: string): Promise<void> {
   const temporary = `${path}.tmp`;
   await writeFile(temporary, text);

@@ -58,7 +58,7 @@ function halved(image: Image, target: Size): Image | Canvas {
   return source;
 }
 
-/** From stored to upright px, by EXIF's numbers; `size` is the upright one. */
+/** The canvas transform from stored to upright px, by EXIF's numbers; `size` is the upright one. */
 function transformOf(
   orientation: Orientation,
   { width, height }: Size,

@@ -6,7 +6,7 @@ const orientationTag = 0x0112;
 const shortType = 3;
 const prefix = 'Exif\0\0';
 
-/** Of a block that begins with the TIFF header, or with `Exif` before it as in JPEG. 1 when the block doesn't say or can't be read. */
+/** Reads the orientation from a block that begins with the TIFF header, or with `Exif` before it as in JPEG. 1 when the block doesn't say or can't be read. */
 export function exifOrientation(block: Buffer): Orientation {
   const tiff = block.toString('latin1', 0, prefix.length) === prefix ? block.subarray(prefix.length) : block;
   const order = tiff.toString('latin1', 0, 2);

@@ -6,7 +6,7 @@ import type { RecordedImage } from '../../shared/results/picture';
 import type { ImagePlace } from './locatePicture';
 
 export interface PictureTask extends ImagePlace {
-  /** As the benchmark names them, each once. */
+  /** The pictures as the benchmark names them, each once. */
   sources: readonly string[];
   size: ImageSize;
   models: readonly ModelId[];

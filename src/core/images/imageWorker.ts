@@ -25,7 +25,7 @@ async function prepare(task: PictureTask): Promise<PictureMessage> {
   }
 }
 
-/** Without the paths that Node adds about imports. */
+/** The first line of a message, without the paths that Node adds about imports. */
 function firstLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.split('\n')[0]!.replace(/ imported from .*$/, '.');

@@ -9,7 +9,7 @@ import { checkTruth, type TruthFault } from './checkTruth';
 import type { KnownPictures, PictureSize } from './knownPictures';
 import type { ImagePlace } from './locatePicture';
 
-/** As `loadBenchmark`, with the problems of the pictures among the others. Reads the pictures' files; never throws for bad ones. */
+/** Does what `loadBenchmark` does, and reads the pictures' files. Their problems are among the others; bad files never throw. */
 export function loadWithImages(text: string, options: LoadOptions, where: ImagePlace): Promise<LoadResult> {
   return withImageProblems(loadBenchmark(text, options), text, where);
 }

@@ -79,7 +79,7 @@ async function notThere(source: string, path: string): Promise<string> {
   return `is not there. ${nearest === undefined ? counts : `Did you mean ${source.slice(0, source.length - basename(source).length)}${nearest}?`}`;
 }
 
-/** By the name without its ending: that all of them end in `.png` makes none like another. */
+/** The most similar file name. Endings are not compared: that all end in `.png` makes none more similar. */
 function nearestPicture(name: string, names: readonly string[]): string | undefined {
   const pictures = names.filter((one) => /\.(png|jpe?g|webp|gif|avif)$/i.test(one));
   const stems = pictures.map(stemOf);

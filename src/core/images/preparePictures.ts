@@ -59,7 +59,7 @@ export async function preparePictures(
 }
 
 class PictureWriter {
-  /** By the hash of the file's bytes as they were found, then as they are kept: the same picture under two names is stored once. */
+  /** Files written so far, by the hash of the bytes as found and as kept, so that one picture under two names is stored once. */
   private readonly written = new Map<string, Written>();
   private readonly files = new Set<string>();
 

@@ -73,7 +73,7 @@ function frameOf(segment: Buffer, marker: number): { width: number; height: numb
   return { height: segment.readUInt16BE(5), width: segment.readUInt16BE(7), components: segment[9]! };
 }
 
-/** Of the application segments only what decoders need: the bare JFIF header, color profiles, Adobe's color transform. No comments. */
+/** Whether a segment is kept. Of the application segments decoders need only the bare JFIF header, color profiles and Adobe's color transform. */
 function isOfPicture(marker: number, segment: Buffer): boolean {
   if (marker === 0xfe) return false;
   if (marker < 0xe0 || marker > 0xef) return true;

@@ -136,7 +136,7 @@ function drawGround({ context }: Pen, kind: DiffPart['kind'], x: number, y: numb
   context.fillRect(x, y + 3, width, look.lineHeight - 6);
 }
 
-/** Over the letters. */
+/** Draws the mark of a difference over the letters. */
 function drawMark({ context }: Pen, kind: DiffPart['kind'], x: number, y: number, width: number): void {
   if (kind === 'same') return;
   context.beginPath();

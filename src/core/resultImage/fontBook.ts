@@ -31,7 +31,7 @@ const codePointLimit = 0x110000;
 
 export class FontBook {
   private readonly faces: Face[];
-  /** Per stack: one more than the number of the face that has a code point, 0 for none. */
+  /** One table a stack: for each code point one more than the number of the face that has it, 0 for none. */
   private readonly tables = new Map<Stack, Uint8Array>();
   private readonly families = new Map<number, string | null>();
 

@@ -15,14 +15,14 @@ export interface PictureView extends Rectangle {
 }
 
 export interface PictureFrame {
-  /** Of everything, and of the part that has the picture. */
+  /** The width of everything; the part that has the picture is in it. */
   width: number;
   height: number;
   /** What texts and lines are larger by than on a picture that is shown as it is: a wide one is shown smaller. */
   scale: number;
   /** The picture itself, zoom 1. */
   original: PictureView;
-  /** Of a picture too small to see anything on. */
+  /** The enlarged view of a picture that is too small to see anything on. */
   enlarged: PictureView | null;
 }
 

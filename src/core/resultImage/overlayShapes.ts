@@ -11,7 +11,7 @@ export interface LineLook {
   /** px at scale 1, as all lengths here. */
   width: number;
   dash: number[];
-  /** With a light halo only: for lines that matter less. */
+  /** Drawn with a light halo only, for lines that matter less. */
   isFaint?: boolean;
 }
 

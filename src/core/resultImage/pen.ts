@@ -23,7 +23,7 @@ export class Pen {
     readonly book: FontBook,
   ) {}
 
-  /** To be called when the context has lost its state, as it does when its canvas gets another size. */
+  /** Call it when the context has lost its state, as it does when its canvas gets another size. */
   reset(): void {
     this.font = '';
   }

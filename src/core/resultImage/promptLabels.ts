@@ -30,7 +30,7 @@ function readLabels(eventsFile: string): Map<number, string> {
   }
 }
 
-/** Without the rest of a file that may be far larger. */
+/** Reads the first line alone: the rest of the file may be far larger. */
 function firstLine(file: string): string {
   const descriptor = openSync(file, 'r');
   try {

@@ -13,7 +13,7 @@ import { enlarged, pictureCard } from './pictureCard';
 import type { TestPictures } from './pictureFiles';
 import { drawableStatusBar, type PicturePart } from './statusBar';
 
-/** Of a text test, px. */
+/** The width of a text test's picture, px. */
 const textWidth = 960;
 /** The surface is no larger than this, at four bytes a pixel; a larger picture is drawn in bands. */
 const mostSurfacePixels = 8_000_000;

@@ -231,7 +231,7 @@ function runWidth(pen: Pen, run: { text: string; family: string | null }, look: 
   return run.family === null ? placeholderWidth(look.size) : pen.widthOf(run.text, run.family, look);
 }
 
-/** Without the halves of a character that a cut left at either end. */
+/** The text without the halves of a character that a cut left at either end. */
 function wholeCharacters(text: string): string {
   return text.replace(/^[\udc00-\udfff]/, '').replace(/[\ud800-\udbff]$/, '');
 }

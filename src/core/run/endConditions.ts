@@ -28,7 +28,7 @@ export function endConditions(
   };
 }
 
-/** Of a run that was made in several goes: the worse of each, and the sum of what was repeated. */
+/** Joins the noise of a run that was made in several goes: the worse of each figure, and the sum of what was repeated. */
 function worse(before: RunNoise, now: RunNoise): RunNoise {
   const [a, b] = [before.eventLoopLagMs, now.eventLoopLagMs];
   return {

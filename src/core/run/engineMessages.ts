@@ -20,7 +20,7 @@ export type CalibrationMessage =
   | { type: 'failed'; message: string };
 
 export type EngineMessage =
-  /** Before `started`, of a benchmark with pictures. */
+  /** Sent before `started` when the benchmark has pictures. */
   | { type: 'preparing'; pictures: number }
   | { type: 'started'; runDirectory: string }
   /** A few times a second: result images drawn so far, and asked for so far. */

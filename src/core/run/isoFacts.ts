@@ -12,7 +12,7 @@ interface IsoSources {
   plan: RunPlan;
   images: RunImages;
   sampling: RunManifest['sampling'];
-  /** By model. */
+  /** The parameters that were refused, by model. */
   refused: { [model: string]: string[] };
   /** Each as one line. */
   machines: string[];
@@ -45,7 +45,7 @@ export function isoFacts({ state, plan, images, sampling, refused, machines }: I
   return { mode: state.mode, models, machines };
 }
 
-/** Of the bytes that were sent, in prompt order; null when none were. */
+/** A digest of the picture bytes that were sent, in prompt order; null when none were. */
 function pictureDigest(asked: readonly number[], prompts: RunPlan['prompts'], images: RunImages): string | null {
   const sent = asked.flatMap((index) =>
     (prompts[index - 1]?.images ?? []).map((source) => images.find(source).sent.sha256),

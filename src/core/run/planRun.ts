@@ -39,7 +39,7 @@ export type PlanRequest = Pick<
 
 export interface RunPlan {
   benchmark: LoadedBenchmark;
-  /** Of the request, else of the benchmark, else throughput. */
+  /** The mode of the request, else of the benchmark, else throughput. */
   mode: RunMode;
   /** USD; of the request, else of the benchmark; null for no limit. */
   budgetUsd: number | null;
@@ -87,7 +87,7 @@ export function planRun(
   return plan;
 }
 
-/** As `planRun`, also for a run whose keys are not all there yet. */
+/** Plans as `planRun` does, also when some keys are missing yet. */
 export function draftRun(
   request: PlanRequest,
   fileName: string,

@@ -10,7 +10,7 @@ import type { PlannedModel } from './plannedModel';
 /** How long a local server is waited for, ms. */
 const limitMs = 2000;
 
-/** By canonical model string: true and false where it is known whether the model takes pictures. */
+/** Whether a model takes pictures, by canonical model string; a missing one is not known. */
 export type Eyesight = ReadonlyMap<string, boolean>;
 
 /** What is known of each model before it is asked: its server's own word first, then the table. Sends nothing unless a prompt has pictures. */

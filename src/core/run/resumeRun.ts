@@ -55,7 +55,7 @@ export async function resumeRun(
 
 interface RunLeft {
   state: RunState;
-  /** As it was written; null when the run was stopped before that. */
+  /** `run.json` as it was written; null when the run was stopped before that. */
   manifest: RunManifest | null;
   /** `model#index` of every test to ask. */
   missing: Set<string>;

@@ -13,9 +13,9 @@ import type { RunSettings } from './runRequest';
 export interface RunFacts {
   git: RunManifest['git'];
   prices: UnitPrices[];
-  /** By model; only those whose server told something. */
+  /** What a server told of a model, by model; only where it told something. */
   servers: { [model: string]: ModelDescription };
-  /** For people; goes to the problems of the run. */
+  /** Sentences for the problems of the run. */
   problems: string[];
 }
 

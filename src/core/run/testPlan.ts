@@ -28,7 +28,7 @@ export async function calibrationsFor(
   return prompts.some(({ testType }) => placeTypes.includes(testType)) ? readCalibrations(runsDirectory) : {};
 }
 
-/** By canonical model string. Throws when the settings name a profile that does not exist. */
+/** Chooses a profile for each model, by canonical model string. Throws when the settings name a profile that does not exist. */
 export function chooseProfiles(
   plan: Pick<RunPlan, 'models' | 'benchmark'>,
   settings: { readonly [model: string]: string },

@@ -4,7 +4,7 @@ import type { RecordedImage } from '../../shared/results/picture';
 import type { TestLinks, TestResult } from '../../shared/results/testResult';
 import { testFiles } from './runFolderPaths';
 
-/** Of a test whose prompt shows no picture. */
+/** The links of a test whose prompt shows no picture. */
 export const defaultTestLinks: TestLinks = {
   transcript: testFiles.transcript,
   transcriptText: testFiles.transcriptText,
@@ -12,7 +12,7 @@ export const defaultTestLinks: TestLinks = {
   image: null,
 };
 
-/** Of a test whose prompt shows these pictures. */
+/** The links of a test whose prompt shows these pictures. */
 export function testLinks(images: readonly RecordedImage[]): TestLinks {
   const [first] = images;
   // tests/<model>/<index>/ is three folders below the run's own.

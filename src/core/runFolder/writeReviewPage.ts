@@ -23,7 +23,7 @@ const testsPerChunk = 200;
 /** Tests read at once. */
 const readAhead = 16;
 
-/** Of the empty style element by which the component library finds out what its browser can. Ours are adopted style sheets. */
+/** The hash of an empty style element: the component library adds one to find out what its browser can. Our own styles are adopted style sheets. */
 const emptyStyleHash = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 
 const gzipped = promisify(gzip);

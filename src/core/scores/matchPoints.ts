@@ -12,9 +12,9 @@ export interface MatchedPoint {
   isInside: boolean;
   /** The region it meets, else the one whose edge is nearest; 0-based. */
   nearestRegion: number;
-  /** To that region's edge, 0 inside. */
+  /** Distance to the region's edge; 0 inside. */
   edgeDistance: number;
-  /** To that region's center. */
+  /** Distance to the region's center. */
   centerDistance: number;
   nearestEdge: PixelPoint;
 }

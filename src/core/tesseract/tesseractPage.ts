@@ -11,7 +11,7 @@ export interface ReadWord {
 export interface ReadPage {
   /** Lines as lines, paragraphs with an empty line between them; without white space at the ends. */
   text: string;
-  /** In reading order. */
+  /** The lines in reading order. */
   lines: ReadWord[][];
 }
 
@@ -21,11 +21,11 @@ export interface TesseractPaths {
   directory: string;
 }
 
-/** To the thread: read this picture. One at a time. */
+/** Tells the thread to read a picture. One at a time. */
 export interface ReadCommand {
   image: Uint8Array;
 }
 
-/** From the thread: `loaded` once, then one answer a command. */
+/** What the thread says: `loaded` once, then one answer a command. */
 export type TesseractMessage =
   { type: 'loaded' } | { type: 'read'; page: ReadPage } | { type: 'unreadable'; message: string };

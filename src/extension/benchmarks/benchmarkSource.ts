@@ -66,7 +66,7 @@ export function isYaml(document: vscode.TextDocument): boolean {
   return document.languageId === 'yaml' || /\.ya?ml$/i.test(document.uri.path);
 }
 
-/** In the first workspace folder; with none open in a folder of its own in the home folder, as VS Code's window has no place. */
+/** Where a dropped benchmark is kept: in the first workspace folder. When no folder is open, in a folder of its own in the home folder. */
 function pathWithoutFile(name: string): string {
   return join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? join(homedir(), 'iso-speed-bench'), name);
 }

@@ -12,7 +12,7 @@ import { defaultViewSettings, squareSizeRange, tickRange, type ViewSettings } fr
 export const settingsSection = 'isoSpeedBench';
 
 export interface UserRunSettings {
-  /** As written: relative, absolute or with a leading `~`. */
+  /** The path as the user wrote it: relative, absolute or with a leading `~`. */
   runsFolder: string;
   /** Null when the user has set none, so that the benchmark decides. */
   mode: RunMode | null;

@@ -35,7 +35,7 @@ export function reportEvidence(report: ImportedReport): RunEvidence {
   };
 }
 
-/** Of a run that has no folder yet. */
+/** What there is to read for a run that has no folder yet: nothing. */
 export const noEvidence: RunEvidence = {
   async testDetail() {
     throw new Error('The run is only starting; the test has no result yet.');

@@ -56,7 +56,7 @@ export class RunSession extends Disposable {
     readonly source: RunSource,
     readonly state: RunState,
     evidence: RunEvidence,
-    /** Of a live run. */
+    /** The file that a live run was started from. */
     readonly benchmarkPath?: string,
   ) {
     super();
@@ -142,7 +142,7 @@ export class RunSession extends Disposable {
     return this.problemText;
   }
 
-  /** Under which conditions the run was made, by its `run.json`; null while it goes on, and for a report. */
+  /** The conditions of the run as its `run.json` has them; null while it goes on, and for a report. */
   get conditions(): RunConditions | null {
     return this.isRunning ? null : this.madeUnder;
   }

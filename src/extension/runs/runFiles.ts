@@ -106,7 +106,7 @@ async function testPartPath(runDirectory: string, model: string, index: number, 
   }
 }
 
-/** In a browser or a remote window there is no program of that machine to show it in. */
+/** False in a browser or a remote window: no file manager of that machine can be opened. */
 function hasFileManager(): boolean {
   return vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
 }

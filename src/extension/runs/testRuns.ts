@@ -46,7 +46,7 @@ export class TestRuns extends Disposable {
     this.register({ dispose: () => clearTimeout(this.timer) });
   }
 
-  /** By run folder, newest first: as last read, of live runs as of now. Empty before the first `list`. */
+  /** The runs by run folder, newest first, as they were last read; live runs as they are now. Empty before the first `list`. */
   get current(): ReadonlyMap<string, ListedRun> {
     const runs = this.listed ?? new Map<string, ListedRun>();
     const sessions = this.runs.sessions.filter(
@@ -145,7 +145,7 @@ function withLiveFigures(run: ListedRun, session: RunSession | undefined): Liste
   return { ...run, manifest: { ...run.manifest, ...summarize(session.state), status: 'running' } };
 }
 
-/** As `listRuns` sorts each folder: runs that can't be read go last. */
+/** Sorts as `listRuns` does: newest first, runs that can't be read last. */
 function newestFirst(one: ListedRun, other: ListedRun): number {
   return startOf(other) - startOf(one);
 }

@@ -100,7 +100,7 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
     }
   }
 
-  /** From the first look on: a view that nobody opens costs nothing. */
+  /** Watching begins with the first look: a view that nobody opens costs nothing. */
   private watch(): void {
     if (this.watcher) return;
     this.watcher = vscode.workspace.createFileSystemWatcher('**/*.{yaml,yml}');

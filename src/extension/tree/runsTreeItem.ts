@@ -135,7 +135,7 @@ function isAtBudget({ models }: RunManifest): boolean {
   return models.some((model) => (model.details?.notRunKinds.budget ?? 0) > 0);
 }
 
-/** Of a run that has not run everything: how far it came. */
+/** How far a run came that has not run everything. */
 function progressOf(run: RunManifest): string[] {
   const { status, totals } = run;
   const missing = missingCount(run);

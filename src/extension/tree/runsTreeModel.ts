@@ -30,7 +30,7 @@ export const pageLength = 200;
 
 /** What the tree is drawn from. The maps hold what has been loaded; what is not in them shows no children. */
 export interface RunsTreeView {
-  /** By run folder, newest first. */
+  /** The runs by run folder, newest first. */
   runs: ReadonlyMap<string, ListedRun>;
   filter: RunFilter;
   /** The tests of the runs that were expanded, by run folder. */

@@ -32,7 +32,7 @@ export interface PromptChange {
   other: PromptOutcome;
 }
 
-/** Over the prompts that both sides judged. */
+/** Accuracy over the prompts that both sides judged. */
 export interface ComparedAccuracy {
   correct: number;
   /** 0-1; null when no prompt was judged on both sides. */
@@ -199,7 +199,7 @@ function accuracyOver(outcomes: readonly PromptOutcome[]): ComparedAccuracy {
   };
 }
 
-/** Of several trials of a prompt the same statistic is taken first, so that a pair is a prompt. */
+/** Several trials of a prompt become one value first, so that each pair is one prompt. */
 function differenceOf(
   sides: readonly { base: TestState[]; other: TestState[] }[],
   statistic: Statistic,

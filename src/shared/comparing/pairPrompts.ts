@@ -21,7 +21,7 @@ export interface PromptPair {
 export interface PromptPairing {
   /** `position`: at least one of the runs has no hashes, so that nobody can say if texts, pictures and expectations are the same. */
   by: 'hash' | 'position';
-  /** In the order of the base run. */
+  /** The pairs are in the order of the base run. */
   pairs: PromptPair[];
   onlyInBase: PromptGroup[];
   onlyInOther: PromptGroup[];

@@ -14,7 +14,7 @@ export interface ConfusionMatrix {
   tests: number[][][];
 }
 
-/** Of the tests with one right class and one answer; null when there are none. */
+/** Counts what was taken for what, over the tests with one right class and one answer; null when there are none. */
 export function confusionOf(judged: readonly TestState[]): ConfusionMatrix | null {
   const single = judged.flatMap(({ index, classes }) =>
     classes?.truth.length === 1 && classes.found.length === 1

@@ -9,7 +9,7 @@ import { distributionOf, type Distribution } from '../statistics/statistics';
 import { trialStats, type TrialStats } from './trialStats';
 import type { ErrorKind, NotRunKind } from '../run/verdict';
 
-/** Over judged tests, ms or tokens/s; each `n` counts the tests that have the time. */
+/** Distributions over judged tests, ms or tokens/s; each `n` counts the tests that have the time. */
 export interface TimeDistributions {
   total: Distribution;
   ttft: Distribution;

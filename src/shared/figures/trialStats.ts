@@ -6,7 +6,7 @@ import { allOfK, passAtK } from '../statistics/proportions';
 import type { TestState } from '../run/runState';
 import { distributionOf, meanOf, medianOf, standardDeviationOf, type Distribution } from '../statistics/statistics';
 
-/** Over the prompts with at least `k` judged trials. */
+/** pass@k and all-k, averaged over the prompts with at least `k` judged trials. */
 export interface PassShare {
   k: number;
   /** How many prompts those are. */
@@ -22,7 +22,7 @@ export interface TrialStats {
   trials: number;
   /** Prompts that have trials. */
   prompts: number;
-  /** For k from 1 to `trials`; the first is pass@1. */
+  /** One entry for each k from 1 to `trials`; the first is pass@1. */
   passes: PassShare[];
   /** The accuracy (0-1) of all first trials, of all second ones, and so on: how far one run's accuracy is a matter of luck. */
   accuracyByTrial: Distribution;

@@ -60,7 +60,7 @@ export interface ShownModelDifference {
   figures: ComparedFigures;
   /** A letter per prompt of `ShownDifference.prompts`: `#` correct, `x` incorrect, `!` error, `.` not run. */
   verdicts: { base: string; other: string };
-  /** Per prompt; null in runs without trials. */
+  /** Trial counts by prompt; null in runs without trials. */
   trials: { base: TrialCounts[]; other: TrialCounts[] } | null;
 }
 
@@ -106,7 +106,7 @@ export type CompareHostMessage =
   | { type: 'compared'; comparison: ShownComparison; keep: KeptComparison }
   /** They could not be compared: the page has nothing to show but why. */
   | { type: 'notCompared'; message: string }
-  /** To `readAnswers` of the same id. */
+  /** The reply to the `readAnswers` of the same id. */
   | { type: 'answersRead'; id: number; answers: ComparedAnswer[] }
   | { type: 'answersFailed'; id: number; message: string }
   /** Something asked for here did not work; said on the page. */

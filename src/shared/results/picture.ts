@@ -10,13 +10,13 @@ export interface ImageFile {
   width: number;
   height: number;
   bytes: number;
-  /** Of the file's bytes, hexadecimal. */
+  /** SHA-256 of the file's bytes, hexadecimal. */
   sha256: string;
 }
 
 /** A picture of a prompt: the original, upright and without its metadata, and exactly what was sent. */
 export interface RecordedImage extends ImageFile {
-  /** As the benchmark file names it. */
+  /** The name that the benchmark file gives the picture. */
   source: string;
   /** The same file where nothing had to be changed. */
   sent: ImageFile;
@@ -47,7 +47,7 @@ export interface FoundMark {
   truth: number | null;
   /** `iou`: 0-1, with the best truth. `distance`: to the center of the nearest truth, as a share of the picture's diagonal. `confidence`: 0-1. */
   measure?: { name: 'iou' | 'distance' | 'confidence'; value: number };
-  /** Of a miss: the nearest place on the edge of a truth. */
+  /** For a miss, the nearest place on the edge of a truth. */
   nearest?: [x: number, y: number];
 }
 
@@ -61,7 +61,7 @@ export interface Overlay {
 export interface CoordinateReading {
   /** The coordinate profile's id. */
   profile: string;
-  /** For people: `y before x, thousandths`. */
+  /** The form in words: `y before x, thousandths`. */
   description: string;
   /** Who chose the profile; `default`: nothing is known of the model, so pixels of the picture that was sent were asked for. */
   chosenBy: ProfileChoice;

@@ -27,7 +27,7 @@ export interface PromptInfo {
   testType?: string;
   /** Present when one prompt of the file became several tests: which of them this is. */
   variant?: PromptVariant;
-  /** Of all that decides on the answer's worth: test type, text, pictures, expectation; 16 hexadecimal digits. Runs that share it asked the same. */
+  /** A hash of all that decides what a right answer is: test type, text, pictures, expectation; 16 hexadecimal digits. Runs that share it asked the same. */
   hash?: string;
 }
 

@@ -48,7 +48,7 @@ export interface OcrExpectation {
 }
 
 export interface ChoiceExpectation {
-  /** By letter, in the order shown. */
+  /** The texts by letter, in the order shown. */
   options: { [letter: string]: string };
   /** A letter of `options`. */
   answer: string;

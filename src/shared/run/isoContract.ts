@@ -17,7 +17,7 @@ export interface IsoModel {
   sampling: { [parameter: string]: unknown } | null;
   /** Parameters that its API refused, so that it was asked without them. */
   refused: string[];
-  /** Of the bytes of all pictures as sent, in prompt order; null when none was sent. */
+  /** A digest of the bytes of all pictures as sent, in prompt order; null when none was sent. */
   imageDigest: string | null;
   /** Hashes of the prompts that it was asked, in any order; trials of one prompt repeat it. */
   promptHashes: string[];
@@ -115,7 +115,7 @@ function equalityCauses(mode: RunMode, models: readonly IsoModel[]): string[] {
   ];
 }
 
-/** In throughput mode models of one host wait for each other, which models that have a host of their own don't. */
+/** Names the models that share a host: in throughput mode they wait for each other, and models with a host of their own don't. */
 function sharedQueues(models: readonly IsoModel[]): string[] {
   const byQueue = new Map<string, string[]>();
   for (const { queue, model } of models) byQueue.set(queue, [...(byQueue.get(queue) ?? []), model]);

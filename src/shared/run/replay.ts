@@ -64,7 +64,7 @@ export function hasRealTimes(state: RunState): boolean {
  * Any number of cursors can share a timeline.
  */
 export class ReplayCursor {
-  /** For each row the phase of each position. */
+  /** The phase of each position, row by row. */
   readonly phases: Uint8Array[];
   private readonly started: Uint32Array;
   private readonly lit: Uint32Array;

@@ -6,7 +6,7 @@ import type { IsoVerdict } from './isoContract';
 
 /** What disturbed the clock or the requests, measured while the run went on. */
 export interface RunNoise {
-  /** By how much timers of the engine's thread came late, ms. */
+  /** How late the timers of the asking thread came, ms. */
   eventLoopLagMs: { p50: number; p95: number; max: number };
   /** The most requests in flight at once, over all hosts. */
   maxInFlight: number;
@@ -14,7 +14,7 @@ export interface RunNoise {
   retries: number;
 }
 
-/** Under which conditions a run was made, as far as they decide on what may be compared with it. */
+/** The conditions of a run that decide what may be compared with it. */
 export interface RunConditions {
   mode: RunMode;
   /** How often each prompt was asked; 1 without trials. */
@@ -27,7 +27,7 @@ export interface RunConditions {
   iso: IsoVerdict | null;
   /** How pictures were sized before they were sent; null for a run without pictures. */
   imageSize: ImageSize | null;
-  /** By model: parameters that its API refused, so that it was asked without them. */
+  /** The parameters that an API refused, by model. The model was asked without them. */
   refusedParameters: { [model: string]: string[] };
 }
 

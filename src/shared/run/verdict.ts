@@ -32,7 +32,7 @@ export interface TestError {
  */
 export type NotRunKind = 'noVision' | 'unsupported' | 'budget';
 
-/** As shown: also for the tests that a cancelled run did not come to, which no event names. They are what its state says, so resuming needs no undoing. */
+/** A cause as people see it. `cancelled` stands for the tests that a cancelled run did not come to. No event names them, so resuming has nothing to undo. */
 export type NotRunCause = NotRunKind | 'cancelled';
 
 export interface NotRunReason {

@@ -117,7 +117,7 @@ export interface FilterChoices {
   apis: { value: string; label: string }[];
   models: { value: string; label: string }[];
   testTypes: { value: string; label: string }[];
-  /** With how many tests have it: `Rate limited (3)`; in the order of `testKinds`. */
+  /** The kinds there are, labelled with their number of tests: `Rate limited (3)`; in the order of `testKinds`. */
   kinds: { value: TestKind; label: string }[];
 }
 

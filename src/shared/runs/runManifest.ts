@@ -74,7 +74,7 @@ export interface RunManifest extends RunConditions {
   attemptTimeoutMs: number | null;
   maxAttempts: number | null;
   python: PythonIsolation | null;
-  /** By model: what was sent beside model and messages; a model that is missing ran with its API's defaults. */
+  /** What was sent beside model and messages, by model. A missing model ran with its API's defaults. */
   sampling: { [model: string]: { [parameter: string]: unknown } };
   /** `user` is the account's name; null when the system has none to tell. */
   startedBy: { from: 'vscode' | 'cli' | 'import'; user: string | null };

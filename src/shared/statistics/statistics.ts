@@ -8,18 +8,18 @@ export interface Distribution {
   mean: number | null;
   min: number | null;
   max: number | null;
-  /** Of a sample (divided by n - 1); from two values on. */
+  /** The standard deviation of a sample (divided by n - 1); null below two values. */
   standardDeviation: number | null;
   p50: number | null;
-  /** From `leastForP90` values on. */
+  /** Null below `leastForP90` values. */
   p90: number | null;
-  /** From `leastForP90` values on. */
+  /** Null below `leastForP90` values. */
   p95: number | null;
-  /** From `leastForP99` values on. */
+  /** Null below `leastForP99` values. */
   p99: number | null;
 }
 
-/** With fewer values p95 would be no more than another name for the largest. */
+/** The least values for p90 and p95: with fewer, p95 would be another name for the largest. */
 export const leastForP90 = 20;
 /** The same for p99. */
 export const leastForP99 = 100;

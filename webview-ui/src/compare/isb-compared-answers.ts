@@ -26,7 +26,7 @@ export interface OpenPrompt {
   sides: { name: string; facts: string }[];
   /** Which of the prompts of the same fate this is, from 1. */
   place: { number: number; count: number; word: string };
-  /** From 0; of one when the runs have no trials. */
+  /** The trial that is shown, from 0, and how many there are: one when the runs have no trials. */
   trial: { number: number; count: number };
 }
 

@@ -24,7 +24,7 @@ export interface PromptPlace {
   difference: number;
   model: number;
   position: number;
-  /** From 0. */
+  /** The trial that is shown, from 0. */
   trial: number;
 }
 

@@ -9,7 +9,7 @@ import type { PlotColors } from './plotColors';
 
 export interface DrawnHistogram {
   histogram: Histogram;
-  /** For each list of counts the place of its model in the run. */
+  /** The place of each model in the run, one for each list of counts. */
   places: readonly number[];
   /** Called with the bin under the pointer; null for none. */
   onBin(bin: number | null): void;

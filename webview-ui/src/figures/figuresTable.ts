@@ -23,7 +23,7 @@ export interface FigureColumn {
   /** Also its name in the CSV, with the unit. */
   id: string;
   name: string;
-  /** Of every value of the column; empty for counts and words. */
+  /** The unit of every value of the column; empty for counts and words. */
   unit: string;
   definition: string;
   /** Null where a figure is neither good nor bad. */

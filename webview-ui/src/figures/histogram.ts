@@ -5,14 +5,14 @@ export interface Histogram {
   edges: number[];
   /** True when bins grow by a factor, because the times span too much for bins of one width. */
   isLog: boolean;
-  /** For each list of values, in their order, how many fell into each bin. */
+  /** How many values fell into each bin, for each list of values in their order. */
   counts: number[][];
 }
 
 /** About so many bins: enough to see two humps, few enough for each to hold several tests. */
 const mostBins = 28;
 
-/** From this ratio of the largest to the smallest value on, bins of one width would put a fast model into a single one. */
+/** From this ratio of the largest to the smallest value on bins grow: bins of one width would put a fast model into a single one. */
 const widestLinear = 20;
 
 /** No clock of ours is finer, ms. */

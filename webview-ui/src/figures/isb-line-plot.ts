@@ -11,7 +11,7 @@ import { PlotRoom } from './plotRoom';
 import { sharedStyles } from '../kit/styles';
 
 export interface PlotLine {
-  /** By place; null leaves a gap that the line spans. */
+  /** The values by place; null leaves a gap that the line spans. */
   values: readonly (number | null)[];
   /** Drawn as bars through the marks. */
   intervals: readonly (Interval | null)[] | null;

@@ -23,7 +23,7 @@ const everyModel = '';
 
 @customElement('isb-plots')
 export class IsbPlots extends LitElement {
-  /** In the order of the run. */
+  /** The rows in the order of the run. */
   @property({ attribute: false }) rows: readonly FigureRow[] = [];
 
   @state() private measure: 'ttft' | 'total' = 'total';
@@ -137,7 +137,7 @@ export class IsbPlots extends LitElement {
     return this.rows.findIndex((row) => row.model.model === model);
   }
 
-  /** Of judged tests, ms. */
+  /** The times of judged tests, ms. */
   private timesOf(model: string): number[] {
     const tests = this.rows[this.placeOf(model)]?.model.tests ?? [];
     return tests.flatMap(({ verdict, timings }) =>

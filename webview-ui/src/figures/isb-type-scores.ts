@@ -24,7 +24,7 @@ export class IsbTypeScores extends FoldedSection {
   /** Folded up until somebody asks: in the run panel, where the squares come first. */
   @property({ type: Boolean }) isFolded = false;
 
-  /** By test type, the model whose confusion matrix is shown. */
+  /** The model whose confusion matrix is shown, by test type. */
   @state() private chosen: { [testType: string]: string } = {};
   /** The cell whose tests are listed. */
   @state() private listed: { testType: string; row: number; column: number } | null = null;

@@ -5,12 +5,12 @@ export interface PlotColors {
   muted: string;
   grid: string;
   background: string;
-  /** Of models, in turn; every further round has another dash. */
+  /** The colors of models, in turn; every further round has another dash. */
   models: string[];
   font: string;
 }
 
-/** As CSS knows them; `isb-plots` has a class for each, `model0` and so on. */
+/** The colors of models as CSS knows them; `isb-plots` has a class for each, `model0` and so on. */
 export const modelTokens = [
   '--vscode-charts-blue',
   '--vscode-charts-orange',

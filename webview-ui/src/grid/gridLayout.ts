@@ -12,9 +12,9 @@ export interface GridLayout {
   /** Height of a square; also its width unless it has to hold many trials. */
   size: number;
   width: number;
-  /** From one square to the next, downwards. */
+  /** The distance from one square to the next, downwards. */
   pitch: number;
-  /** From one square to the next, to the right. */
+  /** The distance from one square to the next, to the right. */
   pitchX: number;
   columns: number;
   lines: number;

@@ -162,7 +162,7 @@ export class IsbGrid extends SquareGrid {
     return { x: origin.x + (left + slice * pitch) / ratio, y: origin.y, width: width / ratio, height: layout.size };
   }
 
-  /** In device px, as they are drawn. */
+  /** The slices of a square in device px, as they are drawn. */
   private slices(count: number): ReturnType<typeof layOutSlices> {
     const ratio = window.devicePixelRatio;
     return layOutSlices(Math.round(this.layout!.width * ratio), sliceEdge(ratio), count);

@@ -7,7 +7,7 @@ import { query, state } from 'lit/decorators.js';
 import type { GridLayout } from './gridLayout';
 import { showHover } from './squareHover';
 
-/** In the grid, CSS px. */
+/** Where a square is in the grid, CSS px. */
 export interface SquarePlace {
   x: number;
   y: number;

@@ -10,7 +10,7 @@ export interface SquarePhase {
   definition: string;
 }
 
-/** From left to right. */
+/** The phases from left to right. */
 export const squarePhases: readonly SquarePhase[] = [
   {
     name: 'queue',

@@ -1,6 +1,6 @@
 // From which size on, CSS px, squares show what.
 
-/** In smaller squares there is no room for a bar of phases. */
+/** The least size of a square with a bar of phases, CSS px. */
 export const leastSizeForPhases = 24;
 /** A lit square shows its number beside its glyph. */
 export const leastSizeForNumber = 38;

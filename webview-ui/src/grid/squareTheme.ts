@@ -12,7 +12,7 @@ export interface SquareTheme {
   correct: string;
   incorrect: string;
   error: string;
-  /** In the order of `squarePhases`. */
+  /** The colors of the phases, in the order of `squarePhases`. */
   phases: string[];
 }
 

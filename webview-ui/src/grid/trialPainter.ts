@@ -16,7 +16,7 @@ export interface TrialLook {
 
 const looks: readonly SquareLook[] = ['waiting', 'running', 'skipped', 'correct', 'incorrect', 'error'];
 
-/** From this width on, CSS px, a slice has a glyph. */
+/** The least width of a slice with a glyph, CSS px. */
 const leastForGlyph = 9;
 
 interface Slices extends SliceLayout {

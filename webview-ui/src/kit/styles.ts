@@ -2,7 +2,7 @@
 
 import { css } from 'lit';
 
-/** For the page itself. Tokens are inherited into every element. */
+/** The styles of the page itself. Tokens are inherited into every element. */
 export const documentStyles = css`
   :root {
     --isb-foreground: var(--vscode-foreground, #cccccc);

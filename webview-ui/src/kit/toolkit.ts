@@ -114,7 +114,7 @@ export function dropdown<Value extends string>(options: DropdownOptions<Value>):
   >`;
 }
 
-/** For the rows of long lists: the browser's own button, as the library's take too long to make by the dozen while scrolling. */
+/** A button for the rows of long lists. It is the browser's own: the library's take too long to make by the dozen while scrolling. */
 export function rowButton(icon: TemplateResult, label: string, onClick: () => void): TemplateResult {
   return html`<button class="row-button" tabindex="-1" aria-label=${label} title=${label} @click=${onClick}>
     ${icon}
@@ -138,7 +138,7 @@ export interface TextFieldOptions {
   label: string;
   value: string;
   placeholder: string;
-  /** After every key. */
+  /** Called after every key. */
   onInput: (value: string) => void;
 }
 

@@ -33,7 +33,7 @@ export class IsbTrend extends LitElement {
 
   /** The model that is shown alone; empty for all. */
   @state() private chosen = everyModel;
-  /** By plot: the run under the pointer. */
+  /** The plot and the run under the pointer. */
   @state() private pointed: { plot: number; place: number } | null = null;
   private view: TrendView | null = null;
   /** Kept, as a plot is drawn anew when it is another one. */

@@ -7,17 +7,17 @@ import type { Interval } from '../../../src/shared/statistics/proportions';
 import { modelTitle } from '../../../src/shared/words/testText';
 
 export interface TrendRun {
-  /** Of the overview's list. */
+  /** The run's id in the list of the overview. */
   id: string;
   /** `21 Nov 2026, 17:45` */
   when: string;
-  /** For axes: `21 Nov`, for runs of a single day `17:45`. */
+  /** The label on the axis: `21 Nov`, or `17:45` when all runs are of one day. */
   tick: string;
 }
 
 export interface TrendLine {
   title: string;
-  /** By place of the run; null where the run has no such figure. */
+  /** The figure of each run, in their order; null where a run has none. */
   values: (number | null)[];
   intervals: (Interval | null)[] | null;
 }

@@ -21,7 +21,7 @@ import { button, checkbox, dropdown, iconButton } from '../kit/toolkit';
 
 /** The room that a whole picture is fitted into is at most this high, CSS px. */
 const roomHeight = 558;
-/** As in the styles: a panorama has labels above and below. */
+/** The least height, px, the same as in the styles: a panorama has labels above and below. */
 const leastRoomHeight = 158;
 /** How far an arrow key moves a picture that is larger than its room, CSS px. */
 const panStep = 60;
@@ -29,7 +29,7 @@ const panStep = 60;
 @customElement('isb-overlay')
 export class IsbOverlay extends LitElement {
   @property({ attribute: false }) url: string | null = null;
-  /** Of the original, where it is recorded; otherwise the picture tells when it has loaded. */
+  /** The size of the original, where it is recorded. Otherwise the picture tells when it has loaded. */
   @property({ attribute: false }) size: ShownSize | null = null;
   /** Null where the test type knows no places: the picture is shown as it is. */
   @property({ attribute: false }) overlay: Overlay | null = null;
@@ -225,7 +225,7 @@ export class IsbOverlay extends LitElement {
     });
   };
 
-  /** Of a picture that is seen whole the arrow keys are the page's, to go to other tests. */
+  /** Moves a zoomed picture. When the picture is seen whole the arrow keys belong to the page, which goes to other tests. */
   private keyPressed(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const moves: { [key: string]: [number, number] } = {

@@ -6,7 +6,7 @@ const steps = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16];
 
 export const largestScale = steps.at(-1)!;
 
-/** From here on a picture's own pixels are shown as squares, not smoothed. */
+/** From this zoom on a picture's own pixels are shown as squares, not smoothed. */
 export const pixelatedFrom = 3;
 
 /** The largest scale at which all of the picture is in a room of this many CSS px; small pictures are enlarged. */

@@ -15,7 +15,7 @@ export interface ConditionPart {
   details: string[];
 }
 
-/** From this lateness of timers on (p95, ms) a TTFT may be one of our own machine. */
+/** From this lateness of timers on (p95, ms) the run is marked: a TTFT may then tell of our own machine. */
 export const noisyFrom = 10;
 
 export const modeWords: { [mode in RunMode]: { word: string; definition: string } } = {

@@ -156,7 +156,7 @@ export class IsbModelRow extends LitElement {
       ${this.renderAwards()}`;
   }
 
-  /** With trials what a correct answer takes shares a place, so that this stays one line. */
+  /** The figures of the last line. With trials, two figures share a place so that it stays one line. */
   private lastLine(model: ModelState, stats: ModelStats): RowFigure[] {
     const { total, trials } = this.player.detailsOf(this.row);
     const perCorrect = trials

@@ -38,7 +38,7 @@ export class IsbRunView extends LitElement {
   @property({ attribute: false }) settings!: ViewSettings;
   @property({ attribute: false }) source: RunSource = 'live';
   @property({ type: Boolean }) canCancel = false;
-  /** On the review page nothing can be started, resumed or revealed. */
+  /** Set on the review page, where nothing can be started, resumed or revealed. */
   @property({ type: Boolean }) isReadOnly = false;
   /** How the run was made; null while it goes on and where nobody recorded it. */
   @property({ attribute: false }) conditions: RunConditions | null = null;

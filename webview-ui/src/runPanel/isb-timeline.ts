@@ -79,7 +79,7 @@ export class IsbTimeline extends LitElement {
     this.player.seek((event.target as HTMLInputElement).valueAsNumber);
   }
 
-  /** With `step="any"` a browser moves by a hundredth only; a person expects a second, or ten with Page keys. */
+  /** Moves by a second, or by ten with the Page keys. With `step="any"` a browser alone would move by a hundredth. */
   private keyPressed(event: KeyboardEvent): void {
     const seconds: { [key: string]: number } = {
       ArrowRight: 1,

@@ -9,7 +9,7 @@ import { trialsPerPrompt, trialStats } from '../../../src/shared/figures/trialSt
 import type { TrialStats } from '../../../src/shared/figures/trialStats';
 
 export interface RowDetails {
-  /** Of `total` of judged tests, ms. */
+  /** The distribution of `total` over judged tests, ms. */
   total: Distribution;
   /** Null in a run without trials. */
   trials: TrialStats | null;

@@ -42,7 +42,7 @@ export class RunPlayer {
   private timeline: ReplayTimeline | null = null;
   private cursor: ReplayCursor | null = null;
   private stats: StatsAccumulator[] = [];
-  /** By row; counted when asked for. */
+  /** What was not run, by row; counted when asked for. */
   private notRun: NotRunCounts[] = [];
   private readonly details = new RowDetailsCache(
     (row) => this.state.models[row]?.tests.length ?? 0,
@@ -106,7 +106,7 @@ export class RunPlayer {
     return this.stats[row]!.stats();
   }
 
-  /** Of the lit tests. While squares light up the newest may be missing for a moment. */
+  /** The details of the lit tests of a row. While squares light up the newest may be missing for a moment. */
   detailsOf(row: number): RowDetails {
     return this.details.of(row, this.isLive || this.isPlaying);
   }
@@ -178,7 +178,7 @@ export class RunPlayer {
     this.observer.clockChanged();
   }
 
-  /** From the start, as often as anybody likes. */
+  /** Replays from the start, as often as anybody likes. */
   replay(): void {
     this.seek(0);
     this.play();
