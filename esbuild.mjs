@@ -36,16 +36,17 @@ function common(minify) {
 
 /**
  * Models are asked in the engine's worker only. The extension shares the table of model APIs, whose adapters would bring 1.7 MB of SDKs
- * into the extension host; an attempt to use one there says so.
+ * into the extension host. What an adapter imports at first use is left out there; an attempt to use it says so.
  * @type {esbuild.Plugin}
  */
 const sdksStayInWorker = {
   name: 'sdks-stay-in-worker',
   setup: (build) => {
-    build.onResolve({ filter: /^(openai|@anthropic-ai\/sdk|ollama)(\/|$)/ }, ({ path: name }) => ({
-      path: name,
-      namespace: 'worker-only',
-    }));
+    const adapters = path.join(projectFolder, 'src', 'core', 'providers') + path.sep;
+    build.onResolve({ filter: /^[^.]/ }, ({ path: name, kind, importer }) => {
+      const isSdk = kind === 'dynamic-import' && importer.startsWith(adapters) && !name.startsWith('node:');
+      return isSdk ? { path: name, namespace: 'worker-only' } : undefined;
+    });
     build.onLoad({ filter: /.*/, namespace: 'worker-only' }, ({ path: name }) => ({
       contents: `throw new Error(${JSON.stringify(`${name} is for the engine's worker, not for the extension host.`)});`,
     }));
