@@ -60,7 +60,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
   'src/cli': {
     arguments: [],
     terminal: [],
-    text: ['terminal'],
+    text: ['arguments', 'terminal'],
     progress: ['terminal', 'text'],
     commands: ['arguments', 'terminal', 'text', 'progress'],
   },

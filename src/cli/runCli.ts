@@ -8,7 +8,7 @@ import type { Command } from './arguments/commands';
 import { compareCommand } from './commands/compareCommand';
 import { exitCodes, type ExitCode } from './terminal/exitCode';
 import { printable } from './text/fitText';
-import { helpText } from './arguments/helpText';
+import { helpText } from './text/helpText';
 import { importCommand } from './commands/importCommand';
 import { listCommand } from './commands/listCommand';
 import { openCommand } from './commands/openCommand';

@@ -4,20 +4,21 @@ import type { RegressionRule } from '../../shared/comparing/compareRuns';
 import type { RunMode } from '../../shared/run/events';
 import type { RunFilter } from '../../shared/runs/runFilter';
 
+/** In the order in which help lists them. */
 export const commandNames = [
   'run',
   'validate',
   'list',
   'show',
+  'open',
   'resume',
   'rescore',
   'annotate',
-  'import',
-  'open',
   'compare',
   'trend',
-  'calibrate',
+  'import',
   'prices',
+  'calibrate',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -26,17 +27,17 @@ export type PythonRunnerName = 'sandbox' | 'python3' | 'uv';
 /** How a run is made, the same for a new one and one that goes on. */
 export interface RunOptions {
   /** Requests in flight at once for model APIs that are not local; absent for their defaults. */
-  concurrency?: number;
+  concurrency: number | undefined;
   /** Absent for what the benchmark says, else throughput. */
-  mode?: RunMode;
+  mode: RunMode | undefined;
   /** USD; absent for what the benchmark says; `none` for no limit, whatever it says. */
-  budgetUsd?: number | 'none';
+  budgetUsd: number | 'none' | undefined;
   /** Coordinate profile ids by canonical model string. */
-  coordinates?: { [model: string]: string };
-  envFile?: string;
+  coordinates: { [model: string]: string } | undefined;
+  envFile: string | undefined;
   isJson: boolean;
   /** 0-100. */
-  failUnder?: number;
+  failUnder: number | undefined;
   allowsErrors: boolean;
   /** Whether result images are drawn. */
   hasImages: boolean;
@@ -47,9 +48,9 @@ export interface RunOptions {
 export interface RunCommand extends RunOptions {
   kind: 'run';
   file: string;
-  /** As written after `--models`, not checked against the file yet; absent for all. */
-  models?: string[];
-  limit?: number;
+  /** As written after `--models`, not checked against the file yet; empty for all. */
+  models: string[];
+  limit: number | undefined;
   out: string;
   /** Whether the benchmark's pictures may lie outside of the current folder. */
   allowsOutsideImages: boolean;
@@ -87,7 +88,7 @@ export interface ShowCommand extends RunsCommand {
   run: string;
   filter: RunFilter;
   /** Index of a prompt from 1; absent for all. */
-  test?: number;
+  test: number | undefined;
   isJson: boolean;
 }
 
@@ -131,7 +132,7 @@ export interface CompareCommand extends RunsCommand {
   /** As written after `--model`; empty for every model that the runs have in common. */
   models: string[];
   /** What makes the exit code that of a regression; absent when nothing does. */
-  failOn?: RegressionRule;
+  failOn: RegressionRule | undefined;
   isJson: boolean;
 }
 
@@ -149,7 +150,7 @@ export interface CalibrateCommand {
   models: string[];
   /** The runs folder that the result is kept in. */
   out: string;
-  envFile?: string;
+  envFile: string | undefined;
   isJson: boolean;
 }
 

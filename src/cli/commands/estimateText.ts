@@ -1,4 +1,4 @@
-// The estimate of a run on the terminal: as a sheet for --dry-run, and as one question before a run that is likely to be dear.
+// The estimate of a run on the terminal: as a sheet for --dry-run, and as one question before a run that is likely to be expensive.
 
 import {
   basisText,

@@ -2,7 +2,7 @@
 
 import { parseModel } from '../../shared/run/model';
 import type { FilterChoices, RunFilter } from '../../shared/runs/runFilter';
-import { suggestion } from '../arguments/readFlags';
+import { suggestion } from '../arguments/suggestion';
 
 export interface ResolvedFilter {
   filter: RunFilter;

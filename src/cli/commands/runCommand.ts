@@ -70,7 +70,7 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
 
 /** The benchmark's models, or those of `--models`, in the file's order. */
 function chosenModels(benchmark: LoadedBenchmark, command: RunCommand): ModelId[] {
-  if (!command.models) return benchmark.modelIds;
+  if (command.models.length === 0) return benchmark.modelIds;
   const known = benchmark.modelIds.map((id) => id.model);
   const wanted = new Set<string>();
   for (const text of command.models) {

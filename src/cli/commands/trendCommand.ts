@@ -11,7 +11,7 @@ import type { TrendCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
-import { suggestion } from '../arguments/readFlags';
+import { suggestion } from '../arguments/suggestion';
 import { readTextFile } from './readInput';
 import { resolveFilter, unknownText } from './resolveFilter';
 import { colorsOf, widthOf } from '../terminal/terminal';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { commandNames, type RunCommand } from '../../../../src/cli/arguments/commands';
-import { helpText } from '../../../../src/cli/arguments/helpText';
+import { helpText } from '../../../../src/cli/text/helpText';
 import { parseArguments } from '../../../../src/cli/arguments/parseArguments';
 import { UsageError } from '../../../../src/cli/arguments/usageError';
 import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
@@ -13,7 +13,7 @@ describe('the words of the command line', () => {
     assert.deepEqual(parseArguments(['run', 'a.yaml']), {
       kind: 'run',
       file: 'a.yaml',
-      models: undefined,
+      models: [],
       limit: undefined,
       out: 'runs',
       allowsOutsideImages: false,
@@ -26,6 +26,7 @@ describe('the words of the command line', () => {
       failUnder: undefined,
       mode: undefined,
       budgetUsd: undefined,
+      coordinates: undefined,
       allowsErrors: false,
       hasImages: true,
       python: 'sandbox',
@@ -51,6 +52,7 @@ describe('the words of the command line', () => {
       failUnder: 92.5,
       mode: 'speed',
       budgetUsd: 0.5,
+      coordinates: undefined,
       allowsErrors: true,
       hasImages: false,
       python: 'uv',
@@ -146,6 +148,7 @@ describe('the words of the command line', () => {
         failUnder: 90,
         mode: undefined,
         budgetUsd: undefined,
+        coordinates: undefined,
         allowsErrors: true,
         hasImages: false,
         python: 'sandbox',

@@ -287,7 +287,10 @@ describe('compare and trend on disk', () => {
   }
 
   function compare(references: string[], more: Partial<CompareCommand> = {}): Promise<number> {
-    return compareCommand({ kind: 'compare', references, models: [], runs: 'runs', isJson: false, ...more }, context);
+    return compareCommand(
+      { kind: 'compare', references, models: [], failOn: undefined, runs: 'runs', isJson: false, ...more },
+      context,
+    );
   }
 
   function trend(benchmark: string, more: Partial<TrendCommand> = {}): Promise<number> {

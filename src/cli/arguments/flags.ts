@@ -1,0 +1,208 @@
+// Every flag of the program, once: what it may be given, its default, and what it means in which command. Parsing, `--help` and the tables
+// of docs/cli.md are made from these rows, in this order; after a change `npx tsx scripts/writeCliDocs.ts` writes the tables anew.
+
+import type { RegressionRule } from '../../shared/comparing/compareRuns';
+import type { RunMode } from '../../shared/run/events';
+import type { Verdict } from '../../shared/run/verdict';
+import { notRunWords } from '../../shared/words/notRun';
+import { testKinds, type TestKind } from '../../shared/words/testKinds';
+import { commandNames, type CommandName, type PythonRunnerName } from './commands';
+import { flag, inEach, type Flag } from './flag';
+import {
+  amount,
+  amountOrNone,
+  anyText,
+  listOf,
+  listOfWords,
+  maybeOneOf,
+  onOff,
+  oneOf,
+  percentage,
+  wholeNumber,
+  withDefault,
+} from './flagKinds';
+import { profileByModel } from './profileByModel';
+
+/** Where runs are made and looked for when nothing else is said, below the current folder. */
+const runsFolder = withDefault(anyText('DIR'), 'runs');
+const runners: readonly PythonRunnerName[] = ['sandbox', 'python3', 'uv'];
+const modes: readonly RunMode[] = ['speed', 'throughput'];
+const rules: readonly [RegressionRule, ...RegressionRule[]] = ['significant', 'any'];
+const verdicts: readonly Verdict[] = ['correct', 'incorrect', 'error', 'not_run'];
+
+const runs: readonly CommandName[] = ['run', 'resume'];
+const filtered: readonly CommandName[] = ['list', 'show'];
+const comparing: readonly CommandName[] = ['compare', 'trend'];
+
+/** `rateLimited` -> `rate-limited` */
+const dashed = (kind: TestKind): string => kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const named = (kinds: readonly TestKind[]): string => kinds.map((kind) => `\`${dashed(kind)}\``).join(', ');
+const errorKinds = testKinds.filter((kind) => !Object.hasOwn(notRunWords, kind));
+const notRunKinds = testKinds.filter((kind) => Object.hasOwn(notRunWords, kind));
+
+export const flags = {
+  models: flag(
+    'models',
+    listOf('A,B', 'model'),
+    { run: 'Only these models of the file, written as there. May be repeated.' },
+    {
+      more: '`llama3:8b` and `ollama~llama3:8b` are the same.',
+    },
+  ),
+  limit: flag('limit', wholeNumber('N'), { run: 'Only the first N prompts.' }),
+  out: flag('out', runsFolder, {
+    run: 'Where run folders are made; the folder is created when missing.',
+    calibrate: 'The runs folder that keeps the result, in `calibration.json`; created when missing.',
+  }),
+  dryRun: flag(
+    'dry-run',
+    onOff,
+    { run: 'Says what the run would be and what is in its way, and sends nothing.' },
+    {
+      more: '[More](#before-it-runs).',
+    },
+  ),
+  yes: flag('yes', onOff, { run: 'Does not ask before an expensive run.' }),
+  confirmAbove: flag('confirm-above', withDefault(amount, '1'), {
+    run: 'A run is expensive when it is likely to cost more than this. It is asked about only at a terminal.',
+  }),
+  mode: flag('mode', oneOf('MODE', modes), {
+    run: "`throughput`: several requests at once. `speed`: one at a time for each host, after a warm-up call, for times that can be compared. Default: the benchmark's `mode`, else `throughput`.",
+  }),
+  retryErrors: flag('retry-errors', onOff, { resume: 'Asks again the tests that ended in error, too.' }),
+  budget: flag(
+    'budget',
+    amountOrNone,
+    {
+      run: "The run stops asking when its known costs come to this. `none`: no limit. Default: the benchmark's `budget_usd`.",
+      resume: 'What the run may cost in all. `none`: no limit. Default: the budget that it was started with.',
+    },
+    { more: 'The rest is *not run: budget used up*, and `resume --budget` asks it.' },
+  ),
+  concurrency: flag(
+    'concurrency',
+    wholeNumber('N'),
+    inEach(
+      runs,
+      'Requests in flight at once for each model API that is not local. Default: begins with 4 and grows while that helps.',
+    ),
+    { more: 'Local servers always get one at a time.' },
+  ),
+  coordinates: flag(
+    'coordinates',
+    profileByModel,
+    inEach(runs, 'The [coordinate profile](coordinates.md) that a model gives places by. May be repeated.'),
+    { more: "The benchmark's own `coordinates` win over it." },
+  ),
+  envFile: flag(
+    'env-file',
+    anyText('FILE'),
+    inEach(
+      [...runs, 'calibrate'],
+      'Reads keys and addresses from a file in dotenv syntax. A variable that is set already wins over the file.',
+    ),
+  ),
+  failUnder: flag(
+    'fail-under',
+    percentage,
+    inEach(runs, 'Exit code 1 when the accuracy over all tests of all models is below this, 0-100.'),
+    { more: 'Errors are not in it; when nothing could be judged the accuracy counts as 0.' },
+  ),
+  allowErrors: flag('allow-errors', onOff, inEach(runs, 'Tests that end in error do not make the exit code 3.')),
+  allowOutsideImages: flag(
+    'allow-outside-images',
+    onOff,
+    inEach(['run', 'validate'], "The benchmark's pictures may lie outside of the current folder."),
+    {
+      more: "(Outside of the benchmark's own folder when that is not below the current one.) Without it they may not, symbolic links followed.",
+    },
+  ),
+  noImages: flag(
+    'no-images',
+    onOff,
+    {
+      ...inEach(runs, 'Draws no result images; `annotate` draws them later.'),
+      rescore: 'Does not draw the result images again.',
+    },
+    { more: 'They are as large as their pictures and lossless: several MB each for a photograph.' },
+  ),
+  python: flag(
+    'python',
+    withDefault(oneOf('RUNNER', runners), 'sandbox'),
+    inEach(
+      [...runs, 'rescore'],
+      'What executes Python that models wrote: `sandbox`, or `python3` or `uv` of this computer, where that code can do whatever you can.',
+    ),
+  ),
+  api: flag('api', listOf('A', 'model API'), inEach(filtered, 'A model API by id or name: `openai`.')),
+  model: flag('model', listOf('M', 'model'), {
+    ...inEach(
+      filtered,
+      'A model as it is written (`openai~gpt-4o`); when there is none of that name, every model that it is a part of (`gpt`).',
+    ),
+    ...inEach(comparing, 'Only these models, as a whole or a part of the name.'),
+  }),
+  testType: flag('test-type', listOf('T', 'test type'), inEach(filtered, 'A test type, or a part of one.')),
+  verdict: flag(
+    'verdict',
+    listOfWords('V', 'verdict', verdicts, (text) => text.replace('-', '_')),
+    inEach(filtered, '`correct`, `incorrect`, `error` or `not_run`: what has such a test.'),
+  ),
+  kind: flag(
+    'kind',
+    listOfWords('K', 'kind', testKinds, camelCased),
+    inEach(
+      filtered,
+      `Why a test has no verdict: ${named(errorKinds)}; of tests that were not run ${named(notRunKinds)}.`,
+    ),
+  ),
+  text: flag('text', anyText('S'), inEach(filtered, 'Words that must all occur.'), {
+    more: 'They are looked for in the names of run, benchmark, test type and models, and in the purpose.',
+  }),
+  test: flag('test', wholeNumber('N'), {
+    show: 'Only the test of prompt N of each model; the whole test when one model is left.',
+  }),
+  failOnRegression: flag('fail-on-regression', maybeOneOf(rules), {
+    compare:
+      "Exit code 4 when a model of some run got worse: more prompts worse than better, and p < 0.05 (McNemar's exact test). With `=any`: when any prompt that was correct is incorrect or ends in error now.",
+  }),
+  update: flag('update', onOff, {
+    prices:
+      'Fetches the newest list of genai-prices first, checks it, and uses it from now on. What is not good changes nothing.',
+  }),
+  print: flag('print', onOff, { open: 'Only prints the path.' }),
+  runs: flag('runs', runsFolder, {
+    ...inEach(['list', 'trend'], 'The folder with the run folders.'),
+    ...inEach(['show', 'resume', 'rescore', 'annotate', 'open', 'compare'], 'Where runs are looked for.'),
+    import: 'Where the run folder is made.',
+  }),
+  json: flag('json', onOff, {
+    ...inEach(runs, 'Prints one JSON object instead of the table: `{ runDirectory, report }`.'),
+    validate: 'Prints one JSON object: `{ files: [{ file, problems, benchmark }] }`.',
+    list: 'Prints one JSON object: `{ runsDirectory, runs: [{ runDirectory, manifest }] }`, with the [run.json](run-folder.md) of each.',
+    show: 'Prints one JSON object: `{ runDirectory, manifest, problems, tests }`, or of one test `{ runDirectory, result, transcript }`.',
+    rescore: 'Prints one JSON object: `{ runDirectory, judged, skipped, changes }`.',
+    annotate: 'Prints one JSON object: `{ runDirectory, total, drawn, failed, firstFailure }`.',
+    import: 'Prints one JSON object: `{ runDirectory, manifest }`.',
+    compare:
+      'Prints one JSON object: `{ comparisons, regressions: [{ run, base, other }] }`; `regressions` with `--fail-on-regression`.',
+    trend: 'Prints one JSON object: `{ benchmark, runsDirectory, models }`.',
+    calibrate:
+      'Prints one JSON object: `{ file, models }`, each model with its `calibration` and all `candidates`, or with a `problem`.',
+    prices: 'Prints one JSON object: `{ list, file, models, update }`.',
+  }),
+  help: flag('help', onOff, inEach(commandNames, 'This text.'), { short: 'h' }),
+  version: flag('version', onOff, inEach(commandNames, "The program's version.")),
+};
+
+export const allFlags: readonly Flag<unknown>[] = Object.values(flags);
+
+/** The flags of a command, in the order of the table. */
+export function flagsOf(command: CommandName): Flag<unknown>[] {
+  return allFlags.filter(({ help }) => help[command] !== undefined);
+}
+
+/** `rate-limited`, `rate_limited` -> `rateLimited` */
+function camelCased(kind: string): string {
+  return kind.replace(/[-_]([a-z])/gi, (_, letter: string) => letter.toUpperCase());
+}
