@@ -3,7 +3,7 @@
 import { createPriceBook } from '../../core/cost/priceBook';
 import { cachedPriceFile } from '../../core/cost/priceCache';
 import { updatePrices, type PriceChange, type PriceUpdate } from '../../core/cost/updatePrices';
-import { findModelApi, modelApis } from '../../core/providers/modelApis';
+import { findModelApi, modelApis, modelInfo } from '../../core/providers/modelApis';
 import { formatCount } from '../../shared/text/format';
 import { parseModel } from '../../shared/run/model';
 import { tableLines } from '../text/alignedTable';
@@ -27,13 +27,16 @@ export async function pricesCommand(
 ): Promise<ExitCode> {
   const file = cachedPriceFile(context.platform, context.environment);
   const apis = modelApis([]);
-  const priced = models.map((text) => ({ info: parseModel(text), api: findModelApi(apis, parseModel(text).provider) }));
+  const priced = models.map((text) => {
+    const model = parseModel(text);
+    return { info: modelInfo(model, apis), api: findModelApi(apis, model.provider) };
+  });
   const update = updates ? await fetchList(file, context) : null;
   const book = await createPriceBook({ models: priced, overrides: {}, benchmarkPrices: {}, priceFile: file });
   if (book.problem !== undefined) await writeOut(context.stderr, `${book.problem}\n`);
-  const prices = priced.map(({ info, api }) => ({
+  const prices = priced.map(({ info }) => ({
     model: info.model,
-    free: api.isSimulated ? 'simulated' : api.isLocal ? 'local' : null,
+    free: info.isSimulated ? 'simulated' : info.isLocal ? 'local' : null,
     prices: book.unitPrices(info),
   }));
   if (isJson) {

@@ -1,7 +1,7 @@
 // What a run needs from the command line and the environment, the same for a new run, a resumed one and a re-scored one.
 
 import { cachedPriceFile } from '../../core/cost/priceCache';
-import { missingKeys } from '../../core/providers/modelApis';
+import { missingKeys } from '../../core/providers/connections';
 import type { Environment, ModelApi } from '../../core/providers/provider';
 import { defaultPythonLimits } from '../../core/python/pythonRunner';
 import { defaultAttemptTimeoutMs, defaultMaxAttempts, type RunSettings } from '../../core/run/runRequest';

@@ -4,7 +4,8 @@
 import { setMaxListeners } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { findProfile } from '../coordinates/profiles';
-import { connectionFor, findModelApi, modelApis } from '../providers/modelApis';
+import { findModelApi, modelApis } from '../providers/modelApis';
+import { connectionFor } from '../providers/connections';
 import type { ModelRequest, Provider } from '../providers/provider';
 import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
 import { askModel } from './askModel';

@@ -1,7 +1,8 @@
 // Calibrates several models, one after the other, and stores what each showed. What the command line and the engine's thread both call.
 
 import { parseModel, type ModelId } from '../../shared/run/model';
-import { connectionFor, findModelApi, modelApis } from '../providers/modelApis';
+import { findModelApi, modelApis } from '../providers/modelApis';
+import { connectionFor } from '../providers/connections';
 import type { Environment, ModelApi } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
 import { calibrate, type CalibrateOptions, type ModelCalibration } from './calibrate';

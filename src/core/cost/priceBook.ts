@@ -2,7 +2,7 @@
 // file and sends nothing. An unknown cost is null, never 0; nothing here throws, because a missing price must not cost a verdict.
 
 import type { TestCost, TokenUsage } from '../../shared/run/events';
-import type { ModelId } from '../../shared/run/model';
+import type { ModelId, ModelInfo } from '../../shared/run/model';
 import type { UnitPrices } from '../../shared/runs/runManifest';
 import type { ModelApi } from '../providers/provider';
 import {
@@ -30,7 +30,7 @@ export interface PricedTest {
 
 /** What is to be priced: each model with the API that answers for it. */
 export interface PricedModel {
-  info: ModelId;
+  info: ModelInfo;
   api: ModelApi;
 }
 
@@ -87,9 +87,9 @@ export async function reopenPriceBook(
   recorded: readonly UnitPrices[],
 ): Promise<PriceBook> {
   const pricings = await Promise.all(
-    models.map(async ({ info, api }) => {
+    models.map(async ({ info }) => {
       const prices = recorded.find((one) => one.model === info.model);
-      return [info.model, prices && !api.isSimulated ? await recordedPricing(prices) : withoutPrice(api)] as const;
+      return [info.model, prices && !info.isSimulated ? await recordedPricing(prices) : withoutPrice(info)] as const;
     }),
   );
   return bookOf(new Map(pricings), (await bundledPriceList()).source);
@@ -109,12 +109,12 @@ async function pricingOf(
   list: PriceList,
   overrides: { benchmark: PriceOverrides; settings: PriceOverrides },
 ): Promise<Pricing> {
-  if (api.isSimulated) return { kind: 'simulated' };
+  if (info.isSimulated) return { kind: 'simulated' };
   for (const source of ['benchmark', 'settings'] as const) {
     const override = findOverride(overrides[source], info);
     if (override) return { kind: 'override', override, source };
   }
-  if (api.isLocal) return { kind: 'local' };
+  if (info.isLocal) return { kind: 'local' };
   // Without either nobody knows whose prices these would be.
   const service =
     api.priceProviderId !== undefined
@@ -132,8 +132,8 @@ async function pricingOf(
   };
 }
 
-function withoutPrice(api: ModelApi): Pricing {
-  return { kind: api.isSimulated ? 'simulated' : api.isLocal ? 'local' : 'unknown' };
+function withoutPrice(info: ModelInfo): Pricing {
+  return { kind: info.isSimulated ? 'simulated' : info.isLocal ? 'local' : 'unknown' };
 }
 
 /** Folders from before the whole price was kept have only its figures: those of the lowest tier. */

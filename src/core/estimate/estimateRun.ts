@@ -8,7 +8,7 @@ import { pictureTokens } from '../cost/pictureTokens';
 import type { PriceBook } from '../cost/priceBook';
 import type { PixelSize } from '../coordinates/visionSize';
 import { sharedSize } from '../images/sharedSize';
-import type { MissingKey } from '../providers/modelApis';
+import type { MissingKey } from '../providers/connections';
 import { takesImages } from '../providers/takesImages';
 import { reasonNotToAsk } from '../run/reasonsNotToAsk';
 import { plannedModels, type PlannedModel } from '../run/plannedModel';
@@ -155,7 +155,7 @@ function estimateModel(
   const units = prices.unitPrices(info, now);
   return {
     model: info.model,
-    free: api.isSimulated ? 'simulated' : api.isLocal && !units ? 'local' : null,
+    free: info.isSimulated ? 'simulated' : info.isLocal && !units ? 'local' : null,
     calls: inputs.length,
     input: roundRange(sumKnown(inputs)),
     output: sumRanges(outputs),

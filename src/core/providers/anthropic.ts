@@ -30,7 +30,7 @@ const noTimeout = 2 ** 31 - 1;
 /** Loads the SDK and makes the adapter. */
 export async function connectAnthropic(connection: Connection): Promise<Provider> {
   const sdk = await import('@anthropic-ai/sdk');
-  const baseUrl = (connection.baseUrl ?? anthropicBaseUrl).replace(/\/+$/, '');
+  const baseUrl = connection.baseUrl ?? anthropicBaseUrl;
   const target: CallTarget = {
     label: 'Anthropic',
     url: `${baseUrl}/v1/messages`,
@@ -42,6 +42,7 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
     // A key given here keeps the SDK from looking for credentials anywhere else; without one its header is left out below.
     apiKey: connection.apiKey ?? 'none',
     baseURL: baseUrl,
+    ...(connection.query === undefined ? {} : { defaultQuery: connection.query }),
     maxRetries: 0,
     timeout: noTimeout,
     logLevel: 'off',

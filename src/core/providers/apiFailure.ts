@@ -2,6 +2,7 @@
 // The only place where such sentences are made, so that a key that an API echoes is removed in one place.
 
 import type { ErrorKind } from '../../shared/run/verdict';
+import { isLoopbackUrl } from './address';
 import { refusesImages } from './refusesImages';
 import { ImagesRefused, ProviderError } from './provider';
 import { retryAfterMs } from './retryAfterMs';
@@ -148,11 +149,6 @@ function describe(target: CallTarget, code: string | undefined, detail: string):
         kind: 'timeout',
         text: `${where(target)} could not be reached in time. Check the address and the network connection.`,
       };
-    case 'ERR_INVALID_URL':
-      return {
-        ...never,
-        text: `The address of ${target.label}, ${target.url}, is not a URL. Correct it in the settings or in its environment variable.`,
-      };
     default:
       if (code && /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
         return {
@@ -203,12 +199,6 @@ export function keyProblem(target: CallTarget): ProviderError | undefined {
     return new ProviderError('authentication', `There is no key for ${target.label}. ${how}`, false);
   }
   return undefined;
-}
-
-/** True for an address on this machine, where a key is not asked for: a proxy or a server under test. */
-export function isLoopbackUrl(url: string): boolean {
-  const name = hostNameOf(url);
-  return name === 'localhost' || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name);
 }
 
 /** Scheme, host, port and path: what a transcript may show of a URL. */

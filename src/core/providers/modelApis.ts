@@ -3,13 +3,14 @@
 
 import type { ModelId, ModelInfo } from '../../shared/run/model';
 import { connectAnthropic, anthropicBaseUrl, defaultMaxTokens } from './anthropic';
-import { isLoopbackUrl } from './apiFailure';
+import { readAddress } from './address';
 import { connectOllama } from './ollama';
 import { describeOllamaModel, seesOllamaModel } from './ollamaModels';
-import { defaultOllamaUrl, parseOllamaHost } from './ollamaHost';
+import { defaultOllamaUrl, ollamaCloudHost, readOllamaHost } from './ollamaHost';
 import { connectOpenAi } from './openai';
-import type { Connection, Environment, ModelApi } from './provider';
-import { baseUrlVariableOf, builtInServices } from './services';
+import { isLocalModel } from './connections';
+import type { Connection, ModelApi } from './provider';
+import { baseUrlVariableOf, builtInServices, readOpenAiAddress } from './services';
 import type { ServiceRow } from './services';
 import { connectSimulated } from './simulated';
 import { simulatedProfiles } from './simulatedProfiles';
@@ -17,6 +18,9 @@ import { connectTesseract, reasonNotToAskTesseract, tesseractLanguages } from '.
 
 const openAiBaseUrl = 'https://api.openai.com/v1';
 const cloudConcurrency = 4;
+
+/** What Anthropic's client appends, as far as people copy it along. */
+const anthropicEndpoint = /\/v1(\/(messages|complete))?$/i;
 
 /** Every model API: the protocols, the built-in services, and the user's rows, which replace built-in services of the same id. */
 export function modelApis(userRows: readonly ServiceRow[]): ModelApi[] {
@@ -36,8 +40,11 @@ const ollama: ModelApi = {
   label: 'Ollama',
   isLocal: true,
   isSimulated: false,
+  keyVariable: 'OLLAMA_API_KEY',
   baseUrlVariable: 'OLLAMA_HOST',
   defaultBaseUrl: defaultOllamaUrl,
+  readAddress: readOllamaHost,
+  cloudHost: ollamaCloudHost,
   defaultConcurrency: 1,
   connect: connectOllama,
   describeModel: describeOllamaModel,
@@ -52,6 +59,7 @@ const openai: ModelApi = {
   keyVariable: 'OPENAI_API_KEY',
   baseUrlVariable: 'OPENAI_BASE_URL',
   defaultBaseUrl: openAiBaseUrl,
+  readAddress: readOpenAiAddress,
   defaultConcurrency: cloudConcurrency,
   priceProviderId: 'openai',
   connect: (connection) =>
@@ -76,6 +84,7 @@ const anthropic: ModelApi = {
   keyVariable: 'ANTHROPIC_API_KEY',
   baseUrlVariable: 'ANTHROPIC_BASE_URL',
   defaultBaseUrl: anthropicBaseUrl,
+  readAddress: (text) => readAddress(text, anthropicEndpoint),
   defaultConcurrency: cloudConcurrency,
   priceProviderId: 'anthropic',
   mostOutputTokens: defaultMaxTokens,
@@ -115,6 +124,7 @@ function serviceApi(row: ServiceRow): ModelApi {
     ...key,
     baseUrlVariable: baseUrlVariableOf(row.id),
     defaultBaseUrl: row.baseUrl,
+    readAddress: readOpenAiAddress,
     defaultConcurrency: row.concurrency ?? (isLocal ? 1 : cloudConcurrency),
     ...(row.priceProviderId === undefined ? {} : { priceProviderId: row.priceProviderId }),
     connect: (connection) =>
@@ -139,72 +149,16 @@ export function findModelApi(apis: readonly ModelApi[], id: string): ModelApi {
   return found;
 }
 
-/** Key and address of a model API as the environment (settings included) has them; blank counts as not set. */
-export function connectionFor(api: ModelApi, environment: Environment): Connection {
-  const apiKey = api.keyVariable === undefined ? '' : (environment[api.keyVariable] ?? '').trim();
-  const moved = api.baseUrlVariable === undefined ? '' : (environment[api.baseUrlVariable] ?? '').trim();
-  // What is no address stays as it is: the adapter says so when it is asked.
-  const baseUrl = api.id === 'ollama' ? (parseOllamaHost(moved) ?? moved) : moved.replace(/\/+$/, '');
-  return { ...(apiKey === '' ? {} : { apiKey }), ...(baseUrl === '' ? {} : { baseUrl }) };
-}
-
-/** A key that a run needs and does not have. */
-export interface MissingKey {
-  api: ModelApi;
-  keyVariable: string;
-  /** Canonical strings of the models that need it. */
-  models: string[];
-}
-
-/** The keys to be set before these models can be asked. Local services and addresses on this machine need none. */
-export function missingKeys(
-  models: readonly ModelId[],
-  apis: readonly ModelApi[],
-  environment: Environment,
-): MissingKey[] {
-  const missing = new Map<string, MissingKey>();
-  for (const { model, provider } of models) {
-    const api = apis.find((one) => one.id === provider);
-    if (!api || api.isLocal || api.keyVariable === undefined) continue;
-    const { apiKey, baseUrl } = connectionFor(api, environment);
-    if (apiKey !== undefined || isLoopbackUrl(baseUrl ?? api.defaultBaseUrl ?? '')) continue;
-    const entry = missing.get(api.id) ?? { api, keyVariable: api.keyVariable, models: [] };
-    entry.models.push(model);
-    missing.set(api.id, entry);
-  }
-  return [...missing.values()];
-}
-
-/** What a run says of a model. A model of an unknown API (an old report's) keeps the id as its label. */
-export function modelInfo(model: ModelId, apis: readonly ModelApi[]): ModelInfo {
+/**
+ * What a run says of a model that is asked through `connection`; without one, of a model that was asked elsewhere. A model of an unknown API (an
+ * old report's) keeps the id as its label.
+ */
+export function modelInfo(model: ModelId, apis: readonly ModelApi[], connection: Connection = {}): ModelInfo {
   const api = apis.find((one) => one.id === model.provider);
   return {
     ...model,
     providerLabel: api?.label ?? model.provider,
-    isLocal: api?.isLocal ?? false,
+    isLocal: api !== undefined && isLocalModel(api, connection, model),
     isSimulated: api?.isSimulated ?? false,
   };
-}
-
-/**
- * Which machine answers, for a run that wants it to itself: as `hostOf`, without the port, for two servers on one machine take each other's
- * time. An engine in this process, which has no address, is on this machine.
- */
-export function machineOf(api: ModelApi, connection: Connection, model: ModelId): string {
-  const host = hostOf(api, connection, model);
-  if (api.isSimulated) return host;
-  return host === api.id ? '127.0.0.1' : host.replace(/:\d+$/, '');
-}
-
-/**
- * Whose slots a request takes: `host:port`, so that two model APIs on one server share them, or the model itself for the
- * simulated API, whose models stand on no common machine. This machine's names (`localhost`, `0.0.0.0`, `[::1]`) are one.
- */
-export function hostOf(api: ModelApi, connection: Connection, model: ModelId): string {
-  if (api.isSimulated) return model.model;
-  const address = connection.baseUrl ?? api.defaultBaseUrl ?? api.id;
-  if (!URL.canParse(address)) return address;
-  const { hostname, port, protocol } = new URL(address);
-  const isThisMachine = isLoopbackUrl(address) || hostname === '0.0.0.0' || hostname === '[::]';
-  return `${isThisMachine ? '127.0.0.1' : hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
 }

@@ -10,7 +10,7 @@ import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } fr
 import { recordedHeaders } from './recordedHeaders';
 import { heardBy, timedFetch } from './timedFetch';
 import { messagesWithImages } from './messagesWithImages';
-import { defaultOllamaUrl } from './ollamaHost';
+import { defaultOllamaUrl, ollamaHeaders } from './ollamaHost';
 
 /** How long Ollama keeps a model in memory after a call, whatever its own setting: a model that is unloaded between two tests is loaded again inside the second. */
 const keepAlive = '10m';
@@ -18,7 +18,7 @@ const keepAlive = '10m';
 /** How long the end of a response is waited for after its last line, ms, so that the connection can be used again. */
 const drainLimit = 250;
 
-/** Loads the SDK and makes the adapter. The base URL is a complete one, as `parseOllamaHost` makes it. */
+/** Loads the SDK and makes the adapter. The base URL is a complete one, as `readOllamaHost` makes it. */
 export async function connectOllama(connection: Connection): Promise<Provider> {
   const { Ollama } = await import('ollama/browser');
   const baseUrl = connection.baseUrl ?? defaultOllamaUrl;
@@ -33,12 +33,12 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
         notFoundAdvice: `Pull the model with \`ollama pull ${request.model.name}\`.`,
         hasImages: request.images.length > 0,
       };
-      if (!URL.canParse(baseUrl)) throw badHost(baseUrl);
       const stop = new AbortController();
       const lines = new LineSource(target);
       try {
         const ollama = new Ollama({
           host: baseUrl,
+          headers: ollamaHeaders(connection),
           fetch: lines.fetchThrough(listener, AbortSignal.any([signal, stop.signal])),
         });
         const parameters = { stream: true as const, keep_alive: keepAlive };
@@ -66,14 +66,6 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
 function messagesOf(request: ModelRequest): { role: string; content: string; images?: string[] }[] {
   return messagesWithImages(request).map(({ images, ...message }) =>
     images.length === 0 ? message : { ...message, images: images.map((image) => image.base64) },
-  );
-}
-
-function badHost(text: string): ProviderError {
-  return new ProviderError(
-    'network',
-    `OLLAMA_HOST is "${text}", which is no address. Expected host, host:port or http://host:port.`,
-    false,
   );
 }
 

@@ -1,33 +1,58 @@
 // What `OLLAMA_HOST` means, read as the Ollama server itself reads it. It also says where to listen, so its address
 // may be one that can't be connected to (`0.0.0.0`): that becomes this machine.
 
+import { withoutQuotes, type ReadAddress } from './address';
+import type { Connection } from './provider';
+
 export const defaultOllamaUrl = 'http://127.0.0.1:11434';
 
-/**
- * The base URL for a value of `OLLAMA_HOST`: `host`, `host:port`, `:port`, `[::1]:port`, with or without `http://` or `https://`,
- * with or without a path. Without a port it is 11434, or 80 or 443 when a scheme was given. User names are dropped.
- * Undefined for text that is no address.
- */
-export function parseOllamaHost(text: string | undefined): string | undefined {
-  const value = (text ?? '').trim().replace(/^["']+|["']+$/g, '');
-  if (value === '') return defaultOllamaUrl;
-  const [, scheme, rest] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(value)!;
-  const protocol = scheme?.toLowerCase() ?? 'http';
-  if (protocol !== 'http' && protocol !== 'https') return undefined;
-  const slash = rest!.indexOf('/');
-  const authority = (slash < 0 ? rest! : rest!.slice(0, slash)).replace(/^.*@/s, '');
-  const path = slash < 0 ? '' : rest!.slice(slash).replace(/[?#].*$/s, '');
-  const address = splitAddress(authority);
-  if (!address) return undefined;
-  const port = address.port ?? (scheme === undefined ? '11434' : protocol === 'https' ? '443' : '80');
-  if (Number(port) > 65_535) return undefined;
-  const host = connectable(address.host);
-  if (host === undefined) return undefined;
-  const origin = `${protocol}://${host}:${port}`;
-  return origin + new URL(origin + path).pathname.replace(/\/+$/, '');
+/** Ollama's own cloud, which speaks the same protocol. */
+const cloud = 'ollama.com';
+
+/** `ollama.com` where that is the address, and for a model that a local server only passes on to it: by Ollama's naming, one whose tag ends in `cloud`. */
+export function ollamaCloudHost(baseUrl: string | undefined, name: string): string | null {
+  if (baseUrl !== undefined && /(^|\.)ollama\.com$/.test(new URL(baseUrl).hostname)) return cloud;
+  return /[:-]cloud$/.test(name) ? cloud : null;
 }
 
-function splitAddress(authority: string): { host: string; port?: string } | undefined {
+/** What people copy along: the paths of Ollama's own API, and of the one that imitates OpenAI. */
+const endpoint = /\/(api|v1)(\/[a-z/]*)?$/i;
+
+const expected = { problem: 'expected host, host:port or http://host:port, with a port from 1 to 65535' };
+
+/**
+ * The address for a value of `OLLAMA_HOST`: `host`, `host:port`, `:port`, `[::1]:port`, with or without `http://` or `https://`,
+ * with or without a path. Without a port it is 11434, or 80 or 443 when a scheme was given. User name and password, which Ollama itself
+ * has none of, are for the proxy in front of it and are sent as Basic authentication.
+ */
+export function readOllamaHost(text: string): ReadAddress {
+  const value = withoutQuotes(text);
+  if (value === '') return { baseUrl: defaultOllamaUrl };
+  const [, scheme, rest] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(value)!;
+  const protocol = scheme?.toLowerCase() ?? 'http';
+  if (protocol !== 'http' && protocol !== 'https') return expected;
+  const [, login, authority, path] = /^(?:([^/]*)@)?([^/]*)(.*)$/s.exec(rest!)!;
+  if (/[@?#]/.test(path!)) return expected;
+  const address = splitAuthority(authority!);
+  if (!address) return expected;
+  const port = address.port ?? (scheme === undefined ? '11434' : protocol === 'https' ? '443' : '80');
+  const host = connectable(address.host);
+  if (host === undefined || Number(port) > 65_535 || Number(port) === 0) return expected;
+  const origin = `${protocol}://${host}:${port}`;
+  const { pathname } = new URL(origin + path!);
+  return {
+    baseUrl: origin + pathname.replace(/\/+$/, '').replace(endpoint, '').replace(/\/+$/, ''),
+    ...(login ? { authorization: basic(login) } : {}),
+  };
+}
+
+/** The header that a request shows its caller with: user name and password of the address, else the key, which Ollama's own cloud asks for. */
+export function ollamaHeaders({ authorization, apiKey }: Connection): { [name: string]: string } {
+  if (authorization !== undefined) return { Authorization: authorization };
+  return apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` };
+}
+
+function splitAuthority(authority: string): { host: string; port?: string } | undefined {
   if (/\s/.test(authority)) return undefined;
   const bracketed = /^\[([0-9a-f:.]+)\](?::(\d+))?$/i.exec(authority);
   if (bracketed) return { host: `[${bracketed[1]!}]`, ...(bracketed[2] ? { port: bracketed[2] } : {}) };
@@ -45,4 +70,22 @@ function connectable(host: string): string | undefined {
   const { hostname } = new URL(url);
   if (hostname === '0.0.0.0') return '127.0.0.1';
   return hostname === '[::]' ? '[::1]' : hostname;
+}
+
+/** `user:password` as RFC 7617 has it; what is escaped for a URL is meant unescaped. */
+function basic(login: string): string {
+  const plain = login
+    .split(':')
+    .map((part) => unescaped(part))
+    .join(':');
+  return `Basic ${Buffer.from(plain.includes(':') ? plain : `${plain}:`).toString('base64')}`;
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign that begins no escape: it is meant as it stands.
+    return text;
+  }
 }

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import type { ModelDescription } from '../../shared/runs/runManifest';
-import { defaultOllamaUrl } from './ollamaHost';
+import { defaultOllamaUrl, ollamaHeaders } from './ollamaHost';
 import type { Connection } from './provider';
 
 const tagsSchema = z.object({
@@ -23,7 +23,10 @@ export async function describeOllamaModel(
   name: string,
   signal: AbortSignal,
 ): Promise<ModelDescription | null> {
-  const response = await fetch(`${connection.baseUrl ?? defaultOllamaUrl}/api/tags`, { signal });
+  const response = await fetch(`${connection.baseUrl ?? defaultOllamaUrl}/api/tags`, {
+    headers: ollamaHeaders(connection),
+    signal,
+  });
   const { models } = tagsSchema.parse(await response.json());
   // Ollama lists `llama3` under its full name.
   const found = models.find((model) => model.name === name || model.name === `${name}:latest`);
@@ -45,6 +48,7 @@ export async function seesOllamaModel(
 ): Promise<boolean | null> {
   const response = await fetch(`${connection.baseUrl ?? defaultOllamaUrl}/api/show`, {
     method: 'POST',
+    headers: ollamaHeaders(connection),
     body: JSON.stringify({ model: name }),
     signal,
   });

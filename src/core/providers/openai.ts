@@ -35,14 +35,19 @@ export interface OpenAiSettings {
 /** The longest time a timer can count: the runner owns time-outs, the SDK's is out of the way. */
 const noTimeout = 2 ** 31 - 1;
 
+/** For a base URL that lacks what nearly every service has in it. */
+const unversionedAdvice =
+  'Check the spelling of the model, and the base URL: /chat/completions is appended to it, and most services want one that ends in /v1.';
+
 /** Loads the SDK and makes the adapter for one service. */
 export async function connectOpenAi(settings: OpenAiSettings, connection: Connection): Promise<Provider> {
   const sdk = await import('openai');
-  const baseUrl = (connection.baseUrl ?? settings.defaultBaseUrl).replace(/\/+$/, '');
+  const baseUrl = connection.baseUrl ?? settings.defaultBaseUrl;
   const target: CallTarget = {
     label: settings.label,
     url: `${baseUrl}/chat/completions`,
     isLocal: settings.isLocal,
+    ...(/\/v\d\w*(\/|$)/.test(baseUrl) ? {} : { notFoundAdvice: unversionedAdvice }),
     ...(settings.keyVariable === undefined ? {} : { keyVariable: settings.keyVariable }),
     ...(connection.apiKey === undefined ? {} : { apiKey: connection.apiKey }),
   };
@@ -52,6 +57,7 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
     adminAPIKey: null,
     ...(settings.isOpenAi ? {} : { organization: null, project: null }),
     baseURL: baseUrl,
+    ...(connection.query === undefined ? {} : { defaultQuery: connection.query }),
     maxRetries: 0,
     timeout: noTimeout,
     logLevel: 'off',

@@ -2,6 +2,7 @@
 
 import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import type { ImageFile } from '../../shared/results/picture';
+import type { Address, ReadAddress } from './address';
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { ErrorKind } from '../../shared/run/verdict';
 import type { ModelId } from '../../shared/run/model';
@@ -103,8 +104,12 @@ export interface ModelApi {
   keyVariable?: string;
   /** Environment variable that moves the base URL, where there is one. */
   baseUrlVariable?: string;
-  /** Where requests go when nothing moves them; absent for `simulated`. */
+  /** Where requests go when nothing moves them; absent for what answers in this process. */
   defaultBaseUrl?: string;
+  /** Reads an address for this API; present where there is a `defaultBaseUrl`. */
+  readAddress?(text: string): ReadAddress;
+  /** Of a local API: the vendor's own cloud that answers in its place, by the address or the model's name; null where it does not. */
+  cloudHost?(baseUrl: string | undefined, name: string): string | null;
   /** Requests in flight at once unless the user says otherwise. */
   defaultConcurrency: number;
   /** The most output tokens that a request allows; absent where none is named, so that only the vendor's own limit holds. */
@@ -123,10 +128,9 @@ export interface ModelApi {
   describeModel?(connection: Connection, name: string, signal: AbortSignal): Promise<ModelDescription | null>;
 }
 
-export interface Connection {
+export interface Connection extends Partial<Address> {
   /** Absent when the API needs none or none is set. */
   apiKey?: string;
-  baseUrl?: string;
   /** Absolute path of the built product's folder, where an engine that ships with it lies. */
   distDirectory?: string;
 }

@@ -2,6 +2,7 @@
 // To add a service, add a row; no code changes anywhere else.
 
 import * as z from 'zod';
+import { readAddress, type ReadAddress } from './address';
 
 /** One OpenAI-compatible service. */
 export interface ServiceRow {
@@ -96,24 +97,21 @@ export function baseUrlVariableOf(id: string): string {
   return `${id.toUpperCase().replaceAll('-', '_')}_BASE_URL`;
 }
 
+/** What clients append to an OpenAI-compatible base URL, as far as people copy it along. */
+const endpoint = /\/(chat\/completions|completions|responses|models)$/i;
+
+/** Reads the base URL of an OpenAI-compatible service. */
+export function readOpenAiAddress(text: string): ReadAddress {
+  return readAddress(text, endpoint);
+}
+
 const rowSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected lower-case letters, digits and dashes, beginning with a letter'),
   label: z.string().trim().min(1, 'expected a name for people'),
-  baseUrl: z.string().transform((text, context) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (!url || !/^https?:$/.test(url.protocol)) {
-      context.addIssue({ code: 'custom', message: 'expected a URL that begins with http:// or https://' });
-      return z.NEVER;
-    }
-    if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-      context.addIssue({
-        code: 'custom',
-        message:
-          'expected no user name, password, query or fragment; a key belongs in the variable that keyVariable names',
-      });
-      return z.NEVER;
-    }
-    return text.replace(/\/+$/, '');
+  // Kept as it is written: it is read where it is used.
+  baseUrl: z.string().superRefine((text, context) => {
+    const address = readOpenAiAddress(text);
+    if ('problem' in address) context.addIssue({ code: 'custom', message: address.problem });
   }),
   keyVariable: z
     .string()

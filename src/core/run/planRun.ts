@@ -10,16 +10,17 @@ import {
   type LoadedPrompt,
 } from '../benchmark/loadBenchmark';
 import { findTestType } from '../testTypes/findTestType';
+import { findModelApi, modelApis } from '../providers/modelApis';
 import {
   connectionFor,
-  findModelApi,
   hostOf,
+  isLocalModel,
   machineOf,
   missingKeys,
-  modelApis,
+  refuseBadAddresses,
   type MissingKey,
-} from '../providers/modelApis';
-import type { ModelApi } from '../providers/provider';
+} from '../providers/connections';
+import type { Environment, ModelApi } from '../providers/provider';
 import type { RunRequest } from './runRequest';
 import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
 
@@ -45,6 +46,8 @@ export interface RunPlan {
   budgetUsd: number | null;
   models: ModelId[];
   apis: ModelApi[];
+  /** Where they are reached, and with what. */
+  environment: Environment;
   /** Those that this run asks, in order: the test with index 1 is the first. */
   prompts: LoadedPrompt[];
   /** The pictures that these prompts show, where the file names them. */
@@ -72,7 +75,7 @@ export class InvalidBenchmark extends Error {
 
 /**
  * `isWanted` leaves tests out of the queues: those a resumed run has already.
- * Throws `InvalidBenchmark`, or an error that says which model or key is the matter.
+ * Throws `InvalidBenchmark`, or an error that says which model, address or key is the matter.
  */
 export function planRun(
   request: PlanRequest,
@@ -97,6 +100,7 @@ export function draftRun(
   const { benchmark, problems, images } = loadBenchmark(request.benchmarkText, { fileName, knownProviders: apis });
   if (!benchmark) throw new InvalidBenchmark(fileName, problems);
   const models = chooseModels(benchmark.modelIds, request.models);
+  refuseBadAddresses(models, apis, request.environment);
   const prompts = benchmark.prompts.slice(0, request.limit ?? Infinity);
   const mode = request.mode ?? benchmark.mode ?? 'throughput';
   const wholeQueues = planQueues(models, prompts.length, (model) => placement(model, apis, mode, request));
@@ -110,6 +114,7 @@ export function draftRun(
     budgetUsd: request.budgetUsd === 'none' ? null : (request.budgetUsd ?? benchmark.budgetUsd),
     models,
     apis,
+    environment: request.environment,
     prompts,
     images: images.filter(({ source }) => prompts.some((prompt) => prompt.images.includes(source))),
     queues,
@@ -147,8 +152,9 @@ function placement(model: ModelId, apis: ModelApi[], mode: RunMode, request: Pla
       limits: { start: 1, most: 1, ...perMinute },
       isModelByModel: true,
     };
-  const fixed = request.concurrency[api.id] ?? (api.isLocal ? undefined : request.concurrency['*']);
+  const isLocal = isLocalModel(api, connection, model);
+  const fixed = request.concurrency[api.id] ?? (isLocal ? undefined : request.concurrency['*']);
   const start = fixed ?? api.defaultConcurrency;
-  const most = fixed ?? (api.isLocal ? start : Math.max(start, mostAtOnce));
-  return { key: hostOf(api, connection, model), limits: { start, most, ...perMinute }, isModelByModel: api.isLocal };
+  const most = fixed ?? (isLocal ? start : Math.max(start, mostAtOnce));
+  return { key: hostOf(api, connection, model), limits: { start, most, ...perMinute }, isModelByModel: isLocal };
 }

@@ -1,6 +1,7 @@
 // A model of a run with the row of its model API.
 
 import type { ModelInfo } from '../../shared/run/model';
+import { connectionFor } from '../providers/connections';
 import { findModelApi, modelInfo } from '../providers/modelApis';
 import type { ModelApi } from '../providers/provider';
 import type { RunPlan } from './planRun';
@@ -10,6 +11,13 @@ export interface PlannedModel {
   api: ModelApi;
 }
 
-export function plannedModels({ models, apis }: Pick<RunPlan, 'models' | 'apis'>): PlannedModel[] {
-  return models.map((model) => ({ info: modelInfo(model, apis), api: findModelApi(apis, model.provider) }));
+export function plannedModels({
+  models,
+  apis,
+  environment,
+}: Pick<RunPlan, 'models' | 'apis' | 'environment'>): PlannedModel[] {
+  return models.map((model) => {
+    const api = findModelApi(apis, model.provider);
+    return { info: modelInfo(model, apis, connectionFor(api, environment)), api };
+  });
 }

@@ -1,7 +1,7 @@
 // Which tests of a run can't be asked at all, and why: a model that takes no pictures is *not run* on them, never wrong.
 
 import type { NotRunReason } from '../../shared/run/verdict';
-import { connectionFor } from '../providers/modelApis';
+import { connectionFor } from '../providers/connections';
 import type { Environment } from '../providers/provider';
 import { takesImages } from '../providers/takesImages';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';

@@ -4,7 +4,8 @@
 import { userInfo } from 'node:os';
 import type { ModelDescription, RunManifest, UnitPrices } from '../../shared/runs/runManifest';
 import type { PriceBook } from '../cost/priceBook';
-import { connectionFor, findModelApi } from '../providers/modelApis';
+import { findModelApi } from '../providers/modelApis';
+import { connectionFor } from '../providers/connections';
 import type { Environment } from '../providers/provider';
 import { benchmarkRevision } from './benchmarkRevision';
 import type { RunPlan } from './planRun';

@@ -20,7 +20,7 @@ export async function settleKeys(
   apis: readonly ModelApi[],
   { canLeaveOut }: { canLeaveOut: boolean },
 ): Promise<{ models: readonly ModelId[]; environment: Environment } | undefined> {
-  const { missingKeys } = await import('../../core/providers/modelApis');
+  const { missingKeys } = await import('../../core/providers/connections');
   for (;;) {
     const environment = await keys.environmentFor(apis);
     const missing = missingKeys(models, apis, environment);

@@ -117,6 +117,25 @@ describe('the program', function () {
     await assert.rejects(readdir(join(folder, 'runs')), { code: 'ENOENT' });
   });
 
+  it('refuses addresses that are none before anything is sent, without repeating a password', async () => {
+    await writeBenchmark(['openai~gpt-4o', 'vllm~m', 'llama3']);
+    const environment = {
+      OPENAI_API_KEY: 'k',
+      OPENAI_BASE_URL: 'http://me:S3cretS3cret@127.0.0.1:9/v1',
+      VLLM_BASE_URL: '127.0.0.1:8000/v1',
+      OLLAMA_HOST: 'http://me:S3cretS3cret@gpu-box:70000',
+    };
+    for (const dryRun of [[], ['--dry-run']]) {
+      const { code, stdout, stderr } = await program(['run', 'repeat.yaml', '--no-images', ...dryRun], environment);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /OLLAMA_HOST: expected host/);
+      assert.match(stderr, /OPENAI_BASE_URL: expected no user name and no password/);
+      assert.match(stderr, /VLLM_BASE_URL: expected an address that begins with http/);
+      assert.doesNotMatch(stderr, /S3cret/);
+    }
+    await assert.rejects(readdir(join(folder, 'runs')), { code: 'ENOENT' });
+  });
+
   it('does not want the keys of models left out', async () => {
     await writeBenchmark(['simulated~swift', 'anthropic~claude']);
     assert.equal(

@@ -10,7 +10,7 @@ import {
   type PriceSources,
 } from '../../../../src/core/cost/priceBook';
 import { bundledPrices } from '../../../../src/core/cost/priceList';
-import { findModelApi, modelApis } from '../../../../src/core/providers/modelApis';
+import { findModelApi, modelApis, modelInfo } from '../../../../src/core/providers/modelApis';
 import type { TestCost, TokenUsage } from '../../../../src/shared/run/events';
 import { parseModel } from '../../../../src/shared/run/model';
 
@@ -21,7 +21,10 @@ const apis = modelApis([
 const noon = new Date('2026-11-01T12:00:00Z');
 const source = `genai-prices ${bundledPrices.version}`;
 
-const priced = (model: string) => ({ info: parseModel(model), api: findModelApi(apis, parseModel(model).provider) });
+const priced = (model: string) => {
+  const id = parseModel(model);
+  return { info: modelInfo(id, apis), api: findModelApi(apis, id.provider) };
+};
 
 function bookFor(models: string[], sources: Partial<PriceSources> = {}): Promise<PriceBook> {
   return createPriceBook({

@@ -7,7 +7,7 @@ import { cachedPriceFile } from '../../../../src/core/cost/priceCache';
 import { createPriceBook } from '../../../../src/core/cost/priceBook';
 import { bundledPriceList, bundledPrices, readPriceList } from '../../../../src/core/cost/priceList';
 import { updatePrices } from '../../../../src/core/cost/updatePrices';
-import { findModelApi, modelApis } from '../../../../src/core/providers/modelApis';
+import { findModelApi, modelApis, modelInfo } from '../../../../src/core/providers/modelApis';
 import { parseModel } from '../../../../src/shared/run/model';
 import { startServer, type TestServer } from '../../../servers/testServer';
 
@@ -46,7 +46,7 @@ describe('Update prices', () => {
   const gpt4o = (providers: Provider[]) => openai(providers).models.find((one) => one.id === 'gpt-4o')!;
 
   async function costOfGpt4o(priceFile: string | null) {
-    const info = parseModel('openai~gpt-4o');
+    const info = modelInfo(parseModel('openai~gpt-4o'), modelApis([]));
     const book = await createPriceBook({
       models: [{ info, api: findModelApi(modelApis([]), 'openai') }],
       overrides: {},

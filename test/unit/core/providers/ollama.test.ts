@@ -136,12 +136,6 @@ describe('ollama adapter', () => {
     );
   });
 
-  it('says that OLLAMA_HOST is no address', async () => {
-    const error = providerErrorOf(await listenedAsk(await connectOllama({ baseUrl: 'no address' })));
-    assert.deepEqual([error.kind, error.isRetryable], ['network', false]);
-    assert.match(error.message, /OLLAMA_HOST is "no address"/);
-  });
-
   const retried: [number, boolean, string][] = [
     [400, false, 'api'],
     [401, false, 'authentication'],

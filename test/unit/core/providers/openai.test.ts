@@ -404,13 +404,6 @@ describe('openai adapter', () => {
     assert.match(error.message, /^Nothing listens at http:\/\/127\.0\.0\.1:\d+ \(OpenAI\)\./);
   });
 
-  it('says that an address is no URL, once', async () => {
-    const provider = await connectOpenAi(settings, { apiKey: key, baseUrl: 'no url' });
-    const error = providerErrorOf(await listenedAsk(provider, ask));
-    assert.deepEqual([error.kind, error.isRetryable], ['network', false]);
-    assert.match(error.message, /is not a URL/);
-  });
-
   for (const hang of ['beforeHeaders', 'afterHeaders', 'midStream'] as const) {
     it(`closes the socket when aborted, hanging ${hang}`, async () => {
       const { provider, server } = await connected({ reply: { text: 'abcdefgh', hang } });

@@ -1,17 +1,9 @@
-// What adapters read before and after a call: hosts, waits, headers, error bodies, services; and the list of model APIs.
+// What adapters read after a call: waits, headers, error bodies, counts; and the list of model APIs with the user's own services.
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readErrorBody } from '../../../../src/core/providers/errorBody';
-import {
-  connectionFor,
-  findModelApi,
-  hostOf,
-  missingKeys,
-  modelApis,
-  modelInfo,
-} from '../../../../src/core/providers/modelApis';
-import { parseOllamaHost } from '../../../../src/core/providers/ollamaHost';
+import { findModelApi, modelApis, modelInfo } from '../../../../src/core/providers/modelApis';
 import { readOpenAiUsage } from '../../../../src/core/providers/openaiUsage';
 import { recordedUrl, scrub } from '../../../../src/core/providers/apiFailure';
 import { recordedHeaders } from '../../../../src/core/providers/recordedHeaders';
@@ -26,79 +18,6 @@ const mine: ServiceRow = {
   baseUrl: 'https://llm.example.org/v1',
   keyVariable: 'MY_LAB_KEY',
 };
-
-describe('parseOllamaHost', () => {
-  const cases: [string | undefined, string | undefined][] = [
-    [undefined, 'http://127.0.0.1:11434'],
-    ['', 'http://127.0.0.1:11434'],
-    ['  ', 'http://127.0.0.1:11434'],
-    ['0.0.0.0', 'http://127.0.0.1:11434'],
-    ['0.0.0.0:8080', 'http://127.0.0.1:8080'],
-    [':11434', 'http://127.0.0.1:11434'],
-    [':9', 'http://127.0.0.1:9'],
-    ['gpu-box', 'http://gpu-box:11434'],
-    ['GPU-Box', 'http://gpu-box:11434'],
-    ['gpu-box:8000', 'http://gpu-box:8000'],
-    ['http://gpu-box', 'http://gpu-box:80'],
-    ['https://gpu-box', 'https://gpu-box:443'],
-    ['HTTPS://gpu-box', 'https://gpu-box:443'],
-    ['http://gpu-box:11434/', 'http://gpu-box:11434'],
-    ['https://gpu-box/ollama/', 'https://gpu-box:443/ollama'],
-    ['http://user:secret@gpu-box:1', 'http://gpu-box:1'],
-    ['"192.168.1.5"', 'http://192.168.1.5:11434'],
-    ['::1', 'http://[::1]:11434'],
-    ['[::1]:5', 'http://[::1]:5'],
-    ['[::]', 'http://[::1]:11434'],
-    ['ftp://gpu-box', undefined],
-    ['gpu box', undefined],
-    ['gpu-box:port', undefined],
-    ['gpu-box?x', undefined],
-    ['0', 'http://127.0.0.1:11434'],
-    ['http:///', 'http://127.0.0.1:80'],
-    ['gpu-box:70000', undefined],
-  ];
-  for (const [text, url] of cases)
-    it(`reads ${JSON.stringify(text)} as ${url}`, () => assert.equal(parseOllamaHost(text), url));
-
-  it('gives nothing but connectable URLs, and the same for its own', () => {
-    const part = fc.constantFrom(
-      'http://',
-      'https://',
-      '',
-      '0.0.0.0',
-      'localhost',
-      'a-b.example',
-      '[::1]',
-      '::1',
-      ':',
-      '11434',
-      '/',
-      '/x',
-      '@',
-      '"',
-      ' ',
-      '80',
-    );
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string(),
-          fc.array(part, { maxLength: 6 }).map((parts) => parts.join('')),
-        ),
-        (text) => {
-          const url = parseOllamaHost(text);
-          if (url === undefined) return;
-          const { protocol, hostname, username, password, search } = new URL(url);
-          assert.match(protocol, /^https?:$/);
-          assert.notEqual(hostname, '');
-          assert.notEqual(hostname, '0.0.0.0');
-          assert.equal(username + password + search, '');
-          assert.equal(parseOllamaHost(url), url);
-        },
-      ),
-    );
-  });
-});
 
 describe('retryAfterMs', () => {
   const now = new Date('2026-11-21T12:00:00Z');
@@ -233,7 +152,7 @@ describe('parseServiceRows', () => {
 
   it('uses the good rows and tells every problem of the others', () => {
     const { rows, problems } = parseServiceRows([
-      { ...mine, baseUrl: `${mine.baseUrl}//` },
+      mine,
       { id: 'My Lab', label: '', baseUrl: 'llm.example.org' },
       { ...mine, id: 'b', baseUrl: 'https://me:secret@llm.example.org' },
       { ...mine, id: 'c', keyVariable: 'sk-1234', extra: 1 },
@@ -247,7 +166,7 @@ describe('parseServiceRows', () => {
     const expected = [
       /^services\[1\]\.id: expected lower-case letters/,
       /^services\[1\]\.label: expected a name/,
-      /^services\[1\]\.baseUrl: expected a URL that begins with http/,
+      /^services\[1\]\.baseUrl: expected an address that begins with http/,
       /^services\[2\]\.baseUrl: expected no user name/,
       /^services\[3\]\.keyVariable: expected the name of an environment variable, not the key itself/,
       /^services\[3\]: .*extra/,
@@ -291,48 +210,6 @@ describe('modelApis', () => {
     assert.throws(() => findModelApi(apis, 'opnai'), /There is no model API "opnai"\. Known: ollama, openai, /);
   });
 
-  it('finds key and address in the environment', () => {
-    const environment = {
-      OPENAI_API_KEY: ' sk-1\n',
-      GROQ_API_KEY: '  ',
-      MY_LAB_BASE_URL: 'http://127.0.0.1:9/v1/',
-      OLLAMA_HOST: 'gpu-box',
-    };
-    const connection = (id: string) => connectionFor(findModelApi(apis, id), environment);
-    assert.deepEqual(connection('openai'), { apiKey: 'sk-1' });
-    assert.deepEqual(connection('groq'), {});
-    assert.deepEqual(connection('my-lab'), { baseUrl: 'http://127.0.0.1:9/v1' });
-    assert.deepEqual(connection('ollama'), { baseUrl: 'http://gpu-box:11434' });
-    assert.deepEqual(connection('simulated'), {});
-  });
-
-  it('finds missing keys, by API, and none for local servers or addresses on this machine', () => {
-    const models = [
-      'openai~a',
-      'openai~b:low',
-      'vllm~c',
-      'llama3.2',
-      'simulated~swift',
-      'groq~d',
-      'my-lab~e',
-      'xai~f',
-    ].map(parseModel);
-    const missing = missingKeys(models, apis, { GROQ_API_KEY: 'k', XAI_BASE_URL: 'http://localhost:4000' });
-    assert.deepEqual(
-      missing.map(({ api, keyVariable, models: names }) => [api.id, keyVariable, names]),
-      [
-        ['openai', 'OPENAI_API_KEY', ['openai~a', 'openai~b:low']],
-        ['my-lab', 'MY_LAB_KEY', ['my-lab~e']],
-      ],
-    );
-  });
-
-  it('is not taken in by a host that only begins like this machine', () => {
-    const models = [parseModel('openai~a')];
-    assert.equal(missingKeys(models, apis, { OPENAI_BASE_URL: 'https://127.0.0.1.evil.example/v1' }).length, 1);
-    assert.equal(missingKeys(models, apis, { OPENAI_BASE_URL: 'https://localhost.evil.example/v1' }).length, 1);
-  });
-
   it('says of a model what a run needs, even of an unknown API', () => {
     assert.deepEqual(modelInfo(parseModel('simulated~swift'), apis), {
       model: 'simulated~swift',
@@ -343,23 +220,5 @@ describe('modelApis', () => {
       isSimulated: true,
     });
     assert.equal(modelInfo(parseModel('gone~x'), apis).providerLabel, 'gone');
-  });
-
-  it('puts requests to one server into one queue, whatever it is called', () => {
-    const host = (model: string, environment: { [name: string]: string } = {}): string => {
-      const id = parseModel(model);
-      const api = findModelApi(apis, id.provider);
-      return hostOf(api, connectionFor(api, environment), id);
-    };
-    assert.equal(host('llama3.2'), '127.0.0.1:11434');
-    assert.equal(host('llama3.2', { OLLAMA_HOST: '0.0.0.0' }), '127.0.0.1:11434');
-    assert.equal(host('vllm~x', { VLLM_BASE_URL: 'http://localhost:11434/v1' }), host('qwen3'));
-    assert.equal(host('vllm~x', { VLLM_BASE_URL: 'http://[::1]:11434/v1' }), host('qwen3'));
-    assert.equal(host('llama3.2', { OLLAMA_HOST: 'https://Gpu-Box' }), 'gpu-box:443');
-    assert.notEqual(host('lmstudio~x'), host('vllm~x'));
-    assert.equal(host('openai~gpt-4o'), 'api.openai.com:443');
-    assert.notEqual(host('simulated~swift'), host('simulated~steady'));
-    assert.equal(host('tesseract~eng'), 'tesseract');
-    assert.equal(host('llama3.2', { OLLAMA_HOST: 'no address' }), 'no address');
   });
 });
