@@ -69,6 +69,7 @@ async function exampleManifest(): Promise<RunManifest> {
       prices: {},
       priceFile: null,
       coordinates: {},
+      thinkingTags: [],
       attemptTimeoutMs: 10_000,
       maxAttempts: 1,
       python: { runner: 'sandbox', timeLimitMs: 1000, memoryLimitMb: 128 },

@@ -143,6 +143,7 @@ async function run(url: string, folder: string, count: number, atOnce: number, i
     distDirectory: join(process.cwd(), 'dist'),
     resultImages: isBusy,
     coordinates: {},
+    thinkingTags: [],
   };
   const { runDirectory, state } = await engine({ kind: 'run', request });
   // The answer is a program that prints 42: as text it is another.

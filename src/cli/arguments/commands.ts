@@ -43,6 +43,8 @@ export interface RunOptions {
   hasImages: boolean;
   /** What executes model-written Python; never taken from a run folder, which may come from somebody else. */
   python: PythonRunnerName;
+  /** The user's own thinking tags, beside those that are known. */
+  thinkingTags: string[];
 }
 
 export interface RunCommand extends RunOptions {
@@ -102,6 +104,8 @@ export interface RescoreCommand extends RunsCommand {
   kind: 'rescore';
   run: string;
   python: PythonRunnerName;
+  /** The user's own thinking tags, beside those that are known. */
+  thinkingTags: string[];
   hasImages: boolean;
   isJson: boolean;
 }

@@ -134,6 +134,14 @@ export const flags = {
       'What executes Python that models wrote: `sandbox`, or `python3` or `uv` of this computer, where that code can do whatever you can.',
     ),
   ),
+  thinkingTags: flag(
+    'thinking-tags',
+    listOf('A,B', 'thinking tag'),
+    inEach([...runs, 'rescore'], 'How models mark their thinking, beside the tags that are known. May be repeated.'),
+    {
+      more: 'A name, or a pair such as `{{hm}}...{{/hm}}`: [what is known](benchmark-file.md#the-answer-in-a-response).',
+    },
+  ),
   api: flag('api', listOf('A', 'model API'), inEach(filtered, 'A model API by id or name: `openai`.')),
   model: flag('model', listOf('M', 'model'), {
     ...inEach(

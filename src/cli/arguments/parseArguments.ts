@@ -102,6 +102,7 @@ function commandOf(name: CommandName, given: GivenWords): Command {
         ...where,
         isJson,
         python: flags.python.valueIn(given),
+        thinkingTags: flags.thinkingTags.valueIn(given) ?? [],
         hasImages: !flags.noImages.valueIn(given),
       };
     case 'annotate':
@@ -187,6 +188,7 @@ function runOptions(given: GivenWords): RunOptions {
     allowsErrors: flags.allowErrors.valueIn(given),
     hasImages: !flags.noImages.valueIn(given),
     python: flags.python.valueIn(given),
+    thinkingTags: flags.thinkingTags.valueIn(given) ?? [],
   };
 }
 

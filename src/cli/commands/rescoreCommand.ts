@@ -37,6 +37,7 @@ export async function rescoreCommand(command: RescoreCommand, context: CliContex
   const before = verdictsOf((await openRun(runDirectory)).state);
   const request: RescoreRequest = {
     runDirectory,
+    thinkingTags: command.thinkingTags,
     python: pythonSettings(command.python),
     versions: programVersions(context),
     distDirectory: context.distDirectory,

@@ -29,6 +29,7 @@ export function runSettings(options: RunOptions, context: CliContext, environmen
     distDirectory: context.distDirectory,
     resultImages: options.hasImages,
     coordinates: options.coordinates ?? {},
+    thinkingTags: options.thinkingTags,
   };
 }
 

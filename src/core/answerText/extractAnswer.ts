@@ -1,8 +1,7 @@
-// Finds the part of a response that is the answer: no thinking, out of its code fence, trimmed.
+// Finds the part of what a model said that is the answer: out of its code fence, trimmed.
 
 import { findFences, type CodeFence } from './codeFence';
 import { isJson } from './jsonError';
-import { removeThinking } from './thinkBlocks';
 
 export type AnswerLanguage = 'python' | 'json';
 
@@ -12,12 +11,11 @@ const languageTags: { [language in AnswerLanguage]: readonly string[] } = {
 };
 
 /**
- * Empty when the response holds no answer. Of several fences the first one tagged with `language` counts, else the first without
+ * Empty when there is no answer in it. `said` is without thinking and has `\n` as line ends. Of several fences the first one tagged with `language` counts, else the first without
  * a tag, else the first; fences with nothing in them don't count. Python and JSON also lose a single pair of backticks around
  * the whole answer, which can't be part of them; Python loses the indentation that all its lines share.
  */
-export function extractAnswer(response: string, language?: AnswerLanguage): string {
-  const said = removeThinking(response.replace(/\r\n?/g, '\n'));
+export function extractAnswer(said: string, language?: AnswerLanguage): string {
   // JSON may hold a fence inside one of its texts.
   if (language === 'json' && isJson(said)) return said.trim();
   const fences = findFences(said);

@@ -11,11 +11,11 @@ export interface AnswerObject {
 const maxDepth = 8;
 
 /**
- * The JSON values of a response in their order; empty when there are none. The answer or its fence as a whole where that is JSON, else every object
+ * The JSON values of what was said, in their order; empty when there are none. The answer or its fence as a whole where that is JSON, else every object
  * between the words. Line breaks inside a JSON text, which models leave as they are, don't make it unreadable.
  */
-export function jsonOf(response: string): unknown[] {
-  const answer = extractAnswer(response, 'json');
+export function jsonOf(said: string): unknown[] {
+  const answer = extractAnswer(said, 'json');
   try {
     return [JSON.parse(answer)];
   } catch {
@@ -26,8 +26,8 @@ export function jsonOf(response: string): unknown[] {
 }
 
 /** The objects among them. */
-export function jsonObjectsOf(response: string): AnswerObject[] {
-  return jsonOf(response).filter(
+export function jsonObjectsOf(said: string): AnswerObject[] {
+  return jsonOf(said).filter(
     (value): value is AnswerObject => typeof value === 'object' && value !== null && !Array.isArray(value),
   );
 }

@@ -14,9 +14,9 @@ interface Options {
  * `{"answer": "B"}`, `B`, `(B)`, `B.`, `Answer: B`, `B. a cat`, or just an option's text, in that order. The letters may be small where they
  * stand alone. `options` by capital letter.
  */
-export function readChoice(response: string, options: Options): ChoiceRead {
-  const json = jsonOf(response).flatMap(choicesIn);
-  const texts = new Set(json.length > 0 ? json : [extractAnswer(response, 'json')]);
+export function readChoice(said: string, options: Options): ChoiceRead {
+  const json = jsonOf(said).flatMap(choicesIn);
+  const texts = new Set(json.length > 0 ? json : [extractAnswer(said, 'json')]);
   const letters = new Set([...texts].flatMap((text) => lettersIn(text, options)));
   const [letter, ...others] = letters;
   const known = Object.keys(options).join(', ');

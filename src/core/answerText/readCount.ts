@@ -10,15 +10,15 @@ export type CountRead = { count: number } | { unreadable: string };
  * `{"count": 7}`, a number or number word alone (0-20), or prose in which only one number occurs, however often. Numbers inside words
  * (`img2`) are none. JSON decides where there is any with a count in it.
  */
-export function readCount(response: string): CountRead {
-  const values = jsonOf(response);
+export function readCount(said: string): CountRead {
+  const values = jsonOf(said);
   if (values.length > 0) {
     const given = values.flatMap(countsIn);
     if (given.length > 0) return oneOf(given);
     if (values.some((value) => value !== null && typeof value === 'object'))
       return { unreadable: 'The JSON of the answer has no "count".' };
   }
-  const tokens = numbersIn(extractAnswer(response, 'json'));
+  const tokens = numbersIn(extractAnswer(said, 'json'));
   return tokens.length > 0 ? oneOf(tokens) : { unreadable: 'There is no number in the answer.' };
 }
 

@@ -11,11 +11,11 @@ export type LabelsRead = { labels: string[] } | { unreadable: string };
  * `{"label": "cat"}`, `{"labels": ["cat", "dog"]}`, or just the name of a class; several ones set apart by commas or lines.
  * Case, white space and a full stop behind don't matter. No label at all is an answer only where several may be named.
  */
-export function readLabels(response: string, choices: readonly string[], isMultiple: boolean): LabelsRead {
-  const given = jsonObjectsOf(response).filter((object) => 'label' in object || 'labels' in object);
-  const bare = jsonOf(response).filter((value) => typeof value === 'string' || Array.isArray(value));
+export function readLabels(said: string, choices: readonly string[], isMultiple: boolean): LabelsRead {
+  const given = jsonObjectsOf(said).filter((object) => 'label' in object || 'labels' in object);
+  const bare = jsonOf(said).filter((value) => typeof value === 'string' || Array.isArray(value));
   const values = given.length > 0 ? given.map((object) => object.labels ?? object.label) : bare;
-  const names = values.length > 0 ? values.flat() : namesIn(extractAnswer(response, 'json'), choices, isMultiple);
+  const names = values.length > 0 ? values.flat() : namesIn(extractAnswer(said, 'json'), choices, isMultiple);
   const odd = names.find((name) => typeof name !== 'string' && typeof name !== 'number' && typeof name !== 'boolean');
   if (odd !== undefined) return { unreadable: `${JSON.stringify(odd)} is no label.` };
   const labels = new Set<string>();

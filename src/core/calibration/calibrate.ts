@@ -2,7 +2,7 @@
 
 import type { PointExpectation } from '../../shared/run/imageExpectation';
 import type { ModelId } from '../../shared/run/model';
-import { removeThinking } from '../answerText/thinkBlocks';
+import { modelAnswer } from '../answerText/modelAnswer';
 import type { ModelRequest, Provider } from '../providers/provider';
 import { askModel } from '../ask/askModel';
 import { startRunClock } from '../ask/runClock';
@@ -79,7 +79,7 @@ export async function calibrate(
 
 /** The places that an answer gives to markers, in numbers of a convention that is not known. Throws an error for people when there are none to be read. */
 export function markersIn(answer: string): AnsweredMarkers {
-  const found = findPlaces(removeThinking(answer.replace(/\r\n?/g, '\n')), 'points');
+  const found = findPlaces(modelAnswer(answer).said, 'points');
   if ('problem' in found) throw new Error(`The answer could not be read: ${found.problem}.`);
   const labels = calibrationMarkers.map(({ label }) => label).join('');
   const letter = new RegExp(`(?<![\\p{L}\\d])[${labels}](?![\\p{L}\\d])`, 'u');

@@ -1,10 +1,8 @@
-// From a raw answer to places on the picture, 0-1. The space of the numbers comes from the profile alone, never from how large they are.
+// From what a model said to places on the picture, 0-1. The space of the numbers comes from the profile alone, never from how large they are.
 // What does not fit the profile is refused with its reason, not bent until it fits.
 
 import type { CoordinateReading, Shape } from '../../shared/results/picture';
-import { emptyAnswerReason } from '../answerText/emptyAnswerReason';
 import type { PictureContext } from './pictureContext';
-import { removeThinking } from '../answerText/thinkBlocks';
 import { findPlaces } from './findPlaces';
 import { rangeOf } from './profiles';
 import { placeName, shown, type PlaceKind, type RawPlace } from './rawPlaces';
@@ -13,7 +11,7 @@ export type PlacesRead =
   /** Shapes are points, or boxes, as was asked for. */
   | { ok: true; places: { shape: Shape; label?: string }[]; reading: CoordinateReading }
   /** `reading` is there when the answer's numbers could be read but not be accepted. */
-  | { ok: false; kind: 'emptyAnswer' | 'unparsable'; reason: string; reading?: CoordinateReading };
+  | { ok: false; reason: string; reading?: CoordinateReading };
 
 /** How far beyond the picture's edge a number may be to be put onto it, as a share of the axis. */
 const tolerance = 0.01;
@@ -23,11 +21,9 @@ const axisCounts: { readonly [kind in PlaceKind]: number } = { points: 2, boxes:
  * Reads every place of an answer; one that can't be read makes the whole answer unparsable. An empty list (`{"points": []}`) is an answer without places.
  * Numbers may be up to 1% of the axis beyond the picture; they are put onto its edge, which `reading.clipped` says. Time is linear in the answer's length.
  */
-export function readPlaces(response: string, wanted: PlaceKind, picture: PictureContext): PlacesRead {
-  const said = removeThinking(response.replace(/\r\n?/g, '\n'));
-  if (said.trim() === '') return { ok: false, kind: 'emptyAnswer', reason: emptyAnswerReason(response) };
+export function readPlaces(said: string, wanted: PlaceKind, picture: PictureContext): PlacesRead {
   const found = findPlaces(said, wanted);
-  if ('problem' in found) return { ok: false, kind: 'unparsable', reason: sentence(found.problem) };
+  if ('problem' in found) return { ok: false, reason: sentence(found.problem) };
 
   const { profile, chosenBy } = picture;
   const range = rangeOf(profile, { width: picture.sentWidth, height: picture.sentHeight });
@@ -35,7 +31,7 @@ export function readPlaces(response: string, wanted: PlaceKind, picture: Picture
   const parsed: number[][] = [];
   for (const [position, place] of found.places.entries()) {
     const numbers = numbersOf(place, wanted, placeName(wanted, position));
-    if ('problem' in numbers) return { ok: false, kind: 'unparsable', reason: sentence(numbers.problem) };
+    if ('problem' in numbers) return { ok: false, reason: sentence(numbers.problem) };
     parsed.push(place.isNamed ? reordered(numbers.values, profile.order) : numbers.values);
   }
   const reading: CoordinateReading = {
@@ -50,7 +46,7 @@ export function readPlaces(response: string, wanted: PlaceKind, picture: Picture
   const canonical: number[][] = [];
   for (const [position, values] of parsed.entries()) {
     const checked = checkPlace(reordered(values, profile.order), placeName(wanted, position), range, profile.id);
-    if ('problem' in checked) return { ok: false, kind: 'unparsable', reason: sentence(checked.problem), reading };
+    if ('problem' in checked) return { ok: false, reason: sentence(checked.problem), reading };
     notes.push(...checked.notes);
     canonical.push(canonicalOf(values, transform));
   }

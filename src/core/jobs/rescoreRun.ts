@@ -22,6 +22,7 @@ import { isoWithOffset } from '../ask/runClock';
 import { runFiles, testDirectory } from '../runFolder/runFolderPaths';
 import { lockRun } from '../runFolder/runLock';
 import { updatedManifest } from '../run/runManifest';
+import { modelAnswer } from '../answerText/modelAnswer';
 import type { RescoreOutcome, RescoreRequest } from '../run/runRequest';
 import { manifestSchema } from '../runFolder/runSchemas';
 import { judgementFigures } from '../run/runTest';
@@ -158,7 +159,10 @@ class Rescoring {
       return;
     }
     const evaluation = await findTestType(prompt.testType).evaluate(
-      result.response,
+      modelAnswer(result.response, {
+        hasReasoning: (result.reasoning ?? '') !== '',
+        thinkingTags: this.request.thinkingTags,
+      }),
       prompt.expectation,
       this.python,
       signal,

@@ -9,6 +9,7 @@ import type {
   OcrExpectation,
 } from '../../shared/run/imageExpectation';
 import { pick, type SeededRandom } from '../../shared/statistics/seededRandom';
+import { modelAnswer } from '../answerText/modelAnswer';
 import { findTestType } from '../testTypes/findTestType';
 import type { ModelRequest } from './provider';
 import { placeCandidates } from './placeCandidates';
@@ -32,7 +33,7 @@ export async function simulatedImageAnswer(
   for (const candidate of candidates(question, isCorrect, random)) {
     answer = candidate;
     const { record } = await findTestType(testType).evaluate(
-      candidate,
+      modelAnswer(candidate),
       expectation,
       null,
       new AbortController().signal,

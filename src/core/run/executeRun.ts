@@ -69,6 +69,7 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
         benchmarkName: state.benchmarkName,
         images: run.images,
         python: run.python,
+        thinkingTags: settings.thinkingTags,
         clock,
         prices: run.prices,
         asker,

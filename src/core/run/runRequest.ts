@@ -40,6 +40,8 @@ export interface RunSettings {
   resultImages: boolean;
   /** Coordinate profile ids by canonical model string, as the user set them; the benchmark's own win. */
   coordinates: { [model: string]: string };
+  /** How models mark their thinking beside the known tags: names, or pairs with `...` between. */
+  thinkingTags: string[];
 }
 
 export interface RunRequest extends RunSettings {
@@ -69,6 +71,8 @@ export interface ResumeRequest extends RunSettings {
 export interface RescoreRequest {
   /** The run folder, written in place. */
   runDirectory: string;
+  /** As in RunSettings. */
+  thinkingTags: string[];
   python: PythonSettings;
   versions: { [name: string]: string };
   distDirectory: string;

@@ -2,8 +2,9 @@
 
 import type { TestCost, TestFinished, TokenUsage } from '../../shared/run/events';
 import type { ImageFile } from '../../shared/results/picture';
-import type { ChatMessage } from '../../shared/results/testResult';
+import type { ChatMessage, RecordedAttempt } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
+import { modelAnswer } from '../answerText/modelAnswer';
 import type { Evaluation } from '../testTypes/testType';
 import { expectedText } from '../testTypes/expectedText';
 import { findTestType } from '../testTypes/findTestType';
@@ -92,7 +93,7 @@ async function finishTest(
   const response = asked.attempts.at(-1)!.response;
   const unjudgeable = asked.error ?? (asked.reply && stoppedEarly(asked.reply));
   const startedAt = context.clock.now();
-  const evaluation = unjudgeable ? null : await judge(context, test, response?.text ?? '', signal);
+  const evaluation = unjudgeable ? null : await judge(context, test, response, signal);
   const evaluatedAt = evaluation ? { startedAt, endedAt: context.clock.now() } : null;
   const error = unjudgeable ?? evaluation?.error;
   const tokens = response?.tokens ?? noTokens;
@@ -117,11 +118,14 @@ async function finishTest(
 function judge(
   context: RunContext,
   { prompt, picture }: TestToRun,
-  answer: string,
+  response: RecordedAttempt['response'],
   signal: AbortSignal,
 ): Promise<Evaluation> {
   return findTestType(prompt.testType).evaluate(
-    answer,
+    modelAnswer(response?.text ?? '', {
+      hasReasoning: (response?.reasoning ?? '') !== '',
+      thinkingTags: context.thinkingTags,
+    }),
     prompt.expectation,
     context.python,
     signal,

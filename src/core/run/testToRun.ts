@@ -41,6 +41,8 @@ export interface RunContext {
   benchmarkName: string;
   images: RunImages;
   python: PythonRunner | null;
+  /** The user's own, beside those that are known. */
+  thinkingTags: readonly string[];
   clock: RunClock;
   prices: PriceBook;
   asker: AskThreadClient;

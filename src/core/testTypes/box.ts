@@ -21,7 +21,7 @@ export const box = imageTestType<BoxExpectation>('box', ['boxes', 'iou', 'labels
 function judgeBoxes(test: ImageTest<BoxExpectation>): Evaluation {
   const picture = pictureOf(test);
   const { boxes, iou, labels } = test.wanted;
-  const read = readPlaces(test.response, 'boxes', picture);
+  const read = readPlaces(test.said, 'boxes', picture);
   if (!read.ok) return unreadPlaces(test, read, boxOverlay(test.wanted, null, picture));
   const found = read.places.map(({ shape, ...rest }) => {
     if (shape.kind !== 'box') throw new Error(`a box was asked for, and a ${shape.kind} was read`);

@@ -14,7 +14,7 @@ export const choice = imageTestType<ChoiceExpectation>('choice', ['options', 'an
 
 function judgeChoice(test: ImageTest<ChoiceExpectation>): Evaluation {
   const { options, answer } = test.wanted;
-  const read = readChoice(test.response, options);
+  const read = readChoice(test.said, options);
   if ('unreadable' in read) return unparsable(comparisonOf(test, ''), read.unreadable);
   const nameOf = (letter: string): string => `${letter}: ${options[letter]}`;
   const classes = { truth: [options[answer]!], found: [options[read.letter]!] };

@@ -19,7 +19,7 @@ export const classify = imageTestType<ClassifyExpectation>(
 
 function judgeLabels(test: ImageTest<ClassifyExpectation>): Evaluation {
   const { choices, labels, isMultiple } = test.wanted;
-  const read = readLabels(test.response, choices, isMultiple);
+  const read = readLabels(test.said, choices, isMultiple);
   if ('unreadable' in read) return unparsable(comparisonOf(test, ''), read.unreadable);
   const truth = [...new Set(labels)];
   const matched = read.labels.filter((label) => truth.includes(label));

@@ -19,7 +19,7 @@ export const count = imageTestType<CountExpectation>('count', ['count', 'toleran
 function judgeCount(test: ImageTest<CountExpectation>): Evaluation {
   const { count: truth, tolerance } = test.wanted;
   const evidence = evidenceOf(test);
-  const read = readCount(test.response);
+  const read = readCount(test.said);
   if ('unreadable' in read) return unparsable({ ...comparisonOf(test, ''), ...evidence }, read.unreadable);
   const off = Math.abs(read.count - truth);
   const comparison: Comparison = {
@@ -37,14 +37,14 @@ function judgeCount(test: ImageTest<CountExpectation>): Evaluation {
 }
 
 /** The places that are known: of the truth, and of the answer where it gives any. */
-function evidenceOf({ wanted, response, picture }: ImageTest<CountExpectation>): { evidence?: ImageEvidence } {
+function evidenceOf({ wanted, said, picture }: ImageTest<CountExpectation>): { evidence?: ImageEvidence } {
   if (!picture) return {};
   const truth = wanted.points.map((one) => {
     const [x, y] = canonicalPoint(one, picture);
     return { shape: { kind: 'point' as const, x, y }, isMissed: false };
   });
-  const hasPoints = jsonObjectsOf(response).some((object) => Array.isArray(object.points) && object.points.length > 0);
-  const read = hasPoints ? readPlaces(response, 'points', picture) : null;
+  const hasPoints = jsonObjectsOf(said).some((object) => Array.isArray(object.points) && object.points.length > 0);
+  const read = hasPoints ? readPlaces(said, 'points', picture) : null;
   const places = read?.ok ? read.places : [];
   if (truth.length + places.length === 0) return {};
   const found = places.map((place) => ({ ...place, state: 'note' as const, truth: null }));

@@ -8,10 +8,10 @@ import { withoutOuterQuotes } from './withoutOuterQuotes';
 export const executePythonNumber: TestType = {
   name: 'execute_python_code_with_num_output',
   runsPython: true,
-  evaluate(response, expectation, python, signal) {
+  evaluate(answer, expectation, python, signal) {
     return judgePython({
       name: this.name,
-      response,
+      answer,
       expectation,
       python,
       signal,

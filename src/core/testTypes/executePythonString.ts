@@ -11,10 +11,10 @@ import { withoutOuterQuotes } from './withoutOuterQuotes';
 export const executePythonString: TestType = {
   name: 'execute_python_code_with_string_output',
   runsPython: true,
-  evaluate(response, expectation, python, signal) {
+  evaluate(answer, expectation, python, signal) {
     return judgePython({
       name: this.name,
-      response,
+      answer,
       expectation,
       python,
       signal,

@@ -6,12 +6,14 @@ import type { Evaluation, TestType } from './testType';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { expectedText } from './expectedText';
 import { extractAnswer } from '../answerText/extractAnswer';
+import type { ModelAnswer } from '../answerText/modelAnswer';
 import { emptyAnswer, failedEvaluation, type Comparison } from './judgement';
 
 export interface ImageTest<Wanted> {
   testType: TestTypeName;
-  response: string;
-  /** The response without thinking and fences; never empty. */
+  /** What the model said: its response without thinking. */
+  said: string;
+  /** The same out of its fence; never empty. */
   answer: string;
   wanted: Wanted;
   /** `wanted` as text for people. */
@@ -29,14 +31,15 @@ export function imageTestType<Wanted extends object>(
   keys: readonly (keyof Wanted & string)[],
   judge: (test: ImageTest<Wanted>) => Evaluation,
 ): TestType {
-  const evaluate = (response: string, expectation: Expectation, picture: PictureContext | undefined): Evaluation => {
-    const answer = extractAnswer(response, 'json');
+  const evaluate = (given: ModelAnswer, expectation: Expectation, picture: PictureContext | undefined): Evaluation => {
+    const { said } = given;
+    const answer = extractAnswer(said, 'json');
     let expected = '';
     try {
       const wanted = wantedBy(name, expectation, keys);
       expected = expectedText(expectation, name);
-      if (answer === '') return emptyAnswer(name, response, expected);
-      return judge({ testType: name, response, answer, wanted, expected, ...(picture ? { picture } : {}) });
+      if (answer === '') return emptyAnswer(name, given, expected);
+      return judge({ testType: name, said, answer, wanted, expected, ...(picture ? { picture } : {}) });
     } catch (error) {
       return failedEvaluation({ testType: name, answer, expected, got: '' }, 'evaluator', error);
     }
@@ -44,8 +47,7 @@ export function imageTestType<Wanted extends object>(
   return {
     name,
     runsPython: false,
-    evaluate: (response, expectation, _python, _signal, picture) =>
-      Promise.resolve(evaluate(response, expectation, picture)),
+    evaluate: (given, expectation, _python, _signal, picture) => Promise.resolve(evaluate(given, expectation, picture)),
   };
 }
 

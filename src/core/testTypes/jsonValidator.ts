@@ -4,6 +4,7 @@ import type { Expectation } from '../../shared/run/benchmark';
 import type { Evaluation, TestType } from './testType';
 import { expectedText } from './expectedText';
 import { extractAnswer } from '../answerText/extractAnswer';
+import type { ModelAnswer } from '../answerText/modelAnswer';
 import { formatJson } from './formatJson';
 import { jsonDifference } from './jsonDifference';
 import { describeJsonError } from '../answerText/jsonError';
@@ -12,20 +13,20 @@ import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgem
 export const jsonValidator: TestType = {
   name: 'json_validator_eval',
   runsPython: false,
-  evaluate(response, expectation) {
-    return Promise.resolve(judgeJson(response, expectation));
+  evaluate(given, expectation) {
+    return Promise.resolve(judgeJson(given, expectation));
   },
 };
 
 const testType = 'json_validator_eval';
 
-function judgeJson(response: string, expectation: Expectation): Evaluation {
-  const answer = extractAnswer(response, 'json');
+function judgeJson(given: ModelAnswer, expectation: Expectation): Evaluation {
+  const answer = extractAnswer(given.said, 'json');
   const unread: Comparison = { testType, answer, expected: expectedText(expectation), got: answer };
   try {
     const wanted: unknown = typeof expectation === 'string' ? JSON.parse(expectation) : expectation;
     const expected = formatJson(wanted, unread.expected);
-    if (answer === '') return emptyAnswer(testType, response, expected);
+    if (answer === '') return emptyAnswer(testType, given, expected);
     const notJson = describeJsonError(answer);
     if (notJson !== undefined) return judged({ ...unread, expected }, false, `The answer is not JSON: ${notJson}.`);
     const got: unknown = JSON.parse(answer);

@@ -5,6 +5,7 @@ import { SandboxError, type PythonOutcome, type PythonResult, type PythonRunner 
 import type { Evaluation } from './testType';
 import { expectedText } from './expectedText';
 import { extractAnswer } from '../answerText/extractAnswer';
+import type { ModelAnswer } from '../answerText/modelAnswer';
 import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgement';
 
 export interface PythonJudgement {
@@ -14,12 +15,12 @@ export interface PythonJudgement {
 
 export interface PythonTest {
   name: TestTypeName;
-  response: string;
+  answer: ModelAnswer;
   expectation: Expectation;
   python: PythonRunner | null;
   signal: AbortSignal;
-  /** The program to run for an answer. */
-  toProgram(answer: string): string;
+  /** The program to run for the Python of an answer. */
+  toProgram(code: string): string;
   /** Judges the trimmed output of a program that ended well. */
   judgeOutput(printed: string): PythonJudgement;
 }
@@ -27,8 +28,8 @@ export interface PythonTest {
 /** Throws the signal's reason when aborted; everything else that goes wrong is part of the evaluation. */
 export async function judgePython(test: PythonTest): Promise<Evaluation> {
   const expected = expectedText(test.expectation, test.name);
-  const answer = extractAnswer(test.response, 'python');
-  if (answer === '') return emptyAnswer(test.name, test.response, expected);
+  const answer = extractAnswer(test.answer.said, 'python');
+  if (answer === '') return emptyAnswer(test.name, test.answer, expected);
   const code = test.toProgram(answer);
   const comparison: Comparison = { testType: test.name, answer, expected, got: '' };
   try {

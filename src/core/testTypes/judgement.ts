@@ -5,6 +5,7 @@ import type { RecordedEvaluation } from '../../shared/results/testResult';
 import type { ErrorKind } from '../../shared/run/verdict';
 import type { Evaluation } from './testType';
 import { emptyAnswerReason } from '../answerText/emptyAnswerReason';
+import type { ModelAnswer } from '../answerText/modelAnswer';
 
 /** What was judged against what, and what else judging left. */
 export interface Comparison extends Pick<
@@ -36,8 +37,8 @@ export function unparsable(comparison: Comparison, reason: string): Evaluation {
 }
 
 /** For a response without an answer in it. */
-export function emptyAnswer(testType: TestTypeName, response: string, expected: string): Evaluation {
-  return notJudged({ testType, answer: '', expected, got: '' }, 'emptyAnswer', emptyAnswerReason(response));
+export function emptyAnswer(testType: TestTypeName, answer: ModelAnswer, expected: string): Evaluation {
+  return notJudged({ testType, answer: '', expected, got: '' }, 'emptyAnswer', emptyAnswerReason(answer));
 }
 
 /** For whatever judging threw that it should not have. */

@@ -19,7 +19,7 @@ export const ocr = imageTestType<OcrExpectation>('ocr', ['texts', 'normalize', '
 
 function judgeText(test: ImageTest<OcrExpectation>): Evaluation {
   const { texts, normalize, metric, threshold } = test.wanted;
-  const read = readText(test.response, test.picture);
+  const read = readText(test.said, test.picture);
   const evidence = evidenceOf(test, read.words);
   if ('unreadable' in read) return unparsable({ ...comparisonOf(test, ''), ...evidence }, read.unreadable);
   const truths = texts.map((text) => normalizeText(text, normalize));

@@ -20,7 +20,7 @@ export const point = imageTestType<PointExpectation>('point', ['regions', 'match
 function judgePoints(test: ImageTest<PointExpectation>): Evaluation {
   const picture = pictureOf(test);
   const { regions, match } = test.wanted;
-  const read = readPlaces(test.response, 'points', picture);
+  const read = readPlaces(test.said, 'points', picture);
   if (!read.ok) return unreadPlaces(test, read, pointOverlay(test.wanted, null, picture));
   const places = read.places.map(({ shape, ...rest }) => {
     if (shape.kind !== 'point') throw new Error(`a point was asked for, and a ${shape.kind} was read`);

@@ -7,15 +7,15 @@ import { judgePython } from './judgePython';
 export const printPythonNumber: TestType = {
   name: 'python_print_execution_with_num_output',
   runsPython: true,
-  evaluate(response, expectation, python, signal) {
+  evaluate(answer, expectation, python, signal) {
     return judgePython({
       name: this.name,
-      response,
+      answer,
       expectation,
       python,
       signal,
       // On lines of its own, so that a comment behind the expression doesn't swallow the parenthesis.
-      toProgram: (answer) => `print(\n${answer}\n)`,
+      toProgram: (expression) => `print(\n${expression}\n)`,
       judgeOutput: (printed) => judgeNumber(printed, expectation),
     });
   },

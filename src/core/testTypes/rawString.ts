@@ -9,10 +9,10 @@ import { sameText } from './sameText';
 export const rawString: TestType = {
   name: 'raw_string_evaluator',
   runsPython: false,
-  evaluate(response, expectation) {
+  evaluate(given, expectation) {
     const expected = expectedText(expectation, this.name);
-    const answer = extractAnswer(response);
-    if (answer === '') return Promise.resolve(emptyAnswer(this.name, response, expected));
+    const answer = extractAnswer(given.said);
+    if (answer === '') return Promise.resolve(emptyAnswer(this.name, given, expected));
     const isCorrect =
       sameText(answer, expected) || (typeof expectation === 'boolean' && answer === (expectation ? 'True' : 'False'));
     return Promise.resolve(judged({ testType: this.name, answer, expected, got: answer }, isCorrect));

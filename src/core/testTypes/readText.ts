@@ -24,8 +24,8 @@ const wordAnswer = z.object({
  * `{"text": "..."}`, alone, fenced or between words; a fence; or else the whole answer. `text` may be a list of lines; without it `words` are joined.
  * Words around a text that is not in JSON (`The text says:`) belong to it: that is what JSON is asked for.
  */
-export function readText(response: string, picture: PictureContext | undefined): TextRead {
-  const answers = jsonObjectsOf(response).filter((object) => 'text' in object || 'words' in object);
+export function readText(said: string, picture: PictureContext | undefined): TextRead {
+  const answers = jsonObjectsOf(said).filter((object) => 'text' in object || 'words' in object);
   const texts = answers.map(textOf);
   const words = answers.length === 1 && picture ? wordMarks(answers[0]!.words, picture) : [];
   if (texts.some((text) => text === undefined)) return { unreadable: 'The "text" of the answer is no text.', words };
@@ -36,10 +36,10 @@ export function readText(response: string, picture: PictureContext | undefined):
       words,
     };
   if (different.length === 1) return { text: different[0]!, words };
-  const [whole, ...others] = jsonOf(response);
+  const [whole, ...others] = jsonOf(said);
   // The text in quotes is JSON too.
   if (typeof whole === 'string' && others.length === 0) return { text: whole, words };
-  const plain = extractAnswer(response, 'json');
+  const plain = extractAnswer(said, 'json');
   if (looksLikeObject(plain) && /"text"\s*:/.test(plain))
     return { unreadable: `The answer sets out to be JSON, but is none: ${describeJsonError(plain)}.`, words };
   return { text: plain, words };

@@ -1,10 +1,11 @@
-// What a test type is: a response and an expectation in, a verdict with its evidence out.
+// What a test type is: an answer and an expectation in, a verdict with its evidence out.
 
 import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import type { RecordedEvaluation } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
 import type { PythonRunner } from '../python/pythonRunner';
 import type { PictureContext } from '../coordinates/pictureContext';
+import type { ModelAnswer } from '../answerText/modelAnswer';
 
 export interface Evaluation {
   record: RecordedEvaluation;
@@ -18,7 +19,7 @@ export interface TestType {
   runsPython: boolean;
   /** `python` is null only when `runsPython` is false; `picture` is there whenever the prompt has one. */
   evaluate(
-    response: string,
+    answer: ModelAnswer,
     expectation: Expectation,
     python: PythonRunner | null,
     signal: AbortSignal,

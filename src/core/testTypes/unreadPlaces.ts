@@ -4,10 +4,9 @@ import type { Overlay } from '../../shared/results/picture';
 import type { PlacesRead } from '../coordinates/readPlaces';
 import type { Evaluation } from './testType';
 import { comparisonOf, type ImageTest } from './imageTestType';
-import { emptyAnswer, unparsable } from './judgement';
+import { unparsable } from './judgement';
 
 export function unreadPlaces(test: ImageTest<object>, read: PlacesRead & { ok: false }, overlay: Overlay): Evaluation {
-  if (read.kind === 'emptyAnswer') return emptyAnswer(test.testType, test.response, test.expected);
   return unparsable(
     { ...comparisonOf(test, ''), evidence: { overlay, ...(read.reading ? { coordinates: read.reading } : {}) } },
     read.reason,

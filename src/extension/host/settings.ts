@@ -33,6 +33,8 @@ export interface UserRunSettings {
   resultImages: boolean;
   /** Coordinate profile ids by canonical model string; that they exist is checked when a run begins. */
   coordinates: { [model: string]: string };
+  /** How models mark their thinking beside the known tags. */
+  thinkingTags: string[];
   /** Whether a benchmark's pictures may lie outside of its workspace folder. */
   allowsOutsideImages: boolean;
 }
@@ -62,6 +64,7 @@ export function readRunSettings(resource?: vscode.Uri): UserRunSettings {
     services: settings.get('services'),
     resultImages: boolean(settings.get('resultImages'), true),
     coordinates: profilesByModel(settings.get('coordinates')),
+    thinkingTags: texts(settings.get('thinkingTags')),
     allowsOutsideImages: boolean(settings.get('images.allowOutsideWorkspace'), false),
   };
 }
@@ -107,6 +110,10 @@ function withHome(folder: string): string {
 
 function text(value: unknown, fallback: string): string {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }
 
 function boolean(value: unknown, fallback: boolean): boolean {

@@ -211,8 +211,8 @@ export class RunStarter {
     const resource = vscode.Uri.file(runDirectory);
     const python = await choosePython(readRunSettings(resource).python, benchmark);
     if (!python) return undefined;
-    const { versions, distDirectory, resultImages } = await this.settingsFor(resource, python, {});
-    return { runDirectory, python, versions, distDirectory, resultImages };
+    const { versions, distDirectory, resultImages, thinkingTags } = await this.settingsFor(resource, python, {});
+    return { runDirectory, python, versions, distDirectory, resultImages, thinkingTags };
   }
 
   /** The benchmark as a run folder has it. Throws when it can't be read. */
@@ -241,6 +241,7 @@ export class RunStarter {
       maxAttempts,
       resultImages,
       coordinates,
+      thinkingTags,
     } = readRunSettings(resource);
     return {
       environment,
@@ -259,6 +260,7 @@ export class RunStarter {
       distDirectory: vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath,
       resultImages,
       coordinates,
+      thinkingTags,
     };
   }
 

@@ -30,12 +30,13 @@ describe('the words of the command line', () => {
       allowsErrors: false,
       hasImages: true,
       python: 'sandbox',
+      thinkingTags: [],
     });
   });
 
   it('takes every flag, before or after the file, with a space or =', () => {
     const words =
-      'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --dry-run --yes --confirm-above 0.2 --mode speed --budget $0.5 --concurrency 3 --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv';
+      'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --dry-run --yes --confirm-above 0.2 --mode speed --budget $0.5 --concurrency 3 --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv --thinking-tags ponder,[HM]';
     assert.deepEqual(parseArguments(words.split(' ')), {
       kind: 'run',
       file: 'a.yaml',
@@ -56,6 +57,7 @@ describe('the words of the command line', () => {
       allowsErrors: true,
       hasImages: false,
       python: 'uv',
+      thinkingTags: ['ponder', '[HM]'],
     });
   });
 
@@ -152,6 +154,7 @@ describe('the words of the command line', () => {
         allowsErrors: true,
         hasImages: false,
         python: 'sandbox',
+        thinkingTags: [],
       },
     );
     assert.deepEqual(parseArguments(['rescore', 'r']), {
@@ -160,6 +163,7 @@ describe('the words of the command line', () => {
       runs: 'runs',
       isJson: false,
       python: 'sandbox',
+      thinkingTags: [],
       hasImages: true,
     });
     assert.deepEqual(parseArguments(['annotate', 'r', '--json']), {

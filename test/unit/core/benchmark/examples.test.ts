@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { imageSize } from 'image-size';
+import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { fillPrompt } from '../../../../src/core/benchmark/fillPrompt';
 import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../../../../src/core/benchmark/loadBenchmark';
 import { looksLikeBenchmark } from '../../../../src/core/benchmark/looksLikeBenchmark';
@@ -117,7 +118,7 @@ describe('the examples', () => {
           const { expectation, testType } = prompt;
           const judge = async (answer: string): Promise<{ verdict: string; said: string }> => {
             const { record } = await findTestType(testType).evaluate(
-              answer,
+              modelAnswer(answer),
               expectation,
               sandbox,
               signal,

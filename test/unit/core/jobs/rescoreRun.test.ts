@@ -36,6 +36,7 @@ describe('re-scoring a run', () => {
 
   const request = (): RescoreRequest => ({
     runDirectory,
+    thinkingTags: [],
     python: { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 },
     versions: { 'iso-speed-bench': 'newer' },
     distDirectory,

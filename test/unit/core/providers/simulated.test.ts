@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { loadPyodide } from 'pyodide';
+import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { expectedText } from '../../../../src/core/testTypes/expectedText';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
@@ -46,7 +47,12 @@ describe('simulated model API', () => {
     const heard = await askMany('hasty', 200);
     const verdicts = await Promise.all(
       heard.map((one) =>
-        findTestType('raw_string_evaluator').evaluate(one.answer, '42', null, new AbortController().signal),
+        findTestType('raw_string_evaluator').evaluate(
+          modelAnswer(one.answer),
+          '42',
+          null,
+          new AbortController().signal,
+        ),
       ),
     );
     const share = verdicts.filter((one) => one.record.verdict === 'correct').length / 200;
@@ -147,7 +153,12 @@ describe('simulated answers, as the evaluators judge them', () => {
     seed: string,
   ): Promise<{ verdict: string; answer: string }> {
     const answer = simulatedAnswer(testType, expectedText(expectation, testType), isCorrect, seededRandom(seed));
-    const { record } = await findTestType(testType).evaluate(answer, expectation, python, new AbortController().signal);
+    const { record } = await findTestType(testType).evaluate(
+      modelAnswer(answer),
+      expectation,
+      python,
+      new AbortController().signal,
+    );
     return { verdict: record.verdict, answer };
   }
 

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
@@ -47,7 +48,7 @@ async function verdictOf(
   };
   const answer = await simulatedImageAnswer(question, isCorrect, seededRandom(seed));
   const { record } = await findTestType(testType).evaluate(
-    answer,
+    modelAnswer(answer),
     question.expectation,
     null,
     new AbortController().signal,

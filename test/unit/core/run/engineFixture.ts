@@ -67,6 +67,7 @@ export class EngineFixture {
       prices: {},
       priceFile: null,
       coordinates: {},
+      thinkingTags: [],
       imagesRoot: null,
       attemptTimeoutMs: 10_000,
       maxAttempts: 3,

@@ -45,6 +45,7 @@ describe('a run of image tests, from its folder alone', function () {
     rescoreRun(
       {
         runDirectory,
+        thinkingTags: [],
         python: { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 },
         versions: { 'iso-speed-bench': 'newer' },
         distDirectory,

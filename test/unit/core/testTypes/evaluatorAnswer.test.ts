@@ -3,9 +3,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { extractAnswer, type AnswerLanguage } from '../../../../src/core/answerText/extractAnswer';
+import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { removeThinking } from '../../../../src/core/answerText/thinkBlocks';
 
 const fence = '```';
+const answerIn = (response: string, language?: AnswerLanguage): string =>
+  extractAnswer(modelAnswer(response).said, language);
 type Row = readonly [what: string, response: string, answer: string, language?: AnswerLanguage];
 
 const rows: readonly Row[] = [
@@ -144,7 +147,7 @@ const rows: readonly Row[] = [
 
 describe('the answer in a response', () => {
   for (const [what, response, answer, language] of rows) {
-    it(`is found in ${what}`, () => assert.equal(extractAnswer(response, language), answer));
+    it(`is found in ${what}`, () => assert.equal(answerIn(response, language), answer));
   }
 
   const plainLine = fc.stringMatching(/^[a-z(][a-z0-9 ()+*"'.,:=-]{0,20}$/).map((line) => line.trimEnd());
@@ -162,8 +165,8 @@ describe('the answer in a response', () => {
         fc.constantFrom('\n', '\r\n'),
         (content, before, after, mark, tag, lineEnd) => {
           const response = `${before}${mark}${tag}\n${content}\n${mark}${after}`.replaceAll('\n', lineEnd);
-          assert.equal(extractAnswer(response), content);
-          assert.equal(extractAnswer(response, 'python'), content);
+          assert.equal(answerIn(response), content);
+          assert.equal(answerIn(response, 'python'), content);
         },
       ),
     );
@@ -220,7 +223,7 @@ describe('the answer in a response', () => {
         fc.array(bits, { maxLength: 40 }),
         fc.constantFrom(undefined, 'python', 'json'),
         (parts, language) => {
-          const answer = extractAnswer(parts.join(''), language);
+          const answer = answerIn(parts.join(''), language);
           assert.equal(answer, answer.trim());
         },
       ),
@@ -241,6 +244,6 @@ describe('the answer in a response', () => {
       '`"<think>',
       '```x```</think>',
     ])
-      extractAnswer(bit.repeat(Math.floor(200_000 / bit.length)), 'python');
+      answerIn(bit.repeat(Math.floor(200_000 / bit.length)), 'python');
   });
 });

@@ -1,6 +1,7 @@
 // The evaluators `point` and `box`, with real answers in the forms of several model families.
 
 import assert from 'node:assert/strict';
+import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { BoxExpectation, PointExpectation } from '../../../../src/shared/run/imageExpectation';
 import { fence, judge, pictureOf, verdict } from './imageTest';
@@ -159,7 +160,7 @@ describe('point', () => {
       'evaluator | The answer could not be judged: the expectation is not that of a point test: it has no "regions"',
     );
     const { error } = await findTestType('point').evaluate(
-      points([1, 1]),
+      modelAnswer(points([1, 1])),
       { ...save },
       null,
       new AbortController().signal,

@@ -1,6 +1,7 @@
 // The three evaluators that run Python, with the real sandbox and answers as models give them.
 
 import assert from 'node:assert/strict';
+import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import { SandboxError, type PythonRunner } from '../../../../src/core/python/pythonRunner';
@@ -23,7 +24,8 @@ describe('evaluators that run Python', () => {
     response: string,
     expectation: Expectation,
     runner = sandbox,
-  ): Promise<Evaluation> => findTestType(name).evaluate(response, expectation, runner, new AbortController().signal);
+  ): Promise<Evaluation> =>
+    findTestType(name).evaluate(modelAnswer(response), expectation, runner, new AbortController().signal);
 
   /** `correct 15` or `incorrect x: reason`. */
   const verdict = async (name: TestTypeName, response: string, expectation: Expectation): Promise<string> => {
@@ -246,7 +248,7 @@ describe('evaluators that run Python', () => {
       assert.equal(record.verdict, 'error');
       assert.equal(record.answer, 'print(5)');
       const { error: none } = await findTestType('execute_python_code_with_num_output').evaluate(
-        'print(5)',
+        modelAnswer('print(5)'),
         5,
         null,
         new AbortController().signal,
@@ -268,7 +270,7 @@ describe('evaluators that run Python', () => {
       const controller = new AbortController();
       const reason = new Error('cancelled by the user');
       const judging = findTestType('execute_python_code_with_num_output').evaluate(
-        'while True: pass',
+        modelAnswer('while True: pass'),
         5,
         sandbox,
         controller.signal,

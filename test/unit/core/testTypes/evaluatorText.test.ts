@@ -1,6 +1,7 @@
 // The two evaluators that compare the answer itself: as text and as JSON.
 
 import assert from 'node:assert/strict';
+import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { TestTypeName, Expectation } from '../../../../src/shared/run/benchmark';
 
@@ -8,7 +9,7 @@ const fence = '```';
 
 async function verdict(name: TestTypeName, response: string, expectation: Expectation): Promise<string> {
   const { record, error } = await findTestType(name).evaluate(
-    response,
+    modelAnswer(response),
     expectation,
     null,
     new AbortController().signal,
@@ -53,7 +54,7 @@ describe('raw_string_evaluator', () => {
 
   it('records the answer that was judged', async () => {
     const { record } = await findTestType('raw_string_evaluator').evaluate(
-      `Sure:\n${fence}\nls\n${fence}`,
+      modelAnswer(`Sure:\n${fence}\nls\n${fence}`),
       'ls -a',
       null,
       new AbortController().signal,
@@ -134,7 +135,7 @@ describe('json_validator_eval', () => {
 
   it('writes both sides for people', async () => {
     const { record } = await findTestType('json_validator_eval').evaluate(
-      '{"b":[1],"a":2}',
+      modelAnswer('{"b":[1],"a":2}'),
       '{"a":2}',
       null,
       new AbortController().signal,
@@ -158,7 +159,7 @@ describe('json_validator_eval', () => {
 
   it('does not blame the model for an expectation that is no JSON', async () => {
     const { record, error } = await findTestType('json_validator_eval').evaluate(
-      '{}',
+      modelAnswer('{}'),
       'no JSON',
       null,
       new AbortController().signal,

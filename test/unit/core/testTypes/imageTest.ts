@@ -1,6 +1,7 @@
 // Judges one answer to an image test as a run does, on a picture of 400 x 200 px that was sent at half its size.
 
 import assert from 'node:assert/strict';
+import { modelAnswer, type ModelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { findProfile } from '../../../../src/core/coordinates/profiles';
 import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
@@ -23,12 +24,12 @@ export function pictureOf(profile = 'pixels'): PictureContext {
 /** The evaluation, with everything that must hold of any judgement checked. */
 export async function judge(
   name: TestTypeName,
-  response: string,
-  expectation: object,
+  response: string | ModelAnswer,
+  expectation: Expectation | object,
   picture: PictureContext | null = pictureOf(),
 ): Promise<Evaluation> {
   const evaluation = await findTestType(name).evaluate(
-    response,
+    typeof response === 'string' ? modelAnswer(response) : response,
     expectation as Expectation,
     null,
     new AbortController().signal,
@@ -48,8 +49,8 @@ export async function judge(
 /** `correct 1 | 7`, `incorrect 0.86 | 6 | why`, `unparsable | why`. */
 export async function verdict(
   name: TestTypeName,
-  response: string,
-  expectation: object,
+  response: string | ModelAnswer,
+  expectation: Expectation | object,
   picture?: PictureContext,
 ): Promise<string> {
   const { record, error } = await judge(name, response, expectation, picture);
