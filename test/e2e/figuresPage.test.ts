@@ -67,7 +67,7 @@ describe('figures and plots on the review page', () => {
     await reason.waitFor();
     assert.match(
       (await page.locator('.facts').textContent()) ?? '',
-      /trials5 trials of each prompt[^]*not iso: 3 things[^]*clock and requestsevent loop late/,
+      /trials\s*5 trials of each prompt[^]*not iso: 3 things[^]*clock and requests\s*event loop late/,
     );
   });
 

@@ -141,9 +141,7 @@ export class IsbAttempts extends LitElement {
                   <td class="number muted">${place + 1}</td>
                   <td class="number">${t.toFixed(1)} ms</td>
                   <td class="number muted">${place === 0 ? '' : `${(t - all[place - 1]!.t).toFixed(1)} ms`}</td>
-                  <td class="words">
-                    ${kind === 'reasoning' ? html`<span class="muted">reasoning: </span>` : nothing}${visibleText(text)}
-                  </td>
+                  <td class="words">${renderWords(kind, text)}</td>
                 </tr>`,
             )}
           </tbody>
@@ -228,6 +226,11 @@ function renderFacts(facts: readonly (readonly [string, string | null])[]): unkn
           <dd>${value}</dd>`,
     )}
   </dl>`;
+}
+
+/** Blanks of the template would be shown, so the cell holds nothing else. */
+function renderWords(kind: 'reasoning' | 'answer', text: string): unknown {
+  return kind === 'reasoning' ? [html`<span class="muted">reasoning: </span>`, visibleText(text)] : visibleText(text);
 }
 
 /** Line breaks and blanks at the ends are what a chunk often is: they are shown as signs. */
