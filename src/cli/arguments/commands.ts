@@ -1,7 +1,7 @@
 // The commands of the program, as data: what the words of the command line turn into. Types and names only.
 
 import type { RegressionRule } from '../../shared/comparing/compareRuns';
-import type { RunMode } from '../../shared/run/events';
+import type { PythonRunnerName, RunMode } from '../../shared/run/events';
 import type { RunFilter } from '../../shared/runs/runFilter';
 
 /** In the order in which help lists them. */
@@ -21,8 +21,6 @@ export const commandNames = [
   'calibrate',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
-
-export type PythonRunnerName = 'sandbox' | 'python3' | 'uv';
 
 /** How a run is made, the same for a new one and one that goes on. */
 export interface RunOptions {

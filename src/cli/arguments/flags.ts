@@ -2,11 +2,11 @@
 // of docs/cli.md are made from these rows, in this order; after a change `npx tsx scripts/writeCliDocs.ts` writes the tables anew.
 
 import type { RegressionRule } from '../../shared/comparing/compareRuns';
-import type { RunMode } from '../../shared/run/events';
-import type { Verdict } from '../../shared/run/verdict';
+import { pythonRunnerNames, runModes } from '../../shared/run/events';
+import { verdicts } from '../../shared/run/verdict';
 import { notRunWords } from '../../shared/words/notRun';
 import { testKinds, type TestKind } from '../../shared/words/testKinds';
-import { commandNames, type CommandName, type PythonRunnerName } from './commands';
+import { commandNames, type CommandName } from './commands';
 import { flag, inEach, type Flag } from './flag';
 import {
   amount,
@@ -25,10 +25,7 @@ import { profileByModel } from './profileByModel';
 
 /** Where runs are made and looked for when nothing else is said, below the current folder. */
 const runsFolder = withDefault(anyText('DIR'), 'runs');
-const runners: readonly PythonRunnerName[] = ['sandbox', 'python3', 'uv'];
-const modes: readonly RunMode[] = ['speed', 'throughput'];
 const rules: readonly [RegressionRule, ...RegressionRule[]] = ['significant', 'any'];
-const verdicts: readonly Verdict[] = ['correct', 'incorrect', 'error', 'not_run'];
 
 const runs: readonly CommandName[] = ['run', 'resume'];
 const filtered: readonly CommandName[] = ['list', 'show'];
@@ -66,7 +63,7 @@ export const flags = {
   confirmAbove: flag('confirm-above', withDefault(amount, '1'), {
     run: 'A run is expensive when it is likely to cost more than this. It is asked about only at a terminal.',
   }),
-  mode: flag('mode', oneOf('MODE', modes), {
+  mode: flag('mode', oneOf('MODE', runModes), {
     run: "`throughput`: several requests at once. `speed`: one at a time for each host, after a warm-up call, for times that can be compared. Default: the benchmark's `mode`, else `throughput`.",
   }),
   retryErrors: flag('retry-errors', onOff, { resume: 'Asks again the tests that ended in error, too.' }),
@@ -128,7 +125,7 @@ export const flags = {
   ),
   python: flag(
     'python',
-    withDefault(oneOf('RUNNER', runners), 'sandbox'),
+    withDefault(oneOf('RUNNER', pythonRunnerNames), 'sandbox'),
     inEach(
       [...runs, 'rescore'],
       'What executes Python that models wrote: `sandbox`, or `python3` or `uv` of this computer, where that code can do whatever you can.',

@@ -8,8 +8,9 @@ import { defaultAttemptTimeoutMs, defaultMaxAttempts, type RunSettings } from '.
 import type { PythonSettings } from '../../core/python/pythonSettings';
 import type { ModelId } from '../../shared/run/model';
 import type { CliContext } from '../terminal/cliContext';
-import type { PythonRunnerName, RunOptions } from '../arguments/commands';
+import type { RunOptions } from '../arguments/commands';
 import { UsageError } from '../arguments/usageError';
+import type { PythonRunnerName } from '../../shared/run/events';
 
 export function runSettings(options: RunOptions, context: CliContext, environment: Environment): RunSettings {
   return {

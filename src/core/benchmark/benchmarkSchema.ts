@@ -2,7 +2,7 @@
 // checked elsewhere; what editors are told of them is in benchmarkJsonSchema.ts.
 
 import * as z from 'zod';
-import { testTypeNames } from '../../shared/run/benchmark';
+import { imageSizes, testTypeNames } from '../../shared/run/benchmark';
 import { coordinateProfiles } from '../coordinates/profiles';
 import { maxRepeat } from './limits';
 
@@ -84,7 +84,7 @@ export const benchmarkSchema = z
       .describe('How answers are judged. A prompt may have its own; when every prompt has, this may be left out.'),
     evaluator: testTypes.optional().describe('How answers are judged: another name for `test_type`.'),
     image_size: z
-      .enum(['shared', 'native'])
+      .enum(imageSizes)
       .optional()
       .describe(
         '`shared` (when missing): every picture is resized once to a size that all models take unchanged. `native`: it is sent as it is.',

@@ -7,6 +7,7 @@ import { runSchemaVersion } from '../../shared/run/events';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { parseRecord } from '../files/parseRecord';
 import { findProfile } from './profiles';
+import type { FieldSchemas } from '../files/schemaTables';
 
 export const calibrationFileName = 'calibration.json';
 
@@ -45,7 +46,7 @@ const calibration = z.object({
   at: z.string(),
   answer: z.string(),
   pictureSha256: z.string(),
-}) satisfies z.ZodType<Calibration>;
+}) satisfies z.ZodObject<FieldSchemas<Calibration>>;
 const calibrationFile = z.looseObject({ models: z.record(z.string(), calibration) });
 
 /** Every calibration of a runs folder, by canonical model string; {} when there is none. Throws an error that names the file when it is damaged. */

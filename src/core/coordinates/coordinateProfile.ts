@@ -1,5 +1,7 @@
 // How a family of models gives places on a picture. A profile says what to ask for and how to read it; it is never guessed from the numbers.
 
+import type { AxisOrder } from '../../shared/results/picture';
+
 /** What the numbers count. `pixels`: px of the picture as the model sees it. The others are a fixed range for each axis. */
 export type CoordinateUnit = 'pixels' | 'thousandths' | 'percent' | 'unit' | 'bins999' | 'bins1024';
 
@@ -11,7 +13,7 @@ export interface CoordinateProfile {
   id: string;
   /** The form in words: `y before x, thousandths of each axis`. */
   description: string;
-  order: 'xy' | 'yx';
+  order: AxisOrder;
   unit: CoordinateUnit;
   form: CoordinateForm;
   /**

@@ -4,10 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { runSchemaVersion } from '../../shared/run/events';
-import type { RecordedImage } from '../../shared/results/picture';
+import { imageMediaTypes, type ImageFile, type RecordedImage } from '../../shared/results/picture';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { parseRecord } from '../files/parseRecord';
 import { runFiles } from '../runFolder/runFolderPaths';
+import type { FieldSchemas } from '../files/schemaTables';
 
 const imagesFileName = 'images.json';
 
@@ -17,18 +18,18 @@ const pixels = z.int().positive();
 
 const imageFile = z.object({
   file: insideImages,
-  mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif']),
+  mediaType: z.enum(imageMediaTypes),
   width: pixels,
   height: pixels,
   bytes: z.int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits'),
-});
+}) satisfies z.ZodObject<FieldSchemas<ImageFile>>;
 
 const recordedImage = z.object({
   ...imageFile.shape,
   source: z.string(),
   sent: imageFile,
-}) satisfies z.ZodType<RecordedImage>;
+}) satisfies z.ZodObject<FieldSchemas<RecordedImage>>;
 const imagesFile = z.looseObject({ schemaVersion: z.number(), images: z.array(recordedImage) });
 
 export async function writeImagesFile(runDirectory: string, images: readonly RecordedImage[]): Promise<void> {

@@ -2,9 +2,13 @@
 
 import * as z from 'zod';
 import type { ModelDetails } from '../../shared/figures/modelDetails';
-import { unrecordedConditions, type RunConditions } from '../../shared/run/runConditions';
+import { unrecordedConditions, type RunConditions, type RunNoise } from '../../shared/run/runConditions';
 import type { Distribution } from '../../shared/statistics/statistics';
 import { errorKind, measuredSchema, notRunReason } from './recordSchemas';
+import { runModes } from '../../shared/run/events';
+import { imageSizes } from '../../shared/run/benchmark';
+import type { FieldSchemas } from '../files/schemaTables';
+import type { TrialStats } from '../../shared/figures/trialStats';
 
 const count = z.number().int().nonnegative();
 const interval = z.object({ low: z.number(), high: z.number() }).nullable();
@@ -19,7 +23,7 @@ const distribution = z.object({
   p90: measuredSchema,
   p95: measuredSchema,
   p99: measuredSchema,
-}) satisfies z.ZodType<Distribution>;
+}) satisfies z.ZodObject<FieldSchemas<Distribution>>;
 
 const trials = z.object({
   trials: count,
@@ -28,7 +32,7 @@ const trials = z.object({
   accuracyByTrial: distribution,
   unstable: count,
   timeSpread: measuredSchema,
-});
+}) satisfies z.ZodObject<FieldSchemas<TrialStats>>;
 
 /** `models[].details`. */
 export const modelDetailsSchema = z.object({
@@ -46,17 +50,17 @@ export const modelDetailsSchema = z.object({
   notRunKinds: z.partialRecord(notRunReason.shape.kind, count),
   cachedTests: count,
   trials: trials.nullable(),
-}) satisfies z.ZodType<ModelDetails>;
+}) satisfies z.ZodObject<FieldSchemas<ModelDetails>>;
 
 const noise = z.object({
   eventLoopLagMs: z.object({ p50: z.number(), p95: z.number(), max: z.number() }),
   maxInFlight: z.number(),
   retries: z.number(),
-});
+}) satisfies z.ZodObject<FieldSchemas<RunNoise>>;
 
 /** The fields of `run.json` that say under which conditions the run was made. */
 export const conditionsShape = {
-  mode: z.enum(['speed', 'throughput']).default(unrecordedConditions.mode),
+  mode: z.enum(runModes).default(unrecordedConditions.mode),
   trials: z.number().int().positive().default(unrecordedConditions.trials),
   budgetUsd: measuredSchema.default(null),
   noise: noise.nullable().default(null),
@@ -64,6 +68,6 @@ export const conditionsShape = {
     .object({ holds: z.boolean(), reasons: z.array(z.string()) })
     .nullable()
     .default(null),
-  imageSize: z.enum(['shared', 'native']).nullable().default(null),
+  imageSize: z.enum(imageSizes).nullable().default(null),
   refusedParameters: z.record(z.string(), z.array(z.string())).default({}),
-} satisfies { [field in keyof RunConditions]: z.ZodType<RunConditions[field]> };
+} satisfies FieldSchemas<RunConditions>;

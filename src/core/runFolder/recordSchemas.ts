@@ -1,28 +1,29 @@
 // The pieces that several files of a run folder are made of, as zod schemas. Knows no file.
 
 import * as z from 'zod';
-import type { TestClasses, TestMeasures } from '../../shared/run/events';
-import type { ErrorKind, NotRunReason } from '../../shared/run/verdict';
+import {
+  costSources,
+  tokenSources,
+  type TestClasses,
+  type TestCost,
+  type TestMeasures,
+  type TestTimings,
+  type TokenUsage,
+} from '../../shared/run/events';
+import { askedVerdicts, errorKinds, notRunKinds, type NotRunReason, type TestError } from '../../shared/run/verdict';
+import type { FieldSchemas } from '../files/schemaTables';
 
-export const verdict = z.enum(['correct', 'incorrect', 'error']);
+export const verdict = z.enum(askedVerdicts);
 export const measuredSchema = z.number().nullable();
 export const strings = z.record(z.string(), z.string());
 export const unknowns = z.record(z.string(), z.unknown());
 
-export const errorKind = z.enum([
-  'timeout',
-  'rateLimited',
-  'api',
-  'network',
-  'authentication',
-  'refused',
-  'truncated',
-  'emptyAnswer',
-  'unparsable',
-  'evaluator',
-  'sandbox',
-]) satisfies z.ZodType<ErrorKind>;
-export const testError = z.object({ kind: errorKind, message: z.string(), status: z.number().optional() });
+export const errorKind = z.enum(errorKinds);
+export const testError = z.object({
+  kind: errorKind,
+  message: z.string(),
+  status: z.number().optional(),
+}) satisfies z.ZodObject<FieldSchemas<TestError>>;
 
 export const timings = z.object({
   dispatchedAt: z.number(),
@@ -39,28 +40,28 @@ export const timings = z.object({
   evaluation: measuredSchema,
   charactersPerSecond: measuredSchema.optional(),
   inFlight: z.number().optional(),
-});
+}) satisfies z.ZodObject<FieldSchemas<TestTimings>>;
 
 export const tokens = z.object({
   input: measuredSchema,
   output: measuredSchema,
   reasoning: measuredSchema,
   cached: measuredSchema,
-  source: z.enum(['usage', 'estimated']),
-});
+  source: z.enum(tokenSources),
+}) satisfies z.ZodObject<FieldSchemas<TokenUsage>>;
 export const cost = z.object({
   usd: measuredSchema,
-  source: z.enum(['prices', 'override', 'api', 'local', 'simulated', 'unknown']),
-});
+  source: z.enum(costSources),
+}) satisfies z.ZodObject<FieldSchemas<TestCost>>;
 
 export const measures = z.record(z.string(), z.number()) satisfies z.ZodType<TestMeasures>;
 export const classes = z.object({
   truth: z.array(z.string()),
   found: z.array(z.string()),
-}) satisfies z.ZodType<TestClasses>;
+}) satisfies z.ZodObject<FieldSchemas<TestClasses>>;
 export const notRunReason = z.object({
-  kind: z.enum(['noVision', 'unsupported', 'budget']),
+  kind: z.enum(notRunKinds),
   message: z.string(),
-}) satisfies z.ZodType<NotRunReason>;
+}) satisfies z.ZodObject<FieldSchemas<NotRunReason>>;
 /** What a judgement may say beside its verdict. */
 export const judgement = { score: z.number().optional(), measures: measures.optional(), classes: classes.optional() };

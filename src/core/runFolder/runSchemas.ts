@@ -2,8 +2,17 @@
 // what a newer version adds is kept. Knows no paths.
 
 import * as z from 'zod';
-import type { RunEvent } from '../../shared/run/events';
-import type { RunManifest } from '../../shared/runs/runManifest';
+import {
+  pythonRunnerNames,
+  runEnds,
+  runModes,
+  variantKinds,
+  type PromptInfo,
+  type PythonIsolation,
+  type RunEvent,
+} from '../../shared/run/events';
+import { runOrigins, type RunManifest } from '../../shared/runs/runManifest';
+import { unionOf, type FieldSchemas, type MemberSchemas } from '../files/schemaTables';
 import { conditionsShape, modelDetailsSchema } from './modelDetailsSchema';
 import {
   cost,
@@ -17,28 +26,38 @@ import {
   unknowns,
   verdict,
 } from './recordSchemas';
+import { reasoningEfforts, type ModelInfo } from '../../shared/run/model';
+import { rateBases } from '../../shared/figures/runStats';
+import { runStatuses } from '../../shared/run/runState';
 
 const modelInfo = z.object({
   model: z.string(),
   provider: z.string(),
   name: z.string(),
-  reasoningEffort: z.enum(['low', 'medium', 'high']).optional(),
+  reasoningEffort: z.enum(reasoningEfforts).optional(),
   providerLabel: z.string(),
   isLocal: z.boolean(),
   isSimulated: z.boolean(),
-});
+}) satisfies z.ZodObject<FieldSchemas<ModelInfo>>;
 
 const python = z.object({
-  runner: z.enum(['sandbox', 'python3', 'uv']),
+  runner: z.enum(pythonRunnerNames),
   isFull: z.boolean(),
   note: z.string().optional(),
-});
+}) satisfies z.ZodObject<FieldSchemas<PythonIsolation>>;
+
+const prompt = z.object({
+  index: z.number().int().positive(),
+  label: z.string(),
+  testType: z.string().optional(),
+  variant: z.object({ prompt: z.number(), kind: z.enum(variantKinds), number: z.number(), of: z.number() }).optional(),
+  hash: z.string().optional(),
+}) satisfies z.ZodObject<FieldSchemas<PromptInfo>>;
 
 const ofTest = { t: z.number(), model: z.string(), index: z.number().int().positive() };
 
-/** One line of `events.jsonl`. */
-export const eventSchema = z.discriminatedUnion('type', [
-  z.object({
+const eventSchemas = {
+  runStarted: z.object({
     type: z.literal('runStarted'),
     t: z.number(),
     schemaVersion: z.number(),
@@ -48,29 +67,19 @@ export const eventSchema = z.discriminatedUnion('type', [
     purpose: z.string(),
     testType: z.string(),
     models: z.array(modelInfo),
-    prompts: z.array(
-      z.object({
-        index: z.number().int().positive(),
-        label: z.string(),
-        testType: z.string().optional(),
-        variant: z
-          .object({ prompt: z.number(), kind: z.enum(['rotation', 'trial']), number: z.number(), of: z.number() })
-          .optional(),
-        hash: z.string().optional(),
-      }),
-    ),
+    prompts: z.array(prompt),
     python: python.optional(),
-    mode: z.enum(['speed', 'throughput']).optional(),
+    mode: z.enum(runModes).optional(),
   }),
-  z.object({ type: z.literal('testStarted'), ...ofTest }),
-  z.object({
+  testStarted: z.object({ type: z.literal('testStarted'), ...ofTest }),
+  attemptFailed: z.object({
     type: z.literal('attemptFailed'),
     ...ofTest,
     attempt: z.number(),
     error: testError,
     retryInMs: z.number(),
   }),
-  z.object({
+  testFinished: z.object({
     type: z.literal('testFinished'),
     ...ofTest,
     verdict,
@@ -81,7 +90,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     error: testError.optional(),
     ...judgement,
   }),
-  z.object({
+  modelWarmedUp: z.object({
     type: z.literal('modelWarmedUp'),
     t: z.number(),
     model: z.string(),
@@ -89,10 +98,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     load: measuredSchema,
     error: testError.optional(),
   }),
-  z.object({ type: z.literal('testSkipped'), ...ofTest, reason: notRunReason }),
-  z.object({ type: z.literal('runFinished'), t: z.number(), status: z.enum(['finished', 'cancelled']) }),
-  z.object({ type: z.literal('runResumed'), t: z.number(), at: z.string(), python: python.optional() }),
-  z.object({
+  testSkipped: z.object({ type: z.literal('testSkipped'), ...ofTest, reason: notRunReason }),
+  runFinished: z.object({ type: z.literal('runFinished'), t: z.number(), status: z.enum(runEnds) }),
+  runResumed: z.object({ type: z.literal('runResumed'), t: z.number(), at: z.string(), python: python.optional() }),
+  testRescored: z.object({
     type: z.literal('testRescored'),
     ...ofTest,
     at: z.string(),
@@ -101,7 +110,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     error: testError.optional(),
     ...judgement,
   }),
-]) satisfies z.ZodType<RunEvent>;
+} satisfies MemberSchemas<RunEvent, 'type'>;
+
+/** One line of `events.jsonl`. */
+export const eventSchema: z.ZodType<RunEvent> = unionOf('type', eventSchemas);
 
 const modelSummary = z.object({
   ...modelInfo.shape,
@@ -112,7 +124,7 @@ const modelSummary = z.object({
   notRun: z.number(),
   accuracy: measuredSchema,
   tokensPerSecond: measuredSchema,
-  tokensPerSecondBasis: z.enum(['decode', 'endToEnd']).nullable(),
+  tokensPerSecondBasis: z.enum(rateBases).nullable(),
   averageTotal: measuredSchema,
   averageLoad: measuredSchema,
   medianTtft: measuredSchema,
@@ -158,7 +170,7 @@ const manifestFile = z.looseObject({
   benchmarkName: z.string(),
   purpose: z.string(),
   testTypes: z.array(z.string()),
-  status: z.enum(['running', 'finished', 'cancelled', 'interrupted']),
+  status: z.enum(runStatuses),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
   elapsedMs: z.number(),
@@ -181,7 +193,7 @@ const manifestFile = z.looseObject({
   maxAttempts: measuredSchema,
   python: python.nullable(),
   sampling: z.record(z.string(), unknowns).default({}),
-  startedBy: z.object({ from: z.enum(['vscode', 'cli', 'import']), user: z.string().nullable() }).optional(),
+  startedBy: z.object({ from: z.enum(runOrigins), user: z.string().nullable() }).optional(),
   /** What the first folders had in the place of `startedBy`. */
   startedFrom: z.enum(['vscode', 'cli']).optional(),
   git: z.object({ revision: z.string(), isDirty: z.boolean() }).nullable().default(null),

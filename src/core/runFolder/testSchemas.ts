@@ -2,8 +2,34 @@
 // what a newer version adds is kept.
 
 import * as z from 'zod';
-import type { ImageEvidence, ImageFile, RecordedImage, Shape } from '../../shared/results/picture';
-import type { TestResult, TestTranscript } from '../../shared/results/testResult';
+import {
+  axisOrders,
+  foundMeasures,
+  foundStates,
+  imageMediaTypes,
+  profileChoices,
+  type CoordinateReading,
+  type FoundMark,
+  type ImageEvidence,
+  type ImageFile,
+  type Overlay,
+  type RecordedImage,
+  type Shape,
+  type TruthMark,
+} from '../../shared/results/picture';
+import {
+  chatRoles,
+  chunkKinds,
+  type AttemptTimes,
+  type ChatMessage,
+  type RecordedAttempt,
+  type RecordedChunk,
+  type RecordedEvaluation,
+  type Rescore,
+  type ServerTimings,
+  type TestResult,
+  type TestTranscript,
+} from '../../shared/results/testResult';
 import {
   classes,
   cost,
@@ -18,58 +44,66 @@ import {
   verdict,
 } from './recordSchemas';
 import { defaultTestLinks, scoreOf } from './testLinks';
+import { unionOf, type FieldSchemas, type MemberSchemas } from '../files/schemaTables';
 
 const imageFile = z.object({
   file: z.string(),
-  mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif']),
+  mediaType: z.enum(imageMediaTypes),
   width: z.number(),
   height: z.number(),
   bytes: z.number(),
   sha256: z.string(),
-}) satisfies z.ZodType<ImageFile>;
+}) satisfies z.ZodObject<FieldSchemas<ImageFile>>;
 
 /** A picture of a prompt, also as `images/images.json` lists it. */
 export const recordedImage = z.object({
   ...imageFile.shape,
   source: z.string(),
   sent: imageFile,
-}) satisfies z.ZodType<RecordedImage>;
+}) satisfies z.ZodObject<FieldSchemas<RecordedImage>>;
 
-const shape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('point'), x: z.number(), y: z.number() }),
-  z.object({ kind: z.literal('box'), x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() }),
-  z.object({ kind: z.literal('polygon'), points: z.array(z.tuple([z.number(), z.number()])) }),
-  z.object({ kind: z.literal('ellipse'), x: z.number(), y: z.number(), rx: z.number(), ry: z.number() }),
-]) satisfies z.ZodType<Shape>;
+const shapes = {
+  point: z.object({ kind: z.literal('point'), x: z.number(), y: z.number() }),
+  box: z.object({ kind: z.literal('box'), x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() }),
+  polygon: z.object({ kind: z.literal('polygon'), points: z.array(z.tuple([z.number(), z.number()])) }),
+  ellipse: z.object({ kind: z.literal('ellipse'), x: z.number(), y: z.number(), rx: z.number(), ry: z.number() }),
+} satisfies MemberSchemas<Shape, 'kind'>;
+const shape = unionOf('kind', shapes);
+
+const truthMark = z.object({
+  shape,
+  label: z.string().optional(),
+  isMissed: z.boolean(),
+}) satisfies z.ZodObject<FieldSchemas<TruthMark>>;
+
+const foundMark = z.object({
+  shape,
+  label: z.string().optional(),
+  state: z.enum(foundStates),
+  truth: z.number().nullable(),
+  measure: z.object({ name: z.enum(foundMeasures), value: z.number() }).optional(),
+  nearest: z.tuple([z.number(), z.number()]).optional(),
+}) satisfies z.ZodObject<FieldSchemas<FoundMark>>;
+
+const coordinates = z.object({
+  profile: z.string(),
+  description: z.string(),
+  chosenBy: z.enum(profileChoices),
+  transform: z.object({ order: z.enum(axisOrders), width: z.number(), height: z.number() }),
+  parsed: z.array(z.array(z.number())),
+  canonical: z.array(z.array(z.number())),
+  clipped: z.array(z.string()).optional(),
+}) satisfies z.ZodObject<FieldSchemas<CoordinateReading>>;
+
+const overlay = z.object({
+  truth: z.array(truthMark),
+  found: z.array(foundMark),
+}) satisfies z.ZodObject<FieldSchemas<Overlay>>;
 
 const evidence = z.object({
-  overlay: z
-    .object({
-      truth: z.array(z.object({ shape, label: z.string().optional(), isMissed: z.boolean() })),
-      found: z.array(
-        z.object({
-          shape,
-          label: z.string().optional(),
-          state: z.enum(['hit', 'miss', 'extra', 'note']),
-          truth: z.number().nullable(),
-          measure: z.object({ name: z.enum(['iou', 'distance', 'confidence']), value: z.number() }).optional(),
-          nearest: z.tuple([z.number(), z.number()]).optional(),
-        }),
-      ),
-    })
-    .optional(),
-  coordinates: z
-    .object({
-      profile: z.string(),
-      description: z.string(),
-      chosenBy: z.enum(['benchmark', 'settings', 'calibration', 'table', 'default']),
-      transform: z.object({ order: z.enum(['xy', 'yx']), width: z.number(), height: z.number() }),
-      parsed: z.array(z.array(z.number())),
-      canonical: z.array(z.array(z.number())),
-      clipped: z.array(z.string()).optional(),
-    })
-    .optional(),
-}) satisfies z.ZodType<ImageEvidence>;
+  overlay: overlay.optional(),
+  coordinates: coordinates.optional(),
+}) satisfies z.ZodObject<FieldSchemas<ImageEvidence>>;
 
 const rescore = z.object({
   at: z.string().nullable(),
@@ -79,7 +113,7 @@ const rescore = z.object({
   got: z.string(),
   reason: z.string().optional(),
   error: testError.optional(),
-});
+}) satisfies z.ZodObject<FieldSchemas<Rescore>>;
 
 const resultFile = z.looseObject({
   schemaVersion: z.number(),
@@ -135,63 +169,71 @@ const attemptTimes = z.object({
   firstAnswerAt: measuredSchema,
   lastTokenAt: measuredSchema,
   endedAt: z.number(),
-});
+}) satisfies z.ZodObject<FieldSchemas<AttemptTimes>>;
+
+const message = z.object({
+  role: z.enum(chatRoles),
+  content: z.string(),
+  images: z.array(imageFile).optional(),
+}) satisfies z.ZodObject<FieldSchemas<ChatMessage>>;
+
+const request = z.object({
+  url: z.string(),
+  model: z.string(),
+  messages: z.array(message),
+  parameters: unknowns,
+  refused: z.array(z.string()).optional(),
+}) satisfies z.ZodObject<FieldSchemas<RecordedAttempt['request']>>;
+
+const serverTimings = z.object({
+  total: z.number().optional(),
+  load: z.number().optional(),
+  promptEvaluation: z.number().optional(),
+  evaluation: z.number().optional(),
+}) satisfies z.ZodObject<FieldSchemas<ServerTimings>>;
+
+const response = z.object({
+  text: z.string(),
+  reasoning: z.string(),
+  finishReason: z.string().nullable(),
+  id: z.string().nullable(),
+  model: z.string().nullable(),
+  systemFingerprint: z.string().optional(),
+  headers: strings,
+  serverTimings: serverTimings.nullable(),
+  tokens,
+}) satisfies z.ZodObject<FieldSchemas<NonNullable<RecordedAttempt['response']>>>;
+
+const chunk = z.object({
+  t: z.number(),
+  kind: z.enum(chunkKinds),
+  characters: z.number(),
+}) satisfies z.ZodObject<FieldSchemas<RecordedChunk>>;
 
 const attempt = z.object({
   attempt: z.number(),
   times: attemptTimes,
-  request: z.object({
-    url: z.string(),
-    model: z.string(),
-    messages: z.array(
-      z.object({
-        role: z.enum(['system', 'user', 'assistant']),
-        content: z.string(),
-        images: z.array(imageFile).optional(),
-      }),
-    ),
-    parameters: unknowns,
-    refused: z.array(z.string()).optional(),
-  }),
-  response: z
-    .object({
-      text: z.string(),
-      reasoning: z.string(),
-      finishReason: z.string().nullable(),
-      id: z.string().nullable(),
-      model: z.string().nullable(),
-      systemFingerprint: z.string().optional(),
-      headers: strings,
-      serverTimings: z
-        .object({
-          total: z.number().optional(),
-          load: z.number().optional(),
-          promptEvaluation: z.number().optional(),
-          evaluation: z.number().optional(),
-        })
-        .nullable(),
-      tokens,
-    })
-    .optional(),
-  chunks: z.array(z.object({ t: z.number(), kind: z.enum(['reasoning', 'answer']), characters: z.number() })),
+  request,
+  response: response.optional(),
+  chunks: z.array(chunk),
   inFlight: z.number().optional(),
   error: testError.optional(),
   retryInMs: z.number().optional(),
-});
+}) satisfies z.ZodObject<FieldSchemas<RecordedAttempt>>;
 
-const evaluation = z
-  .object({
-    testType: z.string(),
-    answer: z.string(),
-    expected: z.string(),
-    got: z.string(),
-    verdict,
-    reason: z.string().optional(),
-    ...judgement,
-    evidence: evidence.optional(),
-    python: z.object({ code: z.string(), stdout: z.string(), outcome: z.string(), durationMs: z.number() }).optional(),
-  })
-  .nullable();
+const evaluation = z.object({
+  testType: z.string(),
+  answer: z.string(),
+  expected: z.string(),
+  got: z.string(),
+  verdict,
+  reason: z.string().optional(),
+  ...judgement,
+  evidence: evidence.optional(),
+  python: z.object({ code: z.string(), stdout: z.string(), outcome: z.string(), durationMs: z.number() }).optional(),
+}) satisfies z.ZodObject<FieldSchemas<RecordedEvaluation>>;
+
+const asked = { attempts: z.array(attempt), evaluation: evaluation.nullable() };
 
 /** `transcript.json`. */
 export const transcriptSchema = z.looseObject({
@@ -199,8 +241,7 @@ export const transcriptSchema = z.looseObject({
   runId: z.string(),
   model: z.string(),
   index: z.number().int().positive(),
-  attempts: z.array(attempt),
-  evaluation,
+  ...asked,
   evaluatedAt: z.object({ startedAt: z.number(), endedAt: z.number() }).optional(),
-  earlier: z.array(z.object({ attempts: z.array(attempt), evaluation })).optional(),
-}) satisfies z.ZodType<TestTranscript>;
+  earlier: z.array(z.object(asked)).optional(),
+}) satisfies z.ZodObject<FieldSchemas<TestTranscript>>;

@@ -5,7 +5,7 @@ import { filterChoices, type RunFilter } from '../../shared/runs/runFilter';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { isTestKind, kindHelp, kindWord } from '../../shared/words/testKinds';
 import { lookWord } from '../../shared/words/testText';
-import type { Verdict } from '../../shared/run/verdict';
+import { verdicts } from '../../shared/run/verdict';
 import type { FilterStore } from '../host/filterStore';
 import type { TestRuns } from '../runs/testRuns';
 
@@ -18,8 +18,6 @@ const titles: { [list in FilterList]: string } = {
   verdicts: 'Show Tests with These Verdicts',
   kinds: 'Show Tests with These Errors or Not Run for These Reasons',
 };
-
-const verdicts: Verdict[] = ['correct', 'incorrect', 'error', 'not_run'];
 
 /** Lets the user tick values of one list of the filter; none ticked lets everything through. */
 export async function chooseFilter(runs: TestRuns, store: FilterStore, list: FilterList): Promise<void> {

@@ -5,9 +5,16 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { RunSettings as CoreRunSettings } from '../../core/run/runRequest';
 import type { PythonSettings } from '../../core/python/pythonSettings';
-import type { RunMode } from '../../shared/run/events';
+import { runModes, type RunMode } from '../../shared/run/events';
 import { parseModel } from '../../shared/run/model';
-import { defaultViewSettings, squareSizeRange, tickRange, type ViewSettings } from '../../shared/run/viewSettings';
+import {
+  defaultViewSettings,
+  replayModes,
+  squareSizeRange,
+  statsDetails,
+  tickRange,
+  type ViewSettings,
+} from '../../shared/run/viewSettings';
 
 export const settingsSection = 'isoSpeedBench';
 
@@ -44,7 +51,7 @@ export function readRunSettings(resource?: vscode.Uri): UserRunSettings {
   const settings = vscode.workspace.getConfiguration(settingsSection, resource);
   return {
     runsFolder: text(settings.get('runsFolder'), 'runs'),
-    mode: isSet(settings, 'mode') ? oneOf<RunMode>(settings.get('mode'), ['throughput', 'speed'], 'throughput') : null,
+    mode: isSet(settings, 'mode') ? oneOf(settings.get('mode'), runModes, 'throughput') : null,
     rateLimits: amountsBy(settings.get('rateLimits'), ['requestsPerMinute', 'tokensPerMinute'], 1),
     budgetUsd: positive(settings.get('budgetUsd')),
     confirmAboveUsd: numberIn(settings.get('confirmAboveUsd'), 1, { min: 0, max: Infinity }),
@@ -97,10 +104,10 @@ export function readViewSettings(): ViewSettings {
   return {
     tickMs: Math.round(numberIn(settings.get('tickMs'), fallback.tickMs, tickRange)),
     squareSize: Math.round(numberIn(settings.get('squareSize'), fallback.squareSize, squareSizeRange)),
-    modelStats: oneOf(settings.get('modelStats'), ['verbose', 'simple', 'hide'], fallback.modelStats),
+    modelStats: oneOf(settings.get('modelStats'), statsDetails, fallback.modelStats),
     showProvider: boolean(settings.get('showProvider'), fallback.showProvider),
     benchMode: boolean(settings.get('benchMode'), fallback.benchMode),
-    replayMode: oneOf(settings.get('replayMode'), ['series', 'asItHappened'], fallback.replayMode),
+    replayMode: oneOf(settings.get('replayMode'), replayModes, fallback.replayMode),
   };
 }
 

@@ -1,8 +1,15 @@
 // What a panel may say to the host, checked: a webview is not trusted to keep to its types.
 
 import * as z from 'zod';
-import type { PanelMessage } from '../../shared/protocols/runPanelProtocol';
-import { squareSizeRange, tickRange } from '../../shared/run/viewSettings';
+import { unionOf, type FieldSchemas, type MemberSchemas } from '../../core/files/schemaTables';
+import type { PanelMessage, PanelRequest } from '../../shared/protocols/runPanelProtocol';
+import {
+  replayModes,
+  squareSizeRange,
+  statsDetails,
+  tickRange,
+  type ViewSettings,
+} from '../../shared/run/viewSettings';
 import type { ParsedMessage } from './webviewTab';
 
 /** Enough for a report of 100,000 tests with short answers; more would only stall the window. */
@@ -15,38 +22,40 @@ const index = z.number().int().positive();
 const viewSettings = z.object({
   tickMs: z.number().int().min(tickRange.min).max(tickRange.max),
   squareSize: z.number().int().min(squareSizeRange.min).max(squareSizeRange.max),
-  modelStats: z.enum(['verbose', 'simple', 'hide']),
+  modelStats: z.enum(statsDetails),
   showProvider: z.boolean(),
   benchMode: z.boolean(),
-  replayMode: z.enum(['series', 'asItHappened']),
-});
+  replayMode: z.enum(replayModes),
+}) satisfies z.ZodObject<FieldSchemas<ViewSettings>>;
 
-const request = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('testDetail'), model, index }),
-  z.object({ type: z.literal('benchmarkText') }),
-]);
+const requests = {
+  testDetail: z.object({ type: z.literal('testDetail'), model, index }),
+  benchmarkText: z.object({ type: z.literal('benchmarkText') }),
+} satisfies MemberSchemas<PanelRequest, 'type'>;
+const request: z.ZodType<PanelRequest> = unionOf('type', requests);
 
-const panelMessage: z.ZodType<PanelMessage> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('needSnapshot') }),
-  z.object({ type: z.literal('request'), id: z.number().int(), request }),
-  z.object({ type: z.literal('cancelRun') }),
-  z.object({ type: z.literal('newBench') }),
-  z.object({ type: z.literal('chooseFile') }),
-  z.object({ type: z.literal('useSampleData') }),
-  z.object({
+const panelMessages = {
+  ready: z.object({ type: z.literal('ready') }),
+  needSnapshot: z.object({ type: z.literal('needSnapshot') }),
+  request: z.object({ type: z.literal('request'), id: z.number().int(), request }),
+  cancelRun: z.object({ type: z.literal('cancelRun') }),
+  newBench: z.object({ type: z.literal('newBench') }),
+  chooseFile: z.object({ type: z.literal('chooseFile') }),
+  useSampleData: z.object({ type: z.literal('useSampleData') }),
+  fileDropped: z.object({
     type: z.literal('fileDropped'),
     name: z.string().min(1).max(1000),
     text: z.string().max(longestDroppedText),
   }),
-  z.object({ type: z.literal('changeSettings'), settings: viewSettings }),
-  z.object({ type: z.literal('openTranscript'), model, index }),
-  z.object({ type: z.literal('openResult'), model, index }),
-  z.object({ type: z.literal('openTestPage'), model, index }),
-  z.object({ type: z.literal('resumeRun') }),
-  z.object({ type: z.literal('revealRun') }),
-  z.object({ type: z.literal('copyText'), text: z.string().max(longestCopiedText) }),
-]);
+  changeSettings: z.object({ type: z.literal('changeSettings'), settings: viewSettings }),
+  openTranscript: z.object({ type: z.literal('openTranscript'), model, index }),
+  openResult: z.object({ type: z.literal('openResult'), model, index }),
+  openTestPage: z.object({ type: z.literal('openTestPage'), model, index }),
+  resumeRun: z.object({ type: z.literal('resumeRun') }),
+  revealRun: z.object({ type: z.literal('revealRun') }),
+  copyText: z.object({ type: z.literal('copyText'), text: z.string().max(longestCopiedText) }),
+} satisfies MemberSchemas<PanelMessage, 'type'>;
+const panelMessage: z.ZodType<PanelMessage> = unionOf('type', panelMessages);
 
 /** What the host needs of what a panel keeps over a window reload. */
 const panelState = z.object({ runId: z.string().min(1).max(1000) });

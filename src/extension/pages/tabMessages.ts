@@ -1,10 +1,19 @@
 // What the test page, the runs overview and the compare page may say to the host, checked: a webview is not trusted to keep to its types.
 
 import * as z from 'zod';
-import { mostCompared, type CompareMessage, type KeptComparison } from '../../shared/protocols/compareProtocol';
+import { unionOf, type FieldSchemas, type MemberSchemas } from '../../core/files/schemaTables';
+import {
+  mostCompared,
+  type ComparedSide,
+  type ComparedTest,
+  type CompareMessage,
+  type KeptComparison,
+} from '../../shared/protocols/compareProtocol';
 import type { OverviewMessage } from '../../shared/protocols/overviewProtocol';
+import type { RunFilter } from '../../shared/runs/runFilter';
+import { verdicts } from '../../shared/run/verdict';
 import { testKinds } from '../../shared/words/testKinds';
-import type { TestPageMessage } from '../../shared/protocols/testPageProtocol';
+import { testParts, type TestPageMessage } from '../../shared/protocols/testPageProtocol';
 import type { ParsedMessage } from './webviewTab';
 
 const longestCopiedText = 10_000_000;
@@ -14,56 +23,61 @@ const id = z.string().min(1).max(5000);
 const modelName = z.string().min(1).max(1000);
 const names = z.array(z.string().max(1000)).max(1000);
 
-const testPageMessage: z.ZodType<TestPageMessage> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('showTest'), ...test }),
-  z.object({
+const testPageMessages = {
+  ready: z.object({ type: z.literal('ready') }),
+  showTest: z.object({ type: z.literal('showTest'), ...test }),
+  open: z.object({
     type: z.literal('open'),
-    what: z.enum(['resultImage', 'original', 'transcript', 'transcriptText', 'result', 'folder']),
+    what: z.enum(testParts),
     ...test,
   }),
-  z.object({ type: z.literal('openRun') }),
-  z.object({ type: z.literal('copyText'), text: z.string().max(longestCopiedText) }),
-]);
+  openRun: z.object({ type: z.literal('openRun') }),
+  copyText: z.object({ type: z.literal('copyText'), text: z.string().max(longestCopiedText) }),
+} satisfies MemberSchemas<TestPageMessage, 'type'>;
+const testPageMessage: z.ZodType<TestPageMessage> = unionOf('type', testPageMessages);
 
 const filter = z.object({
   apis: names,
   models: names,
   testTypes: names,
-  verdicts: z.array(z.enum(['correct', 'incorrect', 'error', 'not_run'])).max(4),
+  verdicts: z.array(z.enum(verdicts)).max(verdicts.length),
   kinds: z.array(z.enum(testKinds)).max(testKinds.length),
   text: z.string().max(10_000),
-});
+}) satisfies z.ZodObject<FieldSchemas<RunFilter>>;
 
-const overviewMessage: z.ZodType<OverviewMessage> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('openRun'), id }),
-  z.object({ type: z.literal('compare'), ids: z.array(id).min(2).max(mostCompared) }),
-  z.object({ type: z.literal('changeFilter'), filter }),
-  z.object({ type: z.literal('revealRun'), id }),
-  z.object({ type: z.literal('openReviewPage'), id }),
-  z.object({ type: z.literal('resumeRun'), id }),
-  z.object({ type: z.literal('deleteRun'), id }),
-  z.object({ type: z.literal('addFolder') }),
-]);
+const overviewMessages = {
+  ready: z.object({ type: z.literal('ready') }),
+  openRun: z.object({ type: z.literal('openRun'), id }),
+  compare: z.object({ type: z.literal('compare'), ids: z.array(id).min(2).max(mostCompared) }),
+  changeFilter: z.object({ type: z.literal('changeFilter'), filter }),
+  revealRun: z.object({ type: z.literal('revealRun'), id }),
+  openReviewPage: z.object({ type: z.literal('openReviewPage'), id }),
+  resumeRun: z.object({ type: z.literal('resumeRun'), id }),
+  deleteRun: z.object({ type: z.literal('deleteRun'), id }),
+  addFolder: z.object({ type: z.literal('addFolder') }),
+} satisfies MemberSchemas<OverviewMessage, 'type'>;
+const overviewMessage: z.ZodType<OverviewMessage> = unionOf('type', overviewMessages);
 
-const side = z.object({ run: id, model: modelName.optional() });
+const side = z.object({ run: id, model: modelName.optional() }) satisfies z.ZodObject<FieldSchemas<ComparedSide>>;
 const sides = z.array(side).min(2).max(mostCompared);
-const comparedTests = z
-  .array(z.object({ run: id, model: modelName, index: test.index }))
-  .min(1)
-  .max(mostCompared);
+const comparedTest = z.object({
+  run: id,
+  model: modelName,
+  index: test.index,
+}) satisfies z.ZodObject<FieldSchemas<ComparedTest>>;
+const comparedTests = z.array(comparedTest).min(1).max(mostCompared);
 
-const compareMessage: z.ZodType<CompareMessage> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('changeSides'), sides }),
-  z.object({ type: z.literal('addRun') }),
-  z.object({ type: z.literal('openRun'), run: id }),
-  z.object({ type: z.literal('readAnswers'), id: z.number().int().nonnegative(), tests: comparedTests }),
-  z.object({ type: z.literal('openTests'), tests: comparedTests }),
-]);
+const compareMessages = {
+  ready: z.object({ type: z.literal('ready') }),
+  changeSides: z.object({ type: z.literal('changeSides'), sides }),
+  addRun: z.object({ type: z.literal('addRun') }),
+  openRun: z.object({ type: z.literal('openRun'), run: id }),
+  readAnswers: z.object({ type: z.literal('readAnswers'), id: z.number().int().nonnegative(), tests: comparedTests }),
+  openTests: z.object({ type: z.literal('openTests'), tests: comparedTests }),
+} satisfies MemberSchemas<CompareMessage, 'type'>;
+const compareMessage: z.ZodType<CompareMessage> = unionOf('type', compareMessages);
 
-const keptComparison: z.ZodType<KeptComparison> = z.object({ sides });
+const keptComparison = z.object({ sides }) satisfies z.ZodObject<FieldSchemas<KeptComparison>>;
 
 /** What a test page keeps over a window reload. */
 const keptTest = z.object({ runId: z.string().min(1).max(1000), ...test });

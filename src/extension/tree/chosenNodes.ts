@@ -2,12 +2,20 @@
 
 import { nodeId, type ModelNode, type RunNode, type RunsTreeNode } from './runsTreeModel';
 
-const kinds: readonly string[] = ['run', 'model', 'test', 'evidence', 'more'] satisfies RunsTreeNode['kind'][];
+const kinds: { readonly [kind in RunsTreeNode['kind']]: true } = {
+  run: true,
+  model: true,
+  test: true,
+  evidence: true,
+  more: true,
+};
 
 /** An argument of a command as the tree's entry that it is; absent for anything else. */
 export function nodeIn(argument: unknown): RunsTreeNode | undefined {
   if (typeof argument !== 'object' || argument === null || !('kind' in argument)) return undefined;
-  return typeof argument.kind === 'string' && kinds.includes(argument.kind) ? (argument as RunsTreeNode) : undefined;
+  return typeof argument.kind === 'string' && Object.hasOwn(kinds, argument.kind)
+    ? (argument as RunsTreeNode)
+    : undefined;
 }
 
 /** The runs and models that are selected, when the one that was clicked is among them; else that one. */

@@ -3,6 +3,11 @@
 import type { ModelState, TestState } from '../run/runState';
 import { RunningMean, sortedNearestRank } from '../statistics/statistics';
 
+/** Of a rate in tokens a second: over the time of the tokens alone, or over all of the test. */
+export const rateBases = ['decode', 'endToEnd'] as const;
+
+export type RateBasis = (typeof rateBases)[number];
+
 export interface ModelStats {
   total: number;
   correct: number;
@@ -14,7 +19,7 @@ export interface ModelStats {
   accuracy: number | null;
   /** Mean over judged tests of decode tokens/s, or of end-to-end tokens/s when no test has a decode rate. */
   tokensPerSecond: number | null;
-  tokensPerSecondBasis: 'decode' | 'endToEnd' | null;
+  tokensPerSecondBasis: RateBasis | null;
   /** Mean of `total` over judged tests, ms. */
   averageTotal: number | null;
   /** Mean of the loads that were reported, ms. */

@@ -63,7 +63,9 @@ export type TestPageHostMessage =
  * What can be opened of the shown test. `transcript` is the JSON, `transcriptText` the document for people,
  * `folder` shows the test's folder in the Explorer.
  */
-export type TestPart = 'resultImage' | 'original' | 'transcript' | 'transcriptText' | 'result' | 'folder';
+export const testParts = ['resultImage', 'original', 'transcript', 'transcriptText', 'result', 'folder'] as const;
+
+export type TestPart = (typeof testParts)[number];
 
 export type TestPageMessage =
   /** The page has loaded, or has become visible again: send `testShown`. */

@@ -1,11 +1,15 @@
 // Pictures of a benchmark as a run keeps them, and what was found on them: plain data that the painter, the test page and the reports share.
 // All coordinates here are canonical: 0-1 of the upright original, x to the right and y down.
 
+export const imageMediaTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'] as const;
+
+export type ImageMediaType = (typeof imageMediaTypes)[number];
+
 /** One file in the run folder's `images/`. */
 export interface ImageFile {
   /** Relative to the run folder, with forward slashes: `images/3f2a91c0-street.png`. */
   file: string;
-  mediaType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif' | 'image/avif';
+  mediaType: ImageMediaType;
   /** px, as people see it: EXIF orientation applied. */
   width: number;
   height: number;
@@ -37,16 +41,24 @@ export interface TruthMark {
   isMissed: boolean;
 }
 
+/** `hit`: it met a truth. `miss`: it met none. `extra`: one more than was asked for. `note`: not judged, such as the words an OCR engine saw. */
+export const foundStates = ['hit', 'miss', 'extra', 'note'] as const;
+
+export type FoundState = (typeof foundStates)[number];
+
+/** `iou`: 0-1, with the best truth. `distance`: to the center of the nearest truth, as a share of the picture's diagonal. `confidence`: 0-1. */
+export const foundMeasures = ['iou', 'distance', 'confidence'] as const;
+
+export type FoundMeasure = (typeof foundMeasures)[number];
+
 /** A place that the model gave. */
 export interface FoundMark {
   shape: Shape;
   label?: string;
-  /** `hit`: it met a truth. `miss`: it met none. `extra`: one more than was asked for. `note`: not judged, such as the words an OCR engine saw. */
-  state: 'hit' | 'miss' | 'extra' | 'note';
+  state: FoundState;
   /** 0-based position in `truth` of the place it met. */
   truth: number | null;
-  /** `iou`: 0-1, with the best truth. `distance`: to the center of the nearest truth, as a share of the picture's diagonal. `confidence`: 0-1. */
-  measure?: { name: 'iou' | 'distance' | 'confidence'; value: number };
+  measure?: { name: FoundMeasure; value: number };
   /** For a miss, the nearest place on the edge of a truth. */
   nearest?: [x: number, y: number];
 }
@@ -57,6 +69,10 @@ export interface Overlay {
   found: FoundMark[];
 }
 
+export const axisOrders = ['xy', 'yx'] as const;
+
+export type AxisOrder = (typeof axisOrders)[number];
+
 /** How the numbers of an answer were read: enough to recompute the canonical coordinates from the raw answer. */
 export interface CoordinateReading {
   /** The coordinate profile's id. */
@@ -66,7 +82,7 @@ export interface CoordinateReading {
   /** Who chose the profile; `default`: nothing is known of the model, so pixels of the picture that was sent were asked for. */
   chosenBy: ProfileChoice;
   /** Canonical x = number / `width`, canonical y = number / `height`, after putting x first. */
-  transform: { order: 'xy' | 'yx'; width: number; height: number };
+  transform: { order: AxisOrder; width: number; height: number };
   /** The numbers as the model gave them, one list a place; in the transform's order, also where the answer named its axes. */
   parsed: number[][];
   /** The same places, canonical and x first, and put onto the picture's edge where they were up to 1% beyond it. Empty when the answer was refused. */
@@ -75,7 +91,9 @@ export interface CoordinateReading {
   clipped?: string[];
 }
 
-export type ProfileChoice = 'benchmark' | 'settings' | 'calibration' | 'table' | 'default';
+export const profileChoices = ['benchmark', 'settings', 'calibration', 'table', 'default'] as const;
+
+export type ProfileChoice = (typeof profileChoices)[number];
 
 /** What the judgement of an answer to an image test leaves beside verdict and score. */
 export interface ImageEvidence {

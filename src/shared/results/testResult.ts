@@ -72,17 +72,25 @@ export interface Rescore {
   error?: TestError;
 }
 
+export const chatRoles = ['system', 'user', 'assistant'] as const;
+
+export type ChatRole = (typeof chatRoles)[number];
+
 export interface ChatMessage {
-  role: 'system' | 'user' | 'assistant';
+  role: ChatRole;
   content: string;
   /** The pictures sent with it, before the words: files of the run folder; absent when there were none. */
   images?: ImageFile[];
 }
 
+export const chunkKinds = ['reasoning', 'answer'] as const;
+
+export type ChunkKind = (typeof chunkKinds)[number];
+
 /** One chunk of a streamed response. `t` is ms since the attempt's dispatch. */
 export interface RecordedChunk {
   t: number;
-  kind: 'reasoning' | 'answer';
+  kind: ChunkKind;
   characters: number;
 }
 

@@ -50,7 +50,9 @@ export interface BenchmarkPrompt {
 }
 
 /** `shared`: every picture is resized once to what all models of the run take unchanged. `native`: sent as it is. */
-export type ImageSize = 'shared' | 'native';
+export const imageSizes = ['shared', 'native'] as const;
+
+export type ImageSize = (typeof imageSizes)[number];
 
 /** One benchmark YAML. */
 export interface ExecEvalBenchmarkFile {

@@ -8,10 +8,14 @@ import type { NotRunReason, TestError, Verdict } from './verdict';
 /** The version of `events.jsonl`, `run.json`, `result.json` and `transcript.json`. */
 export const runSchemaVersion = 1;
 
+/** `sandbox` is Pyodide in a hardened child process; the others run on the host. */
+export const pythonRunnerNames = ['sandbox', 'python3', 'uv'] as const;
+
+export type PythonRunnerName = (typeof pythonRunnerNames)[number];
+
 /** How model-written Python was run, as stated in the run. */
 export interface PythonIsolation {
-  /** `sandbox` is Pyodide in a hardened child process; the others run on the host. */
-  runner: 'sandbox' | 'python3' | 'uv';
+  runner: PythonRunnerName;
   /** False when the host could not give all layers of isolation; `note` says which is missing. */
   isFull: boolean;
   note?: string;
@@ -31,12 +35,16 @@ export interface PromptInfo {
   hash?: string;
 }
 
+/** `rotation`: the options of a choice in another order (circular check). `trial`: the same prompt again. */
+export const variantKinds = ['rotation', 'trial'] as const;
+
+export type VariantKind = (typeof variantKinds)[number];
+
 /** One of the tests that one prompt of the file became. Tests with the same `prompt` follow one another. */
 export interface PromptVariant {
   /** 1-based position in the file's `prompts`. */
   prompt: number;
-  /** `rotation`: the options of a choice in another order (circular check). `trial`: the same prompt again. */
-  kind: 'rotation' | 'trial';
+  kind: VariantKind;
   /** 1-based, of `of`. */
   number: number;
   of: number;
@@ -65,7 +73,9 @@ export interface RunStarted {
  * `speed`: one request at a time a host, no two models of a host at once, each model warmed up before. `throughput`: several at once, so
  * that times show the queueing of the service as well.
  */
-export type RunMode = 'speed' | 'throughput';
+export const runModes = ['speed', 'throughput'] as const;
+
+export type RunMode = (typeof runModes)[number];
 
 /** The call that a model got before its first test in speed mode: no test, in no figure but its own. */
 export interface ModelWarmedUp {
@@ -132,6 +142,11 @@ export interface TestTimings {
   inFlight?: number;
 }
 
+/** `usage`: the API's own count. `estimated`: ours. */
+export const tokenSources = ['usage', 'estimated'] as const;
+
+export type TokenSource = (typeof tokenSources)[number];
+
 export interface TokenUsage {
   /** All input tokens, cached ones included; null when the API gave none. */
   input: number | null;
@@ -139,15 +154,18 @@ export interface TokenUsage {
   output: number | null;
   reasoning: number | null;
   cached: number | null;
-  /** `usage`: the API's own count. `estimated`: ours. */
-  source: 'usage' | 'estimated';
+  source: TokenSource;
 }
+
+/** `prices`: the price list. `override`: the user's own price, of settings or benchmark. */
+export const costSources = ['prices', 'override', 'api', 'local', 'simulated', 'unknown'] as const;
+
+export type CostSource = (typeof costSources)[number];
 
 export interface TestCost {
   /** USD; null is unknown and shown as *n/a*. */
   usd: number | null;
-  /** `prices`: the price list. `override`: the user's own price, of settings or benchmark. */
-  source: 'prices' | 'override' | 'api' | 'local' | 'simulated' | 'unknown';
+  source: CostSource;
 }
 
 export interface TestFinished {
@@ -188,10 +206,15 @@ export interface TestSkipped {
   reason: NotRunReason;
 }
 
+/** How a run ends that comes to its end. */
+export const runEnds = ['finished', 'cancelled'] as const;
+
+export type RunEnd = (typeof runEnds)[number];
+
 export interface RunFinished {
   type: 'runFinished';
   t: number;
-  status: 'finished' | 'cancelled';
+  status: RunEnd;
 }
 
 /** A run that had been interrupted or cancelled goes on; its clock continues where the last event left it. */

@@ -1,7 +1,9 @@
 // What a model is called: the strings people write in `models:` and their parts.
 // Pure; which providers exist is known to core, not here.
 
-export type ReasoningEffort = 'low' | 'medium' | 'high';
+export const reasoningEfforts = ['low', 'medium', 'high'] as const;
+
+export type ReasoningEffort = (typeof reasoningEfforts)[number];
 
 /** A model string taken apart. `provider` is the model API's id, `name` what is sent to it. */
 export interface ModelId {

@@ -19,7 +19,9 @@ import type {
 import type { ModelInfo } from './model';
 import type { NotRunReason, TestError, Verdict } from './verdict';
 
-export type RunStatus = 'running' | 'finished' | 'cancelled' | 'interrupted';
+export const runStatuses = ['running', 'finished', 'cancelled', 'interrupted'] as const;
+
+export type RunStatus = (typeof runStatuses)[number];
 
 export interface TestState {
   /** 1-based index of the prompt. */

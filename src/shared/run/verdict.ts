@@ -1,21 +1,29 @@
 // The verdict of a test, and the kinds of error that leave a test without a judgeable answer.
 
-/** `error`: there was no judgeable answer. `not_run`: nothing was asked. Neither is *incorrect*. */
-export type Verdict = 'correct' | 'incorrect' | 'error' | 'not_run';
+/** Of a test that was asked. `error`: there was no judgeable answer, which is not the same as *incorrect*. */
+export const askedVerdicts = ['correct', 'incorrect', 'error'] as const;
 
-export type ErrorKind =
-  | 'timeout'
-  | 'rateLimited'
-  | 'api'
-  | 'network'
-  | 'authentication'
-  | 'refused'
-  | 'truncated'
-  | 'emptyAnswer'
-  /** There is an answer, but not in the form asked for: no coordinates, a number out of range, no letter. */
-  | 'unparsable'
-  | 'evaluator'
-  | 'sandbox';
+/** `not_run`: nothing was asked. */
+export const verdicts = [...askedVerdicts, 'not_run'] as const;
+
+export type Verdict = (typeof verdicts)[number];
+
+export const errorKinds = [
+  'timeout',
+  'rateLimited',
+  'api',
+  'network',
+  'authentication',
+  'refused',
+  'truncated',
+  'emptyAnswer',
+  // There is an answer, but not in the form asked for: no coordinates, a number out of range, no letter.
+  'unparsable',
+  'evaluator',
+  'sandbox',
+] as const;
+
+export type ErrorKind = (typeof errorKinds)[number];
 
 /** Why a test has no judgeable answer. */
 export interface TestError {
@@ -30,7 +38,9 @@ export interface TestError {
  * Why a test was not run. `noVision`: the model takes no pictures. `unsupported`: the model API can't do this test type.
  * `budget`: the run's budget was used up before.
  */
-export type NotRunKind = 'noVision' | 'unsupported' | 'budget';
+export const notRunKinds = ['noVision', 'unsupported', 'budget'] as const;
+
+export type NotRunKind = (typeof notRunKinds)[number];
 
 /** A cause as people see it. `cancelled` stands for the tests that a cancelled run did not come to. No event names them, so resuming has nothing to undo. */
 export type NotRunCause = NotRunKind | 'cancelled';

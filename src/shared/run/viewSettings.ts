@@ -1,9 +1,13 @@
 // What the gear of the run panel sets. Kept in VS Code's settings; shared by panel and host.
 
-export type StatsDetail = 'verbose' | 'simple' | 'hide';
+export const statsDetails = ['verbose', 'simple', 'hide'] as const;
+
+export type StatsDetail = (typeof statsDetails)[number];
 
 /** `series`: a square lights when the running sum of its row's durations passes the clock. `asItHappened`: real start and finish. */
-export type ReplayMode = 'series' | 'asItHappened';
+export const replayModes = ['series', 'asItHappened'] as const;
+
+export type ReplayMode = (typeof replayModes)[number];
 
 export interface ViewSettings {
   /** Replay clock tick, ms, 10-1000. */

@@ -40,6 +40,11 @@ export interface UnitPrices {
   listed?: unknown;
 }
 
+/** What began a run or made its folder. */
+export const runOrigins = ['vscode', 'cli', 'import'] as const;
+
+export type RunOrigin = (typeof runOrigins)[number];
+
 export interface RunManifest extends RunConditions {
   schemaVersion: number;
   id: string;
@@ -77,7 +82,7 @@ export interface RunManifest extends RunConditions {
   /** What was sent beside model and messages, by model. A missing model ran with its API's defaults. */
   sampling: { [model: string]: { [parameter: string]: unknown } };
   /** `user` is the account's name; null when the system has none to tell. */
-  startedBy: { from: 'vscode' | 'cli' | 'import'; user: string | null };
+  startedBy: { from: RunOrigin; user: string | null };
   /** The commit of the benchmark's repository. Dirty: the text that was run is not the file of that commit. Null outside a repository. */
   git: { revision: string; isDirty: boolean } | null;
   /** All files of the run folder together, this one included; null while the run is running and in folders that never recorded it. */

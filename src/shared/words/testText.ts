@@ -4,7 +4,7 @@
 import { formatCost, formatCount, formatDuration, formatRate } from '../text/format';
 import type { ModelInfo } from '../run/model';
 import { countNotRun, notRunText, notRunWords } from './notRun';
-import type { ModelStats } from '../figures/runStats';
+import type { ModelStats, RateBasis } from '../figures/runStats';
 import type { RunState, RunStatus, TestState } from '../run/runState';
 import type { ErrorKind, Verdict } from '../run/verdict';
 
@@ -47,7 +47,7 @@ export function lookWord(look: SquareLook): string {
 }
 
 /** The rate a test is known by: decode where it was measured, else end-to-end. */
-export function testRate(test: Pick<TestState, 'timings'>): { value: number; basis: 'decode' | 'endToEnd' } | null {
+export function testRate(test: Pick<TestState, 'timings'>): { value: number; basis: RateBasis } | null {
   const timings = test.timings;
   if (!timings) return null;
   if (timings.decodeTokensPerSecond !== null) return { value: timings.decodeTokensPerSecond, basis: 'decode' };

@@ -6,12 +6,12 @@ import { IsbCompare } from './isb-compare';
 import { startPage } from '../kit/startPage';
 
 startPage();
-const channel = vscodeChannel<CompareHostMessage, CompareMessage>([
-  'comparing',
-  'compared',
-  'notCompared',
-  'answersRead',
-  'answersFailed',
-  'failed',
-]);
+const channel = vscodeChannel<CompareHostMessage, CompareMessage>({
+  comparing: true,
+  compared: true,
+  notCompared: true,
+  answersRead: true,
+  answersFailed: true,
+  failed: true,
+});
 for (const page of document.querySelectorAll('isb-compare')) if (page instanceof IsbCompare) page.connect(channel);

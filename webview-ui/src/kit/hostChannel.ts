@@ -10,18 +10,20 @@ export interface HostChannel<Received, Sent> {
   saveState(state: unknown): void;
 }
 
+/** Every type of message that a host sends. */
+export type HostTypes<Received extends { type: string }> = { readonly [type in Received['type']]: true };
+
 /** The line to the extension host. `types` keeps out other scripts' chatter, such as a debugger's: only the host can post to a webview. */
 export function vscodeChannel<Received extends { type: string }, Sent>(
-  types: readonly Received['type'][],
+  types: HostTypes<Received>,
 ): HostChannel<Received, Sent> {
   const api = acquireVsCodeApi();
-  const known: ReadonlySet<string> = new Set(types);
   const isOurs = (data: unknown): data is Received =>
     typeof data === 'object' &&
     data !== null &&
     'type' in data &&
     typeof data.type === 'string' &&
-    known.has(data.type);
+    Object.hasOwn(types, data.type);
   return {
     post: (message) => api.postMessage(message),
     listen: (receive) => {

@@ -6,6 +6,10 @@ import { IsbRunsOverview } from './isb-runs-overview';
 import { startPage } from '../kit/startPage';
 
 startPage();
-const channel = vscodeChannel<OverviewHostMessage, OverviewMessage>(['runsListed', 'filterChanged', 'failed']);
+const channel = vscodeChannel<OverviewHostMessage, OverviewMessage>({
+  runsListed: true,
+  filterChanged: true,
+  failed: true,
+});
 for (const page of document.querySelectorAll('isb-runs-overview'))
   if (page instanceof IsbRunsOverview) page.connect(channel);

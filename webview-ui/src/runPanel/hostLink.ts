@@ -75,14 +75,3 @@ export class HostLink {
 function isReplyTo(result: ReplyResult & { ok: true }, type: PanelRequest['type']): boolean {
   return result.type === type;
 }
-
-/** Every type of message the host sends to the panel. */
-export const panelHostTypes = [
-  'noRun',
-  'runSnapshot',
-  'conditionsKnown',
-  'runEvents',
-  'settingsChanged',
-  'failed',
-  'reply',
-] as const satisfies readonly HostMessage['type'][];

@@ -2,10 +2,20 @@
 
 import type { HostMessage, PanelMessage } from '../../../src/shared/protocols/runPanelProtocol';
 import { vscodeChannel } from '../kit/hostChannel';
-import { HostLink, panelHostTypes } from './hostLink';
+import { HostLink } from './hostLink';
 import { IsbApp } from './isb-app';
 import { startPage } from '../kit/startPage';
 
 startPage();
-const link = new HostLink(vscodeChannel<HostMessage, PanelMessage>(panelHostTypes));
+const link = new HostLink(
+  vscodeChannel<HostMessage, PanelMessage>({
+    noRun: true,
+    runSnapshot: true,
+    conditionsKnown: true,
+    runEvents: true,
+    settingsChanged: true,
+    failed: true,
+    reply: true,
+  }),
+);
 for (const app of document.querySelectorAll('isb-app')) if (app instanceof IsbApp) app.connect(link);

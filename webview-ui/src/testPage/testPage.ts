@@ -6,5 +6,5 @@ import { IsbTestPage } from './isb-test-page';
 import { startPage } from '../kit/startPage';
 
 startPage();
-const channel = vscodeChannel<TestPageHostMessage, TestPageMessage>(['testShown', 'failed']);
+const channel = vscodeChannel<TestPageHostMessage, TestPageMessage>({ testShown: true, failed: true });
 for (const page of document.querySelectorAll('isb-test-page')) if (page instanceof IsbTestPage) page.connect(channel);
