@@ -1,8 +1,12 @@
 // The JSON of an answer that was asked for JSON: alone, in a fence, or with prose around it.
 
-import { findJson, type JsonValue } from './jsonValues';
 import { extractAnswer } from './extractAnswer';
+import { isJson } from './jsonError';
+import { JsonNumber } from './jsonNumber';
+import { parseJson } from './jsonText';
+import { findJson, type JsonValue } from './jsonValues';
 
+/** Of plain values, but for numbers, which keep their digits. */
 export interface AnswerObject {
   [key: string]: unknown;
 }
@@ -16,20 +20,26 @@ const maxDepth = 8;
  */
 export function jsonOf(said: string): unknown[] {
   const answer = extractAnswer(said, 'json');
-  try {
-    return [JSON.parse(answer)];
-  } catch {
-    // No JSON as a whole; there may be some in it.
-    const objects = objectsIn(answer);
-    return objects.length > 0 ? objects : objectsIn(withEscapedBreaks(answer));
-  }
+  if (isJson(answer)) return [plain(parseJson(answer), maxDepth)];
+  const objects = objectsIn(answer);
+  return objects.length > 0 ? objects : objectsIn(withEscapedBreaks(answer));
 }
 
 /** The objects among them. */
 export function jsonObjectsOf(said: string): AnswerObject[] {
-  return jsonOf(said).filter(
-    (value): value is AnswerObject => typeof value === 'object' && value !== null && !Array.isArray(value),
-  );
+  return jsonOf(said).filter(isAnswerObject);
+}
+
+export function isAnswerObject(value: unknown): value is AnswerObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
+}
+
+/** A number as it may be written in a text, first as the answer has it: `3.0`, `3`. */
+export function writingsOf(number: JsonNumber): string[] {
+  const shortest = String(number.value);
+  return shortest !== number.written && number.equals(new JsonNumber(shortest))
+    ? [number.written, shortest]
+    : [number.written];
 }
 
 /** The value of the first of these keys, whatever their case, else that of the object's only entry; undefined where neither is there. */

@@ -1,8 +1,10 @@
 // Finds the JSON that stands in an answer, whatever stands around it. One pass with its own stack: time grows with the length, no nesting is too deep.
 // Knows nothing of places.
 
+import { JsonNumber } from './jsonNumber';
+
 /** Objects are maps, so that no key (`__proto__`) means anything of its own. `NaN` and `Infinity` are read as the numbers they are. */
-export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject;
+export type JsonValue = null | boolean | JsonNumber | string | JsonValue[] | JsonObject;
 export type JsonObject = Map<string, JsonValue>;
 
 /** A list or an object that is inside no other one. */
@@ -34,9 +36,9 @@ const words: { readonly [word: string]: JsonValue } = {
   true: true,
   false: false,
   null: null,
-  NaN,
-  Infinity,
-  '-Infinity': -Infinity,
+  NaN: new JsonNumber('NaN'),
+  Infinity: new JsonNumber('Infinity'),
+  '-Infinity': new JsonNumber('-Infinity'),
 };
 const wordPattern = /[\w.+-]+/y;
 const numberPattern = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -99,7 +101,7 @@ export function readJson(text: string): JsonInText {
     const isNumber = numberPattern.test(word);
     if (!isNumber && !Object.hasOwn(words, word)) return false;
     at += word.length;
-    add(isNumber ? Number(word) : words[word]!);
+    add(isNumber ? new JsonNumber(word) : words[word]!);
     return true;
   };
   while (at < text.length) {

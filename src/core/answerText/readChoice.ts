@@ -2,7 +2,8 @@
 
 import { nameKey } from '../scores/normalizeText';
 import { extractAnswer } from './extractAnswer';
-import { jsonOf, valueOf } from './jsonAnswer';
+import { isAnswerObject, jsonOf, valueOf, writingsOf } from './jsonAnswer';
+import { JsonNumber } from './jsonNumber';
 
 export type ChoiceRead = { letter: string } | { unreadable: string };
 
@@ -29,10 +30,9 @@ export function readChoice(said: string, options: Options): ChoiceRead {
 
 /** What a JSON answer says: its `answer`, or its only entry, or a text by itself; of a list every entry. */
 function choicesIn(value: unknown): string[] {
-  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const answer = isMap ? valueOf({ ...value }, 'answer') : value;
+  const answer = isAnswerObject(value) ? valueOf(value, 'answer') : value;
   return (Array.isArray(answer) ? answer : [answer]).flatMap((one: unknown) =>
-    typeof one === 'string' || typeof one === 'number' ? [String(one)] : [],
+    one instanceof JsonNumber ? writingsOf(one) : typeof one === 'string' ? [one] : [],
   );
 }
 

@@ -2,7 +2,8 @@
 
 import { numberOfWord } from '../scores/numberOfWord';
 import { extractAnswer } from './extractAnswer';
-import { jsonOf, valueOf } from './jsonAnswer';
+import { isAnswerObject, jsonOf, valueOf, writingsOf } from './jsonAnswer';
+import { JsonNumber } from './jsonNumber';
 
 export type CountRead = { count: number } | { unreadable: string };
 
@@ -24,11 +25,9 @@ export function readCount(said: string): CountRead {
 
 /** The `count` of an object, or its only entry; a number as it is. */
 function countsIn(value: unknown): string[] {
-  if (typeof value === 'number') return [String(value)];
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  const count = valueOf({ ...value }, 'count');
-  return typeof count === 'number' || typeof count === 'string' ? [String(count)] : [];
+  const count = isAnswerObject(value) ? valueOf(value, 'count') : value;
+  if (count instanceof JsonNumber) return [writingsOf(count).at(-1)!];
+  return typeof count === 'string' ? [count] : [];
 }
 
 function oneOf(texts: readonly string[]): CountRead {

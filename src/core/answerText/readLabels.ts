@@ -2,7 +2,8 @@
 
 import { nameKey } from '../scores/normalizeText';
 import { extractAnswer } from './extractAnswer';
-import { jsonObjectsOf, jsonOf } from './jsonAnswer';
+import { jsonObjectsOf, jsonOf, writingsOf } from './jsonAnswer';
+import { JsonNumber } from './jsonNumber';
 
 /** Each label once, in the order of the answer. */
 export type LabelsRead = { labels: string[] } | { unreadable: string };
@@ -16,14 +17,17 @@ export function readLabels(said: string, choices: readonly string[], isMultiple:
   const bare = jsonOf(said).filter((value) => typeof value === 'string' || Array.isArray(value));
   const values = given.length > 0 ? given.map((object) => object.labels ?? object.label) : bare;
   const names = values.length > 0 ? values.flat() : namesIn(extractAnswer(said, 'json'), choices, isMultiple);
-  const odd = names.find((name) => typeof name !== 'string' && typeof name !== 'number' && typeof name !== 'boolean');
+  const odd = names.find(
+    (name) => typeof name !== 'string' && typeof name !== 'boolean' && !(name instanceof JsonNumber),
+  );
   if (odd !== undefined) return { unreadable: `${JSON.stringify(odd)} is no label.` };
   const labels = new Set<string>();
-  for (const name of names.map(String)) {
-    const label = labelCalled(name, choices);
+  for (const name of names) {
+    const writings = name instanceof JsonNumber ? writingsOf(name) : [String(name)];
+    const label = writings.map((writing) => labelCalled(writing, choices)).find((one) => one !== undefined);
     if (label === undefined)
       return {
-        unreadable: `${JSON.stringify(brief(name))} is none of the labels to choose from: ${choices.join(', ')}.`,
+        unreadable: `${JSON.stringify(brief(writings[0]!))} is none of the labels to choose from: ${choices.join(', ')}.`,
       };
     labels.add(label);
   }

@@ -2,6 +2,7 @@
 
 import type { PointExpectation } from '../../shared/run/imageExpectation';
 import type { ModelId } from '../../shared/run/model';
+import { JsonNumber } from '../answerText/jsonNumber';
 import { modelAnswer } from '../answerText/modelAnswer';
 import type { ModelRequest, Provider } from '../providers/provider';
 import { askModel } from '../ask/askModel';
@@ -84,14 +85,9 @@ export function markersIn(answer: string): AnsweredMarkers {
   const labels = calibrationMarkers.map(({ label }) => label).join('');
   const letter = new RegExp(`(?<![\\p{L}\\d])[${labels}](?![\\p{L}\\d])`, 'u');
   const answers = found.places.flatMap(({ numbers, label }) => {
-    const [first, second] = numbers;
+    const [first = NaN, second = NaN] = numbers.map((number) => (number instanceof JsonNumber ? number.value : NaN));
     const marker = letter.exec(label ?? '')?.[0] ?? letter.exec(label?.toUpperCase() ?? '')?.[0];
-    const areNumbers =
-      numbers.length === 2 &&
-      typeof first === 'number' &&
-      typeof second === 'number' &&
-      Number.isFinite(first) &&
-      Number.isFinite(second);
+    const areNumbers = numbers.length === 2 && Number.isFinite(first) && Number.isFinite(second);
     return marker !== undefined && areNumbers ? [{ label: marker, numbers: [first, second] as const }] : [];
   });
   const isNamed = found.places.some((place) => place.isNamed);

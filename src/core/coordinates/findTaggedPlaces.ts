@@ -1,6 +1,7 @@
 // The forms of places that are no JSON: Molmo's XML, the tags of DeepSeek-VL2, InternVL and Qwen2-VL, and PaliGemma's location tokens.
 // Each pattern is walked over once; what is between two `<` is never looked at twice.
 
+import { JsonNumber } from '../answerText/jsonNumber';
 import { findJson, type JsonValue } from '../answerText/jsonValues';
 import { placeName, placesOf, shown, type PlaceKind, type RawPlace, type RawPlaces } from './rawPlaces';
 
@@ -81,7 +82,7 @@ const locationRun = /(?:<loc\d{1,4}>\s*)+([^<;\n]*)/g;
 /** `<loc0256><loc0128><loc0768><loc0512> dog ; <loc...`: a run of tokens is a place, and what follows up to `;` its label. */
 function locatedPlaces(text: string, kind: PlaceKind): RawPlaces | undefined {
   const places = [...text.matchAll(locationRun)].map((run): RawPlace => {
-    const numbers = [...run[0].matchAll(/<loc(\d+)>/g)].map(([, bin]) => Number(bin));
+    const numbers = [...run[0].matchAll(/<loc(\d+)>/g)].map(([, bin]) => new JsonNumber(bin!));
     const label = run[1]!.trim();
     return { numbers, isNamed: false, ...(label === '' ? {} : { label }) };
   });
@@ -93,5 +94,5 @@ function locatedPlaces(text: string, kind: PlaceKind): RawPlaces | undefined {
 /** The number that a text is, or the text. */
 function numberOf(text: string): JsonValue {
   const trimmed = text.trim();
-  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(trimmed) ? Number(trimmed) : trimmed;
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(trimmed) ? new JsonNumber(trimmed) : trimmed;
 }

@@ -1,5 +1,6 @@
 // What a place is in the words of a model: numbers that nobody has converted or checked yet. Pure; knows no profile.
 
+import { JsonNumber } from '../answerText/jsonNumber';
 import type { JsonObject, JsonValue } from '../answerText/jsonValues';
 
 export type PlaceKind = 'points' | 'boxes';
@@ -46,7 +47,7 @@ export function meaningOf(value: JsonValue): 'none' | 'place' | 'places' {
   if (Array.isArray(value)) {
     if (value.length === 0) return 'places';
     if (value.every((one) => !isStructure(one)))
-      return value.length > 1 && value.some((one) => typeof one === 'number') ? 'place' : 'none';
+      return value.length > 1 && value.some((one) => one instanceof JsonNumber) ? 'place' : 'none';
     return value.some((one) => meaningOfMember(one)) ? 'places' : 'none';
   }
   if (!(value instanceof Map)) return 'none';
@@ -137,14 +138,14 @@ function isByLabel(value: JsonObject): boolean {
     [...value.values()].every((one) =>
       one instanceof Map
         ? kinds.some((kind) => hasPlace(one, kind))
-        : Array.isArray(one) && one.length > 1 && one.every((each) => typeof each === 'number'),
+        : Array.isArray(one) && one.length > 1 && one.every((each) => each instanceof JsonNumber),
     )
   );
 }
 
 function meaningOfMember(value: JsonValue): boolean {
   if (value instanceof Map) return kinds.some((kind) => hasPlace(value, kind)) || labelOf(value) !== undefined;
-  return Array.isArray(value) && value.some((one) => typeof one === 'number' || Array.isArray(one));
+  return Array.isArray(value) && value.some((one) => one instanceof JsonNumber || Array.isArray(one));
 }
 
 function labelOf(value: JsonObject): string | undefined {
@@ -160,6 +161,7 @@ function isStructure(value: JsonValue): boolean {
 export function shown(value: JsonValue): string {
   if (Array.isArray(value)) return 'a list';
   if (value instanceof Map) return 'an object';
+  if (value instanceof JsonNumber) return String(value.value);
   if (typeof value !== 'string') return String(value);
   return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}...` : value);
 }

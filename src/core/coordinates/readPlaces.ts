@@ -2,6 +2,7 @@
 // What does not fit the profile is refused with its reason, not bent until it fits.
 
 import type { CoordinateReading, Shape } from '../../shared/results/picture';
+import { JsonNumber } from '../answerText/jsonNumber';
 import type { PictureContext } from './pictureContext';
 import { findPlaces } from './findPlaces';
 import { rangeOf } from './profiles';
@@ -79,10 +80,9 @@ function numbersOf(place: RawPlace, wanted: PlaceKind, name: string): { values: 
     return {
       problem: `${name} has ${numbers.length === 1 ? '1 number' : `${numbers.length} numbers`}, but a ${wanted === 'points' ? 'point' : 'box'} has ${count}`,
     };
-  for (const number of numbers)
-    if (typeof number !== 'number' || !Number.isFinite(number))
-      return { problem: `${name} has ${shown(number)} where a number should be` };
-  return { values: numbers as number[] };
+  const values = numbers.map((number) => (number instanceof JsonNumber ? number.value : NaN));
+  const odd = values.findIndex((value) => !Number.isFinite(value));
+  return odd < 0 ? { values } : { problem: `${name} has ${shown(numbers[odd]!)} where a number should be` };
 }
 
 /** `values`: x first, in the profile's numbers. */

@@ -28,7 +28,9 @@ export const executePythonString: TestType = {
 function judgeText(printed: string, expectation: Expectation): PythonJudgement {
   const expected = expectedText(expectation, 'execute_python_code_with_string_output');
   if (sameText(printed, expected)) return { isCorrect: true };
-  if (typeof expectation === 'boolean') return { isCorrect: printed === String(expectation) };
+  // In whatever way YAML writes it; True, as Python does, is the expected text itself.
+  if (typeof expectation === 'boolean')
+    return { isCorrect: [String(expectation), String(expectation).toUpperCase()].includes(printed) };
   const [a, b] = [parsePythonNumber(expected), parsePythonNumber(printed)];
   return { isCorrect: a !== undefined && b !== undefined && areNumbersEqual(a, b) };
 }

@@ -2,7 +2,7 @@
 
 import { isImageTestType, type TestTypeName, type Expectation } from '../../shared/run/benchmark';
 import { expectedImageText } from './expectedImageText';
-import { formatJson } from './formatJson';
+import { formatJson, jsonValueOf } from '../answerText/jsonText';
 import { pythonLiteral } from './pythonLiteral';
 
 /**
@@ -13,7 +13,8 @@ export function expectedText(expectation: Expectation, testType?: TestTypeName):
   const isPrinted = testType === 'execute_python_code_with_string_output';
   if (typeof expectation === 'object' && testType && isImageTestType(testType))
     return expectedImageText(expectation, testType);
-  if (typeof expectation === 'object') return isPrinted ? pythonLiteral(expectation) : formatJson(expectation);
+  if (typeof expectation === 'object')
+    return isPrinted ? pythonLiteral(expectation) : formatJson(jsonValueOf(expectation));
   if (typeof expectation === 'boolean' && isPrinted) return pythonLiteral(expectation);
   return typeof expectation === 'string' ? expectation.trim() : String(expectation);
 }

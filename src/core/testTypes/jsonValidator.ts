@@ -5,9 +5,9 @@ import type { Evaluation, TestType } from './testType';
 import { expectedText } from './expectedText';
 import { extractAnswer } from '../answerText/extractAnswer';
 import type { ModelAnswer } from '../answerText/modelAnswer';
-import { formatJson } from './formatJson';
 import { jsonDifference } from './jsonDifference';
 import { describeJsonError } from '../answerText/jsonError';
+import { formatJson, jsonValueOf, parseJson } from '../answerText/jsonText';
 import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgement';
 
 export const jsonValidator: TestType = {
@@ -24,12 +24,12 @@ function judgeJson(given: ModelAnswer, expectation: Expectation): Evaluation {
   const answer = extractAnswer(given.said, 'json');
   const unread: Comparison = { testType, answer, expected: expectedText(expectation), got: answer };
   try {
-    const wanted: unknown = typeof expectation === 'string' ? JSON.parse(expectation) : expectation;
+    const wanted = typeof expectation === 'string' ? parseJson(expectation) : jsonValueOf(expectation);
     const expected = formatJson(wanted, unread.expected);
     if (answer === '') return emptyAnswer(testType, given, expected);
     const notJson = describeJsonError(answer);
     if (notJson !== undefined) return judged({ ...unread, expected }, false, `The answer is not JSON: ${notJson}.`);
-    const got: unknown = JSON.parse(answer);
+    const got = parseJson(answer);
     const difference = jsonDifference(wanted, got);
     return judged({ ...unread, expected, got: formatJson(got, answer) }, difference === undefined, `${difference}.`);
   } catch (error) {

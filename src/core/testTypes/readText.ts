@@ -6,18 +6,20 @@ import { canonicalBox } from '../scores/geometry';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { extractAnswer } from '../answerText/extractAnswer';
 import { describeJsonError } from '../answerText/jsonError';
+import { JsonNumber } from '../answerText/jsonNumber';
 import { jsonObjectsOf, jsonOf, looksLikeObject } from '../answerText/jsonAnswer';
 
 /** `words` are marks that are drawn and not judged. */
 export type TextRead = ({ text: string } | { unreadable: string }) & { words: FoundMark[] };
 
-const line = z.union([z.string(), z.number().transform(String)]);
+const line = z.union([z.string(), z.instanceof(JsonNumber).transform(String)]);
+const number = z.instanceof(JsonNumber).transform(({ value }) => value);
 const textAnswer = z.union([line, z.array(line).transform((lines) => lines.join('\n'))]);
 /** px of the picture that was sent. */
 const wordAnswer = z.object({
   text: z.string(),
-  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-  confidence: z.number().optional(),
+  box: z.tuple([number, number, number, number]),
+  confidence: number.optional(),
 });
 
 /**

@@ -1,4 +1,4 @@
-// Judges one answer to an image test as a run does, on a picture of 400 x 200 px that was sent at half its size.
+// Judges one answer as a run does, on a picture of 400 x 200 px that was sent at half its size.
 
 import assert from 'node:assert/strict';
 import { modelAnswer, type ModelAnswer } from '../../../../src/core/answerText/modelAnswer';
@@ -6,7 +6,7 @@ import { findProfile } from '../../../../src/core/coordinates/profiles';
 import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
-import type { TestTypeName, Expectation } from '../../../../src/shared/run/benchmark';
+import { isImageTestType, type TestTypeName, type Expectation } from '../../../../src/shared/run/benchmark';
 
 export const fence = '```';
 
@@ -39,8 +39,10 @@ export async function judge(
   assert.equal(record.testType, name);
   assert.equal(error === undefined, record.verdict !== 'error');
   if (record.verdict === 'error') assert.equal(record.score, undefined);
-  else assert.ok(record.score! >= 0 && record.score! <= 1);
-  assert.equal(record.reason === undefined, record.verdict === 'correct', 'a reason for all that is not correct');
+  else if (isImageTestType(name)) assert.ok(record.score! >= 0 && record.score! <= 1);
+  const hasReason = record.reason !== undefined;
+  assert.ok(!(hasReason && record.verdict === 'correct'), 'no reason for what is correct');
+  if (isImageTestType(name)) assert.equal(hasReason, record.verdict !== 'correct', 'a reason for all that is not');
   for (const value of Object.values(record.measures ?? {})) assert.ok(Number.isFinite(value));
   assert.deepEqual(JSON.parse(JSON.stringify(record)), record, 'plain data');
   return evaluation;
@@ -56,7 +58,7 @@ export async function verdict(
   const { record, error } = await judge(name, response, expectation, picture);
   if (error) return `${error.kind} | ${error.message}`;
   return [
-    `${record.verdict} ${Math.round(record.score! * 100) / 100}`,
+    isImageTestType(name) ? `${record.verdict} ${Math.round(record.score! * 100) / 100}` : record.verdict,
     record.got,
     ...(record.reason === undefined ? [] : [record.reason]),
   ].join(' | ');
