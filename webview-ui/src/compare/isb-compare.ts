@@ -102,7 +102,7 @@ export class IsbCompare extends LitElement {
         <h1>Compare: ${[...new Set(sides.map((side) => side.benchmarkName))].join(', ')}</h1>
         ${
           sides.some((side) => side.models.some((model) => model.isSimulated))
-            ? html`<span class="badge simulated" title="Models marked so do not exist: their figures are made up."
+            ? html`<span class="badge simulated" title="Models with this mark do not exist. Their figures are made up."
                 >simulated</span
               >`
             : nothing
@@ -121,7 +121,7 @@ export class IsbCompare extends LitElement {
     const side = sides[position]!;
     const others = sides.filter((_, at) => at !== position);
     return html`<li>
-      <span class="badge role" title=${position === 0 ? 'What the others are held against' : 'Held against the base'}
+      <span class="badge role" title=${position === 0 ? 'What the others are compared with' : 'Compared with the base'}
         >${sideName(position, sides.length)}</span
       >
       <button
@@ -134,7 +134,7 @@ export class IsbCompare extends LitElement {
       <span class="muted facts ellipsis">${sideFacts(side)}</span>
       ${dropdown({
         label: `Models of ${sideName(position, sides.length)}`,
-        title: 'Hold each model against itself, or choose one to hold it against one of the other run',
+        title: 'Compare each model with itself, or choose one and compare it with a model of the other run',
         value: side.model ?? '',
         choices: [
           { value: '', label: 'every model' },

@@ -130,7 +130,7 @@ export class IsbComparedAnswers extends LitElement {
 
   private renderFooter({ place, trial }: OpenPrompt): TemplateResult {
     return html`<footer>
-      ${button({ label: 'Open Test Pages', isPrimary: true, title: 'Each in an editor column of its own: with pictures, attempts and the whole conversation', onClick: () => this.tell('answers-pages') })}
+      ${button({ label: 'Open Test Pages', isPrimary: true, title: 'Each in its own editor column, with pictures, attempts and the whole conversation', onClick: () => this.tell('answers-pages') })}
       <span class="spacer"></span>
       ${
         trial.count > 1

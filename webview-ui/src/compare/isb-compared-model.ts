@@ -81,7 +81,7 @@ export class IsbComparedModel extends LitElement {
             <th scope="col"><span class="visually-hidden">Figure</span></th>
             <th scope="col" class="number">base</th>
             <th scope="col" class="number">${this.otherName}</th>
-            <th scope="col" title="Other - base over pairs of the same prompt; in brackets the 95% interval">
+            <th scope="col" title="Other minus base, over pairs of the same prompt. The 95% interval is in brackets.">
               difference (95%)
             </th>
             <th scope="col" class="number pairs" title="Prompts for which both sides have the figure">pairs</th>

@@ -75,7 +75,7 @@ export class IsbTypeScores extends FoldedSection {
               <th
                 scope="col"
                 class="number"
-                title="Tests with a verdict, which the figures are of. Errors and tests that were not run are in none of them."
+                title="The figures are of tests with a verdict. Errors and tests that were not run are in none of them."
               >
                 Judged
               </th>

@@ -149,7 +149,7 @@ export class IsbRunsOverview extends LitElement {
               this.selected.length > 2 ? `Compare Selected (${formatCount(this.selected.length)})` : 'Compare Selected',
             isPrimary: this.selected.length > 1,
             isDisabled: this.selected.length < 2,
-            title: 'What got better and worse from the oldest of the selected runs to the others. Select two or more.',
+            title: 'What got better and worse between the oldest selected run and the others. Select two or more.',
             onClick: () =>
               this.channel?.post({
                 type: 'compare',
@@ -331,7 +331,7 @@ export class IsbRunsOverview extends LitElement {
 
 function renderBadges(run: NonNullable<ListedRunRow['summary']>): unknown {
   return run.models.some((model) => model.isSimulated)
-    ? html` <span class="badge simulated" title="Models marked so do not exist: their figures are made up."
+    ? html` <span class="badge simulated" title="Models with this mark do not exist. Their figures are made up."
         >${run.models.every((model) => model.isSimulated) ? 'simulated' : 'some simulated'}</span
       >`
     : nothing;

@@ -88,7 +88,7 @@ export class IsbTrend extends LitElement {
     const { color, dash } = modelLook(at);
     return html`<li>
       <i class="model${color} dash${dash}" aria-hidden="true"></i>${title}
-      ${trend.isSimulated ? html`<span class="badge simulated" title="This model does not exist: its figures are made up.">simulated</span>` : nothing}
+      ${trend.isSimulated ? html`<span class="badge simulated" title="This model does not exist. Its figures are made up.">simulated</span>` : nothing}
     </li>`;
   }
 

@@ -111,7 +111,7 @@ export class IsbReviewOverview extends LitElement {
           <th scope="col" class="number">TTFT p50</th>
           <th scope="col" class="number">Tokens in + out</th>
           <th scope="col" class="number">Cost</th>
-          ${hasWeights ? html`<th scope="col" class="weights" title="What the local server says of the weights it served">Weights</th>` : nothing}
+          ${hasWeights ? html`<th scope="col" class="weights" title="What the local server says about the weights it served">Weights</th>` : nothing}
         </tr>
       </thead>
       <tbody>

@@ -104,7 +104,7 @@ export class IsbReview extends LitElement {
           <b class="ellipsis" title=${manifest.purpose}>${manifest.benchmarkName}</b>
           <span class="muted ellipsis">${formatDateTime(manifest.startedAt)}</span>
           ${manifest.status === 'finished' ? nothing : html`<span class="badge">${manifest.status}</span>`}
-          ${manifest.models.some((model) => model.isSimulated) ? html`<span class="badge simulated" title="Models marked so do not exist: their figures are made up.">has simulated models</span>` : nothing}
+          ${manifest.models.some((model) => model.isSimulated) ? html`<span class="badge simulated" title="Models with this mark do not exist. Their figures are made up.">has simulated models</span>` : nothing}
         </div>
         <nav aria-label="Parts of the run">
           ${tabs.map(

@@ -102,7 +102,7 @@ export class IsbModelRow extends LitElement {
         model.isSimulated
           ? html`<span
               class="badge simulated"
-              title="No model was asked: every figure of this row is made up by the simulated model API."
+              title="No model was asked. Every figure of this row is made up by the simulated model API."
               >simulated</span
             >`
           : nothing

@@ -113,7 +113,7 @@ export class IsbTestModal extends LitElement {
         <span class="verdict ${verdict}">${word}</span>
       </h2>
       ${!this.isMixed ? nothing : html`<span class="badge" title="What is judged and how">${this.testType}</span>`}
-      ${model.isSimulated ? html`<span class="badge simulated" title="No model was asked: all of this is made up by the simulated model API.">simulated</span>` : nothing}
+      ${model.isSimulated ? html`<span class="badge simulated" title="No model was asked. All of this is made up by the simulated model API.">simulated</span>` : nothing}
       <span class="spacer"></span>
       ${iconButton({ icon: closeIcon, label: 'Close', onClick: () => this.close() })}
     </header>`;

@@ -40,7 +40,7 @@ export class IsbToolbar extends LitElement {
           isDisabled: !this.canCancel || this.isCancelling,
           title: 'Stop the run. What has finished is kept.',
         })
-      : html`${this.canResume ? button({ label: 'Resume', onClick: tell('resume-run'), isPrimary: true, title: 'Run the tests that are missing, into the same run folder' }) : nothing}
+      : html`${this.canResume ? button({ label: 'Resume', onClick: tell('resume-run'), isPrimary: true, title: 'Run the missing tests into the same run folder' }) : nothing}
         ${button({ label: 'Replay Bench', onClick: () => player.replay(), isPrimary: !this.canResume, isDisabled: player.length === 0, title: 'Play the run again from the start' })}
         ${button({ label: 'Flash', onClick: () => player.flash(), title: 'Show all results at once' })}
         ${this.isReadOnly ? nothing : button({ label: 'New Bench', onClick: tell('new-bench'), title: 'Back to the drop zone, for another benchmark or report' })}`;

@@ -43,7 +43,9 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
       ${status === 'cancelled' || status === 'interrupted' ? html`<span class="badge">${status}</span>` : nothing}
       ${
         models.some((model) => model.isSimulated)
-          ? html`<span class="badge simulated" title="Rows marked so come from no model: their figures are made up."
+          ? html`<span
+              class="badge simulated"
+              title="Rows with this mark come from no model. Their figures are made up."
               >has simulated models</span
             >`
           : nothing

@@ -152,7 +152,7 @@ export class IsbTestPage extends LitElement {
       <span class="mark ${verdict}" aria-hidden="true">${verdictGlyphs[verdict]}</span>
       <span class="verdict ${verdict}">${verdict.toUpperCase()}</span>
       ${parts.map(({ text, isMissing, definition }) => html`<span class="fact figure ${isMissing ? 'muted' : ''}" title=${definition}>${text}</span>`)}
-      ${test.model.isSimulated ? html`<span class="badge simulated" title="No model was asked: all of this is made up by the simulated model API.">simulated</span>` : nothing}
+      ${test.model.isSimulated ? html`<span class="badge simulated" title="No model was asked. All of this is made up by the simulated model API.">simulated</span>` : nothing}
     </div>`;
   }
 
