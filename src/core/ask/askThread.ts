@@ -7,6 +7,7 @@ import { findProfile } from '../coordinates/profiles';
 import { findModelApi, modelApis } from '../providers/modelApis';
 import { connectionFor } from '../providers/connections';
 import type { ModelRequest, Provider } from '../providers/provider';
+import { scrubberOf } from '../providers/scrubber';
 import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
 import { askModel } from './askModel';
 import { NoiseMeter } from './noiseMeter';
@@ -14,8 +15,10 @@ import { runClockFrom } from './runClock';
 
 const owner = parentPort;
 if (!owner) throw new Error('The asking thread must be started as a worker thread.');
-const { environment, services, distDirectory, apis, clockOrigin, attemptTimeoutMs } = workerData as AskThreadData;
+const { environment, secrets, services, distDirectory, apis, clockOrigin, attemptTimeoutMs } =
+  workerData as AskThreadData;
 const known = modelApis(services);
+const scrub = scrubberOf(secrets);
 const connections = new Map<string, Promise<Provider>>();
 const clock = runClockFrom(clockOrigin);
 const noise = new NoiseMeter();
@@ -45,7 +48,7 @@ void Promise.allSettled(apis.map(connect)).then(() => send({ type: 'ready' }));
 
 function connect(id: string): Promise<Provider> {
   const api = findModelApi(known, id);
-  const connecting = connections.get(id) ?? api.connect({ ...connectionFor(api, environment), distDirectory });
+  const connecting = connections.get(id) ?? api.connect({ ...connectionFor(api, environment), scrub, distDirectory });
   connections.set(id, connecting);
   return connecting;
 }

@@ -6,7 +6,9 @@ import type { RunNoise } from '../../shared/run/runConditions';
 import type { TestError } from '../../shared/run/verdict';
 import type { ModelRequest } from '../providers/provider';
 import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
+import { scrubberOf, type Scrub } from '../providers/scrubber';
 import type { AskOutcome } from './askModel';
+import { scrubError, scrubOutcome } from './scrubOutcome';
 
 export interface AskOptions {
   /** Run clock, ms: when the test began to wait for its place. */
@@ -37,11 +39,13 @@ export class AskThreadClient {
   private readonly exited: Promise<void>;
   private readonly ready: Promise<void>;
   private noted: ((noise: RunNoise) => void) | null = null;
+  private readonly scrub: Scrub;
 
   private constructor(
     data: AskThreadData,
     private readonly signal: AbortSignal,
   ) {
+    this.scrub = scrubberOf(data.secrets);
     this.worker = new Worker(join(data.distDirectory, 'node', 'askThread.mjs'), { workerData: data });
     let isReady: () => void;
     let isDead: (error: Error) => void;
@@ -125,13 +129,15 @@ export class AskThreadClient {
       case 'dispatched':
         return pending.onDispatched(message.t);
       case 'retry':
+        scrubError(message.error, this.scrub);
         return pending.onRetry(message.t, message.attempt, message.error, message.retryInMs);
       case 'asked':
         this.pending.delete(message.id);
+        scrubOutcome(message.outcome, this.scrub);
         return pending.resolve(message.outcome);
       case 'failed':
         this.pending.delete(message.id);
-        return pending.reject(message.isCancelled ? this.reason() : new Error(message.message));
+        return pending.reject(message.isCancelled ? this.reason() : new Error(this.scrub(message.message)));
     }
   }
 

@@ -10,6 +10,8 @@ import type { AskOutcome } from './askModel';
 export interface AskThreadData {
   /** Keys, base URLs and hosts by variable name. */
   environment: Environment;
+  /** What must not be written anywhere: taken out of what servers say. */
+  secrets: string[];
   /** OpenAI-compatible services that the user added. */
   services: ServiceRow[];
   /** The folder of what was built. */

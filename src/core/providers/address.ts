@@ -64,3 +64,18 @@ export function isLoopbackUrl(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
+
+/** The `Authorization` header of RFC 7617 for `user:password` as it stands in an address, where it is escaped for it. */
+export function basicAuthorization(login: string): string {
+  const plain = login.split(':').map(unescaped).join(':');
+  return `Basic ${Buffer.from(plain.includes(':') ? plain : `${plain}:`).toString('base64')}`;
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign that begins no escape: it is meant as it stands.
+    return text;
+  }
+}

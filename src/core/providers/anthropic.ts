@@ -17,6 +17,7 @@ import { emptyReply } from './emptyReply';
 import { messagesWithImages } from './messagesWithImages';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener, SentImage } from './provider';
 import { recordedHeaders } from './recordedHeaders';
+import { scrubFor } from './scrubber';
 import { heardBy, timedFetch } from './timedFetch';
 
 export const anthropicBaseUrl = 'https://api.anthropic.com';
@@ -37,6 +38,7 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
     keyVariable: 'ANTHROPIC_API_KEY',
     isLocal: false,
     ...(connection.apiKey === undefined ? {} : { apiKey: connection.apiKey }),
+    scrub: scrubFor(connection),
   };
   const client = new sdk.Anthropic({
     // A key given here keeps the SDK from looking for credentials anywhere else; without one its header is left out below.

@@ -1,10 +1,11 @@
 // Turns every way a call can fail into a `ProviderError`: what kind, whether another try makes sense, and a sentence for people.
-// The only place where such sentences are made, so that a key that an API echoes is removed in one place.
+// The only place where such sentences are made: what an API says is scrubbed here, before it is shortened.
 
 import type { ErrorKind } from '../../shared/run/verdict';
 import { isLoopbackUrl } from './address';
 import { refusesImages } from './refusesImages';
 import { ImagesRefused, ProviderError } from './provider';
+import type { Scrub } from './scrubber';
 import { retryAfterMs } from './retryAfterMs';
 
 /** What is known of the service spoken to, beside the failure. */
@@ -15,6 +16,8 @@ export interface CallTarget {
   url: string;
   keyVariable?: string;
   apiKey?: string;
+  /** Takes secrets out of what the service says. */
+  scrub: Scrub;
   isLocal: boolean;
   /** What to do when nobody listens at the address; absent for the general advice. */
   startAdvice?: string;
@@ -44,12 +47,12 @@ export interface ApiFailure {
  */
 export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknown): ProviderError {
   const status = failure.status;
-  const said = shorten(failure.message.trim() || 'no message');
+  const said = shorten(target.scrub(failure.message).trim() || 'no message');
   const what = failure.isMidStream
     ? `${where(target)} broke off its answer with an error${status === undefined ? '' : ` (${status})`}: ${said}`
     : `${where(target)} answered ${status ?? 'with an error'}: ${said}`;
   if (target.hasImages && refusesImages(failure.message)) {
-    return new ImagesRefused(scrub(sentence(what), target), status, { cause });
+    return new ImagesRefused(sentence(what), status, { cause });
   }
   const isSpent = failure.code === 'insufficient_quota' || failure.type === 'insufficient_quota';
   const isRetryable = !isSpent && failure.headers?.get('x-should-retry') !== 'false' && isRetryableStatus(status);
@@ -59,7 +62,7 @@ export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknow
   const wait = failure.headers ? retryAfterMs(failure.headers) : undefined;
   return new ProviderError(
     kindOf(status),
-    scrub(`${sentence(what)}${advice ? ` ${advice}` : ''}`, target),
+    `${sentence(what)}${advice ? ` ${advice}` : ''}`,
     isRetryable,
     status,
     isRetryable ? wait : undefined,
@@ -103,15 +106,17 @@ export function connectionError(target: CallTarget, error: unknown): ProviderErr
   const chain = causeChain(error);
   const code = chain.map(codeOf).find((one) => one !== undefined);
   const detail = shorten(
-    chain
-      .map((one) => one.message)
-      .filter((text) => text !== '' && text !== 'fetch failed' && text !== 'Connection error.')
-      .at(-1) ??
-      chain[0]?.message ??
-      String(error),
+    target.scrub(
+      chain
+        .map((one) => one.message)
+        .filter((text) => text !== '' && text !== 'fetch failed' && text !== 'Connection error.')
+        .at(-1) ??
+        chain[0]?.message ??
+        String(error),
+    ),
   );
   const { text, isRetryable, kind } = describe(target, code, detail);
-  return new ProviderError(kind, scrub(text, target), isRetryable, undefined, undefined, { cause: error });
+  return new ProviderError(kind, text, isRetryable, undefined, undefined, { cause: error });
 }
 
 interface Description {
@@ -174,10 +179,10 @@ export function cutOffError(target: CallTarget, missing: string): ProviderError 
 
 /** A chunk that is not what the protocol says. */
 export function malformedError(target: CallTarget, cause: unknown): ProviderError {
-  const detail = cause instanceof Error ? cause.message : String(cause);
+  const detail = cause instanceof Error ? withoutQuotation(cause.message) : String(cause);
   return new ProviderError(
     'network',
-    scrub(`${where(target)} sent a chunk that can't be read: ${sentence(shorten(detail))}`, target),
+    `${where(target)} sent a chunk that can't be read: ${sentence(shorten(target.scrub(detail)))}`,
     true,
     undefined,
     undefined,
@@ -208,14 +213,9 @@ export function recordedUrl(url: string): string {
   return `${protocol}//${host}${pathname}`;
 }
 
-/** No real key is shorter; a placeholder such as `none`, given to a local server, occurs in ordinary text. */
-const shortestKey = 8;
-
-/** The text with every form of the key replaced. */
-export function scrub(text: string, target: Pick<CallTarget, 'apiKey'>): string {
-  const key = target.apiKey;
-  if (!key || key.length < shortestKey) return text;
-  return [key, encodeURIComponent(key)].reduce((clean, secret) => clean.replaceAll(secret, '[key]'), text);
+/** What `JSON.parse` quotes of its text is cut from it anywhere, also in the middle of a secret. */
+function withoutQuotation(message: string): string {
+  return message.replace(/,? ?(?:\.\.\.)?"[^]*"(?:\.\.\.)? is not valid JSON/, ', which is not valid JSON');
 }
 
 function where(target: CallTarget): string {

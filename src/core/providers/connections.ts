@@ -1,7 +1,7 @@
 // Where a model API is reached and with what: its address and key as the environment (settings included) has them, and what follows from them.
 
 import type { ModelId } from '../../shared/run/model';
-import { isLoopbackUrl, queueOf } from './address';
+import { isLoopbackUrl, queueOf, type ReadAddress } from './address';
 import type { Connection, Environment, ModelApi } from './provider';
 
 /** An address that can't be one. `message` says whose it is and what is wrong, and does not repeat it. */
@@ -13,12 +13,21 @@ export class BadAddress extends Error {
 export function connectionFor(api: ModelApi, environment: Environment): Connection {
   const key = api.keyVariable === undefined ? '' : (environment[api.keyVariable] ?? '').trim();
   const apiKey = key === '' ? {} : { apiKey: key };
-  if (!api.readAddress) return apiKey;
-  const moved = api.baseUrlVariable === undefined ? '' : (environment[api.baseUrlVariable] ?? '').trim();
-  const address = api.readAddress(moved === '' ? (api.defaultBaseUrl ?? '') : moved);
+  const address = addressOf(api, environment);
+  if (address === null) return apiKey;
   if ('problem' in address)
-    throw new BadAddress(`${moved === '' ? api.label : api.baseUrlVariable}: ${address.problem}.`);
+    throw new BadAddress(`${movedTo(api, environment) === '' ? api.label : api.baseUrlVariable}: ${address.problem}.`);
   return { ...apiKey, ...address };
+}
+
+/** Where a model API is reached; null for one that answers in this process. */
+export function addressOf(api: ModelApi, environment: Environment): ReadAddress | null {
+  return api.readAddress?.(movedTo(api, environment) || (api.defaultBaseUrl ?? '')) ?? null;
+}
+
+/** The address that the environment names in place of the API's own; blank without one. */
+function movedTo({ baseUrlVariable }: ModelApi, environment: Environment): string {
+  return baseUrlVariable === undefined ? '' : (environment[baseUrlVariable] ?? '').trim();
 }
 
 /** Throws a `BadAddress` that tells every address that these models would be asked at and can't be. */

@@ -8,6 +8,7 @@ import { isRecord, readErrorBody } from './errorBody';
 import { ProviderError } from './provider';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
 import { recordedHeaders } from './recordedHeaders';
+import { scrubFor } from './scrubber';
 import { heardBy, timedFetch } from './timedFetch';
 import { messagesWithImages } from './messagesWithImages';
 import { defaultOllamaUrl, ollamaHeaders } from './ollamaHost';
@@ -28,6 +29,7 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
       const target: CallTarget = {
         label: 'Ollama',
         url: `${baseUrl}/api/chat`,
+        scrub: scrubFor(connection),
         isLocal: true,
         startAdvice: `Is Ollama running at ${baseUrl}? Start it with \`ollama serve\`, or set OLLAMA_HOST to where it runs.`,
         notFoundAdvice: `Pull the model with \`ollama pull ${request.model.name}\`.`,
@@ -189,7 +191,7 @@ function checkedLine(line: string, target: CallTarget): string {
   } catch (error) {
     throw malformedError(target, error);
   }
-  if (!isRecord(parsed)) throw malformedError(target, `expected an object, got ${line.slice(0, 80)}`);
+  if (!isRecord(parsed)) throw malformedError(target, `expected an object, got ${target.scrub(line).slice(0, 80)}`);
   if (parsed.error !== undefined)
     throw apiError(target, {
       message: typeof parsed.error === 'string' ? parsed.error : JSON.stringify(parsed.error),

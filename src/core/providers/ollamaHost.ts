@@ -1,7 +1,7 @@
 // What `OLLAMA_HOST` means, read as the Ollama server itself reads it. It also says where to listen, so its address
 // may be one that can't be connected to (`0.0.0.0`): that becomes this machine.
 
-import { withoutQuotes, type ReadAddress } from './address';
+import { basicAuthorization, withoutQuotes, type ReadAddress } from './address';
 import type { Connection } from './provider';
 
 export const defaultOllamaUrl = 'http://127.0.0.1:11434';
@@ -42,7 +42,7 @@ export function readOllamaHost(text: string): ReadAddress {
   const { pathname } = new URL(origin + path!);
   return {
     baseUrl: origin + pathname.replace(/\/+$/, '').replace(endpoint, '').replace(/\/+$/, ''),
-    ...(login ? { authorization: basic(login) } : {}),
+    ...(login ? { authorization: basicAuthorization(login) } : {}),
   };
 }
 
@@ -70,22 +70,4 @@ function connectable(host: string): string | undefined {
   const { hostname } = new URL(url);
   if (hostname === '0.0.0.0') return '127.0.0.1';
   return hostname === '[::]' ? '[::1]' : hostname;
-}
-
-/** `user:password` as RFC 7617 has it; what is escaped for a URL is meant unescaped. */
-function basic(login: string): string {
-  const plain = login
-    .split(':')
-    .map((part) => unescaped(part))
-    .join(':');
-  return `Basic ${Buffer.from(plain.includes(':') ? plain : `${plain}:`).toString('base64')}`;
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A percent sign that begins no escape: it is meant as it stands.
-    return text;
-  }
 }

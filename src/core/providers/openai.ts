@@ -16,6 +16,7 @@ import { ProviderError } from './provider';
 import { emptyReply } from './emptyReply';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
 import { recordedHeaders } from './recordedHeaders';
+import { scrubFor } from './scrubber';
 import { heardBy, timedFetch } from './timedFetch';
 
 export interface OpenAiSettings {
@@ -50,6 +51,7 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
     ...(/\/v\d\w*(\/|$)/.test(baseUrl) ? {} : { notFoundAdvice: unversionedAdvice }),
     ...(settings.keyVariable === undefined ? {} : { keyVariable: settings.keyVariable }),
     ...(connection.apiKey === undefined ? {} : { apiKey: connection.apiKey }),
+    scrub: scrubFor(connection),
   };
   const client = new sdk.OpenAI({
     // The SDK insists on a key; without one its header is left out below.

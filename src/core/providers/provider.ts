@@ -4,6 +4,7 @@ import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import type { ImageFile } from '../../shared/results/picture';
 import type { Address, ReadAddress } from './address';
 import type { PictureContext } from '../coordinates/pictureContext';
+import type { Scrub } from './scrubber';
 import type { ErrorKind } from '../../shared/run/verdict';
 import type { ModelId } from '../../shared/run/model';
 import type { ChatMessage, ServerTimings } from '../../shared/results/testResult';
@@ -131,6 +132,8 @@ export interface ModelApi {
 export interface Connection extends Partial<Address> {
   /** Absent when the API needs none or none is set. */
   apiKey?: string;
+  /** Takes the secrets of the run out of what the server says; absent where only the key is known. */
+  scrub?: Scrub;
   /** Absolute path of the built product's folder, where an engine that ships with it lies. */
   distDirectory?: string;
 }

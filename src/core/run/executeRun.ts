@@ -139,10 +139,11 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
   }
 }
 
-function askThreadData({ settings, models, clock }: RunToExecute): AskThreadData {
+function askThreadData({ settings, plan, models, clock }: RunToExecute): AskThreadData {
   const { environment, services, distDirectory, attemptTimeoutMs } = settings;
   return {
     environment,
+    secrets: plan.secrets,
     services,
     distDirectory,
     attemptTimeoutMs,

@@ -21,6 +21,7 @@ import {
   type MissingKey,
 } from '../providers/connections';
 import type { Environment, ModelApi } from '../providers/provider';
+import { secretsOf } from '../providers/secrets';
 import type { RunRequest } from './runRequest';
 import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
 
@@ -48,6 +49,8 @@ export interface RunPlan {
   apis: ModelApi[];
   /** Where they are reached, and with what. */
   environment: Environment;
+  /** What must not be written anywhere: keys and passwords. */
+  secrets: string[];
   /** Those that this run asks, in order: the test with index 1 is the first. */
   prompts: LoadedPrompt[];
   /** The pictures that these prompts show, where the file names them. */
@@ -115,6 +118,7 @@ export function draftRun(
     models,
     apis,
     environment: request.environment,
+    secrets: secretsOf(apis, request.environment, JSON.stringify([benchmark.base_prompt, prompts])),
     prompts,
     images: images.filter(({ source }) => prompts.some((prompt) => prompt.images.includes(source))),
     queues,

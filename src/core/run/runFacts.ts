@@ -7,6 +7,7 @@ import type { PriceBook } from '../cost/priceBook';
 import { findModelApi } from '../providers/modelApis';
 import { connectionFor } from '../providers/connections';
 import type { Environment } from '../providers/provider';
+import { scrubberOf, scrubIn } from '../providers/scrubber';
 import { benchmarkRevision } from './benchmarkRevision';
 import type { RunPlan } from './planRun';
 import type { RunSettings } from './runRequest';
@@ -34,6 +35,7 @@ export async function gatherFacts(
     benchmark ? benchmarkRevision(benchmark.path, benchmark.text, limitMs) : null,
     describeServers(plan, environment),
   ]);
+  scrubIn(servers, scrubberOf(plan.secrets));
   return {
     git,
     prices: plan.models.flatMap((model) => prices.unitPrices(model) ?? []),
