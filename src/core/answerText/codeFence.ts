@@ -7,6 +7,8 @@ export interface CodeFence {
   /** First word after the opening, lower case; empty when there is none. */
   language: string;
   content: string;
+  /** False for one that reaches to the end of the text. */
+  isClosed: boolean;
 }
 
 /** The first fence that begins at or after `from`. Line ends must be `\n`. */
@@ -45,7 +47,13 @@ function fenceAt(text: string, start: number, run: string, lineStart: number, li
   const closing = info.indexOf(run);
   if (closing >= 0) {
     const inside = start + run.length;
-    return { start, end: inside + closing + run.length, language: '', content: info.slice(0, closing).trim() };
+    return {
+      start,
+      end: inside + closing + run.length,
+      language: '',
+      content: info.slice(0, closing).trim(),
+      isClosed: true,
+    };
   }
   // In the middle of a line only a bare fence or one with a language opens a block; other backticks are text.
   if (!startsLine && !/^[ \t]*[\w+#.-]*[ \t]*$/.test(info)) return undefined;
@@ -70,12 +78,12 @@ function blockAt(
     const code = beforeClosing(line, run);
     if (code !== undefined) {
       if (code.trim() !== '') lines.push(code);
-      return { start, end, language, content: outdented(lines, indentWidth) };
+      return { start, end, language, content: outdented(lines, indentWidth), isClosed: true };
     }
     lines.push(line);
     position = end + 1;
   }
-  return { start, end: text.length, language, content: outdented(lines, indentWidth) };
+  return { start, end: text.length, language, content: outdented(lines, indentWidth), isClosed: false };
 }
 
 /** What stands before the closing fence of this line, or undefined when the line doesn't close it. */

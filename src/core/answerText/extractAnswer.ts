@@ -1,32 +1,57 @@
 // Finds the part of what a model said that is the answer: out of its code fence, trimmed.
 
+import { markedAnswer } from './answerMarks';
 import { findFences, type CodeFence } from './codeFence';
 import { isJson } from './jsonError';
+import { beforeLoneFence } from './loneFence';
+import { unwrapped, type AnswerKind } from './wrappers';
 
-export type AnswerLanguage = 'python' | 'json';
-
-const languageTags: { [language in AnswerLanguage]: readonly string[] } = {
-  python: ['python', 'python3', 'py', 'py3', 'python-3'],
+const languageTags: { [kind in AnswerKind]: readonly string[] } = {
+  text: [],
+  letter: ['json', 'jsonc', 'json5'],
+  value: ['json', 'jsonc', 'json5'],
   json: ['json', 'jsonc', 'json5'],
+  python: ['python', 'python3', 'py', 'py3', 'python-3'],
 };
 
+/** Marks in marks are few; more than these are no marks. */
+const maxDepth = 4;
+
 /**
- * Empty when there is no answer in it. `said` is without thinking and has `\n` as line ends. Of several fences the first one tagged with `language` counts, else the first without
- * a tag, else the first; fences with nothing in them don't count. Python and JSON also lose a single pair of backticks around
- * the whole answer, which can't be part of them; Python loses the indentation that all its lines share.
+ * Empty when there is no answer in it. `said` is without thinking and has `\n` as line ends. What is in the marks of an answer counts (`<answer>`,
+ * `\boxed{}`), then what is in its fence. Of several fences the first one with a tag of the kind counts, else the first without a tag, else the
+ * first; fences with nothing in them don't count. All kinds but text also lose what they are wrapped in; Python loses the indentation that all
+ * its lines share.
  */
-export function extractAnswer(said: string, language?: AnswerLanguage): string {
-  // JSON may hold a fence inside one of its texts.
-  if (language === 'json' && isJson(said)) return said.trim();
-  const fences = findFences(said);
-  const answer = fences.length > 0 ? fromFence(fences, language) : withoutBackticks(said, language);
-  return language === 'python' ? outdented(answer) : answer.trim();
+export function extractAnswer(said: string, kind: AnswerKind = 'text'): string {
+  let text = said;
+  for (let depth = 0; depth < maxDepth; depth++) {
+    // JSON may hold marks and fences inside its texts.
+    if (kind !== 'text' && kind !== 'python' && isJson(text)) return text.trim();
+    const marked = markedAnswer(text, kind === 'python');
+    if (marked === undefined) break;
+    text = marked;
+  }
+  const answer = outOfFence(text, kind);
+  if (kind === 'text') return answer.trim();
+  return unwrapped(kind === 'python' ? outdented(answer) : answer, kind);
 }
 
-function fromFence(fences: readonly CodeFence[], language: AnswerLanguage | undefined): string {
+function outOfFence(text: string, kind: AnswerKind): string {
+  const fences = findFences(text);
+  if (fences.length === 0 || (kind === 'python' && isInDocstring(text, fences[0]!.start))) return text;
+  return beforeLoneFence(text, fences, kind) ?? fromFence(fences, kind);
+}
+
+/** A program without a fence may have one in a text of its own. */
+function isInDocstring(text: string, at: number): boolean {
+  return (text.slice(0, at).match(/"""|'''/g) ?? []).length % 2 === 1;
+}
+
+function fromFence(fences: readonly CodeFence[], kind: AnswerKind): string {
   const full = fences.filter((fence) => fence.content.trim() !== '');
-  if (!language) return full[0]?.content ?? '';
-  const tags = languageTags[language];
+  if (kind === 'text') return full[0]?.content ?? '';
+  const tags = languageTags[kind];
   const chosen =
     full.find((fence) => tags.includes(fence.language)) ?? full.find((fence) => fence.language === '') ?? full[0];
   if (!chosen) return '';
@@ -34,10 +59,6 @@ function fromFence(fences: readonly CodeFence[], language: AnswerLanguage | unde
   // A fence on one line has no room for a tag of its own: ```python print(5)```.
   const tag = chosen.language === '' && !content.includes('\n') ? /^[\w-]+(?=\s+\S)/.exec(content)?.[0] : undefined;
   return tag && tags.includes(tag.toLowerCase()) ? content.slice(tag.length) : content;
-}
-
-function withoutBackticks(text: string, language: AnswerLanguage | undefined): string {
-  return language ? (/^\s*`([^`]+)`\s*$/.exec(text)?.[1] ?? text) : text;
 }
 
 /** Cuts blank lines around the code and what all lines are indented by; a first line indented further than the next is a slip. */

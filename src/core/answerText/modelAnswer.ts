@@ -1,5 +1,6 @@
 // What a model answered, once as it came and once without its thinking: the one place where thinking is taken away before judging.
 
+import { isJson } from './jsonError';
 import { removeThinking } from './thinkBlocks';
 
 export interface ModelAnswer {
@@ -18,5 +19,7 @@ export interface AnswerOptions {
 }
 
 export function modelAnswer(raw: string, { hasReasoning = false, thinkingTags = [] }: AnswerOptions = {}): ModelAnswer {
-  return { raw, said: removeThinking(raw.replace(/\r\n?/g, '\n'), thinkingTags), hasReasoning };
+  const text = raw.replace(/\r\n?/g, '\n');
+  // What JSON holds in its texts is no thinking.
+  return { raw, said: isJson(text) ? text : removeThinking(text, thinkingTags), hasReasoning };
 }

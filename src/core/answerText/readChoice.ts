@@ -1,31 +1,44 @@
 // Finds the one option that an answer chooses. Several letters are no choice; and a letter inside a sentence (`A cat is shown`) is none.
 
 import { nameKey } from '../scores/normalizeText';
+import { choiceInProse } from './choiceInProse';
 import { extractAnswer } from './extractAnswer';
 import { isAnswerObject, jsonOf, valueOf, writingsOf } from './jsonAnswer';
 import { JsonNumber } from './jsonNumber';
+import { plainForms, unwrapped } from './wrappers';
 
 export type ChoiceRead = { letter: string } | { unreadable: string };
 
-interface Options {
+export interface Options {
   [letter: string]: string;
 }
 
 /**
- * `{"answer": "B"}`, `B`, `(B)`, `B.`, `Answer: B`, `B. a cat`, or just an option's text, in that order. The letters may be small where they
- * stand alone. `options` by capital letter.
+ * `{"answer": "B"}`, `B`, `(B)`, `B.`, `Answer: B`, `A: B`, `B. a cat`, or just an option's text, in that order; else what a text chooses in the
+ * words of choiceInProse.ts. The letters may be small where they stand alone. `options` by capital letter.
  */
 export function readChoice(said: string, options: Options): ChoiceRead {
-  const json = jsonOf(said).flatMap(choicesIn);
-  const texts = new Set(json.length > 0 ? json : [extractAnswer(said, 'json')]);
-  const letters = new Set([...texts].flatMap((text) => lettersIn(text, options)));
-  const [letter, ...others] = letters;
+  const letters = lettersOf(said, options);
+  const [letter, ...others] = new Set(letters);
   const known = Object.keys(options).join(', ');
   if (letter === undefined) return { unreadable: `The answer names none of the options ${known}.` };
   if (others.length > 0)
-    return { unreadable: `The answer names several options, ${[...letters].join(', ')}, where one was asked for.` };
+    return {
+      unreadable: `The answer names several options, ${[letter, ...others].join(', ')}, where one was asked for.`,
+    };
   if (!Object.hasOwn(options, letter)) return { unreadable: `The answer is ${letter}, and the options are ${known}.` };
   return { letter };
+}
+
+function lettersOf(said: string, options: Options): string[] {
+  const exact = exactOption(said, options);
+  if (exact) return exact;
+  const json = jsonOf(said).flatMap(choicesIn);
+  return json.length > 0 ? json.flatMap((text) => lettersIn(text, options)) : lettersIn(extractAnswer(said), options);
+}
+
+function lettersIn(text: string, options: Options): string[] {
+  return answerFramed(text, options) ?? choiceAlone(unwrapped(text, 'letter'), options) ?? choiceInProse(text, options);
 }
 
 /** What a JSON answer says: its `answer`, or its only entry, or a text by itself; of a list every entry. */
@@ -36,20 +49,43 @@ function choicesIn(value: unknown): string[] {
   );
 }
 
-function lettersIn(text: string, options: Options): string[] {
-  const plain = text.replace(/[*_`"“”]|\\boxed/g, '').trim();
-  const said = plain.replace(preamble, '');
-  const alone = /^[({[]*([A-Za-z])[)}\].:,]*$/.exec(said)?.[1]?.toUpperCase();
-  if (alone !== undefined && (Object.hasOwn(options, alone) || alone === said[0])) return [alone];
-  const named = optionsCalled(said, options);
-  if (named.length > 0) return named;
-  const [, letter, rest] = /^\(?([A-Z])[).:\]\s–—-]+(.+)$/su.exec(said) ?? [];
-  // `B. a dog` where B is the cat says two things.
-  const contradicted = letter === undefined || !Object.hasOwn(options, letter) ? [] : optionsCalled(rest!, options);
-  if (contradicted.length > 0) return contradicted.includes(letter!) ? [letter!] : [letter!, ...contradicted];
-  return marks
-    .flatMap((mark) => [...plain.matchAll(mark)].flatMap((found) => found.slice(1)))
-    .filter((found) => Object.hasOwn(options, found));
+/** The option whose text this is to the letter, with stars and tags; a letter alone is that letter. */
+function exactOption(said: string, options: Options): string[] | undefined {
+  const text = said.trim();
+  if (text.length === 1) return undefined;
+  const letters = Object.keys(options).filter((letter) => options[letter]!.trim() === text);
+  return letters.length > 0 ? letters : undefined;
+}
+
+/** `A: D` gives the answer D, unless A says `D` itself. */
+function answerFramed(text: string, options: Options): string[] | undefined {
+  const rest = /^A\s*:\s*(.+)$/s.exec(withoutMarks(plainForms(text)))?.[1];
+  if (rest === undefined || optionsCalled(rest, options).length > 0) return undefined;
+  return choiceAlone(unwrapped(rest, 'letter'), options);
+}
+
+/** The letters that a text names which says nothing else; undefined when it says more. */
+function choiceAlone(text: string, options: Options): string[] | undefined {
+  const said = withoutMarks(text);
+  const alone = letterAlone(said);
+  if (alone !== undefined && (Object.hasOwn(options, alone) || said.includes(alone))) return [alone];
+  const called = optionsCalled(said, options);
+  if (called.length > 0) return called;
+  const [, letter = '', rest = ''] = /^\(?([A-Z])[).:\]\s–—-]+(.+)$/su.exec(said) ?? [];
+  const behind = optionsCalled(rest, options);
+  if (!Object.hasOwn(options, letter) || behind.length === 0) return undefined;
+  // `B. a dog` where B is the cat says two things, and so does `A: B` where A says `B`.
+  const second = letterAlone(rest);
+  if (second !== undefined && second !== letter && Object.hasOwn(options, second)) return [letter, second];
+  return behind.includes(letter) ? [letter] : [letter, ...behind];
+}
+
+function letterAlone(text: string): string | undefined {
+  return /^[({[<]*([A-Za-z])[)}\]>.:,!]*$/.exec(text)?.[1]?.toUpperCase();
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(/[*_`"“”]/g, '').trim();
 }
 
 /** The letters of the options whose text this is, with or without a full stop. */
@@ -57,14 +93,3 @@ function optionsCalled(text: string, options: Options): string[] {
   const names = [nameKey(text), nameKey(text.replace(/\.\s*$/, ''))];
   return Object.keys(options).filter((letter) => names.includes(nameKey(options[letter]!)));
 }
-
-const preamble = /^(?:the\s+)?(?:correct\s+|right\s+|final\s+)?(?:answer|option|choice)(?:\s+is)?\s*[:=]?\s*/i;
-
-/** Where prose marks letters as choices. */
-const marks = [
-  // At the start of a line, with a sign behind it or alone there.
-  /^[ \t>-]*\(?([A-Z])(?:[).:\]](?!\p{L})|[ \t]*$|[ \t]+[–—=-][ \t])/gmu,
-  /[({[]([A-Z])[)}\]]/g,
-  /(?:[Aa]nswer|ANSWER|[Oo]ption|OPTION|[Cc]hoice|CHOICE)(?:\s+is)?\s*[:=]?\s*\(?([A-Z])(?![\p{L}\p{N}'’])/gu,
-  /(?<![\p{L}\p{N}])([A-Z])\s*(?:,|\/|&|or\s|and\s)\s*([A-Z])(?![\p{L}\p{N}'’])/gu,
-];

@@ -3,6 +3,7 @@
 import { numberOfWord } from '../scores/numberOfWord';
 import { extractAnswer } from './extractAnswer';
 import { isAnswerObject, jsonOf, valueOf, writingsOf } from './jsonAnswer';
+import { unwrapped } from './wrappers';
 import { JsonNumber } from './jsonNumber';
 
 export type CountRead = { count: number } | { unreadable: string };
@@ -19,7 +20,7 @@ export function readCount(said: string): CountRead {
     if (values.some((value) => value !== null && typeof value === 'object'))
       return { unreadable: 'The JSON of the answer has no "count".' };
   }
-  const tokens = numbersIn(extractAnswer(said, 'json'));
+  const tokens = numbersIn(extractAnswer(said, 'value'));
   return tokens.length > 0 ? oneOf(tokens) : { unreadable: 'There is no number in the answer.' };
 }
 
@@ -45,9 +46,10 @@ function oneOf(texts: readonly string[]): CountRead {
 
 /** Whole and not negative: `7`, `7.0`, `1,204`, `seven`. */
 function toNumber(text: string): number | undefined {
-  const plain = text
-    .trim()
-    .replace(/^(\d{1,3})((?:,\d{3})+)$/, (_, first: string, rest: string) => first + rest.replaceAll(',', ''));
+  const plain = unwrapped(text, 'value').replace(
+    /^(\d{1,3})((?:,\d{3})+)$/,
+    (_, first: string, rest: string) => first + rest.replaceAll(',', ''),
+  );
   if (/^\d+(?:\.0+)?$/.test(plain)) {
     const value = Number(plain);
     return Number.isSafeInteger(value) ? value : undefined;

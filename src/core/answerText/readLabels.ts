@@ -3,6 +3,7 @@
 import { nameKey } from '../scores/normalizeText';
 import { extractAnswer } from './extractAnswer';
 import { jsonObjectsOf, jsonOf, writingsOf } from './jsonAnswer';
+import { unwrapped } from './wrappers';
 import { JsonNumber } from './jsonNumber';
 
 /** Each label once, in the order of the answer. */
@@ -14,9 +15,9 @@ export type LabelsRead = { labels: string[] } | { unreadable: string };
  */
 export function readLabels(said: string, choices: readonly string[], isMultiple: boolean): LabelsRead {
   const given = jsonObjectsOf(said).filter((object) => 'label' in object || 'labels' in object);
-  const bare = jsonOf(said).filter((value) => typeof value === 'string' || Array.isArray(value));
+  const bare = jsonOf(said).filter(Array.isArray);
   const values = given.length > 0 ? given.map((object) => object.labels ?? object.label) : bare;
-  const names = values.length > 0 ? values.flat() : namesIn(extractAnswer(said, 'json'), choices, isMultiple);
+  const names = values.length > 0 ? values.flat() : namesIn(answerIn(said, choices), choices, isMultiple);
   const odd = names.find(
     (name) => typeof name !== 'string' && typeof name !== 'boolean' && !(name instanceof JsonNumber),
   );
@@ -41,11 +42,17 @@ export function readLabels(said: string, choices: readonly string[], isMultiple:
   return { labels: [...labels] };
 }
 
+/** A label as it stands, or the answer out of what it is wrapped in. */
+function answerIn(said: string, choices: readonly string[]): string {
+  if (choices.some((choice) => choice.trim() === said.trim())) return said;
+  const [whole] = jsonOf(said);
+  return typeof whole === 'string' ? whole : extractAnswer(said, 'value');
+}
+
 function namesIn(answer: string, choices: readonly string[], isMultiple: boolean): string[] {
-  const said = answer.replace(/^\s*labels?\s*:\s*/i, '');
   // A class may have a comma in its own name.
-  if (!isMultiple || labelCalled(said, choices) !== undefined) return [said];
-  return said.split(/[,;\n]/).filter((name) => name.trim() !== '');
+  if (!isMultiple || labelCalled(answer, choices) !== undefined) return [answer];
+  return answer.split(/[,;\n]/).filter((name) => name.trim() !== '');
 }
 
 /** The label as the benchmark writes it. One that is written exactly so comes before one that differs in case. */
@@ -53,9 +60,10 @@ function labelCalled(name: string, choices: readonly string[]): string | undefin
   // Longer than any name: an answer that went on and on.
   if (name.length > 1000) return undefined;
   const plain = name.replace(/^[\s*_`"'-]+|[\s*_`"'.]+$/g, '');
-  const keys = [nameKey(name), nameKey(plain)];
+  const keys = [nameKey(name), nameKey(plain), nameKey(unwrapped(name, 'value'))];
   return (
-    choices.find((choice) => choice === name.trim() || choice === plain) ??
+    choices.find((choice) => choice === name.trim()) ??
+    choices.find((choice) => choice === plain) ??
     choices.find((choice) => keys.includes(nameKey(choice)))
   );
 }

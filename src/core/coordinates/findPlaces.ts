@@ -1,5 +1,6 @@
 // Finds where in an answer the places are, by fixed rules that docs/coordinates.md states. Never looks at the size of a number.
 
+import { markedAnswer } from '../answerText/answerMarks';
 import { findFences } from '../answerText/codeFence';
 import { readJson, isOnlySeparator, type JsonValue } from '../answerText/jsonValues';
 import { findTaggedPlaces } from './findTaggedPlaces';
@@ -12,12 +13,13 @@ interface Group {
 }
 
 /**
- * The places of an answer without its thinking. Tags of a model family count before JSON, JSON in a code fence before what is outside. Of several lists
+ * The places of an answer without its thinking; where it marks its answer (`<answer>`), those in the marks. Tags of a model family count before JSON, JSON in a code fence before what is outside. Of several lists
  * of places, or objects around one, the last counts: models correct themselves downwards. Values with only spaces and commas between them
  * are one list. A single place without a list around it counts when there is no other one; with several nobody can tell which is meant. Of a list
  * that is no JSON as a whole no part is taken: the others would be lost without a word.
  */
-export function findPlaces(said: string, kind: PlaceKind): RawPlaces {
+export function findPlaces(spoken: string, kind: PlaceKind): RawPlaces {
+  const said = markedAnswer(spoken, false) ?? spoken;
   const tagged = findTaggedPlaces(said, kind);
   if (tagged) return tagged;
   const { groups, isBroken } = groupsOf(said);

@@ -5,12 +5,13 @@ import type { FoundMark } from '../../shared/results/picture';
 import { canonicalBox } from '../scores/geometry';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { extractAnswer } from '../answerText/extractAnswer';
+import { unwrapped } from '../answerText/wrappers';
 import { describeJsonError } from '../answerText/jsonError';
 import { JsonNumber } from '../answerText/jsonNumber';
 import { jsonObjectsOf, jsonOf, looksLikeObject } from '../answerText/jsonAnswer';
 
-/** `words` are marks that are drawn and not judged. */
-export type TextRead = ({ text: string } | { unreadable: string }) & { words: FoundMark[] };
+/** `readings`: the text, and for plain text also out of what it may be wrapped in. `words` are marks that are drawn and not judged. */
+export type TextRead = ({ readings: readonly string[] } | { unreadable: string }) & { words: FoundMark[] };
 
 const line = z.union([z.string(), z.instanceof(JsonNumber).transform(String)]);
 const number = z.instanceof(JsonNumber).transform(({ value }) => value);
@@ -37,14 +38,15 @@ export function readText(said: string, picture: PictureContext | undefined): Tex
       unreadable: `The answer gives ${different.length} different texts, and doesn't say which it means.`,
       words,
     };
-  if (different.length === 1) return { text: different[0]!, words };
+  if (different.length === 1) return { readings: [different[0]!], words };
   const [whole, ...others] = jsonOf(said);
   // The text in quotes is JSON too.
-  if (typeof whole === 'string' && others.length === 0) return { text: whole, words };
+  if (typeof whole === 'string' && others.length === 0) return { readings: [whole], words };
   const plain = extractAnswer(said, 'json');
   if (looksLikeObject(plain) && /"text"\s*:/.test(plain))
     return { unreadable: `The answer sets out to be JSON, but is none: ${describeJsonError(plain)}.`, words };
-  return { text: plain, words };
+  const text = extractAnswer(said);
+  return { readings: [...new Set([text, unwrapped(text, 'text'), plain, said.trim()])], words };
 }
 
 function textOf({ text, words }: { [key: string]: unknown }): string | undefined {

@@ -2,14 +2,15 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { extractAnswer, type AnswerLanguage } from '../../../../src/core/answerText/extractAnswer';
+import { extractAnswer } from '../../../../src/core/answerText/extractAnswer';
+import type { AnswerKind } from '../../../../src/core/answerText/wrappers';
 import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { removeThinking } from '../../../../src/core/answerText/thinkBlocks';
 
 const fence = '```';
-const answerIn = (response: string, language?: AnswerLanguage): string =>
+const answerIn = (response: string, language?: AnswerKind): string =>
   extractAnswer(modelAnswer(response).said, language);
-type Row = readonly [what: string, response: string, answer: string, language?: AnswerLanguage];
+type Row = readonly [what: string, response: string, answer: string, language?: AnswerKind];
 
 const rows: readonly Row[] = [
   ['text alone, trimmed', '  orchard list \n', 'orchard list'],

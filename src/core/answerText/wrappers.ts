@@ -1,0 +1,99 @@
+// What an answer as a whole may be wrapped in without meaning anything by it: emphasis, quotes, `The answer is`. One table for all readers.
+
+/** How an answer is read: as text that is compared as written, as the letter of an option, as another value to find (a class, a number), as JSON, as a program. */
+export type AnswerKind = 'text' | 'letter' | 'value' | 'json' | 'python';
+
+interface Wrapper {
+  /** Matches a text that is wrapped as a whole; its first group is what is inside. */
+  pattern: RegExp;
+  /** Whom it means nothing to. Quotes, backticks and single stars may belong to a text; `answer = 5` is Python. */
+  kinds: readonly AnswerKind[];
+}
+
+const answerWords = [
+  'answer',
+  'answers',
+  'ans',
+  'antwort',
+  'antwoord',
+  'réponse',
+  'respuesta',
+  'risposta',
+  'resposta',
+  'odpowiedź',
+  'odpověď',
+  'cevap',
+  'jawaban',
+  'svar',
+  'ответ',
+  'відповідь',
+  'الإجابة',
+  'الجواب',
+  'उत्तर',
+  '答案',
+  '解答',
+  '回答',
+  '答え',
+  '正解',
+  '答',
+  '정답',
+  '답',
+].join('|');
+const choiceWords = 'option|choice|label|labels|class|category|count';
+const before =
+  '(?:(?:so|thus|therefore|hence|okay|ok)\\b,?\\s*)?(?:(?:the|my|die|das|la|el)\\s+)?(?:(?:correct|right|final|best|richtige|正确|最终|最終)\\s*){0,2}';
+const is = '\\s*(?:(?:is|was|would\\s+be|should\\s+be|ist|est|es|é|è)(?![\\p{L}\\p{N}])|是|为|は)';
+const sign = '\\s*(?:[:：=→]|->|(?<=\\s)[-–—](?=\\s))';
+
+/** `The correct answer is: `, `答案：`, `Answer - `. */
+export const leadIn = `${before}(?:${answerWords})(?:${is}(?:${sign})?|${sign})\\s*`;
+/** `**Answer:** `, `**Answer** - ` */
+const boldLeadIn = `\\*{2,3}${before}(?:${answerWords})(?:${is})?(?:${sign})?\\*{2,3}(?:${sign})?\\s*`;
+/** Without a sign too: `option D`. */
+const looseLeadIn = `${before}(?:${answerWords}|${choiceWords})(?:${is})?(?:${sign})?\\s*`;
+
+const wrappers: readonly Wrapper[] = [
+  // Where letters are asked for, an A may be the answer.
+  { pattern: /^A\s*[:：]\s*(\S.*)$/s, kinds: ['value'] },
+  { pattern: /^\*{2,3}([^*]+)\*{2,3}$/, kinds: ['text', 'letter', 'value', 'json', 'python'] },
+  {
+    pattern: /^\\(?:text|textbf|textit|texttt|mathrm|mathbf|mathsf)\{([^{}]*)\}$/,
+    kinds: ['text', 'letter', 'value', 'json', 'python'],
+  },
+  {
+    pattern: /^\\\[([^\\]+)\\\]$|^\\\(([^\\]+)\\\)$|^\$\$([^$]+)\$\$$/,
+    kinds: ['text', 'letter', 'value', 'json', 'python'],
+  },
+  { pattern: new RegExp(`^(?:${boldLeadIn}|${leadIn})(\\S.*)$`, 'isu'), kinds: ['text', 'letter', 'value', 'json'] },
+  { pattern: new RegExp(`^${looseLeadIn}(?<![\\p{L}\\p{N}])(\\S.*)$`, 'isu'), kinds: ['letter', 'value'] },
+  { pattern: /^`{1,2}([^`]+)`{1,2}$/, kinds: ['letter', 'value', 'json', 'python'] },
+  {
+    pattern: /^"([^"]+)"$|^'([^']+)'$|^“([^”]+)”$|^‘([^’]+)’$|^«([^»]+)»$|^「([^」]+)」$|^『([^』]+)』$/,
+    kinds: ['letter', 'value'],
+  },
+  { pattern: /^[*_]{1,3}([^*_]+)[*_]{1,3}$/, kinds: ['letter', 'value'] },
+  { pattern: /^\$([^$]+)\$$|^<(?:b|strong|i|em)>([^<>]+)<\/(?:b|strong|i|em)>$/i, kinds: ['letter', 'value'] },
+];
+
+/** Wrappers inside wrappers are few; more than these are no wrappers. */
+const maxDepth = 6;
+
+/** The text out of all it is wrapped in, trimmed. A value also loses its wide forms: `Ｂ` is `B`. */
+export function unwrapped(text: string, kind: AnswerKind): string {
+  let inside = (kind === 'value' || kind === 'letter' ? plainForms(text) : text).trim();
+  for (let depth = 0; depth < maxDepth; depth++) {
+    const found = wrappers.filter(({ kinds }) => kinds.includes(kind)).map(({ pattern }) => pattern.exec(inside));
+    const content = found
+      .find((match) => match !== null)
+      ?.slice(1)
+      .find((group) => group !== undefined);
+    if (content === undefined || content.trim() === '') break;
+    inside = content.trim();
+  }
+  return inside;
+}
+
+/** Letters and digits of another width or weight (`Ｂ`, `𝐁`, `７`) and wide punctuation as the plain ones. */
+export function plainForms(text: string): string {
+  return text.replace(/[\p{L}\p{Nd}\uff01-\uff5e]/gu, (character) => character.normalize('NFKC'));
+}
