@@ -29,6 +29,8 @@ export interface OllamaTimes {
 
 export interface OllamaBehavior extends Behavior {
   times?: OllamaTimes;
+  /** The URL that the server had the answer from, when it passed the request on. */
+  remoteHost?: string;
 }
 
 export interface OllamaServerOptions {
@@ -154,6 +156,7 @@ async function stream(
       {
         done: true,
         done_reason: behavior.finishReason ?? 'stop',
+        ...(behavior.remoteHost === undefined ? {} : { remote_model: model, remote_host: behavior.remoteHost }),
         total_duration: nanoseconds(times.total),
         load_duration: nanoseconds(times.load),
         prompt_eval_duration: nanoseconds(times.promptEvaluation),

@@ -25,10 +25,15 @@ export interface OpenAiBehavior extends Behavior {
   contentParts?: boolean;
   /** A first chunk with the role and an empty text, as OpenAI sends; default true. */
   rolePrelude?: boolean;
-  /** Where the counts are: a last chunk without choices (OpenAI), every chunk (some gateways), or Groq's own field. Default `final`. */
-  usagePlace?: 'final' | 'everyChunk' | 'groq';
+  /**
+   * Where the counts are: a last chunk without choices (OpenAI), every chunk (some gateways), Groq's own field, the choice (Moonshot), or a chunk that
+   * others with zeros come before and after. Default `final`.
+   */
+  usagePlace?: 'final' | 'everyChunk' | 'groq' | 'choice' | 'beforeZeros';
   /** USD that OpenRouter says the call cost. */
   cost?: number;
+  /** USD that OpenRouter says a key of the caller's own at the service behind it was charged, beside `cost`; null where it does not say. */
+  ownKeyCost?: number | null;
   /** The model refuses in the `refusal` delta. */
   refusal?: string;
   /** Comment lines that keep the connection open, `: OPENROUTER PROCESSING`. */
@@ -142,7 +147,7 @@ async function stream(
   model: string,
   counts: TokenCounts | null,
 ): Promise<void> {
-  const usage = counts ? usageOf(counts, behavior.cost) : null;
+  const usage = counts ? usageOf(counts, behavior) : null;
   const base = {
     id: 'chatcmpl-test1',
     object: 'chat.completion.chunk',
@@ -181,8 +186,14 @@ async function stream(
       }),
   });
   if (!isWhole) return;
-  if (behavior.finishReason !== null) sendDelta({}, behavior.finishReason ?? 'stop');
+  const zeros = usageOf({ input: 0, output: 0 }, { cost: 0 });
+  if (behavior.usagePlace === 'beforeZeros') send({ ...base, choices: [], usage: zeros });
+  if (behavior.usagePlace === 'choice')
+    send({ ...base, choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage }] });
+  else if (behavior.finishReason !== null) sendDelta({}, behavior.finishReason ?? 'stop');
   if (usage && (behavior.usagePlace ?? 'final') === 'final') send({ ...base, choices: [], usage });
+  if (behavior.usagePlace === 'beforeZeros')
+    for (const one of [usage, zeros]) send({ ...base, choices: [], usage: one });
   if (usage && behavior.usagePlace === 'groq') send({ ...base, choices: [], x_groq: { id: 'req_groq', usage } });
   if (!behavior.omitsDone) send('[DONE]');
   response.end();
@@ -195,7 +206,7 @@ function deltaOf(kind: 'reasoning' | 'answer', text: string, behavior: OpenAiBeh
   return { content: [kind === 'answer' ? part : { type: 'thinking', thinking: [part] }] };
 }
 
-function usageOf(counts: TokenCounts, cost: number | undefined): object {
+function usageOf(counts: TokenCounts, { cost, ownKeyCost }: Pick<OpenAiBehavior, 'cost' | 'ownKeyCost'>): object {
   return {
     prompt_tokens: counts.input,
     completion_tokens: counts.output,
@@ -203,6 +214,7 @@ function usageOf(counts: TokenCounts, cost: number | undefined): object {
     prompt_tokens_details: { cached_tokens: counts.cached ?? 0, audio_tokens: 0 },
     completion_tokens_details: { reasoning_tokens: counts.reasoning ?? 0, audio_tokens: 0 },
     ...(cost === undefined ? {} : { cost }),
+    ...(ownKeyCost === undefined ? {} : { is_byok: true, cost_details: { upstream_inference_cost: ownKeyCost } }),
   };
 }
 

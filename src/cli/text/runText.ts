@@ -178,9 +178,12 @@ function rescoresText({ rescores }: RunManifest): string | null {
 
 function serversText({ models }: RunManifest): string | null {
   const told = models.flatMap(({ model, server }) => {
-    const parts = [server?.parameterSize, server?.quantization, server?.digest?.slice(0, 12)].filter(
-      (part) => part !== undefined,
-    );
+    const parts = [
+      server?.parameterSize,
+      server?.quantization,
+      server?.digest?.slice(0, 12),
+      server?.remoteHost && `answered by ${server.remoteHost}`,
+    ].filter((part) => part !== undefined);
     return parts.length === 0 ? [] : [`${model} ${parts.join(' ')}`];
   });
   return told.length === 0 ? null : told.join('\n');

@@ -8,7 +8,7 @@ import type { ModelRequest } from '../providers/provider';
 import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
 import { scrubberOf, type Scrub } from '../providers/scrubber';
 import type { AskOutcome } from './askModel';
-import { scrubError, scrubOutcome } from './scrubOutcome';
+import { scrubError, cleanOutcome } from './cleanOutcome';
 
 export interface AskOptions {
   /** Run clock, ms: when the test began to wait for its place. */
@@ -133,7 +133,7 @@ export class AskThreadClient {
         return pending.onRetry(message.t, message.attempt, message.error, message.retryInMs);
       case 'asked':
         this.pending.delete(message.id);
-        scrubOutcome(message.outcome, this.scrub);
+        cleanOutcome(message.outcome, this.scrub);
         return pending.resolve(message.outcome);
       case 'failed':
         this.pending.delete(message.id);

@@ -22,6 +22,8 @@ export interface PricedTest {
   tokens: TokenUsage;
   /** What the API itself says the call cost, USD. */
   reportedCostUsd: number | null;
+  /** Where the answer came from when a local server passed the request on: nobody knows what that charged. */
+  remoteHost?: string | undefined;
   /** Dispatch to the end of the answer, ms. */
   totalMs: number | null;
   /** When it was asked: some prices depend on the date or the time of day. */
@@ -160,14 +162,14 @@ async function recordedPricing({ input, output, cachedInput, perHour, listed, so
   return { kind: 'listed', listed: figures, price: (await loadPricing())(figures), source };
 }
 
-function costOf(pricing: Pricing, { tokens, reportedCostUsd, totalMs, at }: PricedTest): TestCost {
+function costOf(pricing: Pricing, { tokens, reportedCostUsd, remoteHost, totalMs, at }: PricedTest): TestCost {
   if (pricing.kind === 'simulated') return { usd: 0, source: 'simulated' };
   if (reportedCostUsd !== null && Number.isFinite(reportedCostUsd) && reportedCostUsd >= 0)
     return { usd: reportedCostUsd, source: 'api' };
   const counted = tokens.source === 'usage' ? tokens : { input: null, output: null, cached: null };
   switch (pricing.kind) {
     case 'local':
-      return { usd: 0, source: 'local' };
+      return remoteHost !== undefined ? unknownCost : { usd: 0, source: 'local' };
     case 'unknown':
       return unknownCost;
     case 'override': {

@@ -11,7 +11,7 @@ import { recordedHeaders } from './recordedHeaders';
 import { scrubFor } from './scrubber';
 import { heardBy, timedFetch } from './timedFetch';
 import { messagesWithImages } from './messagesWithImages';
-import { defaultOllamaUrl, ollamaHeaders } from './ollamaHost';
+import { defaultOllamaUrl, ollamaHeaders, remoteHostOf } from './ollamaHost';
 
 /** How long Ollama keeps a model in memory after a call, whatever its own setting: a model that is unloaded between two tests is loaded again inside the second. */
 const keepAlive = '10m';
@@ -73,6 +73,7 @@ function messagesOf(request: ModelRequest): { role: string; content: string; ima
 
 interface ChatPart {
   model?: string;
+  remote_host?: string;
   message?: { content?: string; thinking?: string };
   done?: boolean;
   done_reason?: string;
@@ -107,6 +108,7 @@ async function readChat(parts: AsyncIterable<ChatPart>, listener: ReplyListener)
     id: null,
     model: last.model ?? null,
     reportedCostUsd: null,
+    ...remoteHostOf(last.remote_host),
   };
 }
 

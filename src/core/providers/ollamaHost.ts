@@ -46,6 +46,12 @@ export function readOllamaHost(text: string): ReadAddress {
   };
 }
 
+/** What `remote_host` of an answer or of a model in the server's list means: the host alone, for it is written as a URL with its port. */
+export function remoteHostOf(value: unknown): { remoteHost?: string } {
+  if (typeof value !== 'string' || value === '') return {};
+  return { remoteHost: URL.canParse(value) ? new URL(value).hostname || value : value };
+}
+
 /** The header that a request shows its caller with: user name and password of the address, else the key, which Ollama's own cloud asks for. */
 export function ollamaHeaders({ authorization, apiKey }: Connection): { [name: string]: string } {
   if (authorization !== undefined) return { Authorization: authorization };

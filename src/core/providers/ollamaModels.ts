@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import type { ModelDescription } from '../../shared/runs/runManifest';
-import { defaultOllamaUrl, ollamaHeaders } from './ollamaHost';
+import { defaultOllamaUrl, ollamaHeaders, remoteHostOf } from './ollamaHost';
 import type { Connection } from './provider';
 
 const tagsSchema = z.object({
@@ -10,6 +10,7 @@ const tagsSchema = z.object({
     z.object({
       name: z.string(),
       digest: z.string().optional(),
+      remote_host: z.string().optional(),
       details: z
         .object({ parameter_size: z.string().optional(), quantization_level: z.string().optional() })
         .optional(),
@@ -34,6 +35,7 @@ export async function describeOllamaModel(
   return {
     ...(found.digest ? { digest: found.digest } : {}),
     ...(found.details?.quantization_level ? { quantization: found.details.quantization_level } : {}),
+    ...remoteHostOf(found.remote_host),
     ...(found.details?.parameter_size ? { parameterSize: found.details.parameter_size } : {}),
   };
 }

@@ -5,22 +5,25 @@ import { isRecord } from './errorBody';
 
 export interface OpenAiUsage {
   tokens: TokenUsage;
-  /** What OpenRouter says the call cost, USD; null elsewhere. */
+  /** What OpenRouter says the call cost in all, USD; null elsewhere. */
   costUsd: number | null;
 }
 
 /**
- * The counts of a chunk, from `usage` or Groq's `x_groq.usage`; undefined when it has none.
+ * The counts of a chunk, from `usage`, Groq's `x_groq.usage` or Moonshot's `choices[0].usage`; undefined when it has none, or only zeros, which
+ * some services send with every chunk or after the true ones.
  * Output always includes reasoning: xAI and Gemini leave it out of `completion_tokens` but not out of `total_tokens`.
  */
 export function readOpenAiUsage(chunk: unknown): OpenAiUsage | undefined {
   if (!isRecord(chunk)) return undefined;
-  const usage = isRecord(chunk.usage) ? chunk.usage : isRecord(chunk.x_groq) ? chunk.x_groq.usage : undefined;
-  if (!isRecord(usage)) return undefined;
+  const choice: unknown = Array.isArray(chunk.choices) ? chunk.choices[0] : undefined;
+  const places = [chunk, chunk.x_groq, choice].map((place) => (isRecord(place) ? place.usage : undefined));
+  const usage = places.find(isRecord);
+  if (!usage) return undefined;
   const input = count(usage.prompt_tokens);
   const completion = count(usage.completion_tokens);
   const total = count(usage.total_tokens);
-  if (input === null && completion === null) return undefined;
+  if (!input && !completion) return undefined;
   const unnamed = total !== null && input !== null && completion !== null ? Math.max(0, total - input - completion) : 0;
   const details = isRecord(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
   const inputDetails = isRecord(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
@@ -32,8 +35,21 @@ export function readOpenAiUsage(chunk: unknown): OpenAiUsage | undefined {
       cached: count(inputDetails.cached_tokens) ?? count(usage.prompt_cache_hit_tokens),
       source: 'usage',
     },
-    costUsd: typeof usage.cost === 'number' && Number.isFinite(usage.cost) && usage.cost >= 0 ? usage.cost : null,
+    costUsd: costOf(usage),
   };
+}
+
+/**
+ * USD that OpenRouter says the call cost. With a key of one's own at the service behind it (`is_byok`), `cost` is OpenRouter's own fee alone, and what
+ * that key is charged stands apart; without that the whole is not known.
+ */
+function costOf(usage: { [name: string]: unknown }): number | null {
+  const cost = count(usage.cost);
+  const upstream = isRecord(usage.cost_details) ? count(usage.cost_details.upstream_inference_cost) : null;
+  if (cost === null) return null;
+  // Some gateways say 0 and leave the flag out.
+  if (usage.is_byok !== true) return cost === 0 ? (upstream ?? 0) : cost;
+  return upstream === null ? null : cost + upstream;
 }
 
 function count(value: unknown): number | null {

@@ -60,6 +60,8 @@ export interface ModelReply {
   systemFingerprint?: string;
   /** What the API itself says this call cost, USD. */
   reportedCostUsd: number | null;
+  /** Where the server had the answer from, when it passed the request on (Ollama's cloud models): `ollama.com`; absent when it answered itself. */
+  remoteHost?: string;
 }
 
 /** Where bytes go out and come in, on the listener's own clock, ms. */

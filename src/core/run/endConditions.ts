@@ -21,9 +21,14 @@ export function endConditions(
   const machines = [
     ...new Set([manifest.machine, thisMachine()].flatMap((machine) => (machine ? [machineText(machine)] : []))),
   ];
+  const remoteHosts = Object.fromEntries(
+    manifest.models.flatMap(({ model, server }) =>
+      server?.remoteHost === undefined ? [] : [[model, server.remoteHost]],
+    ),
+  );
   return {
     noise: manifest.noise && noise ? worse(manifest.noise, noise) : (noise ?? manifest.noise),
-    iso: isoVerdict(isoFacts({ state, plan, images, sampling, refused, machines })),
+    iso: isoVerdict(isoFacts({ state, plan, images, sampling, refused, remoteHosts, machines })),
     imageSize: plan.images.length === 0 ? null : plan.benchmark.imageSize,
   };
 }

@@ -17,7 +17,7 @@ import { promptsOfFile } from '../runFolder/openRun';
 import { writeRepeatedly } from '../files/repeatedWrite';
 import { isoWithOffset } from '../ask/runClock';
 import { runFiles } from '../runFolder/runFolderPaths';
-import { updatedManifest } from './runManifest';
+import { updatedManifest, withRemoteHosts } from './runManifest';
 import type { RunListener, RunOutcome } from './runRequest';
 import type { RunContext } from './testToRun';
 import { TestFolders } from '../runFolder/testFolders';
@@ -50,6 +50,7 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
   try {
     let manifest: RunManifest;
     const sampling: RunManifest['sampling'] = {};
+    const remoteHosts = new Map<string, string>();
     const refused: RunManifest['refusedParameters'] = {};
     try {
       log.append(run.first);
@@ -80,6 +81,7 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
           if (refusedNames.length > 0)
             refused[model] = [...new Set([...(refused[model] ?? []), ...refusedNames])].sort();
         },
+        noteRemoteHost: (model, host) => remoteHosts.set(model, host),
         drawImage: (directory) => images?.draw(directory),
       };
       const upkeep = writeRepeatedly(manifestEveryMs, writeManifest, (error) => failure.abort(error));
@@ -104,23 +106,17 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
       Object.entries(sampling).filter(([, parameters]) => Object.keys(parameters).length > 0),
     );
     const refusedParameters = { ...manifest.refusedParameters, ...refused };
-    const conditions = endConditions(
-      run,
-      state,
-      { ...manifest, refusedParameters },
-      { ...manifest.sampling, ...sent },
-      noise,
-    );
+    const ended = withRemoteHosts({ ...manifest, refusedParameters }, remoteHosts);
+    const conditions = endConditions(run, state, ended, { ...manifest.sampling, ...sent }, noise);
     // What is cancelled from here on are pictures, which `annotate` can draw later.
     if (!signal.aborted) signal.addEventListener('abort', stopDrawing, { once: true });
     const closed = await closeRunFolder({
       runDirectory,
       distDirectory: settings.distDirectory,
       state,
-      manifest: updatedManifest(manifest, state, {
+      manifest: updatedManifest(ended, state, {
         finishedAt: isoWithOffset(clock.dateAt(state.elapsed)),
         sampling: { ...manifest.sampling, ...sent },
-        refusedParameters,
         ...conditions,
       }),
       report: {

@@ -14,11 +14,13 @@ interface IsoSources {
   sampling: RunManifest['sampling'];
   /** The parameters that were refused, by model. */
   refused: { [model: string]: string[] };
+  /** Where a model's server had its answers from, by model; only of those that passed requests on. */
+  remoteHosts: { [model: string]: string };
   /** Each as one line. */
   machines: string[];
 }
 
-export function isoFacts({ state, plan, images, sampling, refused, machines }: IsoSources): IsoFacts {
+export function isoFacts({ state, plan, images, sampling, refused, remoteHosts, machines }: IsoSources): IsoFacts {
   const asked = new Map(
     state.models.map((model) => [
       model.model,
@@ -39,7 +41,8 @@ export function isoFacts({ state, plan, images, sampling, refused, machines }: I
       promptHashes: own.map((index) => state.prompts[index - 1]?.hash ?? String(index)),
       queue: queue?.key ?? model.model,
       atOnce: queue?.limits.most ?? 1,
-      isWarm: warmth(model, state),
+      isWarm: remoteHosts[model.model] === undefined ? warmth(model, state) : null,
+      remoteHost: remoteHosts[model.model] ?? null,
     };
   });
   return { mode: state.mode, models, machines };

@@ -115,3 +115,12 @@ export function updatedManifest(
   );
   return { ...manifest, ...summarize(state, servers, hasDetails), python: state.python, sizeBytes: null, ...changes };
 }
+
+/** With what answers told of where a model's server has them from. */
+export function withRemoteHosts(manifest: RunManifest, hosts: ReadonlyMap<string, string>): RunManifest {
+  const models = manifest.models.map((model) => {
+    const remoteHost = hosts.get(model.model);
+    return remoteHost === undefined ? model : { ...model, server: { ...model.server, remoteHost } };
+  });
+  return { ...manifest, models };
+}

@@ -58,6 +58,7 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
     return { asked, cost: null, finish: () => Promise.resolve(null) };
   }
   context.noteParameters(test.model.model, samplingOf(asked), asked.attempts.at(-1)!.request.refused ?? []);
+  if (asked.reply?.remoteHost !== undefined) context.noteRemoteHost(test.model.model, asked.reply.remoteHost);
   const cost = costOfAnswer(context, test, asked);
   return { asked, cost, finish: () => finishTest(context, test, asked, cost, signal) };
 }
@@ -78,6 +79,7 @@ function costOfAnswer({ clock, prices }: RunContext, { model }: TestToRun, asked
   return prices.costOf(model, {
     tokens: asked.attempts.at(-1)!.response?.tokens ?? noTokens,
     reportedCostUsd: asked.reply?.reportedCostUsd ?? null,
+    remoteHost: asked.reply?.remoteHost,
     totalMs: testTimings(asked.attempts, asked.reply !== undefined, null).total,
     at: clock.dateAt(asked.attempts[0]!.times.dispatchedAt),
   });

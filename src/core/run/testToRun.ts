@@ -51,6 +51,8 @@ export interface RunContext {
   record(event: RunEvent): void;
   /** What was sent to a model beside its name and the messages, and the names of what its API refused. */
   noteParameters(model: string, parameters: { [name: string]: unknown }, refused: readonly string[]): void;
+  /** A model's server had an answer from elsewhere. */
+  noteRemoteHost(model: string, host: string): void;
   /** Has the result image of a test folder drawn, some time before the run folder is closed. */
   drawImage(directory: string): void;
 }

@@ -145,6 +145,7 @@ const modelSummary = z.object({
     .object({
       digest: z.string().optional(),
       quantization: z.string().optional(),
+      remoteHost: z.string().optional(),
       parameterSize: z.string().optional(),
     })
     .nullable()

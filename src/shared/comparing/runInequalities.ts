@@ -102,6 +102,7 @@ function serverFacts(server: ModelDescription | null): FactsOf {
     digest: server?.digest ?? null,
     quantisation: server?.quantization ?? null,
     'parameter size': server?.parameterSize ?? null,
+    'answered by': server && (server.remoteHost ?? 'the server itself'),
   };
 }
 

@@ -26,6 +26,8 @@ export interface IsoModel {
   atOnce: number;
   /** Whether a warm-up call came before its first test; null where there is nothing to warm up (model APIs in the cloud). */
   isWarm: boolean | null;
+  /** Where its server had the answers from, when it passed the requests on; null when it answered itself. */
+  remoteHost: string | null;
 }
 
 export interface IsoVerdict {
@@ -111,6 +113,7 @@ function equalityCauses(mode: RunMode, models: readonly IsoModel[]): string[] {
       : [`not all models got the same picture bytes: ${groupsText(pictures, (_, at) => `picture set ${at + 1}`)}`]),
     ...differenceCause('the number of requests at once', atOnce),
     ...shared,
+    ...remoteCauses(models),
     ...differenceCause('the state of the model before the first test', warm),
   ];
 }
@@ -125,6 +128,12 @@ function sharedQueues(models: readonly IsoModel[]): string[] {
   return [
     `some models shared the requests at once of their host and others did not: ${crowded.map(([queue, sharing]) => `${sharing.join(', ')} on ${queue}`).join('; ')}`,
   ];
+}
+
+/** A server that passes requests on adds its own way to a time, and is not the machine that the others were answered by. */
+function remoteCauses(models: readonly IsoModel[]): string[] {
+  const hosts = models.map(({ model, remoteHost }): [string, string] => [model, remoteHost ?? 'the server itself']);
+  return differenceCause('where the server had the answers from', hosts);
 }
 
 function promptCauses(models: readonly IsoModel[]): string[] {

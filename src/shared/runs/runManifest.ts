@@ -24,6 +24,8 @@ export interface ModelDescription {
   quantization?: string;
   /** `8.0B` */
   parameterSize?: string;
+  /** Where the server has its answers from, when it only passes requests on: `ollama.com`. */
+  remoteHost?: string;
 }
 
 /** The unit prices a cost was computed with, USD per million tokens; null where the source has none. Cached input then costs as much as other. */

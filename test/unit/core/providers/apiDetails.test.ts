@@ -121,6 +121,33 @@ describe('readOpenAiUsage', () => {
   });
 });
 
+describe('what a call cost, as it says itself', () => {
+  const costOf = (cost: object): number | null =>
+    readOpenAiUsage({ usage: { prompt_tokens: 1, completion_tokens: 1, ...cost } })!.costUsd;
+  const upstream = (usd: unknown): object => ({ cost_details: { upstream_inference_cost: usd } });
+
+  it("has what a key of one's own was charged in it", () => {
+    assert.equal(costOf({ cost: 0.02 }), 0.02);
+    assert.equal(costOf({ cost: 0, is_byok: true, ...upstream(0.0123) }), 0.0123);
+    assert.equal(costOf({ cost: 0.001, is_byok: true, ...upstream(0.02) }), 0.021);
+    assert.equal(costOf({ cost: 0, ...upstream(0.0123) }), 0.0123);
+    // Without a key of one's own the same money stands in both places.
+    assert.equal(costOf({ cost: 0.02, is_byok: false, ...upstream(0.02) }), 0.02);
+    assert.equal(costOf({ cost: 0, is_byok: false, ...upstream(null) }), 0);
+  });
+
+  it('is unknown where half of it is', () => {
+    for (const half of [
+      { is_byok: true, cost: 0 },
+      { is_byok: true, cost: 0, ...upstream(null) },
+      { is_byok: true, ...upstream(1) },
+      { cost: -1 },
+      { cost: '1' },
+    ])
+      assert.equal(costOf(half), null, JSON.stringify(half));
+  });
+});
+
 describe('parseServiceRows', () => {
   it('accepts the built-in table itself when overriding is meant', () => {
     const { rows, problems } = parseServiceRows(builtInServices.map((row) => ({ ...row, overrides: true })));

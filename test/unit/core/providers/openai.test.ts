@@ -150,6 +150,15 @@ describe('openai adapter', () => {
     }
   });
 
+  it("reads usage in Moonshot's place, and lets zeros before and after overwrite nothing", async () => {
+    for (const usagePlace of ['choice', 'beforeZeros'] as const) {
+      const { provider } = await connected({ reply: { usage: { input: 10, output: 5 }, usagePlace, cost: 0.00123 } });
+      const { reply } = await listenedAsk(provider, ask);
+      assert.deepEqual([reply!.tokens.input, reply!.tokens.output], [10, 5], usagePlace);
+      assert.equal(reply!.reportedCostUsd, 0.00123, usagePlace);
+    }
+  });
+
   it('gives null counts when the service reports none', async () => {
     const { provider } = await connected({ reply: { usage: null } });
     const { reply } = await listenedAsk(provider, ask);

@@ -11,6 +11,7 @@ const equal: Omit<IsoModel, 'model'> = {
   queue: 'host',
   atOnce: 1,
   isWarm: true,
+  remoteHost: null,
 };
 
 function facts(models: { [model: string]: Partial<IsoModel> }, more: Partial<IsoFacts> = {}): IsoFacts {
@@ -52,6 +53,11 @@ describe('the iso contract', () => {
       'a parameter that was not sent',
       facts({ a: {}, b: { sampling: { temperature: 0 } } }),
       "max_tokens was 512 for a and the API's default for b",
+    ],
+    [
+      'a server that passes requests on',
+      facts({ a: {}, b: { remoteHost: 'ollama.com' }, c: {} }),
+      'where the server had the answers from was the server itself for a, c and ollama.com for b',
     ],
     [
       'a parameter refused by an API',

@@ -1,0 +1,89 @@
+// Money in runs whose servers count oddly: what is unknown is never $0, and what was charged elsewhere counts.
+
+import assert from 'node:assert/strict';
+import { ServedRuns, echo, words } from './servedRuns';
+
+describe('odd counts and costs in a run', () => {
+  let served: ServedRuns;
+  beforeEach(async () => {
+    served = await ServedRuns.make();
+  });
+  afterEach(() => served.remove());
+
+  it('has no tokens, no rate and no cost where a service counts 0 beside an answer', async () => {
+    const zeros = { input: 0, output: 0 };
+    await served.openAi({ reply: ({ prompt }) => ({ text: echo(prompt), usage: zeros }) });
+    await served.anthropic({ reply: ({ prompt }) => ({ text: echo(prompt), usage: zeros }) });
+    await served.ollama({ reply: ({ prompt }) => ({ text: echo(prompt), usage: zeros }) });
+    const models = ['openai~gpt-4.1', 'anthropic~claude-sonnet-4-0', 'ollama~m'];
+    const run = await served.run({ models, prompts: words('a') });
+    for (const model of models) {
+      const { tokens, timings, verdict } = run.test(model);
+      assert.deepEqual([verdict, tokens!.input, tokens!.output], ['correct', null, null], model);
+      assert.deepEqual([timings!.endToEndTokensPerSecond, timings!.decodeTokensPerSecond], [null, null], model);
+    }
+    assert.deepEqual(run.test('openai~gpt-4.1').cost, { usd: null, source: 'unknown' });
+    assert.deepEqual(run.test('anthropic~claude-sonnet-4-0').cost, { usd: null, source: 'unknown' });
+    const { totals } = await run.manifest();
+    assert.deepEqual([totals.counted, totals.priced], [0, 1]);
+  });
+
+  it("counts what a key of one's own is charged, also in the budget", async () => {
+    const prompts = words('a', 'b', 'c', 'd');
+    const usage = { input: 10, output: 2 };
+    await served.openAi(
+      { reply: ({ prompt }) => ({ text: echo(prompt), usage, cost: 0, ownKeyCost: 0.0123 }) },
+      'OPENROUTER',
+    );
+    const run = await served.run(
+      { models: ['openrouter~byok/model'], prompts },
+      {
+        budgetUsd: 0.03,
+        concurrency: { openrouter: 1 },
+        environment: { ...served.request({ models: [], prompts }).environment, OPENROUTER_API_KEY: 'k' },
+      },
+    );
+    assert.deepEqual(run.test('openrouter~byok/model').cost, { usd: 0.0123, source: 'api' });
+    assert.deepEqual(
+      prompts.map((_, at) => run.test('openrouter~byok/model', at + 1).notRun?.kind),
+      [undefined, undefined, 'budget', 'budget'],
+    );
+  });
+
+  it('takes a model that a local server passes on for what it is', async () => {
+    await served.ollama({
+      reply: ({ prompt, model }) => ({
+        text: echo(prompt),
+        ...(model === 'own' ? {} : { remoteHost: 'https://ollama.com:443' }),
+      }),
+    });
+    const run = await served.run({ models: ['own', 'copied', 'big:cloud'], prompts: words('a') });
+    assert.deepEqual(run.test('ollama~own').cost, { usd: 0, source: 'local' });
+    for (const model of ['ollama~copied', 'ollama~big:cloud'])
+      assert.deepEqual(run.test(model).cost, { usd: null, source: 'unknown' }, model);
+    const { models, concurrency, iso } = await run.manifest();
+    assert.deepEqual(
+      models.map(({ isLocal, server }) => [isLocal, server?.remoteHost]),
+      [
+        [true, undefined],
+        [true, 'ollama.com'],
+        [false, 'ollama.com'],
+      ],
+    );
+    assert.equal(Object.keys(concurrency).length, 2);
+    assert.ok('ollama.com:443' in concurrency);
+    assert.equal(iso!.holds, false);
+    assert.match(
+      iso!.reasons.join('\n'),
+      /where the server had the answers from was the server itself for ollama~own and ollama\.com for ollama~copied, ollama~big:cloud/,
+    );
+  });
+
+  it("shows Ollama's key to its server", async () => {
+    const server = await served.ollama({ reply: { text: 'a' } });
+    const environment = { ...served.request({ models: [], prompts: [] }).environment, OLLAMA_API_KEY: 'ollama-key-1' };
+    await served.run({ models: ['m'], prompts: words('a') }, { environment });
+    assert.ok(server.requests.length >= 2);
+    for (const { headers, path } of server.requests) assert.equal(headers.authorization, 'Bearer ollama-key-1', path);
+  });
+});
