@@ -67,7 +67,6 @@ export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promi
         ],
         images,
         promptIndex: spec.promptIndex ?? 1,
-        expected: spec.expected ?? 'Hello',
         testType: spec.testType ?? 'raw_string_evaluator',
         expectation: spec.expectation ?? spec.expected ?? 'Hello',
         picture: spec.picture ?? null,

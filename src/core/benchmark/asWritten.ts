@@ -1,9 +1,11 @@
 // Keeps numbers and booleans as people wrote them where the writing matters: `1.50` put into a prompt stays `1.50`.
 
-import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
+import type { TestTypeName } from '../../shared/run/benchmark';
+import { isMap } from '../../shared/text/isMap';
 import { JsonNumber } from '../answerText/jsonNumber';
 import { formatJson, jsonValueOf } from '../answerText/jsonText';
 import type { JsonValue } from '../answerText/jsonValues';
+import { findTestType } from '../testTypes/findTestType';
 import { pythonLiteral } from '../testTypes/pythonLiteral';
 import { parsePythonNumber } from '../testTypes/pythonNumber';
 import type { YamlNode } from './readYaml';
@@ -18,22 +20,34 @@ export function variableAsWritten(
 }
 
 /**
- * An expectation. `TRUE` is the text where text is compared, and True for a program. A map or list in which a double would lose digits becomes
- * the JSON, or the Python, that has them all.
+ * An expectation, with what its test type wants as it is written. A map or list in which a double would lose digits becomes the JSON, or the
+ * Python, that has them all.
  */
-export function expectationAsWritten(
-  value: Expectation,
-  node: YamlNode | undefined,
-  testType: TestTypeName,
-): Expectation {
-  if (testType === 'json_validator_eval') return losesDigits(value, node) ? formatJson(exactly(value, node)) : value;
-  if (typeof value === 'object') return losesDigits(value, node) ? pythonLiteral(exactly(value, node)) : value;
-  if (typeof value === 'string' || !node?.plainText || String(value) === node.plainText) return value;
-  if (typeof value === 'boolean')
-    return testType === 'raw_string_evaluator' && /^[A-Z]+$/.test(node.plainText) ? node.plainText : value;
-  if (testType === 'raw_string_evaluator') return node.plainText;
-  // Forms that only YAML reads as a number, such as `0x1F`, keep their value; `3.0` keeps its writing.
-  return parsePythonNumber(node.plainText)?.value === value ? node.plainText : value;
+export function expectationAsWritten(value: unknown, node: YamlNode | undefined, testType: TestTypeName): unknown {
+  const { keepsWriting } = findTestType(testType).form;
+  switch (keepsWriting) {
+    case 'json':
+      return losesDigits(value, node) ? formatJson(exactly(value, node)) : value;
+    case 'pythonNumber':
+      return pythonNumberAsWritten(value, node);
+    case 'pythonValue':
+      if (typeof value !== 'object') return pythonNumberAsWritten(value, node);
+      return losesDigits(value, node) ? pythonLiteral(exactly(value, node)) : value;
+    case 'text':
+      if (typeof value === 'number') return variableAsWritten(value, node);
+      // `TRUE` is the text, where `true` may be written in any way.
+      return typeof value === 'boolean' && /^[A-Z]+$/.test(node?.plainText ?? '') ? node?.plainText : value;
+    case 'scalars':
+      return textPartsAsWritten(value, node, typeof value !== 'object');
+    case 'textParts':
+      return textPartsAsWritten(value, node, false);
+  }
+}
+
+/** Forms that only YAML reads as a number, such as `0x1F`, keep their value; `3.0` keeps its writing. */
+function pythonNumberAsWritten(value: unknown, node: YamlNode | undefined): unknown {
+  const isNumber = typeof value === 'number' && parsePythonNumber(node?.plainText ?? '')?.value === value;
+  return isNumber ? variableAsWritten(value, node) : value;
 }
 
 /** Whether a number in it is another one as a double, or too large to be one, which YAML leaves as text. */
@@ -59,18 +73,18 @@ function writtenNumber(node: YamlNode | undefined): JsonNumber | undefined {
   return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(written) ? new JsonNumber(written) : undefined;
 }
 
-/** Keys of image expectations whose values are text, down to the last one. */
+/** Keys of expectations whose values are text, down to the last one. */
 const textKeys: ReadonlySet<string> = new Set(['text', 'texts', 'options', 'answer', 'choices', 'label', 'labels']);
 
-/** The expectation of an image test: what is text in it is kept as written, so that a sign that reads `1.50` or `TRUE` is looked for as that. */
-export function imageExpectationAsWritten(value: unknown, node: YamlNode | undefined, isText: boolean): unknown {
+/** What is text is kept as written, so that a sign that reads `1.50` or `TRUE` is looked for as that. */
+function textPartsAsWritten(value: unknown, node: YamlNode | undefined, isText: boolean): unknown {
   if (Array.isArray(value))
-    return value.map((item, position) => imageExpectationAsWritten(item, node?.items?.[position], isText));
-  if (typeof value === 'object' && value !== null) {
+    return value.map((item, position) => textPartsAsWritten(item, node?.items?.[position], isText));
+  if (isMap(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([key, one]) => [
         key,
-        imageExpectationAsWritten(one, node?.entries?.get(key), isText || textKeys.has(key)),
+        textPartsAsWritten(one, node?.entries?.get(key), isText || textKeys.has(key)),
       ]),
     );
   }

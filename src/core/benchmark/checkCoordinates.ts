@@ -2,7 +2,7 @@
 
 import { parseModel, type ModelId } from '../../shared/run/model';
 import { coordinateProfiles } from '../coordinates/profiles';
-import { isMap } from './isMap';
+import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';

@@ -1,13 +1,11 @@
 // Checks which pictures the prompts name, by their paths alone; whether the files are there and can be used is for `checkImages`.
 
 import type { TestTypeName } from '../../shared/run/benchmark';
+import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { findBraces } from './fillPrompt';
-import { isMap } from './isMap';
+import { isMap } from '../../shared/text/isMap';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
-
-/** These judge what is seen in a picture and mean nothing without one; the others may have one. */
-const needsImage: ReadonlySet<TestTypeName> = new Set(['point', 'box', 'count', 'ocr']);
 
 export interface ImagePath {
   /** As written. */
@@ -27,7 +25,7 @@ export function checkImagePaths(
     const path: ProblemPath = ['prompts', position, 'image'];
     const image = prompt['image'];
     const testType = testTypes[position];
-    if (image === undefined && testType && needsImage.has(testType)) {
+    if (image === undefined && testType && testTypeFacets[testType].needsPicture) {
       problems.error(
         path,
         `prompts[${position}] has no image, and ${testType} needs one: expected a path relative to the benchmark file, such as \`image: pictures/street.png\`.`,

@@ -1,8 +1,9 @@
 // Compares the placeholders of the base prompt with the values of the prompts; what doesn't match is a warning naming both.
 
-import { placeTestTypes, type TestTypeName } from '../../shared/run/benchmark';
+import type { TestTypeName } from '../../shared/run/benchmark';
+import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { findBraces, isPlaceholderName } from './fillPrompt';
-import { isMap } from './isMap';
+import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import type { Span } from './readYaml';
@@ -36,8 +37,10 @@ function withoutPlaces(
   values: readonly (Set<string> | undefined)[],
   testTypes: readonly (TestTypeName | undefined)[],
 ): (Set<string> | undefined)[] {
-  const places: readonly unknown[] = placeTestTypes;
-  return values.map((names, position) => (places.includes(testTypes[position]) ? undefined : names));
+  return values.map((names, position) => {
+    const testType = testTypes[position];
+    return testType && testTypeFacets[testType].hasPlaces ? undefined : names;
+  });
 }
 
 function warnOfMissing(

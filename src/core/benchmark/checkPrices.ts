@@ -3,7 +3,7 @@
 import type { PriceOverride } from '../cost/priceOverride';
 import { parseModel, type ModelId } from '../../shared/run/model';
 import { priceKeys } from './benchmarkSchema';
-import { isMap } from './isMap';
+import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';

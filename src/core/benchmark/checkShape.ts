@@ -3,8 +3,8 @@
 import type * as z from 'zod';
 import { testTypeNames } from '../../shared/run/benchmark';
 import { benchmarkKeys, benchmarkSchema, promptKeys } from './benchmarkSchema';
-import { describeValue } from './describeValue';
-import { isMap } from './isMap';
+import { describeValue } from '../../shared/text/describeValue';
+import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';

@@ -1,7 +1,7 @@
 // Finds the test type of every prompt: its own, or the one that the file names for all.
 
 import { testTypeNames, type TestTypeName } from '../../shared/run/benchmark';
-import { isMap } from './isMap';
+import { isMap } from '../../shared/text/isMap';
 import type { ProblemList } from './problemList';
 
 /** The test types by the prompts' positions; undefined where there is none to be told, which is said in `problems` or by `checkShape`. */

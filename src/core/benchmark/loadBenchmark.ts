@@ -22,7 +22,7 @@ import { checkPrices } from './checkPrices';
 import { checkShape } from './checkShape';
 import { checkTestTypes } from './checkTestTypes';
 import { warnOfUnusedImageFields } from './warnOfUnusedImageFields';
-import { isMap } from './isMap';
+import { isMap } from '../../shared/text/isMap';
 import { ProblemList } from './problemList';
 import { promptVariants } from './promptVariants';
 import { readYaml, type YamlNode } from './readYaml';
@@ -142,7 +142,7 @@ function readBenchmark(
       return promptVariants(
         promptAsWritten(prompt, nodes?.[position], testTypes[position]!, checked),
         position,
-        checked.isCircular,
+        checked.rotations,
         repeat,
       );
     }),

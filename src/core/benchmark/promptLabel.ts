@@ -1,14 +1,16 @@
 // Short labels that tell the prompts of a benchmark apart in lists, squares' hovers and result images.
 
-import { isImageTestType, type TestTypeName, type Expectation } from '../../shared/run/benchmark';
+import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import type { PromptVariant } from '../../shared/run/events';
-import { expectedText } from '../testTypes/expectedText';
+import { findTestType } from '../testTypes/findTestType';
+import { valueLabel } from '../testTypes/textTestType';
 import { findBraces, type DynamicVariables } from './fillPrompt';
 
 /** What of a prompt goes into its label; a `LoadedPrompt` is one. */
 export interface LabelledPrompt {
   dynamic_variables?: DynamicVariables;
   expectation: Expectation;
+  /** Absent where it is not known, as in an imported report. */
   testType?: TestTypeName;
   images?: readonly string[];
   variant?: PromptVariant;
@@ -109,8 +111,7 @@ function mainPart({ dynamic_variables, images = [], expectation, testType }: Lab
 }
 
 function expectationText(expectation: Expectation, testType: TestTypeName | undefined): string {
-  if (testType && isImageTestType(testType)) return expectedText(expectation, testType);
-  return typeof expectation === 'object' ? JSON.stringify(expectation) : String(expectation);
+  return testType ? findTestType(testType).labelText(expectation) : valueLabel(expectation);
 }
 
 function fileName(path: string): string {

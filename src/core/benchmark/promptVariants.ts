@@ -1,40 +1,26 @@
 // The tests that one prompt of the file becomes: several trials of the same, or one for each rotation of a choice's options.
 
-import type { ChoiceExpectation } from '../../shared/run/imageExpectation';
+import type { Expectation } from '../../shared/run/benchmark';
 import type { LoadedPrompt } from './loadBenchmark';
 
-/**
- * `position` is 0-based, in the file. Rotations come from `expectation.options`: the letters stay and the texts move on by one letter
- * each time, so that every text stands at every letter once (CircularEval; Liu et al., MMBench, arXiv 2307.06281).
- */
+/** `position` is 0-based, in the file; `rotations` is what is expected of each, where there are any. */
 export function promptVariants(
   prompt: LoadedPrompt,
   position: number,
-  isCircular: boolean,
+  rotations: readonly Expectation[] | undefined,
   repeat: number,
 ): LoadedPrompt[] {
-  if (isCircular) {
-    const turned = rotations(prompt.expectation as unknown as ChoiceExpectation);
-    return turned.map((expectation, turn) => ({
+  if (rotations) {
+    return rotations.map((expectation, turn) => ({
       ...prompt,
-      expectation: { ...expectation },
-      variant: { prompt: position + 1, kind: 'rotation', number: turn + 1, of: turned.length },
+      expectation,
+      variant: { prompt: position + 1, kind: 'rotation', number: turn + 1, of: rotations.length },
     }));
   }
   if (repeat === 1) return [prompt];
   return Array.from({ length: repeat }, (_, trial) => ({
     ...prompt,
     variant: { prompt: position + 1, kind: 'trial', number: trial + 1, of: repeat },
-  }));
-}
-
-/** As many as there are options, the first as written. */
-export function rotations({ options, answer }: ChoiceExpectation): ChoiceExpectation[] {
-  const letters = Object.keys(options);
-  const shifted = (letter: string, by: number): string => letters[(letters.indexOf(letter) + by) % letters.length]!;
-  return letters.map((_, by) => ({
-    options: Object.fromEntries(letters.map((letter) => [letter, options[shifted(letter, letters.length - by)]!])),
-    answer: shifted(answer, by),
   }));
 }
 

@@ -1,7 +1,8 @@
 // Fields about pictures in a file whose prompts have no use for them: whoever wrote them expects something that won't happen.
 
-import { placeTestTypes, type TestTypeName } from '../../shared/run/benchmark';
-import { isMap } from './isMap';
+import { testTypeNames, type TestTypeName } from '../../shared/run/benchmark';
+import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
+import { isMap } from '../../shared/text/isMap';
 import type { ProblemList } from './problemList';
 
 /** `testTypes` are those of the prompts by position. */
@@ -19,12 +20,12 @@ export function warnOfUnusedImageFields(
       'image_size is not used: no prompt has an image.',
       problems.keySpanOf(['image_size']),
     );
-  const places: readonly unknown[] = placeTestTypes;
-  const hasPlaces = testTypes.some((testType) => testType === undefined || places.includes(testType));
+  const hasPlaces = testTypes.some((testType) => testType === undefined || testTypeFacets[testType].hasPlaces);
   if (coordinates !== undefined && !hasPlaces) {
+    const wanted = testTypeNames.filter((name) => testTypeFacets[name].hasPlaces);
     problems.warning(
       ['coordinates'],
-      `coordinates is not used: no prompt has the test type ${placeTestTypes.join(' or ')}.`,
+      `coordinates is not used: no prompt has the test type ${wanted.join(' or ')}.`,
       problems.keySpanOf(['coordinates']),
     );
   }

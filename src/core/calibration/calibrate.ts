@@ -107,7 +107,6 @@ function requestFor(model: ModelId, picture: ReturnType<typeof calibrationPictur
     messages: [{ role: 'user', content: calibrationQuestion, images: [file] }],
     images: [picture],
     promptIndex: 1,
-    expected: '',
     testType: 'point',
     expectation: { ...expectation },
     picture: {

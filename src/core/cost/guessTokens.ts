@@ -2,6 +2,7 @@
 
 import type { TestTypeName } from '../../shared/run/benchmark';
 import type { ModelId } from '../../shared/run/model';
+import { findTestType } from '../testTypes/findTestType';
 
 export interface Range {
   low: number;
@@ -24,21 +25,6 @@ export function textTokens(text: string): Range {
   };
 }
 
-/** What an answer to a prompt of this type is likely to have, without reasoning. */
-const likelyOutput: { readonly [testType in TestTypeName]: number } = {
-  execute_python_code_with_num_output: 150,
-  execute_python_code_with_string_output: 150,
-  python_print_execution_with_num_output: 20,
-  raw_string_evaluator: 20,
-  json_validator_eval: 100,
-  point: 25,
-  box: 50,
-  count: 5,
-  ocr: 80,
-  choice: 5,
-  classify: 10,
-};
-
 const likelyReasoning = { low: 200, medium: 500, high: 1500 } as const;
 /** Where no limit is sent, so that only the vendor's own ends an answer. */
 const mostOutput = 4096;
@@ -60,7 +46,8 @@ export function outputTokens(
   const doesReason =
     model.reasoningEffort !== undefined || reasoningNames.test(model.name.toLowerCase().replace(/^.*\//, ''));
   const likely = Math.ceil(
-    known ?? likelyOutput[testType] + (doesReason ? likelyReasoning[model.reasoningEffort ?? 'medium'] : 0),
+    known ??
+      findTestType(testType).likelyTokens + (doesReason ? likelyReasoning[model.reasoningEffort ?? 'medium'] : 0),
   );
   const high = limit ?? (doesReason ? mostWithReasoning : mostOutput);
   return { low: Math.ceil(likely / 2), likely, high: Math.max(high, likely) };

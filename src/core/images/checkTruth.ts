@@ -1,30 +1,16 @@
 // Looks whether the places that a benchmark expects are in its pictures at all: coordinates copied from a reduced or turned picture are the
 // most common slip of whoever writes an image benchmark.
 
-import type {
-  BoxExpectation,
-  CountExpectation,
-  OcrExpectation,
-  PixelBox,
-  PixelPoint,
-  PointExpectation,
-  Region,
-} from '../../shared/run/imageExpectation';
+import type { PixelPoint } from '../../shared/run/imageExpectation';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import type { ProblemPath } from '../benchmark/problemPath';
 import { positionsInFile } from '../benchmark/promptVariants';
+import { findTestType } from '../testTypes/findTestType';
 import type { PictureSize } from './knownPictures';
 
 export interface TruthFault {
   path: ProblemPath;
   message: string;
-}
-
-interface Place {
-  path: ProblemPath;
-  /** `box [10, 20, 300, 400]` */
-  text: string;
-  points: readonly PixelPoint[];
 }
 
 /**
@@ -42,67 +28,18 @@ export function checkTruth(prompts: readonly LoadedPrompt[], sizes: ReadonlyMap<
     if (source === undefined || !size || seen.has(at)) return [];
     seen.add(at);
     const start = ['prompts', at, 'expectation'];
-    return placesOf(prompt).flatMap(({ path, text, points }) => {
-      if (points.every((point) => isInside(point, size))) return [];
-      return [
-        {
-          path: [...start, ...path],
-          message: `${text} is not inside of ${source}, which is ${size.width} x ${size.height} px${turnedText(size, points)}.`,
-        },
-      ];
-    });
+    return findTestType(prompt.testType)
+      .placesOfTruth(prompt.expectation)
+      .flatMap(({ path, text, points }) => {
+        if (points.every((point) => isInside(point, size))) return [];
+        return [
+          {
+            path: [...start, ...path],
+            message: `${text} is not inside of ${source}, which is ${size.width} x ${size.height} px${turnedText(size, points)}.`,
+          },
+        ];
+      });
   });
-}
-
-function placesOf({ testType, expectation }: LoadedPrompt): Place[] {
-  // Loading has given every expectation the form of its test type.
-  switch (testType) {
-    case 'point':
-      return (expectation as unknown as PointExpectation).regions.map((region, index) =>
-        placeOfRegion(region, ['regions', index]),
-      );
-    case 'box':
-      return (expectation as unknown as BoxExpectation).boxes.map(({ box }, index) =>
-        placeOfBox(box, ['boxes', index, 'box']),
-      );
-    case 'count':
-      return (expectation as unknown as CountExpectation).points.map((point, index) => ({
-        path: ['points', index],
-        text: `point [${point.join(', ')}]`,
-        points: [point],
-      }));
-    case 'ocr': {
-      const { region } = expectation as unknown as OcrExpectation;
-      return region ? [placeOfBox(region, ['region'])] : [];
-    }
-    default:
-      return [];
-  }
-}
-
-function placeOfRegion({ box, polygon, circle }: Region, path: ProblemPath): Place {
-  if (box) return placeOfBox(box, [...path, 'box']);
-  if (polygon)
-    return {
-      path: [...path, 'polygon'],
-      text: `polygon [${polygon.map((point) => `[${point.join(', ')}]`).join(', ')}]`,
-      points: polygon,
-    };
-  // A circle at the edge may reach beyond it.
-  const center: PixelPoint = circle?.center ?? [0, 0];
-  return { path: [...path, 'circle'], text: `the center [${center.join(', ')}] of the circle`, points: [center] };
-}
-
-function placeOfBox(box: PixelBox, path: ProblemPath): Place {
-  const [x1, y1, x2, y2] = box;
-  return {
-    path,
-    text: `box [${box.join(', ')}]`,
-    points: [
-      [x1, y1],
-      [x2, y2],
-    ],
-  };
 }
 
 function isInside([x, y]: PixelPoint, { width, height }: { width: number; height: number }): boolean {

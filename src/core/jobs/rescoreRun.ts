@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { TestResult } from '../../shared/results/testResult';
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
+import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { findProfile } from '../coordinates/profiles';
 import type { PictureContext } from '../coordinates/pictureContext';
@@ -49,7 +50,7 @@ export async function rescoreRun(
     );
   const benchmark = await readBenchmark(runDirectory);
   const lock = await lockRun(runDirectory);
-  const runsPython = benchmark.prompts.some((prompt) => findTestType(prompt.testType).runsPython);
+  const runsPython = benchmark.prompts.some((prompt) => testTypeFacets[prompt.testType].runsPython);
   const python = runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
   const images = request.resultImages ? createResultImages(request.distDirectory) : null;
   try {

@@ -25,8 +25,6 @@ export interface ModelRequest {
   images: readonly SentImage[];
   /** 1-based index of the prompt, 0 for a warm-up call; the simulated API seeds its answer with it. */
   promptIndex: number;
-  /** The benchmark's expectation as text; only the simulated API may look at it. */
-  expected: string;
   /** What the answer will be judged by; only APIs that are no language models (simulated, tesseract) may look at it. */
   testType: TestTypeName;
   /** The benchmark's expectation; only the simulated API may look at it. */

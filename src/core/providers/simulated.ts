@@ -2,12 +2,10 @@
 // Everything it yields must be labelled *simulated* wherever it is shown.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { isImageTestType } from '../../shared/run/benchmark';
 import { ProviderError } from './provider';
 import type { ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
-import { pick, seededRandom, type SeededRandom } from '../../shared/statistics/seededRandom';
+import { pick, seededRandom } from '../../shared/statistics/seededRandom';
 import { simulatedAnswer } from './simulatedAnswer';
-import { simulatedImageAnswer } from './simulatedImageAnswer';
 import { simulatedProfiles } from './simulatedProfiles';
 import type { SimulatedProfile } from './simulatedProfiles';
 
@@ -85,7 +83,9 @@ async function planAnswer(profile: SimulatedProfile, request: ModelRequest): Pro
   const firstTokenMs = profile.firstTokenMs * (5 / 6 + random() / 3);
   const reasoning = profile.isReasoning ? pick(random, thoughts) : '';
   const text =
-    fate === 'refuses' ? 'I am sorry, but I can not help with that.' : await answerText(request, isCorrect, random);
+    fate === 'refuses'
+      ? 'I am sorry, but I can not help with that.'
+      : await simulatedAnswer(request, isCorrect, random);
   const answer = tokensOf(text);
   return {
     fate,
@@ -94,13 +94,6 @@ async function planAnswer(profile: SimulatedProfile, request: ModelRequest): Pro
     reasoning: tokensOf(reasoning),
     answer: fate === 'truncated' ? answer.slice(0, Math.floor(answer.length / 2)) : answer,
   };
-}
-
-function answerText(request: ModelRequest, isCorrect: boolean, random: SeededRandom): string | Promise<string> {
-  const { testType, expected } = request;
-  return isImageTestType(testType)
-    ? simulatedImageAnswer({ ...request, testType }, isCorrect, random)
-    : simulatedAnswer(testType, expected, isCorrect, random);
 }
 
 const thoughts = [

@@ -9,7 +9,7 @@ import {
   type LoadedBenchmark,
   type LoadedPrompt,
 } from '../benchmark/loadBenchmark';
-import { findTestType } from '../testTypes/findTestType';
+import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { findModelApi, modelApis } from '../providers/modelApis';
 import {
   connectionFor,
@@ -124,7 +124,7 @@ export function draftRun(
     queues,
     wholeQueues,
     runsPython: queues.some((queue) =>
-      queue.tests.some(({ index }) => findTestType(prompts[index - 1]!.testType).runsPython),
+      queue.tests.some(({ index }) => testTypeFacets[prompts[index - 1]!.testType].runsPython),
     ),
   };
   return { plan, missing: missingKeys([...asked], apis, request.environment) };

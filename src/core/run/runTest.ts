@@ -6,7 +6,6 @@ import type { ChatMessage, RecordedAttempt } from '../../shared/results/testResu
 import type { TestError } from '../../shared/run/verdict';
 import { modelAnswer } from '../answerText/modelAnswer';
 import type { Evaluation } from '../testTypes/testType';
-import { expectedText } from '../testTypes/expectedText';
 import { findTestType } from '../testTypes/findTestType';
 import type { ModelReply, SentImage } from '../providers/provider';
 import { noVision } from './reasonsNotToAsk';
@@ -37,7 +36,6 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
       messages: [userMessage(test.promptText, images)],
       images,
       promptIndex: test.index,
-      expected: expectedText(prompt.expectation, prompt.testType),
       expectation: prompt.expectation,
       testType: prompt.testType,
       picture: test.picture,

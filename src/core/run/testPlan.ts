@@ -1,16 +1,16 @@
 // From a place in the schedule to the test that is run: its text, its pictures, and how the model gives places on them.
 
 import { createHash } from 'node:crypto';
-import { placeTestTypes } from '../../shared/run/benchmark';
 import type { ProfileChoice } from '../../shared/results/picture';
+import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { fillPrompt } from '../benchmark/fillPrompt';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
-import { answerForm } from '../coordinates/answerForm';
 import { readCalibrations } from '../coordinates/calibrationStore';
 import { chooseProfile } from '../coordinates/chooseProfile';
 import type { CoordinateProfile } from '../coordinates/coordinateProfile';
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { RunImages } from '../images/runImages';
+import { findTestType } from '../testTypes/findTestType';
 import type { RunPlan } from './planRun';
 
 /** How a model gives places, and who chose that. */
@@ -24,8 +24,7 @@ export async function calibrationsFor(
   prompts: readonly LoadedPrompt[],
   runsDirectory: string,
 ): Promise<{ [model: string]: string }> {
-  const placeTypes: readonly string[] = placeTestTypes;
-  return prompts.some(({ testType }) => placeTypes.includes(testType)) ? readCalibrations(runsDirectory) : {};
+  return prompts.some(({ testType }) => testTypeFacets[testType].hasPlaces) ? readCalibrations(runsDirectory) : {};
 }
 
 /** Chooses a profile for each model, by canonical model string. Throws when the settings name a profile that does not exist. */
@@ -70,7 +69,7 @@ export function textFor(
   picture: PictureContext | null,
   runId: string,
 ): string {
-  const form = answerForm(prompt.testType, prompt.expectation, picture);
+  const form = findTestType(prompt.testType).answerForm(prompt.expectation, picture);
   const text = fillPrompt(basePrompt, prompt.dynamic_variables);
   const asked = form === '' ? text : `${text.trimEnd()}\n\n${form}`;
   const isTrial = prompt.variant?.kind === 'trial';

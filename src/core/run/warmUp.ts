@@ -20,7 +20,6 @@ export async function warmUp(context: RunContext, { info }: PlannedModel): Promi
       messages: [{ role: 'user', content: prompt }],
       images: [],
       promptIndex: 0,
-      expected: 'OK',
       expectation: 'OK',
       testType: 'raw_string_evaluator',
       picture: null,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runSchemaVersion, type TestFinished } from '../../shared/run/events';
 import type { RecordedImage } from '../../shared/results/picture';
 import type { RecordedEvaluation, TestResult, TestTranscript } from '../../shared/results/testResult';
-import { expectedText } from '../testTypes/expectedText';
+import { findTestType } from '../testTypes/findTestType';
 import type { AskOutcome } from '../ask/askModel';
 import { formatRecord } from '../files/jsonFile';
 import { parseRecord } from '../files/parseRecord';
@@ -81,7 +81,7 @@ function resultOf(
     prompt: test.promptText,
     response: response?.text ?? '',
     reasoning: response?.reasoning ?? '',
-    expected: evaluation?.expected ?? expectedText(prompt.expectation, prompt.testType),
+    expected: evaluation?.expected ?? findTestType(prompt.testType).expectedText(prompt.expectation),
     got: evaluation?.got ?? '',
     attempts,
     timings,

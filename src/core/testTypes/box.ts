@@ -1,22 +1,70 @@
 // `box`: the answer is one or more boxes on the picture, and they must fit those expected.
 
+import * as z from 'zod';
 import type { BoxExpectation, PixelBox } from '../../shared/run/imageExpectation';
+import { placesForm } from '../coordinates/placesForm';
 import { readPlaces } from '../coordinates/readPlaces';
 import { matchBoxes, meanF1, meanIou } from '../scores/boxMatch';
 import { boxIou } from '../scores/geometry';
 import { sameName } from '../scores/normalizeText';
 import { boxGot, boxOverlay, boxReason, type BoxFindings } from './boxEvidence';
-import type { Evaluation } from './testType';
-import { comparisonOf, imageTestType, pictureOf, type ImageTest } from './imageTestType';
+import { boxPart, hasKey, labelPart, list, map } from './expectationParts';
+import { comparisonOf, imageTestType, pictureOf, unreadPlaces, type ImageTest } from './imageTestType';
 import { judged, type Comparison } from './judgement';
-import { unreadPlaces } from './unreadPlaces';
+import { regionText } from './regionText';
+import { simulatedBoxes } from './simulatedBoxes';
+import type { Evaluation } from './testType';
+import { placeOfBox } from './truthPlaces';
+
+const shareWords = { error: 'a number above 0, at most 1' };
+const iou = z
+  .number(shareWords)
+  .gt(0, shareWords)
+  .max(1, shareWords)
+  .default(0.5)
+  .describe('The overlap (IoU) from which a box counts as found.');
+const labels = z
+  .enum(['match', 'ignore'], { error: '`match` or `ignore`' })
+  .default('ignore')
+  .describe('`match`: a box must also have the right label. `ignore`: only the place counts.');
+const labelMissing = 'needs a `label`, because labels is `match`';
+const oneBox = map('a map with `box`, or with `boxes`', { box: boxPart, label: labelPart, iou, labels })
+  .refine((one) => one.labels === 'ignore' || one.label !== undefined, { error: labelMissing })
+  .transform(({ iou: least, labels: rule, ...one }) => ({ boxes: [one], iou: least, labels: rule }));
+const severalBoxes = map('a map with `box`, or with `boxes`', {
+  boxes: list(
+    'a list of boxes, each as `{ box: [x1, y1, x2, y2], label: name }`',
+    map('a map with `box: [x1, y1, x2, y2]` and, if you like, a `label`', { box: boxPart, label: labelPart }),
+  ).describe('All that is to be found.'),
+  iou,
+  labels,
+}).superRefine((one, context) => {
+  if (one.labels === 'ignore') return;
+  for (const [position, { label: name }] of one.boxes.entries())
+    if (name === undefined) context.addIssue({ code: 'custom', path: ['boxes', position], message: labelMissing });
+});
 
 /**
  * Correct when every expected box has a box of its own with at least `iou` of overlap, and there is no further box; for one expected box that is
  * Acc@IoU (RefCOCO: Yu et al. 2016). The score is the IoU where one box was expected and one given, else F1 at `iou`.
  * With `labels: match` a pair needs the same label too, but for case and white space; an expected box without a label takes any.
  */
-export const box = imageTestType<BoxExpectation>('box', ['boxes', 'iou', 'labels'], judgeBoxes);
+export const box = imageTestType<BoxExpectation>({
+  name: 'box',
+  keys: ['boxes', 'iou', 'labels'],
+  form: {
+    schema: z.union([oneBox, severalBoxes]),
+    formOf: (value) => (hasKey(value, 'boxes') ? severalBoxes : oneBox),
+    example: '{ boxes: [{ box: [10, 20, 110, 60], label: cat }] }',
+    keepsWriting: 'textParts',
+  },
+  likelyTokens: 50,
+  expectedText: ({ boxes }) => boxes.map(regionText).join('; '),
+  answerForm: (_wanted, picture) => placesForm('boxes', picture),
+  placesOfTruth: ({ boxes }) => boxes.map((one, index) => placeOfBox(one.box, ['boxes', index, 'box'])),
+  simulatedAnswers: simulatedBoxes,
+  judge: judgeBoxes,
+});
 
 function judgeBoxes(test: ImageTest<BoxExpectation>): Evaluation {
   const picture = pictureOf(test);

@@ -1,22 +1,26 @@
 // `execute_python_code_with_num_output`: runs the answer as a program and compares the number it prints.
 
-import type { TestType } from './testType';
-import { judgeNumber } from './judgeNumber';
-import { judgePython } from './judgePython';
-import { withoutOuterQuotes } from './withoutOuterQuotes';
+import { judgePython, withoutOuterQuotes } from './judgePython';
+import { judgeNumber, numberForm } from './pythonNumber';
+import { simulatedNumberProgram } from './simulatedPython';
+import { textTestType, valueText } from './textTestType';
 
-export const executePythonNumber: TestType = {
-  name: 'execute_python_code_with_num_output',
-  runsPython: true,
-  evaluate(answer, expectation, python, signal) {
-    return judgePython({
-      name: this.name,
+const testType = 'execute_python_code_with_num_output';
+
+export const executePythonNumber = textTestType({
+  name: testType,
+  form: numberForm(testType),
+  likelyTokens: 150,
+  expectedText: valueText,
+  simulatedAnswer: simulatedNumberProgram,
+  evaluate: (answer, expectation, python, signal) =>
+    judgePython({
+      testType,
       answer,
-      expectation,
+      expected: valueText(expectation),
       python,
       signal,
       toProgram: withoutOuterQuotes,
-      judgeOutput: (printed) => judgeNumber(printed, expectation),
-    });
-  },
-};
+      judgeOutput: judgeNumber,
+    }),
+});

@@ -1,33 +1,42 @@
 // `execute_python_code_with_string_output`: runs the answer as a program and compares the text it prints.
 
 import type { Expectation } from '../../shared/run/benchmark';
-import type { TestType } from './testType';
-import { expectedText } from './expectedText';
-import { judgePython, type PythonJudgement } from './judgePython';
+import { anyValue } from './expectationParts';
+import { judgePython, withoutOuterQuotes, type PythonJudgement } from './judgePython';
+import { pythonLiteral } from './pythonLiteral';
 import { areNumbersEqual, parsePythonNumber } from './pythonNumber';
-import { sameText } from './sameText';
-import { withoutOuterQuotes } from './withoutOuterQuotes';
+import { simulatedTextProgram } from './simulatedPython';
+import { isSameText, textTestType, valueText } from './textTestType';
 
-export const executePythonString: TestType = {
-  name: 'execute_python_code_with_string_output',
-  runsPython: true,
-  evaluate(answer, expectation, python, signal) {
-    return judgePython({
-      name: this.name,
+const testType = 'execute_python_code_with_string_output';
+
+export const executePythonString = textTestType({
+  name: testType,
+  form: { schema: anyValue, example: 'olleh', hint: '', keepsWriting: 'pythonValue' },
+  likelyTokens: 150,
+  expectedText,
+  simulatedAnswer: simulatedTextProgram,
+  evaluate: (answer, expectation, python, signal) =>
+    judgePython({
+      testType,
       answer,
-      expectation,
+      expected: expectedText(expectation),
       python,
       signal,
       toProgram: withoutOuterQuotes,
-      judgeOutput: (printed) => judgeText(printed, expectation),
-    });
-  },
-};
+      judgeOutput: (printed, expected) => judgeText(printed, expected, expectation),
+    }),
+});
+
+/** Maps, lists and booleans as Python prints them. */
+function expectedText(expectation: Expectation): string {
+  const isPlain = typeof expectation === 'string' || typeof expectation === 'number';
+  return isPlain ? valueText(expectation) : pythonLiteral(expectation);
+}
 
 /** The same trimmed text, or the same number written otherwise. */
-function judgeText(printed: string, expectation: Expectation): PythonJudgement {
-  const expected = expectedText(expectation, 'execute_python_code_with_string_output');
-  if (sameText(printed, expected)) return { isCorrect: true };
+function judgeText(printed: string, expected: string, expectation: Expectation): PythonJudgement {
+  if (isSameText(printed, expected)) return { isCorrect: true };
   // In whatever way YAML writes it; True, as Python does, is the expected text itself.
   if (typeof expectation === 'boolean')
     return { isCorrect: [String(expectation), String(expectation).toUpperCase()].includes(printed) };

@@ -14,7 +14,7 @@ import { point } from './point';
 import { printPythonNumber } from './printPythonNumber';
 import { rawString } from './rawString';
 
-const testTypes: { [name in TestTypeName]: TestType } = {
+const testTypes = {
   execute_python_code_with_num_output: executePythonNumber,
   execute_python_code_with_string_output: executePythonString,
   python_print_execution_with_num_output: printPythonNumber,
@@ -26,7 +26,7 @@ const testTypes: { [name in TestTypeName]: TestType } = {
   ocr,
   choice,
   classify,
-};
+} satisfies { [name in TestTypeName]: TestType };
 
 export function findTestType(name: TestTypeName): TestType {
   return testTypes[name];

@@ -1,14 +1,19 @@
-// What the image test types have in common: the expectation is looked at before it is used, and whatever goes wrong in
+// What the image test types have in common: their expectation is a map that is looked at before it is used, and whatever goes wrong in
 // judging is the harness's failure, never the model's.
 
-import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
-import type { Evaluation, TestType } from './testType';
+import type * as z from 'zod';
+import type { Expectation, TestTypeName } from '../../shared/run/benchmark';
 import type { PictureContext } from '../coordinates/pictureContext';
-import { expectedText } from './expectedText';
-import { extractAnswer } from '../answerText/extractAnswer';
 import type { ModelAnswer } from '../answerText/modelAnswer';
-import { emptyAnswer, failedEvaluation, type Comparison } from './judgement';
+import { extractAnswer } from '../answerText/extractAnswer';
+import type { Overlay } from '../../shared/results/picture';
+import type { PlacesRead } from '../coordinates/readPlaces';
+import { hasKey } from './expectationParts';
+import { emptyAnswer, failedEvaluation, unparsable, type Comparison } from './judgement';
+import type { Evaluation, Simulation, TestType } from './testType';
+import type { TruthPlace } from './truthPlaces';
 
+/** An answer to be judged. */
 export interface ImageTest<Wanted> {
   testType: TestTypeName;
   /** What the model said: its response without thinking. */
@@ -22,31 +27,63 @@ export interface ImageTest<Wanted> {
   picture?: PictureContext;
 }
 
-/**
- * `keys` are those that a normalized expectation (src/shared/run/imageExpectation.ts) must have; loading has checked what is in them.
- * A response without an answer never gets to `judge`.
- */
-export function imageTestType<Wanted extends object>(
-  name: TestTypeName,
-  keys: readonly (keyof Wanted & string)[],
-  judge: (test: ImageTest<Wanted>) => Evaluation,
-): TestType {
+/** `TestType` in terms of its own expectation, `Wanted` (src/shared/run/imageExpectation.ts). */
+export interface ImageTestType<Wanted extends object> {
+  name: TestTypeName;
+  /** The keys that an expectation must have; loading has checked what is in them. */
+  keys: readonly (keyof Wanted & string)[];
+  form: {
+    schema: z.ZodType<Wanted>;
+    formOf(value: unknown): z.ZodType<Wanted>;
+    /** For types that may ask a prompt several times, each time otherwise. `written` is the expectation as it is in the file. */
+    rotationsOf?(wanted: Wanted, written: unknown): Wanted[] | undefined;
+    example: string;
+    keepsWriting: 'textParts' | 'scalars';
+  };
+  likelyTokens: number;
+  expectedText(wanted: Wanted): string;
+  answerForm(wanted: Wanted, picture: PictureContext | null): string;
+  placesOfTruth(wanted: Wanted): TruthPlace[];
+  simulatedAnswers(wanted: Wanted, simulation: Simulation): Iterable<string>;
+  /** A response without an answer never gets here. */
+  judge(test: ImageTest<Wanted>): Evaluation;
+}
+
+export function imageTestType<Wanted extends object>(type: ImageTestType<Wanted>): TestType {
+  const { name, form, likelyTokens } = type;
+  const read = (expectation: Expectation): Wanted => {
+    if (isWanted(expectation, type.keys)) return expectation;
+    const missing = type.keys.find((key) => !hasKey(expectation, key));
+    throw new Error(`the expectation is not that of a ${name} test: it has no ${JSON.stringify(missing)}`);
+  };
+  const expectedText = (expectation: Expectation): string => type.expectedText(read(expectation));
   const evaluate = (given: ModelAnswer, expectation: Expectation, picture: PictureContext | undefined): Evaluation => {
     const { said } = given;
     const answer = extractAnswer(said, 'json');
     let expected = '';
     try {
-      const wanted = wantedBy(name, expectation, keys);
-      expected = expectedText(expectation, name);
+      const wanted = read(expectation);
+      expected = type.expectedText(wanted);
       if (answer === '') return emptyAnswer(name, given, expected);
-      return judge({ testType: name, said, answer, wanted, expected, ...(picture ? { picture } : {}) });
+      return type.judge({ testType: name, said, answer, wanted, expected, ...(picture ? { picture } : {}) });
     } catch (error) {
       return failedEvaluation({ testType: name, answer, expected, got: '' }, 'evaluator', error);
     }
   };
   return {
     name,
-    runsPython: false,
+    form: {
+      ...form,
+      rotationsOf: (expectation, written) => form.rotationsOf?.(read(expectation), written),
+      hint: `A small one for ${name}: \`expectation: ${form.example}\`.`,
+    },
+    likelyTokens,
+    expectedText,
+    labelText: expectedText,
+    answerForm: (expectation, picture) => type.answerForm(read(expectation), picture),
+    placesOfTruth: (expectation) => type.placesOfTruth(read(expectation)),
+    simulatedAnswers: (expectation, simulation) =>
+      isWanted(expectation, type.keys) ? type.simulatedAnswers(expectation, simulation) : [],
     evaluate: (given, expectation, _python, _signal, picture) => Promise.resolve(evaluate(given, expectation, picture)),
   };
 }
@@ -62,14 +99,17 @@ export function comparisonOf(test: ImageTest<object>, got: string): Comparison {
   return { testType: test.testType, answer: test.answer, expected: test.expected, got };
 }
 
-function wantedBy<Wanted extends object>(
-  name: TestTypeName,
+/** The evaluation of an answer that holds no places that can be read: the truth is drawn all the same, and the numbers as far as they were read. */
+export function unreadPlaces(test: ImageTest<object>, read: PlacesRead & { ok: false }, overlay: Overlay): Evaluation {
+  return unparsable(
+    { ...comparisonOf(test, ''), evidence: { overlay, ...(read.reading ? { coordinates: read.reading } : {}) } },
+    read.reason,
+  );
+}
+
+function isWanted<Wanted extends object>(
   expectation: Expectation,
   keys: readonly (keyof Wanted & string)[],
-): Wanted {
-  const isMap = typeof expectation === 'object' && expectation !== null && !Array.isArray(expectation);
-  const missing = keys.find((key) => !isMap || !Object.hasOwn(expectation, key));
-  if (missing !== undefined)
-    throw new Error(`the expectation is not that of a ${name} test: it has no ${JSON.stringify(missing)}`);
-  return expectation as Wanted;
+): expectation is Wanted {
+  return keys.every((key) => hasKey(expectation, key));
 }

@@ -1,28 +1,38 @@
 // `json_validator_eval`: the answer is JSON, compared deeply with the expected JSON.
 
 import type { Expectation } from '../../shared/run/benchmark';
-import type { Evaluation, TestType } from './testType';
-import { expectedText } from './expectedText';
 import { extractAnswer } from '../answerText/extractAnswer';
-import type { ModelAnswer } from '../answerText/modelAnswer';
-import { jsonDifference } from './jsonDifference';
 import { describeJsonError } from '../answerText/jsonError';
+import type { ModelAnswer } from '../answerText/modelAnswer';
 import { formatJson, jsonValueOf, parseJson } from '../answerText/jsonText';
+import { anyValue } from './expectationParts';
+import { jsonDifference } from './jsonDifference';
 import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgement';
-
-export const jsonValidator: TestType = {
-  name: 'json_validator_eval',
-  runsPython: false,
-  evaluate(given, expectation) {
-    return Promise.resolve(judgeJson(given, expectation));
-  },
-};
+import { simulatedJson } from './simulatedJson';
+import type { Evaluation } from './testType';
+import { textTestType, valueText } from './textTestType';
 
 const testType = 'json_validator_eval';
 
+const schema = anyValue.superRefine((value, context) => {
+  const error = typeof value === 'string' ? describeJsonError(value) : undefined;
+  if (error === undefined) return;
+  const message = `must be a map, a list or JSON text for ${testType}, but it is text that isn't JSON: ${error}`;
+  context.addIssue({ code: 'custom', message });
+});
+
+export const jsonValidator = textTestType({
+  name: testType,
+  form: { schema, example: '{ name: Ada, born: 1815 }', hint: '', keepsWriting: 'json' },
+  likelyTokens: 100,
+  expectedText: valueText,
+  simulatedAnswer: simulatedJson,
+  evaluate: (given, expectation) => Promise.resolve(judgeJson(given, expectation)),
+});
+
 function judgeJson(given: ModelAnswer, expectation: Expectation): Evaluation {
   const answer = extractAnswer(given.said, 'json');
-  const unread: Comparison = { testType, answer, expected: expectedText(expectation), got: answer };
+  const unread: Comparison = { testType, answer, expected: valueText(expectation), got: answer };
   try {
     const wanted = typeof expectation === 'string' ? parseJson(expectation) : jsonValueOf(expectation);
     const expected = formatJson(wanted, unread.expected);

@@ -1,9 +1,8 @@
 // Runs the Python of an answer and has its output judged: what the three Python test types have in common.
 
-import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
+import type { TestTypeName } from '../../shared/run/benchmark';
 import { SandboxError, type PythonOutcome, type PythonResult, type PythonRunner } from '../python/pythonRunner';
 import type { Evaluation } from './testType';
-import { expectedText } from './expectedText';
 import { extractAnswer } from '../answerText/extractAnswer';
 import type { ModelAnswer } from '../answerText/modelAnswer';
 import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgement';
@@ -14,24 +13,25 @@ export interface PythonJudgement {
 }
 
 export interface PythonTest {
-  name: TestTypeName;
+  testType: TestTypeName;
   answer: ModelAnswer;
-  expectation: Expectation;
+  /** As text for people. */
+  expected: string;
   python: PythonRunner | null;
   signal: AbortSignal;
   /** The program to run for the Python of an answer. */
   toProgram(code: string): string;
   /** Judges the trimmed output of a program that ended well. */
-  judgeOutput(printed: string): PythonJudgement;
+  judgeOutput(printed: string, expected: string): PythonJudgement;
 }
 
 /** Throws the signal's reason when aborted; everything else that goes wrong is part of the evaluation. */
 export async function judgePython(test: PythonTest): Promise<Evaluation> {
-  const expected = expectedText(test.expectation, test.name);
+  const { testType, expected } = test;
   const answer = extractAnswer(test.answer.said, 'python');
-  if (answer === '') return emptyAnswer(test.name, test.answer, expected);
+  if (answer === '') return emptyAnswer(testType, test.answer, expected);
   const code = test.toProgram(answer);
-  const comparison: Comparison = { testType: test.name, answer, expected, got: '' };
+  const comparison: Comparison = { testType, answer, expected, got: '' };
   try {
     if (!test.python) throw new SandboxError('No Python runner was started.');
     const result = await test.python.run(code, test.signal);
@@ -48,7 +48,7 @@ function judgeResult(test: PythonTest, comparison: Comparison, code: string, res
   const python = { code, stdout, outcome: failure ? `${outcome.kind}: ${failure.got}` : outcome.kind, durationMs };
   if (failure) return judged({ ...comparison, got: failure.got, python }, false, failure.reason);
   const printed = stdout.replace(/\r\n/g, '\n').trim();
-  const { isCorrect, reason } = test.judgeOutput(printed);
+  const { isCorrect, reason } = test.judgeOutput(printed, test.expected);
   return judged(
     { ...comparison, got: printed, python },
     isCorrect,
@@ -84,4 +84,12 @@ function describeFailure(outcome: PythonOutcome): { got: string; reason: string 
         reason: `The program made the Python interpreter crash: ${outcome.message}`,
       };
   }
+}
+
+/**
+ * Takes one pair of quotes off a single line that has no further quote of that kind in it. Some models put a whole one-line program in quotes,
+ * `"print(5)"`; as Python that would do nothing at all.
+ */
+export function withoutOuterQuotes(program: string): string {
+  return /^'([^'\n\\]+)'$/.exec(program)?.[1] ?? /^"([^"\n\\]+)"$/.exec(program)?.[1] ?? program;
 }

@@ -1,21 +1,90 @@
 // `point`: the answer is one or more places on the picture, and they must be in the regions expected.
 
-import type { PixelPoint, PointExpectation } from '../../shared/run/imageExpectation';
+import * as z from 'zod';
+import type { PixelPoint, PointExpectation, Region } from '../../shared/run/imageExpectation';
+import { placesForm } from '../coordinates/placesForm';
 import { readPlaces } from '../coordinates/readPlaces';
 import { regionShape } from '../scores/geometry';
 import { matchPoints } from '../scores/matchPoints';
 import { retrieval, type Retrieval } from '../scores/retrieval';
-import type { Evaluation } from './testType';
-import { comparisonOf, imageTestType, pictureOf, type ImageTest } from './imageTestType';
+import { boxPart, hasKey, labelPart, list, map, pointPart } from './expectationParts';
+import { comparisonOf, imageTestType, pictureOf, unreadPlaces, type ImageTest } from './imageTestType';
 import { judged, type Comparison } from './judgement';
 import { pointGot, pointOverlay, pointReason } from './pointEvidence';
-import { unreadPlaces } from './unreadPlaces';
+import { regionText } from './regionText';
+import { simulatedPoints } from './simulatedPoints';
+import type { Evaluation } from './testType';
+import { placeOfBox, type TruthPlace } from './truthPlaces';
+
+const circleWords = 'a map with `center: [x, y]` and `radius`, in px of the picture';
+const radiusWords = { error: 'a number of px above 0' };
+const shapes = {
+  label: labelPart,
+  box: boxPart.optional(),
+  polygon: list('a list of at least three corners `[x, y]`', pointPart, 3)
+    .refine(hasArea, { error: 'must have three corners that are not on one line' })
+    .optional()
+    .describe('Its corners, in order.'),
+  circle: map(circleWords, {
+    center: pointPart,
+    radius: z.number(radiusWords).positive(radiusWords).describe('In px.'),
+  })
+    .optional()
+    .describe('Everything within `radius` px of `center`.'),
+};
+const oneShape = { error: 'must have exactly one of `box`, `polygon` and `circle`' };
+const region = map('a map with a `box`, a `polygon` or a `circle`', shapes).refine(hasOneShape, oneShape);
+
+const oneRegion = region.transform((one) => ({ regions: [one], match: 'all' as const }));
+const severalRegions = map('a map with `regions`', {
+  regions: list('a list of regions, each with a `box`, a `polygon` or a `circle`', region).describe(
+    'The regions to be pointed at.',
+  ),
+  match: z
+    .enum(['all', 'any'], { error: '`all` or `any`' })
+    .default('all')
+    .describe(
+      '`all`: every region is met by a point of its own, and no point is outside. `any`: one point in one region is enough.',
+    ),
+});
 
 /**
  * `all` is strict (PointArena, arXiv 2505.09990): every region has a point of its own, and there is no further point; the score is F1.
  * `any` is lenient (RefSpatial): one point inside one region is enough; the score is 1 or 0.
  */
-export const point = imageTestType<PointExpectation>('point', ['regions', 'match'], judgePoints);
+export const point = imageTestType<PointExpectation>({
+  name: 'point',
+  keys: ['regions', 'match'],
+  form: {
+    schema: z.union([oneRegion, severalRegions]),
+    formOf: (value) => (hasKey(value, 'regions', 'match') ? severalRegions : oneRegion),
+    example: '{ box: [10, 20, 110, 60] }',
+    keepsWriting: 'textParts',
+  },
+  likelyTokens: 25,
+  expectedText({ regions, match }) {
+    const all = regions.map(regionText).join('; ');
+    if (regions.length === 1) return `inside ${all}`;
+    return match === 'all' ? `inside each of ${all}` : `inside any of ${all}`;
+  },
+  answerForm: (_wanted, picture) => placesForm('points', picture),
+  placesOfTruth: ({ regions }) => regions.map((region, index) => placeOfRegion(region, ['regions', index])),
+  simulatedAnswers: simulatedPoints,
+  judge: judgePoints,
+});
+
+function placeOfRegion({ box, polygon, circle }: Region, path: TruthPlace['path']): TruthPlace {
+  if (box) return placeOfBox(box, [...path, 'box']);
+  if (polygon)
+    return {
+      path: [...path, 'polygon'],
+      text: `polygon [${polygon.map((corner) => `[${corner.join(', ')}]`).join(', ')}]`,
+      points: polygon,
+    };
+  // A circle at the edge may reach beyond it.
+  const center: PixelPoint = circle?.center ?? [0, 0];
+  return { path: [...path, 'circle'], text: `the center [${center.join(', ')}] of the circle`, points: [center] };
+}
 
 function judgePoints(test: ImageTest<PointExpectation>): Evaluation {
   const picture = pictureOf(test);
@@ -54,4 +123,13 @@ function retrievalOf(hits: number, points: number, { regions, match }: PointExpe
   const scores = retrieval(hits, regions.length, points);
   if (match === 'all' || hits === 0) return scores;
   return { precision: scores.precision, recall: 1, f1: (2 * scores.precision) / (scores.precision + 1) };
+}
+
+function hasOneShape(one: { box?: unknown; polygon?: unknown; circle?: unknown }): boolean {
+  return [one.box, one.polygon, one.circle].filter((shape) => shape !== undefined).length === 1;
+}
+
+function hasArea(corners: [number, number][]): boolean {
+  const [[x0, y0], ...others] = corners as [[number, number], ...[number, number][]];
+  return others.some(([x1, y1]) => others.some(([x2, y2]) => (x1 - x0) * (y2 - y0) !== (x2 - x0) * (y1 - y0)));
 }

@@ -1,29 +1,49 @@
 // `raw_string_evaluator`: the answer is the text itself, compared trimmed.
 
-import type { TestType } from './testType';
-import { expectedText } from './expectedText';
-import { extractAnswer } from '../answerText/extractAnswer';
-import { emptyAnswer, judged } from './judgement';
-import { sameText } from './sameText';
-import { unwrapped } from '../answerText/wrappers';
+import * as z from 'zod';
 import type { Expectation } from '../../shared/run/benchmark';
+import type { SeededRandom } from '../../shared/statistics/seededRandom';
+import { extractAnswer } from '../answerText/extractAnswer';
+import { unwrapped } from '../answerText/wrappers';
+import { emptyAnswer, judged } from './judgement';
+import { wrongText } from './simulatedText';
+import { isSameText, textTestType, valueText } from './textTestType';
 
-export const rawString: TestType = {
-  name: 'raw_string_evaluator',
-  runsPython: false,
+const testType = 'raw_string_evaluator';
+
+export const rawString = textTestType({
+  name: testType,
+  form: {
+    schema: z.union([z.string(), z.number(), z.boolean()], { error: `text for ${testType}` }),
+    example: 'Paris',
+    hint: 'Put it in quotes to make it text.',
+    keepsWriting: 'text',
+  },
+  likelyTokens: 20,
+  expectedText: valueText,
+  simulatedAnswer: (expected, { isCorrect, random }) =>
+    textInWords(isCorrect ? expected : wrongText(expected, random), random),
   evaluate(given, expectation) {
-    const expected = expectedText(expectation, this.name);
+    const expected = valueText(expectation);
     const answer = extractAnswer(given.said);
     // Right as it stands comes first; only then is something taken away.
     const right = [given.raw, given.said, answer, unwrapped(answer, 'text')].find((text) => isRight(text, expectation));
-    if (answer === '' && right === undefined) return Promise.resolve(emptyAnswer(this.name, given, expected));
+    if (answer === '' && right === undefined) return Promise.resolve(emptyAnswer(testType, given, expected));
     const got = (right ?? answer).trim();
-    return Promise.resolve(judged({ testType: this.name, answer: got, expected, got }, right !== undefined));
+    return Promise.resolve(judged({ testType, answer: got, expected, got }, right !== undefined));
   },
-};
+});
 
 function isRight(text: string, expectation: Expectation): boolean {
   if (text.trim() === '') return false;
   if (typeof expectation === 'boolean' && text.trim() === (expectation ? 'True' : 'False')) return true;
-  return sameText(text, expectedText(expectation, 'raw_string_evaluator'));
+  return isSameText(text, valueText(expectation));
+}
+
+/** Alone, in a fence, or in a fence with words before it. */
+function textInWords(text: string, random: SeededRandom): string {
+  // Only what is in a fence may have words around it; blank lines at the ends would be lost in one.
+  if (random() < 0.75 || /```|~~~/.test(text) || text.trim() === '') return text;
+  const fence = `\`\`\`\n${text.trim()}\n\`\`\``;
+  return random() < 0.5 ? fence : `The answer is:\n\n${fence}`;
 }

@@ -1,11 +1,15 @@
-// What a test type is: an answer and an expectation in, a verdict with its evidence out.
+// What a test type is: all that the engine asks of one, so that a new one is one object beside these. What is shown of it in words, in
+// figures and in result images is in src/shared/testTypes.
 
-import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
+import type * as z from 'zod';
+import type { Expectation, TestTypeName } from '../../shared/run/benchmark';
 import type { RecordedEvaluation } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
+import type { SeededRandom } from '../../shared/statistics/seededRandom';
+import type { ModelAnswer } from '../answerText/modelAnswer';
 import type { PythonRunner } from '../python/pythonRunner';
 import type { PictureContext } from '../coordinates/pictureContext';
-import type { ModelAnswer } from '../answerText/modelAnswer';
+import type { TruthPlace } from './truthPlaces';
 
 export interface Evaluation {
   record: RecordedEvaluation;
@@ -13,11 +17,50 @@ export interface Evaluation {
   error?: TestError;
 }
 
+/** How people write in a file what a test type expects. */
+export interface ExpectationForm {
+  /** What may be written. Its `error` completes `... must be`; that of a refinement is said of the part as it is. */
+  schema: z.ZodType<Expectation>;
+  /** The one of several forms that a value is meant as, for messages that speak of that form only. */
+  formOf(value: unknown): z.ZodType<Expectation>;
+  /** What is expected each time of a prompt that is asked several times, each time otherwise; undefined for one that is asked as it is. */
+  rotationsOf(expectation: Expectation, written: unknown): Expectation[] | undefined;
+  /** One expectation, as it is written in a file. */
+  example: string;
+  /** What is said after a fault of the whole expectation, one sentence; empty where the fault says it all. */
+  hint: string;
+  /**
+   * What keeps the writing of the file, where YAML would make something else of it: the digits of numbers in JSON; those of numbers that Python
+   * reads, alone or in a map or list too; text (`1.50`, `TRUE`); every scalar; or in a map the parts that are text by their name.
+   */
+  keepsWriting: 'json' | 'pythonNumber' | 'pythonValue' | 'text' | 'scalars' | 'textParts';
+}
+
+/** What a simulated model is told. */
+export interface Simulation {
+  /** Whether the answer is to be judged correct. */
+  isCorrect: boolean;
+  picture: PictureContext | null;
+  random: SeededRandom;
+}
+
+/** Every `expectation` is one that loading has let through, in the form it has been given there. */
 export interface TestType {
   name: TestTypeName;
-  /** True when it executes model-written Python, so that the run starts and states a Python runner. */
-  runsPython: boolean;
-  /** `python` is null only when `runsPython` is false; `picture` is there whenever the prompt has one. */
+  form: ExpectationForm;
+  /** Tokens that an answer is likely to have, without reasoning: for estimates. */
+  likelyTokens: number;
+  /** What is expected, as text for people; `result.json` has it. */
+  expectedText(expectation: Expectation): string;
+  /** The same on one line, to tell prompts apart. */
+  labelText(expectation: Expectation): string;
+  /** What is appended to the prompt: in which form to answer. It never says what is right. Empty where the prompt says it all. */
+  answerForm(expectation: Expectation, picture: PictureContext | null): string;
+  /** The places on the first picture that are expected, to be held against its size. */
+  placesOfTruth(expectation: Expectation): TruthPlace[];
+  /** What a model might say, the most natural first, until one is judged as it is meant to be. */
+  simulatedAnswers(expectation: Expectation, simulation: Simulation): Iterable<string>;
+  /** `python` is null only where the type runs none; `picture` is there whenever the prompt has one. */
   evaluate(
     answer: ModelAnswer,
     expectation: Expectation,

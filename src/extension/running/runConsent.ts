@@ -7,6 +7,7 @@ import type { PythonSettings } from '../../core/python/pythonSettings';
 import type { RunEstimate } from '../../core/estimate/estimateRun';
 import { formatCost } from '../../shared/text/format';
 import type { ModelId } from '../../shared/run/model';
+import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import type { RunState } from '../../shared/run/runState';
 import { askAndStoreKey } from '../host/apiKeyCommand';
 import type { ApiKeys } from '../host/apiKeys';
@@ -49,7 +50,7 @@ export async function choosePython(
   settings: PythonSettings,
   benchmark: LoadedBenchmark,
 ): Promise<PythonSettings | undefined> {
-  const runsPython = benchmark.prompts.some((prompt) => prompt.testType.includes('python'));
+  const runsPython = benchmark.prompts.some((prompt) => testTypeFacets[prompt.testType].runsPython);
   if (settings.runner === 'sandbox' || !runsPython || vscode.workspace.isTrusted) return settings;
   const choice = await vscode.window.showWarningMessage(
     `Model-written Python is not run with ${settings.runner} on this machine while the workspace is not trusted.`,

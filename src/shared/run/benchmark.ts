@@ -35,10 +35,8 @@ export function isImageTestType(testType: string): testType is ImageTestType {
   return (imageTestTypes as readonly string[]).includes(testType);
 }
 
-/** Test types whose answer is a place in the picture: they need an image and a coordinate profile. */
-export const placeTestTypes = ['point', 'box'] as const satisfies readonly TestTypeName[];
-
-export type Expectation = string | number | boolean | { [key: string]: unknown } | unknown[];
+/** A scalar, or a map or list of JSON: what it means is for its test type to say. */
+export type Expectation = string | number | boolean | object;
 
 export interface BenchmarkPrompt {
   dynamic_variables?: { [name: string]: string | number | boolean } | null;

@@ -15,7 +15,6 @@ const request: ModelRequest = {
   messages: [],
   images: [],
   promptIndex: 1,
-  expected: '',
   expectation: '',
   testType: 'raw_string_evaluator',
   picture: null,

@@ -2,9 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { imageExpectationForms } from '../../../../src/core/benchmark/imageExpectations';
 import { loadBenchmark, type LoadResult } from '../../../../src/core/benchmark/loadBenchmark';
-import { testTypeNames } from '../../../../src/shared/run/benchmark';
+import { isImageTestType, testTypeNames } from '../../../../src/shared/run/benchmark';
 
 const page = readFileSync(new URL('../../../../docs/benchmark-file.md', import.meta.url), 'utf8');
 
@@ -57,7 +56,7 @@ describe('docs/benchmark-file.md', () => {
       assert.ok(page.includes(`\n| \`${field}\` |`), field);
   });
 
-  for (const testType of Object.keys(imageExpectationForms)) {
+  for (const testType of testTypeNames.filter(isImageTestType)) {
     it(`shows expectations of ${testType} that load`, () => {
       const short = new RegExp(`^\\| \\[\`${testType}\`\\].*?\\| .*? \\| \`(.*?)\` \\|`, 'm').exec(page)?.[1];
       const examples = [`expectation: ${short}`, ...examplesBelow(`### ${testType}`)];

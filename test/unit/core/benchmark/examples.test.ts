@@ -10,7 +10,6 @@ import { looksLikeBenchmark } from '../../../../src/core/benchmark/looksLikeBenc
 import { labelPrompts } from '../../../../src/core/benchmark/promptLabel';
 import { findProfile } from '../../../../src/core/coordinates/profiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
-import { expectedText } from '../../../../src/core/testTypes/expectedText';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { modelApis } from '../../../../src/core/providers/modelApis';
 import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfiles';
@@ -34,7 +33,7 @@ function load(file: string, change = (text: string): string => text): LoadedBenc
 
 /** An answer that says what is expected, in the form that the evaluator takes. */
 function rightAnswer({ expectation, testType }: LoadedPrompt): string {
-  const expected = expectedText(expectation, testType);
+  const expected = findTestType(testType).expectedText(expectation);
   switch (testType) {
     case 'execute_python_code_with_num_output':
       return `\`\`\`python\nprint(${expected})\n\`\`\``;

@@ -1,7 +1,8 @@
 // What the image test types expect: what people write, the form it is brought into, and what is said of expectations that don't fit.
 
 import assert from 'node:assert/strict';
-import { imageExpectationForms } from '../../../../src/core/benchmark/imageExpectations';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
+import { isImageTestType, testTypeNames } from '../../../../src/shared/run/benchmark';
 import { imageBenchmark, load, messages, problemLines } from './benchmarkProblems';
 
 /** The expectation begins at column 18 of line 7. */
@@ -125,7 +126,8 @@ describe('the expectations of image tests', () => {
     assert.deepEqual(benchmark?.prompts[0]?.expectation, { texts: ['Line one\n  line two'], ...ocr });
   });
 
-  for (const [testType, { example }] of Object.entries(imageExpectationForms)) {
+  for (const testType of testTypeNames.filter(isImageTestType)) {
+    const { example } = findTestType(testType).form;
     it(`of ${testType} are shown with an example that loads`, () => {
       assert.deepEqual(problemLines(fileFor(testType, example)), []);
       assert.match(

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { positionsInFile, rotations } from '../../../../src/core/benchmark/promptVariants';
+import { positionsInFile } from '../../../../src/core/benchmark/promptVariants';
+import { rotations } from '../../../../src/core/testTypes/choice';
 import type { ChoiceExpectation } from '../../../../src/shared/run/imageExpectation';
 import { benchmarkText, imageBenchmark, load, messages, problemLines } from './benchmarkProblems';
 

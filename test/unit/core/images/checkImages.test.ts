@@ -177,9 +177,20 @@ describe('checking that truth is in the picture', () => {
     ['a.png', { width: 40, height: 24, isTurned: false }],
     ['b.jpg', { width: 24, height: 40, isTurned: true }],
   ]);
-  const prompt = (testType: LoadedPrompt['testType'], expectation: unknown, ...images: string[]): LoadedPrompt => ({
+  /** What an expectation has beside the places that these tests are about. */
+  const rest: { readonly [testType: string]: object } = {
+    point: { match: 'all' },
+    box: { iou: 0.5, labels: 'ignore' },
+    count: { count: 2, tolerance: 0 },
+    ocr: { texts: ['x'], normalize: [], metric: 'cer', threshold: 0.05 },
+  };
+  const prompt = (
+    testType: LoadedPrompt['testType'],
+    expectation: string | object,
+    ...images: string[]
+  ): LoadedPrompt => ({
     testType,
-    expectation: expectation as LoadedPrompt['expectation'],
+    expectation: typeof expectation === 'object' ? { ...rest[testType], ...expectation } : expectation,
     images,
   });
   const messages = (...prompts: LoadedPrompt[]): string[] =>

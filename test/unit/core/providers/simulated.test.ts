@@ -4,18 +4,17 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { loadPyodide } from 'pyodide';
 import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
-import { expectedText } from '../../../../src/core/testTypes/expectedText';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 import { connectSimulated, tokensOf } from '../../../../src/core/providers/simulated';
 import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
 import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfiles';
-import type { Expectation } from '../../../../src/shared/run/benchmark';
+import type { Expectation, ImageTestType, TestTypeName } from '../../../../src/shared/run/benchmark';
 import { listenedAsk, providerErrorOf } from '../../../servers/listenedAsk';
 import type { Heard } from '../../../servers/listenedAsk';
 
-type TextTestType = Parameters<typeof simulatedAnswer>[0];
+type TextTestType = Exclude<TestTypeName, ImageTestType>;
 
 const indexes = (count: number): number[] => Array.from({ length: count }, (_, position) => position + 1);
 
@@ -152,7 +151,7 @@ describe('simulated answers, as the evaluators judge them', () => {
     isCorrect: boolean,
     seed: string,
   ): Promise<{ verdict: string; answer: string }> {
-    const answer = simulatedAnswer(testType, expectedText(expectation, testType), isCorrect, seededRandom(seed));
+    const answer = await simulatedAnswer({ testType, expectation, picture: null }, isCorrect, seededRandom(seed));
     const { record } = await findTestType(testType).evaluate(
       modelAnswer(answer),
       expectation,

@@ -7,7 +7,8 @@ import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { connectSimulated } from '../../../../src/core/providers/simulated';
-import { simulatedImageAnswer, type ImageQuestion } from '../../../../src/core/providers/simulatedImageAnswer';
+import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
+import type { Expectation, ImageTestType } from '../../../../src/shared/run/benchmark';
 import type {
   BoxExpectation,
   ChoiceExpectation,
@@ -35,18 +36,14 @@ type Expected =
   PointExpectation | BoxExpectation | CountExpectation | OcrExpectation | ChoiceExpectation | ClassifyExpectation;
 
 async function verdictOf(
-  testType: ImageQuestion['testType'],
+  testType: ImageTestType,
   expected: Expected,
   isCorrect: boolean,
   seed: string,
   picture: PictureContext | null = null,
 ): Promise<{ verdict: string; answer: string }> {
-  const question: ImageQuestion = {
-    testType,
-    expectation: expected as unknown as ImageQuestion['expectation'],
-    picture,
-  };
-  const answer = await simulatedImageAnswer(question, isCorrect, seededRandom(seed));
+  const question = { testType, expectation: expected, picture };
+  const answer = await simulatedAnswer(question, isCorrect, seededRandom(seed));
   const { record } = await findTestType(testType).evaluate(
     modelAnswer(answer),
     question.expectation,
@@ -255,9 +252,9 @@ describe('simulated answers to image tests', () => {
       ['choice', {}],
       ['classify', {}],
       ['count', []],
-    ] as [ImageQuestion['testType'], ImageQuestion['expectation']][]) {
+    ] as [ImageTestType, Expectation][]) {
       for (const isCorrect of [true, false]) {
-        const answer = await simulatedImageAnswer(
+        const answer = await simulatedAnswer(
           { testType, expectation, picture: pictures[0]! },
           isCorrect,
           seededRandom('x'),

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { measuresLine } from '../../../../src/core/resultImage/measureWords';
 import { optionOf, optionsIn } from '../../../../src/core/resultImage/promptOptions';
-import { answerForm } from '../../../../src/core/coordinates/answerForm';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
 
 describe('The options of a choice', () => {
   it('are read from the prompt, whichever way its letters are written', () => {
@@ -37,7 +37,7 @@ describe('The options of a choice', () => {
     fc.assert(
       fc.property(fc.array(word, { minLength: 2, maxLength: 8 }), (texts) => {
         const options = Object.fromEntries(texts.map((text, at) => [String.fromCharCode(65 + at), text]));
-        const prompt = `What is it?\n\n${answerForm('choice', { options, answer: 'A' }, null)}`;
+        const prompt = `What is it?\n\n${findTestType('choice').answerForm({ options, answer: 'A' }, null)}`;
         assert.deepEqual(
           optionsIn(prompt, Object.keys(options)),
           Object.entries(options).map(([letter, text]) => ({ letter, text })),

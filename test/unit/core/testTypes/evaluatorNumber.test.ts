@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { expectedText } from '../../../../src/core/testTypes/expectedText';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { jsonValueOf } from '../../../../src/core/answerText/jsonText';
 import { jsonDifference } from '../../../../src/core/testTypes/jsonDifference';
 import { describeJsonError } from '../../../../src/core/answerText/jsonError';
 import { pythonLiteral } from '../../../../src/core/testTypes/pythonLiteral';
 import { areNumbersClose, areNumbersEqual, parsePythonNumber } from '../../../../src/core/testTypes/pythonNumber';
-import { withoutOuterQuotes } from '../../../../src/core/testTypes/withoutOuterQuotes';
+import { withoutOuterQuotes } from '../../../../src/core/testTypes/judgePython';
 
 describe('numbers as Python reads them', () => {
   for (const [text, value] of [
@@ -118,17 +118,17 @@ describe('values as Python prints them', () => {
 });
 
 describe('the expectation as text', () => {
-  for (const [expectation, evaluator, text] of [
-    [' x ', undefined, 'x'],
-    [15, undefined, '15'],
+  for (const [expectation, testType, text] of [
+    [' x ', 'raw_string_evaluator', 'x'],
+    [15, 'python_print_execution_with_num_output', '15'],
     [true, 'raw_string_evaluator', 'true'],
     [true, 'execute_python_code_with_string_output', 'True'],
     [{ a: 1 }, 'json_validator_eval', '{\n  "a": 1\n}'],
     [{ a: 1 }, 'execute_python_code_with_string_output', "{'a': 1}"],
-    [[1], undefined, '[\n  1\n]'],
+    [[1], 'json_validator_eval', '[\n  1\n]'],
   ] as const) {
-    it(`${JSON.stringify(expectation)} is ${JSON.stringify(text)} for ${evaluator ?? 'people'}`, () =>
-      assert.equal(expectedText(expectation as Parameters<typeof expectedText>[0], evaluator), text));
+    it(`${JSON.stringify(expectation)} is ${JSON.stringify(text)} for ${testType}`, () =>
+      assert.equal(findTestType(testType).expectedText(expectation), text));
   }
 });
 

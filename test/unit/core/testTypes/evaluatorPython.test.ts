@@ -5,6 +5,7 @@ import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import { SandboxError, type PythonRunner } from '../../../../src/core/python/pythonRunner';
+import { testTypeFacets } from '../../../../src/shared/testTypes/testTypeFacets';
 import { testTypeNames, type TestTypeName, type Expectation } from '../../../../src/shared/run/benchmark';
 import { startSandbox } from './evaluatorSandbox';
 
@@ -282,7 +283,7 @@ describe('evaluators that run Python', () => {
 
   it('are the ones that say so', () => {
     assert.deepEqual(
-      testTypeNames.filter((name) => findTestType(name).runsPython),
+      testTypeNames.filter((name) => testTypeFacets[name].runsPython),
       testTypeNames.slice(0, 3),
     );
     for (const name of testTypeNames) assert.equal(findTestType(name).name, name);

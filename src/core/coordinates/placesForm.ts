@@ -1,49 +1,12 @@
-// What is appended to a prompt about a picture: in which form to answer, and for places in which coordinates. It says nothing of what is right:
-// of an expectation only the options and classes are shown, which the model has to choose from.
+// What is appended to a prompt that asks for places on its picture: in which coordinates, and in which form. It says nothing of what is right.
 
-import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
-import type { ChoiceExpectation, ClassifyExpectation } from '../../shared/run/imageExpectation';
 import type { PictureContext } from './pictureContext';
 import type { CoordinateForm, CoordinateUnit } from './coordinateProfile';
 import { rangeOf } from './profiles';
 import type { PlaceKind } from './rawPlaces';
 
-/**
- * Of the image test types; '' for the text ones. `expectation` is in the form of src/shared/run/imageExpectation.ts. `picture` is the first of the prompt's and may
- * be missing for the types that ask for no place. Throws for a place test without one, which loading refuses.
- */
-export function answerForm(testType: TestTypeName, expectation: Expectation, picture: PictureContext | null): string {
-  switch (testType) {
-    case 'point':
-      return placesForm('points', picture);
-    case 'box':
-      return placesForm('boxes', picture);
-    case 'count':
-      return 'Answer with JSON only: {"count": N}, where N is a whole number.';
-    case 'ocr':
-      return 'Answer with JSON only: {"text": "..."}, the text as it is written in the picture and nothing else. Write line breaks as \\n.';
-    case 'choice':
-      return choiceForm(expectation as unknown as ChoiceExpectation);
-    case 'classify':
-      return classifyForm(expectation as unknown as ClassifyExpectation);
-    default:
-      return '';
-  }
-}
-
-function choiceForm({ options }: ChoiceExpectation): string {
-  const lines = Object.entries(options).map(([letter, text]) => `${letter}. ${text}`);
-  return `${lines.join('\n')}\n\nAnswer with JSON only: {"answer": "X"}, where X is the letter of the right option.`;
-}
-
-function classifyForm({ choices, isMultiple }: ClassifyExpectation): string {
-  const list = choices.map((choice) => `- ${choice}`).join('\n');
-  return isMultiple
-    ? `The classes are:\n${list}\n\nAnswer with JSON only: {"labels": ["...", ...]}, every class that fits, written as in the list.`
-    : `The classes are:\n${list}\n\nAnswer with JSON only: {"label": "..."}, the one class that fits, written as in the list.`;
-}
-
-function placesForm(kind: PlaceKind, picture: PictureContext | null): string {
+/** `picture` is the first of the prompt's. Throws without one, which loading refuses. */
+export function placesForm(kind: PlaceKind, picture: PictureContext | null): string {
   if (!picture) throw new Error('A test that asks for places has no picture.');
   const { profile } = picture;
   const sent = { width: picture.sentWidth, height: picture.sentHeight };

@@ -1,10 +1,10 @@
 // What is appended to a prompt: the form of each test type and of each family, and never what is right.
 
 import assert from 'node:assert/strict';
-import { answerForm } from '../../../../src/core/coordinates/answerForm';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { coordinateProfiles, findProfile } from '../../../../src/core/coordinates/profiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
-import { testTypeNames, type Expectation } from '../../../../src/shared/run/benchmark';
+import { testTypeNames, type Expectation, type TestTypeName } from '../../../../src/shared/run/benchmark';
 import type {
   BoxExpectation,
   ChoiceExpectation,
@@ -23,6 +23,10 @@ function picture(profile: string, width = 800, height = 600): PictureContext {
     profile: findProfile(profile)!,
     chosenBy: 'table',
   };
+}
+
+function answerForm(testType: TestTypeName, wanted: Expectation, shown: PictureContext | null): string {
+  return findTestType(testType).answerForm(wanted, shown);
 }
 
 function expectation(

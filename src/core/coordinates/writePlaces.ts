@@ -1,9 +1,9 @@
 // Writes places the way the model families do, from their coordinate profile: what a simulated model answers to a test that asks for places.
 
 import type { PixelBox, PixelPoint } from '../../shared/run/imageExpectation';
-import type { CoordinateUnit } from '../coordinates/coordinateProfile';
-import { rangeOf } from '../coordinates/profiles';
-import type { PictureContext } from '../coordinates/pictureContext';
+import type { CoordinateUnit } from './coordinateProfile';
+import { rangeOf } from './profiles';
+import type { PictureContext } from './pictureContext';
 
 /** A point or a box in px of the upright original. */
 export interface SimulatedPlace {
