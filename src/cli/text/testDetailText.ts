@@ -8,6 +8,7 @@ import type { TestCost, TestTimings } from '../../shared/run/events';
 import { errorKindWords, lookWord, verdictGlyphs } from '../../shared/words/testText';
 import type { RecordedAttempt, Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
 import { counted } from '../../shared/text/counted';
+import { withHiddenShown } from '../../shared/text/hiddenCharacters';
 import { factLines, narrowestText, type Fact } from './factLines';
 import { printable, wrapWords } from './fitText';
 import { parametersText } from './runText';
@@ -34,8 +35,8 @@ export function testDetailLines(
     ...block('Prompt', result.prompt, colors),
     ...(result.reasoning ? block('Reasoning', result.reasoning, colors) : []),
     ...block('Response', result.response, colors),
-    ...block('Expected', result.expected, colors),
-    ...block('Got', result.got, colors),
+    ...block('Expected', withHiddenShown(result.expected), colors),
+    ...block('Got', withHiddenShown(result.got), colors),
     ...pythonBlocks(transcript, colors),
     ...rescoreLines(result.rescores ?? [], colors),
     ...attemptLines(transcript, width, colors),

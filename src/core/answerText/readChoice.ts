@@ -1,5 +1,6 @@
 // Finds the one option that an answer chooses. Several letters are no choice; and a letter inside a sentence (`A cat is shown`) is none.
 
+import { hiddenDifference } from './hiddenDifference';
 import { nameKey } from '../scores/normalizeText';
 import { choiceInProse } from './choiceInProse';
 import { extractAnswer } from './extractAnswer';
@@ -21,7 +22,8 @@ export function readChoice(said: string, options: Options): ChoiceRead {
   const letters = lettersOf(said, options);
   const [letter, ...others] = new Set(letters);
   const known = Object.keys(options).join(', ');
-  if (letter === undefined) return { unreadable: `The answer names none of the options ${known}.` };
+  if (letter === undefined)
+    return { unreadable: `The answer names none of the options ${known}.${lookAlike(said, options)}` };
   if (others.length > 0)
     return {
       unreadable: `The answer names several options, ${[letter, ...others].join(', ')}, where one was asked for.`,
@@ -39,6 +41,16 @@ function lettersOf(said: string, options: Options): string[] {
 
 function lettersIn(text: string, options: Options): string[] {
   return answerFramed(text, options) ?? choiceAlone(unwrapped(text, 'letter'), options) ?? choiceInProse(text, options);
+}
+
+/** ` It differs from A only in ...`, where the answer looks like a letter or an option's text. */
+function lookAlike(said: string, options: Options): string {
+  const text = extractAnswer(said, 'letter');
+  for (const wanted of text.length > 1000 ? [] : [...Object.keys(options), ...Object.values(options)]) {
+    const hidden = hiddenDifference(wanted, text);
+    if (hidden !== undefined) return ` It differs from ${JSON.stringify(wanted)} only in ${hidden}.`;
+  }
+  return '';
 }
 
 /** What a JSON answer says: its `answer`, or its only entry, or a text by itself; of a list every entry. */

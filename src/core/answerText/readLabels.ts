@@ -1,5 +1,6 @@
 // Finds the classes that an answer names, each as the benchmark writes it. What is not in the closed set makes the answer unreadable, not wrong.
 
+import { hiddenDifference } from './hiddenDifference';
 import { nameKey } from '../scores/normalizeText';
 import { extractAnswer } from './extractAnswer';
 import { jsonObjectsOf, jsonOf, writingsOf } from './jsonAnswer';
@@ -28,7 +29,7 @@ export function readLabels(said: string, choices: readonly string[], isMultiple:
     const label = writings.map((writing) => labelCalled(writing, choices)).find((one) => one !== undefined);
     if (label === undefined)
       return {
-        unreadable: `${JSON.stringify(brief(writings[0]!))} is none of the labels to choose from: ${choices.join(', ')}.`,
+        unreadable: `${JSON.stringify(brief(writings[0]!))} is none of the labels to choose from: ${choices.join(', ')}.${lookAlike(writings[0]!, choices)}`,
       };
     labels.add(label);
   }
@@ -66,6 +67,15 @@ function labelCalled(name: string, choices: readonly string[]): string | undefin
     choices.find((choice) => choice === plain) ??
     choices.find((choice) => keys.includes(nameKey(choice)))
   );
+}
+
+/** ` It differs from "cat" only in ...`, where the name looks like a label. */
+function lookAlike(name: string, choices: readonly string[]): string {
+  for (const choice of name.length > 1000 ? [] : choices) {
+    const hidden = hiddenDifference(choice, name);
+    if (hidden !== undefined) return ` It differs from ${JSON.stringify(choice)} only in ${hidden}.`;
+  }
+  return '';
 }
 
 function brief(text: string): string {

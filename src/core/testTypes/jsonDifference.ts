@@ -1,5 +1,6 @@
 // Compares JSON values deeply: the order of keys doesn't matter, the order of lists does, and numbers are compared by all their digits.
 
+import { withHiddenShown } from '../../shared/text/hiddenCharacters';
 import { JsonNumber } from '../answerText/jsonNumber';
 import type { JsonObject, JsonValue } from '../answerText/jsonValues';
 
@@ -29,7 +30,9 @@ function objectDifference(expected: JsonObject, got: JsonObject, path: string): 
     if (difference) return difference;
   }
   const extra = [...got.keys()].find((key) => !expected.has(key));
-  return extra === undefined ? undefined : `${path} has a key ${JSON.stringify(extra)} that is not expected`;
+  return extra === undefined
+    ? undefined
+    : `${path} has a key ${withHiddenShown(JSON.stringify(extra))} that is not expected`;
 }
 
 function entries(count: number): string {
@@ -39,6 +42,6 @@ function entries(count: number): string {
 function brief(value: JsonValue): string {
   if (Array.isArray(value)) return `a list of ${entries(value.length)}`;
   if (value instanceof Map) return `an object with ${value.size} keys`;
-  const text = value instanceof JsonNumber ? value.written : JSON.stringify(value);
+  const text = value instanceof JsonNumber ? value.written : withHiddenShown(JSON.stringify(value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -4,6 +4,7 @@ import type { TestTypeName } from '../../shared/run/benchmark';
 import type { RecordedEvaluation } from '../../shared/results/testResult';
 import type { ErrorKind } from '../../shared/run/verdict';
 import type { Evaluation } from './testType';
+import { hiddenDifference } from '../answerText/hiddenDifference';
 import { emptyAnswerReason } from '../answerText/emptyAnswerReason';
 import type { ModelAnswer } from '../answerText/modelAnswer';
 
@@ -15,14 +16,13 @@ export interface Comparison extends Pick<
   testType: TestTypeName;
 }
 
-/** `reason` says why the answer is incorrect, where expected and got don't say it all. */
+/** `reason` says why the answer is incorrect, where expected and got don't say it all; what nobody can see in them is said beside it. */
 export function judged(comparison: Comparison, isCorrect: boolean, reason?: string): Evaluation {
+  if (isCorrect) return { record: { ...comparison, verdict: 'correct' } };
+  const hidden = hiddenDifference(comparison.expected, comparison.got);
+  const reasons = [reason, hidden && `It differs only in ${hidden}.`].filter((one) => one !== undefined);
   return {
-    record: {
-      ...comparison,
-      verdict: isCorrect ? 'correct' : 'incorrect',
-      ...(reason === undefined || isCorrect ? {} : { reason }),
-    },
+    record: { ...comparison, verdict: 'incorrect', ...(reasons.length > 0 ? { reason: reasons.join(' ') } : {}) },
   };
 }
 

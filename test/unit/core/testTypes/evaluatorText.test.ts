@@ -45,7 +45,12 @@ describe('raw_string_evaluator', () => {
     ['quotes around it', `"${command}"`, command, 'incorrect'],
     ['words without a fence', `The command is ${command}`, command, 'incorrect'],
     ['another case', command.toUpperCase(), command, 'incorrect'],
-    ['two blanks for one', command.replace(' ', '  '), command, 'incorrect'],
+    [
+      'two blanks for one',
+      command.replace(' ', '  '),
+      command,
+      'incorrect | It differs only in a blank too many at character 8.',
+    ],
     ['an equals sign', 'x --name=a', 'x --name a', 'incorrect'],
   ] as const) {
     it(`judges ${what}`, async () =>

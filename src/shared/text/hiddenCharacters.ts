@@ -1,0 +1,90 @@
+// Characters that nobody sees, or takes for others: their names, and text in which they can be seen.
+
+const names: { readonly [code: number]: string } = {
+  0x09: 'tab',
+  0x20: 'space',
+  0x7f: 'delete',
+  0xa0: 'no-break space',
+  0xad: 'soft hyphen',
+  0x034f: 'combining grapheme joiner',
+  0x061c: 'Arabic letter mark',
+  0x115f: 'Hangul filler',
+  0x1160: 'Hangul filler',
+  0x1680: 'Ogham space',
+  0x180e: 'Mongolian vowel separator',
+  0x2000: 'en quad',
+  0x2001: 'em quad',
+  0x2002: 'en space',
+  0x2003: 'em space',
+  0x2004: 'third of an em',
+  0x2005: 'fourth of an em',
+  0x2006: 'sixth of an em',
+  0x2007: 'figure space',
+  0x2008: 'punctuation space',
+  0x2009: 'thin space',
+  0x200a: 'hair space',
+  0x200b: 'zero width space',
+  0x200c: 'zero width non-joiner',
+  0x200d: 'zero width joiner',
+  0x200e: 'left-to-right mark',
+  0x200f: 'right-to-left mark',
+  0x2028: 'line separator',
+  0x2029: 'paragraph separator',
+  0x202a: 'left-to-right embedding',
+  0x202b: 'right-to-left embedding',
+  0x202c: 'end of a direction',
+  0x202d: 'left-to-right override',
+  0x202e: 'right-to-left override',
+  0x202f: 'narrow no-break space',
+  0x205f: 'mathematical space',
+  0x2060: 'word joiner',
+  0x2061: 'function application',
+  0x2062: 'invisible times',
+  0x2063: 'invisible separator',
+  0x2064: 'invisible plus',
+  0x2066: 'left-to-right isolate',
+  0x2067: 'right-to-left isolate',
+  0x2068: 'first strong isolate',
+  0x2069: 'end of an isolate',
+  0x3000: 'wide space',
+  0x3164: 'Hangul filler',
+  0xfeff: 'byte order mark',
+  0xffa0: 'Hangul filler',
+};
+
+/** Takes no room, or is a blank of another kind than the space; line breaks and tabs are neither. */
+const hidden = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}|(?![\t\n\r])\p{Cc}/u;
+const everyHidden = new RegExp(hidden.source, 'gu');
+
+/** `character`: one code point. */
+export function isHidden(character: string): boolean {
+  return hidden.test(character);
+}
+
+/** `U+200B (zero width space)`, `U+0410 (Cyrillic А)`, `U+0065 U+0301 (é)`. */
+export function characterName(characters: string): string {
+  const points = [...characters];
+  const codes = points.map((point) => `U+${point.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`);
+  return `${codes.join(' ')}${inBrackets(points.length === 1 ? nameOf(characters) : characters)}`;
+}
+
+function nameOf(point: string): string {
+  const code = point.codePointAt(0)!;
+  if (names[code] !== undefined) return names[code];
+  if (code >= 0xe0000 && code <= 0xe007f) return 'tag';
+  if (/\p{Variation_Selector}/u.test(point)) return 'variation selector';
+  if (isHidden(point) || /\p{M}/u.test(point)) return '';
+  const script = ['Cyrillic', 'Greek', 'Armenian', 'Cherokee'].find((one) =>
+    new RegExp(`\\p{Script=${one}}`, 'u').test(point),
+  );
+  return script === undefined ? point : `${script} ${point}`;
+}
+
+function inBrackets(text: string): string {
+  return text === '' ? '' : ` (${text})`;
+}
+
+/** The text with its hidden characters as `<U+200B>`. */
+export function withHiddenShown(text: string): string {
+  return text.replace(everyHidden, (character) => `<${characterName(character).split(' ')[0]!}>`);
+}
