@@ -6,6 +6,7 @@ import {
   costRangeText,
   durationText,
   estimateNotes,
+  ownPricesNote,
   priceText,
   rangeText,
 } from '../../core/estimate/estimateWords';
@@ -41,13 +42,15 @@ export async function confirmAtTerminal(
   { confirmAboveUsd }: Pick<RunCommand, 'confirmAboveUsd'>,
   context: CliContext,
 ): Promise<boolean> {
-  const { cost, budgetUsd } = estimate;
-  if (!cost || cost.likely <= confirmAboveUsd) return true;
+  const { cost, costToConfirm, budgetUsd } = estimate;
+  if (costToConfirm === null || costToConfirm <= confirmAboveUsd) return true;
   const say = (line: string): Promise<void> => writeOut(context.stderr, `${line}\n`);
   const limit = budgetUsd === null ? '' : `, and never more than about the budget of ${formatCost(budgetUsd)}`;
   await say(
-    `${callsText(estimate)} are likely to cost ${formatCost(cost.likely)} (${costRangeText(estimate)})${limit}.`,
+    `${callsText(estimate)} are likely to cost ${formatCost(cost?.likely ?? null)} (${costRangeText(estimate)})${limit}.`,
   );
+  const note = ownPricesNote(estimate);
+  if (note !== null) await say(note);
   if (!context.confirm) {
     await say(
       `That is above ${formatCost(confirmAboveUsd)}, but nobody is at a terminal to be asked, so the run begins. --budget USD limits what it may cost.`,

@@ -1,7 +1,8 @@
 // Gathers what an estimate of a run needs: the plan, the prices, the past, the sizes of the pictures. Reads files; sends nothing to anybody.
 
 import { basename } from 'node:path';
-import { createPriceBook } from '../cost/priceBook';
+import { createPriceBook, type PriceBook } from '../cost/priceBook';
+import type { PriceOverrides } from '../cost/priceOverride';
 import { checkImages } from '../images/checkImages';
 import type { PictureSize } from '../images/knownPictures';
 import type { ImagePlace } from '../images/locatePicture';
@@ -22,23 +23,29 @@ export async function estimateBenchmark(request: EstimateRequest): Promise<RunEs
   const { plan, missing } = draftRun(request, basename(request.benchmarkPath));
   const pictures = new Map<string, PictureSize>();
   await checkImages(plan.images, request.place, undefined, pictures);
-  const [prices, history, calibrations] = await Promise.all([
+  const priceBook = (benchmarkPrices: PriceOverrides): Promise<PriceBook> =>
     createPriceBook({
       models: plannedModels(plan),
       overrides: request.prices,
-      benchmarkPrices: plan.benchmark.prices,
+      benchmarkPrices,
       priceFile: request.priceFile,
-    }),
+    });
+  const [prices, otherPrices, history, calibrations] = await Promise.all([
+    priceBook(plan.benchmark.prices),
+    priceBook({}),
     readHistory(request.runsDirectory, plan.benchmark.benchmark_name, plan.prompts.length),
     calibrationsFor(plan.prompts, request.runsDirectory),
   ]);
-  return estimateRun({
+  const sources = {
     plan,
     missing,
-    prices,
     history,
     pictures,
     profiles: chooseProfiles(plan, request.coordinates, calibrations),
     now: new Date(),
-  });
+  };
+  const estimate = estimateRun({ ...sources, prices });
+  const without = estimateRun({ ...sources, prices: otherPrices });
+  const likely = [estimate.costToConfirm, without.costToConfirm].filter((usd) => usd !== null);
+  return { ...estimate, costToConfirm: likely.length === 0 ? null : Math.max(...likely) };
 }

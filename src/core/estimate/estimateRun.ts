@@ -44,6 +44,11 @@ export interface RunEstimate {
   output: Range;
   /** USD over the tests whose price is known; null when none is. */
   cost: Range | null;
+  /**
+   * USD that decide on whether to ask before the run: the likely cost, or the likely cost without the benchmark's own prices where that is higher, for
+   * a file must not talk its way past the question. Null when neither is known.
+   */
+  costToConfirm: number | null;
   /** How many of the calls have a known price. */
   priced: number;
   /** Queues go beside each other: ms of the longest; null when a model of some queue was never run. */
@@ -84,6 +89,7 @@ export function estimateRun(sources: EstimateSources): RunEstimate {
   const models = plannedModels(plan).map((model) => estimateModel(model, sources, sent));
   const known = models.filter((model) => model.cost !== null && model.calls > 0);
   const asked = models.filter((model) => model.calls > 0);
+  const cost = known.length === 0 ? null : sumRanges(known.map((model) => model.cost!));
   return {
     benchmarkName: plan.benchmark.benchmark_name,
     mode: plan.mode,
@@ -95,7 +101,8 @@ export function estimateRun(sources: EstimateSources): RunEstimate {
     models,
     input: totalInput(asked),
     output: sumRanges(asked.map((model) => model.output)),
-    cost: known.length === 0 ? null : sumRanges(known.map((model) => model.cost!)),
+    cost,
+    costToConfirm: cost && cost.likely,
     priced: sum(known.map((model) => model.calls)),
     durationMs: longestQueue(plan, models),
     missingKeys: missing.map(({ keyVariable, models: needing }) => ({ keyVariable, models: needing })),

@@ -32,6 +32,12 @@ export function priceText({ free, priceSource }: ModelEstimate): string {
   return free ?? priceSource ?? 'no known price';
 }
 
+/** Said where a benchmark's own prices are lower than those known without them; null elsewhere. */
+export function ownPricesNote({ cost, costToConfirm }: Pick<RunEstimate, 'cost' | 'costToConfirm'>): string | null {
+  if (costToConfirm === null || costToConfirm <= (cost?.likely ?? 0)) return null;
+  return `Without the benchmark's own prices the run is likely to cost ${formatCost(costToConfirm)}.`;
+}
+
 /** Everything that will be in the way of the run, a sentence each; the most important first. */
 export function estimateNotes(estimate: RunEstimate): string[] {
   const { budgetUsd, cost, missingKeys, models, resized, priceProblem } = estimate;
@@ -46,6 +52,7 @@ export function estimateNotes(estimate: RunEstimate): string[] {
     ...(budgetUsd !== null && cost && cost.likely > budgetUsd
       ? [`The budget of ${formatCost(budgetUsd)} is likely to end the run before all tests are asked.`]
       : []),
+    ...[ownPricesNote(estimate)].filter((note) => note !== null),
     ...(priceProblem === undefined ? [] : [priceProblem]),
     ...(noPrice.length > 0
       ? [

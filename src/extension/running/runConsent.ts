@@ -75,7 +75,7 @@ export async function confirmEstimate(
   showSheet: () => Promise<void>,
 ): Promise<boolean> {
   const isPaid = estimate.models.some((model) => model.free === null && model.calls > 0);
-  const isDear = aboveUsd === null ? isPaid : (estimate.cost?.likely ?? 0) > aboveUsd;
+  const isDear = aboveUsd === null ? isPaid : (estimate.costToConfirm ?? 0) > aboveUsd;
   if (!isDear) return true;
   const { callsText, costRangeText, durationText, estimateNotes } = await import('../../core/estimate/estimateWords');
   const notes = estimateNotes(estimate);

@@ -4,12 +4,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 interface Manifest {
-  contributes: { configuration: { properties: { [setting: string]: { order?: number } } } };
+  contributes: { configuration: { properties: { [setting: string]: { order?: number; scope?: string } } } };
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
 }
 
 describe('the settings in package.json', () => {
   const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  const { properties } = (JSON.parse(text) as Manifest).contributes.configuration;
+  const { contributes, capabilities } = JSON.parse(text) as Manifest;
+  const { properties } = contributes.configuration;
 
   it('have a place of their own each, counted from 1, so that VS Code lists them in one order', () => {
     const places = Object.values(properties).map(({ order }) => order);
@@ -17,5 +19,19 @@ describe('the settings in package.json', () => {
       places.sort((one, other) => (one ?? 0) - (other ?? 0)),
       places.map((_, at) => at + 1),
     );
+  });
+
+  it('that spend, redirect or write elsewhere do not count from a workspace that is not trusted', () => {
+    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    const spending = ['concurrency', 'rateLimits', 'budgetUsd', 'confirmAboveUsd', 'prices', 'maxAttempts', 'services'];
+    for (const name of [...spending, 'runsFolder', 'extraRunsFolders', 'images.allowOutsideWorkspace', 'python.runner'])
+      assert.ok(restrictedConfigurations.includes(`isoSpeedBench.${name}`), name);
+    assert.deepEqual(
+      restrictedConfigurations.filter((name) => properties[name] === undefined),
+      [],
+    );
+    // Whether money is asked about, and where keys go, is for the user alone.
+    for (const name of ['confirmAboveUsd', 'services'])
+      assert.match(properties[`isoSpeedBench.${name}`]!.scope!, /^(machine|application)$/, name);
   });
 });

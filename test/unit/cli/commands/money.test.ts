@@ -15,6 +15,7 @@ const plain = colorsOf({ write: () => true }, { NO_COLOR: '1' });
 
 function estimateOf(changes: Partial<RunEstimate> = {}): RunEstimate {
   const range = { low: 1, likely: 2, high: 30 };
+  const { cost = range } = changes;
   return {
     benchmarkName: 'Sums',
     mode: 'throughput',
@@ -53,7 +54,8 @@ function estimateOf(changes: Partial<RunEstimate> = {}): RunEstimate {
     ],
     input: range,
     output: range,
-    cost: range,
+    cost,
+    costToConfirm: cost && cost.likely,
     priced: 20,
     durationMs: 5000,
     missingKeys: [],
@@ -101,6 +103,9 @@ describe('the estimate on the terminal', () => {
       no.said,
       /20 calls are likely to cost \$2\.00 .*the budget of \$5\.00\.\nNothing was sent to any model\.\n/,
     );
+    const cheap = await asking(estimateOf({ cost: { low: 0, likely: 0, high: 0 }, costToConfirm: 31.31 }), false);
+    assert.deepEqual([cheap.begins, cheap.asked], [false, 1]);
+    assert.match(cheap.said, /Without the benchmark's own prices the run is likely to cost \$31\.31\./);
     const yes = await asking(estimateOf(), true);
     assert.deepEqual([yes.begins, yes.asked], [true, 1]);
   });

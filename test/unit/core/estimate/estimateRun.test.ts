@@ -51,6 +51,34 @@ describe('the estimate of a run', () => {
       ...changes,
     });
 
+  it("is asked about at the higher of the benchmark's own prices and those without them", async () => {
+    const models = ['openai~gpt-4o'];
+    const own = (input: number) => ({
+      models,
+      prices: { 'openai~gpt-4o': { input_per_million: input, output_per_million: input } },
+    });
+    const listed = await estimate({ models });
+    assert.equal(listed.costToConfirm, listed.cost!.likely);
+    const free = await estimate(own(0));
+    assert.deepEqual([free.cost!.likely, free.costToConfirm], [0, listed.costToConfirm]);
+    assert.match(estimateNotes(free).join('\n'), /Without the benchmark's own prices the run is likely to cost/);
+    const dear = await estimate(own(1e6));
+    assert.equal(dear.costToConfirm, dear.cost!.likely);
+    assert.doesNotMatch(estimateNotes(dear).join('\n'), /Without/);
+    // The user's own prices are the user's own.
+    const mine = await estimate(
+      { models },
+      { prices: { 'openai~gpt-4o': { inputPerMillion: 0, outputPerMillion: 0 } } },
+    );
+    assert.equal(mine.costToConfirm, 0);
+    // A model that nobody knows the price of has the benchmark's alone.
+    const unknown = await estimate({
+      models: ['openai~gpt-x'],
+      prices: { 'openai~gpt-x': { input_per_million: 1, output_per_million: 1 } },
+    });
+    assert.equal(unknown.costToConfirm, unknown.cost!.likely);
+  });
+
   /** A picture as large as it says; only its head is looked at. */
   const writePng = async (name: string, width: number, height: number): Promise<void> => {
     const { createCanvas } = await import('@napi-rs/canvas');
