@@ -2,29 +2,16 @@
 // A lock whose process is gone counts for nothing; of another machine's process nobody can tell, so its lock counts.
 
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { basename, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import { codeOf, createLockFile, parseOwner, readOwner, removeStale, type LockOwner } from './lockFile';
+import { readProcess } from './readProcess';
 import { runFiles } from './runFolderPaths';
 
 export interface RunLock {
   release(): Promise<void>;
-}
-
-/** What is in the file. */
-interface LockOwner {
-  /** Of this one lock, so that nobody takes another's for it. */
-  token: string;
-  host: string;
-  pid: number;
-  /** Node's id of the thread; an owner of a worker that was stopped uses it to clear up. */
-  thread: number;
-  /** When the process began, in the system's own count (Linux only): a process id is used again. */
-  processStart: string | null;
-  /** ISO 8601: when the lock was taken. */
-  at: string;
 }
 
 /** A file that is being created is empty for a moment; one that stays unreadable for longer than this has no owner, ms. */
@@ -40,10 +27,10 @@ export async function lockRun(runDirectory: string): Promise<RunLock> {
     host: hostname(),
     pid: process.pid,
     thread: threadId,
-    processStart: processStart(process.pid),
+    processStart: readProcess(process.pid)?.start ?? null,
     at: new Date().toISOString(),
   };
-  while (!(await create(path, owner))) {
+  while (!(await create(path, owner, runDirectory))) {
     const holder = await holderOf(path);
     if (holder.isLive)
       throw new Error(`${basename(runDirectory)} is being written by ${holder.text}. ${holder.advice}`);
@@ -76,17 +63,13 @@ export async function releaseLockOfThread(runDirectory: string, thread: number):
     await rm(path, { force: true });
 }
 
-async function create(path: string, owner: LockOwner): Promise<boolean> {
+async function create(path: string, owner: LockOwner, runDirectory: string): Promise<boolean> {
   try {
-    await writeFile(path, `${JSON.stringify(owner)}\n`, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    return await createLockFile(path, owner);
+  } catch (cause) {
     throw new Error(
-      `The run folder ${basename(path.slice(0, -runFiles.lock.length - 1))} can't be written (${codeOf(error) ?? String(error)}). Copy it to a place where you may write.`,
-      {
-        cause: error,
-      },
+      `The run folder ${basename(runDirectory)} can't be written (${codeOf(cause) ?? String(cause)}). Copy it to a place where you may write.`,
+      { cause },
     );
   }
 }
@@ -139,69 +122,15 @@ async function holderOf(path: string): Promise<Holder> {
 }
 
 function isAlive(owner: LockOwner): boolean {
+  const now = readProcess(owner.pid);
+  if (now && owner.processStart !== null) return !now.isZombie && now.start === owner.processStart;
+  // Nothing tells this process from an earlier one of the same id but that no process outlives a restart of the machine.
   if (Date.parse(owner.at) < Date.now() - uptime() * 1000 - bootToleranceMs) return false;
   try {
     process.kill(owner.pid, 0);
+    return true;
   } catch (error) {
     // EPERM: there is such a process, of another user.
-    if (codeOf(error) !== 'EPERM') return false;
+    return codeOf(error) === 'EPERM';
   }
-  const start = processStart(owner.pid);
-  return owner.processStart === null || start === null || start === owner.processStart;
-}
-
-/** The start of a process in clock ticks since the machine's, from field 22 of Linux's `/proc/PID/stat`; null elsewhere. */
-function processStart(pid: number): string | null {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in brackets and may hold anything, so fields are counted from its end.
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    // No /proc on this system, or no such process: then the process id alone decides.
-    return null;
-  }
-}
-
-/** Removes a stale lock unless somebody has replaced it meanwhile: a rename takes it to where it can be looked at. */
-async function removeStale(path: string, token: string | null): Promise<void> {
-  const aside = `${path}-${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return;
-    throw error;
-  }
-  const taken = await readOwner(aside);
-  if ((taken?.token ?? null) === token) return rm(aside, { force: true });
-  await rename(aside, path);
-}
-
-async function readOwner(path: string): Promise<LockOwner | undefined> {
-  try {
-    return parseOwner(await readFile(path, 'utf8'));
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function parseOwner(text: string): LockOwner | undefined {
-  try {
-    const owner = JSON.parse(text) as Partial<LockOwner>;
-    const isWhole =
-      typeof owner.token === 'string' &&
-      typeof owner.host === 'string' &&
-      Number.isInteger(owner.pid) &&
-      typeof owner.at === 'string';
-    return isWhole
-      ? { ...(owner as LockOwner), thread: owner.thread ?? 0, processStart: owner.processStart ?? null }
-      : undefined;
-  } catch {
-    // Half-written by a process that was killed, or just being written: the caller looks at its age.
-    return undefined;
-  }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,0 +1,75 @@
+// The file `run.lock` itself: what is in it, creating it only where there is none, and taking away one that nobody holds any more.
+
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+
+/** What is in the file. */
+export interface LockOwner {
+  /** Of this one lock, so that nobody takes another's for it. */
+  token: string;
+  host: string;
+  pid: number;
+  /** Node's id of the thread; an owner of a worker that was stopped uses it to clear up. */
+  thread: number;
+  /** When the process began, in the system's own count (Linux only): a process id is used again. */
+  processStart: string | null;
+  /** ISO 8601: when the lock was taken. */
+  at: string;
+}
+
+/** Writes the file unless there is one already; then false. Throws what the file system says when it can't be written. */
+export async function createLockFile(path: string, owner: LockOwner): Promise<boolean> {
+  try {
+    await writeFile(path, `${JSON.stringify(owner)}\n`, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Removes a stale lock unless somebody has replaced it meanwhile: a rename takes it to where it can be looked at. */
+export async function removeStale(path: string, token: string | null): Promise<void> {
+  const aside = `${path}-${randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  const taken = await readOwner(aside);
+  if ((taken?.token ?? null) === token) return rm(aside, { force: true });
+  await rename(aside, path);
+}
+
+/** Absent when there is no file, or none that can be read as a lock. */
+export async function readOwner(path: string): Promise<LockOwner | undefined> {
+  try {
+    return parseOwner(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+export function parseOwner(text: string): LockOwner | undefined {
+  try {
+    const owner = JSON.parse(text) as Partial<LockOwner>;
+    const isWhole =
+      typeof owner.token === 'string' &&
+      typeof owner.host === 'string' &&
+      Number.isInteger(owner.pid) &&
+      typeof owner.at === 'string';
+    return isWhole
+      ? { ...(owner as LockOwner), thread: owner.thread ?? 0, processStart: owner.processStart ?? null }
+      : undefined;
+  } catch {
+    // Half-written by a process that was killed, or just being written: the caller looks at its age.
+    return undefined;
+  }
+}
+
+/** Node's code of what the file system said, `ENOENT`. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
