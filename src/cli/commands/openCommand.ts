@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runFiles } from '../../core/runFolder/runFolderPaths';
-import { lockRun } from '../../core/runFolder/runLock';
+import { withRunLock } from '../../core/runFolder/runLock';
 import { writeReviewPage } from '../../core/runFolder/writeReviewPage';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { OpenCommand } from '../arguments/commands';
@@ -35,12 +35,7 @@ async function reviewPage(runDirectory: string, context: CliContext): Promise<st
   const changedAt = await timeOf(join(runDirectory, runFiles.events));
   if (madeAt !== null && (changedAt === null || changedAt <= madeAt)) return page;
   try {
-    const lock = await lockRun(runDirectory);
-    try {
-      await writeReviewPage(runDirectory, context.distDirectory);
-    } finally {
-      await lock.release();
-    }
+    await withRunLock(runDirectory, () => writeReviewPage(runDirectory, context.distDirectory));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     if (madeAt === null)

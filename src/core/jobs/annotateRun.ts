@@ -8,7 +8,7 @@ import { closeRunFolder } from '../run/closeRunFolder';
 import { openRun } from '../runFolder/openRun';
 import { parseRecord } from '../files/parseRecord';
 import { runFiles, testDirectory } from '../runFolder/runFolderPaths';
-import { lockRun } from '../runFolder/runLock';
+import { withRunLock } from '../runFolder/runLock';
 import { manifestSchema } from '../runFolder/runSchemas';
 
 export interface AnnotateRequest {
@@ -34,8 +34,7 @@ export async function annotateRun(
 ): Promise<AnnotateOutcome> {
   // Says for people when this is no run folder.
   await openRun(runDirectory);
-  const lock = await lockRun(runDirectory);
-  try {
+  return withRunLock(runDirectory, async () => {
     // Read again under the lock: the run may have gone on since it was looked at.
     const { state } = await openRun(runDirectory);
     const manifest = parseRecord(
@@ -61,7 +60,5 @@ export async function annotateRun(
       signal.removeEventListener('abort', stop);
       await images.dispose();
     }
-  } finally {
-    await lock.release();
-  }
+  });
 }

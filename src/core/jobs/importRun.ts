@@ -11,7 +11,7 @@ import { closeRunFolder } from '../run/closeRunFolder';
 import { importReport, type ImportedReport } from '../runFolder/importReport';
 import { formatRecord, writeJsonAtomically } from '../files/jsonFile';
 import { createRunFolder, runFiles, runFolderName, testDirectory, testFiles } from '../runFolder/runFolderPaths';
-import { lockRun } from '../runFolder/runLock';
+import { withRunLock } from '../runFolder/runLock';
 import { importedManifest, updatedManifest } from '../run/runManifest';
 import { transcriptText } from '../runFolder/transcriptText';
 
@@ -28,17 +28,8 @@ export async function importRun(reportText: string, runsDirectory: string, distD
     runFolderName(new Date(), started.benchmarkName),
   );
   try {
-    const lock = await lockRun(runDirectory);
-    try {
-      await writeRun(
-        reportText,
-        { ...report, events: [{ ...started, runId }, ...report.events.slice(1)] },
-        runDirectory,
-        distDirectory,
-      );
-    } finally {
-      await lock.release();
-    }
+    const named = { ...report, events: [{ ...started, runId }, ...report.events.slice(1)] };
+    await withRunLock(runDirectory, () => writeRun(reportText, named, runDirectory, distDirectory));
   } catch (error) {
     await rm(runDirectory, { recursive: true, force: true });
     throw error;

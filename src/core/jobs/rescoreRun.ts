@@ -9,7 +9,7 @@ import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark'
 import { findProfile } from '../coordinates/profiles';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { findTestType } from '../testTypes/findTestType';
-import { createPythonRunner } from '../python/createPythonRunner';
+import { withPython } from '../python/withPython';
 import type { PythonRunner } from '../python/pythonRunner';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
 import { closeRunFolder } from '../run/closeRunFolder';
@@ -21,13 +21,14 @@ import { readEvents, repairEvents } from '../runFolder/readEvents';
 import { isSameInEvents, isSameJudgement, writeJudgement } from './rescoredTest';
 import { isoWithOffset } from '../ask/runClock';
 import { runFiles, testDirectory } from '../runFolder/runFolderPaths';
-import { lockRun } from '../runFolder/runLock';
+import { withRunLock } from '../runFolder/runLock';
 import { updatedManifest } from '../run/runManifest';
 import { modelAnswer } from '../answerText/modelAnswer';
 import type { RescoreOutcome, RescoreRequest } from '../run/runRequest';
 import { manifestSchema } from '../runFolder/runSchemas';
 import { judgementFigures } from '../run/runTest';
 import { chooseProfiles, type ChosenProfile } from '../run/testPlan';
+import { allEnded } from '../files/allEnded';
 
 /** Answers judged at once. */
 const judgedAtOnce = 8;
@@ -49,12 +50,21 @@ export async function rescoreRun(
       `${name} was imported from a report, which does not say how its tests are judged; it can't be re-scored.`,
     );
   const benchmark = await readBenchmark(runDirectory);
-  const lock = await lockRun(runDirectory);
   const runsPython = benchmark.prompts.some((prompt) => testTypeFacets[prompt.testType].runsPython);
-  const python = runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
+  return withRunLock(runDirectory, () =>
+    withPython(runsPython, request, (python) => rescoreWith(python, request, benchmark, onProgress, signal)),
+  );
+}
+
+async function rescoreWith(
+  python: PythonRunner | null,
+  request: RescoreRequest,
+  benchmark: LoadedBenchmark,
+  onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<RescoreOutcome> {
   const images = request.resultImages ? createResultImages(request.distDirectory) : null;
   try {
-    await python?.start();
     const rescoring = await Rescoring.begin(request, benchmark, python, images);
     try {
       await rescoring.judgeAll(onProgress, signal);
@@ -65,8 +75,6 @@ export async function rescoreRun(
     return rescoring.outcome;
   } finally {
     await images?.dispose();
-    await python?.dispose();
-    await lock.release();
   }
 }
 
@@ -109,21 +117,15 @@ class Rescoring {
     // Read again under the lock: the run may have gone on since it was looked at.
     const state = emptyRun();
     await readEvents(path, basename(request.runDirectory), (event) => applyEvent(state, event));
+    const profiles = chooseProfiles({ models: benchmark.modelIds, benchmark }, {}, {});
+    // The last thing that can fail, for whoever gets a `Rescoring` also closes its log.
     const log = await EventLog.open(
       path,
       (events) => events.forEach((event) => applyEvent(state, event)),
       // The failed write is thrown when the log is flushed.
       () => undefined,
     );
-    return new Rescoring(
-      request,
-      benchmark,
-      python,
-      images,
-      state,
-      log,
-      chooseProfiles({ models: benchmark.modelIds, benchmark }, {}, {}),
-    );
+    return new Rescoring(request, benchmark, python, images, state, log, profiles);
   }
 
   get outcome(): RescoreOutcome {
@@ -136,15 +138,26 @@ class Rescoring {
       own.filter((test) => test.phase === 'finished').map((test) => ({ model, test })),
     );
     const remaining = tests.values();
+    const failure = new AbortController();
+    const stop = AbortSignal.any([signal, failure.signal]);
     let done = 0;
     const work = async (): Promise<void> => {
       for (const { model, test } of remaining) {
-        if (signal.aborted) return;
-        await this.judge(model, test, signal);
+        if (stop.aborted) return;
+        await this.judge(model, test, stop);
         onProgress(++done, tests.length);
       }
     };
-    await Promise.all(Array.from({ length: judgedAtOnce }, work));
+    const works = Array.from({ length: judgedAtOnce }, async () => {
+      try {
+        await work();
+      } catch (error) {
+        failure.abort(error);
+        throw error;
+      }
+    });
+    // All of them: nothing may write to the run folder once its lock is given back.
+    await allEnded(works);
   }
 
   private async judge(model: string, test: TestState, signal: AbortSignal): Promise<void> {

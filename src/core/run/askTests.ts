@@ -11,8 +11,7 @@ import type { RunToExecute } from './runToExecute';
 import type { PlannedModel } from './plannedModel';
 import type { RequestGate } from './requestGate';
 import { runTest } from './runTest';
-import type { RunContext } from './testToRun';
-import type { TestToRun } from './testToRun';
+import type { RunContext, TestToRun } from './testToRun';
 import { runQueues, type AskedPlace, type ScheduledTest } from './schedule';
 import { pictureFor, textFor } from './testPlan';
 import { warmUp } from './warmUp';
@@ -34,14 +33,16 @@ export class TestAsker {
     private readonly stop: AbortSignal,
     private readonly endTest: (error: unknown) => void,
   ) {
-    this.queuedAt = run.clock.now();
-    this.budget = new Budget(run.plan.budgetUsd);
-    for (const { model, tests } of run.state.models) for (const { cost } of tests) this.budget.recall(model, cost);
+    this.queuedAt = run.tools.clock.now();
+    this.budget = new Budget(run.planned.plan.budgetUsd);
+    for (const { model, tests } of run.folder.state.models)
+      for (const { cost } of tests) this.budget.recall(model, cost);
   }
 
   /** Resolves when every test of the plan was asked, skipped or given up. */
   async all(): Promise<void> {
-    const { plan, models, settings } = this.run;
+    const { settings } = this.run;
+    const { plan, models } = this.run.planned;
     this.eyesight = new Map(await testEyesight(models, plan.prompts, settings.environment));
     const queues = plan.queues.map((queue) => ({
       ...queue,
@@ -86,7 +87,7 @@ export class TestAsker {
   }
 
   private async warmUpFirst({ model }: ScheduledTest): Promise<void> {
-    if (this.run.plan.mode !== 'speed' || this.warm.has(model.model)) return;
+    if (this.run.planned.plan.mode !== 'speed' || this.warm.has(model.model)) return;
     this.warm.add(model.model);
     await warmUp(this.context, this.planned(model.model));
   }
@@ -105,36 +106,37 @@ export class TestAsker {
   }
 
   private reasonNotToAsk({ model, index }: ScheduledTest): NotRunReason | null {
-    return reasonNotToAsk(this.planned(model.model), this.run.plan.prompts[index - 1]!, this.eyesight);
+    return reasonNotToAsk(this.planned(model.model), this.run.planned.plan.prompts[index - 1]!, this.eyesight);
   }
 
   /** Not told again when a resumed run finds what it knew before. */
   private skip({ model, index }: ScheduledTest, reason: NotRunReason): void {
-    const known = findTest(this.run.state, model.model, index)?.notRun;
+    const known = findTest(this.run.folder.state, model.model, index)?.notRun;
     if (known?.kind === reason.kind && known.message === reason.message) return;
-    const event: RunEvent = { type: 'testSkipped', t: this.run.clock.now(), model: model.model, index, reason };
-    this.context.record(event);
+    const event: RunEvent = { type: 'testSkipped', t: this.run.tools.clock.now(), model: model.model, index, reason };
+    this.context.reporter.record(event);
   }
 
   private planned(model: string): PlannedModel {
-    return this.run.models.find((one) => one.info.model === model)!;
+    return this.run.planned.models.find((one) => one.info.model === model)!;
   }
 
   private testToRun(scheduled: ScheduledTest, gate: RequestGate): TestToRun {
-    const { plan, profiles, images, repeated, state } = this.run;
+    const { tools, folder } = this.run;
+    const { plan, profiles } = this.run.planned;
     const { info, api } = this.planned(scheduled.model.model);
     const prompt = plan.prompts[scheduled.index - 1]!;
-    const picture = pictureFor(prompt, images, profiles.get(info.model)!);
+    const picture = pictureFor(prompt, tools.images, profiles.get(info.model)!);
     return {
       model: info,
       api,
       prompt,
       index: scheduled.index,
-      promptText: textFor(plan.benchmark.base_prompt, prompt, picture, state.runId),
+      promptText: textFor(plan.benchmark.base_prompt, prompt, picture, folder.state.runId),
       picture,
       queuedAt: this.queuedAt,
       isUnreachable: this.unreachable.has(info.model),
-      isRepeated: repeated.has(`${info.model}#${scheduled.index}`),
+      isRepeated: folder.repeated.has(`${info.model}#${scheduled.index}`),
       onRetry: (error, retryInMs) => {
         if (error.kind === 'rateLimited') gate.backOff(retryInMs);
       },

@@ -3,21 +3,17 @@
 import { isoVerdict } from '../../shared/run/isoContract';
 import type { RunConditions, RunNoise } from '../../shared/run/runConditions';
 import type { RunManifest } from '../../shared/runs/runManifest';
-import type { RunState } from '../../shared/run/runState';
 import type { RunToExecute } from './runToExecute';
 import { isoFacts } from './isoFacts';
 import { thisMachine } from './runManifest';
 
-/** `manifest` is that of the run's beginning; `sampling` is complete. */
+/** `manifest` is that of the run's beginning, with all the parameters that were sent; `noise` is null where it was not measured. */
 export function endConditions(
-  { plan, images }: Pick<RunToExecute, 'plan' | 'images'>,
-  state: RunState,
+  { planned: { plan }, tools: { images }, folder: { state } }: Pick<RunToExecute, 'planned' | 'tools' | 'folder'>,
   manifest: RunManifest,
-  sampling: RunManifest['sampling'],
-  /** Null where it was not measured. */
   noise: RunNoise | null,
 ): Pick<RunConditions, 'noise' | 'iso' | 'imageSize'> {
-  const refused = manifest.refusedParameters;
+  const { sampling, refusedParameters: refused } = manifest;
   const machines = [
     ...new Set([manifest.machine, thisMachine()].flatMap((machine) => (machine ? [machineText(machine)] : []))),
   ];

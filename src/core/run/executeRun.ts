@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { RunNoise } from '../../shared/run/runConditions';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { applyEvent } from '../../shared/run/runState';
-import { createResultImages } from '../resultImage/resultImages';
+import { createResultImages, type ResultImages } from '../resultImage/resultImages';
 import { AskThreadClient } from '../ask/askThreadClient';
 import { TestAsker } from './askTests';
 import type { AskThreadData } from '../ask/askThreadMessages';
@@ -17,9 +17,10 @@ import { promptsOfFile } from '../runFolder/openRun';
 import { writeRepeatedly } from '../files/repeatedWrite';
 import { isoWithOffset } from '../ask/runClock';
 import { runFiles } from '../runFolder/runFolderPaths';
-import { updatedManifest, withRemoteHosts } from './runManifest';
+import { updatedManifest } from './runManifest';
 import type { RunListener, RunOutcome } from './runRequest';
-import type { RunContext } from './testToRun';
+import { AskingNotes } from './askingNotes';
+import type { RunContext, RunReporter } from './testToRun';
 import { TestFolders } from '../runFolder/testFolders';
 import type { RunToExecute } from './runToExecute';
 
@@ -28,11 +29,42 @@ const manifestEveryMs = 3000;
 
 /** Resolves when the run folder is complete, also when `signal` cancelled the run. Throws when the folder can't be written. */
 export async function executeRun(run: RunToExecute, listener: RunListener, signal: AbortSignal): Promise<RunOutcome> {
-  const { settings, plan, runDirectory, state, clock } = run;
+  const { settings, folder } = run;
+  const images = settings.resultImages
+    ? createResultImages(settings.distDirectory, (done, asked) => listener.onDrawn?.(done, asked))
+    : null;
+  const stopDrawing = (): void => void images?.dispose();
+  try {
+    const asked = await askAndRecord(run, images, listener, signal);
+    // What is cancelled from here on are pictures, which `annotate` can draw later.
+    if (!signal.aborted) signal.addEventListener('abort', stopDrawing, { once: true });
+    const { problems } = await closeFolder(run, asked, images);
+    return { runDirectory: folder.runDirectory, state: folder.state, problems };
+  } finally {
+    signal.removeEventListener('abort', stopDrawing);
+    await images?.dispose();
+  }
+}
+
+/** What came of the asking, beside the state. */
+interface AskedRun {
+  /** Of the run's beginning. */
+  manifest: RunManifest;
+  notes: AskingNotes;
+  /** Null where it was not measured. */
+  noise: RunNoise | null;
+}
+
+/** Everything between the first event and the last. */
+async function askAndRecord(
+  run: RunToExecute,
+  images: ResultImages | null,
+  listener: RunListener,
+  signal: AbortSignal,
+): Promise<AskedRun> {
+  const { folder, beginning, tools } = run;
+  const { runDirectory, state, undrawn } = folder;
   const failure = new AbortController();
-  const stop = AbortSignal.any([signal, failure.signal]);
-  // Every test under way listens to it.
-  setMaxListeners(0, stop);
   const log = await EventLog.open(
     join(runDirectory, runFiles.events),
     (events) => {
@@ -41,109 +73,118 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
     },
     (error) => failure.abort(error),
   );
-  const images = settings.resultImages
-    ? createResultImages(settings.distDirectory, (done, asked) => listener.onDrawn?.(done, asked))
-    : null;
-  const stopDrawing = (): void => void images?.dispose();
-  let asker: AskThreadClient | null = null;
-  let noise: RunNoise | null = null;
   try {
-    let manifest: RunManifest;
-    const sampling: RunManifest['sampling'] = {};
-    const remoteHosts = new Map<string, string>();
-    const refused: RunManifest['refusedParameters'] = {};
-    try {
-      log.append(run.first);
-      await log.flush();
-      const begun = run.manifest(state);
-      manifest = begun;
-      const writeManifest = (): Promise<void> =>
-        writeJsonAtomically(join(runDirectory, runFiles.manifest), updatedManifest(begun, state, {}, false));
-      await writeManifest();
-      for (const directory of run.undrawn) images?.draw(directory);
-      asker = await AskThreadClient.start(askThreadData(run), stop);
-      listener.onAsking?.();
-      const context: RunContext = {
-        runId: state.runId,
-        runDirectory,
-        folders: new TestFolders(runDirectory),
-        benchmarkName: state.benchmarkName,
-        images: run.images,
-        python: run.python,
-        thinkingTags: settings.thinkingTags,
-        clock,
-        prices: run.prices,
-        asker,
-        maxAttempts: settings.maxAttempts,
-        record: (event) => log.append(event),
-        noteParameters: (model, parameters, refusedNames) => {
-          sampling[model] ??= parameters;
-          if (refusedNames.length > 0)
-            refused[model] = [...new Set([...(refused[model] ?? []), ...refusedNames])].sort();
-        },
-        noteRemoteHost: (model, host) => remoteHosts.set(model, host),
-        drawImage: (directory) => images?.draw(directory),
-      };
-      const upkeep = writeRepeatedly(manifestEveryMs, writeManifest, (error) => failure.abort(error));
-      try {
-        await new TestAsker(run, context, stop, (error) => {
-          // A cancelled test ends quietly and leaves nothing; any other failure (a full disk) ends the run.
-          if (signal.aborted) return;
-          failure.abort(error);
-          throw error;
-        }).all();
-      } finally {
-        await upkeep.stop();
-      }
-      // Places that were between two tests just stop.
-      failure.signal.throwIfAborted();
-      noise = await asker.end();
-      log.append({ type: 'runFinished', t: clock.now(), status: signal.aborted ? 'cancelled' : 'finished' });
-    } finally {
-      await log.close();
-    }
-    const sent = Object.fromEntries(
-      Object.entries(sampling).filter(([, parameters]) => Object.keys(parameters).length > 0),
+    log.append(beginning.event);
+    await log.flush();
+    const manifest = beginning.manifest(state);
+    const writeManifest = (): Promise<void> =>
+      writeJsonAtomically(join(runDirectory, runFiles.manifest), updatedManifest(manifest, state, {}, false));
+    await writeManifest();
+    for (const directory of undrawn) images?.draw(directory);
+    const notes = new AskingNotes();
+    const reporter: RunReporter = {
+      record: (event) => log.append(event),
+      drawImage: (directory) => images?.draw(directory),
+    };
+    const noise = await askTests(
+      run,
+      { reporter, notes, writeManifest, onAsking: () => listener.onAsking?.() },
+      failure,
+      signal,
     );
-    const refusedParameters = { ...manifest.refusedParameters, ...refused };
-    const ended = withRemoteHosts({ ...manifest, refusedParameters }, remoteHosts);
-    const conditions = endConditions(run, state, ended, { ...manifest.sampling, ...sent }, noise);
-    // What is cancelled from here on are pictures, which `annotate` can draw later.
-    if (!signal.aborted) signal.addEventListener('abort', stopDrawing, { once: true });
-    const closed = await closeRunFolder({
-      runDirectory,
-      distDirectory: settings.distDirectory,
-      state,
-      manifest: updatedManifest(ended, state, {
-        finishedAt: isoWithOffset(clock.dateAt(state.elapsed)),
-        sampling: { ...manifest.sampling, ...sent },
-        ...conditions,
-      }),
-      report: {
-        benchmarkName: state.benchmarkName,
-        purpose: state.purpose,
-        basePrompt: plan.benchmark.base_prompt,
-        prompts: promptsOfFile(plan.benchmark, plan.prompts),
-      },
-      images,
-    });
-    return { runDirectory, state, problems: closed.problems };
+    log.append({ type: 'runFinished', t: tools.clock.now(), status: signal.aborted ? 'cancelled' : 'finished' });
+    return { manifest, notes, noise };
   } finally {
-    signal.removeEventListener('abort', stopDrawing);
-    await asker?.end();
-    await images?.dispose();
+    await log.close();
   }
 }
 
-function askThreadData({ settings, plan, models, clock }: RunToExecute): AskThreadData {
+interface AskingDuties {
+  reporter: RunReporter;
+  notes: AskingNotes;
+  /** Called every few seconds, so that a killed run leaves figures. */
+  writeManifest(): Promise<void>;
+  onAsking(): void;
+}
+
+/** Asks all that is planned. `failure` ends the run from within, `signal` cancels it from outside; only a failure is thrown. */
+async function askTests(
+  run: RunToExecute,
+  { reporter, notes, writeManifest, onAsking }: AskingDuties,
+  failure: AbortController,
+  signal: AbortSignal,
+): Promise<RunNoise | null> {
+  const { settings, folder, tools } = run;
+  const { runDirectory, state } = folder;
+  const stop = AbortSignal.any([signal, failure.signal]);
+  // Every test under way listens to it.
+  setMaxListeners(0, stop);
+  const asker = await AskThreadClient.start(askThreadData(run), stop);
+  try {
+    onAsking();
+    const place = {
+      runId: state.runId,
+      benchmarkName: state.benchmarkName,
+      runDirectory,
+      folders: new TestFolders(runDirectory),
+    };
+    const context: RunContext = { place, tools, reporter, notes, asker, settings };
+    const tests = new TestAsker(run, context, stop, (error) => {
+      // A cancelled test ends quietly and leaves nothing; any other failure (a full disk) ends the run.
+      if (signal.aborted) return;
+      failure.abort(error);
+      throw error;
+    });
+    const upkeep = writeRepeatedly(manifestEveryMs, writeManifest, (error) => failure.abort(error));
+    try {
+      await tests.all();
+    } finally {
+      await upkeep.stop();
+    }
+    // Places that were between two tests just stop.
+    failure.signal.throwIfAborted();
+    return await asker.end();
+  } finally {
+    await asker.end();
+  }
+}
+
+function closeFolder(
+  run: RunToExecute,
+  { manifest, notes, noise }: AskedRun,
+  images: ResultImages | null,
+): Promise<RunManifest> {
+  const { settings, planned, tools, folder } = run;
+  const { runDirectory, state } = folder;
+  const { plan } = planned;
+  const ended = notes.addedTo(manifest);
+  return closeRunFolder({
+    runDirectory,
+    distDirectory: settings.distDirectory,
+    state,
+    manifest: updatedManifest(ended, state, {
+      finishedAt: isoWithOffset(tools.clock.dateAt(state.elapsed)),
+      ...endConditions(run, ended, noise),
+    }),
+    report: {
+      benchmarkName: state.benchmarkName,
+      purpose: state.purpose,
+      basePrompt: plan.benchmark.base_prompt,
+      prompts: promptsOfFile(plan.benchmark, plan.prompts),
+    },
+    images,
+  });
+}
+
+function askThreadData({ settings, planned, tools }: RunToExecute): AskThreadData {
   const { environment, services, distDirectory, attemptTimeoutMs } = settings;
   return {
     environment,
-    secrets: plan.secrets,
+    secrets: planned.plan.secrets,
     services,
     distDirectory,
     attemptTimeoutMs,
-    apis: [...new Set(models.map(({ api }) => api.id))],
-    clockOrigin: clock.origin,
+    apis: [...new Set(planned.models.map(({ api }) => api.id))],
+    clockOrigin: tools.clock.origin,
   };
 }

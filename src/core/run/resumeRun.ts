@@ -7,21 +7,21 @@ import type { RunManifest } from '../../shared/runs/runManifest';
 import { applyEvent, emptyRun, isMissing, type RunState } from '../../shared/run/runState';
 import { createPriceBook, reopenPriceBook, type PriceBook } from '../cost/priceBook';
 import { openRunImages } from '../images/runImages';
-import { createPythonRunner } from '../python/createPythonRunner';
-import { plannedModels } from './plannedModel';
+import { withPython } from '../python/withPython';
+import { plannedRun, type PlannedRun } from './runToExecute';
 import { executeRun } from './executeRun';
 import { planRun, type RunPlan } from './planRun';
 import { readEvents, repairEvents } from '../runFolder/readEvents';
 import { isoWithOffset, startRunClock } from '../ask/runClock';
-import { gatherFacts } from './runFacts';
+import { gatherFacts, type RunFacts } from './runFacts';
 import { runFiles, testDirectory, testFiles } from '../runFolder/runFolderPaths';
-import { lockRun } from '../runFolder/runLock';
+import { withRunLock } from '../runFolder/runLock';
 import { newManifest, updatedManifest } from './runManifest';
 import type { ResumeRequest, RunListener, RunOutcome } from './runRequest';
 import { parseRecord } from '../files/parseRecord';
 import { EncodingError, readUtf8File } from '../files/textFile';
 import { manifestSchema } from '../runFolder/runSchemas';
-import { calibrationsFor, chooseProfiles } from './testPlan';
+import { calibrationsFor } from './testPlan';
 
 /**
  * Resumes a run. The listener gets only the events that are added. A run that lacks nothing is left as it is.
@@ -39,18 +39,15 @@ export async function resumeRun(
       { cause },
     );
   });
-  const lock = await lockRun(runDirectory);
-  try {
+  return withRunLock(runDirectory, async () => {
     const left = await readWhatIsLeft(runDirectory, request.retryErrors);
     if (left.isComplete) {
       listener.onStarted(runDirectory);
       return { runDirectory, state: left.state, problems: left.manifest?.problems ?? [] };
     }
     const plan = await planRest(request, left);
-    return await goOn(request, plan, left, listener, signal);
-  } finally {
-    await lock.release();
-  }
+    return goOn(request, plan, left, listener, signal);
+  });
 }
 
 interface RunLeft {
@@ -153,8 +150,11 @@ async function planRest(request: ResumeRequest, { state, manifest, missing }: Ru
 }
 
 /** The prices that the run began with; those of today only where none were written down. */
-function pricesOf(request: ResumeRequest, plan: RunPlan, manifest: RunManifest | null): Promise<PriceBook> {
-  const models = plannedModels(plan);
+function pricesOf(
+  request: ResumeRequest,
+  { plan, models }: PlannedRun,
+  manifest: RunManifest | null,
+): Promise<PriceBook> {
   if (manifest) return reopenPriceBook(models, manifest.prices);
   return createPriceBook({
     models,
@@ -172,50 +172,48 @@ async function goOn(
   signal: AbortSignal,
 ): Promise<RunOutcome> {
   const { runDirectory } = request;
-  const { state } = left;
-  const prices = await pricesOf(request, plan, left.manifest);
+  const { state, repeated } = left;
+  const planned = plannedRun(plan, request, await calibrationsFor(plan.prompts, dirname(runDirectory)));
+  const prices = await pricesOf(request, planned, left.manifest);
   const gathering = left.manifest ? null : gatherFacts(plan, request, prices);
-  const python = plan.runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
-  try {
-    const isolation = await python?.start();
-    const models = plannedModels(plan);
+  return withPython(plan.runsPython, request, async (python, isolation) => {
     const facts = await gathering;
     const undrawn = request.resultImages ? await foldersWithoutImage(runDirectory, state) : [];
+    const images = await openRunImages(runDirectory);
     const clock = startRunClock(state.elapsed);
-    const begun = left.manifest;
-    const manifestOf = (now: RunState): RunManifest => {
-      const manifest =
-        begun ?? newManifest(request, now, plan, facts ?? { git: null, prices: [], servers: {}, problems: [] });
-      return updatedManifest(manifest, now, {
-        finishedAt: null,
-        budgetUsd: plan.budgetUsd,
-        problems: [...new Set([...manifest.problems, ...left.problems])],
-      });
-    };
     listener.onStarted(runDirectory);
-    return await executeRun(
+    return executeRun(
       {
         settings: request,
-        plan,
-        models,
-        profiles: chooseProfiles(plan, request.coordinates, await calibrationsFor(plan.prompts, dirname(runDirectory))),
-        images: await openRunImages(runDirectory),
-        python,
-        prices,
-        clock,
-        runDirectory,
-        state,
-        first: runResumed(clock.now(), isoWithOffset(new Date()), isolation),
-        manifest: manifestOf,
-        repeated: left.repeated,
-        undrawn,
+        planned,
+        tools: { images, python, prices, clock },
+        folder: { runDirectory, state, repeated, undrawn },
+        beginning: {
+          event: runResumed(clock.now(), isoWithOffset(new Date()), isolation),
+          manifest: (now) => manifestOnResuming(request, plan, left, now, facts),
+        },
       },
       listener,
       signal,
     );
-  } finally {
-    await python?.dispose();
-  }
+  });
+}
+
+/** The manifest that the run had, or a new one where it was stopped before that, with what was found wrong now. */
+function manifestOnResuming(
+  request: ResumeRequest,
+  plan: RunPlan,
+  { manifest: begun, problems }: RunLeft,
+  state: RunState,
+  facts: RunFacts | null,
+): RunManifest {
+  const manifest =
+    begun ?? newManifest(request, state, plan, facts ?? { git: null, prices: [], servers: {}, problems: [] });
+  return updatedManifest(manifest, state, {
+    finishedAt: null,
+    budgetUsd: plan.budgetUsd,
+    problems: [...new Set([...manifest.problems, ...problems])],
+  });
 }
 
 function runResumed(t: number, at: string, isolation: PythonIsolation | undefined): RunResumed {

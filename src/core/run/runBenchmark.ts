@@ -15,17 +15,17 @@ import { createPriceBook } from '../cost/priceBook';
 import { loadWithImages } from '../images/loadWithImages';
 import { prepareImages } from '../images/prepareImages';
 import { openRunImages, type RunImages } from '../images/runImages';
-import { createPythonRunner } from '../python/createPythonRunner';
-import { plannedModels, type PlannedModel } from './plannedModel';
+import { withPython } from '../python/withPython';
+import { plannedRun, type PlannedRun } from './runToExecute';
 import { executeRun } from './executeRun';
 import { InvalidBenchmark, planRun, type RunPlan } from './planRun';
 import { isoWithOffset, startRunClock } from '../ask/runClock';
 import { gatherFacts } from './runFacts';
 import { createRunFolder, runFiles, runFolderName } from '../runFolder/runFolderPaths';
-import { lockRun } from '../runFolder/runLock';
+import { withRunLock } from '../runFolder/runLock';
 import { newManifest } from './runManifest';
 import type { RunListener, RunOutcome, RunRequest } from './runRequest';
-import { calibrationsFor, chooseProfiles, promptHash } from './testPlan';
+import { calibrationsFor, promptHash } from './testPlan';
 
 /**
  * Runs a benchmark. Resolves when the run folder is complete, also for a run that `signal` cancelled.
@@ -39,65 +39,42 @@ export async function runBenchmark(
   const fileName = basename(request.benchmarkPath);
   const plan = planRun(request, fileName);
   await refuseBadImages(request, plan, fileName);
-  const profiles = chooseProfiles(
-    plan,
-    request.coordinates,
-    await calibrationsFor(plan.prompts, request.runsDirectory),
-  );
-  const models = plannedModels(plan);
+  const planned = plannedRun(plan, request, await calibrationsFor(plan.prompts, request.runsDirectory));
   const prices = await createPriceBook({
-    models,
+    models: planned.models,
     overrides: request.prices,
     benchmarkPrices: plan.benchmark.prices,
     priceFile: request.priceFile,
   });
   const gathering = gatherFacts(plan, request, prices, { path: request.benchmarkPath, text: request.benchmarkText });
-  const python = plan.runsPython ? createPythonRunner(request.python, join(request.distDirectory, 'sandbox')) : null;
-  try {
-    const isolation = await python?.start();
+  return withPython(plan.runsPython, request, async (python, isolation) => {
     const facts = await gathering;
     const { runDirectory, runId } = await createRunFolder(
       request.runsDirectory,
       runFolderName(new Date(), plan.benchmark.benchmark_name),
     );
-    const lock = await lockRun(runDirectory);
-    try {
+    return withRunLock(runDirectory, async () => {
       await writeFile(join(runDirectory, runFiles.benchmark), request.benchmarkText);
       const images = await imagesOf(request, plan, runDirectory, listener, signal);
       const clock = startRunClock();
       listener.onStarted(runDirectory);
-      return await executeRun(
+      const begun = { runId, at: isoWithOffset(clock.startedAt), t: clock.now() };
+      return executeRun(
         {
           settings: request,
-          plan,
-          models,
-          profiles,
-          images,
-          python,
-          prices,
-          clock,
-          runDirectory,
-          state: emptyRun(),
-          first: runStarted(
-            plan,
-            models,
-            images,
-            { runId, at: isoWithOffset(clock.startedAt), t: clock.now() },
-            isolation,
-          ),
-          manifest: (state) => newManifest(request, state, plan, facts),
-          repeated: new Set(),
-          undrawn: [],
+          planned,
+          tools: { images, python, prices, clock },
+          folder: { runDirectory, state: emptyRun(), repeated: new Set(), undrawn: [] },
+          beginning: {
+            event: runStarted(planned, images, begun, isolation),
+            manifest: (state) => newManifest(request, state, plan, facts),
+          },
         },
         listener,
         signal,
       );
-    } finally {
-      await lock.release();
-    }
-  } finally {
-    await python?.dispose();
-  }
+    });
+  });
 }
 
 async function refuseBadImages(
@@ -145,8 +122,7 @@ async function imagesOf(
 }
 
 function runStarted(
-  { mode, benchmark, prompts }: RunPlan,
-  models: readonly PlannedModel[],
+  { plan: { mode, benchmark, prompts }, models }: PlannedRun,
   images: RunImages,
   begun: Pick<RunStarted, 'runId' | 'at' | 't'>,
   isolation: PythonIsolation | undefined,

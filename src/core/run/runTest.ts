@@ -12,7 +12,7 @@ import { noVision } from './reasonsNotToAsk';
 import type { AskOutcome } from '../ask/askModel';
 import { testTimings } from '../ask/testTimings';
 import { writeEvidence } from './writeEvidence';
-import type { RunContext, TestToRun } from './testToRun';
+import type { RunContext, RunTools, TestToRun } from './testToRun';
 
 export interface AskedTest {
   asked: AskOutcome;
@@ -26,10 +26,10 @@ export interface AskedTest {
  * test that turned out not to be askable. Throws the signal's reason when cancelled; a cancelled test leaves nothing behind.
  */
 export async function runTest(context: RunContext, test: TestToRun, signal: AbortSignal): Promise<AskedTest> {
-  const { clock, record } = context;
+  const { tools, reporter, notes } = context;
   const { prompt } = test;
   const at = { model: test.model.model, index: test.index };
-  const images = await Promise.all(prompt.images.map((source) => context.images.load(source)));
+  const images = await Promise.all(prompt.images.map((source) => tools.images.load(source)));
   const asked = await context.asker.ask(
     {
       model: test.model,
@@ -43,21 +43,26 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
     },
     {
       queuedAt: test.queuedAt,
-      maxAttempts: test.isUnreachable ? 1 : context.maxAttempts,
-      onDispatched: (t) => record({ type: 'testStarted', t, ...at }),
+      maxAttempts: test.isUnreachable ? 1 : context.settings.maxAttempts,
+      onDispatched: (t) => reporter.record({ type: 'testStarted', t, ...at }),
       onRetry: (t, attempt, error, retryInMs) => {
-        record({ type: 'attemptFailed', t, ...at, attempt, error, retryInMs });
+        reporter.record({ type: 'attemptFailed', t, ...at, attempt, error, retryInMs });
         test.onRetry(error, retryInMs);
       },
     },
   );
   if (asked.refusedImages) {
-    record({ type: 'testSkipped', t: clock.now(), ...at, reason: noVision(at.model, asked.error?.message) });
+    reporter.record({
+      type: 'testSkipped',
+      t: tools.clock.now(),
+      ...at,
+      reason: noVision(at.model, asked.error?.message),
+    });
     return { asked, cost: null, finish: () => Promise.resolve(null) };
   }
-  context.noteParameters(test.model.model, samplingOf(asked), asked.attempts.at(-1)!.request.refused ?? []);
-  if (asked.reply?.remoteHost !== undefined) context.noteRemoteHost(test.model.model, asked.reply.remoteHost);
-  const cost = costOfAnswer(context, test, asked);
+  notes.noteParameters(test.model.model, samplingOf(asked), asked.attempts.at(-1)!.request.refused ?? []);
+  if (asked.reply?.remoteHost !== undefined) notes.noteRemoteHost(test.model.model, asked.reply.remoteHost);
+  const cost = costOfAnswer(tools, test, asked);
   return { asked, cost, finish: () => finishTest(context, test, asked, cost, signal) };
 }
 
@@ -73,7 +78,7 @@ function samplingOf(asked: AskOutcome): { [name: string]: unknown } {
   return parameters;
 }
 
-function costOfAnswer({ clock, prices }: RunContext, { model }: TestToRun, asked: AskOutcome): TestCost {
+function costOfAnswer({ clock, prices }: RunTools, { model }: TestToRun, asked: AskOutcome): TestCost {
   return prices.costOf(model, {
     tokens: asked.attempts.at(-1)!.response?.tokens ?? noTokens,
     reportedCostUsd: asked.reply?.reportedCostUsd ?? null,
@@ -92,14 +97,14 @@ async function finishTest(
 ): Promise<TestFinished> {
   const response = asked.attempts.at(-1)!.response;
   const unjudgeable = asked.error ?? (asked.reply && stoppedEarly(asked.reply));
-  const startedAt = context.clock.now();
+  const startedAt = context.tools.clock.now();
   const evaluation = unjudgeable ? null : await judge(context, test, response, signal);
-  const evaluatedAt = evaluation ? { startedAt, endedAt: context.clock.now() } : null;
+  const evaluatedAt = evaluation ? { startedAt, endedAt: context.tools.clock.now() } : null;
   const error = unjudgeable ?? evaluation?.error;
   const tokens = response?.tokens ?? noTokens;
   const finished: TestFinished = {
     type: 'testFinished',
-    t: context.clock.now(),
+    t: context.tools.clock.now(),
     model: test.model.model,
     index: test.index,
     verdict: error || !evaluation ? 'error' : evaluation.record.verdict,
@@ -111,7 +116,7 @@ async function finishTest(
     ...judgementFigures(evaluation),
   };
   await writeEvidence(context, test, asked, finished, { record: evaluation?.record ?? null, at: evaluatedAt });
-  context.record(finished);
+  context.reporter.record(finished);
   return finished;
 }
 
@@ -124,10 +129,10 @@ function judge(
   return findTestType(prompt.testType).evaluate(
     modelAnswer(response?.text ?? '', {
       hasReasoning: (response?.reasoning ?? '') !== '',
-      thinkingTags: context.thinkingTags,
+      thinkingTags: context.settings.thinkingTags,
     }),
     prompt.expectation,
-    context.python,
+    context.tools.python,
     signal,
     picture ?? undefined,
   );

@@ -1,37 +1,54 @@
 // Everything that executing a run needs, gathered by whoever starts or resumes it.
 
-import type { RunStarted, RunResumed } from '../../shared/run/events';
+import type { RunResumed, RunStarted } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import type { RunManifest } from '../../shared/runs/runManifest';
-import type { RunClock } from '../ask/runClock';
-import type { PriceBook } from '../cost/priceBook';
-import type { RunImages } from '../images/runImages';
-import type { PythonRunner } from '../python/pythonRunner';
-import type { PlannedModel } from './plannedModel';
+import { chooseProfiles, type ChosenProfile } from './testPlan';
+import { plannedModels, type PlannedModel } from './plannedModel';
 import type { RunPlan } from './planRun';
 import type { RunSettings } from './runRequest';
-import type { ChosenProfile } from './testPlan';
+import type { RunTools } from './testToRun';
 
-export interface RunToExecute {
-  settings: RunSettings;
+/** What is asked, of whom, and how. */
+export interface PlannedRun {
   plan: RunPlan;
   models: readonly PlannedModel[];
   /** How each model gives places, by its canonical string. */
   profiles: ReadonlyMap<string, ChosenProfile>;
-  images: RunImages;
-  /** Null when no test of the plan executes Python. */
-  python: PythonRunner | null;
-  prices: PriceBook;
-  clock: RunClock;
+}
+
+/** The folder that is written, as far as the run had come. */
+export interface BegunFolder {
   /** Locked by the caller. */
   runDirectory: string;
-  /** Empty for a new run; else as far as the run had come. */
+  /** Empty for a new run. */
   state: RunState;
-  first: RunStarted | RunResumed;
-  /** Called when `first` is in the state. */
-  manifest(state: RunState): RunManifest;
   /** `model#index` of the tests that are asked again. */
   repeated: ReadonlySet<string>;
   /** Test folders that should have a result image and have none. */
   undrawn: readonly string[];
+}
+
+/** What is said at once. */
+export interface RunBeginning {
+  event: RunStarted | RunResumed;
+  /** Called when the event is in the state. */
+  manifest(state: RunState): RunManifest;
+}
+
+export interface RunToExecute {
+  settings: RunSettings;
+  planned: PlannedRun;
+  tools: RunTools;
+  folder: BegunFolder;
+  beginning: RunBeginning;
+}
+
+/** `calibrations`: coordinate profile ids by model, as calibrating found them. */
+export function plannedRun(
+  plan: RunPlan,
+  { coordinates }: Pick<RunSettings, 'coordinates'>,
+  calibrations: { readonly [model: string]: string },
+): PlannedRun {
+  return { plan, models: plannedModels(plan), profiles: chooseProfiles(plan, coordinates, calibrations) };
 }

@@ -4,6 +4,7 @@
 import { setMaxListeners } from 'node:events';
 import type { ModelId } from '../../shared/run/model';
 import { RequestGate, type GateLimits } from './requestGate';
+import { allEnded } from '../files/allEnded';
 
 export interface ScheduledTest {
   model: ModelId;
@@ -120,13 +121,6 @@ async function runQueue(
     // A cancelled run does not wait for the minute that the gate waits for.
     gate.close();
   }
-}
-
-/** Throws the first failure, once all have ended. */
-async function allEnded(works: readonly Promise<void>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(works);
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
 }
 
 /** The tests of each model, models in the order of their first tests. */

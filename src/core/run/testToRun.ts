@@ -12,6 +12,8 @@ import type { PriceBook } from '../cost/priceBook';
 import type { ModelApi } from '../providers/provider';
 import type { TestFolders } from '../runFolder/testFolders';
 import type { PythonRunner } from '../python/pythonRunner';
+import type { AskingNotes } from './askingNotes';
+import type { RunSettings } from './runRequest';
 
 export interface TestToRun {
   model: ModelInfo;
@@ -33,26 +35,37 @@ export interface TestToRun {
   onRetry(error: TestError, retryInMs: number): void;
 }
 
-/** What all tests of a run share. */
-export interface RunContext {
+/** What a run works with, from before its first test to after its last. */
+export interface RunTools {
+  images: RunImages;
+  /** Null when no test of the plan executes Python. */
+  python: PythonRunner | null;
+  prices: PriceBook;
+  clock: RunClock;
+}
+
+/** Where a test's files go, and what they say of its run. */
+export interface RunPlace {
   runId: string;
+  benchmarkName: string;
   runDirectory: string;
   folders: TestFolders;
-  benchmarkName: string;
-  images: RunImages;
-  python: PythonRunner | null;
-  /** The user's own, beside those that are known. */
-  thinkingTags: readonly string[];
-  clock: RunClock;
-  prices: PriceBook;
-  asker: AskThreadClient;
-  maxAttempts: number;
+}
+
+/** Who is told of what happens. */
+export interface RunReporter {
   /** Writes an event, then tells it. */
   record(event: RunEvent): void;
-  /** What was sent to a model beside its name and the messages, and the names of what its API refused. */
-  noteParameters(model: string, parameters: { [name: string]: unknown }, refused: readonly string[]): void;
-  /** A model's server had an answer from elsewhere. */
-  noteRemoteHost(model: string, host: string): void;
   /** Has the result image of a test folder drawn, some time before the run folder is closed. */
   drawImage(directory: string): void;
+}
+
+/** What all tests of a run share. */
+export interface RunContext {
+  place: RunPlace;
+  tools: RunTools;
+  reporter: RunReporter;
+  notes: AskingNotes;
+  asker: AskThreadClient;
+  settings: Pick<RunSettings, 'maxAttempts' | 'thinkingTags'>;
 }

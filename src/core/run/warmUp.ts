@@ -13,7 +13,8 @@ const prompt = 'Reply with the word OK.';
 
 /** Never throws for what a model API does: a model that can't be warmed up is asked all the same, and fails or not by itself. */
 export async function warmUp(context: RunContext, { info }: PlannedModel): Promise<void> {
-  const { clock } = context;
+  const { place, reporter } = context;
+  const { clock } = context.tools;
   const { attempts, error } = await context.asker.ask(
     {
       model: info,
@@ -28,11 +29,11 @@ export async function warmUp(context: RunContext, { info }: PlannedModel): Promi
     { queuedAt: clock.now(), maxAttempts: 1, onDispatched: () => undefined, onRetry: () => undefined },
   );
   const [attempt] = attempts;
-  const path = warmUpFile(context.runDirectory, info.model);
+  const path = warmUpFile(place.runDirectory, info.model);
   await mkdir(dirname(path), { recursive: true });
   await writeJsonAtomically(path, {
     schemaVersion: runSchemaVersion,
-    runId: context.runId,
+    runId: place.runId,
     model: info.model,
     attempts,
   });
@@ -44,5 +45,5 @@ export async function warmUp(context: RunContext, { info }: PlannedModel): Promi
     load: attempt?.response?.serverTimings?.load ?? null,
     ...(error ? { error } : {}),
   };
-  context.record(event);
+  reporter.record(event);
 }

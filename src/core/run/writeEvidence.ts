@@ -11,8 +11,7 @@ import { formatRecord } from '../files/jsonFile';
 import { parseRecord } from '../files/parseRecord';
 import { isoWithOffset } from '../ask/runClock';
 import { testFiles } from '../runFolder/runFolderPaths';
-import type { RunContext } from './testToRun';
-import type { TestToRun } from './testToRun';
+import type { RunContext, TestToRun } from './testToRun';
 import { scoreOf, testLinks } from '../runFolder/testLinks';
 import { transcriptSchema } from '../runFolder/testSchemas';
 import { transcriptText } from '../runFolder/transcriptText';
@@ -31,12 +30,12 @@ export async function writeEvidence(
   finished: TestFinished,
   { record: evaluation, at }: Judged,
 ): Promise<void> {
-  const directory = await context.folders.make(test.model.model, test.index);
+  const directory = await context.place.folders.make(test.model.model, test.index);
   const result = resultOf(context, test, asked, finished, evaluation);
   const earlier = test.isRepeated ? await earlierAskings(directory) : [];
   const transcript: TestTranscript = {
     schemaVersion: runSchemaVersion,
-    runId: context.runId,
+    runId: context.place.runId,
     model: test.model.model,
     index: test.index,
     attempts: asked.attempts,
@@ -49,7 +48,7 @@ export async function writeEvidence(
     writeFile(join(directory, testFiles.transcriptText), transcriptText(result, transcript)),
     writeFile(join(directory, testFiles.result), formatRecord(result)),
   ]);
-  context.drawImage(directory);
+  context.reporter.drawImage(directory);
 }
 
 function resultOf(
@@ -62,11 +61,11 @@ function resultOf(
   const { model, prompt, index } = test;
   const { verdict, attempts, timings, tokens, cost, error } = finished;
   const response = asked.attempts.at(-1)!.response;
-  const images: RecordedImage[] = prompt.images.map((source) => context.images.find(source));
+  const images: RecordedImage[] = prompt.images.map((source) => context.tools.images.find(source));
   return {
     schemaVersion: runSchemaVersion,
-    runId: context.runId,
-    benchmarkName: context.benchmarkName,
+    runId: context.place.runId,
+    benchmarkName: context.place.benchmarkName,
     model: model.model,
     provider: model.provider,
     providerLabel: model.providerLabel,
@@ -77,7 +76,7 @@ function resultOf(
     ...judgementFields(verdict, evaluation),
     images,
     ...(error ? { error } : {}),
-    startedAt: isoWithOffset(context.clock.dateAt(asked.attempts[0]!.times.dispatchedAt)),
+    startedAt: isoWithOffset(context.tools.clock.dateAt(asked.attempts[0]!.times.dispatchedAt)),
     prompt: test.promptText,
     response: response?.text ?? '',
     reasoning: response?.reasoning ?? '',

@@ -44,6 +44,16 @@ export async function lockRun(runDirectory: string): Promise<RunLock> {
   };
 }
 
+/** Does work that writes a run folder, under its lock. Throws as `lockRun`, and what the work throws. */
+export async function withRunLock<T>(runDirectory: string, work: () => Promise<T>): Promise<T> {
+  const lock = await lockRun(runDirectory);
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
 /** Whether a process writes this run folder at the moment, this one included. Never throws: an unreadable lock counts as held. */
 export async function isRunLocked(runDirectory: string): Promise<boolean> {
   return (await holderOf(join(runDirectory, runFiles.lock))).isLive;

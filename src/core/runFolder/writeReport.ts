@@ -1,6 +1,6 @@
 // Writes `report.json` from the results on disk, one test in memory at a time, so that a run of any size fits.
 
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { ExecEvalBenchmarkReport, ExecEvalModelReport, ExecEvalResult } from '../../shared/results/report';
@@ -8,6 +8,7 @@ import { modelStats, type ModelStats } from '../../shared/figures/runStats';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import type { TestResult } from '../../shared/results/testResult';
 import { runFiles, testDirectory, testFiles } from './runFolderPaths';
+import { replaceFile } from '../files/replaceFile';
 
 export interface ReportSource {
   benchmarkName: string;
@@ -21,10 +22,7 @@ const readAhead = 16;
 
 /** Writes the report of the tests that have finished, whatever the run's status. Replaces an older report as a whole. */
 export async function writeReport(runDirectory: string, source: ReportSource, state: RunState): Promise<void> {
-  const path = join(runDirectory, runFiles.report);
-  const temporary = `${path}.tmp`;
-  const file = await open(temporary, 'w');
-  try {
+  await replaceFile(join(runDirectory, runFiles.report), async (file) => {
     const head = {
       benchmark_name: source.benchmarkName,
       purpose: source.purpose,
@@ -47,10 +45,7 @@ export async function writeReport(runDirectory: string, source: ReportSource, st
       await file.write(`\n      ],\n${innerLines(modelTotals(modelStats(model.tests)), 6)}\n    }`);
     }
     await file.write(`\n  ],\n${innerLines(overallTotals(state), 2)}\n}\n`);
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
+  });
 }
 
 async function* readResults(runDirectory: string, model: ModelState): AsyncGenerator<TestResult> {

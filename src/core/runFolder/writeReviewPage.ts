@@ -2,7 +2,7 @@
 // no network. It reads only what is in the run folder, one chunk of tests in memory at a time.
 
 import { createHash } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -17,6 +17,7 @@ import type { RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import { openRun, readBenchmarkText, readTestResult, readTestTranscript } from './openRun';
 import { modelFolderName, runFiles } from './runFolderPaths';
+import { replaceFile } from '../files/replaceFile';
 
 /** Tests in one chunk, about: small enough to decode while somebody clicks, large enough to pack well. */
 const testsPerChunk = 200;
@@ -47,10 +48,7 @@ export async function writeReviewPage(runDirectory: string, distDirectory: strin
     ),
     promptsPerChunk,
   };
-  const path = join(runDirectory, runFiles.reviewPage);
-  const temporary = `${path}.tmp`;
-  const file = await open(temporary, 'w');
-  try {
+  await replaceFile(join(runDirectory, runFiles.reviewPage), async (file) => {
     await file.write(pageStart(manifest, script));
     await file.write(await dataElement(reviewHeadId, head));
     await file.write(`<script>${script}</script>\n`);
@@ -59,13 +57,7 @@ export async function writeReviewPage(runDirectory: string, distDirectory: strin
       await file.write(await dataElement(reviewChunkId(number), chunk));
     }
     await file.write('</body>\n</html>\n');
-  } catch (error) {
-    await file.close();
-    await rm(temporary, { force: true });
-    throw error;
-  }
-  await file.close();
-  await rename(temporary, path);
+  });
 }
 
 /** The script as it may stand inside a page: nothing in it ends its element or opens another. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
+import { isRunLocked } from '../../../../src/core/runFolder/runLock';
 import { openRun, readTestResult } from '../../../../src/core/runFolder/openRun';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
@@ -48,6 +50,41 @@ describe('re-scoring a run', () => {
     await writeFile(path, (await readFile(path, 'utf8')).replace(`"expectation": "${from}"`, `"expectation": "${to}"`));
   };
   const json = async <T>(file: string): Promise<T> => JSON.parse(await readFile(join(runDirectory, file), 'utf8')) as T;
+
+  it('gives the lock back whatever fails', async () => {
+    const unready = {
+      ...request(),
+      get resultImages(): boolean {
+        throw new Error('not ready');
+      },
+    };
+    await assert.rejects(
+      rescoreRun(unready, () => undefined, never),
+      /not ready/,
+    );
+    assert.equal(await isRunLocked(runDirectory), false);
+  });
+
+  it('judges nothing any more once it has failed', async () => {
+    const words = Array.from({ length: 100 }, (_, position) => ({
+      word: `w${position}`,
+      expectation: `w${position}`,
+    }));
+    const environment = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` };
+    ({ runDirectory } = await runBenchmark(
+      fixture.request({ models: ['openai~m'], prompts: words }, { environment }),
+      recorder(),
+      never,
+    ));
+    await rm(join(testDirectory(runDirectory, 'openai~m', 1), 'transcript.json'));
+    let judged = 0;
+    await assert.rejects(
+      rescoreRun(request(), () => judged++, never),
+      /Test #1 of openai~m has no transcript/,
+    );
+    assert.ok(judged < words.length / 2, `${judged} were judged after the first had failed`);
+    assert.equal(await isRunLocked(runDirectory), false);
+  });
 
   it('asks no model, keeps both verdicts with who judged when, and brings everything up to date', async () => {
     const asked = server.requests.length;

@@ -1,0 +1,23 @@
+// Files that are never half-written where somebody may read them.
+
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+
+/**
+ * Replaces a file as a whole: a reader sees the old one or the new, never a part. `write` fills the new one. Throws what goes wrong; then
+ * the old file is as it was and nothing is left beside it.
+ */
+export async function replaceFile(path: string, write: (file: FileHandle) => Promise<unknown>): Promise<void> {
+  const temporary = `${path}.tmp`;
+  try {
+    const file = await open(temporary, 'w');
+    try {
+      await write(file);
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
