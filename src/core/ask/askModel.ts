@@ -5,6 +5,7 @@ import type { RecordedAttempt } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
 import { ImagesRefused, ProviderError, type ModelReply, type ModelRequest, type Provider } from '../providers/provider';
 import { roundToMicrosecond, type RunClock } from './runClock';
+import { retryWait } from './retryWait';
 
 export interface AttemptOptions {
   clock: RunClock;
@@ -32,11 +33,6 @@ export interface AskOutcome {
   refusedImages?: boolean;
 }
 
-const firstWaitMs = 500;
-const longestWaitMs = 30_000;
-/** A server that asks for more patience than this gets none: the test ends in error and says so. */
-const longestRetryAfterMs = 120_000;
-
 /** Never throws for what a model API does; throws the signal's reason when cancelled. */
 export async function askModel(
   provider: Provider,
@@ -52,7 +48,7 @@ export async function askModel(
     const tried = await tryOnce(provider, request, attempt, queuedAt, options, signal);
     attempts.push(tried.record);
     if (tried.reply) return { attempts, reply: tried.reply };
-    const wait = attempt < options.maxAttempts ? waitBeforeRetry(tried.failure, attempt) : null;
+    const wait = attempt < options.maxAttempts ? retryWait(tried.failure, attempt) : null;
     if (wait === null)
       return {
         attempts,
@@ -203,13 +199,4 @@ function toTestError(error: ProviderError): TestError {
 function lastWord(failure: ProviderError, attempts: number): TestError {
   const error = toTestError(failure);
   return attempts === 1 ? error : { ...error, message: `${error.message} (after ${attempts} attempts)` };
-}
-
-/** How long to wait before the next attempt, ms, or null for none: exponential with full jitter, but never less than `Retry-After`. */
-function waitBeforeRetry(failure: ProviderError, attempt: number): number | null {
-  if (!failure.isRetryable) return null;
-  if (failure.retryAfterMs !== undefined)
-    return failure.retryAfterMs > longestRetryAfterMs ? null : failure.retryAfterMs;
-  const ceiling = Math.min(longestWaitMs, firstWaitMs * 2 ** (attempt - 1));
-  return Math.round(ceiling / 2 + (Math.random() * ceiling) / 2);
 }

@@ -2,8 +2,8 @@
 // Read once a run; a run whose events can't be read has no labels, which costs its pictures a heading and nothing else.
 
 import { closeSync, openSync, readSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { runFiles } from '../runFolder/runFolderPaths';
+import { join } from 'node:path';
+import { runDirectoryOf, runFiles } from '../runFolder/runFolderPaths';
 
 const lineBreak = 0x0a;
 const chunkBytes = 256 * 1024;
@@ -12,8 +12,7 @@ const chunkBytes = 256 * 1024;
 export function createPromptLabels(): (testDirectory: string, index: number) => string | null {
   let known: { runDirectory: string; labels: Map<number, string> } | null = null;
   return (testDirectory, index) => {
-    // tests/<model>/<index> below the run folder
-    const runDirectory = dirname(dirname(dirname(testDirectory)));
+    const runDirectory = runDirectoryOf(testDirectory);
     if (known?.runDirectory !== runDirectory)
       known = { runDirectory, labels: readLabels(join(runDirectory, runFiles.events)) };
     return known.labels.get(index) ?? null;

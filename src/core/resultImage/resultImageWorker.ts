@@ -3,9 +3,9 @@
 // engine's files. Its owner sends the next test when this one is done.
 
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { testFiles } from '../runFolder/runFolderPaths';
+import { placeInRun, runDirectoryOf, testFiles } from '../runFolder/runFolderPaths';
 import { giveWay } from '../ask/giveWay';
 import { parseRecord } from '../files/parseRecord';
 import { resultSchema } from '../runFolder/testSchemas';
@@ -45,9 +45,9 @@ async function draw(testDirectory: string): Promise<void> {
     await writeResultImage(testDirectory, loaded);
     send({ type: 'drawn' });
   } catch (error) {
-    // tests/<model>/<index>: what is said of a run holds no path of this machine.
-    const shown = relative(join(testDirectory, '..', '..', '..'), testDirectory);
-    send({ type: 'failed', message: `The first that failed: ${reasonOf(error, testDirectory, shown)}` });
+    // What is said of a run holds no path of this machine.
+    const reason = reasonOf(error, testDirectory, placeInRun(testDirectory));
+    send({ type: 'failed', message: `The first that failed: ${reason}` });
   }
 }
 
@@ -63,8 +63,7 @@ async function loadPainter(): Promise<Painter> {
 async function writeResultImage(testDirectory: string, { paint, pictures }: Painter): Promise<void> {
   const resultFile = join(testDirectory, testFiles.result);
   const result = parseRecord(resultSchema, readFileSync(resultFile, 'utf8'), resultFile);
-  // tests/<model>/<index> below the run folder
-  const shown = await pictures.load(resolve(testDirectory, '..', '..', '..'), result.images);
+  const shown = await pictures.load(runDirectoryOf(testDirectory), result.images);
   const png = paint(result, { label: labelOf(testDirectory, result.index), pictures: shown });
   const target = join(testDirectory, testFiles.resultImage);
   const temporary = `${target}.tmp`;

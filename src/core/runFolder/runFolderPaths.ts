@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { testFolderName } from '../../shared/protocols/reviewData';
 
 export const runFiles = {
@@ -24,12 +24,29 @@ export const testFiles = {
   resultImage: 'result.png',
 } as const;
 
+/** From `tests/<model>/<index>` to the run folder. */
+const upFromTest = '../../..';
 const longestModelFolder = 80;
 const longestBenchmarkPart = 60;
 
 /** The folder of one test, `tests/openai~gpt-4o/0007`. `index` counts from 1. */
 export function testDirectory(runDirectory: string, model: string, index: number): string {
   return join(runDirectory, runFiles.tests, modelFolderName(model), testFolderName(index));
+}
+
+/** The run folder that a test's folder is in. */
+export function runDirectoryOf(testFolder: string): string {
+  return resolve(testFolder, upFromTest);
+}
+
+/** How a test's folder is called within its run, `tests/openai~gpt-4o/0007`, with the system's own separators. */
+export function placeInRun(testFolder: string): string {
+  return relative(runDirectoryOf(testFolder), testFolder);
+}
+
+/** A link from a test's folder to a file that is named relative to the run folder, with forward slashes. */
+export function linkFromTest(file: string): string {
+  return `${upFromTest}/${file}`;
 }
 
 /** Where the warm-up call of a model is recorded. */

@@ -2,7 +2,7 @@
 
 import type { RecordedImage } from '../../shared/results/picture';
 import type { TestLinks, TestResult } from '../../shared/results/testResult';
-import { testFiles } from './runFolderPaths';
+import { linkFromTest, testFiles } from './runFolderPaths';
 
 /** The links of a test whose prompt shows no picture. */
 export const defaultTestLinks: TestLinks = {
@@ -15,8 +15,7 @@ export const defaultTestLinks: TestLinks = {
 /** The links of a test whose prompt shows these pictures. */
 export function testLinks(images: readonly RecordedImage[]): TestLinks {
   const [first] = images;
-  // tests/<model>/<index>/ is three folders below the run's own.
-  return first ? { ...defaultTestLinks, image: `../../../${first.file}` } : defaultTestLinks;
+  return first ? { ...defaultTestLinks, image: linkFromTest(first.file) } : defaultTestLinks;
 }
 
 /** The score of a test type that knows no degrees: 1, 0, or null when there was nothing to judge. */

@@ -10,6 +10,7 @@ import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
 import { failureStrip, failureStyles } from '../kit/failureStrip';
 import { carriesFile, readDroppedFile } from './droppedFile';
+import { EventNumbers } from './eventNumbers';
 import type { HostLink } from './hostLink';
 import { initialPanelState } from './panelState';
 import './isb-drop-zone';
@@ -34,8 +35,7 @@ export class IsbApp extends LitElement {
   @query('isb-run-view') private readonly runView?: IsbRunView;
 
   private link: HostLink | null = null;
-  /** Number of the next event; null while a snapshot is awaited and events mean nothing. */
-  private next: number | null = null;
+  private readonly numbers = new EventNumbers();
   private waiting: RunEvent[] = [];
   private frame = 0;
   private settingsTimer = 0;
@@ -51,7 +51,7 @@ export class IsbApp extends LitElement {
     switch (message.type) {
       case 'noRun':
         this.dropWaiting();
-        this.next = null;
+        this.numbers.startAt(null);
         this.link?.failAll('The run was closed.');
         this.applySettings(message.settings);
         // A window reload must come back to the drop zone, not to the run that was closed.
@@ -60,7 +60,7 @@ export class IsbApp extends LitElement {
         return;
       case 'runSnapshot':
         this.dropWaiting();
-        this.next = message.next;
+        this.numbers.startAt(message.next);
         this.applySettings(message.settings);
         this.failure = null;
         this.source = message.source;
@@ -88,17 +88,13 @@ export class IsbApp extends LitElement {
   }
 
   private receiveEvents(first: number, events: readonly RunEvent[]): void {
-    if (this.next === null) return;
-    if (first > this.next) {
-      // Something was missed: what follows would be applied to the wrong state.
-      this.next = null;
+    const fresh = this.numbers.take(first, events);
+    if (fresh === 'gap') {
       this.dropWaiting();
       this.link?.post({ type: 'needSnapshot' });
       return;
     }
-    const fresh = events.slice(this.next - first);
     if (fresh.length === 0) return;
-    this.next += fresh.length;
     for (const event of fresh) this.waiting.push(event);
     if (this.waiting.length > mostWaitingEvents) this.applyWaiting();
     else if (this.frame === 0) this.frame = requestAnimationFrame(() => this.applyWaiting());

@@ -111,6 +111,21 @@ describe('the request gate', () => {
     bench.close();
   });
 
+  it('keeps a pause that was asked for, though a shorter one is asked for later', async () => {
+    const bench = new Bench({ start: 4, most: 4 });
+    bench.gate.pause(1000);
+    bench.now = 100;
+    bench.gate.pause(10);
+    bench.gate.backOff(20);
+    bench.now = 999;
+    await bench.queue(1);
+    assert.equal(bench.entered, 0);
+    bench.now = 1000;
+    await bench.queue(1);
+    assert.equal(bench.entered, 2);
+    bench.close();
+  });
+
   it('keeps the requests of any minute within the limit', async () => {
     const bench = new Bench({ start: 10, most: 10, requestsPerMinute: 3 });
     await bench.queue(10);

@@ -1,14 +1,27 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import {
   createRunFolder,
+  linkFromTest,
   modelFolderName,
+  placeInRun,
+  runDirectoryOf,
   runFolderName,
   testDirectory,
 } from '../../../../src/core/runFolder/runFolderPaths';
+
+describe('the folder of a test', () => {
+  it('leads back to its run', () => {
+    const runDirectory = resolve('runs', 'a run');
+    const folder = testDirectory(runDirectory, 'openai~gpt-4o', 7);
+    assert.equal(runDirectoryOf(folder), runDirectory);
+    assert.equal(placeInRun(folder), join('tests', 'openai~gpt-4o', '0007'));
+    assert.equal(join(folder, linkFromTest('images/a.png')), join(runDirectory, 'images', 'a.png'));
+  });
+});
 
 describe('run folder names', () => {
   const startedAt = new Date(2026, 10, 21, 17, 45, 3);
@@ -27,7 +40,24 @@ describe('run folder names', () => {
     assert.notEqual(modelFolderName('vllm~Org/Model').toLowerCase(), modelFolderName('vllm~org/model').toLowerCase());
   });
 
-  it('never leave the folder, never clash regardless of case, for any model name', () => {
+  it('never clash where a file system takes two names for one that differ in case only', () => {
+    const inCases = (text: string, isUpper: readonly boolean[]): string =>
+      [...text]
+        .map((letter, position) => (isUpper[position % isUpper.length] ? letter.toUpperCase() : letter.toLowerCase()))
+        .join('');
+    const cases = fc.array(fc.boolean(), { minLength: 1, maxLength: 12 });
+    const name = fc.string({ unit: fc.constantFrom(...'abzABZ09-._:/ üÜßσΣé'), minLength: 1, maxLength: 100 });
+    fc.assert(
+      fc.property(name, cases, cases, (text, a, b) => {
+        const [one, other] = [`p~${inCases(text, a)}`, `p~${inCases(text, b)}`];
+        if (one === other) return;
+        assert.notEqual(modelFolderName(one).toLowerCase(), modelFolderName(other).toLowerCase());
+      }),
+    );
+    assert.notEqual(modelFolderName('p~A').toLowerCase(), modelFolderName('p~a'));
+  });
+
+  it('never leave the folder and never clash, for any model name', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 300 }),
