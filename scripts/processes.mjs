@@ -21,6 +21,21 @@ export function runToEnd(command, args, options = {}) {
 }
 
 /**
+ * Runs a program to its end and keeps what it wrote, as it came.
+ * @param {string} command @param {string[]} args @param {{cwd?: string}} [options]
+ * @returns {Promise<{exitCode: number, output: string}>} the exit code is 1 when a signal ended it
+ */
+export function runCaptured(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ exitCode: code ?? 1, output }));
+  });
+}
+
+/**
  * Runs a program quietly. Its output becomes part of the error when it fails.
  * @param {string} command @param {string[]} args @param {{cwd?: string, env?: NodeJS.ProcessEnv, input?: Buffer}} [options]
  * @returns {Promise<string>} what it wrote to stdout

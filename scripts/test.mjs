@@ -1,29 +1,37 @@
-// `npm test`: format, types, lint, build, unit tests, the suite inside a real extension host, the Playwright suite, in this order.
-// Stage names as arguments choose some of them. The last line is `N passed, N failed, N skipped` over all of them.
+// `npm test`: format, types and lint side by side, then build, unit tests, the suite inside a real extension host, the Playwright suite.
+// Stage names as arguments choose some of them. At the end stands how long each took, and in the last line `N passed, N failed, N skipped`
+// over all of them.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { runToEnd } from './processes.mjs';
+import { runCaptured, runToEnd } from './processes.mjs';
 import { ensurePinnedBrowser, ensureServer, projectFolder } from './toolCache.mjs';
 
 /**
  * @typedef {{passed: number, failed: number, skipped: number}} Counts
  *
- * @typedef {object} Stage
+ * @typedef {object} Check a stage that changes nothing and uses one core: all of them run side by side
+ * @property {string} name
+ * @property {string} title
+ * @property {string} advice
+ * @property {string} tool a program of node_modules
+ * @property {string[]} args
+ *
+ * @typedef {object} Suite a stage that has the machine to itself
  * @property {string} name
  * @property {string} title
  * @property {string} advice what to do when it fails
- * @property {boolean} [needsBuild]
  * @property {(countsFile: string) => Promise<Counts>} run
+ *
+ * @typedef {{title: string, advice: string, counts: Counts, seconds: number}} Outcome
  */
 
-/** Runs a program of node_modules with this Node, which works the same on every platform. */
-const runTool = (
-  /** @type {string} */ file,
-  /** @type {string[]} */ args,
-  /** @type {NodeJS.ProcessEnv} */ env = process.env,
-) => runToEnd(process.execPath, [path.join(projectFolder, 'node_modules', file), ...args], { cwd: projectFolder, env });
+/** The arguments that run a program of node_modules with this Node, which works the same on every platform. */
+const toolArgs = (/** @type {string} */ file, /** @type {string[]} */ args) => [
+  path.join(projectFolder, 'node_modules', file),
+  ...args,
+];
 
 /** A check counts as one. @param {boolean} isOk @returns {Counts} */
 const countedAsOne = (isOk) => ({ passed: isOk ? 1 : 0, failed: isOk ? 0 : 1, skipped: 0 });
@@ -46,48 +54,53 @@ async function countsOf(countsFile, exitCode) {
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-/** @param {string} suite a folder below test/ @param {string} countsFile */
-async function runMocha(suite, countsFile) {
-  const exitCode = await runTool(
-    'mocha/bin/mocha.js',
-    ['--config', `test/${suite}/.mocharc.json`, `test/${suite}/**/*.test.ts`],
-    { ...process.env, ISB_TEST_COUNTS: countsFile },
-  );
+/** @param {string} suite a folder below test/ @param {string} countsFile @param {string[]} [options] */
+async function runMocha(suite, countsFile, options = []) {
+  const args = ['--config', `test/${suite}/.mocharc.json`, ...options, `test/${suite}/**/*.test.ts`];
+  const exitCode = await runToEnd(process.execPath, toolArgs('mocha/bin/mocha.js', args), {
+    cwd: projectFolder,
+    env: { ...process.env, ISB_TEST_COUNTS: countsFile },
+  });
   return countsOf(countsFile, exitCode);
 }
 
-/** @type {Stage[]} */
-const stages = [
+/** @type {Check[]} */
+const checks = [
   {
     name: 'format',
     title: 'Format',
     advice: '`npm run format` writes the files above as they should be',
-    run: async () =>
-      countedAsOne((await runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])) === 0),
+    tool: 'prettier/bin/prettier.cjs',
+    args: ['--check', '--log-level', 'warn', '.'],
   },
   {
     name: 'types',
     title: 'Types',
     advice: 'correct what the compiler names above, then `npm run types`',
-    run: async () => countedAsOne((await runTool('typescript/bin/tsc', ['-b'])) === 0),
+    tool: 'typescript/bin/tsc',
+    args: ['-b'],
   },
   {
     name: 'lint',
     title: 'Lint',
     advice: 'correct what is named above, then `npm run lint`; `npx eslint --fix .` does the simple ones',
-    run: async () => countedAsOne((await runTool('eslint/bin/eslint.js', ['.', '--max-warnings', '0'])) === 0),
+    tool: 'eslint/bin/eslint.js',
+    args: ['.', '--max-warnings', '0'],
   },
+];
+
+/** @type {Suite[]} */
+const suites = [
   {
     name: 'unit',
     title: 'Unit tests',
     advice: '`npm run unit -- --grep "name of the test"` runs some alone',
-    run: (countsFile) => runMocha('unit', countsFile),
+    run: (countsFile) => runMocha('unit', countsFile, ['--parallel', '--jobs', '3']),
   },
   {
     name: 'host',
     title: 'Tests inside the extension host',
     advice: 'read test-results/host-tests.log; `npm run test:host` runs this suite alone',
-    needsBuild: true,
     run: async (countsFile) => {
       const { runHostTests } = await import('./hostTests.mjs');
       return countsOf(countsFile, await runHostTests(countsFile));
@@ -97,7 +110,6 @@ const stages = [
     name: 'e2e',
     title: 'Tests in the whole VS Code (Playwright)',
     advice: 'look at the screenshots and logs in test-results/; `npm run test:e2e` runs this suite alone',
-    needsBuild: true,
     run: (countsFile) => runMocha('e2e', countsFile),
   },
 ];
@@ -105,63 +117,76 @@ const stages = [
 async function build() {
   const { buildAll } = await import('../esbuild.mjs');
   await buildAll({ print: console.log });
+  return { passed: 0, failed: 0, skipped: 0 };
 }
 
-/** Runs one stage between its heading and its duration. @param {string} title @param {() => Promise<Counts>} run @returns {Promise<Counts>} */
-async function timed(title, run) {
+const secondsSince = (/** @type {number} */ started) => (performance.now() - started) / 1000;
+const ending = (/** @type {string} */ title, /** @type {Counts} */ counts, /** @type {number} */ seconds) =>
+  `=== ${title}: ${counts.failed === 0 ? 'ok' : 'FAILED'}, ${seconds.toFixed(1)} s ===`;
+
+/** Runs a check; what it wrote is printed in one piece when it has ended. @param {Check} check @returns {Promise<Outcome>} */
+async function runCheck({ title, advice, tool, args }) {
+  const started = performance.now();
+  const { exitCode, output } = await runCaptured(process.execPath, toolArgs(tool, args), { cwd: projectFolder });
+  const counts = countedAsOne(exitCode === 0);
+  const seconds = secondsSince(started);
+  console.log([`\n=== ${title} ===`, output.trimEnd(), ending(title, counts, seconds)].filter(Boolean).join('\n'));
+  return { title, advice, counts, seconds };
+}
+
+/** Runs what has the machine to itself. @param {string} title @param {string} advice @param {() => Promise<Counts>} run @returns {Promise<Outcome>} */
+async function runAlone(title, advice, run) {
   console.log(`\n=== ${title} ===`);
   const started = performance.now();
   const counts = await run().catch((error) => {
     console.error(error instanceof Error ? error.message : error);
     return countedAsOne(false);
   });
-  console.log(
-    `=== ${title}: ${counts.failed === 0 ? 'ok' : 'FAILED'}, ${((performance.now() - started) / 1000).toFixed(1)} s ===`,
-  );
-  return counts;
+  const seconds = secondsSince(started);
+  console.log(ending(title, counts, seconds));
+  return { title, advice, counts, seconds };
 }
 
-/** @param {string[]} names @returns {Promise<boolean>} whether everything passed */
-async function runStages(names) {
-  const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
-  if (unknown.length > 0)
-    throw new Error(`There is no stage ${unknown.join(', ')}. Stages: ${stages.map((stage) => stage.name).join(', ')}`);
-  const chosen = stages.filter((stage) => names.length === 0 || names.includes(stage.name));
+/** @param {Suite[]} chosen @returns {Promise<Outcome[]>} */
+async function runSuites(chosen) {
+  if (chosen.length === 0) return [];
+  const built = await runAlone('Build', 'correct what esbuild names above, then `npm run build`', build);
+  const outcomes = [built];
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'iso-speed-bench-test-'));
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  /** @type {string[]} */
-  const advice = [];
-  let isBuilt = false;
-  let hasBuildFailed = false;
-  // Fetched while the compiler and the linter work; whoever needs it later waits for it and reports why it could not be had.
-  if (chosen.some((stage) => stage.needsBuild)) void ensureTools().catch(() => undefined);
   try {
-    for (const stage of chosen) {
-      const isBuildNext = !isBuilt && (stage.needsBuild || (names.length === 0 && stage.name === 'unit'));
-      if (isBuildNext) {
-        isBuilt = true;
-        const counts = await timed('Build', async () => build().then(() => ({ passed: 0, failed: 0, skipped: 0 })));
-        hasBuildFailed = counts.failed > 0;
-        total.failed += counts.failed;
-        if (hasBuildFailed) advice.push('Build: correct what esbuild names above, then `npm run build`');
-      }
-      if (stage.needsBuild && hasBuildFailed) {
-        console.log(`\n=== ${stage.title}: not run, there is nothing built ===`);
-        continue;
-      }
-      const counts = await timed(stage.title, () => stage.run(path.join(scratch, `${stage.name}.json`)));
-      total.passed += counts.passed;
-      total.failed += counts.failed;
-      total.skipped += counts.skipped;
-      if (counts.failed > 0) advice.push(`${stage.title}: ${stage.advice}`);
+    for (const { name, title, advice, run } of chosen) {
+      if (built.counts.failed > 0) console.log(`\n=== ${title}: not run, there is nothing built ===`);
+      else outcomes.push(await runAlone(title, advice, () => run(path.join(scratch, `${name}.json`))));
     }
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-  console.log('');
-  if (advice.length > 0) console.log(`What to do:\n${advice.map((line) => `  ${line}`).join('\n')}\n`);
-  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
-  return total.failed === 0;
+  return outcomes;
+}
+
+/** @param {string[]} names @returns {Promise<boolean>} whether everything passed */
+async function runStages(names) {
+  const stages = [...checks, ...suites];
+  const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
+  if (unknown.length > 0)
+    throw new Error(`There is no stage ${unknown.join(', ')}. Stages: ${stages.map((stage) => stage.name).join(', ')}`);
+  const isChosen = (/** @type {{name: string}} */ { name }) => names.length === 0 || names.includes(name);
+  const chosenSuites = suites.filter(isChosen);
+  // Fetched while the compiler and the linter work; whoever needs it later waits for it and reports why it could not be had.
+  if (chosenSuites.some(({ name }) => name !== 'unit')) void ensureTools().catch(() => undefined);
+  const outcomes = await Promise.all(checks.filter(isChosen).map(runCheck));
+  outcomes.push(...(await runSuites(chosenSuites)));
+
+  const failed = outcomes.filter(({ counts }) => counts.failed > 0);
+  const widest = Math.max(...outcomes.map(({ title }) => title.length));
+  console.log(
+    `\nTimes:\n${outcomes.map(({ title, seconds }) => `  ${title.padEnd(widest)} ${seconds.toFixed(1).padStart(7)} s`).join('\n')}\n`,
+  );
+  if (failed.length > 0)
+    console.log(`What to do:\n${failed.map(({ title, advice }) => `  ${title}: ${advice}`).join('\n')}\n`);
+  const sum = (/** @type {keyof Counts} */ what) => outcomes.reduce((total, { counts }) => total + counts[what], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+  return failed.length === 0;
 }
 
 async function ensureTools() {
