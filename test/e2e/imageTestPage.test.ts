@@ -11,12 +11,12 @@ import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
 import { runSchemaVersion } from '../../src/shared/run/events';
 import { foldRun } from '../../src/shared/run/runState';
 import type { RunState } from '../../src/shared/run/runState';
-import type { TestResult } from '../../src/shared/results/testResult';
 import { withImageTests } from '../../webview-ui/dev/recordedImageRun';
 import { isImageKind, otherOverlay, recordedImage, recordedImageResult } from '../../webview-ui/dev/recordedImageTest';
 import { recordedDetail, recordedRun } from '../../webview-ui/dev/recordedRun';
 import { distDirectory } from '../unit/core/run/engineFixture';
 import { usingQuietPage } from './quietPage';
+import { aTest } from '../builders';
 
 const shownModel = 'openai~gpt-4o';
 const blindModel = 'ollama~llama3.2';
@@ -232,7 +232,7 @@ async function writeResult(runDirectory: string, state: RunState, model: string,
   if (!detail || !isImageKind(kind)) return;
   const recorded = recordedImageResult(kind);
   const overlay = otherOverlay(kind);
-  const result: TestResult = {
+  const result = aTest({
     schemaVersion: runSchemaVersion,
     runId: state.runId,
     benchmarkName: state.benchmarkName,
@@ -243,10 +243,6 @@ async function writeResult(runDirectory: string, state: RunState, model: string,
     index,
     testType: kind,
     score: 0,
-    startedAt: '2026-11-21T17:45:09.120+01:00',
-    reasoning: null,
-    attempts: 1,
-    images: [],
     timings: detail.timings!,
     tokens: detail.tokens!,
     cost: detail.cost!,
@@ -258,7 +254,7 @@ async function writeResult(runDirectory: string, state: RunState, model: string,
       resultImage: testFiles.resultImage,
       image: `../../../${recordedImage.file}`,
     },
-  };
+  });
   const directory = testDirectory(runDirectory, model, index);
   await mkdir(directory, { recursive: true });
   await writeFile(path.join(directory, testFiles.result), JSON.stringify(result));

@@ -10,20 +10,11 @@ import { colorsOf } from '../../../../src/cli/terminal/terminal';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import type { ModelInfo } from '../../../../src/shared/run/model';
 import { applyEvent, emptyRun, foldRun, type RunState } from '../../../../src/shared/run/runState';
+import { aModel, aTimings } from '../../../builders';
 
 const plain = colorsOf({ write: () => true }, {});
 
-function model(name: string, more: Partial<ModelInfo> = {}): ModelInfo {
-  return {
-    model: `openai~${name}`,
-    provider: 'openai',
-    name,
-    providerLabel: 'OpenAI',
-    isLocal: false,
-    isSimulated: false,
-    ...more,
-  };
-}
+const model = (name: string, more: Partial<ModelInfo> = {}): ModelInfo => aModel(`openai~${name}`, more);
 
 function started(models: ModelInfo[], prompts: number): RunEvent {
   return {
@@ -53,20 +44,7 @@ function finished(
     index,
     verdict,
     attempts: 1,
-    timings: {
-      dispatchedAt: 0,
-      endedAt: 0,
-      queue: 0,
-      retry: 0,
-      total: 620,
-      ttft: 210,
-      ttfa: 210,
-      load: null,
-      tpot: 12,
-      decodeTokensPerSecond: 81.4,
-      endToEndTokensPerSecond: 50,
-      evaluation: 1,
-    },
+    timings: aTimings({ endedAt: 0, queue: 0, tpot: 12 }),
     tokens: { input: 212, output: 31, reasoning: null, cached: null, source: 'usage' },
     cost: { usd: 0.0021, source: 'prices' },
     ...(verdict === 'error'

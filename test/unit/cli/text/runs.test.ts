@@ -16,37 +16,15 @@ import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
 import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import { topModel } from '../../../../src/shared/runs/topModel';
+import { aModel, aTimings } from '../../../builders';
 
 const plain = colorsOf({ write: () => true }, {});
 
-function model(name: string, more: Partial<ModelInfo> = {}): ModelInfo {
-  return {
-    model: `openai~${name}`,
-    provider: 'openai',
-    name,
-    providerLabel: 'OpenAI',
-    isLocal: false,
-    isSimulated: false,
-    ...more,
-  };
-}
+const model = (name: string, more: Partial<ModelInfo> = {}): ModelInfo => aModel(`openai~${name}`, more);
 
 const first = model('gpt-4o');
 const chinese = model('通义千问-最大版');
-const timings: TestFinished['timings'] = {
-  dispatchedAt: 0,
-  endedAt: 620,
-  queue: 3,
-  retry: 0,
-  total: 620,
-  ttft: 210,
-  ttfa: 210,
-  load: null,
-  tpot: 7.25,
-  decodeTokensPerSecond: 81.4,
-  endToEndTokensPerSecond: 50,
-  evaluation: 1,
-};
+const timings: TestFinished['timings'] = aTimings();
 
 function finished(
   of: ModelInfo,

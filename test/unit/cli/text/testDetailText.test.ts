@@ -5,48 +5,21 @@ import { notRunTestLines } from '../../../../src/cli/text/notRunText';
 import { colorsOf } from '../../../../src/cli/terminal/terminal';
 import { testDetailLines } from '../../../../src/cli/text/testDetailText';
 import { findTests } from '../../../../src/cli/text/testsTable';
-import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
-import type { ModelInfo } from '../../../../src/shared/run/model';
+import type { RunEvent } from '../../../../src/shared/run/events';
 import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
 import { foldRun } from '../../../../src/shared/run/runState';
 import type { TestResult, TestTranscript } from '../../../../src/shared/results/testResult';
+import { aModel, aTest, aTimings, noTimings } from '../../../builders';
 
 const plain = colorsOf({ write: () => true }, {});
-const first: ModelInfo = {
-  model: 'openai~gpt-4o',
-  provider: 'openai',
-  name: 'gpt-4o',
-  providerLabel: 'OpenAI',
-  isLocal: false,
-  isSimulated: false,
-};
-const timings: TestFinished['timings'] = {
-  dispatchedAt: 0,
-  endedAt: 620,
-  queue: 3,
-  retry: 0,
-  total: 620,
-  ttft: 210,
-  ttfa: 210,
-  load: null,
-  tpot: 7.25,
-  decodeTokensPerSecond: 81.4,
-  endToEndTokensPerSecond: 50,
-  evaluation: 1,
-};
+const first = aModel('openai~gpt-4o');
+const timings = aTimings();
 
 describe('one whole test', () => {
-  const result: TestResult = {
-    schemaVersion: 1,
-    runId: 'r',
+  const result = aTest({
     benchmarkName: 'Sums',
     model: first.model,
-    provider: 'openai',
-    providerLabel: 'OpenAI',
-    isSimulated: false,
     index: 2,
-    testType: 'raw_string_evaluator',
-    images: [],
     verdict: 'incorrect',
     score: 0,
     reason: 'Not the same text.',
@@ -60,8 +33,7 @@ describe('one whole test', () => {
     timings,
     tokens: { input: 212, output: 31, reasoning: 8, cached: 100, source: 'usage' },
     cost: { usd: 0.0021, source: 'prices' },
-    links: { transcript: 'transcript.json', transcriptText: 'transcript.md', resultImage: 'result.png', image: null },
-  };
+  });
   const times = {
     queuedAt: 0,
     dispatchedAt: 10,
@@ -239,20 +211,7 @@ describe('one whole test', () => {
   });
 
   it('says what was not recorded, what ran as Python, and both judgements', () => {
-    const unknown = {
-      dispatchedAt: 0,
-      endedAt: 0,
-      queue: null,
-      retry: null,
-      total: null,
-      ttft: null,
-      ttfa: null,
-      load: null,
-      tpot: null,
-      decodeTokensPerSecond: null,
-      endToEndTokensPerSecond: null,
-      evaluation: null,
-    };
+    const unknown = noTimings();
     const imported: TestResult = {
       ...result,
       startedAt: null,

@@ -3,49 +3,24 @@
 import { inflateSync } from 'node:zlib';
 import { resolve } from 'node:path';
 import type { TestResult } from '../../../../src/shared/results/testResult';
+import { aTest, aTimings } from '../../../builders';
 
 export const distDirectory = resolve('dist');
 
 export function exampleResult(changes: Partial<TestResult> = {}): TestResult {
-  return {
-    schemaVersion: 1,
+  return aTest({
     runId: '2026-11-21_17-45-03_simple-math',
-    benchmarkName: 'Simple math',
-    model: 'openai~gpt-4o',
-    provider: 'openai',
-    providerLabel: 'OpenAI',
-    isSimulated: false,
     index: 7,
     testType: 'python_print_execution_with_num_output',
-    verdict: 'correct',
-    score: 1,
-    images: [],
     startedAt: '2026-11-21T17:45:09.120+01:00',
     prompt: 'Write one Python expression for the task and nothing else.\nTask: add 5 and 5',
     response: '```python\nprint(5 + 5)\n```',
     reasoning: '',
     expected: '10',
     got: '10.0',
-    attempts: 1,
-    timings: {
-      dispatchedAt: 0,
-      endedAt: 620,
-      queue: 3,
-      retry: 0,
-      total: 620,
-      ttft: 212,
-      ttfa: 212,
-      load: null,
-      tpot: 12.3,
-      decodeTokensPerSecond: 81.4,
-      endToEndTokensPerSecond: 50,
-      evaluation: 4,
-    },
-    tokens: { input: 212, output: 31, reasoning: null, cached: null, source: 'usage' },
-    cost: { usd: 0.0042, source: 'prices' },
-    links: { transcript: 'transcript.json', transcriptText: 'transcript.md', resultImage: 'result.png', image: null },
+    timings: aTimings({ ttft: 212, ttfa: 212, tpot: 12.3, evaluation: 4 }),
     ...changes,
-  };
+  });
 }
 
 export interface DecodedPng {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { planText, progressText, runCounts, summaryText } from '../../../../src/extension/host/runCounts';
 import { emptyRun, type RunState, type TestState } from '../../../../src/shared/run/runState';
 import type { Verdict } from '../../../../src/shared/run/verdict';
+import { aModel } from '../../../builders';
 
 function run(verdicts: Verdict[], status: RunState['status'] = 'finished'): RunState {
   const tests = verdicts.map((verdict, position): TestState => {
@@ -25,12 +26,7 @@ function run(verdicts: Verdict[], status: RunState['status'] = 'finished'): RunS
     };
   });
   const model = {
-    model: 'ollama~m',
-    provider: 'ollama',
-    name: 'm',
-    providerLabel: 'Ollama',
-    isLocal: true,
-    isSimulated: false,
+    ...aModel('ollama~m'),
     tests,
     warmUp: null,
   };

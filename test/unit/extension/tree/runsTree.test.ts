@@ -17,6 +17,8 @@ import { emptyRunFilter, type RunFilter } from '../../../../src/shared/runs/runF
 import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import type { Verdict } from '../../../../src/shared/run/verdict';
+import { parseModel } from '../../../../src/shared/run/model';
+import { aModel, aTimings } from '../../../builders';
 
 const now = new Date(2026, 10, 21, 18, 0);
 
@@ -25,10 +27,7 @@ type Letters = { [model: string]: string };
 /** A run whose tests are letters: `#` correct, `x` incorrect, `!` error, `.` not run. */
 function state(id: string, at: string, letters: Letters, testType = 'raw_string_evaluator'): RunState {
   const count = Math.max(...Object.values(letters).map((row) => row.length));
-  const models = Object.keys(letters).map((model) => {
-    const [provider, name] = model.split('~') as [string, string];
-    return { model, provider, name, providerLabel: provider, isLocal: false, isSimulated: provider === 'simulated' };
-  });
+  const models = Object.keys(letters).map((text) => aModel(text, { providerLabel: parseModel(text).provider }));
   const verdicts: { [letter: string]: Verdict } = { '#': 'correct', x: 'incorrect', '!': 'error' };
   const finished = Object.entries(letters).flatMap(([model, row]) =>
     [...row].flatMap((letter, position): TestFinished[] => {
@@ -43,20 +42,16 @@ function state(id: string, at: string, letters: Letters, testType = 'raw_string_
           index: position + 1,
           verdict,
           attempts: 1,
-          timings: {
-            dispatchedAt: 0,
+          timings: aTimings({
             endedAt: total,
             queue: 0,
-            retry: 0,
             total,
             ttft: 50,
             ttfa: 50,
-            load: null,
             tpot: 12.5,
             decodeTokensPerSecond: 80,
             endToEndTokensPerSecond: 70,
-            evaluation: 1,
-          },
+          }),
           tokens: { input: 10, output: 5, reasoning: null, cached: null, source: 'usage' },
           cost: { usd: 0.001, source: 'api' },
           ...(verdict === 'error' ? { error: { kind: 'timeout', message: 'No answer within 120 s.' } as const } : {}),

@@ -6,6 +6,7 @@ import { awards, modelStats, StatsAccumulator } from '../../../../src/shared/fig
 import type { ModelState, TestState } from '../../../../src/shared/run/runState';
 import { nearestRank } from '../../../../src/shared/statistics/statistics';
 import type { Verdict } from '../../../../src/shared/run/verdict';
+import { aModel, noTimings } from '../../../builders';
 
 interface Sketch {
   verdict: Verdict;
@@ -26,20 +27,13 @@ function testOf(sketch: Sketch, position: number): TestState {
     startedAt: null,
     failedAttempts: 0,
     timings: isFinished
-      ? {
-          dispatchedAt: 0,
-          endedAt: 0,
-          queue: null,
-          retry: null,
+      ? noTimings({
           total: sketch.total ?? null,
           ttft: sketch.ttft ?? null,
-          ttfa: null,
           load: sketch.load ?? null,
-          tpot: null,
           decodeTokensPerSecond: sketch.decode ?? null,
           endToEndTokensPerSecond: sketch.endToEnd ?? null,
-          evaluation: null,
-        }
+        })
       : null,
     tokens: isFinished ? { input: 10, output: 5, reasoning: null, cached: null, source: 'usage' } : null,
     cost: isFinished ? { usd: sketch.usd ?? null, source: 'prices' } : null,
@@ -53,12 +47,7 @@ function testOf(sketch: Sketch, position: number): TestState {
 
 function modelOf(sketches: Sketch[]): ModelState {
   return {
-    model: 'ollama~m',
-    provider: 'ollama',
-    name: 'm',
-    providerLabel: 'Ollama',
-    isLocal: true,
-    isSimulated: false,
+    ...aModel('ollama~m'),
     warmUp: null,
     tests: sketches.map(testOf),
   };

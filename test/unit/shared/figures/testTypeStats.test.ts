@@ -11,26 +11,13 @@ import type {
   TestTimings,
   TokenUsage,
 } from '../../../../src/shared/run/events';
-import { parseModel } from '../../../../src/shared/run/model';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import { formatFigure, type TypeFigure } from '../../../../src/shared/figures/testTypeFigures';
 import { testTypesOf, testTypeStats, type TestTypeStats } from '../../../../src/shared/figures/testTypeStats';
 import type { Verdict } from '../../../../src/shared/run/verdict';
+import { aModel, noTimings } from '../../../builders';
 
-const timings: TestTimings = {
-  dispatchedAt: 0,
-  endedAt: 1,
-  queue: 0,
-  retry: 0,
-  total: 1,
-  ttft: null,
-  ttfa: null,
-  load: null,
-  tpot: null,
-  decodeTokensPerSecond: null,
-  endToEndTokensPerSecond: null,
-  evaluation: null,
-};
+const timings: TestTimings = noTimings({ endedAt: 1, queue: 0, retry: 0, total: 1 });
 const tokens: TokenUsage = { input: 1, output: 1, reasoning: null, cached: null, source: 'usage' };
 
 interface Sketch {
@@ -41,12 +28,7 @@ interface Sketch {
 
 function runOf(testType: string, models: Sketch[][], prompts: Partial<PromptInfo>[] = []): RunState {
   const count = Math.max(...models.map((tests) => tests.length));
-  const infos = models.map((_, at) => ({
-    ...parseModel(`a~m${at}`),
-    providerLabel: 'A',
-    isLocal: false,
-    isSimulated: false,
-  }));
+  const infos = models.map((_, at) => aModel(`a~m${at}`));
   const ended = models.flatMap((tests, at) =>
     tests.flatMap(({ verdict, ...judgement }, place): RunEvent[] =>
       verdict === 'not_run'

@@ -13,6 +13,7 @@ import type { ReplayTimeline } from '../../../../src/shared/run/replay';
 import type { RunState, TestState } from '../../../../src/shared/run/runState';
 import type { ReplayMode } from '../../../../src/shared/run/viewSettings';
 import type { Verdict } from '../../../../src/shared/run/verdict';
+import { aModel, noTimings } from '../../../builders';
 
 interface Sketch {
   verdict: Verdict;
@@ -30,20 +31,7 @@ function testOf({ verdict, total, startedAt }: Sketch, position: number): TestSt
     startedAt,
     failedAttempts: 0,
     timings: isFinished
-      ? {
-          dispatchedAt,
-          endedAt: startedAt === null ? 0 : dispatchedAt + (total ?? 0),
-          queue: null,
-          retry: null,
-          total,
-          ttft: null,
-          ttfa: null,
-          load: null,
-          tpot: null,
-          decodeTokensPerSecond: null,
-          endToEndTokensPerSecond: null,
-          evaluation: null,
-        }
+      ? noTimings({ dispatchedAt, endedAt: startedAt === null ? 0 : dispatchedAt + (total ?? 0), total })
       : null,
     tokens: null,
     cost: null,
@@ -66,12 +54,7 @@ function runOf(rows: Sketch[][]): RunState {
     elapsed: 0,
     prompts: (rows[0] ?? []).map((_, position) => ({ index: position + 1, label: '' })),
     models: rows.map((row, place) => ({
-      model: `simulated~m${place}`,
-      provider: 'simulated',
-      name: `m${place}`,
-      providerLabel: 'Simulated',
-      isLocal: false,
-      isSimulated: true,
+      ...aModel(`simulated~m${place}`),
       tests: row.map(testOf),
       warmUp: null,
     })),

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
-import { parseModel, type ModelInfo } from '../../../../src/shared/run/model';
 import { applyEvent, emptyRun, findTest, foldRun, type RunState } from '../../../../src/shared/run/runState';
+import { aModel, noTimings } from '../../../builders';
 
-const info = (model: string): ModelInfo => ({
-  ...parseModel(model),
-  providerLabel: 'X',
-  isLocal: false,
-  isSimulated: false,
-});
 const started = (models: string[], prompts: number): RunEvent => ({
   type: 'runStarted',
   t: 0,
@@ -19,7 +13,7 @@ const started = (models: string[], prompts: number): RunEvent => ({
   benchmarkName: 'b',
   purpose: 'p',
   testType: 'raw_string_evaluator',
-  models: models.map(info),
+  models: models.map((model) => aModel(model)),
   prompts: Array.from({ length: prompts }, (_, position) => ({ index: position + 1, label: '' })),
 });
 const begun = (model: string, index: number, t: number): RunEvent => ({ type: 'testStarted', t, model, index });
@@ -30,20 +24,7 @@ const ended = (model: string, index: number, t: number, verdict: TestFinished['v
   index,
   verdict,
   attempts: 1,
-  timings: {
-    dispatchedAt: 0,
-    endedAt: t,
-    queue: 0,
-    retry: 0,
-    total: t,
-    ttft: null,
-    ttfa: null,
-    load: null,
-    tpot: null,
-    decodeTokensPerSecond: null,
-    endToEndTokensPerSecond: null,
-    evaluation: null,
-  },
+  timings: noTimings({ endedAt: t, queue: 0, retry: 0, total: t }),
   tokens: { input: 1, output: 1, reasoning: null, cached: null, source: 'usage' },
   cost: { usd: 0, source: 'local' },
 });

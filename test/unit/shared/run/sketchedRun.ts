@@ -4,6 +4,7 @@ import type { PromptInfo, RunEvent, TestFinished } from '../../../../src/shared/
 import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
 import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
+import { aModel, aTimings } from '../../../builders';
 
 export interface Sketch {
   id?: string;
@@ -40,10 +41,7 @@ export function sketchedEvents({
     index: position + 1,
     ...(prompts?.[position] ?? { label: `p${position + 1}`, hash: `${position + 1}`.padStart(16, '0') }),
   }));
-  const models = Object.keys(rows).map((model) => {
-    const [provider, called] = model.split('~') as [string, string];
-    return { model, provider, name: called, providerLabel: provider, isLocal: false, isSimulated: false };
-  });
+  const models = Object.keys(rows).map((text) => aModel(text));
   const tests = Object.entries(rows).flatMap(([model, row]) =>
     [...row].flatMap((letter, position): RunEvent[] => {
       const index = position + 1;
@@ -62,20 +60,16 @@ export function sketchedEvents({
           index,
           verdict,
           attempts: 1,
-          timings: {
-            dispatchedAt: 0,
+          timings: aTimings({
             endedAt: 500,
             queue: 0,
-            retry: 0,
             total,
             ttft,
             ttfa: ttft,
-            load: null,
             tpot: 12.5,
             decodeTokensPerSecond: 80,
             endToEndTokensPerSecond: 70,
-            evaluation: 1,
-          },
+          }),
           tokens: { input: 10, output, reasoning: null, cached: cached ?? null, source: 'usage' },
           cost: { usd, source: usd === null ? 'unknown' : 'prices' },
           ...(verdict === 'error' ? { error: { kind: 'timeout', message: 'No answer within 120 s.' } as const } : {}),

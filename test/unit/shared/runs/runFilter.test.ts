@@ -15,17 +15,14 @@ import {
 import type { FilterableRun, RunFilter } from '../../../../src/shared/runs/runFilter';
 import type { TestKind } from '../../../../src/shared/words/testKinds';
 import type { Verdict } from '../../../../src/shared/run/verdict';
+import { aModel } from '../../../builders';
 
 function model(
   name: string,
   counts: Partial<Pick<FilterableRun['models'][number], 'correct' | 'incorrect' | 'error' | 'notRun' | 'details'>> = {},
 ): FilterableRun['models'][number] {
-  const id = parseModel(name);
   return {
-    ...id,
-    providerLabel: id.provider.toUpperCase(),
-    isLocal: false,
-    isSimulated: false,
+    ...aModel(name, { providerLabel: parseModel(name).provider.toUpperCase() }),
     correct: 0,
     incorrect: 0,
     error: 0,

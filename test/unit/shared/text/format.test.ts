@@ -15,34 +15,24 @@ import { emptyRun } from '../../../../src/shared/run/runState';
 import type { ModelState } from '../../../../src/shared/run/runState';
 import { modelStats } from '../../../../src/shared/figures/runStats';
 import { costText, hoverFigures, modelTitle, runSummary, squareLabel } from '../../../../src/shared/words/testText';
+import { aModel, aTimings } from '../../../builders';
 
 const model: ModelState = {
-  model: 'openai~gpt-4o',
-  provider: 'openai',
-  name: 'gpt-4o',
-  providerLabel: 'OpenAI',
-  isLocal: false,
-  isSimulated: false,
+  ...aModel('openai~gpt-4o'),
   tests: [3, 4].map((index) => ({
     index,
     phase: 'finished',
     verdict: 'correct',
     startedAt: 0,
     failedAttempts: 0,
-    timings: {
-      dispatchedAt: 0,
+    timings: aTimings({
       endedAt: 520,
       queue: 0,
-      retry: 0,
       total: 520,
-      ttft: 210,
-      ttfa: 210,
-      load: null,
       tpot: null,
       decodeTokensPerSecond: index === 3 ? 81.44 : null,
       endToEndTokensPerSecond: 40,
-      evaluation: 1,
-    },
+    }),
     tokens: null,
     cost: { usd: index === 3 ? 0.0042 : null, source: 'prices' },
     error: null,

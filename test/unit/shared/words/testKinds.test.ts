@@ -13,29 +13,10 @@ import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import type { RunEvent } from '../../../../src/shared/run/events';
 import type { ErrorKind, NotRunCause } from '../../../../src/shared/run/verdict';
 import { errorName, summaryLines } from '../../../../src/cli/text/summaryText';
+import { aModel, noTimings } from '../../../builders';
 
-const model = {
-  model: 'openai~m',
-  provider: 'openai',
-  name: 'm',
-  providerLabel: 'OpenAI',
-  isLocal: false,
-  isSimulated: false,
-};
-const unmeasured = {
-  dispatchedAt: 0,
-  endedAt: 1,
-  queue: 0,
-  retry: 0,
-  total: 1,
-  ttft: null,
-  ttfa: null,
-  load: null,
-  tpot: null,
-  decodeTokensPerSecond: null,
-  endToEndTokensPerSecond: null,
-  evaluation: null,
-};
+const model = aModel('openai~m');
+const unmeasured = noTimings({ endedAt: 1, queue: 0, retry: 0, total: 1 });
 const colors = new Proxy({}, { get: () => (text: string) => text }) as Parameters<typeof summaryLines>[1];
 
 /** Two errors, one test left out, two that nobody came to. */

@@ -19,6 +19,7 @@ import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import { phasesText, phaseTimes, phaseWidths, sumPhases } from '../../../../webview-ui/src/grid/squarePhases';
 import { trialTally, trialTitle } from '../../../../webview-ui/src/grid/trialWords';
 import { sketchedEvents } from '../../shared/run/sketchedRun';
+import { noTimings } from '../../../builders';
 
 /** `a` is a prompt of its own, `b3` one asked three times, `c2r` one with two orders of its options. */
 function promptsOf(sketch: string): PromptInfo[] {
@@ -33,8 +34,7 @@ function promptsOf(sketch: string): PromptInfo[] {
   return infos.map((info, position) => ({ ...info, index: position + 1 }));
 }
 
-const timings: TestTimings = {
-  dispatchedAt: 0,
+const timings: TestTimings = noTimings({
   endedAt: 500,
   queue: 40,
   retry: 10,
@@ -42,11 +42,8 @@ const timings: TestTimings = {
   ttft: 200,
   ttfa: 200,
   load: 120,
-  tpot: null,
-  decodeTokensPerSecond: null,
-  endToEndTokensPerSecond: null,
   evaluation: 3,
-};
+});
 
 describe('squares of several tests', () => {
   it('puts the tests of one prompt together and leaves the others alone', () => {

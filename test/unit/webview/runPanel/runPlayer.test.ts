@@ -16,6 +16,7 @@ import {
 import { initialPanelState, parsePanelState } from '../../../../webview-ui/src/runPanel/panelState';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import type { PlayerObserver } from '../../../../webview-ui/src/runPanel/runPlayer';
+import { aModel, aTimings } from '../../../builders';
 
 const models = ['simulated~a', 'simulated~b'];
 
@@ -29,14 +30,7 @@ function started(prompts: number): RunEvent {
     benchmarkName: 'Names',
     purpose: '',
     testType: 'raw_string_evaluator',
-    models: models.map((model) => ({
-      model,
-      provider: 'simulated',
-      name: model.slice(10),
-      providerLabel: 'Simulated',
-      isLocal: false,
-      isSimulated: true,
-    })),
+    models: models.map((model) => aModel(model)),
     prompts: Array.from({ length: prompts }, (_, place) => ({ index: place + 1, label: '' })),
   };
 }
@@ -57,20 +51,17 @@ function finished(
       index,
       verdict,
       attempts: 1,
-      timings: {
+      timings: aTimings({
         dispatchedAt: start,
         endedAt: start + total,
         queue: 0,
-        retry: 0,
         total,
         ttft: total / 2,
         ttfa: total / 2,
-        load: null,
         tpot: null,
         decodeTokensPerSecond: 50,
         endToEndTokensPerSecond: 25,
-        evaluation: 1,
-      },
+      }),
       tokens: { input: 1, output: 2, reasoning: null, cached: null, source: 'usage' },
       cost: { usd: 0, source: 'simulated' },
     },
