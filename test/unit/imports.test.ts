@@ -186,6 +186,17 @@ describe('test files', () => {
     assert.deepEqual(lost, []);
   });
 
+  it('of a room lie in a folder of its name', () => {
+    const lost = Object.entries(rooms).flatMap(([world, mayImport]) => {
+      const folder = `test/unit/${world === 'webview-ui/src' ? 'webview' : world.slice('src/'.length)}`;
+      const tested = sourcesIn(folder).map((file) => /^([^/]+)\//.exec(file.slice(folder.length + 1))?.[1]);
+      return [...new Set(tested)]
+        .filter((room) => room !== undefined && !(room in mayImport))
+        .map((room) => `${folder}/${room}: ${world} has no room ${room}`);
+    });
+    assert.deepEqual(lost, []);
+  });
+
   it('are not skipped or run alone', () => {
     const marked = sourcesIn('test').filter((file) =>
       /\b(describe|it|context)\.(skip|only)\(|\bthis\.skip\(/.test(

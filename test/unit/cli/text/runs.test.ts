@@ -1,10 +1,7 @@
 // What the CLI draws of runs that are there: the list, a run, its tests, one whole test, and how filters are understood.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { browserCommand } from '../../../../src/cli/commands/openInBrowser';
-import { resolveFilter, unknownText } from '../../../../src/cli/commands/resolveFilter';
 import { runsTable } from '../../../../src/cli/text/runsTable';
 import { runLines } from '../../../../src/cli/text/runText';
 import { colorsOf } from '../../../../src/cli/terminal/terminal';
@@ -23,7 +20,9 @@ const plain = colorsOf({ write: () => true }, {});
 const model = (name: string, more: Partial<ModelInfo> = {}): ModelInfo => aModel(`openai~${name}`, more);
 
 const first = model('gpt-4o');
+
 const chinese = model('通义千问-最大版');
+
 const timings: TestFinished['timings'] = aTimings();
 
 function finished(
@@ -243,54 +242,5 @@ describe('the tests of a run', () => {
     ]);
     assert.deepEqual(found({ text: 'long 六', models: [chinese.model] }), ['通义千问-最大版 #2']);
     assert.deepEqual(found({ testTypes: ['point'] }), []);
-  });
-});
-
-describe('the values of a filter', () => {
-  const choices = {
-    apis: [
-      { value: 'openai', label: 'OpenAI' },
-      { value: 'ollama', label: 'Ollama' },
-    ],
-    models: ['openai~gpt-4o', 'openai~gpt-4o-mini', 'ollama~llama3:8b'].map((value) => ({ value, label: value })),
-    testTypes: [{ value: 'raw_string_evaluator', label: 'raw_string_evaluator' }],
-  };
-  const models = (...values: string[]): string[] =>
-    resolveFilter({ ...emptyRunFilter, models: values }, choices).filter.models;
-
-  it('are the exact name where there is one, else every name with that part', () => {
-    assert.deepEqual(models('openai~gpt-4o'), ['openai~gpt-4o']);
-    assert.deepEqual(models('gpt-4o'), ['openai~gpt-4o', 'openai~gpt-4o-mini']);
-    assert.deepEqual(models('llama3:8b'), ['ollama~llama3:8b']);
-    assert.deepEqual(models('MINI', 'gpt'), ['openai~gpt-4o-mini', 'openai~gpt-4o']);
-    const { filter, unknown } = resolveFilter({ ...emptyRunFilter, apis: ['OpenAI'], testTypes: ['raw'] }, choices);
-    assert.deepEqual([filter.apis, filter.testTypes, unknown], [['openai'], ['raw_string_evaluator'], []]);
-  });
-
-  it('stay and are named when they are nowhere', () => {
-    const { filter, unknown } = resolveFilter({ ...emptyRunFilter, apis: ['opnai'], models: ['zzzzzzzz'] }, choices);
-    assert.deepEqual([filter.apis, filter.models], [['opnai'], ['zzzzzzzz']]);
-    assert.deepEqual(unknown.map(unknownText), [
-      'There is no model API opnai. Did you mean openai?',
-      'There is no model zzzzzzzz.',
-    ]);
-  });
-
-  it('are always known values or the one asked for', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string({ minLength: 1 })), (values) => {
-        const known = choices.models.map((choice) => choice.value);
-        for (const value of models(...values)) assert.ok(known.includes(value) || values.includes(value));
-      }),
-    );
-  });
-});
-
-describe('the browser', () => {
-  it('is asked for without a shell on every system', () => {
-    assert.deepEqual(browserCommand('linux', '/a b/index.html'), ['xdg-open', '/a b/index.html']);
-    assert.deepEqual(browserCommand('darwin', '/a b/index.html'), ['open', '/a b/index.html']);
-    assert.deepEqual(browserCommand('win32', '/a b/x').slice(0, 2), ['rundll32', 'url.dll,FileProtocolHandler']);
-    assert.match(browserCommand('win32', '/a b/x')[2]!, /^file:.*a%20b/);
   });
 });

@@ -14,7 +14,7 @@ import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { modelApis } from '../../../../src/core/providers/modelApis';
 import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfiles';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
-import { startSandbox } from '../testTypes/evaluatorSandbox';
+import { startSandbox } from '../testTypes/startSandbox';
 import { imageAnswer } from './imageAnswers';
 
 const folder = new URL('../../../../examples/', import.meta.url);

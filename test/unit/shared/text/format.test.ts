@@ -43,6 +43,7 @@ const model: ModelState = {
   })),
   warmUp: null,
 };
+
 const [first, second] = model.tests as [ModelState['tests'][number], ModelState['tests'][number]];
 
 describe('format', () => {

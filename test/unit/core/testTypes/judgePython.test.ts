@@ -7,7 +7,7 @@ import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import { SandboxError, type PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { testTypeFacets } from '../../../../src/shared/testTypes/testTypeFacets';
 import { testTypeNames, type TestTypeName, type Expectation } from '../../../../src/shared/run/benchmark';
-import { startSandbox } from './evaluatorSandbox';
+import { startSandbox } from './startSandbox';
 
 const fence = '```';
 const python = (code: string): string => `${fence}python\n${code}\n${fence}`;
