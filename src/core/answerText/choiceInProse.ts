@@ -18,8 +18,12 @@ const choosing = [
   // At the start of a line, with a sign behind it or alone there; `C. f. ` and `D. J. ` are abbreviations.
   new RegExp(`^[ \\t>-]*[(\\[]?${letter}(?:[).\\]](?!\\p{L})(?!\\s*\\p{L}\\.)|[ \\t]*$|[ \\t]+[–—-][ \\t])`, 'gmu'),
   new RegExp(`[({[]${letter}[)}\\]]`, 'gu'),
-  new RegExp(`(?:answer|option|choice)(?:\\s+is)?\\s*[:=]?\\s*\\(?${letter}`, 'giu'),
+  new RegExp(`(?:[Oo]ption|OPTION|[Cc]hoice|CHOICE)(?:\\s+is)?\\s*[:=]?\\s*\\(?${letter}`, 'gu'),
+  new RegExp(`answer(?:\\s+is)?\\s*[:=]?\\s*\\(?${letter}`, 'giu'),
 ];
+/** Behind the letter of an answer: not the noun of an article (`The answer is A small cat`), and no `I think`. */
+const noAnswer =
+  /^[ \t]+(?!(?:because|since|as|for|due|which|with|where|and|or|nor|not|rather|instead|by|based|given|in|from|here|but)(?!\p{L}))\p{Ll}/u;
 /** What names a letter beyond doubt: a sign of its own, or another letter to choose from. */
 const naming = [
   new RegExp(`${letter}\\s?[):\\]]`, 'gu'),
@@ -37,7 +41,7 @@ const mentioning = [
   ),
 ];
 const denied =
-  /(?<!\p{L})(?:not|nor|never|n't|rather than|instead of|except)\s+(?:option\s+|answer\s+)?[({[]?[A-Z][)}\]]?(?!\p{L})/giu;
+  /(?:(?<!\p{L})(?:not|nor|never|rather than|instead of|except)|n['’]t)\s+(?:option\s+|answer\s+)?[({[]?[A-Z][)}\]]?(?!\p{L})/giu;
 
 /**
  * The letters that the text names where it chooses one: a single one is its answer, several are none. A final answer (`Answer: B`) counts before
@@ -60,8 +64,11 @@ export function choiceInProse(text: string, options: Options): string[] {
 }
 
 function lettersBy(patterns: readonly RegExp[], text: string, options: Options): Named[] {
+  const isAnswer = (pattern: RegExp, match: RegExpExecArray): boolean =>
+    !pattern.ignoreCase ||
+    !noAnswer.test(text.slice(match.index + match[0].length, match.index + match[0].length + 100));
   return patterns
-    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .flatMap((pattern) => [...text.matchAll(pattern)].filter((match) => isAnswer(pattern, match)))
     .map((match) => ({ letter: match[1]!.toUpperCase(), at: match.index + match[0].lastIndexOf(match[1]!) }))
     .filter((one) => Object.hasOwn(options, one.letter) && text[one.at] === one.letter);
 }

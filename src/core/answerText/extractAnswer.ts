@@ -4,14 +4,15 @@ import { markedAnswer } from './answerMarks';
 import { findFences, type CodeFence } from './codeFence';
 import { isJson } from './jsonError';
 import { beforeLoneFence } from './loneFence';
-import { unwrapped, type AnswerKind } from './wrappers';
+import { isPython, unwrapped, type AnswerKind } from './wrappers';
 
 const languageTags: { [kind in AnswerKind]: readonly string[] } = {
   text: [],
   letter: ['json', 'jsonc', 'json5'],
   value: ['json', 'jsonc', 'json5'],
   json: ['json', 'jsonc', 'json5'],
-  python: ['python', 'python3', 'py', 'py3', 'python-3'],
+  expression: ['python', 'python3', 'py', 'py3', 'python-3'],
+  program: ['python', 'python3', 'py', 'py3', 'python-3'],
 };
 
 /** Marks in marks are few; more than these are no marks. */
@@ -27,19 +28,19 @@ export function extractAnswer(said: string, kind: AnswerKind = 'text'): string {
   let text = said;
   for (let depth = 0; depth < maxDepth; depth++) {
     // JSON may hold marks and fences inside its texts.
-    if (kind !== 'text' && kind !== 'python' && isJson(text)) return text.trim();
-    const marked = markedAnswer(text, kind === 'python');
+    if (kind !== 'text' && !isPython(kind) && isJson(text)) return text.trim();
+    const marked = markedAnswer(text, isPython(kind));
     if (marked === undefined) break;
     text = marked;
   }
   const answer = outOfFence(text, kind);
   if (kind === 'text') return answer.trim();
-  return unwrapped(kind === 'python' ? outdented(answer) : answer, kind);
+  return unwrapped(isPython(kind) ? outdented(answer) : answer, kind);
 }
 
 function outOfFence(text: string, kind: AnswerKind): string {
   const fences = findFences(text);
-  if (fences.length === 0 || (kind === 'python' && isInDocstring(text, fences[0]!.start))) return text;
+  if (fences.length === 0 || (isPython(kind) && isInDocstring(text, fences[0]!.start))) return text;
   return beforeLoneFence(text, fences, kind) ?? fromFence(fences, kind);
 }
 

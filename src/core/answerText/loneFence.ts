@@ -2,7 +2,7 @@
 
 import type { CodeFence } from './codeFence';
 import { isJson } from './jsonError';
-import type { AnswerKind } from './wrappers';
+import { isPython, type AnswerKind } from './wrappers';
 
 /** Undefined when the first of the text's fences opens. */
 export function beforeLoneFence(text: string, fences: readonly CodeFence[], kind: AnswerKind): string | undefined {
@@ -22,5 +22,5 @@ function leadsToCode(before: string, fence: CodeFence, kind: AnswerKind): boolea
   if (fence.content.trim() === '') return false;
   if (kind === 'json') return !isJson(before) && isJson(fence.content);
   const lastLine = before.slice(before.lastIndexOf('\n') + 1);
-  return kind === 'python' && /^(?:[\p{L}'’]+[ ,]+){2,}[\p{L}'’]+[.!]?$/u.test(lastLine);
+  return isPython(kind) && /^(?:[\p{L}'’]+[ ,]+){2,}[\p{L}'’]+[.!]?$/u.test(lastLine);
 }

@@ -83,9 +83,12 @@ function choiceAlone(text: string, options: Options): string[] | undefined {
   if (alone !== undefined && (Object.hasOwn(options, alone) || said.includes(alone))) return [alone];
   const called = optionsCalled(said, options);
   if (called.length > 0) return called;
-  const [, letter = '', rest = ''] = /^\(?([A-Z])[).:\]\s–—-]+(.+)$/su.exec(said) ?? [];
+  const [, written = '', rest = ''] = /^\(?([A-Za-z])[).:\]\s–—-]+(.+)$/su.exec(said) ?? [];
+  const letter = written.toUpperCase();
   const behind = optionsCalled(rest, options);
-  if (!Object.hasOwn(options, letter) || behind.length === 0) return undefined;
+  // A small letter may be an article.
+  const isLetter = Object.hasOwn(options, letter) && (letter === written || behind.includes(letter));
+  if (!isLetter || behind.length === 0) return undefined;
   // `B. a dog` where B is the cat says two things, and so does `A: B` where A says `B`.
   const second = letterAlone(rest);
   if (second !== undefined && second !== letter && Object.hasOwn(options, second)) return [letter, second];

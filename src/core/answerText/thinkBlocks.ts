@@ -15,6 +15,7 @@ const knownTags = [
   'seed:think',
   'longcat_think',
   'antThinking',
+  'reasoning_scratchpad',
   '<|begin_of_thought|>...<|end_of_thought|>',
   '<|START_THINKING|>...<|END_THINKING|>',
   '<|channel>thought...<channel|>',

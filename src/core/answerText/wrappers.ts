@@ -1,13 +1,19 @@
 // What an answer as a whole may be wrapped in without meaning anything by it: emphasis, quotes, `The answer is`. One table for all readers.
 
-/** How an answer is read: as text that is compared as written, as the letter of an option, as another value to find (a class, a number), as JSON, as a program. */
-export type AnswerKind = 'text' | 'letter' | 'value' | 'json' | 'python';
+/** How an answer is read: as text that is compared as written, as the letter of an option, as another value to find (a class, a number), as JSON, as a Python expression or program. */
+export type AnswerKind = 'text' | 'letter' | 'value' | 'json' | 'expression' | 'program';
+
+export function isPython(kind: AnswerKind): boolean {
+  return kind === 'expression' || kind === 'program';
+}
 
 interface Wrapper {
   /** Matches a text that is wrapped as a whole; its first group is what is inside. */
   pattern: RegExp;
   /** Whom it means nothing to. Quotes, backticks and single stars may belong to a text; `answer = 5` is Python. */
   kinds: readonly AnswerKind[];
+  /** What is inside has its quotes escaped. */
+  isEscaped?: boolean;
 }
 
 const answerWords = [
@@ -55,24 +61,32 @@ const looseLeadIn = `${before}(?:${answerWords}|${choiceWords})(?:${is})?(?:${si
 const wrappers: readonly Wrapper[] = [
   // Where letters are asked for, an A may be the answer.
   { pattern: /^A\s*[:：]\s*(\S.*)$/s, kinds: ['value'] },
-  { pattern: /^\*{2,3}([^*]+)\*{2,3}$/, kinds: ['text', 'letter', 'value', 'json', 'python'] },
+  { pattern: /^\*{2,3}([^*]+)\*{2,3}$/, kinds: ['text', 'letter', 'value', 'json', 'expression', 'program'] },
   {
     pattern: /^\\(?:text|textbf|textit|texttt|mathrm|mathbf|mathsf)\{([^{}]*)\}$/,
-    kinds: ['text', 'letter', 'value', 'json', 'python'],
+    kinds: ['text', 'letter', 'value', 'json', 'expression', 'program'],
   },
   {
     pattern: /^\\\[([^\\]+)\\\]$|^\\\(([^\\]+)\\\)$|^\$\$([^$]+)\$\$$/,
-    kinds: ['text', 'letter', 'value', 'json', 'python'],
+    kinds: ['text', 'letter', 'value', 'json', 'expression', 'program'],
   },
   { pattern: new RegExp(`^(?:${boldLeadIn}|${leadIn})(\\S.*)$`, 'isu'), kinds: ['text', 'letter', 'value', 'json'] },
   { pattern: new RegExp(`^${looseLeadIn}(?<![\\p{L}\\p{N}])(\\S.*)$`, 'isu'), kinds: ['letter', 'value'] },
-  { pattern: /^`{1,2}([^`]+)`{1,2}$/, kinds: ['letter', 'value', 'json', 'python'] },
+  { pattern: /^`{1,2}([^`]+)`{1,2}$/, kinds: ['letter', 'value', 'json', 'expression', 'program'] },
   {
     pattern: /^"([^"]+)"$|^'([^']+)'$|^“([^”]+)”$|^‘([^’]+)’$|^«([^»]+)»$|^「([^」]+)」$|^『([^』]+)』$/,
     kinds: ['letter', 'value'],
   },
   { pattern: /^[*_]{1,3}([^*_]+)[*_]{1,3}$/, kinds: ['letter', 'value'] },
   { pattern: /^\$([^$]+)\$$|^<(?:b|strong|i|em)>([^<>]+)<\/(?:b|strong|i|em)>$/i, kinds: ['letter', 'value'] },
+  // A program in quotes would do nothing at all; one that begins and ends with texts of its own has none of its quotes behind a bracket or a sign.
+  { pattern: /^"([^"\n]*[^"\n\\])"$|^'([^'\n]*[^'\n\\])'$|^“([^”\n]+)”$/, kinds: ['program'] },
+  {
+    pattern:
+      /^"(?=[^"\n]*[([{,=+%:\s][a-z]{0,2}"[^"\n]*")([^\n]+)"$|^'(?=[^'\n]*[([{,=+%:\s][a-z]{0,2}'[^'\n]*')([^\n]+)'$/i,
+    kinds: ['program'],
+  },
+  { pattern: /^"((?:[^"\n\\]|\\[^\n])+)"$|^'((?:[^'\n\\]|\\[^\n])+)'$/, kinds: ['program'], isEscaped: true },
 ];
 
 /** Wrappers inside wrappers are few; more than these are no wrappers. */
@@ -82,13 +96,14 @@ const maxDepth = 6;
 export function unwrapped(text: string, kind: AnswerKind): string {
   let inside = (kind === 'value' || kind === 'letter' ? plainForms(text) : text).trim();
   for (let depth = 0; depth < maxDepth; depth++) {
-    const found = wrappers.filter(({ kinds }) => kinds.includes(kind)).map(({ pattern }) => pattern.exec(inside));
-    const content = found
-      .find((match) => match !== null)
-      ?.slice(1)
-      .find((group) => group !== undefined);
-    if (content === undefined || content.trim() === '') break;
-    inside = content.trim();
+    const wrapper = wrappers.find(({ kinds, pattern }) => kinds.includes(kind) && pattern.test(inside));
+    const content =
+      wrapper?.pattern
+        .exec(inside)
+        ?.slice(1)
+        .find((group) => group !== undefined) ?? '';
+    if (content.trim() === '') break;
+    inside = (wrapper?.isEscaped ? content.replace(/\\(["'\\])/g, '$1') : content).trim();
   }
   return inside;
 }

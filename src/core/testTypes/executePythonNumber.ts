@@ -1,6 +1,6 @@
 // `execute_python_code_with_num_output`: runs the answer as a program and compares the number it prints.
 
-import { judgePython, withoutOuterQuotes } from './judgePython';
+import { judgePython } from './judgePython';
 import { judgeNumber, numberForm } from './pythonNumber';
 import { simulatedNumberProgram } from './simulatedPython';
 import { textTestType, valueText } from './textTestType';
@@ -20,7 +20,7 @@ export const executePythonNumber = textTestType({
       expected: valueText(expectation),
       python,
       signal,
-      toProgram: withoutOuterQuotes,
+      kind: 'program',
       judgeOutput: judgeNumber,
     }),
 });

@@ -2,7 +2,7 @@
 
 import type { Expectation } from '../../shared/run/benchmark';
 import { anyValue } from './expectationParts';
-import { judgePython, withoutOuterQuotes, type PythonJudgement } from './judgePython';
+import { judgePython, type PythonJudgement } from './judgePython';
 import { pythonLiteral } from './pythonLiteral';
 import { areNumbersEqual, parsePythonNumber } from './pythonNumber';
 import { simulatedTextProgram } from './simulatedPython';
@@ -23,7 +23,7 @@ export const executePythonString = textTestType({
       expected: expectedText(expectation),
       python,
       signal,
-      toProgram: withoutOuterQuotes,
+      kind: 'program',
       judgeOutput: (printed, expected) => judgeText(printed, expected, expectation),
     }),
 });

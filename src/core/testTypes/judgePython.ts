@@ -19,8 +19,8 @@ export interface PythonTest {
   expected: string;
   python: PythonRunner | null;
   signal: AbortSignal;
-  /** The program to run for the Python of an answer. */
-  toProgram(code: string): string;
+  /** An expression is printed, a program is run as it is. */
+  kind: 'expression' | 'program';
   /** Judges the trimmed output of a program that ended well. */
   judgeOutput(printed: string, expected: string): PythonJudgement;
 }
@@ -28,9 +28,10 @@ export interface PythonTest {
 /** Throws the signal's reason when aborted; everything else that goes wrong is part of the evaluation. */
 export async function judgePython(test: PythonTest): Promise<Evaluation> {
   const { testType, expected } = test;
-  const answer = extractAnswer(test.answer.said, 'python');
+  const answer = extractAnswer(test.answer.said, test.kind);
   if (answer === '') return emptyAnswer(testType, test.answer, expected);
-  const code = test.toProgram(answer);
+  // On lines of its own, so that a comment behind the expression doesn't swallow the parenthesis.
+  const code = test.kind === 'expression' ? `print(\n${answer}\n)` : answer;
   const comparison: Comparison = { testType, answer, expected, got: '' };
   try {
     if (!test.python) throw new SandboxError('No Python runner was started.');
@@ -84,12 +85,4 @@ function describeFailure(outcome: PythonOutcome): { got: string; reason: string 
         reason: `The program made the Python interpreter crash: ${outcome.message}`,
       };
   }
-}
-
-/**
- * Takes one pair of quotes off a single line that has no further quote of that kind in it. Some models put a whole one-line program in quotes,
- * `"print(5)"`; as Python that would do nothing at all.
- */
-export function withoutOuterQuotes(program: string): string {
-  return /^'([^'\n\\]+)'$/.exec(program)?.[1] ?? /^"([^"\n\\]+)"$/.exec(program)?.[1] ?? program;
 }

@@ -20,8 +20,7 @@ export const printPythonNumber = textTestType({
       expected: valueText(expectation),
       python,
       signal,
-      // On lines of its own, so that a comment behind the expression doesn't swallow the parenthesis.
-      toProgram: (expression) => `print(\n${expression}\n)`,
+      kind: 'expression',
       judgeOutput: judgeNumber,
     }),
 });

@@ -46,6 +46,8 @@ describe('a letter of the frame', () => {
     ['A. But D is right.', 'several'],
     ['A, no: D', 'several'],
     ['not (A)', 'none'],
+    ["It isn't (A).", 'none'],
+    ["It isn't (A), so (D).", 'D'],
     ['The answer is not A.', 'none'],
     ['The answer is A or D.', 'several'],
     ['The answer is A? No, D.', 'several'],
@@ -54,12 +56,35 @@ describe('a letter of the frame', () => {
     ['<answer>A</answer><answer>D</answer>', 'several'],
     ['{"A": "no", "D": "yes"}', 'several'],
     ['A quick look shows forty things.', 'none'],
+    ['ANSWER: None of the above', 'none'],
+    ["ANSWER: Don't know", 'none'],
+    ["ANSWER: I don't know", 'none'],
+    ['The answer is A large number.', 'none'],
+    ['Answer: A few of them', 'none'],
+    ['Answer: rules out C, leaving D', 'several'],
+    ['Answer: It is not B, the answer is D', 'D'],
+    ['The answer is B. Note that A is a common distractor.', 'several'],
+    ['ANSWER IS D. A is incorrect.', 'several'],
+    ['I would pick B', 'none'],
   ] as const) {
     it(`is not the answer in ${JSON.stringify(answer)}: ${expected}`, () => assert.equal(read(answer), expected));
   }
 
   it('is the answer where its option says so', () => {
     assert.equal(read('A: B', { A: 'B', B: 'A' }), 'several');
+    assert.equal(read('a cat', { A: 'a dog', B: 'a cat' }), 'B');
+    assert.equal(read('a cat', { A: 'dog', B: 'cat' }), 'none');
+    assert.equal(
+      read('Answer: I think it is C', Object.fromEntries([...'ABCDEFGHI'].map((one) => [one, `x${one}`]))),
+      'none',
+    );
+    assert.equal(
+      read(
+        'The answer is C because I computed it',
+        Object.fromEntries([...'ABCDEFGHI'].map((one) => [one, `x${one}`])),
+      ),
+      'C',
+    );
     assert.equal(read('A: ten'), 'A');
     assert.equal(read('B: twenty, because it is more than ten'), 'B');
     assert.equal(read('D: forty\n\nThe sign is clear.'), 'D');
@@ -77,6 +102,12 @@ describe('a final answer', () => {
     ['Answer: D\nA: too few', 'several'],
     ['The answer is A.\nSo the correct answer is: A', 'A'],
     ['Final answer: D', 'D'],
+    ['I considered (A), but it is incorrect. Final answer: D.', 'D'],
+    ['The calculated answer is 11.\n\nAnswer seems to be D.\n\nAnswer: D', 'D'],
+    ['The correct answer is d.', 'D'],
+    ['d. forty', 'D'],
+    ['d) forty', 'D'],
+    ['Antwort:\n\nAntwort: D', 'D'],
     ['My final answer is **D**', 'D'],
     ['Answer - D', 'D'],
     ['Answer → D', 'D'],

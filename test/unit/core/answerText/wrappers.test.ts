@@ -218,13 +218,13 @@ describe('right as it stands', () => {
 describe('a fence that only closes', () => {
   const f = fence;
   for (const [kind, text, answer] of [
-    ['python', `print(10)\n${f}`, 'print(10)'],
-    ['python', `print(10)\n${f}\nThis prints 10.`, 'print(10)'],
-    ['python', `print(10)${f}`, 'print(10)'],
-    ['python', `print(10)${f}\nThis prints 10.`, 'print(10)'],
-    ['python', `x = 5\nprint(2 * x)\n~~~\n`, 'x = 5\nprint(2 * x)'],
-    ['python', `print(10)\n${f}\nIt prints:\n${f}\n10\n${f}`, 'print(10)'],
-    ['python', `5 + 5\n${f}`, '5 + 5'],
+    ['program', `print(10)\n${f}`, 'print(10)'],
+    ['program', `print(10)\n${f}\nThis prints 10.`, 'print(10)'],
+    ['program', `print(10)${f}`, 'print(10)'],
+    ['program', `print(10)${f}\nThis prints 10.`, 'print(10)'],
+    ['program', `x = 5\nprint(2 * x)\n~~~\n`, 'x = 5\nprint(2 * x)'],
+    ['program', `print(10)\n${f}\nIt prints:\n${f}\n10\n${f}`, 'print(10)'],
+    ['program', `5 + 5\n${f}`, '5 + 5'],
     ['json', `{"a": 1}\n${f}`, '{"a": 1}'],
     ['json', `{"a": 1}\n${f}\nThat is the JSON.`, '{"a": 1}'],
     ['json', `[1]\n${f}\n{"other": 2}`, '[1]'],
@@ -232,14 +232,14 @@ describe('a fence that only closes', () => {
     ['text', `orchard list\n${f}\n\nThis lists everything.`, 'orchard list'],
     ['value', `dog\n${f}`, 'dog'],
     // One that opens and never closes still opens.
-    ['python', `Here is the code:\n${f}\nprint(10)`, 'print(10)'],
-    ['python', `Here is the code\n${f}\nprint(10)`, 'print(10)'],
-    ['python', `${f}\nprint(10)`, 'print(10)'],
-    ['python', `Sure.\n${f}python\nprint(10)`, 'print(10)'],
+    ['program', `Here is the code:\n${f}\nprint(10)`, 'print(10)'],
+    ['program', `Here is the code\n${f}\nprint(10)`, 'print(10)'],
+    ['program', `${f}\nprint(10)`, 'print(10)'],
+    ['program', `Sure.\n${f}python\nprint(10)`, 'print(10)'],
     ['json', `This is it\n${f}\n{"a": 1}`, '{"a": 1}'],
     ['text', `The command:\n${f}\norchard list`, 'orchard list'],
     [
-      'python',
+      'program',
       `def f():\n    """\n    ${f}\n    f()\n    ${f}\n    """\nprint(10)`,
       `def f():\n    """\n    ${f}\n    f()\n    ${f}\n    """\nprint(10)`,
     ],
@@ -284,7 +284,7 @@ describe('marks of an answer', () => {
       '\\text{',
       '答案是',
     ])
-      for (const kind of ['text', 'value', 'json', 'python'] as const)
+      for (const kind of ['text', 'value', 'json', 'program'] as const)
         unwrapped(extractAnswer(bit.repeat(Math.floor(100_000 / bit.length)), kind), kind);
   });
 });

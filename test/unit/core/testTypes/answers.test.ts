@@ -26,29 +26,29 @@ const rows: readonly Row[] = [
     'a fence with Windows line ends',
     `${fence}python\r\nprint(1)\r\nprint(2)\r\n${fence}\r\n`,
     'print(1)\nprint(2)',
-    'python',
+    'program',
   ],
-  ['a fence with attributes', `${fence}python title="a.py" {1,3}\nprint(1)\n${fence}`, 'print(1)', 'python'],
-  ['a fence with a tag in braces', `${fence}{.python}\nprint(1)\n${fence}`, 'print(1)', 'python'],
+  ['a fence with attributes', `${fence}python title="a.py" {1,3}\nprint(1)\n${fence}`, 'print(1)', 'program'],
+  ['a fence with a tag in braces', `${fence}{.python}\nprint(1)\n${fence}`, 'print(1)', 'program'],
   ['a fence with a tag in capitals', `${fence}JSON\n{"a": 1}\n${fence}`, '{"a": 1}', 'json'],
-  ['a fence of tildes', `~~~python\nprint(1)\n~~~`, 'print(1)', 'python'],
+  ['a fence of tildes', `~~~python\nprint(1)\n~~~`, 'print(1)', 'program'],
   [
     'a fence of four backticks around one of three',
     `${fence}\`md\n${fence}\ninner\n${fence}\n${fence}\``,
     `${fence}\ninner\n${fence}`,
   ],
-  ['a fence that never closes', `Here:\n${fence}python\nprint(1)\nprint(2)`, 'print(1)\nprint(2)', 'python'],
-  ['a fence that closes behind the code', `${fence}python\nprint(1)${fence}`, 'print(1)', 'python'],
+  ['a fence that never closes', `Here:\n${fence}python\nprint(1)\nprint(2)`, 'print(1)\nprint(2)', 'program'],
+  ['a fence that closes behind the code', `${fence}python\nprint(1)${fence}`, 'print(1)', 'program'],
   [
     'a fence that closes behind the code, and words',
     `${fence}python\nprint(1)${fence}\nIt prints 1.`,
     'print(1)',
-    'python',
+    'program',
   ],
-  ['a fence that opens in the middle of a line', `The code: ${fence}python\nprint(1)\n${fence}`, 'print(1)', 'python'],
+  ['a fence that opens in the middle of a line', `The code: ${fence}python\nprint(1)\n${fence}`, 'print(1)', 'program'],
   ['a fence on one line', `${fence}5 + 5${fence}`, '5 + 5'],
   ['a fence on one line with words around it', `The answer is ${fence}5 + 5${fence}.`, '5 + 5'],
-  ['a fence on one line with the tag for Python', `${fence}python print(1)${fence}`, 'print(1)', 'python'],
+  ['a fence on one line with the tag for Python', `${fence}python print(1)${fence}`, 'print(1)', 'program'],
   [
     'a fence on one line whose text begins like a tag',
     `${fence}python main.py ping-server${fence}`,
@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
     'an indented fence',
     `1. First:\n\n   ${fence}python\n   for i in range(2):\n       print(i)\n   ${fence}\n`,
     'for i in range(2):\n    print(i)',
-    'python',
+    'program',
   ],
   ['an empty fence before the full one', `${fence}\n\n${fence}\nthen\n${fence}\nx\n${fence}`, 'x'],
   ['only an empty fence', `Here:\n${fence}python\n${fence}`, ''],
@@ -68,7 +68,7 @@ const rows: readonly Row[] = [
     'the fence tagged Python among others',
     `Run:\n${fence}bash\npython a.py\n${fence}\n${fence}python\nprint(1)\n${fence}\nOutput:\n${fence}\n1\n${fence}`,
     'print(1)',
-    'python',
+    'program',
   ],
   [
     'the fence tagged json among others',
@@ -80,27 +80,27 @@ const rows: readonly Row[] = [
     'the fence without a tag before one with another',
     `${fence}text\n3\n${fence}\n${fence}\nprint(3)\n${fence}`,
     'print(3)',
-    'python',
+    'program',
   ],
-  ['the first fence when none is tagged for Python', `${fence}text\nprint(3)\n${fence}`, 'print(3)', 'python'],
-  ['backticks around the whole of it, for Python', '`5+5`', '5+5', 'python'],
+  ['the first fence when none is tagged for Python', `${fence}text\nprint(3)\n${fence}`, 'print(3)', 'program'],
+  ['backticks around the whole of it, for Python', '`5+5`', '5+5', 'program'],
   ['backticks around the whole of it, for JSON', ' `{"a": 1}`\n', '{"a": 1}', 'json'],
   ['backticks around the whole of it, kept for text', '`orchard list`', '`orchard list`'],
-  ['two code spans, left alone', '`a` or `b`', '`a` or `b`', 'python'],
+  ['two code spans, left alone', '`a` or `b`', '`a` or `b`', 'program'],
   [
     'JSON with a fence inside a text',
     `{"code": "${fence}python\\nprint(1)\\n${fence}"}`,
     `{"code": "${fence}python\\nprint(1)\\n${fence}"}`,
     'json',
   ],
-  ['Python indented as a whole', '\n    a = 1\n    if a:\n        print(a)\n', 'a = 1\nif a:\n    print(a)', 'python'],
-  ['Python whose first line slipped', '  a = 1\nprint(a)', 'a = 1\nprint(a)', 'python'],
-  ['Python indented in its fence', `${fence}python\n\n  a = 1\n  print(a)\n${fence}`, 'a = 1\nprint(a)', 'python'],
+  ['Python indented as a whole', '\n    a = 1\n    if a:\n        print(a)\n', 'a = 1\nif a:\n    print(a)', 'program'],
+  ['Python whose first line slipped', '  a = 1\nprint(a)', 'a = 1\nprint(a)', 'program'],
+  ['Python indented in its fence', `${fence}python\n\n  a = 1\n  print(a)\n${fence}`, 'a = 1\nprint(a)', 'program'],
   [
     'Python with a fence mark in a string',
     `${fence}python\nprint("${fence}")\n${fence}`,
     `print("${fence}")`,
-    'python',
+    'program',
   ],
   ['a think block before the answer', '<think>\nHm, 5?\n</think>\n\n42', '42'],
   ['a think block on the same line', '<think>hm</think>42', '42'],
@@ -118,31 +118,31 @@ const rows: readonly Row[] = [
     'a think block that began before the response, with fences in it',
     `try ${fence}python\nprint(0)\n${fence}\nno.</think>\n${fence}python\nprint(1)\n${fence}`,
     'print(1)',
-    'python',
+    'program',
   ],
   [
     'a think block with a fence in it',
     `<think>\n${fence}python\nprint(0)\n${fence}\n</think>\n${fence}python\nprint(1)\n${fence}`,
     'print(1)',
-    'python',
+    'program',
   ],
   [
     'a think block with an open fence in it',
     `<think>\n${fence}python\nprint(0)\n</think>\n${fence}python\nprint(1)\n${fence}`,
     'print(1)',
-    'python',
+    'program',
   ],
   [
     'code that speaks of think tags',
     `${fence}python\nimport re\nprint(re.sub(r"<think>.*?</think>", "", "<think>x</think>5"))\n${fence}`,
     'import re\nprint(re.sub(r"<think>.*?</think>", "", "<think>x</think>5"))',
-    'python',
+    'program',
   ],
   [
     'code without a fence that speaks of think tags',
     `print("<think>x</think>5".split("</think>")[1])`,
     `print("<think>x</think>5".split("</think>")[1])`,
-    'python',
+    'program',
   ],
 ];
 
@@ -167,7 +167,7 @@ describe('the answer in a response', () => {
         (content, before, after, mark, tag, lineEnd) => {
           const response = `${before}${mark}${tag}\n${content}\n${mark}${after}`.replaceAll('\n', lineEnd);
           assert.equal(answerIn(response), content);
-          assert.equal(answerIn(response, 'python'), content);
+          assert.equal(answerIn(response, 'program'), content);
         },
       ),
     );
@@ -222,7 +222,7 @@ describe('the answer in a response', () => {
     fc.assert(
       fc.property(
         fc.array(bits, { maxLength: 40 }),
-        fc.constantFrom(undefined, 'python', 'json'),
+        fc.constantFrom(undefined, 'program', 'json'),
         (parts, language) => {
           const answer = answerIn(parts.join(''), language);
           assert.equal(answer, answer.trim());
@@ -245,6 +245,6 @@ describe('the answer in a response', () => {
       '`"<think>',
       '```x```</think>',
     ])
-      answerIn(bit.repeat(Math.floor(200_000 / bit.length)), 'python');
+      answerIn(bit.repeat(Math.floor(200_000 / bit.length)), 'program');
   });
 });

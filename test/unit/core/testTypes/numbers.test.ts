@@ -8,7 +8,7 @@ import { jsonDifference } from '../../../../src/core/testTypes/jsonDifference';
 import { describeJsonError } from '../../../../src/core/answerText/jsonError';
 import { pythonLiteral } from '../../../../src/core/testTypes/pythonLiteral';
 import { areNumbersClose, areNumbersEqual, parsePythonNumber } from '../../../../src/core/testTypes/pythonNumber';
-import { withoutOuterQuotes } from '../../../../src/core/testTypes/judgePython';
+import { extractAnswer } from '../../../../src/core/answerText/extractAnswer';
 
 describe('numbers as Python reads them', () => {
   for (const [text, value] of [
@@ -142,9 +142,20 @@ describe('quotes around a whole program', () => {
     ['"a"\nprint(5)', '"a"\nprint(5)'],
     ['print("a")', 'print("a")'],
     ['""', '""'],
+    ['"print("ten")"', 'print("ten")'],
+    ["'print('ten')'", "print('ten')"],
+    ['"print("a", "b")"', 'print("a", "b")'],
+    ['"x = "a"; print(f"{x}")"', 'x = "a"; print(f"{x}")'],
+    ['"print(\\"ten\\")"', 'print("ten")'],
+    ['"print(\'a\\nb\')"', "print('a\\nb')"],
+    ['`"print("ten")"`', 'print("ten")'],
+    ['“print(5)”', 'print(5)'],
+    ['"a" + "b"', '"a" + "b"'],
+    ['"a".join(["b", "c"])', '"a".join(["b", "c"])'],
+    ['print("a"); x = "b"', 'print("a"); x = "b"'],
   ] as const) {
     it(`${JSON.stringify(program)} becomes ${JSON.stringify(bare)}`, () =>
-      assert.equal(withoutOuterQuotes(program), bare));
+      assert.equal(extractAnswer(program, 'program'), bare));
   }
 });
 
