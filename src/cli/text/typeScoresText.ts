@@ -3,7 +3,7 @@
 
 import { formatCount } from '../../shared/text/format';
 import type { RunState } from '../../shared/run/runState';
-import { formatFigure } from '../../shared/figures/testTypeFigures';
+import { formatFigure } from '../../shared/testTypes/typeFigure';
 import { hasTypeScores, testTypesOf, testTypeStats, type TestTypeStats } from '../../shared/figures/testTypeStats';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
 import { printable } from './fitText';

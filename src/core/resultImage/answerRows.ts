@@ -3,6 +3,7 @@
 import { characterDiff } from '../../shared/text/characterDiff';
 import { readingText } from '../../shared/results/coordinateWords';
 import type { TestResult } from '../../shared/results/testResult';
+import { facetsOf } from '../../shared/testTypes/testTypeFacets';
 import { countBadge, optionList, type ShownOption } from './answerStrips';
 import { answerRow, captioned, promptRow, valueRows } from './cardRows';
 import { colors } from './colors';
@@ -10,7 +11,6 @@ import { diffBlock } from './diffBlock';
 import type { Pen, TextLook } from './pen';
 import { optionOf, optionsIn } from './promptOptions';
 import type { PicturePart } from './statusBar';
-import { measuresLine } from './measureWords';
 import { drawText, layOutText } from './textBlock';
 
 const lineLook: TextLook = { style: 'sans', size: 17, lineHeight: 26, color: colors.text };
@@ -34,18 +34,19 @@ export function answerRows(pen: Pen, result: TestResult, label: string | null, w
   ];
 }
 
-/** Null where a test type has no form of its own, or there was nothing to judge. */
+/** Null where expected and got are shown as two texts: that is the test type's form, or there was nothing to judge. */
 function ownRows(pen: Pen, result: TestResult, width: number): PicturePart[] | null {
   const { testType, verdict, measures, classes } = result;
   const isCorrect = verdict === 'correct';
-  switch (testType) {
-    case 'point':
-    case 'box':
+  switch (facetsOf(testType).shownAs) {
+    case 'values':
+      return null;
+    case 'places':
       return result.evidence?.overlay ? [] : null;
     case 'count':
       if (verdict === 'error' || measures?.found === undefined || measures.count === undefined) return null;
       return [captioned(pen, 'COUNT', countBadge(pen, measures.found, measures.count, isCorrect))];
-    case 'ocr':
+    case 'text':
       if (verdict === 'error') return null;
       return [
         captioned(
@@ -54,11 +55,11 @@ function ownRows(pen: Pen, result: TestResult, width: number): PicturePart[] | n
           diffBlock(pen, characterDiff(result.expected, result.got), width, diffLines),
         ),
       ];
-    case 'choice': {
+    case 'options': {
       const options = choiceOptions(result);
       return options.length > 0 ? [captioned(pen, 'OPTIONS', optionList(pen, options, width))] : null;
     }
-    case 'classify':
+    case 'labels':
       return classes
         ? [
             captioned(
@@ -68,8 +69,6 @@ function ownRows(pen: Pen, result: TestResult, width: number): PicturePart[] | n
             ),
           ]
         : null;
-    default:
-      return null;
   }
 }
 
@@ -99,4 +98,10 @@ function labelOptions({ truth, found }: NonNullable<TestResult['classes']>): Sho
 function line(pen: Pen, text: string, look: TextLook, width: number): PicturePart {
   const block = layOutText(pen, text, look, { width, maxLines: 3 });
   return { width, height: block.height, draw: (x, y) => drawText(pen, block, x, y, colors.muted) };
+}
+
+/** `1 of 2 regions met · precision 0.50 · recall 0.50`; null when there is nothing to say. */
+export function measuresLine({ testType, measures }: Pick<TestResult, 'testType' | 'measures'>): string | null {
+  const words = measures ? facetsOf(testType).summary(measures) : [];
+  return words.length === 0 ? null : words.join('  ·  ');
 }

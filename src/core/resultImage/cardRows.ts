@@ -2,6 +2,7 @@
 // Long texts are clipped, and the row says how much is missing; the whole is in result.json beside it.
 
 import type { TestResult } from '../../shared/results/testResult';
+import { facetsOf } from '../../shared/testTypes/testTypeFacets';
 import { colors, verdictColors } from './colors';
 import type { Pen, TextLook } from './pen';
 import type { PicturePart } from './statusBar';
@@ -46,7 +47,7 @@ export function promptRow(pen: Pen, result: TestResult, label: string | null, wi
 /** Expected and got side by side when both are short, else one below the other. */
 export function valueRows(pen: Pen, result: TestResult, width: number): PicturePart[] {
   const half = (width - gap) / 2;
-  const gotCaption = result.testType.startsWith('python') ? 'GOT (EXECUTION RESULT)' : 'GOT';
+  const gotCaption = facetsOf(result.testType).runsPython ? 'GOT (EXECUTION RESULT)' : 'GOT';
   const gotText = result.verdict === 'error' && result.got === '' ? null : result.got;
   const boxes = (boxWidth: number): PicturePart[] => [
     captioned(pen, 'EXPECTED', boxed(pen, result.expected, valueLook, boxWidth, valueLines, colors.boxEdge)),

@@ -3,6 +3,7 @@
 import type { TestTypeName } from '../../shared/run/benchmark';
 import type { RecordedEvaluation } from '../../shared/results/testResult';
 import type { ErrorKind } from '../../shared/run/verdict';
+import type { Measures } from '../../shared/testTypes/measures';
 import type { Evaluation } from './testType';
 import { hiddenDifference } from '../answerText/hiddenDifference';
 import { emptyAnswerReason } from '../answerText/emptyAnswerReason';
@@ -11,9 +12,10 @@ import type { ModelAnswer } from '../answerText/modelAnswer';
 /** What was judged against what, and what else judging left. */
 export interface Comparison extends Pick<
   RecordedEvaluation,
-  'answer' | 'expected' | 'got' | 'score' | 'measures' | 'classes' | 'evidence' | 'python'
+  'answer' | 'expected' | 'got' | 'score' | 'classes' | 'evidence' | 'python'
 > {
   testType: TestTypeName;
+  measures?: Measures;
 }
 
 /** `reason` says why the answer is incorrect, where expected and got don't say it all; what nobody can see in them is said beside it. */

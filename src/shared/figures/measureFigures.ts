@@ -1,7 +1,7 @@
-// The figures behind the score of one test of an image test type, with their definitions. Pure; the figures of a whole run are `testTypeStats`.
+// The figures behind the score of one test, with their definitions. Pure; the figures of a whole run are `testTypeStats`.
 
 import type { TestMeasures } from '../run/events';
-import { formatCount } from '../text/format';
+import { measures, share, type Measure } from '../testTypes/measures';
 
 export interface MeasureFigure {
   name: string;
@@ -9,85 +9,20 @@ export interface MeasureFigure {
   definition: string;
 }
 
-interface Measure {
-  name: string;
-  definition: string;
-  format: (value: number) => string;
-}
+const known: { readonly [name: string]: Measure } = measures;
 
-const share = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(3));
-const whole = (value: number): string => formatCount(value);
-const signed = (value: number): string => (value > 0 ? `+${formatCount(value)}` : formatCount(value));
-
-const measures: { [name: string]: Measure } = {
-  hits: { name: 'regions met', definition: 'Regions that a point of their own is inside of.', format: whole },
-  regions: { name: 'regions', definition: 'Regions that were to be met.', format: whole },
-  points: { name: 'points given', definition: 'Points in the answer.', format: whole },
-  truths: { name: 'boxes', definition: 'Boxes that were to be found.', format: whole },
-  boxes: { name: 'boxes given', definition: 'Boxes in the answer.', format: whole },
-  precision: { name: 'precision', definition: 'Of what was found, the share that is right.', format: share },
-  recall: { name: 'recall', definition: 'Of what was to be found, the share that was found.', format: share },
-  f1: { name: 'F1', definition: 'Harmonic mean of precision and recall.', format: share },
-  meanF1: {
-    name: 'mean F1',
-    definition: 'Mean of F1 at IoU thresholds of 0.50 to 0.95 in steps of 0.05.',
-    format: share,
-  },
-  distance: {
-    name: 'distance',
-    definition:
-      "Mean distance of the points to the center of the nearest region, as a share of the picture's diagonal.",
-    format: share,
-  },
-  iou: {
-    name: 'mean IoU',
-    definition:
-      'Intersection over union of each box to be found with the box it was matched to, 0 for a missed one; mean over all.',
-    format: share,
-  },
-  bestIou: {
-    name: 'IoU',
-    definition:
-      'Intersection over union of the two boxes: the area they share, divided by the area they cover together.',
-    format: share,
-  },
-  count: { name: 'count', definition: 'How many there are.', format: whole },
-  found: { name: 'counted', definition: 'How many the model counted.', format: whole },
-  countError: { name: 'off by', definition: 'Counted - there are; below 0 is too few.', format: signed },
-  cer: {
-    name: 'CER',
-    definition:
-      'Character error rate: wrong, missing and extra characters / characters of the truth. It can be above 1.',
-    format: share,
-  },
-  wer: {
-    name: 'WER',
-    definition: 'Word error rate: wrong, missing and extra words / words of the truth. It can be above 1.',
-    format: share,
-  },
-  anls: {
-    name: 'ANLS',
-    definition: 'Average normalized Levenshtein similarity: 1 - edits / longer length where that is above 0.5, else 0.',
-    format: share,
-  },
-  exact: { name: 'exact', definition: '1 when nothing differs, else 0.', format: whole },
-  characters: { name: 'characters', definition: 'Characters of the truth.', format: whole },
-  words: { name: 'words', definition: 'Words of the truth.', format: whole },
-};
-
-/** In the order above; a measure that nobody has described is shown by its own name at the end. */
+/** In the order of `measures`; one that this version does not know is shown by its own name at the end. */
 export function measureFigures(recorded: TestMeasures | undefined): MeasureFigure[] {
-  const values = Object.entries(recorded ?? {});
-  const order = Object.keys(measures);
+  const order = Object.keys(known);
   const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
-  return values
+  return Object.entries(recorded ?? {})
     .sort(([a], [b]) => rank(a) - rank(b))
     .map(([name, value]) => {
-      const measure = Object.hasOwn(measures, name) ? measures[name] : undefined;
+      const measure = Object.hasOwn(known, name) ? known[name] : undefined;
       return {
         name: measure?.name ?? name,
         value: (measure?.format ?? share)(value),
-        definition: measure?.definition ?? `${name}, as the evaluator recorded it.`,
+        definition: measure?.definition ?? `${name}, as it was recorded.`,
       };
     });
 }

@@ -1,22 +1,26 @@
-// What everybody may know of a test type, in a browser too. How it judges is in src/core/testTypes.
+// The facets of all test types, and of those that this version does not know: a run folder may come from a newer one, or from a report.
 
 import type { TestTypeName } from '../run/benchmark';
+import { boxFacets } from './boxFacets';
+import { choiceFacets } from './choiceFacets';
+import { classifyFacets } from './classifyFacets';
+import { countFacets } from './countFacets';
+import { ocrFacets } from './ocrFacets';
+import { pointFacets } from './pointFacets';
+import type { TypeFacets } from './typeFacets';
 
-export interface TestTypeFacets {
-  /** What it judges, one sentence for whoever picks one. */
-  judges: string;
-  /** True when it executes model-written Python, so that a run starts and states a Python runner, and asks for consent. */
-  runsPython: boolean;
-  /** True when it means nothing without a picture; the others may have one. */
-  needsPicture: boolean;
-  /** True when the answer is a place on the picture, so that a coordinate profile matters. */
-  hasPlaces: boolean;
-}
-
-const ofText = { runsPython: false, needsPicture: false, hasPlaces: false } as const;
+/** Of the types that hold a text against a value. */
+const ofText = {
+  runsPython: false,
+  needsPicture: false,
+  hasPlaces: false,
+  shownAs: 'values',
+  summary: () => [],
+  scores: null,
+} as const satisfies Omit<TypeFacets, 'judges'>;
 const ofPython = { ...ofText, runsPython: true } as const;
 
-export const testTypeFacets: { readonly [name in TestTypeName]: TestTypeFacets } = {
+export const testTypeFacets: { readonly [name in TestTypeName]: TypeFacets } = {
   execute_python_code_with_num_output: {
     ...ofPython,
     judges: 'The answer is run as Python; what it prints is compared as a number.',
@@ -31,40 +35,18 @@ export const testTypeFacets: { readonly [name in TestTypeName]: TestTypeFacets }
   },
   raw_string_evaluator: { ...ofText, judges: 'The answer is compared as text.' },
   json_validator_eval: { ...ofText, judges: 'The answer is compared as JSON.' },
-  point: {
-    judges: 'The answer is a place in the picture: is it inside the region?',
-    runsPython: false,
-    needsPicture: true,
-    hasPlaces: true,
-  },
-  box: {
-    judges: 'The answer is boxes in the picture: do they overlap the right ones?',
-    runsPython: false,
-    needsPicture: true,
-    hasPlaces: true,
-  },
-  count: {
-    judges: 'The answer is a number of things in the picture.',
-    runsPython: false,
-    needsPicture: true,
-    hasPlaces: false,
-  },
-  ocr: {
-    judges: 'The answer is what is written in the picture.',
-    runsPython: false,
-    needsPicture: true,
-    hasPlaces: false,
-  },
-  choice: {
-    judges: 'The answer is the letter of one of several options.',
-    runsPython: false,
-    needsPicture: false,
-    hasPlaces: false,
-  },
-  classify: {
-    judges: 'The answer is one, or several, of the classes given.',
-    runsPython: false,
-    needsPicture: false,
-    hasPlaces: false,
-  },
+  point: pointFacets,
+  box: boxFacets,
+  count: countFacets,
+  ocr: ocrFacets,
+  choice: choiceFacets,
+  classify: classifyFacets,
 };
+
+const unknown: TypeFacets = { ...ofText, judges: 'This version of Iso Speed Bench does not know the test type.' };
+
+/** Of a test type as a run folder names it. */
+export function facetsOf(testType: string): TypeFacets {
+  const known: { readonly [name: string]: TypeFacets } = testTypeFacets;
+  return Object.hasOwn(known, testType) ? known[testType]! : unknown;
+}

@@ -7,7 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { formatCount } from '../../../src/shared/text/format';
 import type { RunState } from '../../../src/shared/run/runState';
 import { modelTitle } from '../../../src/shared/words/testText';
-import { formatFigure } from '../../../src/shared/figures/testTypeFigures';
+import { formatFigure } from '../../../src/shared/testTypes/typeFigure';
 import { hasTypeScores, testTypesOf, testTypeStats } from '../../../src/shared/figures/testTypeStats';
 import type { TestTypeStats } from '../../../src/shared/figures/testTypeStats';
 import { bestRows, heatOf } from './confusionHeat';

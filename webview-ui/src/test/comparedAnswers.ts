@@ -5,6 +5,7 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { characterDiff } from '../../../src/shared/text/characterDiff';
 import type { TestClasses } from '../../../src/shared/run/events';
+import { facetsOf } from '../../../src/shared/testTypes/testTypeFacets';
 import { renderText } from './testTexts';
 
 export interface ComparedAnswers {
@@ -16,7 +17,7 @@ export interface ComparedAnswers {
 
 export function renderCompared({ testType, expected, got, classes }: ComparedAnswers): TemplateResult {
   if (classes) return html`${renderClasses(classes)}${twoBlocks(testType, expected, got)}`;
-  if (testType === 'ocr' && expected !== '' && got !== '') return html`${renderDiff(expected, got)}`;
+  if (facetsOf(testType).shownAs === 'text' && expected !== '' && got !== '') return html`${renderDiff(expected, got)}`;
   return twoBlocks(testType, expected, got);
 }
 
@@ -28,7 +29,7 @@ function twoBlocks(testType: string, expected: string, got: string): TemplateRes
 
 /** Text test types print a result; the others read an answer. */
 export function gotTitle(testType: string): string {
-  return testType.includes('python') ? 'Got (execution result)' : 'Got';
+  return facetsOf(testType).runsPython ? 'Got (execution result)' : 'Got';
 }
 
 export type ClassState = 'met' | 'missed' | 'extra';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { measuresLine } from '../../../../src/core/resultImage/measureWords';
+import { measuresLine } from '../../../../src/core/resultImage/answerRows';
 import { optionOf, optionsIn } from '../../../../src/core/resultImage/promptOptions';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 

@@ -12,7 +12,7 @@ import type {
   TokenUsage,
 } from '../../../../src/shared/run/events';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
-import { formatFigure, type TypeFigure } from '../../../../src/shared/figures/testTypeFigures';
+import { formatFigure, type TypeFigure } from '../../../../src/shared/testTypes/typeFigure';
 import { testTypesOf, testTypeStats, type TestTypeStats } from '../../../../src/shared/figures/testTypeStats';
 import type { Verdict } from '../../../../src/shared/run/verdict';
 import { aModel, noTimings } from '../../../builders';
