@@ -48,6 +48,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
       'resultImage',
     ],
     estimate: ['coordinates', 'providers', 'cost', 'benchmark', 'runFolder', 'images', 'run'],
+    preflight: ['python', 'providers', 'benchmark', 'estimate'],
     jobs: [
       'files',
       'python',
@@ -123,6 +124,7 @@ export const roomPhrases: { readonly [world: string]: { readonly [room: string]:
     resultImage: 'the picture that explains a test',
     run: 'a run: its plan, its queues, its tests',
     estimate: 'what a run will cost and take',
+    preflight: 'what must be settled or asked before anything is sent',
     jobs: 'work on finished runs: re-score, redraw, import, compare',
   },
   'src/extension': {

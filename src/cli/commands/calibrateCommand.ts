@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { calibrateModels, type CalibrationOutcome } from '../../core/calibration/calibrateModels';
 import { calibrationFileName, readCalibrationFile } from '../../core/coordinates/calibrationStore';
 import { findProfile } from '../../core/coordinates/profiles';
-import { findModelApi, modelApis } from '../../core/providers/modelApis';
+import { settleKeys } from '../../core/preflight/preflight';
+import { findModelApi } from '../../core/providers/modelApis';
 import { defaultAttemptTimeoutMs, defaultMaxAttempts } from '../../core/run/runRequest';
 import { parseModel } from '../../shared/run/model';
 import { tableLines } from '../text/alignedTable';
@@ -14,7 +15,8 @@ import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { prepareRunsDirectory, readEnvironment } from './readInput';
-import { refuseMissingKeys } from './runSettings';
+import { ownModelApis, ownSettings } from './ownSettings';
+import { keysAtTerminal } from './terminalFront';
 import { colorsOf, type Colors } from '../terminal/terminal';
 
 /** How many candidates are shown of each model: the rest are far off. */
@@ -22,10 +24,10 @@ const shownCandidates = 6;
 
 export async function calibrateCommand(command: CalibrateCommand, context: CliContext): Promise<ExitCode> {
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
-  const apis = modelApis([]);
+  const apis = ownModelApis();
   const models = [...new Map(command.models.map((text) => [parseModel(text).model, parseModel(text)])).values()];
   for (const { provider } of models) findModelApi(apis, provider);
-  refuseMissingKeys(models, apis, environment, false);
+  await settleKeys({ models, apis }, keysAtTerminal(environment, { canChooseModels: false }));
   const runsDirectory = await prepareRunsDirectory(context.cwd, command.out, '--out');
   // A damaged file is said before a model is asked for nothing.
   await readCalibrationFile(runsDirectory);
@@ -45,7 +47,7 @@ export async function calibrateCommand(command: CalibrateCommand, context: CliCo
     const request = {
       models: models.map(({ model }) => model),
       environment,
-      services: [],
+      services: ownSettings.services,
       runsDirectory,
       attemptTimeoutMs: defaultAttemptTimeoutMs,
       maxAttempts: defaultMaxAttempts,

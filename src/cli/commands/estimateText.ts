@@ -1,4 +1,4 @@
-// The estimate of a run on the terminal: as a sheet for --dry-run, and as one question before a run that is likely to be expensive.
+// The estimate of a run on the terminal, as a sheet for --dry-run.
 
 import {
   basisText,
@@ -6,7 +6,6 @@ import {
   costRangeText,
   durationText,
   estimateNotes,
-  ownPricesNote,
   priceText,
   rangeText,
 } from '../../core/estimate/estimateWords';
@@ -31,35 +30,6 @@ export async function showEstimate(
     : estimateLines(estimate, widthOf(context.stdout), colorsOf(context.stdout, context.environment)).join('\n');
   await writeOut(context.stdout, `${text}\n`);
   return exitCodes.done;
-}
-
-/**
- * True when the run may begin: its likely cost is low, the user says yes, or nobody sits there to be asked. That it goes on unasked is said;
- * --budget is what limits a run then.
- */
-export async function confirmAtTerminal(
-  estimate: RunEstimate,
-  { confirmAboveUsd }: Pick<RunCommand, 'confirmAboveUsd'>,
-  context: CliContext,
-): Promise<boolean> {
-  const { cost, costToConfirm, budgetUsd } = estimate;
-  if (costToConfirm === null || costToConfirm <= confirmAboveUsd) return true;
-  const say = (line: string): Promise<void> => writeOut(context.stderr, `${line}\n`);
-  const limit = budgetUsd === null ? '' : `, and never more than about the budget of ${formatCost(budgetUsd)}`;
-  await say(
-    `${callsText(estimate)} are likely to cost ${formatCost(cost?.likely ?? null)} (${costRangeText(estimate)})${limit}.`,
-  );
-  const note = ownPricesNote(estimate);
-  if (note !== null) await say(note);
-  if (!context.confirm) {
-    await say(
-      `That is above ${formatCost(confirmAboveUsd)}, but nobody is at a terminal to be asked, so the run begins. --budget USD limits what it may cost.`,
-    );
-    return true;
-  }
-  if (await context.confirm('Run it?')) return true;
-  await say('Nothing was sent to any model.');
-  return false;
 }
 
 /** `width` is the terminal's. */

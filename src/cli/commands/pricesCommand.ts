@@ -3,7 +3,7 @@
 import { createPriceBook } from '../../core/cost/priceBook';
 import { cachedPriceFile } from '../../core/cost/priceCache';
 import { updatePrices, type PriceChange, type PriceUpdate } from '../../core/cost/updatePrices';
-import { findModelApi, modelApis, modelInfo } from '../../core/providers/modelApis';
+import { findModelApi, modelInfo } from '../../core/providers/modelApis';
 import { formatCount } from '../../shared/text/format';
 import { parseModel } from '../../shared/run/model';
 import { tableLines } from '../text/alignedTable';
@@ -13,6 +13,7 @@ import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { colorsOf } from '../terminal/terminal';
+import { ownModelApis, ownSettings } from './ownSettings';
 import { UsageError } from '../arguments/usageError';
 
 /** Changes that are shown one by one. */
@@ -26,13 +27,18 @@ export async function pricesCommand(
   context: CliContext,
 ): Promise<ExitCode> {
   const file = cachedPriceFile(context.platform, context.environment);
-  const apis = modelApis([]);
+  const apis = ownModelApis();
   const priced = models.map((text) => {
     const model = parseModel(text);
     return { info: modelInfo(model, apis), api: findModelApi(apis, model.provider) };
   });
   const update = updates ? await fetchList(file, context) : null;
-  const book = await createPriceBook({ models: priced, overrides: {}, benchmarkPrices: {}, priceFile: file });
+  const book = await createPriceBook({
+    models: priced,
+    overrides: ownSettings.prices,
+    benchmarkPrices: {},
+    priceFile: file,
+  });
   if (book.problem !== undefined) await writeOut(context.stderr, `${book.problem}\n`);
   const prices = priced.map(({ info }) => ({
     model: info.model,

@@ -1,6 +1,6 @@
 // `resume RUN`: runs exactly what is missing of a run, into its own folder, with the benchmark as it was started.
 
-import { modelApis } from '../../core/providers/modelApis';
+import { settleKeys } from '../../core/preflight/preflight';
 import { readListedRun } from '../../core/runFolder/listRuns';
 import { openRun } from '../../core/runFolder/openRun';
 import { resumeRun } from '../../core/run/resumeRun';
@@ -15,7 +15,9 @@ import { findRunFolder } from './findRunFolder';
 import { printable } from '../text/fitText';
 import { followRun, showOutcome } from './followRun';
 import { readEnvironment } from './readInput';
-import { refuseMissingKeys, runSettings } from './runSettings';
+import { ownModelApis } from './ownSettings';
+import { runSettings } from './runSettings';
+import { keysAtTerminal } from './terminalFront';
 import { colorsOf } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
 
@@ -42,11 +44,9 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
     const options = { ...command, allowsErrors: true };
     return showOutcome({ runDirectory, state, problems: manifest.problems }, options, context, false);
   }
-  refuseMissingKeys(
-    missing.map((one) => one.model),
-    modelApis([]),
-    environment,
-    false,
+  await settleKeys(
+    { models: missing.map((one) => one.model), apis: ownModelApis() },
+    keysAtTerminal(environment, { canChooseModels: false }),
   );
   await say(`${colors.bold(printable(state.benchmarkName))} (${state.status}): ${missingText(state, missing)}`);
   if (state.python && state.python.runner !== command.python) {

@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import { nearestName } from '../../shared/text/nearestName';
 import { loadWithImages } from '../../core/images/loadWithImages';
-import { findModelApi, modelApis } from '../../core/providers/modelApis';
+import { preflight } from '../../core/preflight/preflight';
 import type { Environment } from '../../core/providers/provider';
 import { estimateBenchmark, type EstimateRequest } from '../../core/estimate/estimateBenchmark';
 import { runBenchmark } from '../../core/run/runBenchmark';
@@ -13,21 +13,23 @@ import { parseModel, type ModelId } from '../../shared/run/model';
 import { emptyRun } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { RunCommand } from '../arguments/commands';
-import { counted } from '../../shared/text/counted';
-import { confirmAtTerminal, showEstimate } from './estimateText';
+import { planText } from '../../shared/text/planText';
+import { showEstimate } from './estimateText';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { followRun } from './followRun';
 import { imagePlaceOf } from './imagePlace';
 import { problemCount, problemText } from '../text/problemText';
 import { prepareRunsDirectory, readEnvironment, readTextFile } from './readInput';
-import { refuseMissingKeys, runSettings } from './runSettings';
+import { ownModelApis } from './ownSettings';
+import { pythonSettings, runSettings } from './runSettings';
+import { terminalFront } from './terminalFront';
 import { colorsOf } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
 
 export async function runCommand(command: RunCommand, context: CliContext): Promise<ExitCode> {
   const source = await readTextFile(context.cwd, command.file, 'benchmark file');
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
-  const apis = modelApis([]);
+  const apis = ownModelApis();
   const place = imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages);
   const { benchmark, problems } = await loadWithImages(
     source,
@@ -49,19 +51,27 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
       command,
       context,
     );
-  refuseMissingKeys(models, apis, environment, true);
   const prompts = Math.min(command.limit ?? Infinity, benchmark.prompts.length);
-  const size = `${counted(models.length, 'model')} x ${counted(prompts, 'prompt')} = ${counted(models.length * prompts, 'test')}`;
-  await writeOut(context.stderr, `${colors.bold(benchmark.benchmark_name)}: ${size}\n`);
-  if (models.some(({ provider }) => !findModelApi(apis, provider).isSimulated) && !command.isConfirmed) {
-    const estimate = await estimateBenchmark(estimateRequest(command, context, source, models, environment));
-    if (!(await confirmAtTerminal(estimate, command, context))) return exitCodes.interrupted;
-  }
+  await writeOut(context.stderr, `${colors.bold(benchmark.benchmark_name)}: ${planText(models.length, prompts)}\n`);
+  const cleared = await preflight(
+    {
+      benchmark,
+      models,
+      apis,
+      python: pythonSettings(command.python),
+      // Whoever writes --python python3 stands for what the models will write.
+      isTrusted: true,
+      confirmAboveUsd: command.isConfirmed ? Infinity : command.confirmAboveUsd,
+      estimate: (ready) => estimateBenchmark(estimateRequest(command, context, source, ready.models, environment)),
+    },
+    terminalFront(environment, context),
+  );
+  if (!cleared) return exitCodes.interrupted;
   const request = runRequest(
     command,
     context,
     source,
-    models,
+    cleared.models,
     environment,
     await prepareRunsDirectory(context.cwd, command.out, '--out'),
   );

@@ -4,13 +4,13 @@ import { basename } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import { EncodingError } from '../../core/files/textFile';
 import { loadWithImages } from '../../core/images/loadWithImages';
-import { modelApis } from '../../core/providers/modelApis';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ValidateCommand } from '../arguments/commands';
-import { counted } from '../../shared/text/counted';
+import { planText } from '../../shared/text/planText';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { imagePlaceOf } from './imagePlace';
+import { ownModelApis } from './ownSettings';
 import { problemCount, problemText } from '../text/problemText';
 import { readTextFile } from './readInput';
 import { colorsOf, type Colors } from '../terminal/terminal';
@@ -62,7 +62,7 @@ async function checkFile(file: string, cwd: string, allowsOutsideImages: boolean
     };
     return { source: '', validated: { file, problems: [problem], benchmark: null } };
   }
-  const options = { fileName: basename(file), knownProviders: modelApis([]) };
+  const options = { fileName: basename(file), knownProviders: ownModelApis() };
   const { benchmark, problems } = await loadWithImages(source, options, imagePlaceOf(cwd, file, allowsOutsideImages));
   return { source, validated: { file, problems, benchmark: benchmark ? sizeOf(benchmark) : null } };
 }
@@ -77,7 +77,7 @@ function fileText({ validated: { file, problems, benchmark }, source }: CheckedF
   const lines = problems.map((problem) => problemText(file, source, problem, colors));
   const found = problemCount(problems);
   if (benchmark) {
-    const size = `${counted(benchmark.models, 'model')} x ${counted(benchmark.prompts, 'prompt')} = ${counted(benchmark.tests, 'test')}`;
+    const size = planText(benchmark.models, benchmark.prompts);
     lines.push(`${colors.green('ok')} ${file}: ${size}${found === '' ? '' : `, ${found}`}`);
   } else {
     lines.push(`${colors.red('invalid')} ${file}: ${found}`);

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { BenchmarkChecker } from './benchmarkChecker';
 import { commandIds } from '../host/commands';
 import { counted } from '../../shared/text/counted';
-import { planText } from '../host/runCounts';
+import { planText } from '../../shared/text/planText';
 
 const firstLine = new vscode.Range(0, 0, 0, 0);
 

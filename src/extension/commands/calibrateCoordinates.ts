@@ -9,7 +9,7 @@ import type { ApiKeys } from '../host/apiKeys';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import { isYaml } from '../benchmarks/benchmarkSource';
 import { runCalibration } from './runCalibration';
-import { settleKeys } from '../running/runConsent';
+import { keyDialogs } from '../running/preflightDialogs';
 import { counted } from '../../shared/text/counted';
 import { readRunSettings, resolveRunsDirectory, settingsSection } from '../host/settings';
 import { workspaceRunsFolders } from '../runs/runsFolders';
@@ -30,7 +30,8 @@ export async function calibrateCoordinates(parts: CalibrateParts): Promise<void>
   const apis = await parts.checker.modelApis();
   const { findModelApi } = await import('../../core/providers/modelApis');
   for (const { provider } of chosen) findModelApi(apis, provider);
-  const ready = await settleKeys(parts.keys, chosen, apis, { canLeaveOut: false });
+  const { settleKeys } = await import('../../core/preflight/preflight');
+  const ready = await settleKeys({ models: chosen, apis }, keyDialogs(parts.keys, apis, { canLeaveOut: false }));
   if (!ready) return;
 
   const { runsFolder, attemptTimeoutMs, maxAttempts } = readRunSettings(resource);

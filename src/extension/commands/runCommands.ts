@@ -17,7 +17,9 @@ import { revealFolder } from '../runs/runFiles';
 import type { RunPanels } from '../pages/runPanels';
 import { workspaceRunsFolders } from '../runs/runsFolders';
 import type { RunSession } from '../running/runSession';
-import { BenchmarkRefused, showRefusal, type RunStarter } from '../running/runStarter';
+import { type RunStarter } from '../running/runStarter';
+import { showRefusal } from '../running/benchmarkRefused';
+import { BenchmarkRefused } from '../running/benchmarkRefused';
 import { settingsSection } from '../host/settings';
 import { updatePricesCommand } from './updatePricesCommand';
 

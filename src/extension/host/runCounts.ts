@@ -40,11 +40,6 @@ export function summaryText(state: RunState): string {
   return `${state.benchmarkName} ${state.status}: ${counts.correct} of ${counts.total} correct (${share})${errorsText(counts)}${missing}`;
 }
 
-/** `4 models x 20 prompts = 80 tests`. */
-export function planText(models: number, prompts: number): string {
-  return `${counted(models, 'model')} x ${counted(prompts, 'prompt')} = ${counted(models * prompts, 'test')}`;
-}
-
 function errorsText(counts: RunCounts): string {
   return counts.error > 0 ? `, ${counted(counts.error, 'error')}` : '';
 }

@@ -6,10 +6,11 @@ import * as vscode from 'vscode';
 import { readUtf8File } from '../../core/files/textFile';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import type { EngineTask } from '../../core/run/engineMessages';
-import type { RescoreRequest, RunSettings } from '../../core/run/runRequest';
+import type { RescoreRequest, RunRequest, RunSettings } from '../../core/run/runRequest';
+import type { Cleared } from '../../core/preflight/preflight';
 import type { Environment } from '../../core/providers/provider';
+import type { PythonSettings } from '../../core/python/pythonSettings';
 import type { RunEstimate } from '../../core/estimate/estimateRun';
-import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { isMissing, type RunState } from '../../shared/run/runState';
 import type { ApiKeys } from '../host/apiKeys';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
@@ -19,28 +20,13 @@ import type { EstimateSheets } from './estimateSheets';
 import { EngineRun } from './engineRun';
 import { workspaceImagePlace } from '../benchmarks/imagePlace';
 import type { LiveRuns } from './liveRuns';
-import { budgetFor, choosePython, confirmEstimate, settleKeys } from './runConsent';
-import { counted } from '../../shared/text/counted';
-import { planText, progressText, runCounts } from '../host/runCounts';
+import { costDialog, keyDialogs, pythonDialog } from './preflightDialogs';
+import { resumeBudget } from './resumeBudget';
+import { planText } from '../../shared/text/planText';
+import { progressText, runCounts } from '../host/runCounts';
 import { RunSession, type SessionStart } from './runSession';
 import { readRunSettings, resolveRunsDirectory } from '../host/settings';
-
-/** The benchmark has errors; nothing was sent. The message has the first few, for where they can't be shown in an editor. */
-export class BenchmarkRefused extends Error {
-  override name = 'BenchmarkRefused';
-  readonly uri: vscode.Uri | undefined;
-
-  constructor(source: BenchmarkSource, problems: readonly BenchmarkProblem[]) {
-    const errors = problems.filter((problem) => problem.severity === 'error');
-    const shown = errors
-      .slice(0, 5)
-      .map((problem) => `Line ${problem.line}, column ${problem.column}: ${problem.message}`);
-    const more = errors.length > shown.length ? [`... and ${errors.length - shown.length} more.`] : [];
-    const head = `${basename(source.path)} has ${counted(errors.length, 'problem')} and was not run; nothing was sent to any model.`;
-    super([head, ...shown, ...more].join('\n'));
-    this.uri = source.uri;
-  }
-}
+import { BenchmarkRefused } from './benchmarkRefused';
 
 export interface StartOptions {
   /** Ask before a run that may cost money: for files that nobody has said *run* of. */
@@ -84,7 +70,7 @@ export class RunStarter {
   }
 
   private async prepare(source: BenchmarkSource, options: StartOptions): Promise<RunSession | undefined> {
-    const { checker, diagnostics, log } = this.parts;
+    const { checker, diagnostics, keys, sheets, log } = this.parts;
     const place = workspaceImagePlace(source.uri);
     const { benchmark, problems } = await checker.check(source.text, basename(source.path), place);
     if (source.uri) diagnostics.publish(source.uri, problems);
@@ -94,30 +80,30 @@ export class RunStarter {
     const apis = await checker.modelApis();
 
     const resource = vscode.Uri.file(source.path);
-    const python = await choosePython(readRunSettings(resource).python, benchmark);
-    if (!python) return undefined;
     if (!(await this.confirmSecondRun(source, options))) return undefined;
-    const wanted = benchmark.modelIds.filter(({ model }) => options.models?.includes(model) ?? true);
-    if (wanted.some(({ provider }) => !apis.find((api) => api.id === provider)?.isSimulated)) {
-      const estimate = await this.estimateOf(source, options);
-      const aboveUsd = options.confirmCost ? null : readRunSettings(resource).confirmAboveUsd;
-      if (!(await confirmEstimate(estimate, aboveUsd, () => this.parts.sheets.show(estimate, source.path))))
-        return undefined;
-    }
-    const withKeys = await settleKeys(this.parts.keys, wanted, apis, { canLeaveOut: true });
-    if (!withKeys) return undefined;
-    const request = {
-      ...(await this.settingsFor(resource, python, withKeys.environment)),
-      benchmarkPath: source.path,
-      benchmarkText: source.text,
-      runsDirectory: options.runsDirectory ?? resolveRunsDirectory(readRunSettings(resource).runsFolder, source.path),
-      models:
-        withKeys.models.length < benchmark.modelIds.length ? withKeys.models.map(({ model }) => model) : undefined,
-      limit: options.limit,
-      imagesRoot: place.imagesRoot,
-    };
+    const { preflight } = await import('../../core/preflight/preflight');
+    const { python, confirmAboveUsd } = readRunSettings(resource);
+    const cleared = await preflight(
+      {
+        benchmark,
+        models: benchmark.modelIds.filter(({ model }) => options.models?.includes(model) ?? true),
+        apis,
+        python,
+        isTrusted: vscode.workspace.isTrusted,
+        confirmAboveUsd: options.confirmCost ? null : confirmAboveUsd,
+        estimate: async (ready) =>
+          this.estimateOf(source, await this.requestFor(source, options, { ...ready, python })),
+      },
+      {
+        ...pythonDialog,
+        ...keyDialogs(keys, apis, { canLeaveOut: true }),
+        ...costDialog((estimate) => sheets.show(estimate, source.path)),
+      },
+    );
+    if (!cleared) return undefined;
+    const request = await this.requestFor(source, options, cleared);
     log.info(
-      `run of ${source.path}: ${planText(withKeys.models.length, benchmark.prompts.length)}, into ${request.runsDirectory}`,
+      `run of ${source.path}: ${planText(cleared.models.length, benchmark.prompts.length)}, into ${request.runsDirectory}`,
     );
     return this.launch(
       { benchmarkName: benchmark.benchmark_name, purpose: benchmark.purpose, benchmarkPath: source.path },
@@ -127,7 +113,7 @@ export class RunStarter {
 
   /** What a run of a benchmark is likely to be; nothing is sent. Throws `BenchmarkRefused` for a file with errors. */
   async estimate(source: BenchmarkSource): Promise<RunEstimate> {
-    const { checker, diagnostics } = this.parts;
+    const { checker, diagnostics, keys } = this.parts;
     const { benchmark, problems } = await checker.check(
       source.text,
       basename(source.path),
@@ -135,29 +121,34 @@ export class RunStarter {
     );
     if (source.uri) diagnostics.publish(source.uri, problems);
     if (!benchmark) throw new BenchmarkRefused(source, problems);
-    return this.estimateOf(source, {});
+    const environment = await keys.environmentFor(await checker.modelApis());
+    const { python } = readRunSettings(vscode.Uri.file(source.path));
+    return this.estimateOf(
+      source,
+      await this.requestFor(source, {}, { models: benchmark.modelIds, environment, python }),
+    );
   }
 
-  private async estimateOf(
+  private async estimateOf(source: BenchmarkSource, request: RunRequest): Promise<RunEstimate> {
+    const { estimateBenchmark } = await import('../../core/estimate/estimateBenchmark');
+    return estimateBenchmark({ ...request, place: workspaceImagePlace(source.uri) });
+  }
+
+  private async requestFor(
     source: BenchmarkSource,
-    { models, limit, runsDirectory }: StartOptions,
-  ): Promise<RunEstimate> {
-    const { checker, keys } = this.parts;
-    const [{ estimateBenchmark }, apis] = await Promise.all([
-      import('../../core/estimate/estimateBenchmark'),
-      checker.modelApis(),
-    ]);
+    { runsDirectory, limit }: StartOptions,
+    { models, environment, python }: Cleared,
+  ): Promise<RunRequest> {
     const resource = vscode.Uri.file(source.path);
-    const settings = readRunSettings(resource);
-    return estimateBenchmark({
-      ...(await this.settingsFor(resource, settings.python, await keys.environmentFor(apis))),
+    return {
+      ...(await this.settingsFor(resource, python, environment)),
       benchmarkPath: source.path,
       benchmarkText: source.text,
-      models: models && [...models],
+      runsDirectory: runsDirectory ?? resolveRunsDirectory(readRunSettings(resource).runsFolder, source.path),
+      models: models.map(({ model }) => model),
       limit,
-      runsDirectory: runsDirectory ?? resolveRunsDirectory(settings.runsFolder, source.path),
-      place: workspaceImagePlace(source.uri),
-    });
+      imagesRoot: workspaceImagePlace(source.uri).imagesRoot,
+    };
   }
 
   /** Goes on with a run, in its own folder; absent when the user decided against it. Throws when the folder can't be read. */
@@ -179,13 +170,16 @@ export class RunStarter {
     const { state } = await openRun(runDirectory);
     const { path, benchmark } = await this.benchmarkOf(runDirectory);
     const resource = vscode.Uri.file(runDirectory);
-    const python = await choosePython(readRunSettings(resource).python, benchmark);
+    const python = await this.pythonFor(resource, benchmark);
     if (!python) return undefined;
-    const withKeys = await settleKeys(keys, modelsToAsk(state, retryErrors), await checker.modelApis(), {
-      canLeaveOut: false,
-    });
+    const { settleKeys } = await import('../../core/preflight/preflight');
+    const apis = await checker.modelApis();
+    const withKeys = await settleKeys(
+      { models: modelsToAsk(state, retryErrors), apis },
+      keyDialogs(keys, apis, { canLeaveOut: false }),
+    );
     if (!withKeys) return undefined;
-    const budgetUsd = await budgetFor(runDirectory, state, readRunSettings(resource).budgetUsd);
+    const budgetUsd = await resumeBudget(runDirectory, state, readRunSettings(resource).budgetUsd);
     if (budgetUsd === undefined) return undefined;
     const request = {
       ...(await this.settingsFor(resource, python, withKeys.environment)),
@@ -209,10 +203,17 @@ export class RunStarter {
   async rescoreRequest(runDirectory: string): Promise<RescoreRequest | undefined> {
     const { benchmark } = await this.benchmarkOf(runDirectory);
     const resource = vscode.Uri.file(runDirectory);
-    const python = await choosePython(readRunSettings(resource).python, benchmark);
+    const python = await this.pythonFor(resource, benchmark);
     if (!python) return undefined;
     const { versions, distDirectory, resultImages, thinkingTags } = await this.settingsFor(resource, python, {});
     return { runDirectory, python, versions, distDirectory, resultImages, thinkingTags };
+  }
+
+  /** What executes the Python that a run's models wrote; absent when the user decided against it. */
+  private async pythonFor(resource: vscode.Uri, benchmark: LoadedBenchmark): Promise<PythonSettings | undefined> {
+    const { settlePython } = await import('../../core/preflight/preflight');
+    const { python } = readRunSettings(resource);
+    return settlePython({ python, benchmark, isTrusted: vscode.workspace.isTrusted }, pythonDialog);
   }
 
   /** The benchmark as a run folder has it. Throws when it can't be read. */
@@ -296,13 +297,4 @@ function modelsToAsk(state: RunState, retryErrors: boolean): RunState['models'] 
 function versionOf(extension: vscode.Extension<unknown>): string {
   const { version } = extension.packageJSON as { version?: unknown };
   return typeof version === 'string' ? version : 'unknown';
-}
-
-/** Says that a file was not run and offers its problems. */
-export function showRefusal(refused: BenchmarkRefused): void {
-  if (!refused.uri) return void vscode.window.showErrorMessage(refused.message);
-  const [head] = refused.message.split('\n');
-  void vscode.window.showErrorMessage(head!, 'Show Problems').then(async (choice) => {
-    if (choice) await vscode.commands.executeCommand('workbench.actions.view.problems');
-  });
 }

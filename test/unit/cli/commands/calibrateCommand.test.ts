@@ -111,7 +111,7 @@ describe('calibrate', () => {
     const asked = pictures.length;
     assert.match((await program('calibrate')).stderr, /calibrate needs at least one model/);
     assert.match((await program('calibrate nowhere~x')).stderr, /nowhere/);
-    assert.match((await program('calibrate openai~gpt-4o')).stderr, /OPENAI_API_KEY for openai~gpt-4o/);
+    assert.match((await program('calibrate openai~gpt-4o')).stderr, /OPENAI_API_KEY: needed by openai~gpt-4o/);
     await writeFile(join(folder, 'several', 'calibration.json'), '{');
     const { code, stderr } = await program('calibrate vllm~y-first --out several');
     assert.deepEqual([code, /calibration\.json is not JSON/.test(stderr)], [2, true]);

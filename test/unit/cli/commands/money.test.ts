@@ -1,4 +1,4 @@
-// --dry-run, the question before a dear run, and `prices`: in words, and as the real program.
+// --dry-run, the question before an expensive run, and `prices`: in words, and as the real program.
 
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -6,64 +6,15 @@ import { join } from 'node:path';
 import { bundledPriceList, bundledPrices } from '../../../../src/core/cost/priceList';
 import type { RunEstimate } from '../../../../src/core/estimate/estimateRun';
 import type { CliContext } from '../../../../src/cli/terminal/cliContext';
-import { confirmAtTerminal, estimateLines } from '../../../../src/cli/commands/estimateText';
+import { estimateLines } from '../../../../src/cli/commands/estimateText';
+import { terminalFront } from '../../../../src/cli/commands/terminalFront';
+import { costQuestion } from '../../../../src/core/preflight/costQuestion';
 import { colorsOf } from '../../../../src/cli/terminal/terminal';
+import { estimateOf } from '../../core/estimate/sampleEstimate';
 import { startServer } from '../../../servers/testServer';
 import { buildProgram, CliFixture, repeats } from '../cliFixture';
 
 const plain = colorsOf({ write: () => true }, { NO_COLOR: '1' });
-
-function estimateOf(changes: Partial<RunEstimate> = {}): RunEstimate {
-  const range = { low: 1, likely: 2, high: 30 };
-  const { cost = range } = changes;
-  return {
-    benchmarkName: 'Sums',
-    mode: 'throughput',
-    budgetUsd: null,
-    prompts: 10,
-    tests: 20,
-    calls: 20,
-    warmUpCalls: 0,
-    models: [
-      {
-        model: 'openai~gpt-4o',
-        free: null,
-        calls: 10,
-        input: range,
-        output: range,
-        cost: range,
-        priceSource: 'genai-prices 0.1.8, openai/gpt-4o',
-        earlierRuns: 2,
-        totalMs: 500,
-        notAsked: [],
-        maybeBlind: 0,
-      },
-      {
-        model: 'ollama~llama3.2',
-        free: 'local',
-        calls: 10,
-        input: null,
-        output: range,
-        cost: { low: 0, likely: 0, high: 0 },
-        priceSource: null,
-        earlierRuns: 0,
-        totalMs: null,
-        notAsked: [],
-        maybeBlind: 0,
-      },
-    ],
-    input: range,
-    output: range,
-    cost,
-    costToConfirm: cost && cost.likely,
-    priced: 20,
-    durationMs: 5000,
-    missingKeys: [],
-    resized: [],
-    priceList: 'genai-prices 0.1.8',
-    ...changes,
-  };
-}
 
 describe('the estimate on the terminal', () => {
   it('is a sheet with a row a model', () => {
@@ -87,16 +38,12 @@ describe('the estimate on the terminal', () => {
     const stderr = { write: (text: string, done: () => void) => ((said += text), done(), true) };
     const confirm = (): Promise<boolean> => (asked++, Promise.resolve(answer === true));
     const context = { stderr, ...(answer === null ? {} : { confirm }) } as unknown as CliContext;
-    return { begins: await confirmAtTerminal(estimate, { confirmAboveUsd: 1 }, context), asked, said };
+    const question = costQuestion(estimate, 1);
+    assert.ok(question);
+    return { begins: await terminalFront({}, context).confirmCost(question, estimate), asked, said };
   };
 
-  it('is asked about once when it is dear, and a no sends nothing', async () => {
-    assert.deepEqual(
-      await asking(estimateOf({ cost: { low: 0, likely: 1, high: 99 } }), false),
-      { begins: true, asked: 0, said: '' },
-      'at the limit is not above it',
-    );
-    assert.deepEqual(await asking(estimateOf({ cost: null, priced: 0 }), false), { begins: true, asked: 0, said: '' });
+  it('is asked about once when it is expensive, and a no sends nothing', async () => {
     const no = await asking(estimateOf({ budgetUsd: 5 }), false);
     assert.deepEqual([no.begins, no.asked], [false, 1]);
     assert.match(
@@ -115,7 +62,7 @@ describe('the estimate on the terminal', () => {
     assert.ok(begins);
     assert.match(
       said,
-      /above \$1\.00, but nobody is at a terminal to be asked, so the run begins\. --budget USD limits/,
+      /asked above \$1\.00, or when a cost is not known, but nobody is at a terminal, so the run begins\. --budget USD limits/,
     );
   });
 });

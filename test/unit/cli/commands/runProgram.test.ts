@@ -111,7 +111,7 @@ describe('the program', function () {
     assert.equal(stdout, '');
     assert.match(
       stderr,
-      /OPENAI_API_KEY for openai~gpt-4o, openai~o3-mini\n +ANTHROPIC_API_KEY for anthropic~claude\n/,
+      /OPENAI_API_KEY: needed by openai~gpt-4o, openai~o3-mini\n +ANTHROPIC_API_KEY: needed by anthropic~claude\n/,
     );
     assert.match(stderr, /--env-file/);
     await assert.rejects(readdir(join(folder, 'runs')), { code: 'ENOENT' });

@@ -348,7 +348,7 @@ describe('the program on runs', function () {
     assert.match(nothing.stdout, /\n4 tests in .*3 correct, 0 incorrect, 1 error/);
     const noKey = await program(['resume', 'latest', '--retry-errors']);
     assert.equal(noKey.code, 2);
-    assert.match(noKey.stderr, /OPENAI_API_KEY for openai~gpt-4o/);
+    assert.match(noKey.stderr, /OPENAI_API_KEY: needed by openai~gpt-4o/);
     const retried = await program(
       ['resume', 'latest', '--retry-errors', '--no-images', '--fail-under', '100', '--json'],
       await fixture.serve(repeats),

@@ -1,7 +1,7 @@
 // The few words on a run's progress outside the panel.
 
 import assert from 'node:assert/strict';
-import { planText, progressText, runCounts, summaryText } from '../../../../src/extension/host/runCounts';
+import { progressText, runCounts, summaryText } from '../../../../src/extension/host/runCounts';
 import { emptyRun, type RunState, type TestState } from '../../../../src/shared/run/runState';
 import type { Verdict } from '../../../../src/shared/run/verdict';
 import { aModel } from '../../../builders';
@@ -50,11 +50,5 @@ describe('progress in words', () => {
       summaryText(run(['correct', 'not_run'], 'cancelled')),
       'Sums cancelled: 1 of 2 correct (100% of 1 judged), 1 not run',
     );
-  });
-
-  it('says what a run would be', () => {
-    assert.equal(planText(4, 20), '4 models x 20 prompts = 80 tests');
-    assert.equal(planText(1, 1), '1 model x 1 prompt = 1 test');
-    assert.equal(planText(2, 1000), '2 models x 1,000 prompts = 2,000 tests');
   });
 });

@@ -1,0 +1,62 @@
+// Whether a run is asked about because of what it may cost, and in which words. A cost that nobody knows is not taken for nothing.
+
+import { formatCost, formatCount } from '../../shared/text/format';
+import { planText } from '../../shared/text/planText';
+import type { RunEstimate } from '../estimate/estimateRun';
+import { callsText, costRangeText, durationText, estimateNotes, ownPricesNote } from '../estimate/estimateWords';
+import type { Question } from './question';
+
+export interface CostQuestion extends Question {
+  /** `Sums: 2 models x 10 prompts = 20 tests` */
+  title: string;
+  /** USD: what is asked about above this; null: everything that charges. */
+  aboveUsd: number | null;
+}
+
+/** Notes of an estimate that fit into a question; the sheet has all. */
+const mostNotes = 4;
+
+/**
+ * Null when the run may begin unasked: nothing charges, or all costs are known and likely to come to at most `aboveUsd`, also without the
+ * benchmark's own prices. With null every run
+ * that charges is asked about.
+ */
+export function costQuestion(estimate: RunEstimate, aboveUsd: number | null): CostQuestion | null {
+  const charging = estimate.models.filter((model) => model.free === null && model.calls > 0);
+  const unknown = charging.filter((model) => model.cost === null);
+  const isAbove = (estimate.costToConfirm ?? 0) > (aboveUsd ?? 0);
+  const isAsked = aboveUsd === null ? charging.length > 0 : unknown.length > 0 || isAbove;
+  if (!isAsked) return null;
+  const ofPrices = ownPricesNote(estimate);
+  const notes = estimateNotes(estimate).filter((note) => note !== ofPrices);
+  return {
+    aboveUsd,
+    title: `${estimate.benchmarkName}: ${planText(estimate.models.length, estimate.prompts)}`,
+    message: [
+      messageOf(
+        estimate,
+        unknown.map(({ model }) => model),
+      ),
+      ...(ofPrices === null ? [] : [ofPrices]),
+    ].join(' '),
+    details: [
+      `Calls: ${callsText(estimate)}`,
+      `Cost: ${costRangeText(estimate)}`,
+      `Time: ${durationText(estimate)}`,
+      ...notes.slice(0, mostNotes),
+      ...(notes.length > mostNotes ? [`... and ${notes.length - mostNotes} more in the pre-run sheet.`] : []),
+    ],
+  };
+}
+
+/** What is not known comes first; a budget holds only what is. */
+function messageOf(estimate: RunEstimate, unknown: readonly string[]): string {
+  const { cost, budgetUsd, calls, priced } = estimate;
+  if (unknown.length === 0) {
+    const limit = budgetUsd === null ? '' : `, and never more than about the budget of ${formatCost(budgetUsd)}`;
+    return `${callsText(estimate)} are likely to cost ${formatCost(cost?.likely ?? 0)} (${costRangeText(estimate)})${limit}.`;
+  }
+  const open = `What ${formatCount(calls - priced)} of ${formatCount(calls)} calls will cost is not known (${unknown.join(', ')}).`;
+  const rest = cost === null || cost.likely === 0 ? [] : [`The others are likely to cost ${formatCost(cost.likely)}.`];
+  return [open, ...rest].join(' ');
+}
