@@ -6,13 +6,15 @@ import { BenchmarkChecker } from './benchmarks/benchmarkChecker';
 import { registerCommands, showFailure } from './host/commands';
 import { compareCommands } from './commands/compareCommands';
 import { BenchmarkDiagnostics } from './benchmarks/benchmarkDiagnostics';
-import { EditorTabs } from './pages/editorTabs';
+import { ComparePages } from './pages/comparePages';
+import { OverviewPages } from './pages/overviewPages';
+import { TestPages } from './pages/testPages';
 import { EstimateSheets } from './running/estimateSheets';
-import { FilterStore } from './host/filterStore';
+import { FilterStore } from './runs/filterStore';
 import { LiveRuns } from './running/liveRuns';
 import { takeOpenAtStart } from './takeOpenAtStart';
 import { RunOpener } from './commands/runOpener';
-import { PanelMemory } from './pages/panelMemory';
+import { PageMemory } from './pages/pageMemory';
 import { RunActions } from './commands/runActions';
 import { runCommands, runFile } from './commands/runCommands';
 import { chooseRun } from './runs/runPick';
@@ -43,7 +45,9 @@ export interface IsoSpeedBenchApi {
   readonly testRuns: TestRuns;
   readonly filter: FilterStore;
   readonly actions: RunActions;
-  readonly tabs: EditorTabs;
+  readonly testPages: TestPages;
+  readonly comparePages: ComparePages;
+  readonly overview: OverviewPages;
   /** The two views. */
   readonly benchmarksTree: BenchmarksTree;
   readonly runsTree: RunsTree;
@@ -59,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const folders = new RunsFolders(runs);
   const testRuns = new TestRuns(folders, runs, log);
   const filter = new FilterStore(context.workspaceState);
-  const memory = new PanelMemory(context.workspaceState);
+  const memory = new PageMemory(context.workspaceState);
   const viewSettings = new ViewSettingsStore(log);
   const show = (session: RunSession): void =>
     void panels.showSession(session, { takeFocus: true }).catch((error: unknown) => showFailure(log, error));
@@ -83,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     openSample: () => opener.openSample(),
     openTestPart,
     openTestPage: (runDirectory: string, model: string, index: number): Promise<unknown> =>
-      tabs.openTestPage({ runDirectory, model, index }),
+      testPages.show({ runDirectory, model, index }),
     resumeRun: (runDirectory: string) => starter.resume(runDirectory, { retryErrors: false }),
     revealFolder,
   };
@@ -91,35 +95,26 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     opener.reopen(origin),
   );
   const actions = new RunActions({ extensionUri, opener, panels, runs, starter, testRuns, log });
-  const tabs = new EditorTabs(
-    {
-      extensionUri,
-      log,
-      runs: testRuns,
-      memory,
-      openTestPart,
-      openRun: (runDirectory): Promise<void> => actions.open(runDirectory),
-    },
-    {
-      extensionUri,
-      log,
-      runs: testRuns,
-      filter,
-      actions,
-      compare: (runDirectories): Promise<unknown> =>
-        tabs.openComparison(runDirectories.map((runDirectory) => ({ runDirectory }))),
-    },
-    {
-      extensionUri,
-      log,
-      runs: testRuns,
-      memory,
-      openRun: (runDirectory): Promise<void> => actions.open(runDirectory),
-      openTestPages: (places): Promise<unknown> => tabs.openTestPages(places),
-      chooseRun: (title, without) => chooseRun(testRuns, title, without),
-    },
+  const openRun = (runDirectory: string): Promise<void> => actions.open(runDirectory);
+  const testPages = new TestPages({ extensionUri, log, runs: testRuns, memory, openTestPart, openRun });
+  const comparePages = new ComparePages({
+    extensionUri,
+    log,
+    runs: testRuns,
     memory,
-  );
+    openRun,
+    showTests: (places): Promise<unknown> => testPages.showBesideEachOther(places),
+    chooseRun: (title, without) => chooseRun(testRuns, title, without),
+  });
+  const overview = new OverviewPages({
+    extensionUri,
+    log,
+    runs: testRuns,
+    filter,
+    actions,
+    compare: (runDirectories): Promise<unknown> =>
+      comparePages.show(runDirectories.map((runDirectory) => ({ runDirectory }))),
+  });
   const benchmarksTree = new BenchmarksTree(checker, folders, log);
   const runsTree = new RunsTree(testRuns, filter);
   const progress = new RunProgress(runs, {
@@ -129,8 +124,8 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   });
   const commands = registerCommands(log, {
     ...runCommands({ extensionUri, checker, keys, opener, panels, runs, actions, starter, sheets, priceFile, log }),
-    ...viewCommands({ actions, benchmarks: benchmarksTree, tree: runsTree, testRuns, filter, tabs }),
-    ...compareCommands({ testRuns, tabs }),
+    ...viewCommands({ actions, benchmarks: benchmarksTree, tree: runsTree, testRuns, filter, testPages, overview }),
+    ...compareCommands({ testRuns, comparePages }),
   });
   const lenses = vscode.languages.registerCodeLensProvider(
     { language: 'yaml' },
@@ -146,7 +141,9 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     filter,
     viewSettings,
     panels,
-    tabs,
+    testPages,
+    comparePages,
+    overview,
     benchmarksTree,
     runsTree,
     progress,
@@ -158,5 +155,20 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   takeOpenAtStart(context.workspaceState)
     .then((uri) => uri && run(uri))
     .catch((error: unknown) => showFailure(log, error));
-  return { run, opener, runs, panels, keys, viewSettings, testRuns, filter, actions, tabs, benchmarksTree, runsTree };
+  return {
+    run,
+    opener,
+    runs,
+    panels,
+    keys,
+    viewSettings,
+    testRuns,
+    filter,
+    actions,
+    testPages,
+    comparePages,
+    overview,
+    benchmarksTree,
+    runsTree,
+  };
 }

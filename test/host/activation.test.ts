@@ -27,13 +27,13 @@ describe('activation', () => {
     const { panels } = await activated();
     await vscode.commands.executeCommand('isoSpeedBench.open');
     assert.deepEqual(
-      panels.panels.map((panel) => panel.title),
+      panels.all.map((panel) => panel.title),
       ['Iso Speed Bench'],
     );
     await vscode.commands.executeCommand('isoSpeedBench.open');
-    assert.equal(panels.panels.length, 1, 'a second call shows the same panel');
+    assert.equal(panels.all.length, 1, 'a second call shows the same panel');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    assert.equal(panels.panels.length, 0);
+    assert.equal(panels.all.length, 0);
   });
 
   it('keeps what decides where keys go and what runs Python out of reach of a workspace', () => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { CompareTab } from '../../src/extension/pages/compareTab';
+import type { ComparePage } from '../../src/extension/pages/comparePage';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import { readComparedAnswer } from '../../src/extension/runs/readComparedAnswer';
 import { activated, answering, ended, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
@@ -54,11 +54,11 @@ describe('comparing runs', () => {
   }
 
   const run = (runDirectory: string): unknown => ({ kind: 'run', runDirectory });
-  const onlyPage = (): CompareTab => {
-    assert.equal(api.tabs.comparisons.length, 1);
-    return api.tabs.comparisons[0]!;
+  const onlyPage = (): ComparePage => {
+    assert.equal(api.comparePages.all.length, 1);
+    return api.comparePages.all[0]!;
   };
-  const folders = (page: CompareTab): string[] => page.compared.map(({ runDirectory }) => runDirectory);
+  const folders = (page: ComparePage): string[] => page.compared.map(({ runDirectory }) => runDirectory);
 
   it('compares the runs selected in the tree, the oldest as the base', async () => {
     const older = await finishedRun('Twice');
@@ -146,13 +146,13 @@ describe('comparing runs', () => {
       /has no test #99/,
     );
     const places = [older, newer].map((runDirectory) => ({ runDirectory, model: hasty, index: 2 }));
-    const pages = await api.tabs.openTestPages(places);
+    const pages = await api.testPages.showBesideEachOther(places);
     assert.deepEqual(
       pages.map((page) => [page.test, page.viewColumn]),
       places.map((place, at) => [place, at + 1]),
     );
     const next = places.map((place) => ({ ...place, index: 3 }));
-    assert.deepEqual(await api.tabs.openTestPages(next), pages, 'in the pages that are there');
+    assert.deepEqual(await api.testPages.showBesideEachOther(next), pages, 'in the pages that are there');
     assert.deepEqual(
       pages.map((page) => page.test?.index),
       [3, 3],
@@ -164,7 +164,7 @@ describe('comparing runs', () => {
       { runDirectory: await finishedRun('Back') },
       { runDirectory: await finishedRun('Back'), model: hasty },
     ];
-    const page = await api.tabs.openComparison(places);
+    const page = await api.comparePages.show(places);
     const keep = {
       sides: page.shown!.sides.map(({ run: name, model }) => ({
         run: name,
@@ -173,14 +173,14 @@ describe('comparing runs', () => {
     };
     const panel = (): vscode.WebviewPanel =>
       vscode.window.createWebviewPanel('isoSpeedBench.compare', 'restored', vscode.ViewColumn.Active);
-    await api.tabs.restoreComparison(panel(), keep);
-    const restored = api.tabs.comparisons.at(-1)!;
+    await api.comparePages.deserializeWebviewPanel(panel(), keep);
+    const restored = api.comparePages.all.at(-1)!;
     assert.equal(restored.title, 'Compare: Back');
     assert.deepEqual(
       restored.compared.map(({ runDirectory, model }) => ({ runDirectory, ...(model === undefined ? {} : { model }) })),
       places,
     );
-    await api.tabs.restoreComparison(panel(), { sides: [{ run: 'never seen' }, { run: 'neither' }] });
-    assert.equal(api.tabs.comparisons.at(-1)!.title, 'Compare Runs');
+    await api.comparePages.deserializeWebviewPanel(panel(), { sides: [{ run: 'never seen' }, { run: 'neither' }] });
+    assert.equal(api.comparePages.all.at(-1)!.title, 'Compare Runs');
   });
 });

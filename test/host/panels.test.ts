@@ -19,7 +19,7 @@ describe('run panels', () => {
 
   afterEach(() => files.remove());
 
-  const titles = (): string[] => api.panels.panels.map((panel) => panel.title);
+  const titles = (): string[] => api.panels.all.map((panel) => panel.title);
 
   async function finishedRun(name: string): Promise<RunSession & { runDirectory: string }> {
     const session = await api.run(await files.write(`${name}.yaml`, tinyBenchmark({ name })));
@@ -46,7 +46,7 @@ describe('run panels', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('isoSpeedBench.openRunFolder', vscode.Uri.file(runDirectory));
     assert.deepEqual(titles(), ['Bench: Folder']);
-    const session = api.panels.panels[0]!.session!;
+    const session = api.panels.all[0]!.session!;
     assert.equal(session.source, 'runFolder');
     assert.equal(session.state.status, 'finished');
   });
@@ -65,7 +65,7 @@ describe('run panels', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await restore({ runId: state.runId, clock: null });
     assert.deepEqual(titles(), ['Bench: Back']);
-    assert.deepEqual(api.panels.panels[0]!.session?.state, state);
+    assert.deepEqual(api.panels.all[0]!.session?.state, state);
   });
 
   it('come back empty when there was no run or its folder is gone', async () => {
@@ -98,10 +98,12 @@ describe('run panels', () => {
     assert.ok(free);
     await ended(free);
     assert.equal(free.state.status, 'finished');
+    await api.keys.store('OPENAI_API_KEY', 'sk-of-a-test');
     const asked = await answering({ showInformationMessage: undefined }, async () => {
       const paid = tinyBenchmark({ name: 'Paid', models: ['openai~gpt-4o', 'simulated~hasty'] });
       assert.equal(await api.opener.openDroppedFile('paid.yml', paid), undefined);
     });
+    await api.keys.remove('OPENAI_API_KEY');
     assert.deepEqual(asked, ['showInformationMessage: Run Paid: 2 models x 3 prompts = 6 tests?']);
   });
 
@@ -133,9 +135,9 @@ describe('run panels', () => {
 
   it('show the sample', async () => {
     await vscode.commands.executeCommand('isoSpeedBench.useSampleData');
-    const session = api.panels.panels[0]?.session;
+    const session = api.panels.all[0]?.session;
     assert.equal(session?.source, 'sample');
     await restore({ runId: session.state.runId });
-    assert.equal(api.panels.panels[1]?.session?.source, 'sample', 'it comes back after a reload, too');
+    assert.equal(api.panels.all[1]?.session?.source, 'sample', 'it comes back after a reload, too');
   });
 });

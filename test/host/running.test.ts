@@ -43,7 +43,7 @@ describe('running a benchmark', () => {
   it('writes a run folder and shows the run in a panel', async () => {
     const session = await start(await files.write('tiny.yaml', tinyBenchmark()));
     assert.deepEqual(
-      api.panels.panels.map((panel) => panel.title),
+      api.panels.all.map((panel) => panel.title),
       ['Bench: Tiny'],
     );
     await ended(session);

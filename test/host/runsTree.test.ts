@@ -135,13 +135,13 @@ describe('the views', () => {
     await vscode.commands.executeCommand('isoSpeedBench.openTestPage', test);
     await vscode.commands.executeCommand('isoSpeedBench.openTestPage', { ...test, index: 3 });
     assert.deepEqual(
-      api.tabs.testPages.map((page) => page.title),
+      api.testPages.all.map((page) => page.title),
       ['#3 hasty: Evidence'],
       'one page, reused',
     );
     await vscode.commands.executeCommand('isoSpeedBench.openTestPageBeside', test);
     assert.deepEqual(
-      api.tabs.testPages.map((page) => page.title),
+      api.testPages.all.map((page) => page.title),
       ['#3 hasty: Evidence', '#2 hasty: Evidence'],
     );
   });
@@ -258,11 +258,11 @@ describe('the views', () => {
     const [run] = await api.runsTree.getChildren();
     assert.match(String(api.runsTree.getTreeItem(run!).contextValue), /^run interrupted/);
     await vscode.commands.executeCommand('isoSpeedBench.resumeRun', run);
-    const session = api.panels.panels
+    const session = api.panels.all
       .map((panel) => panel.session)
       .find((one) => one?.runDirectory === runDirectory) as RunSession;
     assert.deepEqual(
-      api.panels.panels.map((panel) => panel.title),
+      api.panels.all.map((panel) => panel.title),
       ['Bench: Resumed'],
       'in the panel that it has already',
     );
@@ -281,7 +281,7 @@ describe('the views', () => {
   it('run a benchmark again as it was run, beside the first', async () => {
     const runDirectory = await finishedRun('Again');
     await vscode.commands.executeCommand('isoSpeedBench.runAgain', { kind: 'run', runDirectory });
-    const session = api.panels.panels
+    const session = api.panels.all
       .map((panel) => panel.session)
       .find((one) => one?.source === 'live' && one.runDirectory !== runDirectory);
     assert.ok(session);
@@ -340,7 +340,7 @@ describe('the views', () => {
       vscode.Uri.file(join(runDirectory, 'run.json')),
     );
     assert.deepEqual(
-      api.panels.panels.map((panel) => panel.session?.runDirectory),
+      api.panels.all.map((panel) => panel.session?.runDirectory),
       [runDirectory],
     );
     const manifest = await readFile(join(runDirectory, 'run.json'), 'utf8');
@@ -370,9 +370,9 @@ describe('the views', () => {
   it('open one overview, and the page of a test beside it', async () => {
     const runDirectory = await finishedRun('Overview');
     await vscode.commands.executeCommand('isoSpeedBench.openOverview');
-    const { overview } = api.tabs;
+    const [overview] = api.overview.all;
     await vscode.commands.executeCommand('isoSpeedBench.openOverview');
-    assert.equal(api.tabs.overview, overview);
+    assert.deepEqual(api.overview.all, [overview]);
     assert.equal(overview?.title, 'Runs Overview');
     await vscode.commands.executeCommand('isoSpeedBench.openTestPage', {
       kind: 'test',
@@ -380,7 +380,7 @@ describe('the views', () => {
       model: 'simulated~hasty',
       index: 1,
     });
-    assert.equal(api.tabs.testPages[0]?.title, '#1 hasty: Overview');
+    assert.equal(api.testPages.all[0]?.title, '#1 hasty: Overview');
   });
 
   it('bring a test page back after a window reload', async () => {
@@ -393,10 +393,14 @@ describe('the views', () => {
     });
     const panel = (): vscode.WebviewPanel =>
       vscode.window.createWebviewPanel('isoSpeedBench.testPage', 'restored', vscode.ViewColumn.Active);
-    await api.tabs.restorePage(panel(), { runId: basename(runDirectory), model: 'simulated~hasty', index: 2 });
-    assert.equal(api.tabs.testPages.at(-1)?.title, '#2 hasty: Back');
-    await api.tabs.restorePage(panel(), { runId: 'never-seen', model: 'simulated~hasty', index: 2 });
-    assert.equal(api.tabs.testPages.at(-1)?.title, 'Test');
+    await api.testPages.deserializeWebviewPanel(panel(), {
+      runId: basename(runDirectory),
+      model: 'simulated~hasty',
+      index: 2,
+    });
+    assert.equal(api.testPages.all.at(-1)?.title, '#2 hasty: Back');
+    await api.testPages.deserializeWebviewPanel(panel(), { runId: 'never-seen', model: 'simulated~hasty', index: 2 });
+    assert.equal(api.testPages.all.at(-1)?.title, 'Test');
   });
 
   it('write the review page of a run that has none', async () => {

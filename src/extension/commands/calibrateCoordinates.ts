@@ -86,7 +86,7 @@ async function typedModel(): Promise<readonly ModelId[] | undefined> {
 
 /** Undefined when it was cancelled. */
 async function askWithProgress(
-  { extensionUri, log }: CalibrateParts,
+  { extensionUri, log }: Pick<CalibrateParts, 'extensionUri' | 'log'>,
   request: CalibrationRequest,
 ): Promise<CalibrationOutcome[] | undefined> {
   const enginePath = vscode.Uri.joinPath(extensionUri, 'dist', 'node', 'engine.mjs').fsPath;

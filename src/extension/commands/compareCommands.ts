@@ -2,18 +2,18 @@
 
 import { basename } from 'node:path';
 import { commandIds, type CommandActions } from '../host/commands';
-import type { ComparedPlace } from '../pages/compareTab';
-import type { EditorTabs } from '../pages/editorTabs';
+import type { ComparedPlace } from '../pages/comparePage';
+import type { ComparePages } from '../pages/comparePages';
 import { chooseRun, chooseRuns } from '../runs/runPick';
 import type { TestRuns } from '../runs/testRuns';
 import { chosenRunsAndModels, nodeIn } from '../tree/chosenNodes';
 
 export interface CompareCommandParts {
   testRuns: TestRuns;
-  tabs: EditorTabs;
+  comparePages: ComparePages;
 }
 
-export function compareCommands({ testRuns, tabs }: CompareCommandParts) {
+export function compareCommands({ testRuns, comparePages }: CompareCommandParts) {
   const compareSelected = async (argument: unknown, selected: unknown): Promise<void> => {
     const chosen = chosenRunsAndModels(argument, selected);
     if (chosen.length < 2)
@@ -27,7 +27,7 @@ export function compareCommands({ testRuns, tabs }: CompareCommandParts) {
       ...(node.kind === 'model' ? { model: node.model } : {}),
     }));
     // Models of one run stay in the order of the run.
-    await tabs.openComparison(
+    await comparePages.show(
       places.sort((one, other) => order.indexOf(one.runDirectory) - order.indexOf(other.runDirectory)),
     );
   };
@@ -38,7 +38,7 @@ export function compareCommands({ testRuns, tabs }: CompareCommandParts) {
       const chosen = await chooseRuns(testRuns, 'Compare Which Runs? The oldest is the base');
       if (!chosen) return;
       if (chosen.length < 2) throw new Error('Choose two runs or more to compare.');
-      await tabs.openComparison((await oldestFirst(testRuns, chosen)).map((runDirectory) => ({ runDirectory })));
+      await comparePages.show((await oldestFirst(testRuns, chosen)).map((runDirectory) => ({ runDirectory })));
     },
     [commandIds.compareWithPrevious]: async (argument) => {
       const node = nodeIn(argument);
@@ -47,7 +47,7 @@ export function compareCommands({ testRuns, tabs }: CompareCommandParts) {
           ? node.runDirectory
           : await chooseRun(testRuns, 'Compare Which Run with the One Before?');
       if (runDirectory === undefined) return;
-      await tabs.openComparison([{ runDirectory: await previousRun(testRuns, runDirectory) }, { runDirectory }]);
+      await comparePages.show([{ runDirectory: await previousRun(testRuns, runDirectory) }, { runDirectory }]);
     },
   } satisfies CommandActions;
 }

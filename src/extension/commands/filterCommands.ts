@@ -6,7 +6,7 @@ import type { RunManifest } from '../../shared/runs/runManifest';
 import { isTestKind, kindHelp, kindWord } from '../../shared/words/testKinds';
 import { lookWord } from '../../shared/words/testText';
 import { verdicts } from '../../shared/run/verdict';
-import type { FilterStore } from '../host/filterStore';
+import type { FilterStore } from '../runs/filterStore';
 import type { TestRuns } from '../runs/testRuns';
 
 export type FilterList = 'apis' | 'models' | 'testTypes' | 'verdicts' | 'kinds';

@@ -35,7 +35,7 @@ export class RunActions {
   /** Shows a run in its panel, the one that has it already when there is one. */
   async open(runDirectory: string): Promise<void> {
     const { panels, opener } = this.parts;
-    const open = panels.panels.find((panel) => panel.session?.runDirectory === runDirectory);
+    const open = panels.all.find((panel) => panel.session?.runDirectory === runDirectory);
     if (open) open.reveal(true);
     else await panels.showSession(await opener.openFolder(runDirectory), { takeFocus: true });
   }

@@ -12,7 +12,7 @@ import type { EstimateSheets } from '../running/estimateSheets';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunOpener } from './runOpener';
 import { chooseFolder, type RunActions } from './runActions';
-import { progressText, runCounts } from '../host/runCounts';
+import { progressText, runCounts } from '../running/runCounts';
 import { revealFolder } from '../runs/runFiles';
 import type { RunPanels } from '../pages/runPanels';
 import { workspaceRunsFolders } from '../runs/runsFolders';
@@ -85,7 +85,10 @@ export async function runFile(
 }
 
 /** Shows what a run of a benchmark is likely to be; a file with errors is refused with its problems. */
-async function showEstimate({ starter, sheets }: CommandParts, argument: unknown): Promise<void> {
+async function showEstimate(
+  { starter, sheets }: Pick<CommandParts, 'starter' | 'sheets'>,
+  argument: unknown,
+): Promise<void> {
   const uri = await benchmarkUri(argument);
   if (!uri) return;
   const source = await readBenchmarkSource(uri);
@@ -109,7 +112,11 @@ function isNodeOfFile(argument: unknown): argument is { uri: vscode.Uri } {
 }
 
 /** Into the runs folder of the workspace: the example itself lies with the extension, where nothing should be written. */
-async function runExample({ extensionUri, opener, panels }: CommandParts): Promise<void> {
+async function runExample({
+  extensionUri,
+  opener,
+  panels,
+}: Pick<CommandParts, 'extensionUri' | 'opener' | 'panels'>): Promise<void> {
   const text = await readBenchmarkText(vscode.Uri.joinPath(extensionUri, 'examples', 'first-run.yaml'));
   const session = await opener.openDroppedFile('first-run.yaml', text);
   if (session) await panels.showSession(session);

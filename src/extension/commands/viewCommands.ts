@@ -2,9 +2,10 @@
 
 import * as vscode from 'vscode';
 import { commandIds, type CommandActions } from '../host/commands';
-import type { EditorTabs } from '../pages/editorTabs';
+import type { OverviewPages } from '../pages/overviewPages';
+import type { TestPages } from '../pages/testPages';
 import { chooseFilter, writeTextFilter } from './filterCommands';
-import type { FilterStore } from '../host/filterStore';
+import type { FilterStore } from '../runs/filterStore';
 import type { RunActions } from './runActions';
 import { openTestPart, revealFolder } from '../runs/runFiles';
 import { chooseRun } from '../runs/runPick';
@@ -20,11 +21,12 @@ export interface ViewCommandParts {
   tree: RunsTree;
   testRuns: TestRuns;
   filter: FilterStore;
-  tabs: EditorTabs;
+  testPages: TestPages;
+  overview: OverviewPages;
 }
 
 /** What the commands of the views do. */
-export function viewCommands({ actions, benchmarks, tree, testRuns, filter, tabs }: ViewCommandParts) {
+export function viewCommands({ actions, benchmarks, tree, testRuns, filter, testPages, overview }: ViewCommandParts) {
   const each = (act: (runDirectory: string) => Promise<unknown>) => async (argument: unknown) => {
     const runDirectory = await runOf(argument, testRuns);
     if (runDirectory !== undefined) await act(runDirectory);
@@ -32,7 +34,7 @@ export function viewCommands({ actions, benchmarks, tree, testRuns, filter, tabs
   return {
     [commandIds.refreshBenchmarks]: () => benchmarks.refresh(),
     [commandIds.refreshRuns]: () => testRuns.refresh(),
-    [commandIds.openOverview]: () => tabs.openOverview(),
+    [commandIds.openOverview]: () => overview.show(),
     [commandIds.addRunsFolder]: (argument) => actions.addFolder(argument),
     [commandIds.importReport]: async (argument) => {
       const runDirectory = await actions.importReport(argument);
@@ -66,8 +68,8 @@ export function viewCommands({ actions, benchmarks, tree, testRuns, filter, tabs
       const asked = chosen.length > 0 ? chosen : [await runOf(argument, testRuns)].filter((one) => one !== undefined);
       await actions.delete(asked);
     },
-    [commandIds.openTestPage]: (argument) => tabs.openTestPage(requireTest(argument)),
-    [commandIds.openTestPageBeside]: (argument) => tabs.openTestPage(requireTest(argument), { isBeside: true }),
+    [commandIds.openTestPage]: (argument) => testPages.show(requireTest(argument)),
+    [commandIds.openTestPageBeside]: (argument) => testPages.show(requireTest(argument), { isBeside: true }),
     [commandIds.openEvidence]: (argument) => {
       const { runDirectory, model, index, evidence } = requireNode(argument, 'evidence') as EvidenceNode;
       return openTestPart(runDirectory, model, index, evidence);

@@ -7,11 +7,11 @@ import type { TestPart } from '../../shared/protocols/testPageProtocol';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../shared/protocols/runPanelProtocol';
 import { messageOf } from '../host/commands';
 import { EventBatch } from './eventBatch';
-import type { PanelMemory } from './panelMemory';
-import { parsePanelMessage } from './panelMessages';
+import type { PageMemory } from './pageMemory';
+import { parseRunPanelMessage } from './runPanelMessages';
 import type { RunSession } from '../running/runSession';
 import type { ViewSettingsStore } from './viewSettingsStore';
-import { WebviewTab, type ParsedMessage, type TabParts } from './webviewTab';
+import { Page, type ParsedMessage, type PageParts } from './page';
 
 export const emptyPanelTitle = 'Iso Speed Bench';
 
@@ -33,13 +33,13 @@ export interface PanelActions {
   revealFolder(runDirectory: string): Promise<void>;
 }
 
-export interface PanelParts extends TabParts {
+export interface RunPanelParts extends PageParts {
   settings: ViewSettingsStore;
   actions: PanelActions;
-  memory: PanelMemory;
+  memory: PageMemory;
 }
 
-export class RunPanel extends WebviewTab<PanelMessage, HostMessage> {
+export class RunPanel extends Page<PanelMessage, HostMessage> {
   private sessionSubscriptions: vscode.Disposable[] = [];
   private current: RunSession | undefined;
   private remembered: string | undefined;
@@ -50,7 +50,7 @@ export class RunPanel extends WebviewTab<PanelMessage, HostMessage> {
 
   constructor(
     panel: vscode.WebviewPanel,
-    private readonly parts: PanelParts,
+    private readonly parts: RunPanelParts,
   ) {
     super(panel, parts);
     this.register(
@@ -98,7 +98,7 @@ export class RunPanel extends WebviewTab<PanelMessage, HostMessage> {
   }
 
   protected override parse(raw: unknown): ParsedMessage<PanelMessage> {
-    return parsePanelMessage(raw);
+    return parseRunPanelMessage(raw);
   }
 
   protected override sendFailure(message: string): void {

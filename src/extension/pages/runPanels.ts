@@ -1,28 +1,17 @@
-// The open run panels of this window: makes them where they disturb least, finds the one of a run, restores them after a reload.
-// The panel's own code (and zod with it) is loaded with the first panel, not at activation.
+// The run panels of this window: made where they disturb least, one for each run.
 
 import * as vscode from 'vscode';
 import { messageOf } from '../host/commands';
-import { Disposable } from '../host/disposable';
-import type { PanelParts, RunPanel } from './runPanel';
+import { OpenPages } from './openPages';
+import type { RunPanelParts, RunPanel } from './runPanel';
 import type { RunOrigin, RunSession } from '../running/runSession';
 
-export const panelViewType = 'isoSpeedBench.runPanel';
-
-export class RunPanels extends Disposable implements vscode.WebviewPanelSerializer {
-  private readonly open = new Set<RunPanel>();
-
+export class RunPanels extends OpenPages<RunPanel> {
   constructor(
-    private readonly parts: PanelParts,
+    private readonly parts: RunPanelParts,
     private readonly reopen: (origin: RunOrigin) => Promise<RunSession>,
   ) {
-    super();
-    this.register(vscode.window.registerWebviewPanelSerializer(panelViewType, this));
-    this.register({ dispose: () => this.panels.forEach((panel) => panel.dispose()) });
-  }
-
-  get panels(): readonly RunPanel[] {
-    return [...this.open];
+    super({ viewType: 'isoSpeedBench.runPanel', title: 'Iso Speed Bench', hasFind: false });
   }
 
   /** The panel that shows the session, made when there is none. The focus stays where it is unless `takeFocus`. */
@@ -34,15 +23,15 @@ export class RunPanels extends Disposable implements vscode.WebviewPanelSerializ
       existing.reveal(takeFocus);
       return existing;
     }
-    const panel = await this.create(takeFocus);
+    const panel = await this.createBeside(takeFocus);
     panel.show(session);
     return panel;
   }
 
   /** An empty panel with the drop zone; one that is open already is brought to the front. */
   async showEmpty(): Promise<RunPanel> {
-    const existing = this.panels.find((panel) => !panel.session);
-    if (!existing) return this.create(true);
+    const existing = this.all.find((panel) => !panel.session);
+    if (!existing) return this.createBeside(true);
     existing.reveal(true);
     return existing;
   }
@@ -51,10 +40,14 @@ export class RunPanels extends Disposable implements vscode.WebviewPanelSerializ
     return this.panelOf(session)?.isVisible ?? false;
   }
 
-  /** Called by VS Code after a window reload; `state` is what the page had kept. A run that died with the window shows as interrupted. */
-  async deserializeWebviewPanel(webviewPanel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const panel = await this.adopt(webviewPanel);
-    const { runIdIn } = await import('./panelMessages');
+  protected override async make(panel: vscode.WebviewPanel): Promise<RunPanel> {
+    const { RunPanel } = await import('./runPanel');
+    return new RunPanel(panel, this.parts);
+  }
+
+  /** A run that died with the window shows as interrupted. */
+  protected override async restore(panel: RunPanel, state: unknown): Promise<void> {
+    const { runIdIn } = await import('./runPanelMessages');
     const runId = runIdIn(state);
     if (runId === undefined) return;
     try {
@@ -67,37 +60,23 @@ export class RunPanels extends Disposable implements vscode.WebviewPanelSerializ
   }
 
   private panelOf(session: RunSession): RunPanel | undefined {
-    return this.panels.find((panel) => panel.session === session);
+    return this.all.find((panel) => panel.session === session);
   }
 
   private panelOfFolder(runDirectory: string | undefined): RunPanel | undefined {
     return runDirectory === undefined
       ? undefined
-      : this.panels.find((panel) => panel.session?.runDirectory === runDirectory);
+      : this.all.find((panel) => panel.session?.runDirectory === runDirectory);
   }
 
-  private create(takeFocus: boolean): Promise<RunPanel> {
-    const panel = vscode.window.createWebviewPanel(
-      panelViewType,
-      'Iso Speed Bench',
-      { viewColumn: this.columnForNew(), preserveFocus: !takeFocus },
-      { enableScripts: true, retainContextWhenHidden: false },
-    );
-    return this.adopt(panel);
+  private createBeside(takeFocus: boolean): Promise<RunPanel> {
+    return this.create({ viewColumn: this.columnForNew(), preserveFocus: !takeFocus });
   }
 
   /** With the other run panels; else beside the text that is being edited; else where the user is. */
   private columnForNew(): vscode.ViewColumn {
-    const column = this.panels.find((panel) => panel.viewColumn !== undefined)?.viewColumn;
+    const column = this.all.find((panel) => panel.viewColumn !== undefined)?.viewColumn;
     if (column !== undefined) return column;
     return vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-  }
-
-  private async adopt(webviewPanel: vscode.WebviewPanel): Promise<RunPanel> {
-    const { RunPanel } = await import('./runPanel');
-    const panel = new RunPanel(webviewPanel, this.parts);
-    this.open.add(panel);
-    panel.onDidDispose(() => this.open.delete(panel));
-    return panel;
   }
 }

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../host/commands';
 import { Disposable } from '../host/disposable';
 import type { LiveRuns } from './liveRuns';
-import { progressText, runCounts, summaryText } from '../host/runCounts';
+import { progressText, runCounts, summaryText } from './runCounts';
 import type { RunSession } from './runSession';
 
 const updateEveryMs = 250;

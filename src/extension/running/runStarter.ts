@@ -23,7 +23,7 @@ import type { LiveRuns } from './liveRuns';
 import { costDialog, keyDialogs, pythonDialog } from './preflightDialogs';
 import { resumeBudget } from './resumeBudget';
 import { planText } from '../../shared/text/planText';
-import { progressText, runCounts } from '../host/runCounts';
+import { progressText, runCounts } from './runCounts';
 import { RunSession, type SessionStart } from './runSession';
 import { readRunSettings, resolveRunsDirectory } from '../host/settings';
 import { BenchmarkRefused } from './benchmarkRefused';

@@ -36,7 +36,7 @@ export async function chooseRuns(testRuns: TestRuns, title: string): Promise<str
 }
 
 async function runItems(testRuns: TestRuns): Promise<RunItem[]> {
-  const { whenText } = await import('../host/whenText');
+  const { whenText } = await import('./whenText');
   const now = new Date();
   return [...(await testRuns.list()).values()].flatMap((run) =>
     'manifest' in run

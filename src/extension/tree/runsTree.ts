@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { describeFilter, isEmptyFilter } from '../../shared/runs/runFilter';
 import { commandIds } from '../host/commands';
 import { Disposable } from '../host/disposable';
-import type { FilterStore } from '../host/filterStore';
+import type { FilterStore } from '../runs/filterStore';
 import type { TestRuns } from '../runs/testRuns';
 import {
   childrenOf,

@@ -7,7 +7,7 @@ import { missingCount, type ModelSummary, type RunManifest } from '../../shared/
 import type { RunStatus, TestState } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
 import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/words/testText';
-import { whenText } from '../host/whenText';
+import { whenText } from '../runs/whenText';
 import {
   childCount,
   childrenOf,

@@ -11,7 +11,7 @@ import {
   type RunsTreeView,
 } from '../../../../src/extension/tree/runsTreeModel';
 import { runsTreeItem, tooltipLines, type TreeIcon } from '../../../../src/extension/tree/runsTreeItem';
-import { whenText } from '../../../../src/extension/host/whenText';
+import { whenText } from '../../../../src/extension/runs/whenText';
 import type { TestFinished } from '../../../../src/shared/run/events';
 import { emptyRunFilter, type RunFilter } from '../../../../src/shared/runs/runFilter';
 import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';

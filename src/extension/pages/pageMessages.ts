@@ -14,7 +14,7 @@ import type { RunFilter } from '../../shared/runs/runFilter';
 import { verdicts } from '../../shared/run/verdict';
 import { testKinds } from '../../shared/words/testKinds';
 import { testParts, type TestPageMessage } from '../../shared/protocols/testPageProtocol';
-import type { ParsedMessage } from './webviewTab';
+import type { ParsedMessage } from './page';
 
 const longestCopiedText = 10_000_000;
 

@@ -11,10 +11,10 @@ import {
   type OverviewMessage,
 } from '../../shared/protocols/overviewProtocol';
 import type { RunFilter } from '../../shared/runs/runFilter';
-import type { FilterStore } from '../host/filterStore';
-import { parseOverviewMessage } from './tabMessages';
+import type { FilterStore } from '../runs/filterStore';
+import { parseOverviewMessage } from './pageMessages';
 import type { TestRuns } from '../runs/testRuns';
-import { WebviewTab, type ParsedMessage, type TabParts } from './webviewTab';
+import { Page, type ParsedMessage, type PageParts } from './page';
 
 export interface OverviewActions {
   open(runDirectory: string): Promise<unknown>;
@@ -25,7 +25,7 @@ export interface OverviewActions {
   addFolder(): Promise<unknown>;
 }
 
-export interface OverviewParts extends TabParts {
+export interface OverviewPageParts extends PageParts {
   runs: TestRuns;
   filter: FilterStore;
   actions: OverviewActions;
@@ -33,14 +33,14 @@ export interface OverviewParts extends TabParts {
   compare(runDirectories: readonly string[]): Promise<unknown>;
 }
 
-export class OverviewTab extends WebviewTab<OverviewMessage, OverviewHostMessage> {
+export class OverviewPage extends Page<OverviewMessage, OverviewHostMessage> {
   /** The page names a run by the number it got here: paths stay on this side. */
   private readonly ids = new Map<string, string>();
   private ownFilter: RunFilter | undefined;
 
   constructor(
     panel: vscode.WebviewPanel,
-    private readonly parts: OverviewParts,
+    private readonly parts: OverviewPageParts,
   ) {
     super(panel, parts);
     panel.title = 'Runs Overview';

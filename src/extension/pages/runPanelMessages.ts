@@ -10,7 +10,7 @@ import {
   tickRange,
   type ViewSettings,
 } from '../../shared/run/viewSettings';
-import type { ParsedMessage } from './webviewTab';
+import type { ParsedMessage } from './page';
 
 /** Enough for a report of 100,000 tests with short answers; more would only stall the window. */
 const longestDroppedText = 100_000_000;
@@ -61,7 +61,7 @@ const panelMessage: z.ZodType<PanelMessage> = unionOf('type', panelMessages);
 const panelState = z.object({ runId: z.string().min(1).max(1000) });
 
 /** Checks a message. A bad request keeps its id where it has one, so that it is answered all the same. */
-export function parsePanelMessage(raw: unknown): ParsedMessage<PanelMessage> {
+export function parseRunPanelMessage(raw: unknown): ParsedMessage<PanelMessage> {
   const parsed = panelMessage.safeParse(raw);
   if (parsed.success) return { message: parsed.data };
   const problem = z.prettifyError(parsed.error);

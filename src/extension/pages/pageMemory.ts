@@ -1,4 +1,4 @@
-// Which run a panel showed, by the run's id, kept over window reloads. Paths stay on this side: the page knows only the id.
+// Which run a page showed, by the run's id, kept over window reloads. Paths stay on this side: the page knows only the id.
 
 import type * as vscode from 'vscode';
 import type { RunOrigin } from '../running/runSession';
@@ -8,7 +8,7 @@ const mostKept = 100;
 
 type Entry = [runId: string, origin: RunOrigin];
 
-export class PanelMemory {
+export class PageMemory {
   constructor(private readonly memento: vscode.Memento) {}
 
   remember(runId: string, origin: RunOrigin): void {

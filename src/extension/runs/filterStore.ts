@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { emptyRunFilter, isEmptyFilter, type RunFilter } from '../../shared/runs/runFilter';
-import { Disposable } from './disposable';
+import { Disposable } from '../host/disposable';
 
 const storageKey = 'runs.filter';
 

@@ -15,11 +15,11 @@ import type {
 import { messageOf } from '../host/commands';
 import { readComparedAnswer } from '../runs/readComparedAnswer';
 import { ComparisonRun } from '../runs/comparisonRun';
-import type { PanelMemory } from './panelMemory';
+import type { PageMemory } from './pageMemory';
 import type { TestPlace } from '../runs/gatherShownTest';
-import { parseCompareMessage } from './tabMessages';
+import { parseCompareMessage } from './pageMessages';
 import type { TestRuns } from '../runs/testRuns';
-import { WebviewTab, type ParsedMessage, type TabParts } from './webviewTab';
+import { Page, type ParsedMessage, type PageParts } from './page';
 
 /** A run, or one model of it (canonical string). */
 export interface ComparedPlace {
@@ -27,16 +27,16 @@ export interface ComparedPlace {
   model?: string;
 }
 
-export interface CompareParts extends TabParts {
+export interface ComparePageParts extends PageParts {
   runs: TestRuns;
-  memory: PanelMemory;
+  memory: PageMemory;
   openRun(runDirectory: string): Promise<unknown>;
-  openTestPages(places: readonly TestPlace[]): Promise<unknown>;
+  showTests(places: readonly TestPlace[]): Promise<unknown>;
   /** Asks for another run; absent when the user chooses none. */
   chooseRun(title: string, without: readonly string[]): Promise<string | undefined>;
 }
 
-export class CompareTab extends WebviewTab<CompareMessage, CompareHostMessage> {
+export class ComparePage extends Page<CompareMessage, CompareHostMessage> {
   private sides: SideFolder[] = [];
   private comparison: { value: ShownComparison; stamp: string } | undefined;
   private problem: string | undefined;
@@ -44,7 +44,7 @@ export class CompareTab extends WebviewTab<CompareMessage, CompareHostMessage> {
 
   constructor(
     panel: vscode.WebviewPanel,
-    private readonly parts: CompareParts,
+    private readonly parts: ComparePageParts,
   ) {
     super(panel, parts);
     panel.title = 'Compare Runs';
@@ -114,7 +114,7 @@ export class CompareTab extends WebviewTab<CompareMessage, CompareHostMessage> {
       case 'readAnswers':
         return this.readAnswers(message.id, message.tests);
       case 'openTests':
-        return void (await this.parts.openTestPages(message.tests.map((test) => this.placeOf(test))));
+        return void (await this.parts.showTests(message.tests.map((test) => this.placeOf(test))));
       default:
         return assertNever(message);
     }

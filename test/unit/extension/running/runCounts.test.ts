@@ -1,7 +1,7 @@
 // The few words on a run's progress outside the panel.
 
 import assert from 'node:assert/strict';
-import { progressText, runCounts, summaryText } from '../../../../src/extension/host/runCounts';
+import { progressText, runCounts, summaryText } from '../../../../src/extension/running/runCounts';
 import { emptyRun, type RunState, type TestState } from '../../../../src/shared/run/runState';
 import type { Verdict } from '../../../../src/shared/run/verdict';
 import { aModel } from '../../../builders';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parsePanelMessage, runIdIn } from '../../../../src/extension/pages/panelMessages';
+import { parseRunPanelMessage, runIdIn } from '../../../../src/extension/pages/runPanelMessages';
 import type { PanelMessage } from '../../../../src/shared/protocols/runPanelProtocol';
 import { defaultViewSettings } from '../../../../src/shared/run/viewSettings';
 
@@ -27,7 +27,7 @@ const everyMessage: PanelMessage[] = [
 
 describe('messages of the panel', () => {
   for (const message of everyMessage) {
-    it(`takes ${message.type} as it is`, () => assert.deepEqual(parsePanelMessage(message), { message }));
+    it(`takes ${message.type} as it is`, () => assert.deepEqual(parseRunPanelMessage(message), { message }));
   }
 
   it('refuses what is out of range', () => {
@@ -38,17 +38,17 @@ describe('messages of the panel', () => {
       { type: 'fileDropped', name: '', text: '' },
       { type: 'unknown' },
     ];
-    for (const message of refused) assert.ok('problem' in parsePanelMessage(message), JSON.stringify(message));
+    for (const message of refused) assert.ok('problem' in parseRunPanelMessage(message), JSON.stringify(message));
   });
 
   it('keeps the id of a request that it does not understand', () => {
-    const parsed = parsePanelMessage({ type: 'request', id: 7, request: { type: 'launchMissiles' } });
+    const parsed = parseRunPanelMessage({ type: 'request', id: 7, request: { type: 'launchMissiles' } });
     assert.ok('problem' in parsed);
     assert.equal(parsed.requestId, 7);
   });
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.anything(), (raw) => void parsePanelMessage(raw)));
+    fc.assert(fc.property(fc.anything(), (raw) => void parseRunPanelMessage(raw)));
     fc.assert(fc.property(fc.anything(), (raw) => void runIdIn(raw)));
   });
 

@@ -5,20 +5,20 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../shared/text/assertNever';
 import { modelTitle } from '../../shared/words/testText';
 import type { TestPageHostMessage, TestPageMessage, TestPart } from '../../shared/protocols/testPageProtocol';
-import type { PanelMemory } from './panelMemory';
+import type { PageMemory } from './pageMemory';
 import { gatherShownTest, type TestPlace } from '../runs/gatherShownTest';
-import { parseTestPageMessage, type KeptTest } from './tabMessages';
+import { parseTestPageMessage, type KeptTest } from './pageMessages';
 import type { TestRuns } from '../runs/testRuns';
-import { WebviewTab, type ParsedMessage, type TabParts } from './webviewTab';
+import { Page, type ParsedMessage, type PageParts } from './page';
 
-export interface TestPageParts extends TabParts {
+export interface TestPageParts extends PageParts {
   runs: TestRuns;
-  memory: PanelMemory;
+  memory: PageMemory;
   openTestPart(runDirectory: string, model: string, index: number, part: TestPart): Promise<void>;
   openRun(runDirectory: string): Promise<unknown>;
 }
 
-export class TestPageTab extends WebviewTab<TestPageMessage, TestPageHostMessage> {
+export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
   private place: TestPlace | undefined;
   private sent: string | undefined;
 

@@ -8,7 +8,7 @@ import {
   parseCompareMessage,
   parseOverviewMessage,
   parseTestPageMessage,
-} from '../../../../src/extension/pages/tabMessages';
+} from '../../../../src/extension/pages/pageMessages';
 import { mostCompared, type CompareMessage } from '../../../../src/shared/protocols/compareProtocol';
 import type { OverviewMessage } from '../../../../src/shared/protocols/overviewProtocol';
 import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';

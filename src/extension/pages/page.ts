@@ -6,7 +6,7 @@ import { messageOf } from '../host/commands';
 import { Disposable } from '../host/disposable';
 import { loadPage, type WebviewPage } from './loadPage';
 
-export interface TabParts {
+export interface PageParts {
   extensionUri: vscode.Uri;
   log: vscode.LogOutputChannel;
 }
@@ -14,7 +14,7 @@ export interface TabParts {
 /** A message that is not understood keeps the id of a request, where it has one, so that it is answered all the same. */
 export type ParsedMessage<T> = { message: T } | { problem: string; requestId?: number };
 
-export abstract class WebviewTab<Incoming extends { type: string }, Outgoing> extends Disposable {
+export abstract class Page<Incoming extends { type: string }, Outgoing> extends Disposable {
   private readonly closed = this.register(new vscode.EventEmitter<void>());
   readonly onDidDispose = this.closed.event;
   /** What went wrong before the page was there to say it. */
@@ -24,7 +24,7 @@ export abstract class WebviewTab<Incoming extends { type: string }, Outgoing> ex
 
   constructor(
     protected readonly panel: vscode.WebviewPanel,
-    private readonly tabParts: TabParts,
+    private readonly pageParts: PageParts,
   ) {
     super();
     this.register(
@@ -43,8 +43,8 @@ export abstract class WebviewTab<Incoming extends { type: string }, Outgoing> ex
       }),
     );
     panel.iconPath = {
-      light: vscode.Uri.joinPath(tabParts.extensionUri, 'media', 'panel-light.svg'),
-      dark: vscode.Uri.joinPath(tabParts.extensionUri, 'media', 'panel-dark.svg'),
+      light: vscode.Uri.joinPath(pageParts.extensionUri, 'media', 'panel-light.svg'),
+      dark: vscode.Uri.joinPath(pageParts.extensionUri, 'media', 'panel-dark.svg'),
     };
   }
 
@@ -86,7 +86,7 @@ export abstract class WebviewTab<Incoming extends { type: string }, Outgoing> ex
   protected refuseRequest(_id: number): void {}
 
   protected load(page: WebviewPage): void {
-    loadPage(this.panel.webview, this.tabParts.extensionUri, page);
+    loadPage(this.panel.webview, this.pageParts.extensionUri, page);
   }
 
   protected forgetFailure(): void {
@@ -100,7 +100,7 @@ export abstract class WebviewTab<Incoming extends { type: string }, Outgoing> ex
   }
 
   private receive(raw: unknown): void {
-    const { log } = this.tabParts;
+    const { log } = this.pageParts;
     const parsed = this.parse(raw);
     if (!('message' in parsed)) {
       log.warn(`message of ${this.panel.viewType} refused: ${parsed.problem}`);
