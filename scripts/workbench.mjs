@@ -46,6 +46,7 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @typedef {object} Workbench
  * @property {(page: WorkbenchPage) => string} address what to open in a browser
  * @property {string} dataFolder where the server keeps user data and logs
+ * @property {(settings: {[name: string]: unknown}) => Promise<void>} writeSettings makes these the user settings of windows opened from now on
  * @property {() => string} output everything that the server has written so far
  * @property {Promise<void>} ended settles when the server has ended, by itself or stopped
  * @property {() => Promise<void>} stop ends the server with all extension hosts and removes its data
@@ -60,11 +61,11 @@ export async function startWorkbench({ settings = {}, env = {}, isTrustAsked = f
   const node = await ensureNode();
   const server = await ensureServer();
   const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'iso-speed-bench-workbench-'));
-  await mkdir(path.join(dataFolder, 'data', 'User'), { recursive: true });
-  await writeFile(
-    path.join(dataFolder, 'data', 'User', 'settings.json'),
-    JSON.stringify({ ...quietSettings, ...settings }, null, 2),
-  );
+  const userFolder = path.join(dataFolder, 'data', 'User');
+  await mkdir(userFolder, { recursive: true });
+  const writeSettings = (/** @type {{[name: string]: unknown}} */ changes) =>
+    writeFile(path.join(userFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...changes }, null, 2));
+  await writeSettings(settings);
 
   // Without it every user of this machine could read our files through the server. In a file, because arguments are seen by all of them.
   const token = randomBytes(24).toString('hex');
@@ -111,6 +112,7 @@ export async function startWorkbench({ settings = {}, env = {}, isTrustAsked = f
   return {
     address: (page) => workbenchAddress(port, token, page),
     dataFolder,
+    writeSettings,
     output: () => output,
     ended,
     stop: async () => {

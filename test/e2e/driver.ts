@@ -1,6 +1,6 @@
 // Drives a real VS Code in the browser the way a person does. What a test needs:
 //
-//   const vscode = usingWorkbench({ folder: 'examples' });      // inside describe(): one VS Code for all tests of the suite
+//   const vscode = usingWorkbench({ folder: 'examples' });      // inside describe(): one window for all tests of the suite
 //   await vscode.chooseInMenu('first-run.yaml', 'Run Iso Speed Bench');   // right-click in the Explorer
 //   await vscode.runCommand('Iso Speed Bench: Open ...');       // F1, type, Enter
 //   await vscode.waitForSquares(/^[#x!\n]+$/);                  // every model's squares as text, see isb-grid.picture
@@ -14,12 +14,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/browser.mjs';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { panelFrame, squarePictures, waitForSquares } from '../../scripts/panelChecks.mjs';
 import { startWorkbench } from '../../scripts/workbench.mjs';
 import type { Workbench } from '../../scripts/workbench.mjs';
 import { copyWorkspace, withoutModelApis } from '../../scripts/workspaceCopy.mjs';
+import { sharedBrowser, sharedWorkbench } from './shared';
 
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const resultsFolder = path.join(projectFolder, 'test-results');
@@ -34,32 +34,33 @@ export interface OpenOptions {
   files?: { [name: string]: string };
   /** User settings. */
   settings?: { [name: string]: unknown };
-  /** Variables for the extension host; undefined takes one away. */
+  /** Variables for the extension host; undefined takes one away. With any, VS Code is started for this window alone. */
   env?: { [name: string]: string | undefined };
-  /** Open the folder in Restricted Mode. */
+  /** Open the folder in Restricted Mode, in a VS Code that is started for this window alone. */
   isTrustAsked?: boolean;
   /** Window size, CSS px. */
   viewport?: { width: number; height: number };
 }
 
-/** Starts VS Code on a copy of a folder and waits until its Explorer is there. */
+/** Opens a window of VS Code on a copy of a folder and waits until its Explorer is there. */
 export async function openWorkbench(options: OpenOptions): Promise<OpenWorkbench> {
   const workspace = await copyWorkspace(path.resolve(projectFolder, options.folder));
   for (const [name, text] of Object.entries(options.files ?? {}))
     await writeFile(path.join(workspace.folder, name), text);
-  const server = await startWorkbench({
-    settings: options.settings,
-    env: { ...withoutModelApis(), ...options.env },
-    isTrustAsked: options.isTrustAsked,
-  });
-  const browser = await launchBrowser();
-  const context = await browser.newContext({
+  const isShared = options.env === undefined && options.isTrustAsked === undefined;
+  const server = isShared
+    ? await sharedWorkbench()
+    : await startWorkbench({ env: { ...withoutModelApis(), ...options.env }, isTrustAsked: options.isTrustAsked });
+  await server.writeSettings(options.settings ?? {});
+  const context = await (
+    await sharedBrowser()
+  ).newContext({
     viewport: options.viewport ?? { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   // tsx compiles these tests with a helper that functions handed to the page then call; a page doesn't have it.
   await context.addInitScript('globalThis.__name ??= (value) => value;');
-  const workbench = new OpenWorkbench(await context.newPage(), workspace, server, browser);
+  const workbench = new OpenWorkbench(await context.newPage(), workspace, server, isShared);
   try {
     await workbench.load();
   } catch (error) {
@@ -71,7 +72,7 @@ export async function openWorkbench(options: OpenOptions): Promise<OpenWorkbench
 }
 
 /**
- * One VS Code for the tests of a suite: opened before them, closed after them, evidence kept of those that fail.
+ * One window of VS Code for the tests of a suite: opened before them, closed after them, evidence kept of those that fail.
  * Call it inside `describe`; use the result inside `it`.
  */
 export function usingWorkbench(options: OpenOptions): OpenWorkbench {
@@ -101,7 +102,7 @@ export class OpenWorkbench {
     readonly page: Page,
     private readonly workspace: { folder: string; remove: () => Promise<void> },
     private readonly server: Workbench,
-    private readonly browser: Browser,
+    private readonly isServerShared: boolean,
   ) {
     page.setDefaultTimeout(30_000);
     page.on('console', (message) => this.log.push(`[${message.type()}] ${message.text()}`));
@@ -246,8 +247,11 @@ export class OpenWorkbench {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
-    await this.server.stop();
+    // Left, not just closed: VS Code ends the extension host of a window that says goodbye, and keeps that of a lost one for its return.
+    this.page.once('dialog', (dialog) => void dialog.accept());
+    await this.page.goto('about:blank');
+    await this.page.context().close();
+    if (!this.isServerShared) await this.server.stop();
     await this.workspace.remove();
   }
 

@@ -3,19 +3,15 @@
 //   const page = usingQuietPage({ width: 1300, height: 900 });   // inside describe(); use it inside hooks and tests
 
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/browser.mjs';
+import type { Page } from 'playwright-core';
+import { sharedBrowser } from './shared';
 
 /** `viewport`: CSS px. A test fails when its page has written a warning or an error to the console, or has thrown. */
 export function usingQuietPage(viewport: { width: number; height: number }): Page {
-  let browser: Browser | undefined;
   let page: Page | undefined;
   const complaints: string[] = [];
-  before('start a browser', async () => {
-    browser = await launchBrowser();
-  });
   beforeEach('open a page', async () => {
-    page = await browser!.newPage({ viewport });
+    page = await (await sharedBrowser()).newPage({ viewport });
     complaints.length = 0;
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -26,7 +22,6 @@ export function usingQuietPage(viewport: { width: number; height: number }): Pag
     assert.deepEqual(complaints, []);
     await page?.close();
   });
-  after('close the browser', () => browser?.close());
   return new Proxy({} as Page, {
     get: (_, name) => {
       if (page === undefined) throw new Error('The page is opened before each test of the suite, not earlier.');
