@@ -139,8 +139,15 @@ describe('the lock of a run folder', () => {
     });
 
     it('is free when its process is a zombie', async () => {
-      // The shell becomes a program that never asks how its child has ended.
-      const { child, pid } = await start('sh', '-c', '"$@" <&0 & exec tail -f /dev/null', 'sh', ...holder, folder);
+      // The shell becomes a program that never asks how its child has ended; what it starts in the background has no input of its own.
+      const { child, pid } = await start(
+        'sh',
+        '-c',
+        'exec 3<&0; "$@" <&3 & exec tail -f /dev/null',
+        'sh',
+        ...holder,
+        folder,
+      );
       assert.equal(await isRunLocked(folder), true);
       const ended = once(child.stdout!, 'close');
       process.kill(pid, 'SIGKILL');
