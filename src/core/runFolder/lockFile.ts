@@ -1,7 +1,6 @@
 // The file `run.lock` itself: what is in it, creating it only where there is none, and taking away one that nobody holds any more.
 
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 
 /** What is in the file. */
 export interface LockOwner {
@@ -28,18 +27,32 @@ export async function createLockFile(path: string, owner: LockOwner): Promise<bo
   }
 }
 
-/** Removes a stale lock unless somebody has replaced it meanwhile: a rename takes it to where it can be looked at. */
+/** Whoever takes a stale lock away needs far less; one that was killed meanwhile must not be in the way for ever, ms. */
+const claimGraceMs = 10_000;
+
+/**
+ * Removes a stale lock unless somebody has replaced it meanwhile. Of many that try at once one does it: only who has made the claim for this
+ * token looks and removes, so that nothing can come in between.
+ */
 export async function removeStale(path: string, token: string | null): Promise<void> {
-  const aside = `${path}-${randomUUID()}`;
+  const claim = `${path}-${token ?? 'unreadable'}`;
   try {
-    await rename(path, aside);
+    await writeFile(claim, '', { flag: 'wx' });
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return;
-    throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
+    const madeAt = await stat(claim).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - madeAt > claimGraceMs) await rm(claim, { force: true });
+    return;
   }
-  const taken = await readOwner(aside);
-  if ((taken?.token ?? null) === token) return rm(aside, { force: true });
-  await rename(aside, path);
+  try {
+    const owner = await readOwner(path);
+    if ((owner?.token ?? null) === token) await rm(path, { force: true });
+  } finally {
+    await rm(claim, { force: true });
+  }
 }
 
 /** Absent when there is no file, or none that can be read as a lock. */
