@@ -4,7 +4,7 @@ import { markedAnswer } from './answerMarks';
 import { findFences, type CodeFence } from './codeFence';
 import { isJson } from './jsonError';
 import { beforeLoneFence } from './loneFence';
-import { isPython, unwrapped, type AnswerKind } from './wrappers';
+import { finalLine, isPython, unwrapped, type AnswerKind } from './wrappers';
 
 const languageTags: { [kind in AnswerKind]: readonly string[] } = {
   text: [],
@@ -35,6 +35,7 @@ export function extractAnswer(said: string, kind: AnswerKind = 'text'): string {
   }
   const answer = outOfFence(text, kind);
   if (kind === 'text') return answer.trim();
+  if (kind === 'value') return unwrapped(finalLine(answer) ?? answer, kind);
   return unwrapped(isPython(kind) ? outdented(answer) : answer, kind);
 }
 

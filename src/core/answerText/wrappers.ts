@@ -108,6 +108,16 @@ export function unwrapped(text: string, kind: AnswerKind): string {
   return inside;
 }
 
+const leadingLine = new RegExp(`^[ \\t>#]*(?:${boldLeadIn}|${leadIn})(\\S.*)$`, 'iu');
+
+/** What the last of several lines gives as the answer, `Final answer: 8`; undefined where another line gives another one. */
+export function finalLine(text: string): string | undefined {
+  const lines = text.trim().split('\n');
+  const answers = lines.map((line) => leadingLine.exec(line)?.[1]?.trim());
+  const last = answers.at(-1);
+  return lines.length > 1 && answers.every((one) => one === undefined || one === last) ? last : undefined;
+}
+
 /** Letters and digits of another width or weight (`Ｂ`, `𝐁`, `７`) and wide punctuation as the plain ones. */
 export function plainForms(text: string): string {
   return text.replace(/[\p{L}\p{Nd}\uff01-\uff5e]/gu, (character) => character.normalize('NFKC'));

@@ -131,6 +131,35 @@ describe('an answer', () => {
   });
 });
 
+describe('a final line', () => {
+  for (const [name, expectation, said, expected] of [
+    ['count', { count: 8, tolerance: 0, points: [] }, '3 apples and 5 pears.\nFinal answer: 8', 'correct'],
+    ['count', { count: 8, tolerance: 0, points: [] }, '3 apples and 5 pears.\n\n**Answer:** 8', 'correct'],
+    ['count', { count: 8, tolerance: 0, points: [] }, 'Answer: 3\nNo.\nAnswer: 8', 'error'],
+    ['count', { count: 8, tolerance: 0, points: [] }, 'Answer: 8\nOr is it 9?', 'error'],
+    ['count', { count: 8, tolerance: 0, points: [] }, '3 apples\n答案：８', 'correct'],
+    [
+      'classify',
+      { choices: ['cat', 'dog'], labels: ['dog'], isMultiple: false },
+      'It has a tail.\n\nAnswer: dog',
+      'correct',
+    ],
+    [
+      'classify',
+      { choices: ['cat', 'dog'], labels: ['dog'], isMultiple: false },
+      'It is no cat.\nThe answer is **dog**.',
+      'correct',
+    ],
+    ['classify', { choices: ['cat', 'dog'], labels: ['dog'], isMultiple: false }, 'Answer: cat\nAnswer: dog', 'error'],
+    ['raw_string_evaluator', 'dog', 'It has a tail.\n\nAnswer: dog', 'incorrect'],
+  ] as const) {
+    it(`counts for a value in ${JSON.stringify(said)}: ${expected}`, async () => {
+      const { record } = await judge(name, said, expectation as object);
+      assert.equal(record.verdict, expected, record.reason);
+    });
+  }
+});
+
 describe('right as it stands', () => {
   const texts = [
     `Run:\n${fence}sh\nls\n${fence}`,

@@ -120,6 +120,21 @@ describe('re-scoring a run', () => {
     assert.ok(!(await fixture.listing()).some((name) => name.endsWith('.lock') || name.endsWith('.tmp')));
   });
 
+  it("takes away thinking in the user's own tags, as a run with them does", async () => {
+    const environment = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` };
+    const prompts = [{ word: '<ponder>11</ponder>10', expectation: '10' }];
+    const run = async (settings: { thinkingTags?: string[] }): Promise<string> => {
+      const asked = fixture.request({ models: ['openai~m'], prompts }, { environment });
+      const outcome = await runBenchmark({ ...asked, ...settings }, recorder(), never);
+      ({ runDirectory } = outcome);
+      return outcome.state.models[0]!.tests[0]!.verdict;
+    };
+    assert.equal(await run({ thinkingTags: ['ponder'] }), 'correct');
+    assert.equal(await run({}), 'incorrect');
+    const { state } = await rescoreRun({ ...request(), thinkingTags: ['ponder'] }, () => undefined, never);
+    assert.equal(state.models[0]!.tests[0]!.verdict, 'correct');
+  });
+
   it('changes nothing when the judgement is the same, and finds back to the first verdict', async () => {
     const events = await readFile(join(runDirectory, 'events.jsonl'), 'utf8');
     assert.deepEqual(
