@@ -8,6 +8,7 @@ import { findModelApi, modelApis } from '../providers/modelApis';
 import { connectionFor } from '../providers/connections';
 import type { ModelRequest, Provider } from '../providers/provider';
 import { scrubberOf } from '../providers/scrubber';
+import { takeWayOut } from '../providers/wayOut';
 import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
 import { askModel } from './askModel';
 import { NoiseMeter } from './noiseMeter';
@@ -44,7 +45,9 @@ owner.on('message', (command: AskCommand) => {
 });
 
 // An API that can't be connected says so when it is asked.
-void Promise.allSettled(apis.map(connect)).then(() => send({ type: 'ready' }));
+void takeWayOut(environment)
+  .then(() => Promise.allSettled(apis.map(connect)))
+  .then(() => send({ type: 'ready' }));
 
 function connect(id: string): Promise<Provider> {
   const api = findModelApi(known, id);

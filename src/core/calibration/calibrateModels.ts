@@ -2,6 +2,7 @@
 
 import { parseModel, type ModelId } from '../../shared/run/model';
 import { findModelApi, modelApis } from '../providers/modelApis';
+import { takeWayOut } from '../providers/wayOut';
 import { connectionFor } from '../providers/connections';
 import type { Environment, ModelApi } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
@@ -29,6 +30,7 @@ export async function calibrateModels(
   signal: AbortSignal,
 ): Promise<CalibrationOutcome[]> {
   const apis = modelApis(request.services);
+  await takeWayOut(request.environment);
   const outcomes: CalibrationOutcome[] = [];
   for (const model of request.models.map(parseModel)) {
     const outcome = await calibrateOne(model, apis, request, signal);

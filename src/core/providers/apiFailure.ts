@@ -140,6 +140,11 @@ function describe(target: CallTarget, code: string | undefined, detail: string):
         ...again,
         text: `The host of ${target.label}, ${hostNameOf(target.url)}, was not found. Check the address and the network connection.`,
       };
+    case 'ERR_REDIRECTED_AWAY':
+      return {
+        ...never,
+        text: `${where(target)} sends requests on to another host, which was not followed: ${sentence(detail)} Correct the address, or name that host in it.`,
+      };
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
       return {

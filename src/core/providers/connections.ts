@@ -2,12 +2,9 @@
 
 import type { ModelId } from '../../shared/run/model';
 import { isLoopbackUrl, queueOf, type ReadAddress } from './address';
+import { BadAddress } from './badAddress';
 import type { Connection, Environment, ModelApi } from './provider';
-
-/** An address that can't be one. `message` says whose it is and what is wrong, and does not repeat it. */
-export class BadAddress extends Error {
-  override name = 'BadAddress';
-}
+import { proxiesOf } from './proxies';
 
 /** Key and address of a model API; blank counts as not set. Throws `BadAddress`. */
 export function connectionFor(api: ModelApi, environment: Environment): Connection {
@@ -30,24 +27,28 @@ function movedTo({ baseUrlVariable }: ModelApi, environment: Environment): strin
   return baseUrlVariable === undefined ? '' : (environment[baseUrlVariable] ?? '').trim();
 }
 
-/** Throws a `BadAddress` that tells every address that these models would be asked at and can't be. */
+/** Throws a `BadAddress` that tells every address that these models would be asked at, or through, and can't be. */
 export function refuseBadAddresses(
   models: readonly ModelId[],
   apis: readonly ModelApi[],
   environment: Environment,
 ): void {
   const asked = new Set(models.map(({ provider }) => provider));
-  const problems = apis.flatMap((api) => {
-    if (!asked.has(api.id)) return [];
-    try {
-      connectionFor(api, environment);
-      return [];
-    } catch (error) {
-      if (!(error instanceof BadAddress)) throw error;
-      return [error.message];
-    }
-  });
+  const problems = [
+    ...apis.flatMap((api) => (asked.has(api.id) ? problemOf(() => connectionFor(api, environment)) : [])),
+    ...problemOf(() => proxiesOf(environment)),
+  ];
   if (problems.length > 0) throw new BadAddress(`${problems.join(' ')} Nothing was sent to any model.`);
+}
+
+function problemOf(read: () => unknown): string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (!(error instanceof BadAddress)) throw error;
+    return [error.message];
+  }
 }
 
 /** A key that a run needs and does not have. */

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { ModelDescription } from '../../shared/runs/runManifest';
 import { defaultOllamaUrl, ollamaHeaders, remoteHostOf } from './ollamaHost';
 import type { Connection } from './provider';
+import { fetchOut } from './wayOut';
 
 const tagsSchema = z.object({
   models: z.array(
@@ -24,7 +25,7 @@ export async function describeOllamaModel(
   name: string,
   signal: AbortSignal,
 ): Promise<ModelDescription | null> {
-  const response = await fetch(`${connection.baseUrl ?? defaultOllamaUrl}/api/tags`, {
+  const response = await fetchOut(`${connection.baseUrl ?? defaultOllamaUrl}/api/tags`, {
     headers: ollamaHeaders(connection),
     signal,
   });
@@ -48,7 +49,7 @@ export async function seesOllamaModel(
   name: string,
   signal: AbortSignal,
 ): Promise<boolean | null> {
-  const response = await fetch(`${connection.baseUrl ?? defaultOllamaUrl}/api/show`, {
+  const response = await fetchOut(`${connection.baseUrl ?? defaultOllamaUrl}/api/show`, {
     method: 'POST',
     headers: ollamaHeaders(connection),
     body: JSON.stringify({ model: name }),

@@ -3,6 +3,7 @@
 import { basicAuthorization } from './address';
 import { addressOf } from './connections';
 import type { Environment, ModelApi } from './provider';
+import { proxyUrl } from './proxies';
 import { isDistinct, isIn } from './scrubber';
 
 /** What people set where a key is asked for and none is needed, which are words of ordinary answers, too; and words of our own records of an answer. */
@@ -67,8 +68,8 @@ function secretsOfLogin(authorization: string | undefined): string[] {
 }
 
 function secretsOfProxy(text: string): string[] {
-  const address = /^[a-z]+:\/\//i.test(text) ? text : `http://${text}`;
-  if (!URL.canParse(address)) return [];
+  const address = proxyUrl(text);
+  if (address === null) return [];
   const { username, password } = new URL(address);
   return password === '' ? [] : secretsOfLogin(basicAuthorization(`${username}:${password}`));
 }

@@ -3,6 +3,7 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { WireListener } from './provider';
+import { fetchOut } from './wayOut';
 
 const listeners = new AsyncLocalStorage<WireListener | undefined>();
 
@@ -14,9 +15,9 @@ export function heardBy<T>(wire: WireListener | undefined, call: () => T): T {
 /** As `fetch`; outside of `heardBy` exactly that. */
 export async function timedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const wire = listeners.getStore();
-  if (!wire) return fetch(input, init);
+  if (!wire) return fetchOut(input, init);
   wire.onDispatched(wire.now());
-  const response = await fetch(input, init);
+  const response = await fetchOut(input, init);
   if (!response.body) return response;
   const { status, statusText, headers } = response;
   return new Response(stamped(response.body, wire), { status, statusText, headers });

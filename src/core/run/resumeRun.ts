@@ -7,6 +7,7 @@ import type { RunManifest } from '../../shared/runs/runManifest';
 import { applyEvent, emptyRun, isMissing, type RunState } from '../../shared/run/runState';
 import { createPriceBook, reopenPriceBook, type PriceBook } from '../cost/priceBook';
 import { openRunImages } from '../images/runImages';
+import { takeWayOut } from '../providers/wayOut';
 import { withPython } from '../python/withPython';
 import { plannedRun, type PlannedRun } from './runToExecute';
 import { executeRun } from './executeRun';
@@ -175,6 +176,7 @@ async function goOn(
   const { state, repeated } = left;
   const planned = plannedRun(plan, request, await calibrationsFor(plan.prompts, dirname(runDirectory)));
   const prices = await pricesOf(request, planned, left.manifest);
+  await takeWayOut(request.environment);
   const gathering = left.manifest ? null : gatherFacts(plan, request, prices);
   return withPython(plan.runsPython, request, async (python, isolation) => {
     const facts = await gathering;

@@ -15,6 +15,7 @@ import { createPriceBook } from '../cost/priceBook';
 import { loadWithImages } from '../images/loadWithImages';
 import { prepareImages } from '../images/prepareImages';
 import { openRunImages, type RunImages } from '../images/runImages';
+import { takeWayOut } from '../providers/wayOut';
 import { withPython } from '../python/withPython';
 import { plannedRun, type PlannedRun } from './runToExecute';
 import { executeRun } from './executeRun';
@@ -46,6 +47,7 @@ export async function runBenchmark(
     benchmarkPrices: plan.benchmark.prices,
     priceFile: request.priceFile,
   });
+  await takeWayOut(request.environment);
   const gathering = gatherFacts(plan, request, prices, { path: request.benchmarkPath, text: request.benchmarkText });
   return withPython(plan.runsPython, request, async (python, isolation) => {
     const facts = await gathering;

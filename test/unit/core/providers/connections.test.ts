@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import {
-  BadAddress,
   connectionFor,
   hostOf,
   isLocalModel,
@@ -10,6 +9,7 @@ import {
   missingKeys,
   refuseBadAddresses,
 } from '../../../../src/core/providers/connections';
+import { BadAddress } from '../../../../src/core/providers/badAddress';
 import { findModelApi, modelApis } from '../../../../src/core/providers/modelApis';
 import type { Environment } from '../../../../src/core/providers/provider';
 import { parseModel } from '../../../../src/shared/run/model';

@@ -1,6 +1,7 @@
 // Money in runs whose servers count oddly: what is unknown is never $0, and what was charged elsewhere counts.
 
 import assert from 'node:assert/strict';
+import { startProxyServer } from '../../../servers/proxyServer';
 import { ServedRuns, echo, words } from './servedRuns';
 
 describe('odd counts and costs in a run', () => {
@@ -85,5 +86,51 @@ describe('odd counts and costs in a run', () => {
     await served.run({ models: ['m'], prompts: words('a') }, { environment });
     assert.ok(server.requests.length >= 2);
     for (const { headers, path } of server.requests) assert.equal(headers.authorization, 'Bearer ollama-key-1', path);
+  });
+});
+
+describe('where requests of a run go', () => {
+  let served: ServedRuns;
+  beforeEach(async () => {
+    served = await ServedRuns.make();
+  });
+  afterEach(() => served.remove());
+
+  it('is through the proxy of the house', async () => {
+    const server = await served.openAi({ answer: echo });
+    const proxy = await startProxyServer({ 'model.test': new URL(server.url).port }, 'me:pr0xy-pass');
+    try {
+      const environment = {
+        OPENAI_API_KEY: 'k',
+        OPENAI_BASE_URL: 'http://model.test/v1',
+        HTTP_PROXY: proxy.url.replace('//', '//me:pr0xy-pass@'),
+      };
+      const run = await served.run({ models: ['openai~m'], prompts: words('a') }, { environment });
+      assert.equal(run.test('openai~m').verdict, 'correct');
+      assert.ok(proxy.asked.length > 0);
+      assert.doesNotMatch(await served.fixture.everything(), /pr0xy-pass/);
+      const wrong = { ...environment, HTTP_PROXY: 'socks5://me:pr0xy-pass@127.0.0.1:1' };
+      await assert.rejects(
+        served.run({ models: ['openai~m'], prompts: words('a') }, { environment: wrong }),
+        /^BadAddress: HTTP_PROXY: expected the address of an HTTP proxy, http:\/\/host:port\. Nothing was sent to any model\.$/,
+      );
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  it('is to no other host, and that is said once', async () => {
+    const server = await served.scripted((_, response) => {
+      response.writeHead(307, { location: 'http://elsewhere.example/v1/chat/completions' }).end();
+      return Promise.resolve();
+    });
+    const run = await served.run({ models: ['openai~m'], prompts: words('a') });
+    const { error } = run.test('openai~m');
+    assert.deepEqual([error!.kind, (await run.attempts('openai~m')).length], ['network', 1]);
+    assert.match(
+      error!.message,
+      /sends requests on to another host, which was not followed: redirected to elsewhere\.example\./,
+    );
+    assert.equal(server.requests.length, 1);
   });
 });
