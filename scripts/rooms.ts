@@ -28,7 +28,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     ask: ['coordinates', 'providers'],
     cost: ['files', 'coordinates', 'testTypes', 'providers'],
     benchmark: ['answerText', 'coordinates', 'testTypes', 'cost'],
-    runFolder: ['files', 'providers', 'ask', 'benchmark'],
+    runFolder: ['files', 'testTypes', 'providers', 'ask', 'benchmark'],
     images: ['files', 'coordinates', 'testTypes', 'providers', 'benchmark', 'runFolder'],
     calibration: ['answerText', 'coordinates', 'providers', 'ask', 'images'],
     resultImage: ['files', 'ask', 'runFolder', 'images'],

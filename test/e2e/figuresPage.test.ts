@@ -30,7 +30,11 @@ describe('figures and plots on the review page', () => {
     await writeFile(path.join(folder, runFiles.events), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
     await writeFile(
       path.join(folder, runFiles.manifest),
-      JSON.stringify({ ...importedManifest(foldRun(events)), ...recordedConditions('noisy', trials), mode: 'speed' }),
+      JSON.stringify({
+        ...importedManifest(foldRun(events), '2026-11-21T17:45:03.000+00:00'),
+        ...recordedConditions('noisy', trials),
+        mode: 'speed',
+      }),
     );
     await writeReviewPage(folder, distDirectory);
   });

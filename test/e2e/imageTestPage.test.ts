@@ -218,7 +218,10 @@ async function writeRunFolder(runDirectory: string): Promise<void> {
     path.join(runDirectory, runFiles.events),
     events.map((event) => `${JSON.stringify(event)}\n`).join(''),
   );
-  await writeFile(path.join(runDirectory, runFiles.manifest), JSON.stringify(importedManifest(state)));
+  await writeFile(
+    path.join(runDirectory, runFiles.manifest),
+    JSON.stringify(importedManifest(state, '2026-11-21T17:45:03.000+00:00')),
+  );
   await mkdir(path.join(runDirectory, 'images'));
   await writeFile(path.join(runDirectory, recordedImage.file), await drawPicture());
   for (const model of [shownModel, otherModel])

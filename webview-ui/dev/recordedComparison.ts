@@ -89,6 +89,7 @@ export function recordedComparison(
         folderName: state.runId,
         benchmarkName: state.benchmarkName,
         startedAt: state.at,
+        importedAt: null,
         status: state.status,
         mode: state.mode,
         promptCount: state.prompts.length,

@@ -46,6 +46,7 @@ export function recordedRows(count: number): ListedRunRow[] {
         testTypes: [place % 2 === 0 ? 'execute_python_code_with_num_output' : 'raw_string_evaluator'],
         status,
         startedAt,
+        importedAt: null,
         elapsedMs: 31_000 + place * 977,
         sizeBytes: status === 'running' ? null : 2_400_000 + place * 31_000,
       },

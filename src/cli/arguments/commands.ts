@@ -117,6 +117,8 @@ export interface AnnotateCommand extends RunsCommand {
 export interface ImportCommand extends RunsCommand {
   kind: 'import';
   file: string;
+  /** The benchmark that the report is of. */
+  benchmark?: string;
   isJson: boolean;
 }
 

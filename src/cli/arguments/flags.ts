@@ -176,6 +176,17 @@ export const flags = {
       'Fetches the newest list of genai-prices first, checks it, and uses it from now on. What is not good changes nothing.',
   }),
   print: flag('print', onOff, { open: 'Only prints the path.' }),
+  benchmark: flag(
+    'benchmark',
+    anyText('FILE'),
+    {
+      import:
+        'The benchmark that was run. Its copy is kept, so that answers can be judged again and runs compared prompt by prompt.',
+    },
+    {
+      more: 'Prompts are paired by their text and what is expected; what pairs with none is kept behind the others, and said.',
+    },
+  ),
   runs: flag('runs', runsFolder, {
     ...inEach(['list', 'trend'], 'The folder with the run folders.'),
     ...inEach(['show', 'resume', 'rescore', 'annotate', 'open', 'compare'], 'Where runs are looked for.'),

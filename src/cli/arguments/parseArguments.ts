@@ -108,7 +108,13 @@ function commandOf(name: CommandName, given: GivenWords): Command {
     case 'annotate':
       return { kind: 'annotate', run: runReference(given, name), ...where, isJson };
     case 'import':
-      return { kind: 'import', file: oneWord(given, 'import', 'the report file', 'REPORT.json'), ...where, isJson };
+      return {
+        kind: 'import',
+        file: oneWord(given, 'import', 'the report file', 'REPORT.json'),
+        benchmark: flags.benchmark.valueIn(given),
+        ...where,
+        isJson,
+      };
     case 'open':
       return { kind: 'open', run: runReference(given, name), onlyPrints: flags.print.valueIn(given), ...where };
     case 'compare':

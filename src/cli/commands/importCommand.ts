@@ -1,5 +1,6 @@
 // `import REPORT.json`: makes a run folder out of an `ExecEvalBenchmarkReport`, so that it is listed and opened like any run.
 
+import { basename } from 'node:path';
 import { importRun } from '../../core/jobs/importRun';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ImportCommand } from '../arguments/commands';
@@ -14,8 +15,21 @@ import { colorsOf, widthOf } from '../terminal/terminal';
 
 export async function importCommand(command: ImportCommand, context: CliContext): Promise<ExitCode> {
   const reportText = await readTextFile(context.cwd, command.file, 'report');
+  const benchmark =
+    command.benchmark === undefined
+      ? undefined
+      : {
+          text: await readTextFile(context.cwd, command.benchmark, 'benchmark file'),
+          fileName: basename(command.benchmark),
+        };
   const runsDirectory = await prepareRunsDirectory(context.cwd, command.runs, '--runs');
-  const runDirectory = await importRun(reportText, runsDirectory, context.distDirectory);
+  const runDirectory = await importRun({
+    reportText,
+    reportName: basename(command.file),
+    ...(benchmark ? { benchmark } : {}),
+    runsDirectory,
+    distDirectory: context.distDirectory,
+  });
   const { state, manifest, problems, folder } = await readShownRun(runDirectory, context.cwd);
   if (command.isJson) {
     await writeOut(context.stdout, `${JSON.stringify({ runDirectory, manifest }, null, 2)}\n`);

@@ -25,8 +25,9 @@ export interface ShownRun {
 const startedFromWords: { readonly [from in RunManifest['startedBy']['from']]: string } = {
   vscode: 'from VS Code',
   cli: 'from a terminal',
-  import: 'imported from a report',
+  import: 'from a report',
 };
+const notRecorded = 'not recorded';
 
 /** The whole run; `width` is the terminal's. */
 export function runLines(run: ShownRun, width: number, colors: Colors): string[] {
@@ -56,8 +57,9 @@ function runFacts({ folder, state, manifest }: ShownRun): Fact[] {
     ['run', state.runId],
     ['status', statusText(state)],
     ['started', startedText(state, manifest)],
+    ['imported', importedText(manifest)],
     ['elapsed', formatDuration(state.elapsed)],
-    ['test type', state.testType || 'not recorded'],
+    ['test type', state.testType || notRecorded],
     ...(manifest ? madeFacts(manifest) : []),
     ['folder', folder],
   ];
@@ -73,10 +75,20 @@ function statusText(state: RunState): string {
 }
 
 function startedText(state: RunState, manifest: RunManifest | null): string {
-  const when = `${dateCell(state.at)}${zoneOf(state.at)}`;
-  if (!manifest) return when;
-  const { from, user } = manifest.startedBy;
-  return `${when} ${startedFromWords[from]}${user === null ? '' : ` by ${user}`}`;
+  const when = state.at === null ? notRecorded : `${dateCell(state.at)}${zoneOf(state.at)}`;
+  if (!manifest || manifest.importedAt !== null) return when;
+  return `${when} ${startedFromWords[manifest.startedBy.from]}${byUser(manifest)}`;
+}
+
+/** `2026-11-22 10:00 UTC from a report by ada`; null for a run that was made here. */
+function importedText(manifest: RunManifest | null): string | null {
+  if (!manifest || manifest.importedAt === null) return null;
+  const { importedAt: at } = manifest;
+  return `${dateCell(at)}${zoneOf(at)} from a report${byUser(manifest)}`;
+}
+
+function byUser({ startedBy: { user } }: RunManifest): string {
+  return user === null ? '' : ` by ${user}`;
 }
 
 /** ` +01:00`, ` UTC` */
@@ -85,26 +97,30 @@ function zoneOf(at: string): string {
   return zone === undefined ? '' : ` ${zone === 'Z' || zone === '+00:00' ? 'UTC' : zone}`;
 }
 
+/** What a run that was made here may lack says nothing; of an imported one nobody knows it. */
 function madeFacts(manifest: RunManifest): Fact[] {
-  const { machine, git } = manifest;
+  const { machine, git, python } = manifest;
+  const unknown = manifest.importedAt === null ? null : notRecorded;
   return [
     ...conditionFacts(manifest),
-    ['attempts', attemptsText(manifest)],
+    ['attempts', attemptsText(manifest) ?? unknown],
+    ['Python', python === null ? unknown : null],
     [
       'at once',
       Object.entries(manifest.concurrency)
         .map(([queue, limit]) => `${queue} ${limit}`)
         .join(', '),
     ],
-    ['sampling', samplingText(manifest)],
+    ['sampling', samplingText(manifest) ?? unknown],
     ['servers', serversText(manifest)],
     ['prices', [...new Set(manifest.prices.map((price) => price.source))].join('\n')],
     ['judged again', rescoresText(manifest)],
-    ['git', git && `${git.revision}${git.isDirty ? ', the benchmark had been changed since' : ''}`],
+    ['git', git ? `${git.revision}${git.isDirty ? ', the benchmark had been changed since' : ''}` : unknown],
     [
       'machine',
-      machine &&
-        `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`,
+      machine
+        ? `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`
+        : unknown,
     ],
     [
       'versions',
@@ -121,9 +137,11 @@ function conditionFacts({ mode, trials, budgetUsd, imageSize, iso, noise, refuse
   return [
     [
       'mode',
-      mode === 'speed'
-        ? 'speed: one request at a time a host'
-        : 'throughput: times include what requests cost each other',
+      mode === null
+        ? notRecorded
+        : mode === 'speed'
+          ? 'speed: one request at a time a host'
+          : 'throughput: times include what requests cost each other',
     ],
     ['trials', trials === 1 ? null : `${trials} of each prompt`],
     ['budget', budgetUsd === null ? null : formatCost(budgetUsd)],
@@ -153,7 +171,10 @@ function attemptsText({ maxAttempts, attemptTimeoutMs }: RunManifest): string | 
 
 /** One text for all models where they were asked alike, else a line for each. */
 function samplingText({ sampling }: RunManifest): string | null {
-  const texts = Object.entries(sampling).map(([model, parameters]) => ({ model, text: parametersText(parameters) }));
+  const texts = Object.entries(sampling ?? {}).map(([model, parameters]) => ({
+    model,
+    text: parametersText(parameters),
+  }));
   const [first] = texts;
   if (!first) return null;
   const areAlike = texts.every((one) => one.text === first.text);

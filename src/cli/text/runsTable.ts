@@ -1,7 +1,7 @@
 // The table of `list`: a row per run. Pure: manifests in, text out.
 
 import { formatCost, formatCount, formatDuration, formatPercent, formatSize } from '../../shared/text/format';
-import { missingCount, type RunManifest } from '../../shared/runs/runManifest';
+import { missingCount, whenParts, type RunManifest } from '../../shared/runs/runManifest';
 import type { RunStatus } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
 import { modelTitle } from '../../shared/words/testText';
@@ -28,7 +28,7 @@ const longestName = 60;
 
 const columns = {
   run: { header: 'run', align: 'left', text: (_, name) => printable(name) },
-  when: { header: 'when', align: 'left', text: (run) => dateCell(run.startedAt) },
+  when: { header: 'when', align: 'left', text: (run) => whenParts(run, dateCell).join(', ') },
   elapsed: { header: 'elapsed', align: 'right', text: (run) => formatDuration(run.elapsedMs) },
   accuracy: { header: 'accuracy', align: 'right', text: (run) => formatPercent(accuracyOf(run.totals)) },
   cost: { header: 'cost', align: 'right', text: (run) => runCost(run) },

@@ -78,7 +78,7 @@ function testFacts(result: TestResult): Fact[] {
     ['coordinates', result.evidence?.coordinates ? readingText(result.evidence.coordinates) : null],
     ['when', result.startedAt === null ? 'not recorded' : result.startedAt.replace('T', ' ')],
     ['times', timesText(result.timings)],
-    ['attempts', result.attempts === null ? null : String(result.attempts)],
+    ['attempts', result.attempts === null ? 'not recorded' : String(result.attempts)],
     ['tokens', tokensText(result)],
     ['cost', costText(result.cost)],
   ];
@@ -134,6 +134,7 @@ const costSourceWords: { readonly [source in TestCost['source']]: string } = {
   api: ', as the model API says',
   local: ' local',
   simulated: ' simulated',
+  report: ', as the report says',
   unknown: '',
 };
 

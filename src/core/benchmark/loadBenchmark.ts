@@ -23,6 +23,7 @@ import { checkShape } from './checkShape';
 import { checkTestTypes } from './checkTestTypes';
 import { warnOfUnusedImageFields } from './warnOfUnusedImageFields';
 import { isMap } from '../../shared/text/isMap';
+import { looksLikeReport } from './looksLikeBenchmark';
 import { ProblemList } from './problemList';
 import { promptVariants } from './promptVariants';
 import { readYaml, type YamlNode } from './readYaml';
@@ -89,7 +90,8 @@ const maxLength = 10_000_000;
 export function loadBenchmark(textOfFile: string, options: LoadOptions): LoadResult {
   // Editors don't count a byte order mark as a column.
   const text = textOfFile.startsWith('\uFEFF') ? textOfFile.slice(1) : textOfFile;
-  if (text.length > maxLength) return tooLarge(text.length, options.fileName);
+  if (looksLikeReport(text)) return refusedAtOnce(reportMessage(options.fileName));
+  if (text.length > maxLength) return refusedAtOnce(sizeMessage(text.length, options.fileName));
   const { content, faults } = readYaml(text);
   const problems = new ProblemList(text, content?.root);
   problems.addFaults(faults);
@@ -176,8 +178,15 @@ function warnOfLostCharacters(text: string, problems: ProblemList): void {
   problems.warning([], message, { start: at, end: at + 1 });
 }
 
-function tooLarge(length: number, fileName = 'The file'): LoadResult {
-  const message = `${fileName} has ${(length / 1e6).toFixed(0)} million characters; a benchmark of more than ${maxLength / 1e6} million is refused. Split it into several files.`;
+function reportMessage(fileName = 'This file'): string {
+  return `${fileName} is a report of a benchmark (ExecEvalBenchmarkReport), not a benchmark. Use import: \`iso-speed-bench import REPORT.json\`, in VS Code *Import Report...*.`;
+}
+
+function sizeMessage(length: number, fileName = 'The file'): string {
+  return `${fileName} has ${(length / 1e6).toFixed(0)} million characters; a benchmark of more than ${maxLength / 1e6} million is refused. Split it into several files.`;
+}
+
+function refusedAtOnce(message: string): LoadResult {
   return {
     problems: [{ severity: 'error', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message }],
     images: [],

@@ -13,6 +13,11 @@ export function looksLikeBenchmark(text: string): boolean {
   return hasOuterKey(text, 'prompts') && (hasOuterKey(text, 'base_prompt') || hasOuterKey(text, 'test_type'));
 }
 
+/** True for the JSON of a report (`ExecEvalBenchmarkReport`), whatever its file is called. */
+export function looksLikeReport(text: string): boolean {
+  return /^\uFEFF?\s*\{/.test(text) && /"prompt_iterations"\s*:/.test(text) && /"models"\s*:\s*\[\s*\{/.test(text);
+}
+
 function hasOuterKey(text: string, key: string): boolean {
   return new RegExp(`^\\uFEFF?(["']?)${key}\\1[ \\t]*:(?=\\s|$)`, 'm').test(text);
 }

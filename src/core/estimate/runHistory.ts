@@ -63,7 +63,8 @@ class WeightedMean {
   private sum = 0;
   private count = 0;
 
-  add(sum: number, count: number): void {
+  add(sum: number | null, count: number): void {
+    if (sum === null) return;
     this.sum += sum;
     this.count += count;
   }

@@ -68,13 +68,14 @@ function refuseUnknownModel(runDirectory: string, model: string | undefined, { m
   );
 }
 
-function shownSide({ run, runDirectory, model }: SideFolder, { state, problems }: ReadRun): ShownSide {
+function shownSide({ run, runDirectory, model }: SideFolder, { state, manifest, problems }: ReadRun): ShownSide {
   return {
     run,
     ...(model === undefined ? {} : { model }),
     folderName: basename(runDirectory),
     benchmarkName: state.benchmarkName,
     startedAt: state.at,
+    importedAt: manifest?.importedAt ?? null,
     status: state.status,
     mode: state.mode,
     promptCount: state.prompts.length,

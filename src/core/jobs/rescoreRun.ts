@@ -1,8 +1,9 @@
 // Judges the stored answers of a run again with the present evaluators. No model is asked; both verdicts stay, with who judged when.
 
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { TestResult } from '../../shared/results/testResult';
+import type { TestResult, TestTranscript } from '../../shared/results/testResult';
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
@@ -14,8 +15,7 @@ import type { PythonRunner } from '../python/pythonRunner';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
 import { closeRunFolder } from '../run/closeRunFolder';
 import { EventLog } from '../runFolder/eventLog';
-import { openRun, promptsOfFile, readTestResult, readTestTranscript } from '../runFolder/openRun';
-import { readUtf8File } from '../files/textFile';
+import { openRun, promptsOfFile, readRunBenchmark, readTestResult, readTestTranscript } from '../runFolder/openRun';
 import { parseRecord } from '../files/parseRecord';
 import { readEvents, repairEvents } from '../runFolder/readEvents';
 import { isSameInEvents, isSameJudgement, writeJudgement } from './rescoredTest';
@@ -47,7 +47,7 @@ export async function rescoreRun(
   const { state: before } = await openRun(runDirectory);
   if (before.testType === '')
     throw new Error(
-      `${name} was imported from a report, which does not say how its tests are judged; it can't be re-scored.`,
+      `${name} was imported from a report, which does not say how its tests are judged; it can't be re-scored. Import it again with its benchmark (\`import REPORT --benchmark FILE\`).`,
     );
   const benchmark = await readBenchmark(runDirectory);
   const runsPython = benchmark.prompts.some((prompt) => testTypeFacets[prompt.testType].runsPython);
@@ -78,8 +78,16 @@ async function rescoreWith(
   }
 }
 
+/**
+ * Without an evaluation there was no answer to judge: the API failed, refused, or the answer was cut. A report has none of its answers, and a
+ * verdict tells that there was one.
+ */
+function hasAnswer({ verdict }: TestResult, { evaluation }: TestTranscript): boolean {
+  return evaluation !== null || verdict !== 'error';
+}
+
 async function readBenchmark(runDirectory: string): Promise<LoadedBenchmark> {
-  const text = await readUtf8File(join(runDirectory, runFiles.benchmark), runFiles.benchmark);
+  const text = await readRunBenchmark(runDirectory);
   const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
   if (!benchmark)
     throw new Error(
@@ -167,8 +175,7 @@ class Rescoring {
       readTestTranscript(runDirectory, model, test.index),
     ]);
     const prompt = this.benchmark.prompts[test.index - 1];
-    // Without an evaluation there was no answer to judge: the API failed, refused, or the answer was cut.
-    if (!transcript.evaluation || !prompt) {
+    if (!prompt || !hasAnswer(result, transcript) || prompt.images.length > result.images.length) {
       this.skipped++;
       return;
     }
@@ -229,6 +236,7 @@ class Rescoring {
       await readFile(join(runDirectory, runFiles.manifest), 'utf8'),
       runFiles.manifest,
     );
+    if (manifest.importedAt !== null) await keepReport(runDirectory);
     const { state, benchmark, images, at, judged, changed } = this;
     // `running` in the file is a run that was killed; as such it stays to be resumed.
     if (state.status === 'running') state.status = 'interrupted';
@@ -249,4 +257,14 @@ class Rescoring {
     });
     this.problems = closed.problems;
   }
+}
+
+/** An imported report has more in it than a run folder keeps; the first one stays as it came. */
+async function keepReport(runDirectory: string): Promise<void> {
+  const kept = join(runDirectory, runFiles.importedReport);
+  await copyFile(join(runDirectory, runFiles.report), kept, constants.COPYFILE_EXCL).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
 }

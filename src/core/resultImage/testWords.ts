@@ -12,7 +12,7 @@ export function figuresLine(result: TestResult): string {
   const { ttft, total } = result.timings;
   const rate = testRate(result);
   return [
-    result.testType,
+    ...(result.testType === '' ? [] : [result.testType]),
     result.score === null ? 'no score' : `score ${scoreText(result.score)}`,
     ...(total === null ? [] : [`total ${formatDuration(total)}`]),
     ...(ttft === null ? [] : [`TTFT ${formatDuration(ttft)}`]),

@@ -4,7 +4,7 @@ import type { RunManifest } from '../../shared/runs/runManifest';
 import { withRemoteHosts } from './runManifest';
 
 export class AskingNotes {
-  private readonly sampling: RunManifest['sampling'] = {};
+  private readonly sampling: NonNullable<RunManifest['sampling']> = {};
   private readonly refused: RunManifest['refusedParameters'] = {};
   private readonly remoteHosts = new Map<string, string>();
 

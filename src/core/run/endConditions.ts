@@ -24,7 +24,7 @@ export function endConditions(
   );
   return {
     noise: manifest.noise && noise ? worse(manifest.noise, noise) : (noise ?? manifest.noise),
-    iso: isoVerdict(isoFacts({ state, plan, images, sampling, refused, remoteHosts, machines })),
+    iso: isoVerdict(isoFacts({ state, plan, images, sampling: sampling ?? {}, refused, remoteHosts, machines })),
     imageSize: plan.images.length === 0 ? null : plan.benchmark.imageSize,
   };
 }

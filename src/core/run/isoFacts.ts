@@ -11,7 +11,7 @@ interface IsoSources {
   state: RunState;
   plan: RunPlan;
   images: RunImages;
-  sampling: RunManifest['sampling'];
+  sampling: NonNullable<RunManifest['sampling']>;
   /** The parameters that were refused, by model. */
   refused: { [model: string]: string[] };
   /** Where a model's server had its answers from, by model; only of those that passed requests on. */
@@ -45,7 +45,8 @@ export function isoFacts({ state, plan, images, sampling, refused, remoteHosts, 
       remoteHost: remoteHosts[model.model] ?? null,
     };
   });
-  return { mode: state.mode, models, machines };
+  // Only what was run here has its iso contract checked, and that has a mode.
+  return { mode: state.mode ?? 'throughput', models, machines };
 }
 
 /** A digest of the picture bytes that were sent, in prompt order; null when none were. */

@@ -72,13 +72,12 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
   const droppedBytes = await repairEvents(events);
   if (state.runId === '')
     throw new Error(`${name} can't be resumed: it was stopped before anything was asked. Run its benchmark again.`);
-  if (state.testType === '')
-    throw new Error(
-      `${name} was imported from a report, which does not say how its tests are judged; it can't be resumed.`,
-    );
   const manifestText = await readFile(join(runDirectory, runFiles.manifest), 'utf8').catch(() => null);
   const manifest =
     manifestText === null ? null : parseRecord(manifestSchema, manifestText, `${runFiles.manifest} of ${name}`);
+  // What it was asked with is not recorded: what is asked now would be another run.
+  if (state.testType === '' || manifest?.importedAt)
+    throw new Error(`${name} was imported from a report; it can't be resumed. Run its benchmark instead.`);
 
   const missing = new Set<string>();
   const repeated = new Set<string>();

@@ -2,18 +2,12 @@
 
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import {
-  mixedTestTypes,
-  runSchemaVersion,
-  type PromptInfo,
-  type PythonIsolation,
-  type RunStarted,
-} from '../../shared/run/events';
+import { runSchemaVersion, type PythonIsolation, type RunStarted } from '../../shared/run/events';
 import { emptyRun } from '../../shared/run/runState';
-import { labelPrompts } from '../benchmark/promptLabel';
 import { createPriceBook } from '../cost/priceBook';
 import { loadWithImages } from '../images/loadWithImages';
 import { prepareImages } from '../images/prepareImages';
+import { promptInfos } from '../benchmark/promptInfos';
 import { openRunImages, type RunImages } from '../images/runImages';
 import { takeWayOut } from '../providers/wayOut';
 import { withPython } from '../python/withPython';
@@ -26,7 +20,7 @@ import { createRunFolder, runFiles, runFolderName } from '../runFolder/runFolder
 import { withRunLock } from '../runFolder/runLock';
 import { newManifest } from './runManifest';
 import type { RunListener, RunOutcome, RunRequest } from './runRequest';
-import { calibrationsFor, promptHash } from './testPlan';
+import { calibrationsFor } from './testPlan';
 
 /**
  * Runs a benchmark. Resolves when the run folder is complete, also for a run that `signal` cancelled.
@@ -129,8 +123,6 @@ function runStarted(
   begun: Pick<RunStarted, 'runId' | 'at' | 't'>,
   isolation: PythonIsolation | undefined,
 ): RunStarted {
-  const isMixed = benchmark.testType === mixedTestTypes;
-  const labels = labelPrompts(prompts, benchmark.base_prompt);
   return {
     type: 'runStarted',
     schemaVersion: runSchemaVersion,
@@ -139,13 +131,7 @@ function runStarted(
     purpose: benchmark.purpose,
     testType: benchmark.testType,
     models: models.map((model) => model.info),
-    prompts: prompts.map((prompt, position): PromptInfo => ({
-      index: position + 1,
-      label: labels[position]!,
-      ...(isMixed ? { testType: prompt.testType } : {}),
-      ...(prompt.variant ? { variant: prompt.variant } : {}),
-      hash: promptHash(benchmark.base_prompt, prompt, images),
-    })),
+    prompts: promptInfos(benchmark, prompts, (prompt) => prompt.images.map((source) => images.find(source).sha256)),
     mode,
     ...(isolation ? { python: isolation } : {}),
   };

@@ -43,11 +43,13 @@ export function thisMachine(): NonNullable<RunManifest['machine']> {
   };
 }
 
-/** The manifest of a run that was made elsewhere: all that only its maker could know is not recorded. */
-export function importedManifest(state: RunState): RunManifest {
+/** The manifest of a run that was made elsewhere: all that only its maker could know is not recorded. `importedAt` is ISO 8601 with offset. */
+export function importedManifest(state: RunState, importedAt: string): RunManifest {
   return {
     ...baseManifest(state, {}),
-    testTypes: state.testType === '' ? [] : [state.testType],
+    testTypes: state.testType === '' ? [] : testTypesOf(state),
+    importedAt,
+    sampling: null,
     prices: [],
     concurrency: {},
     attemptTimeoutMs: null,
@@ -68,6 +70,7 @@ type StateParts = Pick<
   | 'testTypes'
   | 'startedAt'
   | 'finishedAt'
+  | 'importedAt'
   | 'python'
   | 'sampling'
   | 'sizeBytes'
@@ -86,6 +89,7 @@ function baseManifest(state: RunState, servers: { [model: string]: ModelDescript
     testTypes: testTypesOf(state),
     startedAt: state.at,
     finishedAt: null,
+    importedAt: null,
     ...unrecordedConditions,
     ...summarize(state, servers),
     python: state.python,

@@ -81,11 +81,3 @@ function trialNote(runId: string, trial: number): string {
   const nonce = createHash('sha256').update(`${runId}#${trial}`).digest('hex').slice(0, 12);
   return `[${nonce}: a random mark of this request; it has no meaning.]`;
 }
-
-/** `hash` of a `PromptInfo`: all that decides on the answer's worth and is the same for every model. */
-export function promptHash(basePrompt: string, prompt: LoadedPrompt, images: RunImages): string {
-  const pictures = prompt.images.map((source) => images.find(source).sha256);
-  // Trials of a prompt ask the same; rotations differ in what is expected.
-  const parts = [prompt.testType, fillPrompt(basePrompt, prompt.dynamic_variables), pictures, prompt.expectation];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-}

@@ -4,6 +4,7 @@ import { access } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { listRuns } from './listRuns';
 import { runFiles } from './runFolderPaths';
+import { runMoment } from '../../shared/runs/runManifest';
 
 const mostNamed = 8;
 
@@ -49,7 +50,7 @@ type Listed = Awaited<ReturnType<typeof listRuns>>[number];
 
 /** Each folder's runs come newest first, but there may be several folders. */
 function newest(runs: readonly Listed[]): Listed {
-  const time = (run: Listed): number => ('manifest' in run ? Date.parse(run.manifest.startedAt) || 0 : -1);
+  const time = (run: Listed): number => ('manifest' in run ? Date.parse(runMoment(run.manifest)) || 0 : -1);
   return runs.reduce((best, run) => (time(run) > time(best) ? run : best));
 }
 

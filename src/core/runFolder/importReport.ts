@@ -1,15 +1,25 @@
 // Makes a run's events out of an `ExecEvalBenchmarkReport`, so that a report replays like any run.
 // What a report does not record stays null: *not recorded*, never zero.
 
-import * as z from 'zod';
-import { runSchemaVersion, type RunEvent, type TestFinished, type TestTimings } from '../../shared/run/events';
-import { parseModel, type ModelInfo } from '../../shared/run/model';
+import {
+  runSchemaVersion,
+  type PromptInfo,
+  type RunEvent,
+  type TestCost,
+  type TestFinished,
+  type TestTimings,
+} from '../../shared/run/events';
+import type { ModelInfo } from '../../shared/run/model';
 import type { BenchmarkText, TestDetail } from '../../shared/protocols/runPanelProtocol';
 import type { TestResult } from '../../shared/results/testResult';
+import { testTypeOf } from '../../shared/run/testTypeOf';
 import type { TestError } from '../../shared/run/verdict';
-import { modelApis, modelInfo } from '../providers/modelApis';
+import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
+import { promptInfos } from '../benchmark/promptInfos';
 import { promptLabel } from '../benchmark/promptLabel';
-import { isoWithOffset } from '../ask/runClock';
+import { pairedPrompts, type UnmatchedPrompt } from './pairedPrompts';
+import { readReport, refuseHugeGrid, reportDate, type ReportedResult, type ReportFile } from './reportFile';
+import { placeResults, reportedModels, trialsIn, type ReportedModel, type ReportRow } from './reportRows';
 import { defaultTestLinks, scoreOf } from './testLinks';
 
 export interface ImportedReport {
@@ -18,179 +28,186 @@ export interface ImportedReport {
   /** Every test of the report, each model's by index; the run's id is still empty. */
   results(): Iterable<TestResult>;
   benchmarkText: BenchmarkText;
+  /** Prompts of the report that the benchmark given with it does not have. */
+  unmatched: UnmatchedPrompt[];
 }
 
-const duration = z.number().nonnegative().nullish();
+export interface ReportContext {
+  /** The file's name, which may say when the report was made. */
+  fileName?: string;
+  /** What was run, where somebody still has it: then tests have test types, and can be judged again. */
+  benchmark?: LoadedBenchmark;
+}
 
-const resultSchema = z.object({
-  prompt_response: z.object({
-    response: z.string(),
-    tokens_per_second: z.number().nullish(),
-    provider: z.string().nullish(),
-    total_duration_ms: duration,
-    load_duration_ms: duration,
-    inputAndOutputCost: z.number().nullish(),
-    errored: z.boolean().nullish(),
-    error_message: z.string().nullish(),
-    tokens_per_second_basis: z.enum(['decode', 'end_to_end']).nullish(),
-  }),
-  execution_result: z.string(),
-  expected_result: z.string(),
-  input_prompt: z.string(),
-  model: z.string().optional(),
-  correct: z.boolean(),
-  // Far above any real benchmark; a grid of an absurd size would freeze whoever opens it.
-  index: z.number().int().positive().max(1_000_000),
-});
-
-const variable = z.union([z.string(), z.number(), z.boolean()]);
-
-const reportSchema = z.object({
-  benchmark_name: z.string(),
-  purpose: z.string().default(''),
-  base_prompt: z.string().default(''),
-  prompt_iterations: z
-    .array(
-      z.object({
-        dynamic_variables: z.record(z.string(), variable).nullish(),
-        expectation: z.union([variable, z.record(z.string(), z.unknown()), z.array(z.unknown())]),
-      }),
-    )
-    .default([]),
-  models: z.array(z.object({ model: z.string().min(1), results: z.array(resultSchema) })).min(1),
-});
-
-type Report = z.infer<typeof reportSchema>;
-type ReportResult = z.infer<typeof resultSchema>;
+/** The grid that a report's results are put into. */
+interface Grid {
+  testType: string;
+  prompts: PromptInfo[];
+  rows: ReportRow[];
+  unmatched: UnmatchedPrompt[];
+}
 
 /** Reads a report's text. Throws an error for people when it is not JSON or not a report. */
-export function importReport(text: string): ImportedReport {
-  const report = parseReport(text);
-  const apis = modelApis([]);
-  const rows = report.models.map(({ model, results }) => {
-    const provider = results[0]?.prompt_response.provider?.trim();
-    const id = parseModel(model.includes('~') || !provider ? model : `${provider}~${model}`);
-    return { info: modelInfo(id, apis), results: [...results].sort((a, b) => a.index - b.index) };
-  });
-  const promptCount = Math.max(
-    report.prompt_iterations.length,
-    ...rows.flatMap((row) => row.results.map((result) => result.index)),
-  );
-  const results = new Map(
-    rows.flatMap(({ info, results: own }) =>
-      own.map((result) => [`${info.model}#${result.index}`, { info, result }] as const),
-    ),
-  );
+export function importReport(text: string, { fileName, benchmark }: ReportContext = {}): ImportedReport {
+  const report = readReport(text);
+  const models = reportedModels(report);
+  const grid = benchmark ? gridOfBenchmark(models, benchmark) : gridOfReport(report, models);
+  const at = reportDate(report, fileName);
+  const rows = new Map(grid.rows.map((row) => [row.info.model, row]));
+  const resultOf = (row: ReportRow, index: number, result: ReportedResult): TestResult =>
+    reportResult(report, row.info, testTypeOf(grid, index), index, result);
   return {
-    events: reportEvents(report, rows, promptCount),
+    events: reportEvents(report, grid, at),
     details: (model, index) => {
-      const found = results.get(`${model}#${index}`);
-      return found && { model, index, hasTranscript: false, result: reportResult(report, found.info, found.result) };
+      const row = rows.get(model);
+      const found = row?.results.get(index);
+      return row && found && { model, index, hasTranscript: false, result: resultOf(row, index, found) };
     },
     *results() {
-      for (const { info, result } of results.values()) yield reportResult(report, info, result);
+      for (const row of grid.rows) for (const [index, result] of inOrder(row)) yield resultOf(row, index, result);
     },
     benchmarkText: { basePrompt: report.base_prompt, prompts: report.prompt_iterations },
+    unmatched: grid.unmatched,
   };
 }
 
-function parseReport(text: string): Report {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`This file is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
-  const parsed = reportSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const shown = parsed.error.issues
-    .slice(0, 3)
-    .map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
-  throw new Error(`This JSON is not a benchmark report (ExecEvalBenchmarkReport). ${shown.join('; ')}`);
+/** The report's own indexes; where all prompts were asked equally often, each as so many trials. */
+function gridOfReport(report: ReportFile, models: readonly ReportedModel[]): Grid {
+  const results = models.flatMap((model) => model.results);
+  const trials = trialsIn(models);
+  const rows = placeResults(models, ({ index }) =>
+    Array.from({ length: trials }, (_, trial) => (index - 1) * trials + trial + 1),
+  );
+  const iterations = report.prompt_iterations;
+  const count = results.reduce((most, { index }) => Math.max(most, index), iterations.length);
+  refuseHugeGrid(rows.length, count * trials, results.length);
+  const prompts = Array.from({ length: count * trials }, (_, position): PromptInfo => {
+    const prompt = Math.floor(position / trials) + 1;
+    const variant = { prompt, kind: 'trial' as const, number: (position % trials) + 1, of: trials };
+    const ofTrial = trials === 1 ? {} : { variant };
+    const said = iterations[prompt - 1];
+    const label = said
+      ? promptLabel({ dynamic_variables: said.dynamic_variables, expectation: said.expectation, ...ofTrial })
+      : '';
+    return { index: position + 1, label, ...ofTrial };
+  });
+  return { testType: '', prompts, rows, unmatched: [] };
 }
 
-function reportEvents(
-  report: Report,
-  rows: { info: ModelInfo; results: ReportResult[] }[],
-  promptCount: number,
-): RunEvent[] {
-  const events: RunEvent[] = [
-    {
-      type: 'runStarted',
-      t: 0,
-      schemaVersion: runSchemaVersion,
-      runId: report.benchmark_name,
-      at: isoWithOffset(new Date()),
-      benchmarkName: report.benchmark_name,
-      purpose: report.purpose,
-      testType: '',
-      models: rows.map((row) => row.info),
-      prompts: Array.from({ length: promptCount }, (_, position) => {
-        const prompt = report.prompt_iterations[position];
-        return {
-          index: position + 1,
-          label: prompt
-            ? promptLabel({ dynamic_variables: prompt.dynamic_variables, expectation: prompt.expectation })
-            : '',
-        };
-      }),
-    },
-  ];
+/** The benchmark's prompts, and behind them those of the report that it does not have. */
+function gridOfBenchmark(models: readonly ReportedModel[], benchmark: LoadedBenchmark): Grid {
+  const results = models.flatMap((model) => model.results);
+  const { placesOf, unmatched } = pairedPrompts(results, benchmark);
+  const rows = placeResults(models, placesOf);
+  // A report has no bytes of pictures, so that nobody can say whether they were the same.
+  const known = promptInfos(benchmark, benchmark.prompts, ({ images }) => (images.length === 0 ? [] : null));
+  refuseHugeGrid(rows.length, known.length + unmatched.length, results.length);
+  const others = unmatched.map(({ place, text, expected }): PromptInfo => {
+    const label = promptLabel({ dynamic_variables: { text }, expectation: expected });
+    return { index: place, label, testType: '' };
+  });
+  return { testType: benchmark.testType, prompts: [...known, ...others], rows, unmatched };
+}
+
+function inOrder({ results }: ReportRow): [index: number, result: ReportedResult][] {
+  return [...results].sort(([a], [b]) => a - b);
+}
+
+function reportEvents(report: ReportFile, { testType, prompts, rows }: Grid, at: string | null): RunEvent[] {
+  const started: RunEvent = {
+    type: 'runStarted',
+    t: 0,
+    schemaVersion: runSchemaVersion,
+    runId: report.benchmark_name,
+    at,
+    benchmarkName: report.benchmark_name,
+    purpose: report.purpose,
+    testType,
+    models: rows.map((row) => row.info),
+    prompts,
+    mode: null,
+  };
   // A report has no start times: each row is laid end to end, as its series replay shows it.
-  const timed = rows.flatMap(({ info, results }) => {
+  const timed = rows.flatMap((row) => {
     let clock = 0;
-    return results.map((result): RunEvent => {
+    return inOrder(row).map(([index, result]): RunEvent => {
       const dispatchedAt = clock;
       clock += result.prompt_response.total_duration_ms ?? 0;
-      return finishedEvent(info, result, dispatchedAt, clock);
+      return finishedEvent(row.info, index, result, dispatchedAt, clock);
     });
   });
-  events.push(...timed.sort((a, b) => a.t - b.t));
-  events.push({ type: 'runFinished', t: events.at(-1)!.t, status: 'finished' });
-  return events;
+  timed.sort((a, b) => a.t - b.t);
+  return [started, ...timed, { type: 'runFinished', t: timed.at(-1)?.t ?? 0, status: 'finished' }];
 }
 
-function finishedEvent(info: ModelInfo, result: ReportResult, dispatchedAt: number, endedAt: number): TestFinished {
+function finishedEvent(
+  info: ModelInfo,
+  index: number,
+  result: ReportedResult,
+  dispatchedAt: number,
+  endedAt: number,
+): TestFinished {
   const said = result.prompt_response;
   // Some tools write 0 for a rate or a duration they could not measure; no answer takes 0 ms.
-  const rate = said.errored ? null : said.tokens_per_second || null;
+  const rate = said.errored ? null : positive(said.tokens_per_second);
   const isDecode = said.tokens_per_second_basis !== 'end_to_end';
   const timings: TestTimings = {
     dispatchedAt,
     endedAt,
     queue: null,
     retry: null,
-    total: said.total_duration_ms || null,
+    total: positive(said.total_duration_ms),
     ttft: null,
     ttfa: null,
-    load: said.load_duration_ms ?? null,
+    load: isFree(info) ? (said.load_duration_ms ?? null) : positive(said.load_duration_ms),
     tpot: null,
     decodeTokensPerSecond: isDecode ? rate : null,
     endToEndTokensPerSecond: isDecode ? null : rate,
     evaluation: null,
   };
-  const usd = said.inputAndOutputCost ?? null;
   return {
     type: 'testFinished',
     t: endedAt,
     model: info.model,
-    index: result.index,
+    index,
     verdict: said.errored ? 'error' : result.correct ? 'correct' : 'incorrect',
-    attempts: 1,
+    attempts: null,
     timings,
     tokens: { input: null, output: null, reasoning: null, cached: null, source: 'usage' },
-    cost: { usd, source: usd === null ? 'unknown' : 'api' },
+    cost: reportedCost(info, said.inputAndOutputCost ?? null),
     ...(said.errored ? { error: reportError(result) } : {}),
   };
 }
 
-function reportError(result: ReportResult): TestError {
+/** Null for the 0 and the -1 that tools write for what they don't know. */
+function positive(value: number | null | undefined): number | null {
+  return value !== null && value !== undefined && value > 0 ? value : null;
+}
+
+/** Models that cost nothing a token, and whose servers tell of loads. */
+function isFree({ isLocal, isSimulated }: ModelInfo): boolean {
+  return isLocal || isSimulated;
+}
+
+/** No paid model answers for $0: its tool did not know the price. */
+function reportedCost(info: ModelInfo, usd: number | null): TestCost {
+  const known = usd === 0 && isFree(info) ? 0 : positive(usd);
+  return { usd: known, source: known === null ? 'unknown' : 'report' };
+}
+
+function reportError(result: ReportedResult): TestError {
   const message = result.prompt_response.error_message ?? result.prompt_response.response;
   return { kind: 'api', message: message || 'The report says that this test ended in an error and records no reason.' };
 }
 
-function reportResult(report: Report, info: ModelInfo, result: ReportResult): TestResult {
-  const event = finishedEvent(info, result, 0, result.prompt_response.total_duration_ms ?? 0);
+function reportResult(
+  report: ReportFile,
+  info: ModelInfo,
+  testType: string,
+  index: number,
+  result: ReportedResult,
+): TestResult {
+  const event = finishedEvent(info, index, result, 0, result.prompt_response.total_duration_ms ?? 0);
   return {
     schemaVersion: runSchemaVersion,
     runId: '',
@@ -199,8 +216,8 @@ function reportResult(report: Report, info: ModelInfo, result: ReportResult): Te
     provider: info.provider,
     providerLabel: info.providerLabel,
     isSimulated: info.isSimulated,
-    index: result.index,
-    testType: '',
+    index,
+    testType,
     images: [],
     verdict: event.verdict,
     score: scoreOf(event.verdict),

@@ -2,7 +2,7 @@
 
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { RunManifest } from '../../shared/runs/runManifest';
+import { runMoment, type RunManifest } from '../../shared/runs/runManifest';
 import { runFiles } from './runFolderPaths';
 import { isRunLocked } from './runLock';
 import { parseRecord } from '../files/parseRecord';
@@ -69,7 +69,7 @@ export async function readListedRun(runDirectory: string): Promise<ListedRun | u
 
 /** Runs that can't be read go last. */
 function startTime(run: ListedRun): number {
-  return 'manifest' in run ? Date.parse(run.manifest.startedAt) || 0 : -1;
+  return 'manifest' in run ? Date.parse(runMoment(run.manifest)) || 0 : -1;
 }
 
 function compareNames(a: ListedRun, b: ListedRun): number {

@@ -60,7 +60,7 @@ const noise = z.object({
 
 /** The fields of `run.json` that say under which conditions the run was made. */
 export const conditionsShape = {
-  mode: z.enum(runModes).default(unrecordedConditions.mode),
+  mode: z.enum(runModes).nullable().default(unrecordedConditions.mode),
   trials: z.number().int().positive().default(unrecordedConditions.trials),
   budgetUsd: measuredSchema.default(null),
   noise: noise.nullable().default(null),

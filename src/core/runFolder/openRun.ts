@@ -88,6 +88,16 @@ async function readTestFile(runDirectory: string, model: string, index: number, 
   }
 }
 
+/** The text of the benchmark as it was run. Throws for people when the folder has none, or it can't be read. */
+export async function readRunBenchmark(runDirectory: string): Promise<string> {
+  const path = join(runDirectory, runFiles.benchmark);
+  if (!(await exists(path)))
+    throw new Error(
+      `${basename(runDirectory)} has no ${runFiles.benchmark}: it was imported without its benchmark, or the file is gone.`,
+    );
+  return readUtf8File(path, runFiles.benchmark);
+}
+
 /** The base prompt and the prompts as they were run. Throws when the copy in the run folder can't be read. */
 export async function readBenchmarkText(runDirectory: string): Promise<BenchmarkText> {
   const path = join(runDirectory, runFiles.benchmark);

@@ -4,7 +4,8 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { RunEvent } from '../../shared/run/events';
+import type { RunEvent, RunStarted } from '../../shared/run/events';
+import { mostTests } from '../benchmark/limits';
 import { refuseNewer } from '../files/parseRecord';
 import { eventSchema } from './runSchemas';
 
@@ -14,13 +15,32 @@ import { eventSchema } from './runSchemas';
  */
 export async function readEvents(path: string, where: string, onEvent: (event: RunEvent) => void): Promise<number> {
   let badLines = 0;
+  let hasStarted = false;
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
     if (line === '') continue;
     const event = parseEvent(line, where);
-    if (event) onEvent(event);
-    else badLines++;
+    // A run starts once; a second start would make its grid anew.
+    if (!event || (event.type === 'runStarted' && hasStarted)) {
+      badLines++;
+      continue;
+    }
+    if (event.type === 'runStarted') {
+      hasStarted = true;
+      refuseHugeRun(event, where);
+    }
+    onEvent(event);
   }
   return badLines;
+}
+
+/** A few bytes of names can claim more tests than any machine holds. */
+function refuseHugeRun({ models, prompts }: RunStarted, where: string): void {
+  const tests = models.length * prompts.length;
+  if (tests <= mostTests) return;
+  const count = (value: number): string => value.toLocaleString('en');
+  throw new Error(
+    `${where} claims ${count(models.length)} models x ${count(prompts.length)} prompts = ${count(tests)} tests; a run of more than ${count(mostTests)} is not opened.`,
+  );
 }
 
 /**

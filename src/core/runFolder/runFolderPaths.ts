@@ -10,6 +10,8 @@ export const runFiles = {
   benchmark: 'benchmark.yaml',
   events: 'events.jsonl',
   report: 'report.json',
+  /** An imported report as it came, kept when re-scoring writes `report.json` anew. */
+  importedReport: 'imported-report.json',
   reviewPage: 'index.html',
   images: 'images',
   tests: 'tests',

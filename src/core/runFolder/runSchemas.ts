@@ -62,14 +62,14 @@ const eventSchemas = {
     t: z.number(),
     schemaVersion: z.number(),
     runId: z.string().min(1),
-    at: z.string(),
+    at: z.string().nullable(),
     benchmarkName: z.string(),
     purpose: z.string(),
     testType: z.string(),
     models: z.array(modelInfo),
     prompts: z.array(prompt),
     python: python.optional(),
-    mode: z.enum(runModes).optional(),
+    mode: z.enum(runModes).nullable().optional(),
   }),
   testStarted: z.object({ type: z.literal('testStarted'), ...ofTest }),
   attemptFailed: z.object({
@@ -83,7 +83,7 @@ const eventSchemas = {
     type: z.literal('testFinished'),
     ...ofTest,
     verdict,
-    attempts: z.number(),
+    attempts: z.number().nullable(),
     timings,
     tokens,
     cost,
@@ -128,8 +128,8 @@ const modelSummary = z.object({
   averageTotal: measuredSchema,
   averageLoad: measuredSchema,
   medianTtft: measuredSchema,
-  inputTokens: z.number(),
-  outputTokens: z.number(),
+  inputTokens: measuredSchema,
+  outputTokens: measuredSchema,
   counted: z.number().optional(),
   costUsd: measuredSchema,
   priced: z.number(),
@@ -158,8 +158,8 @@ const totals = z.object({
   incorrect: z.number(),
   error: z.number(),
   notRun: z.number(),
-  inputTokens: z.number(),
-  outputTokens: z.number(),
+  inputTokens: measuredSchema,
+  outputTokens: measuredSchema,
   counted: z.number().optional(),
   costUsd: measuredSchema,
   priced: z.number(),
@@ -172,8 +172,9 @@ const manifestFile = z.looseObject({
   purpose: z.string(),
   testTypes: z.array(z.string()),
   status: z.enum(runStatuses),
-  startedAt: z.string(),
+  startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
+  importedAt: z.string().nullable().default(null),
   elapsedMs: z.number(),
   promptCount: z.number(),
   models: z.array(modelSummary),
@@ -193,7 +194,7 @@ const manifestFile = z.looseObject({
   attemptTimeoutMs: measuredSchema,
   maxAttempts: measuredSchema,
   python: python.nullable(),
-  sampling: z.record(z.string(), unknowns).default({}),
+  sampling: z.record(z.string(), unknowns).nullable().default({}),
   startedBy: z.object({ from: z.enum(runOrigins), user: z.string().nullable() }).optional(),
   /** What the first folders had in the place of `startedBy`. */
   startedFrom: z.enum(['vscode', 'cli']).optional(),
@@ -219,11 +220,14 @@ const manifestFile = z.looseObject({
 /** `run.json`. */
 export const manifestSchema = manifestFile.transform(({ startedFrom, ...file }): RunManifest => ({
   ...file,
+  ...conditionsOfOldImport(file),
   startedBy: file.startedBy ?? { from: startedFrom ?? 'cli', user: null },
   models: file.models.map((model) => ({
     ...model,
     // The first folders did not say how many tests had counts; their model APIs all gave them.
     counted: model.counted ?? model.finished,
+    inputTokens: model.counted === 0 ? null : model.inputTokens,
+    outputTokens: model.counted === 0 ? null : model.outputTokens,
     // What one correct answer took follows from the figures that they had, except where some cost was unknown.
     timePerCorrect:
       model.timePerCorrect !== undefined
@@ -237,8 +241,23 @@ export const manifestSchema = manifestFile.transform(({ startedFrom, ...file }):
         ? model.costPerCorrect
         : perCorrect(model, model.priced === model.finished ? model.costUsd : null),
   })),
-  totals: { ...file.totals, counted: file.totals.counted ?? file.totals.tests - file.totals.notRun },
+  totals: {
+    ...file.totals,
+    counted: file.totals.counted ?? file.totals.tests - file.totals.notRun,
+    inputTokens: file.totals.counted === 0 ? null : file.totals.inputTokens,
+    outputTokens: file.totals.counted === 0 ? null : file.totals.outputTokens,
+  },
 }));
+
+/** The first imported folders gave the import's moment as the run's, and the defaults of a run made here as its conditions. */
+function conditionsOfOldImport({
+  startedBy,
+  startedAt,
+  importedAt,
+}: z.infer<typeof manifestFile>): Partial<RunManifest> {
+  if (startedBy?.from !== 'import' || importedAt !== null) return {};
+  return { startedAt: null, importedAt: startedAt, finishedAt: null, mode: null, sampling: null };
+}
 
 function perCorrect({ correct }: { correct: number }, sum: number | null): number | null {
   return sum === null || correct === 0 ? null : sum / correct;

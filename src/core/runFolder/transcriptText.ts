@@ -19,7 +19,7 @@ import type {
   TestResult,
   TestTranscript,
 } from '../../shared/results/testResult';
-import { errorKindWords, lookWord, testRate, verdictGlyphs } from '../../shared/words/testText';
+import { errorKindWords, lookWord, testRate, verdictGlyphs, unjudgedText } from '../../shared/words/testText';
 import type { TestError } from '../../shared/run/verdict';
 import { code, fenced, inline, labelled, shortened, table } from './markdownText';
 
@@ -38,9 +38,10 @@ export function transcriptText(result: TestResult, transcript: TestTranscript): 
     `![Result image](${result.links.resultImage})`,
     ...verdictSections(result),
     ...(transcript.earlier ?? []).flatMap((round, position) =>
-      roundSections(round.attempts, round.evaluation, `Earlier round ${position + 1}: `),
+      // Only what had ended in error was asked again.
+      roundSections(round.attempts, round.evaluation, 'error', `Earlier round ${position + 1}: `),
     ),
-    ...roundSections(transcript.attempts, transcript.evaluation, ''),
+    ...roundSections(transcript.attempts, transcript.evaluation, result.verdict, ''),
     ...rescoreSections(result.rescores ?? []),
     `Files: [result.json](result.json), [${result.links.transcript}](${result.links.transcript})`,
   ];
@@ -62,7 +63,7 @@ function summaryTable(result: TestResult): string {
       ['Benchmark', inline(result.benchmarkName)],
       ['Model', `${code(result.model)} (${inline(result.providerLabel)})`],
       ['Prompt', `#${result.index}`],
-      ['Test type', code(result.testType)],
+      ['Test type', result.testType === '' ? notRecorded : code(result.testType)],
       ['Verdict', lookWord(result.verdict)],
       ['Score', result.score === null ? 'n/a' : String(result.score)],
       [
@@ -102,12 +103,17 @@ function verdictSections(result: TestResult): string[] {
   ];
 }
 
-function roundSections(attempts: RecordedAttempt[], evaluation: RecordedEvaluation | null, prefix: string): string[] {
+function roundSections(
+  attempts: RecordedAttempt[],
+  evaluation: RecordedEvaluation | null,
+  verdict: TestResult['verdict'],
+  prefix: string,
+): string[] {
   return [
     ...(attempts.length === 0
       ? [`## ${prefix}Attempts`, `The attempts were ${notRecorded}.`]
       : attempts.flatMap((attempt) => attemptSections(attempt, prefix))),
-    ...evaluationSections(evaluation, prefix),
+    ...evaluationSections(evaluation, verdict, prefix),
   ];
 }
 
@@ -177,8 +183,12 @@ function timesTable(times: AttemptTimes, chunks: RecordedChunk[]): string {
   );
 }
 
-function evaluationSections(evaluation: RecordedEvaluation | null, prefix: string): string[] {
-  if (evaluation === null) return [`## ${prefix}Evaluation`, 'There was nothing to judge.'];
+function evaluationSections(
+  evaluation: RecordedEvaluation | null,
+  verdict: TestResult['verdict'],
+  prefix: string,
+): string[] {
+  if (evaluation === null) return [`## ${prefix}Evaluation`, unjudgedText(verdict)];
   const { python } = evaluation;
   return [
     `## ${prefix}Evaluation`,

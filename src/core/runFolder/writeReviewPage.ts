@@ -2,7 +2,7 @@
 // no network. It reads only what is in the run folder, one chunk of tests in memory at a time.
 
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -43,6 +43,7 @@ export async function writeReviewPage(runDirectory: string, distDirectory: strin
     state,
     // A page without *Show prompt* is better than none.
     text: await readBenchmarkText(runDirectory).catch(() => null),
+    files: await filesOf(runDirectory),
     folders: Object.fromEntries(
       state.models.map(({ model }) => [model, `${runFiles.tests}/${modelFolderName(model)}`]),
     ),
@@ -58,6 +59,12 @@ export async function writeReviewPage(runDirectory: string, distDirectory: strin
     }
     await file.write('</body>\n</html>\n');
   });
+}
+
+async function filesOf(runDirectory: string): Promise<string[]> {
+  const there = new Set(await readdir(runDirectory));
+  const { manifest, benchmark, events, report } = runFiles;
+  return [manifest, benchmark, events, report].filter((name) => there.has(name));
 }
 
 /** The script as it may stand inside a page: nothing in it ends its element or opens another. */

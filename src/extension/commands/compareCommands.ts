@@ -7,6 +7,7 @@ import type { ComparePages } from '../pages/comparePages';
 import { chooseRun, chooseRuns } from '../runs/runPick';
 import type { TestRuns } from '../runs/testRuns';
 import { chosenRunsAndModels, nodeIn } from '../tree/chosenNodes';
+import { runMoment } from '../../shared/runs/runManifest';
 
 export interface CompareCommandParts {
   testRuns: TestRuns;
@@ -67,11 +68,12 @@ async function previousRun(testRuns: TestRuns, runDirectory: string): Promise<st
     throw new Error(
       `${basename(runDirectory)} can't be compared. ${run && 'problem' in run ? run.problem : 'It is in none of the folders that are looked into.'}`,
     );
-  const { benchmarkName, startedAt } = run.manifest;
+  const { benchmarkName } = run.manifest;
+  const moment = Date.parse(runMoment(run.manifest));
   const earlier = [...runs.values()].flatMap((one) =>
     'manifest' in one && one.manifest.benchmarkName === benchmarkName && one.runDirectory !== runDirectory ? [one] : [],
   );
-  const found = earlier.find((one) => Date.parse(one.manifest.startedAt) <= Date.parse(startedAt));
+  const found = earlier.find((one) => Date.parse(runMoment(one.manifest)) <= moment);
   if (!found)
     throw new Error(
       `There is no earlier run of ${benchmarkName} in the folders that are looked into. Choose another run, or add the folder with older runs (*Add Runs Folder...*).`,

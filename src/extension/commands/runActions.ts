@@ -2,7 +2,6 @@
 
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { readUtf8File } from '../../core/files/textFile';
 import { chooseFile, readBenchmarkText } from '../benchmarks/benchmarkSource';
 import { showFailure } from '../host/commands';
 import type { LiveRuns } from '../running/liveRuns';
@@ -52,10 +51,11 @@ export class RunActions {
   async runAgain(runDirectory: string): Promise<RunSession | undefined> {
     const { starter, panels, testRuns, opener } = this.parts;
     const { runFiles } = await import('../../core/runFolder/runFolderPaths');
+    const { readRunBenchmark } = await import('../../core/runFolder/openRun');
     const path = join(runDirectory, runFiles.benchmark);
     const state = await testRuns.load(runDirectory);
     const session = await starter.start(
-      { path, text: await readUtf8File(path, basename(path)) },
+      { path, text: await readRunBenchmark(runDirectory) },
       {
         runsDirectory: dirname(runDirectory),
         models: state.models.map(({ model }) => model),
@@ -183,11 +183,19 @@ export class RunActions {
     const uri = argument instanceof vscode.Uri ? argument : await chooseFile('Import a Report', { Report: ['json'] });
     if (!uri) return undefined;
     const text = await readBenchmarkText(uri, largestReportBytes);
+    const benchmark = argument instanceof vscode.Uri ? undefined : await chooseBenchmarkOf(uri);
+    if (benchmark === null) return undefined;
     const runsDirectory = workspaceRunsFolders()[0]!;
     const { importRun } = await import('../../core/jobs/importRun');
     const options = { location: vscode.ProgressLocation.Notification, title: `Importing ${basename(uri.fsPath)}` };
     const runDirectory = await vscode.window.withProgress(options, () =>
-      importRun(text, runsDirectory, this.distDirectory),
+      importRun({
+        reportText: text,
+        reportName: basename(uri.fsPath),
+        ...(benchmark ? { benchmark } : {}),
+        runsDirectory,
+        distDirectory: this.distDirectory,
+      }),
     );
     this.parts.testRuns.refresh();
     await this.open(runDirectory);
@@ -266,4 +274,18 @@ async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
   let free = name;
   for (let attempt = 2; taken.has(free); attempt++) free = `${name}-${attempt}`;
   return vscode.Uri.joinPath(folder, free);
+}
+
+/** The benchmark that a report is of, undefined to do without, null when the import is given up. */
+async function chooseBenchmarkOf(report: vscode.Uri): Promise<{ text: string; fileName: string } | undefined | null> {
+  const withBenchmark = {
+    label: 'With Its Benchmark...',
+    detail: 'Answers can be judged again, filtered by test type, and compared prompt by prompt.',
+  };
+  const without = { label: 'Without', detail: 'The report as it is.' };
+  const title = `Import ${basename(report.fsPath)}`;
+  const chosen = await vscode.window.showQuickPick([without, withBenchmark], { title });
+  if (chosen !== withBenchmark) return chosen ? undefined : null;
+  const uri = await chooseFile('The Benchmark That Was Run', { Benchmark: ['yaml', 'yml'] });
+  return uri ? { text: await readBenchmarkText(uri), fileName: basename(uri.fsPath) } : null;
 }

@@ -17,9 +17,8 @@ import { revealFolder } from '../runs/runFiles';
 import type { RunPanels } from '../pages/runPanels';
 import { workspaceRunsFolders } from '../runs/runsFolders';
 import type { RunSession } from '../running/runSession';
-import { type RunStarter } from '../running/runStarter';
-import { showRefusal } from '../running/benchmarkRefused';
-import { BenchmarkRefused } from '../running/benchmarkRefused';
+import { BenchmarkRefused, showRefusal } from '../running/benchmarkRefused';
+import type { RunStarter } from '../running/runStarter';
 import { settingsSection } from '../host/settings';
 import { updatePricesCommand } from './updatePricesCommand';
 

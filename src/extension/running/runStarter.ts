@@ -3,7 +3,6 @@
 
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
-import { readUtf8File } from '../../core/files/textFile';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import type { EngineTask } from '../../core/run/engineMessages';
 import type { RescoreRequest, RunRequest, RunSettings } from '../../core/run/runRequest';
@@ -220,7 +219,8 @@ export class RunStarter {
   private async benchmarkOf(runDirectory: string): Promise<{ path: string; benchmark: LoadedBenchmark }> {
     const { runFiles } = await import('../../core/runFolder/runFolderPaths');
     const path = join(runDirectory, runFiles.benchmark);
-    const text = await readUtf8File(path, basename(path));
+    const { readRunBenchmark } = await import('../../core/runFolder/openRun');
+    const text = await readRunBenchmark(runDirectory);
     const { benchmark, problems } = await this.parts.checker.check(text, basename(path), null);
     if (!benchmark) throw new BenchmarkRefused({ path, text }, problems);
     return { path, benchmark };

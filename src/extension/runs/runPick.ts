@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { TestRuns } from './testRuns';
+import { whenParts } from '../../shared/runs/runManifest';
 
 interface RunItem extends vscode.QuickPickItem {
   runDirectory: string;
@@ -43,7 +44,7 @@ async function runItems(testRuns: TestRuns): Promise<RunItem[]> {
       ? [
           {
             label: run.manifest.benchmarkName,
-            description: `${whenText(run.manifest.startedAt, now)} · ${run.manifest.status}`,
+            description: [...whenParts(run.manifest, (at) => whenText(at, now)), run.manifest.status].join(' · '),
             runDirectory: run.runDirectory,
           },
         ]

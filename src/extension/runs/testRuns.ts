@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ListedRun } from '../../core/runFolder/listRuns';
-import { summarize } from '../../shared/runs/runManifest';
+import { runMoment, summarize } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import { messageOf } from '../host/commands';
 import { Disposable } from '../host/disposable';
@@ -151,7 +151,7 @@ function newestFirst(one: ListedRun, other: ListedRun): number {
 }
 
 function startOf(run: ListedRun): number {
-  return 'manifest' in run ? Date.parse(run.manifest.startedAt) || 0 : -1;
+  return 'manifest' in run ? Date.parse(runMoment(run.manifest)) || 0 : -1;
 }
 
 /** Changes whenever the file does. */

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import type { ListedRun } from '../../core/runFolder/listRuns';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
-import { missingCount, type ModelSummary, type RunManifest } from '../../shared/runs/runManifest';
+import { missingCount, whenParts, type ModelSummary, type RunManifest } from '../../shared/runs/runManifest';
 import type { RunStatus, TestState } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
 import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/words/testText';
@@ -117,7 +117,11 @@ function runItem({ runDirectory }: RunNode, view: RunsTreeView): Omit<TreeItemTe
   const { manifest } = run;
   return {
     label: manifest.benchmarkName,
-    description: joined(whenText(manifest.startedAt, view.now), ...progressOf(manifest), ...runFigures(manifest)),
+    description: joined(
+      ...whenParts(manifest, (at) => whenText(at, view.now)),
+      ...progressOf(manifest),
+      ...runFigures(manifest),
+    ),
     icon: statusIcons[manifest.status],
     facts: [
       'run',
@@ -245,11 +249,11 @@ function runTooltip(run: ListedRun | undefined): string[] {
   return [
     manifest.benchmarkName,
     ...(manifest.purpose === '' ? [] : [manifest.purpose]),
-    `${manifest.status}, started ${manifest.startedAt}, elapsed ${formatDuration(manifest.elapsedMs)}`,
+    `${manifest.status}, started ${whenParts(manifest, (at) => at).join(', ')}, elapsed ${formatDuration(manifest.elapsedMs)}`,
     `${formatCount(totals.correct)} correct, ${formatCount(totals.incorrect)} incorrect, ${formatCount(totals.error)} errors, ${formatCount(totals.notRun)} not run of ${formatCount(totals.tests)} tests`,
     `tokens ${formatCount(totals.inputTokens)} in + ${formatCount(totals.outputTokens)} out`,
     `estimated cost ${formatCost(totals.costUsd)}, ${formatCount(totals.priced)} of ${formatCount(totals.tests)} priced`,
-    `test type ${manifest.testTypes.join(', ')}`,
+    `test type ${manifest.testTypes.join(', ') || 'not recorded'}`,
     run.runDirectory,
   ];
 }

@@ -3,16 +3,17 @@
 import type { RunMode } from '../run/events';
 import { formatCost, formatCount, formatDuration } from '../text/format';
 import { wilsonInterval, type Interval } from '../statistics/proportions';
-import type { RunManifest } from '../runs/runManifest';
+import { runMoment, type RunManifest } from '../runs/runManifest';
 import type { RunStatus } from '../run/runState';
 
 /** One model in one run. */
 export interface TrendPoint {
   run: string;
-  /** ISO 8601 with offset. */
+  /** ISO 8601 with offset: when the run started; of an imported run without a date, when it was imported. */
   at: string;
   status: RunStatus;
-  mode: RunMode;
+  /** Null in an imported run. */
+  mode: RunMode | null;
   /** Tests of the run for this model, trials and rotations counted. */
   tests: number;
   judged: number;
@@ -39,13 +40,13 @@ export interface ModelTrend {
 }
 
 /** The part of a manifest that a trend is made of. */
-export type TrendedRun = Pick<RunManifest, 'id' | 'startedAt' | 'status' | 'mode' | 'models'>;
+export type TrendedRun = Pick<RunManifest, 'id' | 'startedAt' | 'importedAt' | 'status' | 'mode' | 'models'>;
 
 /** The trend of each model, models in the order in which they first took part. Whoever calls chooses runs of one benchmark. */
 export function trendOf(manifests: readonly TrendedRun[]): ModelTrend[] {
   const trends = new Map<string, ModelTrend>();
   const oldestFirst = [...manifests].sort(
-    (a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt) || (a.id < b.id ? -1 : 1),
+    (a, b) => Date.parse(runMoment(a)) - Date.parse(runMoment(b)) || (a.id < b.id ? -1 : 1),
   );
   for (const run of oldestFirst) {
     for (const summary of run.models) {
@@ -62,7 +63,7 @@ function pointOf(run: TrendedRun, model: TrendedRun['models'][number]): TrendPoi
   const judged = model.correct + model.incorrect;
   return {
     run: run.id,
-    at: run.startedAt,
+    at: runMoment(run),
     status: run.status,
     mode: run.mode,
     tests: model.total,
@@ -97,7 +98,8 @@ export function trendCostText(
   return `${formatCost(costUsd)}${costUsd !== null && priced < finished ? ` (${formatCount(priced)} of ${formatCount(finished)})` : ''}`;
 }
 
-/** `speed`, of a run that did not end `throughput, cancelled`. */
+/** `speed`, `imported`, of a run that did not end `throughput, cancelled`. */
 export function trendHowText({ status, mode }: TrendPoint): string {
-  return status === 'finished' ? mode : `${mode}, ${status}`;
+  const how = mode ?? 'imported';
+  return status === 'finished' ? how : `${how}, ${status}`;
 }

@@ -87,13 +87,15 @@ function named(what: string, entries: { readonly [name: string]: string | number
 
 /** What served a model and how it was asked. Weights are compared only of the same model: two models have two digests. */
 function modelFacts({ state, manifest }: RunFactsSide, model: string, isSameModel: boolean): FactsOf {
+  const isMadeHere = manifest !== null && manifest.importedAt === null;
   const summary = manifest?.models.find((one) => one.model === model);
   const warmUp = state.models.find((one) => one.model === model)?.warmUp;
   return {
     ...(isSameModel ? serverFacts(summary?.server ?? null) : {}),
-    sampling: manifest ? parametersText(manifest.sampling[model]) : null,
-    'refused parameters': manifest ? (manifest.refusedParameters[model] ?? []).join(', ') || 'none' : null,
-    'warm-up': warmUp === undefined ? null : warmUp === null ? 'none' : warmUp.error ? 'failed' : 'made',
+    sampling: manifest?.sampling ? parametersText(manifest.sampling[model]) : null,
+    'refused parameters': isMadeHere ? (manifest.refusedParameters[model] ?? []).join(', ') || 'none' : null,
+    'warm-up':
+      warmUp === undefined || manifest?.importedAt ? null : warmUp === null ? 'none' : warmUp.error ? 'failed' : 'made',
   };
 }
 

@@ -26,10 +26,10 @@ export interface ModelStats {
   averageLoad: number | null;
   /** Median TTFT over judged tests (nearest rank), ms. */
   medianTtft: number | null;
-  /** Input and output tokens of all finished tests that have counts. */
-  inputTokens: number;
-  outputTokens: number;
-  /** How many finished tests have token counts: 0 tokens of 0 counted are not recorded, not none. */
+  /** Input and output tokens of all finished tests that have counts; null when none has. */
+  inputTokens: number | null;
+  outputTokens: number | null;
+  /** How many finished tests have token counts. */
   counted: number;
   /** Sum over the tests whose cost is known, USD; null when none is. */
   costUsd: number | null;
@@ -120,8 +120,8 @@ export class StatsAccumulator {
       averageTotal: this.totals.value,
       averageLoad: this.loads.value,
       medianTtft: sortedNearestRank(this.ttfts, 0.5),
-      inputTokens: this.inputTokens,
-      outputTokens: this.outputTokens,
+      inputTokens: this.counted === 0 ? null : this.inputTokens,
+      outputTokens: this.counted === 0 ? null : this.outputTokens,
       counted: this.counted,
       costUsd: this.priced === 0 ? null : this.costUsd,
       priced: this.priced,

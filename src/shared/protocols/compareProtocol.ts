@@ -24,9 +24,13 @@ export interface ShownSide extends ComparedSide {
   folderName: string;
   benchmarkName: string;
   /** ISO 8601 with offset. */
-  startedAt: string;
+  /** Null in an imported run whose report has no date. */
+  startedAt: string | null;
+  /** Null for a run that was made here. */
+  importedAt: string | null;
   status: RunStatus;
-  mode: RunMode;
+  /** Null in an imported run. */
+  mode: RunMode | null;
   promptCount: number;
   /** All of the run, in its order: canonical string and the name for people. */
   models: { model: string; title: string; isSimulated: boolean }[];

@@ -14,6 +14,7 @@ export type ListedSummary = Pick<
   | 'status'
   | 'mode'
   | 'startedAt'
+  | 'importedAt'
   | 'elapsedMs'
   | 'promptCount'
   | 'models'
@@ -44,6 +45,7 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     status,
     mode,
     startedAt,
+    importedAt,
     elapsedMs,
     promptCount,
     models,
@@ -58,6 +60,7 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     status,
     mode,
     startedAt,
+    importedAt,
     elapsedMs,
     promptCount,
     models,

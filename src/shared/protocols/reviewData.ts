@@ -11,6 +11,8 @@ export interface ReviewHead {
   state: RunState;
   /** Null when the benchmark's copy could not be read. */
   text: BenchmarkText | null;
+  /** The files of the whole run that are there: an imported run may have no benchmark. */
+  files: string[];
   /** Each model's folder, relative to the page, `tests/openai~gpt-4o`; not yet encoded for an address. */
   folders: { [model: string]: string };
   /** Chunk `n` (from 0) has the prompts `n * promptsPerChunk + 1` and following, of all models. */

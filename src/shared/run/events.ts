@@ -56,8 +56,8 @@ export interface RunStarted {
   schemaVersion: number;
   /** The run folder's name. */
   runId: string;
-  /** ISO 8601 with the zone's offset. */
-  at: string;
+  /** ISO 8601 with the zone's offset; null in an imported run whose report has no date. */
+  at: string | null;
   benchmarkName: string;
   purpose: string;
   testType: string;
@@ -65,8 +65,8 @@ export interface RunStarted {
   prompts: PromptInfo[];
   /** Absent when no test of the run executes Python. */
   python?: PythonIsolation;
-  /** Absent in runs from before there were modes, which were made as `throughput`. */
-  mode?: RunMode;
+  /** Absent in runs from before there were modes, which were made as `throughput`; null in an imported run, where nobody knows. */
+  mode?: RunMode | null;
 }
 
 /**
@@ -158,7 +158,7 @@ export interface TokenUsage {
 }
 
 /** `prices`: the price list. `override`: the user's own price, of settings or benchmark. */
-export const costSources = ['prices', 'override', 'api', 'local', 'simulated', 'unknown'] as const;
+export const costSources = ['prices', 'override', 'api', 'local', 'simulated', 'report', 'unknown'] as const;
 
 export type CostSource = (typeof costSources)[number];
 
@@ -174,8 +174,8 @@ export interface TestFinished {
   model: string;
   index: number;
   verdict: Exclude<Verdict, 'not_run'>;
-  /** Attempts made, 1 when the first succeeded. */
-  attempts: number;
+  /** Attempts made, 1 when the first succeeded; null in an imported run, whose report does not say. */
+  attempts: number | null;
   timings: TestTimings;
   tokens: TokenUsage;
   cost: TestCost;

@@ -16,7 +16,8 @@ export interface RunNoise {
 
 /** The conditions of a run that decide what may be compared with it. */
 export interface RunConditions {
-  mode: RunMode;
+  /** Null in an imported run, where it was not recorded. */
+  mode: RunMode | null;
   /** How often each prompt was asked; 1 without trials. */
   trials: number;
   /** The limit that stops dispatching, USD; null for none. */

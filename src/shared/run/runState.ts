@@ -56,8 +56,8 @@ export interface ModelState extends ModelInfo {
 
 export interface RunState {
   runId: string;
-  /** ISO 8601 with offset. */
-  at: string;
+  /** ISO 8601 with offset; null in an imported run whose report has no date. */
+  at: string | null;
   benchmarkName: string;
   purpose: string;
   testType: string;
@@ -67,7 +67,8 @@ export interface RunState {
   prompts: PromptInfo[];
   models: ModelState[];
   python: PythonIsolation | null;
-  mode: RunMode;
+  /** Null in an imported run, where it was not recorded. */
+  mode: RunMode | null;
 }
 
 /** The state before the first event. */
@@ -114,7 +115,7 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
         tests: event.prompts.map((prompt) => waitingTest(prompt.index)),
         warmUp: null,
       }));
-      state.mode = event.mode ?? 'throughput';
+      state.mode = event.mode === undefined ? 'throughput' : event.mode;
       return undefined;
     case 'testStarted': {
       const test = findTest(state, event.model, event.index);

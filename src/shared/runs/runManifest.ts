@@ -55,9 +55,11 @@ export interface RunManifest extends RunConditions {
   testTypes: string[];
   /** A run that died keeps `running` on disk; readers see from its lock that nobody writes it any more, and say `interrupted`. */
   status: RunStatus;
-  /** ISO 8601 with offset. Of an imported run it is the import's moment, for a report has none. */
-  startedAt: string;
+  /** ISO 8601 with offset. Of an imported run: the date that the report or the name of its file says, null where neither does. */
+  startedAt: string | null;
   finishedAt: string | null;
+  /** When the run folder was made of a report; null for a run that was made here. */
+  importedAt: string | null;
   /** Run clock of the last event. Of an imported run: the longest row's durations, end to end. */
   elapsedMs: number;
   promptCount: number;
@@ -68,8 +70,8 @@ export interface RunManifest extends RunConditions {
     incorrect: number;
     error: number;
     notRun: number;
-    inputTokens: number;
-    outputTokens: number;
+    inputTokens: number | null;
+    outputTokens: number | null;
     counted: number;
     costUsd: number | null;
     priced: number;
@@ -81,8 +83,8 @@ export interface RunManifest extends RunConditions {
   attemptTimeoutMs: number | null;
   maxAttempts: number | null;
   python: PythonIsolation | null;
-  /** What was sent beside model and messages, by model. A missing model ran with its API's defaults. */
-  sampling: { [model: string]: { [parameter: string]: unknown } };
+  /** What was sent beside model and messages, by model. A missing model ran with its API's defaults. Null in an imported run, where it was not recorded. */
+  sampling: { [model: string]: { [parameter: string]: unknown } } | null;
   /** `user` is the account's name; null when the system has none to tell. */
   startedBy: { from: RunOrigin; user: string | null };
   /** The commit of the benchmark's repository. Dirty: the text that was run is not the file of that commit. Null outside a repository. */
@@ -114,7 +116,10 @@ export function summarize(
     details: hasDetails ? modelDetails(tests, state.prompts) : null,
   }));
   const total = (pick: (model: ModelSummary) => number): number => models.reduce((sum, model) => sum + pick(model), 0);
-  const priced = models.filter((model) => model.costUsd !== null);
+  const knownTotal = (pick: (model: ModelSummary) => number | null): number | null => {
+    const known = models.flatMap((model) => pick(model) ?? []);
+    return known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0);
+  };
   return {
     status: state.status,
     elapsedMs: state.elapsed,
@@ -128,13 +133,27 @@ export function summarize(
       incorrect: total((model) => model.incorrect),
       error: total((model) => model.error),
       notRun: total((model) => model.notRun),
-      inputTokens: total((model) => model.inputTokens),
-      outputTokens: total((model) => model.outputTokens),
+      inputTokens: knownTotal((model) => model.inputTokens),
+      outputTokens: knownTotal((model) => model.outputTokens),
       counted: total((model) => model.counted),
-      costUsd: priced.length === 0 ? null : priced.reduce((sum, model) => sum + (model.costUsd ?? 0), 0),
+      costUsd: knownTotal((model) => model.costUsd),
       priced: total((model) => model.priced),
     },
   };
+}
+
+/** Where a run stands in a list that is sorted by time: when it started, of an imported run without a date when it was imported. */
+export function runMoment({ startedAt, importedAt }: Pick<RunManifest, 'startedAt' | 'importedAt'>): string {
+  return startedAt ?? importedAt ?? '';
+}
+
+/** When a run was made, in the words of `format`, and that it was imported where it was: `21 Nov 17:45`, `imported`; `imported today 10:12`. */
+export function whenParts(
+  { startedAt, importedAt }: Pick<RunManifest, 'startedAt' | 'importedAt'>,
+  format: (at: string) => string,
+): string[] {
+  if (startedAt === null) return [importedAt === null ? 'not recorded' : `imported ${format(importedAt)}`];
+  return [format(startedAt), ...(importedAt === null ? [] : ['imported'])];
 }
 
 /** How many tests a resumed run would ask: those not run but for the ones that can't be asked at all. */

@@ -27,6 +27,13 @@ export const verdictGlyphs: { [verdict in Exclude<Verdict, 'not_run'>]: string }
   error: '!',
 };
 
+/** What stands where nothing is recorded of judging an answer: an imported report gives the verdict alone. */
+export function unjudgedText(verdict: Verdict): string {
+  return verdict === 'error'
+    ? 'There was nothing to judge.'
+    : 'How it was judged is not recorded: the report gives the verdict alone.';
+}
+
 export const errorKindWords: { [kind in ErrorKind]: string } = {
   timeout: 'Time-out',
   rateLimited: 'Rate limited',

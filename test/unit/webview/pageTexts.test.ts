@@ -34,7 +34,7 @@ describe('the runs overview', () => {
     assert.deepEqual(
       sortRows(rows, newestFirst)
         .slice(0, 3)
-        .map((row) => row.summary?.startedAt.slice(0, 10)),
+        .map((row) => row.summary?.startedAt?.slice(0, 10)),
       ['2026-11-28', '2026-11-27', '2026-11-26'],
     );
     fc.assert(

@@ -7,6 +7,7 @@ import type {
   ShownSide,
 } from '../../../src/shared/protocols/compareProtocol';
 import { fateOf, positionsOf, type PromptFate } from '../../../src/shared/protocols/comparisonView';
+import { whenParts } from '../../../src/shared/runs/runManifest';
 import { formatDateTime } from '../../../src/shared/text/format';
 
 /** A fate never shows by color alone. */
@@ -111,9 +112,9 @@ export function comparedModelName(
 export function sideFacts(side: ShownSide): string {
   const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
   return [
-    formatDateTime(side.startedAt),
+    ...whenParts(side, formatDateTime),
     ...(side.status === 'finished' ? [] : [side.status]),
-    `${side.mode} mode`,
+    ...(side.mode === null ? [] : [`${side.mode} mode`]),
     counted(side.promptCount, 'prompt'),
     counted(side.models.length, 'model'),
   ].join(' · ');

@@ -75,11 +75,12 @@ export function ttftFigure(stats: ModelStats): RowFigure {
 }
 
 export function tokensFigure(stats: ModelStats): RowFigure {
-  const isKnown = stats.counted > 0;
+  const { inputTokens, outputTokens } = stats;
+  const isKnown = inputTokens !== null && outputTokens !== null;
   return {
     name: 'tokens in + out',
-    value: isKnown ? `${shortCount(stats.inputTokens)} + ${shortCount(stats.outputTokens)}` : formatCount(null),
-    definition: `${isKnown ? `${formatCount(stats.inputTokens)} + ${formatCount(stats.outputTokens)}. ` : ''}Input and output tokens of all finished tests, reasoning tokens included. Tokens of different models are not the same length of text.`,
+    value: isKnown ? `${shortCount(inputTokens)} + ${shortCount(outputTokens)}` : formatCount(null),
+    definition: `${isKnown ? `${formatCount(inputTokens)} + ${formatCount(outputTokens)}. ` : ''}Input and output tokens of all finished tests, reasoning tokens included. Tokens of different models are not the same length of text.`,
   };
 }
 

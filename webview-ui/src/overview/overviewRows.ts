@@ -11,6 +11,7 @@ import {
 import type { ListedRunRow, ListedSummary } from '../../../src/shared/protocols/overviewProtocol';
 import { accuracyOf } from '../../../src/shared/figures/runStats';
 import { modelTitle } from '../../../src/shared/words/testText';
+import { runMoment, whenParts } from '../../../src/shared/runs/runManifest';
 import { topModel } from '../../../src/shared/runs/topModel';
 
 export type OverviewColumn = 'name' | 'startedAt' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'status';
@@ -87,7 +88,7 @@ export function cellText(column: OverviewColumn, row: ListedRunRow): string {
     case 'name':
       return run.benchmarkName;
     case 'startedAt':
-      return formatDateTime(run.startedAt);
+      return whenParts(run, formatDateTime).join(', ');
     case 'elapsed':
       return formatDuration(run.elapsedMs);
     case 'accuracy':
@@ -116,7 +117,7 @@ export function sortRows(rows: readonly ListedRunRow[], order: SortOrder): Liste
   const keyed = rows.map((row) => ({
     row,
     key: sortKey(order.column, row),
-    at: row.summary ? Date.parse(row.summary.startedAt) : 0,
+    at: row.summary ? Date.parse(runMoment(row.summary)) : 0,
   }));
   const direction = order.isHighFirst ? -1 : 1;
   keyed.sort((a, b) => {
@@ -139,7 +140,7 @@ function sortKey(column: OverviewColumn, row: ListedRunRow): string | number | n
     case 'name':
       return run.benchmarkName;
     case 'startedAt':
-      return Date.parse(run.startedAt);
+      return Date.parse(runMoment(run));
     case 'elapsed':
       return run.elapsedMs;
     case 'accuracy':

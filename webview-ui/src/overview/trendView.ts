@@ -2,7 +2,8 @@
 
 import { trendOf, type ModelTrend, type TrendPoint } from '../../../src/shared/comparing/benchmarkTrend';
 import { formatCost, formatDateTime, formatDuration, formatPercent } from '../../../src/shared/text/format';
-import type { ListedRunRow } from '../../../src/shared/protocols/overviewProtocol';
+import type { ListedRunRow, ListedSummary } from '../../../src/shared/protocols/overviewProtocol';
+import { runMoment } from '../../../src/shared/runs/runManifest';
 import type { Interval } from '../../../src/shared/statistics/proportions';
 import { modelTitle } from '../../../src/shared/words/testText';
 
@@ -45,7 +46,7 @@ export function trendBenchmarks(rows: readonly ListedRunRow[]): { name: string; 
   const counts = new Map<string, number>();
   const newestFirst = rows
     .flatMap(({ summary }) => summary ?? [])
-    .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
+    .sort((a, b) => Date.parse(runMoment(b)) - Date.parse(runMoment(a)));
   for (const { benchmarkName } of newestFirst) counts.set(benchmarkName, (counts.get(benchmarkName) ?? 0) + 1);
   return [...counts].map(([name, runs]) => ({ name, runs }));
 }
@@ -54,7 +55,7 @@ export function trendBenchmarks(rows: readonly ListedRunRow[]): { name: string; 
 export function trendView(rows: readonly ListedRunRow[], benchmarkName: string): TrendView {
   const runs = rows
     .flatMap(({ id, summary }) => (summary?.benchmarkName === benchmarkName ? [{ ...summary, id }] : []))
-    .sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt) || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => Date.parse(runMoment(a)) - Date.parse(runMoment(b)) || (a.id < b.id ? -1 : 1));
   const trends = trendOf(runs);
   const titles = trends.map(({ model }) =>
     modelTitle(runs.flatMap((run) => run.models).find((one) => one.model === model)!),
@@ -108,9 +109,10 @@ export function trendView(rows: readonly ListedRunRow[], benchmarkName: string):
   };
 }
 
-function shownRuns(runs: readonly { id: string; startedAt: string }[]): TrendRun[] {
-  const moments = runs.map(({ id, startedAt }) => {
-    const when = formatDateTime(startedAt).replace(/:\d\d$/, '');
+function shownRuns(runs: readonly Pick<ListedSummary, 'id' | 'startedAt' | 'importedAt'>[]): TrendRun[] {
+  const moments = runs.map((run) => {
+    const { id } = run;
+    const when = formatDateTime(runMoment(run)).replace(/:\d\d$/, '');
     const [date = when, time = when] = when.split(', ');
     return { id, when, date, time };
   });

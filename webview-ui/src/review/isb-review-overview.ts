@@ -85,7 +85,7 @@ export class IsbReviewOverview extends LitElement {
       }
       <p class="links">
         In the run folder:
-        ${['run.json', 'benchmark.yaml', 'events.jsonl', 'report.json'].map((file) => html`<a href=${file} target="_blank" rel="noopener">${file}</a> `)}
+        ${this.head.files.map((file) => html`<a href=${file} target="_blank" rel="noopener">${file}</a> `)}
       </p>
     </main>`;
   }

@@ -6,6 +6,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { formatCount, formatDateTime } from '../../../src/shared/text/format';
 import { conditionsOf, unrecordedConditions } from '../../../src/shared/run/runConditions';
+import { whenParts } from '../../../src/shared/runs/runManifest';
 import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
 import { HostLink } from '../runPanel/hostLink';
@@ -102,7 +103,7 @@ export class IsbReview extends LitElement {
       <header class="bar">
         <div class="about">
           <b class="ellipsis" title=${manifest.purpose}>${manifest.benchmarkName}</b>
-          <span class="muted ellipsis">${formatDateTime(manifest.startedAt)}</span>
+          <span class="muted ellipsis">${whenParts(manifest, formatDateTime).join(', ')}</span>
           ${manifest.status === 'finished' ? nothing : html`<span class="badge">${manifest.status}</span>`}
           ${manifest.models.some((model) => model.isSimulated) ? html`<span class="badge simulated" title="Models with this mark do not exist. Their figures are made up.">has simulated models</span>` : nothing}
         </div>

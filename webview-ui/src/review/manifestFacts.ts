@@ -14,30 +14,30 @@ const notRecorded = 'not recorded';
 
 /** Names and values, in the order a reviewer asks for them. */
 export function manifestFacts(manifest: RunManifest): [string, string][] {
-  const { machine, git, python, startedBy, sampling, concurrency, versions } = manifest;
+  const { machine, git, python, startedBy, sampling, concurrency, versions, importedAt } = manifest;
+  /** What was left out of a run that was made here is known not to have been; of an imported one nobody knows. */
+  const unknown = importedAt === null ? null : notRecorded;
   return [
     ['run', manifest.id],
     ['status', manifest.status],
-    [
-      'started',
-      `${formatDateTime(manifest.startedAt)} (${manifest.startedAt.slice(19).replace(/^\.\d+/, '') || 'no zone'})`,
-    ],
-    ['finished', manifest.finishedAt === null ? 'not' : formatDateTime(manifest.finishedAt)],
+    ['started', manifest.startedAt === null ? notRecorded : zonedText(manifest.startedAt)],
+    ...(importedAt === null ? [] : [['imported', zonedText(importedAt)] as [string, string]]),
+    ['finished', manifest.finishedAt === null ? (unknown ?? 'not') : formatDateTime(manifest.finishedAt)],
     ['started from', `${startedFromWords[startedBy.from]}${startedBy.user === null ? '' : ` by ${startedBy.user}`}`],
-    ['test types', manifest.testTypes.join(', ')],
+    ['test types', manifest.testTypes.join(', ') || notRecorded],
     [
       'Python',
       python
         ? `${python.runner}, ${python.isFull ? 'fully isolated' : 'isolation not full'}${python.note ? `: ${python.note}` : ''}`
-        : 'none ran',
+        : (unknown ?? 'none ran'),
     ],
     [
       'sampling',
-      Object.keys(sampling).length === 0
-        ? "each API's defaults"
+      sampling === null
+        ? notRecorded
         : Object.entries(sampling)
             .map(([model, parameters]) => `${model}: ${parametersText(parameters)}`)
-            .join('\n'),
+            .join('\n') || "each API's defaults",
     ],
     ...conditionParts(manifest).map(({ name, text, details }): [string, string] => [
       factNames[name] ?? name,
@@ -54,7 +54,10 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
       manifest.attemptTimeoutMs === null ? notRecorded : formatDuration(manifest.attemptTimeoutMs),
     ],
     ['attempts at most', formatCountOr(manifest.maxAttempts)],
-    ['benchmark in git', git ? `${git.revision}${git.isDirty ? ', changed since' : ''}` : 'not in a repository'],
+    [
+      'benchmark in git',
+      git ? `${git.revision}${git.isDirty ? ', changed since' : ''}` : (unknown ?? 'not in a repository'),
+    ],
     [
       'machine',
       machine
@@ -70,6 +73,11 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
     // Not known when the page was made as a part of the folder that is being measured.
     ...(manifest.sizeBytes === null ? [] : [['size', formatSize(manifest.sizeBytes)] as [string, string]]),
   ];
+}
+
+/** `21 Nov 2026, 17:45:03 (+01:00)` */
+function zonedText(at: string): string {
+  return `${formatDateTime(at)} (${at.slice(19).replace(/^\.\d+/, '') || 'no zone'})`;
 }
 
 function parametersText(parameters: { [parameter: string]: unknown }): string {

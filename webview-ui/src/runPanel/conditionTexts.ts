@@ -31,10 +31,15 @@ export const modeWords: { [mode in RunMode]: { word: string; definition: string 
   },
 };
 
+const unknownMode = {
+  word: 'mode: not recorded',
+  definition: 'The run was imported from a report, which does not say it.',
+};
+
 /** What there is to say, the most telling first. Older runs recorded less. */
 export function conditionParts(conditions: Partial<RunConditions>): ConditionPart[] {
   const { mode, trials, budgetUsd, noise, iso, refusedParameters } = { ...unrecordedConditions, ...conditions };
-  const { word, definition } = modeWords[mode];
+  const { word, definition } = mode === null ? unknownMode : modeWords[mode];
   const refused = Object.entries(refusedParameters).filter(([, names]) => names.length > 0);
   return [
     part(

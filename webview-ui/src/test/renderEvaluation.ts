@@ -3,14 +3,20 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatDateTime, formatDuration } from '../../../src/shared/text/format';
+import type { Verdict } from '../../../src/shared/run/verdict';
 import type { RecordedEvaluation, Rescore } from '../../../src/shared/results/testResult';
-import { verdictGlyphs } from '../../../src/shared/words/testText';
+import { unjudgedText, verdictGlyphs } from '../../../src/shared/words/testText';
 import { renderText } from './testTexts';
 
-export function renderEvaluation(evaluation: RecordedEvaluation | null, rescores: readonly Rescore[]): TemplateResult {
+/** `verdict` is that of the test, which may be known without how it was found. */
+export function renderEvaluation(
+  evaluation: RecordedEvaluation | null,
+  verdict: Verdict,
+  rescores: readonly Rescore[],
+): TemplateResult {
   return html`<section class="part">
     <h2>Judging ${evaluation ? html`<span class="muted">${evaluation.testType}</span>` : nothing}</h2>
-    ${evaluation ? renderJudging(evaluation) : html`<p class="muted">There was nothing to judge.</p>`}
+    ${evaluation ? renderJudging(evaluation) : html`<p class="muted">${unjudgedText(verdict)}</p>`}
     ${rescores.length === 0 ? nothing : renderRescores(rescores)}
   </section>`;
 }

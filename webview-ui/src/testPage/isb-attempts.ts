@@ -42,7 +42,7 @@ export class IsbAttempts extends LitElement {
           ${attempts.map((attempt) => this.renderAttempt(attempt))}`,
     )}
     ${earlier.length > 0 ? html`<h2>The last time</h2>` : html`<h2>${transcript.attempts.length > 1 ? 'Attempts' : 'Request and response'}</h2>`}
-    ${transcript.attempts.length === 0 ? html`<p class="muted">No request was sent.</p>` : transcript.attempts.map((attempt) => this.renderAttempt(attempt))}`;
+    ${transcript.attempts.length === 0 ? html`<p class="muted">The conversation with the model was not recorded.</p>` : transcript.attempts.map((attempt) => this.renderAttempt(attempt))}`;
   }
 
   private renderAttempt(attempt: RecordedAttempt): TemplateResult {

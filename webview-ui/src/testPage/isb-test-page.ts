@@ -142,7 +142,8 @@ export class IsbTestPage extends LitElement {
         : nothing
     }
     ${test.transcript ? html`<isb-attempts .transcript=${test.transcript}></isb-attempts>` : html`<p class="muted part">The conversation with the model was not recorded.</p>`}
-    ${renderEvaluation(test.transcript?.evaluation ?? null, detail.rescores ?? [])} ${this.renderSameTest(test)}`;
+    ${renderEvaluation(test.transcript?.evaluation ?? null, detail.verdict, detail.rescores ?? [])}
+    ${this.renderSameTest(test)}`;
   }
 
   private renderSummary(test: ShownTest): TemplateResult {

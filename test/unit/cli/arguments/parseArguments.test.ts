@@ -175,6 +175,7 @@ describe('the words of the command line', () => {
     assert.deepEqual(parseArguments(['import', 'a.json', '--runs', 'r']), {
       kind: 'import',
       file: 'a.json',
+      benchmark: undefined,
       runs: 'r',
       isJson: false,
     });

@@ -94,6 +94,7 @@ function manifest(changes: Partial<RunManifest> = {}): RunManifest {
     purpose: run.purpose,
     testTypes: [run.testType],
     startedAt: run.at,
+    importedAt: null,
     finishedAt: null,
     ...unrecordedConditions,
     ...summarize(run, { [chinese.model]: { digest: 'sha256:0123456789abcdef', quantization: 'Q4_K_M' } }),

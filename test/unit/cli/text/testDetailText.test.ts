@@ -223,7 +223,10 @@ describe('one whole test', () => {
       response: '',
     };
     const bare = testDetailLines({ result: imported, transcript: null, files: [] }, Infinity, plain).join('\n');
-    assert.match(bare, /\nwhen {7}not recorded\ntimes {6}not recorded\ntokens {5}not recorded\ncost {7}n\/a\n/);
+    assert.match(
+      bare,
+      /\nwhen {7}not recorded\ntimes {6}not recorded\nattempts {3}not recorded\ntokens {5}not recorded\ncost {7}n\/a\n/,
+    );
     assert.match(bare, /\nResponse\n {2}\(empty\)\n/);
     assert.match(bare, /\nAttempts\n {2}not recorded\n/);
     const judged: TestResult = {

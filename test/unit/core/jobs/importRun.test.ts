@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { importRun } from '../../../../src/core/jobs/importRun';
+import { importRun, type ImportRequest } from '../../../../src/core/jobs/importRun';
+import { compareRunFolders } from '../../../../src/core/jobs/compareRunFolders';
 import { listRuns } from '../../../../src/core/runFolder/listRuns';
 import { openRun, readBenchmarkText, readTestDetail } from '../../../../src/core/runFolder/openRun';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
@@ -42,6 +43,14 @@ const report = JSON.stringify({
   ],
 });
 
+const request = (reportText: string, runsDirectory: string, changes: Partial<ImportRequest> = {}): ImportRequest => ({
+  reportText,
+  reportName: 'old-sums.json',
+  runsDirectory,
+  distDirectory,
+  ...changes,
+});
+
 describe('importing a report', () => {
   let fixture: EngineFixture;
   beforeEach(async () => {
@@ -50,7 +59,7 @@ describe('importing a report', () => {
   afterEach(() => fixture.remove());
 
   it('makes a run folder in which what the report lacks is not recorded', async () => {
-    const runDirectory = await importRun(report, fixture.runsDirectory, distDirectory);
+    const runDirectory = await importRun(request(report, fixture.runsDirectory));
     const [listed] = await listRuns(fixture.runsDirectory);
     assert.ok(listed && 'manifest' in listed);
     const { manifest } = listed;
@@ -93,9 +102,9 @@ describe('importing a report', () => {
   });
 
   it('leaves nothing behind for a text that is no report, and says what an imported run can not do', async () => {
-    await assert.rejects(importRun('{"a": 1}', fixture.runsDirectory, distDirectory), /not a benchmark report/);
+    await assert.rejects(importRun(request('{"a": 1}', fixture.runsDirectory)), /not a benchmark report/);
     await assert.rejects(fixture.listing(), /ENOENT/);
-    const runDirectory = await importRun(report, fixture.runsDirectory, distDirectory);
+    const runDirectory = await importRun(request(report, fixture.runsDirectory));
     const settings = fixture.request({ models: [], prompts: [] });
     await assert.rejects(
       resumeRun({ ...settings, runDirectory, retryErrors: false }, recorder(), never),
@@ -106,5 +115,111 @@ describe('importing a report', () => {
       /imported from a report/,
     );
     assert.ok(!(await fixture.listing()).some((name) => name.endsWith('.lock')));
+  });
+
+  const benchmarkOf = (...prompts: string[]): string =>
+    [
+      'benchmark_name: Old sums',
+      'base_prompt: Add {{what}}',
+      'test_type: raw_string_evaluator',
+      'models: [llama3:8b]',
+      'prompts:',
+      ...prompts,
+      '',
+    ].join('\n');
+  const prompt = (what: string, expectation: string): string =>
+    `  - { dynamic_variables: { what: ${what} }, expectation: ${expectation} }`;
+
+  it('with its benchmark makes a run that can be filtered, compared by prompt and judged again', async () => {
+    const benchmark = { text: benchmarkOf(prompt('2+2', '4'), prompt('1+1', '2')), fileName: 'sums.yaml' };
+    const runDirectory = await importRun(request(report, fixture.runsDirectory, { benchmark }));
+    const { state } = await openRun(runDirectory);
+    assert.equal(state.testType, 'raw_string_evaluator');
+    // The report's first prompt is the benchmark's second.
+    assert.deepEqual(
+      state.models[0]!.tests.map((test) => test.verdict),
+      ['not_run', 'correct'],
+    );
+    const [listed] = await listRuns(fixture.runsDirectory);
+    assert.ok(listed && 'manifest' in listed);
+    assert.deepEqual([listed.manifest.testTypes, listed.manifest.problems], [['raw_string_evaluator'], []]);
+    assert.equal(await readFile(join(runDirectory, 'benchmark.yaml'), 'utf8'), benchmark.text);
+    const settings = fixture.request({ models: [], prompts: [] });
+    const outcome = await rescoreRun({ ...settings, runDirectory }, () => undefined, never);
+    // Its answer is `two`, which is not what this benchmark takes for right.
+    assert.deepEqual([outcome.judged, outcome.changed, outcome.skipped], [1, 1, 0]);
+    assert.equal(await readFile(join(runDirectory, 'imported-report.json'), 'utf8'), report);
+    const again = JSON.parse(await readFile(join(runDirectory, 'report.json'), 'utf8')) as {
+      overall_incorrect_count: number;
+    };
+    assert.equal(again.overall_incorrect_count, 1);
+    await assert.rejects(
+      resumeRun({ ...settings, runDirectory, retryErrors: false }, recorder(), never),
+      /imported from a report; it can't be resumed/,
+    );
+    // Another import of the same is compared prompt by prompt, by what was asked.
+    const other = await importRun(request(report, fixture.runsDirectory, { benchmark }));
+    const { differences } = await compareRunFolders(
+      [runDirectory, other].map((folder) => ({ run: folder, runDirectory: folder })),
+      () => undefined,
+    );
+    assert.equal(differences[0]!.pairedBy, 'hash');
+  });
+
+  it('keeps what the benchmark does not have, and says what did not match', async () => {
+    const benchmark = { text: benchmarkOf(prompt('1+1', '3'), prompt('9+9', '18')), fileName: 'sums.yaml' };
+    const runDirectory = await importRun(request(report, fixture.runsDirectory, { benchmark }));
+    const { state } = await openRun(runDirectory);
+    assert.deepEqual(
+      state.models[0]!.tests.map((test) => test.verdict),
+      ['not_run', 'not_run', 'correct'],
+    );
+    const [listed] = await listRuns(fixture.runsDirectory);
+    assert.ok(listed && 'manifest' in listed);
+    assert.deepEqual(listed.manifest.problems, [
+      'Prompt 1 of the report is kept as #3, and can\'t be judged again: sums.yaml expects "3" of its text, the report "2".',
+    ]);
+    const settings = fixture.request({ models: [], prompts: [] });
+    const outcome = await rescoreRun({ ...settings, runDirectory }, () => undefined, never);
+    assert.deepEqual([outcome.judged, outcome.skipped], [0, 1]);
+    const broken = { text: 'benchmark_name: [', fileName: 'sums.yaml' };
+    await assert.rejects(
+      importRun(request(report, fixture.runsDirectory, { benchmark: broken })),
+      /^Error: sums\.yaml:1:\d+: /,
+    );
+  });
+
+  it('claims nothing that the report does not say', async () => {
+    const runDirectory = await importRun(request(report, fixture.runsDirectory));
+    const [listed] = await listRuns(fixture.runsDirectory);
+    assert.ok(listed && 'manifest' in listed);
+    const { startedAt, finishedAt, importedAt, mode, sampling, python, git, totals, iso, noise } = listed.manifest;
+    assert.deepEqual(
+      [startedAt, finishedAt, mode, sampling, python, git, totals.inputTokens, totals.outputTokens, iso, noise],
+      Array.from({ length: 10 }, () => null),
+    );
+    assert.ok(Date.parse(importedAt!) > 0);
+    const events = (await readFile(join(runDirectory, 'events.jsonl'), 'utf8')).split('\n');
+    assert.match(events[0]!, /"at":null.*"mode":null/);
+    assert.match(events[1]!, /"attempts":null/);
+    const [model] = await readdir(join(runDirectory, 'tests'));
+    const transcript = await readFile(join(runDirectory, 'tests', model!, '0001', 'transcript.md'), 'utf8');
+    assert.doesNotMatch(transcript, /nothing to judge/);
+    assert.match(transcript, /How it was judged is not recorded/);
+    assert.match(transcript, /\| Test type \| not recorded \|/);
+  });
+
+  it('reads a folder of the first imports, which claimed more', async () => {
+    const runDirectory = await importRun(request(report, fixture.runsDirectory));
+    const path = join(runDirectory, 'run.json');
+    const { importedAt, ...manifest } = JSON.parse(await readFile(path, 'utf8')) as { [field: string]: unknown };
+    await writeFile(
+      path,
+      JSON.stringify({ ...manifest, startedAt: importedAt, finishedAt: importedAt, mode: 'throughput', sampling: {} }),
+    );
+    const [listed] = await listRuns(fixture.runsDirectory);
+    assert.ok(listed && 'manifest' in listed);
+    const { startedAt, mode, sampling, importedAt: at } = listed.manifest;
+    assert.deepEqual([startedAt, mode, sampling, at], [null, null, null, importedAt]);
   });
 });

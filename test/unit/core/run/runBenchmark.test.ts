@@ -115,7 +115,7 @@ describe('a run', () => {
     );
     assert.match(manifest.models[2]!.server!.digest!, /^[0-9a-f]{64}$/);
     assert.deepEqual(
-      [manifest.sampling['openai~gpt-4o'], typeof manifest.sampling['anthropic~claude-sonnet-4-5']?.['max_tokens']],
+      [manifest.sampling?.['openai~gpt-4o'], typeof manifest.sampling?.['anthropic~claude-sonnet-4-5']?.['max_tokens']],
       [undefined, 'number'],
     );
     assert.deepEqual(

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importReport } from '../../../../src/core/runFolder/importReport';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
+import { isoWithOffset } from '../../../../src/core/ask/runClock';
 import { foldRun } from '../../../../src/shared/run/runState';
 import { modelStats } from '../../../../src/shared/figures/runStats';
 import { EngineFixture, never, recorder } from '../run/engineFixture';
@@ -69,6 +70,132 @@ describe('a report', () => {
     assert.equal(details('ollama~llama3.2', 1)?.hasTranscript, false);
   });
 
+  const twice = (...models: [model: string, provider: string, indexes: number[]][]): string =>
+    JSON.stringify({
+      ...(JSON.parse(report()) as object),
+      models: models.map(([model, provider, indexes]) => ({
+        model,
+        results: indexes.map((index, at) => result(index, { provider, response: `${model} ${at}` })),
+      })),
+    });
+  /** Each row with its answers by prompt. */
+  const rowsOf = (text: string): { [model: string]: string[] } => {
+    const { events, results } = importReport(text);
+    const all = [...results()];
+    const state = foldRun(events);
+    const finished = state.models.flatMap(({ tests }) => tests.filter((test) => test.phase === 'finished'));
+    assert.equal(finished.length, all.length, 'the events have as many tests as there are results');
+    return Object.fromEntries(
+      state.models.map(({ model }) => [
+        model,
+        all.filter((one) => one.model === model).map((one) => `#${one.index} ${one.response}`),
+      ]),
+    );
+  };
+  for (const [what, text, rows] of [
+    [
+      'names that mean one model',
+      twice(['gpt', 'openai', [1, 2]], ['openai~gpt', 'openai', [1, 2]]),
+      { 'openai~gpt': ['#1 gpt 0', '#2 gpt 1'], 'openai~gpt (2)': ['#1 openai~gpt 0', '#2 openai~gpt 1'] },
+    ],
+    [
+      'a model twice beside one that is there once: rows of its own',
+      twice(['a', 'x', [1]], ['a', 'x', [1]], ['b', 'x', [1]]),
+      { 'x~a': ['#1 a 0'], 'x~a (2)': ['#1 a 0'], 'x~b': ['#1 b 0'] },
+    ],
+    [
+      'every model twice: trials',
+      twice(['a', 'x', [1, 2]], ['b', 'x', [1, 2, 1, 2]], ['a', 'x', [2, 1]]),
+      { 'x~a': ['#1 a 0', '#2 a 1', '#3 a 1', '#4 a 0'], 'x~b': ['#1 b 0', '#2 b 2', '#3 b 1', '#4 b 3'] },
+    ],
+    [
+      'an index three times',
+      twice(['a', 'x', [1, 1, 1, 2]]),
+      { 'x~a': ['#1 a 0', '#2 a 3'], 'x~a (2)': ['#1 a 1'], 'x~a (3)': ['#1 a 2'] },
+    ],
+    [
+      'a name that is taken by a number',
+      twice(['a', 'x', [1]], ['x~a (2)', 'x', [1]], ['x~a', 'y', [1]]),
+      { 'x~a': ['#1 a 0'], 'x~a (2)': ['#1 x~a (2) 0'], 'x~a (3)': ['#1 x~a 0'] },
+    ],
+    [
+      'a provider in other letters',
+      twice(['gpt', 'OpenAI', [1]], ['gpt', 'openai', [1]], ['b', 'x', [2]]),
+      { 'openai~gpt': ['#1 gpt 0'], 'openai~gpt (2)': ['#1 gpt 0'], 'x~b': ['#2 b 0'] },
+    ],
+    ['a model without results', twice(['a', 'x', []], ['b', 'x', [1]]), { _: [] }],
+  ] as const) {
+    it(`loses nothing of ${what}`, () => {
+      const found = rowsOf(text);
+      if ('_' in rows) assert.deepEqual(Object.keys(found), ['ollama~a', 'x~b']);
+      else assert.deepEqual(found, rows);
+    });
+  }
+
+  it('claims no price and no load of a paid model that are 0, nor any other figure below it', () => {
+    const figures = (changes: object): unknown[] => {
+      const [one] = [...importReport(report(result(1, changes))).results()];
+      return [one!.cost.usd, one!.cost.source, one!.timings.load];
+    };
+    assert.deepEqual(figures({ provider: 'openai', load_duration_ms: 0 }), [null, 'unknown', null]);
+    assert.deepEqual(figures({ provider: 'openai', inputAndOutputCost: 0.25, load_duration_ms: 3 }), [
+      0.25,
+      'report',
+      3,
+    ]);
+    assert.deepEqual(figures({ provider: 'ollama', load_duration_ms: 0 }), [0, 'report', 0]);
+    assert.deepEqual(figures({ provider: 'simulated' }), [0, 'report', 20]);
+    assert.deepEqual(figures({ provider: 'unheard-of', inputAndOutputCost: -1 }), [null, 'unknown', 20]);
+    assert.deepEqual(figures({ provider: 'openai', inputAndOutputCost: null, load_duration_ms: null }), [
+      null,
+      'unknown',
+      null,
+    ]);
+  });
+
+  it('has the date that it or the name of its file says, and otherwise none', () => {
+    const dateOf = (fields: object, fileName = 'report.json'): string | null => {
+      const text = JSON.stringify({ ...(JSON.parse(report(result(1))) as object), ...fields });
+      const [started] = importReport(text, { fileName }).events;
+      return started?.type === 'runStarted' ? started.at : 'no start';
+    };
+    const local = (...parts: [number, number, number, number?, number?, number?]): string =>
+      isoWithOffset(new Date(...parts));
+    assert.equal(dateOf({}), null);
+    assert.equal(dateOf({ created_at: '2024-12-08T17:45:03Z' }), '2024-12-08T17:45:03Z');
+    assert.equal(dateOf({ timestamp: 1733679903 }), isoWithOffset(new Date(1733679903000)));
+    assert.equal(dateOf({ date: '2024-12-08' }), local(2024, 11, 8));
+    assert.equal(dateOf({ date: 'yesterday' }, 'math_2024-12-08_17-45-03.json'), local(2024, 11, 8, 17, 45, 3));
+    assert.equal(dateOf({}, '20241208T1745.json'), local(2024, 11, 8, 17, 45));
+    assert.equal(dateOf({}, 'run 2024.12.08.json'), local(2024, 11, 8));
+    for (const name of ['model-20241399.json', '2024-02-31.json', 'gpt-4o-2024.json', '1202412081.json'])
+      assert.equal(dateOf({}, name), null, name);
+  });
+
+  it('refuses a grid that its results can not fill, at once', () => {
+    const claims = (models: number, index: number, results = 1): string =>
+      twice(
+        ...Array.from({ length: models }, (_, at): [string, string, number[]] => [
+          `m${at}`,
+          'x',
+          Array.from({ length: results }, () => index),
+        ]),
+      );
+    for (const text of [
+      claims(200, 1_000_000),
+      claims(1, 1_000_000),
+      claims(1, 2 ** 40),
+      claims(3, 90_000),
+      claims(1, 90_000, 50),
+      claims(150, 1000),
+    ])
+      assert.throws(
+        () => importReport(text),
+        /This report claims [\d,]+ models x [\d,]+ prompts = [\d,]+ tests and has [\d,]+ results?/,
+      );
+    assert.equal(importReport(claims(1, 90_000)).events.length, 3);
+  });
+
   it('keeps errors apart from wrong answers', () => {
     const state = foldRun(importReport(report(result(1, { errored: true, error_message: 'HTTP 500' }, false))).events);
     assert.deepEqual(
@@ -78,11 +205,12 @@ describe('a report', () => {
   });
 
   it('is refused with a reason when it is none', () => {
-    assert.throws(() => importReport('benchmark_name: x'), /This file is not JSON/);
+    assert.throws(() => importReport('{"benchmark_'), /This file is not JSON/);
     assert.throws(
       () => importReport('{"benchmark_name":"x","models":[{"model":"m","results":[{"index":0}]}]}'),
       /not a benchmark report.*models\.0\.results\.0/s,
     );
+    assert.throws(() => importReport('benchmark_name: x\nprompts: []'), /This is a benchmark, not a report/);
     assert.throws(() => importReport('[]'), /not a benchmark report/);
   });
 

@@ -58,6 +58,30 @@ describe('opening a run folder', () => {
     await assert.rejects(openRun(empty), /empty holds no run/);
   });
 
+  it('refuses a run that claims more tests than fit, and a second start', async () => {
+    const whole = await readFile(join(runDirectory, 'events.jsonl'), 'utf8');
+    const [start] = whole.split('\n');
+    const { models, prompts, ...event } = JSON.parse(start!) as { models: object[]; prompts: object[] };
+    const claims = async (name: string, modelCount: number, promptCount: number, rest = ''): Promise<string> => {
+      const folder = join(fixture.folder, name);
+      await mkdir(folder);
+      const many = {
+        ...event,
+        models: Array.from({ length: modelCount }, (_, at) => ({ ...models[0]!, model: `m${at}` })),
+        prompts: Array.from({ length: promptCount }, (_, at) => ({ index: at + 1, label: '' })),
+      };
+      await writeFile(join(folder, 'events.jsonl'), `${JSON.stringify(many)}\n${rest}`);
+      return folder;
+    };
+    await assert.rejects(
+      openRun(await claims('huge', 1000, 25_000)),
+      /huge claims 1,000 models x 25,000 prompts = 25,000,000 tests; a run of more than 1,000,000 is not opened/,
+    );
+    const { state, problem } = await openRun(await claims('twice', 2, 2, `${start}\n`));
+    assert.deepEqual([state.models.length, prompts.length], [2, 2]);
+    assert.match(problem!, /1 unreadable line/);
+  });
+
   it('says so when a test has no result', async () => {
     await assert.rejects(
       readTestDetail(runDirectory, 'simulated~hasty', 9),

@@ -90,6 +90,7 @@ function listed(of: RunState): ListedRun {
     purpose: of.purpose,
     testTypes: [of.testType],
     startedAt: of.at,
+    importedAt: null,
     ...summarize(of),
   };
   return { runDirectory: `/runs/${of.runId}`, manifest: facts as RunManifest };

@@ -108,6 +108,7 @@ export function manifestOf(state: RunState, changes: Partial<RunManifest> = {}):
     purpose: state.purpose,
     testTypes: [state.testType],
     startedAt: state.at,
+    importedAt: null,
     finishedAt: state.at,
     ...unrecordedConditions,
     ...summarize(state),

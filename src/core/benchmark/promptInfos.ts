@@ -1,0 +1,25 @@
+// What the first event of a run says of each prompt.
+
+import { mixedTestTypes, type PromptInfo } from '../../shared/run/events';
+import type { LoadedBenchmark, LoadedPrompt } from './loadBenchmark';
+import { promptHash } from './promptHash';
+import { labelPrompts } from './promptLabel';
+
+/** `digestsOf` gives the sha256 of a prompt's pictures, in order; null where they are not known, so that the prompt has no hash. */
+export function promptInfos(
+  { testType, base_prompt }: Pick<LoadedBenchmark, 'testType' | 'base_prompt'>,
+  prompts: readonly LoadedPrompt[],
+  digestsOf: (prompt: LoadedPrompt) => readonly string[] | null,
+): PromptInfo[] {
+  const labels = labelPrompts(prompts, base_prompt);
+  return prompts.map((prompt, position): PromptInfo => {
+    const digests = digestsOf(prompt);
+    return {
+      index: position + 1,
+      label: labels[position]!,
+      ...(testType === mixedTestTypes ? { testType: prompt.testType } : {}),
+      ...(prompt.variant ? { variant: prompt.variant } : {}),
+      ...(digests === null ? {} : { hash: promptHash(base_prompt, prompt, digests) }),
+    };
+  });
+}

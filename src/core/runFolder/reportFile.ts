@@ -1,0 +1,131 @@
+// Reads the text of an `ExecEvalBenchmarkReport` as other tools write it: what it says, whether it is one at all, and when it was made.
+
+import * as z from 'zod';
+import { looksLikeBenchmark } from '../benchmark/looksLikeBenchmark';
+import { mostTests } from '../benchmark/limits';
+import { isoWithOffset } from '../ask/runClock';
+
+const duration = z.number().nonnegative().nullish();
+
+const resultSchema = z.object({
+  prompt_response: z.object({
+    response: z.string(),
+    tokens_per_second: z.number().nullish(),
+    provider: z.string().nullish(),
+    total_duration_ms: duration,
+    load_duration_ms: duration,
+    inputAndOutputCost: z.number().nullish(),
+    errored: z.boolean().nullish(),
+    error_message: z.string().nullish(),
+    tokens_per_second_basis: z.enum(['decode', 'end_to_end']).nullish(),
+  }),
+  execution_result: z.string(),
+  expected_result: z.string(),
+  input_prompt: z.string(),
+  model: z.string().optional(),
+  correct: z.boolean(),
+  index: z.number().int().positive(),
+});
+
+const variable = z.union([z.string(), z.number(), z.boolean()]);
+
+// What a report has beside is kept for `reportDate`.
+const reportSchema = z.looseObject({
+  benchmark_name: z.string(),
+  purpose: z.string().default(''),
+  base_prompt: z.string().default(''),
+  prompt_iterations: z
+    .array(
+      z.object({
+        dynamic_variables: z.record(z.string(), variable).nullish(),
+        expectation: z.union([variable, z.record(z.string(), z.unknown()), z.array(z.unknown())]),
+      }),
+    )
+    .default([]),
+  models: z.array(z.object({ model: z.string().min(1), results: z.array(resultSchema) })).min(1),
+});
+
+export type ReportFile = z.infer<typeof reportSchema>;
+export type ReportedResult = z.infer<typeof resultSchema>;
+
+/** What a text says that is a report. Throws for people when it is not JSON or not a report. */
+export function readReport(text: string): ReportFile {
+  const parsed = reportSchema.safeParse(jsonOf(text));
+  if (!parsed.success) {
+    const shown = parsed.error.issues
+      .slice(0, 3)
+      .map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
+    throw new Error(`This JSON is not a benchmark report (ExecEvalBenchmarkReport). ${shown.join('; ')}`);
+  }
+  return parsed.data;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (looksLikeBenchmark(text))
+      throw new Error('This is a benchmark, not a report of one. Run it; only reports are imported.', { cause });
+    throw new Error(`This file is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** A grid of this many squares is drawn however few of them have a result. */
+const mostEmptyTests = 100_000;
+
+/** A report says how large its grid is by the indexes of its results: a few bytes could claim a grid that no machine can hold. */
+export function refuseHugeGrid(rows: number, prompts: number, results: number): void {
+  const tests = rows * prompts;
+  if (tests <= mostEmptyTests || (tests <= mostTests && tests <= results * 10)) return;
+  const count = (value: number): string => value.toLocaleString('en');
+  throw new Error(
+    `This report claims ${count(rows)} models x ${count(prompts)} prompts = ${count(tests)} tests and has ${count(results)} results. At most ${count(mostTests)} tests are read, and above ${count(mostEmptyTests)} a tenth of them must have a result. Check the \`index\` of its results.`,
+  );
+}
+
+/** What tools call the moment of a run; the format itself has no field for it. */
+const dateFields = [
+  ...['date', 'datetime', 'timestamp', 'created', 'created_at', 'createdAt', 'started_at', 'startedAt', 'run_at'],
+  ...['finished_at', 'finishedAt', 'generated_at', 'generatedAt'],
+] as const;
+
+/**
+ * When a report was made, ISO 8601: as one of its own fields says, else as the name of its file does (`math_2024-12-08_17-45-03.json`);
+ * null where neither does. Without a zone it is a time of this machine.
+ */
+export function reportDate(report: ReportFile, fileName: string | undefined): string | null {
+  for (const field of dateFields) {
+    const at = dateOfField(report[field]);
+    if (at !== null) return at;
+  }
+  return fileName === undefined ? null : dateInName(fileName);
+}
+
+const earliest = Date.UTC(2015, 0, 1);
+const latest = Date.UTC(2100, 0, 1);
+
+function dateOfField(value: unknown): string | null {
+  // Seconds or milliseconds since 1970, as `time.time()` and `Date.now()` give them.
+  if (typeof value === 'number') return plausible(new Date(value < latest / 1000 ? value * 1000 : value));
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value.trim())) return null;
+  const written = value.trim().replace(' ', 'T');
+  const at = new Date(/^\d{4}-\d\d-\d\d$/.test(written) ? `${written}T00:00` : written);
+  // A date that says its zone is kept as it is written.
+  return plausible(at) && /T.*(Z|[+-]\d\d:\d\d)$/.test(written) ? written : plausible(at);
+}
+
+const dateTime =
+  /(?<!\d)(20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[T_\s-]+([01]\d|2[0-3])([-_.:h]?)([0-5]\d)(?:\6([0-5]\d))?)?(?!\d)/;
+
+function dateInName(name: string): string | null {
+  const found = dateTime.exec(name);
+  if (!found) return null;
+  const [, year, , month, day, hour = '0', , minute = '0', second = '0'] = found;
+  const at = new Date(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  // The 31st of a month with 30 days is no date.
+  return at.getDate() === Number(day) ? plausible(at) : null;
+}
+
+function plausible(at: Date): string | null {
+  return at.getTime() > earliest && at.getTime() < latest ? isoWithOffset(at) : null;
+}
