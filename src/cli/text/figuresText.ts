@@ -89,7 +89,7 @@ function modelFacts(model: ModelState, stats: ModelStats, details: ModelDetails)
       'accuracy',
       judged === 0
         ? null
-        : `${accuracyText({ share: stats.accuracy, interval: details.accuracyInterval })}, ${formatCount(stats.correct)} of ${formatCount(judged)} judged; in brackets the 95% interval`,
+        : `${accuracyText({ share: stats.accuracy, interval: details.accuracyInterval })}, ${formatCount(stats.correct)} of ${formatCount(judged)} judged correct; in brackets the 95% interval`,
     ],
     [
       'per correct answer',

@@ -4,6 +4,7 @@ import type { Orientation } from './pictureFacts';
 
 const orientationTag = 0x0112;
 const shortType = 3;
+const longType = 4;
 const prefix = 'Exif\0\0';
 
 /** Reads the orientation from a block that begins with the TIFF header, or with `Exif` before it as in JPEG. 1 when the block doesn't say or can't be read. */
@@ -13,13 +14,17 @@ export function exifOrientation(block: Buffer): Orientation {
   if (tiff.length < 8 || (order !== 'II' && order !== 'MM')) return 1;
   const isLittle = order === 'II';
   const short = (at: number): number => (isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
-  const start = isLittle ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+  const long = (at: number): number => (isLittle ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at));
+  const start = long(4);
   if (start + 2 > tiff.length) return 1;
   const count = short(start);
   for (let field = 0; field < count; field++) {
     const at = start + 2 + field * 12;
     if (at + 12 > tiff.length) return 1;
-    if (short(at) === orientationTag) return short(at + 2) === shortType ? asOrientation(short(at + 8)) : 1;
+    if (short(at) !== orientationTag) continue;
+    const type = short(at + 2);
+    // The standard says SHORT; some programs write LONG.
+    return type === shortType ? asOrientation(short(at + 8)) : type === longType ? asOrientation(long(at + 8)) : 1;
   }
   return 1;
 }

@@ -195,7 +195,7 @@ describe('the figures of a run', () => {
       '  per token     20  12.5 ms  12.5 ms  12.5 ms  12.5 ms  12.5 ms  12.5 ms',
       '  decode tok/s  20     80.0     80.0     80.0     80.0     80.0     80.0',
       '  e2e tok/s     20     70.0     70.0     70.0     70.0     70.0     70.0',
-      '  accuracy            75% (53-89), 15 of 20 judged; in brackets the 95% interval',
+      '  accuracy            75% (53-89), 15 of 20 judged correct; in brackets the 95% interval',
       '  per correct answer  1.40 s, $0.0015',
       "  cached              1 judged test had input from the API's prompt cache, which may shorten TTFT",
     ]);
