@@ -9,6 +9,7 @@ import {
   refusing,
   replyChooser,
   replyOf,
+  sentRaw,
   stopBeforeHeaders,
   streamText,
 } from './behavior';
@@ -54,6 +55,7 @@ export async function startAnthropicServer(options: AnthropicServerOptions = {})
     const { call, behavior } = await choose(request, pictures);
     if (await stopBeforeHeaders(behavior, response)) return;
     if (behavior.failure) return sendFailure(response, behavior.failure);
+    if (await sentRaw(behavior, response)) return;
     await stream(
       response,
       behavior,

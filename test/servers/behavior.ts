@@ -9,6 +9,8 @@ import type { ReceivedRequest, RequestHandler } from './testServer';
 
 /** One call as the deciding function sees it. */
 export interface ModelCall {
+  /** The path that was asked. */
+  path: string;
   /** The model's name as sent. */
   model: string;
   /** The last user message. */
@@ -57,8 +59,20 @@ export interface Behavior {
   hang?: 'beforeHeaders' | 'afterHeaders' | 'midStream';
   /** Destroy the connection: before the headers or half-way through the text. */
   cut?: 'beforeHeaders' | 'midStream';
+  /** Sent as it is with status 200, in place of the vendor's stream. */
+  raw?: RawAnswer;
   /** Half-way through the text send a chunk that is not JSON, or the vendor's error object. */
   midStream?: { malformed: string } | { error: Failure };
+}
+
+export interface RawAnswer {
+  /** Written one after the other, each in a turn of its own. */
+  pieces: readonly (string | Uint8Array)[];
+  /** Default: that of server-sent events. */
+  contentType?: string;
+  headers?: { [name: string]: string };
+  /** What becomes of the connection after them: it is ended (default), kept open, or cut. */
+  then?: 'end' | 'hold' | 'cut';
 }
 
 export interface Failure {
@@ -121,7 +135,7 @@ export function replyChooser<B extends Behavior>(
     const attempt = (attempts.get(key) ?? 0) + 1;
     attempts.set(key, attempt);
     number += 1;
-    const call: ModelCall = { model, prompt, pictures, body: request.body, number, attempt };
+    const call: ModelCall = { path: request.path, model, prompt, pictures, body: request.body, number, attempt };
     const behavior = typeof reply === 'function' ? await reply(call) : reply;
     const { imageRefusal } = behavior;
     return { call, behavior: imageRefusal && pictures.length > 0 ? { ...behavior, failure: imageRefusal } : behavior };
@@ -164,6 +178,22 @@ export async function stopBeforeHeaders(behavior: Behavior, response: ServerResp
   if (behavior.headersDelay) await delay(behavior.headersDelay);
   if (behavior.cut === 'beforeHeaders') cutConnection(response);
   return behavior.cut === 'beforeHeaders' || behavior.hang === 'beforeHeaders';
+}
+
+/** True when the behavior has a raw answer, which was sent: the caller must return. */
+export async function sentRaw({ raw }: Behavior, response: ServerResponse): Promise<boolean> {
+  if (!raw) return false;
+  response.writeHead(200, { 'content-type': raw.contentType ?? 'text/event-stream', ...raw.headers });
+  for (const piece of raw.pieces) {
+    if (response.destroyed) return true;
+    await new Promise<void>((resolve) => response.write(piece, () => resolve()));
+    await delay(1);
+  }
+  if (raw.then === 'cut') {
+    await delay(20);
+    cutConnection(response);
+  } else if (raw.then !== 'hold') response.end();
+  return true;
 }
 
 /** How a vendor writes one chunk of text and its error in mid-stream. */

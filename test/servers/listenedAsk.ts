@@ -91,6 +91,10 @@ export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promi
           heard[kind] += text;
           spec.onText?.(kind, text);
         },
+        onWholeText: (kind, text) => {
+          note(`whole ${kind}`);
+          heard[kind] += text;
+        },
       },
       spec.signal ?? new AbortController().signal,
     );

@@ -10,6 +10,7 @@ import {
   refusing,
   replyChooser,
   replyOf,
+  sentRaw,
   stopBeforeHeaders,
   streamText,
 } from './behavior';
@@ -82,6 +83,7 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
     }
     if (await stopBeforeHeaders(behavior, response)) return;
     if (behavior.failure) return sendFailure(response, behavior.failure);
+    if (await sentRaw(behavior, response)) return;
     await stream(
       response,
       behavior,

@@ -9,6 +9,7 @@ import {
   refusing,
   replyChooser,
   replyOf,
+  sentRaw,
   stopBeforeHeaders,
   streamText,
 } from './behavior';
@@ -58,7 +59,7 @@ export interface OpenAiServerOptions {
 export async function startOpenAiServer(options: OpenAiServerOptions = {}): Promise<TestServer> {
   const choose = replyChooser<OpenAiBehavior>(replyOf(options));
   const answer: RequestHandler = async (request, response) => {
-    if (!request.path.endsWith('/chat/completions') || request.method !== 'POST') {
+    if (!/\/(chat\/completions|responses)(\?|$)/.test(request.path) || request.method !== 'POST') {
       return sendFailure(response, { status: 404, message: `Invalid URL (${request.method} ${request.path})` });
     }
     const shownKey = (request.headers.authorization ?? '').replace(/^Bearer /, '');
@@ -73,6 +74,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     const { call, behavior } = await choose(request, pictures);
     if (await stopBeforeHeaders(behavior, response)) return;
     if (behavior.failure) return sendFailure(response, behavior.failure);
+    if (await sentRaw(behavior, response)) return;
     if (behavior.refusesStreamOptions && request.body.stream_options !== undefined) {
       return sendFailure(response, streamOptionsRefusals[behavior.refusesStreamOptions]);
     }

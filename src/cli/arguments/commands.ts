@@ -26,6 +26,8 @@ export type CommandName = (typeof commandNames)[number];
 export interface RunOptions {
   /** Requests in flight at once for model APIs that are not local; absent for their defaults. */
   concurrency: number | undefined;
+  /** Time limit of an attempt, s; absent for none, or what the run had. */
+  timeoutSeconds: number | undefined;
   /** Absent for what the benchmark says, else throughput. */
   mode: RunMode | undefined;
   /** USD; absent for what the benchmark says; `none` for no limit, whatever it says. */

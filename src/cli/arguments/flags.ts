@@ -85,6 +85,17 @@ export const flags = {
     ),
     { more: 'Local servers always get one at a time.' },
   ),
+  timeout: flag(
+    'timeout',
+    wholeNumber('SECONDS'),
+    {
+      run: 'How long one attempt to get an answer may take. Default: as long as something comes.',
+      resume: 'The same. Default: what the run was started with.',
+    },
+    {
+      more: 'An attempt that runs out of time is not repeated. A server that sends nothing at all for 5 minutes is given up in any case.',
+    },
+  ),
   coordinates: flag(
     'coordinates',
     profileByModel,

@@ -186,6 +186,7 @@ function runOptions(given: GivenWords): RunOptions {
   return {
     mode: flags.mode.valueIn(given),
     concurrency: flags.concurrency.valueIn(given),
+    timeoutSeconds: flags.timeout.valueIn(given),
     budgetUsd: flags.budget.valueIn(given),
     coordinates: flags.coordinates.valueIn(given),
     envFile: flags.envFile.valueIn(given),

@@ -67,7 +67,10 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
   const settings = runSettings(command, context, environment);
   const request: ResumeRequest = {
     ...settings,
-    attemptTimeoutMs: manifest?.attemptTimeoutMs ?? settings.attemptTimeoutMs,
+    attemptTimeoutMs:
+      command.timeoutSeconds === undefined
+        ? (manifest?.attemptTimeoutMs ?? settings.attemptTimeoutMs)
+        : settings.attemptTimeoutMs,
     maxAttempts: manifest?.maxAttempts ?? settings.maxAttempts,
     runDirectory,
     retryErrors: command.retriesErrors,

@@ -18,7 +18,7 @@ export function runSettings(options: RunOptions, context: CliContext, environmen
     budgetUsd: options.budgetUsd ?? null,
     priceFile: cachedPriceFile(context.platform, context.environment),
     concurrency: options.concurrency === undefined ? {} : { '*': options.concurrency },
-    attemptTimeoutMs: defaultAttemptTimeoutMs,
+    attemptTimeoutMs: options.timeoutSeconds === undefined ? defaultAttemptTimeoutMs : options.timeoutSeconds * 1000,
     maxAttempts: defaultMaxAttempts,
     python: pythonSettings(options.python),
     startedFrom: 'cli',

@@ -166,7 +166,7 @@ function conditionFacts({ mode, trials, budgetUsd, imageSize, iso, noise, refuse
 
 function attemptsText({ maxAttempts, attemptTimeoutMs }: RunManifest): string | null {
   if (maxAttempts === null) return null;
-  return `at most ${maxAttempts}${attemptTimeoutMs === null ? '' : `, each up to ${formatDuration(attemptTimeoutMs)}`}`;
+  return `at most ${maxAttempts}${attemptTimeoutMs ? `, each up to ${formatDuration(attemptTimeoutMs)}` : ''}`;
 }
 
 /** One text for all models where they were asked alike, else a line for each. */

@@ -16,7 +16,7 @@ import { runClockFrom } from './runClock';
 
 const owner = parentPort;
 if (!owner) throw new Error('The asking thread must be started as a worker thread.');
-const { environment, secrets, services, distDirectory, apis, clockOrigin, attemptTimeoutMs } =
+const { environment, secrets, services, distDirectory, apis, clockOrigin, attemptTimeoutMs, idleTimeoutMs } =
   workerData as AskThreadData;
 const known = modelApis(services);
 const scrub = scrubberOf(secrets);
@@ -74,6 +74,7 @@ async function ask({ id, request, queuedAt, maxAttempts }: PendingAsk): Promise<
         clock,
         queuedAt,
         attemptTimeoutMs,
+        idleTimeoutMs,
         maxAttempts,
         inFlight: () => noise.inFlight,
         onDispatched: () => send({ type: 'dispatched', id, t: clock.now() }),

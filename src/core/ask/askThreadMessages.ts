@@ -20,7 +20,10 @@ export interface AskThreadData {
   apis: string[];
   /** The run clock's zero on the clock that all threads share, ns. */
   clockOrigin: bigint;
+  /** Of an attempt, ms; 0 for none. */
   attemptTimeoutMs: number;
+  /** Of silence, ms; 0 for none. */
+  idleTimeoutMs: number;
 }
 
 /** A request as it crosses threads: a coordinate profile has a function, so it goes by its id. */

@@ -23,3 +23,15 @@ export function retryWait(
   const ceiling = Math.min(longestWaitMs, firstWaitMs * 2 ** (attempt - 1));
   return Math.round(ceiling / 2 + (random() * ceiling) / 2);
 }
+
+/** For a server that asks for more patience than it gets: how much, and what to do; empty for any other. */
+export function patienceText({ retryAfterMs = 0 }: Pick<ProviderError, 'retryAfterMs'>): string {
+  if (retryAfterMs <= longestRetryAfterMs) return '';
+  return ` It asks to be left alone for ${waitWords(retryAfterMs)}, which is longer than the ${waitWords(longestRetryAfterMs)} that are waited at most: go on with the run after that time.`;
+}
+
+/** `2 minutes`, `24 hours`; rounded up. */
+function waitWords(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}

@@ -39,9 +39,9 @@ export function testTimings(
   };
 }
 
-/** Of reasoning and answer, as people count them. */
-function characters({ chunks }: RecordedAttempt): number {
-  return chunks.reduce((sum, chunk) => sum + chunk.characters, 0);
+/** Of reasoning and answer. */
+function characters({ response }: RecordedAttempt): number {
+  return (response?.text.length ?? 0) + (response?.reasoning.length ?? 0);
 }
 
 function firstTokenAt(times: AttemptTimes): number | null {

@@ -6,6 +6,7 @@ import { JsonNumber } from '../answerText/jsonNumber';
 import { modelAnswer } from '../answerText/modelAnswer';
 import type { ModelRequest, Provider } from '../providers/provider';
 import { askModel } from '../ask/askModel';
+import { defaultIdleTimeoutMs } from '../ask/attemptLimits';
 import { startRunClock } from '../ask/runClock';
 import { calibrationMarkers, calibrationPicture } from './calibrationPicture';
 import type { Calibration } from '../coordinates/calibrationStore';
@@ -46,6 +47,7 @@ export async function calibrate(
   const asked = {
     clock,
     queuedAt: clock.now(),
+    idleTimeoutMs: defaultIdleTimeoutMs,
     ...options,
     onDispatched: () => undefined,
     inFlight: () => 1,

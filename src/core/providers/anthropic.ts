@@ -1,24 +1,21 @@
 // The adapter for Anthropic's Messages protocol, through the `@anthropic-ai/sdk` package.
 
-import type { APIPromise } from '@anthropic-ai/sdk';
-import type { Stream } from '@anthropic-ai/sdk/streaming';
 import type {
   Base64ImageSource,
   ImageBlockParam,
   MessageCreateParamsStreaming,
   MessageParam,
-  RawMessageStreamEvent,
 } from '@anthropic-ai/sdk/resources/messages';
-import { apiError, connectionError, cutOffError, keyProblem, malformedError, recordedUrl } from './apiFailure';
+import { askFetch, httpFailureIn, type AskInit } from './askFetch';
+import { AnswerSoFar } from './answerSoFar';
+import { callError, keyProblem, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
-import { readError, readErrorBody } from './errorBody';
-import { ProviderError } from './provider';
-import { emptyReply } from './emptyReply';
+import { messagesReading } from './messagesReading';
 import { messagesWithImages } from './messagesWithImages';
+import { ProviderError } from './provider';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener, SentImage } from './provider';
-import { recordedHeaders } from './recordedHeaders';
+import { readAnswer } from './readAnswer';
 import { scrubFor } from './scrubber';
-import { heardBy, timedFetch } from './timedFetch';
 
 export const anthropicBaseUrl = 'https://api.anthropic.com';
 
@@ -49,7 +46,7 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
     timeout: noTimeout,
     logLevel: 'off',
     openTelemetry: false,
-    fetch: timedFetch,
+    fetch: askFetch,
     dangerouslyAllowBrowser: true,
     defaultHeaders: {
       'X-Stainless-Timeout': null,
@@ -59,37 +56,19 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
   /** The most tokens a model allows, by name, learnt from its refusal of the default. */
   const allowedTokens = new Map<string, number>();
 
-  const toProviderError = (error: unknown, hasImages: boolean): ProviderError => {
-    const asked: CallTarget = { ...target, hasImages };
-    if (error instanceof ProviderError) return error;
-    if (error instanceof SyntaxError) return malformedError(target, error);
-    if (!(error instanceof sdk.APIError) || error instanceof sdk.APIConnectionError)
-      return connectionError(target, error);
-    if (error.status !== undefined) {
-      // Without a JSON body the SDK leaves nothing but a message that begins with the status.
-      const body =
-        error.error === undefined ? readErrorBody(error.message.replace(/^\d{3} /, '')) : readError(error.error);
-      return apiError(
-        asked,
-        { ...body, status: error.status, ...(error.headers ? { headers: error.headers } : {}) },
-        error,
-      );
-    }
-    const body = readError(error.error);
-    const status = statusOfErrorType[body.type ?? ''];
-    return apiError(asked, { ...body, ...(status === undefined ? {} : { status }), isMidStream: true }, error);
-  };
-
-  const start = async (request: ModelRequest, listener: ReplyListener, signal: AbortSignal) => {
-    const parameters = { stream: true as const, max_tokens: allowedTokens.get(request.model.name) ?? defaultMaxTokens };
+  const askOnce = async (
+    request: ModelRequest,
+    maxTokens: number,
+    listener: ReplyListener,
+    signal: AbortSignal,
+  ): Promise<ModelReply> => {
+    const parameters = { stream: true as const, max_tokens: maxTokens };
     listener.onSent({ url: recordedUrl(target.url), parameters });
     const body: MessageCreateParamsStreaming = { ...parameters, ...messagesOf(request), model: request.model.name };
+    const fetchOptions: Pick<AskInit, 'wire' | 'keepalive'> = { wire: listener.wire };
     // Not `messages.create`: that writes to the console, at every call, when the SDK thinks a model old.
-    return heardBy(listener.wire, () =>
-      (
-        client.post('/v1/messages', { body, stream: true, signal }) as APIPromise<Stream<RawMessageStreamEvent>>
-      ).withResponse(),
-    );
+    const response = await client.post('/v1/messages', { body, signal, fetchOptions }).asResponse();
+    return readAnswer(response, target, listener, messagesReading(new AnswerSoFar(listener, target)));
   };
 
   return {
@@ -97,24 +76,24 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
       signal.throwIfAborted();
       const problem = keyProblem(target);
       if (problem) throw problem;
-      try {
-        // As this request was sent: another one, under way at the same time, may have learnt the limit meanwhile.
-        const hasLearnt = allowedTokens.has(request.model.name);
-        const { data, response } = await start(request, listener, signal).catch((error: unknown) => {
-          const allowed = error instanceof sdk.APIError && error.status === 400 ? allowedIn(error.message) : undefined;
-          if (allowed === undefined || hasLearnt) throw error;
-          allowedTokens.set(request.model.name, allowed);
-          return start(request, listener, signal);
-        });
-        listener.onHeaders(recordedHeaders(response.headers));
-        const { reply, isComplete } = await readStream(data, listener);
-        // The SDK ends an aborted stream as if it were complete.
-        signal.throwIfAborted();
-        if (!isComplete) throw cutOffError(target, 'its last event, message_stop');
-        return reply;
-      } catch (error) {
-        signal.throwIfAborted();
-        throw toProviderError(error, request.images.length > 0);
+      const { name } = request.model;
+      let maxTokens = allowedTokens.get(name) ?? defaultMaxTokens;
+      for (;;) {
+        try {
+          const reply = await askOnce(request, maxTokens, listener, signal);
+          signal.throwIfAborted();
+          return reply;
+        } catch (error) {
+          signal.throwIfAborted();
+          if (error instanceof ProviderError) throw error;
+          const failure = httpFailureIn(error);
+          const allowed = failure?.status === 400 ? allowedIn(failure.message) : undefined;
+          // As this request was sent: another one, under way at the same time, may have learnt the limit meanwhile.
+          if (allowed === undefined || allowed >= maxTokens)
+            throw callError({ ...target, hasImages: request.images.length > 0 }, error);
+          allowedTokens.set(name, allowed);
+          maxTokens = allowed;
+        }
       }
     },
   };
@@ -149,84 +128,3 @@ function allowedIn(message: string): number | undefined {
   const found = /max_tokens: \d+ > (\d+)/.exec(message);
   return found ? Number(found[1]) : undefined;
 }
-
-async function readStream(
-  stream: AsyncIterable<RawMessageStreamEvent>,
-  listener: ReplyListener,
-): Promise<{ reply: ModelReply; isComplete: boolean }> {
-  const reply = emptyReply();
-  let isComplete = false;
-  const input = { fresh: null as number | null, read: null as number | null, written: null as number | null };
-  for await (const event of stream) {
-    listener.onChunk();
-    switch (event.type) {
-      case 'message_start':
-        reply.id = event.message.id;
-        reply.model = event.message.model;
-        takeInput(input, event.message.usage);
-        break;
-      case 'content_block_start':
-        if (event.content_block.type === 'text' && event.content_block.text !== '')
-          listener.onText('answer', event.content_block.text);
-        break;
-      case 'content_block_delta':
-        if (event.delta.type === 'text_delta' && event.delta.text !== '') listener.onText('answer', event.delta.text);
-        if (event.delta.type === 'thinking_delta' && event.delta.thinking !== '')
-          listener.onText('reasoning', event.delta.thinking);
-        break;
-      case 'message_delta':
-        reply.finishReason = event.delta.stop_reason ?? reply.finishReason;
-        if (event.usage) {
-          takeInput(input, event.usage);
-          reply.tokens.output = event.usage.output_tokens ?? reply.tokens.output;
-          reply.tokens.reasoning = event.usage.output_tokens_details?.thinking_tokens ?? reply.tokens.reasoning;
-        }
-        break;
-      case 'message_stop':
-        isComplete = true;
-        break;
-      default:
-        // The end of a block, and kinds of event that are still to be invented.
-        break;
-    }
-  }
-  if (input.fresh !== null) reply.tokens.input = input.fresh + (input.read ?? 0) + (input.written ?? 0);
-  reply.tokens.cached = input.read;
-  reply.stoppedBy = stoppedBy(reply.finishReason);
-  return { reply, isComplete };
-}
-
-interface InputUsage {
-  input_tokens?: number | null;
-  cache_read_input_tokens?: number | null;
-  cache_creation_input_tokens?: number | null;
-}
-
-/** The counts are cumulative and a later event may leave them out. `input_tokens` is without what the cache took or gave. */
-function takeInput(
-  input: { fresh: number | null; read: number | null; written: number | null },
-  usage: InputUsage,
-): void {
-  input.fresh = usage.input_tokens ?? input.fresh;
-  input.read = usage.cache_read_input_tokens ?? input.read;
-  input.written = usage.cache_creation_input_tokens ?? input.written;
-}
-
-function stoppedBy(stopReason: string | null): ModelReply['stoppedBy'] {
-  if (stopReason === 'max_tokens' || stopReason === 'model_context_window_exceeded') return 'length';
-  return stopReason === 'refusal' ? 'refusal' : 'none';
-}
-
-/** The HTTP status that each documented kind of error has outside a stream. */
-const statusOfErrorType: { readonly [type: string]: number | undefined } = {
-  invalid_request_error: 400,
-  authentication_error: 401,
-  billing_error: 402,
-  permission_error: 403,
-  not_found_error: 404,
-  request_too_large: 413,
-  rate_limit_error: 429,
-  api_error: 500,
-  timeout_error: 504,
-  overloaded_error: 529,
-};

@@ -3,9 +3,11 @@
 
 import type { ErrorKind } from '../../shared/run/verdict';
 import { isLoopbackUrl } from './address';
+import { httpFailureIn } from './askFetch';
 import { refusesImages } from './refusesImages';
 import { ImagesRefused, ProviderError } from './provider';
 import type { Scrub } from './scrubber';
+import { refusesContent } from './refusesContent';
 import { retryAfterMs } from './retryAfterMs';
 
 /** What is known of the service spoken to, beside the failure. */
@@ -23,6 +25,8 @@ export interface CallTarget {
   startAdvice?: string;
   /** What to do about a 404; absent for the general advice. */
   notFoundAdvice?: string;
+  /** What to do about a 401; absent for the general advice, to set the key. */
+  signInAdvice?: string;
   /** True when the request has pictures, which not every model takes. */
   hasImages?: boolean;
 }
@@ -36,38 +40,51 @@ export interface ApiFailure {
   /** The API's own names of the kind of error. */
   type?: string | null;
   code?: string | number | null;
+  /** The parameter that the error is about. */
+  param?: string | null;
+  /** How long the body asks to wait, ms. */
+  waitMs?: number | null;
+  /** The limit that was hit is one of a whole day. */
+  isDailyLimit?: boolean;
   headers?: Headers;
   /** True when the response had begun with 200. */
   isMidStream?: boolean;
+  /** True when the error came with status 200 in place of an answer. */
+  isWhole?: boolean;
 }
 
 /**
- * A failure that the API itself reported. Retried: 408, 409, 429, 5xx and unnamed errors in mid-stream; nothing else.
+ * A failure that the API itself reported. Retried: 408, 409, 429, 5xx and unnamed errors in mid-stream; nothing else, and no limit of a whole day.
  * `ImagesRefused` when it says that the model takes no pictures, whatever its status: a server that fails at them fails again.
  */
 export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknown): ProviderError {
-  const status = failure.status;
-  const said = shorten(target.scrub(failure.message).trim() || 'no message');
-  const what = failure.isMidStream
-    ? `${where(target)} broke off its answer with an error${status === undefined ? '' : ` (${status})`}: ${said}`
-    : `${where(target)} answered ${status ?? 'with an error'}: ${said}`;
-  if (target.hasImages && refusesImages(failure.message)) {
-    return new ImagesRefused(sentence(what), status, { cause });
-  }
+  const { status, headers } = failure;
+  const what = sentence(`${where(target)} ${happened(failure)}: ${quoted(target, failure.message) || 'no message'}`);
+  if (target.hasImages && refusesImages(failure.message)) return new ImagesRefused(what, status, { cause });
+  if (refusesContent(failure)) return new ProviderError('refused', what, false, status, undefined, { cause });
   const isSpent = failure.code === 'insufficient_quota' || failure.type === 'insufficient_quota';
-  const isRetryable = !isSpent && failure.headers?.get('x-should-retry') !== 'false' && isRetryableStatus(status);
+  const isUsedUp = status === 429 && failure.isDailyLimit === true;
+  const isRetryable = !isSpent && !isUsedUp && headers?.get('x-should-retry') !== 'false' && isRetryableStatus(status);
   const advice = isSpent
     ? 'The account has no credit left: add credit, or use another key.'
-    : adviceFor(status, target);
-  const wait = failure.headers ? retryAfterMs(failure.headers) : undefined;
+    : isUsedUp
+      ? 'That is a limit of a whole day, so it was not tried again: go on with the run when the day is over, or raise the limit.'
+      : adviceFor(failure, target);
+  const wait = (headers && retryAfterMs(headers)) ?? failure.waitMs ?? undefined;
   return new ProviderError(
     kindOf(status),
-    `${sentence(what)}${advice ? ` ${advice}` : ''}`,
+    `${what}${advice ? ` ${advice}` : ''}`,
     isRetryable,
     status,
     isRetryable ? wait : undefined,
     { cause },
   );
+}
+
+function happened({ status, isMidStream, isWhole }: ApiFailure): string {
+  const code = status === undefined ? '' : ` (${status})`;
+  if (isMidStream) return `broke off its answer with an error${code}`;
+  return isWhole ? `sent an error${code} in place of an answer` : `answered ${status ?? 'with an error'}`;
 }
 
 function isRetryableStatus(status: number | undefined): boolean {
@@ -81,19 +98,19 @@ function kindOf(status: number | undefined): ErrorKind {
   return 'api';
 }
 
-function adviceFor(status: number | undefined, target: CallTarget): string {
+function adviceFor({ status, message }: ApiFailure, target: CallTarget): string {
   const key = target.keyVariable
     ? `with the command "Set API Key" or the variable ${target.keyVariable}`
     : 'in the settings of that server';
   switch (status) {
     case 401:
-      return `Check the key: set it ${key}.`;
+      return target.signInAdvice ?? `Check the key: set it ${key}.`;
     case 402:
       return 'Add credit to the account.';
     case 403:
       return `The key may not use this model or this region: check the account, or set another key ${key}.`;
     case 404:
-      return target.notFoundAdvice ?? 'Check the spelling of the model and that the account has it.';
+      return target.notFoundAdvice ?? notFoundAdvice(message, target);
     case 429:
       return 'Too many requests: lower the concurrency, or wait.';
     default:
@@ -101,19 +118,31 @@ function adviceFor(status: number | undefined, target: CallTarget): string {
   }
 }
 
+/** Either the model is not there, or nothing at all is at the address; the words of the API tell which. */
+function notFoundAdvice(message: string, target: CallTarget): string {
+  return /model|deployment|engine/i.test(message)
+    ? 'Check the spelling of the model and that the account has it.'
+    : `Nothing was found at ${recordedUrl(target.url)}: check the base URL, then the spelling of the model.`;
+}
+
+/** What a call threw that came to no answer: the API's own failure, or one of the connection. */
+export function callError(target: CallTarget, error: unknown): ProviderError {
+  const failure = httpFailureIn(error);
+  return failure ? apiError(target, failure, error) : connectionError(target, error);
+}
+
 /** A failure of the connection: nobody there, a name unknown, a line cut, an answer that is not what the protocol says. */
-export function connectionError(target: CallTarget, error: unknown): ProviderError {
+function connectionError(target: CallTarget, error: unknown): ProviderError {
   const chain = causeChain(error);
   const code = chain.map(codeOf).find((one) => one !== undefined);
-  const detail = shorten(
-    target.scrub(
-      chain
-        .map((one) => one.message)
-        .filter((text) => text !== '' && text !== 'fetch failed' && text !== 'Connection error.')
-        .at(-1) ??
-        chain[0]?.message ??
-        String(error),
-    ),
+  const detail = quoted(
+    target,
+    chain
+      .map((one) => one.message)
+      .filter((text) => text !== '' && text !== 'fetch failed' && text !== 'Connection error.')
+      .at(-1) ??
+      chain[0]?.message ??
+      String(error),
   );
   const { text, isRetryable, kind } = describe(target, code, detail);
   return new ProviderError(kind, text, isRetryable, undefined, undefined, { cause: error });
@@ -173,28 +202,6 @@ function describe(target: CallTarget, code: string | undefined, detail: string):
   }
 }
 
-/** The stream ended as if all were well, but without the sign that it was complete. */
-export function cutOffError(target: CallTarget, missing: string): ProviderError {
-  return new ProviderError(
-    'network',
-    `The answer of ${where(target)} was cut off: the stream ended without ${missing}.`,
-    true,
-  );
-}
-
-/** A chunk that is not what the protocol says. */
-export function malformedError(target: CallTarget, cause: unknown): ProviderError {
-  const detail = cause instanceof Error ? withoutQuotation(cause.message) : String(cause);
-  return new ProviderError(
-    'network',
-    `${where(target)} sent a chunk that can't be read: ${sentence(shorten(target.scrub(detail)))}`,
-    true,
-    undefined,
-    undefined,
-    { cause },
-  );
-}
-
 /** Found before anything is sent: no key, or one that no HTTP header can carry. Undefined when the key will do. */
 export function keyProblem(target: CallTarget): ProviderError | undefined {
   const how = `Set it with the command "Set API Key"${target.keyVariable ? ` or the variable ${target.keyVariable}` : ''}.`;
@@ -218,12 +225,13 @@ export function recordedUrl(url: string): string {
   return `${protocol}//${host}${pathname}`;
 }
 
-/** What `JSON.parse` quotes of its text is cut from it anywhere, also in the middle of a secret. */
-function withoutQuotation(message: string): string {
-  return message.replace(/,? ?(?:\.\.\.)?"[^]*"(?:\.\.\.)? is not valid JSON/, ', which is not valid JSON');
+/** What a service says, as it may be repeated: without secrets, in one line, not too much of it. */
+export function quoted(target: CallTarget, words: string): string {
+  return shorten(target.scrub(words));
 }
 
-function where(target: CallTarget): string {
+/** `OpenAI (api.openai.com)`. */
+export function where(target: CallTarget): string {
   return `${target.label} (${URL.canParse(target.url) ? new URL(target.url).host : recordedUrl(target.url)})`;
 }
 
@@ -256,6 +264,7 @@ function shorten(text: string): string {
   return oneLine.length <= 600 ? oneLine : `${oneLine.slice(0, 600)}...`;
 }
 
-function sentence(text: string): string {
+/** With a full stop where no other sign ends it. */
+export function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,6 +1,7 @@
 // Token counts in OpenAI's chat protocol and in the dialects of the services that imitate it.
 
 import type { TokenUsage } from '../../shared/run/events';
+import { countOf } from './countOf';
 import { isRecord } from './errorBody';
 
 export interface OpenAiUsage {
@@ -20,9 +21,9 @@ export function readOpenAiUsage(chunk: unknown): OpenAiUsage | undefined {
   const places = [chunk, chunk.x_groq, choice].map((place) => (isRecord(place) ? place.usage : undefined));
   const usage = places.find(isRecord);
   if (!usage) return undefined;
-  const input = count(usage.prompt_tokens);
-  const completion = count(usage.completion_tokens);
-  const total = count(usage.total_tokens);
+  const input = countOf(usage.prompt_tokens);
+  const completion = countOf(usage.completion_tokens);
+  const total = countOf(usage.total_tokens);
   if (!input && !completion) return undefined;
   const unnamed = total !== null && input !== null && completion !== null ? Math.max(0, total - input - completion) : 0;
   const details = isRecord(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
@@ -31,8 +32,8 @@ export function readOpenAiUsage(chunk: unknown): OpenAiUsage | undefined {
     tokens: {
       input,
       output: completion === null ? null : completion + unnamed,
-      reasoning: count(details.reasoning_tokens) ?? (unnamed > 0 ? unnamed : null),
-      cached: count(inputDetails.cached_tokens) ?? count(usage.prompt_cache_hit_tokens),
+      reasoning: countOf(details.reasoning_tokens) ?? (unnamed > 0 ? unnamed : null),
+      cached: countOf(inputDetails.cached_tokens) ?? countOf(usage.prompt_cache_hit_tokens),
       source: 'usage',
     },
     costUsd: costOf(usage),
@@ -44,14 +45,10 @@ export function readOpenAiUsage(chunk: unknown): OpenAiUsage | undefined {
  * that key is charged stands apart; without that the whole is not known.
  */
 function costOf(usage: { [name: string]: unknown }): number | null {
-  const cost = count(usage.cost);
-  const upstream = isRecord(usage.cost_details) ? count(usage.cost_details.upstream_inference_cost) : null;
+  const cost = countOf(usage.cost);
+  const upstream = isRecord(usage.cost_details) ? countOf(usage.cost_details.upstream_inference_cost) : null;
   if (cost === null) return null;
   // Some gateways say 0 and leave the flag out.
   if (usage.is_byok !== true) return cost === 0 ? (upstream ?? 0) : cost;
   return upstream === null ? null : cost + upstream;
-}
-
-function count(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }

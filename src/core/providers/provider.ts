@@ -10,6 +10,7 @@ import type { ModelId } from '../../shared/run/model';
 import type { ChatMessage, ServerTimings } from '../../shared/results/testResult';
 import type { TokenUsage } from '../../shared/run/events';
 import type { ModelDescription } from '../../shared/runs/runManifest';
+import type { WireListener } from '../streams/wireListener';
 
 /** A picture as it goes to a model. */
 export interface SentImage extends ImageFile {
@@ -50,6 +51,8 @@ export interface ModelReply {
   finishReason: string | null;
   /** Why the answer can't be judged although the stream ended well. */
   stoppedBy: 'none' | 'length' | 'refusal';
+  /** The model called a tool, which some do although none was offered; absent when it did not. */
+  calledTool?: boolean;
   tokens: TokenUsage;
   serverTimings: ServerTimings | null;
   id: string | null;
@@ -62,17 +65,6 @@ export interface ModelReply {
   remoteHost?: string;
 }
 
-/** Where bytes go out and come in, on the listener's own clock, ms. */
-export interface WireListener {
-  now(): number;
-  /** The request goes to the socket now. */
-  onDispatched(at: number): void;
-  /** What is told from here on came with bytes that arrived at that time. */
-  onArrival(at: number): void;
-  /** The last byte had come at that time. */
-  onEnd(at: number): void;
-}
-
 /** Called while the response arrives, each at the moment it happens: the runner stamps the time itself. */
 export interface ReplyListener {
   onSent(request: SentRequest): void;
@@ -82,6 +74,10 @@ export interface ReplyListener {
   onChunk(): void;
   /** Text that is not empty. */
   onText(kind: 'reasoning' | 'answer', text: string): void;
+  /** Text that is not empty, of an answer that came in one piece: it tells nothing of when its tokens came. */
+  onWholeText(kind: 'reasoning' | 'answer', text: string): void;
+  /** The reply, to be filled in while it arrives: what is known of it even when the call fails. */
+  onReply?(reply: Readonly<ModelReply>): void;
   /** For adapters that speak HTTP: they know more exactly when than the moment of the call. */
   wire?: WireListener;
 }

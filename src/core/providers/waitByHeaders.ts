@@ -1,5 +1,7 @@
 // What an API's headers say of how much more it takes. OpenAI and those like it give durations (`6m0s`), Anthropic gives dates.
 
+import { durationMs } from './durationMs';
+
 /** Remaining count and reset, by the names each family documents. */
 const pairs = [
   ['x-ratelimit-remaining-requests', 'x-ratelimit-reset-requests'],
@@ -22,17 +24,4 @@ export function waitByHeaders(headers: { readonly [name: string]: string }, now:
 
 function untilReset(text: string, now: number): number {
   return durationMs(text) ?? Math.max(0, (Date.parse(text) || now) - now);
-}
-
-const unitMs: { readonly [unit: string]: number } = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
-
-/** `6m0s`, `1.5s`, `20ms`, `59`: seconds without a unit; null for anything else. */
-function durationMs(text: string): number | null {
-  const trimmed = text.trim();
-  if (/^\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed) * 1000;
-  if (!/^(\d+(\.\d+)?(ms|h|m|s))+$/.test(trimmed)) return null;
-  return [...trimmed.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * unitMs[unit!]!,
-    0,
-  );
 }

@@ -6,6 +6,7 @@ import type { RunNoise } from '../../shared/run/runConditions';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { applyEvent } from '../../shared/run/runState';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
+import { defaultIdleTimeoutMs } from '../ask/attemptLimits';
 import { AskThreadClient } from '../ask/askThreadClient';
 import { TestAsker } from './askTests';
 import type { AskThreadData } from '../ask/askThreadMessages';
@@ -177,13 +178,14 @@ function closeFolder(
 }
 
 function askThreadData({ settings, planned, tools }: RunToExecute): AskThreadData {
-  const { environment, services, distDirectory, attemptTimeoutMs } = settings;
+  const { environment, services, distDirectory, attemptTimeoutMs, idleTimeoutMs = defaultIdleTimeoutMs } = settings;
   return {
     environment,
     secrets: planned.plan.secrets,
     services,
     distDirectory,
     attemptTimeoutMs,
+    idleTimeoutMs,
     apis: [...new Set(planned.models.map(({ api }) => api.id))],
     clockOrigin: tools.clock.origin,
   };

@@ -26,8 +26,10 @@ export interface RunSettings {
   prices: { [model: string]: PriceOverride };
   /** Absolute path of what *Update prices* fetched, whether or not it is there; null for the prices that come with the program. */
   priceFile: string | null;
-  /** Time-out of one attempt, ms. */
+  /** Time-out of one attempt, ms; 0 for none. */
   attemptTimeoutMs: number;
+  /** How long a server may be silent, ms; 0 for ever; absent for the default. */
+  idleTimeoutMs?: number;
   /** Tries per test, the first included. */
   maxAttempts: number;
   python: PythonSettings;
@@ -79,7 +81,8 @@ export interface RescoreRequest {
   resultImages: boolean;
 }
 
-export const defaultAttemptTimeoutMs = 120_000;
+/** None: an answer that still arrives is not cut off. */
+export const defaultAttemptTimeoutMs = 0;
 export const defaultMaxAttempts = 4;
 
 export interface RunListener {

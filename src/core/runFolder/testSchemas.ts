@@ -199,6 +199,7 @@ const response = z.object({
   id: z.string().nullable(),
   model: z.string().nullable(),
   systemFingerprint: z.string().optional(),
+  isWhole: z.boolean().optional(),
   headers: strings,
   serverTimings: serverTimings.nullable(),
   tokens,

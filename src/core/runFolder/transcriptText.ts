@@ -19,7 +19,14 @@ import type {
   TestResult,
   TestTranscript,
 } from '../../shared/results/testResult';
-import { errorKindWords, lookWord, testRate, verdictGlyphs, unjudgedText } from '../../shared/words/testText';
+import {
+  errorKindWords,
+  inOnePiece,
+  lookWord,
+  testRate,
+  verdictGlyphs,
+  unjudgedText,
+} from '../../shared/words/testText';
 import type { TestError } from '../../shared/run/verdict';
 import { code, fenced, inline, labelled, shortened, table } from './markdownText';
 
@@ -147,6 +154,7 @@ function responseSections(response: NonNullable<RecordedAttempt['response']>): s
       ['response', ''],
       [
         ['finish reason', response.finishReason === null ? notRecorded : code(response.finishReason)],
+        ...(response.isWhole ? [['came', inOnePiece]] : []),
         ['id', response.id === null ? notRecorded : code(response.id)],
         ['model', response.model === null ? notRecorded : code(response.model)],
         ...(response.systemFingerprint === undefined ? [] : [['system fingerprint', code(response.systemFingerprint)]]),

@@ -31,7 +31,10 @@ export interface UserRunSettings {
   prices: CoreRunSettings['prices'];
   /** Requests in flight at once by model API id; `*` for every API that is not local. */
   concurrency: { [api: string]: number };
+  /** 0 for none. */
   attemptTimeoutMs: number;
+  /** 0 for ever. */
+  idleTimeoutMs: number;
   maxAttempts: number;
   python: PythonSettings;
   /** The user's own OpenAI-compatible services, unchecked. */
@@ -61,7 +64,8 @@ export function readRunSettings(resource?: vscode.Uri): UserRunSettings {
       0,
     ),
     concurrency: counts(settings.get('concurrency')),
-    attemptTimeoutMs: numberIn(settings.get('requestTimeoutSeconds'), 120, { min: 1, max: 300 }) * 1000,
+    attemptTimeoutMs: seconds(settings.get('requestTimeoutSeconds'), 0),
+    idleTimeoutMs: seconds(settings.get('idleTimeoutSeconds'), 300),
     maxAttempts: Math.round(numberIn(settings.get('maxAttempts'), 4, { min: 1, max: 10 })),
     python: {
       runner: oneOf(settings.get('python.runner'), ['sandbox', 'python3', 'uv'], 'sandbox'),
@@ -130,6 +134,14 @@ function boolean(value: unknown, fallback: boolean): boolean {
 function numberIn(value: unknown, fallback: number, range: { min: number; max: number }): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) return fallback;
   return Math.min(range.max, Math.max(range.min, value));
+}
+
+/** The longest time that a timer can count, s. */
+const longestSeconds = 2_147_483;
+
+/** Seconds from 0 on, as ms. */
+function seconds(value: unknown, fallback: number): number {
+  return numberIn(value, fallback, { min: 0, max: longestSeconds }) * 1000;
 }
 
 /** Whether the user has written the setting anywhere, even with the value that it has by default. */

@@ -1,7 +1,7 @@
 // What was not equal between two runs beside what is compared: conditions under which a difference may be no difference of the
 // models. Pure; says facts, judges nothing.
 
-import { formatDuration } from '../text/format';
+import { formatTimeLimit } from '../text/format';
 import { sampling } from '../run/isoContract';
 import type { ModelDescription, RunManifest } from '../runs/runManifest';
 import type { RunState } from '../run/runState';
@@ -68,7 +68,7 @@ function madeFacts(manifest: RunManifest): FactsOf {
     machine:
       machine &&
       `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`,
-    'time-out of an attempt': manifest.attemptTimeoutMs === null ? null : formatDuration(manifest.attemptTimeoutMs),
+    'time-out of an attempt': formatTimeLimit(manifest.attemptTimeoutMs),
     'attempts at most': manifest.maxAttempts === null ? null : String(manifest.maxAttempts),
     ...named('requests at once to', concurrency),
     ...named('version of', versions),

@@ -137,6 +137,8 @@ export interface RecordedAttempt {
     model: string | null;
     /** What OpenAI's protocol calls `system_fingerprint`: another one is another configuration of the same model. Absent when there was none. */
     systemFingerprint?: string;
+    /** The answer came in one piece and not as a stream, so that there is no time of a first token; absent for a stream. */
+    isWhole?: boolean;
     headers: { [name: string]: string };
     serverTimings: ServerTimings | null;
     tokens: TokenUsage;

@@ -72,3 +72,8 @@ export function formatDateTime(iso: string): string {
   const month = monthNames[Number(parts?.[2]) - 1];
   return parts && month ? `${Number(parts[3])} ${month} ${parts[1]}, ${parts[4]}` : iso;
 }
+
+/** A time limit, ms: `none` for 0; null where it was not recorded. */
+export function formatTimeLimit(ms: number | null): string | null {
+  return ms === 0 ? 'none' : ms === null ? null : formatDuration(ms);
+}

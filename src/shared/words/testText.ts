@@ -48,6 +48,9 @@ export const errorKindWords: { [kind in ErrorKind]: string } = {
   sandbox: 'Sandbox error',
 };
 
+/** Of an answer that was not streamed. */
+export const inOnePiece = 'in one piece, not as a stream: there is no time of a first token';
+
 /** The word for a square's look, `not yet run`. */
 export function lookWord(look: SquareLook): string {
   return lookWords[look];

@@ -1,6 +1,6 @@
 // What `run.json` says of how a run was made, in words. Pure; what was not recorded says so.
 
-import { formatCount, formatDateTime, formatDuration, formatSize } from '../../../src/shared/text/format';
+import { formatCount, formatDateTime, formatSize, formatTimeLimit } from '../../../src/shared/text/format';
 import type { RunManifest } from '../../../src/shared/runs/runManifest';
 import { conditionParts } from '../runPanel/conditionTexts';
 
@@ -49,10 +49,7 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
         .map(([queue, count]) => `${queue}: ${count}`)
         .join(', ') || notRecorded,
     ],
-    [
-      'time-out of an attempt',
-      manifest.attemptTimeoutMs === null ? notRecorded : formatDuration(manifest.attemptTimeoutMs),
-    ],
+    ['time-out of an attempt', formatTimeLimit(manifest.attemptTimeoutMs) ?? notRecorded],
     ['attempts at most', formatCountOr(manifest.maxAttempts)],
     [
       'benchmark in git',

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { formatCount, formatDuration, formatSize } from '../../../src/shared/text/format';
 import type { ChatMessage, RecordedAttempt, TestTranscript } from '../../../src/shared/results/testResult';
-import { errorKindWords } from '../../../src/shared/words/testText';
+import { errorKindWords, inOnePiece } from '../../../src/shared/words/testText';
 import { attemptPhases, chunkWords } from './attemptPhases';
 import { attemptStyles } from './attemptStyles';
 import { sharedStyles, textBlockStyles } from '../kit/styles';
@@ -92,6 +92,7 @@ export class IsbAttempts extends LitElement {
     const facts: [string, string | null][] = [
       ['model', response.model],
       ['system fingerprint', response.systemFingerprint ?? null],
+      ['came', response.isWhole ? inOnePiece : null],
       ['id', response.id],
       ['finish reason', response.finishReason],
       [

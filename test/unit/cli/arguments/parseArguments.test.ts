@@ -21,6 +21,7 @@ describe('the words of the command line', () => {
       isConfirmed: false,
       confirmAboveUsd: 1,
       concurrency: undefined,
+      timeoutSeconds: undefined,
       envFile: undefined,
       isJson: false,
       failUnder: undefined,
@@ -36,7 +37,7 @@ describe('the words of the command line', () => {
 
   it('takes every flag, before or after the file, with a space or =', () => {
     const words =
-      'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --dry-run --yes --confirm-above 0.2 --mode speed --budget $0.5 --concurrency 3 --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv --thinking-tags ponder,[HM]';
+      'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --dry-run --yes --confirm-above 0.2 --mode speed --budget $0.5 --concurrency 3 --timeout 600 --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv --thinking-tags ponder,[HM]';
     assert.deepEqual(parseArguments(words.split(' ')), {
       kind: 'run',
       file: 'a.yaml',
@@ -48,6 +49,7 @@ describe('the words of the command line', () => {
       isConfirmed: true,
       confirmAboveUsd: 0.2,
       concurrency: 3,
+      timeoutSeconds: 600,
       envFile: '.env',
       isJson: true,
       failUnder: 92.5,
@@ -145,6 +147,7 @@ describe('the words of the command line', () => {
         retriesErrors: true,
         runs: 'r',
         concurrency: 2,
+        timeoutSeconds: undefined,
         envFile: '.env',
         isJson: true,
         failUnder: 90,

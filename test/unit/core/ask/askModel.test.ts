@@ -42,6 +42,7 @@ function options(changes: Partial<AttemptOptions> = {}): AttemptOptions & { retr
     clock: startRunClock(),
     queuedAt: 0,
     attemptTimeoutMs: 5000,
+    idleTimeoutMs: 0,
     maxAttempts: 3,
     onDispatched: () => undefined,
     inFlight: () => 1,
@@ -74,12 +75,13 @@ describe('asking a model', () => {
 
   it('gives up at once when told to wait longer than anybody would', async () => {
     const outcome = await askModel(
-      provider(failing(new ProviderError('rateLimited', 'come back tomorrow', true, 429, 86_400_000))),
+      provider(failing(new ProviderError('rateLimited', 'come back tomorrow.', true, 429, 86_400_000))),
       request,
       options(),
       never,
     );
-    assert.equal(outcome.error?.message, 'come back tomorrow');
+    assert.equal(outcome.attempts.length, 1);
+    assert.match(outcome.error!.message, /^come back tomorrow.* It asks to be left alone for 24 hours, /);
   });
 
   it('says how often it tried', async () => {
@@ -89,21 +91,61 @@ describe('asking a model', () => {
     assert.equal(outcome.attempts.length, 3);
   });
 
-  it('tries again when not a token came in time, but not when the model was just slow', async () => {
+  it('asks nobody again who was silent or too slow until the time-out', async () => {
     const silent = (_: ReplyListener, signal: AbortSignal) => untilAborted(signal);
     const slow = (listener: ReplyListener, signal: AbortSignal) => {
       listener.onText('answer', 'so far');
       return untilAborted(signal);
     };
-    const opts = options({ attemptTimeoutMs: 10, maxAttempts: 5 });
-    const outcome = await askModel(provider(silent, slow), request, opts, never);
+    const kinds: [Partial<AttemptOptions>, typeof silent, RegExp][] = [
+      [{ attemptTimeoutMs: 10 }, silent, /^Not a single token arrived within the time limit of 0\.01 s/],
+      [{ attemptTimeoutMs: 10 }, slow, /^The answer was still arriving when the time limit of 0\.01 s/],
+      [{ attemptTimeoutMs: 0, idleTimeoutMs: 10 }, silent, /^Nothing at all came from the model API for 0\.01 s/],
+      [{ attemptTimeoutMs: 0, idleTimeoutMs: 10 }, slow, /^The answer had begun, and then nothing came for 0\.01 s/],
+    ];
+    for (const [limits, behavior, said] of kinds) {
+      const outcome = await askModel(provider(behavior), request, options(limits), never);
+      assert.deepEqual([outcome.error?.kind, outcome.attempts.length], ['timeout', 1]);
+      assert.match(outcome.error!.message, said);
+      assert.equal(outcome.attempts[0]?.response?.text, behavior === slow ? 'so far' : undefined);
+    }
+  });
+
+  it('lets an answer run as long as something comes', async () => {
+    const steps = 20;
+    const alive = async (listener: ReplyListener): Promise<ModelReply> => {
+      for (let step = 0; step < steps; step++) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        // Half of the signs are heartbeats, which tell nothing but that somebody is there.
+        if (step % 2 === 0) listener.onText('answer', 'x');
+        else listener.wire?.onArrival(0);
+      }
+      return reply;
+    };
+    const limits = { attemptTimeoutMs: 0, idleTimeoutMs: 150 };
+    const outcome = await askModel(provider(alive), request, options(limits), never);
+    assert.equal(outcome.attempts[0]?.response?.text, 'x'.repeat(steps / 2));
+  });
+
+  it('keeps what is known of a reply that failed, and has no times of tokens for one that came in one piece', async () => {
+    const broken = (listener: ReplyListener): Promise<ModelReply> => {
+      listener.onText('answer', 'half');
+      listener.onReply?.({ ...reply, finishReason: 'error', tokens: { ...reply.tokens, output: 7 } });
+      return Promise.reject(new ProviderError('api', 'broke off', false));
+    };
+    const failed = await askModel(provider(broken), request, options(), never);
     assert.deepEqual(
-      opts.retries.map((line) => line.split(' ').slice(0, 2).join(' ')),
-      ['1 timeout'],
+      [failed.attempts[0]?.response?.finishReason, failed.attempts[0]?.response?.tokens.output],
+      ['error', 7],
     );
-    assert.equal(outcome.error?.kind, 'timeout');
-    assert.match(outcome.error.message, /still arriving when the time limit of 0.01 s/);
-    assert.equal(outcome.attempts.at(-1)?.response?.text, 'so far');
+    const whole = (listener: ReplyListener): Promise<ModelReply> => {
+      listener.onChunk();
+      listener.onWholeText('answer', 'all of it');
+      return Promise.resolve(reply);
+    };
+    const [attempt] = (await askModel(provider(whole), request, options(), never)).attempts;
+    assert.deepEqual([attempt?.response?.text, attempt?.response?.isWhole, attempt?.chunks], ['all of it', true, []]);
+    assert.deepEqual([attempt?.times.firstAnswerAt, attempt?.times.lastTokenAt], [null, null]);
   });
 
   it('reports a fault of an adapter as an error of the test, once', async () => {

@@ -18,8 +18,8 @@ function attempt(times: Partial<AttemptTimes>, outputTokens: number | null = 5):
     },
     request: { url: '', model: 'm', messages: [], parameters: {} },
     response: {
-      text: 'x',
-      reasoning: '',
+      text: 'thirteen long',
+      reasoning: 'twelve chars',
       finishReason: 'stop',
       id: null,
       model: null,

@@ -237,7 +237,7 @@ describe('anthropic adapter', () => {
 
   it("reports a stream that ends without its last event, a cut connection and a broken chunk as the network's", async () => {
     const behaviors = [
-      { omitsStop: true },
+      { finishReason: null, omitsStop: true },
       { cut: 'beforeHeaders' },
       { cut: 'midStream' },
       { midStream: { malformed: '{"type":' } },

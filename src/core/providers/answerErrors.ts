@@ -1,0 +1,75 @@
+// What can be wrong with an answer that had begun well, each as a `ProviderError` with a sentence for people.
+
+import type { LimitExceeded } from '../streams/limits';
+import { quoted, sentence, where, type CallTarget } from './apiFailure';
+import { ProviderError } from './provider';
+
+/** The stream ended as if all were well, but without a sign that it was complete. `lastWords` is what it said instead; empty for nothing. */
+export function cutOffError(target: CallTarget, missing: string, lastWords: string): ProviderError {
+  const said = quoted(target, lastWords);
+  return new ProviderError(
+    'network',
+    `The answer of ${where(target)} was cut off: the stream ended without ${missing}.${said === '' ? '' : ` The last it said: ${sentence(said)}`}`,
+    true,
+  );
+}
+
+/** The stream was complete, and the reason it gave for its end is no good one. `isFailure`: the service says itself that it failed. */
+export function endError(target: CallTarget, reason: string, isFailure: boolean): ProviderError {
+  const word = `"${quoted(target, reason)}"`;
+  return new ProviderError(
+    'api',
+    isFailure
+      ? `${where(target)} broke off its answer: it gives ${word} as the reason for its end.`
+      : `${where(target)} ended its answer for the reason ${word}, which is none that is known to be good, so the answer was not judged.`,
+    isFailure,
+  );
+}
+
+/** A chunk that can't be read at all. */
+export function malformedError(target: CallTarget, cause: unknown): ProviderError {
+  const detail = cause instanceof Error ? withoutQuotation(cause.message) : String(cause);
+  return new ProviderError(
+    'network',
+    `${where(target)} sent a chunk that can't be read: ${sentence(quoted(target, detail))}`,
+    true,
+    undefined,
+    undefined,
+    { cause },
+  );
+}
+
+/** A chunk that can be read and holds what its protocol does not allow: it would be no other the next time. */
+export function disallowedError(target: CallTarget, what: string): ProviderError {
+  return new ProviderError(
+    'api',
+    `${where(target)} sent an answer that is not as its protocol has it: ${what}.`,
+    false,
+  );
+}
+
+/** Status 200, and neither a stream nor an answer in one piece. */
+export function noAnswerError(target: CallTarget, contentType: string, words: string): ProviderError {
+  return new ProviderError(
+    'api',
+    `${where(target)} answered 200: expected a stream of events, got ${quoted(target, contentType)}: ${sentence(quoted(target, words) || 'no words')} Check the base URL; a proxy or a sign-in page may stand before it.`,
+    false,
+  );
+}
+
+/** More than is taken in. */
+export function limitError(target: CallTarget, cause: LimitExceeded): ProviderError {
+  return new ProviderError(
+    'api',
+    `${where(target)} sent more than ${cause.limit}, which is the most that is read of one answer, so the connection was closed.`,
+    false,
+    undefined,
+    undefined,
+    { cause },
+  );
+}
+
+/** What `JSON.parse` quotes of its text is cut from it anywhere, also in the middle of a secret. */
+function withoutQuotation(message: string): string {
+  return message.replace(/,? ?(?:\.\.\.)?"[^]*"(?:\.\.\.)? is not valid JSON/, ', which is not valid JSON');
+}

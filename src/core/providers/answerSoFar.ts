@@ -1,0 +1,116 @@
+// The border at the adapters: what a server says of its answer, checked before anybody else sees it. Text is text, names are names, and the
+// end is judged by what is known to be a good one.
+
+import { amount, answerLimits, LimitExceeded } from '../streams/limits';
+import { cutOffError, disallowedError, endError } from './answerErrors';
+import type { CallTarget } from './apiFailure';
+import { emptyReply } from './emptyReply';
+import { isRecord } from './errorBody';
+import { answerEnd, type AnswerEnd } from './finishReasons';
+import type { ModelReply, ReplyListener } from './provider';
+
+/** A worse end is not undone by a better one that follows it. */
+const badness: { readonly [end in AnswerEnd]: number } = {
+  none: 0,
+  length: 1,
+  refusal: 2,
+  unknown: 3,
+  failed: 4,
+};
+
+export class AnswerSoFar {
+  /** Filled in as the answer arrives. */
+  readonly reply: ModelReply = emptyReply();
+  private end: AnswerEnd | null = null;
+  private isRefusal = false;
+  private characters = 0;
+
+  constructor(
+    private readonly listener: ReplyListener,
+    private readonly target: CallTarget,
+  ) {
+    listener.onReply?.(this.reply);
+  }
+
+  /** Text, or the parts that some services send in its place. Throws `ProviderError` for what is neither and for more than is taken in. */
+  say(kind: 'reasoning' | 'answer', value: unknown, isWhole = false): void {
+    const text = this.textOf(value, kind);
+    if (text === '') return;
+    this.characters += text.length;
+    const most = answerLimits.answerCharacters;
+    if (this.characters > most) throw new LimitExceeded(`${amount(most, 'characters')} in an answer`);
+    if (isWhole) this.listener.onWholeText(kind, text);
+    else this.listener.onText(kind, text);
+  }
+
+  /** The model's own words of refusal. */
+  refuse(value: unknown, isWhole = false): void {
+    if (this.textOf(value, 'refusal') === '') return;
+    this.isRefusal = true;
+    this.say('answer', value, isWhole);
+  }
+
+  /** The model called a tool, which none was offered to it. */
+  callTool(): void {
+    this.reply.calledTool = true;
+  }
+
+  /** The first id and the first model count. Throws `ProviderError` for what is no text. */
+  name(names: { id?: unknown; model?: unknown; systemFingerprint?: unknown }): void {
+    this.reply.id ??= this.nameOf('id', names.id);
+    this.reply.model ??= this.nameOf('model', names.model);
+    const fingerprint = this.nameOf('system_fingerprint', names.systemFingerprint);
+    if (fingerprint !== null) this.reply.systemFingerprint = fingerprint;
+  }
+
+  /** A reason for the end; empty text is none. Throws `ProviderError` for what is no text. */
+  finish(value: unknown): void {
+    const reason = this.nameOf('finish_reason', value);
+    if (reason === null) return;
+    const end = answerEnd(reason);
+    if (this.end !== null && badness[end] < badness[this.end]) return;
+    this.end = end;
+    this.reply.finishReason = reason;
+  }
+
+  /** Whether a reason for the end has come. */
+  get hasReason(): boolean {
+    return this.end !== null;
+  }
+
+  get isEmpty(): boolean {
+    return this.characters === 0;
+  }
+
+  /**
+   * The reply of an answer that came to an end, its own or the stream's. `missing` is what its own end would have been. Throws `ProviderError`
+   * when neither the last event nor a good reason came.
+   */
+  complete(isOwnEnd: boolean, missing: string, lastWords: string): ModelReply {
+    const { reply, end } = this;
+    const hasSubstance = !this.isEmpty || reply.calledTool === true || reply.tokens.output !== null;
+    if (end === null && !(isOwnEnd && hasSubstance))
+      throw cutOffError(this.target, missing, this.isEmpty ? lastWords : '');
+    if (end === 'failed' || end === 'unknown') throw endError(this.target, reply.finishReason ?? '', end === 'failed');
+    reply.stoppedBy = this.isRefusal ? 'refusal' : (end ?? 'none');
+    return reply;
+  }
+
+  private nameOf(field: string, value: unknown): string | null {
+    if (value === undefined || value === null || value === '') return null;
+    if (typeof value !== 'string') throw disallowedError(this.target, `its ${field} is no text`);
+    return value.trim() === '' ? null : value;
+  }
+
+  private textOf(value: unknown, what: string): string {
+    if (value === undefined || value === null) return '';
+    if (typeof value === 'string') return value;
+    if (!Array.isArray(value))
+      throw disallowedError(this.target, `its ${what} is neither text nor a list of parts but ${kindOf(value)}`);
+    return (value as unknown[]).map((part) => this.textOf(isRecord(part) ? part.text : part, what)).join('');
+  }
+}
+
+function kindOf(value: unknown): string {
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,84 @@
+// Reads an answer of Anthropic's Messages protocol, streamed or in one piece.
+
+import type { AnswerSoFar } from './answerSoFar';
+import { countOf } from './countOf';
+import { isRecord } from './errorBody';
+import type { AnswerReading } from './readAnswer';
+
+type Fields = { [name: string]: unknown };
+
+export function messagesReading(answer: AnswerSoFar): AnswerReading {
+  const input: InputCounts = { fresh: null, read: null, written: null };
+  return {
+    take(event, eventName) {
+      switch (event.type ?? eventName) {
+        case 'message':
+          answer.name(event);
+          for (const block of listOf(event.content)) sayBlock(answer, block, true);
+          takeUsage(answer, input, event.usage);
+          answer.finish(event.stop_reason);
+          return 'last';
+        case 'message_start':
+          if (!isRecord(event.message)) return 'more';
+          answer.name({ id: event.message.id, model: event.message.model });
+          // Its count of output is that of the first token.
+          if (isRecord(event.message.usage)) takeInput(input, event.message.usage);
+          return 'more';
+        case 'content_block_start':
+          sayBlock(answer, event.content_block, false);
+          return 'more';
+        case 'content_block_delta':
+          sayBlock(answer, event.delta, false);
+          return 'more';
+        case 'message_delta':
+          if (isRecord(event.delta)) answer.finish(event.delta.stop_reason);
+          takeUsage(answer, input, event.usage);
+          return answer.hasReason ? 'enough' : 'more';
+        case 'message_stop':
+          return 'last';
+        default:
+          // The end of a block, and kinds of event that are still to be invented.
+          return 'more';
+      }
+    },
+    end(isOwnEnd, lastWords) {
+      const { tokens } = answer.reply;
+      if (input.fresh !== null) tokens.input = input.fresh + (input.read ?? 0) + (input.written ?? 0);
+      tokens.cached = input.read;
+      return answer.complete(isOwnEnd, 'its last event, message_stop', lastWords);
+    },
+  };
+}
+
+/** A block or a piece of one: both name their texts alike. */
+function sayBlock(answer: AnswerSoFar, block: unknown, isWhole: boolean): void {
+  if (!isRecord(block)) return;
+  if (block.type === 'text' || block.type === 'text_delta') answer.say('answer', block.text, isWhole);
+  if (block.type === 'thinking' || block.type === 'thinking_delta') answer.say('reasoning', block.thinking, isWhole);
+  if (block.type === 'tool_use') answer.callTool();
+}
+
+interface InputCounts {
+  fresh: number | null;
+  read: number | null;
+  written: number | null;
+}
+
+/** The counts are cumulative and a later event may leave them out. `input_tokens` is without what the cache took or gave. */
+function takeInput(input: InputCounts, usage: Fields): void {
+  input.fresh = countOf(usage.input_tokens) ?? input.fresh;
+  input.read = countOf(usage.cache_read_input_tokens) ?? input.read;
+  input.written = countOf(usage.cache_creation_input_tokens) ?? input.written;
+}
+
+function takeUsage({ reply: { tokens } }: AnswerSoFar, input: InputCounts, usage: unknown): void {
+  if (!isRecord(usage)) return;
+  takeInput(input, usage);
+  tokens.output = countOf(usage.output_tokens) ?? tokens.output;
+  const details = usage.output_tokens_details;
+  if (isRecord(details)) tokens.reasoning = countOf(details.thinking_tokens) ?? tokens.reasoning;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}

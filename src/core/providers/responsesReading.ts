@@ -1,0 +1,77 @@
+// Reads an answer of OpenAI's Responses API, streamed or in one piece.
+
+import type { AnswerSoFar } from './answerSoFar';
+import { apiError, type CallTarget } from './apiFailure';
+import { countOf } from './countOf';
+import { isRecord, readError } from './errorBody';
+import type { AnswerReading } from './readAnswer';
+
+type Fields = { [name: string]: unknown };
+
+export function responsesReading(answer: AnswerSoFar, target: CallTarget): AnswerReading {
+  return {
+    take(message, eventName) {
+      if (message.object === 'response') {
+        sayOutput(answer, message.output);
+        return takeEnd(answer, message, target);
+      }
+      switch (message.type ?? eventName) {
+        case 'response.output_text.delta':
+          answer.say('answer', message.delta);
+          return 'more';
+        case 'response.reasoning_text.delta':
+        case 'response.reasoning_summary_text.delta':
+          answer.say('reasoning', message.delta);
+          return 'more';
+        case 'response.refusal.delta':
+          answer.refuse(message.delta);
+          return 'more';
+        case 'response.completed':
+        case 'response.incomplete':
+        case 'response.failed':
+        case 'response.cancelled':
+          return takeEnd(answer, isRecord(message.response) ? message.response : {}, target);
+        default:
+          // Beginnings and ends of parts, and kinds of event that are still to be invented.
+          return 'more';
+      }
+    },
+    end: (isOwnEnd, lastWords) => answer.complete(isOwnEnd, 'its last event, response.completed', lastWords),
+  };
+}
+
+/** The last event has the whole response; its text has come before it. */
+function takeEnd(answer: AnswerSoFar, response: Fields, target: CallTarget): 'last' {
+  const { id, model, status, usage, incomplete_details: incomplete, output } = response;
+  answer.name({ id, model });
+  if (isRecord(response.error)) throw apiError(target, { ...readError(response), isMidStream: true });
+  if (Array.isArray(output) && output.some((item) => isRecord(item) && item.type === 'function_call'))
+    answer.callTool();
+  answer.finish(isRecord(incomplete) ? incomplete.reason : status);
+  if (isRecord(usage)) takeUsage(answer, usage);
+  return 'last';
+}
+
+function takeUsage({ reply }: AnswerSoFar, usage: Fields): void {
+  const { input_tokens_details: input, output_tokens_details: output } = usage;
+  reply.tokens = {
+    input: countOf(usage.input_tokens),
+    output: countOf(usage.output_tokens),
+    reasoning: isRecord(output) ? countOf(output.reasoning_tokens) : null,
+    cached: isRecord(input) ? countOf(input.cached_tokens) : null,
+    source: 'usage',
+  };
+}
+
+/** An answer in one piece: messages and reasoning, each a list of parts. */
+function sayOutput(answer: AnswerSoFar, output: unknown): void {
+  for (const item of Array.isArray(output) ? (output as unknown[]) : []) {
+    if (!isRecord(item)) continue;
+    if (item.type === 'reasoning') answer.say('reasoning', item.content ?? item.summary, true);
+    if (item.type !== 'message' || !Array.isArray(item.content)) continue;
+    for (const part of item.content as unknown[]) {
+      if (isRecord(part) && part.type === 'refusal') answer.refuse(part.refusal, true);
+      else answer.say('answer', [part], true);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// Bytes to lines, as they come: UTF-8 whose characters may be torn, a byte order mark, lines that end with CR, LF or both.
+
+import { amount, LimitExceeded } from './limits';
+
+export class LineSplitter {
+  // A byte order mark is left out by it.
+  private readonly decoder = new TextDecoder();
+  /** The pieces of the line that is still open. Joined once: a long line in many pieces would be copied at each of them. */
+  private open: string[] = [];
+  private openLength = 0;
+  private hasEndedWithCr = false;
+
+  constructor(private readonly mostCharacters: number) {}
+
+  /** The lines that these bytes complete, without their ends. Throws `LimitExceeded`. */
+  take(bytes: Uint8Array): string[] {
+    return this.split(this.decoder.decode(bytes, { stream: true }));
+  }
+
+  /** The line that no line end closed; null when there is none. */
+  end(): string | null {
+    const lines = this.split(this.decoder.decode());
+    const last = [...lines, this.open.join('')].join('\n');
+    return last === '' ? null : last;
+  }
+
+  private split(decoded: string): string[] {
+    if (decoded === '') return [];
+    // The other half of a line end whose first half closed a line before.
+    const text = this.hasEndedWithCr && decoded.startsWith('\n') ? decoded.slice(1) : decoded;
+    this.hasEndedWithCr = decoded.endsWith('\r');
+    const lines = text.split(/\r\n|\n|\r/);
+    const rest = lines.pop() ?? '';
+    if (lines.length > 0) {
+      lines[0] = [...this.open, lines[0]].join('');
+      this.open = [];
+      this.openLength = 0;
+    }
+    this.open.push(rest);
+    this.openLength += rest.length;
+    if (this.openLength > this.mostCharacters || lines.some((line) => line.length > this.mostCharacters))
+      throw new LimitExceeded(`${amount(this.mostCharacters, 'characters')} in one line`);
+    return lines;
+  }
+}

@@ -1,0 +1,99 @@
+// Lines to what the server says: server-sent events, JSON lines, or a body that is neither. The content decides, not its label.
+
+import { amount, LimitExceeded } from './limits';
+
+/** One thing that a server said. */
+export interface ServerMessage {
+  /** The event's name; empty where it has none. */
+  name: string;
+  data: string;
+  /** The whole body, which is no stream: one JSON, a page, a sentence. */
+  isWhole?: boolean;
+}
+
+/** A field of an event, or a comment. `error` is no field by the standard; llama.cpp and others write their errors so. */
+const eventLine = /^(?:(data|event|id|retry|error)(?::|$)|:)/;
+
+export class MessageParser {
+  private form: 'unknown' | 'events' | 'jsonLines' | 'whole' = 'unknown';
+  private name = '';
+  private data: string[] = [];
+  private whole: string[] = [];
+  private size = 0;
+
+  /** `mostCharacters` bounds what belongs to one message. */
+  constructor(private readonly mostCharacters: number) {}
+
+  /** The message that this line completes; null for none. Throws `LimitExceeded`. */
+  take(line: string): ServerMessage | null {
+    if (this.form === 'unknown') this.form = formOf(line);
+    switch (this.form) {
+      case 'unknown':
+        return null;
+      case 'events':
+        return this.takeEventLine(line);
+      case 'jsonLines':
+        return line.trim() === '' ? null : { name: '', data: line };
+      case 'whole':
+        this.hold(this.whole, line);
+        return null;
+    }
+  }
+
+  /** What the end of the body completes; null for nothing. An event that no blank line ended is one when it is a complete JSON. */
+  end(): ServerMessage | null {
+    if (this.form === 'whole') return { name: '', data: this.whole.join('\n'), isWhole: true };
+    const last = this.form === 'events' ? this.endEvent() : null;
+    return last && (last.data.trim() === '[DONE]' || isJson(last.data)) ? last : null;
+  }
+
+  private takeEventLine(line: string): ServerMessage | null {
+    if (line === '') return this.endEvent();
+    // A JSON among the events without the `data:` that it should have.
+    if (line.startsWith('{')) return { name: '', data: line };
+    const [field, value] = fieldOf(line);
+    if (field === 'error') return { name: 'error', data: value };
+    if (field === 'event') this.name = value;
+    if (field === 'data') this.hold(this.data, value);
+    return null;
+  }
+
+  /** An event without data is a sign of life. */
+  private endEvent(): ServerMessage | null {
+    const { name } = this;
+    const data = this.data.join('\n');
+    this.name = '';
+    this.data = [];
+    this.size = 0;
+    return data.trim() === '' ? null : { name, data };
+  }
+
+  private hold(lines: string[], line: string): void {
+    lines.push(line);
+    this.size += line.length;
+    if (this.size > this.mostCharacters)
+      throw new LimitExceeded(`${amount(this.mostCharacters, 'characters')} in one piece`);
+  }
+}
+
+function formOf(line: string): 'unknown' | 'events' | 'jsonLines' | 'whole' {
+  if (line.trim() === '') return 'unknown';
+  if (eventLine.test(line)) return 'events';
+  return line.trimStart().startsWith('{') && isJson(line) ? 'jsonLines' : 'whole';
+}
+
+function fieldOf(line: string): [name: string, value: string] {
+  const colon = line.indexOf(':');
+  if (colon < 0) return [line, ''];
+  const value = line.slice(colon + 1);
+  return [line.slice(0, colon), value.startsWith(' ') ? value.slice(1) : value];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
