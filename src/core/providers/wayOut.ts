@@ -5,13 +5,16 @@ import { proxiesOf, proxyFor, type Proxies } from './proxies';
 
 type Send = (input: string | URL | Request, init: RequestInit) => Promise<Response>;
 
+/** Looked up at each request: an editor may put a `fetch` of its own in its place. */
+const direct: Send = (input, init) => fetch(input, init);
+
 /** Of this thread. */
-let send: Send = fetch;
+let send = direct;
 
 /** From here on the requests of this thread take the proxies that the environment names; none, where it names none. Throws `BadAddress`. */
 export async function takeWayOut(environment: Environment): Promise<void> {
   const proxies = proxiesOf(environment);
-  send = proxies ? await throughProxies(proxies) : (input, init) => fetch(input, init);
+  send = proxies ? await throughProxies(proxies) : direct;
 }
 
 async function throughProxies(proxies: Proxies): Promise<Send> {
@@ -20,7 +23,7 @@ async function throughProxies(proxies: Proxies): Promise<Send> {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const dispatcher = agents.get(proxyFor(url, proxies));
-    if (!dispatcher) return fetch(input, init);
+    if (!dispatcher) return direct(input, init);
     const { body, method, headers, signal } = new Request(input, init);
     // Node's own fetch is of another version than the agent.
     const sent = await undici.fetch(url, {
