@@ -232,7 +232,10 @@ describe('the program on runs', function () {
       stdout,
       /^Repeat\nSay it again\n\nmodel +correct[^]*\n8 tests .*8 correct[^]*\nRun folder: imported[\\/]/,
     );
-    assert.match((await program(['show', 'latest', '--runs', 'imported'])).stdout, /started .*imported from a report/);
+    assert.match(
+      (await program(['show', 'latest', '--runs', 'imported'])).stdout,
+      /started +not recorded\nimported +\d{4}-\d\d-\d\d \d\d:\d\d .*from a report/,
+    );
     assert.match(
       (await program(['show', 'latest', '--runs', 'imported', '--model', 'b', '--test', '1'])).stdout,
       /tokens +not recorded\n[^]*Attempts\n {2}not recorded/,
