@@ -20,6 +20,7 @@ const errorNames: { readonly [kind in ErrorKind | 'unknown']: string } = {
   authentication: 'authentication',
   refused: 'refused',
   truncated: 'truncated',
+  truncatedPrompt: 'truncated prompt',
   emptyAnswer: 'empty answer',
   unparsable: 'unparsable',
   evaluator: 'evaluator',

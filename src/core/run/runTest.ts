@@ -8,6 +8,7 @@ import { modelAnswer } from '../answerText/modelAnswer';
 import type { Evaluation } from '../testTypes/testType';
 import { findTestType } from '../testTypes/findTestType';
 import type { ModelReply, SentImage } from '../providers/provider';
+import { promptCut } from './promptCut';
 import { noVision } from './reasonsNotToAsk';
 import type { AskOutcome } from '../ask/askModel';
 import { testTimings } from '../ask/testTimings';
@@ -96,7 +97,7 @@ async function finishTest(
   signal: AbortSignal,
 ): Promise<TestFinished> {
   const response = asked.attempts.at(-1)!.response;
-  const unjudgeable = asked.error ?? (asked.reply && stoppedEarly(asked.reply));
+  const unjudgeable = asked.error ?? (asked.reply && notJudgeable(asked.reply, test.promptText));
   const startedAt = context.tools.clock.now();
   const evaluation = unjudgeable ? null : await judge(context, test, response, signal);
   const evaluatedAt = evaluation ? { startedAt, endedAt: context.tools.clock.now() } : null;
@@ -149,6 +150,11 @@ export function judgementFigures(evaluation: Evaluation | null): Pick<TestFinish
 }
 
 const noTokens: TokenUsage = { input: null, output: null, reasoning: null, cached: null, source: 'usage' };
+
+/** Why an answer that came well must not be judged; undefined when it may be. */
+function notJudgeable(reply: ModelReply, prompt: string): TestError | undefined {
+  return promptCut(prompt, reply.tokens.input) ?? stoppedEarly(reply);
+}
 
 /** An answer that was cut or refused is neither right nor wrong. */
 function stoppedEarly(reply: ModelReply): TestError | undefined {

@@ -16,6 +16,8 @@ export const errorKinds = [
   'authentication',
   'refused',
   'truncated',
+  /** The server left a part of the prompt out. */
+  'truncatedPrompt',
   'emptyAnswer',
   // There is an answer, but not in the form asked for: no coordinates, a number out of range, no letter.
   'unparsable',

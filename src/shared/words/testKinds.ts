@@ -22,6 +22,8 @@ export const kindHelp: { readonly [kind in TestKind]: string } = {
   refused:
     'The model or a filter before it declined to answer. That is no wrong answer; another wording may be accepted.',
   truncated: 'The answer was cut off at its longest allowed length, so it was neither judged nor counted as fast.',
+  truncatedPrompt:
+    'The server left a part of the prompt out, as its count of tokens shows, so the answer was not judged. A longer context helps.',
   emptyAnswer: 'The model answered nothing but thinking or space.',
   unparsable:
     'There is an answer, but not in the form asked for, so that it could not be judged. A clearer prompt or another coordinate form may help.',

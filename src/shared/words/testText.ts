@@ -42,6 +42,7 @@ export const errorKindWords: { [kind in ErrorKind]: string } = {
   authentication: 'Not authorised',
   refused: 'Refused',
   truncated: 'Answer cut off',
+  truncatedPrompt: 'Prompt cut off',
   emptyAnswer: 'Empty answer',
   unparsable: 'Unreadable answer',
   evaluator: 'Evaluator error',

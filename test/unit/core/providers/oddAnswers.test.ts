@@ -1,0 +1,300 @@
+// Answers in another wrapping than was asked for, errors that come with status 200, and what is no text where text should be.
+
+import assert from 'node:assert/strict';
+import { providerErrorOf } from '../../../servers/listenedAsk';
+import {
+  anthropicEvents,
+  askOdd,
+  askRaw,
+  chunk,
+  done,
+  event,
+  lastLine,
+  line,
+  named,
+  usage,
+  type Protocol,
+} from './oddServers';
+
+const say = (content: unknown, reason?: unknown, more: object = {}): string => chunk({ content }, reason, more);
+const json = { contentType: 'application/json' };
+const completion = {
+  id: 'x',
+  object: 'chat.completion',
+  model: 'm',
+  usage,
+  choices: [{ message: { role: 'assistant', content: '10' }, finish_reason: 'stop' }],
+};
+const anthropicMessage = {
+  type: 'message',
+  id: 'm',
+  model: 'x',
+  stop_reason: 'end_turn',
+  content: [{ type: 'text', text: '10' }],
+  usage: { input_tokens: 3, output_tokens: 2 },
+};
+
+describe('an answer in another wrapping', () => {
+  const taken: [string, Protocol, string[], object, boolean][] = [
+    ['JSON on one line', 'openai', [JSON.stringify(completion)], json, true],
+    ['JSON over several lines', 'openai', [JSON.stringify(completion, null, 2)], json, true],
+    ['JSON called a stream', 'openai', [JSON.stringify(completion)], {}, true],
+    ['JSON in one event', 'openai', [event(completion), done], {}, true],
+    ['a stream called JSON', 'openai', [say('1'), say('0'), say('', 'stop'), done], json, false],
+    ['a stream called a page', 'openai', [say('10', 'stop'), done], { contentType: 'text/html' }, false],
+    ['empty events', 'openai', ['data: \n\n', say('10'), 'data:\n\n', say('', 'stop'), done], {}, false],
+    ['JSON on one line', 'anthropic', [JSON.stringify(anthropicMessage)], json, true],
+    ['JSON over several lines', 'anthropic', [JSON.stringify(anthropicMessage, null, 2)], json, true],
+    ['events without names', 'anthropic', anthropicEvents('10').map((one) => event(one)), {}, false],
+    ['JSON over several lines', 'ollama', [JSON.stringify(JSON.parse(line('10', lastLine)), null, 2)], json, true],
+    ['lines called a stream', 'ollama', [line('10'), line('', lastLine)], {}, false],
+  ];
+  for (const [what, protocol, pieces, more, isWhole] of taken)
+    it(`is taken: ${protocol}, ${what}`, async () => {
+      const heard = await askRaw(protocol, pieces, more);
+      assert.equal(heard.error, undefined);
+      assert.equal(heard.answer, '10');
+      assert.equal(
+        heard.order.includes('whole answer'),
+        isWhole,
+        'an answer in one piece has no time of a first token',
+      );
+    });
+
+  it('has parts joined, not written out', async () => {
+    const parts = [
+      { type: 'text', text: '1' },
+      { type: 'text', text: '0' },
+    ];
+    assert.equal((await askRaw('openai', [say(parts), say('', 'stop'), done])).answer, '10');
+    assert.equal((await askRaw('openai', [say(['1', '0']), say('', 'stop'), done])).answer, '10');
+    assert.equal((await askRaw('anthropic', named(anthropicEvents(parts)))).answer, '10');
+    assert.equal((await askRaw('ollama', [line(parts), line('', lastLine)])).answer, '10');
+    assert.equal(
+      (await askRaw('openai', [chunk({ reasoning_content: parts }), say('x', 'stop'), done])).reasoning,
+      '10',
+    );
+  });
+});
+
+describe('an error that comes with status 200', () => {
+  const told: [string, Protocol, string[], object, RegExp, boolean][] = [
+    [
+      'event: error',
+      'openai',
+      [say('1'), event({ message: 'worker ran out of memory', type: 'internal_error' }, 'error')],
+      {},
+      /broke off its answer with an error: worker ran out of memory\./,
+      true,
+    ],
+    ['event: error in words', 'openai', [event('queue is full', 'error')], {}, /queue is full/, true],
+    [
+      'a line of llama.cpp',
+      'openai',
+      ['error: {"code":400,"message":"prompt is too long"}\n\n'],
+      {},
+      /\(400\): prompt is too long/,
+      false,
+    ],
+    ['detail', 'openai', [event({ detail: 'model is loading' })], {}, /model is loading/, true],
+    [
+      'a bare line',
+      'openai',
+      [say('1'), '{"error":{"message":"out of memory","code":400}}\n\n'],
+      {},
+      /\(400\): out of memory/,
+      false,
+    ],
+    ['vLLM', 'openai', [event({ object: 'error', message: 'too long', code: 400 })], {}, /\(400\): too long/, false],
+    [
+      'MiniMax',
+      'openai',
+      [event({ base_resp: { status_code: 1008, status_msg: 'insufficient balance' } })],
+      {},
+      /insufficient balance/,
+      true,
+    ],
+    ['a list', 'openai', ['[{"error":{"code":429,"message":"busy"}}]'], json, /\(429\).*: busy/, true],
+    [
+      'a page',
+      'openai',
+      ['<html><body>Please sign in</body></html>'],
+      { contentType: 'text/html' },
+      /answered 200: expected a stream of events, got text\/html: Please sign in\./,
+      false,
+    ],
+    [
+      'a sentence',
+      'openai',
+      ['upstream connect error'],
+      { contentType: 'text/plain' },
+      /upstream connect error/,
+      false,
+    ],
+    ['another JSON', 'openai', ['{\n"hello": "world"\n}'], json, /"hello": "world"/, false],
+    [
+      'a page',
+      'anthropic',
+      ['<html><body>Sign in</body></html>'],
+      { contentType: 'text/html' },
+      /got text\/html: Sign in\./,
+      false,
+    ],
+    [
+      'JSON',
+      'anthropic',
+      ['{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}'],
+      json,
+      /\(529\).*: Overloaded/,
+      true,
+    ],
+    [
+      'an event',
+      'anthropic',
+      named([{ type: 'error', error: { type: 'invalid_request_error', message: 'too long' } }]),
+      {},
+      /\(400\): too long/,
+      false,
+    ],
+    ['a line', 'ollama', [line('1'), '{"error":"out of memory"}\n'], {}, /out of memory/, true],
+    ['a page', 'ollama', ['<h1>Bad gateway</h1>'], { contentType: 'text/html' }, /Bad gateway/, false],
+  ];
+  for (const [what, protocol, pieces, more, words, isRetryable] of told)
+    it(`is told in the server's words: ${protocol}, ${what}`, async () => {
+      const error = providerErrorOf(await askRaw(protocol, pieces, more));
+      assert.match(error.message, words);
+      assert.doesNotMatch(error.message, /502/);
+      assert.equal(error.isRetryable, isRetryable);
+    });
+});
+
+describe('the border at the adapters', () => {
+  const wrong: [string, Protocol, string[]][] = [
+    ['text that is a number', 'openai', [say(10, 'stop'), done]],
+    ['text that is an object', 'openai', [say({ text: '10' }, 'stop'), done]],
+    ['text that is true', 'openai', [say(true, 'stop'), done]],
+    ['an id that is a number', 'openai', [say('10', 'stop', { id: 12345 }), done]],
+    ['a model that is a number', 'openai', [say('10', 'stop', { model: 777 }), done]],
+    ['a fingerprint that is an object', 'openai', [say('10', 'stop', { system_fingerprint: {} }), done]],
+    ['a reason that is a number', 'openai', [say('10', 5), done]],
+    ['a reason that is an object', 'openai', [say('10', {}), done]],
+    ['text that is a number', 'anthropic', named(anthropicEvents(10))],
+    ['a reason that is a list', 'anthropic', named(anthropicEvents('10', ['end_turn']))],
+    ['text that is a number', 'ollama', [line(10), line('', lastLine)]],
+    ['a reason that is a number', 'ollama', [line('10'), line('', { ...lastLine, done_reason: 1 })]],
+  ];
+  for (const [what, protocol, pieces] of wrong)
+    it(`turns away ${what} (${protocol})`, async () => {
+      const error = providerErrorOf(await askRaw(protocol, pieces));
+      assert.deepEqual([error.kind, error.isRetryable], ['api', false]);
+    });
+
+  for (const count of ['2', {}, [2], -1, null, true])
+    it(`takes ${JSON.stringify(count)} for no count`, async () => {
+      const odd = { prompt_tokens: 10, completion_tokens: count };
+      assert.equal((await askRaw('openai', [say('10', 'stop', { usage: odd }), done])).reply?.tokens.output, null);
+      const ollama = await askRaw('ollama', [
+        line('10'),
+        line('', { ...lastLine, eval_count: count, total_duration: count }),
+      ]);
+      assert.deepEqual([ollama.reply?.tokens.output, ollama.reply?.serverTimings], [null, {}]);
+      const anthropic = await askRaw('anthropic', named(anthropicEvents('10', 'end_turn', count)));
+      assert.equal(anthropic.reply?.tokens.output, null);
+    });
+});
+
+describe('what a server asks for', () => {
+  const refusals: [string, object][] = [
+    ['OpenAI, unverified', { message: 'Your organization must be verified to stream this model.', param: 'stream' }],
+    ['o1', { message: "Unsupported value: 'stream' does not support true with this model.", param: 'stream' }],
+    ['in words', { message: 'This model does not support streaming' }],
+    ['in other words', { message: 'Streaming is not supported with this model' }],
+    ['in the passive', { message: 'stream=true is not allowed for this model' }],
+  ];
+  for (const [what, error] of refusals)
+    it(`is done: without streaming (${what})`, async () => {
+      const heard = await askOdd('openai', ({ body }) =>
+        body.stream === true
+          ? { failure: { status: 400, message: '', rawBody: JSON.stringify({ error }) } }
+          : { raw: { pieces: [JSON.stringify(completion)], ...json } },
+      );
+      assert.deepEqual([heard.answer, heard.sent.at(-1)?.refused?.includes('stream')], ['10', true]);
+      assert.equal(heard.sent.at(-1)?.parameters.stream, false);
+    });
+
+  it('is done: through the Responses API, with its own events', async () => {
+    const ended = { id: 'r1', model: 'm', status: 'completed', usage: { input_tokens: 7, output_tokens: 2 } };
+    const heard = await askOdd('openai', ({ path }) =>
+      path.endsWith('/responses')
+        ? {
+            raw: {
+              pieces: named([
+                { type: 'response.created', response: {} },
+                { type: 'response.output_text.delta', delta: '10' },
+                { type: 'response.completed', response: ended },
+              ]),
+              then: 'hold',
+            },
+          }
+        : {
+            failure: {
+              status: 404,
+              message: 'This model is only supported in v1/responses and not in v1/chat/completions.',
+            },
+          },
+    );
+    assert.deepEqual([heard.answer, heard.reply?.tokens.input, heard.reply?.finishReason], ['10', 7, 'completed']);
+    assert.match(heard.sent.at(-1)!.url, /\/v1\/responses$/);
+  });
+
+  const waits: [string, object, number | undefined][] = [
+    ['RetryInfo', { message: 'Quota exceeded.', details: [{ retryDelay: '6s' }] }, 6000],
+    ['RetryInfo with a fraction', { message: 'Quota exceeded.', details: [{ retryDelay: '5.1s' }] }, 5100],
+    ["Gemini's sentence", { message: 'Quota exceeded. Please retry in 5.1s.' }, 5100],
+    ["OpenAI's sentence", { message: 'Rate limit reached. Please try again in 1m30s.' }, 90_000],
+    ["Azure's sentence", { message: 'Please retry after 26 seconds.' }, 26_000],
+    ['milliseconds', { message: 'Please try again in 120ms.' }, 120],
+    ['retry_after', { message: 'slow down', retry_after: 3 }, 3000],
+    ['no wait at all', { message: 'slow down' }, undefined],
+  ];
+  for (const [what, error, wait] of waits)
+    it(`is waited: ${what}`, async () => {
+      const rawBody = JSON.stringify([{ error: { code: 429, ...error } }]);
+      const said = providerErrorOf(await askOdd('openai', { failure: { status: 429, message: '', rawBody } }));
+      assert.deepEqual([said.retryAfterMs, said.isRetryable], [wait, true]);
+    });
+
+  for (const error of [
+    { message: 'Rate limit reached on requests per day (RPD).' },
+    { message: 'Daily limit reached.' },
+    { message: 'You have used your quota for today.' },
+    { message: 'Rate limit reached on tokens per day (TPD): try again in 20s.' },
+    {
+      message: 'Quota exceeded.',
+      details: [
+        { violations: [{ quotaId: 'GenerateRequestsPerDayPerProjectPerModel-FreeTier' }] },
+        { retryDelay: '40s' },
+      ],
+    },
+  ])
+    it(`is not waited when it is a day: ${JSON.stringify(error).slice(0, 60)}`, async () => {
+      const rawBody = JSON.stringify({ error });
+      const said = providerErrorOf(await askOdd('openai', { failure: { status: 429, message: '', rawBody } }));
+      assert.deepEqual([said.kind, said.isRetryable], ['rateLimited', false]);
+    });
+
+  for (const error of [
+    { message: 'filtered', code: 'content_filter' },
+    { message: 'no', innererror: { code: 'ResponsibleAIPolicyViolation' } },
+    { message: "The prompt triggered Azure OpenAI's content management policy." },
+    { message: 'Output blocked by content filtering policy' },
+    { message: 'Content Exists Risk' },
+    { message: 'no', code: 'data_inspection_failed' },
+    { message: 'no', code: 'content_policy_violation' },
+  ])
+    it(`is no fault of the request: ${JSON.stringify(error).slice(0, 60)}`, async () => {
+      const rawBody = JSON.stringify({ error });
+      const said = providerErrorOf(await askOdd('openai', { failure: { status: 400, message: '', rawBody } }));
+      assert.deepEqual([said.kind, said.isRetryable], ['refused', false]);
+    });
+});
