@@ -2,14 +2,9 @@
 
 import { parseModel, type ModelId } from '../../shared/run/model';
 import { nearestName } from '../../shared/text/nearestName';
+import { foreignModel } from './foreignModel';
+import { knownAs, type KnownProvider } from './knownProvider';
 import type { ProblemList } from './problemList';
-
-export interface KnownProvider {
-  id: string;
-  label: string;
-  /** The models it has, where that is fixed. */
-  names?: readonly string[];
-}
 
 /**
  * The models of a benchmark, each once, in order. With no known providers at all, providers are not checked:
@@ -74,19 +69,18 @@ function checkProvider(
     return;
   }
   if (text.includes('~')) return;
-  const [prefix, separator] = [/^[\w-]+/.exec(text.trim())?.[0] ?? '', /^[\w-]+([:/])/.exec(text.trim())?.[1]];
-  // `mistral:7b` is a true Ollama model; nothing before a slash is.
-  const isSuspicious = separator === '/' || (separator === ':' && prefix !== 'mistral');
-  const provider = known.find((one) => one.id === prefix.toLowerCase());
-  if (isSuspicious && provider) {
+  const meant = foreignModel(text, known);
+  if (meant) {
     problems.warning(
       path,
-      `\`${text}\` is taken as the name of an Ollama model. For ${provider.label} write \`${provider.id}~${text.trim().slice(prefix.length + 1)}\`.`,
+      `\`${text}\` is taken as the name of an Ollama model. For ${meant.label} write \`${meant.model}\`.`,
     );
   }
 }
 
 function nearestProvider(word: string, known: readonly KnownProvider[]): string | undefined {
+  const same = knownAs(word, known);
+  if (same) return same.id;
   const byId = nearestName(
     word,
     known.map((one) => one.id),

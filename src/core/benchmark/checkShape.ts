@@ -8,6 +8,8 @@ import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';
+import type { KnownProvider } from './knownProvider';
+import { modelOfMap } from './foreignModel';
 import { maxRepeat } from './limits';
 
 /** What each field is, by its path with list positions and variable names left out. */
@@ -53,7 +55,7 @@ const otherKeys: { [key: string]: string } = {
 };
 
 /** True when the value has the shape of a benchmark; otherwise `problems` says what is wrong with it. */
-export function checkShape(value: unknown, problems: ProblemList): boolean {
+export function checkShape(value: unknown, known: readonly KnownProvider[], problems: ProblemList): boolean {
   if (!isMap(value)) {
     problems.error(
       [],
@@ -70,7 +72,7 @@ export function checkShape(value: unknown, problems: ProblemList): boolean {
   }
   const checked = benchmarkSchema.safeParse(value);
   for (const path of (checked.error?.issues ?? []).flatMap(placesOf))
-    problems.error(path, messageFor(path, valueAt(value, path)));
+    problems.error(path, messageFor(path, valueAt(value, path), known));
   return checked.success;
 }
 
@@ -84,7 +86,7 @@ function placesOf(issue: z.core.$ZodIssue): ProblemPath[] {
   return meant ? meant.flatMap(placesOf).map((inner) => [...path, ...inner]) : [path];
 }
 
-function messageFor(path: ProblemPath, value: unknown): string {
+function messageFor(path: ProblemPath, value: unknown, known: readonly KnownProvider[]): string {
   const name = formatPath(path);
   const expected = expectedFields[fieldOf(path)] ?? 'something else';
   if (value === undefined) return `${name} is missing: expected ${expected}.`;
@@ -95,15 +97,15 @@ function messageFor(path: ProblemPath, value: unknown): string {
     const meant = nearestName(value, testTypeNames);
     return `There is no ${name === 'evaluator' ? 'evaluator' : 'test type'} \`${value}\`${meant ? `; did you mean \`${meant}\`?` : '.'} Expected ${expected}.`;
   }
-  return `${name} must be ${expected}, but it is ${describeValue(value)}.${hintFor(path, value)}`;
+  return `${name} must be ${expected}, but it is ${describeValue(value)}.${hintFor(path, value, known)}`;
 }
 
-function hintFor(path: ProblemPath, value: unknown): string {
+function hintFor(path: ProblemPath, value: unknown, known: readonly KnownProvider[]): string {
   const field = fieldOf(path);
   if (field === 'models' && typeof value === 'string') return ' Put it on its own line below, after `- `.';
   if (field === 'models[]' && isMap(value)) {
-    const [provider, name] = Object.entries(value)[0] ?? [];
-    return typeof name === 'string' ? ` Did you mean \`${provider}~${name}\`?` : '';
+    const meant = modelOfMap(value, known);
+    return meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
   }
   const isText = expectedFields[field]?.startsWith('text') ?? false;
   return isText && (typeof value === 'number' || typeof value === 'boolean' || field.endsWith('*'))

@@ -16,12 +16,14 @@ import { variableAsWritten } from './asWritten';
 import { checkCoordinates } from './checkCoordinates';
 import { checkExpectations, type CheckedExpectation } from './checkExpectations';
 import { checkImagePaths, imagesOf } from './checkImagePaths';
-import { checkModels, type KnownProvider } from './checkModels';
+import { checkModels } from './checkModels';
 import { checkPlaceholders } from './checkPlaceholders';
 import { checkPrices } from './checkPrices';
 import { checkShape } from './checkShape';
 import { checkTestTypes } from './checkTestTypes';
+import type { KnownProvider } from './knownProvider';
 import { warnOfUnusedImageFields } from './warnOfUnusedImageFields';
+import { formatAbove } from '../../shared/text/format';
 import { isMap } from '../../shared/text/isMap';
 import { looksLikeReport } from './looksLikeBenchmark';
 import { ProblemList } from './problemList';
@@ -109,7 +111,7 @@ function readBenchmark(
   options: LoadOptions,
   problems: ProblemList,
 ): { benchmark?: LoadedBenchmark; images: ImageReference[] } {
-  const hasShape = checkShape(value, problems);
+  const hasShape = checkShape(value, options.knownProviders, problems);
   if (!isMap(value)) return { images: [] };
   const models = checkModels(value['models'], options.knownProviders, problems);
   const testTypes = checkTestTypes(value, problems);
@@ -183,7 +185,7 @@ function reportMessage(fileName = 'This file'): string {
 }
 
 function sizeMessage(length: number, fileName = 'The file'): string {
-  return `${fileName} has ${(length / 1e6).toFixed(0)} million characters; a benchmark of more than ${maxLength / 1e6} million is refused. Split it into several files.`;
+  return `${fileName} has ${formatAbove(length / 1e6, maxLength / 1e6)} million characters; a benchmark of more than ${maxLength / 1e6} million is refused. Split it into several files.`;
 }
 
 function refusedAtOnce(message: string): LoadResult {

@@ -2,6 +2,7 @@
 
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { formatAbove } from '../../shared/text/format';
 import { nearestName } from '../../shared/text/nearestName';
 import { mostBytes } from './lookAtPicture';
 
@@ -39,7 +40,7 @@ export async function locatePicture(source: string, { benchmarkFolder, imagesRoo
     if (!found.isFile()) return { error: 'is no ordinary file. Name a picture.' };
     if (found.size > mostBytes) {
       return {
-        error: `is too large: ${Math.ceil(found.size / 1e6)} MB, and at most ${mostBytes / 1e6} MB are read. Reduce it or save it with more compression.`,
+        error: `is too large: ${formatAbove(found.size / 1e6, mostBytes / 1e6)} MB, and at most ${mostBytes / 1e6} MB are read. Reduce it or save it with more compression.`,
       };
     }
     return { path: real, stamp: `${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}` };

@@ -1,6 +1,7 @@
 // Says what a picture file is by its content, whatever it is called, or why it can't be used. Decodes nothing and reads no file.
 
 import { imageSize } from 'image-size';
+import { formatAbove } from '../../shared/text/format';
 import { brandsOf, readAvif } from './readAvif';
 import { readGif } from './readGif';
 import { readJpeg } from './readJpeg';
@@ -55,7 +56,7 @@ function unusable({ width, height, isAnimated, mediaType }: PictureFacts): strin
   }
   if (width === 0 || height === 0) return `is damaged: its header says ${width} x ${height} px. Export it again.`;
   if (width * height > mostPixels) {
-    return `is too large: ${width} x ${height} px are ${Math.round((width * height) / 1e6)} megapixels, and at most ${mostPixels / 1e6} are read. Reduce it or cut it into parts.`;
+    return `is too large: ${width} x ${height} px are ${formatAbove((width * height) / 1e6, mostPixels / 1e6)} megapixels, and at most ${mostPixels / 1e6} are read. Reduce it or cut it into parts.`;
   }
   return undefined;
 }

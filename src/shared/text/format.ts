@@ -77,3 +77,12 @@ export function formatDateTime(iso: string): string {
 export function formatTimeLimit(ms: number | null): string | null {
   return ms === 0 ? 'none' : ms === null ? null : formatDuration(ms);
 }
+
+/** A number that is above a limit, with as few digits as show that it is: 100.01 above 100, 100.000001 above 100, 240 above 100. */
+export function formatAbove(value: number, limit: number): string {
+  for (let digits = 0; digits < 12; digits++) {
+    const rounded = value.toFixed(digits);
+    if (Number(rounded) > limit) return rounded;
+  }
+  return String(value);
+}

@@ -8,6 +8,9 @@ export const knownProviders = [
   { id: 'anthropic', label: 'Anthropic' },
   { id: 'gemini', label: 'Google Gemini' },
   { id: 'mistral', label: 'Mistral AI' },
+  { id: 'openrouter', label: 'OpenRouter' },
+  { id: 'together', label: 'Together AI' },
+  { id: 'xai', label: 'xAI' },
   { id: 'simulated', label: 'Simulated', names: ['swift', 'hasty'] },
 ];
 

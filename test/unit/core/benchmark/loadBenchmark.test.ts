@@ -388,7 +388,7 @@ evaluator: raw_string
       problems.map(({ severity, line }) => ({ severity, line })),
       [{ severity: 'error', line: 1 }],
     );
-    assert.match(problems[0]!.message, /sums\.yaml has 10 million characters/);
+    assert.match(problems[0]!.message, /sums\.yaml has 10\.\d+ million characters/);
   });
 
   it('refuses more than half a million values and deep nesting', () => {
@@ -505,6 +505,42 @@ describe('warnings', () => {
       problemLines(benchmarkText({ models: 'models: ["mistral:7b", "hf.co/bartowski/x", "openai~openai/gpt-4o"]' })),
       [],
     );
+  });
+
+  it('knows how other tools write a model, as text and as a map', () => {
+    const asText: [string, string][] = [
+      ['openai:gpt-4o', 'openai~gpt-4o'],
+      ['openai:chat:gpt-4o', 'openai~gpt-4o'],
+      ['openai:responses:gpt-4o', 'openai~gpt-4o'],
+      ['anthropic:messages:claude-sonnet-4-5', 'anthropic~claude-sonnet-4-5'],
+      ['google/gemini-2.5-pro', 'gemini~gemini-2.5-pro'],
+      ['google:gemini-2.5-pro', 'gemini~gemini-2.5-pro'],
+      ['vertex_ai/gemini-2.5-pro', 'gemini~gemini-2.5-pro'],
+      ['openrouter/openai/gpt-4o', 'openrouter~openai/gpt-4o'],
+      ['openrouter:meta-llama/llama-3:free', 'openrouter~meta-llama/llama-3:free'],
+      ['together_ai/Qwen/Qwen3', 'together~Qwen/Qwen3'],
+      ['x-ai/grok-4', 'xai~grok-4'],
+      ['mistral:chat:mistral-small', 'mistral~mistral-small'],
+      ['ollama:chat:llama3:8b', 'ollama~llama3:8b'],
+    ];
+    for (const [text, meant] of asText)
+      assert.ok(messages(benchmarkText({ models: `models: ["${text}"]` })).endsWith(` write \`${meant}\`.`), text);
+    assert.match(messages(benchmarkText({ models: 'models: [google~gemini-2.5-pro]' })), /`gemini~gemini-2\.5-pro`\?/);
+    const asMap: [string, string][] = [
+      ['id: openai/gpt-4o-mini', 'openai~gpt-4o-mini'],
+      ['id: openai:chat:gpt-4o, label: four', 'openai~gpt-4o'],
+      ['label: four, id: google/gemini-2.5-pro', 'gemini~gemini-2.5-pro'],
+      ['id: openai~gpt-4o', 'openai~gpt-4o'],
+      ['provider: openai, model: gpt-4o', 'openai~gpt-4o'],
+      ['name: llama3:8b', 'llama3:8b'],
+      ['openai: gpt-4o', 'openai~gpt-4o'],
+      ['"openai:gpt-4o": { temperature: 0 }', 'openai~gpt-4o'],
+    ];
+    for (const [map, meant] of asMap)
+      assert.ok(
+        messages(benchmarkText({ models: `models: [{ ${map} }]` })).endsWith(` Did you mean \`${meant}\`?`),
+        map,
+      );
   });
 
   it('names a placeholder without a value and a value without a placeholder', () => {

@@ -147,7 +147,7 @@ describe('checking the pictures of a benchmark', () => {
     await truncate(folder.file('huge.png'), 50_000_001);
     assert.match(
       (await linesOf(folder.path, ['huge.png']))[0]!,
-      /huge\.png is too large: 51 MB, and at most 50 MB are read/,
+      /huge\.png is too large: 50\.000001 MB, and at most 50 MB are read/,
     );
   });
 

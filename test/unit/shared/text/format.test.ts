@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  formatAbove,
   formatClock,
   formatCost,
   formatCount,
@@ -104,6 +105,21 @@ describe('format', () => {
       '12 MB',
       '1.0 GB',
     ]);
+  });
+
+  it('never writes what is above a limit as the limit', () => {
+    const written: [number, number, string][] = [
+      [100.01, 100, '100.01'],
+      [100.000001, 100, '100.000001'],
+      [240.4, 100, '240'],
+      [100.4, 100, '100.4'],
+      [100.6, 100, '101'],
+      [50.000001, 50, '50.000001'],
+      [12.5, 10, '13'],
+    ];
+    for (const [value, limit, text] of written) assert.equal(formatAbove(value, limit), text);
+    const above = fc.tuple(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 1, max: 1e9 }));
+    fc.assert(fc.property(above, ([limit, more]) => Number(formatAbove(limit + more / 1e6, limit)) > limit));
   });
 
   it('does not claim a perfect share that is not one', () => {
