@@ -46,7 +46,8 @@ export class AskThreadClient {
     private readonly signal: AbortSignal,
   ) {
     this.scrub = scrubberOf(data.secrets);
-    this.worker = new Worker(join(data.distDirectory, 'node', 'askThread.mjs'), { workerData: data });
+    // The thread that keeps the clock carries no loader or debugger of its owner.
+    this.worker = new Worker(join(data.distDirectory, 'node', 'askThread.mjs'), { workerData: data, execArgv: [] });
     let isReady: () => void;
     let isDead: (error: Error) => void;
     this.ready = new Promise((resolve, reject) => {

@@ -87,7 +87,8 @@ export class TesseractEngine {
     await access(script).catch(() => {
       throw new Error(`The OCR engine's files are not at ${this.directory}. Build or install Iso Speed Bench again.`);
     });
-    const worker = new Worker(script, { workerData: { directory: this.directory } satisfies TesseractPaths });
+    const workerData: TesseractPaths = { directory: this.directory };
+    const worker = new Worker(script, { workerData, execArgv: [] });
     // A thread that dies with nobody waiting must not take the process with it.
     worker.on('error', () => this.end(worker));
     worker.on('exit', () => this.end(worker));
