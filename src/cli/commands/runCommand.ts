@@ -1,9 +1,8 @@
 // `run FILE`: checks everything that can be checked before anything is sent, runs the benchmark, shows what came of it.
 
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import { nearestName } from '../../shared/text/nearestName';
-import { loadWithImages } from '../../core/images/loadWithImages';
 import { preflight } from '../../core/preflight/preflight';
 import type { Environment } from '../../core/providers/provider';
 import { estimateBenchmark, type EstimateRequest } from '../../core/estimate/estimateBenchmark';
@@ -17,9 +16,10 @@ import { planText } from '../../shared/text/planText';
 import { showEstimate } from './estimateText';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { followRun } from './followRun';
+import { checkBenchmarkFile } from './checkBenchmarkFile';
 import { imagePlaceOf } from './imagePlace';
 import { problemCount, problemText } from '../text/problemText';
-import { prepareRunsDirectory, readEnvironment, readTextFile } from './readInput';
+import { prepareRunsDirectory, readEnvironment } from './readInput';
 import { ownModelApis } from './ownSettings';
 import { pythonSettings, runSettings } from './runSettings';
 import { terminalFront } from './terminalFront';
@@ -27,15 +27,12 @@ import { colorsOf } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
 
 export async function runCommand(command: RunCommand, context: CliContext): Promise<ExitCode> {
-  const source = await readTextFile(context.cwd, command.file, 'benchmark file');
-  const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
-  const apis = ownModelApis();
-  const place = imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages);
-  const { benchmark, problems } = await loadWithImages(
-    source,
-    { fileName: basename(command.file), knownProviders: apis },
-    place,
+  const { source, benchmark, problems } = await checkBenchmarkFile(
+    context.cwd,
+    command.file,
+    command.allowsOutsideImages,
   );
+  const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
   const colors = colorsOf(context.stderr, context.environment);
   for (const problem of problems)
     await writeOut(context.stderr, `${problemText(command.file, source, problem, colors)}\n`);
@@ -57,7 +54,7 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
     {
       benchmark,
       models,
-      apis,
+      apis: ownModelApis(),
       python: pythonSettings(command.python),
       // Whoever writes --python python3 stands for what the models will write.
       isTrusted: true,

@@ -1,18 +1,13 @@
 // `validate FILE...`: every problem of every file, with its place. Sends nothing and writes nothing.
 
-import { basename } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
-import { EncodingError } from '../../core/files/textFile';
-import { loadWithImages } from '../../core/images/loadWithImages';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ValidateCommand } from '../arguments/commands';
 import { planText } from '../../shared/text/planText';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
-import { imagePlaceOf } from './imagePlace';
-import { ownModelApis } from './ownSettings';
+import { checkBenchmarkFile, problemAt } from './checkBenchmarkFile';
 import { problemCount, problemText } from '../text/problemText';
-import { readTextFile } from './readInput';
 import { colorsOf, type Colors } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
 
@@ -43,28 +38,14 @@ export async function validateCommand(command: ValidateCommand, context: CliCont
 }
 
 async function checkFile(file: string, cwd: string, allowsOutsideImages: boolean): Promise<CheckedFile> {
-  let source: string;
   try {
-    source = await readTextFile(cwd, file, 'benchmark file');
+    const { source, benchmark, problems } = await checkBenchmarkFile(cwd, file, allowsOutsideImages);
+    return { source, validated: { file, problems, benchmark: benchmark ? sizeOf(benchmark) : null } };
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof EncodingError)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     // One unreadable file among many is a problem of that file; the others are still checked.
-    const { line, column } = error instanceof EncodingError ? error.fault : { line: 1, column: 1 };
-    const { message } = error;
-    const problem: BenchmarkProblem = {
-      severity: 'error',
-      line,
-      column,
-      endLine: line,
-      endColumn: column,
-      path: '',
-      message,
-    };
-    return { source: '', validated: { file, problems: [problem], benchmark: null } };
+    return { source: '', validated: { file, problems: [problemAt(1, 1, error.message)], benchmark: null } };
   }
-  const options = { fileName: basename(file), knownProviders: ownModelApis() };
-  const { benchmark, problems } = await loadWithImages(source, options, imagePlaceOf(cwd, file, allowsOutsideImages));
-  return { source, validated: { file, problems, benchmark: benchmark ? sizeOf(benchmark) : null } };
 }
 
 function sizeOf(benchmark: LoadedBenchmark): ValidatedFile['benchmark'] {

@@ -35,7 +35,14 @@ describe('files that are not UTF-8', () => {
     assert.equal(refused.code, 2);
     assert.equal(
       refused.stderr,
-      'error: cities.yaml is not UTF-8: byte 0xFC in line 6, column 33 ("Zürich" if it is Windows-1252). Save the file as UTF-8.\n',
+      'cities.yaml:6:33: error: cities.yaml is not UTF-8: byte 0xFC in line 6, column 33 ("Zürich" if it is Windows-1252). Save the file as UTF-8.\n' +
+        'cities.yaml: 1 error. Nothing was sent to any model.\n',
+    );
+    const asJson = await fixture.program(['run', 'cities.yaml', '--yes', '--json'], environment);
+    const { problems } = JSON.parse(asJson.stdout) as { problems: { line: number; column: number }[] };
+    assert.deepEqual(
+      problems.map(({ line, column }) => [line, column]),
+      [[6, 33]],
     );
     await writeFile(join(fixture.folder, 'cities.yaml'), benchmark('Zürich'), 'utf16le');
     const wide = await fixture.program(['run', 'cities.yaml', '--yes'], environment);

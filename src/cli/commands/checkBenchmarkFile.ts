@@ -1,0 +1,40 @@
+// A benchmark file as `run` and `validate` begin with it: read, and checked together with its pictures.
+
+import { basename } from 'node:path';
+import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
+import { EncodingError } from '../../core/files/textFile';
+import { loadWithImages } from '../../core/images/loadWithImages';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
+import { imagePlaceOf } from './imagePlace';
+import { ownModelApis } from './ownSettings';
+import { readTextFile } from './readInput';
+
+export interface CheckedBenchmark {
+  /** The file's text; empty when it is not UTF-8. */
+  source: string;
+  /** Absent when the file has errors. */
+  benchmark?: LoadedBenchmark;
+  problems: BenchmarkProblem[];
+}
+
+/** Never throws for a bad benchmark: its problems say where. Throws a `UsageError` when there is no file to read. */
+export async function checkBenchmarkFile(
+  cwd: string,
+  file: string,
+  allowsOutsideImages: boolean,
+): Promise<CheckedBenchmark> {
+  try {
+    const source = await readTextFile(cwd, file, 'benchmark file');
+    const options = { fileName: basename(file), knownProviders: ownModelApis() };
+    const place = imagePlaceOf(cwd, file, allowsOutsideImages);
+    return { source, ...(await loadWithImages(source, options, place)) };
+  } catch (error) {
+    if (!(error instanceof EncodingError)) throw error;
+    return { source: '', problems: [problemAt(error.fault.line, error.fault.column, error.message)] };
+  }
+}
+
+/** An error of the file as a whole or of one place in it, 1-based. */
+export function problemAt(line: number, column: number, message: string): BenchmarkProblem {
+  return { severity: 'error', line, column, endLine: line, endColumn: column, path: '', message };
+}
