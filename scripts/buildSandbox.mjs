@@ -13,6 +13,9 @@ import { buildFolder } from './builtFolder.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = join(root, 'src', 'core', 'python');
+const zones = 'tzdata-2026.4-py2.py3-none-any.whl';
+/** The time zones of the machine are out of the sandbox's sight; without these zoneinfo would know none. See vendor/README.md. */
+const zonesFile = join(root, 'vendor', zones);
 
 /**
  * Makes a standard library of compiled modules. Pyodide's own holds sources only, and compiling those that every start needs
@@ -30,6 +33,11 @@ with zipfile.ZipFile(archive) as source, zipfile.ZipFile(compiled, 'w', zipfile.
             # Unchecked hashes: no time of building in the file, and no look for a source that is not there.
             data, name = external._code_to_hash_pyc(code, importlib.util.source_hash(data), False), name + 'c'
         target.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, 9)
+    with zipfile.ZipFile('/tmp/${zones}') as source:
+        for entry in source.infolist():
+            # The tables are for people and for other programs.
+            if entry.filename.startswith('tzdata/') and not entry.filename.endswith(('.zi', '.tab')):
+                target.writestr(zipfile.ZipInfo(entry.filename), source.read(entry), zipfile.ZIP_DEFLATED, 9)
 compiled.getvalue()
 `;
 
@@ -37,24 +45,30 @@ async function writeCompiledLibrary(file) {
   const { loadPyodide } = await import('pyodide');
   // Column numbers of the library's own lines would make it a third larger.
   const interpreter = await loadPyodide({ env: { PYTHONNODEBUGRANGES: '1', PYTHONHASHSEED: '0' } });
+  interpreter.FS.writeFile(`/tmp/${zones}`, await readFile(zonesFile));
   const proxy = interpreter.runPython(compileLibrary);
   await writeFile(file, proxy.toJs());
   proxy.destroy();
 }
 
-const licenseNotice = `The files in this folder contain Pyodide and CPython.
+const licenseNotice = `The files in this folder contain Pyodide, CPython and time zones.
 
 Pyodide {pyodide} (pyodide.asm.js, pyodide.asm.wasm, pyodide.js, python_stdlib.zip)
   Copyright (C) 2019-2022 Pyodide contributors and Mozilla.
   Licensed under the Mozilla Public License, version 2.0. The license's text: https://mozilla.org/MPL/2.0/
   The source code in its original form: https://github.com/pyodide/pyodide (tag {pyodide}).
   pyodide.asm.js and pyodide.js are the published modules pyodide.asm.mjs and pyodide.mjs, turned into classic scripts;
-  python_stdlib.zip is the published archive of that name with its modules compiled.
+  python_stdlib.zip is the published archive of that name with its modules compiled, and tzdata.
 
 CPython (inside pyodide.asm.wasm, and its standard library in python_stdlib.zip)
   Copyright (c) 2001 Python Software Foundation; All Rights Reserved.
   Licensed under the Python Software Foundation License, version 2. The license's text: https://docs.python.org/3/license.html
   That page also lists the licenses of the software that CPython incorporates.
+
+tzdata (the folder of that name in python_stdlib.zip)
+  The time zones of IANA, which are in the public domain, as compiled and published by the Python Software Foundation.
+  The package around them is licensed under the Apache License, version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+  Its source code: https://github.com/python/tzdata
 
 Emscripten's run-time library (inside pyodide.asm.js and pyodide.asm.wasm)
   Copyright (c) 2010-2014 Emscripten authors. Licensed under the MIT license and the University of Illinois/NCSA license:
@@ -66,6 +80,7 @@ async function fingerprint(pyodideDirectory) {
   const hash = createHash('sha256');
   hash.update(await readFile(fileURLToPath(import.meta.url)));
   hash.update(await readFile(join(pyodideDirectory, 'package.json')));
+  hash.update(await readFile(zonesFile));
   for (const name of (await readdir(sources)).filter((file) => file.startsWith('sandbox')).sort()) {
     hash.update(name).update(await readFile(join(sources, name)));
   }
