@@ -8,18 +8,21 @@ export interface ModelAnswer {
   raw: string;
   /** Without thinking, with `\n` as line ends. */
   said: string;
-  /** The model API gave reasoning apart from the answer. */
-  hasReasoning: boolean;
+  /** What came beside the text, or in its place; null where nothing did. */
+  beside: BesideText | null;
 }
 
+/** A call of a tool; no question at all, for the server only loaded or unloaded the model; reasoning apart from the answer. */
+export type BesideText = 'toolCall' | 'loading' | 'reasoning';
+
 export interface AnswerOptions {
-  hasReasoning?: boolean;
+  beside?: BesideText | null;
   /** The user's own thinking tags, beside those that are known. */
   thinkingTags?: readonly string[];
 }
 
-export function modelAnswer(raw: string, { hasReasoning = false, thinkingTags = [] }: AnswerOptions = {}): ModelAnswer {
+export function modelAnswer(raw: string, { beside = null, thinkingTags = [] }: AnswerOptions = {}): ModelAnswer {
   const text = raw.replace(/\r\n?/g, '\n');
   // What JSON holds in its texts is no thinking.
-  return { raw, said: isJson(text) ? text : removeThinking(text, thinkingTags), hasReasoning };
+  return { raw, said: isJson(text) ? text : removeThinking(text, thinkingTags), beside };
 }

@@ -117,6 +117,7 @@ export class AttemptRecorder implements ReplyListener {
       model: known?.model ?? null,
       ...(known?.systemFingerprint === undefined ? {} : { systemFingerprint: known.systemFingerprint }),
       ...(this.isWhole ? { isWhole: true } : {}),
+      ...(known?.calledTool ? { calledTool: true } : {}),
       headers: this.headers,
       serverTimings: known?.serverTimings ?? null,
       tokens: known?.tokens ?? { input: null, output: null, reasoning: null, cached: null, source: 'usage' },

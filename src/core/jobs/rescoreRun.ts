@@ -23,6 +23,7 @@ import { isoWithOffset } from '../ask/runClock';
 import { runFiles, testDirectory } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { updatedManifest } from '../run/runManifest';
+import { besideText } from '../answerText/besideText';
 import { modelAnswer } from '../answerText/modelAnswer';
 import type { RescoreOutcome, RescoreRequest } from '../run/runRequest';
 import { manifestSchema } from '../runFolder/runSchemas';
@@ -181,7 +182,7 @@ class Rescoring {
     }
     const evaluation = await findTestType(prompt.testType).evaluate(
       modelAnswer(result.response, {
-        hasReasoning: (result.reasoning ?? '') !== '',
+        beside: besideText(transcript.attempts.at(-1)?.response),
         thinkingTags: this.request.thinkingTags,
       }),
       prompt.expectation,

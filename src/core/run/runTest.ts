@@ -4,6 +4,7 @@ import type { TestCost, TestFinished, TokenUsage } from '../../shared/run/events
 import type { ImageFile } from '../../shared/results/picture';
 import type { ChatMessage, RecordedAttempt } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
+import { besideText } from '../answerText/besideText';
 import { modelAnswer } from '../answerText/modelAnswer';
 import type { Evaluation } from '../testTypes/testType';
 import { findTestType } from '../testTypes/findTestType';
@@ -129,7 +130,7 @@ function judge(
 ): Promise<Evaluation> {
   return findTestType(prompt.testType).evaluate(
     modelAnswer(response?.text ?? '', {
-      hasReasoning: (response?.reasoning ?? '') !== '',
+      beside: besideText(response),
       thinkingTags: context.settings.thinkingTags,
     }),
     prompt.expectation,

@@ -200,6 +200,7 @@ const response = z.object({
   model: z.string().nullable(),
   systemFingerprint: z.string().optional(),
   isWhole: z.boolean().optional(),
+  calledTool: z.boolean().optional(),
   headers: strings,
   serverTimings: serverTimings.nullable(),
   tokens,

@@ -139,6 +139,8 @@ export interface RecordedAttempt {
     systemFingerprint?: string;
     /** The answer came in one piece and not as a stream, so that there is no time of a first token; absent for a stream. */
     isWhole?: boolean;
+    /** The model called a tool, though none was offered; absent when it did not, and in older runs. */
+    calledTool?: boolean;
     headers: { [name: string]: string };
     serverTimings: ServerTimings | null;
     tokens: TokenUsage;

@@ -74,7 +74,7 @@ describe('an answer with nothing in it', () => {
     ['an empty one', modelAnswer(' \n'), 'The model sent an empty response, so there was nothing to judge.'],
     [
       'reasoning apart from it',
-      modelAnswer('', { hasReasoning: true }),
+      modelAnswer('', { beside: 'reasoning' }),
       'The model only reasoned and gave no answer after it, so there was nothing to judge.',
     ],
     [
