@@ -11,7 +11,7 @@ import { connectOpenAi } from './openai';
 import { isLocalModel } from './connections';
 import type { Connection, ModelApi } from './provider';
 import { baseUrlVariableOf, builtInServices, readOpenAiAddress } from './services';
-import type { ServiceRow } from './services';
+import type { OwnApiId, ServiceRow } from './services';
 import { connectSimulated } from './simulated';
 import { simulatedProfiles } from './simulatedProfiles';
 import { connectTesseract, reasonNotToAskTesseract, tesseractLanguages } from './tesseract';
@@ -25,14 +25,9 @@ const anthropicEndpoint = /\/v1(\/(messages|complete))?$/i;
 /** Every model API: the protocols, the built-in services, and the user's rows, which replace built-in services of the same id. */
 export function modelApis(userRows: readonly ServiceRow[]): ModelApi[] {
   const replaced = new Set(userRows.map((row) => row.id));
-  return [
-    ollama,
-    openai,
-    anthropic,
-    ...[...builtInServices.filter((row) => !replaced.has(row.id)), ...userRows].map(serviceApi),
-    tesseract,
-    simulated,
-  ];
+  const services = [...builtInServices.filter((row) => !replaced.has(row.id)), ...userRows].map(serviceApi);
+  const { tesseract: localOcr, simulated: madeUp, ...overHttp } = ownApis;
+  return [...Object.values(overHttp), ...services, localOcr, madeUp];
 }
 
 const ollama: ModelApi = {
@@ -112,6 +107,8 @@ const tesseract: ModelApi = {
   names: tesseractLanguages,
   connect: connectTesseract,
 };
+
+const ownApis: { readonly [id in OwnApiId]: ModelApi } = { ollama, openai, anthropic, tesseract, simulated };
 
 function serviceApi(row: ServiceRow): ModelApi {
   const isLocal = row.isLocal === true;

@@ -89,8 +89,10 @@ export const builtInServices: readonly ServiceRow[] = [
   { id: 'vllm', label: 'vLLM', baseUrl: 'http://127.0.0.1:8000/v1', keyVariable: 'VLLM_API_KEY', isLocal: true },
 ];
 
-/** Ids that have adapters of their own or mean something fixed: no row may take them. */
-export const reservedIds: readonly string[] = ['ollama', 'openai', 'anthropic', 'tesseract', 'simulated'];
+/** Model APIs with an adapter of their own; `modelApis.ts` has each of them. No row may take their ids. */
+export const ownApiIds = ['ollama', 'openai', 'anthropic', 'tesseract', 'simulated'] as const;
+
+export type OwnApiId = (typeof ownApiIds)[number];
 
 /** `my-service` is moved by `MY_SERVICE_BASE_URL`. */
 export function baseUrlVariableOf(id: string): string {
@@ -137,7 +139,7 @@ export interface ParsedServiceRows {
 
 /**
  * Checks the services of a settings file. A faulty row is left out and its problems are told; the others are used.
- * A row with the id of a built-in service replaces it only when it says `"overrides": true`; the ids of `reservedIds` are never free.
+ * A row with the id of a built-in service replaces it only when it says `"overrides": true`; the ids of `ownApiIds` are never free.
  */
 export function parseServiceRows(value: unknown): ParsedServiceRows {
   if (value === undefined || value === null) return { rows: [], problems: [] };
@@ -162,7 +164,7 @@ function idClash(
   row: { id: string; overrides?: boolean | undefined },
   rows: readonly ServiceRow[],
 ): string | undefined {
-  if (reservedIds.includes(row.id)) {
+  if (ownApiIds.some((id) => id === row.id)) {
     return `"${row.id}" is a model API with an adapter of its own; choose another id (its address is moved by an environment variable).`;
   }
   if (rows.some((other) => other.id === row.id)) return `"${row.id}" is used by an earlier service; ids must differ.`;
