@@ -1,9 +1,11 @@
 // Reads the files named on the command line; whatever goes wrong becomes an error that says what to do.
 
 import { constants } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { fileFailure } from '../../core/files/fileFailure';
+import { makeFolder } from '../../core/files/makeFolder';
 import { EncodingError, readUtf8File } from '../../core/files/textFile';
 import type { Environment } from '../../core/providers/provider';
 import { UsageError } from '../arguments/usageError';
@@ -49,7 +51,7 @@ export async function readEnvironment(
 export async function prepareRunsDirectory(cwd: string, folder: string, flag: '--out' | '--runs'): Promise<string> {
   const path = resolve(cwd, folder);
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
     await access(path, constants.W_OK);
     return path;
   } catch (error) {
@@ -60,7 +62,7 @@ export async function prepareRunsDirectory(cwd: string, folder: string, flag: '-
         'Name a directory; it is made when missing.',
       );
     throw new UsageError(
-      `Run folders can't be written to ${flag} ${folder}: ${messageOf(error)}`,
+      `Run folders can't be written to ${flag} ${folder}: ${code === 'ENOENT' ? 'no folder can be made there' : (fileFailure(error)?.what ?? messageOf(error))}.`,
       'Name a directory that you may write to.',
     );
   }

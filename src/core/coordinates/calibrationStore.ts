@@ -1,8 +1,9 @@
 // What calibrations found, in `calibration.json` of the runs folder: one entry a model, the raw answer with it so that anybody can check.
 
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { makeFolder } from '../files/makeFolder';
 import { runSchemaVersion } from '../../shared/run/events';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { parseRecord } from '../files/parseRecord';
@@ -76,6 +77,6 @@ export async function readCalibrations(runsDirectory: string): Promise<{ [model:
 /** Puts a model's calibration in the place of an earlier one, and makes the folder when it is missing. A damaged file is not overwritten: throws. */
 export async function storeCalibration(runsDirectory: string, model: string, found: Calibration): Promise<void> {
   const models = { ...(await readCalibrationFile(runsDirectory)), [model]: found };
-  await mkdir(runsDirectory, { recursive: true });
+  await makeFolder(runsDirectory);
   await writeJsonAtomically(join(runsDirectory, calibrationFileName), { schemaVersion: runSchemaVersion, models });
 }

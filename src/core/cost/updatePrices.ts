@@ -1,9 +1,9 @@
 // *Update prices*: fetches the data of genai-prices, checks it and puts it in the place of the list that was fetched before. The only thing here
 // that fetches prices, and it does so only when a user asks for it; a run never comes here. What is not good leaves everything as it was.
 
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Provider } from '@pydantic/genai-prices';
+import { makeFolder } from '../files/makeFolder';
 import { writeTextAtomically } from '../files/jsonFile';
 import {
   baseOf,
@@ -70,7 +70,7 @@ export async function updatePrices(
   const from = url ?? REMOTE_DATA_JSON_URL;
   const providers = await checked(await download(from, signal), from, before);
   const file: PriceFile = { schemaVersion: 1, url: from, fetchedAt: now.toISOString(), providers };
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await writeTextAtomically(path, JSON.stringify(file));
   const { list: after, problem } = await readPriceList(path);
   if (problem !== undefined) throw new Error(problem);

@@ -2,9 +2,10 @@
 // picture thread; decoding and drawing are handed in.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { extname, join, posix } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { makeFolder } from '../files/makeFolder';
 import type { ImageFile, RecordedImage } from '../../shared/results/picture';
 import { runFiles } from '../runFolder/runFolderPaths';
 import type { PictureFailure, PictureTask } from './imageMessages';
@@ -41,7 +42,7 @@ export async function preparePictures(
   const images: RecordedImage[] = [];
   const failures: PictureFailure[] = [];
   const writer = new PictureWriter(task, decode);
-  await mkdir(join(task.runDirectory, runFiles.images), { recursive: true });
+  await makeFolder(join(task.runDirectory, runFiles.images));
   for (const source of task.sources) {
     try {
       const { original, sent } = await writer.write(source);

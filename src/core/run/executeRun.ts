@@ -23,6 +23,7 @@ import type { RunListener, RunOutcome } from './runRequest';
 import { AskingNotes } from './askingNotes';
 import type { RunContext, RunReporter } from './testToRun';
 import { TestFolders } from '../runFolder/testFolders';
+import { writingRun } from './runStopped';
 import type { RunToExecute } from './runToExecute';
 
 /** How old the figures of a killed run in a list may be, ms. */
@@ -36,11 +37,13 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
     : null;
   const stopDrawing = (): void => void images?.dispose();
   try {
-    const asked = await askAndRecord(run, images, listener, signal);
-    // What is cancelled from here on are pictures, which `annotate` can draw later.
-    if (!signal.aborted) signal.addEventListener('abort', stopDrawing, { once: true });
-    const { problems } = await closeFolder(run, asked, images);
-    return { runDirectory: folder.runDirectory, state: folder.state, problems };
+    return await writingRun(folder.runDirectory, async () => {
+      const asked = await askAndRecord(run, images, listener, signal);
+      // What is cancelled from here on are pictures, which `annotate` can draw later.
+      if (!signal.aborted) signal.addEventListener('abort', stopDrawing, { once: true });
+      const { problems } = await closeFolder(run, asked, images);
+      return { runDirectory: folder.runDirectory, state: folder.state, problems };
+    });
   } finally {
     signal.removeEventListener('abort', stopDrawing);
     await images?.dispose();

@@ -13,6 +13,7 @@ import { takeWayOut } from '../providers/wayOut';
 import { withPython } from '../python/withPython';
 import { plannedRun, type PlannedRun } from './runToExecute';
 import { executeRun } from './executeRun';
+import { beginningRun } from './runStopped';
 import { InvalidBenchmark, planRun, type RunPlan } from './planRun';
 import { isoWithOffset, startRunClock } from '../ask/runClock';
 import { gatherFacts } from './runFacts';
@@ -45,12 +46,13 @@ export async function runBenchmark(
   const gathering = gatherFacts(plan, request, prices, { path: request.benchmarkPath, text: request.benchmarkText });
   return withPython(plan.runsPython, request, async (python, isolation) => {
     const facts = await gathering;
-    const { runDirectory, runId } = await createRunFolder(
-      request.runsDirectory,
-      runFolderName(new Date(), plan.benchmark.benchmark_name),
+    const { runDirectory, runId } = await beginningRun(request.runsDirectory, () =>
+      createRunFolder(request.runsDirectory, runFolderName(new Date(), plan.benchmark.benchmark_name)),
     );
     return withRunLock(runDirectory, async () => {
-      await writeFile(join(runDirectory, runFiles.benchmark), request.benchmarkText);
+      await beginningRun(request.runsDirectory, () =>
+        writeFile(join(runDirectory, runFiles.benchmark), request.benchmarkText),
+      );
       const images = await imagesOf(request, plan, runDirectory, listener, signal);
       const clock = startRunClock();
       listener.onStarted(runDirectory);

@@ -1,8 +1,8 @@
 // The call that a model gets before its first test in speed mode: it opens connections and has a local server load the model. It is
 // recorded, and is in no figure of the tests.
 
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../files/makeFolder';
 import { runSchemaVersion, type ModelWarmedUp } from '../../shared/run/events';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { warmUpFile } from '../runFolder/runFolderPaths';
@@ -30,7 +30,7 @@ export async function warmUp(context: RunContext, { info }: PlannedModel): Promi
   );
   const [attempt] = attempts;
   const path = warmUpFile(place.runDirectory, info.model);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await writeJsonAtomically(path, {
     schemaVersion: runSchemaVersion,
     runId: place.runId,

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { makeFolder } from '../files/makeFolder';
 import { testFolderName } from '../../shared/protocols/reviewData';
 
 export const runFiles = {
@@ -79,7 +80,7 @@ export async function createRunFolder(
   runsDirectory: string,
   name: string,
 ): Promise<{ runDirectory: string; runId: string }> {
-  await mkdir(runsDirectory, { recursive: true });
+  await makeFolder(runsDirectory);
   for (let attempt = 1; ; attempt++) {
     const runId = attempt === 1 ? name : `${name}-${attempt}`;
     const runDirectory = join(runsDirectory, runId);

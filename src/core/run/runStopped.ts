@@ -1,0 +1,49 @@
+// What is said of a run whose folder can't be written any more: what happened, what is kept, and how to go on.
+
+import { access } from 'node:fs/promises';
+import { basename, relative } from 'node:path';
+import { fileFailure } from '../files/fileFailure';
+
+/** Does work that writes a run folder in which something may have been answered. A file system's error becomes a sentence. */
+export async function writingRun<T>(runDirectory: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = fileFailure(error);
+    if (!failure) throw error;
+    const { what, remedy, path } = failure;
+    const file = path === undefined ? '' : relative(runDirectory, path);
+    const name = basename(runDirectory);
+    if (!(await isThere(runDirectory)))
+      throw new Error(
+        `The run stopped: its folder ${runDirectory} is gone, and what was answered with it. Put the folder back and resume it, or run the benchmark again.`,
+        { cause: error },
+      );
+    const where = file === '' || file.startsWith('..') ? '' : ` (${file})`;
+    throw new Error(
+      `The run stopped: ${what}${where}. What was answered by then is kept in ${runDirectory}. ${remedy}, then resume it: \`iso-speed-bench resume ${name}\`, in VS Code *Resume*.`,
+      { cause: error },
+    );
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Does work that a run begins with, before anything is sent. */
+export async function beginningRun<T>(runsDirectory: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = fileFailure(error);
+    if (!failure) throw error;
+    throw new Error(
+      `No run folder could be made in ${runsDirectory}: ${failure.what}. Nothing was sent. ${failure.remedy}, or choose another folder.`,
+      { cause: error },
+    );
+  }
+}
