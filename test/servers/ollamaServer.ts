@@ -43,6 +43,8 @@ export interface OllamaServerOptions {
   models?: string[];
   /** What `/api/show` says of each model; `null` for a server that is too old to say. Default: `completion` and `vision`. */
   capabilities?: { [model: string]: string[] } | null;
+  /** The longest context of each model, as `/api/show` says it, tokens; not said of a model that is missing. */
+  contextLimits?: { [model: string]: number };
   port?: number;
 }
 
@@ -59,13 +61,17 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
       const name = String(request.body.model);
       if (options.models && !options.models.includes(name))
         return sendFailure(response, { status: 404, message: `model '${name}' not found` });
+      const contextLength = options.contextLimits?.[name];
       const capabilities =
         options.capabilities === null ? {} : { capabilities: options.capabilities?.[name] ?? ['completion', 'vision'] };
       response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
       response.end(
         JSON.stringify({
           details: { format: 'gguf', family: 'llama' },
-          model_info: { 'general.architecture': 'llama' },
+          model_info: {
+            'general.architecture': 'llama',
+            ...(contextLength === undefined ? {} : { 'llama.context_length': contextLength }),
+          },
           ...capabilities,
         }),
       );

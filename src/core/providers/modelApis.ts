@@ -5,7 +5,7 @@ import type { ModelId, ModelInfo } from '../../shared/run/model';
 import { connectAnthropic, anthropicBaseUrl, defaultMaxTokens } from './anthropic';
 import { readAddress } from './address';
 import { connectOllama } from './ollama';
-import { describeOllamaModel, seesOllamaModel } from './ollamaModels';
+import { describeOllamaModel, ollamaContextLimit, seesOllamaModel } from './ollamaModels';
 import { defaultOllamaUrl, ollamaCloudHost, readOllamaHost } from './ollamaHost';
 import { connectOpenAi } from './openai';
 import { isLocalModel } from './connections';
@@ -44,6 +44,7 @@ const ollama: ModelApi = {
   connect: connectOllama,
   describeModel: describeOllamaModel,
   seesImages: seesOllamaModel,
+  contextLimit: ollamaContextLimit,
 };
 
 const openai: ModelApi = {

@@ -37,7 +37,11 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
         hasImages: request.images.length > 0,
       };
       try {
-        const parameters = { stream: true as const, keep_alive: keepAlive };
+        const parameters = {
+          stream: true as const,
+          keep_alive: keepAlive,
+          ...(request.window === undefined ? {} : { options: { num_ctx: request.window } }),
+        };
         listener.onSent({ url: recordedUrl(target.url), parameters });
         const body = { ...parameters, model: request.model.name, messages: messagesOf(request) };
         let response: Response | undefined;

@@ -1,7 +1,9 @@
-// What an Ollama server says of a model: which weights it has under the name, and whether it takes pictures.
+// What an Ollama server says of a model: which weights it has under the name, whether it takes pictures, and how long a
+// prompt may be.
 
 import * as z from 'zod';
 import type { ModelDescription } from '../../shared/runs/runManifest';
+import { countOf } from './countOf';
 import { defaultOllamaUrl, ollamaHeaders, remoteHostOf } from './ollamaHost';
 import type { Connection } from './provider';
 import { fetchOut } from './wayOut';
@@ -41,7 +43,10 @@ export async function describeOllamaModel(
   };
 }
 
-const showSchema = z.object({ capabilities: z.array(z.string()).optional() });
+const showSchema = z.object({
+  capabilities: z.array(z.string()).optional(),
+  model_info: z.record(z.string(), z.unknown()).optional(),
+});
 
 /** Null where a server older than 0.6.4, which names no capabilities, or one without the model, leaves it open. Throws when it can't be reached. */
 export async function seesOllamaModel(
@@ -49,6 +54,25 @@ export async function seesOllamaModel(
   name: string,
   signal: AbortSignal,
 ): Promise<boolean | null> {
+  return (await shownModel(connection, name, signal))?.capabilities?.includes('vision') ?? null;
+}
+
+/** The longest context the weights were made for, tokens; null where the server does not say. Throws when it can't be reached. */
+export async function ollamaContextLimit(
+  connection: Connection,
+  name: string,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const facts = (await shownModel(connection, name, signal))?.model_info ?? {};
+  return countOf(facts[`${String(facts['general.architecture'])}.context_length`]) || null;
+}
+
+/** Null for a model that the server does not have. */
+async function shownModel(
+  connection: Connection,
+  name: string,
+  signal: AbortSignal,
+): Promise<z.infer<typeof showSchema> | null> {
   const response = await fetchOut(`${connection.baseUrl ?? defaultOllamaUrl}/api/show`, {
     method: 'POST',
     headers: ollamaHeaders(connection),
@@ -59,6 +83,5 @@ export async function seesOllamaModel(
     await response.body?.cancel();
     return null;
   }
-  const { capabilities } = showSchema.parse(await response.json());
-  return capabilities?.includes('vision') ?? null;
+  return showSchema.parse(await response.json());
 }

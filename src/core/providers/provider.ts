@@ -34,6 +34,8 @@ export interface ModelRequest {
   picture: PictureContext | null;
   /** The prompt's dynamic variables: tesseract looks for the one called `word`. */
   variables: { readonly [name: string]: string | number | boolean };
+  /** Tokens that prompt and answer need room for; absent where the server's own window will do. Only APIs with a `contextLimit` look at it. */
+  window?: number;
 }
 
 /** The request as it goes out, for the transcript. */
@@ -121,6 +123,8 @@ export interface ModelApi {
   reasonNotToAsk?(test: Pick<ModelRequest, 'testType' | 'variables'>): string | null;
   /** Whether a model takes pictures, as far as its server tells; null when it tells nothing. May throw: then it is asked and may refuse. */
   seesImages?(connection: Connection, name: string, signal: AbortSignal): Promise<boolean | null>;
+  /** The most tokens that a model takes, of a server that is told with each request how many to make room for; null when it does not say. May throw. */
+  contextLimit?(connection: Connection, name: string, signal: AbortSignal): Promise<number | null>;
   /** What the server says of the weights behind a name; null when it tells nothing. May throw: a run goes on without it. */
   describeModel?(connection: Connection, name: string, signal: AbortSignal): Promise<ModelDescription | null>;
 }

@@ -9,6 +9,7 @@ import type { AskOutcome } from '../ask/askModel';
 import { Budget } from './budget';
 import type { RunToExecute } from './runToExecute';
 import type { PlannedModel } from './plannedModel';
+import { promptWindows, type PromptWindows } from './promptWindows';
 import type { RequestGate } from './requestGate';
 import { runTest } from './runTest';
 import type { RunContext, TestToRun } from './testToRun';
@@ -25,6 +26,7 @@ export class TestAsker {
   private readonly warm = new Set<string>();
   private readonly budget: Budget;
   private eyesight = new Map<string, boolean>();
+  private windows: PromptWindows['windows'] = new Map();
 
   /** `endTest` takes what a test threw: it ends the run, or is quiet about a test that was cancelled. */
   constructor(
@@ -41,9 +43,12 @@ export class TestAsker {
 
   /** Resolves when every test of the plan was asked, skipped or given up. */
   async all(): Promise<void> {
-    const { settings } = this.run;
-    const { plan, models } = this.run.planned;
+    const { settings, planned, tools } = this.run;
+    const { plan, models } = planned;
     this.eyesight = new Map(await testEyesight(models, plan.prompts, settings.environment));
+    const { windows, problems } = await promptWindows(planned, tools, settings.environment);
+    this.windows = windows;
+    this.context.notes.noteProblems(problems);
     const queues = plan.queues.map((queue) => ({
       ...queue,
       tests: queue.tests.filter((test) => this.isAskable(test)),
@@ -89,7 +94,7 @@ export class TestAsker {
   private async warmUpFirst({ model }: ScheduledTest): Promise<void> {
     if (this.run.planned.plan.mode !== 'speed' || this.warm.has(model.model)) return;
     this.warm.add(model.model);
-    await warmUp(this.context, this.planned(model.model));
+    await warmUp(this.context, this.planned(model.model), this.windows.get(model.model));
   }
 
   /**
@@ -134,6 +139,7 @@ export class TestAsker {
       index: scheduled.index,
       promptText: textFor(plan.benchmark.base_prompt, prompt, picture, folder.state.runId),
       picture,
+      window: this.windows.get(info.model),
       queuedAt: this.queuedAt,
       isUnreachable: this.unreachable.has(info.model),
       isRepeated: folder.repeated.has(`${info.model}#${scheduled.index}`),

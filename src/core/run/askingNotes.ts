@@ -7,6 +7,7 @@ export class AskingNotes {
   private readonly sampling: NonNullable<RunManifest['sampling']> = {};
   private readonly refused: RunManifest['refusedParameters'] = {};
   private readonly remoteHosts = new Map<string, string>();
+  private problems: readonly string[] = [];
 
   /**
    * What was sent beside model and messages in one test, and the names of what was refused of it. The parameters of a model's first test stand
@@ -22,12 +23,18 @@ export class AskingNotes {
     this.remoteHosts.set(model, host);
   }
 
+  /** Sentences for people, known before the first test. */
+  noteProblems(problems: readonly string[]): void {
+    this.problems = problems;
+  }
+
   /** The manifest of the run's beginning with all of it; a model that was sent nothing but its API's defaults is left out of `sampling`. */
   addedTo(manifest: RunManifest): RunManifest {
     const sent = Object.entries(this.sampling).filter(([, parameters]) => Object.keys(parameters).length > 0);
     return {
       ...withRemoteHosts(manifest, this.remoteHosts),
       sampling: { ...manifest.sampling, ...Object.fromEntries(sent) },
+      problems: [...new Set([...manifest.problems, ...this.problems])],
       refusedParameters: { ...manifest.refusedParameters, ...this.refused },
     };
   }

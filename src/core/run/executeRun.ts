@@ -81,11 +81,14 @@ async function askAndRecord(
     log.append(beginning.event);
     await log.flush();
     const manifest = beginning.manifest(state);
+    const notes = new AskingNotes();
     const writeManifest = (): Promise<void> =>
-      writeJsonAtomically(join(runDirectory, runFiles.manifest), updatedManifest(manifest, state, {}, false));
+      writeJsonAtomically(
+        join(runDirectory, runFiles.manifest),
+        updatedManifest(notes.addedTo(manifest), state, {}, false),
+      );
     await writeManifest();
     for (const directory of undrawn) images?.draw(directory);
-    const notes = new AskingNotes();
     const reporter: RunReporter = {
       record: (event) => log.append(event),
       drawImage: (directory) => images?.draw(directory),

@@ -26,6 +26,6 @@ export function promptCut(prompt: string, tokens: number | null): TestError | un
   if (tokens >= fewest) return undefined;
   return {
     kind: 'truncatedPrompt',
-    message: `The model was shown only a part of the prompt: the model API counted ${tokens} tokens, and its ${fewest} words are at least as many. Give the model a longer context (for Ollama: OLLAMA_CONTEXT_LENGTH where the server runs), or shorten the prompt.`,
+    message: `The model was shown only a part of the prompt: the model API counted ${tokens} tokens, and its ${fewest} words are at least as many. Take a model with a longer context, or give it one where its server runs, or shorten the prompt.`,
   };
 }

@@ -42,6 +42,7 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
       testType: prompt.testType,
       picture: test.picture,
       variables: prompt.dynamic_variables ?? {},
+      ...(test.window === undefined ? {} : { window: test.window }),
     },
     {
       queuedAt: test.queuedAt,

@@ -25,6 +25,8 @@ export interface TestToRun {
   promptText: string;
   /** The first picture of the prompt; null without one. */
   picture: PictureContext | null;
+  /** Tokens that the server is asked to make room for; undefined where it isn't. */
+  window: number | undefined;
   /** Run clock, ms. */
   queuedAt: number;
   /** The model's last test failed for want of a connection: one attempt is enough to see whether that has changed. */

@@ -11,8 +11,8 @@ import type { RunContext } from './testToRun';
 
 const prompt = 'Reply with the word OK.';
 
-/** Never throws for what a model API does: a model that can't be warmed up is asked all the same, and fails or not by itself. */
-export async function warmUp(context: RunContext, { info }: PlannedModel): Promise<void> {
+/** `window` is that of the tests: with another one the model would be loaded again. Never throws for what a model API does: a model that can't be warmed up is asked all the same, and fails or not by itself. */
+export async function warmUp(context: RunContext, { info }: PlannedModel, window: number | undefined): Promise<void> {
   const { place, reporter } = context;
   const { clock } = context.tools;
   const { attempts, error } = await context.asker.ask(
@@ -25,6 +25,7 @@ export async function warmUp(context: RunContext, { info }: PlannedModel): Promi
       testType: 'raw_string_evaluator',
       picture: null,
       variables: {},
+      ...(window === undefined ? {} : { window }),
     },
     { queuedAt: clock.now(), maxAttempts: 1, onDispatched: () => undefined, onRetry: () => undefined },
   );

@@ -1,6 +1,7 @@
 // The iso contract: what must be equal for all models of a run for their times and verdicts to be compared, and a sentence for each
 // thing that was not. Pure: facts in, sentences out; who gathers the facts is the engine.
 
+import { isMap } from '../text/isMap';
 import type { RunMode } from './events';
 
 export interface IsoFacts {
@@ -46,6 +47,9 @@ const sameParameter: { readonly [name: string]: string } = {
   topK: 'top_k',
 };
 
+/** The tokens that Ollama makes room for; like its other parameters it is one of `options`. */
+const windowParameter = 'num_ctx';
+
 /** How the answer is carried, what belongs to the model's own name (`o3-mini:high`), and what a simulated model is made of: not sampling. */
 const notSampling: ReadonlySet<string> = new Set([
   ...['stream', 'stream_options', 'keep_alive', 'reasoning_effort'],
@@ -77,17 +81,20 @@ function samplingCauses(models: readonly IsoModel[]): string[] {
   return names.flatMap((name) =>
     differenceCause(
       name,
-      sampled.map(({ model, parameters }) => [
-        model,
-        name in parameters ? valueText(parameters[name]) : "the API's default",
-      ]),
+      // A window is asked for only where the server would give too small a one by itself.
+      (name === windowParameter ? sampled.filter(({ parameters }) => name in parameters) : sampled).map(
+        ({ model, parameters }) => [model, name in parameters ? valueText(parameters[name]) : "the API's default"],
+      ),
     ),
   );
 }
 
 /** The sampling parameters by the name that is used here for all model APIs. */
 export function sampling(parameters: IsoModel['sampling']): { [parameter: string]: unknown } {
-  const known = Object.entries(parameters ?? {}).filter(([name]) => !notSampling.has(name));
+  const { options, ...rest } = parameters ?? {};
+  const known = Object.entries({ ...rest, ...(isMap(options) ? options : {}) }).filter(
+    ([name]) => !notSampling.has(name),
+  );
   return Object.fromEntries(
     known.map(([name, value]) => [Object.hasOwn(sameParameter, name) ? sameParameter[name]! : name, value]),
   );

@@ -1,0 +1,76 @@
+// The window that a local server is asked to give each model, so that it cuts no prompt: Ollama cuts without a word what does not fit.
+// One for the whole run, because a server loads a model again for another one.
+
+import { outputTokens, textTokens } from '../cost/guessTokens';
+import { pictureTokens } from '../cost/pictureTokens';
+import { connectionFor } from '../providers/connections';
+import type { Environment } from '../providers/provider';
+import type { PlannedModel } from './plannedModel';
+import type { PlannedRun } from './runToExecute';
+import { pictureFor, textFor } from './testPlan';
+import type { RunTools } from './testToRun';
+
+/** Tokens that every server has room for without being asked: the smallest window that Ollama gives by itself. */
+const defaultWindow = 4096;
+
+/** Tokens of a picture where the vendor does not say. */
+const guessedPictureTokens = 1024;
+
+/** How long a local server is waited for, ms. */
+const limitMs = 2000;
+
+export interface PromptWindows {
+  /** Tokens, by canonical model string; a missing model keeps the window that its server gives by itself. */
+  windows: ReadonlyMap<string, number>;
+  /** Sentences for the problems of the run. */
+  problems: string[];
+}
+
+/** Sends nothing unless a prompt may be too long. The windows differ only where a model's own limit is too small for the run. */
+export async function promptWindows(
+  { plan, models, profiles }: PlannedRun,
+  { images }: Pick<RunTools, 'images'>,
+  environment: Environment,
+): Promise<PromptWindows> {
+  const settable = models.filter(
+    ({ info, api }) => api.contextLimit && !api.cloudHost?.(connectionFor(api, environment).baseUrl, info.name),
+  );
+  const needs = settable.flatMap(({ info }) =>
+    plan.prompts.map((prompt) => {
+      const picture = pictureFor(prompt, images, profiles.get(info.model)!);
+      // Trials have a mark of a fixed length, whatever the run.
+      const text = textTokens(textFor(plan.benchmark.base_prompt, prompt, picture, '')).high;
+      const pictures = prompt.images.map(
+        (source) => pictureTokens(info, images.find(source).sent) ?? guessedPictureTokens,
+      );
+      const input = pictures.reduce((sum, tokens) => sum + tokens, text);
+      const output = outputTokens(info, prompt.testType, null, undefined);
+      return { isLong: input + output.likely > defaultWindow, input, whole: input + output.high };
+    }),
+  );
+  if (!needs.some(({ isLong }) => isLong)) return { windows: new Map(), problems: [] };
+  const longest = Math.max(...needs.map(({ input }) => input));
+  const wanted = 2 ** Math.ceil(Math.log2(Math.max(...needs.map(({ whole }) => whole))));
+  const limits = await contextLimits(settable, environment);
+  return {
+    windows: new Map(settable.map(({ info }, at) => [info.model, Math.min(wanted, limits[at] ?? wanted)])),
+    problems: settable.flatMap(({ info }, at) => {
+      const limit = limits[at] ?? null;
+      return limit === null || limit >= longest
+        ? []
+        : [
+            `${info.model} takes at most ${limit} tokens, and the longest prompt of the run may have ${longest}: its server may cut it.`,
+          ];
+    }),
+  };
+}
+
+/** Null where the server does not say. */
+async function contextLimits(models: readonly PlannedModel[], environment: Environment): Promise<(number | null)[]> {
+  const signal = AbortSignal.timeout(limitMs);
+  return Promise.all(
+    models.map(({ info, api }) =>
+      api.contextLimit!(connectionFor(api, environment), info.name, signal).catch(() => null),
+    ),
+  );
+}
