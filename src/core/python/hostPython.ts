@@ -8,6 +8,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PythonIsolation } from '../../shared/run/events';
 import type { PythonLimits, PythonOutcome, PythonResult, PythonRunner } from './pythonRunner';
+import { missingOnHost } from './missingParts';
 import { defaultPythonLimits, SandboxError } from './pythonRunner';
 
 export interface HostPythonOptions {
@@ -175,7 +176,7 @@ async function findInterpreter(command: 'python3' | 'uv', environment: NodeJS.Pr
   );
 }
 
-function readOutcome(ended: Ended, limits: PythonLimits): PythonOutcome {
+function readOutcome(ended: Ended, limits: PythonLimits, path: string): PythonOutcome {
   if (ended.cutBy === 'time') return { kind: 'timeLimit', limitMs: limits.timeMs };
   if (ended.cutBy === 'output') return { kind: 'outputLimit', limitBytes: limits.outputBytes };
   if (ended.exitCode === 0) return { kind: 'finished' };
@@ -191,9 +192,11 @@ function readOutcome(ended: Ended, limits: PythonLimits): PythonOutcome {
   }
   // The last line that names an exception: the message itself may go on over more lines, and notes may follow.
   const message = [...lines].reverse().find((line) => /^[A-Za-z_][\w.]*(: |$)/.test(line)) ?? lines.pop() ?? '';
-  return /^MemoryError\b/.test(message)
-    ? { kind: 'memoryLimit', limitMb: limits.memoryMb }
-    : { kind: 'raised', message };
+  if (/^MemoryError\b/.test(message)) return { kind: 'memoryLimit', limitMb: limits.memoryMb };
+  const missing = missingOnHost(message);
+  if (missing === undefined) return { kind: 'raised', message };
+  const explanation = `The program needs ${missing}, which this computer's Python (${path}) does not have. Install it there, then judge again.`;
+  return { kind: 'lacks', message, explanation };
 }
 
 /**
@@ -235,7 +238,7 @@ export function createHostPython(options: HostPythonOptions): PythonRunner {
       const stdout = ended.stdout.toString('utf8');
       // A text stream on Windows writes CRLF; answers are compared as Python printed them.
       return {
-        outcome: readOutcome(ended, limits),
+        outcome: readOutcome(ended, limits, path),
         stdout: isWindows ? stdout.replaceAll('\r\n', '\n') : stdout,
         stderr: ended.stderr.toString('utf8'),
         durationMs: ended.durationMs,

@@ -6,6 +6,8 @@ export type PythonOutcome =
   | { kind: 'finished' }
   /** The snippet raised; `message` is the last line of the traceback, `ZeroDivisionError: division by zero`. */
   | { kind: 'raised'; message: string }
+  /** The snippet needed what it could not have here and others have elsewhere; `explanation` says what, and what to do. */
+  | { kind: 'lacks'; message: string; explanation: string }
   | { kind: 'timeLimit'; limitMs: number }
   | { kind: 'memoryLimit'; limitMb: number }
   | { kind: 'outputLimit'; limitBytes: number }

@@ -47,6 +47,8 @@ def _prepare():
             pass
         def _write_to_self(self):
             pass
+        async def _make_subprocess_transport(self, *args, **kwargs):
+            raise OSError(138, 'emscripten does not support processes.')
     class EventLoopPolicy(asyncio.events._BaseDefaultEventLoopPolicy):
         _loop_factory = EventLoop
     asyncio.events._set_running_loop(None)

@@ -6,9 +6,10 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PythonLimits, PythonOutcome, PythonResult } from './pythonRunner';
+import type { PythonLimits, PythonResult } from './pythonRunner';
 import { SandboxError } from './pythonRunner';
 import { createFrameReader, encodeFrame } from './sandboxFrames';
+import { readOutcome } from './sandboxOutcome';
 import type { SandboxFrame, PermissionReport, SandboxReply } from './sandboxFrames';
 
 /** In the order in which they are sent; guest.js must be the first. */
@@ -122,22 +123,6 @@ function startChild(permission: string | undefined): ChildProcess {
   // UTC, so that the same answer gives the same text on every machine.
   const env = { TZ: 'UTC', ...('electron' in process.versions ? { ELECTRON_RUN_AS_NODE: '1' } : {}) };
   return spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
-}
-
-/** What a result frame says, in the words of the contract. */
-function readOutcome(kind: string, message: string, limits: PythonLimits): PythonOutcome {
-  switch (kind) {
-    case 'finished':
-      return { kind };
-    case 'raised':
-      return { kind, message };
-    case 'memory':
-      return { kind: 'memoryLimit', limitMb: limits.memoryMb };
-    case 'output':
-      return { kind: 'outputLimit', limitBytes: limits.outputBytes };
-    default:
-      return { kind: 'crashed', message };
-  }
 }
 
 /** Starts a child and sends it its program. */

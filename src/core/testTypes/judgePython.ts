@@ -5,7 +5,7 @@ import { SandboxError, type PythonOutcome, type PythonResult, type PythonRunner 
 import type { Evaluation } from './testType';
 import { extractAnswer } from '../answerText/extractAnswer';
 import type { ModelAnswer } from '../answerText/modelAnswer';
-import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgement';
+import { emptyAnswer, failedEvaluation, judged, missingPart, type Comparison } from './judgement';
 
 export interface PythonJudgement {
   isCorrect: boolean;
@@ -47,6 +47,8 @@ function judgeResult(test: PythonTest, comparison: Comparison, code: string, res
   const { outcome, stdout, durationMs } = result;
   const failure = describeFailure(outcome);
   const python = { code, stdout, outcome: failure ? `${outcome.kind}: ${failure.got}` : outcome.kind, durationMs };
+  if (failure && outcome.kind === 'lacks')
+    return missingPart({ ...comparison, got: failure.got, python }, outcome.explanation);
   if (failure) return judged({ ...comparison, got: failure.got, python }, false, failure.reason);
   const printed = stdout.replace(/\r\n/g, '\n').trim();
   const { isCorrect, reason } = test.judgeOutput(printed, test.expected);
@@ -63,6 +65,7 @@ function describeFailure(outcome: PythonOutcome): { got: string; reason: string 
     case 'finished':
       return undefined;
     case 'raised':
+    case 'lacks':
       return { got: outcome.message, reason: `The program ended with ${outcome.message}` };
     case 'timeLimit':
       return {

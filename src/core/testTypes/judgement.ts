@@ -43,6 +43,11 @@ export function emptyAnswer(testType: TestTypeName, answer: ModelAnswer, expecte
   return notJudged({ testType, answer: '', expected, got: '' }, 'emptyAnswer', emptyAnswerReason(answer));
 }
 
+/** The program could not show what it is worth, because of where it ran. `explanation`: what was missing, and what to do. */
+export function missingPart(comparison: Comparison, explanation: string): Evaluation {
+  return notJudged(comparison, 'sandbox', explanation);
+}
+
 /** For whatever judging threw that it should not have. */
 export function failedEvaluation(comparison: Comparison, kind: 'evaluator' | 'sandbox', error: unknown): Evaluation {
   const what = error instanceof Error ? error.message : String(error);

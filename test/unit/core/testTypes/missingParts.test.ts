@@ -1,0 +1,139 @@
+// Programs that need what the place they run in does not have, and programs that only look so.
+
+import assert from 'node:assert/strict';
+import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
+import { createHostPython } from '../../../../src/core/python/hostPython';
+import { missingInSandbox, missingOnHost } from '../../../../src/core/python/missingParts';
+import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
+import { findTestType } from '../../../../src/core/testTypes/findTestType';
+import type { Evaluation } from '../../../../src/core/testTypes/testType';
+import { startSandbox } from './startSandbox';
+
+describe('what a program lacks', function () {
+  this.timeout(120_000);
+  let sandbox: PythonRunner;
+  before(async () => {
+    sandbox = await startSandbox();
+  });
+  after(() => sandbox?.dispose());
+
+  const judge = (code: string, runner = sandbox): Promise<Evaluation> =>
+    findTestType('execute_python_code_with_num_output').evaluate(
+      modelAnswer(`\`\`\`python\n${code}\n\`\`\``),
+      7,
+      runner,
+      new AbortController().signal,
+    );
+
+  const needed = (part: string): string =>
+    `The program needs ${part}, which the sandbox does not have. A Python of this computer may have it: use --python python3 in a terminal, or the setting isoSpeedBench.python.runner in VS Code.`;
+
+  const modules =
+    'numpy pandas scipy sympy requests typing_extensions matplotlib dateutil pytz yaml sklearn bs4 PIL torch networkx tkinter curses resource msvcrt winreg pwd readline turtle distutils imp';
+  for (const name of modules.split(' ')) {
+    it(`names the module ${name}`, async () => {
+      const { record, error } = await judge(`import ${name}\nprint(7)`);
+      assert.deepEqual([record.verdict, error], ['error', { kind: 'sandbox', message: needed(name) }]);
+      assert.equal(record.got, `ModuleNotFoundError: No module named '${name}'`);
+      assert.equal(record.python?.outcome, `lacks: ${record.got}`);
+    });
+  }
+
+  for (const [code, part] of [
+    ['import numpy.linalg as la', 'numpy'],
+    ['from dateutil.parser import parse', 'dateutil'],
+    ['import signal\nsignal.alarm(5)', 'signal.alarm'],
+    ['from signal import setitimer', 'signal.setitimer'],
+    ['import os\nos.geteuid()', 'os.geteuid'],
+    ['import time\ntime.tzset()', 'time.tzset'],
+    ['from hashlib import scrypt', 'hashlib.scrypt'],
+    ['import threading\nt = threading.Thread(target=print)\nt.start()', 'threads'],
+    ['import threading\nthreading.Timer(0, print).start()', 'threads'],
+    ['from concurrent.futures import ThreadPoolExecutor as P\nwith P() as p: p.submit(print)', 'threads'],
+    ['import asyncio\nasync def f(): await asyncio.to_thread(print)\nasyncio.run(f())', 'threads'],
+    ['import subprocess\nsubprocess.run(["ls"])', 'other processes'],
+    ['import subprocess\nsubprocess.check_output("ls", shell=True)', 'other processes'],
+    ['import os\nos.popen("ls").read()', 'other processes'],
+    ['import os\nos.execv("/bin/ls", ["ls"])', 'other processes'],
+    ['import asyncio\nasyncio.run(asyncio.create_subprocess_exec("ls"))', 'other processes'],
+    ['import os\nos.fork()', 'a function of the operating system, such as fork'],
+    ['import multiprocessing as m\nm.Queue()', '_multiprocessing'],
+    ['import multiprocessing as m\nm.Pool(2)', 'sockets, pipes and other processes'],
+    ['from concurrent.futures import ProcessPoolExecutor as P\nP().submit(abs, 1)', 'multiprocessing'],
+    ['import socket\nsocket.socket().connect(("1.2.3.4", 80))', 'sockets, pipes and other processes'],
+    ['import socket\nsocket.create_connection(("example.com", 80))', 'the network'],
+    ['import urllib.request as u\nu.urlopen("https://example.com")', 'the network'],
+    ['import select\nselect.select([], [], [], 0)', 'select and poll'],
+    ['import os\nprint(7, flush=True)\nos._exit(0)', 'os._exit'],
+  ] as const) {
+    it(`names ${part} in ${JSON.stringify(code)}`, async () => {
+      const { record, error } = await judge(code);
+      assert.deepEqual([record.verdict, error], ['error', { kind: 'sandbox', message: needed(part) }]);
+    });
+  }
+
+  for (const code of [
+    'import numpy_but_better',
+    'import xml.invented',
+    'import os.paths',
+    'import pyodide',
+    'import js',
+    'import signal\nsignal.alarm_clock(5)',
+    'import os\nos.run("ls")',
+    'from math import scrypt',
+    'from zoneinfo import ZoneInfo\nZoneInfo("Europe/Nowhere")',
+    'import os\nos.abort()',
+    'import os\nos.kill(os.getpid(), 9)',
+    'raise RuntimeError("the network")',
+    'print(8)\nraise PermissionError(1, "Operation not permitted", "x")',
+    'try:\n    import numpy\nexcept ImportError:\n    print(8)',
+  ]) {
+    it(`leaves ${JSON.stringify(code)} incorrect`, async () => {
+      const { record, error } = await judge(code);
+      assert.deepEqual([record.verdict, error], ['incorrect', undefined], record.got);
+    });
+  }
+
+  for (const code of [
+    'try:\n    import numpy\nexcept ImportError:\n    print(7)',
+    'import signal\nif hasattr(signal, "alarm"): signal.alarm(1)\nprint(7)',
+    'import os\nos.system("clear")\nprint(7)',
+  ]) {
+    it(`judges ${JSON.stringify(code)} by what it prints`, async () => {
+      assert.equal((await judge(code)).record.verdict, 'correct');
+    });
+  }
+
+  it('is told of the Python of this computer in its own words', () => {
+    assert.equal(missingOnHost("ModuleNotFoundError: No module named 'numpy'"), 'numpy');
+    assert.equal(missingOnHost("ModuleNotFoundError: No module named 'tkinter'"), 'tkinter');
+    assert.equal(missingOnHost("ModuleNotFoundError: No module named 'invented'"), undefined);
+    const zone = "zoneinfo._common.ZoneInfoNotFoundError: 'No time zone found with key Europe/Zurich'";
+    assert.equal(missingOnHost(zone), 'the time zone Europe/Zurich');
+    assert.equal(missingOnHost(zone.replace('Zurich', 'Nowhere')), undefined);
+    for (const own of [
+      "RuntimeError: can't start new thread",
+      'AttributeError: module signal has no attribute alarm',
+    ]) {
+      assert.equal(missingOnHost(own), undefined);
+    }
+    assert.equal(missingInSandbox(zone), 'the time zone Europe/Zurich');
+  });
+
+  it('is an error with python3 too, which says whose Python it is', async () => {
+    const host = createHostPython({ command: 'python3' });
+    try {
+      await host.start();
+    } catch {
+      // A machine without python3 has nothing to show here; what is read of its words is tested above.
+      return;
+    }
+    const { record, error } = await judge(process.platform === 'win32' ? 'import pwd' : 'import msvcrt', host);
+    await host.dispose();
+    assert.deepEqual([record.verdict, error?.kind], ['error', 'sandbox']);
+    assert.match(
+      error?.message ?? '',
+      /^The program needs (msvcrt|pwd), which this computer's Python \(.+\) does not have\. Install it/,
+    );
+  });
+});
