@@ -1,7 +1,9 @@
 // What is said after the table: the errors by kind, what to know of the figures, the totals. Pure: state in, lines out.
 
 import { formatCount, formatDuration, formatPercent } from '../../shared/text/format';
+import { otherCostText } from '../../shared/words/otherCostText';
 import { notRunWords } from '../../shared/words/notRun';
+import { totalOtherCost } from '../../shared/run/otherCost';
 import type { RunState, TestState } from '../../shared/run/runState';
 import { modelStats } from '../../shared/figures/runStats';
 import { kindHelp, notRunCause } from '../../shared/words/testKinds';
@@ -133,7 +135,7 @@ function noteLines(state: RunState, colors: Colors): string[] {
   return lines;
 }
 
-/** `120 tests in 31.0 s: 110 correct, 8 incorrect, 2 error; accuracy 93.2%; cost $0.031 (90 of 120)` */
+/** `120 tests in 31.0 s: 110 correct, 8 incorrect, 2 error; accuracy 93.2%; cost $0.031 (90 of 120) + $0.00040 for 3 failed attempts` */
 function totalsLine(state: RunState): string {
   const stats = modelStats(state.models.flatMap((model) => model.tests));
   const counts = [
@@ -142,5 +144,6 @@ function totalsLine(state: RunState): string {
     `${formatCount(stats.error)} error`,
   ];
   if (stats.notRun > 0) counts.push(`${formatCount(stats.notRun)} not run`);
-  return `${counted(stats.total, 'test')} in ${formatDuration(state.elapsed)}: ${counts.join(', ')}; accuracy ${formatPercent(stats.accuracy)}; cost ${costCell(null, stats)}`;
+  const other = otherCostText(totalOtherCost(state.models));
+  return `${counted(stats.total, 'test')} in ${formatDuration(state.elapsed)}: ${counts.join(', ')}; accuracy ${formatPercent(stats.accuracy)}; cost ${costCell(null, stats)}${other === null ? '' : ` ${other}`}`;
 }

@@ -5,6 +5,8 @@ import { formatCost, formatCount, formatDuration, formatRate } from '../../share
 import { measureFigures } from '../../shared/figures/measureFigures';
 import type { RecordedImage } from '../../shared/results/picture';
 import type { TestCost, TestTimings } from '../../shared/run/events';
+import { noOtherCost } from '../../shared/run/otherCost';
+import { otherCostText } from '../../shared/words/otherCostText';
 import { errorKindWords, lookWord, verdictGlyphs } from '../../shared/words/testText';
 import type { RecordedAttempt, Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
 import { counted } from '../../shared/text/counted';
@@ -80,7 +82,7 @@ function testFacts(result: TestResult): Fact[] {
     ['times', timesText(result.timings)],
     ['attempts', result.attempts === null ? 'not recorded' : String(result.attempts)],
     ['tokens', tokensText(result)],
-    ['cost', costText(result.cost)],
+    ['cost', costText(result)],
   ];
 }
 
@@ -138,8 +140,11 @@ const costSourceWords: { readonly [source in TestCost['source']]: string } = {
   unknown: '',
 };
 
-function costText(cost: TestCost): string {
-  return cost.usd === null ? formatCost(null) : `${formatCost(cost.usd)}${costSourceWords[cost.source]}`;
+/** `$0.0021 + $0.00040 for 1 failed attempt` */
+function costText({ cost, failedAttemptsCost }: TestResult): string {
+  const own = cost.usd === null ? formatCost(null) : `${formatCost(cost.usd)}${costSourceWords[cost.source]}`;
+  const other = failedAttemptsCost && otherCostText({ ...noOtherCost(), failedAttempts: failedAttemptsCost });
+  return other ? `${own} ${other}` : own;
 }
 
 /** A heading and the text below it, set in, every line as it was. */

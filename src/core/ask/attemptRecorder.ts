@@ -108,7 +108,7 @@ export class AttemptRecorder implements ReplyListener {
     const { record, clock } = this;
     record.times.endedAt = (reply && this.lastByteAt) ?? clock.now();
     const known = reply ?? this.known;
-    if (!reply && !this.hasText) return;
+    if (!reply && !this.hasText && !isBilled(known)) return;
     record.response = {
       text: this.text.answer,
       reasoning: this.text.reasoning,
@@ -121,10 +121,18 @@ export class AttemptRecorder implements ReplyListener {
       headers: this.headers,
       serverTimings: known?.serverTimings ?? null,
       tokens: known?.tokens ?? { input: null, output: null, reasoning: null, cached: null, source: 'usage' },
+      ...(known === null || known.reportedCostUsd === null ? {} : { reportedCostUsd: known.reportedCostUsd }),
+      ...(known?.remoteHost === undefined ? {} : { remoteHost: known.remoteHost }),
     };
   }
 
   private stamp(): number {
     return this.arrivedAt ?? this.clock.now();
   }
+}
+
+/** Whether the server has said what the attempt used: that is worth keeping although no text came. */
+function isBilled(known: Readonly<ModelReply> | null): boolean {
+  if (known === null) return false;
+  return known.tokens.input !== null || known.tokens.output !== null || known.reportedCostUsd !== null;
 }

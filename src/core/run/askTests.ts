@@ -1,6 +1,7 @@
 // The asking part of a run: which tests are asked at all, in what order, with what warm-up, within what budget.
 
 import type { RunEvent } from '../../shared/run/events';
+import { otherUsd } from '../../shared/run/otherCost';
 import { findTest } from '../../shared/run/runState';
 import type { NotRunReason } from '../../shared/run/verdict';
 import { waitByHeaders } from '../providers/waitByHeaders';
@@ -37,8 +38,10 @@ export class TestAsker {
   ) {
     this.queuedAt = run.tools.clock.now();
     this.budget = new Budget(run.planned.plan.budgetUsd);
-    for (const { model, tests } of run.folder.state.models)
+    for (const { model, tests, otherCost } of run.folder.state.models) {
       for (const { cost } of tests) this.budget.recall(model, cost);
+      this.budget.pay(otherUsd(otherCost));
+    }
   }
 
   /** Resolves when every test of the plan was asked, skipped or given up. */
@@ -73,8 +76,13 @@ export class TestAsker {
     }
     try {
       await this.warmUpFirst(scheduled);
-      const { asked, cost, finish } = await runTest(this.context, this.testToRun(scheduled, gate), this.stop);
+      const { asked, cost, failedAttemptsCost, finish } = await runTest(
+        this.context,
+        this.testToRun(scheduled, gate),
+        this.stop,
+      );
       // Before the place is free: the next test must know what this one cost.
+      this.budget.pay(failedAttemptsCost.usd);
       this.budget.settle(model, cost);
       this.learn(model, asked, gate);
       const judge = async (): Promise<void> => void (await finish());
@@ -94,7 +102,8 @@ export class TestAsker {
   private async warmUpFirst({ model }: ScheduledTest): Promise<void> {
     if (this.run.planned.plan.mode !== 'speed' || this.warm.has(model.model)) return;
     this.warm.add(model.model);
-    await warmUp(this.context, this.planned(model.model), this.windows.get(model.model));
+    const cost = await warmUp(this.context, this.planned(model.model), this.windows.get(model.model));
+    this.budget.pay(cost?.usd ?? 0);
   }
 
   /**

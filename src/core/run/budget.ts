@@ -38,6 +38,11 @@ export class Budget {
     this.add(own, cost);
   }
 
+  /** What is charged beside the answers: it is spent, and says nothing of what a test costs. */
+  pay(usd: number): void {
+    this.spent += usd;
+  }
+
   private add(own: { usd: number; tests: number }, cost: TestCost | null): void {
     const usd = cost?.usd ?? null;
     if (usd === null) return;

@@ -1,6 +1,7 @@
 // One test: ask the model, judge the answer, write the evidence, then say that it has finished. In this order, always.
 
-import type { TestCost, TestFinished, TokenUsage } from '../../shared/run/events';
+import type { ChargedCalls, TestCost, TestFinished } from '../../shared/run/events';
+import { chargedCalls } from '../../shared/run/otherCost';
 import type { ImageFile } from '../../shared/results/picture';
 import type { ChatMessage, RecordedAttempt } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
@@ -13,10 +14,18 @@ import { promptCut } from './promptCut';
 import { noVision } from './reasonsNotToAsk';
 import type { AskOutcome } from '../ask/askModel';
 import { testTimings } from '../ask/testTimings';
+import { attemptCost, noTokens } from './attemptCost';
 import { writeEvidence } from './writeEvidence';
-import type { RunContext, RunTools, TestToRun } from './testToRun';
+import type { RunContext, TestToRun } from './testToRun';
 
-export interface AskedTest {
+interface AskedCosts {
+  /** Of the last attempt. */
+  cost: TestCost;
+  /** Of the attempts before it. */
+  failedAttemptsCost: ChargedCalls;
+}
+
+export interface AskedTest extends Pick<AskedCosts, 'failedAttemptsCost'> {
   asked: AskOutcome;
   /** Null for a test that turned out not to be askable. */
   cost: TestCost | null;
@@ -54,6 +63,7 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
       },
     },
   );
+  const { cost, failedAttemptsCost } = costsOf(context, test, asked);
   if (asked.refusedImages) {
     reporter.record({
       type: 'testSkipped',
@@ -61,12 +71,12 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
       ...at,
       reason: noVision(at.model, asked.error?.message),
     });
-    return { asked, cost: null, finish: () => Promise.resolve(null) };
+    return { asked, cost: null, failedAttemptsCost, finish: () => Promise.resolve(null) };
   }
   notes.noteParameters(test.model.model, samplingOf(asked), asked.attempts.at(-1)!.request.refused ?? []);
   if (asked.reply?.remoteHost !== undefined) notes.noteRemoteHost(test.model.model, asked.reply.remoteHost);
-  const cost = costOfAnswer(tools, test, asked);
-  return { asked, cost, finish: () => finishTest(context, test, asked, cost, signal) };
+  const finish = (): Promise<TestFinished> => finishTest(context, test, asked, { cost, failedAttemptsCost }, signal);
+  return { asked, cost, failedAttemptsCost, finish };
 }
 
 /** The message as it is recorded: pictures by the names of their files. */
@@ -81,21 +91,17 @@ function samplingOf(asked: AskOutcome): { [name: string]: unknown } {
   return parameters;
 }
 
-function costOfAnswer({ clock, prices }: RunTools, { model }: TestToRun, asked: AskOutcome): TestCost {
-  return prices.costOf(model, {
-    tokens: asked.attempts.at(-1)!.response?.tokens ?? noTokens,
-    reportedCostUsd: asked.reply?.reportedCostUsd ?? null,
-    remoteHost: asked.reply?.remoteHost,
-    totalMs: testTimings(asked.attempts, asked.reply !== undefined, null).total,
-    at: clock.dateAt(asked.attempts[0]!.times.dispatchedAt),
-  });
+/** Of all attempts. Those before the last one are no part of the test's own cost. */
+function costsOf({ tools }: RunContext, { model }: TestToRun, { attempts }: AskOutcome): AskedCosts {
+  const costs = attempts.map((attempt) => attemptCost(tools, model, attempt));
+  return { cost: costs.at(-1)!, failedAttemptsCost: chargedCalls(costs.slice(0, -1)) };
 }
 
 async function finishTest(
   context: RunContext,
   test: TestToRun,
   asked: AskOutcome,
-  cost: TestCost,
+  { cost, failedAttemptsCost }: AskedCosts,
   signal: AbortSignal,
 ): Promise<TestFinished> {
   const response = asked.attempts.at(-1)!.response;
@@ -115,6 +121,7 @@ async function finishTest(
     timings: testTimings(asked.attempts, !unjudgeable, evaluatedAt && evaluatedAt.endedAt - evaluatedAt.startedAt),
     tokens,
     cost,
+    ...(failedAttemptsCost.calls > 0 ? { failedAttemptsCost } : {}),
     ...(error ? { error } : {}),
     ...judgementFigures(evaluation),
   };
@@ -150,8 +157,6 @@ export function judgementFigures(evaluation: Evaluation | null): Pick<TestFinish
     ...(classes ? { classes } : {}),
   };
 }
-
-const noTokens: TokenUsage = { input: null, output: null, reasoning: null, cached: null, source: 'usage' };
 
 /** Why an answer that came well must not be judged; undefined when it may be. */
 function notJudgeable(reply: ModelReply, prompt: string): TestError | undefined {

@@ -3,16 +3,24 @@
 
 import { dirname } from 'node:path';
 import { makeFolder } from '../files/makeFolder';
-import { runSchemaVersion, type ModelWarmedUp } from '../../shared/run/events';
+import { runSchemaVersion, type ModelWarmedUp, type TestCost } from '../../shared/run/events';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { warmUpFile } from '../runFolder/runFolderPaths';
+import { attemptCost } from './attemptCost';
 import type { PlannedModel } from './plannedModel';
 import type { RunContext } from './testToRun';
 
 const prompt = 'Reply with the word OK.';
 
-/** `window` is that of the tests: with another one the model would be loaded again. Never throws for what a model API does: a model that can't be warmed up is asked all the same, and fails or not by itself. */
-export async function warmUp(context: RunContext, { info }: PlannedModel, window: number | undefined): Promise<void> {
+/**
+ * What the call cost; null when nothing was sent. `window` is that of the tests: with another one the model would be loaded again. Never throws for
+ * what a model API does: a model that can't be warmed up is asked all the same, and fails or not by itself.
+ */
+export async function warmUp(
+  context: RunContext,
+  { info }: PlannedModel,
+  window: number | undefined,
+): Promise<TestCost | null> {
   const { place, reporter } = context;
   const { clock } = context.tools;
   const { attempts, error } = await context.asker.ask(
@@ -30,6 +38,7 @@ export async function warmUp(context: RunContext, { info }: PlannedModel, window
     { queuedAt: clock.now(), maxAttempts: 1, onDispatched: () => undefined, onRetry: () => undefined },
   );
   const [attempt] = attempts;
+  const cost = attempt ? attemptCost(context.tools, info, attempt) : null;
   const path = warmUpFile(place.runDirectory, info.model);
   await makeFolder(dirname(path));
   await writeJsonAtomically(path, {
@@ -44,7 +53,9 @@ export async function warmUp(context: RunContext, { info }: PlannedModel, window
     model: info.model,
     total: error || !attempt ? null : attempt.times.endedAt - attempt.times.dispatchedAt,
     load: attempt?.response?.serverTimings?.load ?? null,
+    ...(cost ? { cost } : {}),
     ...(error ? { error } : {}),
   };
   reporter.record(event);
+  return cost;
 }

@@ -59,7 +59,7 @@ function resultOf(
   evaluation: RecordedEvaluation | null,
 ): TestResult {
   const { model, prompt, index } = test;
-  const { verdict, attempts, timings, tokens, cost, error } = finished;
+  const { verdict, attempts, timings, tokens, cost, failedAttemptsCost, error } = finished;
   const response = asked.attempts.at(-1)!.response;
   const images: RecordedImage[] = prompt.images.map((source) => context.tools.images.find(source));
   return {
@@ -86,6 +86,7 @@ function resultOf(
     timings,
     tokens,
     cost,
+    ...(failedAttemptsCost ? { failedAttemptsCost } : {}),
     links: testLinks(images),
   };
 }

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import {
   costSources,
   tokenSources,
+  type ChargedCalls,
   type TestClasses,
   type TestCost,
   type TestMeasures,
@@ -53,6 +54,11 @@ export const cost = z.object({
   usd: measuredSchema,
   source: z.enum(costSources),
 }) satisfies z.ZodObject<FieldSchemas<TestCost>>;
+
+export const chargedCalls = z.object({
+  usd: z.number(),
+  calls: z.number(),
+}) satisfies z.ZodObject<FieldSchemas<ChargedCalls>>;
 
 export const measures = z.record(z.string(), z.number()) satisfies z.ZodType<TestMeasures>;
 export const classes = z.object({

@@ -15,6 +15,7 @@ import { runOrigins, type RunManifest } from '../../shared/runs/runManifest';
 import { unionOf, type FieldSchemas, type MemberSchemas } from '../files/schemaTables';
 import { conditionsShape, modelDetailsSchema } from './modelDetailsSchema';
 import {
+  chargedCalls,
   cost,
   judgement,
   measuredSchema,
@@ -28,6 +29,7 @@ import {
 } from './recordSchemas';
 import { reasoningEfforts, type ModelInfo } from '../../shared/run/model';
 import { rateBases } from '../../shared/figures/runStats';
+import { noOtherCost } from '../../shared/run/otherCost';
 import { runStatuses } from '../../shared/run/runState';
 
 const modelInfo = z.object({
@@ -87,6 +89,7 @@ const eventSchemas = {
     timings,
     tokens,
     cost,
+    failedAttemptsCost: chargedCalls.optional(),
     error: testError.optional(),
     ...judgement,
   }),
@@ -96,6 +99,7 @@ const eventSchemas = {
     model: z.string(),
     total: measuredSchema,
     load: measuredSchema,
+    cost: cost.optional(),
     error: testError.optional(),
   }),
   testSkipped: z.object({ type: z.literal('testSkipped'), ...ofTest, reason: notRunReason }),
@@ -114,6 +118,9 @@ const eventSchemas = {
 
 /** One line of `events.jsonl`. */
 export const eventSchema: z.ZodType<RunEvent> = unionOf('type', eventSchemas);
+
+/** Folders from before it was counted say nothing of it. */
+const otherCost = z.object({ failedAttempts: chargedCalls, warmUps: chargedCalls }).default(noOtherCost);
 
 const modelSummary = z.object({
   ...modelInfo.shape,
@@ -141,6 +148,7 @@ const modelSummary = z.object({
     .object({ total: measuredSchema, load: measuredSchema, error: testError.optional() })
     .nullable()
     .default(null),
+  otherCost,
   server: z
     .object({
       digest: z.string().optional(),
@@ -163,6 +171,7 @@ const totals = z.object({
   counted: z.number().optional(),
   costUsd: measuredSchema,
   priced: z.number(),
+  otherCost,
 });
 
 const manifestFile = z.looseObject({

@@ -31,6 +31,7 @@ import {
   type TestTranscript,
 } from '../../shared/results/testResult';
 import {
+  chargedCalls,
   classes,
   cost,
   judgement,
@@ -143,6 +144,7 @@ const resultFile = z.looseObject({
   timings,
   tokens,
   cost,
+  failedAttemptsCost: chargedCalls.optional(),
   links: z
     .object({
       transcript: z.string(),
@@ -204,6 +206,8 @@ const response = z.object({
   headers: strings,
   serverTimings: serverTimings.nullable(),
   tokens,
+  reportedCostUsd: z.number().optional(),
+  remoteHost: z.string().optional(),
 }) satisfies z.ZodObject<FieldSchemas<NonNullable<RecordedAttempt['response']>>>;
 
 const chunk = z.object({

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { formatCost } from '../../shared/text/format';
+import { otherUsd, totalOtherCost } from '../../shared/run/otherCost';
 import type { RunState } from '../../shared/run/runState';
 
 /**
@@ -15,7 +16,7 @@ export async function resumeBudget(
 ): Promise<number | 'none' | null | undefined> {
   const tests = state.models.flatMap((model) => model.tests);
   if (!tests.some((test) => test.notRun?.kind === 'budget')) return null;
-  const spent = tests.reduce((sum, test) => sum + (test.cost?.usd ?? 0), 0);
+  const spent = tests.reduce((sum, test) => sum + (test.cost?.usd ?? 0), otherUsd(totalOtherCost(state.models)));
   const { readListedRun } = await import('../../core/runFolder/listRuns');
   const listed = await readListedRun(runDirectory);
   const budget = listed && 'manifest' in listed ? listed.manifest.budgetUsd : null;

@@ -1,7 +1,7 @@
 // The files of one test: `result.json` (the summary) and `transcript.json` (everything said and measured).
 // Keys never enter either: requests are recorded from the parameters we chose, response headers by an allow-list.
 
-import type { TestClasses, TestCost, TestMeasures, TestTimings, TokenUsage } from '../run/events';
+import type { ChargedCalls, TestClasses, TestCost, TestMeasures, TestTimings, TokenUsage } from '../run/events';
 import type { ImageEvidence, ImageFile, RecordedImage } from './picture';
 import type { TestError, Verdict } from '../run/verdict';
 
@@ -44,6 +44,8 @@ export interface TestResult {
   timings: TestTimings;
   tokens: TokenUsage;
   cost: TestCost;
+  /** What the attempts before the last one were charged, apart from `cost`; absent where nothing is known of any. */
+  failedAttemptsCost?: ChargedCalls;
   links: TestLinks;
   /** The judgements before the present one and the present one, oldest first; absent until the test is re-scored. */
   rescores?: Rescore[];
@@ -144,6 +146,10 @@ export interface RecordedAttempt {
     headers: { [name: string]: string };
     serverTimings: ServerTimings | null;
     tokens: TokenUsage;
+    /** What the API itself said that the attempt cost, USD; absent where it said nothing. */
+    reportedCostUsd?: number;
+    /** Where the server had the answer from, when it passed the request on: `ollama.com`; absent when it answered itself. */
+    remoteHost?: string;
   };
   chunks: RecordedChunk[];
   /** Requests of the run under way when this one was dispatched, itself included; absent in older runs. */

@@ -86,6 +86,8 @@ export interface ModelWarmedUp {
   total: number | null;
   /** Model load as the server reports it, ms: the cold start. */
   load: number | null;
+  /** By the same prices as a test's; absent in older runs. */
+  cost?: TestCost;
   error?: TestError;
 }
 
@@ -168,6 +170,12 @@ export interface TestCost {
   source: CostSource;
 }
 
+/** Calls that were charged, as far as usage tells; free ones and those of unknown cost are not among them. */
+export interface ChargedCalls {
+  usd: number;
+  calls: number;
+}
+
 export interface TestFinished {
   type: 'testFinished';
   t: number;
@@ -178,7 +186,10 @@ export interface TestFinished {
   attempts: number | null;
   timings: TestTimings;
   tokens: TokenUsage;
+  /** Of the last attempt, which is the answer or the failure that the test ends with. */
   cost: TestCost;
+  /** Of the attempts before the last one; absent where none is known to have been charged. */
+  failedAttemptsCost?: ChargedCalls;
   error?: TestError;
   /** 0-1, where the test type knows degrees. */
   score?: number;

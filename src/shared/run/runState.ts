@@ -17,6 +17,7 @@ import type {
   TokenUsage,
 } from './events';
 import type { ModelInfo } from './model';
+import { addCharged, chargedCalls, noOtherCost, type OtherCost } from './otherCost';
 import type { NotRunReason, TestError, Verdict } from './verdict';
 
 export const runStatuses = ['running', 'finished', 'cancelled', 'interrupted'] as const;
@@ -52,6 +53,8 @@ export interface ModelState extends ModelInfo {
   tests: TestState[];
   /** The call before the first test; null without one. */
   warmUp: Pick<ModelWarmedUp, 'total' | 'load' | 'error'> | null;
+  /** What was charged beside the answers. */
+  otherCost: OtherCost;
 }
 
 export interface RunState {
@@ -114,13 +117,15 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
         ...model,
         tests: event.prompts.map((prompt) => waitingTest(prompt.index)),
         warmUp: null,
+        otherCost: noOtherCost(),
       }));
       state.mode = event.mode === undefined ? 'throughput' : event.mode;
       return undefined;
     case 'testStarted': {
       const test = findTest(state, event.model, event.index);
       if (!test) return undefined;
-      // A resumed run may ask again what had ended in error: nothing of that counts any more.
+      // A resumed run may ask again what had ended in error: nothing of that counts any more, but what it cost.
+      keepCost(state, event.model, test);
       delete test.originalVerdict;
       return Object.assign(test, waitingTest(test.index), { phase: 'running', startedAt: event.t });
     }
@@ -130,17 +135,24 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       return test;
     }
     case 'modelWarmedUp': {
-      const model = state.models.find((one) => one.model === event.model);
-      const { total, load, error } = event;
-      if (model) model.warmUp = { total, load, ...(error ? { error } : {}) };
+      const model = findModel(state, event.model);
+      const { total, load, cost, error } = event;
+      if (!model) return undefined;
+      model.warmUp = { total, load, ...(error ? { error } : {}) };
+      addCharged(model.otherCost.warmUps, chargedCalls([cost]));
       return undefined;
     }
     case 'testSkipped': {
       const test = findTest(state, event.model, event.index);
-      return test && Object.assign(test, waitingTest(test.index), { notRun: event.reason });
+      if (!test) return undefined;
+      keepCost(state, event.model, test);
+      return Object.assign(test, waitingTest(test.index), { notRun: event.reason });
     }
-    case 'testFinished':
-      return finishTest(findTest(state, event.model, event.index), event);
+    case 'testFinished': {
+      const model = findModel(state, event.model);
+      if (model && event.failedAttemptsCost) addCharged(model.otherCost.failedAttempts, event.failedAttemptsCost);
+      return finishTest(model?.tests[event.index - 1], event);
+    }
     case 'testRescored':
       return rescoreTest(findTest(state, event.model, event.index), event);
     case 'runFinished':
@@ -160,7 +172,17 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
 
 /** The test of a model (its canonical string) and a 1-based prompt index. */
 export function findTest(state: RunState, model: string, index: number): TestState | undefined {
-  return state.models.find((candidate) => candidate.model === model)?.tests[index - 1];
+  return findModel(state, model)?.tests[index - 1];
+}
+
+function findModel(state: RunState, model: string): ModelState | undefined {
+  return state.models.find((candidate) => candidate.model === model);
+}
+
+/** The test is about to be forgotten: what it has cost so far becomes that of a failed attempt. */
+function keepCost(state: RunState, model: string, { cost }: TestState): void {
+  const other = findModel(state, model)?.otherCost;
+  if (other) addCharged(other.failedAttempts, chargedCalls([cost]));
 }
 
 /** True for a test that a resumed run would ask: not finished, and not one that can't be asked at all. A budget may be another one. */

@@ -6,6 +6,7 @@ import { modelDetails, type ModelDetails } from '../figures/modelDetails';
 import type { RunConditions } from '../run/runConditions';
 import { modelStats, type ModelStats } from '../figures/runStats';
 import type { ModelState, RunState, RunStatus } from '../run/runState';
+import { totalOtherCost, type OtherCost } from '../run/otherCost';
 import { trialsPerPrompt } from '../figures/trialStats';
 
 export interface ModelSummary extends ModelInfo, ModelStats {
@@ -13,6 +14,8 @@ export interface ModelSummary extends ModelInfo, ModelStats {
   server: ModelDescription | null;
   /** Speed mode: the call before the model's first test; null without one. */
   warmUp: ModelState['warmUp'];
+  /** Charged beside the answers, and not in `costUsd`. */
+  otherCost: OtherCost;
   /** Distributions, interval, trials and counts by kind; null in folders from before there were any, and while a run goes on. */
   details: ModelDetails | null;
 }
@@ -75,6 +78,8 @@ export interface RunManifest extends RunConditions {
     counted: number;
     costUsd: number | null;
     priced: number;
+    /** Charged beside the answers, and not in `costUsd`. */
+    otherCost: OtherCost;
   };
   prices: UnitPrices[];
   /** Requests in flight at once, by queue. */
@@ -138,6 +143,7 @@ export function summarize(
       counted: total((model) => model.counted),
       costUsd: knownTotal((model) => model.costUsd),
       priced: total((model) => model.priced),
+      otherCost: totalOtherCost(models),
     },
   };
 }

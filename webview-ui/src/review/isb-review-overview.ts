@@ -3,6 +3,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { otherCostText } from '../../../src/shared/words/otherCostText';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../../src/shared/text/format';
 import { countNotRun, notRunText } from '../../../src/shared/words/notRun';
 import type { ReviewHead } from '../../../src/shared/protocols/reviewData';
@@ -45,7 +46,12 @@ export class IsbReviewOverview extends LitElement {
       [
         'estimated cost',
         formatCost(totals.costUsd),
-        `${formatCount(totals.priced)} of ${formatCount(totals.tests - totals.notRun)} priced`,
+        [
+          `${formatCount(totals.priced)} of ${formatCount(totals.tests - totals.notRun)} priced`,
+          otherCostText(totals.otherCost),
+        ]
+          .filter((note) => note !== null)
+          .join('; '),
       ],
     ];
     return html`<main>

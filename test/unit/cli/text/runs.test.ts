@@ -202,6 +202,14 @@ describe('a run', () => {
     assert.match(lines.join('\n'), /1 test ended in error.*\n {2}1 rate limited.*\n.*#3[^]*\nA line was left out\.$/);
   });
 
+  it('says what was charged beside the answers', () => {
+    const charged = state();
+    charged.models[0]!.otherCost.failedAttempts = { usd: 0.0003, calls: 3 };
+    charged.models[1]!.otherCost.warmUps = { usd: 0.0001, calls: 1 };
+    const lines = runLines({ folder: 'runs/x', state: charged, manifest: null, problems: [] }, Infinity, plain);
+    assert.match(lines.at(-1)!, /; cost \S+.* \+ \$0\.00040 for 3 failed attempts and 1 warm-up call$/);
+  });
+
   it('is shown without a run.json, too', () => {
     const text = runLines({ folder: 'runs/x', state: state(), manifest: null, problems: [] }, 80, plain).join('\n');
     assert.match(text, /status {5,}interrupted/);

@@ -122,6 +122,12 @@ describe('one whole test', () => {
     );
   });
 
+  it('says what failed attempts were charged', () => {
+    const of: TestResult = { ...result, failedAttemptsCost: { usd: 0.0004, calls: 1 } };
+    const text = testDetailLines({ result: of, transcript, files: [] }, Infinity, plain).join('\n');
+    assert.match(text, /\ncost {7}\$0\.0021 \+ \$0\.00040 for 1 failed attempt\n/);
+  });
+
   it('says of an image test what was measured, which pictures were sent, and how coordinates were read', () => {
     const file = { mediaType: 'image/png' as const, width: 4000, height: 200, bytes: 9, sha256: 'a'.repeat(64) };
     const sent = { ...file, file: 'images/aaaaaaaa-street.sent.png', width: 1568, height: 78 };

@@ -19,6 +19,16 @@ describe('the budget of a run', () => {
     assert.equal(budget.reserve('cheap'), null, 'a model of which nothing is known yet');
   });
 
+  it('is spent by what is charged beside the answers, which makes no test dearer', () => {
+    const budget = new Budget(1);
+    budget.reserve('a');
+    budget.pay(0.5);
+    budget.settle('a', costs(0.2));
+    assert.equal(budget.reserve('a'), null, '0.7 spent, one more at 0.2');
+    budget.pay(0.2);
+    assert.equal(budget.reserve('a')?.kind, 'budget');
+  });
+
   it('counts what is under way', () => {
     const budget = new Budget(1);
     budget.reserve('a');

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { PromptInfo } from '../../../../src/shared/run/events';
+import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import { manifestSchema } from '../../../../src/core/runFolder/runSchemas';
 import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
 import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
@@ -12,6 +13,17 @@ function read(manifest: object): RunManifest {
 }
 
 describe('the figures in run.json', () => {
+  it('have what was charged beside the answers, of older folders nothing', () => {
+    const state = sketchedRun({ rows: { 'openai~m': '#x' } });
+    state.models[0]!.otherCost.warmUps = { usd: 0.0001, calls: 1 };
+    const manifest = manifestOf(state);
+    assert.deepEqual(read(manifest).totals.otherCost, manifest.totals.otherCost);
+    const { otherCost: _other, ...totals } = manifest.totals;
+    const models = manifest.models.map(({ otherCost: _of, ...model }) => model);
+    const older = read({ ...manifest, totals, models });
+    assert.deepEqual([older.totals.otherCost, older.models[0]!.otherCost], [noOtherCost(), noOtherCost()]);
+  });
+
   it('are read as they were written', () => {
     const prompts = [1, 2].flatMap((place) =>
       [1, 2].map((number): Omit<PromptInfo, 'index'> => ({

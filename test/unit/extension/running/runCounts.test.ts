@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { progressText, runCounts, summaryText } from '../../../../src/extension/running/runCounts';
+import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import { emptyRun, type RunState, type TestState } from '../../../../src/shared/run/runState';
 import type { Verdict } from '../../../../src/shared/run/verdict';
 import { aModel } from '../../../builders';
@@ -29,6 +30,7 @@ function run(verdicts: Verdict[], status: RunState['status'] = 'finished'): RunS
     ...aModel('ollama~m'),
     tests,
     warmUp: null,
+    otherCost: noOtherCost(),
   };
   return { ...emptyRun(), benchmarkName: 'Sums', status, models: [model] };
 }

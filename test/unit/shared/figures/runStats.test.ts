@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import { awards, modelStats, StatsAccumulator } from '../../../../src/shared/figures/runStats';
 import type { ModelState, TestState } from '../../../../src/shared/run/runState';
 import { nearestRank } from '../../../../src/shared/statistics/statistics';
@@ -49,6 +50,7 @@ function modelOf(sketches: Sketch[]): ModelState {
   return {
     ...aModel('ollama~m'),
     warmUp: null,
+    otherCost: noOtherCost(),
     tests: sketches.map(testOf),
   };
 }

@@ -9,6 +9,7 @@ import {
   replayDuration,
   replayPhase,
 } from '../../../../src/shared/run/replay';
+import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import type { ReplayTimeline } from '../../../../src/shared/run/replay';
 import type { RunState, TestState } from '../../../../src/shared/run/runState';
 import type { ReplayMode } from '../../../../src/shared/run/viewSettings';
@@ -57,6 +58,7 @@ function runOf(rows: Sketch[][]): RunState {
       ...aModel(`simulated~m${place}`),
       tests: row.map(testOf),
       warmUp: null,
+      otherCost: noOtherCost(),
     })),
     python: null,
     mode: 'throughput',

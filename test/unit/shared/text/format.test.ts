@@ -12,6 +12,7 @@ import {
   formatRate,
   formatSize,
 } from '../../../../src/shared/text/format';
+import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import { emptyRun } from '../../../../src/shared/run/runState';
 import type { ModelState } from '../../../../src/shared/run/runState';
 import { modelStats } from '../../../../src/shared/figures/runStats';
@@ -43,6 +44,7 @@ const model: ModelState = {
     notRun: null,
   })),
   warmUp: null,
+  otherCost: noOtherCost(),
 };
 
 const [first, second] = model.tests as [ModelState['tests'][number], ModelState['tests'][number]];
