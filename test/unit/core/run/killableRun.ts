@@ -1,15 +1,26 @@
-// A process that runs or resumes one benchmark and prints a line an event, for tests that kill it. The task comes as JSON in argv.
+// A process whose engine runs or resumes one benchmark, with a line an event, for tests that kill it. The task comes as JSON in argv.
 
-import type { EngineTask } from '../../../../src/core/run/engineMessages';
-import { resumeRun } from '../../../../src/core/run/resumeRun';
-import { runBenchmark } from '../../../../src/core/run/runBenchmark';
-import type { RunListener } from '../../../../src/core/run/runRequest';
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { EngineMessage } from '../../../../src/core/run/engineMessages';
 
-const task = JSON.parse(process.argv[2]!) as EngineTask;
-const listener: RunListener = {
-  onStarted: (runDirectory) => process.stdout.write(`started ${runDirectory}\n`),
-  onEvents: (events) => events.forEach((event) => process.stdout.write(`${event.type}\n`)),
-};
-const never = new AbortController().signal;
-await (task.kind === 'run' ? runBenchmark(task.request, listener, never) : resumeRun(task.request, listener, never));
-process.stdout.write('done\n');
+// The built engine, and without the loader of the tests: a process that reads the engine's sources takes seconds to start.
+const engine = new Worker(resolve('dist/node/engine.mjs'), {
+  workerData: JSON.parse(process.argv[2]!),
+  execArgv: [],
+});
+engine.on('message', (message: EngineMessage) => {
+  switch (message.type) {
+    case 'started':
+      return process.stdout.write(`started ${message.runDirectory}\n`);
+    case 'events':
+      return message.events.forEach((event) => process.stdout.write(`${event.type}\n`));
+    case 'ended':
+      return process.stdout.write('done\n');
+    case 'preparing':
+    case 'drawn':
+      return;
+    case 'failed':
+      throw new Error(message.message);
+  }
+});
