@@ -8,7 +8,7 @@ import { UsageError } from '../arguments/usageError';
 /** The absolute path of the run folder that `run` means; ids are looked for in `runs`, the value of `--runs`. */
 export async function findRunFolder(run: string, runs: string, context: CliContext): Promise<string> {
   try {
-    return await findRun(run, [resolve(context.cwd, runs)]);
+    return await findRun(run, [resolve(context.cwd, runs)], context.cwd);
   } catch (error) {
     throw new UsageError(
       error instanceof Error ? error.message : String(error),

@@ -9,13 +9,13 @@ import { runMoment } from '../../shared/runs/runManifest';
 const mostNamed = 8;
 
 /**
- * The run folder that `reference` means. Paths (of the folder or of its `run.json`) count from the current directory; ids and parts
- * of them are looked for in `runsDirectories`. Throws for people when there is none or more than one, naming what could be meant.
+ * The run folder that `reference` means. Paths (of the folder or of its `run.json`) count from `cwd`; ids and parts of them
+ * are looked for in `runsDirectories`. Throws for people when there is none or more than one, naming what could be meant.
  */
-export async function findRun(reference: string, runsDirectories: string[]): Promise<string> {
+export async function findRun(reference: string, runsDirectories: string[], cwd: string): Promise<string> {
   const wanted = reference.trim();
   if (wanted === '') throw new Error('No run was named. Give a path, a run id, a part of one, or latest.');
-  const asPath = resolve(wanted);
+  const asPath = resolve(cwd, wanted);
   const folder =
     basename(asPath) === runFiles.manifest || basename(asPath) === runFiles.events ? dirname(asPath) : asPath;
   if (await isRunFolder(folder)) return folder;

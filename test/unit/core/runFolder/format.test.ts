@@ -88,8 +88,8 @@ describe('the run folder of 3 models x 20 prompts', () => {
       const detail = await readTestDetail(moved, models[1]!, 20);
       assert.deepEqual([detail.result.prompt, detail.hasTranscript], ['Say w19', true]);
       assert.equal((await readBenchmarkText(moved)).prompts.length, 20);
-      assert.equal(await findRun(outcome.state.runId, [elsewhere]), moved);
-      assert.equal(await findRun('renamed', [elsewhere]), moved);
+      assert.equal(await findRun(outcome.state.runId, [elsewhere], elsewhere), moved);
+      assert.equal(await findRun('renamed', [elsewhere], elsewhere), moved);
       const [listed] = await listRuns(elsewhere);
       assert.ok(listed && 'manifest' in listed && listed.manifest.status === 'finished');
       assert.deepEqual(await picture(), before);

@@ -81,16 +81,17 @@ describe('the runs of a folder', () => {
     await put('2020-01-02_00-00-00_maths', { startedAt: '2020-01-02T00:00:00.000Z' });
     const newest = await put('2199-01-01_00-00-00_later', { startedAt: '2199-01-01T00:00:00.000Z' }, elsewhere);
     const folders = [fixture.runsDirectory, elsewhere];
-    const find = async (reference: string): Promise<string> => basename(await findRun(reference, folders));
-    assert.equal(await findRun('latest', folders), newest);
-    assert.equal(await findRun(relative(process.cwd(), original), []), original);
-    assert.equal(await findRun(join(original, 'run.json'), []), original);
+    const find = async (reference: string): Promise<string> =>
+      basename(await findRun(reference, folders, fixture.folder));
+    assert.equal(await findRun('latest', folders, fixture.folder), newest);
+    assert.equal(await findRun(relative(fixture.folder, original), [], fixture.folder), original);
+    assert.equal(await findRun(join(original, 'run.json'), [], fixture.folder), original);
     assert.equal(await find('2020-01-02_00-00-00_maths'), '2020-01-02_00-00-00_maths');
     assert.equal(await find('01-02_'), '2020-01-02_00-00-00_maths');
     assert.equal(await find('LATER'), '2199-01-01_00-00-00_later');
     await assert.rejects(find('maths'), /maths can mean 2 runs.*2020-01-02_00-00-00_maths.*2020-01-01_00-00-00_maths/s);
     await assert.rejects(find('poetry'), /no run poetry in .*The newest there is 2199/);
-    await assert.rejects(findRun('latest', [join(fixture.folder, 'nowhere')]), /holds no runs/);
+    await assert.rejects(findRun('latest', [join(fixture.folder, 'nowhere')], fixture.folder), /holds no runs/);
     await assert.rejects(find(' '), /No run was named/);
   });
 });
