@@ -6,6 +6,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { runCli } from '../../../src/cli/runCli';
 import { startOpenAiServer, type OpenAiServerOptions } from '../../servers/openAiServer';
 import type { TestServer } from '../../servers/testServer';
 
@@ -37,6 +40,16 @@ export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ende
   return { code, ...output };
 }
 
+/** Only what is given reaches the program, so that keys of this machine can't. */
+function environmentWith(environment: { [name: string]: string }): { [name: string]: string } {
+  const { PATH, SystemRoot, TEMP, TMP } = process.env;
+  const base = Object.entries({ PATH, SystemRoot, TEMP, TMP });
+  return {
+    ...Object.fromEntries(base.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    ...environment,
+  };
+}
+
 export class CliFixture {
   private constructor(readonly folder: string) {}
 
@@ -51,20 +64,34 @@ export class CliFixture {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** Only what is given reaches the program, so that keys of this machine can't. */
   start(args: string[], environment: { [name: string]: string } = {}): ChildProcessWithoutNullStreams {
-    const { PATH, SystemRoot, TEMP, TMP } = process.env;
-    const base = Object.fromEntries(
-      Object.entries({ PATH, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== undefined),
-    );
     return spawn(process.execPath, [join(root, 'dist/node/cli.mjs'), ...args], {
       cwd: this.folder,
-      env: { ...base, ...environment },
+      env: environmentWith(environment),
     });
   }
 
   async program(args: string[], environment: { [name: string]: string } = {}): Promise<Ended> {
     return ended(this.start(args, environment));
+  }
+
+  /** The program inside this process, for tests that look at what it says and does: starting it takes more work than most of its commands. */
+  async call(args: string[], environment: { [name: string]: string } = {}): Promise<Ended> {
+    const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
+    const said = Promise.all([text(streams.stdout), text(streams.stderr)]);
+    const code = await runCli(args, {
+      cwd: this.folder,
+      environment: environmentWith(environment),
+      platform: process.platform,
+      stdout: streams.stdout as unknown as NodeJS.WriteStream,
+      stderr: streams.stderr as unknown as NodeJS.WriteStream,
+      version: '0.0.0',
+      distDirectory: join(root, 'dist'),
+      onInterrupt: () => () => undefined,
+    });
+    for (const stream of Object.values(streams)) stream.end();
+    const [stdout, stderr] = await said;
+    return { code, stdout, stderr };
   }
 
   /** Prompts of one word each to repeat, four unless others are given. */

@@ -1,4 +1,4 @@
-// The real program on runs that are there: list, show, resume, rescore, import and open, each in its own process.
+// The program on runs that are there: list, show, resume, rescore, import and open. What writes a run while others look is a process of its own.
 
 import assert from 'node:assert/strict';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ describe('the program on runs', function () {
 
   let fixture: CliFixture;
   let folder: string;
-  const program: CliFixture['program'] = (...args) => fixture.program(...args);
+  const program: CliFixture['call'] = (...args) => fixture.call(...args);
 
   before(buildProgram);
 
