@@ -9,6 +9,7 @@ import { writeJsonAtomically } from '../files/jsonFile';
 import { parseRecord } from '../files/parseRecord';
 import { runFiles } from '../runFolder/runFolderPaths';
 import type { FieldSchemas } from '../files/schemaTables';
+import { ofAnyVersion } from '../runFolder/upgrade/ofAnyVersion';
 
 const imagesFileName = 'images.json';
 
@@ -49,5 +50,5 @@ export async function readImagesFile(runDirectory: string): Promise<RecordedImag
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }
-  return parseRecord(imagesFile, text, where).images;
+  return parseRecord(ofAnyVersion('images', imagesFile), text, where).images;
 }

@@ -28,6 +28,7 @@ import { modelAnswer } from '../answerText/modelAnswer';
 import type { RescoreOutcome, RescoreRequest } from '../run/runRequest';
 import { manifestSchema } from '../runFolder/runSchemas';
 import { judgementFigures } from '../run/runTest';
+import { runSchemaVersion } from '../../shared/run/events';
 import { chooseProfiles, type ChosenProfile } from '../run/testPlan';
 import { allEnded } from '../files/allEnded';
 
@@ -204,6 +205,7 @@ class Rescoring {
     if (verdict !== test.verdict) this.changed++;
     this.log.append({
       type: 'testRescored',
+      schemaVersion: runSchemaVersion,
       t: this.state.elapsed,
       at: this.at,
       model,

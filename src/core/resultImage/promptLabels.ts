@@ -3,10 +3,22 @@
 
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
+import { parseRecord } from '../files/parseRecord';
 import { runDirectoryOf, runFiles } from '../runFolder/runFolderPaths';
+import { ofAnyVersion } from '../runFolder/upgrade/ofAnyVersion';
 
 const lineBreak = 0x0a;
 const chunkBytes = 256 * 1024;
+
+/** What a heading needs of the first event, and no more: what else an event lacks is no reason to leave the heading out. */
+const labelledPrompts = ofAnyVersion(
+  'event',
+  z.object({
+    type: z.literal('runStarted'),
+    prompts: z.array(z.object({ index: z.number(), label: z.string() })),
+  }),
+);
 
 /** Returns the function that tells the label of a test by its folder and its prompt's index; null when there is none. */
 export function createPromptLabels(): (testDirectory: string, index: number) => string | null {
@@ -21,8 +33,8 @@ export function createPromptLabels(): (testDirectory: string, index: number) => 
 
 function readLabels(eventsFile: string): Map<number, string> {
   try {
-    const started = JSON.parse(firstLine(eventsFile)) as { prompts?: { index: number; label: string }[] };
-    return new Map((started.prompts ?? []).map(({ index, label }) => [index, label]));
+    const { prompts } = parseRecord(labelledPrompts, firstLine(eventsFile), runFiles.events);
+    return new Map(prompts.map(({ index, label }) => [index, label]));
   } catch {
     // Said by whoever opens the run; a picture without a heading is still the picture of its test.
     return new Map();

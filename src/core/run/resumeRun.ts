@@ -2,7 +2,7 @@
 
 import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { PythonIsolation, RunEvent, RunResumed } from '../../shared/run/events';
+import { runSchemaVersion, type PythonIsolation, type RunEvent, type RunResumed } from '../../shared/run/events';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { applyEvent, emptyRun, isMissing, type RunState } from '../../shared/run/runState';
 import { createPriceBook, reopenPriceBook, type PriceBook } from '../cost/priceBook';
@@ -218,7 +218,7 @@ function manifestOnResuming(
 }
 
 function runResumed(t: number, at: string, isolation: PythonIsolation | undefined): RunResumed {
-  return { type: 'runResumed', t, at, ...(isolation ? { python: isolation } : {}) };
+  return { type: 'runResumed', schemaVersion: runSchemaVersion, t, at, ...(isolation ? { python: isolation } : {}) };
 }
 
 /** Pictures are drawn after a test's event: a killed run may lack some. */

@@ -2,23 +2,24 @@
 
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RunEvent, RunStarted } from '../../shared/run/events';
 import { mostTests } from '../benchmark/limits';
 import { refuseNewer } from '../files/parseRecord';
 import { eventSchema } from './runSchemas';
+import { upgradeRecord, versionOf } from './upgrade/upgradeRecord';
 
 /**
  * Calls back with every event, in order, and returns how many lines could not be read: half-written, or not what the format says.
  * Throws when the file can't be read, and for a newer format; `where` names the run for people.
  */
 export async function readEvents(path: string, where: string, onEvent: (event: RunEvent) => void): Promise<number> {
+  const reader = new EventReader(where);
   let badLines = 0;
   let hasStarted = false;
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
     if (line === '') continue;
-    const event = parseEvent(line, where);
+    const event = reader.read(line);
     // A run starts once; a second start would make its grid anew.
     if (!event || (event.type === 'runStarted' && hasStarted)) {
       badLines++;
@@ -44,7 +45,7 @@ function refuseHugeRun({ models, prompts }: RunStarted, where: string): void {
 }
 
 /**
- * Makes the file end with a whole line, so that more can be appended: a last line that is an event only lacks its end and gets it,
+ * Makes the file end with a whole line, so that more can be appended: a last line that is JSON only lacks its end and gets it,
  * anything else is cut off. Returns the number of bytes dropped. Only for who holds the run's lock.
  */
 export async function repairEvents(path: string): Promise<number> {
@@ -53,7 +54,7 @@ export async function repairEvents(path: string): Promise<number> {
     const { size } = await file.stat();
     const tail = await lastLine(file, size);
     if (tail.length === 0) return 0;
-    if (parseEvent(tail.toString('utf8'), basename(path))) {
+    if (isJson(tail.toString('utf8'))) {
       await file.write('\n', size);
       return 0;
     }
@@ -81,15 +82,35 @@ async function lastLine(file: Awaited<ReturnType<typeof open>>, size: number): P
   return tail;
 }
 
-function parseEvent(line: string, where: string): RunEvent | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    // Half a line is what a killed run leaves; the caller counts it and says so.
-    return undefined;
+/** Reads the lines of one file, in order: an event has the format that the last line before it that names one says. */
+class EventReader {
+  private version: number | null = null;
+
+  /** `where` names the run for people. */
+  constructor(private readonly where: string) {}
+
+  /** Absent for what is no event. Throws for a newer format. */
+  read(line: string): RunEvent | undefined {
+    let json: unknown;
+    try {
+      json = JSON.parse(line);
+    } catch {
+      // Half a line is what a killed run leaves; the caller counts it and says so.
+      return undefined;
+    }
+    refuseNewer(json, this.where);
+    this.version = versionOf(json) ?? this.version;
+    const parsed = eventSchema.safeParse(upgradeRecord('event', json, this.version));
+    return parsed.success ? parsed.data : undefined;
   }
-  refuseNewer(json, where);
-  const parsed = eventSchema.safeParse(json);
-  return parsed.success ? parsed.data : undefined;
+}
+
+/** No part of an object is JSON, so what is was written whole. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

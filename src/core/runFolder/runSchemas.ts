@@ -31,6 +31,7 @@ import { reasoningEfforts, type ModelInfo } from '../../shared/run/model';
 import { rateBases } from '../../shared/figures/runStats';
 import { noOtherCost } from '../../shared/run/otherCost';
 import { runStatuses } from '../../shared/run/runState';
+import { ofAnyVersion } from './upgrade/ofAnyVersion';
 
 const modelInfo = z.object({
   model: z.string(),
@@ -104,9 +105,16 @@ const eventSchemas = {
   }),
   testSkipped: z.object({ type: z.literal('testSkipped'), ...ofTest, reason: notRunReason }),
   runFinished: z.object({ type: z.literal('runFinished'), t: z.number(), status: z.enum(runEnds) }),
-  runResumed: z.object({ type: z.literal('runResumed'), t: z.number(), at: z.string(), python: python.optional() }),
+  runResumed: z.object({
+    type: z.literal('runResumed'),
+    schemaVersion: z.number().optional(),
+    t: z.number(),
+    at: z.string(),
+    python: python.optional(),
+  }),
   testRescored: z.object({
     type: z.literal('testRescored'),
+    schemaVersion: z.number().optional(),
     ...ofTest,
     at: z.string(),
     verdict,
@@ -227,36 +235,39 @@ const manifestFile = z.looseObject({
 });
 
 /** `run.json`. */
-export const manifestSchema = manifestFile.transform(({ startedFrom, ...file }): RunManifest => ({
-  ...file,
-  ...conditionsOfOldImport(file),
-  startedBy: file.startedBy ?? { from: startedFrom ?? 'cli', user: null },
-  models: file.models.map((model) => ({
-    ...model,
-    // The first folders did not say how many tests had counts; their model APIs all gave them.
-    counted: model.counted ?? model.finished,
-    inputTokens: model.counted === 0 ? null : model.inputTokens,
-    outputTokens: model.counted === 0 ? null : model.outputTokens,
-    // What one correct answer took follows from the figures that they had, except where some cost was unknown.
-    timePerCorrect:
-      model.timePerCorrect !== undefined
-        ? model.timePerCorrect
-        : perCorrect(
-            model,
-            model.averageTotal === null ? null : model.averageTotal * (model.correct + model.incorrect),
-          ),
-    costPerCorrect:
-      model.costPerCorrect !== undefined
-        ? model.costPerCorrect
-        : perCorrect(model, model.priced === model.finished ? model.costUsd : null),
+export const manifestSchema = ofAnyVersion(
+  'manifest',
+  manifestFile.transform(({ startedFrom, ...file }): RunManifest => ({
+    ...file,
+    ...conditionsOfOldImport(file),
+    startedBy: file.startedBy ?? { from: startedFrom ?? 'cli', user: null },
+    models: file.models.map((model) => ({
+      ...model,
+      // The first folders did not say how many tests had counts; their model APIs all gave them.
+      counted: model.counted ?? model.finished,
+      inputTokens: model.counted === 0 ? null : model.inputTokens,
+      outputTokens: model.counted === 0 ? null : model.outputTokens,
+      // What one correct answer took follows from the figures that they had, except where some cost was unknown.
+      timePerCorrect:
+        model.timePerCorrect !== undefined
+          ? model.timePerCorrect
+          : perCorrect(
+              model,
+              model.averageTotal === null ? null : model.averageTotal * (model.correct + model.incorrect),
+            ),
+      costPerCorrect:
+        model.costPerCorrect !== undefined
+          ? model.costPerCorrect
+          : perCorrect(model, model.priced === model.finished ? model.costUsd : null),
+    })),
+    totals: {
+      ...file.totals,
+      counted: file.totals.counted ?? file.totals.tests - file.totals.notRun,
+      inputTokens: file.totals.counted === 0 ? null : file.totals.inputTokens,
+      outputTokens: file.totals.counted === 0 ? null : file.totals.outputTokens,
+    },
   })),
-  totals: {
-    ...file.totals,
-    counted: file.totals.counted ?? file.totals.tests - file.totals.notRun,
-    inputTokens: file.totals.counted === 0 ? null : file.totals.inputTokens,
-    outputTokens: file.totals.counted === 0 ? null : file.totals.outputTokens,
-  },
-}));
+);
 
 /** The first imported folders gave the import's moment as the run's, and the defaults of a run made here as its conditions. */
 function conditionsOfOldImport({

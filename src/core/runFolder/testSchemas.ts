@@ -46,6 +46,7 @@ import {
 } from './recordSchemas';
 import { defaultTestLinks, scoreOf } from './testLinks';
 import { unionOf, type FieldSchemas, type MemberSchemas } from '../files/schemaTables';
+import { ofAnyVersion } from './upgrade/ofAnyVersion';
 
 const imageFile = z.object({
   file: z.string(),
@@ -157,10 +158,13 @@ const resultFile = z.looseObject({
 });
 
 /** `result.json`. */
-export const resultSchema = resultFile.transform((file): TestResult => ({
-  ...file,
-  score: file.score === undefined ? scoreOf(file.verdict) : file.score,
-}));
+export const resultSchema = ofAnyVersion(
+  'result',
+  resultFile.transform((file): TestResult => ({
+    ...file,
+    score: file.score === undefined ? scoreOf(file.verdict) : file.score,
+  })),
+);
 
 const attemptTimes = z.object({
   queuedAt: z.number(),
@@ -241,8 +245,7 @@ const evaluation = z.object({
 
 const asked = { attempts: z.array(attempt), evaluation: evaluation.nullable() };
 
-/** `transcript.json`. */
-export const transcriptSchema = z.looseObject({
+const transcriptFile = z.looseObject({
   schemaVersion: z.number(),
   runId: z.string(),
   model: z.string(),
@@ -251,3 +254,6 @@ export const transcriptSchema = z.looseObject({
   evaluatedAt: z.object({ startedAt: z.number(), endedAt: z.number() }).optional(),
   earlier: z.array(z.object(asked)).optional(),
 }) satisfies z.ZodObject<FieldSchemas<TestTranscript>>;
+
+/** `transcript.json`. */
+export const transcriptSchema = ofAnyVersion<TestTranscript>('transcript', transcriptFile);

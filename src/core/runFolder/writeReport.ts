@@ -1,14 +1,14 @@
 // Writes `report.json` from the results on disk, one test in memory at a time, so that a run of any size fits.
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { ExecEvalBenchmarkReport, ExecEvalModelReport, ExecEvalResult } from '../../shared/results/report';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import type { TestResult } from '../../shared/results/testResult';
-import { runFiles, testDirectory, testFiles } from './runFolderPaths';
+import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
+import { readTestResult } from './openRun';
 
 export interface ReportSource {
   benchmarkName: string;
@@ -51,10 +51,9 @@ export async function writeReport(runDirectory: string, source: ReportSource, st
 async function* readResults(runDirectory: string, model: ModelState): AsyncGenerator<TestResult> {
   const finished = model.tests.filter((test) => test.phase === 'finished');
   for (let start = 0; start < finished.length; start += readAhead) {
-    const batch = finished.slice(start, start + readAhead).map(async (test) => {
-      const path = join(testDirectory(runDirectory, model.model, test.index), testFiles.result);
-      return JSON.parse(await readFile(path, 'utf8')) as TestResult;
-    });
+    const batch = finished
+      .slice(start, start + readAhead)
+      .map((test) => readTestResult(runDirectory, model.model, test.index));
     yield* await Promise.all(batch);
   }
 }

@@ -18,6 +18,8 @@ import type { RunState } from '../../shared/run/runState';
 import { openRun, readBenchmarkText, readTestResult, readTestTranscript } from './openRun';
 import { modelFolderName, runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
+import { parseRecord } from '../files/parseRecord';
+import { manifestSchema } from './runSchemas';
 
 /** Tests in one chunk, about: small enough to decode while somebody clicks, large enough to pack well. */
 const testsPerChunk = 200;
@@ -36,7 +38,8 @@ const gzipped = promisify(gzip);
 export async function writeReviewPage(runDirectory: string, distDirectory: string): Promise<void> {
   const script = await readPageScript(distDirectory);
   const { state } = await openRun(runDirectory);
-  const manifest = JSON.parse(await readFile(join(runDirectory, runFiles.manifest), 'utf8')) as RunManifest;
+  const manifestText = await readFile(join(runDirectory, runFiles.manifest), 'utf8');
+  const manifest = parseRecord(manifestSchema, manifestText, runFiles.manifest);
   const promptsPerChunk = Math.max(1, Math.floor(testsPerChunk / Math.max(1, state.models.length)));
   const head: ReviewHead = {
     manifest: { ...manifest, status: state.status },

@@ -231,6 +231,8 @@ export interface RunFinished {
 /** A run that had been interrupted or cancelled goes on; its clock continues where the last event left it. */
 export interface RunResumed {
   type: 'runResumed';
+  /** The format of this event and of those after it, which may be newer than that of the run's start; absent in older runs. */
+  schemaVersion?: number;
   /** Run clock: the time between the end and the resumption is not in it. */
   t: number;
   /** ISO 8601 with offset: what `t` is on the calendar, from here on. */
@@ -242,6 +244,8 @@ export interface RunResumed {
 /** The stored answer was judged again, with another verdict than before. */
 export interface TestRescored {
   type: 'testRescored';
+  /** As in RunResumed. */
+  schemaVersion?: number;
   t: number;
   /** ISO 8601 with offset. */
   at: string;
