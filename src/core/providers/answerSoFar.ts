@@ -24,6 +24,7 @@ export class AnswerSoFar {
   private end: AnswerEnd | null = null;
   private isRefusal = false;
   private characters = 0;
+  private readonly streamed = new Set<'reasoning' | 'answer'>();
 
   constructor(
     private readonly listener: ReplyListener,
@@ -32,10 +33,11 @@ export class AnswerSoFar {
     listener.onReply?.(this.reply);
   }
 
-  /** Text, or the parts that some services send in its place. Throws `ProviderError` for what is neither and for more than is taken in. */
+  /** Text, or the parts that some services send in its place; whole text at the end of its own stream is a repetition. Throws `ProviderError` for what is neither and for more than is taken in. */
   say(kind: 'reasoning' | 'answer', value: unknown, isWhole = false): void {
     const text = this.textOf(value, kind);
-    if (text === '') return;
+    if (text === '' || (isWhole && this.streamed.has(kind))) return;
+    if (!isWhole) this.streamed.add(kind);
     this.characters += text.length;
     const most = answerLimits.answerCharacters;
     if (this.characters > most) throw new LimitExceeded(`${amount(most, 'characters')} in an answer`);

@@ -15,7 +15,8 @@ export function chatReading(answer: AnswerSoFar): AnswerReading {
         reply.tokens = usage.tokens;
         reply.reportedCostUsd = usage.costUsd ?? reply.reportedCostUsd;
       }
-      const choice: unknown = Array.isArray(message.choices) ? message.choices[0] : undefined;
+      // Where several answers are given, though one was asked for, the first counts.
+      const choice = listOf(message.choices).find((one) => isRecord(one) && !one.index);
       if (!isRecord(choice)) return 'more';
       const isWhole = isRecord(choice.message);
       sayDelta(answer, isWhole ? choice.message : choice.delta, isWhole);
@@ -34,7 +35,7 @@ function sayDelta(answer: AnswerSoFar, delta: unknown, isWhole: boolean): void {
   if (Array.isArray(delta.content)) for (const part of delta.content as unknown[]) sayPart(answer, part, isWhole);
   else answer.say('answer', delta.content, isWhole);
   answer.refuse(delta.refusal, isWhole);
-  if (isSome(delta.tool_calls) || isRecord(delta.function_call)) answer.callTool();
+  if (listOf(delta.tool_calls).length > 0 || isRecord(delta.function_call)) answer.callTool();
 }
 
 /** Mistral thinks in a part of its own, whose thoughts are parts again. */
@@ -44,6 +45,6 @@ function sayPart(answer: AnswerSoFar, part: unknown, isWhole: boolean): void {
   else answer.say('answer', part.text, isWhole);
 }
 
-function isSome(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0;
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
 }

@@ -53,7 +53,7 @@ export function readError(body: unknown): ErrorBody {
   return {
     message: behind && behind.message !== '' ? `${message}: ${behind.message}` : message,
     type: firstText(error.type, error.status),
-    code: typeof error.code === 'number' ? error.code : firstText(error.code, innerCode(error)),
+    code: firstText(innerCode(error)) ?? (typeof error.code === 'number' ? error.code : firstText(error.code)),
     param: firstText(error.param),
     waitMs: own.waitMs ?? behind?.waitMs ?? null,
     isDailyLimit: own.isDailyLimit || behind?.isDailyLimit === true,

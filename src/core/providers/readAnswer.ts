@@ -29,7 +29,7 @@ export async function readAnswer(
   let lastWords = '';
   const take = (message: ServerMessage): Heard => {
     lastWords = message.data;
-    if (message.data.trim() === '[DONE]') return 'last';
+    if (/^\[DONE\]$/i.test(message.data.trim())) return 'last';
     const contentType = response.headers.get('content-type') ?? 'no type';
     const value = valueOf(message, target, contentType);
     const error = errorIn(value, message.name);

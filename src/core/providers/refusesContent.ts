@@ -17,6 +17,8 @@ const words: readonly RegExp[] = [
   /content exists risk/i,
   // Alibaba: Input data may contain inappropriate content. Moonshot: The request was rejected because it was considered high risk.
   /may contain inappropriate content|considered high risk/i,
+  // xAI: Content violates usage guidelines.
+  /violates? (?:our |the )?(?:usage|content|safety) (?:guidelines|polic)/i,
   // Gemini: The prompt was blocked, PROHIBITED_CONTENT.
   /prompt (?:was|has been) blocked|PROHIBITED_CONTENT/,
 ];

@@ -12,7 +12,6 @@ export function responsesReading(answer: AnswerSoFar, target: CallTarget): Answe
   return {
     take(message, eventName) {
       if (message.object === 'response') {
-        sayOutput(answer, message.output);
         return takeEnd(answer, message, target);
       }
       switch (message.type ?? eventName) {
@@ -40,11 +39,12 @@ export function responsesReading(answer: AnswerSoFar, target: CallTarget): Answe
   };
 }
 
-/** The last event has the whole response; its text has come before it. */
+/** The last event has the whole response; some proxies send its text in no other. */
 function takeEnd(answer: AnswerSoFar, response: Fields, target: CallTarget): 'last' {
   const { id, model, status, usage, incomplete_details: incomplete, output } = response;
   answer.name({ id, model });
   if (isRecord(response.error)) throw apiError(target, { ...readError(response), isMidStream: true });
+  sayOutput(answer, output);
   if (Array.isArray(output) && output.some((item) => isRecord(item) && item.type === 'function_call'))
     answer.callTool();
   answer.finish(isRecord(incomplete) ? incomplete.reason : status);

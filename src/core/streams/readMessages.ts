@@ -30,32 +30,39 @@ export async function readMessages(
   const lines = new LineSplitter(limits.lineCharacters);
   const parser = new MessageParser(limits.lineCharacters);
   let heard: Heard = 'more';
-  let lastAt: number | null = null;
+  let pieceAt: number | null = null;
+  /** When the piece came that completed the last message, and until when more is waited for; signs of life after it belong to no answer. */
+  const last: { at: number | null; deadline: number | null } = { at: null, deadline: null };
+  const hear = (message: ServerMessage | null): void => {
+    if (!message) return;
+    heard = take(message);
+    last.at = pieceAt;
+    last.deadline = heard === 'enough' ? performance.now() + enoughMs : null;
+  };
   const takeLine = (line: string): void => {
-    const message = heard === 'last' ? null : parser.take(line);
-    if (message) heard = take(message);
+    if (!isLast(heard)) hear(parser.take(line));
   };
   try {
     for (;;) {
-      const piece = await nextPiece(arrivals, heard);
+      const piece = await nextPiece(arrivals, last.deadline);
       if (!piece) break;
       wire?.onArrival(piece.at);
-      lastAt = piece.at;
+      pieceAt = piece.at;
       for (const line of lines.take(piece.bytes)) takeLine(line);
       if (isLast(heard)) break;
     }
     if (!isLast(heard)) {
       const rest = lines.end();
       if (rest !== null) takeLine(rest);
-      const message = isLast(heard) ? null : parser.end();
-      if (message) heard = take(message);
+      if (!isLast(heard)) hear(parser.end());
     }
   } catch (error) {
     arrivals.cancel();
     throw error;
   }
   arrivals.leave();
-  if (lastAt !== null) wire?.onEnd(lastAt);
+  const endedAt = last.at ?? pieceAt;
+  if (endedAt !== null) wire?.onEnd(endedAt);
   return isLast(heard);
 }
 
@@ -64,13 +71,13 @@ function isLast(heard: Heard): boolean {
   return heard === 'last';
 }
 
-/** Null at the end of the body, and when an answer that is complete is followed by silence. */
-async function nextPiece(arrivals: Arrivals, heard: Heard): Promise<Piece | null> {
+/** Null at the end of the body, and at the deadline of an answer that is complete and followed by nothing but silence or signs of life. */
+async function nextPiece(arrivals: Arrivals, deadline: number | null): Promise<Piece | null> {
   const next = arrivals.next();
-  if (heard !== 'enough') return next;
+  if (deadline === null) return next;
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), enoughMs);
+    timer = setTimeout(() => resolve(null), Math.max(0, deadline - performance.now()));
   });
   try {
     // A connection that breaks after a complete answer takes nothing from it.

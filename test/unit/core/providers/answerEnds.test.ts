@@ -158,6 +158,26 @@ describe('the end of an answer', () => {
     assert.deepEqual([answer, reply?.finishReason], ['10', 'stop']);
   });
 
+  it('takes nothing twice, and of several answers the first', async () => {
+    const message = { role: 'assistant', content: '10' };
+    const repeated = event({ choices: [{ index: 0, delta: { content: '' }, message, finish_reason: 'stop' }] });
+    const second = event({ choices: [{ index: 1, delta: { content: 'or 11' }, finish_reason: null }] });
+    const both = event({
+      choices: [
+        { index: 1, delta: { content: '11' } },
+        { index: 0, delta: { content: '10' } },
+      ],
+    });
+    for (const pieces of [
+      [say('1'), say('0'), repeated, done],
+      [chunk({ reasoning_content: 'hm' }), repeated, done],
+      [say('10'), second, stop('stop'), done],
+      [both, stop('stop'), done],
+      [say('10', 'stop'), '\n', event('[done]')],
+    ])
+      assert.equal((await askRaw('openai', pieces)).answer, '10');
+  });
+
   it('is a known reason in silence where the last event never comes', async () => {
     const { answer, reply } = await askRaw('openai', [say('10', 'stop')], { then: 'hold' });
     assert.deepEqual([answer, reply?.finishReason], ['10', 'stop']);
