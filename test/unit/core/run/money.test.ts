@@ -105,20 +105,20 @@ describe('money in a run', () => {
   it('has budget, mode and prices of the benchmark file, which win over the settings or not', async () => {
     const from = server.requests.length;
     const prices = { [model]: { input_per_million: 0, output_per_million: 50_000 } };
-    const text = fileWith({ budget_usd: 1.2, mode: 'speed', prices });
+    const text = fileWith({ budget_usd: 1.7, mode: 'speed', prices });
     const { runDirectory, state } = await runBenchmark(
       request({ benchmarkText: text, mode: null, budgetUsd: null }),
       recorder(),
       never,
     );
-    // $0.50 a test, so two fit; before them the warm-up call of speed mode.
+    // $0.50 a call: the warm-up call of speed mode and two tests fit.
     assert.deepEqual(asked(from).slice(1), ['w1', 'w2']);
     assert.deepEqual([state.mode, state.models[0]!.tests[0]!.cost], ['speed', { usd: 0.5, source: 'override' }]);
     const manifest = await manifestOf(runDirectory);
     assert.deepEqual(manifest.prices, [
       { model, input: 0, output: 50_000, cachedInput: null, perHour: null, source: 'benchmark' },
     ]);
-    assert.deepEqual([manifest.mode, manifest.budgetUsd], ['speed', 1.2]);
+    assert.deepEqual([manifest.mode, manifest.budgetUsd], ['speed', 1.7]);
     const given = await runBenchmark(
       request({ benchmarkText: text, mode: 'throughput', budgetUsd: 0.7 }),
       recorder(),
