@@ -1,11 +1,11 @@
 // The border at the adapters: what a server says of its answer, checked before anybody else sees it. Text is text, names are names, and the
 // end is judged by what is known to be a good one.
 
+import { isMap } from '../../shared/text/isMap';
 import { amount, answerLimits, LimitExceeded } from '../streams/limits';
 import { cutOffError, disallowedError, endError } from './answerErrors';
 import type { CallTarget } from './apiFailure';
 import { emptyReply } from './emptyReply';
-import { isRecord } from './errorBody';
 import { answerEnd, type AnswerEnd } from './finishReasons';
 import type { ModelReply, ReplyListener } from './provider';
 
@@ -109,7 +109,7 @@ export class AnswerSoFar {
     if (typeof value === 'string') return value;
     if (!Array.isArray(value))
       throw disallowedError(this.target, `its ${what} is neither text nor a list of parts but ${kindOf(value)}`);
-    return (value as unknown[]).map((part) => this.textOf(isRecord(part) ? part.text : part, what)).join('');
+    return (value as unknown[]).map((part) => this.textOf(isMap(part) ? part.text : part, what)).join('');
   }
 }
 

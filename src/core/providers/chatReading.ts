@@ -1,7 +1,7 @@
 // Reads an answer of OpenAI's chat completions protocol, streamed or in one piece.
 
+import { isMap } from '../../shared/text/isMap';
 import type { AnswerSoFar } from './answerSoFar';
-import { isRecord } from './errorBody';
 import { readOpenAiUsage } from './openaiUsage';
 import type { AnswerReading } from './readAnswer';
 
@@ -16,9 +16,9 @@ export function chatReading(answer: AnswerSoFar): AnswerReading {
         reply.reportedCostUsd = usage.costUsd ?? reply.reportedCostUsd;
       }
       // Where several answers are given, though one was asked for, the first counts.
-      const choice = listOf(message.choices).find((one) => isRecord(one) && !one.index);
-      if (!isRecord(choice)) return 'more';
-      const isWhole = isRecord(choice.message);
+      const choice = listOf(message.choices).find((one) => isMap(one) && !one.index);
+      if (!isMap(choice)) return 'more';
+      const isWhole = isMap(choice.message);
       sayDelta(answer, isWhole ? choice.message : choice.delta, isWhole);
       answer.finish(choice.finish_reason);
       if (isWhole) return 'last';
@@ -30,17 +30,17 @@ export function chatReading(answer: AnswerSoFar): AnswerReading {
 
 /** `reasoning_content` or `reasoning`, then `content`, either of which may be a list of parts. */
 function sayDelta(answer: AnswerSoFar, delta: unknown, isWhole: boolean): void {
-  if (!isRecord(delta)) return;
+  if (!isMap(delta)) return;
   answer.say('reasoning', delta.reasoning_content || delta.reasoning, isWhole);
   if (Array.isArray(delta.content)) for (const part of delta.content as unknown[]) sayPart(answer, part, isWhole);
   else answer.say('answer', delta.content, isWhole);
   answer.refuse(delta.refusal, isWhole);
-  if (listOf(delta.tool_calls).length > 0 || isRecord(delta.function_call)) answer.callTool();
+  if (listOf(delta.tool_calls).length > 0 || isMap(delta.function_call)) answer.callTool();
 }
 
 /** Mistral thinks in a part of its own, whose thoughts are parts again. */
 function sayPart(answer: AnswerSoFar, part: unknown, isWhole: boolean): void {
-  if (!isRecord(part)) answer.say('answer', part, isWhole);
+  if (!isMap(part)) answer.say('answer', part, isWhole);
   else if (part.type === 'thinking') answer.say('reasoning', part.thinking, isWhole);
   else answer.say('answer', part.text, isWhole);
 }

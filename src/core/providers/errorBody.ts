@@ -1,5 +1,6 @@
 // Finds what an API says in its error body, whatever shape the body has. Services that imitate OpenAI agree on everything but this.
 
+import { isMap } from '../../shared/text/isMap';
 import { askedWait } from './askedWait';
 
 /** An error body reduced to what OpenAI's own has. */
@@ -40,14 +41,14 @@ export function readErrorBody(text: string): ErrorBody {
 /** The same for a body that is parsed already. */
 export function readError(body: unknown): ErrorBody {
   const first: unknown = Array.isArray(body) ? body[0] : body;
-  if (!isRecord(first)) return plain(typeof first === 'string' ? first : textOf(body));
-  const error = isRecord(first.error) ? first.error : first;
-  const base = isRecord(first.base_resp) ? first.base_resp.status_msg : undefined;
+  if (!isMap(first)) return plain(typeof first === 'string' ? first : textOf(body));
+  const error = isMap(first.error) ? first.error : first;
+  const base = isMap(first.base_resp) ? first.base_resp.status_msg : undefined;
   const words = [error.message, first.error, first.message, first.detail, first.msg, base].find(
     (value) => value !== undefined && value !== null && value !== '',
   );
   const message = words !== undefined ? textOf(words) : error.message === '' ? '' : textOf(first);
-  const raw = isRecord(error.metadata) ? error.metadata.raw : undefined;
+  const raw = isMap(error.metadata) ? error.metadata.raw : undefined;
   const behind = typeof raw === 'string' ? readErrorBody(raw) : null;
   const own = askedWait(error, message);
   return {
@@ -67,11 +68,7 @@ function plain(message: string): ErrorBody {
 /** Azure keeps its own name of what happened one level further in. */
 function innerCode({ innererror, inner_error }: { [name: string]: unknown }): unknown {
   const inner = innererror ?? inner_error;
-  return isRecord(inner) ? inner.code : undefined;
-}
-
-export function isRecord(value: unknown): value is { [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap(inner) ? inner.code : undefined;
 }
 
 function textOf(value: unknown): string {

@@ -1,6 +1,7 @@
 // Errors that come in an answer whose status was 200: in the middle of its stream, or in its place.
 
-import { isRecord, readError, type ErrorBody } from './errorBody';
+import { isMap } from '../../shared/text/isMap';
+import { readError, type ErrorBody } from './errorBody';
 
 /** The error that a message of a stream is, with the HTTP status it stands for; null for a message that is none. */
 export function errorIn(
@@ -22,7 +23,7 @@ function isError(message: { [name: string]: unknown }, eventName: string): boole
   if (error !== undefined && error !== null && error !== '' && error !== false) return true;
   if (eventName === 'error' || message.type === 'error' || message.object === 'error') return true;
   if (message.choices !== undefined && message.choices !== null) return false;
-  if (isRecord(base) && typeof base.status_code === 'number' && base.status_code !== 0) return true;
+  if (isMap(base) && typeof base.status_code === 'number' && base.status_code !== 0) return true;
   return message.detail !== undefined || typeof message.message === 'string' || typeof message.msg === 'string';
 }
 
@@ -41,7 +42,7 @@ const statusByName: readonly (readonly [RegExp, number])[] = [
 ];
 
 function statusOf({ code, type }: ErrorBody, message: { [name: string]: unknown }): number | undefined {
-  const inner = isRecord(message.error) ? message.error : message;
+  const inner = isMap(message.error) ? message.error : message;
   const numbers = [code, inner.status, inner.status_code, inner.http_code, message.status, message.status_code];
   const status = numbers.map((one) => (/^\d{3}$/.test(String(one)) ? Number(one) : 0)).find((one) => one >= 400);
   if (status !== undefined && status <= 599) return status;

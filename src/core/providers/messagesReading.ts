@@ -1,8 +1,8 @@
 // Reads an answer of Anthropic's Messages protocol, streamed or in one piece.
 
+import { isMap } from '../../shared/text/isMap';
 import type { AnswerSoFar } from './answerSoFar';
 import { countOf } from './countOf';
-import { isRecord } from './errorBody';
 import type { AnswerReading } from './readAnswer';
 
 type Fields = { [name: string]: unknown };
@@ -19,10 +19,10 @@ export function messagesReading(answer: AnswerSoFar): AnswerReading {
           answer.finish(event.stop_reason);
           return 'last';
         case 'message_start':
-          if (!isRecord(event.message)) return 'more';
+          if (!isMap(event.message)) return 'more';
           answer.name({ id: event.message.id, model: event.message.model });
           // Its count of output is that of the first token.
-          if (isRecord(event.message.usage)) takeInput(input, event.message.usage);
+          if (isMap(event.message.usage)) takeInput(input, event.message.usage);
           return 'more';
         case 'content_block_start':
           sayBlock(answer, event.content_block, false);
@@ -31,7 +31,7 @@ export function messagesReading(answer: AnswerSoFar): AnswerReading {
           sayBlock(answer, event.delta, false);
           return 'more';
         case 'message_delta':
-          if (isRecord(event.delta)) answer.finish(event.delta.stop_reason);
+          if (isMap(event.delta)) answer.finish(event.delta.stop_reason);
           takeUsage(answer, input, event.usage);
           return answer.hasReason ? 'enough' : 'more';
         case 'message_stop':
@@ -52,7 +52,7 @@ export function messagesReading(answer: AnswerSoFar): AnswerReading {
 
 /** A block or a piece of one: both name their texts alike. */
 function sayBlock(answer: AnswerSoFar, block: unknown, isWhole: boolean): void {
-  if (!isRecord(block)) return;
+  if (!isMap(block)) return;
   if (block.type === 'text' || block.type === 'text_delta') answer.say('answer', block.text, isWhole);
   if (block.type === 'thinking' || block.type === 'thinking_delta') answer.say('reasoning', block.thinking, isWhole);
   if (block.type === 'tool_use') answer.callTool();
@@ -72,11 +72,11 @@ function takeInput(input: InputCounts, usage: Fields): void {
 }
 
 function takeUsage({ reply: { tokens } }: AnswerSoFar, input: InputCounts, usage: unknown): void {
-  if (!isRecord(usage)) return;
+  if (!isMap(usage)) return;
   takeInput(input, usage);
   tokens.output = countOf(usage.output_tokens) ?? tokens.output;
   const details = usage.output_tokens_details;
-  if (isRecord(details)) tokens.reasoning = countOf(details.thinking_tokens) ?? tokens.reasoning;
+  if (isMap(details)) tokens.reasoning = countOf(details.thinking_tokens) ?? tokens.reasoning;
 }
 
 function listOf(value: unknown): unknown[] {

@@ -1,9 +1,9 @@
 // Reads an answer of Ollama's chat protocol, streamed or in one piece: its last line has everything that is known.
 
+import { isMap } from '../../shared/text/isMap';
 import type { ServerTimings } from '../../shared/results/testResult';
 import type { AnswerSoFar } from './answerSoFar';
 import { countOf } from './countOf';
-import { isRecord } from './errorBody';
 import { remoteHostOf } from './ollamaHost';
 import type { AnswerReading } from './readAnswer';
 
@@ -18,7 +18,7 @@ export function ollamaReading(answer: AnswerSoFar): AnswerReading {
       answer.name({ model: line.model });
       // A single line is an answer in one piece, whatever was asked for.
       const isWhole = isDone && lines === 1;
-      if (isRecord(line.message)) {
+      if (isMap(line.message)) {
         answer.say('reasoning', line.message.thinking, isWhole);
         answer.say('answer', line.message.content, isWhole);
         if (Array.isArray(line.message.tool_calls) && line.message.tool_calls.length > 0) answer.callTool();

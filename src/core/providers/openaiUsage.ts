@@ -1,8 +1,8 @@
 // Token counts in OpenAI's chat protocol and in the dialects of the services that imitate it.
 
+import { isMap } from '../../shared/text/isMap';
 import type { TokenUsage } from '../../shared/run/events';
 import { countOf } from './countOf';
-import { isRecord } from './errorBody';
 
 export interface OpenAiUsage {
   tokens: TokenUsage;
@@ -16,18 +16,18 @@ export interface OpenAiUsage {
  * Output always includes reasoning: xAI and Gemini leave it out of `completion_tokens` but not out of `total_tokens`.
  */
 export function readOpenAiUsage(chunk: unknown): OpenAiUsage | undefined {
-  if (!isRecord(chunk)) return undefined;
+  if (!isMap(chunk)) return undefined;
   const choice: unknown = Array.isArray(chunk.choices) ? chunk.choices[0] : undefined;
-  const places = [chunk, chunk.x_groq, choice].map((place) => (isRecord(place) ? place.usage : undefined));
-  const usage = places.find(isRecord);
+  const places = [chunk, chunk.x_groq, choice].map((place) => (isMap(place) ? place.usage : undefined));
+  const usage = places.find(isMap);
   if (!usage) return undefined;
   const input = countOf(usage.prompt_tokens);
   const completion = countOf(usage.completion_tokens);
   const total = countOf(usage.total_tokens);
   if (!input && !completion) return undefined;
   const unnamed = total !== null && input !== null && completion !== null ? Math.max(0, total - input - completion) : 0;
-  const details = isRecord(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
-  const inputDetails = isRecord(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
+  const details = isMap(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
+  const inputDetails = isMap(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
   return {
     tokens: {
       input,
@@ -46,7 +46,7 @@ export function readOpenAiUsage(chunk: unknown): OpenAiUsage | undefined {
  */
 function costOf(usage: { [name: string]: unknown }): number | null {
   const cost = countOf(usage.cost);
-  const upstream = isRecord(usage.cost_details) ? countOf(usage.cost_details.upstream_inference_cost) : null;
+  const upstream = isMap(usage.cost_details) ? countOf(usage.cost_details.upstream_inference_cost) : null;
   if (cost === null) return null;
   // Some gateways say 0 and leave the flag out.
   if (usage.is_byok !== true) return cost === 0 ? (upstream ?? 0) : cost;

@@ -1,12 +1,13 @@
 // Reads one answer with the one reader of streams, for every protocol: an adapter says only what a message means.
 
+import { isMap } from '../../shared/text/isMap';
 import { answerLimits, LimitExceeded } from '../streams/limits';
 import type { ServerMessage } from '../streams/messageParser';
 import { readMessages, type Heard } from '../streams/readMessages';
 import { limitError, malformedError, noAnswerError } from './answerErrors';
 import { apiError, type CallTarget } from './apiFailure';
 import { errorIn } from './errorInStream';
-import { isRecord, readErrorBody } from './errorBody';
+import { readErrorBody } from './errorBody';
 import type { ModelReply, ReplyListener } from './provider';
 import { recordedHeaders } from './recordedHeaders';
 
@@ -61,7 +62,7 @@ function valueOf(message: ServerMessage, target: CallTarget, contentType: string
   }
   // Gemini puts its errors into a list.
   const first: unknown = Array.isArray(value) ? value[0] : value;
-  if (isRecord(first)) return first;
+  if (isMap(first)) return first;
   if (message.name === 'error') throw apiError(target, { ...readErrorBody(message.data), isMidStream: true });
   throw malformedError(target, `expected an object, got ${target.scrub(message.data).slice(0, 80)}`);
 }

@@ -1,9 +1,10 @@
 // Reads an answer of OpenAI's Responses API, streamed or in one piece.
 
+import { isMap } from '../../shared/text/isMap';
 import type { AnswerSoFar } from './answerSoFar';
 import { apiError, type CallTarget } from './apiFailure';
 import { countOf } from './countOf';
-import { isRecord, readError } from './errorBody';
+import { readError } from './errorBody';
 import type { AnswerReading } from './readAnswer';
 
 type Fields = { [name: string]: unknown };
@@ -29,7 +30,7 @@ export function responsesReading(answer: AnswerSoFar, target: CallTarget): Answe
         case 'response.incomplete':
         case 'response.failed':
         case 'response.cancelled':
-          return takeEnd(answer, isRecord(message.response) ? message.response : {}, target);
+          return takeEnd(answer, isMap(message.response) ? message.response : {}, target);
         default:
           // Beginnings and ends of parts, and kinds of event that are still to be invented.
           return 'more';
@@ -43,12 +44,11 @@ export function responsesReading(answer: AnswerSoFar, target: CallTarget): Answe
 function takeEnd(answer: AnswerSoFar, response: Fields, target: CallTarget): 'last' {
   const { id, model, status, usage, incomplete_details: incomplete, output } = response;
   answer.name({ id, model });
-  if (isRecord(response.error)) throw apiError(target, { ...readError(response), isMidStream: true });
+  if (isMap(response.error)) throw apiError(target, { ...readError(response), isMidStream: true });
   sayOutput(answer, output);
-  if (Array.isArray(output) && output.some((item) => isRecord(item) && item.type === 'function_call'))
-    answer.callTool();
-  answer.finish(isRecord(incomplete) ? incomplete.reason : status);
-  if (isRecord(usage)) takeUsage(answer, usage);
+  if (Array.isArray(output) && output.some((item) => isMap(item) && item.type === 'function_call')) answer.callTool();
+  answer.finish(isMap(incomplete) ? incomplete.reason : status);
+  if (isMap(usage)) takeUsage(answer, usage);
   return 'last';
 }
 
@@ -57,8 +57,8 @@ function takeUsage({ reply }: AnswerSoFar, usage: Fields): void {
   reply.tokens = {
     input: countOf(usage.input_tokens),
     output: countOf(usage.output_tokens),
-    reasoning: isRecord(output) ? countOf(output.reasoning_tokens) : null,
-    cached: isRecord(input) ? countOf(input.cached_tokens) : null,
+    reasoning: isMap(output) ? countOf(output.reasoning_tokens) : null,
+    cached: isMap(input) ? countOf(input.cached_tokens) : null,
     source: 'usage',
   };
 }
@@ -66,11 +66,11 @@ function takeUsage({ reply }: AnswerSoFar, usage: Fields): void {
 /** An answer in one piece: messages and reasoning, each a list of parts. */
 function sayOutput(answer: AnswerSoFar, output: unknown): void {
   for (const item of Array.isArray(output) ? (output as unknown[]) : []) {
-    if (!isRecord(item)) continue;
+    if (!isMap(item)) continue;
     if (item.type === 'reasoning') answer.say('reasoning', item.content ?? item.summary, true);
     if (item.type !== 'message' || !Array.isArray(item.content)) continue;
     for (const part of item.content as unknown[]) {
-      if (isRecord(part) && part.type === 'refusal') answer.refuse(part.refusal, true);
+      if (isMap(part) && part.type === 'refusal') answer.refuse(part.refusal, true);
       else answer.say('answer', [part], true);
     }
   }

@@ -1,7 +1,7 @@
 // Takes secrets out of text that somebody else wrote: what a server echoes, a proxy's error page, an address in a library's sentence. Everything that
 // goes to disk or to a screen and comes from outside passes through here, before it is shortened, for half a key would not be found any more.
 
-import { isRecord } from './errorBody';
+import { isMap } from '../../shared/text/isMap';
 
 /** The text with every secret, in every form it is known to be written in, replaced by `[key]`. */
 export type Scrub = (text: string) => string;
@@ -28,7 +28,7 @@ export function scrubIn(value: unknown, scrub: Scrub): void {
   if (Array.isArray(value)) {
     const items: unknown[] = value;
     items.forEach((item, at) => (items[at] = scrubbed(item, scrub)));
-  } else if (isRecord(value)) {
+  } else if (isMap(value)) {
     for (const [name, field] of Object.entries(value)) {
       if (name.includes('-')) delete value[name];
       value[name.includes('-') ? scrub(name) : name] = scrubbed(field, scrub);
