@@ -19,22 +19,6 @@ export const testTypeNames = [
 
 export type TestTypeName = (typeof testTypeNames)[number];
 
-/** Test types that are judged by what is in a picture. */
-const imageTestTypes = [
-  'point',
-  'box',
-  'count',
-  'ocr',
-  'choice',
-  'classify',
-] as const satisfies readonly TestTypeName[];
-
-export type ImageTestType = (typeof imageTestTypes)[number];
-
-export function isImageTestType(testType: string): testType is ImageTestType {
-  return (imageTestTypes as readonly string[]).includes(testType);
-}
-
 /** A scalar, or a map or list of JSON: what it means is for its test type to say. */
 export type Expectation = string | number | boolean | object;
 

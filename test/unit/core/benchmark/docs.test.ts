@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { loadBenchmark, type LoadResult } from '../../../../src/core/benchmark/loadBenchmark';
-import { isImageTestType, testTypeNames } from '../../../../src/shared/run/benchmark';
+import { testTypeNames } from '../../../../src/shared/run/benchmark';
+import { imageTestTypes } from '../testTypes/imageTestTypes';
 
 const page = readFileSync(new URL('../../../../docs/benchmark-file.md', import.meta.url), 'utf8');
 
@@ -56,7 +57,7 @@ describe('docs/benchmark-file.md', () => {
       assert.ok(page.includes(`\n| \`${field}\` |`), field);
   });
 
-  for (const testType of testTypeNames.filter(isImageTestType)) {
+  for (const testType of imageTestTypes) {
     it(`shows expectations of ${testType} that load`, () => {
       const short = new RegExp(`^\\| \\[\`${testType}\`\\].*?\\| .*? \\| \`(.*?)\` \\|`, 'm').exec(page)?.[1];
       const examples = [`expectation: ${short}`, ...examplesBelow(`### ${testType}`)];

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
-import { isImageTestType, testTypeNames } from '../../../../src/shared/run/benchmark';
+import { imageTestTypes } from '../testTypes/imageTestTypes';
 import { imageBenchmark, load, messages, problemLines } from './benchmarkProblems';
 
 /** The expectation begins at column 18 of line 7. */
@@ -126,7 +126,7 @@ describe('the expectations of image tests', () => {
     assert.deepEqual(benchmark?.prompts[0]?.expectation, { texts: ['Line one\n  line two'], ...ocr });
   });
 
-  for (const testType of testTypeNames.filter(isImageTestType)) {
+  for (const testType of imageTestTypes) {
     const { example } = findTestType(testType).form;
     it(`of ${testType} are shown with an example that loads`, () => {
       assert.deepEqual(problemLines(fileFor(testType, example)), []);

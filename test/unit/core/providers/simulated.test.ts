@@ -10,11 +10,9 @@ import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 import { connectSimulated, tokensOf } from '../../../../src/core/providers/simulated';
 import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
 import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfiles';
-import type { Expectation, ImageTestType, TestTypeName } from '../../../../src/shared/run/benchmark';
+import type { Expectation, TestTypeName } from '../../../../src/shared/run/benchmark';
 import { listenedAsk, providerErrorOf } from '../../../servers/listenedAsk';
 import type { Heard } from '../../../servers/listenedAsk';
-
-type TextTestType = Exclude<TestTypeName, ImageTestType>;
 
 const indexes = (count: number): number[] => Array.from({ length: count }, (_, position) => position + 1);
 
@@ -146,7 +144,7 @@ describe('simulated answers, as the evaluators judge them', () => {
   });
 
   async function verdict(
-    testType: TextTestType,
+    testType: TestTypeName,
     expectation: Expectation,
     isCorrect: boolean,
     seed: string,
@@ -162,7 +160,7 @@ describe('simulated answers, as the evaluators judge them', () => {
   }
 
   async function assertJudgedAsMeant(
-    testType: TextTestType,
+    testType: TestTypeName,
     expectations: fc.Arbitrary<Expectation>,
     runs: number,
   ): Promise<void> {

@@ -8,7 +8,7 @@ import type { PictureContext } from '../../../../src/core/coordinates/pictureCon
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { connectSimulated } from '../../../../src/core/providers/simulated';
 import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
-import type { Expectation, ImageTestType } from '../../../../src/shared/run/benchmark';
+import type { Expectation, TestTypeName } from '../../../../src/shared/run/benchmark';
 import type {
   BoxExpectation,
   ChoiceExpectation,
@@ -36,7 +36,7 @@ type Expected =
   PointExpectation | BoxExpectation | CountExpectation | OcrExpectation | ChoiceExpectation | ClassifyExpectation;
 
 async function verdictOf(
-  testType: ImageTestType,
+  testType: TestTypeName,
   expected: Expected,
   isCorrect: boolean,
   seed: string,
@@ -252,7 +252,7 @@ describe('simulated answers to image tests', () => {
       ['choice', {}],
       ['classify', {}],
       ['count', []],
-    ] as [ImageTestType, Expectation][]) {
+    ] as [TestTypeName, Expectation][]) {
       for (const isCorrect of [true, false]) {
         const answer = await simulatedAnswer(
           { testType, expectation, picture: pictures[0]! },

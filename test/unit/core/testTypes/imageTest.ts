@@ -6,7 +6,8 @@ import { findProfile } from '../../../../src/core/coordinates/profiles';
 import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
-import { isImageTestType, type TestTypeName, type Expectation } from '../../../../src/shared/run/benchmark';
+import type { Expectation, TestTypeName } from '../../../../src/shared/run/benchmark';
+import { imageTestTypes } from './imageTestTypes';
 
 export const fence = '```';
 
@@ -39,10 +40,11 @@ export async function judge(
   assert.equal(record.testType, name);
   assert.equal(error === undefined, record.verdict !== 'error');
   if (record.verdict === 'error') assert.equal(record.score, undefined);
-  else if (isImageTestType(name)) assert.ok(record.score! >= 0 && record.score! <= 1);
+  else if (imageTestTypes.includes(name)) assert.ok(record.score! >= 0 && record.score! <= 1);
   const hasReason = record.reason !== undefined;
   assert.ok(!(hasReason && record.verdict === 'correct'), 'no reason for what is correct');
-  if (isImageTestType(name)) assert.equal(hasReason, record.verdict !== 'correct', 'a reason for all that is not');
+  if (imageTestTypes.includes(name))
+    assert.equal(hasReason, record.verdict !== 'correct', 'a reason for all that is not');
   for (const value of Object.values(record.measures ?? {})) assert.ok(Number.isFinite(value));
   assert.deepEqual(JSON.parse(JSON.stringify(record)), record, 'plain data');
   return evaluation;
@@ -58,7 +60,7 @@ export async function verdict(
   const { record, error } = await judge(name, response, expectation, picture);
   if (error) return `${error.kind} | ${error.message}`;
   return [
-    isImageTestType(name) ? `${record.verdict} ${Math.round(record.score! * 100) / 100}` : record.verdict,
+    imageTestTypes.includes(name) ? `${record.verdict} ${Math.round(record.score! * 100) / 100}` : record.verdict,
     record.got,
     ...(record.reason === undefined ? [] : [record.reason]),
   ].join(' | ');
