@@ -131,7 +131,7 @@ ${panels.join('\n')}
 }
 
 /** The rooms as a Markdown table, top floor first. */
-export function roomsTable(): string {
+function roomsTable(): string {
   const rows = Object.entries(roomPhrases).flatMap(([world, phrases]) =>
     Object.entries(phrases)
       .reverse()

@@ -27,7 +27,7 @@ const resultsFolder = path.join(projectFolder, 'test-results');
 const readyTimeoutMs = 90_000;
 const squaresTimeoutMs = 90_000;
 
-export interface OpenOptions {
+interface OpenOptions {
   /** The workspace to copy and open; relative to the project. */
   folder: string;
   /** More files of the workspace, text by name: VS Code may miss what is written while it starts. */

@@ -19,7 +19,7 @@ import type { ReceivedPicture } from './receivedPictures';
 import { startServer } from './testServer';
 import type { RequestHandler, TestServer } from './testServer';
 
-export interface AnthropicBehavior extends Behavior {
+interface AnthropicBehavior extends Behavior {
   /** `ping` events between the others. */
   pings?: boolean;
   /** End the stream without `message_stop`. */

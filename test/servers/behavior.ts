@@ -162,10 +162,10 @@ export function messagesIn(body: { [name: string]: unknown }): { [name: string]:
   return Array.isArray(body.messages) ? (body.messages as { [name: string]: unknown }[]) : [];
 }
 
-export const defaultText = 'Hello';
+const defaultText = 'Hello';
 
 /** Text in chunks of the behavior's size, by code point so that no character is torn. */
-export function chunksOf(text: string, behavior: Behavior): string[] {
+function chunksOf(text: string, behavior: Behavior): string[] {
   const points = [...text];
   const size = behavior.chunkSize ?? 4;
   const chunks: string[] = [];
@@ -197,7 +197,7 @@ export async function sentRaw({ raw }: Behavior, response: ServerResponse): Prom
 }
 
 /** How a vendor writes one chunk of text and its error in mid-stream. */
-export interface StreamWriter {
+interface StreamWriter {
   chunk(kind: 'reasoning' | 'answer', text: string): void;
   malformed(text: string): void;
   error(failure: Failure): void;

@@ -7,7 +7,7 @@ import { ProviderError } from '../../src/core/providers/provider';
 import type { ModelReply, ModelRequest, Provider, SentImage, SentRequest } from '../../src/core/providers/provider';
 import type { ChatMessage } from '../../src/shared/results/testResult';
 
-export interface AskSpec {
+interface AskSpec {
   /** `openai~gpt-4o`; default `ollama~llama3.2`. */
   model?: string;
   prompt?: string;

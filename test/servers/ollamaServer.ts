@@ -21,14 +21,14 @@ import { startServer } from './testServer';
 import type { RequestHandler, TestServer } from './testServer';
 
 /** What the server says of its own times, ms; it goes out as nanoseconds. */
-export interface OllamaTimes {
+interface OllamaTimes {
   total?: number;
   load?: number;
   promptEvaluation?: number;
   evaluation?: number;
 }
 
-export interface OllamaBehavior extends Behavior {
+interface OllamaBehavior extends Behavior {
   times?: OllamaTimes;
   /** The URL that the server had the answer from, when it passed the request on. */
   remoteHost?: string;

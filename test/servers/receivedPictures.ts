@@ -14,7 +14,7 @@ export interface ReceivedPicture {
 }
 
 /** A picture that no vendor would take, and why. */
-export type PictureFault = 'notBase64' | 'notAnImage' | 'otherType';
+type PictureFault = 'notBase64' | 'notAnImage' | 'otherType';
 
 const typeNames: { readonly [type: string]: string } = {
   png: 'image/png',

@@ -2,14 +2,11 @@
 // The tsconfig of each world says the same to the compiler; this says it in a sentence when it breaks.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { drawRooms, withRoomsTable } from '../../scripts/drawRooms';
 import { roomPhrases, rooms } from '../../scripts/rooms';
-
-const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+import { readSource, sourcesIn } from './sources';
 
 interface World {
   folder: string;
@@ -44,16 +41,8 @@ interface ImportLine {
   target?: string;
 }
 
-/** All .ts files below a folder, from the project folder, with slashes. */
-function sourcesIn(folder: string): string[] {
-  return readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.m?ts$/.test(name) && !name.includes('node_modules'))
-    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
-    .sort();
-}
-
 function importsOf(file: string): ImportLine[] {
-  const text = readFileSync(path.join(projectFolder, file), 'utf8');
+  const text = readSource(file);
   // `import ... from 'x'`, `export ... from 'x'`, `import 'x'`, `import('x')`, `require('x')`; a statement starts its line.
   const statements =
     /(?:^\s*(?:import|export)\b[^'";]*?\bfrom\s*|^\s*import\s*|\bimport\s*\(\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/gm;
@@ -130,10 +119,9 @@ describe('imports', () => {
   }
 
   it('are drawn in docs/design.md as they are', () => {
-    const read = (file: string): string => readFileSync(path.join(projectFolder, file), 'utf8');
     const advice = 'run `npx tsx scripts/drawRooms.ts`';
-    assert.equal(read('docs/images/rooms.svg'), drawRooms(), advice);
-    assert.equal(read('docs/design.md'), withRoomsTable(read('docs/design.md')), advice);
+    assert.equal(readSource('docs/images/rooms.svg'), drawRooms(), advice);
+    assert.equal(readSource('docs/design.md'), withRoomsTable(readSource('docs/design.md')), advice);
   });
 
   it('of vscode are in src/extension and its tests only', () => {
@@ -161,14 +149,16 @@ describe('imports', () => {
   });
 
   it('of model SDKs are in their adapters only, as type or at first use', () => {
-    const read = (file: string): string => readFileSync(path.join(projectFolder, file), 'utf8');
     const atFirstUse = sourcesIn('src/core/providers').flatMap((file) =>
-      Array.from(read(file).matchAll(/\bimport\('((?:@[^/']+\/)?[^./'][^/']*)[^']*'\)/g), ([, name = '']) => name),
+      Array.from(
+        readSource(file).matchAll(/\bimport\('((?:@[^/']+\/)?[^./'][^/']*)[^']*'\)/g),
+        ([, name = '']) => name,
+      ),
     );
     const sdks = [...new Set(atFirstUse)].filter((name) => !isNode(name));
     assert.ok(sdks.includes('openai'), `packages that adapters import at first use: ${sdks.join(', ')}`);
     const whenLoaded = sourcesIn('src').filter((file) =>
-      Array.from(read(file).matchAll(/^import (?!type\b)[^;]*?from '([^']+)'/gm)).some(([, name = '']) =>
+      Array.from(readSource(file).matchAll(/^import (?!type\b)[^;]*?from '([^']+)'/gm)).some(([, name = '']) =>
         sdks.some((sdk) => isBelow(name, sdk)),
       ),
     );
@@ -181,7 +171,7 @@ describe('test files', () => {
     const suites = ['test/unit', 'test/host', 'test/e2e'];
     const lost = ['test', 'src', 'webview-ui', 'scripts']
       .flatMap(sourcesIn)
-      .filter((file) => /^\s*(describe|it)\(['"`]/m.test(readFileSync(path.join(projectFolder, file), 'utf8')))
+      .filter((file) => /^\s*(describe|it)\(['"`]/m.test(readSource(file)))
       .filter((file) => !(file.endsWith('.test.ts') && suites.some((suite) => isBelow(file, suite))));
     assert.deepEqual(lost, []);
   });
@@ -200,7 +190,7 @@ describe('test files', () => {
   it('are not skipped or run alone', () => {
     const marked = sourcesIn('test').filter((file) =>
       /\b(describe|it|context)\.(skip|only)\(|\bthis\.skip\(/.test(
-        readFileSync(path.join(projectFolder, file), 'utf8').replaceAll(/\/\/.*|\/\*[^]*?\*\//g, ''),
+        readSource(file).replaceAll(/\/\/.*|\/\*[^]*?\*\//g, ''),
       ),
     );
     assert.deepEqual(

@@ -24,7 +24,7 @@ export interface RecordedComparisonOptions {
 }
 
 /** The state of the run number `place`: 0 is the base. */
-export function recordedState({ models, prompts, kind }: RecordedComparisonOptions, place: number): RunState {
+function recordedState({ models, prompts, kind }: RecordedComparisonOptions, place: number): RunState {
   const { events } = recordedRun({ models, prompts, slowness: 1, isPythonOpen: false });
   const hash = (index: number): string =>
     String(kind === 'nothing' ? place * 100_000 + index : index).padStart(16, '0');

@@ -4,7 +4,7 @@ import type { CoordinateReading, FoundMark, Overlay, RecordedImage, TruthMark } 
 import type { TestDetail } from '../../src/shared/protocols/runPanelProtocol';
 
 export const imageKinds = ['point', 'box', 'count', 'ocr', 'choice', 'classify', 'unparsable'] as const;
-export type ImageKind = (typeof imageKinds)[number];
+type ImageKind = (typeof imageKinds)[number];
 
 type ImageResult = Partial<TestDetail['result']> &
   Pick<TestDetail['result'], 'verdict' | 'prompt' | 'response' | 'expected' | 'got'>;

@@ -7,7 +7,7 @@ import type { BenchmarkText, TestDetail } from '../../src/shared/protocols/runPa
 import type { RunState } from '../../src/shared/run/runState';
 import { findTest } from '../../src/shared/run/runState';
 
-export interface RecordedRunOptions {
+interface RecordedRunOptions {
   models: number;
   prompts: number;
   /** Durations are multiplied by this. */

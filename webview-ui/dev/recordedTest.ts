@@ -6,7 +6,7 @@ import { foldRun } from '../../src/shared/run/runState';
 import { isImageKind, otherOverlay, recordedImage, recordedImageResult } from './recordedImageTest';
 import { recordedDetail, recordedRun } from './recordedRun';
 
-export interface RecordedTestOptions {
+interface RecordedTestOptions {
   models: number;
   /** text, image, error, long, notRun, noVision, imported, rescored; an image test: point, box, count, ocr, choice, classify, unparsable */
   kind: string;

@@ -169,7 +169,7 @@ export interface PricesCommand {
   isJson: boolean;
 }
 
-export interface HelpCommand {
+interface HelpCommand {
   kind: 'help';
   topic: CommandName | null;
 }

@@ -5,7 +5,7 @@ import type { FlagKind } from './flagKinds';
 import type { GivenWords } from './readFlags';
 
 /** A sentence or more of Markdown for each command that has the flag; `--help` shows it without the marks. */
-export type FlagHelp = { readonly [name in CommandName]?: string };
+type FlagHelp = { readonly [name in CommandName]?: string };
 
 export interface Flag<Value> {
   /** Without the dashes. */

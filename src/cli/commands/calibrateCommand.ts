@@ -68,7 +68,7 @@ export async function calibrateCommand(command: CalibrateCommand, context: CliCo
 }
 
 /** What is shown of one model: the nearest candidates, what was chosen, and a warning when that is not clear. */
-export function calibrationLines(outcome: CalibrationOutcome, colors: Colors): string[] {
+function calibrationLines(outcome: CalibrationOutcome, colors: Colors): string[] {
   const head = colors.bold(printable(outcome.model));
   if ('problem' in outcome) return [head, colors.red(`Could not be calibrated: ${printable(outcome.problem)}`)];
   const { candidates, profile, isAmbiguous, reason } = outcome.calibration;

@@ -9,7 +9,7 @@ import { imagePlaceOf } from './imagePlace';
 import { ownModelApis } from './ownSettings';
 import { readTextFile } from './readInput';
 
-export interface CheckedBenchmark {
+interface CheckedBenchmark {
   /** The file's text; empty when it is not UTF-8. */
   source: string;
   /** Absent when the file has errors. */

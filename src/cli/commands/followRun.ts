@@ -21,7 +21,7 @@ import { summaryLines } from '../text/summaryText';
 import { canRedraw, colorsOf, widthOf } from '../terminal/terminal';
 
 /** What the engine does when it is told to start; throws when the run could not be started or written. */
-export type StartRun = (listener: RunListener, signal: AbortSignal) => Promise<RunOutcome>;
+type StartRun = (listener: RunListener, signal: AbortSignal) => Promise<RunOutcome>;
 
 /** Starts a run and shows it. `state` is what there is of it already, and is folded on. */
 export async function followRun(

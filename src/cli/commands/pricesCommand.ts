@@ -96,7 +96,7 @@ async function fetchList(path: string | null, context: CliContext): Promise<Pric
 }
 
 /** What an update brought: `12 prices changed, 3 models are new, 1 is gone.` and the changes. */
-export function updateLines({ before, source, models, added, removed, changed }: PriceUpdate): string[] {
+function updateLines({ before, source, models, added, removed, changed }: PriceUpdate): string[] {
   const shown = changed.slice(0, mostShown).map(changeLine);
   const more = changed.length > shown.length ? [`  ... and ${formatCount(changed.length - shown.length)} more`] : [];
   const counts = `${counted(changed.length, 'price')} changed, ${counted(added.length, 'model')} new, ${formatCount(removed.length)} gone`;

@@ -18,7 +18,7 @@ import { summaryLines } from '../text/summaryText';
 import { colorsOf, widthOf, type Colors } from '../terminal/terminal';
 
 /** One verdict that is another one now. */
-export interface VerdictChange {
+interface VerdictChange {
   model: string;
   /** 1-based. */
   index: number;

@@ -4,13 +4,13 @@ import { parseModel } from '../../shared/run/model';
 import type { FilterChoices, RunFilter } from '../../shared/runs/runFilter';
 import { suggestion } from '../arguments/suggestion';
 
-export interface ResolvedFilter {
+interface ResolvedFilter {
   filter: RunFilter;
   /** What was asked for and is nowhere, each with what it may have meant: nothing can match then. */
   unknown: UnknownValue[];
 }
 
-export interface UnknownValue {
+interface UnknownValue {
   what: string;
   value: string;
   hint?: string;

@@ -12,7 +12,7 @@ import { colorsOf, type Colors } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
 
 /** One file of `validate --json`. */
-export interface ValidatedFile {
+interface ValidatedFile {
   file: string;
   problems: BenchmarkProblem[];
   /** Null when the file has errors. */

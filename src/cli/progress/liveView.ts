@@ -8,7 +8,7 @@ import { padOrCut, printable } from '../text/fitText';
 import { countTests, countsText } from './progress';
 import type { Colors } from '../terminal/terminal';
 
-export interface LiveViewport {
+interface LiveViewport {
   columns: number;
   rows: number;
   /** Run clock, ms. */

@@ -46,7 +46,7 @@ export class ErrorLines {
 }
 
 /** How far the run as a whole is. */
-export interface ProgressCounts {
+interface ProgressCounts {
   total: number;
   finished: number;
   running: number;

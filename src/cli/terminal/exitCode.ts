@@ -13,7 +13,7 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** What of a run that was made matters for its exit code. (2 is given before there is a run, or when it fails as a whole.) */
-export interface RunResult {
+interface RunResult {
   wasInterrupted: boolean;
   correct: number;
   incorrect: number;

@@ -2,7 +2,7 @@
 
 import type { CommandName } from '../arguments/commands';
 
-export interface CommandText {
+interface CommandText {
   /** What follows the command's name, without the flags: `FILE`. */
   words: string;
   /** The command in the list of all, one short line. */

@@ -10,7 +10,7 @@ import { tableLines, tableWidth, type TableCell, type TableColumn } from './alig
 import { breakAtWidth, printable } from './fitText';
 import type { Colors } from '../terminal/terminal';
 
-export interface RunRow {
+interface RunRow {
   /** The run folder's name, which is the run's id unless somebody renamed it. */
   name: string;
   run: RunManifest;

@@ -92,10 +92,7 @@ function rateText(test: TestState): string {
 }
 
 /** `✓ correct`, `! error`, `not yet run`, `not run: no vision`; a verdict that re-scoring changed says what it was. */
-export function verdictText(
-  test: Pick<TestState, 'verdict' | 'originalVerdict'>,
-  notRun: NotRunCause | null = null,
-): string {
+function verdictText(test: Pick<TestState, 'verdict' | 'originalVerdict'>, notRun: NotRunCause | null = null): string {
   if (test.verdict === 'not_run')
     return notRun === null ? lookWord('waiting') : `${lookWord('skipped')}: ${notRunWords[notRun]}`;
   const was =

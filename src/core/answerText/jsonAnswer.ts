@@ -7,7 +7,7 @@ import { parseJson } from './jsonText';
 import { findJson, type JsonValue } from './jsonValues';
 
 /** Of plain values, but for numbers, which keep their digits. */
-export interface AnswerObject {
+interface AnswerObject {
   [key: string]: unknown;
 }
 

@@ -8,14 +8,14 @@ export type JsonValue = null | boolean | JsonNumber | string | JsonValue[] | Jso
 export type JsonObject = Map<string, JsonValue>;
 
 /** A list or an object that is inside no other one. */
-export interface FoundJson {
+interface FoundJson {
   value: JsonValue[] | JsonObject;
   /** Offsets in the text, end exclusive. */
   start: number;
   end: number;
 }
 
-export interface JsonInText {
+interface JsonInText {
   /** Every complete list and object, in order. */
   found: FoundJson[];
   /** A list or an object that had complete ones in it turned out to be no JSON, or has no end: what was found may be a part of it. */

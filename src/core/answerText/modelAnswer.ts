@@ -15,7 +15,7 @@ export interface ModelAnswer {
 /** A call of a tool; no question at all, for the server only loaded or unloaded the model; reasoning apart from the answer. */
 export type BesideText = 'toolCall' | 'loading' | 'reasoning';
 
-export interface AnswerOptions {
+interface AnswerOptions {
   beside?: BesideText | null;
   /** The user's own thinking tags, beside those that are known. */
   thinkingTags?: readonly string[];

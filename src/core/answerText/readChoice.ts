@@ -8,7 +8,7 @@ import { isAnswerObject, jsonOf, valueOf, writingsOf } from './jsonAnswer';
 import { JsonNumber } from './jsonNumber';
 import { plainForms, unwrapped } from './wrappers';
 
-export type ChoiceRead = { letter: string } | { unreadable: string };
+type ChoiceRead = { letter: string } | { unreadable: string };
 
 export interface Options {
   [letter: string]: string;

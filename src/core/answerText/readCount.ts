@@ -6,7 +6,7 @@ import { isAnswerObject, jsonOf, valueOf, writingsOf } from './jsonAnswer';
 import { unwrapped } from './wrappers';
 import { JsonNumber } from './jsonNumber';
 
-export type CountRead = { count: number } | { unreadable: string };
+type CountRead = { count: number } | { unreadable: string };
 
 /**
  * `{"count": 7}`, a number or number word alone (0-20), or prose in which only one number occurs, however often. Numbers inside words

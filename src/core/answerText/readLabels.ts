@@ -8,7 +8,7 @@ import { unwrapped } from './wrappers';
 import { JsonNumber } from './jsonNumber';
 
 /** Each label once, in the order of the answer. */
-export type LabelsRead = { labels: string[] } | { unreadable: string };
+type LabelsRead = { labels: string[] } | { unreadable: string };
 
 /**
  * `{"label": "cat"}`, `{"labels": ["cat", "dog"]}`, or just the name of a class; several ones set apart by commas or lines.

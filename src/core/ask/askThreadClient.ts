@@ -10,7 +10,7 @@ import { scrubberOf, type Scrub } from '../providers/scrubber';
 import type { AskOutcome } from './askModel';
 import { scrubError, cleanOutcome } from './cleanOutcome';
 
-export interface AskOptions {
+interface AskOptions {
   /** Run clock, ms: when the test began to wait for its place. */
   queuedAt: number;
   /** The first try included. */

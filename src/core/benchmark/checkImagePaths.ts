@@ -7,7 +7,7 @@ import { isMap } from '../../shared/text/isMap';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 
-export interface ImagePath {
+interface ImagePath {
   /** As written. */
   source: string;
   path: ProblemPath;

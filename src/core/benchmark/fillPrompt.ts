@@ -20,7 +20,7 @@ export function fillPrompt(basePrompt: string, variables: DynamicVariables): str
 }
 
 /** A `{{...}}` in a text: its name, and the offset and length of the whole. */
-export interface Braces {
+interface Braces {
   name: string;
   start: number;
   end: number;

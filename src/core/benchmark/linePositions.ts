@@ -1,7 +1,7 @@
 // Turns offsets into a text into the lines and columns that editors and terminals show.
 
 /** 1-based line and column; columns count UTF-16 units, as editors do. */
-export interface LinePosition {
+interface LinePosition {
   line: number;
   column: number;
 }

@@ -7,7 +7,7 @@ import { findTestType } from '../testTypes/findTestType';
 import { nearestName } from '../../shared/text/nearestName';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';
 
-export interface ExpectationFault {
+interface ExpectationFault {
   /** From the expectation on. */
   path: ProblemPath;
   message: string;
@@ -15,7 +15,7 @@ export interface ExpectationFault {
   isKey: boolean;
 }
 
-export type ReadExpectation =
+type ReadExpectation =
   | {
       ok: true;
       expectation: Expectation;

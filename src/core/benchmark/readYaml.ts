@@ -41,7 +41,7 @@ export interface YamlFault extends Span {
   isValueLost?: boolean;
 }
 
-export interface YamlDocument {
+interface YamlDocument {
   /** Absent when faults make the text unreadable. */
   content?: { value: unknown; root: YamlNode };
   faults: YamlFault[];

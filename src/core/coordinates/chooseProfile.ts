@@ -8,7 +8,7 @@ import { familyProfile } from './modelFamilies';
 import { coordinateProfiles, findProfile } from './profiles';
 
 /** Profile ids for one model. */
-export interface ChosenProfiles {
+interface ChosenProfiles {
   /** The profile that the benchmark's `coordinates` names. */
   benchmark?: string;
   /** The profile that the user's settings or `--coordinates` name. */

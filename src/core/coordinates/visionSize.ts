@@ -5,7 +5,7 @@ export interface PixelSize {
   height: number;
 }
 
-export interface ClaudeLimits {
+interface ClaudeLimits {
   /** Longest edge, px, rounded up to whole patches. */
   edge: number;
   /** Most patches of 28 x 28 px. */
@@ -53,7 +53,7 @@ export function largestWithin(size: PixelSize, fits: (size: PixelSize) => boolea
   return { width: 1, height: 1 };
 }
 
-export interface QwenLimits {
+interface QwenLimits {
   /** Edges become multiples of it, px. */
   factor: number;
   /** Area in px, least and most. */

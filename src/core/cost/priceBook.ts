@@ -18,7 +18,7 @@ import {
 import { findOverride, overriddenCost, type PriceOverride, type PriceOverrides } from './priceOverride';
 
 /** One test, as far as its cost goes. */
-export interface PricedTest {
+interface PricedTest {
   tokens: TokenUsage;
   /** What the API itself says the call cost, USD. */
   reportedCostUsd: number | null;
@@ -31,7 +31,7 @@ export interface PricedTest {
 }
 
 /** What is to be priced: each model with the API that answers for it. */
-export interface PricedModel {
+interface PricedModel {
   info: ModelInfo;
   api: ModelApi;
 }

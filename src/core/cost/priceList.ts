@@ -19,7 +19,7 @@ export interface PriceList {
 export type ListedPrices = ModelPrice | ConditionalPrice[];
 
 /** A model of the list; `path` is `openai/gpt-4o`. */
-export interface ListedModel {
+interface ListedModel {
   path: string;
   prices: ListedPrices;
 }

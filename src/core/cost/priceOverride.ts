@@ -18,7 +18,7 @@ export interface PriceOverrides {
 }
 
 /** What an override is reckoned with: tokens of which null is not known, ms of which null was not measured. */
-export interface MeteredTest {
+interface MeteredTest {
   input: number | null;
   output: number | null;
   cached: number;

@@ -16,7 +16,7 @@ import type { RunPlan } from '../run/planRun';
 import type { ModelHistory, RunHistory } from './runHistory';
 import { textFor, type ChosenProfile } from '../run/testPlan';
 
-export interface EstimateSources {
+interface EstimateSources {
   plan: RunPlan;
   missing: readonly MissingKey[];
   prices: PriceBook;

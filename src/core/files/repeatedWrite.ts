@@ -1,6 +1,6 @@
 // Writes a file again and again while a run goes on, never twice at once, so that a killed run leaves one that is a few seconds old.
 
-export interface RepeatedWrite {
+interface RepeatedWrite {
   /** No write begins after this; resolves when the last one has ended. */
   stop(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { constants, deflateRawSync } from 'node:zlib';
 import { pngFile } from './pngFile';
 
 /** The RGBA bytes of `rows` rows from `top` on. */
-export type ReadRows = (top: number, rows: number) => Uint8ClampedArray;
+type ReadRows = (top: number, rows: number) => Uint8ClampedArray;
 
 const bandPixels = 1_000_000;
 /** Beyond this level photographs take three times as long for a tenth less. */

@@ -14,7 +14,7 @@ export interface ImagePlace {
   imagesRoot: string | null;
 }
 
-export type Located =
+type Located =
   | { path: string; /** Changes whenever the file does. */ stamp: string }
   | { /** Completes `street.png ...`. */ error: string };
 

@@ -10,7 +10,7 @@ import { pngSignature, readPng } from './readPng';
 import { readWebp } from './readWebp';
 
 /** A larger picture takes more memory than a benchmark should: 4 bytes a pixel, several times. */
-export const mostPixels = 100_000_000;
+const mostPixels = 100_000_000;
 export const mostBytes = 50_000_000;
 
 const wanted = 'PNG, JPEG, WebP, GIF or AVIF';

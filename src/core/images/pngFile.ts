@@ -2,7 +2,7 @@
 // Format: https://www.w3.org/TR/png-3/#5DataRep
 
 /** How the bytes of a row stand for colors: one byte a pixel into a palette, or red, green and blue. */
-export type PngColorType = 'palette' | 'color';
+type PngColorType = 'palette' | 'color';
 
 /** Node has this itself from 20.15 on; VS Code may bring an older one. */
 const checksums = Uint32Array.from({ length: 256 }, (_, value) => {

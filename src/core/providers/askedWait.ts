@@ -2,7 +2,7 @@
 
 import { durationMs } from './durationMs';
 
-export interface AskedWait {
+interface AskedWait {
   /** ms; null where the body asks for none. */
   waitMs: number | null;
   /** The limit that was hit is one of a whole day. */

@@ -4,7 +4,7 @@ import type { ChatMessage } from '../../shared/results/testResult';
 import type { ModelRequest, SentImage } from './provider';
 
 /** What a vendor's message is made of. */
-export interface MessageWithImages extends Pick<ChatMessage, 'role' | 'content'> {
+interface MessageWithImages extends Pick<ChatMessage, 'role' | 'content'> {
   images: readonly SentImage[];
 }
 

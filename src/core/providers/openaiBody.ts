@@ -10,7 +10,7 @@ import { messagesWithImages } from './messagesWithImages';
 import type { OpenAiWay } from './openaiWays';
 import type { ModelRequest, SentImage } from './provider';
 
-export interface OpenAiBody {
+interface OpenAiBody {
   /** Every parameter beside model and messages. */
   parameters: { [name: string]: unknown };
   body: ChatCompletionCreateParamsBase | ResponseCreateParamsBase;

@@ -4,7 +4,7 @@ import { isMap } from '../../shared/text/isMap';
 import type { TokenUsage } from '../../shared/run/events';
 import { countOf } from './countOf';
 
-export interface OpenAiUsage {
+interface OpenAiUsage {
   tokens: TokenUsage;
   /** What OpenRouter says the call cost in all, USD; null elsewhere. */
   costUsd: number | null;

@@ -11,7 +11,7 @@ import type { PythonLimits, PythonOutcome, PythonResult, PythonRunner } from './
 import { missingOnHost } from './missingParts';
 import { defaultPythonLimits, SandboxError } from './pythonRunner';
 
-export interface HostPythonOptions {
+interface HostPythonOptions {
   command: 'python3' | 'uv';
   limits?: Partial<PythonLimits>;
   /** Looked up for `PATH` and the few others that finding a program needs; the process's own by default. */

@@ -9,7 +9,7 @@ import type { PermissionReport } from './sandboxFrames';
 import type { SandboxFiles, SandboxProcess } from './sandboxProcess';
 import { permissionFlag, readSandboxFiles, startSandboxProcess } from './sandboxProcess';
 
-export interface PythonSandboxOptions {
+interface PythonSandboxOptions {
   /** Folder that scripts/buildSandbox.mjs wrote. */
   sandboxDirectory: string;
   limits?: Partial<PythonLimits>;

@@ -91,7 +91,7 @@ function serve(guest: SandboxGuest, context: object, timeMs: number): never {
 }
 
 /** Receives the files, boots, and serves until the parent closes the pipe. */
-export function runSandboxChild(): void {
+function runSandboxChild(): void {
   reply({ type: 'handshake', permissions: reportPermissions() });
   const boot = readRequest();
   if (boot.type !== 'boot') throw new Error(`unexpected ${boot.type}`);

@@ -20,7 +20,7 @@ interface Face {
 }
 
 /** Takes a font's bytes under a family name; false when they are no font. */
-export type RegisterFont = (bytes: Buffer, family: string) => boolean;
+type RegisterFont = (bytes: Buffer, family: string) => boolean;
 
 const fallbacks: { [style in FontStyle]: Stack[] } = { sans: ['sans'], bold: ['bold', 'sans'], mono: ['mono', 'sans'] };
 const hanStacks: { [language in HanLanguage]: Stack[] } = {

@@ -17,7 +17,7 @@ export interface Obstacle extends Rectangle {
   weight?: number;
 }
 
-export interface LabelSurroundings {
+interface LabelSurroundings {
   /** No label leaves it, unless it is itself larger. */
   bounds: Rectangle;
   /** Such as the marks themselves. */

@@ -10,7 +10,7 @@ import { extraLine, foundLine, middleOf, noteLine, ShapePen, truthLine, type Lin
 import type { Pen, TextLook } from './pen';
 import { drawText, layOutText } from './textBlock';
 
-export interface MarkedPicture {
+interface MarkedPicture {
   overlay: Overlay;
   /** px of the picture, for distances. */
   width: number;

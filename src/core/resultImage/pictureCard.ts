@@ -22,7 +22,7 @@ const checkSide = 8;
 /** A picture that can't be read is stood for by a box of at most this many px a side. */
 const mostStandIn = 900;
 
-export interface PictureCard {
+interface PictureCard {
   /** px; the status bar is as wide. */
   width: number;
   /** What all below the picture is larger by than usual. */

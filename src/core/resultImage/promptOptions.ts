@@ -1,6 +1,6 @@
 // Finds the options of a choice in the prompt, as the model was shown them: rotated ones stand there in their own order. Pure text.
 
-export interface PromptOption {
+interface PromptOption {
   letter: string;
   text: string;
 }

@@ -13,7 +13,7 @@ interface Run {
   x: number;
 }
 
-export interface TextLine {
+interface TextLine {
   runs: Run[];
   width: number;
   /** UTF-16 offsets in the text that was laid out. */

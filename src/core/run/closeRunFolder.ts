@@ -12,7 +12,7 @@ import { runFiles } from '../runFolder/runFolderPaths';
 import { writeReport, type ReportSource } from '../runFolder/writeReport';
 import { writeReviewPage } from '../runFolder/writeReviewPage';
 
-export interface RunToClose {
+interface RunToClose {
   runDirectory: string;
   distDirectory: string;
   state: RunState;

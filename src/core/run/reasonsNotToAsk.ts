@@ -11,7 +11,7 @@ import type { PlannedModel } from './plannedModel';
 const limitMs = 2000;
 
 /** Whether a model takes pictures, by canonical model string; a missing one is not known. */
-export type Eyesight = ReadonlyMap<string, boolean>;
+type Eyesight = ReadonlyMap<string, boolean>;
 
 /** What is known of each model before it is asked: its server's own word first, then the table. Sends nothing unless a prompt has pictures. */
 export async function testEyesight(

@@ -25,7 +25,7 @@ interface AskedCosts {
   failedAttemptsCost: ChargedCalls;
 }
 
-export interface AskedTest extends Pick<AskedCosts, 'failedAttemptsCost'> {
+interface AskedTest extends Pick<AskedCosts, 'failedAttemptsCost'> {
   asked: AskOutcome;
   /** Null for a test that turned out not to be askable. */
   cost: TestCost | null;

@@ -18,7 +18,7 @@ export interface PlannedRun {
 }
 
 /** The folder that is written, as far as the run had come. */
-export interface BegunFolder {
+interface BegunFolder {
   /** Locked by the caller. */
   runDirectory: string;
   /** Empty for a new run. */
@@ -30,7 +30,7 @@ export interface BegunFolder {
 }
 
 /** What is said at once. */
-export interface RunBeginning {
+interface RunBeginning {
   event: RunStarted | RunResumed;
   /** Called when the event is in the state. */
   manifest(state: RunState): RunManifest;

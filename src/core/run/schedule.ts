@@ -83,7 +83,7 @@ function smallest(a: GateLimits, b: GateLimits): GateLimits {
  * Asks one test: holds a place in the queue until it resolves; what it returns is the work after the answer (judging, writing), which runs
  * while the place already serves the next tests.
  */
-export type AskTest = (test: ScheduledTest, gate: RequestGate) => Promise<AskedPlace>;
+type AskTest = (test: ScheduledTest, gate: RequestGate) => Promise<AskedPlace>;
 
 export interface AskedPlace {
   /** False for a request that failed or was never sent. */

@@ -47,7 +47,7 @@ export interface RunTools {
 }
 
 /** Where a test's files go, and what they say of its run. */
-export interface RunPlace {
+interface RunPlace {
   runId: string;
   benchmarkName: string;
   runDirectory: string;

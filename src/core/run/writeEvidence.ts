@@ -17,7 +17,7 @@ import { transcriptSchema } from '../runFolder/testSchemas';
 import { transcriptText } from '../runFolder/transcriptText';
 
 /** What came of judging; both null when there was nothing to judge. */
-export interface Judged {
+interface Judged {
   record: RecordedEvaluation | null;
   /** Run clock, ms. */
   at: { startedAt: number; endedAt: number } | null;

@@ -18,7 +18,7 @@ export interface UnmatchedPrompt {
   otherwiseExpected: string | null;
 }
 
-export interface PairedPrompts {
+interface PairedPrompts {
   /** The prompts that a result may answer, by their places in the run, from 1: those of the benchmark, or the one it was given after them. */
   placesOf(result: ReportedResult): readonly number[];
   unmatched: UnmatchedPrompt[];

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
-export interface ProcessState {
+interface ProcessState {
   /** When it began, in clock ticks since the machine's start. */
   start: string;
   /** It has ended, and only its parent has not asked for how: what a container leaves whose first process never does. */

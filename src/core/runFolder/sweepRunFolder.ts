@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { runFiles, testFiles } from './runFolderPaths';
 
-export interface FolderContent {
+interface FolderContent {
   /** All files but the lock, bytes. */
   bytes: number;
   /** Test folders with a result but without a result image. */

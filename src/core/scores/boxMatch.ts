@@ -4,9 +4,9 @@ import { matchPairs } from './matchPairs';
 import { retrieval, type Retrieval } from './retrieval';
 
 /** IoU by truth and found box, 0-1; null where the labels rule the pair out. */
-export type IouTable = readonly (readonly (number | null)[])[];
+type IouTable = readonly (readonly (number | null)[])[];
 
-export interface BoxMatch extends Retrieval {
+interface BoxMatch extends Retrieval {
   /** 0-based positions of truth and found box. */
   pairs: [truth: number, found: number][];
 }

@@ -3,7 +3,7 @@
 import { munkres } from 'munkres';
 
 /** A pair that is allowed has a weight of 0-1, one that isn't has null; `weights[row][column]`. */
-export type PairWeights = readonly (readonly (number | null)[])[];
+type PairWeights = readonly (readonly (number | null)[])[];
 
 /**
  * The best one-to-one pairs, by row: as many as can be made, and among all ways to make that many the one with the largest sum of weights.

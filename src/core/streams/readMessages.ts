@@ -6,7 +6,7 @@ import { LineSplitter } from './lineSplitter';
 import { MessageParser, type ServerMessage } from './messageParser';
 import type { WireListener } from './wireListener';
 
-export interface ReadingOptions {
+interface ReadingOptions {
   wire: WireListener | undefined;
   limits: AnswerLimits;
 }

@@ -28,7 +28,7 @@ export interface ImageTest<Wanted> {
 }
 
 /** `TestType` in terms of its own expectation, `Wanted` (src/shared/run/imageExpectation.ts). */
-export interface ImageTestType<Wanted extends object> {
+interface ImageTestType<Wanted extends object> {
   name: TestTypeName;
   /** The keys that an expectation must have; loading has checked what is in them. */
   keys: readonly (keyof Wanted & string)[];

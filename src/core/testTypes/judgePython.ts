@@ -12,7 +12,7 @@ export interface PythonJudgement {
   reason?: string;
 }
 
-export interface PythonTest {
+interface PythonTest {
   testType: TestTypeName;
   answer: ModelAnswer;
   /** As text for people. */

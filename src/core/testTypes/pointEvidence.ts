@@ -6,7 +6,7 @@ import type { FoundMark, Overlay } from '../../shared/results/picture';
 import { canonicalPoint, canonicalShape, regionShape, type Size } from '../scores/geometry';
 import type { MatchedPoint } from '../scores/matchPoints';
 
-export interface FoundPoint extends MatchedPoint {
+interface FoundPoint extends MatchedPoint {
   /** px of the original. */
   point: PixelPoint;
   label?: string;

@@ -6,7 +6,7 @@ import { describeValue } from '../../shared/text/describeValue';
 import type { PythonJudgement } from './judgePython';
 import type { TextTestType } from './textTestType';
 
-export interface PythonNumber {
+interface PythonNumber {
   value: number;
   /** The digits, without leading zeros, of one written as a whole number: exact however long it is. */
   whole?: string;

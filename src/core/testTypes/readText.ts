@@ -11,7 +11,7 @@ import { JsonNumber } from '../answerText/jsonNumber';
 import { jsonObjectsOf, jsonOf, looksLikeObject } from '../answerText/jsonAnswer';
 
 /** `readings`: the text, and for plain text also out of what it may be wrapped in. `words` are marks that are drawn and not judged. */
-export type TextRead = ({ readings: readonly string[] } | { unreadable: string }) & { words: FoundMark[] };
+type TextRead = ({ readings: readonly string[] } | { unreadable: string }) & { words: FoundMark[] };
 
 const line = z.union([z.string(), z.instanceof(JsonNumber).transform(String)]);
 const number = z.instanceof(JsonNumber).transform(({ value }) => value);

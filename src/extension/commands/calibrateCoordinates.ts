@@ -14,7 +14,7 @@ import { counted } from '../../shared/text/counted';
 import { readRunSettings, resolveRunsDirectory, settingsSection } from '../host/settings';
 import { workspaceRunsFolders } from '../runs/runsFolders';
 
-export interface CalibrateParts {
+interface CalibrateParts {
   extensionUri: vscode.Uri;
   checker: BenchmarkChecker;
   keys: ApiKeys;

@@ -9,7 +9,7 @@ import type { TestRuns } from '../runs/testRuns';
 import { chosenRunsAndModels, nodeIn } from '../tree/chosenNodes';
 import { runMoment } from '../../shared/runs/runManifest';
 
-export interface CompareCommandParts {
+interface CompareCommandParts {
   testRuns: TestRuns;
   comparePages: ComparePages;
 }

@@ -9,7 +9,7 @@ import { verdicts } from '../../shared/run/verdict';
 import type { FilterStore } from '../runs/filterStore';
 import type { TestRuns } from '../runs/testRuns';
 
-export type FilterList = 'apis' | 'models' | 'testTypes' | 'verdicts' | 'kinds';
+type FilterList = 'apis' | 'models' | 'testTypes' | 'verdicts' | 'kinds';
 
 const titles: { [list in FilterList]: string } = {
   apis: 'Show Runs of These Model APIs',

@@ -15,7 +15,7 @@ import type { RunStarter } from '../running/runStarter';
 import { settingsSection } from '../host/settings';
 import type { TestRuns } from '../runs/testRuns';
 
-export interface RunActionParts {
+interface RunActionParts {
   extensionUri: vscode.Uri;
   opener: RunOpener;
   panels: RunPanels;

@@ -22,7 +22,7 @@ import type { RunStarter } from '../running/runStarter';
 import { settingsSection } from '../host/settings';
 import { updatePricesCommand } from './updatePricesCommand';
 
-export interface CommandParts {
+interface CommandParts {
   extensionUri: vscode.Uri;
   checker: BenchmarkChecker;
   keys: ApiKeys;

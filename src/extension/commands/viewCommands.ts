@@ -15,7 +15,7 @@ import { chosenRuns, nodeIn } from '../tree/chosenNodes';
 import type { RunsTree } from '../tree/runsTree';
 import type { EvidenceNode, MoreNode, RunsTreeNode, TestNode } from '../tree/runsTreeModel';
 
-export interface ViewCommandParts {
+interface ViewCommandParts {
   actions: RunActions;
   benchmarks: BenchmarksTree;
   tree: RunsTree;

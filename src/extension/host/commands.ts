@@ -50,7 +50,7 @@ export const commandIds = {
   showMoreRuns: 'isoSpeedBench.showMoreRuns',
 } as const;
 
-export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export type CommandActions = { [id in CommandId]?: (argument: unknown, selected: unknown) => unknown };
 

@@ -18,7 +18,7 @@ import {
 
 export const settingsSection = 'isoSpeedBench';
 
-export interface UserRunSettings {
+interface UserRunSettings {
   /** The path as the user wrote it: relative, absolute or with a leading `~`. */
   runsFolder: string;
   /** Null when the user has set none, so that the benchmark decides. */

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../host/disposable';
 
 /** What VS Code has to know of a kind of page. */
-export interface PageKind {
+interface PageKind {
   viewType: string;
   /** Of the tab until the page gives it one. */
   title: string;
@@ -14,7 +14,7 @@ export interface PageKind {
 }
 
 /** Where a page is opened, and whether it takes the focus. */
-export interface PagePlace {
+interface PagePlace {
   viewColumn: vscode.ViewColumn;
   preserveFocus?: boolean;
 }

@@ -7,7 +7,7 @@ import { showFailure } from '../host/commands';
 import { Disposable } from '../host/disposable';
 import { readViewSettings, settingsSection } from '../host/settings';
 
-export interface ViewSettingsChange {
+interface ViewSettingsChange {
   settings: ViewSettings;
   /** The panel that made the change and shows it already; absent when it came from outside. */
   origin?: object;

@@ -4,7 +4,7 @@ import { counted } from '../../shared/text/counted';
 import { formatPercent } from '../../shared/text/format';
 import type { RunState } from '../../shared/run/runState';
 
-export interface RunCounts {
+interface RunCounts {
   total: number;
   finished: number;
   correct: number;

@@ -11,7 +11,7 @@ import type { RunSession } from './runSession';
 const updateEveryMs = 250;
 const lastWordMs = 10_000;
 
-export interface EndedRunActions {
+interface EndedRunActions {
   isVisible(session: RunSession): boolean;
   show(session: RunSession): void;
   revealFolder(runDirectory: string): void;

@@ -39,7 +39,7 @@ export interface StartOptions {
   limit?: number;
 }
 
-export interface StarterParts {
+interface StarterParts {
   extension: vscode.Extension<unknown>;
   checker: BenchmarkChecker;
   diagnostics: BenchmarkDiagnostics;

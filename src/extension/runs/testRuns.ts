@@ -13,7 +13,7 @@ import type { LiveRuns } from '../running/liveRuns';
 import type { RunsFolders } from './runsFolders';
 import type { RunSession } from '../running/runSession';
 
-export type TestRunsChange =
+type TestRunsChange =
   /** Runs have come, gone or changed. */
   | { kind: 'list' }
   /** Tests of these models of a live run have started or finished. */

@@ -10,9 +10,9 @@ import { workspaceImagePlace } from '../benchmarks/imagePlace';
 import { counted } from '../../shared/text/counted';
 import type { RunsFolders } from '../runs/runsFolders';
 
-export const benchmarksViewId = 'isoSpeedBench.benchmarks';
+const benchmarksViewId = 'isoSpeedBench.benchmarks';
 
-export interface BenchmarkNode {
+interface BenchmarkNode {
   uri: vscode.Uri;
   checked: CheckedBenchmark;
 }

@@ -21,7 +21,7 @@ import {
 } from './runsTreeModel';
 import { runsTreeItem, tooltipLines } from './runsTreeItem';
 
-export const runsViewId = 'isoSpeedBench.runs';
+const runsViewId = 'isoSpeedBench.runs';
 
 /** A live run's own line (and with it all that is expanded below it) is drawn again this often, ms; its models' lines more often. */
 const runLineEveryMs = 1500;

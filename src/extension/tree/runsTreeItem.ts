@@ -32,7 +32,7 @@ export interface TreeIcon {
   color?: string;
 }
 
-export interface TreeItemText {
+interface TreeItemText {
   id: string;
   label: string;
   description: string;

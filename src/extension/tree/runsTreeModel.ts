@@ -42,7 +42,7 @@ export interface RunsTreeView {
   now: Date;
 }
 
-export const rootId = 'runs';
+const rootId = 'runs';
 
 /** The same for the same thing for as long as it exists: VS Code keeps what is expanded and selected by it. */
 export function nodeId(node: RunsTreeNode | undefined): string {

@@ -40,7 +40,7 @@ export interface ModelTrend {
 }
 
 /** The part of a manifest that a trend is made of. */
-export type TrendedRun = Pick<RunManifest, 'id' | 'startedAt' | 'importedAt' | 'status' | 'mode' | 'models'>;
+type TrendedRun = Pick<RunManifest, 'id' | 'startedAt' | 'importedAt' | 'status' | 'mode' | 'models'>;
 
 /** The trend of each model, models in the order in which they first took part. Whoever calls chooses runs of one benchmark. */
 export function trendOf(manifests: readonly TrendedRun[]): ModelTrend[] {

@@ -21,7 +21,7 @@ export interface DifferenceRow {
 }
 
 /** What is needed of a comparison to speak of its verdicts; `improved` and `worsened` are counts. */
-export interface ComparedVerdicts {
+interface ComparedVerdicts {
   accuracy: { base: ComparedAccuracy; other: ComparedAccuracy };
   judged: number;
   improved: number;
@@ -147,12 +147,12 @@ export function accuracyText({ share, interval }: Pick<ComparedAccuracy, 'share'
 }
 
 /** ` (79-98)`, nothing for no interval. */
-export function intervalText(interval: Interval | null): string {
+function intervalText(interval: Interval | null): string {
   return interval === null ? '' : ` (${Math.round(interval.low * 100)}-${Math.round(interval.high * 100)})`;
 }
 
 /** Whether the verdicts' split could be chance: `could be chance (p = 0.63)`. */
-export function chanceText({
+function chanceText({
   improved,
   worsened,
   pValue,

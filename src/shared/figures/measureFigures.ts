@@ -3,7 +3,7 @@
 import type { TestMeasures } from '../run/events';
 import { measures, share, type Measure } from '../testTypes/measures';
 
-export interface MeasureFigure {
+interface MeasureFigure {
   name: string;
   value: string;
   definition: string;

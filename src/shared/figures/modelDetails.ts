@@ -10,7 +10,7 @@ import { trialStats, type TrialStats } from './trialStats';
 import type { ErrorKind, NotRunKind } from '../run/verdict';
 
 /** Distributions over judged tests, ms or tokens/s; each `n` counts the tests that have the time. */
-export interface TimeDistributions {
+interface TimeDistributions {
   total: Distribution;
   ttft: Distribution;
   tpot: Distribution;

@@ -12,7 +12,7 @@ export interface ParetoCandidate {
   accuracy: number | null;
 }
 
-export interface ParetoPlace extends ParetoCandidate {
+interface ParetoPlace extends ParetoCandidate {
   /** True when no other model is at least as good in everything and better in something. */
   isOnFront: boolean;
   /** The models that are, in the order of the candidates. */

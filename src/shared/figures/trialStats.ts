@@ -7,7 +7,7 @@ import type { TestState } from '../run/runState';
 import { distributionOf, meanOf, medianOf, standardDeviationOf, type Distribution } from '../statistics/statistics';
 
 /** pass@k and all-k, averaged over the prompts with at least `k` judged trials. */
-export interface PassShare {
+interface PassShare {
   k: number;
   /** How many prompts those are. */
   prompts: number;

@@ -5,7 +5,7 @@ import type { ModelComparison, RunComparison } from '../comparing/compareRuns';
 import type { PromptGroup } from '../comparing/pairPrompts';
 import type { Verdict } from '../run/verdict';
 
-export const verdictLetters: { readonly [verdict in Verdict]: string } = {
+const verdictLetters: { readonly [verdict in Verdict]: string } = {
   correct: '#',
   incorrect: 'x',
   error: '!',

@@ -3,7 +3,7 @@
 
 export const imageMediaTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'] as const;
 
-export type ImageMediaType = (typeof imageMediaTypes)[number];
+type ImageMediaType = (typeof imageMediaTypes)[number];
 
 /** One file in the run folder's `images/`. */
 export interface ImageFile {
@@ -44,12 +44,12 @@ export interface TruthMark {
 /** `hit`: it met a truth. `miss`: it met none. `extra`: one more than was asked for. `note`: not judged, such as the words an OCR engine saw. */
 export const foundStates = ['hit', 'miss', 'extra', 'note'] as const;
 
-export type FoundState = (typeof foundStates)[number];
+type FoundState = (typeof foundStates)[number];
 
 /** `iou`: 0-1, with the best truth. `distance`: to the center of the nearest truth, as a share of the picture's diagonal. `confidence`: 0-1. */
 export const foundMeasures = ['iou', 'distance', 'confidence'] as const;
 
-export type FoundMeasure = (typeof foundMeasures)[number];
+type FoundMeasure = (typeof foundMeasures)[number];
 
 /** A place that the model gave. */
 export interface FoundMark {

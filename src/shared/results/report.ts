@@ -3,7 +3,7 @@
 
 import type { Expectation } from '../run/benchmark';
 
-export interface ExecEvalPromptResponse {
+interface ExecEvalPromptResponse {
   response: string;
   /** Decode rate where it could be measured, else output tokens / total; see `tokens_per_second_basis`. */
   tokens_per_second: number | null;

@@ -76,7 +76,7 @@ export interface Rescore {
 
 export const chatRoles = ['system', 'user', 'assistant'] as const;
 
-export type ChatRole = (typeof chatRoles)[number];
+type ChatRole = (typeof chatRoles)[number];
 
 export interface ChatMessage {
   role: ChatRole;
@@ -87,7 +87,7 @@ export interface ChatMessage {
 
 export const chunkKinds = ['reasoning', 'answer'] as const;
 
-export type ChunkKind = (typeof chunkKinds)[number];
+type ChunkKind = (typeof chunkKinds)[number];
 
 /** One chunk of a streamed response. `t` is ms since the attempt's dispatch. */
 export interface RecordedChunk {

@@ -38,7 +38,7 @@ export interface PromptInfo {
 /** `rotation`: the options of a choice in another order (circular check). `trial`: the same prompt again. */
 export const variantKinds = ['rotation', 'trial'] as const;
 
-export type VariantKind = (typeof variantKinds)[number];
+type VariantKind = (typeof variantKinds)[number];
 
 /** One of the tests that one prompt of the file became. Tests with the same `prompt` follow one another. */
 export interface PromptVariant {
@@ -94,7 +94,7 @@ export interface ModelWarmedUp {
 /** What `testType` of a run is when its prompts differ; each prompt then has its own. */
 export const mixedTestTypes = 'mixed';
 
-export interface TestStarted {
+interface TestStarted {
   type: 'testStarted';
   t: number;
   model: string;
@@ -102,7 +102,7 @@ export interface TestStarted {
 }
 
 /** An attempt that is not the test's last word: it will be tried again after `retryInMs`. */
-export interface AttemptFailed {
+interface AttemptFailed {
   type: 'attemptFailed';
   t: number;
   model: string;
@@ -147,7 +147,7 @@ export interface TestTimings {
 /** `usage`: the API's own count. `estimated`: ours. */
 export const tokenSources = ['usage', 'estimated'] as const;
 
-export type TokenSource = (typeof tokenSources)[number];
+type TokenSource = (typeof tokenSources)[number];
 
 export interface TokenUsage {
   /** All input tokens, cached ones included; null when the API gave none. */
@@ -162,7 +162,7 @@ export interface TokenUsage {
 /** `prices`: the price list. `override`: the user's own price, of settings or benchmark. */
 export const costSources = ['prices', 'override', 'api', 'local', 'simulated', 'report', 'unknown'] as const;
 
-export type CostSource = (typeof costSources)[number];
+type CostSource = (typeof costSources)[number];
 
 export interface TestCost {
   /** USD; null is unknown and shown as *n/a*. */
@@ -209,7 +209,7 @@ export interface TestClasses {
 }
 
 /** The test was not asked and will not be in this run: no verdict, and the reason why. */
-export interface TestSkipped {
+interface TestSkipped {
   type: 'testSkipped';
   t: number;
   model: string;
@@ -220,9 +220,9 @@ export interface TestSkipped {
 /** How a run ends that comes to its end. */
 export const runEnds = ['finished', 'cancelled'] as const;
 
-export type RunEnd = (typeof runEnds)[number];
+type RunEnd = (typeof runEnds)[number];
 
-export interface RunFinished {
+interface RunFinished {
   type: 'runFinished';
   t: number;
   status: RunEnd;

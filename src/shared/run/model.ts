@@ -3,7 +3,7 @@
 
 export const reasoningEfforts = ['low', 'medium', 'high'] as const;
 
-export type ReasoningEffort = (typeof reasoningEfforts)[number];
+type ReasoningEffort = (typeof reasoningEfforts)[number];
 
 /** A model string taken apart. `provider` is the model API's id, `name` what is sent to it. */
 export interface ModelId {

@@ -5,7 +5,7 @@ import type { ModelState, RunState, TestState } from './runState';
 import type { ReplayMode } from './viewSettings';
 
 /** One model's squares. Positions are 0-based in `ModelState.tests`; both lists are sorted by time, ms on the replay clock. */
-export interface ReplayRow {
+interface ReplayRow {
   startPositions: Uint32Array;
   startTimes: Float64Array;
   litPositions: Uint32Array;
@@ -23,7 +23,7 @@ export interface ReplayTimeline {
 
 export const replayPhase = { waiting: 0, running: 1, lit: 2 } as const;
 
-export type ReplayPhase = (typeof replayPhase)[keyof typeof replayPhase];
+type ReplayPhase = (typeof replayPhase)[keyof typeof replayPhase];
 
 /** Used only where a run has no duration at all (some reports), so that its squares still light one after the other. */
 const assumedDuration = 500;

@@ -2,7 +2,7 @@
 
 export const statsDetails = ['verbose', 'simple', 'hide'] as const;
 
-export type StatsDetail = (typeof statsDetails)[number];
+type StatsDetail = (typeof statsDetails)[number];
 
 /** `series`: a square lights when the running sum of its row's durations passes the clock. `asItHappened`: real start and finish. */
 export const replayModes = ['series', 'asItHappened'] as const;

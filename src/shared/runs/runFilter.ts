@@ -91,7 +91,7 @@ export function describeFilter(filter: RunFilter): string {
 }
 
 /** One part of a filter, for a chip: how it is written, and the filter without it. */
-export interface FilterPart {
+interface FilterPart {
   label: string;
   without: RunFilter;
 }

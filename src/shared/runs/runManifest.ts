@@ -48,7 +48,7 @@ export interface UnitPrices {
 /** What began a run or made its folder. */
 export const runOrigins = ['vscode', 'cli', 'import'] as const;
 
-export type RunOrigin = (typeof runOrigins)[number];
+type RunOrigin = (typeof runOrigins)[number];
 
 export interface RunManifest extends RunConditions {
   schemaVersion: number;

@@ -7,7 +7,7 @@ import { meanOf, medianOf, rankOf } from './statistics';
 
 export type Statistic = 'mean' | 'median';
 
-export const bootstrapResamples = 2000;
+const bootstrapResamples = 2000;
 
 /** The seed of every interval, beside the statistic and the number of values. */
 const seedText = 'iso-speed-bench';

@@ -43,11 +43,6 @@ export function mcNemarExact(improved: number, worsened: number): number {
   return Math.min(1, 2 * tail * 2 ** -halvings);
 }
 
-/** The two-sided sign test of paired differences: the exact test on how many are above and below 0; zeros say nothing. */
-export function signTest(differences: readonly number[]): number {
-  return mcNemarExact(differences.filter((one) => one > 0).length, differences.filter((one) => one < 0).length);
-}
-
 /**
  * pass@k: the chance that at least one of `k` trials is correct, estimated without bias from `correct` of `trials`:
  * 1 - C(trials - correct, k) / C(trials, k) as a product (Chen et al. 2021, "Evaluating Large Language Models Trained on

@@ -5,7 +5,7 @@ import { formatPercent } from '../text/format';
 import { measures, type MeasureName } from './measures';
 
 /** Null where there is nothing to say. */
-export type Word = (recorded: TestMeasures) => string | null;
+type Word = (recorded: TestMeasures) => string | null;
 
 /** `CER 5%` */
 export const share =

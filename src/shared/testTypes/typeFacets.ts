@@ -32,7 +32,7 @@ export interface TypeScores {
 }
 
 /** How expected and got are held against each other for people. */
-export type ShownAs =
+type ShownAs =
   /** Two texts. */
   | 'values'
   /** Marks on the picture. */

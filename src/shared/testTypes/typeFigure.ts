@@ -51,7 +51,7 @@ export function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }
 
-export function correctShare(judged: readonly TestState[]): number | null {
+function correctShare(judged: readonly TestState[]): number | null {
   return share(judged.filter((test) => test.verdict === 'correct').length, judged.length);
 }
 

@@ -15,7 +15,7 @@ import type { TestServer } from '../../servers/testServer';
 export const root = resolve(import.meta.dirname, '../../..');
 const words = ['one', 'two', 'three', 'four'];
 
-export interface Ended {
+interface Ended {
   code: number | null;
   stdout: string;
   stderr: string;

@@ -73,12 +73,7 @@ function themeAt(container: HTMLElement): SquareTheme {
 }
 
 /** A change is solid with an arrow; what stayed is an empty square with a small tick or cross; what can't be compared is a dotted one. */
-export function drawSquare(
-  context: CanvasRenderingContext2D,
-  fate: PromptFate,
-  size: number,
-  theme: SquareTheme,
-): void {
+function drawSquare(context: CanvasRenderingContext2D, fate: PromptFate, size: number, theme: SquareTheme): void {
   const color =
     fate === 'better' || fate === 'sameRight' ? theme.correct : fate === 'unjudged' ? theme.muted : theme.incorrect;
   const isChange = fate === 'better' || fate === 'worse';

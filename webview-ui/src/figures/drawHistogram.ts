@@ -7,7 +7,7 @@ import type { Histogram } from './histogram';
 import { dashes, modelLook } from './plotColors';
 import type { PlotColors } from './plotColors';
 
-export interface DrawnHistogram {
+interface DrawnHistogram {
   histogram: Histogram;
   /** The place of each model in the run, one for each list of counts. */
   places: readonly number[];

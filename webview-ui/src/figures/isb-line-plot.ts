@@ -10,7 +10,7 @@ import type { PlotColors } from './plotColors';
 import { PlotRoom } from './plotRoom';
 import { sharedStyles } from '../kit/styles';
 
-export interface PlotLine {
+interface PlotLine {
   /** The values by place; null leaves a gap that the line spans. */
   values: readonly (number | null)[];
   /** Drawn as bars through the marks. */

@@ -11,7 +11,7 @@ export interface PlotColors {
 }
 
 /** The colors of models as CSS knows them; `isb-plots` has a class for each, `model0` and so on. */
-export const modelTokens = [
+const modelTokens = [
   '--vscode-charts-blue',
   '--vscode-charts-orange',
   '--vscode-charts-green',

@@ -2,7 +2,7 @@
 // Pure arithmetic in CSS px.
 
 /** Space between squares, px. */
-export const squareGap = 3;
+const squareGap = 3;
 
 /** A tile is about this high, px: small enough that few pixels are kept off screen, large enough for few canvases. */
 const tileHeight = 480;

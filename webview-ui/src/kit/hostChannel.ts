@@ -11,7 +11,7 @@ export interface HostChannel<Received, Sent> {
 }
 
 /** Every type of message that a host sends. */
-export type HostTypes<Received extends { type: string }> = { readonly [type in Received['type']]: true };
+type HostTypes<Received extends { type: string }> = { readonly [type in Received['type']]: true };
 
 /** The line to the extension host. `types` keeps out other scripts' chatter, such as a debugger's: only the host can post to a webview. */
 export function vscodeChannel<Received extends { type: string }, Sent>(

@@ -25,7 +25,7 @@ export function registerToolkit(): void {
   );
 }
 
-export interface ButtonOptions {
+interface ButtonOptions {
   label: string;
   onClick: (event: Event) => void;
   isPrimary?: boolean;
@@ -43,7 +43,7 @@ export function button(options: ButtonOptions): TemplateResult {
   >`;
 }
 
-export interface IconButtonOptions {
+interface IconButtonOptions {
   icon: TemplateResult;
   /** Said to screen readers and shown as the tooltip. */
   label: string;
@@ -66,7 +66,7 @@ export function iconButton(options: IconButtonOptions): TemplateResult {
   >`;
 }
 
-export interface CheckboxOptions {
+interface CheckboxOptions {
   label: string;
   isChecked: boolean;
   onChange: (isChecked: boolean) => void;
@@ -84,7 +84,7 @@ export function checkbox(options: CheckboxOptions): TemplateResult {
   >`;
 }
 
-export interface DropdownOptions<Value extends string> {
+interface DropdownOptions<Value extends string> {
   label: string;
   value: Value;
   choices: readonly { value: Value; label: string; isDisabled?: boolean }[];
@@ -134,7 +134,7 @@ export function rowCheckbox(label: string, isChecked: boolean, onChange: (isChec
   />`;
 }
 
-export interface TextFieldOptions {
+interface TextFieldOptions {
   label: string;
   value: string;
   placeholder: string;

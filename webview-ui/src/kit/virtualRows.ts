@@ -6,7 +6,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Rows drawn beyond what is seen, above and below. */
 const margin = 12;
 
-export interface VirtualRowsOptions {
+interface VirtualRowsOptions {
   /** Height of every row, px. */
   rowHeight: number;
   count: () => number;

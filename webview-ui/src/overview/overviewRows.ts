@@ -14,7 +14,7 @@ import { modelTitle } from '../../../src/shared/words/testText';
 import { runMoment, whenParts } from '../../../src/shared/runs/runManifest';
 import { topModel } from '../../../src/shared/runs/topModel';
 
-export type OverviewColumn = 'name' | 'startedAt' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'status';
+type OverviewColumn = 'name' | 'startedAt' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'status';
 
 export interface ColumnInfo {
   column: OverviewColumn;

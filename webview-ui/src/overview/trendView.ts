@@ -7,7 +7,7 @@ import { runMoment } from '../../../src/shared/runs/runManifest';
 import type { Interval } from '../../../src/shared/statistics/proportions';
 import { modelTitle } from '../../../src/shared/words/testText';
 
-export interface TrendRun {
+interface TrendRun {
   /** The run's id in the list of the overview. */
   id: string;
   /** `21 Nov 2026, 17:45` */
@@ -16,7 +16,7 @@ export interface TrendRun {
   tick: string;
 }
 
-export interface TrendLine {
+interface TrendLine {
   title: string;
   /** The figure of each run, in their order; null where a run has none. */
   values: (number | null)[];

@@ -8,7 +8,7 @@ import { boundsOf, centerOf, outlineOf, spreadLabels, squareOutline, toPixels } 
 import type { Bounds, ShownSize, WantedLabel } from './overlayGeometry';
 import { foundLabel, foundLines, truthLines } from './overlayWords';
 
-export interface MarkView {
+interface MarkView {
   size: ShownSize;
   /** CSS px per px of the original. */
   scale: number;
@@ -16,7 +16,7 @@ export interface MarkView {
   room: Bounds;
 }
 
-export interface Marks {
+interface Marks {
   truth: Overlay['truth'];
   found: Overlay['found'];
   reading: CoordinateReading | null;

@@ -5,7 +5,7 @@ import { formatCost, formatCount } from '../../../src/shared/text/format';
 import { unrecordedConditions } from '../../../src/shared/run/runConditions';
 import type { RunConditions, RunNoise } from '../../../src/shared/run/runConditions';
 
-export interface ConditionPart {
+interface ConditionPart {
   name: string;
   text: string;
   definition: string;
@@ -16,9 +16,9 @@ export interface ConditionPart {
 }
 
 /** From this lateness of timers on (p95, ms) the run is marked: a TTFT may then tell of our own machine. */
-export const noisyFrom = 10;
+const noisyFrom = 10;
 
-export const modeWords: { [mode in RunMode]: { word: string; definition: string } } = {
+const modeWords: { [mode in RunMode]: { word: string; definition: string } } = {
   speed: {
     word: 'speed mode',
     definition:

@@ -5,7 +5,7 @@ import { encodingFault, saveAsUtf8 } from '../../../src/shared/text/encodingFaul
 /** Files above this are refused, bytes. */
 const largestFile = 20 * 1024 * 1024;
 
-export type DroppedFile = { ok: true; name: string; text: string } | { ok: false; message: string };
+type DroppedFile = { ok: true; name: string; text: string } | { ok: false; message: string };
 
 const wanted = 'Drop a benchmark .yaml (or .yml), a report .json or a run folder.';
 const manifestName = 'run.json';

@@ -8,7 +8,7 @@ import type { TestClasses } from '../../../src/shared/run/events';
 import { facetsOf } from '../../../src/shared/testTypes/testTypeFacets';
 import { renderText } from './testTexts';
 
-export interface ComparedAnswers {
+interface ComparedAnswers {
   testType: string;
   expected: string;
   got: string;
@@ -32,7 +32,7 @@ export function gotTitle(testType: string): string {
   return facetsOf(testType).runsPython ? 'Got (execution result)' : 'Got';
 }
 
-export type ClassState = 'met' | 'missed' | 'extra';
+type ClassState = 'met' | 'missed' | 'extra';
 
 /** Every class that was right or was given, once: the right ones first. */
 export function classStates({ truth, found }: TestClasses): { name: string; state: ClassState }[] {

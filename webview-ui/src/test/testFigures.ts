@@ -15,7 +15,7 @@ export interface TestFigure {
 }
 
 /** What is measured of a test; null where nobody recorded it. */
-export interface MeasuredTest {
+interface MeasuredTest {
   timings: TestTimings | null;
   tokens: TokenUsage | null;
   cost: TestCost | null;
@@ -94,7 +94,7 @@ export function renderTestFigures(figures: readonly TestFigure[], missing: strin
   </dl>`;
 }
 
-export const notRecorded = 'not recorded';
+const notRecorded = 'not recorded';
 
 /**
  * What stands for a figure that a test lacks. A test that was run here has what there was to measure: an OCR engine has no tokens, and an

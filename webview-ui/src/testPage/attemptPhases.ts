@@ -2,9 +2,9 @@
 
 import type { RecordedAttempt } from '../../../src/shared/results/testResult';
 
-export type AttemptPhaseName = 'queue' | 'firstToken' | 'reasoning' | 'answer' | 'rest';
+type AttemptPhaseName = 'queue' | 'firstToken' | 'reasoning' | 'answer' | 'rest';
 
-export interface AttemptPhase {
+interface AttemptPhase {
   phase: AttemptPhaseName;
   word: string;
   definition: string;
@@ -43,7 +43,7 @@ export function attemptPhases({ times }: RecordedAttempt): AttemptPhase[] {
 }
 
 /** A chunk with its words cut out of the response: chunks are recorded by their length only. */
-export interface ChunkWords {
+interface ChunkWords {
   t: number;
   kind: 'reasoning' | 'answer';
   text: string;

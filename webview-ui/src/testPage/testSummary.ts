@@ -5,7 +5,7 @@ import type { ShownTest } from '../../../src/shared/protocols/testPageProtocol';
 import { formatScore } from '../../../src/shared/words/testText';
 import { costFigureOf, missingWord, tokensDefinition, tokensText } from '../test/testFigures';
 
-export interface SummaryPart {
+interface SummaryPart {
   text: string;
   /** There is no value: `text` says so. */
   isMissing: boolean;

@@ -4,7 +4,7 @@
 import { runSchemaVersion } from '../../../shared/run/events';
 
 /** A record as it is in its file, before any schema has looked at it. */
-export interface JsonRecord {
+interface JsonRecord {
   readonly [field: string]: unknown;
 }
 

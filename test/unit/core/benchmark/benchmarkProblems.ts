@@ -2,7 +2,7 @@
 
 import { loadBenchmark, type LoadResult } from '../../../../src/core/benchmark/loadBenchmark';
 
-export const knownProviders = [
+const knownProviders = [
   { id: 'ollama', label: 'Ollama' },
   { id: 'openai', label: 'OpenAI' },
   { id: 'anthropic', label: 'Anthropic' },

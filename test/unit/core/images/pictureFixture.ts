@@ -14,8 +14,8 @@ export const distDirectory = resolve('dist');
 export const secret = 'GPS 51.5007 -0.1246';
 
 /** px of `quarters`. */
-export const width = 40;
-export const height = 24;
+const width = 40;
+const height = 24;
 
 /** Red, green, blue and white quarters, from the upper left in the order of reading: every turn and mirroring can be told apart. */
 export function quarters(): Canvas {

@@ -12,7 +12,7 @@ import type { TestServer } from '../../../servers/testServer';
 
 export type Protocol = 'openai' | 'anthropic' | 'ollama';
 
-export interface OddAnswer extends Heard {
+interface OddAnswer extends Heard {
   server: TestServer;
 }
 

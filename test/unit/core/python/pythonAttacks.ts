@@ -26,7 +26,7 @@ state = {
 print(json.dumps(state, sort_keys=True))
 `;
 
-export interface Attack {
+interface Attack {
   name: string;
   code: string;
 }

@@ -5,7 +5,7 @@ import type { RecordedImage } from '../../../../src/shared/results/picture';
 import type { TestResult } from '../../../../src/shared/results/testResult';
 import { addPicture, box, drawScene, evidence, found, imageResult, point, truth } from './imageTestFixture';
 
-export interface Scene {
+interface Scene {
   label: string;
   make(runDirectory: string): Promise<TestResult>;
 }

@@ -27,7 +27,7 @@ export function familyAnswer({ model, prompt, pictures }: Pick<ModelCall, 'model
 }
 
 /** A server of every protocol. All calls are kept, in the order of their coming. */
-export class VisionServers {
+class VisionServers {
   readonly calls: ModelCall[] = [];
   /** Decides on each call; the answer of the model's family unless a test sets another. */
   reply: (call: ModelCall) => OpenAiBehavior | Promise<OpenAiBehavior> = (call) => ({ text: familyAnswer(call) });

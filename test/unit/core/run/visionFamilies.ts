@@ -9,7 +9,7 @@ interface Size {
   height: number;
 }
 
-export interface VisionFamily {
+interface VisionFamily {
   /** Canonical. */
   model: string;
   /** Coordinate profile id that its tests must name. */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as simple from 'simple-statistics';
 import { bootstrapInterval, leastForInterval, pairedDifference } from '../../../../src/shared/statistics/bootstrap';
-import { allOfK, mcNemarExact, passAtK, signTest, wilsonInterval } from '../../../../src/shared/statistics/proportions';
+import { allOfK, mcNemarExact, passAtK, wilsonInterval } from '../../../../src/shared/statistics/proportions';
 import {
   distributionOf,
   medianOf,
@@ -177,11 +177,6 @@ describe("McNemar's exact test", () => {
     isNear(mcNemarExact(10_000, 10_000), 1);
     isNear(mcNemarExact(10_100, 9_900), 0.1593, 1e-3);
     assert.equal(mcNemarExact(20_000, 0), 0);
-  });
-
-  it('is the sign test of differences, zeros left out', () => {
-    assert.equal(signTest([1, 2, 3, 4, 5, 6, 0, 0]), 0.03125);
-    assert.equal(signTest([-1, 2]), 1);
   });
 });
 
