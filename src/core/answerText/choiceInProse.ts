@@ -3,6 +3,7 @@
 
 import { nameKey } from '../scores/normalizeText';
 import type { Options } from './readChoice';
+import { unspaced, words, wordEnd, wordStart } from './answerWords';
 import { leadIn, plainForms } from './wrappers';
 
 interface Named {
@@ -10,67 +11,116 @@ interface Named {
   at: number;
 }
 
-const letter = "(?<![\\p{L}\\p{N}'’])([A-Z])(?![\\p{L}\\p{N}'’])";
-/** `The answer is (B`, `答案：B`. */
-const finalAnswer = new RegExp(`${leadIn}[({[]*${letter}`, 'giu');
+const letter = `(?<!['’])${wordStart}([A-Z])${wordEnd}`;
+const article = `(?:${words.article}|[aoη][ \\t]+)?`;
+const opening = '[({[]*';
+const noun = `(?:${words.right}\\s*){0,2}(?:${words.answer}|${words.option})(?:\\s*${words.right}){0,2}`;
+const sign = '\\s*(?:[:=]|[–—])?\\s*';
+/** `The answer is (B`, `答案：B`, `La opción correcta es la B`, `故选：B`. */
+const finalAnswers = [
+  new RegExp(`${leadIn}(?:${article}(?:${words.option}${sign})?)${opening}${letter}`, 'dgiu'),
+  new RegExp(
+    `${wordStart}(?:${words.right}\\s*${words.option}|${words.option}\\s*${words.right})\\s*(?:${words.is}${sign}|[:=–—])\\s*${article}${opening}${letter}`,
+    'dgiu',
+  ),
+  new RegExp(`${wordStart}${words.concludes}${sign}${opening}${letter}`, 'dgiu'),
+];
 /** Where prose marks letters as choices. */
 const choosing = [
   // At the start of a line, with a sign behind it or alone there; `C. f. ` and `D. J. ` are abbreviations.
-  new RegExp(`^[ \\t>-]*[(\\[]?${letter}(?:[).\\]](?!\\p{L})(?!\\s*\\p{L}\\.)|[ \\t]*$|[ \\t]+[–—-][ \\t])`, 'gmu'),
-  new RegExp(`[({[]${letter}[)}\\]]`, 'gu'),
-  new RegExp(`(?:[Oo]ption|OPTION|[Cc]hoice|CHOICE)(?:\\s+is)?\\s*[:=]?\\s*\\(?${letter}`, 'gu'),
-  new RegExp(`answer(?:\\s+is)?\\s*[:=]?\\s*\\(?${letter}`, 'giu'),
+  new RegExp(`^[ \\t>-]*[(\\[]?${letter}(?:[).\\]](?!\\p{L})(?!\\s*\\p{L}\\.)|[ \\t]*$|[ \\t]+[–—-][ \\t])`, 'dgmu'),
+  new RegExp(`[({[]${letter}[)}\\]]`, 'dgu'),
+  new RegExp(`${wordStart}${noun}\\s*(?:${words.is})?${sign}${article}${opening}${letter}`, 'dgiu'),
+  // `B is the right answer`, `B가 정답입니다`.
+  new RegExp(`${letter}[)}\\]]*\\s*${words.isRight}`, 'dgiu'),
 ];
 /** Behind the letter of an answer: not the noun of an article (`The answer is A small cat`), and no `I think`. */
-const noAnswer =
-  /^[ \t]+(?!(?:because|since|as|for|due|which|with|where|and|or|nor|not|rather|instead|by|based|given|in|from|here|but)(?!\p{L}))\p{Ll}/u;
-/** What names a letter beyond doubt: a sign of its own, or another letter to choose from. */
+const noAnswer = new RegExp(`^[ \\t]+(?!${words.because}|${words.or}|${words.isRight})\\p{Ll}`, 'u');
+/** Behind a letter that is not chosen, though it stands where a choice does: `Option B is wrong`. */
+const wrong = new RegExp(`^[)}\\]]*\\s*[:–—-]?\\s*${words.isWrong}`, 'iu');
+const other = `${opening}[A-Z]${wordEnd}`;
+/** What names a letter beyond doubt: a sign of its own, another letter to choose from, `is`, or a word that it stands at without a blank. */
 const naming = [
-  new RegExp(`${letter}\\s?[):\\]]`, 'gu'),
-  new RegExp(`[({[]${letter}`, 'gu'),
-  new RegExp(`${letter}(?=\\s*(?:,|/|&|\\bor\\b|\\band\\b|\\bto\\b)\\s*[({[]?[A-Z](?![\\p{L}\\p{N}'’]))`, 'gu'),
-  new RegExp(`(?:,|/|&|\\bor|\\band)\\s*[({[]?${letter}(?!\\s+\\p{Ll})`, 'gu'),
+  new RegExp(`${letter}\\s?[):\\]]`, 'dgu'),
+  new RegExp(`[({[]${letter}`, 'dgu'),
+  new RegExp(`${letter}(?=\\s*(?:[,/&]|${words.or})\\s*${other})`, 'dgu'),
+  new RegExp(`(?:[,/&]|${words.or})\\s*${opening}${letter}(?!\\s+\\p{Ll})`, 'dgu'),
+  new RegExp(`(?<!\\p{L})${words.is}\\s*${article}${opening}${letter}(?!\\s+\\p{Ll})`, 'dgu'),
+  new RegExp(`(?<=${unspaced}\\s?)${letter}`, 'dgu'),
+  new RegExp(`${letter}(?=\\s?${unspaced})`, 'dgu'),
 ];
 /** What may name a letter: all but an article before a noun. */
 const mentioning = [
   ...naming,
-  new RegExp(`${letter}(?!\\s+\\p{L})`, 'gu'),
-  new RegExp(
-    `${letter}\\s+(?:is|was|isn|wasn|are|would|could|can|must|may|might|seems|fits|looks|has)(?!\\p{L})`,
-    'gu',
-  ),
+  new RegExp(`${letter}(?!\\s+\\p{L})`, 'dgu'),
+  new RegExp(`${letter}\\s+(?:${words.is}|${words.isWrong}|${words.isRight})`, 'dgu'),
+  new RegExp(`${letter}\\s+(?:isn|wasn|are|could|can|may|might|seems|fits|looks|has)(?!\\p{L})`, 'dgu'),
 ];
-const denied =
-  /(?:(?<!\p{L})(?:not|nor|never|rather than|instead of|except)|n['’]t)\s+(?:option\s+|answer\s+)?[({[]?[A-Z][)}\]]?(?!\p{L})/giu;
+const denied = new RegExp(
+  `(?:(?<!\\p{L})|(?<=${unspaced})|(?=n['’]t))${words.not}(?:(?<=${unspaced})\\s*|\\s+)(?:${article}${noun}\\s*)?[({[]?[A-Z][)}\\]]?${wordEnd}`,
+  'dgiu',
+);
 
 /**
  * The letters that the text names where it chooses one: a single one is its answer, several are none. A final answer (`Answer: B`) counts before
  * what was weighed, unless something is named behind it.
  */
 export function choiceInProse(text: string, options: Options): string[] {
-  const plain = withoutFrames(plainForms(text).replace(/[*_`"“”]/g, '')).replace(denied, ' ');
-  const found = (patterns: readonly RegExp[], part = plain): Named[] => lettersBy(patterns, part, options);
-  const final = found([finalAnswer]).at(-1);
-  if (final && found([finalAnswer]).every((one) => one.letter === final.letter)) {
+  const plain = withoutFrames(plainSigns(plainForms(text))).replace(denied, ' ');
+  const finals = chosenBy(finalAnswers, plain, options).sort((one, next) => one.at - next.at);
+  const final = finals.at(-1);
+  if (final && finals.every((one) => one.letter === final.letter)) {
     const behind = plain.slice(final.at);
     const sentence = /^[^.!?\n]*/.exec(behind)![0];
-    const others = [...found(naming, sentence), ...found(mentioning, behind.slice(sentence.length))];
+    const others = [
+      ...lettersBy(naming, sentence, options),
+      ...lettersBy(mentioning, behind.slice(sentence.length), options),
+    ];
     if (others.every((one) => one.letter === final.letter)) return [final.letter];
   }
-  const chosen = [...found([...choosing, finalAnswer]), ...optionLines(plain, options)];
-  const named = [...chosen, ...found(mentioning)].sort((one, other) => one.at - other.at);
+  const chosen = [...chosenBy(choosing, plain, options), ...finals, ...optionLines(plain, options)];
+  const named = [...chosen, ...lettersBy(mentioning, plain, options)].sort((one, next) => one.at - next.at);
   const letters = [...new Set(named.map((one) => one.letter))];
   return chosen.length > 0 || letters.length > 1 ? letters : [];
 }
 
 function lettersBy(patterns: readonly RegExp[], text: string, options: Options): Named[] {
-  const isAnswer = (pattern: RegExp, match: RegExpExecArray): boolean =>
-    !pattern.ignoreCase ||
-    !noAnswer.test(text.slice(match.index + match[0].length, match.index + match[0].length + 100));
-  return patterns
-    .flatMap((pattern) => [...text.matchAll(pattern)].filter((match) => isAnswer(pattern, match)))
-    .map((match) => ({ letter: match[1]!.toUpperCase(), at: match.index + match[0].lastIndexOf(match[1]!) }))
-    .filter((one) => Object.hasOwn(options, one.letter) && text[one.at] === one.letter);
+  return patterns.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap(({ indices, 1: letter = '' }) =>
+      Object.hasOwn(options, letter) ? [{ letter, at: indices![1]![0] }] : [],
+    ),
+  );
+}
+
+/** Without those that what stands behind them takes back. */
+function chosenBy(patterns: readonly RegExp[], text: string, options: Options): Named[] {
+  return patterns.flatMap((pattern) =>
+    lettersBy([pattern], text, options).filter(({ at }) => {
+      const behind = text.slice(at + 1, at + 101);
+      // Where words lead to the letter it may be the article of what they lead to.
+      const isArticle = pattern.ignoreCase && (noAnswer.test(behind) || /(?<!\p{L})[A-Z]\s+$/u.test(text.slice(0, at)));
+      return !isArticle && !wrong.test(behind);
+    }),
+  );
+}
+
+const signs: { [sign: string]: string } = {
+  '。': '. ',
+  '।': '. ',
+  '۔': '. ',
+  '、': ',',
+  '،': ',',
+  '؛': ';',
+  '؟': '?',
+  '【': '[',
+  '】': ']',
+};
+
+/** Without emphasis and quotes, and with the signs of other scripts as the ones they are like. */
+function plainSigns(text: string): string {
+  return text
+    .replace(/[*_`"“”„«»「」『』]|['‘‚](?=[A-Z]['’‘])|(?<=['‘‚][A-Z])['’‘]/g, '')
+    .replace(/[。।۔、،؛؟【】]/g, (sign) => signs[sign]!);
 }
 
 /** Lines such as `B: a cat, because ...` and `B = a cat`: the letter with its own option's text. */

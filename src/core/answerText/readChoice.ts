@@ -96,7 +96,7 @@ function choiceAlone(text: string, options: Options): string[] | undefined {
 }
 
 function letterAlone(text: string): string | undefined {
-  return /^[({[<]*([A-Za-z])[)}\]>.:,!]*$/.exec(text)?.[1]?.toUpperCase();
+  return /^[({[<]*([A-Za-z])[)}\]>.:,!。।]*$/.exec(text)?.[1]?.toUpperCase();
 }
 
 function withoutMarks(text: string): string {
@@ -105,6 +105,6 @@ function withoutMarks(text: string): string {
 
 /** The letters of the options whose text this is, with or without a full stop. */
 function optionsCalled(text: string, options: Options): string[] {
-  const names = [nameKey(text), nameKey(text.replace(/\.\s*$/, ''))];
+  const names = [nameKey(text), nameKey(text.replace(/[.。।]\s*$/, ''))];
   return Object.keys(options).filter((letter) => names.includes(nameKey(options[letter]!)));
 }

@@ -1,5 +1,6 @@
 // Finds the one count that an answer gives. Where several different numbers could be meant it says so: a guess would be right by luck.
 
+import { wordEnd, wordStart } from './answerWords';
 import { numberOfWord } from '../scores/numberOfWord';
 import { extractAnswer } from './extractAnswer';
 import { isAnswerObject, jsonOf, valueOf, writingsOf } from './jsonAnswer';
@@ -57,8 +58,11 @@ function toNumber(text: string): number | undefined {
   return numberOfWord(plain);
 }
 
+/** No part of a word (`7` in `有7只猫` is none), and no number of a picture: `图7`, `第7`. */
+const number = new RegExp(`(?<![_.第图圖図])${wordStart}-?\\d+(?:,\\d{3})*(?:\\.\\d+)?(?!_)${wordEnd}`, 'gu');
+
 function numbersIn(prose: string): string[] {
-  const digits = prose.match(/(?<![\p{L}\p{N}_.])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\p{L}\p{N}_])/gu) ?? [];
+  const digits = prose.match(number) ?? [];
   const words = (prose.match(/\p{L}+/gu) ?? []).filter((word) => numberOfWord(word) !== undefined);
   return [...digits, ...words];
 }

@@ -60,7 +60,7 @@ function namesIn(answer: string, choices: readonly string[], isMultiple: boolean
 function labelCalled(name: string, choices: readonly string[]): string | undefined {
   // Longer than any name: an answer that went on and on.
   if (name.length > 1000) return undefined;
-  const plain = name.replace(/^[\s*_`"'-]+|[\s*_`"'.]+$/g, '');
+  const plain = name.replace(/^[\s*_`"'-]+|[\s*_`"'.。।]+$/g, '');
   const keys = [nameKey(name), nameKey(plain), nameKey(unwrapped(name, 'value'))];
   return (
     choices.find((choice) => choice === name.trim()) ??

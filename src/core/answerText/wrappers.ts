@@ -1,5 +1,7 @@
 // What an answer as a whole may be wrapped in without meaning anything by it: emphasis, quotes, `The answer is`. One table for all readers.
 
+import { words, wordStart } from './answerWords';
+
 /** How an answer is read: as text that is compared as written, as the letter of an option, as another value to find (a class, a number), as JSON, as a Python expression or program. */
 export type AnswerKind = 'text' | 'letter' | 'value' | 'json' | 'expression' | 'program';
 
@@ -16,47 +18,23 @@ interface Wrapper {
   isEscaped?: boolean;
 }
 
-const answerWords = [
-  'answer',
-  'answers',
-  'ans',
-  'antwort',
-  'antwoord',
-  'réponse',
-  'respuesta',
-  'risposta',
-  'resposta',
-  'odpowiedź',
-  'odpověď',
-  'cevap',
-  'jawaban',
-  'svar',
-  'ответ',
-  'відповідь',
-  'الإجابة',
-  'الجواب',
-  'उत्तर',
-  '答案',
-  '解答',
-  '回答',
-  '答え',
-  '正解',
-  '答',
-  '정답',
-  '답',
-].join('|');
-const choiceWords = 'option|choice|label|labels|class|category|count';
-const before =
-  '(?:(?:so|thus|therefore|hence|okay|ok)\\b,?\\s*)?(?:(?:the|my|die|das|la|el)\\s+)?(?:(?:correct|right|final|best|richtige|正确|最终|最終)\\s*){0,2}';
-const is = '\\s*(?:(?:is|was|would\\s+be|should\\s+be|ist|est|es|é|è)(?![\\p{L}\\p{N}])|是|为|は)';
+const wordsOfValues = 'label|labels|class|category|count';
+const before = `(?:${words.so}[,，]?\\s*)?${words.article}?(?:${words.right}\\s*){0,2}`;
+const is = `\\s*${words.is}`;
 const sign = '\\s*(?:[:：=→]|->|(?<=\\s)[-–—](?=\\s))';
+const answer = `${words.answer}(?:\\s*${words.right}){0,2}`;
 
-/** `The correct answer is: `, `答案：`, `Answer - `. */
-export const leadIn = `${before}(?:${answerWords})(?:${is}(?:${sign})?|${sign})\\s*`;
+/** `The correct answer is: `, `答案：`, `La respuesta correcta es `, `Answer - `. */
+export const leadIn = `${wordStart}${before}${answer}(?:${is}(?:${sign})?|${sign})\\s*`;
+/** Behind an article of one letter too, `A resposta é`, which may be an option in prose. */
+const wholeLeadIn = `(?:(?:az?|o|η)[ \\t]+)?${leadIn}`;
 /** `**Answer:** `, `**Answer** - ` */
-const boldLeadIn = `\\*{2,3}${before}(?:${answerWords})(?:${is})?(?:${sign})?\\*{2,3}(?:${sign})?\\s*`;
+const boldLeadIn = `\\*{2,3}${before}${answer}(?:${is})?(?:${sign})?\\*{2,3}(?:${sign})?\\s*`;
 /** Without a sign too: `option D`. */
-const looseLeadIn = `${before}(?:${answerWords}|${choiceWords})(?:${is})?(?:${sign})?\\s*`;
+const looseLeadIn = `${before}(?:${answer}|${words.option}|${wordsOfValues})(?:${is})?(?:${sign})?\\s*`;
+/** What a sentence ends with in tongues that put the verb last, or a polite word: `答えは7です。` */
+const verbBehind =
+  '\\s*(?:です|でした|である|だ|となります|になります|입니다|이에요|예요|이다|है|हैं|است|ครับ|ค่ะ)\\s*[.。।]?';
 
 const wrappers: readonly Wrapper[] = [
   // Where letters are asked for, an A may be the answer.
@@ -70,7 +48,11 @@ const wrappers: readonly Wrapper[] = [
     pattern: /^\\\[([^\\]+)\\\]$|^\\\(([^\\]+)\\\)$|^\$\$([^$]+)\$\$$/,
     kinds: ['text', 'letter', 'value', 'json', 'expression', 'program'],
   },
-  { pattern: new RegExp(`^(?:${boldLeadIn}|${leadIn})(\\S.*)$`, 'isu'), kinds: ['text', 'letter', 'value', 'json'] },
+  { pattern: new RegExp(`^(?:${boldLeadIn}|${wholeLeadIn})(\\S.*?)${verbBehind}$`, 'isu'), kinds: ['letter', 'value'] },
+  {
+    pattern: new RegExp(`^(?:${boldLeadIn}|${wholeLeadIn})(\\S.*)$`, 'isu'),
+    kinds: ['text', 'letter', 'value', 'json'],
+  },
   { pattern: new RegExp(`^${looseLeadIn}(?<![\\p{L}\\p{N}])(\\S.*)$`, 'isu'), kinds: ['letter', 'value'] },
   { pattern: /^`{1,2}([^`]+)`{1,2}$/, kinds: ['letter', 'value', 'json', 'expression', 'program'] },
   {

@@ -66,6 +66,14 @@ const wraps: readonly string[] = [
   'Réponse : %',
   'Antwort: %',
   'Ответ: %',
+  'Правильный ответ: %',
+  'La respuesta correcta es %',
+  'A resposta correta é %',
+  '正确答案为：%',
+  '因此，答案是%',
+  'Đáp án đúng là: %',
+  'الإجابة الصحيحة هي %',
+  'Prawidłowa odpowiedź to %',
   `${fence}\n%\n${fence}`,
   `%\n${fence}`,
   `<answer>\n${fence}\n%\n${fence}\n</answer>`,
@@ -109,6 +117,27 @@ describe('an answer', () => {
       const { record } = await judge(name, said, expectation);
       assert.equal(record.verdict, 'correct', `${said}: ${record.reason}`);
     }
+  });
+
+  it('may stand without blanks among letters of its tongue, with its full stop', async () => {
+    const count = { count: 7, tolerance: 0, points: [] };
+    for (const said of [
+      '图中有7只猫。',
+      '答えは7です。',
+      '정답은 7입니다.',
+      'มี7ตัว',
+      '一共有7个',
+      '图3中有7只猫',
+      '第3張圖有7隻貓',
+    ])
+      assert.equal((await judge('count', said, count)).record.verdict, 'correct', said);
+    for (const said of ['第7張', '共7只，其中3只黑的', 'img7', '8只猫，不是7只'])
+      assert.notEqual((await judge('count', said, count)).record.verdict, 'correct', said);
+    const classes = { choices: ['猫', '狗'], labels: ['猫'], isMultiple: false };
+    for (const said of ['猫。', '答案是猫。', '答えは猫です。', '정답은 猫입니다.', 'सही उत्तर: 猫।', '「猫」'])
+      assert.equal((await judge('classify', said, classes)).record.verdict, 'correct', said);
+    for (const said of ['猫或狗', '答案是狗。', '不是猫。'])
+      assert.notEqual((await judge('classify', said, classes)).record.verdict, 'correct', said);
   });
 
   it('stays wrong in whatever it is wrapped', async () => {
