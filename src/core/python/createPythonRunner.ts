@@ -1,7 +1,7 @@
 // Chooses the runner that the user's settings ask for: the one place that decides whether a model's code may touch the host.
 
 import type { PythonSettings } from './pythonSettings';
-import { createHostPython } from './hostPython';
+import { HostPython } from './hostPython';
 import type { PythonRunner } from './pythonRunner';
 import { createPythonSandbox } from './pythonSandbox';
 
@@ -13,6 +13,6 @@ export function createPythonRunner(settings: PythonSettings, sandboxDirectory: s
       return createPythonSandbox({ sandboxDirectory, limits });
     case 'python3':
     case 'uv':
-      return createHostPython({ command: settings.runner, limits });
+      return new HostPython({ command: settings.runner, limits });
   }
 }

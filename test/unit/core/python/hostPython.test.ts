@@ -6,7 +6,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createPythonRunner } from '../../../../src/core/python/createPythonRunner';
-import { createHostPython } from '../../../../src/core/python/hostPython';
+import { HostPython } from '../../../../src/core/python/hostPython';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { SandboxError } from '../../../../src/core/python/pythonRunner';
 
@@ -33,7 +33,7 @@ describe('host Python', function () {
 
   it('says what to do when the command is not there', async () => {
     for (const command of ['python3', 'uv'] as const) {
-      const runner = createHostPython({ command, environment: { PATH: join(tmpdir(), 'nowhere') } });
+      const runner = new HostPython({ command, environment: { PATH: join(tmpdir(), 'nowhere') } });
       const isUseful = (error: unknown): boolean =>
         error instanceof SandboxError &&
         error.message.includes(`"${command}"`) &&
@@ -60,7 +60,7 @@ describe('host Python', function () {
       let runner: PythonRunner;
 
       before(() => {
-        runner = createHostPython({ command: 'python3', limits });
+        runner = new HostPython({ command: 'python3', limits });
       });
 
       after(() => runner.dispose());
@@ -96,7 +96,7 @@ describe('host Python', function () {
       });
 
       it('ends what a snippet started when its time is over, or it is aborted', async () => {
-        const quick = createHostPython({ command: 'python3', limits: { ...limits, timeMs: 1000 } });
+        const quick = new HostPython({ command: 'python3', limits: { ...limits, timeMs: 1000 } });
         const directory = mkdtempSync(join(tmpdir(), 'isb-host-test-'));
         try {
           const pidFile = JSON.stringify(join(directory, 'pid'));
@@ -116,7 +116,7 @@ describe('host Python', function () {
         const leftBefore = readdirSync(tmpdir())
           .filter((name) => name.startsWith('iso-speed-bench-'))
           .sort();
-        const own = createHostPython({
+        const own = new HostPython({
           command: 'python3',
           limits,
           environment: { ...process.env, OPENAI_API_KEY: 'sk-test', PYTHONPATH: '/nowhere' },
@@ -155,7 +155,7 @@ describe('host Python', function () {
             `#!/bin/sh\n[ "$1 $2 $3" = "run --no-project python" ] || exit 9\nshift 3\nexec ${interpreter} "$@"\n`,
           );
           chmodSync(join(directory, 'uv'), 0o755);
-          const uv = createHostPython({
+          const uv = new HostPython({
             command: 'uv',
             limits,
             environment: { ...process.env, PATH: `${directory}${delimiter}${process.env['PATH'] ?? ''}` },

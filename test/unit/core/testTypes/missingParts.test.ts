@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
-import { createHostPython } from '../../../../src/core/python/hostPython';
+import { HostPython } from '../../../../src/core/python/hostPython';
 import { missingInSandbox, missingOnHost } from '../../../../src/core/python/missingParts';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
@@ -121,7 +121,7 @@ describe('what a program lacks', function () {
   });
 
   it('is an error with python3 too, which says whose Python it is', async () => {
-    const host = createHostPython({ command: 'python3' });
+    const host = new HostPython({ command: 'python3' });
     try {
       await host.start();
     } catch {
