@@ -10,7 +10,7 @@ import { buildSandbox } from '../buildSandbox.mjs';
 
 const rounds = Number(process.argv[2] ?? 100);
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const { createPythonSandbox } = await import('../../src/core/python/pythonSandbox.ts');
+const { PythonSandbox } = await import('../../src/core/python/pythonSandbox.ts');
 const snippet = 'def add(a, b):\n    return a + b\n\nprint(add(5, 5))\n';
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
@@ -39,7 +39,7 @@ function findPython(file) {
 
 const sandboxDirectory = join(root, 'dist', 'sandbox');
 await buildSandbox(sandboxDirectory);
-const sandbox = createPythonSandbox({ sandboxDirectory, size: 1 });
+const sandbox = new PythonSandbox({ sandboxDirectory, size: 1 });
 const directory = mkdtempSync(join(tmpdir(), 'iso-speed-bench-measure-'));
 try {
   const begun = performance.now();

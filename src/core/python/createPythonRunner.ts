@@ -3,14 +3,14 @@
 import type { PythonSettings } from './pythonSettings';
 import { HostPython } from './hostPython';
 import type { PythonRunner } from './pythonRunner';
-import { createPythonSandbox } from './pythonSandbox';
+import { PythonSandbox } from './pythonSandbox';
 
 /** Makes the runner; nothing is started yet. `sandboxDirectory` is the folder that scripts/buildSandbox.mjs wrote. */
 export function createPythonRunner(settings: PythonSettings, sandboxDirectory: string): PythonRunner {
   const limits = { timeMs: settings.timeLimitMs, memoryMb: settings.memoryLimitMb };
   switch (settings.runner) {
     case 'sandbox':
-      return createPythonSandbox({ sandboxDirectory, limits });
+      return new PythonSandbox({ sandboxDirectory, limits });
     case 'python3':
     case 'uv':
       return new HostPython({ command: settings.runner, limits });

@@ -5,9 +5,10 @@ import { availableParallelism } from 'node:os';
 import type { PythonIsolation } from '../../shared/run/events';
 import type { PythonLimits, PythonResult, PythonRunner } from './pythonRunner';
 import { defaultPythonLimits, SandboxError } from './pythonRunner';
-import type { PermissionReport } from './sandboxFrames';
-import type { SandboxFiles, SandboxProcess } from './sandboxProcess';
-import { permissionFlag, readSandboxFiles, startSandboxProcess } from './sandboxProcess';
+import { readSandboxFiles, type SandboxFiles } from './sandboxFiles';
+import { sandboxIsolation } from './sandboxIsolation';
+import { SandboxProcess } from './sandboxProcess';
+import { permissionFlag } from './spawnSandbox';
 
 interface PythonSandboxOptions {
   /** Folder that scripts/buildSandbox.mjs wrote. */
@@ -19,12 +20,7 @@ interface PythonSandboxOptions {
   permission?: string | null;
 }
 
-/** The runner, with what only tests look at. */
-export interface PythonSandbox extends PythonRunner {
-  /** Process ids of the children that are alive now. */
-  processIds(): number[];
-}
-
+/** A snippet that waits or runs; `resolve` and `reject` settle what its `run` gave. */
 interface Job {
   code: string;
   signal: AbortSignal;
@@ -33,6 +29,7 @@ interface Job {
   reject(error: unknown): void;
 }
 
+/** A place of the pool, with the child in it. */
 interface Slot {
   process: SandboxProcess;
   isReady: boolean;
@@ -46,193 +43,190 @@ const smallestMemoryMb = 64;
 
 const closedError = (): SandboxError => new SandboxError('The Python sandbox was closed.');
 
-/** What a child can still do, in words; undefined when nothing. */
-function describeGaps(report: PermissionReport): string | undefined {
-  const gaps = [
-    report.canReadFiles ? 'reading files' : '',
-    report.canWriteFiles ? 'writing files' : '',
-    report.canStartProcesses ? 'starting processes' : '',
-    report.canStartThreads ? 'starting threads' : '',
-    report.canEvaluateText ? 'evaluating text' : '',
-  ].filter((gap) => gap !== '');
-  if (gaps.length === 0) return undefined;
-  return `Reduced isolation: this Node.js (${process.versions.node}) can't forbid the sandbox's process ${gaps.join(', ')}. The interpreter's own walls still stand; only the second layer is missing.`;
-}
-
 /**
- * Makes the sandbox; nothing is started before `start()` or the first `run()`.
+ * Nothing is started before `start()` or the first `run()`.
  * Every snippet finds the same interpreter: `random`, `os.urandom` and string hashes give the same values each time and the time
  * zone is UTC, so that the same answer is always judged the same. `memoryMb` is the whole interpreter with its own 32 MB.
  * After a time limit or a crash there is no output: it died with the child. `start()` settles once the first child has said what
  * it may do; booting goes on meanwhile, and its failure is the `SandboxError` of the runs that wait for it.
  */
-export function createPythonSandbox(options: PythonSandboxOptions): PythonSandbox {
-  const limits: PythonLimits = { ...defaultPythonLimits, ...options.limits };
-  limits.memoryMb = Math.min(4095, Math.max(smallestMemoryMb, Math.round(limits.memoryMb)));
-  const size = options.size ?? Math.min(2, Math.max(1, availableParallelism() - 1));
-  let permission = options.permission === null ? undefined : (options.permission ?? permissionFlag());
-  const slots = new Set<Slot>();
-  const queue: Job[] = [];
-  let filesPromise: Promise<SandboxFiles> | undefined;
-  let isolation: Promise<PythonIsolation> | undefined;
-  let isDisposed = false;
-  let failedBoots = 0;
-  let bootFailure: unknown;
-  let isStartingOne = false;
-  const deaths = new Set<Promise<unknown>>();
+export class PythonSandbox implements PythonRunner {
+  private readonly sandboxDirectory: string;
+  private readonly limits: PythonLimits;
+  private readonly size: number;
+  private permission: string | undefined;
+  private readonly slots = new Set<Slot>();
+  private readonly queue: Job[] = [];
+  private readonly deaths = new Set<Promise<unknown>>();
+  private files: Promise<SandboxFiles> | undefined;
+  private isolation: Promise<PythonIsolation> | undefined;
+  private isDisposed = false;
+  private isStartingOne = false;
+  private failedBoots = 0;
+  private bootFailure: unknown;
 
-  const readFiles = (): Promise<SandboxFiles> => {
-    filesPromise ??= readSandboxFiles(options.sandboxDirectory);
-    // A later attempt may find what is missing now.
-    filesPromise.catch(() => (filesPromise = undefined));
-    return filesPromise;
-  };
+  constructor({ sandboxDirectory, limits, size, permission }: PythonSandboxOptions) {
+    this.sandboxDirectory = sandboxDirectory;
+    const wanted = { ...defaultPythonLimits, ...limits };
+    this.limits = { ...wanted, memoryMb: Math.min(4095, Math.max(smallestMemoryMb, Math.round(wanted.memoryMb))) };
+    this.size = size ?? Math.min(2, Math.max(1, availableParallelism() - 1));
+    this.permission = permission === null ? undefined : (permission ?? permissionFlag());
+  }
 
-  const rejectAll = (error: unknown): void => {
-    for (const job of queue.splice(0)) job.reject(error);
-  };
+  start(): Promise<PythonIsolation> {
+    if (this.isDisposed) return Promise.reject(closedError());
+    if (!this.isolation) {
+      this.isolation = this.startFirst();
+      this.isolation.catch(() => (this.isolation = undefined));
+    }
+    return this.isolation;
+  }
 
-  const addSlot = async (): Promise<Slot> => {
-    const files = await readFiles();
-    if (isDisposed) throw closedError();
-    const slot: Slot = { process: startSandboxProcess(files, { limits, permission }), isReady: false };
-    slots.add(slot);
+  async run(code: string, signal: AbortSignal): Promise<PythonResult> {
+    signal.throwIfAborted();
+    if (this.failedBoots >= bootAttempts) throw this.bootFailure;
+    await this.start();
+    signal.throwIfAborted();
+    if (this.isDisposed) throw closedError();
+    const stopWaiting = new AbortController();
+    try {
+      return await new Promise<PythonResult>((resolve, reject) => {
+        const job: Job = { code, signal, isSecondTry: false, resolve, reject };
+        signal.addEventListener('abort', () => this.abandon(job), { signal: stopWaiting.signal });
+        this.queue.push(job);
+        this.pump();
+      });
+    } finally {
+      stopWaiting.abort();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    if (this.isDisposed) return;
+    this.isDisposed = true;
+    this.rejectWaiting(closedError());
+    this.killAll();
+    // A start that was under way may have made one more meanwhile.
+    await this.isolation?.catch(() => undefined);
+    this.killAll();
+    await Promise.all(this.deaths);
+  }
+
+  /** Process ids of the children that are alive now; only tests look at them. */
+  processIds(): number[] {
+    return [...this.slots].flatMap((slot) => slot.process.pid ?? []);
+  }
+
+  private async startFirst(): Promise<PythonIsolation> {
+    try {
+      return sandboxIsolation(await (await this.addSlot()).process.handshake);
+    } catch (error) {
+      if (this.permission === undefined || this.isDisposed) throw error;
+      // A host may know the flag and still refuse it, as another program's Node.js can. Then it is done without, and said.
+      this.permission = undefined;
+      this.failedBoots = 0;
+      return sandboxIsolation(await (await this.addSlot()).process.handshake);
+    }
+  }
+
+  private async addSlot(): Promise<Slot> {
+    const files = await this.readFiles();
+    if (this.isDisposed) throw closedError();
+    const { limits, permission } = this;
+    const slot: Slot = { process: new SandboxProcess(files, { limits, permission }), isReady: false };
+    this.slots.add(slot);
     const death = slot.process.exited.then(() => {
-      slots.delete(slot);
-      deaths.delete(death);
-      pump();
+      this.slots.delete(slot);
+      this.deaths.delete(death);
+      this.pump();
     });
-    deaths.add(death);
+    this.deaths.add(death);
     slot.process.ready.then(
-      () => {
-        failedBoots = 0;
-        slot.isReady = true;
-        pump();
-      },
-      (error: unknown) => {
-        slots.delete(slot);
-        if (slot.isReady || isDisposed) return;
-        failedBoots += 1;
-        bootFailure = error;
-        rejectAll(error);
-      },
+      () => this.booted(slot),
+      (error: unknown) => this.failed(slot, error),
     );
     return slot;
-  };
+  }
 
-  const runOn = (slot: Slot, job: Job): void => {
-    slot.job = job;
-    const onAbort = (): void => {
-      slot.process.kill();
-      job.reject(job.signal.reason);
-    };
-    job.signal.addEventListener('abort', onAbort, { once: true });
-    slot.process
-      .run(job.code)
-      .then(
-        (result) => (isDisposed ? job.reject(closedError()) : job.resolve(result)),
-        (error: unknown) => {
-          // The child failed before the snippet began; that is not the snippet's doing, so it gets another child, once.
-          if (job.signal.aborted || isDisposed || job.isSecondTry)
-            job.reject(job.signal.aborted ? job.signal.reason : error);
-          else {
-            job.isSecondTry = true;
-            queue.unshift(job);
-          }
-        },
-      )
-      .finally(() => {
-        job.signal.removeEventListener('abort', onAbort);
-        delete slot.job;
-        if (!slot.process.isUsable()) slots.delete(slot);
-        pump();
-      });
-  };
+  private readFiles(): Promise<SandboxFiles> {
+    this.files ??= readSandboxFiles(this.sandboxDirectory);
+    // A later attempt may find what is missing now.
+    this.files.catch(() => (this.files = undefined));
+    return this.files;
+  }
+
+  private booted(slot: Slot): void {
+    this.failedBoots = 0;
+    slot.isReady = true;
+    this.pump();
+  }
+
+  private failed(slot: Slot, error: unknown): void {
+    this.slots.delete(slot);
+    if (slot.isReady || this.isDisposed) return;
+    this.failedBoots += 1;
+    this.bootFailure = error;
+    this.rejectWaiting(error);
+  }
 
   /** Gives waiting snippets to idle children, and starts a child when there are more snippets than children. */
-  const pump = (): void => {
-    if (isDisposed) return;
-    for (const slot of slots) {
-      if (slot.isReady && !slot.job && slot.process.isUsable()) {
-        const job = queue.shift();
-        if (!job) break;
-        runOn(slot, job);
+  private pump(): void {
+    if (this.isDisposed) return;
+    for (const slot of this.slots) {
+      if (!slot.isReady || slot.job || !slot.process.isUsable) continue;
+      const job = this.queue.shift();
+      if (!job) break;
+      void this.runOn(slot, job);
+    }
+    const booting = [...this.slots].filter((slot) => !slot.isReady).length;
+    const isWanted = this.queue.length > booting || this.slots.size === 0;
+    if (this.isolation !== undefined && isWanted && this.slots.size < this.size && !this.isStartingOne)
+      void this.startAnother();
+  }
+
+  private async startAnother(): Promise<void> {
+    this.isStartingOne = true;
+    try {
+      await this.addSlot();
+    } catch (error) {
+      this.rejectWaiting(error);
+    }
+    this.isStartingOne = false;
+    if (this.queue.length > 0) this.pump();
+  }
+
+  private async runOn(slot: Slot, job: Job): Promise<void> {
+    slot.job = job;
+    try {
+      const result = await slot.process.run(job.code);
+      if (this.isDisposed) job.reject(closedError());
+      else job.resolve(result);
+    } catch (error) {
+      // The child failed before the snippet began; that is not the snippet's doing, so it gets another child, once.
+      if (job.signal.aborted || this.isDisposed || job.isSecondTry) job.reject(error);
+      else {
+        job.isSecondTry = true;
+        this.queue.unshift(job);
       }
     }
-    const booting = [...slots].filter((slot) => !slot.isReady).length;
-    const isWanted = queue.length > booting || slots.size === 0;
-    if (isolation !== undefined && isWanted && slots.size < size && !isStartingOne) {
-      isStartingOne = true;
-      addSlot()
-        .catch(rejectAll)
-        .finally(() => {
-          isStartingOne = false;
-          if (queue.length > 0) pump();
-        });
-    }
-  };
+    delete slot.job;
+    if (!slot.process.isUsable) this.slots.delete(slot);
+    this.pump();
+  }
 
-  const firstStart = async (): Promise<PythonIsolation> => {
-    let report: PermissionReport;
-    try {
-      report = await (await addSlot()).process.handshake;
-    } catch (error) {
-      if (permission === undefined || isDisposed) throw error;
-      // A host may know the flag and still refuse it, as another program's Node.js can. Then it is done without, and said.
-      permission = undefined;
-      failedBoots = 0;
-      report = await (await addSlot()).process.handshake;
-    }
-    const gaps = describeGaps(report);
-    return gaps === undefined ? { runner: 'sandbox', isFull: true } : { runner: 'sandbox', isFull: false, note: gaps };
-  };
+  /** Nobody wants the result any more: the snippet leaves the queue, or its child is killed. */
+  private abandon(job: Job): void {
+    const at = this.queue.indexOf(job);
+    if (at >= 0) this.queue.splice(at, 1);
+    for (const slot of this.slots) if (slot.job === job) slot.process.kill();
+    job.reject(job.signal.reason);
+  }
 
-  const start = (): Promise<PythonIsolation> => {
-    if (isDisposed) return Promise.reject(closedError());
-    if (!isolation) {
-      isolation = firstStart();
-      isolation.catch(() => (isolation = undefined));
-    }
-    return isolation;
-  };
+  private rejectWaiting(error: unknown): void {
+    for (const job of this.queue.splice(0)) job.reject(error);
+  }
 
-  return {
-    start,
-    async run(code, signal) {
-      signal.throwIfAborted();
-      if (failedBoots >= bootAttempts) throw bootFailure;
-      await start();
-      signal.throwIfAborted();
-      if (isDisposed) throw closedError();
-      return new Promise<PythonResult>((resolve, reject) => {
-        const job: Job = { code, signal, isSecondTry: false, resolve, reject };
-        const onAbort = (): void => {
-          const at = queue.indexOf(job);
-          if (at >= 0) queue.splice(at, 1);
-          reject(signal.reason as Error);
-        };
-        signal.addEventListener('abort', onAbort, { once: true });
-        job.resolve = (result) => {
-          signal.removeEventListener('abort', onAbort);
-          resolve(result);
-        };
-        job.reject = (error) => {
-          signal.removeEventListener('abort', onAbort);
-          reject(error as Error);
-        };
-        queue.push(job);
-        pump();
-      });
-    },
-    async dispose() {
-      if (isDisposed) return;
-      isDisposed = true;
-      rejectAll(closedError());
-      for (const slot of slots) slot.process.kill();
-      await isolation?.catch(() => undefined);
-      for (const slot of slots) slot.process.kill();
-      await Promise.all(deaths);
-    },
-    processIds: () => [...slots].flatMap((slot) => slot.process.pid ?? []),
-  };
+  private killAll(): void {
+    for (const slot of this.slots) slot.process.kill();
+  }
 }

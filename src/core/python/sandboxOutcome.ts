@@ -4,7 +4,7 @@ import { missingInSandbox } from './missingParts';
 import type { PythonLimits, PythonOutcome } from './pythonRunner';
 
 /** What a result frame says, in the words of the contract. */
-export function readOutcome(kind: string, message: string, limits: PythonLimits): PythonOutcome {
+export function sandboxOutcome(kind: string, message: string, limits: PythonLimits): PythonOutcome {
   const missing = kind === 'raised' || kind === 'crashed' ? missingInSandbox(message) : undefined;
   if (missing !== undefined) {
     const explanation = `The program needs ${missing}, which the sandbox does not have. A Python of this computer may have it: use --python python3 in a terminal, or the setting isoSpeedBench.python.runner in VS Code.`;

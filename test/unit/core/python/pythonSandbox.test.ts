@@ -13,8 +13,7 @@ import { Worker } from 'node:worker_threads';
 import { build as esbuild } from 'esbuild';
 import type { PythonResult } from '../../../../src/core/python/pythonRunner';
 import { SandboxError } from '../../../../src/core/python/pythonRunner';
-import type { PythonSandbox } from '../../../../src/core/python/pythonSandbox';
-import { createPythonSandbox } from '../../../../src/core/python/pythonSandbox';
+import { PythonSandbox } from '../../../../src/core/python/pythonSandbox';
 import { canary, cheats, escapeAttacks } from './pythonAttacks';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -56,7 +55,7 @@ describe('Python sandbox', function () {
       buildSandbox(directory: string): Promise<boolean>;
     };
     await build.buildSandbox(sandboxDirectory);
-    sandbox = createPythonSandbox({
+    sandbox = new PythonSandbox({
       sandboxDirectory,
       size: 1,
       limits: { timeMs: 10_000, memoryMb: 256, outputBytes: 1_000_000 },
@@ -254,7 +253,7 @@ describe('Python sandbox', function () {
 
   describe('as a process', () => {
     it('ends a snippet at the time limit and serves the next from a new child', async () => {
-      const quick = createPythonSandbox({ sandboxDirectory, size: 1, limits: { timeMs: 300 } });
+      const quick = new PythonSandbox({ sandboxDirectory, size: 1, limits: { timeMs: 300 } });
       try {
         await quick.start();
         const before = quick.processIds();
@@ -302,7 +301,7 @@ describe('Python sandbox', function () {
     it('says so when the host cannot take the rights of the child away', async () => {
       // One host knows no such flag, the other knows it and refuses it.
       for (const permission of [null, '--no-such-flag-of-node']) {
-        const reduced = createPythonSandbox({ sandboxDirectory, size: 1, permission });
+        const reduced = new PythonSandbox({ sandboxDirectory, size: 1, permission });
         try {
           const isolation = await reduced.start();
           assert.equal(isolation.isFull, false);
@@ -318,7 +317,7 @@ describe('Python sandbox', function () {
 
     it('says what is wrong when the interpreter does not boot, and gives up after a few tries', async () => {
       const directory = mkdtempSync(join(tmpdir(), 'isb-sandbox-test-'));
-      const broken = createPythonSandbox({ sandboxDirectory: directory, size: 1 });
+      const broken = new PythonSandbox({ sandboxDirectory: directory, size: 1 });
       try {
         cpSync(sandboxDirectory, directory, { recursive: true });
         writeFileSync(join(directory, 'pyodide.asm.wasm'), 'not WebAssembly');
@@ -350,8 +349,8 @@ describe('Python sandbox', function () {
         writeFileSync(
           program,
           `import { parentPort } from 'node:worker_threads';
-          import { createPythonSandbox } from './sandbox.mjs';
-          const sandbox = createPythonSandbox({ sandboxDirectory: ${JSON.stringify(sandboxDirectory)}, size: 1, limits: { timeMs: 500 } });
+          import { PythonSandbox } from './sandbox.mjs';
+          const sandbox = new PythonSandbox({ sandboxDirectory: ${JSON.stringify(sandboxDirectory)}, size: 1, limits: { timeMs: 500 } });
           const { stdout } = await sandbox.run('print("from a worker")', new AbortController().signal);
           sandbox.run('while True: pass', new AbortController().signal).catch(() => undefined);
           parentPort.postMessage({ stdout, pids: sandbox.processIds() });`,
@@ -369,7 +368,7 @@ describe('Python sandbox', function () {
     });
 
     it('says which file is missing', async () => {
-      const broken = createPythonSandbox({ sandboxDirectory: join(tmpdir(), 'no-such-sandbox') });
+      const broken = new PythonSandbox({ sandboxDirectory: join(tmpdir(), 'no-such-sandbox') });
       await assert.rejects(
         broken.start(),
         (error) =>

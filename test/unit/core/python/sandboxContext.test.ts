@@ -7,7 +7,7 @@ import { recordObjects } from '../../../../src/core/python/sandboxBaseline';
 import { createSandboxContext } from '../../../../src/core/python/sandboxContext';
 import { createFrameReader, encodeFrame } from '../../../../src/core/python/sandboxFrames';
 import type { SandboxReply } from '../../../../src/core/python/sandboxFrames';
-import { permissionFlag } from '../../../../src/core/python/sandboxProcess';
+import { permissionFlag } from '../../../../src/core/python/spawnSandbox';
 
 /** Evaluated in the realm; each gives `inside`, or what it got hold of. */
 const leaks: [string, string][] = [

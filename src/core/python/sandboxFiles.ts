@@ -1,0 +1,33 @@
+// The files of the built sandbox, which a child is sent over its standard input.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SandboxError } from './pythonRunner';
+
+/** In the order in which they are sent; guest.js must be the first. */
+const bootFiles = ['guest.js', 'pyodide.asm.js', 'pyodide.js', 'pyodide.asm.wasm', 'python_stdlib.zip'];
+
+/** What every child starts from; read once for all of them. */
+export interface SandboxFiles {
+  program: Buffer;
+  files: { name: string; content: Buffer }[];
+}
+
+/** Reads the built sandbox. Throws `SandboxError` naming the missing file and how to get it. */
+export async function readSandboxFiles(directory: string): Promise<SandboxFiles> {
+  const read = async (name: string): Promise<Buffer> => {
+    try {
+      return await readFile(join(directory, name));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new SandboxError(
+        `The Python sandbox is incomplete: ${name} can't be read (${reason}). Build it again with "npm run build", or install the extension again.`,
+      );
+    }
+  };
+  const [program, ...contents] = await Promise.all(['child.js', ...bootFiles].map(read));
+  return {
+    program: program ?? Buffer.alloc(0),
+    files: bootFiles.map((name, index) => ({ name, content: contents[index] ?? Buffer.alloc(0) })),
+  };
+}
