@@ -36,10 +36,8 @@ function readExactly(target: Uint8Array): void {
 }
 
 function readRequest(): SandboxRequest {
-  const header = Buffer.alloc(frameHeaderBytes);
-  readExactly(header);
-  const json = Buffer.alloc(header.readUInt32LE(0));
-  readExactly(json);
+  const header = receive(frameHeaderBytes);
+  const json = receive(header.readUInt32LE(0));
   return JSON.parse(json.toString('utf8')) as SandboxRequest;
 }
 
@@ -70,8 +68,8 @@ function reportPermissions(): PermissionReport {
 
 function serve(guest: SandboxGuest, context: object, timeMs: number): never {
   // Run as a script because only that has a time-out, whose watchdog is a thread outside JavaScript.
-  const runScript = new Script('__guest.run()', { filename: 'sandbox:run' });
-  const runGuest = (): string => runScript.runInContext(context, { timeout: timeMs + orphanGraceMs }) as string;
+  const call = new Script('__guest.run()', { filename: 'sandbox:run' });
+  const runGuest = (): string => call.runInContext(context, { timeout: timeMs + orphanGraceMs }) as string;
   for (;;) {
     const request = readRequest();
     if (request.type !== 'run') throw new Error(`unexpected ${request.type}`);
@@ -96,46 +94,54 @@ function runSandboxChild(): void {
   const boot = readRequest();
   if (boot.type !== 'boot') throw new Error(`unexpected ${boot.type}`);
   const context = createSandboxContext();
-  const load = (name: string, source: Uint8Array): void => {
-    new Script(Buffer.from(source).toString('utf8'), { filename: `sandbox:${name}` }).runInContext(context);
-  };
-  const scripts = boot.files.filter((file) => file.name.endsWith('.js'));
+  const guest = receiveGuest(boot.files, context);
+  guest.boot(boot.memoryPages, boot.outputBytes);
+  whenBooted(guest, () => serve(guest, context, boot.timeMs));
+}
+
+/** Reads the files: gives data to the guest and runs the scripts, the guest's own first, for it installs what the others look for. */
+function receiveGuest(files: readonly { name: string; bytes: number }[], context: object): SandboxGuest {
   let guest: SandboxGuest | undefined;
-  const later: (() => void)[] = [];
-  for (const file of boot.files) {
-    if (scripts.includes(file)) {
-      const source = Buffer.alloc(file.bytes);
-      readExactly(source);
-      // The guest installs the globals that the other scripts look for while they load.
-      if (file.name === 'guest.js') {
-        load(file.name, source);
-        guest = runInContext('__guest', context) as SandboxGuest;
-      } else {
-        later.push(() => load(file.name, source));
-      }
+  const others: [name: string, source: Buffer][] = [];
+  for (const { name, bytes } of files) {
+    if (name === 'guest.js') {
+      runScript(name, receive(bytes), context);
+      guest = runInContext('__guest', context) as SandboxGuest;
+    } else if (name.endsWith('.js')) {
+      others.push([name, receive(bytes)]);
     } else {
       if (!guest) throw new Error('guest.js must come first');
-      readExactly(guest.addFile(file.name, file.bytes));
+      readExactly(guest.addFile(name, bytes));
     }
   }
   if (!guest) throw new Error('guest.js is missing');
-  const booted = guest;
-  for (const run of later) run();
-  booted.boot(boot.memoryPages, boot.outputBytes);
-  const poll = (): void => {
-    const state = booted.state();
-    if (state === 'booting') {
-      setTimeout(poll, bootPollMs);
-      return;
-    }
-    if (state !== 'ready') {
-      reply({ type: 'failed', message: state.replace(/^failed: /, '') });
-      process.exit(0);
-    }
-    reply({ type: 'ready' });
-    serve(booted, context, boot.timeMs);
-  };
-  poll();
+  for (const [name, source] of others) runScript(name, source, context);
+  return guest;
+}
+
+function receive(bytes: number): Buffer {
+  const content = Buffer.alloc(bytes);
+  readExactly(content);
+  return content;
+}
+
+function runScript(name: string, source: Buffer, context: object): void {
+  new Script(source.toString('utf8'), { filename: `sandbox:${name}` }).runInContext(context);
+}
+
+/** Calls back when the guest is ready; ends the process when it can't be. */
+function whenBooted(guest: SandboxGuest, then: () => void): void {
+  const state = guest.state();
+  if (state === 'booting') {
+    setTimeout(() => whenBooted(guest, then), bootPollMs);
+    return;
+  }
+  if (state !== 'ready') {
+    reply({ type: 'failed', message: state.replace(/^failed: /, '') });
+    process.exit(0);
+  }
+  reply({ type: 'ready' });
+  then();
 }
 
 runSandboxChild();

@@ -24,8 +24,6 @@ export interface SandboxGuest {
   stdout(): string;
   stderr(): string;
   reset(): boolean;
-  /** Names of the sealed functions that were asked for so far, for the tests. */
-  deniedNames(): string;
 }
 
 export type WasmFunction = (...values: (number | bigint)[]) => number | bigint | undefined;
@@ -58,7 +56,7 @@ export interface WasmNamespace {
   Memory: { prototype: { grow(pages: number): number } };
 }
 
-export interface FileNode {
+interface FileNode {
   mode: number;
   contents: Uint8Array;
   usedBytes: number;
