@@ -18,7 +18,7 @@ export const wordStart = `(?<!(?!${unspaced})[\\p{L}\\p{N}])`;
 /** Where it ends; a Turkish ending is not a part of it: `D'dir`. */
 export const wordEnd = `(?!(?!${unspaced})[\\p{L}\\p{N}]|['’](?![dt][ıiuü]r))`;
 /** Behind a word that the next one may follow without a blank only in such a script. */
-export const wordBreak = `(?:(?<=${unspaced})|(?![\\p{L}\\p{N}]))`;
+const wordBreak = `(?:(?<=${unspaced})|(?![\\p{L}\\p{N}]))`;
 
 /** Each a group of alternatives, for a regular expression with `u`; they are written in small letters. */
 export const words = {
