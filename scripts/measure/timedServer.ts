@@ -12,20 +12,28 @@ export interface ServedTimes {
   endedAt: number;
 }
 
-export interface Pace {
-  firstTokenMs: number;
-  tokens: number;
-  gapMs: number;
+export const pace = { firstTokenMs: 200, tokens: 64, gapMs: 10 };
+
+/** What a server says once it listens, and the answer of the timed one to a message. */
+export type ServerMessage = { url: string } | { log: ServedLog };
+
+export interface ServedLog {
+  [requestId: string]: ServedTimes;
 }
 
-/** What the process says once it listens; then it answers `log` with `ServedTimes` by request id. */
-export type ServerMessage = { url: string } | { log: { [requestId: string]: ServedTimes } };
+/** What every answer of it is: a program that prints 42, for those who run it. */
+export const timedAnswer = Array.from({ length: pace.tokens }, (_, position) => pieceAt(position)).join('');
+
+function pieceAt(position: number): string {
+  return position === 0 ? 'print(42)' : `\n# step ${position}`;
+}
 
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-/** Serves until the process is told to stop. Each request's id comes back in `x-request-id`. */
-export function serveTimedAnswers({ firstTokenMs, tokens, gapMs }: Pace): void {
-  const log: { [requestId: string]: ServedTimes } = {};
+/** Serves until the process ends. Each request's id comes back in `x-request-id`. */
+export function serveTimedAnswers(): void {
+  const { firstTokenMs, tokens, gapMs } = pace;
+  const log: ServedLog = {};
   let count = 0;
   const server = createServer((request, response) => {
     const receivedAt = now();
@@ -48,7 +56,7 @@ export function serveTimedAnswers({ firstTokenMs, tokens, gapMs }: Pace): void {
           choices: [
             {
               index: 0,
-              delta: { content: position === 0 ? 'print(42)' : `\n# step ${position}` },
+              delta: { content: pieceAt(position) },
               finish_reason: null,
             },
           ],
