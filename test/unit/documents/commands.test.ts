@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from '../../../src/cli/arguments/commands';
 import { parseArguments } from '../../../src/cli/arguments/parseArguments';
-import { buildProgram, CliFixture, root } from '../cli/cliFixture';
+import { CliFixture, root } from '../cli/cliFixture';
 import { commandsIn, problemOf, programArguments } from './documentCommands';
 
 const folders = ['.', 'docs', 'examples', 'media/walkthrough'];
@@ -70,7 +70,6 @@ describe('the commands in the documents', () => {
     let fixture: CliFixture;
 
     before(async () => {
-      await buildProgram();
       fixture = await CliFixture.make();
     });
 
@@ -78,7 +77,7 @@ describe('the commands in the documents', () => {
 
     for (const words of freeCommands()) {
       it(`run: ${words.join(' ')}`, async () => {
-        const { code, stderr } = await fixture.program(inFolder(words));
+        const { code, stderr } = await fixture.call(inFolder(words));
         assert.equal(code, 0, stderr);
       });
     }

@@ -1,15 +1,13 @@
-// The real program comparing two runs it made itself: exit codes and words, each in its own process.
+// The program comparing two runs that it made itself: exit codes and words.
 
 import assert from 'node:assert/strict';
-import { buildProgram, CliFixture, repeats } from '../cliFixture';
+import { CliFixture, repeats } from '../cliFixture';
 
 describe('the program, comparing', function () {
   this.timeout(120_000);
   this.slow(20_000);
 
   let fixture: CliFixture;
-
-  before(buildProgram);
 
   beforeEach(async () => {
     fixture = await CliFixture.make();
@@ -20,7 +18,7 @@ describe('the program, comparing', function () {
   /** Runs a benchmark of words to repeat; the model says the word of the prompt unless `answer` says otherwise. Gives the run's folder name. */
   async function run(answer = repeats.answer!, words?: string[]): Promise<string> {
     await fixture.writeBenchmark(['openai~gpt-4o'], 'repeat.yaml', 'Repeat', words);
-    const { stdout, stderr } = await fixture.program(
+    const { stdout, stderr } = await fixture.call(
       ['run', 'repeat.yaml', '--no-images', '--json'],
       await fixture.serve({ answer }),
     );
@@ -32,7 +30,7 @@ describe('the program, comparing', function () {
     const base = await run();
     const other = await run((prompt) => (prompt === 'two' ? 'wrong' : prompt));
 
-    const told = await fixture.program(['compare', base, other]);
+    const told = await fixture.call(['compare', base, other]);
     assert.deepEqual([told.code, told.stderr], [0, '']);
     assert.match(told.stdout, /4 prompts paired/);
     assert.match(
@@ -41,21 +39,21 @@ describe('the program, comparing', function () {
     );
 
     assert.equal(
-      (await fixture.program(['compare', base, other, '--fail-on-regression'])).code,
+      (await fixture.call(['compare', base, other, '--fail-on-regression'])).code,
       0,
       'one prompt of four may be chance',
     );
-    const failed = await fixture.program(['compare', base, other, '--fail-on-regression=any']);
+    const failed = await fixture.call(['compare', base, other, '--fail-on-regression=any']);
     assert.equal(failed.code, 4);
     assert.match(failed.stdout, /Regression \(any prompt that was correct and is not any more\): openai~gpt-4o in /);
     assert.equal(
-      (await fixture.program(['compare', other, base, '--fail-on-regression=any'])).code,
+      (await fixture.call(['compare', other, base, '--fail-on-regression=any'])).code,
       0,
       'the other way round it is an improvement',
     );
 
     const json = JSON.parse(
-      (await fixture.program(['compare', base, other, '--json', '--fail-on-regression=any'])).stdout,
+      (await fixture.call(['compare', base, other, '--json', '--fail-on-regression=any'])).stdout,
     ) as { comparisons: { models: { worsened: { label: string }[] }[] }[]; regressions: unknown[] };
     assert.deepEqual(
       json.comparisons[0]!.models[0]!.worsened.map(({ label }) => label),
@@ -63,10 +61,10 @@ describe('the program, comparing', function () {
     );
     assert.deepEqual(json.regressions, [{ run: other, base: 'openai~gpt-4o', other: 'openai~gpt-4o' }]);
 
-    const unknown = await fixture.program(['compare', base, 'no-such-run', '--fail-on-regression']);
+    const unknown = await fixture.call(['compare', base, 'no-such-run', '--fail-on-regression']);
     assert.equal(unknown.code, 2);
     assert.match(unknown.stderr, /no-such-run/);
-    const alone = await fixture.program(['compare', base]);
+    const alone = await fixture.call(['compare', base]);
     assert.equal(alone.code, 2);
     assert.match(alone.stderr, /compare/);
   });
@@ -75,7 +73,7 @@ describe('the program, comparing', function () {
     const eight = Array.from({ length: 8 }, (_, place) => `word${place}`);
     const base = await run(repeats.answer!, eight);
     const other = await run(() => 'wrong', eight);
-    const { code, stdout } = await fixture.program(['compare', base, other, '--fail-on-regression']);
+    const { code, stdout } = await fixture.call(['compare', base, other, '--fail-on-regression']);
     assert.equal(code, 4, stdout);
     // Eight to none: p = 2 / 2^8.
     assert.match(stdout, /worse, hardly chance \(p = 0\.008\)/);

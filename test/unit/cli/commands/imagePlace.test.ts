@@ -5,7 +5,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { imagePlaceOf } from '../../../../src/cli/commands/imagePlace';
 import { grayPng } from '../../core/images/pictureFixture';
-import { buildProgram, CliFixture } from '../cliFixture';
+import { CliFixture } from '../cliFixture';
 
 function benchmark(image: string): string {
   return [
@@ -27,7 +27,6 @@ describe('the program on benchmarks with pictures', function () {
   this.slow(10_000);
 
   let fixture: CliFixture;
-  before(buildProgram);
   beforeEach(async () => {
     fixture = await CliFixture.make();
     await mkdir(join(fixture.folder, 'work/pictures'), { recursive: true });
@@ -40,13 +39,13 @@ describe('the program on benchmarks with pictures', function () {
 
   it('says what is wrong with a picture at its line, and sends nothing', async () => {
     await write('pictures/sing.png');
-    const validated = await fixture.program(['validate', 'work/signs.yaml']);
+    const validated = await fixture.call(['validate', 'work/signs.yaml']);
     assert.equal(validated.code, 2);
     assert.match(
       validated.stdout,
       /work\/signs\.yaml:7:12: error: pictures\/sing\.png is not there\. Did you mean pictures\/sign\.png\? \(prompts\[0\]\.image\)\n +7 \| +- image: pictures\/sing\.png\n/,
     );
-    const run = await fixture.program(['run', 'work/signs.yaml']);
+    const run = await fixture.call(['run', 'work/signs.yaml']);
     assert.equal(run.code, 2);
     assert.match(
       run.stderr,
@@ -57,9 +56,9 @@ describe('the program on benchmarks with pictures', function () {
 
   it('says where truth is not in the picture', async () => {
     await write('pictures/sign.png');
-    assert.equal((await fixture.program(['validate', 'work/signs.yaml'])).code, 0);
+    assert.equal((await fixture.call(['validate', 'work/signs.yaml'])).code, 0);
     await writeFile(join(fixture.folder, 'work/pictures/sign.png'), grayPng(15, 30));
-    const { code, stdout } = await fixture.program(['validate', 'work/signs.yaml', '--json']);
+    const { code, stdout } = await fixture.call(['validate', 'work/signs.yaml', '--json']);
     assert.equal(code, 2);
     const { files } = JSON.parse(stdout) as {
       files: { problems: { line: number; path: string; message: string }[] }[];
@@ -72,10 +71,10 @@ describe('the program on benchmarks with pictures', function () {
 
   it('reads pictures of the current folder only, unless told otherwise', async () => {
     await write('../outside.png');
-    assert.equal((await fixture.program(['validate', 'work/signs.yaml'])).code, 0);
+    assert.equal((await fixture.call(['validate', 'work/signs.yaml'])).code, 0);
     await mkdir(join(fixture.folder, 'elsewhere'));
-    const validate = (...flags: string[]): ReturnType<CliFixture['program']> =>
-      fixture.program(['validate', '../work/signs.yaml', ...flags]);
+    const validate = (...flags: string[]): ReturnType<CliFixture['call']> =>
+      fixture.call(['validate', '../work/signs.yaml', ...flags]);
     const { folder } = fixture;
     assert.deepEqual(imagePlaceOf(join(folder, 'elsewhere'), '../work/signs.yaml', false), {
       benchmarkFolder: join(folder, 'work'),

@@ -1,10 +1,10 @@
-// A benchmark with pictures in the terminal from its run to its result images, by the real program and without a network.
+// A benchmark with pictures in the terminal from its run to its result images, without a network.
 
 import assert from 'node:assert/strict';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
-import { buildProgram, CliFixture, root } from '../cliFixture';
+import { CliFixture, root } from '../cliFixture';
 
 const benchmark = `benchmark_name: Dialog
 purpose: To find buttons and read signs.
@@ -30,7 +30,6 @@ describe('the program on a run of image tests', function () {
   this.slow(10_000);
   let fixture: CliFixture;
   before(async () => {
-    await buildProgram();
     fixture = await CliFixture.make();
     await mkdir(join(fixture.folder, 'pictures'));
     for (const name of ['dialog-save', 'text-clean-48', 'scatter-few'])
@@ -43,7 +42,7 @@ describe('the program on a run of image tests', function () {
     join(fixture.folder, 'runs', (await readdir(join(fixture.folder, 'runs')))[0]!);
 
   it('runs it, and says what was not run and why', async () => {
-    const { code, stdout, stderr } = await fixture.program(['run', 'dialog.yaml']);
+    const { code, stdout, stderr } = await fixture.call(['run', 'dialog.yaml']);
     assert.equal(code, 0, stdout + stderr);
     assert.match(stdout, /\ntesseract~eng +2 +0 +0 +1 +100% /);
     assert.match(stdout, /\n1 test of tesseract~eng was not run .*count/);
@@ -54,7 +53,7 @@ describe('the program on a run of image tests', function () {
 
   it('shows the scores by test type, a test that was not run with its reason, and what was sent', async () => {
     const shown = async (...args: string[]): Promise<string> => {
-      const { code, stdout, stderr } = await fixture.program(['show', 'latest', ...args]);
+      const { code, stdout, stderr } = await fixture.call(['show', 'latest', ...args]);
       assert.equal(code, 0, stderr);
       return stdout;
     };
@@ -67,7 +66,7 @@ describe('the program on a run of image tests', function () {
       /^#3 tesseract~eng {2}– NOT RUN\n[^]*\nnot run +test type not supported\. Tesseract .*can't do count\.\n$/,
     );
     assert.match(await shown('--test-type', 'count'), /\n3 +not run: test type not supported[^]*\n2 of 6 tests \(/);
-    const unknown = await fixture.program(['show', 'latest', '--test-type', 'box']);
+    const unknown = await fixture.call(['show', 'latest', '--test-type', 'box']);
     assert.deepEqual(
       [unknown.code, unknown.stderr.split('\n')[1]],
       [2, 'Its models are tesseract~eng, simulated~steady; its test types are point, ocr, count.'],
@@ -90,14 +89,14 @@ describe('the program on a run of image tests', function () {
     const before = await Promise.all(paths.map((path) => readFile(path)));
     await rm(paths[0]!);
     await rm(join(fixture.folder, 'pictures'), { recursive: true });
-    const { code, stdout, stderr } = await fixture.program(['annotate', 'latest']);
+    const { code, stdout, stderr } = await fixture.call(['annotate', 'latest']);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /^5 result images drawn\.\n/);
     for (const [position, path] of paths.entries()) assert.ok((await readFile(path)).equals(before[position]!), path);
   });
 
   it('judges it again from its folder', async () => {
-    const { code, stdout, stderr } = await fixture.program(['rescore', 'latest', '--no-images']);
+    const { code, stdout, stderr } = await fixture.call(['rescore', 'latest', '--no-images']);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /5 answers judged again/);
     assert.match(stdout, /no verdict changed|0 verdicts changed/i);

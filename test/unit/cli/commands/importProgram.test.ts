@@ -1,20 +1,19 @@
-// `import` of the built program: what is marked as imported, what is not claimed, and what is refused with a word of what to do.
+// `import`: what is marked as imported, what is not claimed, and what is refused with a word of what to do.
 
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildProgram, CliFixture, repeats } from '../cliFixture';
+import { CliFixture, repeats } from '../cliFixture';
 
 describe('the program on reports', () => {
   let fixture: CliFixture;
   let report: string;
 
   before(async () => {
-    await buildProgram();
     fixture = await CliFixture.make();
     await fixture.writeBenchmark(['openai~echo']);
     const environment = await fixture.serve(repeats);
-    const ran = await fixture.program(['run', 'repeat.yaml', '--json', '--no-images', '--yes'], environment);
+    const ran = await fixture.call(['run', 'repeat.yaml', '--json', '--no-images', '--yes'], environment);
     const { runDirectory } = JSON.parse(ran.stdout) as { runDirectory: string };
     report = await readFile(join(runDirectory, 'report.json'), 'utf8');
     await writeFile(join(fixture.folder, 'repeat 2026-11-20.json'), report);
@@ -23,42 +22,36 @@ describe('the program on reports', () => {
   after(() => fixture.remove());
 
   it('marks an imported run in list, show and compare', async () => {
-    const imported = await fixture.program([
-      'import',
-      'repeat 2026-11-20.json',
-      '--benchmark',
-      'repeat.yaml',
-      '--json',
-    ]);
+    const imported = await fixture.call(['import', 'repeat 2026-11-20.json', '--benchmark', 'repeat.yaml', '--json']);
     assert.equal(imported.code, 0, imported.stderr);
     const { manifest } = JSON.parse(imported.stdout) as { manifest: { id: string } };
-    const { stdout: list } = await fixture.program(['list']);
+    const { stdout: list } = await fixture.call(['list']);
     assert.match(list, /2026-11-20 00:00, imported/);
-    const { stdout: shown } = await fixture.program(['show', manifest.id]);
+    const { stdout: shown } = await fixture.call(['show', manifest.id]);
     assert.match(shown, /^imported +20\d\d-.* from a report/m);
     for (const fact of ['mode', 'attempts', 'Python', 'sampling', 'git', 'machine'])
       assert.match(shown, new RegExp(`^${fact} +not recorded$`, 'm'));
     assert.doesNotMatch(shown, /as the model API says/);
-    const runs = JSON.parse((await fixture.program(['list', '--json'])).stdout) as {
+    const runs = JSON.parse((await fixture.call(['list', '--json'])).stdout) as {
       runs: { manifest: { id: string } }[];
     };
     const own = runs.runs.map((run) => run.manifest.id).find((id) => id !== manifest.id)!;
-    const { stdout: compared } = await fixture.program(['compare', own, manifest.id]);
+    const { stdout: compared } = await fixture.call(['compare', own, manifest.id]);
     assert.match(compared, /started from +cli -> import/);
     assert.match(compared, /4 prompts paired$/m);
-    const { stdout: again } = await fixture.program(['rescore', manifest.id, '--no-images']);
+    const { stdout: again } = await fixture.call(['rescore', manifest.id, '--no-images']);
     assert.match(again, /4 answers judged again: no verdict changed/);
   });
 
   it('shows one test without a claim', async () => {
-    const imported = await fixture.program(['import', 'repeat 2026-11-20.json', '--json']);
+    const imported = await fixture.call(['import', 'repeat 2026-11-20.json', '--json']);
     const { manifest } = JSON.parse(imported.stdout) as { manifest: { id: string } };
-    const { stdout } = await fixture.program(['show', manifest.id, '--model', 'openai~echo', '--test', '1']);
+    const { stdout } = await fixture.call(['show', manifest.id, '--model', 'openai~echo', '--test', '1']);
     for (const fact of ['test type', 'when', 'attempts', 'tokens'])
       assert.match(stdout, new RegExp(`^${fact} +not recorded$`, 'm'));
     const page = await readFile(join(fixture.folder, 'runs', manifest.id, 'index.html'), 'utf8');
     assert.ok(page.length > 0);
-    const filtered = await fixture.program(['rescore', manifest.id]);
+    const filtered = await fixture.call(['rescore', manifest.id]);
     assert.match(filtered.stderr, /Import it again with its benchmark/);
   });
 
@@ -71,14 +64,14 @@ describe('the program on reports', () => {
       ['validate', 'repeat 2026-11-20.json'],
       ['validate', 'mark.json'],
     ] as const) {
-      const { code, stdout, stderr } = await fixture.program([command, file]);
+      const { code, stdout, stderr } = await fixture.call([command, file]);
       assert.equal(code, 2);
       assert.match(stdout + stderr, /is a report of a benchmark .* Use import: `iso-speed-bench import REPORT\.json`/);
     }
-    const { code, stderr } = await fixture.program(['import', 'repeat.yaml']);
+    const { code, stderr } = await fixture.call(['import', 'repeat.yaml']);
     assert.equal(code, 2);
     assert.match(stderr, /This is a benchmark, not a report of one\. Run it/);
-    const marked = await fixture.program(['import', 'mark.json']);
+    const marked = await fixture.call(['import', 'mark.json']);
     assert.equal(marked.code, 0, marked.stderr);
   });
 });

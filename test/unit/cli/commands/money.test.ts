@@ -1,4 +1,4 @@
-// --dry-run, the question before an expensive run, and `prices`: in words, and as the real program.
+// --dry-run, the question before an expensive run, and `prices`: their words, and what the program does.
 
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import { costQuestion } from '../../../../src/core/preflight/costQuestion';
 import { colorsOf } from '../../../../src/cli/terminal/terminal';
 import { estimateOf } from '../../core/estimate/sampleEstimate';
 import { startServer } from '../../../servers/testServer';
-import { buildProgram, CliFixture, repeats } from '../cliFixture';
+import { CliFixture, repeats } from '../cliFixture';
 
 const plain = colorsOf({ write: () => true }, { NO_COLOR: '1' });
 
@@ -71,7 +71,6 @@ describe('money and the program', function () {
   this.timeout(60_000);
   this.slow(10_000);
   let fixture: CliFixture;
-  before(buildProgram);
   beforeEach(async () => {
     fixture = await CliFixture.make();
   });
@@ -80,7 +79,7 @@ describe('money and the program', function () {
   it('shows the estimate with --dry-run, without keys, and sends and writes nothing', async () => {
     await fixture.writeBenchmark(['openai~gpt-4o', 'simulated~swift']);
     const { OPENAI_BASE_URL } = await fixture.serve(repeats);
-    const { code, stdout, stderr } = await fixture.program(['run', 'repeat.yaml', '--dry-run', '--limit', '3'], {
+    const { code, stdout, stderr } = await fixture.call(['run', 'repeat.yaml', '--dry-run', '--limit', '3'], {
       OPENAI_BASE_URL: 'https://api.openai.com/v1',
       OLLAMA_HOST: OPENAI_BASE_URL!,
     });
@@ -89,7 +88,7 @@ describe('money and the program', function () {
     assert.match(stdout, /OPENAI_API_KEY is not set; it is needed for openai~gpt-4o\./);
     assert.equal(fixture.server!.requests.length, 0);
     assert.deepEqual(await readdir(fixture.folder), ['repeat.yaml']);
-    const json = await fixture.program(['run', 'repeat.yaml', '--dry-run', '--json', '--models', 'simulated~swift']);
+    const json = await fixture.call(['run', 'repeat.yaml', '--dry-run', '--json', '--models', 'simulated~swift']);
     const { estimate } = JSON.parse(json.stdout) as { estimate: RunEstimate };
     assert.deepEqual([estimate.calls, estimate.cost], [4, { low: 0, likely: 0, high: 0 }]);
   });
@@ -105,11 +104,11 @@ describe('money and the program', function () {
     const environment = await fixture.serve({
       reply: ({ prompt }) => ({ text: prompt, usage: { input: 100, output: 1 } }),
     });
-    const first = await fixture.program(['run', 'repeat.yaml', '--no-images', '--concurrency', '1'], environment);
+    const first = await fixture.call(['run', 'repeat.yaml', '--no-images', '--concurrency', '1'], environment);
     assert.equal(first.code, 0, first.stderr);
     assert.match(first.stdout, /3 tests of openai~gpt-4o were not run \(budget used up\)/);
     assert.match(first.stdout, /cost \$0\.10/);
-    const rest = await fixture.program(['resume', 'latest', '--budget', 'none', '--no-images'], environment);
+    const rest = await fixture.call(['resume', 'latest', '--budget', 'none', '--no-images'], environment);
     assert.equal(rest.code, 0, rest.stderr);
     assert.match(rest.stdout, /4 correct, 0 incorrect, 0 error; accuracy 100%; cost \$0\.40/);
     assert.equal(fixture.server!.requests.length, 4);
@@ -123,7 +122,7 @@ describe('money and the program', function () {
       const cache = join(fixture.folder, 'cache');
       await mkdir(cache);
       const environment = { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, ISO_SPEED_BENCH_PRICES_URL: mirror.url };
-      const before = await fixture.program(['prices', 'openai~gpt-4o', 'llama3.2', 'openai~gpt-nonsense'], environment);
+      const before = await fixture.call(['prices', 'openai~gpt-4o', 'llama3.2', 'openai~gpt-nonsense'], environment);
       assert.equal(before.code, 0, before.stderr);
       assert.ok(before.stdout.startsWith(`Price list: genai-prices ${bundledPrices.version}\n`));
       assert.match(before.stdout, /^openai~gpt-4o +\$2\.5 +\$1\.25 +\$10$/m);
@@ -131,14 +130,14 @@ describe('money and the program', function () {
       assert.match(before.stdout, /^openai~gpt-nonsense +n\/a +n\/a +n\/a +no known price$/m);
       assert.equal(mirror.requests.length, 0);
 
-      const updated = await fixture.program(['prices', 'openai~gpt-4o', '--update'], environment);
+      const updated = await fixture.call(['prices', 'openai~gpt-4o', '--update'], environment);
       assert.equal(updated.code, 0, updated.stderr);
       assert.match(
         updated.stdout,
         /^Updated from genai-prices .* to genai-prices of \d{4}-\d\d-\d\d, [\d,]+ models: \d+ prices changed, 0 models new, 0 gone\.\n/,
       );
       assert.match(updated.stdout, / {2}openai\/gpt-4o: \$2\.5 \/ \$10 -> \$2\.75 \/ \$10\n/);
-      const after = JSON.parse((await fixture.program(['prices', 'openai~gpt-4o', '--json'], environment)).stdout) as {
+      const after = JSON.parse((await fixture.call(['prices', 'openai~gpt-4o', '--json'], environment)).stdout) as {
         list: string;
         models: { prices: { input: number } }[];
       };
@@ -147,10 +146,10 @@ describe('money and the program', function () {
       assert.equal(mirror.requests.length, 1);
 
       body = '[]';
-      const bad = await fixture.program(['prices', '--update'], environment);
+      const bad = await fixture.call(['prices', '--update'], environment);
       assert.equal(bad.code, 2);
       assert.match(bad.stderr, /is no price list.*Prices stay as they were\./);
-      assert.match((await fixture.program(['prices'], environment)).stdout, /genai-prices of /);
+      assert.match((await fixture.call(['prices'], environment)).stdout, /genai-prices of /);
     } finally {
       await mirror.close();
     }

@@ -1,4 +1,5 @@
-// The real program in its own process, against real servers on 127.0.0.1 and simulated models: output, exit codes, interruption.
+// The program against real servers on 127.0.0.1 and simulated models: output, exit codes, interruption. In a process of its own is what only
+// a process has: its streams, its signals, its exit code, the version of its package.
 
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -15,6 +16,7 @@ describe('the program', function () {
   let folder: string;
   const start: CliFixture['start'] = (...args) => fixture.start(...args);
   const program: CliFixture['program'] = (...args) => fixture.program(...args);
+  const call: CliFixture['call'] = (...args) => fixture.call(...args);
   const writeBenchmark: CliFixture['writeBenchmark'] = (...args) => fixture.writeBenchmark(...args);
   const serve: CliFixture['serve'] = (...args) => fixture.serve(...args);
 
@@ -47,7 +49,7 @@ describe('the program', function () {
 
   it('colors where FORCE_COLOR asks for it', async () => {
     await writeBenchmark(['openai~gpt-4o']);
-    const { stdout } = await program(['run', 'repeat.yaml', '--no-images'], {
+    const { stdout } = await call(['run', 'repeat.yaml', '--no-images'], {
       ...(await serve(repeats)),
       FORCE_COLOR: '1',
     });
@@ -56,7 +58,7 @@ describe('the program', function () {
 
   it('labels simulated models and needs no network for them', async () => {
     await writeBenchmark(['simulated~swift']);
-    const { code, stdout, stderr } = await program(['run', 'repeat.yaml', '--no-images', '--limit', '1']);
+    const { code, stdout, stderr } = await call(['run', 'repeat.yaml', '--no-images', '--limit', '1']);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /\$0 simulated/);
     assert.match(stdout, /All models here are simulated/);
@@ -64,7 +66,7 @@ describe('the program', function () {
 
   it('takes --models, --limit and --out', async () => {
     await writeBenchmark(['openai~a', 'openai~b', 'openai~c']);
-    const { code, stderr } = await program(
+    const { code, stderr } = await call(
       ['run', 'repeat.yaml', '--no-images', '--models', 'openai~c,openai~a', '--limit', '2', '--out', 'deep/down'],
       await serve(repeats),
     );
@@ -76,7 +78,7 @@ describe('the program', function () {
 
   it('with --json writes one object and nothing else to stdout', async () => {
     await writeBenchmark(['openai~gpt-4o']);
-    const { code, stdout } = await program(['run', 'repeat.yaml', '--no-images', '--json'], await serve(repeats));
+    const { code, stdout } = await call(['run', 'repeat.yaml', '--no-images', '--json'], await serve(repeats));
     assert.equal(code, 0);
     const result = JSON.parse(stdout) as { runDirectory: string; report: ExecEvalBenchmarkReport };
     assert.deepEqual(Object.keys(result), ['runDirectory', 'report']);
@@ -87,7 +89,7 @@ describe('the program', function () {
   it('ends with 1 below --fail-under and 0 at it', async () => {
     await writeBenchmark(['openai~gpt-4o']);
     const environment = await serve({ answer: (prompt) => (prompt === 'two' ? 'wrong' : prompt) });
-    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--fail-under', '75'], environment)).code, 0);
+    assert.equal((await call(['run', 'repeat.yaml', '--no-images', '--fail-under', '75'], environment)).code, 0);
     assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--fail-under', '76'], environment)).code, 1);
   });
 
@@ -97,11 +99,11 @@ describe('the program', function () {
       reply: ({ prompt }) =>
         prompt === 'two' ? { failure: { status: 400, message: 'no such thing' } } : { text: prompt },
     });
-    const failed = await program(['run', 'repeat.yaml', '--no-images', '--fail-under', '100'], environment);
+    const failed = await call(['run', 'repeat.yaml', '--no-images', '--fail-under', '100'], environment);
     assert.equal(failed.code, 3);
     assert.match(failed.stderr, /error {2}openai~gpt-4o #2: .*no such thing/);
     assert.match(failed.stdout, /1 test ended in error.*\n {2}1 API failure: .*\n {4}openai~gpt-4o #2: /);
-    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--allow-errors'], environment)).code, 0);
+    assert.equal((await call(['run', 'repeat.yaml', '--no-images', '--allow-errors'], environment)).code, 0);
   });
 
   it('finds a missing key before anything is sent', async () => {
@@ -126,7 +128,7 @@ describe('the program', function () {
       OLLAMA_HOST: 'http://me:S3cretS3cret@gpu-box:70000',
     };
     for (const dryRun of [[], ['--dry-run']]) {
-      const { code, stdout, stderr } = await program(['run', 'repeat.yaml', '--no-images', ...dryRun], environment);
+      const { code, stdout, stderr } = await call(['run', 'repeat.yaml', '--no-images', ...dryRun], environment);
       assert.deepEqual([code, stdout], [2, '']);
       assert.match(stderr, /OLLAMA_HOST: expected host/);
       assert.match(stderr, /OPENAI_BASE_URL: expected no user name and no password/);
@@ -139,7 +141,7 @@ describe('the program', function () {
   it('does not want the keys of models left out', async () => {
     await writeBenchmark(['simulated~swift', 'anthropic~claude']);
     assert.equal(
-      (await program(['run', 'repeat.yaml', '--no-images', '--models', 'simulated~swift', '--limit', '1'])).code,
+      (await call(['run', 'repeat.yaml', '--no-images', '--models', 'simulated~swift', '--limit', '1'])).code,
       0,
     );
   });
@@ -151,10 +153,10 @@ describe('the program', function () {
       join(folder, '.env'),
       `# comment\nexport OPENAI_API_KEY="sk-from-file"\nOPENAI_BASE_URL=${OPENAI_BASE_URL}\n`,
     );
-    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--limit', '1', '--env-file', '.env'])).code, 0);
+    assert.equal((await call(['run', 'repeat.yaml', '--no-images', '--limit', '1', '--env-file', '.env'])).code, 0);
     assert.equal(
       (
-        await program(['run', 'repeat.yaml', '--no-images', '--limit', '1', '--env-file', '.env'], {
+        await call(['run', 'repeat.yaml', '--no-images', '--limit', '1', '--env-file', '.env'], {
           OPENAI_API_KEY: 'sk-set',
         })
       ).code,
@@ -171,7 +173,7 @@ describe('the program', function () {
       join(folder, 'bad.yaml'),
       'benchmark_name: x\npurpose: y\nbase_prompt: z\nevaluator: raw_string_evaluatr\nmodels: []\nprompts: []\n',
     );
-    const { code, stdout, stderr } = await program(['run', 'bad.yaml']);
+    const { code, stdout, stderr } = await call(['run', 'bad.yaml']);
     assert.equal(code, 2);
     assert.equal(stdout, '');
     assert.match(
@@ -179,7 +181,7 @@ describe('the program', function () {
       /^bad\.yaml:4:12: error: .*raw_string_evaluator.* \(evaluator\)\n {2}4 \| evaluator: raw_string_evaluatr\n {4}\| {12}\^{19}\n/m,
     );
     assert.match(stderr, /bad\.yaml: 3 errors.* Nothing was sent/);
-    const json = await program(['run', 'bad.yaml', '--json']);
+    const json = await call(['run', 'bad.yaml', '--json']);
     assert.equal(json.code, 2);
     const { problems } = JSON.parse(json.stdout) as { problems: { path: string }[] };
     assert.deepEqual(
@@ -207,7 +209,7 @@ describe('the program', function () {
     ];
     await Promise.all(
       cases.map(async ([args, message]) => {
-        const { code, stdout, stderr } = await program(args);
+        const { code, stdout, stderr } = await call(args);
         assert.match(stderr, message);
         assert.doesNotMatch(stderr, /\n +at /);
         assert.deepEqual([code, stdout], [2, '']);
@@ -216,30 +218,30 @@ describe('the program', function () {
   });
 
   it('keeps stdout one object with --json when the usage is wrong', async () => {
-    const { code, stdout } = await program(['run', 'missing.yaml', '--json']);
+    const { code, stdout } = await call(['run', 'missing.yaml', '--json']);
     assert.equal(code, 2);
     assert.match((JSON.parse(stdout) as { error: { message: string } }).error.message, /missing\.yaml/);
   });
 
   it('shows the stack only when asked to', async () => {
-    const { stderr } = await program(['run', 'missing.yaml'], { ISO_SPEED_BENCH_DEBUG: '1' });
+    const { stderr } = await call(['run', 'missing.yaml'], { ISO_SPEED_BENCH_DEBUG: '1' });
     assert.match(stderr, /\n +at /);
   });
 
   it('validates files: warnings are fine, errors are 2, and every file is looked at', async () => {
     await writeBenchmark(['openai~gpt-4o', 'openai~gpt-4o', 'llama3:8b']);
     await writeFile(join(folder, 'bad.yaml'), 'models: 3\n');
-    const good = await program(['validate', 'repeat.yaml']);
+    const good = await call(['validate', 'repeat.yaml']);
     assert.equal(good.code, 0, good.stdout);
     assert.match(good.stdout, /^repeat\.yaml:7:5: warning: .*\(models\[1\]\)\n {2}7 \| {3}- openai~gpt-4o\n/);
     assert.match(good.stdout, /\nok repeat\.yaml: 2 models x 4 prompts = 8 tests, 1 warning\n\n$/);
-    const all = await program(['validate', 'repeat.yaml', 'bad.yaml', 'missing.yaml']);
+    const all = await call(['validate', 'repeat.yaml', 'bad.yaml', 'missing.yaml']);
     assert.equal(all.code, 2);
     assert.match(
       all.stdout,
       /^ok repeat[^]*^invalid bad\.yaml: \d+ errors[^]*^missing\.yaml:1:1: error: There is no benchmark file/m,
     );
-    const json = await program(['validate', 'repeat.yaml', 'bad.yaml', '--json']);
+    const json = await call(['validate', 'repeat.yaml', 'bad.yaml', '--json']);
     assert.equal(json.code, 2);
     const { files } = JSON.parse(json.stdout) as { files: { file: string; problems: unknown[]; benchmark: unknown }[] };
     assert.deepEqual(

@@ -65,7 +65,7 @@ describe('secrets', function () {
     assert.equal(said.code, 0, said.stderr);
     const runs = join(fixture.folder, 'runs');
     const [run] = await readdir(runs);
-    const shown = await fixture.program(['show', run!, '--tests'], environment);
+    const shown = await fixture.call(['show', run!, '--tests'], environment);
     const texts = new Map([
       ['stdout', said.stdout + shown.stdout],
       ['stderr', said.stderr + shown.stderr],
