@@ -53,72 +53,95 @@ export function findJson(text: string): FoundJson[] {
  * A comma too many before a closing bracket and comments to the end of a line are forgiven.
  */
 export function readJson(text: string): JsonInText {
-  let isBroken = false;
-  const found: FoundJson[] = [];
-  let open: Open[] = [];
-  let at = 0;
-  const add = (value: JsonValue): void => {
-    const into = open.at(-1)!;
-    if (into.value instanceof Map) into.value.set(into.key, value);
-    else into.value.push(value);
-    into.expecting = 'commaOrEnd';
-  };
-  /** Takes one token; false where the text is no JSON. */
-  const take = (innermost: Open): boolean => {
+  return new JsonReader(text).read();
+}
+
+class JsonReader {
+  private readonly found: FoundJson[] = [];
+  /** The lists and objects that have begun, the innermost last. */
+  private open: Open[] = [];
+  private at = 0;
+  private isBroken = false;
+
+  constructor(private readonly text: string) {}
+
+  read(): JsonInText {
+    while (this.at < this.text.length) this.step();
+    this.giveUp();
+    return { found: this.found, isBroken: this.isBroken };
+  }
+
+  private step(): void {
+    const { text, at } = this;
+    const innermost = this.open.at(-1);
     const character = text[at]!;
+    if (!innermost) {
+      if (character === '[' || character === '{') this.open.push(opened(character, at));
+      this.at++;
+    } else if (isSpace(character)) this.at++;
+    else if (text.startsWith('//', at)) this.at = endOfLine(text, at);
+    // Nothing that is open can become JSON after a fault; the fault itself may begin another value.
+    else if (!this.take(innermost, character)) this.giveUp();
+  }
+
+  private giveUp(): void {
+    this.isBroken ||= this.open.some((one) => one.hasParts);
+    this.open = [];
+  }
+
+  /** Takes one token; false where the text is no JSON. */
+  private take(innermost: Open, character: string): boolean {
     const { expecting } = innermost;
     const isMap = innermost.value instanceof Map;
-    if (character === (isMap ? '}' : ']') && expecting.endsWith('OrEnd')) {
-      open.pop();
-      at++;
-      if (open.length > 0) {
-        add(innermost.value);
-        open.at(-1)!.hasParts = true;
-      } else found.push({ value: innermost.value, start: innermost.start, end: at });
-      return true;
-    }
+    if (character === (isMap ? '}' : ']') && expecting.endsWith('OrEnd')) return this.close(innermost);
     if (expecting === 'commaOrEnd' || expecting === 'colon') {
       if (character !== (expecting === 'colon' ? ':' : ',')) return false;
       innermost.expecting = expecting === 'colon' ? 'value' : isMap ? 'keyOrEnd' : 'valueOrEnd';
-      at++;
+      this.at++;
       return true;
     }
-    if (character === '"') {
-      const string = stringAt(text, at);
-      if (!string) return false;
-      at = string.end;
-      if (expecting === 'keyOrEnd') Object.assign(innermost, { key: string.value, expecting: 'colon' });
-      else add(string.value);
-      return true;
-    }
+    if (character === '"') return this.takeString(innermost);
     if (expecting === 'keyOrEnd') return false;
-    if (character === '[' || character === '{') {
-      open.push(opened(character, at++));
-      return true;
-    }
-    wordPattern.lastIndex = at;
-    const word = wordPattern.exec(text)?.[0] ?? '';
+    if (character !== '[' && character !== '{') return this.takeWord(innermost);
+    this.open.push(opened(character, this.at++));
+    return true;
+  }
+
+  private close({ value, start }: Open): true {
+    this.open.pop();
+    this.at++;
+    const outer = this.open.at(-1);
+    if (outer) {
+      add(outer, value);
+      outer.hasParts = true;
+    } else this.found.push({ value, start, end: this.at });
+    return true;
+  }
+
+  private takeString(innermost: Open): boolean {
+    const string = stringAt(this.text, this.at);
+    if (!string) return false;
+    this.at = string.end;
+    if (innermost.expecting === 'keyOrEnd') Object.assign(innermost, { key: string.value, expecting: 'colon' });
+    else add(innermost, string.value);
+    return true;
+  }
+
+  private takeWord(innermost: Open): boolean {
+    wordPattern.lastIndex = this.at;
+    const word = wordPattern.exec(this.text)?.[0] ?? '';
     const isNumber = numberPattern.test(word);
     if (!isNumber && !Object.hasOwn(words, word)) return false;
-    at += word.length;
-    add(isNumber ? new JsonNumber(word) : words[word]!);
+    this.at += word.length;
+    add(innermost, isNumber ? new JsonNumber(word) : words[word]!);
     return true;
-  };
-  while (at < text.length) {
-    const innermost = open.at(-1);
-    const character = text[at]!;
-    if (!innermost) {
-      if (character === '[' || character === '{') open.push(opened(character, at));
-      at++;
-    } else if (isSpace(character)) at++;
-    else if (text.startsWith('//', at)) at = endOfLine(text, at);
-    else if (!take(innermost)) {
-      // Nothing that is open can become JSON any more; the fault itself may begin another value.
-      isBroken ||= open.some((one) => one.hasParts);
-      open = [];
-    }
   }
-  return { found, isBroken: isBroken || open.some((one) => one.hasParts) };
+}
+
+function add(into: Open, value: JsonValue): void {
+  if (into.value instanceof Map) into.value.set(into.key, value);
+  else into.value.push(value);
+  into.expecting = 'commaOrEnd';
 }
 
 /** Whether nothing but spaces and commas is between two offsets. */
