@@ -4,8 +4,7 @@ import uPlot from 'uplot';
 import { formatCount, formatDuration } from '../../../src/shared/text/format';
 import { logTicks } from './histogram';
 import type { Histogram } from './histogram';
-import { dashes, modelLook } from './plotColors';
-import type { PlotColors } from './plotColors';
+import { axisLook, dashes, modelLook, type PlotColors } from './plotColors';
 
 interface DrawnHistogram {
   histogram: Histogram;
@@ -24,14 +23,6 @@ export function drawHistogram(
   colors: PlotColors,
 ): uPlot {
   const { edges, counts, isLog } = histogram;
-  const isOnly = counts.length === 1;
-  const stepped = uPlot.paths.stepped?.({ align: 1 });
-  const axis = {
-    stroke: colors.muted,
-    font: colors.font,
-    grid: { stroke: colors.grid, width: 1 },
-    ticks: { stroke: colors.grid, width: 1, size: 4 },
-  };
   return new uPlot(
     {
       width,
@@ -42,44 +33,49 @@ export function drawHistogram(
         x: { time: false, distr: isLog ? 3 : 1, range: [edges[0]!, edges.at(-1)!] },
         y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.08)] },
       },
-      axes: [
-        {
-          ...axis,
-          size: 30,
-          space: 60,
-          ...(isLog
-            ? { splits: logTicks(edges[0]!, edges.at(-1)!), filter: (_plot: uPlot, splits: number[]) => splits }
-            : {}),
-          values: (_plot, splits) => splits.map((split) => (split === null ? null : formatDuration(split))),
-        },
-        {
-          ...axis,
-          size: 38,
-          incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
-          values: (_plot, splits) => splits.map((split) => formatCount(split)),
-        },
-      ],
-      series: [
-        {},
-        ...places.map((place): uPlot.Series => {
-          const { color, dash } = modelLook(place);
-          const stroke = colors.models[color]!;
-          return {
-            stroke,
-            width: 1.5,
-            dash: dashes[dash]!,
-            points: { show: false },
-            ...(stepped ? { paths: stepped } : {}),
-            ...(isOnly ? { fill: fade(stroke) } : {}),
-          };
-        }),
-      ],
+      axes: axesOf(histogram, colors),
+      series: [{}, ...places.map((place) => outlineOf(place, counts.length === 1, colors))],
       hooks: { setCursor: [(plot) => onBin(binUnder(plot, edges))] },
     },
     // A step holds from its edge to the next one; after the last edge there is nothing.
     [edges, ...counts.map((own) => [...own, 0])],
     host,
   );
+}
+
+function axesOf({ edges, isLog }: Histogram, colors: PlotColors): uPlot.Axis[] {
+  const look = axisLook(colors);
+  const logarithmic: uPlot.Axis = { splits: logTicks(edges[0]!, edges.at(-1)!), filter: (_plot, splits) => splits };
+  return [
+    {
+      ...look,
+      size: 30,
+      space: 60,
+      ...(isLog ? logarithmic : {}),
+      values: (_plot, splits) => splits.map((split) => (split === null ? null : formatDuration(split))),
+    },
+    {
+      ...look,
+      size: 38,
+      incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+      values: (_plot, splits) => splits.map((split) => formatCount(split)),
+    },
+  ];
+}
+
+/** The outline of the model at a place in the run, filled where it is the only one. */
+function outlineOf(place: number, isOnly: boolean, colors: PlotColors): uPlot.Series {
+  const { color, dash } = modelLook(place);
+  const stroke = colors.models[color]!;
+  const stepped = uPlot.paths.stepped?.({ align: 1 });
+  return {
+    stroke,
+    width: 1.5,
+    dash: dashes[dash]!,
+    points: { show: false },
+    ...(stepped ? { paths: stepped } : {}),
+    ...(isOnly ? { fill: fade(stroke) } : {}),
+  };
 }
 
 function binUnder(plot: uPlot, edges: readonly number[]): number | null {

@@ -3,7 +3,7 @@
 import uPlot from 'uplot';
 import { formatCost, formatDuration } from '../../../src/shared/text/format';
 import type { ParetoAxis, ParetoPoint, ParetoView } from './paretoView';
-import type { PlotColors } from './plotColors';
+import { axisLook, type PlotColors } from './plotColors';
 
 interface Box {
   left: number;
@@ -26,12 +26,7 @@ export function drawPareto(
   onPoint: (point: ParetoPoint | null) => void,
 ): uPlot {
   const points = [...view.points].sort((a, b) => a.x - b.x);
-  const look = {
-    stroke: colors.muted,
-    font: colors.font,
-    grid: { stroke: colors.grid, width: 1 },
-    ticks: { stroke: colors.grid, width: 1, size: 4 },
-  };
+  const look = axisLook(colors);
   const most = Math.max(...points.map(({ x }) => x));
   const least = Math.min(1, ...points.map(({ y }) => y));
   // From 0, as half the distance to the left should be half the time; room on the right for a name.

@@ -5,8 +5,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css';
 import type { Interval } from '../../../src/shared/statistics/proportions';
-import { dashes, modelLook, readPlotColors } from './plotColors';
-import type { PlotColors } from './plotColors';
+import { axisLook, dashes, modelLook, readPlotColors, type PlotColors } from './plotColors';
 import { PlotRoom } from './plotRoom';
 import { sharedStyles } from '../kit/styles';
 
@@ -120,22 +119,7 @@ function optionsOf(
   colors: PlotColors,
   onPlace: (place: number | null) => void,
 ): uPlot.Options {
-  const look = {
-    stroke: colors.muted,
-    font: colors.font,
-    grid: { stroke: colors.grid, width: 1 },
-    ticks: { stroke: colors.grid, width: 1, size: 4 },
-  };
-  const strokes = plot.lines.map((line) => colors.models[modelLook(line.look).color]!);
-  const last = plot.ticks.length - 1;
-  const highest = Math.max(
-    0,
-    ...plot.lines.flatMap(({ values, intervals }) => [
-      ...values.map((value) => value ?? 0),
-      ...(intervals ?? []).map((interval) => interval?.high ?? 0),
-    ]),
-  );
-  const everyNth = Math.max(1, Math.ceil(plot.ticks.length / Math.max(1, Math.floor((width - 60) / 64))));
+  const series = plot.lines.map((line) => seriesOf(line, colors));
   return {
     width,
     height,
@@ -143,48 +127,60 @@ function optionsOf(
     cursor: {
       drag: { x: false, y: false },
       y: false,
-      points: { size: 9, fill: (_plot, series) => strokes[series - 1]! },
+      points: { size: 9, fill: (_plot, at) => colorOf(plot.lines[at - 1]!, colors) },
     },
     // From 0, as half the height should be half the figure.
     scales: {
-      x: { time: false, range: [-0.4, last + 0.4] },
-      y: { range: [0, plot.most === null ? highest * 1.1 || 1 : plot.most * 1.03] },
+      x: { time: false, range: [-0.4, plot.ticks.length - 1 + 0.4] },
+      y: { range: [0, plot.most === null ? highestOf(plot) * 1.1 || 1 : plot.most * 1.03] },
     },
-    axes: [
-      {
-        ...look,
-        size: 26,
-        splits: () => plot.ticks.flatMap((_, place) => (place % everyNth === 0 ? [place] : [])),
-        values: (_plot, splits) => splits.map((place) => plot.ticks[place] ?? ''),
-      },
-      {
-        ...look,
-        size: (_plot, values) => 16 + Math.max(24, ...(values ?? []).map((value) => value.length * 6.6)),
-        values: (_plot, splits) =>
-          splits.map((split) => (plot.most !== null && split > plot.most ? '' : plot.format(split))),
-      },
-    ],
-    series: [
-      {},
-      ...plot.lines.map((line, at): uPlot.Series => {
-        const { dash } = modelLook(line.look);
-        const stroke = strokes[at]!;
-        return {
-          stroke,
-          width: 1.5,
-          dash: dashes[dash]!,
-          spanGaps: true,
-          points: { show: true, size: 6, stroke, fill: dash === 0 ? stroke : colors.background },
-        };
-      }),
-    ],
+    axes: axesOf(plot, width, colors),
+    series: [{}, ...series],
     hooks: {
       draw: [(drawn) => drawIntervals(drawn, plot.lines, colors)],
-      setCursor: [
-        ({ cursor }) =>
-          onPlace(cursor.left === undefined || cursor.left === null || cursor.left < 0 ? null : (cursor.idx ?? null)),
-      ],
+      setCursor: [({ cursor }) => onPlace((cursor.left ?? -1) < 0 ? null : (cursor.idx ?? null))],
     },
+  };
+}
+
+function highestOf({ lines }: LinePlot): number {
+  const values = lines.flatMap((line) => line.values.map((value) => value ?? 0));
+  const ends = lines.flatMap(({ intervals }) => (intervals ?? []).map((interval) => interval?.high ?? 0));
+  return Math.max(0, ...values, ...ends);
+}
+
+function axesOf(plot: LinePlot, width: number, colors: PlotColors): uPlot.Axis[] {
+  const look = axisLook(colors);
+  const everyNth = Math.max(1, Math.ceil(plot.ticks.length / Math.max(1, Math.floor((width - 60) / 64))));
+  return [
+    {
+      ...look,
+      size: 26,
+      splits: () => plot.ticks.flatMap((_, place) => (place % everyNth === 0 ? [place] : [])),
+      values: (_plot, splits) => splits.map((place) => plot.ticks[place] ?? ''),
+    },
+    {
+      ...look,
+      size: (_plot, values) => 16 + Math.max(24, ...(values ?? []).map((value) => value.length * 6.6)),
+      values: (_plot, splits) =>
+        splits.map((split) => (plot.most !== null && split > plot.most ? '' : plot.format(split))),
+    },
+  ];
+}
+
+function colorOf(line: PlotLine, colors: PlotColors): string {
+  return colors.models[modelLook(line.look).color]!;
+}
+
+function seriesOf(line: PlotLine, colors: PlotColors): uPlot.Series {
+  const { dash } = modelLook(line.look);
+  const stroke = colorOf(line, colors);
+  return {
+    stroke,
+    width: 1.5,
+    dash: dashes[dash]!,
+    spanGaps: true,
+    points: { show: true, size: 6, stroke, fill: dash === 0 ? stroke : colors.background },
   };
 }
 

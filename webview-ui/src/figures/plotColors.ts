@@ -1,5 +1,7 @@
 // The colors of plots: a canvas can't read CSS variables, so they are read from the theme through a probe element.
 
+import type uPlot from 'uplot';
+
 export interface PlotColors {
   foreground: string;
   muted: string;
@@ -29,6 +31,11 @@ export const dashes: readonly number[][] = [[], [7, 4], [2, 3]];
 /** Which color and which dash the model at a place has. */
 export function modelLook(place: number): { color: number; dash: number } {
   return { color: place % modelTokens.length, dash: place % dashes.length };
+}
+
+/** How an axis is drawn, the same in every plot. */
+export function axisLook({ muted, font, grid }: PlotColors): uPlot.Axis {
+  return { stroke: muted, font, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1, size: 4 } };
 }
 
 /** `host` lends its shadow root for reading. */
