@@ -18,7 +18,7 @@ export function parseArguments(words: readonly string[]): Command {
   const given = readFlags(words.slice(1), flagsOf(name), name);
   if (flags.help.valueIn(given)) return { kind: 'help', topic: name };
   if (flags.version.valueIn(given)) return { kind: 'version' };
-  return commandOf(name, given);
+  return readers[name](given);
 }
 
 function parseWithoutCommand(words: readonly string[]): Command {
@@ -44,112 +44,126 @@ function commandName(word: string): CommandName {
   );
 }
 
-function commandOf(name: CommandName, given: GivenWords): Command {
-  const isJson = flags.json.valueIn(given);
-  const where = { runs: flags.runs.valueIn(given) };
-  switch (name) {
-    case 'run':
-      return {
-        kind: 'run',
-        file: oneWord(given, 'run', 'the benchmark file', 'FILE'),
-        models: flags.models.valueIn(given),
-        limit: flags.limit.valueIn(given),
-        out: flags.out.valueIn(given),
-        allowsOutsideImages: flags.allowOutsideImages.valueIn(given),
-        isDryRun: flags.dryRun.valueIn(given),
-        isConfirmed: flags.yes.valueIn(given),
-        confirmAboveUsd: flags.confirmAbove.valueIn(given),
-        ...runOptions(given),
-      };
-    case 'validate':
-      if (given.positionals.length === 0)
-        throw new UsageError('validate needs at least one file.', 'Write `iso-speed-bench validate FILE...`.');
-      return {
-        kind: 'validate',
-        files: given.positionals,
-        allowsOutsideImages: flags.allowOutsideImages.valueIn(given),
-        isJson,
-      };
-    case 'list':
-      if (given.positionals.length > 0) {
-        throw new UsageError(
-          `list takes no words, but got ${given.positionals.join(', ')}.`,
-          'To find text write --text TEXT, to list another folder --runs DIR.',
-        );
-      }
-      return { kind: 'list', filter: runFilter(given), ...where, isJson };
-    case 'show':
-      return {
-        kind: 'show',
-        run: runReference(given, name),
-        filter: runFilter(given),
-        test: flags.test.valueIn(given),
-        ...where,
-        isJson,
-      };
-    case 'resume':
-      return {
-        kind: 'resume',
-        run: runReference(given, name),
-        retriesErrors: flags.retryErrors.valueIn(given),
-        ...where,
-        ...runOptions(given),
-      };
-    case 'rescore':
-      return {
-        kind: 'rescore',
-        run: runReference(given, name),
-        ...where,
-        isJson,
-        python: flags.python.valueIn(given),
-        thinkingTags: flags.thinkingTags.valueIn(given) ?? [],
-        hasImages: !flags.noImages.valueIn(given),
-      };
-    case 'annotate':
-      return { kind: 'annotate', run: runReference(given, name), ...where, isJson };
-    case 'import':
-      return {
-        kind: 'import',
-        file: oneWord(given, 'import', 'the report file', 'REPORT.json'),
-        benchmark: flags.benchmark.valueIn(given),
-        ...where,
-        isJson,
-      };
-    case 'open':
-      return { kind: 'open', run: runReference(given, name), onlyPrints: flags.print.valueIn(given), ...where };
-    case 'compare':
-      return {
-        kind: 'compare',
-        references: comparedRuns(given),
-        models: flags.model.valueIn(given),
-        failOn: flags.failOnRegression.valueIn(given),
-        ...where,
-        isJson,
-      };
-    case 'trend':
-      return {
-        kind: 'trend',
-        benchmark: oneWord(given, name, 'a benchmark: its name, a part of it, or its file', 'BENCHMARK'),
-        models: flags.model.valueIn(given),
-        ...where,
-        isJson,
-      };
-    case 'calibrate':
-      if (given.positionals.length === 0)
-        throw new UsageError(
-          'calibrate needs at least one model.',
-          'Write `iso-speed-bench calibrate MODEL...`, each as in a benchmark: ollama~qwen2.5vl:7b',
-        );
-      return {
-        kind: 'calibrate',
-        models: given.positionals,
-        out: flags.out.valueIn(given),
-        envFile: flags.envFile.valueIn(given),
-        isJson,
-      };
-    case 'prices':
-      return { kind: 'prices', models: given.positionals, updates: flags.update.valueIn(given), isJson };
-  }
+/** How each command reads the words that it was given. */
+const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command & { kind: Name } } = {
+  run: (given) => ({
+    kind: 'run',
+    file: oneWord(given, 'run', 'the benchmark file', 'FILE'),
+    models: flags.models.valueIn(given),
+    limit: flags.limit.valueIn(given),
+    out: flags.out.valueIn(given),
+    allowsOutsideImages: flags.allowOutsideImages.valueIn(given),
+    isDryRun: flags.dryRun.valueIn(given),
+    isConfirmed: flags.yes.valueIn(given),
+    confirmAboveUsd: flags.confirmAbove.valueIn(given),
+    ...runOptions(given),
+  }),
+  validate: (given) => ({
+    kind: 'validate',
+    files: someWords(given, 'validate needs at least one file.', 'Write `iso-speed-bench validate FILE...`.'),
+    allowsOutsideImages: flags.allowOutsideImages.valueIn(given),
+    ...output(given),
+  }),
+  list: (given) => {
+    noWords(given);
+    return { kind: 'list', filter: runFilter(given), ...runsFolder(given), ...output(given) };
+  },
+  show: (given) => ({
+    kind: 'show',
+    run: runReference(given, 'show'),
+    filter: runFilter(given),
+    test: flags.test.valueIn(given),
+    ...runsFolder(given),
+    ...output(given),
+  }),
+  resume: (given) => ({
+    kind: 'resume',
+    run: runReference(given, 'resume'),
+    retriesErrors: flags.retryErrors.valueIn(given),
+    ...runsFolder(given),
+    ...runOptions(given),
+  }),
+  rescore: (given) => ({
+    kind: 'rescore',
+    run: runReference(given, 'rescore'),
+    python: flags.python.valueIn(given),
+    thinkingTags: flags.thinkingTags.valueIn(given) ?? [],
+    hasImages: !flags.noImages.valueIn(given),
+    ...runsFolder(given),
+    ...output(given),
+  }),
+  annotate: (given) => ({
+    kind: 'annotate',
+    run: runReference(given, 'annotate'),
+    ...runsFolder(given),
+    ...output(given),
+  }),
+  import: (given) => ({
+    kind: 'import',
+    file: oneWord(given, 'import', 'the report file', 'REPORT.json'),
+    benchmark: flags.benchmark.valueIn(given),
+    ...runsFolder(given),
+    ...output(given),
+  }),
+  open: (given) => ({
+    kind: 'open',
+    run: runReference(given, 'open'),
+    onlyPrints: flags.print.valueIn(given),
+    ...runsFolder(given),
+  }),
+  compare: (given) => ({
+    kind: 'compare',
+    references: comparedRuns(given),
+    models: flags.model.valueIn(given),
+    failOn: flags.failOnRegression.valueIn(given),
+    ...runsFolder(given),
+    ...output(given),
+  }),
+  trend: (given) => ({
+    kind: 'trend',
+    benchmark: oneWord(given, 'trend', 'a benchmark: its name, a part of it, or its file', 'BENCHMARK'),
+    models: flags.model.valueIn(given),
+    ...runsFolder(given),
+    ...output(given),
+  }),
+  calibrate: (given) => ({
+    kind: 'calibrate',
+    models: someWords(
+      given,
+      'calibrate needs at least one model.',
+      'Write `iso-speed-bench calibrate MODEL...`, each as in a benchmark: ollama~qwen2.5vl:7b',
+    ),
+    out: flags.out.valueIn(given),
+    envFile: flags.envFile.valueIn(given),
+    ...output(given),
+  }),
+  prices: (given) => ({
+    kind: 'prices',
+    models: given.positionals,
+    updates: flags.update.valueIn(given),
+    ...output(given),
+  }),
+};
+
+function output(given: GivenWords): { isJson: boolean } {
+  return { isJson: flags.json.valueIn(given) };
+}
+
+function runsFolder(given: GivenWords): { runs: string } {
+  return { runs: flags.runs.valueIn(given) };
+}
+
+function noWords({ positionals }: GivenWords): void {
+  if (positionals.length > 0)
+    throw new UsageError(
+      `list takes no words, but got ${positionals.join(', ')}.`,
+      'To find text write --text TEXT, to list another folder --runs DIR.',
+    );
+}
+
+function someWords({ positionals }: GivenWords, problem: string, advice: string): string[] {
+  if (positionals.length === 0) throw new UsageError(problem, advice);
+  return positionals;
 }
 
 function runReference(given: GivenWords, command: CommandName): string {

@@ -30,59 +30,90 @@ export async function followRun(
   options: RunOptions,
   context: CliContext,
 ): Promise<ExitCode> {
-  const { stdout, stderr } = context;
-  const colors = colorsOf(stderr, context.environment);
-  const before = state.elapsed;
-  let startedAt = performance.now();
-  const now = (): number => before + performance.now() - startedAt;
-  const tableFollows = stdout.isTTY && !options.isJson;
-  const progress: Progress = canRedraw(stderr, context.environment)
-    ? new LiveProgress(state, stderr, colors, now, !tableFollows)
-    : new PlainProgress(state, stderr, colors, now);
-  const drawing = new CountProgress(stderr, 'result images drawn', canRedraw(stderr, context.environment));
-  let isOver = false;
+  const shown = new ShownRun(state, options, context);
   const cancel = new AbortController();
   const stopListening = context.onInterrupt(() => {
-    if (isOver)
-      drawing.note(
-        'Stopping: the result images that are missing can be drawn with `annotate`. Ctrl+C again stops at once.',
-      );
-    else
-      progress.note(
-        'Stopping: tests under way are given up and the run folder is finished. Ctrl+C again stops at once.',
-      );
+    shown.sayThatItStops();
     cancel.abort(new Error('The run was interrupted.'));
   });
   let outcome: RunOutcome;
   try {
-    const listener: RunListener = {
-      onPreparing: (pictures) => progress.note(`Preparing ${counted(pictures, 'picture')}`),
-      onStarted: (runDirectory: string): void => {
-        startedAt = performance.now();
-        progress.onStarted(runDirectory);
-      },
-      onAsking: (): void => context.giveWay?.(),
-      onEvents: (events: RunEvent[]): void => {
-        for (const event of events) applyEvent(state, event);
-        progress.onEvents(events);
-        if (!events.some((event) => event.type === 'runFinished')) return;
-        isOver = true;
-        progress.finish();
-      },
-      onDrawn: (done, asked) => {
-        if (isOver) drawing.show(done, asked);
-      },
-    };
-    outcome = await start(listener, cancel.signal);
+    outcome = await start(shown, cancel.signal);
   } catch (error) {
     if (cancel.signal.aborted) return exitCodes.interrupted;
     throw error;
   } finally {
-    if (!isOver) progress.finish();
-    drawing.finish();
+    shown.end();
     stopListening();
   }
   return showOutcome(outcome, options, context, cancel.signal.aborted);
+}
+
+/** What the terminal shows of a run while it goes on: its tests, and then the result images that are not drawn yet. */
+class ShownRun implements RunListener {
+  private readonly progress: Progress;
+  private readonly drawing: CountProgress;
+  private startedAt = performance.now();
+  /** No more tests; result images may still be drawn. */
+  private isOver = false;
+
+  constructor(
+    private readonly state: RunState,
+    { isJson }: RunOptions,
+    private readonly context: CliContext,
+  ) {
+    const { stdout, stderr, environment } = context;
+    const colors = colorsOf(stderr, environment);
+    const before = state.elapsed;
+    const now = (): number => before + performance.now() - this.startedAt;
+    const tableFollows = stdout.isTTY && !isJson;
+    const redraws = canRedraw(stderr, environment);
+    this.progress = redraws
+      ? new LiveProgress(state, stderr, colors, now, !tableFollows)
+      : new PlainProgress(state, stderr, colors, now);
+    this.drawing = new CountProgress(stderr, 'result images drawn', redraws);
+  }
+
+  onPreparing(pictures: number): void {
+    this.progress.note(`Preparing ${counted(pictures, 'picture')}`);
+  }
+
+  onStarted(runDirectory: string): void {
+    this.startedAt = performance.now();
+    this.progress.onStarted(runDirectory);
+  }
+
+  onAsking(): void {
+    this.context.giveWay?.();
+  }
+
+  onEvents(events: RunEvent[]): void {
+    for (const event of events) applyEvent(this.state, event);
+    this.progress.onEvents(events);
+    if (!events.some((event) => event.type === 'runFinished')) return;
+    this.isOver = true;
+    this.progress.finish();
+  }
+
+  onDrawn(done: number, asked: number): void {
+    if (this.isOver) this.drawing.show(done, asked);
+  }
+
+  sayThatItStops(): void {
+    if (this.isOver)
+      this.drawing.note(
+        'Stopping: the result images that are missing can be drawn with `annotate`. Ctrl+C again stops at once.',
+      );
+    else
+      this.progress.note(
+        'Stopping: tests under way are given up and the run folder is finished. Ctrl+C again stops at once.',
+      );
+  }
+
+  end(): void {
+    if (!this.isOver) this.progress.finish();
+    this.drawing.finish();
+  }
 }
 
 /** Writes what came of a run to stdout and gives its exit code. */

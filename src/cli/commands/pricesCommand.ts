@@ -4,6 +4,7 @@ import { createPriceBook } from '../../core/cost/priceBook';
 import { cachedPriceFile } from '../../core/cost/priceCache';
 import { updatePrices, type PriceChange, type PriceUpdate } from '../../core/cost/updatePrices';
 import { findModelApi, modelInfo } from '../../core/providers/modelApis';
+import type { UnitPrices } from '../../shared/runs/runManifest';
 import { formatCount } from '../../shared/text/format';
 import { parseModel } from '../../shared/run/model';
 import { tableLines } from '../text/alignedTable';
@@ -21,6 +22,14 @@ const mostShown = 20;
 
 /** The variable that names a mirror of the list. */
 const mirrorVariable = 'ISO_SPEED_BENCH_PRICES_URL';
+
+/** A model as it is shown, with what it costs. */
+interface ShownModel {
+  model: string;
+  /** Why it costs nothing; null where it may. */
+  free: 'simulated' | 'local' | null;
+  prices: UnitPrices | null;
+}
 
 export async function pricesCommand(
   { models, updates, isJson }: PricesCommand,
@@ -40,7 +49,7 @@ export async function pricesCommand(
     priceFile: file,
   });
   if (book.problem !== undefined) await writeOut(context.stderr, `${book.problem}\n`);
-  const prices = priced.map(({ info }) => ({
+  const prices = priced.map(({ info }): ShownModel => ({
     model: info.model,
     free: info.isSimulated ? 'simulated' : info.isLocal ? 'local' : null,
     prices: book.unitPrices(info),
@@ -49,36 +58,39 @@ export async function pricesCommand(
     await writeOut(context.stdout, `${JSON.stringify({ list: book.source, file, models: prices, update }, null, 2)}\n`);
     return exitCodes.done;
   }
+  const lines = [
+    ...(update ? updateLines(update) : []),
+    `Price list: ${book.source}`,
+    ...(prices.length === 0 ? [] : ['', ...priceTable(prices, context)]),
+  ];
+  await writeOut(context.stdout, `${lines.join('\n')}\n`);
+  return exitCodes.done;
+}
+
+function priceTable(prices: readonly ShownModel[], context: CliContext): string[] {
   const colors = colorsOf(context.stdout, context.environment);
-  const perMillion = (usd: number | null | undefined): string =>
-    usd === null || usd === undefined ? 'n/a' : `$${usd}`;
-  const column = (header: string, align: 'left' | 'right', text: (one: (typeof prices)[number]) => string) => ({
+  const column = (header: string, align: 'left' | 'right', text: (one: ShownModel) => string) => ({
     header: { text: header, paint: colors.bold },
     align,
     cells: prices.map((one) => ({ text: printable(text(one)) })),
   });
-  const table = tableLines([
+  const perMillion = (kind: 'input' | 'cachedInput' | 'output') => (one: ShownModel) => {
+    const usd = one.free ? 0 : one.prices?.[kind];
+    return usd === null || usd === undefined ? 'n/a' : `$${usd}`;
+  };
+  return tableLines([
     column('USD per million', 'left', (one) => one.model),
-    column('input', 'right', (one) => (one.free ? '$0' : perMillion(one.prices?.input))),
-    column('cached', 'right', (one) => (one.free ? '$0' : perMillion(one.prices?.cachedInput))),
-    column('output', 'right', (one) => (one.free ? '$0' : perMillion(one.prices?.output))),
-    column(
-      '',
-      'left',
-      (one) =>
-        one.free ??
-        (one.prices === null
-          ? 'no known price'
-          : one.prices.listed === undefined
-            ? ''
-            : 'lowest tier; changes with length, date or time of day'),
-    ),
+    column('input', 'right', perMillion('input')),
+    column('cached', 'right', perMillion('cachedInput')),
+    column('output', 'right', perMillion('output')),
+    column('', 'left', noteOf),
   ]);
-  await writeOut(
-    context.stdout,
-    `${[...(update ? updateLines(update) : []), `Price list: ${book.source}`, ...(models.length === 0 ? [] : ['', ...table])].join('\n')}\n`,
-  );
-  return exitCodes.done;
+}
+
+function noteOf({ free, prices }: ShownModel): string {
+  if (free) return free;
+  if (prices === null) return 'no known price';
+  return prices.listed === undefined ? '' : 'lowest tier; changes with length, date or time of day';
 }
 
 async function fetchList(path: string | null, context: CliContext): Promise<PriceUpdate> {

@@ -4,7 +4,8 @@ import { settleKeys } from '../../core/preflight/preflight';
 import { readListedRun } from '../../core/runFolder/listRuns';
 import { openRun } from '../../core/runFolder/openRun';
 import { resumeRun } from '../../core/run/resumeRun';
-import type { ResumeRequest } from '../../core/run/runRequest';
+import type { ResumeRequest, RunSettings } from '../../core/run/runRequest';
+import type { RunManifest } from '../../shared/runs/runManifest';
 import { formatCost } from '../../shared/text/format';
 import { isMissing, type ModelState, type RunState } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
@@ -37,8 +38,7 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
   if (problem !== undefined) await say(colors.yellow(problem));
   const missing = missingTests(state, command.retriesErrors);
   // A run that was killed after its last test still lacks what is written at its end.
-  const isClosed = manifest?.status === 'finished' && manifest.sizeBytes !== null;
-  if (missing.length === 0 && isClosed) {
+  if (missing.length === 0 && manifest?.status === 'finished' && manifest.sizeBytes !== null) {
     await say(nothingMissingText(state));
     // Nothing was run, so what was wrong before is not this command's failure.
     const options = { ...command, allowsErrors: true };
@@ -49,33 +49,42 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
     keysAtTerminal(environment, { canChooseModels: false }),
   );
   await say(`${colors.bold(printable(state.benchmarkName))} (${state.status}): ${missingText(state, missing)}`);
-  if (state.python && state.python.runner !== command.python) {
-    await say(
-      colors.yellow(
-        `Python of this run was executed with ${state.python.runner}, now it is with ${command.python} (--python).`,
-      ),
+  for (const warning of warningsOf(state, manifest, command)) await say(colors.yellow(warning));
+  const request = resumeRequest(runDirectory, manifest, command, runSettings(command, context, environment));
+  return followRun((listener, signal) => resumeRun(request, listener, signal), state, command, context);
+}
+
+/** What goes on otherwise than it began, or won't go on for long. */
+function warningsOf(state: RunState, manifest: RunManifest | null, command: ResumeCommand): string[] {
+  const warnings: string[] = [];
+  if (state.python && state.python.runner !== command.python)
+    warnings.push(
+      `Python of this run was executed with ${state.python.runner}, now it is with ${command.python} (--python).`,
     );
-  }
+  const budget = manifest?.budgetUsd ?? null;
   const isAtBudget = state.models.some((model) => model.tests.some((test) => test.notRun?.kind === 'budget'));
-  if (isAtBudget && command.budgetUsd === undefined && manifest?.budgetUsd !== null && manifest !== null) {
-    await say(
-      colors.yellow(
-        `The run stopped at its budget of ${formatCost(manifest.budgetUsd)}, which still holds: --budget USD sets another one in all, --budget none takes it away.`,
-      ),
+  if (isAtBudget && command.budgetUsd === undefined && budget !== null)
+    warnings.push(
+      `The run stopped at its budget of ${formatCost(budget)}, which still holds: --budget USD sets another one in all, --budget none takes it away.`,
     );
-  }
-  const settings = runSettings(command, context, environment);
-  const request: ResumeRequest = {
+  return warnings;
+}
+
+/** The run goes on with the limits that it began with, where the command names none. */
+function resumeRequest(
+  runDirectory: string,
+  manifest: RunManifest | null,
+  command: ResumeCommand,
+  settings: RunSettings,
+): ResumeRequest {
+  const hadTimeout = command.timeoutSeconds === undefined ? manifest?.attemptTimeoutMs : undefined;
+  return {
     ...settings,
-    attemptTimeoutMs:
-      command.timeoutSeconds === undefined
-        ? (manifest?.attemptTimeoutMs ?? settings.attemptTimeoutMs)
-        : settings.attemptTimeoutMs,
+    attemptTimeoutMs: hadTimeout ?? settings.attemptTimeoutMs,
     maxAttempts: manifest?.maxAttempts ?? settings.maxAttempts,
     runDirectory,
     retryErrors: command.retriesErrors,
   };
-  return followRun((listener, signal) => resumeRun(request, listener, signal), state, command, context);
 }
 
 interface MissingTests {
