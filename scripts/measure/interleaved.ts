@@ -1,6 +1,6 @@
 // The program and its reference by turns, so that both see the same machine.
 
-export interface Rounds<R, S> {
+interface Rounds<R, S> {
   run: R[];
   reference: S[];
 }

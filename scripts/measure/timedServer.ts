@@ -5,14 +5,14 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** The times of one answer, ms on the clock that all processes of the machine share. */
-export interface ServedTimes {
+interface ServedTimes {
   receivedAt: number;
   /** When the chunk of each token was given to the socket. */
   sentAt: number[];
   endedAt: number;
 }
 
-export const pace = { firstTokenMs: 200, tokens: 64, gapMs: 10 };
+const pace = { firstTokenMs: 200, tokens: 64, gapMs: 10 };
 
 /** What a server says once it listens, and the answer of the timed one to a message. */
 export type ServerMessage = { url: string } | { log: ServedLog };
