@@ -4,12 +4,21 @@ import type { LimitExceeded } from '../streams/limits';
 import { quoted, sentence, where, type CallTarget } from './apiFailure';
 import { ProviderError } from './provider';
 
-/** The stream ended as if all were well, but without a sign that it was complete. `lastWords` is what it said instead; empty for nothing. */
-export function cutOffError(target: CallTarget, missing: string, lastWords: string): ProviderError {
-  const said = quoted(target, lastWords);
+/** The stream ended as if all were well, but without a sign that it was complete. `asides` is what it said instead; empty for nothing. */
+export function cutOffError(target: CallTarget, missing: string, asides: string): ProviderError {
+  const said = quoted(target, asides);
   return new ProviderError(
     'network',
     `The answer of ${where(target)} was cut off: the stream ended without ${missing}.${said === '' ? '' : ` The last it said: ${sentence(said)}`}`,
+    true,
+  );
+}
+
+/** The stream was complete, and instead of an answer it said something that no protocol has. */
+export function somethingElseError(target: CallTarget, asides: string): ProviderError {
+  return new ProviderError(
+    'api',
+    `${where(target)} sent no answer. It said: ${sentence(quoted(target, asides))}`,
     true,
   );
 }

@@ -3,7 +3,7 @@
 
 import { isMap } from '../../shared/text/isMap';
 import { amount, answerLimits, LimitExceeded } from '../streams/limits';
-import { cutOffError, disallowedError, endError } from './answerErrors';
+import { cutOffError, disallowedError, endError, somethingElseError } from './answerErrors';
 import type { CallTarget } from './apiFailure';
 import { emptyReply } from './emptyReply';
 import { answerEnd, type AnswerEnd } from './finishReasons';
@@ -23,6 +23,8 @@ export class AnswerSoFar {
   readonly reply: ModelReply = emptyReply();
   private end: AnswerEnd | null = null;
   private isRefusal = false;
+  private hasHiddenReasoning = false;
+  private hasReasoning = false;
   private characters = 0;
   private readonly streamed = new Set<'reasoning' | 'answer'>();
 
@@ -38,6 +40,7 @@ export class AnswerSoFar {
     const text = this.textOf(value, kind);
     if (text === '' || (isWhole && this.streamed.has(kind))) return;
     if (!isWhole) this.streamed.add(kind);
+    if (kind === 'reasoning') this.hasReasoning = true;
     this.characters += text.length;
     const most = answerLimits.answerCharacters;
     if (this.characters > most) throw new LimitExceeded(`${amount(most, 'characters')} in an answer`);
@@ -47,9 +50,21 @@ export class AnswerSoFar {
 
   /** The model's own words of refusal. */
   refuse(value: unknown, isWhole = false): void {
-    if (this.textOf(value, 'refusal') === '') return;
+    const words = this.textOf(value, 'refusal');
+    if (words === '') return;
     this.isRefusal = true;
-    this.say('answer', value, isWhole);
+    if (!(isWhole && this.streamed.has('answer'))) this.explainRefusal(words);
+    this.say('answer', words, isWhole);
+  }
+
+  /** What is said of a refusal beside the answer. */
+  explainRefusal(words: unknown): void {
+    if (typeof words === 'string' && words !== '') this.reply.refusal = (this.reply.refusal ?? '') + words;
+  }
+
+  /** The model reasoned, and its thoughts are kept from us. */
+  reasonUnseen(): void {
+    this.hasHiddenReasoning = true;
   }
 
   /** The model called a tool, which none was offered to it. */
@@ -70,6 +85,7 @@ export class AnswerSoFar {
     const reason = this.nameOf('finish_reason', value);
     if (reason === null) return;
     const end = answerEnd(reason);
+    if (end === null) return;
     if (this.end !== null && badness[end] < badness[this.end]) return;
     this.end = end;
     this.reply.finishReason = reason;
@@ -85,14 +101,15 @@ export class AnswerSoFar {
   }
 
   /**
-   * The reply of an answer that came to an end, its own or the stream's. `missing` is what its own end would have been. Throws `ProviderError`
-   * when neither the last event nor a good reason came.
+   * The reply of an answer that came to an end, its own or the stream's. `missing` is what its own end would have been, `asides` what was said
+   * that is no part of an answer. Throws `ProviderError` when neither the last event nor a good reason came, or only something else was said.
    */
-  complete(isOwnEnd: boolean, missing: string, lastWords: string): ModelReply {
+  complete(isOwnEnd: boolean, missing: string, asides: string): ModelReply {
     const { reply, end } = this;
+    if (this.hasHiddenReasoning && !this.hasReasoning) reply.hidReasoning = true;
+    if (end === null && !isOwnEnd) throw cutOffError(this.target, missing, asides);
     const hasSubstance = !this.isEmpty || reply.calledTool === true || reply.tokens.output !== null;
-    if (end === null && !(isOwnEnd && hasSubstance))
-      throw cutOffError(this.target, missing, this.isEmpty ? lastWords : '');
+    if (end === null && !hasSubstance && asides !== '') throw somethingElseError(this.target, asides);
     if (end === 'failed' || end === 'unknown') throw endError(this.target, reply.finishReason ?? '', end === 'failed');
     reply.stoppedBy = this.isRefusal ? 'refusal' : (end ?? 'none');
     return reply;

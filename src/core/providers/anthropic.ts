@@ -6,13 +6,12 @@ import type {
   MessageCreateParamsStreaming,
   MessageParam,
 } from '@anthropic-ai/sdk/resources/messages';
-import { askFetch, httpFailureIn, type AskInit } from './askFetch';
-import { AnswerSoFar } from './answerSoFar';
+import { askFetch, type AskInit } from './askFetch';
 import { callError, keyProblem, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
+import { failureIn } from './failedAnswer';
 import { messagesReading } from './messagesReading';
 import { messagesWithImages } from './messagesWithImages';
-import { ProviderError } from './provider';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener, SentImage } from './provider';
 import { readAnswer } from './readAnswer';
 import { scrubFor } from './scrubber';
@@ -68,7 +67,7 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
     const fetchOptions: Pick<AskInit, 'wire' | 'keepalive'> = { wire: listener.wire };
     // Not `messages.create`: that writes to the console, at every call, when the SDK thinks a model old.
     const response = await client.post('/v1/messages', { body, signal, fetchOptions }).asResponse();
-    return readAnswer(response, target, listener, messagesReading(new AnswerSoFar(listener, target)));
+    return readAnswer(response, target, listener, messagesReading);
   };
 
   return {
@@ -85,8 +84,7 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
           return reply;
         } catch (error) {
           signal.throwIfAborted();
-          if (error instanceof ProviderError) throw error;
-          const failure = httpFailureIn(error);
+          const failure = failureIn(error);
           const allowed = failure?.status === 400 ? allowedIn(failure.message) : undefined;
           // As this request was sent: another one, under way at the same time, may have learnt the limit meanwhile.
           if (allowed === undefined || allowed >= maxTokens)

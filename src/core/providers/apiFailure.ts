@@ -3,12 +3,15 @@
 
 import type { ErrorKind } from '../../shared/run/verdict';
 import { isLoopbackUrl } from './address';
-import { httpFailureIn } from './askFetch';
+import { failureIn } from './failedAnswer';
+import { oneLine } from './oneLine';
 import { refusesImages } from './refusesImages';
 import { ImagesRefused, ProviderError } from './provider';
 import type { Scrub } from './scrubber';
 import { refusesContent } from './refusesContent';
+import { recordedHeaders } from './recordedHeaders';
 import { retryAfterMs } from './retryAfterMs';
+import { askedByHeaders } from './waitByHeaders';
 
 /** What is known of the service spoken to, beside the failure. */
 export interface CallTarget {
@@ -47,17 +50,15 @@ export interface ApiFailure {
   /** The limit that was hit is one of a whole day. */
   isDailyLimit?: boolean;
   headers?: Headers;
-  /** True when the response had begun with 200. */
-  isMidStream?: boolean;
-  /** True when the error came with status 200 in place of an answer. */
-  isWhole?: boolean;
+  /** Of an error that came with status 200: whether a part of the answer had come before it. */
+  came?: 'afterText' | 'inPlaceOfAnswer';
 }
 
 /**
  * A failure that the API itself reported. Retried: 408, 409, 429, 5xx and unnamed errors in mid-stream; nothing else, and no limit of a whole day.
  * `ImagesRefused` when it says that the model takes no pictures, whatever its status: a server that fails at them fails again.
  */
-export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknown): ProviderError {
+function apiError(target: CallTarget, failure: ApiFailure, cause?: unknown): ProviderError {
   const { status, headers } = failure;
   const what = sentence(`${where(target)} ${happened(failure)}: ${quoted(target, failure.message) || 'no message'}`);
   if (target.hasImages && refusesImages(failure.message)) return new ImagesRefused(what, status, { cause });
@@ -70,7 +71,7 @@ export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknow
     : isUsedUp
       ? 'That is a limit of a whole day, so it was not tried again: go on with the run when the day is over, or raise the limit.'
       : adviceFor(failure, target);
-  const wait = (headers && retryAfterMs(headers)) ?? failure.waitMs ?? undefined;
+  const wait = (headers && retryAfterMs(headers)) ?? failure.waitMs ?? (headers && waitForReset(status, headers));
   return new ProviderError(
     kindOf(status),
     `${what}${advice ? ` ${advice}` : ''}`,
@@ -81,10 +82,15 @@ export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknow
   );
 }
 
-function happened({ status, isMidStream, isWhole }: ApiFailure): string {
+/** What the limits in the headers tell of a request that was one too many. */
+function waitForReset(status: number | undefined, headers: Headers): number | undefined {
+  return status === 429 ? askedByHeaders(recordedHeaders(headers), Date.now()) : undefined;
+}
+
+function happened({ status, came }: ApiFailure): string {
   const code = status === undefined ? '' : ` (${status})`;
-  if (isMidStream) return `broke off its answer with an error${code}`;
-  return isWhole ? `sent an error${code} in place of an answer` : `answered ${status ?? 'with an error'}`;
+  if (came === 'afterText') return `broke off its answer with an error${code}`;
+  return came === undefined ? `answered ${status ?? 'with an error'}` : `sent an error${code} in place of an answer`;
 }
 
 function isRetryableStatus(status: number | undefined): boolean {
@@ -125,9 +131,10 @@ function notFoundAdvice(message: string, target: CallTarget): string {
     : `Nothing was found at ${recordedUrl(target.url)}: check the base URL, then the spelling of the model.`;
 }
 
-/** What a call threw that came to no answer: the API's own failure, or one of the connection. */
+/** What a call threw that came to no answer: the API's own failure, or one of the connection; what is said of it already stays. */
 export function callError(target: CallTarget, error: unknown): ProviderError {
-  const failure = httpFailureIn(error);
+  if (error instanceof ProviderError) return error;
+  const failure = failureIn(error);
   return failure ? apiError(target, failure, error) : connectionError(target, error);
 }
 
@@ -227,7 +234,7 @@ export function recordedUrl(url: string): string {
 
 /** What a service says, as it may be repeated: without secrets, in one line, not too much of it. */
 export function quoted(target: CallTarget, words: string): string {
-  return shorten(target.scrub(words));
+  return oneLine(target.scrub(words));
 }
 
 /** `OpenAI (api.openai.com)`. */
@@ -257,11 +264,6 @@ function causeChain(error: unknown): Error[] {
 function codeOf(error: Error): string | undefined {
   const code = (error as { code?: unknown }).code;
   return typeof code === 'string' ? code : undefined;
-}
-
-function shorten(text: string): string {
-  const oneLine = text.replace(/\s+/g, ' ').trim();
-  return oneLine.length <= 600 ? oneLine : `${oneLine.slice(0, 600)}...`;
 }
 
 /** With a full stop where no other sign ends it. */

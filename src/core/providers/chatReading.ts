@@ -2,8 +2,11 @@
 
 import { isMap } from '../../shared/text/isMap';
 import type { AnswerSoFar } from './answerSoFar';
+import { laterTokens } from './countOf';
 import { readOpenAiUsage } from './openaiUsage';
 import type { AnswerReading } from './readAnswer';
+
+type Fields = { [name: string]: unknown };
 
 export function chatReading(answer: AnswerSoFar): AnswerReading {
   return {
@@ -12,36 +15,50 @@ export function chatReading(answer: AnswerSoFar): AnswerReading {
       answer.name({ id: message.id, model: message.model, systemFingerprint: message.system_fingerprint });
       const usage = readOpenAiUsage(message);
       if (usage) {
-        reply.tokens = usage.tokens;
+        reply.tokens = laterTokens(reply.tokens, usage.tokens);
         reply.reportedCostUsd = usage.costUsd ?? reply.reportedCostUsd;
       }
       // Where several answers are given, though one was asked for, the first counts.
       const choice = listOf(message.choices).find((one) => isMap(one) && !one.index);
-      if (!isMap(choice)) return 'more';
+      if (!isMap(choice)) return usage ? 'more' : 'nothing';
       const isWhole = isMap(choice.message);
       sayDelta(answer, isWhole ? choice.message : choice.delta, isWhole);
       answer.finish(choice.finish_reason);
-      if (isWhole) return 'last';
-      return answer.hasReason ? 'enough' : 'more';
+      return isWhole ? 'last' : 'more';
     },
-    end: (isOwnEnd, lastWords) => answer.complete(isOwnEnd, 'a finish reason', lastWords),
+    end: (isOwnEnd, asides) => answer.complete(isOwnEnd, 'a finish reason', asides),
   };
 }
 
-/** `reasoning_content` or `reasoning`, then `content`, either of which may be a list of parts. */
+/** What the model thinks, then `content`, either of which may be a list of parts. */
 function sayDelta(answer: AnswerSoFar, delta: unknown, isWhole: boolean): void {
   if (!isMap(delta)) return;
-  answer.say('reasoning', delta.reasoning_content || delta.reasoning, isWhole);
+  sayReasoning(answer, delta, isWhole);
   if (Array.isArray(delta.content)) for (const part of delta.content as unknown[]) sayPart(answer, part, isWhole);
   else answer.say('answer', delta.content, isWhole);
   answer.refuse(delta.refusal, isWhole);
   if (listOf(delta.tool_calls).length > 0 || isMap(delta.function_call)) answer.callTool();
 }
 
+/** DeepSeek and Qwen, OpenRouter and Groq, Copilot; else OpenRouter's list of details or LiteLLM's blocks of Anthropic, which repeat the text. */
+function sayReasoning(answer: AnswerSoFar, delta: Fields, isWhole: boolean): void {
+  const text = delta.reasoning_content || delta.reasoning || delta.reasoning_text || delta.thinking;
+  if (text) return answer.say('reasoning', text, isWhole);
+  for (const detail of [...listOf(delta.reasoning_details), ...listOf(delta.thinking_blocks)])
+    if (isMap(detail)) sayThought(answer, detail, isWhole);
+}
+
+/** A thought that is encrypted is one. */
+function sayThought(answer: AnswerSoFar, thought: Fields, isWhole: boolean): void {
+  answer.say('reasoning', thought.text ?? thought.summary ?? thought.thinking, isWhole);
+  answer.reasonUnseen();
+}
+
 /** Mistral thinks in a part of its own, whose thoughts are parts again. */
 function sayPart(answer: AnswerSoFar, part: unknown, isWhole: boolean): void {
   if (!isMap(part)) answer.say('answer', part, isWhole);
-  else if (part.type === 'thinking') answer.say('reasoning', part.thinking, isWhole);
+  else if (/thinking|reasoning/.test(String(part.type))) sayThought(answer, part, isWhole);
+  else if (part.type === 'refusal') answer.refuse(part.refusal, isWhole);
   else answer.say('answer', part.text, isWhole);
 }
 

@@ -2,6 +2,7 @@
 
 import { isMap } from '../../shared/text/isMap';
 import { askedWait } from './askedWait';
+import { codesIn, isExceptionName, isWords, namedAlike, wordsIn, type Fields } from './errorFields';
 
 /** An error body reduced to what OpenAI's own has. */
 export interface ErrorBody {
@@ -42,27 +43,36 @@ export function readErrorBody(text: string): ErrorBody {
 export function readError(body: unknown): ErrorBody {
   const first: unknown = Array.isArray(body) ? body[0] : body;
   if (!isMap(first)) return plain(typeof first === 'string' ? first : textOf(body));
-  const error = isMap(first.error) ? first.error : first;
-  const base = isMap(first.base_resp) ? first.base_resp.status_msg : undefined;
-  const words = [error.message, first.error, first.message, first.detail, first.msg, base].find(
-    (value) => value !== undefined && value !== null && value !== '',
-  );
-  const message = words !== undefined ? textOf(words) : error.message === '' ? '' : textOf(first);
+  const { error, name } = errorObject(first);
+  const [inner, outer] = [namedAlike(error), namedAlike(first)];
+  const base = isMap(first.base_resp) ? namedAlike(first.base_resp) : {};
+  const sentence = typeof first.error === 'string' ? first.error : undefined;
+  const told = [inner.message, sentence, wordsIn(inner), first.error, wordsIn(outer), wordsIn(base)].find(isWords);
+  const message = told !== undefined ? textOf(told) : error.message === '' ? '' : textOf(first);
   const raw = isMap(error.metadata) ? error.metadata.raw : undefined;
   const behind = typeof raw === 'string' ? readErrorBody(raw) : null;
-  const own = askedWait(error, message);
+  const own = askedWait(error, first, message);
   return {
     message: behind && behind.message !== '' ? `${message}: ${behind.message}` : message,
-    type: firstText(error.type, error.status),
-    code: firstText(innerCode(error)) ?? (typeof error.code === 'number' ? error.code : firstText(error.code)),
-    param: firstText(error.param),
+    type: firstText(inner.type, inner.errortype, inner.status, name),
+    code: firstText(innerCode(error)) ?? firstCode(error.code, ...codesIn(inner), ...codesIn(outer), ...codesIn(base)),
+    param: firstText(error.param, placeOf(error.detail)),
     waitMs: own.waitMs ?? behind?.waitMs ?? null,
     isDailyLimit: own.isDailyLimit || behind?.isDailyLimit === true,
   };
 }
 
+/** Where a body has its error: in `error`, as the first of `errors`, in Apigee's `fault`, under the name of an exception of AWS, or all of it. */
+function errorObject(body: Fields): { error: Fields; name?: string } {
+  const listed: unknown = Array.isArray(body.errors) ? body.errors[0] : undefined;
+  const own = [body.error, listed, body.fault].find(isMap);
+  if (own) return { error: own };
+  const exception = Object.entries(body).find(([name]) => isExceptionName(name));
+  return exception && isMap(exception[1]) ? { error: exception[1], name: exception[0] } : { error: body };
+}
+
 function plain(message: string): ErrorBody {
-  return { message, type: null, code: null, param: null, ...askedWait({}, message) };
+  return { message, type: null, code: null, param: null, ...askedWait({}, {}, message) };
 }
 
 /** Azure keeps its own name of what happened one level further in. */
@@ -73,6 +83,18 @@ function innerCode({ innererror, inner_error }: { [name: string]: unknown }): un
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+/** FastAPI names the parameter as the end of a path: `["body", "stream"]`. */
+function placeOf(detail: unknown): unknown {
+  const first: unknown = Array.isArray(detail) ? detail[0] : undefined;
+  return isMap(first) && Array.isArray(first.loc) ? first.loc.at(-1) : undefined;
+}
+
+function firstCode(...values: unknown[]): string | number | null {
+  return (
+    values.find((value): value is string | number => typeof value === 'string' || typeof value === 'number') ?? null
+  );
 }
 
 function firstText(...values: unknown[]): string | null {

@@ -2,7 +2,7 @@
 
 import { isMap } from '../../shared/text/isMap';
 import type { AnswerSoFar } from './answerSoFar';
-import { countOf } from './countOf';
+import { countOf, laterCount } from './countOf';
 import type { AnswerReading } from './readAnswer';
 
 type Fields = { [name: string]: unknown };
@@ -16,7 +16,7 @@ export function messagesReading(answer: AnswerSoFar): AnswerReading {
           answer.name(event);
           for (const block of listOf(event.content)) sayBlock(answer, block, true);
           takeUsage(answer, input, event.usage);
-          answer.finish(event.stop_reason);
+          takeEnd(answer, event);
           return 'last';
         case 'message_start':
           if (!isMap(event.message)) return 'more';
@@ -31,23 +31,28 @@ export function messagesReading(answer: AnswerSoFar): AnswerReading {
           sayBlock(answer, event.delta, false);
           return 'more';
         case 'message_delta':
-          if (isMap(event.delta)) answer.finish(event.delta.stop_reason);
+          if (isMap(event.delta)) takeEnd(answer, event.delta);
           takeUsage(answer, input, event.usage);
-          return answer.hasReason ? 'enough' : 'more';
+          return 'more';
         case 'message_stop':
           return 'last';
         default:
           // The end of a block, and kinds of event that are still to be invented.
-          return 'more';
+          return 'nothing';
       }
     },
-    end(isOwnEnd, lastWords) {
+    end(isOwnEnd, asides) {
       const { tokens } = answer.reply;
       if (input.fresh !== null) tokens.input = input.fresh + (input.read ?? 0) + (input.written ?? 0);
       tokens.cached = input.read;
-      return answer.complete(isOwnEnd, 'its last event, message_stop', lastWords);
+      return answer.complete(isOwnEnd, 'its last event, message_stop', asides);
     },
   };
+}
+
+function takeEnd(answer: AnswerSoFar, { stop_reason: reason, stop_details: details }: Fields): void {
+  answer.finish(reason);
+  if (isMap(details)) answer.explainRefusal(details.explanation);
 }
 
 /** A block or a piece of one: both name their texts alike. */
@@ -55,6 +60,7 @@ function sayBlock(answer: AnswerSoFar, block: unknown, isWhole: boolean): void {
   if (!isMap(block)) return;
   if (block.type === 'text' || block.type === 'text_delta') answer.say('answer', block.text, isWhole);
   if (block.type === 'thinking' || block.type === 'thinking_delta') answer.say('reasoning', block.thinking, isWhole);
+  if (block.type === 'thinking' || block.type === 'redacted_thinking') answer.reasonUnseen();
   if (block.type === 'tool_use') answer.callTool();
 }
 
@@ -66,17 +72,17 @@ interface InputCounts {
 
 /** The counts are cumulative and a later event may leave them out. `input_tokens` is without what the cache took or gave. */
 function takeInput(input: InputCounts, usage: Fields): void {
-  input.fresh = countOf(usage.input_tokens) ?? input.fresh;
-  input.read = countOf(usage.cache_read_input_tokens) ?? input.read;
-  input.written = countOf(usage.cache_creation_input_tokens) ?? input.written;
+  input.fresh = laterCount(input.fresh, countOf(usage.input_tokens));
+  input.read = laterCount(input.read, countOf(usage.cache_read_input_tokens));
+  input.written = laterCount(input.written, countOf(usage.cache_creation_input_tokens));
 }
 
 function takeUsage({ reply: { tokens } }: AnswerSoFar, input: InputCounts, usage: unknown): void {
   if (!isMap(usage)) return;
   takeInput(input, usage);
-  tokens.output = countOf(usage.output_tokens) ?? tokens.output;
+  tokens.output = laterCount(tokens.output, countOf(usage.output_tokens));
   const details = usage.output_tokens_details;
-  if (isMap(details)) tokens.reasoning = countOf(details.thinking_tokens) ?? tokens.reasoning;
+  if (isMap(details)) tokens.reasoning = laterCount(tokens.reasoning, countOf(details.thinking_tokens));
 }
 
 function listOf(value: unknown): unknown[] {

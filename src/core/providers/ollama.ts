@@ -2,13 +2,11 @@
 // the headers and pass over lines they can't read, so the response is taken where it goes through our fetch.
 
 import { askFetch } from './askFetch';
-import { AnswerSoFar } from './answerSoFar';
 import { callError, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
 import { messagesWithImages } from './messagesWithImages';
 import { defaultOllamaUrl, ollamaCloudHost, ollamaHeaders } from './ollamaHost';
 import { ollamaReading } from './ollamaReading';
-import { ProviderError } from './provider';
 import type { Connection, ModelRequest, Provider } from './provider';
 import { readAnswer } from './readAnswer';
 import { scrubFor } from './scrubber';
@@ -54,10 +52,9 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
         // The stream that it makes of the response is left alone.
         await ollama.chat(body);
         if (!response) throw new Error('the Ollama SDK sent no request');
-        return await readAnswer(response, target, listener, ollamaReading(new AnswerSoFar(listener, target)));
+        return await readAnswer(response, target, listener, ollamaReading);
       } catch (error) {
         signal.throwIfAborted();
-        if (error instanceof ProviderError) throw error;
         throw callError(target, error);
       }
     },

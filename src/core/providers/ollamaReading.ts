@@ -24,7 +24,7 @@ export function ollamaReading(answer: AnswerSoFar): AnswerReading {
         if (Array.isArray(line.message.tool_calls) && line.message.tool_calls.length > 0) answer.callTool();
       }
       answer.finish(line.done_reason);
-      if (!isDone) return 'more';
+      if (!isDone) return isMap(line.message) ? 'more' : 'nothing';
       answer.reply.tokens = {
         input: countOf(line.prompt_eval_count),
         output: countOf(line.eval_count),
@@ -36,7 +36,7 @@ export function ollamaReading(answer: AnswerSoFar): AnswerReading {
       Object.assign(answer.reply, remoteHostOf(line.remote_host));
       return 'last';
     },
-    end: (isOwnEnd, lastWords) => answer.complete(isOwnEnd, 'its last line', lastWords),
+    end: (isOwnEnd, asides) => answer.complete(isOwnEnd, 'its last line', asides),
   };
 }
 

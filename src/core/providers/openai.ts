@@ -1,14 +1,13 @@
 // The adapter for OpenAI's protocols, through the `openai` package. Every OpenAI-compatible service goes through it; what differs between
 // services is a row in `services.ts`, a way in `openaiWays.ts` or a tolerance of the readers, never a second adapter.
 
-import { askFetch, httpFailureIn, type AskInit } from './askFetch';
-import { AnswerSoFar } from './answerSoFar';
+import { askFetch, type AskInit } from './askFetch';
 import { callError, keyProblem, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
 import { chatReading } from './chatReading';
+import { failureIn } from './failedAnswer';
 import { openAiBody } from './openaiBody';
 import { refusedIn, wayAfter, type OpenAiWay } from './openaiWays';
-import { ProviderError } from './provider';
 import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
 import { readAnswer } from './readAnswer';
 import { responsesReading } from './responsesReading';
@@ -93,9 +92,7 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
     listener.onSent({ url: recordedUrl(target.url), parameters, ...(refused.length > 0 ? { refused } : {}) });
     const fetchOptions: Pick<AskInit, 'wire' | 'keepalive'> = { wire: listener.wire };
     const response = await client.post(`/${way.endpoint}`, { body, signal, fetchOptions }).asResponse();
-    const answer = new AnswerSoFar(listener, target);
-    const reading = way.endpoint === 'responses' ? responsesReading(answer, target) : chatReading(answer);
-    return readAnswer(response, target, listener, reading);
+    return readAnswer(response, target, listener, way.endpoint === 'responses' ? responsesReading : chatReading);
   };
 
   return {
@@ -112,8 +109,7 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
           return reply;
         } catch (error) {
           signal.throwIfAborted();
-          if (error instanceof ProviderError) throw error;
-          const failure = httpFailureIn(error);
+          const failure = failureIn(error);
           const next = failure ? wayAfter(way, failure) : null;
           if (!next) throw callError(targetOf(way, request), error);
           ways.set(request.model.name, next);

@@ -1,6 +1,6 @@
 // The ways of asking that OpenAI's protocol and its imitations have, and which one a refusal leads to: what a service asks for is done, once a model.
 
-import type { HttpFailure } from './askFetch';
+import type { ApiFailure } from './apiFailure';
 
 export interface OpenAiWay {
   endpoint: 'chat/completions' | 'responses';
@@ -9,10 +9,14 @@ export interface OpenAiWay {
   asksForUsage: boolean;
 }
 
+/** The statuses that a refusal of the way comes with; in a stream it may come without any. Some say 500 or 501 of what they can't do. */
+const refusals: readonly number[] = [400, 403, 404, 405, 422, 500, 501];
+
 /** What a refused way leaves: another one, or null when the refusal is about something else. */
-export function wayAfter(way: OpenAiWay, failure: HttpFailure['failure']): OpenAiWay | null {
-  const { status, message, param } = failure;
-  if (![400, 403, 404, 405, 422].includes(status)) return null;
+export function wayAfter(way: OpenAiWay, failure: ApiFailure): OpenAiWay | null {
+  const { status, message, param, came } = failure;
+  // Whoever has begun to answer has not refused the way.
+  if (came === 'afterText' || (status !== undefined && !refusals.includes(status))) return null;
   const isChat = way.endpoint === 'chat/completions';
   // Groq once: 400. Mistral: 422.
   if (isChat && way.isStreamed && way.asksForUsage && /stream_options|include_usage/.test(`${param} ${message}`))
@@ -24,13 +28,21 @@ export function wayAfter(way: OpenAiWay, failure: HttpFailure['failure']): OpenA
   return null;
 }
 
-/** OpenAI: Your organization must be verified to stream this model; Unsupported value: 'stream' does not support true with this model. */
+/** What services say can't be had: OpenAI and o1, Ollama's imitations, Databricks, Cloudflare. */
+const streamingRefused: readonly RegExp[] = [
+  // Streaming is not supported for this model; stream=true is not allowed; streaming mode is disabled.
+  /\bstream(?:ing|ed|s)?\b[^.]*?(?:\bnot|n't)\s+(?:yet |currently |be )*(?:support|implement|allow|permit|available|enabled|possible|valid)/i,
+  /\bstream(?:ing|ed)?\b[^.]*\b(?:unsupported|unavailable|disabled|invalid|unimplemented|forbidden)\b/i,
+  // This model does not support streaming; cannot stream; Unsupported value: 'stream'; must be verified to stream.
+  /(?:\bnot|n't)\s+(?:yet |currently )*(?:support|implement|allow|permit)[^.]*\bstream/i,
+  /(?:\bcannot|\bcan't|\bunable to|verified to) (?:be )?stream/i,
+  /\b(?:unsupported|disabled)\b[^.]{0,40}\bstream(?:ing)?\b/i,
+  // Only non-streaming requests are supported; set stream to false.
+  /\bnon-?stream|\bstream['"]?\s*(?:=|:|to|must be(?: set to)?|should be(?: set to)?)\s*['"]?false\b/i,
+];
+
 function refusesStreaming(message: string, param: string | null | undefined): boolean {
-  if (param === 'stream') return true;
-  return (
-    /\bstream(?:ing|ed|s)?\b[^.]*\b(?:not|n't|unsupported|unavailable|disabled)\b/i.test(message) ||
-    /(?:\bnot\b|n't\b|unsupported|must be verified|disabled)[^.]*\bstream(?:ing|ed)?\b/i.test(message)
-  );
+  return param === 'stream' || streamingRefused.some((pattern) => pattern.test(message));
 }
 
 /** Names of the parameters that a way leaves out because they were refused. */

@@ -55,6 +55,10 @@ export interface ModelReply {
   stoppedBy: 'none' | 'length' | 'refusal';
   /** The model called a tool, which some do although none was offered; absent when it did not. */
   calledTool?: boolean;
+  /** The model reasoned, and the API gave no word of it; absent when it did not. */
+  hidReasoning?: boolean;
+  /** What was said of a refusal: the model's own words, or the API's; absent when nothing was. */
+  refusal?: string;
   tokens: TokenUsage;
   serverTimings: ServerTimings | null;
   id: string | null;

@@ -1,8 +1,8 @@
 // How model APIs say that a filter before the model turned the prompt away. There is no common code for it: their own codes, then their words.
 
-/** Azure, OpenAI, Alibaba, Zhipu. */
+/** Azure, OpenAI, Alibaba, Zhipu, MiniMax. */
 const codes =
-  /^(content_?filter|content_policy_violation|ResponsibleAIPolicyViolation|moderation_blocked|invalid_prompt|data_?inspection_?failed|1301|sensitive_content)$/i;
+  /^(content_?filter|content_policy_violation|ResponsibleAIPolicyViolation|moderation_blocked|invalid_prompt|data_?inspection_?failed|1301|1026|1027|sensitive_content)$/i;
 
 const words: readonly RegExp[] = [
   // Azure: The response was filtered due to the prompt triggering Azure OpenAI's content management policy.

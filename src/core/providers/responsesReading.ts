@@ -2,18 +2,18 @@
 
 import { isMap } from '../../shared/text/isMap';
 import type { AnswerSoFar } from './answerSoFar';
-import { apiError, type CallTarget } from './apiFailure';
 import { countOf } from './countOf';
-import { readError } from './errorBody';
+import { errorIn } from './errorInStream';
+import { FailedAnswer } from './failedAnswer';
 import type { AnswerReading } from './readAnswer';
 
 type Fields = { [name: string]: unknown };
 
-export function responsesReading(answer: AnswerSoFar, target: CallTarget): AnswerReading {
+export function responsesReading(answer: AnswerSoFar): AnswerReading {
   return {
     take(message, eventName) {
       if (message.object === 'response') {
-        return takeEnd(answer, message, target);
+        return takeEnd(answer, message);
       }
       switch (message.type ?? eventName) {
         case 'response.output_text.delta':
@@ -30,21 +30,22 @@ export function responsesReading(answer: AnswerSoFar, target: CallTarget): Answe
         case 'response.incomplete':
         case 'response.failed':
         case 'response.cancelled':
-          return takeEnd(answer, isMap(message.response) ? message.response : {}, target);
+          return takeEnd(answer, isMap(message.response) ? message.response : {});
         default:
           // Beginnings and ends of parts, and kinds of event that are still to be invented.
-          return 'more';
+          return 'nothing';
       }
     },
-    end: (isOwnEnd, lastWords) => answer.complete(isOwnEnd, 'its last event, response.completed', lastWords),
+    end: (isOwnEnd, asides) => answer.complete(isOwnEnd, 'its last event, response.completed', asides),
   };
 }
 
 /** The last event has the whole response; some proxies send its text in no other. */
-function takeEnd(answer: AnswerSoFar, response: Fields, target: CallTarget): 'last' {
+function takeEnd(answer: AnswerSoFar, response: Fields): 'last' {
   const { id, model, status, usage, incomplete_details: incomplete, output } = response;
   answer.name({ id, model });
-  if (isMap(response.error)) throw apiError(target, { ...readError(response), isMidStream: true });
+  const failed = errorIn(response, '');
+  if (failed) throw new FailedAnswer(failed);
   sayOutput(answer, output);
   if (Array.isArray(output) && output.some((item) => isMap(item) && item.type === 'function_call')) answer.callTool();
   answer.finish(isMap(incomplete) ? incomplete.reason : status);
@@ -67,7 +68,10 @@ function takeUsage({ reply }: AnswerSoFar, usage: Fields): void {
 function sayOutput(answer: AnswerSoFar, output: unknown): void {
   for (const item of Array.isArray(output) ? (output as unknown[]) : []) {
     if (!isMap(item)) continue;
-    if (item.type === 'reasoning') answer.say('reasoning', item.content ?? item.summary, true);
+    if (item.type === 'reasoning') {
+      answer.say('reasoning', item.content ?? item.summary, true);
+      answer.reasonUnseen();
+    }
     if (item.type !== 'message' || !Array.isArray(item.content)) continue;
     for (const part of item.content as unknown[]) {
       if (isMap(part) && part.type === 'refusal') answer.refuse(part.refusal, true);

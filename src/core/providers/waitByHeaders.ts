@@ -9,6 +9,11 @@ const pairs = [
   ['anthropic-ratelimit-requests-remaining', 'anthropic-ratelimit-requests-reset'],
   ['anthropic-ratelimit-input-tokens-remaining', 'anthropic-ratelimit-input-tokens-reset'],
   ['anthropic-ratelimit-output-tokens-remaining', 'anthropic-ratelimit-output-tokens-reset'],
+  // OpenRouter and GitHub; the IETF's draft; Cerebras.
+  ['x-ratelimit-remaining', 'x-ratelimit-reset'],
+  ['ratelimit-remaining', 'ratelimit-reset'],
+  ['x-ratelimit-remaining-requests-day', 'x-ratelimit-reset-requests-day'],
+  ['x-ratelimit-remaining-tokens-minute', 'x-ratelimit-reset-tokens-minute'],
 ] as const;
 
 /** Beyond this a reset is a quota of the day, and the API will say so itself when it is asked. */
@@ -16,12 +21,21 @@ const longestWaitMs = 120_000;
 
 /** ms until the API takes another request, where its headers say that nothing is left; else 0. `now` is the calendar time, ms. */
 export function waitByHeaders(headers: { readonly [name: string]: string }, now: number): number {
-  const waits = pairs.map(([remaining, reset]) =>
-    headers[remaining]?.trim() === '0' ? untilReset(headers[reset] ?? '', now) : 0,
-  );
-  return Math.min(longestWaitMs, Math.max(0, ...waits));
+  return Math.min(longestWaitMs, askedByHeaders(headers, now) ?? 0);
 }
 
+/** The same for a request that was turned away, however long it is; undefined where the headers say nothing of it. */
+export function askedByHeaders(headers: { readonly [name: string]: string }, now: number): number | undefined {
+  const waits = pairs.flatMap(([remaining, reset]) =>
+    headers[remaining]?.trim() === '0' ? [untilReset(headers[reset] ?? '', now)] : [],
+  );
+  const longest = Math.max(0, ...waits);
+  return longest > 0 ? longest : undefined;
+}
+
+/** A number beyond any wait is a time: seconds, or ms, since 1970. */
 function untilReset(text: string, now: number): number {
+  const number = /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : 0;
+  if (number > 1e9) return Math.max(0, number * (number > 1e12 ? 1 : 1000) - now);
   return durationMs(text) ?? Math.max(0, (Date.parse(text) || now) - now);
 }

@@ -9,6 +9,8 @@ export interface ServerMessage {
   data: string;
   /** The whole body, which is no stream: one JSON, a page, a sentence. */
   isWhole?: boolean;
+  /** A line among events that is none: of a page or a sentence that broke in. */
+  isStray?: boolean;
 }
 
 /** A field of an event, or a comment. `error` is no field by the standard; llama.cpp and others write their errors so. */
@@ -20,6 +22,7 @@ export class MessageParser {
   private data: string[] = [];
   private whole: string[] = [];
   private size = 0;
+  private isUnspaced = false;
 
   /** `mostCharacters` bounds what belongs to one message. */
   constructor(private readonly mostCharacters: number) {}
@@ -44,7 +47,7 @@ export class MessageParser {
   end(): ServerMessage | null {
     if (this.form === 'whole') return { name: '', data: this.whole.join('\n'), isWhole: true };
     const last = this.form === 'events' ? this.endEvent() : null;
-    return last && (last.data.trim() === '[DONE]' || isJson(last.data)) ? last : null;
+    return last && isComplete(last.data) ? last : null;
   }
 
   private takeEventLine(line: string): ServerMessage | null {
@@ -52,10 +55,29 @@ export class MessageParser {
     // A JSON among the events without the `data:` that it should have.
     if (line.startsWith('{')) return { name: '', data: line };
     const [field, value] = fieldOf(line);
-    if (field === 'error') return { name: 'error', data: value };
+    switch (field) {
+      case 'error':
+        return { name: 'error', data: value };
+      case 'event':
+      case 'data':
+        return this.takeField(field, value);
+      case '':
+      case 'id':
+      case 'retry':
+        return null;
+      default:
+        return line.trim() === '' ? null : { name: '', data: line, isStray: true };
+    }
+  }
+
+  /** Some servers leave out the blank line between events: where one is complete already, what follows belongs to the next. */
+  private takeField(field: 'event' | 'data', value: string): ServerMessage | null {
+    const isNext = this.data.length > 0 && isComplete(this.data.join('\n'));
+    const message = isNext ? this.endEvent() : null;
+    if (isNext) this.isUnspaced = true;
     if (field === 'event') this.name = value;
-    if (field === 'data') this.hold(this.data, value);
-    return null;
+    else this.hold(this.data, value);
+    return message ?? (this.isUnspaced && field === 'data' && isComplete(value) ? this.endEvent() : null);
   }
 
   /** An event without data is a sign of life. */
@@ -87,6 +109,11 @@ function fieldOf(line: string): [name: string, value: string] {
   if (colon < 0) return [line, ''];
   const value = line.slice(colon + 1);
   return [line.slice(0, colon), value.startsWith(' ') ? value.slice(1) : value];
+}
+
+/** Whether an event can have nothing more in it. */
+function isComplete(data: string): boolean {
+  return data.trim() === '[DONE]' || (/[}\]]\s*$/.test(data) && isJson(data));
 }
 
 function isJson(text: string): boolean {

@@ -11,8 +11,8 @@ interface ReadingOptions {
   limits: AnswerLimits;
 }
 
-/** What is made of a message: `last` ends the reading, `enough` ends it when nothing more comes for a while. */
-export type Heard = 'more' | 'enough' | 'last';
+/** What is made of a message: `last` ends the reading, `enough` ends it when nothing more comes for a while, `nothing` was a sign of life. */
+export type Heard = 'nothing' | 'more' | 'enough' | 'last';
 
 /** How long is waited for what may follow an answer that is complete but whose own last event has not come, ms. */
 const enoughMs = 2000;
@@ -35,7 +35,9 @@ export async function readMessages(
   const last: { at: number | null; deadline: number | null } = { at: null, deadline: null };
   const hear = (message: ServerMessage | null): void => {
     if (!message) return;
-    heard = take(message);
+    const taken = take(message);
+    if (taken === 'nothing') return;
+    heard = taken;
     last.at = pieceAt;
     last.deadline = heard === 'enough' ? performance.now() + enoughMs : null;
   };

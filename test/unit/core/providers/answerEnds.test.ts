@@ -29,27 +29,42 @@ const only = (type: string): string[] =>
   named(anthropicEvents('10').filter((one) => 'type' in one && one.type !== type));
 
 const cases: Case[] = [
-  ...['stop', 'tool_calls', 'function_call', 'eos', 'eos_token', 'end_turn', 'STOP', 'COMPLETE'].map((reason) => ({
+  ...[
+    ...['stop', 'tool_calls', 'function_call', 'eos', 'eos_token', 'end_turn', 'STOP', 'COMPLETE', 'TOOL_CALL'],
+    ...['finish', 'done', 'stop_token', 'endoftext', 'STOP_CRITERIA_MET', 'normal', 'endTurn', 'FinishReason.STOP'],
+  ].map((reason) => ({
     what: `finish reason ${reason}`,
     pieces: [say('10'), stop(reason), done],
     end: 'good',
   })),
-  ...['length', 'model_length', 'max_tokens', 'MAX_TOKENS', 'max_output_tokens'].map((reason) => ({
+  ...[
+    ...['length', 'model_length', 'max_tokens', 'MAX_TOKENS', 'max_output_tokens', 'token_limit', 'ERROR_LIMIT'],
+    ...['max-tokens', 'maxTokens', 'FINISH_REASON_MAX_TOKENS', 'max_new_tokens', 'context_length_exceeded'],
+  ].map((reason) => ({
     what: `finish reason ${reason}`,
     pieces: [say('10'), stop(reason), done],
     end: 'length',
   })),
-  ...['content_filter', 'SAFETY', 'RECITATION', 'sensitive', 'PROHIBITED_CONTENT'].map((reason) => ({
+  ...[
+    ...['content_filter', 'SAFETY', 'RECITATION', 'sensitive', 'PROHIBITED_CONTENT', 'blocked', 'ERROR_TOXIC'],
+    ...['content-filter', 'MODEL_ARMOR', 'IMAGE_PROHIBITED_CONTENT', 'moderation', 'content_policy_violation'],
+  ].map((reason) => ({
     what: `finish reason ${reason}`,
     pieces: [say('10'), stop(reason), done],
     end: 'refusal',
   })),
-  ...['error', 'abort', 'cancelled', 'insufficient_system_resource', 'network_error'].map((reason) => ({
+  ...[
+    ...['error', 'abort', 'cancelled', 'insufficient_system_resource', 'network_error', 'USER_CANCEL'],
+    ...['time_limit', 'TIMEOUT', 'failed', 'server_error', 'interrupted'],
+  ].map((reason) => ({
     what: `finish reason ${reason}`,
     pieces: [say('10'), stop(reason), done],
     end: 'api again',
   })),
-  ...['whatever', 'unknown', 'FINISH_REASON_UNSPECIFIED', 'repetition', 'null'].map((reason) => ({
+  ...[
+    ...['whatever', 'unknown', 'FINISH_REASON_UNSPECIFIED', 'repetition', 'repetition_truncation', 'OTHER'],
+    ...['MALFORMED_FUNCTION_CALL', 'LANGUAGE', 'stopped by nobody'],
+  ].map((reason) => ({
     what: `finish reason ${reason}`,
     pieces: [say('10'), stop(reason), done],
     end: 'api',
@@ -72,8 +87,13 @@ const cases: Case[] = [
   { what: '[DONE] with text, no reason', pieces: [say('10'), done], end: 'good' },
   { what: '[DONE] with empty reasons', pieces: [say('10', ''), stop(''), done], end: 'good' },
   { what: '[DONE] with null reasons', pieces: [say('10', null), done], end: 'good' },
+  { what: '[DONE] with null as a word', pieces: [say('1', 'null'), say('0', 'not_finished'), done], end: 'good' },
+  { what: 'null as a word, then stop', pieces: [say('1', 'null'), stop('stop'), done], end: 'good' },
+  { what: 'null as a word, then ended', pieces: [say('1', 'null'), say('0', 'null')], end: 'network again' },
+  { what: '[DONE] after an empty message', pieces: [chunk({ role: 'assistant' }), done], end: 'good' },
+  { what: '[DONE] in quotes', pieces: [say('10'), event('"[DONE]"')], end: 'good' },
   { what: '[DONE] without its blank line', pieces: [say('10'), 'data: [DONE]'], end: 'good' },
-  { what: '[DONE] and nothing else', pieces: [done], end: 'network again' },
+  { what: '[DONE] and nothing else', pieces: [done], end: 'good' },
   { what: 'a reason and no [DONE]', pieces: [say('10', 'stop')], end: 'good' },
   { what: 'a reason, then cut', pieces: [say('10', 'stop')], then: 'cut', end: 'good' },
   { what: 'no body', pieces: [], end: 'network again' },
@@ -125,6 +145,7 @@ const cases: Case[] = [
     pieces: [line('10'), line('', { ...lastLine, done_reason: 'limit' })],
     end: 'api',
   },
+  { what: 'done at once', protocol: 'ollama', pieces: [line('', { done: true })], end: 'good' },
   { what: 'not done', protocol: 'ollama', pieces: [line('10'), line('')], end: 'network again' },
   {
     what: 'done written as text',
@@ -181,6 +202,15 @@ describe('the end of an answer', () => {
   it('is a known reason in silence where the last event never comes', async () => {
     const { answer, reply } = await askRaw('openai', [say('10', 'stop')], { then: 'hold' });
     assert.deepEqual([answer, reply?.finishReason], ['10', 'stop']);
+  }).timeout(10_000);
+
+  it('is a known reason in silence where counts, pings and other things follow it and the last event never comes', async () => {
+    const after = [event({ choices: [], usage }), event({ type: 'ping' }), event({ meta: 1 }), ': ping\n\n'];
+    const { reply } = await askRaw('openai', [say('10', 'stop'), ...after], { then: 'hold' });
+    assert.deepEqual([reply?.finishReason, reply?.tokens.output], ['stop', 2]);
+    const ping = event({ type: 'ping' }, 'ping');
+    const anthropicEnd = [...only('message_stop'), ping, ping];
+    assert.equal((await askRaw('anthropic', anthropicEnd, { then: 'hold' })).answer, '10');
   }).timeout(10_000);
 
   it('says the reason that is no good one', async () => {

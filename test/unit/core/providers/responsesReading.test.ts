@@ -12,7 +12,7 @@ function answerOf(events: { [name: string]: unknown }[]): string {
   const target: CallTarget = { label: 'OpenAI', url: 'http://127.0.0.1/v1', isLocal: false, scrub: (words) => words };
   const nothing = (): void => undefined;
   const listener = { onSent: nothing, onHeaders: nothing, onChunk: nothing, onText: add, onWholeText: add };
-  const reading = responsesReading(new AnswerSoFar(listener, target), target);
+  const reading = responsesReading(new AnswerSoFar(listener, target));
   for (const event of events) reading.take(event, '');
   return text;
 }

@@ -73,6 +73,24 @@ describe('the reader of streams', () => {
     ]);
   });
 
+  it('takes events apart where no blank line does', async () => {
+    assert.deepEqual(await dataOf(['data: {"a":1}\ndata: {"b":2}\ndata: [DONE]\n']), ['{"a":1}', '{"b":2}', '[DONE]']);
+    assert.deepEqual(await dataOf(['data: {\ndata: "a":1}\n\ndata: {"b":2}\n']), ['{\n"a":1}', '{"b":2}']);
+    const { messages } = await read(['event: x\ndata: {"a":1}\nevent: y\ndata: {"b":2}\ndata: {"c":3}\n']);
+    assert.deepEqual(
+      messages.map(({ name, data }) => `${name} ${data}`),
+      ['x {"a":1}', 'y {"b":2}', ' {"c":3}'],
+    );
+  });
+
+  it('tells lines that are no part of a stream', async () => {
+    const { messages } = await read(['data: {"a":1}\n\n<html>\nBad gateway\nretry: 5\nid: 7\n \n: ping\n']);
+    assert.deepEqual(
+      messages.filter(({ isStray }) => isStray).map(({ data }) => data),
+      ['<html>', 'Bad gateway'],
+    );
+  });
+
   it('takes a JSON among events for a message, with or without its label', async () => {
     assert.deepEqual(await dataOf(['data: {"a":1}\n\n{"detail":"no"}\n']), ['{"a":1}', '{"detail":"no"}']);
   });
