@@ -12,11 +12,12 @@ const loadingReasons = /^(load|unload)$/i;
 
 /** Null where nothing but text came, or nobody recorded what did. */
 export function besideText(
-  response: Pick<Response, 'calledTool' | 'finishReason' | 'reasoning'> | undefined,
+  response: Pick<Response, 'calledTool' | 'finishReason' | 'reasoning' | 'hidReasoning' | 'tokens'> | undefined,
 ): BesideText | null {
   if (!response) return null;
   const reason = response.finishReason?.trim() ?? '';
   if (response.calledTool === true || toolReasons.test(reason)) return 'toolCall';
   if (loadingReasons.test(reason)) return 'loading';
-  return response.reasoning === '' ? null : 'reasoning';
+  const { reasoning, hidReasoning, tokens } = response;
+  return reasoning !== '' || hidReasoning === true || (tokens.reasoning ?? 0) > 0 ? 'reasoning' : null;
 }

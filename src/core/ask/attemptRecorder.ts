@@ -118,6 +118,7 @@ export class AttemptRecorder implements ReplyListener {
       ...(known?.systemFingerprint === undefined ? {} : { systemFingerprint: known.systemFingerprint }),
       ...(this.isWhole ? { isWhole: true } : {}),
       ...(known?.calledTool ? { calledTool: true } : {}),
+      ...(known?.hidReasoning ? { hidReasoning: true } : {}),
       headers: this.headers,
       serverTimings: known?.serverTimings ?? null,
       tokens: known?.tokens ?? { input: null, output: null, reasoning: null, cached: null, source: 'usage' },

@@ -10,6 +10,7 @@ import { modelAnswer } from '../answerText/modelAnswer';
 import type { Evaluation } from '../testTypes/testType';
 import { findTestType } from '../testTypes/findTestType';
 import type { ModelReply, SentImage } from '../providers/provider';
+import { oneLine } from '../providers/oneLine';
 import { promptCut } from './promptCut';
 import { noVision } from './reasonsNotToAsk';
 import type { AskOutcome } from '../ask/askModel';
@@ -176,7 +177,12 @@ function stoppedEarly(reply: ModelReply): TestError | undefined {
     case 'refusal':
       return {
         kind: 'refused',
-        message: `The model API refused or filtered the answer (finish reason ${reply.finishReason ?? 'unknown'}).`,
+        message: `The model API refused or filtered the answer (finish reason ${reply.finishReason ?? 'unknown'}).${refusalWords(reply)}`,
       };
   }
+}
+
+function refusalWords({ refusal = '' }: ModelReply): string {
+  const words = oneLine(refusal);
+  return words === '' ? '' : ` It said: ${words}`;
 }

@@ -207,6 +207,7 @@ const response = z.object({
   systemFingerprint: z.string().optional(),
   isWhole: z.boolean().optional(),
   calledTool: z.boolean().optional(),
+  hidReasoning: z.boolean().optional(),
   headers: strings,
   serverTimings: serverTimings.nullable(),
   tokens,

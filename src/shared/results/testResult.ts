@@ -143,6 +143,8 @@ export interface RecordedAttempt {
     isWhole?: boolean;
     /** The model called a tool, though none was offered; absent when it did not, and in older runs. */
     calledTool?: boolean;
+    /** The model reasoned, and the API gave no word of it; absent when it did not, and in older runs. */
+    hidReasoning?: boolean;
     headers: { [name: string]: string };
     serverTimings: ServerTimings | null;
     tokens: TokenUsage;

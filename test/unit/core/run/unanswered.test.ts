@@ -31,6 +31,7 @@ const ollama = (message: object, reason: string): RawAnswer => ({
 const call = { name: 'look_up', arguments: '{}' };
 const tool = /called a tool, though it was offered none/;
 const loaded = /only loaded or unloaded the model/;
+const reasoned = /only reasoned/;
 const cases: [what: string, protocol: 'openai' | 'anthropic' | 'ollama', raw: RawAnswer, reason: RegExp][] = [
   [
     'tool_calls',
@@ -58,6 +59,32 @@ const cases: [what: string, protocol: 'openai' | 'anthropic' | 'ollama', raw: Ra
   ['done_reason load', 'ollama', ollama({}, 'load'), loaded],
   ['done_reason unload', 'ollama', ollama({}, 'unload'), loaded],
   ['only reasoning', 'ollama', ollama({ thinking: 'Hm.' }, 'stop'), /only reasoned/],
+  ...(
+    [
+      ['reasoning_content', { reasoning_content: 'Hm.' }],
+      ['details of reasoning', { reasoning_details: [{ type: 'reasoning.text', text: 'Hm.' }] }],
+      ['a summary of reasoning', { reasoning_details: [{ type: 'reasoning.summary', summary: 'Hm.' }] }],
+      ['encrypted reasoning', { reasoning_details: [{ type: 'reasoning.encrypted', data: 'aGk=' }] }],
+      ["Anthropic's blocks", { thinking_blocks: [{ type: 'redacted_thinking', data: 'aGk=' }] }],
+      ['parts of thinking', { content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'Hm.' }] }] }],
+    ] as [string, object][]
+  ).map(([what, delta]): (typeof cases)[number] => [what, 'openai', openAi(delta, 'stop'), reasoned]),
+  [
+    'reasoning that only the counts tell of',
+    'openai',
+    events(
+      { choices: [{ index: 0, delta: { content: '' }, finish_reason: 'stop' }] },
+      {
+        choices: [],
+        usage: { prompt_tokens: 10, completion_tokens: 300, completion_tokens_details: { reasoning_tokens: 300 } },
+      },
+    ),
+    reasoned,
+  ],
+  ['thinking', 'anthropic', anthropic({ type: 'thinking', thinking: 'Hm.' }, 'end_turn'), reasoned],
+  ['thinking left out', 'anthropic', anthropic({ type: 'thinking', thinking: '' }, 'end_turn'), reasoned],
+  ['redacted thinking', 'anthropic', anthropic({ type: 'redacted_thinking', data: 'aGk=' }, 'end_turn'), reasoned],
+  ['[DONE] alone', 'openai', { pieces: ['data: [DONE]\n\n'] }, /sent an empty response/],
   ['nothing', 'openai', openAi({ content: '' }, 'stop'), /sent an empty response/],
 ];
 

@@ -44,6 +44,29 @@ describe('tests without a verdict', () => {
     );
   });
 
+  it('repeat what was said of a refusal, in the words of the model or of the API', async () => {
+    const events = (...list: object[]): OpenAiBehavior => ({
+      raw: { pieces: list.map((event) => `data: ${JSON.stringify(event)}\n\n`) },
+    });
+    const stop = { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] };
+    const whole = { choices: [{ message: { role: 'assistant', refusal: 'I cannot help.' }, finish_reason: 'stop' }] };
+    const said = [
+      events({ choices: [{ delta: { refusal: 'I cannot ' } }] }, { choices: [{ delta: { refusal: 'help.' } }] }, stop),
+      events({ choices: [{ delta: { content: [{ type: 'refusal', refusal: 'I cannot help.' }] } }] }, stop),
+      { raw: { pieces: [JSON.stringify(whole)], contentType: 'application/json' } },
+    ];
+    await runs.openAi({ reply: ({ prompt }) => said[Number(echo(prompt))]! });
+    const explained = { stop_reason: 'refusal', stop_details: { type: 'refusal', explanation: 'I cannot help.' } };
+    await runs.anthropic({
+      reply: events({ type: 'message_delta', delta: explained, usage: {} }, { type: 'message_stop' }),
+    });
+    for (const model of ['openai~m', 'anthropic~m']) {
+      const run = await runs.run({ models: [model], prompts: words('0', '1', '2') });
+      for (const { error } of run.state.models[0]!.tests)
+        assert.match(error?.message ?? '', /refused or filtered the answer .*It said: I cannot help\./);
+    }
+  });
+
   it('are not run where the model API can do no such test', async () => {
     const run = await runs.run({ models: ['tesseract~eng'], prompts: words('1') });
     assert.deepEqual(kindsOf(run), ['unsupported']);
