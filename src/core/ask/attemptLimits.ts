@@ -2,7 +2,7 @@
 
 import { ProviderError } from '../providers/provider';
 
-/** How long silence is borne unless the user says otherwise, ms; no longer than built-in fetch itself bears it. */
+/** How long silence is borne unless the user says otherwise, ms. */
 export const defaultIdleTimeoutMs = 300_000;
 
 /** ms; 0 for no limit. */

@@ -52,7 +52,11 @@ export class AttemptRecorder implements ReplyListener {
     const { times } = this.record;
     this.wire = {
       now: () => clock.now(),
-      onDispatched: (at) => (times.dispatchedAt = at),
+      onDispatched: (at, connectingAt) => {
+        times.dispatchedAt = at;
+        if (connectingAt === null) delete times.connectingAt;
+        else times.connectingAt = connectingAt;
+      },
       onArrival: (at) => {
         this.arrivedAt = at;
         onSign();

@@ -24,7 +24,7 @@ export function testTimings(
   return {
     dispatchedAt: times.dispatchedAt,
     endedAt: times.endedAt,
-    queue: roundToMicrosecond(first.dispatchedAt - first.queuedAt),
+    queue: roundToMicrosecond((first.connectingAt ?? first.dispatchedAt) - first.queuedAt),
     retry: roundToMicrosecond(times.dispatchedAt - first.dispatchedAt),
     total: roundToMicrosecond(total),
     ttft: sinceDispatch(times, firstTokenAt(times)),

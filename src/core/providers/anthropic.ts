@@ -6,7 +6,7 @@ import type {
   MessageCreateParamsStreaming,
   MessageParam,
 } from '@anthropic-ai/sdk/resources/messages';
-import { askFetch, type AskInit } from './askFetch';
+import { builtRequest, postQuestion } from './postQuestion';
 import { callError, keyProblem, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
 import { failureIn } from './failedAnswer';
@@ -20,9 +20,6 @@ export const anthropicBaseUrl = 'https://api.anthropic.com';
 
 /** The protocol demands a limit. This is room for any answer of a benchmark; a model that allows less is given its most. */
 export const defaultMaxTokens = 8192;
-
-/** The longest time a timer can count: the runner owns time-outs, the SDK's is out of the way. */
-const noTimeout = 2 ** 31 - 1;
 
 /** Loads the SDK and makes the adapter. */
 export async function connectAnthropic(connection: Connection): Promise<Provider> {
@@ -41,17 +38,16 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
     apiKey: connection.apiKey ?? 'none',
     baseURL: baseUrl,
     ...(connection.query === undefined ? {} : { defaultQuery: connection.query }),
-    maxRetries: 0,
-    timeout: noTimeout,
     logLevel: 'off',
     openTelemetry: false,
-    fetch: askFetch,
     dangerouslyAllowBrowser: true,
     defaultHeaders: {
       'X-Stainless-Timeout': null,
       ...(connection.apiKey === undefined ? { Authorization: null } : {}),
     },
   });
+  // But for the body, all requests are the same.
+  const built = builtRequest(await client.buildRequest({ method: 'post', path: '/v1/messages', body: {} }));
   /** The most tokens a model allows, by name, learnt from its refusal of the default. */
   const allowedTokens = new Map<string, number>();
 
@@ -64,9 +60,7 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
     const parameters = { stream: true as const, max_tokens: maxTokens };
     listener.onSent({ url: recordedUrl(target.url), parameters });
     const body: MessageCreateParamsStreaming = { ...parameters, ...messagesOf(request), model: request.model.name };
-    const fetchOptions: Pick<AskInit, 'wire' | 'keepalive'> = { wire: listener.wire };
-    // Not `messages.create`: that writes to the console, at every call, when the SDK thinks a model old.
-    const response = await client.post('/v1/messages', { body, signal, fetchOptions }).asResponse();
+    const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });
     return readAnswer(response, target, listener, messagesReading);
   };
 

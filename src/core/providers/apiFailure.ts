@@ -181,13 +181,6 @@ function describe(target: CallTarget, code: string | undefined, detail: string):
         ...never,
         text: `${where(target)} sends requests on to another host, which was not followed: ${sentence(detail)} Correct the address, or name that host in it.`,
       };
-    case 'UND_ERR_HEADERS_TIMEOUT':
-    case 'UND_ERR_BODY_TIMEOUT':
-      return {
-        isRetryable: true,
-        kind: 'timeout',
-        text: `${where(target)} sent nothing for five minutes, so the connection was given up.`,
-      };
     case 'UND_ERR_CONNECT_TIMEOUT':
     case 'ETIMEDOUT':
       return {

@@ -2,7 +2,7 @@
 
 import type { ApiFailure } from './apiFailure';
 
-/** SDKs wrap it as they wrap what any fetch throws. */
+/** The SDK that sends through our fetch (Ollama's) may wrap it. */
 export class FailedAnswer extends Error {
   constructor(readonly failure: ApiFailure) {
     // No word of the server's here: an SDK looks for some in it.

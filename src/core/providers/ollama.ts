@@ -1,7 +1,8 @@
 // The adapter for Ollama's chat protocol, through the `ollama` package, which builds the request. Its own streams can't be aborted before
 // the headers and pass over lines they can't read, so the response is taken where it goes through our fetch.
 
-import { askFetch } from './askFetch';
+import type { HttpAnswer } from './exchange';
+import { postQuestion } from './postQuestion';
 import { callError, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
 import { messagesWithImages } from './messagesWithImages';
@@ -42,17 +43,20 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
         };
         listener.onSent({ url: recordedUrl(target.url), parameters });
         const body = { ...parameters, model: request.model.name, messages: messagesOf(request) };
-        let response: Response | undefined;
+        let answer: HttpAnswer | undefined;
         const ollama = new Ollama({
           host: baseUrl,
           headers: ollamaHeaders(connection),
-          fetch: async (input, init) =>
-            (response = await askFetch(input, { ...init, signal, ...(listener.wire ? { wire: listener.wire } : {}) })),
+          fetch: async (url, { headers, body } = {}) => {
+            const built = { url: String(url), headers: Object.fromEntries(new Headers(headers)) };
+            answer = await postQuestion(built, String(body), { signal, wire: listener.wire });
+            return new Response('');
+          },
         });
-        // The stream that it makes of the response is left alone.
+        // The stream that it makes of the empty response is left alone.
         await ollama.chat(body);
-        if (!response) throw new Error('the Ollama SDK sent no request');
-        return await readAnswer(response, target, listener, ollamaReading);
+        if (!answer) throw new Error('the Ollama SDK sent no request');
+        return await readAnswer(answer, target, listener, ollamaReading);
       } catch (error) {
         signal.throwIfAborted();
         throw callError(target, error);

@@ -5,8 +5,11 @@ import * as z from 'zod';
 import type { ModelDescription } from '../../shared/runs/runManifest';
 import { countOf } from './countOf';
 import { defaultOllamaUrl, ollamaHeaders, remoteHostOf } from './ollamaHost';
+import type { HttpAnswer } from './exchange';
 import type { Connection } from './provider';
-import { fetchOut } from './wayOut';
+import { sendOut } from './wayOut';
+import { readText } from '../streams/readText';
+import { answerLimits } from '../streams/limits';
 
 const tagsSchema = z.object({
   models: z.array(
@@ -27,11 +30,7 @@ export async function describeOllamaModel(
   name: string,
   signal: AbortSignal,
 ): Promise<ModelDescription | null> {
-  const response = await fetchOut(`${connection.baseUrl ?? defaultOllamaUrl}/api/tags`, {
-    headers: ollamaHeaders(connection),
-    signal,
-  });
-  const { models } = tagsSchema.parse(await response.json());
+  const { models } = tagsSchema.parse(await jsonOf(await sendTo(connection, '/api/tags', signal)));
   // Ollama lists `llama3` under its full name.
   const found = models.find((model) => model.name === name || model.name === `${name}:latest`);
   if (!found) return null;
@@ -73,15 +72,21 @@ async function shownModel(
   name: string,
   signal: AbortSignal,
 ): Promise<z.infer<typeof showSchema> | null> {
-  const response = await fetchOut(`${connection.baseUrl ?? defaultOllamaUrl}/api/show`, {
-    method: 'POST',
-    headers: ollamaHeaders(connection),
-    body: JSON.stringify({ model: name }),
+  const answer = await sendTo(connection, '/api/show', signal, { model: name });
+  if (answer.status === 200) return showSchema.parse(await jsonOf(answer));
+  answer.body.leave();
+  return null;
+}
+
+function sendTo(connection: Connection, path: string, signal: AbortSignal, body?: object): Promise<HttpAnswer> {
+  return sendOut(`${connection.baseUrl ?? defaultOllamaUrl}${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { accept: 'application/json', 'content-type': 'application/json', ...ollamaHeaders(connection) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
     signal,
   });
-  if (!response.ok) {
-    await response.body?.cancel();
-    return null;
-  }
-  return showSchema.parse(await response.json());
+}
+
+async function jsonOf({ body }: HttpAnswer): Promise<unknown> {
+  return JSON.parse(await readText(body, answerLimits.bodyBytes));
 }

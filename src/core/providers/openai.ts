@@ -1,7 +1,7 @@
 // The adapter for OpenAI's protocols, through the `openai` package. Every OpenAI-compatible service goes through it; what differs between
 // services is a row in `services.ts`, a way in `openaiWays.ts` or a tolerance of the readers, never a second adapter.
 
-import { askFetch, type AskInit } from './askFetch';
+import { builtRequest, postQuestion, type BuiltRequest } from './postQuestion';
 import { callError, keyProblem, recordedUrl } from './apiFailure';
 import type { CallTarget } from './apiFailure';
 import { chatReading } from './chatReading';
@@ -27,9 +27,6 @@ export interface OpenAiSettings {
   isOpenAi: boolean;
 }
 
-/** The longest time a timer can count: the runner owns time-outs, the SDK's is out of the way. */
-const noTimeout = 2 ** 31 - 1;
-
 /** For a base URL that lacks what nearly every service has in it. */
 const unversionedAdvice = (url: string): string =>
   `Nothing was found at ${recordedUrl(url)}: check the base URL, to which the end of that path is appended (most services want one that ends in /v1), then the spelling of the model.`;
@@ -45,8 +42,6 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
     ...(settings.isOpenAi ? {} : { organization: null, project: null }),
     baseURL: baseUrl,
     ...(connection.query === undefined ? {} : { defaultQuery: connection.query }),
-    maxRetries: 0,
-    timeout: noTimeout,
     logLevel: 'off',
     // The engine may run where a `navigator` exists; it is never a browser.
     dangerouslyAllowBrowser: true,
@@ -55,12 +50,19 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
       ...(settings.isOpenAi ? {} : withoutCustomHeaders()),
       ...(connection.apiKey === undefined ? { Authorization: null } : {}),
     },
-    fetch: askFetch,
   });
   const firstWay: OpenAiWay = {
     endpoint: 'chat/completions',
     isStreamed: true,
     asksForUsage: settings.asksForUsage,
+  };
+  /** The SDK builds one request for each endpoint: but for the body, all of them are the same. */
+  const built = new Map<OpenAiWay['endpoint'], Promise<BuiltRequest>>();
+  const builtFor = (endpoint: OpenAiWay['endpoint']): Promise<BuiltRequest> => {
+    const building =
+      built.get(endpoint) ?? client.buildRequest({ method: 'post', path: `/${endpoint}`, body: {} }).then(builtRequest);
+    built.set(endpoint, building);
+    return building;
   };
   /** How a model is asked, where a refusal has taught another way than the first. */
   const ways = new Map<string, OpenAiWay>();
@@ -90,8 +92,8 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
     const { parameters, body } = openAiBody(way, request, settings.isOpenAi);
     const refused = refusedIn(firstWay, way);
     listener.onSent({ url: recordedUrl(target.url), parameters, ...(refused.length > 0 ? { refused } : {}) });
-    const fetchOptions: Pick<AskInit, 'wire' | 'keepalive'> = { wire: listener.wire };
-    const response = await client.post(`/${way.endpoint}`, { body, signal, fetchOptions }).asResponse();
+    const built = await builtFor(way.endpoint);
+    const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });
     return readAnswer(response, target, listener, way.endpoint === 'responses' ? responsesReading : chatReading);
   };
 

@@ -7,6 +7,7 @@ import { readMessages, type Heard } from '../streams/readMessages';
 import { limitError, malformedError, noAnswerError } from './answerErrors';
 import { AnswerSoFar } from './answerSoFar';
 import type { CallTarget } from './apiFailure';
+import type { HttpAnswer } from './exchange';
 import { readErrorBody } from './errorBody';
 import { errorIn, isOfAnAnswer } from './errorInStream';
 import { FailedAnswer } from './failedAnswer';
@@ -29,7 +30,7 @@ export interface AnswerReading {
  * `ProviderError`, or what reading the connection threw.
  */
 export async function readAnswer(
-  response: Response,
+  response: HttpAnswer,
   target: CallTarget,
   listener: ReplyListener,
   readingOf: (answer: AnswerSoFar, target: CallTarget) => AnswerReading,
@@ -53,9 +54,7 @@ export async function readAnswer(
     return heard === 'more' && answer.hasReason ? 'enough' : heard;
   };
   try {
-    const isOwnEnd =
-      response.body !== null &&
-      (await readMessages(response.body, { wire: listener.wire, limits: answerLimits }, take));
+    const isOwnEnd = await readMessages(response.body, { wire: listener.wire, limits: answerLimits }, take);
     return reading.end(isOwnEnd, wordsOf(asides));
   } catch (error) {
     if (error instanceof FailedAnswer)

@@ -1,41 +1,37 @@
-// How requests leave this machine: through the proxy of the house where the environment names one, and to no other host than the one that was asked.
+// How requests leave this machine: through the proxy of the house where the environment names one, and to no other host than the one that was
+// asked. Connections are kept and used again; nothing here gives up for want of patience, for that is the user's limits' to say.
 
+import type { Dispatcher } from 'undici';
+import { exchange, noteConnection, type HttpAnswer, type HttpRequest } from './exchange';
 import type { Environment } from './provider';
-import { proxiesOf, proxyFor, type Proxies } from './proxies';
+import { proxiesOf, proxyFor } from './proxies';
 
-type Send = (input: string | URL | Request, init: RequestInit) => Promise<Response>;
-
-/** Looked up at each request: an editor may put a `fetch` of its own in its place. */
-const direct: Send = (input, init) => fetch(input, init);
+/** The connections that a URL is reached by. */
+type Ways = (url: URL) => Dispatcher;
 
 /** Of this thread. */
-let send = direct;
+let ways: Promise<Ways> | null = null;
 
 /** From here on the requests of this thread take the proxies that the environment names; none, where it names none. Throws `BadAddress`. */
 export async function takeWayOut(environment: Environment): Promise<void> {
-  const proxies = proxiesOf(environment);
-  send = proxies ? await throughProxies(proxies) : direct;
+  ways = waysOf(environment);
+  await ways;
 }
 
-async function throughProxies(proxies: Proxies): Promise<Send> {
+async function waysOf(environment: Environment): Promise<Ways> {
+  const proxies = proxiesOf(environment);
   const { default: undici } = await import('undici');
-  const agents = new Map([proxies.http, proxies.https].map((url) => [url, url && new undici.ProxyAgent(url)]));
-  return async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
-    const dispatcher = agents.get(proxyFor(url, proxies));
-    if (!dispatcher) return direct(input, init);
-    const { body, method, headers, signal } = new Request(input, init);
-    // Node's own fetch is of another version than the agent.
-    const sent = await undici.fetch(url, {
-      method,
-      headers: [...headers],
-      signal,
-      redirect: 'manual',
-      dispatcher,
-      ...(typeof init.body === 'string' ? { body: init.body } : body ? { body, duplex: 'half' } : {}),
-    });
-    return new Response(sent.body, { status: sent.status, statusText: sent.statusText, headers: [...sent.headers] });
+  const patient = {
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    factory: (origin: string | URL, options: object) => new undici.Pool(origin, options).on('connect', noteConnection),
   };
+  const direct = new undici.Agent(patient);
+  if (!proxies) return () => direct;
+  const agents = new Map(
+    [proxies.http, proxies.https].map((uri) => [uri, uri && new undici.ProxyAgent({ ...patient, uri })]),
+  );
+  return (url) => agents.get(proxyFor(url, proxies)) || direct;
 }
 
 /** A server sent a request on to another host, where prompt and key were not meant to go. */
@@ -49,20 +45,21 @@ export class RedirectedAway extends Error {
 
 const mostRedirects = 5;
 
-/** As `fetch`, with redirects followed on the same host only, and sent again as they were. Throws `RedirectedAway`. */
-export async function fetchOut(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
-  let url = new URL(input instanceof Request ? input.url : input);
-  let response = await send(input, { ...init, redirect: 'manual' });
-  for (let redirects = 1; ; redirects++) {
-    const location = response.headers.get('location');
-    if (location === null || ![301, 302, 303, 307, 308].includes(response.status)) return response;
-    await response.body?.cancel();
+/** Sends a request, with redirects followed on the same host only, and sent again as it was. Throws `RedirectedAway`, and what `exchange` throws. */
+export async function sendOut(address: string, request: HttpRequest): Promise<HttpAnswer> {
+  ways ??= waysOf({});
+  const wayTo = await ways;
+  let url = new URL(address);
+  for (let redirects = 0; ; redirects++) {
+    const answer = await exchange(wayTo(url), url, request);
+    const location = answer.headers.get('location');
+    if (location === null || ![301, 302, 303, 307, 308].includes(answer.status)) return answer;
+    answer.body.leave();
     if (!URL.canParse(location, url.href)) throw new RedirectedAway('an address that is none');
     const next = new URL(location, url);
     if (next.hostname !== url.hostname || !isSamePort(url, next)) throw new RedirectedAway(next.host);
-    if (redirects > mostRedirects) throw new Error(`redirected more than ${mostRedirects} times`);
+    if (redirects === mostRedirects) throw new Error(`redirected more than ${mostRedirects} times`);
     url = next;
-    response = await send(url, { ...init, redirect: 'manual' });
   }
 }
 

@@ -168,6 +168,7 @@ export const resultSchema = ofAnyVersion(
 
 const attemptTimes = z.object({
   queuedAt: z.number(),
+  connectingAt: z.number().optional(),
   dispatchedAt: z.number(),
   headersAt: measuredSchema,
   firstChunkAt: measuredSchema,

@@ -1,7 +1,10 @@
-// The pieces of a body with the time each came. Parsing takes time, and with many answers at once the parsing of one would delay the
-// stamps of the others: so what has come is stamped first, and one piece is handed on in each turn of the loop, with the sockets read in between.
+// What has come of a body and was not yet looked at, with the time each piece came. Parsing takes time, and with many answers at once the parsing
+// of one would delay the stamps of the others: so what has come is stamped first, and one piece is handed on in each turn of the loop, with the
+// sockets read in between.
 
+import type { ByteSink, Tap } from './byteFlow';
 import { amount, LimitExceeded, type AnswerLimits } from './limits';
+import { inOwnTurn } from './turns';
 
 export interface Piece {
   bytes: Uint8Array;
@@ -11,33 +14,28 @@ export interface Piece {
 /** How long the rest of a body is waited for after the answer's own end, ms, so that the connection can be used again. Nobody waits for it. */
 const restLimitMs = 250;
 
-export class Arrivals {
-  private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
+export class Arrivals implements ByteSink {
   private readonly pieces: Piece[] = [];
   private waitingBytes = 0;
   private bodyBytes = 0;
   private end: { error: Error | null } | null = null;
   private isLeft = false;
+  private isPaused = false;
   private wakeTaker = (): void => undefined;
-  private wakeReader = (): void => undefined;
 
   constructor(
-    body: ReadableStream<Uint8Array>,
-    private readonly now: () => number,
+    private readonly tap: Tap,
     private readonly limits: Pick<AnswerLimits, 'bodyBytes' | 'waitingBytes'>,
-  ) {
-    this.reader = body.getReader();
-    void this.readAll();
-  }
+  ) {}
 
   /** The next piece, in a turn of the loop of its own; null at the end of the body. Throws what reading threw, after the pieces before it, or `LimitExceeded`. */
   async next(): Promise<Piece | null> {
     if (this.pieces.length === 0 && !this.end) await new Promise<void>((resolve) => (this.wakeTaker = resolve));
-    await ownTurn();
+    await new Promise<void>(inOwnTurn);
     const piece = this.pieces.shift();
     if (piece) {
       this.waitingBytes -= piece.bytes.length;
-      this.wakeReader();
+      this.holdBack();
       return piece;
     }
     if (this.end?.error) throw this.end.error;
@@ -47,58 +45,40 @@ export class Arrivals {
   /** Nothing more is wanted: what still comes is passed over for a moment, so that the connection stays usable, then it is closed. */
   leave(): void {
     this.isLeft = true;
-    this.wakeReader();
+    this.holdBack();
     if (this.end) return;
     setTimeout(() => this.cancel(), restLimitMs).unref();
   }
 
-  /** Closes the connection. */
+  /** Closes the connection, unless the body has come to its end. */
   cancel(): void {
-    // A body that has ended or failed has nothing to cancel.
-    this.reader.cancel().catch(() => undefined);
+    if (!this.end) this.tap.close();
   }
 
-  private async readAll(): Promise<void> {
-    try {
-      for (;;) {
-        const { value, done } = await this.reader.read();
-        if (done) break;
-        if (this.isLeft) continue;
-        this.take(value);
-        while (this.waitingBytes > this.limits.waitingBytes && !this.isLeft)
-          await new Promise<void>((resolve) => (this.wakeReader = resolve));
-      }
-      this.end = { error: null };
-    } catch (error) {
-      this.end = { error: error instanceof Error ? error : new Error(String(error)) };
-    }
-    this.wakeTaker();
-  }
-
-  private take(bytes: Uint8Array): void {
+  take(bytes: Uint8Array, at: number): void {
+    if (this.isLeft || this.end) return;
     this.bodyBytes += bytes.length;
     if (this.bodyBytes > this.limits.bodyBytes) {
-      this.cancel();
-      throw new LimitExceeded(amount(this.limits.bodyBytes, 'bytes'));
+      this.finish(new LimitExceeded(amount(this.limits.bodyBytes, 'bytes')));
+      this.tap.close();
+      return;
     }
-    this.pieces.push({ bytes, at: this.now() });
+    this.pieces.push({ bytes, at });
     this.waitingBytes += bytes.length;
+    this.holdBack();
     this.wakeTaker();
   }
-}
 
-const turns: (() => void)[] = [];
+  finish(error: Error | null): void {
+    this.end ??= { error };
+    this.wakeTaker();
+  }
 
-/** Resolves in a turn of the event loop in which nothing else is handed on. */
-function ownTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    turns.push(resolve);
-    if (turns.length === 1) setImmediate(takeTurn);
-  });
-}
-
-function takeTurn(): void {
-  turns[0]!();
-  turns.shift();
-  if (turns.length > 0) setImmediate(takeTurn);
+  private holdBack(): void {
+    const isTooMuch = this.waitingBytes > this.limits.waitingBytes && !this.isLeft;
+    if (isTooMuch === this.isPaused) return;
+    this.isPaused = isTooMuch;
+    if (isTooMuch) this.tap.pause();
+    else this.tap.resume();
+  }
 }

@@ -1,6 +1,6 @@
 // The one reader of answers, whatever the protocol: bytes to what the server says, each with the time it came.
 
-import { Arrivals, type Piece } from './arrivals';
+import type { Arrivals, Piece } from './arrivals';
 import type { AnswerLimits } from './limits';
 import { LineSplitter } from './lineSplitter';
 import { MessageParser, type ServerMessage } from './messageParser';
@@ -8,7 +8,7 @@ import type { WireListener } from './wireListener';
 
 interface ReadingOptions {
   wire: WireListener | undefined;
-  limits: AnswerLimits;
+  limits: Pick<AnswerLimits, 'lineCharacters'>;
 }
 
 /** What is made of a message: `last` ends the reading, `enough` ends it when nothing more comes for a while, `nothing` was a sign of life. */
@@ -22,11 +22,10 @@ const enoughMs = 2000;
  * passed over. Throws what reading threw, what `take` threw, and `LimitExceeded`; the connection is closed then.
  */
 export async function readMessages(
-  body: ReadableStream<Uint8Array>,
+  arrivals: Arrivals,
   { wire, limits }: ReadingOptions,
   take: (message: ServerMessage) => Heard,
 ): Promise<boolean> {
-  const arrivals = new Arrivals(body, () => wire?.now() ?? 0, limits);
   const lines = new LineSplitter(limits.lineCharacters);
   const parser = new MessageParser(limits.lineCharacters);
   let heard: Heard = 'more';

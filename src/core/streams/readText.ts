@@ -1,19 +1,18 @@
-// The body of an error as text, no more of it than anybody would read.
+// A body as text, no more of it than anybody would read.
+
+import type { Arrivals } from './arrivals';
 
 /** At most `mostBytes` of it, decoded; the connection is closed when there is more. Throws what reading throws. */
-export async function readText(body: ReadableStream<Uint8Array> | null, mostBytes: number): Promise<string> {
-  if (!body) return '';
-  const reader = body.getReader();
+export async function readText(body: Arrivals, mostBytes: number): Promise<string> {
   const decoder = new TextDecoder();
   const parts: string[] = [];
   let left = mostBytes;
   while (left > 0) {
-    const { value, done } = await reader.read();
-    if (done) return parts.join('') + decoder.decode();
-    parts.push(decoder.decode(value.subarray(0, left), { stream: true }));
-    left -= value.length;
+    const piece = await body.next();
+    if (!piece) return parts.join('') + decoder.decode();
+    parts.push(decoder.decode(piece.bytes.subarray(0, left), { stream: true }));
+    left -= piece.bytes.length;
   }
-  // A body that has ended or failed has nothing to cancel.
-  await reader.cancel().catch(() => undefined);
+  body.cancel();
   return parts.join('') + decoder.decode();
 }

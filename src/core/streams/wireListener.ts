@@ -3,8 +3,8 @@
 /** On the listener's own clock, ms. */
 export interface WireListener {
   now(): number;
-  /** The request goes to the socket now. */
-  onDispatched(at: number): void;
+  /** The request goes to the socket now. `connectingAt` is when a connection began to be made for it; null where one was open. */
+  onDispatched(at: number, connectingAt: number | null): void;
   /** What is told from here on came with bytes that arrived at that time. */
   onArrival(at: number): void;
   /** The last byte that belongs to the answer had come at that time. */

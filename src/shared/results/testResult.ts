@@ -99,6 +99,9 @@ export interface RecordedChunk {
 /** Monotonic run clock, ms; null where it did not come to that. */
 export interface AttemptTimes {
   queuedAt: number;
+  /** When a connection began to be made for the request (DNS, TCP, TLS, the way through a proxy); absent where one was open. */
+  connectingAt?: number;
+  /** When the request went to the socket: the connection stood. */
   dispatchedAt: number;
   headersAt: number | null;
   firstChunkAt: number | null;

@@ -97,7 +97,13 @@ describe('the test page', () => {
         ) as typeof offsets;
         return {
           attempt: 1,
-          times: { queuedAt: 100, dispatchedAt: 100 + wait, ...at, endedAt: 100 + wait + length },
+          times: {
+            queuedAt: 100,
+            connectingAt: 100 + Math.floor(wait / 2),
+            dispatchedAt: 100 + wait,
+            ...at,
+            endedAt: 100 + wait + length,
+          },
           request: { url: '', model: '', messages: [], parameters: {} },
           chunks: [],
         };

@@ -2,7 +2,7 @@
 
 import type { RecordedAttempt } from '../../../src/shared/results/testResult';
 
-type AttemptPhaseName = 'queue' | 'firstToken' | 'reasoning' | 'answer' | 'rest';
+type AttemptPhaseName = 'queue' | 'connection' | 'firstToken' | 'reasoning' | 'answer' | 'rest';
 
 interface AttemptPhase {
   phase: AttemptPhaseName;
@@ -15,7 +15,8 @@ interface AttemptPhase {
 
 /** The phases that took place, in order, without gaps; a failed attempt has only waiting. */
 export function attemptPhases({ times }: RecordedAttempt): AttemptPhase[] {
-  const { queuedAt, dispatchedAt, firstReasoningAt, firstAnswerAt, firstChunkAt, lastTokenAt, endedAt } = times;
+  const { queuedAt, connectingAt, dispatchedAt, firstReasoningAt, firstAnswerAt, firstChunkAt, lastTokenAt, endedAt } =
+    times;
   const firstToken = firstReasoningAt ?? firstAnswerAt ?? firstChunkAt;
   const phases: AttemptPhase[] = [];
   let at = queuedAt;
@@ -24,7 +25,13 @@ export function attemptPhases({ times }: RecordedAttempt): AttemptPhase[] {
     phases.push({ phase, word, definition, start: at - queuedAt, end: end - queuedAt });
     at = end;
   };
-  until(dispatchedAt, 'queue', 'queue', 'Waiting for a free place before the request was sent.');
+  until(connectingAt ?? dispatchedAt, 'queue', 'queue', 'Waiting for a free place before the request was sent.');
+  until(
+    dispatchedAt,
+    'connection',
+    'connection',
+    'Making the connection: the name looked up, TCP, TLS. No part of TTFT.',
+  );
   if (firstToken === null) {
     until(endedAt, 'firstToken', 'no answer', 'From dispatch of the request to its end; no token came.');
     return phases;

@@ -109,6 +109,10 @@ export const attemptStyles = css`
     fill: var(--isb-track);
     background: var(--isb-track);
   }
+  .connection {
+    fill: var(--isb-waiting);
+    background: var(--isb-waiting);
+  }
   .firstToken {
     fill: var(--vscode-charts-orange, #d18616);
     background: var(--vscode-charts-orange, #d18616);

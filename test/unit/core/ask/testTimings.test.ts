@@ -36,6 +36,13 @@ function attempt(times: Partial<AttemptTimes>, outputTokens: number | null = 5):
 }
 
 describe('test timings', () => {
+  it('count the making of a connection neither as waiting for a place nor as time to the first token', () => {
+    const made = testTimings([attempt({ queuedAt: 0, connectingAt: 30, dispatchedAt: 100 })], true, null);
+    assert.deepEqual([made.queue, made.ttft, made.total], [30, 200, 500]);
+    const open = testTimings([attempt({ queuedAt: 0, dispatchedAt: 100 })], true, null);
+    assert.deepEqual([open.queue, open.ttft, open.total], [100, 200, 500]);
+  });
+
   it('measure from dispatch, not from queueing', () => {
     const timings = testTimings([attempt({})], true, 7);
     assert.deepEqual(timings, {

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { BadAddress } from '../../../../src/core/providers/badAddress';
 import { proxiesOf, proxyFor } from '../../../../src/core/providers/proxies';
-import { fetchOut, RedirectedAway, takeWayOut } from '../../../../src/core/providers/wayOut';
+import type { HttpAnswer, HttpRequest } from '../../../../src/core/providers/exchange';
+import { RedirectedAway, sendOut, takeWayOut } from '../../../../src/core/providers/wayOut';
+import { readText } from '../../../../src/core/streams/readText';
 import type { Environment } from '../../../../src/core/providers/provider';
 import { startProxyServer, type ProxyServer } from '../../../servers/proxyServer';
 import { startServer, type TestServer } from '../../../servers/testServer';
@@ -103,7 +105,15 @@ describe('the way out', () => {
     await Promise.all(proxies.splice(0).map((proxy) => proxy.close()));
   });
 
-  const post = { method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json' } };
+  const { signal } = new AbortController();
+  const get: HttpRequest = { method: 'GET', headers: {}, signal };
+  const post: HttpRequest = {
+    method: 'POST',
+    body: '{"a":1}',
+    headers: { 'content-type': 'application/json' },
+    signal,
+  };
+  const jsonOf = async ({ body }: HttpAnswer): Promise<unknown> => JSON.parse(await readText(body, 1000));
   async function proxied(login?: string): Promise<ProxyServer> {
     const proxy = await startProxyServer({ 'model.test': new URL(server.url).port }, login);
     proxies.push(proxy);
@@ -116,8 +126,8 @@ describe('the way out', () => {
       const [user, password] = (login ?? '').split(':').map(encodeURIComponent);
       const address = login ? proxy.url.replace('//', `//${user}:${password}@`) : proxy.url;
       await takeWayOut({ HTTP_PROXY: address });
-      const response = await fetchOut('http://model.test/v1', post);
-      assert.deepEqual(await response.json(), ['POST', '/v1', { a: 1 }]);
+      const response = await sendOut('http://model.test/v1', post);
+      assert.deepEqual(await jsonOf(response), ['POST', '/v1', { a: 1 }]);
       assert.equal(proxy.asked.length, 1);
       assert.match(proxy.asked[0]!, /model\.test/);
     });
@@ -125,11 +135,11 @@ describe('the way out', () => {
   it('goes past it where NO_PROXY says so, and to this machine', async () => {
     const proxy = await proxied();
     await takeWayOut({ HTTP_PROXY: proxy.url, NO_PROXY: 'other.test' });
-    assert.equal((await fetchOut(`${server.url}/v1`)).status, 200);
-    await assert.rejects(fetchOut('http://other.test:9/v1'));
+    assert.equal((await sendOut(`${server.url}/v1`, get)).status, 200);
+    await assert.rejects(sendOut('http://other.test:9/v1', get));
     assert.deepEqual(proxy.asked, []);
     await takeWayOut({});
-    await assert.rejects(fetchOut('http://model.test:9/v1'));
+    await assert.rejects(sendOut('http://model.test:9/v1', get));
     assert.deepEqual(proxy.asked, []);
   });
 
@@ -137,18 +147,18 @@ describe('the way out', () => {
     const proxy = await proxied();
     await takeWayOut({ HTTP_PROXY: proxy.url });
     const stop = AbortSignal.abort(new Error('changed my mind'));
-    await assert.rejects(fetchOut('http://model.test/v1', { ...post, signal: stop }), /changed my mind/);
+    await assert.rejects(sendOut('http://model.test/v1', { ...post, signal: stop }), /changed my mind/);
   });
 
   for (const status of [301, 302, 303, 307, 308]) {
-    const to = (location: string): Promise<Response> =>
-      fetchOut(`${server.url}/to/${encodeURIComponent(location)}`, {
+    const to = (location: string): Promise<HttpAnswer> =>
+      sendOut(`${server.url}/to/${encodeURIComponent(location)}`, {
         ...post,
         headers: { ...post.headers, 'x-status': String(status) },
       });
     it(`follows ${status} on the same host, with the request as it was`, async () => {
       for (const location of ['/moved', `${server.url}/moved`, '../moved'])
-        assert.deepEqual(await (await to(location)).json(), ['POST', '/moved', { a: 1 }], location);
+        assert.deepEqual(await jsonOf(await to(location)), ['POST', '/moved', { a: 1 }], location);
     });
     it(`follows ${status} to no other host`, async () => {
       for (const location of [
@@ -166,6 +176,6 @@ describe('the way out', () => {
   it('gives up a circle', async () => {
     let at = '/to/x';
     for (let depth = 0; depth < 8; depth++) at = `/to/${encodeURIComponent(at)}`;
-    await assert.rejects(fetchOut(server.url + at), /redirected more than 5 times/);
+    await assert.rejects(sendOut(server.url + at, get), /redirected more than 5 times/);
   });
 });

@@ -1,17 +1,22 @@
 // Signs of life behind a complete answer are no part of it.
 
 import assert from 'node:assert/strict';
+import type { Arrivals } from '../../../../src/core/streams/arrivals';
 import { answerLimits } from '../../../../src/core/streams/limits';
 import { readMessages } from '../../../../src/core/streams/readMessages';
+import { FedBody } from './fedBody';
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** When the answer ended, on a clock that counts the pieces. */
-async function endOf(body: ReadableStream<Uint8Array>): Promise<number | undefined> {
+/** A clock that counts the pieces. */
+function counting(): () => number {
   let pieces = 0;
+  return () => ++pieces;
+}
+
+/** When the answer ended, on the clock of the pieces. */
+async function endOf(body: Arrivals): Promise<number | undefined> {
   let endedAt: number | undefined;
   const wire = {
-    now: () => ++pieces,
+    now: () => 0,
     onDispatched: () => undefined,
     onArrival: () => undefined,
     onEnd: (at: number) => void (endedAt = at),
@@ -22,24 +27,16 @@ async function endOf(body: ReadableStream<Uint8Array>): Promise<number | undefin
 
 describe('signs of life behind a complete answer', () => {
   it('do not move its end', async () => {
-    const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        for (const text of ['data: {"a":1}\n\n', ': ping\n\n', 'data:\n\n', '\n']) controller.enqueue(bytes(text));
-        controller.close();
-      },
-    });
+    const pieces = ['data: {"a":1}\n\n', ': ping\n\n', 'data:\n\n', '\n'];
+    const { body } = new FedBody(pieces, { now: counting() });
     assert.equal(await endOf(body), 1);
   });
 
   it('do not keep it open', async () => {
-    let timer: NodeJS.Timeout | undefined;
-    const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        controller.enqueue(bytes('data: {"a":1}\n\n'));
-        timer = setInterval(() => controller.enqueue(bytes(': ping\n\n')), 100);
-      },
-      cancel: () => clearInterval(timer),
-    });
-    assert.equal(await endOf(body), 1);
+    const now = counting();
+    const fed = new FedBody(['data: {"a":1}\n\n'], { now, then: 'nothing' });
+    const pinging = setInterval(() => fed.body.take(new TextEncoder().encode(': ping\n\n'), now()), 100);
+    assert.equal(await endOf(fed.body), 1);
+    clearInterval(pinging);
   }).timeout(10_000);
 });

@@ -5,25 +5,7 @@ import { answerLimits, LimitExceeded, type AnswerLimits } from '../../../../src/
 import type { ServerMessage } from '../../../../src/core/streams/messageParser';
 import { readMessages, type Heard } from '../../../../src/core/streams/readMessages';
 import type { WireListener } from '../../../../src/core/streams/wireListener';
-
-type Pieces = readonly (string | Uint8Array)[];
-
-/** A body of these pieces; `isOpen` leaves it without an end. */
-function bodyOf(pieces: Pieces, isOpen = false): { body: ReadableStream<Uint8Array>; wasCancelled: () => boolean } {
-  const left = pieces.map((piece) => (typeof piece === 'string' ? new TextEncoder().encode(piece) : piece));
-  let isCancelled = false;
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const next = left.shift();
-      if (next) controller.enqueue(next);
-      else if (!isOpen) controller.close();
-    },
-    cancel() {
-      isCancelled = true;
-    },
-  });
-  return { body, wasCancelled: () => isCancelled };
-}
+import { FedBody, type Pieces } from './fedBody';
 
 async function read(
   pieces: Pieces,
@@ -31,7 +13,7 @@ async function read(
 ): Promise<{ messages: ServerMessage[]; isOwnEnd: boolean }> {
   const messages: ServerMessage[] = [];
   const options = { wire: undefined, limits: { ...answerLimits, ...limits } };
-  const isOwnEnd = await readMessages(bodyOf(pieces).body, options, (message) => {
+  const isOwnEnd = await readMessages(new FedBody(pieces, { limits }).body, options, (message) => {
     messages.push(message);
     return message.data === 'last' ? 'last' : 'more';
   });
@@ -119,7 +101,7 @@ describe('the reader of streams', () => {
   it('gives nothing for an empty body', async () => assert.deepEqual((await read([])).messages, []));
 
   it('ends at the last message, however long the server stays, and closes the connection later', async () => {
-    const { body, wasCancelled } = bodyOf(['data: last\n\ndata: more\n\n'], true);
+    const fed = new FedBody(['data: last\n\ndata: more\n\n'], { then: 'nothing', now: () => 5 });
     const told: string[] = [];
     const wire: WireListener = {
       now: () => 5,
@@ -132,13 +114,13 @@ describe('the reader of streams', () => {
       heard.push(data);
       return 'last';
     };
-    assert.equal(await readMessages(body, { wire, limits: answerLimits }, take), true);
-    assert.deepEqual([heard, told, wasCancelled()], [['last'], ['arrival 5', 'end 5'], false]);
-    while (!wasCancelled()) await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(await readMessages(fed.body, { wire, limits: answerLimits }, take), true);
+    assert.deepEqual([heard, told, fed.wasClosed], [['last'], ['arrival 5', 'end 5'], false]);
+    while (!fed.wasClosed) await new Promise((resolve) => setTimeout(resolve, 10));
   });
 
   it('is content with enough when nothing follows', async () => {
-    const { body } = bodyOf(['data: enough\n\n'], true);
+    const { body } = new FedBody(['data: enough\n\n'], { then: 'nothing' });
     assert.equal(await readMessages(body, { wire: undefined, limits: answerLimits }, () => 'enough'), false);
   }).timeout(10_000);
 
@@ -151,7 +133,7 @@ describe('the reader of streams', () => {
       onArrival: (at) => arrivals.push(at),
       onEnd: () => undefined,
     };
-    const { body } = bodyOf(['data: a\n\n', 'data: b\n\n', 'data: c\n\n']);
+    const { body } = new FedBody(['data: a\n\n', 'data: b\n\n', 'data: c\n\n'], { now: () => clock });
     await readMessages(body, { wire, limits: answerLimits }, () => {
       // Reading the first one takes until 1000; the others have come before.
       clock = 1000;
@@ -161,15 +143,7 @@ describe('the reader of streams', () => {
   });
 
   it('throws what reading threw, after the messages before it', async () => {
-    const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        controller.enqueue(new TextEncoder().encode('data: a\n\n'));
-      },
-      async pull(controller) {
-        await new Promise((resolve) => setImmediate(resolve));
-        controller.error(new Error('cut'));
-      },
-    });
+    const { body } = new FedBody(['data: a\n\n'], { then: new Error('cut') });
     const heard: string[] = [];
     const reading = readMessages(body, { wire: undefined, limits: answerLimits }, ({ data }) => {
       heard.push(data);
@@ -196,19 +170,16 @@ describe('the reader of streams', () => {
 
   it('makes a server wait whose bytes are not read', async () => {
     let pulled = 0;
-    const body = new ReadableStream<Uint8Array>(
-      {
-        pull(controller) {
-          pulled++;
-          controller.enqueue(new TextEncoder().encode(`: ${x}\n`));
-        },
-      },
-      { highWaterMark: 0 },
-    );
+    const pieces = function* (): Generator<string> {
+      for (;;) {
+        pulled++;
+        yield `: ${x}\n`;
+      }
+    };
     // All limits but that of the body are out of the way; what waits never comes near it.
-    const limits = { ...answerLimits, waitingBytes: 100, bodyBytes: 5300 };
+    const { body } = new FedBody(pieces(), { limits: { waitingBytes: 100, bodyBytes: 5300 } });
     await assert.rejects(
-      readMessages(body, { wire: undefined, limits }, () => 'more'),
+      readMessages(body, { wire: undefined, limits: answerLimits }, () => 'more'),
       LimitExceeded,
     );
     assert.ok(pulled <= 102, String(pulled));

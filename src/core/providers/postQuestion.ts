@@ -1,0 +1,32 @@
+// Posts what an SDK has built, tells the clock when, and reads what a failure says, no more of it than is useful.
+
+import { answerLimits } from '../streams/limits';
+import { readText } from '../streams/readText';
+import { readErrorBody } from './errorBody';
+import type { HttpAnswer, HttpRequest } from './exchange';
+import { FailedAnswer } from './failedAnswer';
+import { sendOut } from './wayOut';
+
+/** Where an SDK sends a request to, and with which headers: the same for all requests of its kind. */
+export interface BuiltRequest {
+  url: string;
+  headers: { readonly [name: string]: string };
+}
+
+/** What the `buildRequest` of OpenAI's and of Anthropic's SDK gives. */
+export function builtRequest({ url, req }: { url: string; req: { headers: Headers } }): BuiltRequest {
+  return { url, headers: Object.fromEntries(req.headers) };
+}
+
+/** Throws `FailedAnswer` for a status that is no success, and what the connection throws. */
+export async function postQuestion(
+  { url, headers }: BuiltRequest,
+  body: string,
+  { wire, signal }: Pick<HttpRequest, 'wire' | 'signal'>,
+): Promise<HttpAnswer> {
+  const answer = await sendOut(url, { method: 'POST', headers, body, signal, wire });
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  const { status } = answer;
+  const text = await readText(answer.body, answerLimits.errorBytes);
+  throw new FailedAnswer({ ...readErrorBody(text), status, headers: answer.headers });
+}
