@@ -5,7 +5,7 @@ import { calibrateModels, type CalibrationOutcome } from '../../core/calibration
 import { calibrationFileName, readCalibrationFile } from '../../core/coordinates/calibrationStore';
 import { findProfile } from '../../core/coordinates/profiles';
 import { settleKeys } from '../../core/preflight/preflight';
-import { findModelApi } from '../../core/providers/modelApis';
+import { findModelApi, modelApis } from '../../core/providers/modelApis';
 import { defaultAttemptTimeoutMs, defaultMaxAttempts } from '../../core/run/runRequest';
 import { parseModel } from '../../shared/run/model';
 import { tableLines } from '../text/alignedTable';
@@ -15,7 +15,6 @@ import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { prepareRunsDirectory, readEnvironment } from './readInput';
-import { ownModelApis, ownSettings } from './ownSettings';
 import { keysAtTerminal } from './terminalFront';
 import { colorsOf, type Colors } from '../terminal/terminal';
 
@@ -24,7 +23,7 @@ const shownCandidates = 6;
 
 export async function calibrateCommand(command: CalibrateCommand, context: CliContext): Promise<ExitCode> {
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
-  const apis = ownModelApis();
+  const apis = modelApis();
   const models = [...new Map(command.models.map((text) => [parseModel(text).model, parseModel(text)])).values()];
   for (const { provider } of models) findModelApi(apis, provider);
   await settleKeys({ models, apis }, keysAtTerminal(environment, { canChooseModels: false }));
@@ -47,7 +46,7 @@ export async function calibrateCommand(command: CalibrateCommand, context: CliCo
     const request = {
       models: models.map(({ model }) => model),
       environment,
-      services: ownSettings.services,
+      services: [],
       runsDirectory,
       attemptTimeoutMs: defaultAttemptTimeoutMs,
       maxAttempts: defaultMaxAttempts,

@@ -1,12 +1,12 @@
 // A benchmark file as `run` and `validate` begin with it: read, and checked together with its pictures.
 
+import { modelApis } from '../../core/providers/modelApis';
 import { basename } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import { EncodingError } from '../../core/files/textFile';
 import { loadWithImages } from '../../core/images/loadWithImages';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { imagePlaceOf } from './imagePlace';
-import { ownModelApis } from './ownSettings';
 import { readTextFile } from './readInput';
 
 interface CheckedBenchmark {
@@ -25,7 +25,7 @@ export async function checkBenchmarkFile(
 ): Promise<CheckedBenchmark> {
   try {
     const source = await readTextFile(cwd, file, 'benchmark file');
-    const options = { fileName: basename(file), knownProviders: ownModelApis() };
+    const options = { fileName: basename(file), knownProviders: modelApis() };
     const place = imagePlaceOf(cwd, file, allowsOutsideImages);
     return { source, ...(await loadWithImages(source, options, place)) };
   } catch (error) {

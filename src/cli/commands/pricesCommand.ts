@@ -3,7 +3,7 @@
 import { createPriceBook } from '../../core/cost/priceBook';
 import { cachedPriceFile } from '../../core/cost/priceCache';
 import { updatePrices, type PriceChange, type PriceUpdate } from '../../core/cost/updatePrices';
-import { findModelApi, modelInfo } from '../../core/providers/modelApis';
+import { findModelApi, modelApis, modelInfo } from '../../core/providers/modelApis';
 import type { UnitPrices } from '../../shared/runs/runManifest';
 import { formatCount } from '../../shared/text/format';
 import { parseModel } from '../../shared/run/model';
@@ -14,7 +14,6 @@ import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { colorsOf } from '../terminal/terminal';
-import { ownModelApis, ownSettings } from './ownSettings';
 import { UsageError } from '../arguments/usageError';
 
 /** Changes that are shown one by one. */
@@ -36,7 +35,7 @@ export async function pricesCommand(
   context: CliContext,
 ): Promise<ExitCode> {
   const file = cachedPriceFile(context.platform, context.environment);
-  const apis = ownModelApis();
+  const apis = modelApis();
   const priced = models.map((text) => {
     const model = parseModel(text);
     return { info: modelInfo(model, apis), api: findModelApi(apis, model.provider) };
@@ -44,7 +43,7 @@ export async function pricesCommand(
   const update = updates ? await fetchList(file, context) : null;
   const book = await createPriceBook({
     models: priced,
-    overrides: ownSettings.prices,
+    overrides: {},
     benchmarkPrices: {},
     priceFile: file,
   });

@@ -37,10 +37,9 @@ export async function rescoreCommand(command: RescoreCommand, context: CliContex
   const before = verdictsOf((await openRun(runDirectory)).state);
   const request: RescoreRequest = {
     runDirectory,
-    thinkingTags: command.thinkingTags,
+    reading: { thinkingTags: command.thinkingTags },
     python: pythonSettings(command.python),
-    versions: programVersions(context),
-    distDirectory: context.distDirectory,
+    program: { versions: programVersions(context), distDirectory: context.distDirectory },
     resultImages: command.hasImages,
   };
   const outcome = await countedWork(

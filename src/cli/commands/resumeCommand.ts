@@ -1,5 +1,6 @@
 // `resume RUN`: runs exactly what is missing of a run, into its own folder, with the benchmark as it was started.
 
+import { modelApis } from '../../core/providers/modelApis';
 import { settleKeys } from '../../core/preflight/preflight';
 import { readListedRun } from '../../core/runFolder/listRuns';
 import { openRun } from '../../core/runFolder/openRun';
@@ -16,7 +17,6 @@ import { findRunFolder } from './findRunFolder';
 import { printable } from '../text/fitText';
 import { followRun, showOutcome } from './followRun';
 import { readEnvironment } from './readInput';
-import { ownModelApis } from './ownSettings';
 import { runSettings } from './runSettings';
 import { keysAtTerminal } from './terminalFront';
 import { colorsOf } from '../terminal/terminal';
@@ -45,7 +45,7 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
     return showOutcome({ runDirectory, state, problems: manifest.problems }, options, context, false);
   }
   await settleKeys(
-    { models: missing.map((one) => one.model), apis: ownModelApis() },
+    { models: missing.map((one) => one.model), apis: modelApis() },
     keysAtTerminal(environment, { canChooseModels: false }),
   );
   await say(`${colors.bold(printable(state.benchmarkName))} (${state.status}): ${missingText(state, missing)}`);
@@ -80,8 +80,10 @@ function resumeRequest(
   const hadTimeout = command.timeoutSeconds === undefined ? manifest?.attemptTimeoutMs : undefined;
   return {
     ...settings,
-    attemptTimeoutMs: hadTimeout ?? settings.attemptTimeoutMs,
-    maxAttempts: manifest?.maxAttempts ?? settings.maxAttempts,
+    patience: {
+      attemptTimeoutMs: hadTimeout ?? settings.patience.attemptTimeoutMs,
+      maxAttempts: manifest?.maxAttempts ?? settings.patience.maxAttempts,
+    },
     runDirectory,
     retryErrors: command.retriesErrors,
   };

@@ -1,5 +1,6 @@
 // `run FILE`: checks everything that can be checked before anything is sent, runs the benchmark, shows what came of it.
 
+import { modelApis } from '../../core/providers/modelApis';
 import { resolve } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import { nearestName } from '../../shared/text/nearestName';
@@ -20,7 +21,6 @@ import { checkBenchmarkFile } from './checkBenchmarkFile';
 import { imagePlaceOf } from './imagePlace';
 import { problemCount, problemText } from '../text/problemText';
 import { prepareRunsDirectory, readEnvironment } from './readInput';
-import { ownModelApis } from './ownSettings';
 import { pythonSettings, runSettings } from './runSettings';
 import { terminalFront } from './terminalFront';
 import { colorsOf } from '../terminal/terminal';
@@ -54,7 +54,7 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
     {
       benchmark,
       models,
-      apis: ownModelApis(),
+      apis: modelApis(),
       python: pythonSettings(command.python),
       // Whoever writes --python python3 stands for what the models will write.
       isTrusted: true,

@@ -8,25 +8,28 @@ import type { PythonSettings } from '../../core/python/pythonSettings';
 import type { CliContext } from '../terminal/cliContext';
 import type { PythonRunnerName } from '../../shared/run/events';
 import type { RunOptions } from '../arguments/commands';
-import { ownSettings } from './ownSettings';
 
 export function runSettings(options: RunOptions, context: CliContext, environment: Environment): RunSettings {
   return {
-    environment,
-    ...ownSettings,
-    mode: options.mode ?? null,
-    budgetUsd: options.budgetUsd ?? null,
-    priceFile: cachedPriceFile(context.platform, context.environment),
-    concurrency: options.concurrency === undefined ? {} : { '*': options.concurrency },
-    attemptTimeoutMs: options.timeoutSeconds === undefined ? defaultAttemptTimeoutMs : options.timeoutSeconds * 1000,
-    maxAttempts: defaultMaxAttempts,
+    access: { environment, services: [] },
+    pace: {
+      mode: options.mode ?? null,
+      concurrency: options.concurrency === undefined ? {} : { '*': options.concurrency },
+      rateLimits: {},
+    },
+    patience: {
+      attemptTimeoutMs: options.timeoutSeconds === undefined ? defaultAttemptTimeoutMs : options.timeoutSeconds * 1000,
+      maxAttempts: defaultMaxAttempts,
+    },
+    money: {
+      budgetUsd: options.budgetUsd ?? null,
+      prices: {},
+      priceFile: cachedPriceFile(context.platform, context.environment),
+    },
+    reading: { coordinates: options.coordinates ?? {}, thinkingTags: options.thinkingTags },
     python: pythonSettings(options.python),
-    startedFrom: 'cli',
-    versions: programVersions(context),
-    distDirectory: context.distDirectory,
+    program: { startedFrom: 'cli', versions: programVersions(context), distDirectory: context.distDirectory },
     resultImages: options.hasImages,
-    coordinates: options.coordinates ?? {},
-    thinkingTags: options.thinkingTags,
   };
 }
 

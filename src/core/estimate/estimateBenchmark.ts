@@ -13,8 +13,7 @@ import { readHistory } from './runHistory';
 import type { RunRequest } from '../run/runRequest';
 import { calibrationsFor, chooseProfiles } from '../run/testPlan';
 
-export interface EstimateRequest
-  extends PlanRequest, Pick<RunRequest, 'benchmarkPath' | 'prices' | 'priceFile' | 'runsDirectory' | 'coordinates'> {
+export interface EstimateRequest extends PlanRequest, Pick<RunRequest, 'benchmarkPath' | 'runsDirectory' | 'reading'> {
   place: ImagePlace;
 }
 
@@ -26,9 +25,9 @@ export async function estimateBenchmark(request: EstimateRequest): Promise<RunEs
   const priceBook = (benchmarkPrices: PriceOverrides): Promise<PriceBook> =>
     createPriceBook({
       models: plannedModels(plan),
-      overrides: request.prices,
+      overrides: request.money.prices,
       benchmarkPrices,
-      priceFile: request.priceFile,
+      priceFile: request.money.priceFile,
     });
   const [prices, otherPrices, history, calibrations] = await Promise.all([
     priceBook(plan.benchmark.prices),
@@ -41,7 +40,7 @@ export async function estimateBenchmark(request: EstimateRequest): Promise<RunEs
     missing,
     history,
     pictures,
-    profiles: chooseProfiles(plan, request.coordinates, calibrations),
+    profiles: chooseProfiles(plan, request.reading.coordinates, calibrations),
     now: new Date(),
   };
   const estimate = estimateRun({ ...sources, prices });

@@ -54,7 +54,9 @@ export async function rescoreRun(
   const benchmark = await readBenchmark(runDirectory);
   const runsPython = benchmark.prompts.some((prompt) => testTypeFacets[prompt.testType].runsPython);
   return withRunLock(runDirectory, () =>
-    withPython(runsPython, request, (python) => rescoreWith(python, request, benchmark, onProgress, signal)),
+    withPython(runsPython, request.python, request.program.distDirectory, (python) =>
+      rescoreWith(python, request, benchmark, onProgress, signal),
+    ),
   );
 }
 
@@ -65,7 +67,7 @@ async function rescoreWith(
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<RescoreOutcome> {
-  const images = request.resultImages ? createResultImages(request.distDirectory) : null;
+  const images = request.resultImages ? createResultImages(request.program.distDirectory) : null;
   try {
     const rescoring = await Rescoring.begin(request, benchmark, python, images);
     try {
@@ -184,7 +186,7 @@ class Rescoring {
     const evaluation = await findTestType(prompt.testType).evaluate(
       modelAnswer(result.response, {
         beside: besideText(transcript.attempts.at(-1)?.response),
-        thinkingTags: this.request.thinkingTags,
+        thinkingTags: this.request.reading.thinkingTags,
       }),
       prompt.expectation,
       this.python,
@@ -195,7 +197,7 @@ class Rescoring {
     if (!isSameJudgement(result, evaluation)) {
       await writeJudgement(testDirectory(runDirectory, model, test.index), result, transcript, evaluation, {
         at: this.at,
-        versions: this.request.versions,
+        versions: this.request.program.versions,
       });
       this.images?.draw(testDirectory(runDirectory, model, test.index));
     }
@@ -233,7 +235,8 @@ class Rescoring {
   /** Writes what follows from the tests, whether or not all were judged. */
   async finish(): Promise<void> {
     await this.log.close();
-    const { runDirectory, distDirectory, versions } = this.request;
+    const { runDirectory, program } = this.request;
+    const { distDirectory, versions } = program;
     const manifest = parseRecord(
       manifestSchema,
       await readFile(join(runDirectory, runFiles.manifest), 'utf8'),

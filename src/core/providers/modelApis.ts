@@ -23,7 +23,7 @@ const cloudConcurrency = 4;
 const anthropicEndpoint = /\/v1(\/(messages|complete))?$/i;
 
 /** Every model API: the protocols, the built-in services, and the user's rows, which replace built-in services of the same id. */
-export function modelApis(userRows: readonly ServiceRow[]): ModelApi[] {
+export function modelApis(userRows: readonly ServiceRow[] = []): ModelApi[] {
   const replaced = new Set(userRows.map((row) => row.id));
   const services = [...builtInServices.filter((row) => !replaced.has(row.id)), ...userRows].map(serviceApi);
   const { tesseract: localOcr, simulated: madeUp, ...overHttp } = ownApis;

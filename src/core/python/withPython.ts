@@ -9,7 +9,8 @@ import type { PythonSettings } from './pythonSettings';
 /** `use` gets null where nothing executes Python; `isolation` says how the runner keeps code from the host. */
 export async function withPython<T>(
   isNeeded: boolean,
-  { python, distDirectory }: { python: PythonSettings; distDirectory: string },
+  python: PythonSettings,
+  distDirectory: string,
   use: (runner: PythonRunner | null, isolation: PythonIsolation | undefined) => Promise<T>,
 ): Promise<T> {
   if (!isNeeded) return use(null, undefined);

@@ -48,8 +48,8 @@ export class TestAsker {
   async all(): Promise<void> {
     const { settings, planned, tools } = this.run;
     const { plan, models } = planned;
-    this.eyesight = new Map(await testEyesight(models, plan.prompts, settings.environment));
-    const { windows, problems } = await promptWindows(planned, tools, settings.environment);
+    this.eyesight = new Map(await testEyesight(models, plan.prompts, settings.access.environment));
+    const { windows, problems } = await promptWindows(planned, tools, settings.access.environment);
     this.windows = windows;
     this.context.notes.noteProblems(problems);
     const queues = plan.queues.map((queue) => ({

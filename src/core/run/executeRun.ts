@@ -33,7 +33,7 @@ const manifestEveryMs = 3000;
 export async function executeRun(run: RunToExecute, listener: RunListener, signal: AbortSignal): Promise<RunOutcome> {
   const { settings, folder } = run;
   const images = settings.resultImages
-    ? createResultImages(settings.distDirectory, (done, asked) => listener.onDrawn?.(done, asked))
+    ? createResultImages(settings.program.distDirectory, (done, asked) => listener.onDrawn?.(done, asked))
     : null;
   const stopDrawing = (): void => void images?.dispose();
   try {
@@ -167,7 +167,7 @@ function closeFolder(
   const ended = notes.addedTo(manifest);
   return closeRunFolder({
     runDirectory,
-    distDirectory: settings.distDirectory,
+    distDirectory: settings.program.distDirectory,
     state,
     manifest: updatedManifest(ended, state, {
       finishedAt: isoWithOffset(tools.clock.dateAt(state.elapsed)),
@@ -184,12 +184,11 @@ function closeFolder(
 }
 
 function askThreadData({ settings, planned, tools }: RunToExecute): AskThreadData {
-  const { environment, services, distDirectory, attemptTimeoutMs, idleTimeoutMs = defaultIdleTimeoutMs } = settings;
+  const { attemptTimeoutMs, idleTimeoutMs = defaultIdleTimeoutMs } = settings.patience;
   return {
-    environment,
+    ...settings.access,
     secrets: planned.plan.secrets,
-    services,
-    distDirectory,
+    distDirectory: settings.program.distDirectory,
     attemptTimeoutMs,
     idleTimeoutMs,
     apis: [...new Set(planned.models.map(({ api }) => api.id))],

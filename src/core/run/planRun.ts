@@ -26,18 +26,7 @@ import type { RunRequest } from './runRequest';
 import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
 
 /** What of a request decides on a plan. */
-export type PlanRequest = Pick<
-  RunRequest,
-  | 'benchmarkText'
-  | 'models'
-  | 'limit'
-  | 'services'
-  | 'environment'
-  | 'mode'
-  | 'budgetUsd'
-  | 'concurrency'
-  | 'rateLimits'
->;
+export type PlanRequest = Pick<RunRequest, 'benchmarkText' | 'models' | 'limit' | 'access' | 'pace' | 'money'>;
 
 export interface RunPlan {
   benchmark: LoadedBenchmark;
@@ -99,26 +88,28 @@ export function draftRun(
   fileName: string,
   isWanted: (test: ScheduledTest) => boolean = () => true,
 ): { plan: RunPlan; missing: MissingKey[] } {
-  const apis = modelApis(request.services);
+  const { environment, services } = request.access;
+  const apis = modelApis(services);
   const { benchmark, problems, images } = loadBenchmark(request.benchmarkText, { fileName, knownProviders: apis });
   if (!benchmark) throw new InvalidBenchmark(fileName, problems);
   const models = chooseModels(benchmark.modelIds, request.models);
-  refuseBadAddresses(models, apis, request.environment);
+  refuseBadAddresses(models, apis, environment);
   const prompts = benchmark.prompts.slice(0, request.limit ?? Infinity);
-  const mode = request.mode ?? benchmark.mode ?? 'throughput';
+  const mode = request.pace.mode ?? benchmark.mode ?? 'throughput';
   const wholeQueues = planQueues(models, prompts.length, (model) => placement(model, apis, mode, request));
   const queues = wholeQueues
     .map((queue) => ({ ...queue, tests: queue.tests.filter(isWanted) }))
     .filter((queue) => queue.tests.length > 0);
   const asked = new Set(queues.flatMap((queue) => queue.tests.map((test) => test.model)));
+  const { budgetUsd } = request.money;
   const plan: RunPlan = {
     benchmark,
     mode,
-    budgetUsd: request.budgetUsd === 'none' ? null : (request.budgetUsd ?? benchmark.budgetUsd),
+    budgetUsd: budgetUsd === 'none' ? null : (budgetUsd ?? benchmark.budgetUsd),
     models,
     apis,
-    environment: request.environment,
-    secrets: secretsOf(apis, request.environment, JSON.stringify([benchmark.base_prompt, prompts])),
+    environment,
+    secrets: secretsOf(apis, environment, JSON.stringify([benchmark.base_prompt, prompts])),
     prompts,
     images: images.filter(({ source }) => prompts.some((prompt) => prompt.images.includes(source))),
     queues,
@@ -127,7 +118,7 @@ export function draftRun(
       queue.tests.some(({ index }) => testTypeFacets[prompts[index - 1]!.testType].runsPython),
     ),
   };
-  return { plan, missing: missingKeys([...asked], apis, request.environment) };
+  return { plan, missing: missingKeys([...asked], apis, environment) };
 }
 
 /** The models of the benchmark, or those asked for. Throws when one asked for is not in the benchmark. */
@@ -148,8 +139,9 @@ const mostAtOnce = 16;
 
 function placement(model: ModelId, apis: ModelApi[], mode: RunMode, request: PlanRequest): QueuePlacement {
   const api = findModelApi(apis, model.provider);
-  const connection = connectionFor(api, request.environment);
-  const perMinute = request.rateLimits[api.id] ?? {};
+  const connection = connectionFor(api, request.access.environment);
+  const { concurrency, rateLimits } = request.pace;
+  const perMinute = rateLimits[api.id] ?? {};
   if (mode === 'speed')
     return {
       key: machineOf(api, connection, model),
@@ -157,7 +149,7 @@ function placement(model: ModelId, apis: ModelApi[], mode: RunMode, request: Pla
       isModelByModel: true,
     };
   const isLocal = isLocalModel(api, connection, model);
-  const fixed = request.concurrency[api.id] ?? (isLocal ? undefined : request.concurrency['*']);
+  const fixed = concurrency[api.id] ?? (isLocal ? undefined : concurrency['*']);
   const start = fixed ?? api.defaultConcurrency;
   const most = fixed ?? (isLocal ? start : Math.max(start, mostAtOnce));
   return { key: hostOf(api, connection, model), limits: { start, most, ...perMinute }, isModelByModel: isLocal };

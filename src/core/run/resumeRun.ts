@@ -131,20 +131,16 @@ async function planRest(request: ResumeRequest, { state, manifest, missing }: Ru
       throw new Error(`${basename(request.runDirectory)} can't be resumed: ${why}`, { cause });
     },
   );
-  const { services, environment, concurrency, rateLimits } = request;
   const models = state.models.map((model) => model.model);
   // A run is made in one mode from its beginning to its end; its budget stays unless another one is given.
-  const budgetUsd = request.budgetUsd ?? (manifest ? (manifest.budgetUsd ?? 'none') : null);
+  const budgetUsd = request.money.budgetUsd ?? (manifest ? (manifest.budgetUsd ?? 'none') : null);
   const whole = {
     benchmarkText,
     models,
     limit: state.prompts.length,
-    services,
-    environment,
-    concurrency,
-    rateLimits,
-    mode: state.mode,
-    budgetUsd,
+    access: request.access,
+    pace: { ...request.pace, mode: state.mode },
+    money: { ...request.money, budgetUsd },
   };
   return planRun(whole, runFiles.benchmark, ({ model, index }) => missing.has(`${model.model}#${index}`));
 }
@@ -158,9 +154,9 @@ function pricesOf(
   if (manifest) return reopenPriceBook(models, manifest.prices);
   return createPriceBook({
     models,
-    overrides: request.prices,
+    overrides: request.money.prices,
     benchmarkPrices: plan.benchmark.prices,
-    priceFile: request.priceFile,
+    priceFile: request.money.priceFile,
   });
 }
 
@@ -173,11 +169,11 @@ async function goOn(
 ): Promise<RunOutcome> {
   const { runDirectory } = request;
   const { state, repeated } = left;
-  const planned = plannedRun(plan, request, await calibrationsFor(plan.prompts, dirname(runDirectory)));
+  const planned = plannedRun(plan, request.reading, await calibrationsFor(plan.prompts, dirname(runDirectory)));
   const prices = await pricesOf(request, planned, left.manifest);
-  await takeWayOut(request.environment);
-  const gathering = left.manifest ? null : gatherFacts(plan, request, prices);
-  return withPython(plan.runsPython, request, async (python, isolation) => {
+  await takeWayOut(request.access.environment);
+  const gathering = left.manifest ? null : gatherFacts(plan, prices);
+  return withPython(plan.runsPython, request.python, request.program.distDirectory, async (python, isolation) => {
     const facts = await gathering;
     const undrawn = request.resultImages ? await foldersWithoutImage(runDirectory, state) : [];
     const images = await openRunImages(runDirectory);

@@ -35,16 +35,16 @@ export async function runBenchmark(
   const fileName = basename(request.benchmarkPath);
   const plan = planRun(request, fileName);
   await refuseBadImages(request, plan, fileName);
-  const planned = plannedRun(plan, request, await calibrationsFor(plan.prompts, request.runsDirectory));
+  const planned = plannedRun(plan, request.reading, await calibrationsFor(plan.prompts, request.runsDirectory));
   const prices = await createPriceBook({
     models: planned.models,
-    overrides: request.prices,
+    overrides: request.money.prices,
     benchmarkPrices: plan.benchmark.prices,
-    priceFile: request.priceFile,
+    priceFile: request.money.priceFile,
   });
-  await takeWayOut(request.environment);
-  const gathering = gatherFacts(plan, request, prices, { path: request.benchmarkPath, text: request.benchmarkText });
-  return withPython(plan.runsPython, request, async (python, isolation) => {
+  await takeWayOut(request.access.environment);
+  const gathering = gatherFacts(plan, prices, { path: request.benchmarkPath, text: request.benchmarkText });
+  return withPython(plan.runsPython, request.python, request.program.distDirectory, async (python, isolation) => {
     const facts = await gathering;
     const { runDirectory, runId } = await beginningRun(request.runsDirectory, () =>
       createRunFolder(request.runsDirectory, runFolderName(new Date(), plan.benchmark.benchmark_name)),
@@ -97,7 +97,7 @@ async function imagesOf(
   listener: RunListener,
   signal: AbortSignal,
 ): Promise<RunImages> {
-  const { benchmarkPath, imagesRoot, distDirectory } = request;
+  const { benchmarkPath, imagesRoot, program } = request;
   if (plan.images.length === 0) return openRunImages(runDirectory);
   listener.onPreparing?.(new Set(plan.images.map(({ source }) => source)).size);
   try {
@@ -109,7 +109,7 @@ async function imagesOf(
         size: plan.benchmark.imageSize,
         models: plan.models,
         runDirectory,
-        distDirectory,
+        distDirectory: program.distDirectory,
       },
       signal,
     );

@@ -6,11 +6,9 @@ import type { ModelDescription, RunManifest, UnitPrices } from '../../shared/run
 import type { PriceBook } from '../cost/priceBook';
 import { findModelApi } from '../providers/modelApis';
 import { connectionFor } from '../providers/connections';
-import type { Environment } from '../providers/provider';
 import { scrubberOf, scrubIn } from '../providers/scrubber';
 import { benchmarkRevision } from './benchmarkRevision';
 import type { RunPlan } from './planRun';
-import type { RunSettings } from './runRequest';
 
 export interface RunFacts {
   git: RunManifest['git'];
@@ -27,13 +25,12 @@ const limitMs = 2000;
 /** Never throws. `benchmark` is absent for a run that goes on: its commit was recorded when it began. */
 export async function gatherFacts(
   plan: RunPlan,
-  { environment }: Pick<RunSettings, 'environment'>,
   prices: PriceBook,
   benchmark?: { path: string; text: string },
 ): Promise<RunFacts> {
   const [git, servers] = await Promise.all([
     benchmark ? benchmarkRevision(benchmark.path, benchmark.text, limitMs) : null,
-    describeServers(plan, environment),
+    describeServers(plan),
   ]);
   scrubIn(servers, scrubberOf(plan.secrets));
   return {
@@ -54,11 +51,11 @@ export function userName(): string | null {
   }
 }
 
-async function describeServers(plan: RunPlan, environment: Environment): Promise<RunFacts['servers']> {
+async function describeServers({ models, apis, environment }: RunPlan): Promise<RunFacts['servers']> {
   const signal = AbortSignal.timeout(limitMs);
   const described = await Promise.all(
-    plan.models.map(async (model): Promise<[string, ModelDescription] | null> => {
-      const api = findModelApi(plan.apis, model.provider);
+    models.map(async (model): Promise<[string, ModelDescription] | null> => {
+      const api = findModelApi(apis, model.provider);
       try {
         const description = (await api.describeModel?.(connectionFor(api, environment), model.name, signal)) ?? null;
         return description && [model.model, description];

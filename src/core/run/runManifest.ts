@@ -22,13 +22,13 @@ export function newManifest(
     prices: facts.prices,
     problems: facts.problems,
     concurrency: Object.fromEntries(plan.queues.map((queue) => [queue.key, queue.limits.start])),
-    attemptTimeoutMs: settings.attemptTimeoutMs,
-    maxAttempts: settings.maxAttempts,
+    attemptTimeoutMs: settings.patience.attemptTimeoutMs,
+    maxAttempts: settings.patience.maxAttempts,
     budgetUsd: plan.budgetUsd,
-    startedBy: { from: settings.startedFrom, user: userName() },
+    startedBy: { from: settings.program.startedFrom, user: userName() },
     git: facts.git,
     machine: thisMachine(),
-    versions: { ...settings.versions, node: process.versions.node },
+    versions: { ...settings.program.versions, node: process.versions.node },
   };
 }
 

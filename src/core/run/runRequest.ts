@@ -8,42 +8,72 @@ import type { Environment } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
 import type { PythonSettings } from '../python/pythonSettings';
 
-/** What a run needs beside what is run. */
-export interface RunSettings {
+/** How models are reached. */
+interface ModelAccess {
   /** Keys, base URLs and hosts by variable name. Never written anywhere. */
   environment: Environment;
   /** OpenAI-compatible services that the user added. */
   services: ServiceRow[];
+}
+
+/** How many requests go out, and when. */
+interface RunPace {
   /** `speed`: one request at a time a host, after a warm-up call a model. `throughput`: as many at once as help. Null: as the benchmark says, else throughput. */
   mode: RunMode | null;
   /** Requests in flight at once by model API id, `*` for every API that is not local; where none is set it adapts. */
   concurrency: { [api: string]: number };
   /** What an API allows a minute, by its id. */
   rateLimits: { [api: string]: { requestsPerMinute?: number; tokensPerMinute?: number } };
-  /** The run stops asking when its known costs come to this, USD; null: as the benchmark says; `none`: no limit, whatever it says. */
-  budgetUsd: number | 'none' | null;
-  /** The user's own prices by model string, before those of the price list; the benchmark's own win. */
-  prices: { [model: string]: PriceOverride };
-  /** Absolute path of what *Update prices* fetched, whether or not it is there; null for the prices that come with the program. */
-  priceFile: string | null;
+}
+
+/** How long and how often a model is asked. */
+interface RunPatience {
   /** Time-out of one attempt, ms; 0 for none. */
   attemptTimeoutMs: number;
   /** How long a server may be silent, ms; 0 for ever; absent for the default. */
   idleTimeoutMs?: number;
   /** Tries per test, the first included. */
   maxAttempts: number;
-  python: PythonSettings;
+}
+
+/** What a run costs and may cost. */
+interface RunMoney {
+  /** The run stops asking when its known costs come to this, USD; null: as the benchmark says; `none`: no limit, whatever it says. */
+  budgetUsd: number | 'none' | null;
+  /** The user's own prices by model string, before those of the price list; the benchmark's own win. */
+  prices: { [model: string]: PriceOverride };
+  /** Absolute path of what *Update prices* fetched, whether or not it is there; null for the prices that come with the program. */
+  priceFile: string | null;
+}
+
+/** How answers are read, as the user knows it of the models. */
+interface AnswerReading {
+  /** Coordinate profile ids by canonical model string, as the user set them; the benchmark's own win. */
+  coordinates: { [model: string]: string };
+  /** How models mark their thinking beside the known tags: names, or pairs with `...` between. */
+  thinkingTags: string[];
+}
+
+/** The program that makes the run. */
+interface RunningProgram {
   startedFrom: 'vscode' | 'cli';
   /** Versions of the program and, in VS Code, the editor. */
   versions: { [name: string]: string };
   /** The folder of what was built: sandbox/, node/, webview/ and fonts/. */
   distDirectory: string;
+}
+
+/** What a run needs beside what is run. */
+export interface RunSettings {
+  access: ModelAccess;
+  pace: RunPace;
+  patience: RunPatience;
+  money: RunMoney;
+  reading: AnswerReading;
+  python: PythonSettings;
+  program: RunningProgram;
   /** Whether a result image is drawn for every test. */
   resultImages: boolean;
-  /** Coordinate profile ids by canonical model string, as the user set them; the benchmark's own win. */
-  coordinates: { [model: string]: string };
-  /** How models mark their thinking beside the known tags: names, or pairs with `...` between. */
-  thinkingTags: string[];
 }
 
 export interface RunRequest extends RunSettings {
@@ -70,15 +100,11 @@ export interface ResumeRequest extends RunSettings {
 }
 
 /** Judges the stored answers of a run again; no model is asked. */
-export interface RescoreRequest {
+export interface RescoreRequest extends Pick<RunSettings, 'python' | 'resultImages'> {
   /** The run folder, written in place. */
   runDirectory: string;
-  /** As in RunSettings. */
-  thinkingTags: string[];
-  python: PythonSettings;
-  versions: { [name: string]: string };
-  distDirectory: string;
-  resultImages: boolean;
+  reading: Pick<AnswerReading, 'thinkingTags'>;
+  program: Omit<RunningProgram, 'startedFrom'>;
 }
 
 /** None: an answer that still arrives is not cut off. */

@@ -56,7 +56,7 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
     },
     {
       queuedAt: test.queuedAt,
-      maxAttempts: test.isUnreachable ? 1 : context.settings.maxAttempts,
+      maxAttempts: test.isUnreachable ? 1 : context.settings.patience.maxAttempts,
       onDispatched: (t) => reporter.record({ type: 'testStarted', t, ...at }),
       onRetry: (t, attempt, error, retryInMs) => {
         reporter.record({ type: 'attemptFailed', t, ...at, attempt, error, retryInMs });
@@ -140,7 +140,7 @@ function judge(
   return findTestType(prompt.testType).evaluate(
     modelAnswer(response?.text ?? '', {
       beside: besideText(response),
-      thinkingTags: context.settings.thinkingTags,
+      thinkingTags: context.settings.reading.thinkingTags,
     }),
     prompt.expectation,
     context.tools.python,

@@ -47,7 +47,7 @@ export interface RunToExecute {
 /** `calibrations`: coordinate profile ids by model, as calibrating found them. */
 export function plannedRun(
   plan: RunPlan,
-  { coordinates }: Pick<RunSettings, 'coordinates'>,
+  { coordinates }: RunSettings['reading'],
   calibrations: { readonly [model: string]: string },
 ): PlannedRun {
   return { plan, models: plannedModels(plan), profiles: chooseProfiles(plan, coordinates, calibrations) };

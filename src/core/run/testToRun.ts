@@ -69,5 +69,5 @@ export interface RunContext {
   reporter: RunReporter;
   notes: AskingNotes;
   asker: AskThreadClient;
-  settings: Pick<RunSettings, 'maxAttempts' | 'thinkingTags'>;
+  settings: Pick<RunSettings, 'patience' | 'reading'>;
 }

@@ -34,7 +34,7 @@ export async function calibrateCoordinates(parts: CalibrateParts): Promise<void>
   const ready = await settleKeys({ models: chosen, apis }, keyDialogs(parts.keys, apis, { canLeaveOut: false }));
   if (!ready) return;
 
-  const { runsFolder, attemptTimeoutMs, maxAttempts } = readRunSettings(resource);
+  const { runsFolder, patience } = readRunSettings(resource);
   const request: CalibrationRequest = {
     models: ready.models.map(({ model }) => model),
     environment: ready.environment,
@@ -43,8 +43,8 @@ export async function calibrateCoordinates(parts: CalibrateParts): Promise<void>
       benchmark && document?.uri.scheme === 'file'
         ? resolveRunsDirectory(runsFolder, document.uri.fsPath)
         : workspaceRunsFolders()[0]!,
-    attemptTimeoutMs,
-    maxAttempts,
+    attemptTimeoutMs: patience.attemptTimeoutMs,
+    maxAttempts: patience.maxAttempts,
   };
   parts.log.info(`calibrating ${request.models.join(', ')}, into ${request.runsDirectory}`);
   const outcomes = await askWithProgress(parts, request);

@@ -3,9 +3,8 @@
 import * as vscode from 'vscode';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { RunSettings as CoreRunSettings } from '../../core/run/runRequest';
-import type { PythonSettings } from '../../core/python/pythonSettings';
-import { runModes, type RunMode } from '../../shared/run/events';
+import type { RunSettings } from '../../core/run/runRequest';
+import { runModes } from '../../shared/run/events';
 import { parseModel } from '../../shared/run/model';
 import {
   defaultViewSettings,
@@ -18,33 +17,15 @@ import {
 
 export const settingsSection = 'isoSpeedBench';
 
-interface UserRunSettings {
+/** What a run takes from the settings as it is there, and what must be checked, found or asked first. */
+interface UserRunSettings extends Pick<RunSettings, 'pace' | 'patience' | 'reading' | 'python' | 'resultImages'> {
+  money: Pick<RunSettings['money'], 'prices'> & { budgetUsd: number | null };
   /** The path as the user wrote it: relative, absolute or with a leading `~`. */
   runsFolder: string;
-  /** Null when the user has set none, so that the benchmark decides. */
-  mode: RunMode | null;
-  rateLimits: CoreRunSettings['rateLimits'];
-  /** USD; null for no limit. */
-  budgetUsd: number | null;
   /** USD: a run likely to cost more is asked about first. */
   confirmAboveUsd: number;
-  prices: CoreRunSettings['prices'];
-  /** Requests in flight at once by model API id; `*` for every API that is not local. */
-  concurrency: { [api: string]: number };
-  /** 0 for none. */
-  attemptTimeoutMs: number;
-  /** 0 for ever. */
-  idleTimeoutMs: number;
-  maxAttempts: number;
-  python: PythonSettings;
   /** The user's own OpenAI-compatible services, unchecked. */
   services: unknown;
-  /** Whether a result image is drawn for every test. */
-  resultImages: boolean;
-  /** Coordinate profile ids by canonical model string; that they exist is checked when a run begins. */
-  coordinates: { [model: string]: string };
-  /** How models mark their thinking beside the known tags. */
-  thinkingTags: string[];
   /** Whether a benchmark's pictures may lie outside of its workspace folder. */
   allowsOutsideImages: boolean;
 }
@@ -54,19 +35,30 @@ export function readRunSettings(resource?: vscode.Uri): UserRunSettings {
   const settings = vscode.workspace.getConfiguration(settingsSection, resource);
   return {
     runsFolder: text(settings.get('runsFolder'), 'runs'),
-    mode: isSet(settings, 'mode') ? oneOf(settings.get('mode'), runModes, 'throughput') : null,
-    rateLimits: amountsBy(settings.get('rateLimits'), ['requestsPerMinute', 'tokensPerMinute'], 1),
-    budgetUsd: positive(settings.get('budgetUsd')),
+    pace: {
+      // Null when the user has set none, so that the benchmark decides.
+      mode: isSet(settings, 'mode') ? oneOf(settings.get('mode'), runModes, 'throughput') : null,
+      concurrency: counts(settings.get('concurrency')),
+      rateLimits: amountsBy(settings.get('rateLimits'), ['requestsPerMinute', 'tokensPerMinute'], 1),
+    },
+    patience: {
+      attemptTimeoutMs: seconds(settings.get('requestTimeoutSeconds'), 0),
+      idleTimeoutMs: seconds(settings.get('idleTimeoutSeconds'), 300),
+      maxAttempts: Math.round(numberIn(settings.get('maxAttempts'), 4, { min: 1, max: 10 })),
+    },
+    money: {
+      budgetUsd: positive(settings.get('budgetUsd')),
+      prices: amountsBy(
+        settings.get('prices'),
+        ['inputPerMillion', 'outputPerMillion', 'cachedInputPerMillion', 'perHour'],
+        0,
+      ),
+    },
     confirmAboveUsd: numberIn(settings.get('confirmAboveUsd'), 1, { min: 0, max: Infinity }),
-    prices: amountsBy(
-      settings.get('prices'),
-      ['inputPerMillion', 'outputPerMillion', 'cachedInputPerMillion', 'perHour'],
-      0,
-    ),
-    concurrency: counts(settings.get('concurrency')),
-    attemptTimeoutMs: seconds(settings.get('requestTimeoutSeconds'), 0),
-    idleTimeoutMs: seconds(settings.get('idleTimeoutSeconds'), 300),
-    maxAttempts: Math.round(numberIn(settings.get('maxAttempts'), 4, { min: 1, max: 10 })),
+    reading: {
+      coordinates: profilesByModel(settings.get('coordinates')),
+      thinkingTags: texts(settings.get('thinkingTags')),
+    },
     python: {
       runner: oneOf(settings.get('python.runner'), ['sandbox', 'python3', 'uv'], 'sandbox'),
       timeLimitMs: numberIn(settings.get('python.timeLimitSeconds'), 10, { min: 1, max: 600 }) * 1000,
@@ -74,8 +66,6 @@ export function readRunSettings(resource?: vscode.Uri): UserRunSettings {
     },
     services: settings.get('services'),
     resultImages: boolean(settings.get('resultImages'), true),
-    coordinates: profilesByModel(settings.get('coordinates')),
-    thinkingTags: texts(settings.get('thinkingTags')),
     allowsOutsideImages: boolean(settings.get('images.allowOutsideWorkspace'), false),
   };
 }

@@ -178,14 +178,10 @@ export class RunStarter {
       keyDialogs(keys, apis, { canLeaveOut: false }),
     );
     if (!withKeys) return undefined;
-    const budgetUsd = await resumeBudget(runDirectory, state, readRunSettings(resource).budgetUsd);
+    const budgetUsd = await resumeBudget(runDirectory, state, readRunSettings(resource).money.budgetUsd);
     if (budgetUsd === undefined) return undefined;
-    const request = {
-      ...(await this.settingsFor(resource, python, withKeys.environment)),
-      budgetUsd,
-      runDirectory,
-      retryErrors,
-    };
+    const settings = await this.settingsFor(resource, python, withKeys.environment);
+    const request = { ...settings, money: { ...settings.money, budgetUsd }, runDirectory, retryErrors };
     log.info(`resuming ${runDirectory}${retryErrors ? ', tests in error as well' : ''}`);
     return this.launch(
       {
@@ -204,8 +200,8 @@ export class RunStarter {
     const resource = vscode.Uri.file(runDirectory);
     const python = await this.pythonFor(resource, benchmark);
     if (!python) return undefined;
-    const { versions, distDirectory, resultImages, thinkingTags } = await this.settingsFor(resource, python, {});
-    return { runDirectory, python, versions, distDirectory, resultImages, thinkingTags };
+    const { program, reading, resultImages } = await this.settingsFor(resource, python, {});
+    return { runDirectory, reading, python, program, resultImages };
   }
 
   /** What executes the Python that a run's models wrote; absent when the user decided against it. */
@@ -228,42 +224,24 @@ export class RunStarter {
 
   private async settingsFor(
     resource: vscode.Uri,
-    python: RunSettings['python'],
+    python: PythonSettings,
     environment: Environment,
   ): Promise<RunSettings> {
     const { extension, checker, priceFile } = this.parts;
-    const {
-      mode,
-      rateLimits,
-      budgetUsd,
-      prices,
-      concurrency,
-      attemptTimeoutMs,
-      idleTimeoutMs,
-      maxAttempts,
-      resultImages,
-      coordinates,
-      thinkingTags,
-    } = readRunSettings(resource);
+    const { pace, patience, money, reading, resultImages } = readRunSettings(resource);
     return {
-      environment,
-      services: (await checker.services()).rows,
-      mode,
-      rateLimits,
-      budgetUsd,
-      prices,
-      priceFile,
-      concurrency,
-      attemptTimeoutMs,
-      idleTimeoutMs,
-      maxAttempts,
+      access: { environment, services: (await checker.services()).rows },
+      pace,
+      patience,
+      money: { ...money, priceFile },
+      reading,
       python,
-      startedFrom: 'vscode',
-      versions: { 'iso-speed-bench': versionOf(extension), vscode: vscode.version },
-      distDirectory: vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath,
+      program: {
+        startedFrom: 'vscode',
+        versions: { 'iso-speed-bench': versionOf(extension), vscode: vscode.version },
+        distDirectory: vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath,
+      },
       resultImages,
-      coordinates,
-      thinkingTags,
     };
   }
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { estimateBenchmark, type EstimateRequest } from '../../../../src/core/estimate/estimateBenchmark';
+import { estimateBenchmark } from '../../../../src/core/estimate/estimateBenchmark';
 import type { RunEstimate } from '../../../../src/core/estimate/estimateRun';
 import { costRangeText, estimateMarkdown, estimateNotes, rangeText } from '../../../../src/core/estimate/estimateWords';
 import { InvalidBenchmark } from '../../../../src/core/run/planRun';
@@ -12,7 +12,7 @@ import { historyOf } from '../../../../src/core/estimate/runHistory';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { formatCount } from '../../../../src/shared/text/format';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
-import { EngineFixture, never, recorder } from '../run/engineFixture';
+import { EngineFixture, never, recorder, runSettings, type RequestChanges } from '../run/engineFixture';
 
 /** 39 characters. */
 const text = 'Say the word that follows: abcdefghijkl';
@@ -24,7 +24,7 @@ describe('the estimate of a run', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const estimate = (benchmark: object, changes: Partial<EstimateRequest> = {}): Promise<RunEstimate> =>
+  const estimate = (benchmark: object, changes: RequestChanges = {}): Promise<RunEstimate> =>
     estimateBenchmark({
       benchmarkPath: join(folder, 'b.yaml'),
       benchmarkText: JSON.stringify({
@@ -35,20 +35,9 @@ describe('the estimate of a run', () => {
         prompts: [{ expectation: 'x' }, { expectation: 'y' }],
         ...benchmark,
       }),
-      models: undefined,
-      limit: undefined,
-      services: [],
-      environment: { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k' },
-      mode: null,
-      budgetUsd: null,
-      concurrency: {},
-      rateLimits: {},
-      prices: {},
-      priceFile: null,
       runsDirectory: join(folder, 'runs'),
-      coordinates: {},
       place: { benchmarkFolder: folder, imagesRoot: folder },
-      ...changes,
+      ...runSettings({ environment: { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k' }, mode: null, ...changes }),
     });
 
   it("is asked about at the higher of the benchmark's own prices and those without them", async () => {
@@ -232,7 +221,7 @@ describe('the estimate of a run', () => {
       const hourly = await estimateBenchmark({
         ...request,
         benchmarkText: request.benchmarkText.replaceAll('simulated~', 'vllm~'),
-        prices: { 'vllm~swift': { perHour: 3.6 } },
+        money: { ...request.money, prices: { 'vllm~swift': { perHour: 3.6 } } },
         place: { benchmarkFolder: null, imagesRoot: null },
       });
       assert.equal(hourly.models[0]!.cost, null, 'no run of this model tells how long a test takes');

@@ -11,7 +11,7 @@ import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/rep
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { startOpenAiServer } from '../../../servers/openAiServer';
 import type { TestServer } from '../../../servers/testServer';
-import { distDirectory, EngineFixture, never, recorder } from '../run/engineFixture';
+import { EngineFixture, never, recorder, rescoreRequest } from '../run/engineFixture';
 
 describe('re-scoring a run', () => {
   let fixture: EngineFixture;
@@ -36,14 +36,7 @@ describe('re-scoring a run', () => {
     await fixture.remove();
   });
 
-  const request = (): RescoreRequest => ({
-    runDirectory,
-    thinkingTags: [],
-    python: { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 },
-    versions: { 'iso-speed-bench': 'newer' },
-    distDirectory,
-    resultImages: false,
-  });
+  const request = (): RescoreRequest => rescoreRequest(runDirectory, { versions: { 'iso-speed-bench': 'newer' } });
   /** An evaluator that judges otherwise, as seen from the stored answers: the benchmark's expectation is another. */
   const changeExpectation = async (from: string, to: string): Promise<void> => {
     const path = join(runDirectory, 'benchmark.yaml');
@@ -124,14 +117,14 @@ describe('re-scoring a run', () => {
     const environment = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` };
     const prompts = [{ word: '<ponder>11</ponder>10', expectation: '10' }];
     const run = async (settings: { thinkingTags?: string[] }): Promise<string> => {
-      const asked = fixture.request({ models: ['openai~m'], prompts }, { environment });
-      const outcome = await runBenchmark({ ...asked, ...settings }, recorder(), never);
+      const asked = fixture.request({ models: ['openai~m'], prompts }, { environment, ...settings });
+      const outcome = await runBenchmark(asked, recorder(), never);
       ({ runDirectory } = outcome);
       return outcome.state.models[0]!.tests[0]!.verdict;
     };
     assert.equal(await run({ thinkingTags: ['ponder'] }), 'correct');
     assert.equal(await run({}), 'incorrect');
-    const { state } = await rescoreRun({ ...request(), thinkingTags: ['ponder'] }, () => undefined, never);
+    const { state } = await rescoreRun({ ...request(), reading: { thinkingTags: ['ponder'] } }, () => undefined, never);
     assert.equal(state.models[0]!.tests[0]!.verdict, 'correct');
   });
 

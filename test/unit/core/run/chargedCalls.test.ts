@@ -35,7 +35,7 @@ describe('calls that were charged beside the answers', () => {
     });
 
   const openRouter = () => ({
-    environment: { ...served.request({ models: [], prompts: [] }).environment, OPENROUTER_API_KEY: 'k' },
+    environment: { ...served.request({ models: [], prompts: [] }).access.environment, OPENROUTER_API_KEY: 'k' },
     concurrency: { openrouter: 1 },
   });
 

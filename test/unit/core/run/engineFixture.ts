@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import type { RunEvent } from '../../../../src/shared/run/events';
-import type { RunRequest } from '../../../../src/core/run/runRequest';
+import type { RescoreRequest, RunRequest, RunSettings } from '../../../../src/core/run/runRequest';
 
 export const distDirectory = resolve('dist');
 
@@ -38,6 +38,54 @@ export function benchmarkYaml({
   );
 }
 
+type SettingChanges = Partial<
+  Omit<RunSettings, 'access' | 'pace' | 'patience' | 'money' | 'reading' | 'program'> &
+    RunSettings['access'] &
+    RunSettings['pace'] &
+    RunSettings['patience'] &
+    RunSettings['money'] &
+    RunSettings['reading'] &
+    RunSettings['program']
+>;
+/** What a test wants otherwise than the others, without the groups that it is in. */
+export type RequestChanges = SettingChanges & Partial<Omit<RunRequest, keyof RunSettings>>;
+
+export function runSettings({
+  environment = {},
+  services = [],
+  mode = 'throughput',
+  concurrency = {},
+  rateLimits = {},
+  attemptTimeoutMs = 10_000,
+  idleTimeoutMs,
+  maxAttempts = 3,
+  budgetUsd = null,
+  prices = {},
+  priceFile = null,
+  coordinates = {},
+  thinkingTags = [],
+  python = { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 },
+  startedFrom = 'cli',
+  versions = { 'iso-speed-bench': 'test' },
+  distDirectory: dist = distDirectory,
+  resultImages = false,
+}: SettingChanges): RunSettings {
+  return {
+    access: { environment, services },
+    pace: { mode, concurrency, rateLimits },
+    patience: { attemptTimeoutMs, idleTimeoutMs, maxAttempts },
+    money: { budgetUsd, prices, priceFile },
+    reading: { coordinates, thinkingTags },
+    python,
+    program: { startedFrom, versions, distDirectory: dist },
+    resultImages,
+  };
+}
+
+export function rescoreRequest(runDirectory: string, changes: SettingChanges = {}): RescoreRequest {
+  return { runDirectory, ...runSettings(changes) };
+}
+
 export class EngineFixture {
   private constructor(readonly folder: string) {}
 
@@ -53,31 +101,17 @@ export class EngineFixture {
     return join(this.folder, 'runs');
   }
 
-  request(parts: BenchmarkParts, changes: Partial<RunRequest> = {}): RunRequest {
-    return {
-      benchmarkPath: join(this.folder, 'say-it.yaml'),
-      benchmarkText: benchmarkYaml(parts),
-      runsDirectory: this.runsDirectory,
-      environment: {},
-      services: [],
-      mode: 'throughput',
-      concurrency: {},
-      rateLimits: {},
-      budgetUsd: null,
-      prices: {},
-      priceFile: null,
-      coordinates: {},
-      thinkingTags: [],
-      imagesRoot: null,
-      attemptTimeoutMs: 10_000,
-      maxAttempts: 3,
-      python: { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 },
-      startedFrom: 'cli',
-      versions: { 'iso-speed-bench': 'test' },
-      distDirectory,
-      resultImages: false,
-      ...changes,
-    };
+  request(parts: BenchmarkParts, changes: RequestChanges = {}): RunRequest {
+    const {
+      benchmarkPath = join(this.folder, 'say-it.yaml'),
+      benchmarkText = benchmarkYaml(parts),
+      runsDirectory = this.runsDirectory,
+      imagesRoot = null,
+      models,
+      limit,
+    } = changes;
+    const what = { benchmarkPath, benchmarkText, runsDirectory, imagesRoot, models, limit };
+    return { ...what, ...runSettings(changes) };
   }
 
   /** Every file of the runs folder, relative, with `/`, sorted. */

@@ -10,7 +10,7 @@ import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
 import type { RescoreOutcome } from '../../../../src/core/run/runRequest';
-import { distDirectory, never, recorder } from './engineFixture';
+import { distDirectory, never, recorder, rescoreRequest } from './engineFixture';
 import { ImageRunFixture, sha256, type ImageRun } from './imageRunFixture';
 import { pictureBenchmark, pictureTasks } from './pictureTasks';
 
@@ -42,18 +42,7 @@ describe('a run of image tests, from its folder alone', function () {
 
   const text = (path: string): Promise<string> => readFile(join(runDirectory, path), 'utf8');
   const rescore = (): Promise<RescoreOutcome> =>
-    rescoreRun(
-      {
-        runDirectory,
-        thinkingTags: [],
-        python: { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 },
-        versions: { 'iso-speed-bench': 'newer' },
-        distDirectory,
-        resultImages: false,
-      },
-      () => undefined,
-      never,
-    );
+    rescoreRun(rescoreRequest(runDirectory, { versions: { 'iso-speed-bench': 'newer' } }), () => undefined, never);
   const judgements = async (): Promise<unknown[]> => {
     const { state } = await openRun(runDirectory);
     return state.models.flatMap(({ model, tests }) =>

@@ -12,7 +12,7 @@ import type { ModelCall } from '../../../servers/behavior';
 import { startOllamaServer, type OllamaServerOptions } from '../../../servers/ollamaServer';
 import { startOpenAiServer, type OpenAiBehavior } from '../../../servers/openAiServer';
 import type { TestServer } from '../../../servers/testServer';
-import { EngineFixture, never, recorder, type Recorder } from './engineFixture';
+import { EngineFixture, never, recorder, type Recorder, type RequestChanges } from './engineFixture';
 import { drawStreet, taskOf } from './pictureTasks';
 import { familyOf } from './visionFamilies';
 
@@ -96,7 +96,7 @@ export class ImageRunFixture {
     await this.engine.remove();
   }
 
-  request(benchmarkText: string, changes: Partial<RunRequest> = {}): RunRequest {
+  request(benchmarkText: string, changes: RequestChanges = {}): RunRequest {
     return this.engine.request(
       { models: [], prompts: [] },
       {
@@ -109,7 +109,7 @@ export class ImageRunFixture {
     );
   }
 
-  async run(benchmarkText: string, changes: Partial<RunRequest> = {}): Promise<ImageRun> {
+  async run(benchmarkText: string, changes: RequestChanges = {}): Promise<ImageRun> {
     const heard = recorder();
     return { ...(await runBenchmark(this.request(benchmarkText, changes), heard, never)), heard };
   }

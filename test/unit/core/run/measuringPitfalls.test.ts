@@ -47,7 +47,7 @@ describe('pitfalls of measuring an answer', () => {
     const apart = ['deepseek~m', 'vllm~m', 'lmstudio~m', 'anthropic~m', 'ollama~m'];
     const run = await runs.run(
       { models: [...apart, 'openai~inline'], prompts: words('x') },
-      { environment: { ...runs.request({ models: [], prompts: [] }).environment, DEEPSEEK_API_KEY: 'k' } },
+      { environment: { ...runs.request({ models: [], prompts: [] }).access.environment, DEEPSEEK_API_KEY: 'k' } },
     );
     for (const model of apart) {
       const { times, chunks, response } = (await run.attempts(model))[0]!;

@@ -41,7 +41,7 @@ describe('odd counts and costs in a run', () => {
       {
         budgetUsd: 0.03,
         concurrency: { openrouter: 1 },
-        environment: { ...served.request({ models: [], prompts }).environment, OPENROUTER_API_KEY: 'k' },
+        environment: { ...served.request({ models: [], prompts }).access.environment, OPENROUTER_API_KEY: 'k' },
       },
     );
     assert.deepEqual(run.test('openrouter~byok/model').cost, { usd: 0.0123, source: 'api' });
@@ -82,7 +82,10 @@ describe('odd counts and costs in a run', () => {
 
   it("shows Ollama's key to its server", async () => {
     const server = await served.ollama({ reply: { text: 'a' } });
-    const environment = { ...served.request({ models: [], prompts: [] }).environment, OLLAMA_API_KEY: 'ollama-key-1' };
+    const environment = {
+      ...served.request({ models: [], prompts: [] }).access.environment,
+      OLLAMA_API_KEY: 'ollama-key-1',
+    };
     await served.run({ models: ['m'], prompts: words('a') }, { environment });
     assert.ok(server.requests.length >= 2);
     for (const { headers, path } of server.requests) assert.equal(headers.authorization, 'Bearer ollama-key-1', path);

@@ -14,7 +14,7 @@ import { startAnthropicServer, type AnthropicServerOptions } from '../../../serv
 import { startOllamaServer, type OllamaServerOptions } from '../../../servers/ollamaServer';
 import { startOpenAiServer, type OpenAiServerOptions } from '../../../servers/openAiServer';
 import { startServer, type RequestHandler, type TestServer } from '../../../servers/testServer';
-import { EngineFixture, never, recorder, type BenchmarkParts } from './engineFixture';
+import { EngineFixture, never, recorder, type BenchmarkParts, type RequestChanges } from './engineFixture';
 
 export const words = (...list: string[]): { word: string; expectation: string }[] =>
   list.map((word) => ({ word, expectation: word }));
@@ -83,13 +83,13 @@ export class ServedRuns {
     return server;
   }
 
-  request(parts: BenchmarkParts, changes: Partial<RunRequest> = {}): RunRequest {
+  request(parts: BenchmarkParts, changes: RequestChanges = {}): RunRequest {
     return this.fixture.request(parts, { environment: this.environment, ...changes });
   }
 
   async run(
     parts: BenchmarkParts,
-    changes: Partial<RunRequest> = {},
+    changes: RequestChanges = {},
     listener: RunListener = recorder(),
     signal: AbortSignal = never,
   ): Promise<ServedRun> {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { readTestResult } from '../../../../src/core/runFolder/openRun';
 import type { RawAnswer } from '../../../servers/behavior';
-import { distDirectory, never } from './engineFixture';
+import { never, rescoreRequest } from './engineFixture';
 import { ServedRuns, words } from './servedRuns';
 
 const events = (...list: object[]): RawAnswer => ({
@@ -116,18 +116,7 @@ describe('a response without an answer', () => {
         }
       };
       await check();
-      await rescoreRun(
-        {
-          runDirectory: run.runDirectory,
-          thinkingTags: [],
-          python: { runner: 'sandbox', timeLimitMs: 10_000, memoryLimitMb: 256 },
-          versions: {},
-          distDirectory,
-          resultImages: false,
-        },
-        () => {},
-        never,
-      );
+      await rescoreRun(rescoreRequest(run.runDirectory), () => {}, never);
       await check();
     });
 });

@@ -143,7 +143,7 @@ describe('the run folder of 3 models x 20 prompts', () => {
     const halfBuilt = join(fixture.folder, 'half built');
     await mkdir(join(halfBuilt, 'node'), { recursive: true });
     await symlink(
-      join(fixture.request(parts).distDirectory, 'node', 'askThread.mjs'),
+      join(fixture.request(parts).program.distDirectory, 'node', 'askThread.mjs'),
       join(halfBuilt, 'node', 'askThread.mjs'),
     );
     const { runDirectory, problems, state } = await runBenchmark(

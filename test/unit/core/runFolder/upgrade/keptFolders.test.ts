@@ -21,7 +21,7 @@ import { testDirectory } from '../../../../../src/core/runFolder/runFolderPaths'
 import { presentVersion } from '../../../../../src/core/runFolder/upgrade/upgradeSteps';
 import type { RunEvent } from '../../../../../src/shared/run/events';
 import type { RunState } from '../../../../../src/shared/run/runState';
-import { EngineFixture, never, recorder } from '../../run/engineFixture';
+import { EngineFixture, never, recorder, rescoreRequest } from '../../run/engineFixture';
 
 const verdictsOf = ({ models }: RunState): string[] =>
   models.map(({ model, tests }) => `${model}: ${tests.map(({ verdict }) => verdict).join(' ')}`);
@@ -118,8 +118,7 @@ for (let version = 1; version <= presentVersion; version++) {
 
     it('is re-scored to the same verdicts, and to others when an expectation is another', async () => {
       const runDirectory = await copyOf('re-scored');
-      const { thinkingTags, python, versions, distDirectory } = fixture.request({ models: [], prompts: [] });
-      const request = { runDirectory, thinkingTags, python, versions, distDirectory, resultImages: false };
+      const request = rescoreRequest(runDirectory);
       const again = await rescoreRun(request, () => undefined, never);
       assert.deepEqual([again.judged, again.changed], [13, 0]);
       const benchmark = join(runDirectory, 'benchmark.yaml');
