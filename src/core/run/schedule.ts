@@ -1,7 +1,6 @@
 // In which order tests run and how many at once. Tests that share a host (a local server) or an account (a cloud API)
 // share one queue with one limit; queues run beside each other.
 
-import { setMaxListeners } from 'node:events';
 import type { ModelId } from '../../shared/run/model';
 import { RequestGate, type GateLimits } from './requestGate';
 import { allEnded } from '../files/allEnded';
@@ -109,13 +108,8 @@ async function runQueue(
   const gate = new RequestGate(limits);
   try {
     for (const stage of isModelByModel ? byModel(tests) : [tests]) {
-      const line: Line = { tests: stage, next: 0, gate, taken: new AbortController() };
-      const mayEnter = AbortSignal.any([signal, line.taken.signal]);
-      // Every place listens to it.
-      setMaxListeners(0, mayEnter);
-      await allEnded(
-        Array.from({ length: Math.min(limits.most, stage.length) }, () => servePlace(line, ask, mayEnter)),
-      );
+      const line: Line = { tests: stage, next: 0, gate };
+      await allEnded(Array.from({ length: Math.min(limits.most, stage.length) }, () => servePlace(line, ask, signal)));
     }
   } finally {
     // A cancelled run does not wait for the minute that the gate waits for.
@@ -140,17 +134,16 @@ interface Line {
   /** Position of the first test that nobody has taken. */
   next: number;
   gate: RequestGate;
-  /** Aborted when all are taken: whoever waits at the gate need not wait on. */
-  taken: AbortController;
 }
 
-async function servePlace(line: Line, ask: AskTest, mayEnter: AbortSignal): Promise<void> {
+async function servePlace(line: Line, ask: AskTest, signal: AbortSignal): Promise<void> {
   const { tests, gate } = line;
   const finishing = new Set<Promise<void>>();
   try {
-    while (line.next < tests.length && (await gate.enter(mayEnter))) {
+    while (line.next < tests.length) {
+      // Taken before the gate opens, which may let several in at once; it lets them in in the order in which they came.
       const test = tests[line.next++]!;
-      if (line.next === tests.length) line.taken.abort();
+      if (!(await gate.enter(signal))) break;
       let asked: AskedPlace | null = null;
       try {
         asked = await ask(test, gate);

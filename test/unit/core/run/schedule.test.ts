@@ -85,6 +85,34 @@ describe('the schedule', () => {
     assert.deepEqual(seen, ['a', 'aa', 'aaa', 'b', 'bb', 'bbb']);
   });
 
+  it('asks every test once, in order, when many places become free in the same moment', async () => {
+    for (let count = 1; count < 12; count++) {
+      const tests = Array.from({ length: count }, (_, position) => ({ model: models[0]!, index: position + 1 }));
+      const asked: number[] = [];
+      let answered: (() => void)[] = [];
+      const serving = runQueues(
+        [{ key: 'k', limits: { start: 2, most: 6 }, isModelByModel: false, tests }],
+        async ({ index }) => {
+          asked.push(index);
+          await new Promise<void>((resolve) => answered.push(resolve));
+          return nothingMore;
+        },
+        new AbortController().signal,
+      );
+      while (asked.length < count || answered.length > 0) {
+        const all = answered;
+        answered = [];
+        for (const answer of all) answer();
+        await new Promise(setImmediate);
+      }
+      await serving;
+      assert.deepEqual(
+        asked,
+        tests.map(({ index }) => index),
+      );
+    }
+  });
+
   it('ends at once when aborted, also when the gate would wait for the next minute', async () => {
     const abort = new AbortController();
     const asked: number[] = [];
