@@ -15,7 +15,12 @@ export function describeJsonError(text: string): string | undefined {
   return `at line ${lines.length}, column ${lines.at(-1)!.length + 1} ${expected} was expected, but ${found}`;
 }
 
+/** How every JSON begins. */
+const jsonBeginning = /^[ \t\r\n]*[-[{"\dtfn]/;
+
 export function isJson(text: string): boolean {
+  // Most answers are none, and an exception is dear.
+  if (!jsonBeginning.test(text)) return false;
   try {
     JSON.parse(text);
     return true;

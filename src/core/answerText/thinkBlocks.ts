@@ -26,8 +26,17 @@ const knownTags = [
  * Tags inside a code fence or right after a quote are code that speaks of them, and stay. `more`: further tags, in the forms of `knownTags`.
  */
 export function removeThinking(response: string, more: readonly string[] = []): string {
-  const tags = tagPattern([...knownTags, ...more]);
+  const tags = patternWith(more);
   return afterLoneClosing(withoutBlocks(response, tags), tags);
+}
+
+/** The last pattern: all answers of a run are read with the same. */
+let last: { more: string; tags: RegExp } | null = null;
+
+function patternWith(more: readonly string[]): RegExp {
+  const key = JSON.stringify(more);
+  if (last?.more !== key) last = { more: key, tags: tagPattern([...knownTags, ...more]) };
+  return last.tags;
 }
 
 /** Finds every tag; one that opens a block is in the group `open`. */

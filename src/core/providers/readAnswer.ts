@@ -72,7 +72,8 @@ const mostAsides = 2000;
 
 /** A JSON as it is, a page without its mark-up. */
 function wordsOf(asides: string): string {
-  return asides.trimStart().startsWith('{') ? asides : readErrorBody(asides).message;
+  if (asides === '' || asides.trimStart().startsWith('{')) return asides;
+  return readErrorBody(asides).message;
 }
 
 /** The JSON of a message. Throws for what is none: an error in plain words, a page in place of an answer, a broken chunk. */
