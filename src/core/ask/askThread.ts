@@ -9,9 +9,11 @@ import { connectionFor } from '../providers/connections';
 import type { ModelRequest, Provider } from '../providers/provider';
 import { scrubberOf } from '../providers/scrubber';
 import { takeWayOut } from '../providers/wayOut';
+import { inOwnTurn } from '../streams/turns';
 import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
 import { askModel } from './askModel';
 import { NoiseMeter } from './noiseMeter';
+import { Outbox } from './outbox';
 import { runClockFrom } from './runClock';
 
 const owner = parentPort;
@@ -26,23 +28,22 @@ const noise = new NoiseMeter();
 const cancel = new AbortController();
 // Every request under way listens to it.
 setMaxListeners(0, cancel.signal);
-const send = (message: AskMessage): void => owner.postMessage(message);
+const outbox = new Outbox<AskMessage>((messages) => owner.postMessage(messages), inOwnTurn);
+const send = (message: AskMessage): void => outbox.put(message);
 
-type PendingAsk = AskCommand & { type: 'ask' };
-const line: PendingAsk[] = [];
+owner.on('message', (commands: AskCommand[]) => commands.forEach(obey));
 
-owner.on('message', (command: AskCommand) => {
+function obey(command: AskCommand): void {
   switch (command.type) {
     case 'ask':
-      line.push(command);
-      if (line.length === 1) setImmediate(askNext);
-      return;
+      // Were many sent at once, each would wait for the others between its time stamp and its socket.
+      return inOwnTurn(() => void ask(command));
     case 'cancel':
       return cancel.abort(new Error('The run was cancelled.'));
     case 'end':
       return void end();
   }
-});
+}
 
 // An API that can't be connected says so when it is asked.
 void takeWayOut(environment)
@@ -56,14 +57,7 @@ function connect(id: string): Promise<Provider> {
   return connecting;
 }
 
-/** One a turn of the loop: were many sent at once, each would wait for the others between its time stamp and its socket. */
-function askNext(): void {
-  const next = line.shift();
-  if (next) void ask(next);
-  if (line.length > 0) setImmediate(askNext);
-}
-
-async function ask({ id, request, queuedAt, maxAttempts }: PendingAsk): Promise<void> {
+async function ask({ id, request, queuedAt, maxAttempts }: AskCommand & { type: 'ask' }): Promise<void> {
   noise.dispatched();
   try {
     const provider = await connect(request.model.provider);
@@ -85,6 +79,7 @@ async function ask({ id, request, queuedAt, maxAttempts }: PendingAsk): Promise<
       },
       cancel.signal,
     );
+    for (const attempt of outcome.attempts) attempt.request.messages = [];
     send({ type: 'asked', id, outcome });
   } catch (error) {
     send({
@@ -108,6 +103,7 @@ function restored({ picture, ...request }: PortableRequest): ModelRequest {
 
 async function end(): Promise<void> {
   send({ type: 'ended', noise: noise.reading() });
+  outbox.empty();
   noise.stop();
   // What could not be connected has nothing to let go of.
   await Promise.allSettled([...connections.values()].map(async (connecting) => (await connecting).dispose?.()));

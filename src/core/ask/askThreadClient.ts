@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { RunNoise } from '../../shared/run/runConditions';
 import type { TestError } from '../../shared/run/verdict';
+import type { ChatMessage } from '../../shared/results/testResult';
 import type { ModelRequest } from '../providers/provider';
 import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
 import { scrubberOf, type Scrub } from '../providers/scrubber';
 import type { AskOutcome } from './askModel';
 import { scrubError, cleanOutcome } from './cleanOutcome';
+import { Outbox } from './outbox';
 
 interface AskOptions {
   /** Run clock, ms: when the test began to wait for its place. */
@@ -22,6 +24,7 @@ interface AskOptions {
 }
 
 interface Pending extends AskOptions {
+  messages: ChatMessage[];
   resolve(outcome: AskOutcome): void;
   reject(error: Error): void;
 }
@@ -36,6 +39,7 @@ export class AskThreadClient {
   private isEnding = false;
   private ending: Promise<RunNoise | null> | null = null;
   private readonly worker: Worker;
+  private readonly outbox = new Outbox<AskCommand>((commands) => this.worker.postMessage(commands), setImmediate);
   private readonly exited: Promise<void>;
   private readonly ready: Promise<void>;
   private noted: ((noise: RunNoise) => void) | null = null;
@@ -56,7 +60,12 @@ export class AskThreadClient {
     });
     // Whoever awaits it sees the failure; until then it must only not count as unhandled.
     this.ready.catch(() => undefined);
-    this.worker.on('message', (message: AskMessage) => (message.type === 'ready' ? isReady() : this.receive(message)));
+    this.worker.on('message', (messages: AskMessage[]) => {
+      for (const message of messages) {
+        if (message.type === 'ready') isReady();
+        else this.receive(message);
+      }
+    });
     this.worker.on('error', (error) =>
       this.fail(
         new Error(`The asking thread failed: ${error instanceof Error ? error.message : String(error)}`, {
@@ -89,7 +98,7 @@ export class AskThreadClient {
     const id = ++this.count;
     const { queuedAt, maxAttempts } = options;
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { ...options, resolve, reject });
+      this.pending.set(id, { ...options, messages: request.messages, resolve, reject });
       this.post({ type: 'ask', id, request: portable(request), queuedAt, maxAttempts });
     });
   }
@@ -119,7 +128,7 @@ export class AskThreadClient {
   private readonly cancel = (): void => this.post({ type: 'cancel' });
 
   private post(command: AskCommand): void {
-    this.worker.postMessage(command);
+    this.outbox.put(command);
   }
 
   private receive(message: Exclude<AskMessage, { type: 'ready' }>): void {
@@ -134,6 +143,7 @@ export class AskThreadClient {
         return pending.onRetry(message.t, message.attempt, message.error, message.retryInMs);
       case 'asked':
         this.pending.delete(message.id);
+        for (const { request } of message.outcome.attempts) request.messages = pending.messages;
         cleanOutcome(message.outcome, this.scrub);
         return pending.resolve(message.outcome);
       case 'failed':

@@ -1,4 +1,5 @@
-// What the asking thread and the engine say to each other. The thread gets its `AskThreadData` as workerData.
+// What the asking thread and the engine say to each other. The thread gets its `AskThreadData` as workerData. Both say what has gathered since they
+// last did in one list: a message wakes the other thread, and that costs more than what is in it.
 
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { Environment, ModelRequest } from '../providers/provider';
@@ -44,6 +45,7 @@ export type AskMessage =
   /** `t` on the run clock, ms, as in all of these. */
   | { type: 'dispatched'; id: number; t: number }
   | { type: 'retry'; id: number; t: number; attempt: number; error: TestError; retryInMs: number }
+  /** The attempts are without the messages that were sent, which the engine has. */
   | { type: 'asked'; id: number; outcome: AskOutcome }
   /** The request was ended by `cancel`, or failed in a way that is no answer. */
   | { type: 'failed'; id: number; message: string; isCancelled: boolean }
