@@ -29,12 +29,17 @@ export function markedAnswer(text: string, isCode: boolean): string | undefined 
   for (const { start, end } of [...findFences(text).filter(({ isClosed }) => isClosed), ...findJson(text)])
     hidden.fill(1, start, end);
   const isMark = (at: number): boolean =>
-    hidden[at] === 0 &&
-    !/["'`]/.test(text[at - 1] ?? '') &&
-    !(isCode && text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() !== '');
+    hidden[at] === 0 && !/["'`]/.test(text[at - 1] ?? '') && !(isCode && !beginsLine(text, at));
   const contents = taggedIn(text, isMark) ?? boxedIn(text, isMark);
   const said = new Set(contents.map((one) => one.trim()).filter((one) => one !== ''));
   return said.size === 1 ? [...said][0] : undefined;
+}
+
+/** Whether only blanks are before it in its line. Looks at those alone, since there may be a hundred thousand marks in one line. */
+function beginsLine(text: string, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && text[before] !== '\n' && /\s/.test(text[before]!)) before--;
+  return before < 0 || text[before] === '\n';
 }
 
 /** Undefined without tags. */

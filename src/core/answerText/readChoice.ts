@@ -35,7 +35,8 @@ export function readChoice(said: string, options: Options): ChoiceRead {
 function lettersOf(said: string, options: Options): string[] {
   const exact = exactOption(said, options);
   if (exact) return exact;
-  const json = jsonOf(said).flatMap(choicesIn);
+  // A model that never ends may say the same ten thousand times.
+  const json = [...new Set(jsonOf(said).flatMap(choicesIn))];
   return json.length > 0 ? json.flatMap((text) => lettersIn(text, options)) : lettersIn(extractAnswer(said), options);
 }
 

@@ -324,7 +324,10 @@ describe('marks of an answer', () => {
 
   it('of a program are whole lines', () => {
     assert.equal(markedAnswer('<answer>\nprint(1)\n</answer>', true), 'print(1)');
+    assert.equal(markedAnswer(' \t<answer>print(1)\n</answer>', true), 'print(1)');
+    assert.equal(markedAnswer('It is:\r\n\u3000 <answer>print(1)\n \t</answer>', true), 'print(1)');
     assert.equal(markedAnswer('x = a <answer> b', true), undefined);
+    assert.equal(markedAnswer('\nx\t<answer>1</answer>', true), undefined);
   });
 
   it('are found in no time, however many there are', () => {
