@@ -592,3 +592,26 @@ describe('warnings', () => {
     assert.deepEqual(load(Object.values(fields).join('\n')).problems, []);
   });
 });
+
+describe('a benchmark file that is loaded again', () => {
+  const text = Object.values(fields).join('\n');
+  const options = { fileName: 'a.yaml', knownProviders: [{ id: 'ollama', label: 'Ollama' }] };
+
+  it('is read once while nothing has changed', () => {
+    const first = loadBenchmark(text, options);
+    const second = loadBenchmark(text, { ...options, knownProviders: [{ ...options.knownProviders[0]! }] });
+    assert.equal(second, first);
+  });
+
+  it('is read anew for another text, name or list of model APIs', () => {
+    const first = loadBenchmark(text, options);
+    const models = 'models: [tesseract~eng]';
+    assert.notDeepEqual(loadBenchmark(benchmarkText({ models }), options).benchmark?.models, first.benchmark?.models);
+    const eng = [{ id: 'tesseract', label: 'Tesseract', names: ['eng'] }];
+    const unknown = loadBenchmark(benchmarkText({ models }), { ...options, knownProviders: eng });
+    assert.deepEqual(unknown.problems, []);
+    const other = [{ id: 'tesseract', label: 'Tesseract', names: ['deu'] }];
+    assert.notDeepEqual(loadBenchmark(benchmarkText({ models }), { ...options, knownProviders: other }).problems, []);
+    assert.notEqual(loadBenchmark(text, { ...options, fileName: 'b.yaml' }), first);
+  });
+});
