@@ -66,6 +66,15 @@ export function noAnswerError(target: CallTarget, contentType: string, words: st
   );
 }
 
+/** An answer, but not one of the protocol that was spoken: it would be paid for again. */
+export function otherProtocolError(target: CallTarget, words: string): ProviderError {
+  return new ProviderError(
+    'api',
+    `${where(target)} answered in another protocol than it was asked in: ${sentence(quoted(target, words))} Check the base URL and which model API it belongs to.`,
+    false,
+  );
+}
+
 /** More than is taken in. */
 export function limitError(target: CallTarget, cause: LimitExceeded): ProviderError {
   return new ProviderError(

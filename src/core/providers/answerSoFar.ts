@@ -115,6 +115,11 @@ export class AnswerSoFar {
     return reply;
   }
 
+  /** Throws the `ProviderError` for what the protocol does not have. */
+  disallow(what: string): never {
+    throw disallowedError(this.target, what);
+  }
+
   private nameOf(field: string, value: unknown): string | null {
     if (value === undefined || value === null || value === '') return null;
     if (typeof value !== 'string') throw disallowedError(this.target, `its ${field} is no text`);

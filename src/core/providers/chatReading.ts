@@ -9,8 +9,26 @@ import type { AnswerReading } from './readAnswer';
 type Fields = { [name: string]: unknown };
 
 export function chatReading(answer: AnswerSoFar): AnswerReading {
+  /** A whole message that nothing said to be the last. */
+  let held: Fields | null = null;
+  const takeChoice = (choice: Fields, isWhole: boolean): 'more' | 'last' => {
+    const { delta, message, text } = choice;
+    if (isMap(delta)) sayDelta(answer, delta, false);
+    else answer.say('answer', text, isWhole);
+    answer.finish(choice.finish_reason);
+    if (!isMap(message)) return isWhole ? 'last' : 'more';
+    if (isWhole || answer.hasReason) {
+      sayDelta(answer, message, true);
+      return 'last';
+    }
+    // Perplexity has both in every chunk: the piece, and all so far.
+    if (isMap(delta)) return 'more';
+    if (held) answer.disallow('it has whole messages where pieces of one belong');
+    held = message;
+    return 'more';
+  };
   return {
-    take(message) {
+    take(message, _eventName, isWhole) {
       const { reply } = answer;
       answer.name({ id: message.id, model: message.model, systemFingerprint: message.system_fingerprint });
       const usage = readOpenAiUsage(message);
@@ -20,13 +38,13 @@ export function chatReading(answer: AnswerSoFar): AnswerReading {
       }
       // Where several answers are given, though one was asked for, the first counts.
       const choice = listOf(message.choices).find((one) => isMap(one) && !one.index);
-      if (!isMap(choice)) return usage ? 'more' : 'nothing';
-      const isWhole = isMap(choice.message);
-      sayDelta(answer, isWhole ? choice.message : choice.delta, isWhole);
-      answer.finish(choice.finish_reason);
-      return isWhole ? 'last' : 'more';
+      if (isMap(choice)) return takeChoice(choice, isWhole || message.object === 'chat.completion');
+      return usage ? 'more' : 'nothing';
     },
-    end: (isOwnEnd, asides) => answer.complete(isOwnEnd, 'a finish reason', asides),
+    end(isOwnEnd, asides) {
+      if (held && answer.isEmpty) sayDelta(answer, held, true);
+      return answer.complete(isOwnEnd || held !== null, 'a finish reason', asides);
+    },
   };
 }
 

@@ -18,7 +18,7 @@ export function errorIn(message: Fields, eventName: string): (ErrorBody & { stat
 /** The message, or the part of it that tells of the failure. */
 function failureIn(message: Fields, eventName: string): Fields | null {
   if (isSaid(message.error) || [eventName, message.type, message.object].some(isErrorName)) return message;
-  if (isOfAnAnswer(message) || signOfLife.test(eventName))
+  if (isOfAnAnswer(message) || signOfLife.test(eventName) || signOfLife.test(String(message.type)))
     return hasFailureCode(message) ? message : partWithError(message);
   return hasFailed(namedAlike(message)) ? message : null;
 }
@@ -33,7 +33,7 @@ export function isOfAnAnswer(message: Fields): boolean {
     isMap(message.message) ||
     typeof message.done === 'boolean' ||
     message.object === 'response' ||
-    /^(response\.|message_|content_block_|ping$)/.test(String(message.type))
+    /^(response\.|message_|content_block_|message$)/.test(String(message.type))
   );
 }
 

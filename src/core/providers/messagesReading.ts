@@ -14,13 +14,14 @@ export function messagesReading(answer: AnswerSoFar): AnswerReading {
       switch (event.type ?? eventName) {
         case 'message':
           answer.name(event);
-          for (const block of listOf(event.content)) sayBlock(answer, block, true);
+          for (const block of blocksOf(event.content)) sayBlock(answer, block, true);
           takeUsage(answer, input, event.usage);
           takeEnd(answer, event);
           return 'last';
         case 'message_start':
           if (!isMap(event.message)) return 'more';
           answer.name({ id: event.message.id, model: event.message.model });
+          for (const block of blocksOf(event.message.content)) sayBlock(answer, block, false);
           // Its count of output is that of the first token.
           if (isMap(event.message.usage)) takeInput(input, event.message.usage);
           return 'more';
@@ -55,10 +56,12 @@ function takeEnd(answer: AnswerSoFar, { stop_reason: reason, stop_details: detai
   if (isMap(details)) answer.explainRefusal(details.explanation);
 }
 
-/** A block or a piece of one: both name their texts alike. */
+/** A block or a piece of one: both name their texts alike; imitations leave the name out, or give the text alone. */
 function sayBlock(answer: AnswerSoFar, block: unknown, isWhole: boolean): void {
+  if (typeof block === 'string') answer.say('answer', block, isWhole);
   if (!isMap(block)) return;
-  if (block.type === 'text' || block.type === 'text_delta') answer.say('answer', block.text, isWhole);
+  if (block.type === undefined || block.type === 'text' || block.type === 'text_delta')
+    answer.say('answer', block.text, isWhole);
   if (block.type === 'thinking' || block.type === 'thinking_delta') answer.say('reasoning', block.thinking, isWhole);
   if (block.type === 'thinking' || block.type === 'redacted_thinking') answer.reasonUnseen();
   if (block.type === 'tool_use') answer.callTool();
@@ -85,6 +88,6 @@ function takeUsage({ reply: { tokens } }: AnswerSoFar, input: InputCounts, usage
   if (isMap(details)) tokens.reasoning = laterCount(tokens.reasoning, countOf(details.thinking_tokens));
 }
 
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : [];
+function blocksOf(content: unknown): unknown[] {
+  return Array.isArray(content) ? (content as unknown[]) : [content];
 }

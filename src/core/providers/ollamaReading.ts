@@ -18,13 +18,13 @@ export function ollamaReading(answer: AnswerSoFar): AnswerReading {
       answer.name({ model: line.model });
       // A single line is an answer in one piece, whatever was asked for.
       const isWhole = isDone && lines === 1;
-      if (isMap(line.message)) {
-        answer.say('reasoning', line.message.thinking, isWhole);
-        answer.say('answer', line.message.content, isWhole);
-        if (Array.isArray(line.message.tool_calls) && line.message.tool_calls.length > 0) answer.callTool();
-      }
+      // Imitations answer as `/api/generate` does.
+      const said = isMap(line.message) ? line.message : { content: line.response, thinking: line.thinking };
+      answer.say('reasoning', said.thinking, isWhole);
+      answer.say('answer', said.content, isWhole);
+      if (Array.isArray(said.tool_calls) && said.tool_calls.length > 0) answer.callTool();
       answer.finish(line.done_reason);
-      if (!isDone) return isMap(line.message) ? 'more' : 'nothing';
+      if (!isDone) return typeof line.done === 'boolean' || isMap(line.message) ? 'more' : 'nothing';
       answer.reply.tokens = {
         input: countOf(line.prompt_eval_count),
         output: countOf(line.eval_count),

@@ -4,7 +4,9 @@ import { amount, LimitExceeded } from './limits';
 
 export class LineSplitter {
   // A byte order mark is left out by it.
-  private readonly decoder = new TextDecoder();
+  private decoder = new TextDecoder('utf-8', { fatal: true });
+  /** True from the first byte on that is no UTF-8. */
+  isBroken = false;
   /** The pieces of the line that is still open. Joined once: a long line in many pieces would be copied at each of them. */
   private open: string[] = [];
   private openLength = 0;
@@ -14,14 +16,34 @@ export class LineSplitter {
 
   /** The lines that these bytes complete, without their ends. Throws `LimitExceeded`. */
   take(bytes: Uint8Array): string[] {
-    return this.split(this.decoder.decode(bytes, { stream: true }));
+    return this.split(this.decode(bytes));
   }
 
   /** The line that no line end closed; null when there is none. */
   end(): string | null {
-    const lines = this.split(this.decoder.decode());
+    const lines = this.split(this.rest());
     const last = [...lines, this.open.join('')].join('\n');
     return last === '' ? null : last;
+  }
+
+  private decode(bytes: Uint8Array): string {
+    try {
+      return this.decoder.decode(bytes, { stream: true });
+    } catch {
+      // What a page says is still worth reading.
+      this.isBroken = true;
+      this.decoder = new TextDecoder();
+      return this.decoder.decode(bytes, { stream: true });
+    }
+  }
+
+  /** A character that the end of the body has cut is no fault of its encoding. */
+  private rest(): string {
+    try {
+      return this.decoder.decode();
+    } catch {
+      return '\u{fffd}';
+    }
   }
 
   private split(decoded: string): string[] {

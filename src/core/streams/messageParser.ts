@@ -11,6 +11,8 @@ export interface ServerMessage {
   isWhole?: boolean;
   /** A line among events that is none: of a page or a sentence that broke in. */
   isStray?: boolean;
+  /** Bytes that are no UTF-8 stood in it or before it. */
+  isBroken?: boolean;
 }
 
 /** A field of an event, or a comment. `error` is no field by the standard; llama.cpp and others write their errors so. */
@@ -28,7 +30,10 @@ export class MessageParser {
   constructor(private readonly mostCharacters: number) {}
 
   /** The message that this line completes; null for none. Throws `LimitExceeded`. */
-  take(line: string): ServerMessage | null {
+  take(marked: string): ServerMessage | null {
+    // Some put a byte order mark before every event.
+    const line = marked.startsWith('\u{feff}') ? marked.slice(1) : marked;
+    if (this.form === 'whole' && isGreeting(this.whole) && /^(data|event):/.test(line)) return this.endGreeting(line);
     if (this.form === 'unknown') this.form = formOf(line);
     switch (this.form) {
       case 'unknown':
@@ -48,6 +53,14 @@ export class MessageParser {
     if (this.form === 'whole') return { name: '', data: this.whole.join('\n'), isWhole: true };
     const last = this.form === 'events' ? this.endEvent() : null;
     return last && isComplete(last.data) ? last : null;
+  }
+
+  /** What stood before the first event is no answer. */
+  private endGreeting(line: string): ServerMessage {
+    this.form = 'events';
+    this.size = 0;
+    this.takeEventLine(line);
+    return { name: '', data: this.whole.join('\n'), isStray: true };
   }
 
   private takeEventLine(line: string): ServerMessage | null {
@@ -80,14 +93,14 @@ export class MessageParser {
     return message ?? (this.isUnspaced && field === 'data' && isComplete(value) ? this.endEvent() : null);
   }
 
-  /** An event without data is a sign of life. */
+  /** An event without name and data is a sign of life. */
   private endEvent(): ServerMessage | null {
     const { name } = this;
     const data = this.data.join('\n');
     this.name = '';
     this.data = [];
     this.size = 0;
-    return data.trim() === '' ? null : { name, data };
+    return data.trim() === '' && name === '' ? null : { name, data };
   }
 
   private hold(lines: string[], line: string): void {
@@ -102,6 +115,11 @@ function formOf(line: string): 'unknown' | 'events' | 'jsonLines' | 'whole' {
   if (line.trim() === '') return 'unknown';
   if (eventLine.test(line)) return 'events';
   return line.trimStart().startsWith('{') && isJson(line) ? 'jsonLines' : 'whole';
+}
+
+/** Words before the first event: no JSON, no page. */
+function isGreeting(lines: readonly string[]): boolean {
+  return lines.length < 10 && !/^\s*[{[<"]/.test(lines[0] ?? '');
 }
 
 function fieldOf(line: string): [name: string, value: string] {

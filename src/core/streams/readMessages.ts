@@ -34,7 +34,7 @@ export async function readMessages(
   const last: { at: number | null; deadline: number | null } = { at: null, deadline: null };
   const hear = (message: ServerMessage | null): void => {
     if (!message) return;
-    const taken = take(message);
+    const taken = take(lines.isBroken ? { ...message, isBroken: true } : message);
     if (taken === 'nothing') return;
     heard = taken;
     last.at = pieceAt;

@@ -13,7 +13,7 @@ function answerOf(events: { [name: string]: unknown }[]): string {
   const nothing = (): void => undefined;
   const listener = { onSent: nothing, onHeaders: nothing, onChunk: nothing, onText: add, onWholeText: add };
   const reading = responsesReading(new AnswerSoFar(listener, target));
-  for (const event of events) reading.take(event, '');
+  for (const event of events) reading.take(event, '', false);
   return text;
 }
 
