@@ -6,21 +6,25 @@ import { BenchmarkChecker } from './benchmarks/benchmarkChecker';
 import { registerCommands, showFailure } from './host/commands';
 import { compareCommands } from './commands/compareCommands';
 import { BenchmarkDiagnostics } from './benchmarks/benchmarkDiagnostics';
-import { ComparePages } from './pages/comparePages';
-import { OverviewPages } from './pages/overviewPages';
-import { TestPages } from './pages/testPages';
+import type { ComparePages } from './pages/comparePages';
+import type { OverviewPages } from './pages/overviewPages';
+import type { TestPages } from './pages/testPages';
 import { EstimateSheets } from './running/estimateSheets';
 import { FilterStore } from './runs/filterStore';
 import { LiveRuns } from './running/liveRuns';
 import { takeOpenAtStart } from './takeOpenAtStart';
 import { RunOpener } from './commands/runOpener';
 import { PageMemory } from './pages/pageMemory';
+import { createPages } from './createPages';
 import { RunActions } from './commands/runActions';
+import { RunFolderActions } from './commands/runFolderActions';
+import { RunJobs } from './commands/runJobs';
+import { EngineStarter } from './running/engineStarter';
+import { RunResumer } from './running/runResumer';
 import { runCommands, runFile } from './commands/runCommands';
-import { chooseRun } from './runs/runPick';
-import { openTestPart, revealFolder } from './runs/runFiles';
+import { revealFolder } from './runs/runFiles';
 import { RunLensProvider } from './benchmarks/runLensProvider';
-import { RunPanels } from './pages/runPanels';
+import type { RunPanels } from './pages/runPanels';
 import { RunProgress } from './running/runProgress';
 import { RunsFolders } from './runs/runsFolders';
 import type { RunSession } from './running/runSession';
@@ -44,7 +48,6 @@ export interface IsoSpeedBenchApi {
   readonly viewSettings: ViewSettingsStore;
   readonly testRuns: TestRuns;
   readonly filter: FilterStore;
-  readonly actions: RunActions;
   readonly testPages: TestPages;
   readonly comparePages: ComparePages;
   readonly overview: OverviewPages;
@@ -63,68 +66,38 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const folders = new RunsFolders(runs);
   const testRuns = new TestRuns(folders, runs, log);
   const filter = new FilterStore(context.workspaceState);
-  const memory = new PageMemory(context.workspaceState);
   const viewSettings = new ViewSettingsStore(log);
   const show = (session: RunSession): void =>
     void panels.showSession(session, { takeFocus: true }).catch((error: unknown) => showFailure(log, error));
   const reveal = (folder: string): void => void revealFolder(folder).catch((error: unknown) => showFailure(log, error));
   const sheets = new EstimateSheets();
   const priceFile = priceFileIn(context.globalStorageUri);
-  const starter = new RunStarter({
-    extension: context.extension,
-    checker,
-    diagnostics,
-    keys,
-    runs,
-    sheets,
-    priceFile,
-    log,
-  });
+  const engine = new EngineStarter({ extension: context.extension, checker, priceFile, runs, log });
+  const starter = new RunStarter({ engine, checker, diagnostics, keys, runs, sheets, log });
+  const resumer = new RunResumer({ engine, checker, keys, runs, log });
   const opener = new RunOpener(extensionUri, starter, runs, testRuns, show);
-  const panelActions = {
-    openDroppedFile: (name: string, text: string) => opener.openDroppedFile(name, text),
-    chooseFile: () => opener.chooseFile(),
-    openSample: () => opener.openSample(),
-    openTestPart,
-    openTestPage: (runDirectory: string, model: string, index: number): Promise<unknown> =>
-      testPages.show({ runDirectory, model, index }),
-    resumeRun: (runDirectory: string) => starter.resume(runDirectory, { retryErrors: false }),
-    revealFolder,
-  };
-  const panels = new RunPanels({ extensionUri, settings: viewSettings, actions: panelActions, memory, log }, (origin) =>
-    opener.reopen(origin),
-  );
-  const actions = new RunActions({ extensionUri, opener, panels, runs, starter, testRuns, log });
-  const openRun = (runDirectory: string): Promise<void> => actions.open(runDirectory);
-  const testPages = new TestPages({ extensionUri, log, runs: testRuns, memory, openTestPart, openRun });
-  const comparePages = new ComparePages({
-    extensionUri,
-    log,
-    runs: testRuns,
-    memory,
-    openRun,
-    showTests: (places): Promise<unknown> => testPages.showBesideEachOther(places),
-    chooseRun: (title, without) => chooseRun(testRuns, title, without),
-  });
-  const overview = new OverviewPages({
-    extensionUri,
-    log,
-    runs: testRuns,
+  const runFolders = new RunFolderActions(runs, testRuns, log);
+  const { panels, testPages, comparePages, overview } = createPages({
+    page: { extensionUri, log },
+    memory: new PageMemory(context.workspaceState),
+    viewSettings,
+    testRuns,
     filter,
-    actions,
-    compare: (runDirectories): Promise<unknown> =>
-      comparePages.show(runDirectories.map((runDirectory) => ({ runDirectory }))),
+    opener,
+    resumer,
+    runFolders,
+    actions: () => actions,
   });
+  const actions = new RunActions({ opener, panels, starter, resumer, testRuns });
+  const jobs = new RunJobs(vscode.Uri.joinPath(extensionUri, 'dist').fsPath, runs, resumer, testRuns);
   const benchmarksTree = new BenchmarksTree(checker, folders, log);
   const runsTree = new RunsTree(testRuns, filter);
-  const progress = new RunProgress(runs, {
-    isVisible: (session) => panels.isVisible(session),
-    show,
-    revealFolder: reveal,
-  });
+  const isVisible = (session: RunSession): boolean => panels.isVisible(session);
+  const progress = new RunProgress(runs, { isVisible, show, revealFolder: reveal });
+  const views = { benchmarks: benchmarksTree, tree: runsTree, testRuns, filter, testPages, overview };
   const commands = registerCommands(log, {
     ...runCommands({ extensionUri, checker, keys, opener, panels, runs, actions, starter, sheets, priceFile, log }),
-    ...viewCommands({ actions, benchmarks: benchmarksTree, tree: runsTree, testRuns, filter, testPages, overview }),
+    ...viewCommands({ ...views, extensionUri, actions, jobs, runFolders }),
     ...compareCommands({ testRuns, comparePages }),
   });
   const lenses = vscode.languages.registerCodeLensProvider(
@@ -164,7 +137,6 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     viewSettings,
     testRuns,
     filter,
-    actions,
     testPages,
     comparePages,
     overview,

@@ -14,6 +14,8 @@ export interface BenchmarkSource {
 }
 
 const largestFileBytes = 20_000_000;
+/** Reports hold every answer; 100,000 tests with short ones fit. Bytes. */
+const largestReportBytes = 200_000_000;
 
 /** Reads a benchmark's text. Throws when it can't be read, saying why. */
 export async function readBenchmarkSource(uri: vscode.Uri): Promise<BenchmarkSource> {
@@ -36,8 +38,17 @@ export function droppedSource(name: string, text: string): BenchmarkSource {
   return { path: pathWithoutFile(name.replace(/^.*[\\/]/, '')), text };
 }
 
-/** The text of a file. Throws when it is missing, a folder, far larger than any benchmark or report, or not UTF-8. */
-export async function readBenchmarkText(uri: vscode.Uri, largest = largestFileBytes): Promise<string> {
+/** The text of a file. Throws when it is missing, a folder, far larger than any benchmark, or not UTF-8. */
+export function readBenchmarkText(uri: vscode.Uri): Promise<string> {
+  return readTextFile(uri, largestFileBytes);
+}
+
+/** As `readBenchmarkText`, of a report. */
+export function readReportText(uri: vscode.Uri): Promise<string> {
+  return readTextFile(uri, largestReportBytes);
+}
+
+async function readTextFile(uri: vscode.Uri, largest: number): Promise<string> {
   const { size, type } = await vscode.workspace.fs.stat(uri);
   if (type & vscode.FileType.Directory) throw new Error(`${uri.fsPath} is a folder, not a file.`);
   if (size > largest) throw new Error(`${uri.fsPath} is too large: ${size} bytes, at most ${largest} are read.`);

@@ -3,15 +3,18 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { assertNever } from '../../shared/text/assertNever';
-import { chooseFile, droppedSource, readBenchmarkSource, readBenchmarkText } from '../benchmarks/benchmarkSource';
+import {
+  chooseFile,
+  droppedSource,
+  readBenchmarkSource,
+  readBenchmarkText,
+  readReportText,
+} from '../benchmarks/benchmarkSource';
 import { messageOf } from '../host/commands';
 import type { LiveRuns } from '../running/liveRuns';
 import { RunSession, type RunOrigin } from '../running/runSession';
 import type { RunStarter, StartOptions } from '../running/runStarter';
 import type { TestRuns } from '../runs/testRuns';
-
-/** Reports hold every answer; 100,000 tests with short ones fit. Bytes. */
-const largestReportBytes = 200_000_000;
 
 export class RunOpener {
   constructor(
@@ -90,7 +93,7 @@ export class RunOpener {
 }
 
 async function openReportFile(uri: vscode.Uri): Promise<RunSession> {
-  return openReport(basename(uri.fsPath), await readBenchmarkText(uri, largestReportBytes), {
+  return openReport(basename(uri.fsPath), await readReportText(uri), {
     kind: 'report',
     path: uri.fsPath,
   });

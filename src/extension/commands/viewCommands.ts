@@ -6,8 +6,11 @@ import type { OverviewPages } from '../pages/overviewPages';
 import type { TestPages } from '../pages/testPages';
 import { chooseFilter, writeTextFilter } from './filterCommands';
 import type { FilterStore } from '../runs/filterStore';
+import { importReport } from './importReport';
 import type { RunActions } from './runActions';
-import { openTestPart, revealFolder } from '../runs/runFiles';
+import type { RunFolderActions } from './runFolderActions';
+import type { RunJobs } from './runJobs';
+import { openReviewPage, openTestPart, revealFolder } from '../runs/runFiles';
 import { chooseRun } from '../runs/runPick';
 import type { TestRuns } from '../runs/testRuns';
 import type { BenchmarksTree } from '../tree/benchmarksTree';
@@ -16,7 +19,10 @@ import type { RunsTree } from '../tree/runsTree';
 import type { EvidenceNode, MoreNode, RunsTreeNode, TestNode } from '../tree/runsTreeModel';
 
 interface ViewCommandParts {
+  extensionUri: vscode.Uri;
   actions: RunActions;
+  jobs: RunJobs;
+  runFolders: RunFolderActions;
   benchmarks: BenchmarksTree;
   tree: RunsTree;
   testRuns: TestRuns;
@@ -26,7 +32,8 @@ interface ViewCommandParts {
 }
 
 /** What the commands of the views do. */
-export function viewCommands({ actions, benchmarks, tree, testRuns, filter, testPages, overview }: ViewCommandParts) {
+export function viewCommands(parts: ViewCommandParts) {
+  const { extensionUri, actions, jobs, runFolders, benchmarks, tree, testRuns, filter, testPages, overview } = parts;
   const each = (act: (runDirectory: string) => Promise<unknown>) => async (argument: unknown) => {
     const runDirectory = await runOf(argument, testRuns);
     if (runDirectory !== undefined) await act(runDirectory);
@@ -35,10 +42,13 @@ export function viewCommands({ actions, benchmarks, tree, testRuns, filter, test
     [commandIds.refreshBenchmarks]: () => benchmarks.refresh(),
     [commandIds.refreshRuns]: () => testRuns.refresh(),
     [commandIds.openOverview]: () => overview.show(),
-    [commandIds.addRunsFolder]: (argument) => actions.addFolder(argument),
+    [commandIds.addRunsFolder]: (argument) => runFolders.addFolder(argument),
     [commandIds.importReport]: async (argument) => {
-      const runDirectory = await actions.importReport(argument);
-      if (runDirectory !== undefined && tree.view.visible) await tree.reveal(runDirectory);
+      const runDirectory = await importReport(vscode.Uri.joinPath(extensionUri, 'dist').fsPath, argument);
+      if (runDirectory === undefined) return;
+      testRuns.refresh();
+      await actions.open(runDirectory);
+      if (tree.view.visible) await tree.reveal(runDirectory);
     },
     [commandIds.filterByApi]: () => chooseFilter(testRuns, filter, 'apis'),
     [commandIds.filterByModel]: () => chooseFilter(testRuns, filter, 'models'),
@@ -51,9 +61,9 @@ export function viewCommands({ actions, benchmarks, tree, testRuns, filter, test
     [commandIds.resumeRun]: each((runDirectory) => actions.resume(runDirectory, { retryErrors: false })),
     [commandIds.retryErrors]: each((runDirectory) => actions.resume(runDirectory, { retryErrors: true })),
     [commandIds.runAgain]: each((runDirectory) => actions.runAgain(runDirectory)),
-    [commandIds.rescoreRun]: each((runDirectory) => actions.rescore(runDirectory)),
-    [commandIds.redrawImages]: each((runDirectory) => actions.redrawImages(runDirectory)),
-    [commandIds.openReviewPage]: each((runDirectory) => actions.openReviewPage(runDirectory)),
+    [commandIds.rescoreRun]: each((runDirectory) => jobs.rescore(runDirectory)),
+    [commandIds.redrawImages]: each((runDirectory) => jobs.redrawImages(runDirectory)),
+    [commandIds.openReviewPage]: each((runDirectory) => openReviewPage(runDirectory, extensionUri)),
     [commandIds.revealRun]: async (argument) => {
       const node = nodeIn(argument);
       if (node?.kind === 'test') return openTestPart(node.runDirectory, node.model, node.index, 'folder');
@@ -62,11 +72,11 @@ export function viewCommands({ actions, benchmarks, tree, testRuns, filter, test
     },
     [commandIds.copyRunPath]: async (argument) =>
       vscode.env.clipboard.writeText((await pathOf(argument, testRuns)) ?? ''),
-    [commandIds.exportRun]: each((runDirectory) => actions.export(runDirectory)),
+    [commandIds.exportRun]: each((runDirectory) => runFolders.export(runDirectory)),
     [commandIds.deleteRun]: async (argument, selected) => {
       const chosen = chosenRuns(argument, selected);
       const asked = chosen.length > 0 ? chosen : [await runOf(argument, testRuns)].filter((one) => one !== undefined);
-      await actions.delete(asked);
+      await runFolders.delete(asked);
     },
     [commandIds.openTestPage]: (argument) => testPages.show(requireTest(argument)),
     [commandIds.openTestPageBeside]: (argument) => testPages.show(requireTest(argument), { isBeside: true }),

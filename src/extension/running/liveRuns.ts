@@ -1,5 +1,6 @@
 // The runs under way in this window. Whoever shows progress or cancels asks here.
 
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../host/disposable';
 import type { RunSession } from './runSession';
@@ -41,6 +42,12 @@ export class LiveRuns extends Disposable {
 
   ofFolder(runDirectory: string): RunSession | undefined {
     return this.sessions.find((session) => session.runDirectory === runDirectory);
+  }
+
+  /** Throws while a run is being written: what would change its folder must wait. */
+  refuse(runDirectory: string): void {
+    if (this.ofFolder(runDirectory))
+      throw new Error(`${basename(runDirectory)} is still running: cancel it first, or wait until it has ended.`);
   }
 
   /** Stops the engines: the window is closing. */

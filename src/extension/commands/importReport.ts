@@ -1,0 +1,42 @@
+// Makes a run folder of a report from elsewhere, with its benchmark where the user has it.
+
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { chooseFile, readBenchmarkText, readReportText } from '../benchmarks/benchmarkSource';
+import { workspaceRunsFolders } from '../runs/runsFolders';
+
+/** Makes a run folder of a report; its path, or absent when the user chose none. */
+export async function importReport(distDirectory: string, argument?: unknown): Promise<string | undefined> {
+  const uri = argument instanceof vscode.Uri ? argument : await chooseFile('Import a Report', { Report: ['json'] });
+  if (!uri) return undefined;
+  const text = await readReportText(uri);
+  const benchmark = argument instanceof vscode.Uri ? undefined : await chooseBenchmarkOf(uri);
+  if (benchmark === null) return undefined;
+  const runsDirectory = workspaceRunsFolders()[0]!;
+  const { importRun } = await import('../../core/jobs/importRun');
+  const options = { location: vscode.ProgressLocation.Notification, title: `Importing ${basename(uri.fsPath)}` };
+  const runDirectory = await vscode.window.withProgress(options, () =>
+    importRun({
+      reportText: text,
+      reportName: basename(uri.fsPath),
+      ...(benchmark ? { benchmark } : {}),
+      runsDirectory,
+      distDirectory,
+    }),
+  );
+  return runDirectory;
+}
+
+/** The benchmark that a report is of, undefined to do without, null when the import is given up. */
+async function chooseBenchmarkOf(report: vscode.Uri): Promise<{ text: string; fileName: string } | undefined | null> {
+  const withBenchmark = {
+    label: 'With Its Benchmark...',
+    detail: 'Answers can be judged again, filtered by test type, and compared prompt by prompt.',
+  };
+  const without = { label: 'Without', detail: 'The report as it is.' };
+  const title = `Import ${basename(report.fsPath)}`;
+  const chosen = await vscode.window.showQuickPick([without, withBenchmark], { title });
+  if (chosen !== withBenchmark) return chosen ? undefined : null;
+  const uri = await chooseFile('The Benchmark That Was Run', { Benchmark: ['yaml', 'yml'] });
+  return uri ? { text: await readBenchmarkText(uri), fileName: basename(uri.fsPath) } : null;
+}

@@ -1,0 +1,103 @@
+// What is done with whole run folders: copied elsewhere, moved to the bin, looked for in one more place.
+
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { showFailure } from '../host/commands';
+import { settingsSection } from '../host/settings';
+import type { LiveRuns } from '../running/liveRuns';
+import { revealFolder } from '../runs/runFiles';
+import type { TestRuns } from '../runs/testRuns';
+import { counted } from '../../shared/text/counted';
+import { chooseFolder } from './chooseFolder';
+
+export class RunFolderActions {
+  constructor(
+    private readonly live: LiveRuns,
+    private readonly testRuns: TestRuns,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** Saves a copy of a run folder elsewhere: it holds everything of the run, so the copy is a whole one. */
+  async export(runDirectory: string): Promise<vscode.Uri | undefined> {
+    this.live.refuse(runDirectory);
+    const into = await chooseFolder(`Copy ${basename(runDirectory)} Into`, 'Copy Run Here');
+    if (!into) return undefined;
+    const target = await freeName(into, basename(runDirectory));
+    const options = { location: vscode.ProgressLocation.Notification, title: `Copying ${basename(runDirectory)}` };
+    await vscode.window.withProgress(options, () =>
+      Promise.resolve(vscode.workspace.fs.copy(vscode.Uri.file(runDirectory), target)),
+    );
+    void vscode.window
+      .showInformationMessage(`The run was copied to ${target.fsPath}.`, 'Show the Folder')
+      .then((choice) => {
+        if (choice) revealFolder(target.fsPath).catch((error: unknown) => showFailure(this.log, error));
+      });
+    return target;
+  }
+
+  /** Moves runs to the bin of the system, asking first. A run that is being written is left alone, and that is said. */
+  async delete(runDirectories: readonly string[]): Promise<void> {
+    const first = runDirectories[0];
+    if (first === undefined) return;
+    const { isRunLocked } = await import('../../core/runFolder/runLock');
+    for (const runDirectory of runDirectories) {
+      this.live.refuse(runDirectory);
+      if (await isRunLocked(runDirectory))
+        throw new Error(`${basename(runDirectory)} is being written by another process: wait until it has ended.`);
+    }
+    const what = runDirectories.length === 1 ? basename(first) : counted(runDirectories.length, 'run');
+    const choice = await vscode.window.showWarningMessage(
+      `Delete ${what}?`,
+      {
+        modal: true,
+        detail: 'The run folder with all its tests goes to the bin of this system, where it can be restored.',
+      },
+      'Move to the Bin',
+    );
+    if (choice !== 'Move to the Bin') return;
+    for (const runDirectory of runDirectories) if (!(await this.moveToBin(runDirectory))) break;
+    this.testRuns.refresh();
+  }
+
+  /** Adds a folder with runs to those that are looked into; absent when the user chose none. */
+  async addFolder(argument?: unknown): Promise<vscode.Uri | undefined> {
+    const chosen =
+      argument instanceof vscode.Uri ? argument : await chooseFolder('Add a Folder With Runs', 'Add Runs Folder');
+    if (!chosen) return undefined;
+    const configuration = vscode.workspace.getConfiguration(settingsSection);
+    const target = vscode.workspace.workspaceFolders
+      ? vscode.ConfigurationTarget.Workspace
+      : vscode.ConfigurationTarget.Global;
+    const known = configuration.get<string[]>('extraRunsFolders', []);
+    if (!known.includes(chosen.fsPath))
+      await configuration.update('extraRunsFolders', [...known, chosen.fsPath], target);
+    this.testRuns.refresh();
+    return chosen;
+  }
+
+  /** Where there is no bin (a remote machine, a browser) it is asked whether to delete for good. False when the user would rather not. */
+  private async moveToBin(runDirectory: string): Promise<boolean> {
+    const uri = vscode.Uri.file(runDirectory);
+    try {
+      await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: true });
+      return true;
+    } catch (error) {
+      this.log.warn(`${runDirectory} not moved to the bin: ${String(error)}`);
+    }
+    const choice = await vscode.window.showWarningMessage(
+      `${basename(runDirectory)} can't be moved to a bin here. Delete it for good?`,
+      { modal: true, detail: 'It can not be restored.' },
+      'Delete for Good',
+    );
+    if (choice !== 'Delete for Good') return false;
+    await vscode.workspace.fs.delete(uri, { recursive: true });
+    return true;
+  }
+}
+
+async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
+  const taken = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([entry]) => entry));
+  let free = name;
+  for (let attempt = 2; taken.has(free); attempt++) free = `${name}-${attempt}`;
+  return vscode.Uri.joinPath(folder, free);
+}

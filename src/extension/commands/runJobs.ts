@@ -1,0 +1,77 @@
+// Work on the results of a run that has ended, with a notification that says how far it is.
+
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { LiveRuns } from '../running/liveRuns';
+import type { RunResumer } from '../running/runResumer';
+import type { TestRuns } from '../runs/testRuns';
+import { counted } from '../../shared/text/counted';
+
+export class RunJobs {
+  constructor(
+    private readonly distDirectory: string,
+    private readonly live: LiveRuns,
+    private readonly resumer: RunResumer,
+    private readonly testRuns: TestRuns,
+  ) {}
+
+  /** Judges the stored answers again, and says what changed. */
+  async rescore(runDirectory: string): Promise<void> {
+    this.live.refuse(runDirectory);
+    const request = await this.resumer.rescoreRequest(runDirectory);
+    if (!request) return;
+    const { rescoreRun } = await import('../../core/jobs/rescoreRun');
+    const outcome = await withCountedProgress(
+      `Judging the answers of ${basename(runDirectory)} again`,
+      'Judging again was cancelled; what was judged by then is kept.',
+      (onProgress, signal) => rescoreRun(request, onProgress, signal),
+    );
+    this.testRuns.refresh();
+    const changed =
+      outcome.changed === 0
+        ? 'no verdict changed'
+        : `${counted(outcome.changed, 'verdict')} changed; both verdicts are kept`;
+    void vscode.window.showInformationMessage(
+      `${counted(outcome.judged, 'answer')} of ${basename(runDirectory)} judged again: ${changed}.`,
+    );
+  }
+
+  /** Draws the result images from what the run folder holds, and says how many could be drawn. */
+  async redrawImages(runDirectory: string): Promise<void> {
+    this.live.refuse(runDirectory);
+    const { annotateRun } = await import('../../core/jobs/annotateRun');
+    const { drawn, failed, firstFailure } = await withCountedProgress(
+      `Drawing the result images of ${basename(runDirectory)}`,
+      'Drawing was cancelled; what was drawn by then is kept.',
+      (onProgress, signal) => annotateRun({ runDirectory, distDirectory: this.distDirectory }, onProgress, signal),
+    );
+    this.testRuns.refresh();
+    if (failed > 0)
+      throw new Error(
+        `${counted(failed, 'result image')} of ${basename(runDirectory)} could not be drawn. ${firstFailure ?? ''}`,
+      );
+    void vscode.window.showInformationMessage(`${counted(drawn, 'result image')} of ${basename(runDirectory)} drawn.`);
+  }
+}
+
+/** Shows how far a job on a run is, and lets the user cancel it; then the job gets an error that says `cancelled`. */
+function withCountedProgress<T>(
+  title: string,
+  cancelled: string,
+  work: (onProgress: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>,
+): Thenable<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort(new Error(cancelled)));
+      let shown = 0;
+      const onProgress = (done: number, total: number): void => {
+        const percent = total === 0 ? 100 : (100 * done) / total;
+        progress.report({ message: `${done}/${total}`, increment: percent - shown });
+        shown = percent;
+      };
+      return work(onProgress, abort.signal);
+    },
+  );
+}

@@ -1,0 +1,81 @@
+// The pages in editor tabs, and what each lets the others and the commands do.
+
+import type { RunActions } from './commands/runActions';
+import type { RunFolderActions } from './commands/runFolderActions';
+import type { RunOpener } from './commands/runOpener';
+import { ComparePages } from './pages/comparePages';
+import { OverviewPages } from './pages/overviewPages';
+import type { PageParts } from './pages/page';
+import type { PageMemory } from './pages/pageMemory';
+import { RunPanels } from './pages/runPanels';
+import { TestPages } from './pages/testPages';
+import type { ViewSettingsStore } from './pages/viewSettingsStore';
+import type { RunResumer } from './running/runResumer';
+import type { FilterStore } from './runs/filterStore';
+import { openReviewPage, openTestPart, revealFolder } from './runs/runFiles';
+import { chooseRun } from './runs/runPick';
+import type { TestRuns } from './runs/testRuns';
+
+interface PagesParts {
+  page: PageParts;
+  memory: PageMemory;
+  viewSettings: ViewSettingsStore;
+  testRuns: TestRuns;
+  filter: FilterStore;
+  opener: RunOpener;
+  resumer: RunResumer;
+  runFolders: RunFolderActions;
+  /** They need the panels, so that they are there after this. */
+  actions(): RunActions;
+}
+
+interface ExtensionPages {
+  panels: RunPanels;
+  testPages: TestPages;
+  comparePages: ComparePages;
+  overview: OverviewPages;
+}
+
+export function createPages(parts: PagesParts): ExtensionPages {
+  const { page, memory, testRuns, filter, runFolders, actions } = parts;
+  const openRun = (runDirectory: string): Promise<void> => actions().open(runDirectory);
+  const testPages = new TestPages({ ...page, runs: testRuns, memory, openTestPart, openRun });
+  const comparePages = new ComparePages({
+    ...page,
+    runs: testRuns,
+    memory,
+    openRun,
+    showTests: (places): Promise<unknown> => testPages.showBesideEachOther(places),
+    chooseRun: (title, without) => chooseRun(testRuns, title, without),
+  });
+  const overview = new OverviewPages({
+    ...page,
+    runs: testRuns,
+    filter,
+    actions: {
+      open: openRun,
+      reveal: revealFolder,
+      openReviewPage: (runDirectory) => openReviewPage(runDirectory, page.extensionUri),
+      resume: (runDirectory, options) => actions().resume(runDirectory, options),
+      delete: (runDirectories) => runFolders.delete(runDirectories),
+      addFolder: () => runFolders.addFolder(),
+    },
+    compare: (runDirectories): Promise<unknown> =>
+      comparePages.show(runDirectories.map((runDirectory) => ({ runDirectory }))),
+  });
+  return { panels: createPanels(parts, testPages), testPages, comparePages, overview };
+}
+
+function createPanels({ page, memory, viewSettings, opener, resumer }: PagesParts, testPages: TestPages): RunPanels {
+  const actions = {
+    openDroppedFile: (name: string, text: string) => opener.openDroppedFile(name, text),
+    chooseFile: () => opener.chooseFile(),
+    openSample: () => opener.openSample(),
+    openTestPart,
+    openTestPage: (runDirectory: string, model: string, index: number): Promise<unknown> =>
+      testPages.show({ runDirectory, model, index }),
+    resumeRun: (runDirectory: string) => resumer.resume(runDirectory, { retryErrors: false }),
+    revealFolder,
+  };
+  return new RunPanels({ ...page, settings: viewSettings, actions, memory }, (origin) => opener.reopen(origin));
+}
