@@ -190,7 +190,8 @@ export function isMissing({ phase, notRun }: Pick<TestState, 'phase' | 'notRun'>
   return phase !== 'finished' && (notRun === null || notRun.kind === 'budget');
 }
 
-function waitingTest(index: number): TestState {
+/** A test that nothing has happened to yet. */
+export function waitingTest(index: number): TestState {
   return {
     index,
     phase: 'waiting',
