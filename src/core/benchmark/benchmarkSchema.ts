@@ -3,6 +3,7 @@
 
 import * as z from 'zod';
 import { imageSizes, testTypeNames } from '../../shared/run/benchmark';
+import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { coordinateProfiles } from '../coordinates/profiles';
 import { maxRepeat } from './limits';
 
@@ -23,6 +24,9 @@ const imagePathSchema = z
 
 const testTypes = z.enum(testTypeNames);
 
+const ofPicture = testTypeNames.filter((name) => testTypeFacets[name].needsPicture).map((name) => `\`${name}\``);
+const aboutFirst = `${ofPicture.slice(0, -1).join(', ')} and ${ofPicture.at(-1)}`;
+
 const promptSchema = z
   .object({
     test_type: testTypes
@@ -32,7 +36,7 @@ const promptSchema = z
       .union([imagePathSchema, z.array(imagePathSchema).min(1)])
       .optional()
       .describe(
-        'The picture that is shown, or a list of them: paths relative to the benchmark file. `point`, `box`, `count` and `ocr` are about the first one.',
+        `The picture that is shown, or a list of them: paths relative to the benchmark file. ${aboutFirst} are about the first one.`,
       ),
     dynamic_variables: z
       .record(z.string(), variableSchema)

@@ -57,6 +57,12 @@ describe('docs/benchmark-file.md', () => {
       assert.ok(page.includes(`\n| \`${field}\` |`), field);
   });
 
+  it('is not alone in naming every image test type: the README does, too', () => {
+    const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8');
+    const listed = /These test types ask about images: (.*?)\./s.exec(readme)![1]!;
+    assert.deepEqual(Array.from(listed.matchAll(/`(.*?)`/g), ([, name]) => name).sort(), [...imageTestTypes].sort());
+  });
+
   for (const testType of imageTestTypes) {
     it(`shows expectations of ${testType} that load`, () => {
       const short = new RegExp(`^\\| \\[\`${testType}\`\\].*?\\| .*? \\| \`(.*?)\` \\|`, 'm').exec(page)?.[1];

@@ -155,7 +155,7 @@ describe('the test type of a prompt', () => {
       'none at all',
       imageBenchmark({ file: [] }),
       ['error 1:1 test_type "benchmark_name: Pictures"'],
-      /test_type is missing: expected one of execute_.*classify, for the whole file or in every prompt/,
+      /test_type is missing: expected one of execute_\S+, \S.*, for the whole file or in every prompt/,
     ],
     [
       'none for some prompts',

@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { loadPyodide } from 'pyodide';
 import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
@@ -11,6 +10,7 @@ import { connectSimulated, tokensOf } from '../../../../src/core/providers/simul
 import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
 import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfiles';
 import type { Expectation, TestTypeName } from '../../../../src/shared/run/benchmark';
+import { pythonOfThisProcess } from '../testTypes/pythonOfThisProcess';
 import { listenedAsk, providerErrorOf } from '../../../servers/listenedAsk';
 import type { Heard } from '../../../servers/listenedAsk';
 
@@ -220,29 +220,3 @@ describe('simulated answers, as the evaluators judge them', () => {
       150,
     )).timeout(20_000);
 });
-
-/** Real Python for code that comes from this project: no sandbox is needed here. */
-async function pythonOfThisProcess(): Promise<PythonRunner> {
-  const pyodide = await loadPyodide();
-  return {
-    start: () => Promise.resolve({ runner: 'sandbox', isFull: false }),
-    run(code) {
-      const bytes: number[] = [];
-      pyodide.setStdout({ raw: (byte) => bytes.push(byte) });
-      const globals = pyodide.toPy({}) as unknown;
-      try {
-        pyodide.runPython(code, { globals: globals as never });
-        return Promise.resolve({
-          outcome: { kind: 'finished' },
-          stdout: new TextDecoder().decode(Uint8Array.from(bytes)),
-          stderr: '',
-          durationMs: 0,
-        });
-      } catch (error) {
-        const message = error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error);
-        return Promise.resolve({ outcome: { kind: 'raised', message }, stdout: '', stderr: '', durationMs: 0 });
-      }
-    },
-    dispose: () => Promise.resolve(),
-  };
-}

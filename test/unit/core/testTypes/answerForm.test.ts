@@ -13,6 +13,7 @@ import type {
   OcrExpectation,
   PointExpectation,
 } from '../../../../src/shared/run/imageExpectation';
+import { imageTestTypes } from './imageTestTypes';
 
 function picture(profile: string, width = 800, height = 600): PictureContext {
   return {
@@ -112,7 +113,7 @@ describe('answerForm', () => {
   });
 
   it('appends nothing to text tests', () => {
-    const text = testTypeNames.filter((name) => !['point', 'box', 'count', 'ocr', 'choice', 'classify'].includes(name));
+    const text = testTypeNames.filter((name) => !imageTestTypes.includes(name));
     assert.deepEqual(
       text.map((name) => answerForm(name, '10', null)),
       text.map(() => ''),

@@ -3,6 +3,7 @@ import { measureFigures } from '../../../../src/shared/figures/measureFigures';
 import { imageKinds } from '../../../../webview-ui/dev/recordedImageTest';
 import { recordedTest } from '../../../../webview-ui/dev/recordedTest';
 import { classStates, gotTitle, visible } from '../../../../webview-ui/src/test/comparedAnswers';
+import { imageTestTypes } from '../../core/testTypes/imageTestTypes';
 import { otherFindings } from '../../../../webview-ui/src/picture/otherFindings';
 
 describe('answers compared', () => {
@@ -38,6 +39,8 @@ describe('answers compared', () => {
       otherFindings(test).map(({ title }) => title),
       ['llama3.2', 'swift', 'o3-mini (high)'],
     );
+    // The pages are looked at with recorded tests: every image test type has one.
+    assert.deepEqual([...imageTestTypes, 'unparsable'].sort(), [...imageKinds].sort());
     for (const kind of imageKinds)
       assert.equal(
         recordedTest({ models: 6, kind, row: 0, index: 3, hasImage: false }).imageUrls.original,
