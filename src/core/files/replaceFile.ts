@@ -1,6 +1,8 @@
-// Files that are never half-written where somebody may read them.
+// Files that are never half-written where somebody may read them, not even after a power failure.
 
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isUnable, syncFolder } from './syncFolder';
 
 /**
  * Replaces a file as a whole: a reader sees the old one or the new, never a part. `write` fills the new one. Throws what goes wrong; then
@@ -12,10 +14,14 @@ export async function replaceFile(path: string, write: (file: FileHandle) => Pro
     const file = await open(temporary, 'w');
     try {
       await write(file);
+      await file.sync().catch((error: unknown) => {
+        if (!isUnable(error)) throw error;
+      });
     } finally {
       await file.close();
     }
     await rename(temporary, path);
+    await syncFolder(dirname(path));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

@@ -1,0 +1,62 @@
+// A file of lines that only grows. What is appended is on the disk when `sync` resolves, and its place is known before.
+
+import { open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { cutHalfLine } from './cutHalfLine';
+import { isUnable, syncFolder } from './syncFolder';
+
+/** Where a line is, in bytes; the line end is not counted. */
+export interface LinePlace {
+  offset: number;
+  length: number;
+}
+
+const lineEnd = Buffer.from('\n');
+
+export class AppendedFile {
+  private waiting: Buffer[] = [];
+
+  private constructor(
+    private readonly file: FileHandle,
+    private size: number,
+  ) {}
+
+  /** Opens the file, made where there is none, and cuts off half a line that a killed process left at its end. */
+  static async open(path: string): Promise<AppendedFile> {
+    const file = await open(path, 'a+');
+    try {
+      await cutHalfLine(file);
+      const { size } = await file.stat();
+      // A file that is new is in its folder only when the folder is on the disk.
+      if (size === 0) await syncFolder(dirname(path));
+      return new AppendedFile(file, size);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /** Takes a line to be written by the next `write`. */
+  append(line: string): LinePlace {
+    const bytes = Buffer.from(line);
+    const place = { offset: this.size, length: bytes.length };
+    this.waiting.push(bytes, lineEnd);
+    this.size += bytes.length + lineEnd.length;
+    return place;
+  }
+
+  /** Writes what was appended and waits until it is on the disk. */
+  async write(): Promise<void> {
+    if (this.waiting.length === 0) return;
+    const bytes = Buffer.concat(this.waiting);
+    this.waiting = [];
+    await this.file.appendFile(bytes);
+    await this.file.datasync().catch((error: unknown) => {
+      if (!isUnable(error)) throw error;
+    });
+  }
+
+  close(): Promise<void> {
+    return this.file.close();
+  }
+}
