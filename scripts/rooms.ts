@@ -11,7 +11,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     testTypes: ['statistics', 'text', 'run'],
     figures: ['statistics', 'run', 'testTypes'],
     results: ['run'],
-    words: ['text', 'run', 'figures'],
+    words: ['text', 'run', 'figures', 'results'],
     runs: ['text', 'run', 'figures', 'words'],
     comparing: ['statistics', 'text', 'run', 'runs'],
     protocols: ['run', 'results', 'runs', 'comparing'],

@@ -60,7 +60,7 @@ export function noTimings(changes: Partial<TestTimings> = {}): TestTimings {
 /** The `result.json` of a test that a model got right. */
 export function aTest(changes: Partial<TestResult> = {}): TestResult {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     runId: 'r',
     benchmarkName: 'Simple math',
     model: 'openai~gpt-4o',
@@ -82,7 +82,11 @@ export function aTest(changes: Partial<TestResult> = {}): TestResult {
     timings: aTimings(),
     tokens: { input: 212, output: 31, reasoning: null, cached: null, source: 'usage' },
     cost: { usd: 0.0042, source: 'prices' },
-    links: { transcript: 'transcript.json', transcriptText: 'transcript.md', resultImage: 'result.png', image: null },
+    links: {
+      evidence: 'tests/openai~gpt-4o.jsonl',
+      resultImage: 'result-images/openai~gpt-4o/openai~gpt-4o-0001.png',
+      image: null,
+    },
     ...changes,
   };
 }

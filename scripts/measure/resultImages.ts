@@ -1,22 +1,28 @@
 // What the result images of text tests cost beside encoding the same pictures in a bare loop, and what they do to the main thread's clock.
 // Prints ratios; absolute times say more of the machine than of us. Needs a build. Use: npx tsx scripts/measure/resultImages.ts [tests]
 
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas';
+import { AppendedFile } from '../../src/core/files/appendedFile';
 import { createResultImages } from '../../src/core/resultImage/resultImages';
+import { resultImageOf, type TestAt } from '../../src/core/runFolder/readTest';
+import { testsFileName } from '../../src/core/runFolder/runFolderPaths';
+import { formatTestLine } from '../../src/core/runFolder/testLine';
+import type { TestResult } from '../../src/shared/results/testResult';
 import { exampleResult } from '../../test/unit/core/resultImage/resultImageFixture';
 
 const count = Number(process.argv[2] ?? 500);
 const distDirectory = resolve('dist');
 const folder = await mkdtemp(join(tmpdir(), 'isb-result-images-'));
 try {
-  const directories = await writeTests();
+  const runDirectory = join(folder, 'run');
+  const tests = await writeTests(runDirectory);
   const images = createResultImages(distDirectory);
   const lags = watchClock();
   const startedAt = performance.now();
-  for (const directory of directories) images.draw(directory);
+  for (const test of tests) images.draw(runDirectory, test);
   const queuedMs = performance.now() - startedAt;
   const outcome = await images.drained();
   const poolMs = performance.now() - startedAt;
@@ -25,9 +31,10 @@ try {
 
   const pictures: Canvas[] = [];
   let bytes = 0;
-  for (const directory of directories.slice(0, 100)) {
-    const image = await loadImage(join(directory, 'result.png'));
-    bytes += (await stat(join(directory, 'result.png'))).size;
+  for (const test of tests.slice(0, 100)) {
+    const path = join(runDirectory, resultImageOf(test));
+    const image = await loadImage(path);
+    bytes += (await stat(path)).size;
     const canvas = createCanvas(image.width, image.height);
     canvas.getContext('2d').drawImage(image, 0, 0);
     canvas.data();
@@ -38,9 +45,7 @@ try {
   for (let at = 0; at < count; at++) bareBytes += pictures[at % pictures.length]!.encodeSync('png').length;
   const bareMs = performance.now() - bareStartedAt;
 
-  console.log(
-    `${outcome.drawn} result images drawn, ${outcome.failed} failed, ${(await readdir(directories[0]!)).join(' and ')} in a test's folder`,
-  );
+  console.log(`${outcome.drawn} result images drawn, ${outcome.failed} failed`);
   console.log(
     `bare loop of the library's PNG encoder   ${(bareMs / count).toFixed(1)} ms and ${(bareBytes / count / 1000).toFixed(0)} kB each`,
   );
@@ -54,26 +59,37 @@ try {
   await rm(folder, { recursive: true });
 }
 
-async function writeTests(): Promise<string[]> {
-  const directories: string[] = [];
-  for (let index = 1; index <= count; index++) {
-    const directory = join(folder, 'run', 'tests', 'openai~gpt-4o', String(index).padStart(4, '0'));
-    await mkdir(directory, { recursive: true });
-    const isRight = index % 3 !== 0;
-    const result = exampleResult({
-      index,
-      prompt: `Write one Python expression for the task and nothing else.\nTask: add ${index} and ${index * 7}, then multiply by ${index % 9}`,
-      response: `\`\`\`python\nprint((${index} + ${index * 7}) * ${index % 9})\n\`\`\`\nThis adds the two numbers first.`,
-      expected: String(index * 8 * (index % 9)),
-      got: String(index * 8 * (index % 9) + (isRight ? 0 : 1)),
-      ...(isRight
-        ? {}
-        : { verdict: 'incorrect', score: 0, reason: `The program printed something else than ${index * 8}.` }),
-    });
-    await writeFile(join(directory, 'result.json'), JSON.stringify(result, null, 2));
-    directories.push(directory);
-  }
-  return directories;
+/** The run folder of one model, as far as drawing looks at it. */
+async function writeTests(runDirectory: string): Promise<TestAt[]> {
+  const model = 'openai~gpt-4o';
+  const info = { model, provider: 'openai', providerLabel: 'OpenAI', isSimulated: false };
+  const started = { type: 'runStarted', schemaVersion: 2, runId: 'r', benchmarkName: 'b', models: [info], prompts: [] };
+  await mkdir(join(runDirectory, 'tests'), { recursive: true });
+  await writeFile(join(runDirectory, 'events.jsonl'), `${JSON.stringify(started)}\n`);
+  const file = await AppendedFile.open(join(runDirectory, testsFileName(model)));
+  const tests = Array.from({ length: count }, (_, position): TestAt => {
+    const { links: _links, ...result } = exampleTest(position + 1);
+    const { schemaVersion, runId, index } = result;
+    const transcript = { schemaVersion, runId, model, index, attempts: [], evaluation: null };
+    return { model, index, evidence: file.append(formatTestLine(result, transcript)) };
+  });
+  await file.write();
+  await file.close();
+  return tests;
+}
+
+function exampleTest(index: number): TestResult {
+  const isRight = index % 3 !== 0;
+  return exampleResult({
+    index,
+    prompt: `Write one Python expression for the task and nothing else.\nTask: add ${index} and ${index * 7}, then multiply by ${index % 9}`,
+    response: `\`\`\`python\nprint((${index} + ${index * 7}) * ${index % 9})\n\`\`\`\nThis adds the two numbers first.`,
+    expected: String(index * 8 * (index % 9)),
+    got: String(index * 8 * (index % 9) + (isRight ? 0 : 1)),
+    ...(isRight
+      ? {}
+      : { verdict: 'incorrect', score: 0, reason: `The program printed something else than ${index * 8}.` }),
+  });
 }
 
 /** How late a timer fires on this thread, ms, and the largest resident memory seen meanwhile. */

@@ -1,6 +1,7 @@
 // How exact the times of a run are: against a server that logs when it really sent, beside a bare undici loop that asks the same server.
 
-import { readTestTranscript } from '../../src/core/runFolder/openRun';
+import { openRun } from '../../src/core/runFolder/openRun';
+import { endedTest, readTest } from '../../src/core/runFolder/readTest';
 import type { RecordedAttempt } from '../../src/shared/results/testResult';
 import { interleaved } from './interleaved';
 import {
@@ -120,9 +121,12 @@ function errorsOf(seen: readonly SeenTimes[], log: ServedLog): Errors {
 }
 
 async function seenByRun(runDirectory: string, tests: number): Promise<SeenTimes[]> {
+  const { state } = await openRun(runDirectory);
   const seen: SeenTimes[] = [];
-  for (let index = 1; index <= tests; index++)
-    seen.push(seenBy((await readTestTranscript(runDirectory, measuredModel, index)).attempts[0]!));
+  for (let index = 1; index <= tests; index++) {
+    const { transcript } = await readTest(runDirectory, state, endedTest(state, measuredModel, index));
+    seen.push(seenBy(transcript!.attempts[0]!));
+  }
   return seen;
 }
 

@@ -1,5 +1,7 @@
 // The pages in editor tabs, and what each lets the others and the commands do.
 
+import type { ViewColumn } from 'vscode';
+import type { TestPart } from '../shared/protocols/testPageProtocol';
 import type { RunActions } from './commands/runActions';
 import type { RunFolderActions } from './commands/runFolderActions';
 import type { RunOpener } from './commands/runOpener';
@@ -12,7 +14,8 @@ import { TestPages } from './pages/testPages';
 import type { ViewSettingsStore } from './pages/viewSettingsStore';
 import type { RunResumer } from './running/runResumer';
 import type { FilterStore } from './runs/filterStore';
-import { openReviewPage, openTestPart, revealFolder } from './runs/runFiles';
+import { openReviewPage, revealPath } from './runs/runFiles';
+import type { TestFiles, TestPlace } from './runs/testFiles';
 import { chooseRun } from './runs/runPick';
 import type { TestRuns } from './runs/testRuns';
 
@@ -25,6 +28,7 @@ interface PagesParts {
   opener: RunOpener;
   resumer: RunResumer;
   runFolders: RunFolderActions;
+  testFiles: TestFiles;
   /** They need the panels, so that they are there after this. */
   actions(): RunActions;
 }
@@ -37,9 +41,9 @@ interface ExtensionPages {
 }
 
 export function createPages(parts: PagesParts): ExtensionPages {
-  const { page, memory, testRuns, filter, runFolders, actions } = parts;
+  const { page, memory, testRuns, testFiles, filter, runFolders, actions } = parts;
   const openRun = (runDirectory: string): Promise<void> => actions().open(runDirectory);
-  const testPages = new TestPages({ ...page, runs: testRuns, memory, openTestPart, openRun });
+  const testPages = new TestPages({ ...page, runs: testRuns, memory, testFiles, openRun });
   const comparePages = new ComparePages({
     ...page,
     runs: testRuns,
@@ -54,7 +58,7 @@ export function createPages(parts: PagesParts): ExtensionPages {
     filter,
     actions: {
       open: openRun,
-      reveal: revealFolder,
+      reveal: revealPath,
       openReviewPage: (runDirectory) => openReviewPage(runDirectory, page.extensionUri),
       resume: (runDirectory, options) => actions().resume(runDirectory, options),
       delete: (runDirectories) => runFolders.delete(runDirectories),
@@ -66,16 +70,20 @@ export function createPages(parts: PagesParts): ExtensionPages {
   return { panels: createPanels(parts, testPages), testPages, comparePages, overview };
 }
 
-function createPanels({ page, memory, viewSettings, opener, resumer }: PagesParts, testPages: TestPages): RunPanels {
+function createPanels(
+  { page, memory, viewSettings, opener, resumer, testFiles }: PagesParts,
+  testPages: TestPages,
+): RunPanels {
   const actions = {
     openDroppedFile: (name: string, text: string) => opener.openDroppedFile(name, text),
     chooseFile: () => opener.chooseFile(),
     openSample: () => opener.openSample(),
-    openTestPart,
+    openTestPart: (place: TestPlace, part: TestPart, viewColumn?: ViewColumn) =>
+      testFiles.open(place, part, viewColumn),
     openTestPage: (runDirectory: string, model: string, index: number): Promise<unknown> =>
       testPages.show({ runDirectory, model, index }),
     resumeRun: (runDirectory: string) => resumer.resume(runDirectory, { retryErrors: false }),
-    revealFolder,
+    revealPath,
   };
   return new RunPanels({ ...page, settings: viewSettings, actions, memory }, (origin) => opener.reopen(origin));
 }

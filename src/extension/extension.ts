@@ -22,7 +22,8 @@ import { RunJobs } from './commands/runJobs';
 import { EngineStarter } from './running/engineStarter';
 import { RunResumer } from './running/runResumer';
 import { runCommands, runFile } from './commands/runCommands';
-import { revealFolder } from './runs/runFiles';
+import { revealPath } from './runs/runFiles';
+import { TestFiles, testScheme } from './runs/testFiles';
 import { RunLensProvider } from './benchmarks/runLensProvider';
 import type { RunPanels } from './pages/runPanels';
 import { RunProgress } from './running/runProgress';
@@ -69,13 +70,14 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const viewSettings = new ViewSettingsStore(log);
   const show = (session: RunSession): void =>
     void panels.showSession(session, { takeFocus: true }).catch((error: unknown) => showFailure(log, error));
-  const reveal = (folder: string): void => void revealFolder(folder).catch((error: unknown) => showFailure(log, error));
+  const reveal = (folder: string): void => void revealPath(folder).catch((error: unknown) => showFailure(log, error));
   const sheets = new EstimateSheets();
   const priceFile = priceFileIn(context.globalStorageUri);
   const engine = new EngineStarter({ extension: context.extension, checker, priceFile, runs, log });
   const starter = new RunStarter({ engine, checker, diagnostics, keys, runs, sheets, log });
   const resumer = new RunResumer({ engine, checker, keys, runs, log });
   const opener = new RunOpener(extensionUri, starter, runs, testRuns, show);
+  const testFiles = new TestFiles(testRuns);
   const runFolders = new RunFolderActions(runs, testRuns, log);
   const { panels, testPages, comparePages, overview } = createPages({
     page: { extensionUri, log },
@@ -86,15 +88,16 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     opener,
     resumer,
     runFolders,
+    testFiles,
     actions: () => actions,
   });
   const actions = new RunActions({ opener, panels, starter, resumer, testRuns });
   const jobs = new RunJobs(vscode.Uri.joinPath(extensionUri, 'dist').fsPath, runs, resumer, testRuns);
   const benchmarksTree = new BenchmarksTree(checker, folders, log);
-  const runsTree = new RunsTree(testRuns, filter);
+  const runsTree = new RunsTree(testRuns, filter, testFiles);
   const isVisible = (session: RunSession): boolean => panels.isVisible(session);
-  const progress = new RunProgress(runs, { isVisible, show, revealFolder: reveal });
-  const views = { benchmarks: benchmarksTree, tree: runsTree, testRuns, filter, testPages, overview };
+  const progress = new RunProgress(runs, { isVisible, show, revealPath: reveal });
+  const views = { benchmarks: benchmarksTree, tree: runsTree, testRuns, testFiles, filter, testPages, overview };
   const commands = registerCommands(log, {
     ...runCommands({ extensionUri, checker, keys, opener, panels, runs, actions, starter, sheets, priceFile, log }),
     ...viewCommands({ ...views, extensionUri, actions, jobs, runFolders }),
@@ -106,6 +109,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   );
   subscriptions.push(
     log,
+    vscode.workspace.registerTextDocumentContentProvider(testScheme, testFiles),
     diagnostics,
     runs,
     sheets,

@@ -111,7 +111,7 @@ describe('image tests in VS Code', () => {
 
   it('opens the result image of the test in a tab', async () => {
     await page('').getByRole('button', { name: 'Open Result Image' }).click();
-    await vscode.page.locator('.tab', { hasText: 'result.png' }).waitFor();
+    await vscode.page.locator('.tab', { hasText: /-\d{4}\.png/ }).waitFor();
     assert.ok((await widthOf(vscode.panel().locator('img').first())) >= 840);
     await vscode.screenshot('image-result');
   });

@@ -251,12 +251,6 @@ async function writeResult(runDirectory: string, state: RunState, model: string,
     cost: detail.cost!,
     ...recorded,
     ...(model === otherModel && overlay ? { evidence: { overlay } } : {}),
-    links: {
-      transcript: testFiles.transcript,
-      transcriptText: testFiles.transcriptText,
-      resultImage: testFiles.resultImage,
-      image: `../../../${recordedImage.file}`,
-    },
   });
   const directory = testDirectory(runDirectory, model, index);
   await mkdir(directory, { recursive: true });

@@ -123,19 +123,22 @@ describe('the review page', () => {
       .waitFor();
   });
 
-  it('opens files of the test by relative links', async () => {
+  it('opens what is kept of the test: pictures by relative links, words as documents', async () => {
     await page.evaluate(() => (window.location.hash = `#test/${encodeURIComponent('openai~o3-mini:high')}/1`));
     const testPage = page.locator('isb-test-page');
-    for (const [button, file] of [
-      ['Open Result Image', 'result.png'],
-      ['Transcript JSON', 'transcript.json'],
-      ['Result JSON', 'result.json'],
+    for (const [button, address, text] of [
+      ['Open Result Image', /^file:.*\/result-images\/[^/]+\/[^/]+-0001\.png$/, null],
+      ['Open Transcript', /^blob:/, '# '],
+      ['Transcript JSON', /^blob:/, '"attempts": ['],
+      ['Result JSON', /^blob:/, '"verdict": '],
+      ['Reveal File', /^file:.*\/tests\/[^/]+\.jsonl$/, '"index":1,'],
     ] as const) {
       const opening = page.waitForEvent('popup');
       await testPage.getByRole('button', { name: button }).click();
       const popup = await opening;
       await popup.waitForLoadState();
-      assert.match(popup.url(), new RegExp(`^file:.*/tests/[^/]+/0001/${file}$`));
+      assert.match(popup.url(), address);
+      if (text !== null) assert.ok((await popup.locator('body').innerText()).includes(text), button);
       await popup.close();
     }
   });

@@ -1,10 +1,11 @@
 // Finding things again, as a person does it: the sidebar's trees, filters, the test page, the runs overview, an interrupted run.
 
 import assert from 'node:assert/strict';
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { usingWorkbench } from './driver';
+import { resultImagePath } from '../storedTests';
 
 function benchmark(name: string, evaluator: string, models: string[]): string {
   return [
@@ -107,7 +108,7 @@ describe('finding runs and tests in VS Code', () => {
     await expand(/^swift/);
     await expand(/^#2/);
     await row(/^result image/).click();
-    await vscode.page.locator('.tab', { hasText: 'result.png' }).waitFor();
+    await vscode.page.locator('.tab', { hasText: 'swift-0002.png' }).waitFor();
     await vscode.panel().locator('img').first().waitFor();
     await row(/^transcript$/).click();
     await vscode.page.locator('.tab', { hasText: 'transcript.md' }).waitFor();
@@ -217,7 +218,7 @@ describe('finding runs and tests in VS Code', () => {
       line.includes('"testFinished"') && line.includes(`"${lost.model}"`) && line.includes(`"index":${lost.index}`);
     const kept = events.filter((line) => !line.includes('"runFinished"') && !isLost(line));
     assert.equal(kept.length, events.length - 2);
-    await rm(path.join(runDirectory, 'tests', lost.model, '0003'), { recursive: true });
+    await rm(resultImagePath(runDirectory, lost.model, lost.index));
     await writeFile(path.join(runDirectory, 'events.jsonl'), `${kept.join('\n')}\n{"type":"testFi`);
     const manifest = JSON.parse(await readFile(path.join(runDirectory, 'run.json'), 'utf8')) as { totals: object };
     await writeFile(
@@ -232,6 +233,6 @@ describe('finding runs and tests in VS Code', () => {
     await row(/^Words, (?!.*interrupted)(?!.*running)/).waitFor();
     const finished = (await readFile(path.join(runDirectory, 'events.jsonl'), 'utf8')).split('\n').filter(isLost);
     assert.equal(finished.length, 1, 'asked once more, and nothing else');
-    assert.ok((await readdir(path.join(runDirectory, 'tests', lost.model, '0003'))).includes('result.png'));
+    await access(resultImagePath(runDirectory, lost.model, lost.index));
   });
 });

@@ -88,11 +88,7 @@ describe('the views', () => {
     for (const line of lines) {
       if (line.includes('"runFinished"')) break;
       const isEnd = line.includes('"testFinished"');
-      if (isEnd && finished >= keptTests) {
-        const { model, index } = JSON.parse(line) as { model: string; index: number };
-        await rm(join(runDirectory, 'tests', model, String(index).padStart(4, '0')), { recursive: true });
-        continue;
-      }
+      if (isEnd && finished >= keptTests) continue;
       if (isEnd) finished++;
       kept.push(line);
     }

@@ -91,6 +91,8 @@ export interface ShowCommand extends RunsCommand {
   filter: RunFilter;
   /** Index of a prompt from 1; absent for all. */
   test: number | undefined;
+  /** The conversation of one test and nothing else. */
+  isTranscript: boolean;
   isJson: boolean;
 }
 

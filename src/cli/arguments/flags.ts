@@ -178,6 +178,9 @@ export const flags = {
   test: flag('test', wholeNumber('N'), {
     show: 'Only the test of prompt N of each model; the whole test when one model is left.',
   }),
+  transcript: flag('transcript', onOff, {
+    show: 'Of one test, the whole conversation as Markdown and nothing else: every attempt, its times, the judgement.',
+  }),
   failOnRegression: flag('fail-on-regression', maybeOneOf(rules), {
     compare:
       "Exit code 4 when a model of some run got worse: more prompts worse than better, and p < 0.05 (McNemar's exact test). With `=any`: when any prompt that was correct is incorrect or ends in error now.",

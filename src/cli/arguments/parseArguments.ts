@@ -73,6 +73,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     run: runReference(given, 'show'),
     filter: runFilter(given),
     test: flags.test.valueIn(given),
+    isTranscript: flags.transcript.valueIn(given),
     ...runsFolder(given),
     ...output(given),
   }),

@@ -9,7 +9,9 @@ import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
 import { readShownRun } from './readShownRun';
-import { readTest } from './readTest';
+import { endedTest, readTest } from '../../core/runFolder/readTest';
+import { testDocument } from '../../shared/words/testDocuments';
+import { readTestDetail } from './readTestDetail';
 import { resolveFilter, unknownText } from './resolveFilter';
 import { headingLines, runLines, type ShownRun } from '../text/runText';
 import { colorsOf, widthOf } from '../terminal/terminal';
@@ -27,6 +29,10 @@ export async function showCommand(command: ShowCommand, context: CliContext): Pr
   const found = isAboutTests ? findTests(run.state, filter, command.test) : [];
   const [first] = found;
   const isOneTest = command.test !== undefined && found.length === 1 && first !== undefined;
+  if (command.isTranscript) {
+    if (!isOneTest) throw new UsageError('--transcript is of one test.', 'Name it with --model M --test N.');
+    return showTranscript(runDirectory, run.state, first, context);
+  }
   if (isOneTest) return showTest(runDirectory, run.state, first, command.isJson, context);
   if (command.isJson) {
     const tests = found.flatMap(({ model, tests: own }) =>
@@ -80,7 +86,9 @@ async function showTest(
   const [shown] = tests;
   const [width, colors] = [widthOf(context.stdout), colorsOf(context.stdout, context.environment)];
   const detail =
-    shown!.notRun === null ? await readTest(runDirectory, model.model, shown!.test.index, context.cwd) : null;
+    shown!.notRun === null
+      ? await readTestDetail(runDirectory, state, { model: model.model, index: shown!.test.index }, context.cwd)
+      : null;
   const text = isJson
     ? JSON.stringify(
         {
@@ -96,6 +104,20 @@ async function showTest(
         '\n',
       );
   await writeOut(context.stdout, `${text}\n`);
+  return exitCodes.done;
+}
+
+async function showTranscript(
+  runDirectory: string,
+  state: RunState,
+  { model, tests }: ShownTests,
+  context: CliContext,
+): Promise<ExitCode> {
+  const { index } = tests[0]!.test;
+  const stored = await readTest(runDirectory, state, endedTest(state, model.model, index));
+  const text = testDocument(stored, 'transcriptText');
+  if (text === null) throw new Error(`Test #${index} of ${model.model} has lost its transcript.`);
+  await writeOut(context.stdout, text);
   return exitCodes.done;
 }
 

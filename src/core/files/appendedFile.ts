@@ -6,7 +6,7 @@ import { cutHalfLine } from './cutHalfLine';
 import { isUnable, syncFolder } from './syncFolder';
 
 /** Where a line is, in bytes; the line end is not counted. */
-export interface LinePlace {
+interface LinePlace {
   offset: number;
   length: number;
 }

@@ -7,7 +7,8 @@ import { createResultImages, type DrawnImages } from '../resultImage/resultImage
 import { closeRunFolder } from '../run/closeRunFolder';
 import { openRun } from '../runFolder/openRun';
 import { parseRecord } from '../files/parseRecord';
-import { runFiles, testDirectory } from '../runFolder/runFolderPaths';
+import { endedTests } from '../runFolder/readTest';
+import { runFiles } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { manifestSchema } from '../runFolder/runSchemas';
 
@@ -42,15 +43,13 @@ export async function annotateRun(
       await readFile(join(runDirectory, runFiles.manifest), 'utf8'),
       `${runFiles.manifest} of ${basename(runDirectory)}`,
     );
-    const directories = state.models.flatMap(({ model, tests }) =>
-      tests.filter((test) => test.phase === 'finished').map((test) => testDirectory(runDirectory, model, test.index)),
-    );
-    const total = directories.length;
+    const tests = endedTests(state.models);
+    const total = tests.length;
     const images = createResultImages(distDirectory, (done) => onProgress(done, total));
     const stop = (): void => void images.dispose();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      if (!signal.aborted) for (const directory of directories) images.draw(directory);
+      if (!signal.aborted) for (const test of tests) images.draw(runDirectory, test);
       const counts = await images.drained();
       // A report that was imported stays as it came, and of a run nothing in it has changed.
       await closeRunFolder({ runDirectory, distDirectory, state, manifest, report: null, images });

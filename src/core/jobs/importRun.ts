@@ -1,22 +1,24 @@
 // Makes a full run folder out of a report JSON. What the report does not record is null in the folder, or not there at all
 // (the words of the requests, the benchmark file unless it is given); the report itself stays as it came.
 
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyEvent, emptyRun } from '../../shared/run/runState';
+import { applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
 import type { TestTranscript } from '../../shared/results/testResult';
-import { runSchemaVersion } from '../../shared/run/events';
 import { createResultImages } from '../resultImage/resultImages';
 import { closeRunFolder } from '../run/closeRunFolder';
 import { isoWithOffset } from '../ask/runClock';
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { importReport, type ImportedReport } from '../runFolder/importReport';
 import type { UnmatchedPrompt } from '../runFolder/pairedPrompts';
-import { formatRecord, writeJsonAtomically } from '../files/jsonFile';
-import { createRunFolder, runFiles, runFolderName, testDirectory, testFiles } from '../runFolder/runFolderPaths';
+import { writeJsonAtomically } from '../files/jsonFile';
+import { endedTests } from '../runFolder/readTest';
+import { RunLog } from '../runFolder/runLog';
+import { formatTestLine } from '../runFolder/testLine';
+import type { StoredResult } from '../runFolder/testSchemas';
+import { createRunFolder, runFiles, runFolderName } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { importedManifest, updatedManifest } from '../run/runManifest';
-import { transcriptText } from '../runFolder/transcriptText';
 
 export interface ImportRequest {
   reportText: string;
@@ -66,34 +68,12 @@ async function writeRun(
   runDirectory: string,
 ): Promise<void> {
   const state = emptyRun();
-  for (const event of report.events) applyEvent(state, event);
   const images = createResultImages(distDirectory);
   try {
     await writeFile(join(runDirectory, runFiles.report), reportText);
     if (benchmark) await writeFile(join(runDirectory, runFiles.benchmark), benchmark.text);
-    for (const found of report.results()) {
-      const result = { ...found, runId: state.runId };
-      const directory = testDirectory(runDirectory, result.model, result.index);
-      const transcript: TestTranscript = {
-        schemaVersion: runSchemaVersion,
-        runId: state.runId,
-        model: result.model,
-        index: result.index,
-        attempts: [],
-        evaluation: null,
-      };
-      await mkdir(directory, { recursive: true });
-      await Promise.all([
-        writeFile(join(directory, testFiles.transcript), formatRecord(transcript)),
-        writeFile(join(directory, testFiles.transcriptText), transcriptText(result, transcript)),
-        writeFile(join(directory, testFiles.result), formatRecord(result)),
-      ]);
-      images.draw(directory);
-    }
-    await writeFile(
-      join(runDirectory, runFiles.events),
-      report.events.map((event) => `${JSON.stringify(event)}\n`).join(''),
-    );
+    await writeEvents(runDirectory, report, state);
+    for (const test of endedTests(state.models)) images.draw(runDirectory, test);
     const manifest = {
       ...importedManifest(state, isoWithOffset(new Date())),
       problems: benchmark ? unmatchedWords(report.unmatched, benchmark.fileName) : [],
@@ -110,6 +90,32 @@ async function writeRun(
   } finally {
     await images.dispose();
   }
+}
+
+/** Writes each event, and before a test's what the report says of it; `state` gets them as they are written. */
+async function writeEvents(runDirectory: string, report: ImportedReport, state: RunState): Promise<void> {
+  const log = await RunLog.open(
+    runDirectory,
+    (events) => {
+      for (const event of events) applyEvent(state, event);
+    },
+    // The failed write is thrown when the log is closed.
+    () => undefined,
+  );
+  try {
+    for (const event of report.events) {
+      const result = event.type === 'testFinished' ? report.result(event.model, event.index) : undefined;
+      if (event.type !== 'testFinished' || !result) log.append(event);
+      else log.appendWith(formatTestLine(result, emptyTranscript(result)), event);
+    }
+  } finally {
+    await log.close();
+  }
+}
+
+/** A report has none of what was sent. */
+function emptyTranscript({ schemaVersion, runId, model, index }: StoredResult): TestTranscript {
+  return { schemaVersion, runId, model, index, attempts: [], evaluation: null };
 }
 
 /** Prompts that are named one by one; the rest are counted. */

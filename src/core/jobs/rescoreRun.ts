@@ -14,13 +14,15 @@ import { withPython } from '../python/withPython';
 import type { PythonRunner } from '../python/pythonRunner';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
 import { closeRunFolder } from '../run/closeRunFolder';
-import { EventLog } from '../runFolder/eventLog';
-import { openRun, promptsOfFile, readRunBenchmark, readTestResult, readTestTranscript } from '../runFolder/openRun';
+import { RunLog } from '../runFolder/runLog';
+import { openRun, promptsOfFile, readRunBenchmark } from '../runFolder/openRun';
+import { TestReader } from '../runFolder/readTest';
 import { parseRecord } from '../files/parseRecord';
-import { readEvents, repairEvents } from '../runFolder/readEvents';
-import { isSameInEvents, isSameJudgement, writeJudgement } from './rescoredTest';
+import { readEvents } from '../runFolder/readEvents';
+import { cutHalfLineOf } from '../files/cutHalfLine';
+import { isSameInEvents, isSameJudgement, rescoredLine } from './rescoredTest';
 import { isoWithOffset } from '../ask/runClock';
-import { runFiles, testDirectory } from '../runFolder/runFolderPaths';
+import { runFiles } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { updatedManifest } from '../run/runManifest';
 import { besideText } from '../answerText/besideText';
@@ -28,7 +30,7 @@ import { modelAnswer } from '../answerText/modelAnswer';
 import type { RescoreOutcome, RescoreRequest } from '../run/runRequest';
 import { manifestSchema } from '../runFolder/runSchemas';
 import { judgementFigures } from '../run/runTest';
-import { runSchemaVersion } from '../../shared/run/events';
+import { runSchemaVersion, type TestRescored } from '../../shared/run/events';
 import { chooseProfiles, type ChosenProfile } from '../run/testPlan';
 import { allEnded } from '../files/allEnded';
 
@@ -113,7 +115,8 @@ class Rescoring {
     private readonly python: PythonRunner | null,
     private readonly images: ResultImages | null,
     private readonly state: RunState,
-    private readonly log: EventLog,
+    private readonly log: RunLog,
+    private readonly reader: TestReader,
     /** For answers that no places were read from: as the benchmark and the table say. */
     private readonly profiles: ReadonlyMap<string, ChosenProfile>,
   ) {}
@@ -125,19 +128,26 @@ class Rescoring {
     images: ResultImages | null,
   ): Promise<Rescoring> {
     const path = join(request.runDirectory, runFiles.events);
-    await repairEvents(path);
+    await cutHalfLineOf(path);
     // Read again under the lock: the run may have gone on since it was looked at.
     const state = emptyRun();
     await readEvents(path, basename(request.runDirectory), (event) => applyEvent(state, event));
     const profiles = chooseProfiles({ models: benchmark.modelIds, benchmark }, {}, {});
     // The last thing that can fail, for whoever gets a `Rescoring` also closes its log.
-    const log = await EventLog.open(
-      path,
-      (events) => events.forEach((event) => applyEvent(state, event)),
+    const log = await RunLog.open(
+      request.runDirectory,
+      (events) => {
+        for (const event of events) {
+          applyEvent(state, event);
+          if (event.type === 'testRescored' && event.evidence)
+            images?.draw(request.runDirectory, { ...event, evidence: event.evidence });
+        }
+      },
       // The failed write is thrown when the log is flushed.
       () => undefined,
     );
-    return new Rescoring(request, benchmark, python, images, state, log, profiles);
+    const reader = new TestReader(request.runDirectory, state);
+    return new Rescoring(request, benchmark, python, images, state, log, reader, profiles);
   }
 
   get outcome(): RescoreOutcome {
@@ -173,13 +183,9 @@ class Rescoring {
   }
 
   private async judge(model: string, test: TestState, signal: AbortSignal): Promise<void> {
-    const { runDirectory } = this.request;
-    const [result, transcript] = await Promise.all([
-      readTestResult(runDirectory, model, test.index),
-      readTestTranscript(runDirectory, model, test.index),
-    ]);
+    const { result, transcript } = await this.reader.read({ model, index: test.index, evidence: test.evidence });
     const prompt = this.benchmark.prompts[test.index - 1];
-    if (!prompt || !hasAnswer(result, transcript) || prompt.images.length > result.images.length) {
+    if (!prompt || !transcript || !hasAnswer(result, transcript) || prompt.images.length > result.images.length) {
       this.skipped++;
       return;
     }
@@ -194,18 +200,12 @@ class Rescoring {
       this.pictureOf(result),
     );
     this.judged++;
-    if (!isSameJudgement(result, evaluation)) {
-      await writeJudgement(testDirectory(runDirectory, model, test.index), result, transcript, evaluation, {
-        at: this.at,
-        versions: this.request.program.versions,
-      });
-      this.images?.draw(testDirectory(runDirectory, model, test.index));
-    }
+    const isNew = !isSameJudgement(result, evaluation);
     const { verdict } = evaluation.record;
-    // Held against the events, not against the file: a re-scoring that was killed in between has written only that.
-    if (test.verdict === 'not_run' || isSameInEvents(test, evaluation)) return;
+    // Folders of format 1 may have a newer judgement in a test's file than in the events: a re-scoring was killed in between.
+    if (test.verdict === 'not_run' || (!isNew && isSameInEvents(test, evaluation))) return;
     if (verdict !== test.verdict) this.changed++;
-    this.log.append({
+    const event: TestRescored = {
       type: 'testRescored',
       schemaVersion: runSchemaVersion,
       t: this.state.elapsed,
@@ -216,7 +216,10 @@ class Rescoring {
       previousVerdict: test.verdict,
       ...(evaluation.error ? { error: evaluation.error } : {}),
       ...judgementFigures(evaluation),
-    });
+    };
+    if (!isNew) return this.log.append(event);
+    const by = { at: this.at, versions: this.request.program.versions };
+    this.log.appendWith(rescoredLine(result, transcript, evaluation, by), event);
   }
 
   /** The picture and the way of giving places that the run had: those are facts of the asking, not of the judging. */
@@ -234,6 +237,7 @@ class Rescoring {
 
   /** Writes what follows from the tests, whether or not all were judged. */
   async finish(): Promise<void> {
+    await this.reader.close();
     await this.log.close();
     const { runDirectory, program } = this.request;
     const { distDirectory, versions } = program;

@@ -1,17 +1,14 @@
-// What re-scoring writes of one test: whether a judgement is new, and the files that then say so, with both judgements and who made them.
+// What re-scoring writes of one test: whether a judgement is new, and the line that then says so, with both judgements and who made them.
 
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { runSchemaVersion } from '../../shared/run/events';
 import type { TestState } from '../../shared/run/runState';
 import type { RecordedEvaluation, Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
+import type { StoredResult } from '../runFolder/testSchemas';
 import type { Evaluation } from '../testTypes/testType';
-import { writeJsonAtomically } from '../files/jsonFile';
-import { testFiles } from '../runFolder/runFolderPaths';
+import { formatTestLine } from '../runFolder/testLine';
 import { judgementFigures } from '../run/runTest';
-import { transcriptText } from '../runFolder/transcriptText';
-import { judgementFields, withoutEvidence } from '../run/writeEvidence';
+import { judgementFields, withoutEvidence } from '../run/testEvidence';
 
 /** The events know verdict and figures, not the words. */
 export function isSameInEvents(test: TestState, evaluation: Evaluation): boolean {
@@ -38,13 +35,13 @@ export function isSameJudgement(result: TestResult, { record, error }: Evaluatio
   );
 }
 
-export async function writeJudgement(
-  directory: string,
+/** The line of a test that was judged again. */
+export function rescoredLine(
   result: TestResult,
   transcript: TestTranscript,
   { record, error }: Evaluation,
   by: Pick<Rescore, 'at' | 'versions'>,
-): Promise<void> {
+): string {
   const first: Rescore = { at: result.startedAt, versions: {}, ...judgementOf(result) };
   const {
     reason: _reason,
@@ -52,9 +49,10 @@ export async function writeJudgement(
     measures: _measures,
     classes: _classes,
     evidence: _evidence,
+    links: _links,
     ...rest
   } = result;
-  const changed: TestResult = {
+  const changed: StoredResult = {
     ...rest,
     schemaVersion: runSchemaVersion,
     verdict: record.verdict,
@@ -64,10 +62,7 @@ export async function writeJudgement(
     got: record.got,
     rescores: [...(result.rescores ?? [first]), { ...by, ...judgementOf({ ...record, ...(error ? { error } : {}) }) }],
   };
-  const judged: TestTranscript = { ...transcript, evaluation: withoutEvidence(record) };
-  await writeJsonAtomically(join(directory, testFiles.transcript), judged);
-  await writeFile(join(directory, testFiles.transcriptText), transcriptText(changed, judged));
-  await writeJsonAtomically(join(directory, testFiles.result), changed);
+  return formatTestLine(changed, { ...transcript, evaluation: withoutEvidence(record) });
 }
 
 function judgementOf({

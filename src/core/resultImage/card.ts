@@ -11,7 +11,7 @@ const accentWidth = 10;
 const edge = 36;
 const gap = 20;
 
-/** What the card shows that is not in `result.json`. */
+/** What the card shows that is not in the result. */
 export interface CardFacts {
   /** What tells this prompt from the benchmark's others; null when it is not known. */
   label: string | null;

@@ -1,5 +1,5 @@
 // The rows of a result image that are words: which prompt it was, what was expected and came, the model's own answer, and why.
-// Long texts are clipped, and the row says how much is missing; the whole is in result.json beside it.
+// Long texts are clipped, and the row says how much is missing; the whole is in the test's result.
 
 import type { TestResult } from '../../shared/results/testResult';
 import { facetsOf } from '../../shared/testTypes/testTypeFacets';

@@ -1,15 +1,13 @@
-// A drawing thread: reads `result.json` of a test and writes `result.png` beside it, one test at a time.
-// All but the decoding of pictures is synchronous on purpose: this thread has nothing else to do, and Node's shared threads stay free for the
+// A drawing thread: reads what is kept of a test and writes its result image, one test at a time.
+// Its files are written synchronously on purpose: this thread has nothing else to do, and Node's shared threads stay free for the
 // engine's files. Its owner sends the next test when this one is done.
 
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { placeInRun, runDirectoryOf, testFiles } from '../runFolder/runFolderPaths';
+import { readTest, resultImageOf } from '../runFolder/readTest';
 import { giveWay } from '../ask/giveWay';
-import { parseRecord } from '../files/parseRecord';
-import { resultSchema } from '../runFolder/testSchemas';
-import { createPromptLabels } from './promptLabels';
+import { createRunHeads } from './runHeads';
 import type { ResultImageCommand, ResultImageMessage, ResultImageWorkerData } from './resultImageMessages';
 import type { PictureFiles } from './pictureFiles';
 import type { PaintResult } from './resultPainter';
@@ -23,13 +21,13 @@ const owner = parentPort;
 if (!owner) throw new Error('The drawing worker must be started as a worker thread.');
 const send = (message: ResultImageMessage): void => owner.postMessage(message);
 const { distDirectory } = workerData as ResultImageWorkerData;
-const labelOf = createPromptLabels();
+const headOf = createRunHeads();
 let painter: Promise<Painter> | null = null;
 
-owner.on('message', ({ testDirectory }: ResultImageCommand) => void draw(testDirectory));
+owner.on('message', (command: ResultImageCommand) => void draw(command));
 giveWay('behindAll');
 
-async function draw(testDirectory: string): Promise<void> {
+async function draw(command: ResultImageCommand): Promise<void> {
   let loaded: Painter;
   try {
     painter ??= loadPainter();
@@ -42,11 +40,11 @@ async function draw(testDirectory: string): Promise<void> {
     return;
   }
   try {
-    await writeResultImage(testDirectory, loaded);
+    await writeResultImage(command, loaded);
     send({ type: 'drawn' });
   } catch (error) {
     // What is said of a run holds no path of this machine.
-    const reason = reasonOf(error, testDirectory, placeInRun(testDirectory));
+    const reason = reasonOf(error, command.runDirectory, 'the run folder');
     send({ type: 'failed', message: `The first that failed: ${reason}` });
   }
 }
@@ -60,12 +58,16 @@ async function loadPainter(): Promise<Painter> {
   return { paint: createResultPainter(distDirectory), pictures: createPictureFiles() };
 }
 
-async function writeResultImage(testDirectory: string, { paint, pictures }: Painter): Promise<void> {
-  const resultFile = join(testDirectory, testFiles.result);
-  const result = parseRecord(resultSchema, readFileSync(resultFile, 'utf8'), resultFile);
-  const shown = await pictures.load(runDirectoryOf(testDirectory), result.images);
-  const png = paint(result, { label: labelOf(testDirectory, result.index), pictures: shown });
-  const target = join(testDirectory, testFiles.resultImage);
+async function writeResultImage(
+  { runDirectory, test }: ResultImageCommand,
+  { paint, pictures }: Painter,
+): Promise<void> {
+  const { labels, ...run } = headOf(runDirectory);
+  const { result } = await readTest(runDirectory, run, test);
+  const shown = await pictures.load(runDirectory, result.images);
+  const png = paint(result, { label: labels.get(result.index) ?? null, pictures: shown });
+  const target = join(runDirectory, resultImageOf(test));
+  mkdirSync(dirname(target), { recursive: true });
   const temporary = `${target}.tmp`;
   try {
     writeFileSync(temporary, png);

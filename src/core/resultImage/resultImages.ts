@@ -1,9 +1,10 @@
-// Draws the result images of a run in threads of their own while the run goes on. Holds only paths: what is drawn is read from the test's
+// Draws the result images of a run in threads of their own while the run goes on. Holds only places: what is drawn is read from the run
 // folder by the thread that draws it. A picture that can't be drawn is counted and told at the end; it never disturbs the run.
 
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { TestAt } from '../runFolder/readTest';
 import type { ResultImageCommand, ResultImageMessage, ResultImageWorkerData } from './resultImageMessages';
 
 export interface DrawnImages {
@@ -14,8 +15,8 @@ export interface DrawnImages {
 }
 
 export interface ResultImages {
-  /** Asks for the picture of one test (absolute folder with `result.json`); returns at once. */
-  draw(testDirectory: string): void;
+  /** Asks for the picture of one test, whose evidence is on the disk; returns at once. */
+  draw(runDirectory: string, test: TestAt): void;
   /** Resolves when every picture asked for so far has been drawn or has failed, with the counts since the start. */
   drained(): Promise<DrawnImages>;
   /** Ends the threads; pictures not yet drawn are left out. */
@@ -43,8 +44,8 @@ export function createResultImages(
 
 class ResultImagePool implements ResultImages {
   private readonly threads = new Set<DrawingThread>();
-  private waiting: string[] = [];
-  /** Paths before this one in `waiting` are taken: shifting an array of a hundred thousand would cost more than drawing. */
+  private waiting: Omit<ResultImageCommand, 'type'>[] = [];
+  /** Tests before this one in `waiting` are taken: shifting an array of a hundred thousand would cost more than drawing. */
   private next = 0;
   private readonly counts: DrawnImages = { drawn: 0, failed: 0 };
   private asked = 0;
@@ -59,10 +60,10 @@ class ResultImagePool implements ResultImages {
     private readonly onCounted: (done: number, asked: number) => void,
   ) {}
 
-  draw(testDirectory: string): void {
+  draw(runDirectory: string, test: TestAt): void {
     if (this.isDisposed) return;
     this.asked++;
-    this.waiting.push(testDirectory);
+    this.waiting.push({ runDirectory, test });
     this.advance();
   }
 
@@ -93,10 +94,8 @@ class ResultImagePool implements ResultImages {
       if (!thread) return;
       thread.isDrawing = true;
       thread.worker.ref();
-      thread.worker.postMessage({
-        type: 'draw',
-        testDirectory: this.waiting[this.next++]!,
-      } satisfies ResultImageCommand);
+      const command: ResultImageCommand = { type: 'draw', ...this.waiting[this.next++]! };
+      thread.worker.postMessage(command);
     }
     this.waiting = [];
     this.next = 0;

@@ -151,7 +151,7 @@ export class TestAsker {
       window: this.windows.get(info.model),
       queuedAt: this.queuedAt,
       isUnreachable: this.unreachable.has(info.model),
-      isRepeated: folder.repeated.has(`${info.model}#${scheduled.index}`),
+      previous: folder.repeated.get(`${info.model}#${scheduled.index}`) ?? null,
       onRetry: (error, retryInMs) => {
         if (error.kind === 'rateLimited') gate.backOff(retryInMs);
       },

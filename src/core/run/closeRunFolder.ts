@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import type { ResultImages } from '../resultImage/resultImages';
+import { testsWithoutImage } from '../runFolder/missingImages';
+import { removeOldTestFolders } from '../runFolder/removeOldTestFolders';
 import { sweepRunFolder } from '../runFolder/sweepRunFolder';
-import { formatRecord, writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
+import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
+import { formatRecord } from '../../shared/text/formatRecord';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { writeReport, type ReportSource } from '../runFolder/writeReport';
 import { writeReviewPage } from '../runFolder/writeReviewPage';
@@ -46,8 +49,10 @@ export async function closeRunFolder({
   await writeReviewPage(runDirectory, distDirectory).catch((error: unknown) => {
     problems.push(`${runFiles.reviewPage} ${notWritten}: ${error instanceof Error ? error.message : String(error)}`);
   });
-  const { bytes, withoutImage } = await sweepRunFolder(runDirectory);
-  if (images && withoutImage > 0) {
+  await removeOldTestFolders(runDirectory, state);
+  const bytes = await sweepRunFolder(runDirectory);
+  const withoutImage = images ? (await testsWithoutImage(runDirectory, state)).length : 0;
+  if (withoutImage > 0) {
     const what = `${withoutImage} result ${withoutImage === 1 ? 'image' : 'images'} ${notDrawn}; nothing else is missing.`;
     problems.push(drawing?.firstFailure === undefined ? what : `${what} ${drawing.firstFailure}`);
   }

@@ -2,6 +2,7 @@
 
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
+import type { RunEvent } from '../../shared/run/events';
 import type { RunNoise } from '../../shared/run/runConditions';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { applyEvent } from '../../shared/run/runState';
@@ -12,7 +13,7 @@ import { TestAsker } from './askTests';
 import type { AskThreadData } from '../ask/askThreadMessages';
 import { closeRunFolder } from './closeRunFolder';
 import { endConditions } from './endConditions';
-import { EventLog } from '../runFolder/eventLog';
+import { RunLog } from '../runFolder/runLog';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { promptsOfFile } from '../runFolder/openRun';
 import { writeRepeatedly } from '../files/repeatedWrite';
@@ -22,9 +23,8 @@ import { updatedManifest } from './runManifest';
 import type { RunListener, RunOutcome } from './runRequest';
 import { AskingNotes } from './askingNotes';
 import type { RunContext, RunReporter } from './testToRun';
-import { TestFolders } from '../runFolder/testFolders';
 import { writingRun } from './runStopped';
-import type { RunToExecute } from './runToExecute';
+import type { BegunFolder, RunToExecute } from './runToExecute';
 
 /** How old the figures of a killed run in a list may be, ms. */
 const manifestEveryMs = 3000;
@@ -69,11 +69,12 @@ async function askAndRecord(
   const { folder, beginning, tools } = run;
   const { runDirectory, state, undrawn } = folder;
   const failure = new AbortController();
-  const log = await EventLog.open(
-    join(runDirectory, runFiles.events),
+  const log = await RunLog.open(
+    runDirectory,
     (events) => {
       for (const event of events) applyEvent(state, event);
       listener.onEvents(events);
+      if (images) drawEnded(images, folder, events);
     },
     (error) => failure.abort(error),
   );
@@ -88,10 +89,10 @@ async function askAndRecord(
         updatedManifest(notes.addedTo(manifest), state, {}, false),
       );
     await writeManifest();
-    for (const directory of undrawn) images?.draw(directory);
+    for (const test of undrawn) images?.draw(runDirectory, test);
     const reporter: RunReporter = {
       record: (event) => log.append(event),
-      drawImage: (directory) => images?.draw(directory),
+      recordWith: (line, event) => log.appendWith(line, event),
     };
     const noise = await askTests(
       run,
@@ -103,6 +104,15 @@ async function askAndRecord(
     return { manifest, notes, noise };
   } finally {
     await log.close();
+  }
+}
+
+/** A picture is drawn of what is on the disk. */
+function drawEnded(images: ResultImages, { runDirectory }: BegunFolder, events: readonly RunEvent[]): void {
+  for (const event of events) {
+    if (event.type !== 'testFinished') continue;
+    const { model, index, evidence = null } = event;
+    images.draw(runDirectory, { model, index, evidence });
   }
 }
 
@@ -129,12 +139,7 @@ async function askTests(
   const asker = await AskThreadClient.start(askThreadData(run), stop);
   try {
     onAsking();
-    const place = {
-      runId: state.runId,
-      benchmarkName: state.benchmarkName,
-      runDirectory,
-      folders: new TestFolders(runDirectory),
-    };
+    const place = { runId: state.runId, benchmarkName: state.benchmarkName, runDirectory, run: state };
     const context: RunContext = { place, tools, reporter, notes, asker, settings };
     const tests = new TestAsker(run, context, stop, (error) => {
       // A cancelled test ends quietly and leaves nothing; any other failure (a full disk) ends the run.

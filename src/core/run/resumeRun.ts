@@ -12,10 +12,13 @@ import { withPython } from '../python/withPython';
 import { plannedRun, type PlannedRun } from './runToExecute';
 import { executeRun } from './executeRun';
 import { planRun, type RunPlan } from './planRun';
-import { readEvents, repairEvents } from '../runFolder/readEvents';
+import { cutHalfLineOf } from '../files/cutHalfLine';
+import { testsWithoutImage } from '../runFolder/missingImages';
+import { readEvents } from '../runFolder/readEvents';
+import type { TestAt } from '../runFolder/readTest';
 import { isoWithOffset, startRunClock } from '../ask/runClock';
 import { gatherFacts, type RunFacts } from './runFacts';
-import { runFiles, testDirectory, testFiles } from '../runFolder/runFolderPaths';
+import { runFiles } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { newManifest, updatedManifest } from './runManifest';
 import type { ResumeRequest, RunListener, RunOutcome } from './runRequest';
@@ -57,8 +60,8 @@ interface RunLeft {
   manifest: RunManifest | null;
   /** `model#index` of every test to ask. */
   missing: Set<string>;
-  /** Those of them that have been asked before and ended in error. */
-  repeated: Set<string>;
+  /** Those of them that have been asked before and ended in error, as they ended. */
+  repeated: Map<string, TestAt>;
   /** Said in `run.json`. */
   problems: string[];
   isComplete: boolean;
@@ -69,7 +72,7 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
   const events = join(runDirectory, runFiles.events);
   // Read before anything is changed: a newer format is refused with the folder as it was.
   const { state, failed, badLines } = await readState(events, name);
-  const droppedBytes = await repairEvents(events);
+  const droppedBytes = await cutHalfLineOf(events);
   if (state.runId === '')
     throw new Error(`${name} can't be resumed: it was stopped before anything was asked. Run its benchmark again.`);
   const manifestText = await readFile(join(runDirectory, runFiles.manifest), 'utf8').catch(() => null);
@@ -80,13 +83,14 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
     throw new Error(`${name} was imported from a report; it can't be resumed. Run its benchmark instead.`);
 
   const missing = new Set<string>();
-  const repeated = new Set<string>();
+  const repeated = new Map<string, TestAt>();
   for (const { model, tests } of state.models) {
     for (const test of tests) {
       const key = `${model}#${test.index}`;
       const isRetried = retryErrors && test.phase === 'finished' && test.verdict === 'error';
       if (isMissing(test) || isRetried) missing.add(key);
-      if (isRetried || (isMissing(test) && failed.has(key))) repeated.add(key);
+      if (isRetried || (isMissing(test) && failed.has(key)))
+        repeated.set(key, { model, index: test.index, evidence: test.evidence });
     }
   }
   const problems = [
@@ -175,7 +179,7 @@ async function goOn(
   const gathering = left.manifest ? null : gatherFacts(plan, prices);
   return withPython(plan.runsPython, request.python, request.program.distDirectory, async (python, isolation) => {
     const facts = await gathering;
-    const undrawn = request.resultImages ? await foldersWithoutImage(runDirectory, state) : [];
+    const undrawn = request.resultImages ? await testsWithoutImage(runDirectory, state) : [];
     const images = await openRunImages(runDirectory);
     const clock = startRunClock(state.elapsed);
     listener.onStarted(runDirectory);
@@ -215,17 +219,4 @@ function manifestOnResuming(
 
 function runResumed(t: number, at: string, isolation: PythonIsolation | undefined): RunResumed {
   return { type: 'runResumed', schemaVersion: runSchemaVersion, t, at, ...(isolation ? { python: isolation } : {}) };
-}
-
-/** Pictures are drawn after a test's event: a killed run may lack some. */
-async function foldersWithoutImage(runDirectory: string, state: RunState): Promise<string[]> {
-  const folders: string[] = [];
-  for (const { model, tests } of state.models) {
-    for (const test of tests) {
-      if (test.phase !== 'finished') continue;
-      const directory = testDirectory(runDirectory, model, test.index);
-      await access(join(directory, testFiles.resultImage)).catch(() => folders.push(directory));
-    }
-  }
-  return folders;
 }

@@ -1,6 +1,6 @@
 // One run from request to complete run folder: plan, make the folder, say what begins, and execute.
 
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { runSchemaVersion, type PythonIsolation, type RunStarted } from '../../shared/run/events';
 import { emptyRun } from '../../shared/run/runState';
@@ -17,6 +17,7 @@ import { beginningRun } from './runStopped';
 import { InvalidBenchmark, planRun, type RunPlan } from './planRun';
 import { isoWithOffset, startRunClock } from '../ask/runClock';
 import { gatherFacts } from './runFacts';
+import { replaceFile } from '../files/replaceFile';
 import { createRunFolder, runFiles, runFolderName } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { newManifest } from './runManifest';
@@ -51,7 +52,7 @@ export async function runBenchmark(
     );
     return withRunLock(runDirectory, async () => {
       await beginningRun(request.runsDirectory, () =>
-        writeFile(join(runDirectory, runFiles.benchmark), request.benchmarkText),
+        replaceFile(join(runDirectory, runFiles.benchmark), (file) => file.writeFile(request.benchmarkText)),
       );
       const images = await imagesOf(request, plan, runDirectory, listener, signal);
       const clock = startRunClock();
@@ -62,7 +63,7 @@ export async function runBenchmark(
           settings: request,
           planned,
           tools: { images, python, prices, clock },
-          folder: { runDirectory, state: emptyRun(), repeated: new Set(), undrawn: [] },
+          folder: { runDirectory, state: emptyRun(), repeated: new Map(), undrawn: [] },
           beginning: {
             event: runStarted(planned, images, begun, isolation),
             manifest: (state) => newManifest(request, state, plan, facts),

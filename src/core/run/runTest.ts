@@ -1,4 +1,4 @@
-// One test: ask the model, judge the answer, write the evidence, then say that it has finished. In this order, always.
+// One test: ask the model, judge the answer, hand on the evidence and then the event that says that it has finished.
 
 import type { ChargedCalls, TestCost, TestFinished } from '../../shared/run/events';
 import { chargedCalls } from '../../shared/run/otherCost';
@@ -16,7 +16,7 @@ import { noVision } from './reasonsNotToAsk';
 import type { AskOutcome } from '../ask/askModel';
 import { testTimings } from '../ask/testTimings';
 import { attemptCost, noTokens } from './attemptCost';
-import { writeEvidence } from './writeEvidence';
+import { evidenceOf } from './testEvidence';
 import type { RunContext, TestToRun } from './testToRun';
 
 interface AskedCosts {
@@ -126,8 +126,11 @@ async function finishTest(
     ...(error ? { error } : {}),
     ...judgementFigures(evaluation),
   };
-  await writeEvidence(context, test, asked, finished, { record: evaluation?.record ?? null, at: evaluatedAt });
-  context.reporter.record(finished);
+  const line = await evidenceOf(context, test, asked, finished, {
+    record: evaluation?.record ?? null,
+    at: evaluatedAt,
+  });
+  context.reporter.recordWith(line, finished);
   return finished;
 }
 

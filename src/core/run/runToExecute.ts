@@ -4,6 +4,7 @@ import type { RunResumed, RunStarted } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { chooseProfiles, type ChosenProfile } from './testPlan';
+import type { TestAt } from '../runFolder/readTest';
 import { plannedModels, type PlannedModel } from './plannedModel';
 import type { RunPlan } from './planRun';
 import type { RunSettings } from './runRequest';
@@ -18,15 +19,15 @@ export interface PlannedRun {
 }
 
 /** The folder that is written, as far as the run had come. */
-interface BegunFolder {
+export interface BegunFolder {
   /** Locked by the caller. */
   runDirectory: string;
   /** Empty for a new run. */
   state: RunState;
-  /** `model#index` of the tests that are asked again. */
-  repeated: ReadonlySet<string>;
-  /** Test folders that should have a result image and have none. */
-  undrawn: readonly string[];
+  /** The tests that are asked again, as they ended before, by `model#index`. */
+  repeated: ReadonlyMap<string, TestAt>;
+  /** Tests that should have a result image and have none. */
+  undrawn: readonly TestAt[];
 }
 
 /** What is said at once. */

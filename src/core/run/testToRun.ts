@@ -10,7 +10,9 @@ import type { PictureContext } from '../coordinates/pictureContext';
 import type { RunImages } from '../images/runImages';
 import type { PriceBook } from '../cost/priceBook';
 import type { ModelApi } from '../providers/provider';
-import type { TestFolders } from '../runFolder/testFolders';
+import type { TestAt } from '../runFolder/readTest';
+import type { EvidenceEvent } from '../runFolder/runLog';
+import type { NamedRun } from '../runFolder/testLine';
 import type { PythonRunner } from '../python/pythonRunner';
 import type { AskingNotes } from './askingNotes';
 import type { RunSettings } from './runRequest';
@@ -31,8 +33,8 @@ export interface TestToRun {
   queuedAt: number;
   /** The model's last test failed for want of a connection: one attempt is enough to see whether that has changed. */
   isUnreachable: boolean;
-  /** The test has ended in error before and is asked again: what was said then stays in its transcript. */
-  isRepeated: boolean;
+  /** The test as it ended in error before, when it is asked again: what was said then stays in its transcript. Else null. */
+  previous: TestAt | null;
   /** An attempt failed and will be repeated after that many ms. */
   onRetry(error: TestError, retryInMs: number): void;
 }
@@ -46,20 +48,21 @@ export interface RunTools {
   clock: RunClock;
 }
 
-/** Where a test's files go, and what they say of its run. */
+/** Where a test's evidence goes, and what it says of its run. */
 interface RunPlace {
   runId: string;
   benchmarkName: string;
   runDirectory: string;
-  folders: TestFolders;
+  /** As the events say so far. */
+  run: NamedRun;
 }
 
 /** Who is told of what happens. */
 export interface RunReporter {
   /** Writes an event, then tells it. */
   record(event: RunEvent): void;
-  /** Has the result image of a test folder drawn, some time before the run folder is closed. */
-  drawImage(directory: string): void;
+  /** Writes a line of evidence, then the event that tells of it, then tells it. */
+  recordWith(line: string, event: EvidenceEvent): void;
 }
 
 /** What all tests of a run share. */

@@ -1,11 +1,7 @@
 // The call that a model gets before its first test in speed mode: it opens connections and has a local server load the model. It is
 // recorded, and is in no figure of the tests.
 
-import { dirname } from 'node:path';
-import { makeFolder } from '../files/makeFolder';
 import { runSchemaVersion, type ModelWarmedUp, type TestCost } from '../../shared/run/events';
-import { writeJsonAtomically } from '../files/jsonFile';
-import { warmUpFile } from '../runFolder/runFolderPaths';
 import { attemptCost } from './attemptCost';
 import type { PlannedModel } from './plannedModel';
 import type { RunContext } from './testToRun';
@@ -21,7 +17,7 @@ export async function warmUp(
   { info }: PlannedModel,
   window: number | undefined,
 ): Promise<TestCost | null> {
-  const { place, reporter } = context;
+  const { reporter } = context;
   const { clock } = context.tools;
   const { attempts, error } = await context.asker.ask(
     {
@@ -39,14 +35,6 @@ export async function warmUp(
   );
   const [attempt] = attempts;
   const cost = attempt ? attemptCost(context.tools, info, attempt) : null;
-  const path = warmUpFile(place.runDirectory, info.model);
-  await makeFolder(dirname(path));
-  await writeJsonAtomically(path, {
-    schemaVersion: runSchemaVersion,
-    runId: place.runId,
-    model: info.model,
-    attempts,
-  });
   const event: ModelWarmedUp = {
     type: 'modelWarmedUp',
     t: clock.now(),
@@ -56,6 +44,8 @@ export async function warmUp(
     ...(cost ? { cost } : {}),
     ...(error ? { error } : {}),
   };
-  reporter.record(event);
+  // A line of its own kind: it has no index, for it is no test.
+  const line = JSON.stringify({ schemaVersion: runSchemaVersion, model: info.model, warmUp: { attempts } });
+  reporter.recordWith(line, event);
   return cost;
 }

@@ -11,7 +11,6 @@ import {
 } from '../../shared/run/events';
 import type { ModelInfo } from '../../shared/run/model';
 import type { BenchmarkText, TestDetail } from '../../shared/protocols/runPanelProtocol';
-import type { TestResult } from '../../shared/results/testResult';
 import { testTypeOf } from '../../shared/run/testTypeOf';
 import type { TestError } from '../../shared/run/verdict';
 import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
@@ -20,13 +19,14 @@ import { promptLabel } from '../benchmark/promptLabel';
 import { pairedPrompts, type UnmatchedPrompt } from './pairedPrompts';
 import { readReport, refuseHugeGrid, reportDate, type ReportedResult, type ReportFile } from './reportFile';
 import { placeResults, reportedModels, trialsIn, type ReportedModel, type ReportRow } from './reportRows';
-import { defaultTestLinks, scoreOf } from './testLinks';
+import { scoreOf } from './scoreOf';
+import type { StoredResult } from './testSchemas';
 
 export interface ImportedReport {
   events: RunEvent[];
   details(model: string, index: number): TestDetail | undefined;
-  /** Every test of the report, each model's by index; the run's id is still empty. */
-  results(): Iterable<TestResult>;
+  /** The result of a test; undefined where the report has none. The run's id is still empty. */
+  result(model: string, index: number): StoredResult | undefined;
   benchmarkText: BenchmarkText;
   /** Prompts of the report that the benchmark given with it does not have. */
   unmatched: UnmatchedPrompt[];
@@ -54,18 +54,20 @@ export function importReport(text: string, { fileName, benchmark }: ReportContex
   const grid = benchmark ? gridOfBenchmark(models, benchmark) : gridOfReport(report, models);
   const at = reportDate(report, fileName);
   const rows = new Map(grid.rows.map((row) => [row.info.model, row]));
-  const resultOf = (row: ReportRow, index: number, result: ReportedResult): TestResult =>
+  const resultOf = (row: ReportRow, index: number, result: ReportedResult): StoredResult =>
     reportResult(report, row.info, testTypeOf(grid, index), index, result);
+  const result = (model: string, index: number): StoredResult | undefined => {
+    const row = rows.get(model);
+    const found = row?.results.get(index);
+    return row && found && resultOf(row, index, found);
+  };
   return {
     events: reportEvents(report, grid, at),
     details: (model, index) => {
-      const row = rows.get(model);
-      const found = row?.results.get(index);
-      return row && found && { model, index, hasTranscript: false, result: resultOf(row, index, found) };
+      const found = result(model, index);
+      return found && { model, index, hasTranscript: false, result: found };
     },
-    *results() {
-      for (const row of grid.rows) for (const [index, result] of inOrder(row)) yield resultOf(row, index, result);
-    },
+    result,
     benchmarkText: { basePrompt: report.base_prompt, prompts: report.prompt_iterations },
     unmatched: grid.unmatched,
   };
@@ -206,7 +208,7 @@ function reportResult(
   testType: string,
   index: number,
   result: ReportedResult,
-): TestResult {
+): StoredResult {
   const event = finishedEvent(info, index, result, 0, result.prompt_response.total_duration_ms ?? 0);
   return {
     schemaVersion: runSchemaVersion,
@@ -232,6 +234,5 @@ function reportResult(
     timings: event.timings,
     tokens: event.tokens,
     cost: event.cost,
-    links: defaultTestLinks,
   };
 }

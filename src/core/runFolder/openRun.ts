@@ -1,19 +1,16 @@
-// Reads a run folder: the state from its events, the words of one test from that test's own files. Writes nothing, also not to put it right.
+// Reads a run folder: the state from its events, the benchmark from its copy. Writes nothing, also not to put it right.
 
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
-import type { BenchmarkText, TestDetail } from '../../shared/protocols/runPanelProtocol';
+import type { BenchmarkText } from '../../shared/protocols/runPanelProtocol';
 import { abandonTests, applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
-import type { TestResult, TestTranscript } from '../../shared/results/testResult';
 import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../benchmark/loadBenchmark';
 import { importReport } from './importReport';
 import { readEvents } from './readEvents';
-import { runFiles, testDirectory, testFiles } from './runFolderPaths';
+import { runFiles } from './runFolderPaths';
 import { isRunLockedElsewhere } from './runLock';
 import { readUtf8File } from '../files/textFile';
-import { parseRecord } from '../files/parseRecord';
-import { resultSchema, transcriptSchema } from './testSchemas';
 
 export interface OpenedRun {
   state: RunState;
@@ -50,42 +47,6 @@ export async function openRun(runDirectory: string): Promise<OpenedRun> {
     isBeingWritten,
     problem: `${badLines} unreadable line${badLines === 1 ? '' : 's'} of ${runFiles.events} left out: the run was stopped while it was writing.`,
   };
-}
-
-/** All that is known of one test. Throws when the test has no result, saying so. */
-export async function readTestDetail(runDirectory: string, model: string, index: number): Promise<TestDetail> {
-  const result = await readTestResult(runDirectory, model, index);
-  const hasTranscript = await exists(join(testDirectory(runDirectory, model, index), testFiles.transcript));
-  return { model, index, result, hasTranscript };
-}
-
-/** `result.json` of one test. Throws for people when there is none (yet) or it can't be read. */
-export async function readTestResult(runDirectory: string, model: string, index: number): Promise<TestResult> {
-  return parseRecord(
-    resultSchema,
-    await readTestFile(runDirectory, model, index, testFiles.result),
-    `${testFiles.result} of test #${index} of ${model}`,
-  );
-}
-
-/** `transcript.json` of one test. Throws for people when there is none (yet) or it can't be read. */
-export async function readTestTranscript(runDirectory: string, model: string, index: number): Promise<TestTranscript> {
-  return parseRecord(
-    transcriptSchema,
-    await readTestFile(runDirectory, model, index, testFiles.transcript),
-    `${testFiles.transcript} of test #${index} of ${model}`,
-  );
-}
-
-async function readTestFile(runDirectory: string, model: string, index: number, file: string): Promise<string> {
-  try {
-    return await readFile(join(testDirectory(runDirectory, model, index), file), 'utf8');
-  } catch (cause) {
-    throw new Error(
-      `Test #${index} of ${model} has no ${file === testFiles.result ? 'result' : 'transcript'} in this run yet.`,
-      { cause },
-    );
-  }
 }
 
 /** The text of the benchmark as it was run. Throws for people when the folder has none, or it can't be read. */

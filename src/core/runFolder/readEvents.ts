@@ -1,7 +1,6 @@
-// Reads `events.jsonl` back, and puts a file right that a killed process left with half a line.
+// Reads `events.jsonl` back.
 
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { RunEvent, RunStarted } from '../../shared/run/events';
 import { mostTests } from '../benchmark/limits';
@@ -44,44 +43,6 @@ function refuseHugeRun({ models, prompts }: RunStarted, where: string): void {
   );
 }
 
-/**
- * Makes the file end with a whole line, so that more can be appended: a last line that is JSON only lacks its end and gets it,
- * anything else is cut off. Returns the number of bytes dropped. Only for who holds the run's lock.
- */
-export async function repairEvents(path: string): Promise<number> {
-  const file = await open(path, 'r+');
-  try {
-    const { size } = await file.stat();
-    const tail = await lastLine(file, size);
-    if (tail.length === 0) return 0;
-    if (isJson(tail.toString('utf8'))) {
-      await file.write('\n', size);
-      return 0;
-    }
-    await file.truncate(size - tail.length);
-    return tail.length;
-  } finally {
-    await file.close();
-  }
-}
-
-const pieceLength = 64 * 1024;
-
-/** What follows the last line end; empty for a file that ends as it should. */
-async function lastLine(file: Awaited<ReturnType<typeof open>>, size: number): Promise<Buffer> {
-  let tail = Buffer.alloc(0);
-  for (let end = size; end > 0;) {
-    const start = Math.max(0, end - pieceLength);
-    const piece = Buffer.alloc(end - start);
-    await file.read(piece, 0, piece.length, start);
-    const lineEnd = piece.lastIndexOf(0x0a);
-    tail = Buffer.concat([piece.subarray(lineEnd + 1), tail]);
-    if (lineEnd >= 0) break;
-    end = start;
-  }
-  return tail;
-}
-
 /** Reads the lines of one file, in order: an event has the format that the last line before it that names one says. */
 class EventReader {
   private version: number | null = null;
@@ -102,15 +63,5 @@ class EventReader {
     this.version = versionOf(json) ?? this.version;
     const parsed = eventSchema.safeParse(upgradeRecord('event', json, this.version));
     return parsed.success ? parsed.data : undefined;
-  }
-}
-
-/** No part of an object is JSON, so what is was written whole. */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }

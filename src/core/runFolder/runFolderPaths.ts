@@ -2,9 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { makeFolder } from '../files/makeFolder';
-import { testFolderName } from '../../shared/protocols/reviewData';
 
 export const runFiles = {
   manifest: 'run.json',
@@ -15,11 +14,15 @@ export const runFiles = {
   importedReport: 'imported-report.json',
   reviewPage: 'index.html',
   images: 'images',
+  /** A file of lines a model; in runs of format 1 a folder a model and in it a folder a test. */
   tests: 'tests',
+  /** The pictures that explain the tests, a folder a model. */
+  resultImages: 'result-images',
   /** Only while a process writes the run. */
   lock: 'run.lock',
 } as const;
 
+/** The files of a test's own folder in runs of format 1. */
 export const testFiles = {
   result: 'result.json',
   transcript: 'transcript.json',
@@ -27,34 +30,48 @@ export const testFiles = {
   resultImage: 'result.png',
 } as const;
 
-/** From `tests/<model>/<index>` to the run folder. */
-const upFromTest = '../../..';
 const longestModelFolder = 80;
+/** In the name of a picture there is less room: a file system takes 255 bytes, and a letter may have four. */
+const longestModelPart = 50;
 const longestBenchmarkPart = 60;
 
-/** The folder of one test, `tests/openai~gpt-4o/0007`. `index` counts from 1. */
+/** The lines of a model's tests, `tests/openai~gpt-4o.jsonl`, relative to the run folder, with forward slashes. */
+export function testsFileName(model: string): string {
+  return `${runFiles.tests}/${modelFolderName(model)}.jsonl`;
+}
+
+/** The folder of a test in runs of format 1, `tests/openai~gpt-4o/0007`. `index` counts from 1. */
 export function testDirectory(runDirectory: string, model: string, index: number): string {
-  return join(runDirectory, runFiles.tests, modelFolderName(model), testFolderName(index));
+  return join(runDirectory, testDirectoryName(model, index));
 }
 
-/** The run folder that a test's folder is in. */
-export function runDirectoryOf(testFolder: string): string {
-  return resolve(testFolder, upFromTest);
+/** The result of a test in runs of format 1, relative to the run folder, with forward slashes. */
+export function resultFileName(model: string, index: number): string {
+  return `${testDirectoryName(model, index)}/${testFiles.result}`;
 }
 
-/** How a test's folder is called within its run, `tests/openai~gpt-4o/0007`, with the system's own separators. */
-export function placeInRun(testFolder: string): string {
-  return relative(runDirectoryOf(testFolder), testFolder);
+function testDirectoryName(model: string, index: number): string {
+  return `${runFiles.tests}/${modelFolderName(model)}/${testNumber(index)}`;
 }
 
-/** A link from a test's folder to a file that is named relative to the run folder, with forward slashes. */
-export function linkFromTest(file: string): string {
-  return `${upFromTest}/${file}`;
+/** Where a model's result images are, `result-images/openai~gpt-4o`, relative to the run folder, with forward slashes. */
+export function resultImagesFolderName(model: string): string {
+  return `${runFiles.resultImages}/${modelFolderName(model)}`;
 }
 
-/** Where the warm-up call of a model is recorded. */
-export function warmUpFile(runDirectory: string, model: string): string {
-  return join(runDirectory, runFiles.tests, modelFolderName(model), 'warm-up.json');
+/**
+ * The result image of a test, `result-images/openai~gpt-4o/openai~gpt-4o-0007.png`, relative to the run folder, with forward slashes: a picture
+ * that was copied elsewhere says by its name what it is of. `isInTestFolder`: of a test of format 1.
+ */
+export function resultImageName(model: string, index: number, isInTestFolder: boolean): string {
+  if (isInTestFolder) return `${testDirectoryName(model, index)}/${testFiles.resultImage}`;
+  const part = [...modelFolderName(model)].slice(0, longestModelPart).join('');
+  return `${resultImagesFolderName(model)}/${part}-${testNumber(index)}.png`;
+}
+
+/** Four digits or more, so that names sort as numbers. */
+function testNumber(index: number): string {
+  return String(index).padStart(4, '0');
 }
 
 /**

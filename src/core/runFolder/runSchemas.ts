@@ -7,6 +7,7 @@ import {
   runEnds,
   runModes,
   variantKinds,
+  type EvidencePlace,
   type PromptInfo,
   type PythonIsolation,
   type RunEvent,
@@ -57,6 +58,11 @@ const prompt = z.object({
   hash: z.string().optional(),
 }) satisfies z.ZodObject<FieldSchemas<PromptInfo>>;
 
+const evidencePlace = z.object({
+  offset: z.number().int().nonnegative(),
+  length: z.number().int().positive(),
+}) satisfies z.ZodObject<FieldSchemas<EvidencePlace>>;
+
 const ofTest = { t: z.number(), model: z.string(), index: z.number().int().positive() };
 
 const eventSchemas = {
@@ -93,6 +99,7 @@ const eventSchemas = {
     failedAttemptsCost: chargedCalls.optional(),
     error: testError.optional(),
     ...judgement,
+    evidence: evidencePlace.optional(),
   }),
   modelWarmedUp: z.object({
     type: z.literal('modelWarmedUp'),
@@ -102,6 +109,7 @@ const eventSchemas = {
     load: measuredSchema,
     cost: cost.optional(),
     error: testError.optional(),
+    evidence: evidencePlace.optional(),
   }),
   testSkipped: z.object({ type: z.literal('testSkipped'), ...ofTest, reason: notRunReason }),
   runFinished: z.object({ type: z.literal('runFinished'), t: z.number(), status: z.enum(runEnds) }),
@@ -121,6 +129,7 @@ const eventSchemas = {
     previousVerdict: verdict,
     error: testError.optional(),
     ...judgement,
+    evidence: evidencePlace.optional(),
   }),
 } satisfies MemberSchemas<RunEvent, 'type'>;
 

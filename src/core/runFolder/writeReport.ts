@@ -1,14 +1,15 @@
-// Writes `report.json` from the results on disk, one test in memory at a time, so that a run of any size fits.
+// Writes `report.json` from the results on disk, a few tests in memory at a time, so that a run of any size fits.
 
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { ExecEvalBenchmarkReport, ExecEvalModelReport, ExecEvalResult } from '../../shared/results/report';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
-import type { ModelState, RunState } from '../../shared/run/runState';
+import type { RunState } from '../../shared/run/runState';
 import type { TestResult } from '../../shared/results/testResult';
 import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
-import { readTestResult } from './openRun';
+import { endedTests, TestReader } from './readTest';
 
 export interface ReportSource {
   benchmarkName: string;
@@ -22,39 +23,44 @@ const readAhead = 16;
 
 /** Writes the report of the tests that have finished, whatever the run's status. Replaces an older report as a whole. */
 export async function writeReport(runDirectory: string, source: ReportSource, state: RunState): Promise<void> {
-  await replaceFile(join(runDirectory, runFiles.report), async (file) => {
-    const head = {
-      benchmark_name: source.benchmarkName,
-      purpose: source.purpose,
-      base_prompt: source.basePrompt,
-      prompt_iterations: source.prompts.map((prompt) => ({
-        dynamic_variables: prompt.dynamic_variables ?? null,
-        expectation: prompt.expectation,
-      })),
-    };
-    await file.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "models": [`);
-    for (const [position, model] of state.models.entries()) {
-      await file.write(
-        `${position === 0 ? '' : ','}\n    {\n      "model": ${JSON.stringify(model.model)},\n      "results": [`,
-      );
-      let isFirst = true;
-      for await (const result of readResults(runDirectory, model)) {
-        await file.write(`${isFirst ? '' : ','}\n${indent(JSON.stringify(reportResult(result), null, 2), 8)}`);
-        isFirst = false;
-      }
-      await file.write(`\n      ],\n${innerLines(modelTotals(modelStats(model.tests)), 6)}\n    }`);
-    }
-    await file.write(`\n  ],\n${innerLines(overallTotals(state), 2)}\n}\n`);
-  });
+  const reader = new TestReader(runDirectory, state);
+  try {
+    await replaceFile(join(runDirectory, runFiles.report), (file) => fillReport(file, source, state, reader));
+  } finally {
+    await reader.close();
+  }
 }
 
-async function* readResults(runDirectory: string, model: ModelState): AsyncGenerator<TestResult> {
-  const finished = model.tests.filter((test) => test.phase === 'finished');
-  for (let start = 0; start < finished.length; start += readAhead) {
-    const batch = finished
-      .slice(start, start + readAhead)
-      .map((test) => readTestResult(runDirectory, model.model, test.index));
-    yield* await Promise.all(batch);
+async function fillReport(file: FileHandle, source: ReportSource, state: RunState, reader: TestReader): Promise<void> {
+  const head = {
+    benchmark_name: source.benchmarkName,
+    purpose: source.purpose,
+    base_prompt: source.basePrompt,
+    prompt_iterations: source.prompts.map((prompt) => ({
+      dynamic_variables: prompt.dynamic_variables ?? null,
+      expectation: prompt.expectation,
+    })),
+  };
+  await file.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "models": [`);
+  for (const [position, model] of state.models.entries()) {
+    await file.write(
+      `${position === 0 ? '' : ','}\n    {\n      "model": ${JSON.stringify(model.model)},\n      "results": [`,
+    );
+    let isFirst = true;
+    for await (const result of readResults(reader, model)) {
+      await file.write(`${isFirst ? '' : ','}\n${indent(JSON.stringify(reportResult(result), null, 2), 8)}`);
+      isFirst = false;
+    }
+    await file.write(`\n      ],\n${innerLines(modelTotals(modelStats(model.tests)), 6)}\n    }`);
+  }
+  await file.write(`\n  ],\n${innerLines(overallTotals(state), 2)}\n}\n`);
+}
+
+async function* readResults(reader: TestReader, model: RunState['models'][number]): AsyncGenerator<TestResult> {
+  const ended = endedTests([model]);
+  for (let start = 0; start < ended.length; start += readAhead) {
+    const batch = await Promise.all(ended.slice(start, start + readAhead).map((test) => reader.read(test)));
+    for (const { result } of batch) yield result;
   }
 }
 

@@ -15,8 +15,9 @@ import {
 } from '../../shared/protocols/reviewData';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
-import { openRun, readBenchmarkText, readTestResult, readTestTranscript } from './openRun';
-import { modelFolderName, runFiles } from './runFolderPaths';
+import { openRun, readBenchmarkText } from './openRun';
+import { TestReader, type TestAt } from './readTest';
+import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
 import { parseRecord } from '../files/parseRecord';
 import { manifestSchema } from './runSchemas';
@@ -47,21 +48,23 @@ export async function writeReviewPage(runDirectory: string, distDirectory: strin
     // A page without *Show prompt* is better than none.
     text: await readBenchmarkText(runDirectory).catch(() => null),
     files: await filesOf(runDirectory),
-    folders: Object.fromEntries(
-      state.models.map(({ model }) => [model, `${runFiles.tests}/${modelFolderName(model)}`]),
-    ),
     promptsPerChunk,
   };
-  await replaceFile(join(runDirectory, runFiles.reviewPage), async (file) => {
-    await file.write(pageStart(manifest, script));
-    await file.write(await dataElement(reviewHeadId, head));
-    await file.write(`<script>${script}</script>\n`);
-    for (let number = 0; number * promptsPerChunk < state.prompts.length; number++) {
-      const chunk = await readChunk(runDirectory, state, number * promptsPerChunk, promptsPerChunk);
-      await file.write(await dataElement(reviewChunkId(number), chunk));
-    }
-    await file.write('</body>\n</html>\n');
-  });
+  const reader = new TestReader(runDirectory, state);
+  try {
+    await replaceFile(join(runDirectory, runFiles.reviewPage), async (file) => {
+      await file.write(pageStart(manifest, script));
+      await file.write(await dataElement(reviewHeadId, head));
+      await file.write(`<script>${script}</script>\n`);
+      for (let number = 0; number * promptsPerChunk < state.prompts.length; number++) {
+        const chunk = await readChunk(reader, state, number * promptsPerChunk, promptsPerChunk);
+        await file.write(await dataElement(reviewChunkId(number), chunk));
+      }
+      await file.write('</body>\n</html>\n');
+    });
+  } finally {
+    await reader.close();
+  }
 }
 
 async function filesOf(runDirectory: string): Promise<string[]> {
@@ -108,31 +111,25 @@ async function dataElement(id: string, value: unknown): Promise<string> {
 }
 
 /** The tests of some prompts, prompt by prompt, so that what is compared and what is next is in one chunk. */
-async function readChunk(runDirectory: string, state: RunState, first: number, count: number): Promise<ReviewChunk> {
-  const wanted = state.prompts
-    .slice(first, first + count)
-    .flatMap((_, place) =>
-      state.models.flatMap((model) =>
-        model.tests[first + place]?.phase === 'finished' ? [{ model, index: first + place + 1 }] : [],
-      ),
-    );
+async function readChunk(reader: TestReader, state: RunState, first: number, count: number): Promise<ReviewChunk> {
+  const wanted = state.prompts.slice(first, first + count).flatMap((_, place) =>
+    state.models.flatMap(({ model, tests }): TestAt[] => {
+      const test = tests[first + place];
+      return test?.phase === 'finished' ? [{ model, index: test.index, evidence: test.evidence }] : [];
+    }),
+  );
   const chunk: ReviewChunk = [];
   for (let start = 0; start < wanted.length; start += readAhead) {
-    const read = await Promise.all(
-      wanted.slice(start, start + readAhead).map(({ model, index }) => readTest(runDirectory, model.model, index)),
-    );
+    const read = await Promise.all(wanted.slice(start, start + readAhead).map((test) => readReviewTest(reader, test)));
     chunk.push(...read.filter((test) => test !== null));
   }
   return chunk;
 }
 
 /** Null for a test whose result is gone or can't be read: the page then says that it has none, and shows the rest of the run. */
-async function readTest(runDirectory: string, model: string, index: number): Promise<ReviewTest | null> {
-  const [result, transcript] = await Promise.all([
-    readTestResult(runDirectory, model, index).catch(() => null),
-    readTestTranscript(runDirectory, model, index).catch(() => null),
-  ]);
-  return result && { model, index, result, transcript };
+async function readReviewTest(reader: TestReader, test: TestAt): Promise<ReviewTest | null> {
+  const stored = await reader.read(test).catch(() => null);
+  return stored && { model: test.model, index: test.index, ...stored };
 }
 
 function asText(text: string): string {

@@ -50,7 +50,7 @@ export interface TestType {
   form: ExpectationForm;
   /** Tokens that an answer is likely to have, without reasoning: for estimates. */
   likelyTokens: number;
-  /** What is expected, as text for people; `result.json` has it. */
+  /** What is expected, as text for people; the test's result has it. */
   expectedText(expectation: Expectation): string;
   /** The same on one line, to tell prompts apart. */
   labelText(expectation: Expectation): string;

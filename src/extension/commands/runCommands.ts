@@ -14,7 +14,7 @@ import type { RunOpener } from './runOpener';
 import { chooseFolder } from './chooseFolder';
 import type { RunActions } from './runActions';
 import { progressText, runCounts } from '../running/runCounts';
-import { revealFolder } from '../runs/runFiles';
+import { revealPath } from '../runs/runFiles';
 import type { RunPanels } from '../pages/runPanels';
 import { workspaceRunsFolders } from '../runs/runsFolders';
 import type { RunSession } from '../running/runSession';
@@ -150,7 +150,7 @@ async function showMenu(runs: LiveRuns, panels: RunPanels): Promise<void> {
     { label: '$(circle-slash) Cancel the run', act: () => session.cancel() },
     {
       label: '$(folder-opened) Open the run folder',
-      act: () => session.runDirectory && revealFolder(session.runDirectory),
+      act: () => session.runDirectory && revealPath(session.runDirectory),
     },
   ];
   const description = progressText(runCounts(session.state));

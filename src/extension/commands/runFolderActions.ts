@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { showFailure } from '../host/commands';
 import { settingsSection } from '../host/settings';
 import type { LiveRuns } from '../running/liveRuns';
-import { revealFolder } from '../runs/runFiles';
+import { revealPath } from '../runs/runFiles';
 import type { TestRuns } from '../runs/testRuns';
 import { counted } from '../../shared/text/counted';
 import { chooseFolder } from './chooseFolder';
@@ -30,7 +30,7 @@ export class RunFolderActions {
     void vscode.window
       .showInformationMessage(`The run was copied to ${target.fsPath}.`, 'Show the Folder')
       .then((choice) => {
-        if (choice) revealFolder(target.fsPath).catch((error: unknown) => showFailure(this.log, error));
+        if (choice) revealPath(target.fsPath).catch((error: unknown) => showFailure(this.log, error));
       });
     return target;
   }

@@ -10,7 +10,8 @@ import { importReport } from './importReport';
 import type { RunActions } from './runActions';
 import type { RunFolderActions } from './runFolderActions';
 import type { RunJobs } from './runJobs';
-import { openReviewPage, openTestPart, revealFolder } from '../runs/runFiles';
+import { openReviewPage, revealPath } from '../runs/runFiles';
+import type { TestFiles } from '../runs/testFiles';
 import { chooseRun } from '../runs/runPick';
 import type { TestRuns } from '../runs/testRuns';
 import type { BenchmarksTree } from '../tree/benchmarksTree';
@@ -26,6 +27,7 @@ interface ViewCommandParts {
   benchmarks: BenchmarksTree;
   tree: RunsTree;
   testRuns: TestRuns;
+  testFiles: TestFiles;
   filter: FilterStore;
   testPages: TestPages;
   overview: OverviewPages;
@@ -33,7 +35,19 @@ interface ViewCommandParts {
 
 /** What the commands of the views do. */
 export function viewCommands(parts: ViewCommandParts) {
-  const { extensionUri, actions, jobs, runFolders, benchmarks, tree, testRuns, filter, testPages, overview } = parts;
+  const {
+    extensionUri,
+    actions,
+    jobs,
+    runFolders,
+    benchmarks,
+    tree,
+    testRuns,
+    testFiles,
+    filter,
+    testPages,
+    overview,
+  } = parts;
   const each = (act: (runDirectory: string) => Promise<unknown>) => async (argument: unknown) => {
     const runDirectory = await runOf(argument, testRuns);
     if (runDirectory !== undefined) await act(runDirectory);
@@ -66,12 +80,12 @@ export function viewCommands(parts: ViewCommandParts) {
     [commandIds.openReviewPage]: each((runDirectory) => openReviewPage(runDirectory, extensionUri)),
     [commandIds.revealRun]: async (argument) => {
       const node = nodeIn(argument);
-      if (node?.kind === 'test') return openTestPart(node.runDirectory, node.model, node.index, 'folder');
+      if (node?.kind === 'test') return testFiles.open(node, 'file');
       const runDirectory = await runOf(argument, testRuns);
-      if (runDirectory !== undefined) await revealFolder(runDirectory);
+      if (runDirectory !== undefined) await revealPath(runDirectory);
     },
     [commandIds.copyRunPath]: async (argument) =>
-      vscode.env.clipboard.writeText((await pathOf(argument, testRuns)) ?? ''),
+      vscode.env.clipboard.writeText((await pathOf(argument, testRuns, testFiles)) ?? ''),
     [commandIds.exportRun]: each((runDirectory) => runFolders.export(runDirectory)),
     [commandIds.deleteRun]: async (argument, selected) => {
       const chosen = chosenRuns(argument, selected);
@@ -81,8 +95,8 @@ export function viewCommands(parts: ViewCommandParts) {
     [commandIds.openTestPage]: (argument) => testPages.show(requireTest(argument)),
     [commandIds.openTestPageBeside]: (argument) => testPages.show(requireTest(argument), { isBeside: true }),
     [commandIds.openEvidence]: (argument) => {
-      const { runDirectory, model, index, evidence } = requireNode(argument, 'evidence') as EvidenceNode;
-      return openTestPart(runDirectory, model, index, evidence);
+      const node = requireNode(argument, 'evidence') as EvidenceNode;
+      return testFiles.open(node, node.evidence);
     },
     [commandIds.showMoreRuns]: (argument) => tree.showMore(requireNode(argument, 'more') as MoreNode),
   } satisfies CommandActions;
@@ -106,9 +120,8 @@ async function runOf(argument: unknown, testRuns: TestRuns): Promise<string | un
   return chooseRun(testRuns, 'Which run?');
 }
 
-async function pathOf(argument: unknown, testRuns: TestRuns): Promise<string | undefined> {
+/** Of a test: the file that keeps it. */
+async function pathOf(argument: unknown, testRuns: TestRuns, testFiles: TestFiles): Promise<string | undefined> {
   const node = nodeIn(argument);
-  if (node?.kind !== 'test') return runOf(argument, testRuns);
-  const { testDirectory } = await import('../../core/runFolder/runFolderPaths');
-  return testDirectory(node.runDirectory, node.model, node.index);
+  return node?.kind === 'test' ? testFiles.pathOf(node) : runOf(argument, testRuns);
 }

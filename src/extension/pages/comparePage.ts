@@ -16,7 +16,7 @@ import { messageOf } from '../host/commands';
 import { readComparedAnswer } from '../runs/readComparedAnswer';
 import { ComparisonRun } from '../runs/comparisonRun';
 import type { PageMemory } from './pageMemory';
-import type { TestPlace } from '../runs/gatherShownTest';
+import type { TestPlace } from '../runs/testFiles';
 import { parseCompareMessage } from './pageMessages';
 import type { TestRuns } from '../runs/testRuns';
 import { Page, type ParsedMessage, type PageParts } from './page';

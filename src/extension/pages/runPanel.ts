@@ -3,7 +3,8 @@
 
 import * as vscode from 'vscode';
 import { assertNever } from '../../shared/text/assertNever';
-import type { TestPart } from '../../shared/protocols/testPageProtocol';
+import type { TestPart, TestReference } from '../../shared/protocols/testPageProtocol';
+import type { TestPlace } from '../runs/testFiles';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../shared/protocols/runPanelProtocol';
 import { messageOf } from '../host/commands';
 import { EventBatch } from './eventBatch';
@@ -20,17 +21,11 @@ export interface PanelActions {
   openDroppedFile(name: string, text: string): Promise<RunSession | undefined>;
   chooseFile(): Promise<RunSession | undefined>;
   openSample(): Promise<RunSession | undefined>;
-  openTestPart(
-    runDirectory: string,
-    model: string,
-    index: number,
-    part: TestPart,
-    viewColumn?: vscode.ViewColumn,
-  ): Promise<void>;
+  openTestPart(place: TestPlace, part: TestPart, viewColumn?: vscode.ViewColumn): Promise<void>;
   openTestPage(runDirectory: string, model: string, index: number): Promise<unknown>;
   /** Goes on with an interrupted run. */
   resumeRun(runDirectory: string): Promise<RunSession | undefined>;
-  revealFolder(runDirectory: string): Promise<void>;
+  revealPath(runDirectory: string): Promise<void>;
 }
 
 export interface RunPanelParts extends PageParts {
@@ -134,27 +129,15 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
       case 'changeSettings':
         return settings.change(message.settings, this);
       case 'openTranscript':
-        return actions.openTestPart(
-          this.requireFolder(),
-          message.model,
-          message.index,
-          'transcript',
-          vscode.ViewColumn.Beside,
-        );
+        return actions.openTestPart(this.placeOf(message), 'transcript', vscode.ViewColumn.Beside);
       case 'openResult':
-        return actions.openTestPart(
-          this.requireFolder(),
-          message.model,
-          message.index,
-          'result',
-          vscode.ViewColumn.Beside,
-        );
+        return actions.openTestPart(this.placeOf(message), 'result', vscode.ViewColumn.Beside);
       case 'openTestPage':
         return void (await actions.openTestPage(this.requireFolder(), message.model, message.index));
       case 'resumeRun':
         return this.open(actions.resumeRun(this.requireFolder()));
       case 'revealRun':
-        return actions.revealFolder(this.requireFolder());
+        return actions.revealPath(this.requireFolder());
       case 'copyText':
         return vscode.env.clipboard.writeText(message.text);
       default:
@@ -186,6 +169,10 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
       this.parts.log.warn(`${request.type}: ${messageOf(error)}`);
       return { ok: false, message: messageOf(error) };
     }
+  }
+
+  private placeOf({ model, index }: TestReference): TestPlace {
+    return { runDirectory: this.requireFolder(), model, index };
   }
 
   private requireFolder(): string {

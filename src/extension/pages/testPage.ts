@@ -4,9 +4,10 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { assertNever } from '../../shared/text/assertNever';
 import { modelTitle } from '../../shared/words/testText';
-import type { TestPageHostMessage, TestPageMessage, TestPart } from '../../shared/protocols/testPageProtocol';
+import type { TestPageHostMessage, TestPageMessage } from '../../shared/protocols/testPageProtocol';
 import type { PageMemory } from './pageMemory';
-import { gatherShownTest, type TestPlace } from '../runs/gatherShownTest';
+import { gatherShownTest } from '../runs/gatherShownTest';
+import type { TestFiles, TestPlace } from '../runs/testFiles';
 import { parseTestPageMessage, type KeptTest } from './pageMessages';
 import type { TestRuns } from '../runs/testRuns';
 import { Page, type ParsedMessage, type PageParts } from './page';
@@ -14,7 +15,7 @@ import { Page, type ParsedMessage, type PageParts } from './page';
 export interface TestPageParts extends PageParts {
   runs: TestRuns;
   memory: PageMemory;
-  openTestPart(runDirectory: string, model: string, index: number, part: TestPart): Promise<void>;
+  testFiles: Pick<TestFiles, 'open'>;
   openRun(runDirectory: string): Promise<unknown>;
 }
 
@@ -78,7 +79,10 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
       case 'showTest':
         return this.show({ ...this.requirePlace(), model: message.model, index: message.index });
       case 'open':
-        return this.parts.openTestPart(this.requirePlace().runDirectory, message.model, message.index, message.what);
+        return this.parts.testFiles.open(
+          { ...this.requirePlace(), model: message.model, index: message.index },
+          message.what,
+        );
       case 'openRun':
         return void (await this.parts.openRun(this.requirePlace().runDirectory));
       case 'copyText':

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { messageOf } from '../host/commands';
-import type { TestPlace } from '../runs/gatherShownTest';
+import type { TestPlace } from '../runs/testFiles';
 import { OpenPages } from './openPages';
 import type { TestPage, TestPageParts } from './testPage';
 

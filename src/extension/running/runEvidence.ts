@@ -1,6 +1,7 @@
 // Where a session finds the words of its tests: in a run folder or in an imported report.
 
 import type { ImportedReport } from '../../core/runFolder/importReport';
+import type { RunState } from '../../shared/run/runState';
 import type { BenchmarkText, TestDetail } from '../../shared/protocols/runPanelProtocol';
 
 export interface RunEvidence {
@@ -9,11 +10,13 @@ export interface RunEvidence {
   benchmarkText(): Promise<BenchmarkText>;
 }
 
-export function folderEvidence(runDirectory: string): RunEvidence {
+/** `state` is the run as far as its events are told. */
+export function folderEvidence(runDirectory: string, state: RunState): RunEvidence {
   return {
     async testDetail(model, index) {
-      const { readTestDetail } = await import('../../core/runFolder/openRun');
-      return readTestDetail(runDirectory, model, index);
+      const { endedTest, readTest } = await import('../../core/runFolder/readTest');
+      const { result, transcript } = await readTest(runDirectory, state, endedTest(state, model, index));
+      return { model, index, result, hasTranscript: transcript !== null };
     },
     async benchmarkText() {
       const { readBenchmarkText } = await import('../../core/runFolder/openRun');

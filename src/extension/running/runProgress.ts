@@ -14,7 +14,7 @@ const lastWordMs = 10_000;
 interface EndedRunActions {
   isVisible(session: RunSession): boolean;
   show(session: RunSession): void;
-  revealFolder(runDirectory: string): void;
+  revealPath(runDirectory: string): void;
 }
 
 export class RunProgress extends Disposable {
@@ -96,7 +96,7 @@ export class RunProgress extends Disposable {
     }
     void vscode.window.showInformationMessage(summary, 'Show', 'Open Run Folder').then((choice) => {
       if (choice === 'Show') this.actions.show(session);
-      if (choice === 'Open Run Folder' && session.runDirectory) this.actions.revealFolder(session.runDirectory);
+      if (choice === 'Open Run Folder' && session.runDirectory) this.actions.revealPath(session.runDirectory);
     });
   }
 }

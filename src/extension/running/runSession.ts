@@ -97,7 +97,7 @@ export class RunSession extends Disposable {
   static async openFolder(runDirectory: string): Promise<RunSession> {
     const { openRun } = await import('../../core/runFolder/openRun');
     const { state, problem } = await openRun(runDirectory);
-    const session = new RunSession('runFolder', state, folderEvidence(runDirectory));
+    const session = new RunSession('runFolder', state, folderEvidence(runDirectory, state));
     session.folder = runDirectory;
     session.problemText = problem;
     session.madeUnder = state.status === 'running' ? null : await readConditions(runDirectory);
@@ -166,7 +166,7 @@ export class RunSession extends Disposable {
 
   private takeFolder(runDirectory: string): void {
     this.folder = runDirectory;
-    this.evidence = folderEvidence(runDirectory);
+    this.evidence = folderEvidence(runDirectory, this.state);
   }
 
   private add(events: RunEvent[]): void {

@@ -13,7 +13,9 @@ export async function readComparedAnswer(
   const state = await runs.load(runDirectory);
   const test = state.models.find((one) => one.model === model)?.tests[index - 1];
   if (!test) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);
-  const { readTestResult } = await import('../../core/runFolder/openRun');
-  const result = test.phase === 'finished' ? await readTestResult(runDirectory, model, index) : null;
+  const { readTest } = await import('../../core/runFolder/readTest');
+  const { evidence } = test;
+  const result =
+    test.phase === 'finished' ? (await readTest(runDirectory, state, { model, index, evidence })).result : null;
   return { run, model, index, testType: testTypeOf(state, index), result, notRun: test.notRun };
 }

@@ -1,36 +1,20 @@
 // Opens files and folders of a run in VS Code.
 
 import { stat } from 'node:fs/promises';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { assertNever } from '../../shared/text/assertNever';
-import type { TestPart } from '../../shared/protocols/testPageProtocol';
 
-/** Opens a part of a test: pictures in VS Code's viewer, text as a document. Throws when the test has none. */
-export async function openTestPart(
-  runDirectory: string,
-  model: string,
-  index: number,
-  part: TestPart,
-  viewColumn = vscode.ViewColumn.Active,
-): Promise<void> {
-  const path = await testPartPath(runDirectory, model, index, part);
-  await requireThere(path, `Test #${index} of ${model} has no ${basename(path)} in its run folder.`);
-  if (part === 'folder') return revealFolder(path);
-  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path), { viewColumn, preview: true });
-}
-
-/** Shows a run folder, or one in it, in the Explorer when it is in the workspace, else in the system's file manager. */
-export async function revealFolder(folder: string): Promise<void> {
-  await requireThere(folder, `The folder is not there any more: ${folder}`);
-  const uri = vscode.Uri.file(folder);
+/** Shows a run folder, or a file in it, in the Explorer when it is in the workspace, else in the system's file manager. */
+export async function revealPath(path: string): Promise<void> {
+  await requireThere(path, `It is not there any more: ${path}`);
+  const uri = vscode.Uri.file(path);
   if (vscode.workspace.getWorkspaceFolder(uri)) {
     await vscode.commands.executeCommand('revealInExplorer', uri);
   } else if (hasFileManager()) {
     await vscode.commands.executeCommand('revealFileInOS', uri);
   } else {
-    const choice = await vscode.window.showInformationMessage(`The folder is ${folder}`, 'Copy Path');
-    if (choice) await vscode.env.clipboard.writeText(folder);
+    const choice = await vscode.window.showInformationMessage(`The path is ${path}`, 'Copy Path');
+    if (choice) await vscode.env.clipboard.writeText(path);
   }
 }
 
@@ -60,50 +44,11 @@ export async function openReviewPage(runDirectory: string, extensionUri: vscode.
     throw new Error(`No program of this system opened ${path}`);
 }
 
-/**
- * Where the picture that a test's prompt showed is; absent when there is none or the link leads out of the run folder. `link` is as in
- * `result.json`: relative to the test's folder.
- */
-export async function originalImagePath(
-  runDirectory: string,
-  model: string,
-  index: number,
-  link: string | null | undefined,
-): Promise<string | undefined> {
-  if (!link) return undefined;
-  const { testDirectory } = await import('../../core/runFolder/runFolderPaths');
-  const path = resolve(testDirectory(runDirectory, model, index), link);
-  return relative(runDirectory, path).split(sep)[0] === '..' ? undefined : path;
-}
-
 export async function isThere(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,
   );
-}
-
-async function testPartPath(runDirectory: string, model: string, index: number, part: TestPart): Promise<string> {
-  const { testDirectory, testFiles } = await import('../../core/runFolder/runFolderPaths');
-  const directory = testDirectory(runDirectory, model, index);
-  switch (part) {
-    case 'resultImage':
-    case 'transcript':
-    case 'transcriptText':
-    case 'result':
-      return join(directory, testFiles[part]);
-    case 'folder':
-      return directory;
-    case 'original': {
-      const { readTestDetail } = await import('../../core/runFolder/openRun');
-      const { result } = await readTestDetail(runDirectory, model, index);
-      const path = await originalImagePath(runDirectory, model, index, result.links?.image);
-      if (!path) throw new Error(`The prompt of test #${index} of ${model} has no picture.`);
-      return path;
-    }
-    default:
-      return assertNever(part);
-  }
 }
 
 /** False in a browser or a remote window: no file manager of that machine can be opened. */

@@ -1,11 +1,11 @@
 // The *Test Runs* view: hands the plain tree to VS Code, loads what is expanded, and refreshes only what has changed.
 
-import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { describeFilter, isEmptyFilter } from '../../shared/runs/runFilter';
 import { commandIds } from '../host/commands';
 import { Disposable } from '../host/disposable';
 import type { FilterStore } from '../runs/filterStore';
+import type { TestFiles } from '../runs/testFiles';
 import type { TestRuns } from '../runs/testRuns';
 import {
   childrenOf,
@@ -17,7 +17,6 @@ import {
   type RunsTreeNode,
   type RunsTreeView,
   type TestEvidence,
-  type TestNode,
 } from './runsTreeModel';
 import { runsTreeItem, tooltipLines } from './runsTreeItem';
 
@@ -40,6 +39,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   constructor(
     private readonly runs: TestRuns,
     private readonly filter: FilterStore,
+    private readonly files: Pick<TestFiles, 'partsOf'>,
   ) {
     super();
     this.view = this.register(
@@ -60,7 +60,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   async getChildren(node?: RunsTreeNode): Promise<RunsTreeNode[]> {
     if (!node) await this.runs.list();
     else if (node.kind === 'model') await this.runs.load(node.runDirectory);
-    else if (node.kind === 'test') this.evidence.set(nodeId(node), await evidenceOf(node));
+    else if (node.kind === 'test') this.evidence.set(nodeId(node), await this.files.partsOf(node, testEvidence));
     const children = childrenOf(node, this.viewNow());
     if (!node) this.forgetGone();
     return children.map((child) => this.kept(child));
@@ -176,11 +176,4 @@ function commandOf(node: RunsTreeNode): vscode.Command | undefined {
     case 'model':
       return undefined;
   }
-}
-
-/** What a test's folder has; nothing while the test has not finished. */
-async function evidenceOf({ runDirectory, model, index }: TestNode): Promise<TestEvidence[]> {
-  const { testDirectory, testFiles } = await import('../../core/runFolder/runFolderPaths');
-  const names: string[] = await readdir(testDirectory(runDirectory, model, index)).catch(() => []);
-  return testEvidence.filter((evidence) => names.includes(testFiles[evidence]));
 }

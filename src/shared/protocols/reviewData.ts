@@ -4,7 +4,7 @@
 import type { BenchmarkText } from './runPanelProtocol';
 import type { RunManifest } from '../runs/runManifest';
 import type { RunState } from '../run/runState';
-import type { TestResult, TestTranscript } from '../results/testResult';
+import type { StoredTest } from '../results/testResult';
 
 export interface ReviewHead {
   manifest: RunManifest;
@@ -13,17 +13,13 @@ export interface ReviewHead {
   text: BenchmarkText | null;
   /** The files of the whole run that are there: an imported run may have no benchmark. */
   files: string[];
-  /** Each model's folder, relative to the page, `tests/openai~gpt-4o`; not yet encoded for an address. */
-  folders: { [model: string]: string };
   /** Chunk `n` (from 0) has the prompts `n * promptsPerChunk + 1` and following, of all models. */
   promptsPerChunk: number;
 }
 
-export interface ReviewTest {
+export interface ReviewTest extends StoredTest {
   model: string;
   index: number;
-  result: TestResult;
-  transcript: TestTranscript | null;
 }
 
 export type ReviewChunk = ReviewTest[];
@@ -33,9 +29,4 @@ export const reviewHeadId = 'isb-run';
 /** The id of the element that holds chunk `number`, from 0. */
 export function reviewChunkId(number: number): string {
   return `isb-tests-${number}`;
-}
-
-/** The folder of one test below its model's, `0007`. */
-export function testFolderName(index: number): string {
-  return String(index).padStart(4, '0');
 }

@@ -61,9 +61,9 @@ export type TestPageHostMessage =
 
 /**
  * What can be opened of the shown test. `transcript` is the JSON, `transcriptText` the document for people,
- * `folder` shows the test's folder in the Explorer.
+ * `file` shows the file that keeps the test in the Explorer.
  */
-export const testParts = ['resultImage', 'original', 'transcript', 'transcriptText', 'result', 'folder'] as const;
+export const testParts = ['resultImage', 'original', 'transcript', 'transcriptText', 'result', 'file'] as const;
 
 export type TestPart = (typeof testParts)[number];
 

@@ -1,4 +1,4 @@
-// The files of one test: `result.json` (the summary) and `transcript.json` (everything said and measured).
+// What is kept of one test: its result (the summary) and its transcript (everything said and measured).
 // Keys never enter either: requests are recorded from the parameters we chose, response headers by an allow-list.
 
 import type { ChargedCalls, TestClasses, TestCost, TestMeasures, TestTimings, TokenUsage } from '../run/events';
@@ -51,14 +51,21 @@ export interface TestResult {
   rescores?: Rescore[];
 }
 
-/** Where the rest of a test is: paths relative to the folder of its `result.json`. */
+/** Where a test is kept: paths relative to the run folder, with forward slashes. They follow from the test and are not stored. */
 export interface TestLinks {
-  transcript: string;
-  transcriptText: string;
+  /** The file of result and transcript: of all tests of the model; in runs of format 1 the result's own. */
+  evidence: string;
   /** Where the result image is; there is none when the run was made without images. */
   resultImage: string;
   /** The first picture the prompt showed; null for a prompt without one. */
   image: string | null;
+}
+
+/** All that is kept of one test. */
+export interface StoredTest {
+  result: TestResult;
+  /** Null where it has been lost: in runs of format 1 it is a file of its own. */
+  transcript: TestTranscript | null;
 }
 
 /** One judgement of a stored answer, with its provenance. The first of a list is the run's own. */

@@ -1,12 +1,18 @@
 // The one event list of a run. `events.jsonl` is these, one JSON object a line, in order.
-// Events say what happened and when; the words exchanged are in the test's own folder, written before its event.
+// Events say what happened and when; the words exchanged are in the file of the test's model, on the disk before the event.
 // All `t` are milliseconds on a monotonic clock since the run started; `runStarted.at` anchors them to the calendar.
 
 import type { ModelInfo } from './model';
 import type { NotRunReason, TestError, Verdict } from './verdict';
 
-/** The version of `events.jsonl`, `run.json`, `result.json` and `transcript.json`. */
-export const runSchemaVersion = 1;
+/** The version of `events.jsonl`, `run.json` and the files of `tests/`. */
+export const runSchemaVersion = 2;
+
+/** Where a line of `tests/<model>.jsonl` is, in bytes; the line end is not counted. */
+export interface EvidencePlace {
+  offset: number;
+  length: number;
+}
 
 /** `sandbox` is Pyodide in a hardened child process; the others run on the host. */
 export const pythonRunnerNames = ['sandbox', 'python3', 'uv'] as const;
@@ -89,6 +95,8 @@ export interface ModelWarmedUp {
   /** By the same prices as a test's; absent in older runs. */
   cost?: TestCost;
   error?: TestError;
+  /** Where what was said is; absent in runs of format 1. */
+  evidence?: EvidencePlace;
 }
 
 /** What `testType` of a run is when its prompts differ; each prompt then has its own. */
@@ -195,6 +203,8 @@ export interface TestFinished {
   score?: number;
   measures?: TestMeasures;
   classes?: TestClasses;
+  /** Where the words of the test are; absent in runs of format 1, where a test has a folder of its own. */
+  evidence?: EvidencePlace;
 }
 
 /** The figures of one judgement by name, such as `iou`, `cer` or `countError`; what they mean is said at `testTypeStats`. */
@@ -258,6 +268,8 @@ export interface TestRescored {
   score?: number;
   measures?: TestMeasures;
   classes?: TestClasses;
+  /** Where the words of the test are from now on; absent where only the events had to be brought up to date, and in runs of format 1. */
+  evidence?: EvidencePlace;
 }
 
 export type RunEvent =

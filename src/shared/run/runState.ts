@@ -3,6 +3,7 @@
 
 import { assertNever } from '../text/assertNever';
 import type {
+  EvidencePlace,
   ModelWarmedUp,
   PythonIsolation,
   PromptInfo,
@@ -46,6 +47,8 @@ export interface TestState {
   classes: TestClasses | null;
   /** Why the test is not run at all; null for one that was or still will be. */
   notRun: NotRunReason | null;
+  /** Where the words are that the test last ended with; null before that, and in runs of format 1. */
+  evidence: EvidencePlace | null;
 }
 
 export interface ModelState extends ModelInfo {
@@ -127,7 +130,7 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       // A resumed run may ask again what had ended in error: nothing of that counts any more, but what it cost.
       keepCost(state, event.model, test);
       delete test.originalVerdict;
-      return Object.assign(test, waitingTest(test.index), { phase: 'running', startedAt: event.t });
+      return Object.assign(test, waitingTest(test.index, test.evidence), { phase: 'running', startedAt: event.t });
     }
     case 'attemptFailed': {
       const test = findTest(state, event.model, event.index);
@@ -146,7 +149,7 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       const test = findTest(state, event.model, event.index);
       if (!test) return undefined;
       keepCost(state, event.model, test);
-      return Object.assign(test, waitingTest(test.index), { notRun: event.reason });
+      return Object.assign(test, waitingTest(test.index, test.evidence), { notRun: event.reason });
     }
     case 'testFinished': {
       const model = findModel(state, event.model);
@@ -190,8 +193,8 @@ export function isMissing({ phase, notRun }: Pick<TestState, 'phase' | 'notRun'>
   return phase !== 'finished' && (notRun === null || notRun.kind === 'budget');
 }
 
-/** A test that nothing has happened to yet. */
-export function waitingTest(index: number): TestState {
+/** A test that nothing has happened to yet. `evidence`: of an earlier end, which a repetition tells of. */
+export function waitingTest(index: number, evidence: EvidencePlace | null = null): TestState {
   return {
     index,
     phase: 'waiting',
@@ -206,6 +209,7 @@ export function waitingTest(index: number): TestState {
     measures: null,
     classes: null,
     notRun: null,
+    evidence,
   };
 }
 
@@ -229,8 +233,12 @@ function rescoreTest(test: TestState | undefined, event: TestRescored): TestStat
   return takeJudgement(test, event);
 }
 
-function takeJudgement(test: TestState, { error, score, measures, classes }: TestFinished | TestRescored): TestState {
+function takeJudgement(
+  test: TestState,
+  { error, score, measures, classes, evidence }: TestFinished | TestRescored,
+): TestState {
   return Object.assign(test, {
+    evidence: evidence ?? test.evidence,
     error: error ?? null,
     score: score ?? null,
     measures: measures ?? null,

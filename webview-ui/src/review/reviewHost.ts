@@ -19,7 +19,8 @@ import type {
 } from '../../../src/shared/protocols/testPageProtocol';
 import { testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { HostChannel } from '../kit/hostChannel';
-import type { ReviewStore } from './reviewStore';
+import { testDocument } from '../../../src/shared/words/testDocuments';
+import { fileUrl, type ReviewStore } from './reviewStore';
 
 export interface ReviewNavigation {
   showTest(model: string, index: number): void;
@@ -49,9 +50,11 @@ export function squaresChannel(
         case 'openTestPage':
           return navigation.showTest(message.model, message.index);
         case 'openTranscript':
-          return openFile(store.fileUrl(message.model, message.index, 'transcript.json'));
+          void openPart(store, message.model, message.index, 'transcript');
+          return;
         case 'openResult':
-          return openFile(store.fileUrl(message.model, message.index, 'result.json'));
+          void openPart(store, message.model, message.index, 'result');
+          return;
         case 'copyText':
           return copyText(message.text);
         default:
@@ -112,7 +115,7 @@ export class TestPageHost implements HostChannel<TestPageHostMessage, TestPageMe
       case 'openRun':
         return this.navigation.showRun();
       case 'open':
-        void this.open(message.model, message.index, message.what);
+        void openPart(this.store, message.model, message.index, message.what);
         return;
       case 'copyText':
         return copyText(message.text);
@@ -133,20 +136,21 @@ export class TestPageHost implements HostChannel<TestPageHostMessage, TestPageMe
     // The reader may have gone on to another test meanwhile.
     if (this.wanted === key) this.receive?.(message);
   }
+}
 
-  private async open(model: string, index: number, part: TestPart): Promise<void> {
-    const links = (await this.store.test(model, index))?.result.links;
-    if (!links) return;
-    const files: { [part in TestPart]: string | null } = {
-      resultImage: links.resultImage,
-      original: links.image,
-      transcript: links.transcript,
-      transcriptText: links.transcriptText,
-      result: 'result.json',
-      folder: '',
-    };
-    const file = files[part];
-    if (file !== null) openFile(this.store.fileUrl(model, index, file));
+async function openPart(store: ReviewStore, model: string, index: number, part: TestPart): Promise<void> {
+  const test = await store.test(model, index);
+  if (!test) return;
+  const { evidence, resultImage, image } = test.result.links;
+  switch (part) {
+    case 'resultImage':
+      return openUrl(fileUrl(resultImage));
+    case 'original':
+      return image === null ? undefined : openUrl(fileUrl(image));
+    case 'file':
+      return openUrl(fileUrl(evidence));
+    default:
+      return openText(testDocument(test, part) ?? '');
   }
 }
 
@@ -171,8 +175,8 @@ async function shownTest(store: ReviewStore, model: string, index: number): Prom
     detail: own?.result ?? null,
     transcript: own?.transcript ?? null,
     imageUrls: {
-      resultImage: link ? store.fileUrl(model, index, link.resultImage) : null,
-      original: link?.image ? store.fileUrl(model, index, link.image) : null,
+      resultImage: link ? fileUrl(link.resultImage) : null,
+      original: link?.image ? fileUrl(link.image) : null,
     },
     neighbors: { previous: neighbor(-1), next: neighbor(1) },
     sameTest: state.models.map((one) =>
@@ -204,8 +208,13 @@ function withoutTests({ tests: _tests, ...info }: ModelState): SameTest['model']
   return info;
 }
 
-function openFile(url: string): void {
+function openUrl(url: string): void {
   window.open(url, '_blank', 'noopener');
+}
+
+/** Opens a text that is stored nowhere. The browser forgets it with this page. */
+function openText(text: string): void {
+  openUrl(URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' })));
 }
 
 function copyText(text: string): void {

@@ -1,6 +1,6 @@
 // Reads what the review page carries: the head at once, the tests in chunks when they are asked for. No network, no server.
 
-import { reviewChunkId, reviewHeadId, testFolderName } from '../../../src/shared/protocols/reviewData';
+import { reviewChunkId, reviewHeadId } from '../../../src/shared/protocols/reviewData';
 import type { ReviewChunk, ReviewHead, ReviewTest } from '../../../src/shared/protocols/reviewData';
 
 /** Decoded chunks kept: going to and fro between neighbors must not decode again. */
@@ -28,12 +28,6 @@ export class ReviewStore {
     return chunk.filter((test) => test.index === index);
   }
 
-  /** The address of a file of a test, relative to the page. */
-  fileUrl(model: string, index: number, file: string): string {
-    const folder = this.head.folders[model] ?? '';
-    return [...folder.split('/'), testFolderName(index), ...file.split('/')].map(encodePart).join('/');
-  }
-
   private chunk(number: number): Promise<ReviewChunk> {
     const known = this.chunks.get(number);
     // Asked for last is kept longest.
@@ -48,9 +42,9 @@ export class ReviewStore {
   }
 }
 
-/** `..` leads from a test's folder to what tests share; everything else is a name. */
-function encodePart(part: string): string {
-  return part === '..' ? part : encodeURIComponent(part);
+/** The address of a file of the run folder, which the page is in. */
+export function fileUrl(file: string): string {
+  return file.split('/').map(encodeURIComponent).join('/');
 }
 
 /** The chunks come after the script: before the page has been read to its end one may be half there. */

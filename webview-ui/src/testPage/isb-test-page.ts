@@ -165,7 +165,7 @@ export class IsbTestPage extends LitElement {
       ${button({ label: 'Open Transcript', onClick: open('transcriptText'), isDisabled: !test.transcript, title: 'The whole conversation as a document' })}
       ${button({ label: 'Transcript JSON', onClick: open('transcript'), isDisabled: !test.transcript })}
       ${button({ label: 'Result JSON', onClick: open('result') })}
-      ${button({ label: 'Reveal Folder', onClick: open('folder'), title: 'Show the folder of this test' })}
+      ${button({ label: 'Reveal File', onClick: open('file'), title: 'Show the file that keeps this test' })}
       ${button({ label: this.isCopied ? 'Copied' : 'Copy', onClick: () => this.copy(test), title: 'Prompt, response, expected and got as text' })}
     </div>`;
   }

@@ -2,24 +2,28 @@
 // folder of any age is read by going through all that follow its own.
 
 import { runSchemaVersion } from '../../../shared/run/events';
+import { toVersion2 } from './toVersion2';
 
 /** A record as it is in its file, before any schema has looked at it. */
-interface JsonRecord {
+export interface JsonRecord {
   readonly [field: string]: unknown;
 }
 
-/** `event` is one line of `events.jsonl`, `images` the list of `images/images.json`; the others are whole files. */
-export type RecordKind = 'manifest' | 'event' | 'result' | 'transcript' | 'images';
+/**
+ * `event` is one line of `events.jsonl`, `test` one of `tests/<model>.jsonl`, `images` the list of `images/images.json`. `result` and
+ * `transcript` are the files of a test of format 1. The others are whole files.
+ */
+export type RecordKind = 'manifest' | 'event' | 'test' | 'result' | 'transcript' | 'images';
 
 /** What the next format made of a record of this one; a kind of record that it left alone has no function. `schemaVersion` is set by the caller. */
 export type UpgradeStep = { readonly [kind in RecordKind]?: (record: JsonRecord) => JsonRecord };
 
 /**
- * The first makes format 2 of format 1, the next 3 of 2, and so on: none yet, for there is no format but 1. A field that may be missing
+ * The first makes format 2 of format 1, the next 3 of 2, and so on. A field that may be missing
  * needs no step: its schema has a default. A step is a file of its own here, with the type of what it reads;
  * test/runFolders/ keeps a folder of every format.
  */
-const steps = [] as const satisfies readonly UpgradeStep[];
+const steps = [toVersion2] as const satisfies readonly UpgradeStep[];
 
 export const upgradeSteps: readonly UpgradeStep[] = steps;
 

@@ -132,6 +132,7 @@ describe('the words of the command line', () => {
       run: 'latest',
       filter: { ...emptyRunFilter, models: ['gpt'], verdicts: ['error'] },
       test: 7,
+      isTranscript: false,
       runs: 'runs',
       isJson: true,
     });

@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { CliFixture, root } from '../cliFixture';
+import { resultImagePath } from '../../../storedTests';
 
 const benchmark = `benchmark_name: Dialog
 purpose: To find buttons and read signs.
@@ -82,10 +83,12 @@ describe('the program on a run of image tests', function () {
   });
 
   it('draws a result image that was deleted as it was, without the pictures of the benchmark', async () => {
-    const tests = join(await runFolder(), 'tests');
-    const paths = ['tesseract~eng/0001', 'tesseract~eng/0002', 'simulated~steady/0003'].map((test) =>
-      join(tests, test, 'result.png'),
-    );
+    const run = await runFolder();
+    const paths = [
+      resultImagePath(run, 'tesseract~eng', 1),
+      resultImagePath(run, 'tesseract~eng', 2),
+      resultImagePath(run, 'simulated~steady', 3),
+    ];
     const before = await Promise.all(paths.map((path) => readFile(path)));
     await rm(paths[0]!);
     await rm(join(fixture.folder, 'pictures'), { recursive: true });

@@ -8,6 +8,7 @@ import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/rep
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import type { TestResult, TestTranscript } from '../../../../src/shared/results/testResult';
 import { buildProgram, CliFixture, ended, repeats } from '../cliFixture';
+import { damageTest, resultImagePath } from '../../../storedTests';
 
 describe('the program on runs', function () {
   this.timeout(120_000);
@@ -142,6 +143,8 @@ describe('the program on runs', function () {
       /\nFiles\n {2}transcript +.*transcript\.md\n {2}transcript\.json +.*\n {2}result\.json +.*result\.json\n$/,
     );
 
+    const transcript = await program(['show', 'latest', '--model', 'gpt-4o', '--test', '2', '--transcript']);
+    assert.match(transcript.stdout, /^# ✗ INCORRECT: #2 openai\\~gpt-4o\n[^]*## Attempt 1/);
     const json = JSON.parse((await program(['show', 'latest', '--json'])).stdout) as {
       runDirectory: string;
       manifest: RunManifest;
@@ -166,6 +169,7 @@ describe('the program on runs', function () {
       [['show', 'latest', '--runs', 'none'], /none holds no runs/],
       [['show', 'latest', '--model', 'gpt-5'], /no model gpt-5\. Did you mean gpt-4o\?[^]*Its models are/],
       [['show', 'latest', '--test', '9'], /no test #9[^]*#1 to #4/],
+      [['show', 'latest', '--transcript'], /--transcript is of one test[^]*--model M --test N/],
     ];
     for (const [args, message] of refusals) {
       const { code, stdout, stderr } = await program(args);
@@ -293,13 +297,13 @@ describe('the program on runs', function () {
     assert.equal(drawn.code, 0, drawn.stderr);
     assert.match(drawn.stderr, /^4\/4 result images drawn$/m);
     assert.match(drawn.stdout, /^4 result images drawn\.\nRun folder: /);
-    const test = join(folder, 'runs', name, 'tests', 'simulated~swift', '0001');
-    assert.equal((await readFile(join(test, 'result.png'))).toString('latin1', 1, 4), 'PNG');
-    await writeFile(join(test, 'result.json'), '{');
+    const runDirectory = join(folder, 'runs', name);
+    assert.equal((await readFile(resultImagePath(runDirectory, 'simulated~swift', 1))).toString('latin1', 1, 4), 'PNG');
+    await damageTest(runDirectory, 'simulated~swift', 1);
     const failed = await program(['annotate', 'latest', '--json']);
     assert.equal(failed.code, 2);
     const { firstFailure, ...counts } = JSON.parse(failed.stdout) as { firstFailure: string };
-    assert.deepEqual(counts, { runDirectory: join(folder, 'runs', name), total: 4, drawn: 3, failed: 1 });
+    assert.deepEqual(counts, { runDirectory, total: 4, drawn: 3, failed: 1 });
     assert.match(firstFailure, /not JSON/);
     assert.match((await program(['annotate', 'nothing'])).stderr, /nothing/);
   });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { annotateRun, type AnnotateRequest } from '../../../../src/core/jobs/annotateRun';
 import { parseRecord } from '../../../../src/core/files/parseRecord';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
@@ -10,6 +10,7 @@ import { lockRun } from '../../../../src/core/runFolder/runLock';
 import { manifestSchema } from '../../../../src/core/runFolder/runSchemas';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { distDirectory, EngineFixture, never, recorder } from '../run/engineFixture';
+import { damageTest } from '../../../storedTests';
 
 describe('drawing the result images of a run again', () => {
   let fixture: EngineFixture;
@@ -33,8 +34,7 @@ describe('drawing the result images of a run again', () => {
     distDirectory,
     ...changes,
   });
-  const pictures = async (): Promise<string[]> =>
-    (await fixture.listing()).filter((name) => name.endsWith('result.png'));
+  const pictures = async (): Promise<string[]> => (await fixture.listing()).filter((name) => name.endsWith('.png'));
   const manifest = async (): Promise<RunManifest> =>
     parseRecord(manifestSchema, await readFile(join(runDirectory, 'run.json'), 'utf8'), 'run.json');
   const sizeOnDisk = async (): Promise<number> => {
@@ -77,7 +77,8 @@ describe('drawing the result images of a run again', () => {
     const good = await readFile(first);
     await writeFile(first, 'no picture');
     await rm(second);
-    await writeFile(join(second, '..', 'result.json'), '{ half');
+    const [model, number] = basename(second, '.png').split(/-(?=\d+$)/) as [string, string];
+    await damageTest(runDirectory, model, Number(number));
     const outcome = await annotateRun(request(), () => undefined, never);
     assert.deepEqual([outcome.drawn, outcome.failed, outcome.total], [5, 1, 6]);
     assert.match(outcome.firstFailure ?? '', /not JSON/);

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importRun, type ImportRequest } from '../../../../src/core/jobs/importRun';
 import { compareRunFolders } from '../../../../src/core/jobs/compareRunFolders';
 import { listRuns } from '../../../../src/core/runFolder/listRuns';
-import { openRun, readBenchmarkText, readTestDetail } from '../../../../src/core/runFolder/openRun';
+import { openRun, readBenchmarkText } from '../../../../src/core/runFolder/openRun';
+import { readStoredTest } from '../../../storedTests';
+import { modelFolderName } from '../../../../src/core/runFolder/runFolderPaths';
+import { testDocument } from '../../../../src/shared/words/testDocuments';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { distDirectory, EngineFixture, never, recorder } from '../run/engineFixture';
@@ -76,7 +79,7 @@ describe('importing a report', () => {
       state.models[0]!.tests.map((test) => test.verdict),
       ['correct', 'not_run'],
     );
-    const { result, hasTranscript } = await readTestDetail(runDirectory, state.models[0]!.model, 1);
+    const { result, transcript } = await readStoredTest(runDirectory, state.models[0]!.model, 1);
     assert.deepEqual(
       [
         result.prompt,
@@ -90,15 +93,22 @@ describe('importing a report', () => {
       ['Add 1+1', 'two', '2', null, null, null, null],
     );
     assert.equal(result.runId, manifest.id);
-    assert.ok(hasTranscript);
+    assert.deepEqual(transcript?.attempts, []);
     assert.equal(await readFile(join(runDirectory, 'report.json'), 'utf8'), report);
     assert.equal((await readBenchmarkText(runDirectory)).basePrompt, 'Add {{what}}');
     const { id } = manifest;
-    const test = `${id}/tests/${(await readdir(join(runDirectory, 'tests')))[0]}/0001`;
-    assert.deepEqual(await fixture.listing(), [
-      ...['events.jsonl', 'index.html', 'report.json', 'run.json'].map((file) => `${id}/${file}`),
-      ...['result.json', 'result.png', 'transcript.json', 'transcript.md'].map((file) => `${test}/${file}`),
-    ]);
+    const model = modelFolderName(state.models[0]!.model);
+    assert.deepEqual(
+      await fixture.listing(),
+      [
+        'events.jsonl',
+        'index.html',
+        'report.json',
+        `result-images/${model}/${model}-0001.png`,
+        'run.json',
+        `tests/${model}.jsonl`,
+      ].map((file) => `${id}/${file}`),
+    );
   });
 
   it('leaves nothing behind for a text that is no report, and says what an imported run can not do', async () => {
@@ -202,8 +212,8 @@ describe('importing a report', () => {
     const events = (await readFile(join(runDirectory, 'events.jsonl'), 'utf8')).split('\n');
     assert.match(events[0]!, /"at":null.*"mode":null/);
     assert.match(events[1]!, /"attempts":null/);
-    const [model] = await readdir(join(runDirectory, 'tests'));
-    const transcript = await readFile(join(runDirectory, 'tests', model!, '0001', 'transcript.md'), 'utf8');
+    const { state } = await openRun(runDirectory);
+    const transcript = testDocument(await readStoredTest(runDirectory, state.models[0]!.model, 1), 'transcriptText')!;
     assert.doesNotMatch(transcript, /nothing to judge/);
     assert.match(transcript, /How it was judged is not recorded/);
     assert.match(transcript, /\| Test type \| not recorded \|/);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
 import { isRunLocked } from '../../../../src/core/runFolder/runLock';
-import { openRun, readTestResult } from '../../../../src/core/runFolder/openRun';
+import { openRun } from '../../../../src/core/runFolder/openRun';
+import { damageTest, readTestResult } from '../../../storedTests';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RescoreRequest } from '../../../../src/core/run/runRequest';
@@ -69,11 +69,11 @@ describe('re-scoring a run', () => {
       recorder(),
       never,
     ));
-    await rm(join(testDirectory(runDirectory, 'openai~m', 1), 'transcript.json'));
+    await damageTest(runDirectory, 'openai~m', 1);
     let judged = 0;
     await assert.rejects(
       rescoreRun(request(), () => judged++, never),
-      /Test #1 of openai~m has no transcript/,
+      /What is kept of test #1 of openai~m is not JSON/,
     );
     assert.ok(judged < words.length / 2, `${judged} were judged after the first had failed`);
     assert.equal(await isRunLocked(runDirectory), false);

@@ -1,7 +1,7 @@
 // What was charged beside the answers: failed attempts and warm-up calls, by the same prices, apart from the tests' own cost.
 
 import assert from 'node:assert/strict';
-import { readTestResult } from '../../../../src/core/runFolder/openRun';
+import { readTestResult } from '../../../storedTests';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import type { ChargedCalls } from '../../../../src/shared/run/events';
 import { noOtherCost } from '../../../../src/shared/run/otherCost';

@@ -1,7 +1,7 @@
 // Whole runs of image tests over every protocol: models that see the same score the same, whatever the form in which their family says it.
 
 import assert from 'node:assert/strict';
-import { readTestResult } from '../../../../src/core/runFolder/openRun';
+import { readTestResult } from '../../../storedTests';
 import type { TestResult } from '../../../../src/shared/results/testResult';
 import { ImageRunFixture, testsOf, type ImageRun } from './imageRunFixture';
 import { pictureBenchmark, pictureTasks, size, taskOf, type PictureTask } from './pictureTasks';

@@ -5,10 +5,10 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { annotateRun } from '../../../../src/core/jobs/annotateRun';
-import { openRun, readTestResult } from '../../../../src/core/runFolder/openRun';
+import { openRun } from '../../../../src/core/runFolder/openRun';
+import { readTestResult, resultImagePath } from '../../../storedTests';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
-import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
 import type { RescoreOutcome } from '../../../../src/core/run/runRequest';
 import { distDirectory, never, recorder, rescoreRequest } from './engineFixture';
 import { ImageRunFixture, sha256, type ImageRun } from './imageRunFixture';
@@ -110,7 +110,6 @@ describe('a run of image tests, from its folder alone', function () {
     const kept = lines.filter((line) => !line.includes('"runFinished"') && !isLost(line));
     assert.equal(kept.length, lines.length - lost.length - 1);
     await writeFile(join(runDirectory, 'events.jsonl'), `${kept.join('\n')}\n{"type":"testFin`);
-    for (const { model, index } of lost) await rm(testDirectory(runDirectory, model, index), { recursive: true });
     const interrupted = await openRun(runDirectory);
     assert.equal(interrupted.state.status, 'interrupted');
 
@@ -157,7 +156,7 @@ describe('the result images of a run of image tests', function () {
       );
       const { runDirectory } = await fixture.run(pictureBenchmark([model], { tasks }), { resultImages: true });
       await rm(join(fixture.engine.folder, 'pictures'), { recursive: true });
-      const pictures = tasks.map((_, position) => join(testDirectory(runDirectory, model, position + 1), 'result.png'));
+      const pictures = tasks.map((_, position) => resultImagePath(runDirectory, model, position + 1));
       const drawn = await Promise.all(pictures.map((path) => readFile(path)));
       assert.equal(new Set(drawn.map(sha256)).size, tasks.length);
       await rm(pictures[0]!);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { storeCalibration } from '../../../../src/core/coordinates/calibrationStore';
-import { readTestResult } from '../../../../src/core/runFolder/openRun';
+import { readTestResult } from '../../../storedTests';
 import { ImageRunFixture, testsOf } from './imageRunFixture';
 import { pictureBenchmark, pictureTasks, size } from './pictureTasks';
 

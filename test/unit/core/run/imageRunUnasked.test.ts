@@ -2,11 +2,11 @@
 // never wrong, and each says why.
 
 import assert from 'node:assert/strict';
-import { access, cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openRun, readTestResult, readTestTranscript } from '../../../../src/core/runFolder/openRun';
+import { openRun } from '../../../../src/core/runFolder/openRun';
+import { readTestResult, readTestTranscript } from '../../../storedTests';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
-import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { modelStats } from '../../../../src/shared/figures/runStats';
 import type { Failure } from '../../../servers/behavior';
@@ -14,6 +14,7 @@ import { imageRefusals } from '../../../servers/imageRefusals';
 import { never, recorder } from './engineFixture';
 import { familyAnswer, ImageRunFixture, modelOf, runFile, testsOf, type ImageRun } from './imageRunFixture';
 import { pictureBenchmark, pictureTasks, type PictureTask } from './pictureTasks';
+import { readStoredTest } from '../../../storedTests';
 
 const taskNamed = (id: string): PictureTask => pictureTasks.find((task) => task.id === id)!;
 
@@ -69,7 +70,7 @@ describe('models that take no pictures', function () {
       for (const { index, notRun } of tests.slice(0, imageTests)) {
         assert.equal(notRun!.kind, 'noVision');
         assert.ok(notRun!.message.startsWith(`${model} takes no pictures.`), notRun!.message);
-        await assert.rejects(access(testDirectory(run.runDirectory, model, index)), `#${index} left something behind`);
+        await assert.rejects(readStoredTest(run.runDirectory, model, index), /has no result/);
       }
       assert.equal(tests[textTest - 1]!.notRun, null);
       const stats = modelStats(modelOf(run, model).tests);

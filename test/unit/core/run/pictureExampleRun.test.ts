@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buildTesseract } from '../../../../scripts/buildTesseract.mjs';
-import { readTestResult } from '../../../../src/core/runFolder/openRun';
+import { readTestResult } from '../../../storedTests';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RunOutcome } from '../../../../src/core/run/runRequest';
 import type { TestResult } from '../../../../src/shared/results/testResult';

@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 import fc from 'fast-check';
 import type { EngineTask } from '../../../../src/core/run/engineMessages';
 import { listRuns } from '../../../../src/core/runFolder/listRuns';
-import { openRun, readTestDetail, readTestTranscript } from '../../../../src/core/runFolder/openRun';
+import { openRun } from '../../../../src/core/runFolder/openRun';
+import { readTestResult, readTestTranscript } from '../../../storedTests';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
@@ -168,8 +169,8 @@ describe('resuming a run', () => {
     assert.deepEqual((await manifestOf(runDirectory)).problems, problems);
     assert.equal(state.at, whole.at);
     assert.ok((await readFile(path, 'utf8')).startsWith(kept));
-    const last = await readTestDetail(runDirectory, model, 6);
-    assert.ok(Date.parse(last.result.startedAt!) >= pausedAt - 1);
+    const last = await readTestResult(runDirectory, model, 6);
+    assert.ok(Date.parse(last.startedAt!) >= pausedAt - 1);
     assert.ok(state.models[0]!.tests[5]!.startedAt! >= (JSON.parse(lines[5]!) as { t: number }).t);
   });
 

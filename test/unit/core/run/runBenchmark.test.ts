@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { openRun, readBenchmarkText, readTestDetail } from '../../../../src/core/runFolder/openRun';
+import { openRun, readBenchmarkText } from '../../../../src/core/runFolder/openRun';
+import { readTestResult, readTestTranscript } from '../../../storedTests';
 import { InvalidBenchmark } from '../../../../src/core/run/planRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
-import { modelFolderName, testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
+import { modelFolderName } from '../../../../src/core/runFolder/runFolderPaths';
 import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/report';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { foldRun } from '../../../../src/shared/run/runState';
-import type { TestTranscript } from '../../../../src/shared/results/testResult';
 import { startAnthropicServer } from '../../../servers/anthropicServer';
 import { startOllamaServer } from '../../../servers/ollamaServer';
 import { startOpenAiServer } from '../../../servers/openAiServer';
@@ -89,11 +89,7 @@ describe('a run', () => {
     const folders = ['anthropic~claude-sonnet-4-5', llama, 'openai~gpt-4o'];
     assert.deepEqual(await fixture.listing(), [
       ...['benchmark.yaml', 'events.jsonl', 'index.html', 'report.json', 'run.json'].map((file) => `${id}/${file}`),
-      ...folders.flatMap((folder) =>
-        ['0001', '0002'].flatMap((index) =>
-          ['result.json', 'transcript.json', 'transcript.md'].map((file) => `${id}/tests/${folder}/${index}/${file}`),
-        ),
-      ),
+      ...folders.map((folder) => `${id}/tests/${folder}.jsonl`),
     ]);
     assert.deepEqual(heard.started, [outcome.runDirectory]);
     assert.deepEqual(foldRun(heard.events), outcome.state);
@@ -139,15 +135,9 @@ describe('a run', () => {
     assert.ok(report.models[0]!.total_cost! > 0);
     assert.equal(report.models[1]!.results[1]!.prompt_response.response, 'deux');
 
-    const detail = await readTestDetail(outcome.runDirectory, 'anthropic~claude-sonnet-4-5', 2);
-    assert.deepEqual(
-      [detail.result.prompt, detail.result.expected, detail.result.got, detail.hasTranscript],
-      ['Say two', 'two', 'deux', true],
-    );
-    const transcript = await readJson<TestTranscript>(
-      testDirectory(outcome.runDirectory, 'openai~gpt-4o', 1),
-      'transcript.json',
-    );
+    const { prompt, expected, got } = await readTestResult(outcome.runDirectory, 'anthropic~claude-sonnet-4-5', 2);
+    assert.deepEqual([prompt, expected, got], ['Say two', 'two', 'deux']);
+    const transcript = await readTestTranscript(outcome.runDirectory, 'openai~gpt-4o', 1);
     assert.equal(transcript.attempts[0]!.request.url, `${openai.url}/v1/chat/completions`);
     assert.equal(transcript.attempts[0]!.response?.text, 'one');
   });
@@ -230,7 +220,7 @@ describe('a run', () => {
     assert.equal(retries.find((event) => event.error.kind === 'rateLimited')?.retryInMs, 30);
     for (const test of tests)
       assert.ok(test.timings!.retry! >= 30 && test.timings!.total! < test.timings!.retry! + test.timings!.total!);
-    const transcript = await readJson<TestTranscript>(testDirectory(runDirectory, 'openai~m', 1), 'transcript.json');
+    const transcript = await readTestTranscript(runDirectory, 'openai~m', 1);
     assert.deepEqual(
       transcript.attempts.map((attempt) => attempt.error?.status ?? 'ok'),
       [429, 'ok'],

@@ -4,12 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '../../../../src/core/providers/provider';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
-import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
+import { readTestTranscript } from '../../../storedTests';
 import type { RunListener, RunRequest } from '../../../../src/core/run/runRequest';
 import type { TestTimings } from '../../../../src/shared/run/events';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { findTest, type RunState, type TestState } from '../../../../src/shared/run/runState';
-import type { RecordedAttempt, TestTranscript } from '../../../../src/shared/results/testResult';
+import type { RecordedAttempt } from '../../../../src/shared/results/testResult';
 import { startAnthropicServer, type AnthropicServerOptions } from '../../../servers/anthropicServer';
 import { startOllamaServer, type OllamaServerOptions } from '../../../servers/ollamaServer';
 import { startOpenAiServer, type OpenAiServerOptions } from '../../../servers/openAiServer';
@@ -36,7 +36,7 @@ export class ServedRun {
   }
 
   async attempts(model: string, index = 1): Promise<RecordedAttempt[]> {
-    return (await readJson<TestTranscript>(testDirectory(this.runDirectory, model, index), 'transcript.json')).attempts;
+    return (await readTestTranscript(this.runDirectory, model, index)).attempts;
   }
 
   manifest(): Promise<RunManifest> {

@@ -4,9 +4,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { planRun } from '../../../../src/core/run/planRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
-import { warmUpFile } from '../../../../src/core/runFolder/runFolderPaths';
+import { testsFileName } from '../../../../src/core/runFolder/runFolderPaths';
 import type { RecordedAttempt } from '../../../../src/shared/results/testResult';
 import { never, recorder } from './engineFixture';
 import { echo, OpenCount, ServedRun, ServedRuns, someTurns, words } from './servedRuns';
@@ -72,7 +73,7 @@ describe('a run in speed mode', () => {
     assert.deepEqual(queues('throughput').slice(0, 2), ['gpu:11434 a', 'gpu:8000 b']);
   });
 
-  it('records the warm-up call apart: an event, a file, and no figure of the tests', async () => {
+  it('records the warm-up call apart: an event, a line, and no figure of the tests', async () => {
     await runs.openAi({
       reply: ({ prompt }) => ({
         text: echo(prompt),
@@ -85,15 +86,16 @@ describe('a run in speed mode', () => {
     assert.deepEqual(kinds.filter((kind) => kind === 'modelWarmedUp').length, 1);
     assert.ok(kinds.indexOf('modelWarmedUp') < kinds.indexOf('testStarted'));
     const warmedUp = heard.events.find((event) => event.type === 'modelWarmedUp')!;
-    const file = JSON.parse(await readFile(warmUpFile(run.runDirectory, 'openai~m'), 'utf8')) as {
-      runId: string;
+    const bytes = await readFile(join(run.runDirectory, testsFileName('openai~m')));
+    const { offset, length } = warmedUp.evidence!;
+    const line = JSON.parse(bytes.toString('utf8', offset, offset + length)) as {
       model: string;
-      attempts: RecordedAttempt[];
+      warmUp: { attempts: RecordedAttempt[] };
     };
-    const [attempt] = file.attempts;
+    const [attempt] = line.warmUp.attempts;
     assert.deepEqual(
-      [file.runId, file.model, attempt!.request.messages[0]!.content, attempt!.response!.tokens.output],
-      [run.state.runId, 'openai~m', warmUpPrompt, 1000],
+      [line.model, attempt!.request.messages[0]!.content, attempt!.response!.tokens.output],
+      ['openai~m', warmUpPrompt, 1000],
     );
     assert.ok(Math.abs(warmedUp.total! - (attempt!.times.endedAt - attempt!.times.dispatchedAt)) < 0.002);
     assert.deepEqual(run.state.models[0]!.warmUp, { total: warmedUp.total, load: null });

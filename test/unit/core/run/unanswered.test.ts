@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
-import { readTestResult } from '../../../../src/core/runFolder/openRun';
+import { readTestResult } from '../../../storedTests';
 import type { RawAnswer } from '../../../servers/behavior';
 import { never, rescoreRequest } from './engineFixture';
 import { ServedRuns, words } from './servedRuns';

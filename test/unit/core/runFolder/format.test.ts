@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, readdir, rename, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rename, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findRun } from '../../../../src/core/runFolder/findRun';
 import { listRuns } from '../../../../src/core/runFolder/listRuns';
-import { openRun, readBenchmarkText, readTestDetail, readTestResult } from '../../../../src/core/runFolder/openRun';
+import { openRun, readBenchmarkText } from '../../../../src/core/runFolder/openRun';
+import { readStoredTest, resultImagePath } from '../../../storedTests';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
-import { testDirectory } from '../../../../src/core/runFolder/runFolderPaths';
 import { parseRecord } from '../../../../src/core/files/parseRecord';
 import { eventSchema, manifestSchema } from '../../../../src/core/runFolder/runSchemas';
 import { resultSchema, transcriptSchema } from '../../../../src/core/runFolder/testSchemas';
@@ -35,17 +35,12 @@ describe('the run folder of 3 models x 20 prompts', () => {
     const id = outcome.state.runId;
     assert.match(id, /^\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_say-it$/);
     const indexes = prompts.map((_, position) => String(position + 1).padStart(4, '0'));
+    const sorted = [...models].sort();
     assert.deepEqual(await fixture.listing(), [
-      ...['benchmark.yaml', 'events.jsonl', 'index.html', 'report.json', 'run.json'].map((file) => `${id}/${file}`),
-      ...[...models]
-        .sort()
-        .flatMap((model) =>
-          indexes.flatMap((index) =>
-            ['result.json', 'result.png', 'transcript.json', 'transcript.md'].map(
-              (file) => `${id}/tests/${model}/${index}/${file}`,
-            ),
-          ),
-        ),
+      ...['benchmark.yaml', 'events.jsonl', 'index.html', 'report.json'].map((file) => `${id}/${file}`),
+      ...sorted.flatMap((model) => indexes.map((index) => `${id}/result-images/${model}/${model}-${index}.png`)),
+      `${id}/run.json`,
+      ...sorted.map((model) => `${id}/tests/${model}.jsonl`),
     ]);
     assert.deepEqual(outcome.problems, []);
   });
@@ -57,14 +52,10 @@ describe('the run folder of 3 models x 20 prompts', () => {
     for (const line of (await readFile(join(runDirectory, 'events.jsonl'), 'utf8')).trimEnd().split('\n')) {
       assert.deepEqual(eventSchema.parse(JSON.parse(line)), JSON.parse(line));
     }
-    const directory = testDirectory(runDirectory, models[0]!, 1);
-    for (const [file, schema] of [
-      ['result.json', resultSchema],
-      ['transcript.json', transcriptSchema],
-    ] as const) {
-      const text = await readFile(join(directory, file), 'utf8');
-      assert.deepEqual(schema.parse(JSON.parse(text)), JSON.parse(text));
-    }
+    const { result, transcript } = await readStoredTest(runDirectory, models[0]!, 1);
+    const { links: _links, ...stored } = result;
+    assert.deepEqual(resultSchema.parse(stored), stored);
+    assert.deepEqual(transcriptSchema.parse(transcript), transcript);
     for (const path of await filesBelow(runDirectory)) {
       const bytes = await readFile(path);
       assert.ok(!bytes.includes(fixture.folder) && !bytes.includes(process.cwd()), `${path} holds an absolute path`);
@@ -85,8 +76,8 @@ describe('the run folder of 3 models x 20 prompts', () => {
       await chmod(path, path.includes('.') && files.includes(path) ? 0o444 : 0o555);
     try {
       assert.deepEqual((await openRun(moved)).state, outcome.state);
-      const detail = await readTestDetail(moved, models[1]!, 20);
-      assert.deepEqual([detail.result.prompt, detail.hasTranscript], ['Say w19', true]);
+      const test = await readStoredTest(moved, models[1]!, 20);
+      assert.deepEqual([test.result.prompt, test.transcript?.attempts.length], ['Say w19', 1]);
       assert.equal((await readBenchmarkText(moved)).prompts.length, 20);
       assert.equal(await findRun(outcome.state.runId, [elsewhere], elsewhere), moved);
       assert.equal(await findRun('renamed', [elsewhere], elsewhere), moved);
@@ -116,26 +107,13 @@ describe('the run folder of 3 models x 20 prompts', () => {
       [{ from: 'vscode', user: null }, null, null, {}, [], [], null],
     );
     assert.equal((read as unknown as { color: string }).color, 'red');
-    const path = join(testDirectory(runDirectory, models[0]!, 1), 'result.json');
-    const text = await readFile(path, 'utf8');
-    const { score, links, ...oldResult } = JSON.parse(text) as { [name: string]: unknown };
-    try {
-      await writeFile(path, JSON.stringify(oldResult));
-      const result = await readTestResult(runDirectory, models[0]!, 1);
-      assert.deepEqual([result.score, result.links], [score, links]);
-      await writeFile(path, JSON.stringify({ ...oldResult, schemaVersion: 2 }));
-      await assert.rejects(
-        readTestResult(runDirectory, models[0]!, 1),
-        /result.json of test #1 of simulated~swift was written by a newer version/,
-      );
-      await writeFile(path, JSON.stringify({ ...oldResult, verdict: 'perhaps' }));
-      await assert.rejects(
-        readTestResult(runDirectory, models[0]!, 1),
-        /not as the format of run folders says. verdict: /,
-      );
-    } finally {
-      await writeFile(path, text);
-    }
+    const { result } = await readStoredTest(runDirectory, models[0]!, 1);
+    const { score, links: _links, ...oldResult } = result;
+    const readResult = (changes: object): unknown =>
+      parseRecord(resultSchema, JSON.stringify({ ...oldResult, schemaVersion: 1, ...changes }), 'result.json');
+    assert.deepEqual(readResult({}), { ...oldResult, score });
+    assert.throws(() => readResult({ schemaVersion: 9 }), /result.json was written by a newer version/);
+    assert.throws(() => readResult({ verdict: 'perhaps' }), /not as the format of run folders says. verdict: /);
   });
 
   it('does without pictures that can not be drawn and says so once', async () => {
@@ -179,15 +157,15 @@ describe('the run folder of 3 models x 20 prompts', () => {
     assert.equal(state.status, 'finished');
     for (const file of ['report.json', 'index.html', 'run.json'])
       assert.ok((await readdir(runDirectory)).includes(file), file);
-    const tests = state.models.flatMap(({ model }) =>
-      prompts.map((_, position) => testDirectory(runDirectory, model, position + 1)),
-    );
-    const files = await Promise.all(tests.map((directory) => readdir(directory)));
+    const files = await filesBelow(runDirectory);
     assert.deepEqual(
-      files.flat().filter((file) => file.endsWith('.tmp')),
+      files.filter((file) => file.endsWith('.tmp')),
       [],
     );
-    const missing = files.filter((names) => !names.includes('result.png')).length;
+    const pictures = state.models.flatMap(({ model }) =>
+      prompts.map((_, position) => resultImagePath(runDirectory, model, position + 1)),
+    );
+    const missing = pictures.filter((path) => !files.includes(path)).length;
     assert.deepEqual(
       problems.map((problem) => Number(problem.split(' ')[0])),
       missing === 0 ? [] : [missing],

@@ -80,9 +80,11 @@ describe('a report', () => {
     });
   /** Each row with its answers by prompt. */
   const rowsOf = (text: string): { [model: string]: string[] } => {
-    const { events, results } = importReport(text);
-    const all = [...results()];
+    const { events, result } = importReport(text);
     const state = foldRun(events);
+    const all = state.models.flatMap(({ model, tests }) =>
+      tests.map(({ index }) => result(model, index)).filter((one) => one !== undefined),
+    );
     const finished = state.models.flatMap(({ tests }) => tests.filter((test) => test.phase === 'finished'));
     assert.equal(finished.length, all.length, 'the events have as many tests as there are results');
     return Object.fromEntries(
@@ -134,7 +136,8 @@ describe('a report', () => {
 
   it('claims no price and no load of a paid model that are 0, nor any other figure below it', () => {
     const figures = (changes: object): unknown[] => {
-      const [one] = [...importReport(report(result(1, changes))).results()];
+      const { events, result: resultOf } = importReport(report(result(1, changes)));
+      const one = resultOf(foldRun(events).models[0]!.model, 1);
       return [one!.cost.usd, one!.cost.source, one!.timings.load];
     };
     assert.deepEqual(figures({ provider: 'openai', load_duration_ms: 0 }), [null, 'unknown', null]);

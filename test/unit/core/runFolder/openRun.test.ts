@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { appendFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openRun, readTestDetail } from '../../../../src/core/runFolder/openRun';
+import { openRun } from '../../../../src/core/runFolder/openRun';
+import { readTestResult } from '../../../storedTests';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { EngineFixture, never, recorder } from '../run/engineFixture';
 
@@ -43,10 +44,10 @@ describe('opening a run folder', () => {
     const newer = join(fixture.folder, 'newer');
     await mkdir(newer);
     const whole = await readFile(join(runDirectory, 'events.jsonl'), 'utf8');
-    await writeFile(join(newer, 'events.jsonl'), whole.replace('"schemaVersion":1', '"schemaVersion":7'));
+    await writeFile(join(newer, 'events.jsonl'), whole.replace('"schemaVersion":2', '"schemaVersion":7'));
     await assert.rejects(
       openRun(newer),
-      /newer was written by a newer version of Iso Speed Bench \(format 7; this one reads up to 1\)/,
+      /newer was written by a newer version of Iso Speed Bench \(format 7; this one reads up to 2\)/,
     );
   });
 
@@ -83,9 +84,6 @@ describe('opening a run folder', () => {
   });
 
   it('says so when a test has no result', async () => {
-    await assert.rejects(
-      readTestDetail(runDirectory, 'simulated~hasty', 9),
-      /Test #9 of simulated~hasty has no result/,
-    );
+    await assert.rejects(readTestResult(runDirectory, 'simulated~hasty', 9), /has no test #9 of simulated~hasty/);
   });
 });

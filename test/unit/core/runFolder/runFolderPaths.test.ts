@@ -1,25 +1,31 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import {
   createRunFolder,
-  linkFromTest,
   modelFolderName,
-  placeInRun,
-  runDirectoryOf,
+  resultImageName,
   runFolderName,
   testDirectory,
+  testsFileName,
 } from '../../../../src/core/runFolder/runFolderPaths';
 
-describe('the folder of a test', () => {
-  it('leads back to its run', () => {
-    const runDirectory = resolve('runs', 'a run');
-    const folder = testDirectory(runDirectory, 'openai~gpt-4o', 7);
-    assert.equal(runDirectoryOf(folder), runDirectory);
-    assert.equal(placeInRun(folder), join('tests', 'openai~gpt-4o', '0007'));
-    assert.equal(join(folder, linkFromTest('images/a.png')), join(runDirectory, 'images', 'a.png'));
+describe('the names of what is kept of a test', () => {
+  it('are those of its model, and of a picture also its own', () => {
+    assert.equal(testsFileName('openai~gpt-4o'), 'tests/openai~gpt-4o.jsonl');
+    assert.equal(resultImageName('openai~gpt-4o', 7, false), 'result-images/openai~gpt-4o/openai~gpt-4o-0007.png');
+    assert.equal(resultImageName('openai~gpt-4o', 7, true), 'tests/openai~gpt-4o/0007/result.png');
+  });
+
+  it('are short enough for every file system, whatever the letters', () => {
+    for (const letter of ['a', 'é', '中', '𠀀']) {
+      const model = `openai~${letter.repeat(200)}`;
+      for (const name of [testsFileName(model), resultImageName(model, 123_456, false)])
+        if (letter !== '𠀀' || name.endsWith('.png'))
+          assert.ok(Buffer.byteLength(basename(name)) <= 255, `${Buffer.byteLength(basename(name))} of ${letter}`);
+    }
   });
 });
 

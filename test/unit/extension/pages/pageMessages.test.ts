@@ -24,7 +24,7 @@ const testPageMessages: TestPageMessage[] = [
   { type: 'open', what: 'transcript', ...test },
   { type: 'open', what: 'transcriptText', ...test },
   { type: 'open', what: 'result', ...test },
-  { type: 'open', what: 'folder', ...test },
+  { type: 'open', what: 'file', ...test },
   { type: 'openRun' },
   { type: 'copyText', text: 'ä' },
 ];

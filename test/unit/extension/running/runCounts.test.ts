@@ -24,6 +24,7 @@ function run(verdicts: Verdict[], status: RunState['status'] = 'finished'): RunS
       measures: null,
       classes: null,
       notRun: null,
+      evidence: null,
     };
   });
   const model = {

@@ -43,6 +43,7 @@ function testOf(sketch: Sketch, position: number): TestState {
     measures: null,
     classes: null,
     notRun: null,
+    evidence: null,
   };
 }
 

@@ -41,6 +41,7 @@ function testOf({ verdict, total, startedAt }: Sketch, position: number): TestSt
     measures: null,
     classes: null,
     notRun: null,
+    evidence: null,
   };
 }
 

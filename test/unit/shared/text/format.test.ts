@@ -42,6 +42,7 @@ const model: ModelState = {
     measures: null,
     classes: null,
     notRun: null,
+    evidence: null,
   })),
   warmUp: null,
   otherCost: noOtherCost(),

@@ -3,21 +3,16 @@
 // full, and can be resumed and re-scored still.
 
 import assert from 'node:assert/strict';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readImagesFile } from '../../../../../src/core/images/imagesFile';
 import { rescoreRun } from '../../../../../src/core/jobs/rescoreRun';
-import { createPromptLabels } from '../../../../../src/core/resultImage/promptLabels';
+import { createRunHeads } from '../../../../../src/core/resultImage/runHeads';
 import { resumeRun } from '../../../../../src/core/run/resumeRun';
 import { readListedRun } from '../../../../../src/core/runFolder/listRuns';
-import {
-  openRun,
-  readBenchmarkText,
-  readTestResult,
-  readTestTranscript,
-} from '../../../../../src/core/runFolder/openRun';
+import { openRun, readBenchmarkText } from '../../../../../src/core/runFolder/openRun';
+import { readTestResult, readTestTranscript } from '../../../../storedTests';
 import { readEvents } from '../../../../../src/core/runFolder/readEvents';
-import { testDirectory } from '../../../../../src/core/runFolder/runFolderPaths';
 import { presentVersion } from '../../../../../src/core/runFolder/upgrade/upgradeSteps';
 import type { RunEvent } from '../../../../../src/shared/run/events';
 import type { RunState } from '../../../../../src/shared/run/runState';
@@ -87,7 +82,7 @@ for (let version = 1; version <= presentVersion; version++) {
       const { prompts } = await readBenchmarkText(kept);
       const images = await readImagesFile(kept);
       assert.equal(images.length, 1);
-      const labelOf = createPromptLabels();
+      const headOf = createRunHeads();
       for (const { model, tests } of state.models) {
         for (const { index, verdict, phase } of tests) {
           if (phase !== 'finished') continue;
@@ -96,7 +91,7 @@ for (let version = 1; version <= presentVersion; version++) {
           assert.deepEqual([result.schemaVersion, transcript.schemaVersion], [presentVersion, presentVersion]);
           assert.equal(result.verdict, verdict);
           assert.equal(transcript.attempts.at(-1)?.response?.text ?? '', result.response ?? '');
-          assert.equal(labelOf(testDirectory(kept, model, index), index), state.prompts[index - 1]?.label);
+          assert.equal(headOf(kept).labels.get(index), state.prompts[index - 1]?.label);
           assert.equal(result.images?.length ?? 0, prompts[index - 1]?.image === undefined ? 0 : 1);
         }
       }
@@ -113,6 +108,8 @@ for (let version = 1; version <= presentVersion; version++) {
       await saysPresentVersion(runDirectory, 'runResumed');
       const { earlier } = await readTestTranscript(runDirectory, 'simulated~flaky', 3);
       assert.equal(earlier?.length, 2);
+      const names = await readdir(join(runDirectory, 'tests'), { recursive: true });
+      assert.ok(!names.some((name) => name.includes(join('simulated~flaky', '0003'))), 'its own folder is gone');
       assert.equal((await manifestOf(runDirectory)).schemaVersion, presentVersion);
     });
 

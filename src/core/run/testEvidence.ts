@@ -1,20 +1,16 @@
-// Writes what a test leaves behind: `result.json`, `transcript.json`, `transcript.md`, all there before its event is told.
+// What a test leaves behind: its result and its transcript, as the line that is written before its event is told.
 
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { runSchemaVersion, type TestFinished } from '../../shared/run/events';
 import type { RecordedImage } from '../../shared/results/picture';
 import type { RecordedEvaluation, TestResult, TestTranscript } from '../../shared/results/testResult';
 import { findTestType } from '../testTypes/findTestType';
 import type { AskOutcome } from '../ask/askModel';
-import { formatRecord } from '../files/jsonFile';
-import { parseRecord } from '../files/parseRecord';
 import { isoWithOffset } from '../ask/runClock';
-import { testFiles } from '../runFolder/runFolderPaths';
 import type { RunContext, TestToRun } from './testToRun';
-import { scoreOf, testLinks } from '../runFolder/testLinks';
-import { transcriptSchema } from '../runFolder/testSchemas';
-import { transcriptText } from '../runFolder/transcriptText';
+import { readTest, type TestAt } from '../runFolder/readTest';
+import { formatTestLine } from '../runFolder/testLine';
+import { scoreOf } from '../runFolder/scoreOf';
+import type { StoredResult } from '../runFolder/testSchemas';
 
 /** What came of judging; both null when there was nothing to judge. */
 interface Judged {
@@ -23,17 +19,16 @@ interface Judged {
   at: { startedAt: number; endedAt: number } | null;
 }
 
-export async function writeEvidence(
+/** The line that is kept of a test. */
+export async function evidenceOf(
   context: RunContext,
   test: TestToRun,
   asked: AskOutcome,
   finished: TestFinished,
   { record: evaluation, at }: Judged,
-): Promise<void> {
-  const directory = await context.place.folders.make(test.model.model, test.index);
-  const result = resultOf(context, test, asked, finished, evaluation);
-  const earlier = test.isRepeated ? await earlierAskings(directory) : [];
-  const transcript: TestTranscript = {
+): Promise<string> {
+  const earlier = test.previous ? await earlierAskings(context.place, test.previous) : [];
+  return formatTestLine(resultOf(context, test, asked, finished, evaluation), {
     schemaVersion: runSchemaVersion,
     runId: context.place.runId,
     model: test.model.model,
@@ -42,13 +37,7 @@ export async function writeEvidence(
     evaluation: evaluation && withoutEvidence(evaluation),
     ...(at ? { evaluatedAt: at } : {}),
     ...(earlier.length > 0 ? { earlier } : {}),
-  };
-  await Promise.all([
-    writeFile(join(directory, testFiles.transcript), formatRecord(transcript)),
-    writeFile(join(directory, testFiles.transcriptText), transcriptText(result, transcript)),
-    writeFile(join(directory, testFiles.result), formatRecord(result)),
-  ]);
-  context.reporter.drawImage(directory);
+  });
 }
 
 function resultOf(
@@ -57,7 +46,7 @@ function resultOf(
   asked: AskOutcome,
   finished: TestFinished,
   evaluation: RecordedEvaluation | null,
-): TestResult {
+): StoredResult {
   const { model, prompt, index } = test;
   const { verdict, attempts, timings, tokens, cost, failedAttemptsCost, error } = finished;
   const response = asked.attempts.at(-1)!.response;
@@ -87,11 +76,10 @@ function resultOf(
     tokens,
     cost,
     ...(failedAttemptsCost ? { failedAttemptsCost } : {}),
-    links: testLinks(images),
   };
 }
 
-/** What `result.json` says of a judgement beside verdict, expected and got. */
+/** What a result says of a judgement beside verdict, expected and got. */
 export function judgementFields(
   verdict: TestResult['verdict'],
   evaluation: RecordedEvaluation | null,
@@ -106,25 +94,18 @@ export function judgementFields(
   };
 }
 
-/** The places found are in `result.json`, which pictures and pages are made from; once is enough. */
+/** The places found are in the result, which pictures and pages are made from; once is enough. */
 export function withoutEvidence({ evidence: _places, ...evaluation }: RecordedEvaluation): RecordedEvaluation {
   return evaluation;
 }
 
-/** What was asked in vain before, oldest first; nothing where the old transcript is gone or was half-written by a process that was killed. */
-async function earlierAskings(directory: string): Promise<NonNullable<TestTranscript['earlier']>> {
-  try {
-    const {
-      attempts,
-      evaluation,
-      earlier = [],
-    } = parseRecord(
-      transcriptSchema,
-      await readFile(join(directory, testFiles.transcript), 'utf8'),
-      testFiles.transcript,
-    );
-    return [...earlier, { attempts, evaluation }];
-  } catch {
-    return [];
-  }
+/** What was asked in vain before, oldest first; nothing where that is gone or can't be read. */
+async function earlierAskings(
+  { runDirectory, run }: RunContext['place'],
+  previous: TestAt,
+): Promise<NonNullable<TestTranscript['earlier']>> {
+  const { transcript } = await readTest(runDirectory, run, previous).catch(() => ({ transcript: null }));
+  if (!transcript) return [];
+  const { attempts, evaluation, earlier = [] } = transcript;
+  return [...earlier, { attempts, evaluation }];
 }

@@ -1,0 +1,129 @@
+// Reads what is kept of a run's tests: from the line that a test's last event names, or, in a run of format 1, from the files of its own folder.
+
+import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EvidencePlace } from '../../shared/run/events';
+import type { RecordedImage } from '../../shared/results/picture';
+import type { StoredTest, TestLinks, TestTranscript } from '../../shared/results/testResult';
+import { findTest, type RunState } from '../../shared/run/runState';
+import { parseRecord } from '../files/parseRecord';
+import { resultFileName, resultImageName, testDirectory, testFiles, testsFileName } from './runFolderPaths';
+import { parseTestLine, type NamedRun } from './testLine';
+import { resultSchema, transcriptSchema, type StoredResult } from './testSchemas';
+
+/** A test and where its words are; null in a run of format 1. */
+export interface TestAt {
+  model: string;
+  /** 1-based. */
+  index: number;
+  evidence: EvidencePlace | null;
+}
+
+/** A test that has ended. Throws for people when the run has no such test, or it has not ended. */
+export function endedTest(state: RunState, model: string, index: number): TestAt {
+  const test = findTest(state, model, index);
+  if (!test) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);
+  if (test.phase !== 'finished') throw new Error(`Test #${index} of ${model} has no result in this run yet.`);
+  return { model, index, evidence: test.evidence };
+}
+
+/** Every test of the run that has ended, model by model. */
+export function endedTests(models: readonly RunState['models'][number][]): TestAt[] {
+  return models.flatMap(({ model, tests }) =>
+    tests.filter((test) => test.phase === 'finished').map(({ index, evidence }) => ({ model, index, evidence })),
+  );
+}
+
+/** The file that keeps a test, relative to the run folder, with forward slashes; in a run of format 1 its result's. */
+export function evidenceFileOf({ model, index, evidence }: TestAt): string {
+  return evidence ? testsFileName(model) : resultFileName(model, index);
+}
+
+/** The result image of a test, relative to the run folder, with forward slashes. */
+export function resultImageOf({ model, index, evidence }: TestAt): string {
+  return resultImageName(model, index, evidence === null);
+}
+
+/** One test. Throws for people when what is kept of it is gone or can't be read. */
+export async function readTest(runDirectory: string, run: NamedRun, test: TestAt): Promise<StoredTest> {
+  const reader = new TestReader(runDirectory, run);
+  try {
+    return await reader.read(test);
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Reads many tests of a run, and keeps the files of their models open until it is closed. */
+export class TestReader {
+  private readonly files = new Map<string, Promise<FileHandle>>();
+
+  constructor(
+    private readonly runDirectory: string,
+    private readonly run: NamedRun,
+  ) {}
+
+  /** Throws for people when what is kept of the test is gone or can't be read. */
+  async read(test: TestAt): Promise<StoredTest> {
+    const { result, transcript } = test.evidence
+      ? parseTestLine(
+          await this.line(test.model, test.evidence, nameOf(test)),
+          this.run,
+          `What is kept of ${nameOf(test)}`,
+        )
+      : await this.readFolder(test);
+    return { result: { ...result, links: linksOf(test, result.images) }, transcript };
+  }
+
+  async close(): Promise<void> {
+    for (const opening of this.files.values()) {
+      await opening.then(
+        (file) => file.close(),
+        // What could not be opened was thrown to who wanted to read it.
+        () => undefined,
+      );
+    }
+  }
+
+  private async line(model: string, { offset, length }: EvidencePlace, name: string): Promise<string> {
+    const path = testsFileName(model);
+    const opening = this.files.get(model) ?? open(join(this.runDirectory, path), 'r');
+    this.files.set(model, opening);
+    const file = await opening.catch((cause: unknown) => {
+      throw new Error(`What is kept of ${name} can't be read: the run folder has no readable ${path}.`, { cause });
+    });
+    const { size } = await file.stat();
+    // Before room is made for it: an event may claim any length.
+    if (offset + length > size)
+      throw new Error(`What is kept of ${name} can't be read: ${path} is shorter than it was.`);
+    const bytes = Buffer.allocUnsafe(length);
+    await file.read(bytes, 0, length, offset);
+    return bytes.toString('utf8');
+  }
+
+  /** Of format 1. */
+  private async readFolder(test: TestAt): Promise<{ result: StoredResult; transcript: TestTranscript | null }> {
+    const directory = testDirectory(this.runDirectory, test.model, test.index);
+    const [result, transcript] = await Promise.all([
+      readFile(join(directory, testFiles.result), 'utf8').catch((cause: unknown) => {
+        throw new Error(`${nameOf(test)} has no ${testFiles.result} in its folder.`, { cause });
+      }),
+      readFile(join(directory, testFiles.transcript), 'utf8').catch(() => null),
+    ]);
+    return {
+      result: parseRecord(resultSchema, result, `${testFiles.result} of ${nameOf(test)}`),
+      transcript:
+        transcript === null
+          ? null
+          : parseRecord(transcriptSchema, transcript, `${testFiles.transcript} of ${nameOf(test)}`),
+    };
+  }
+}
+
+function linksOf(test: TestAt, images: readonly RecordedImage[]): TestLinks {
+  return { evidence: evidenceFileOf(test), resultImage: resultImageOf(test), image: images[0]?.file ?? null };
+}
+
+function nameOf({ model, index }: TestAt): string {
+  return `test #${index} of ${model}`;
+}

@@ -1,0 +1,123 @@
+// What a run writes while it goes on: the words of each test into the file of its model, then its event into `events.jsonl`. Both are on
+// the disk, and not only written, before anybody is told of the event. What arrives while a write is under way goes out together in the
+// next one, so that many tests share one wait for the disk.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ModelWarmedUp, RunEvent, TestFinished, TestRescored } from '../../shared/run/events';
+import { AppendedFile } from '../files/appendedFile';
+import { syncFolder } from '../files/syncFolder';
+import { runFiles, testsFileName } from './runFolderPaths';
+
+/** An event that says where the words are that it tells of; the log says it. */
+export type EvidenceEvent = ModelWarmedUp | TestFinished | TestRescored;
+
+interface Entry {
+  event: RunEvent;
+  /** What is written before the event; its model is the event's. */
+  evidence?: { model: string; line: string };
+}
+
+export class RunLog {
+  private waiting: Entry[] = [];
+  private writing: Promise<void> | undefined;
+  private failure: Error | undefined;
+  private readonly tests = new Map<string, AppendedFile>();
+
+  private constructor(
+    private readonly runDirectory: string,
+    private readonly events: AppendedFile,
+    private readonly tell: (events: RunEvent[]) => void,
+    private readonly onFailure: (error: Error) => void,
+  ) {}
+
+  /** Opens the files for appending. `tell` gets the events once they are on the disk, in order; `onFailure` is called once, when a write fails. */
+  static async open(
+    runDirectory: string,
+    tell: (events: RunEvent[]) => void,
+    onFailure: (error: Error) => void,
+  ): Promise<RunLog> {
+    return new RunLog(runDirectory, await AppendedFile.open(join(runDirectory, runFiles.events)), tell, onFailure);
+  }
+
+  /** Queues an event; never blocks. After a failed write events are dropped, for the run is being stopped. */
+  append(event: RunEvent): void {
+    this.enqueue({ event });
+  }
+
+  /** Queues an event with the line of evidence that it tells of. */
+  appendWith(line: string, event: EvidenceEvent): void {
+    this.enqueue({ event, evidence: { model: event.model, line } });
+  }
+
+  /** Waits until all that was appended is on the disk. Throws the write error, if there was one. */
+  async flush(): Promise<void> {
+    while (this.writing) await this.writing;
+    if (this.failure) throw this.failure;
+  }
+
+  /** Flushes, then closes the files whether or not that went well. */
+  async close(): Promise<void> {
+    try {
+      await this.flush();
+    } finally {
+      await Promise.all([this.events, ...this.tests.values()].map((file) => file.close()));
+    }
+  }
+
+  private enqueue(entry: Entry): void {
+    if (this.failure) return;
+    this.waiting.push(entry);
+    this.writing ??= this.writeWaiting().finally(() => {
+      this.writing = undefined;
+    });
+  }
+
+  private async writeWaiting(): Promise<void> {
+    try {
+      while (this.waiting.length > 0) {
+        const batch = this.waiting;
+        this.waiting = [];
+        const events = await this.writeEvidence(batch);
+        for (const event of events) this.events.append(JSON.stringify(event));
+        await this.events.write();
+        this.tell(events);
+      }
+    } catch (error) {
+      this.failure = error instanceof Error ? error : new Error(String(error));
+      this.onFailure(this.failure);
+    }
+  }
+
+  /** Returns the events of the batch, each with the place of its evidence. */
+  private async writeEvidence(batch: readonly Entry[]): Promise<RunEvent[]> {
+    const written = new Set<AppendedFile>();
+    const events: RunEvent[] = [];
+    for (const { event, evidence } of batch) {
+      if (!evidence) {
+        events.push(event);
+        continue;
+      }
+      const file = this.tests.get(evidence.model) ?? (await this.openTests(evidence.model));
+      written.add(file);
+      events.push({ ...(event as EvidenceEvent), evidence: file.append(evidence.line) });
+    }
+    await Promise.all([...written].map((file) => file.write()));
+    return events;
+  }
+
+  /** Throws when the run folder is gone: it is never made anew. */
+  private async openTests(model: string): Promise<AppendedFile> {
+    const made = await mkdir(join(this.runDirectory, runFiles.tests)).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+        return false;
+      },
+    );
+    if (made) await syncFolder(this.runDirectory);
+    const file = await AppendedFile.open(join(this.runDirectory, testsFileName(model)));
+    this.tests.set(model, file);
+    return file;
+  }
+}

@@ -1,0 +1,89 @@
+// Opens what a run keeps of a test: pictures and files as they are, and its words as read-only documents made when they are asked for.
+
+import { basename, join, relative, sep } from 'node:path';
+import * as vscode from 'vscode';
+import type { StoredTest } from '../../shared/results/testResult';
+import type { TestPart } from '../../shared/protocols/testPageProtocol';
+import { testDocument, testDocuments, type TestDocument } from '../../shared/words/testDocuments';
+import { isThere, revealPath } from './runFiles';
+import type { TestRuns } from './testRuns';
+
+/** One test of a run folder. */
+export interface TestPlace {
+  runDirectory: string;
+  model: string;
+  index: number;
+}
+
+/** The scheme of the documents; the place of the test is in the query. */
+export const testScheme = 'iso-speed-bench-test';
+
+export class TestFiles implements vscode.TextDocumentContentProvider {
+  constructor(private readonly runs: Pick<TestRuns, 'load'>) {}
+
+  /** What is kept of a test. Throws for people when it has no result yet, or that is gone. */
+  async read({ runDirectory, model, index }: TestPlace): Promise<StoredTest> {
+    const { endedTest, readTest } = await import('../../core/runFolder/readTest');
+    const state = await this.runs.load(runDirectory);
+    return readTest(runDirectory, state, endedTest(state, model, index));
+  }
+
+  /** Opens a part of a test: pictures in VS Code's viewer, words as documents. Throws when the test has none. */
+  async open(place: TestPlace, part: TestPart, viewColumn = vscode.ViewColumn.Active): Promise<void> {
+    const uri = part in testDocuments ? documentUri(place, part as TestDocument) : await this.fileUri(place, part);
+    if (part === 'file') return revealPath(uri.fsPath);
+    await vscode.commands.executeCommand('vscode.open', uri, { viewColumn, preview: true });
+  }
+
+  /** The absolute path of the file that keeps a test; the run folder's while the test has none. */
+  async pathOf(place: TestPlace): Promise<string> {
+    const { result } = await this.read(place);
+    return join(place.runDirectory, result.links.evidence);
+  }
+
+  /** The parts that a test has, of those that can be opened. */
+  async partsOf<Part extends TestPart>(place: TestPlace, parts: readonly Part[]): Promise<Part[]> {
+    const stored = await this.read(place).catch(() => null);
+    if (!stored) return [];
+    const isHere = async (part: Part): Promise<boolean> =>
+      part === 'resultImage'
+        ? isThere(join(place.runDirectory, stored.result.links.resultImage))
+        : !(part in testDocuments) || testDocument(stored, part as TestDocument) !== null;
+    const found = await Promise.all(parts.map(isHere));
+    return parts.filter((_, position) => found[position]);
+  }
+
+  /** The text of one of the documents. */
+  async provideTextDocumentContent({ query }: vscode.Uri): Promise<string> {
+    const { what, ...place } = JSON.parse(query) as TestPlace & { what: TestDocument };
+    const text = testDocument(await this.read(place), what);
+    if (text === null) throw new Error(`Test #${place.index} of ${place.model} has no transcript in its run folder.`);
+    return text;
+  }
+
+  private async fileUri(place: TestPlace, part: TestPart): Promise<vscode.Uri> {
+    const { model, index, runDirectory } = place;
+    const { links } = (await this.read(place)).result;
+    const name = part === 'original' ? links.image : part === 'resultImage' ? links.resultImage : links.evidence;
+    if (name === null) throw new Error(`The prompt of test #${index} of ${model} has no picture.`);
+    const path = pathInRun(runDirectory, name);
+    if (path === undefined || !(await isThere(path)))
+      throw new Error(`Test #${index} of ${model} has no ${basename(name)} in its run folder.`);
+    return vscode.Uri.file(path);
+  }
+}
+
+/** The absolute path of a file of a run; undefined for a name that leads out of the run folder. */
+export function pathInRun(runDirectory: string, name: string): string | undefined {
+  const path = join(runDirectory, name);
+  return relative(runDirectory, path).split(sep)[0] === '..' ? undefined : path;
+}
+
+/** Its last part is what the tab says. */
+function documentUri({ runDirectory, model, index }: TestPlace, what: TestDocument): vscode.Uri {
+  return vscode.Uri.from({
+    scheme: testScheme,
+    path: `/${basename(runDirectory)}/${encodeURIComponent(model)} #${index}/${testDocuments[what]}`,
+    query: JSON.stringify({ runDirectory, model, index, what }),
+  });
+}
