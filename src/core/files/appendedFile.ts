@@ -1,6 +1,6 @@
-// A file of lines that only grows. What is appended is on the disk when `sync` resolves, and its place is known before.
+// A file of lines that only grows. What is appended is on the disk when `write` resolves, and its place is known before.
 
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { cutHalfLine } from './cutHalfLine';
 import { isUnable, syncFolder } from './syncFolder';
@@ -11,12 +11,16 @@ interface LinePlace {
   length: number;
 }
 
+/** The `code` of the error that is thrown when somebody else has cut, replaced or added to the file. */
+export const changedFileCode = 'ECHANGED';
+
 const lineEnd = Buffer.from('\n');
 
 export class AppendedFile {
   private waiting: Buffer[] = [];
 
   private constructor(
+    private readonly path: string,
     private readonly file: FileHandle,
     private size: number,
   ) {}
@@ -29,7 +33,7 @@ export class AppendedFile {
       const { size } = await file.stat();
       // A file that is new is in its folder only when the folder is on the disk.
       if (size === 0) await syncFolder(dirname(path));
-      return new AppendedFile(file, size);
+      return new AppendedFile(path, file, size);
     } catch (error) {
       await file.close();
       throw error;
@@ -45,15 +49,25 @@ export class AppendedFile {
     return place;
   }
 
-  /** Writes what was appended and waits until it is on the disk. */
+  /** Writes what was appended and waits until it is on the disk. Throws also when the file is not what was written so far. */
   async write(): Promise<void> {
     if (this.waiting.length === 0) return;
     const bytes = Buffer.concat(this.waiting);
+    const { size } = this;
     this.waiting = [];
     await this.file.appendFile(bytes);
     await this.file.datasync().catch((error: unknown) => {
       if (!isUnable(error)) throw error;
     });
+    await this.refuseChanges(size);
+  }
+
+  /** A file that was removed or cut while it is open takes what is written and keeps nothing of it. */
+  private async refuseChanges(size: number): Promise<void> {
+    const found = await stat(this.path);
+    if (found.size === size) return;
+    const error = new Error(`${this.path} has ${found.size} bytes where ${size} were written.`);
+    throw Object.assign(error, { code: changedFileCode, path: this.path });
   }
 
   close(): Promise<void> {

@@ -1,5 +1,7 @@
 // What a file system says when it refuses to write, in words for people.
 
+import { changedFileCode } from './appendedFile';
+
 interface Refusal {
   /** Completes `The run stopped: ...`. */
   what: string;
@@ -21,6 +23,10 @@ const refusals: { readonly [code: string]: Refusal } = {
   EIO: { what: 'the disk reports a fault', remedy: 'Check the disk' },
   ENODEV: { what: 'the disk is gone', remedy: 'Connect it again' },
   ESTALE: { what: 'the network folder is gone', remedy: 'Connect it again' },
+  [changedFileCode]: {
+    what: 'another program has changed a file that the run writes',
+    remedy: 'See that only one program writes the folder',
+  },
   EBUSY: { what: 'another program holds the file', remedy: 'Close that program' },
 };
 

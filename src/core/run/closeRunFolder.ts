@@ -11,6 +11,7 @@ import { removeOldTestFolders } from '../runFolder/removeOldTestFolders';
 import { sweepRunFolder } from '../runFolder/sweepRunFolder';
 import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
 import { formatRecord } from '../../shared/text/formatRecord';
+import { counted } from '../../shared/text/counted';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { writeReport, type ReportSource } from '../runFolder/writeReport';
 import { writeReviewPage } from '../runFolder/writeReviewPage';
@@ -29,6 +30,7 @@ interface RunToClose {
 
 const notDrawn = 'could not be drawn';
 const notWritten = 'could not be written';
+const notReported = 'was written without';
 
 /** Completes the folder and returns the manifest as written. Throws only when the folder itself can't be written. */
 export async function closeRunFolder({
@@ -40,9 +42,11 @@ export async function closeRunFolder({
   images,
 }: RunToClose): Promise<RunManifest> {
   // Pictures and page are made anew each time a folder is closed, so what an earlier closing said of them is over.
-  const problems = manifest.problems.filter((problem) => !problem.includes(notDrawn) && !problem.includes(notWritten));
+  const problems = manifest.problems.filter(
+    (problem) => ![notDrawn, notWritten, notReported].some((words) => problem.includes(words)),
+  );
   const drawing = await images?.drained();
-  if (report) await writeReport(runDirectory, report, state);
+  if (report) problems.push(...unreadableWords(await writeReport(runDirectory, report, state)));
   const path = join(runDirectory, runFiles.manifest);
   // The page is made from what is in the folder, so the manifest is there before it; its size follows when the page has one.
   await writeJsonAtomically(path, { ...manifest, problems });
@@ -59,6 +63,16 @@ export async function closeRunFolder({
   const closed = withSize({ ...manifest, problems }, bytes - (await stat(path)).size);
   await writeTextAtomically(path, formatRecord(closed));
   return closed;
+}
+
+/** One sentence, however many tests can't be read. */
+function unreadableWords(reasons: readonly string[]): string[] {
+  const [first] = reasons;
+  if (first === undefined) return [];
+  const rest = reasons.length === 1 ? '' : ` So it is with ${counted(reasons.length - 1, 'more test')}.`;
+  return [
+    `${first}${rest} ${runFiles.report} ${notReported} ${reasons.length === 1 ? 'it' : 'them'}; verdicts, times and costs are in ${runFiles.events}.`,
+  ];
 }
 
 /** The manifest that says how large the folder is with itself in it: its own length depends on the number it says. */

@@ -6,10 +6,10 @@ import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { ExecEvalBenchmarkReport, ExecEvalModelReport, ExecEvalResult } from '../../shared/results/report';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
 import type { RunState } from '../../shared/run/runState';
-import type { TestResult } from '../../shared/results/testResult';
+import type { StoredTest, TestResult } from '../../shared/results/testResult';
 import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
-import { endedTests, TestReader } from './readTest';
+import { endedTests, TestReader, type TestAt } from './readTest';
 
 export interface ReportSource {
   benchmarkName: string;
@@ -21,17 +21,31 @@ export interface ReportSource {
 /** Results read at once: enough to hide the disk's latency, few enough to stay small. */
 const readAhead = 16;
 
-/** Writes the report of the tests that have finished, whatever the run's status. Replaces an older report as a whole. */
-export async function writeReport(runDirectory: string, source: ReportSource, state: RunState): Promise<void> {
+/**
+ * Writes the report of the tests that have finished, whatever the run's status. Replaces an older report as a whole. A test whose words can't be
+ * read is left out; returns why, a sentence for each.
+ */
+export async function writeReport(runDirectory: string, source: ReportSource, state: RunState): Promise<string[]> {
   const reader = new TestReader(runDirectory, state);
+  const unreadable: string[] = [];
   try {
-    await replaceFile(join(runDirectory, runFiles.report), (file) => fillReport(file, source, state, reader));
+    await replaceFile(join(runDirectory, runFiles.report), (file) =>
+      fillReport(file, source, state, (test) =>
+        reader.read(test).catch((error: unknown) => {
+          unreadable.push(error instanceof Error ? error.message : String(error));
+          return null;
+        }),
+      ),
+    );
   } finally {
     await reader.close();
   }
+  return unreadable;
 }
 
-async function fillReport(file: FileHandle, source: ReportSource, state: RunState, reader: TestReader): Promise<void> {
+type Read = (test: TestAt) => Promise<StoredTest | null>;
+
+async function fillReport(file: FileHandle, source: ReportSource, state: RunState, read: Read): Promise<void> {
   const head = {
     benchmark_name: source.benchmarkName,
     purpose: source.purpose,
@@ -47,7 +61,7 @@ async function fillReport(file: FileHandle, source: ReportSource, state: RunStat
       `${position === 0 ? '' : ','}\n    {\n      "model": ${JSON.stringify(model.model)},\n      "results": [`,
     );
     let isFirst = true;
-    for await (const result of readResults(reader, model)) {
+    for await (const result of readResults(read, model)) {
       await file.write(`${isFirst ? '' : ','}\n${indent(JSON.stringify(reportResult(result), null, 2), 8)}`);
       isFirst = false;
     }
@@ -56,11 +70,11 @@ async function fillReport(file: FileHandle, source: ReportSource, state: RunStat
   await file.write(`\n  ],\n${innerLines(overallTotals(state), 2)}\n}\n`);
 }
 
-async function* readResults(reader: TestReader, model: RunState['models'][number]): AsyncGenerator<TestResult> {
+async function* readResults(read: Read, model: RunState['models'][number]): AsyncGenerator<TestResult> {
   const ended = endedTests([model]);
   for (let start = 0; start < ended.length; start += readAhead) {
-    const batch = await Promise.all(ended.slice(start, start + readAhead).map((test) => reader.read(test)));
-    for (const { result } of batch) yield result;
+    const batch = await Promise.all(ended.slice(start, start + readAhead).map(read));
+    for (const test of batch) if (test) yield test.result;
   }
 }
 

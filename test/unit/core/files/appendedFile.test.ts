@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppendedFile } from '../../../../src/core/files/appendedFile';
+import { fileFailure } from '../../../../src/core/files/fileFailure';
 
 describe('a file of lines that only grows', () => {
   let folder: string;
@@ -28,6 +29,30 @@ describe('a file of lines that only grows', () => {
       texts,
     );
     assert.equal(bytes.toString('utf8'), texts.map((text) => `${text}\n`).join(''));
+  });
+
+  it('notices at once that somebody else cut, removed or added to it', async () => {
+    for (const meddle of [
+      () => truncate(path, 1),
+      () => rm(path),
+      () => appendFile(path, '{"of another": true}\n'),
+      () => writeFile(path, ''),
+    ]) {
+      await rm(path, { force: true });
+      const file = await AppendedFile.open(path);
+      try {
+        file.append('{"a":1}');
+        await file.write();
+        await meddle();
+        file.append('{"b":2}');
+        await assert.rejects(
+          file.write(),
+          (error: Error) => fileFailure(error) !== undefined && /lines\.jsonl/.test(error.message),
+        );
+      } finally {
+        await file.close();
+      }
+    }
   });
 
   it('cuts off half a line, and ends a whole one that lacks its end', async () => {
