@@ -1,16 +1,12 @@
 // Draws the result images of a run again, from what its folder holds: after a change of how they look, or for a run that was made without.
 // No model is asked and no answer judged; of everything else only the page and the folder's size are brought up to date.
 
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { createResultImages, type DrawnImages } from '../resultImage/resultImages';
 import { closeRunFolder } from '../run/closeRunFolder';
 import { openRun } from '../runFolder/openRun';
-import { parseRecord } from '../files/parseRecord';
 import { endedTests } from '../runFolder/readTest';
-import { runFiles } from '../runFolder/runFolderPaths';
+import { readManifest } from '../runFolder/readManifest';
 import { withRunLock } from '../runFolder/runLock';
-import { manifestSchema } from '../runFolder/runSchemas';
 
 export interface AnnotateRequest {
   /** The run folder, written in place. */
@@ -38,11 +34,7 @@ export async function annotateRun(
   return withRunLock(runDirectory, async () => {
     // Read again under the lock: the run may have gone on since it was looked at.
     const { state } = await openRun(runDirectory);
-    const manifest = parseRecord(
-      manifestSchema,
-      await readFile(join(runDirectory, runFiles.manifest), 'utf8'),
-      `${runFiles.manifest} of ${basename(runDirectory)}`,
-    );
+    const manifest = await readManifest(runDirectory);
     const tests = endedTests(state.models);
     const total = tests.length;
     const images = createResultImages(distDirectory, (done) => onProgress(done, total));

@@ -1,7 +1,7 @@
 // Judges the stored answers of a run again with the present evaluators. No model is asked; both verdicts stay, with who judged when.
 
 import { constants } from 'node:fs';
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { TestResult, TestTranscript } from '../../shared/results/testResult';
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
@@ -17,7 +17,6 @@ import { closeRunFolder } from '../run/closeRunFolder';
 import { RunLog } from '../runFolder/runLog';
 import { openRun, promptsOfFile, readRunBenchmark } from '../runFolder/openRun';
 import { TestReader } from '../runFolder/readTest';
-import { parseRecord } from '../files/parseRecord';
 import { readEvents } from '../runFolder/readEvents';
 import { cutHalfLineOf } from '../files/cutHalfLine';
 import { isSameInEvents, isSameJudgement, rescoredLine } from './rescoredTest';
@@ -28,7 +27,7 @@ import { updatedManifest } from '../run/runManifest';
 import { besideText } from '../answerText/besideText';
 import { modelAnswer } from '../answerText/modelAnswer';
 import type { RescoreOutcome, RescoreRequest } from '../run/runRequest';
-import { manifestSchema } from '../runFolder/runSchemas';
+import { readManifest } from '../runFolder/readManifest';
 import { judgementFigures } from '../run/runTest';
 import { runSchemaVersion, type TestRescored } from '../../shared/run/events';
 import { chooseProfiles, type ChosenProfile } from '../run/testPlan';
@@ -241,11 +240,7 @@ class Rescoring {
     await this.log.close();
     const { runDirectory, program } = this.request;
     const { distDirectory, versions } = program;
-    const manifest = parseRecord(
-      manifestSchema,
-      await readFile(join(runDirectory, runFiles.manifest), 'utf8'),
-      runFiles.manifest,
-    );
+    const manifest = await readManifest(runDirectory);
     if (manifest.importedAt !== null) await keepReport(runDirectory);
     const { state, benchmark, images, at, judged, changed } = this;
     // `running` in the file is a run that was killed; as such it stays to be resumed.

@@ -45,6 +45,11 @@ export function testDirectory(runDirectory: string, model: string, index: number
   return join(runDirectory, testDirectoryName(model, index));
 }
 
+/** The warm-up call of a model in runs of format 1, relative to the run folder, with forward slashes. */
+export function warmUpFileName(model: string): string {
+  return `${runFiles.tests}/${modelFolderName(model)}/warm-up.json`;
+}
+
 /** The result of a test in runs of format 1, relative to the run folder, with forward slashes. */
 export function resultFileName(model: string, index: number): string {
   return `${testDirectoryName(model, index)}/${testFiles.result}`;

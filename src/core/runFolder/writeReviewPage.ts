@@ -19,8 +19,7 @@ import { openRun, readBenchmarkText } from './openRun';
 import { TestReader, type TestAt } from './readTest';
 import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
-import { parseRecord } from '../files/parseRecord';
-import { manifestSchema } from './runSchemas';
+import { readManifest } from './readManifest';
 
 /** Tests in one chunk, about: small enough to decode while somebody clicks, large enough to pack well. */
 const testsPerChunk = 200;
@@ -39,8 +38,7 @@ const gzipped = promisify(gzip);
 export async function writeReviewPage(runDirectory: string, distDirectory: string): Promise<void> {
   const script = await readPageScript(distDirectory);
   const { state } = await openRun(runDirectory);
-  const manifestText = await readFile(join(runDirectory, runFiles.manifest), 'utf8');
-  const manifest = parseRecord(manifestSchema, manifestText, runFiles.manifest);
+  const manifest = await readManifest(runDirectory);
   const promptsPerChunk = Math.max(1, Math.floor(testsPerChunk / Math.max(1, state.models.length)));
   const head: ReviewHead = {
     manifest: { ...manifest, status: state.status },

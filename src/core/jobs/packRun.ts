@@ -1,0 +1,131 @@
+// Turns a run folder of format 1 into the present one: the tests of a model go into one file. Nothing that was asked, answered or judged is
+// lost, and the folder is whole wherever the work is cut short: the lines are on the disk before the events say where they are, and the
+// folders of the tests go last.
+
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { runSchemaVersion, type EvidencePlace } from '../../shared/run/events';
+import type { RunState } from '../../shared/run/runState';
+import { AppendedFile } from '../files/appendedFile';
+import { cutHalfLineOf } from '../files/cutHalfLine';
+import { closeRunFolder } from '../run/closeRunFolder';
+import { openRun } from '../runFolder/openRun';
+import { endedTests, resultImageOf, TestReader, type TestAt } from '../runFolder/readTest';
+import { resultImageName, runFiles, testsFileName, warmUpFileName } from '../runFolder/runFolderPaths';
+import { readManifest } from '../runFolder/readManifest';
+import { withRunLock } from '../runFolder/runLock';
+import { formatTestLine } from '../runFolder/testLine';
+import { rewriteEvents, type EventRecord } from './rewriteEvents';
+
+/** Lines that wait in memory for one write. */
+const linesAtOnce = 200;
+
+export interface RepackRequest {
+  /** The run folder, written in place. */
+  runDirectory: string;
+  /** The folder of what was built: the page is made anew. */
+  distDirectory: string;
+}
+
+export interface RepackOutcome {
+  /** Tests whose files were changed; 0 where the folder was as it was asked to be. */
+  tests: number;
+  sizeBytes: number | null;
+}
+
+/** `onProgress` counts tests. Throws before anything is changed when the folder is no run, another process writes it, or a test can't be read. */
+export async function packRun(
+  { runDirectory, distDirectory }: RepackRequest,
+  onProgress: (done: number, total: number) => void,
+): Promise<RepackOutcome> {
+  // Says for people when this is no run folder.
+  await openRun(runDirectory);
+  return withRunLock(runDirectory, async () => {
+    await cutHalfLineOf(join(runDirectory, runFiles.events));
+    const { state } = await openRun(runDirectory);
+    const tests = endedTests(state.models).filter(({ evidence }) => evidence === null);
+    const places = await writeLines(runDirectory, state, tests, onProgress);
+    await copyImages(runDirectory, tests);
+    await rewriteEvents(runDirectory, (event) => packedEvent(event, places));
+    for (const { model } of state.models) await rm(join(runDirectory, warmUpFileName(model)), { force: true });
+    const packed = await openRun(runDirectory);
+    const manifest = await readManifest(runDirectory);
+    const { sizeBytes } = await closeRunFolder({
+      runDirectory,
+      distDirectory,
+      state: packed.state,
+      manifest,
+      report: null,
+      images: null,
+    });
+    return { tests: tests.length, sizeBytes };
+  });
+}
+
+/** Where the words of a run are from now on: a test by `model#index`, a warm-up call by `model`. */
+type Places = ReadonlyMap<string, EvidencePlace>;
+
+async function writeLines(
+  runDirectory: string,
+  state: RunState,
+  tests: readonly TestAt[],
+  onProgress: (done: number, total: number) => void,
+): Promise<Places> {
+  const places = new Map<string, EvidencePlace>();
+  const reader = new TestReader(runDirectory, state);
+  let done = 0;
+  for (const { model } of state.models) {
+    const own = tests.filter((test) => test.model === model);
+    const warmUp = await readWarmUp(runDirectory, model);
+    if (own.length === 0 && warmUp === null) continue;
+    const file = await AppendedFile.open(join(runDirectory, testsFileName(model)));
+    try {
+      if (warmUp !== null) places.set(model, file.append(warmUp));
+      for (const test of own) {
+        places.set(`${model}#${test.index}`, file.append(await lineOf(reader, test)));
+        onProgress(++done, tests.length);
+        if (done % linesAtOnce === 0) await file.write();
+      }
+      await file.write();
+    } finally {
+      await file.close();
+    }
+  }
+  return places;
+}
+
+async function lineOf(reader: TestReader, test: TestAt): Promise<string> {
+  const { result, transcript } = await reader.read(test);
+  const { links: _place, ...stored } = result;
+  const { schemaVersion, runId, model, index } = stored;
+  // What was lost stays lost, and is no reason to keep the rest apart.
+  return formatTestLine(stored, transcript ?? { schemaVersion, runId, model, index, attempts: [], evaluation: null });
+}
+
+async function readWarmUp(runDirectory: string, model: string): Promise<string | null> {
+  const text = await readFile(join(runDirectory, warmUpFileName(model)), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const { attempts } = JSON.parse(text) as { attempts: unknown };
+  return JSON.stringify({ schemaVersion: runSchemaVersion, model, warmUp: { attempts } });
+}
+
+async function copyImages(runDirectory: string, tests: readonly TestAt[]): Promise<void> {
+  for (const test of tests) {
+    const target = join(runDirectory, resultImageName(test.model, test.index, false));
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(join(runDirectory, resultImageOf(test)), target).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+}
+
+function packedEvent(event: EventRecord, places: Places): EventRecord {
+  const { type, model, index } = event;
+  const key = type === 'testFinished' ? `${String(model)}#${String(index)}` : type === 'modelWarmedUp' ? model : null;
+  const evidence = typeof key === 'string' ? places.get(key) : undefined;
+  return {
+    ...event,
+    ...('schemaVersion' in event ? { schemaVersion: runSchemaVersion } : {}),
+    ...(evidence ? { evidence } : {}),
+  };
+}

@@ -1,0 +1,40 @@
+// Writes `events.jsonl` anew, event by event, for the jobs that change the format of a whole run.
+
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { isMap } from '../../shared/text/isMap';
+import { replaceFile } from '../files/replaceFile';
+import { runFiles } from '../runFolder/runFolderPaths';
+
+/** An event as it is in the file: with fields, perhaps, that this program does not know. */
+export interface EventRecord {
+  readonly [field: string]: unknown;
+}
+
+const bytesAtOnce = 1024 * 1024;
+
+/** Replaces the file as a whole. `change` gets every event; what is no event stays as it is. */
+export async function rewriteEvents(runDirectory: string, change: (event: EventRecord) => EventRecord): Promise<void> {
+  const path = join(runDirectory, runFiles.events);
+  await replaceFile(path, async (file) => {
+    let waiting = '';
+    for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+      waiting += `${changedLine(line, change)}\n`;
+      if (waiting.length < bytesAtOnce) continue;
+      await file.write(waiting);
+      waiting = '';
+    }
+    await file.write(waiting);
+  });
+}
+
+function changedLine(line: string, change: (event: EventRecord) => EventRecord): string {
+  try {
+    const event: unknown = JSON.parse(line);
+    return isMap(event) ? JSON.stringify(change(event)) : line;
+  } catch {
+    // Half a line, which every reader passes over and counts.
+    return line;
+  }
+}

@@ -1,0 +1,123 @@
+// Turns a run folder into one of format 1, where a test has a folder with files of its own: for programs that read those, and for people who
+// look at files. The folder is whole wherever the work is cut short: the files are on the disk before the events stop naming lines.
+
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { StoredTest } from '../../shared/results/testResult';
+import type { EvidencePlace } from '../../shared/run/events';
+import { transcriptText } from '../../shared/words/transcriptText';
+import { cutHalfLineOf } from '../files/cutHalfLine';
+import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
+import { closeRunFolder } from '../run/closeRunFolder';
+import { openRun } from '../runFolder/openRun';
+import { readEvents } from '../runFolder/readEvents';
+import { readManifest } from '../runFolder/readManifest';
+import { endedTests, resultImageOf, TestReader, type TestAt } from '../runFolder/readTest';
+import { runFiles, testDirectory, testFiles, testsFileName, warmUpFileName } from '../runFolder/runFolderPaths';
+import { withRunLock } from '../runFolder/runLock';
+import type { RepackOutcome, RepackRequest } from './packRun';
+import { rewriteEvents } from './rewriteEvents';
+
+const unpackedVersion = 1;
+
+/** As the folders of tests have it: links lead from there. */
+const upFromTest = '../../..';
+
+/** `onProgress` counts tests. Throws before the events are changed when the folder is no run, another process writes it, or a test can't be read. */
+export async function unpackRun(
+  { runDirectory, distDirectory }: RepackRequest,
+  onProgress: (done: number, total: number) => void,
+): Promise<RepackOutcome> {
+  // Says for people when this is no run folder.
+  await openRun(runDirectory);
+  return withRunLock(runDirectory, async () => {
+    await cutHalfLineOf(join(runDirectory, runFiles.events));
+    const { state } = await openRun(runDirectory);
+    const tests = endedTests(state.models).filter(({ evidence }) => evidence !== null);
+    const reader = new TestReader(runDirectory, state);
+    try {
+      for (const [position, test] of tests.entries()) {
+        await writeTestFolder(testDirectory(runDirectory, test.model, test.index), await reader.read(test));
+        onProgress(position + 1, tests.length);
+      }
+    } finally {
+      await reader.close();
+    }
+    await writeWarmUps(runDirectory, state.runId);
+    await rewriteEvents(runDirectory, ({ evidence: _place, ...event }) =>
+      'schemaVersion' in event ? { ...event, schemaVersion: unpackedVersion } : event,
+    );
+    await moveImages(runDirectory, tests);
+    for (const { model } of state.models) await rm(join(runDirectory, testsFileName(model)), { force: true });
+    await lowerVersion(join(runDirectory, runFiles.images, 'images.json'));
+    const unpacked = await openRun(runDirectory);
+    const { sizeBytes } = await closeRunFolder({
+      runDirectory,
+      distDirectory,
+      state: unpacked.state,
+      manifest: { ...(await readManifest(runDirectory)), schemaVersion: unpackedVersion },
+      report: null,
+      images: null,
+    });
+    return { tests: tests.length, sizeBytes };
+  });
+}
+
+async function writeTestFolder(folder: string, { result, transcript }: StoredTest): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { links, ...own } = result;
+  const oldLinks = {
+    transcript: testFiles.transcript,
+    transcriptText: testFiles.transcriptText,
+    resultImage: testFiles.resultImage,
+    image: links.image === null ? null : `${upFromTest}/${links.image}`,
+  };
+  if (transcript) {
+    await writeJsonAtomically(join(folder, testFiles.transcript), { ...transcript, schemaVersion: unpackedVersion });
+    const text = transcriptText(result, transcript, testFiles.resultImage);
+    await writeTextAtomically(join(folder, testFiles.transcriptText), text);
+  }
+  await writeJsonAtomically(join(folder, testFiles.result), {
+    ...own,
+    schemaVersion: unpackedVersion,
+    links: oldLinks,
+  });
+}
+
+/** Each model's file of its own, as its newest event says. */
+async function writeWarmUps(runDirectory: string, runId: string): Promise<void> {
+  const places = new Map<string, EvidencePlace>();
+  await readEvents(join(runDirectory, runFiles.events), runId, (event) => {
+    if (event.type === 'modelWarmedUp' && event.evidence) places.set(event.model, event.evidence);
+  });
+  for (const [model, { offset, length }] of places) {
+    const bytes = Buffer.alloc(length);
+    const file = await open(join(runDirectory, testsFileName(model)), 'r');
+    try {
+      await file.read(bytes, 0, length, offset);
+    } finally {
+      await file.close();
+    }
+    const { warmUp } = JSON.parse(bytes.toString('utf8')) as { warmUp: { attempts: unknown } };
+    const path = join(runDirectory, warmUpFileName(model));
+    await mkdir(dirname(path), { recursive: true });
+    await writeJsonAtomically(path, { schemaVersion: unpackedVersion, runId, model, attempts: warmUp.attempts });
+  }
+}
+
+async function moveImages(runDirectory: string, tests: readonly TestAt[]): Promise<void> {
+  for (const test of tests) {
+    const target = join(testDirectory(runDirectory, test.model, test.index), testFiles.resultImage);
+    await rename(join(runDirectory, resultImageOf(test)), target).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+  await rm(join(runDirectory, runFiles.resultImages), { recursive: true, force: true });
+}
+
+/** A run without pictures has no such file. */
+async function lowerVersion(path: string): Promise<void> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text !== null)
+    await writeJsonAtomically(path, { ...(JSON.parse(text) as object), schemaVersion: unpackedVersion });
+}
