@@ -15,6 +15,7 @@ import { openCommand } from './commands/openCommand';
 import { parseArguments } from './arguments/parseArguments';
 import { pricesCommand } from './commands/pricesCommand';
 import { rescoreCommand } from './commands/rescoreCommand';
+import { repackCommand } from './commands/repackCommand';
 import { resumeCommand } from './commands/resumeCommand';
 import { runCommand } from './commands/runCommand';
 import { showCommand } from './commands/showCommand';
@@ -49,6 +50,9 @@ async function dispatch(command: Command, context: CliContext): Promise<ExitCode
       return rescoreCommand(command, context);
     case 'annotate':
       return annotateCommand(command, context);
+    case 'pack':
+    case 'unpack':
+      return repackCommand(command, context);
     case 'import':
       return importCommand(command, context);
     case 'open':

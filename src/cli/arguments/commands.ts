@@ -17,6 +17,8 @@ export const commandNames = [
   'compare',
   'trend',
   'import',
+  'pack',
+  'unpack',
   'prices',
   'calibrate',
 ] as const;
@@ -118,6 +120,13 @@ export interface AnnotateCommand extends RunsCommand {
   isJson: boolean;
 }
 
+/** One format of a run folder into the other. */
+export interface RepackCommand extends RunsCommand {
+  kind: 'pack' | 'unpack';
+  run: string;
+  isJson: boolean;
+}
+
 export interface ImportCommand extends RunsCommand {
   kind: 'import';
   file: string;
@@ -185,6 +194,7 @@ export type Command =
   | RescoreCommand
   | AnnotateCommand
   | ImportCommand
+  | RepackCommand
   | OpenCommand
   | CompareCommand
   | TrendCommand

@@ -203,7 +203,10 @@ export const flags = {
   ),
   runs: flag('runs', runsFolder, {
     ...inEach(['list', 'trend'], 'The folder with the run folders.'),
-    ...inEach(['show', 'resume', 'rescore', 'annotate', 'open', 'compare'], 'Where runs are looked for.'),
+    ...inEach(
+      ['show', 'resume', 'rescore', 'annotate', 'open', 'pack', 'unpack', 'compare'],
+      'Where runs are looked for.',
+    ),
     import: 'Where the run folder is made.',
   }),
   json: flag('json', onOff, {
@@ -214,6 +217,7 @@ export const flags = {
     rescore: 'Prints one JSON object: `{ runDirectory, judged, skipped, changes }`.',
     annotate: 'Prints one JSON object: `{ runDirectory, total, drawn, failed, firstFailure }`.',
     import: 'Prints one JSON object: `{ runDirectory, manifest }`.',
+    ...inEach(['pack', 'unpack'], 'Prints one JSON object: `{ runDirectory, tests, sizeBytes }`.'),
     compare:
       'Prints one JSON object: `{ comparisons, regressions: [{ run, base, other }] }`; `regressions` with `--fail-on-regression`.',
     trend: 'Prints one JSON object: `{ benchmark, runsDirectory, models }`.',

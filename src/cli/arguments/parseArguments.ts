@@ -106,6 +106,8 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     ...runsFolder(given),
     ...output(given),
   }),
+  pack: (given) => ({ kind: 'pack', run: runReference(given, 'pack'), ...runsFolder(given), ...output(given) }),
+  unpack: (given) => ({ kind: 'unpack', run: runReference(given, 'unpack'), ...runsFolder(given), ...output(given) }),
   open: (given) => ({
     kind: 'open',
     run: runReference(given, 'open'),

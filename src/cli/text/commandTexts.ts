@@ -100,6 +100,30 @@ Ctrl+C keeps what was drawn. A run that another process is writing is refused.
 Exit codes: 0 done, 2 bad usage or a picture could not be drawn,
 130 interrupted.`,
   },
+  pack: {
+    words: 'RUN',
+    summary: 'bring an old run folder up to date',
+    about: `Puts the tests of a run from before format 2 into one file a model, where they
+were a folder and four files each. Old folders work as they are; packed ones
+are a fraction of the files. Nothing is lost, and \`unpack\` is the way back.`,
+    notes: `${runReference}
+Ctrl+C leaves the run as it was. A run that another process is writing is
+refused.
+
+Exit codes: 0 done, 2 bad usage or the run can't be read, 130 interrupted.`,
+  },
+  unpack: {
+    words: 'RUN',
+    summary: 'give each test a folder of its own',
+    about: `Brings a run folder to format 1: a folder a test with result.json,
+transcript.json, transcript.md and result.png, for programs that read those.
+\`pack\` is the way back.`,
+    notes: `${runReference}
+Ctrl+C leaves the run as it was. A run that another process is writing is
+refused.
+
+Exit codes: 0 done, 2 bad usage or the run can't be read, 130 interrupted.`,
+  },
   compare: {
     words: 'BASE OTHER...',
     summary: 'what got better and worse between runs',

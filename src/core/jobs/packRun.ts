@@ -33,10 +33,14 @@ export interface RepackOutcome {
   sizeBytes: number | null;
 }
 
-/** `onProgress` counts tests. Throws before anything is changed when the folder is no run, another process writes it, or a test can't be read. */
+/**
+ * `onProgress` counts tests. When `signal` aborts, its reason is thrown, and the run is as it was. Throws likewise when the folder is no run, another
+ * process writes it, or a test can't be read.
+ */
 export async function packRun(
   { runDirectory, distDirectory }: RepackRequest,
   onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
 ): Promise<RepackOutcome> {
   // Says for people when this is no run folder.
   await openRun(runDirectory);
@@ -44,7 +48,10 @@ export async function packRun(
     await cutHalfLineOf(join(runDirectory, runFiles.events));
     const { state } = await openRun(runDirectory);
     const tests = endedTests(state.models).filter(({ evidence }) => evidence === null);
-    const places = await writeLines(runDirectory, state, tests, onProgress);
+    const places = await writeLines(runDirectory, state, tests, (done, total) => {
+      onProgress(done, total);
+      signal.throwIfAborted();
+    });
     await copyImages(runDirectory, tests);
     await rewriteEvents(runDirectory, (event) => packedEvent(event, places));
     for (const { model } of state.models) await rm(join(runDirectory, warmUpFileName(model)), { force: true });

@@ -23,10 +23,14 @@ const unpackedVersion = 1;
 /** As the folders of tests have it: links lead from there. */
 const upFromTest = '../../..';
 
-/** `onProgress` counts tests. Throws before the events are changed when the folder is no run, another process writes it, or a test can't be read. */
+/**
+ * `onProgress` counts tests. When `signal` aborts, its reason is thrown, and the run is as it was. Throws likewise when the folder is no run, another
+ * process writes it, or a test can't be read.
+ */
 export async function unpackRun(
   { runDirectory, distDirectory }: RepackRequest,
   onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
 ): Promise<RepackOutcome> {
   // Says for people when this is no run folder.
   await openRun(runDirectory);
@@ -39,6 +43,7 @@ export async function unpackRun(
       for (const [position, test] of tests.entries()) {
         await writeTestFolder(testDirectory(runDirectory, test.model, test.index), await reader.read(test));
         onProgress(position + 1, tests.length);
+        signal.throwIfAborted();
       }
     } finally {
       await reader.close();

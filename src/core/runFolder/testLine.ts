@@ -1,4 +1,4 @@
-// One test as one line of its model's file, `tests/<model>.jsonl`: result and transcript together, each word once. What the run's first
+// One test as one line of its model's file, `tests/<model>.jsonl`: its result, with the transcript in it, each word once. What the run's first
 // event says of run and model is left out, and so is what an attempt or a judgement has in common with the result; reading puts it back.
 
 import { isDeepStrictEqual } from 'node:util';
@@ -60,11 +60,11 @@ const packedTest = z.looseObject({
   score: measuredSchema,
   images: z.array(recordedImage).default([]),
   reasoning: z.string().nullable().default(''),
-  /** Where it is not the number of `attempts`. */
-  attemptCount: measuredSchema.optional(),
-  ...packedRound.shape,
-  evaluatedAt: evaluatedAt.optional(),
-  earlier: z.array(packedRound).optional(),
+  attempts: measuredSchema,
+  transcript: packedRound.extend({
+    evaluatedAt: evaluatedAt.optional(),
+    earlier: z.array(packedRound).optional(),
+  }),
 });
 
 const lineSchema = ofAnyVersion<z.output<typeof packedTest>>('test', packedTest);
@@ -88,7 +88,6 @@ export function formatTestLine(result: StoredResult, transcript: TestTranscript)
     provider: _provider,
     providerLabel: _label,
     isSimulated: _simulated,
-    attempts: attemptCount,
     images,
     reasoning: thoughts,
     ...own
@@ -98,10 +97,11 @@ export function formatTestLine(result: StoredResult, transcript: TestTranscript)
     ...own,
     ...(images.length > 0 ? { images } : {}),
     ...(thoughts === '' ? {} : { reasoning: thoughts }),
-    ...(attemptCount === transcript.attempts.length ? {} : { attemptCount }),
-    ...packRound(transcript, result),
-    ...(judgedAt ? { evaluatedAt: judgedAt } : {}),
-    ...(earlier ? { earlier: earlier.map((round) => packRound(round, result)) } : {}),
+    transcript: {
+      ...packRound(transcript, result),
+      ...(judgedAt ? { evaluatedAt: judgedAt } : {}),
+      ...(earlier ? { earlier: earlier.map((round) => packRound(round, result)) } : {}),
+    },
   };
   packedTest.parse(packed);
   return JSON.stringify(packed);
@@ -113,15 +113,8 @@ export function parseTestLine(
   run: NamedRun,
   where: string,
 ): { result: StoredResult; transcript: TestTranscript } {
-  const {
-    schemaVersion,
-    attempts,
-    attemptCount = attempts.length,
-    evaluation: judged,
-    evaluatedAt: judgedAt,
-    earlier,
-    ...own
-  } = parseRecord(lineSchema, line, where);
+  const { schemaVersion, transcript: packed, ...own } = parseRecord(lineSchema, line, where);
+  const { evaluatedAt: judgedAt, earlier, ...round } = packed;
   const model = run.models.find((one) => one.model === own.model);
   if (!model) throw new Error(`${where} is of ${own.model}, which is no model of this run.`);
   const { provider, providerLabel, isSimulated } = model;
@@ -134,14 +127,13 @@ export function parseTestLine(
     providerLabel,
     isSimulated,
     ...own,
-    attempts: attemptCount,
   };
   const transcript: TestTranscript = {
     schemaVersion,
     runId,
     model: own.model,
     index: own.index,
-    ...unpackRound({ attempts, evaluation: judged }, result),
+    ...unpackRound(round, result),
     ...(judgedAt ? { evaluatedAt: judgedAt } : {}),
     ...(earlier ? { earlier: earlier.map((round) => unpackRound(round, result)) } : {}),
   };

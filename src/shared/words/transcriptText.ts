@@ -168,7 +168,10 @@ function timesTable(times: AttemptTimes, chunks: RecordedChunk[]): string {
   return table(
     ['time', 'after dispatch'],
     [
-      ['waited for a free place before', formatDuration(times.dispatchedAt - times.queuedAt)],
+      ['waited for a free place before', formatDuration((times.connectingAt ?? times.dispatchedAt) - times.queuedAt)],
+      ...(times.connectingAt === undefined
+        ? []
+        : [['connected before, in', formatDuration(times.dispatchedAt - times.connectingAt)]]),
       ['response headers', since(times.headersAt)],
       ['first chunk', since(times.firstChunkAt)],
       ['first reasoning', since(times.firstReasoningAt)],

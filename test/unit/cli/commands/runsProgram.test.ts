@@ -138,10 +138,7 @@ describe('the program on runs', function () {
       test.stdout,
       /^#2 openai~gpt-4o {2}✗ INCORRECT\nrun +.*\n[^]*\ntimes +total \d[^]*\nPrompt\n {2}two\n\nResponse\n {2}deux\n\nExpected\n {2}two\n\nGot\n {2}deux\n\nAttempts\n/,
     );
-    assert.match(
-      test.stdout,
-      /\nFiles\n {2}transcript +.*transcript\.md\n {2}transcript\.json +.*\n {2}result\.json +.*result\.json\n$/,
-    );
+    assert.match(test.stdout, /\nFiles\n {2}result and transcript +.*openai~gpt-4o\.jsonl\n$/);
 
     const transcript = await program(['show', 'latest', '--model', 'gpt-4o', '--test', '2', '--transcript']);
     assert.match(transcript.stdout, /^# ✗ INCORRECT: #2 openai\\~gpt-4o\n[^]*## Attempt 1/);
@@ -306,6 +303,18 @@ describe('the program on runs', function () {
     assert.deepEqual(counts, { runDirectory, total: 4, drawn: 3, failed: 1 });
     assert.match(firstFailure, /not JSON/);
     assert.match((await program(['annotate', 'nothing'])).stderr, /nothing/);
+  });
+
+  it('unpacks a run and packs it again, and says so when there is nothing to do', async () => {
+    const name = await run(['simulated~swift']);
+    const runDirectory = join(folder, 'runs', name);
+    assert.match((await program(['pack', name])).stdout, /^The run is packed already\.\nRun folder: /);
+    assert.match((await program(['unpack', name])).stdout, /^4 tests unpacked; the folder has .*\.\n/);
+    await readFile(join(runDirectory, 'tests', 'simulated~swift', '0004', 'transcript.md'));
+    const packed = await program(['pack', 'latest', '--json']);
+    const { sizeBytes } = await manifestOf(name);
+    assert.deepEqual(JSON.parse(packed.stdout), { runDirectory, tests: 4, sizeBytes });
+    assert.deepEqual(await readdir(join(runDirectory, 'tests')), ['simulated~swift.jsonl']);
   });
 
   it('opens the page with the system, and makes the page that a run lacks', async () => {

@@ -61,7 +61,11 @@ describe('packing and unpacking a run folder', function () {
     const runDirectory = await copyOf(kept);
     const before = await contentOf(kept);
     const seen: string[] = [];
-    const { tests } = await packRun({ runDirectory, distDirectory }, (done, total) => seen.push(`${done}/${total}`));
+    const { tests } = await packRun(
+      { runDirectory, distDirectory },
+      (done, total) => seen.push(`${done}/${total}`),
+      never,
+    );
     assert.equal(tests, before.tests.length);
     assert.equal(seen.at(-1), `${tests}/${tests}`);
     assert.deepEqual(await contentOf(runDirectory), before);
@@ -69,9 +73,9 @@ describe('packing and unpacking a run folder', function () {
       (await filesOf(join(runDirectory, 'tests'))).map((name) => name.replace(/.*\./, '')),
       ['jsonl', 'jsonl', 'jsonl'],
     );
-    assert.equal((await packRun({ runDirectory, distDirectory }, quietly)).tests, 0, 'it is packed already');
+    assert.equal((await packRun({ runDirectory, distDirectory }, quietly, never)).tests, 0, 'it is packed already');
 
-    await unpackRun({ runDirectory, distDirectory }, quietly);
+    await unpackRun({ runDirectory, distDirectory }, quietly, never);
     assert.deepEqual(
       (await filesOf(runDirectory)).filter((name) => name !== 'index.html'),
       await filesOf(kept),
@@ -103,7 +107,7 @@ describe('packing and unpacking a run folder', function () {
     const pictures = await Promise.all(
       files.filter((name) => name.endsWith('.png')).map((name) => readFile(join(runDirectory, name), 'base64')),
     );
-    await unpackRun({ runDirectory, distDirectory }, quietly);
+    await unpackRun({ runDirectory, distDirectory }, quietly, never);
     assert.deepEqual(await contentOf(runDirectory), before);
     const unpacked = await filesOf(runDirectory);
     assert.equal(unpacked.filter((name) => name.endsWith('warm-up.json')).length, 2);
@@ -116,7 +120,7 @@ describe('packing and unpacking a run folder', function () {
       sizes.reduce((sum, size) => sum + size, 0),
     );
 
-    await packRun({ runDirectory, distDirectory }, quietly);
+    await packRun({ runDirectory, distDirectory }, quietly, never);
     assert.deepEqual(await contentOf(runDirectory), before);
     assert.deepEqual(await filesOf(runDirectory), files);
     assert.deepEqual(
@@ -131,7 +135,7 @@ describe('packing and unpacking a run folder', function () {
     const kept = resolve('test/runFolders/version2');
     const runDirectory = await copyOf(kept);
     const before = await contentOf(kept);
-    await unpackRun({ runDirectory, distDirectory }, quietly);
+    await unpackRun({ runDirectory, distDirectory }, quietly, never);
     const request = fixture.request({ models: [], prompts: [] });
     await resumeRun({ ...request, runDirectory, retryErrors: true }, recorder(), never);
     const verdicts = ({ models }: RunState): string[] =>
@@ -142,12 +146,36 @@ describe('packing and unpacking a run folder', function () {
     const stray = join(runDirectory, 'tests', 'simulated~hasty.jsonl');
     await mkdir(dirname(stray), { recursive: true });
     await writeFile(stray, '{"schemaVersion":2,"model":"simulated~hasty"}\n{"half');
-    await packRun({ runDirectory, distDirectory }, quietly);
+    await packRun({ runDirectory, distDirectory }, quietly, never);
     assert.deepEqual(await contentOf(runDirectory), mixed);
+  });
+
+  it('leaves the run as it was when it is stopped', async () => {
+    for (const [version, work] of [
+      [1, packRun],
+      [2, unpackRun],
+    ] as const) {
+      const kept = resolve(`test/runFolders/version${version}`);
+      const runDirectory = await copyOf(kept);
+      const stop = new AbortController();
+      const enough = new Error('enough');
+      const working = work({ runDirectory, distDirectory }, (done) => done === 3 && stop.abort(enough), stop.signal);
+      await assert.rejects(working, enough);
+      assert.deepEqual(await contentOf(runDirectory), await contentOf(kept));
+      assert.equal(
+        await readFile(join(runDirectory, 'events.jsonl'), 'utf8'),
+        await readFile(join(kept, 'events.jsonl'), 'utf8'),
+      );
+      await work({ runDirectory, distDirectory }, quietly, never);
+      assert.equal((await contentOf(runDirectory)).tests.length, (await contentOf(kept)).tests.length);
+    }
   });
 
   it('refuses what is no run, and changes nothing of it', async () => {
     for (const work of [packRun, unpackRun])
-      await assert.rejects(work({ runDirectory: fixture.folder, distDirectory }, quietly), /is not a run folder/);
+      await assert.rejects(
+        work({ runDirectory: fixture.folder, distDirectory }, quietly, never),
+        /is not a run folder/,
+      );
   });
 });

@@ -44,6 +44,9 @@ export class ServedRun {
   }
 }
 
+/** What a model is asked before its first test in speed mode. */
+export const warmUpPrompt = 'Reply with the word OK.';
+
 export class ServedRuns {
   private readonly servers: TestServer[] = [];
   private environment: Environment = { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k', GROQ_API_KEY: 'k' };

@@ -10,9 +10,7 @@ import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { testsFileName } from '../../../../src/core/runFolder/runFolderPaths';
 import type { RecordedAttempt } from '../../../../src/shared/results/testResult';
 import { never, recorder } from './engineFixture';
-import { echo, OpenCount, ServedRun, ServedRuns, someTurns, words } from './servedRuns';
-
-const warmUpPrompt = 'Reply with the word OK.';
+import { echo, OpenCount, ServedRun, ServedRuns, someTurns, warmUpPrompt, words } from './servedRuns';
 
 describe('a run in speed mode', () => {
   let runs: ServedRuns;

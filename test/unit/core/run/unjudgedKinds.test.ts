@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { kindOfTest, type TestKind } from '../../../../src/shared/words/testKinds';
 import type { OpenAiBehavior } from '../../../servers/openAiServer';
 import { recorder } from './engineFixture';
-import { echo, ServedRuns, words, type ServedRun } from './servedRuns';
+import { echo, ServedRuns, warmUpPrompt, words, type ServedRun } from './servedRuns';
 
 const failing = (status: number): OpenAiBehavior => ({ failure: { status, message: 'no' } });
 const behaviors: { [kind in TestKind]?: OpenAiBehavior } = {
@@ -88,8 +88,15 @@ describe('tests without a verdict', () => {
   });
 
   it('are not run when the run was cancelled before', async () => {
-    await runs.openAi({ answer: echo });
     const cancel = new AbortController();
+    const cancelled = new Promise((resolve) => cancel.signal.addEventListener('abort', resolve));
+    await runs.openAi({
+      reply: async ({ prompt }) => {
+        // An event is told when it is on the disk; a test that is answered at once could be over by then.
+        if (prompt !== warmUpPrompt) await cancelled;
+        return { text: echo(prompt) };
+      },
+    });
     const run = await runs.run(
       { models: ['openai~m'], prompts: words('1', '2', '3') },
       { concurrency: { openai: 1 }, mode: 'speed' },
