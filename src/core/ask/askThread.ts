@@ -8,7 +8,7 @@ import { findModelApi, modelApis } from '../providers/modelApis';
 import { connectionFor } from '../providers/connections';
 import type { ModelRequest, Provider } from '../providers/provider';
 import { scrubberOf } from '../providers/scrubber';
-import { takeWayOut } from '../providers/wayOut';
+import { openWayOut, takeWayOut } from '../providers/wayOut';
 import { inOwnTurn } from '../streams/turns';
 import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
 import { askModel } from './askModel';
@@ -46,7 +46,8 @@ function obey(command: AskCommand): void {
 }
 
 // An API that can't be connected says so when it is asked.
-void takeWayOut(environment)
+takeWayOut(environment);
+void openWayOut()
   .then(() => Promise.allSettled(apis.map(connect)))
   .then(() => send({ type: 'ready' }));
 

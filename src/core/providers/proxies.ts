@@ -4,7 +4,7 @@ import { isLoopbackUrl } from './address';
 import { BadAddress } from './badAddress';
 import type { Environment } from './provider';
 
-interface Proxies {
+export interface Proxies {
   /** URLs, with user name and password where there are any: not to be shown. */
   http?: string;
   https?: string;

@@ -4,22 +4,28 @@
 import type { Dispatcher } from 'undici';
 import { exchange, noteConnection, type HttpAnswer, type HttpRequest } from './exchange';
 import type { Environment } from './provider';
-import { proxiesOf, proxyFor } from './proxies';
+import { proxiesOf, proxyFor, type Proxies } from './proxies';
 
 /** The connections that a URL is reached by. */
 type Ways = (url: URL) => Dispatcher;
 
-/** Of this thread. */
+/** Of this thread; made when the first request goes out. */
 let ways: Promise<Ways> | null = null;
+let proxies: Proxies | null = null;
 
 /** From here on the requests of this thread take the proxies that the environment names; none, where it names none. Throws `BadAddress`. */
-export async function takeWayOut(environment: Environment): Promise<void> {
-  ways = waysOf(environment);
-  await ways;
+export function takeWayOut(environment: Environment): void {
+  proxies = proxiesOf(environment);
+  ways = null;
 }
 
-async function waysOf(environment: Environment): Promise<Ways> {
-  const proxies = proxiesOf(environment);
+/** Loads what requests need, so that the first one need not wait for it. */
+export async function openWayOut(): Promise<Ways> {
+  ways ??= waysThrough(proxies);
+  return ways;
+}
+
+async function waysThrough(proxies: Proxies | null): Promise<Ways> {
   const { default: undici } = await import('undici');
   const patient = {
     headersTimeout: 0,
@@ -47,8 +53,7 @@ const mostRedirects = 5;
 
 /** Sends a request, with redirects followed on the same host only, and sent again as it was. Throws `RedirectedAway`, and what `exchange` throws. */
 export async function sendOut(address: string, request: HttpRequest): Promise<HttpAnswer> {
-  ways ??= waysOf({});
-  const wayTo = await ways;
+  const wayTo = await openWayOut();
   let url = new URL(address);
   for (let redirects = 0; ; redirects++) {
     const answer = await exchange(wayTo(url), url, request);

@@ -175,7 +175,7 @@ async function goOn(
   const { state, repeated } = left;
   const planned = plannedRun(plan, request.reading, await calibrationsFor(plan.prompts, dirname(runDirectory)));
   const prices = await pricesOf(request, planned, left.manifest);
-  await takeWayOut(request.access.environment);
+  takeWayOut(request.access.environment);
   const gathering = left.manifest ? null : gatherFacts(plan, prices);
   return withPython(plan.runsPython, request.python, request.program.distDirectory, async (python, isolation) => {
     const facts = await gathering;

@@ -43,7 +43,7 @@ export async function runBenchmark(
     benchmarkPrices: plan.benchmark.prices,
     priceFile: request.money.priceFile,
   });
-  await takeWayOut(request.access.environment);
+  takeWayOut(request.access.environment);
   const gathering = gatherFacts(plan, prices, { path: request.benchmarkPath, text: request.benchmarkText });
   return withPython(plan.runsPython, request.python, request.program.distDirectory, async (python, isolation) => {
     const facts = await gathering;

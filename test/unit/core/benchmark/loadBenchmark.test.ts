@@ -601,6 +601,13 @@ describe('a benchmark file that is loaded again', () => {
     const first = loadBenchmark(text, options);
     const second = loadBenchmark(text, { ...options, knownProviders: [{ ...options.knownProviders[0]! }] });
     assert.equal(second, first);
+    assert.equal(loadBenchmark(text, { fileName: 'copy.yaml', knownProviders: [] }), first);
+  });
+
+  it('is read anew without its model APIs when there was something to say of it', () => {
+    const models = benchmarkText({ models: 'models: [nobody~x]' });
+    assert.equal(loadBenchmark(models, options).benchmark, undefined);
+    assert.ok(loadBenchmark(models, { fileName: 'copy.yaml', knownProviders: [] }).benchmark);
   });
 
   it('is read anew for another text, name or list of model APIs', () => {
