@@ -38,7 +38,7 @@ export interface RunOptions {
   coordinates: { [model: string]: string } | undefined;
   envFile: string | undefined;
   isJson: boolean;
-  /** 0-100. */
+  /** The accuracy below which the run counts as failed, 0-100; absent for none. */
   failUnder: number | undefined;
   allowsErrors: boolean;
   /** Whether result images are drawn. */
@@ -69,7 +69,7 @@ export interface RunCommand extends RunOptions {
 export interface ValidateCommand {
   kind: 'validate';
   files: string[];
-  /** As of `run`. */
+  /** Whether the benchmarks' pictures may lie outside of the current folder. */
   allowsOutsideImages: boolean;
   isJson: boolean;
 }
@@ -163,7 +163,7 @@ export interface TrendCommand extends RunsCommand {
 
 export interface CalibrateCommand {
   kind: 'calibrate';
-  /** As written; at least one. */
+  /** The models as written, at least one. */
   models: string[];
   /** The runs folder that the result is kept in. */
   out: string;
@@ -173,7 +173,7 @@ export interface CalibrateCommand {
 
 export interface PricesCommand {
   kind: 'prices';
-  /** As written; may be none. */
+  /** The models as written; there may be none. */
   models: string[];
   /** Whether the price list is fetched first. */
   updates: boolean;

@@ -8,7 +8,7 @@ import type { GivenWords } from './readFlags';
 type FlagHelp = { readonly [name in CommandName]?: string };
 
 export interface Flag<Value> {
-  /** Without the dashes. */
+  /** The name, without its dashes. */
   readonly name: string;
   /** Of one letter, after one dash. */
   readonly short?: string;

@@ -66,7 +66,7 @@ function dollars(text: string, flag: string, more: string): number {
   return value;
 }
 
-/** 0-100, with or without `%`. */
+/** A share in percent, 0-100, written with or without `%`. */
 export const percentage: FlagKind<number, number | undefined> = lastOf('PERCENT', (text, flag) => {
   const digits = text.endsWith('%') ? text.slice(0, -1) : text;
   const value = Number(digits);

@@ -31,7 +31,7 @@ const runs: readonly CommandName[] = ['run', 'resume'];
 const filtered: readonly CommandName[] = ['list', 'show'];
 const comparing: readonly CommandName[] = ['compare', 'trend'];
 
-/** `rateLimited` -> `rate-limited` */
+/** Makes `rate-limited` of `rateLimited`. */
 const dashed = (kind: TestKind): string => kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const named = (kinds: readonly TestKind[]): string => kinds.map((kind) => `\`${dashed(kind)}\``).join(', ');
 const errorKinds = testKinds.filter((kind) => !Object.hasOwn(notRunWords, kind));
@@ -236,7 +236,7 @@ export function flagsOf(command: CommandName): Flag<unknown>[] {
   return allFlags.filter(({ help }) => help[command] !== undefined);
 }
 
-/** `rate-limited`, `rate_limited` -> `rateLimited` */
+/** Makes `rateLimited` of `rate-limited` and `rate_limited`. */
 function camelCased(kind: string): string {
   return kind.replace(/[-_]([a-z])/gi, (_, letter: string) => letter.toUpperCase());
 }

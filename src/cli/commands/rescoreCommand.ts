@@ -1,4 +1,4 @@
-// `rescore RUN`: judges the stored answers again with the present evaluators and says what changed. No model is asked.
+// `rescore RUN`: judges the stored answers again with the present test types and says what changed. No model is asked.
 
 import { openRun } from '../../core/runFolder/openRun';
 import { rescoreRun } from '../../core/jobs/rescoreRun';

@@ -83,7 +83,7 @@ When nothing is missing nothing is run, and errors do not count.`,
   rescore: {
     words: 'RUN',
     summary: 'judge the stored answers again',
-    about: `Judges the stored answers of a run again with the evaluators of this version,
+    about: `Judges the stored answers of a run again with the test types of this version,
 and says which verdicts changed. Asks no model. Each test keeps both judgements.`,
     notes: `${runReference}
 

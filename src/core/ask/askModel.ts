@@ -13,7 +13,7 @@ export interface AttemptOptions extends TimeLimits {
   clock: RunClock;
   /** Run clock: when the test began to wait for its slot. */
   queuedAt: number;
-  /** The first try included. */
+  /** How often the model is asked at most, the first try included. */
   maxAttempts: number;
   /** Called once, before the first attempt goes out. */
   onDispatched(): void;

@@ -15,7 +15,7 @@ import { Outbox } from './outbox';
 interface AskOptions {
   /** Run clock, ms: when the test began to wait for its place. */
   queuedAt: number;
-  /** The first try included. */
+  /** How often the model is asked at most, the first try included. */
   maxAttempts: number;
   /** Called once, when the first attempt goes out; `t` on the run clock. */
   onDispatched(t: number): void;

@@ -37,7 +37,7 @@ export class AttemptLimits {
     return this.abort.signal;
   }
 
-  /** Something came. */
+  /** Says that something came: the silence begins anew. */
   readonly sign = (): void => void this.idle?.refresh();
 
   end(): void {

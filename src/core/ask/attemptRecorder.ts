@@ -6,7 +6,7 @@ import type { WireListener } from '../streams/wireListener';
 import { roundToMicrosecond, type RunClock } from './runClock';
 
 export interface AttemptStart {
-  /** 1-based. */
+  /** Which attempt it is, counted from 1. */
   attempt: number;
   /** Run clock, ms: when the attempt began to wait for its place. */
   queuedAt: number;

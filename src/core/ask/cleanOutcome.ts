@@ -23,7 +23,7 @@ export function cleanOutcome({ attempts, reply, error }: AskOutcome, scrub: Scru
   scrubError(error, scrub);
 }
 
-/** In place. */
+/** Takes what is secret out of an error, in place. */
 export function scrubError(error: TestError | undefined, scrub: Scrub): void {
   if (error) error.message = scrub(error.message);
 }

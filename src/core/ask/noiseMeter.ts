@@ -34,7 +34,7 @@ export class NoiseMeter {
     this.retries++;
   }
 
-  /** What was seen until now. */
+  /** How late timers were until now. */
   reading(): RunNoise {
     const lag = (nanoseconds: number): number => Math.max(0, roundToMicrosecond(nanoseconds / 1e6 - resolutionMs));
     // Nothing was seen in a run shorter than the first look.

@@ -39,7 +39,7 @@ export function testTimings(
   };
 }
 
-/** Of reasoning and answer. */
+/** How many characters reasoning and answer have together. */
 function characters({ response }: RecordedAttempt): number {
   return (response?.text.length ?? 0) + (response?.reasoning.length ?? 0);
 }

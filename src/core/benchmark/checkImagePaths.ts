@@ -8,7 +8,7 @@ import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 
 interface ImagePath {
-  /** As written. */
+  /** The path as the file has it. */
   source: string;
   path: ProblemPath;
 }

@@ -39,6 +39,6 @@ export function modelOfMap(
   const [key, value] = Object.entries(map)[0] ?? [];
   if (key === undefined) return undefined;
   if (typeof value === 'string') return `${knownAs(key, known)?.id ?? key}~${value.trim()}`;
-  // `openai:gpt-4o:` with settings below it.
+  // Otherwise it is a name such as `openai:gpt-4o` with settings below it.
   return foreignModel(key, known)?.model;
 }

@@ -34,7 +34,7 @@ import { readYaml, type YamlNode } from './readYaml';
 export interface LoadedPrompt {
   dynamic_variables?: { [name: string]: string | number | boolean };
   expectation: Expectation;
-  /** Its own, or the file's. */
+  /** The prompt's own test type, or the file's. */
   testType: TestTypeName;
   /** As written; empty for a prompt without pictures. */
   images: string[];
@@ -65,12 +65,12 @@ export interface LoadedBenchmark extends Pick<
 
 /** A picture that the file names, and where it does. */
 export interface ImageReference extends Pick<BenchmarkProblem, 'line' | 'column' | 'endLine' | 'endColumn' | 'path'> {
-  /** As written. */
+  /** The path as the file has it. */
   source: string;
 }
 
 export interface LoadOptions {
-  /** For messages. */
+  /** What messages call the file. */
   fileName?: string;
   /** The model APIs that exist; when empty, they are not checked. */
   knownProviders: readonly KnownProvider[];

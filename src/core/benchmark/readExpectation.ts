@@ -8,7 +8,7 @@ import { nearestName } from '../../shared/text/nearestName';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';
 
 interface ExpectationFault {
-  /** From the expectation on. */
+  /** Where in the expectation the fault is. */
   path: ProblemPath;
   message: string;
   /** True when the fault is the key itself and not its value. */

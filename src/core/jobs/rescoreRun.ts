@@ -1,4 +1,4 @@
-// Judges the stored answers of a run again with the present evaluators. No model is asked; both verdicts stay, with who judged when.
+// Judges the stored answers of a run again with the present test types. No model is asked; both verdicts stay, with who judged when.
 
 import { constants } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
@@ -33,7 +33,7 @@ import { runSchemaVersion, type TestRescored } from '../../shared/run/events';
 import { chooseProfiles, type ChosenProfile } from '../run/testPlan';
 import { allEnded } from '../files/allEnded';
 
-/** Answers judged at once. */
+/** How many answers are judged at the same time. */
 const judgedAtOnce = 8;
 
 /**

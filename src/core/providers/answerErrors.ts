@@ -75,7 +75,7 @@ export function otherProtocolError(target: CallTarget, words: string): ProviderE
   );
 }
 
-/** More than is taken in. */
+/** The error of an answer that is larger than what is taken in. */
 export function limitError(target: CallTarget, cause: LimitExceeded): ProviderError {
   return new ProviderError(
     'api',

@@ -62,7 +62,7 @@ export function answerEnd(reason: string): AnswerEnd | null {
   return /^(null|none|not_finished|unfinished)$/.test(word) ? null : (endOf.get(word) ?? 'unknown');
 }
 
-/** `MAX_TOKENS`, `maxTokens`, `content-filter`, `FinishReason.STOP`. */
+/** Makes one form of `MAX_TOKENS`, `maxTokens`, `content-filter` and `FinishReason.STOP`. */
 function snakeCase(reason: string): string {
   return reason
     .trim()

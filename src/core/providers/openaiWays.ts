@@ -18,7 +18,7 @@ export function wayAfter(way: OpenAiWay, failure: ApiFailure): OpenAiWay | null 
   // Whoever has begun to answer has not refused the way.
   if (came === 'afterText' || (status !== undefined && !refusals.includes(status))) return null;
   const isChat = way.endpoint === 'chat/completions';
-  // Groq once: 400. Mistral: 422.
+  // Groq refused this with status 400 once, Mistral does with 422.
   if (isChat && way.isStreamed && way.asksForUsage && /stream_options|include_usage/.test(`${param} ${message}`))
     return { ...way, asksForUsage: false };
   // OpenAI: This model is only supported in v1/responses and not in v1/chat/completions.

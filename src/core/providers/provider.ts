@@ -78,7 +78,7 @@ export interface ReplyListener {
   onHeaders(headers: { [name: string]: string }): void;
   /** Any chunk at all, role preludes and empty deltas included. */
   onChunk(): void;
-  /** Text that is not empty. */
+  /** Some text came; it is never empty. */
   onText(kind: 'reasoning' | 'answer', text: string): void;
   /** Text that is not empty, of an answer that came in one piece: it tells nothing of when its tokens came. */
   onWholeText(kind: 'reasoning' | 'answer', text: string): void;

@@ -94,7 +94,7 @@ export const ownApiIds = ['ollama', 'openai', 'anthropic', 'tesseract', 'simulat
 
 export type OwnApiId = (typeof ownApiIds)[number];
 
-/** `my-service` is moved by `MY_SERVICE_BASE_URL`. */
+/** The variable that moves a service: `MY_SERVICE_BASE_URL` moves `my-service`. */
 export function baseUrlVariableOf(id: string): string {
   return `${id.toUpperCase().replaceAll('-', '_')}_BASE_URL`;
 }

@@ -1,4 +1,4 @@
-// What evaluators know of running Python. The sandbox and the host runners implement it.
+// What test types know of running Python. The sandbox and the host runners implement it.
 
 import type { PythonIsolation } from '../../shared/run/events';
 

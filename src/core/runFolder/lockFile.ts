@@ -2,7 +2,7 @@
 
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 
-/** What is in the file. */
+/** The content of a lock file: who holds the lock. */
 export interface LockOwner {
   /** Of this one lock, so that nobody takes another's for it. */
   token: string;

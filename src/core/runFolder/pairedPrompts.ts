@@ -10,7 +10,7 @@ import type { ReportedResult } from './reportFile';
 export interface UnmatchedPrompt {
   /** Its place in the run, after those of the benchmark, from 1. */
   place: number;
-  /** As the report has it. */
+  /** The number of the prompt in the report. */
   index: number;
   text: string;
   expected: string;

@@ -23,7 +23,7 @@ import { readManifest } from './readManifest';
 
 /** Tests in one chunk, about: small enough to decode while somebody clicks, large enough to pack well. */
 const testsPerChunk = 200;
-/** Tests read at once. */
+/** How many tests are read at the same time. */
 const readAhead = 16;
 
 /** The hash of an empty style element: the component library adds one to find out what its browser can. Our own styles are adopted style sheets. */

@@ -6,7 +6,7 @@ import { boxCenter, canonicalBox, canonicalPoint, distance, nearestOnEdge, type 
 import { matchPairs } from '../scores/matchPairs';
 
 export interface BoxFindings {
-  /** px of the original. */
+  /** The boxes of the answer, in px of the original. */
   found: { box: PixelBox; label?: string }[];
   /** IoU by truth and found box, whatever their labels. */
   overlaps: number[][];

@@ -21,7 +21,7 @@ export interface ImageTest<Wanted> {
   /** The same out of its fence; never empty. */
   answer: string;
   wanted: Wanted;
-  /** `wanted` as text for people. */
+  /** What is wanted, as text for people. */
   expected: string;
   /** Absent when the prompt has no picture. */
   picture?: PictureContext;

@@ -15,7 +15,7 @@ export interface PythonJudgement {
 interface PythonTest {
   testType: TestTypeName;
   answer: ModelAnswer;
-  /** As text for people. */
+  /** What should be printed, as text for people. */
   expected: string;
   python: PythonRunner | null;
   signal: AbortSignal;

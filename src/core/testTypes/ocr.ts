@@ -146,7 +146,7 @@ function rateReason({ errors, length, rate }: ErrorRate, unit: 'character' | 'wo
   return `${edits}: ${unit === 'character' ? 'CER' : 'WER'} ${formatPercent(rate)}, where at most ${formatPercent(threshold)} is allowed.`;
 }
 
-/** The least character error rate. */
+/** The character error rate to the truth that is nearest. */
 function distanceTo(truths: readonly string[], found: string): number {
   return least(truths.map((truth) => characterErrorRate(truth, found))).rate;
 }

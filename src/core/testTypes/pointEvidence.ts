@@ -7,7 +7,7 @@ import { canonicalPoint, canonicalShape, regionShape, type Size } from '../score
 import type { MatchedPoint } from '../scores/matchPoints';
 
 interface FoundPoint extends MatchedPoint {
-  /** px of the original. */
+  /** The points of the answer, in px of the original. */
   point: PixelPoint;
   label?: string;
 }

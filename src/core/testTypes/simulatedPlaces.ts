@@ -8,7 +8,7 @@ import type { Simulation } from './testType';
 export interface PlaceMaker {
   /** `jitter` is how far a right answer strays, as a share of what it may. */
   right(jitter: number): SimulatedPlace[];
-  /** Different at each call. */
+  /** Gives other places at each call. */
   wrong(): SimulatedPlace[];
 }
 

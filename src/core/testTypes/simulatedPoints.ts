@@ -48,7 +48,7 @@ function pointIn(shape: RegionShape, jitter: number, random: SeededRandom): Pixe
   const [x1, y1, x2, y2] = boundsOf(shape);
   const start: PixelPoint = isInside(center, shape) ? center : [(x1 + x2) / 2, (y1 + y2) / 2];
   for (let attempt = 0; attempt < 50; attempt++) {
-    // Wider at every miss.
+    // The search goes wider with every point that missed the shape.
     const reach = (jitter + (isInside(center, shape) ? 0 : attempt / 50)) / 2;
     const point: PixelPoint = [
       start[0] + (random() - 0.5) * 2 * reach * (x2 - x1),

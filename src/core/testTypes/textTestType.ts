@@ -32,7 +32,7 @@ export function valueText(value: Expectation): string {
   return typeof value === 'string' ? value.trim() : String(value);
 }
 
-/** The same on one line. */
+/** As `valueText`, on one line. */
 export function valueLabel(value: Expectation): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -3,9 +3,9 @@
 import type { PixelBox, PixelPoint } from '../../shared/run/imageExpectation';
 
 export interface TruthPlace {
-  /** From the expectation on. */
+  /** Where in the expectation the place stands. */
   path: (string | number)[];
-  /** `box [10, 20, 300, 400]` */
+  /** The place as messages write it: `box [10, 20, 300, 400]`. */
   text: string;
   /** px of the original; all of them must be inside of it. */
   points: readonly PixelPoint[];

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 export interface WebviewPage {
-  /** A bundle of dist/webview. */
+  /** The name of its script in dist/webview. */
   script: string;
   /** The element that is the page. */
   element: string;

@@ -29,7 +29,7 @@ export interface OverviewPageParts extends PageParts {
   runs: TestRuns;
   filter: FilterStore;
   actions: OverviewActions;
-  /** The base first. */
+  /** Opens the comparison of these runs; the first one is the base. */
   compare(runDirectories: readonly string[]): Promise<unknown>;
 }
 

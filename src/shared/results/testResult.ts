@@ -171,7 +171,7 @@ export interface RecordedAttempt {
   retryInMs?: number;
 }
 
-/** What the evaluator did with the answer. */
+/** What judging did with the answer. */
 export interface RecordedEvaluation {
   testType: string;
   /** The part of the response that was judged. */

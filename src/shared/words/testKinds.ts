@@ -27,8 +27,7 @@ export const kindHelp: { readonly [kind in TestKind]: string } = {
   emptyAnswer: 'The model answered nothing but thinking or space.',
   unparsable:
     'There is an answer, but not in the form asked for, so that it could not be judged. A clearer prompt or another coordinate form may help.',
-  evaluator:
-    'The answer is there, but the evaluator failed to judge it. Re-scoring judges it again without asking the model.',
+  evaluator: 'The answer is there, but judging it failed. Re-scoring judges it again without asking the model.',
   sandbox:
     'What executes Python failed; the answer is not to blame. Re-scoring judges it again without asking the model.',
   unknown: 'No reason was recorded.',
