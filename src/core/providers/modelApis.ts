@@ -5,14 +5,12 @@ import type { ModelId, ModelInfo } from '../../shared/run/model';
 import { connectAnthropic, anthropicBaseUrl, defaultMaxTokens } from './anthropic';
 import { readAddress } from './address';
 import { connectOllama } from './ollama';
-import { describeOllamaModel, ollamaContextLimit, seesOllamaModel } from './ollamaModels';
 import { defaultOllamaUrl, ollamaCloudHost, readOllamaHost } from './ollamaHost';
 import { connectOpenAi } from './openai';
 import { isLocalModel } from './connections';
 import type { Connection, ModelApi } from './provider';
 import { baseUrlVariableOf, builtInServices, readOpenAiAddress } from './services';
 import type { OwnApiId, ServiceRow } from './services';
-import { connectSimulated } from './simulated';
 import { simulatedProfiles } from './simulatedProfiles';
 import { connectTesseract, reasonNotToAskTesseract, tesseractLanguages } from './tesseract';
 
@@ -30,6 +28,9 @@ export function modelApis(userRows: readonly ServiceRow[] = []): ModelApi[] {
   return [...Object.values(overHttp), ...services, localOcr, madeUp];
 }
 
+/** What reads a server's word of its models, with the schemas for it: not for the asking thread. */
+const ollamaModels = () => import('./ollamaModels');
+
 const ollama: ModelApi = {
   id: 'ollama',
   label: 'Ollama',
@@ -42,9 +43,9 @@ const ollama: ModelApi = {
   cloudHost: ollamaCloudHost,
   defaultConcurrency: 1,
   connect: connectOllama,
-  describeModel: describeOllamaModel,
-  seesImages: seesOllamaModel,
-  contextLimit: ollamaContextLimit,
+  describeModel: async (...asked) => (await ollamaModels()).describeOllamaModel(...asked),
+  seesImages: async (...asked) => (await ollamaModels()).seesOllamaModel(...asked),
+  contextLimit: async (...asked) => (await ollamaModels()).ollamaContextLimit(...asked),
 };
 
 const openai: ModelApi = {
@@ -94,7 +95,8 @@ const simulated: ModelApi = {
   isSimulated: true,
   defaultConcurrency: 1,
   names: simulatedProfiles.map((profile) => profile.name),
-  connect: connectSimulated,
+  // It knows every test type, which the asking thread has no other use for.
+  connect: async () => (await import('./simulated')).connectSimulated(),
 };
 
 /** An OCR engine in this process, to hold vision models against. */

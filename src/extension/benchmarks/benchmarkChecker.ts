@@ -6,7 +6,7 @@ import type { LoadedBenchmark, LoadResult } from '../../core/benchmark/loadBench
 import type { KnownPictures } from '../../core/images/knownPictures';
 import type { ImagePlace } from '../../core/images/locatePicture';
 import type { ModelApi } from '../../core/providers/provider';
-import type { ParsedServiceRows } from '../../core/providers/services';
+import type { ParsedServiceRows } from '../../core/providers/parseServiceRows';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { isYaml } from './benchmarkSource';
 import { workspaceImagePlace } from './imagePlace';
@@ -27,7 +27,7 @@ export class BenchmarkChecker {
 
   /** The user's own services; a faulty row is left out and its problems are told. */
   async services(): Promise<ParsedServiceRows> {
-    const { parseServiceRows } = await import('../../core/providers/services');
+    const { parseServiceRows } = await import('../../core/providers/parseServiceRows');
     return parseServiceRows(readRunSettings().services);
   }
 

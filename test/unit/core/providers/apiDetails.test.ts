@@ -8,7 +8,8 @@ import { readOpenAiUsage } from '../../../../src/core/providers/openaiUsage';
 import { recordedUrl } from '../../../../src/core/providers/apiFailure';
 import { recordedHeaders } from '../../../../src/core/providers/recordedHeaders';
 import { retryAfterMs } from '../../../../src/core/providers/retryAfterMs';
-import { builtInServices, parseServiceRows } from '../../../../src/core/providers/services';
+import { parseServiceRows } from '../../../../src/core/providers/parseServiceRows';
+import { builtInServices } from '../../../../src/core/providers/services';
 import type { ServiceRow } from '../../../../src/core/providers/services';
 import { parseModel } from '../../../../src/shared/run/model';
 
