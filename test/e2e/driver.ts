@@ -26,6 +26,8 @@ const resultsFolder = path.join(projectFolder, 'test-results');
 /** How long VS Code may take to know our menus and commands after its window is there, ms. */
 const readyTimeoutMs = 90_000;
 const squaresTimeoutMs = 90_000;
+/** How long VS Code may take to answer a choice that it offers, ms. Tried again too soon, the choice would be made twice on a busy machine. */
+const takenTimeoutMs = 10_000;
 
 interface OpenOptions {
   /** The workspace to copy and open; relative to the project. */
@@ -153,7 +155,7 @@ export class OpenWorkbench {
       // A menu takes no click in its first moments, but it takes Enter.
       await item.hover({ timeout });
       await this.page.keyboard.press('Enter');
-      await item.waitFor({ state: 'hidden', timeout });
+      await item.waitFor({ state: 'hidden', timeout: Math.max(timeout, takenTimeoutMs) });
     });
   }
 
@@ -163,7 +165,9 @@ export class OpenWorkbench {
     await this.untilReady(`the command "${title}"`, async (timeout) => {
       await this.page.keyboard.press('F1');
       await palette.locator('input').first().fill(`>${title}`, { timeout });
-      await palette.getByRole('option', { name: title }).first().click({ timeout });
+      const option = palette.getByRole('option', { name: title }).first();
+      await option.waitFor({ timeout });
+      await option.click({ timeout: Math.max(timeout, takenTimeoutMs) });
     });
     await palette.waitFor({ state: 'hidden' });
   }
