@@ -33,6 +33,7 @@ describe('the main job in VS Code', () => {
       'events.jsonl',
       'index.html',
       'report.json',
+      'result-images',
       'run.json',
       'tests',
     ]);
