@@ -7,6 +7,7 @@ import {
   formatClock,
   formatCost,
   formatCount,
+  formatDateTime,
   formatDuration,
   formatPercent,
   formatRate,
@@ -171,5 +172,14 @@ describe('format', () => {
       runSummary(run, stats),
       'Run cancelled: 2 correct, 0 incorrect, 1 error, 3 not run of 6 tests in 31.0 s.',
     );
+  });
+});
+
+describe('a date for people', () => {
+  it('is that of the clock where it was written', () => {
+    assert.equal(formatDateTime('2026-11-21T17:45:09.120+01:00'), '21 Nov 2026, 17:45:09');
+    assert.equal(formatDateTime('2026-01-01T00:00:00Z'), '1 Jan 2026, 00:00:00');
+    assert.equal(formatDateTime('yesterday'), 'yesterday');
+    assert.equal(formatDateTime('2026-13-01T00:00:00Z'), '2026-13-01T00:00:00Z');
   });
 });

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import stringWidth from 'string-width';
+import { runsTable } from '../../../../src/cli/text/runsTable';
+import { manifest, plain } from './interruptedRun';
+
+describe('the list of runs', () => {
+  const rows = [
+    { name: '2026-11-21_17-45-03_sums', run: manifest() },
+    {
+      name: '2026-11-20_08-00-00_路牌识别-street-signs',
+      run: manifest({ status: 'finished', sizeBytes: null, models: [] }),
+    },
+  ];
+
+  it('has a row per run', () => {
+    assert.deepEqual(runsTable(rows, Infinity, plain).split('\n'), [
+      'run                                        when              elapsed  accuracy              cost    size  status           top model',
+      '─'.repeat(134),
+      '2026-11-21_17-45-03_sums                   2026-11-21 17:45   4.00 s      100%  $0.0042 (2 of 4)  2.4 MB  interrupted 4/6  gpt-4o 100%',
+      '2026-11-20_08-00-00_路牌识别-street-signs  2026-11-21 17:45   4.00 s      100%  $0.0042 (2 of 4)     n/a  finished 4/6     n/a',
+    ]);
+  });
+
+  it('takes two lines a run where the terminal is narrow', () => {
+    assert.deepEqual(runsTable(rows, 80, plain).split('\n'), [
+      'run                         when                      accuracy  status',
+      'top model                   elapsed                       cost  size',
+      '─'.repeat(79),
+      '2026-11-21_17-45-03_sums    2026-11-21 17:45              100%  interrupted 4/6',
+      'gpt-4o 100%                 4.00 s            $0.0042 (2 of 4)  2.4 MB',
+      '2026-11-20_08-00-00_路牌识  2026-11-21 17:45              100%  finished 4/6',
+      '别-street-signs             4.00 s            $0.0042 (2 of 4)  n/a',
+      'n/a',
+    ]);
+    for (const width of [72, 80, 100, 134, 140]) {
+      for (const line of runsTable(rows, width, plain).split('\n'))
+        assert.ok(stringWidth(line) <= width, `${width}: ${line}`);
+    }
+  });
+});

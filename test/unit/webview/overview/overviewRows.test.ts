@@ -1,0 +1,55 @@
+// What the runs overview computes before anything is drawn: cells and sorting.
+
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { ListedRunRow } from '../../../../src/shared/protocols/overviewProtocol';
+import { recordedRows } from '../../../../webview-ui/dev/recordedRuns';
+import { cellText, newestFirst, overviewColumns, sortRows } from '../../../../webview-ui/src/overview/overviewRows';
+
+describe('the runs overview', () => {
+  const rows = recordedRows(40);
+  const names = (sorted: readonly ListedRunRow[]): string[] => sorted.map((row) => row.id);
+
+  it('writes a run in one line', () => {
+    const line = overviewColumns.map(({ column }) => cellText(column, rows[2]!)).join(' | ');
+    assert.equal(
+      line,
+      'Écriture: dictée à trous | 26 Nov 2026, 17:45:02 | 33.0 s | 100% | claude-sonnet-4-5 100% | $0.0044 (11 of 12) | 2.5 MB | finished',
+    );
+  });
+
+  it('says how far a run that stopped came, and keeps one that can not be read', () => {
+    const cut = rows.find((row) => row.summary?.status === 'interrupted')!;
+    assert.match(cellText('status', cut), /^interrupted \d+\/\d+$/);
+    assert.equal(cellText('name', rows[7]!), rows[7]!.folderName);
+    assert.equal(cellText('accuracy', rows[7]!), '');
+  });
+
+  it('sorts newest first, and by any column both ways with unknown values last', () => {
+    assert.deepEqual(
+      sortRows(rows, newestFirst)
+        .slice(0, 3)
+        .map((row) => row.summary?.startedAt?.slice(0, 10)),
+      ['2026-11-28', '2026-11-27', '2026-11-26'],
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...overviewColumns.map(({ column }) => column)),
+        fc.boolean(),
+        fc.shuffledSubarray(rows),
+        (column, isHighFirst, some) => {
+          const sorted = sortRows(some, { column, isHighFirst });
+          assert.deepEqual(names(sorted).sort(), names(some).sort());
+          if (column !== 'name' && some.includes(rows[7]!)) {
+            const known = sorted.findIndex((row) => row.summary === null);
+            assert.ok(
+              sorted
+                .slice(known)
+                .every((row) => cellText(column, row) === '' || ['n/a', 'unreadable'].includes(cellText(column, row))),
+            );
+          }
+        },
+      ),
+    );
+  });
+});
