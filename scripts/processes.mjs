@@ -3,6 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 const isWindows = process.platform === 'win32';
@@ -22,12 +23,14 @@ export function runToEnd(command, args, options = {}) {
 
 /**
  * Runs a program to its end and keeps what it wrote, as it came.
- * @param {string} command @param {string[]} args @param {{cwd?: string}} [options]
+ * @param {string} command @param {string[]} args @param {{cwd?: string, env?: NodeJS.ProcessEnv, priority?: number}} [options]
+ *   `priority`: one of `os.constants.priority`, for what may give way to others
  * @returns {Promise<{exitCode: number, output: string}>} the exit code is 1 when a signal ended it
  */
-export function runCaptured(command, args, options = {}) {
+export function runCaptured(command, args, { priority, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (priority !== undefined && child.pid !== undefined) os.setPriority(child.pid, priority);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.once('error', reject);

@@ -1,10 +1,11 @@
-// `npm start`: builds, then opens a real VS Code with the extension on the examples and lets it run the first benchmark.
+// `npm start`: builds where something has changed, then opens a real VS Code with the extension on the examples and lets it run the first benchmark.
 // Desktop VS Code when its `code` command is there, otherwise the browser workbench. Ctrl+C ends everything that it started.
 // `--browser` takes the browser workbench in any case; `--headless-check` proves the whole with no person looking on.
 
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { buildAll } from '../esbuild.mjs';
+import { isOutOfDate } from './isOutOfDate.mjs';
 import { findOnPath } from './processes.mjs';
 import { projectFolder } from './toolCache.mjs';
 import { startWorkbench } from './workbench.mjs';
@@ -111,8 +112,10 @@ async function checkHeadless() {
 
 const flags = process.argv.slice(2);
 try {
-  console.log('Building ...');
-  await buildAll();
+  if (await isOutOfDate(['extension.cjs', 'node/cli.mjs', 'webview/panel.js'], ['src/extension'])) {
+    console.log('Building ...');
+    await buildAll();
+  }
   const code = flags.includes('--browser') ? undefined : findOnPath(['code']);
   if (flags.includes('--headless-check')) await checkHeadless();
   else if (code !== undefined && hasDisplay) await openDesktop(code);

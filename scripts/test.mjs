@@ -1,6 +1,6 @@
-// `npm test`: format, types and lint side by side, then build, unit tests, the suite inside a real extension host, the Playwright suite.
-// Stage names as arguments choose some of them. At the end stands how long each took, and in the last line `N passed, N failed, N skipped`
-// over all of them.
+// `npm test`: builds, then runs the stages in two lanes, one that computes beside one that mostly waits for windows: unit tests, format, types and lint;
+// and the suite inside a real extension host, then the Playwright suite. Stage names as arguments choose some of them. At the end stands how long each
+// took, and in the last line `N passed, N failed, N skipped` over all of them.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -11,18 +11,13 @@ import { ensurePinnedBrowser, ensureServer, projectFolder } from './toolCache.mj
 /**
  * @typedef {{passed: number, failed: number, skipped: number}} Counts
  *
- * @typedef {object} Check a stage that changes nothing and uses one core: all of them run side by side
- * @property {string} name
- * @property {string} title
- * @property {string} advice
- * @property {string} tool a program of node_modules
- * @property {string[]} args
- *
- * @typedef {object} Suite a stage that has the machine to itself
+ * @typedef {object} Stage
  * @property {string} name
  * @property {string} title
  * @property {string} advice what to do when it fails
- * @property {(countsFile: string) => Promise<Counts>} run
+ * @property {boolean} needsBuild
+ * @property {boolean} isShownLive its output is seen as it comes; another's is printed in one piece when it has ended
+ * @property {(countsFile: string) => Promise<{counts: Counts, output: string}>} run `countsFile`: where a suite leaves its counts
  *
  * @typedef {{title: string, advice: string, counts: Counts, seconds: number}} Outcome
  */
@@ -54,133 +49,170 @@ async function countsOf(countsFile, exitCode) {
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-/** @param {string} suite a folder below test/ @param {string} countsFile @param {string[]} [options] */
-async function runMocha(suite, countsFile, options = []) {
-  const args = ['--config', `test/${suite}/.mocharc.json`, ...options, `test/${suite}/**/*.test.ts`];
-  const exitCode = await runToEnd(process.execPath, toolArgs('mocha/bin/mocha.js', args), {
-    cwd: projectFolder,
-    env: { ...process.env, ISB_TEST_COUNTS: countsFile },
-  });
-  return countsOf(countsFile, exitCode);
+/** @param {string} suite a folder below test/ @param {string[]} [options] */
+const mochaArgs = (suite, options = []) =>
+  toolArgs('mocha/bin/mocha.js', ['--config', `test/${suite}/.mocharc.json`, ...options, `test/${suite}/**/*.test.ts`]);
+
+/** The environment of a suite that leaves its counts in a file. @param {string} countsFile */
+const suiteOptions = (countsFile) => ({
+  cwd: projectFolder,
+  env: { ...process.env, ISB_TEST_COUNTS: countsFile },
+});
+
+/**
+ * A stage that changes nothing, uses one core and counts as one.
+ * @param {Pick<Stage, 'name' | 'title' | 'advice'>} stage @param {string} tool a program of node_modules @param {string[]} args
+ * @returns {Stage}
+ */
+function checkWith(stage, tool, args) {
+  const run = async () => {
+    // A check has no time limit, the windows beside it do.
+    const priority = os.constants.priority.PRIORITY_BELOW_NORMAL;
+    const options = { cwd: projectFolder, priority };
+    const { exitCode, output } = await runCaptured(process.execPath, toolArgs(tool, args), options);
+    return { counts: countedAsOne(exitCode === 0), output };
+  };
+  return { ...stage, needsBuild: false, isShownLive: false, run };
 }
 
-/** @type {Check[]} */
-const checks = [
-  {
-    name: 'format',
-    title: 'Format',
-    advice: '`npm run format` writes the files above as they should be',
-    tool: 'prettier/bin/prettier.cjs',
-    args: ['--check', '--log-level', 'warn', '.'],
-  },
-  {
-    name: 'types',
-    title: 'Types',
-    advice: 'correct what the compiler names above, then `npm run types`',
-    tool: 'typescript/bin/tsc',
-    args: ['-b'],
-  },
+const format = checkWith(
+  { name: 'format', title: 'Format', advice: '`npm run format` writes the files above as they should be' },
+  'prettier/bin/prettier.cjs',
+  ['--check', '--log-level', 'warn', '.'],
+);
+
+const types = checkWith(
+  { name: 'types', title: 'Types', advice: 'correct what the compiler names above, then `npm run types`' },
+  'typescript/bin/tsc',
+  ['-b'],
+);
+
+const lint = checkWith(
   {
     name: 'lint',
     title: 'Lint',
     advice: 'correct what is named above, then `npm run lint`; `npx eslint --fix .` does the simple ones',
-    tool: 'eslint/bin/eslint.js',
-    args: ['.', '--max-warnings', '0'],
   },
-];
+  'eslint/bin/eslint.js',
+  ['.', '--max-warnings', '0'],
+);
 
-/** @type {Suite[]} */
-const suites = [
-  {
-    name: 'unit',
-    title: 'Unit tests',
-    advice: '`npm run unit -- --grep "name of the test"` runs some alone',
-    run: (countsFile) => runMocha('unit', countsFile, ['--parallel', '--jobs', '3']),
+/** @type {Stage} */
+const unit = {
+  name: 'unit',
+  title: 'Unit tests',
+  advice: '`npm run unit -- --grep "name of the test"` runs some alone',
+  needsBuild: true,
+  isShownLive: false,
+  run: async (countsFile) => {
+    const args = mochaArgs('unit', ['--parallel', '--jobs', '3']);
+    const { exitCode, output } = await runCaptured(process.execPath, args, suiteOptions(countsFile));
+    return { counts: await countsOf(countsFile, exitCode), output };
   },
-  {
-    name: 'host',
-    title: 'Tests inside the extension host',
-    advice: 'read test-results/host-tests.log; `npm run test:host` runs this suite alone',
-    run: async (countsFile) => {
-      const { runHostTests } = await import('./hostTests.mjs');
-      return countsOf(countsFile, await runHostTests(countsFile));
-    },
-  },
-  {
-    name: 'e2e',
-    title: 'Tests in the whole VS Code (Playwright)',
-    advice: 'look at the screenshots and logs in test-results/; `npm run test:e2e` runs this suite alone',
-    run: (countsFile) => runMocha('e2e', countsFile),
-  },
-];
+};
 
-async function build() {
-  const { buildAll } = await import('../esbuild.mjs');
-  await buildAll({ print: console.log });
-  return { passed: 0, failed: 0, skipped: 0 };
-}
+/** @type {Stage} */
+const host = {
+  name: 'host',
+  title: 'Tests inside the extension host',
+  advice: 'read test-results/host-tests.log; `npm run test:host` runs this suite alone',
+  needsBuild: true,
+  isShownLive: true,
+  run: async (countsFile) => {
+    const { runHostTests } = await import('./hostTests.mjs');
+    return { counts: await countsOf(countsFile, await runHostTests(countsFile)), output: '' };
+  },
+};
+
+/** @type {Stage} */
+const e2e = {
+  name: 'e2e',
+  title: 'Tests in the whole VS Code (Playwright)',
+  advice: 'look at the screenshots and logs in test-results/; `npm run test:e2e` runs this suite alone',
+  needsBuild: true,
+  isShownLive: true,
+  run: async (countsFile) => {
+    const exitCode = await runToEnd(process.execPath, mochaArgs('e2e'), suiteOptions(countsFile));
+    return { counts: await countsOf(countsFile, exitCode), output: '' };
+  },
+};
+
+/** The stages of a lane run one after the other, each in what the other lane leaves of two cores. */
+const lanes = [
+  [unit, format, types, lint],
+  [host, e2e],
+];
 
 const secondsSince = (/** @type {number} */ started) => (performance.now() - started) / 1000;
 const ending = (/** @type {string} */ title, /** @type {Counts} */ counts, /** @type {number} */ seconds) =>
   `=== ${title}: ${counts.failed === 0 ? 'ok' : 'FAILED'}, ${seconds.toFixed(1)} s ===`;
 
-/** Runs a check; what it wrote is printed in one piece when it has ended. @param {Check} check @returns {Promise<Outcome>} */
-async function runCheck({ title, advice, tool, args }) {
+/** @param {Pick<Stage, 'title' | 'advice' | 'isShownLive' | 'run'>} stage @param {string} countsFile @returns {Promise<Outcome>} */
+async function runStage({ title, advice, isShownLive, run }, countsFile) {
+  const header = `\n=== ${title} ===`;
+  if (isShownLive) console.log(header);
   const started = performance.now();
-  const { exitCode, output } = await runCaptured(process.execPath, toolArgs(tool, args), { cwd: projectFolder });
-  const counts = countedAsOne(exitCode === 0);
+  const { counts, output } = await run(countsFile).catch((error) => ({
+    counts: countedAsOne(false),
+    output: error instanceof Error ? error.message : String(error),
+  }));
   const seconds = secondsSince(started);
-  console.log([`\n=== ${title} ===`, output.trimEnd(), ending(title, counts, seconds)].filter(Boolean).join('\n'));
+  const lines = [...(isShownLive ? [] : [header]), output.trimEnd(), ending(title, counts, seconds)];
+  console.log(lines.filter((line) => line !== '').join('\n'));
   return { title, advice, counts, seconds };
 }
 
-/** Runs what has the machine to itself. @param {string} title @param {string} advice @param {() => Promise<Counts>} run @returns {Promise<Outcome>} */
-async function runAlone(title, advice, run) {
-  console.log(`\n=== ${title} ===`);
-  const started = performance.now();
-  const counts = await run().catch((error) => {
-    console.error(error instanceof Error ? error.message : error);
-    return countedAsOne(false);
-  });
-  const seconds = secondsSince(started);
-  console.log(ending(title, counts, seconds));
-  return { title, advice, counts, seconds };
+/** @returns {Promise<Outcome>} */
+function build() {
+  const advice = 'correct what esbuild names above, then `npm run build`';
+  const run = async () => {
+    const { buildAll } = await import('../esbuild.mjs');
+    await buildAll({ print: console.log });
+    return { counts: { passed: 0, failed: 0, skipped: 0 }, output: '' };
+  };
+  return runStage({ title: 'Build', advice, isShownLive: true, run }, '');
 }
 
-/** @param {Suite[]} chosen @returns {Promise<Outcome[]>} */
-async function runSuites(chosen) {
-  if (chosen.length === 0) return [];
-  const built = await runAlone('Build', 'correct what esbuild names above, then `npm run build`', build);
-  const outcomes = [built];
-  const scratch = await mkdtemp(path.join(os.tmpdir(), 'iso-speed-bench-test-'));
-  try {
-    for (const { name, title, advice, run } of chosen) {
-      if (built.counts.failed > 0) console.log(`\n=== ${title}: not run, there is nothing built ===`);
-      else outcomes.push(await runAlone(title, advice, () => run(path.join(scratch, `${name}.json`))));
-    }
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
+/** @param {Stage[]} lane @param {boolean} isBuilt @param {string} scratch @returns {Promise<Outcome[]>} */
+async function runLane(lane, isBuilt, scratch) {
+  const outcomes = [];
+  for (const stage of lane) {
+    if (isBuilt || !stage.needsBuild) outcomes.push(await runStage(stage, path.join(scratch, `${stage.name}.json`)));
+    else console.log(`\n=== ${stage.title}: not run, there is nothing built ===`);
   }
   return outcomes;
 }
 
+/** @param {Stage[][]} chosen @returns {Promise<Outcome[]>} */
+async function runLanes(chosen) {
+  const built = chosen.flat().some(({ needsBuild }) => needsBuild) ? [await build()] : [];
+  const isBuilt = built.every(({ counts }) => counts.failed === 0);
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'iso-speed-bench-test-'));
+  try {
+    const outcomes = await Promise.all(chosen.map((lane) => runLane(lane, isBuilt, scratch)));
+    return [...built, ...outcomes.flat()];
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
 /** @param {string[]} names @returns {Promise<boolean>} whether everything passed */
 async function runStages(names) {
-  const stages = [...checks, ...suites];
+  const stages = lanes.flat();
   const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
   if (unknown.length > 0)
     throw new Error(`There is no stage ${unknown.join(', ')}. Stages: ${stages.map((stage) => stage.name).join(', ')}`);
-  const isChosen = (/** @type {{name: string}} */ { name }) => names.length === 0 || names.includes(name);
-  const chosenSuites = suites.filter(isChosen);
-  // Fetched while the compiler and the linter work; whoever needs it later waits for it and reports why it could not be had.
-  if (chosenSuites.some(({ name }) => name !== 'unit')) void ensureTools().catch(() => undefined);
-  const outcomes = await Promise.all(checks.filter(isChosen).map(runCheck));
-  outcomes.push(...(await runSuites(chosenSuites)));
+  const chosen = lanes.map((lane) => lane.filter(({ name }) => names.length === 0 || names.includes(name)));
+  // Fetched while others work; whoever needs it later waits for it and reports why it could not be had.
+  if (chosen.flat().some((stage) => stage === host || stage === e2e)) void ensureTools().catch(() => undefined);
+  const started = performance.now();
+  const outcomes = await runLanes(chosen);
 
   const failed = outcomes.filter(({ counts }) => counts.failed > 0);
-  const widest = Math.max(...outcomes.map(({ title }) => title.length));
+  const times = [...outcomes, { title: 'Altogether', seconds: secondsSince(started) }];
+  const widest = Math.max(...times.map(({ title }) => title.length));
   console.log(
-    `\nTimes:\n${outcomes.map(({ title, seconds }) => `  ${title.padEnd(widest)} ${seconds.toFixed(1).padStart(7)} s`).join('\n')}\n`,
+    `\nTimes:\n${times.map(({ title, seconds }) => `  ${title.padEnd(widest)} ${seconds.toFixed(1).padStart(7)} s`).join('\n')}\n`,
   );
   if (failed.length > 0)
     console.log(`What to do:\n${failed.map(({ title, advice }) => `  ${title}: ${advice}`).join('\n')}\n`);
