@@ -9,6 +9,7 @@ import { compareCommand } from './commands/compareCommand';
 import { exitCodes, type ExitCode } from './terminal/exitCode';
 import { printable } from './text/fitText';
 import { helpText } from './text/helpText';
+import { exportCommand } from './commands/exportCommand';
 import { importCommand } from './commands/importCommand';
 import { listCommand } from './commands/listCommand';
 import { openCommand } from './commands/openCommand';
@@ -55,6 +56,8 @@ async function dispatch(command: Command, context: CliContext): Promise<ExitCode
       return repackCommand(command, context);
     case 'import':
       return importCommand(command, context);
+    case 'export':
+      return exportCommand(command, context);
     case 'open':
       return openCommand(command, context);
     case 'compare':

@@ -63,7 +63,8 @@ type Question =
   | 'showInformationMessage'
   | 'showInputBox'
   | 'showQuickPick'
-  | 'showOpenDialog';
+  | 'showOpenDialog'
+  | 'showSaveDialog';
 
 /**
  * Answers questions in place of a person while `action` runs: VS Code shows no dialogs to tests. An answer is given to every question of its kind,

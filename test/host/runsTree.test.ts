@@ -313,18 +313,36 @@ describe('the views', () => {
     const runDirectory = await finishedRun('Exported');
     const exportRun = (): Promise<unknown> =>
       Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.exportRun', { kind: 'run', runDirectory }));
+    const pick =
+      (at: number) =>
+      (items: unknown): unknown =>
+        (items as unknown[])[at];
     const answers = {
+      showQuickPick: pick(0),
       showOpenDialog: [vscode.Uri.file(elsewhere)],
       showInformationMessage: undefined,
       showErrorMessage: undefined,
     };
-    assert.deepEqual((await answering(answers, exportRun)).length, 2);
+    assert.deepEqual((await answering(answers, exportRun)).length, 3);
     await answering(answers, exportRun);
     const name = basename(runDirectory);
     assert.deepEqual((await readdir(elsewhere)).sort(), [name, `${name}-2`]);
     assert.deepEqual(
       (await readdir(join(elsewhere, name), { recursive: true })).sort(),
       (await readdir(runDirectory, { recursive: true })).sort(),
+    );
+    const report = join(elsewhere, 'report.json');
+    const said = await answering(
+      { ...answers, showQuickPick: pick(1), showSaveDialog: vscode.Uri.file(report) },
+      exportRun,
+    );
+    assert.match(said.at(-1)!, /showInformationMessage: The report was written to .*report\.json\./);
+    const { overall_correct_count: correct } = JSON.parse(await readFile(report, 'utf8')) as {
+      overall_correct_count: number;
+    };
+    assert.equal(
+      correct,
+      (await api.testRuns.load(runDirectory)).models[0]!.tests.filter(({ verdict }) => verdict === 'correct').length,
     );
   });
 

@@ -19,10 +19,15 @@ export const commandNames = [
   'import',
   'pack',
   'unpack',
+  'export',
   'prices',
   'calibrate',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
+
+/** The forms that a report is exported in. */
+export const reportFormNames = ['strict'] as const;
+type ReportFormName = (typeof reportFormNames)[number];
 
 /** How a run is made, the same for a new one and one that goes on. */
 export interface RunOptions {
@@ -135,6 +140,14 @@ export interface ImportCommand extends RunsCommand {
   isJson: boolean;
 }
 
+export interface ExportCommand extends RunsCommand {
+  kind: 'export';
+  run: string;
+  report: ReportFormName;
+  /** The file to write; absent for stdout. */
+  out: string | undefined;
+}
+
 export interface OpenCommand extends RunsCommand {
   kind: 'open';
   run: string;
@@ -195,6 +208,7 @@ export type Command =
   | AnnotateCommand
   | ImportCommand
   | RepackCommand
+  | ExportCommand
   | OpenCommand
   | CompareCommand
   | TrendCommand

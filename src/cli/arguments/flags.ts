@@ -6,7 +6,7 @@ import { pythonRunnerNames, runModes } from '../../shared/run/events';
 import { verdicts } from '../../shared/run/verdict';
 import { notRunWords } from '../../shared/words/notRun';
 import { testKinds, type TestKind } from '../../shared/words/testKinds';
-import { commandNames, type CommandName } from './commands';
+import { commandNames, reportFormNames, type CommandName } from './commands';
 import { flag, inEach, type Flag } from './flag';
 import {
   amount,
@@ -201,10 +201,15 @@ export const flags = {
       more: 'Prompts are paired by their text and what is expected; what pairs with none is kept behind the others, and said.',
     },
   ),
+  report: flag('report', oneOf('FORM', reportFormNames), {
+    export:
+      'The report of the run (`ExecEvalBenchmarkReport`). `strict`: for tools that know numbers only; what is not known is 0 there, and how often is said.',
+  }),
+  outFile: flag('out', anyText('FILE'), { export: 'The file to write. Default: stdout.' }),
   runs: flag('runs', runsFolder, {
     ...inEach(['list', 'trend'], 'The folder with the run folders.'),
     ...inEach(
-      ['show', 'resume', 'rescore', 'annotate', 'open', 'pack', 'unpack', 'compare'],
+      ['show', 'resume', 'rescore', 'annotate', 'open', 'pack', 'unpack', 'compare', 'export'],
       'Where runs are looked for.',
     ),
     import: 'Where the run folder is made.',

@@ -108,6 +108,16 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
   }),
   pack: (given) => ({ kind: 'pack', run: runReference(given, 'pack'), ...runsFolder(given), ...output(given) }),
   unpack: (given) => ({ kind: 'unpack', run: runReference(given, 'unpack'), ...runsFolder(given), ...output(given) }),
+  export: (given) => {
+    const run = runReference(given, 'export');
+    const report = flags.report.valueIn(given);
+    if (report === undefined)
+      throw new UsageError(
+        'export needs to be told what.',
+        `Write \`iso-speed-bench export ${run} --report strict\`. A run folder as it is can be copied: it holds everything of the run.`,
+      );
+    return { kind: 'export', run, report, out: flags.outFile.valueIn(given), ...runsFolder(given) };
+  },
   open: (given) => ({
     kind: 'open',
     run: runReference(given, 'open'),

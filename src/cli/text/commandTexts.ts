@@ -154,6 +154,15 @@ Exit codes: 0 done, 2 bad usage, or there is no run of it.`,
 does not record stays not recorded.`,
     notes: 'Exit codes: 0 done, 2 bad usage, or the file is no report.',
   },
+  export: {
+    words: 'RUN',
+    summary: 'a run in the form that other tools read',
+    about: 'Writes the report of a run in a form that other tools read.',
+    notes: `${runReference}
+
+Exit codes: 0 done; 2 bad usage, or the run can't be read, or the file can't be
+written.`,
+  },
   calibrate: {
     words: 'MODEL...',
     summary: 'how models give places in pictures',

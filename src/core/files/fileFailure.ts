@@ -20,6 +20,7 @@ const refusals: { readonly [code: string]: Refusal } = {
   EPERM: { what: 'the system forbids it to write there', remedy: 'Change the permissions' },
   ENOENT: { what: 'its folder is gone', remedy: 'Put it back' },
   ENOTDIR: { what: 'a file has taken the place of its folder', remedy: 'Put the folder back' },
+  EISDIR: { what: 'a folder has its name', remedy: 'Move that folder' },
   EIO: { what: 'the disk reports a fault', remedy: 'Check the disk' },
   ENODEV: { what: 'the disk is gone', remedy: 'Connect it again' },
   ESTALE: { what: 'the network folder is gone', remedy: 'Connect it again' },

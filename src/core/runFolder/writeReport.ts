@@ -1,6 +1,5 @@
-// Writes `report.json` from the results on disk, a few tests in memory at a time, so that a run of any size fits.
+// Writes a report from the results on disk, some tests in memory at a time, so that a run of any size fits.
 
-import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { ExecEvalBenchmarkReport, ExecEvalModelReport, ExecEvalResult } from '../../shared/results/report';
@@ -10,6 +9,7 @@ import type { StoredTest, TestResult } from '../../shared/results/testResult';
 import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
 import { endedTests, TestReader, type TestAt } from './readTest';
+import { withNulls, type ReportForm } from './reportForm';
 
 export interface ReportSource {
   benchmarkName: string;
@@ -26,26 +26,42 @@ const readAhead = 16;
  * read is left out; returns why, a sentence for each.
  */
 export async function writeReport(runDirectory: string, source: ReportSource, state: RunState): Promise<string[]> {
-  const reader = new TestReader(runDirectory, state);
   const unreadable: string[] = [];
+  await replaceFile(join(runDirectory, runFiles.report), async (file) => {
+    for await (const text of reportText(runDirectory, source, state, withNulls, unreadable)) await file.write(text);
+  });
+  return unreadable;
+}
+
+/** The text of that report in pieces; why a test is left out is added to `unreadable`. */
+export async function* reportText<Measured extends number | null>(
+  runDirectory: string,
+  source: ReportSource,
+  state: RunState,
+  form: ReportForm<Measured>,
+  unreadable: string[],
+): AsyncGenerator<string> {
+  const reader = new TestReader(runDirectory, state);
+  const read = (test: TestAt): Promise<StoredTest | null> =>
+    reader.read(test).catch((error: unknown) => {
+      unreadable.push(error instanceof Error ? error.message : String(error));
+      return null;
+    });
   try {
-    await replaceFile(join(runDirectory, runFiles.report), (file) =>
-      fillReport(file, source, state, (test) =>
-        reader.read(test).catch((error: unknown) => {
-          unreadable.push(error instanceof Error ? error.message : String(error));
-          return null;
-        }),
-      ),
-    );
+    yield* textOf(source, state, form, read);
   } finally {
     await reader.close();
   }
-  return unreadable;
 }
 
 type Read = (test: TestAt) => Promise<StoredTest | null>;
 
-async function fillReport(file: FileHandle, source: ReportSource, state: RunState, read: Read): Promise<void> {
+async function* textOf<Measured extends number | null>(
+  source: ReportSource,
+  state: RunState,
+  form: ReportForm<Measured>,
+  read: Read,
+): AsyncGenerator<string> {
   const head = {
     benchmark_name: source.benchmarkName,
     purpose: source.purpose,
@@ -55,19 +71,17 @@ async function fillReport(file: FileHandle, source: ReportSource, state: RunStat
       expectation: prompt.expectation,
     })),
   };
-  await file.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "models": [`);
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "models": [`;
   for (const [position, model] of state.models.entries()) {
-    await file.write(
-      `${position === 0 ? '' : ','}\n    {\n      "model": ${JSON.stringify(model.model)},\n      "results": [`,
-    );
+    yield `${position === 0 ? '' : ','}\n    {\n      "model": ${JSON.stringify(model.model)},\n      "results": [`;
     let isFirst = true;
     for await (const result of readResults(read, model)) {
-      await file.write(`${isFirst ? '' : ','}\n${indent(JSON.stringify(reportResult(result), null, 2), 8)}`);
+      yield `${isFirst ? '' : ','}\n${indent(JSON.stringify(reportResult(result, form), null, 2), 8)}`;
       isFirst = false;
     }
-    await file.write(`\n      ],\n${innerLines(modelTotals(modelStats(model.tests)), 6)}\n    }`);
+    yield `\n      ],\n${innerLines(modelTotals(modelStats(model.tests), form), 6)}\n    }`;
   }
-  await file.write(`\n  ],\n${innerLines(overallTotals(state), 2)}\n}\n`);
+  yield `\n  ],\n${innerLines(overallTotals(state, form), 2)}\n}\n`;
 }
 
 async function* readResults(read: Read, model: RunState['models'][number]): AsyncGenerator<TestResult> {
@@ -78,19 +92,22 @@ async function* readResults(read: Read, model: RunState['models'][number]): Asyn
   }
 }
 
-function reportResult(result: TestResult): ExecEvalResult {
+function reportResult<Measured extends number | null>(
+  result: TestResult,
+  form: ReportForm<Measured>,
+): ExecEvalResult<Measured> {
   const { timings } = result;
   const isDecode = timings.decodeTokensPerSecond !== null;
   const isError = result.verdict === 'error';
   return {
     prompt_response: {
       response: result.response,
-      tokens_per_second: timings.decodeTokensPerSecond ?? timings.endToEndTokensPerSecond,
+      tokens_per_second: form.of('tokens_per_second', timings.decodeTokensPerSecond ?? timings.endToEndTokensPerSecond),
       tokens_per_second_basis: isDecode ? 'decode' : 'end_to_end',
       provider: result.provider,
-      total_duration_ms: isError ? null : timings.total,
-      load_duration_ms: timings.load,
-      inputAndOutputCost: result.cost.usd,
+      total_duration_ms: form.of('total_duration_ms', isError ? null : timings.total),
+      load_duration_ms: form.of('load_duration_ms', timings.load),
+      inputAndOutputCost: form.of('inputAndOutputCost', result.cost.usd),
       errored: isError,
       ...(result.error ? { error_message: result.error.message } : {}),
     },
@@ -103,31 +120,48 @@ function reportResult(result: TestResult): ExecEvalResult {
   };
 }
 
-function modelTotals(stats: ModelStats): Omit<ExecEvalModelReport, 'model' | 'results'> {
+function modelTotals<Measured extends number | null>(
+  stats: ModelStats,
+  form: ReportForm<Measured>,
+): Omit<ExecEvalModelReport<Measured>, 'model' | 'results'> {
   return {
     correct_count: stats.correct,
     incorrect_count: stats.incorrect,
     error_count: stats.error,
-    accuracy: stats.accuracy,
-    average_tokens_per_second: stats.tokensPerSecond,
-    average_total_duration_ms: stats.averageTotal,
-    average_load_duration_ms: stats.averageLoad,
-    total_cost: stats.priced === stats.finished ? stats.costUsd : null,
+    accuracy: form.of('accuracy', stats.accuracy),
+    ...averages(stats, form),
+    total_cost: form.totalCost(stats.costUsd, stats.priced === stats.finished),
   };
 }
 
-function overallTotals(
+function overallTotals<Measured extends number | null>(
   state: RunState,
-): Omit<ExecEvalBenchmarkReport, 'benchmark_name' | 'purpose' | 'base_prompt' | 'prompt_iterations' | 'models'> {
+  form: ReportForm<Measured>,
+): Omit<
+  ExecEvalBenchmarkReport<Measured>,
+  'benchmark_name' | 'purpose' | 'base_prompt' | 'prompt_iterations' | 'models'
+> {
   const stats = modelStats(state.models.flatMap((model) => model.tests));
   return {
     overall_correct_count: stats.correct,
     overall_incorrect_count: stats.incorrect,
     overall_error_count: stats.error,
-    overall_accuracy: stats.accuracy,
-    average_tokens_per_second: stats.tokensPerSecond,
-    average_total_duration_ms: stats.averageTotal,
-    average_load_duration_ms: stats.averageLoad,
+    overall_accuracy: form.of('overall_accuracy', stats.accuracy),
+    ...averages(stats, form),
+  };
+}
+
+function averages<Measured extends number | null>(
+  stats: ModelStats,
+  form: ReportForm<Measured>,
+): Pick<
+  ExecEvalModelReport<Measured>,
+  'average_tokens_per_second' | 'average_total_duration_ms' | 'average_load_duration_ms'
+> {
+  return {
+    average_tokens_per_second: form.of('average_tokens_per_second', stats.tokensPerSecond),
+    average_total_duration_ms: form.of('average_total_duration_ms', stats.averageTotal),
+    average_load_duration_ms: form.of('average_load_duration_ms', stats.averageLoad),
   };
 }
 

@@ -1,14 +1,13 @@
-// What is done with whole run folders: copied elsewhere, moved to the bin, looked for in one more place.
+// What is done with whole run folders: exported, moved to the bin, looked for in one more place.
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { showFailure } from '../host/commands';
 import { settingsSection } from '../host/settings';
 import type { LiveRuns } from '../running/liveRuns';
-import { revealPath } from '../runs/runFiles';
 import type { TestRuns } from '../runs/testRuns';
 import { counted } from '../../shared/text/counted';
 import { chooseFolder } from './chooseFolder';
+import { exportRun } from './exportRun';
 
 export class RunFolderActions {
   constructor(
@@ -17,22 +16,10 @@ export class RunFolderActions {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  /** Saves a copy of a run folder elsewhere: it holds everything of the run, so the copy is a whole one. */
+  /** As `exportRun`. */
   async export(runDirectory: string): Promise<vscode.Uri | undefined> {
     this.live.refuse(runDirectory);
-    const into = await chooseFolder(`Copy ${basename(runDirectory)} Into`, 'Copy Run Here');
-    if (!into) return undefined;
-    const target = await freeName(into, basename(runDirectory));
-    const options = { location: vscode.ProgressLocation.Notification, title: `Copying ${basename(runDirectory)}` };
-    await vscode.window.withProgress(options, () =>
-      Promise.resolve(vscode.workspace.fs.copy(vscode.Uri.file(runDirectory), target)),
-    );
-    void vscode.window
-      .showInformationMessage(`The run was copied to ${target.fsPath}.`, 'Show the Folder')
-      .then((choice) => {
-        if (choice) revealPath(target.fsPath).catch((error: unknown) => showFailure(this.log, error));
-      });
-    return target;
+    return exportRun(runDirectory, this.log);
   }
 
   /** Moves runs to the bin of the system, asking first. A run that is being written is left alone, and that is said. */
@@ -93,11 +80,4 @@ export class RunFolderActions {
     await vscode.workspace.fs.delete(uri, { recursive: true });
     return true;
   }
-}
-
-async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
-  const taken = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([entry]) => entry));
-  let free = name;
-  for (let attempt = 2; taken.has(free); attempt++) free = `${name}-${attempt}`;
-  return vscode.Uri.joinPath(folder, free);
 }

@@ -92,6 +92,10 @@ export class IsbReviewOverview extends LitElement {
       <p class="links">
         In the run folder:
         ${this.head.files.map((file) => html`<a href=${file} target="_blank" rel="noopener">${file}</a> `)}
+        <span class="muted"
+          >null in them: not known. A report with 0 there, for tools that know numbers only: iso-speed-bench export RUN
+          --report strict</span
+        >
       </p>
     </main>`;
   }

@@ -414,4 +414,29 @@ describe('the program on runs', function () {
       assert.equal((await end).code, 130);
     });
   }
+
+  it('exports a report without null, and says on stderr what 0 stands for', async () => {
+    const name = await run(['openai~gpt-4o'], 'Repeat', (prompt) => (prompt === 'two' ? '' : prompt));
+    const strict = ['export', 'latest', '--report', 'strict'];
+    const piped = await program(strict);
+    assert.equal(piped.code, 0, piped.stderr);
+    const report = JSON.parse(piped.stdout) as ExecEvalBenchmarkReport<number>;
+    assert.equal(report.models[0]!.results[1]!.prompt_response.total_duration_ms, 0);
+    assert.match(piped.stderr, /^0 stands for what is not known.*total_duration_ms \(1\)/);
+    const written = await program([...strict, '--out', 'strict.json']);
+    assert.match(written.stderr, /^Report: strict\.json\n0 stands for/);
+    assert.deepEqual([written.code, written.stdout], [0, '']);
+    assert.equal(await readFile(join(folder, 'strict.json'), 'utf8'), piped.stdout);
+    for (const [args, said] of [
+      [['export', 'latest'], /export needs to be told what\.\nWrite `iso-speed-bench export latest --report strict`/],
+      [['export', 'latest', '--report', 'loose'], /--report must be strict, not "loose"/],
+      [['export', '--report', 'strict'], /export needs a run/],
+      [[...strict, '--out', join('runs', name, 'report.json')], /is in the run folder/],
+      [[...strict, '--out', join('none', 'r.json')], /could not be written: its folder is gone/],
+    ] as const) {
+      const { code, stderr } = await program([...args]);
+      assert.equal(code, 2);
+      assert.match(stderr, said);
+    }
+  });
 });

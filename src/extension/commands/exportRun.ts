@@ -1,0 +1,64 @@
+// A run to be used elsewhere: its folder as it is, or its report for tools that know numbers only.
+
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { showFailure } from '../host/commands';
+import { chooseFolder } from './chooseFolder';
+import { revealPath } from '../runs/runFiles';
+
+const wholeFolder = {
+  label: 'The Run Folder',
+  detail: 'A copy with everything of the run, for a reviewer or another machine.',
+};
+const strictReport = {
+  label: 'A Report for Other Tools',
+  detail: 'ExecEvalBenchmarkReport with numbers only: 0 where nothing is known, and how often that is.',
+};
+
+/** Asks what and where to; the file or folder made, absent when the user chose none. */
+export async function exportRun(runDirectory: string, log: vscode.LogOutputChannel): Promise<vscode.Uri | undefined> {
+  const title = `Export ${basename(runDirectory)}`;
+  const chosen = await vscode.window.showQuickPick([wholeFolder, strictReport], { title });
+  if (!chosen) return undefined;
+  return chosen === wholeFolder ? copyFolder(runDirectory, log) : saveReport(runDirectory);
+}
+
+async function copyFolder(runDirectory: string, log: vscode.LogOutputChannel): Promise<vscode.Uri | undefined> {
+  const into = await chooseFolder(`Copy ${basename(runDirectory)} Into`, 'Copy Run Here');
+  if (!into) return undefined;
+  const target = await freeName(into, basename(runDirectory));
+  const options = { location: vscode.ProgressLocation.Notification, title: `Copying ${basename(runDirectory)}` };
+  await vscode.window.withProgress(options, () =>
+    Promise.resolve(vscode.workspace.fs.copy(vscode.Uri.file(runDirectory), target)),
+  );
+  void vscode.window
+    .showInformationMessage(`The run was copied to ${target.fsPath}.`, 'Show the Folder')
+    .then((choice) => {
+      if (choice) revealPath(target.fsPath).catch((error: unknown) => showFailure(log, error));
+    });
+  return target;
+}
+
+async function saveReport(runDirectory: string): Promise<vscode.Uri | undefined> {
+  const target = await vscode.window.showSaveDialog({
+    title: `Save a Report of ${basename(runDirectory)}`,
+    saveLabel: 'Save Report',
+    filters: { Report: ['json'] },
+  });
+  if (!target) return undefined;
+  const { exportReportTo, unknownWords } = await import('../../core/jobs/exportReport');
+  const options = { location: vscode.ProgressLocation.Notification, title: `Writing ${basename(target.fsPath)}` };
+  const { unknown, problems } = await vscode.window.withProgress(options, () =>
+    exportReportTo(target.fsPath, runDirectory),
+  );
+  const words = [`The report was written to ${target.fsPath}.`, ...problems, unknownWords(unknown)];
+  void vscode.window.showInformationMessage(words.filter((text) => text !== undefined).join(' '));
+  return target;
+}
+
+async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
+  const taken = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([entry]) => entry));
+  let free = name;
+  for (let attempt = 2; taken.has(free); attempt++) free = `${name}-${attempt}`;
+  return vscode.Uri.joinPath(folder, free);
+}
