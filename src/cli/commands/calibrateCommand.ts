@@ -1,5 +1,6 @@
 // `calibrate MODEL...`: asks each model once where the markers of a picture are, and says and keeps which convention explains the answer.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { join } from 'node:path';
 import { calibrateModels, type CalibrationOutcome } from '../../core/calibration/calibrateModels';
 import { calibrationFileName, readCalibrationFile } from '../../core/coordinates/calibrationStore';
@@ -68,7 +69,7 @@ export async function calibrateCommand(command: CalibrateCommand, context: CliCo
 
 /** What is shown of one model: the nearest candidates, what was chosen, and a warning when that is not clear. */
 function calibrationLines(outcome: CalibrationOutcome, colors: Colors): string[] {
-  const head = colors.bold(printable(outcome.model));
+  const head = colors.bold(oneLine(outcome.model));
   if ('problem' in outcome) return [head, colors.red(`Could not be calibrated: ${printable(outcome.problem)}`)];
   const { candidates, profile, isAmbiguous, reason } = outcome.calibration;
   const shown = candidates.slice(0, shownCandidates);

@@ -1,5 +1,6 @@
 // `compare A B [C...]`: each run after the first against the first, or one model against another (`RUN#MODEL`). Only reads.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename } from 'node:path';
 import { compareRuns, regressions, type ComparedRun, type RunComparison } from '../../shared/comparing/compareRuns';
 import { emptyRunFilter, filterChoices } from '../../shared/runs/runFilter';
@@ -9,7 +10,6 @@ import type { CompareCommand } from '../arguments/commands';
 import { comparisonLines } from '../text/comparisonText';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
-import { printable } from '../text/fitText';
 import { readShownRun } from './readShownRun';
 import { resolveFilter, unknownText } from './resolveFilter';
 import { colorsOf, widthOf } from '../terminal/terminal';
@@ -40,7 +40,7 @@ export async function compareCommand(command: CompareCommand, context: CliContex
   if (rule !== undefined && untold.length > 0) {
     await writeOut(
       context.stderr,
-      `Nothing can be said of ${untold.map(printable).join(', ')}: no prompt was judged on both sides.\n`,
+      `Nothing can be said of ${untold.map(oneLine).join(', ')}: no prompt was judged on both sides.\n`,
     );
     return exitCodes.badUsage;
   }
@@ -80,8 +80,8 @@ function resolveModels(asked: readonly string[], state: RunState): string[] {
   const [first] = unknown;
   if (first)
     throw new UsageError(
-      `${state.runId}: ${unknownText(first)}`,
-      `Its models are ${state.models.map(({ model }) => model).join(', ')}.`,
+      `${oneLine(state.runId)}: ${unknownText(first)}`,
+      `Its models are ${state.models.map(({ model }) => oneLine(model)).join(', ')}.`,
     );
   return filter.models;
 }
@@ -89,13 +89,13 @@ function resolveModels(asked: readonly string[], state: RunState): string[] {
 function refuseNothingInCommon({ base, other, models, pairing, onlyInBase, onlyInOther }: RunComparison): void {
   if (models.length === 0) {
     throw new UsageError(
-      `${printable(base)} and ${printable(other)} have no model in common: ${onlyInBase.join(', ')} and ${onlyInOther.join(', ')}.`,
+      `${oneLine(base)} and ${oneLine(other)} have no model in common: ${onlyInBase.map(oneLine).join(', ')} and ${onlyInOther.map(oneLine).join(', ')}.`,
       'To hold one model against another write RUN#MODEL RUN#MODEL.',
     );
   }
   if (pairing.pairs.length === 0)
     throw new UsageError(
-      `${printable(base)} and ${printable(other)} have no prompt in common.`,
+      `${oneLine(base)} and ${oneLine(other)} have no prompt in common.`,
       'Compare runs of one benchmark; `iso-speed-bench list` shows which there are.',
     );
 }
@@ -123,7 +123,7 @@ function textLines(
           '',
           found.length === 0
             ? colors.green(`No regression (${ruleWords[rule]}).`)
-            : colors.red(`Regression (${ruleWords[rule]}): ${found.map(printable).join('; ')}`),
+            : colors.red(`Regression (${ruleWords[rule]}): ${found.map(oneLine).join('; ')}`),
         ];
   return [
     ...comparisons.flatMap((comparison, at) => [

@@ -1,5 +1,6 @@
 // The estimate of a run on the terminal, as a sheet for --dry-run.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import {
   basisText,
   callsText,
@@ -38,10 +39,10 @@ export function estimateLines(estimate: RunEstimate, width: number, colors: Colo
   const column = (header: string, align: 'left' | 'right', text: (model: RunEstimate['models'][number]) => string) => ({
     header: { text: header, paint: colors.bold },
     align,
-    cells: models.map((model) => ({ text: printable(text(model)) })),
+    cells: models.map((model) => ({ text: oneLine(text(model)) })),
   });
   return [
-    colors.bold(printable(estimate.benchmarkName)),
+    colors.bold(oneLine(estimate.benchmarkName)),
     ...factLines(
       [
         [

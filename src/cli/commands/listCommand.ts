@@ -1,5 +1,6 @@
 // `list`: the runs of a runs folder, newest first. Reads each run's run.json and nothing else.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename, resolve } from 'node:path';
 import { listRuns, type ListedRun } from '../../core/runFolder/listRuns';
 import { describeFilter, filterChoices, matchesRun, type RunFilter } from '../../shared/runs/runFilter';
@@ -67,7 +68,7 @@ function listLines({ shown, readable, filter, runsDirectory }: FoundRuns, contex
     lines.push(`No runs in ${runsDirectory}`, `Make one with: iso-speed-bench run FILE. ${elsewhere}`);
   }
   for (const { runDirectory, problem } of unreadable) {
-    lines.push(colors.yellow(`Can't be read: ${printable(basename(runDirectory))}: ${printable(problem)}`));
+    lines.push(colors.yellow(`Can't be read: ${oneLine(basename(runDirectory))}: ${printable(problem)}`));
   }
   return lines;
 }

@@ -1,5 +1,6 @@
 // `prices [MODEL...]`: which price list is used and what models cost by it. With --update, and only then, the list is fetched.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { createPriceBook } from '../../core/cost/priceBook';
 import { cachedPriceFile } from '../../core/cost/priceCache';
 import { updatePrices, type PriceChange, type PriceUpdate } from '../../core/cost/updatePrices';
@@ -71,7 +72,7 @@ function priceTable(prices: readonly ShownModel[], context: CliContext): string[
   const column = (header: string, align: 'left' | 'right', text: (one: ShownModel) => string) => ({
     header: { text: header, paint: colors.bold },
     align,
-    cells: prices.map((one) => ({ text: printable(text(one)) })),
+    cells: prices.map((one) => ({ text: oneLine(text(one)) })),
   });
   const perMillion = (kind: 'input' | 'cachedInput' | 'output') => (one: ShownModel) => {
     const usd = one.free ? 0 : one.prices?.[kind];

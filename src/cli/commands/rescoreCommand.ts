@@ -1,5 +1,6 @@
 // `rescore RUN`: judges the stored answers again with the present test types and says what changed. No model is asked.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { openRun } from '../../core/runFolder/openRun';
 import { rescoreRun } from '../../core/jobs/rescoreRun';
 import type { RescoreOutcome, RescoreRequest } from '../../core/run/runRequest';
@@ -98,5 +99,5 @@ function rescoreLines(
 /** `  #3 openai~gpt-4o: incorrect -> correct` */
 function changeLine({ model, index, before, after }: VerdictChange, colors: Colors): string {
   const paint = after === 'correct' ? colors.green : after === 'incorrect' ? colors.red : colors.magenta;
-  return `  #${index} ${printable(model)}: ${before} -> ${paint(after)}`;
+  return `  #${index} ${oneLine(model)}: ${before} -> ${paint(after)}`;
 }

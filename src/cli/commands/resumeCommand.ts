@@ -1,6 +1,7 @@
 // `resume RUN`: runs exactly what is missing of a run, into its own folder, with the benchmark as it was started.
 
 import { modelApis } from '../../core/providers/modelApis';
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { settleKeys } from '../../core/preflight/preflight';
 import { readListedRun } from '../../core/runFolder/listRuns';
 import { openRun } from '../../core/runFolder/openRun';
@@ -14,7 +15,6 @@ import type { ResumeCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';
 import type { ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
-import { printable } from '../text/fitText';
 import { followRun, showOutcome } from './followRun';
 import { readEnvironment } from './readInput';
 import { runSettings } from './runSettings';
@@ -28,7 +28,7 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
   const { state, problem, isBeingWritten } = await openRun(runDirectory);
   if (isBeingWritten)
     throw new UsageError(
-      `${printable(state.runId)} is being written by another process.`,
+      `${oneLine(state.runId)} is being written by another process.`,
       'Wait until it has ended, or end it.',
     );
   const listed = await readListedRun(runDirectory);
@@ -48,7 +48,7 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
     { models: missing.map((one) => one.model), apis: modelApis() },
     keysAtTerminal(environment, { canChooseModels: false }),
   );
-  await say(`${colors.bold(printable(state.benchmarkName))} (${state.status}): ${missingText(state, missing)}`);
+  await say(`${colors.bold(oneLine(state.benchmarkName))} (${state.status}): ${missingText(state, missing)}`);
   for (const warning of warningsOf(state, manifest, command)) await say(colors.yellow(warning));
   const request = resumeRequest(runDirectory, manifest, command, runSettings(command, context, environment));
   return followRun((listener, signal) => resumeRun(request, listener, signal), state, command, context);
@@ -114,7 +114,7 @@ function missingText(state: RunState, missing: readonly MissingTests[]): string 
   if (count === 0) return 'no test is missing; the run folder is finished.';
   const models = missing.map(({ model, notRun, errors }) => {
     const again = errors === 0 ? '' : ` (${counted(errors, 'error')} again)`;
-    return `${printable(model.model)} ${notRun + errors}${again}`;
+    return `${oneLine(model.model)} ${notRun + errors}${again}`;
   });
   return `${count} of ${counted(total, 'test')} to run: ${models.join(', ')}`;
 }

@@ -1,5 +1,6 @@
 // `trend NAME|FILE`: all runs of one benchmark over time, from each run.json alone. Only reads.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename, resolve } from 'node:path';
 import { loadBenchmark } from '../../core/benchmark/loadBenchmark';
 import { listRuns } from '../../core/runFolder/listRuns';
@@ -10,7 +11,6 @@ import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
 import type { TrendCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
-import { printable } from '../text/fitText';
 import { suggestion } from '../arguments/suggestion';
 import { readTextFile } from './readInput';
 import { resolveFilter, unknownText } from './resolveFilter';
@@ -40,7 +40,7 @@ export async function trendCommand(command: TrendCommand, context: CliContext): 
   }
   const colors = colorsOf(context.stdout, context.environment);
   const lines = [
-    colors.bold(printable(benchmark)),
+    colors.bold(oneLine(benchmark)),
     '',
     ...trendLines(shown, widthOf(context.stdout), colors),
     '',
@@ -74,12 +74,12 @@ function runsOf(name: string, all: readonly RunManifest[], place: string): RunMa
   const known = [...new Set(all.map((run) => run.benchmarkName))];
   if (names.length > 1)
     throw new UsageError(
-      `${name} can mean ${names.length} benchmarks: ${names.map(printable).join(', ')}.`,
+      `${name} can mean ${names.length} benchmarks: ${names.map(oneLine).join(', ')}.`,
       'Write the whole name, in quotes.',
     );
   throw new UsageError(
     `No run in ${place} is of a benchmark ${name}.`,
-    suggestion(name, known) ?? `There are runs of ${known.map(printable).join(', ')}.`,
+    suggestion(name, known) ?? `There are runs of ${known.map(oneLine).join(', ')}.`,
   );
 }
 

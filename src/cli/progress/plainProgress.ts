@@ -1,10 +1,10 @@
 // Progress where lines can't be redrawn: a line per model at every tenth of its tests, so that 5,000 tests stay readable.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { RunEvent } from '../../shared/run/events';
 import { formatClock, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import { modelStats } from '../../shared/figures/runStats';
-import { printable } from '../text/fitText';
 import { countTests, countsText, ErrorLines, type Progress } from './progress';
 import type { Colors, OutputStream } from '../terminal/terminal';
 
@@ -76,5 +76,5 @@ function modelLine(model: ModelState, elapsed: number): string {
     formatRate(stats.tokensPerSecond),
     `avg total ${formatDuration(stats.averageTotal)}`,
   ];
-  return `${formatClock(elapsed)}  ${printable(model.model)}  ${stats.finished}/${stats.total}  ${figures.join(', ')}`;
+  return `${formatClock(elapsed)}  ${oneLine(model.model)}  ${stats.finished}/${stats.total}  ${figures.join(', ')}`;
 }

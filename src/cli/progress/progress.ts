@@ -1,5 +1,6 @@
 // What live and plain progress have in common: what they are told, and the lines that both write.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { RunEvent, TestFinished } from '../../shared/run/events';
 import { formatClock } from '../../shared/text/format';
 import type { RunState, TestState } from '../../shared/run/runState';
@@ -41,7 +42,7 @@ export class ErrorLines {
 
   private lineFor(event: TestFinished): string {
     const reason = event.error ? printable(firstLine(event.error.message)) : 'no reason was given';
-    return `${formatClock(event.t)}  ${this.colors.magenta('error')}  ${printable(event.model)} #${event.index}: ${reason}`;
+    return `${formatClock(event.t)}  ${this.colors.magenta('error')}  ${oneLine(event.model)} #${event.index}: ${reason}`;
   }
 }
 

@@ -1,6 +1,7 @@
 // What a command gets from the process it runs in, so that nothing below main.ts touches `process`.
 
 import { isAbsolute, relative, sep } from 'node:path';
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { Environment } from '../../core/providers/provider';
 
 export interface CliContext {
@@ -32,5 +33,7 @@ export function writeOut(stream: NodeJS.WriteStream, text: string): Promise<void
 export function shownPath(cwd: string, path: string): string {
   const below = relative(cwd, path);
   const isOutside = below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below);
-  return isOutside ? path : below || '.';
+  const shown = isOutside ? path : below || '.';
+  // A folder may be called what would be a line of its own, or act on the terminal.
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(shown) ? oneLine(shown) : shown;
 }

@@ -1,6 +1,7 @@
 // What `compare` prints: first what was not equal, then each model's figures side by side and the prompts whose verdict changed.
 // Pure: comparison in, lines out.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { ModelComparison, PromptChange, PromptOutcome, RunComparison } from '../../shared/comparing/compareRuns';
 import { accuracyRow, differenceRows, type DifferenceRow } from '../../shared/comparing/differenceText';
 import type { PromptGroup } from '../../shared/comparing/pairPrompts';
@@ -65,12 +66,12 @@ function modelLines(model: ModelComparison, width: number, colors: Colors): stri
   const name = model.base === model.other ? model.base : `${model.base} -> ${model.other}`;
   if (model.judged === 0)
     return [
-      colors.bold(printable(name)),
+      colors.bold(oneLine(name)),
       '  No prompt was judged on both sides.',
       ...promptChangeLines(model, width, colors),
     ];
   return [
-    colors.bold(printable(name)),
+    colors.bold(oneLine(name)),
     ...figureLines(model, width - 2, colors).map((line) => `  ${line}`),
     ...promptChangeLines(model, width, colors),
   ];

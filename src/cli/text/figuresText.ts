@@ -1,6 +1,7 @@
 // The figures of each model of a run in full, for `show`: distributions with their n, intervals, what a correct answer took, trials,
 // errors by kind. Pure: state in, lines out.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { accuracyText } from '../../shared/comparing/differenceText';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import { modelDetails, type ModelDetails } from '../../shared/figures/modelDetails';
@@ -12,7 +13,6 @@ import type { TrialStats } from '../../shared/figures/trialStats';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
 import { counted } from '../../shared/text/counted';
 import { factLines, type Fact } from './factLines';
-import { printable } from './fitText';
 import { errorName } from './summaryText';
 import type { Colors } from '../terminal/terminal';
 
@@ -26,7 +26,7 @@ export function figuresLines(state: RunState, width: number, colors: Colors): st
     if (stats.finished === 0) return [];
     return [
       '',
-      `${colors.bold(printable(model.model))}${model.isSimulated ? colors.yellow(' (simulated)') : ''}`,
+      `${colors.bold(oneLine(model.model))}${model.isSimulated ? colors.yellow(' (simulated)') : ''}`,
       ...[...times, ...facts].map((line) => `  ${line}`),
     ];
   });

@@ -4,9 +4,12 @@ import stringWidth from 'string-width';
 
 const segmenter = new Intl.Segmenter();
 
-/** Control characters in names and messages would act on the terminal; each becomes a visible stand-in. */
+/**
+ * Control characters in a text would act on the terminal, and those of direction on what follows in the line; each becomes a visible stand-in.
+ * Names, which must not begin a line of their own, are shown by `oneLine`.
+ */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
 /** Cuts to at most `width` columns, with `…` where something was cut, and fills up with spaces. */

@@ -1,12 +1,12 @@
 // What `show RUN --model M --test N` says of a test that was not asked and will not be: it has no files, only a reason. Pure.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { notRunWords } from '../../shared/words/notRun';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import { kindHelp } from '../../shared/words/testKinds';
 import { testTypeOf } from '../../shared/run/testTypeOf';
 import type { NotRunCause } from '../../shared/run/verdict';
 import { factLines } from './factLines';
-import { printable } from './fitText';
 import type { Colors } from '../terminal/terminal';
 import type { TestRow } from './testsTable';
 
@@ -27,10 +27,10 @@ export function notRunTestLines(
   const reason = notRunReasonOf(shown);
   const { index } = shown.test;
   return [
-    `${colors.bold(`#${index} ${printable(model)}`)}  – NOT RUN`,
+    `${colors.bold(`#${index} ${oneLine(model)}`)}  – NOT RUN`,
     ...factLines(
       [
-        ['run', `${state.runId}: ${state.benchmarkName}`],
+        ['run', `${oneLine(state.runId)}: ${oneLine(state.benchmarkName)}`],
         ['test type', testTypeOf(state, index)],
         ['prompt', shown.label],
         ['not run', reason && `${notRunWords[reason.kind]}. ${reason.message}`],

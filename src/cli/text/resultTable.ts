@@ -1,12 +1,13 @@
 // The table at the end of a run: a row per model, every figure with its unit. Pure: state in, text out.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { accuracyText } from '../../shared/comparing/differenceText';
 import { formatCost, formatCount, formatDuration, formatRate } from '../../shared/text/format';
 import { wilsonInterval } from '../../shared/statistics/proportions';
 import type { ModelState, TestState } from '../../shared/run/runState';
 import { awards, modelStats, type Award, type ModelStats } from '../../shared/figures/runStats';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
-import { breakAtWidth, printable } from './fitText';
+import { breakAtWidth } from './fitText';
 import type { Colors } from '../terminal/terminal';
 
 interface Row {
@@ -86,7 +87,7 @@ function nameColumn(rows: readonly Row[], colors: Colors, width: number): TableC
   return {
     header: { text: 'model', paint: colors.bold },
     align: 'left',
-    cells: rows.map((row) => ({ text: breakAtWidth(printable(row.model.model), width).join('\n') })),
+    cells: rows.map((row) => ({ text: breakAtWidth(oneLine(row.model.model), width).join('\n') })),
   };
 }
 
@@ -96,7 +97,7 @@ function textOf(tables: readonly TableColumn[][]): string {
 
 function awardLines(rows: readonly Row[], colors: Colors): string[] {
   const lines = rows.flatMap((row) =>
-    row.awards.length === 0 ? [] : [`${printable(row.model.model)}: ${awardsText(row, ', ')}`],
+    row.awards.length === 0 ? [] : [`${oneLine(row.model.model)}: ${awardsText(row, ', ')}`],
   );
   return lines.length === 0 ? [] : ['', colors.bold('awards'), ...lines];
 }

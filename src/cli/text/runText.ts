@@ -1,5 +1,6 @@
 // What `show RUN` says of a run: what it was, how it was made, its models, its errors. Pure: manifest and state in, lines out.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatSize } from '../../shared/text/format';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
@@ -47,8 +48,8 @@ export function runLines(run: ShownRun, width: number, colors: Colors): string[]
 /** The benchmark's name and purpose. */
 export function headingLines(state: RunState, colors: Colors): string[] {
   return [
-    colors.bold(printable(state.benchmarkName)),
-    ...(state.purpose.trim() === '' ? [] : [printable(state.purpose.trim())]),
+    colors.bold(oneLine(state.benchmarkName)),
+    ...(state.purpose.trim() === '' ? [] : [oneLine(state.purpose.trim())]),
   ];
 }
 

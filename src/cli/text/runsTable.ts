@@ -1,5 +1,6 @@
 // The table of `list`: a row per run. Pure: manifests in, text out.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatPercent, formatSize } from '../../shared/text/format';
 import { missingCount, whenParts, type RunManifest } from '../../shared/runs/runManifest';
 import type { RunStatus } from '../../shared/run/runState';
@@ -7,7 +8,7 @@ import { accuracyOf } from '../../shared/figures/runStats';
 import { modelTitle } from '../../shared/words/testText';
 import { topModel } from '../../shared/runs/topModel';
 import { tableLines, tableWidth, type TableCell, type TableColumn } from './alignedTable';
-import { breakAtWidth, printable } from './fitText';
+import { breakAtWidth } from './fitText';
 import type { Colors } from '../terminal/terminal';
 
 interface RunRow {
@@ -27,7 +28,7 @@ const shortestName = 16;
 const longestName = 60;
 
 const columns = {
-  run: { header: 'run', align: 'left', text: (_, name) => printable(name) },
+  run: { header: 'run', align: 'left', text: (_, name) => oneLine(name) },
   when: { header: 'when', align: 'left', text: (run) => whenParts(run, dateCell).join(', ') },
   elapsed: { header: 'elapsed', align: 'right', text: (run) => formatDuration(run.elapsedMs) },
   accuracy: { header: 'accuracy', align: 'right', text: (run) => formatPercent(accuracyOf(run.totals)) },
@@ -90,12 +91,19 @@ function tableOf(
 function cellOf(parts: readonly Column[], { run, name }: RunRow, nameWidth: number, colors: Colors): TableCell {
   const isName = parts[0] === columns.run || parts[0] === columns.top;
   const lines = parts.flatMap((part) =>
-    isName ? breakAtWidth(part.text(run, name), nameWidth) : [part.text(run, name)],
+    isName ? brokenName(part.text(run, name), nameWidth) : [part.text(run, name)],
   );
   const paint = parts[0]!.paint?.(colors, run);
   const first = lines[0];
   // The paint is the first part's; what is below it stays plain.
   return { text: lines.join('\n'), paint: paint && ((text) => (text === first ? paint(text) : text)) };
+}
+
+/** Lines behind the first are set in: a long name is never a row of its own. */
+function brokenName(name: string, width: number): string[] {
+  return breakAtWidth(name, width).flatMap((line, at) =>
+    at === 0 ? [line] : breakAtWidth(line, width - 2).map((part) => `  ${part}`),
+  );
 }
 
 /** `2026-11-21 17:45`, in the zone that the run was made in, as its folder's name is. */
@@ -135,5 +143,5 @@ function statusPaint(colors: Colors, status: RunStatus): ((text: string) => stri
 function topText(run: RunManifest): string {
   const top = topModel(run.models);
   if (top === null) return 'n/a';
-  return `${printable(modelTitle(top))} ${formatPercent(top.accuracy)}`;
+  return `${modelTitle(top)} ${formatPercent(top.accuracy)}`;
 }

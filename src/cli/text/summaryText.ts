@@ -1,5 +1,6 @@
 // What is said after the table: the errors by kind, what to know of the figures, the totals. Pure: state in, lines out.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCount, formatDuration, formatPercent } from '../../shared/text/format';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { notRunWords } from '../../shared/words/notRun';
@@ -65,7 +66,7 @@ function errorLines(state: RunState, colors: Colors): string[] {
 function groupLines(kind: ErrorKind | 'unknown', group: readonly FailedTest[], colors: Colors): string[] {
   const heading = `  ${colors.magenta(`${formatCount(group.length)} ${errorName(kind)}`)}: ${kindHelp[kind]}`;
   const first = group[0]!;
-  const place = `${printable(first.model)} #${first.test.index}`;
+  const place = `${oneLine(first.model)} #${first.test.index}`;
   const message = first.test.error ? printable(first.test.error.message).replace(/\s*\n\s*/g, ' ') : '';
   return [
     heading,
@@ -83,7 +84,7 @@ function notRunLines({ models, status }: RunState): string[] {
     return [...new Set(reasons.map((reason) => reason.kind))].flatMap((kind) => {
       const messages = reasons.filter((reason) => reason.kind === kind).map((reason) => printable(reason.message));
       return reasonLines(
-        `${counted(messages.length, 'test')} of ${printable(model)} ${messages.length === 1 ? 'was' : 'were'} not run (${notRunWords[kind]}):`,
+        `${counted(messages.length, 'test')} of ${oneLine(model)} ${messages.length === 1 ? 'was' : 'were'} not run (${notRunWords[kind]}):`,
         messages,
       );
     });

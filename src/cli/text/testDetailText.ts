@@ -1,5 +1,6 @@
 // What `show RUN --model M --test N` says of one test: everything asked, answered, judged and measured. Pure: records in, lines out.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { readingText } from '../../shared/results/coordinateWords';
 import { formatCost, formatCount, formatDuration, formatRate } from '../../shared/text/format';
 import { measureFigures } from '../../shared/figures/measureFigures';
@@ -54,13 +55,13 @@ export function testDetailLines(
 function titleLine(result: TestResult, colors: Colors): string {
   const paint = verdictPaint(result, colors) ?? String;
   const verdict = paint(`${verdictGlyphs[result.verdict]} ${lookWord(result.verdict).toUpperCase()}`);
-  return `${colors.bold(`#${result.index} ${printable(result.model)}`)}  ${verdict}${result.isSimulated ? colors.yellow('  (simulated)') : ''}`;
+  return `${colors.bold(`#${result.index} ${oneLine(result.model)}`)}  ${verdict}${result.isSimulated ? colors.yellow('  (simulated)') : ''}`;
 }
 
 function testFacts(result: TestResult): Fact[] {
   const { error } = result;
   return [
-    ['run', `${result.runId}: ${result.benchmarkName}`],
+    ['run', `${oneLine(result.runId)}: ${oneLine(result.benchmarkName)}`],
     ['test type', result.testType || 'not recorded'],
     ['score', result.score === null ? null : result.score.toFixed(2)],
     [
@@ -216,8 +217,8 @@ function attemptText(
   }
   const said = response
     ? [
-        `answered${response.model === null ? '' : ` by ${printable(response.model)}`}`,
-        ...(response.finishReason === null ? [] : [`ended with ${printable(response.finishReason)}`]),
+        `answered${response.model === null ? '' : ` by ${oneLine(response.model)}`}`,
+        ...(response.finishReason === null ? [] : [`ended with ${oneLine(response.finishReason)}`]),
         counted(attempt.chunks.length, 'chunk'),
       ]
     : ['no answer'];
@@ -226,5 +227,5 @@ function attemptText(
 
 function sentText(request: RecordedAttempt['request']): string {
   const parameters = parametersText(request.parameters);
-  return `${request.model} at ${request.url}${parameters === '' ? '' : `: ${parameters}`}`;
+  return `${oneLine(request.model)} at ${request.url}${parameters === '' ? '' : `: ${parameters}`}`;
 }

@@ -1,5 +1,6 @@
 // The tests of `show RUN` that a filter asks for: a table per model, a row per test. Pure: state in, text out.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatDuration, formatRate } from '../../shared/text/format';
 import { notRunWords } from '../../shared/words/notRun';
 import { matchesModel, matchesTest, type RunFilter } from '../../shared/runs/runFilter';
@@ -8,7 +9,7 @@ import { kindOfTest, notRunCause } from '../../shared/words/testKinds';
 import { lookWord, testRate, verdictGlyphs } from '../../shared/words/testText';
 import { testTypeOf } from '../../shared/run/testTypeOf';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
-import { padOrCut, printable } from './fitText';
+import { padOrCut } from './fitText';
 import type { NotRunCause } from '../../shared/run/verdict';
 import type { Colors } from '../terminal/terminal';
 
@@ -52,7 +53,7 @@ export function findTests(state: RunState, filter: RunFilter, index: number | un
 export function testsLines(shown: readonly ShownTests[], width: number, colors: Colors): string[] {
   return shown.flatMap(({ model, tests }, at) => [
     ...(at === 0 ? [] : ['']),
-    `${colors.bold(printable(model.model))}${model.isSimulated ? colors.yellow(' (simulated)') : ''}`,
+    `${colors.bold(oneLine(model.model))}${model.isSimulated ? colors.yellow(' (simulated)') : ''}`,
     ...testTable(tests, width, colors),
   ]);
 }
@@ -79,7 +80,7 @@ function testTable(tests: readonly TestRow[], width: number, colors: Colors): st
   return tableLines([
     ...figures,
     column('prompt', 'left', ({ label }) =>
-      room === Infinity ? printable(label) : padOrCut(printable(label), room).trimEnd(),
+      room === Infinity ? oneLine(label) : padOrCut(oneLine(label), room).trimEnd(),
     ),
   ]);
 }

@@ -1,5 +1,6 @@
 // What `trend` prints: a table per model, a row per run, oldest first. Pure: trends in, lines out.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import {
   judgedText,
   trendCostText,
@@ -10,7 +11,7 @@ import {
 } from '../../shared/comparing/benchmarkTrend';
 import { accuracyText } from '../../shared/comparing/differenceText';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
-import { breakAtWidth, printable } from './fitText';
+import { breakAtWidth } from './fitText';
 import type { Colors } from '../terminal/terminal';
 
 const shortestName = 16;
@@ -18,7 +19,7 @@ const shortestName = 16;
 export function trendLines(trends: readonly ModelTrend[], width: number, colors: Colors): string[] {
   return trends.flatMap((trend, at) => [
     ...(at === 0 ? [] : ['']),
-    `${colors.bold(printable(trend.model))}${trend.isSimulated ? colors.yellow(' (simulated)') : ''}`,
+    `${colors.bold(oneLine(trend.model))}${trend.isSimulated ? colors.yellow(' (simulated)') : ''}`,
     ...trendTable(trend, width, colors),
   ]);
 }
@@ -36,11 +37,8 @@ function trendTable(trend: ModelTrend, width: number, colors: Colors): string[] 
     column('cost', 'right', (point) => trendCostText(point, trend)),
     column('how', 'left', trendHowText),
   ];
-  const whole = column('run', 'left', (point) => printable(point.run));
+  const whole = column('run', 'left', (point) => oneLine(point.run));
   if (tableWidth([whole, ...figures]) <= width) return tableLines([whole, ...figures]);
   const room = Math.max(shortestName, width - tableWidth(figures) - 2);
-  return tableLines([
-    column('run', 'left', (point) => breakAtWidth(printable(point.run), room).join('\n')),
-    ...figures,
-  ]);
+  return tableLines([column('run', 'left', (point) => breakAtWidth(oneLine(point.run), room).join('\n')), ...figures]);
 }

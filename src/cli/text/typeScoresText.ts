@@ -1,12 +1,12 @@
 // The figures of each image test type of a run, for `show`: a table of models for each, and for classes what was taken for what.
 // Pure: state in, lines out. What the figures are is for `testTypeStats`.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCount } from '../../shared/text/format';
 import type { RunState } from '../../shared/run/runState';
 import { formatFigure } from '../../shared/testTypes/typeFigure';
 import { hasTypeScores, testTypesOf, testTypeStats, type TestTypeStats } from '../../shared/figures/testTypeStats';
 import { tableLines, tableWidth, type TableColumn } from './alignedTable';
-import { printable } from './fitText';
 import type { Colors } from '../terminal/terminal';
 
 /** What is taken for something else most often is told, at most so many of a model. */
@@ -35,7 +35,7 @@ function figureTables(rows: readonly TestTypeStats[], width: number, colors: Col
     align: 'right',
     cells: rows.map((row) => ({ text: text(row) })),
   });
-  const head = { ...column('', ({ model }) => printable(model)), align: 'left' as const };
+  const head = { ...column('', ({ model }) => oneLine(model)), align: 'left' as const };
   const columns = [
     column('judged', ({ judged, tests }) => `${formatCount(judged)} of ${formatCount(tests)}`),
     ...rows[0]!.figures.map(({ id, name }) =>
@@ -64,6 +64,6 @@ function confusionLine({ model, confusion }: TestTypeStats): string[] {
   const told = wrong.sort((a, b) => b.count - a.count).slice(0, mostConfusions);
   const rest = wrong.slice(mostConfusions).reduce((sum, { count }) => sum + count, 0);
   return [
-    `${printable(model)} took ${told.map(({ truth, found, count }) => `${printable(truth)} for ${printable(found)}${count === 1 ? '' : ` ${formatCount(count)} times`}`).join(', ')}${rest === 0 ? '' : `, and ${formatCount(rest)} more`}`,
+    `${oneLine(model)} took ${told.map(({ truth, found, count }) => `${oneLine(truth)} for ${oneLine(found)}${count === 1 ? '' : ` ${formatCount(count)} times`}`).join(', ')}${rest === 0 ? '' : `, and ${formatCount(rest)} more`}`,
   ];
 }

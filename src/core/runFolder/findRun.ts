@@ -1,5 +1,6 @@
 // From what somebody typed to a run folder: a path, a run's id, an unambiguous part of one, or `latest`.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { access } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { listRuns } from './listRuns';
@@ -35,11 +36,11 @@ export async function findRun(reference: string, runsDirectories: string[], cwd:
   if (only && found.length === 1) return only.run.runDirectory;
   if (!only)
     throw new Error(
-      `There is no run ${wanted} in ${places}. The newest there is ${basename(newest(runs).runDirectory)}.`,
+      `There is no run ${wanted} in ${places}. The newest there is ${oneLine(basename(newest(runs).runDirectory))}.`,
     );
   const shown = found
     .slice(0, mostNamed)
-    .map((one) => `  ${exact.length > 0 ? one.run.runDirectory : basename(one.run.runDirectory)}`);
+    .map((one) => `  ${oneLine(exact.length > 0 ? one.run.runDirectory : basename(one.run.runDirectory))}`);
   const more = found.length > shown.length ? [`  ... and ${found.length - shown.length} more`] : [];
   throw new Error(
     `${wanted} can mean ${found.length} runs. Name one of them with more of its id or its path:\n${[...shown, ...more].join('\n')}`,

@@ -3,6 +3,7 @@
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { showError, showInformation, showWarning, withProgress } from '../host/notices';
 import type { CalibrationOutcome, CalibrationRequest } from '../../core/calibration/calibrateModels';
 import { parseModel, type ModelId } from '../../shared/run/model';
 import type { ApiKeys } from '../host/apiKeys';
@@ -91,11 +92,10 @@ async function askWithProgress(
 ): Promise<CalibrationOutcome[] | undefined> {
   const enginePath = vscode.Uri.joinPath(extensionUri, 'dist', 'node', 'engine.mjs').fsPath;
   const options = {
-    location: vscode.ProgressLocation.Notification,
     title: `Calibrating ${counted(request.models.length, 'model')}`,
     cancellable: true,
   };
-  return vscode.window.withProgress(options, async (progress, cancelled) => {
+  return withProgress(options, async (progress, cancelled) => {
     const increment = 100 / request.models.length;
     let asked = 0;
     progress.report({ message: request.models[0] });
@@ -116,20 +116,19 @@ async function showOutcome(
   resource: vscode.Uri | undefined,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
-  if ('problem' in outcome)
-    return void vscode.window.showErrorMessage(`${outcome.model} could not be calibrated: ${outcome.problem}`);
+  if ('problem' in outcome) return void showError(`${outcome.model} could not be calibrated: ${outcome.problem}`);
   const { profile, residual, candidates, isAmbiguous, reason, answer } = outcome.calibration;
   log.info(
     `calibration of ${outcome.model}: ${candidates.map((one) => `${one.profile} ${(one.residual * 100).toFixed(1)}%`).join(', ')}; answer: ${answer}`,
   );
   const off = `off by ${(residual * 100).toFixed(1)}% of the diagonal`;
   const choice = isAmbiguous
-    ? await vscode.window.showWarningMessage(
+    ? await showWarning(
         `${outcome.model}: ambiguous, so it is not used. Nearest is ${profile} (${off}). ${reason ?? ''}`,
         useInSettings,
         'Show Log',
       )
-    : await vscode.window.showInformationMessage(
+    : await showInformation(
         `${outcome.model} gives places as ${profile} (${off}). Runs use it from now on.`,
         useInSettings,
         'Show Log',

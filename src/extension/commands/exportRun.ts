@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { showInformation, withProgress } from '../host/notices';
 import { showFailure } from '../host/commands';
 import { chooseFolder } from './chooseFolder';
 import { revealPath } from '../runs/runFiles';
@@ -27,15 +28,11 @@ async function copyFolder(runDirectory: string, log: vscode.LogOutputChannel): P
   const into = await chooseFolder(`Copy ${basename(runDirectory)} Into`, 'Copy Run Here');
   if (!into) return undefined;
   const target = await freeName(into, basename(runDirectory));
-  const options = { location: vscode.ProgressLocation.Notification, title: `Copying ${basename(runDirectory)}` };
-  await vscode.window.withProgress(options, () =>
-    Promise.resolve(vscode.workspace.fs.copy(vscode.Uri.file(runDirectory), target)),
-  );
-  void vscode.window
-    .showInformationMessage(`The run was copied to ${target.fsPath}.`, 'Show the Folder')
-    .then((choice) => {
-      if (choice) revealPath(target.fsPath).catch((error: unknown) => showFailure(log, error));
-    });
+  const options = { title: `Copying ${basename(runDirectory)}` };
+  await withProgress(options, () => Promise.resolve(vscode.workspace.fs.copy(vscode.Uri.file(runDirectory), target)));
+  void showInformation(`The run was copied to ${target.fsPath}.`, 'Show the Folder').then((choice) => {
+    if (choice) revealPath(target.fsPath).catch((error: unknown) => showFailure(log, error));
+  });
   return target;
 }
 
@@ -47,12 +44,10 @@ async function saveReport(runDirectory: string): Promise<vscode.Uri | undefined>
   });
   if (!target) return undefined;
   const { exportReportTo, unknownWords } = await import('../../core/jobs/exportReport');
-  const options = { location: vscode.ProgressLocation.Notification, title: `Writing ${basename(target.fsPath)}` };
-  const { unknown, problems } = await vscode.window.withProgress(options, () =>
-    exportReportTo(target.fsPath, runDirectory),
-  );
+  const options = { title: `Writing ${basename(target.fsPath)}` };
+  const { unknown, problems } = await withProgress(options, () => exportReportTo(target.fsPath, runDirectory));
   const words = [`The report was written to ${target.fsPath}.`, ...problems, unknownWords(unknown)];
-  void vscode.window.showInformationMessage(words.filter((text) => text !== undefined).join(' '));
+  void showInformation(words.filter((text) => text !== undefined).join(' '));
   return target;
 }
 

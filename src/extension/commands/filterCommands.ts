@@ -1,6 +1,8 @@
 // The filters of *Test Runs*, each asked for in a quick pick: what the known runs offer, with the present choice ticked.
 
+import { noticeText } from '../host/noticeText';
 import * as vscode from 'vscode';
+import { showInformation } from '../host/notices';
 import { filterChoices, type RunFilter } from '../../shared/runs/runFilter';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { isTestKind, kindHelp, kindWord } from '../../shared/words/testKinds';
@@ -28,7 +30,7 @@ export async function chooseFilter(runs: TestRuns, store: FilterStore, list: Fil
     .filter((value) => !choices.some((choice) => choice.value === value))
     .map((value) => ({ value, label: isTestKind(value) ? kindWord(value) : value }));
   const items = [...choices, ...gone].map(({ value, label }) => ({
-    label,
+    label: noticeText(label),
     ...(isTestKind(value) && list === 'kinds'
       ? { detail: kindHelp[value] }
       : { description: label === value ? '' : value }),
@@ -36,7 +38,7 @@ export async function chooseFilter(runs: TestRuns, store: FilterStore, list: Fil
     value,
   }));
   if (items.length === 0)
-    return void vscode.window.showInformationMessage(
+    return void showInformation(
       list === 'kinds'
         ? 'No test of the known runs ended in error or was left out.'
         : 'There are no runs to filter yet.',

@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { withProgress } from '../host/notices';
 import { chooseFile, readBenchmarkText, readReportText } from '../benchmarks/benchmarkSource';
 import { workspaceRunsFolders } from '../runs/runsFolders';
 
@@ -14,8 +15,8 @@ export async function importReport(distDirectory: string, argument?: unknown): P
   if (benchmark === null) return undefined;
   const runsDirectory = workspaceRunsFolders()[0]!;
   const { importRun } = await import('../../core/jobs/importRun');
-  const options = { location: vscode.ProgressLocation.Notification, title: `Importing ${basename(uri.fsPath)}` };
-  const runDirectory = await vscode.window.withProgress(options, () =>
+  const options = { title: `Importing ${basename(uri.fsPath)}` };
+  const runDirectory = await withProgress(options, () =>
     importRun({
       reportText: text,
       reportName: basename(uri.fsPath),

@@ -1,7 +1,9 @@
 // The commands that run and open benchmarks and runs, each a few lines that put the parts together. Those of the views are in `viewCommands`.
 
+import { noticeText } from '../host/noticeText';
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { showInformation } from '../host/notices';
 import { chooseAndSetApiKey } from '../host/apiKeyCommand';
 import type { ApiKeys } from '../host/apiKeys';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
@@ -131,10 +133,10 @@ async function openExample(extensionUri: vscode.Uri): Promise<void> {
 /** The one run there is, or the one the user picks. */
 async function chooseRunning(runs: LiveRuns, title: string): Promise<RunSession | undefined> {
   const { sessions } = runs;
-  if (sessions.length === 0) void vscode.window.showInformationMessage('No benchmark is running.');
+  if (sessions.length === 0) void showInformation('No benchmark is running.');
   if (sessions.length <= 1) return sessions[0];
   const items = sessions.map((session) => ({
-    label: session.state.benchmarkName,
+    label: noticeText(session.state.benchmarkName),
     description: progressText(runCounts(session.state)),
     session,
   }));

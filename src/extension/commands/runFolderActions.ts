@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { ask } from '../host/notices';
 import { settingsSection } from '../host/settings';
 import type { LiveRuns } from '../running/liveRuns';
 import type { TestRuns } from '../runs/testRuns';
@@ -33,12 +34,10 @@ export class RunFolderActions {
         throw new Error(`${basename(runDirectory)} is being written by another process: wait until it has ended.`);
     }
     const what = runDirectories.length === 1 ? basename(first) : counted(runDirectories.length, 'run');
-    const choice = await vscode.window.showWarningMessage(
+    const choice = await ask(
+      'warning',
       `Delete ${what}?`,
-      {
-        modal: true,
-        detail: 'The run folder with all its tests goes to the bin of this system, where it can be restored.',
-      },
+      'The run folder with all its tests goes to the bin of this system, where it can be restored.',
       'Move to the Bin',
     );
     if (choice !== 'Move to the Bin') return;
@@ -71,9 +70,10 @@ export class RunFolderActions {
     } catch (error) {
       this.log.warn(`${runDirectory} not moved to the bin: ${String(error)}`);
     }
-    const choice = await vscode.window.showWarningMessage(
+    const choice = await ask(
+      'warning',
       `${basename(runDirectory)} can't be moved to a bin here. Delete it for good?`,
-      { modal: true, detail: 'It can not be restored.' },
+      'It can not be restored.',
       'Delete for Good',
     );
     if (choice !== 'Delete for Good') return false;

@@ -1,7 +1,7 @@
 // Work on the results of a run that has ended, with a notification that says how far it is.
 
 import { basename } from 'node:path';
-import * as vscode from 'vscode';
+import { showInformation, withProgress } from '../host/notices';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunResumer } from '../running/runResumer';
 import type { TestRuns } from '../runs/testRuns';
@@ -31,9 +31,7 @@ export class RunJobs {
       outcome.changed === 0
         ? 'no verdict changed'
         : `${counted(outcome.changed, 'verdict')} changed; both verdicts are kept`;
-    void vscode.window.showInformationMessage(
-      `${counted(outcome.judged, 'answer')} of ${basename(runDirectory)} judged again: ${changed}.`,
-    );
+    void showInformation(`${counted(outcome.judged, 'answer')} of ${basename(runDirectory)} judged again: ${changed}.`);
   }
 
   /** Draws the result images from what the run folder holds, and says how many could be drawn. */
@@ -50,7 +48,7 @@ export class RunJobs {
       throw new Error(
         `${counted(failed, 'result image')} of ${basename(runDirectory)} could not be drawn. ${firstFailure ?? ''}`,
       );
-    void vscode.window.showInformationMessage(`${counted(drawn, 'result image')} of ${basename(runDirectory)} drawn.`);
+    void showInformation(`${counted(drawn, 'result image')} of ${basename(runDirectory)} drawn.`);
   }
 }
 
@@ -60,18 +58,15 @@ function withCountedProgress<T>(
   cancelled: string,
   work: (onProgress: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>,
 ): Thenable<T> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort(new Error(cancelled)));
-      let shown = 0;
-      const onProgress = (done: number, total: number): void => {
-        const percent = total === 0 ? 100 : (100 * done) / total;
-        progress.report({ message: `${done}/${total}`, increment: percent - shown });
-        shown = percent;
-      };
-      return work(onProgress, abort.signal);
-    },
-  );
+  return withProgress({ title, cancellable: true }, (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort(new Error(cancelled)));
+    let shown = 0;
+    const onProgress = (done: number, total: number): void => {
+      const percent = total === 0 ? 100 : (100 * done) / total;
+      progress.report({ message: `${done}/${total}`, increment: percent - shown });
+      shown = percent;
+    };
+    return work(onProgress, abort.signal);
+  });
 }

@@ -1,7 +1,8 @@
 // *Update Prices*: the only thing in the extension that fetches prices, and only when it is called.
 
 import { join } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { showInformation, withProgress } from '../host/notices';
 import { priceFileName } from '../../core/cost/priceCache';
 import type { PriceUpdate } from '../../core/cost/updatePrices';
 import { counted } from '../../shared/text/counted';
@@ -14,11 +15,10 @@ export function priceFileIn(globalStorage: vscode.Uri): string {
 export async function updatePricesCommand(priceFile: string, log: vscode.LogOutputChannel): Promise<void> {
   const { updatePrices } = await import('../../core/cost/updatePrices');
   const options = {
-    location: vscode.ProgressLocation.Notification,
     title: 'Fetching the price list of genai-prices',
     cancellable: true,
   };
-  const update = await vscode.window.withProgress(options, async (_progress, cancelled) => {
+  const update = await withProgress(options, async (_progress, cancelled) => {
     const cancel = new AbortController();
     cancelled.onCancellationRequested(() =>
       cancel.abort(new Error('Updating prices was cancelled; prices stay as they were.')),
@@ -33,11 +33,9 @@ export async function updatePricesCommand(priceFile: string, log: vscode.LogOutp
   if (!update) return;
   for (const line of changeLines(update)) log.info(line);
   // Not awaited: the message stays until the user has read it.
-  void vscode.window
-    .showInformationMessage(updateText(update), ...(update.changed.length > 0 ? ['Show Changes'] : []))
-    .then((choice) => {
-      if (choice) log.show();
-    });
+  void showInformation(updateText(update), ...(update.changed.length > 0 ? ['Show Changes'] : [])).then((choice) => {
+    if (choice) log.show();
+  });
 }
 
 function updateText({ source, models, added, removed, changed }: PriceUpdate): string {

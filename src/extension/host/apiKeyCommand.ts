@@ -1,6 +1,7 @@
 // *Set API Key*: which keys are set and from where, and a way to set, replace or remove each. Shows no key, ever.
 
 import * as vscode from 'vscode';
+import { showInformation } from './notices';
 import type { ModelApi } from '../../core/providers/provider';
 import type { ApiKeys, KeyOrigin } from './apiKeys';
 
@@ -28,12 +29,12 @@ export async function chooseAndSetApiKey(keys: ApiKeys, apis: readonly ModelApi[
       await keys.remove(item.keyVariable);
       const left = await keys.originOf(item.keyVariable);
       const after = left === 'environment' ? ` ${item.keyVariable} from the environment is used from now on.` : '';
-      void vscode.window.showInformationMessage(`The API key of ${item.apiLabel} was removed.${after}`);
+      void showInformation(`The API key of ${item.apiLabel} was removed.${after}`);
       return;
     }
   }
   if (await askAndStoreKey(keys, item.keyVariable, item.apiLabel)) {
-    void vscode.window.showInformationMessage(`The API key of ${item.apiLabel} is set.`);
+    void showInformation(`The API key of ${item.apiLabel} is set.`);
   }
 }
 

@@ -1,6 +1,7 @@
 // The one way a command is registered: what fails is logged with its stack and shown with a way to the log.
 
 import * as vscode from 'vscode';
+import { showError } from './notices';
 
 export const commandIds = {
   run: 'isoSpeedBench.run',
@@ -80,7 +81,7 @@ function registerCommand(
 /** Logs a failure with its stack and shows its message, without waiting for the user to read it. */
 export function showFailure(log: vscode.LogOutputChannel, error: unknown): void {
   log.error(error instanceof Error ? error : String(error));
-  void vscode.window.showErrorMessage(`Iso Speed Bench: ${messageOf(error)}`, 'Show Log').then((choice) => {
+  void showError(`Iso Speed Bench: ${messageOf(error)}`, 'Show Log').then((choice) => {
     if (choice) log.show();
   });
 }

@@ -1,5 +1,6 @@
 // The compare page in an editor tab: has runs compared, keeps up when one of them is judged again, and opens what is asked for there.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -224,6 +225,6 @@ async function stampOf(sides: readonly SideFolder[]): Promise<string> {
 }
 
 function titleOf({ sides }: ShownComparison): string {
-  const names = [...new Set(sides.map(({ benchmarkName }) => benchmarkName))];
+  const names = [...new Set(sides.map(({ benchmarkName }) => oneLine(benchmarkName)))];
   return `Compare: ${names.join(', ')}`;
 }

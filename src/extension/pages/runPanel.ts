@@ -1,6 +1,7 @@
 // One run panel: the page on one side, at most one session on the other. The session's events are passed on in numbered
 // batches while the page is there to take them; whenever the page (re)appears it gets the whole state anew.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import * as vscode from 'vscode';
 import { assertNever } from '../../shared/text/assertNever';
 import type { TestPart, TestReference } from '../../shared/protocols/testPageProtocol';
@@ -67,7 +68,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     this.leaveSession();
     this.current = session;
     this.forgetFailure();
-    this.panel.title = session ? `Bench: ${session.state.benchmarkName}` : emptyPanelTitle;
+    this.panel.title = session ? `Bench: ${oneLine(session.state.benchmarkName)}` : emptyPanelTitle;
     if (session) {
       this.sessionSubscriptions = [
         session.onDidAddEvents((events) => {

@@ -1,5 +1,6 @@
 // One test page in an editor tab: shows a test of a run folder, goes to others of the same run, and keeps up with a live run.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { assertNever } from '../../shared/text/assertNever';
@@ -107,7 +108,7 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
     );
     // Meanwhile another test may have been asked for.
     if (this.isDisposed || place !== this.place) return;
-    this.panel.title = `#${test.index} ${modelTitle(test.model)}: ${test.run.benchmarkName}`;
+    this.panel.title = `#${test.index} ${modelTitle(test.model)}: ${oneLine(test.run.benchmarkName)}`;
     this.parts.memory.remember(test.run.runId, { kind: 'runFolder', runDirectory: place.runDirectory });
     const text = JSON.stringify(test);
     if (text === this.sent || !this.isReady) return;

@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { showError } from '../host/notices';
 import { looksLikeReport } from '../../core/benchmark/looksLikeBenchmark';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { counted } from '../../shared/text/counted';
@@ -31,16 +32,16 @@ export class BenchmarkRefused extends Error {
 /** Says that a file was not run and offers its problems. */
 export function showRefusal(refused: BenchmarkRefused): void {
   const { uri } = refused;
-  if (!uri) return void vscode.window.showErrorMessage(refused.message);
+  if (!uri) return void showError(refused.message);
   if (refused.isReport) {
     const message = `${basename(uri.fsPath)} is a report of a benchmark, not a benchmark.`;
-    void vscode.window.showErrorMessage(message, 'Import Report').then(async (choice) => {
+    void showError(message, 'Import Report').then(async (choice) => {
       if (choice) await vscode.commands.executeCommand(commandIds.importReport, uri);
     });
     return;
   }
   const [head] = refused.message.split('\n');
-  void vscode.window.showErrorMessage(head!, 'Show Problems').then(async (choice) => {
+  void showError(head!, 'Show Problems').then(async (choice) => {
     if (choice) await vscode.commands.executeCommand('workbench.actions.view.problems');
   });
 }

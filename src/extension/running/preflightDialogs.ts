@@ -1,6 +1,7 @@
 // The questions before a run as VS Code's dialogs. What is asked, and in which words, is core's.
 
 import * as vscode from 'vscode';
+import { ask } from '../host/notices';
 import type { RunEstimate } from '../../core/estimate/estimateRun';
 import type { PreflightFront } from '../../core/preflight/preflight';
 import type { ModelApi } from '../../core/providers/provider';
@@ -12,12 +13,7 @@ const leaveOut = 'Run Without These Models';
 
 export const pythonDialog: Pick<PreflightFront, 'useSandbox'> = {
   async useSandbox({ message, details }) {
-    const choice = await vscode.window.showWarningMessage(
-      message,
-      { modal: true, detail: details.join('\n') },
-      'Run in the Sandbox',
-      'Manage Workspace Trust',
-    );
+    const choice = await ask('warning', message, details.join('\n'), 'Run in the Sandbox', 'Manage Workspace Trust');
     if (choice === 'Manage Workspace Trust') await vscode.commands.executeCommand('workbench.trust.manage');
     return choice === 'Run in the Sandbox';
   },
@@ -34,9 +30,10 @@ export function keyDialogs(
     async settleKeys({ message, details, missing, others }) {
       const [{ api, keyVariable }] = missing;
       const setKey = `Set ${keyVariable}`;
-      const choice = await vscode.window.showWarningMessage(
+      const choice = await ask(
+        'warning',
         message,
-        { modal: true, detail: details.join('\n') },
+        details.join('\n'),
         setKey,
         ...(canLeaveOut && others.length > 0 ? [leaveOut] : []),
       );
@@ -54,9 +51,10 @@ export function costDialog(showSheet: (estimate: RunEstimate) => Promise<void>):
         aboveUsd === null
           ? []
           : [`You are asked above ${formatCost(aboveUsd)} (setting isoSpeedBench.confirmAboveUsd).`];
-      const choice = await vscode.window.showInformationMessage(
+      const choice = await ask(
+        'information',
         `Run ${title}?`,
-        { modal: true, detail: [message, ...details, ...limit].join('\n') },
+        [message, ...details, ...limit].join('\n'),
         'Run',
         'Show Pre-run Sheet',
       );

@@ -1,7 +1,10 @@
 // Progress outside the panel: a cancellable notification per run, one status-bar item for all, a word at the end.
 // A few updates a second at most, however fast the tests come.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
+import { noticeText } from '../host/noticeText';
 import * as vscode from 'vscode';
+import { showError, showInformation, withProgress } from '../host/notices';
 import { commandIds } from '../host/commands';
 import { Disposable } from '../host/disposable';
 import type { LiveRuns } from './liveRuns';
@@ -51,7 +54,7 @@ export class RunProgress extends Disposable {
     const total = counts.reduce((sum, one) => sum + one.total, 0);
     this.item.text = `$(sync~spin) ${finished}/${total}`;
     this.item.tooltip = [
-      ...sessions.map((session, row) => `${session.state.benchmarkName}: ${progressText(counts[row]!)}`),
+      ...sessions.map((session, row) => `${oneLine(session.state.benchmarkName)}: ${progressText(counts[row]!)}`),
       'Click to show or cancel.',
     ].join('\n');
     this.item.accessibilityInformation = { label: `Benchmark running, ${finished} of ${total} tests` };
@@ -60,11 +63,10 @@ export class RunProgress extends Disposable {
 
   private notify(session: RunSession): void {
     const options = {
-      location: vscode.ProgressLocation.Notification,
       title: session.state.benchmarkName,
       cancellable: true,
     };
-    void vscode.window.withProgress(options, async (progress, token) => {
+    void withProgress(options, async (progress, token) => {
       let shown = 0;
       const timer = setInterval(() => {
         const counts = runCounts(session.state);
@@ -83,7 +85,7 @@ export class RunProgress extends Disposable {
     if (session.problem !== undefined) {
       if (this.actions.isVisible(session)) return;
       const message = `${session.state.benchmarkName}: ${session.problem}`;
-      void vscode.window.showErrorMessage(message, 'Show Log').then((choice) => {
+      void showError(message, 'Show Log').then((choice) => {
         if (choice) void vscode.commands.executeCommand(commandIds.showLog);
       });
       return;
@@ -91,10 +93,10 @@ export class RunProgress extends Disposable {
     const summary = summaryText(session.state);
     if (this.actions.isVisible(session)) {
       const icon = session.state.status === 'finished' ? '$(check)' : '$(circle-slash)';
-      vscode.window.setStatusBarMessage(`${icon} ${summary}`, lastWordMs);
+      vscode.window.setStatusBarMessage(`${icon} ${noticeText(summary)}`, lastWordMs);
       return;
     }
-    void vscode.window.showInformationMessage(summary, 'Show', 'Open Run Folder').then((choice) => {
+    void showInformation(summary, 'Show', 'Open Run Folder').then((choice) => {
       if (choice === 'Show') this.actions.show(session);
       if (choice === 'Open Run Folder' && session.runDirectory) this.actions.revealPath(session.runDirectory);
     });

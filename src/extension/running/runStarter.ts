@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { ask } from '../host/notices';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import type { RunRequest } from '../../core/run/runRequest';
 import type { Cleared } from '../../core/preflight/preflight';
@@ -146,9 +147,10 @@ export class RunStarter {
   private async confirmSecondRun(source: BenchmarkSource, options: StartOptions): Promise<boolean> {
     const running = this.parts.runs.ofBenchmark(source.path);
     if (!running) return true;
-    const choice = await vscode.window.showWarningMessage(
+    const choice = await ask(
+      'warning',
       `${basename(source.path)} is running already (${progressText(runCounts(running.state))}).`,
-      { modal: true, detail: 'A second run at the same time shares the rate limits and slows down both.' },
+      'A second run at the same time shares the rate limits and slows down both.',
       'Run It Again',
       'Show the Running One',
     );

@@ -3,6 +3,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { showInformation } from '../host/notices';
 
 /** Shows a run folder, or a file in it, in the Explorer when it is in the workspace, else in the system's file manager. */
 export async function revealPath(path: string): Promise<void> {
@@ -13,7 +14,7 @@ export async function revealPath(path: string): Promise<void> {
   } else if (hasFileManager()) {
     await vscode.commands.executeCommand('revealFileInOS', uri);
   } else {
-    const choice = await vscode.window.showInformationMessage(`The path is ${path}`, 'Copy Path');
+    const choice = await showInformation(`The path is ${path}`, 'Copy Path');
     if (choice) await vscode.env.clipboard.writeText(path);
   }
 }
@@ -33,7 +34,7 @@ export async function ensureReviewPage(runDirectory: string, extensionUri: vscod
 export async function openReviewPage(runDirectory: string, extensionUri: vscode.Uri): Promise<void> {
   const path = await ensureReviewPage(runDirectory, extensionUri);
   if (!hasFileManager()) {
-    const choice = await vscode.window.showInformationMessage(
+    const choice = await showInformation(
       `The review page is ${path}. Copy the run folder to your machine to open it there.`,
       'Copy Path',
     );

@@ -1,6 +1,8 @@
 // Asks the user for runs.
 
+import { noticeText } from '../host/noticeText';
 import * as vscode from 'vscode';
+import { showInformation } from '../host/notices';
 import type { TestRuns } from './testRuns';
 import { whenParts } from '../../shared/runs/runManifest';
 
@@ -16,7 +18,7 @@ export async function chooseRun(
 ): Promise<string | undefined> {
   const items = (await runItems(testRuns)).filter(({ runDirectory }) => !without.includes(runDirectory));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       without.length === 0 ? 'There are no runs yet.' : 'There is no other run in the folders that are looked into.',
     );
     return undefined;
@@ -28,7 +30,7 @@ export async function chooseRun(
 export async function chooseRuns(testRuns: TestRuns, title: string): Promise<string[] | undefined> {
   const items = await runItems(testRuns);
   if (items.length === 0) {
-    void vscode.window.showInformationMessage('There are no runs yet.');
+    void showInformation('There are no runs yet.');
     return undefined;
   }
   return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, canPickMany: true }))?.map(
@@ -43,7 +45,7 @@ async function runItems(testRuns: TestRuns): Promise<RunItem[]> {
     'manifest' in run
       ? [
           {
-            label: run.manifest.benchmarkName,
+            label: noticeText(run.manifest.benchmarkName),
             description: [...whenParts(run.manifest, (at) => whenText(at, now)), run.manifest.status].join(' · '),
             runDirectory: run.runDirectory,
           },

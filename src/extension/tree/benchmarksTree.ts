@@ -1,5 +1,6 @@
 // The *Benchmarks* view: the YAML files of the workspace that are meant as benchmarks, how large a run of each is, and whether it can run.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename, relative } from 'node:path';
 import * as vscode from 'vscode';
 import type { BenchmarkChecker, CheckedBenchmark } from '../benchmarks/benchmarkChecker';
@@ -63,7 +64,7 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
   }
 
   getTreeItem({ uri, checked: { benchmark, problems } }: BenchmarkNode): vscode.TreeItem {
-    const item = new vscode.TreeItem(basename(uri.fsPath), vscode.TreeItemCollapsibleState.None);
+    const item = new vscode.TreeItem(oneLine(basename(uri.fsPath)), vscode.TreeItemCollapsibleState.None);
     const errors = problems.filter((problem) => problem.severity === 'error').length;
     const size = benchmark
       ? `${counted(benchmark.modelIds.length, 'model')} x ${benchmark.prompts.length}`
@@ -76,8 +77,10 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
     item.tooltip = [
       vscode.workspace.asRelativePath(uri),
       ...problems.slice(0, 10).map((problem) => `Line ${problem.line}: ${problem.message}`),
-    ].join('\n');
-    item.accessibilityInformation = { label: `${basename(uri.fsPath)}, ${size}` };
+    ]
+      .map(oneLine)
+      .join('\n');
+    item.accessibilityInformation = { label: `${oneLine(basename(uri.fsPath))}, ${size}` };
     item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
     return item;
   }

@@ -1,6 +1,7 @@
 // The *Test Runs* view: hands the plain tree to VS Code, loads what is expanded, and refreshes only what has changed.
 
 import * as vscode from 'vscode';
+import { noticeText } from '../host/noticeText';
 import { describeFilter, isEmptyFilter } from '../../shared/runs/runFilter';
 import { commandIds } from '../host/commands';
 import { Disposable } from '../host/disposable';
@@ -145,7 +146,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   private showFilter(): void {
     const { current } = this.filter;
     // An empty message takes the line away, which undefined does as well and says so.
-    this.view.message = isEmptyFilter(current) ? undefined : `Filter: ${describeFilter(current)}`;
+    this.view.message = isEmptyFilter(current) ? undefined : `Filter: ${noticeText(describeFilter(current))}`;
     this.view.description = isEmptyFilter(current) ? undefined : 'filtered';
   }
 

@@ -1,5 +1,6 @@
 // What a node of the *Test Runs* tree says: label, description, icon, tooltip, and the facts that menus look at. Pure; no vscode here.
 
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename } from 'node:path';
 import type { ListedRun } from '../../core/runFolder/listRuns';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
@@ -68,11 +69,23 @@ const evidenceWords: { [evidence in TestEvidence]: { label: string; icon: string
 export function runsTreeItem(node: RunsTreeNode, view: RunsTreeView): TreeItemText {
   const id = nodeId(node);
   const item = itemOf(node, view);
-  return { id, ...item, accessibleLabel: [item.label, item.description].filter((text) => text !== '').join(', ') };
+  const label = oneLine(item.label);
+  const description = oneLine(item.description);
+  return {
+    id,
+    ...item,
+    label,
+    description,
+    accessibleLabel: [label, description].filter((text) => text !== '').join(', '),
+  };
 }
 
-/** The lines of a node's tooltip, made when it is asked for. */
+/** The lines of a node's tooltip, made when it is asked for. No name makes a line of its own. */
 export function tooltipLines(node: RunsTreeNode, view: RunsTreeView): string[] {
+  return linesOf(node, view).map(oneLine);
+}
+
+function linesOf(node: RunsTreeNode, view: RunsTreeView): string[] {
   switch (node.kind) {
     case 'run':
       return runTooltip(view.runs.get(node.runDirectory));

@@ -86,5 +86,23 @@ function inBrackets(text: string): string {
 
 /** The text with its hidden characters as `<U+200B>`. */
 export function withHiddenShown(text: string): string {
-  return text.replace(everyHidden, (character) => `<${characterName(character).split(' ')[0]!}>`);
+  return shown(text, everyHidden);
+}
+
+function shown(text: string, which: RegExp): string {
+  return text.replace(which, (character) => `<${characterName(character).split(' ')[0]!}>`);
+}
+
+/** What joins letters of some scripts and parts of an emoji is a part of a name; not so between the letters of this one. */
+const everyHiddenInNames = new RegExp(
+  `(?!(?<=[^\\x00-\\x7f])[\\u200c\\u200d\\ufe0e\\ufe0f]|\\ufe0f\\u20e3)(?:${hidden.source})`,
+  'gu',
+);
+
+/**
+ * A name as it is shown: on one line, with single blanks, and with what nobody sees or what turns the direction of writing as `<U+202E>`. So a
+ * name can't look like another one, nor like more than a name.
+ */
+export function oneLine(name: string): string {
+  return shown(name.replace(/[\s\u0085]+/gu, ' ').trim(), everyHiddenInNames);
 }

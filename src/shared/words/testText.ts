@@ -1,6 +1,7 @@
 // What is said of a test or a run in words: labels of squares, hover lines, the summary at the end of a run.
 // Pure text; the same words in panel, tree and announcements.
 
+import { oneLine } from '../text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatRate } from '../text/format';
 import type { ModelInfo } from '../run/model';
 import { countNotRun, notRunText, notRunWords } from './notRun';
@@ -82,9 +83,10 @@ export function hoverFigures(test: TestState, look: SquareLook): string {
   return known.length === 0 ? lookWords[look] : known.join(' · ');
 }
 
-/** The model's name for people: without its provider, with its reasoning effort. */
+/** The model's name for people: on one line, without its provider, with its reasoning effort. */
 export function modelTitle(model: ModelInfo): string {
-  return model.reasoningEffort ? `${model.name} (${model.reasoningEffort})` : model.name;
+  const name = oneLine(model.name);
+  return model.reasoningEffort ? `${name} (${model.reasoningEffort})` : name;
 }
 
 /** What goes with a row's cost: `simulated`, `local`, `28 of 30 priced`; null when every finished test is priced. */

@@ -1,6 +1,7 @@
 // The compare page: runs against a base. First what was not equal, then each model's figures and prompts; two clicks lead to the answers.
 // The host compares; the page shows, and says what is to be compared with what.
 
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -99,7 +100,7 @@ export class IsbCompare extends LitElement {
     const isBusy = this.step !== null;
     return html`<header>
       <div class="title">
-        <h1>Compare: ${[...new Set(sides.map((side) => side.benchmarkName))].join(', ')}</h1>
+        <h1>Compare: ${[...new Set(sides.map((side) => oneLine(side.benchmarkName)))].join(', ')}</h1>
         ${
           sides.some((side) => side.models.some((model) => model.isSimulated))
             ? html`<span class="badge simulated" title="Models with this mark do not exist. Their figures are made up."

@@ -1,5 +1,6 @@
 // One prompt, answered on each side: what was asked and expected, and what each answer was, in columns. Asks its owner for what it shows.
 
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
@@ -60,7 +61,7 @@ export class IsbComparedAnswers extends LitElement {
         prompt
           ? html`<div class="sheet" tabindex="-1" autofocus>
               <header>
-                <h2 id="title" class="ellipsis" title=${prompt.title}>${prompt.title}</h2>
+                <h2 id="title" class="ellipsis" title=${oneLine(prompt.title)}>${oneLine(prompt.title)}</h2>
                 <span class="muted change">${prompt.change}</span>
                 <span class="spacer"></span>
                 ${iconButton({ icon: closeIcon, label: 'Close', onClick: () => this.dialog.close() })}

@@ -95,15 +95,17 @@ export function sortFigureRows(rows: readonly FigureRow[], { value }: FigureColu
 export function figuresCsv(rows: readonly FigureRow[], columns: readonly FigureColumn[]): string {
   const fields = columns.flatMap(({ id, value, more }) => [{ id, value }, ...(more ?? [])]);
   const lines = [
-    ['model', ...fields.map(({ id }) => id)],
-    ...rows.map((row) => [row.model.model, ...fields.map(({ value }) => plain(value(row)))]),
+    ['model', ...fields.map(({ id }) => plain(id))],
+    ...rows.map((row) => [plain(row.model.model), ...fields.map(({ value }) => plain(value(row)))]),
   ];
   return lines.map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
 }
 
 function plain(value: number | string | null): string {
   if (value === null) return '';
-  return typeof value === 'number' ? String(Number(value.toPrecision(9))) : value;
+  if (typeof value === 'number') return String(Number(value.toPrecision(9)));
+  // A spreadsheet would run a text that begins so as a formula.
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
 }
 
 function quoted(field: string): string {

@@ -1,6 +1,7 @@
 // The runs overview: every run in one table, filtered, sorted, opened, some of them compared, or the trend of one benchmark.
 // The host owns the list and the filter.
 
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
@@ -247,12 +248,14 @@ export class IsbRunsOverview extends LitElement {
       @focus=${() => (this.focused = place)}
     >
       <td class="select" @click=${(event: Event) => event.stopPropagation()}>
-        ${run ? rowCheckbox(`Select ${run.benchmarkName} for comparing`, isSelected, (isOn) => this.select(row.id, isOn)) : nothing}
+        ${run ? rowCheckbox(`Select ${oneLine(run.benchmarkName)} for comparing`, isSelected, (isOn) => this.select(row.id, isOn)) : nothing}
       </td>
       ${overviewColumns.map(({ column, isNumber }) => {
         const text = cellText(column, row);
         const title =
-          column === 'name' ? (row.problem ?? `${run?.id ?? row.folderName}\n${run?.purpose ?? ''}`.trim()) : text;
+          column === 'name'
+            ? (row.problem ?? `${oneLine(run?.id ?? row.folderName)}\n${oneLine(run?.purpose ?? '')}`.trim())
+            : text;
         return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${title}>
           ${column === 'status' ? renderStatus(row, text) : text}${column === 'name' && run ? renderBadges(run) : nothing}
         </td>`;

@@ -1,5 +1,6 @@
 // The runs overview's columns: how a run is written in each and by what it is sorted. Pure.
 
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import {
   formatCost,
   formatCount,
@@ -83,10 +84,10 @@ export const oldestFirst: SortOrder = { column: 'startedAt', isHighFirst: false 
 /** The words of a cell; what a run that can't be read lacks is empty. */
 export function cellText(column: OverviewColumn, row: ListedRunRow): string {
   const run = row.summary;
-  if (!run) return column === 'name' ? row.folderName : column === 'status' ? 'unreadable' : '';
+  if (!run) return column === 'name' ? oneLine(row.folderName) : column === 'status' ? 'unreadable' : '';
   switch (column) {
     case 'name':
-      return run.benchmarkName;
+      return oneLine(run.benchmarkName);
     case 'startedAt':
       return whenParts(run, formatDateTime).join(', ');
     case 'elapsed':

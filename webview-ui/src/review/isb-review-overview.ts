@@ -1,5 +1,6 @@
 // The run at a glance, for a reviewer: what was run, how each model did, what it cost, and on what it was run.
 
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -55,8 +56,8 @@ export class IsbReviewOverview extends LitElement {
       ],
     ];
     return html`<main>
-      <h1>${manifest.benchmarkName}</h1>
-      ${manifest.purpose ? html`<p class="purpose muted">${manifest.purpose}</p>` : nothing}
+      <h1>${oneLine(manifest.benchmarkName)}</h1>
+      ${manifest.purpose ? html`<p class="purpose muted">${oneLine(manifest.purpose)}</p>` : nothing}
       ${manifest.problems.map((problem) => html`<div class="callout" role="note">${problem}</div>`)}
       ${conditionsStrip({ ...unrecordedConditions, ...manifest })}
       <div class="tiles">
@@ -190,7 +191,7 @@ function renderPrices({ manifest }: ReviewHead): TemplateResult {
       ${manifest.prices.map(
         (price) =>
           html`<tr>
-            <th scope="row">${price.model}</th>
+            <th scope="row">${oneLine(price.model)}</th>
             <td class="number">${formatCost(price.input)}</td>
             <td class="number">${formatCost(price.cachedInput)}</td>
             <td class="number">${formatCost(price.output)}</td>

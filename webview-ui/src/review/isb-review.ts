@@ -1,6 +1,7 @@
 // The review page of a run: overview, squares to replay, tests to filter, and the test page. The address after `#` says what is shown,
 // so that the browser's Back works and a link to one test can be passed on.
 
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
@@ -59,7 +60,7 @@ export class IsbReview extends LitElement {
       this.link.listen(() => undefined);
       this.testHost = new TestPageHost(store, this.navigation);
       this.store = store;
-      document.title = `${store.head.manifest.benchmarkName} · ${store.head.manifest.id}`;
+      document.title = `${oneLine(store.head.manifest.benchmarkName)} · ${store.head.manifest.id}`;
       window.addEventListener('hashchange', this.follow);
       this.follow();
     } catch (error) {
@@ -102,7 +103,7 @@ export class IsbReview extends LitElement {
     return html`<div class="frame ${this.place.screen}">
       <header class="bar">
         <div class="about">
-          <b class="ellipsis" title=${manifest.purpose}>${manifest.benchmarkName}</b>
+          <b class="ellipsis" title=${oneLine(manifest.purpose)}>${oneLine(manifest.benchmarkName)}</b>
           <span class="muted ellipsis">${whenParts(manifest, formatDateTime).join(', ')}</span>
           ${manifest.status === 'finished' ? nothing : html`<span class="badge">${manifest.status}</span>`}
           ${manifest.models.some((model) => model.isSimulated) ? html`<span class="badge simulated" title="Models with this mark do not exist. Their figures are made up.">has simulated models</span>` : nothing}

@@ -1,5 +1,6 @@
 // One model of a run: its figures on the left, its squares on the right; one above the other where it is narrow.
 
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
@@ -95,7 +96,7 @@ export class IsbModelRow extends LitElement {
     const { showProvider } = this.settings;
     return html`<div class="name">
       ${showProvider ? providerMark(model.provider, model.providerLabel) : nothing}
-      <h2 class="ellipsis" title=${[model.model, warmUpText(model.warmUp)].filter(Boolean).join('\n')}>
+      <h2 class="ellipsis" title=${[oneLine(model.model), warmUpText(model.warmUp)].filter(Boolean).join('\n')}>
         ${modelTitle(model)}
       </h2>
       ${

@@ -1,5 +1,6 @@
 // The first line of a run: its name, its purpose, and what can be read of it.
 
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { RunState } from '../../../src/shared/run/runState';
@@ -18,8 +19,8 @@ export function runTitle(
   { showText, revealFolder }: RunTitleActions,
 ): TemplateResult {
   return html`<div class="title">
-    <h1 class="ellipsis" title=${run.benchmarkName}>${run.benchmarkName}</h1>
-    <span class="purpose muted ellipsis" title=${run.purpose}>${run.purpose}</span>
+    <h1 class="ellipsis" title=${oneLine(run.benchmarkName)}>${oneLine(run.benchmarkName)}</h1>
+    <span class="purpose muted ellipsis" title=${oneLine(run.purpose)}>${oneLine(run.purpose)}</span>
     <span class="buttons"
       >${button({ label: 'Show Prompt', onClick: () => showText('prompt') })}${button({ label: 'Show Test Data', onClick: () => showText('data') })}${
         revealFolder ? iconButton({ icon: folderIcon, label: 'Reveal the run folder', onClick: revealFolder }) : nothing

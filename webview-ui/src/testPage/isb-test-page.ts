@@ -1,6 +1,7 @@
 // The test page: one test with all that is kept of it, its pictures, every attempt, and the same test of the other models.
 // It shows what the host sends and asks for the rest; it knows no files.
 
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
@@ -107,12 +108,14 @@ export class IsbTestPage extends LitElement {
           title="Open the run ${test.run.runId}"
           @click=${() => this.post({ type: 'openRun' })}
         >
-          ${test.run.runId}
+          ${oneLine(test.run.runId)}
         </button>
         <span class="muted" aria-hidden="true">›</span>
-        <span class="ellipsis" title=${test.model.model}>${test.model.model}</span>
+        <span class="ellipsis" title=${oneLine(test.model.model)}>${oneLine(test.model.model)}</span>
         <span class="muted" aria-hidden="true">›</span>
-        <h1 class="ellipsis" title=${test.label}>#${test.index} <span class="muted">${test.testType}</span></h1>
+        <h1 class="ellipsis" title=${oneLine(test.label)}>
+          #${test.index} <span class="muted">${test.testType}</span>
+        </h1>
       </nav>
       <div class="steps">
         ${iconButton({ icon: previousIcon, label: 'Previous test of this model (Left)', isDisabled: !previous, onClick: () => this.show(previous) })}

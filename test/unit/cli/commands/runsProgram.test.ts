@@ -415,6 +415,28 @@ describe('the program on runs', function () {
     });
   }
 
+  it('shows names that forge lines, act on a terminal or turn a line as what they are', async () => {
+    const odd = 'Words\\nForged  today\\u001b[2J\\u202E%99';
+    const name = await run(['openai~gpt-4o'], `"${odd}"`);
+    const renamed = `${name}\nForged\u001b[2J`;
+    await rename(join(folder, 'runs', name), join(folder, 'runs', renamed));
+    for (const args of [
+      ['list'],
+      ['show', 'latest'],
+      ['show', 'latest', '--test', '1'],
+      ['trend', 'Words'],
+      ['rescore', 'latest'],
+    ]) {
+      const { stdout, stderr, code } = await program(args);
+      assert.equal(code, 0, stderr);
+      assert.doesNotMatch(stdout + stderr, /^\s*Forged|\u001b\[2J|\u202e/m, args.join(' '));
+    }
+    assert.match((await program(['list'])).stdout, /Forged<U\+001B>\[/);
+    assert.doesNotMatch((await program(['list'])).stdout, /^2J/m);
+    assert.match((await program(['show', 'latest'])).stdout, /^Words Forged today<U\+001B>\[2J<U\+202E>%99/m);
+    assert.doesNotMatch((await program(['show', 'none'])).stderr, /^\s*Forged/m);
+  });
+
   it('exports a report without null, and says on stderr what 0 stands for', async () => {
     const name = await run(['openai~gpt-4o'], 'Repeat', (prompt) => (prompt === 'two' ? '' : prompt));
     const strict = ['export', 'latest', '--report', 'strict'];

@@ -29,7 +29,7 @@ describe('the list of runs', () => {
       '2026-11-21_17-45-03_sums    2026-11-21 17:45              100%  interrupted 4/6',
       'gpt-4o 100%                 4.00 s            $0.0042 (2 of 4)  2.4 MB',
       '2026-11-20_08-00-00_路牌识  2026-11-21 17:45              100%  finished 4/6',
-      '别-street-signs             4.00 s            $0.0042 (2 of 4)  n/a',
+      '  别-street-signs           4.00 s            $0.0042 (2 of 4)  n/a',
       'n/a',
     ]);
     for (const width of [72, 80, 100, 134, 140]) {

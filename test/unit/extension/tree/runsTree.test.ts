@@ -188,6 +188,21 @@ describe('the Test Runs tree', () => {
     );
   });
 
+  it('shows names of several lines, and what nobody sees in them, on one line', () => {
+    const odd = { ...math, benchmarkName: 'Words\nForged\u001b[1m', purpose: 'a\n10 correct' };
+    const model = { kind: 'model', runDirectory: `/runs/${math.runId}`, model: 'openai~gpt\u202e\n4o' } as const;
+    const of = view({ runs: new Map([[`/runs/${math.runId}`, listed(odd)]]) });
+    assert.match(picture(of, { depth: 1 }), /^- Words Forged<U\+001B>\[1m {2}today[^\n]*$/);
+    const [name, purpose, ...more] = tooltipLines({ kind: 'run', runDirectory: `/runs/${math.runId}` }, of);
+    assert.deepEqual([name, purpose], ['Words Forged<U+001B>[1m', 'a 10 correct']);
+    assert.doesNotMatch([...more, runsTreeItem(model, of).label].join(''), /[\p{Cc}\p{Cf}]/u);
+    assert.equal(runsTreeItem(model, of).label, 'openai~gpt<U+202E> 4o');
+    const broken: ListedRun = { runDirectory: '/runs/a\nb', problem: 'x\ny' };
+    const unread = view({ runs: new Map([[broken.runDirectory, broken]]) });
+    assert.equal(picture(unread), '! a b  can’t be read');
+    assert.deepEqual(tooltipLines({ kind: 'run', runDirectory: broken.runDirectory }, unread), ['a b', 'x y']);
+  });
+
   it('needs no events for runs and models', () => {
     const unloaded = view({ states: new Map() });
     assert.equal(picture(unloaded, { depth: 2 }), picture(view(), { depth: 2 }));

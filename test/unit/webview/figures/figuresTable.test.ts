@@ -127,6 +127,19 @@ describe('the table of figures', () => {
     assert.equal(line!.replace(/^"[^]*?",/, 'm,').split(',').length, header!.split(',').length);
   });
 
+  it('is no formula in a spreadsheet, whatever a model is called', () => {
+    const csvOf = (name: string): string => {
+      const [row] = figureRows(fourModels());
+      const rows = [{ ...row!, model: { ...row!.model, model: name } }];
+      return figuresCsv(rows, figureColumns(rows)).split('\r\n').slice(1).join('\r\n');
+    };
+    for (const name of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=cmd|x', '＝1', '＠x'])
+      assert.ok(csvOf(name).startsWith(`'${name},`), name);
+    assert.ok(csvOf('=HYPERLINK("http://x","y")').startsWith(`"'=HYPERLINK(""http://x"",""y"")",`));
+    assert.ok(csvOf('\r=1').startsWith(`"'\r=1",`));
+    assert.ok(csvOf('openai~a-b').startsWith('openai~a-b,'));
+  });
+
   it('has the same figures in a row', () => {
     const rows = figureRows(fourModels());
     const fast = rows[0]!;
