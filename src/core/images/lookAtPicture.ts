@@ -12,6 +12,10 @@ import { readWebp } from './readWebp';
 /** A larger picture takes more memory than a benchmark should: 4 bytes a pixel, several times. */
 const mostPixels = 100_000_000;
 export const mostBytes = 50_000_000;
+/** Longer ones can be written as PNG only, and not every decoder takes them. */
+const longestSide = 65_500;
+/** The processor of Qwen's vision models refuses proportions above that (`smart_resize` of qwen-vl-utils). */
+const mostTimesAsLong = 200;
 
 const wanted = 'PNG, JPEG, WebP, GIF or AVIF';
 const firstFrameOnly =
@@ -27,7 +31,8 @@ export function lookAtPicture(file: Buffer): PictureLook {
     const facts = readerOf(file)(file);
     const error = unusable(facts);
     if (error !== undefined) return { error };
-    return facts.isAnimated ? { facts, warning: firstFrameOnly } : { facts };
+    const warning = warningOf(facts);
+    return warning === undefined ? { facts } : { facts, warning };
   } catch (error) {
     if (error instanceof BrokenPicture) return { error: error.message };
     // A header that points to bytes outside of the file.
@@ -58,7 +63,17 @@ function unusable({ width, height, isAnimated, mediaType }: PictureFacts): strin
   if (width * height > mostPixels) {
     return `is too large: ${width} x ${height} px are ${formatAbove((width * height) / 1e6, mostPixels / 1e6)} megapixels, and at most ${mostPixels / 1e6} are read. Reduce it or cut it into parts.`;
   }
+  if (Math.max(width, height) > longestSide)
+    return `is too long: it is ${width} x ${height} px, and no side may have more than ${longestSide}. Cut it into parts.`;
   return undefined;
+}
+
+function warningOf({ width, height, isAnimated }: PictureFacts): string | undefined {
+  if (isAnimated) return firstFrameOnly;
+  const times = Math.max(width, height) / Math.min(width, height);
+  return times > mostTimesAsLong
+    ? `is ${Math.round(times)} times as long as it is wide, and some models refuse what is more than ${mostTimesAsLong} times. Cut it into parts.`
+    : undefined;
 }
 
 function whatElse(file: Buffer): string {

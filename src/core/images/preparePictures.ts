@@ -15,6 +15,7 @@ import { lookAtPicture } from './lookAtPicture';
 import type { DecodedPicture } from './decodePicture';
 import { uprightSize, type PictureFacts } from './pictureFacts';
 import { sharedSize } from './sharedSize';
+import type { PixelSize } from '../coordinates/visionSize';
 
 type Encoded = { bytes: Buffer; mediaType: ImageFile['mediaType']; width: number; height: number };
 type Written = { original: ImageFile; sent: ImageFile };
@@ -104,6 +105,10 @@ class PictureWriter {
     const isKept = clean !== null && facts.orientation === 1 && !facts.isAnimated && !facts.isForPrint;
     const original = isKept ? { bytes: clean, mediaType: facts.mediaType, ...upright } : redrawn(upright);
     const size = this.task.size === 'native' ? upright : sharedSize(upright, this.task.models);
+    if (losesItsShape(upright, size))
+      throw new UnusablePicture(
+        `is ${upright.width} x ${upright.height} px: at most ${Math.max(size.width, size.height)} px long, as all models of the run take it, it would be less than a pixel wide. Cut it into parts.`,
+      );
     const isRightSize = size.width === upright.width && size.height === upright.height;
     const isSendable = original.mediaType === 'image/png' || original.mediaType === 'image/jpeg';
     return { original, sent: isRightSize && isSendable ? original : redrawn(size) };
@@ -158,6 +163,12 @@ class PictureWriter {
       sha256: sha256(bytes),
     };
   }
+}
+
+/** Whether the shorter side is a whole pixel only because there is no less than that. */
+function losesItsShape(upright: PixelSize, sent: PixelSize): boolean {
+  const [long, short] = [Math.max(upright.width, upright.height), Math.min(upright.width, upright.height)];
+  return (short * Math.max(sent.width, sent.height)) / long < 0.5;
 }
 
 /** The file's own name without its ending, as every file system takes it: letters and digits of any script stay. */

@@ -35,17 +35,27 @@ const smallSide = 200;
 const enlargedSide = 420;
 const zooms = [64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2];
 
+/** Texts are not enlarged further: they would take more room than the longest picture has, px. */
+const mostTextPixels = 120_000_000;
+/** About the height of what is written below a picture, px at scale 1. */
+const textHeight = 400;
+
+/** What texts are larger by where everything is `width` px wide. */
+function scaleFor(width: number): number {
+  return Math.max(1, Math.min(width / shownWidth, mostTextPixels / (width * textHeight)));
+}
+
 /** The frame for a picture of `width` x `height` px. */
 export function frameFor({ width, height }: { width: number; height: number }): PictureFrame {
   const isSmall = width < smallSide && height < smallSide;
-  const edge = Math.round(margin * Math.max(1, width / shownWidth));
+  const edge = Math.round(margin * scaleFor(width));
   if (!isSmall) {
     const whole = Math.max(leastWidth, width + 2 * edge);
     const original = { x: Math.floor((whole - width) / 2), y: edge, width, height, zoom: 1 };
     return {
       width: whole,
       height: height + 2 * edge,
-      scale: Math.max(1, whole / shownWidth),
+      scale: scaleFor(whole),
       original,
       enlarged: null,
     };

@@ -150,6 +150,36 @@ describe('looking at a picture', () => {
     assert.match(errorOf(Buffer.from('hello')), /not a picture that can be read/);
   });
 
+  it('warns of a shape that some models refuse, and refuses sides that no decoder takes', () => {
+    for (const [columns, rows, times] of [
+      [1, 201, 201],
+      [500, 1, 500],
+      [2, 1000, 500],
+    ] as const) {
+      const look = lookAtPicture(grayPng(columns, rows));
+      assert.ok('facts' in look);
+      assert.match(look.warning ?? '', new RegExp(`^is ${times} times as long as it is wide`));
+    }
+    for (const [columns, rows] of [
+      [1, 200],
+      [200, 1],
+      [1, 1],
+      [65_500, 400],
+    ] as const)
+      assert.deepEqual(Object.keys(lookAtPicture(grayPng(columns, rows))), ['facts']);
+    for (const [columns, rows] of [
+      [1, 65_501],
+      [70_000, 1],
+      [10, 100_000],
+    ] as const) {
+      const look = lookAtPicture(grayPng(columns, rows));
+      assert.match(
+        'error' in look ? look.error : '',
+        /^is too long: it is \d+ x \d+ px, and no side may have more than 65500/,
+      );
+    }
+  });
+
   it('states the limit of pixels', () => {
     assert.equal(errorOf(grayPng(10_000, 10_000, 1)), 'no error');
     assert.match(

@@ -67,6 +67,10 @@ describe('A picture in its result image', () => {
       [1200, 300],
       [201, 1],
       [1, 500],
+      [500, 1],
+      [20, 10_000],
+      [10_000, 20],
+      [65_500, 4],
     ] as const) {
       const image = await addPicture(folder, `noise-${width}.png`, width, height, noise);
       assert.equal(
@@ -79,6 +83,19 @@ describe('A picture in its result image', () => {
         `${width}x${height}`,
       );
     }
+  });
+
+  it('has texts that take no more room than a large picture, whatever its shape', () => {
+    const side = fc.integer({ min: 1, max: 65_500 });
+    fc.assert(
+      fc.property(side, side, (width, height) => {
+        fc.pre(width * height <= 100_000_000);
+        const { width: whole, height: all, scale } = frameFor({ width, height });
+        assert.ok(scale >= 1 && whole * 400 * scale <= 120_000_001);
+        assert.ok(whole * all <= 2 * width * height + 120_000_000);
+      }),
+    );
+    assert.equal(frameFor({ width: 10_000, height: 10_000 }).scale, 10.68);
   });
 
   it('is the same away from the marks', async () => {
