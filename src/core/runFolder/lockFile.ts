@@ -35,7 +35,8 @@ const claimGraceMs = 10_000;
  * token looks and removes, so that nothing can come in between.
  */
 export async function removeStale(path: string, token: string | null): Promise<void> {
-  const claim = `${path}-${token ?? 'unreadable'}`;
+  // What is left of one that was killed goes with the other temporary files when the run is closed.
+  const claim = `${path}-${token ?? 'unreadable'}.tmp`;
   try {
     await writeFile(claim, '', { flag: 'wx' });
   } catch (error) {

@@ -1,16 +1,17 @@
 // The lock of a run folder, held by processes that are really there, really gone, or neither.
 
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, watch, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { removeStale } from '../../../../src/core/runFolder/lockFile';
 import { readProcess } from '../../../../src/core/runFolder/readProcess';
+import { sweepRunFolder } from '../../../../src/core/runFolder/sweepRunFolder';
 import { isRunLocked, isRunLockedElsewhere, lockRun } from '../../../../src/core/runFolder/runLock';
 
 const holder = [process.execPath, '--import=tsx', resolve('test/unit/core/runFolder/lockHolder.ts')];
@@ -136,6 +137,24 @@ describe('the lock of a run folder', () => {
       await change({ at: beforeEveryBoot });
       assert.equal(await isRunLocked(folder), true);
       await assert.rejects(lockRun(folder), /is being written by process/);
+    });
+
+    it('leaves no claim on it for ever when a process is killed while it takes a stale one away', async () => {
+      // Reading a pipe that nobody writes to takes as long as one likes.
+      spawnSync('mkfifo', [path]);
+      const claimed = (async (): Promise<void> => {
+        for await (const { filename } of watch(folder)) if (filename?.startsWith('run.lock-')) return;
+      })();
+      const module = JSON.stringify(resolve('src/core/runFolder/lockFile.ts'));
+      const script = `import { removeStale } from ${module}; console.log(process.pid); await removeStale(${JSON.stringify(path)}, 'gone');`;
+      const { child } = await start(process.execPath, '--import=tsx', '--input-type=module', '--eval', script);
+      await claimed;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      await rm(path);
+      assert.equal((await readdir(folder)).length, 1);
+      await sweepRunFolder(folder);
+      assert.deepEqual(await readdir(folder), []);
     });
 
     it('is free when its process is a zombie', async () => {
