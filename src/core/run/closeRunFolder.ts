@@ -11,7 +11,7 @@ import { removeOldTestFolders } from '../runFolder/removeOldTestFolders';
 import { sweepRunFolder } from '../runFolder/sweepRunFolder';
 import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
 import { formatRecord } from '../../shared/text/formatRecord';
-import { counted } from '../../shared/text/counted';
+import { firstAndRest } from '../runFolder/unreadableTests';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { writeReport, type ReportSource } from '../runFolder/writeReport';
 import { writeReviewPage } from '../runFolder/writeReviewPage';
@@ -67,11 +67,9 @@ export async function closeRunFolder({
 
 /** One sentence, however many tests can't be read. */
 function unreadableWords(reasons: readonly string[]): string[] {
-  const [first] = reasons;
-  if (first === undefined) return [];
-  const rest = reasons.length === 1 ? '' : ` So it is with ${counted(reasons.length - 1, 'more test')}.`;
+  if (reasons.length === 0) return [];
   return [
-    `${first}${rest} ${runFiles.report} ${notReported} ${reasons.length === 1 ? 'it' : 'them'}; verdicts, times and costs are in ${runFiles.events}.`,
+    `${firstAndRest(reasons)} ${runFiles.report} ${notReported} ${reasons.length === 1 ? 'it' : 'them'}; verdicts, times and costs are in ${runFiles.events}.`,
   ];
 }
 

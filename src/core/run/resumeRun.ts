@@ -4,7 +4,15 @@ import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { runSchemaVersion, type PythonIsolation, type RunEvent, type RunResumed } from '../../shared/run/events';
 import type { RunManifest } from '../../shared/runs/runManifest';
-import { applyEvent, emptyRun, isMissing, type RunState } from '../../shared/run/runState';
+import {
+  applyEvent,
+  emptyRun,
+  findTest,
+  isMissing,
+  waitingTest,
+  type RunState,
+  type TestState,
+} from '../../shared/run/runState';
 import { createPriceBook, reopenPriceBook, type PriceBook } from '../cost/priceBook';
 import { openRunImages } from '../images/runImages';
 import { takeWayOut } from '../providers/wayOut';
@@ -16,6 +24,7 @@ import { cutHalfLineOf } from '../files/cutHalfLine';
 import { testsWithoutImage } from '../runFolder/missingImages';
 import { readEvents } from '../runFolder/readEvents';
 import type { TestAt } from '../runFolder/readTest';
+import { firstAndRest, unreadableTests } from '../runFolder/unreadableTests';
 import { isoWithOffset, startRunClock } from '../ask/runClock';
 import { gatherFacts, type RunFacts } from './runFacts';
 import { runFiles } from '../runFolder/runFolderPaths';
@@ -76,12 +85,17 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
   if (state.runId === '')
     throw new Error(`${name} can't be resumed: it was stopped before anything was asked. Run its benchmark again.`);
   const manifestText = await readFile(join(runDirectory, runFiles.manifest), 'utf8').catch(() => null);
+  const isLost = manifestText !== null && !isJson(manifestText);
   const manifest =
-    manifestText === null ? null : parseRecord(manifestSchema, manifestText, `${runFiles.manifest} of ${name}`);
+    manifestText === null || isLost
+      ? null
+      : parseRecord(manifestSchema, manifestText, `${runFiles.manifest} of ${name}`);
   // What it was asked with is not recorded: what is asked now would be another run.
   if (state.testType === '' || manifest?.importedAt)
     throw new Error(`${name} was imported from a report; it can't be resumed. Run its benchmark instead.`);
 
+  const unreadable = await unreadableTests(runDirectory, state);
+  for (const { test } of unreadable) forget(findTest(state, test.model, test.index)!);
   const missing = new Set<string>();
   const repeated = new Map<string, TestAt>();
   for (const { model, tests } of state.models) {
@@ -103,6 +117,8 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
       ? [`${runFiles.events} has lines that can't be read; they were left out.`]
       : []),
   ];
+  if (isLost) problems.push(`${runFiles.manifest} was no JSON any more; it was made anew when the run was resumed.`);
+  if (unreadable.length > 0) problems.push(lostWords(unreadable.map(({ reason }) => reason)));
   const isClosed = manifest?.status === 'finished' && manifest.sizeBytes !== null;
   return {
     state,
@@ -112,6 +128,26 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
     problems,
     isComplete: missing.size === 0 && state.status === 'finished' && isClosed,
   };
+}
+
+/** The test is to be asked as if it never had been: its events tell of words that are gone. */
+function forget(test: TestState): void {
+  Object.assign(test, waitingTest(test.index));
+}
+
+/** One sentence, however many tests can't be read. */
+function lostWords(reasons: readonly string[]): string {
+  return `${firstAndRest(reasons)} ${reasons.length === 1 ? 'It was' : 'They were'} asked again when the run was resumed.`;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // That it is none is all that is asked.
+    return false;
+  }
 }
 
 async function readState(

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import type { EngineTask } from '../../../../src/core/run/engineMessages';
 import { listRuns } from '../../../../src/core/runFolder/listRuns';
 import { openRun } from '../../../../src/core/runFolder/openRun';
-import { readTestResult, readTestTranscript } from '../../../storedTests';
+import { damageTest, readTestResult, readTestTranscript } from '../../../storedTests';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
@@ -200,6 +200,31 @@ describe('resuming a run', () => {
       ],
       ['b', 1, 400],
     );
+  });
+
+  it('asks again what can not be read any more, names it, and does without a manifest that is lost', async () => {
+    const { runDirectory } = await runBenchmark(request(), recorder(), never);
+    await damageTest(runDirectory, model, 2);
+    await damageTest(runDirectory, model, 5);
+    await writeFile(join(runDirectory, 'run.json'), '');
+    const asked = server.requests.length;
+    const { state, problems } = await resumeRun({ ...request(), runDirectory, retryErrors: false }, recorder(), never);
+    assert.deepEqual(askedPrompts(asked).sort(), ['b', 'e']);
+    assert.equal(finishedTests(state).length, prompts.length);
+    assert.match(problems.join('\n'), /run\.json was no JSON any more/);
+    assert.match(
+      problems.join('\n'),
+      /test #2 of .* is not JSON: .* So it is with 1 more test\. They were asked again/,
+    );
+    for (const index of [2, 5]) assert.equal((await readTestResult(runDirectory, model, index)).verdict, 'correct');
+    const again = recorder();
+    await resumeRun({ ...request(), runDirectory, retryErrors: false }, again, never);
+    assert.deepEqual(again.events, [], 'nothing is missing now');
+    // Cut by a power failure, or removed by somebody.
+    await rm(join(runDirectory, 'tests'), { recursive: true });
+    const whole = await resumeRun({ ...request(), runDirectory, retryErrors: false }, recorder(), never);
+    assert.equal(finishedTests(whole.state).length, prompts.length);
+    assert.deepEqual((await openRun(runDirectory)).state, whole.state);
   });
 
   it('goes on with a cancelled run', async () => {
