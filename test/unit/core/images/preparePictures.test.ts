@@ -8,6 +8,7 @@ import { decodePicture } from '../../../../src/core/images/decodePicture';
 import { prepareImages, type ImagesRequest } from '../../../../src/core/images/prepareImages';
 import { preparePictures } from '../../../../src/core/images/preparePictures';
 import { openRunImages } from '../../../../src/core/images/runImages';
+import { runSchemaVersion } from '../../../../src/shared/run/events';
 import { parseModel } from '../../../../src/shared/run/model';
 import type { ImageFile, RecordedImage } from '../../../../src/shared/results/picture';
 import {
@@ -341,7 +342,7 @@ describe('preparing the pictures of a run', () => {
       schemaVersion: number;
       images: RecordedImage[];
     };
-    assert.deepEqual(record, { schemaVersion: 1, images });
+    assert.deepEqual(record, { schemaVersion: runSchemaVersion, images });
     await folder.remove();
   });
 
