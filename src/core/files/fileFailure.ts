@@ -20,6 +20,7 @@ const refusals: { readonly [code: string]: Refusal } = {
   EPERM: { what: 'the system forbids it to write there', remedy: 'Change the permissions' },
   ENOENT: { what: 'its folder is gone', remedy: 'Put it back' },
   ENOTDIR: { what: 'a file has taken the place of its folder', remedy: 'Put the folder back' },
+  EEXIST: { what: 'a file has the name of its folder', remedy: 'Move that file' },
   EISDIR: { what: 'a folder has its name', remedy: 'Move that folder' },
   EIO: { what: 'the disk reports a fault', remedy: 'Check the disk' },
   ENODEV: { what: 'the disk is gone', remedy: 'Connect it again' },

@@ -23,7 +23,8 @@ export async function replaceFile(path: string, write: (file: FileHandle) => Pro
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (error) {
-    await rm(temporary, { force: true });
+    // What went wrong first is what is told.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
 }

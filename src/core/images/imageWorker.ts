@@ -2,6 +2,7 @@
 // neither the engine nor the editor may stand still.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { fileFailure } from '../files/fileFailure';
 import type { PictureMessage, PictureTask } from './imageMessages';
 import { preparePictures, type DecodePicture } from './preparePictures';
 
@@ -21,7 +22,9 @@ async function prepare(task: PictureTask): Promise<PictureMessage> {
     const prepared = await preparePictures(task, decode);
     return 'images' in prepared ? { type: 'prepared', ...prepared } : { type: 'invalid', ...prepared };
   } catch (error) {
-    return { type: 'failed', message: `The pictures could not be written to the run folder: ${firstLine(error)}` };
+    const failure = fileFailure(error);
+    const why = failure ? `${failure.what}. Nothing was sent. ${failure.remedy}, then run it again.` : firstLine(error);
+    return { type: 'failed', message: `The pictures could not be written to the run folder: ${why}` };
   }
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
 import type { TestTranscript } from '../../shared/results/testResult';
 import { createResultImages } from '../resultImage/resultImages';
+import { workingOnRun } from '../run/runStopped';
 import { closeRunFolder } from '../run/closeRunFolder';
 import { isoWithOffset } from '../ask/runClock';
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
@@ -41,18 +42,25 @@ export async function importRun(request: ImportRequest): Promise<string> {
   const report = importReport(reportText, { fileName: reportName, ...(loaded ? { benchmark: loaded } : {}) });
   const [started] = report.events;
   if (started?.type !== 'runStarted') throw new Error('An imported report begins with a runStarted event.');
-  const { runDirectory, runId } = await createRunFolder(
-    runsDirectory,
-    runFolderName(new Date(), started.benchmarkName),
-  );
-  try {
-    const events = [{ ...started, runId }, ...report.events.slice(1)];
-    await withRunLock(runDirectory, () => writeRun(request, { ...report, events }, runDirectory));
-  } catch (error) {
-    await rm(runDirectory, { recursive: true, force: true });
-    throw error;
-  }
-  return runDirectory;
+  const words = {
+    what: `The import into ${runsDirectory}`,
+    rest: 'Nothing of it is kept.',
+    again: 'import the report again',
+  };
+  return workingOnRun(words, async () => {
+    const { runDirectory, runId } = await createRunFolder(
+      runsDirectory,
+      runFolderName(new Date(), started.benchmarkName),
+    );
+    try {
+      const events = [{ ...started, runId }, ...report.events.slice(1)];
+      await withRunLock(runDirectory, () => writeRun(request, { ...report, events }, runDirectory));
+    } catch (error) {
+      await rm(runDirectory, { recursive: true, force: true });
+      throw error;
+    }
+    return runDirectory;
+  });
 }
 
 function readBenchmark({ text, fileName }: NonNullable<ImportRequest['benchmark']>): LoadedBenchmark {

@@ -13,6 +13,7 @@ import { findTestType } from '../testTypes/findTestType';
 import { withPython } from '../python/withPython';
 import type { PythonRunner } from '../python/pythonRunner';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
+import { workingOnRun } from '../run/runStopped';
 import { closeRunFolder } from '../run/closeRunFolder';
 import { RunLog } from '../runFolder/runLog';
 import { openRun, promptsOfFile, readRunBenchmark } from '../runFolder/openRun';
@@ -54,9 +55,16 @@ export async function rescoreRun(
     );
   const benchmark = await readBenchmark(runDirectory);
   const runsPython = benchmark.prompts.some((prompt) => testTypeFacets[prompt.testType].runsPython);
-  return withRunLock(runDirectory, () =>
-    withPython(runsPython, request.python, request.program.distDirectory, (python) =>
-      rescoreWith(python, request, benchmark, onProgress, signal),
+  const words = {
+    what: `Judging ${name} again`,
+    rest: 'All answers are there, and what was judged by then is kept.',
+    again: `judge it again: \`iso-speed-bench rescore ${name}\`, in VS Code *Re-score*`,
+  };
+  return workingOnRun(words, () =>
+    withRunLock(runDirectory, () =>
+      withPython(runsPython, request.python, request.program.distDirectory, (python) =>
+        rescoreWith(python, request, benchmark, onProgress, signal),
+      ),
     ),
   );
 }

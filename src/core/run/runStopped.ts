@@ -34,6 +34,23 @@ function isThere(path: string): Promise<boolean> {
   );
 }
 
+/** Does work on a finished run. `what` stopped, `rest` says what is kept, `again` how to go on once there is room. */
+export async function workingOnRun<T>(
+  { what, rest, again }: { what: string; rest: string; again: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = fileFailure(error);
+    if (!failure) throw error;
+    const file = failure.path === undefined ? '' : ` (${basename(failure.path)})`;
+    throw new Error(`${what} stopped: ${failure.what}${file}. ${rest} ${failure.remedy}, then ${again}.`, {
+      cause: error,
+    });
+  }
+}
+
 /** Does work that a run begins with, before anything is sent. */
 export async function beginningRun<T>(runsDirectory: string, work: () => Promise<T>): Promise<T> {
   try {

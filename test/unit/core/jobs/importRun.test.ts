@@ -111,6 +111,18 @@ describe('importing a report', () => {
     );
   });
 
+  it('says in a sentence where no folder can be made', async () => {
+    const file = join(fixture.folder, 'file');
+    await writeFile(file, '');
+    for (const runs of [file, join(file, 'runs'), ...(process.platform === 'linux' ? ['/proc/runs'] : [])])
+      await assert.rejects(
+        importRun(request(report, runs)),
+        (error: Error) =>
+          error.message.startsWith(`The import into ${runs} stopped: `) &&
+          /Nothing of it is kept\. .*, then import the report again\.$/.test(error.message),
+      );
+  });
+
   it('leaves nothing behind for a text that is no report, and says what an imported run can not do', async () => {
     await assert.rejects(importRun(request('{"a": 1}', fixture.runsDirectory)), /not a benchmark report/);
     await assert.rejects(fixture.listing(), /ENOENT/);

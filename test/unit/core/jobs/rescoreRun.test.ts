@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunLocked } from '../../../../src/core/runFolder/runLock';
 import { openRun } from '../../../../src/core/runFolder/openRun';
@@ -56,6 +56,32 @@ describe('re-scoring a run', () => {
       /not ready/,
     );
     assert.equal(await isRunLocked(runDirectory), false);
+  });
+
+  it('says in a sentence what a file system refuses, what is kept and how to go on', async () => {
+    const again = /All answers are there.* then judge it again: `iso-speed-bench rescore /;
+    const refusal = async (): Promise<string> => {
+      let said = '';
+      await assert.rejects(
+        rescoreRun(request(), () => undefined, never),
+        (error: Error) => (said = error.message) !== '',
+      );
+      return said;
+    };
+    for (const file of ['report.json.tmp', 'run.json.tmp']) {
+      await mkdir(join(runDirectory, file));
+      const said = await refusal();
+      assert.match(said, new RegExp(`^Judging .* again stopped: a folder has its name \\(${file}\\)\\.`));
+      assert.match(said, again);
+      await rm(join(runDirectory, file), { recursive: true });
+    }
+    if (process.platform === 'linux') {
+      await symlink('/dev/full', join(runDirectory, 'report.json.tmp'));
+      assert.match(await refusal(), /^Judging .* again stopped: the disk is full\. .* Make room, then judge it again/);
+    }
+    assert.equal(await isRunLocked(runDirectory), false);
+    const { judged } = await rescoreRun(request(), () => undefined, never);
+    assert.equal(judged, 2, 'and goes on when there is room');
   });
 
   it('judges nothing any more once it has failed', async () => {
