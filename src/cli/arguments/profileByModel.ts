@@ -4,6 +4,7 @@ import { requireProfile } from '../../core/coordinates/chooseProfile';
 import { parseModel } from '../../shared/run/model';
 import type { FlagKind } from './flagKinds';
 import { UsageError } from './usageError';
+import { messageOf } from '../../shared/text/messageOf';
 
 /** Profile ids by canonical model string. */
 type ProfileByModel = { [model: string]: string };
@@ -32,6 +33,6 @@ function known(flag: string, profile: string): string {
   try {
     return requireProfile(profile, `--${flag}`).id;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }

@@ -4,15 +4,13 @@ import { resolve } from 'node:path';
 import { findRun } from '../../core/runFolder/findRun';
 import type { CliContext } from '../terminal/cliContext';
 import { UsageError } from '../arguments/usageError';
+import { messageOf } from '../../shared/text/messageOf';
 
 /** The absolute path of the run folder that `run` means; ids are looked for in `runs`, the value of `--runs`. */
 export async function findRunFolder(run: string, runs: string, context: CliContext): Promise<string> {
   try {
     return await findRun(run, [resolve(context.cwd, runs)], context.cwd);
   } catch (error) {
-    throw new UsageError(
-      error instanceof Error ? error.message : String(error),
-      '`iso-speed-bench list` shows the runs; --runs DIR says where to look.',
-    );
+    throw new UsageError(messageOf(error), '`iso-speed-bench list` shows the runs; --runs DIR says where to look.');
   }
 }

@@ -14,6 +14,7 @@ import { resolveFilter, unknownText } from './resolveFilter';
 import { runsTable } from '../text/runsTable';
 import { colorsOf, widthOf } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
+import { messageOf } from '../../shared/text/messageOf';
 
 type ReadableRun = Extract<ListedRun, { manifest: RunManifest }>;
 
@@ -21,7 +22,7 @@ export async function listCommand(command: ListCommand, context: CliContext): Pr
   const runsDirectory = resolve(context.cwd, command.runs);
   const listed = await listRuns(runsDirectory).catch((error: unknown) => {
     throw new UsageError(
-      `--runs ${command.runs} can't be read: ${error instanceof Error ? error.message : String(error)}`,
+      `--runs ${command.runs} can't be read: ${messageOf(error)}`,
       'Name the directory that the run folders are in.',
     );
   });

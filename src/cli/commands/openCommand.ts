@@ -11,6 +11,7 @@ import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
 import { openInBrowser } from './openInBrowser';
 import { UsageError } from '../arguments/usageError';
+import { messageOf } from '../../shared/text/messageOf';
 
 export async function openCommand(command: OpenCommand, context: CliContext): Promise<ExitCode> {
   const runDirectory = await findRunFolder(command.run, command.runs, context);
@@ -20,10 +21,7 @@ export async function openCommand(command: OpenCommand, context: CliContext): Pr
   try {
     await openInBrowser(page, context.platform, context.environment);
   } catch (error) {
-    throw new UsageError(
-      error instanceof Error ? error.message : String(error),
-      'Open the path above in a browser yourself; --print only prints it.',
-    );
+    throw new UsageError(messageOf(error), 'Open the path above in a browser yourself; --print only prints it.');
   }
   return exitCodes.done;
 }
@@ -37,7 +35,7 @@ async function reviewPage(runDirectory: string, context: CliContext): Promise<st
   try {
     await withRunLock(runDirectory, () => writeReviewPage(runDirectory, context.distDirectory));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     if (madeAt === null)
       throw new UsageError(`This run has no ${runFiles.reviewPage} yet, and none could be made: ${why}`);
     await writeOut(context.stderr, `The page may be older than the run; it could not be made anew: ${why}\n`);

@@ -9,6 +9,7 @@ import { makeFolder } from '../../core/files/makeFolder';
 import { EncodingError, readUtf8File } from '../../core/files/textFile';
 import type { Environment } from '../../core/providers/provider';
 import { UsageError } from '../arguments/usageError';
+import { messageOf } from '../../shared/text/messageOf';
 
 /** The text of a file given on the command line. `what` names it in messages: `benchmark file`. Throws an `EncodingError` when it is not UTF-8. */
 export async function readTextFile(cwd: string, file: string, what: string): Promise<string> {
@@ -70,8 +71,4 @@ export async function prepareRunsDirectory(cwd: string, folder: string, flag: '-
 
 function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

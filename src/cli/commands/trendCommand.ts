@@ -17,12 +17,13 @@ import { resolveFilter, unknownText } from './resolveFilter';
 import { colorsOf, widthOf } from '../terminal/terminal';
 import { trendLines } from '../text/trendText';
 import { UsageError } from '../arguments/usageError';
+import { messageOf } from '../../shared/text/messageOf';
 
 export async function trendCommand(command: TrendCommand, context: CliContext): Promise<ExitCode> {
   const runsDirectory = resolve(context.cwd, command.runs);
   const listed = await listRuns(runsDirectory).catch((error: unknown) => {
     throw new UsageError(
-      `--runs ${command.runs} can't be read: ${error instanceof Error ? error.message : String(error)}`,
+      `--runs ${command.runs} can't be read: ${messageOf(error)}`,
       'Name the directory that the run folders are in.',
     );
   });

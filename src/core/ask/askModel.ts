@@ -8,6 +8,7 @@ import { AttemptLimits, type TimeLimits } from './attemptLimits';
 import { AttemptRecorder, type AttemptStart } from './attemptRecorder';
 import { patienceText, retryWait } from './retryWait';
 import type { RunClock } from './runClock';
+import { messageOf } from '../../shared/text/messageOf';
 
 export interface AttemptOptions extends TimeLimits {
   clock: RunClock;
@@ -96,7 +97,7 @@ async function tryOnce(
 /** An adapter throws `ProviderError`; anything else is a fault of ours or of an SDK, and is reported as it is, once. */
 function toProviderError(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return new ProviderError('api', `The request failed in an unexpected way: ${message}`, false, undefined, undefined, {
     cause: error,
   });

@@ -15,6 +15,7 @@ import { askModel } from './askModel';
 import { NoiseMeter } from './noiseMeter';
 import { Outbox } from './outbox';
 import { runClockFrom } from './runClock';
+import { messageOf } from '../../shared/text/messageOf';
 
 const owner = parentPort;
 if (!owner) throw new Error('The asking thread must be started as a worker thread.');
@@ -86,7 +87,7 @@ async function ask({ id, request, queuedAt, maxAttempts }: AskCommand & { type: 
     send({
       type: 'failed',
       id,
-      message: error instanceof Error ? error.message : String(error),
+      message: messageOf(error),
       isCancelled: cancel.signal.aborted,
     });
   } finally {

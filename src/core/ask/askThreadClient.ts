@@ -11,6 +11,7 @@ import { scrubberOf, type Scrub } from '../providers/scrubber';
 import type { AskOutcome } from './askModel';
 import { scrubError, cleanOutcome } from './cleanOutcome';
 import { Outbox } from './outbox';
+import { messageOf } from '../../shared/text/messageOf';
 
 interface AskOptions {
   /** Run clock, ms: when the test began to wait for its place. */
@@ -69,7 +70,7 @@ export class AskThreadClient {
     });
     this.worker.on('error', (error) =>
       this.fail(
-        new Error(`The asking thread failed: ${error instanceof Error ? error.message : String(error)}`, {
+        new Error(`The asking thread failed: ${messageOf(error)}`, {
           cause: error,
         }),
       ),

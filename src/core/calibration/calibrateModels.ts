@@ -8,6 +8,7 @@ import type { Environment, ModelApi } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
 import { calibrate, type CalibrateOptions, type ModelCalibration } from './calibrate';
 import { storeCalibration } from '../coordinates/calibrationStore';
+import { messageOf } from '../../shared/text/messageOf';
 
 /** Plain JSON, so that it can cross to a worker thread as it is. */
 export interface CalibrationRequest extends CalibrateOptions {
@@ -61,6 +62,6 @@ async function calibrateOne(
     return { model: model.model, calibration: await calibrate(provider, model, request, signal) };
   } catch (error) {
     signal.throwIfAborted();
-    return { model: model.model, problem: error instanceof Error ? error.message : String(error) };
+    return { model: model.model, problem: messageOf(error) };
   }
 }

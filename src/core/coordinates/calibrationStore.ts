@@ -9,6 +9,7 @@ import { writeJsonAtomically } from '../files/jsonFile';
 import { parseRecord } from '../files/parseRecord';
 import { findProfile } from './profiles';
 import type { FieldSchemas } from '../files/schemaTables';
+import { messageOf } from '../../shared/text/messageOf';
 
 export const calibrationFileName = 'calibration.json';
 
@@ -61,10 +62,7 @@ export async function readCalibrationFile(runsDirectory: string): Promise<{ [mod
   try {
     return parseRecord(calibrationFile, text, path).models;
   } catch (error) {
-    throw new Error(
-      `${error instanceof Error ? error.message : String(error)} Repair the file, or delete it and calibrate again.`,
-      { cause: error },
-    );
+    throw new Error(`${messageOf(error)} Repair the file, or delete it and calibrate again.`, { cause: error });
   }
 }
 

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ConditionalPrice, ModelInfo, ModelPrice, PriceCalculation, Provider } from '@pydantic/genai-prices';
 import * as z from 'zod';
+import { messageOf } from '../../shared/text/messageOf';
 
 /** The package whose prices ship with this program, and the day it was published. Unit tests hold the version to the installed one. */
 export const bundledPrices = { version: '0.1.8', date: '2026-09-23' } as const;
@@ -91,7 +92,7 @@ export async function readPriceList(path: string | null): Promise<{ list: PriceL
     // After an update of this program its own list may be the newer one.
     return { list: file && file.date > bundled.date ? file : bundled };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return {
       list: bundled,
       problem: `${message} The prices that come with this program (${bundled.source}) were used; Update prices fetches the list again.`,

@@ -2,6 +2,7 @@
 
 import type * as z from 'zod';
 import { runSchemaVersion } from '../../shared/run/events';
+import { messageOf } from '../../shared/text/messageOf';
 
 /**
  * Reads one JSON text of a run folder. `where` names the file for people. Throws what is wrong in words:
@@ -12,7 +13,7 @@ export function parseRecord<T>(schema: z.ZodType<T>, text: string, where: string
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new Error(`${where} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new Error(`${where} is not JSON: ${messageOf(cause)}`, { cause });
   }
   refuseNewer(json, where);
   const parsed = schema.safeParse(json);

@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { fileFailure } from '../files/fileFailure';
 import type { PictureMessage, PictureTask } from './imageMessages';
 import { preparePictures, type DecodePicture } from './preparePictures';
+import { messageOf } from '../../shared/text/messageOf';
 
 const owner = parentPort;
 if (!owner) throw new Error('The picture thread must be started as a worker thread.');
@@ -30,6 +31,6 @@ async function prepare(task: PictureTask): Promise<PictureMessage> {
 
 /** The first line of a message, without the paths that Node adds about imports. */
 function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return message.split('\n')[0]!.replace(/ imported from .*$/, '.');
 }

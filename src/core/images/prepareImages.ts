@@ -10,6 +10,7 @@ import type { PictureFailure, PictureMessage, PictureTask } from './imageMessage
 import { InvalidImages } from './invalidImages';
 import type { ImagePlace } from './locatePicture';
 import { createRunImages, type RunImages } from './runImages';
+import { messageOf } from '../../shared/text/messageOf';
 
 export interface ImagesRequest extends ImagePlace {
   images: readonly ImageReference[];
@@ -67,7 +68,7 @@ function runPictureThread(task: PictureTask, distDirectory: string, signal: Abor
     worker.once('message', resolve);
     worker.once('error', (error) =>
       reject(
-        new Error(`The pictures could not be prepared: ${error instanceof Error ? error.message : String(error)}`, {
+        new Error(`The pictures could not be prepared: ${messageOf(error)}`, {
           cause: error,
         }),
       ),

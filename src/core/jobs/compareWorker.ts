@@ -4,6 +4,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ShownComparison } from '../../shared/protocols/compareProtocol';
 import { compareRunFolders, type SideFolder } from './compareRunFolders';
+import { messageOf } from '../../shared/text/messageOf';
 
 export interface CompareTask {
   sides: SideFolder[];
@@ -22,5 +23,5 @@ const { sides } = workerData as CompareTask;
 try {
   send({ type: 'compared', comparison: await compareRunFolders(sides, (step) => send({ type: 'step', step })) });
 } catch (error) {
-  send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+  send({ type: 'failed', message: messageOf(error) });
 }

@@ -8,6 +8,7 @@ import { emptyReply } from './emptyReply';
 import { ProviderError } from './provider';
 import type { Connection, ModelRequest, Provider } from './provider';
 import { boxAnswer, pointAnswer, textAnswer } from './tesseractAnswer';
+import { messageOf } from '../../shared/text/messageOf';
 
 /** What an OCR engine can answer at all. */
 const testTypes: readonly TestTypeName[] = ['ocr', 'point', 'box'];
@@ -104,7 +105,7 @@ function imagesRead({ images, testType }: ModelRequest): ModelRequest['images'] 
 }
 
 function toProviderError(error: unknown): ProviderError {
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   if (error instanceof UnreadablePicture)
     return new ProviderError('api', `Tesseract can't open the picture: ${said}`, false, 400, undefined, {
       cause: error,

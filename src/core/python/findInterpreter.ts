@@ -3,6 +3,7 @@
 import { tmpdir } from 'node:os';
 import { SandboxError } from './pythonRunner';
 import { isWindows, minimalEnvironment, runProgram } from './runProgram';
+import { messageOf } from '../../shared/text/messageOf';
 
 export type HostCommand = 'python3' | 'uv';
 
@@ -54,6 +55,6 @@ async function ask(program: string, args: string[], environment: NodeJS.ProcessE
     return `${stderr.toString('utf8').trim().split('\n').pop() ?? ''} (exit code ${String(exitCode)})`;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'not found';
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }

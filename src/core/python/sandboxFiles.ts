@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SandboxError } from './pythonRunner';
+import { messageOf } from '../../shared/text/messageOf';
 
 /** In the order in which they are sent; guest.js must be the first. */
 const bootFiles = ['guest.js', 'pyodide.asm.js', 'pyodide.js', 'pyodide.asm.wasm', 'python_stdlib.zip'];
@@ -19,7 +20,7 @@ export async function readSandboxFiles(directory: string): Promise<SandboxFiles>
     try {
       return await readFile(join(directory, name));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       throw new SandboxError(
         `The Python sandbox is incomplete: ${name} can't be read (${reason}). Build it again with "npm run build", or install the extension again.`,
       );

@@ -9,6 +9,7 @@ import { createFrameReader, encodeFrame } from './sandboxFrames';
 import type { PermissionReport, SandboxFrame, SandboxReply } from './sandboxFrames';
 import { sandboxOutcome } from './sandboxOutcome';
 import { sendSandbox, spawnSandbox } from './spawnSandbox';
+import { messageOf } from '../../shared/text/messageOf';
 
 /** Booting takes 2 to 3 s of processor time; a busy machine can make much more of it. */
 const bootTimeoutMs = 180_000;
@@ -91,7 +92,7 @@ export class SandboxProcess {
       try {
         for (const frame of readFrames(chunk)) this.hear(frame);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = messageOf(error);
         this.fail(`The Python sandbox sent something unreadable (${reason})`);
       }
     });

@@ -11,6 +11,7 @@ import { createRunHeads } from './runHeads';
 import type { ResultImageCommand, ResultImageMessage, ResultImageWorkerData } from './resultImageMessages';
 import type { PictureFiles } from './pictureFiles';
 import type { PaintResult } from './resultPainter';
+import { messageOf } from '../../shared/text/messageOf';
 
 interface Painter {
   paint: PaintResult;
@@ -80,7 +81,7 @@ async function writeResultImage(
 
 /** The first line of what went wrong, with a folder's path replaced by a name and without the paths that Node adds about imports. */
 function reasonOf(error: unknown, folder: string, name: string): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return message
     .split('\n')[0]!
     .replaceAll(folder, name)

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { TestAt } from '../runFolder/readTest';
 import type { ResultImageCommand, ResultImageMessage, ResultImageWorkerData } from './resultImageMessages';
+import { messageOf } from '../../shared/text/messageOf';
 
 export interface DrawnImages {
   drawn: number;
@@ -108,7 +109,7 @@ class ResultImagePool implements ResultImages {
     const thread: DrawingThread = { worker, isDrawing: false };
     let crash = 'its thread ended';
     worker.on('message', (message: ResultImageMessage) => this.onMessage(thread, message));
-    worker.on('error', (error) => (crash = error instanceof Error ? error.message : String(error)));
+    worker.on('error', (error) => (crash = messageOf(error)));
     worker.on('exit', () => this.onExit(thread, crash));
     this.threads.add(thread);
     return thread;

@@ -15,6 +15,7 @@ import { firstAndRest } from '../runFolder/unreadableTests';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { writeReport, type ReportSource } from '../runFolder/writeReport';
 import { writeReviewPage } from '../runFolder/writeReviewPage';
+import { messageOf } from '../../shared/text/messageOf';
 
 interface RunToClose {
   runDirectory: string;
@@ -51,7 +52,7 @@ export async function closeRunFolder({
   // The page is made from what is in the folder, so the manifest is there before it; its size follows when the page has one.
   await writeJsonAtomically(path, { ...manifest, problems });
   await writeReviewPage(runDirectory, distDirectory).catch((error: unknown) => {
-    problems.push(`${runFiles.reviewPage} ${notWritten}: ${error instanceof Error ? error.message : String(error)}`);
+    problems.push(`${runFiles.reviewPage} ${notWritten}: ${messageOf(error)}`);
   });
   await removeOldTestFolders(runDirectory, state);
   const bytes = await sweepRunFolder(runDirectory);

@@ -7,6 +7,7 @@ import { giveWay } from '../ask/giveWay';
 import { resumeRun } from './resumeRun';
 import { runBenchmark } from './runBenchmark';
 import type { RunListener } from './runRequest';
+import { messageOf } from '../../shared/text/messageOf';
 
 /** A thousand pictures are no reason for a thousand messages. */
 const drawnEveryMs = 250;
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
       : resumeRun(task.request, listener, cancel.signal));
     send({ type: 'ended', outcome });
   } catch (error) {
-    send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    send({ type: 'failed', message: messageOf(error) });
   } finally {
     owner.close();
   }

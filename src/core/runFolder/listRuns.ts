@@ -7,6 +7,7 @@ import { runFiles } from './runFolderPaths';
 import { isRunLocked } from './runLock';
 import { parseRecord } from '../files/parseRecord';
 import { manifestSchema } from './runSchemas';
+import { messageOf } from '../../shared/text/messageOf';
 
 export type ListedRun =
   | { runDirectory: string; manifest: RunManifest }
@@ -55,7 +56,7 @@ export async function readListedRun(runDirectory: string): Promise<ListedRun | u
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     return {
       runDirectory,
-      problem: `${runFiles.manifest} of ${basename(runDirectory)} can't be read: ${error instanceof Error ? error.message : String(error)}`,
+      problem: `${runFiles.manifest} of ${basename(runDirectory)} can't be read: ${messageOf(error)}`,
     };
   }
   try {
@@ -63,7 +64,7 @@ export async function readListedRun(runDirectory: string): Promise<ListedRun | u
     if (manifest.status === 'running' && !(await isRunLocked(runDirectory))) manifest.status = 'interrupted';
     return { runDirectory, manifest };
   } catch (error) {
-    return { runDirectory, problem: error instanceof Error ? error.message : String(error) };
+    return { runDirectory, problem: messageOf(error) };
   }
 }
 

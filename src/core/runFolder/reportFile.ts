@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { looksLikeBenchmark } from '../benchmark/looksLikeBenchmark';
 import { mostTests } from '../benchmark/limits';
 import { isoWithOffset } from '../ask/runClock';
+import { messageOf } from '../../shared/text/messageOf';
 
 const duration = z.number().nonnegative().nullish();
 
@@ -66,7 +67,7 @@ function jsonOf(text: string): unknown {
   } catch (cause) {
     if (looksLikeBenchmark(text))
       throw new Error('This is a benchmark, not a report of one. Run it; only reports are imported.', { cause });
-    throw new Error(`This file is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new Error(`This file is not JSON: ${messageOf(cause)}`, { cause });
   }
 }
 

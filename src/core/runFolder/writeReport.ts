@@ -10,6 +10,7 @@ import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
 import { endedTests, TestReader, type TestAt } from './readTest';
 import { withNulls, type ReportForm } from './reportForm';
+import { messageOf } from '../../shared/text/messageOf';
 
 export interface ReportSource {
   benchmarkName: string;
@@ -44,7 +45,7 @@ export async function* reportText<Measured extends number | null>(
   const reader = new TestReader(runDirectory, state);
   const read = (test: TestAt): Promise<StoredTest | null> =>
     reader.read(test).catch((error: unknown) => {
-      unreadable.push(error instanceof Error ? error.message : String(error));
+      unreadable.push(messageOf(error));
       return null;
     });
   try {

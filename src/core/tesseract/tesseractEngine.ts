@@ -5,6 +5,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ReadCommand, ReadPage, TesseractMessage, TesseractPaths } from './tesseractPage';
+import { messageOf } from '../../shared/text/messageOf';
 
 /** The picture is none that the engine can open. */
 export class UnreadablePicture extends Error {
@@ -118,11 +119,7 @@ async function answerOf(worker: Worker, signal: AbortSignal): Promise<TesseractM
   };
   const answer = new Promise<TesseractMessage>((resolve, reject) => {
     once('message', resolve);
-    once('error', (error) =>
-      reject(
-        new Error(`The OCR engine failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error }),
-      ),
-    );
+    once('error', (error) => reject(new Error(`The OCR engine failed: ${messageOf(error)}`, { cause: error })));
     once('exit', () => reject(new Error('The OCR engine was ended.')));
   });
   try {

@@ -7,6 +7,7 @@ import type { Page } from 'tesseract.js';
 import { join } from 'node:path';
 import { enlargePicture } from './enlargePicture';
 import type { ReadCommand, ReadPage, TesseractMessage, TesseractPaths } from './tesseractPage';
+import { messageOf } from '../../shared/text/messageOf';
 
 // The engine's remarks on pictures are of no use to anybody, and a terminal program draws a table where they would appear.
 process.stdout.write = process.stderr.write = () => true;
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
         const { data } = await engine.recognize(bytes, {}, { text: true, blocks: true });
         send({ type: 'read', page: readPage(data, factor) });
       } catch (error) {
-        send({ type: 'unreadable', message: error instanceof Error ? error.message : String(error) });
+        send({ type: 'unreadable', message: messageOf(error) });
       }
     })();
   });

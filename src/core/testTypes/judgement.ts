@@ -8,6 +8,7 @@ import type { Evaluation } from './testType';
 import { hiddenDifference } from '../answerText/hiddenDifference';
 import { emptyAnswerReason } from '../answerText/emptyAnswerReason';
 import type { ModelAnswer } from '../answerText/modelAnswer';
+import { messageOf } from '../../shared/text/messageOf';
 
 /** What was judged against what, and what else judging left. */
 export interface Comparison extends Pick<
@@ -50,7 +51,7 @@ export function missingPart(comparison: Comparison, explanation: string): Evalua
 
 /** For whatever judging threw that it should not have. */
 export function failedEvaluation(comparison: Comparison, kind: 'evaluator' | 'sandbox', error: unknown): Evaluation {
-  const what = error instanceof Error ? error.message : String(error);
+  const what = messageOf(error);
   const message =
     kind === 'sandbox' ? `The answer could not be run: ${what}` : `The answer could not be judged: ${what}`;
   return notJudged(comparison, kind, message);

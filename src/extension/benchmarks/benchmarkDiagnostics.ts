@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import type { BenchmarkChecker } from './benchmarkChecker';
 import { isYaml } from './benchmarkSource';
-import { messageOf } from '../host/commands';
+import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import { settingsSection } from '../host/settings';
 

@@ -10,7 +10,7 @@ import {
   readBenchmarkText,
   readReportText,
 } from '../benchmarks/benchmarkSource';
-import { messageOf } from '../host/commands';
+import { messageOf } from '../../shared/text/messageOf';
 import type { LiveRuns } from '../running/liveRuns';
 import { RunSession, type RunOrigin } from '../running/runSession';
 import type { RunStarter, StartOptions } from '../running/runStarter';

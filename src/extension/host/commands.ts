@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { showError } from './notices';
+import { messageOf } from '../../shared/text/messageOf';
 
 export const commandIds = {
   run: 'isoSpeedBench.run',
@@ -87,6 +88,3 @@ export function showFailure(log: vscode.LogOutputChannel, error: unknown): void 
 }
 
 /** The text of a thrown value, for people. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -13,7 +13,7 @@ import type {
   ComparedTest,
   ShownComparison,
 } from '../../shared/protocols/compareProtocol';
-import { messageOf } from '../host/commands';
+import { messageOf } from '../../shared/text/messageOf';
 import { readComparedAnswer } from '../runs/readComparedAnswer';
 import { ComparisonRun } from '../runs/comparisonRun';
 import type { PageMemory } from './pageMemory';

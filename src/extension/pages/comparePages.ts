@@ -1,7 +1,7 @@
 // The compare pages of this window.
 
 import * as vscode from 'vscode';
-import { messageOf } from '../host/commands';
+import { messageOf } from '../../shared/text/messageOf';
 import type { ComparedPlace, ComparePage, ComparePageParts } from './comparePage';
 import { OpenPages } from './openPages';
 

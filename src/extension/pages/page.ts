@@ -2,7 +2,7 @@
 // Knows nothing of runs.
 
 import * as vscode from 'vscode';
-import { messageOf } from '../host/commands';
+import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import { loadPage, type WebviewPage } from './loadPage';
 

@@ -7,7 +7,7 @@ import { assertNever } from '../../shared/text/assertNever';
 import type { TestPart, TestReference } from '../../shared/protocols/testPageProtocol';
 import type { TestPlace } from '../runs/testFiles';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../shared/protocols/runPanelProtocol';
-import { messageOf } from '../host/commands';
+import { messageOf } from '../../shared/text/messageOf';
 import { EventBatch } from './eventBatch';
 import type { PageMemory } from './pageMemory';
 import { parseRunPanelMessage } from './runPanelMessages';

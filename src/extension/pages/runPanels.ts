@@ -1,7 +1,7 @@
 // The run panels of this window: made where they disturb least, one for each run.
 
 import * as vscode from 'vscode';
-import { messageOf } from '../host/commands';
+import { messageOf } from '../../shared/text/messageOf';
 import { OpenPages } from './openPages';
 import type { RunPanelParts, RunPanel } from './runPanel';
 import type { RunOrigin, RunSession } from '../running/runSession';

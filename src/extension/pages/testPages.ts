@@ -1,7 +1,7 @@
 // The test pages of this window.
 
 import * as vscode from 'vscode';
-import { messageOf } from '../host/commands';
+import { messageOf } from '../../shared/text/messageOf';
 import type { TestPlace } from '../runs/testFiles';
 import { OpenPages } from './openPages';
 import type { TestPage, TestPageParts } from './testPage';

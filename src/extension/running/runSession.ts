@@ -8,7 +8,7 @@ import { formatCount } from '../../shared/text/format';
 import type { BenchmarkText, RunSource, TestDetail } from '../../shared/protocols/runPanelProtocol';
 import { conditionsOf, type RunConditions } from '../../shared/run/runConditions';
 import { applyEvent, emptyRun, foldRun, type RunState } from '../../shared/run/runState';
-import { messageOf } from '../host/commands';
+import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import type { EngineRun } from './engineRun';
 import { folderEvidence, noEvidence, reportEvidence, type RunEvidence } from './runEvidence';

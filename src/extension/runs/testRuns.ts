@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import type { ListedRun } from '../../core/runFolder/listRuns';
 import { runMoment, summarize } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
-import { messageOf } from '../host/commands';
+import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunsFolders } from './runsFolders';

@@ -5,7 +5,7 @@ import { basename, relative } from 'node:path';
 import * as vscode from 'vscode';
 import type { BenchmarkChecker, CheckedBenchmark } from '../benchmarks/benchmarkChecker';
 import { readBenchmarkSource } from '../benchmarks/benchmarkSource';
-import { messageOf } from '../host/commands';
+import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import { workspaceImagePlace } from '../benchmarks/imagePlace';
 import { counted } from '../../shared/text/counted';

@@ -23,6 +23,7 @@ import { reviewStyles } from './reviewStyles';
 import { ReviewStore } from './reviewStore';
 import { sharedStyles } from '../kit/styles';
 import { progressRing } from '../kit/toolkit';
+import { messageOf } from '../../../src/shared/text/messageOf';
 
 type Place = { screen: 'overview' | 'squares' | 'tests' } | { screen: 'test'; model: string; index: number };
 
@@ -64,7 +65,7 @@ export class IsbReview extends LitElement {
       window.addEventListener('hashchange', this.follow);
       this.follow();
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
+      this.failure = messageOf(error);
     }
   }
 

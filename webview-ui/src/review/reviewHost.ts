@@ -21,6 +21,7 @@ import { testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { HostChannel } from '../kit/hostChannel';
 import { testDocument } from '../../../src/shared/words/testDocuments';
 import { fileUrl, type ReviewStore } from './reviewStore';
+import { messageOf } from '../../../src/shared/text/messageOf';
 
 export interface ReviewNavigation {
   showTest(model: string, index: number): void;
@@ -81,7 +82,7 @@ async function answer(store: ReviewStore, request: PanelRequest): Promise<ReplyR
       detail: { model: test.model, index: test.index, result: test.result, hasTranscript: test.transcript !== null },
     };
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    return { ok: false, message: messageOf(error) };
   }
 }
 
@@ -131,7 +132,7 @@ export class TestPageHost implements HostChannel<TestPageHostMessage, TestPageMe
     try {
       message = { type: 'testShown', test: await shownTest(this.store, model, index), keep: {} };
     } catch (error) {
-      message = { type: 'failed', message: error instanceof Error ? error.message : String(error) };
+      message = { type: 'failed', message: messageOf(error) };
     }
     // The reader may have gone on to another test meanwhile.
     if (this.wanted === key) this.receive?.(message);

@@ -1,6 +1,7 @@
 // Reads what was dropped on the panel, and says in plain words why something else cannot be used.
 
 import { encodingFault, saveAsUtf8 } from '../../../src/shared/text/encodingFault';
+import { messageOf } from '../../../src/shared/text/messageOf';
 
 /** Files above this are refused, bytes. */
 const largestFile = 20 * 1024 * 1024;
@@ -41,7 +42,7 @@ export async function readDroppedFile(transfer: DataTransfer | null): Promise<Dr
     if (fault) return { ok: false, message: `“${file.name}” ${fault.message}. ${saveAsUtf8}` };
     return { ok: true, name: file.name, text: new TextDecoder().decode(bytes) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return { ok: false, message: `“${file.name}” could not be read: ${reason}` };
   }
 }
@@ -55,7 +56,7 @@ async function readRunFolder(folder: FileSystemDirectoryEntry): Promise<DroppedF
     const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
     return { ok: true, name: manifestName, text: await file.text() };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return {
       ok: false,
       message: `“${folder.name}” is not a run folder: its ${manifestName} could not be read (${reason}).`,

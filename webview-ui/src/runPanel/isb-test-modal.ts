@@ -22,6 +22,7 @@ import {
 } from '../test/testFigures';
 import { renderError, renderText, testTextStyles } from '../test/testTexts';
 import { button, iconButton, progressRing } from '../kit/toolkit';
+import { messageOf } from '../../../src/shared/text/messageOf';
 
 type Loading =
   | { phase: 'loading' }
@@ -75,7 +76,7 @@ export class IsbTestModal extends LitElement {
       const reply = await this.link.request({ type: 'testDetail', model: model.model, index: test.index });
       content = { phase: 'loaded', detail: reply.detail };
     } catch (error) {
-      content = { phase: 'failed', message: error instanceof Error ? error.message : String(error) };
+      content = { phase: 'failed', message: messageOf(error) };
     }
     // The user may have gone on to another test meanwhile.
     if (key === this.shownKey) this.content = content;

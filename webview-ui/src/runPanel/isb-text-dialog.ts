@@ -8,6 +8,7 @@ import type { HostLink } from './hostLink';
 import { closeIcon } from '../kit/icons';
 import { dialogStyles, sharedStyles, textBlockStyles } from '../kit/styles';
 import { button, iconButton, progressRing } from '../kit/toolkit';
+import { messageOf } from '../../../src/shared/text/messageOf';
 
 type Part = 'prompt' | 'data';
 
@@ -29,7 +30,7 @@ export class IsbTextDialog extends LitElement {
     try {
       this.text = (await this.link.request({ type: 'benchmarkText' })).text;
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
+      this.failure = messageOf(error);
     }
   }
 
