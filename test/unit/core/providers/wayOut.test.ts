@@ -6,6 +6,7 @@ import { proxiesOf, proxyFor } from '../../../../src/core/providers/proxies';
 import type { HttpAnswer, HttpRequest } from '../../../../src/core/providers/exchange';
 import { RedirectedAway, sendOut, takeWayOut } from '../../../../src/core/providers/wayOut';
 import { readText } from '../../../../src/core/streams/readText';
+import type { WireListener } from '../../../../src/core/streams/wireListener';
 import type { Environment } from '../../../../src/core/providers/provider';
 import { startProxyServer, type ProxyServer } from '../../../servers/proxyServer';
 import { startServer, type TestServer } from '../../../servers/testServer';
@@ -131,6 +132,22 @@ describe('the way out', () => {
       assert.equal(proxy.asked.length, 1);
       assert.match(proxy.asked[0]!, /model\.test/);
     });
+
+  it('says when a connection had to be made through a proxy, and keeps it', async () => {
+    const proxy = await proxied();
+    takeWayOut({ HTTP_PROXY: proxy.url });
+    const wasMade: boolean[] = [];
+    let clock = 0;
+    const wire: WireListener = {
+      now: () => ++clock,
+      onDispatched: (_at, connectingAt) => wasMade.push(connectingAt !== null),
+      onArrival: () => undefined,
+      onEnd: () => undefined,
+    };
+    for (let turn = 0; turn < 2; turn++) await jsonOf(await sendOut('http://model.test/v1', { ...post, wire }));
+    assert.deepEqual(wasMade, [true, false]);
+    assert.equal(proxy.asked.length, 1);
+  });
 
   it('goes past it where NO_PROXY says so, and to this machine', async () => {
     const proxy = await proxied();
