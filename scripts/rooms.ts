@@ -27,7 +27,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     testTypes: ['python', 'scores', 'answerText', 'coordinates'],
     providers: ['streams', 'tesseract', 'answerText', 'coordinates', 'testTypes'],
     ask: ['streams', 'coordinates', 'providers'],
-    cost: ['files', 'coordinates', 'testTypes', 'providers'],
+    cost: ['files', 'streams', 'coordinates', 'testTypes', 'providers'],
     benchmark: ['answerText', 'coordinates', 'testTypes', 'cost'],
     runFolder: ['files', 'testTypes', 'providers', 'ask', 'benchmark'],
     images: ['files', 'coordinates', 'testTypes', 'providers', 'benchmark', 'runFolder'],

@@ -40,6 +40,25 @@ describe('API keys', () => {
     assert.equal(environment['HOME'], undefined);
   });
 
+  it("come with VS Code's own proxy, which goes before the environment's", async () => {
+    const http = vscode.workspace.getConfiguration('http');
+    const set = async (name: string, value: unknown): Promise<void> =>
+      http.update(name, value, vscode.ConfigurationTarget.Global);
+    try {
+      await set('proxy', 'http://proxy.example:3128');
+      await set('noProxy', ['intern.example', '10.0.0.1']);
+      const { http_proxy, https_proxy, no_proxy } = await keys.environmentFor(apis);
+      assert.deepEqual(
+        [http_proxy, https_proxy, no_proxy],
+        ['http://proxy.example:3128', 'http://proxy.example:3128', 'intern.example,10.0.0.1'],
+      );
+      await set('proxySupport', 'off');
+      assert.notEqual((await keys.environmentFor(apis))['http_proxy'], 'http://proxy.example:3128');
+    } finally {
+      for (const name of ['proxy', 'noProxy', 'proxySupport']) await set(name, undefined);
+    }
+  });
+
   it('are set and removed by the command', async () => {
     // First the list of model APIs comes, later what to do with a key that is set.
     const pickOpenAi = async (items: (string | { label: string })[] | Promise<{ label: string }[]>): Promise<unknown> =>

@@ -101,7 +101,10 @@ async function fetchList(path: string | null, context: CliContext): Promise<Pric
   );
   try {
     const url = context.environment[mirrorVariable] || undefined;
-    return await updatePrices({ path, ...(url === undefined ? {} : { url }) }, cancel.signal);
+    return await updatePrices(
+      { path, environment: context.environment, ...(url === undefined ? {} : { url }) },
+      cancel.signal,
+    );
   } finally {
     stopListening();
   }

@@ -5,6 +5,10 @@ import { dirname } from 'node:path';
 import type { Provider } from '@pydantic/genai-prices';
 import { makeFolder } from '../files/makeFolder';
 import { writeTextAtomically } from '../files/jsonFile';
+import type { Environment } from '../providers/provider';
+import { ProxyFailed } from '../providers/proxyFailed';
+import { sendOut, takeWayOut } from '../providers/wayOut';
+import { readText } from '../streams/readText';
 import {
   baseOf,
   findListed,
@@ -46,6 +50,8 @@ export interface UpdateRequest {
   path: string;
   /** A mirror to fetch from, in place of the address that the package documents. */
   url?: string;
+  /** Names the proxies to go through. */
+  environment: Environment;
   now?: Date;
 }
 
@@ -62,12 +68,13 @@ const wellKnown: readonly { providerId: string; model: string }[] = [
 
 /** Throws an error for people, with everything as it was, when the list can't be fetched, is not good, or can't be kept. */
 export async function updatePrices(
-  { path, url, now = new Date() }: UpdateRequest,
+  { path, url, environment, now = new Date() }: UpdateRequest,
   signal: AbortSignal,
 ): Promise<PriceUpdate> {
   const { list: before } = await readPriceList(path);
   const { REMOTE_DATA_JSON_URL } = await import('@pydantic/genai-prices');
   const from = url ?? REMOTE_DATA_JSON_URL;
+  takeWayOut(environment);
   const providers = await checked(await download(from, signal), from, before);
   const file: PriceFile = { schemaVersion: 1, url: from, fetchedAt: now.toISOString(), providers };
   await makeFolder(dirname(path));
@@ -79,20 +86,16 @@ export async function updatePrices(
 
 async function download(url: string, signal: AbortSignal): Promise<string> {
   try {
-    const response = await fetch(url, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]),
+    const answer = await sendOut(url, {
+      method: 'GET',
       headers: { accept: 'application/json' },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]),
+      mayLeaveHost: true,
     });
-    if (!response.ok || !response.body)
-      throw new Error(`the answer was ${response.status} ${response.statusText}`.trim());
-    const parts: Uint8Array[] = [];
-    let bytes = 0;
-    for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
-      bytes += part.length;
-      if (bytes > largestDownload) throw new Error(`it is larger than ${largestDownload / 1e6} MB`);
-      parts.push(part);
-    }
-    return Buffer.concat(parts).toString('utf8');
+    const text = await readText(answer.body, largestDownload + 1);
+    if (answer.status !== 200) throw new Error(`the answer was ${answer.status}`);
+    if (Buffer.byteLength(text) > largestDownload) throw new Error(`it is larger than ${largestDownload / 1e6} MB`);
+    return text;
   } catch (error) {
     signal.throwIfAborted();
     throw new Error(`The price list could not be fetched from ${url}: ${reasonOf(error)}. Prices stay as they were.`, {
@@ -101,11 +104,10 @@ async function download(url: string, signal: AbortSignal): Promise<string> {
   }
 }
 
-/** What fetch says of a failed connection is in its cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  return cause instanceof Error && cause.message !== '' ? cause.message : error.message;
+  if (error instanceof ProxyFailed) return `the proxy ${error.message}`;
+  return error.message || String(error);
 }
 
 async function checked(text: string, url: string, before: PriceList): Promise<Provider[]> {

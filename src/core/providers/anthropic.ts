@@ -7,8 +7,8 @@ import type {
   MessageParam,
 } from '@anthropic-ai/sdk/resources/messages';
 import { builtRequest, postQuestion } from './postQuestion';
-import { callError, keyProblem, recordedUrl } from './apiFailure';
-import type { CallTarget } from './apiFailure';
+import { keyProblem, recordedUrl, type CallTarget } from './apiFailure';
+import { callError } from './callError';
 import { failureIn } from './failedAnswer';
 import { messagesReading } from './messagesReading';
 import { messagesWithImages } from './messagesWithImages';

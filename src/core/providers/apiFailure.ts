@@ -1,9 +1,8 @@
-// Turns every way a call can fail into a `ProviderError`: what kind, whether another try makes sense, and a sentence for people.
+// Turns what an API says of a failure into a `ProviderError`: what kind, whether another try makes sense, and a sentence for people.
 // The only place where such sentences are made: what an API says is scrubbed here, before it is shortened.
 
 import type { ErrorKind } from '../../shared/run/verdict';
 import { isLoopbackUrl } from './address';
-import { failureIn } from './failedAnswer';
 import { oneLine } from './oneLine';
 import { refusesImages } from './refusesImages';
 import { ImagesRefused, ProviderError } from './provider';
@@ -58,7 +57,7 @@ export interface ApiFailure {
  * A failure that the API itself reported. Retried: 408, 409, 429, 5xx and unnamed errors in mid-stream; nothing else, and no limit of a whole day.
  * `ImagesRefused` when it says that the model takes no pictures, whatever its status: a server that fails at them fails again.
  */
-function apiError(target: CallTarget, failure: ApiFailure, cause?: unknown): ProviderError {
+export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknown): ProviderError {
   const { status, headers } = failure;
   const what = sentence(`${where(target)} ${happened(failure)}: ${quoted(target, failure.message) || 'no message'}`);
   if (target.hasImages && refusesImages(failure.message)) return new ImagesRefused(what, status, { cause });
@@ -131,77 +130,6 @@ function notFoundAdvice(message: string, target: CallTarget): string {
     : `Nothing was found at ${recordedUrl(target.url)}: check the base URL, then the spelling of the model.`;
 }
 
-/** What a call threw that came to no answer: the API's own failure, or one of the connection; what is said of it already stays. */
-export function callError(target: CallTarget, error: unknown): ProviderError {
-  if (error instanceof ProviderError) return error;
-  const failure = failureIn(error);
-  return failure ? apiError(target, failure, error) : connectionError(target, error);
-}
-
-/** A failure of the connection: nobody there, a name unknown, a line cut, an answer that is not what the protocol says. */
-function connectionError(target: CallTarget, error: unknown): ProviderError {
-  const chain = causeChain(error);
-  const code = chain.map(codeOf).find((one) => one !== undefined);
-  const detail = quoted(
-    target,
-    chain
-      .map((one) => one.message)
-      .filter((text) => text !== '' && text !== 'fetch failed' && text !== 'Connection error.')
-      .at(-1) ??
-      chain[0]?.message ??
-      String(error),
-  );
-  const { text, isRetryable, kind } = describe(target, code, detail);
-  return new ProviderError(kind, text, isRetryable, undefined, undefined, { cause: error });
-}
-
-interface Description {
-  text: string;
-  isRetryable: boolean;
-  kind: ErrorKind;
-}
-
-function describe(target: CallTarget, code: string | undefined, detail: string): Description {
-  const again = { isRetryable: true, kind: 'network' as const };
-  const never = { isRetryable: false, kind: 'network' as const };
-  switch (code) {
-    case 'ECONNREFUSED':
-      return {
-        ...again,
-        text: `Nothing listens at ${originOf(target.url)} (${target.label}). ${target.startAdvice ?? 'Start the server, or check the address.'}`,
-      };
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return {
-        ...again,
-        text: `The host of ${target.label}, ${hostNameOf(target.url)}, was not found. Check the address and the network connection.`,
-      };
-    case 'ERR_REDIRECTED_AWAY':
-      return {
-        ...never,
-        text: `${where(target)} sends requests on to another host, which was not followed: ${sentence(detail)} Correct the address, or name that host in it.`,
-      };
-    case 'UND_ERR_CONNECT_TIMEOUT':
-    case 'ETIMEDOUT':
-      return {
-        isRetryable: true,
-        kind: 'timeout',
-        text: `${where(target)} could not be reached in time. Check the address and the network connection.`,
-      };
-    default:
-      if (code && /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
-        return {
-          ...never,
-          text: `The secure connection to ${where(target)} failed (${code}): ${sentence(detail)} A proxy or a wrong scheme (http, https) may be the reason.`,
-        };
-      }
-      return {
-        ...again,
-        text: `The connection to ${where(target)} was cut off: ${sentence(`${detail}${code && !detail.includes(code) ? ` (${code})` : ''}`)}`,
-      };
-  }
-}
-
 /** Found before anything is sent: no key, or one that no HTTP header can carry. Undefined when the key will do. */
 export function keyProblem(target: CallTarget): ProviderError | undefined {
   const how = `Set it with the command "Set API Key"${target.keyVariable ? ` or the variable ${target.keyVariable}` : ''}.`;
@@ -233,30 +161,6 @@ export function quoted(target: CallTarget, words: string): string {
 /** `OpenAI (api.openai.com)`. */
 export function where(target: CallTarget): string {
   return `${target.label} (${URL.canParse(target.url) ? new URL(target.url).host : recordedUrl(target.url)})`;
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : recordedUrl(url);
-}
-
-function hostNameOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : recordedUrl(url);
-}
-
-/** An error, its causes, and the parts of an aggregate (one per address of a name). */
-function causeChain(error: unknown): Error[] {
-  const chain: Error[] = [];
-  let next: unknown = error;
-  while (next instanceof Error && chain.length < 10 && !chain.includes(next)) {
-    chain.push(next);
-    next = next instanceof AggregateError && next.cause === undefined ? next.errors[0] : next.cause;
-  }
-  return chain;
-}
-
-function codeOf(error: Error): string | undefined {
-  const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' ? code : undefined;
 }
 
 /** With a full stop where no other sign ends it. */

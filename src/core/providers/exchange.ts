@@ -12,6 +12,8 @@ export interface HttpRequest {
   headers: { readonly [name: string]: string };
   body?: string;
   signal: AbortSignal;
+  /** Whether a redirect may lead to another host: for what is public and sent without a secret. */
+  mayLeaveHost?: boolean;
   /** Told when the request goes out; what it says is the time gives the body its stamps. */
   wire?: WireListener | undefined;
 }

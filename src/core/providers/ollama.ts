@@ -3,8 +3,8 @@
 
 import type { HttpAnswer } from './exchange';
 import { postQuestion } from './postQuestion';
-import { callError, recordedUrl } from './apiFailure';
-import type { CallTarget } from './apiFailure';
+import { recordedUrl, type CallTarget } from './apiFailure';
+import { callError } from './callError';
 import { messagesWithImages } from './messagesWithImages';
 import { defaultOllamaUrl, ollamaCloudHost, ollamaHeaders } from './ollamaHost';
 import { ollamaReading } from './ollamaReading';

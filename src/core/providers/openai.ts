@@ -2,8 +2,8 @@
 // services is a row in `services.ts`, a way in `openaiWays.ts` or a tolerance of the readers, never a second adapter.
 
 import { builtRequest, postQuestion, type BuiltRequest } from './postQuestion';
-import { callError, keyProblem, recordedUrl } from './apiFailure';
-import type { CallTarget } from './apiFailure';
+import { keyProblem, recordedUrl, type CallTarget } from './apiFailure';
+import { callError } from './callError';
 import { chatReading } from './chatReading';
 import { failureIn } from './failedAnswer';
 import { openAiBody } from './openaiBody';

@@ -46,7 +46,7 @@ function proxyIn(environment: Environment, variable: string): string | undefined
   const address = proxyUrl(value);
   if (address === null)
     throw new BadAddress(
-      `${own === '' ? 'ALL_PROXY' : variable}: expected the address of an HTTP proxy, http://host:port.`,
+      `${own === '' ? 'ALL_PROXY' : variable}: expected the address of an HTTP proxy, http://host:port (in VS Code, the setting http.proxy).`,
     );
   return address;
 }

@@ -5,9 +5,10 @@ import type { Dispatcher } from 'undici';
 import { exchange, noteConnection, type HttpAnswer, type HttpRequest } from './exchange';
 import type { Environment } from './provider';
 import { proxiesOf, proxyFor, type Proxies } from './proxies';
+import { throughProxy } from './proxyFailed';
 
-/** The connections that a URL is reached by. */
-type Ways = (url: URL) => Dispatcher;
+/** The connections that a URL is reached by, and the address of the proxy that they go through. */
+type Ways = (url: URL) => { dispatcher: Dispatcher; proxy?: string };
 
 /** Of this thread; made when the first request goes out. */
 let ways: Promise<Ways> | null = null;
@@ -33,11 +34,14 @@ async function waysThrough(proxies: Proxies | null): Promise<Ways> {
     factory: (origin: string | URL, options: object) => new undici.Pool(origin, options).on('connect', noteConnection),
   };
   const direct = new undici.Agent(patient);
-  if (!proxies) return () => direct;
-  const agents = new Map(
-    [proxies.http, proxies.https].map((uri) => [uri, uri && new undici.ProxyAgent({ ...patient, uri })]),
-  );
-  return (url) => agents.get(proxyFor(url, proxies)) || direct;
+  if (!proxies) return () => ({ dispatcher: direct });
+  const addresses = [...new Set([proxies.http, proxies.https])].filter((uri) => uri !== undefined);
+  const agents = new Map(addresses.map((uri) => [uri, new undici.ProxyAgent({ ...patient, uri })]));
+  return (url) => {
+    const proxy = proxyFor(url, proxies);
+    const agent = proxy === undefined ? undefined : agents.get(proxy);
+    return proxy === undefined || !agent ? { dispatcher: direct } : { dispatcher: agent, proxy };
+  };
 }
 
 /** A server sent a request on to another host, where prompt and key were not meant to go. */
@@ -51,18 +55,22 @@ export class RedirectedAway extends Error {
 
 const mostRedirects = 5;
 
-/** Sends a request, with redirects followed on the same host only, and sent again as it was. Throws `RedirectedAway`, and what `exchange` throws. */
+/** Sends a request, with redirects followed on the same host only, unless it says otherwise, and sent again as it was. Throws `RedirectedAway`, `ProxyFailed`, and what `exchange` throws. */
 export async function sendOut(address: string, request: HttpRequest): Promise<HttpAnswer> {
   const wayTo = await openWayOut();
   let url = new URL(address);
   for (let redirects = 0; ; redirects++) {
-    const answer = await exchange(wayTo(url), url, request);
+    const { dispatcher, proxy } = wayTo(url);
+    const answer = await exchange(dispatcher, url, request).catch((error: unknown) => {
+      throw proxy === undefined || request.signal.aborted ? error : throughProxy(error, proxy);
+    });
     const location = answer.headers.get('location');
     if (location === null || ![301, 302, 303, 307, 308].includes(answer.status)) return answer;
     answer.body.leave();
     if (!URL.canParse(location, url.href)) throw new RedirectedAway('an address that is none');
     const next = new URL(location, url);
-    if (next.hostname !== url.hostname || !isSamePort(url, next)) throw new RedirectedAway(next.host);
+    const isThere = next.hostname === url.hostname && isSamePort(url, next);
+    if (!isThere && request.mayLeaveHost !== true) throw new RedirectedAway(next.host);
     if (redirects === mostRedirects) throw new Error(`redirected more than ${mostRedirects} times`);
     url = next;
   }

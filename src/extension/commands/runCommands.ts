@@ -57,7 +57,7 @@ export function runCommands(parts: CommandParts) {
     [commandIds.newBenchmark]: () => openExample(parts.extensionUri),
     [commandIds.setApiKey]: async () => chooseAndSetApiKey(keys, await checker.modelApis()),
     [commandIds.showEstimate]: (argument) => showEstimate(parts, isNodeOfFile(argument) ? argument.uri : argument),
-    [commandIds.updatePrices]: () => updatePricesCommand(parts.priceFile, log),
+    [commandIds.updatePrices]: async () => updatePricesCommand(parts.priceFile, await keys.environmentFor([]), log),
     [commandIds.calibrate]: () => calibrateCoordinates({ extensionUri: parts.extensionUri, checker, keys, log }),
     [commandIds.cancelRun]: async () => (await chooseRunning(runs, 'Cancel which run?'))?.cancel(),
     [commandIds.showRun]: () => showMenu(runs, panels),

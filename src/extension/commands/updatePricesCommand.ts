@@ -5,6 +5,7 @@ import type * as vscode from 'vscode';
 import { showInformation, withProgress } from '../host/notices';
 import { priceFileName } from '../../core/cost/priceCache';
 import type { PriceUpdate } from '../../core/cost/updatePrices';
+import type { Environment } from '../../core/providers/provider';
 import { counted } from '../../shared/text/counted';
 
 /** Where the fetched list is kept, whether or not there is one. */
@@ -12,7 +13,12 @@ export function priceFileIn(globalStorage: vscode.Uri): string {
   return join(globalStorage.fsPath, priceFileName);
 }
 
-export async function updatePricesCommand(priceFile: string, log: vscode.LogOutputChannel): Promise<void> {
+/** `environment` names the proxies to go through. */
+export async function updatePricesCommand(
+  priceFile: string,
+  environment: Environment,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
   const { updatePrices } = await import('../../core/cost/updatePrices');
   const options = {
     title: 'Fetching the price list of genai-prices',
@@ -24,7 +30,7 @@ export async function updatePricesCommand(priceFile: string, log: vscode.LogOutp
       cancel.abort(new Error('Updating prices was cancelled; prices stay as they were.')),
     );
     try {
-      return await updatePrices({ path: priceFile }, cancel.signal);
+      return await updatePrices({ path: priceFile, environment }, cancel.signal);
     } catch (error) {
       if (cancelled.isCancellationRequested) return undefined;
       throw error;

@@ -3,6 +3,7 @@
 
 import type * as vscode from 'vscode';
 import type { Environment, ModelApi } from '../../core/providers/provider';
+import { proxyEnvironment } from './proxySettings';
 
 export type KeyOrigin = 'stored' | 'environment' | 'none';
 
@@ -42,7 +43,7 @@ export class ApiKeys {
       const stored = await this.secrets.get(secretName(api.keyVariable));
       if (stored) environment[api.keyVariable] = stored;
     }
-    return environment;
+    return { ...environment, ...proxyEnvironment() };
   }
 }
 

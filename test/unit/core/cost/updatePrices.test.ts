@@ -9,6 +9,8 @@ import { bundledPriceList, bundledPrices, readPriceList } from '../../../../src/
 import { updatePrices } from '../../../../src/core/cost/updatePrices';
 import { findModelApi, modelApis, modelInfo } from '../../../../src/core/providers/modelApis';
 import { parseModel } from '../../../../src/shared/run/model';
+import { takeWayOut } from '../../../../src/core/providers/wayOut';
+import { startProxyServer } from '../../../servers/proxyServer';
 import { startServer, type TestServer } from '../../../servers/testServer';
 
 const never = new AbortController().signal;
@@ -32,7 +34,7 @@ describe('Update prices', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const update = () => updatePrices({ path, url: `${server.url}/data.json`, now }, never);
+  const update = () => updatePrices({ path, url: `${server.url}/data.json`, environment: {}, now }, never);
 
   /** The bundled list as JSON, changed. */
   async function listWith(change: (providers: Provider[]) => void): Promise<string> {
@@ -152,12 +154,47 @@ describe('Update prices', () => {
     reply = { status: 503, body: '' };
     await assert.rejects(
       update(),
-      /could not be fetched from http:\/\/127\.0\.0\.1:\d+\/data\.json: the answer was 503 Service Unavailable\. Prices stay as they were\./,
+      /could not be fetched from http:\/\/127\.0\.0\.1:\d+\/data\.json: the answer was 503\. Prices stay as they were\./,
     );
     const closed = await startServer(async () => undefined);
     await closed.close();
-    await assert.rejects(updatePrices({ path, url: closed.url, now }, never), /could not be fetched .*ECONNREFUSED/);
+    await assert.rejects(
+      updatePrices({ path, url: closed.url, environment: {}, now }, never),
+      /could not be fetched .*ECONNREFUSED/,
+    );
     await assert.rejects(readFile(path), { code: 'ENOENT' });
+  });
+
+  it('goes through the proxy of the environment, and names it when it is down', async () => {
+    reply = { body: await listWith(() => undefined) };
+    const proxy = await startProxyServer({ 'prices.test': new URL(server.url).port });
+    const through = (address: string) =>
+      updatePrices({ path, url: 'http://prices.test/data.json', environment: { HTTP_PROXY: address }, now }, never);
+    try {
+      assert.equal((await through(proxy.url)).source, 'genai-prices of 2026-12-24');
+      assert.equal(proxy.asked.length, 1);
+      await assert.rejects(
+        through('http://me:secret@127.0.0.1:9'),
+        /could not be fetched from http:\/\/prices\.test\/data\.json: the proxy 127\.0\.0\.1:9, ECONNREFUSED\./,
+      );
+    } finally {
+      takeWayOut({});
+      await proxy.close();
+    }
+  });
+
+  it('follows a mirror to where it keeps its files', async () => {
+    reply = { body: await listWith(() => undefined) };
+    const mirror = await startServer((_request, response) => {
+      response.writeHead(302, { location: `${server.url}/data.json` }).end();
+      return Promise.resolve();
+    });
+    try {
+      await updatePrices({ path, url: mirror.url, environment: {}, now }, never);
+    } finally {
+      await mirror.close();
+    }
+    assert.match(await readFile(path, 'utf8'), /"schemaVersion"/);
   });
 
   it('goes by default where the package says', () => {
@@ -169,7 +206,7 @@ describe('Update prices', () => {
       body: await listWith((providers) => void (gpt4o(providers).prices = { input_mtok: 3, output_mtok: 12 })),
     };
     const old = new Date(`${bundledPrices.date}T23:00:00Z`);
-    await updatePrices({ path, url: server.url, now: old }, never);
+    await updatePrices({ path, url: server.url, environment: {}, now: old }, never);
     assert.deepEqual(await costOfGpt4o(path), {
       usd: 12.5,
       source: `genai-prices ${bundledPrices.version}, openai/gpt-4o`,

@@ -115,7 +115,7 @@ describe('where requests of a run go', () => {
       const wrong = { ...environment, HTTP_PROXY: 'socks5://me:pr0xy-pass@127.0.0.1:1' };
       await assert.rejects(
         served.run({ models: ['openai~m'], prompts: words('a') }, { environment: wrong }),
-        /^BadAddress: HTTP_PROXY: expected the address of an HTTP proxy, http:\/\/host:port\. Nothing was sent to any model\.$/,
+        /^BadAddress: HTTP_PROXY: expected the address of an HTTP proxy, http:\/\/host:port \(in VS Code, the setting http\.proxy\)\. Nothing was sent to any model\.$/,
       );
     } finally {
       await proxy.close();
