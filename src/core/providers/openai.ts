@@ -3,6 +3,7 @@
 
 import { builtRequest, postQuestion, type BuiltRequest } from './postQuestion';
 import { keyProblem, recordedUrl, type CallTarget } from './apiFailure';
+import { keyHeaders } from './azureKey';
 import { callError } from './callError';
 import { chatReading } from './chatReading';
 import { failureIn } from './failedAnswer';
@@ -48,7 +49,7 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
     defaultHeaders: {
       'X-Stainless-Timeout': null,
       ...(settings.isOpenAi ? {} : withoutCustomHeaders()),
-      ...(connection.apiKey === undefined ? { Authorization: null } : {}),
+      ...(connection.apiKey === undefined ? { Authorization: null } : keyHeaders(baseUrl, connection.apiKey)),
     },
   });
   const firstWay: OpenAiWay = {
