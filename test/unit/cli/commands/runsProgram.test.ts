@@ -375,6 +375,25 @@ describe('the program on runs', function () {
     assert.equal((JSON.parse(retried.stdout) as { report: ExecEvalBenchmarkReport }).report.overall_correct_count, 4);
   });
 
+  it('goes on with the time limit that the run began with, and with another one where it is told so', async () => {
+    await fixture.writeBenchmark(['openai~gpt-4o']);
+    const failing = await fixture.serve({ reply: { failure: { status: 400, message: 'no such thing' } } });
+    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--timeout', '1'], failing)).code, 3);
+    const hanging = await fixture.serve({
+      reply: ({ prompt }) => (prompt === 'two' ? { hang: 'beforeHeaders' } : { text: prompt }),
+    });
+    const again = ['resume', 'latest', '--retry-errors', '--no-images', '--json'];
+    for (const [more, limit] of [
+      [[], '1 s'],
+      [['--timeout', '2'], '2 s'],
+    ] as [string[], string][]) {
+      const { stdout, stderr } = await program([...again, ...more], hanging);
+      assert.notEqual(stdout, '', stderr);
+      const shown = await program(['show', 'latest', '--test', '2']);
+      assert.match(shown.stdout, new RegExp(`within the time limit of ${limit} for one attempt`));
+    }
+  });
+
   // Windows has no signal that one process could send another to be handled, nor SIGKILL.
   if (process.platform !== 'win32') {
     it('resumes a run that was killed: exactly what is missing, in the same folder', async () => {
