@@ -6,7 +6,7 @@ import { cutHalfLine } from './cutHalfLine';
 import { isUnable, syncFolder } from './syncFolder';
 
 /** Where a line is, in bytes; the line end is not counted. */
-interface LinePlace {
+export interface LinePlace {
   offset: number;
   length: number;
 }
@@ -38,6 +38,11 @@ export class AppendedFile {
       await file.close();
       throw error;
     }
+  }
+
+  /** Where the next line will be. */
+  get end(): number {
+    return this.size;
   }
 
   /** Takes a line to be written by the next `write`. */

@@ -25,7 +25,8 @@ export async function exportReport(
   const source = { benchmarkName, purpose, basePrompt, prompts: prompts.slice(0, state.prompts.length) };
   const unknown: UnknownNumbers = {};
   const problems = problem === undefined ? [] : [problem];
-  for await (const text of reportText(runDirectory, source, state, withNumbers(unknown), problems)) await write(text);
+  for await (const text of reportText(source, { runDirectory, state }, withNumbers(unknown), problems))
+    await write(text);
   return { unknown, problems };
 }
 

@@ -4,7 +4,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunManifest } from '../../shared/runs/runManifest';
-import type { RunState } from '../../shared/run/runState';
 import type { ResultImages } from '../resultImage/resultImages';
 import { testsWithoutImage } from '../runFolder/missingImages';
 import { removeOldTestFolders } from '../runFolder/removeOldTestFolders';
@@ -12,15 +11,14 @@ import { sweepRunFolder } from '../runFolder/sweepRunFolder';
 import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
 import { formatRecord } from '../../shared/text/formatRecord';
 import { firstAndRest } from '../runFolder/unreadableTests';
+import type { ReadRun } from '../runFolder/readTest';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { writeReport, type ReportSource } from '../runFolder/writeReport';
-import { writeReviewPage } from '../runFolder/writeReviewPage';
+import { writeReviewPageOf } from '../runFolder/writeReviewPage';
 import { messageOf } from '../../shared/text/messageOf';
 
-interface RunToClose {
-  runDirectory: string;
+interface RunToClose extends ReadRun {
   distDirectory: string;
-  state: RunState;
   /** All but the size and the problems of closing. */
   manifest: RunManifest;
   /** Null leaves `report.json` as it is: an imported one stays as it came. */
@@ -38,6 +36,7 @@ export async function closeRunFolder({
   runDirectory,
   distDirectory,
   state,
+  checkedFrom,
   manifest,
   report,
   images,
@@ -46,12 +45,13 @@ export async function closeRunFolder({
   const problems = manifest.problems.filter(
     (problem) => ![notDrawn, notWritten, notReported].some((words) => problem.includes(words)),
   );
+  const run: ReadRun = { runDirectory, state, ...(checkedFrom ? { checkedFrom } : {}) };
   const drawing = await images?.drained();
-  if (report) problems.push(...unreadableWords(await writeReport(runDirectory, report, state)));
+  if (report) problems.push(...unreadableWords(await writeReport(report, run)));
   const path = join(runDirectory, runFiles.manifest);
   // The page is made from what is in the folder, so the manifest is there before it; its size follows when the page has one.
   await writeJsonAtomically(path, { ...manifest, problems });
-  await writeReviewPage(runDirectory, distDirectory).catch((error: unknown) => {
+  await writeReviewPageOf(run, distDirectory).catch((error: unknown) => {
     problems.push(`${runFiles.reviewPage} ${notWritten}: ${messageOf(error)}`);
   });
   await removeOldTestFolders(runDirectory, state);

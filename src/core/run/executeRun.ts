@@ -57,6 +57,8 @@ interface AskedRun {
   notes: AskingNotes;
   /** Null where it was not measured. */
   noise: RunNoise | null;
+  /** As `RunLog` says. */
+  checkedFrom: ReadonlyMap<string, number>;
 }
 
 /** Everything between the first event and the last. */
@@ -101,7 +103,7 @@ async function askAndRecord(
       signal,
     );
     log.append({ type: 'runFinished', t: tools.clock.now(), status: signal.aborted ? 'cancelled' : 'finished' });
-    return { manifest, notes, noise };
+    return { manifest, notes, noise, checkedFrom: log.checkedFrom };
   } finally {
     await log.close();
   }
@@ -163,7 +165,7 @@ async function askTests(
 
 function closeFolder(
   run: RunToExecute,
-  { manifest, notes, noise }: AskedRun,
+  { manifest, notes, noise, checkedFrom }: AskedRun,
   images: ResultImages | null,
 ): Promise<RunManifest> {
   const { settings, planned, tools, folder } = run;
@@ -174,6 +176,7 @@ function closeFolder(
     runDirectory,
     distDirectory: settings.program.distDirectory,
     state,
+    checkedFrom,
     manifest: updatedManifest(ended, state, {
       finishedAt: isoWithOffset(tools.clock.dateAt(state.elapsed)),
       ...endConditions(run, ended, noise),

@@ -1,11 +1,12 @@
 // Reads what is kept of a run's tests: from the line that a test's last event names, or, in a run of format 1, from the files of its own folder.
 
-import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EvidencePlace } from '../../shared/run/events';
 import type { RecordedImage } from '../../shared/results/picture';
 import type { StoredTest, TestLinks, TestTranscript } from '../../shared/results/testResult';
 import { findTest, type RunState } from '../../shared/run/runState';
+import { LinesFile } from '../files/linesFile';
 import { parseRecord } from '../files/parseRecord';
 import { resultFileName, resultImageName, testDirectory, testFiles, testsFileName } from './runFolderPaths';
 import { parseTestLine, type NamedRun } from './testLine';
@@ -17,6 +18,14 @@ export interface TestAt {
   /** 1-based. */
   index: number;
   evidence: EvidencePlace | null;
+}
+
+/** A run whose state is known. */
+export interface ReadRun {
+  runDirectory: string;
+  state: RunState;
+  /** From which byte on a model's lines are this process's own, checked when they were written. */
+  checkedFrom?: ReadonlyMap<string, number>;
 }
 
 /** A test that has ended. Throws for people when the run has no such test, or it has not ended. */
@@ -56,11 +65,13 @@ export async function readTest(runDirectory: string, run: NamedRun, test: TestAt
 
 /** Reads many tests of a run, and keeps the files of their models open until it is closed. */
 export class TestReader {
-  private readonly files = new Map<string, Promise<FileHandle>>();
+  private readonly files = new Map<string, Promise<LinesFile>>();
 
   constructor(
     private readonly runDirectory: string,
     private readonly run: NamedRun,
+    /** From which byte on a model's lines are this process's own, checked when they were written. */
+    private readonly checkedFrom: ReadonlyMap<string, number> = new Map(),
   ) {}
 
   /** Throws for people when what is kept of the test is gone or can't be read. */
@@ -70,6 +81,7 @@ export class TestReader {
           await this.line(test.model, test.evidence, nameOf(test)),
           this.run,
           `What is kept of ${nameOf(test)}`,
+          test.evidence.offset >= (this.checkedFrom.get(test.model) ?? Infinity),
         )
       : await this.readFolder(test);
     return { result: { ...result, links: linksOf(test, result.images) }, transcript };
@@ -85,20 +97,16 @@ export class TestReader {
     }
   }
 
-  private async line(model: string, { offset, length }: EvidencePlace, name: string): Promise<string> {
+  private async line(model: string, place: EvidencePlace, name: string): Promise<string> {
     const path = testsFileName(model);
-    const opening = this.files.get(model) ?? open(join(this.runDirectory, path), 'r');
+    const opening = this.files.get(model) ?? LinesFile.open(join(this.runDirectory, path));
     this.files.set(model, opening);
     const file = await opening.catch((cause: unknown) => {
       throw new Error(`What is kept of ${name} can't be read: the run folder has no readable ${path}.`, { cause });
     });
-    const { size } = await file.stat();
-    // Before room is made for it: an event may claim any length.
-    if (offset + length > size)
-      throw new Error(`What is kept of ${name} can't be read: ${path} is shorter than it was.`);
-    const bytes = Buffer.allocUnsafe(length);
-    await file.read(bytes, 0, length, offset);
-    return bytes.toString('utf8');
+    const line = await file.read(place);
+    if (line === undefined) throw new Error(`What is kept of ${name} can't be read: ${path} is shorter than it was.`);
+    return line;
   }
 
   /** Of format 1. */

@@ -23,6 +23,7 @@ export class RunLog {
   private writing: Promise<void> | undefined;
   private failure: Error | undefined;
   private readonly tests = new Map<string, AppendedFile>();
+  private readonly firstOffsets = new Map<string, number>();
 
   private constructor(
     private readonly runDirectory: string,
@@ -38,6 +39,11 @@ export class RunLog {
     onFailure: (error: Error) => void,
   ): Promise<RunLog> {
     return new RunLog(runDirectory, await AppendedFile.open(join(runDirectory, runFiles.events)), tell, onFailure);
+  }
+
+  /** From which byte on a model's lines are of this log: they were checked before they were written. */
+  get checkedFrom(): ReadonlyMap<string, number> {
+    return this.firstOffsets;
   }
 
   /** Queues an event; never blocks. After a failed write events are dropped, for the run is being stopped. */
@@ -118,6 +124,7 @@ export class RunLog {
     if (made) await syncFolder(this.runDirectory);
     const file = await AppendedFile.open(join(this.runDirectory, testsFileName(model)));
     this.tests.set(model, file);
+    this.firstOffsets.set(model, file.end);
     return file;
   }
 }

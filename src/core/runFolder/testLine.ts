@@ -51,15 +51,15 @@ const packedEvaluation = evaluation.partial({ testType: true, answer: true, expe
 
 const packedRound = z.object({
   attempts: z.array(packedAttempt),
-  evaluation: packedEvaluation.nullable().default(null),
+  evaluation: packedEvaluation.nullable().optional(),
 });
 
 const packedTest = z.looseObject({
   ...testFields,
   ...resultFields,
   score: measuredSchema,
-  images: z.array(recordedImage).default([]),
-  reasoning: z.string().nullable().default(''),
+  images: z.array(recordedImage).optional(),
+  reasoning: z.string().nullable().optional(),
   attempts: measuredSchema,
   transcript: packedRound.extend({
     evaluatedAt: evaluatedAt.optional(),
@@ -67,11 +67,13 @@ const packedTest = z.looseObject({
   }),
 });
 
-const lineSchema = ofAnyVersion<z.output<typeof packedTest>>('test', packedTest);
+type PackedTest = z.output<typeof packedTest>;
 
-type PackedAttempt = z.input<typeof packedAttempt>;
-type PackedEvaluation = z.input<typeof packedEvaluation>;
-type PackedRound = z.input<typeof packedRound>;
+const lineSchema = ofAnyVersion<PackedTest>('test', packedTest);
+
+type PackedAttempt = z.output<typeof packedAttempt>;
+type PackedEvaluation = z.output<typeof packedEvaluation>;
+type PackedRound = z.output<typeof packedRound>;
 type Round = Pick<TestTranscript, 'attempts' | 'evaluation'>;
 
 /** What attempts and judgements are held against. */
@@ -93,7 +95,7 @@ export function formatTestLine(result: StoredResult, transcript: TestTranscript)
     ...own
   } = result;
   const { evaluatedAt: judgedAt, earlier } = transcript;
-  const packed: z.input<typeof packedTest> = {
+  const packed: PackedTest = {
     ...own,
     ...(images.length > 0 ? { images } : {}),
     ...(thoughts === '' ? {} : { reasoning: thoughts }),
@@ -107,13 +109,18 @@ export function formatTestLine(result: StoredResult, transcript: TestTranscript)
   return JSON.stringify(packed);
 }
 
-/** Reads a line back. `where` names it for people. Throws what is wrong with it in words, also when it is of no model of the run. */
+/**
+ * Reads a line back. `where` names it for people. Throws what is wrong with it in words, also when it is of no model of the run. `isOwn`: this
+ * process has written it, so that it needs no second check.
+ */
 export function parseTestLine(
   line: string,
   run: NamedRun,
   where: string,
+  isOwn = false,
 ): { result: StoredResult; transcript: TestTranscript } {
-  const { schemaVersion, transcript: packed, ...own } = parseRecord(lineSchema, line, where);
+  const whole = isOwn ? (JSON.parse(line) as PackedTest) : parseRecord(lineSchema, line, where);
+  const { schemaVersion, transcript: packed, images = [], reasoning: thoughts = '', ...own } = whole;
   const { evaluatedAt: judgedAt, earlier, ...round } = packed;
   const model = run.models.find((one) => one.model === own.model);
   if (!model) throw new Error(`${where} is of ${own.model}, which is no model of this run.`);
@@ -127,6 +134,8 @@ export function parseTestLine(
     providerLabel,
     isSimulated,
     ...own,
+    images,
+    reasoning: thoughts,
   };
   const transcript: TestTranscript = {
     schemaVersion,
@@ -147,7 +156,7 @@ function packRound({ attempts, evaluation: judged }: Round, common: Common): Pac
   };
 }
 
-function unpackRound({ attempts, evaluation: judged }: z.output<typeof packedRound>, common: Common): Round {
+function unpackRound({ attempts, evaluation: judged = null }: PackedRound, common: Common): Round {
   return {
     attempts: attempts.map((one) => unpackAttempt(one, common)),
     evaluation: judged && { ...judgementOf(common), ...judged },
@@ -223,6 +232,7 @@ function without<T extends object, Key extends keyof T>(
   common: { readonly [key in Key]: unknown },
 ): Omit<T, Key> & Partial<Pick<T, Key>> {
   const rest: Omit<T, Key> & Partial<Pick<T, Key>> = { ...record };
-  for (const key of Object.keys(common) as Key[]) if (isDeepStrictEqual(record[key], common[key])) delete rest[key];
+  for (const key of Object.keys(common) as Key[])
+    if (record[key] === common[key] || isDeepStrictEqual(record[key], common[key])) delete rest[key];
   return rest;
 }

@@ -8,7 +8,7 @@ import type { RunState } from '../../shared/run/runState';
 import type { StoredTest, TestResult } from '../../shared/results/testResult';
 import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
-import { endedTests, TestReader, type TestAt } from './readTest';
+import { endedTests, TestReader, type ReadRun, type TestAt } from './readTest';
 import { withNulls, type ReportForm } from './reportForm';
 import { messageOf } from '../../shared/text/messageOf';
 
@@ -26,23 +26,22 @@ const readAhead = 16;
  * Writes the report of the tests that have finished, whatever the run's status. Replaces an older report as a whole. A test whose words can't be
  * read is left out; returns why, a sentence for each.
  */
-export async function writeReport(runDirectory: string, source: ReportSource, state: RunState): Promise<string[]> {
+export async function writeReport(source: ReportSource, run: ReadRun): Promise<string[]> {
   const unreadable: string[] = [];
-  await replaceFile(join(runDirectory, runFiles.report), async (file) => {
-    for await (const text of reportText(runDirectory, source, state, withNulls, unreadable)) await file.write(text);
+  await replaceFile(join(run.runDirectory, runFiles.report), async (file) => {
+    for await (const text of reportText(source, run, withNulls, unreadable)) await file.write(text);
   });
   return unreadable;
 }
 
 /** The text of that report in pieces; why a test is left out is added to `unreadable`. */
 export async function* reportText<Measured extends number | null>(
-  runDirectory: string,
   source: ReportSource,
-  state: RunState,
+  { runDirectory, state, checkedFrom }: ReadRun,
   form: ReportForm<Measured>,
   unreadable: string[],
 ): AsyncGenerator<string> {
-  const reader = new TestReader(runDirectory, state);
+  const reader = new TestReader(runDirectory, state, checkedFrom);
   const read = (test: TestAt): Promise<StoredTest | null> =>
     reader.read(test).catch((error: unknown) => {
       unreadable.push(messageOf(error));

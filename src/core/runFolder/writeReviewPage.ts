@@ -16,7 +16,7 @@ import {
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import { openRun, readBenchmarkText } from './openRun';
-import { TestReader, type TestAt } from './readTest';
+import { TestReader, type ReadRun, type TestAt } from './readTest';
 import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
 import { readManifest } from './readManifest';
@@ -36,8 +36,16 @@ const gzipped = promisify(gzip);
  * folder or the page's script has not been built.
  */
 export async function writeReviewPage(runDirectory: string, distDirectory: string): Promise<void> {
-  const script = await readPageScript(distDirectory);
   const { state } = await openRun(runDirectory);
+  await writeReviewPageOf({ runDirectory, state }, distDirectory);
+}
+
+/** As `writeReviewPage`, for who knows the state of the run. */
+export async function writeReviewPageOf(
+  { runDirectory, state, checkedFrom }: ReadRun,
+  distDirectory: string,
+): Promise<void> {
+  const script = await readPageScript(distDirectory);
   const manifest = await readManifest(runDirectory);
   const promptsPerChunk = Math.max(1, Math.floor(testsPerChunk / Math.max(1, state.models.length)));
   const head: ReviewHead = {
@@ -48,7 +56,7 @@ export async function writeReviewPage(runDirectory: string, distDirectory: strin
     files: await filesOf(runDirectory),
     promptsPerChunk,
   };
-  const reader = new TestReader(runDirectory, state);
+  const reader = new TestReader(runDirectory, state, checkedFrom);
   try {
     await replaceFile(join(runDirectory, runFiles.reviewPage), async (file) => {
       await file.write(pageStart(manifest, script));

@@ -1,0 +1,49 @@
+// Reads lines of a file by their places. Who reads many in about their order waits for the disk once a block, not once a line.
+
+import { open, type FileHandle } from 'node:fs/promises';
+import type { LinePlace } from './appendedFile';
+
+/** Read at once when a line is not in the block that was read last. */
+const blockBytes = 256 * 1024;
+
+export class LinesFile {
+  private size = 0;
+  private block = { offset: 0, bytes: Buffer.alloc(0) };
+  private reading: Promise<unknown> = Promise.resolve();
+
+  private constructor(private readonly file: FileHandle) {}
+
+  /** Throws when there is no such file. */
+  static async open(path: string): Promise<LinesFile> {
+    return new LinesFile(await open(path, 'r'));
+  }
+
+  /** The text at a place; undefined where the file ends before. */
+  read(place: LinePlace): Promise<string | undefined> {
+    // One after the other, so that the next finds what this one has read.
+    const text = this.reading.then(() => this.readNow(place));
+    this.reading = text.catch(() => undefined);
+    return text;
+  }
+
+  async close(): Promise<void> {
+    await this.file.close();
+  }
+
+  private async readNow({ offset, length }: LinePlace): Promise<string | undefined> {
+    const end = offset + length;
+    // Before room is made for it: whoever says the place may claim any length. The file may have grown since.
+    if (end > this.size) this.size = (await this.file.stat()).size;
+    if (end > this.size) return undefined;
+    const { block } = this;
+    if (offset < block.offset || end > block.offset + block.bytes.length) await this.readBlock(offset, length);
+    const from = offset - this.block.offset;
+    return this.block.bytes.toString('utf8', from, from + length);
+  }
+
+  private async readBlock(offset: number, length: number): Promise<void> {
+    const bytes = Buffer.allocUnsafe(Math.min(Math.max(length, blockBytes), this.size - offset));
+    const { bytesRead } = await this.file.read(bytes, 0, bytes.length, offset);
+    this.block = { offset, bytes: bytes.subarray(0, bytesRead) };
+  }
+}
