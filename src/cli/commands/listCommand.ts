@@ -11,7 +11,7 @@ import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { resolveFilter, unknownText } from './resolveFilter';
-import { runsTable } from '../text/runsTable';
+import { otherCostNote, runsTable } from '../text/runsTable';
 import { colorsOf, widthOf } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
 import { messageOf } from '../../shared/text/messageOf';
@@ -57,9 +57,11 @@ function listLines({ shown, readable, filter, runsDirectory }: FoundRuns, contex
   const lines: string[] = [];
   if (runs.length > 0) {
     const share = runs.length < readable ? ` of ${counted(readable, 'run')} (${describeFilter(filter)})` : '';
+    const note = otherCostNote(runs.map(({ run }) => run));
     lines.push(
       runsTable(runs, widthOf(context.stdout), colors),
       '',
+      ...(note === null ? [] : [note]),
       `${share === '' ? counted(runs.length, 'run') : `${runs.length}${share}`} in ${place}`,
     );
   } else if (readable > 0) {

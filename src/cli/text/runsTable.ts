@@ -3,8 +3,10 @@
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatPercent, formatSize } from '../../shared/text/format';
 import { missingCount, whenParts, type RunManifest } from '../../shared/runs/runManifest';
+import { totalOtherCost } from '../../shared/run/otherCost';
 import type { RunStatus } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
+import { otherCostText } from '../../shared/words/otherCostText';
 import { modelTitle } from '../../shared/words/testText';
 import { topModel } from '../../shared/runs/topModel';
 import { tableLines, tableWidth, type TableCell, type TableColumn } from './alignedTable';
@@ -71,6 +73,12 @@ export function runsTable(rows: readonly RunRow[], width: number, colors: Colors
   return tableLines(tableOf(rows, narrow, Math.max(shortestName, room), colors)).join('\n');
 }
 
+/** Says what the `*` behind a cost is, of all the runs together; null where none has it. */
+export function otherCostNote(runs: readonly Pick<RunManifest, 'totals'>[]): string | null {
+  const other = otherCostText(totalOtherCost(runs.map(({ totals }) => totals)));
+  return other === null ? null : `* charged beside the answers: ${other}; \`show\` says it of each run`;
+}
+
 /** Each inner list is one column, its parts below each other. */
 function tableOf(
   rows: readonly RunRow[],
@@ -111,7 +119,7 @@ export function dateCell(at: string): string {
   return at.slice(0, 16).replace('T', ' ');
 }
 
-/** The cost of a run: `$0.031`, `$0.031 (28 of 30)` where only so many finished tests have a known price, `$0 local`, `n/a`. */
+/** The cost of a run: `$0.031`, `$0.031 (28 of 30)` where only so many finished tests have a known price, `$0 local`, `n/a`; with `*` where more was charged. */
 function runCost({ totals, models }: RunManifest): string {
   const why =
     totals.costUsd !== 0
@@ -126,7 +134,8 @@ function runCost({ totals, models }: RunManifest): string {
     totals.costUsd !== null && totals.priced < finished
       ? ` (${formatCount(totals.priced)} of ${formatCount(finished)})`
       : '';
-  return `${formatCost(totals.costUsd)}${why}${share}`;
+  const mark = otherCostText(totals.otherCost) === null ? '' : ' *';
+  return `${formatCost(totals.costUsd)}${why}${share}${mark}`;
 }
 
 /** `finished`, `interrupted 412/900` */

@@ -5,8 +5,10 @@ import { basename } from 'node:path';
 import type { ListedRun } from '../../core/runFolder/listRuns';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import { missingCount, whenParts, type ModelSummary, type RunManifest } from '../../shared/runs/runManifest';
+import type { OtherCost } from '../../shared/run/otherCost';
 import type { RunStatus, TestState } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
+import { otherCostText } from '../../shared/words/otherCostText';
 import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/words/testText';
 import { whenText } from '../runs/whenText';
 import {
@@ -265,10 +267,16 @@ function runTooltip(run: ListedRun | undefined): string[] {
     `${manifest.status}, started ${whenParts(manifest, (at) => at).join(', ')}, elapsed ${formatDuration(manifest.elapsedMs)}`,
     `${formatCount(totals.correct)} correct, ${formatCount(totals.incorrect)} incorrect, ${formatCount(totals.error)} errors, ${formatCount(totals.notRun)} not run of ${formatCount(totals.tests)} tests`,
     `tokens ${formatCount(totals.inputTokens)} in + ${formatCount(totals.outputTokens)} out`,
-    `estimated cost ${formatCost(totals.costUsd)}, ${formatCount(totals.priced)} of ${formatCount(totals.tests)} priced`,
+    `estimated cost ${formatCost(totals.costUsd)}, ${formatCount(totals.priced)} of ${formatCount(totals.tests)} priced${withOther(totals)}`,
     `test type ${manifest.testTypes.join(', ') || 'not recorded'}`,
     run.runDirectory,
   ];
+}
+
+/** What was charged beside the answers, behind a cost: `; + $0.00040 for 3 failed attempts`. */
+function withOther({ otherCost }: { otherCost: OtherCost }): string {
+  const other = otherCostText(otherCost);
+  return other === null ? '' : `; ${other}`;
 }
 
 function modelTooltip(model: ModelSummary): string[] {
@@ -277,7 +285,7 @@ function modelTooltip(model: ModelSummary): string[] {
     `${formatCount(model.correct)} correct, ${formatCount(model.incorrect)} incorrect, ${formatCount(model.error)} errors, ${formatCount(model.notRun)} not run`,
     `accuracy ${formatPercent(model.accuracy)}`,
     `speed ${formatRate(model.tokensPerSecond)}, average total ${formatDuration(model.averageTotal)}, median TTFT ${formatDuration(model.medianTtft)}`,
-    `tokens ${formatCount(model.inputTokens)} in + ${formatCount(model.outputTokens)} out, cost ${costText(model, model)}`,
+    `tokens ${formatCount(model.inputTokens)} in + ${formatCount(model.outputTokens)} out, cost ${costText(model, model)}${withOther(model)}`,
   ];
 }
 

@@ -7,10 +7,11 @@ import type { ModelDetails } from '../../../src/shared/figures/modelDetails';
 import { notRunWords } from '../../../src/shared/words/notRun';
 import { modelStats } from '../../../src/shared/figures/runStats';
 import type { ModelStats } from '../../../src/shared/figures/runStats';
+import { otherUsd } from '../../../src/shared/run/otherCost';
 import type { ModelState, RunState } from '../../../src/shared/run/runState';
 import type { Distribution } from '../../../src/shared/statistics/statistics';
 import { errorKindWords, modelTitle } from '../../../src/shared/words/testText';
-import { definitions, warmUpText } from './modelFigures';
+import { definitions, otherCharged, warmUpText } from './modelFigures';
 
 export interface FigureRow {
   model: ModelState;
@@ -204,8 +205,14 @@ const costPerCorrectColumn: FigureColumn = {
   compared: ({ model, stats }) => (model.isSimulated || model.isLocal ? null : stats.costPerCorrect),
   text: ({ model, stats }) =>
     `${formatCost(stats.costPerCorrect).replace('$', '')}${stats.costPerCorrect !== 0 ? '' : model.isSimulated ? ' simulated' : model.isLocal ? ' local' : ''}`,
-  note: ({ stats }) => `${formatCount(stats.priced)} of ${formatCount(stats.finished)} priced`,
-  more: [{ id: 'cost_usd', value: ({ stats }) => stats.costUsd }],
+  note: ({ model, stats }) =>
+    [`${formatCount(stats.priced)} of ${formatCount(stats.finished)} priced`, otherCharged(model)]
+      .filter((text) => text !== null)
+      .join('. '),
+  more: [
+    { id: 'cost_usd', value: ({ stats }) => stats.costUsd },
+    { id: 'other_cost_usd', value: ({ model }) => otherUsd(model.otherCost) },
+  ],
 };
 
 function trialColumns(trials: number): FigureColumn[] {

@@ -8,6 +8,7 @@ import { leastForP90, leastForP99 } from '../../../src/shared/statistics/statist
 import type { Distribution } from '../../../src/shared/statistics/statistics';
 import type { TrialStats } from '../../../src/shared/figures/trialStats';
 import { wilsonInterval } from '../../../src/shared/statistics/proportions';
+import { otherCostText } from '../../../src/shared/words/otherCostText';
 import { costNote } from '../../../src/shared/words/testText';
 import type { ModelInfo } from '../../../src/shared/run/model';
 
@@ -90,13 +91,19 @@ function shortCount(count: number): string {
   return count < 999_500 ? `${Math.round(count / 1000)}k` : `${(count / 1_000_000).toFixed(1)}M`;
 }
 
-export function costFigure(model: ModelInfo, stats: ModelStats): RowFigure {
+export function costFigure(model: ModelState, stats: ModelStats): RowFigure {
   return {
     name: 'cost',
     value: formatCost(stats.costUsd),
     note: costNote(model, stats),
-    definition: costDefinition(model),
+    definition: [otherCharged(model), costDefinition(model)].filter((text) => text !== null).join(' '),
   };
+}
+
+/** `Charged beside it: + $0.00040 for 3 failed attempts.`; null where nothing was. */
+export function otherCharged({ otherCost }: Pick<ModelState, 'otherCost'>): string | null {
+  const other = otherCostText(otherCost);
+  return other === null ? null : `Charged beside it: ${other}.`;
 }
 
 function costDefinition(model: ModelInfo): string {

@@ -21,7 +21,7 @@ import type { HostChannel } from '../kit/hostChannel';
 import { folderIcon, nextIcon, playIcon, trashIcon } from '../kit/icons';
 import '../kit/isb-filter-bar';
 import './isb-trend';
-import { cellText, isCut, newestFirst, oldestFirst, overviewColumns, sortRows } from './overviewRows';
+import { cellText, cellTitle, isCut, newestFirst, oldestFirst, overviewColumns, sortRows } from './overviewRows';
 import type { ColumnInfo, SortOrder } from './overviewRows';
 import { savedOrder, savedTrend } from './overviewState';
 import { overviewStyles } from './overviewStyles';
@@ -252,11 +252,7 @@ export class IsbRunsOverview extends LitElement {
       </td>
       ${overviewColumns.map(({ column, isNumber }) => {
         const text = cellText(column, row);
-        const title =
-          column === 'name'
-            ? (row.problem ?? `${oneLine(run?.id ?? row.folderName)}\n${oneLine(run?.purpose ?? '')}`.trim())
-            : text;
-        return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${title}>
+        return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${cellTitle(column, row)}>
           ${column === 'status' ? renderStatus(row, text) : text}${column === 'name' && run ? renderBadges(run) : nothing}
         </td>`;
       })}

@@ -11,6 +11,7 @@ import {
 } from '../../../src/shared/text/format';
 import type { ListedRunRow, ListedSummary } from '../../../src/shared/protocols/overviewProtocol';
 import { accuracyOf } from '../../../src/shared/figures/runStats';
+import { otherCostText } from '../../../src/shared/words/otherCostText';
 import { modelTitle } from '../../../src/shared/words/testText';
 import { runMoment, whenParts } from '../../../src/shared/runs/runManifest';
 import { topModel } from '../../../src/shared/runs/topModel';
@@ -61,7 +62,8 @@ export const overviewColumns: readonly ColumnInfo[] = [
     title: 'Cost',
     isNumber: true,
     isHighFirst: true,
-    definition: 'Total, USD, of the tests whose price is known; in brackets how many those are when not all',
+    definition:
+      'Total, USD, of the tests whose price is known; in brackets how many those are when not all. Failed attempts and warm-up calls that were charged are in the tooltip of a cell',
   },
   { column: 'size', title: 'Size', isNumber: true, isHighFirst: true, definition: 'All files of the run folder' },
   {
@@ -105,6 +107,16 @@ export function cellText(column: OverviewColumn, row: ListedRunRow): string {
     case 'status':
       return isCut(run) ? `${run.status} ${run.totals.tests - run.totals.notRun}/${run.totals.tests}` : run.status;
   }
+}
+
+/** The tooltip of a cell: its words, and what there is no room for. */
+export function cellTitle(column: OverviewColumn, row: ListedRunRow): string {
+  const text = cellText(column, row);
+  const run = row.summary;
+  if (column === 'name')
+    return row.problem ?? `${oneLine(run?.id ?? row.folderName)}\n${oneLine(run?.purpose ?? '')}`.trim();
+  const other = run && column === 'cost' ? otherCostText(run.totals.otherCost) : null;
+  return other === null ? text : `${text}\n${other}`;
 }
 
 /** `$0.031`, `$0.031 (28 of 30)` where only some of the finished tests have a known price, `n/a`. */

@@ -5,6 +5,7 @@ import { chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node
 import { join } from 'node:path';
 import { openRun } from '../../../../src/core/runFolder/openRun';
 import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/report';
+import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import type { TestResult, TestTranscript } from '../../../../src/shared/results/testResult';
 import { buildProgram, CliFixture, ended, repeats } from '../cliFixture';
@@ -72,7 +73,11 @@ describe('the program on runs', function () {
     const manifest = await manifestOf(older);
     await writeFile(
       join(folder, 'runs', older, 'run.json'),
-      JSON.stringify({ ...manifest, startedAt: '2026-01-02T03:04:05+00:00' }),
+      JSON.stringify({
+        ...manifest,
+        startedAt: '2026-01-02T03:04:05+00:00',
+        totals: { ...manifest.totals, otherCost: { ...noOtherCost(), failedAttempts: { usd: 0.0003, calls: 3 } } },
+      }),
     );
     await mkdir(join(folder, 'runs', 'broken'));
     await writeFile(join(folder, 'runs', 'broken', 'run.json'), '{"schemaVersion": 99}');
@@ -85,6 +90,7 @@ describe('the program on runs', function () {
       all.stdout,
       new RegExp(`\n${newer} .*\\$0 simulated .*finished .*swift \\d.*\n${older} +2026-01-02 03:04 .*100%.*finished`),
     );
+    assert.match(all.stdout, / \* .*\n\n\* charged .*: \+ \$0\.00030 for 3 failed attempts; .*\n2 runs in runs\n/);
     assert.match(all.stdout, /\n2 runs in runs\nCan't be read: broken: .*newer version/);
     assert.doesNotMatch(all.stdout, /no-run/);
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
-import { runsTable } from '../../../../src/cli/text/runsTable';
+import { otherCostNote, runsTable } from '../../../../src/cli/text/runsTable';
+import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { manifest, plain } from './interruptedRun';
 
 describe('the list of runs', () => {
@@ -19,6 +20,32 @@ describe('the list of runs', () => {
       '2026-11-21_17-45-03_sums                   2026-11-21 17:45   4.00 s      100%  $0.0042 (2 of 4)  2.4 MB  interrupted 4/6  gpt-4o 100%',
       '2026-11-20_08-00-00_路牌识别-street-signs  2026-11-21 17:45   4.00 s      100%  $0.0042 (2 of 4)     n/a  finished 4/6     n/a',
     ]);
+  });
+
+  it('marks a cost beside which more was charged, and names that of all runs together once', () => {
+    const charged = (failedAttempts: number, warmUps: number): RunManifest => {
+      const run = manifest();
+      const otherCost = {
+        failedAttempts: { usd: failedAttempts * 0.0001, calls: failedAttempts },
+        warmUps: { usd: warmUps * 0.0001, calls: warmUps },
+      };
+      return { ...run, totals: { ...run.totals, otherCost } };
+    };
+    const runs = [charged(3, 0), charged(1, 2), manifest()];
+    const costs = runsTable(
+      runs.map((run) => ({ name: 'a', run })),
+      Infinity,
+      plain,
+    )
+      .split('\n')
+      .slice(2)
+      .map((line) => /\$.*\)(?: \*)?/.exec(line)?.[0]);
+    assert.deepEqual(costs, ['$0.0042 (2 of 4) *', '$0.0042 (2 of 4) *', '$0.0042 (2 of 4)']);
+    assert.equal(
+      otherCostNote(runs),
+      '* charged beside the answers: + $0.00060 for 4 failed attempts and 2 warm-up calls; `show` says it of each run',
+    );
+    assert.equal(otherCostNote([manifest()]), null);
   });
 
   it('takes two lines a run where the terminal is narrow', () => {

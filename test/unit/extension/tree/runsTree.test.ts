@@ -279,6 +279,24 @@ describe('the Test Runs tree', () => {
     assert.deepEqual(facts, ['run finished errors', 'run finished', 'run interrupted unfinished']);
   });
 
+  it('names in tooltips what was charged beside the answers', () => {
+    const charged = structuredClone(math);
+    charged.models[0]!.otherCost.failedAttempts = { usd: 0.0003, calls: 3 };
+    charged.models[1]!.otherCost.warmUps = { usd: 0.0001, calls: 1 };
+    const run = listed(charged);
+    const { runDirectory } = run;
+    const of = { ...view(), runs: new Map([[runDirectory, run]]) };
+    const tooltip = (model?: string): string =>
+      tooltipLines(
+        model === undefined ? { kind: 'run', runDirectory } : { kind: 'model', runDirectory, model },
+        of,
+      ).join('\n');
+    assert.match(tooltip(), /cost \$0\.0060, 6 of 6 priced; \+ \$0\.00040 for 3 failed attempts and 1 warm-up call$/m);
+    assert.match(tooltip('openai~gpt-4o'), /cost \$0\.0030; \+ \$0\.00030 for 3 failed attempts$/m);
+    assert.match(tooltip('simulated~hasty'), /; \+ \$0\.00010 for 1 warm-up call$/m);
+    assert.doesNotMatch(tooltipLines({ kind: 'run', runDirectory }, view()).join('\n'), /;/);
+  });
+
   it('tells more in tooltips', () => {
     const runDirectory = '/runs/2026-11-21_17-45-03_simple-math';
     const of = view();

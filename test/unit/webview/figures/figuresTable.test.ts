@@ -4,6 +4,7 @@ import type { RunState } from '../../../../src/shared/run/runState';
 import { sketchedRun } from '../../shared/run/sketchedRun';
 import { figureColumns, figureRows, figuresCsv, sortFigureRows } from '../../../../webview-ui/src/figures/figuresTable';
 import {
+  costFigure,
   costPerCorrectFigure,
   passFigure,
   percentilesFigure,
@@ -120,9 +121,12 @@ describe('the table of figures', () => {
     const [header, line, end] = figuresCsv(rows, figureColumns(rows)).split('\r\n');
     assert.equal(
       header,
-      'model,judged,tests,correct,accuracy_percent,accuracy_low_percent,accuracy_high_percent,ttft_p50_ms,ttft_n,total_p50_ms,total_n,decode_p50_tokens_per_second,time_per_correct_ms,cost_per_correct_usd,cost_usd,errors,errors_by_kind',
+      'model,judged,tests,correct,accuracy_percent,accuracy_low_percent,accuracy_high_percent,ttft_p50_ms,ttft_n,total_p50_ms,total_n,decode_p50_tokens_per_second,time_per_correct_ms,cost_per_correct_usd,cost_usd,other_cost_usd,errors,errors_by_kind',
     );
-    assert.match(line!, /^"openai~a""b,c",2,3,1,50,9\.45\d+,90\.54\d+,50,2,100\.123457,2,80,300\.37037,,,1,timeout 1$/);
+    assert.match(
+      line!,
+      /^"openai~a""b,c",2,3,1,50,9\.45\d+,90\.54\d+,50,2,100\.123457,2,80,300\.37037,,,0,1,timeout 1$/,
+    );
     assert.equal(end, '');
     assert.equal(line!.replace(/^"[^]*?",/, 'm,').split(',').length, header!.split(',').length);
   });
@@ -138,6 +142,30 @@ describe('the table of figures', () => {
     assert.ok(csvOf('=HYPERLINK("http://x","y")').startsWith(`"'=HYPERLINK(""http://x"",""y"")",`));
     assert.ok(csvOf('\r=1').startsWith(`"'\r=1",`));
     assert.ok(csvOf('openai~a-b').startsWith('openai~a-b,'));
+  });
+
+  it('names what was charged beside the answers, and adds it to no figure', () => {
+    const run = fourModels();
+    const { otherCost } = run.models[0]!;
+    otherCost.failedAttempts = { usd: 0.0003, calls: 3 };
+    otherCost.warmUps = { usd: 0.0001, calls: 1 };
+    const rows = figureRows(run);
+    const [charged, free] = rows;
+    const cost = costFigure(charged!.model, charged!.stats);
+    assert.equal(cost.value, '$0.0040');
+    const words = 'Charged beside it: + $0.00040 for 3 failed attempts and 1 warm-up call.';
+    assert.ok(cost.definition.startsWith(`${words} Cost, USD:`));
+    assert.match(costFigure(free!.model, free!.stats).definition, /^Cost, USD:/);
+    const column = figureColumns(rows).find(({ id }) => id === 'cost_per_correct_usd')!;
+    assert.deepEqual(
+      [charged!, free!].map((row) => [column.text(row), column.note?.(row)]),
+      [
+        ['0.0020', `4 of 4 priced. ${words}`],
+        ['0.0040', '4 of 4 priced'],
+      ],
+    );
+    const value = column.more?.find(({ id }) => id === 'other_cost_usd')?.value(charged!);
+    assert.equal(Number(value).toFixed(5), '0.00040');
   });
 
   it('has the same figures in a row', () => {

@@ -4,7 +4,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ListedRunRow } from '../../../../src/shared/protocols/overviewProtocol';
 import { recordedRows } from '../../../../webview-ui/dev/recordedRuns';
-import { cellText, newestFirst, overviewColumns, sortRows } from '../../../../webview-ui/src/overview/overviewRows';
+import {
+  cellText,
+  cellTitle,
+  newestFirst,
+  overviewColumns,
+  sortRows,
+} from '../../../../webview-ui/src/overview/overviewRows';
 
 describe('the runs overview', () => {
   const rows = recordedRows(40);
@@ -23,6 +29,19 @@ describe('the runs overview', () => {
     assert.match(cellText('status', cut), /^interrupted \d+\/\d+$/);
     assert.equal(cellText('name', rows[7]!), rows[7]!.folderName);
     assert.equal(cellText('accuracy', rows[7]!), '');
+  });
+
+  it('tells in a tooltip what was charged beside the answers, and in no cell', () => {
+    const row = rows[2]!;
+    const { totals } = row.summary!;
+    const otherCost = { failedAttempts: { usd: 0.0003, calls: 3 }, warmUps: { usd: 0, calls: 0 } };
+    const charged = { ...row, summary: { ...row.summary!, totals: { ...totals, otherCost } } };
+    assert.equal(cellText('cost', charged), cellText('cost', row));
+    assert.equal(cellTitle('cost', charged), '$0.0044 (11 of 12)\n+ $0.00030 for 3 failed attempts');
+    assert.equal(cellTitle('cost', row), '$0.0044 (11 of 12)');
+    assert.equal(cellTitle('accuracy', charged), '100%');
+    assert.equal(cellTitle('cost', rows[7]!), '');
+    assert.equal(cellTitle('name', rows[7]!), rows[7]!.problem);
   });
 
   it('sorts newest first, and by any column both ways with unknown values last', () => {
