@@ -1,20 +1,19 @@
 // `images/images.json` of a run folder: which file stands for which picture of the benchmark.
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { runSchemaVersion } from '../../shared/run/events';
 import { imageMediaTypes, type ImageFile, type RecordedImage } from '../../shared/results/picture';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { parseRecord } from '../files/parseRecord';
+import { readPlainText } from '../files/plainFile';
+import { insideImages } from '../runFolder/pictureSchemas';
 import { runFiles } from '../runFolder/runFolderPaths';
 import type { FieldSchemas } from '../files/schemaTables';
 import { ofAnyVersion } from '../runFolder/upgrade/ofAnyVersion';
 
 const imagesFileName = 'images.json';
 
-/** A run folder may come from somebody else: its files are its own and lie in `images/`. */
-const insideImages = z.string().regex(/^images\/[^/\\]+$/, 'expected a file in images/');
 const pixels = z.int().positive();
 
 const imageFile = z.object({
@@ -45,7 +44,7 @@ export async function readImagesFile(runDirectory: string): Promise<RecordedImag
   const where = `${runFiles.images}/${imagesFileName}`;
   let text: string;
   try {
-    text = await readFile(join(runDirectory, runFiles.images, imagesFileName), 'utf8');
+    text = await readPlainText(join(runDirectory, runFiles.images, imagesFileName));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;

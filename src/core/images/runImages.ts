@@ -1,10 +1,10 @@
 // The pictures of a run as its folder keeps them: which file stands for which `image` of the benchmark, and the bytes that are sent.
 
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImageFile, RecordedImage } from '../../shared/results/picture';
 import type { SentImage } from '../providers/provider';
+import { readPlainFile } from '../files/plainFile';
 import { readImagesFile } from './imagesFile';
 
 export interface RunImages {
@@ -48,7 +48,7 @@ export function createRunImages(runDirectory: string, images: readonly RecordedI
 async function readSent(runDirectory: string, sent: ImageFile): Promise<SentImage> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(join(runDirectory, sent.file));
+    bytes = await readPlainFile(join(runDirectory, sent.file));
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     throw new Error(`${sent.file} of the run folder can't be read: ${code}.`, { cause });

@@ -2,12 +2,13 @@
 // lost, and the folder is whole wherever the work is cut short: the lines are on the disk before the events say where they are, and the
 // folders of the tests go last.
 
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { runSchemaVersion, type EvidencePlace } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import { AppendedFile } from '../files/appendedFile';
 import { cutHalfLineOf } from '../files/cutHalfLine';
+import { readPlainText } from '../files/plainFile';
 import { closeRunFolder } from '../run/closeRunFolder';
 import { openRun } from '../runFolder/openRun';
 import { endedTests, resultImageOf, TestReader, type TestAt } from '../runFolder/readTest';
@@ -110,7 +111,7 @@ async function lineOf(reader: TestReader, test: TestAt): Promise<string> {
 }
 
 async function readWarmUp(runDirectory: string, model: string): Promise<string | null> {
-  const text = await readFile(join(runDirectory, warmUpFileName(model)), 'utf8').catch(() => null);
+  const text = await readPlainText(join(runDirectory, warmUpFileName(model))).catch(() => null);
   if (text === null) return null;
   const { attempts } = JSON.parse(text) as { attempts: unknown };
   return JSON.stringify({ schemaVersion: runSchemaVersion, model, warmUp: { attempts } });

@@ -1,13 +1,15 @@
 // Turns a run folder into one of format 1, where a test has a folder with files of its own: for programs that read those, and for people who
 // look at files. The folder is whole wherever the work is cut short: the files are on the disk before the events stop naming lines.
 
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { StoredTest } from '../../shared/results/testResult';
 import type { EvidencePlace } from '../../shared/run/events';
 import { transcriptText } from '../../shared/words/transcriptText';
 import { cutHalfLineOf } from '../files/cutHalfLine';
 import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
+import { LinesFile } from '../files/linesFile';
+import { readPlainText } from '../files/plainFile';
 import { closeRunFolder } from '../run/closeRunFolder';
 import { openRun } from '../runFolder/openRun';
 import { readEvents } from '../runFolder/readEvents';
@@ -95,15 +97,10 @@ async function writeWarmUps(runDirectory: string, runId: string): Promise<void> 
   await readEvents(join(runDirectory, runFiles.events), runId, (event) => {
     if (event.type === 'modelWarmedUp' && event.evidence) places.set(event.model, event.evidence);
   });
-  for (const [model, { offset, length }] of places) {
-    const bytes = Buffer.alloc(length);
-    const file = await open(join(runDirectory, testsFileName(model)), 'r');
-    try {
-      await file.read(bytes, 0, length, offset);
-    } finally {
-      await file.close();
-    }
-    const { warmUp } = JSON.parse(bytes.toString('utf8')) as { warmUp: { attempts: unknown } };
+  for (const [model, place] of places) {
+    const file = await LinesFile.open(join(runDirectory, testsFileName(model)));
+    const line = await file.read(place).finally(() => file.close());
+    const { warmUp } = JSON.parse(line) as { warmUp: { attempts: unknown } };
     const path = join(runDirectory, warmUpFileName(model));
     await mkdir(dirname(path), { recursive: true });
     await writeJsonAtomically(path, { schemaVersion: unpackedVersion, runId, model, attempts: warmUp.attempts });
@@ -122,7 +119,7 @@ async function moveImages(runDirectory: string, tests: readonly TestAt[]): Promi
 
 /** A run without pictures has no such file. */
 async function lowerVersion(path: string): Promise<void> {
-  const text = await readFile(path, 'utf8').catch(() => null);
+  const text = await readPlainText(path).catch(() => null);
   if (text !== null)
     await writeJsonAtomically(path, { ...(JSON.parse(text) as object), schemaVersion: unpackedVersion });
 }

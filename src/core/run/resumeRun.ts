@@ -1,6 +1,6 @@
 // Goes on with a run that was interrupted or cancelled: asks exactly what is missing, into the same folder, with the benchmark it began with.
 
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { runSchemaVersion, type PythonIsolation, type RunEvent, type RunResumed } from '../../shared/run/events';
 import type { RunManifest } from '../../shared/runs/runManifest';
@@ -32,7 +32,8 @@ import { withRunLock } from '../runFolder/runLock';
 import { newManifest, updatedManifest } from './runManifest';
 import type { ResumeRequest, RunListener, RunOutcome } from './runRequest';
 import { parseRecord } from '../files/parseRecord';
-import { EncodingError, readUtf8File } from '../files/textFile';
+import { readPlainFile, readPlainText } from '../files/plainFile';
+import { decodeText, EncodingError } from '../files/textFile';
 import { manifestSchema } from '../runFolder/runSchemas';
 import { calibrationsFor } from './testPlan';
 
@@ -84,7 +85,7 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
   const droppedBytes = await cutHalfLineOf(events);
   if (state.runId === '')
     throw new Error(`${name} can't be resumed: it was stopped before anything was asked. Run its benchmark again.`);
-  const manifestText = await readFile(join(runDirectory, runFiles.manifest), 'utf8').catch(() => null);
+  const manifestText = await readPlainText(join(runDirectory, runFiles.manifest)).catch(() => null);
   const isLost = manifestText !== null && !isJson(manifestText);
   const manifest =
     manifestText === null || isLost
@@ -165,12 +166,12 @@ async function readState(
 }
 
 async function planRest(request: ResumeRequest, { state, manifest, missing }: RunLeft): Promise<RunPlan> {
-  const benchmarkText = await readUtf8File(join(request.runDirectory, runFiles.benchmark), runFiles.benchmark).catch(
-    (cause: unknown) => {
+  const benchmarkText = await readPlainFile(join(request.runDirectory, runFiles.benchmark))
+    .then((bytes) => decodeText(bytes, runFiles.benchmark))
+    .catch((cause: unknown) => {
       const why = cause instanceof EncodingError ? cause.message : `its ${runFiles.benchmark} can't be read.`;
       throw new Error(`${basename(request.runDirectory)} can't be resumed: ${why}`, { cause });
-    },
-  );
+    });
   const models = state.models.map((model) => model.model);
   // A run is made in one mode from its beginning to its end; its budget stays unless another one is given.
   const budgetUsd = request.money.budgetUsd ?? (manifest ? (manifest.budgetUsd ?? 'none') : null);

@@ -1,11 +1,12 @@
 // The runs of a folder, newest first, from each run's `run.json` and nothing else, so that hundreds of large runs list at once.
 
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { runMoment, type RunManifest } from '../../shared/runs/runManifest';
 import { runFiles } from './runFolderPaths';
 import { isRunLocked } from './runLock';
 import { parseRecord } from '../files/parseRecord';
+import { readPlainText } from '../files/plainFile';
 import { manifestSchema } from './runSchemas';
 import { messageOf } from '../../shared/text/messageOf';
 
@@ -50,7 +51,7 @@ export async function listRuns(runsDirectory: string): Promise<ListedRun[]> {
 export async function readListedRun(runDirectory: string): Promise<ListedRun | undefined> {
   let text: string;
   try {
-    text = await readFile(join(runDirectory, runFiles.manifest), 'utf8');
+    text = await readPlainText(join(runDirectory, runFiles.manifest));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

@@ -10,7 +10,8 @@ import { importReport } from './importReport';
 import { readEvents } from './readEvents';
 import { runFiles } from './runFolderPaths';
 import { isRunLockedElsewhere } from './runLock';
-import { readUtf8File } from '../files/textFile';
+import { readPlainFile } from '../files/plainFile';
+import { decodeText } from '../files/textFile';
 
 export interface OpenedRun {
   state: RunState;
@@ -56,7 +57,7 @@ export async function readRunBenchmark(runDirectory: string): Promise<string> {
     throw new Error(
       `${basename(runDirectory)} has no ${runFiles.benchmark}: it was imported without its benchmark, or the file is gone.`,
     );
-  return readUtf8File(path, runFiles.benchmark);
+  return decodeText(await readPlainFile(path), runFiles.benchmark);
 }
 
 /** The base prompt and the prompts as they were run. Throws when the copy in the run folder can't be read. */
@@ -64,8 +65,9 @@ export async function readBenchmarkText(runDirectory: string): Promise<Benchmark
   const path = join(runDirectory, runFiles.benchmark);
   // An imported run may have no benchmark file; what its report says of the prompts is all there is then.
   if (!(await exists(path)))
-    return importReport(await readUtf8File(join(runDirectory, runFiles.report), runFiles.report)).benchmarkText;
-  const text = await readUtf8File(path, runFiles.benchmark);
+    return importReport(decodeText(await readPlainFile(join(runDirectory, runFiles.report)), runFiles.report))
+      .benchmarkText;
+  const text = decodeText(await readPlainFile(path), runFiles.benchmark);
   const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
   if (!benchmark)
     throw new Error(`${runFiles.benchmark} of this run can't be read: ${problems[0]?.message ?? 'unknown reason'}`);

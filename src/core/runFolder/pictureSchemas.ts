@@ -18,8 +18,11 @@ import {
 } from '../../shared/results/picture';
 import { unionOf, type FieldSchemas, type MemberSchemas } from '../files/schemaTables';
 
+/** A run folder may come from somebody else: its pictures are its own and lie in `images/`. */
+export const insideImages = z.string().regex(/^images\/(?!\.\.?$)[^/\\]+$/, 'expected a file in images/');
+
 export const imageFile = z.object({
-  file: z.string(),
+  file: insideImages,
   mediaType: z.enum(imageMediaTypes),
   width: z.number(),
   height: z.number(),

@@ -1,10 +1,10 @@
 // Reads `events.jsonl` back.
 
-import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { RunEvent, RunStarted } from '../../shared/run/events';
 import { mostTests } from '../benchmark/limits';
 import { refuseNewer } from '../files/parseRecord';
+import { openPlainFile } from '../files/plainFile';
 import { eventSchema } from './runSchemas';
 import { upgradeRecord, versionOf } from './upgrade/upgradeRecord';
 
@@ -16,7 +16,8 @@ export async function readEvents(path: string, where: string, onEvent: (event: R
   const reader = new EventReader(where);
   let badLines = 0;
   let hasStarted = false;
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+  const input = (await openPlainFile(path)).createReadStream();
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     if (line === '') continue;
     const event = reader.read(line);
     // A run starts once; a second start would make its grid anew.

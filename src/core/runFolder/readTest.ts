@@ -1,13 +1,14 @@
 // Reads what is kept of a run's tests: from the line that a test's last event names, or, in a run of format 1, from the files of its own folder.
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EvidencePlace } from '../../shared/run/events';
 import type { RecordedImage } from '../../shared/results/picture';
 import type { StoredTest, TestLinks, TestTranscript } from '../../shared/results/testResult';
 import { findTest, type RunState } from '../../shared/run/runState';
+import { messageOf } from '../../shared/text/messageOf';
 import { LinesFile } from '../files/linesFile';
 import { parseRecord } from '../files/parseRecord';
+import { readPlainText } from '../files/plainFile';
 import { resultFileName, resultImageName, testDirectory, testFiles, testsFileName } from './runFolderPaths';
 import { parseTestLine, type NamedRun } from './testLine';
 import { resultSchema, transcriptSchema, type StoredResult } from './testSchemas';
@@ -84,6 +85,10 @@ export class TestReader {
           test.evidence.offset >= (this.checkedFrom.get(test.model) ?? Infinity),
         )
       : await this.readFolder(test);
+    // The words of another test are worse than none: they would be shown as this one's.
+    for (const { model, index } of transcript ? [result, transcript] : [result])
+      if (model !== test.model || index !== test.index)
+        throw new Error(`What is kept of ${nameOf(test)} is of ${nameOf({ model, index })}.`);
     return { result: { ...result, links: linksOf(test, result.images) }, transcript };
   }
 
@@ -104,19 +109,19 @@ export class TestReader {
     const file = await opening.catch((cause: unknown) => {
       throw new Error(`What is kept of ${name} can't be read: the run folder has no readable ${path}.`, { cause });
     });
-    const line = await file.read(place);
-    if (line === undefined) throw new Error(`What is kept of ${name} can't be read: ${path} is shorter than it was.`);
-    return line;
+    return file.read(place).catch((cause: unknown) => {
+      throw new Error(`What is kept of ${name} can't be read: ${path} ${messageOf(cause)}.`, { cause });
+    });
   }
 
   /** Of format 1. */
   private async readFolder(test: TestAt): Promise<{ result: StoredResult; transcript: TestTranscript | null }> {
     const directory = testDirectory(this.runDirectory, test.model, test.index);
     const [result, transcript] = await Promise.all([
-      readFile(join(directory, testFiles.result), 'utf8').catch((cause: unknown) => {
+      readPlainText(join(directory, testFiles.result)).catch((cause: unknown) => {
         throw new Error(`${nameOf(test)} has no ${testFiles.result} in its folder.`, { cause });
       }),
-      readFile(join(directory, testFiles.transcript), 'utf8').catch(() => null),
+      readPlainText(join(directory, testFiles.transcript)).catch(() => null),
     ]);
     return {
       result: parseRecord(resultSchema, result, `${testFiles.result} of ${nameOf(test)}`),
@@ -132,6 +137,6 @@ function linksOf(test: TestAt, images: readonly RecordedImage[]): TestLinks {
   return { evidence: evidenceFileOf(test), resultImage: resultImageOf(test), image: images[0]?.file ?? null };
 }
 
-function nameOf({ model, index }: TestAt): string {
+function nameOf({ model, index }: Pick<TestAt, 'model' | 'index'>): string {
   return `test #${index} of ${model}`;
 }

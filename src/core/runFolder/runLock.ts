@@ -2,11 +2,12 @@
 // A lock whose process is gone counts for nothing; of another machine's process nobody can tell, so its lock counts.
 
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { basename, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { codeOf, createLockFile, parseOwner, readOwner, removeStale, type LockOwner } from './lockFile';
+import { readPlainText } from '../files/plainFile';
 import { readProcess } from './readProcess';
 import { runFiles } from './runFolderPaths';
 
@@ -97,7 +98,7 @@ const nobody: Holder = { isLive: false, token: null, isThisThread: false, text: 
 async function holderOf(path: string): Promise<Holder> {
   let owner: LockOwner | undefined;
   try {
-    owner = parseOwner(await readFile(path, 'utf8'));
+    owner = parseOwner(await readPlainText(path));
     if (!owner) {
       const { mtimeMs } = await stat(path);
       if (Date.now() - mtimeMs > unreadableGraceMs) return nobody;
