@@ -30,6 +30,7 @@ const rules: readonly [RegressionRule, ...RegressionRule[]] = ['significant', 'a
 const runs: readonly CommandName[] = ['run', 'resume'];
 const filtered: readonly CommandName[] = ['list', 'show'];
 const comparing: readonly CommandName[] = ['compare', 'trend'];
+const thinkingMarks = 'How models mark their thinking, beside the tags that are known. May be repeated.';
 
 /** Makes `rate-limited` of `rateLimited`. */
 const dashed = (kind: TestKind): string => kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -145,7 +146,10 @@ export const flags = {
   thinkingTags: flag(
     'thinking-tags',
     listOf('A,B', 'thinking tag'),
-    inEach([...runs, 'rescore'], 'How models mark their thinking, beside the tags that are known. May be repeated.'),
+    {
+      ...inEach(['run'], thinkingMarks),
+      ...inEach(['resume', 'rescore'], `${thinkingMarks} Default: those that the run was made with.`),
+    },
     {
       more: 'A name, or a pair such as `{{hm}}...{{/hm}}`: [what is known](benchmark-file.md#the-answer-in-a-response).',
     },

@@ -113,6 +113,7 @@ function madeFacts(manifest: RunManifest): Fact[] {
         .join(', '),
     ],
     ['sampling', samplingText(manifest) ?? unknown],
+    ['thinking tags', (manifest.thinkingTags ?? []).join(', ')],
     ['servers', serversText(manifest)],
     ['prices', [...new Set(manifest.prices.map((price) => price.source))].join('\n')],
     ['judged again', rescoresText(manifest)],

@@ -3,6 +3,7 @@
 import { constants } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { RunManifest } from '../../shared/runs/runManifest';
 import type { TestResult, TestTranscript } from '../../shared/results/testResult';
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
@@ -31,6 +32,7 @@ import type { RescoreOutcome, RescoreRequest } from '../run/runRequest';
 import { readManifest } from '../runFolder/readManifest';
 import { judgementFigures } from '../run/runTest';
 import { runSchemaVersion, type TestRescored } from '../../shared/run/events';
+import { tagsInForce } from '../run/tagsInForce';
 import { chooseProfiles, type ChosenProfile } from '../run/testPlan';
 import { allEnded } from '../files/allEnded';
 
@@ -115,6 +117,7 @@ class Rescoring {
   private changed = 0;
   private skipped = 0;
   private problems: string[] = [];
+  private readonly thinkingTags: readonly string[];
 
   private constructor(
     private readonly request: RescoreRequest,
@@ -126,7 +129,10 @@ class Rescoring {
     private readonly reader: TestReader,
     /** For answers that no places were read from: as the benchmark and the table say. */
     private readonly profiles: ReadonlyMap<string, ChosenProfile>,
-  ) {}
+    private readonly manifest: RunManifest,
+  ) {
+    this.thinkingTags = tagsInForce(request.reading.thinkingTags, manifest);
+  }
 
   static async begin(
     request: RescoreRequest,
@@ -139,6 +145,7 @@ class Rescoring {
     // Read again under the lock: the run may have gone on since it was looked at.
     const state = emptyRun();
     await readEvents(path, basename(request.runDirectory), (event) => applyEvent(state, event));
+    const manifest = await readManifest(request.runDirectory);
     const profiles = chooseProfiles({ models: benchmark.modelIds, benchmark }, {}, {});
     // The last thing that can fail, for whoever gets a `Rescoring` also closes its log.
     const log = await RunLog.open(
@@ -154,7 +161,7 @@ class Rescoring {
       () => undefined,
     );
     const reader = new TestReader(request.runDirectory, state);
-    return new Rescoring(request, benchmark, python, images, state, log, reader, profiles);
+    return new Rescoring(request, benchmark, python, images, state, log, reader, profiles, manifest);
   }
 
   get outcome(): RescoreOutcome {
@@ -199,7 +206,7 @@ class Rescoring {
     const evaluation = await findTestType(prompt.testType).evaluate(
       modelAnswer(result.response, {
         beside: besideText(transcript.attempts.at(-1)?.response),
-        thinkingTags: this.request.reading.thinkingTags,
+        thinkingTags: this.thinkingTags,
       }),
       prompt.expectation,
       this.python,
@@ -248,7 +255,7 @@ class Rescoring {
     await this.log.close();
     const { runDirectory, program } = this.request;
     const { distDirectory, versions } = program;
-    const manifest = await readManifest(runDirectory);
+    const { manifest, thinkingTags } = this;
     if (manifest.importedAt !== null) await keepReport(runDirectory);
     const { state, benchmark, images, at, judged, changed } = this;
     // `running` in the file is a run that was killed; as such it stays to be resumed.
@@ -258,6 +265,7 @@ class Rescoring {
       distDirectory,
       state,
       manifest: updatedManifest(manifest, state, {
+        thinkingTags: [...thinkingTags],
         rescores: [...manifest.rescores, { at, versions, judged, changed }],
       }),
       report: {

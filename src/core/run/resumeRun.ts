@@ -30,6 +30,7 @@ import { gatherFacts, type RunFacts } from './runFacts';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { newManifest, updatedManifest } from './runManifest';
+import { tagsInForce } from './tagsInForce';
 import type { ResumeRequest, RunListener, RunOutcome } from './runRequest';
 import { parseRecord } from '../files/parseRecord';
 import { readPlainFile, readPlainText } from '../files/plainFile';
@@ -60,7 +61,7 @@ export async function resumeRun(
       return { runDirectory, state: left.state, problems: left.manifest?.problems ?? [] };
     }
     const plan = await planRest(request, left);
-    return goOn(request, plan, left, listener, signal);
+    return goOn(readAsBefore(request, left.manifest), plan, left, listener, signal);
   });
 }
 
@@ -186,6 +187,13 @@ async function planRest(request: ResumeRequest, { state, manifest, missing }: Ru
   return planRun(whole, runFiles.benchmark, ({ model, index }) => missing.has(`${model.model}#${index}`));
 }
 
+/** A run's answers are read with the same thinking tags to its end, unless others are given. */
+function readAsBefore(request: ResumeRequest, manifest: RunManifest | null): ResumeRequest {
+  if (!manifest) return request;
+  const thinkingTags = [...tagsInForce(request.reading.thinkingTags, manifest)];
+  return { ...request, reading: { ...request.reading, thinkingTags } };
+}
+
 /** The prices that the run began with; those of today only where none were written down. */
 function pricesOf(
   request: ResumeRequest,
@@ -247,9 +255,11 @@ function manifestOnResuming(
 ): RunManifest {
   const manifest =
     begun ?? newManifest(request, state, plan, facts ?? { git: null, prices: [], servers: {}, problems: [] });
+  const { thinkingTags } = request.reading;
   return updatedManifest(manifest, state, {
     finishedAt: null,
     budgetUsd: plan.budgetUsd,
+    thinkingTags: thinkingTags.length > 0 ? thinkingTags : manifest.thinkingTags,
     problems: [...new Set([...manifest.problems, ...problems])],
   });
 }

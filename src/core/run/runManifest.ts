@@ -24,6 +24,7 @@ export function newManifest(
     concurrency: Object.fromEntries(plan.queues.map((queue) => [queue.key, queue.limits.start])),
     attemptTimeoutMs: settings.patience.attemptTimeoutMs,
     maxAttempts: settings.patience.maxAttempts,
+    thinkingTags: settings.reading.thinkingTags,
     budgetUsd: plan.budgetUsd,
     startedBy: { from: settings.program.startedFrom, user: userName() },
     git: facts.git,
@@ -54,6 +55,7 @@ export function importedManifest(state: RunState, importedAt: string): RunManife
     concurrency: {},
     attemptTimeoutMs: null,
     maxAttempts: null,
+    thinkingTags: null,
     startedBy: { from: 'import', user: userName() },
     git: null,
     machine: null,
@@ -101,7 +103,7 @@ function baseManifest(state: RunState, servers: { [model: string]: ModelDescript
 }
 
 type ManifestChanges = Partial<
-  Pick<RunManifest, 'finishedAt' | 'sampling' | 'problems' | 'rescores' | keyof RunConditions>
+  Pick<RunManifest, 'finishedAt' | 'sampling' | 'thinkingTags' | 'problems' | 'rescores' | keyof RunConditions>
 >;
 
 /**

@@ -103,6 +103,7 @@ export interface ResumeRequest extends RunSettings {
 export interface RescoreRequest extends Pick<RunSettings, 'python' | 'resultImages'> {
   /** The run folder, written in place. */
   runDirectory: string;
+  /** No tags: those of the run. */
   reading: Pick<AnswerReading, 'thinkingTags'>;
   program: Omit<RunningProgram, 'startedFrom'>;
 }

@@ -221,6 +221,7 @@ const manifestFile = z.looseObject({
   maxAttempts: measuredSchema,
   python: python.nullable(),
   sampling: z.record(z.string(), unknowns).nullable().default({}),
+  thinkingTags: z.array(z.string()).nullable().default(null),
   startedBy: z.object({ from: z.enum(runOrigins), user: z.string().nullable() }).optional(),
   /** What the first folders had in the place of `startedBy`. */
   startedFrom: z.enum(['vscode', 'cli']).optional(),

@@ -70,6 +70,7 @@ function madeFacts(manifest: RunManifest): FactsOf {
       `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`,
     'time-out of an attempt': formatTimeLimit(manifest.attemptTimeoutMs),
     'attempts at most': manifest.maxAttempts === null ? null : String(manifest.maxAttempts),
+    'thinking tags': manifest.thinkingTags && (manifest.thinkingTags.join(', ') || 'none'),
     ...named('requests at once to', concurrency),
     ...named('version of', versions),
     'judged again':

@@ -90,6 +90,8 @@ export interface RunManifest extends RunConditions {
   python: PythonIsolation | null;
   /** What was sent beside model and messages, by model. A missing model ran with its API's defaults. Null in an imported run, where it was not recorded. */
   sampling: { [model: string]: { [parameter: string]: unknown } } | null;
+  /** How the user's models mark their thinking beside the known tags, as the answers were last read; null where it was not recorded. */
+  thinkingTags: string[] | null;
   /** `user` is the account's name; null when the system has none to tell. */
   startedBy: { from: RunOrigin; user: string | null };
   /** The commit of the benchmark's repository. Dirty: the text that was run is not the file of that commit. Null outside a repository. */

@@ -95,6 +95,7 @@ export function manifest(changes: Partial<RunManifest> = {}): RunManifest {
     concurrency: { openai: 8 },
     attemptTimeoutMs: 120_000,
     maxAttempts: 4,
+    thinkingTags: [],
     python: null,
     sampling: { [first.model]: { temperature: 0 }, [chinese.model]: { temperature: 0 } },
     startedBy: { from: 'cli', user: 'kim' },

@@ -42,6 +42,17 @@ describe('a run', () => {
     assert.match(lines.at(-1)!, /; cost \S+.* \+ \$0\.00040 for 3 failed attempts and 1 warm-up call$/);
   });
 
+  it('says which thinking tags of the user its answers were read with', () => {
+    const lines = (thinkingTags: string[] | null): string =>
+      runLines(
+        { folder: 'runs/x', state: state(), manifest: manifest({ thinkingTags }), problems: [] },
+        Infinity,
+        plain,
+      ).join('\n');
+    assert.match(lines(['ponder', '{{hm}}...{{/hm}}']), /^thinking tags {2}ponder, \{\{hm\}\}\.\.\.\{\{\/hm\}\}$/m);
+    for (const none of [[], null]) assert.doesNotMatch(lines(none), /thinking/);
+  });
+
   it('is shown without a run.json, too', () => {
     const text = runLines({ folder: 'runs/x', state: state(), manifest: null, problems: [] }, 80, plain).join('\n');
     assert.match(text, /status {5,}interrupted/);

@@ -148,10 +148,21 @@ describe('re-scoring a run', () => {
       ({ runDirectory } = outcome);
       return outcome.state.models[0]!.tests[0]!.verdict;
     };
+    const judgedAgain = async (thinkingTags: string[]): Promise<[string, string[] | null]> => {
+      const { state } = await rescoreRun({ ...request(), reading: { thinkingTags } }, () => undefined, never);
+      return [state.models[0]!.tests[0]!.verdict, (await json<RunManifest>('run.json')).thinkingTags];
+    };
     assert.equal(await run({ thinkingTags: ['ponder'] }), 'correct');
+    assert.deepEqual((await json<RunManifest>('run.json')).thinkingTags, ['ponder']);
+    assert.deepEqual(await judgedAgain([]), ['correct', ['ponder']], 'those of the run');
+    assert.deepEqual(await judgedAgain(['hm']), ['incorrect', ['hm']], 'those given in their place');
     assert.equal(await run({}), 'incorrect');
-    const { state } = await rescoreRun({ ...request(), reading: { thinkingTags: ['ponder'] } }, () => undefined, never);
-    assert.equal(state.models[0]!.tests[0]!.verdict, 'correct');
+    assert.deepEqual((await json<RunManifest>('run.json')).thinkingTags, []);
+    assert.deepEqual(await judgedAgain(['ponder']), ['correct', ['ponder']]);
+    assert.deepEqual(await judgedAgain([]), ['correct', ['ponder']]);
+    const { thinkingTags: _tags, ...older } = await json<RunManifest>('run.json');
+    await writeFile(join(runDirectory, 'run.json'), JSON.stringify(older));
+    assert.deepEqual(await judgedAgain([]), ['incorrect', []], 'an older folder says nothing of them');
   });
 
   it('changes nothing when the judgement is the same, and finds back to the first verdict', async () => {

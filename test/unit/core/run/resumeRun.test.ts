@@ -68,6 +68,27 @@ describe('resuming a run', () => {
       .slice(from)
       .map((one) => (one.body['messages'] as { content: string }[])[0]!.content.replace('Say ', ''));
 
+  it('reads answers with the thinking tags that the run began with, unless others are given', async () => {
+    let answered = ['a', 'b'];
+    answer = (prompt) =>
+      answered.includes(echo(prompt))
+        ? { text: `<ponder>no</ponder>${echo(prompt)}` }
+        : { failure: { status: 400, message: 'Not now' } };
+    const verdicts = ({ state }: { state: RunState }): string[] =>
+      state.models[0]!.tests.map(({ verdict }) => verdict.charAt(0));
+    const begun = await runBenchmark(request({ thinkingTags: ['ponder'] }), recorder(), never);
+    const { runDirectory } = begun;
+    assert.deepEqual(verdicts(begun), ['c', 'c', 'e', 'e', 'e', 'e']);
+    const goOn = async (changes = {}): Promise<[string[], string[] | null]> => {
+      const resumed = await resumeRun({ ...request(changes), runDirectory, retryErrors: true }, recorder(), never);
+      return [verdicts(resumed), (await manifestOf(runDirectory)).thinkingTags];
+    };
+    answered = ['c', 'd'];
+    assert.deepEqual(await goOn(), [['c', 'c', 'c', 'c', 'e', 'e'], ['ponder']]);
+    answered = ['e', 'f'];
+    assert.deepEqual(await goOn({ thinkingTags: ['hm'] }), [['c', 'c', 'c', 'c', 'i', 'i'], ['hm']]);
+  });
+
   /** Starts the task in a process and kills it at the `nth` line of that kind. Resolves with its run folder. */
   async function runAndKill(task: EngineTask, line: string, nth: number): Promise<string> {
     const running = spawn(process.execPath, ['--import=tsx', child, JSON.stringify(task)], {

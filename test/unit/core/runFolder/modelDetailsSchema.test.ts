@@ -24,6 +24,13 @@ describe('the figures in run.json', () => {
     assert.deepEqual([older.totals.otherCost, older.models[0]!.otherCost], [noOtherCost(), noOtherCost()]);
   });
 
+  it('has the thinking tags of the user, which older folders did not record', () => {
+    const manifest = manifestOf(sketchedRun({ rows: { 'openai~m': '#' } }), { thinkingTags: ['ponder'] });
+    assert.deepEqual(read(manifest).thinkingTags, ['ponder']);
+    const { thinkingTags: _tags, ...older } = manifest;
+    assert.equal(read(older).thinkingTags, null);
+  });
+
   it('are read as they were written', () => {
     const prompts = [1, 2].flatMap((place) =>
       [1, 2].map((number): Omit<PromptInfo, 'index'> => ({

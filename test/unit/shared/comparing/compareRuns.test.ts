@@ -264,6 +264,7 @@ describe('a comparison', () => {
       {
         machine,
         attemptTimeoutMs: 60_000,
+        thinkingTags: ['ponder', '{{hm}}...{{/hm}}'],
         concurrency: { openai: 1 },
         versions: { 'iso-speed-bench': '0.2.0', node: '22.1.0' },
         sampling: { [gpt]: { max_completion_tokens: 100 } },
@@ -277,6 +278,7 @@ describe('a comparison', () => {
         'picture size: not recorded | shared',
         'machine: Some CPU, 8 cores, 32 GB, Linux 6 x64 | Other CPU, 4 cores, 8 GB, Linux 6 x64',
         'time-out of an attempt: 2 min 00 s | 1 min 00 s',
+        'thinking tags: none | ponder, {{hm}}...{{/hm}}',
         'requests at once to openai: 8 | 1',
         'version of iso-speed-bench: 0.1.0 | 0.2.0',
         `sampling of ${gpt}: max_tokens 100, temperature 0 | max_tokens 100`,

@@ -116,6 +116,7 @@ export function manifestOf(state: RunState, changes: Partial<RunManifest> = {}):
     concurrency: { openai: 8 },
     attemptTimeoutMs: 120_000,
     maxAttempts: 4,
+    thinkingTags: [],
     python: null,
     sampling: {},
     startedBy: { from: 'cli', user: null },
