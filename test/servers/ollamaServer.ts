@@ -45,16 +45,34 @@ export interface OllamaServerOptions {
   capabilities?: { [model: string]: string[] } | null;
   /** The longest context of each model, as `/api/show` says it, tokens; not said of a model that is missing. */
   contextLimits?: { [model: string]: number };
+  /** The window that a model is loaded with, tokens, whatever is asked for; default: what is asked for, else 4096, and at most its limit. `null` for a server whose `/api/ps` is too old to say. */
+  loadedWindows?: { [model: string]: number } | null;
+  /** What `/api/ps` is answered with instead of the loaded models. */
+  runningFailure?: Failure;
   port?: number;
 }
 
 /** Starts the server. `url` is what `OLLAMA_HOST` takes. */
 export async function startOllamaServer(options: OllamaServerOptions = {}): Promise<TestServer> {
   const choose = replyChooser<OllamaBehavior>(replyOf(options));
+  const loaded = new Map<string, number>();
+  const load = (model: string, wanted = 4096): void => {
+    const window = options.loadedWindows?.[model] ?? Math.min(wanted, options.contextLimits?.[model] ?? wanted);
+    loaded.set(model, window);
+  };
   const answer: RequestHandler = async (request, response) => {
     if (request.path === '/api/tags' && request.method === 'GET') {
       response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
       response.end(JSON.stringify({ models: (options.models ?? []).map(listedModel) }));
+      return;
+    }
+    if (request.path === '/api/ps' && request.method === 'GET') {
+      if (options.runningFailure) return sendFailure(response, options.runningFailure);
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+      const models = [...loaded].map(([name, window]) =>
+        runningModel(name, options.loadedWindows === null ? undefined : window),
+      );
+      response.end(JSON.stringify({ models }));
       return;
     }
     if (request.path === '/api/show' && request.method === 'POST') {
@@ -87,6 +105,7 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
     if (options.models && !options.models.includes(call.model)) {
       return sendFailure(response, { status: 404, message: `model '${call.model}' not found` });
     }
+    load(call.model, (request.body.options as { num_ctx?: number } | undefined)?.num_ctx);
     if (await stopBeforeHeaders(behavior, response)) return;
     if (behavior.failure) return sendFailure(response, behavior.failure);
     if (await sentRaw(behavior, response)) return;
@@ -129,6 +148,16 @@ function listedModel(name: string): object {
     size: 4_661_224_676,
     digest,
     details: { format: 'gguf', family: 'llama', parameter_size: '8.0B', quantization_level: 'Q4_K_M' },
+  };
+}
+
+/** A model as `/api/ps` lists it. */
+function runningModel(name: string, contextLength: number | undefined): object {
+  return {
+    ...listedModel(name),
+    expires_at: '2025-10-26T17:31:21.196249Z',
+    size_vram: 4_661_224_676,
+    ...(contextLength === undefined ? {} : { context_length: contextLength }),
   };
 }
 

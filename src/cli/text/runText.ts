@@ -205,6 +205,7 @@ function serversText({ models }: RunManifest): string | null {
       server?.parameterSize,
       server?.quantization,
       server?.digest?.slice(0, 12),
+      server?.contextLength && `window ${formatCount(server.contextLength)} tokens`,
       server?.remoteHost && `answered by ${server.remoteHost}`,
     ].filter((part) => part !== undefined);
     return parts.length === 0 ? [] : [`${model} ${parts.join(' ')}`];

@@ -46,6 +46,7 @@ const ollama: ModelApi = {
   describeModel: async (...asked) => (await ollamaModels()).describeOllamaModel(...asked),
   seesImages: async (...asked) => (await ollamaModels()).seesOllamaModel(...asked),
   contextLimit: async (...asked) => (await ollamaModels()).ollamaContextLimit(...asked),
+  loadedWindow: async (...asked) => (await ollamaModels()).ollamaLoadedWindow(...asked),
 };
 
 const openai: ModelApi = {

@@ -1,5 +1,5 @@
-// What an Ollama server says of a model: which weights it has under the name, whether it takes pictures, and how long a
-// prompt may be.
+// What an Ollama server says of a model: which weights it has under the name, whether it takes pictures, how long a
+// prompt may be, and which window the model is loaded with.
 
 import * as z from 'zod';
 import type { ModelDescription } from '../../shared/runs/runManifest';
@@ -31,8 +31,7 @@ export async function describeOllamaModel(
   signal: AbortSignal,
 ): Promise<ModelDescription | null> {
   const { models } = tagsSchema.parse(await jsonOf(await sendTo(connection, '/api/tags', signal)));
-  // Ollama lists `llama3` under its full name.
-  const found = models.find((model) => model.name === name || model.name === `${name}:latest`);
+  const found = listed(models, name);
   if (!found) return null;
   return {
     ...(found.digest ? { digest: found.digest } : {}),
@@ -40,6 +39,23 @@ export async function describeOllamaModel(
     ...remoteHostOf(found.remote_host),
     ...(found.details?.parameter_size ? { parameterSize: found.details.parameter_size } : {}),
   };
+}
+
+/** Ollama lists `llama3` under its full name. */
+function listed<T extends { name: string }>(models: readonly T[], name: string): T | undefined {
+  return models.find((model) => model.name === name || model.name === `${name}:latest`);
+}
+
+const runningSchema = z.object({ models: z.array(z.object({ name: z.string(), context_length: z.unknown() })) });
+
+/** The window that a model is loaded with, tokens; null where it is not loaded or the server, as before 0.10, does not say. Throws as `describeOllamaModel`. */
+export async function ollamaLoadedWindow(
+  connection: Connection,
+  name: string,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const { models } = runningSchema.parse(await jsonOf(await sendTo(connection, '/api/ps', signal)));
+  return countOf(listed(models, name)?.context_length) || null;
 }
 
 const showSchema = z.object({

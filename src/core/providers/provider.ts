@@ -129,6 +129,8 @@ export interface ModelApi {
   seesImages?(connection: Connection, name: string, signal: AbortSignal): Promise<boolean | null>;
   /** The most tokens that a model takes, of a server that is told with each request how many to make room for; null when it does not say. May throw. */
   contextLimit?(connection: Connection, name: string, signal: AbortSignal): Promise<number | null>;
+  /** The window that a model which has answered is loaded with, tokens; null when its server does not say. May throw: a run goes on without it. */
+  loadedWindow?(connection: Connection, name: string, signal: AbortSignal): Promise<number | null>;
   /** What the server says of the weights behind a name; null when it tells nothing. May throw: a run goes on without it. */
   describeModel?(connection: Connection, name: string, signal: AbortSignal): Promise<ModelDescription | null>;
 }

@@ -10,6 +10,7 @@ import type { AskOutcome } from '../ask/askModel';
 import { Budget } from './budget';
 import type { RunToExecute } from './runToExecute';
 import type { PlannedModel } from './plannedModel';
+import { LoadedWindows } from './loadedWindows';
 import { promptWindows, type PromptWindows } from './promptWindows';
 import type { RequestGate } from './requestGate';
 import { runTest } from './runTest';
@@ -26,6 +27,7 @@ export class TestAsker {
   private readonly unreachable = new Set<string>();
   private readonly warm = new Set<string>();
   private readonly budget: Budget;
+  private readonly loadedWindows: LoadedWindows;
   private eyesight = new Map<string, boolean>();
   private windows: PromptWindows['windows'] = new Map();
 
@@ -38,6 +40,7 @@ export class TestAsker {
   ) {
     this.queuedAt = run.tools.clock.now();
     this.budget = new Budget(run.planned.plan.budgetUsd);
+    this.loadedWindows = new LoadedWindows(run.settings.access.environment, context.notes, stop);
     for (const { model, tests, otherCost } of run.folder.state.models) {
       for (const { cost } of tests) this.budget.recall(model, cost);
       this.budget.pay(otherUsd(otherCost));
@@ -85,6 +88,7 @@ export class TestAsker {
       this.budget.pay(failedAttemptsCost.usd);
       this.budget.settle(model, cost);
       this.learn(model, asked, gate);
+      if (asked.reply) await this.loadedWindows.askOnce(this.planned(model), this.windows.get(model));
       const judge = async (): Promise<void> => void (await finish());
       const { input, output } = asked.reply?.tokens ?? { input: 0, output: 0 };
       return {

@@ -1,13 +1,13 @@
-// What was learned of each model while it was asked, for `run.json`: what was sent to it, what its API refused, where its answers came from.
+// What was learned of each model while it was asked, for `run.json`: what was sent to it, what its API refused, what its server told.
 
-import type { RunManifest } from '../../shared/runs/runManifest';
-import { withRemoteHosts } from './runManifest';
+import type { ModelDescription, RunManifest } from '../../shared/runs/runManifest';
+import { withServers } from './runManifest';
 
 export class AskingNotes {
   private readonly sampling: NonNullable<RunManifest['sampling']> = {};
   private readonly refused: RunManifest['refusedParameters'] = {};
-  private readonly remoteHosts = new Map<string, string>();
-  private problems: readonly string[] = [];
+  private readonly servers = new Map<string, ModelDescription>();
+  private readonly problems: string[] = [];
 
   /**
    * What was sent beside model and messages in one test, and the names of what was refused of it. The parameters of a model's first test stand
@@ -18,24 +18,34 @@ export class AskingNotes {
     if (refused.length > 0) this.refused[model] = [...new Set([...(this.refused[model] ?? []), ...refused])].sort();
   }
 
-  /** A model's server had an answer from elsewhere. */
-  noteRemoteHost(model: string, host: string): void {
-    this.remoteHosts.set(model, host);
+  /** What a model's server told beside an answer; what it told before stays. */
+  noteServer(model: string, told: ModelDescription): void {
+    this.servers.set(model, { ...this.servers.get(model), ...told });
   }
 
-  /** Sentences for people, known before the first test. */
+  /** Sentences for people. */
   noteProblems(problems: readonly string[]): void {
-    this.problems = problems;
+    this.problems.push(...problems);
   }
 
   /** The manifest of the run's beginning with all of it; a model that was sent nothing but its API's defaults is left out of `sampling`. */
   addedTo(manifest: RunManifest): RunManifest {
     const sent = Object.entries(this.sampling).filter(([, parameters]) => Object.keys(parameters).length > 0);
     return {
-      ...withRemoteHosts(manifest, this.remoteHosts),
+      ...withServers(manifest, this.servers),
       sampling: { ...manifest.sampling, ...Object.fromEntries(sent) },
-      problems: [...new Set([...manifest.problems, ...this.problems])],
+      problems: [...new Set([...manifest.problems, ...this.problems, ...this.changedWindows(manifest)])],
       refusedParameters: { ...manifest.refusedParameters, ...this.refused },
     };
+  }
+
+  /** A server that was started anew between a run and its resumption may load a model otherwise. */
+  private changedWindows({ models }: RunManifest): string[] {
+    return models.flatMap(({ model, server }) => {
+      const [before, now] = [server?.contextLength, this.servers.get(model)?.contextLength];
+      return before === undefined || now === undefined || before === now
+        ? []
+        : [`The window of ${model} was ${before} tokens before the run was resumed, and ${now} since.`];
+    });
   }
 }

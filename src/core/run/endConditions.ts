@@ -5,7 +5,7 @@ import type { RunConditions, RunNoise } from '../../shared/run/runConditions';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { RunToExecute } from './runToExecute';
 import { isoFacts } from './isoFacts';
-import { thisMachine } from './runManifest';
+import { serversOf, thisMachine } from './runManifest';
 
 /** `manifest` is that of the run's beginning, with all the parameters that were sent; `noise` is null where it was not measured. */
 export function endConditions(
@@ -17,14 +17,10 @@ export function endConditions(
   const machines = [
     ...new Set([manifest.machine, thisMachine()].flatMap((machine) => (machine ? [machineText(machine)] : []))),
   ];
-  const remoteHosts = Object.fromEntries(
-    manifest.models.flatMap(({ model, server }) =>
-      server?.remoteHost === undefined ? [] : [[model, server.remoteHost]],
-    ),
-  );
+  const servers = serversOf(manifest);
   return {
     noise: manifest.noise && noise ? worse(manifest.noise, noise) : (noise ?? manifest.noise),
-    iso: isoVerdict(isoFacts({ state, plan, images, sampling: sampling ?? {}, refused, remoteHosts, machines })),
+    iso: isoVerdict(isoFacts({ state, plan, images, sampling: sampling ?? {}, refused, servers, machines })),
     imageSize: plan.images.length === 0 ? null : plan.benchmark.imageSize,
   };
 }

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { IsoFacts, IsoModel } from '../../shared/run/isoContract';
-import type { RunManifest } from '../../shared/runs/runManifest';
+import type { ModelDescription, RunManifest } from '../../shared/runs/runManifest';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import type { RunImages } from '../images/runImages';
 import type { RunPlan } from './planRun';
@@ -14,13 +14,13 @@ interface IsoSources {
   sampling: NonNullable<RunManifest['sampling']>;
   /** The parameters that were refused, by model. */
   refused: { [model: string]: string[] };
-  /** Where a model's server had its answers from, by model; only of those that passed requests on. */
-  remoteHosts: { [model: string]: string };
+  /** What the servers told, by model. */
+  servers: { [model: string]: ModelDescription };
   /** Each as one line. */
   machines: string[];
 }
 
-export function isoFacts({ state, plan, images, sampling, refused, remoteHosts, machines }: IsoSources): IsoFacts {
+export function isoFacts({ state, plan, images, sampling, refused, servers, machines }: IsoSources): IsoFacts {
   const asked = new Map(
     state.models.map((model) => [
       model.model,
@@ -32,6 +32,7 @@ export function isoFacts({ state, plan, images, sampling, refused, remoteHosts, 
     [...asked.values()].every((indexes) => indexes.size === 0 || indexes.has(index));
   const models = state.models.map((model): IsoModel => {
     const queue = plan.wholeQueues.find(({ tests }) => tests.some((test) => test.model.model === model.model));
+    const { remoteHost = null, contextLength = null } = servers[model.model] ?? {};
     const own = [...asked.get(model.model)!];
     return {
       model: model.model,
@@ -41,8 +42,9 @@ export function isoFacts({ state, plan, images, sampling, refused, remoteHosts, 
       promptHashes: own.map((index) => state.prompts[index - 1]?.hash ?? String(index)),
       queue: queue?.key ?? model.model,
       atOnce: queue?.limits.most ?? 1,
-      isWarm: remoteHosts[model.model] === undefined ? warmth(model, state) : null,
-      remoteHost: remoteHosts[model.model] ?? null,
+      isWarm: remoteHost === null ? warmth(model, state) : null,
+      remoteHost,
+      window: contextLength,
     };
   });
   // Only what was run here has its iso contract checked, and that has a mode.

@@ -116,17 +116,25 @@ export function updatedManifest(
   changes: ManifestChanges = {},
   hasDetails = true,
 ): RunManifest {
-  const servers = Object.fromEntries(
-    manifest.models.flatMap((model) => (model.server ? [[model.model, model.server] as const] : [])),
-  );
-  return { ...manifest, ...summarize(state, servers, hasDetails), python: state.python, sizeBytes: null, ...changes };
+  return {
+    ...manifest,
+    ...summarize(state, serversOf(manifest), hasDetails),
+    python: state.python,
+    sizeBytes: null,
+    ...changes,
+  };
 }
 
-/** With what answers told of where a model's server has them from. */
-export function withRemoteHosts(manifest: RunManifest, hosts: ReadonlyMap<string, string>): RunManifest {
+/** What the servers told, by model; only of those that told something. */
+export function serversOf({ models }: RunManifest): { [model: string]: ModelDescription } {
+  return Object.fromEntries(models.flatMap(({ model, server }) => (server ? [[model, server] as const] : [])));
+}
+
+/** With what the servers told while they were asked. */
+export function withServers(manifest: RunManifest, told: ReadonlyMap<string, ModelDescription>): RunManifest {
   const models = manifest.models.map((model) => {
-    const remoteHost = hosts.get(model.model);
-    return remoteHost === undefined ? model : { ...model, server: { ...model.server, remoteHost } };
+    const description = told.get(model.model);
+    return description === undefined ? model : { ...model, server: { ...model.server, ...description } };
   });
   return { ...manifest, models };
 }

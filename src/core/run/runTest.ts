@@ -75,7 +75,8 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
     return { asked, cost: null, failedAttemptsCost, finish: () => Promise.resolve(null) };
   }
   notes.noteParameters(test.model.model, samplingOf(asked), asked.attempts.at(-1)!.request.refused ?? []);
-  if (asked.reply?.remoteHost !== undefined) notes.noteRemoteHost(test.model.model, asked.reply.remoteHost);
+  const remoteHost = asked.reply?.remoteHost;
+  if (remoteHost !== undefined) notes.noteServer(test.model.model, { remoteHost });
   const finish = (): Promise<TestFinished> => finishTest(context, test, asked, { cost, failedAttemptsCost }, signal);
   return { asked, cost, failedAttemptsCost, finish };
 }

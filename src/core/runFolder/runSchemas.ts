@@ -172,6 +172,7 @@ const modelSummary = z.object({
       quantization: z.string().optional(),
       remoteHost: z.string().optional(),
       parameterSize: z.string().optional(),
+      contextLength: z.number().optional(),
     })
     .nullable()
     .default(null),

@@ -105,6 +105,7 @@ function serverFacts(server: ModelDescription | null): FactsOf {
     digest: server?.digest ?? null,
     quantisation: server?.quantization ?? null,
     'parameter size': server?.parameterSize ?? null,
+    window: server?.contextLength === undefined ? null : `${server.contextLength} tokens`,
     'answered by': server && (server.remoteHost ?? 'the server itself'),
   };
 }

@@ -29,6 +29,8 @@ export interface IsoModel {
   isWarm: boolean | null;
   /** Where its server had the answers from, when it passed the requests on; null when it answered itself. */
   remoteHost: string | null;
+  /** The window that its server said it was loaded with, tokens; null where nobody said. */
+  window: number | null;
 }
 
 export interface IsoVerdict {
@@ -69,7 +71,13 @@ export function isoReasons({ mode, models, machines }: IsoFacts): string[] {
   const causes = [
     ...(asked.length < 2
       ? []
-      : [...samplingCauses(asked), ...refusedCauses(asked), ...equalityCauses(mode, asked), ...promptCauses(asked)]),
+      : [
+          ...samplingCauses(asked),
+          ...windowCauses(asked),
+          ...refusedCauses(asked),
+          ...equalityCauses(mode, asked),
+          ...promptCauses(asked),
+        ]),
     ...(machines.length > 1 ? [`the run was made on ${machines.length} machines: ${machines.join('; ')}`] : []),
   ];
   return causes.map((cause) => `not iso because ${cause}`);
@@ -78,15 +86,26 @@ export function isoReasons({ mode, models, machines }: IsoFacts): string[] {
 function samplingCauses(models: readonly IsoModel[]): string[] {
   const sampled = models.map((model) => ({ model: model.model, parameters: sampling(model.sampling) }));
   const names = [...new Set(sampled.flatMap(({ parameters }) => Object.keys(parameters)))].sort();
-  return names.flatMap((name) =>
-    differenceCause(
-      name,
-      // A window is asked for only where the server would give too small a one by itself.
-      (name === windowParameter ? sampled.filter(({ parameters }) => name in parameters) : sampled).map(
-        ({ model, parameters }) => [model, name in parameters ? valueText(parameters[name]) : "the API's default"],
+  return names
+    .filter((name) => name !== windowParameter)
+    .flatMap((name) =>
+      differenceCause(
+        name,
+        sampled.map(({ model, parameters }) => [
+          model,
+          name in parameters ? valueText(parameters[name]) : "the API's default",
+        ]),
       ),
-    ),
-  );
+    );
+}
+
+/** The window in force counts; where nobody told it, the one that was asked for. A model of which neither is known is not compared. */
+function windowCauses(models: readonly IsoModel[]): string[] {
+  const windows = models.flatMap(({ model, window, sampling: sent }): [string, string][] => {
+    const tokens = window ?? sampling(sent)[windowParameter];
+    return tokens === undefined ? [] : [[model, `${valueText(tokens)} tokens`]];
+  });
+  return differenceCause('the window', windows);
 }
 
 /** The sampling parameters by the name that is used here for all model APIs. */

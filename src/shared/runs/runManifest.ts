@@ -20,7 +20,7 @@ export interface ModelSummary extends ModelInfo, ModelStats {
   details: ModelDetails | null;
 }
 
-/** Which weights answered, as far as the server tells. */
+/** Which weights answered, and how they were loaded, as far as the server tells. */
 export interface ModelDescription {
   digest?: string;
   /** `Q4_K_M` */
@@ -29,6 +29,8 @@ export interface ModelDescription {
   parameterSize?: string;
   /** Where the server has its answers from, when it only passes requests on: `ollama.com`. */
   remoteHost?: string;
+  /** The window that the model was loaded with when it had answered its first test, tokens. */
+  contextLength?: number;
 }
 
 /** The unit prices a cost was computed with, USD per million tokens; null where the source has none. Cached input then costs as much as other. */

@@ -39,6 +39,7 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
             .map(([model, parameters]) => `${model}: ${parametersText(parameters)}`)
             .join('\n') || "each API's defaults",
     ],
+    ...windowFacts(manifest),
     ...conditionParts(manifest).map(({ name, text, details }): [string, string] => [
       factNames[name] ?? name,
       details.length === 0 ? text : [text, ...details].join('\n'),
@@ -70,6 +71,14 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
     // Not known when the page was made as a part of the folder that is being measured.
     ...(manifest.sizeBytes === null ? [] : [['size', formatSize(manifest.sizeBytes)] as [string, string]]),
   ];
+}
+
+/** The windows that models were loaded with; nothing where no server told. */
+function windowFacts({ models }: RunManifest): [string, string][] {
+  const texts = models.flatMap(({ model, server }) =>
+    server?.contextLength === undefined ? [] : [`${model}: ${formatCount(server.contextLength)} tokens`],
+  );
+  return texts.length === 0 ? [] : [['window in force', texts.join('\n')]];
 }
 
 /** `21 Nov 2026, 17:45:03 (+01:00)` */

@@ -90,7 +90,9 @@ export function manifest(changes: Partial<RunManifest> = {}): RunManifest {
     importedAt: null,
     finishedAt: null,
     ...unrecordedConditions,
-    ...summarize(run, { [chinese.model]: { digest: 'sha256:0123456789abcdef', quantization: 'Q4_K_M' } }),
+    ...summarize(run, {
+      [chinese.model]: { digest: 'sha256:0123456789abcdef', quantization: 'Q4_K_M', contextLength: 8192 },
+    }),
     prices: [{ model: first.model, input: 2.5, output: 10, cachedInput: null, source: 'genai-prices 1' }],
     concurrency: { openai: 8 },
     attemptTimeoutMs: 120_000,

@@ -22,7 +22,7 @@ describe('a run', () => {
       'attempts      at most 4, each up to 2 min 00 s',
       'at once       openai 8',
       'sampling      temperature 0',
-      'servers       openai~通义千问-最大版 Q4_K_M sha256:01234',
+      'servers       openai~通义千问-最大版 Q4_K_M sha256:01234 window 8,192 tokens',
       'prices        genai-prices 1',
       'judged again  2026-11-22 10:00: 1 of 3 changed',
       'git           abc1234, the benchmark had been changed since',

@@ -305,14 +305,14 @@ describe('a comparison', () => {
       );
       run.manifest!.models = run.manifest!.models.map((model) => ({
         ...model,
-        server: { digest: `${digest} ${model.name}` },
+        server: { digest: `${digest} ${model.name}`, contextLength: digest === 'v1' ? 4096 : 8192 },
       }));
       return run;
     };
     const [one, two] = [withDigest('#', 'v1'), withDigest('#', 'v2')];
     assert.deepEqual(
       compare(one, two).notEqual.map((entry) => entry.what),
-      [`digest of ${gpt}`, 'digest of openai~mini'],
+      [`digest of ${gpt}`, `window of ${gpt}`, 'digest of openai~mini', 'window of openai~mini'],
     );
     assert.deepEqual(compare({ ...one, model: gpt }, { ...one, model: 'openai~mini' }).notEqual, []);
     assert.deepEqual(compare({ ...one, model: gpt }, { ...two, model: 'openai~mini' }).notIso, [

@@ -12,6 +12,7 @@ const equal: Omit<IsoModel, 'model'> = {
   atOnce: 1,
   isWarm: true,
   remoteHost: null,
+  window: null,
 };
 
 function facts(models: { [model: string]: Partial<IsoModel> }, more: Partial<IsoFacts> = {}): IsoFacts {
@@ -53,6 +54,16 @@ describe('the iso contract', () => {
       'a parameter that was not sent',
       facts({ a: {}, b: { sampling: { temperature: 0 } } }),
       "max_tokens was 512 for a and the API's default for b",
+    ],
+    [
+      'the window in force',
+      facts({ a: { window: 4096 }, b: { window: 8192 }, c: {} }),
+      'the window was 4096 tokens for a and 8192 tokens for b',
+    ],
+    [
+      'a window in force beside one that was asked for',
+      facts({ a: { window: 4096 }, b: { sampling: { ...equal.sampling, options: { num_ctx: 16_384 } } } }),
+      'the window was 4096 tokens for a and 16384 tokens for b',
     ],
     [
       'a server that passes requests on',

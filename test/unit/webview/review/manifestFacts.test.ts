@@ -1,0 +1,16 @@
+// What the review page says of how a run was made.
+
+import assert from 'node:assert/strict';
+import { manifestFacts } from '../../../../webview-ui/src/review/manifestFacts';
+import { manifest } from '../../cli/text/interruptedRun';
+
+describe('the facts of a run', () => {
+  const windows = (run: ReturnType<typeof manifest>): string[] =>
+    manifestFacts(run).flatMap(([name, text]) => (name === 'window in force' ? [text] : []));
+
+  it('have the window of each model whose server told it', () => {
+    const run = manifest();
+    assert.deepEqual(windows(run), ['openai~通义千问-最大版: 8,192 tokens']);
+    assert.deepEqual(windows({ ...run, models: run.models.map((model) => ({ ...model, server: null })) }), []);
+  });
+});
