@@ -32,6 +32,8 @@ export interface Heard {
   error?: unknown;
   sent: SentRequest[];
   headers: { [name: string]: string } | null;
+  /** From the last request sent to the headers, ms; null without one of them. */
+  headersAfter: number | null;
   chunks: number;
   reasoning: string;
   answer: string;
@@ -43,9 +45,11 @@ export interface Heard {
 
 /** Never throws: what the adapter throws is in `error`. */
 export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promise<Heard> {
+  let sentAt: number | null = null;
   const heard: Heard = {
     sent: [],
     headers: null,
+    headersAfter: null,
     chunks: 0,
     reasoning: '',
     answer: '',
@@ -76,10 +80,12 @@ export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promi
         onSent: (sent) => {
           note('sent');
           heard.sent.push(sent);
+          sentAt = performance.now();
         },
         onHeaders: (headers) => {
           note('headers');
           heard.headers = headers;
+          heard.headersAfter = sentAt === null ? null : performance.now() - sentAt;
         },
         onChunk: () => {
           heard.chunks += 1;

@@ -1,8 +1,10 @@
 // Draws the result images of a run again, from what its folder holds: after a change of how they look, or for a run that was made without.
 // No model is asked and no answer judged; of everything else only the page and the folder's size are brought up to date.
 
+import { basename } from 'node:path';
 import { createResultImages, type DrawnImages } from '../resultImage/resultImages';
 import { closeRunFolder } from '../run/closeRunFolder';
+import { workingOnRun } from '../run/runStopped';
 import { openRun } from '../runFolder/openRun';
 import { endedTests } from '../runFolder/readTest';
 import { readManifest } from '../runFolder/readManifest';
@@ -31,25 +33,33 @@ export async function annotateRun(
 ): Promise<AnnotateOutcome> {
   // Says for people when this is no run folder.
   await openRun(runDirectory);
-  return withRunLock(runDirectory, async () => {
-    // Read again under the lock: the run may have gone on since it was looked at.
-    const { state } = await openRun(runDirectory);
-    const manifest = await readManifest(runDirectory);
-    const tests = endedTests(state.models);
-    const total = tests.length;
-    const images = createResultImages(distDirectory, (done) => onProgress(done, total));
-    const stop = (): void => void images.dispose();
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      if (!signal.aborted) for (const test of tests) images.draw(runDirectory, test);
-      const counts = await images.drained();
-      // A report that was imported stays as it came, and of a run nothing in it has changed.
-      await closeRunFolder({ runDirectory, distDirectory, state, manifest, report: null, images });
-      signal.throwIfAborted();
-      return { ...counts, total };
-    } finally {
-      signal.removeEventListener('abort', stop);
-      await images.dispose();
-    }
-  });
+  const name = basename(runDirectory);
+  const words = {
+    what: `Drawing the result images of ${name}`,
+    rest: 'What was drawn by then is kept.',
+    again: `draw them again: \`iso-speed-bench annotate ${name}\``,
+  };
+  return workingOnRun(words, () =>
+    withRunLock(runDirectory, async () => {
+      // Read again under the lock: the run may have gone on since it was looked at.
+      const { state } = await openRun(runDirectory);
+      const manifest = await readManifest(runDirectory);
+      const tests = endedTests(state.models);
+      const total = tests.length;
+      const images = createResultImages(distDirectory, (done) => onProgress(done, total));
+      const stop = (): void => void images.dispose();
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        if (!signal.aborted) for (const test of tests) images.draw(runDirectory, test);
+        const counts = await images.drained();
+        // A report that was imported stays as it came, and of a run nothing in it has changed.
+        await closeRunFolder({ runDirectory, distDirectory, state, manifest, report: null, images });
+        signal.throwIfAborted();
+        return { ...counts, total };
+      } finally {
+        signal.removeEventListener('abort', stop);
+        await images.dispose();
+      }
+    }),
+  );
 }

@@ -3,13 +3,14 @@
 // folders of the tests go last.
 
 import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { runSchemaVersion, type EvidencePlace } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import { AppendedFile } from '../files/appendedFile';
 import { cutHalfLineOf } from '../files/cutHalfLine';
 import { readPlainText } from '../files/plainFile';
 import { closeRunFolder } from '../run/closeRunFolder';
+import { workingOnRun } from '../run/runStopped';
 import { openRun } from '../runFolder/openRun';
 import { endedTests, resultImageOf, TestReader, type TestAt } from '../runFolder/readTest';
 import { resultImageName, runFiles, testsFileName, warmUpFileName } from '../runFolder/runFolderPaths';
@@ -45,29 +46,37 @@ export async function packRun(
 ): Promise<RepackOutcome> {
   // Says for people when this is no run folder.
   await openRun(runDirectory);
-  return withRunLock(runDirectory, async () => {
-    await cutHalfLineOf(join(runDirectory, runFiles.events));
-    const { state } = await openRun(runDirectory);
-    const tests = endedTests(state.models).filter(({ evidence }) => evidence === null);
-    const places = await writeLines(runDirectory, state, tests, (done, total) => {
-      onProgress(done, total);
-      signal.throwIfAborted();
-    });
-    await copyImages(runDirectory, tests);
-    await rewriteEvents(runDirectory, (event) => packedEvent(event, places));
-    for (const { model } of state.models) await rm(join(runDirectory, warmUpFileName(model)), { force: true });
-    const packed = await openRun(runDirectory);
-    const manifest = await readManifest(runDirectory);
-    const { sizeBytes } = await closeRunFolder({
-      runDirectory,
-      distDirectory,
-      state: packed.state,
-      manifest,
-      report: null,
-      images: null,
-    });
-    return { tests: tests.length, sizeBytes };
-  });
+  const name = basename(runDirectory);
+  const words = {
+    what: `Packing ${name}`,
+    rest: 'Nothing of the run is lost.',
+    again: `pack it again: \`iso-speed-bench pack ${name}\``,
+  };
+  return workingOnRun(words, () =>
+    withRunLock(runDirectory, async () => {
+      await cutHalfLineOf(join(runDirectory, runFiles.events));
+      const { state } = await openRun(runDirectory);
+      const tests = endedTests(state.models).filter(({ evidence }) => evidence === null);
+      const places = await writeLines(runDirectory, state, tests, (done, total) => {
+        onProgress(done, total);
+        signal.throwIfAborted();
+      });
+      await copyImages(runDirectory, tests);
+      await rewriteEvents(runDirectory, (event) => packedEvent(event, places));
+      for (const { model } of state.models) await rm(join(runDirectory, warmUpFileName(model)), { force: true });
+      const packed = await openRun(runDirectory);
+      const manifest = await readManifest(runDirectory);
+      const { sizeBytes } = await closeRunFolder({
+        runDirectory,
+        distDirectory,
+        state: packed.state,
+        manifest,
+        report: null,
+        images: null,
+      });
+      return { tests: tests.length, sizeBytes };
+    }),
+  );
 }
 
 /** Where the words of a run are from now on: a test by `model#index`, a warm-up call by `model`. */

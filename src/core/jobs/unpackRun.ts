@@ -2,7 +2,7 @@
 // look at files. The folder is whole wherever the work is cut short: the files are on the disk before the events stop naming lines.
 
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { StoredTest } from '../../shared/results/testResult';
 import type { EvidencePlace } from '../../shared/run/events';
 import { transcriptText } from '../../shared/words/transcriptText';
@@ -11,11 +11,19 @@ import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
 import { LinesFile } from '../files/linesFile';
 import { readPlainText } from '../files/plainFile';
 import { closeRunFolder } from '../run/closeRunFolder';
+import { workingOnRun } from '../run/runStopped';
 import { openRun } from '../runFolder/openRun';
 import { readEvents } from '../runFolder/readEvents';
 import { readManifest } from '../runFolder/readManifest';
-import { endedTests, resultImageOf, TestReader, type TestAt } from '../runFolder/readTest';
-import { runFiles, testDirectory, testFiles, testsFileName, warmUpFileName } from '../runFolder/runFolderPaths';
+import { endedTests, TestReader, type TestAt } from '../runFolder/readTest';
+import {
+  resultImageName,
+  runFiles,
+  testDirectory,
+  testFiles,
+  testsFileName,
+  warmUpFileName,
+} from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import type { RepackOutcome, RepackRequest } from './packRun';
 import { rewriteEvents } from './rewriteEvents';
@@ -36,38 +44,47 @@ export async function unpackRun(
 ): Promise<RepackOutcome> {
   // Says for people when this is no run folder.
   await openRun(runDirectory);
-  return withRunLock(runDirectory, async () => {
-    await cutHalfLineOf(join(runDirectory, runFiles.events));
-    const { state } = await openRun(runDirectory);
-    const tests = endedTests(state.models).filter(({ evidence }) => evidence !== null);
-    const reader = new TestReader(runDirectory, state);
-    try {
-      for (const [position, test] of tests.entries()) {
-        await writeTestFolder(testDirectory(runDirectory, test.model, test.index), await reader.read(test));
-        onProgress(position + 1, tests.length);
-        signal.throwIfAborted();
+  const name = basename(runDirectory);
+  const words = {
+    what: `Unpacking ${name}`,
+    rest: 'Nothing of the run is lost.',
+    again: `unpack it again: \`iso-speed-bench unpack ${name}\``,
+  };
+  return workingOnRun(words, () =>
+    withRunLock(runDirectory, async () => {
+      await cutHalfLineOf(join(runDirectory, runFiles.events));
+      const { state } = await openRun(runDirectory);
+      const tests = endedTests(state.models).filter(({ evidence }) => evidence !== null);
+      const reader = new TestReader(runDirectory, state);
+      try {
+        for (const [position, test] of tests.entries()) {
+          await writeTestFolder(testDirectory(runDirectory, test.model, test.index), await reader.read(test));
+          onProgress(position + 1, tests.length);
+          signal.throwIfAborted();
+        }
+      } finally {
+        await reader.close();
       }
-    } finally {
-      await reader.close();
-    }
-    await writeWarmUps(runDirectory, state.runId);
-    await rewriteEvents(runDirectory, ({ evidence: _place, ...event }) =>
-      'schemaVersion' in event ? { ...event, schemaVersion: unpackedVersion } : event,
-    );
-    await moveImages(runDirectory, tests);
-    for (const { model } of state.models) await rm(join(runDirectory, testsFileName(model)), { force: true });
-    await lowerVersion(join(runDirectory, runFiles.images, 'images.json'));
-    const unpacked = await openRun(runDirectory);
-    const { sizeBytes } = await closeRunFolder({
-      runDirectory,
-      distDirectory,
-      state: unpacked.state,
-      manifest: { ...(await readManifest(runDirectory)), schemaVersion: unpackedVersion },
-      report: null,
-      images: null,
-    });
-    return { tests: tests.length, sizeBytes };
-  });
+      await writeWarmUps(runDirectory, state.runId);
+      await rewriteEvents(runDirectory, ({ evidence: _place, ...event }) =>
+        'schemaVersion' in event ? { ...event, schemaVersion: unpackedVersion } : event,
+      );
+      // Of all tests: the work may have been cut short before they were moved.
+      await moveImages(runDirectory, endedTests(state.models));
+      for (const { model } of state.models) await rm(join(runDirectory, testsFileName(model)), { force: true });
+      await lowerVersion(join(runDirectory, runFiles.images, 'images.json'));
+      const unpacked = await openRun(runDirectory);
+      const { sizeBytes } = await closeRunFolder({
+        runDirectory,
+        distDirectory,
+        state: unpacked.state,
+        manifest: { ...(await readManifest(runDirectory)), schemaVersion: unpackedVersion },
+        report: null,
+        images: null,
+      });
+      return { tests: tests.length, sizeBytes };
+    }),
+  );
 }
 
 async function writeTestFolder(folder: string, { result, transcript }: StoredTest): Promise<void> {
@@ -108,9 +125,10 @@ async function writeWarmUps(runDirectory: string, runId: string): Promise<void> 
 }
 
 async function moveImages(runDirectory: string, tests: readonly TestAt[]): Promise<void> {
-  for (const test of tests) {
-    const target = join(testDirectory(runDirectory, test.model, test.index), testFiles.resultImage);
-    await rename(join(runDirectory, resultImageOf(test)), target).catch((error: NodeJS.ErrnoException) => {
+  for (const { model, index } of tests) {
+    const from = join(runDirectory, resultImageName(model, index, false));
+    const to = join(runDirectory, resultImageName(model, index, true));
+    await rename(from, to).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
   }

@@ -40,6 +40,15 @@ describe('simulated model API', () => {
     assert.ok(new Set(first.map((heard) => heard.answer)).size > 2, 'but not the same to all');
   });
 
+  it('counts its first token from the request on, not from when it began to make an answer up', async () => {
+    for (const testType of ['raw_string_evaluator', 'choice', 'python_print_execution_with_num_output'] as const) {
+      const heard = await listenedAsk(await connectSimulated(), { model: 'simulated~hasty', testType });
+      const { load, promptEvaluation } = heard.reply!.serverTimings!;
+      // Timers may fire a millisecond early.
+      assert.ok(heard.headersAfter! >= load! + promptEvaluation! - 1, `${testType}: ${heard.headersAfter} ms`);
+    }
+  });
+
   it('is as accurate as it states', async () => {
     const heard = await askMany('hasty', 200);
     const verdicts = await Promise.all(
