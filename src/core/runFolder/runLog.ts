@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { ModelWarmedUp, RunEvent, TestFinished, TestRescored } from '../../shared/run/events';
 import { AppendedFile } from '../files/appendedFile';
 import { syncFolder } from '../files/syncFolder';
+import { OldImages } from './oldImages';
 import { runFiles, testsFileName } from './runFolderPaths';
 
 /** An event that says where the words are that it tells of; the log says it. */
@@ -23,6 +24,7 @@ export class RunLog {
   private writing: Promise<void> | undefined;
   private failure: Error | undefined;
   private readonly tests = new Map<string, AppendedFile>();
+  private readonly oldImages = new Map<string, OldImages>();
   private readonly firstOffsets = new Map<string, number>();
 
   private constructor(
@@ -106,6 +108,8 @@ export class RunLog {
       }
       const file = this.tests.get(evidence.model) ?? (await this.openTests(evidence.model));
       written.add(file);
+      // A warm-up call has no picture.
+      if ('index' in event) await this.oldImages.get(evidence.model)?.remove(event.index);
       events.push({ ...(event as EvidenceEvent), evidence: file.append(evidence.line) });
     }
     await Promise.all([...written].map((file) => file.write()));
@@ -124,6 +128,7 @@ export class RunLog {
     if (made) await syncFolder(this.runDirectory);
     const file = await AppendedFile.open(join(this.runDirectory, testsFileName(model)));
     this.tests.set(model, file);
+    this.oldImages.set(model, await OldImages.of(this.runDirectory, model));
     this.firstOffsets.set(model, file.end);
     return file;
   }

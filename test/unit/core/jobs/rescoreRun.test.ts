@@ -3,7 +3,8 @@ import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunLocked } from '../../../../src/core/runFolder/runLock';
 import { openRun } from '../../../../src/core/runFolder/openRun';
-import { damageTest, readTestResult } from '../../../storedTests';
+import { damageTest, readTestResult, resultImagePath } from '../../../storedTests';
+import { annotateRun } from '../../../../src/core/jobs/annotateRun';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RescoreRequest } from '../../../../src/core/run/runRequest';
@@ -11,7 +12,7 @@ import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/rep
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { startOpenAiServer } from '../../../servers/openAiServer';
 import type { TestServer } from '../../../servers/testServer';
-import { EngineFixture, never, recorder, rescoreRequest } from '../run/engineFixture';
+import { distDirectory, EngineFixture, never, recorder, rescoreRequest } from '../run/engineFixture';
 
 describe('re-scoring a run', () => {
   let fixture: EngineFixture;
@@ -103,6 +104,19 @@ describe('re-scoring a run', () => {
     );
     assert.ok(judged < words.length / 2, `${judged} were judged after the first had failed`);
     assert.equal(await isRunLocked(runDirectory), false);
+  });
+
+  it('leaves no picture of a verdict that was changed', async () => {
+    await annotateRun({ runDirectory, distDirectory }, () => undefined, never);
+    await changeExpectation('two', 'deux');
+    const pictures = [1, 2].map((index) => resultImagePath(runDirectory, 'openai~m', index));
+    const before = await Promise.all(pictures.map((path) => readFile(path)));
+    await rescoreRun(request(), () => undefined, never);
+    assert.deepEqual(await readFile(pictures[0]!), before[0], 'what is still true stays');
+    await assert.rejects(readFile(pictures[1]!), /ENOENT/);
+    await changeExpectation('deux', 'two');
+    await rescoreRun({ ...request(), resultImages: true }, () => undefined, never);
+    assert.ok((await readFile(pictures[1]!)).length > 0, 'and is drawn where pictures are wanted');
   });
 
   it('asks no model, keeps both verdicts with who judged when, and brings everything up to date', async () => {
