@@ -31,9 +31,11 @@ export const testFiles = {
 } as const;
 
 const longestModelFolder = 80;
-/** In the name of a picture there is less room: a file system takes 255 bytes, and a letter may have four. */
+/** In the name of a picture there is less room. */
 const longestModelPart = 50;
 const longestBenchmarkPart = 60;
+/** A file system takes names of 255 bytes: this leaves room for a date or a hash, a number and an ending. A letter may have four. */
+const bytesPerLetter = 3;
 
 /** The lines of a model's tests, `tests/openai~gpt-4o.jsonl`, relative to the run folder, with forward slashes. */
 export function testsFileName(model: string): string {
@@ -120,11 +122,14 @@ export function isAlreadyThere(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 
-/** Letters and digits of any script and `._~+@=-` stay; all else becomes one `-`; no dot or `-` at either end. */
+/** Letters and digits of any script and `._~+@=-` stay, `longest` of them at most; all else becomes one `-`; no dot or `-` at either end. */
 function safeName(name: string, longest: number): string {
   const replaced = name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}._~+@=-]+/gu, '-');
-  return [...replaced]
-    .slice(0, longest)
+  let bytes = longest * bytesPerLetter;
+  const letters = [...replaced].slice(0, longest);
+  const tooLong = letters.findIndex((letter) => (bytes -= Buffer.byteLength(letter)) < 0);
+  return letters
+    .slice(0, tooLong < 0 ? undefined : tooLong)
     .join('')
     .replace(/^[-.]+|[-.]+$/g, '');
 }
