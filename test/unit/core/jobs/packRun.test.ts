@@ -1,14 +1,16 @@
 // A run folder in the present format and in that of a folder a test: one becomes the other, and nothing is lost on the way.
 
 import assert from 'node:assert/strict';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { annotateRun } from '../../../../src/core/jobs/annotateRun';
 import { packRun } from '../../../../src/core/jobs/packRun';
 import { unpackRun } from '../../../../src/core/jobs/unpackRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { openRun } from '../../../../src/core/runFolder/openRun';
-import { endedTests, TestReader } from '../../../../src/core/runFolder/readTest';
+import { endedTests, resultImageOf, TestReader } from '../../../../src/core/runFolder/readTest';
+import { resultImageName } from '../../../../src/core/runFolder/runFolderPaths';
 import { readManifest } from '../../../../src/core/runFolder/readManifest';
 import type { StoredTest } from '../../../../src/shared/results/testResult';
 import type { RunState } from '../../../../src/shared/run/runState';
@@ -148,6 +150,40 @@ describe('packing and unpacking a run folder', function () {
     await writeFile(stray, '{"schemaVersion":2,"model":"simulated~hasty"}\n{"half');
     await packRun({ runDirectory, distDirectory }, quietly, never);
     assert.deepEqual(await contentOf(runDirectory), mixed);
+  });
+
+  it('finds the pictures that an unpacking left behind which was cut short', async () => {
+    const runDirectory = await copyOf(resolve('test/runFolders/version1'));
+    await annotateRun({ runDirectory, distDirectory }, quietly, never);
+    const files = await filesOf(runDirectory);
+    // The events name no lines any more, and the pictures are where they were.
+    for (const test of endedTests((await openRun(runDirectory)).state.models)) {
+      const packed = join(runDirectory, resultImageName(test.model, test.index, false));
+      await mkdir(dirname(packed), { recursive: true });
+      await rename(join(runDirectory, resultImageOf(test)), packed);
+    }
+    assert.equal((await unpackRun({ runDirectory, distDirectory }, quietly, never)).tests, 0);
+    assert.deepEqual(await filesOf(runDirectory), files);
+  });
+
+  it('says in a sentence what a file system refuses, and how to go on', async () => {
+    const old = await copyOf(resolve('test/runFolders/version1'));
+    await mkdir(join(old, 'tests/simulated~flaky.jsonl'));
+    await assert.rejects(packRun({ runDirectory: old, distDirectory }, quietly, never), {
+      message:
+        'Packing copy stopped: a folder has its name (simulated~flaky.jsonl). Nothing of the run is lost. Move that folder, then pack it again: `iso-speed-bench pack copy`.',
+    });
+    const present = await copyOf(resolve('test/runFolders/version2'));
+    await mkdir(join(present, 'run.json.tmp'));
+    await assert.rejects(
+      annotateRun({ runDirectory: present, distDirectory }, quietly, never),
+      /^Error: Drawing the result images of copy stopped: a folder has its name .* `iso-speed-bench annotate copy`\.$/,
+    );
+    await writeFile(join(present, 'tests/simulated~flaky'), '');
+    await assert.rejects(
+      unpackRun({ runDirectory: present, distDirectory }, quietly, never),
+      /^Error: Unpacking copy stopped: a file has .* Nothing of the run is lost\. .* `iso-speed-bench unpack copy`\.$/,
+    );
   });
 
   it('leaves the run as it was when it is stopped', async () => {
