@@ -126,7 +126,7 @@ Exit codes: 0 done, 2 bad usage or the run can't be read, 130 interrupted.`,
   },
   compare: {
     words: 'BASE OTHER...',
-    summary: 'what got better and worse between runs',
+    summary: 'what got better and worse',
     about: `Holds runs against the first one: what was not equal, accuracy, time and cost of
 each model, and the prompts whose verdict changed.`,
     notes: `${runReference}
@@ -155,8 +155,8 @@ does not record stays not recorded.`,
     notes: 'Exit codes: 0 done, 2 bad usage, or the file is no report.',
   },
   export: {
-    words: 'RUN',
-    summary: 'a run in the form that other tools read',
+    words: 'RUN --report strict',
+    summary: "a run's report for other tools",
     about: 'Writes the report of a run in a form that other tools read.',
     notes: `${runReference}
 
@@ -177,7 +177,7 @@ did not; 2 bad usage, missing key or a damaged file; 130 interrupted.`,
   },
   prices: {
     words: '[MODEL...]',
-    summary: 'what models cost; --update fetches prices',
+    summary: 'what models cost; newer prices',
     about: 'Says which price list costs are reckoned with, and what models cost by it.',
     notes: `A model is written as in a benchmark: openai~gpt-4o. A benchmark's own prices
 win over the list, and what an API reports wins over both. Runs fetch nothing.

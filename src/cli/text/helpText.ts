@@ -21,7 +21,7 @@ export function commandList(): string[] {
     `iso-speed-bench ${callOf(name)}`,
     commandTexts[name].summary,
   ]);
-  rows.push(['iso-speed-bench help [COMMAND]', 'say more about a command and its flags']);
+  rows.push(['iso-speed-bench help [COMMAND]', 'more about a command and its flags']);
   const longest = Math.max(...rows.map(([call]) => call.length));
   return [...rows.map(([call, summary]) => `${call.padEnd(longest)}  ${summary}`), 'iso-speed-bench --version'];
 }
