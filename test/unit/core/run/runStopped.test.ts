@@ -52,8 +52,12 @@ describe('a run whose folder can not be written', () => {
   });
 
   it('says what is kept, and goes on with it', async () => {
-    const heard = recorder();
+    let tellFirst = (): void => undefined;
+    const first = new Promise<void>((resolve) => (tellFirst = resolve));
+    const heard = recorder((event) => event.type === 'testFinished' && tellFirst());
     meddle = async () => {
+      // What was told of is on the disk; the second request may be under way before.
+      await first;
       await rename(join(heard.started[0]!, 'tests'), join(fixture.folder, 'tests'));
       await writeFile(join(heard.started[0]!, 'tests'), '');
     };
