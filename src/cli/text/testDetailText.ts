@@ -184,13 +184,16 @@ function rescoreLines(rescores: readonly Rescore[], colors: Colors): string[] {
 }
 
 function attemptLines(transcript: TestTranscript | null, width: number, colors: Colors): string[] {
-  const all = [...(transcript?.earlier ?? []).flatMap((one) => one.attempts), ...(transcript?.attempts ?? [])];
+  const earlier = transcript?.earlier ?? [];
+  const rounds = transcript ? [...earlier, transcript].map((round) => round.attempts) : [];
+  const all = rounds.flat();
   if (all.length === 0) return ['', colors.bold('Attempts'), '  not recorded'];
-  return [
-    '',
-    colors.bold('Attempts'),
-    ...all.flatMap((attempt, at) => attemptText(attempt, all[at - 1], width, colors)),
-  ];
+  const lines = rounds.flatMap((attempts, time) => [
+    // As the page of a test says it.
+    ...(earlier.length === 0 ? [] : [`  ${time < earlier.length ? `Earlier, time ${time + 1}` : 'The last time'}`]),
+    ...attempts.flatMap((attempt) => attemptText(attempt, all[all.indexOf(attempt) - 1], width, colors)),
+  ]);
+  return ['', colors.bold('Attempts'), ...lines];
 }
 
 /** What was sent is said once where all attempts sent the same, which is nearly always. */

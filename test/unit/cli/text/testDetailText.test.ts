@@ -122,6 +122,27 @@ describe('one whole test', () => {
     );
   });
 
+  it('tells what was asked before from what was asked the last time', () => {
+    const [failed, answered] = transcript.attempts;
+    const again = {
+      ...transcript,
+      attempts: [{ ...answered!, attempt: 1 }],
+      earlier: [{ attempts: [failed!], evaluation: null }],
+    };
+    const lines = testDetailLines({ result, transcript: again, files: [] }, Infinity, plain);
+    const from = lines.indexOf('Attempts');
+    assert.deepEqual(
+      lines.slice(from + 1, from + 6).map((line) => line.slice(0, 24)),
+      [
+        '  Earlier, time 1',
+        '  gpt-4o at https://api.',
+        '  1  100 ms  Rate limite',
+        '  The last time',
+        '  1  100 ms  answered by',
+      ],
+    );
+  });
+
   it('says what failed attempts were charged', () => {
     const of: TestResult = { ...result, failedAttemptsCost: { usd: 0.0004, calls: 1 } };
     const text = testDetailLines({ result: of, transcript, files: [] }, Infinity, plain).join('\n');
