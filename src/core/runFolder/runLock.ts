@@ -7,6 +7,7 @@ import { hostname, uptime } from 'node:os';
 import { basename, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { codeOf, createLockFile, parseOwner, readOwner, removeStale, type LockOwner } from './lockFile';
+import { fileFailure } from '../files/fileFailure';
 import { readPlainText } from '../files/plainFile';
 import { readProcess } from './readProcess';
 import { runFiles } from './runFolderPaths';
@@ -78,8 +79,12 @@ async function create(path: string, owner: LockOwner, runDirectory: string): Pro
   try {
     return await createLockFile(path, owner);
   } catch (cause) {
+    const failure = fileFailure(cause);
+    const why = failure
+      ? `${failure.what}. ${failure.remedy}, or copy it`
+      : `${codeOf(cause) ?? String(cause)}. Copy it`;
     throw new Error(
-      `The run folder ${basename(runDirectory)} can't be written (${codeOf(cause) ?? String(cause)}). Copy it to a place where you may write.`,
+      `The run folder ${basename(runDirectory)} can't be written: ${why} to a place where you may write.`,
       { cause },
     );
   }

@@ -66,6 +66,21 @@ describe('the lock of a run folder', () => {
     await takeAndRelease();
   });
 
+  it('says why the folder can not be written, and what to do', async () => {
+    const refusal = async (runDirectory: string): Promise<string> => {
+      let said = '';
+      await assert.rejects(lockRun(runDirectory), (error: Error) => (said = error.message) !== '');
+      return said;
+    };
+    const elsewhere = /, or copy it to a place where you may write\.$/;
+    const gone = await refusal(join(folder, 'gone'));
+    assert.match(gone, /^The run folder gone can't be written: its folder is gone\. Put it back, or copy/);
+    await writeFile(join(folder, 'file'), '');
+    const taken = await refusal(join(folder, 'file'));
+    assert.match(taken, /^The run folder file can't be written: a file has taken the place of its folder\. Put/);
+    for (const said of [gone, taken]) assert.match(said, elsewhere);
+  });
+
   it('is free when its process was killed', async () => {
     const { child } = await hold();
     child.kill('SIGKILL');
