@@ -8,6 +8,7 @@ import type { ResultImages } from '../resultImage/resultImages';
 import { testsWithoutImage } from '../runFolder/missingImages';
 import { removeOldTestFolders } from '../runFolder/removeOldTestFolders';
 import { sweepRunFolder } from '../runFolder/sweepRunFolder';
+import { fileFailure } from '../files/fileFailure';
 import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
 import { formatRecord } from '../../shared/text/formatRecord';
 import { firstAndRest } from '../runFolder/unreadableTests';
@@ -52,7 +53,7 @@ export async function closeRunFolder({
   // The page is made from what is in the folder, so the manifest is there before it; its size follows when the page has one.
   await writeJsonAtomically(path, { ...manifest, problems });
   await writeReviewPageOf(run, distDirectory).catch((error: unknown) => {
-    problems.push(`${runFiles.reviewPage} ${notWritten}: ${messageOf(error)}`);
+    problems.push(`${runFiles.reviewPage} ${notWritten}: ${fileFailure(error)?.what ?? messageOf(error)}`);
   });
   await removeOldTestFolders(runDirectory, state);
   const bytes = await sweepRunFolder(runDirectory);

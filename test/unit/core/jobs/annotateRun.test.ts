@@ -1,7 +1,7 @@
 // Drawing the result images of a run again: every finished test, with the size of the folder after it, and nothing else changed.
 
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { annotateRun, type AnnotateRequest } from '../../../../src/core/jobs/annotateRun';
 import { parseRecord } from '../../../../src/core/files/parseRecord';
@@ -46,6 +46,12 @@ describe('drawing the result images of a run again', () => {
     );
     return sizes.reduce((sum, size) => sum + size, 0);
   };
+
+  it('says in a sentence why the page could not be written', async () => {
+    await mkdir(join(runDirectory, 'index.html.tmp'));
+    await annotateRun(request(), () => undefined, never);
+    assert.deepEqual((await manifest()).problems, ['index.html could not be written: a folder has its name']);
+  });
 
   it('draws one for every finished test of a run that has none, counts them, and brings the size up to date', async () => {
     assert.deepEqual(await pictures(), []);
