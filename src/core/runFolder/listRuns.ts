@@ -1,6 +1,6 @@
 // The runs of a folder, newest first, from each run's `run.json` and nothing else, so that hundreds of large runs list at once.
 
-import { readdir } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { runMoment, type RunManifest } from '../../shared/runs/runManifest';
 import { runFiles } from './runFolderPaths';
@@ -47,14 +47,14 @@ export async function listRuns(runsDirectory: string): Promise<ListedRun[]> {
     .map(({ run }) => run);
 }
 
-/** One run folder as a list shows it; absent when it has no `run.json`. Never throws. */
+/** One run folder as a list shows it; absent for a folder that is no run, and for a run that is only beginning. Never throws. */
 export async function readListedRun(runDirectory: string): Promise<ListedRun | undefined> {
   let text: string;
   try {
     text = await readPlainText(join(runDirectory, runFiles.manifest));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return withoutManifest(runDirectory);
     return {
       runDirectory,
       problem: `${runFiles.manifest} of ${basename(runDirectory)} can't be read: ${messageOf(error)}`,
@@ -67,6 +67,17 @@ export async function readListedRun(runDirectory: string): Promise<ListedRun | u
   } catch (error) {
     return { runDirectory, problem: messageOf(error) };
   }
+}
+
+/** What has events is a run: `run.json` was lost, or the disk refused it before it was first written. */
+async function withoutManifest(runDirectory: string): Promise<ListedRun | undefined> {
+  const hasEvents = await access(join(runDirectory, runFiles.events)).then(
+    () => true,
+    () => false,
+  );
+  if (!hasEvents || (await isRunLocked(runDirectory))) return undefined;
+  const problem = `${basename(runDirectory)} has no ${runFiles.manifest}; resuming the run makes it anew.`;
+  return { runDirectory, problem };
 }
 
 /** Runs that can't be read go last. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { findRun } from '../../../../src/core/runFolder/findRun';
@@ -47,6 +47,19 @@ describe('the runs of a folder', () => {
     assert.equal(others.length, 4);
     assert.ok(newer);
     assert.deepEqual(await listRuns(join(fixture.folder, 'nowhere')), []);
+  });
+
+  it('are listed and found without their run.json, but not while they only begin', async () => {
+    const name = basename(original);
+    await rm(join(original, 'run.json'));
+    assert.deepEqual(await seen(), [`${name} ${name} has no run.json; resuming the run makes it anew.`]);
+    assert.equal(await findRun(name, [fixture.runsDirectory], fixture.folder), original);
+    const lock = await lockRun(original);
+    try {
+      assert.deepEqual(await seen(), []);
+    } finally {
+      await lock.release();
+    }
   });
 
   it('are interrupted when nobody writes them any more', async () => {
