@@ -3,80 +3,45 @@
 // folders of the tests go last.
 
 import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runSchemaVersion, type EvidencePlace } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import { AppendedFile } from '../files/appendedFile';
-import { cutHalfLineOf } from '../files/cutHalfLine';
 import { readPlainText } from '../files/plainFile';
-import { closeRunFolder } from '../run/closeRunFolder';
-import { workingOnRun } from '../run/runStopped';
-import { openRun } from '../runFolder/openRun';
-import { endedTests, resultImageOf, TestReader, type TestAt } from '../runFolder/readTest';
-import { resultImageName, runFiles, testsFileName, warmUpFileName } from '../runFolder/runFolderPaths';
-import { readManifest } from '../runFolder/readManifest';
-import { withRunLock } from '../runFolder/runLock';
+import { resultImageOf, TestReader, type TestAt } from '../runFolder/readTest';
+import { resultImageName, testsFileName, warmUpFileName } from '../runFolder/runFolderPaths';
 import { formatTestLine } from '../runFolder/testLine';
+import { repackRun, type RepackOutcome, type RepackRequest } from './repackRun';
 import { rewriteEvents, type EventRecord } from './rewriteEvents';
 
 /** Lines that wait in memory for one write. */
 const linesAtOnce = 200;
 
-export interface RepackRequest {
-  /** The run folder, written in place. */
-  runDirectory: string;
-  /** The folder of what was built: the page is made anew. */
-  distDirectory: string;
-}
-
-export interface RepackOutcome {
-  /** Tests whose files were changed; 0 where the folder was as it was asked to be. */
-  tests: number;
-  sizeBytes: number | null;
-}
-
-/**
- * `onProgress` counts tests. When `signal` aborts, its reason is thrown, and the run is as it was. Throws likewise when the folder is no run, another
- * process writes it, or a test can't be read.
- */
-export async function packRun(
-  { runDirectory, distDirectory }: RepackRequest,
+/** As `repackRun` says. */
+export function packRun(
+  request: RepackRequest,
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<RepackOutcome> {
-  // Says for people when this is no run folder.
-  await openRun(runDirectory);
-  const name = basename(runDirectory);
-  const words = {
-    what: `Packing ${name}`,
-    rest: 'Nothing of the run is lost.',
-    again: `pack it again: \`iso-speed-bench pack ${name}\``,
+  const packing = {
+    command: 'pack' as const,
+    schemaVersion: runSchemaVersion,
+    isToChange: ({ evidence }: TestAt) => evidence === null,
+    change: pack,
   };
-  return workingOnRun(words, () =>
-    withRunLock(runDirectory, async () => {
-      await cutHalfLineOf(join(runDirectory, runFiles.events));
-      const { state } = await openRun(runDirectory);
-      const tests = endedTests(state.models).filter(({ evidence }) => evidence === null);
-      const places = await writeLines(runDirectory, state, tests, (done, total) => {
-        onProgress(done, total);
-        signal.throwIfAborted();
-      });
-      await copyImages(runDirectory, tests);
-      await rewriteEvents(runDirectory, (event) => packedEvent(event, places));
-      for (const { model } of state.models) await rm(join(runDirectory, warmUpFileName(model)), { force: true });
-      const packed = await openRun(runDirectory);
-      const manifest = await readManifest(runDirectory);
-      const { sizeBytes } = await closeRunFolder({
-        runDirectory,
-        distDirectory,
-        state: packed.state,
-        manifest,
-        report: null,
-        images: null,
-      });
-      return { tests: tests.length, sizeBytes };
-    }),
-  );
+  return repackRun(request, packing, onProgress, signal);
+}
+
+async function pack(
+  runDirectory: string,
+  state: RunState,
+  tests: readonly TestAt[],
+  onTest: () => void,
+): Promise<void> {
+  const places = await writeLines(runDirectory, state, tests, onTest);
+  await copyImages(runDirectory, tests);
+  await rewriteEvents(runDirectory, (event) => packedEvent(event, places));
+  for (const { model } of state.models) await rm(join(runDirectory, warmUpFileName(model)), { force: true });
 }
 
 /** Where the words of a run are from now on: a test by `model#index`, a warm-up call by `model`. */
@@ -86,7 +51,7 @@ async function writeLines(
   runDirectory: string,
   state: RunState,
   tests: readonly TestAt[],
-  onProgress: (done: number, total: number) => void,
+  onTest: () => void,
 ): Promise<Places> {
   const places = new Map<string, EvidencePlace>();
   const reader = new TestReader(runDirectory, state);
@@ -100,7 +65,8 @@ async function writeLines(
       if (warmUp !== null) places.set(model, file.append(warmUp));
       for (const test of own) {
         places.set(`${model}#${test.index}`, file.append(await lineOf(reader, test)));
-        onProgress(++done, tests.length);
+        done++;
+        onTest();
         if (done % linesAtOnce === 0) await file.write();
       }
       await file.write();

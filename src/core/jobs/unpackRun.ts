@@ -2,19 +2,15 @@
 // look at files. The folder is whole wherever the work is cut short: the files are on the disk before the events stop naming lines.
 
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { StoredTest } from '../../shared/results/testResult';
 import type { EvidencePlace } from '../../shared/run/events';
+import type { RunState } from '../../shared/run/runState';
 import { transcriptText } from '../../shared/words/transcriptText';
-import { cutHalfLineOf } from '../files/cutHalfLine';
 import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
 import { LinesFile } from '../files/linesFile';
 import { readPlainText } from '../files/plainFile';
-import { closeRunFolder } from '../run/closeRunFolder';
-import { workingOnRun } from '../run/runStopped';
-import { openRun } from '../runFolder/openRun';
 import { readEvents } from '../runFolder/readEvents';
-import { readManifest } from '../runFolder/readManifest';
 import { endedTests, TestReader, type TestAt } from '../runFolder/readTest';
 import {
   resultImageName,
@@ -24,8 +20,7 @@ import {
   testsFileName,
   warmUpFileName,
 } from '../runFolder/runFolderPaths';
-import { withRunLock } from '../runFolder/runLock';
-import type { RepackOutcome, RepackRequest } from './packRun';
+import { repackRun, type RepackOutcome, type RepackRequest } from './repackRun';
 import { rewriteEvents } from './rewriteEvents';
 
 const unpackedVersion = 1;
@@ -33,58 +28,44 @@ const unpackedVersion = 1;
 /** As the folders of tests have it: links lead from there. */
 const upFromTest = '../../..';
 
-/**
- * `onProgress` counts tests. When `signal` aborts, its reason is thrown, and the run is as it was. Throws likewise when the folder is no run, another
- * process writes it, or a test can't be read.
- */
-export async function unpackRun(
-  { runDirectory, distDirectory }: RepackRequest,
+/** As `repackRun` says. */
+export function unpackRun(
+  request: RepackRequest,
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<RepackOutcome> {
-  // Says for people when this is no run folder.
-  await openRun(runDirectory);
-  const name = basename(runDirectory);
-  const words = {
-    what: `Unpacking ${name}`,
-    rest: 'Nothing of the run is lost.',
-    again: `unpack it again: \`iso-speed-bench unpack ${name}\``,
+  const unpacking = {
+    command: 'unpack' as const,
+    schemaVersion: unpackedVersion,
+    isToChange: ({ evidence }: TestAt) => evidence !== null,
+    change: unpack,
   };
-  return workingOnRun(words, () =>
-    withRunLock(runDirectory, async () => {
-      await cutHalfLineOf(join(runDirectory, runFiles.events));
-      const { state } = await openRun(runDirectory);
-      const tests = endedTests(state.models).filter(({ evidence }) => evidence !== null);
-      const reader = new TestReader(runDirectory, state);
-      try {
-        for (const [position, test] of tests.entries()) {
-          await writeTestFolder(testDirectory(runDirectory, test.model, test.index), await reader.read(test));
-          onProgress(position + 1, tests.length);
-          signal.throwIfAborted();
-        }
-      } finally {
-        await reader.close();
-      }
-      await writeWarmUps(runDirectory, state.runId);
-      await rewriteEvents(runDirectory, ({ evidence: _place, ...event }) =>
-        'schemaVersion' in event ? { ...event, schemaVersion: unpackedVersion } : event,
-      );
-      // Of all tests: the work may have been cut short before they were moved.
-      await moveImages(runDirectory, endedTests(state.models));
-      for (const { model } of state.models) await rm(join(runDirectory, testsFileName(model)), { force: true });
-      await lowerVersion(join(runDirectory, runFiles.images, 'images.json'));
-      const unpacked = await openRun(runDirectory);
-      const { sizeBytes } = await closeRunFolder({
-        runDirectory,
-        distDirectory,
-        state: unpacked.state,
-        manifest: { ...(await readManifest(runDirectory)), schemaVersion: unpackedVersion },
-        report: null,
-        images: null,
-      });
-      return { tests: tests.length, sizeBytes };
-    }),
+  return repackRun(request, unpacking, onProgress, signal);
+}
+
+async function unpack(
+  runDirectory: string,
+  state: RunState,
+  tests: readonly TestAt[],
+  onTest: () => void,
+): Promise<void> {
+  const reader = new TestReader(runDirectory, state);
+  try {
+    for (const test of tests) {
+      await writeTestFolder(testDirectory(runDirectory, test.model, test.index), await reader.read(test));
+      onTest();
+    }
+  } finally {
+    await reader.close();
+  }
+  await writeWarmUps(runDirectory, state.runId);
+  await rewriteEvents(runDirectory, ({ evidence: _place, ...event }) =>
+    'schemaVersion' in event ? { ...event, schemaVersion: unpackedVersion } : event,
   );
+  // Of all tests: the work may have been cut short before they were moved.
+  await moveImages(runDirectory, endedTests(state.models));
+  for (const { model } of state.models) await rm(join(runDirectory, testsFileName(model)), { force: true });
+  await lowerVersion(join(runDirectory, runFiles.images, 'images.json'));
 }
 
 async function writeTestFolder(folder: string, { result, transcript }: StoredTest): Promise<void> {
