@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { createPythonRunner } from '../../../../src/core/python/createPythonRunner';
 import { HostPython } from '../../../../src/core/python/hostPython';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
@@ -113,28 +113,30 @@ describe('host Python', function () {
       });
 
       it('gives a folder of its own and no secrets, and leaves nothing behind', async () => {
-        const leftBefore = readdirSync(tmpdir())
-          .filter((name) => name.startsWith('iso-speed-bench-'))
-          .sort();
-        const own = new HostPython({
-          command: 'python3',
-          limits,
-          environment: { ...process.env, OPENAI_API_KEY: 'sk-test', PYTHONPATH: '/nowhere' },
-        });
-        const { stdout } = await own.run(
-          'import os\nopen("left.txt", "w").write("x")\nprint(os.getcwd()); print(os.environ.get("OPENAI_API_KEY"), os.environ.get("PYTHONPATH"), sorted(os.listdir()))',
-          never,
-        );
-        await own.dispose();
-        const [directory, rest] = stdout.trim().split(/\r?\n/);
-        assert.equal(rest, "None None ['answer.py', 'left.txt']");
-        assert.equal(existsSync(directory ?? ''), false);
-        assert.deepEqual(
-          readdirSync(tmpdir())
-            .filter((name) => name.startsWith('iso-speed-bench-'))
-            .sort(),
-          leftBefore,
-        );
+        // A temporary folder of the test's own: other programs come and go in the machine's.
+        const variable = process.platform === 'win32' ? 'TEMP' : 'TMPDIR';
+        const [kept, temporary] = [process.env[variable], mkdtempSync(join(tmpdir(), 'isb-host-test-'))];
+        process.env[variable] = temporary;
+        try {
+          const own = new HostPython({
+            command: 'python3',
+            limits,
+            environment: { ...process.env, OPENAI_API_KEY: 'sk-test', PYTHONPATH: '/nowhere' },
+          });
+          const { stdout } = await own.run(
+            'import os\nopen("left.txt", "w").write("x")\nprint(os.getcwd()); print(os.environ.get("OPENAI_API_KEY"), os.environ.get("PYTHONPATH"), sorted(os.listdir()))',
+            never,
+          );
+          await own.dispose();
+          const [directory, rest] = stdout.trim().split(/\r?\n/);
+          assert.equal(rest, "None None ['answer.py', 'left.txt']");
+          assert.equal(dirname(directory ?? ''), realpathSync(temporary));
+          assert.deepEqual(readdirSync(temporary), []);
+        } finally {
+          if (kept === undefined) delete process.env[variable];
+          else process.env[variable] = kept;
+          rmSync(temporary, { recursive: true, force: true });
+        }
       });
 
       it('serves overlapping calls', async () => {
