@@ -16,7 +16,7 @@ import type { RunResumer } from './running/runResumer';
 import type { FilterStore } from './runs/filterStore';
 import { openReviewPage, revealPath } from './runs/runFiles';
 import type { TestFiles, TestPlace } from './runs/testFiles';
-import { chooseRun } from './runs/runPick';
+import { chooseRun } from './runs/chooseRuns';
 import type { TestRuns } from './runs/testRuns';
 
 interface PagesParts {

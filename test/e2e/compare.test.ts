@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { startOpenAiServer } from '../servers/openAiServer';
+import { startOpenAiServer } from '../servers/startOpenAiServer';
 import type { TestServer } from '../servers/testServer';
 import { openWorkbench, type OpenWorkbench } from './driver';
 

@@ -14,7 +14,7 @@ import { foldRun } from '../../src/shared/run/runState';
 import { recordedRun } from '../../webview-ui/dev/recordedRun';
 import { recordedConditions, withTrials } from '../../webview-ui/dev/recordedTrials';
 import { distDirectory } from '../unit/core/run/engineFixture';
-import { usingQuietPage } from './quietPage';
+import { usingQuietPage } from './usingQuietPage';
 
 const trials = 5;
 const events = withTrials(recordedRun({ models: 6, prompts: 60, slowness: 1, isPythonOpen: false }).events, trials);

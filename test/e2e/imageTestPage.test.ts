@@ -15,7 +15,7 @@ import { withImageTests } from '../../webview-ui/dev/recordedImageRun';
 import { isImageKind, otherOverlay, recordedImage, recordedImageResult } from '../../webview-ui/dev/recordedImageTest';
 import { recordedDetail, recordedRun } from '../../webview-ui/dev/recordedRun';
 import { distDirectory } from '../unit/core/run/engineFixture';
-import { usingQuietPage } from './quietPage';
+import { usingQuietPage } from './usingQuietPage';
 import { aTest } from '../builders';
 
 const shownModel = 'openai~gpt-4o';

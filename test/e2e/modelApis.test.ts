@@ -1,9 +1,9 @@
 // Three protocols over real HTTP from a real extension host, with what goes wrong in practice; and files that must not be run.
 
 import assert from 'node:assert/strict';
-import { startAnthropicServer } from '../servers/anthropicServer';
-import { startOllamaServer } from '../servers/ollamaServer';
-import { startOpenAiServer } from '../servers/openAiServer';
+import { startAnthropicServer } from '../servers/startAnthropicServer';
+import { startOllamaServer } from '../servers/startOllamaServer';
+import { startOpenAiServer } from '../servers/startOpenAiServer';
 import type { TestServer } from '../servers/testServer';
 import { openWorkbench, type OpenWorkbench } from './driver';
 

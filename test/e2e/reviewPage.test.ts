@@ -7,8 +7,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runBenchmark } from '../../src/core/run/runBenchmark';
 import { EngineFixture, never, recorder } from '../unit/core/run/engineFixture';
-import { startOpenAiServer } from '../servers/openAiServer';
-import { usingQuietPage } from './quietPage';
+import { startOpenAiServer } from '../servers/startOpenAiServer';
+import { usingQuietPage } from './usingQuietPage';
 
 const prompts = ['one', 'two', 'three', 'four'].map((word) => ({ word, expectation: word }));
 

@@ -16,7 +16,8 @@ const usedOtherwise: Readonly<Record<string, string>> = {
 };
 
 /** A page's HTML names a custom element by its tag, and its file is imported for that. */
-const isElement = (file: string, name: string): boolean => /\/isb-[^/]+\.ts$/.test(file) && name.startsWith('Isb');
+const isElementFile = (file: string): boolean => /\/isb-[^/]+\.ts$/.test(file);
+const isElement = (file: string, name: string): boolean => isElementFile(file) && name.startsWith('Isb');
 
 interface Export {
   file: string;
@@ -84,6 +85,19 @@ describe('exports', () => {
       .filter(({ file, name }) => [...readSource(file).matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length === 1);
     assert.deepEqual(
       onlyTested.map((one) => `${say(one)} is used by tests only: it goes, and they go, or they get it themselves`),
+      [],
+    );
+  });
+
+  it('name their file where there is but one', () => {
+    const plain = (text: string): string => text.replaceAll('-', '').toLowerCase();
+    const misnamed = ['src', 'webview-ui/src', 'test'].flatMap(sourcesIn).flatMap((file) => {
+      const [only, ...others] = exportsOf(file);
+      const isNamed = !only || others.length > 0 || plain(path.parse(file).name) === plain(only.name);
+      return isNamed || isElementFile(file) || Object.hasOwn(usedOtherwise, say(only)) ? [] : [only];
+    });
+    assert.deepEqual(
+      misnamed.map((one) => `${say(one)} is all there is in the file: name the file after it`),
       [],
     );
   });

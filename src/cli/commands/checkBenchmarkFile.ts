@@ -6,7 +6,7 @@ import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import { EncodingError } from '../../core/files/textFile';
 import { loadWithImages } from '../../core/images/loadWithImages';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
-import { imagePlaceOf } from './imagePlace';
+import { imagePlaceOf } from './imagePlaceOf';
 import { readTextFile } from './readInput';
 
 interface CheckedBenchmark {

@@ -7,7 +7,7 @@ import { emptyRunFilter, filterChoices } from '../../shared/runs/runFilter';
 import type { RunState } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { CompareCommand } from '../arguments/commands';
-import { comparisonLines } from '../text/comparisonText';
+import { comparisonLines } from '../text/comparisonLines';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
 import { readShownRun } from './readShownRun';

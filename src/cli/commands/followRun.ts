@@ -17,7 +17,7 @@ import { LiveProgress } from '../progress/liveProgress';
 import { PlainProgress } from '../progress/plainProgress';
 import type { Progress } from '../progress/progress';
 import { resultTable } from '../text/resultTable';
-import { summaryLines } from '../text/summaryText';
+import { summaryLines } from '../text/summaryLines';
 import { canRedraw, colorsOf, widthOf } from '../terminal/terminal';
 
 /** What the engine does when it is told to start; throws when the run could not be started or written. */

@@ -9,8 +9,8 @@ import { printable } from '../text/fitText';
 import { prepareRunsDirectory, readTextFile } from './readInput';
 import { readShownRun } from './readShownRun';
 import { resultTable } from '../text/resultTable';
-import { headingLines } from '../text/runText';
-import { summaryLines } from '../text/summaryText';
+import { headingLines } from '../text/runLines';
+import { summaryLines } from '../text/summaryLines';
 import { colorsOf, widthOf } from '../terminal/terminal';
 
 export async function importCommand(command: ImportCommand, context: CliContext): Promise<ExitCode> {

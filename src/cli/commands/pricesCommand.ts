@@ -8,7 +8,7 @@ import { findModelApi, modelApis, modelInfo } from '../../core/providers/modelAp
 import type { UnitPrices } from '../../shared/runs/runManifest';
 import { formatCount } from '../../shared/text/format';
 import { parseModel } from '../../shared/run/model';
-import { tableLines } from '../text/alignedTable';
+import { tableLines } from '../text/tableLines';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { PricesCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';

@@ -3,7 +3,7 @@
 import { readListedRun } from '../../core/runFolder/listRuns';
 import { openRun } from '../../core/runFolder/openRun';
 import { shownPath } from '../terminal/cliContext';
-import type { ShownRun } from '../text/runText';
+import type { ShownRun } from '../text/runLines';
 
 /** Throws when the folder is no run. `cwd` is where the shown path counts from. */
 export async function readShownRun(runDirectory: string, cwd: string): Promise<ShownRun> {

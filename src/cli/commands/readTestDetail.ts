@@ -6,7 +6,7 @@ import { endedTest, readTest } from '../../core/runFolder/readTest';
 import type { RunState } from '../../shared/run/runState';
 import type { TestResult } from '../../shared/results/testResult';
 import { shownPath } from '../terminal/cliContext';
-import type { TestDetailParts } from '../text/testDetailText';
+import type { TestDetailParts } from '../text/testDetailLines';
 
 /** Everything of one test. Throws for people when it has no result yet. `cwd` is where shown paths count from. */
 export async function readTestDetail(

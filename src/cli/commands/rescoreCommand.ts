@@ -15,7 +15,7 @@ import { findRunFolder } from './findRunFolder';
 import { printable } from '../text/fitText';
 import { resultTable } from '../text/resultTable';
 import { programVersions, pythonSettings } from './runSettings';
-import { summaryLines } from '../text/summaryText';
+import { summaryLines } from '../text/summaryLines';
 import { colorsOf, widthOf, type Colors } from '../terminal/terminal';
 
 /** One verdict that is another one now. */

@@ -13,11 +13,11 @@ import { endedTest, readTest } from '../../core/runFolder/readTest';
 import { testDocument } from '../../shared/words/testDocuments';
 import { readTestDetail } from './readTestDetail';
 import { resolveFilter, unknownText } from './resolveFilter';
-import { headingLines, runLines, type ShownRun } from '../text/runText';
+import { headingLines, runLines, type ShownRun } from '../text/runLines';
 import { colorsOf, widthOf } from '../terminal/terminal';
-import { notRunReasonOf, notRunTestLines } from '../text/notRunText';
-import { testDetailLines } from '../text/testDetailText';
-import { findTests, testsLines, type ShownTests } from '../text/testsTable';
+import { notRunReasonOf, notRunTestLines } from '../text/notRunTestLines';
+import { testDetailLines } from '../text/testDetailLines';
+import { findTests, testsLines, type ShownTests } from '../text/testsLines';
 import { UsageError } from '../arguments/usageError';
 
 export async function showCommand(command: ShowCommand, context: CliContext): Promise<ExitCode> {

@@ -15,7 +15,7 @@ import { suggestion } from '../arguments/suggestion';
 import { readTextFile } from './readInput';
 import { resolveFilter, unknownText } from './resolveFilter';
 import { colorsOf, widthOf } from '../terminal/terminal';
-import { trendLines } from '../text/trendText';
+import { trendLines } from '../text/trendLines';
 import { UsageError } from '../arguments/usageError';
 import { messageOf } from '../../shared/text/messageOf';
 

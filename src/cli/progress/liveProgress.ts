@@ -3,7 +3,7 @@
 import { createLogUpdate } from 'log-update';
 import type { RunEvent } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
-import { liveLines } from './liveView';
+import { liveLines } from './liveLines';
 import { ErrorLines, type Progress } from './progress';
 import type { Colors } from '../terminal/terminal';
 

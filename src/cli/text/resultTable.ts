@@ -1,12 +1,12 @@
 // The table at the end of a run: a row per model, every figure with its unit. Pure: state in, text out.
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
-import { accuracyText } from '../../shared/comparing/differenceText';
+import { accuracyText } from '../../shared/comparing/differenceRows';
 import { formatCost, formatCount, formatDuration, formatRate } from '../../shared/text/format';
 import { wilsonInterval } from '../../shared/statistics/proportions';
 import type { ModelState, TestState } from '../../shared/run/runState';
 import { awards, modelStats, type Award, type ModelStats } from '../../shared/figures/runStats';
-import { tableLines, tableWidth, type TableColumn } from './alignedTable';
+import { tableLines, tableWidth, type TableColumn } from './tableLines';
 import { breakAtWidth } from './fitText';
 import type { Colors } from '../terminal/terminal';
 

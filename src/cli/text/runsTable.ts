@@ -9,7 +9,7 @@ import { accuracyOf } from '../../shared/figures/runStats';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { modelTitle } from '../../shared/words/testText';
 import { topModel } from '../../shared/runs/topModel';
-import { tableLines, tableWidth, type TableCell, type TableColumn } from './alignedTable';
+import { tableLines, tableWidth, type TableCell, type TableColumn } from './tableLines';
 import { breakAtWidth } from './fitText';
 import type { Colors } from '../terminal/terminal';
 

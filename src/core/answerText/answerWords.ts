@@ -1,6 +1,6 @@
 // The words around an answer in any tongue, and where words begin and end where there are no blanks between them.
 
-import { tongues } from './answerTongues';
+import { tongues } from './tongues';
 import type { Tongue } from './tongue';
 
 /** The alternatives of all tongues; the longer one first, as `是` is a part of `是为`. */

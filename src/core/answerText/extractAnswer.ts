@@ -1,9 +1,9 @@
 // Finds the part of what a model said that is the answer: out of its code fence, trimmed.
 
-import { markedAnswer } from './answerMarks';
+import { markedAnswer } from './markedAnswer';
 import { findFences, type CodeFence } from './codeFence';
-import { isJson } from './jsonError';
-import { beforeLoneFence } from './loneFence';
+import { isJson } from './describeJsonError';
+import { beforeLoneFence } from './beforeLoneFence';
 import { finalLine, isPython, unwrapped, type AnswerKind } from './wrappers';
 
 const languageTags: { [kind in AnswerKind]: readonly string[] } = {

@@ -1,7 +1,7 @@
 // The JSON of an answer that was asked for JSON: alone, in a fence, or with prose around it.
 
 import { extractAnswer } from './extractAnswer';
-import { isJson } from './jsonError';
+import { isJson } from './describeJsonError';
 import { JsonNumber } from './jsonNumber';
 import { parseJson } from './jsonText';
 import { findJson, type JsonValue } from './jsonValues';

@@ -1,6 +1,6 @@
 // JSON as one value and back: every number keeps its digits.
 
-import { describeJsonError } from './jsonError';
+import { describeJsonError } from './describeJsonError';
 import { JsonNumber } from './jsonNumber';
 import { readJson, type JsonValue } from './jsonValues';
 

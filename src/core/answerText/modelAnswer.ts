@@ -1,7 +1,7 @@
 // What a model answered, once as it came and once without its thinking: the one place where thinking is taken away before judging.
 
-import { isJson } from './jsonError';
-import { removeThinking } from './thinkBlocks';
+import { isJson } from './describeJsonError';
+import { removeThinking } from './removeThinking';
 
 export interface ModelAnswer {
   /** As it came. */

@@ -3,13 +3,13 @@
 
 import { setMaxListeners } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { findProfile } from '../coordinates/profiles';
+import { findProfile } from '../coordinates/coordinateProfiles';
 import { findModelApi, modelApis } from '../providers/modelApis';
 import { connectionFor } from '../providers/connections';
 import type { ModelRequest, Provider } from '../providers/provider';
 import { scrubberOf } from '../providers/scrubber';
 import { openWayOut, takeWayOut } from '../providers/wayOut';
-import { inOwnTurn } from '../streams/turns';
+import { inOwnTurn } from '../streams/inOwnTurn';
 import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
 import { askModel } from './askModel';
 import { NoiseMeter } from './noiseMeter';

@@ -4,7 +4,7 @@
 import * as z from 'zod';
 import { imageSizes, testTypeNames } from '../../shared/run/benchmark';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
-import { coordinateProfiles } from '../coordinates/profiles';
+import { coordinateProfiles } from '../coordinates/coordinateProfiles';
 import { maxRepeat } from './limits';
 
 const variableSchema = z

@@ -1,7 +1,7 @@
 // Reads `coordinates`: which coordinate profile the file sets for which of its models.
 
 import { parseModel, type ModelId } from '../../shared/run/model';
-import { coordinateProfiles } from '../coordinates/profiles';
+import { coordinateProfiles } from '../coordinates/coordinateProfiles';
 import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';

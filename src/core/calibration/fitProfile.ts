@@ -3,8 +3,8 @@
 import type { ModelId } from '../../shared/run/model';
 import type { CandidateFit } from '../coordinates/calibrationStore';
 import type { CoordinateProfile } from '../coordinates/coordinateProfile';
-import { familyProfile } from '../coordinates/modelFamilies';
-import { coordinateProfiles, rangeOf } from '../coordinates/profiles';
+import { familyProfile } from '../coordinates/familyProfile';
+import { coordinateProfiles, rangeOf } from '../coordinates/coordinateProfiles';
 import type { PixelSize } from '../coordinates/visionSize';
 
 export interface Marker {

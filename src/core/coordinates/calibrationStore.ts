@@ -7,7 +7,7 @@ import { makeFolder } from '../files/makeFolder';
 import { runSchemaVersion } from '../../shared/run/events';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { parseRecord } from '../files/parseRecord';
-import { findProfile } from './profiles';
+import { findProfile } from './coordinateProfiles';
 import type { FieldSchemas } from '../files/schemaTables';
 import { messageOf } from '../../shared/text/messageOf';
 

@@ -4,8 +4,8 @@ import type { ModelId } from '../../shared/run/model';
 import type { ProfileChoice } from '../../shared/results/picture';
 import { nearestName } from '../../shared/text/nearestName';
 import type { CoordinateProfile } from './coordinateProfile';
-import { familyProfile } from './modelFamilies';
-import { coordinateProfiles, findProfile } from './profiles';
+import { familyProfile } from './familyProfile';
+import { coordinateProfiles, findProfile } from './coordinateProfiles';
 
 /** Profile ids for one model. */
 interface ChosenProfiles {

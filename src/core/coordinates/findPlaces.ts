@@ -1,6 +1,6 @@
 // Finds where in an answer the places are, by fixed rules that docs/coordinates.md states. Never looks at the size of a number.
 
-import { markedAnswer } from '../answerText/answerMarks';
+import { markedAnswer } from '../answerText/markedAnswer';
 import { findFences } from '../answerText/codeFence';
 import { readJson, isOnlySeparator, type JsonValue } from '../answerText/jsonValues';
 import { findTaggedPlaces } from './findTaggedPlaces';

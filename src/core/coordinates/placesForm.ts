@@ -2,7 +2,7 @@
 
 import type { PictureContext } from './pictureContext';
 import type { CoordinateForm, CoordinateUnit } from './coordinateProfile';
-import { rangeOf } from './profiles';
+import { rangeOf } from './coordinateProfiles';
 import type { PlaceKind } from './rawPlaces';
 
 /** `picture` is the first of the prompt's. Throws without one, which loading refuses. */

@@ -5,7 +5,7 @@ import type { CoordinateReading, Shape } from '../../shared/results/picture';
 import { JsonNumber } from '../answerText/jsonNumber';
 import type { PictureContext } from './pictureContext';
 import { findPlaces } from './findPlaces';
-import { rangeOf } from './profiles';
+import { rangeOf } from './coordinateProfiles';
 import { placeName, shown, type PlaceKind, type RawPlace } from './rawPlaces';
 
 export type PlacesRead =

@@ -2,7 +2,7 @@
 
 import type { PixelBox, PixelPoint } from '../../shared/run/imageExpectation';
 import type { CoordinateUnit } from './coordinateProfile';
-import { rangeOf } from './profiles';
+import { rangeOf } from './coordinateProfiles';
 import type { PictureContext } from './pictureContext';
 
 /** A point or a box in px of the upright original. */

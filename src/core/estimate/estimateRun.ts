@@ -10,7 +10,7 @@ import type { PixelSize } from '../coordinates/visionSize';
 import { sharedSize } from '../images/sharedSize';
 import type { MissingKey } from '../providers/connections';
 import { takesImages } from '../providers/takesImages';
-import { reasonNotToAsk } from '../run/reasonsNotToAsk';
+import { reasonNotToAsk } from '../run/reasonNotToAsk';
 import { plannedModels, type PlannedModel } from '../run/plannedModel';
 import type { RunPlan } from '../run/planRun';
 import type { ModelHistory, RunHistory } from './runHistory';

@@ -8,7 +8,7 @@ import type { TestResult, TestTranscript } from '../../shared/results/testResult
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
-import { findProfile } from '../coordinates/profiles';
+import { findProfile } from '../coordinates/coordinateProfiles';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { findTestType } from '../testTypes/findTestType';
 import { withPython } from '../python/withPython';

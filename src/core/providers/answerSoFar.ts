@@ -6,7 +6,7 @@ import { amount, answerLimits, LimitExceeded } from '../streams/limits';
 import { cutOffError, disallowedError, endError, somethingElseError } from './answerErrors';
 import type { CallTarget } from './apiFailure';
 import { emptyReply } from './emptyReply';
-import { answerEnd, type AnswerEnd } from './finishReasons';
+import { answerEnd, type AnswerEnd } from './answerEnd';
 import type { ModelReply, ReplyListener } from './provider';
 
 /** A worse end is not undone by a better one that follows it. */

@@ -3,7 +3,7 @@
 import { isMap } from '../../shared/text/isMap';
 import type { AnswerSoFar } from './answerSoFar';
 import { laterTokens } from './countOf';
-import { readOpenAiUsage } from './openaiUsage';
+import { readOpenAiUsage } from './readOpenAiUsage';
 import type { AnswerReading } from './readAnswer';
 
 type Fields = { [name: string]: unknown };

@@ -2,17 +2,17 @@
 // To add an OpenAI-compatible service, see `services.ts`; to add a protocol, write an adapter and a row here.
 
 import type { ModelId, ModelInfo } from '../../shared/run/model';
-import { connectAnthropic, anthropicBaseUrl, defaultMaxTokens } from './anthropic';
+import { connectAnthropic, anthropicBaseUrl, defaultMaxTokens } from './connectAnthropic';
 import { readAddress } from './address';
-import { connectOllama } from './ollama';
+import { connectOllama } from './connectOllama';
 import { defaultOllamaUrl, ollamaCloudHost, readOllamaHost } from './ollamaHost';
-import { connectOpenAi } from './openai';
+import { connectOpenAi } from './connectOpenAi';
 import { isLocalModel } from './connections';
 import type { Connection, ModelApi } from './provider';
 import { baseUrlVariableOf, builtInServices, readOpenAiAddress } from './services';
 import type { OwnApiId, ServiceRow } from './services';
 import { simulatedProfiles } from './simulatedProfiles';
-import { connectTesseract, reasonNotToAskTesseract, tesseractLanguages } from './tesseract';
+import { connectTesseract, reasonNotToAskTesseract, tesseractLanguages } from './connectTesseract';
 
 const openAiBaseUrl = 'https://api.openai.com/v1';
 const cloudConcurrency = 4;
@@ -97,7 +97,7 @@ const simulated: ModelApi = {
   defaultConcurrency: 1,
   names: simulatedProfiles.map((profile) => profile.name),
   // It knows every test type, which the asking thread has no other use for.
-  connect: async () => (await import('./simulated')).connectSimulated(),
+  connect: async () => (await import('./connectSimulated')).connectSimulated(),
 };
 
 /** An OCR engine in this process, to hold vision models against. */

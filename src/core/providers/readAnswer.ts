@@ -7,10 +7,10 @@ import { disallowedError, limitError, noAnswerError, otherProtocolError } from '
 import { AnswerSoFar } from './answerSoFar';
 import type { CallTarget } from './apiFailure';
 import { Asides } from './asides';
-import { errorIn, isOfAnAnswer } from './errorInStream';
+import { errorIn, isOfAnAnswer } from './errorIn';
 import type { HttpAnswer } from './exchange';
 import { FailedAnswer } from './failedAnswer';
-import { contentOf } from './messageContent';
+import { contentOf } from './contentOf';
 import type { ModelReply, ReplyListener } from './provider';
 import { recordedHeaders } from './recordedHeaders';
 

@@ -3,7 +3,7 @@
 import { isMap } from '../../shared/text/isMap';
 import type { AnswerSoFar } from './answerSoFar';
 import { countOf } from './countOf';
-import { errorIn } from './errorInStream';
+import { errorIn } from './errorIn';
 import { FailedAnswer } from './failedAnswer';
 import type { AnswerReading } from './readAnswer';
 

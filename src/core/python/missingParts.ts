@@ -1,7 +1,7 @@
 // Tells what a program lacked from how it ended: a module, a function of the operating system, threads, the network. That is the
 // fault of where it ran. What no Python has stays the program's own fault.
 
-import { isWellKnownModule } from './wellKnownModules';
+import { isWellKnownModule } from './isWellKnownModule';
 
 /** Functions of the standard library that CPython has on Linux or macOS and the sandbox's build has not. */
 const absentFunctions: Record<string, string> = {

@@ -4,7 +4,7 @@
 
 import { readSync, writeSync } from 'node:fs';
 import { runInContext, Script } from 'node:vm';
-import { createSandboxContext } from './sandboxContext';
+import { createSandboxContext } from './createSandboxContext';
 import { encodeFrame, frameHeaderBytes } from './sandboxFrames';
 import type { PermissionReport, SandboxReply, SandboxRequest } from './sandboxFrames';
 import type { GuestResult, SandboxGuest } from './sandboxGuestTypes';

@@ -1,7 +1,7 @@
 // What stands below the picture of an image test: the answer where it is no place on the picture, the figures, and how coordinates were read.
 
 import { characterDiff } from '../../shared/text/characterDiff';
-import { readingText } from '../../shared/results/coordinateWords';
+import { readingText } from '../../shared/results/readingText';
 import type { TestResult } from '../../shared/results/testResult';
 import { facetsOf } from '../../shared/testTypes/testTypeFacets';
 import { countBadge, optionList, type ShownOption } from './answerStrips';
@@ -10,7 +10,7 @@ import { colors } from './colors';
 import { diffBlock } from './diffBlock';
 import type { Pen, TextLook } from './pen';
 import { optionOf, optionsIn } from './promptOptions';
-import type { PicturePart } from './statusBar';
+import type { PicturePart } from './drawableStatusBar';
 import { drawText, layOutText } from './textBlock';
 
 const lineLook: TextLook = { style: 'sans', size: 17, lineHeight: 26, color: colors.text };

@@ -3,7 +3,7 @@
 import { colors, markColors } from './colors';
 import { drawSign, type ChipSign } from './labelChip';
 import type { Pen, TextLook } from './pen';
-import type { PicturePart } from './statusBar';
+import type { PicturePart } from './drawableStatusBar';
 import { drawText, layOutText, type TextBlock } from './textBlock';
 
 const bigLook: TextLook = { style: 'bold', size: 40, lineHeight: 48, color: colors.text };

@@ -5,7 +5,7 @@ import type { TestResult } from '../../shared/results/testResult';
 import { facetsOf } from '../../shared/testTypes/testTypeFacets';
 import { colors, verdictColors } from './colors';
 import type { Pen, TextLook } from './pen';
-import type { PicturePart } from './statusBar';
+import type { PicturePart } from './drawableStatusBar';
 import { reasonText } from './testWords';
 import { drawText, layOutText, type BlockLimits, type TextBlock } from './textBlock';
 

@@ -6,8 +6,8 @@ import { formatCount } from '../../shared/text/format';
 import { colors, markColors } from './colors';
 import { hanLanguageOf } from './fontBook';
 import type { Pen, TextLook } from './pen';
-import { drawPlaceholder, placeholderWidth } from './placeholder';
-import type { PicturePart } from './statusBar';
+import { drawPlaceholder, placeholderWidth } from './drawPlaceholder';
+import type { PicturePart } from './drawableStatusBar';
 import { textCells } from './textCells';
 import { drawText, layOutText } from './textBlock';
 

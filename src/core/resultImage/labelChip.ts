@@ -1,7 +1,7 @@
 // A label beside a mark: dark words on a light plate, edged in the mark's color, with a sign that says the same as the color.
 
 import { colors, markColors } from './colors';
-import type { Rectangle } from './frame';
+import type { Rectangle } from './frameFor';
 import type { Pen, TextLook } from './pen';
 import { drawText, layOutText } from './textBlock';
 

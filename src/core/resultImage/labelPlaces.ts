@@ -1,7 +1,7 @@
 // Finds places for labels beside what they name: outside of it where there is room, never over one another where that can be avoided, never
 // outside the bounds. Pure geometry; knows nothing of drawing.
 
-import type { Rectangle } from './frame';
+import type { Rectangle } from './frameFor';
 
 export interface LabelWish {
   width: number;

@@ -1,10 +1,10 @@
 // The outlines that are drawn over a picture: truth solid, findings dashed, each with a light and a dark halo so that it shows on any picture.
-// Draws shapes at places on the result image; what they mean and which label they get is decided in overlayMarks.ts.
+// Draws shapes at places on the result image; what they mean and which label they get is decided in drawableMarks.ts.
 
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Shape } from '../../shared/results/picture';
 import { markColors } from './colors';
-import type { PictureView, Rectangle } from './frame';
+import type { PictureView, Rectangle } from './frameFor';
 
 export interface LineLook {
   color: string;

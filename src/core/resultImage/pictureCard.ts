@@ -4,16 +4,16 @@
 import type { TestResult } from '../../shared/results/testResult';
 import { answerRows } from './answerRows';
 import { captioned, labelRow, reasonRow } from './cardRows';
-import { columnRoom, drawableColumn, type CardFacts } from './card';
+import { columnRoom, drawableColumn, type CardFacts } from './drawableCard';
 import { colors, markColors } from './colors';
-import { frameFor, type PictureFrame, type PictureView, type Rectangle } from './frame';
-import { legendRow } from './legend';
-import { drawableMarks } from './overlayMarks';
+import { frameFor, type PictureFrame, type PictureView, type Rectangle } from './frameFor';
+import { legendRow } from './legendRow';
+import { drawableMarks } from './drawableMarks';
 import type { Pen, TextLook } from './pen';
 import type { LoadedPicture, TestPictures } from './pictureFiles';
-import type { PicturePart } from './statusBar';
+import type { PicturePart } from './drawableStatusBar';
 import { drawText, layOutText, type TextBlock } from './textBlock';
-import { thumbnailRow } from './thumbnails';
+import { thumbnailRow } from './thumbnailRow';
 
 const captionLook: TextLook = { style: 'sans', size: 13, lineHeight: 20, color: colors.muted };
 const problemLook: TextLook = { style: 'sans', size: 17, lineHeight: 26, color: colors.text };

@@ -7,10 +7,10 @@ import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readTest, resultImageOf } from '../runFolder/readTest';
 import { giveWay } from '../ask/giveWay';
-import { createRunHeads } from './runHeads';
+import { createRunHeads } from './createRunHeads';
 import type { ResultImageCommand, ResultImageMessage, ResultImageWorkerData } from './resultImageMessages';
 import type { PictureFiles } from './pictureFiles';
-import type { PaintResult } from './resultPainter';
+import type { PaintResult } from './createResultPainter';
 import { messageOf } from '../../shared/text/messageOf';
 
 interface Painter {
@@ -53,7 +53,7 @@ async function draw(command: ResultImageCommand): Promise<void> {
 /** The native library is loaded here and nowhere else, at the first picture. */
 async function loadPainter(): Promise<Painter> {
   const [{ createResultPainter }, { createPictureFiles }] = await Promise.all([
-    import('./resultPainter'),
+    import('./createResultPainter'),
     import('./pictureFiles'),
   ]);
   return { paint: createResultPainter(distDirectory), pictures: createPictureFiles() };

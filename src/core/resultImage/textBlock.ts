@@ -4,7 +4,7 @@
 import { formatCount } from '../../shared/text/format';
 import { hanLanguageOf } from './fontBook';
 import type { Pen, TextLook } from './pen';
-import { drawPlaceholder, placeholderWidth } from './placeholder';
+import { drawPlaceholder, placeholderWidth } from './drawPlaceholder';
 import { textCells, type Cell } from './textCells';
 
 interface Run {

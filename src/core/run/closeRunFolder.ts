@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { ResultImages } from '../resultImage/resultImages';
-import { testsWithoutImage } from '../runFolder/missingImages';
+import { testsWithoutImage } from '../runFolder/testsWithoutImage';
 import { removeOldTestFolders } from '../runFolder/removeOldTestFolders';
 import { sweepRunFolder } from '../runFolder/sweepRunFolder';
 import { fileFailure } from '../files/fileFailure';

@@ -21,7 +21,7 @@ import {
   type MissingKey,
 } from '../providers/connections';
 import type { Environment, ModelApi } from '../providers/provider';
-import { secretsOf } from '../providers/secrets';
+import { secretsOf } from '../providers/secretsOf';
 import type { RunRequest } from './runRequest';
 import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
 

@@ -21,7 +21,7 @@ import { plannedRun, type PlannedRun } from './runToExecute';
 import { executeRun } from './executeRun';
 import { planRun, type RunPlan } from './planRun';
 import { cutHalfLineOf } from '../files/cutHalfLine';
-import { testsWithoutImage } from '../runFolder/missingImages';
+import { testsWithoutImage } from '../runFolder/testsWithoutImage';
 import { readEvents } from '../runFolder/readEvents';
 import type { TestAt } from '../runFolder/readTest';
 import { firstAndRest, unreadableTests } from '../runFolder/unreadableTests';

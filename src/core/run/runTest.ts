@@ -12,7 +12,7 @@ import { findTestType } from '../testTypes/findTestType';
 import type { ModelReply, SentImage } from '../providers/provider';
 import { oneLine } from '../providers/oneLine';
 import { promptCut } from './promptCut';
-import { noVision } from './reasonsNotToAsk';
+import { noVision } from './reasonNotToAsk';
 import type { AskOutcome } from '../ask/askModel';
 import { testTimings } from '../ask/testTimings';
 import { attemptCost, noTokens } from './attemptCost';

@@ -4,7 +4,7 @@
 
 import type { ByteSink, Tap } from './byteFlow';
 import { amount, LimitExceeded, type AnswerLimits } from './limits';
-import { inOwnTurn } from './turns';
+import { inOwnTurn } from './inOwnTurn';
 
 export interface Piece {
   bytes: Uint8Array;

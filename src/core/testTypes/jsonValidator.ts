@@ -2,7 +2,7 @@
 
 import type { Expectation } from '../../shared/run/benchmark';
 import { extractAnswer } from '../answerText/extractAnswer';
-import { describeJsonError } from '../answerText/jsonError';
+import { describeJsonError } from '../answerText/describeJsonError';
 import type { ModelAnswer } from '../answerText/modelAnswer';
 import { formatJson, jsonValueOf, parseJson } from '../answerText/jsonText';
 import { anyValue } from './expectationParts';

@@ -6,7 +6,7 @@ import type { SeededRandom } from '../../shared/statistics/seededRandom';
 import { extractAnswer } from '../answerText/extractAnswer';
 import { unwrapped } from '../answerText/wrappers';
 import { emptyAnswer, judged } from './judgement';
-import { wrongText } from './simulatedText';
+import { wrongText } from './wrongText';
 import { isSameText, textTestType, valueText } from './textTestType';
 
 const testType = 'raw_string_evaluator';

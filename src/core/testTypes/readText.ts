@@ -6,7 +6,7 @@ import { canonicalBox } from '../scores/geometry';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { extractAnswer } from '../answerText/extractAnswer';
 import { unwrapped } from '../answerText/wrappers';
-import { describeJsonError } from '../answerText/jsonError';
+import { describeJsonError } from '../answerText/describeJsonError';
 import { JsonNumber } from '../answerText/jsonNumber';
 import { jsonObjectsOf, jsonOf, looksLikeObject } from '../answerText/jsonAnswer';
 

@@ -2,7 +2,7 @@
 
 import { isMap } from '../../shared/text/isMap';
 import type { SeededRandom } from '../../shared/statistics/seededRandom';
-import { wrongText } from './simulatedText';
+import { wrongText } from './wrongText';
 import type { Simulation } from './testType';
 
 export function simulatedJson(expected: string, { isCorrect, random }: Simulation): string {

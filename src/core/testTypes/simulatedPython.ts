@@ -2,7 +2,7 @@
 
 import { pick, type SeededRandom } from '../../shared/statistics/seededRandom';
 import { programInWords } from './simulatedForms';
-import { wrongText } from './simulatedText';
+import { wrongText } from './wrongText';
 import type { Simulation } from './testType';
 
 export function simulatedNumberProgram(expected: string, { isCorrect, random }: Simulation): string {

@@ -9,7 +9,7 @@ import type { ModelApi } from '../../core/providers/provider';
 import type { ParsedServiceRows } from '../../core/providers/parseServiceRows';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { isYaml } from './benchmarkSource';
-import { workspaceImagePlace } from './imagePlace';
+import { workspaceImagePlace } from './workspaceImagePlace';
 import { readRunSettings } from '../host/settings';
 
 export interface CheckedBenchmark {

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { commandIds, type CommandActions } from '../host/commands';
 import type { ComparedPlace } from '../pages/comparePage';
 import type { ComparePages } from '../pages/comparePages';
-import { chooseRun, chooseRuns } from '../runs/runPick';
+import { chooseRun, chooseRuns } from '../runs/chooseRuns';
 import type { TestRuns } from '../runs/testRuns';
 import { chosenRunsAndModels, nodeIn } from '../tree/chosenNodes';
 import { runMoment } from '../../shared/runs/runManifest';

@@ -12,7 +12,7 @@ import type { RunFolderActions } from './runFolderActions';
 import type { RunJobs } from './runJobs';
 import { openReviewPage, revealPath } from '../runs/runFiles';
 import type { TestFiles } from '../runs/testFiles';
-import { chooseRun } from '../runs/runPick';
+import { chooseRun } from '../runs/chooseRuns';
 import type { TestRuns } from '../runs/testRuns';
 import type { BenchmarksTree } from '../tree/benchmarksTree';
 import { chosenRuns, nodeIn } from '../tree/chosenNodes';

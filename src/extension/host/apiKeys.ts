@@ -3,7 +3,7 @@
 
 import type * as vscode from 'vscode';
 import type { Environment, ModelApi } from '../../core/providers/provider';
-import { proxyEnvironment } from './proxySettings';
+import { proxyEnvironment } from './proxyEnvironment';
 
 export type KeyOrigin = 'stored' | 'environment' | 'none';
 

@@ -13,7 +13,7 @@ import type { BenchmarkSource } from '../benchmarks/benchmarkSource';
 import type { BenchmarkDiagnostics } from '../benchmarks/benchmarkDiagnostics';
 import type { EstimateSheets } from './estimateSheets';
 import type { EngineStarter } from './engineStarter';
-import { workspaceImagePlace } from '../benchmarks/imagePlace';
+import { workspaceImagePlace } from '../benchmarks/workspaceImagePlace';
 import type { LiveRuns } from './liveRuns';
 import { costDialog, keyDialogs, pythonDialog } from './preflightDialogs';
 import { planText } from '../../shared/text/planText';

@@ -7,7 +7,7 @@ import type { BenchmarkChecker, CheckedBenchmark } from '../benchmarks/benchmark
 import { readBenchmarkSource } from '../benchmarks/benchmarkSource';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
-import { workspaceImagePlace } from '../benchmarks/imagePlace';
+import { workspaceImagePlace } from '../benchmarks/workspaceImagePlace';
 import { counted } from '../../shared/text/counted';
 import type { RunsFolders } from '../runs/runsFolders';
 

@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { runCli } from '../../../src/cli/runCli';
-import { startOpenAiServer, type OpenAiServerOptions } from '../../servers/openAiServer';
+import { startOpenAiServer, type OpenAiServerOptions } from '../../servers/startOpenAiServer';
 import type { TestServer } from '../../servers/testServer';
 
 export const root = resolve(import.meta.dirname, '../../..');

@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ShownComparison, ShownDifference, ShownPrompt } from '../../../src/shared/protocols/compareProtocol';
-import { accuracyRow, differenceRows, type DifferenceRow } from '../../../src/shared/comparing/differenceText';
+import { accuracyRow, differenceRows, type DifferenceRow } from '../../../src/shared/comparing/differenceRows';
 import { formatCount, formatPercent } from '../../../src/shared/text/format';
 import { comparedModelName, fateSigns, promptName, sideName } from './differenceWords';
 

@@ -9,7 +9,7 @@ import { formatCost } from '../../../src/shared/text/format';
 import { measureFigures } from '../../../src/shared/figures/measureFigures';
 import { notRunWords } from '../../../src/shared/words/notRun';
 import { verdictGlyphs } from '../../../src/shared/words/testText';
-import { gotTitle } from '../test/comparedAnswers';
+import { gotTitle } from '../test/renderCompared';
 import { closeIcon, nextIcon, previousIcon } from '../kit/icons';
 import { dialogStyles, sharedStyles, textBlockStyles } from '../kit/styles';
 import { durationFigures, missingWord, rateFigureOf, renderTestFigures, tokensFigureOf } from '../test/testFigures';

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ShownDifference, ShownModelDifference } from '../../../src/shared/protocols/compareProtocol';
 import { positionsOf, type PromptFate } from '../../../src/shared/protocols/comparisonView';
-import { accuracyRow, differenceRows, type DifferenceRow } from '../../../src/shared/comparing/differenceText';
+import { accuracyRow, differenceRows, type DifferenceRow } from '../../../src/shared/comparing/differenceRows';
 import { formatCount } from '../../../src/shared/text/format';
 import { comparedModelStyles } from './comparedModelStyles';
 import { changeWords, fateAt, fateHover, fateLabel, fates, fateSigns, promptName } from './differenceWords';

@@ -7,7 +7,7 @@ import { DifferenceTiles } from './differenceTiles';
 import { pictureMarks } from './differenceWords';
 import { layOutGrid, movedPosition, squareAt, squareOrigin } from '../grid/gridLayout';
 import { gridStyles } from '../grid/gridStyles';
-import { hoverStyles } from '../grid/squareHover';
+import { hoverStyles } from '../grid/showHover';
 import { SquareGrid } from '../grid/squareGrid';
 import type { SquarePlace } from '../grid/squareGrid';
 import { sharedStyles } from '../kit/styles';

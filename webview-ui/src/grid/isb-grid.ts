@@ -9,7 +9,7 @@ import { layOutGrid, movedPosition, squareAt, squareOrigin } from './gridLayout'
 import { gridStyles } from './gridStyles';
 import type { GridSource } from './gridSource';
 import { GridTiles } from './gridTiles';
-import { hoverStyles } from './squareHover';
+import { hoverStyles } from './showHover';
 import { SquareGrid } from './squareGrid';
 import type { SquarePlace } from './squareGrid';
 import type { SquarePainter } from './squarePainter';

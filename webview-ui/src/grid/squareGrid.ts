@@ -5,7 +5,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { GridLayout } from './gridLayout';
-import { showHover } from './squareHover';
+import { showHover } from './showHover';
 
 /** Where a square is in the grid, CSS px. */
 export interface SquarePlace {

@@ -10,7 +10,7 @@ import {
   trendTotalText,
   type ModelTrend,
 } from '../../../src/shared/comparing/benchmarkTrend';
-import { accuracyText } from '../../../src/shared/comparing/differenceText';
+import { accuracyText } from '../../../src/shared/comparing/differenceRows';
 import { formatCount } from '../../../src/shared/text/format';
 import type { ListedRunRow } from '../../../src/shared/protocols/overviewProtocol';
 import '../figures/isb-line-plot';

@@ -9,13 +9,13 @@ import type { Verdict } from '../../../src/shared/run/verdict';
 import { minusIcon, plusIcon } from '../kit/icons';
 import type { ShownSize } from './overlayGeometry';
 import { overlayLegend } from './overlayLegend';
-import { renderMarks } from './overlayMarks';
+import { renderMarks } from './renderMarks';
 import { overlayStyles } from './overlayStyles';
 import type { OtherFindings } from './otherFindings';
 import { foundLines, overlayText, truthLines } from './overlayWords';
 import { fitScale, pixelatedFrom, roomAround, scrollAfterZoom, steppedScale } from './overlayZoom';
 import { pictureStyles } from './pictureStyles';
-import { hoverStyles, showHover } from '../grid/squareHover';
+import { hoverStyles, showHover } from '../grid/showHover';
 import { sharedStyles } from '../kit/styles';
 import { button, checkbox, dropdown, iconButton } from '../kit/toolkit';
 

@@ -8,7 +8,7 @@ import type { TestDetail } from '../../../src/shared/protocols/runPanelProtocol'
 import type { ModelState, TestState } from '../../../src/shared/run/runState';
 import { notRunWords } from '../../../src/shared/words/notRun';
 import { errorKindWords, formatScore, modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
-import { comparedStyles, gotTitle, renderCompared } from '../test/comparedAnswers';
+import { comparedStyles, gotTitle, renderCompared } from '../test/renderCompared';
 import type { HostLink } from './hostLink';
 import { closeIcon, nextIcon, previousIcon } from '../kit/icons';
 import { dialogStyles, sharedStyles, textBlockStyles } from '../kit/styles';

@@ -5,7 +5,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { measureFigures } from '../../../src/shared/figures/measureFigures';
 import type { ShownTest } from '../../../src/shared/protocols/testPageProtocol';
-import { renderCoordinates } from './coordinatesTable';
+import { renderCoordinates } from './renderCoordinates';
 import '../picture/isb-overlay';
 import { otherFindings } from '../picture/otherFindings';
 import { renderTestFigures } from './testFigures';

@@ -17,7 +17,7 @@ import type {
 import { notRunWords } from '../../../src/shared/words/notRun';
 import { kindHelp } from '../../../src/shared/words/testKinds';
 import { errorKindWords, verdictGlyphs } from '../../../src/shared/words/testText';
-import { comparedStyles, gotTitle, renderCompared } from '../test/comparedAnswers';
+import { comparedStyles, gotTitle, renderCompared } from '../test/renderCompared';
 import { failureStrip, failureStyles } from '../kit/failureStrip';
 import './isb-attempts';
 import '../picture/isb-picture';

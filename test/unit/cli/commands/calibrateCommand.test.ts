@@ -16,8 +16,8 @@ import {
   calibrationSize,
 } from '../../../../src/core/calibration/calibrationPicture';
 import { readCalibrations } from '../../../../src/core/coordinates/calibrationStore';
-import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
-import { startOpenAiServer } from '../../../servers/openAiServer';
+import { coordinateProfiles } from '../../../../src/core/coordinates/coordinateProfiles';
+import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 import type { TestServer } from '../../../servers/testServer';
 
 const { width, height } = calibrationSize;

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { bundledPriceList, bundledPrices } from '../../../../src/core/cost/priceList';
 import type { RunEstimate } from '../../../../src/core/estimate/estimateRun';
 import type { CliContext } from '../../../../src/cli/terminal/cliContext';
-import { estimateLines } from '../../../../src/cli/commands/estimateText';
+import { estimateLines } from '../../../../src/cli/commands/showEstimate';
 import { terminalFront } from '../../../../src/cli/commands/terminalFront';
 import { costQuestion } from '../../../../src/core/preflight/costQuestion';
 import { colorsOf } from '../../../../src/cli/terminal/terminal';
-import { estimateOf } from '../../core/estimate/sampleEstimate';
+import { estimateOf } from '../../core/estimate/estimateOf';
 import { startServer } from '../../../servers/testServer';
 import { CliFixture, repeats } from '../cliFixture';
 

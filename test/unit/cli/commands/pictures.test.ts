@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
-import { liveLines } from '../../../../src/cli/progress/liveView';
+import { liveLines } from '../../../../src/cli/progress/liveLines';
 import { PlainProgress } from '../../../../src/cli/progress/plainProgress';
 import { resultTable } from '../../../../src/cli/text/resultTable';
-import { summaryLines } from '../../../../src/cli/text/summaryText';
+import { summaryLines } from '../../../../src/cli/text/summaryLines';
 import { colorsOf } from '../../../../src/cli/terminal/terminal';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import type { ModelInfo } from '../../../../src/shared/run/model';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { markedAnswer } from '../../../../src/core/answerText/answerMarks';
+import { markedAnswer } from '../../../../src/core/answerText/markedAnswer';
 import { extractAnswer } from '../../../../src/core/answerText/extractAnswer';
 import { unwrapped } from '../../../../src/core/answerText/wrappers';
 import type { TestTypeName } from '../../../../src/shared/run/benchmark';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { benchmarkJsonSchema } from '../../../../src/core/benchmark/benchmarkJsonSchema';
-import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
+import { coordinateProfiles } from '../../../../src/core/coordinates/coordinateProfiles';
 import { testTypeNames } from '../../../../src/shared/run/benchmark';
 
 const schemaFile = new URL('../../../../media/benchmark.schema.json', import.meta.url);

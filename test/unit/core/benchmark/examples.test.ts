@@ -8,14 +8,14 @@ import { fillPrompt } from '../../../../src/core/benchmark/fillPrompt';
 import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../../../../src/core/benchmark/loadBenchmark';
 import { looksLikeBenchmark } from '../../../../src/core/benchmark/looksLikeBenchmark';
 import { labelPrompts } from '../../../../src/core/benchmark/promptLabel';
-import { findProfile } from '../../../../src/core/coordinates/profiles';
+import { findProfile } from '../../../../src/core/coordinates/coordinateProfiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { modelApis } from '../../../../src/core/providers/modelApis';
 import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfiles';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { startSandbox } from '../testTypes/startSandbox';
-import { imageAnswer } from './imageAnswers';
+import { imageAnswer } from './imageAnswer';
 
 const folder = new URL('../../../../examples/', import.meta.url);
 const files = readdirSync(folder)

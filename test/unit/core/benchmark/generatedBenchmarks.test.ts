@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
+import { coordinateProfiles } from '../../../../src/core/coordinates/coordinateProfiles';
 import { testTypeNames, type TestTypeName } from '../../../../src/shared/run/benchmark';
 import { load, messages } from './benchmarkProblems';
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { calibrationMarkers, calibrationSize } from '../../../../src/core/calibration/calibrationPicture';
 import type { CoordinateProfile } from '../../../../src/core/coordinates/coordinateProfile';
 import { fitProfile, type AnsweredMarkers, type Marker } from '../../../../src/core/calibration/fitProfile';
-import { coordinateProfiles, findProfile, rangeOf } from '../../../../src/core/coordinates/profiles';
+import { coordinateProfiles, findProfile, rangeOf } from '../../../../src/core/coordinates/coordinateProfiles';
 import type { PixelSize } from '../../../../src/core/coordinates/visionSize';
 import { parseModel } from '../../../../src/shared/run/model';
 import { seededRandom } from '../../../../src/shared/statistics/seededRandom';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { chooseProfile } from '../../../../src/core/coordinates/chooseProfile';
-import { coordinateProfiles, findProfile, rangeOf } from '../../../../src/core/coordinates/profiles';
+import { coordinateProfiles, findProfile, rangeOf } from '../../../../src/core/coordinates/coordinateProfiles';
 import { parseModel } from '../../../../src/shared/run/model';
 
 const table: { [model: string]: string } = {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { coordinateProfiles, findProfile, rangeOf } from '../../../../src/core/coordinates/profiles';
+import { coordinateProfiles, findProfile, rangeOf } from '../../../../src/core/coordinates/coordinateProfiles';
 import { canonicalOf, readPlaces, type PlacesRead } from '../../../../src/core/coordinates/readPlaces';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import type { Shape } from '../../../../src/shared/results/picture';

@@ -10,7 +10,7 @@ import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RescoreRequest } from '../../../../src/core/run/runRequest';
 import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/report';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
-import { startOpenAiServer } from '../../../servers/openAiServer';
+import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 import type { TestServer } from '../../../servers/testServer';
 import { distDirectory, EngineFixture, never, recorder, rescoreRequest } from '../run/engineFixture';
 

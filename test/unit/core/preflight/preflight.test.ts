@@ -7,7 +7,7 @@ import { costQuestion } from '../../../../src/core/preflight/costQuestion';
 import { preflight, type Cleared, type PreflightFacts } from '../../../../src/core/preflight/preflight';
 import type { Environment } from '../../../../src/core/providers/provider';
 import { modelApis } from '../../../../src/core/providers/modelApis';
-import { estimateOf } from '../estimate/sampleEstimate';
+import { estimateOf } from '../estimate/estimateOf';
 
 const python = { runner: 'sandbox', timeLimitMs: 1000, memoryLimitMb: 64 } as const;
 const key = { OPENAI_API_KEY: 'sk-test' };

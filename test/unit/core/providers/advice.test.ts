@@ -1,12 +1,12 @@
 // What an error advises fits its cause: where to sign in, which part of an address is wrong.
 
 import assert from 'node:assert/strict';
-import { connectOllama } from '../../../../src/core/providers/ollama';
-import { connectOpenAi } from '../../../../src/core/providers/openai';
+import { connectOllama } from '../../../../src/core/providers/connectOllama';
+import { connectOpenAi } from '../../../../src/core/providers/connectOpenAi';
 import type { Behavior } from '../../../servers/behavior';
 import { listenedAsk, providerErrorOf } from '../../../servers/listenedAsk';
-import { startOllamaServer } from '../../../servers/ollamaServer';
-import { startOpenAiServer } from '../../../servers/openAiServer';
+import { startOllamaServer } from '../../../servers/startOllamaServer';
+import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 
 const failing = (status: number, body: object | string): Behavior => ({
   failure: { status, message: '', rawBody: typeof body === 'string' ? body : JSON.stringify(body) },

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readErrorBody } from '../../../../src/core/providers/errorBody';
 import { findModelApi, modelApis, modelInfo } from '../../../../src/core/providers/modelApis';
-import { readOpenAiUsage } from '../../../../src/core/providers/openaiUsage';
+import { readOpenAiUsage } from '../../../../src/core/providers/readOpenAiUsage';
 import { recordedUrl } from '../../../../src/core/providers/apiFailure';
 import { recordedHeaders } from '../../../../src/core/providers/recordedHeaders';
 import { retryAfterMs } from '../../../../src/core/providers/retryAfterMs';

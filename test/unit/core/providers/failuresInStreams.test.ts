@@ -1,7 +1,7 @@
 // A failure that a server tells in the middle of a stream, or in its place, in fields of its own: never a part of a good answer.
 
 import assert from 'node:assert/strict';
-import { errorIn } from '../../../../src/core/providers/errorInStream';
+import { errorIn } from '../../../../src/core/providers/errorIn';
 import { providerErrorOf } from '../../../servers/listenedAsk';
 import { askRaw, chunk, done, event, lastLine, line, named, anthropicEvents } from './oddServers';
 

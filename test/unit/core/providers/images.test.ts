@@ -1,16 +1,16 @@
 // Pictures in each API's own form, through the real SDKs, against servers that look at them as their vendors do; and how APIs refuse them.
 
 import assert from 'node:assert/strict';
-import { connectAnthropic } from '../../../../src/core/providers/anthropic';
+import { connectAnthropic } from '../../../../src/core/providers/connectAnthropic';
 import { modelApis } from '../../../../src/core/providers/modelApis';
-import { connectOllama } from '../../../../src/core/providers/ollama';
+import { connectOllama } from '../../../../src/core/providers/connectOllama';
 import { seesOllamaModel } from '../../../../src/core/providers/ollamaModels';
 import { ImagesRefused, type Provider, type SentImage } from '../../../../src/core/providers/provider';
-import { startAnthropicServer } from '../../../servers/anthropicServer';
+import { startAnthropicServer } from '../../../servers/startAnthropicServer';
 import { imageRefusals } from '../../../servers/imageRefusals';
 import { listenedAsk, providerErrorOf } from '../../../servers/listenedAsk';
-import { startOllamaServer, type OllamaServerOptions } from '../../../servers/ollamaServer';
-import { startOpenAiServer, type OpenAiServerOptions } from '../../../servers/openAiServer';
+import { startOllamaServer, type OllamaServerOptions } from '../../../servers/startOllamaServer';
+import { startOpenAiServer, type OpenAiServerOptions } from '../../../servers/startOpenAiServer';
 import { redPicture } from '../../../servers/sentPicture';
 import type { TestServer } from '../../../servers/testServer';
 

@@ -1,13 +1,13 @@
 // The three protocols with one way of asking each, for tests of what they share: an answer that is sent as it is.
 
-import { connectAnthropic } from '../../../../src/core/providers/anthropic';
-import { connectOllama } from '../../../../src/core/providers/ollama';
-import { connectOpenAi } from '../../../../src/core/providers/openai';
-import { startAnthropicServer } from '../../../servers/anthropicServer';
+import { connectAnthropic } from '../../../../src/core/providers/connectAnthropic';
+import { connectOllama } from '../../../../src/core/providers/connectOllama';
+import { connectOpenAi } from '../../../../src/core/providers/connectOpenAi';
+import { startAnthropicServer } from '../../../servers/startAnthropicServer';
 import type { Behavior, RawAnswer, Reply } from '../../../servers/behavior';
 import { listenedAsk, type Heard } from '../../../servers/listenedAsk';
-import { startOllamaServer } from '../../../servers/ollamaServer';
-import { startOpenAiServer } from '../../../servers/openAiServer';
+import { startOllamaServer } from '../../../servers/startOllamaServer';
+import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 import type { TestServer } from '../../../servers/testServer';
 
 export type Protocol = 'openai' | 'anthropic' | 'ollama';

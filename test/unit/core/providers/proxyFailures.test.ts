@@ -1,8 +1,8 @@
 // A proxy that is down, wants to know who asks, or lets nothing through: it is named, and not the model API behind it.
 
 import assert from 'node:assert/strict';
-import { connectOllama } from '../../../../src/core/providers/ollama';
-import { connectOpenAi } from '../../../../src/core/providers/openai';
+import { connectOllama } from '../../../../src/core/providers/connectOllama';
+import { connectOpenAi } from '../../../../src/core/providers/connectOpenAi';
 import type { Environment, Provider, ProviderError } from '../../../../src/core/providers/provider';
 import { takeWayOut } from '../../../../src/core/providers/wayOut';
 import { listenedAsk, providerErrorOf } from '../../../servers/listenedAsk';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { modelApis } from '../../../../src/core/providers/modelApis';
 import { isDistinct, scrubberOf, scrubFor, scrubIn } from '../../../../src/core/providers/scrubber';
-import { secretsOf } from '../../../../src/core/providers/secrets';
+import { secretsOf } from '../../../../src/core/providers/secretsOf';
 import { secretForms } from '../../../servers/secretForms';
 
 const keys = [

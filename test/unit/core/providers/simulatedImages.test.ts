@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
-import { coordinateProfiles } from '../../../../src/core/coordinates/profiles';
+import { coordinateProfiles } from '../../../../src/core/coordinates/coordinateProfiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
-import { connectSimulated } from '../../../../src/core/providers/simulated';
+import { connectSimulated } from '../../../../src/core/providers/connectSimulated';
 import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
 import type { Expectation, TestTypeName } from '../../../../src/shared/run/benchmark';
 import type {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Rectangle } from '../../../../src/core/resultImage/frame';
+import type { Rectangle } from '../../../../src/core/resultImage/frameFor';
 import { overlap, placeLabels, type LabelWish } from '../../../../src/core/resultImage/labelPlaces';
 
 const bounds: Rectangle = { x: 0, y: 0, width: 600, height: 400 };

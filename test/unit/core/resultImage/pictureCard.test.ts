@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
 import fc from 'fast-check';
-import { frameFor } from '../../../../src/core/resultImage/frame';
+import { frameFor } from '../../../../src/core/resultImage/frameFor';
 import { createPictureFiles } from '../../../../src/core/resultImage/pictureFiles';
-import { createResultPainter, type PaintResult } from '../../../../src/core/resultImage/resultPainter';
+import { createResultPainter, type PaintResult } from '../../../../src/core/resultImage/createResultPainter';
 import type { RecordedImage, Shape } from '../../../../src/shared/results/picture';
 import type { TestResult } from '../../../../src/shared/results/testResult';
 import {

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { indexedPng } from '../../../../src/core/images/indexedPng';
 import { createPictureFiles } from '../../../../src/core/resultImage/pictureFiles';
-import { createResultPainter, type PaintResult } from '../../../../src/core/resultImage/resultPainter';
+import { createResultPainter, type PaintResult } from '../../../../src/core/resultImage/createResultPainter';
 import { differingShare, pixelsOf } from './imageTestFixture';
-import { scenes } from './pictureScenes';
+import { scenes } from './scenes';
 import { distDirectory } from './resultImageFixture';
 
 const references = join('test', 'unit', 'core', 'resultImage', 'references');

@@ -5,7 +5,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPictureFiles } from '../../../../src/core/resultImage/pictureFiles';
-import { createResultPainter, type PaintResult } from '../../../../src/core/resultImage/resultPainter';
+import { createResultPainter, type PaintResult } from '../../../../src/core/resultImage/createResultPainter';
 import { colors, verdictColors } from '../../../../src/core/resultImage/colors';
 import { createResultImages, type ResultImages } from '../../../../src/core/resultImage/resultImages';
 import type { TestResult } from '../../../../src/shared/results/testResult';

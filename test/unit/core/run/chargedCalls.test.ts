@@ -7,7 +7,7 @@ import type { ChargedCalls } from '../../../../src/shared/run/events';
 import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import { never, recorder } from './engineFixture';
 import { echo, ServedRuns, words } from './servedRuns';
-import type { OpenAiBehavior } from '../../../servers/openAiServer';
+import type { OpenAiBehavior } from '../../../servers/startOpenAiServer';
 
 const usage = { input: 1000, output: 100 };
 /** What `usage` costs at gpt-4.1's 2 and 8 USD a million. */

@@ -1,7 +1,7 @@
 // The window that was really in force: asked once per model when it has answered, written down, compared, and never a reason to fail.
 
 import assert from 'node:assert/strict';
-import type { OllamaServerOptions } from '../../../servers/ollamaServer';
+import type { OllamaServerOptions } from '../../../servers/startOllamaServer';
 import type { TestServer } from '../../../servers/testServer';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { never, recorder } from './engineFixture';

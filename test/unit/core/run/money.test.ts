@@ -7,7 +7,7 @@ import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import type { RunState } from '../../../../src/shared/run/runState';
-import { startOpenAiServer } from '../../../servers/openAiServer';
+import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 import type { TestServer } from '../../../servers/testServer';
 import { benchmarkYaml, EngineFixture, never, recorder } from './engineFixture';
 

@@ -13,7 +13,7 @@ import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import type { RunState } from '../../../../src/shared/run/runState';
-import { startOpenAiServer } from '../../../servers/openAiServer';
+import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 import type { TestServer } from '../../../servers/testServer';
 import { EngineFixture, never, recorder } from './engineFixture';
 

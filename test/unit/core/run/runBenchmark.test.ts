@@ -10,9 +10,9 @@ import { modelFolderName } from '../../../../src/core/runFolder/runFolderPaths';
 import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/report';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { foldRun } from '../../../../src/shared/run/runState';
-import { startAnthropicServer } from '../../../servers/anthropicServer';
-import { startOllamaServer } from '../../../servers/ollamaServer';
-import { startOpenAiServer } from '../../../servers/openAiServer';
+import { startAnthropicServer } from '../../../servers/startAnthropicServer';
+import { startOllamaServer } from '../../../servers/startOllamaServer';
+import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 import type { TestServer } from '../../../servers/testServer';
 import { EngineFixture, never, recorder } from './engineFixture';
 

@@ -5,7 +5,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
-import { startOllamaServer } from '../../../servers/ollamaServer';
+import { startOllamaServer } from '../../../servers/startOllamaServer';
 import type { TestServer } from '../../../servers/testServer';
 import { EngineFixture, never, recorder } from './engineFixture';
 

@@ -10,9 +10,9 @@ import type { TestTimings } from '../../../../src/shared/run/events';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { findTest, type RunState, type TestState } from '../../../../src/shared/run/runState';
 import type { RecordedAttempt } from '../../../../src/shared/results/testResult';
-import { startAnthropicServer, type AnthropicServerOptions } from '../../../servers/anthropicServer';
-import { startOllamaServer, type OllamaServerOptions } from '../../../servers/ollamaServer';
-import { startOpenAiServer, type OpenAiServerOptions } from '../../../servers/openAiServer';
+import { startAnthropicServer, type AnthropicServerOptions } from '../../../servers/startAnthropicServer';
+import { startOllamaServer, type OllamaServerOptions } from '../../../servers/startOllamaServer';
+import { startOpenAiServer, type OpenAiServerOptions } from '../../../servers/startOpenAiServer';
 import { startServer, type RequestHandler, type TestServer } from '../../../servers/testServer';
 import { EngineFixture, never, recorder, type BenchmarkParts, type RequestChanges } from './engineFixture';
 

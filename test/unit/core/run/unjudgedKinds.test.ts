@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { kindOfTest, type TestKind } from '../../../../src/shared/words/testKinds';
-import type { OpenAiBehavior } from '../../../servers/openAiServer';
+import type { OpenAiBehavior } from '../../../servers/startOpenAiServer';
 import { recorder } from './engineFixture';
 import { echo, ServedRuns, warmUpPrompt, words, type ServedRun } from './servedRuns';
 

@@ -11,7 +11,7 @@ import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { writeReviewPage } from '../../../../src/core/runFolder/writeReviewPage';
 import { reviewChunkId, reviewHeadId } from '../../../../src/shared/protocols/reviewData';
 import type { ReviewChunk, ReviewHead } from '../../../../src/shared/protocols/reviewData';
-import { startOpenAiServer } from '../../../servers/openAiServer';
+import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 import { EngineFixture, never, recorder } from '../run/engineFixture';
 
 /** The JSON of one data element of the page. */

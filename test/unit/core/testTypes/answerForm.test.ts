@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
-import { coordinateProfiles, findProfile } from '../../../../src/core/coordinates/profiles';
+import { coordinateProfiles, findProfile } from '../../../../src/core/coordinates/coordinateProfiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { testTypeNames, type Expectation, type TestTypeName } from '../../../../src/shared/run/benchmark';
 import type {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { extractAnswer } from '../../../../src/core/answerText/extractAnswer';
 import type { AnswerKind } from '../../../../src/core/answerText/wrappers';
 import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
-import { removeThinking } from '../../../../src/core/answerText/thinkBlocks';
+import { removeThinking } from '../../../../src/core/answerText/removeThinking';
 
 const fence = '```';
 const answerIn = (response: string, language?: AnswerKind): string =>

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { modelAnswer, type ModelAnswer } from '../../../../src/core/answerText/modelAnswer';
-import { findProfile } from '../../../../src/core/coordinates/profiles';
+import { findProfile } from '../../../../src/core/coordinates/coordinateProfiles';
 import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';

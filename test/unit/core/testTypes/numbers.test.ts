@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { jsonValueOf } from '../../../../src/core/answerText/jsonText';
 import { jsonDifference } from '../../../../src/core/testTypes/jsonDifference';
-import { describeJsonError } from '../../../../src/core/answerText/jsonError';
+import { describeJsonError } from '../../../../src/core/answerText/describeJsonError';
 import { pythonLiteral } from '../../../../src/core/testTypes/pythonLiteral';
 import { areNumbersClose, areNumbersEqual, parsePythonNumber } from '../../../../src/core/testTypes/pythonNumber';
 import { extractAnswer } from '../../../../src/core/answerText/extractAnswer';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compareRuns } from '../../../../src/shared/comparing/compareRuns';
 import { fateOf, positionsOf, shownDifference } from '../../../../src/shared/protocols/comparisonView';
-import { accuracyRow } from '../../../../src/shared/comparing/differenceText';
+import { accuracyRow } from '../../../../src/shared/comparing/differenceRows';
 import type { ShownDifference } from '../../../../src/shared/protocols/compareProtocol';
 import type { PromptInfo } from '../../../../src/shared/run/events';
 import { sketchedRun } from '../run/sketchedRun';

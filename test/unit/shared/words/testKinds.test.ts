@@ -12,7 +12,7 @@ import { notRunWords } from '../../../../src/shared/words/notRun';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import type { RunEvent } from '../../../../src/shared/run/events';
 import type { ErrorKind, NotRunCause } from '../../../../src/shared/run/verdict';
-import { errorName, summaryLines } from '../../../../src/cli/text/summaryText';
+import { errorName, summaryLines } from '../../../../src/cli/text/summaryLines';
 import { aModel, noTimings } from '../../../builders';
 
 const model = aModel('openai~m');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CoordinateReading, Overlay } from '../../../../src/shared/results/picture';
 import { foundLabel, foundLines, overlayText, truthLines } from '../../../../webview-ui/src/picture/overlayWords';
-import { transformText } from '../../../../webview-ui/src/test/coordinatesTable';
+import { transformText } from '../../../../webview-ui/src/test/renderCoordinates';
 
 const size = { width: 800, height: 600 };
 

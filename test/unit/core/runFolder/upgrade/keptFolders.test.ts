@@ -7,7 +7,7 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readImagesFile } from '../../../../../src/core/images/imagesFile';
 import { rescoreRun } from '../../../../../src/core/jobs/rescoreRun';
-import { createRunHeads } from '../../../../../src/core/resultImage/runHeads';
+import { createRunHeads } from '../../../../../src/core/resultImage/createRunHeads';
 import { resumeRun } from '../../../../../src/core/run/resumeRun';
 import { readListedRun } from '../../../../../src/core/runFolder/listRuns';
 import { openRun, readBenchmarkText } from '../../../../../src/core/runFolder/openRun';

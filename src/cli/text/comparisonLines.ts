@@ -1,0 +1,162 @@
+// What `compare` prints: first what was not equal, then each model's figures side by side and the prompts whose verdict changed.
+// Pure: comparison in, lines out.
+
+import { oneLine } from '../../shared/text/hiddenCharacters';
+import type { ModelComparison, PromptChange, PromptOutcome, RunComparison } from '../../shared/comparing/compareRuns';
+import { accuracyRow, differenceRows, type DifferenceRow } from '../../shared/comparing/differenceRows';
+import type { PromptGroup } from '../../shared/comparing/pairPrompts';
+import { tableLines, tableWidth, type TableColumn } from './tableLines';
+import { counted } from '../../shared/text/counted';
+import { factLines } from './factLines';
+import { printable, wrapWords } from './fitText';
+import type { Colors } from '../terminal/terminal';
+
+/** Longer lists of prompts are cut; --json has all. */
+const mostPrompts = 20;
+
+export function comparisonLines(comparison: RunComparison, width: number, colors: Colors): string[] {
+  return [
+    ...factLines(
+      [
+        ['base', comparison.base],
+        ['other', comparison.other],
+      ],
+      width,
+      colors,
+    ),
+    '',
+    ...notEqualLines(comparison, width, colors),
+    ...pairingLines(comparison, width, colors),
+    ...comparison.models.flatMap((model) => ['', ...modelLines(model, width, colors)]),
+    ...onlyLines(comparison, width),
+  ];
+}
+
+function notEqualLines({ notEqual, notIso }: RunComparison, width: number, colors: Colors): string[] {
+  if (notEqual.length === 0 && notIso.length === 0)
+    return [colors.green('Nothing that was recorded differs between the two beside what is compared.'), ''];
+  const facts = notEqual.map(({ what, base, other }) => [what, `${base} -> ${other}`] as const);
+  return [
+    colors.yellow('Not equal, so that a difference may come from here:'),
+    ...factLines(facts, width - 2, colors).map((line) => `  ${line}`),
+    ...notIso.flatMap((reason) => wrapped(`  ${printable(reason)}`, width)),
+    '',
+  ];
+}
+
+function pairingLines({ pairing }: RunComparison, width: number, colors: Colors): string[] {
+  const { pairs, onlyInBase, onlyInOther, by } = pairing;
+  const how =
+    by === 'hash' ? '' : ', by place in the file and label: without hashes nobody can say if their texts are the same';
+  return [
+    ...wrapped(`${counted(pairs.length, 'prompt')} paired${how}`, width),
+    ...promptLines(
+      { 'only in base': onlyInBase.map(groupText), 'only in other': onlyInOther.map(groupText) },
+      width,
+      colors,
+    ),
+  ];
+}
+
+function groupText({ indexes, label }: PromptGroup): string {
+  return `#${indexes[0]} ${label}`;
+}
+
+function modelLines(model: ModelComparison, width: number, colors: Colors): string[] {
+  const name = model.base === model.other ? model.base : `${model.base} -> ${model.other}`;
+  if (model.judged === 0)
+    return [
+      colors.bold(oneLine(name)),
+      '  No prompt was judged on both sides.',
+      ...promptChangeLines(model, width, colors),
+    ];
+  return [
+    colors.bold(oneLine(name)),
+    ...figureLines(model, width - 2, colors).map((line) => `  ${line}`),
+    ...promptChangeLines(model, width, colors),
+  ];
+}
+
+/** A table, or where the terminal is too narrow a line per figure. */
+function figureLines(model: ModelComparison, width: number, colors: Colors): string[] {
+  const verdicts = accuracyRow({ ...model, improved: model.improved.length, worsened: model.worsened.length });
+  const rows = [...(verdicts ? [verdicts] : []), ...differenceRows(model.figures)];
+  const column = (header: string, align: TableColumn['align'], text: (row: DifferenceRow) => string): TableColumn => ({
+    header: { text: header, paint: colors.bold },
+    align,
+    cells: rows.map((row) => ({ text: text(row) })),
+  });
+  const table = [
+    column('', 'left', (row) => row.name),
+    column('base', 'right', (row) => row.base),
+    column('other', 'right', (row) => row.other),
+    column('difference (95%)', 'left', (row) => row.difference),
+    column('pairs', 'right', (row) => row.pairs),
+    {
+      ...column('', 'left', (row) => row.reading),
+      cells: rows.map((row) => ({ text: row.reading, paint: readingPaint(row, colors) })),
+    },
+  ];
+  if (tableWidth(table) <= width) return tableLines(table);
+  return factLines(
+    rows.map(
+      (row) =>
+        [row.name, `${row.base} -> ${row.other}; ${row.difference}; ${row.reading} (${row.pairs} pairs)`] as const,
+    ),
+    width,
+    colors,
+  );
+}
+
+function readingPaint(row: DifferenceRow, colors: Colors): ((text: string) => string) | undefined {
+  return row.isWorse ? colors.red : row.isBetter ? colors.green : undefined;
+}
+
+function promptChangeLines({ worsened, improved, unjudged }: ModelComparison, width: number, colors: Colors): string[] {
+  const unjudgedText = (change: PromptChange): string =>
+    `${promptText(change)} (${change.base.verdict} -> ${change.other.verdict})`;
+  return promptLines(
+    { worse: worsened.map(changeText), better: improved.map(changeText), 'no verdict': unjudged.map(unjudgedText) },
+    width,
+    colors,
+  );
+}
+
+/** The lists that are not empty, each with its count and not too long. */
+function promptLines(lists: { readonly [name: string]: readonly string[] }, width: number, colors: Colors): string[] {
+  const facts = Object.entries(lists).flatMap(([name, texts]) => {
+    const more = texts.length > mostPrompts ? [`... and ${texts.length - mostPrompts} more (--json has all)`] : [];
+    return texts.length === 0
+      ? []
+      : [[`${name} (${texts.length})`, [...texts.slice(0, mostPrompts), ...more].join('\n')] as const];
+  });
+  return factLines(facts, width - 2, colors).map((line) => `  ${line}`);
+}
+
+/** `#3 add 5 and 5`; with trials `#3 add 5 and 5 (3 of 4 correct -> 1 of 4)`. */
+function changeText(change: PromptChange): string {
+  const { base, other } = change;
+  const hasTrials = base.indexes.length > 1 || other.indexes.length > 1;
+  return `${promptText(change)}${hasTrials ? ` (${trialsText(base)} correct -> ${trialsText(other)})` : ''}`;
+}
+
+function trialsText({ correct, judged }: PromptOutcome): string {
+  return `${correct} of ${judged}`;
+}
+
+function promptText({ label, base, other }: PromptChange): string {
+  const [one, two] = [base.indexes[0]!, other.indexes[0]!];
+  return `#${one}${one === two ? '' : `/#${two}`} ${label}`;
+}
+
+function onlyLines({ onlyInBase, onlyInOther }: RunComparison, width: number): string[] {
+  const lines = [
+    ...(onlyInBase.length === 0 ? [] : [`Only in base: ${onlyInBase.join(', ')}`]),
+    ...(onlyInOther.length === 0 ? [] : [`Only in other: ${onlyInOther.join(', ')}`]),
+  ];
+  return lines.length === 0 ? [] : ['', ...lines.flatMap((line) => wrapped(printable(line), width))];
+}
+
+function wrapped(text: string, width: number): string[] {
+  return width === Infinity ? [text] : wrapWords(text, width);
+}

@@ -1,0 +1,54 @@
+// The picture of a text test: what tells its prompt from the others, what was expected, what came, and why that is right or wrong.
+// Only puts the rows of cardRows.ts below one another.
+
+import type { TestResult } from '../../shared/results/testResult';
+import { answerRow, labelRow, promptRow, reasonRow, valueRows } from './cardRows';
+import { colors, verdictColors } from './colors';
+import type { Pen } from './pen';
+import type { PicturePart } from './drawableStatusBar';
+
+const accentWidth = 10;
+const edge = 36;
+const gap = 20;
+
+/** What the card shows that is not in the result. */
+export interface CardFacts {
+  /** What tells this prompt from the benchmark's others; null when it is not known. */
+  label: string | null;
+}
+
+/** Lays the card out for a picture of `width` px (600 or more). */
+export function drawableCard(pen: Pen, result: TestResult, { label }: CardFacts, width: number): PicturePart {
+  const room = columnRoom(width);
+  const rows = [
+    ...labelRow(pen, result, label, room),
+    ...promptRow(pen, result, label, room),
+    ...valueRows(pen, result, room),
+    ...answerRow(pen, result, room),
+    ...reasonRow(pen, result, room),
+  ];
+  return drawableColumn(pen, result, rows, width);
+}
+
+/** The width that a row of a column of `width` px has, px. */
+export function columnRoom(width: number): number {
+  return width - accentWidth - 2 * edge;
+}
+
+/** Rows below one another on a page, with the color of the verdict along the left. */
+export function drawableColumn(pen: Pen, result: TestResult, rows: PicturePart[], width: number): PicturePart {
+  const height = edge + rows.reduce((sum, row) => sum + row.height, 0) + gap * (rows.length - 1) + edge;
+  const draw = (x: number, y: number): void => {
+    const { context } = pen;
+    context.fillStyle = colors.page;
+    context.fillRect(x, y, width, height);
+    context.fillStyle = verdictColors[result.verdict];
+    context.fillRect(x, y, accentWidth, height);
+    let top = y + edge;
+    for (const row of rows) {
+      row.draw(x + accentWidth + edge, top);
+      top += row.height + gap;
+    }
+  };
+  return { width, height, draw };
+}

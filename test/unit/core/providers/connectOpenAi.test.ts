@@ -1,0 +1,461 @@
+// The OpenAI adapter, through the real SDK, against a server that speaks the protocol over a real socket.
+
+import assert from 'node:assert/strict';
+import { connectOpenAi } from '../../../../src/core/providers/connectOpenAi';
+import type { OpenAiSettings } from '../../../../src/core/providers/connectOpenAi';
+import type { Connection, Provider } from '../../../../src/core/providers/provider';
+import { listenedAsk, providerErrorOf } from '../../../servers/listenedAsk';
+import { startOpenAiServer } from '../../../servers/startOpenAiServer';
+import type { OpenAiServerOptions } from '../../../servers/startOpenAiServer';
+import type { TestServer } from '../../../servers/testServer';
+
+const settings: OpenAiSettings = {
+  label: 'OpenAI',
+  defaultBaseUrl: 'https://api.openai.com/v1',
+  keyVariable: 'OPENAI_API_KEY',
+  isLocal: false,
+  asksForUsage: true,
+  isOpenAi: true,
+};
+const key = 'sk-test-0123456789abcdef';
+const ask = { model: 'openai~gpt-4o' };
+
+describe('openai adapter', () => {
+  const servers: TestServer[] = [];
+
+  async function connected(
+    options: OpenAiServerOptions = {},
+    connection: Partial<Connection> = {},
+    own: Partial<OpenAiSettings> = {},
+  ): Promise<{ provider: Provider; server: TestServer }> {
+    const server = await startOpenAiServer(options);
+    servers.push(server);
+    return {
+      server,
+      provider: await connectOpenAi(
+        { ...settings, ...own },
+        { apiKey: key, baseUrl: `${server.url}/v1`, ...connection },
+      ),
+    };
+  }
+
+  before(async function () {
+    // The first import of the SDK, unbundled, takes seconds on a busy machine.
+    this.timeout(30_000);
+    await connectOpenAi(settings, {});
+  });
+
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+
+  it('streams an answer and says what it sent, in order', async () => {
+    const { provider, server } = await connected({ key, answer: (prompt) => `You said: ${prompt}` });
+    const heard = await listenedAsk(provider, {
+      ...ask,
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Grüße, 世界 🌍' },
+      ],
+    });
+    assert.equal(heard.error, undefined);
+    assert.equal(heard.answer, 'You said: Grüße, 世界 🌍');
+    assert.equal(heard.order, 'sent headers chunk answer');
+    assert.deepEqual(heard.sent, [
+      {
+        url: `${server.url}/v1/chat/completions`,
+        parameters: { stream: true, stream_options: { include_usage: true } },
+      },
+    ]);
+    assert.deepEqual(server.requests[0]!.body, {
+      model: 'gpt-4o',
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Grüße, 世界 🌍' },
+      ],
+      stream: true,
+      stream_options: { include_usage: true },
+    });
+    assert.equal(server.requests[0]!.headers['x-stainless-retry-count'], '0');
+    assert.equal(server.requests[0]!.wasAborted, false);
+  });
+
+  it('keeps allowed response headers and no others', async () => {
+    const { provider } = await connected();
+    const { headers } = await listenedAsk(provider, ask);
+    assert.equal(headers!['x-request-id'], 'req_test1');
+    assert.equal(headers!['openai-processing-ms'], '12');
+    assert.equal(headers!['x-ratelimit-remaining-requests'], '99');
+    assert.equal(headers!['set-cookie'], undefined);
+  });
+
+  it('reads usage: cached and reasoning tokens, model and id', async () => {
+    const { provider } = await connected({ reply: { usage: { input: 100, output: 40, reasoning: 30, cached: 64 } } });
+    const { reply } = await listenedAsk(provider, ask);
+    assert.deepEqual(reply, {
+      finishReason: 'stop',
+      stoppedBy: 'none',
+      tokens: { input: 100, output: 40, reasoning: 30, cached: 64, source: 'usage' },
+      serverTimings: null,
+      id: 'chatcmpl-test1',
+      model: 'gpt-4o',
+      systemFingerprint: 'fp_test',
+      reportedCostUsd: null,
+    });
+  });
+
+  it('does not take the role prelude for text', async () => {
+    const { provider } = await connected({ reply: { text: 'abcd', chunkSize: 4 } });
+    const heard = await listenedAsk(provider, ask);
+    assert.deepEqual(heard.texts, { reasoning: 0, answer: 1 });
+    assert.equal(heard.chunks, 4, 'prelude, text, finish, usage');
+  });
+
+  it('sends the reasoning effort of the model string', async () => {
+    const { provider, server } = await connected();
+    const heard = await listenedAsk(provider, { model: 'openai~o3-mini:high' });
+    assert.equal(server.requests[0]!.body.reasoning_effort, 'high');
+    assert.equal(server.requests[0]!.body.model, 'o3-mini');
+    assert.equal(heard.sent[0]!.parameters.reasoning_effort, 'high');
+  });
+
+  for (const reasoningField of ['reasoning_content', 'reasoning'] as const) {
+    it(`tells reasoning in ${reasoningField} from the answer`, async () => {
+      const { provider } = await connected({ reply: { reasoning: 'Let me think.', text: '42', reasoningField } });
+      const heard = await listenedAsk(provider, ask);
+      assert.equal(heard.reasoning, 'Let me think.');
+      assert.equal(heard.answer, '42');
+      assert.equal(heard.order, 'sent headers chunk reasoning answer');
+    });
+  }
+
+  it('reads content that is a list of parts, reasoning among them', async () => {
+    const { provider } = await connected({ reply: { reasoning: 'Let me think.', text: '42', contentParts: true } });
+    const heard = await listenedAsk(provider, ask);
+    assert.deepEqual([heard.reasoning, heard.answer], ['Let me think.', '42']);
+  });
+
+  it('leaves an inline <think> block in the answer for the evaluator', async () => {
+    const { provider } = await connected({ reply: { text: '<think>hm</think>42' } });
+    assert.equal((await listenedAsk(provider, ask)).answer, '<think>hm</think>42');
+  });
+
+  it("reads usage in every chunk, in Groq's own field, and the cost OpenRouter reports", async () => {
+    const usage = { input: 10, output: 5 };
+    for (const usagePlace of ['everyChunk', 'groq', 'final'] as const) {
+      const { provider } = await connected({ reply: { usage, usagePlace, cost: 0.00123, keepAliveComments: true } });
+      const { reply } = await listenedAsk(provider, ask);
+      assert.deepEqual(reply!.tokens, { input: 10, output: 5, reasoning: 0, cached: 0, source: 'usage' }, usagePlace);
+      assert.equal(reply!.reportedCostUsd, 0.00123, usagePlace);
+    }
+  });
+
+  it("reads usage in Moonshot's place, and lets zeros before and after overwrite nothing", async () => {
+    for (const usagePlace of ['choice', 'beforeZeros'] as const) {
+      const { provider } = await connected({ reply: { usage: { input: 10, output: 5 }, usagePlace, cost: 0.00123 } });
+      const { reply } = await listenedAsk(provider, ask);
+      assert.deepEqual([reply!.tokens.input, reply!.tokens.output], [10, 5], usagePlace);
+      assert.equal(reply!.reportedCostUsd, 0.00123, usagePlace);
+    }
+  });
+
+  it('gives null counts when the service reports none', async () => {
+    const { provider } = await connected({ reply: { usage: null } });
+    const { reply } = await listenedAsk(provider, ask);
+    assert.deepEqual(reply!.tokens, { input: null, output: null, reasoning: null, cached: null, source: 'usage' });
+  });
+
+  for (const status of [400, 422] as const) {
+    it(`asks again without stream_options when they are refused with ${status}, and remembers it`, async () => {
+      const { provider, server } = await connected({ reply: { refusesStreamOptions: status } });
+      const first = await listenedAsk(provider, ask);
+      const second = await listenedAsk(provider, ask);
+      assert.equal(first.answer, 'Hello');
+      assert.equal(second.answer, 'Hello');
+      assert.equal(server.requests.length, 3);
+      assert.deepEqual(first.sent.at(-1)!.parameters, { stream: true });
+      assert.deepEqual(second.sent, [
+        { url: `${server.url}/v1/chat/completions`, parameters: { stream: true }, refused: ['stream_options'] },
+      ]);
+    });
+  }
+
+  it('does not repeat a request that is refused for another reason', async () => {
+    const { provider, server } = await connected({
+      reply: { failure: { status: 400, message: "Unsupported value: 'reasoning_effort'" } },
+    });
+    const error = providerErrorOf(await listenedAsk(provider, ask));
+    assert.equal(server.requests.length, 1);
+    assert.deepEqual([error.kind, error.status, error.isRetryable], ['api', 400, false]);
+    assert.match(error.message, /^OpenAI \(127\.0\.0\.1:\d+\) answered 400: Unsupported value: 'reasoning_effort'\.$/);
+  });
+
+  it('tells why an answer ended', async () => {
+    const stops = async (behavior: NonNullable<OpenAiServerOptions['reply']>) =>
+      (await listenedAsk((await connected({ reply: behavior })).provider, ask)).reply!;
+    assert.equal((await stops({ finishReason: 'length' })).stoppedBy, 'length');
+    assert.equal((await stops({ finishReason: 'content_filter' })).stoppedBy, 'refusal');
+    assert.equal((await stops({ finishReason: 'tool_calls' })).stoppedBy, 'none');
+    const refused = await stops({ text: '', refusal: 'I can not help with that.' });
+    assert.deepEqual([refused.stoppedBy, refused.finishReason], ['refusal', 'stop']);
+  });
+
+  const retried: [number, boolean, string][] = [
+    [400, false, 'api'],
+    [401, false, 'authentication'],
+    [402, false, 'api'],
+    [403, false, 'authentication'],
+    [404, false, 'api'],
+    [408, true, 'timeout'],
+    [409, true, 'api'],
+    [413, false, 'api'],
+    [422, false, 'api'],
+    [429, true, 'rateLimited'],
+    [500, true, 'api'],
+    [503, true, 'api'],
+    [529, true, 'api'],
+  ];
+  for (const [status, isRetryable, kind] of retried) {
+    it(`reports ${status} once, ${isRetryable ? 'to be retried' : 'not to be retried'}`, async () => {
+      const { provider, server } = await connected({ reply: { failure: { status, message: 'went wrong' } } });
+      const error = providerErrorOf(await listenedAsk(provider, ask));
+      assert.deepEqual([error.status, error.isRetryable, error.kind], [status, isRetryable, kind]);
+      assert.match(error.message, new RegExp(`answered ${status}: went wrong\\.`));
+      assert.equal(server.requests.length, 1, 'the SDK must not retry by itself');
+    });
+  }
+
+  it('reads how long to wait from Retry-After and its form in ms', async () => {
+    const failure = { status: 429, message: 'slow down' };
+    const wait = async (headers: { [name: string]: string }) =>
+      providerErrorOf(
+        await listenedAsk((await connected({ reply: { failure: { ...failure, headers } } })).provider, ask),
+      ).retryAfterMs;
+    assert.equal(await wait({ 'retry-after': '7' }), 7000);
+    assert.equal(await wait({ 'retry-after': '7', 'retry-after-ms': '1250' }), 1250);
+    const inAMinute = await wait({ 'retry-after': new Date(Date.now() + 60_000).toUTCString() });
+    assert.ok(inAMinute! > 50_000 && inAMinute! <= 60_000, String(inAMinute));
+    assert.equal(await wait({}), undefined);
+  });
+
+  it('does not retry when the account has no credit', async () => {
+    const { provider } = await connected({
+      reply: {
+        failure: {
+          status: 429,
+          message: 'You exceeded your current quota.',
+          type: 'insufficient_quota',
+          code: 'insufficient_quota',
+        },
+      },
+    });
+    const error = providerErrorOf(await listenedAsk(provider, ask));
+    assert.equal(error.isRetryable, false);
+    assert.match(error.message, /add credit/i);
+  });
+
+  it('succeeds at the second attempt after a 429', async () => {
+    const { provider } = await connected({
+      reply: ({ attempt }) =>
+        attempt === 1
+          ? { failure: { status: 429, message: 'slow down', headers: { 'retry-after': '1' } } }
+          : { text: 'now' },
+    });
+    assert.equal(providerErrorOf(await listenedAsk(provider, ask)).isRetryable, true);
+    assert.equal((await listenedAsk(provider, ask)).answer, 'now');
+  });
+
+  it('never shows the key, even when the API echoes it, and says how to set one', async () => {
+    const { provider } = await connected({ key: 'another' });
+    const error = providerErrorOf(await listenedAsk(provider, ask));
+    assert.ok(!error.message.includes(key), error.message);
+    assert.match(error.message, /Incorrect API key provided: \[key\]/);
+    assert.match(error.message, /"Set API Key" or the variable OPENAI_API_KEY/);
+  });
+
+  it('sends no key where there is none, and finds an impossible one before sending', async () => {
+    const server = await startOpenAiServer();
+    servers.push(server);
+    const without = await connectOpenAi({ ...settings, isLocal: true }, { baseUrl: `${server.url}/v1` });
+    assert.equal((await listenedAsk(without, ask)).answer, 'Hello');
+    assert.equal(server.requests[0]!.headers.authorization, undefined);
+
+    const broken = await connectOpenAi(settings, { baseUrl: `${server.url}/v1`, apiKey: 'sk-secret…pasted' });
+    const error = providerErrorOf(await listenedAsk(broken, ask));
+    assert.deepEqual([error.kind, error.isRetryable], ['authentication', false]);
+    assert.ok(!error.message.includes('secret'));
+    assert.equal(server.requests.length, 1);
+
+    const missing = providerErrorOf(await listenedAsk(await connectOpenAi(settings, {}), ask));
+    assert.match(missing.message, /There is no key for OpenAI\. .*OPENAI_API_KEY/);
+  });
+
+  it('sends the account variables of OpenAI to no other service', async () => {
+    process.env.OPENAI_ORG_ID = 'org-mine';
+    process.env.OPENAI_CUSTOM_HEADERS = 'x-gateway-secret: 12345';
+    try {
+      const others = await connected({}, {}, { isOpenAi: false });
+      assert.equal((await listenedAsk(others.provider, ask)).answer, 'Hello');
+      assert.equal(others.server.requests[0]!.headers['openai-organization'], undefined);
+      assert.equal(others.server.requests[0]!.headers['x-gateway-secret'], undefined);
+      const own = await connected();
+      await listenedAsk(own.provider, ask);
+      assert.equal(own.server.requests[0]!.headers['openai-organization'], 'org-mine');
+    } finally {
+      delete process.env.OPENAI_ORG_ID;
+      delete process.env.OPENAI_CUSTOM_HEADERS;
+    }
+  });
+
+  it('reads the words of error bodies of every shape', async () => {
+    const words = async (rawBody: string) =>
+      providerErrorOf(
+        await listenedAsk(
+          (await connected({ reply: { failure: { status: 400, message: '', rawBody } } })).provider,
+          ask,
+        ),
+      ).message;
+    assert.match(
+      await words('[{"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT"}}]'),
+      /400: API key not valid\./,
+    );
+    assert.match(
+      await words('{"object":"error","message":"model gone","type":"NotFoundError","code":404}'),
+      /400: model gone/,
+    );
+    assert.match(await words('{"detail":"Not authenticated"}'), /400: Not authenticated/);
+    assert.match(await words('{"error":"plain words"}'), /400: plain words/);
+    assert.match(
+      await words('<html><head><style>x{}</style></head><body><h1>Bad   gateway</h1></body></html>'),
+      /400: Bad gateway\./,
+    );
+    assert.match(await words(''), /400: no message\./);
+  });
+
+  it('reports an error in the middle of a stream, keeping what came before', async () => {
+    const midway = async (status: number, type?: string) => {
+      const { provider } = await connected({
+        reply: {
+          text: 'abcdefgh',
+          chunkSize: 1,
+          midStream: { error: { status, message: 'upstream died', ...(type ? { type } : {}) } },
+        },
+      });
+      return listenedAsk(provider, ask);
+    };
+    const heard = await midway(502);
+    assert.equal(heard.answer, 'abcd');
+    const error = providerErrorOf(heard);
+    assert.deepEqual([error.status, error.isRetryable, error.kind], [502, true, 'api']);
+    assert.match(error.message, /broke off its answer with an error \(502\): upstream died\./);
+    assert.equal(providerErrorOf(await midway(429)).kind, 'rateLimited');
+    assert.equal(providerErrorOf(await midway(400)).isRetryable, false);
+  });
+
+  it('takes a stream without a finish reason for cut off', async () => {
+    const { provider } = await connected({ reply: { text: 'half an ans', finishReason: null, omitsDone: true } });
+    const heard = await listenedAsk(provider, ask);
+    const error = providerErrorOf(heard);
+    assert.equal(heard.answer, 'half an ans');
+    assert.deepEqual([error.kind, error.isRetryable], ['network', true]);
+    assert.match(error.message, /was cut off: the stream ended without a finish reason/);
+  });
+
+  it('takes a complete stream without [DONE] for complete', async () => {
+    const { provider } = await connected({ reply: { omitsDone: true } });
+    assert.equal((await listenedAsk(provider, ask)).reply!.finishReason, 'stop');
+  });
+
+  it('reports a cut connection, before and after the headers', async () => {
+    for (const cut of ['beforeHeaders', 'midStream'] as const) {
+      const { provider } = await connected({ reply: { text: 'abcdefgh', cut } });
+      const error = providerErrorOf(await listenedAsk(provider, ask));
+      assert.deepEqual([error.kind, error.isRetryable], ['network', true], cut);
+      assert.match(error.message, /^The connection to OpenAI \(127\.0\.0\.1:\d+\) was cut off: /);
+    }
+  });
+
+  it('reports a chunk that is not JSON', async () => {
+    const { provider } = await connected({ reply: { midStream: { malformed: '{"choices": [' } } });
+    const error = providerErrorOf(await listenedAsk(provider, ask));
+    assert.deepEqual([error.kind, error.isRetryable], ['network', true]);
+    assert.match(error.message, /sent a chunk that can't be read/);
+  });
+
+  it('reports an answer that is no stream', async () => {
+    const page = async (contentType: string, rawBody: string) =>
+      providerErrorOf(
+        await listenedAsk(
+          (
+            await connected({
+              reply: { failure: { status: 200, message: '', rawBody, headers: { 'content-type': contentType } } },
+            })
+          ).provider,
+          ask,
+        ),
+      );
+    assert.match(
+      (await page('text/html', '<p>Please log in</p>')).message,
+      /expected a stream of events, got text\/html: Please log in/,
+    );
+    const wrapped = await page('application/json', '{"error":{"code":429,"message":"busy upstream"}}');
+    assert.deepEqual([wrapped.status, wrapped.kind], [429, 'rateLimited']);
+  });
+
+  it('says what to do when nobody listens', async () => {
+    const server = await startOpenAiServer();
+    await server.close();
+    const provider = await connectOpenAi(settings, { apiKey: key, baseUrl: `${server.url}/v1` });
+    const error = providerErrorOf(await listenedAsk(provider, ask));
+    assert.deepEqual([error.kind, error.isRetryable], ['network', true]);
+    assert.match(error.message, /^Nothing listens at http:\/\/127\.0\.0\.1:\d+ \(OpenAI\)\./);
+  });
+
+  for (const hang of ['beforeHeaders', 'afterHeaders', 'midStream'] as const) {
+    it(`closes the socket when aborted, hanging ${hang}`, async () => {
+      const { provider, server } = await connected({ reply: { text: 'abcdefgh', hang } });
+      const abort = new AbortController();
+      const asked = listenedAsk(provider, { ...ask, signal: abort.signal });
+      await server.arrived(1);
+      abort.abort(new Error('changed my mind'));
+      const heard = await asked;
+      assert.equal((heard.error as Error).message, 'changed my mind');
+      await server.requests[0]!.closed;
+      assert.equal(server.requests[0]!.wasAborted, true);
+    });
+  }
+
+  it('closes the socket when aborted between chunks', async () => {
+    const { provider, server } = await connected({
+      reply: { text: 'abcdefgh'.repeat(50), chunkSize: 1, chunkDelay: 5 },
+    });
+    const abort = new AbortController();
+    const heard = await listenedAsk(provider, {
+      ...ask,
+      signal: abort.signal,
+      onText: () => abort.abort(new Error('enough')),
+    });
+    assert.equal((heard.error as Error).message, 'enough');
+    assert.ok(heard.answer.length < 20, heard.answer);
+    await server.requests[0]!.closed;
+    assert.equal(server.requests[0]!.wasAborted, true);
+  });
+
+  it('sends nothing when aborted before', async () => {
+    const { provider, server } = await connected();
+    const heard = await listenedAsk(provider, { ...ask, signal: AbortSignal.abort(new Error('never mind')) });
+    assert.equal((heard.error as Error).message, 'never mind');
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('keeps simultaneous answers apart', async () => {
+    const { provider } = await connected({
+      reply: ({ prompt }) => ({ text: prompt.repeat(20), chunkSize: 3, chunkDelay: 1 }),
+    });
+    const all = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((prompt) => listenedAsk(provider, { ...ask, prompt })));
+    assert.deepEqual(
+      all.map((heard) => heard.answer),
+      ['a', 'b', 'c', 'd', 'e'].map((prompt) => prompt.repeat(20)),
+    );
+  });
+});
