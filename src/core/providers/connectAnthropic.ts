@@ -1,5 +1,6 @@
 // The adapter for Anthropic's Messages protocol, through the `@anthropic-ai/sdk` package.
 
+import type { Anthropic } from '@anthropic-ai/sdk';
 import type {
   Base64ImageSource,
   ImageBlockParam,
@@ -7,12 +8,11 @@ import type {
   MessageParam,
 } from '@anthropic-ai/sdk/resources/messages';
 import { builtRequest, postQuestion } from './postQuestion';
-import { keyProblem, recordedUrl, type CallTarget } from './apiFailure';
-import { callError } from './callError';
-import { failureIn } from './failedAnswer';
+import { keyProblem, recordedUrl, type ApiFailure, type CallTarget } from './apiFailure';
+import { LearntWays } from './learntWays';
 import { messagesReading } from './messagesReading';
 import { messagesWithImages } from './messagesWithImages';
-import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener, SentImage } from './provider';
+import type { Connection, ModelReply, ModelRequest, Provider, SentImage } from './provider';
 import { readAnswer } from './readAnswer';
 import { scrubFor } from './scrubber';
 
@@ -23,20 +23,36 @@ export const defaultMaxTokens = 8192;
 
 /** Loads the SDK and makes the adapter. */
 export async function connectAnthropic(connection: Connection): Promise<Provider> {
-  const sdk = await import('@anthropic-ai/sdk');
-  const baseUrl = connection.baseUrl ?? anthropicBaseUrl;
-  const target: CallTarget = {
-    label: 'Anthropic',
-    url: `${baseUrl}/v1/messages`,
-    keyVariable: 'ANTHROPIC_API_KEY',
-    isLocal: false,
-    ...(connection.apiKey === undefined ? {} : { apiKey: connection.apiKey }),
-    scrub: scrubFor(connection),
+  const target = targetOf(connection);
+  const client = await clientOf(connection);
+  // But for the body, all requests are the same.
+  const built = builtRequest(await client.buildRequest({ method: 'post', path: '/v1/messages', body: {} }));
+  const limits = new LearntWays(defaultMaxTokens, limitAfter);
+  return {
+    async ask(request, listener, signal) {
+      signal.throwIfAborted();
+      const problem = keyProblem(target);
+      if (problem) throw problem;
+      const { name } = request.model;
+      const askIn = async (maxTokens: number): Promise<ModelReply> => {
+        const parameters = { stream: true as const, max_tokens: maxTokens };
+        listener.onSent({ url: recordedUrl(target.url), parameters });
+        const body: MessageCreateParamsStreaming = { ...parameters, ...messagesOf(request), model: name };
+        const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });
+        return readAnswer(response, target, listener, messagesReading);
+      };
+      const asked = { ...target, hasImages: request.images.length > 0 };
+      return limits.ask({ model: name, askIn, targetOf: () => asked }, signal);
+    },
   };
-  const client = new sdk.Anthropic({
+}
+
+async function clientOf(connection: Connection): Promise<Anthropic> {
+  const sdk = await import('@anthropic-ai/sdk');
+  return new sdk.Anthropic({
     // A key given here keeps the SDK from looking for credentials anywhere else; without one its header is left out below.
     apiKey: connection.apiKey ?? 'none',
-    baseURL: baseUrl,
+    baseURL: connection.baseUrl ?? anthropicBaseUrl,
     ...(connection.query === undefined ? {} : { defaultQuery: connection.query }),
     logLevel: 'off',
     openTelemetry: false,
@@ -46,48 +62,16 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
       ...(connection.apiKey === undefined ? { Authorization: null } : {}),
     },
   });
-  // But for the body, all requests are the same.
-  const built = builtRequest(await client.buildRequest({ method: 'post', path: '/v1/messages', body: {} }));
-  /** The most tokens a model allows, by name, learnt from its refusal of the default. */
-  const allowedTokens = new Map<string, number>();
+}
 
-  const askOnce = async (
-    request: ModelRequest,
-    maxTokens: number,
-    listener: ReplyListener,
-    signal: AbortSignal,
-  ): Promise<ModelReply> => {
-    const parameters = { stream: true as const, max_tokens: maxTokens };
-    listener.onSent({ url: recordedUrl(target.url), parameters });
-    const body: MessageCreateParamsStreaming = { ...parameters, ...messagesOf(request), model: request.model.name };
-    const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });
-    return readAnswer(response, target, listener, messagesReading);
-  };
-
+function targetOf(connection: Connection): CallTarget {
   return {
-    async ask(request, listener, signal) {
-      signal.throwIfAborted();
-      const problem = keyProblem(target);
-      if (problem) throw problem;
-      const { name } = request.model;
-      let maxTokens = allowedTokens.get(name) ?? defaultMaxTokens;
-      for (;;) {
-        try {
-          const reply = await askOnce(request, maxTokens, listener, signal);
-          signal.throwIfAborted();
-          return reply;
-        } catch (error) {
-          signal.throwIfAborted();
-          const failure = failureIn(error);
-          const allowed = failure?.status === 400 ? allowedIn(failure.message) : undefined;
-          // As this request was sent: another one, under way at the same time, may have learnt the limit meanwhile.
-          if (allowed === undefined || allowed >= maxTokens)
-            throw callError({ ...target, hasImages: request.images.length > 0 }, error);
-          allowedTokens.set(name, allowed);
-          maxTokens = allowed;
-        }
-      }
-    },
+    label: 'Anthropic',
+    url: `${connection.baseUrl ?? anthropicBaseUrl}/v1/messages`,
+    keyVariable: 'ANTHROPIC_API_KEY',
+    isLocal: false,
+    ...(connection.apiKey === undefined ? {} : { apiKey: connection.apiKey }),
+    scrub: scrubFor(connection),
   };
 }
 
@@ -115,8 +99,9 @@ function imageBlock({ mediaType, base64 }: SentImage): ImageBlockParam {
   };
 }
 
-/** The limit named by `max_tokens: 8192 > 4096, which is the maximum allowed number of output tokens for ...`. */
-function allowedIn(message: string): number | undefined {
-  const found = /max_tokens: \d+ > (\d+)/.exec(message);
-  return found ? Number(found[1]) : undefined;
+/** The most tokens that the model allows, where the refusal of more says it: `max_tokens: 8192 > 4096, which is the maximum allowed number of output tokens for ...`. */
+function limitAfter(maxTokens: number, { status, message }: ApiFailure): number | null {
+  const found = status === 400 ? /max_tokens: \d+ > (\d+)/.exec(message) : null;
+  const allowed = found ? Number(found[1]) : Infinity;
+  return allowed < maxTokens ? allowed : null;
 }

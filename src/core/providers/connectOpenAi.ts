@@ -1,15 +1,15 @@
 // The adapter for OpenAI's protocols, through the `openai` package. Every OpenAI-compatible service goes through it; what differs between
 // services is a row in `services.ts`, a way in `openaiWays.ts` or a tolerance of the readers, never a second adapter.
 
+import type { OpenAI } from 'openai';
 import { builtRequest, postQuestion, type BuiltRequest } from './postQuestion';
 import { keyProblem, recordedUrl, type CallTarget } from './apiFailure';
 import { keyHeaders } from './keyHeaders';
-import { callError } from './callError';
 import { chatReading } from './chatReading';
-import { failureIn } from './failedAnswer';
+import { LearntWays } from './learntWays';
 import { openAiBody } from './openaiBody';
 import { refusedIn, wayAfter, type OpenAiWay } from './openaiWays';
-import type { Connection, ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
+import type { Connection, ModelReply, Provider } from './provider';
 import { readAnswer } from './readAnswer';
 import { responsesReading } from './responsesReading';
 import { scrubFor } from './scrubber';
@@ -28,15 +28,61 @@ export interface OpenAiSettings {
   isOpenAi: boolean;
 }
 
+const onlyResponsesAdvice =
+  'The service says that this model is only to be had through v1/responses, and that address gave no answer.';
+
 /** For a base URL that lacks what nearly every service has in it. */
 const unversionedAdvice = (url: string): string =>
   `Nothing was found at ${recordedUrl(url)}: check the base URL, to which the end of that path is appended (most services want one that ends in /v1), then the spelling of the model.`;
 
 /** Loads the SDK and makes the adapter for one service. */
 export async function connectOpenAi(settings: OpenAiSettings, connection: Connection): Promise<Provider> {
+  const client = await clientOf(settings, connection);
+  /** The SDK builds one request for each endpoint: but for the body, all of them are the same. */
+  const built = new Map<OpenAiWay['endpoint'], Promise<BuiltRequest>>();
+  const builtFor = (endpoint: OpenAiWay['endpoint']): Promise<BuiltRequest> => {
+    const building =
+      built.get(endpoint) ?? client.buildRequest({ method: 'post', path: `/${endpoint}`, body: {} }).then(builtRequest);
+    built.set(endpoint, building);
+    return building;
+  };
+  const firstWay: OpenAiWay = {
+    endpoint: 'chat/completions',
+    isStreamed: true,
+    asksForUsage: settings.asksForUsage,
+  };
+  const ways = new LearntWays(firstWay, wayAfter);
+
+  return {
+    async ask(request, listener, signal) {
+      signal.throwIfAborted();
+      const targetOf = (way: OpenAiWay): CallTarget => ({
+        ...targetIn(way, settings, connection),
+        hasImages: request.images.length > 0,
+      });
+      const problem = keyProblem(targetOf(firstWay));
+      if (problem) throw problem;
+      const askIn = async (way: OpenAiWay): Promise<ModelReply> => {
+        const target = targetOf(way);
+        const { parameters, body } = openAiBody(way, request, settings.isOpenAi);
+        const refused = refusedIn(firstWay, way);
+        listener.onSent({ url: recordedUrl(target.url), parameters, ...(refused.length > 0 ? { refused } : {}) });
+        const built = await builtFor(way.endpoint);
+        const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });
+        return readAnswer(response, target, listener, way.endpoint === 'responses' ? responsesReading : chatReading);
+      };
+      return ways.ask({ model: request.model.name, askIn, targetOf }, signal);
+    },
+  };
+}
+
+const baseUrlOf = (settings: OpenAiSettings, connection: Connection): string =>
+  connection.baseUrl ?? settings.defaultBaseUrl;
+
+async function clientOf(settings: OpenAiSettings, connection: Connection): Promise<OpenAI> {
   const sdk = await import('openai');
-  const baseUrl = connection.baseUrl ?? settings.defaultBaseUrl;
-  const client = new sdk.OpenAI({
+  const baseUrl = baseUrlOf(settings, connection);
+  return new sdk.OpenAI({
     // The SDK insists on a key; without one its header is left out below.
     apiKey: connection.apiKey ?? 'none',
     adminAPIKey: null,
@@ -52,82 +98,26 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
       ...(connection.apiKey === undefined ? { Authorization: null } : keyHeaders(baseUrl, connection.apiKey)),
     },
   });
-  const firstWay: OpenAiWay = {
-    endpoint: 'chat/completions',
-    isStreamed: true,
-    asksForUsage: settings.asksForUsage,
-  };
-  /** The SDK builds one request for each endpoint: but for the body, all of them are the same. */
-  const built = new Map<OpenAiWay['endpoint'], Promise<BuiltRequest>>();
-  const builtFor = (endpoint: OpenAiWay['endpoint']): Promise<BuiltRequest> => {
-    const building =
-      built.get(endpoint) ?? client.buildRequest({ method: 'post', path: `/${endpoint}`, body: {} }).then(builtRequest);
-    built.set(endpoint, building);
-    return building;
-  };
-  /** How a model is asked, where a refusal has taught another way than the first. */
-  const ways = new Map<string, OpenAiWay>();
-
-  const targetOf = (way: OpenAiWay, request: ModelRequest): CallTarget => {
-    const url = `${baseUrl}/${way.endpoint}`;
-    return {
-      label: settings.label,
-      url,
-      isLocal: settings.isLocal,
-      ...(/\/v\d\w*(\/|$)/.test(baseUrl) ? {} : { notFoundAdvice: unversionedAdvice(url) }),
-      ...(way.endpoint === 'responses' ? { notFoundAdvice: onlyResponsesAdvice } : {}),
-      ...(settings.keyVariable === undefined ? {} : { keyVariable: settings.keyVariable }),
-      ...(connection.apiKey === undefined ? {} : { apiKey: connection.apiKey }),
-      scrub: scrubFor(connection),
-      hasImages: request.images.length > 0,
-    };
-  };
-
-  const askIn = async (
-    way: OpenAiWay,
-    request: ModelRequest,
-    listener: ReplyListener,
-    signal: AbortSignal,
-  ): Promise<ModelReply> => {
-    const target = targetOf(way, request);
-    const { parameters, body } = openAiBody(way, request, settings.isOpenAi);
-    const refused = refusedIn(firstWay, way);
-    listener.onSent({ url: recordedUrl(target.url), parameters, ...(refused.length > 0 ? { refused } : {}) });
-    const built = await builtFor(way.endpoint);
-    const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });
-    return readAnswer(response, target, listener, way.endpoint === 'responses' ? responsesReading : chatReading);
-  };
-
-  return {
-    async ask(request, listener, signal) {
-      signal.throwIfAborted();
-      const problem = keyProblem(targetOf(firstWay, request));
-      if (problem) throw problem;
-      // As this request was sent: another one, under way at the same time, may learn another way meanwhile.
-      let way = ways.get(request.model.name) ?? firstWay;
-      for (;;) {
-        try {
-          const reply = await askIn(way, request, listener, signal);
-          signal.throwIfAborted();
-          return reply;
-        } catch (error) {
-          signal.throwIfAborted();
-          const failure = failureIn(error);
-          const next = failure ? wayAfter(way, failure) : null;
-          if (!next) throw callError(targetOf(way, request), error);
-          ways.set(request.model.name, next);
-          way = next;
-        }
-      }
-    },
-  };
 }
-
-const onlyResponsesAdvice =
-  'The service says that this model is only to be had through v1/responses, and that address gave no answer.';
 
 /** The SDK sends the headers of `OPENAI_CUSTOM_HEADERS` to whomever it speaks to; they may hold secrets and are meant for OpenAI alone. */
 function withoutCustomHeaders(): { [name: string]: null } {
   const lines = (process.env.OPENAI_CUSTOM_HEADERS ?? '').split('\n').filter((line) => line.includes(':'));
   return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).trim(), null]));
+}
+
+/** Whom a request goes to, and what to say when it fails. */
+function targetIn(way: OpenAiWay, settings: OpenAiSettings, connection: Connection): CallTarget {
+  const baseUrl = baseUrlOf(settings, connection);
+  const url = `${baseUrl}/${way.endpoint}`;
+  return {
+    label: settings.label,
+    url,
+    isLocal: settings.isLocal,
+    ...(/\/v\d\w*(\/|$)/.test(baseUrl) ? {} : { notFoundAdvice: unversionedAdvice(url) }),
+    ...(way.endpoint === 'responses' ? { notFoundAdvice: onlyResponsesAdvice } : {}),
+    ...(settings.keyVariable === undefined ? {} : { keyVariable: settings.keyVariable }),
+    ...(connection.apiKey === undefined ? {} : { apiKey: connection.apiKey }),
+    scrub: scrubFor(connection),
+  };
 }
