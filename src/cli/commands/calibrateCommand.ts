@@ -15,7 +15,8 @@ import type { CalibrateCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
-import { prepareRunsDirectory, readEnvironment } from './readInput';
+import { prepareRunsDirectory } from './prepareRunsDirectory';
+import { readEnvironment } from './readEnvironment';
 import { keysAtTerminal } from './terminalFront';
 import { colorsOf, type Colors } from '../terminal/terminal';
 

@@ -7,7 +7,7 @@ import { EncodingError } from '../../core/files/textFile';
 import { loadWithImages } from '../../core/images/loadWithImages';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { imagePlaceOf } from './imagePlaceOf';
-import { readTextFile } from './readInput';
+import { readTextFile } from './readTextFile';
 
 interface CheckedBenchmark {
   /** The file's text; empty when it is not UTF-8. */

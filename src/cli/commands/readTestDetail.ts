@@ -1,12 +1,12 @@
 // Reads what is kept of one test and finds out which of its files are there.
 
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endedTest, readTest } from '../../core/runFolder/readTest';
 import type { RunState } from '../../shared/run/runState';
 import type { TestResult } from '../../shared/results/testResult';
 import { shownPath } from '../terminal/cliContext';
 import type { TestDetailParts } from '../text/testDetailLines';
+import { isThere } from '../../core/files/isThere';
 
 /** Everything of one test. Throws for people when it has no result yet. `cwd` is where shown paths count from. */
 export async function readTestDetail(
@@ -34,11 +34,4 @@ async function filesOf(
   ].map(({ label, file }) => ({ label, path: join(runDirectory, file) }));
   const found = await Promise.all(named.map(async (one) => ({ ...one, isThere: await isThere(one.path) })));
   return found.filter((file) => file.isThere).map(({ label, path }) => ({ label, path: shownPath(cwd, path) }));
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

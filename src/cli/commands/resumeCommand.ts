@@ -16,7 +16,7 @@ import { counted } from '../../shared/text/counted';
 import type { ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
 import { followRun, showOutcome } from './followRun';
-import { readEnvironment } from './readInput';
+import { readEnvironment } from './readEnvironment';
 import { runSettings } from './runSettings';
 import { keysAtTerminal } from './terminalFront';
 import { colorsOf } from '../terminal/terminal';

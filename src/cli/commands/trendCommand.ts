@@ -12,7 +12,7 @@ import type { TrendCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { suggestion } from '../arguments/suggestion';
-import { readTextFile } from './readInput';
+import { readTextFile } from './readTextFile';
 import { resolveFilter, unknownText } from './resolveFilter';
 import { colorsOf, widthOf } from '../terminal/terminal';
 import { trendLines } from '../text/trendLines';

@@ -3,13 +3,14 @@
 
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { codeOf } from '../../shared/text/codeOf';
 
 /** Makes what is missing of an absolute path. Throws what the file system says, `ENOTDIR` and so on. */
 export async function makeFolder(path: string): Promise<void> {
   try {
     await makeOne(path);
   } catch (error) {
-    const isParentMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const isParentMissing = codeOf(error) === 'ENOENT';
     const parent = dirname(path);
     if (!isParentMissing || parent === path) throw error;
     await makeFolder(parent);

@@ -1,6 +1,7 @@
 // Makes the names in a folder outlive a power failure, not only what is in its files.
 
 import { open } from 'node:fs/promises';
+import { codeOf } from '../../shared/text/codeOf';
 
 /** What systems say that can't sync a folder, or know no such thing for this kind of file. */
 const cantSync = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS', 'EPERM', 'EACCES', 'EISDIR']);
@@ -23,5 +24,5 @@ export async function syncFolder(folder: string): Promise<void> {
 
 /** True for what a file system says that can't do what was asked, rather than failing at it. */
 export function isUnable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && cantSync.has(error.code);
+  return cantSync.has(codeOf(error) ?? '');
 }

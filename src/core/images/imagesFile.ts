@@ -11,6 +11,7 @@ import { insideImages } from '../runFolder/pictureSchemas';
 import { runFiles } from '../runFolder/runFolderPaths';
 import type { FieldSchemas } from '../files/schemaTables';
 import { ofAnyVersion } from '../runFolder/upgrade/ofAnyVersion';
+import { codeOf } from '../../shared/text/codeOf';
 
 const imagesFileName = 'images.json';
 
@@ -46,7 +47,7 @@ export async function readImagesFile(runDirectory: string): Promise<RecordedImag
   try {
     text = await readPlainText(join(runDirectory, runFiles.images, imagesFileName));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw error;
   }
   return parseRecord(ofAnyVersion('images', imagesFile), text, where).images;

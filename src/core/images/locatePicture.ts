@@ -5,6 +5,7 @@ import { basename, dirname, extname, isAbsolute, relative, resolve, sep } from '
 import { formatAbove } from '../../shared/text/format';
 import { nearestName } from '../../shared/text/nearestName';
 import { mostBytes } from './lookAtPicture';
+import { codeOf } from '../../shared/text/codeOf';
 
 /** Where a benchmark's pictures are. */
 export interface ImagePlace {
@@ -118,8 +119,4 @@ function isWithin(path: string, folder: string): boolean {
 function isMissing(error: unknown): boolean {
   const code = codeOf(error);
   return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -26,6 +26,11 @@ export class BrokenPicture extends Error {
   override name = 'BrokenPicture';
 }
 
+/** What is said of a file that ends before it should. */
+export function cutOff(format: string): BrokenPicture {
+  return new BrokenPicture(`is cut off: the end of the ${format} is missing. Copy or export it again.`);
+}
+
 /** The size (px) that people see. */
 export function uprightSize({ width, height, orientation }: Pick<PictureFacts, 'width' | 'height' | 'orientation'>): {
   width: number;

@@ -1,6 +1,6 @@
 // Reads the boxes of an AVIF that say how its picture is seen: ISO/IEC 23008-12 (HEIF), https://aomediacodec.github.io/av1-avif/
 
-import { BrokenPicture, type Orientation, type PictureFacts } from './pictureFacts';
+import { BrokenPicture, cutOff, type Orientation, type PictureFacts } from './pictureFacts';
 
 interface Box {
   type: string;
@@ -37,7 +37,7 @@ export function readAvif(file: Buffer): PictureFacts {
       clean: () => null,
     };
   const parts = boxesIn(meta?.data.subarray(4) ?? Buffer.alloc(0));
-  if (![...boxes, ...parts].some((box) => box.type === 'mdat' || box.type === 'idat')) throw cutOff();
+  if (![...boxes, ...parts].some((box) => box.type === 'mdat' || box.type === 'idat')) throw cutOff('AVIF');
   const properties = propertiesOf(parts, primaryItem(parts));
   const size = properties.find((box) => box.type === 'ispe')?.data;
   if (!size || size.length < 12)
@@ -67,11 +67,11 @@ function boxesIn(bytes: Buffer): Box[] {
     const type = bytes.toString('latin1', at + 4, at + 8);
     const short = bytes.readUInt32BE(at);
     const isLong = short === 1;
-    if (isLong && at + 16 > bytes.length) throw cutOff();
+    if (isLong && at + 16 > bytes.length) throw cutOff('AVIF');
     // 0: up to the end of the file.
     const length = isLong ? Number(bytes.readBigUInt64BE(at + 8)) : short === 0 ? bytes.length - at : short;
     const start = at + (isLong ? 16 : 8);
-    if (at + length > bytes.length || at + length < start) throw cutOff();
+    if (at + length > bytes.length || at + length < start) throw cutOff('AVIF');
     boxes.push({ type, data: bytes.subarray(start, at + length) });
     at += length;
   }
@@ -135,8 +135,4 @@ function orientationOf(properties: readonly Box[]): Orientation {
   const table =
     mirror === undefined ? ([1, 8, 3, 6] as const) : mirror & 1 ? ([2, 7, 4, 5] as const) : ([4, 5, 2, 7] as const);
   return table[turned]!;
-}
-
-function cutOff(): BrokenPicture {
-  return new BrokenPicture('is cut off: the AVIF is shorter than it says. Copy or export it again.');
 }

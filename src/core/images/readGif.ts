@@ -1,6 +1,6 @@
 // Walks through the blocks of a GIF: https://www.w3.org/Graphics/GIF/spec-gif89a.txt
 
-import { BrokenPicture, withoutGaps, type PictureFacts } from './pictureFacts';
+import { BrokenPicture, cutOff, withoutGaps, type PictureFacts } from './pictureFacts';
 
 const headerLength = 13;
 const [imageBlock, extensionBlock, trailer] = [0x2c, 0x21, 0x3b];
@@ -10,7 +10,7 @@ const loopBlocks = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0']);
 
 /** Throws `BrokenPicture`. */
 export function readGif(file: Buffer): PictureFacts {
-  if (file.length < headerLength) throw cutOff();
+  if (file.length < headerLength) throw cutOff('GIF');
   const size = { width: file.readUInt16LE(6), height: file.readUInt16LE(8) };
   let at = headerLength + colorTableLength(file[10]!);
   const kept = [file.subarray(0, at)];
@@ -20,7 +20,7 @@ export function readGif(file: Buffer): PictureFacts {
     const start = at;
     if (kind === imageBlock) {
       frames++;
-      if (start + 11 > file.length) throw cutOff();
+      if (start + 11 > file.length) throw cutOff('GIF');
       at = endOfData(file, start + 11 + colorTableLength(file[start + 9]!));
     } else if (kind === extensionBlock) {
       at = endOfData(file, start + 2);
@@ -29,7 +29,7 @@ export function readGif(file: Buffer): PictureFacts {
       at = start + 1;
     } else {
       throw kind === undefined
-        ? cutOff()
+        ? cutOff('GIF')
         : new BrokenPicture(`is a damaged GIF: at byte ${start} a block was expected. Copy or export it again.`);
     }
     if (kind !== extensionBlock || isOfPicture(file, start)) kept.push(file.subarray(start, at));
@@ -62,12 +62,8 @@ function colorTableLength(flags: number): number {
 function endOfData(file: Buffer, from: number): number {
   let at = from;
   for (let length = file[at]; length !== 0; length = file[at]) {
-    if (length === undefined) throw cutOff();
+    if (length === undefined) throw cutOff('GIF');
     at += 1 + length;
   }
   return at + 1;
-}
-
-function cutOff(): BrokenPicture {
-  return new BrokenPicture('is cut off: the end of the GIF is missing. Copy or export it again.');
 }

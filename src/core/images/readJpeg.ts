@@ -1,7 +1,7 @@
 // Walks through the segments of a JPEG: ITU-T T.81, annex B. Pixels are not decoded.
 
 import { exifOrientation } from './exifOrientation';
-import { BrokenPicture, withoutGaps, type Orientation, type PictureFacts } from './pictureFacts';
+import { BrokenPicture, cutOff, withoutGaps, type Orientation, type PictureFacts } from './pictureFacts';
 
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
@@ -40,14 +40,14 @@ function segmentAt(file: Buffer, at: number): { marker: number; start: number; e
   let start = at;
   while (file[start] === 0xff && file[start + 1] === 0xff) start++;
   const marker = file[start + 1];
-  if (marker === undefined) throw cutOff();
+  if (marker === undefined) throw cutOff('JPEG');
   if (file[start] !== 0xff || marker === 0)
     throw new BrokenPicture(`is a damaged JPEG: at byte ${start} a segment was expected. Copy or export it again.`);
   if (marker === endOfImage || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8))
     return { marker, start, end: start + 2 };
-  if (start + 4 > file.length) throw cutOff();
+  if (start + 4 > file.length) throw cutOff('JPEG');
   const end = start + 2 + file.readUInt16BE(start + 2);
-  if (end > file.length) throw cutOff();
+  if (end > file.length) throw cutOff('JPEG');
   return { marker, start, end: marker === startOfScan ? endOfScan(file, end) : end };
 }
 
@@ -57,7 +57,7 @@ function endOfScan(file: Buffer, from: number): number {
     const next = file[at + 1]!;
     if (next !== 0 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) return at;
   }
-  throw cutOff();
+  throw cutOff('JPEG');
 }
 
 function isFrame(marker: number): boolean {
@@ -84,8 +84,4 @@ function isOfPicture(marker: number, segment: Buffer): boolean {
 
 function startsWith(segment: Buffer, text: string): boolean {
   return segment.toString('latin1', 4, 4 + text.length) === text;
-}
-
-function cutOff(): BrokenPicture {
-  return new BrokenPicture('is cut off: the end of the JPEG is missing. Copy or export it again.');
 }

@@ -2,7 +2,7 @@
 
 import { checksum } from './pngFile';
 import { exifOrientation } from './exifOrientation';
-import { BrokenPicture, withoutGaps, type Orientation, type PictureFacts } from './pictureFacts';
+import { BrokenPicture, cutOff, withoutGaps, type Orientation, type PictureFacts } from './pictureFacts';
 
 export const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -32,10 +32,10 @@ export function readPng(file: Buffer): PictureFacts {
   let orientation: Orientation = 1;
   let [isAnimated, hasPixels, isWhole] = [false, false, false];
   for (let at = pngSignature.length; !isWhole;) {
-    if (at + 12 > file.length) throw cutOff();
+    if (at + 12 > file.length) throw cutOff('PNG');
     const length = file.readUInt32BE(at);
     const end = at + 12 + length;
-    if (end > file.length) throw cutOff();
+    if (end > file.length) throw cutOff('PNG');
     const type = file.toString('latin1', at + 4, at + 8);
     const data = file.subarray(at + 8, end - 4);
     if (!size && (type !== 'IHDR' || length !== 13))
@@ -64,8 +64,4 @@ export function readPng(file: Buffer): PictureFacts {
     isForPrint: false,
     clean: () => withoutGaps(file, kept),
   };
-}
-
-function cutOff(): BrokenPicture {
-  return new BrokenPicture('is cut off: the end of the PNG (IEND) is missing. Copy or export it again.');
 }

@@ -2,7 +2,7 @@
 
 import { imageSize } from 'image-size';
 import { exifOrientation } from './exifOrientation';
-import { BrokenPicture, withoutGaps, type Orientation, type PictureFacts } from './pictureFacts';
+import { BrokenPicture, cutOff, withoutGaps, type Orientation, type PictureFacts } from './pictureFacts';
 
 const headerLength = 12;
 const pictureChunks = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP']);
@@ -13,14 +13,14 @@ const metadataFlags = 0x08 | 0x04;
 /** Throws `BrokenPicture`. */
 export function readWebp(file: Buffer): PictureFacts {
   const end = file.readUInt32LE(4) + 8;
-  if (end > file.length) throw cutOff();
+  if (end > file.length) throw cutOff('WebP');
   const kept: Buffer[] = [];
   let orientation: Orientation = 1;
   let [isAnimated, hasPixels, hasMetadata] = [false, false, file.length > end];
   for (let at = headerLength; at + 8 <= end;) {
     const type = file.toString('latin1', at, at + 4);
     const length = file.readUInt32LE(at + 4);
-    if (at + 8 + length > end) throw cutOff();
+    if (at + 8 + length > end) throw cutOff('WebP');
     // Chunks have an even length; the pad of the last one is missing in some files.
     const next = Math.min(end, at + 8 + length + (length % 2));
     const data = file.subarray(at + 8, at + 8 + length);
@@ -63,8 +63,4 @@ function withoutMetadataFlags(chunk: Buffer): Buffer {
   const changed = Buffer.from(chunk);
   changed[8] = changed[8]! & ~metadataFlags;
   return changed;
-}
-
-function cutOff(): BrokenPicture {
-  return new BrokenPicture('is cut off: the WebP is shorter than its header says. Copy or export it again.');
 }

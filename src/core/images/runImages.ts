@@ -6,6 +6,7 @@ import type { ImageFile, RecordedImage } from '../../shared/results/picture';
 import type { SentImage } from '../providers/provider';
 import { readPlainFile } from '../files/plainFile';
 import { readImagesFile } from './imagesFile';
+import { codeOf } from '../../shared/text/codeOf';
 
 export interface RunImages {
   /** The picture that the benchmark names so. Throws when the run has none of that name. */
@@ -50,8 +51,7 @@ async function readSent(runDirectory: string, sent: ImageFile): Promise<SentImag
   try {
     bytes = await readPlainFile(join(runDirectory, sent.file));
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new Error(`${sent.file} of the run folder can't be read: ${code}.`, { cause });
+    throw new Error(`${sent.file} of the run folder can't be read: ${codeOf(cause) ?? String(cause)}.`, { cause });
   }
   // All tests of a run are shown the same picture, also those of a resumption.
   if (createHash('sha256').update(bytes).digest('hex') !== sent.sha256) {

@@ -5,6 +5,7 @@ import { apiError, quoted, recordedUrl, sentence, where, type CallTarget } from 
 import { failureIn } from './failedAnswer';
 import { ProviderError } from './provider';
 import { ProxyFailed } from './proxyFailed';
+import { codeOf } from '../../shared/text/codeOf';
 
 /** What a call threw that came to no answer: the API's own failure, or one of the connection; what is said of it already stays. */
 export function callError(target: CallTarget, error: unknown): ProviderError {
@@ -105,9 +106,4 @@ function causeChain(error: unknown): Error[] {
     next = next instanceof AggregateError && next.cause === undefined ? next.errors[0] : next.cause;
   }
   return chain;
-}
-
-function codeOf(error: Error): string | undefined {
-  const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' ? code : undefined;
 }

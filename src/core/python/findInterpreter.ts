@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { SandboxError } from './pythonRunner';
 import { isWindows, minimalEnvironment, runProgram } from './runProgram';
 import { messageOf } from '../../shared/text/messageOf';
+import { codeOf } from '../../shared/text/codeOf';
 
 export type HostCommand = 'python3' | 'uv';
 
@@ -54,7 +55,7 @@ async function ask(program: string, args: string[], environment: NodeJS.ProcessE
     if (exitCode === 0 && path && version) return { path, version };
     return `${stderr.toString('utf8').trim().split('\n').pop() ?? ''} (exit code ${String(exitCode)})`;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'not found';
+    if (codeOf(error) === 'ENOENT') return 'not found';
     return messageOf(error);
   }
 }

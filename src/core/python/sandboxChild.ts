@@ -8,6 +8,7 @@ import { createSandboxContext } from './createSandboxContext';
 import { encodeFrame, frameHeaderBytes } from './sandboxFrames';
 import type { PermissionReport, SandboxReply, SandboxRequest } from './sandboxFrames';
 import type { GuestResult, SandboxGuest } from './sandboxGuestTypes';
+import { codeOf } from '../../shared/text/codeOf';
 
 const bootPollMs = 2;
 /** The parent ends a snippet at its limit; so long after it, it must be that the parent is gone. */
@@ -19,7 +20,7 @@ function insist(attempt: () => number): number {
     try {
       return attempt();
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
+      const code = codeOf(error);
       if (code === 'EOF') return 0;
       if (code !== 'EAGAIN' && code !== 'EINTR') throw error;
     }

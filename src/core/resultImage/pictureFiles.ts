@@ -5,6 +5,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { createCanvas, Image, type Canvas } from '@napi-rs/canvas';
 import type { RecordedImage } from '../../shared/results/picture';
+import { codeOf } from '../../shared/text/codeOf';
 
 export interface LoadedPicture {
   recorded: RecordedImage;
@@ -101,9 +102,8 @@ async function decoded(runDirectory: string, recorded: RecordedImage): Promise<L
     if (image.width === 0 || image.height === 0) return failed('is no picture that can be read.');
     return { recorded, drawing: image, problem: null };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return failed(
-      code === 'ENOENT' ? 'is missing in the run folder.' : `can't be read: ${messageOf(error, runDirectory)}`,
+      codeOf(error) === 'ENOENT' ? 'is missing in the run folder.' : `can't be read: ${messageOf(error, runDirectory)}`,
     );
   }
 }

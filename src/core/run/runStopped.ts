@@ -1,8 +1,8 @@
 // What is said of a run whose folder can't be written any more: what happened, what is kept, and how to go on.
 
-import { access } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
 import { fileFailure } from '../files/fileFailure';
+import { isThere } from '../files/isThere';
 
 /** Does work that writes a run folder in which something may have been answered. A file system's error becomes a sentence. */
 export async function writingRun<T>(runDirectory: string, work: () => Promise<T>): Promise<T> {
@@ -25,13 +25,6 @@ export async function writingRun<T>(runDirectory: string, work: () => Promise<T>
       { cause: error },
     );
   }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Does work on a finished run. `what` stopped, `rest` says what is kept, `again` how to go on once there is room. */

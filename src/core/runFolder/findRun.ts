@@ -1,11 +1,11 @@
 // From what somebody typed to a run folder: a path, a run's id, an unambiguous part of one, or `latest`.
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
-import { access } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { listRuns } from './listRuns';
 import { runFiles } from './runFolderPaths';
 import { runMoment } from '../../shared/runs/runManifest';
+import { isThere } from '../files/isThere';
 
 const mostNamed = 8;
 
@@ -56,10 +56,5 @@ function newest(runs: readonly Listed[]): Listed {
 }
 
 async function isRunFolder(path: string): Promise<boolean> {
-  const has = (name: string): Promise<boolean> =>
-    access(join(path, name)).then(
-      () => true,
-      () => false,
-    );
-  return (await has(runFiles.events)) || (await has(runFiles.manifest));
+  return (await isThere(join(path, runFiles.events))) || (await isThere(join(path, runFiles.manifest)));
 }

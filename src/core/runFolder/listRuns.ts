@@ -1,6 +1,6 @@
 // The runs of a folder, newest first, from each run's `run.json` and nothing else, so that hundreds of large runs list at once.
 
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { runMoment, type RunManifest } from '../../shared/runs/runManifest';
 import { runFiles } from './runFolderPaths';
@@ -9,6 +9,8 @@ import { parseRecord } from '../files/parseRecord';
 import { readPlainText } from '../files/plainFile';
 import { manifestSchema } from './runSchemas';
 import { messageOf } from '../../shared/text/messageOf';
+import { isThere } from '../files/isThere';
+import { codeOf } from '../../shared/text/codeOf';
 
 export type ListedRun =
   | { runDirectory: string; manifest: RunManifest }
@@ -29,7 +31,7 @@ export async function listRuns(runsDirectory: string): Promise<ListedRun[]> {
       .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
       .map((entry) => entry.name);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw error;
   }
   const remaining = names.values();
@@ -53,7 +55,7 @@ export async function readListedRun(runDirectory: string): Promise<ListedRun | u
   try {
     text = await readPlainText(join(runDirectory, runFiles.manifest));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return withoutManifest(runDirectory);
     return {
       runDirectory,
@@ -71,11 +73,7 @@ export async function readListedRun(runDirectory: string): Promise<ListedRun | u
 
 /** What has events is a run: `run.json` was lost, or the disk refused it before it was first written. */
 async function withoutManifest(runDirectory: string): Promise<ListedRun | undefined> {
-  const hasEvents = await access(join(runDirectory, runFiles.events)).then(
-    () => true,
-    () => false,
-  );
-  if (!hasEvents || (await isRunLocked(runDirectory))) return undefined;
+  if (!(await isThere(join(runDirectory, runFiles.events))) || (await isRunLocked(runDirectory))) return undefined;
   const problem = `${basename(runDirectory)} has no ${runFiles.manifest}; resuming the run makes it anew.`;
   return { runDirectory, problem };
 }

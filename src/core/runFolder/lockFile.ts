@@ -1,6 +1,7 @@
 // The file `run.lock` itself: what is in it, creating it only where there is none, and taking away one that nobody holds any more.
 
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { codeOf } from '../../shared/text/codeOf';
 
 /** The content of a lock file: who holds the lock. */
 export interface LockOwner {
@@ -81,9 +82,4 @@ export function parseOwner(text: string): LockOwner | undefined {
     // Half-written by a process that was killed, or just being written: the caller looks at its age.
     return undefined;
   }
-}
-
-/** Node's code of what the file system said, `ENOENT`. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,6 +1,5 @@
 // Reads a run folder: the state from its events, the benchmark from its copy. Writes nothing, also not to put it right.
 
-import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { BenchmarkText } from '../../shared/protocols/runPanelProtocol';
@@ -12,6 +11,7 @@ import { runFiles } from './runFolderPaths';
 import { isRunLockedElsewhere } from './runLock';
 import { readPlainFile } from '../files/plainFile';
 import { decodeText } from '../files/textFile';
+import { isThere } from '../files/isThere';
 
 export interface OpenedRun {
   state: RunState;
@@ -25,7 +25,7 @@ export interface OpenedRun {
 export async function openRun(runDirectory: string): Promise<OpenedRun> {
   const name = basename(runDirectory);
   const path = join(runDirectory, runFiles.events);
-  if (!(await exists(path))) throw new Error(`${name} is not a run folder: it has no ${runFiles.events}.`);
+  if (!(await isThere(path))) throw new Error(`${name} is not a run folder: it has no ${runFiles.events}.`);
   // Before the events: a run that ends while they are read has its end among them.
   const isBeingWritten = await isRunLockedElsewhere(runDirectory);
   const state = emptyRun();
@@ -53,7 +53,7 @@ export async function openRun(runDirectory: string): Promise<OpenedRun> {
 /** The text of the benchmark as it was run. Throws for people when the folder has none, or it can't be read. */
 export async function readRunBenchmark(runDirectory: string): Promise<string> {
   const path = join(runDirectory, runFiles.benchmark);
-  if (!(await exists(path)))
+  if (!(await isThere(path)))
     throw new Error(
       `${basename(runDirectory)} has no ${runFiles.benchmark}: it was imported without its benchmark, or the file is gone.`,
     );
@@ -64,7 +64,7 @@ export async function readRunBenchmark(runDirectory: string): Promise<string> {
 export async function readBenchmarkText(runDirectory: string): Promise<BenchmarkText> {
   const path = join(runDirectory, runFiles.benchmark);
   // An imported run may have no benchmark file; what its report says of the prompts is all there is then.
-  if (!(await exists(path)))
+  if (!(await isThere(path)))
     return importReport(decodeText(await readPlainFile(join(runDirectory, runFiles.report)), runFiles.report))
       .benchmarkText;
   const text = decodeText(await readPlainFile(path), runFiles.benchmark);
@@ -85,11 +85,4 @@ export function promptsOfFile(
     ...(images.length === 0 ? {} : { image: images.length === 1 ? images[0]! : images }),
     ...(testType === common ? {} : { test_type: testType }),
   }));
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

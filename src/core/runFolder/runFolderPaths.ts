@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../files/makeFolder';
+import { codeOf } from '../../shared/text/codeOf';
 
 export const runFiles = {
   manifest: 'run.json',
@@ -119,7 +120,7 @@ export async function createRunFolder(
 
 /** True for what `mkdir` throws when the folder exists. */
 export function isAlreadyThere(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+  return codeOf(error) === 'EEXIST';
 }
 
 /** Letters and digits of any script and `._~+@=-` stay, `longest` of them at most; all else becomes one `-`; no dot or `-` at either end. */

@@ -6,11 +6,12 @@ import { rm, stat } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { basename, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { codeOf, createLockFile, parseOwner, readOwner, removeStale, type LockOwner } from './lockFile';
+import { createLockFile, parseOwner, readOwner, removeStale, type LockOwner } from './lockFile';
 import { fileFailure } from '../files/fileFailure';
 import { readPlainText } from '../files/plainFile';
 import { readProcess } from './readProcess';
 import { runFiles } from './runFolderPaths';
+import { codeOf } from '../../shared/text/codeOf';
 
 export interface RunLock {
   release(): Promise<void>;

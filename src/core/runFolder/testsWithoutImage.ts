@@ -1,10 +1,11 @@
 // Which result images a run folder lacks: they are drawn after a test's event, so a killed run may lack some.
 
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { RunState } from '../../shared/run/runState';
 import { endedTests, resultImageOf, type TestAt } from './readTest';
 import { resultImagesFolderName } from './runFolderPaths';
+import { isThere } from '../files/isThere';
 
 /** The ended tests without a result image, model by model. */
 export async function testsWithoutImage(runDirectory: string, { models }: Pick<RunState, 'models'>): Promise<TestAt[]> {
@@ -15,17 +16,11 @@ export async function testsWithoutImage(runDirectory: string, { models }: Pick<R
       await readdir(join(runDirectory, resultImagesFolderName(model.model))).catch((): string[] => []),
     );
     for (const test of endedTests([model])) {
-      const isThere = test.evidence ? names.has(basename(resultImageOf(test))) : await hasFile(runDirectory, test);
-      if (!isThere) missing.push(test);
+      const image = resultImageOf(test);
+      // Of format 1 it is in the test's own folder.
+      const isDrawn = test.evidence ? names.has(basename(image)) : await isThere(join(runDirectory, image));
+      if (!isDrawn) missing.push(test);
     }
   }
   return missing;
-}
-
-/** Of format 1, where a picture is in the test's own folder. */
-function hasFile(runDirectory: string, test: TestAt): Promise<boolean> {
-  return access(join(runDirectory, resultImageOf(test))).then(
-    () => true,
-    () => false,
-  );
 }

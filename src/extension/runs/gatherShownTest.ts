@@ -5,8 +5,8 @@ import type { RunState, TestState } from '../../shared/run/runState';
 import type { SameTest, ShownTest } from '../../shared/protocols/testPageProtocol';
 import { testTypeOf } from '../../shared/run/testTypeOf';
 import type { StoredTest } from '../../shared/results/testResult';
-import { isThere } from './runFiles';
 import { pathInRun, type TestPlace } from './testFiles';
+import { isThere } from '../../core/files/isThere';
 
 /** Throws when the run has no such test. `asUrl` makes a file one that the page may load. */
 export async function gatherShownTest(

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { showInformation } from '../host/notices';
+import { isThere } from '../../core/files/isThere';
 
 /** Shows a run folder, or a file in it, in the Explorer when it is in the workspace, else in the system's file manager. */
 export async function revealPath(path: string): Promise<void> {
@@ -43,13 +44,6 @@ export async function openReviewPage(runDirectory: string, extensionUri: vscode.
   }
   if (!(await vscode.env.openExternal(vscode.Uri.file(path))))
     throw new Error(`No program of this system opened ${path}`);
-}
-
-export async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** False in a browser or a remote window: no file manager of that machine can be opened. */

@@ -5,8 +5,9 @@ import * as vscode from 'vscode';
 import type { StoredTest } from '../../shared/results/testResult';
 import type { TestPart } from '../../shared/protocols/testPageProtocol';
 import { testDocument, testDocuments, type TestDocument } from '../../shared/words/testDocuments';
-import { isThere, revealPath } from './runFiles';
+import { revealPath } from './runFiles';
 import type { TestRuns } from './testRuns';
+import { isThere } from '../../core/files/isThere';
 
 /** One test of a run folder. */
 export interface TestPlace {

@@ -7,7 +7,7 @@ import { mcNemarExact, wilsonInterval, type Interval } from '../statistics/propo
 import { runInequalities, type Inequality, type RunFactsSide } from './runInequalities';
 import type { ModelState, TestState } from '../run/runState';
 import { meanOf, medianOf } from '../statistics/statistics';
-import type { Verdict } from '../run/verdict';
+import { isJudged, type Verdict } from '../run/verdict';
 
 /** A run that takes part. */
 export interface ComparedRun extends RunFactsSide {
@@ -184,10 +184,6 @@ function outcomeOf(tests: readonly TestState[]): PromptOutcome {
     judged,
     indexes: tests.map((test) => test.index),
   };
-}
-
-function isJudged({ verdict }: TestState): boolean {
-  return verdict === 'correct' || verdict === 'incorrect';
 }
 
 function accuracyOver(outcomes: readonly PromptOutcome[]): ComparedAccuracy {

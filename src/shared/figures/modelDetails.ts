@@ -7,7 +7,7 @@ import { isFinished } from './runStats';
 import type { TestState } from '../run/runState';
 import { distributionOf, type Distribution } from '../statistics/statistics';
 import { trialStats, type TrialStats } from './trialStats';
-import type { ErrorKind, NotRunKind } from '../run/verdict';
+import { isJudged, type ErrorKind, type NotRunKind } from '../run/verdict';
 
 /** Distributions over judged tests, ms or tokens/s; each `n` counts the tests that have the time. */
 interface TimeDistributions {
@@ -43,7 +43,7 @@ export function modelDetails(
   isLit: (test: TestState) => boolean = isFinished,
 ): ModelDetails {
   const counting = tests.filter(isLit);
-  const judged = counting.filter((test) => test.verdict === 'correct' || test.verdict === 'incorrect');
+  const judged = counting.filter(isJudged);
   const correct = judged.filter((test) => test.verdict === 'correct').length;
   const distribution = (name: keyof TestTimings): Distribution => distributionOf(knownTimes(judged, name));
   return {

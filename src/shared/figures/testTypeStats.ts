@@ -6,7 +6,8 @@ import type { RunState, TestState } from '../run/runState';
 import { testTypeOf } from '../run/testTypeOf';
 import { facetsOf } from '../testTypes/testTypeFacets';
 import type { TypeScores, TypeTests } from '../testTypes/typeFacets';
-import { accuracy, isJudged } from '../testTypes/typeFigure';
+import { accuracy } from '../testTypes/typeFigure';
+import { isJudged } from '../run/verdict';
 
 export interface TestTypeStats extends TypeScores {
   /** Canonical model string. */

@@ -5,6 +5,7 @@ import type { PromptInfo } from '../run/events';
 import { allOfK, passAtK } from '../statistics/proportions';
 import type { TestState } from '../run/runState';
 import { distributionOf, meanOf, medianOf, standardDeviationOf, type Distribution } from '../statistics/statistics';
+import { isJudged } from '../run/verdict';
 
 /** pass@k and all-k, averaged over the prompts with at least `k` judged trials. */
 interface PassShare {
@@ -77,8 +78,7 @@ function trialGroups(tests: readonly TestState[], prompts: readonly PromptInfo[]
     const group = groups.get(variant.prompt) ?? [];
     groups.set(variant.prompt, group);
     const test = testAt.get(index);
-    if (test && (test.verdict === 'correct' || test.verdict === 'incorrect'))
-      group.push({ number: variant.number, test });
+    if (test && isJudged(test)) group.push({ number: variant.number, test });
   }
   return [...groups.values()];
 }

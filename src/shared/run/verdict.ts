@@ -8,6 +8,11 @@ export const verdicts = [...askedVerdicts, 'not_run'] as const;
 
 export type Verdict = (typeof verdicts)[number];
 
+/** Whether the answer was judged: such a test counts for accuracy. */
+export function isJudged({ verdict }: { readonly verdict: Verdict }): boolean {
+  return verdict === 'correct' || verdict === 'incorrect';
+}
+
 export const errorKinds = [
   'timeout',
   'rateLimited',

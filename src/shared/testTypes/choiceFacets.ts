@@ -3,7 +3,8 @@
 import type { PromptInfo } from '../run/events';
 import type { TestState } from '../run/runState';
 import type { CircularCheck, TypeFacets } from './typeFacets';
-import { accuracy, isJudged, share, type TypeFigure } from './typeFigure';
+import { accuracy, share, type TypeFigure } from './typeFigure';
+import { isJudged } from '../run/verdict';
 
 export const choiceFacets: TypeFacets = {
   judges: 'The answer is the letter of one of several options.',

@@ -37,10 +37,6 @@ export function formatFigure({ value, unit }: Pick<TypeFigure, 'value' | 'unit'>
   }
 }
 
-export function isJudged(test: TestState): boolean {
-  return test.verdict === 'correct' || test.verdict === 'incorrect';
-}
-
 /** The values of a measure, of the tests that have it. */
 export function measured(tests: readonly TestState[], name: MeasureName): number[] {
   return tests.flatMap(({ measures }) => (measures?.[name] === undefined ? [] : [measures[name]]));

@@ -17,6 +17,7 @@ import { PlotRoom } from './plotRoom';
 import { plotsStyles } from './plotsStyles';
 import { sharedStyles } from '../kit/styles';
 import { dropdown } from '../kit/toolkit';
+import { isJudged } from '../../../src/shared/run/verdict';
 
 const plotHeight = 240;
 const everyModel = '';
@@ -140,9 +141,7 @@ export class IsbPlots extends LitElement {
   /** The times of judged tests, ms. */
   private timesOf(model: string): number[] {
     const tests = this.rows[this.placeOf(model)]?.model.tests ?? [];
-    return tests.flatMap(({ verdict, timings }) =>
-      verdict === 'correct' || verdict === 'incorrect' ? (timings?.[this.measure] ?? []) : [],
-    );
+    return tests.filter(isJudged).flatMap(({ timings }) => timings?.[this.measure] ?? []);
   }
 
   private draw(): void {

@@ -7,6 +7,7 @@ import { distributionOf } from '../../../src/shared/statistics/statistics';
 import type { Distribution } from '../../../src/shared/statistics/statistics';
 import { trialsPerPrompt, trialStats } from '../../../src/shared/figures/trialStats';
 import type { TrialStats } from '../../../src/shared/figures/trialStats';
+import { isJudged } from '../../../src/shared/run/verdict';
 
 export interface RowDetails {
   /** The distribution of `total` over judged tests, ms. */
@@ -20,9 +21,8 @@ const recountAfter = 0.25;
 
 export function countRowDetails(lit: readonly TestState[], prompts: readonly PromptInfo[]): RowDetails {
   const totals: number[] = [];
-  for (const { verdict, timings } of lit)
-    if ((verdict === 'correct' || verdict === 'incorrect') && timings && timings.total !== null)
-      totals.push(timings.total);
+  for (const test of lit)
+    if (isJudged(test) && test.timings && test.timings.total !== null) totals.push(test.timings.total);
   return { total: distributionOf(totals), trials: trialsPerPrompt(prompts) > 1 ? trialStats(lit, prompts) : null };
 }
 

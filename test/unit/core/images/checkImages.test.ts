@@ -63,7 +63,7 @@ describe('checking the pictures of a benchmark', () => {
       [
         '12:12 error prompts[1].image: stret.png is not there. Did you mean street.png?',
         '13:12 warning prompts[2].image: moving.gif is animated; only its first frame is used. Save that frame as a picture of its own to be sure of what is shown.',
-        '14:12 error prompts[3].image: half.png is cut off: the end of the PNG (IEND) is missing. Copy or export it again.',
+        '14:12 error prompts[3].image: half.png is cut off: the end of the PNG is missing. Copy or export it again.',
         '15:12 error prompts[4].image: more is a folder. Name a picture in it.',
         '16:12 error prompts[5].image: empty.png is empty (0 bytes). Copy or export it again.',
         '17:12 error prompts[6].image: stret.png is not there. Did you mean street.png?',

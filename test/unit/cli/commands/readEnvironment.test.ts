@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareRunsDirectory, readEnvironment, readTextFile } from '../../../../src/cli/commands/readInput';
+import { readEnvironment } from '../../../../src/cli/commands/readEnvironment';
+import { readTextFile } from '../../../../src/cli/commands/readTextFile';
 
-describe('what is read and written', () => {
+describe('what is read', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'isb-cli-'));
@@ -30,18 +31,6 @@ describe('what is read and written', () => {
     await assert.rejects(readTextFile(folder, '.', 'benchmark file'), {
       name: 'UsageError',
       message: 'The benchmark file . is a directory.',
-    });
-  });
-  it('run folders go to a directory made when missing, and never into a file', async () => {
-    assert.equal(await prepareRunsDirectory(folder, 'a/b', '--out'), join(folder, 'a', 'b'));
-    await writeFile(join(folder, 'file'), '');
-    await assert.rejects(prepareRunsDirectory(folder, 'file', '--out'), {
-      name: 'UsageError',
-      message: /--out file is or runs through a file/,
-    });
-    await assert.rejects(prepareRunsDirectory(folder, 'file/deeper', '--out'), {
-      name: 'UsageError',
-      message: /--out file\/deeper is or runs through a file/,
     });
   });
 });

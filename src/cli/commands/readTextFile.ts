@@ -1,0 +1,28 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { EncodingError, readUtf8File } from '../../core/files/textFile';
+import { codeOf } from '../../shared/text/codeOf';
+import { messageOf } from '../../shared/text/messageOf';
+import { UsageError } from '../arguments/usageError';
+
+/** The text of a file given on the command line. `what` names it in messages: `benchmark file`. Throws an `EncodingError` when it is not UTF-8. */
+export async function readTextFile(cwd: string, file: string, what: string): Promise<string> {
+  const path = resolve(cwd, file);
+  try {
+    if ((await stat(path)).isDirectory())
+      throw new UsageError(`The ${what} ${file} is a directory.`, 'Name a file in it.');
+    return await readUtf8File(path, file);
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof EncodingError) throw error;
+    switch (codeOf(error)) {
+      case 'ENOENT':
+      case 'ENOTDIR':
+        throw new UsageError(`There is no ${what} ${file}.`, `Looked for it from ${cwd}`);
+      case 'EACCES':
+      case 'EPERM':
+        throw new UsageError(`The ${what} ${file} may not be read.`, 'Check its permissions.');
+      default:
+        throw new UsageError(`The ${what} ${file} could not be read: ${messageOf(error)}`);
+    }
+  }
+}
