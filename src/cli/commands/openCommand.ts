@@ -2,6 +2,7 @@
 
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasAllPieces } from '../../core/runFolder/reviewPieces';
 import { runFiles } from '../../core/runFolder/runFolderPaths';
 import { withRunLock } from '../../core/runFolder/runLock';
 import { writeReviewPage } from '../../core/runFolder/writeReviewPage';
@@ -26,19 +27,25 @@ export async function openCommand(command: OpenCommand, context: CliContext): Pr
   return exitCodes.done;
 }
 
-/** The page's path. A run that was killed has none yet, or one of before it was resumed: then it is made of what the folder holds. */
+/**
+ * The page's path. A run that was killed has none yet, or one of before it was resumed, and one that was copied by halves lacks what is beside
+ * it: then it is made of what the folder holds.
+ */
 async function reviewPage(runDirectory: string, context: CliContext): Promise<string> {
   const page = join(runDirectory, runFiles.reviewPage);
   const madeAt = await timeOf(page);
   const changedAt = await timeOf(join(runDirectory, runFiles.events));
-  if (madeAt !== null && (changedAt === null || changedAt <= madeAt)) return page;
+  if (madeAt !== null && (changedAt === null || changedAt <= madeAt) && (await hasAllPieces(page))) return page;
   try {
     await withRunLock(runDirectory, () => writeReviewPage(runDirectory, context.distDirectory));
   } catch (error) {
     const why = messageOf(error);
     if (madeAt === null)
       throw new UsageError(`This run has no ${runFiles.reviewPage} yet, and none could be made: ${why}`);
-    await writeOut(context.stderr, `The page may be older than the run; it could not be made anew: ${why}\n`);
+    await writeOut(
+      context.stderr,
+      `The page may be older than the run, or lack words; it could not be made anew: ${why}\n`,
+    );
   }
   return page;
 }

@@ -1,35 +1,31 @@
-// Writes `index.html` of a run folder: one file with the page's script and every test's words, which opens from disk with no server and
-// no network. It reads only what is in the run folder, one chunk of tests in memory at a time.
+// Writes `index.html` of a run folder: the page's script and the run as a whole in one file that opens from disk with no server and no network,
+// with the words of a large run beside it. It reads only what is in the run folder, the words of some tests in memory at a time.
 
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import {
-  reviewChunkId,
   reviewHeadId,
-  type ReviewChunk,
+  reviewPieceId,
+  type ReviewChunkPlace,
   type ReviewHead,
   type ReviewTest,
 } from '../../shared/protocols/reviewData';
 import type { RunManifest } from '../../shared/runs/runManifest';
+import { columnsOf } from '../../shared/run/runColumns';
 import type { RunState } from '../../shared/run/runState';
 import { openRun, readBenchmarkText } from './openRun';
 import { TestReader, type ReadRun, type TestAt } from './readTest';
+import { packed, ReviewPieces } from './reviewPieces';
 import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
 import { readManifest } from './readManifest';
 
-/** Tests in one chunk, about: small enough to decode while somebody clicks, large enough to pack well. */
-const testsPerChunk = 200;
-/** How many tests are read at the same time. */
-const readAhead = 16;
+/** Characters of JSON in one piece with tests, about: small enough to decode while somebody clicks, large enough to pack well. */
+const charactersOfPiece = 2 * 2 ** 20;
 
 /** The hash of an empty style element: the component library adds one to find out what its browser can. Our own styles are adopted style sheets. */
 const emptyStyleHash = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
-
-const gzipped = promisify(gzip);
 
 /**
  * Writes or replaces `index.html`, whatever the run's status. `distDirectory` is the folder with `webview/`. Throws when the folder is no run
@@ -46,31 +42,31 @@ export async function writeReviewPageOf(
   distDirectory: string,
 ): Promise<void> {
   const script = await readPageScript(distDirectory);
-  const manifest = await readManifest(runDirectory);
-  const promptsPerChunk = Math.max(1, Math.floor(testsPerChunk / Math.max(1, state.models.length)));
-  const head: ReviewHead = {
-    manifest: { ...manifest, status: state.status },
-    state,
-    // A page without *Show prompt* is better than none.
-    text: await readBenchmarkText(runDirectory).catch(() => null),
-    files: await filesOf(runDirectory),
-    promptsPerChunk,
-  };
+  const pieces = new ReviewPieces(runDirectory);
   const reader = new TestReader(runDirectory, state, checkedFrom);
   try {
+    const manifest = { ...(await readManifest(runDirectory)), status: state.status };
+    const head: ReviewHead = {
+      manifest,
+      run: columnsOf(state),
+      text: await addText(runDirectory, pieces),
+      files: await filesOf(runDirectory),
+      chunks: await addTests(reader, state, pieces),
+    };
     await replaceFile(join(runDirectory, runFiles.reviewPage), async (file) => {
-      await file.write(pageStart(manifest, script));
-      await file.write(await dataElement(reviewHeadId, head));
+      await file.write(pageStart(manifest, script, pieces.tag));
+      await file.write(dataElement(reviewHeadId, await packed(JSON.stringify(head))));
       await file.write(`<script>${script}</script>\n`);
-      for (let number = 0; number * promptsPerChunk < state.prompts.length; number++) {
-        const chunk = await readChunk(reader, state, number * promptsPerChunk, promptsPerChunk);
-        await file.write(await dataElement(reviewChunkId(number), chunk));
-      }
+      for (const { name, text } of pieces.inPage) await file.write(dataElement(reviewPieceId(name), text));
       await file.write('</body>\n</html>\n');
     });
+  } catch (error) {
+    await pieces.removeOwn();
+    throw error;
   } finally {
     await reader.close();
   }
+  await pieces.removeOthers();
 }
 
 async function filesOf(runDirectory: string): Promise<string[]> {
@@ -91,15 +87,16 @@ async function readPageScript(distDirectory: string): Promise<string> {
   return text.replaceAll(/<(?=\/script|!--|script)/gi, '\\x3C');
 }
 
-function pageStart(manifest: RunManifest, script: string): string {
+function pageStart(manifest: RunManifest, script: string, tag: string): string {
   const hash = createHash('sha256').update(script).digest('base64');
-  // Pictures are the run folder's own, beside the page; nothing else is loaded, and only our own script runs.
-  const policy = `default-src 'none'; script-src 'sha256-${hash}'; style-src '${emptyStyleHash}'; img-src 'self' file:; base-uri 'none'; form-action 'none'`;
+  // Only our own script runs, and what it loads itself (`strict-dynamic`), which are pieces beside the page; no element of a page's text is
+  // ever such a script. Pictures are the run folder's own.
+  const policy = `default-src 'none'; script-src 'sha256-${hash}' 'strict-dynamic'; style-src '${emptyStyleHash}'; img-src 'self' file:; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+${tag}<meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="dark light">
 <title>${asText(`${manifest.benchmarkName} · ${manifest.id}`)}</title>
@@ -110,26 +107,43 @@ function pageStart(manifest: RunManifest, script: string): string {
 `;
 }
 
-/** gzipped JSON as base64: it holds no character that means anything in a page. */
-async function dataElement(id: string, value: unknown): Promise<string> {
-  const packed = await gzipped(JSON.stringify(value));
-  return `<script type="text/plain" id="${id}">${packed.toString('base64')}</script>\n`;
+function dataElement(id: string, text: string): string {
+  return `<script type="text/plain" id="${id}">${text}</script>\n`;
 }
 
-/** The tests of some prompts, prompt by prompt, so that what is compared and what is next is in one chunk. */
-async function readChunk(reader: TestReader, state: RunState, first: number, count: number): Promise<ReviewChunk> {
-  const wanted = state.prompts.slice(first, first + count).flatMap((_, place) =>
-    state.models.flatMap(({ model, tests }): TestAt[] => {
-      const test = tests[first + place];
-      return test?.phase === 'finished' ? [{ model, index: test.index, evidence: test.evidence }] : [];
-    }),
-  );
-  const chunk: ReviewChunk = [];
-  for (let start = 0; start < wanted.length; start += readAhead) {
-    const read = await Promise.all(wanted.slice(start, start + readAhead).map((test) => readReviewTest(reader, test)));
-    chunk.push(...read.filter((test) => test !== null));
+/** Null when it can't be read: a page without *Show prompt* is better than none. */
+async function addText(runDirectory: string, pieces: ReviewPieces): Promise<string | null> {
+  const text = await readBenchmarkText(runDirectory).catch(() => null);
+  return text && pieces.add(JSON.stringify(text));
+}
+
+/** The words of all tests, prompt by prompt, so that what is compared and what is next is in one piece. */
+async function addTests(reader: TestReader, state: RunState, pieces: ReviewPieces): Promise<ReviewChunkPlace[]> {
+  const places: ReviewChunkPlace[] = [];
+  let texts: string[] = [];
+  let [first, characters] = [0, 0];
+  for (const position of state.prompts.keys()) {
+    for (const text of await readPrompt(reader, state, position)) {
+      texts.push(text);
+      characters += text.length;
+    }
+    const next = position + 1;
+    if (characters < charactersOfPiece && next < state.prompts.length) continue;
+    places.push({ first, piece: await pieces.add(`[${texts.join(',')}]`) });
+    texts = [];
+    [first, characters] = [next, 0];
   }
-  return chunk;
+  return places;
+}
+
+/** What is kept of a prompt's tests, each as JSON. */
+async function readPrompt(reader: TestReader, { models }: RunState, position: number): Promise<string[]> {
+  const wanted = models.flatMap(({ model, tests }): TestAt[] => {
+    const test = tests[position];
+    return test?.phase === 'finished' ? [{ model, index: test.index, evidence: test.evidence }] : [];
+  });
+  const read = await Promise.all(wanted.map((test) => readReviewTest(reader, test)));
+  return read.flatMap((test) => (test ? [JSON.stringify(test)] : []));
 }
 
 /** Null for a test whose result is gone or can't be read: the page then says that it has none, and shows the rest of the run. */

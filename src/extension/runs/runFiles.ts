@@ -20,11 +20,12 @@ export async function revealPath(path: string): Promise<void> {
   }
 }
 
-/** A run's `index.html`, written first when the run has none. */
+/** A run's `index.html`, written first when the run has none or what the page loads is not there. */
 export async function ensureReviewPage(runDirectory: string, extensionUri: vscode.Uri): Promise<string> {
   const { runFiles } = await import('../../core/runFolder/runFolderPaths');
   const path = join(runDirectory, runFiles.reviewPage);
-  if (!(await isThere(path))) {
+  const { hasAllPieces } = await import('../../core/runFolder/reviewPieces');
+  if (!(await isThere(path)) || !(await hasAllPieces(path))) {
     const { writeReviewPage } = await import('../../core/runFolder/writeReviewPage');
     await writeReviewPage(runDirectory, vscode.Uri.joinPath(extensionUri, 'dist').fsPath);
   }

@@ -7,7 +7,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { otherCostText } from '../../../src/shared/words/otherCostText';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../../src/shared/text/format';
 import { countNotRun, notRunText } from '../../../src/shared/words/notRun';
-import type { ReviewHead } from '../../../src/shared/protocols/reviewData';
+import type { ReviewRun } from '../../../src/shared/protocols/reviewData';
 import { unrecordedConditions } from '../../../src/shared/run/runConditions';
 import type { ModelSummary } from '../../../src/shared/runs/runManifest';
 import { accuracyOf } from '../../../src/shared/figures/runStats';
@@ -24,11 +24,11 @@ import { sharedStyles } from '../kit/styles';
 
 @customElement('isb-review-overview')
 export class IsbReviewOverview extends LitElement {
-  @property({ attribute: false }) head: ReviewHead | null = null;
+  @property({ attribute: false }) run: ReviewRun | null = null;
 
   override render(): unknown {
-    if (!this.head) return nothing;
-    const { manifest } = this.head;
+    if (!this.run) return nothing;
+    const { manifest } = this.run;
     const { totals } = manifest;
     const tiles: [string, string, string][] = [
       [
@@ -72,8 +72,8 @@ export class IsbReviewOverview extends LitElement {
       </div>
       <h2>Models</h2>
       <div class="wide">${this.renderModels(manifest.models)}</div>
-      <isb-figures .run=${this.head.state}></isb-figures>
-      <isb-type-scores .run=${this.head.state}></isb-type-scores>
+      <isb-figures .run=${this.run.state}></isb-figures>
+      <isb-type-scores .run=${this.run.state}></isb-type-scores>
       <h2>The run</h2>
       <dl class="facts">
         ${manifestFacts(manifest).map(
@@ -88,11 +88,11 @@ export class IsbReviewOverview extends LitElement {
         manifest.prices.length === 0
           ? nothing
           : html`<h2>Prices used <span class="muted">USD per million tokens</span></h2>
-              <div class="wide">${renderPrices(this.head)}</div>`
+              <div class="wide">${renderPrices(this.run)}</div>`
       }
       <p class="links">
         In the run folder:
-        ${this.head.files.map((file) => html`<a href=${file} target="_blank" rel="noopener">${file}</a> `)}
+        ${this.run.files.map((file) => html`<a href=${file} target="_blank" rel="noopener">${file}</a> `)}
         <span class="muted"
           >null in them: not known. A report with 0 there, for tools that know numbers only: iso-speed-bench export RUN
           --report strict</span
@@ -169,14 +169,14 @@ export class IsbReviewOverview extends LitElement {
 
   /** `no vision 4`: of one model, or of all. */
   private notRunReasons(model?: string): string {
-    const rows = this.head!.state.models.filter((one) => model === undefined || one.model === model);
+    const rows = this.run!.state.models.filter((one) => model === undefined || one.model === model);
     return notRunText(countNotRun(rows.flatMap(({ tests }) => tests)));
   }
 
   static override styles = [sharedStyles, providerMarkStyles, conditionsStyles, plainTableStyles, reviewOverviewStyles];
 }
 
-function renderPrices({ manifest }: ReviewHead): TemplateResult {
+function renderPrices({ manifest }: ReviewRun): TemplateResult {
   return html`<table>
     <thead>
       <tr>

@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { formatCost, formatCount, formatDuration, formatRate } from '../../../src/shared/text/format';
-import type { ReviewHead } from '../../../src/shared/protocols/reviewData';
+import type { ReviewRun } from '../../../src/shared/protocols/reviewData';
 import {
   emptyRunFilter,
   filterChoices,
@@ -31,7 +31,7 @@ interface Row {
 /** Fires `test-open`. */
 @customElement('isb-review-tests')
 export class IsbReviewTests extends LitElement {
-  @property({ attribute: false }) head: ReviewHead | null = null;
+  @property({ attribute: false }) run: ReviewRun | null = null;
 
   @state() private filter: RunFilter = emptyRunFilter;
   @state() private focused = 0;
@@ -47,18 +47,18 @@ export class IsbReviewTests extends LitElement {
   });
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    const { head } = this;
-    if (!head || (!changed.has('head') && !changed.has('filter'))) return;
-    if (changed.has('head')) this.choices = filterChoices([head.manifest]);
-    const { models, prompts } = head.state;
+    const { run } = this;
+    if (!run || (!changed.has('run') && !changed.has('filter'))) return;
+    if (changed.has('run')) this.choices = filterChoices([run.manifest]);
+    const { models, prompts } = run.state;
     this.shown = models
       .filter((model) => matchesModel(this.filter, model))
       .flatMap((model) =>
         model.tests.flatMap((test, place): Row[] => {
           const label = prompts[place]?.label ?? '';
-          return matchesTest(this.filter, model, testTypeOf(head.state, test.index), {
+          return matchesTest(this.filter, model, testTypeOf(run.state, test.index), {
             verdict: test.verdict,
-            kind: kindOfTest(test, head.state),
+            kind: kindOfTest(test, run.state),
             label,
             index: test.index,
           })
@@ -70,8 +70,8 @@ export class IsbReviewTests extends LitElement {
   }
 
   override render(): unknown {
-    if (!this.head) return nothing;
-    const all = this.head.manifest.totals.tests;
+    if (!this.run) return nothing;
+    const all = this.run.manifest.totals.tests;
     const count = `${isEmptyFilter(this.filter) ? '' : `${formatCount(this.shown.length)} of `}${formatCount(all)} ${all === 1 ? 'test' : 'tests'}`;
     return html`<div class="page">
       <div class="head">
@@ -178,7 +178,7 @@ export class IsbReviewTests extends LitElement {
         flex-direction: column;
         height: 100%;
       }
-      .head {
+      .run {
         padding: 10px 16px;
       }
       .verdict {

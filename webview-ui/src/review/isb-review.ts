@@ -10,6 +10,7 @@ import { conditionsOf, unrecordedConditions } from '../../../src/shared/run/runC
 import { whenParts } from '../../../src/shared/runs/runManifest';
 import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
+import { failureStrip, failureStyles } from '../kit/failureStrip';
 import { HostLink } from '../runPanel/hostLink';
 import './isb-review-overview';
 import './isb-review-tests';
@@ -36,7 +37,10 @@ const tabs = [
 @customElement('isb-review')
 export class IsbReview extends LitElement {
   @state() private store: ReviewStore | null = null;
+  /** Why there is no run to be shown. */
   @state() private failure: string | null = null;
+  /** What could not be opened. */
+  @state() private notice: string | null = null;
   @state() private place: Place = { screen: 'overview' };
   @state() private settings: ViewSettings = defaultViewSettings;
   /** Screens that have been shown stay as they were left. */
@@ -58,10 +62,12 @@ export class IsbReview extends LitElement {
     try {
       const store = await ReviewStore.open();
       this.link = new HostLink(squaresChannel(store, this.navigation));
-      this.link.listen(() => undefined);
+      this.link.listen((message) => {
+        if (message.type === 'failed') this.notice = message.message;
+      });
       this.testHost = new TestPageHost(store, this.navigation);
       this.store = store;
-      document.title = `${oneLine(store.head.manifest.benchmarkName)} · ${store.head.manifest.id}`;
+      document.title = `${oneLine(store.run.manifest.benchmarkName)} · ${store.run.manifest.id}`;
       window.addEventListener('hashchange', this.follow);
       this.follow();
     } catch (error) {
@@ -88,7 +94,7 @@ export class IsbReview extends LitElement {
     void this.updateComplete.then(() => {
       if (isOtherScreen) window.scrollTo(0, 0);
       if (place.screen === 'squares' && isFirstTime && this.store)
-        void this.runView?.load(structuredClone(this.store.head.state));
+        void this.runView?.load(structuredClone(this.store.run.state));
       if (place.screen === 'test') {
         if (isFirstTime && this.testHost) this.testPage?.connect(this.testHost);
         void this.testHost?.show(place.model, place.index);
@@ -100,7 +106,7 @@ export class IsbReview extends LitElement {
     const { store } = this;
     if (this.failure !== null) return html`<p class="center" role="alert">${this.failure}</p>`;
     if (!store) return html`<div class="center">${progressRing('Loading the run')}</div>`;
-    const { manifest } = store.head;
+    const { manifest } = store.run;
     return html`<div class="frame ${this.place.screen}">
       <header class="bar">
         <div class="about">
@@ -119,7 +125,8 @@ export class IsbReview extends LitElement {
           ${this.place.screen === 'test' ? html`<a href=${window.location.hash} aria-current="page">#${this.place.index}</a>` : nothing}
         </nav>
       </header>
-      ${this.renderScreen('overview', () => html`<isb-review-overview .head=${store.head} @test-open=${this.testOpened} @copy-text=${(event: CustomEvent<{ text: string }>) => this.link?.post({ type: 'copyText', text: event.detail.text })}></isb-review-overview>`)}
+      ${failureStrip(this.notice, () => (this.notice = null))}
+      ${this.renderScreen('overview', () => html`<isb-review-overview .run=${store.run} @test-open=${this.testOpened} @copy-text=${(event: CustomEvent<{ text: string }>) => this.link?.post({ type: 'copyText', text: event.detail.text })}></isb-review-overview>`)}
       ${this.renderScreen(
         'squares',
         () =>
@@ -132,7 +139,7 @@ export class IsbReview extends LitElement {
             @settings-change=${(event: CustomEvent<ViewSettings>) => (this.settings = event.detail)}
           ></isb-run-view>`,
       )}
-      ${this.renderScreen('tests', () => html`<isb-review-tests .head=${store.head} @test-open=${this.testOpened}></isb-review-tests>`)}
+      ${this.renderScreen('tests', () => html`<isb-review-tests .run=${store.run} @test-open=${this.testOpened}></isb-review-tests>`)}
       ${this.renderScreen('test', () => html`<isb-test-page></isb-test-page>`)}
     </div>`;
   }
@@ -147,7 +154,7 @@ export class IsbReview extends LitElement {
       : nothing;
   }
 
-  static override styles = [sharedStyles, reviewStyles];
+  static override styles = [sharedStyles, failureStyles, reviewStyles];
 }
 
 /** What nobody knows is the overview. */

@@ -3,7 +3,9 @@
 import { IsbReview } from './isb-review';
 import { followSystemTheme } from '../kit/pageThemes';
 import { startPage } from '../kit/startPage';
+import { takePieces } from './reviewPieces';
 
 followSystemTheme();
+takePieces();
 startPage();
 for (const review of document.querySelectorAll('isb-review')) if (review instanceof IsbReview) void review.open();

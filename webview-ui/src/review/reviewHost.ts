@@ -36,6 +36,10 @@ export function squaresChannel(
   const receivers = new Set<(message: HostMessage) => void>();
   let saved: unknown;
   const send = (message: HostMessage): void => receivers.forEach((receive) => receive(message));
+  const open = (model: string, index: number, part: TestPart): void =>
+    void openPart(store, model, index, part).catch((error: unknown) =>
+      send({ type: 'failed', message: messageOf(error) }),
+    );
   return {
     listen: (receive) => {
       receivers.add(receive);
@@ -51,11 +55,9 @@ export function squaresChannel(
         case 'openTestPage':
           return navigation.showTest(message.model, message.index);
         case 'openTranscript':
-          void openPart(store, message.model, message.index, 'transcript');
-          return;
+          return open(message.model, message.index, 'transcript');
         case 'openResult':
-          void openPart(store, message.model, message.index, 'result');
-          return;
+          return open(message.model, message.index, 'result');
         case 'copyText':
           return copyText(message.text);
         default:
@@ -69,7 +71,7 @@ export function squaresChannel(
 async function answer(store: ReviewStore, request: PanelRequest): Promise<ReplyResult> {
   try {
     if (request.type === 'benchmarkText') {
-      const { text } = store.head;
+      const text = await store.benchmarkText();
       return text
         ? { ok: true, type: 'benchmarkText', text }
         : { ok: false, message: 'The copy of the benchmark could not be read when this page was written.' };
@@ -116,7 +118,9 @@ export class TestPageHost implements HostChannel<TestPageHostMessage, TestPageMe
       case 'openRun':
         return this.navigation.showRun();
       case 'open':
-        void openPart(this.store, message.model, message.index, message.what);
+        void openPart(this.store, message.model, message.index, message.what).catch((error: unknown) =>
+          this.receive?.({ type: 'failed', message: messageOf(error) }),
+        );
         return;
       case 'copyText':
         return copyText(message.text);
@@ -157,7 +161,7 @@ async function openPart(store: ReviewStore, model: string, index: number, part: 
 
 /** Throws an Error for people when the run has no such test. */
 async function shownTest(store: ReviewStore, model: string, index: number): Promise<ShownTest> {
-  const { state, manifest } = store.head;
+  const { state, manifest } = store.run;
   const row = state.models.findIndex((one) => one.model === model);
   const info = state.models[row];
   if (!info || !info.tests[index - 1]) throw new Error(`This run has no test #${index} of ${model}.`);

@@ -1,41 +1,60 @@
-// Reads what the review page carries: the head at once, the tests in chunks when they are asked for. No network, no server.
+// What the review page reads: its head at once, pieces with words when they are asked for, from the page or from beside it. No network, no server.
 
-import { reviewChunkId, reviewHeadId } from '../../../src/shared/protocols/reviewData';
-import type { ReviewChunk, ReviewHead, ReviewTest } from '../../../src/shared/protocols/reviewData';
+import { reviewHeadId } from '../../../src/shared/protocols/reviewData';
+import type {
+  ReviewChunk,
+  ReviewChunkPlace,
+  ReviewHead,
+  ReviewRun,
+  ReviewTest,
+} from '../../../src/shared/protocols/reviewData';
+import type { BenchmarkText } from '../../../src/shared/protocols/runPanelProtocol';
+import { stateOf } from '../../../src/shared/run/runColumns';
+import { readElement, readPiece } from './reviewPieces';
 
-/** Decoded chunks kept: going to and fro between neighbors must not decode again. */
-const keptChunks = 6;
+/** Decoded pieces kept: going to and fro between neighbors must not decode again. */
+const keptPieces = 6;
 
 export class ReviewStore {
-  private readonly chunks = new Map<number, Promise<ReviewChunk>>();
+  private readonly chunks = new Map<string, Promise<ReviewChunk>>();
 
-  private constructor(readonly head: ReviewHead) {}
+  private constructor(
+    readonly run: ReviewRun,
+    private readonly head: Pick<ReviewHead, 'text' | 'chunks'>,
+  ) {}
 
   /** Rejects with an Error for people when the page is damaged. */
   static async open(): Promise<ReviewStore> {
-    return new ReviewStore(await decode<ReviewHead>(reviewHeadId));
+    const { manifest, run, files, ...head } = await readElement<ReviewHead>(reviewHeadId);
+    return new ReviewStore({ manifest, state: stateOf(run), files }, head);
   }
 
   /** The kept words of a test; undefined when it has no result. */
   async test(model: string, index: number): Promise<ReviewTest | undefined> {
-    const chunk = await this.chunk(Math.floor((index - 1) / this.head.promptsPerChunk));
-    return chunk.find((test) => test.index === index && test.model === model);
+    return (await this.testsOfPrompt(index)).find((test) => test.model === model);
   }
 
   /** The same prompt of every model that has a result. */
   async testsOfPrompt(index: number): Promise<ReviewTest[]> {
-    const chunk = await this.chunk(Math.floor((index - 1) / this.head.promptsPerChunk));
-    return chunk.filter((test) => test.index === index);
+    const place = this.head.chunks.findLast(({ first }) => first < index);
+    return place ? (await this.chunk(place)).filter((test) => test.index === index) : [];
   }
 
-  private chunk(number: number): Promise<ReviewChunk> {
-    const known = this.chunks.get(number);
+  /** Null when the run's copy could not be read when the page was written. */
+  async benchmarkText(): Promise<BenchmarkText | null> {
+    return this.head.text === null ? null : readPiece<BenchmarkText>(this.head.text);
+  }
+
+  private chunk({ piece }: ReviewChunkPlace): Promise<ReviewChunk> {
+    const known = this.chunks.get(piece);
     // Asked for last is kept longest.
-    this.chunks.delete(number);
-    const chunk = known ?? wholePage().then(() => decode<ReviewChunk>(reviewChunkId(number)));
-    this.chunks.set(number, chunk);
+    this.chunks.delete(piece);
+    const chunk = known ?? readPiece<ReviewChunk>(piece);
+    this.chunks.set(piece, chunk);
+    // What could not be read may be there when it is asked for again.
+    chunk.catch(() => this.chunks.delete(piece));
     for (const old of this.chunks.keys()) {
-      if (this.chunks.size <= keptChunks) break;
+      if (this.chunks.size <= keptPieces) break;
       this.chunks.delete(old);
     }
     return chunk;
@@ -45,20 +64,4 @@ export class ReviewStore {
 /** The address of a file of the run folder, which the page is in. */
 export function fileUrl(file: string): string {
   return file.split('/').map(encodeURIComponent).join('/');
-}
-
-/** The chunks come after the script: before the page has been read to its end one may be half there. */
-function wholePage(): Promise<void> {
-  if (document.readyState !== 'loading') return Promise.resolve();
-  return new Promise((resolve) => document.addEventListener('DOMContentLoaded', () => resolve(), { once: true }));
-}
-
-async function decode<T>(id: string): Promise<T> {
-  const text = document.getElementById(id)?.textContent;
-  if (!text) throw new Error(`This page is not complete: ${id} is missing. Take index.html from the run folder again.`);
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let place = 0; place < binary.length; place++) bytes[place] = binary.charCodeAt(place);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return (await new Response(stream).json()) as T;
 }

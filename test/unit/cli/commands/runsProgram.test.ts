@@ -329,7 +329,12 @@ describe('the program on runs', function () {
     await rm(page, { force: true });
     const printed = await program(['open', 'latest', '--print']);
     assert.deepEqual([printed.code, printed.stdout, printed.stderr], [0, `${page}\n`, '']);
-    assert.match(await readFile(page, 'utf8'), /^<!DOCTYPE html>/i);
+    const made = await readFile(page, 'utf8');
+    assert.match(made, /^<!DOCTYPE html>/i);
+    // A page whose words were beside it and are gone.
+    await writeFile(page, made.replace('<meta ', '<meta name="pieces" content="0123456789abcdef">\n<meta '));
+    assert.equal((await program(['open', 'latest', '--print'])).code, 0);
+    assert.ok(!(await readFile(page, 'utf8')).includes('name="pieces"'), 'the page was made anew');
     assert.deepEqual(
       (await readdir(join(folder, 'runs', name))).filter((file) => file.includes('lock') || file.endsWith('.tmp')),
       [],

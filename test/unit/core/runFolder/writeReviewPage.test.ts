@@ -9,8 +9,10 @@ import { openRun } from '../../../../src/core/runFolder/openRun';
 import { damageTest, readTestResult, readTestTranscript } from '../../../storedTests';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { writeReviewPage } from '../../../../src/core/runFolder/writeReviewPage';
-import { reviewChunkId, reviewHeadId } from '../../../../src/shared/protocols/reviewData';
+import { reviewHeadId, reviewPieceId } from '../../../../src/shared/protocols/reviewData';
 import type { ReviewChunk, ReviewHead } from '../../../../src/shared/protocols/reviewData';
+import type { BenchmarkText } from '../../../../src/shared/protocols/runPanelProtocol';
+import { stateOf } from '../../../../src/shared/run/runColumns';
 import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 import { EngineFixture, never, recorder } from '../run/engineFixture';
 
@@ -19,6 +21,12 @@ function dataOf<T>(page: string, id: string): T {
   const found = new RegExp(`<script type="text/plain" id="${id}">([A-Za-z0-9+/=]+)</script>`).exec(page);
   assert.ok(found, `the page has ${id}`);
   return JSON.parse(gunzipSync(Buffer.from(found[1]!, 'base64')).toString('utf8')) as T;
+}
+
+/** The tests of all pieces, which are in the page. */
+function testsOf(page: string): ReviewChunk {
+  const { chunks } = dataOf<ReviewHead>(page, reviewHeadId);
+  return chunks.flatMap(({ piece }) => dataOf<ReviewChunk>(page, reviewPieceId(piece)));
 }
 
 describe('the review page', () => {
@@ -64,22 +72,22 @@ describe('the review page', () => {
     const page = await readFile(join(runDirectory, 'index.html'), 'utf8');
     const head = dataOf<ReviewHead>(page, reviewHeadId);
     const { state } = await openRun(runDirectory);
-    assert.deepEqual(head.state, state);
+    assert.deepEqual(stateOf(head.run), state);
     assert.equal(head.manifest.id, state.runId);
-    assert.equal(head.text?.prompts.length, 120);
-    assert.equal(head.promptsPerChunk, 100);
+    assert.equal(dataOf<BenchmarkText>(page, reviewPieceId(head.text!)).prompts.length, 120);
 
-    const chunks = [0, 1].map((number) => dataOf<ReviewChunk>(page, reviewChunkId(number)));
-    assert.ok(!page.includes(`id="${reviewChunkId(2)}"`));
     assert.deepEqual(
-      chunks.map((chunk) => chunk.length),
-      [200, 40],
+      head.chunks.map(({ first }) => first),
+      [0],
+      'a small run has its words in the page',
     );
+    const tests = testsOf(page);
+    assert.equal(tests.length, 240);
     assert.deepEqual(
-      chunks[1]!.slice(0, 3).map(({ model, index }) => `${model} ${index}`),
+      tests.slice(200, 203).map(({ model, index }) => `${model} ${index}`),
       ['openai~one 101', 'openai~two 101', 'openai~one 102'],
     );
-    const test = chunks[0]!.find(({ model, index }) => model === 'openai~two' && index === 2)!;
+    const test = tests.find(({ model, index }) => model === 'openai~two' && index === 2)!;
     assert.deepEqual(test.result, await readTestResult(runDirectory, test.model, test.index));
     assert.deepEqual(test.transcript, await readTestTranscript(runDirectory, test.model, test.index));
   });
@@ -91,7 +99,7 @@ describe('the review page', () => {
     const hash = createHash('sha256').update(scripts[0]!).digest('base64');
     const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? '';
     assert.match(policy, /^default-src 'none'; /);
-    assert.ok(policy.includes(`script-src 'sha256-${hash}';`), policy);
+    assert.ok(policy.includes(`script-src 'sha256-${hash}' 'strict-dynamic';`), policy);
     assert.doesNotMatch(policy, /unsafe|https?:|\*/);
     assert.equal(scripts[0], 'const text = "\\x3C/script>\\x3C!--\\x3Cscript>";');
     assert.ok(!page.includes('alert(1)'));
@@ -104,11 +112,7 @@ describe('the review page', () => {
     await rename(runDirectory, moved);
     await writeReviewPage(moved, distDirectory);
     const page = await readFile(join(moved, 'index.html'), 'utf8');
-    const texts = [
-      page,
-      JSON.stringify(dataOf<ReviewHead>(page, reviewHeadId)),
-      JSON.stringify(dataOf<ReviewChunk>(page, reviewChunkId(0))),
-    ];
+    const texts = [page, JSON.stringify(dataOf<ReviewHead>(page, reviewHeadId)), JSON.stringify(testsOf(page))];
     for (const text of texts) assert.ok(!text.includes(fixture.folder));
   });
 
@@ -119,7 +123,7 @@ describe('the review page', () => {
     await writeReviewPage(runDirectory, distDirectory);
     const page = await readFile(join(runDirectory, 'index.html'), 'utf8');
     assert.equal(dataOf<ReviewHead>(page, reviewHeadId).text, null);
-    const swift = dataOf<ReviewChunk>(page, reviewChunkId(0)).filter(({ model }) => model === 'openai~one');
+    const swift = testsOf(page).filter(({ model }) => model === 'openai~one');
     assert.deepEqual(
       swift.slice(0, 2).map(({ index, transcript }) => [index, transcript === null]),
       [

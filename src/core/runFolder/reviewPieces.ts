@@ -1,0 +1,117 @@
+// The pieces of a review page: the words of its run, which a small run's page has in it and a large run's has in `data/` beside it. A piece is
+// named after its text, so that no page finds one of another writing. Nothing that a page needs is taken away before another page has taken its place.
+
+import { createHash } from 'node:crypto';
+import { open, readdir, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { reviewDataFolder, reviewPieceCall, reviewPieceFile } from '../../shared/protocols/reviewData';
+import { makeFolder } from '../files/makeFolder';
+import { replaceFile } from '../files/replaceFile';
+
+/** Characters of pieces that a page takes in; a page with more has all of them beside it. */
+const roomInPage = 2 * 2 ** 20;
+
+/** The start of a page has the names of the pieces beside it. */
+const namesTag = { before: '<meta name="pieces" content="', after: '">' };
+/** Bytes of a page that the names are looked for in: room for thousands. */
+const startBytes = 256 * 1024;
+
+const pieceFileName = /^[0-9a-f]{16}\.js$/;
+const gzipped = promisify(gzip);
+
+interface Piece {
+  name: string;
+  text: string;
+}
+
+export class ReviewPieces {
+  private readonly kept: Piece[] = [];
+  private characters = 0;
+  private readonly beside = new Set<string>();
+  private readonly added = new Set<string>();
+
+  constructor(private readonly runDirectory: string) {}
+
+  /** Takes a piece, as JSON, and gives its name. */
+  async add(json: string): Promise<string> {
+    const text = await packed(json);
+    const name = createHash('sha256').update(text).digest('hex').slice(0, 16);
+    this.kept.push({ name, text });
+    this.characters += text.length;
+    if (this.characters > roomInPage) for (const piece of this.kept.splice(0)) await this.write(piece);
+    return name;
+  }
+
+  /** Those that the page itself has, once all have been added. */
+  get inPage(): readonly Piece[] {
+    return this.kept;
+  }
+
+  /** The line at the start of the page that names the others. */
+  get tag(): string {
+    return this.beside.size === 0 ? '' : `${namesTag.before}${[...this.beside].join(' ')}${namesTag.after}\n`;
+  }
+
+  /** The page stands: what only earlier ones needed goes. */
+  async removeOthers(): Promise<void> {
+    await this.remove((name) => !this.beside.has(name));
+  }
+
+  /** There is no such page: what only it would have needed goes. */
+  async removeOwn(): Promise<void> {
+    await this.remove((name) => this.added.has(name));
+  }
+
+  private async write({ name, text }: Piece): Promise<void> {
+    const path = join(this.runDirectory, reviewPieceFile(name));
+    if (this.beside.size === 0) await makeFolder(dirname(path));
+    if (!(await isFile(path))) this.added.add(name);
+    this.beside.add(name);
+    await replaceFile(path, (file) => file.writeFile(`${reviewPieceCall}("${name}","${text}")\n`));
+  }
+
+  /** Never throws: what stays takes room and nothing else. */
+  private async remove(isToGo: (name: string) => boolean): Promise<void> {
+    const folder = join(this.runDirectory, reviewDataFolder);
+    const files = await readdir(folder).catch(() => []);
+    for (const file of files)
+      if (pieceFileName.test(file) && isToGo(file.slice(0, -'.js'.length)))
+        await rm(join(folder, file), { force: true }).catch(() => undefined);
+    // Not one that still has something in it.
+    await rmdir(folder).catch(() => undefined);
+  }
+}
+
+/** gzipped JSON as base64: it holds no character that means anything in a page or a script. */
+export async function packed(json: string): Promise<string> {
+  return (await gzipped(json)).toString('base64');
+}
+
+/** True when everything that a page loads is beside it. Throws when the page can't be read. */
+export async function hasAllPieces(page: string): Promise<boolean> {
+  const start = await readStart(page);
+  const from = start.indexOf(namesTag.before);
+  if (from < 0) return true;
+  const names = start.slice(from + namesTag.before.length).split(namesTag.after, 1)[0]!;
+  const there = await Promise.all(names.split(' ').map((name) => isFile(join(dirname(page), reviewPieceFile(name)))));
+  return there.every(Boolean);
+}
+
+async function readStart(page: string): Promise<string> {
+  const file = await open(page);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(startBytes), 0, startBytes, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
