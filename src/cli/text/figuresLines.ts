@@ -4,7 +4,7 @@
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { accuracyText } from '../../shared/comparing/differenceRows';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
-import { modelDetails, type ModelDetails } from '../../shared/figures/modelDetails';
+import { modelDetails, type ModelDetails, type ModelFigure } from '../../shared/figures/modelDetails';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import { notRunWords } from '../../shared/words/notRun';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
@@ -82,32 +82,53 @@ function shortDuration(ms: number | null): string {
   return ms !== null && ms < 100 ? `${ms.toFixed(1)} ms` : formatDuration(ms);
 }
 
+/** The facts in their order, by the figure that they say first. Null has what stands in another fact or in the table of times. */
 function modelFacts(model: ModelState, stats: ModelStats, details: ModelDetails): Fact[] {
   const judged = stats.correct + stats.incorrect;
-  return [
-    [
+  const facts: Record<ModelFigure | 'warmUp', Fact | null> = {
+    total: null,
+    finished: null,
+    correct: null,
+    incorrect: null,
+    accuracy: [
       'accuracy',
       judged === 0
         ? null
         : `${accuracyText({ share: stats.accuracy, interval: details.accuracyInterval })}, ${formatCount(stats.correct)} of ${formatCount(judged)} judged correct; in brackets the 95% interval`,
     ],
-    [
+    accuracyInterval: null,
+    times: null,
+    tokensPerSecond: null,
+    tokensPerSecondBasis: null,
+    averageTotal: null,
+    averageLoad: null,
+    medianTtft: null,
+    inputTokens: null,
+    outputTokens: null,
+    counted: null,
+    timePerCorrect: [
       'per correct answer',
       stats.correct === 0
         ? 'n/a: none is correct'
         : `${formatDuration(stats.timePerCorrect)}, ${costPerCorrectText(model, stats)}`,
     ],
-    ['trials', details.trials && trialsText(details.trials)],
-    [
+    costPerCorrect: null,
+    costUsd: null,
+    priced: null,
+    trials: ['trials', details.trials && trialsText(details.trials)],
+    cachedTests: [
       'cached',
       details.cachedTests === 0
         ? null
         : `${counted(details.cachedTests, 'judged test')} had input from the API's prompt cache, which may shorten TTFT`,
     ],
-    ['warm-up', warmUpText(model)],
-    ['errors', kindsText(details.errors, errorName)],
-    ['not run', kindsText(details.notRunKinds, (kind) => notRunWords[kind])],
-  ];
+    warmUp: ['warm-up', warmUpText(model)],
+    error: null,
+    errors: ['errors', kindsText(details.errors, errorName)],
+    notRun: null,
+    notRunKinds: ['not run', kindsText(details.notRunKinds, (kind) => notRunWords[kind])],
+  };
+  return Object.values(facts).filter((fact) => fact !== null);
 }
 
 function costPerCorrectText(model: ModelState, stats: ModelStats): string {

@@ -3,7 +3,7 @@
 
 import type { PromptInfo, TestTimings } from '../run/events';
 import { wilsonInterval, type Interval } from '../statistics/proportions';
-import { isFinished } from './runStats';
+import { isFinished, type ModelStats } from './runStats';
 import type { TestState } from '../run/runState';
 import { distributionOf, type Distribution } from '../statistics/statistics';
 import { trialStats, type TrialStats } from './trialStats';
@@ -35,6 +35,9 @@ export interface ModelDetails {
   /** Null when no prompt was tried more than once. */
   trials: TrialStats | null;
 }
+
+/** What a screen that shows the figures of a model has to have a place for. */
+export type ModelFigure = keyof ModelStats | keyof ModelDetails;
 
 /** The details of some tests of one model. `isLit` says which finished tests count, so that a replay can ask for those of its moment. */
 export function modelDetails(

@@ -8,7 +8,7 @@ import uplotStyles from 'uplot/dist/uPlot.min.css';
 import { formatCost, formatCount, formatDuration, formatPercent } from '../../../src/shared/text/format';
 import { drawHistogram } from './drawHistogram';
 import { drawPareto } from './drawPareto';
-import type { FigureRow } from './figuresTable';
+import type { FigureRow } from './figureColumns';
 import { histogramOf } from './histogram';
 import { paretoText, paretoView } from './paretoView';
 import type { ParetoAxis, ParetoPoint, ParetoView } from './paretoView';

@@ -58,7 +58,7 @@ export function totalFigure(stats: ModelStats): RowFigure {
   };
 }
 
-export function loadFigure(stats: ModelStats): RowFigure {
+function loadFigure(stats: ModelStats): RowFigure {
   return {
     name: 'avg. load',
     value: formatDuration(stats.averageLoad),
@@ -67,7 +67,7 @@ export function loadFigure(stats: ModelStats): RowFigure {
   };
 }
 
-export function ttftFigure(stats: ModelStats): RowFigure {
+function ttftFigure(stats: ModelStats): RowFigure {
   return {
     name: 'TTFT p50',
     value: formatDuration(stats.medianTtft),
@@ -75,7 +75,7 @@ export function ttftFigure(stats: ModelStats): RowFigure {
   };
 }
 
-export function tokensFigure(stats: ModelStats): RowFigure {
+function tokensFigure(stats: ModelStats): RowFigure {
   const { inputTokens, outputTokens } = stats;
   const isKnown = inputTokens !== null && outputTokens !== null;
   return {
@@ -98,6 +98,34 @@ export function costFigure(model: ModelState, stats: ModelStats): RowFigure {
     note: costNote(model, stats),
     definition: [otherCharged(model), costDefinition(model)].filter((text) => text !== null).join(' '),
   };
+}
+
+/** The figures of a row in their order. Null has what stands among the counts, in the last line, or in another figure's place. */
+const rowFigureOf: Readonly<Record<keyof ModelStats, ((stats: ModelStats, model: ModelState) => RowFigure) | null>> = {
+  total: null,
+  correct: null,
+  incorrect: null,
+  error: null,
+  notRun: null,
+  accuracy: null,
+  tokensPerSecond: rateFigure,
+  tokensPerSecondBasis: null,
+  averageTotal: totalFigure,
+  averageLoad: loadFigure,
+  medianTtft: ttftFigure,
+  inputTokens: tokensFigure,
+  outputTokens: null,
+  counted: null,
+  costUsd: (stats, model) => costFigure(model, stats),
+  priced: null,
+  finished: null,
+  timePerCorrect: null,
+  costPerCorrect: null,
+};
+
+/** All but the counts, the accuracy and the last line. */
+export function rowFigures(model: ModelState, stats: ModelStats): RowFigure[] {
+  return Object.values(rowFigureOf).flatMap((figure) => figure?.(stats, model) ?? []);
 }
 
 /** `Charged beside it: + $0.00040 for 3 failed attempts.`; null where nothing was. */

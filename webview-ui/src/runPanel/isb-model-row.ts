@@ -15,18 +15,15 @@ import type { IsbGrid } from '../grid/isb-grid';
 import {
   accuracyFigure,
   awardWords,
-  costFigure,
   costPerCorrectFigure,
   countDefinitions,
-  loadFigure,
   passFigure,
   perCorrectFigure,
   percentilesFigure,
   rateFigure,
+  rowFigures,
   timePerCorrectFigure,
-  tokensFigure,
   totalFigure,
-  ttftFigure,
   warmUpText,
 } from '../figures/modelFigures';
 import type { RowFigure } from '../figures/modelFigures';
@@ -143,15 +140,7 @@ export class IsbModelRow extends LitElement {
     const figures =
       detail === 'simple'
         ? [rateFigure(stats), totalFigure(stats)]
-        : [
-            rateFigure(stats),
-            totalFigure(stats),
-            loadFigure(stats),
-            ttftFigure(stats),
-            tokensFigure(stats),
-            costFigure(model, stats),
-            ...this.lastLine(model, stats),
-          ];
+        : [...rowFigures(model, stats), ...this.lastLine(model, stats)];
     return html`${counts}
       <dl class="figures ${detail}">${figures.map(renderFigure)}</dl>
       ${this.renderAwards()}`;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { PromptInfo } from '../../../../src/shared/run/events';
 import type { RunState } from '../../../../src/shared/run/runState';
 import { sketchedRun } from '../../shared/run/sketchedRun';
-import { figureColumns, figureRows, figuresCsv, sortFigureRows } from '../../../../webview-ui/src/figures/figuresTable';
+import { figureColumns } from '../../../../webview-ui/src/figures/figureColumns';
+import { figureRows, figuresCsv, sortFigureRows } from '../../../../webview-ui/src/figures/figuresTable';
 import {
   costFigure,
   costPerCorrectFigure,
