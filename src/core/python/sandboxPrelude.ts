@@ -56,6 +56,19 @@ def _prepare():
     asyncio.run = asyncio.runners.run
     asyncio.new_event_loop = asyncio.events.new_event_loop
 
+    # A shell that can't be started is no command that failed; there is no screen to clear either, and nobody misses it.
+    def system(command):
+        if command in ('', 'clear', 'cls', 'reset', 'color'):
+            return 0
+        raise OSError(138, 'emscripten does not support processes.')
+    os.system = sys.modules['posix'].system = system
+
+    # The interpreter is one of 32 bits; an answer that takes the largest size for infinity counts with that of every other computer.
+    # What unpacks means the largest size of this one.
+    from compression._common import _streams
+    _streams.sys = types.SimpleNamespace(maxsize=sys.maxsize)
+    sys.maxsize = 2 ** 63 - 1
+
     path = '${answerPath}'
     main = sys.modules['__main__']
     main.__dict__.clear()

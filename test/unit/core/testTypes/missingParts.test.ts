@@ -65,6 +65,17 @@ describe('what a program lacks', function () {
     ['import urllib.request as u\nu.urlopen("https://example.com")', 'the network'],
     ['import select\nselect.select([], [], [], 0)', 'select and poll'],
     ['import os\nprint(7, flush=True)\nos._exit(0)', 'os._exit'],
+    ['import os\nos.system("echo 7")', 'other processes'],
+    ['import posix\nposix.system("echo 7")', 'other processes'],
+    ['import getpass\ngetpass.getuser()', 'a user with a name'],
+    ['print(len(range(10**10)))', 'a 64-bit Python'],
+    ['import random\nprint(random.sample(range(10**10), 1))', 'a 64-bit Python'],
+    ['from itertools import repeat\nprint(next(repeat(7, 10**10)))', 'a 64-bit Python'],
+    ['print("7".replace("a", "b", 10**10))', 'a 64-bit Python'],
+    ['from collections import deque\nprint(deque([7], maxlen=10**10)[0])', 'a 64-bit Python'],
+    ['from array import array\nprint(array("l", [2**40]))', 'a 64-bit Python'],
+    ['from array import array\nprint(array("L", [2**40]))', 'a 64-bit Python'],
+    ['import struct\nprint(struct.pack("l", 2**40))', 'a 64-bit Python'],
   ] as const) {
     it(`names ${part} in ${JSON.stringify(code)}`, async () => {
       const { record, error } = await judge(code);
@@ -86,6 +97,10 @@ describe('what a program lacks', function () {
     'import os\nos.kill(os.getpid(), 9)',
     'raise RuntimeError("the network")',
     'print(8)\nraise PermissionError(1, "Operation not permitted", "x")',
+    'print([7] * 10**10)',
+    'import math\nprint(math.factorial(10**10))',
+    'import struct\nprint(struct.pack("i", 2**40))',
+    'raise OverflowError("too large")',
     'try:\n    import numpy\nexcept ImportError:\n    print(8)',
   ]) {
     it(`leaves ${JSON.stringify(code)} incorrect`, async () => {
@@ -98,6 +113,16 @@ describe('what a program lacks', function () {
     'try:\n    import numpy\nexcept ImportError:\n    print(7)',
     'import signal\nif hasattr(signal, "alarm"): signal.alarm(1)\nprint(7)',
     'import os\nos.system("clear")\nprint(7)',
+    'import sys\nprint(7 if sys.maxsize == 2**63 - 1 else 8)',
+    'import sys\nleast = sys.maxsize\nfor n in [10**12, 5 * 10**10]: least = min(least, n)\nprint(least - 5 * 10**10 + 7)',
+    'import sys\nbest = -sys.maxsize - 1\nbest = max(best, -10**10)\nprint(best + 10**10 + 7)',
+    'import sys\nx = [1, 2]\nprint(x.index(2, 0, sys.maxsize) + 6)',
+    'import gzip\nprint(int(gzip.decompress(gzip.compress(b"7"))))',
+    'import io, gzip\nprint(int(gzip.GzipFile(fileobj=io.BytesIO(gzip.compress(b"7"))).read()))',
+    'import io, bz2\nprint(int(bz2.BZ2File(io.BytesIO(bz2.compress(b"7"))).read()))',
+    'import io, lzma\nprint(int(lzma.LZMAFile(io.BytesIO(lzma.compress(b"7"))).read()))',
+    'import pickle\nprint(pickle.loads(pickle.dumps(7)))',
+    'import email.message\nm = email.message.EmailMessage()\nm.set_content("x")\nprint(7 if str(m) else 8)',
   ]) {
     it(`judges ${JSON.stringify(code)} by what it prints`, async () => {
       assert.equal((await judge(code)).record.verdict, 'correct');
