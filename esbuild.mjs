@@ -5,6 +5,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { extensionBuild } from './scripts/buildExtension.mjs';
 import { buildFonts } from './scripts/buildFonts.mjs';
 import { buildSandbox } from './scripts/buildSandbox.mjs';
 import { buildTesseract } from './scripts/buildTesseract.mjs';
@@ -31,37 +32,6 @@ function common(minify) {
     minify,
     metafile: true,
     logLevel: 'warning',
-  };
-}
-
-/**
- * Models are asked in the engine's worker only. The extension shares the table of model APIs, whose adapters would bring 1.7 MB of SDKs
- * into the extension host. What an adapter imports at first use is left out there; an attempt to use it says so.
- * @type {esbuild.Plugin}
- */
-const sdksStayInWorker = {
-  name: 'sdks-stay-in-worker',
-  setup: (build) => {
-    const adapters = path.join(projectFolder, 'src', 'core', 'providers') + path.sep;
-    build.onResolve({ filter: /^[^.]/ }, ({ path: name, kind, importer }) => {
-      const isSdk = kind === 'dynamic-import' && importer.startsWith(adapters) && !name.startsWith('node:');
-      return isSdk ? { path: name, namespace: 'worker-only' } : undefined;
-    });
-    build.onLoad({ filter: /.*/, namespace: 'worker-only' }, ({ path: name }) => ({
-      contents: `throw new Error(${JSON.stringify(`${name} is for the engine's worker, not for the extension host.`)});`,
-    }));
-  },
-};
-
-/** The extension host loads CommonJS. @param {boolean} minify @returns {esbuild.BuildOptions} */
-function extensionBuild(minify) {
-  return {
-    ...common(minify),
-    entryPoints: ['src/extension/extension.ts'],
-    outfile: 'dist/extension.cjs',
-    format: 'cjs',
-    external: ['vscode'],
-    plugins: [sdksStayInWorker],
   };
 }
 

@@ -1,0 +1,58 @@
+// What VS Code and its pages load: how much it is, and that what is needed later only isn't in it.
+
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type Metafile } from 'esbuild';
+import { extensionModules } from '../../scripts/buildExtension.mjs';
+import { buildWebview } from '../../scripts/buildWebview.mjs';
+
+const entry = 'dist/extension.cjs';
+/** Bytes of what is loaded when the extension is activated. */
+const mostAtStart = 300_000;
+/** Bytes of the panel's script, gzipped. */
+const mostOfPanel = 150_000;
+
+/** The entry and what it imports at once, by way of others too; not what is imported at first use. */
+function loadedAtStart({ outputs }: Metafile): string[] {
+  const loaded = new Set<string>();
+  const load = (file: string): void => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    for (const { path, kind, external } of outputs[file]?.imports ?? [])
+      if (kind === 'import-statement' && !external) load(path);
+  };
+  load(entry);
+  return [...loaded];
+}
+
+describe('what is loaded', () => {
+  it('at the start of the extension is small, and has no package in it but our own code', async () => {
+    const { metafile } = await build({ ...extensionModules(true), write: false });
+    const files = loadedAtStart(metafile);
+    const bytes = files.reduce((sum, file) => sum + metafile.outputs[file]!.bytes, 0);
+    assert.ok(bytes <= mostAtStart, `${bytes} bytes in ${files.length} files`);
+    const inputs = files.flatMap((file) => Object.keys(metafile.outputs[file]!.inputs));
+    assert.deepEqual(
+      inputs.filter((input) => !input.startsWith('src/')),
+      [],
+      'SDKs, zod, prices and the like are imported at first use',
+    );
+    assert.ok(
+      Object.values(metafile.outputs).some(({ inputs: own }) => Object.keys(own).some((one) => one.includes('/zod/'))),
+    );
+  });
+
+  it('by the panel is small', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'isb-webview-'));
+    try {
+      await buildWebview(folder);
+      const bytes = gzipSync(await readFile(join(folder, 'panel.js'))).length;
+      assert.ok(bytes <= mostOfPanel, `${bytes} bytes, gzipped`);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
