@@ -2,6 +2,7 @@
 
 import { noticeText } from '../host/noticeText';
 import * as vscode from 'vscode';
+import { commandIds, type CommandActions } from '../host/commands';
 import { showInformation } from '../host/notices';
 import { filterChoices, type RunFilter } from '../../shared/runs/runFilter';
 import type { RunManifest } from '../../shared/runs/runManifest';
@@ -21,8 +22,25 @@ const titles: { [list in FilterList]: string } = {
   kinds: 'Show Tests with These Errors or Not Run for These Reasons',
 };
 
+interface FilterCommandParts {
+  testRuns: TestRuns;
+  filter: FilterStore;
+}
+
+export function filterCommands({ testRuns, filter }: FilterCommandParts) {
+  return {
+    [commandIds.filterByApi]: () => chooseFilter(testRuns, filter, 'apis'),
+    [commandIds.filterByModel]: () => chooseFilter(testRuns, filter, 'models'),
+    [commandIds.filterByTestType]: () => chooseFilter(testRuns, filter, 'testTypes'),
+    [commandIds.filterByVerdict]: () => chooseFilter(testRuns, filter, 'verdicts'),
+    [commandIds.filterByKind]: () => chooseFilter(testRuns, filter, 'kinds'),
+    [commandIds.filterByText]: () => writeTextFilter(filter),
+    [commandIds.clearFilter]: () => filter.clear(),
+  } satisfies CommandActions;
+}
+
 /** Lets the user tick values of one list of the filter; none ticked lets everything through. */
-export async function chooseFilter(runs: TestRuns, store: FilterStore, list: FilterList): Promise<void> {
+async function chooseFilter(runs: TestRuns, store: FilterStore, list: FilterList): Promise<void> {
   const choices = await choicesOf(runs, list);
   const present: readonly string[] = store.current[list];
   // What is filtered by stays in the list though no run offers it any more, so that it can be taken away.
@@ -54,7 +72,7 @@ export async function chooseFilter(runs: TestRuns, store: FilterStore, list: Fil
 }
 
 /** Lets the user write words that a run's name, id, purpose, test type or models must have. */
-export async function writeTextFilter(store: FilterStore): Promise<void> {
+async function writeTextFilter(store: FilterStore): Promise<void> {
   const text = await vscode.window.showInputBox({
     title: 'Show Runs with These Words',
     prompt: 'In the benchmark’s name or purpose, the run’s id, the test type or a model. Empty shows all.',

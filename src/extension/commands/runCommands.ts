@@ -1,13 +1,10 @@
-// The commands that run and open benchmarks and runs, each a few lines that put the parts together. Those of the views are in `viewCommands`.
+// The commands that run and open benchmarks and runs, each a few lines that put the parts together. Those of the views are in
+// `viewCommands`, those of keys, prices and settings in `setupCommands`.
 
 import { noticeText } from '../host/noticeText';
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { showInformation } from '../host/notices';
-import { chooseAndSetApiKey } from '../host/apiKeyCommand';
-import type { ApiKeys } from '../host/apiKeys';
-import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
-import { calibrateCoordinates } from './calibrateCoordinates';
 import { benchmarkUri, readBenchmarkSource, readBenchmarkText } from '../benchmarks/benchmarkSource';
 import { commandIds, type CommandActions } from '../host/commands';
 import type { EstimateSheets } from '../running/estimateSheets';
@@ -22,27 +19,20 @@ import { workspaceRunsFolders } from '../runs/runsFolders';
 import type { RunSession } from '../running/runSession';
 import { BenchmarkRefused, showRefusal } from '../running/benchmarkRefused';
 import type { RunStarter } from '../running/runStarter';
-import { settingsSection } from '../host/settings';
-import { updatePricesCommand } from './updatePricesCommand';
 
-interface CommandParts {
+interface RunCommandParts {
   extensionUri: vscode.Uri;
-  checker: BenchmarkChecker;
-  keys: ApiKeys;
   opener: RunOpener;
   panels: RunPanels;
   runs: LiveRuns;
   actions: RunActions;
   starter: RunStarter;
   sheets: EstimateSheets;
-  /** Where a fetched price list is kept. */
-  priceFile: string;
-  log: vscode.LogOutputChannel;
 }
 
 /** What the commands of running do. */
-export function runCommands(parts: CommandParts) {
-  const { checker, keys, opener, panels, runs, actions, log } = parts;
+export function runCommands(parts: RunCommandParts) {
+  const { opener, panels, runs, actions } = parts;
   return {
     [commandIds.run]: (argument) => runFile(parts, isNodeOfFile(argument) ? argument.uri : argument),
     [commandIds.open]: () => panels.showEmpty(),
@@ -55,22 +45,16 @@ export function runCommands(parts: CommandParts) {
     },
     [commandIds.runExample]: () => runExample(parts),
     [commandIds.newBenchmark]: () => openExample(parts.extensionUri),
-    [commandIds.setApiKey]: async () => chooseAndSetApiKey(keys, await checker.modelApis()),
     [commandIds.showEstimate]: (argument) => showEstimate(parts, isNodeOfFile(argument) ? argument.uri : argument),
-    [commandIds.updatePrices]: async () => updatePricesCommand(parts.priceFile, await keys.environmentFor([]), log),
-    [commandIds.calibrate]: () => calibrateCoordinates({ extensionUri: parts.extensionUri, checker, keys, log }),
     [commandIds.cancelRun]: async () => (await chooseRunning(runs, 'Cancel which run?'))?.cancel(),
     [commandIds.showRun]: () => showMenu(runs, panels),
     [commandIds.useSampleData]: async () => panels.showSession(await opener.openSample(), { takeFocus: true }),
-    [commandIds.openSettings]: () =>
-      vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.`),
-    [commandIds.showLog]: () => log.show(),
   } satisfies CommandActions;
 }
 
 /** Runs a benchmark and shows it; a file with errors is refused with its problems. The session when one started. */
 export async function runFile(
-  parts: Pick<CommandParts, 'opener' | 'panels'>,
+  parts: Pick<RunCommandParts, 'opener' | 'panels'>,
   argument: unknown,
 ): Promise<RunSession | undefined> {
   const uri = await benchmarkUri(argument);
@@ -88,7 +72,7 @@ export async function runFile(
 
 /** Shows what a run of a benchmark is likely to be; a file with errors is refused with its problems. */
 async function showEstimate(
-  { starter, sheets }: Pick<CommandParts, 'starter' | 'sheets'>,
+  { starter, sheets }: Pick<RunCommandParts, 'starter' | 'sheets'>,
   argument: unknown,
 ): Promise<void> {
   const uri = await benchmarkUri(argument);
@@ -118,7 +102,7 @@ async function runExample({
   extensionUri,
   opener,
   panels,
-}: Pick<CommandParts, 'extensionUri' | 'opener' | 'panels'>): Promise<void> {
+}: Pick<RunCommandParts, 'extensionUri' | 'opener' | 'panels'>): Promise<void> {
   const text = await readBenchmarkText(vscode.Uri.joinPath(extensionUri, 'examples', 'first-run.yaml'));
   const session = await opener.openDroppedFile('first-run.yaml', text);
   if (session) await panels.showSession(session);

@@ -4,8 +4,6 @@ import * as vscode from 'vscode';
 import { commandIds, type CommandActions } from '../host/commands';
 import type { OverviewPages } from '../pages/overviewPages';
 import type { TestPages } from '../pages/testPages';
-import { chooseFilter, writeTextFilter } from './filterCommands';
-import type { FilterStore } from '../runs/filterStore';
 import { importReport } from './importReport';
 import type { RunActions } from './runActions';
 import type { RunFolderActions } from './runFolderActions';
@@ -28,26 +26,13 @@ interface ViewCommandParts {
   tree: RunsTree;
   testRuns: TestRuns;
   testFiles: TestFiles;
-  filter: FilterStore;
   testPages: TestPages;
   overview: OverviewPages;
 }
 
 /** What the commands of the views do. */
 export function viewCommands(parts: ViewCommandParts) {
-  const {
-    extensionUri,
-    actions,
-    jobs,
-    runFolders,
-    benchmarks,
-    tree,
-    testRuns,
-    testFiles,
-    filter,
-    testPages,
-    overview,
-  } = parts;
+  const { extensionUri, actions, jobs, runFolders, benchmarks, tree, testRuns, testFiles, testPages, overview } = parts;
   const each = (act: (runDirectory: string) => Promise<unknown>) => async (argument: unknown) => {
     const runDirectory = await runOf(argument, testRuns);
     if (runDirectory !== undefined) await act(runDirectory);
@@ -64,13 +49,6 @@ export function viewCommands(parts: ViewCommandParts) {
       await actions.open(runDirectory);
       if (tree.view.visible) await tree.reveal(runDirectory);
     },
-    [commandIds.filterByApi]: () => chooseFilter(testRuns, filter, 'apis'),
-    [commandIds.filterByModel]: () => chooseFilter(testRuns, filter, 'models'),
-    [commandIds.filterByTestType]: () => chooseFilter(testRuns, filter, 'testTypes'),
-    [commandIds.filterByVerdict]: () => chooseFilter(testRuns, filter, 'verdicts'),
-    [commandIds.filterByKind]: () => chooseFilter(testRuns, filter, 'kinds'),
-    [commandIds.filterByText]: () => writeTextFilter(filter),
-    [commandIds.clearFilter]: () => filter.clear(),
     [commandIds.replayRun]: each((runDirectory) => actions.open(runDirectory)),
     [commandIds.resumeRun]: each((runDirectory) => actions.resume(runDirectory, { retryErrors: false })),
     [commandIds.retryErrors]: each((runDirectory) => actions.resume(runDirectory, { retryErrors: true })),
