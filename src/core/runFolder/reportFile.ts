@@ -5,44 +5,42 @@ import { looksLikeBenchmark } from '../benchmark/looksLikeBenchmark';
 import { mostTests } from '../benchmark/limits';
 import { isoWithOffset } from '../ask/runClock';
 import { messageOf } from '../../shared/text/messageOf';
-
-const duration = z.number().nonnegative().nullish();
+import { measured, parseLoosely, refuseDeepNesting, variable, written } from './reportValues';
 
 const resultSchema = z.object({
   prompt_response: z.object({
-    response: z.string(),
-    tokens_per_second: z.number().nullish(),
+    response: written,
+    tokens_per_second: measured,
     provider: z.string().nullish(),
-    total_duration_ms: duration,
-    load_duration_ms: duration,
-    inputAndOutputCost: z.number().nullish(),
+    total_duration_ms: measured,
+    load_duration_ms: measured,
+    inputAndOutputCost: measured,
     errored: z.boolean().nullish(),
     error_message: z.string().nullish(),
     tokens_per_second_basis: z.enum(['decode', 'end_to_end']).nullish(),
   }),
-  execution_result: z.string(),
-  expected_result: z.string(),
+  execution_result: written,
+  expected_result: written,
   input_prompt: z.string(),
-  model: z.string().optional(),
+  model: z.string().nullish(),
   correct: z.boolean(),
   index: z.number().int().positive(),
 });
 
-const variable = z.union([z.string(), z.number(), z.boolean()]);
+const iterationSchema = z.object({
+  dynamic_variables: z.record(z.string(), variable).nullish(),
+  expectation: z.union([variable, z.looseObject({}), z.array(z.unknown())]),
+});
 
 // What a report has beside is kept for `reportDate`.
 const reportSchema = z.looseObject({
   benchmark_name: z.string(),
-  purpose: z.string().default(''),
-  base_prompt: z.string().default(''),
+  purpose: written,
+  base_prompt: written,
   prompt_iterations: z
-    .array(
-      z.object({
-        dynamic_variables: z.record(z.string(), variable).nullish(),
-        expectation: z.union([variable, z.record(z.string(), z.unknown()), z.array(z.unknown())]),
-      }),
-    )
-    .default([]),
+    .array(iterationSchema)
+    .nullish()
+    .transform((iterations) => iterations ?? []),
   models: z.array(z.object({ model: z.string().min(1), results: z.array(resultSchema) })).min(1),
 });
 
@@ -51,7 +49,9 @@ export type ReportedResult = z.infer<typeof resultSchema>;
 
 /** What a text says that is a report. Throws for people when it is not JSON or not a report. */
 export function readReport(text: string): ReportFile {
-  const parsed = reportSchema.safeParse(jsonOf(text));
+  const value = jsonOf(text);
+  refuseDeepNesting(value);
+  const parsed = reportSchema.safeParse(value);
   if (!parsed.success) {
     const shown = parsed.error.issues
       .slice(0, 3)
@@ -63,7 +63,7 @@ export function readReport(text: string): ReportFile {
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseLoosely(text);
   } catch (cause) {
     if (looksLikeBenchmark(text))
       throw new Error('This is a benchmark, not a report of one. Run it; only reports are imported.', { cause });
@@ -111,6 +111,7 @@ function dateOfField(value: unknown): string | null {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value.trim())) return null;
   const written = value.trim().replace(' ', 'T');
   const at = new Date(/^\d{4}-\d\d-\d\d$/.test(written) ? `${written}T00:00` : written);
+  if (!isDay(written.slice(0, 10))) return null;
   // A date that says its zone is kept as it is written.
   return plausible(at) && /T.*(Z|[+-]\d\d:\d\d)$/.test(written) ? written : plausible(at);
 }
@@ -125,6 +126,12 @@ function dateInName(name: string): string | null {
   const at = new Date(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
   // The 31st of a month with 30 days is no date.
   return at.getDate() === Number(day) ? plausible(at) : null;
+}
+
+/** Whether there is such a day: February has no 31st. */
+function isDay(written: string): boolean {
+  const at = new Date(`${written}T00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(written);
 }
 
 function plausible(at: Date): string | null {

@@ -26,7 +26,7 @@ export function reportedModels({ models }: Pick<ReportFile, 'models'>): Reported
     const provider = results[0]?.prompt_response.provider?.trim() ?? '';
     const known = apis.find((api) => api.id === provider.toLowerCase())?.id ?? provider;
     const written = model.trim();
-    const key = `${known} ${written}`;
+    const key = `${known} ${model}`;
     const same = byName.get(key);
     if (same) same.results.push(...results);
     else {

@@ -2,13 +2,22 @@
 
 const unknown = 'n/a';
 
-/** ms as `640 ms`, `1.82 s`, `2 min 05 s`. */
+/** From here on a number is written as a power of ten: no table is as wide as all its digits. */
+const longest = 1e9;
+
+function power(value: number): string {
+  return value.toExponential(1);
+}
+
+/** ms as `640 ms`, `1.82 s`, `2 min 05 s`, and above a week as days. */
 export function formatDuration(ms: number | null): string {
   if (ms === null) return unknown;
   if (ms < 999.5) return `${Math.round(ms)} ms`;
   const seconds = ms / 1000;
   if (seconds < 59.95) return `${seconds.toFixed(seconds < 9.995 ? 2 : 1)} s`;
   const whole = Math.round(seconds);
+  const days = seconds / 86_400;
+  if (days > 7) return `${days < longest ? days.toFixed(1) : power(days)} days`;
   return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
 }
 
@@ -32,6 +41,7 @@ export function formatPercent(share: number | null): string {
 /** Tokens per second as `81.2 tok/s`. */
 export function formatRate(tokensPerSecond: number | null): string {
   if (tokensPerSecond === null) return unknown;
+  if (tokensPerSecond >= longest) return `${power(tokensPerSecond)} tok/s`;
   return `${tokensPerSecond < 100 ? tokensPerSecond.toFixed(1) : Math.round(tokensPerSecond)} tok/s`;
 }
 
@@ -39,13 +49,15 @@ export function formatRate(tokensPerSecond: number | null): string {
 export function formatCost(usd: number | null): string {
   if (usd === null) return unknown;
   if (usd === 0) return '$0';
+  if (usd >= longest) return `$${power(usd)}`;
   if (usd >= 1) return `$${usd.toFixed(2)}`;
   return `$${Number(usd.toPrecision(2)).toFixed(Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(usd)))))}`;
 }
 
 /** A count with thousands set apart, `1,204`; null is `n/a`. */
 export function formatCount(count: number | null): string {
-  return count === null ? unknown : count.toLocaleString('en-US');
+  if (count === null) return unknown;
+  return count < 1e15 ? count.toLocaleString('en-US') : power(count);
 }
 
 const sizeUnits = ['kB', 'MB', 'GB', 'TB'];
@@ -61,7 +73,7 @@ export function formatSize(bytes: number | null): string {
     value /= 1000;
     unit += 1;
   }
-  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${sizeUnits[unit]!}`;
+  return `${value < 9.95 ? value.toFixed(1) : value < longest ? Math.round(value) : power(value)} ${sizeUnits[unit]!}`;
 }
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -156,6 +156,87 @@ describe('a report', () => {
     ]);
   });
 
+  for (const [what, said] of [
+    ['null', 'null'],
+    ['less than 0', '-1'],
+    ['no number', 'NaN'],
+    ['more than any number', 'Infinity'],
+    ['more than a double holds', '1e999'],
+    ['more than anybody measured', '1e308'],
+    ['an empty field', '0'],
+  ] as const) {
+    it(`has no figure where it says ${what}`, () => {
+      const fields = ['tokens_per_second', 'total_duration_ms', 'load_duration_ms', 'inputAndOutputCost'];
+      const text = report(
+        result(1, { ...Object.fromEntries(fields.map((field) => [field, 'HERE'])), provider: 'openai' }),
+      );
+      const { events, details } = importReport(text.replaceAll('"HERE"', said));
+      const stats = modelStats(foldRun(events).models[0]!.tests);
+      assert.deepEqual(
+        [stats.tokensPerSecond, stats.averageTotal, stats.averageLoad, stats.costUsd],
+        [null, null, null, null],
+      );
+      assert.equal(details('openai~llama3.2', 1)?.result.verdict, 'correct');
+    });
+  }
+
+  it('gives numbers that it writes as text, and text that it writes as a number or not at all', () => {
+    const odd = { tokens_per_second: '80', total_duration_ms: ' 5e2 ', inputAndOutputCost: '0.25', provider: 'openai' };
+    const { events, details, benchmarkText } = importReport(
+      JSON.stringify({
+        ...(JSON.parse(
+          report({ ...result(1, odd), expected_result: 10, execution_result: null, model: null }),
+        ) as object),
+        purpose: null,
+        base_prompt: null,
+        prompt_iterations: [{ dynamic_variables: { x: null, y: { z: [1] } }, expectation: null }],
+      }),
+    );
+    const stats = modelStats(foldRun(events).models[0]!.tests);
+    assert.deepEqual([stats.tokensPerSecond, stats.averageTotal, stats.costUsd], [80, 500, 0.25]);
+    assert.deepEqual(
+      [details('openai~llama3.2', 1)?.result.expected, details('openai~llama3.2', 1)?.result.got],
+      ['10', ''],
+    );
+    assert.deepEqual(benchmarkText, {
+      basePrompt: '',
+      prompts: [{ dynamic_variables: { x: '', y: '{"z":[1]}' }, expectation: '' }],
+    });
+    const none = { ...(JSON.parse(report(result(1))) as object), prompt_iterations: null };
+    assert.deepEqual(importReport(JSON.stringify(none)).benchmarkText.prompts, []);
+  });
+
+  it('leaves what looks like no number alone in its texts', () => {
+    const text = report(result(1, { response: 'NaN, "Infinity" and \\' }), result(2, { tokens_per_second: 'HERE' }));
+    const { details } = importReport(text.replace('"HERE"', 'NaN'));
+    assert.equal(details('ollama~llama3.2', 1)?.result.response, 'NaN, "Infinity" and \\');
+  });
+
+  it('keeps names apart that differ in case or blanks only', () => {
+    for (const other of ['Llama3.2', ' llama3.2', 'llama3.2 ', 'llama3.2\u200b', 'LLAMA3.2']) {
+      const { events } = importReport(twice(['llama3.2', 'ollama', [1]], [other, 'ollama', [1]]));
+      const { models } = foldRun(events);
+      assert.equal(models.length, 2, JSON.stringify(other));
+      assert.deepEqual(
+        models.map(({ tests }) => tests.filter(({ verdict }) => verdict === 'correct').length),
+        [1, 1],
+      );
+    }
+  });
+
+  it('is refused where it is nested too deep for any reader', () => {
+    const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+    for (const place of ['"expectation":"10"', '"purpose":"p"', '"x":"add 5 and 5"']) {
+      const text = (levels: number): string =>
+        report(result(1)).replace(place, place.replace(/:.*/, `:${deep(levels)}`));
+      assert.throws(() => importReport(text(100_000)), /nested more than 200 levels deep/, place);
+    }
+    assert.equal(
+      importReport(report(result(1)).replace('"expectation":"10"', `"expectation":${deep(50)}`)).events.length,
+      3,
+    );
+  });
+
   it('has the date that it or the name of its file says, and otherwise none', () => {
     const dateOf = (fields: object, fileName = 'report.json'): string | null => {
       const text = JSON.stringify({ ...(JSON.parse(report(result(1))) as object), ...fields });
@@ -171,6 +252,15 @@ describe('a report', () => {
     assert.equal(dateOf({ date: 'yesterday' }, 'math_2024-12-08_17-45-03.json'), local(2024, 11, 8, 17, 45, 3));
     assert.equal(dateOf({}, '20241208T1745.json'), local(2024, 11, 8, 17, 45));
     assert.equal(dateOf({}, 'run 2024.12.08.json'), local(2024, 11, 8));
+    for (const date of [
+      '2024-02-31',
+      '2023-02-29T10:00:00Z',
+      '2024-04-31 08:00',
+      '2024-13-01',
+      '2999-01-01',
+      '0001-01-01',
+    ])
+      assert.equal(dateOf({ date }), null, date);
     for (const name of ['model-20241399.json', '2024-02-31.json', 'gpt-4o-2024.json', '1202412081.json'])
       assert.equal(dateOf({}, name), null, name);
   });

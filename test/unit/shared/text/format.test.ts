@@ -52,6 +52,20 @@ const model: ModelState = {
 const [first, second] = model.tests as [ModelState['tests'][number], ModelState['tests'][number]];
 
 describe('format', () => {
+  it('keeps every number narrow, however large', () => {
+    const formats = [formatDuration, formatRate, formatCost, formatCount, formatSize];
+    const value = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true });
+    for (const format of formats) {
+      const isWhole = format === formatCount || format === formatSize;
+      fc.assert(fc.property(value, (one) => format(isWhole ? Math.round(one) : one).length <= 20));
+    }
+    assert.deepEqual(
+      formats.map((format) => format(1e308)),
+      ['1.2e+300 days', '1.0e+308 tok/s', '$1.0e+308', '1.0e+308', '1.0e+296 TB'],
+    );
+    assert.deepEqual([604_800_000, 864_000_000].map(formatDuration), ['10080 min 00 s', '10.0 days']);
+  });
+
   it('writes durations with the digits that matter', () => {
     assert.deepEqual(
       [null, 0, 640.4, 999.4, 999.6, 1000, 1824, 9990, 12345, 59949, 59950, 125000, 3599600].map(formatDuration),
