@@ -66,7 +66,7 @@ async function writeTests(runDirectory: string): Promise<TestAt[]> {
   const started = { type: 'runStarted', schemaVersion: 2, runId: 'r', benchmarkName: 'b', models: [info], prompts: [] };
   await mkdir(join(runDirectory, 'tests'), { recursive: true });
   await writeFile(join(runDirectory, 'events.jsonl'), `${JSON.stringify(started)}\n`);
-  const file = await AppendedFile.open(join(runDirectory, testsFileName(model)));
+  const file = await AppendedFile.open(runDirectory, testsFileName(model));
   const tests = Array.from({ length: count }, (_, position): TestAt => {
     const { links: _links, ...result } = exampleTest(position + 1);
     const { schemaVersion, runId, index } = result;

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { runFiles, testDirectory, testFiles } from '../../src/core/runFolder/runFolderPaths';
+import { runFiles, testDirectoryName, testFiles } from '../../src/core/runFolder/runFolderPaths';
 import { importedManifest } from '../../src/core/run/runManifest';
 import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
 import { runSchemaVersion } from '../../src/shared/run/events';
@@ -252,7 +252,7 @@ async function writeResult(runDirectory: string, state: RunState, model: string,
     ...recorded,
     ...(model === otherModel && overlay ? { evidence: { overlay } } : {}),
   });
-  const directory = testDirectory(runDirectory, model, index);
+  const directory = path.join(runDirectory, testDirectoryName(model, index));
   await mkdir(directory, { recursive: true });
   await writeFile(path.join(directory, testFiles.result), JSON.stringify(result));
   await writeFile(path.join(directory, testFiles.resultImage), await drawPicture());

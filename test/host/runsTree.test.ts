@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -229,6 +229,20 @@ describe('the views', () => {
     await answering({ showWarningMessage: yes }, remove);
     assert.ok(!existsSync(runDirectory));
     await untilListed((directories) => directories.length === 0);
+  });
+
+  it('delete the link where a run is one, and not what it leads to', async () => {
+    const runDirectory = await finishedRun('Linked');
+    const kept = join(elsewhere, 'kept');
+    await rename(runDirectory, kept);
+    await symlink(kept, runDirectory, 'junction');
+    await untilListed((directories) => directories.includes(runDirectory));
+    const yes = (...[, , choice]: unknown[]): unknown => choice;
+    await answering({ showWarningMessage: yes }, () =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.deleteRun', { kind: 'run', runDirectory })),
+    );
+    assert.ok(!existsSync(runDirectory));
+    assert.ok(existsSync(join(kept, 'events.jsonl')));
   });
 
   it('leave a run alone that is running', async () => {

@@ -1,7 +1,6 @@
 // A run under way on the terminal, new or resumed: progress while it goes, Ctrl+C, then the table or the JSON and the exit code.
 
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
+import { openPlainFile } from '../../core/files/plainFile';
 import { runFiles } from '../../core/runFolder/runFolderPaths';
 import type { RunListener, RunOutcome } from '../../core/run/runRequest';
 import type { RunEvent } from '../../shared/run/events';
@@ -145,7 +144,7 @@ async function writeText({ runDirectory, state, problems }: RunOutcome, context:
 /** The report is copied as it is on disk, piece by piece, because a long run's can be too long for one string. */
 async function writeJson({ runDirectory }: RunOutcome, stdout: NodeJS.WriteStream): Promise<void> {
   await writeOut(stdout, `{"runDirectory": ${JSON.stringify(runDirectory)}, "report": `);
-  for await (const piece of createReadStream(join(runDirectory, runFiles.report), 'utf8'))
-    await writeOut(stdout, String(piece));
+  const report = await openPlainFile(runDirectory, runFiles.report);
+  for await (const piece of report.createReadStream({ encoding: 'utf8' })) await writeOut(stdout, String(piece));
   await writeOut(stdout, '}\n');
 }

@@ -1,7 +1,8 @@
 // `open RUN`: the run's page for reviewers in the browser. Prints its path whatever becomes of the browser.
 
-import { stat } from 'node:fs/promises';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { isFileInside } from '../../core/files/insideFolder';
 import { hasAllPieces } from '../../core/runFolder/reviewPieces';
 import { runFiles } from '../../core/runFolder/runFolderPaths';
 import { withRunLock } from '../../core/runFolder/runLock';
@@ -33,9 +34,9 @@ export async function openCommand(command: OpenCommand, context: CliContext): Pr
  */
 async function reviewPage(runDirectory: string, context: CliContext): Promise<string> {
   const page = join(runDirectory, runFiles.reviewPage);
-  const madeAt = await timeOf(page);
-  const changedAt = await timeOf(join(runDirectory, runFiles.events));
-  if (madeAt !== null && (changedAt === null || changedAt <= madeAt) && (await hasAllPieces(page))) return page;
+  const madeAt = timeOf(runDirectory, runFiles.reviewPage);
+  const changedAt = timeOf(runDirectory, runFiles.events);
+  if (madeAt !== null && (changedAt === null || changedAt <= madeAt) && (await hasAllPieces(runDirectory))) return page;
   try {
     await withRunLock(runDirectory, () => writeReviewPage(runDirectory, context.distDirectory));
   } catch (error) {
@@ -50,10 +51,7 @@ async function reviewPage(runDirectory: string, context: CliContext): Promise<st
   return page;
 }
 
-/** When a file was last written, ms; null when it is not there. */
-async function timeOf(path: string): Promise<number | null> {
-  return stat(path).then(
-    (found) => found.mtimeMs,
-    () => null,
-  );
+/** When a file was last written, ms; null when it is not there, or is a link to another. */
+function timeOf(runDirectory: string, name: string): number | null {
+  return isFileInside(runDirectory, name) ? lstatSync(join(runDirectory, name)).mtimeMs : null;
 }

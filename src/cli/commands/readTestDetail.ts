@@ -1,12 +1,12 @@
 // Reads what is kept of one test and finds out which of its files are there.
 
 import { join } from 'node:path';
+import { isFileInside } from '../../core/files/insideFolder';
 import { endedTest, readTest } from '../../core/runFolder/readTest';
 import type { RunState } from '../../shared/run/runState';
 import type { TestResult } from '../../shared/results/testResult';
 import { shownPath } from '../terminal/cliContext';
 import type { TestDetailParts } from '../text/testDetailLines';
-import { isThere } from '../../core/files/isThere';
 
 /** Everything of one test. Throws for people when it has no result yet. `cwd` is where shown paths count from. */
 export async function readTestDetail(
@@ -16,14 +16,10 @@ export async function readTestDetail(
   cwd: string,
 ): Promise<TestDetailParts> {
   const test = await readTest(runDirectory, state, endedTest(state, at.model, at.index));
-  return { ...test, files: await filesOf(runDirectory, test.result, cwd) };
+  return { ...test, files: filesOf(runDirectory, test.result, cwd) };
 }
 
-async function filesOf(
-  runDirectory: string,
-  { links, images }: TestResult,
-  cwd: string,
-): Promise<TestDetailParts['files']> {
+function filesOf(runDirectory: string, { links, images }: TestResult, cwd: string): TestDetailParts['files'] {
   const named = [
     { label: 'result image', file: links.resultImage },
     ...images.flatMap(({ file, sent }) => [
@@ -31,7 +27,8 @@ async function filesOf(
       ...(sent.file === file ? [] : [{ label: 'picture as sent', file: sent.file }]),
     ]),
     { label: 'result and transcript', file: links.evidence },
-  ].map(({ label, file }) => ({ label, path: join(runDirectory, file) }));
-  const found = await Promise.all(named.map(async (one) => ({ ...one, isThere: await isThere(one.path) })));
-  return found.filter((file) => file.isThere).map(({ label, path }) => ({ label, path: shownPath(cwd, path) }));
+  ];
+  return named
+    .filter(({ file }) => isFileInside(runDirectory, file))
+    .map(({ label, file }) => ({ label, path: shownPath(cwd, join(runDirectory, file)) }));
 }

@@ -1,12 +1,12 @@
 // What calibrations found, in `calibration.json` of the runs folder: one entry a model, the raw answer with it so that anybody can check.
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { makeFolder } from '../files/makeFolder';
 import { runSchemaVersion } from '../../shared/run/events';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { parseRecord } from '../files/parseRecord';
+import { readPlainText } from '../files/plainFile';
 import { findProfile } from './coordinateProfiles';
 import type { FieldSchemas } from '../files/schemaTables';
 import { messageOf } from '../../shared/text/messageOf';
@@ -54,7 +54,7 @@ const calibrationFile = z.looseObject({ models: z.record(z.string(), calibration
 /** Every calibration of a runs folder, by canonical model string; {} when there is none. Throws an error that names the file when it is damaged. */
 export async function readCalibrationFile(runsDirectory: string): Promise<{ [model: string]: Calibration }> {
   const path = join(runsDirectory, calibrationFileName);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readPlainText(runsDirectory, calibrationFileName).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new Error(`${path} can't be read: ${error.message}`, { cause: error });
   });
@@ -76,5 +76,5 @@ export async function readCalibrations(runsDirectory: string): Promise<{ [model:
 export async function storeCalibration(runsDirectory: string, model: string, found: Calibration): Promise<void> {
   const models = { ...(await readCalibrationFile(runsDirectory)), [model]: found };
   await makeFolder(runsDirectory);
-  await writeJsonAtomically(join(runsDirectory, calibrationFileName), { schemaVersion: runSchemaVersion, models });
+  await writeJsonAtomically(runsDirectory, calibrationFileName, { schemaVersion: runSchemaVersion, models });
 }

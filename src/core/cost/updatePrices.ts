@@ -1,7 +1,7 @@
 // *Update prices*: fetches the data of genai-prices, checks it and puts it in the place of the list that was fetched before. The only thing here
 // that fetches prices, and it does so only when a user asks for it; a run never comes here. What is not good leaves everything as it was.
 
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Provider } from '@pydantic/genai-prices';
 import { makeFolder } from '../files/makeFolder';
 import { writeTextAtomically } from '../files/jsonFile';
@@ -78,7 +78,7 @@ export async function updatePrices(
   const providers = await checked(await download(from, signal), from, before);
   const file: PriceFile = { schemaVersion: 1, url: from, fetchedAt: now.toISOString(), providers };
   await makeFolder(dirname(path));
-  await writeTextAtomically(path, JSON.stringify(file));
+  await writeTextAtomically(dirname(path), basename(path), JSON.stringify(file));
   const { list: after, problem } = await readPriceList(path);
   if (problem !== undefined) throw new Error(problem);
   return { source: after.source, before: before.source, ...(await changesBetween(before, after, now)) };

@@ -1,8 +1,10 @@
 // A file of lines that only grows. What is appended is on the disk when `write` resolves, and its place is known before.
 
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { cutHalfLine } from './cutHalfLine';
+import { openInside, pathInside } from './insideFolder';
 import { isUnable, syncFolder } from './syncFolder';
 
 /** Where a line is, in bytes; the line end is not counted. */
@@ -22,18 +24,20 @@ export class AppendedFile {
   private constructor(
     private readonly path: string,
     private readonly file: FileHandle,
+    private readonly inode: number,
     private size: number,
   ) {}
 
   /** Opens the file, made where there is none, and cuts off half a line that a killed process left at its end. */
-  static async open(path: string): Promise<AppendedFile> {
-    const file = await open(path, 'a+');
+  static async open(folder: string, name: string): Promise<AppendedFile> {
+    const file = await openInside(folder, name, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND);
+    const path = pathInside(folder, name);
     try {
       await cutHalfLine(file);
-      const { size } = await file.stat();
+      const { ino, size } = await file.stat();
       // A file that is new is in its folder only when the folder is on the disk.
       if (size === 0) await syncFolder(dirname(path));
-      return new AppendedFile(path, file, size);
+      return new AppendedFile(path, file, ino, size);
     } catch (error) {
       await file.close();
       throw error;
@@ -69,9 +73,9 @@ export class AppendedFile {
 
   /** A file that was removed or cut while it is open takes what is written and keeps nothing of it. */
   private async refuseChanges(size: number): Promise<void> {
-    const found = await stat(this.path);
-    if (found.size === size) return;
-    const error = new Error(`${this.path} has ${found.size} bytes where ${size} were written.`);
+    const found = await lstat(this.path);
+    if (found.size === size && found.ino === this.inode) return;
+    const error = new Error(`${this.path} is not the file that was written: it has ${found.size} bytes, not ${size}.`);
     throw Object.assign(error, { code: changedFileCode, path: this.path });
   }
 

@@ -1,10 +1,12 @@
 // Puts a file of JSON lines right that a killed process left with half a line.
 
-import { open, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { openInside } from './insideFolder';
 
 /** As `cutHalfLine`, for a file that is not open yet. Throws when there is no such file. */
-export async function cutHalfLineOf(path: string): Promise<number> {
-  const file = await open(path, 'r+');
+export async function cutHalfLineOf(folder: string, name: string): Promise<number> {
+  const file = await openInside(folder, name, constants.O_RDWR);
   try {
     return await cutHalfLine(file);
   } finally {

@@ -17,8 +17,8 @@ export class LinesFile {
   private constructor(private readonly file: FileHandle) {}
 
   /** Throws when there is no such file, or it is none. */
-  static async open(path: string): Promise<LinesFile> {
-    return new LinesFile(await openPlainFile(path));
+  static async open(folder: string, name: string): Promise<LinesFile> {
+    return new LinesFile(await openPlainFile(folder, name));
   }
 
   /** The text at a place. Throws what is wrong with the place, as words that follow the name of the file. */

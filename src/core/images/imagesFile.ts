@@ -1,6 +1,5 @@
 // `images/images.json` of a run folder: which file stands for which picture of the benchmark.
 
-import { join } from 'node:path';
 import * as z from 'zod';
 import { runSchemaVersion } from '../../shared/run/events';
 import { imageMediaTypes, type ImageFile, type RecordedImage } from '../../shared/results/picture';
@@ -13,7 +12,7 @@ import type { FieldSchemas } from '../files/schemaTables';
 import { ofAnyVersion } from '../runFolder/upgrade/ofAnyVersion';
 import { codeOf } from '../../shared/text/codeOf';
 
-const imagesFileName = 'images.json';
+const imagesFileName = `${runFiles.images}/images.json`;
 
 const pixels = z.int().positive();
 
@@ -34,7 +33,7 @@ const recordedImage = z.object({
 const imagesFile = z.looseObject({ schemaVersion: z.number(), images: z.array(recordedImage) });
 
 export async function writeImagesFile(runDirectory: string, images: readonly RecordedImage[]): Promise<void> {
-  await writeJsonAtomically(join(runDirectory, runFiles.images, imagesFileName), {
+  await writeJsonAtomically(runDirectory, imagesFileName, {
     schemaVersion: runSchemaVersion,
     images,
   });
@@ -42,13 +41,12 @@ export async function writeImagesFile(runDirectory: string, images: readonly Rec
 
 /** Empty for a run without pictures. Throws what is wrong with the file. */
 export async function readImagesFile(runDirectory: string): Promise<RecordedImage[]> {
-  const where = `${runFiles.images}/${imagesFileName}`;
   let text: string;
   try {
-    text = await readPlainText(join(runDirectory, runFiles.images, imagesFileName));
+    text = await readPlainText(runDirectory, imagesFileName);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;
   }
-  return parseRecord(ofAnyVersion('images', imagesFile), text, where).images;
+  return parseRecord(ofAnyVersion('images', imagesFile), text, imagesFileName).images;
 }

@@ -2,10 +2,10 @@
 // picture thread; decoding and drawing are handed in.
 
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { extname, join, posix } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { makeFolder } from '../files/makeFolder';
+import { createFile, makeFolderInside } from '../files/changeInside';
 import type { ImageFile, RecordedImage } from '../../shared/results/picture';
 import { runFiles } from '../runFolder/runFolderPaths';
 import type { PictureFailure, PictureTask } from './imageMessages';
@@ -43,7 +43,7 @@ export async function preparePictures(
   const images: RecordedImage[] = [];
   const failures: PictureFailure[] = [];
   const writer = new PictureWriter(task, decode);
-  await makeFolder(join(task.runDirectory, runFiles.images));
+  makeFolderInside(task.runDirectory, runFiles.images);
   for (const source of task.sources) {
     try {
       const { original, sent } = await writer.write(source);
@@ -153,9 +153,10 @@ class PictureWriter {
 
   private async writeFile(name: string, { bytes, mediaType, width, height }: Encoded): Promise<ImageFile> {
     this.files.add(name);
-    await writeFile(join(this.task.runDirectory, runFiles.images, name), bytes);
+    const file = `${runFiles.images}/${name}`;
+    await createFile(this.task.runDirectory, file, bytes);
     return {
-      file: posix.join(runFiles.images, name),
+      file,
       mediaType,
       width,
       height,

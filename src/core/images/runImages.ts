@@ -1,7 +1,6 @@
 // The pictures of a run as its folder keeps them: which file stands for which `image` of the benchmark, and the bytes that are sent.
 
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { ImageFile, RecordedImage } from '../../shared/results/picture';
 import type { SentImage } from '../providers/provider';
 import { readPlainFile } from '../files/plainFile';
@@ -49,7 +48,7 @@ export function createRunImages(runDirectory: string, images: readonly RecordedI
 async function readSent(runDirectory: string, sent: ImageFile): Promise<SentImage> {
   let bytes: Buffer;
   try {
-    bytes = await readPlainFile(join(runDirectory, sent.file));
+    bytes = await readPlainFile(runDirectory, sent.file);
   } catch (cause) {
     throw new Error(`${sent.file} of the run folder can't be read: ${codeOf(cause) ?? String(cause)}.`, { cause });
   }

@@ -1,6 +1,6 @@
 // The report of a finished run for tools that know numbers only, as the type that it is named after has them.
 
-import { isAbsolute, relative } from 'node:path';
+import { basename, dirname, isAbsolute, relative } from 'node:path';
 import { fileFailure } from '../files/fileFailure';
 import { replaceFile } from '../files/replaceFile';
 import { openRun, readBenchmarkText } from '../runFolder/openRun';
@@ -37,7 +37,7 @@ export async function exportReportTo(path: string, runDirectory: string): Promis
     throw new Error(`${path} is in the run folder, where the run's own files are. Choose a file outside of it.`);
   let exported: ExportedReport | undefined;
   try {
-    await replaceFile(path, async (file) => {
+    await replaceFile(dirname(path), basename(path), async (file) => {
       exported = await exportReport(runDirectory, (text) => file.write(text));
     });
   } catch (error) {

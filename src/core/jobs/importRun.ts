@@ -1,8 +1,7 @@
 // Makes a full run folder out of a report JSON. What the report does not record is null in the folder, or not there at all
 // (the words of the requests, the benchmark file unless it is given); the report itself stays as it came.
 
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
 import type { TestTranscript } from '../../shared/results/testResult';
 import { createResultImages } from '../resultImage/resultImages';
@@ -12,6 +11,7 @@ import { isoWithOffset } from '../ask/runClock';
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { importReport, type ImportedReport } from '../runFolder/importReport';
 import type { UnmatchedPrompt } from '../runFolder/pairedPrompts';
+import { createFile } from '../files/changeInside';
 import { writeJsonAtomically } from '../files/jsonFile';
 import { endedTests } from '../runFolder/readTest';
 import { RunLog } from '../runFolder/runLog';
@@ -78,15 +78,15 @@ async function writeRun(
   const state = emptyRun();
   const images = createResultImages(distDirectory);
   try {
-    await writeFile(join(runDirectory, runFiles.report), reportText);
-    if (benchmark) await writeFile(join(runDirectory, runFiles.benchmark), benchmark.text);
+    await createFile(runDirectory, runFiles.report, reportText);
+    if (benchmark) await createFile(runDirectory, runFiles.benchmark, benchmark.text);
     await writeEvents(runDirectory, report, state);
     for (const test of endedTests(state.models)) images.draw(runDirectory, test);
     const manifest = {
       ...importedManifest(state, isoWithOffset(new Date())),
       problems: benchmark ? unmatchedWords(report.unmatched, benchmark.fileName) : [],
     };
-    await writeJsonAtomically(join(runDirectory, runFiles.manifest), manifest);
+    await writeJsonAtomically(runDirectory, runFiles.manifest, manifest);
     await closeRunFolder({
       runDirectory,
       distDirectory,

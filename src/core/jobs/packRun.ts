@@ -2,14 +2,14 @@
 // lost, and the folder is whole wherever the work is cut short: the lines are on the disk before the events say where they are, and the
 // folders of the tests go last.
 
-import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { runSchemaVersion, type EvidencePlace } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import { AppendedFile } from '../files/appendedFile';
-import { readPlainText } from '../files/plainFile';
+import { makeFolderInside, removeInside } from '../files/changeInside';
+import { readPlainFile, readPlainText } from '../files/plainFile';
+import { replaceFileSync } from '../files/replaceFile';
 import { resultImageOf, TestReader, type TestAt } from '../runFolder/readTest';
-import { resultImageName, testsFileName, warmUpFileName } from '../runFolder/runFolderPaths';
+import { resultImageName, resultImagesFolderName, testsFileName, warmUpFileName } from '../runFolder/runFolderPaths';
 import { formatTestLine } from '../runFolder/testLine';
 import { repackRun, type RepackOutcome, type RepackRequest } from './repackRun';
 import { rewriteEvents, type EventRecord } from './rewriteEvents';
@@ -41,7 +41,7 @@ async function pack(
   const places = await writeLines(runDirectory, state, tests, onTest);
   await copyImages(runDirectory, tests);
   await rewriteEvents(runDirectory, (event) => packedEvent(event, places));
-  for (const { model } of state.models) await rm(join(runDirectory, warmUpFileName(model)), { force: true });
+  for (const { model } of state.models) await removeInside(runDirectory, warmUpFileName(model));
 }
 
 /** Where the words of a run are from now on: a test by `model#index`, a warm-up call by `model`. */
@@ -60,7 +60,7 @@ async function writeLines(
     const own = tests.filter((test) => test.model === model);
     const warmUp = await readWarmUp(runDirectory, model);
     if (own.length === 0 && warmUp === null) continue;
-    const file = await AppendedFile.open(join(runDirectory, testsFileName(model)));
+    const file = await AppendedFile.open(runDirectory, testsFileName(model));
     try {
       if (warmUp !== null) places.set(model, file.append(warmUp));
       for (const test of own) {
@@ -86,7 +86,7 @@ async function lineOf(reader: TestReader, test: TestAt): Promise<string> {
 }
 
 async function readWarmUp(runDirectory: string, model: string): Promise<string | null> {
-  const text = await readPlainText(join(runDirectory, warmUpFileName(model))).catch(() => null);
+  const text = await readPlainText(runDirectory, warmUpFileName(model)).catch(() => null);
   if (text === null) return null;
   const { attempts } = JSON.parse(text) as { attempts: unknown };
   return JSON.stringify({ schemaVersion: runSchemaVersion, model, warmUp: { attempts } });
@@ -94,11 +94,12 @@ async function readWarmUp(runDirectory: string, model: string): Promise<string |
 
 async function copyImages(runDirectory: string, tests: readonly TestAt[]): Promise<void> {
   for (const test of tests) {
-    const target = join(runDirectory, resultImageName(test.model, test.index, false));
-    await mkdir(dirname(target), { recursive: true });
-    await copyFile(join(runDirectory, resultImageOf(test)), target).catch((error: NodeJS.ErrnoException) => {
+    const picture = await readPlainFile(runDirectory, resultImageOf(test)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
+      return null;
     });
+    makeFolderInside(runDirectory, resultImagesFolderName(test.model));
+    if (picture) replaceFileSync(runDirectory, resultImageName(test.model, test.index, false), picture);
   }
 }
 

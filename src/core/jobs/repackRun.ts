@@ -1,6 +1,6 @@
 // What packing and unpacking a run folder have in common: who may do it, how far it is, what is said when a disk refuses, and the closing.
 
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { RunState } from '../../shared/run/runState';
 import { cutHalfLineOf } from '../files/cutHalfLine';
 import { closeRunFolder } from '../run/closeRunFolder';
@@ -54,7 +54,7 @@ export async function repackRun(
   };
   return workingOnRun(words, () =>
     withRunLock(runDirectory, async () => {
-      await cutHalfLineOf(join(runDirectory, runFiles.events));
+      await cutHalfLineOf(runDirectory, runFiles.events);
       const { state } = await openRun(runDirectory);
       const tests = endedTests(state.models).filter(isToChange);
       let done = 0;

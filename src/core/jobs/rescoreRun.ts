@@ -1,8 +1,6 @@
 // Judges the stored answers of a run again with the present test types. No model is asked; both verdicts stay, with who judged when.
 
-import { constants } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { TestResult, TestTranscript } from '../../shared/results/testResult';
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
@@ -20,7 +18,9 @@ import { RunLog } from '../runFolder/runLog';
 import { openRun, promptsOfFile, readRunBenchmark } from '../runFolder/openRun';
 import { TestReader } from '../runFolder/readTest';
 import { readEvents } from '../runFolder/readEvents';
+import { createFile } from '../files/changeInside';
 import { cutHalfLineOf } from '../files/cutHalfLine';
+import { readPlainFile } from '../files/plainFile';
 import { isSameInEvents, isSameJudgement, rescoredLine } from './rescoredTest';
 import { isoWithOffset } from '../ask/runClock';
 import { runFiles } from '../runFolder/runFolderPaths';
@@ -140,11 +140,10 @@ class Rescoring {
     python: PythonRunner | null,
     images: ResultImages | null,
   ): Promise<Rescoring> {
-    const path = join(request.runDirectory, runFiles.events);
-    await cutHalfLineOf(path);
+    await cutHalfLineOf(request.runDirectory, runFiles.events);
     // Read again under the lock: the run may have gone on since it was looked at.
     const state = emptyRun();
-    await readEvents(path, basename(request.runDirectory), (event) => applyEvent(state, event));
+    await readEvents(request.runDirectory, basename(request.runDirectory), (event) => applyEvent(state, event));
     const manifest = await readManifest(request.runDirectory);
     const profiles = chooseProfiles({ models: benchmark.modelIds, benchmark }, {}, {});
     // The last thing that can fail, for whoever gets a `Rescoring` also closes its log.
@@ -282,10 +281,8 @@ class Rescoring {
 
 /** An imported report has more in it than a run folder keeps; the first one stays as it came. */
 async function keepReport(runDirectory: string): Promise<void> {
-  const kept = join(runDirectory, runFiles.importedReport);
-  await copyFile(join(runDirectory, runFiles.report), kept, constants.COPYFILE_EXCL).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    },
-  );
+  const report = await readPlainFile(runDirectory, runFiles.report);
+  await createFile(runDirectory, runFiles.importedReport, report).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }

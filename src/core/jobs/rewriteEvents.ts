@@ -1,9 +1,8 @@
 // Writes `events.jsonl` anew, event by event, for the jobs that change the format of a whole run.
 
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isMap } from '../../shared/text/isMap';
+import { openPlainFile } from '../files/plainFile';
 import { replaceFile } from '../files/replaceFile';
 import { runFiles } from '../runFolder/runFolderPaths';
 
@@ -16,10 +15,10 @@ const bytesAtOnce = 1024 * 1024;
 
 /** Replaces the file as a whole. `change` gets every event; what is no event stays as it is. */
 export async function rewriteEvents(runDirectory: string, change: (event: EventRecord) => EventRecord): Promise<void> {
-  const path = join(runDirectory, runFiles.events);
-  await replaceFile(path, async (file) => {
+  const input = (await openPlainFile(runDirectory, runFiles.events)).createReadStream();
+  await replaceFile(runDirectory, runFiles.events, async (file) => {
     let waiting = '';
-    for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
       waiting += `${changedLine(line, change)}\n`;
       if (waiting.length < bytesAtOnce) continue;
       await file.write(waiting);

@@ -1,12 +1,12 @@
 // Turns a run folder into one of format 1, where a test has a folder with files of its own: for programs that read those, and for people who
 // look at files. The folder is whole wherever the work is cut short: the files are on the disk before the events stop naming lines.
 
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { posix } from 'node:path';
 import type { StoredTest } from '../../shared/results/testResult';
 import type { EvidencePlace } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import { transcriptText } from '../../shared/words/transcriptText';
+import { makeFolderInside, removeInside, renameInside } from '../files/changeInside';
 import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
 import { LinesFile } from '../files/linesFile';
 import { readPlainText } from '../files/plainFile';
@@ -15,7 +15,7 @@ import { endedTests, TestReader, type TestAt } from '../runFolder/readTest';
 import {
   resultImageName,
   runFiles,
-  testDirectory,
+  testDirectoryName,
   testFiles,
   testsFileName,
   warmUpFileName,
@@ -52,7 +52,7 @@ async function unpack(
   const reader = new TestReader(runDirectory, state);
   try {
     for (const test of tests) {
-      await writeTestFolder(testDirectory(runDirectory, test.model, test.index), await reader.read(test));
+      await writeTestFolder(runDirectory, testDirectoryName(test.model, test.index), await reader.read(test));
       onTest();
     }
   } finally {
@@ -64,12 +64,16 @@ async function unpack(
   );
   // Of all tests: the work may have been cut short before they were moved.
   await moveImages(runDirectory, endedTests(state.models));
-  for (const { model } of state.models) await rm(join(runDirectory, testsFileName(model)), { force: true });
-  await lowerVersion(join(runDirectory, runFiles.images, 'images.json'));
+  for (const { model } of state.models) await removeInside(runDirectory, testsFileName(model));
+  await lowerVersion(runDirectory, `${runFiles.images}/images.json`);
 }
 
-async function writeTestFolder(folder: string, { result, transcript }: StoredTest): Promise<void> {
-  await mkdir(folder, { recursive: true });
+async function writeTestFolder(
+  runDirectory: string,
+  folder: string,
+  { result, transcript }: StoredTest,
+): Promise<void> {
+  makeFolderInside(runDirectory, folder);
   const { links, ...own } = result;
   const oldLinks = {
     transcript: testFiles.transcript,
@@ -78,11 +82,14 @@ async function writeTestFolder(folder: string, { result, transcript }: StoredTes
     image: links.image === null ? null : `${upFromTest}/${links.image}`,
   };
   if (transcript) {
-    await writeJsonAtomically(join(folder, testFiles.transcript), { ...transcript, schemaVersion: unpackedVersion });
+    await writeJsonAtomically(runDirectory, `${folder}/${testFiles.transcript}`, {
+      ...transcript,
+      schemaVersion: unpackedVersion,
+    });
     const text = transcriptText(result, transcript, testFiles.resultImage);
-    await writeTextAtomically(join(folder, testFiles.transcriptText), text);
+    await writeTextAtomically(runDirectory, `${folder}/${testFiles.transcriptText}`, text);
   }
-  await writeJsonAtomically(join(folder, testFiles.result), {
+  await writeJsonAtomically(runDirectory, `${folder}/${testFiles.result}`, {
     ...own,
     schemaVersion: unpackedVersion,
     links: oldLinks,
@@ -92,33 +99,37 @@ async function writeTestFolder(folder: string, { result, transcript }: StoredTes
 /** Each model's file of its own, as its newest event says. */
 async function writeWarmUps(runDirectory: string, runId: string): Promise<void> {
   const places = new Map<string, EvidencePlace>();
-  await readEvents(join(runDirectory, runFiles.events), runId, (event) => {
+  await readEvents(runDirectory, runId, (event) => {
     if (event.type === 'modelWarmedUp' && event.evidence) places.set(event.model, event.evidence);
   });
   for (const [model, place] of places) {
-    const file = await LinesFile.open(join(runDirectory, testsFileName(model)));
+    const file = await LinesFile.open(runDirectory, testsFileName(model));
     const line = await file.read(place).finally(() => file.close());
     const { warmUp } = JSON.parse(line) as { warmUp: { attempts: unknown } };
-    const path = join(runDirectory, warmUpFileName(model));
-    await mkdir(dirname(path), { recursive: true });
-    await writeJsonAtomically(path, { schemaVersion: unpackedVersion, runId, model, attempts: warmUp.attempts });
+    const name = warmUpFileName(model);
+    makeFolderInside(runDirectory, posix.dirname(name));
+    await writeJsonAtomically(runDirectory, name, {
+      schemaVersion: unpackedVersion,
+      runId,
+      model,
+      attempts: warmUp.attempts,
+    });
   }
 }
 
 async function moveImages(runDirectory: string, tests: readonly TestAt[]): Promise<void> {
   for (const { model, index } of tests) {
-    const from = join(runDirectory, resultImageName(model, index, false));
-    const to = join(runDirectory, resultImageName(model, index, true));
-    await rename(from, to).catch((error: NodeJS.ErrnoException) => {
+    const [from, to] = [resultImageName(model, index, false), resultImageName(model, index, true)];
+    await renameInside(runDirectory, from, to).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
   }
-  await rm(join(runDirectory, runFiles.resultImages), { recursive: true, force: true });
+  await removeInside(runDirectory, runFiles.resultImages);
 }
 
 /** A run without pictures has no such file. */
-async function lowerVersion(path: string): Promise<void> {
-  const text = await readPlainText(path).catch(() => null);
+async function lowerVersion(runDirectory: string, name: string): Promise<void> {
+  const text = await readPlainText(runDirectory, name).catch(() => null);
   if (text !== null)
-    await writeJsonAtomically(path, { ...(JSON.parse(text) as object), schemaVersion: unpackedVersion });
+    await writeJsonAtomically(runDirectory, name, { ...(JSON.parse(text) as object), schemaVersion: unpackedVersion });
 }

@@ -1,9 +1,8 @@
 // What a picture needs of its run: what tells a test's prompt from the others, and the names that a test's line leaves out. All of it is in
 // the run's first event. Read once a run; a run whose events can't be read has no labels, which costs its pictures a heading and nothing else.
 
-import { closeSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 import * as z from 'zod';
+import { openPlainFile } from '../files/plainFile';
 import { parseRecord } from '../files/parseRecord';
 import { runFiles } from '../runFolder/runFolderPaths';
 import type { NamedRun } from '../runFolder/testLine';
@@ -32,18 +31,17 @@ const firstEvent = ofAnyVersion(
 );
 
 /** Returns the function that tells the head of a run. The head of the run asked for last is kept. */
-export function createRunHeads(): (runDirectory: string) => RunHead {
-  let known: { runDirectory: string; head: RunHead } | null = null;
+export function createRunHeads(): (runDirectory: string) => Promise<RunHead> {
+  let known: { runDirectory: string; head: Promise<RunHead> } | null = null;
   return (runDirectory) => {
-    if (known?.runDirectory !== runDirectory)
-      known = { runDirectory, head: readHead(join(runDirectory, runFiles.events)) };
+    if (known?.runDirectory !== runDirectory) known = { runDirectory, head: readHead(runDirectory) };
     return known.head;
   };
 }
 
-function readHead(eventsFile: string): RunHead {
+async function readHead(runDirectory: string): Promise<RunHead> {
   try {
-    const { prompts, ...run } = parseRecord(firstEvent, firstLine(eventsFile), runFiles.events);
+    const { prompts, ...run } = parseRecord(firstEvent, await firstLine(runDirectory), runFiles.events);
     return { ...run, labels: new Map(prompts.map(({ index, label }) => [index, label])) };
   } catch {
     // Said by whoever opens the run; a picture without a heading is still the picture of its test.
@@ -52,18 +50,17 @@ function readHead(eventsFile: string): RunHead {
 }
 
 /** Reads the first line alone: the rest of the file may be far larger. */
-function firstLine(file: string): string {
-  const descriptor = openSync(file, 'r');
+async function firstLine(runDirectory: string): Promise<string> {
+  const file = await openPlainFile(runDirectory, runFiles.events);
   try {
     const parts: Buffer[] = [];
     for (;;) {
-      const chunk = Buffer.alloc(chunkBytes);
-      const length = readSync(descriptor, chunk, 0, chunkBytes, null);
-      const end = chunk.subarray(0, length).indexOf(lineBreak);
-      parts.push(chunk.subarray(0, end < 0 ? length : end));
-      if (end >= 0 || length === 0) return Buffer.concat(parts).toString('utf8');
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(chunkBytes));
+      const end = buffer.subarray(0, bytesRead).indexOf(lineBreak);
+      parts.push(buffer.subarray(0, end < 0 ? bytesRead : end));
+      if (end >= 0 || bytesRead === 0) return Buffer.concat(parts).toString('utf8');
     }
   } finally {
-    closeSync(descriptor);
+    await file.close();
   }
 }

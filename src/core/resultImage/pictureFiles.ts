@@ -1,9 +1,8 @@
 // Reads the pictures of a prompt from the run folder, for the drawing thread. Files decode away from the thread, so this is asynchronous;
 // all drawing is not. A picture that can't be read costs itself: the result image says why and shows everything else.
 
-import { readFileSync, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
 import { createCanvas, Image, type Canvas } from '@napi-rs/canvas';
+import { readPlainFile } from '../files/plainFile';
 import type { RecordedImage } from '../../shared/results/picture';
 import { codeOf } from '../../shared/text/codeOf';
 
@@ -87,15 +86,12 @@ async function decoded(runDirectory: string, recorded: RecordedImage): Promise<L
     drawing: null,
     problem: `${recorded.file} ${problem}`,
   });
-  const path = resolve(runDirectory, recorded.file);
-  // A run folder may come from somebody else.
-  if (!path.startsWith(resolve(runDirectory) + sep)) return failed('is outside the run folder and is not read.');
   try {
-    if (!statSync(path).isFile()) return failed('is no file.');
+    const bytes = await readPlainFile(runDirectory, recorded.file);
     const image = new Image();
     // Failures are thrown by decode() as well; without a listener they would be thrown twice.
     image.onerror = () => undefined;
-    image.src = readFileSync(path);
+    image.src = bytes;
     if (image.width * image.height > mostPixels)
       return failed(`is too large to draw: ${image.width} × ${image.height} px.`);
     await image.decode();

@@ -2,9 +2,10 @@
 // Its files are written synchronously on purpose: this thread has nothing else to do, and Node's shared threads stay free for the
 // engine's files. Its owner sends the next test when this one is done.
 
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { posix } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { makeFolderInside } from '../files/changeInside';
+import { replaceFileSync } from '../files/replaceFile';
 import { readTest, resultImageOf } from '../runFolder/readTest';
 import { giveWay } from '../ask/giveWay';
 import { createRunHeads } from './createRunHeads';
@@ -63,20 +64,13 @@ async function writeResultImage(
   { runDirectory, test }: ResultImageCommand,
   { paint, pictures }: Painter,
 ): Promise<void> {
-  const { labels, ...run } = headOf(runDirectory);
+  const { labels, ...run } = await headOf(runDirectory);
   const { result } = await readTest(runDirectory, run, test);
   const shown = await pictures.load(runDirectory, result.images);
   const png = paint(result, { label: labels.get(result.index) ?? null, pictures: shown });
-  const target = join(runDirectory, resultImageOf(test));
-  mkdirSync(dirname(target), { recursive: true });
-  const temporary = `${target}.tmp`;
-  try {
-    writeFileSync(temporary, png);
-    renameSync(temporary, target);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  const name = resultImageOf(test);
+  makeFolderInside(runDirectory, posix.dirname(name));
+  replaceFileSync(runDirectory, name, png);
 }
 
 /** The first line of what went wrong, with a folder's path replaced by a name and without the paths that Node adds about imports. */

@@ -1,13 +1,13 @@
 // The end of everything that writes a run folder (run, resume, re-score, import): what is made from the tests as a whole.
 // A picture or a page that can't be made costs itself, never the run: it is said in `run.json`.
 
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstatSync } from 'node:fs';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { ResultImages } from '../resultImage/resultImages';
 import { testsWithoutImage } from '../runFolder/testsWithoutImage';
 import { removeOldTestFolders } from '../runFolder/removeOldTestFolders';
 import { sweepRunFolder } from '../runFolder/sweepRunFolder';
+import { pathInside } from '../files/insideFolder';
 import { fileFailure } from '../files/fileFailure';
 import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
 import { formatRecord } from '../../shared/text/formatRecord';
@@ -49,9 +49,8 @@ export async function closeRunFolder({
   const run: ReadRun = { runDirectory, state, ...(checkedFrom ? { checkedFrom } : {}) };
   const drawing = await images?.drained();
   if (report) problems.push(...unreadableWords(await writeReport(report, run)));
-  const path = join(runDirectory, runFiles.manifest);
   // The page is made from what is in the folder, so the manifest is there before it; its size follows when the page has one.
-  await writeJsonAtomically(path, { ...manifest, problems });
+  await writeJsonAtomically(runDirectory, runFiles.manifest, { ...manifest, problems });
   await writeReviewPageOf(run, distDirectory).catch((error: unknown) => {
     problems.push(`${runFiles.reviewPage} ${notWritten}: ${fileFailure(error)?.what ?? messageOf(error)}`);
   });
@@ -62,8 +61,11 @@ export async function closeRunFolder({
     const what = `${withoutImage} result ${withoutImage === 1 ? 'image' : 'images'} ${notDrawn}; nothing else is missing.`;
     problems.push(drawing?.firstFailure === undefined ? what : `${what} ${drawing.firstFailure}`);
   }
-  const closed = withSize({ ...manifest, problems }, bytes - (await stat(path)).size);
-  await writeTextAtomically(path, formatRecord(closed));
+  const closed = withSize(
+    { ...manifest, problems },
+    bytes - lstatSync(pathInside(runDirectory, runFiles.manifest)).size,
+  );
+  await writeTextAtomically(runDirectory, runFiles.manifest, formatRecord(closed));
   return closed;
 }
 

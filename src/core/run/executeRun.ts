@@ -1,7 +1,6 @@
 // The part that a run and a resumed run share: record the first event, serve the queues, close the books.
 
 import { setMaxListeners } from 'node:events';
-import { join } from 'node:path';
 import type { RunEvent } from '../../shared/run/events';
 import type { RunNoise } from '../../shared/run/runConditions';
 import type { RunManifest } from '../../shared/runs/runManifest';
@@ -86,10 +85,7 @@ async function askAndRecord(
     const manifest = beginning.manifest(state);
     const notes = new AskingNotes();
     const writeManifest = (): Promise<void> =>
-      writeJsonAtomically(
-        join(runDirectory, runFiles.manifest),
-        updatedManifest(notes.addedTo(manifest), state, {}, false),
-      );
+      writeJsonAtomically(runDirectory, runFiles.manifest, updatedManifest(notes.addedTo(manifest), state, {}, false));
     await writeManifest();
     for (const test of undrawn) images?.draw(runDirectory, test);
     const reporter: RunReporter = {

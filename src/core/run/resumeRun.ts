@@ -1,7 +1,6 @@
 // Goes on with a run that was interrupted or cancelled: asks exactly what is missing, into the same folder, with the benchmark it began with.
 
-import { access } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { runSchemaVersion, type PythonIsolation, type RunEvent, type RunResumed } from '../../shared/run/events';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import {
@@ -13,6 +12,7 @@ import {
   type RunState,
   type TestState,
 } from '../../shared/run/runState';
+import { isInside } from '../files/insideFolder';
 import { createPriceBook, reopenPriceBook, type PriceBook } from '../cost/priceBook';
 import { openRunImages } from '../images/runImages';
 import { takeWayOut } from '../providers/wayOut';
@@ -48,12 +48,10 @@ export async function resumeRun(
   signal: AbortSignal,
 ): Promise<RunOutcome> {
   const { runDirectory } = request;
-  await access(join(runDirectory, runFiles.events)).catch((cause: unknown) => {
+  if (!isInside(runDirectory, runFiles.events))
     throw new Error(
       `${basename(runDirectory)} can't be resumed: it has no ${runFiles.events}, so nothing of it was ever asked. Run its benchmark again.`,
-      { cause },
     );
-  });
   return withRunLock(runDirectory, async () => {
     const left = await readWhatIsLeft(runDirectory, request.retryErrors);
     if (left.isComplete) {
@@ -80,13 +78,12 @@ interface RunLeft {
 
 async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promise<RunLeft> {
   const name = basename(runDirectory);
-  const events = join(runDirectory, runFiles.events);
   // Read before anything is changed: a newer format is refused with the folder as it was.
-  const { state, failed, badLines } = await readState(events, name);
-  const droppedBytes = await cutHalfLineOf(events);
+  const { state, failed, badLines } = await readState(runDirectory, name);
+  const droppedBytes = await cutHalfLineOf(runDirectory, runFiles.events);
   if (state.runId === '')
     throw new Error(`${name} can't be resumed: it was stopped before anything was asked. Run its benchmark again.`);
-  const manifestText = await readPlainText(join(runDirectory, runFiles.manifest)).catch(() => null);
+  const manifestText = await readPlainText(runDirectory, runFiles.manifest).catch(() => null);
   const isLost = manifestText !== null && !isJson(manifestText);
   const manifest =
     manifestText === null || isLost
@@ -153,13 +150,13 @@ function isJson(text: string): boolean {
 }
 
 async function readState(
-  events: string,
+  runDirectory: string,
   name: string,
 ): Promise<{ state: RunState; failed: Set<string>; badLines: number }> {
   const state = emptyRun();
   /** Tests with an error among the events, also where a repetition was cut short after it. */
   const failed = new Set<string>();
-  const badLines = await readEvents(events, name, (event: RunEvent) => {
+  const badLines = await readEvents(runDirectory, name, (event: RunEvent) => {
     applyEvent(state, event);
     if (event.type === 'testFinished' && event.verdict === 'error') failed.add(`${event.model}#${event.index}`);
   });
@@ -167,7 +164,7 @@ async function readState(
 }
 
 async function planRest(request: ResumeRequest, { state, manifest, missing }: RunLeft): Promise<RunPlan> {
-  const benchmarkText = await readPlainFile(join(request.runDirectory, runFiles.benchmark))
+  const benchmarkText = await readPlainFile(request.runDirectory, runFiles.benchmark)
     .then((bytes) => decodeText(bytes, runFiles.benchmark))
     .catch((cause: unknown) => {
       const why = cause instanceof EncodingError ? cause.message : `its ${runFiles.benchmark} can't be read.`;

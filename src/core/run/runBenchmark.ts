@@ -1,7 +1,7 @@
 // One run from request to complete run folder: plan, make the folder, say what begins, and execute.
 
 import { rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { runSchemaVersion, type PythonIsolation, type RunStarted } from '../../shared/run/events';
 import { emptyRun } from '../../shared/run/runState';
 import { createPriceBook } from '../cost/priceBook';
@@ -52,7 +52,7 @@ export async function runBenchmark(
     );
     return withRunLock(runDirectory, async () => {
       await beginningRun(request.runsDirectory, () =>
-        replaceFile(join(runDirectory, runFiles.benchmark), (file) => file.writeFile(request.benchmarkText)),
+        replaceFile(runDirectory, runFiles.benchmark, (file) => file.writeFile(request.benchmarkText)),
       );
       const images = await imagesOf(request, plan, runDirectory, listener, signal);
       const clock = startRunClock();

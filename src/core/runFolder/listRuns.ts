@@ -5,11 +5,11 @@ import { basename, join } from 'node:path';
 import { runMoment, type RunManifest } from '../../shared/runs/runManifest';
 import { runFiles } from './runFolderPaths';
 import { isRunLocked } from './runLock';
+import { isFileInside } from '../files/insideFolder';
 import { parseRecord } from '../files/parseRecord';
 import { readPlainText } from '../files/plainFile';
 import { manifestSchema } from './runSchemas';
 import { messageOf } from '../../shared/text/messageOf';
-import { isThere } from '../files/isThere';
 import { codeOf } from '../../shared/text/codeOf';
 
 export type ListedRun =
@@ -53,7 +53,7 @@ export async function listRuns(runsDirectory: string): Promise<ListedRun[]> {
 export async function readListedRun(runDirectory: string): Promise<ListedRun | undefined> {
   let text: string;
   try {
-    text = await readPlainText(join(runDirectory, runFiles.manifest));
+    text = await readPlainText(runDirectory, runFiles.manifest);
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return withoutManifest(runDirectory);
@@ -73,7 +73,7 @@ export async function readListedRun(runDirectory: string): Promise<ListedRun | u
 
 /** What has events is a run: `run.json` was lost, or the disk refused it before it was first written. */
 async function withoutManifest(runDirectory: string): Promise<ListedRun | undefined> {
-  if (!(await isThere(join(runDirectory, runFiles.events))) || (await isRunLocked(runDirectory))) return undefined;
+  if (!isFileInside(runDirectory, runFiles.events) || (await isRunLocked(runDirectory))) return undefined;
   const problem = `${basename(runDirectory)} has no ${runFiles.manifest}; resuming the run makes it anew.`;
   return { runDirectory, problem };
 }

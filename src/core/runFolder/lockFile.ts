@@ -1,6 +1,8 @@
 // The file `run.lock` itself: what is in it, creating it only where there is none, and taking away one that nobody holds any more.
 
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { readPlainText } from '../files/plainFile';
 import { codeOf } from '../../shared/text/codeOf';
 
 /** The content of a lock file: who holds the lock. */
@@ -60,7 +62,7 @@ export async function removeStale(path: string, token: string | null): Promise<v
 /** Absent when there is no file, or none that can be read as a lock. */
 export async function readOwner(path: string): Promise<LockOwner | undefined> {
   try {
-    return parseOwner(await readFile(path, 'utf8'));
+    return parseOwner(await readPlainText(dirname(path), basename(path)));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;

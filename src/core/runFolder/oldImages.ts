@@ -1,8 +1,8 @@
 // The result images that a model's tests had when the run was gone on with. Each shows what was said of its test then, so it goes before
 // anything else is said of it: a run without a picture is drawn again by whoever wants one, and a wrong picture is not seen to be wrong.
 
-import { readdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
+import { namesInside, removeInside } from '../files/changeInside';
 import { resultImageName, resultImagesFolderName } from './runFolderPaths';
 
 export class OldImages {
@@ -14,8 +14,8 @@ export class OldImages {
 
   /** One look at the folder; a new run has none, and then removing costs nothing. */
   static async of(runDirectory: string, model: string): Promise<OldImages> {
-    const folder = join(runDirectory, resultImagesFolderName(model));
-    return new OldImages(runDirectory, model, new Set(await readdir(folder).catch((): string[] => [])));
+    const names = await namesInside(runDirectory, resultImagesFolderName(model));
+    return new OldImages(runDirectory, model, new Set(names));
   }
 
   /** Removes the picture that the test had, once; one drawn since stays. */
@@ -23,6 +23,6 @@ export class OldImages {
     const name = resultImageName(this.model, index, false);
     if (!this.names.delete(basename(name))) return;
     // A picture that can't be removed is no reason to stop a run.
-    await rm(join(this.runDirectory, name), { force: true }).catch(() => undefined);
+    await removeInside(this.runDirectory, name).catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 // Reads a run folder: the state from its events, the benchmark from its copy. Writes nothing, also not to put it right.
 
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { BenchmarkText } from '../../shared/protocols/runPanelProtocol';
 import { abandonTests, applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
@@ -9,9 +9,9 @@ import { importReport } from './importReport';
 import { readEvents } from './readEvents';
 import { runFiles } from './runFolderPaths';
 import { isRunLockedElsewhere } from './runLock';
+import { isInside } from '../files/insideFolder';
 import { readPlainFile } from '../files/plainFile';
 import { decodeText } from '../files/textFile';
-import { isThere } from '../files/isThere';
 
 export interface OpenedRun {
   state: RunState;
@@ -24,12 +24,12 @@ export interface OpenedRun {
 /** Opens a run folder. Throws an error that names the folder and what is missing or unreadable in it. */
 export async function openRun(runDirectory: string): Promise<OpenedRun> {
   const name = basename(runDirectory);
-  const path = join(runDirectory, runFiles.events);
-  if (!(await isThere(path))) throw new Error(`${name} is not a run folder: it has no ${runFiles.events}.`);
+  if (!isInside(runDirectory, runFiles.events))
+    throw new Error(`${name} is not a run folder: it has no ${runFiles.events}.`);
   // Before the events: a run that ends while they are read has its end among them.
   const isBeingWritten = await isRunLockedElsewhere(runDirectory);
   const state = emptyRun();
-  const badLines = await readEvents(path, name, (event) => applyEvent(state, event));
+  const badLines = await readEvents(runDirectory, name, (event) => applyEvent(state, event));
   if (state.runId === '') throw new Error(`${name} holds no run: ${runFiles.events} has no runStarted event.`);
   if (state.status === 'running' && !isBeingWritten) {
     // The process that wrote the run is gone: what was under way never ended.
@@ -52,22 +52,19 @@ export async function openRun(runDirectory: string): Promise<OpenedRun> {
 
 /** The text of the benchmark as it was run. Throws for people when the folder has none, or it can't be read. */
 export async function readRunBenchmark(runDirectory: string): Promise<string> {
-  const path = join(runDirectory, runFiles.benchmark);
-  if (!(await isThere(path)))
+  if (!isInside(runDirectory, runFiles.benchmark))
     throw new Error(
       `${basename(runDirectory)} has no ${runFiles.benchmark}: it was imported without its benchmark, or the file is gone.`,
     );
-  return decodeText(await readPlainFile(path), runFiles.benchmark);
+  return decodeText(await readPlainFile(runDirectory, runFiles.benchmark), runFiles.benchmark);
 }
 
 /** The base prompt and the prompts as they were run. Throws when the copy in the run folder can't be read. */
 export async function readBenchmarkText(runDirectory: string): Promise<BenchmarkText> {
-  const path = join(runDirectory, runFiles.benchmark);
   // An imported run may have no benchmark file; what its report says of the prompts is all there is then.
-  if (!(await isThere(path)))
-    return importReport(decodeText(await readPlainFile(join(runDirectory, runFiles.report)), runFiles.report))
-      .benchmarkText;
-  const text = decodeText(await readPlainFile(path), runFiles.benchmark);
+  if (!isInside(runDirectory, runFiles.benchmark))
+    return importReport(decodeText(await readPlainFile(runDirectory, runFiles.report), runFiles.report)).benchmarkText;
+  const text = decodeText(await readPlainFile(runDirectory, runFiles.benchmark), runFiles.benchmark);
   const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
   if (!benchmark)
     throw new Error(`${runFiles.benchmark} of this run can't be read: ${problems[0]?.message ?? 'unknown reason'}`);

@@ -5,6 +5,7 @@ import type { RunEvent, RunStarted } from '../../shared/run/events';
 import { mostTests } from '../benchmark/limits';
 import { refuseNewer } from '../files/parseRecord';
 import { openPlainFile } from '../files/plainFile';
+import { runFiles } from './runFolderPaths';
 import { eventSchema } from './runSchemas';
 import { upgradeRecord, versionOf } from './upgrade/upgradeRecord';
 
@@ -12,11 +13,15 @@ import { upgradeRecord, versionOf } from './upgrade/upgradeRecord';
  * Calls back with every event, in order, and returns how many lines could not be read: half-written, or not what the format says.
  * Throws when the file can't be read, and for a newer format; `where` names the run for people.
  */
-export async function readEvents(path: string, where: string, onEvent: (event: RunEvent) => void): Promise<number> {
+export async function readEvents(
+  runDirectory: string,
+  where: string,
+  onEvent: (event: RunEvent) => void,
+): Promise<number> {
   const reader = new EventReader(where);
   let badLines = 0;
   let hasStarted = false;
-  const input = (await openPlainFile(path)).createReadStream();
+  const input = (await openPlainFile(runDirectory, runFiles.events)).createReadStream();
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     if (line === '') continue;
     const event = reader.read(line);

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { parseRecord } from '../files/parseRecord';
 import { readPlainText } from '../files/plainFile';
@@ -7,6 +7,6 @@ import { manifestSchema } from './runSchemas';
 
 /** `run.json` of a run folder, brought to the present format. Throws when there is none, or in words when it is not what the format says. */
 export async function readManifest(runDirectory: string): Promise<RunManifest> {
-  const text = await readPlainText(join(runDirectory, runFiles.manifest));
+  const text = await readPlainText(runDirectory, runFiles.manifest);
   return parseRecord(manifestSchema, text, `${runFiles.manifest} of ${basename(runDirectory)}`);
 }

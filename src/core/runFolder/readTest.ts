@@ -1,6 +1,5 @@
 // Reads what is kept of a run's tests: from the line that a test's last event names, or, in a run of format 1, from the files of its own folder.
 
-import { join } from 'node:path';
 import type { EvidencePlace } from '../../shared/run/events';
 import type { RecordedImage } from '../../shared/results/picture';
 import type { StoredTest, TestLinks, TestTranscript } from '../../shared/results/testResult';
@@ -9,7 +8,7 @@ import { messageOf } from '../../shared/text/messageOf';
 import { LinesFile } from '../files/linesFile';
 import { parseRecord } from '../files/parseRecord';
 import { readPlainText } from '../files/plainFile';
-import { resultFileName, resultImageName, testDirectory, testFiles, testsFileName } from './runFolderPaths';
+import { resultFileName, resultImageName, testDirectoryName, testFiles, testsFileName } from './runFolderPaths';
 import { parseTestLine, type NamedRun } from './testLine';
 import { resultSchema, transcriptSchema, type StoredResult } from './testSchemas';
 
@@ -104,7 +103,7 @@ export class TestReader {
 
   private async line(model: string, place: EvidencePlace, name: string): Promise<string> {
     const path = testsFileName(model);
-    const opening = this.files.get(model) ?? LinesFile.open(join(this.runDirectory, path));
+    const opening = this.files.get(model) ?? LinesFile.open(this.runDirectory, path);
     this.files.set(model, opening);
     const file = await opening.catch((cause: unknown) => {
       throw new Error(`What is kept of ${name} can't be read: the run folder has no readable ${path}.`, { cause });
@@ -116,12 +115,12 @@ export class TestReader {
 
   /** Of format 1. */
   private async readFolder(test: TestAt): Promise<{ result: StoredResult; transcript: TestTranscript | null }> {
-    const directory = testDirectory(this.runDirectory, test.model, test.index);
+    const directory = testDirectoryName(test.model, test.index);
     const [result, transcript] = await Promise.all([
-      readPlainText(join(directory, testFiles.result)).catch((cause: unknown) => {
+      readPlainText(this.runDirectory, `${directory}/${testFiles.result}`).catch((cause: unknown) => {
         throw new Error(`${nameOf(test)} has no ${testFiles.result} in its folder.`, { cause });
       }),
-      readPlainText(join(directory, testFiles.transcript)).catch(() => null),
+      readPlainText(this.runDirectory, `${directory}/${testFiles.transcript}`).catch(() => null),
     ]);
     return {
       result: parseRecord(resultSchema, result, `${testFiles.result} of ${nameOf(test)}`),

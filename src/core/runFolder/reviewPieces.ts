@@ -2,13 +2,14 @@
 // named after its text, so that no page finds one of another writing. Nothing that a page needs is taken away before another page has taken its place.
 
 import { createHash } from 'node:crypto';
-import { open, readdir, rm, rmdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { reviewDataFolder, reviewPieceCall, reviewPieceFile } from '../../shared/protocols/reviewData';
-import { makeFolder } from '../files/makeFolder';
+import { makeFolderInside, namesInside, removeInside } from '../files/changeInside';
+import { isFileInside } from '../files/insideFolder';
+import { openPlainFile } from '../files/plainFile';
 import { replaceFile } from '../files/replaceFile';
+import { runFiles } from './runFolderPaths';
 
 /** Characters of pieces that a page takes in; a page with more has all of them beside it. */
 const roomInPage = 2 * 2 ** 20;
@@ -65,22 +66,23 @@ export class ReviewPieces {
   }
 
   private async write({ name, text }: Piece): Promise<void> {
-    const path = join(this.runDirectory, reviewPieceFile(name));
-    if (this.beside.size === 0) await makeFolder(dirname(path));
-    if (!(await isFile(path))) this.added.add(name);
+    const place = reviewPieceFile(name);
+    if (this.beside.size === 0) makeFolderInside(this.runDirectory, reviewDataFolder);
+    if (!isFileInside(this.runDirectory, place)) this.added.add(name);
     this.beside.add(name);
-    await replaceFile(path, (file) => file.writeFile(`${reviewPieceCall}("${name}","${text}")\n`));
+    await replaceFile(this.runDirectory, place, (file) => file.writeFile(`${reviewPieceCall}("${name}","${text}")\n`));
   }
 
   /** Never throws: what stays takes room and nothing else. */
   private async remove(isToGo: (name: string) => boolean): Promise<void> {
-    const folder = join(this.runDirectory, reviewDataFolder);
-    const files = await readdir(folder).catch(() => []);
-    for (const file of files)
-      if (pieceFileName.test(file) && isToGo(file.slice(0, -'.js'.length)))
-        await rm(join(folder, file), { force: true }).catch(() => undefined);
-    // Not one that still has something in it.
-    await rmdir(folder).catch(() => undefined);
+    try {
+      const files = await namesInside(this.runDirectory, reviewDataFolder);
+      const going = files.filter((file) => pieceFileName.test(file) && isToGo(file.slice(0, -'.js'.length)));
+      for (const file of going) await removeInside(this.runDirectory, `${reviewDataFolder}/${file}`);
+      if (going.length === files.length) await removeInside(this.runDirectory, reviewDataFolder);
+    } catch {
+      // It is in nobody's way.
+    }
   }
 }
 
@@ -89,29 +91,21 @@ export async function packed(json: string): Promise<string> {
   return (await gzipped(json)).toString('base64');
 }
 
-/** True when everything that a page loads is beside it. Throws when the page can't be read. */
-export async function hasAllPieces(page: string): Promise<boolean> {
-  const start = await readStart(page);
+/** True when everything that a run's page loads is beside it. Throws when the page can't be read. */
+export async function hasAllPieces(runDirectory: string): Promise<boolean> {
+  const start = await readStart(runDirectory);
   const from = start.indexOf(namesTag.before);
   if (from < 0) return true;
   const names = start.slice(from + namesTag.before.length).split(namesTag.after, 1)[0]!;
-  const there = await Promise.all(names.split(' ').map((name) => isFile(join(dirname(page), reviewPieceFile(name)))));
-  return there.every(Boolean);
+  return names.split(' ').every((name) => isFileInside(runDirectory, reviewPieceFile(name)));
 }
 
-async function readStart(page: string): Promise<string> {
-  const file = await open(page);
+async function readStart(runDirectory: string): Promise<string> {
+  const file = await openPlainFile(runDirectory, runFiles.reviewPage);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(startBytes), 0, startBytes, 0);
     return buffer.toString('utf8', 0, bytesRead);
   } finally {
     await file.close();
   }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }

@@ -43,11 +43,6 @@ export function testsFileName(model: string): string {
   return `${runFiles.tests}/${modelFolderName(model)}.jsonl`;
 }
 
-/** The folder of a test in runs of format 1, `tests/openai~gpt-4o/0007`. `index` counts from 1. */
-export function testDirectory(runDirectory: string, model: string, index: number): string {
-  return join(runDirectory, testDirectoryName(model, index));
-}
-
 /** The warm-up call of a model in runs of format 1, relative to the run folder, with forward slashes. */
 export function warmUpFileName(model: string): string {
   return `${runFiles.tests}/${modelFolderName(model)}/warm-up.json`;
@@ -58,7 +53,8 @@ export function resultFileName(model: string, index: number): string {
   return `${testDirectoryName(model, index)}/${testFiles.result}`;
 }
 
-function testDirectoryName(model: string, index: number): string {
+/** The folder of a test in runs of format 1, `tests/openai~gpt-4o/0007`, relative to the run folder, with forward slashes. `index` counts from 1. */
+export function testDirectoryName(model: string, index: number): string {
   return `${runFiles.tests}/${modelFolderName(model)}/${testNumber(index)}`;
 }
 

@@ -4,10 +4,12 @@
 import { randomUUID } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { createLockFile, parseOwner, readOwner, removeStale, type LockOwner } from './lockFile';
+import { messageOf } from '../../shared/text/messageOf';
 import { fileFailure } from '../files/fileFailure';
+import { refuseLinks } from '../files/insideFolder';
 import { readPlainText } from '../files/plainFile';
 import { readProcess } from './readProcess';
 import { runFiles } from './runFolderPaths';
@@ -78,8 +80,12 @@ export async function releaseLockOfThread(runDirectory: string, thread: number):
 
 async function create(path: string, owner: LockOwner, runDirectory: string): Promise<boolean> {
   try {
+    // Whoever gets the lock writes: nothing may lead out of the folder.
+    await refuseLinks(runDirectory);
     return await createLockFile(path, owner);
   } catch (cause) {
+    if (codeOf(cause) === undefined)
+      throw new Error(`The run folder ${basename(runDirectory)} can't be written: ${messageOf(cause)}`, { cause });
     const failure = fileFailure(cause);
     const why = failure
       ? `${failure.what}. ${failure.remedy}, or copy it`
@@ -104,7 +110,7 @@ const nobody: Holder = { isLive: false, token: null, isThisThread: false, text: 
 async function holderOf(path: string): Promise<Holder> {
   let owner: LockOwner | undefined;
   try {
-    owner = parseOwner(await readPlainText(path));
+    owner = parseOwner(await readPlainText(dirname(path), basename(path)));
     if (!owner) {
       const { mtimeMs } = await stat(path);
       if (Date.now() - mtimeMs > unreadableGraceMs) return nobody;

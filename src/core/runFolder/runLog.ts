@@ -2,10 +2,9 @@
 // the disk, and not only written, before anybody is told of the event. What arrives while a write is under way goes out together in the
 // next one, so that many tests share one wait for the disk.
 
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ModelWarmedUp, RunEvent, TestFinished, TestRescored } from '../../shared/run/events';
 import { AppendedFile } from '../files/appendedFile';
+import { makeFolderInside } from '../files/changeInside';
 import { syncFolder } from '../files/syncFolder';
 import { OldImages } from './oldImages';
 import { runFiles, testsFileName } from './runFolderPaths';
@@ -40,7 +39,7 @@ export class RunLog {
     tell: (events: RunEvent[]) => void,
     onFailure: (error: Error) => void,
   ): Promise<RunLog> {
-    return new RunLog(runDirectory, await AppendedFile.open(join(runDirectory, runFiles.events)), tell, onFailure);
+    return new RunLog(runDirectory, await AppendedFile.open(runDirectory, runFiles.events), tell, onFailure);
   }
 
   /** From which byte on a model's lines are of this log: they were checked before they were written. */
@@ -118,15 +117,8 @@ export class RunLog {
 
   /** Throws when the run folder is gone: it is never made anew. */
   private async openTests(model: string): Promise<AppendedFile> {
-    const made = await mkdir(join(this.runDirectory, runFiles.tests)).then(
-      () => true,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error;
-        return false;
-      },
-    );
-    if (made) await syncFolder(this.runDirectory);
-    const file = await AppendedFile.open(join(this.runDirectory, testsFileName(model)));
+    if (makeFolderInside(this.runDirectory, runFiles.tests)) await syncFolder(this.runDirectory);
+    const file = await AppendedFile.open(this.runDirectory, testsFileName(model));
     this.tests.set(model, file);
     this.oldImages.set(model, await OldImages.of(this.runDirectory, model));
     this.firstOffsets.set(model, file.end);

@@ -1,6 +1,6 @@
 // Walks a run folder when it is closed: how much it holds, and what a killed process left half-written.
 
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { runFiles } from './runFolderPaths';
@@ -22,7 +22,7 @@ export async function sweepRunFolder(runDirectory: string): Promise<number> {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) folders.push(path);
       else if (entry.name.endsWith('.tmp')) rmSync(path, { force: true });
-      else if (entry.name !== runFiles.lock || folder !== runDirectory) bytes += statSync(path).size;
+      else if (entry.name !== runFiles.lock || folder !== runDirectory) bytes += lstatSync(path).size;
     }
     if (count % foldersAtOnce === 0) await nextTurn();
   }

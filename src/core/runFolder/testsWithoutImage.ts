@@ -1,24 +1,22 @@
 // Which result images a run folder lacks: they are drawn after a test's event, so a killed run may lack some.
 
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { RunState } from '../../shared/run/runState';
+import { namesInside } from '../files/changeInside';
+import { isFileInside } from '../files/insideFolder';
 import { endedTests, resultImageOf, type TestAt } from './readTest';
 import { resultImagesFolderName } from './runFolderPaths';
-import { isThere } from '../files/isThere';
 
 /** The ended tests without a result image, model by model. */
 export async function testsWithoutImage(runDirectory: string, { models }: Pick<RunState, 'models'>): Promise<TestAt[]> {
   const missing: TestAt[] = [];
   for (const model of models) {
     // One look at a folder of thousands costs less than thousands of looks.
-    const names = new Set<string>(
-      await readdir(join(runDirectory, resultImagesFolderName(model.model))).catch((): string[] => []),
-    );
+    const names = new Set(await namesInside(runDirectory, resultImagesFolderName(model.model)));
     for (const test of endedTests([model])) {
       const image = resultImageOf(test);
       // Of format 1 it is in the test's own folder.
-      const isDrawn = test.evidence ? names.has(basename(image)) : await isThere(join(runDirectory, image));
+      const isDrawn = test.evidence ? names.has(basename(image)) : isFileInside(runDirectory, image);
       if (!isDrawn) missing.push(test);
     }
   }

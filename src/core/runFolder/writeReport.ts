@@ -1,6 +1,5 @@
 // Writes a report from the results on disk, some tests in memory at a time, so that a run of any size fits.
 
-import { join } from 'node:path';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { ExecEvalBenchmarkReport, ExecEvalModelReport, ExecEvalResult } from '../../shared/results/report';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
@@ -28,7 +27,7 @@ const readAhead = 16;
  */
 export async function writeReport(source: ReportSource, run: ReadRun): Promise<string[]> {
   const unreadable: string[] = [];
-  await replaceFile(join(run.runDirectory, runFiles.report), async (file) => {
+  await replaceFile(run.runDirectory, runFiles.report, async (file) => {
     for await (const text of reportText(source, run, withNulls, unreadable)) await file.write(text);
   });
   return unreadable;

@@ -53,7 +53,7 @@ export async function writeReviewPageOf(
       files: await filesOf(runDirectory),
       chunks: await addTests(reader, state, pieces),
     };
-    await replaceFile(join(runDirectory, runFiles.reviewPage), async (file) => {
+    await replaceFile(runDirectory, runFiles.reviewPage, async (file) => {
       await file.write(pageStart(manifest, script, pieces.tag));
       await file.write(dataElement(reviewHeadId, await packed(JSON.stringify(head))));
       await file.write(`<script>${script}</script>\n`);

@@ -28,6 +28,8 @@ async function copyFolder(runDirectory: string, log: vscode.LogOutputChannel): P
   const into = await chooseFolder(`Copy ${basename(runDirectory)} Into`, 'Copy Run Here');
   if (!into) return undefined;
   const target = await freeName(into, basename(runDirectory));
+  const { refuseLinks } = await import('../../core/files/insideFolder');
+  await refuseLinks(runDirectory);
   const options = { title: `Copying ${basename(runDirectory)}` };
   await withProgress(options, () => Promise.resolve(vscode.workspace.fs.copy(vscode.Uri.file(runDirectory), target)));
   void showInformation(`The run was copied to ${target.fsPath}.`, 'Show the Folder').then((choice) => {

@@ -1,12 +1,12 @@
 // Gathers what the test page shows of one test from the run's state and the test's own files.
 
 import { join } from 'node:path';
+import { isFileInside } from '../../core/files/insideFolder';
 import type { RunState, TestState } from '../../shared/run/runState';
 import type { SameTest, ShownTest } from '../../shared/protocols/testPageProtocol';
 import { testTypeOf } from '../../shared/run/testTypeOf';
 import type { StoredTest } from '../../shared/results/testResult';
-import { pathInRun, type TestPlace } from './testFiles';
-import { isThere } from '../../core/files/isThere';
+import type { TestPlace } from './testFiles';
 
 /** Throws when the run has no such test. `asUrl` makes a file one that the page may load. */
 export async function gatherShownTest(
@@ -19,8 +19,8 @@ export async function gatherShownTest(
   const { tests, ...info } = found;
   const stored = await readEnded(runDirectory, state, model, tests[index - 1]!);
   const links = stored?.result.links;
-  const resultImage = links && join(runDirectory, links.resultImage);
-  const original = links?.image ? pathInRun(runDirectory, links.image) : undefined;
+  const urlOf = (name: string | null | undefined): string | null =>
+    name && isFileInside(runDirectory, name) ? asUrl(join(runDirectory, name)) : null;
   return {
     run: { runId: state.runId, benchmarkName: state.benchmarkName, status: state.status },
     model: info,
@@ -31,8 +31,8 @@ export async function gatherShownTest(
     detail: stored?.result ?? null,
     transcript: stored?.transcript ?? null,
     imageUrls: {
-      resultImage: resultImage && (await isThere(resultImage)) ? asUrl(resultImage) : null,
-      original: original ? asUrl(original) : null,
+      resultImage: urlOf(links?.resultImage),
+      original: urlOf(links?.image),
     },
     neighbors: {
       previous: index > 1 ? { model, index: index - 1 } : null,
@@ -72,5 +72,5 @@ async function readEnded(
   if (phase !== 'finished') return null;
   const { evidenceFileOf, readTest } = await import('../../core/runFolder/readTest');
   const test = { model, index, evidence };
-  return (await isThere(join(runDirectory, evidenceFileOf(test)))) ? readTest(runDirectory, state, test) : null;
+  return isFileInside(runDirectory, evidenceFileOf(test)) ? readTest(runDirectory, state, test) : null;
 }

@@ -3,8 +3,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { isFileInside } from '../../core/files/insideFolder';
 import { showInformation } from '../host/notices';
-import { isThere } from '../../core/files/isThere';
 
 /** Shows a run folder, or a file in it, in the Explorer when it is in the workspace, else in the system's file manager. */
 export async function revealPath(path: string): Promise<void> {
@@ -25,7 +25,7 @@ export async function ensureReviewPage(runDirectory: string, extensionUri: vscod
   const { runFiles } = await import('../../core/runFolder/runFolderPaths');
   const path = join(runDirectory, runFiles.reviewPage);
   const { hasAllPieces } = await import('../../core/runFolder/reviewPieces');
-  if (!(await isThere(path)) || !(await hasAllPieces(path))) {
+  if (!isFileInside(runDirectory, runFiles.reviewPage) || !(await hasAllPieces(runDirectory))) {
     const { writeReviewPage } = await import('../../core/runFolder/writeReviewPage');
     await writeReviewPage(runDirectory, vscode.Uri.joinPath(extensionUri, 'dist').fsPath);
   }

@@ -1,13 +1,13 @@
 // Opens what a run keeps of a test: pictures and files as they are, and its words as read-only documents made when they are asked for.
 
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
+import { isFileInside } from '../../core/files/insideFolder';
 import type { StoredTest } from '../../shared/results/testResult';
 import type { TestPart } from '../../shared/protocols/testPageProtocol';
 import { testDocument, testDocuments, type TestDocument } from '../../shared/words/testDocuments';
 import { revealPath } from './runFiles';
 import type { TestRuns } from './testRuns';
-import { isThere } from '../../core/files/isThere';
 
 /** One test of a run folder. */
 export interface TestPlace {
@@ -46,12 +46,11 @@ export class TestFiles implements vscode.TextDocumentContentProvider {
   async partsOf<Part extends TestPart>(place: TestPlace, parts: readonly Part[]): Promise<Part[]> {
     const stored = await this.read(place).catch(() => null);
     if (!stored) return [];
-    const isHere = async (part: Part): Promise<boolean> =>
+    const isHere = (part: Part): boolean =>
       part === 'resultImage'
-        ? isThere(join(place.runDirectory, stored.result.links.resultImage))
+        ? isFileInside(place.runDirectory, stored.result.links.resultImage)
         : !(part in testDocuments) || testDocument(stored, part as TestDocument) !== null;
-    const found = await Promise.all(parts.map(isHere));
-    return parts.filter((_, position) => found[position]);
+    return parts.filter(isHere);
   }
 
   /** The text of one of the documents. */
@@ -67,17 +66,10 @@ export class TestFiles implements vscode.TextDocumentContentProvider {
     const { links } = (await this.read(place)).result;
     const name = part === 'original' ? links.image : part === 'resultImage' ? links.resultImage : links.evidence;
     if (name === null) throw new Error(`The prompt of test #${index} of ${model} has no picture.`);
-    const path = pathInRun(runDirectory, name);
-    if (path === undefined || !(await isThere(path)))
+    if (!isFileInside(runDirectory, name))
       throw new Error(`Test #${index} of ${model} has no ${basename(name)} in its run folder.`);
-    return vscode.Uri.file(path);
+    return vscode.Uri.file(join(runDirectory, name));
   }
-}
-
-/** The absolute path of a file of a run; undefined for a name that leads out of the run folder. */
-export function pathInRun(runDirectory: string, name: string): string | undefined {
-  const path = join(runDirectory, name);
-  return relative(runDirectory, path).split(sep)[0] === '..' ? undefined : path;
 }
 
 /** Its last part is what the tab says. */

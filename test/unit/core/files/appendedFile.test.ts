@@ -18,7 +18,7 @@ describe('a file of lines that only grows', () => {
     const texts = ['{"a":"中文"}', '{}', '{"b":"🙂"}'];
     const places = [];
     for (const text of texts) {
-      const file = await AppendedFile.open(path);
+      const file = await AppendedFile.open(folder, 'lines.jsonl');
       places.push(file.append(text));
       await file.write();
       await file.close();
@@ -39,7 +39,7 @@ describe('a file of lines that only grows', () => {
       () => writeFile(path, ''),
     ]) {
       await rm(path, { force: true });
-      const file = await AppendedFile.open(path);
+      const file = await AppendedFile.open(folder, 'lines.jsonl');
       try {
         file.append('{"a":1}');
         await file.write();
@@ -62,7 +62,7 @@ describe('a file of lines that only grows', () => {
       ['', '{}\n'],
     ] as const) {
       await writeFile(path, before);
-      const file = await AppendedFile.open(path);
+      const file = await AppendedFile.open(folder, 'lines.jsonl');
       file.append('{}');
       await file.write();
       await file.close();

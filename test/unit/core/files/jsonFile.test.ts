@@ -22,14 +22,14 @@ describe('a file that is replaced as a whole', () => {
   it('is another file afterwards: whoever has the old one open reads it to its end', async () => {
     const opened = join(folder, 'opened');
     await link(path, opened);
-    await writeJsonAtomically(path, { status: 'finished' });
+    await writeJsonAtomically(folder, 'run.json', { status: 'finished' });
     assert.equal(await readFile(opened, 'utf8'), 'old');
     assert.deepEqual(JSON.parse(await readFile(path, 'utf8')), { status: 'finished' });
     assert.deepEqual((await readdir(folder)).sort(), ['opened', 'run.json']);
   });
 
   it('is the old one until the last byte of the new one is written', async () => {
-    await replaceFile(path, async (file) => {
+    await replaceFile(folder, 'run.json', async (file) => {
       await file.write('ne');
       assert.equal(await readFile(path, 'utf8'), 'old');
       await file.write('w');
@@ -39,7 +39,7 @@ describe('a file that is replaced as a whole', () => {
 
   it('stays as it was, with nothing beside it, when writing fails', async () => {
     await assert.rejects(
-      replaceFile(path, async (file) => {
+      replaceFile(folder, 'run.json', async (file) => {
         await file.write('ne');
         throw new Error('The disk is full.');
       }),
@@ -52,7 +52,7 @@ describe('a file that is replaced as a whole', () => {
   it('leaves nothing beside what can not be replaced', async () => {
     const directory = join(folder, 'directory');
     await mkdir(directory);
-    await assert.rejects(writeJsonAtomically(directory, {}));
+    await assert.rejects(writeJsonAtomically(folder, 'directory', {}));
     assert.deepEqual((await readdir(folder)).sort(), ['directory', 'run.json']);
   });
 });

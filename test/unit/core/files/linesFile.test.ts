@@ -22,7 +22,7 @@ describe('a file that is read by places', () => {
       return place;
     });
     await writeFile(path, lines.map((line) => `${line}\n`).join(''));
-    const file = await LinesFile.open(path);
+    const file = await LinesFile.open(folder, 'lines.jsonl');
     try {
       for (const order of [
         (at: number) => at,
@@ -43,7 +43,7 @@ describe('a file that is read by places', () => {
 
   it('has no line behind the end, however long it claims to be, and sees what was added since', async () => {
     await writeFile(path, 'one\n');
-    const file = await LinesFile.open(path);
+    const file = await LinesFile.open(folder, 'lines.jsonl');
     try {
       await assert.rejects(file.read({ offset: 0, length: 1e15 }), /^Error: is shorter than it was$/);
       await assert.rejects(file.read({ offset: 4, length: 3 }), /^Error: is shorter than it was$/);

@@ -48,7 +48,8 @@ describe('drawing the result images of a run again', () => {
   };
 
   it('says in a sentence why the page could not be written', async () => {
-    await mkdir(join(runDirectory, 'index.html.tmp'));
+    await rm(join(runDirectory, 'index.html'));
+    await mkdir(join(runDirectory, 'index.html'));
     await annotateRun(request(), () => undefined, never);
     assert.deepEqual((await manifest()).problems, ['index.html could not be written: a folder has its name']);
   });

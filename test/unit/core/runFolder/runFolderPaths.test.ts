@@ -8,7 +8,7 @@ import {
   modelFolderName,
   resultImageName,
   runFolderName,
-  testDirectory,
+  testDirectoryName,
   testsFileName,
 } from '../../../../src/core/runFolder/runFolderPaths';
 
@@ -79,8 +79,8 @@ describe('run folder names', () => {
   });
 
   it('pad the index and count from 1', () => {
-    assert.equal(testDirectory('run', 'openai~gpt-4o', 7), join('run', 'tests', 'openai~gpt-4o', '0007'));
-    assert.equal(testDirectory('run', 'openai~gpt-4o', 12345), join('run', 'tests', 'openai~gpt-4o', '12345'));
+    assert.equal(testDirectoryName('openai~gpt-4o', 7), 'tests/openai~gpt-4o/0007');
+    assert.equal(testDirectoryName('openai~gpt-4o', 12345), 'tests/openai~gpt-4o/12345');
   });
 
   it('get a number when the second is taken', async () => {

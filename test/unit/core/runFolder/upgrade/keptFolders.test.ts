@@ -50,7 +50,7 @@ for (let version = 1; version <= presentVersion; version++) {
     /** The last event of this type tells readers the format of what is written from there on. */
     const saysPresentVersion = async (runDirectory: string, type: RunEvent['type']): Promise<void> => {
       const events: RunEvent[] = [];
-      await readEvents(join(runDirectory, 'events.jsonl'), 'the copy', (event) => events.push(event));
+      await readEvents(runDirectory, 'the copy', (event) => events.push(event));
       const event = events.findLast((one) => one.type === type);
       assert.ok(event && 'schemaVersion' in event, `${type} says its format`);
       assert.equal(event.schemaVersion, presentVersion);
@@ -91,7 +91,7 @@ for (let version = 1; version <= presentVersion; version++) {
           assert.deepEqual([result.schemaVersion, transcript.schemaVersion], [presentVersion, presentVersion]);
           assert.equal(result.verdict, verdict);
           assert.equal(transcript.attempts.at(-1)?.response?.text ?? '', result.response ?? '');
-          assert.equal(headOf(kept).labels.get(index), state.prompts[index - 1]?.label);
+          assert.equal((await headOf(kept)).labels.get(index), state.prompts[index - 1]?.label);
           assert.equal(result.images?.length ?? 0, prompts[index - 1]?.image === undefined ? 0 : 1);
         }
       }
