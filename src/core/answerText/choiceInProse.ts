@@ -46,6 +46,7 @@ const naming = [
   new RegExp(`${letter}(?=\\s*(?:[,/&]|${words.or})\\s*${other})`, 'dgu'),
   new RegExp(`(?:[,/&]|${words.or})\\s*${opening}${letter}(?!\\s+\\p{Ll})`, 'dgu'),
   new RegExp(`(?<!\\p{L})${words.is}\\s*${article}${opening}${letter}(?!\\s+\\p{Ll})`, 'dgu'),
+  new RegExp(`${letter}\\s+(?:${words.isRight}|${words.is}\\s+${words.right})`, 'dgu'),
   new RegExp(`(?<=${unspaced}\\s?)${letter}`, 'dgu'),
   new RegExp(`${letter}(?=\\s?${unspaced})`, 'dgu'),
 ];

@@ -21,18 +21,29 @@ const box = /\\(?:boxed|fbox)\s*\{/g;
 
 /**
  * What is in the marks; undefined where there are none, or several that say different things. Marks in a code fence, in JSON or behind a quote are
- * part of the answer, and so are those inside a line when `isCode`.
+ * part of the answer, and so are those inside a line when `isCode`, where a mark begins a line or a closing one ends it.
  */
 export function markedAnswer(text: string, isCode: boolean): string | undefined {
   if (!/[<[\\]/.test(text)) return undefined;
   const hidden = new Uint8Array(text.length);
   for (const { start, end } of [...findFences(text).filter(({ isClosed }) => isClosed), ...findJson(text)])
     hidden.fill(1, start, end);
-  const isMark = (at: number): boolean =>
-    hidden[at] === 0 && !/["'`]/.test(text[at - 1] ?? '') && !(isCode && !beginsLine(text, at));
+  const isMark: IsMark = (at, closingEnd) =>
+    hidden[at] === 0 &&
+    !/["'`]/.test(text[at - 1] ?? '') &&
+    (!isCode || beginsLine(text, at) || (closingEnd !== undefined && endsLine(text, closingEnd)));
   const contents = taggedIn(text, isMark) ?? boxedIn(text, isMark);
   const said = new Set(contents.map((one) => one.trim()).filter((one) => one !== ''));
   return said.size === 1 ? [...said][0] : undefined;
+}
+
+/** `closingEnd` is where a mark that closes ends. */
+type IsMark = (at: number, closingEnd?: number) => boolean;
+
+function endsLine(text: string, end: number): boolean {
+  const rest = /[^\S\n]*(?=\n|$)/y;
+  rest.lastIndex = end;
+  return rest.test(text);
 }
 
 /** Whether only blanks are before it in its line. Looks at those alone, since there may be a hundred thousand marks in one line. */
@@ -43,14 +54,14 @@ function beginsLine(text: string, at: number): boolean {
 }
 
 /** Undefined without tags. */
-function taggedIn(text: string, isMark: (at: number) => boolean): string[] | undefined {
+function taggedIn(text: string, isMark: IsMark): string[] | undefined {
   const contents: string[] = [];
   let opened: number | undefined;
   let hasTags = false;
   let quoted = 0;
   for (const tag of text.matchAll(marks)) {
     const isOpening = tag.groups!.open !== undefined;
-    if (!isMark(tag.index)) {
+    if (!isMark(tag.index, isOpening ? undefined : tag.index + tag[0].length)) {
       if (isOpening) quoted++;
       continue;
     }
@@ -70,7 +81,7 @@ function taggedIn(text: string, isMark: (at: number) => boolean): string[] | und
   return hasTags ? contents : undefined;
 }
 
-function boxedIn(text: string, isMark: (at: number) => boolean): string[] {
+function boxedIn(text: string, isMark: IsMark): string[] {
   const contents: string[] = [];
   let end = 0;
   for (const { index, 0: opening } of text.matchAll(box)) {

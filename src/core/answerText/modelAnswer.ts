@@ -2,11 +2,12 @@
 
 import { isJson } from './describeJsonError';
 import { removeThinking } from './removeThinking';
+import { withoutTemplate } from './withoutTemplate';
 
 export interface ModelAnswer {
   /** As it came. */
   raw: string;
-  /** Without thinking, with `\n` as line ends. */
+  /** Without thinking and what is left of a template, with `\n` as line ends. */
   said: string;
   /** What came beside the text, or in its place; null where nothing did. */
   beside: BesideText | null;
@@ -24,5 +25,5 @@ interface AnswerOptions {
 export function modelAnswer(raw: string, { beside = null, thinkingTags = [] }: AnswerOptions = {}): ModelAnswer {
   const text = raw.replace(/\r\n?/g, '\n');
   // What JSON holds in its texts is no thinking.
-  return { raw, said: isJson(text) ? text : removeThinking(text, thinkingTags), beside };
+  return { raw, said: isJson(text) ? text : removeThinking(withoutTemplate(text), thinkingTags), beside };
 }

@@ -12,6 +12,9 @@ const knownTags = [
   'thought',
   'thoughts',
   'reasoning',
+  'reason',
+  'reflection',
+  'scratchpad',
   'seed:think',
   'longcat_think',
   'antThinking',
@@ -19,6 +22,7 @@ const knownTags = [
   '<|begin_of_thought|>...<|end_of_thought|>',
   '<|START_THINKING|>...<|END_THINKING|>',
   '<|channel>thought...<channel|>',
+  '<unused94>thought...<unused95>',
 ];
 
 /**

@@ -6,10 +6,12 @@ export const tongues: { readonly [code: string]: Tongue } = {
   en: {
     not: "(?:not|nor|never|rather\\s+than|instead\\s+of|except)|n['’]t",
     so: 'so|thus|therefore|hence|okay|ok',
-    answer: 'answers?|ans',
+    answer: 'answers?|ans|solution|response',
     right: 'correct|right|final|best',
     is: 'is|was|would\\s+be|should\\s+be|must\\s+be',
-    option: 'option|choice',
+    option: 'option|choice|letter',
+    concludes:
+      "(?:i(?:['’]d|['’]ll|\\s+would|\\s+will)?\\s+(?:choose|pick|select|go\\s+(?:with|for))|(?:therefore|thus|hence|so),?\\s+(?:it\\s+is|it['’]s)|selected|selection)",
     article: 'the|my',
     or: 'or|and|to',
     because: 'because|since|as|for|due|which|with|where|nor|not|rather|instead|by|based|given|in|from|here|but',

@@ -1,6 +1,6 @@
 // What an answer as a whole may be wrapped in without meaning anything by it: emphasis, quotes, `The answer is`. One table for all readers.
 
-import { words, wordStart } from './answerWords';
+import { unspaced, words, wordStart } from './answerWords';
 
 /** How an answer is read: as text that is compared as written, as the letter of an option, as another value to find (a class, a number), as JSON, as a Python expression or program. */
 export type AnswerKind = 'text' | 'letter' | 'value' | 'json' | 'expression' | 'program';
@@ -21,7 +21,7 @@ interface Wrapper {
 const wordsOfValues = 'label|labels|class|category|count';
 const before = `(?:${words.so}[,，]?\\s*)?${words.article}?(?:${words.right}\\s*){0,2}`;
 const is = `\\s*${words.is}`;
-const sign = '\\s*(?:[:：=→]|->|(?<=\\s)[-–—](?=\\s))';
+const sign = '\\s*(?:[-=]>|[:：=→⇒]|(?<=\\s)[-–—](?=\\s))';
 const answer = `${words.answer}(?:\\s*${words.right}){0,2}`;
 
 /** `The correct answer is: `, `答案：`, `La respuesta correcta es `, `Answer - `. */
@@ -53,6 +53,11 @@ const wrappers: readonly Wrapper[] = [
     pattern: new RegExp(`^(?:${boldLeadIn}|${wholeLeadIn})(\\S.*)$`, 'isu'),
     kinds: ['text', 'letter', 'value', 'json'],
   },
+  // `选d`: where the word before it has no blank behind it, only a letter alone is one.
+  {
+    pattern: new RegExp(`^${looseLeadIn}(?<=${unspaced})([([{（【]*[A-Za-z][)\\]}）】]*)[项項]?[.。]?$`, 'isu'),
+    kinds: ['letter'],
+  },
   { pattern: new RegExp(`^${looseLeadIn}(?<![\\p{L}\\p{N}])(\\S.*)$`, 'isu'), kinds: ['letter', 'value'] },
   { pattern: /^`{1,2}([^`]+)`{1,2}$/, kinds: ['letter', 'value', 'json', 'expression', 'program'] },
   {
@@ -62,7 +67,8 @@ const wrappers: readonly Wrapper[] = [
   { pattern: /^[*_]{1,3}([^*_]+)[*_]{1,3}$/, kinds: ['letter', 'value'] },
   { pattern: /^\$([^$]+)\$$|^<(?:b|strong|i|em)>([^<>]+)<\/(?:b|strong|i|em)>$/i, kinds: ['letter', 'value'] },
   // A program in quotes would do nothing at all; one that begins and ends with texts of its own has none of its quotes behind a bracket or a sign.
-  { pattern: /^"([^"\n]*[^"\n\\])"$|^'([^'\n]*[^'\n\\])'$|^“([^”\n]+)”$/, kinds: ['program'] },
+  { pattern: /^"([^"\n]*[^"\n\\])"$|^'([^'\n]*[^'\n\\])'$/, kinds: ['program'] },
+  { pattern: /^“([^”\n]+)”$/, kinds: ['expression', 'program'] },
   {
     pattern:
       /^"(?=[^"\n]*[([{,=+%:\s][a-z]{0,2}"[^"\n]*")([^\n]+)"$|^'(?=[^'\n]*[([{,=+%:\s][a-z]{0,2}'[^'\n]*')([^\n]+)'$/i,

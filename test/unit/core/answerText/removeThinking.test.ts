@@ -17,6 +17,9 @@ const pairs: readonly (readonly [model: string, open: string, close: string])[] 
   ['Sky-T1, OpenThinker', '<|begin_of_thought|>', '<|end_of_thought|>'],
   ['Command A Reasoning', '<|START_THINKING|>', '<|END_THINKING|>'],
   ['Gemma 4', '<|channel>thought', '<channel|>'],
+  ['Reflection', '<reflection>', '</reflection>'],
+  ['prompts of Anthropic', '<scratchpad>', '</scratchpad>'],
+  ['MedGemma', '<unused94>thought', '<unused95>'],
   ['any with bars', '<|think|>', '<|/think|>'],
 ];
 

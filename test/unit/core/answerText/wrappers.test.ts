@@ -35,6 +35,15 @@ const wraps: readonly string[] = [
   '<|begin_of_solution|>%<|end_of_solution|>',
   '<|START_RESPONSE|>%<|END_RESPONSE|>',
   '[BEGIN FINAL RESPONSE]\n%\n[END FINAL RESPONSE]',
+  '%<|im_end|>',
+  '%<|eot_id|>',
+  '%\n</s>',
+  '%<end_of_turn>\n<eos>',
+  '%<｜end▁of▁sentence｜>',
+  '<answer>%</answer><|endoftext|>',
+  '<|channel|>final<|message|>%<|return|>',
+  '<|channel|>analysis<|message|>none, 3<|end|><|start|>assistant<|channel|>final<|message|>%',
+  '<|start|>assistant<|channel|>analysis<|message|>hm<|start|>assistant<|channel|>final <|constrain|>json<|message|>%<|end|>',
   '\\boxed{%}',
   '$\\boxed{%}$',
   '\\(\\boxed{%}\\)',
@@ -64,6 +73,9 @@ const wraps: readonly string[] = [
   '정답: %',
   'Respuesta: %',
   'Réponse : %',
+  'Response: %',
+  'Solution: %',
+  'Answer => %',
   'Antwort: %',
   'Ответ: %',
   'Правильный ответ: %',
@@ -140,6 +152,13 @@ describe('an answer', () => {
       assert.notEqual((await judge('classify', said, classes)).record.verdict, 'correct', said);
   });
 
+  it('keeps what only looks like the end of a template', async () => {
+    for (const text of ['a <s>dog</s>', 'dog <|im_end|> cat', 'dog<end_of_turn> cat', '"dog</s>"']) {
+      const { record } = await judge('raw_string_evaluator', text, 'cat');
+      assert.equal(record.got, text);
+    }
+  });
+
   it('stays wrong in whatever it is wrapped', async () => {
     for (const wrap of [...wraps, ...valueWraps]) {
       for (const [name, expectation] of readers) {
@@ -208,6 +227,9 @@ describe('right as it stands', () => {
     '答案：dog',
     '{"text": "dog"}',
     '  dog  and\n\n  cat',
+    'dog<|im_end|>',
+    '<s>dog</s>',
+    '<|channel|>final<|message|>dog',
   ];
   for (const text of texts) {
     it(`is correct: ${JSON.stringify(text)}`, async () => {
@@ -215,7 +237,8 @@ describe('right as it stands', () => {
       assert.deepEqual([raw.record.verdict, raw.record.got], ['correct', text.trim()]);
       const padded = await judge('raw_string_evaluator', `\n${text.replaceAll('\n', '\r\n')}  `, ` ${text}`);
       assert.equal(padded.record.verdict, 'correct');
-      if (text.startsWith('<think>') || text.startsWith('[THINK]')) return;
+      // Thinking, and what is left of a template, is no part of what the others see.
+      if (/^(?:<think>|\[THINK\]|<\|channel)|<\|im_end\|>$/.test(text)) return;
       for (const [name, expectation] of [
         ['ocr', { texts: [text], normalize: [], metric: 'exact', threshold: 0 }],
         ['classify', { choices: ['dog', text, 'x'], labels: [text], isMultiple: false }],
@@ -326,7 +349,11 @@ describe('marks of an answer', () => {
     assert.equal(markedAnswer('<answer>\nprint(1)\n</answer>', true), 'print(1)');
     assert.equal(markedAnswer(' \t<answer>print(1)\n</answer>', true), 'print(1)');
     assert.equal(markedAnswer('It is:\r\n\u3000 <answer>print(1)\n \t</answer>', true), 'print(1)');
+    assert.equal(markedAnswer('<answer>print(1)</answer>', true), 'print(1)');
+    assert.equal(markedAnswer('So:\n<answer>5 + 5</answer>\nThat is it.', true), '5 + 5');
+    assert.equal(markedAnswer('print("<answer>")\n# </answer>', true), undefined);
     assert.equal(markedAnswer('x = a <answer> b', true), undefined);
+    assert.equal(markedAnswer('x = a <answer> b </answer> c', true), undefined);
     assert.equal(markedAnswer('\nx\t<answer>1</answer>', true), undefined);
   });
 
