@@ -83,6 +83,15 @@ function testNumber(index: number): string {
  * Whenever that, the length or letter case could make two models meet in one folder, a hash of the true name is added.
  */
 export function modelFolderName(model: string): string {
+  const known = folderNames.get(model) ?? newFolderName(model);
+  folderNames.set(model, known);
+  return known;
+}
+
+/** Asked for with every test. */
+const folderNames = new Map<string, string>();
+
+function newFolderName(model: string): string {
   const safe = safeName(model, longestModelFolder);
   const isItself = safe === model && model === model.toLowerCase();
   return isItself ? safe : `${safe}-${createHash('sha256').update(model).digest('hex').slice(0, 6)}`;

@@ -6,8 +6,9 @@ import type { SeededRandom } from '../../shared/statistics/seededRandom';
 import { extractAnswer } from '../answerText/extractAnswer';
 import { unwrapped } from '../answerText/wrappers';
 import { emptyAnswer, judged } from './judgement';
-import { wrongText } from './wrongText';
+import type { Evaluation } from './testType';
 import { isSameText, textTestType, valueText } from './textTestType';
+import { wrongText } from './wrongText';
 
 const testType = 'raw_string_evaluator';
 
@@ -25,14 +26,20 @@ export const rawString = textTestType({
     textInWords(isCorrect ? expected : wrongText(expected, random), random),
   evaluate(given, expectation) {
     const expected = valueText(expectation);
+    // Right as it stands comes first, and needs no reading; only then is something taken away.
+    const whole = [given.raw, given.said].find((text) => isRight(text, expectation));
+    if (whole !== undefined) return Promise.resolve(judgedText(whole, expected, true));
     const answer = extractAnswer(given.said);
-    // Right as it stands comes first; only then is something taken away.
-    const right = [given.raw, given.said, answer, unwrapped(answer, 'text')].find((text) => isRight(text, expectation));
-    if (answer === '' && right === undefined) return Promise.resolve(emptyAnswer(testType, given, expected));
-    const got = (right ?? answer).trim();
-    return Promise.resolve(judged({ testType, answer: got, expected, got }, right !== undefined));
+    const right = [answer, unwrapped(answer, 'text')].find((text) => isRight(text, expectation));
+    if (answer === '') return Promise.resolve(emptyAnswer(testType, given, expected));
+    return Promise.resolve(judgedText(right ?? answer, expected, right !== undefined));
   },
 });
+
+function judgedText(text: string, expected: string, isCorrect: boolean): Evaluation {
+  const got = text.trim();
+  return judged({ testType, answer: got, expected, got }, isCorrect);
+}
 
 function isRight(text: string, expectation: Expectation): boolean {
   if (text.trim() === '') return false;
