@@ -38,7 +38,7 @@ export async function exportReportTo(path: string, runDirectory: string): Promis
   let exported: ExportedReport | undefined;
   try {
     await replaceFile(dirname(path), basename(path), async (file) => {
-      exported = await exportReport(runDirectory, (text) => file.write(text));
+      exported = await exportReport(runDirectory, (text) => file.appendFile(text));
     });
   } catch (error) {
     const failure = fileFailure(error);

@@ -16,7 +16,7 @@ import { writeJsonAtomically } from '../files/jsonFile';
 import { endedTests } from '../runFolder/readTest';
 import { RunLog } from '../runFolder/runLog';
 import { formatTestLine } from '../runFolder/testLine';
-import type { StoredResult } from '../runFolder/testSchemas';
+import type { StoredResult } from '../../shared/results/packedTest';
 import { createRunFolder, runFiles, runFolderName } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { importedManifest, updatedManifest } from '../run/runManifest';

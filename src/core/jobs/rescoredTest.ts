@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { runSchemaVersion } from '../../shared/run/events';
 import type { TestState } from '../../shared/run/runState';
 import type { RecordedEvaluation, Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
-import type { StoredResult } from '../runFolder/testSchemas';
+import type { StoredResult } from '../../shared/results/packedTest';
 import type { Evaluation } from '../testTypes/testType';
 import { formatTestLine } from '../runFolder/testLine';
 import { judgementFigures } from '../run/runTest';

@@ -21,10 +21,10 @@ export async function rewriteEvents(runDirectory: string, change: (event: EventR
     for await (const line of createInterface({ input, crlfDelay: Infinity })) {
       waiting += `${changedLine(line, change)}\n`;
       if (waiting.length < bytesAtOnce) continue;
-      await file.write(waiting);
+      await file.appendFile(waiting);
       waiting = '';
     }
-    await file.write(waiting);
+    await file.appendFile(waiting);
   });
 }
 

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { openPlainFile } from '../files/plainFile';
 import { parseRecord } from '../files/parseRecord';
 import { runFiles } from '../runFolder/runFolderPaths';
-import type { NamedRun } from '../runFolder/testLine';
+import type { NamedRun } from '../../shared/results/packedTest';
 import { ofAnyVersion } from '../runFolder/upgrade/ofAnyVersion';
 
 const lineBreak = 0x0a;

@@ -10,7 +10,7 @@ import type { RunContext, TestToRun } from './testToRun';
 import { readTest, type TestAt } from '../runFolder/readTest';
 import { formatTestLine } from '../runFolder/testLine';
 import { scoreOf } from '../runFolder/scoreOf';
-import type { StoredResult } from '../runFolder/testSchemas';
+import type { StoredResult } from '../../shared/results/packedTest';
 
 /** What came of judging; both null when there was nothing to judge. */
 interface Judged {

@@ -12,7 +12,7 @@ import type { PriceBook } from '../cost/priceBook';
 import type { ModelApi } from '../providers/provider';
 import type { TestAt } from '../runFolder/readTest';
 import type { EvidenceEvent } from '../runFolder/runLog';
-import type { NamedRun } from '../runFolder/testLine';
+import type { NamedRun } from '../../shared/results/packedTest';
 import type { PythonRunner } from '../python/pythonRunner';
 import type { AskingNotes } from './askingNotes';
 import type { RunSettings } from './runRequest';

@@ -20,7 +20,7 @@ import { pairedPrompts, type UnmatchedPrompt } from './pairedPrompts';
 import { readReport, refuseHugeGrid, reportDate, type ReportedResult, type ReportFile } from './reportFile';
 import { placeResults, reportedModels, trialsIn, type ReportedModel, type ReportRow } from './reportRows';
 import { scoreOf } from './scoreOf';
-import type { StoredResult } from './testSchemas';
+import type { StoredResult } from '../../shared/results/packedTest';
 
 export interface ImportedReport {
   events: RunEvent[];

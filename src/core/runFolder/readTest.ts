@@ -1,16 +1,24 @@
 // Reads what is kept of a run's tests: from the line that a test's last event names, or, in a run of format 1, from the files of its own folder.
 
 import type { EvidencePlace } from '../../shared/run/events';
-import type { RecordedImage } from '../../shared/results/picture';
-import type { StoredTest, TestLinks, TestTranscript } from '../../shared/results/testResult';
+import {
+  linksOf,
+  unpackResult,
+  unpackTranscript,
+  type KeptTest,
+  type NamedRun,
+  type PackedTest,
+  type StoredResult,
+} from '../../shared/results/packedTest';
+import type { StoredTest, TestResult, TestTranscript } from '../../shared/results/testResult';
 import { findTest, type RunState } from '../../shared/run/runState';
 import { messageOf } from '../../shared/text/messageOf';
 import { LinesFile } from '../files/linesFile';
 import { parseRecord } from '../files/parseRecord';
 import { readPlainText } from '../files/plainFile';
 import { resultFileName, resultImageName, testDirectoryName, testFiles, testsFileName } from './runFolderPaths';
-import { parseTestLine, type NamedRun } from './testLine';
-import { resultSchema, transcriptSchema, type StoredResult } from './testSchemas';
+import { packResult, packTranscript, readTestLine } from './testLine';
+import { resultSchema, transcriptSchema } from './testSchemas';
 
 /** A test and where its words are; null in a run of format 1. */
 export interface TestAt {
@@ -76,19 +84,28 @@ export class TestReader {
 
   /** Throws for people when what is kept of the test is gone or can't be read. */
   async read(test: TestAt): Promise<StoredTest> {
-    const { result, transcript } = test.evidence
-      ? parseTestLine(
-          await this.line(test.model, test.evidence, nameOf(test)),
-          this.run,
-          `What is kept of ${nameOf(test)}`,
-          test.evidence.offset >= (this.checkedFrom.get(test.model) ?? Infinity),
-        )
-      : await this.readFolder(test);
-    // The words of another test are worse than none: they would be shown as this one's.
-    for (const { model, index } of transcript ? [result, transcript] : [result])
-      if (model !== test.model || index !== test.index)
-        throw new Error(`What is kept of ${nameOf(test)} is of ${nameOf({ model, index })}.`);
-    return { result: { ...result, links: linksOf(test, result.images) }, transcript };
+    if (!test.evidence) {
+      const { result, transcript } = await this.readFolder(test);
+      return { result: withLinks(result, test), transcript };
+    }
+    const packed = await this.readPacked(test, test.evidence);
+    const result = unpackResult(packed, this.run, wordsOf(test));
+    return { result: withLinks(result, test), transcript: unpackTranscript(packed.transcript, result) };
+  }
+
+  /** As `read`, for who needs no more. */
+  async readResult(test: TestAt): Promise<TestResult> {
+    if (!test.evidence) return withLinks((await this.readFolder(test)).result, test);
+    return withLinks(unpackResult(await this.readPacked(test, test.evidence), this.run, wordsOf(test)), test);
+  }
+
+  /** As `read`, as JSON text: the test as it is packed, and the files that are its own. A line of this process's own is handed on as it is. */
+  async readJson(test: TestAt): Promise<string> {
+    const files = JSON.stringify(filesOf(test));
+    if (test.evidence && this.isOwn(test.model, test.evidence))
+      return `{"files":${files},${(await this.line(test, test.evidence)).slice(1)}`;
+    const kept: KeptTest = { files: filesOf(test), ...(await this.readKept(test)) };
+    return JSON.stringify(kept);
   }
 
   async close(): Promise<void> {
@@ -101,15 +118,32 @@ export class TestReader {
     }
   }
 
-  private async line(model: string, place: EvidencePlace, name: string): Promise<string> {
-    const path = testsFileName(model);
-    const opening = this.files.get(model) ?? LinesFile.open(this.runDirectory, path);
-    this.files.set(model, opening);
+  private async readKept(test: TestAt): Promise<Omit<KeptTest, 'files'>> {
+    if (test.evidence) return this.readPacked(test, test.evidence);
+    const { result, transcript } = await this.readFolder(test);
+    return { ...packResult(result), transcript: transcript && packTranscript(transcript, result) };
+  }
+
+  private async readPacked(test: TestAt, place: EvidencePlace): Promise<PackedTest> {
+    const line = await this.line(test, place);
+    const packed = readTestLine(line, wordsOf(test), this.isOwn(test.model, place));
+    refuseAnother(test, packed);
+    return packed;
+  }
+
+  private isOwn(model: string, { offset }: EvidencePlace): boolean {
+    return offset >= (this.checkedFrom.get(model) ?? Infinity);
+  }
+
+  private async line(test: TestAt, place: EvidencePlace): Promise<string> {
+    const path = testsFileName(test.model);
+    const opening = this.files.get(test.model) ?? LinesFile.open(this.runDirectory, path);
+    this.files.set(test.model, opening);
     const file = await opening.catch((cause: unknown) => {
-      throw new Error(`What is kept of ${name} can't be read: the run folder has no readable ${path}.`, { cause });
+      throw new Error(`${wordsOf(test)} can't be read: the run folder has no readable ${path}.`, { cause });
     });
     return file.read(place).catch((cause: unknown) => {
-      throw new Error(`What is kept of ${name} can't be read: ${path} ${messageOf(cause)}.`, { cause });
+      throw new Error(`${wordsOf(test)} can't be read: ${path} ${messageOf(cause)}.`, { cause });
     });
   }
 
@@ -122,18 +156,35 @@ export class TestReader {
       }),
       readPlainText(this.runDirectory, `${directory}/${testFiles.transcript}`).catch(() => null),
     ]);
-    return {
+    const read = {
       result: parseRecord(resultSchema, result, `${testFiles.result} of ${nameOf(test)}`),
       transcript:
         transcript === null
           ? null
           : parseRecord(transcriptSchema, transcript, `${testFiles.transcript} of ${nameOf(test)}`),
     };
+    refuseAnother(test, read.result);
+    if (read.transcript) refuseAnother(test, read.transcript);
+    return read;
   }
 }
 
-function linksOf(test: TestAt, images: readonly RecordedImage[]): TestLinks {
-  return { evidence: evidenceFileOf(test), resultImage: resultImageOf(test), image: images[0]?.file ?? null };
+/** The words of another test are worse than none: they would be shown as this one's. */
+function refuseAnother(test: TestAt, { model, index }: Pick<TestAt, 'model' | 'index'>): void {
+  if (model !== test.model || index !== test.index)
+    throw new Error(`${wordsOf(test)} is of ${nameOf({ model, index })}.`);
+}
+
+function filesOf(test: TestAt): KeptTest['files'] {
+  return { evidence: evidenceFileOf(test), resultImage: resultImageOf(test) };
+}
+
+function withLinks(result: StoredResult, test: TestAt): TestResult {
+  return { ...result, links: linksOf(result, filesOf(test)) };
+}
+
+function wordsOf(test: TestAt): string {
+  return `What is kept of ${nameOf(test)}`;
 }
 
 function nameOf({ model, index }: Pick<TestAt, 'model' | 'index'>): string {

@@ -2,7 +2,8 @@
 // versions did not write gets a default here, what a newer version adds is kept.
 
 import * as z from 'zod';
-import type { Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
+import type { StoredResult } from '../../shared/results/packedTest';
+import type { Rescore, TestTranscript } from '../../shared/results/testResult';
 import { attempt, evaluation } from './attemptSchemas';
 import { imageEvidence, recordedImage } from './pictureSchemas';
 import {
@@ -75,9 +76,6 @@ const resultFile = z.looseObject({
   reasoning: z.string().nullable(),
   attempts: measuredSchema,
 });
-
-/** A result as it is stored: its links follow from where it is. */
-export type StoredResult = Omit<TestResult, 'links'>;
 
 /** `result.json`. */
 export const resultSchema = ofAnyVersion(

@@ -4,7 +4,7 @@ import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { ExecEvalBenchmarkReport, ExecEvalModelReport, ExecEvalResult } from '../../shared/results/report';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
 import type { RunState } from '../../shared/run/runState';
-import type { StoredTest, TestResult } from '../../shared/results/testResult';
+import type { TestResult } from '../../shared/results/testResult';
 import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
 import { endedTests, TestReader, type ReadRun, type TestAt } from './readTest';
@@ -18,6 +18,8 @@ export interface ReportSource {
   prompts: readonly BenchmarkPrompt[];
 }
 
+/** Characters of a piece, about: a write for each result would take longer than the results. */
+const charactersOfPiece = 64 * 1024;
 /** Results read at once: enough to hide the disk's latency, few enough to stay small. */
 const readAhead = 16;
 
@@ -28,12 +30,12 @@ const readAhead = 16;
 export async function writeReport(source: ReportSource, run: ReadRun): Promise<string[]> {
   const unreadable: string[] = [];
   await replaceFile(run.runDirectory, runFiles.report, async (file) => {
-    for await (const text of reportText(source, run, withNulls, unreadable)) await file.write(text);
+    for await (const text of reportText(source, run, withNulls, unreadable)) await file.appendFile(text);
   });
   return unreadable;
 }
 
-/** The text of that report in pieces; why a test is left out is added to `unreadable`. */
+/** The text of that report in pieces worth a write each; why a test is left out is added to `unreadable`. */
 export async function* reportText<Measured extends number | null>(
   source: ReportSource,
   { runDirectory, state, checkedFrom }: ReadRun,
@@ -41,19 +43,30 @@ export async function* reportText<Measured extends number | null>(
   unreadable: string[],
 ): AsyncGenerator<string> {
   const reader = new TestReader(runDirectory, state, checkedFrom);
-  const read = (test: TestAt): Promise<StoredTest | null> =>
-    reader.read(test).catch((error: unknown) => {
+  const read = (test: TestAt): Promise<TestResult | null> =>
+    reader.readResult(test).catch((error: unknown) => {
       unreadable.push(messageOf(error));
       return null;
     });
   try {
-    yield* textOf(source, state, form, read);
+    yield* gathered(textOf(source, state, form, read));
   } finally {
     await reader.close();
   }
 }
 
-type Read = (test: TestAt) => Promise<StoredTest | null>;
+async function* gathered(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let gathering = '';
+  for await (const text of texts) {
+    gathering += text;
+    if (gathering.length < charactersOfPiece) continue;
+    yield gathering;
+    gathering = '';
+  }
+  yield gathering;
+}
+
+type Read = (test: TestAt) => Promise<TestResult | null>;
 
 async function* textOf<Measured extends number | null>(
   source: ReportSource,
@@ -88,7 +101,7 @@ async function* readResults(read: Read, model: RunState['models'][number]): Asyn
   const ended = endedTests([model]);
   for (let start = 0; start < ended.length; start += readAhead) {
     const batch = await Promise.all(ended.slice(start, start + readAhead).map(read));
-    for (const test of batch) if (test) yield test.result;
+    for (const result of batch) if (result) yield result;
   }
 }
 

@@ -4,13 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  reviewHeadId,
-  reviewPieceId,
-  type ReviewChunkPlace,
-  type ReviewHead,
-  type ReviewTest,
-} from '../../shared/protocols/reviewData';
+import { reviewHeadId, reviewPieceId, type ReviewChunkPlace, type ReviewHead } from '../../shared/protocols/reviewData';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { columnsOf } from '../../shared/run/runColumns';
 import type { RunState } from '../../shared/run/runState';
@@ -54,11 +48,11 @@ export async function writeReviewPageOf(
       chunks: await addTests(reader, state, pieces),
     };
     await replaceFile(runDirectory, runFiles.reviewPage, async (file) => {
-      await file.write(pageStart(manifest, script, pieces.tag));
-      await file.write(dataElement(reviewHeadId, await packed(JSON.stringify(head))));
-      await file.write(`<script>${script}</script>\n`);
-      for (const { name, text } of pieces.inPage) await file.write(dataElement(reviewPieceId(name), text));
-      await file.write('</body>\n</html>\n');
+      await file.appendFile(pageStart(manifest, script, pieces.tag));
+      await file.appendFile(dataElement(reviewHeadId, await packed(JSON.stringify(head))));
+      await file.appendFile(`<script>${script}</script>\n`);
+      for (const { name, text } of pieces.inPage) await file.appendFile(dataElement(reviewPieceId(name), text));
+      await file.appendFile('</body>\n</html>\n');
     });
   } catch (error) {
     await pieces.removeOwn();
@@ -142,14 +136,9 @@ async function readPrompt(reader: TestReader, { models }: RunState, position: nu
     const test = tests[position];
     return test?.phase === 'finished' ? [{ model, index: test.index, evidence: test.evidence }] : [];
   });
-  const read = await Promise.all(wanted.map((test) => readReviewTest(reader, test)));
-  return read.flatMap((test) => (test ? [JSON.stringify(test)] : []));
-}
-
-/** Null for a test whose result is gone or can't be read: the page then says that it has none, and shows the rest of the run. */
-async function readReviewTest(reader: TestReader, test: TestAt): Promise<ReviewTest | null> {
-  const stored = await reader.read(test).catch(() => null);
-  return stored && { model: test.model, index: test.index, ...stored };
+  // A test whose words are gone or can't be read is left out: the page then says that it has none, and shows the rest of the run.
+  const read = await Promise.all(wanted.map((test) => reader.readJson(test).catch(() => null)));
+  return read.filter((text) => text !== null);
 }
 
 function asText(text: string): string {

@@ -5,7 +5,7 @@
 import type { RunColumns } from '../run/runColumns';
 import type { RunManifest } from '../runs/runManifest';
 import type { RunState } from '../run/runState';
-import type { StoredTest } from '../results/testResult';
+import type { KeptTest } from '../results/packedTest';
 
 /** What the page knows of the run as a whole. */
 export interface ReviewRun {
@@ -30,13 +30,8 @@ export interface ReviewHead extends Omit<ReviewRun, 'state'> {
   chunks: ReviewChunkPlace[];
 }
 
-export interface ReviewTest extends StoredTest {
-  model: string;
-  index: number;
-}
-
 /** What a piece with tests holds. */
-export type ReviewChunk = ReviewTest[];
+export type ReviewChunk = KeptTest[];
 
 export const reviewHeadId = 'isb-run';
 

@@ -7,7 +7,7 @@ import type {
   PanelRequest,
   ReplyResult,
 } from '../../../src/shared/protocols/runPanelProtocol';
-import type { ReviewTest } from '../../../src/shared/protocols/reviewData';
+import type { StoredTest } from '../../../src/shared/results/testResult';
 import type { ModelState, RunState } from '../../../src/shared/run/runState';
 import { findTest } from '../../../src/shared/run/runState';
 import type {
@@ -76,12 +76,13 @@ async function answer(store: ReviewStore, request: PanelRequest): Promise<ReplyR
         ? { ok: true, type: 'benchmarkText', text }
         : { ok: false, message: 'The copy of the benchmark could not be read when this page was written.' };
     }
-    const test = await store.test(request.model, request.index);
+    const { model, index } = request;
+    const test = await store.test(model, index);
     if (!test) return { ok: false, message: 'This test has no result in this run.' };
     return {
       ok: true,
       type: 'testDetail',
-      detail: { model: test.model, index: test.index, result: test.result, hasTranscript: test.transcript !== null },
+      detail: { model, index, result: test.result, hasTranscript: test.transcript !== null },
     };
   } catch (error) {
     return { ok: false, message: messageOf(error) };
@@ -166,7 +167,7 @@ async function shownTest(store: ReviewStore, model: string, index: number): Prom
   const info = state.models[row];
   if (!info || !info.tests[index - 1]) throw new Error(`This run has no test #${index} of ${model}.`);
   const ofPrompt = await store.testsOfPrompt(index);
-  const own = ofPrompt.find((test) => test.model === model);
+  const own = ofPrompt.find(({ result }) => result.model === model);
   const link = own?.result.links;
   const neighbor = (step: number): { model: string; index: number } | null =>
     info.tests[index - 1 + step] ? { model, index: index + step } : null;
@@ -189,13 +190,13 @@ async function shownTest(store: ReviewStore, model: string, index: number): Prom
         state,
         one,
         index,
-        ofPrompt.find((test) => test.model === one.model),
+        ofPrompt.find(({ result }) => result.model === one.model),
       ),
     ),
   };
 }
 
-function sameTest(state: RunState, model: ModelState, index: number, kept: ReviewTest | undefined): SameTest {
+function sameTest(state: RunState, model: ModelState, index: number, kept: StoredTest | undefined): SameTest {
   const test = findTest(state, model.model, index);
   return {
     model: withoutTests(model),

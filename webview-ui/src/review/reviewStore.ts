@@ -1,13 +1,9 @@
 // What the review page reads: its head at once, pieces with words when they are asked for, from the page or from beside it. No network, no server.
 
 import { reviewHeadId } from '../../../src/shared/protocols/reviewData';
-import type {
-  ReviewChunk,
-  ReviewChunkPlace,
-  ReviewHead,
-  ReviewRun,
-  ReviewTest,
-} from '../../../src/shared/protocols/reviewData';
+import type { ReviewChunk, ReviewChunkPlace, ReviewHead, ReviewRun } from '../../../src/shared/protocols/reviewData';
+import { unpackKept } from '../../../src/shared/results/packedTest';
+import type { StoredTest } from '../../../src/shared/results/testResult';
 import type { BenchmarkText } from '../../../src/shared/protocols/runPanelProtocol';
 import { stateOf } from '../../../src/shared/run/runColumns';
 import { readElement, readPiece } from './reviewPieces';
@@ -30,14 +26,16 @@ export class ReviewStore {
   }
 
   /** The kept words of a test; undefined when it has no result. */
-  async test(model: string, index: number): Promise<ReviewTest | undefined> {
-    return (await this.testsOfPrompt(index)).find((test) => test.model === model);
+  async test(model: string, index: number): Promise<StoredTest | undefined> {
+    return (await this.testsOfPrompt(index)).find(({ result }) => result.model === model);
   }
 
   /** The same prompt of every model that has a result. */
-  async testsOfPrompt(index: number): Promise<ReviewTest[]> {
+  async testsOfPrompt(index: number): Promise<StoredTest[]> {
     const place = this.head.chunks.findLast(({ first }) => first < index);
-    return place ? (await this.chunk(place)).filter((test) => test.index === index) : [];
+    if (!place) return [];
+    const kept = (await this.chunk(place)).filter((test) => test.index === index);
+    return kept.map((test) => unpackKept(test, this.run.state));
   }
 
   /** Null when the run's copy could not be read when the page was written. */

@@ -6,8 +6,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { openRun } from '../../../../src/core/runFolder/openRun';
 import { endedTests, readTest } from '../../../../src/core/runFolder/readTest';
-import { formatTestLine, parseTestLine } from '../../../../src/core/runFolder/testLine';
-import type { StoredResult } from '../../../../src/core/runFolder/testSchemas';
+import { formatTestLine, readTestLine } from '../../../../src/core/runFolder/testLine';
+import {
+  unpackResult,
+  unpackTranscript,
+  type NamedRun,
+  type StoredResult,
+} from '../../../../src/shared/results/packedTest';
 import type { RecordedAttempt, RecordedEvaluation, TestTranscript } from '../../../../src/shared/results/testResult';
 import { aTest } from '../../../builders';
 
@@ -33,6 +38,16 @@ const times = {
 function transcriptOf(result: StoredResult, changes: Partial<TestTranscript> = {}): TestTranscript {
   const { schemaVersion, runId, model, index } = result;
   return { schemaVersion, runId, model, index, attempts: [], evaluation: null, ...changes };
+}
+
+function parseTestLine(
+  line: string,
+  ofRun: NamedRun,
+  where: string,
+): { result: StoredResult; transcript: TestTranscript } {
+  const packed = readTestLine(line, where, false);
+  const result = unpackResult(packed, ofRun, where);
+  return { result, transcript: unpackTranscript(packed.transcript, result) };
 }
 
 /** Few words, so that parts are often the same. */

@@ -6,12 +6,15 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { openRun } from '../../../../src/core/runFolder/openRun';
+import { endedTests, readTest } from '../../../../src/core/runFolder/readTest';
+import { testDirectoryName } from '../../../../src/core/runFolder/runFolderPaths';
 import { damageTest, readTestResult, readTestTranscript } from '../../../storedTests';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { writeReviewPage } from '../../../../src/core/runFolder/writeReviewPage';
 import { reviewHeadId, reviewPieceId } from '../../../../src/shared/protocols/reviewData';
 import type { ReviewChunk, ReviewHead } from '../../../../src/shared/protocols/reviewData';
 import type { BenchmarkText } from '../../../../src/shared/protocols/runPanelProtocol';
+import { unpackKept } from '../../../../src/shared/results/packedTest';
 import { stateOf } from '../../../../src/shared/run/runColumns';
 import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 import { EngineFixture, never, recorder } from '../run/engineFixture';
@@ -88,8 +91,36 @@ describe('the review page', () => {
       ['openai~one 101', 'openai~two 101', 'openai~one 102'],
     );
     const test = tests.find(({ model, index }) => model === 'openai~two' && index === 2)!;
-    assert.deepEqual(test.result, await readTestResult(runDirectory, test.model, test.index));
-    assert.deepEqual(test.transcript, await readTestTranscript(runDirectory, test.model, test.index));
+    assert.deepEqual(unpackKept(test, state), {
+      result: await readTestResult(runDirectory, test.model, test.index),
+      transcript: await readTestTranscript(runDirectory, test.model, test.index),
+    });
+  });
+
+  it('is the same whether its run has just ended or is read from the disk', async () => {
+    const closed = testsOf(await readFile(join(recorded, 'index.html'), 'utf8'));
+    assert.equal(closed.length, 240);
+    assert.deepEqual(testsOf(await readFile(join(runDirectory, 'index.html'), 'utf8')), closed);
+  });
+
+  it('carries the tests of a run of format 1, also one that has lost its transcript', async () => {
+    const old = join(fixture.folder, 'old');
+    await cp(new URL('../../../runFolders/version1', import.meta.url), old, { recursive: true });
+    const { state } = await openRun(old);
+    const [first, second] = endedTests(state.models);
+    await rm(join(old, testDirectoryName(second!.model, second!.index), 'transcript.json'));
+    await writeReviewPage(old, distDirectory);
+    const tests = testsOf(await readFile(join(old, 'index.html'), 'utf8'));
+    assert.equal(tests.length, endedTests(state.models).length);
+    for (const [at, hasTranscript] of [
+      [first!, true],
+      [second!, false],
+    ] as const) {
+      const kept = tests.find(({ model, index }) => model === at.model && index === at.index)!;
+      const stored = unpackKept(kept, state);
+      assert.deepEqual(stored, await readTest(old, state, at));
+      assert.equal(stored.transcript !== null, hasTranscript);
+    }
   });
 
   it('lets only its own script run, and nothing of a test ends an element', async () => {
