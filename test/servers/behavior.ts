@@ -68,6 +68,8 @@ export interface Behavior {
 export interface RawAnswer {
   /** Written one after the other, each in a turn of its own. */
   pieces: readonly (string | Uint8Array)[];
+  /** Default: 200. */
+  status?: number;
   /** Default: that of server-sent events. */
   contentType?: string;
   headers?: { [name: string]: string };
@@ -183,7 +185,7 @@ export async function stopBeforeHeaders(behavior: Behavior, response: ServerResp
 /** True when the behavior has a raw answer, which was sent: the caller must return. */
 export async function sentRaw({ raw }: Behavior, response: ServerResponse): Promise<boolean> {
   if (!raw) return false;
-  response.writeHead(200, { 'content-type': raw.contentType ?? 'text/event-stream', ...raw.headers });
+  response.writeHead(raw.status ?? 200, { 'content-type': raw.contentType ?? 'text/event-stream', ...raw.headers });
   for (const piece of raw.pieces) {
     if (response.destroyed) return true;
     await new Promise<void>((resolve) => response.write(piece, () => resolve()));

@@ -33,5 +33,7 @@ export function patienceText({ retryAfterMs = 0 }: Pick<ProviderError, 'retryAft
 /** `2 minutes`, `24 hours`; rounded up. */
 function waitWords(ms: number): string {
   const minutes = Math.ceil(ms / 60_000);
-  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.ceil(minutes / 60);
+  return hours <= 48 ? `${hours} hours` : hours < 24 * 1000 ? `${Math.ceil(hours / 24)} days` : 'years';
 }

@@ -23,7 +23,7 @@ const reasons: { readonly [end in Exclude<AnswerEnd, 'unknown'>]: readonly strin
     // OpenAI, Mistral, Anthropic and Gemini, the Responses API.
     ...['length', 'model_length', 'max_tokens', 'max_output_tokens', 'max_length', 'model_context_window_exceeded'],
     // watsonx, Cohere, TGI and vLLM, gateways.
-    ...['token_limit', 'error_limit', 'max_new_tokens', 'max_completion_tokens', 'context_length_exceeded'],
+    ...['limit', 'token_limit', 'error_limit', 'max_new_tokens', 'max_completion_tokens', 'context_length_exceeded'],
     ...['context_window_exceeded', 'max_context_length'],
   ],
   refusal: [

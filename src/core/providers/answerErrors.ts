@@ -14,12 +14,12 @@ export function cutOffError(target: CallTarget, missing: string, asides: string)
   );
 }
 
-/** The stream was complete, and instead of an answer it said something that no protocol has. */
-export function somethingElseError(target: CallTarget, asides: string): ProviderError {
+/** The stream was complete, and instead of an answer it said something that no protocol has. What is paid for is not asked for again. */
+export function somethingElseError(target: CallTarget, asides: string, isPaid: boolean): ProviderError {
   return new ProviderError(
     'api',
     `${where(target)} sent no answer. It said: ${sentence(quoted(target, asides))}`,
-    true,
+    !isPaid,
   );
 }
 
@@ -57,11 +57,32 @@ export function disallowedError(target: CallTarget, what: string): ProviderError
   );
 }
 
-/** Status 200, and neither a stream nor an answer in one piece. */
-export function noAnswerError(target: CallTarget, contentType: string, words: string): ProviderError {
+/** What is said of an answer before its body. */
+export interface AnswerHead {
+  status: number;
+  contentType: string;
+  /** How its body is packed, where it is in a way that nobody asked for; null where it can be read. */
+  strangePacking: string | null;
+}
+
+/** A good status, and neither a stream nor an answer in one piece. */
+export function noAnswerError(target: CallTarget, head: AnswerHead, words: string): ProviderError {
+  const { status, contentType, strangePacking } = head;
+  const start = `${where(target)} answered ${status}:`;
+  if (strangePacking !== null)
+    return new ProviderError(
+      'api',
+      `${start} its body is packed as ${quoted(target, strangePacking)}, which was not asked for and can't be read. Check the proxy before it.`,
+      false,
+    );
+  const said = sentence(quoted(target, words) || 'no words');
+  const advice =
+    status === 202
+      ? 'The service takes requests into a queue, and the answer would have to be fetched there: choose an address that answers at once.'
+      : 'Check the base URL; a proxy or a sign-in page may stand before it.';
   return new ProviderError(
     'api',
-    `${where(target)} answered 200: expected a stream of events, got ${quoted(target, contentType)}: ${sentence(quoted(target, words) || 'no words')} Check the base URL; a proxy or a sign-in page may stand before it.`,
+    `${start} expected a stream of events, got ${quoted(target, contentType)}: ${said} ${advice}`,
     false,
   );
 }

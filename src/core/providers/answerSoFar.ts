@@ -91,6 +91,12 @@ export class AnswerSoFar {
     this.reply.finishReason = reason;
   }
 
+  /** What the model behind a gateway says of its end, in words of its own: it counts where it is known to be a worse end than the gateway's. */
+  finishWorse(value: unknown): void {
+    const end = typeof value === 'string' ? answerEnd(value) : null;
+    if (end === 'length' || end === 'refusal' || end === 'failed') this.finish(value);
+  }
+
   /** Whether a reason for the end has come. */
   get hasReason(): boolean {
     return this.end !== null;
@@ -108,8 +114,9 @@ export class AnswerSoFar {
     const { reply, end } = this;
     if (this.hasHiddenReasoning && !this.hasReasoning) reply.hidReasoning = true;
     if (end === null && !isOwnEnd) throw cutOffError(this.target, missing, asides);
-    const hasSubstance = !this.isEmpty || reply.calledTool === true || reply.tokens.output !== null;
-    if (end === null && !hasSubstance && asides !== '') throw somethingElseError(this.target, asides);
+    const hasSubstance = !this.isEmpty || reply.calledTool === true || (reply.tokens.reasoning ?? 0) > 0;
+    if (end === null && !hasSubstance && asides !== '')
+      throw somethingElseError(this.target, asides, reply.tokens.output !== null);
     if (end === 'failed' || end === 'unknown') throw endError(this.target, reply.finishReason ?? '', end === 'failed');
     reply.stoppedBy = this.isRefusal ? 'refusal' : (end ?? 'none');
     return reply;

@@ -27,8 +27,9 @@ export interface CallTarget {
   startAdvice?: string;
   /** What to do about a 404; absent for the general advice. */
   notFoundAdvice?: string;
-  /** What to do about a 401; absent for the general advice, to set the key. */
+  /** What to do about a 401 where no key is missing but somebody has to sign in: where that is known, or the server asks for it. */
   signInAdvice?: string;
+  mustSignIn?: boolean;
   /** True when the request has pictures, which not every model takes. */
   hasImages?: boolean;
 }
@@ -46,15 +47,17 @@ export interface ApiFailure {
   param?: string | null;
   /** How long the body asks to wait, ms. */
   waitMs?: number | null;
-  /** The limit that was hit is one of a whole day. */
-  isDailyLimit?: boolean;
+  /** The limit that was hit is one of a day or longer. */
+  isLongLimit?: boolean;
+  /** The body has an address to sign in at. */
+  asksToSignIn?: boolean;
   headers?: Headers;
   /** Of an error that came with status 200: whether a part of the answer had come before it. */
   came?: 'afterText' | 'inPlaceOfAnswer';
 }
 
 /**
- * A failure that the API itself reported. Retried: 408, 409, 429, 5xx and unnamed errors in mid-stream; nothing else, and no limit of a whole day.
+ * A failure that the API itself reported. Retried: 408, 409, 425, 429, 498 (Groq: no capacity), 5xx but 501 and unnamed errors in mid-stream; nothing else, and no limit of a day or longer.
  * `ImagesRefused` when it says that the model takes no pictures, whatever its status: a server that fails at them fails again.
  */
 export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknown): ProviderError {
@@ -62,13 +65,13 @@ export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknow
   const what = sentence(`${where(target)} ${happened(failure)}: ${quoted(target, failure.message) || 'no message'}`);
   if (target.hasImages && refusesImages(failure.message)) return new ImagesRefused(what, status, { cause });
   if (refusesContent(failure)) return new ProviderError('refused', what, false, status, undefined, { cause });
-  const isSpent = failure.code === 'insufficient_quota' || failure.type === 'insufficient_quota';
-  const isUsedUp = status === 429 && failure.isDailyLimit === true;
+  const isSpent = [failure.code, failure.type].includes('insufficient_quota') || saysSpent.test(failure.message);
+  const isUsedUp = status === 429 && failure.isLongLimit === true;
   const isRetryable = !isSpent && !isUsedUp && headers?.get('x-should-retry') !== 'false' && isRetryableStatus(status);
   const advice = isSpent
     ? 'The account has no credit left: add credit, or use another key.'
     : isUsedUp
-      ? 'That is a limit of a whole day, so it was not tried again: go on with the run when the day is over, or raise the limit.'
+      ? 'That is a limit of a day or longer, so it was not tried again: go on with the run when it is over, or raise the limit.'
       : adviceFor(failure, target);
   const wait = (headers && retryAfterMs(headers)) ?? failure.waitMs ?? (headers && waitForReset(status, headers));
   return new ProviderError(
@@ -80,6 +83,10 @@ export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknow
     { cause },
   );
 }
+
+/** An empty account, whatever the status: Anthropic says it with 400, Zhipu with 429. */
+const saysSpent =
+  /insufficient (?:account )?(?:balance|credits?|funds)|credit balance is too low|(?:out of|no (?:more|remaining)) credits?\b|余额不足|欠费/i;
 
 /** What the limits in the headers tell of a request that was one too many. */
 function waitForReset(status: number | undefined, headers: Headers): number | undefined {
@@ -93,7 +100,7 @@ function happened({ status, came }: ApiFailure): string {
 }
 
 function isRetryableStatus(status: number | undefined): boolean {
-  return status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
+  return status === undefined || [408, 409, 425, 429, 498].includes(status) || (status >= 500 && status !== 501);
 }
 
 function kindOf(status: number | undefined): ErrorKind {
@@ -103,13 +110,13 @@ function kindOf(status: number | undefined): ErrorKind {
   return 'api';
 }
 
-function adviceFor({ status, message }: ApiFailure, target: CallTarget): string {
+function adviceFor({ status, message, asksToSignIn }: ApiFailure, target: CallTarget): string {
   const key = target.keyVariable
     ? `with the command "Set API Key" or the variable ${target.keyVariable}`
     : 'in the settings of that server';
   switch (status) {
     case 401:
-      return target.signInAdvice ?? `Check the key: set it ${key}.`;
+      return (target.mustSignIn || asksToSignIn ? target.signInAdvice : undefined) ?? `Check the key: set it ${key}.`;
     case 402:
       return 'Add credit to the account.';
     case 403:
@@ -125,6 +132,12 @@ function adviceFor({ status, message }: ApiFailure, target: CallTarget): string 
 
 /** Either the model is not there, or nothing at all is at the address; the words of the API tell which. */
 function notFoundAdvice(message: string, target: CallTarget): string {
+  if (
+    /not a chat model|v1\/(?:completions|embeddings)|does not support chat|only supports? (?:text )?(?:completion|embedding)/i.test(
+      message,
+    )
+  )
+    return 'It answers no chat, so it can not be asked: choose another model.';
   return /model|deployment|engine/i.test(message)
     ? 'Check the spelling of the model and that the account has it.'
     : `Nothing was found at ${recordedUrl(target.url)}: check the base URL, then the spelling of the model.`;

@@ -8,16 +8,17 @@ import { askedByHeaders } from './waitByHeaders';
 interface AskedWait {
   /** ms; null where the body asks for none. */
   waitMs: number | null;
-  /** The limit that was hit is one of a whole day. */
-  isDailyLimit: boolean;
+  /** The limit that was hit is one of a day or longer. */
+  isLongLimit: boolean;
 }
 
-/** Gemini: Please retry in 5.1s. OpenAI and Groq: Please try again in 7m12.5s. Azure: Please retry after 26 seconds. Others: try again in 2 minutes. */
+/** Gemini: Please retry in 5.1s. OpenAI and Groq: Please try again in 7m12.5s. Azure: Please retry after 26 seconds. Others: try again in 2 minutes, resets in 1 hour, please wait 30 seconds. */
 const inWords =
-  /\b(?:re)?try (?:your request )?(?:again )?(?:in|after)\s+((?:\d+(?:\.\d+)?\s*[a-z]+[\s,]*(?:and\s+)?)+)/i;
+  /\b(?:(?:re)?try (?:your request )?(?:again )?(?:in|after)|resets? (?:in|after)|available (?:again )?(?:in|after)|wait(?: for| at least)?)\s+((?:\d+(?:\.\d+)?\s*[a-z]+[\s,]*(?:and\s+)?)+)/i;
 
-/** OpenAI and Groq: on tokens per day (TPD). Gemini: GenerateRequestsPerDayPerProjectPerModel-FreeTier. Others: daily limit, quota for today. */
-const daily = /\bper[ -]?day\b|perday|\b[rt]pd\b|\bdaily\b|\btoday\b/i;
+/** OpenAI and Groq: on tokens per day (TPD). Gemini: GenerateRequestsPerDayPerProjectPerModel-FreeTier. Cohere: 1000 API calls / month. Others: daily limit, weekly quota. */
+const long =
+  /(?:\bper[ -]?|\/ ?|per)(?:day|week|month)\b|perday|\b[rt]pd\b|\b(?:daily|weekly|monthly|today)\b|\bthis (?:week|month)\b/i;
 
 /** Fields that say how long, by their names in small letters without signs between the words; seconds unless the name says otherwise. */
 const inFields: readonly (readonly [name: string, unitMs: number])[] = [
@@ -38,7 +39,7 @@ export function askedWait(error: Fields, body: Fields, message: string): AskedWa
   const quotas = details.flatMap(({ violations }) => (Array.isArray(violations) ? (violations as unknown[]) : []));
   return {
     waitMs: waits.find((wait) => wait !== null) ?? waitInWords(message) ?? waitInHeaders(error.metadata),
-    isDailyLimit: daily.test(message) || quotas.some((one) => isMap(one) && daily.test(String(one.quotaId))),
+    isLongLimit: long.test(message) || quotas.some((one) => isMap(one) && long.test(String(one.quotaId))),
   };
 }
 

@@ -13,9 +13,11 @@ export function chatReading(answer: AnswerSoFar): AnswerReading {
   let held: Fields | null = null;
   const takeChoice = (choice: Fields, isWhole: boolean): 'more' | 'last' => {
     const { delta, message, text } = choice;
+    if (typeof delta === 'string') answer.disallow('its delta is text and no object');
     if (isMap(delta)) sayDelta(answer, delta, false);
     else answer.say('answer', text, isWhole);
-    answer.finish(choice.finish_reason);
+    answer.finish(reasonIn(choice) ?? (isMap(delta) ? reasonIn(delta) : undefined));
+    answer.finishWorse(choice.native_finish_reason);
     if (!isMap(message)) return isWhole ? 'last' : 'more';
     if (isWhole || answer.hasReason) {
       sayDelta(answer, message, true);
@@ -48,6 +50,11 @@ export function chatReading(answer: AnswerSoFar): AnswerReading {
   };
 }
 
+/** Gateways write it in their own ways. */
+function reasonIn({ finish_reason: reason, finishReason, stop_reason: stopReason }: Fields): unknown {
+  return reason === undefined ? (finishReason ?? (typeof stopReason === 'string' ? stopReason : undefined)) : reason;
+}
+
 /** What the model thinks, then `content`, either of which may be a list of parts. */
 function sayDelta(answer: AnswerSoFar, delta: unknown, isWhole: boolean): void {
   if (!isMap(delta)) return;
@@ -61,6 +68,7 @@ function sayDelta(answer: AnswerSoFar, delta: unknown, isWhole: boolean): void {
 /** DeepSeek and Qwen, OpenRouter and Groq, Copilot; else OpenRouter's list of details or LiteLLM's blocks of Anthropic, which repeat the text. */
 function sayReasoning(answer: AnswerSoFar, delta: Fields, isWhole: boolean): void {
   const text = delta.reasoning_content || delta.reasoning || delta.reasoning_text || delta.thinking;
+  if (isMap(text)) return answer.say('reasoning', text.text ?? text.content ?? text.summary, isWhole);
   if (text) return answer.say('reasoning', text, isWhole);
   for (const detail of [...listOf(delta.reasoning_details), ...listOf(delta.thinking_blocks)])
     if (isMap(detail)) sayThought(answer, detail, isWhole);

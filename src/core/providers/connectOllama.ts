@@ -32,7 +32,8 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
         isLocal: true,
         startAdvice: `Is Ollama running at ${baseUrl}? Start it with \`ollama serve\`, or set OLLAMA_HOST to where it runs.`,
         notFoundAdvice: `Pull the model with \`ollama pull ${request.model.name}\`.`,
-        ...(ollamaCloudHost(undefined, request.model.name) === null ? {} : { signInAdvice }),
+        signInAdvice,
+        mustSignIn: ollamaCloudHost(undefined, request.model.name) !== null,
         hasImages: request.images.length > 0,
       };
       try {

@@ -2,7 +2,7 @@
 
 import { isMap } from '../../shared/text/isMap';
 import type { ServerMessage } from '../streams/messageParser';
-import { disallowedError, malformedError, noAnswerError } from './answerErrors';
+import { disallowedError, malformedError, noAnswerError, type AnswerHead } from './answerErrors';
 import type { CallTarget } from './apiFailure';
 import { readErrorBody } from './errorBody';
 import { errorIn } from './errorIn';
@@ -11,11 +11,11 @@ import { FailedAnswer } from './failedAnswer';
 type Fields = { [name: string]: unknown };
 
 /** What ends a stream of OpenAI's protocol, and what is sent only so that nobody thinks the server gone, where it is no JSON. */
-const ownEnd = /^\s*"?\[?done\]?"?\s*$/i;
+const ownEnd = /^\s*"?(?:\[?(?:done|eos|end)\]?|<(?:\/s|eos|end)>|<\|(?:endoftext|im_end|eot_id)\|>)"?\s*$/i;
 const signOfLife = /^\s*(?:"?[[(]?(?:ping|pong|heartbeat|keep-?alive)[)\]]?"?|null)\s*$/i;
 
 /** Throws `FailedAnswer` and `ProviderError` for what is none of them: an error in plain words, a page in place of an answer, a broken chunk. */
-export function contentOf(message: ServerMessage, target: CallTarget, contentType: string): 'end' | 'sign' | Fields {
+export function contentOf(message: ServerMessage, target: CallTarget, head: AnswerHead): 'end' | 'sign' | Fields {
   const { data, name, isWhole } = message;
   if (message.isStray) {
     // A piece of the answer would be missing.
@@ -30,7 +30,7 @@ export function contentOf(message: ServerMessage, target: CallTarget, contentTyp
   try {
     value = JSON.parse(data);
   } catch (error) {
-    if (isWhole) throw noAnswerError(target, contentType, readErrorBody(data).message);
+    if (isWhole) throw noAnswerError(target, head, readErrorBody(data).message);
     if (name === 'error' || isPlainWords(data)) throw new FailedAnswer(readErrorBody(data));
     throw malformedError(target, error);
   }

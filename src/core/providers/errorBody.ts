@@ -13,8 +13,10 @@ export interface ErrorBody {
   param: string | null;
   /** How long the API asks to wait in the body itself, ms; null where it does not. */
   waitMs: number | null;
-  /** The limit that was hit is one of a whole day. */
-  isDailyLimit: boolean;
+  /** The limit that was hit is one of a day or longer. */
+  isLongLimit: boolean;
+  /** It has an address to sign in at. */
+  asksToSignIn?: boolean;
 }
 
 /**
@@ -58,7 +60,8 @@ export function readError(body: unknown): ErrorBody {
     code: firstText(innerCode(error)) ?? firstCode(error.code, ...codesIn(inner), ...codesIn(outer), ...codesIn(base)),
     param: firstText(error.param, placeOf(error.detail)),
     waitMs: own.waitMs ?? behind?.waitMs ?? null,
-    isDailyLimit: own.isDailyLimit || behind?.isDailyLimit === true,
+    ...(typeof first.signin_url === 'string' ? { asksToSignIn: true } : {}),
+    isLongLimit: own.isLongLimit || behind?.isLongLimit === true,
   };
 }
 

@@ -3,7 +3,8 @@
 import { answerLimits, LimitExceeded } from '../streams/limits';
 import type { ServerMessage } from '../streams/messageParser';
 import { readMessages, type Heard } from '../streams/readMessages';
-import { disallowedError, limitError, noAnswerError, otherProtocolError } from './answerErrors';
+import { isPacked } from '../streams/unpacker';
+import { disallowedError, limitError, noAnswerError, otherProtocolError, type AnswerHead } from './answerErrors';
 import { AnswerSoFar } from './answerSoFar';
 import type { CallTarget } from './apiFailure';
 import { Asides } from './asides';
@@ -28,6 +29,29 @@ export interface AnswerReading {
 /** Some end their streams with an event of their own that says nothing more. */
 const endName = /^(done|end|complete|completed|finish|finished)$/i;
 
+/** `{"done": true}`, `{"type": "end"}`: a message that says nothing else. */
+function isBareEnd(message: { readonly [name: string]: unknown }): boolean {
+  const fields = Object.entries(message);
+  return (
+    fields.length > 0 &&
+    fields.every(([name, value]) =>
+      value === true
+        ? /^(is_?)?(done|end|ended|complete|completed|finished)$/i.test(name)
+        : /^(type|event|object)$/.test(name) && endName.test(String(value)),
+    )
+  );
+}
+
+function headOf({ status, headers }: HttpAnswer): AnswerHead {
+  const packing = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
+  const isStrange = packing !== '' && packing !== 'identity' && !isPacked(packing);
+  return {
+    status,
+    contentType: headers.get('content-type') ?? 'no type',
+    strangePacking: isStrange ? packing : null,
+  };
+}
+
 /** Reads the answer in a successful response to its own last event. Throws `FailedAnswer`, `ProviderError`, or what reading the connection threw. */
 export async function readAnswer(
   response: HttpAnswer,
@@ -39,12 +63,12 @@ export async function readAnswer(
   const answer = new AnswerSoFar(listener, target);
   const reading = readingOf(answer);
   const asides = new Asides(target.scrub);
-  const contentType = response.headers.get('content-type') ?? 'no type';
+  const head = headOf(response);
   let hasTaken = false;
   let foreign: string | null = null;
   const take = (message: ServerMessage): Heard => {
     if (message.isStray) asides.addLine(message.data);
-    const value = contentOf(message, target, contentType);
+    const value = contentOf(message, target, head);
     if (value === 'end') return 'last';
     if (value === 'sign') return 'nothing';
     const error = errorIn(value, message.name);
@@ -52,9 +76,9 @@ export async function readAnswer(
     if (message.isBroken) throw disallowedError(target, 'its text is not UTF-8');
     listener.onChunk();
     const heard = reading.take(value, message.name, message.isWhole === true);
-    if (message.isWhole && heard !== 'last') throw noAnswerError(target, contentType, message.data);
+    if (message.isWhole && heard !== 'last') throw noAnswerError(target, head, message.data);
     if (heard !== 'nothing') hasTaken = true;
-    else if (endName.test(message.name)) return 'last';
+    else if (endName.test(message.name) || (!answer.isEmpty && isBareEnd(value))) return 'last';
     else if (isOfAnAnswer(value)) foreign ??= message.data;
     else asides.addMessage(message.data);
     return heard === 'more' && answer.hasReason ? 'enough' : heard;
@@ -63,8 +87,8 @@ export async function readAnswer(
     const isOwnEnd = await readMessages(response.body, { wire: listener.wire, limits: answerLimits }, take);
     if (!hasTaken && foreign !== null) throw otherProtocolError(target, foreign);
     const { words } = asides;
-    if (!hasTaken && words !== '' && /^application\/json/i.test(contentType))
-      throw noAnswerError(target, contentType, words);
+    if (!hasTaken && (words === '' ? head.status !== 200 : /^application\/json/i.test(head.contentType)))
+      throw noAnswerError(target, head, words);
     return reading.end(isOwnEnd, words);
   } catch (error) {
     if (error instanceof FailedAnswer)

@@ -69,6 +69,33 @@ describe("an error's advice", () => {
     assert.doesNotMatch(said, /ends in \/v1/);
   });
 
+  it("is to sign in where Ollama's server asks for it, whatever the model is called", async () => {
+    const asking = failing(401, { error: 'unauthorized', signin_url: 'https://ollama.com/connect?name=x' });
+    assert.match(await ollamaSays('ollama~my-own-name', asking), /sign in with `ollama signin`/);
+  });
+
+  it('is to choose another model, where it answers no chat', async () => {
+    for (const message of [
+      'This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?',
+      'This model is only supported in v1/embeddings.',
+      'The model m does not support chat',
+    ]) {
+      const said = await openAiSays('/v1', failing(404, { error: { message } }));
+      assert.match(said, /It answers no chat, so it can not be asked: choose another model/);
+      assert.doesNotMatch(said, /spelling/);
+    }
+  });
+
+  it('is to add credit, where the account is empty, whatever the status', async () => {
+    for (const [status, message] of [
+      [400, 'Your credit balance is too low to access the Anthropic API.'],
+      [403, 'Insufficient funds'],
+      [429, 'Insufficient balance or no resource package. Please recharge.'],
+      [429, '余额不足或无可用资源包,请充值。'],
+    ] as const)
+      assert.match(await openAiSays('/v1', failing(status, { error: { message } })), /no credit left: add credit/);
+  });
+
   it('is to look at the spelling, where the model is not there', async () => {
     for (const message of ['The model `m` does not exist', 'DeploymentNotFound: no such deployment'])
       assert.match(await openAiSays('/v1', failing(404, { error: { message } })), /Check the spelling of the model/);

@@ -28,7 +28,49 @@ const anthropic = (reason: unknown): string[] => named(anthropicEvents('10', rea
 const only = (type: string): string[] =>
   named(anthropicEvents('10').filter((one) => 'type' in one && one.type !== type));
 
+const reason = (fields: object): string => event({ choices: [{ index: 0, delta: {}, ...fields }] });
+
 const cases: Case[] = [
+  ...[
+    { finishReason: 'length' },
+    { stop_reason: 'max_tokens' },
+    { delta: { finish_reason: 'length' } },
+    { finish_reason: 'stop', native_finish_reason: 'MAX_TOKENS' },
+    { finish_reason: null, native_finish_reason: 'length' },
+  ].map((fields) => ({
+    what: `a reason as ${JSON.stringify(fields)}`,
+    pieces: [say('10'), reason(fields), done],
+    end: 'length',
+  })),
+  ...[
+    { finish_reason: 'stop', stop_reason: 'length' },
+    { finish_reason: 'stop', stop_reason: 128_001 },
+    { finish_reason: 'stop', native_finish_reason: 'end_of_sequence' },
+    { finish_reason: 'stop', native_finish_reason: 7 },
+    { finish_reason: null, stop_reason: 128_001 },
+  ].map((fields) => ({
+    what: `a reason as ${JSON.stringify(fields)}`,
+    pieces: [say('10'), reason(fields), done],
+    end: 'good',
+  })),
+  ...[
+    '{"done": true}',
+    '{"type": "done"}',
+    '{"event": "end"}',
+    '{"object": "end", "is_finished": true}',
+    '[END]',
+    '[EOS]',
+    '<EOS>',
+    '<|endoftext|>',
+    '"<|im_end|>"',
+    '</s>',
+  ].map((last) => ({ what: `no reason, but ${last}`, pieces: [say('10'), event(last)], end: 'good' })),
+  ...['{"done": false}', '{"type": "status"}', '{"done": true, "note": "wait"}', '{}'].map((last) => ({
+    what: `no reason, and ${last}`,
+    pieces: [say('10'), event(last)],
+    end: 'network again',
+  })),
+  { what: 'done before anything was said', pieces: [event('{"done": true}'), say('10', 'stop')], end: 'good' },
   ...[
     ...['stop', 'tool_calls', 'function_call', 'eos', 'eos_token', 'end_turn', 'STOP', 'COMPLETE', 'TOOL_CALL'],
     ...['finish', 'done', 'stop_token', 'endoftext', 'STOP_CRITERIA_MET', 'normal', 'endTurn', 'FinishReason.STOP'],
@@ -39,7 +81,7 @@ const cases: Case[] = [
   })),
   ...[
     ...['length', 'model_length', 'max_tokens', 'MAX_TOKENS', 'max_output_tokens', 'token_limit', 'ERROR_LIMIT'],
-    ...['max-tokens', 'maxTokens', 'FINISH_REASON_MAX_TOKENS', 'max_new_tokens', 'context_length_exceeded'],
+    ...['max-tokens', 'maxTokens', 'FINISH_REASON_MAX_TOKENS', 'max_new_tokens', 'context_length_exceeded', 'limit'],
   ].map((reason) => ({
     what: `finish reason ${reason}`,
     pieces: [say('10'), stop(reason), done],
@@ -142,7 +184,7 @@ const cases: Case[] = [
   {
     what: 'done by something else',
     protocol: 'ollama',
-    pieces: [line('10'), line('', { ...lastLine, done_reason: 'limit' })],
+    pieces: [line('10'), line('', { ...lastLine, done_reason: 'something_else' })],
     end: 'api',
   },
   { what: 'done at once', protocol: 'ollama', pieces: [line('', { done: true })], end: 'good' },

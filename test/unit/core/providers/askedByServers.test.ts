@@ -116,10 +116,14 @@ describe('what a server asks for', () => {
     ["Gemini's sentence", { message: 'Quota exceeded. Please retry in 5.1s.' }, 5100],
     ["OpenAI's sentence", { message: 'Rate limit reached. Please try again in 1m30s.' }, 90_000],
     ["Azure's sentence", { message: 'Please retry after 26 seconds.' }, 26_000],
+    ['when it resets', { message: 'Hourly limit reached, resets in 45 minutes.' }, 2_700_000],
+    ['how long to wait', { message: 'Too fast. Please wait for 30 seconds.' }, 30_000],
+    ['when it is available', { message: 'Busy; available again in 1 minute and 5 seconds' }, 65_000],
     ['milliseconds', { message: 'Please try again in 120ms.' }, 120],
     ['retry_after', { message: 'slow down', retry_after: 3 }, 3000],
     ['retryAfterMs', { message: 'slow down', retryAfterMs: 1500 }, 1500],
     ['retry_after_seconds as text', { message: 'slow down', metadata: { retry_after_seconds: '7' } }, 7000],
+    ['a reset of something else', { message: 'resets after 20 requests' }, undefined],
     ['no wait at all', { message: 'slow down' }, undefined],
   ];
   for (const [what, error, wait] of waits)
@@ -178,9 +182,27 @@ describe('what a server asks for', () => {
       assert.equal(waitByHeaders({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }, now), 6000);
   });
 
+  for (const [status, isTried] of [
+    [425, true],
+    [498, true],
+    [529, true],
+    [501, false],
+    [424, false],
+    [410, false],
+  ] as const)
+    it(`is ${isTried ? '' : 'not '}tried again: ${status}`, async () => {
+      const said = providerErrorOf(await askOdd('openai', { failure: { status, message: 'no' } }));
+      assert.equal(said.isRetryable, isTried);
+    });
+
   for (const error of [
     { message: 'Rate limit reached on requests per day (RPD).' },
     { message: 'Daily limit reached.' },
+    { message: 'You are using a Trial key, which is limited to 1000 API calls / month.' },
+    { message: 'Weekly quota exceeded.' },
+    { message: 'You have exceeded your monthly included credits.' },
+    { message: 'Requests per week: 500 of 500. Please retry in 2s.' },
+    { message: 'You are out of tokens for this month.' },
     { message: 'You have used your quota for today.' },
     { message: 'Rate limit reached on tokens per day (TPD): try again in 20s.' },
     {
@@ -191,7 +213,7 @@ describe('what a server asks for', () => {
       ],
     },
   ])
-    it(`is not waited when it is a day: ${JSON.stringify(error).slice(0, 60)}`, async () => {
+    it(`is not waited when it is a day or longer: ${JSON.stringify(error).slice(0, 60)}`, async () => {
       const rawBody = JSON.stringify({ error });
       const said = providerErrorOf(await askOdd('openai', { failure: { status: 429, message: '', rawBody } }));
       assert.deepEqual([said.kind, said.isRetryable], ['rateLimited', false]);

@@ -100,7 +100,7 @@ describe('an error that comes with status 200', () => {
       [event({ base_resp: { status_code: 1008, status_msg: 'insufficient balance' } })],
       {},
       /insufficient balance/,
-      true,
+      false,
     ],
     ['a list', 'openai', ['[{"error":{"code":429,"message":"busy"}}]'], json, /\(429\).*: busy/, true],
     [
@@ -182,6 +182,7 @@ describe('the border at the adapters', () => {
     ['text that is a number', 'openai', [say(10, 'stop'), done]],
     ['text that is an object', 'openai', [say({ text: '10' }, 'stop'), done]],
     ['text that is true', 'openai', [say(true, 'stop'), done]],
+    ['a piece that is text', 'openai', [event({ choices: [{ index: 0, delta: '10' }] }), done]],
     ['an id that is a number', 'openai', [say('10', 'stop', { id: 12345 }), done]],
     ['a model that is a number', 'openai', [say('10', 'stop', { model: 777 }), done]],
     ['a fingerprint that is an object', 'openai', [say('10', 'stop', { system_fingerprint: {} }), done]],
