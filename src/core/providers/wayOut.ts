@@ -27,16 +27,21 @@ export async function openWayOut(): Promise<Ways> {
 }
 
 async function waysThrough(proxies: Proxies | null): Promise<Ways> {
-  const { default: undici } = await import('undici');
+  const [{ default: Agent }, { default: Pool }] = await Promise.all([
+    import('undici/lib/dispatcher/agent.js'),
+    import('undici/lib/dispatcher/pool.js'),
+  ]);
   const patient = {
     headersTimeout: 0,
     bodyTimeout: 0,
-    factory: (origin: string | URL, options: object) => new undici.Pool(origin, options).on('connect', noteConnection),
+    factory: (origin: string | URL, options: object) => new Pool(origin, options).on('connect', noteConnection),
   };
-  const direct = new undici.Agent(patient);
+  const direct = new Agent(patient);
   if (!proxies) return () => ({ dispatcher: direct });
+  // A proxy is asked by what only the whole of undici has.
+  const { ProxyAgent } = (await import('undici')).default;
   const addresses = [...new Set([proxies.http, proxies.https])].filter((uri) => uri !== undefined);
-  const agents = new Map(addresses.map((uri) => [uri, new undici.ProxyAgent({ ...patient, uri })]));
+  const agents = new Map(addresses.map((uri) => [uri, new ProxyAgent({ ...patient, uri })]));
   return (url) => {
     const proxy = proxyFor(url, proxies);
     const agent = proxy === undefined ? undefined : agents.get(proxy);

@@ -3,14 +3,17 @@
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { basename, dirname } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { RunManifest } from '../../shared/runs/runManifest';
+import { isThere } from '../files/isThere';
 
 /**
  * The commit checked out where the file is, and whether `text`, which is being run, is anything else than the file in that commit.
  * Null without git, outside a repository, before the first commit, or when git takes longer than `limitMs`. Never throws.
  */
 export async function benchmarkRevision(path: string, text: string, limitMs: number): Promise<RunManifest['git']> {
+  if (!(await isInRepository(dirname(path)))) return null;
   const ask = (revision: string): Promise<string | null> =>
     gitLine(['rev-parse', '--verify', '--quiet', revision], dirname(path), limitMs);
   const [revision, blob] = await Promise.all([ask('HEAD^{commit}'), ask(`HEAD:./${basename(path)}`)]);
@@ -19,6 +22,17 @@ export async function benchmarkRevision(path: string, text: string, limitMs: num
   // A checkout on Windows may have other line ends than the commit, and the reader takes a byte order mark away.
   const forms = [text, text.replaceAll('\r\n', '\n')].flatMap((form) => [form, `\uFEFF${form}`]);
   return { revision, isDirty: !forms.some((form) => blobName(form, algorithm) === blob) };
+}
+
+/** Most benchmarks are in no repository: starting git to hear that would hold up every run. */
+async function isInRepository(folder: string): Promise<boolean> {
+  if (process.env['GIT_DIR'] !== undefined) return true;
+  let at = await realpath(folder).catch(() => null);
+  while (at !== null) {
+    if (await isThere(join(at, '.git'))) return true;
+    at = dirname(at) === at ? null : dirname(at);
+  }
+  return false;
 }
 
 /** The name git gives to a file's content. */

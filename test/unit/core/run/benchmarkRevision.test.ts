@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchmarkRevision } from '../../../../src/core/run/benchmarkRevision';
@@ -36,6 +36,16 @@ describe('the commit of a benchmark', () => {
     assert.deepEqual(await benchmarkRevision(path, 'name: é\n', limitMs), { revision, isDirty: false });
     assert.deepEqual(await benchmarkRevision(path, 'name: é\r\n', limitMs), { revision, isDirty: false });
     assert.deepEqual(await benchmarkRevision(path, 'name: other\n', limitMs), { revision, isDirty: true });
+  });
+
+  it('is that of the repository that a linked folder leads into', async () => {
+    const repository = join(folder, 'repository');
+    await mkdir(repository);
+    git('init', '-q', 'repository');
+    git('-C', 'repository', 'commit', '-q', '--allow-empty', '-m', 'empty');
+    await symlink(repository, join(folder, 'link'), 'junction');
+    const found = await benchmarkRevision(join(folder, 'link', 'b.yaml'), 'name: x', limitMs);
+    assert.deepEqual(found, { revision: git('-C', 'repository', 'rev-parse', 'HEAD'), isDirty: true });
   });
 
   it('is unknown, without an error, where there is no such folder', async () => {
