@@ -54,6 +54,9 @@ interface FolderJob {
   work(run: string): Promise<unknown>;
 }
 
+/** What an engine says where nobody has looked at the size of a thing. */
+const outOfBounds = /call stack|string length|array length|out of memory/i;
+
 const testsFile = 'tests/simulated~flaky.jsonl';
 const resultImage = 'result-images/simulated~flaky/simulated~flaky-0001.png';
 const picture = 'images/4573a2b9-words.png';
@@ -152,6 +155,60 @@ const device = (name: string): FolderAttack => ({
 /** What would keep a program waiting that opened it. */
 export const waitAttacks: readonly FolderAttack[] = [...files.map(pipe), ...files.map(device)];
 
+/** Far deeper than anything that walks through values could follow. */
+const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+
+/** Puts a deep value first into the first object of a file. */
+const nested = (name: string): FolderAttack => ({
+  name: `${name} is nested 100,000 levels deep`,
+  spoil: async ({ run }) => {
+    const path = join(run, name);
+    await writeFile(path, (await readFile(path, 'utf8')).replace('{', `{"extra":${deep},`));
+  },
+});
+
+/** The first test of a model has a deep value, and its event names the longer line. */
+const nestedTest: FolderAttack = {
+  name: 'a test is nested 100,000 levels deep',
+  spoil: async ({ run }) => {
+    const path = join(run, testsFile);
+    const lines = await readFile(path, 'utf8');
+    const line = lines.split('\n', 1)[0]!.replace('{', `{"extra":${deep},`);
+    await writeFile(path, `${lines}${line}\n`);
+    const place = { offset: Buffer.byteLength(lines), length: Buffer.byteLength(line) };
+    const events = join(run, 'events.jsonl');
+    const text = await readFile(events, 'utf8');
+    await writeFile(
+      events,
+      text.replace(/"evidence":\{"offset":0,"length":\d+\}/, `"evidence":${JSON.stringify(place)}`),
+    );
+  },
+};
+
+/** A first event that claims so many tests. */
+const claiming = (models: number, prompts: number): FolderAttack => ({
+  name: `events.jsonl claims ${models} x ${prompts} tests`,
+  spoil: async ({ run }) => {
+    const path = join(run, 'events.jsonl');
+    const [first = '', ...others] = (await readFile(path, 'utf8')).split('\n');
+    const started = JSON.parse(first) as { models: object[] };
+    const claimed = {
+      ...started,
+      models: Array.from({ length: models }, (_, at) => ({ ...started.models[0], model: `m~${at}` })),
+      prompts: Array.from({ length: prompts }, (_, at) => ({ index: at + 1, label: '' })),
+    };
+    await writeFile(path, [JSON.stringify(claimed), ...others].join('\n'));
+  },
+});
+
+/** Small files that would take all memory, or all of the stack. */
+export const boundAttacks: readonly FolderAttack[] = [
+  ...['run.json', 'events.jsonl', 'report.json', 'images/images.json', testsFile].map(nested),
+  nestedTest,
+  claiming(5000, 5000),
+  claiming(30_000, 40),
+];
+
 const signal = never;
 const quiet = (): void => undefined;
 
@@ -194,6 +251,7 @@ export async function tryFolder(attack: FolderAttack, job: FolderJob): Promise<s
     const shown = await job.work(run).catch((error: unknown) => String(error));
     const after = await contentOf(outside);
     const faults = after === before ? [] : ['something outside of the run folder was written'];
+    if (outOfBounds.test(String(shown))) faults.push(`it ran out of bounds: ${String(shown)}`);
     if (JSON.stringify(shown ?? null).includes(secret)) faults.push('a file outside of the run folder is shown');
     if (isSecretIn(await contentOf(run))) faults.push('a file outside of the run folder was copied into it');
     return faults.map((fault) => `${job.name}, where ${attack.name}: ${fault}`);

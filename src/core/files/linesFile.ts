@@ -7,7 +7,7 @@ import { openPlainFile } from './plainFile';
 /** Read at once when a line is not in the block that was read last. */
 const blockBytes = 256 * 1024;
 /** Far longer than any answer with all its attempts, and short enough to be read at once. */
-const mostBytes = 256 * 1024 * 1024;
+export const mostLineBytes = 256 * 1024 * 1024;
 
 export class LinesFile {
   private size = 0;
@@ -38,7 +38,7 @@ export class LinesFile {
     // Before room is made for it: whoever says the place may claim any length. The file may have grown since.
     if (end > this.size) this.size = (await this.file.stat()).size;
     if (end > this.size) throw new Error('is shorter than it was');
-    if (length > mostBytes) throw new Error(`has no line of ${length} bytes that could be read at once`);
+    if (length > mostLineBytes) throw new Error(`has no line of ${length} bytes that could be read at once`);
     const { block } = this;
     if (offset < block.offset || end > block.offset + block.bytes.length) await this.readBlock(offset, length);
     const from = offset - this.block.offset;

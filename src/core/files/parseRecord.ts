@@ -2,26 +2,26 @@
 
 import type * as z from 'zod';
 import { runSchemaVersion } from '../../shared/run/events';
-import { messageOf } from '../../shared/text/messageOf';
+import { parseJson } from './parseJson';
 
 /**
  * Reads one JSON text of a run folder. `where` names the file for people. Throws what is wrong in words:
  * no JSON, a newer format, or a field that is not what the format says.
  */
 export function parseRecord<T>(schema: z.ZodType<T>, text: string, where: string): T {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`${where} is not JSON: ${messageOf(cause)}`, { cause });
-  }
+  const json = parseJson(text, where);
   refuseNewer(json, where);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const shown = parsed.error.issues
+  throw new Error(`${where} is not as the format of run folders says. ${issueWords(parsed.error)}`);
+}
+
+/** What is wrong with a record, and where in it. */
+export function issueWords({ issues }: z.ZodError): string {
+  return issues
     .slice(0, 3)
-    .map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
-  throw new Error(`${where} is not as the format of run folders says. ${shown.join('; ')}`);
+    .map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`)
+    .join('; ');
 }
 
 /** Throws when a record says that it has a newer format than this program reads. */

@@ -6,6 +6,7 @@ import { runSchemaVersion, type EvidencePlace } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import { AppendedFile } from '../files/appendedFile';
 import { makeFolderInside, removeInside } from '../files/changeInside';
+import { parseJson } from '../files/parseJson';
 import { readPlainFile, readPlainText } from '../files/plainFile';
 import { replaceFileSync } from '../files/replaceFile';
 import { resultImageOf, TestReader, type TestAt } from '../runFolder/readTest';
@@ -88,7 +89,7 @@ async function lineOf(reader: TestReader, test: TestAt): Promise<string> {
 async function readWarmUp(runDirectory: string, model: string): Promise<string | null> {
   const text = await readPlainText(runDirectory, warmUpFileName(model)).catch(() => null);
   if (text === null) return null;
-  const { attempts } = JSON.parse(text) as { attempts: unknown };
+  const { attempts } = parseJson(text, warmUpFileName(model)) as { attempts: unknown };
   return JSON.stringify({ schemaVersion: runSchemaVersion, model, warmUp: { attempts } });
 }
 

@@ -8,6 +8,7 @@ import type { RunState } from '../../shared/run/runState';
 import { transcriptText } from '../../shared/words/transcriptText';
 import { makeFolderInside, removeInside, renameInside } from '../files/changeInside';
 import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
+import { parseJson } from '../files/parseJson';
 import { LinesFile } from '../files/linesFile';
 import { readPlainText } from '../files/plainFile';
 import { readEvents } from '../runFolder/readEvents';
@@ -105,7 +106,7 @@ async function writeWarmUps(runDirectory: string, runId: string): Promise<void> 
   for (const [model, place] of places) {
     const file = await LinesFile.open(runDirectory, testsFileName(model));
     const line = await file.read(place).finally(() => file.close());
-    const { warmUp } = JSON.parse(line) as { warmUp: { attempts: unknown } };
+    const { warmUp } = parseJson(line, `The warm-up call of ${model}`) as { warmUp: { attempts: unknown } };
     const name = warmUpFileName(model);
     makeFolderInside(runDirectory, posix.dirname(name));
     await writeJsonAtomically(runDirectory, name, {
@@ -131,5 +132,8 @@ async function moveImages(runDirectory: string, tests: readonly TestAt[]): Promi
 async function lowerVersion(runDirectory: string, name: string): Promise<void> {
   const text = await readPlainText(runDirectory, name).catch(() => null);
   if (text !== null)
-    await writeJsonAtomically(runDirectory, name, { ...(JSON.parse(text) as object), schemaVersion: unpackedVersion });
+    await writeJsonAtomically(runDirectory, name, {
+      ...(parseJson(text, name) as object),
+      schemaVersion: unpackedVersion,
+    });
 }

@@ -16,7 +16,7 @@ import { noVision } from './reasonNotToAsk';
 import type { AskOutcome } from '../ask/askModel';
 import { testTimings } from '../ask/testTimings';
 import { attemptCost, noTokens } from './attemptCost';
-import { evidenceOf } from './testEvidence';
+import { keptTest } from './keptTest';
 import type { RunContext, TestToRun } from './testToRun';
 
 interface AskedCosts {
@@ -127,12 +127,10 @@ async function finishTest(
     ...(error ? { error } : {}),
     ...judgementFigures(evaluation),
   };
-  const line = await evidenceOf(context, test, asked, finished, {
-    record: evaluation?.record ?? null,
-    at: evaluatedAt,
-  });
-  context.reporter.recordWith(line, finished);
-  return finished;
+  const judged = { record: evaluation?.record ?? null, at: evaluatedAt };
+  const kept = await keptTest(context, test, asked, finished, judged);
+  context.reporter.recordWith(kept.line, kept.finished);
+  return kept.finished;
 }
 
 function judge(

@@ -6,23 +6,32 @@ import type { RecordedEvaluation, TestResult, TestTranscript } from '../../share
 import { findTestType } from '../testTypes/findTestType';
 import type { AskOutcome } from '../ask/askModel';
 import { isoWithOffset } from '../ask/runClock';
-import type { RunContext, TestToRun } from './testToRun';
+import type { RunContext, RunTools, TestToRun } from './testToRun';
 import { readTest, type TestAt } from '../runFolder/readTest';
 import { formatTestLine } from '../runFolder/testLine';
 import { scoreOf } from '../runFolder/scoreOf';
 import type { StoredResult } from '../../shared/results/packedTest';
 
 /** What came of judging; both null when there was nothing to judge. */
-interface Judged {
+export interface Judged {
   record: RecordedEvaluation | null;
   /** Run clock, ms. */
   at: { startedAt: number; endedAt: number } | null;
 }
 
-/** The line that is kept of a test. */
+/** What evidence says of its run. */
+export interface EvidenceContext {
+  place: RunContext['place'];
+  tools: Pick<RunTools, 'images' | 'clock'>;
+}
+
+/** What evidence says of its test. */
+export type EvidentTest = Pick<TestToRun, 'model' | 'prompt' | 'index' | 'promptText' | 'previous'>;
+
+/** The line that is kept of a test. Throws as `formatTestLine`. */
 export async function evidenceOf(
-  context: RunContext,
-  test: TestToRun,
+  context: EvidenceContext,
+  test: EvidentTest,
   asked: AskOutcome,
   finished: TestFinished,
   { record: evaluation, at }: Judged,
@@ -41,8 +50,8 @@ export async function evidenceOf(
 }
 
 function resultOf(
-  context: RunContext,
-  test: TestToRun,
+  context: EvidenceContext,
+  test: EvidentTest,
   asked: AskOutcome,
   finished: TestFinished,
   evaluation: RecordedEvaluation | null,

@@ -3,6 +3,7 @@
 import { createInterface } from 'node:readline';
 import type { RunEvent, RunStarted } from '../../shared/run/events';
 import { mostTests } from '../benchmark/limits';
+import { parseJson } from '../files/parseJson';
 import { refuseNewer } from '../files/parseRecord';
 import { openPlainFile } from '../files/plainFile';
 import { runFiles } from './runFolderPaths';
@@ -60,9 +61,9 @@ class EventReader {
   read(line: string): RunEvent | undefined {
     let json: unknown;
     try {
-      json = JSON.parse(line);
+      json = parseJson(line, this.where);
     } catch {
-      // Half a line is what a killed run leaves; the caller counts it and says so.
+      // Half a line is what a killed run leaves, and what is nested without end nobody wrote; the caller counts it and says so.
       return undefined;
     }
     refuseNewer(json, this.where);

@@ -5,7 +5,8 @@ import { looksLikeBenchmark } from '../benchmark/looksLikeBenchmark';
 import { mostTests } from '../benchmark/limits';
 import { isoWithOffset } from '../ask/runClock';
 import { messageOf } from '../../shared/text/messageOf';
-import { measured, parseLoosely, refuseDeepNesting, variable, written } from './reportValues';
+import { refuseDeepNesting } from '../files/parseJson';
+import { measured, parseLoosely, variable, written } from './reportValues';
 
 const resultSchema = z.object({
   prompt_response: z.object({
@@ -50,7 +51,7 @@ export type ReportedResult = z.infer<typeof resultSchema>;
 /** What a text says that is a report. Throws for people when it is not JSON or not a report. */
 export function readReport(text: string): ReportFile {
   const value = jsonOf(text);
-  refuseDeepNesting(value);
+  refuseDeepNesting(value, 'This report');
   const parsed = reportSchema.safeParse(value);
   if (!parsed.success) {
     const shown = parsed.error.issues

@@ -43,15 +43,3 @@ export function parseLoosely(text: string): unknown {
     return JSON.parse(strict);
   }
 }
-
-const mostNested = 200;
-
-/** Throws for people where values are nested so deep that what walks through them would run out of stack. */
-export function refuseDeepNesting(value: unknown): void {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > mostNested)
-      throw new Error(`This report is nested more than ${mostNested} levels deep; that is refused.`);
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-  }
-}

@@ -21,7 +21,8 @@ import type {
   RecordedEvaluation,
   TestTranscript,
 } from '../../shared/results/testResult';
-import { parseRecord } from '../files/parseRecord';
+import { mostLineBytes } from '../files/linesFile';
+import { issueWords, parseRecord } from '../files/parseRecord';
 import { attempt, evaluation } from './attemptSchemas';
 import { recordedImage } from './pictureSchemas';
 import { measuredSchema } from './recordSchemas';
@@ -70,11 +71,29 @@ const lineSchema = ofAnyVersion<PackedTest>('test', packedTest);
 
 type Round = Pick<TestTranscript, 'attempts' | 'evaluation'>;
 
-/** The line of a test, without its line end. Throws when a part of it is not what the format says, so that no line is written that can't be read. */
+/** A test that no line can keep: a part of it is not what the format says, or it is too long. The message says which. */
+export class UnkeptTest extends Error {
+  override name = 'UnkeptTest';
+}
+
+/** The line of a test, without its line end. Throws an `UnkeptTest` for one that could not be read again. */
 export function formatTestLine(result: StoredResult, transcript: TestTranscript): string {
   const packed: PackedTest = { ...packResult(result), transcript: packTranscript(transcript, result) };
-  packedTest.parse(packed);
-  return JSON.stringify(packed);
+  const checked = packedTest.safeParse(packed);
+  if (!checked.success) throw new UnkeptTest(issueWords(checked.error));
+  const line = stringified(packed);
+  if (line === null || Buffer.byteLength(line) > mostLineBytes) throw new UnkeptTest('it is too long to be read again');
+  return line;
+}
+
+/** Null for what is longer than a text may be. */
+function stringified(value: PackedTest): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 export function packResult({
