@@ -9,6 +9,7 @@
 import { assertNever } from '../../src/shared/text/assertNever';
 import type { RunEvent } from '../../src/shared/run/events';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocols/runPanelProtocol';
+import { columnsOf } from '../../src/shared/run/runColumns';
 import { abandonTests, applyEvent, emptyRun, findTest, foldRun } from '../../src/shared/run/runState';
 import type { RunState } from '../../src/shared/run/runState';
 import { defaultViewSettings } from '../../src/shared/run/viewSettings';
@@ -119,7 +120,7 @@ function start(mode: string): void {
   const source = mode === 'report' ? 'report' : mode === 'sample' ? 'sample' : 'runFolder';
   send({
     type: 'runSnapshot',
-    state,
+    run: columnsOf(state),
     next: recorded.events.length,
     canCancel: false,
     settings,
@@ -133,7 +134,7 @@ function startLive(): void {
   state = emptyRun();
   applyEvent(state, recorded.events[0]!);
   sent = 1;
-  send({ type: 'runSnapshot', state, next: sent, canCancel: true, settings, source: 'live', conditions: null });
+  send({ type: 'runSnapshot', run: columnsOf(state), next: sent, canCancel: true, settings, source: 'live', conditions: null });
   const rate = Number(parameters.get('rate') ?? 0);
   const began = performance.now();
   timer = window.setInterval(() => {

@@ -22,9 +22,7 @@ export class RunActions {
   /** Shows a run in its panel, the one that has it already when there is one. */
   async open(runDirectory: string): Promise<void> {
     const { panels, opener } = this.parts;
-    const open = panels.all.find((panel) => panel.session?.runDirectory === runDirectory);
-    if (open) open.reveal(true);
-    else await panels.showSession(await opener.openFolder(runDirectory), { takeFocus: true });
+    await panels.showFolder(runDirectory, () => opener.openFolder(runDirectory));
   }
 
   /** Runs what is missing; with `retryErrors` also what ended in error. Shown in its panel. */

@@ -7,6 +7,7 @@ import { assertNever } from '../../shared/text/assertNever';
 import type { TestPart, TestReference } from '../../shared/protocols/testPageProtocol';
 import type { TestPlace } from '../runs/testFiles';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../shared/protocols/runPanelProtocol';
+import { columnsOf } from '../../shared/run/runColumns';
 import { messageOf } from '../../shared/text/messageOf';
 import { EventBatch } from './eventBatch';
 import type { PageMemory } from './pageMemory';
@@ -39,6 +40,8 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
   private sessionSubscriptions: vscode.Disposable[] = [];
   private current: RunSession | undefined;
   private remembered: string | undefined;
+  /** A run is being read, so that there is nothing to be shown yet. */
+  private isExpecting = false;
   private readonly batch = new EventBatch((events) => {
     this.send({ type: 'runEvents', ...events });
     this.remember();
@@ -63,10 +66,27 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     return this.current;
   }
 
+  /** Shows the drop zone. */
+  get isEmpty(): boolean {
+    return !this.current && !this.isExpecting;
+  }
+
+  /** Shows a run when it has been read; until then the page says that it loads. When it can't be read the panel closes, and that is thrown. */
+  async showWhenRead(reading: Promise<RunSession>): Promise<void> {
+    this.isExpecting = true;
+    try {
+      await this.open(reading);
+    } catch (error) {
+      this.panel.dispose();
+      throw error;
+    }
+  }
+
   /** Shows a session in place of what was there; a live run that loses its panel goes on. */
   show(session: RunSession | undefined): void {
     this.leaveSession();
     this.current = session;
+    this.isExpecting = false;
     this.forgetFailure();
     this.panel.title = session ? `Bench: ${oneLine(session.state.benchmarkName)}` : emptyPanelTitle;
     if (session) {
@@ -186,12 +206,13 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     this.batch.drop();
     const settings = this.parts.settings.current;
     const session = this.current;
+    if (this.isExpecting) return;
     if (!session) {
       this.send({ type: 'noRun', settings });
     } else {
       this.send({
         type: 'runSnapshot',
-        state: session.state,
+        run: columnsOf(session.state),
         next: session.eventCount,
         canCancel: session.isRunning,
         settings,

@@ -7,6 +7,9 @@ import type { RunPanelParts, RunPanel } from './runPanel';
 import type { RunOrigin, RunSession } from '../running/runSession';
 
 export class RunPanels extends OpenPages<RunPanel> {
+  /** Run folders that are being read for a panel. */
+  private readonly opening = new Map<string, Promise<void>>();
+
   constructor(
     private readonly parts: RunPanelParts,
     private readonly reopen: (origin: RunOrigin) => Promise<RunSession>,
@@ -28,9 +31,22 @@ export class RunPanels extends OpenPages<RunPanel> {
     return panel;
   }
 
+  /**
+   * The panel of a run folder, made when there is none. A new page loads while `read` reads the run. Throws what reading throws; then there is
+   * no new panel.
+   */
+  async showFolder(runDirectory: string, read: () => Promise<RunSession>): Promise<void> {
+    const existing = this.panelOfFolder(runDirectory);
+    if (existing) return existing.reveal(true);
+    const opening =
+      this.opening.get(runDirectory) ?? this.showWhenRead(read).finally(() => this.opening.delete(runDirectory));
+    this.opening.set(runDirectory, opening);
+    await opening;
+  }
+
   /** An empty panel with the drop zone; one that is open already is brought to the front. */
   async showEmpty(): Promise<RunPanel> {
-    const existing = this.all.find((panel) => !panel.session);
+    const existing = this.all.find((panel) => panel.isEmpty);
     if (!existing) return this.createBeside(true);
     existing.reveal(true);
     return existing;
@@ -57,6 +73,13 @@ export class RunPanels extends OpenPages<RunPanel> {
       this.parts.log.warn(`panel not restored: ${messageOf(error)}`);
       panel.showFailure(`The run shown here before can't be opened again. ${messageOf(error)}`);
     }
+  }
+
+  private async showWhenRead(read: () => Promise<RunSession>): Promise<void> {
+    const reading = read();
+    // Whatever comes of it is told when there is a panel.
+    reading.catch(() => undefined);
+    await (await this.createBeside(true)).showWhenRead(reading);
   }
 
   private panelOf(session: RunSession): RunPanel | undefined {

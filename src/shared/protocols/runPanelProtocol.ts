@@ -4,7 +4,7 @@
 import type { BenchmarkPrompt } from '../run/benchmark';
 import type { RunEvent } from '../run/events';
 import type { RunConditions } from '../run/runConditions';
-import type { RunState } from '../run/runState';
+import type { RunColumns } from '../run/runColumns';
 import type { TestResult } from '../results/testResult';
 import type { ViewSettings } from '../run/viewSettings';
 
@@ -31,7 +31,7 @@ export type HostMessage =
    */
   | {
       type: 'runSnapshot';
-      state: RunState;
+      run: RunColumns;
       next: number;
       canCancel: boolean;
       settings: ViewSettings;

@@ -12,11 +12,13 @@ import {
 import type { ModelState, RunState, TestState } from './runState';
 import type { Verdict } from './verdict';
 
-/** A field of every test, in the order of the tests; null where it is not known. */
-type Column = (number | null)[];
+/** A field of every test, in the order of the tests, or the one value that all of them have. Null where it is not known. */
+type Column = ColumnOf<number | null>;
 
 /** The same of a field that some tests don't even have: those have false. */
-type SparseColumn = (number | null | false)[];
+type SparseColumn = ColumnOf<number | null | false>;
+
+type ColumnOf<Value> = Value[] | { all: Value };
 
 /** What few tests have. */
 type RareFields = Partial<
@@ -67,13 +69,13 @@ export function stateOf(run: RunColumns): RunState {
 
 function testColumns(tests: readonly TestState[]): TestColumns {
   const timing = (field: Exclude<keyof TestTimings, 'charactersPerSecond'>): Column =>
-    tests.map(({ timings }) => timings?.[field] ?? null);
+    column(tests, ({ timings }) => timings?.[field] ?? null);
   const token = (field: Exclude<keyof TokenUsage, 'source'>): Column =>
-    tests.map(({ tokens }) => tokens?.[field] ?? null);
+    column(tests, ({ tokens }) => tokens?.[field] ?? null);
   return {
     marks: tests.map(markOf).join(''),
-    startedAt: tests.map(({ startedAt }) => startedAt),
-    score: tests.map(({ score }) => score),
+    startedAt: column(tests, ({ startedAt }) => startedAt),
+    score: column(tests, ({ score }) => score),
     timings: {
       dispatchedAt: timing('dispatchedAt'),
       endedAt: timing('endedAt'),
@@ -88,28 +90,39 @@ function testColumns(tests: readonly TestState[]): TestColumns {
       endToEndTokensPerSecond: timing('endToEndTokensPerSecond'),
       evaluation: timing('evaluation'),
       inFlight: timing('inFlight'),
-      charactersPerSecond: tests.map(({ timings }) => timings?.charactersPerSecond ?? isAbsent(timings)),
+      charactersPerSecond: column(tests, ({ timings }) => timings?.charactersPerSecond ?? isAbsent(timings)),
     },
     tokens: {
       input: token('input'),
       output: token('output'),
       reasoning: token('reasoning'),
       cached: token('cached'),
-      source: tests.map(({ tokens }) => tokens && tokenSources.indexOf(tokens.source)),
+      source: column(tests, ({ tokens }) => tokens && tokenSources.indexOf(tokens.source)),
     },
     cost: {
-      usd: tests.map(({ cost }) => cost?.usd ?? null),
-      source: tests.map(({ cost }) => cost && costSources.indexOf(cost.source)),
+      usd: column(tests, ({ cost }) => cost?.usd ?? null),
+      source: column(tests, ({ cost }) => cost && costSources.indexOf(cost.source)),
     },
     evidence: {
-      offset: tests.map(({ evidence }) => evidence?.offset ?? null),
-      length: tests.map(({ evidence }) => evidence?.length ?? null),
+      offset: column(tests, ({ evidence }) => evidence?.offset ?? null),
+      length: column(tests, ({ evidence }) => evidence?.length ?? null),
     },
     rare: tests.flatMap((test, position): TestColumns['rare'] => {
       const fields = rareFields(test);
       return fields ? [[position, fields]] : [];
     }),
   };
+}
+
+function column<Value>(tests: readonly TestState[], valueOf: (test: TestState) => Value): ColumnOf<Value> {
+  const values = tests.map(valueOf);
+  const [first] = values;
+  return first !== undefined && values.every((value) => value === first) ? { all: first } : values;
+}
+
+/** The value of the test at a position, which the column has. */
+function at<Value>(values: ColumnOf<Value>, position: number): Value {
+  return Array.isArray(values) ? values[position]! : values.all;
 }
 
 /** What stands for a rate that is not there: null for null, false for none at all. */
@@ -143,73 +156,73 @@ function rareFields({
 }
 
 function testStates(prompts: RunState['prompts'], columns: TestColumns): TestState[] {
-  const tests = prompts.map(({ index }, at): TestState => {
-    const [phase, verdict] = marks[columns.marks[at]!]!;
+  const tests = prompts.map(({ index }, position): TestState => {
+    const [phase, verdict] = marks[columns.marks[position]!]!;
     return {
       index,
       phase,
       verdict,
-      startedAt: columns.startedAt[at]!,
+      startedAt: at(columns.startedAt, position),
       failedAttempts: 0,
-      timings: timingsAt(columns.timings, at),
-      tokens: tokensAt(columns.tokens, at),
-      cost: costAt(columns.cost, at),
+      timings: timingsAt(columns.timings, position),
+      tokens: tokensAt(columns.tokens, position),
+      cost: costAt(columns.cost, position),
       error: null,
-      score: columns.score[at]!,
+      score: at(columns.score, position),
       measures: null,
       classes: null,
       notRun: null,
-      evidence: evidenceAt(columns.evidence, at),
+      evidence: evidenceAt(columns.evidence, position),
     };
   });
   for (const [position, fields] of columns.rare) Object.assign(tests[position]!, fields);
   return tests;
 }
 
-function timingsAt(columns: TestColumns['timings'], at: number): TestTimings | null {
-  const dispatchedAt = columns.dispatchedAt[at]!;
-  const endedAt = columns.endedAt[at]!;
+function timingsAt(columns: TestColumns['timings'], position: number): TestTimings | null {
+  const dispatchedAt = at(columns.dispatchedAt, position);
+  const endedAt = at(columns.endedAt, position);
   if (dispatchedAt === null || endedAt === null) return null;
   const timings: TestTimings = {
     dispatchedAt,
     endedAt,
-    queue: columns.queue[at]!,
-    retry: columns.retry[at]!,
-    total: columns.total[at]!,
-    ttft: columns.ttft[at]!,
-    ttfa: columns.ttfa[at]!,
-    load: columns.load[at]!,
-    tpot: columns.tpot[at]!,
-    decodeTokensPerSecond: columns.decodeTokensPerSecond[at]!,
-    endToEndTokensPerSecond: columns.endToEndTokensPerSecond[at]!,
-    evaluation: columns.evaluation[at]!,
+    queue: at(columns.queue, position),
+    retry: at(columns.retry, position),
+    total: at(columns.total, position),
+    ttft: at(columns.ttft, position),
+    ttfa: at(columns.ttfa, position),
+    load: at(columns.load, position),
+    tpot: at(columns.tpot, position),
+    decodeTokensPerSecond: at(columns.decodeTokensPerSecond, position),
+    endToEndTokensPerSecond: at(columns.endToEndTokensPerSecond, position),
+    evaluation: at(columns.evaluation, position),
   };
-  const charactersPerSecond = columns.charactersPerSecond[at]!;
+  const charactersPerSecond = at(columns.charactersPerSecond, position);
   if (charactersPerSecond !== false) timings.charactersPerSecond = charactersPerSecond;
-  const inFlight = columns.inFlight[at]!;
+  const inFlight = at(columns.inFlight, position);
   if (inFlight !== null) timings.inFlight = inFlight;
   return timings;
 }
 
-function tokensAt(columns: TestColumns['tokens'], at: number): TokenUsage | null {
-  const source = columns.source[at]!;
+function tokensAt(columns: TestColumns['tokens'], position: number): TokenUsage | null {
+  const source = at(columns.source, position);
   if (source === null) return null;
   return {
-    input: columns.input[at]!,
-    output: columns.output[at]!,
-    reasoning: columns.reasoning[at]!,
-    cached: columns.cached[at]!,
+    input: at(columns.input, position),
+    output: at(columns.output, position),
+    reasoning: at(columns.reasoning, position),
+    cached: at(columns.cached, position),
     source: tokenSources[source]!,
   };
 }
 
-function costAt(columns: TestColumns['cost'], at: number): TestCost | null {
-  const source = columns.source[at]!;
-  return source === null ? null : { usd: columns.usd[at]!, source: costSources[source]! };
+function costAt(columns: TestColumns['cost'], position: number): TestCost | null {
+  const source = at(columns.source, position);
+  return source === null ? null : { usd: at(columns.usd, position), source: costSources[source]! };
 }
 
-function evidenceAt(columns: TestColumns['evidence'], at: number): EvidencePlace | null {
-  const offset = columns.offset[at]!;
-  const length = columns.length[at]!;
+function evidenceAt(columns: TestColumns['evidence'], position: number): EvidencePlace | null {
+  const offset = at(columns.offset, position);
+  const length = at(columns.length, position);
   return offset === null || length === null ? null : { offset, length };
 }

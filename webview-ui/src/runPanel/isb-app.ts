@@ -6,6 +6,7 @@ import { assertNever } from '../../../src/shared/text/assertNever';
 import type { RunEvent } from '../../../src/shared/run/events';
 import type { HostMessage, RunSource } from '../../../src/shared/protocols/runPanelProtocol';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
+import { stateOf } from '../../../src/shared/run/runColumns';
 import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
 import { failureStrip, failureStyles } from '../kit/failureStrip';
@@ -67,7 +68,7 @@ export class IsbApp extends LitElement {
         this.canCancel = message.canCancel;
         this.conditions = message.conditions;
         this.screen = 'run';
-        void this.updateComplete.then(() => this.runView?.load(message.state));
+        void this.updateComplete.then(() => this.runView?.load(stateOf(message.run)));
         return;
       case 'conditionsKnown':
         this.conditions = message.conditions;
