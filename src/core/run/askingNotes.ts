@@ -32,20 +32,34 @@ export class AskingNotes {
   addedTo(manifest: RunManifest): RunManifest {
     const sent = Object.entries(this.sampling).filter(([, parameters]) => Object.keys(parameters).length > 0);
     return {
-      ...withServers(manifest, this.servers),
+      ...withServers(manifest, this.toldOf(manifest)),
       sampling: { ...manifest.sampling, ...Object.fromEntries(sent) },
-      problems: [...new Set([...manifest.problems, ...this.problems, ...this.changedWindows(manifest)])],
+      problems: [
+        ...new Set([
+          ...manifest.problems,
+          ...this.problems,
+          ...this.changedWindows(manifest).map(({ words }) => words),
+        ]),
+      ],
       refusedParameters: { ...manifest.refusedParameters, ...this.refused },
     };
   }
 
+  /** What servers told, with the windows of before that are no more in force. */
+  private toldOf(manifest: RunManifest): ReadonlyMap<string, ModelDescription> {
+    const told = new Map(this.servers);
+    for (const { model, earlier } of this.changedWindows(manifest))
+      told.set(model, { ...told.get(model), earlierContextLengths: earlier });
+    return told;
+  }
+
   /** A server that was started anew between a run and its resumption may load a model otherwise. */
-  private changedWindows({ models }: RunManifest): string[] {
+  private changedWindows({ models }: RunManifest): { model: string; earlier: number[]; words: string }[] {
     return models.flatMap(({ model, server }) => {
       const [before, now] = [server?.contextLength, this.servers.get(model)?.contextLength];
-      return before === undefined || now === undefined || before === now
-        ? []
-        : [`The window of ${model} was ${before} tokens before the run was resumed, and ${now} since.`];
+      if (before === undefined || now === undefined || before === now) return [];
+      const words = `The window of ${model} was ${before} tokens before the run was resumed, and ${now} since.`;
+      return [{ model, earlier: [...(server?.earlierContextLengths ?? []), before], words }];
     });
   }
 }

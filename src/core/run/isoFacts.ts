@@ -32,7 +32,7 @@ export function isoFacts({ state, plan, images, sampling, refused, servers, mach
     [...asked.values()].every((indexes) => indexes.size === 0 || indexes.has(index));
   const models = state.models.map((model): IsoModel => {
     const queue = plan.wholeQueues.find(({ tests }) => tests.some((test) => test.model.model === model.model));
-    const { remoteHost = null, contextLength = null } = servers[model.model] ?? {};
+    const { remoteHost = null, contextLength = null, earlierContextLengths = [] } = servers[model.model] ?? {};
     const own = [...asked.get(model.model)!];
     return {
       model: model.model,
@@ -45,6 +45,7 @@ export function isoFacts({ state, plan, images, sampling, refused, servers, mach
       isWarm: remoteHost === null ? warmth(model, state) : null,
       remoteHost,
       window: contextLength,
+      earlierWindows: earlierContextLengths,
     };
   });
   // Only what was run here has its iso contract checked, and that has a mode.

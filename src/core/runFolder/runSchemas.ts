@@ -173,6 +173,7 @@ const modelSummary = z.object({
       remoteHost: z.string().optional(),
       parameterSize: z.string().optional(),
       contextLength: z.number().optional(),
+      earlierContextLengths: z.array(z.number()).optional(),
     })
     .nullable()
     .default(null),

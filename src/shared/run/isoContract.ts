@@ -31,6 +31,8 @@ export interface IsoModel {
   remoteHost: string | null;
   /** The window that its server said it was loaded with, tokens; null where nobody said. */
   window: number | null;
+  /** Other windows that it was loaded with before the run was resumed, tokens. */
+  earlierWindows: number[];
 }
 
 export interface IsoVerdict {
@@ -59,7 +61,7 @@ const notSampling: ReadonlySet<string> = new Set([
   ...['accuracy', 'errorRate', 'firstTokenMs', 'loadMs', 'tokensPerSecond', 'simulated', 'engine', 'language'],
 ]);
 
-/** Whether the contract holds, with a sentence for each thing that was not equal. One model is always iso with itself. */
+/** Whether the contract holds, with a sentence for each thing that was not equal. One model is iso with itself, unless its window or the machine changed on the way. */
 export function isoVerdict(facts: IsoFacts): IsoVerdict {
   const reasons = isoReasons(facts);
   return { holds: reasons.length === 0, reasons };
@@ -78,6 +80,7 @@ export function isoReasons({ mode, models, machines }: IsoFacts): string[] {
           ...equalityCauses(mode, asked),
           ...promptCauses(asked),
         ]),
+    ...asked.flatMap(changedWindowCause),
     ...(machines.length > 1 ? [`the run was made on ${machines.length} machines: ${machines.join('; ')}`] : []),
   ];
   return causes.map((cause) => `not iso because ${cause}`);
@@ -106,6 +109,14 @@ function windowCauses(models: readonly IsoModel[]): string[] {
     return tokens === undefined ? [] : [[model, `${valueText(tokens)} tokens`]];
   });
   return differenceCause('the window', windows);
+}
+
+/** Of one model alone, too: its own answers were not given under equal conditions. */
+function changedWindowCause({ model, window, earlierWindows }: IsoModel): string[] {
+  if (earlierWindows.length === 0) return [];
+  return [
+    `the window of ${model} was ${earlierWindows.join(', then ')} tokens before the run was resumed, and ${window} since`,
+  ];
 }
 
 /** The sampling parameters by the name that is used here for all model APIs. */

@@ -31,6 +31,8 @@ export interface ModelDescription {
   remoteHost?: string;
   /** The window that the model was loaded with when it had answered its first test, tokens. */
   contextLength?: number;
+  /** Other windows that it was loaded with before the run was resumed, tokens, in their order. */
+  earlierContextLengths?: number[];
 }
 
 /** The unit prices a cost was computed with, USD per million tokens; null where the source has none. Cached input then costs as much as other. */

@@ -90,9 +90,12 @@ describe('the window in force', () => {
     );
     const resumed = new ServedRun(runDirectory, state);
     assert.deepEqual(await windowsOf(resumed), [8192]);
-    assert.deepEqual((await resumed.manifest()).problems, [
-      'The window of ollama~m was 4096 tokens before the run was resumed, and 8192 since.',
-    ]);
+    const { problems, iso } = await resumed.manifest();
+    assert.deepEqual(problems, ['The window of ollama~m was 4096 tokens before the run was resumed, and 8192 since.']);
+    assert.deepEqual(iso, {
+      holds: false,
+      reasons: ['not iso because the window of ollama~m was 4096 tokens before the run was resumed, and 8192 since'],
+    });
   });
 
   for (const [what, options] of [

@@ -13,6 +13,7 @@ const equal: Omit<IsoModel, 'model'> = {
   isWarm: true,
   remoteHost: null,
   window: null,
+  earlierWindows: [],
 };
 
 function facts(models: { [model: string]: Partial<IsoModel> }, more: Partial<IsoFacts> = {}): IsoFacts {
@@ -64,6 +65,16 @@ describe('the iso contract', () => {
       'a window in force beside one that was asked for',
       facts({ a: { window: 4096 }, b: { sampling: { ...equal.sampling, options: { num_ctx: 16_384 } } } }),
       'the window was 4096 tokens for a and 16384 tokens for b',
+    ],
+    [
+      'a window that changed on the way',
+      facts({ a: { window: 8192, earlierWindows: [4096] } }),
+      'the window of a was 4096 tokens before the run was resumed, and 8192 since',
+    ],
+    [
+      'a window that changed twice',
+      facts({ a: { window: 8192, earlierWindows: [4096, 2048] }, b: { window: 8192 } }),
+      'the window of a was 4096, then 2048 tokens before the run was resumed, and 8192 since',
     ],
     [
       'a server that passes requests on',
