@@ -1,6 +1,7 @@
 // *Figures and plots* of a run, folded up until somebody asks: a table of all figures, models as rows, and the plots.
 // Fires `copy-text` with the table as CSV. Everything is of the whole run, whatever moment a replay is at.
 
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -62,7 +63,7 @@ export class IsbFigures extends FoldedSection {
             ${rows.map(
               (row, place) =>
                 html`<tr>
-                  <th scope="row" title=${row.model.model}>
+                  <th scope="row" title=${oneLine(row.model.model)}>
                     ${row.title}${row.model.isSimulated ? html` <span class="badge simulated">simulated</span>` : nothing}
                   </th>
                   ${this.columns.map((column, at) => {

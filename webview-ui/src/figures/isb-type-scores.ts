@@ -4,6 +4,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatCount } from '../../../src/shared/text/format';
 import type { RunState } from '../../../src/shared/run/runState';
 import { modelTitle } from '../../../src/shared/words/testText';
@@ -86,7 +87,7 @@ export class IsbTypeScores extends FoldedSection {
             ${stats.map(
               (one, row) =>
                 html`<tr>
-                  <th scope="row" title=${one.model}>${titleOf(run, one.model)}</th>
+                  <th scope="row" title=${oneLine(one.model)}>${titleOf(run, one.model)}</th>
                   <td class="number">
                     ${formatCount(one.judged)} of
                     ${formatCount(one.tests)}${one.errors > 0 ? html` <span class="error" title="Tests that ended in an error">! ${formatCount(one.errors)}</span>` : nothing}${one.notRun > 0 ? html` <span class="muted" title="Tests that were not run">– ${formatCount(one.notRun)}</span>` : nothing}
@@ -133,18 +134,20 @@ export class IsbTypeScores extends FoldedSection {
           <thead>
             <tr>
               <td></td>
-              ${confusion.labels.map((label) => html`<th scope="col" title=${label}><span>${label}</span></th>`)}
+              ${confusion.labels.map((label) => html`<th scope="col" title=${oneLine(label)}><span>${oneLine(label)}</span></th>`)}
             </tr>
           </thead>
           <tbody>
             ${confusion.labels.map(
               (truth, row) =>
                 html`<tr>
-                  <th scope="row" title=${truth}><span>${truth}</span></th>
+                  <th scope="row" title=${oneLine(truth)}><span>${oneLine(truth)}</span></th>
                   ${confusion.labels.map((found, column) => {
                     const count = confusion.counts[row]![column]!;
                     if (count === 0) return html`<td class="cell none">·</td>`;
-                    const words = `${formatCount(count)} ${count === 1 ? 'test' : 'tests'}: ${truth} taken for ${found}`;
+                    const words = oneLine(
+                      `${formatCount(count)} ${count === 1 ? 'test' : 'tests'}: ${truth} taken for ${found}`,
+                    );
                     return html`<td class="cell ${row === column ? 'right' : 'wrong'} heat${heatOf(count, most)}">
                       <button
                         title=${words}
@@ -169,7 +172,7 @@ export class IsbTypeScores extends FoldedSection {
     const tests = confusion?.tests[row]?.[column] ?? [];
     return html`<div class="listed" role="group" aria-label="Tests of the cell">
       <span class="muted">${confusion!.labels[row]} taken for ${confusion!.labels[column]}:</span>
-      ${tests.map((index) => html`<button class="link" title=${run.prompts[index - 1]?.label ?? ''} @click=${() => this.open(model, index)}>#${index}</button>`)}
+      ${tests.map((index) => html`<button class="link" title=${oneLine(run.prompts[index - 1]?.label ?? '')} @click=${() => this.open(model, index)}>#${index}</button>`)}
     </div>`;
   }
 

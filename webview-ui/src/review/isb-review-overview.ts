@@ -131,7 +131,7 @@ export class IsbReviewOverview extends LitElement {
           return html`<tr class=${model.accuracy === best ? 'best' : ''}>
             <th scope="row">
               <span class="name"
-                >${providerMark(model.provider, model.providerLabel)}<span title=${model.model}
+                >${providerMark(model.provider, model.providerLabel)}<span title=${oneLine(model.model)}
                   >${modelTitle(model)}</span
                 >${model.isSimulated ? html`<span class="badge simulated">simulated</span>` : nothing}</span
               >
@@ -156,7 +156,7 @@ export class IsbReviewOverview extends LitElement {
             <td class="number">${costText(model, model)}</td>
             ${
               hasWeights
-                ? html`<td class="weights muted" title=${model.server?.digest ?? nothing}>
+                ? html`<td class="weights muted" title=${oneLine(model.server?.digest ?? '') || nothing}>
                     ${[model.server?.parameterSize, model.server?.quantization, model.server?.digest?.slice(0, 19)].filter(Boolean).join(' ')}
                   </td>`
                 : nothing

@@ -3,6 +3,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatRate } from '../../../src/shared/text/format';
 import type { ReviewRun } from '../../../src/shared/protocols/reviewData';
 import {
@@ -123,11 +124,13 @@ export class IsbReviewTests extends LitElement {
       @focus=${() => (this.focused = place)}
     >
       <td class="verdict ${verdict}">
-        ${verdict === 'not_run' ? html`<span class="muted" title=${test.notRun?.message ?? nothing}>not run</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}
+        ${verdict === 'not_run' ? html`<span class="muted" title=${oneLine(test.notRun?.message ?? '') || nothing}>not run</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}
       </td>
       <td class="index number">${test.index}</td>
-      <td class="model" title=${model.model}>${modelTitle(model)} <span class="muted">${model.providerLabel}</span></td>
-      <td class="label" title=${label}>${label}</td>
+      <td class="model" title=${oneLine(model.model)}>
+        ${modelTitle(model)} <span class="muted">${oneLine(model.providerLabel)}</span>
+      </td>
+      <td class="label" title=${oneLine(label)}>${oneLine(label)}</td>
       <td class="total number">${formatDuration(test.timings?.total ?? null)}</td>
       <td class="rate number">${formatRate(rate?.value ?? null)}</td>
       <td class="cost number">${formatCost(test.cost?.usd ?? null)}</td>

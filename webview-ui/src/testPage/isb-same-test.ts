@@ -3,6 +3,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatCost, formatDuration } from '../../../src/shared/text/format';
 import type { SameTest, ShownTest } from '../../../src/shared/protocols/testPageProtocol';
 import { modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
@@ -48,10 +49,10 @@ export class IsbSameTest extends LitElement {
         ${providerMark(model.provider, model.providerLabel)}
         ${
           isShown
-            ? html`<b class="ellipsis" title=${model.model}>${modelTitle(model)}</b>`
+            ? html`<b class="ellipsis" title=${oneLine(model.model)}>${modelTitle(model)}</b>`
             : html`<button
                 class="link ellipsis"
-                title="Show the test of ${model.model}"
+                title="Show the test of ${oneLine(model.model)}"
                 @click=${() => this.choose(model.model)}
               >
                 ${modelTitle(model)}
