@@ -71,6 +71,11 @@ export class AppendedFile {
     await this.refuseChanges(size);
   }
 
+  /** For who has written all: throws when the file is not what was written. */
+  async confirm(): Promise<void> {
+    await this.refuseChanges(this.size);
+  }
+
   /** A file that was removed or cut while it is open takes what is written and keeps nothing of it. */
   private async refuseChanges(size: number): Promise<void> {
     const found = await lstat(this.path);

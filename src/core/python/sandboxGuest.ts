@@ -16,6 +16,9 @@ import { decodeUtf8 } from './sandboxUtf8';
 /** Enough for what the first snippet prints. */
 const bootOutputBytes = 1000;
 
+const noResult = { kind: 'crashed', message: 'the interpreter gave no result', isReusable: false } as const;
+const overflow = { kind: 'output', message: '', isReusable: true } as const;
+
 class Guest implements SandboxGuest {
   private readonly shell = new SandboxShell();
   private readonly gates = new SandboxGates();
@@ -107,11 +110,27 @@ class Guest implements SandboxGuest {
       interpreter.files.writeFile(answerPath, code);
       const result = interpreter.exports.PyObject_CallNoArgs(interpreter.runAddress);
       const text = result === 0 ? 0 : interpreter.exports.PyUnicode_AsUTF8(result);
-      if (text === 0) return { kind: 'crashed', message: 'the interpreter gave no result', isReusable: false };
-      if (this.output.isOver) return { kind: 'output', message: '', isReusable: true };
-      return { ...readResult(baseline.readText(text)), isReusable: !baseline.isWorn() };
+      if (text === 0) return noResult;
+      // From here on nothing that the snippet left behind can say that it ended otherwise.
+      const settled = readResult(baseline.readText(text));
+      return this.output.isOver ? overflow : this.endScript(interpreter, baseline, settled);
     } catch (thrown) {
       return this.describeThrown(thrown);
+    }
+  }
+
+  /** Runs exit functions and the like; a script that had failed before stays failed, whatever they do. */
+  private endScript(
+    { exports, endAddress }: SandboxInterpreter,
+    baseline: Baseline,
+    settled: Pick<GuestResult, 'kind' | 'message'>,
+  ): Omit<GuestResult, 'durationMs'> {
+    try {
+      if (exports.PyObject_CallNoArgs(endAddress) === 0) return noResult;
+      return this.output.isOver ? overflow : { ...settled, isReusable: !baseline.isWorn() };
+    } catch (thrown) {
+      const described = this.describeThrown(thrown);
+      return settled.kind === 'finished' ? described : { ...settled, isReusable: described.isReusable };
     }
   }
 

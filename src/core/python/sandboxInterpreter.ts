@@ -40,6 +40,7 @@ export interface SandboxInterpreter {
   files: FileSystem;
   /** Of the function that runs one answer. */
   runAddress: number;
+  endAddress: number;
 }
 
 const pageBytes = 65_536;
@@ -56,10 +57,10 @@ export async function bootInterpreter(
   const pyodide = await loadPyodide();
   pyodide.setStdout({ write: output.writeOut, isatty: false });
   pyodide.setStderr({ write: output.writeError, isatty: false });
-  const runAddress = Number(pyodide.runPython(sandboxPrelude));
+  const [runAddress = 0, endAddress = 0] = String(pyodide.runPython(sandboxPrelude)).split(' ').map(Number);
   const { exports } = interpreter;
-  if (!exports || !Number.isInteger(runAddress) || runAddress <= 0)
-    throw new Error('the interpreter did not give its entry point');
+  if (!exports || ![runAddress, endAddress].every((address) => Number.isInteger(address) && address > 0))
+    throw new Error('the interpreter did not give its entry points');
   const files = pyodide._module.FS;
   files.writeFile(answerPath, '');
   storage.limit(files);
@@ -68,7 +69,7 @@ export async function bootInterpreter(
   forbidCode();
   shell.removeDoors();
   output.clear();
-  return { module: pyodide._module, exports, files, runAddress };
+  return { module: pyodide._module, exports, files, runAddress, endAddress };
 }
 
 /** Puts the gates before the interpreter when it is instantiated, and catches what it exports. */

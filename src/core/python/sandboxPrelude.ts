@@ -1,11 +1,14 @@
 // The Python half of the sandbox: runs once while a child boots, before the memory baseline is taken.
-// It takes Pyodide's own doors away and returns the address of the function that runs one answer. It must leave nothing
+// It takes Pyodide's own doors away and returns the addresses of the functions that run one answer. It must leave nothing
 // of itself in `__main__`, because that is the namespace the answer sees.
 
 /** Where the answer lies in the interpreter's in-memory file system; tracebacks name it. */
 export const answerPath = '/home/user/answer.py';
 
-/** Evaluates to a decimal string: the address of `run`, a function without arguments that returns `kind hex`, the hexadecimal being the message in UTF-8. */
+/**
+ * Evaluates to two decimal strings, the addresses of two functions without arguments. `run` runs the answer and returns `kind hex`, the hexadecimal being
+ * the message in UTF-8; `end` then does what an interpreter does when a script ends, which can change nothing of how it did.
+ */
 export const sandboxPrelude = `
 def _prepare():
     import sys, os, gc, io, json, types, time, atexit, linecache, traceback, asyncio, builtins, importlib.machinery as machinery
@@ -93,7 +96,8 @@ def _prepare():
     random.seed(0)
     linecache.clearcache()
 
-    compile_, exec_, open_, isinstance_, str_, int_, type_, bool_ = compile, exec, open, isinstance, str, int, type, bool
+    compile_, exec_, open_, isinstance_, issubclass_, str_, int_, type_ = compile, exec, open, isinstance, issubclass, str, int, type
+    is_equal_int, part_of, encoded, hex_of, slice_ = int.__eq__, str.__getitem__, str.encode, bytes.hex, slice
     BaseException_, SystemExit_, Exception_, MemoryError_ = BaseException, SystemExit, Exception, MemoryError
     SyntaxError_, TracebackException = SyntaxError, traceback.TracebackException
     run_exit_functions, out, err = atexit._run_exitfuncs, sys.stdout, sys.stderr
@@ -118,27 +122,44 @@ def _prepare():
         except BaseException_:
             return
 
+    # Hexadecimal, because a snippet may have replaced every function that writes text, and its texts may be of types of its own.
+    def hexadecimal(error):
+        try:
+            message = describe(error)
+        except BaseException_:
+            message = type_(error).__name__
+        try:
+            return hex_of(encoded(part_of(message, slice_(0, 2000)), 'utf-8', 'replace'))
+        except BaseException_:
+            return ''
+
+    # How a script ended is said by words of this function alone, and by the interpreter's own types: those of a snippet say what they like.
     def run():
-        kind, message = 'finished', ''
         try:
             with open_(path, 'rb') as file:
                 source = file.read()
             exec_(compile_(source, path, 'exec', dont_inherit=True), main.__dict__)
         except SystemExit_ as error:
             code = error.code
-            if code is not None and not (isinstance_(code, int_) and code == 0):
-                kind, message = 'raised', describe(error)
-                if not isinstance_(code, int_):
-                    attempt(lambda: err.write(str_(code) + '\\n'))
-        except BaseException_ as error:
-            kind = 'memory' if type_(error) is MemoryError_ else 'raised'
-            try:
-                message = describe(error)
-            except BaseException_:
-                message = type_(error).__name__
+            is_int = issubclass_(type_(code), int_)
+            if code is None or is_int and is_equal_int(code, 0):
+                return 'finished '
+            if not is_int:
+                attempt(lambda: err.write(str_(code) + '\\n'))
+            return 'raised ' + hexadecimal(error)
+        except MemoryError_ as error:
             attempt(lambda: show(error))
-            error = None
-        # What an interpreter does when a script ends: exit functions, then the module's names in its own order.
+            if type_(error) is MemoryError_:
+                return 'memory ' + hexadecimal(error)
+            return 'raised ' + hexadecimal(error)
+        except BaseException_ as error:
+            said = hexadecimal(error)
+            attempt(lambda: show(error))
+            return 'raised ' + said
+        return 'finished '
+
+    def end():
+        # Exit functions, then the module's names in their own order.
         attempt(run_exit_functions)
         attempt(lambda: sys.stdout.flush())
         attempt(out.flush)
@@ -150,16 +171,14 @@ def _prepare():
         attempt(lambda: sys.stdout.flush())
         attempt(out.flush)
         attempt(err.flush)
-        # Hexadecimal, because a snippet may have replaced every function that writes text, but no method of str.
-        return kind + ' ' + message[:2000].encode('utf-8', 'replace').hex()
 
     # The interpreter must never free what only JavaScript knows of.
-    sys._isb_run = run
-    address = id(run)
+    sys._isb_run, sys._isb_end = run, end
+    addresses = f'{id(run)} {id(end)}'
     types.FunctionType.__get__(run, object())
     globals().pop('_prepare', None)
     gc.collect()
     gc.freeze()
-    return str(address)
+    return addresses
 _prepare()
 `;

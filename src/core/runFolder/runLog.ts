@@ -63,12 +63,14 @@ export class RunLog {
     if (this.failure) throw this.failure;
   }
 
-  /** Flushes, then closes the files whether or not that went well. */
+  /** Flushes, sees that the files are still what was written, and closes them whether or not that went well. */
   async close(): Promise<void> {
+    const files = [this.events, ...this.tests.values()];
     try {
       await this.flush();
+      await Promise.all(files.map((file) => file.confirm()));
     } finally {
-      await Promise.all([this.events, ...this.tests.values()].map((file) => file.close()));
+      await Promise.all(files.map((file) => file.close()));
     }
   }
 

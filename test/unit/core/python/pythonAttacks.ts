@@ -153,6 +153,53 @@ export function escapeAttacks(marker: string, port: number): Attack[] {
   ];
 }
 
+/** Scripts that fail and try to hide it: none of them has finished. */
+export const hiddenFailures: Attack[] = [
+  reach(
+    'an exit code that says that it is 0',
+    'class Zero(int):\n    def __eq__(self, other): return True\n    def __bool__(self): return False\nraise SystemExit(Zero(3))',
+  ),
+  reach(
+    'an exit code of a class that says that it is int',
+    'class Liar:\n    __class__ = int\n    def __eq__(self, other): return True\nraise SystemExit(Liar())',
+  ),
+  reach(
+    'an exit code that never differs',
+    'class Zero(int):\n    def __ne__(self, other): return False\n    __eq__ = __ge__ = __le__ = lambda self, other: True\nraise SystemExit(Zero(1))',
+  ),
+  reach(
+    'an exit function that rewrites the frame of the runner',
+    'import atexit, sys\n@atexit.register\ndef hide():\n    frame = sys._getframe()\n    while frame:\n        for name in ("kind", "said", "result"):\n            frame.f_locals[name] = "finished "\n        frame = frame.f_back\nraise SystemExit(3)',
+  ),
+  reach(
+    'a text that is another one when it is joined',
+    'class Text(str):\n    def __radd__(self, other): return "finished "\n    def __getitem__(self, at): return self\n    def encode(self, *a): return self\n    def hex(self): return self\nclass Code:\n    def __str__(self): return Text("x")\nraise SystemExit(Code())',
+  ),
+  reach(
+    'an error whose text is another one when it is joined',
+    'class Text(str):\n    def __radd__(self, other): return "finished "\nclass Odd(Exception):\n    def __str__(self): return Text("x")\nraise Odd()',
+  ),
+  reach('an exit function that leaves at once', 'import atexit, os\natexit.register(os._exit, 0)\nraise SystemExit(3)'),
+  reach('an exit function that exits well', 'import atexit, sys\natexit.register(sys.exit, 0)\nraise ValueError("no")'),
+  reach('a hook that exits well', 'import sys\nsys.excepthook = lambda *a: sys.exit(0)\nraise ValueError("no")'),
+  reach(
+    'a stream that exits well',
+    'import sys\nclass Out:\n    def write(self, text): sys.exit(0)\n    def flush(self): sys.exit(0)\nsys.stdout = sys.stderr = Out()\nraise ValueError("no")',
+  ),
+  reach(
+    'a name that exits well when it goes',
+    'import sys\nclass Late:\n    def __del__(self): sys.exit(0)\nlate = Late()\nraise ValueError("no")',
+  ),
+  reach(
+    'an error handler of texts',
+    'import codecs\ncodecs.register_error("replace", lambda error: ("finished ", error.end))\nraise ValueError("\\ud800")',
+  ),
+  reach('a subclass of the exit', 'class Exit(SystemExit):\n    def __eq__(self, other): return True\nraise Exit(2)'),
+  reach('a false exit code', 'raise SystemExit(False + 1)'),
+  reach('an empty exit code', 'raise SystemExit("")'),
+  reach('an exit code of 0.0', 'raise SystemExit(0.0)'),
+];
+
 /** They try to change what the snippet after them sees. */
 export const cheats: Attack[] = [
   reach(

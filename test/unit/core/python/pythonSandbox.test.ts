@@ -14,7 +14,7 @@ import { build as esbuild } from 'esbuild';
 import type { PythonResult } from '../../../../src/core/python/pythonRunner';
 import { SandboxError } from '../../../../src/core/python/pythonRunner';
 import { PythonSandbox } from '../../../../src/core/python/pythonSandbox';
-import { canary, cheats, escapeAttacks } from './pythonAttacks';
+import { canary, cheats, escapeAttacks, hiddenFailures } from './pythonAttacks';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const sandboxDirectory = join(root, 'dist', 'sandbox');
@@ -239,6 +239,13 @@ describe('Python sandbox', function () {
         assert.doesNotMatch(result.stdout, /REACHED/, JSON.stringify(result));
         assert.equal(existsSync(marker), false);
         assert.equal(connections, 0);
+        assert.deepEqual(await look(), fresh);
+      });
+    }
+
+    for (const [index, { name, code }] of hiddenFailures.entries()) {
+      it(`hidden failure ${index + 1}: ${name}`, async () => {
+        assert.equal((await run(code)).outcome.kind, 'raised');
         assert.deepEqual(await look(), fresh);
       });
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunLog } from '../../../../src/core/runFolder/runLog';
@@ -80,6 +80,19 @@ describe('the log of a run', () => {
     log.appendWith('{}', { type: 'modelWarmedUp', t: 1, model: 'a~x', total: 1, load: null });
     await assert.rejects(log.close(), /ENOENT/);
     assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('is no good end when its files are not what was written, though nothing was left to write', async () => {
+    for (const name of ['events.jsonl', testsFileName('a~x')]) {
+      await rm(folder, { recursive: true });
+      await mkdir(folder);
+      const log = await RunLog.open(folder, () => undefined, assert.fail);
+      log.appendWith('{}', { type: 'modelWarmedUp', t: 1, model: 'a~x', total: 1, load: null });
+      await log.flush();
+      await rename(join(folder, name), join(folder, 'moved'));
+      await copyFile(join(folder, 'moved'), join(folder, name));
+      await assert.rejects(log.close(), /is not the file that was written/);
+    }
   });
 
   it('reports a failed write once, and at the close', async () => {
