@@ -23,9 +23,10 @@ export class LoadedWindows {
    * in no test's time. `wanted` is the window that was asked for, tokens; undefined where none was. Never throws.
    */
   async askOnce({ info, api }: PlannedModel, wanted: number | undefined): Promise<void> {
-    const connection = connectionFor(api, this.environment);
-    if (!api.loadedWindow || this.asked.has(info.model) || api.cloudHost?.(connection.baseUrl, info.name)) return;
+    if (!api.loadedWindow || this.asked.has(info.model)) return;
     this.asked.add(info.model);
+    const connection = connectionFor(api, this.environment);
+    if (api.cloudHost?.(connection.baseUrl, info.name)) return;
     const signal = AbortSignal.any([this.stop, AbortSignal.timeout(limitMs)]);
     const loaded = await api.loadedWindow(connection, info.name, signal).catch(() => null);
     if (loaded === null) return;
