@@ -17,13 +17,15 @@ import { writeJsonAtomically } from '../files/jsonFile';
 import { promptsOfFile } from '../runFolder/openRun';
 import { writeRepeatedly } from '../files/writeRepeatedly';
 import { isoWithOffset } from '../ask/runClock';
+import type { TestAt } from '../runFolder/readTest';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { updatedManifest } from './runManifest';
 import type { RunListener, RunOutcome } from './runRequest';
 import { AskingNotes } from './askingNotes';
+import { QuietTime } from './quietTime';
 import type { RunContext, RunReporter } from './testToRun';
 import { writingRun } from './runStopped';
-import type { BegunFolder, RunToExecute } from './runToExecute';
+import type { RunToExecute } from './runToExecute';
 
 /** How old the figures of a killed run in a list may be, ms. */
 const manifestEveryMs = 3000;
@@ -68,14 +70,21 @@ async function askAndRecord(
   signal: AbortSignal,
 ): Promise<AskedRun> {
   const { folder, beginning, tools } = run;
-  const { runDirectory, state, undrawn } = folder;
+  const { runDirectory, state } = folder;
+  const quiet = run.planned.plan.mode === 'speed' ? new QuietTime() : null;
+  const toDraw = [...folder.undrawn];
+  const draw = (): void => {
+    for (const test of toDraw.splice(0)) images?.draw(runDirectory, test);
+  };
   const failure = new AbortController();
   const log = await RunLog.open(
     runDirectory,
     (events) => {
       for (const event of events) applyEvent(state, event);
       listener.onEvents(events);
-      if (images) drawEnded(images, folder, events);
+      toDraw.push(...endedIn(events));
+      // In speed mode when nothing is asked any more.
+      if (!quiet) draw();
     },
     (error) => failure.abort(error),
   );
@@ -87,17 +96,18 @@ async function askAndRecord(
     const writeManifest = (): Promise<void> =>
       writeJsonAtomically(runDirectory, runFiles.manifest, updatedManifest(notes.addedTo(manifest), state, {}, false));
     await writeManifest();
-    for (const test of undrawn) images?.draw(runDirectory, test);
     const reporter: RunReporter = {
       record: (event) => log.append(event),
       recordWith: (line, event) => log.appendWith(line, event),
+      written: () => log.flush(),
     };
     const noise = await askTests(
       run,
-      { reporter, notes, writeManifest, onAsking: () => listener.onAsking?.() },
+      { reporter, notes, quiet, writeManifest, onAsking: () => listener.onAsking?.() },
       failure,
       signal,
     );
+    draw();
     log.append({ type: 'runFinished', t: tools.clock.now(), status: signal.aborted ? 'cancelled' : 'finished' });
     return { manifest, notes, noise, checkedFrom: log.checkedFrom };
   } finally {
@@ -105,18 +115,20 @@ async function askAndRecord(
   }
 }
 
-/** A picture is drawn of what is on the disk. */
-function drawEnded(images: ResultImages, { runDirectory }: BegunFolder, events: readonly RunEvent[]): void {
-  for (const event of events) {
-    if (event.type !== 'testFinished') continue;
+/** The tests that have ended; a picture is drawn of what is on the disk. */
+function endedIn(events: readonly RunEvent[]): TestAt[] {
+  return events.flatMap((event) => {
+    if (event.type !== 'testFinished') return [];
     const { model, index, evidence = null } = event;
-    images.draw(runDirectory, { model, index, evidence });
-  }
+    return [{ model, index, evidence }];
+  });
 }
 
 interface AskingDuties {
   reporter: RunReporter;
   notes: AskingNotes;
+  /** In speed mode. */
+  quiet: QuietTime | null;
   /** Called every few seconds, so that a killed run leaves figures. */
   writeManifest(): Promise<void>;
   onAsking(): void;
@@ -125,7 +137,7 @@ interface AskingDuties {
 /** Asks all that is planned. `failure` ends the run from within, `signal` cancels it from outside; only a failure is thrown. */
 async function askTests(
   run: RunToExecute,
-  { reporter, notes, writeManifest, onAsking }: AskingDuties,
+  { reporter, notes, quiet, writeManifest, onAsking }: AskingDuties,
   failure: AbortController,
   signal: AbortSignal,
 ): Promise<RunNoise | null> {
@@ -139,13 +151,15 @@ async function askTests(
     onAsking();
     const place = { runId: state.runId, benchmarkName: state.benchmarkName, runDirectory, run: state };
     const context: RunContext = { place, tools, reporter, notes, asker, settings };
-    const tests = new TestAsker(run, context, stop, (error) => {
+    const endTest = (error: unknown): void => {
       // A cancelled test ends quietly and leaves nothing; any other failure (a full disk) ends the run.
       if (signal.aborted) return;
       failure.abort(error);
       throw error;
-    });
-    const upkeep = writeRepeatedly(manifestEveryMs, writeManifest, (error) => failure.abort(error));
+    };
+    const tests = new TestAsker(run, context, stop, endTest, quiet);
+    const keepManifest = quiet ? () => quiet.work(writeManifest) : writeManifest;
+    const upkeep = writeRepeatedly(manifestEveryMs, keepManifest, (error) => failure.abort(error));
     try {
       await tests.all();
     } finally {

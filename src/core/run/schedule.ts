@@ -94,22 +94,31 @@ export interface AskedPlace {
 
 /**
  * Runs the queues to their end. Stops taking tests when the signal is aborted. Throws the first thing that `ask` or its work throws, once
- * every place has ended; whoever lets them throw aborts the signal, so that this is soon.
+ * every place has ended; whoever lets them throw aborts the signal, so that this is soon. A place asks on while less than `unfinished` of its
+ * answers are still worked on; with 1 it asks when there is nothing left to do.
  */
-export async function runQueues(queues: readonly TestQueue[], ask: AskTest, signal: AbortSignal): Promise<void> {
-  await allEnded(queues.map((queue) => runQueue(queue, ask, signal)));
+export async function runQueues(
+  queues: readonly TestQueue[],
+  ask: AskTest,
+  signal: AbortSignal,
+  unfinished = mostUnfinished,
+): Promise<void> {
+  await allEnded(queues.map((queue) => runQueue(queue, ask, signal, unfinished)));
 }
 
 async function runQueue(
   { limits, tests, isModelByModel }: TestQueue,
   ask: AskTest,
   signal: AbortSignal,
+  unfinished: number,
 ): Promise<void> {
   const gate = new RequestGate(limits);
   try {
     for (const stage of isModelByModel ? byModel(tests) : [tests]) {
       const line: Line = { tests: stage, next: 0, gate };
-      await allEnded(Array.from({ length: Math.min(limits.most, stage.length) }, () => servePlace(line, ask, signal)));
+      await allEnded(
+        Array.from({ length: Math.min(limits.most, stage.length) }, () => servePlace(line, ask, signal, unfinished)),
+      );
     }
   } finally {
     // A cancelled run does not wait for the minute that the gate waits for.
@@ -136,7 +145,7 @@ interface Line {
   gate: RequestGate;
 }
 
-async function servePlace(line: Line, ask: AskTest, signal: AbortSignal): Promise<void> {
+async function servePlace(line: Line, ask: AskTest, signal: AbortSignal, unfinished: number): Promise<void> {
   const { tests, gate } = line;
   const finishing = new Set<Promise<void>>();
   try {
@@ -156,7 +165,7 @@ async function servePlace(line: Line, ask: AskTest, signal: AbortSignal): Promis
       // A failure is thrown below; until then it must only not count as unhandled.
       work.catch(() => undefined);
       finishing.add(work);
-      if (finishing.size >= mostUnfinished) await Promise.race(finishing);
+      if (finishing.size >= unfinished) await Promise.race(finishing);
     }
   } finally {
     // All of it, also after a failure: nothing may write to the run folder once the run has ended.

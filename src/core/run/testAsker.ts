@@ -16,6 +16,7 @@ import type { RequestGate } from './requestGate';
 import { runTest } from './runTest';
 import type { RunContext, TestToRun } from './testToRun';
 import { runQueues, type AskedPlace, type ScheduledTest } from './schedule';
+import type { QuietTime } from './quietTime';
 import { pictureFor, textFor } from './testPlan';
 import { warmUp } from './warmUp';
 
@@ -37,6 +38,8 @@ export class TestAsker {
     private readonly context: RunContext,
     private readonly stop: AbortSignal,
     private readonly endTest: (error: unknown) => void,
+    /** In speed mode. */
+    private readonly quiet: QuietTime | null,
   ) {
     this.queuedAt = run.tools.clock.now();
     this.budget = new Budget(run.planned.plan.budgetUsd);
@@ -59,7 +62,9 @@ export class TestAsker {
       ...queue,
       tests: queue.tests.filter((test) => this.isAskable(test)),
     }));
-    await runQueues(queues, (test, gate) => this.ask(test, gate), this.stop);
+    const { quiet } = this;
+    if (!quiet) return runQueues(queues, (test, gate) => this.ask(test, gate), this.stop);
+    await runQueues(queues, (test, gate) => this.askInQuiet(quiet, test, gate), this.stop, 1);
   }
 
   /** Said at the start, so that nobody waits for what will not come. */
@@ -67,6 +72,17 @@ export class TestAsker {
     const reason = this.reasonNotToAsk(test);
     if (reason) this.skip(test, reason);
     return reason === null;
+  }
+
+  /** A local model has the machine to itself; what there is to do with the answer ends before the next request. */
+  private async askInQuiet(quiet: QuietTime, scheduled: ScheduledTest, gate: RequestGate): Promise<AskedPlace> {
+    const ask = (): Promise<AskedPlace> => this.ask(scheduled, gate);
+    const asked = await (this.planned(scheduled.model.model).info.isLocal ? quiet.request(ask) : ask());
+    const finish = async (): Promise<void> => {
+      await asked.finish();
+      await this.context.reporter.written().catch(this.endTest);
+    };
+    return { ...asked, finish: () => quiet.work(finish) };
   }
 
   private async ask(scheduled: ScheduledTest, gate: RequestGate): Promise<AskedPlace> {

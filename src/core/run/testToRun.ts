@@ -63,6 +63,8 @@ export interface RunReporter {
   record(event: RunEvent): void;
   /** Writes a line of evidence, then the event that tells of it, then tells it. */
   recordWith(line: string, event: EvidenceEvent): void;
+  /** Resolves when all of it is on the disk and told. */
+  written(): Promise<void>;
 }
 
 /** What all tests of a run share. */

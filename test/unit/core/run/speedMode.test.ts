@@ -46,6 +46,33 @@ describe('a run in speed mode', () => {
     );
   });
 
+  it('leaves a local model alone while it answers: all is judged and written before, and drawn after the last answer', async () => {
+    const seen: { finished: number; pictures: number }[] = [];
+    const lookAround = async (): Promise<void> => {
+      const files = await runs.fixture.listing();
+      const events = files.find((file) => file.endsWith('events.jsonl'))!;
+      const told = await readFile(join(runs.fixture.runsDirectory, events), 'utf8');
+      const finished = told.split('\n').filter((line) => line.includes('"type":"testFinished"')).length;
+      seen.push({ finished, pictures: files.filter((file) => file.endsWith('.png')).length });
+    };
+    await runs.ollama({
+      reply: async ({ prompt }) => {
+        if (prompt !== warmUpPrompt) await lookAround();
+        return { text: echo(prompt) };
+      },
+    });
+    const run = await runs.run(
+      { models: ['a', 'b'], prompts: words('1', '2', '3') },
+      { mode: 'speed', concurrency: { ollama: 4 }, resultImages: true },
+    );
+    assert.deepEqual(
+      seen,
+      [0, 1, 2, 3, 4, 5].map((finished) => ({ finished, pictures: 0 })),
+    );
+    assert.equal((await runs.fixture.listing()).filter((file) => file.endsWith('.png')).length, 6);
+    assert.equal(run.state.status, 'finished');
+  });
+
   it('takes all servers of a machine for one, and other machines beside it', () => {
     const environment = {
       OLLAMA_HOST: 'http://gpu:11434',
