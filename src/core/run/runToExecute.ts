@@ -19,7 +19,7 @@ export interface PlannedRun {
 }
 
 /** The folder that is written, as far as the run had come. */
-export interface BegunFolder {
+interface BegunFolder {
   /** Locked by the caller. */
   runDirectory: string;
   /** Empty for a new run. */
