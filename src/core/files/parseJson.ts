@@ -1,8 +1,7 @@
 // JSON from outside: a text may be none, and a short one may be nested without end.
 
+import { isNestedDeep, mostNested } from '../../shared/text/isNestedDeep';
 import { messageOf } from '../../shared/text/messageOf';
-
-const mostNested = 200;
 
 /** The value of a JSON text; `where` names it for people. Throws in words, also where it is nested too deep. */
 export function parseJson(text: string, where: string): unknown {
@@ -18,11 +17,5 @@ export function parseJson(text: string, where: string): unknown {
 
 /** Throws where values are nested so deep that what walks through them would run out of stack. */
 export function refuseDeepNesting(value: unknown, where: string): void {
-  if (isDeeper(value, mostNested))
-    throw new Error(`${where} is nested more than ${mostNested} levels deep; that is refused.`);
-}
-
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1));
+  if (isNestedDeep(value)) throw new Error(`${where} is nested more than ${mostNested} levels deep; that is refused.`);
 }

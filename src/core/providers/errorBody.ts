@@ -1,5 +1,6 @@
 // Finds what an API says in its error body, whatever shape the body has. Services that imitate OpenAI agree on everything but this.
 
+import { isNestedDeep } from '../../shared/text/isNestedDeep';
 import { isMap } from '../../shared/text/isMap';
 import { askedWait } from './askedWait';
 import { codesIn, isExceptionName, isWords, namedAlike, wordsIn, type Fields } from './errorFields';
@@ -38,7 +39,7 @@ export function readErrorBody(text: string): ErrorBody {
         .trim(),
     );
   }
-  return readError(body);
+  return isNestedDeep(body) ? plain('') : readError(body);
 }
 
 /** The same for a body that is parsed already. */
