@@ -65,7 +65,10 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const orTellWhy = (work: Promise<unknown>): void => void work.catch((error: unknown) => showFailure(log, error));
   const show = (session: RunSession): void => orTellWhy(panels.showSession(session, { takeFocus: true }));
   const opener = new RunOpener(extensionUri, starter, runs, testRuns, show);
-  const runFolders = new RunFolderActions(runs, testRuns, log);
+  const runFolders = new RunFolderActions(runs, testRuns, {
+    log,
+    secrets: async () => keys.secretsOf(await checker.modelApis()),
+  });
   const { panels, testPages, comparePages, overview } = createPages({
     page: { extensionUri, log },
     memory: new PageMemory(context.workspaceState),

@@ -321,7 +321,7 @@ async function readPictures(run: string): Promise<unknown> {
 
 async function exportedText(run: string): Promise<string> {
   let text = '';
-  await exportReport(run, (piece) => Promise.resolve((text += piece)));
+  await exportReport(run, [], (piece) => Promise.resolve((text += piece)));
   return text;
 }
 

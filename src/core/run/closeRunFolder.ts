@@ -8,6 +8,7 @@ import { testsWithoutImage } from '../runFolder/testsWithoutImage';
 import { removeOldTestFolders } from '../runFolder/removeOldTestFolders';
 import { sweepRunFolder } from '../runFolder/sweepRunFolder';
 import { pathInside } from '../files/insideFolder';
+import { fileList, filesWithSecrets } from '../runFolder/filesWithSecrets';
 import { fileFailure } from '../files/fileFailure';
 import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
 import { formatRecord } from '../../shared/text/formatRecord';
@@ -26,11 +27,14 @@ interface RunToClose extends ReadRun {
   report: ReportSource | null;
   /** Null for a run without result images. */
   images: ResultImages | null;
+  /** Keys and passwords of the run, looked for in all that was written; absent where nobody knows them. */
+  secrets?: readonly string[];
 }
 
 const notDrawn = 'could not be drawn';
 const notWritten = 'could not be written';
 const notReported = 'was written without';
+const hasSecret = 'A key or password of this run stands in';
 
 /** Completes the folder and returns the manifest as written. Throws only when the folder itself can't be written. */
 export async function closeRunFolder({
@@ -41,10 +45,11 @@ export async function closeRunFolder({
   manifest,
   report,
   images,
+  secrets = [],
 }: RunToClose): Promise<RunManifest> {
   // Pictures and page are made anew each time a folder is closed, so what an earlier closing said of them is over.
   const problems = manifest.problems.filter(
-    (problem) => ![notDrawn, notWritten, notReported].some((words) => problem.includes(words)),
+    (problem) => ![notDrawn, notWritten, notReported, hasSecret].some((words) => problem.includes(words)),
   );
   const run: ReadRun = { runDirectory, state, ...(checkedFrom ? { checkedFrom } : {}) };
   const drawing = await images?.drained();
@@ -61,6 +66,7 @@ export async function closeRunFolder({
     const what = `${withoutImage} result ${withoutImage === 1 ? 'image' : 'images'} ${notDrawn}; nothing else is missing.`;
     problems.push(drawing?.firstFailure === undefined ? what : `${what} ${drawing.firstFailure}`);
   }
+  problems.push(...secretWords(await filesWithSecrets(runDirectory, secrets)));
   const closed = withSize(
     { ...manifest, problems },
     bytes - lstatSync(pathInside(runDirectory, runFiles.manifest)).size,
@@ -75,6 +81,11 @@ function unreadableWords(reasons: readonly string[]): string[] {
   return [
     `${firstAndRest(reasons)} ${runFiles.report} ${notReported} ${reasons.length === 1 ? 'it' : 'them'}; verdicts, times and costs are in ${runFiles.events}.`,
   ];
+}
+
+function secretWords(files: readonly string[]): string[] {
+  if (files.length === 0) return [];
+  return [`${hasSecret} ${fileList(files)}: make a new one at its service before anybody else gets the folder.`];
 }
 
 /** The manifest that says how large the folder is with itself in it: its own length depends on the number it says. */

@@ -198,6 +198,7 @@ function closeFolder(
       prompts: promptsOfFile(plan.benchmark, plan.prompts),
     },
     images,
+    secrets: plan.secrets,
   });
 }
 

@@ -16,20 +16,28 @@ const strictReport = {
   detail: 'ExecEvalBenchmarkReport with numbers only: 0 where nothing is known, and how often that is.',
 };
 
+export interface ExportParts {
+  log: vscode.LogOutputChannel;
+  /** The keys and passwords that are known here, none of which may leave with a run. */
+  secrets(): Promise<string[]>;
+}
+
 /** Asks what and where to; the file or folder made, absent when the user chose none. */
-export async function exportRun(runDirectory: string, log: vscode.LogOutputChannel): Promise<vscode.Uri | undefined> {
+export async function exportRun(runDirectory: string, parts: ExportParts): Promise<vscode.Uri | undefined> {
   const title = `Export ${basename(runDirectory)}`;
   const chosen = await vscode.window.showQuickPick([wholeFolder, strictReport], { title });
   if (!chosen) return undefined;
-  return chosen === wholeFolder ? copyFolder(runDirectory, log) : saveReport(runDirectory);
+  return chosen === wholeFolder ? copyFolder(runDirectory, parts) : saveReport(runDirectory, parts);
 }
 
-async function copyFolder(runDirectory: string, log: vscode.LogOutputChannel): Promise<vscode.Uri | undefined> {
+async function copyFolder(runDirectory: string, { log, secrets }: ExportParts): Promise<vscode.Uri | undefined> {
   const into = await chooseFolder(`Copy ${basename(runDirectory)} Into`, 'Copy Run Here');
   if (!into) return undefined;
   const target = await freeName(into, basename(runDirectory));
   const { refuseLinks } = await import('../../core/files/insideFolder');
   await refuseLinks(runDirectory);
+  const { refuseSecrets } = await import('../../core/jobs/exportReport');
+  await refuseSecrets(runDirectory, await secrets());
   const options = { title: `Copying ${basename(runDirectory)}` };
   await withProgress(options, () => Promise.resolve(vscode.workspace.fs.copy(vscode.Uri.file(runDirectory), target)));
   void showInformation(`The run was copied to ${target.fsPath}.`, 'Show the Folder').then((choice) => {
@@ -38,7 +46,7 @@ async function copyFolder(runDirectory: string, log: vscode.LogOutputChannel): P
   return target;
 }
 
-async function saveReport(runDirectory: string): Promise<vscode.Uri | undefined> {
+async function saveReport(runDirectory: string, { secrets }: ExportParts): Promise<vscode.Uri | undefined> {
   const target = await vscode.window.showSaveDialog({
     title: `Save a Report of ${basename(runDirectory)}`,
     saveLabel: 'Save Report',
@@ -47,7 +55,8 @@ async function saveReport(runDirectory: string): Promise<vscode.Uri | undefined>
   if (!target) return undefined;
   const { exportReportTo, unknownWords } = await import('../../core/jobs/exportReport');
   const options = { title: `Writing ${basename(target.fsPath)}` };
-  const { unknown, problems } = await withProgress(options, () => exportReportTo(target.fsPath, runDirectory));
+  const known = await secrets();
+  const { unknown, problems } = await withProgress(options, () => exportReportTo(target.fsPath, runDirectory, known));
   const words = [`The report was written to ${target.fsPath}.`, ...problems, unknownWords(unknown)];
   void showInformation(words.filter((text) => text !== undefined).join(' '));
   return target;

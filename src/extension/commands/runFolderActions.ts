@@ -8,19 +8,19 @@ import type { LiveRuns } from '../running/liveRuns';
 import type { TestRuns } from '../runs/testRuns';
 import { counted } from '../../shared/text/counted';
 import { chooseFolder } from './chooseFolder';
-import { exportRun } from './exportRun';
+import { exportRun, type ExportParts } from './exportRun';
 
 export class RunFolderActions {
   constructor(
     private readonly live: LiveRuns,
     private readonly testRuns: TestRuns,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly exporting: ExportParts,
   ) {}
 
   /** As `exportRun`. */
   async export(runDirectory: string): Promise<vscode.Uri | undefined> {
     this.live.refuse(runDirectory);
-    return exportRun(runDirectory, this.log);
+    return exportRun(runDirectory, this.exporting);
   }
 
   /** Moves runs to the bin of the system, asking first. A run that is being written is left alone, and that is said. */
@@ -68,7 +68,7 @@ export class RunFolderActions {
       await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: true });
       return true;
     } catch (error) {
-      this.log.warn(`${runDirectory} not moved to the bin: ${String(error)}`);
+      this.exporting.log.warn(`${runDirectory} not moved to the bin: ${String(error)}`);
     }
     const choice = await ask(
       'warning',

@@ -1,5 +1,5 @@
 // API keys in VS Code's SecretStorage, by the name of their environment variable, and the environment that a run gets:
-// only the variables that model APIs need, a stored key before the environment's. Values never leave this file but in that.
+// only the variables that model APIs need, a stored key before the environment's. Values never leave this file but in that, and to be looked for in what leaves.
 
 import type * as vscode from 'vscode';
 import type { Environment, ModelApi } from '../../core/providers/provider';
@@ -44,6 +44,12 @@ export class ApiKeys {
       if (stored) environment[api.keyVariable] = stored;
     }
     return { ...environment, ...proxyEnvironment() };
+  }
+
+  /** All that must be in no file that leaves: keys, and passwords of addresses and proxies. */
+  async secretsOf(apis: readonly ModelApi[]): Promise<string[]> {
+    const { secretsOf } = await import('../../core/providers/secretsOf');
+    return secretsOf(apis, await this.environmentFor(apis));
   }
 }
 

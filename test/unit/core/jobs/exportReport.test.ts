@@ -1,6 +1,7 @@
 // A report for tools that know numbers only: a number wherever the type it is named after has one, whatever is unknown of a run.
 
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -95,7 +96,7 @@ describe('exporting a strict report', () => {
 
   async function exported(runDirectory: string): Promise<[ExecEvalBenchmarkReport<number>, string | undefined]> {
     let text = '';
-    const { unknown } = await exportReport(runDirectory, (piece) => Promise.resolve((text += piece)));
+    const { unknown } = await exportReport(runDirectory, [], (piece) => Promise.resolve((text += piece)));
     const report = JSON.parse(text) as ExecEvalBenchmarkReport<number>;
     strict.parse(report);
     return [report, unknownWords(unknown)];
@@ -145,20 +146,33 @@ describe('exporting a strict report', () => {
     await exported(resolve('test/runFolders/version1'));
   });
 
+  it('is refused where the run folder has a key in it, and leaves nothing', async () => {
+    const key = 'sk-live-"0123456789abcdef';
+    const runDirectory = await runOf([[{ response: `it is ${key}!` }]]);
+    const path = join(folder, 'with-key.json');
+    await exportReportTo(path, runDirectory, ['sk-of-somebody-else-0123456789', 'it', 'sums']);
+    await rm(path);
+    await assert.rejects(
+      exportReportTo(path, runDirectory, [key]),
+      /A key or password of yours stands in report\.json and tests\/.+\.jsonl of .+, so nothing was exported\. Make a new one/,
+    );
+    assert.equal(existsSync(path), false);
+  });
+
   it('writes a file as a whole or not at all, and none of the run folder', async () => {
     const runDirectory = await runOf([[{}]]);
     const path = join(folder, 'strict.json');
-    await exportReportTo(path, runDirectory);
+    await exportReportTo(path, runDirectory, []);
     strict.parse(JSON.parse(await readFile(path, 'utf8')));
     const before = await readdir(runDirectory);
-    await assert.rejects(exportReportTo(join(runDirectory, 'report.json'), runDirectory), /is in the run folder/);
+    await assert.rejects(exportReportTo(join(runDirectory, 'report.json'), runDirectory, []), /is in the run folder/);
     await assert.rejects(
-      exportReportTo(join(folder, 'missing', 'r.json'), runDirectory),
+      exportReportTo(join(folder, 'missing', 'r.json'), runDirectory, []),
       /could not be written: its folder is gone/,
     );
-    await assert.rejects(exportReportTo(runDirectory, runDirectory), /is in the run folder/);
-    await assert.rejects(exportReportTo(folder, runDirectory), /could not be written: a folder has its name/);
-    await assert.rejects(exportReportTo(path, join(folder, 'none')), /none is not a run folder/);
+    await assert.rejects(exportReportTo(runDirectory, runDirectory, []), /is in the run folder/);
+    await assert.rejects(exportReportTo(folder, runDirectory, []), /could not be written: a folder has its name/);
+    await assert.rejects(exportReportTo(path, join(folder, 'none'), []), /none is not a run folder/);
     assert.deepEqual(await readdir(runDirectory), before);
     strict.parse(JSON.parse(await readFile(path, 'utf8')));
   });
