@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCanvas, loadImage, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { Rectangle } from '../../../../src/core/resultImage/frameFor';
 import type { FoundMark, Overlay, RecordedImage, Shape, TruthMark } from '../../../../src/shared/results/picture';
 import type { TestResult } from '../../../../src/shared/results/testResult';
 import { exampleResult } from './resultImageFixture';
@@ -98,11 +99,13 @@ export interface Pixels {
   data: Uint8ClampedArray;
 }
 
-export async function pixelsOf(png: Buffer): Promise<Pixels> {
+/** The pixels of a PNG, or of a part of it. */
+export async function pixelsOf(png: Buffer, area?: Rectangle): Promise<Pixels> {
   const image = await loadImage(png);
-  const context = createCanvas(image.width, image.height).getContext('2d');
-  context.drawImage(image, 0, 0);
-  return { width: image.width, height: image.height, data: context.getImageData(0, 0, image.width, image.height).data };
+  const { x, y, width, height } = area ?? { x: 0, y: 0, width: image.width, height: image.height };
+  const context = createCanvas(width, height).getContext('2d');
+  context.drawImage(image, -x, -y);
+  return { width, height, data: context.getImageData(0, 0, width, height).data };
 }
 
 /** The share of pixels of which any channel differs by more than `step`, 0-1; 1 for pictures of different size. */

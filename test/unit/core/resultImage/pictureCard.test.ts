@@ -40,8 +40,9 @@ describe('A picture in its result image', () => {
     await rm(folder, { recursive: true });
   });
 
-  const drawn = async (result: TestResult, label: string | null = 'Find it'): Promise<Pixels> =>
-    pixelsOf(paint(result, { label, pictures: await createPictureFiles().load(folder, result.images) }));
+  const painted = async (result: TestResult): Promise<Buffer> =>
+    paint(result, { label: 'Find it', pictures: await createPictureFiles().load(folder, result.images) });
+  const drawn = async (result: TestResult): Promise<Pixels> => pixelsOf(await painted(result));
   const source = (width: number, height: number, draw: (context: SKRSContext2D, canvas: Canvas) => void): Pixels => {
     const canvas = createCanvas(width, height);
     const context = canvas.getContext('2d');
@@ -49,9 +50,9 @@ describe('A picture in its result image', () => {
     return { width, height, data: context.getImageData(0, 0, width, height).data };
   };
   /** The part of a result image where the picture is. */
-  const shown = (picture: Pixels, { width, height }: { width: number; height: number }): Pixels => {
+  const shown = async (result: TestResult, { width, height }: { width: number; height: number }): Promise<Pixels> => {
     const { original } = frameFor({ width, height });
-    return part(picture, original.x, original.y, width, height);
+    return pixelsOf(await painted(result), { ...original, width, height });
   };
   const noise = (context: SKRSContext2D, { width, height }: Canvas): void => {
     const image = context.createImageData(width, height);
@@ -71,19 +72,12 @@ describe('A picture in its result image', () => {
       [1, 500],
       [500, 1],
       [20, 10_000],
-      [10_000, 20],
+      [4000, 20],
       [65_500, 4],
     ] as const) {
       const image = await addPicture(folder, `noise-${width}.png`, width, height, noise);
-      assert.equal(
-        differingShare(
-          shown(await drawn(imageResult('choice', [image], { expected: 'A: x', got: 'A: x' })), image),
-          source(width, height, noise),
-          0,
-        ),
-        0,
-        `${width}x${height}`,
-      );
+      const picture = await shown(imageResult('choice', [image], { expected: 'A: x', got: 'A: x' }), image);
+      assert.equal(differingShare(picture, source(width, height, noise), 0), 0, `${width}x${height}`);
     }
   });
 
@@ -106,7 +100,7 @@ describe('A picture in its result image', () => {
       truth: [truth(box(0.5, 0.5, 0.7, 0.8), 'it')],
       found: [found(point(0.6, 0.6), 'hit', { truth: 0 })],
     };
-    const picture = shown(await drawn(imageResult('point', [image], evidence(overlay))), image);
+    const picture = await shown(imageResult('point', [image], evidence(overlay)), image);
     const original = source(600, 400, noise);
     assert.equal(differingShare(part(picture, 0, 0, 230, 400), part(original, 0, 0, 230, 400), 0), 0);
     assert.equal(differingShare(part(picture, 0, 0, 600, 120), part(original, 0, 0, 600, 120), 0), 0);
@@ -122,7 +116,7 @@ describe('A picture in its result image', () => {
     };
     const image = await addPicture(folder, 'bits.png', 300, 300, stripes);
     const result = imageResult('count', [image], { measures: { count: 1, found: 1, countError: 0 } });
-    assert.equal(differingShare(shown(await drawn(result), image), source(300, 300, stripes), 0), 0);
+    assert.equal(differingShare(await shown(result, image), source(300, 300, stripes), 0), 0);
     assert.ok(
       paint(result, { label: null, pictures: await createPictureFiles().load(folder, [image]) }).length < 60_000,
     );
@@ -133,7 +127,7 @@ describe('A picture in its result image', () => {
       context.fillStyle = '#ff0000';
       context.fillRect(0, 0, 160, 240);
     });
-    const picture = shown(await drawn(imageResult('choice', [image], { expected: 'A: x', got: 'A: x' })), image);
+    const picture = await shown(imageResult('choice', [image], { expected: 'A: x', got: 'A: x' }), image);
     const colors = (left: number): Set<string> => {
       const { data } = part(picture, left, 0, 160, 240);
       return new Set(Array.from({ length: data.length / 4 }, (_, at) => data.slice(4 * at, 4 * at + 3).join()));
