@@ -1,15 +1,27 @@
 // What a run folder keeps of its tests, as tests ask for it: by model and index, without the run's state at hand.
 
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRun } from '../src/core/runFolder/openRun';
 import { endedTest, readTest } from '../src/core/runFolder/readTest';
-import { resultImageName, testsFileName } from '../src/core/runFolder/runFolderPaths';
+import { resultImageName, runFiles, testsFileName } from '../src/core/runFolder/runFolderPaths';
+import type { RunState } from '../src/shared/run/runState';
 import type { StoredTest, TestResult, TestTranscript } from '../src/shared/results/testResult';
+
+/** The run that was opened last, and its events as they were then: tests ask for one test of a run after the other. */
+let opened: { events: string; state: Promise<RunState> } | undefined;
+
+async function openedState(runDirectory: string): Promise<RunState> {
+  const path = join(runDirectory, runFiles.events);
+  const { size, mtimeNs } = await stat(path, { bigint: true });
+  const events = `${path} ${size} ${mtimeNs}`;
+  if (opened?.events !== events) opened = { events, state: openRun(runDirectory).then(({ state }) => state) };
+  return opened.state;
+}
 
 /** Throws when the run has no such test, or it has not ended. */
 export async function readStoredTest(runDirectory: string, model: string, index: number): Promise<StoredTest> {
-  const { state } = await openRun(runDirectory);
+  const state = await openedState(runDirectory);
   return readTest(runDirectory, state, endedTest(state, model, index));
 }
 
