@@ -3,6 +3,7 @@
 // synchronously: the event loop never turns again, so no timer, promise or callback of a snippet can ever run.
 
 import { readSync, writeSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { runInContext, Script } from 'node:vm';
 import { createSandboxContext } from './createSandboxContext';
 import { encodeFrame, frameHeaderBytes } from './sandboxFrames';
@@ -10,6 +11,11 @@ import type { PermissionReport, SandboxReply, SandboxRequest } from './sandboxFr
 import type { GuestResult, SandboxGuest } from './sandboxGuestTypes';
 import { codeOf } from '../../shared/text/codeOf';
 
+/**
+ * How much of a function must have run before V8 compiles it again, optimized; ten times its default. Booting runs much of the interpreter
+ * a little, and compiling all of that cost a third of a boot, while the hot parts of a snippet reach the larger number as soon.
+ */
+const tieringBudget = 18_000_000;
 const bootPollMs = 2;
 /** The parent ends a snippet at its limit; so long after it, it must be that the parent is gone. */
 const orphanGraceMs = 2000;
@@ -94,6 +100,7 @@ function runSandboxChild(): void {
   reply({ type: 'handshake', permissions: reportPermissions() });
   const boot = readRequest();
   if (boot.type !== 'boot') throw new Error(`unexpected ${boot.type}`);
+  setFlagsFromString(`--wasm-tiering-budget=${tieringBudget}`);
   const context = createSandboxContext();
   const guest = receiveGuest(boot.files, context);
   guest.boot(boot.memoryPages, boot.outputBytes);

@@ -264,10 +264,7 @@ describe('Python sandbox', function () {
       try {
         await quick.start();
         const before = quick.processIds();
-        for (const code of ['while True: pass']) {
-          assert.deepEqual((await quick.run(code, never)).outcome, { kind: 'timeLimit', limitMs: 300 });
-        }
-        // Three at once over one child: they wait for each other, and the second is beyond Python's own reach to stop.
+        // Three at once over one child: they wait for each other, and the first is beyond Python's own reach to stop.
         const [stuck, first, second] = await Promise.all([
           quick.run('10 ** (10 ** 9)', never),
           quick.run('print(1)', never),
