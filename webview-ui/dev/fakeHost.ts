@@ -134,7 +134,15 @@ function startLive(): void {
   state = emptyRun();
   applyEvent(state, recorded.events[0]!);
   sent = 1;
-  send({ type: 'runSnapshot', run: columnsOf(state), next: sent, canCancel: true, settings, source: 'live', conditions: null });
+  send({
+    type: 'runSnapshot',
+    run: columnsOf(state),
+    next: sent,
+    canCancel: true,
+    settings,
+    source: 'live',
+    conditions: null,
+  });
   const rate = Number(parameters.get('rate') ?? 0);
   const began = performance.now();
   timer = window.setInterval(() => {
