@@ -98,6 +98,7 @@ function timesText(timings: TestTimings): string {
     ['queue', timings.queue],
     ['retry', timings.retry],
     ['judging', timings.evaluation],
+    ['our clock late by at most', timings.lateness ?? null],
   ];
   const rates: [name: string, rate: number | null][] = [
     ['decode', timings.decodeTokensPerSecond],

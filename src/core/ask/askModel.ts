@@ -7,7 +7,8 @@ import { ImagesRefused, ProviderError, type ModelReply, type ModelRequest, type 
 import { AttemptLimits, type TimeLimits } from './attemptLimits';
 import { AttemptRecorder, type AttemptStart } from './attemptRecorder';
 import { patienceText, retryWait } from './retryWait';
-import type { RunClock } from './runClock';
+import type { LateWatch } from './lateWatch';
+import { roundToMicrosecond, type RunClock } from './runClock';
 import { messageOf } from '../../shared/text/messageOf';
 
 export interface AttemptOptions extends TimeLimits {
@@ -20,6 +21,8 @@ export interface AttemptOptions extends TimeLimits {
   onDispatched(): void;
   /** Requests of the run under way at the moment, this one included. */
   inFlight(): number;
+  /** Tells how late the clock was. */
+  watch: LateWatch;
   /** An attempt failed and another will follow after `retryInMs`. */
   onRetry(attempt: number, error: TestError, retryInMs: number): void;
 }
@@ -79,6 +82,7 @@ async function tryOnce(
   const limits: AttemptLimits = new AttemptLimits(options, signal, () => recorder.hasText);
   const recorder: AttemptRecorder = new AttemptRecorder(options.clock, request, start, limits.sign);
   const { record } = recorder;
+  const lateness = options.watch.begin();
   try {
     const reply = await provider.ask(request, recorder, limits.signal);
     recorder.end(reply);
@@ -90,6 +94,7 @@ async function tryOnce(
     record.error = toTestError(failure);
     return { record, failure };
   } finally {
+    record.lateness = roundToMicrosecond(lateness());
     limits.end();
   }
 }

@@ -12,6 +12,7 @@ import { openWayOut, takeWayOut } from '../providers/wayOut';
 import { inOwnTurn } from '../streams/inOwnTurn';
 import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
 import { askModel } from './askModel';
+import { LateWatch } from './lateWatch';
 import { NoiseMeter } from './noiseMeter';
 import { Outbox } from './outbox';
 import { runClockFrom } from './runClock';
@@ -26,6 +27,7 @@ const scrub = scrubberOf(secrets);
 const connections = new Map<string, Promise<Provider>>();
 const clock = runClockFrom(clockOrigin);
 const noise = new NoiseMeter();
+const watch = new LateWatch();
 const cancel = new AbortController();
 // Every request under way listens to it.
 setMaxListeners(0, cancel.signal);
@@ -73,6 +75,7 @@ async function ask({ id, request, queuedAt, maxAttempts }: AskCommand & { type: 
         idleTimeoutMs,
         maxAttempts,
         inFlight: () => noise.inFlight,
+        watch,
         onDispatched: () => send({ type: 'dispatched', id, t: clock.now() }),
         onRetry: (attempt, error, retryInMs) => {
           noise.repeated();

@@ -36,6 +36,7 @@ export function testTimings(
     evaluation: evaluationMs === null ? null : roundToMicrosecond(evaluationMs),
     charactersPerSecond: isComplete && total > 0 ? roundToMicrosecond((characters(last) * 1000) / total) : null,
     ...(last.inFlight === undefined ? {} : { inFlight: last.inFlight }),
+    ...(last.lateness === undefined ? {} : { lateness: last.lateness }),
   };
 }
 

@@ -7,6 +7,7 @@ import { modelAnswer } from '../answerText/modelAnswer';
 import type { ModelRequest, Provider } from '../providers/provider';
 import { askModel } from '../ask/askModel';
 import { defaultIdleTimeoutMs } from '../ask/attemptLimits';
+import { LateWatch } from '../ask/lateWatch';
 import { startRunClock } from '../ask/runClock';
 import { calibrationMarkers, calibrationPicture } from './calibrationPicture';
 import type { Calibration } from '../coordinates/calibrationStore';
@@ -51,6 +52,7 @@ export async function calibrate(
     ...options,
     onDispatched: () => undefined,
     inFlight: () => 1,
+    watch: new LateWatch(),
     onRetry: () => undefined,
   };
   const { attempts, error, reply } = await askModel(provider, requestFor(model, picture), asked, signal);

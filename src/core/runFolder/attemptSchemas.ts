@@ -78,6 +78,7 @@ export const attempt = z.object({
   response: response.optional(),
   chunks: z.array(chunk),
   inFlight: z.number().optional(),
+  lateness: z.number().optional(),
   error: testError.optional(),
   retryInMs: z.number().optional(),
 }) satisfies z.ZodObject<FieldSchemas<RecordedAttempt>>;

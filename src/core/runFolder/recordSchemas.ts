@@ -41,6 +41,7 @@ export const timings = z.object({
   evaluation: measuredSchema,
   charactersPerSecond: measuredSchema.optional(),
   inFlight: z.number().optional(),
+  lateness: z.number().optional(),
 }) satisfies z.ZodObject<FieldSchemas<TestTimings>>;
 
 export const tokens = z.object({

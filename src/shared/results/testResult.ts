@@ -166,6 +166,8 @@ export interface RecordedAttempt {
   chunks: RecordedChunk[];
   /** Requests of the run under way when this one was dispatched, itself included; absent in older runs. */
   inFlight?: number;
+  /** How late our own clock was at most while the attempt was under way, ms; absent in older runs. */
+  lateness?: number;
   error?: TestError;
   /** How long was waited before the next attempt, ms. */
   retryInMs?: number;

@@ -150,6 +150,8 @@ export interface TestTimings {
   charactersPerSecond?: number | null;
   /** Requests of the run under way when the last attempt was dispatched, itself included; absent in older runs. */
   inFlight?: number;
+  /** How late our own clock was at most during the last attempt: by so much its times may be too long. Absent in older runs. */
+  lateness?: number;
 }
 
 /** `usage`: the API's own count. `estimated`: ours. */

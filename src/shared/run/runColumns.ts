@@ -90,6 +90,7 @@ function testColumns(tests: readonly TestState[]): TestColumns {
       endToEndTokensPerSecond: timing('endToEndTokensPerSecond'),
       evaluation: timing('evaluation'),
       inFlight: timing('inFlight'),
+      lateness: timing('lateness'),
       charactersPerSecond: column(tests, ({ timings }) => timings?.charactersPerSecond ?? isAbsent(timings)),
     },
     tokens: {
@@ -201,6 +202,8 @@ function timingsAt(columns: TestColumns['timings'], position: number): TestTimin
   if (charactersPerSecond !== false) timings.charactersPerSecond = charactersPerSecond;
   const inFlight = at(columns.inFlight, position);
   if (inFlight !== null) timings.inFlight = inFlight;
+  const lateness = at(columns.lateness, position);
+  if (lateness !== null) timings.lateness = lateness;
   return timings;
 }
 

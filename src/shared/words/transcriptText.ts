@@ -73,6 +73,7 @@ function summaryTable(result: TestResult): string {
         rate === null ? 'n/a' : `${formatRate(rate.value)} (${rate.basis === 'decode' ? 'decode' : 'end to end'})`,
       ],
       ['Load', formatDuration(timings.load)],
+      ...(timings.lateness === undefined ? [] : [['Our clock late by, at most', formatDuration(timings.lateness)]]),
       ['Queue, retries', `${formatDuration(timings.queue)}, ${formatDuration(timings.retry)}`],
       [
         'Tokens',

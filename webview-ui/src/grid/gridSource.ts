@@ -14,6 +14,8 @@ export interface GridSource {
   scoreOf(position: number): number | null;
   /** Where the time of a lit test went; null where that is not known or it is not lit. */
   phasesOf(position: number): PhaseTimes | null;
+  /** True for a lit test whose times our own clock makes doubtful. */
+  isLate(position: number): boolean;
   /** The name of a test for a screen reader. */
   labelOf(position: number): string;
   /** The lines of a test's hover; the first is its title. */

@@ -149,6 +149,7 @@ export class GridTiles extends TileCanvases<Tile> {
       painter.draw(context, look, shadeOf(look, source.scoreOf(first)), source.numberOf(square), x, y, pulse);
       const phases = hasPhases ? source.phasesOf(first) : null;
       if (phases) painter.drawPhases(context, phases, x, y);
+      if (source.isLate(first)) painter.drawLate(context, x, y);
       return look === 'running';
     }
     const looks = Array.from({ length: slices }, (_, slice): TrialLook => {
@@ -159,6 +160,7 @@ export class GridTiles extends TileCanvases<Tile> {
     trials.draw(context, looks, source.numberOf(square), x, y, pulse);
     const phases = hasPhases ? sumPhases(looks.map((_, slice) => source.phasesOf(first + slice))) : null;
     if (phases) painter.drawPhases(context, phases, x, y, trials.width);
+    if (looks.some((_, slice) => source.isLate(first + slice))) painter.drawLate(context, x, y, trials.width);
     return looks.some(({ look }) => look === 'running');
   }
 }

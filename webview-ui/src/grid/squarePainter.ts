@@ -108,6 +108,23 @@ export class SquarePainter {
     }
   }
 
+  /** Marks a square, `width` device px wide, whose times are doubtful: its upper right corner is cut off. */
+  drawLate(context: CanvasRenderingContext2D, x: number, y: number, width = this.side): void {
+    const corner = Math.max(4 * this.ratio, this.side * 0.2);
+    const edge = Math.max(1, Math.round(this.ratio));
+    const cut = (size: number, color: string): void => {
+      context.fillStyle = color;
+      context.beginPath();
+      context.moveTo(x + width - size, y);
+      context.lineTo(x + width, y);
+      context.lineTo(x + width, y + size);
+      context.closePath();
+      context.fill();
+    };
+    cut(corner + 2 * edge, this.theme.background);
+    cut(corner, this.theme.foreground);
+  }
+
   private drawNumber(context: CanvasRenderingContext2D, look: SquareLook, index: number, x: number, y: number): void {
     const isOpen = look === 'waiting' || look === 'running';
     // A lit square has its glyph; its number joins in a corner only where it can be read beside it.

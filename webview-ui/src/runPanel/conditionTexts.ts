@@ -95,7 +95,7 @@ function isoPart(iso: RunConditions['iso']): ConditionPart {
 }
 
 function noisePart(noise: RunNoise | null): ConditionPart {
-  const definition = `By how much timers of the engine came late, the most requests in flight at once, attempts that were made again. When the p95 is not small beside a TTFT, that TTFT is not one of the model; from ${noisyFrom} ms on it is marked.`;
+  const definition = `By how much timers of the engine came late, the most requests in flight at once, attempts that were made again. When the p95 is not small beside a TTFT, that TTFT is not one of the model; from ${noisyFrom} ms on it is marked. A square whose own clock was late by more than a tenth of its TTFT has a cut corner.`;
   if (noise === null) return part('noise', 'noise: not measured', definition);
   const isWarning = isNoisy(noise);
   return {

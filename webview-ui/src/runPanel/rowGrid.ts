@@ -2,6 +2,9 @@
 
 import { errorKindWords, hoverFigures, lookWord, modelTitle, squareLabel } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
+import { latenessText } from '../../../src/shared/words/latenessText';
+import type { TestTimings } from '../../../src/shared/run/events';
+import { isClockLate } from '../../../src/shared/run/isClockLate';
 import { isMixed, testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { GridSource } from '../grid/gridSource';
 import { groupSquares, promptNumber, sliceCount } from '../grid/gridSquares';
@@ -17,12 +20,12 @@ export function rowGrid(player: RunPlayer, row: number): GridSource | null {
   const { prompts } = player.state;
   const squares = groupSquares(prompts);
   const lookOf = (position: number): SquareLook => player.look(row, position);
-  const phasesOf = (position: number): PhaseTimes | null => {
+  const timingsOf = (position: number): TestTimings | null => {
     const look = lookOf(position);
-    return look === 'correct' || look === 'incorrect' || look === 'error'
-      ? phaseTimes(model.tests[position]?.timings ?? null)
-      : null;
+    const isLit = look === 'correct' || look === 'incorrect' || look === 'error';
+    return isLit ? (model.tests[position]?.timings ?? null) : null;
   };
+  const phasesOf = (position: number): PhaseTimes | null => phaseTimes(timingsOf(position));
   /** `prompt 3, trial 2 of 5: correct; 4 of 5 correct`; null for a test that has its square for itself. */
   const trialText = (position: number): string | null => {
     const variant = prompts[position]?.variant;
@@ -39,6 +42,10 @@ export function rowGrid(player: RunPlayer, row: number): GridSource | null {
     numberOf: (square) => promptNumber(prompts, squares, square),
     lookOf,
     phasesOf,
+    isLate: (position) => {
+      const timings = timingsOf(position);
+      return timings !== null && isClockLate(timings);
+    },
     scoreOf: (position) => model.tests[position]?.score ?? null,
     labelOf: (position) => {
       const test = model.tests[position];
@@ -54,10 +61,12 @@ export function rowGrid(player: RunPlayer, row: number): GridSource | null {
       const label = prompts[position]?.label;
       const trial = trialText(position);
       const phases = phasesOf(position);
+      const late = latenessText(timingsOf(position));
       return [
         trial === null ? `#${test.index} ${lookWord(look)}` : capitalised(trial),
         hoverFigures(test, look),
         ...(phases ? [phasesText(phases)] : []),
+        ...(late === null ? [] : [late]),
         ...(look === 'error' && test.error ? [errorKindWords[test.error.kind]] : []),
         ...(look === 'skipped' && test.notRun ? [test.notRun.message] : []),
         ...(isMixed(player.state) ? [testTypeOf(player.state, test.index)] : []),

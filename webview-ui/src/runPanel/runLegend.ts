@@ -4,6 +4,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../../src/shared/text/format';
 import { notRunText } from '../../../src/shared/words/notRun';
+import { isClockLate } from '../../../src/shared/run/isClockLate';
+import type { ModelState } from '../../../src/shared/run/runState';
 import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
 import { lookWord, verdictGlyphs } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
@@ -38,7 +40,7 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
     )}
     ${entry('waiting', '', sum((one) => one.notRun) - skipped)}
     ${skipped === 0 ? nothing : entry('skipped', '–', skipped, notRunText(reasons))}
-    ${squareSize < leastSizeForPhases ? nothing : phasesLegend()}
+    ${squareSize < leastSizeForPhases ? nothing : phasesLegend()} ${hasLateClock(models) ? lateLegend() : nothing}
     <span class="about">
       ${status === 'cancelled' || status === 'interrupted' ? html`<span class="badge">${status}</span>` : nothing}
       ${
@@ -71,6 +73,18 @@ function phasesLegend(): TemplateResult {
   >
     ${squarePhases.map(({ name, word, definition }) => html`<span class="entry" title=${definition}><i class="phase ${name}" aria-hidden="true"></i>${word}</span>`)}
   </span>`;
+}
+
+function hasLateClock(models: readonly ModelState[]): boolean {
+  return models.some(({ tests }) => tests.some(({ timings }) => timings !== null && isClockLate(timings)));
+}
+
+function lateLegend(): TemplateResult {
+  return html`<span
+    class="entry late"
+    title="While the test was asked our own clock was late by more than 5 ms and a tenth of its TTFT: its times may be too long by as much. The hover says how late."
+    ><i class="cut" aria-hidden="true"></i>clock late</span
+  >`;
 }
 
 function entry(look: SquareLook, glyph: string, count: number, note = ''): TemplateResult {

@@ -109,6 +109,15 @@ export const runViewStyles = css`
   .phase.evaluation {
     background: var(--isb-phase-evaluation);
   }
+  .late {
+    cursor: help;
+  }
+  .late .cut {
+    width: 9px;
+    height: 9px;
+    background: currentColor;
+    clip-path: polygon(0 0, 100% 0, 100% 100%);
+  }
   .about {
     display: inline-flex;
     align-items: center;

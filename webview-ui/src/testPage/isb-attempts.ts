@@ -53,6 +53,7 @@ export class IsbAttempts extends LitElement {
       ...(error ? [`${errorKindWords[error.kind]}${error.status === undefined ? '' : `, HTTP ${error.status}`}`] : []),
       ...(chunks.length > 0 ? [`${formatCount(chunks.length)} ${chunks.length === 1 ? 'chunk' : 'chunks'}`] : []),
       ...(attempt.inFlight === undefined ? [] : [`${formatCount(attempt.inFlight)} in flight`]),
+      ...(attempt.lateness === undefined ? [] : [`clock late by ${formatDuration(attempt.lateness)} at most`]),
       ...(response?.finishReason ? [`finish reason ${response.finishReason}`] : []),
       ...(retryInMs === undefined ? [] : [`next attempt after ${formatDuration(retryInMs)}`]),
     ];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { askModel, type AttemptOptions } from '../../../../src/core/ask/askModel';
+import { LateWatch } from '../../../../src/core/ask/lateWatch';
 import { startRunClock } from '../../../../src/core/ask/runClock';
 import {
   ProviderError,
@@ -46,6 +47,7 @@ function options(changes: Partial<AttemptOptions> = {}): AttemptOptions & { retr
     maxAttempts: 3,
     onDispatched: () => undefined,
     inFlight: () => 1,
+    watch: new LateWatch(),
     onRetry: (attempt, error, wait) => retries.push(`${attempt} ${error.kind} ${wait}`),
     ...changes,
     retries,

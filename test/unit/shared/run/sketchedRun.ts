@@ -18,7 +18,14 @@ export interface Sketch {
   figures?: (
     model: string,
     index: number,
-  ) => { total?: number | null; ttft?: number | null; usd?: number | null; output?: number | null; cached?: number };
+  ) => {
+    total?: number | null;
+    ttft?: number | null;
+    usd?: number | null;
+    output?: number | null;
+    cached?: number;
+    lateness?: number;
+  };
 }
 
 const verdicts: { readonly [letter: string]: TestFinished['verdict'] } = {
@@ -51,7 +58,7 @@ export function sketchedEvents({
         ];
       const verdict = verdicts[letter];
       if (!verdict) return [];
-      const { total = 400, ttft = 50, usd = 0.001, output = 5, cached } = figures(model, index);
+      const { total = 400, ttft = 50, usd = 0.001, output = 5, cached, lateness = 0 } = figures(model, index);
       return [
         {
           type: 'testFinished',
@@ -63,6 +70,7 @@ export function sketchedEvents({
           timings: aTimings({
             endedAt: 500,
             queue: 0,
+            lateness,
             total,
             ttft,
             ttfa: ttft,

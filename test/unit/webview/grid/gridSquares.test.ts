@@ -138,7 +138,7 @@ describe('squares of several tests', () => {
     const events = sketchedEvents({
       rows: { 'openai~a': '##x##' },
       prompts: promptsOf('a3 b2'),
-      figures: () => ({ total: 100 }),
+      figures: () => ({ total: 100, lateness: 40 }),
     });
     const silent = {
       squareChanged: () => undefined,
@@ -162,6 +162,8 @@ describe('squares of several tests', () => {
     assert.equal(grid.hoverOf(1)[0], 'Prompt 1, trial 2 of 3: correct; 2 of 3 correct so far');
     assert.equal(grid.phasesOf(1)?.[3], 50);
     assert.equal(grid.phasesOf(2), null, 'not lit yet');
+    assert.deepEqual([grid.isLate(1), grid.isLate(2)], [true, false], 'the other is not lit yet');
+    assert.ok(grid.hoverOf(1).includes('our clock was late by up to 40 ms'));
     assert.equal(player.detailsOf(0).total.n, 2, 'of the lit tests');
     player.flash();
     assert.equal(player.detailsOf(0).total.n, 5);
