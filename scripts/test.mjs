@@ -1,6 +1,6 @@
-// `npm test`: builds, then runs the stages in two lanes, one that computes beside one that mostly waits for windows: unit tests, format, types and lint;
-// and the suite inside a real extension host, then the Playwright suite. Stage names as arguments choose some of them. At the end stands how long each
-// took, and in the last line `N passed, N failed, N skipped` over all of them.
+// `npm test`: builds, then runs the stages in two lanes, one that computes beside one that mostly waits for windows: unit tests, format, types, lint
+// and a short measurement; and the suite inside a real extension host, then the Playwright suite. Stage names as arguments choose some of them. At
+// the end stands how long each took, and in the last line `N passed, N failed, N skipped` over all of them.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -98,6 +98,20 @@ const lint = checkWith(
 );
 
 /** @type {Stage} */
+const guard = {
+  ...checkWith(
+    {
+      name: 'guard',
+      title: 'Price of asking',
+      advice: 'profile a run as docs/performance.md says; `npm run bench:suite -- asking` measures it in full',
+    },
+    'tsx/dist/cli.mjs',
+    ['scripts/measure/guard.ts'],
+  ),
+  needsBuild: true,
+};
+
+/** @type {Stage} */
 const unit = {
   name: 'unit',
   title: 'Unit tests',
@@ -139,7 +153,7 @@ const e2e = {
 
 /** The stages of a lane run one after the other, each in what the other lane leaves of two cores. */
 const lanes = [
-  [unit, format, types, lint],
+  [unit, format, types, lint, guard],
   [host, e2e],
 ];
 
