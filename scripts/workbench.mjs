@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -36,6 +36,7 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @typedef {object} WorkbenchOptions
  * @property {{[name: string]: unknown}} [settings] user settings
  * @property {{[name: string]: string | undefined}} [env] variables for the server and the extension host; undefined takes one away
+ * @property {string} [installed] the folder of another extension, which is installed
  * @property {boolean} [isTrustAsked] open folders in Restricted Mode until the user trusts them; otherwise everything is trusted
  *
  * @typedef {object} WorkbenchPage
@@ -57,7 +58,7 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @param {WorkbenchOptions} [options]
  * @returns {Promise<Workbench>}
  */
-export async function startWorkbench({ settings = {}, env = {}, isTrustAsked = false } = {}) {
+export async function startWorkbench({ settings = {}, env = {}, installed, isTrustAsked = false } = {}) {
   const node = await ensureNode();
   const server = await ensureServer();
   const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'iso-speed-bench-workbench-'));
@@ -66,6 +67,8 @@ export async function startWorkbench({ settings = {}, env = {}, isTrustAsked = f
   const writeSettings = (/** @type {{[name: string]: unknown}} */ changes) =>
     writeFile(path.join(userFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...changes }, null, 2));
   await writeSettings(settings);
+  if (installed !== undefined)
+    await cp(installed, path.join(dataFolder, 'extensions', path.basename(installed)), { recursive: true });
 
   // Without it every user of this machine could read our files through the server. In a file, because arguments are seen by all of them.
   const token = randomBytes(24).toString('hex');

@@ -7,17 +7,18 @@ import type { AddressInfo } from 'node:net';
 /** Characters in a chunk. */
 const chunkSize = 4;
 
-/** Serves until the process ends; `Say word 7` is answered with `word 7`. */
-export function serveInstantAnswers(): void {
+/** Serves until the process ends; `Say word 7` is answered with `word 7`, after `delayMs` where there is any. */
+export function serveInstantAnswers(delayMs = 0): void {
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
+    const answer = (): void => {
       response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-request-id': 'instant' });
       response.cork();
       for (const event of answerTo(Buffer.concat(parts).toString())) response.write(event);
       response.end();
-    });
+    };
+    request.on('end', () => void (delayMs > 0 ? setTimeout(answer, delayMs) : answer()));
   });
   server.listen(0, '127.0.0.1', () =>
     process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }),

@@ -12,6 +12,11 @@ export interface MeasuredRun extends Measured {
 
 export const measuredModel = 'openai~measured';
 
+/** The models of a benchmark. */
+export function measuredModels(count: number): string[] {
+  return Array.from({ length: count }, (_, place) => (place === 0 ? measuredModel : `${measuredModel}-${place + 1}`));
+}
+
 /** How answers are judged. */
 export interface Judging {
   evaluator: string;
@@ -21,24 +26,38 @@ export interface Judging {
 /** The answer is the word. */
 export const asText: Judging = { evaluator: 'raw_string_evaluator', expectation: (word) => word };
 
-/** A benchmark whose right answers are what the server says, written as JSON, which is YAML too. Gives its path. */
+/**
+ * A benchmark whose right answers are what the server says, written as JSON, which is YAML too. Gives its path. `letters`: about how long prompts and
+ * answers are, where they are to be long.
+ */
 export async function writeBenchmark(
   folder: string,
   tests: number,
   { evaluator, expectation }: Judging = asText,
+  { models = 1, letters = 0 } = {},
 ): Promise<string> {
-  const file = join(folder, `${evaluator}-${tests}.yaml`);
-  const words = Array.from({ length: tests }, (_, index) => `word ${index}`);
+  const file = join(folder, `${evaluator}-${models}-${tests}-${letters}.yaml`);
+  const words = Array.from({ length: tests }, (_, index) => wordy(index, letters));
   const benchmark = {
     benchmark_name: 'Measured',
     purpose: '',
     base_prompt: 'Say {{word}}',
     evaluator,
-    models: [measuredModel],
+    models: measuredModels(models),
     prompts: words.map((word) => ({ dynamic_variables: { word }, expectation: expectation(word) })),
   };
   await writeFile(file, JSON.stringify(benchmark));
   return file;
+}
+
+/** `word 7`, with other words after it up to a length: none is like another, as answers are not. */
+function wordy(index: number, letters: number): string {
+  let [text, seed] = [`word ${index}`, index + 1];
+  while (text.length < letters) {
+    seed = (seed * 48_271) % 2_147_483_647;
+    text += ` ${(seed % 50_000).toString(36)}`;
+  }
+  return text;
 }
 
 /** Runs it; `look` sees the run folder before it is removed. Throws when the program fails or an answer was not correct. */

@@ -14,8 +14,9 @@ export interface RunningServer {
 export async function withServer<T>(
   kind: 'instant' | 'timed',
   work: (server: RunningServer) => Promise<T>,
+  delayMs = 0,
 ): Promise<T> {
-  const child = fork(join(import.meta.dirname, 'serverProcess.ts'), [kind]);
+  const child = fork(join(import.meta.dirname, 'serverProcess.ts'), [kind, String(delayMs)]);
   const said = (): Promise<ServerMessage> => new Promise((resolve) => child.once('message', resolve));
   try {
     const first = await said();

@@ -5,6 +5,6 @@ import { serveInstantAnswers } from './instantServer';
 import { serveTimedAnswers } from './timedServer';
 
 if (process.argv[2] === 'timed') serveTimedAnswers();
-else serveInstantAnswers();
+else serveInstantAnswers(Number(process.argv[3] ?? 0));
 
 process.on('disconnect', () => process.exit(0));

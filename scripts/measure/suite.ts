@@ -8,7 +8,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { askingRow } from './askingRow';
 import { growthRow } from './growthRow';
+import { liveRow } from './liveRow';
+import { pageRow } from './pageRow';
+import { panelRow } from './panelRow';
 import { printRow } from './printRow';
+import { startRow } from './startRow';
 import type { RowResult, SuiteRow } from './suiteRow';
 import { busyRow, timingRow } from './timingRow';
 
@@ -17,6 +21,10 @@ const rows: { readonly [name: string]: SuiteRow } = {
   timing: timingRow,
   busy: busyRow,
   growth: growthRow,
+  start: startRow,
+  page: pageRow,
+  panel: panelRow,
+  live: liveRow,
 };
 
 const { values, positionals } = parseArgs({

@@ -13,7 +13,7 @@ export interface SuiteOptions {
 
 export interface Figure {
   what: string;
-  unit: 'ms' | 'MiB' | 'files' | '';
+  unit: 'ms' | 'MiB' | 'kB' | 'files' | '%' | 'frames/s' | 'squares' | '';
   /** One value a round. */
   run: number[];
   /** In the same rounds; absent where there is no reference. */

@@ -12,6 +12,7 @@ const usedOtherwise: Readonly<Record<string, string>> = {
   'test/e2e/shared.ts#mochaHooks': 'mocha reads it',
   'test/nothingLeft.ts#mochaHooks': 'mocha reads it',
   'src/extension/extension.ts#activate': 'VS Code calls it',
+  'scripts/measure/probe/extension.ts#activate': 'VS Code calls it',
   'src/core/runFolder/upgrade/upgradeSteps.ts#presentVersion': 'the compiler holds the list of steps against it',
 };
 
