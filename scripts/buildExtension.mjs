@@ -1,5 +1,6 @@
 // How the extension is built: what VS Code loads when it starts is one small file, and what is imported at first use is in pieces beside it.
-// The extension host loads CommonJS, which esbuild doesn't split; so esbuild splits ES modules, and each piece is made CommonJS afterwards.
+// The extension host loads CommonJS, which esbuild doesn't split; so esbuild splits ES modules, and they are made CommonJS afterwards. What is needed
+// at the start becomes one file again, for reading thirty takes longer than reading one; in the place of such a piece is a line that says where it is.
 
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -34,14 +35,20 @@ const sdksStayInWorker = {
 const asCommonJs = {
   name: 'as-common-js',
   setup: (build) => {
-    build.onEnd(async ({ outputFiles, errors }) => {
-      if (errors.length > 0 || outputFiles === undefined) return;
+    build.onEnd(async ({ outputFiles, metafile, errors }) => {
+      if (errors.length > 0 || outputFiles === undefined || metafile === undefined) return;
+      const minify = build.initialOptions.minify ?? false;
+      const modules = new Map(outputFiles.map(({ path: name, text }) => [name, text]));
+      const atStart = loadedAtStart(metafile).map((name) => path.join(projectFolder, name));
+      const later = [...modules.keys()].filter((name) => !atStart.includes(name));
+      const files = [
+        ...(await oneFile(modules, atStart, minify)),
+        ...atStart.slice(1).map((name) => ({ path: name, text: standIn(name) })),
+        ...(await Promise.all(later.map((name) => commonJsOf(name, modules.get(name) ?? '', minify)))).flat(),
+      ];
       await mkdir(path.join(dist, piecesFolder), { recursive: true });
-      const files = await Promise.all(
-        outputFiles.map((file) => commonJsOf(file, build.initialOptions.minify ?? false)),
-      );
-      for (const { path: name, text } of files.flat()) await writeFile(name, text);
-      const written = new Set(files.flat().map(({ path: name }) => name));
+      for (const { path: name, text } of files) await writeFile(name, text);
+      const written = new Set(files.map(({ path: name }) => name));
       for (const name of await readdir(path.join(dist, piecesFolder))) {
         const file = path.join(dist, piecesFolder, name);
         if (!written.has(file)) await rm(file, { force: true });
@@ -50,24 +57,93 @@ const asCommonJs = {
   },
 };
 
-/** @param {esbuild.OutputFile} file an ES module @param {boolean} minify @returns {Promise<{ path: string, text: string }[]>} the same as CommonJS, and its map */
-async function commonJsOf({ path: name, text }, minify) {
-  const { code, map } = await esbuild.transform(text, {
-    format: 'cjs',
-    platform: 'node',
-    target,
-    minify,
-    sourcemap: 'external',
-    sourcesContent: false,
-    sourcefile: name,
-    // So that a piece is loaded by `require`, as everything else is.
-    supported: { 'dynamic-import': false },
-    logLevel: 'warning',
+/**
+ * The entry and what it imports at once, by way of others too; not what is imported at first use.
+ * @param {esbuild.Metafile} metafile @returns {string[]} paths as in the metafile, the entry first
+ */
+export function loadedAtStart({ outputs }) {
+  /** @type {Set<string>} */
+  const loaded = new Set();
+  const load = (/** @type {string} */ file) => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    for (const { path: name, kind, external } of outputs[file]?.imports ?? [])
+      if (kind === 'import-statement' && !external) load(name);
+  };
+  load('dist/extension.cjs');
+  return [...loaded];
+}
+
+/** What a piece is that the entry has in it. @param {string} name */
+function standIn(name) {
+  return `module.exports = require("../extension.cjs").pieces[${JSON.stringify(path.basename(name))}];\n`;
+}
+
+/**
+ * The entry with the pieces that it needs at once in it; others find them in its `pieces`.
+ * @param {Map<string, string>} modules ES modules by path @param {string[]} atStart the entry first @param {boolean} minify
+ * @returns {Promise<{ path: string, text: string }[]>}
+ */
+async function oneFile(modules, atStart, minify) {
+  const [entry = '', ...pieces] = atStart;
+  /** @type {esbuild.Plugin} */
+  const inMemory = {
+    name: 'in-memory',
+    setup: (build) => {
+      build.onResolve({ filter: /^\./ }, ({ path: name, kind, resolveDir }) => {
+        const file = path.resolve(resolveDir, name);
+        return kind === 'dynamic-import'
+          ? { path: `./${path.relative(dist, file).replaceAll(path.sep, '/')}`, external: true }
+          : { path: file, namespace: 'module' };
+      });
+      build.onLoad({ filter: /.*/, namespace: 'module' }, ({ path: file }) => ({
+        contents: modules.get(file),
+        resolveDir: path.dirname(file),
+        loader: 'js',
+      }));
+    },
+  };
+  const imports = pieces.map(
+    (file, place) => `import * as piece${place} from "./${piecesFolder}/${path.basename(file)}";`,
+  );
+  const table = pieces.map((file, place) => `${JSON.stringify(path.basename(file))}: piece${place}`);
+  const { outputFiles } = await esbuild.build({
+    stdin: {
+      contents: `export * from "./${path.basename(entry)}";\n${imports.join('\n')}\nexport const pieces = { ${table.join(', ')} };`,
+      resolveDir: dist,
+    },
+    ...commonJs(minify),
+    outfile: entry,
+    bundle: true,
+    external: ['vscode'],
+    plugins: [inMemory],
+    sourcemap: 'linked',
+    write: false,
   });
+  return outputFiles;
+}
+
+/** @param {string} name @param {string} text an ES module @param {boolean} minify @returns {Promise<{ path: string, text: string }[]>} the same as CommonJS, and its map */
+async function commonJsOf(name, text, minify) {
+  const { code, map } = await esbuild.transform(text, { ...commonJs(minify), sourcemap: 'external', sourcefile: name });
   return [
     { path: name, text: `${code}//# sourceMappingURL=${path.basename(name)}.map\n` },
     { path: `${name}.map`, text: map },
   ];
+}
+
+/** @param {boolean} minify @returns {esbuild.CommonOptions} */
+function commonJs(minify) {
+  return {
+    format: 'cjs',
+    platform: 'node',
+    target,
+    minify,
+    sourcesContent: false,
+    // So that a piece is loaded by `require`, as everything else is.
+    supported: { 'dynamic-import': false },
+    logLevel: 'warning',
+  };
 }
 
 /** `dist/extension.cjs` and its pieces in `dist/extension/`. @param {boolean} minify @returns {esbuild.BuildOptions} */

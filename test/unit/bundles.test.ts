@@ -5,28 +5,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, type Metafile } from 'esbuild';
-import { extensionModules } from '../../scripts/buildExtension.mjs';
+import { build } from 'esbuild';
+import { extensionModules, loadedAtStart } from '../../scripts/buildExtension.mjs';
 import { buildWebview } from '../../scripts/buildWebview.mjs';
 
-const entry = 'dist/extension.cjs';
 /** Bytes of what is loaded when the extension is activated. */
 const mostAtStart = 300_000;
 /** Bytes of the panel's script, gzipped. */
 const mostOfPanel = 150_000;
-
-/** The entry and what it imports at once, by way of others too; not what is imported at first use. */
-function loadedAtStart({ outputs }: Metafile): string[] {
-  const loaded = new Set<string>();
-  const load = (file: string): void => {
-    if (loaded.has(file)) return;
-    loaded.add(file);
-    for (const { path, kind, external } of outputs[file]?.imports ?? [])
-      if (kind === 'import-statement' && !external) load(path);
-  };
-  load(entry);
-  return [...loaded];
-}
 
 describe('what is loaded', () => {
   it('at the start of the extension is small, and has no package in it but our own code', async () => {
