@@ -13,6 +13,7 @@ export function secretForms(secret: string): { [form: string]: string } {
     'upper case': secret.toUpperCase(),
     'lower case': secret.toLowerCase(),
     'as in a URL': encodeURIComponent(secret),
+    'as in a URL in a URL': encodeURIComponent(encodeURIComponent(secret)),
     'every byte as in a URL': [...Buffer.from(secret)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
     'as in JSON': json,
     'as in JSON in JSON': JSON.stringify(json).slice(1, -1),

@@ -15,7 +15,8 @@ export function scrubberOf(secrets: readonly string[]): Scrub {
   const sorted = [...new Set(secrets)].sort((a, b) => b.length - a.length);
   const written = new RegExp(sorted.map(writtenPattern).join('|'), 'giu');
   const encoded = new RegExp(sorted.flatMap(base64Patterns).join('|') || '(?!)', 'gu');
-  return (text) => text.replace(written, replacement).replace(encoded, replacement);
+  const parts = new RegExp(sorted.flatMap(partsPattern).join('|') || '(?!)', 'giu');
+  return (text) => text.replace(written, replacement).replace(encoded, replacement).replace(parts, replacement);
 }
 
 /** What a connection scrubs with: all that its run knows, or at least its own key. */
@@ -66,11 +67,30 @@ function writtenPattern(secret: string): string {
   return `(?:${isDistinct(secret) ? characters : `${wordStart}${characters}${wordEnd}`}|${hexadecimal})`;
 }
 
-/** One character as it stands, as URLs, HTML and JSON escape it, or with the backslashes of JSON in JSON before it. */
+/** Of a key that somebody cut, or that came in two pieces, so much is found; less is no secret any more. */
+const partLength = 16;
+const step = partLength / 2;
+
+/**
+ * Parts of a long key: any 24 characters in a row have one in them, wherever it was cut, and less than 8 stay at either end. Nothing that may be
+ * words is looked for in parts.
+ */
+function partsPattern(secret: string): string[] {
+  const isKey = /^[\x21-\x7e]+$/.test(secret) && /\d/.test(secret) && /[a-z]/i.test(secret);
+  if (!isKey || secret.length < partLength + step) return [];
+  const windows = (length: number): string => {
+    const last = secret.length - length;
+    const starts = Array.from({ length: Math.ceil(last / step) }, (_, at) => at * step);
+    return [...starts, last].map((start) => literal(secret.slice(start, start + length))).join('|');
+  };
+  return [`(?:${windows(partLength)})(?:${windows(step)})*`];
+}
+
+/** One character as it stands, as URLs (also a URL in a URL), HTML and JSON escape it, or with the backslashes of JSON in JSON before it. */
 function characterPattern(character: string): string {
   const code = character.codePointAt(0)!;
   const units = character.split('').map((unit) => String.raw`\\+u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const bytes = [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`);
+  const bytes = [...Buffer.from(character)].map((byte) => `%(?:25)*${byte.toString(16).padStart(2, '0')}`);
   const name = htmlNames[character];
   const forms = [
     String.raw`\\*${literal(character)}`,

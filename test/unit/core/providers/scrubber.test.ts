@@ -45,6 +45,32 @@ describe('scrubberOf', () => {
     );
   });
 
+  it('finds what is left of a long key that somebody cut, in the middle of anything', () => {
+    const key = 'sk-ant-api03-Zq8_vL2mN0pX7rT5wY1bC4dE6fG9hJ-kM';
+    const scrub = scrubberOf([key, 'another-key-of-24-letters-or-more']);
+    fc.assert(
+      fc.property(fc.nat(key.length - 24), fc.nat(key.length), (start, more) => {
+        const part = key.slice(start, start + 24 + more);
+        const clean = scrub(`<${part}> ${part.toUpperCase()}...`);
+        const left = clean.replaceAll('[key]', '|').match(/[\w-]{8,}/g);
+        return clean.includes('[key]') && left === null;
+      }),
+    );
+    assert.equal(scrub(`${key.slice(0, 16)}`), '[key]');
+    assert.equal(scrub(key.slice(0, 15)), key.slice(0, 15));
+    assert.equal(scrub(`${key}${key}`), '[key][key]');
+  });
+
+  it('leaves words alone that are a part of a password', () => {
+    for (const password of [
+      'correct horse battery staple 7',
+      'correct-horse-battery-staple',
+      '1234567890123456789012345',
+    ])
+      for (const part of [password.slice(0, 20), password.slice(-20), password.slice(4, 24)])
+        assert.equal(scrubberOf([password])(`so ${part} it is`), `so ${part} it is`);
+  });
+
   it('takes the longer of two that begin alike', () => {
     assert.equal(scrubberOf(['sk-12345678', 'sk-12345678-more'])('sk-12345678-more'), '[key]');
   });
