@@ -73,6 +73,7 @@ export async function measuredRun(
       'dist/node/cli.mjs',
       'run',
       file,
+      '--yes',
       '--out',
       out,
       '--mode',

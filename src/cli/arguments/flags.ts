@@ -62,7 +62,7 @@ export const flags = {
   ),
   yes: flag('yes', onOff, { run: 'Does not ask before an expensive run.' }),
   confirmAbove: flag('confirm-above', withDefault(amount, '1'), {
-    run: 'A run is expensive when it is likely to cost more than this, or when nobody knows what it will cost. It is asked about only at a terminal.',
+    run: 'A run is expensive when it is likely to cost more than this, or when nobody knows what it will cost. It is asked about; where nobody is at a terminal, it needs `--yes` or a budget.',
   }),
   mode: flag('mode', oneOf('MODE', runModes), {
     run: "`throughput`: several requests at once. `speed`: one at a time for each host, after a warm-up call, for times that can be compared. Default: the benchmark's `mode`, else `throughput`.",

@@ -1,5 +1,5 @@
 // The questions before a run at a terminal. What is asked, and in which words, is core's. What can't be changed here ends the program with a
-// hint; only money is asked about, once, and where nobody sits there to be asked it is said and the run begins.
+// hint; only money is asked about, once, and where nobody sits there to be asked a budget or `--yes` has to have been given.
 
 import type { PreflightFront } from '../../core/preflight/preflight';
 import type { Environment } from '../../core/providers/provider';
@@ -34,13 +34,17 @@ export function terminalFront(environment: Environment, context: CliContext): Pr
       Promise.reject(
         new UsageError([message, ...details].join('\n'), 'Leave --python out, or write --python sandbox.'),
       ),
-    async confirmCost({ message, aboveUsd }) {
+    async confirmCost({ message, aboveUsd }, { budgetUsd }) {
+      if (!context.confirm && budgetUsd === null) {
+        const limit = aboveUsd === null ? '' : ` above ${formatCost(aboveUsd)}, or when a cost is not known`;
+        throw new UsageError(
+          `${message}\nYou would be asked${limit}, but nobody is at a terminal. Nothing was sent to any model.`,
+          'Add --yes to run it all the same, or --budget USD to limit what it may cost.',
+        );
+      }
       await say(message);
       if (!context.confirm) {
-        const limit = aboveUsd === null ? '' : ` above ${formatCost(aboveUsd)}, or when a cost is not known`;
-        await say(
-          `You would be asked${limit}, but nobody is at a terminal, so the run begins. --budget USD limits what it may cost.`,
-        );
+        await say(`Nobody is at a terminal to be asked; the run begins with its budget of ${formatCost(budgetUsd)}.`);
         return true;
       }
       if (await context.confirm('Run it?')) return true;

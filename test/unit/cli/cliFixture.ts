@@ -50,6 +50,13 @@ function environmentWith(environment: { [name: string]: string }): { [name: stri
   };
 }
 
+/** A run of models whose price nobody knows wants to be confirmed; these servers charge nothing. */
+function confirmed(args: string[]): string[] {
+  const isRun =
+    args[0] === 'run' && !args.some((one) => /^--(?:yes|dry-run|help|confirm-above|budget)\b|^-h$/.test(one));
+  return isRun ? [...args, '--yes'] : args;
+}
+
 export class CliFixture {
   private constructor(readonly folder: string) {}
 
@@ -65,7 +72,7 @@ export class CliFixture {
   }
 
   start(args: string[], environment: { [name: string]: string } = {}): ChildProcessWithoutNullStreams {
-    return spawn(process.execPath, [join(root, 'dist/node/cli.mjs'), ...args], {
+    return spawn(process.execPath, [join(root, 'dist/node/cli.mjs'), ...confirmed(args)], {
       cwd: this.folder,
       env: environmentWith(environment),
     });
@@ -76,10 +83,10 @@ export class CliFixture {
   }
 
   /** The program inside this process, for tests that look at what it says and does: starting it takes more work than most of its commands. */
-  async call(args: string[], environment: { [name: string]: string } = {}): Promise<Ended> {
+  async call(args: string[], environment: { [name: string]: string } = {}, { isUnasked = false } = {}): Promise<Ended> {
     const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
     const said = Promise.all([text(streams.stdout), text(streams.stderr)]);
-    const code = await runCli(args, {
+    const code = await runCli(isUnasked ? args : confirmed(args), {
       cwd: this.folder,
       environment: environmentWith(environment),
       platform: process.platform,

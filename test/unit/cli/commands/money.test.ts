@@ -57,13 +57,14 @@ describe('the estimate on the terminal', () => {
     assert.deepEqual([yes.begins, yes.asked], [true, 1]);
   });
 
-  it('says so and goes on where nobody can be asked', async () => {
-    const { begins, said } = await asking(estimateOf(), null);
-    assert.ok(begins);
-    assert.match(
-      said,
-      /asked above \$1\.00, or when a cost is not known, but nobody is at a terminal, so the run begins\. --budget USD limits/,
+  it('sends nothing where nobody can be asked and no budget is given', async () => {
+    await assert.rejects(
+      asking(estimateOf(), null),
+      /asked above \$1\.00, or when a cost is not known, but nobody is at a terminal\. Nothing was sent/,
     );
+    const { begins, said } = await asking(estimateOf({ budgetUsd: 5 }), null);
+    assert.ok(begins);
+    assert.match(said, /Nobody is at a terminal to be asked; the run begins with its budget of \$5\.00\.\n$/);
   });
 });
 
@@ -91,6 +92,27 @@ describe('money and the program', function () {
     const json = await fixture.call(['run', 'repeat.yaml', '--dry-run', '--json', '--models', 'simulated~swift']);
     const { estimate } = JSON.parse(json.stdout) as { estimate: RunEstimate };
     assert.deepEqual([estimate.calls, estimate.cost], [4, { low: 0, likely: 0, high: 0 }]);
+  });
+
+  it('asks for --yes or a budget where a price is not known and nobody is there', async () => {
+    await fixture.writeBenchmark(['openai~nobody-knows']);
+    const environment = await fixture.serve(repeats);
+    const run = (...more: string[]): ReturnType<CliFixture['call']> =>
+      fixture.call(['run', 'repeat.yaml', '--no-images', ...more], environment, { isUnasked: true });
+    for (const more of [[], ['--confirm-above', '1000'], ['--limit', '1']]) {
+      const { code, stderr } = await run(...more);
+      assert.equal(code, 2);
+      assert.match(
+        stderr,
+        /is not known \(openai~nobody-knows\)\.\nYou would be asked .*Nothing was sent.*\nAdd --yes/s,
+      );
+    }
+    assert.equal(fixture.server!.requests.length, 0);
+    assert.deepEqual(await readdir(fixture.folder), ['repeat.yaml']);
+    assert.equal((await run('--yes')).code, 0);
+    const { code, stderr } = await run('--budget', '0.5');
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /the run begins with its budget of \$0\.50/);
   });
 
   it('runs with the budget of the file, and resumes with another one', async () => {
