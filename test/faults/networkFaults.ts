@@ -131,7 +131,7 @@ export const networkFaults: ReadonlyMap<string, Behavior> = new Map<string, Beha
 ]);
 
 export const protocols = ['openai', 'anthropic', 'ollama'] as const;
-type Protocol = (typeof protocols)[number];
+export type Protocol = (typeof protocols)[number];
 
 const good = 'good';
 

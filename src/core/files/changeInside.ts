@@ -5,12 +5,16 @@ import { constants, mkdirSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { codeOf } from '../../shared/text/codeOf';
 import { folderInside, openInside, pathInside } from './insideFolder';
+import { isUnable } from './syncFolder';
 
-/** Writes a file that is not there yet. Throws when it is. */
+/** Writes a file that is not there yet, and has the disk keep it; its name is kept with the next file that is replaced beside it. Throws when it is there. */
 export async function createFile(folder: string, name: string, content: string | Uint8Array): Promise<void> {
   const file = await openInside(folder, name, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL);
   try {
     await file.writeFile(content);
+    await file.sync().catch((error: unknown) => {
+      if (!isUnable(error)) throw error;
+    });
   } finally {
     await file.close();
   }

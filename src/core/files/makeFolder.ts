@@ -4,8 +4,9 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf } from '../../shared/text/codeOf';
+import { syncFolder } from './syncFolder';
 
-/** Makes what is missing of an absolute path. Throws what the file system says, `ENOTDIR` and so on. */
+/** Makes what is missing of an absolute path, and has the disk keep it. Throws what the file system says, `ENOTDIR` and so on. */
 export async function makeFolder(path: string): Promise<void> {
   try {
     await makeOne(path);
@@ -19,9 +20,13 @@ export async function makeFolder(path: string): Promise<void> {
 }
 
 async function makeOne(path: string): Promise<void> {
-  await mkdir(path).catch(async (error: unknown) => {
-    if (!(await isFolder(path))) throw error;
-  });
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (await isFolder(path)) return;
+    throw error;
+  }
+  await syncFolder(dirname(path));
 }
 
 async function isFolder(path: string): Promise<boolean> {

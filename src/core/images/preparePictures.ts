@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createFile, makeFolderInside } from '../files/changeInside';
+import { syncFolder } from '../files/syncFolder';
 import type { ImageFile, RecordedImage } from '../../shared/results/picture';
 import { runFiles } from '../runFolder/runFolderPaths';
 import type { PictureFailure, PictureTask } from './imageMessages';
@@ -44,6 +45,7 @@ export async function preparePictures(
   const failures: PictureFailure[] = [];
   const writer = new PictureWriter(task, decode);
   makeFolderInside(task.runDirectory, runFiles.images);
+  await syncFolder(task.runDirectory);
   for (const source of task.sources) {
     try {
       const { original, sent } = await writer.write(source);

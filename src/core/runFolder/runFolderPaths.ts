@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../files/makeFolder';
+import { syncFolder } from '../files/syncFolder';
 import { codeOf } from '../../shared/text/codeOf';
 
 export const runFiles = {
@@ -116,6 +117,7 @@ export async function createRunFolder(
     const runDirectory = join(runsDirectory, runId);
     try {
       await mkdir(runDirectory);
+      await syncFolder(runsDirectory);
       return { runDirectory, runId };
     } catch (error) {
       if (!isAlreadyThere(error)) throw error;

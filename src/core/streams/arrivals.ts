@@ -63,7 +63,7 @@ export class Arrivals implements ByteSink {
       this.tap.close();
       return;
     }
-    this.pieces.push({ bytes, at });
+    this.pieces.push({ bytes: ownBytes(bytes), at });
     this.waitingBytes += bytes.length;
     this.holdBack();
     this.wakeTaker();
@@ -74,11 +74,21 @@ export class Arrivals implements ByteSink {
     this.wakeTaker();
   }
 
+  /**
+   * A connection that was held back goes on only when most has been looked at. Each time that it goes on, undici takes all that its socket has and puts back
+   * what it does not need, and the socket reads more: going on for every piece would let that pile up without end.
+   */
   private holdBack(): void {
-    const isTooMuch = this.waitingBytes > this.limits.waitingBytes && !this.isLeft;
+    const most = this.isPaused ? this.limits.waitingBytes / 4 : this.limits.waitingBytes;
+    const isTooMuch = this.waitingBytes > most && !this.isLeft;
     if (isTooMuch === this.isPaused) return;
     this.isPaused = isTooMuch;
     if (isTooMuch) this.tap.pause();
     else this.tap.resume();
   }
+}
+
+/** A small part of a large buffer would keep all of it in memory while it waits. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.length * 2 < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes;
 }
