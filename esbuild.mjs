@@ -35,6 +35,22 @@ function common(minify) {
   };
 }
 
+/** Chunk names carry a hash, so that the ones of earlier builds would stay for ever. @type {esbuild.Plugin} */
+const withoutOldChunks = {
+  name: 'without-old-chunks',
+  setup: (build) => {
+    build.onEnd(async ({ metafile, errors }) => {
+      if (errors.length > 0 || metafile === undefined) return;
+      const written = new Set(Object.keys(metafile.outputs).map((file) => path.resolve(projectFolder, file)));
+      const folder = path.join(dist, 'node', 'chunks');
+      for (const name of await readdir(folder).catch(() => [])) {
+        const file = path.join(folder, name);
+        if (!written.has(file)) await rm(file, { force: true });
+      }
+    });
+  },
+};
+
 /**
  * The terminal program and the engine's worker share their code, and every SDK is a chunk of its own that is read at first use.
  * @param {boolean} minify @returns {esbuild.BuildOptions}
@@ -57,6 +73,7 @@ function nodeBuild(minify) {
     splitting: true,
     // Native: found in the node_modules that the program or the extension is installed with.
     external: ['@napi-rs/canvas'],
+    plugins: [withoutOldChunks],
     // CommonJS packages inside an ES module need a `require` for Node's own modules.
     banner: {
       js: "import { createRequire as isbCreateRequire } from 'node:module'; const require = isbCreateRequire(import.meta.url);",
@@ -66,12 +83,11 @@ function nodeBuild(minify) {
 
 /** Builds only what runs in Node: the terminal program needs no more. @param {BuildOptions} [options] */
 export async function buildNode({ minify = false } = {}) {
-  const [result] = await Promise.all([
+  await Promise.all([
     esbuild.build(nodeBuild(minify)),
     buildFonts(path.join(dist, 'fonts')),
     buildTesseract(path.join(dist, 'tesseract')),
   ]);
-  await removeOldChunks(result.metafile);
 }
 
 /** Builds everything. Throws when something doesn't build; esbuild has then printed where. @param {BuildOptions} [options] */
@@ -85,17 +101,6 @@ export async function buildAll({ minify = false, print = () => undefined } = {})
   ]);
   for (const line of await sizeTable()) print(line);
   print(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-}
-
-/** Chunk names carry a hash, so that the ones of earlier builds would stay for ever. @param {esbuild.Metafile | undefined} metafile */
-async function removeOldChunks(metafile) {
-  if (metafile === undefined) return;
-  const written = new Set(Object.keys(metafile.outputs).map((file) => path.resolve(projectFolder, file)));
-  const folder = path.join(dist, 'node', 'chunks');
-  for (const name of await readdir(folder).catch(() => [])) {
-    const file = path.join(folder, name);
-    if (!written.has(file)) await rm(file, { force: true });
-  }
 }
 
 /** What ships, in kB without source maps. */
@@ -137,10 +142,7 @@ async function watchAll() {
     name: 'announce',
     setup: (build) => {
       build.onStart(begin);
-      build.onEnd(async (result) => {
-        if (build.initialOptions.splitting) await removeOldChunks(result.metafile);
-        end();
-      });
+      build.onEnd(end);
     },
   };
   say('build started');
