@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Context, RootHookObject } from 'mocha';
 
 /** How long what was started may take to end, ms. */
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /** What keeps this process alive, by kind. Reads and writes of files end by themselves. */
 const keptAlive = (): string[] =>

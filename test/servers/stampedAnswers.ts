@@ -1,5 +1,5 @@
 // A process with an OpenAI server whose chunks are the moments at which they were sent: an answer is the log of its own true times. It is a
-// process of its own, so that nothing that a test does holds it up. Says its URL to its parent when it listens.
+// process of its own, so that nothing that a test does holds it up. Says its URL to its parent when it listens, and when it has begun to answer.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,6 +21,7 @@ const server = createServer((request, response) => {
   let left = chunks;
   const timer = setInterval(() => {
     send({ content: `${now()} ` }, null);
+    if (left === chunks) process.send?.('answering');
     if (--left > 0) return;
     clearInterval(timer);
     send({}, 'stop');

@@ -11,6 +11,7 @@ const usedOtherwise: Readonly<Record<string, string>> = {
   'test/host/index.ts#run': 'VS Code calls it to run the host tests',
   'test/e2e/shared.ts#mochaHooks': 'mocha reads it',
   'test/nothingLeft.ts#mochaHooks': 'mocha reads it',
+  'test/ownTemporaryFolder.ts#mochaHooks': 'mocha reads it',
   'src/extension/extension.ts#activate': 'VS Code calls it',
   'scripts/measure/probe/extension.ts#activate': 'VS Code calls it',
   'src/core/runFolder/upgrade/upgradeSteps.ts#presentVersion': 'the compiler holds the list of steps against it',

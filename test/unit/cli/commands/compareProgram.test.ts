@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { CliFixture, repeats } from '../cliFixture';
 
 describe('the program, comparing', function () {
-  this.timeout(120_000);
   this.slow(20_000);
 
   let fixture: CliFixture;

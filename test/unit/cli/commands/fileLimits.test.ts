@@ -8,8 +8,7 @@ import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { buildProgram, CliFixture, ended, repeats, root } from '../cliFixture';
 
 if (process.platform === 'linux')
-  describe('the program at a limit of its process', function () {
-    this.timeout(60_000);
+  describe('the program at a limit of its process', () => {
     let fixture: CliFixture;
     before(buildProgram);
     beforeEach(async () => {

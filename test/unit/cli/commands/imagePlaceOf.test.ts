@@ -23,7 +23,6 @@ function benchmark(image: string): string {
 }
 
 describe('the program on benchmarks with pictures', function () {
-  this.timeout(60_000);
   this.slow(10_000);
 
   let fixture: CliFixture;

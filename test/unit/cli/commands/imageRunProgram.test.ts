@@ -27,7 +27,6 @@ prompts:
 `;
 
 describe('the program on a run of image tests', function () {
-  this.timeout(120_000);
   this.slow(10_000);
   let fixture: CliFixture;
   before(async () => {

@@ -69,7 +69,6 @@ describe('the estimate on the terminal', () => {
 });
 
 describe('money and the program', function () {
-  this.timeout(60_000);
   this.slow(10_000);
   let fixture: CliFixture;
   beforeEach(async () => {

@@ -9,7 +9,6 @@ import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/rep
 import { buildProgram, CliFixture, ended, repeats, root } from '../cliFixture';
 
 describe('the program', function () {
-  this.timeout(60_000);
   this.slow(10_000);
 
   let fixture: CliFixture;

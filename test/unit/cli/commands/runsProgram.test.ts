@@ -12,7 +12,6 @@ import { buildProgram, CliFixture, ended, repeats } from '../cliFixture';
 import { damageTest, resultImagePath } from '../../../storedTests';
 
 describe('the program on runs', function () {
-  this.timeout(120_000);
   this.slow(20_000);
 
   let fixture: CliFixture;

@@ -7,7 +7,6 @@ import { tryEchoedSecrets } from '../../../attacks/tryEchoedSecrets';
 import { buildProgram, CliFixture } from '../cliFixture';
 
 describe('secrets', function () {
-  this.timeout(120_000);
   this.slow(60_000);
 
   let fixture: CliFixture;

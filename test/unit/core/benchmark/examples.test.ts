@@ -58,8 +58,7 @@ function pictureOf({ images: [source] }: LoadedPrompt): PictureContext | undefin
 
 describe('the examples', () => {
   let sandbox: PythonRunner;
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     sandbox = await startSandbox();
   });
   after(() => sandbox?.dispose());

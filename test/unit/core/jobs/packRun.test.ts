@@ -40,8 +40,7 @@ async function filesOf(folder: string): Promise<string[]> {
     .sort();
 }
 
-describe('packing and unpacking a run folder', function () {
-  this.timeout(60_000);
+describe('packing and unpacking a run folder', () => {
   let fixture: EngineFixture;
   let distDirectory: string;
   before(async () => {

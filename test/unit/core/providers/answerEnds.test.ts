@@ -244,7 +244,7 @@ describe('the end of an answer', () => {
   it('is a known reason in silence where the last event never comes', async () => {
     const { answer, reply } = await askRaw('openai', [say('10', 'stop')], { then: 'hold' });
     assert.deepEqual([answer, reply?.finishReason], ['10', 'stop']);
-  }).timeout(10_000);
+  });
 
   it('is a known reason in silence where counts, pings and other things follow it and the last event never comes', async () => {
     const after = [event({ choices: [], usage }), event({ type: 'ping' }), event({ meta: 1 }), ': ping\n\n'];
@@ -253,7 +253,7 @@ describe('the end of an answer', () => {
     const ping = event({ type: 'ping' }, 'ping');
     const anthropicEnd = [...only('message_stop'), ping, ping];
     assert.equal((await askRaw('anthropic', anthropicEnd, { then: 'hold' })).answer, '10');
-  }).timeout(10_000);
+  });
 
   it('says the reason that is no good one', async () => {
     const said = async (reason: string) => String((await askRaw('openai', [say('1'), stop(reason), done])).error);

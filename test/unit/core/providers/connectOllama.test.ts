@@ -24,9 +24,7 @@ describe('ollama adapter', () => {
     console.log = console.warn = console.error = (...words: unknown[]) => said.push(words);
   });
 
-  before(async function () {
-    // The first import of the SDK, unbundled, takes seconds on a busy machine.
-    this.timeout(30_000);
+  before(async () => {
     await connectOllama({});
   });
 

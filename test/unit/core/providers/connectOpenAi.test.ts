@@ -39,9 +39,7 @@ describe('openai adapter', () => {
     };
   }
 
-  before(async function () {
-    // The first import of the SDK, unbundled, takes seconds on a busy machine.
-    this.timeout(30_000);
+  before(async () => {
     await connectOpenAi(settings, {});
   });
 

@@ -79,7 +79,7 @@ describe('simulated model API', () => {
     assert.equal(tokens.output, first.texts.answer + first.texts.reasoning);
     assert.equal(tokens.reasoning, first.texts.reasoning);
     assert.deepEqual([first.reply!.finishReason, first.reply!.stoppedBy], ['stop', 'none']);
-  }).timeout(10_000);
+  });
 
   it('ends in errors and hiccups where its profile says so, the same ones every time', async () => {
     const provider = connectSimulated();
@@ -99,7 +99,7 @@ describe('simulated model API', () => {
       permanent.length,
       'a hiccup is over at the second attempt, an error is not',
     );
-  }).timeout(10_000);
+  });
 
   it('says which models there are when asked for another', async () => {
     const error = providerErrorOf(await listenedAsk(await connectSimulated(), { model: 'simulated~gpt' }));
@@ -141,14 +141,13 @@ describe('simulated model API', () => {
 
   it('takes any text apart into tokens that join to it', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.equal(tokensOf(text).join(''), text)));
-  }).timeout(10_000);
+  });
 });
 
 describe('simulated answers, as the evaluators judge them', () => {
   let python: PythonRunner;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     python = await pythonOfThisProcess();
   });
 
@@ -216,16 +215,15 @@ describe('simulated answers, as the evaluators judge them', () => {
       300,
     ));
 
-  it('numbers printed by Python', () =>
-    assertJudgedAsMeant('execute_python_code_with_num_output', numbers, 150)).timeout(20_000);
+  it('numbers printed by Python', () => assertJudgedAsMeant('execute_python_code_with_num_output', numbers, 150));
 
   it('expressions printed by Python', () =>
-    assertJudgedAsMeant('python_print_execution_with_num_output', numbers, 150)).timeout(20_000);
+    assertJudgedAsMeant('python_print_execution_with_num_output', numbers, 150));
 
   it('texts printed by Python', () =>
     assertJudgedAsMeant(
       'execute_python_code_with_string_output',
       fc.oneof(words, numbers, fc.boolean(), fc.constant<Expectation>(['a', 1])),
       150,
-    )).timeout(20_000);
+    ));
 });

@@ -61,8 +61,7 @@ function textPicture(
 const isIn = ({ x, y }: { x: number; y: number }, [x1, y1, x2, y2]: ReadWord['box']): boolean =>
   x >= x1 && x <= x2 && y >= y1 && y <= y2;
 
-describe('tesseract', function () {
-  this.timeout(120_000);
+describe('tesseract', () => {
   let provider: Provider;
   const ask = (images: SentImage[], spec: Parameters<typeof listenedAsk>[1] = {}): Promise<Heard> =>
     listenedAsk(provider, { model: 'tesseract~eng', testType: 'ocr', images, ...spec });

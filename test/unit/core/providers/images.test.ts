@@ -46,9 +46,7 @@ describe('pictures to model APIs', () => {
   const jpeg = redPicture(40, 'image/jpeg');
   const webp = redPicture(48, 'image/webp');
 
-  before(async function () {
-    // The first import of the SDKs, unbundled, takes seconds on a busy machine.
-    this.timeout(60_000);
+  before(async () => {
     await Promise.all([connectAnthropic({}), connectOllama({}), service('openai')]);
   });
 

@@ -271,5 +271,5 @@ describe('simulated answers to image tests', () => {
     const heard = [await listenedAsk(first, spec), await listenedAsk(second, spec)];
     assert.match(heard[0]!.answer, /"count":\d+/);
     assert.equal(heard[0]!.answer, heard[1]!.answer);
-  }).timeout(20_000);
+  });
 });

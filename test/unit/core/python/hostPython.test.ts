@@ -27,8 +27,7 @@ function findPython(): string | undefined {
   return undefined;
 }
 
-describe('host Python', function () {
-  this.timeout(60_000);
+describe('host Python', () => {
   const interpreter = findPython();
 
   it('says what to do when the command is not there', async () => {

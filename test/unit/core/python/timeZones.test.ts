@@ -30,8 +30,7 @@ while at.year == ${year}:
     at, before = at + timedelta(hours=1), offset
 `;
 
-describe('time zones in the sandbox', function () {
-  this.timeout(120_000);
+describe('time zones in the sandbox', () => {
   let sandbox: PythonRunner;
   before(async () => {
     sandbox = await startSandbox();

@@ -30,8 +30,7 @@ for (const [imageSize, sent] of [
   ['shared', shared],
   ['native', size],
 ] as const) {
-  describe(`a run of image tests, image_size: ${imageSize}`, function () {
-    this.timeout(120_000);
+  describe(`a run of image tests, image_size: ${imageSize}`, () => {
     let fixture: ImageRunFixture;
     let run: ImageRun;
     before(async () => {

@@ -14,8 +14,7 @@ import { distDirectory, never, recorder, rescoreRequest } from './engineFixture'
 import { ImageRunFixture, sha256, type ImageRun } from './imageRunFixture';
 import { pictureBenchmark, pictureTasks } from './pictureTasks';
 
-describe('a run of image tests, from its folder alone', function () {
-  this.timeout(60_000);
+describe('a run of image tests, from its folder alone', () => {
   const models = ['anthropic~claude-sonnet-4-5', 'gemini~gemini-2.5-flash', 'ollama~qwen2.5vl:7b', 'openai~gpt-4o'];
   let fixture: ImageRunFixture;
   let recorded: ImageRun;
@@ -144,9 +143,7 @@ describe('a run of image tests, from its folder alone', function () {
   });
 });
 
-describe('the result images of a run of image tests', function () {
-  this.timeout(60_000);
-
+describe('the result images of a run of image tests', () => {
   it('are drawn again as they were, without the pictures of the benchmark', async () => {
     const model = 'gemini~gemini-2.5-flash';
     const fixture = await ImageRunFixture.make();

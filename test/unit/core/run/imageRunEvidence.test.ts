@@ -30,8 +30,7 @@ function unpacked(path: string, bytes: Buffer): string {
   return [text, ...parts.map(([, packed]) => gunzipSync(Buffer.from(packed!, 'base64')).toString('latin1'))].join('\n');
 }
 
-describe('the pictures of a run', function () {
-  this.timeout(60_000);
+describe('the pictures of a run', () => {
   const models = ['openai~gpt-4o', 'anthropic~claude-sonnet-4-5', 'gemini~gemini-2.5-flash', 'qwen2.5vl:7b'];
   const tasks = pictureTasks.filter(({ id }) => id === 'box-near' || id === 'count-right');
   const street = drawStreet();
@@ -164,8 +163,7 @@ async function redBox(bytes: Buffer): Promise<[number, number, number, number]> 
   return box;
 }
 
-describe('a photograph that was taken with the camera turned', function () {
-  this.timeout(60_000);
+describe('a photograph that was taken with the camera turned', () => {
   const upright = { width: 1600, height: 1200 };
   /** px of the picture as people see it. */
   const truth = [200, 700, 700, 1000] as const;

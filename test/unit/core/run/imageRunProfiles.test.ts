@@ -6,8 +6,7 @@ import { readTestResult } from '../../../storedTests';
 import { ImageRunFixture, testsOf } from './imageRunFixture';
 import { pictureBenchmark, pictureTasks, size } from './pictureTasks';
 
-describe('a run with a model that nobody knows', function () {
-  this.timeout(60_000);
+describe('a run with a model that nobody knows', () => {
   const model = 'vllm~mystery';
   const tasks = pictureTasks.filter(({ id }) => id === 'point-right' || id === 'point-swapped' || id === 'box-near');
   let fixture: ImageRunFixture;

@@ -18,8 +18,7 @@ import { readStoredTest } from '../../../storedTests';
 
 const taskNamed = (id: string): PictureTask => pictureTasks.find((task) => task.id === id)!;
 
-describe('models that take no pictures', function () {
-  this.timeout(60_000);
+describe('models that take no pictures', () => {
   /** They refuse in the words of their services. */
   const refusing: { [model: string]: Failure } = {
     'openai~gpt-unheard-of': imageRefusals.openAi,
@@ -136,8 +135,7 @@ describe('models that take no pictures', function () {
   });
 });
 
-describe('answers about pictures that can not be read', function () {
-  this.timeout(60_000);
+describe('answers about pictures that can not be read', () => {
   const gemini = 'gemini~gemini-2.5-flash';
   const gpt = 'openai~gpt-4o';
   /** Of a picture that is sent with 1366 x 768 px. */

@@ -5,7 +5,6 @@ import assert from 'node:assert/strict';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { recorder } from './engineFixture';
 import { ServedRuns, words } from './servedRuns';
 
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
@@ -34,12 +33,11 @@ describe('pitfalls of the clock', () => {
       while (now() < blocked.from + blockedMs);
       blocked.to = now();
     };
-    // When the answer has begun to arrive.
-    const listener = recorder((event) => event.type === 'testStarted' && setTimeout(block, 150));
+    // The server says when the answer has begun.
+    child.once('message', block);
     const run = await runs.run(
       { models: ['vllm~m'], prompts: words('x') },
       { environment: { VLLM_BASE_URL: `${url}/v1` } },
-      listener,
     );
     const [attempt] = await run.attempts('vllm~m');
     const sentAt = attempt!.response!.text.trim().split(' ').map(Number);

@@ -5,7 +5,6 @@ import { networkFaults, protocols, tryNetworkFaults } from '../../../faults/netw
 import { ServedRuns } from './servedRuns';
 
 describe('what a server does to an answer', function () {
-  this.timeout(120_000);
   this.slow(30_000);
   let runs: ServedRuns;
   beforeEach(async () => {

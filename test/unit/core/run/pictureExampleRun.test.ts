@@ -14,8 +14,7 @@ import { distDirectory, EngineFixture, never, recorder } from './engineFixture';
 const examples = resolve('examples');
 const model = 'tesseract~eng';
 
-describe('the image example, read by tesseract', function () {
-  this.timeout(120_000);
+describe('the image example, read by tesseract', () => {
   let fixture: EngineFixture;
   let run: RunOutcome;
   let results: TestResult[];

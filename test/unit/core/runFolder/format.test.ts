@@ -24,8 +24,7 @@ async function filesBelow(folder: string): Promise<string[]> {
 describe('the run folder of 3 models x 20 prompts', () => {
   let fixture: EngineFixture;
   let outcome: RunOutcome;
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     fixture = await EngineFixture.make();
     outcome = await runBenchmark(fixture.request({ models, prompts }, { resultImages: true }), recorder(), never);
   });

@@ -122,7 +122,7 @@ describe('the reader of streams', () => {
   it('is content with enough when nothing follows', async () => {
     const { body } = new FedBody(['data: enough\n\n'], { then: 'nothing' });
     assert.equal(await readMessages(body, { wire: undefined, limits: answerLimits }, () => 'enough'), false);
-  }).timeout(10_000);
+  });
 
   it('stamps what came while nobody read, not when it is read', async () => {
     let clock = 0;

@@ -15,8 +15,7 @@ import { pythonOfThisProcess } from './pythonOfThisProcess';
 
 describe('every test type', () => {
   let python: PythonRunner;
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     python = await pythonOfThisProcess();
   });
 
@@ -52,6 +51,6 @@ describe('every test type', () => {
           );
           assert.equal(record.verdict, isCorrect ? 'correct' : 'incorrect', answer);
         }
-    }).timeout(20_000);
+    });
   }
 });

@@ -14,8 +14,7 @@ const python = (code: string): string => `${fence}python\n${code}\n${fence}`;
 
 describe('evaluators that run Python', () => {
   let sandbox: PythonRunner;
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     sandbox = await startSandbox({ timeMs: 1500, outputBytes: 100_000 });
   });
   after(() => sandbox?.dispose());

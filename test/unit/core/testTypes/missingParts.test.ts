@@ -9,8 +9,7 @@ import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import { startSandbox } from './startSandbox';
 
-describe('what a program lacks', function () {
-  this.timeout(120_000);
+describe('what a program lacks', () => {
   let sandbox: PythonRunner;
   before(async () => {
     sandbox = await startSandbox();
