@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
 // The program `iso-speed-bench`. The only file of this world that touches `process`.
 
 import { once } from 'node:events';

@@ -72,7 +72,7 @@ export class CliFixture {
   }
 
   start(args: string[], environment: { [name: string]: string } = {}): ChildProcessWithoutNullStreams {
-    return spawn(process.execPath, [join(root, 'dist/node/cli.mjs'), ...confirmed(args)], {
+    return spawn(process.execPath, ['--', join(root, 'dist/node/cli.mjs'), ...confirmed(args)], {
       cwd: this.folder,
       env: environmentWith(environment),
     });

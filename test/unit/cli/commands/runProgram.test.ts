@@ -2,6 +2,7 @@
 // a process has: its streams, its signals, its exit code, the version of its package.
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRun } from '../../../../src/core/runFolder/openRun';
@@ -143,6 +144,21 @@ describe('the program', function () {
       (await call(['run', 'repeat.yaml', '--no-images', '--models', 'simulated~swift', '--limit', '1'])).code,
       0,
     );
+  });
+
+  it('keeps Node from reading --env-file as a flag of its own, which would run what the file tells it to', async () => {
+    await writeBenchmark(['simulated~swift']);
+    await writeFile(join(folder, 'hook.mjs'), "import { writeFileSync } from 'node:fs'; writeFileSync('ran', '');\n");
+    await writeFile(join(folder, '.env'), 'NODE_OPTIONS=--import=./hook.mjs\n');
+    const program = join(root, 'dist/node/cli.mjs');
+    const [shebang] = (await readFile(program, 'utf8')).split('\n');
+    assert.equal(shebang, '#!/usr/bin/env -S node --');
+    // Windows knows no such line; what npm installs there is made from it.
+    const start = process.platform === 'win32' ? [process.execPath, '--', program] : [program];
+    const args = [...start.slice(1), 'run', 'repeat.yaml', '--dry-run', '--env-file', '.env'];
+    const { code, stderr } = await ended(spawn(start[0]!, args, { cwd: folder }));
+    assert.equal(code, 0, stderr);
+    await assert.rejects(readFile(join(folder, 'ran')), { code: 'ENOENT' });
   });
 
   it('reads --env-file; what is set already wins', async () => {
