@@ -15,6 +15,12 @@ const keptAlive = (): string[] =>
 
 let atStart: string[] = [];
 
+/** Of files that nobody closed, and that the garbage collector found. */
+const unclosed: string[] = [];
+process.on('warning', ({ message }) => {
+  if (message.startsWith('Closing file descriptor')) unclosed.push(message);
+});
+
 /** What has come since the start. */
 function leftOver(): string[] {
   const known = [...atStart];
@@ -38,5 +44,6 @@ export const mochaHooks: RootHookObject = {
     do await delay(10);
     while (leftOver().length > 0 && performance.now() < deadline);
     assert.deepEqual(leftOver(), [], 'the tests are done, but what they started still runs');
+    assert.deepEqual(unclosed, [], 'files were opened that nobody closed');
   },
 };

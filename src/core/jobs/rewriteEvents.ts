@@ -16,16 +16,21 @@ const bytesAtOnce = 1024 * 1024;
 /** Replaces the file as a whole. `change` gets every event; what is no event stays as it is. */
 export async function rewriteEvents(runDirectory: string, change: (event: EventRecord) => EventRecord): Promise<void> {
   const input = (await openPlainFile(runDirectory, runFiles.events)).createReadStream();
-  await replaceFile(runDirectory, runFiles.events, async (file) => {
-    let waiting = '';
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-      waiting += `${changedLine(line, change)}\n`;
-      if (waiting.length < bytesAtOnce) continue;
+  try {
+    await replaceFile(runDirectory, runFiles.events, async (file) => {
+      let waiting = '';
+      for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+        waiting += `${changedLine(line, change)}\n`;
+        if (waiting.length < bytesAtOnce) continue;
+        await file.appendFile(waiting);
+        waiting = '';
+      }
       await file.appendFile(waiting);
-      waiting = '';
-    }
-    await file.appendFile(waiting);
-  });
+    });
+  } finally {
+    // Read to its end it closes itself.
+    input.destroy();
+  }
 }
 
 function changedLine(line: string, change: (event: EventRecord) => EventRecord): string {

@@ -23,21 +23,26 @@ export async function readEvents(
   let badLines = 0;
   let hasStarted = false;
   const input = (await openPlainFile(runDirectory, runFiles.events)).createReadStream();
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    if (line === '') continue;
-    const event = reader.read(line);
-    // A run starts once; a second start would make its grid anew.
-    if (!event || (event.type === 'runStarted' && hasStarted)) {
-      badLines++;
-      continue;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+      if (line === '') continue;
+      const event = reader.read(line);
+      // A run starts once; a second start would make its grid anew.
+      if (!event || (event.type === 'runStarted' && hasStarted)) {
+        badLines++;
+        continue;
+      }
+      if (event.type === 'runStarted') {
+        hasStarted = true;
+        refuseHugeRun(event, where);
+      }
+      onEvent(event);
     }
-    if (event.type === 'runStarted') {
-      hasStarted = true;
-      refuseHugeRun(event, where);
-    }
-    onEvent(event);
+    return badLines;
+  } finally {
+    // Read to its end it closes itself.
+    input.destroy();
   }
-  return badLines;
 }
 
 /** A few bytes of names can claim more tests than any machine holds. */

@@ -65,13 +65,17 @@ export class RunLog {
 
   /** Flushes, sees that the files are still what was written, and closes them whether or not that went well. */
   async close(): Promise<void> {
-    const files = [this.events, ...this.tests.values()];
     try {
       await this.flush();
-      await Promise.all(files.map((file) => file.confirm()));
+      await Promise.all(this.files().map((file) => file.confirm()));
     } finally {
-      await Promise.all(files.map((file) => file.close()));
+      await Promise.all(this.files().map((file) => file.close()));
     }
+  }
+
+  /** Those that are open; what is still to be written may open another. */
+  private files(): AppendedFile[] {
+    return [this.events, ...this.tests.values()];
   }
 
   private enqueue(entry: Entry): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,6 +93,20 @@ describe('the log of a run', () => {
       await copyFile(join(folder, 'moved'), join(folder, name));
       await assert.rejects(log.close(), /is not the file that was written/);
     }
+  });
+
+  it('looks at the files that closing it still opens, and closes them', async () => {
+    const path = join(folder, testsFileName('a~x'));
+    const log = await RunLog.open(
+      folder,
+      () => {
+        // Somebody cuts the file when its last line has just been written.
+        truncateSync(path, 1);
+      },
+      assert.fail,
+    );
+    log.appendWith('{}', { type: 'modelWarmedUp', t: 1, model: 'a~x', total: 1, load: null });
+    await assert.rejects(log.close(), /is not the file that was written/);
   });
 
   it('reports a failed write once, and at the close', async () => {
