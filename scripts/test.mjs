@@ -1,6 +1,6 @@
-// `npm test`: builds, then runs the stages in two lanes, one that computes beside one that mostly waits for windows: unit tests, format, types, lint
-// and a short measurement; and the suite inside a real extension host, then the Playwright suite. Stage names as arguments choose some of them. At
-// the end stands how long each took, and in the last line `N passed, N failed, N skipped` over all of them.
+// `npm test`: builds, then runs the stages in two lanes, one that computes beside one that mostly waits for windows: unit tests, types, lint and a short
+// measurement; and the suite inside a real extension host, the Playwright suite and the check of the format. Stage names as arguments choose some of
+// them. At the end stands how long each took, and in the last line `N passed, N failed, N skipped` over all of them.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -153,8 +153,8 @@ const e2e = {
 
 /** The stages of a lane run one after the other, each in what the other lane leaves of two cores. */
 const lanes = [
-  [unit, format, types, lint, guard],
-  [host, e2e],
+  [unit, types, lint, guard],
+  [host, e2e, format],
 ];
 
 const secondsSince = (/** @type {number} */ started) => (performance.now() - started) / 1000;
