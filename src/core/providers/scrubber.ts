@@ -72,7 +72,7 @@ const partLength = 16;
 const step = partLength / 2;
 
 /**
- * Parts of a long key: any 24 characters in a row have one in them, wherever it was cut, and less than 8 stay at either end. Nothing that may be
+ * Parts of a long key: any 24 characters in a row have one in them, wherever it was cut, and fewer than 8 stay at either end. Nothing that may be
  * words is looked for in parts.
  */
 function partsPattern(secret: string): string[] {
