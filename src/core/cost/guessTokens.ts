@@ -2,6 +2,7 @@
 
 import type { TestTypeName } from '../../shared/run/benchmark';
 import type { ModelId } from '../../shared/run/model';
+import type { Effort } from '../../shared/run/parameters';
 import { findTestType } from '../testTypes/findTestType';
 
 export interface Range {
@@ -25,7 +26,15 @@ export function textTokens(text: string): Range {
   };
 }
 
-const likelyReasoning = { low: 200, medium: 500, high: 1500 } as const;
+const likelyReasoning: { readonly [effort in Effort]: number } = {
+  none: 0,
+  minimal: 100,
+  low: 200,
+  medium: 500,
+  high: 1500,
+  xhigh: 4000,
+  max: 8000,
+};
 /** Where no limit is sent, so that only the vendor's own ends an answer. */
 const mostOutput = 4096;
 const mostWithReasoning = 16_384;
@@ -43,12 +52,12 @@ export function outputTokens(
   known: number | null,
   limit: number | undefined,
 ): Range {
+  const { effort, max_tokens: asked } = model.parameters;
   const doesReason =
-    model.reasoningEffort !== undefined || reasoningNames.test(model.name.toLowerCase().replace(/^.*\//, ''));
+    effort !== 'none' && (effort !== undefined || reasoningNames.test(model.name.toLowerCase().replace(/^.*\//, '')));
   const likely = Math.ceil(
-    known ??
-      findTestType(testType).likelyTokens + (doesReason ? likelyReasoning[model.reasoningEffort ?? 'medium'] : 0),
+    known ?? findTestType(testType).likelyTokens + (doesReason ? likelyReasoning[effort ?? 'medium'] : 0),
   );
-  const high = limit ?? (doesReason ? mostWithReasoning : mostOutput);
+  const high = asked ?? limit ?? (doesReason ? mostWithReasoning : mostOutput);
   return { low: Math.ceil(likely / 2), likely, high: Math.max(high, likely) };
 }

@@ -1,6 +1,6 @@
 // What a user says a model costs, in place of the price list: by token, or by the hour of hardware of one's own. Pure.
 
-import { parseModel, type ModelId } from '../../shared/run/model';
+import { ofModel, parseModel, type ModelId } from '../../shared/run/model';
 
 /** USD. Either prices a million tokens, of which what is missing is unknown, or an hour. */
 export interface PriceOverride {
@@ -25,10 +25,10 @@ interface MeteredTest {
   totalMs: number | null;
 }
 
-/** The override of a model; one without a reasoning effort holds for every effort. */
+/** The override of a row of its own, else that of its model, whatever the effort or the parameters. */
 export function findOverride(overrides: PriceOverrides, model: ModelId): PriceOverride | undefined {
-  const written = new Map(Object.entries(overrides).map(([name, override]) => [parseModel(name).model, override]));
-  return written.get(model.model) ?? written.get(`${model.provider}~${model.name}`);
+  const written = Object.entries(overrides).map(([name, override]) => [parseModel(name).model, override] as const);
+  return ofModel(Object.fromEntries(written), model);
 }
 
 /**

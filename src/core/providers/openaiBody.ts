@@ -19,7 +19,7 @@ interface OpenAiBody {
 /** `isOpenAi`: the `detail` of a picture is said, which not every other service knows. */
 export function openAiBody(way: OpenAiWay, request: ModelRequest, isOpenAi: boolean): OpenAiBody {
   const model = request.model.name;
-  const effort = request.model.reasoningEffort;
+  const effort = request.model.parameters.effort;
   if (way.endpoint === 'responses') {
     const parameters = { stream: way.isStreamed, store: false, ...(effort ? { reasoning: { effort } } : {}) };
     return { parameters, body: { ...parameters, model, input: inputOf(request) } };

@@ -1,6 +1,7 @@
 // From a place in the schedule to the test that is run: its text, its pictures, and how the model gives places on them.
 
 import { createHash } from 'node:crypto';
+import { ofModel, type ModelId } from '../../shared/run/model';
 import type { ProfileChoice } from '../../shared/results/picture';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { fillPrompt } from '../benchmark/fillPrompt';
@@ -35,16 +36,19 @@ export function chooseProfiles(
 ): Map<string, ChosenProfile> {
   const own = (
     from: { readonly [model: string]: string },
-    model: string,
+    id: ModelId,
     name: 'benchmark' | 'settings' | 'calibration',
-  ): { [name: string]: string } => (from[model] === undefined ? {} : { [name]: from[model] });
+  ): { [name: string]: string } => {
+    const profile = ofModel(from, id);
+    return profile === undefined ? {} : { [name]: profile };
+  };
   return new Map(
     plan.models.map((id) => [
       id.model,
       chooseProfile(id, {
-        ...own(plan.benchmark.coordinates, id.model, 'benchmark'),
-        ...own(settings, id.model, 'settings'),
-        ...own(calibrations, id.model, 'calibration'),
+        ...own(plan.benchmark.coordinates, id, 'benchmark'),
+        ...own(settings, id, 'settings'),
+        ...own(calibrations, id, 'calibration'),
       }),
     ]),
   );

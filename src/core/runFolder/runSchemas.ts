@@ -28,17 +28,35 @@ import {
   unknowns,
   verdict,
 } from './recordSchemas';
-import { reasoningEfforts, type ModelInfo } from '../../shared/run/model';
+import type { ModelInfo } from '../../shared/run/model';
+import { efforts, type ModelParameters } from '../../shared/run/parameters';
 import { rateBases } from '../../shared/figures/runStats';
 import { noOtherCost } from '../../shared/run/otherCost';
 import { runStatuses } from '../../shared/run/runState';
 import { ofAnyVersion } from './upgrade/ofAnyVersion';
 
+const parameters = z.object({
+  temperature: z.number().optional(),
+  top_p: z.number().optional(),
+  top_k: z.number().optional(),
+  min_p: z.number().optional(),
+  max_tokens: z.number().optional(),
+  seed: z.number().optional(),
+  stop: z.array(z.string()).optional(),
+  effort: z.enum(efforts).optional(),
+  num_ctx: z.number().optional(),
+  frequency_penalty: z.number().optional(),
+  presence_penalty: z.number().optional(),
+}) satisfies z.ZodObject<FieldSchemas<ModelParameters>>;
+
 const modelInfo = z.object({
   model: z.string(),
   provider: z.string(),
   name: z.string(),
-  reasoningEffort: z.enum(reasoningEfforts).optional(),
+  label: z.string().optional(),
+  variant: z.string().optional(),
+  // Folders from before parameters could be set have none; an effort was a part of `model`, where it still is.
+  parameters: parameters.default({}),
   providerLabel: z.string(),
   isLocal: z.boolean(),
   isSimulated: z.boolean(),

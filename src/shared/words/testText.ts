@@ -3,7 +3,7 @@
 
 import { oneLine } from '../text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatRate } from '../text/format';
-import type { ModelInfo } from '../run/model';
+import { plainModel, type ModelInfo } from '../run/model';
 import { countNotRun, notRunText, notRunWords } from './notRun';
 import type { ModelStats, RateBasis } from '../figures/runStats';
 import type { RunState, RunStatus, TestState } from '../run/runState';
@@ -83,10 +83,11 @@ export function hoverFigures(test: TestState, look: SquareLook): string {
   return known.length === 0 ? lookWords[look] : known.join(' · ');
 }
 
-/** The model's name for people: on one line, without its provider, with its reasoning effort. */
-export function modelTitle(model: ModelInfo): string {
-  const name = oneLine(model.name);
-  return model.reasoningEffort ? `${name} (${model.reasoningEffort})` : name;
+/** The model's name for people: on one line, without its provider, with what tells its row from others: `o3-mini (high)`, `gpt-x [short]`. */
+export function modelTitle(model: Pick<ModelInfo, 'model' | 'provider' | 'name'>): string {
+  const plain = plainModel(model);
+  const own = model.model.startsWith(plain) ? model.model.slice(plain.length) : '';
+  return oneLine(`${model.name}${own.replace(/^:(\w+)/, ' ($1)')}`);
 }
 
 /** What goes with a row's cost: `simulated`, `local`, `28 of 30 priced`; null when every finished test is priced. */

@@ -22,9 +22,9 @@ describe('a benchmark file that is fine', () => {
       coordinates: {},
       models: ['llama3.2:1b', 'openai~o3-mini:high', 'openai~ft:gpt-4o:me::Av~1'],
       modelIds: [
-        { model: 'ollama~llama3.2:1b', provider: 'ollama', name: 'llama3.2:1b' },
-        { model: 'openai~o3-mini:high', provider: 'openai', name: 'o3-mini', reasoningEffort: 'high' },
-        { model: 'openai~ft:gpt-4o:me::Av~1', provider: 'openai', name: 'ft:gpt-4o:me::Av~1' },
+        { model: 'ollama~llama3.2:1b', provider: 'ollama', name: 'llama3.2:1b', parameters: {} },
+        { model: 'openai~o3-mini:high', provider: 'openai', name: 'o3-mini', parameters: { effort: 'high' } },
+        { model: 'openai~ft:gpt-4o:me::Av~1', provider: 'openai', name: 'ft:gpt-4o:me::Av~1', parameters: {} },
       ],
       prompts: [{ dynamic_variables: { a: 1 }, expectation: 'x', testType: 'raw_string_evaluator', images: [] }],
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseModel } from '../../../../src/shared/run/model';
+import { modelRow, ofModel, parseModel, plainModel } from '../../../../src/shared/run/model';
 
 describe('model strings', () => {
   const cases: [text: string, provider: string, name: string, effort?: string][] = [
@@ -12,15 +12,43 @@ describe('model strings', () => {
     ['openai~ft:gpt-4o-mini:acme::B1x', 'openai', 'ft:gpt-4o-mini:acme::B1x'],
     ['openai~ft:gpt-4o-mini:acme::B1x:low', 'openai', 'ft:gpt-4o-mini:acme::B1x', 'low'],
     ['ollama~phi:low', 'ollama', 'phi:low'],
+    ['openai~gpt-6:xhigh', 'openai', 'gpt-6', 'xhigh'],
+    ['anthropic~claude-x:none', 'anthropic', 'claude-x', 'none'],
+    ['gemini~gemini-x:high', 'gemini', 'gemini-x:high'],
+    ['openai~gpt-6 [x high, short]', 'openai', 'gpt-6'],
+    ['openai~gpt-6:max [a] [b]', 'openai', 'gpt-6:max [a]'],
     ['openrouter~meta-llama/llama-3~free:nitro', 'openrouter', 'meta-llama/llama-3~free:nitro'],
     ['  gemini~gemini-2.5-flash  ', 'gemini', 'gemini-2.5-flash'],
   ];
   for (const [text, provider, name, effort] of cases) {
     it(`takes ${JSON.stringify(text)} apart`, () => {
       const id = parseModel(text);
-      assert.deepEqual([id.provider, id.name, id.reasoningEffort], [provider, name, effort]);
+      assert.deepEqual([id.provider, id.name, id.parameters.effort], [provider, name, effort]);
     });
   }
+
+  it('tell the rows of a model apart by label and variant, in that order', () => {
+    const plain = parseModel('openai~gpt-6:low');
+    const labelled = modelRow(plain, { label: 'x high' });
+    assert.equal(labelled.model, 'openai~gpt-6:low [x high]');
+    assert.deepEqual(modelRow(labelled, { variant: 'short' }), {
+      ...plain,
+      model: 'openai~gpt-6:low [x high, short]',
+      label: 'x high',
+      variant: 'short',
+    });
+    assert.equal(modelRow(plain, { variant: 'short' }).model, 'openai~gpt-6:low [short]');
+    assert.deepEqual(modelRow(plain, {}), plain);
+    assert.equal(plainModel(labelled), 'openai~gpt-6');
+  });
+
+  it('find what a table has for their row, then what it has for the model', () => {
+    const row = modelRow(parseModel('openai~gpt-6'), { label: 'x high' });
+    assert.equal(ofModel({ 'openai~gpt-6': 'all', 'openai~gpt-6 [x high]': 'own' }, row), 'own');
+    assert.equal(ofModel({ 'openai~gpt-6': 'all', 'openai~gpt-6 [other]': 'other' }, row), 'all');
+    assert.equal(ofModel({ 'openai~gpt-5': 'other' }, row), undefined);
+    assert.equal(ofModel({}, parseModel('toString')), undefined);
+  });
 
   it('give themselves back: parsing the canonical string changes nothing', () => {
     fc.assert(

@@ -13,6 +13,7 @@ import {
   formatRate,
   formatSize,
 } from '../../../../src/shared/text/format';
+import { parseModel } from '../../../../src/shared/run/model';
 import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import { emptyRun } from '../../../../src/shared/run/runState';
 import type { ModelState } from '../../../../src/shared/run/runState';
@@ -163,7 +164,10 @@ describe('format', () => {
   });
 
   it('shows the reasoning effort in a model title', () => {
-    assert.equal(modelTitle({ ...model, name: 'o3-mini', reasoningEffort: 'high' }), 'o3-mini (high)');
+    assert.equal(modelTitle(parseModel('openai~o3-mini:high')), 'o3-mini (high)');
+    assert.equal(modelTitle(parseModel('openai~o3-mini:high [short]')), 'o3-mini (high) [short]');
+    assert.equal(modelTitle(parseModel('openai~gpt-x [x high, short]')), 'gpt-x [x high, short]');
+    assert.equal(modelTitle(parseModel('ollama~phi:low')), 'phi:low');
   });
 
   it('never hides what a cost leaves out', () => {
