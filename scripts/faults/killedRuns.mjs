@@ -12,15 +12,16 @@ const kills = Number(process.argv[2] ?? 100);
 const program = path.resolve('dist/node/cli.mjs');
 const models = ['simulated~swift', 'simulated~steady', 'simulated~hasty'];
 const promptCount = 40;
-/** A run of this size takes a few seconds; it is killed anywhere from its start on. */
+/** A run of this size takes a few seconds; it is killed anywhere from its first word on, and one of ten times before it. */
 const longestMs = 2800;
+const earlyShare = 0.1;
 
 /** @typedef {{ finished: Set<string>, faults: string[], hasStarted: boolean }} Seen */
 
 const folder = await mkdtemp(path.join(tmpdir(), 'isb-kills-'));
 try {
   await writeFile(path.join(folder, 'kills.yaml'), benchmark());
-  const counts = { tried: 0, held: 0, lost: 0, completed: 0 };
+  const counts = { tried: 0, held: 0, lost: 0, completed: 0, withTests: 0 };
   /** @type {string | undefined} */
   let run;
   while (counts.tried < kills) {
@@ -34,6 +35,7 @@ try {
     ];
     if (signal !== null) {
       counts.tried++;
+      if (after && after.finished.size > 0) counts.withTests++;
       if (faults.length === 0) counts.held++;
     } else {
       counts.completed++;
@@ -49,7 +51,7 @@ try {
     }
   }
   console.log(
-    `kills: ${counts.tried} tried, ${counts.held} held, ${counts.lost} lost; ${counts.completed} runs went on to their end`,
+    `kills: ${counts.tried} tried, ${counts.held} held, ${counts.lost} lost; ${counts.withTests} of them when tests had ended, ${counts.completed} runs went on to their end`,
   );
   process.exitCode = counts.lost > 0 ? 1 : 0;
 } finally {
@@ -66,7 +68,11 @@ async function runOrResume(run) {
   const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (text) => (errors += String(text)));
-  const timer = setTimeout(() => child.kill('SIGKILL'), Math.random() * longestMs);
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const killSoon = () => (timer ??= setTimeout(() => child.kill('SIGKILL'), Math.random() * longestMs));
+  if (Math.random() < earlyShare) killSoon();
+  else child.stderr.once('data', killSoon);
   /** @type {[number | null, NodeJS.Signals | null]} */
   const [code, signal] = await new Promise((resolve) => child.on('exit', (...ended) => resolve(ended)));
   clearTimeout(timer);
