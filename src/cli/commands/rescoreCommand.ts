@@ -81,7 +81,7 @@ function rescoreLines(
   context: CliContext,
 ): string[] {
   const colors = colorsOf(context.stdout, context.environment);
-  const left = skipped === 0 ? '' : ` ${counted(skipped, 'test')} had no answer to judge.`;
+  const left = skipped === 0 ? '' : ` ${counted(skipped, 'test')} had no answer that could be judged.`;
   const found =
     changes.length === 0 ? 'no verdict changed' : `${counted(changes.length, 'verdict')} changed; each test keeps both`;
   return [

@@ -16,6 +16,7 @@ import type { Colors } from '../terminal/terminal';
 
 /** What a kind of error is called here, in a line of text. */
 const errorNames: { readonly [kind in ErrorKind | 'unknown']: string } = {
+  notSent: 'not sent',
   timeout: 'time-out',
   rateLimited: 'rate limited',
   api: 'API failure',

@@ -28,7 +28,7 @@ export class AttemptRecorder implements ReplyListener {
   /** `onSign` is called at every sign of life. */
   constructor(
     private readonly clock: RunClock,
-    request: ModelRequest,
+    request: Pick<ModelRequest, 'model' | 'messages'>,
     { attempt, queuedAt, inFlight }: AttemptStart,
     private readonly onSign: () => void,
   ) {

@@ -8,7 +8,9 @@ import { readImagesFile } from './imagesFile';
 import { codeOf } from '../../shared/text/codeOf';
 
 export interface RunImages {
-  /** The picture that the benchmark names so. Throws when the run has none of that name. */
+  /** The picture that the benchmark names so; absent when the run has none of that name. */
+  known(source: string): RecordedImage | undefined;
+  /** The same. Throws when the run has none. */
   find(source: string): RecordedImage;
   /** Reads what is sent for it; the last few are kept in memory. Throws an error that names the file. */
   load(source: string): Promise<SentImage>;
@@ -26,8 +28,9 @@ export async function openRunImages(runDirectory: string): Promise<RunImages> {
 export function createRunImages(runDirectory: string, images: readonly RecordedImage[]): RunImages {
   const bySource = new Map(images.map((image) => [image.source, image]));
   const kept = new Map<string, Promise<SentImage>>();
+  const known = (source: string): RecordedImage | undefined => bySource.get(source);
   const find = (source: string): RecordedImage => {
-    const image = bySource.get(source);
+    const image = known(source);
     if (!image) throw new Error(`The run has no picture ${source}. Its folder images/ is not complete.`);
     return image;
   };
@@ -42,7 +45,7 @@ export function createRunImages(runDirectory: string, images: readonly RecordedI
     return reading;
   };
   // A name that is not there is a rejection, too.
-  return { find, load: async (source) => load(source) };
+  return { known, find, load: async (source) => load(source) };
 }
 
 async function readSent(runDirectory: string, sent: ImageFile): Promise<SentImage> {

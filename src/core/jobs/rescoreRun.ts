@@ -8,7 +8,6 @@ import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { findProfile } from '../coordinates/coordinateProfiles';
 import type { PictureContext } from '../coordinates/pictureContext';
-import { findTestType } from '../testTypes/findTestType';
 import { withPython } from '../python/withPython';
 import type { PythonRunner } from '../python/pythonRunner';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
@@ -26,10 +25,9 @@ import { isoWithOffset } from '../ask/runClock';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { updatedManifest } from '../run/runManifest';
-import { besideText } from '../answerText/besideText';
-import { modelAnswer } from '../answerText/modelAnswer';
 import type { RescoreOutcome, RescoreRequest } from '../run/runRequest';
 import { readManifest } from '../runFolder/readManifest';
+import { judgeAnswer } from '../run/judgeAnswer';
 import { judgementFigures } from '../run/runTest';
 import { runSchemaVersion, type TestRescored } from '../../shared/run/events';
 import { tagsInForce } from '../run/tagsInForce';
@@ -117,12 +115,12 @@ class Rescoring {
   private changed = 0;
   private skipped = 0;
   private problems: string[] = [];
-  private readonly thinkingTags: readonly string[];
+  readonly thinkingTags: readonly string[];
 
   private constructor(
     private readonly request: RescoreRequest,
     private readonly benchmark: LoadedBenchmark,
-    private readonly python: PythonRunner | null,
+    readonly python: PythonRunner | null,
     private readonly images: ResultImages | null,
     private readonly state: RunState,
     private readonly log: RunLog,
@@ -196,21 +194,24 @@ class Rescoring {
   }
 
   private async judge(model: string, test: TestState, signal: AbortSignal): Promise<void> {
-    const { result, transcript } = await this.reader.read({ model, index: test.index, evidence: test.evidence });
+    // Closing the folder says which can't be read, and what else is kept of it.
+    const stored = await this.reader.read({ model, index: test.index, evidence: test.evidence }).catch(() => null);
+    if (!stored) {
+      this.skipped++;
+      return;
+    }
+    const { result, transcript } = stored;
     const prompt = this.benchmark.prompts[test.index - 1];
     if (!prompt || !transcript || !hasAnswer(result, transcript) || prompt.images.length > result.images.length) {
       this.skipped++;
       return;
     }
-    const evaluation = await findTestType(prompt.testType).evaluate(
-      modelAnswer(result.response, {
-        beside: besideText(transcript.attempts.at(-1)?.response),
-        thinkingTags: this.thinkingTags,
-      }),
-      prompt.expectation,
-      this.python,
-      signal,
+    const evaluation = await judgeAnswer(
+      prompt,
+      { text: result.response, response: transcript.attempts.at(-1)?.response },
+      this,
       this.pictureOf(result),
+      signal,
     );
     this.judged++;
     const isNew = !isSameJudgement(result, evaluation);

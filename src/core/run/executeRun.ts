@@ -21,6 +21,7 @@ import type { TestAt } from '../runFolder/readTest';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { updatedManifest } from './runManifest';
 import type { RunListener, RunOutcome } from './runRequest';
+import { messageOf } from '../../shared/text/messageOf';
 import { AskingNotes } from './askingNotes';
 import { QuietTime } from './quietTime';
 import type { RunContext, RunReporter } from './testToRun';
@@ -77,11 +78,20 @@ async function askAndRecord(
     for (const test of toDraw.splice(0)) images?.draw(runDirectory, test);
   };
   const failure = new AbortController();
+  const notes = new AskingNotes();
+  /** Who shows a run may fail; what was asked and paid goes on. */
+  const tell = (events: RunEvent[]): void => {
+    try {
+      listener.onEvents(events);
+    } catch (error) {
+      notes.noteProblems([`The screen of the run failed while it went on: ${messageOf(error)}`]);
+    }
+  };
   const log = await RunLog.open(
     runDirectory,
     (events) => {
       for (const event of events) applyEvent(state, event);
-      listener.onEvents(events);
+      tell(events);
       toDraw.push(...endedIn(events));
       // In speed mode when nothing is asked any more.
       if (!quiet) draw();
@@ -92,7 +102,6 @@ async function askAndRecord(
     log.append(beginning.event);
     await log.flush();
     const manifest = beginning.manifest(state);
-    const notes = new AskingNotes();
     const writeManifest = (): Promise<void> =>
       writeJsonAtomically(runDirectory, runFiles.manifest, updatedManifest(notes.addedTo(manifest), state, {}, false));
     await writeManifest();

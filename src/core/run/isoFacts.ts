@@ -55,7 +55,7 @@ export function isoFacts({ state, plan, images, sampling, refused, servers, mach
 /** A digest of the picture bytes that were sent, in prompt order; null when none were. */
 function pictureDigest(asked: readonly number[], prompts: RunPlan['prompts'], images: RunImages): string | null {
   const sent = asked.flatMap((index) =>
-    (prompts[index - 1]?.images ?? []).map((source) => images.find(source).sent.sha256),
+    (prompts[index - 1]?.images ?? []).map((source) => images.known(source)?.sent.sha256 ?? 'gone'),
   );
   return sent.length === 0 ? null : createHash('sha256').update(sent.join(' ')).digest('hex');
 }

@@ -2,10 +2,10 @@
 
 import type { TestFinished } from '../../shared/run/events';
 import type { RecordedAttempt } from '../../shared/results/testResult';
+import { messageOf } from '../../shared/text/messageOf';
 import type { AskOutcome } from '../ask/askModel';
 import { attempt as attemptSchema } from '../runFolder/attemptSchemas';
 import { cost as costSchema, tokens as tokensSchema } from '../runFolder/recordSchemas';
-import { UnkeptTest } from '../runFolder/testLine';
 import { noTokens } from './attemptCost';
 import { evidenceOf, type EvidenceContext, type EvidentTest, type Judged } from './testEvidence';
 
@@ -28,7 +28,6 @@ export async function keptTest(
   try {
     return { line: await evidenceOf(context, test, asked, finished, judged), finished };
   } catch (error) {
-    if (!(error instanceof UnkeptTest)) throw error;
     const failed = failedTest(finished, error);
     const attempts = asked.attempts.map(keepable);
     // Whatever a test of before had to say may be what is too long.
@@ -40,14 +39,14 @@ export async function keptTest(
 
 function failedTest(
   { score: _score, measures: _measures, classes: _classes, ...finished }: TestFinished,
-  { message }: UnkeptTest,
+  error: unknown,
 ): TestFinished {
   return {
     ...finished,
     verdict: 'error',
     tokens: tokensSchema.safeParse(finished.tokens).success ? finished.tokens : noTokens,
     cost: costSchema.safeParse(finished.cost).success ? finished.cost : { usd: null, source: 'unknown' },
-    error: finished.error ?? { kind: 'api', message: `The answer could not be kept as it came: ${message}.` },
+    error: finished.error ?? { kind: 'api', message: `The answer could not be kept as it came: ${messageOf(error)}.` },
   };
 }
 

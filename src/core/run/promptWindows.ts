@@ -7,7 +7,7 @@ import { connectionFor } from '../providers/connections';
 import type { Environment } from '../providers/provider';
 import type { PlannedModel } from './plannedModel';
 import type { PlannedRun } from './runToExecute';
-import { pictureFor, textFor } from './testPlan';
+import { questionFor } from './testPlan';
 import type { RunTools } from './testToRun';
 
 /** Tokens that every server has room for without being asked: the smallest window that Ollama gives by itself. */
@@ -37,12 +37,14 @@ export async function promptWindows(
   );
   const needs = settable.flatMap(({ info }) =>
     plan.prompts.map((prompt) => {
-      const picture = pictureFor(prompt, images, profiles.get(info.model)!);
-      // Trials have a mark of a fixed length, whatever the run.
-      const text = textTokens(textFor(plan.benchmark.base_prompt, prompt, picture, '')).high;
-      const pictures = prompt.images.map(
-        (source) => pictureTokens(info, images.find(source).sent) ?? guessedPictureTokens,
-      );
+      // Trials have a mark of a fixed length, whatever the run. What can't be asked needs no room.
+      const asking = { images, profile: profiles.get(info.model)! };
+      const { promptText } = questionFor(asking, plan.benchmark.base_prompt, prompt, '');
+      const text = textTokens(promptText).high;
+      const pictures = prompt.images.map((source) => {
+        const picture = images.known(source);
+        return (picture && pictureTokens(info, picture.sent)) ?? guessedPictureTokens;
+      });
       const input = pictures.reduce((sum, tokens) => sum + tokens, text);
       const output = outputTokens(info, prompt.testType, null, undefined);
       return { isLong: input + output.likely > defaultWindow, input, whole: input + output.high };

@@ -3,19 +3,19 @@
 import type { ChargedCalls, TestCost, TestFinished } from '../../shared/run/events';
 import { chargedCalls } from '../../shared/run/otherCost';
 import type { ImageFile } from '../../shared/results/picture';
-import type { ChatMessage, RecordedAttempt } from '../../shared/results/testResult';
+import type { ChatMessage } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
-import { besideText } from '../answerText/besideText';
-import { modelAnswer } from '../answerText/modelAnswer';
 import type { Evaluation } from '../testTypes/testType';
-import { findTestType } from '../testTypes/findTestType';
 import type { ModelReply, SentImage } from '../providers/provider';
 import { oneLine } from '../providers/oneLine';
 import { promptCut } from './promptCut';
 import { noVision } from './reasonNotToAsk';
 import type { AskOutcome } from '../ask/askModel';
+import { unsentOutcome } from '../ask/unsentOutcome';
 import { testTimings } from '../ask/testTimings';
+import { messageOf } from '../../shared/text/messageOf';
 import { attemptCost, noTokens } from './attemptCost';
+import { judgeAnswer } from './judgeAnswer';
 import { keptTest } from './keptTest';
 import type { RunContext, TestToRun } from './testToRun';
 
@@ -39,31 +39,8 @@ interface AskedTest extends Pick<AskedCosts, 'failedAttemptsCost'> {
  */
 export async function runTest(context: RunContext, test: TestToRun, signal: AbortSignal): Promise<AskedTest> {
   const { tools, reporter, notes } = context;
-  const { prompt } = test;
   const at = { model: test.model.model, index: test.index };
-  const images = await Promise.all(prompt.images.map((source) => tools.images.load(source)));
-  const asked = await context.asker.ask(
-    {
-      model: test.model,
-      messages: [userMessage(test.promptText, images)],
-      images,
-      promptIndex: test.index,
-      expectation: prompt.expectation,
-      testType: prompt.testType,
-      picture: test.picture,
-      variables: prompt.dynamic_variables ?? {},
-      ...(test.window === undefined ? {} : { window: test.window }),
-    },
-    {
-      queuedAt: test.queuedAt,
-      maxAttempts: test.isUnreachable ? 1 : context.settings.patience.maxAttempts,
-      onDispatched: (t) => reporter.record({ type: 'testStarted', t, ...at }),
-      onRetry: (t, attempt, error, retryInMs) => {
-        reporter.record({ type: 'attemptFailed', t, ...at, attempt, error, retryInMs });
-        test.onRetry(error, retryInMs);
-      },
-    },
-  );
+  const asked = await ask(context, test);
   const { cost, failedAttemptsCost } = costsOf(context, test, asked);
   if (asked.refusedImages) {
     reporter.record({
@@ -74,11 +51,50 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
     });
     return { asked, cost: null, failedAttemptsCost, finish: () => Promise.resolve(null) };
   }
-  notes.noteParameters(test.model.model, samplingOf(asked), asked.attempts.at(-1)!.request.refused ?? []);
+  if (asked.error?.kind !== 'notSent')
+    notes.noteParameters(test.model.model, samplingOf(asked), asked.attempts.at(-1)!.request.refused ?? []);
   const remoteHost = asked.reply?.remoteHost;
   if (remoteHost !== undefined) notes.noteServer(test.model.model, { remoteHost });
   const finish = (): Promise<TestFinished> => finishTest(context, test, asked, { cost, failedAttemptsCost }, signal);
   return { asked, cost, failedAttemptsCost, finish };
+}
+
+/** A test that can't be asked is an error of its own; throws only what ends the run. */
+async function ask(context: RunContext, test: TestToRun): Promise<AskOutcome> {
+  const { tools, reporter } = context;
+  const { prompt, model, queuedAt } = test;
+  const at = { model: model.model, index: test.index };
+  let images: SentImage[];
+  try {
+    if (test.problem !== null) throw new Error(test.problem);
+    images = await Promise.all(prompt.images.map((source) => tools.images.load(source)));
+  } catch (error) {
+    reporter.record({ type: 'testStarted', t: tools.clock.now(), ...at });
+    const request = { model, messages: [userMessage(test.promptText, [])] };
+    return unsentOutcome(tools.clock, request, queuedAt, messageOf(error));
+  }
+  return context.asker.ask(
+    {
+      model: model,
+      messages: [userMessage(test.promptText, images)],
+      images,
+      promptIndex: test.index,
+      expectation: prompt.expectation,
+      testType: prompt.testType,
+      picture: test.picture,
+      variables: prompt.dynamic_variables ?? {},
+      ...(test.window === undefined ? {} : { window: test.window }),
+    },
+    {
+      queuedAt,
+      maxAttempts: test.isUnreachable ? 1 : context.settings.patience.maxAttempts,
+      onDispatched: (t) => reporter.record({ type: 'testStarted', t, ...at }),
+      onRetry: (t, attempt, error, retryInMs) => {
+        reporter.record({ type: 'attemptFailed', t, ...at, attempt, error, retryInMs });
+        test.onRetry(error, retryInMs);
+      },
+    },
+  );
 }
 
 /** The message as it is recorded: pictures by the names of their files. */
@@ -109,7 +125,15 @@ async function finishTest(
   const response = asked.attempts.at(-1)!.response;
   const unjudgeable = asked.error ?? (asked.reply && notJudgeable(asked.reply, test.promptText));
   const startedAt = context.tools.clock.now();
-  const evaluation = unjudgeable ? null : await judge(context, test, response, signal);
+  const evaluation = unjudgeable
+    ? null
+    : await judgeAnswer(
+        test.prompt,
+        { text: response?.text ?? '', response },
+        { python: context.tools.python, thinkingTags: context.settings.reading.thinkingTags },
+        test.picture ?? undefined,
+        signal,
+      );
   const evaluatedAt = evaluation ? { startedAt, endedAt: context.tools.clock.now() } : null;
   const error = unjudgeable ?? evaluation?.error;
   const tokens = response?.tokens ?? noTokens;
@@ -131,24 +155,6 @@ async function finishTest(
   const kept = await keptTest(context, test, asked, finished, judged);
   context.reporter.recordWith(kept.line, kept.finished);
   return kept.finished;
-}
-
-function judge(
-  context: RunContext,
-  { prompt, picture }: TestToRun,
-  response: RecordedAttempt['response'],
-  signal: AbortSignal,
-): Promise<Evaluation> {
-  return findTestType(prompt.testType).evaluate(
-    modelAnswer(response?.text ?? '', {
-      beside: besideText(response),
-      thinkingTags: context.settings.reading.thinkingTags,
-    }),
-    prompt.expectation,
-    context.tools.python,
-    signal,
-    picture ?? undefined,
-  );
 }
 
 /** What an event says of a judgement beside its verdict. */

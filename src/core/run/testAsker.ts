@@ -17,7 +17,7 @@ import { runTest } from './runTest';
 import type { RunContext, TestToRun } from './testToRun';
 import { runQueues, type AskedPlace, type ScheduledTest } from './schedule';
 import type { QuietTime } from './quietTime';
-import { pictureFor, textFor } from './testPlan';
+import { questionFor } from './testPlan';
 import { warmUp } from './warmUp';
 
 /** What a place gets for a test that was not asked. */
@@ -160,14 +160,17 @@ export class TestAsker {
     const { plan, profiles } = this.run.planned;
     const { info, api } = this.planned(scheduled.model.model);
     const prompt = plan.prompts[scheduled.index - 1]!;
-    const picture = pictureFor(prompt, tools.images, profiles.get(info.model)!);
     return {
       model: info,
       api,
       prompt,
       index: scheduled.index,
-      promptText: textFor(plan.benchmark.base_prompt, prompt, picture, folder.state.runId),
-      picture,
+      ...questionFor(
+        { images: tools.images, profile: profiles.get(info.model)! },
+        plan.benchmark.base_prompt,
+        prompt,
+        folder.state.runId,
+      ),
       window: this.windows.get(info.model),
       queuedAt: this.queuedAt,
       isUnreachable: this.unreachable.has(info.model),

@@ -3,8 +3,8 @@
 import { runSchemaVersion, type TestFinished } from '../../shared/run/events';
 import type { RecordedImage } from '../../shared/results/picture';
 import type { RecordedEvaluation, TestResult, TestTranscript } from '../../shared/results/testResult';
-import { findTestType } from '../testTypes/findTestType';
 import type { AskOutcome } from '../ask/askModel';
+import { expectedText } from './judgeAnswer';
 import { isoWithOffset } from '../ask/runClock';
 import type { RunContext, RunTools, TestToRun } from './testToRun';
 import { readTest, type TestAt } from '../runFolder/readTest';
@@ -59,7 +59,8 @@ function resultOf(
   const { model, prompt, index } = test;
   const { verdict, attempts, timings, tokens, cost, failedAttemptsCost, error } = finished;
   const response = asked.attempts.at(-1)!.response;
-  const images: RecordedImage[] = prompt.images.map((source) => context.tools.images.find(source));
+  // Of a run whose pictures are not complete any more, those that are.
+  const images: RecordedImage[] = prompt.images.flatMap((source) => context.tools.images.known(source) ?? []);
   return {
     schemaVersion: runSchemaVersion,
     runId: context.place.runId,
@@ -78,7 +79,7 @@ function resultOf(
     prompt: test.promptText,
     response: response?.text ?? '',
     reasoning: response?.reasoning ?? '',
-    expected: evaluation?.expected ?? findTestType(prompt.testType).expectedText(prompt.expectation),
+    expected: evaluation?.expected ?? expectedText(prompt),
     got: evaluation?.got ?? '',
     attempts,
     timings,

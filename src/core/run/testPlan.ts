@@ -12,6 +12,7 @@ import type { CoordinateProfile } from '../coordinates/coordinateProfile';
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { RunImages } from '../images/runImages';
 import { findTestType } from '../testTypes/findTestType';
+import { messageOf } from '../../shared/text/messageOf';
 import type { RunPlan } from './planRun';
 
 /** How a model gives places, and who chose that. */
@@ -54,8 +55,31 @@ export function chooseProfiles(
   );
 }
 
+/** What a test asks with, or why that can't be said, one sentence: a test whose question fails is an error of its own. */
+export interface Question {
+  /** The whole text sent. */
+  promptText: string;
+  /** The first picture of the prompt; null without one. */
+  picture: PictureContext | null;
+  problem: string | null;
+}
+
+export function questionFor(
+  { images, profile }: { images: RunImages; profile: ChosenProfile },
+  basePrompt: string,
+  prompt: LoadedPrompt,
+  runId: string,
+): Question {
+  try {
+    const picture = pictureFor(prompt, images, profile);
+    return { promptText: textFor(basePrompt, prompt, picture, runId), picture, problem: null };
+  } catch (error) {
+    return { promptText: '', picture: null, problem: messageOf(error) };
+  }
+}
+
 /** The first picture of a prompt for a model; null for a prompt without one. */
-export function pictureFor(
+function pictureFor(
   prompt: LoadedPrompt,
   images: RunImages,
   { profile, chosenBy }: ChosenProfile,

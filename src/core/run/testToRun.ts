@@ -6,7 +6,6 @@ import type { TestError } from '../../shared/run/verdict';
 import type { RunClock } from '../ask/runClock';
 import type { AskThreadClient } from '../ask/askThreadClient';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
-import type { PictureContext } from '../coordinates/pictureContext';
 import type { RunImages } from '../images/runImages';
 import type { PriceBook } from '../cost/priceBook';
 import type { ModelApi } from '../providers/provider';
@@ -16,17 +15,14 @@ import type { NamedRun } from '../../shared/results/packedTest';
 import type { PythonRunner } from '../python/pythonRunner';
 import type { AskingNotes } from './askingNotes';
 import type { RunSettings } from './runRequest';
+import type { Question } from './testPlan';
 
-export interface TestToRun {
+export interface TestToRun extends Question {
   model: ModelInfo;
   api: ModelApi;
   prompt: LoadedPrompt;
   /** 1-based. */
   index: number;
-  /** The whole text sent. */
-  promptText: string;
-  /** The first picture of the prompt; null without one. */
-  picture: PictureContext | null;
   /** Tokens that the server is asked to make room for; undefined where it isn't. */
   window: number | undefined;
   /** Run clock, ms. */

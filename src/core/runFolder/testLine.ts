@@ -71,18 +71,13 @@ const lineSchema = ofAnyVersion<PackedTest>('test', packedTest);
 
 type Round = Pick<TestTranscript, 'attempts' | 'evaluation'>;
 
-/** A test that no line can keep: a part of it is not what the format says, or it is too long. The message says which. */
-export class UnkeptTest extends Error {
-  override name = 'UnkeptTest';
-}
-
-/** The line of a test, without its line end. Throws an `UnkeptTest` for one that could not be read again. */
+/** The line of a test, without its line end. Throws what is wrong with one that no line can keep: a part of it is not what the format says, or it is too long. */
 export function formatTestLine(result: StoredResult, transcript: TestTranscript): string {
   const packed: PackedTest = { ...packResult(result), transcript: packTranscript(transcript, result) };
   const checked = packedTest.safeParse(packed);
-  if (!checked.success) throw new UnkeptTest(issueWords(checked.error));
+  if (!checked.success) throw new Error(issueWords(checked.error));
   const line = stringified(packed);
-  if (line === null || Buffer.byteLength(line) > mostLineBytes) throw new UnkeptTest('it is too long to be read again');
+  if (line === null || Buffer.byteLength(line) > mostLineBytes) throw new Error('it is too long to be read again');
   return line;
 }
 

@@ -14,6 +14,8 @@ export function isJudged({ verdict }: { readonly verdict: Verdict }): boolean {
 }
 
 export const errorKinds = [
+  /** The request could not be made: a picture of the run is gone, or was changed. */
+  'notSent',
   'timeout',
   'rateLimited',
   'api',

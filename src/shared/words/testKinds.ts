@@ -11,6 +11,8 @@ export type TestKind = ErrorKind | 'unknown' | NotRunCause;
 
 /** What happened and what to do about it; the test's own message says more. */
 export const kindHelp: { readonly [kind in TestKind]: string } = {
+  notSent:
+    'The request could not be made, so nothing was sent. Asking again helps once what the test names is there again.',
   timeout:
     'The answer did not end in time. A higher time limit helps a slow model; a server that is silent needs a look.',
   rateLimited:

@@ -36,6 +36,7 @@ export function unjudgedText(verdict: Verdict): string {
 }
 
 export const errorKindWords: { [kind in ErrorKind]: string } = {
+  notSent: 'Not sent',
   timeout: 'Time-out',
   rateLimited: 'Rate limited',
   api: 'Model API error',

@@ -122,7 +122,7 @@ describe('the words of the command line', () => {
   it('says which kinds there are', () => {
     assert.throws(
       () => parseArguments(['list', '--kind', 'timeoot']),
-      /--kind must be timeout, rateLimited, .*cancelled, not "timeoot"/,
+      /--kind must be notSent, timeout, .*cancelled, not "timeoot"/,
     );
   });
 

@@ -91,14 +91,23 @@ describe('re-scoring a run', () => {
       recorder(),
       never,
     ));
-    await damageTest(runDirectory, 'openai~m', 1);
     let judged = 0;
-    await assert.rejects(
-      rescoreRun(request(), () => judged++, never),
-      /What is kept of test #1 of openai~m is not JSON/,
-    );
+    const failing = (): void => {
+      judged++;
+      throw new Error('Nobody listens');
+    };
+    await assert.rejects(rescoreRun(request(), failing, never), /Nobody listens/);
     assert.ok(judged < words.length / 2, `${judged} were judged after the first had failed`);
     assert.equal(await isRunLocked(runDirectory), false);
+  });
+
+  it('leaves out what can not be read, and names it', async () => {
+    await damageTest(runDirectory, 'openai~m', 1);
+    await changeExpectation('two', 'deux');
+    const { judged, changed, skipped, problems } = await rescoreRun(request(), () => undefined, never);
+    assert.deepEqual([judged, changed, skipped], [1, 1, 2]);
+    assert.match(problems.join('\n'), /What is kept of test #1 of openai~m is not JSON/);
+    assert.equal((await openRun(runDirectory)).state.models[0]!.tests[0]!.verdict, 'correct', 'its verdict stays');
   });
 
   it('leaves no picture of a verdict that was changed', async () => {

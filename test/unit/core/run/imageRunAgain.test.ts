@@ -11,7 +11,7 @@ import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import type { RescoreOutcome } from '../../../../src/core/run/runRequest';
 import { distDirectory, never, recorder, rescoreRequest } from './engineFixture';
-import { ImageRunFixture, sha256, type ImageRun } from './imageRunFixture';
+import { ImageRunFixture, modelOf, sha256, type ImageRun } from './imageRunFixture';
 import { pictureBenchmark, pictureTasks } from './pictureTasks';
 
 describe('a run of image tests, from its folder alone', () => {
@@ -125,7 +125,22 @@ describe('a run of image tests, from its folder alone', () => {
     }
   });
 
-  it('does not go on with a picture that somebody has changed', async () => {
+  it('asks what it can where the list of pictures is not whole any more', async () => {
+    const model = 'openai~gpt-4o';
+    await writeFile(join(runDirectory, 'images', 'images.json'), '{"schemaVersion":2,"images":[]}');
+    const lines = (await text('events.jsonl')).trimEnd().split('\n');
+    await writeFile(
+      join(runDirectory, 'events.jsonl'),
+      `${lines.filter((line) => !line.includes('"runFinished"') && !(line.includes('"testFinished"') && line.includes(model))).join('\n')}\n`,
+    );
+    const { state } = await resumeRun({ ...fixture.request(''), runDirectory, retryErrors: false }, recorder(), never);
+    assert.equal(state.status, 'finished');
+    for (const { error } of modelOf({ state }, model).tests)
+      assert.match(error!.message, /^Nothing was sent: The run has no picture pictures\/street\.png\./);
+    assert.deepEqual((await readTestResult(runDirectory, model, 1)).images, []);
+  });
+
+  it('shows no model a picture that somebody has changed', async () => {
     const model = 'openai~gpt-4o';
     const { images } = await readTestResult(runDirectory, model, 1);
     const sent = join(runDirectory, images[0]!.sent.file);
@@ -135,11 +150,16 @@ describe('a run of image tests, from its folder alone', () => {
       join(runDirectory, 'events.jsonl'),
       `${lines.filter((line) => !line.includes('"runFinished"') && !(line.includes('"testFinished"') && line.includes(model))).join('\n')}\n`,
     );
-    await assert.rejects(
-      resumeRun({ ...fixture.request(''), runDirectory, retryErrors: false }, recorder(), never),
-      /is not what was sent before: somebody changed it/,
-    );
+    const { state } = await resumeRun({ ...fixture.request(''), runDirectory, retryErrors: false }, recorder(), never);
+    const { tests } = modelOf({ state }, model);
+    for (const { verdict, error } of tests) {
+      assert.deepEqual([verdict, error?.kind], ['error', 'notSent']);
+      assert.match(error!.message, /^Nothing was sent: .* is not what was sent before: somebody changed it/);
+    }
     assert.equal(fixture.servers.calls.length, 0);
+    // The words of each are there, with the picture that was meant.
+    const { images: meant, startedAt } = await readTestResult(runDirectory, model, 1);
+    assert.deepEqual([meant, startedAt === null], [images, false]);
   });
 });
 

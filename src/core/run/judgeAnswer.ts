@@ -1,0 +1,50 @@
+// Judging one answer, for a run and for judging it again: whatever goes wrong in it is an error of that test.
+
+import type { RecordedAttempt } from '../../shared/results/testResult';
+import { besideText } from '../answerText/besideText';
+import { modelAnswer } from '../answerText/modelAnswer';
+import type { LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { PictureContext } from '../coordinates/pictureContext';
+import type { PythonRunner } from '../python/pythonRunner';
+import { evaluation as evaluationSchema } from '../runFolder/attemptSchemas';
+import { issueWords } from '../files/parseRecord';
+import { findTestType } from '../testTypes/findTestType';
+import { failedEvaluation } from '../testTypes/judgement';
+import type { Evaluation } from '../testTypes/testType';
+
+interface JudgingTools {
+  /** Null when no test of the run executes Python. */
+  python: PythonRunner | null;
+  thinkingTags: readonly string[];
+}
+
+/** `text` is what the model said. Throws the signal's reason when aborted, and nothing else. */
+export async function judgeAnswer(
+  { testType, expectation }: Pick<LoadedPrompt, 'testType' | 'expectation'>,
+  { text, response }: { text: string; response: RecordedAttempt['response'] },
+  { python, thinkingTags }: JudgingTools,
+  picture: PictureContext | undefined,
+  signal: AbortSignal,
+): Promise<Evaluation> {
+  try {
+    const answer = modelAnswer(text, { beside: besideText(response), thinkingTags });
+    const evaluation = await findTestType(testType).evaluate(answer, expectation, python, signal, picture);
+    const checked = evaluationSchema.safeParse(evaluation.record);
+    if (!checked.success) throw new Error(`what came of judging is none: ${issueWords(checked.error)}`);
+    return evaluation;
+  } catch (error) {
+    signal.throwIfAborted();
+    const expected = expectedText({ testType, expectation });
+    return failedEvaluation({ testType, answer: text, expected, got: '' }, 'evaluator', error);
+  }
+}
+
+/** What a test expects, in words for people; empty where there are none to be had, which makes no verdict another. */
+export function expectedText({ testType, expectation }: Pick<LoadedPrompt, 'testType' | 'expectation'>): string {
+  try {
+    return findTestType(testType).expectedText(expectation);
+  } catch {
+    // Whoever judges by it is told.
+    return '';
+  }
+}
