@@ -59,7 +59,7 @@ async function exampleManifest(): Promise<RunManifest> {
       benchmarkPath: join(folder, 'example.yaml'),
       benchmarkText: JSON.stringify(benchmark),
       runsDirectory: runs,
-      imagesRoot: null,
+      filesRoot: null,
       access: { environment: {}, services: [] },
       pace: { mode: 'throughput', concurrency: {}, rateLimits: {} },
       patience: { attemptTimeoutMs: 10_000, maxAttempts: 1 },

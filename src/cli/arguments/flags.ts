@@ -121,7 +121,7 @@ export const flags = {
   allowOutsideImages: flag(
     'allow-outside-images',
     onOff,
-    inEach(['run', 'validate'], "The benchmark's pictures may lie outside of the current folder."),
+    inEach(['run', 'validate'], "The benchmark's pictures and other files may lie outside of the current folder."),
     {
       more: "(Outside of the benchmark's own folder when that is not below the current one.) Without it they may not, symbolic links followed.",
     },

@@ -6,7 +6,7 @@ import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import { EncodingError } from '../../core/files/textFile';
 import { loadWithImages } from '../../core/images/loadWithImages';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
-import { imagePlaceOf } from './imagePlaceOf';
+import { benchmarkPlaceOf } from './benchmarkPlaceOf';
 import { readTextFile } from './readTextFile';
 
 interface CheckedBenchmark {
@@ -26,7 +26,7 @@ export async function checkBenchmarkFile(
   try {
     const source = await readTextFile(cwd, file, 'benchmark file');
     const options = { fileName: basename(file), knownProviders: modelApis() };
-    const place = imagePlaceOf(cwd, file, allowsOutsideImages);
+    const place = benchmarkPlaceOf(cwd, file, allowsOutsideImages);
     return { source, ...(await loadWithImages(source, options, place)) };
   } catch (error) {
     if (!(error instanceof EncodingError)) throw error;

@@ -6,6 +6,7 @@ import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ImportCommand } from '../arguments/commands';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
+import { benchmarkPlaceOf } from './benchmarkPlaceOf';
 import { prepareRunsDirectory } from './prepareRunsDirectory';
 import { readTextFile } from './readTextFile';
 import { readShownRun } from './readShownRun';
@@ -22,6 +23,7 @@ export async function importCommand(command: ImportCommand, context: CliContext)
       : {
           text: await readTextFile(context.cwd, command.benchmark, 'benchmark file'),
           fileName: basename(command.benchmark),
+          place: benchmarkPlaceOf(context.cwd, command.benchmark, false),
         };
   const runsDirectory = await prepareRunsDirectory(context.cwd, command.runs, '--runs');
   const runDirectory = await importRun({

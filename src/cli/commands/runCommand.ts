@@ -18,7 +18,7 @@ import { showEstimate } from './showEstimate';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { followRun } from './followRun';
 import { checkBenchmarkFile } from './checkBenchmarkFile';
-import { imagePlaceOf } from './imagePlaceOf';
+import { benchmarkPlaceOf } from './benchmarkPlaceOf';
 import { problemCount, problemText } from '../text/problemText';
 import { prepareRunsDirectory } from './prepareRunsDirectory';
 import { readEnvironment } from './readEnvironment';
@@ -100,7 +100,7 @@ function estimateRequest(
   models: readonly ModelId[],
   environment: Environment,
 ): EstimateRequest {
-  const place = imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages);
+  const place = benchmarkPlaceOf(context.cwd, command.file, command.allowsOutsideImages);
   return {
     ...runRequest(command, context, benchmarkText, models, environment, resolve(context.cwd, command.out)),
     place,
@@ -122,6 +122,6 @@ function runRequest(
     runsDirectory,
     models: models.map((id) => id.model),
     limit: command.limit,
-    imagesRoot: imagePlaceOf(context.cwd, command.file, command.allowsOutsideImages).imagesRoot,
+    filesRoot: benchmarkPlaceOf(context.cwd, command.file, command.allowsOutsideImages).filesRoot,
   };
 }

@@ -2,6 +2,7 @@
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename, resolve } from 'node:path';
+import { filesBeside } from '../../core/benchmark/benchmarkFiles';
 import { loadBenchmark } from '../../core/benchmark/loadBenchmark';
 import { listRuns } from '../../core/runFolder/listRuns';
 import { trendOf } from '../../shared/comparing/benchmarkTrend';
@@ -12,6 +13,7 @@ import type { TrendCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { suggestion } from '../arguments/suggestion';
+import { benchmarkPlaceOf } from './benchmarkPlaceOf';
 import { readTextFile } from './readTextFile';
 import { resolveFilter, unknownText } from './resolveFilter';
 import { colorsOf, widthOf } from '../terminal/terminal';
@@ -55,6 +57,7 @@ async function nameInFile(file: string, context: CliContext): Promise<string> {
   const { benchmark, problems } = loadBenchmark(await readTextFile(context.cwd, file, 'benchmark file'), {
     fileName: basename(file),
     knownProviders: [],
+    files: filesBeside(benchmarkPlaceOf(context.cwd, file, false)),
   });
   if (benchmark) return benchmark.benchmark_name;
   throw new UsageError(

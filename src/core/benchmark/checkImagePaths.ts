@@ -2,8 +2,8 @@
 
 import type { TestTypeName } from '../../shared/run/benchmark';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
-import { findBraces } from './fillPrompt';
 import { isMap } from '../../shared/text/isMap';
+import { pathFault } from './pathFault';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 
@@ -56,28 +56,12 @@ function isUsable({ source, path }: ImagePath, problems: ProblemList): boolean {
 
 /** Completes `prompts[3].image`; undefined for a path that may be looked for. */
 function faultOf(source: string): string | undefined {
-  const relative = 'Write a path relative to the benchmark file, such as `pictures/street.png`.';
-  if (/^\s*data:/i.test(source)) return `is a data URL. Save the picture as a file and name that. ${relative}`;
-  if (/^\s*file:/i.test(source))
-    return `is an absolute path (${shorten(source)}), which only works on one machine. ${relative}`;
-  if (/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(source))
-    return `is a web address (${shorten(source)}), and those are not loaded: a picture that changes or is gone would change the benchmark. Save the picture beside the file. ${relative}`;
-  if (/^(?:[a-z]:|[\\/]|~[\\/])/i.test(source))
-    return `is an absolute path (${shorten(source)}), which only works on one machine. ${relative}`;
-  if (source.includes('\\'))
-    return `has a backslash (${shorten(source)}), which works on Windows only. Write \`${shorten(source.replaceAll('\\', '/'))}\`.`;
-  if (source !== source.trim())
-    return `has blanks around it ("${shorten(source)}"). Write \`${shorten(source.trim())}\`.`;
-  if (findBraces(source).length > 0)
-    return `has a placeholder (${shorten(source)}), and those are only filled in base_prompt. Write the whole path for each prompt.`;
+  const fault = pathFault(source, { one: 'picture', example: 'pictures/street.png' });
+  if (fault !== undefined) return fault;
   const ending = /\.(svgz?|pdf)\s*$/i.exec(source)?.[1]?.toLowerCase();
   if (ending === 'pdf')
     return 'is a PDF: every reader makes other pixels of it, so places on it have no fixed coordinates. Export the page as PNG.';
   if (ending)
     return 'is an SVG: every program draws it with other pixels, so places on it have no fixed coordinates. Export it as PNG.';
   return undefined;
-}
-
-function shorten(source: string): string {
-  return source.length <= 80 ? source : `${source.slice(0, 79)}…`;
 }

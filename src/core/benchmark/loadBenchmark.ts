@@ -13,6 +13,7 @@ import { mixedTestTypes, type PromptVariant, type RunMode } from '../../shared/r
 import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
 import { variableAsWritten } from './asWritten';
+import { filesBeside, ReadFiles, type BenchmarkFiles } from './benchmarkFiles';
 import { checkCoordinates } from './checkCoordinates';
 import { checkExpectations, type CheckedExpectation } from './checkExpectations';
 import { checkImagePaths, imagesOf } from './checkImagePaths';
@@ -74,6 +75,8 @@ export interface LoadOptions {
   fileName?: string;
   /** The model APIs that exist; when empty, they are not checked. */
   knownProviders: readonly KnownProvider[];
+  /** Where the files are read from that the benchmark names; when absent there are none. */
+  files?: BenchmarkFiles;
 }
 
 export interface LoadResult {
@@ -83,10 +86,15 @@ export interface LoadResult {
   problems: BenchmarkProblem[];
   /** Every picture the file names, in its order, each once a place; they are looked at by `checkImages`. */
   images: ImageReference[];
+  /** Every other file that was read. */
+  files: ReadFiles;
 }
 
 /** UTF-16 units. A benchmark with a book in its base prompt is a tenth of this. */
 const maxLength = 10_000_000;
+
+/** For a benchmark that is no file. */
+const noFiles = filesBeside({ benchmarkFolder: null, filesRoot: null });
 
 /** What was loaded last: a run checks, estimates and plans the same text, and reading it is the dearest part of that. */
 let last: { text: string; options: string; result: LoadResult } | null = null;
@@ -95,8 +103,13 @@ let last: { text: string; options: string; result: LoadResult } | null = null;
 export function loadBenchmark(text: string, options: LoadOptions): LoadResult {
   const known = options.knownProviders.map(({ id, label, names }) => [id, label, names]);
   const key = JSON.stringify([options.fileName, known]);
-  if (last?.text !== text || !(last.options === key || isFineAnyhow(last.result, options)))
-    last = { text, options: key, result: load(text, options) };
+  const files = options.files ?? noFiles;
+  const isSame =
+    last?.text === text &&
+    (last.options === key || isFineAnyhow(last.result, options)) &&
+    last.result.files.isSameIn(files);
+  if (last && isSame) return last.result;
+  last = { text, options: key, result: load(text, { ...options, files: new ReadFiles(files) }) };
   return last.result;
 }
 
@@ -105,11 +118,11 @@ function isFineAnyhow({ problems }: LoadResult, { knownProviders }: LoadOptions)
   return problems.length === 0 && knownProviders.length === 0;
 }
 
-function load(textOfFile: string, options: LoadOptions): LoadResult {
+function load(textOfFile: string, options: LoadOptions & { files: ReadFiles }): LoadResult {
   // Editors don't count a byte order mark as a column.
   const text = textOfFile.startsWith('\uFEFF') ? textOfFile.slice(1) : textOfFile;
-  if (looksLikeReport(text)) return refusedAtOnce(reportMessage(options.fileName));
-  if (text.length > maxLength) return refusedAtOnce(sizeMessage(text.length, options.fileName));
+  if (looksLikeReport(text)) return refusedAtOnce(reportMessage(options.fileName), options.files);
+  if (text.length > maxLength) return refusedAtOnce(sizeMessage(text.length, options.fileName), options.files);
   const { content, faults } = readYaml(text);
   const problems = new ProblemList(text, content?.root);
   problems.addFaults(faults);
@@ -117,14 +130,19 @@ function load(textOfFile: string, options: LoadOptions): LoadResult {
   const { benchmark, images } = content
     ? readBenchmark(content.value, content.root, text, options, problems)
     : { benchmark: undefined, images: [] };
-  return { ...(benchmark && !problems.hasError ? { benchmark } : {}), problems: problems.toProblems(), images };
+  return {
+    ...(benchmark && !problems.hasError ? { benchmark } : {}),
+    problems: problems.toProblems(),
+    images,
+    files: options.files,
+  };
 }
 
 function readBenchmark(
   value: unknown,
   root: YamlNode,
   text: string,
-  options: LoadOptions,
+  options: LoadOptions & { files: ReadFiles },
   problems: ProblemList,
 ): { benchmark?: LoadedBenchmark; images: ImageReference[] } {
   const hasShape = checkShape(value, options.knownProviders, problems);
@@ -204,9 +222,10 @@ function sizeMessage(length: number, fileName = 'The file'): string {
   return `${fileName} has ${formatAbove(length / 1e6, maxLength / 1e6)} million characters; a benchmark of more than ${maxLength / 1e6} million is refused. Split it into several files.`;
 }
 
-function refusedAtOnce(message: string): LoadResult {
+function refusedAtOnce(message: string, files: ReadFiles): LoadResult {
   return {
     problems: [{ severity: 'error', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message }],
     images: [],
+    files,
   };
 }

@@ -3,9 +3,10 @@
 import { basename } from 'node:path';
 import { createPriceBook, type PriceBook } from '../cost/priceBook';
 import type { PriceOverrides } from '../cost/priceOverride';
+import { filesBeside } from '../benchmark/benchmarkFiles';
 import { checkImages } from '../images/checkImages';
 import type { PictureSize } from '../images/knownPictures';
-import type { ImagePlace } from '../images/locatePicture';
+import type { BenchmarkPlace } from '../benchmark/locateFile';
 import { estimateRun, type RunEstimate } from './estimateRun';
 import { plannedModels } from '../run/plannedModel';
 import { draftRun, type PlanRequest } from '../run/planRun';
@@ -14,12 +15,15 @@ import type { RunRequest } from '../run/runRequest';
 import { calibrationsFor, chooseProfiles } from '../run/testPlan';
 
 export interface EstimateRequest extends PlanRequest, Pick<RunRequest, 'benchmarkPath' | 'runsDirectory' | 'reading'> {
-  place: ImagePlace;
+  place: BenchmarkPlace;
 }
 
 /** Throws `InvalidBenchmark`, or an error that says which model is the matter; keys that are missing are in the estimate. */
 export async function estimateBenchmark(request: EstimateRequest): Promise<RunEstimate> {
-  const { plan, missing } = draftRun(request, basename(request.benchmarkPath));
+  const { plan, missing } = draftRun(request, {
+    fileName: basename(request.benchmarkPath),
+    files: filesBeside(request.place),
+  });
   const pictures = new Map<string, PictureSize>();
   await checkImages(plan.images, request.place, undefined, pictures);
   const priceBook = (benchmarkPrices: PriceOverrides): Promise<PriceBook> =>

@@ -3,7 +3,7 @@
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import type { ImageReference } from '../benchmark/loadBenchmark';
 import { KnownPictures, type CheckedPicture, type PictureSize } from './knownPictures';
-import type { ImagePlace } from './locatePicture';
+import type { BenchmarkPlace } from '../benchmark/locateFile';
 
 /**
  * Everything that is wrong with the pictures, at the places that name them, in the order of `images`. Never throws for a bad file. Each
@@ -11,7 +11,7 @@ import type { ImagePlace } from './locatePicture';
  */
 export async function checkImages(
   images: readonly ImageReference[],
-  where: ImagePlace,
+  where: BenchmarkPlace,
   known: KnownPictures = new KnownPictures(),
   sizes: Map<string, PictureSize> = new Map(),
 ): Promise<BenchmarkProblem[]> {

@@ -3,9 +3,9 @@
 import type { ImageSize } from '../../shared/run/benchmark';
 import type { ModelId } from '../../shared/run/model';
 import type { RecordedImage } from '../../shared/results/picture';
-import type { ImagePlace } from './locatePicture';
+import type { BenchmarkPlace } from '../benchmark/locateFile';
 
-export interface PictureTask extends ImagePlace {
+export interface PictureTask extends BenchmarkPlace {
   /** The pictures as the benchmark names them, each once. */
   sources: readonly string[];
   size: ImageSize;

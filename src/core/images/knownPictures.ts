@@ -3,8 +3,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { uprightSize } from './pictureFacts';
+import { locatePicture } from './locatePicture';
 import { lookAtPicture } from './lookAtPicture';
-import { locatePicture, unreadable, type ImagePlace } from './locatePicture';
+import { unreadable, type BenchmarkPlace } from '../benchmark/locateFile';
 
 export interface PictureSize {
   /** px, as people see it. */
@@ -24,8 +25,8 @@ export class KnownPictures {
   private readonly kept = new Map<string, { stamp: string; checked: CheckedPicture }>();
 
   /** What the picture that a benchmark names is, or why it can't be used. Never throws. */
-  async check(source: string, place: ImagePlace): Promise<CheckedPicture> {
-    const located = await locatePicture(source, place);
+  async check(source: string, place: BenchmarkPlace): Promise<CheckedPicture> {
+    const located = locatePicture(source, place);
     if ('error' in located) return located;
     const { path, stamp } = located;
     const known = this.kept.get(path);

@@ -1,24 +1,29 @@
 // A benchmark with its pictures checked: the text, then the files it names, then whether the places it expects are in them.
 
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
+import { filesBeside } from '../benchmark/benchmarkFiles';
 import { loadBenchmark, type LoadOptions, type LoadResult } from '../benchmark/loadBenchmark';
 import { ProblemList } from '../benchmark/problemList';
 import { readYaml } from '../benchmark/readYaml';
 import { checkImages } from './checkImages';
 import { checkTruth, type TruthFault } from './checkTruth';
 import type { KnownPictures, PictureSize } from './knownPictures';
-import type { ImagePlace } from './locatePicture';
+import type { BenchmarkPlace } from '../benchmark/locateFile';
 
 /** Does what `loadBenchmark` does, and reads the pictures' files. Their problems are among the others; bad files never throw. */
-export function loadWithImages(text: string, options: LoadOptions, where: ImagePlace): Promise<LoadResult> {
-  return withImageProblems(loadBenchmark(text, options), text, where);
+export function loadWithImages(
+  text: string,
+  options: Omit<LoadOptions, 'files'>,
+  where: BenchmarkPlace,
+): Promise<LoadResult> {
+  return withImageProblems(loadBenchmark(text, { ...options, files: filesBeside(where) }), text, where);
 }
 
 /** Adds the problems of the pictures to what loading `text` has found; `known` are pictures looked at before. */
 export async function withImageProblems(
   loaded: LoadResult,
   text: string,
-  where: ImagePlace,
+  where: BenchmarkPlace,
   known?: KnownPictures,
 ): Promise<LoadResult> {
   if (loaded.images.length === 0) return loaded;
@@ -26,11 +31,12 @@ export async function withImageProblems(
   const ofFiles = await checkImages(loaded.images, where, known, sizes);
   const ofTruth = truthProblems(text, checkTruth(loaded.benchmark?.prompts ?? [], sizes));
   const problems = [...loaded.problems, ...ofFiles, ...ofTruth].sort(inOrderOfFile);
-  const { benchmark, images } = loaded;
+  const { benchmark, images, files } = loaded;
   return {
     ...(benchmark && !problems.some((problem) => problem.severity === 'error') ? { benchmark } : {}),
     problems,
     images,
+    files,
   };
 }
 

@@ -8,11 +8,11 @@ import type { ImageReference } from '../benchmark/loadBenchmark';
 import { imageProblem } from './checkImages';
 import type { PictureFailure, PictureMessage, PictureTask } from './imageMessages';
 import { InvalidImages } from './invalidImages';
-import type { ImagePlace } from './locatePicture';
+import type { BenchmarkPlace } from '../benchmark/locateFile';
 import { createRunImages, type RunImages } from './runImages';
 import { messageOf } from '../../shared/text/messageOf';
 
-export interface ImagesRequest extends ImagePlace {
+export interface ImagesRequest extends BenchmarkPlace {
   images: readonly ImageReference[];
   size: ImageSize;
   models: readonly ModelId[];
@@ -34,11 +34,11 @@ export async function prepareImages(
   signal: AbortSignal,
 ): Promise<RunImages> {
   signal.throwIfAborted();
-  const { benchmarkFolder, imagesRoot, size, models, runDirectory } = request;
+  const { benchmarkFolder, filesRoot, size, models, runDirectory } = request;
   if (images.length === 0) return createRunImages(runDirectory, []);
   const sources = [...new Set(images.map((image) => image.source))];
   const message = await runPictureThread(
-    { sources, benchmarkFolder, imagesRoot, size, models, runDirectory },
+    { sources, benchmarkFolder, filesRoot, size, models, runDirectory },
     distDirectory,
     signal,
   );

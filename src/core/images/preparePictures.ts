@@ -11,7 +11,8 @@ import type { ImageFile, RecordedImage } from '../../shared/results/picture';
 import { runFiles } from '../runFolder/runFolderPaths';
 import type { PictureFailure, PictureTask } from './imageMessages';
 import { writeImagesFile } from './imagesFile';
-import { locatePicture, unreadable } from './locatePicture';
+import { unreadable } from '../benchmark/locateFile';
+import { locatePicture } from './locatePicture';
 import { lookAtPicture } from './lookAtPicture';
 import type { DecodedPicture } from './decodePicture';
 import { uprightSize, type PictureFacts } from './pictureFacts';
@@ -83,7 +84,7 @@ class PictureWriter {
   }
 
   private async read(source: string): Promise<Buffer> {
-    const located = await locatePicture(source, this.task);
+    const located = locatePicture(source, this.task);
     if ('error' in located) throw new UnusablePicture(located.error);
     try {
       return await readFile(located.path);

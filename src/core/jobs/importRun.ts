@@ -8,8 +8,11 @@ import { createResultImages } from '../resultImage/resultImages';
 import { workingOnRun } from '../run/runStopped';
 import { closeRunFolder } from '../run/closeRunFolder';
 import { isoWithOffset } from '../ask/runClock';
+import { filesBeside, type BenchmarkFiles, type NamedFile } from '../benchmark/benchmarkFiles';
+import type { BenchmarkPlace } from '../benchmark/locateFile';
 import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { importReport, type ImportedReport } from '../runFolder/importReport';
+import { keepFiles } from '../runFolder/keptFiles';
 import type { UnmatchedPrompt } from '../runFolder/pairedPrompts';
 import { createFile } from '../files/changeInside';
 import { writeJsonAtomically } from '../files/jsonFile';
@@ -25,8 +28,8 @@ export interface ImportRequest {
   reportText: string;
   /** The name of the report's file: it may say when the report was made. */
   reportName: string;
-  /** The benchmark that was run, where somebody still has it: its copy goes into the folder, so that answers can be judged again. */
-  benchmark?: { text: string; fileName: string };
+  /** The benchmark that was run, where somebody still has it: it goes into the folder with the files it names, so that answers can be judged again. */
+  benchmark?: { text: string; fileName: string; place: BenchmarkPlace };
   /** The new folder is made in here. */
   runsDirectory: string;
   distDirectory: string;
@@ -39,7 +42,7 @@ export interface ImportRequest {
 export async function importRun(request: ImportRequest): Promise<string> {
   const { reportText, reportName, benchmark, runsDirectory } = request;
   const loaded = benchmark && readBenchmark(benchmark);
-  const report = importReport(reportText, { fileName: reportName, ...(loaded ? { benchmark: loaded } : {}) });
+  const report = importReport(reportText, { fileName: reportName, ...(loaded ? { benchmark: loaded.benchmark } : {}) });
   const [started] = report.events;
   if (started?.type !== 'runStarted') throw new Error('An imported report begins with a runStarted event.');
   const words = {
@@ -54,7 +57,7 @@ export async function importRun(request: ImportRequest): Promise<string> {
     );
     try {
       const events = [{ ...started, runId }, ...report.events.slice(1)];
-      await withRunLock(runDirectory, () => writeRun(request, { ...report, events }, runDirectory));
+      await withRunLock(runDirectory, () => writeRun(request, { ...report, events }, loaded, runDirectory));
     } catch (error) {
       await rm(runDirectory, { recursive: true, force: true });
       throw error;
@@ -63,9 +66,20 @@ export async function importRun(request: ImportRequest): Promise<string> {
   });
 }
 
-function readBenchmark({ text, fileName }: NonNullable<ImportRequest['benchmark']>): LoadedBenchmark {
-  const { benchmark, problems } = loadBenchmark(text, { fileName, knownProviders: [] });
-  if (benchmark) return benchmark;
+interface GivenBenchmark {
+  benchmark: LoadedBenchmark;
+  named: NamedFile[];
+  files: BenchmarkFiles;
+}
+
+function readBenchmark({ text, fileName, place }: NonNullable<ImportRequest['benchmark']>): GivenBenchmark {
+  const files = filesBeside(place);
+  const {
+    benchmark,
+    problems,
+    files: { named },
+  } = loadBenchmark(text, { fileName, knownProviders: [], files });
+  if (benchmark) return { benchmark, named, files };
   const { line, column, message } = problems.find(({ severity }) => severity === 'error')!;
   throw new Error(`${fileName}:${line}:${column}: ${message}`);
 }
@@ -73,6 +87,7 @@ function readBenchmark({ text, fileName }: NonNullable<ImportRequest['benchmark'
 async function writeRun(
   { reportText, benchmark, distDirectory }: ImportRequest,
   report: ImportedReport,
+  given: GivenBenchmark | undefined,
   runDirectory: string,
 ): Promise<void> {
   const state = emptyRun();
@@ -80,10 +95,11 @@ async function writeRun(
   try {
     await createFile(runDirectory, runFiles.report, reportText);
     if (benchmark) await createFile(runDirectory, runFiles.benchmark, benchmark.text);
+    if (given) await keepFiles(runDirectory, given.named, given.files);
     await writeEvents(runDirectory, report, state);
     for (const test of endedTests(state.models)) images.draw(runDirectory, test);
     const manifest = {
-      ...importedManifest(state, isoWithOffset(new Date())),
+      ...importedManifest(state, isoWithOffset(new Date()), given?.named ?? []),
       problems: benchmark ? unmatchedWords(report.unmatched, benchmark.fileName) : [],
     };
     await writeJsonAtomically(runDirectory, runFiles.manifest, manifest);

@@ -5,7 +5,7 @@ import type { RunManifest } from '../../shared/runs/runManifest';
 import type { TestResult, TestTranscript } from '../../shared/results/testResult';
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
-import { loadBenchmark, type LoadedBenchmark } from '../benchmark/loadBenchmark';
+import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { findProfile } from '../coordinates/coordinateProfiles';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { withPython } from '../python/withPython';
@@ -14,7 +14,8 @@ import { createResultImages, type ResultImages } from '../resultImage/resultImag
 import { workingOnRun } from '../run/runStopped';
 import { closeRunFolder } from '../run/closeRunFolder';
 import { RunLog } from '../runFolder/runLog';
-import { openRun, promptsOfFile, readRunBenchmark } from '../runFolder/openRun';
+import { loadRunBenchmark } from '../runFolder/loadRunBenchmark';
+import { openRun, promptsOfFile } from '../runFolder/openRun';
 import { TestReader } from '../runFolder/readTest';
 import { readEvents } from '../runFolder/readEvents';
 import { createFile } from '../files/changeInside';
@@ -53,7 +54,7 @@ export async function rescoreRun(
     throw new Error(
       `${name} was imported from a report, which does not say how its tests are judged; it can't be re-scored. Import it again with its benchmark (\`import REPORT --benchmark FILE\`).`,
     );
-  const benchmark = await readBenchmark(runDirectory);
+  const benchmark = await loadRunBenchmark(runDirectory);
   const runsPython = benchmark.prompts.some((prompt) => testTypeFacets[prompt.testType].runsPython);
   const words = {
     what: `Judging ${name} again`,
@@ -97,16 +98,6 @@ async function rescoreWith(
  */
 function hasAnswer({ verdict }: TestResult, { evaluation }: TestTranscript): boolean {
   return evaluation !== null || verdict !== 'error';
-}
-
-async function readBenchmark(runDirectory: string): Promise<LoadedBenchmark> {
-  const text = await readRunBenchmark(runDirectory);
-  const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
-  if (!benchmark)
-    throw new Error(
-      `${runFiles.benchmark} of ${basename(runDirectory)} can't be read: ${problems[0]?.message ?? 'unknown reason'}`,
-    );
-  return benchmark;
 }
 
 class Rescoring {

@@ -9,6 +9,7 @@ import {
   type LoadedBenchmark,
   type LoadedPrompt,
 } from '../benchmark/loadBenchmark';
+import type { BenchmarkFiles, NamedFile } from '../benchmark/benchmarkFiles';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { findModelApi, modelApis } from '../providers/modelApis';
 import {
@@ -28,6 +29,13 @@ import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } f
 /** What of a request decides on a plan. */
 export type PlanRequest = Pick<RunRequest, 'benchmarkText' | 'models' | 'limit' | 'access' | 'pace' | 'money'>;
 
+/** Where the benchmark of a plan comes from, beside its text. */
+interface PlanSource {
+  /** What messages call the benchmark. */
+  fileName: string;
+  files: BenchmarkFiles;
+}
+
 export interface RunPlan {
   benchmark: LoadedBenchmark;
   /** The mode of the request, else of the benchmark, else throughput. */
@@ -44,6 +52,8 @@ export interface RunPlan {
   prompts: LoadedPrompt[];
   /** The pictures that these prompts show, where the file names them. */
   images: ImageReference[];
+  /** The other files that the benchmark names. */
+  files: NamedFile[];
   /** Only what is asked. */
   queues: TestQueue[];
   /** The queues of the whole run, asked or not: which models share a host, and how many requests it gets at once. */
@@ -71,10 +81,10 @@ export class InvalidBenchmark extends Error {
  */
 export function planRun(
   request: PlanRequest,
-  fileName: string,
+  source: PlanSource,
   isWanted: (test: ScheduledTest) => boolean = () => true,
 ): RunPlan {
-  const { plan, missing } = draftRun(request, fileName, isWanted);
+  const { plan, missing } = draftRun(request, source, isWanted);
   if (missing.length > 0) {
     const names = missing.map(({ keyVariable, models: needing }) => `${keyVariable} (for ${needing.join(', ')})`);
     throw new Error(`No API key is set: ${names.join('; ')}. Nothing was sent to any model.`);
@@ -85,13 +95,16 @@ export function planRun(
 /** Plans as `planRun` does, also when some keys are missing yet. */
 export function draftRun(
   request: PlanRequest,
-  fileName: string,
+  source: PlanSource,
   isWanted: (test: ScheduledTest) => boolean = () => true,
 ): { plan: RunPlan; missing: MissingKey[] } {
   const { environment, services } = request.access;
   const apis = modelApis(services);
-  const { benchmark, problems, images } = loadBenchmark(request.benchmarkText, { fileName, knownProviders: apis });
-  if (!benchmark) throw new InvalidBenchmark(fileName, problems);
+  const { benchmark, problems, images, files } = loadBenchmark(request.benchmarkText, {
+    ...source,
+    knownProviders: apis,
+  });
+  if (!benchmark) throw new InvalidBenchmark(source.fileName, problems);
   const models = chooseModels(benchmark.modelIds, request.models);
   refuseBadAddresses(models, apis, environment);
   const prompts = benchmark.prompts.slice(0, request.limit ?? Infinity);
@@ -112,6 +125,7 @@ export function draftRun(
     secrets: secretsOf(apis, environment, JSON.stringify([benchmark.base_prompt, prompts])),
     prompts,
     images: images.filter(({ source }) => prompts.some((prompt) => prompt.images.includes(source))),
+    files: files.named,
     queues,
     wholeQueues,
     runsPython: queues.some((queue) =>

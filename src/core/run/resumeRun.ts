@@ -12,6 +12,7 @@ import {
   type RunState,
   type TestState,
 } from '../../shared/run/runState';
+import { filesOfRun } from '../runFolder/keptFiles';
 import { isInside } from '../files/insideFolder';
 import { createPriceBook, reopenPriceBook, type PriceBook } from '../cost/priceBook';
 import { openRunImages } from '../images/runImages';
@@ -181,7 +182,8 @@ async function planRest(request: ResumeRequest, { state, manifest, missing }: Ru
     pace: { ...request.pace, mode: state.mode },
     money: { ...request.money, budgetUsd },
   };
-  return planRun(whole, runFiles.benchmark, ({ model, index }) => missing.has(`${model.model}#${index}`));
+  const source = { fileName: runFiles.benchmark, files: filesOfRun(request.runDirectory, manifest?.files ?? null) };
+  return planRun(whole, source, ({ model, index }) => missing.has(`${model.model}#${index}`));
 }
 
 /** A run's answers are read with the same thinking tags to its end, unless others are given. */

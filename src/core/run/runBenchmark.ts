@@ -5,6 +5,8 @@ import { basename, dirname } from 'node:path';
 import { runSchemaVersion, type PythonIsolation, type RunStarted } from '../../shared/run/events';
 import { emptyRun } from '../../shared/run/runState';
 import { createPriceBook } from '../cost/priceBook';
+import { filesBeside } from '../benchmark/benchmarkFiles';
+import { keepFiles } from '../runFolder/keptFiles';
 import { loadWithImages } from '../images/loadWithImages';
 import { prepareImages } from '../images/prepareImages';
 import { promptInfos } from '../benchmark/promptInfos';
@@ -34,7 +36,8 @@ export async function runBenchmark(
   signal: AbortSignal,
 ): Promise<RunOutcome> {
   const fileName = basename(request.benchmarkPath);
-  const plan = planRun(request, fileName);
+  const files = filesBeside({ benchmarkFolder: dirname(request.benchmarkPath), filesRoot: request.filesRoot });
+  const plan = planRun(request, { fileName, files });
   await refuseBadImages(request, plan, fileName);
   const planned = plannedRun(plan, request.reading, await calibrationsFor(plan.prompts, request.runsDirectory));
   const prices = await createPriceBook({
@@ -54,7 +57,10 @@ export async function runBenchmark(
       await beginningRun(request.runsDirectory, () =>
         replaceFile(runDirectory, runFiles.benchmark, (file) => file.writeFile(request.benchmarkText)),
       );
-      const images = await imagesOf(request, plan, runDirectory, listener, signal);
+      const images = await withoutFolderOnFailure(runDirectory, async () => {
+        await keepFiles(runDirectory, plan.files, files);
+        return imagesOf(request, plan, runDirectory, listener, signal);
+      });
       const clock = startRunClock();
       listener.onStarted(runDirectory);
       const begun = { runId, at: isoWithOffset(clock.startedAt), t: clock.now() };
@@ -77,7 +83,7 @@ export async function runBenchmark(
 }
 
 async function refuseBadImages(
-  { benchmarkPath, benchmarkText, imagesRoot }: RunRequest,
+  { benchmarkPath, benchmarkText, filesRoot }: RunRequest,
   { images, apis }: RunPlan,
   fileName: string,
 ): Promise<void> {
@@ -85,12 +91,22 @@ async function refuseBadImages(
   const { benchmark, problems } = await loadWithImages(
     benchmarkText,
     { fileName, knownProviders: apis },
-    { benchmarkFolder: dirname(benchmarkPath), imagesRoot },
+    { benchmarkFolder: dirname(benchmarkPath), filesRoot },
   );
   if (!benchmark) throw new InvalidBenchmark(fileName, problems);
 }
 
-/** Puts the pictures into the run folder; when that can't be done there is no run, and no folder of it. */
+/** What can't be put into a new run folder leaves no run, and no folder of it. */
+async function withoutFolderOnFailure<T>(runDirectory: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await rm(runDirectory, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Puts the pictures into the run folder. */
 async function imagesOf(
   request: RunRequest,
   plan: RunPlan,
@@ -98,26 +114,21 @@ async function imagesOf(
   listener: RunListener,
   signal: AbortSignal,
 ): Promise<RunImages> {
-  const { benchmarkPath, imagesRoot, program } = request;
+  const { benchmarkPath, filesRoot, program } = request;
   if (plan.images.length === 0) return openRunImages(runDirectory);
   listener.onPreparing?.(new Set(plan.images.map(({ source }) => source)).size);
-  try {
-    return await prepareImages(
-      {
-        images: plan.images,
-        benchmarkFolder: dirname(benchmarkPath),
-        imagesRoot,
-        size: plan.benchmark.imageSize,
-        models: plan.models,
-        runDirectory,
-        distDirectory: program.distDirectory,
-      },
-      signal,
-    );
-  } catch (error) {
-    await rm(runDirectory, { recursive: true, force: true });
-    throw error;
-  }
+  return prepareImages(
+    {
+      images: plan.images,
+      benchmarkFolder: dirname(benchmarkPath),
+      filesRoot,
+      size: plan.benchmark.imageSize,
+      models: plan.models,
+      runDirectory,
+      distDirectory: program.distDirectory,
+    },
+    signal,
+  );
 }
 
 function runStarted(

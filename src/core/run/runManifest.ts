@@ -6,6 +6,8 @@ import { unrecordedConditions, type RunConditions } from '../../shared/run/runCo
 import { summarize, type ModelDescription, type RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import { testTypesOf } from '../../shared/figures/testTypeStats';
+import type { NamedFile } from '../benchmark/benchmarkFiles';
+import { keptFile } from '../runFolder/keptFiles';
 import type { RunPlan } from './planRun';
 import { userName, type RunFacts } from './runFacts';
 import type { RunSettings } from './runRequest';
@@ -14,12 +16,13 @@ import type { RunSettings } from './runRequest';
 export function newManifest(
   settings: RunSettings,
   state: RunState,
-  plan: Pick<RunPlan, 'queues' | 'budgetUsd'>,
+  plan: Pick<RunPlan, 'queues' | 'budgetUsd' | 'files'>,
   facts: RunFacts,
 ): RunManifest {
   return {
     ...baseManifest(state, facts.servers),
     prices: facts.prices,
+    files: plan.files.map(keptFile),
     problems: facts.problems,
     concurrency: Object.fromEntries(plan.queues.map((queue) => [queue.key, queue.limits.start])),
     attemptTimeoutMs: settings.patience.attemptTimeoutMs,
@@ -44,14 +47,18 @@ export function thisMachine(): NonNullable<RunManifest['machine']> {
   };
 }
 
-/** The manifest of a run that was made elsewhere: all that only its maker could know is not recorded. `importedAt` is ISO 8601 with offset. */
-export function importedManifest(state: RunState, importedAt: string): RunManifest {
+/**
+ * The manifest of a run that was made elsewhere: all that only its maker could know is not recorded. `importedAt` is ISO 8601 with offset;
+ * `files` are those of the benchmark that came with it.
+ */
+export function importedManifest(state: RunState, importedAt: string, files: readonly NamedFile[] = []): RunManifest {
   return {
     ...baseManifest(state, {}),
     testTypes: state.testType === '' ? [] : testTypesOf(state),
     importedAt,
     sampling: null,
     prices: [],
+    files: files.map(keptFile),
     concurrency: {},
     attemptTimeoutMs: null,
     maxAttempts: null,

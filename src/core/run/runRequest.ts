@@ -88,7 +88,7 @@ export interface RunRequest extends RunSettings {
   /** Only the first so many prompts. */
   limit?: number;
   /** Absolute path of the folder that the benchmark's pictures must be in, symbolic links followed; null when they may be anywhere. */
-  imagesRoot: string | null;
+  filesRoot: string | null;
 }
 
 /** Goes on with a run that did not come to its end, with the benchmark and the models as its folder has them. */

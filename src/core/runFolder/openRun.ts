@@ -4,8 +4,9 @@ import { basename } from 'node:path';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { BenchmarkText } from '../../shared/protocols/runPanelProtocol';
 import { abandonTests, applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
-import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { LoadedBenchmark, LoadedPrompt } from '../benchmark/loadBenchmark';
 import { importReport } from './importReport';
+import { loadRunBenchmark } from './loadRunBenchmark';
 import { readEvents } from './readEvents';
 import { runFiles } from './runFolderPaths';
 import { isRunLockedElsewhere } from './runLock';
@@ -50,24 +51,12 @@ export async function openRun(runDirectory: string): Promise<OpenedRun> {
   };
 }
 
-/** The text of the benchmark as it was run. Throws for people when the folder has none, or it can't be read. */
-export async function readRunBenchmark(runDirectory: string): Promise<string> {
-  if (!isInside(runDirectory, runFiles.benchmark))
-    throw new Error(
-      `${basename(runDirectory)} has no ${runFiles.benchmark}: it was imported without its benchmark, or the file is gone.`,
-    );
-  return decodeText(await readPlainFile(runDirectory, runFiles.benchmark), runFiles.benchmark);
-}
-
 /** The base prompt and the prompts as they were run. Throws when the copy in the run folder can't be read. */
 export async function readBenchmarkText(runDirectory: string): Promise<BenchmarkText> {
   // An imported run may have no benchmark file; what its report says of the prompts is all there is then.
   if (!isInside(runDirectory, runFiles.benchmark))
     return importReport(decodeText(await readPlainFile(runDirectory, runFiles.report), runFiles.report)).benchmarkText;
-  const text = decodeText(await readPlainFile(runDirectory, runFiles.benchmark), runFiles.benchmark);
-  const { benchmark, problems } = loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders: [] });
-  if (!benchmark)
-    throw new Error(`${runFiles.benchmark} of this run can't be read: ${problems[0]?.message ?? 'unknown reason'}`);
+  const benchmark = await loadRunBenchmark(runDirectory);
   return { basePrompt: benchmark.base_prompt, prompts: promptsOfFile(benchmark, benchmark.prompts) };
 }
 

@@ -16,6 +16,8 @@ export const runFiles = {
   importedReport: 'imported-report.json',
   reviewPage: 'index.html',
   images: 'images',
+  /** The other files that the benchmark names. */
+  files: 'files',
   /** A file of lines a model; in runs of format 1 a folder a model and in it a folder a test. */
   tests: 'tests',
   /** The pictures that explain the tests, a folder a model. */
@@ -96,6 +98,18 @@ function newFolderName(model: string): string {
   const safe = safeName(model, longestModelFolder);
   const isItself = safe === model && model === model.toLowerCase();
   return isItself ? safe : `${safe}-${createHash('sha256').update(model).digest('hex').slice(0, 6)}`;
+}
+
+/**
+ * Where a run keeps a file that its benchmark names, `files/cases.csv`, relative to the run folder, with forward slashes. As with models, a
+ * hash is added whenever two paths could meet.
+ */
+export function keptFileName(path: string): string {
+  const ending = /\.[a-z0-9]{1,8}$/i.exec(path)?.[0] ?? '';
+  const stem = safeName(path.slice(0, path.length - ending.length), longestModelFolder);
+  const isItself = stem !== '' && `${stem}${ending}` === path && path === path.toLowerCase();
+  const hash = createHash('sha256').update(path).digest('hex').slice(0, 6);
+  return `${runFiles.files}/${isItself ? stem : `${stem || 'file'}-${hash}`}${ending.toLowerCase()}`;
 }
 
 /** `2026-11-21_17-45-03_simple-math`: local time to the second and the benchmark's name, no spaces. */

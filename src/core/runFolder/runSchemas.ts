@@ -12,7 +12,7 @@ import {
   type PythonIsolation,
   type RunEvent,
 } from '../../shared/run/events';
-import { runOrigins, type RunManifest } from '../../shared/runs/runManifest';
+import { runOrigins, type KeptFile, type RunManifest } from '../../shared/runs/runManifest';
 import { unionOf, type FieldSchemas, type MemberSchemas } from '../files/schemaTables';
 import { conditionsShape, modelDetailsSchema } from './modelDetailsSchema';
 import {
@@ -211,6 +211,14 @@ const totals = z.object({
   otherCost,
 });
 
+/** A run folder may come from somebody else: what it kept lies in its `files/`. */
+const keptFile = z.object({
+  path: z.string(),
+  kept: z.string().regex(/^files\/(?!\.\.?$)[^/\\]+$/, 'expected a file in files/'),
+  sha256: z.string(),
+  bytes: z.number(),
+}) satisfies z.ZodObject<FieldSchemas<KeptFile>>;
+
 const manifestFile = z.looseObject({
   schemaVersion: z.number(),
   id: z.string().min(1),
@@ -236,6 +244,7 @@ const manifestFile = z.looseObject({
       listed: z.unknown().optional(),
     }),
   ),
+  files: z.array(keptFile).default([]),
   concurrency: z.record(z.string(), z.number()),
   attemptTimeoutMs: measuredSchema,
   maxAttempts: measuredSchema,

@@ -2,14 +2,15 @@
 // pictures are for as long as their files stay the same.
 
 import type * as vscode from 'vscode';
+import type { BenchmarkFiles } from '../../core/benchmark/benchmarkFiles';
 import type { LoadedBenchmark, LoadResult } from '../../core/benchmark/loadBenchmark';
 import type { KnownPictures } from '../../core/images/knownPictures';
-import type { ImagePlace } from '../../core/images/locatePicture';
+import type { BenchmarkPlace } from '../../core/benchmark/locateFile';
 import type { ModelApi } from '../../core/providers/provider';
 import type { ParsedServiceRows } from '../../core/providers/parseServiceRows';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { isYaml } from './benchmarkSource';
-import { workspaceImagePlace } from './workspaceImagePlace';
+import { workspacePlace } from './workspacePlace';
 import { readRunSettings } from '../host/settings';
 
 export interface CheckedBenchmark {
@@ -37,10 +38,9 @@ export class BenchmarkChecker {
     return modelApis((await this.services()).rows);
   }
 
-  /** `place` is where the pictures are; null for a run's own benchmark, whose pictures are in the run folder. */
-  async check(text: string, fileName: string, place: ImagePlace | null): Promise<CheckedBenchmark> {
-    const loaded = await this.load(text, fileName);
-    return place ? this.withImages(loaded, text, place) : loaded;
+  /** `place` is where the pictures and other files are. */
+  async check(text: string, fileName: string, place: BenchmarkPlace): Promise<CheckedBenchmark> {
+    return this.withImages(await this.load(text, fileName, place), text, place);
   }
 
   /** The check of an open document; absent when it is no benchmark. */
@@ -53,21 +53,28 @@ export class BenchmarkChecker {
     const { version } = document;
     const services = JSON.stringify(readRunSettings().services ?? null);
     const known = this.kept.get(document);
-    const isKnown = known?.version === version && known.services === services;
-    const loaded = isKnown ? known.loaded : await this.load(text, document.uri.path.split('/').at(-1) ?? '');
+    const place = workspacePlace(document.uri);
+    const isKnown =
+      known?.version === version && known.services === services && known.loaded.files.isSameIn(await filesAt(place));
+    const loaded = isKnown ? known.loaded : await this.load(text, document.uri.path.split('/').at(-1) ?? '', place);
     if (!isKnown) this.kept.set(document, { version, services, loaded });
-    return this.withImages(loaded, text, workspaceImagePlace(document.uri));
+    return this.withImages(loaded, text, place);
   }
 
-  private async load(text: string, fileName: string): Promise<LoadResult> {
+  private async load(text: string, fileName: string, place: BenchmarkPlace): Promise<LoadResult> {
     const { loadBenchmark } = await import('../../core/benchmark/loadBenchmark');
-    return loadBenchmark(text, { fileName, knownProviders: await this.modelApis() });
+    return loadBenchmark(text, { fileName, knownProviders: await this.modelApis(), files: await filesAt(place) });
   }
 
-  private async withImages(loaded: LoadResult, text: string, place: ImagePlace): Promise<LoadResult> {
+  private async withImages(loaded: LoadResult, text: string, place: BenchmarkPlace): Promise<LoadResult> {
     if (loaded.images.length === 0) return loaded;
     const { withImageProblems } = await import('../../core/images/loadWithImages');
     this.pictures ??= import('../../core/images/knownPictures').then(({ KnownPictures: Known }) => new Known());
     return withImageProblems(loaded, text, place, await this.pictures);
   }
+}
+
+async function filesAt(place: BenchmarkPlace): Promise<BenchmarkFiles> {
+  const { filesBeside } = await import('../../core/benchmark/benchmarkFiles');
+  return filesBeside(place);
 }

@@ -29,7 +29,7 @@ export class BenchmarkDiagnostics extends Disposable {
     this.register(vscode.workspace.onDidOpenTextDocument((document) => this.checkLater(document, 0)));
     this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkLater(document, debounceMs)));
     this.register(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
-    this.register(vscode.workspace.onDidSaveTextDocument((document) => this.checkLater(document, 0)));
+    this.register(vscode.workspace.onDidSaveTextDocument(() => this.checkOpen()));
     this.register(
       vscode.workspace.onDidDeleteFiles(({ files }) => {
         for (const uri of files) this.collection.delete(uri);
@@ -60,6 +60,11 @@ export class BenchmarkDiagnostics extends Disposable {
 
   private checkAll(): void {
     this.filesChanged.fire();
+    this.checkOpen();
+  }
+
+  /** What was saved may be a file that an open benchmark names. */
+  private checkOpen(): void {
     for (const document of vscode.workspace.textDocuments) this.checkLater(document, 0);
   }
 

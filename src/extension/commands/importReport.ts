@@ -2,8 +2,10 @@
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import type { ImportRequest } from '../../core/jobs/importRun';
 import { withProgress } from '../host/notices';
 import { chooseFile, readBenchmarkText, readReportText } from '../benchmarks/benchmarkSource';
+import { workspacePlace } from '../benchmarks/workspacePlace';
 import { workspaceRunsFolders } from '../runs/runsFolders';
 
 /** Makes a run folder of a report; its path, or absent when the user chose none. */
@@ -29,7 +31,7 @@ export async function importReport(distDirectory: string, argument?: unknown): P
 }
 
 /** The benchmark that a report is of, undefined to do without, null when the import is given up. */
-async function chooseBenchmarkOf(report: vscode.Uri): Promise<{ text: string; fileName: string } | undefined | null> {
+async function chooseBenchmarkOf(report: vscode.Uri): Promise<ImportRequest['benchmark'] | null> {
   const withBenchmark = {
     label: 'With Its Benchmark...',
     detail: 'Answers can be judged again, filtered by test type, and compared prompt by prompt.',
@@ -39,5 +41,6 @@ async function chooseBenchmarkOf(report: vscode.Uri): Promise<{ text: string; fi
   const chosen = await vscode.window.showQuickPick([without, withBenchmark], { title });
   if (chosen !== withBenchmark) return chosen ? undefined : null;
   const uri = await chooseFile('The Benchmark That Was Run', { Benchmark: ['yaml', 'yml'] });
-  return uri ? { text: await readBenchmarkText(uri), fileName: basename(uri.fsPath) } : null;
+  if (!uri) return null;
+  return { text: await readBenchmarkText(uri), fileName: basename(uri.fsPath), place: workspacePlace(uri) };
 }

@@ -37,7 +37,7 @@ export class RunActions {
   async runAgain(runDirectory: string): Promise<RunSession | undefined> {
     const { starter, panels, testRuns, opener } = this.parts;
     const { runFiles } = await import('../../core/runFolder/runFolderPaths');
-    const { readRunBenchmark } = await import('../../core/runFolder/openRun');
+    const { readRunBenchmark } = await import('../../core/runFolder/loadRunBenchmark');
     const path = join(runDirectory, runFiles.benchmark);
     const state = await testRuns.load(runDirectory);
     const session = await starter.start(

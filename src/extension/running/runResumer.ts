@@ -1,7 +1,7 @@
 // From a run that did not come to its end, or whose answers are to be judged again, to what the engine needs: the benchmark as the run
 // folder has it, trust, keys, budget. Until then nothing is sent anywhere.
 
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import type { RescoreRequest } from '../../core/run/runRequest';
@@ -96,9 +96,9 @@ export class RunResumer {
   private async benchmarkOf(runDirectory: string): Promise<{ path: string; benchmark: LoadedBenchmark }> {
     const { runFiles } = await import('../../core/runFolder/runFolderPaths');
     const path = join(runDirectory, runFiles.benchmark);
-    const { readRunBenchmark } = await import('../../core/runFolder/openRun');
-    const text = await readRunBenchmark(runDirectory);
-    const { benchmark, problems } = await this.parts.checker.check(text, basename(path), null);
+    const { checkRunBenchmark } = await import('../../core/runFolder/loadRunBenchmark');
+    const apis = await this.parts.checker.modelApis();
+    const { text, benchmark, problems } = await checkRunBenchmark(runDirectory, apis);
     if (!benchmark) throw new BenchmarkRefused({ path, text }, problems);
     return { path, benchmark };
   }

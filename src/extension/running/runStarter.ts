@@ -13,7 +13,7 @@ import type { BenchmarkSource } from '../benchmarks/benchmarkSource';
 import type { BenchmarkDiagnostics } from '../benchmarks/benchmarkDiagnostics';
 import type { EstimateSheets } from './estimateSheets';
 import type { EngineStarter } from './engineStarter';
-import { workspaceImagePlace } from '../benchmarks/workspaceImagePlace';
+import { workspacePlace } from '../benchmarks/workspacePlace';
 import type { LiveRuns } from './liveRuns';
 import { costDialog, keyDialogs, pythonDialog } from './preflightDialogs';
 import { planText } from '../../shared/text/planText';
@@ -115,7 +115,7 @@ export class RunStarter {
   /** The benchmark, its problems shown where they are. Throws `BenchmarkRefused` for a file with errors. */
   private async checked(source: BenchmarkSource): Promise<LoadedBenchmark> {
     const { checker, diagnostics } = this.parts;
-    const place = workspaceImagePlace(source.uri);
+    const place = workspacePlace(source.uri);
     const { benchmark, problems } = await checker.check(source.text, basename(source.path), place);
     if (source.uri) diagnostics.publish(source.uri, problems);
     if (!benchmark) throw new BenchmarkRefused(source, problems);
@@ -124,7 +124,7 @@ export class RunStarter {
 
   private async estimateOf(source: BenchmarkSource, request: RunRequest): Promise<RunEstimate> {
     const { estimateBenchmark } = await import('../../core/estimate/estimateBenchmark');
-    return estimateBenchmark({ ...request, place: workspaceImagePlace(source.uri) });
+    return estimateBenchmark({ ...request, place: workspacePlace(source.uri) });
   }
 
   private async requestFor(
@@ -140,7 +140,7 @@ export class RunStarter {
       runsDirectory: runsDirectory ?? resolveRunsDirectory(readRunSettings(resource).runsFolder, source.path),
       models: models.map(({ model }) => model),
       limit,
-      imagesRoot: workspaceImagePlace(source.uri).imagesRoot,
+      filesRoot: workspacePlace(source.uri).filesRoot,
     };
   }
 

@@ -7,7 +7,7 @@ import type { BenchmarkChecker, CheckedBenchmark } from '../benchmarks/benchmark
 import { readBenchmarkSource } from '../benchmarks/benchmarkSource';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
-import { workspaceImagePlace } from '../benchmarks/workspaceImagePlace';
+import { workspacePlace } from '../benchmarks/workspacePlace';
 import { counted } from '../../shared/text/counted';
 import type { RunsFolders } from '../runs/runsFolders';
 
@@ -95,7 +95,7 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
       const { text } = await readBenchmarkSource(uri);
       const { looksLikeBenchmark } = await import('../../core/benchmark/looksLikeBenchmark');
       return looksLikeBenchmark(text)
-        ? { uri, checked: await this.checker.check(text, basename(uri.fsPath), workspaceImagePlace(uri)) }
+        ? { uri, checked: await this.checker.check(text, basename(uri.fsPath), workspacePlace(uri)) }
         : undefined;
     } catch (error) {
       this.log.warn(`${uri.fsPath} not looked into: ${messageOf(error)}`);

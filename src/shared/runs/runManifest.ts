@@ -49,6 +49,16 @@ export interface UnitPrices {
   listed?: unknown;
 }
 
+/** A file that the benchmark names, pictures apart, as the run folder keeps it. */
+export interface KeptFile {
+  /** As the benchmark has it. */
+  path: string;
+  /** Where its copy is, `files/cases.csv`, relative to the run folder, with forward slashes. */
+  kept: string;
+  sha256: string;
+  bytes: number;
+}
+
 /** What began a run or made its folder. */
 export const runOrigins = ['vscode', 'cli', 'import'] as const;
 
@@ -86,6 +96,8 @@ export interface RunManifest extends RunConditions {
     otherCost: OtherCost;
   };
   prices: UnitPrices[];
+  /** The data files, schemas and evaluators that the benchmark names. */
+  files: KeptFile[];
   /** Requests in flight at once, by queue. */
   concurrency: { [queue: string]: number };
   /** Null where it was not recorded. */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { imagePlaceOf } from '../../../../src/cli/commands/imagePlaceOf';
+import { benchmarkPlaceOf } from '../../../../src/cli/commands/benchmarkPlaceOf';
 import { grayPng } from '../../core/images/pictureFixture';
 import { CliFixture } from '../cliFixture';
 
@@ -75,17 +75,17 @@ describe('the program on benchmarks with pictures', function () {
     const validate = (...flags: string[]): ReturnType<CliFixture['call']> =>
       fixture.call(['validate', '../work/signs.yaml', ...flags]);
     const { folder } = fixture;
-    assert.deepEqual(imagePlaceOf(join(folder, 'elsewhere'), '../work/signs.yaml', false), {
+    assert.deepEqual(benchmarkPlaceOf(join(folder, 'elsewhere'), '../work/signs.yaml', false), {
       benchmarkFolder: join(folder, 'work'),
-      imagesRoot: join(folder, 'work'),
+      filesRoot: join(folder, 'work'),
     });
-    assert.deepEqual(imagePlaceOf(folder, 'work/signs.yaml', false), {
+    assert.deepEqual(benchmarkPlaceOf(folder, 'work/signs.yaml', false), {
       benchmarkFolder: join(folder, 'work'),
-      imagesRoot: folder,
+      filesRoot: folder,
     });
-    assert.deepEqual(imagePlaceOf(folder, 'work/signs.yaml', true), {
+    assert.deepEqual(benchmarkPlaceOf(folder, 'work/signs.yaml', true), {
       benchmarkFolder: join(folder, 'work'),
-      imagesRoot: null,
+      filesRoot: null,
     });
     Object.assign(fixture, { folder: join(folder, 'elsewhere') });
     const [refused, allowed] = [await validate(), await validate('--allow-outside-images')];

@@ -94,6 +94,7 @@ export function manifest(changes: Partial<RunManifest> = {}): RunManifest {
       [chinese.model]: { digest: 'sha256:0123456789abcdef', quantization: 'Q4_K_M', contextLength: 8192 },
     }),
     prices: [{ model: first.model, input: 2.5, output: 10, cachedInput: null, source: 'genai-prices 1' }],
+    files: [],
     concurrency: { openai: 8 },
     attemptTimeoutMs: 120_000,
     maxAttempts: 4,

@@ -50,7 +50,7 @@ describe('the image example', () => {
       knownProviders: modelApis([]),
     });
     assert.deepEqual(
-      [problems, await checkImages(images, { benchmarkFolder: fileURLToPath(folder), imagesRoot: null })],
+      [problems, await checkImages(images, { benchmarkFolder: fileURLToPath(folder), filesRoot: null })],
       [[], []],
     );
     const prompts = benchmark!.prompts.filter(({ variant }) => !variant || variant.number === 1);

@@ -36,7 +36,7 @@ describe('the estimate of a run', () => {
         ...benchmark,
       }),
       runsDirectory: join(folder, 'runs'),
-      place: { benchmarkFolder: folder, imagesRoot: folder },
+      place: { benchmarkFolder: folder, filesRoot: folder },
       ...runSettings({ environment: { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k' }, mode: null, ...changes }),
     });
 
@@ -199,7 +199,7 @@ describe('the estimate of a run', () => {
       const request = fixture.request(parts);
       const found = await estimateBenchmark({
         ...request,
-        place: { benchmarkFolder: fixture.folder, imagesRoot: null },
+        place: { benchmarkFolder: fixture.folder, filesRoot: null },
       });
       for (const [at, model] of found.models.entries()) {
         const tests = state.models[at]!.tests;
@@ -222,7 +222,7 @@ describe('the estimate of a run', () => {
         ...request,
         benchmarkText: request.benchmarkText.replaceAll('simulated~', 'vllm~'),
         money: { ...request.money, prices: { 'vllm~swift': { perHour: 3.6 } } },
-        place: { benchmarkFolder: null, imagesRoot: null },
+        place: { benchmarkFolder: null, filesRoot: null },
       });
       assert.equal(hourly.models[0]!.cost, null, 'no run of this model tells how long a test takes');
       assert.match(estimateNotes(hourly).join('\n'), /vllm~swift can't be told in advance: it is paid by the hour/);

@@ -11,8 +11,8 @@ import { gif, jpegExif, jpegWith, PictureFolder, quarters, references } from './
 const png = quarters().toBuffer('image/png');
 const turned = jpegWith(quarters().toBuffer('image/jpeg', 90), jpegExif(6));
 
-async function linesOf(folder: string, sources: string[], imagesRoot: string | null = null): Promise<string[]> {
-  const problems = await checkImages(references(...sources), { benchmarkFolder: folder, imagesRoot });
+async function linesOf(folder: string, sources: string[], filesRoot: string | null = null): Promise<string[]> {
+  const problems = await checkImages(references(...sources), { benchmarkFolder: folder, filesRoot });
   return problems.map(
     ({ severity, line, column, path, message }) => `${line}:${column} ${severity} ${path}: ${message}`,
   );
@@ -152,7 +152,7 @@ describe('checking the pictures of a benchmark', () => {
   });
 
   it('says of a benchmark without a folder that it has to be saved', async () => {
-    const problems = await checkImages(references('street.png'), { benchmarkFolder: null, imagesRoot: null });
+    const problems = await checkImages(references('street.png'), { benchmarkFolder: null, filesRoot: null });
     assert.match(
       problems[0]!.message,
       /street\.png can't be found: the benchmark has no folder.*Save the file beside its pictures/,
@@ -161,7 +161,7 @@ describe('checking the pictures of a benchmark', () => {
 
   it('remembers a file until it changes', async () => {
     const known = new KnownPictures();
-    const place = { benchmarkFolder: folder.path, imagesRoot: null };
+    const place = { benchmarkFolder: folder.path, filesRoot: null };
     await writeFile(folder.file('changing.png'), png);
     assert.deepEqual(await known.check('changing.png', place), { size: { width: 40, height: 24, isTurned: false } });
     assert.equal(await known.check('changing.png', place), await known.check('./changing.png', place));
@@ -308,7 +308,7 @@ describe('loading a benchmark with its pictures', () => {
 
   it('puts all problems in the order of the file, truth at its own place', async () => {
     const folder = await PictureFolder.make({ 'a.png': png });
-    const place = { benchmarkFolder: folder.path, imagesRoot: folder.path };
+    const place = { benchmarkFolder: folder.path, filesRoot: folder.path };
     const source = text(
       '  - {image: b.png, dynamic_variables: {what: it}, expectation: {box: [1, 2, 3, 4]}}',
       '  - image: a.png',

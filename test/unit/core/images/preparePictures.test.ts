@@ -53,7 +53,7 @@ async function prepared(
     {
       sources,
       benchmarkFolder: folder.path,
-      imagesRoot: folder.path,
+      filesRoot: folder.path,
       size,
       models: [parseModel('anthropic~claude')],
       runDirectory: run,
@@ -119,7 +119,7 @@ describe('pictures of extreme shapes', () => {
       const task = {
         sources: ['p.png'],
         benchmarkFolder: folder.path,
-        imagesRoot: folder.path,
+        filesRoot: folder.path,
         runDirectory: folder.file('run'),
       };
       const models = [parseModel('anthropic~claude')];
@@ -355,7 +355,7 @@ describe('preparing the pictures of a run', () => {
     await mkdir(folder.file('run'));
     const task = {
       benchmarkFolder: folder.path,
-      imagesRoot: folder.path,
+      filesRoot: folder.path,
       size: 'shared',
       models: [],
       runDirectory: folder.file('run'),
@@ -396,7 +396,7 @@ describe('preparing pictures in a thread', () => {
       wanted: {
         images,
         benchmarkFolder: folder.path,
-        imagesRoot: folder.path,
+        filesRoot: folder.path,
         size: 'shared',
         models: [parseModel('openai~gpt-4o')],
         runDirectory: folder.file('run'),

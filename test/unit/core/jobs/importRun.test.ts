@@ -46,6 +46,9 @@ const report = JSON.stringify({
   ],
 });
 
+/** The benchmarks here name no files. */
+const nowhere = { benchmarkFolder: null, filesRoot: null };
+
 const request = (reportText: string, runsDirectory: string, changes: Partial<ImportRequest> = {}): ImportRequest => ({
   reportText,
   reportName: 'old-sums.json',
@@ -153,7 +156,11 @@ describe('importing a report', () => {
     `  - { dynamic_variables: { what: ${what} }, expectation: ${expectation} }`;
 
   it('with its benchmark makes a run that can be filtered, compared by prompt and judged again', async () => {
-    const benchmark = { text: benchmarkOf(prompt('2+2', '4'), prompt('1+1', '2')), fileName: 'sums.yaml' };
+    const benchmark = {
+      text: benchmarkOf(prompt('2+2', '4'), prompt('1+1', '2')),
+      fileName: 'sums.yaml',
+      place: nowhere,
+    };
     const runDirectory = await importRun(request(report, fixture.runsDirectory, { benchmark }));
     const { state } = await openRun(runDirectory);
     assert.equal(state.testType, 'raw_string_evaluator');
@@ -189,7 +196,11 @@ describe('importing a report', () => {
   });
 
   it('keeps what the benchmark does not have, and says what did not match', async () => {
-    const benchmark = { text: benchmarkOf(prompt('1+1', '3'), prompt('9+9', '18')), fileName: 'sums.yaml' };
+    const benchmark = {
+      text: benchmarkOf(prompt('1+1', '3'), prompt('9+9', '18')),
+      fileName: 'sums.yaml',
+      place: nowhere,
+    };
     const runDirectory = await importRun(request(report, fixture.runsDirectory, { benchmark }));
     const { state } = await openRun(runDirectory);
     assert.deepEqual(
@@ -204,7 +215,7 @@ describe('importing a report', () => {
     const settings = fixture.request({ models: [], prompts: [] });
     const outcome = await rescoreRun({ ...settings, runDirectory }, () => undefined, never);
     assert.deepEqual([outcome.judged, outcome.skipped], [0, 1]);
-    const broken = { text: 'benchmark_name: [', fileName: 'sums.yaml' };
+    const broken = { text: 'benchmark_name: [', fileName: 'sums.yaml', place: nowhere };
     await assert.rejects(
       importRun(request(report, fixture.runsDirectory, { benchmark: broken })),
       /^Error: sums\.yaml:1:\d+: /,

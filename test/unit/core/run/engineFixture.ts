@@ -106,11 +106,11 @@ export class EngineFixture {
       benchmarkPath = join(this.folder, 'say-it.yaml'),
       benchmarkText = benchmarkYaml(parts),
       runsDirectory = this.runsDirectory,
-      imagesRoot = null,
+      filesRoot = null,
       models,
       limit,
     } = changes;
-    const what = { benchmarkPath, benchmarkText, runsDirectory, imagesRoot, models, limit };
+    const what = { benchmarkPath, benchmarkText, runsDirectory, filesRoot, models, limit };
     return { ...what, ...runSettings(changes) };
   }
 

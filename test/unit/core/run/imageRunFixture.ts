@@ -102,7 +102,7 @@ export class ImageRunFixture {
       {
         benchmarkText,
         environment: this.servers.environment,
-        imagesRoot: this.engine.folder,
+        filesRoot: this.engine.folder,
         maxAttempts: 1,
         ...changes,
       },

@@ -27,7 +27,7 @@ describe('the image example, read by tesseract', () => {
     run = await runBenchmark(
       fixture.request(
         { models: [], prompts: [] },
-        { benchmarkPath, benchmarkText, models: [model], imagesRoot: examples },
+        { benchmarkPath, benchmarkText, models: [model], filesRoot: examples },
       ),
       recorder(),
       never,

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { filesBeside } from '../../../../src/core/benchmark/benchmarkFiles';
 import { planRun } from '../../../../src/core/run/planRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { testsFileName } from '../../../../src/core/runFolder/runFolderPaths';
@@ -85,9 +86,10 @@ describe('a run in speed mode', () => {
       prompts: words('1'),
     };
     const queues = (mode: 'speed' | 'throughput'): string[] =>
-      planRun(runs.request(parts, { mode, environment }), 'say-it.yaml').queues.map(
-        ({ key, tests }) => `${key} ${tests.map(({ model }) => model.name).join(' ')}`,
-      );
+      planRun(runs.request(parts, { mode, environment }), {
+        fileName: 'say-it.yaml',
+        files: filesBeside({ benchmarkFolder: null, filesRoot: null }),
+      }).queues.map(({ key, tests }) => `${key} ${tests.map(({ model }) => model.name).join(' ')}`);
     assert.deepEqual(queues('speed'), [
       'gpu a b',
       '127.0.0.1 c',

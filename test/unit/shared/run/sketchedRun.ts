@@ -121,6 +121,7 @@ export function manifestOf(state: RunState, changes: Partial<RunManifest> = {}):
     ...unrecordedConditions,
     ...summarize(state),
     prices: [],
+    files: [],
     concurrency: { openai: 8 },
     attemptTimeoutMs: 120_000,
     maxAttempts: 4,

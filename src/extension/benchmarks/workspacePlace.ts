@@ -2,16 +2,16 @@
 
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import type { ImagePlace } from '../../core/images/locatePicture';
+import type { BenchmarkPlace } from '../../core/benchmark/locateFile';
 import { readRunSettings } from '../host/settings';
 
 /**
  * Pictures may come from the workspace folder of the benchmark, without one from its own folder, unless the user allowed more.
  * A benchmark that was dropped (no `uri`) or never saved has no folder, so that its pictures can't be found.
  */
-export function workspaceImagePlace(uri: vscode.Uri | undefined): ImagePlace {
-  if (uri?.scheme !== 'file') return { benchmarkFolder: null, imagesRoot: null };
+export function workspacePlace(uri: vscode.Uri | undefined): BenchmarkPlace {
+  if (uri?.scheme !== 'file') return { benchmarkFolder: null, filesRoot: null };
   const benchmarkFolder = dirname(uri.fsPath);
-  if (readRunSettings(uri).allowsOutsideImages) return { benchmarkFolder, imagesRoot: null };
-  return { benchmarkFolder, imagesRoot: vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? benchmarkFolder };
+  if (readRunSettings(uri).allowsOutsideImages) return { benchmarkFolder, filesRoot: null };
+  return { benchmarkFolder, filesRoot: vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? benchmarkFolder };
 }
