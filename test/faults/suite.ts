@@ -1,6 +1,6 @@
 // `npm run test:faults`: what kills, networks, servers and power failures do, each kind with what was tried, held and lost, and the most
 // memory that the program took. Needs a build, no network and no key.
-// Use: npm run test:faults -- [kills] [power cuts]
+// Use: npm run test:faults -- [kills] [power cuts] [of disks as many of each kind]
 
 import { spawnSync } from 'node:child_process';
 import { CliFixture } from '../unit/cli/cliFixture';
@@ -10,7 +10,7 @@ import { networkFaults, protocols, tryNetworkFaults } from './networkFaults';
 import { tryPowerCut } from './tryPowerCut';
 import { Tally } from './tally';
 
-const [kills = '100', cuts = '50'] = process.argv.slice(2);
+const [kills = '100', cuts = '50', disks = '10'] = process.argv.slice(2);
 
 const killed = spawnSync(process.execPath, ['scripts/faults/killedRuns.mjs', kills], { stdio: 'inherit' });
 if (killed.status !== 0) process.exitCode = 1;
@@ -44,3 +44,10 @@ bounds.print(`; at most ${peaks.join(', ')}`);
 const power = new Tally('power cuts');
 for (let number = 1; number <= Number(cuts); number++) power.count(`cut ${number}`, await tryPowerCut());
 power.print();
+
+// A disk of one's own is for root, and its faults are those of Linux.
+if (process.getuid?.() === 0 && process.platform === 'linux') {
+  const node = [process.execPath, ...process.execArgv, 'test/faults/tryDisks.ts', disks, disks, disks];
+  const tried = spawnSync('unshare', ['--mount', '--propagation', 'private', ...node], { stdio: 'inherit' });
+  if (tried.status !== 0) process.exitCode = 1;
+} else console.log('disks that fail: not tried, for that wants Linux and root');

@@ -42,11 +42,18 @@ export async function lockRun(runDirectory: string): Promise<RunLock> {
     await removeStale(path, holder.token);
   }
   return {
-    release: async () => {
-      // Whoever took it for stale has it now; then it is not ours to remove.
-      if ((await readOwner(path))?.token === owner.token) await rm(path, { force: true });
-    },
+    release: () => remove(path, owner.token),
   };
+}
+
+/** Removes a lock file. Never throws: a lock that stays on a disk that can't be written any more counts for nothing once its process has ended. */
+async function remove(path: string, token: string): Promise<void> {
+  try {
+    // Whoever took it for stale has it now; then it is not ours to remove.
+    if ((await readOwner(path))?.token === token) await rm(path, { force: true });
+  } catch {
+    // What the work on the folder threw says more.
+  }
 }
 
 /** Does work that writes a run folder, under its lock. Throws as `lockRun`, and what the work throws. */

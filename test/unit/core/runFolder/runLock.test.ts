@@ -5,14 +5,14 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { removeStale } from '../../../../src/core/runFolder/lockFile';
 import { readProcess } from '../../../../src/core/runFolder/readProcess';
 import { sweepRunFolder } from '../../../../src/core/runFolder/sweepRunFolder';
-import { isRunLocked, isRunLockedElsewhere, lockRun } from '../../../../src/core/runFolder/runLock';
+import { isRunLocked, isRunLockedElsewhere, lockRun, withRunLock } from '../../../../src/core/runFolder/runLock';
 
 const holder = [process.execPath, '--import=tsx', resolve('test/unit/core/runFolder/lockHolder.ts')];
 const beforeEveryBoot = '2001-01-01T00:00:00.000Z';
@@ -140,6 +140,17 @@ describe('the lock of a run folder', () => {
     await change({ token: randomUUID() });
     await lock.release();
     assert.equal(existsSync(path), true);
+  });
+
+  it('hides nothing of what went wrong where it can not be given back', async () => {
+    const run = join(folder, 'run');
+    await mkdir(run);
+    const work = async (): Promise<never> => {
+      await rm(run, { recursive: true });
+      await writeFile(run, '');
+      throw new Error('The disk is full');
+    };
+    await assert.rejects(withRunLock(run, work), /The disk is full/);
   });
 
   it('counts for a moment while it is being written, and not when it stays unreadable', async () => {
