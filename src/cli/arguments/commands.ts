@@ -63,6 +63,8 @@ export interface RunCommand extends RunOptions {
   out: string;
   /** Whether the benchmark's pictures may lie outside of the current folder. */
   allowsOutsideImages: boolean;
+  /** Warnings about the file are errors. */
+  isStrict: boolean;
   /** Only the estimate is shown; nothing is sent. */
   isDryRun: boolean;
   /** Nothing is asked before the run begins. */
@@ -76,6 +78,8 @@ export interface ValidateCommand {
   files: string[];
   /** Whether the benchmarks' pictures may lie outside of the current folder. */
   allowsOutsideImages: boolean;
+  /** Warnings about the file are errors. */
+  isStrict: boolean;
   isJson: boolean;
 }
 

@@ -91,7 +91,7 @@ export const maybeOneOf = <Word extends string>(
   read: (flag, values) => wordOf(flag, values.at(-1)! || allowed[0], allowed),
 });
 
-/** Several values, with commas between them or with the flag again; `what` is one of them. Absent it is empty. */
+/** Several values, with commas between them (not in brackets) or with the flag again; `what` is one of them. Absent it is empty. */
 export const listOf = (placeholder: string, what: string): FlagKind<string[]> => ({
   takes: 'value',
   placeholder: ` ${placeholder}`,
@@ -115,7 +115,7 @@ export const listOfWords = <Word extends string>(
 function separated(flag: string, values: readonly string[], what: string): string[] {
   const list = values
     .join(',')
-    .split(',')
+    .split(/,(?![^[\]]*\])/)
     .map((value) => value.trim())
     .filter((value) => value !== '');
   if (list.length === 0) throw new UsageError(`--${flag} names no ${what}.`, 'Put commas between several.');

@@ -111,6 +111,7 @@ export const flags = {
       'Reads keys and addresses from a file in dotenv syntax. A variable that is set already wins over the file.',
     ),
   ),
+  strict: flag('strict', onOff, inEach(['run', 'validate'], 'Every warning about the file is an error.')),
   failUnder: flag(
     'fail-under',
     percentage,

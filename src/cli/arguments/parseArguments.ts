@@ -53,6 +53,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     limit: flags.limit.valueIn(given),
     out: flags.out.valueIn(given),
     allowsOutsideImages: flags.allowOutsideImages.valueIn(given),
+    isStrict: flags.strict.valueIn(given),
     isDryRun: flags.dryRun.valueIn(given),
     isConfirmed: flags.yes.valueIn(given),
     confirmAboveUsd: flags.confirmAbove.valueIn(given),
@@ -62,6 +63,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     kind: 'validate',
     files: someWords(given, 'validate needs at least one file.', 'Write `iso-speed-bench validate FILE...`.'),
     allowsOutsideImages: flags.allowOutsideImages.valueIn(given),
+    isStrict: flags.strict.valueIn(given),
     ...output(given),
   }),
   list: (given) => {

@@ -17,17 +17,25 @@ interface CheckedBenchmark {
   problems: BenchmarkProblem[];
 }
 
+interface FileToCheck {
+  file: string;
+  allowsOutsideImages: boolean;
+  /** Warnings are errors. */
+  isStrict: boolean;
+}
+
 /** Never throws for a bad benchmark: its problems say where. Throws a `UsageError` when there is no file to read. */
 export async function checkBenchmarkFile(
   cwd: string,
-  file: string,
-  allowsOutsideImages: boolean,
+  { file, allowsOutsideImages, isStrict }: FileToCheck,
 ): Promise<CheckedBenchmark> {
   try {
     const source = await readTextFile(cwd, file, 'benchmark file');
     const options = { fileName: basename(file), knownProviders: modelApis() };
     const place = benchmarkPlaceOf(cwd, file, allowsOutsideImages);
-    return { source, ...(await loadWithImages(source, options, place)) };
+    const { benchmark, problems } = await loadWithImages(source, options, place);
+    if (!isStrict || problems.length === 0) return { source, ...(benchmark ? { benchmark } : {}), problems };
+    return { source, problems: problems.map((problem) => ({ ...problem, severity: 'error' })) };
   } catch (error) {
     if (!(error instanceof EncodingError)) throw error;
     return { source: '', problems: [problemAt(error.fault.line, error.fault.column, error.message)] };

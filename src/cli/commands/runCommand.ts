@@ -9,7 +9,7 @@ import type { Environment } from '../../core/providers/provider';
 import { estimateBenchmark, type EstimateRequest } from '../../core/estimate/estimateBenchmark';
 import { runBenchmark } from '../../core/run/runBenchmark';
 import type { RunRequest } from '../../core/run/runRequest';
-import { parseModel, type ModelId } from '../../shared/run/model';
+import { rowsMeant, type ModelId } from '../../shared/run/model';
 import { emptyRun } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { RunCommand } from '../arguments/commands';
@@ -28,11 +28,7 @@ import { colorsOf } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
 
 export async function runCommand(command: RunCommand, context: CliContext): Promise<ExitCode> {
-  const { source, benchmark, problems } = await checkBenchmarkFile(
-    context.cwd,
-    command.file,
-    command.allowsOutsideImages,
-  );
+  const { source, benchmark, problems } = await checkBenchmarkFile(context.cwd, command);
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
   const colors = colorsOf(context.stderr, context.environment);
   for (const problem of problems)
@@ -80,17 +76,17 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
 function chosenModels(benchmark: LoadedBenchmark, command: RunCommand): ModelId[] {
   if (command.models.length === 0) return benchmark.modelIds;
   const known = benchmark.modelIds.map((id) => id.model);
-  const wanted = new Set<string>();
+  const wanted = new Set<ModelId>();
   for (const text of command.models) {
-    const { model } = parseModel(text);
-    if (!known.includes(model)) {
+    const rows = rowsMeant(benchmark.modelIds, text);
+    if (rows.length === 0) {
       const nearest = nearestName(text, known);
       const question = nearest === undefined ? '' : `Did you mean ${nearest}? `;
       throw new UsageError(`${command.file} has no model ${text}.`, `${question}Its models are ${known.join(', ')}.`);
     }
-    wanted.add(model);
+    for (const row of rows) wanted.add(row);
   }
-  return benchmark.modelIds.filter((id) => wanted.has(id.model));
+  return benchmark.modelIds.filter((id) => wanted.has(id));
 }
 
 function estimateRequest(

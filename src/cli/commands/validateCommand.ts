@@ -26,7 +26,7 @@ interface CheckedFile {
 
 export async function validateCommand(command: ValidateCommand, context: CliContext): Promise<ExitCode> {
   const checked: CheckedFile[] = [];
-  for (const file of command.files) checked.push(await checkFile(file, context.cwd, command.allowsOutsideImages));
+  for (const file of command.files) checked.push(await checkFile(file, command, context.cwd));
   const files = checked.map((one) => one.validated);
   if (command.isJson) {
     await writeOut(context.stdout, `${JSON.stringify({ files }, null, 2)}\n`);
@@ -37,9 +37,9 @@ export async function validateCommand(command: ValidateCommand, context: CliCont
   return files.every((file) => file.benchmark !== null) ? exitCodes.done : exitCodes.badUsage;
 }
 
-async function checkFile(file: string, cwd: string, allowsOutsideImages: boolean): Promise<CheckedFile> {
+async function checkFile(file: string, command: ValidateCommand, cwd: string): Promise<CheckedFile> {
   try {
-    const { source, benchmark, problems } = await checkBenchmarkFile(cwd, file, allowsOutsideImages);
+    const { source, benchmark, problems } = await checkBenchmarkFile(cwd, { ...command, file });
     return { source, validated: { file, problems, benchmark: benchmark ? sizeOf(benchmark) : null } };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

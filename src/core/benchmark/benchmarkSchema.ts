@@ -6,6 +6,7 @@ import { imageSizes, testTypeNames } from '../../shared/run/benchmark';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { coordinateProfiles } from '../coordinates/coordinateProfiles';
 import { maxRepeat } from './limits';
+import { parametersSchema } from './parametersSchema';
 
 const variableSchema = z
   .union([z.string(), z.number(), z.boolean(), z.null()])
@@ -72,6 +73,27 @@ const priceSchema = z
   })
   .describe('What a model costs, USD.');
 
+const modelName = z
+  .string()
+  .regex(/\S/)
+  .describe(
+    '`provider~name`, such as `openai~gpt-6-luna`; without `provider~` it is an Ollama model. `openai~gpt-6-luna:high` sets the effort.',
+  );
+
+const modelSchema = z
+  .object({
+    model: modelName,
+    label: z
+      .string()
+      .regex(/\S/)
+      .optional()
+      .describe(
+        'What its row is called beside the name, so that one model may have several rows. Without brackets and `#`.',
+      ),
+    parameters: parametersSchema.optional().describe('What is set for this row, over `parameters` of the file.'),
+  })
+  .describe('A model with a label or parameters of its own.');
+
 /** `ExecEvalBenchmarkFile` as people write it. Unknown keys pass; they are warned about elsewhere. */
 export const benchmarkSchema = z
   .object({
@@ -124,21 +146,16 @@ export const benchmarkSchema = z
       .max(maxRepeat)
       .optional()
       .describe('How often every prompt is asked, each time a test of its own. 1 when missing.'),
+    parameters: parametersSchema.optional(),
     models: z
-      .array(
-        z
-          .string()
-          .regex(/\S/)
-          .describe(
-            '`provider~name`, such as `openai~gpt-4o`; without `provider~` it is an Ollama model. `openai~o3-mini:high` sets the reasoning effort.',
-          ),
-      )
+      .array(z.union([modelName, modelSchema]))
       .min(1)
-      .describe('The models to compare.'),
+      .describe('The models to compare: each as text, or as a map with a label and parameters of its own.'),
     prompts: z.array(promptSchema).min(1).describe('The prompts, each with its right answer.'),
   })
   .describe('A benchmark for Iso Speed Bench: every prompt is sent to every model, and every answer is judged.');
 
 export const benchmarkKeys: readonly string[] = Object.keys(benchmarkSchema.shape);
 export const priceKeys: readonly string[] = Object.keys(priceSchema.shape);
+export const modelKeys: readonly string[] = Object.keys(modelSchema.shape);
 export const promptKeys: readonly string[] = Object.keys(promptSchema.shape);

@@ -1,17 +1,19 @@
 // Reads `prices`: what the file says its models cost.
 
 import type { PriceOverride } from '../cost/priceOverride';
-import { parseModel, type ModelId } from '../../shared/run/model';
+import { parseModel } from '../../shared/run/model';
 import { priceKeys } from './benchmarkSchema';
+import type { CheckedModel } from './checkModels';
+import { isOfModels } from './isOfModels';
 import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 
-/** Prices by canonical model string. What has the wrong shape is left to `checkShape`. */
+/** Prices by the string of a row or of a model. What has the wrong shape is left to `checkShape`. */
 export function checkPrices(
   prices: unknown,
-  models: readonly { text: string; id: ModelId }[],
+  models: readonly CheckedModel[],
   problems: ProblemList,
 ): { [model: string]: PriceOverride } {
   if (!isMap(prices)) return {};
@@ -20,16 +22,16 @@ export function checkPrices(
     const path = ['prices', key];
     if (!isMap(written)) continue;
     checkKeys(written, path, problems);
-    const model = models.find((one) => one.id.model === parseModel(key).model);
-    const earlier = model && found.get(model.id.model);
-    if (!model) refuseModel(key, path, models, problems);
-    else if (earlier)
+    const { model } = parseModel(key);
+    const earlier = found.get(model);
+    if (!isOfModels(key, path, models, problems)) continue;
+    if (earlier)
       problems.error(
         path,
         `\`${key}\` is the same model as \`${earlier.key}\`: keep one of them.`,
         problems.keySpanOf(path),
       );
-    else found.set(model.id.model, { price: priceOf(written), key });
+    else found.set(model, { price: priceOf(written), key });
   }
   return Object.fromEntries([...found].map(([model, { price }]) => [model, price]));
 }
@@ -73,24 +75,4 @@ function priceOf(written: { [key: string]: unknown }): PriceOverride {
     ...amount('cachedInputPerMillion', 'cached_input_per_million'),
     ...amount('perHour', 'per_hour'),
   };
-}
-
-function refuseModel(
-  key: string,
-  path: ProblemPath,
-  models: readonly { text: string; id: ModelId }[],
-  problems: ProblemList,
-): void {
-  // Without models there is a problem already, and this one would follow from it.
-  if (models.length === 0) return;
-  const meant = nearestName(
-    key,
-    models.map((model) => model.text.trim()),
-  );
-  const suggestion = meant ? `; did you mean \`${meant}\`?` : '.';
-  problems.error(
-    path,
-    `prices names a model that is not in models, \`${key}\`${suggestion} Expected one of ${models.map((model) => model.text.trim()).join(', ')}.`,
-    problems.keySpanOf(path),
-  );
 }

@@ -1,8 +1,9 @@
 // Checks a benchmark's fields one by one against the schema and says in plain words what each should have been.
 
 import type * as z from 'zod';
+import { efforts, type ParameterName } from '../../shared/run/parameters';
 import { testTypeNames } from '../../shared/run/benchmark';
-import { benchmarkKeys, benchmarkSchema, promptKeys } from './benchmarkSchema';
+import { benchmarkSchema } from './benchmarkSchema';
 import { describeValue } from '../../shared/text/describeValue';
 import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
@@ -31,8 +32,14 @@ const expectedFields: { [path: string]: string } = {
   'prices.*.cached_input_per_million': 'an amount in US dollars, such as 1.25',
   'prices.*.per_hour': 'an amount in US dollars, such as 1.9',
   repeat: `a whole number from 1 to ${maxRepeat}`,
-  models: 'a list of models, `- openai~gpt-4o` and so on, one a line',
-  'models[]': 'text such as `openai~gpt-4o`',
+  parameters: 'a map of parameters such as `temperature: 0`',
+  ...parameterFields('parameters'),
+  models: 'a list of models, `- openai~gpt-6-luna` and so on, one a line',
+  'models[]': 'text such as `openai~gpt-6-luna`, or a map with `model`',
+  'models[].model': 'text such as `openai~gpt-6-luna`',
+  'models[].label': 'text that tells the row from others of the model',
+  'models[].parameters': 'a map of parameters such as `effort: high`',
+  ...parameterFields('models[].parameters'),
   prompts: 'a list of prompts, each with an `expectation`',
   'prompts[]': 'a map with an `expectation` and, for the placeholders of base_prompt, `dynamic_variables`',
   'prompts[].test_type': `one of ${testTypeNames.join(', ')}`,
@@ -43,16 +50,27 @@ const expectedFields: { [path: string]: string } = {
   'prompts[].expectation': 'the right answer: a number, text, or what else the test type takes',
 };
 
+/** What each parameter is, below either of the two places where they are set. */
+function parameterFields(place: string): { [path: string]: string } {
+  const expected: { readonly [name in ParameterName]: string } = {
+    temperature: 'a number from 0, such as 0 or 0.7',
+    top_p: 'a number from 0 to 1',
+    top_k: 'a whole number from 0',
+    min_p: 'a number from 0 to 1',
+    seed: 'a whole number',
+    max_tokens: 'a whole number from 1, such as 4096',
+    stop: 'a text that ends an answer, or a list of such texts',
+    effort: `one of ${efforts.join(', ')}`,
+    num_ctx: 'a whole number of tokens from 1, such as 16384',
+    frequency_penalty: 'a number from -2 to 2',
+    presence_penalty: 'a number from -2 to 2',
+  };
+  const fields = Object.entries(expected).map(([name, text]) => [`${place}.${name}`, text]);
+  return { ...Object.fromEntries(fields), [`${place}.stop[]`]: 'text that ends an answer' };
+}
+
 /** Maps whose keys are people's own: in field names they are `*`. */
 const freeMaps: ReadonlySet<string> = new Set(['coordinates', 'prices', 'prompts[].dynamic_variables']);
-
-/** What is written in a prompt and means something else there. */
-const otherKeys: { [key: string]: string } = {
-  evaluator: 'test_type',
-  type: 'test_type',
-  picture: 'image',
-  file: 'image',
-};
 
 /** True when the value has the shape of a benchmark; otherwise `problems` says what is wrong with it. */
 export function checkShape(value: unknown, known: readonly KnownProvider[], problems: ProblemList): boolean {
@@ -63,7 +81,6 @@ export function checkShape(value: unknown, known: readonly KnownProvider[], prob
     );
     return false;
   }
-  warnOfUnknownKeys(value, problems);
   if (value['purpose'] === undefined) {
     problems.warning(
       ['purpose'],
@@ -72,7 +89,7 @@ export function checkShape(value: unknown, known: readonly KnownProvider[], prob
   }
   const checked = benchmarkSchema.safeParse(value);
   for (const path of (checked.error?.issues ?? []).flatMap(placesOf))
-    problems.error(path, messageFor(path, valueAt(value, path), known));
+    problems.error(path, messageFor(path, value, known));
   return checked.success;
 }
 
@@ -86,10 +103,14 @@ function placesOf(issue: z.core.$ZodIssue): ProblemPath[] {
   return meant ? meant.flatMap(placesOf).map((inner) => [...path, ...inner]) : [path];
 }
 
-function messageFor(path: ProblemPath, value: unknown, known: readonly KnownProvider[]): string {
+function messageFor(path: ProblemPath, root: unknown, known: readonly KnownProvider[]): string {
+  const value = valueAt(root, path);
   const name = formatPath(path);
   const expected = expectedFields[fieldOf(path)] ?? 'something else';
-  if (value === undefined) return `${name} is missing: expected ${expected}.`;
+  if (value === undefined) {
+    const owner = valueAt(root, path.slice(0, -1));
+    return `${name} is missing: expected ${expected}.${isMap(owner) ? hintForMissing(path, owner, known) : ''}`;
+  }
   if (value === null) return `${name} has no value: expected ${expected}.`;
   if (isEmpty(value)) return `${name} is empty: expected ${expected}.`;
   const isTestType = name === 'evaluator' || path.at(-1) === 'test_type';
@@ -97,20 +118,25 @@ function messageFor(path: ProblemPath, value: unknown, known: readonly KnownProv
     const meant = nearestName(value, testTypeNames);
     return `There is no ${name === 'evaluator' ? 'evaluator' : 'test type'} \`${value}\`${meant ? `; did you mean \`${meant}\`?` : '.'} Expected ${expected}.`;
   }
-  return `${name} must be ${expected}, but it is ${describeValue(value)}.${hintFor(path, value, known)}`;
+  return `${name} must be ${expected}, but it is ${describeValue(value)}.${hintFor(path, value)}`;
 }
 
-function hintFor(path: ProblemPath, value: unknown, known: readonly KnownProvider[]): string {
+function hintFor(path: ProblemPath, value: unknown): string {
   const field = fieldOf(path);
   if (field === 'models' && typeof value === 'string') return ' Put it on its own line below, after `- `.';
-  if (field === 'models[]' && isMap(value)) {
-    const meant = modelOfMap(value, known);
-    return meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
-  }
+  if (field.endsWith('.effort') && (value === 'off' || value === false)) return ' For no reasoning write `none`.';
+  const isNumberInQuotes = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+  if (isNumberInQuotes && /^a (?:whole )?number/.test(expectedFields[field] ?? '')) return ' Take the quotes away.';
   const isText = expectedFields[field]?.startsWith('text') ?? false;
   return isText && (typeof value === 'number' || typeof value === 'boolean' || field.endsWith('*'))
     ? ' Put it in quotes to make it text.'
     : '';
+}
+
+/** A model as other tools have it: `id: openai:gpt-4o`. */
+function hintForMissing(path: ProblemPath, owner: { [key: string]: unknown }, known: readonly KnownProvider[]): string {
+  const meant = fieldOf(path) === 'models[].model' ? modelOfMap(owner, known) : undefined;
+  return meant === undefined ? '' : ` Did you mean \`model: ${meant}\`?`;
 }
 
 /** The path with list positions and people's own keys left out, as `expectedFields` has it. */
@@ -122,48 +148,6 @@ function fieldOf(path: ProblemPath): string {
     else field += freeMaps.has(field) ? '.*' : `.${part}`;
   }
   return field;
-}
-
-function warnOfUnknownKeys(benchmark: { [key: string]: unknown }, problems: ProblemList): void {
-  for (const key of Object.keys(benchmark)) {
-    if (!benchmarkKeys.includes(key)) warnOfUnknownKey([key], key, benchmarkKeys, benchmark, '', problems);
-  }
-  if (!Array.isArray(benchmark['prompts'])) return;
-  const first = new Map<string, { path: ProblemPath; prompt: { [key: string]: unknown }; count: number }>();
-  for (const [index, prompt] of benchmark['prompts'].entries()) {
-    if (!isMap(prompt)) continue;
-    for (const key of Object.keys(prompt)) {
-      if (promptKeys.includes(key)) continue;
-      const seen = first.get(key);
-      if (seen) seen.count++;
-      else first.set(key, { path: ['prompts', index, key], prompt, count: 1 });
-    }
-  }
-  for (const [key, { path, prompt, count }] of first) {
-    const where = count > 1 ? ` It is in ${count} prompts.` : '';
-    const isLost = prompt['dynamic_variables'] === null && String(benchmark['base_prompt']).includes(`{{${key}}}`);
-    const hint = isLost ? ' To make it a value for the placeholder, indent it further than `dynamic_variables`.' : '';
-    warnOfUnknownKey(path, key, promptKeys, prompt, where + hint, problems);
-  }
-}
-
-function warnOfUnknownKey(
-  path: ProblemPath,
-  key: string,
-  known: readonly string[],
-  owner: { [key: string]: unknown },
-  more: string,
-  problems: ProblemList,
-): void {
-  const free = known.filter((name) => !Object.hasOwn(owner, name));
-  const other = path.length > 1 && Object.hasOwn(otherKeys, key) ? otherKeys[key] : undefined;
-  const meant = other && free.includes(other) ? other : nearestName(key, free);
-  const suggestion = meant ? `did you mean \`${meant}\`?` : `the keys known here are ${known.join(', ')}.`;
-  problems.warning(
-    path,
-    `${formatPath(path)} is not a known key and is ignored; ${suggestion}${more}`,
-    problems.keySpanOf(path),
-  );
 }
 
 function isEmpty(value: unknown): boolean {

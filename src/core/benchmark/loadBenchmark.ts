@@ -16,6 +16,7 @@ import { variableAsWritten } from './asWritten';
 import { filesBeside, ReadFiles, type BenchmarkFiles } from './benchmarkFiles';
 import { checkCoordinates } from './checkCoordinates';
 import { checkExpectations, type CheckedExpectation } from './checkExpectations';
+import { checkKeys } from './checkKeys';
 import { checkImagePaths, imagesOf } from './checkImagePaths';
 import { checkModels } from './checkModels';
 import { checkPlaceholders } from './checkPlaceholders';
@@ -43,24 +44,22 @@ export interface LoadedPrompt {
   variant?: PromptVariant;
 }
 
-/** A benchmark without errors; `models` has each model once, as written. */
-export interface LoadedBenchmark extends Pick<
-  ExecEvalBenchmarkFile,
-  'benchmark_name' | 'purpose' | 'base_prompt' | 'models'
-> {
+/** A benchmark without errors; `models` has each row once, as written; one with a label by the row's own string. */
+export interface LoadedBenchmark extends Pick<ExecEvalBenchmarkFile, 'benchmark_name' | 'purpose' | 'base_prompt'> {
+  models: string[];
   /** The test type that all prompts have, else `mixed`. */
   testType: string;
   prompts: LoadedPrompt[];
   /** The models taken apart, in the order of `models`. */
   modelIds: ModelId[];
   imageSize: ImageSize;
-  /** Coordinate profile ids by canonical model string, as the file sets them. */
+  /** Coordinate profile ids by the string of a row or of a model, as the file sets them. */
   coordinates: { [model: string]: string };
   /** In which mode it is meant to be run; null where the file does not say. */
   mode: RunMode | null;
   /** USD at which a run stops asking; null where the file sets no limit. */
   budgetUsd: number | null;
-  /** Prices by canonical model string, as the file sets them. */
+  /** Prices by the string of a row or of a model, as the file sets them. */
   prices: { [model: string]: PriceOverride };
 }
 
@@ -77,6 +76,8 @@ export interface LoadOptions {
   knownProviders: readonly KnownProvider[];
   /** Where the files are read from that the benchmark names; when absent there are none. */
   files?: BenchmarkFiles;
+  /** The benchmark of a run that was made: what it says by words that are unknown today was no error then. */
+  isRecorded?: boolean;
 }
 
 export interface LoadResult {
@@ -102,7 +103,7 @@ let last: { text: string; options: string; result: LoadResult } | null = null;
 /** Never throws for a bad text: all its problems come back at once, with their places. Whoever gets the result must not change it. */
 export function loadBenchmark(text: string, options: LoadOptions): LoadResult {
   const known = options.knownProviders.map(({ id, label, names }) => [id, label, names]);
-  const key = JSON.stringify([options.fileName, known]);
+  const key = JSON.stringify([options.fileName, known, options.isRecorded ?? false]);
   const files = options.files ?? noFiles;
   const isSame =
     last?.text === text &&
@@ -147,7 +148,8 @@ function readBenchmark(
 ): { benchmark?: LoadedBenchmark; images: ImageReference[] } {
   const hasShape = checkShape(value, options.knownProviders, problems);
   if (!isMap(value)) return { images: [] };
-  const models = checkModels(value['models'], options.knownProviders, problems);
+  checkKeys(value, options, problems);
+  const models = checkModels(value['models'], value['parameters'], options.knownProviders, problems);
   const testTypes = checkTestTypes(value, problems);
   const repeat = typeof value['repeat'] === 'number' ? value['repeat'] : 1;
   const expectations = checkExpectations(value['prompts'], testTypes, repeat, problems);
@@ -168,7 +170,7 @@ function readBenchmark(
     purpose: file.purpose ?? '',
     base_prompt: file.base_prompt,
     testType: testTypes.every((testType) => testType === testTypes[0]) ? testTypes[0]! : mixedTestTypes,
-    models: models.map((model) => model.text.trim()),
+    models: models.map((model) => model.text),
     modelIds: models.map((model) => model.id),
     imageSize: file.image_size ?? 'shared',
     coordinates,

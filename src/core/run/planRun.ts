@@ -2,7 +2,7 @@
 
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import type { RunMode } from '../../shared/run/events';
-import { parseModel, type ModelId } from '../../shared/run/model';
+import { parseModel, rowsMeant, type ModelId } from '../../shared/run/model';
 import {
   loadBenchmark,
   type ImageReference,
@@ -34,6 +34,8 @@ interface PlanSource {
   /** What messages call the benchmark. */
   fileName: string;
   files: BenchmarkFiles;
+  /** It is that of a run that was made. */
+  isRecorded?: boolean;
 }
 
 export interface RunPlan {
@@ -138,14 +140,15 @@ export function draftRun(
 /** The models of the benchmark, or those asked for. Throws when one asked for is not in the benchmark. */
 function chooseModels(all: readonly ModelId[], wanted: readonly string[] | undefined): ModelId[] {
   if (!wanted) return [...all];
-  const canonical = wanted.map((text) => parseModel(text).model);
-  const unknown = canonical.filter((model) => !all.some((one) => one.model === model));
+  const unknown = wanted.filter((text) => rowsMeant(all, text).length === 0);
   if (unknown.length > 0) {
+    const names = unknown.map((text) => parseModel(text).model);
     throw new Error(
-      `The benchmark has no model ${unknown.join(', ')}. It has: ${all.map((one) => one.model).join(', ')}.`,
+      `The benchmark has no model ${names.join(', ')}. It has: ${all.map((one) => one.model).join(', ')}.`,
     );
   }
-  return all.filter((one) => canonical.includes(one.model));
+  const chosen = new Set(wanted.flatMap((text) => rowsMeant(all, text)));
+  return all.filter((one) => chosen.has(one));
 }
 
 /** A cloud API whose concurrency the user left open may get this many requests at once, when that brings more answers a second. */

@@ -182,7 +182,8 @@ async function planRest(request: ResumeRequest, { state, manifest, missing }: Ru
     pace: { ...request.pace, mode: state.mode },
     money: { ...request.money, budgetUsd },
   };
-  const source = { fileName: runFiles.benchmark, files: filesOfRun(request.runDirectory, manifest?.files ?? null) };
+  const files = filesOfRun(request.runDirectory, manifest?.files ?? null);
+  const source = { fileName: runFiles.benchmark, files, isRecorded: true };
   return planRun(whole, source, ({ model, index }) => missing.has(`${model.model}#${index}`));
 }
 

@@ -1,6 +1,7 @@
 // A benchmark as the engine uses it, after its YAML has been checked. The zod schema that checks it lives in core.
 
 import type { RunMode } from './events';
+import type { ModelParameters } from './parameters';
 
 /** The test types of this version, as written in people's files. */
 export const testTypeNames = [
@@ -29,6 +30,13 @@ export interface BenchmarkPrompt {
   image?: string | string[];
   /** This prompt's own test type, in place of the file's. */
   test_type?: TestTypeName;
+}
+
+/** A model with a label or parameters of its own. */
+interface BenchmarkModel {
+  model: string;
+  label?: string;
+  parameters?: ModelParameters;
 }
 
 /** `shared`: every picture is resized once to what all models of the run take unchanged. `native`: sent as it is. */
@@ -61,7 +69,8 @@ export interface ExecEvalBenchmarkFile {
   };
   /** How often every prompt is asked; once when missing. */
   repeat?: number;
-  models: string[];
+  parameters?: ModelParameters;
+  models: (string | BenchmarkModel)[];
   prompts: BenchmarkPrompt[];
 }
 

@@ -82,3 +82,10 @@ export function ofModel<T>(table: { readonly [model: string]: T }, id: ModelId):
   const key = [id.model, plainModel(id)].find((one) => Object.hasOwn(table, one));
   return key === undefined ? undefined : table[key];
 }
+
+/** The rows that a model string stands for: the one that is called so, or all of the model. */
+export function rowsMeant<Row extends ModelId>(rows: readonly Row[], text: string): Row[] {
+  const { model } = parseModel(text);
+  const own = rows.filter((row) => row.model === model);
+  return own.length > 0 ? own : rows.filter((row) => plainModel(row) === model);
+}

@@ -22,3 +22,20 @@ export interface ModelParameters {
   frequency_penalty?: number;
   presence_penalty?: number;
 }
+
+export type ParameterName = keyof ModelParameters;
+
+/** The names, the most telling first. */
+export const parameterNames = [
+  'temperature',
+  'top_p',
+  'top_k',
+  'min_p',
+  'seed',
+  'max_tokens',
+  'stop',
+  'effort',
+  'num_ctx',
+  'frequency_penalty',
+  'presence_penalty',
+] as const satisfies readonly ParameterName[];

@@ -17,6 +17,7 @@ describe('the words of the command line', () => {
       limit: undefined,
       out: 'runs',
       allowsOutsideImages: false,
+      isStrict: false,
       isDryRun: false,
       isConfirmed: false,
       confirmAboveUsd: 1,
@@ -45,6 +46,7 @@ describe('the words of the command line', () => {
       limit: 5,
       out: 'there',
       allowsOutsideImages: false,
+      isStrict: false,
       isDryRun: true,
       isConfirmed: true,
       confirmAboveUsd: 0.2,
@@ -89,12 +91,14 @@ describe('the words of the command line', () => {
       kind: 'validate',
       files: ['a.yaml', 'b.yml'],
       allowsOutsideImages: false,
+      isStrict: false,
       isJson: true,
     });
     assert.deepEqual(parseArguments(['validate', 'a.yaml', '--allow-outside-images']), {
       kind: 'validate',
       files: ['a.yaml'],
       allowsOutsideImages: true,
+      isStrict: false,
       isJson: false,
     });
     assert.equal((parseArguments(['run', 'a.yaml', '--allow-outside-images']) as RunCommand).allowsOutsideImages, true);

@@ -34,6 +34,7 @@ describe('media/benchmark.schema.json', () => {
       'budget_usd',
       'prices',
       'repeat',
+      'parameters',
       'models',
       'prompts',
     ]);

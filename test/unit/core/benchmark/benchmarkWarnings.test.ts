@@ -81,7 +81,7 @@ describe('warnings', () => {
     ];
     for (const [map, meant] of asMap)
       assert.ok(
-        messages(benchmarkText({ models: `models: [{ ${map} }]` })).endsWith(` Did you mean \`${meant}\`?`),
+        messages(benchmarkText({ models: `models: [{ ${map} }]` })).endsWith(`id you mean \`model: ${meant}\`?`),
         map,
       );
   });

@@ -199,7 +199,7 @@ describe('the test type of a prompt', () => {
   it('is not set by `evaluator` in a prompt, which is said', () => {
     assert.match(
       messages(onePrompt('{ image: a.png, evaluator: ocr, expectation: 1 }')),
-      /prompts\[0\]\.evaluator is not a known key and is ignored; did you mean `test_type`\?/,
+      /prompts\[0\]\.evaluator is not a known key here: write `test_type`\./,
     );
   });
 });

@@ -39,7 +39,7 @@ describe('a benchmark file that is wrong', () => {
     [
       'a map as model',
       benchmarkText({ models: 'models:\n  - openai: gpt-4o' }),
-      ['error 6:5 models[0] "openai: gpt-4o"'],
+      ['error 6:5 models[0].model "openai: gpt-4o"'],
     ],
     ['a number as model', benchmarkText({ models: 'models: [a, 5]' }), ['error 5:13 models[1] "5"']],
     [
@@ -130,7 +130,7 @@ evaluator: raw_string
       'error 9:5 prompts[0] "foo"',
       'error 10:5 prompts[1].expectation "dynamic_variables: { a: [1] }"',
       'error 10:29 prompts[1].dynamic_variables.a "[1]"',
-      'warning 11:5 prompts[1].expectations "expectations"',
+      'error 11:5 prompts[1].expectations "expectations"',
       'warning 12:32 prompts[2].dynamic_variables.b "b"',
       'error 13:18 prompts[2].expectation "*alias"',
       'warning 14:1 model_provider "model_provider"',
@@ -178,12 +178,12 @@ evaluator: raw_string
     [
       'the key that was meant',
       benchmarkText({}, 'base_promt: x\n').replace('base_prompt: "add {{a}}"\n', ''),
-      /base_promt is not a known key and is ignored; did you mean `base_prompt`\?/,
+      /base_promt is not a known key; did you mean `base_prompt`\?/,
     ],
     [
       'how to write a model',
       benchmarkText({ models: 'models:\n  - openai: gpt-4o' }),
-      /Did you mean `openai~gpt-4o`\?/,
+      /Did you mean `model: openai~gpt-4o`\?/,
     ],
     [
       'what was expected of a name',
