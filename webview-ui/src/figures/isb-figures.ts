@@ -1,12 +1,14 @@
 // *Figures and plots* of a run, folded up until somebody asks: a table of all figures, models as rows, and the plots.
-// Fires `copy-text` with the table as CSV. Everything is of the whole run, whatever moment a replay is at.
+// Fires `copy-text` with the table as CSV, and `order-change` when it is sorted. Everything is of the whole run, whatever moment a replay is at.
 
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { bestRows } from './confusionHeat';
 import { figureColumns, type FigureColumn, type FigureRow } from './figureColumns';
+import { nextOrder } from './figureOrder';
+import type { FigureOrder } from './figureOrder';
 import { figureRows, figuresCsv, sortFigureRows } from './figuresTable';
 import { figuresStyles } from './figuresStyles';
 import { foldedStyles, FoldedSection } from '../kit/foldedSection';
@@ -18,7 +20,7 @@ import { button } from '../kit/toolkit';
 @customElement('isb-figures')
 export class IsbFigures extends FoldedSection {
   /** Null is the order of the run. */
-  @state() private order: { id: string; isHighFirst: boolean } | null = null;
+  @property({ attribute: false }) order: FigureOrder | null = null;
   @state() private isCopied = false;
 
   private rows: FigureRow[] = [];
@@ -108,12 +110,9 @@ export class IsbFigures extends FoldedSection {
     </th>`;
   }
 
-  /** The best first, then the other way round, then as in the run. */
-  private sortBy({ id, isLowerBetter }: FigureColumn): void {
-    const isHighFirst = isLowerBetter !== true;
-    if (this.order?.id !== id) this.order = { id, isHighFirst };
-    else if (this.order.isHighFirst === isHighFirst) this.order = { id, isHighFirst: !isHighFirst };
-    else this.order = null;
+  private sortBy(column: FigureColumn): void {
+    this.order = nextOrder(this.order, column);
+    this.dispatchEvent(new CustomEvent('order-change', { detail: this.order }));
   }
 
   private copy(rows: readonly FigureRow[]): void {

@@ -16,7 +16,7 @@ export interface SquarePlace {
 }
 
 /** Fires `square-open` with the position of a square that is to be looked at. */
-export abstract class SquareGrid extends LitElement {
+export abstract class SquareGrid<Layout extends Pick<GridLayout, 'lines' | 'columns'> = GridLayout> extends LitElement {
   @state() protected focused = 0;
 
   @query('.area') protected readonly area!: HTMLElement;
@@ -24,7 +24,7 @@ export abstract class SquareGrid extends LitElement {
   @query('.hover') private readonly hover!: HTMLElement;
   @query('.hovered') private readonly hoveredRing!: HTMLElement;
 
-  protected layout: GridLayout | null = null;
+  protected layout: Layout | null = null;
   protected width = 0;
   protected hovered: number | null = null;
   protected readonly resize = new ResizeObserver((entries) => {

@@ -4,7 +4,7 @@
 import type { SquareLook } from '../../../src/shared/words/testText';
 import { phaseWidths } from './squarePhases';
 import type { PhaseTimes } from './squarePhases';
-import { contrast, luminance, shadeCount, shadedColor } from './squareShade';
+import { inkOn, shadeCount, shadedColor } from './squareShade';
 import { leastSizeForNumber, leastSizeForPhases, phaseBar } from './squareSizes';
 import type { SquareTheme } from './squareTheme';
 import { TrialPainter } from './trialPainter';
@@ -267,10 +267,3 @@ export class SquarePainter {
     context.stroke();
   }
 }
-
-/** The ink for glyphs on all of some colors: white where it stands out enough on each, else black (WCAG contrast). */
-function inkOn(colors: readonly string[]): string {
-  return colors.every((color) => contrast(1, luminance(color)) >= leastContrast) ? '#ffffff' : '#000000';
-}
-
-const leastContrast = 3.6;

@@ -8,6 +8,9 @@ export const shadeCount = 5;
 /** The shares of a verdict's own color that the palest shade may keep, from the palest on. */
 const leastShares = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1];
 
+/** White ink is preferred where it has this contrast, WCAG. */
+const leastOfWhite = 3.6;
+
 /** WCAG asks for 3:1 between a sign and what it stands on. */
 const leastContrast = 3;
 
@@ -65,4 +68,9 @@ function channels(color: string): [number, number, number] {
     .slice(0, 3)
     .map((channel) => Number(channel) / scale);
   return [red, green, blue];
+}
+
+/** The ink for signs on all of some colors: white where it stands out enough on each, else black. */
+export function inkOn(colors: readonly string[]): string {
+  return colors.every((color) => contrast(1, luminance(color)) >= leastOfWhite) ? '#ffffff' : '#000000';
 }
