@@ -9,7 +9,22 @@ export const replayModes = ['series', 'asItHappened'] as const;
 
 export type ReplayMode = (typeof replayModes)[number];
 
+/** How the models of a run are laid out. `auto`: as a matrix where there are many models or prompts, else as rows. */
+export const runLayouts = ['auto', 'rows', 'matrix'] as const;
+
+export type RunLayout = (typeof runLayouts)[number];
+
+/** `auto` is a matrix from this many models, or this many prompts. */
+const matrixFrom = { models: 4, prompts: 40 } as const;
+
+export function layoutFor(layout: RunLayout, size: { models: number; prompts: number }): Exclude<RunLayout, 'auto'> {
+  if (layout !== 'auto') return layout;
+  return size.models >= matrixFrom.models || size.prompts >= matrixFrom.prompts ? 'matrix' : 'rows';
+}
+
 export interface ViewSettings {
+  /** Of new panels; a panel keeps what was chosen in it. */
+  layout: RunLayout;
   /** Replay clock tick, ms, 10-1000. */
   tickMs: number;
   /** Side of a square, px, 20-150. */
@@ -22,6 +37,7 @@ export interface ViewSettings {
 }
 
 export const defaultViewSettings: ViewSettings = {
+  layout: 'auto',
   tickMs: 50,
   squareSize: 44,
   modelStats: 'verbose',

@@ -1,0 +1,21 @@
+// What a matrix asks of the run that it shows. Lines are those of the shown models, columns those of the prompts, both from 0.
+
+import type { SquareLook } from '../../../src/shared/words/testText';
+
+export interface MatrixSource {
+  label: string;
+  columns: number;
+  lines: number;
+  /** The number of a column's prompt in the file. */
+  numberOf(column: number): number;
+  lookOf(line: number, column: number): SquareLook;
+  /** 0-1, null where the test type knows no degrees. */
+  scoreOf(line: number, column: number): number | null;
+  /** Shown models that failed the prompt. */
+  failedOf(column: number): number;
+  /** True for a prompt that is not among those looked for. */
+  isDimmed(column: number): boolean;
+  /** The name of a cell for a screen reader; line -1 is the one above the models. */
+  labelOf(line: number, column: number): string;
+  hoverOf(line: number, column: number): string[];
+}
