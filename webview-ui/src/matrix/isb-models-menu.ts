@@ -1,0 +1,138 @@
+// The button *Models* and what it opens: which models are shown, which stay on top, and in which order.
+
+import { css, html, LitElement } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { sharedStyles } from '../kit/styles';
+import { button, rowCheckbox } from '../kit/toolkit';
+import { allModels, withHidden, withMoved, withPinned } from './modelChoice';
+import type { ModelChoice } from './modelChoice';
+
+/** Fires `choice-change` with the new choice. */
+@customElement('isb-models-menu')
+export class IsbModelsMenu extends LitElement {
+  @property({ attribute: false }) choice!: ModelChoice;
+  /** All models as they are listed: canonical string and title. */
+  @property({ attribute: false }) models: readonly { model: string; title: string }[] = [];
+
+  @query('.popover') private readonly popoverElement!: HTMLElement;
+
+  override render(): unknown {
+    const { models, choice } = this;
+    const shown = models.filter(({ model }) => !choice.hidden.includes(model)).length;
+    return html`${button({
+        label: `Models: ${shown} of ${models.length}`,
+        title: 'Hide, pin and reorder models',
+        onClick: () => this.popoverElement.togglePopover(),
+      })}
+      <div class="popover" popover="auto" role="dialog" aria-label="Models" @beforetoggle=${this.place}>
+        ${models.map((_, at) => this.renderModel(at))}
+        <p class="all">
+          ${button({ label: 'Show All', onClick: () => this.choose({ ...choice, hidden: [] }), isDisabled: choice.hidden.length === 0 })}
+          ${button({ label: 'As in the File', onClick: () => this.choose(allModels), isDisabled: choice === allModels })}
+        </p>
+      </div>`;
+  }
+
+  private renderModel(at: number): TemplateResult {
+    const { choice } = this;
+    const { model, title } = this.models[at]!;
+    const names = this.models.map((one) => one.model);
+    const isPinned = choice.pinned.includes(model);
+    const move = (step: -1 | 1, where: string): TemplateResult =>
+      html`<button
+        aria-label="Move ${title} ${where}"
+        title="Move ${where}"
+        @click=${() => this.choose(withMoved(choice, names, model, step))}
+      >
+        ${step < 0 ? '↑' : '↓'}
+      </button>`;
+    return html`<div class="model">
+      ${rowCheckbox(`Show ${title}`, !choice.hidden.includes(model), (isShown) => this.choose(withHidden(choice, names, model, !isShown)))}
+      <span class="ellipsis" title=${model}>${title}</span>
+      <button
+        class=${isPinned ? 'on' : ''}
+        aria-pressed=${String(isPinned)}
+        aria-label="Keep ${title} on top"
+        title="Keep on top"
+        @click=${() => this.choose(withPinned(choice, model, !isPinned))}
+      >
+        ⤒
+      </button>
+      ${move(-1, 'up')}${move(1, 'down')}
+    </div>`;
+  }
+
+  private choose(choice: ModelChoice): void {
+    this.dispatchEvent(new CustomEvent('choice-change', { detail: choice }));
+  }
+
+  private place(): void {
+    const own = this.getBoundingClientRect();
+    this.popoverElement.style.top = `${Math.round(own.bottom + 4)}px`;
+    this.popoverElement.style.left = `${Math.round(Math.max(8, Math.min(own.left, window.innerWidth - 376)))}px`;
+  }
+
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        display: inline-block;
+      }
+      .popover {
+        position: fixed;
+        inset: auto;
+        margin: 0;
+        width: min(360px, 90vw);
+        max-height: 60vh;
+        overflow-y: auto;
+        padding: 10px 12px;
+        border: 1px solid var(--isb-border);
+        border-radius: 5px;
+        color: var(--isb-foreground);
+        background: var(--isb-panel);
+        box-shadow: 0 2px 8px var(--isb-shadow);
+      }
+      .model {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto auto auto;
+        align-items: center;
+        gap: 6px;
+        min-height: 26px;
+      }
+      .model button {
+        width: 22px;
+        height: 22px;
+        padding: 0;
+        border: 1px solid transparent;
+        border-radius: 3px;
+        background: none;
+        color: inherit;
+        font: inherit;
+        cursor: pointer;
+      }
+      .model button:hover {
+        background: var(--vscode-toolbar-hoverBackground, rgba(128, 128, 128, 0.25));
+      }
+      .model button:focus-visible {
+        outline: 1px solid var(--isb-focus);
+        outline-offset: -1px;
+      }
+      .model button.on {
+        border-color: var(--vscode-inputOption-activeBorder, currentColor);
+        background: var(--vscode-inputOption-activeBackground, rgba(0, 120, 212, 0.4));
+      }
+      .all {
+        display: flex;
+        gap: 8px;
+        margin-top: 8px;
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-models-menu': IsbModelsMenu;
+  }
+}
