@@ -1,5 +1,5 @@
 // Looks into the run panel of a VS Code in the browser from Playwright: where its page is, and what its squares say.
-// The panel offers its squares as text (`isb-grid.picture`), as their looks are drawn on canvases.
+// The panel offers its squares as text (`picture` of a row's grid and of the matrix), as their looks are drawn on canvases.
 
 /**
  * The page of the run panel that is shown: VS Code puts a panel two frames deep.
@@ -10,14 +10,17 @@ export function panelFrame(page) {
 }
 
 /**
- * The squares of every model, a block of lines each: `#` correct, `x` incorrect, `!` error, `~` running, `.` waiting.
+ * The squares of every model, a block of lines each, a line each in the matrix: `#` correct, `x` incorrect, `!` error, `~` running, `.` waiting.
  * @param {import('playwright-core').FrameLocator} frame
  * @returns {Promise<string[]>}
  */
 export function squarePictures(frame) {
-  return frame
-    .locator('isb-grid')
-    .evaluateAll((grids) => grids.map((grid) => /** @type {HTMLElement & {picture: string}} */ (grid).picture));
+  return frame.locator('isb-grid, isb-matrix-cells').evaluateAll((grids) =>
+    grids.flatMap((grid) => {
+      const { picture } = /** @type {HTMLElement & {picture: string}} */ (grid);
+      return grid.localName === 'isb-grid' ? [picture] : picture.split('\n');
+    }),
+  );
 }
 
 /**
@@ -29,7 +32,7 @@ export async function waitForSquares(frame, pattern, timeoutMs) {
   const deadline = performance.now() + timeoutMs;
   const left = () => Math.max(1, deadline - performance.now());
   try {
-    await frame.locator('isb-grid').first().waitFor({ state: 'attached', timeout: left() });
+    await frame.locator('isb-grid, isb-matrix-cells').first().waitFor({ state: 'attached', timeout: left() });
     const inside = await (await frame.locator('body').elementHandle({ timeout: left() }))?.ownerFrame();
     if (!inside) throw new Error('the run panel was closed');
     await inside.waitForFunction(areSquaresLike, [pattern.source, pattern.flags], { timeout: left() });
@@ -53,7 +56,7 @@ function areSquaresLike([source = '', flags = '']) {
   const pictures = [];
   const look = (/** @type {Document | ShadowRoot} */ root) => {
     for (const element of root.querySelectorAll('*')) {
-      if (element.localName === 'isb-grid')
+      if (element.localName === 'isb-grid' || element.localName === 'isb-matrix-cells')
         pictures.push(/** @type {HTMLElement & {picture: string}} */ (element).picture);
       if (element.shadowRoot !== null) look(element.shadowRoot);
     }

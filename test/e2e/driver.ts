@@ -53,7 +53,8 @@ export async function openWorkbench(options: OpenOptions): Promise<OpenWorkbench
   const server = isShared
     ? await sharedWorkbench()
     : await startWorkbench({ env: { ...withoutModelApis(), ...options.env }, isTrustAsked: options.isTrustAsked });
-  await server.writeSettings(options.settings ?? {});
+  // What most tests look at is the same whatever the size of their run; the matrix has a test of its own.
+  await server.writeSettings({ 'isoSpeedBench.panel.layout': 'rows', ...options.settings });
   const context = await (
     await sharedBrowser()
   ).newContext({

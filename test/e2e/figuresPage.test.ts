@@ -174,6 +174,7 @@ describe('figures and plots on the review page', () => {
 
   it('shows trials as slices of one square, to the pointer and to the keyboard', async () => {
     await show('#squares');
+    await page.getByRole('radio', { name: 'Rows' }).click();
     const grid = page.locator('isb-grid').first();
     await grid.waitFor();
     const expected = finishedOf('openai~gpt-4o').map(

@@ -9,6 +9,7 @@ import { parseModel } from '../../shared/run/model';
 import {
   defaultViewSettings,
   replayModes,
+  runLayouts,
   squareSizeRange,
   statsDetails,
   tickRange,
@@ -96,6 +97,7 @@ export function readViewSettings(): ViewSettings {
   const settings = vscode.workspace.getConfiguration(`${settingsSection}.panel`);
   const fallback = defaultViewSettings;
   return {
+    layout: oneOf(settings.get('layout'), runLayouts, fallback.layout),
     tickMs: Math.round(numberIn(settings.get('tickMs'), fallback.tickMs, tickRange)),
     squareSize: Math.round(numberIn(settings.get('squareSize'), fallback.squareSize, squareSizeRange)),
     modelStats: oneOf(settings.get('modelStats'), statsDetails, fallback.modelStats),

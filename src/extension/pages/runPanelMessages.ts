@@ -5,6 +5,7 @@ import { unionOf, type FieldSchemas, type MemberSchemas } from '../../core/files
 import type { PanelMessage, PanelRequest } from '../../shared/protocols/runPanelProtocol';
 import {
   replayModes,
+  runLayouts,
   squareSizeRange,
   statsDetails,
   tickRange,
@@ -20,6 +21,7 @@ const model = z.string().max(1000);
 const index = z.number().int().positive();
 
 const viewSettings = z.object({
+  layout: z.enum(runLayouts),
   tickMs: z.number().int().min(tickRange.min).max(tickRange.max),
   squareSize: z.number().int().min(squareSizeRange.min).max(squareSizeRange.max),
   modelStats: z.enum(statsDetails),

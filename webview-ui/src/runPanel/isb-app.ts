@@ -56,7 +56,7 @@ export class IsbApp extends LitElement {
         this.link?.failAll('The run was closed.');
         this.applySettings(message.settings);
         // A window reload must come back to the drop zone, not to the run that was closed.
-        this.link?.saveState(initialPanelState);
+        this.link?.saveState({ ...initialPanelState, layout: this.link.loadState().layout });
         this.screen = 'dropZone';
         return;
       case 'runSnapshot':

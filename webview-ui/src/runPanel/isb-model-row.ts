@@ -27,6 +27,7 @@ import {
   warmUpText,
 } from '../figures/modelFigures';
 import type { RowFigure } from '../figures/modelFigures';
+import { endKept, endKeptStyles } from '../kit/endKept';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
 import { rowGrid } from './rowGrid';
 import type { RunPlayer } from './runPlayer';
@@ -93,8 +94,8 @@ export class IsbModelRow extends LitElement {
     const { showProvider } = this.settings;
     return html`<div class="name">
       ${showProvider ? providerMark(model.provider, model.providerLabel) : nothing}
-      <h2 class="ellipsis" title=${[oneLine(model.model), warmUpText(model.warmUp)].filter(Boolean).join('\n')}>
-        ${modelTitle(model)}
+      <h2 title=${[oneLine(model.model), warmUpText(model.warmUp)].filter(Boolean).join('\n')}>
+        ${endKept(modelTitle(model))}
       </h2>
       ${
         model.isSimulated
@@ -165,6 +166,7 @@ export class IsbModelRow extends LitElement {
   static override styles = [
     sharedStyles,
     providerMarkStyles,
+    endKeptStyles,
     css`
       :host {
         display: block;
@@ -188,6 +190,8 @@ export class IsbModelRow extends LitElement {
         min-height: 24px;
       }
       h2 {
+        display: flex;
+        min-width: 0;
         font-size: 14px;
         font-weight: 600;
       }

@@ -10,11 +10,12 @@ import { runSummary } from '../../../src/shared/words/testText';
 import { isMixed, testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
 import { conditionsStrip, conditionsStyles } from './conditionsStrip';
+import type { FigureOrder } from '../figures/figureOrder';
 import type { HostLink } from './hostLink';
 import '../figures/isb-figures';
 import type { IsbFigures } from '../figures/isb-figures';
-import './isb-model-row';
-import type { IsbModelRow } from './isb-model-row';
+import './isb-run-models';
+import type { IsbRunModels } from './isb-run-models';
 import './isb-test-modal';
 import type { IsbTestModal } from './isb-test-modal';
 import './isb-text-dialog';
@@ -23,6 +24,8 @@ import './isb-toolbar';
 import type { IsbToolbar } from './isb-toolbar';
 import '../figures/isb-type-scores';
 import type { IsbTypeScores } from '../figures/isb-type-scores';
+import { movedTest } from './openedTest';
+import type { OpenedTest } from './openedTest';
 import { initialPanelState } from './panelState';
 import { RunPlayer } from './runPlayer';
 import { runLegend } from './runLegend';
@@ -47,6 +50,7 @@ export class IsbRunView extends LitElement {
   @state() private isCancelling = false;
   @state() private announcement = '';
 
+  @query('isb-run-models') private readonly models?: IsbRunModels;
   @query('isb-toolbar') private readonly toolbar?: IsbToolbar;
   @query('isb-test-modal') private readonly modal?: IsbTestModal;
   @query('isb-text-dialog') private readonly textDialog?: IsbTextDialog;
@@ -54,8 +58,7 @@ export class IsbRunView extends LitElement {
   @query('isb-type-scores') private readonly typeScores?: IsbTypeScores;
   @query('isb-figures') private readonly figures?: IsbFigures;
 
-  private rows: IsbModelRow[] = [];
-  private opened: { row: number; position: number } | null = null;
+  private opened: OpenedTest | null = null;
   private liveClock = 0;
   private saveTimer = 0;
   private stopWatchingTheme: (() => void) | null = null;
@@ -77,7 +80,9 @@ export class IsbRunView extends LitElement {
     this.keepClock();
     this.toolbar?.requestUpdate();
     await this.updateComplete;
-    this.rows = [...this.renderRoot.querySelectorAll('isb-model-row')];
+    await this.models?.updateComplete;
+    if (!isSameRun)
+      this.models?.restore({ layout: saved.layout, choice: isRestored ? saved.choice : initialPanelState.choice });
     this.allChanged();
     this.save();
     if (isSameRun && this.opened) this.showOpened();
@@ -90,20 +95,17 @@ export class IsbRunView extends LitElement {
   }
 
   squareChanged(row: number, position: number): void {
-    this.rows[row]?.squareChanged(position);
+    this.models?.squareChanged(row, position);
     if (this.player?.isLive && this.opened?.row === row && this.opened.position === position) this.showOpened();
   }
 
   allChanged(): void {
     this.requestUpdate();
-    void this.updateComplete.then(() => {
-      this.rows = [...this.renderRoot.querySelectorAll('isb-model-row')];
-      for (const row of this.rows) row.allChanged();
-    });
+    void this.updateComplete.then(() => this.models?.allChanged());
   }
 
   statsChanged(row: number): void {
-    this.rows[row]?.statsChanged();
+    this.models?.statsChanged(row);
     if (this.player?.isLive) {
       this.typeScores?.changed();
       this.figures?.changed();
@@ -122,6 +124,7 @@ export class IsbRunView extends LitElement {
     this.announcement = runSummary(this.player.state, this.player.allStats());
     this.typeScores?.changed();
     this.figures?.changed();
+    this.models?.recount();
     this.isCancelling = false;
     this.keepClock();
     this.toolbar?.requestUpdate();
@@ -135,9 +138,7 @@ export class IsbRunView extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stopWatchingTheme = onThemeChange(() => {
-      for (const row of this.rows) row.grid?.themeChanged();
-    });
+    this.stopWatchingTheme = onThemeChange(() => this.models?.themeChanged());
     this.keepClock();
   }
 
@@ -175,13 +176,16 @@ export class IsbRunView extends LitElement {
         this.settings.benchMode
           ? html`<div class="corner">${toolbar}</div>`
           : html`<header class="top">
-              ${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.settings.squareSize)}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
+              ${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.models?.isMatrix ? 0 : this.settings.squareSize)}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
             </header>`
       }
-      <main @square-open=${this.squareOpened}>
-        ${player.state.models.map(
-          (_, row) => html`<isb-model-row .player=${player} .row=${row} .settings=${this.settings}></isb-model-row>`,
-        )}
+      <main>
+        <isb-run-models
+          .player=${player}
+          .settings=${this.settings}
+          @opened=${(event: CustomEvent<OpenedTest>) => this.open(event.detail)}
+          @shown-change=${this.shownChanged}
+        ></isb-run-models>
         ${player.state.models.length === 0 ? html`<p class="empty muted">${player.isLive ? 'The run is being prepared.' : 'This run ended before it had begun.'}</p>` : nothing}
       </main>
       ${
@@ -194,6 +198,8 @@ export class IsbRunView extends LitElement {
               ></isb-type-scores>
               <isb-figures
                 .run=${player.state}
+                .order=${this.models?.order ?? null}
+                @order-change=${(event: CustomEvent<FigureOrder | null>) => this.models?.sortBy(event.detail)}
                 @copy-text=${(event: CustomEvent<{ text: string }>) => this.link.post({ type: 'copyText', text: event.detail.text })}
               ></isb-figures>`
       }
@@ -234,11 +240,15 @@ export class IsbRunView extends LitElement {
     this.link.post({ type: 'cancelRun' });
   }
 
-  private squareOpened(event: CustomEvent<{ position: number }>): void {
-    const row = this.rows.findIndex((candidate) => event.composedPath().includes(candidate));
-    if (row < 0) return;
-    this.opened = { row, position: event.detail.position };
+  private open(test: OpenedTest): void {
+    this.opened = test;
     this.showOpened();
+  }
+
+  /** Other models, another order or layout: the table of figures follows, and the panel keeps it. */
+  private shownChanged(): void {
+    this.requestUpdate();
+    this.save();
   }
 
   private showOpened(): void {
@@ -251,32 +261,24 @@ export class IsbRunView extends LitElement {
     this.save();
   }
 
-  /** Left and right: the model's other tests. Up and down: the same prompt in other models. */
   private modalMoved(event: CustomEvent<{ key: string }>): void {
     if (!this.opened || !this.player) return;
-    const { models, prompts } = this.player.state;
-    const { key } = event.detail;
-    const { row, position } = this.opened;
-    const step = key === 'ArrowLeft' || key === 'ArrowUp' ? -1 : 1;
-    const next =
-      key === 'ArrowLeft' || key === 'ArrowRight' ? { row, position: position + step } : { row: row + step, position };
-    if (next.row < 0 || next.row >= models.length || next.position < 0 || next.position >= prompts.length) return;
-    this.opened = next;
-    this.showOpened();
+    const { prompts } = this.player.state;
+    const next = movedTest(this.opened, event.detail.key, this.models?.shownRows ?? [], prompts.length);
+    if (next) this.open(next);
   }
 
   private modalClosed(): void {
     const closed = this.opened;
     this.opened = null;
     this.save();
-    if (closed) void this.rows[closed.row]?.grid?.focusSquare(closed.position);
+    if (closed) this.models?.focusTest(closed);
   }
 
   private reopen(test: { model: string; index: number }): void {
     const row = this.player?.state.models.findIndex((model) => model.model === test.model) ?? -1;
     if (row < 0) return;
-    this.opened = { row, position: test.index - 1 };
-    this.showOpened();
+    this.open({ row, position: test.index - 1 });
   }
 
   /** The elapsed time of a live run goes on between events. */
@@ -300,6 +302,7 @@ export class IsbRunView extends LitElement {
         speed: player.speed,
         isLooping: player.isLooping,
         openTest: model && opened ? { model: model.model, index: opened.position + 1 } : null,
+        ...this.models?.kept,
       });
     }, 250);
   }

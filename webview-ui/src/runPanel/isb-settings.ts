@@ -25,6 +25,19 @@ export class IsbSettings extends LitElement {
     const { settings } = this;
     return html`${iconButton({ icon: gearIcon, label: 'Settings of this panel', onClick: () => this.popoverElement.togglePopover() })}
       <div class="popover" popover="auto" role="dialog" aria-label="Settings of this panel" @beforetoggle=${this.place}>
+        <label class="choice"
+          ><span>New panels show</span>${dropdown({
+            label: 'New panels show',
+            title: 'What a panel shows first. The bar above the models changes the panel at hand.',
+            value: settings.layout,
+            choices: [
+              { value: 'auto', label: 'As many need' },
+              { value: 'rows', label: 'Rows' },
+              { value: 'matrix', label: 'Matrix' },
+            ],
+            onChange: (layout) => this.change({ layout }),
+          })}</label
+        >
         ${this.renderNumber('Replay tick', 'tickMs', tickRange, 'ms', 10)}
         ${this.renderNumber('Square size', 'squareSize', squareSizeRange, 'px', 1)}
         <label class="choice"

@@ -1,5 +1,10 @@
 // What the panel remembers over a window reload: where the user was, never data of a run.
 
+import { allModels } from '../matrix/modelChoice';
+import type { FigureOrder } from '../figures/figureOrder';
+import type { ModelChoice } from '../matrix/modelChoice';
+import type { ShownLayout } from '../matrix/isb-view-bar';
+
 export interface PanelState {
   /** The run this belongs to; the host reopens it, and the rest is dropped when another run comes. */
   runId: string;
@@ -9,9 +14,21 @@ export interface PanelState {
   isLooping: boolean;
   /** The test whose modal is open. */
   openTest: { model: string; index: number } | null;
+  /** What was chosen in this panel, whatever run it shows; null for what the settings say. */
+  layout: ShownLayout | null;
+  /** Which models of the run are shown, and in which order. */
+  choice: ModelChoice;
 }
 
-export const initialPanelState: PanelState = { runId: '', clock: null, speed: 1, isLooping: false, openTest: null };
+export const initialPanelState: PanelState = {
+  runId: '',
+  clock: null,
+  speed: 1,
+  isLooping: false,
+  openTest: null,
+  layout: null,
+  choice: allModels,
+};
 
 /** Reads a saved state; whatever does not fit becomes the initial value. */
 export function parsePanelState(saved: unknown): PanelState {
@@ -26,7 +43,28 @@ export function parsePanelState(saved: unknown): PanelState {
       isRecord(open) && typeof open['model'] === 'string' && typeof open['index'] === 'number'
         ? { model: open['model'], index: open['index'] }
         : null,
+    layout: from['layout'] === 'rows' || from['layout'] === 'matrix' ? from['layout'] : null,
+    choice: parseChoice(from['choice']),
   };
+}
+
+function parseChoice(saved: unknown): ModelChoice {
+  const from: { [key: string]: unknown } = isRecord(saved) ? saved : {};
+  return {
+    hidden: texts(from['hidden']),
+    pinned: texts(from['pinned']),
+    byHand: texts(from['byHand']),
+    sort: parseOrder(from['sort']),
+  };
+}
+
+function parseOrder(saved: unknown): FigureOrder | null {
+  if (!isRecord(saved) || typeof saved['id'] !== 'string') return null;
+  return { id: saved['id'], isHighFirst: saved['isHighFirst'] === true };
+}
+
+function texts(saved: unknown): string[] {
+  return Array.isArray(saved) ? saved.filter((one): one is string => typeof one === 'string') : [];
 }
 
 function isRecord(value: unknown): value is { [key: string]: unknown } {

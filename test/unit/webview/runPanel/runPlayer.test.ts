@@ -257,7 +257,15 @@ describe('replay player', () => {
   });
 
   it('takes back from the saved state only what fits', () => {
-    const state = { runId: 'r', clock: 12, speed: 5, isLooping: true, openTest: { model: 'm', index: 2 } };
+    const state = {
+      runId: 'r',
+      clock: 12,
+      speed: 5,
+      isLooping: true,
+      openTest: { model: 'm', index: 2 },
+      layout: 'matrix',
+      choice: { hidden: ['a'], pinned: ['b'], byHand: [], sort: { id: 'errors', isHighFirst: false } },
+    };
     assert.deepEqual(parsePanelState(JSON.parse(JSON.stringify(state))), state);
     fc.assert(fc.property(fc.anything(), (saved) => assert.equal(typeof parsePanelState(saved).speed, 'number')));
     for (const saved of [undefined, null, 7, { runId: 1, clock: 'x', speed: -1, openTest: {} }])

@@ -1,0 +1,215 @@
+// Comparing many models, as a person does it: which prompts fail everywhere, which model is best, what went wrong next. On the review page of a
+// prepared run, and in the panel of a real VS Code.
+
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { runFiles } from '../../src/core/runFolder/runFolderPaths';
+import { importedManifest } from '../../src/core/run/runManifest';
+import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
+import type { RunEvent } from '../../src/shared/run/events';
+import { foldRun } from '../../src/shared/run/runState';
+import { recordedRun } from '../../webview-ui/dev/recordedRun';
+import { distDirectory } from '../unit/core/run/engineFixture';
+import { usingWorkbench } from './driver';
+import { usingQuietPage } from './usingQuietPage';
+
+const models = 8;
+const hard = [6, 23, 40, 57];
+
+/** Eight models by 60 prompts, of which four are answered wrongly by all, and only those. */
+const events = recordedRun({ models, prompts: 60, slowness: 1, isPythonOpen: false }).events.map((event): RunEvent => {
+  if (event.type !== 'testFinished') return event;
+  if (hard.includes(event.index)) return { ...event, verdict: 'incorrect', error: undefined };
+  const isSpared = event.index % models === 0 && event.verdict !== 'correct';
+  return isSpared ? { ...event, verdict: 'correct', error: undefined } : event;
+});
+const run = foldRun(events);
+
+type Cells = HTMLElement & { picture: string; failures: number[]; focusedCell: { line: number; column: number } };
+
+const cells = (place: Page | FrameLocator): Locator => place.locator('isb-matrix-cells');
+const picture = (place: Page | FrameLocator): Promise<string[]> =>
+  cells(place).evaluate((element) => (element as Cells).picture.split('\n'));
+const failures = (place: Page | FrameLocator): Promise<number[]> =>
+  cells(place).evaluate((element) => (element as Cells).failures);
+const focused = (place: Page | FrameLocator): Promise<{ line: number; column: number }> =>
+  cells(place).evaluate((element) => (element as Cells).focusedCell);
+const names = (place: Page | FrameLocator): Promise<string[]> =>
+  place.locator('isb-matrix tbody .end-kept').allTextContents();
+
+describe('the matrix of a run with many models', () => {
+  const page = usingQuietPage({ width: 1440, height: 900 });
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'isb-matrix '));
+    await writeFile(path.join(folder, runFiles.events), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    await writeFile(
+      path.join(folder, runFiles.manifest),
+      JSON.stringify(importedManifest(run, '2026-11-21T17:45:03.000+00:00')),
+    );
+    await writeReviewPage(folder, distDirectory);
+  });
+  after(async () => {
+    if (folder) await rm(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    await page.goto(`${pathToFileURL(path.join(folder, 'index.html')).href}#squares`);
+    await cells(page).waitFor();
+  });
+
+  const show = (filter: string): Promise<void> => page.getByRole('radio', { name: filter, exact: true }).click();
+  const count = (): Promise<string> => page.locator('isb-view-bar .stepper [role=status]').innerText();
+
+  it('is what many models are shown as, prompt k in column k, with how many failed it above', async () => {
+    const shown = await picture(page);
+    assert.equal(shown.length, models);
+    for (const [row, line] of shown.entries())
+      assert.equal(
+        line,
+        run.models[row]!.tests.map(
+          ({ verdict }) => ({ correct: '#', incorrect: 'x', error: '!', not_run: '.' })[verdict],
+        ).join(''),
+      );
+    const counted = await failures(page);
+    assert.equal(counted.length, 60);
+    for (const [column, failed] of counted.entries())
+      assert.equal(failed, run.models.filter(({ tests }) => tests[column]!.verdict !== 'correct').length);
+    for (const prompt of hard) assert.equal(counted[prompt - 1], models);
+  });
+
+  it('shows the prompts that fail everywhere by one click, and goes from one to the next', async () => {
+    await show('all wrong');
+    assert.match(await count(), /\/4$/);
+    const next = page.getByRole('button', { name: 'Next prompt that stands out' });
+    const seen: number[] = [];
+    for (let at = 0; at < 4; at++) {
+      await next.click();
+      seen.push((await focused(page)).column + 1);
+    }
+    assert.deepEqual(seen, hard);
+    assert.equal(await count(), '4/4');
+    await show('errors');
+    const errors = run.prompts.filter((_, at) => run.models.some(({ tests }) => tests[at]!.verdict === 'error'));
+    assert.match(await count(), new RegExp(`/${errors.length}$`));
+  });
+
+  it('sorts models by the heads of their figures, in the table of all figures and in the rows alike', async () => {
+    const accuracies = async (): Promise<number[]> =>
+      (await page.locator('isb-matrix td.accuracy_percent').allInnerTexts()).map(parseFloat);
+    const head = page.locator('isb-matrix').getByRole('button', { name: 'acc' });
+    await head.click();
+    assert.deepEqual(
+      await accuracies(),
+      [...(await accuracies())].sort((a, b) => b - a),
+    );
+    const sorted = await names(page);
+    await page.getByRole('radio', { name: 'Rows' }).click();
+    assert.deepEqual(await page.locator('isb-model-row .end-kept').allTextContents(), sorted);
+    await page.locator('isb-figures:visible summary').click();
+    await page
+      .locator('isb-figures:visible')
+      .getByRole('button', { name: /accuracy/ })
+      .click();
+    await page.getByRole('radio', { name: 'Matrix' }).click();
+    // The table sorts by the same column, and the other way round.
+    assert.deepEqual(
+      await accuracies(),
+      [...(await accuracies())].sort((a, b) => a - b),
+    );
+  });
+
+  it('hides, pins and moves models, and counts only those that are shown', async () => {
+    const all = await names(page);
+    await page.getByRole('button', { name: `Models: ${models} of ${models}` }).click();
+    await page.getByLabel(`Show ${all[0]}`, { exact: true }).click();
+    await page.getByLabel(`Keep ${all[5]} on top`).click();
+    await page.getByLabel(`Move ${all[7]} up`).click();
+    await page.keyboard.press('Escape');
+    assert.deepEqual(await names(page), [all[5], all[1], all[2], all[3], all[4], all[7], all[6]]);
+    assert.equal((await failures(page))[hard[0]! - 1], models - 1);
+    await page.getByText(`failed by (of ${models - 1})`).waitFor();
+  });
+
+  it('goes to the next wrong and the next error by a key, to the models beside by the arrows, and opens the test', async () => {
+    const lines = await picture(page);
+    const all = lines.join('');
+    await cells(page).getByRole('gridcell').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('e');
+    const { line, column } = await focused(page);
+    assert.equal(line * 60 + column, all.indexOf('!'));
+    await page.keyboard.press('n');
+    const next = await focused(page);
+    assert.equal(next.line * 60 + next.column, all.slice(all.indexOf('!') + 1).search(/[x!]/) + all.indexOf('!') + 1);
+    await page.keyboard.press('ArrowDown');
+    assert.deepEqual(await focused(page), { line: next.line + 1, column: next.column });
+    await page.keyboard.press('Enter');
+    const modal = page.getByRole('dialog');
+    await modal
+      .getByText(`#${next.column + 1}`)
+      .first()
+      .waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Escape');
+    assert.deepEqual(await focused(page), { line: next.line, column: next.column });
+  });
+
+  it('finds prompts by number and by words', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('#23');
+    await page.keyboard.press('Enter');
+    assert.equal((await focused(page)).column, 22);
+    assert.equal(await count(), '1/1');
+    await page.getByRole('searchbox').fill('no prompt says this');
+    assert.equal(await count(), 'none');
+  });
+
+  it('lights up in a replay, the counts with it', async () => {
+    await page.getByRole('button', { name: 'To the start' }).click();
+    assert.match((await picture(page)).join(''), /^[.~]+$/);
+    assert.deepEqual(await failures(page), Array<number>(60).fill(0));
+    await page.getByRole('button', { name: 'Flash' }).click();
+    assert.equal((await failures(page))[hard[3]! - 1], models);
+  });
+});
+
+describe('the matrix in VS Code', () => {
+  const vscode = usingWorkbench({ folder: 'examples', settings: { 'isoSpeedBench.panel.layout': 'auto' } });
+
+  it('is what a new panel shows of many models; a panel keeps what is chosen in it', async () => {
+    await vscode.runCommand('Open Iso Speed Bench');
+    await vscode.panel().getByRole('button', { name: 'Choose File' }).waitFor();
+    const report = {
+      benchmark_name: 'Eight models',
+      models: run.models.map(({ model, tests }) => ({
+        model,
+        results: tests.map(({ index, verdict }) => ({
+          prompt_response: { response: '1', tokens_per_second: 50, total_duration_ms: 400 },
+          execution_result: verdict === 'correct' ? '10' : '11',
+          expected_result: '10',
+          input_prompt: `prompt ${index}`,
+          correct: verdict === 'correct',
+          index,
+        })),
+      })),
+    };
+    await vscode.dropFile('eight.json', JSON.stringify(report));
+    await vscode.waitForFinishedRun();
+    const panel = vscode.panel();
+    await panel.getByRole('radio', { name: 'all wrong' }).click();
+    await panel.getByText('1/4').or(panel.getByText('–/4')).waitFor();
+    for (const prompt of hard) assert.equal((await failures(panel))[prompt - 1], models);
+    await vscode.screenshot('matrix');
+    await panel.getByRole('radio', { name: 'Rows' }).click();
+    await panel.locator('isb-model-row').first().waitFor();
+    await vscode.reload();
+    await vscode.panel().getByRole('button', { name: 'Choose File' }).waitFor();
+    await vscode.dropFile('eight.json', JSON.stringify(report));
+    await vscode.panel().locator('isb-model-row').first().waitFor();
+  });
+});

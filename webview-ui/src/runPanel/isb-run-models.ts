@@ -1,0 +1,287 @@
+// The models of a run, as rows or as a matrix, below the bar that says which of them and in which order. It knows what is shown; the player is
+// its owner's, who tells it of changes.
+
+import { css, html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ViewSettings } from '../../../src/shared/run/viewSettings';
+import '../matrix/isb-matrix';
+import type { IsbMatrix } from '../matrix/isb-matrix';
+import '../matrix/isb-view-bar';
+import type { IsbViewBar, ShownLayout } from '../matrix/isb-view-bar';
+import { nextOrder } from '../figures/figureOrder';
+import type { FigureOrder } from '../figures/figureOrder';
+import type { ModelChoice } from '../matrix/modelChoice';
+import type { PromptFilter } from '../matrix/promptFilter';
+import { nextColumn } from '../matrix/stepping';
+import { sharedStyles } from '../kit/styles';
+import './isb-model-row';
+import type { IsbModelRow } from './isb-model-row';
+import type { OpenedTest } from './openedTest';
+import { matrixHeads } from './runMatrix';
+import type { RunPlayer } from './runPlayer';
+import { ShownRun } from './shownRun';
+
+/** While a run goes on models are sorted anew this often, ms. */
+const sortAfter = 1000;
+
+/** Fires `opened` with the test that is to be looked at, and `shown-change` when something else is shown. */
+@customElement('isb-run-models')
+export class IsbRunModels extends LitElement {
+  @property({ attribute: false }) player!: RunPlayer;
+  @property({ attribute: false }) settings!: ViewSettings;
+
+  @query('isb-matrix') private readonly matrix?: IsbMatrix;
+  @query('isb-view-bar') private readonly viewBar?: IsbViewBar;
+
+  private shownRun: ShownRun | null = null;
+  private sortTimer = 0;
+
+  /** Places in the run of the models that are shown, from above. */
+  get shownRows(): readonly number[] {
+    return this.shownRun?.shown ?? [];
+  }
+
+  get isMatrix(): boolean {
+    return this.shownRun?.layoutIn(this.settings) === 'matrix';
+  }
+
+  get order(): FigureOrder | null {
+    return this.shownRun?.choice.sort ?? null;
+  }
+
+  /** What the panel keeps of it. */
+  get kept(): { layout: ShownLayout | null; choice: ModelChoice } {
+    const { layout = null, choice } = this.shownRun ?? {};
+    return { layout, choice: choice ?? { hidden: [], pinned: [], byHand: [], sort: null } };
+  }
+
+  /** Takes up what a panel has kept. */
+  restore({ layout, choice }: { layout: ShownLayout | null; choice: ModelChoice }): void {
+    if (!this.shownRun) return;
+    this.shownRun.layout = layout;
+    this.shownRun.choice = choice;
+    this.rearranged();
+  }
+
+  sortBy(sort: FigureOrder | null): void {
+    if (this.shownRun) this.choose({ ...this.shownRun.choice, sort });
+  }
+
+  squareChanged(row: number, position: number): void {
+    const cell = this.shownRun?.matrix.changed(row, position);
+    if (cell) this.matrix?.cellChanged(cell.line, cell.column);
+    this.rowOf(row)?.squareChanged(position);
+  }
+
+  /** Every test may have changed, or there are other models. */
+  allChanged(): void {
+    this.shownRun?.restart();
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      for (const row of this.rows()) row.allChanged();
+      this.matrix?.allChanged();
+    });
+  }
+
+  statsChanged(row: number): void {
+    this.rowOf(row)?.statsChanged();
+    if (this.matrix) this.requestUpdate();
+    if (this.player.isLive && this.order && this.sortTimer === 0)
+      this.sortTimer = window.setTimeout(() => {
+        this.sortTimer = 0;
+        this.recount();
+      }, sortAfter);
+  }
+
+  /** The run has ended: its figures are final. */
+  recount(): void {
+    this.shownRun?.recount();
+    this.rearranged();
+  }
+
+  themeChanged(): void {
+    for (const row of this.rows()) row.grid?.themeChanged();
+  }
+
+  /** Gives the square of a test the focus. */
+  focusTest({ row, position }: OpenedTest): void {
+    const cell = this.shownRun?.matrix.cellOf(row, position);
+    if (this.matrix && cell) void this.matrix.cells.focusCell(cell.line, cell.column);
+    else void this.rowOf(row)?.grid?.focusSquare(position);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.keyPressed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.keyPressed);
+    window.clearTimeout(this.sortTimer);
+    this.sortTimer = 0;
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('player')) return;
+    const before = this.shownRun;
+    this.shownRun = new ShownRun(this.player);
+    if (!before) return;
+    this.shownRun.layout = before.layout;
+    this.shownRun.choice = before.choice;
+    this.shownRun.arrange();
+  }
+
+  override render(): unknown {
+    const { shownRun } = this;
+    if (!shownRun || shownRun.listed.length === 0) return nothing;
+    const layout = shownRun.layoutIn(this.settings);
+    return html`${this.settings.benchMode ? nothing : this.renderBar(shownRun, layout)}
+    ${layout === 'matrix' ? this.renderMatrix(shownRun) : this.renderRows(shownRun)}`;
+  }
+
+  private renderBar(shownRun: ShownRun, layout: ShownLayout): TemplateResult {
+    const matches = layout === 'matrix' ? shownRun.matrix.matches() : null;
+    const focused = this.matrix?.cells?.focusedCell.column;
+    return html`<isb-view-bar
+      .layout=${layout}
+      .choice=${shownRun.choice}
+      .models=${shownRun.models()}
+      .sorts=${shownRun.sorts()}
+      .filter=${shownRun.filter}
+      .typed=${shownRun.typed}
+      .found=${matches && { at: matches.findIndex((column) => column === focused) + 1, count: matches.length }}
+      @layout-change=${(event: CustomEvent<ShownLayout>) => {
+        shownRun.layout = event.detail;
+        this.rearranged();
+      }}
+      @choice-change=${(event: CustomEvent<ModelChoice>) => this.choose(event.detail)}
+      @filter-change=${(event: CustomEvent<PromptFilter>) => {
+        shownRun.filter = event.detail;
+        this.rearranged();
+      }}
+      @find-change=${(event: CustomEvent<string>) => {
+        shownRun.typed = event.detail;
+        this.rearranged();
+      }}
+      @step=${(event: CustomEvent<1 | -1>) => this.stepMatch(event.detail)}
+    ></isb-view-bar>`;
+  }
+
+  private renderRows({ shown }: ShownRun): unknown {
+    return repeat(
+      shown,
+      (row) => row,
+      (row) =>
+        html`<isb-model-row
+          .player=${this.player}
+          .row=${row}
+          .settings=${this.settings}
+          @square-open=${(event: CustomEvent<{ position: number }>) => this.open({ row, position: event.detail.position })}
+        ></isb-model-row>`,
+    );
+  }
+
+  private renderMatrix({ matrix, choice }: ShownRun): TemplateResult {
+    return html`<isb-matrix
+      .source=${matrix.source()}
+      .heads=${matrixHeads}
+      .lines=${matrix.lines()}
+      .order=${choice.sort}
+      .showProvider=${this.settings.showProvider}
+      @sort-by=${(event: CustomEvent<{ id: string; isLowerBetter: boolean | null }>) => this.sortBy(nextOrder(this.order, event.detail))}
+      @cell-open=${(event: CustomEvent<{ line: number; column: number }>) => {
+        const test = matrix.testOf(event.detail.line, event.detail.column);
+        if (test) this.open(test);
+      }}
+      @focusin=${() => this.viewBar?.requestUpdate()}
+    ></isb-matrix>`;
+  }
+
+  private open(test: OpenedTest): void {
+    this.dispatchEvent(new CustomEvent('opened', { detail: test }));
+  }
+
+  private choose(choice: ModelChoice): void {
+    if (!this.shownRun) return;
+    this.shownRun.choice = choice;
+    this.rearranged();
+  }
+
+  private rearranged(): void {
+    this.shownRun?.arrange();
+    this.requestUpdate();
+    this.dispatchEvent(new CustomEvent('shown-change'));
+  }
+
+  /** Goes to the next prompt that stands out, around. */
+  private stepMatch(step: 1 | -1): void {
+    const { matrix } = this;
+    const matches = this.shownRun?.matrix.matches();
+    if (!matrix || !matches) return;
+    const { line, column } = matrix.cells.focusedCell;
+    const next = nextColumn(column, step, matches);
+    if (next === null) return;
+    void matrix.cells.focusCell(line, next).then(() => this.requestUpdate());
+  }
+
+  /** `n` and `p`: next and previous wrong. `e` and `E`: next and previous error. `/`: find. Only in the matrix, and not while somebody types. */
+  private readonly keyPressed = (event: KeyboardEvent): void => {
+    const { matrix } = this;
+    if (!matrix || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    const done = ((): boolean => {
+      switch (event.key) {
+        case 'n':
+          return matrix.step('wrong', 1);
+        case 'p':
+          return matrix.step('wrong', -1);
+        case 'e':
+          return matrix.step('error', 1);
+        case 'E':
+          return matrix.step('error', -1);
+        case '/':
+          this.viewBar?.focusFind();
+          return this.viewBar !== undefined;
+        default:
+          return false;
+      }
+    })();
+    if (done) event.preventDefault();
+  };
+
+  private rows(): IsbModelRow[] {
+    return [...this.renderRoot.querySelectorAll('isb-model-row')];
+  }
+
+  private rowOf(row: number): IsbModelRow | undefined {
+    return this.rows().find((one) => one.row === row);
+  }
+
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        display: block;
+      }
+    `,
+  ];
+}
+
+/** In a field, or in a dialog, whose keys are its own. */
+function isTyping(event: KeyboardEvent): boolean {
+  return event
+    .composedPath()
+    .some(
+      (one) =>
+        one instanceof HTMLElement &&
+        one.matches('input, textarea, select, vscode-dropdown, vscode-text-field, dialog'),
+    );
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-run-models': IsbRunModels;
+  }
+}

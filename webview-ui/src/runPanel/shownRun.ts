@@ -1,0 +1,76 @@
+// What a panel shows of its run: as rows or as a matrix, which models and in which order, which prompts stand out.
+
+import { layoutFor } from '../../../src/shared/run/viewSettings';
+import type { RunLayout } from '../../../src/shared/run/viewSettings';
+import { modelTitle } from '../../../src/shared/words/testText';
+import { figureColumns } from '../figures/figureColumns';
+import type { FigureColumn, FigureRow } from '../figures/figureColumns';
+import { figureRows } from '../figures/figuresTable';
+import type { ShownLayout, SortChoice } from '../matrix/isb-view-bar';
+import { allModels, listedModels, shownModels } from '../matrix/modelChoice';
+import type { ModelChoice } from '../matrix/modelChoice';
+import type { PromptFilter } from '../matrix/promptFilter';
+import { RunMatrix } from './runMatrix';
+import type { RunPlayer } from './runPlayer';
+
+export class ShownRun {
+  /** What was chosen in this panel; null for what the settings say. */
+  layout: ShownLayout | null = null;
+  choice: ModelChoice = allModels;
+  filter: PromptFilter = 'all';
+  typed = '';
+  /** Places of all models in the run as they are listed, and of those that are shown. */
+  listed: readonly number[] = [];
+  shown: readonly number[] = [];
+  matrix: RunMatrix;
+  private figures: { rows: FigureRow[]; columns: FigureColumn[] } = { rows: [], columns: [] };
+
+  constructor(private readonly player: RunPlayer) {
+    this.matrix = new RunMatrix(player);
+    this.recount();
+  }
+
+  layoutIn(settings: { layout: RunLayout }): ShownLayout {
+    const { length: models } = this.player.state.models;
+    return this.layout ?? layoutFor(settings.layout, { models, prompts: this.matrix.columns });
+  }
+
+  /** The run has other models or prompts than before. */
+  restart(): void {
+    this.matrix = new RunMatrix(this.player);
+    this.recount();
+  }
+
+  /** The figures have changed that models are sorted by. They are those of the whole run, so that no row moves while a replay plays. */
+  recount(): void {
+    const rows = figureRows(this.player.state);
+    this.figures = { rows, columns: figureColumns(rows) };
+    this.arrange();
+  }
+
+  /** Takes up what has been chosen. */
+  arrange(): void {
+    const names = this.player.state.models.map(({ model }) => model);
+    this.listed = listedModels(names, this.choice, this.figures);
+    this.shown = shownModels(this.listed, names, this.choice);
+    this.matrix.show(this.shown, this.filter, this.typed);
+  }
+
+  /** All models as they are listed. */
+  models(): { model: string; title: string }[] {
+    return this.listed.map((row) => {
+      const model = this.player.state.models[row]!;
+      return { model: model.model, title: modelTitle(model) };
+    });
+  }
+
+  sorts(): SortChoice[] {
+    return this.figures.columns
+      .filter(({ isLowerBetter, id }) => isLowerBetter !== null || id === 'errors')
+      .map(({ id, name, isLowerBetter }) => ({
+        id,
+        label: name,
+        isLowerBetter: id === 'errors' ? true : isLowerBetter,
+      }));
+  }
+}
