@@ -1,22 +1,36 @@
 // Keeps numbers and booleans as people wrote them where the writing matters: `1.50` put into a prompt stays `1.50`.
 
-import type { TestTypeName } from '../../shared/run/benchmark';
+import { writtenTestTypes, type TestTypeName } from '../../shared/run/benchmark';
 import { isMap } from '../../shared/text/isMap';
 import { JsonNumber } from '../answerText/jsonNumber';
 import { formatJson, jsonValueOf } from '../answerText/jsonText';
 import type { JsonValue } from '../answerText/jsonValues';
 import { findTestType } from '../testTypes/findTestType';
+import { writingOfCheck } from '../testTypes/readCheck';
 import { pythonLiteral } from '../testTypes/pythonLiteral';
 import { parsePythonNumber } from '../testTypes/pythonNumber';
 import type { YamlNode } from './readYaml';
 
 /** A value of `dynamic_variables`: numbers that JavaScript would write otherwise (`1.50`, `007`, 20 digits) become their text. */
-export function variableAsWritten(
-  value: string | number | boolean,
-  node: YamlNode | undefined,
-): string | number | boolean {
+function variableAsWritten(value: string | number | boolean, node: YamlNode | undefined): string | number | boolean {
   if (typeof value === 'string' || !node?.plainText) return value;
   return String(value) === node.plainText ? value : node.plainText;
+}
+
+/** The values of a prompt; a name without a value is the same as no name: its placeholder stays, with a warning. */
+export function variablesAsWritten(
+  variables: unknown,
+  prompt: YamlNode | undefined,
+): { [name: string]: string | number | boolean } {
+  const nodes = prompt?.entries?.get('dynamic_variables')?.entries;
+  const all = Object.entries(isMap(variables) ? variables : {});
+  return Object.fromEntries(
+    all.flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? [[name, variableAsWritten(value, nodes?.get(name))]]
+        : [],
+    ),
+  );
 }
 
 /**
@@ -41,7 +55,30 @@ export function expectationAsWritten(value: unknown, node: YamlNode | undefined,
       return textPartsAsWritten(value, node, typeof value !== 'object');
     case 'textParts':
       return textPartsAsWritten(value, node, false);
+    case 'checks':
+      return Array.isArray(value) ? value.map((one, position) => checkAsWritten(one, node?.items?.[position])) : value;
   }
+}
+
+/** One entry of `expect`: what its check looks for keeps its writing, options are what they are. */
+function checkAsWritten(value: unknown, node: YamlNode | undefined): unknown {
+  if (!isMap(value)) return value;
+  const testType = writtenTestTypes.find((name) => name === value['test_type']);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => {
+      const part = node?.entries?.get(key);
+      if (key === 'not') return [key, checkAsWritten(one, part)];
+      if (key === 'expectation' && testType) return [key, expectationAsWritten(one, part, testType)];
+      switch (writingOfCheck(key)) {
+        case 'text':
+          return [key, textPartsAsWritten(one, part, true)];
+        case 'json':
+          return [key, losesDigits(one, part) ? formatJson(exactly(one, part)) : one];
+        default:
+          return [key, one];
+      }
+    }),
+  );
 }
 
 /** Forms that only YAML reads as a number, such as `0x1F`, keep their value; `3.0` keeps its writing. */

@@ -1,9 +1,10 @@
 // The benchmark's schema as JSON Schema, for editors: they check and complete expectations by the prompt's test type.
 
 import * as z from 'zod';
-import { testTypeNames, type TestTypeName } from '../../shared/run/benchmark';
+import { writtenTestTypes, type TestTypeName } from '../../shared/run/benchmark';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { findTestType } from '../testTypes/findTestType';
+import { checkForm } from '../testTypes/readCheck';
 import { benchmarkSchema } from './benchmarkSchema';
 
 type JsonSchema = { [key: string]: unknown };
@@ -15,8 +16,11 @@ export function benchmarkJsonSchema(): JsonSchema {
     $schema,
     title: 'Iso Speed Bench benchmark',
     ...schema,
-    allOf: testTypeNames.flatMap(conditionsFor),
-    definitions: Object.fromEntries(testTypeNames.map((name) => [`${name}_expectation`, expectationSchema(name)])),
+    allOf: writtenTestTypes.flatMap(conditionsFor),
+    definitions: {
+      ...Object.fromEntries(writtenTestTypes.map((name) => [`${name}_expectation`, expectationSchema(name)])),
+      check: checkSchema(),
+    },
   };
 }
 
@@ -39,6 +43,12 @@ function expectationSchema(name: TestTypeName): JsonSchema {
   return { description: `${testTypeFacets[name].judges} For example ${example}`, ...form };
 }
 
+/** What an entry of `expect` may be. */
+function checkSchema(): JsonSchema {
+  const { $schema: _, ...form } = toJsonSchema(checkForm);
+  return form;
+}
+
 function toJsonSchema(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, {
     target: 'draft-7',
@@ -52,9 +62,9 @@ function makeReadable(schema: JsonSchema): void {
   if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum'];
   if (
     Array.isArray(schema['enum']) &&
-    schema['enum'].length === testTypeNames.length &&
-    schema['enum'][0] === testTypeNames[0]
+    schema['enum'].length === writtenTestTypes.length &&
+    schema['enum'][0] === writtenTestTypes[0]
   ) {
-    schema['enumDescriptions'] = testTypeNames.map((name) => testTypeFacets[name].judges);
+    schema['enumDescriptions'] = writtenTestTypes.map((name) => testTypeFacets[name].judges);
   }
 }

@@ -2,7 +2,7 @@
 // checked elsewhere; what editors are told of them is in benchmarkJsonSchema.ts.
 
 import * as z from 'zod';
-import { imageSizes, testTypeNames } from '../../shared/run/benchmark';
+import { imageSizes, writtenTestTypes } from '../../shared/run/benchmark';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { coordinateProfiles } from '../coordinates/coordinateProfiles';
 import { maxRepeat } from './limits';
@@ -23,9 +23,9 @@ const imagePathSchema = z
   .regex(/\S/)
   .describe('A PNG, JPEG, WebP, GIF or AVIF file, relative to the benchmark file, with forward slashes.');
 
-const testTypes = z.enum(testTypeNames);
+const testTypes = z.enum(writtenTestTypes);
 
-const ofPicture = testTypeNames.filter((name) => testTypeFacets[name].needsPicture).map((name) => `\`${name}\``);
+const ofPicture = writtenTestTypes.filter((name) => testTypeFacets[name].needsPicture).map((name) => `\`${name}\``);
 const aboutFirst = `${ofPicture.slice(0, -1).join(', ')} and ${ofPicture.at(-1)}`;
 
 const promptSchema = z
@@ -43,7 +43,22 @@ const promptSchema = z
       .record(z.string(), variableSchema)
       .nullish()
       .describe('The values for the placeholders of `base_prompt`, by name.'),
-    expectation: expectationSchema,
+    expectation: expectationSchema.optional(),
+    expect: z
+      .array(z.unknown().meta({ $ref: '#/definitions/check' }))
+      .min(1)
+      .optional()
+      .describe(
+        'Checks that an answer is held against, in place of `expectation`. All must hold, or `pass_at` of them.',
+      ),
+    pass_at: z
+      .number()
+      .gt(0)
+      .max(1)
+      .optional()
+      .describe(
+        'The score from which an answer is correct: the mean of the scores of all checks by their weights. All must hold when missing.',
+      ),
   })
   .describe('One prompt: what goes into `base_prompt`, and the right answer.');
 

@@ -2,10 +2,12 @@
 
 import type { Expectation, TestTypeName } from '../../shared/run/benchmark';
 import { isMap } from '../../shared/text/isMap';
-import { expectationAsWritten } from './asWritten';
+import { expectationAsWritten, variablesAsWritten } from './asWritten';
+import { fillTexts } from './fillTexts';
+import { withPassAt } from '../testTypes/checkList';
 import type { ProblemList } from './problemList';
 import type { ProblemPath } from './problemPath';
-import { readExpectation } from './readExpectation';
+import { readExpectation, type ExpectationFault } from './readExpectation';
 
 export interface CheckedExpectation {
   expectation: Expectation;
@@ -23,6 +25,7 @@ export function checkExpectations(
   if (!Array.isArray(prompts)) return [];
   return (prompts as unknown[]).map((prompt, position) => {
     const testType = testTypes[position];
+    if (testType === 'checks') return isMap(prompt) ? checkChecks(prompt, position, problems) : undefined;
     const expectation = isMap(prompt) ? prompt['expectation'] : undefined;
     // What is missing, or no number at all (`.inf`), has been said with the shape.
     const isNoNumber = typeof expectation === 'number' && !Number.isFinite(expectation);
@@ -30,6 +33,26 @@ export function checkExpectations(
     if (!testType || isSaid) return undefined;
     return checkExpectation(expectation, testType, repeat, ['prompts', position, 'expectation'], problems);
   });
+}
+
+/** The checks of a prompt, with its values in their texts. */
+function checkChecks(
+  prompt: { [key: string]: unknown },
+  position: number,
+  problems: ProblemList,
+): CheckedExpectation | undefined {
+  const { expect, pass_at: passAt } = prompt;
+  // What is no list has been said with the shape.
+  if (!Array.isArray(expect) || expect.length === 0) return undefined;
+  const path = ['prompts', position, 'expect'];
+  const written = expectationAsWritten(expect, problems.nodeAt(path), 'checks');
+  const variables = variablesAsWritten(prompt['dynamic_variables'], problems.nodeAt(['prompts', position]));
+  const read = readExpectation(fillTexts(written, variables), 'checks', path);
+  if (!read.ok) {
+    addFaults(read.faults, path, problems);
+    return undefined;
+  }
+  return { expectation: typeof passAt === 'number' ? withPassAt(read.expectation, passAt) : read.expectation };
 }
 
 function checkExpectation(
@@ -41,10 +64,7 @@ function checkExpectation(
 ): CheckedExpectation | undefined {
   const read = readExpectation(expectationAsWritten(written, problems.nodeAt(path), testType), testType, path);
   if (!read.ok) {
-    for (const { path: part, message, isKey } of read.faults) {
-      const place = [...path, ...part];
-      problems.error(place, message, isKey ? problems.keySpanOf(place) : undefined);
-    }
+    addFaults(read.faults, path, problems);
     return undefined;
   }
   if (read.rotations && repeat > 1) {
@@ -54,4 +74,11 @@ function checkExpectation(
     );
   }
   return read;
+}
+
+function addFaults(faults: readonly ExpectationFault[], path: ProblemPath, problems: ProblemList): void {
+  for (const { path: part, message, isKey } of faults) {
+    const place = [...path, ...part];
+    problems.error(place, message, isKey ? problems.keySpanOf(place) : undefined);
+  }
 }

@@ -1,7 +1,7 @@
 // Checks which pictures the prompts name, by their paths alone; whether the files are there and can be used is for `checkImages`.
 
 import type { TestTypeName } from '../../shared/run/benchmark';
-import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
+import type { Needs } from '../checks/check';
 import { isMap } from '../../shared/text/isMap';
 import { pathFault } from './pathFault';
 import type { ProblemList } from './problemList';
@@ -13,10 +13,15 @@ interface ImagePath {
   path: ProblemPath;
 }
 
-/** The pictures that are named well, in the order of the file; `testTypes` are those of the prompts by position. */
+/** What judging a prompt needs, and by which test type. */
+export interface PromptNeeds extends Needs {
+  testType: TestTypeName;
+}
+
+/** The pictures that are named well, in the order of the file; `needs` are those of the prompts by position. */
 export function checkImagePaths(
   prompts: unknown,
-  testTypes: readonly (TestTypeName | undefined)[],
+  needs: readonly (PromptNeeds | undefined)[],
   problems: ProblemList,
 ): ImagePath[] {
   if (!Array.isArray(prompts)) return [];
@@ -24,11 +29,11 @@ export function checkImagePaths(
     if (!isMap(prompt)) return [];
     const path: ProblemPath = ['prompts', position, 'image'];
     const image = prompt['image'];
-    const testType = testTypes[position];
-    if (image === undefined && testType && testTypeFacets[testType].needsPicture) {
+    const needing = needs[position];
+    if (image === undefined && needing?.needsPicture) {
       problems.error(
         path,
-        `prompts[${position}] has no image, and ${testType} needs one: expected a path relative to the benchmark file, such as \`image: pictures/street.png\`.`,
+        `prompts[${position}] has no image, and ${needing.testType === 'checks' ? 'a test type of its checks' : needing.testType} needs one: expected a path relative to the benchmark file, such as \`image: pictures/street.png\`.`,
       );
     }
     return imagePaths(image, path).filter((one) => isUsable(one, problems));

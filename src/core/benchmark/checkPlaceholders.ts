@@ -1,8 +1,8 @@
 // Compares the placeholders of the base prompt with the values of the prompts; what doesn't match is a warning naming both.
 
-import type { TestTypeName } from '../../shared/run/benchmark';
-import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
+import type { Needs } from '../checks/check';
 import { findBraces, isPlaceholderName } from './fillPrompt';
+import { placeholdersIn } from './fillTexts';
 import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
@@ -14,11 +14,11 @@ const maxNamed = 10;
 /** The word that an OCR engine (`tesseract~eng`) looks for where a test asks for a place: of use without a placeholder. */
 const searchedName = 'word';
 
-/** `testTypes` are those of the prompts by position. */
+/** `needs` are those of the prompts by position. */
 export function checkPlaceholders(
   basePrompt: unknown,
   prompts: unknown,
-  testTypes: readonly (TestTypeName | undefined)[],
+  needs: readonly (Needs | undefined)[],
   text: string,
   problems: ProblemList,
 ): void {
@@ -28,19 +28,41 @@ export function checkPlaceholders(
   const given = new Set(values.flatMap((names) => (names ? [...names] : [])));
   const placeholders = [...braces].filter((name) => given.has(name) || isPlaceholderName(name));
   for (const name of placeholders) warnOfMissing(name, values, given, text, problems);
+  const inChecks = (prompts as unknown[]).map(placeholdersOfChecks);
+  warnOfMissingInChecks(inChecks, values, problems);
+  const used = new Set(inChecks.flat());
   for (const name of given)
-    if (!braces.has(name))
-      warnOfUnused(name, name === searchedName ? withoutPlaces(values, testTypes) : values, placeholders, problems);
+    if (!braces.has(name) && !used.has(name))
+      warnOfUnused(name, name === searchedName ? withoutPlaces(values, needs) : values, placeholders, problems);
+}
+
+function placeholdersOfChecks(prompt: unknown): string[] {
+  return isMap(prompt) ? placeholdersIn(prompt['expect']) : [];
+}
+
+function warnOfMissingInChecks(
+  inChecks: readonly string[][],
+  values: readonly (Set<string> | undefined)[],
+  problems: ProblemList,
+): void {
+  const missing = inChecks.flatMap((names, position) =>
+    [...new Set(names)].filter((name) => values[position]?.has(name) === false).map((name) => ({ name, position })),
+  );
+  for (const { name, position } of missing.slice(0, maxNamed)) {
+    const meant = nearestName(name, [...values[position]!]);
+    const suggestion = meant === undefined ? '' : ` Did you mean \`{{${meant}}}\`?`;
+    problems.warning(
+      ['prompts', position, 'expect'],
+      `The placeholder {{${name}}} in expect of prompts[${position}] has no value in its dynamic_variables, so answers are held against it as it stands.${suggestion}`,
+    );
+  }
 }
 
 function withoutPlaces(
   values: readonly (Set<string> | undefined)[],
-  testTypes: readonly (TestTypeName | undefined)[],
+  needs: readonly (Needs | undefined)[],
 ): (Set<string> | undefined)[] {
-  return values.map((names, position) => {
-    const testType = testTypes[position];
-    return testType && testTypeFacets[testType].hasPlaces ? undefined : names;
-  });
+  return values.map((names, position) => (needs[position]?.hasPlaces ? undefined : names));
 }
 
 function warnOfMissing(

@@ -2,7 +2,7 @@
 
 import type * as z from 'zod';
 import { efforts, type ParameterName } from '../../shared/run/parameters';
-import { testTypeNames } from '../../shared/run/benchmark';
+import { writtenTestTypes } from '../../shared/run/benchmark';
 import { benchmarkSchema } from './benchmarkSchema';
 import { describeValue } from '../../shared/text/describeValue';
 import { isMap } from '../../shared/text/isMap';
@@ -18,8 +18,8 @@ const expectedFields: { [path: string]: string } = {
   benchmark_name: 'text, the name of the benchmark',
   purpose: 'text that says what the benchmark is for',
   base_prompt: "text, what is sent to every model, with `{{name}}` where a prompt's value goes",
-  test_type: `one of ${testTypeNames.join(', ')}`,
-  evaluator: `one of ${testTypeNames.join(', ')}`,
+  test_type: `one of ${writtenTestTypes.join(', ')}`,
+  evaluator: `one of ${writtenTestTypes.join(', ')}`,
   image_size: 'shared or native',
   coordinates: 'a coordinate profile such as `xy1000`, or a map from models to profiles',
   'coordinates.*': 'a coordinate profile such as `xy1000`',
@@ -42,11 +42,13 @@ const expectedFields: { [path: string]: string } = {
   ...parameterFields('models[].parameters'),
   prompts: 'a list of prompts, each with an `expectation`',
   'prompts[]': 'a map with an `expectation` and, for the placeholders of base_prompt, `dynamic_variables`',
-  'prompts[].test_type': `one of ${testTypeNames.join(', ')}`,
+  'prompts[].test_type': `one of ${writtenTestTypes.join(', ')}`,
   'prompts[].image': 'a path relative to the benchmark file, such as `pictures/street.png`, or a list of them',
   'prompts[].image[]': 'a path relative to the benchmark file, such as `pictures/street.png`',
   'prompts[].dynamic_variables': 'a map from placeholder names to text or numbers',
   'prompts[].dynamic_variables.*': 'text or a number',
+  'prompts[].expect': 'a list of checks, such as `- contains: Paris`, one an entry',
+  'prompts[].pass_at': 'a number above 0, at most 1',
   'prompts[].expectation': 'the right answer: a number, text, or what else the test type takes',
 };
 
@@ -87,10 +89,39 @@ export function checkShape(value: unknown, known: readonly KnownProvider[], prob
       'purpose is missing: one sentence that says what the benchmark is for helps whoever reads its runs.',
     );
   }
+  checkJudging(value['prompts'], problems);
   const checked = benchmarkSchema.safeParse(value);
   for (const path of (checked.error?.issues ?? []).flatMap(placesOf))
     problems.error(path, messageFor(path, value, known));
   return checked.success;
+}
+
+/** A prompt has an expectation or checks, not both and not neither. */
+function checkJudging(prompts: unknown, problems: ProblemList): void {
+  if (!Array.isArray(prompts)) return;
+  for (const [index, prompt] of (prompts as unknown[]).entries()) {
+    if (!isMap(prompt)) continue;
+    const where = `prompts[${index}]`;
+    const isOfChecks = prompt['expect'] !== undefined;
+    if (!isOfChecks && prompt['expectation'] === undefined)
+      problems.error(
+        ['prompts', index, 'expectation'],
+        `${where}.expectation is missing: expected ${expectedFields['prompts[].expectation']}, or checks in \`expect\`.`,
+      );
+    for (const other of ['expectation', 'test_type'])
+      if (isOfChecks && prompt[other] !== undefined)
+        problems.error(
+          ['prompts', index, other],
+          `${where} has both ${other} and expect. Keep one of them; in expect it is an entry of the list: \`- { test_type: count, expectation: 7 }\`.`,
+          problems.keySpanOf(['prompts', index, other]),
+        );
+    if (!isOfChecks && prompt['pass_at'] !== undefined)
+      problems.error(
+        ['prompts', index, 'pass_at'],
+        `${where} has pass_at without expect: it says how many of the checks in expect are enough.`,
+        problems.keySpanOf(['prompts', index, 'pass_at']),
+      );
+  }
 }
 
 /** Where an issue is. Of a union that is inside the one of its forms that the value was meant as, if it is any. */
@@ -115,7 +146,7 @@ function messageFor(path: ProblemPath, root: unknown, known: readonly KnownProvi
   if (isEmpty(value)) return `${name} is empty: expected ${expected}.`;
   const isTestType = name === 'evaluator' || path.at(-1) === 'test_type';
   if (isTestType && typeof value === 'string') {
-    const meant = nearestName(value, testTypeNames);
+    const meant = nearestName(value, writtenTestTypes);
     return `There is no ${name === 'evaluator' ? 'evaluator' : 'test type'} \`${value}\`${meant ? `; did you mean \`${meant}\`?` : '.'} Expected ${expected}.`;
   }
   return `${name} must be ${expected}, but it is ${describeValue(value)}.${hintFor(path, value)}`;

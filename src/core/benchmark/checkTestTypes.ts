@@ -1,6 +1,6 @@
 // Finds the test type of every prompt: its own, or the one that the file names for all.
 
-import { testTypeNames, type TestTypeName } from '../../shared/run/benchmark';
+import { writtenTestTypes, type TestTypeName, type WrittenTestType } from '../../shared/run/benchmark';
 import { isMap } from '../../shared/text/isMap';
 import type { ProblemList } from './problemList';
 
@@ -12,6 +12,7 @@ export function checkTestTypes(
   const { evaluator, test_type: testType } = benchmark;
   const prompts: unknown[] = Array.isArray(benchmark['prompts']) ? benchmark['prompts'] : [];
   const own = prompts.map((prompt) => (isMap(prompt) ? prompt['test_type'] : undefined));
+  const hasChecks = prompts.map((prompt) => isMap(prompt) && prompt['expect'] !== undefined);
   const isContradiction = evaluator !== undefined && testType !== undefined && evaluator !== testType;
   if (isContradiction && isTestType(evaluator) && isTestType(testType)) {
     problems.error(
@@ -20,14 +21,16 @@ export function checkTestTypes(
     );
   }
   const isMissing = evaluator === undefined && testType === undefined;
-  if (isMissing) refuseMissing(prompts, own, problems);
+  const isWanting = (position: number): boolean => isMap(prompts[position]) && !hasChecks[position];
+  if (isMissing) refuseMissing(own, isWanting, problems);
   const ofFile = isContradiction ? undefined : (testType ?? evaluator);
-  return own.map((type) => (type === undefined ? asTestType(ofFile) : asTestType(type)));
+  return own.map((type, position) => (hasChecks[position] ? 'checks' : asTestType(type ?? ofFile)));
 }
 
-function refuseMissing(prompts: readonly unknown[], own: readonly unknown[], problems: ProblemList): void {
-  const expected = `expected one of ${testTypeNames.join(', ')}`;
-  if (own.every((type) => type === undefined)) {
+/** `isWanting`: whether the prompt at a position needs a test type. */
+function refuseMissing(own: readonly unknown[], isWanting: (position: number) => boolean, problems: ProblemList): void {
+  const expected = `expected one of ${writtenTestTypes.join(', ')}`;
+  if (own.every((type, position) => type === undefined && isWanting(position))) {
     problems.error(
       ['test_type'],
       `test_type is missing: ${expected}, for the whole file or in every prompt. \`evaluator\` means the same.`,
@@ -35,7 +38,7 @@ function refuseMissing(prompts: readonly unknown[], own: readonly unknown[], pro
     return;
   }
   for (const [position, type] of own.entries()) {
-    if (type !== undefined || !isMap(prompts[position])) continue;
+    if (type !== undefined || !isWanting(position)) continue;
     problems.error(
       ['prompts', position, 'test_type'],
       `prompts[${position}] has no test_type, and the file has none for all prompts: ${expected}.`,
@@ -43,10 +46,10 @@ function refuseMissing(prompts: readonly unknown[], own: readonly unknown[], pro
   }
 }
 
-function asTestType(value: unknown): TestTypeName | undefined {
+function asTestType(value: unknown): WrittenTestType | undefined {
   return isTestType(value) ? value : undefined;
 }
 
-function isTestType(value: unknown): value is TestTypeName {
-  return (testTypeNames as readonly unknown[]).includes(value);
+function isTestType(value: unknown): value is WrittenTestType {
+  return (writtenTestTypes as readonly unknown[]).includes(value);
 }

@@ -12,12 +12,14 @@ import type {
 import { mixedTestTypes, type PromptVariant, type RunMode } from '../../shared/run/events';
 import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
-import { variableAsWritten } from './asWritten';
+import { variablesAsWritten } from './asWritten';
 import { filesBeside, ReadFiles, type BenchmarkFiles } from './benchmarkFiles';
 import { checkCoordinates } from './checkCoordinates';
+import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
+import { needsOf } from '../testTypes/findTestType';
 import { checkExpectations, type CheckedExpectation } from './checkExpectations';
 import { checkKeys } from './checkKeys';
-import { checkImagePaths, imagesOf } from './checkImagePaths';
+import { checkImagePaths, imagesOf, type PromptNeeds } from './checkImagePaths';
 import { checkModels } from './checkModels';
 import { checkPlaceholders } from './checkPlaceholders';
 import { checkPrices } from './checkPrices';
@@ -153,14 +155,15 @@ function readBenchmark(
   const testTypes = checkTestTypes(value, problems);
   const repeat = typeof value['repeat'] === 'number' ? value['repeat'] : 1;
   const expectations = checkExpectations(value['prompts'], testTypes, repeat, problems);
-  const images = checkImagePaths(value['prompts'], testTypes, problems).map(({ source, path }) => ({
+  const needs = testTypes.map((testType, position) => needsAt(testType, expectations[position]));
+  const images = checkImagePaths(value['prompts'], needs, problems).map(({ source, path }) => ({
     source,
     ...problems.placeOf(path),
   }));
   const coordinates = checkCoordinates(value['coordinates'], models, problems);
   const prices = checkPrices(value['prices'], models, problems);
-  warnOfUnusedImageFields(value, testTypes, problems);
-  checkPlaceholders(value['base_prompt'], value['prompts'], testTypes, text, problems);
+  warnOfUnusedImageFields(value, needs, problems);
+  checkPlaceholders(value['base_prompt'], value['prompts'], needs, text, problems);
   if (!hasShape || problems.hasError) return { images };
   // The shape has been checked by the schema just above.
   const file = value as unknown as Omit<ExecEvalBenchmarkFile, 'purpose'> & { purpose?: string | null };
@@ -190,6 +193,12 @@ function readBenchmark(
   return { benchmark, images };
 }
 
+/** What judging a prompt needs, also where its expectation is not well; undefined where nobody can tell. */
+function needsAt(testType: TestTypeName | undefined, checked: CheckedExpectation | undefined): PromptNeeds | undefined {
+  if (!testType || (testType === 'checks' && !checked)) return undefined;
+  return { ...(checked ? needsOf({ testType, ...checked }) : testTypeFacets[testType]), testType };
+}
+
 function promptAsWritten(
   prompt: BenchmarkPrompt,
   node: YamlNode | undefined,
@@ -198,13 +207,7 @@ function promptAsWritten(
 ): LoadedPrompt {
   const loaded: LoadedPrompt = { expectation, testType, images: imagesOf(prompt.image) };
   if (!prompt.dynamic_variables) return loaded;
-  const nodes = node?.entries?.get('dynamic_variables')?.entries;
-  const variables: { [name: string]: string | number | boolean | null } = prompt.dynamic_variables;
-  // A name without a value is the same as no name: its placeholder stays, with a warning.
-  const written = Object.entries(variables).flatMap(([name, value]) =>
-    value === null ? [] : [[name, variableAsWritten(value, nodes?.get(name))] as const],
-  );
-  return { dynamic_variables: Object.fromEntries(written), ...loaded };
+  return { dynamic_variables: variablesAsWritten(prompt.dynamic_variables, node), ...loaded };
 }
 
 /** U+FFFD is what programs write for bytes that they could not read: the file was good once, and is no more. */

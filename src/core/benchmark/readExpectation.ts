@@ -7,7 +7,7 @@ import { findTestType } from '../testTypes/findTestType';
 import { nearestName } from '../../shared/text/nearestName';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';
 
-interface ExpectationFault {
+export interface ExpectationFault {
   /** Where in the expectation the fault is. */
   path: ProblemPath;
   message: string;
@@ -27,16 +27,16 @@ type ReadExpectation =
 /** `where` is the path of `value` in the file, for messages. The expectation is in the one form that its test type judges by. */
 export function readExpectation(value: unknown, testType: TestTypeName, where: ProblemPath): ReadExpectation {
   const { form } = findTestType(testType);
-  const read = form.formOf(value).safeParse(value);
-  if (!read.success) {
+  const read = form.read(value);
+  if ('issues' in read) {
     const hint = form.hint === '' ? '' : ` ${form.hint}`;
     return {
       ok: false,
-      faults: withoutFollowing(read.error.issues).flatMap((issue) => faultsOf(issue, value, where, hint)),
+      faults: withoutFollowing(read.issues).flatMap((issue) => faultsOf(issue, value, where, hint)),
     };
   }
-  const rotations = form.rotationsOf(read.data, value);
-  return { ok: true, expectation: read.data, ...(rotations ? { rotations } : {}) };
+  const rotations = form.rotationsOf(read.value, value);
+  return { ok: true, expectation: read.value, ...(rotations ? { rotations } : {}) };
 }
 
 /** A rule on a whole (`custom`) that is broken where a key is misspelt or an entry missing says the same a second time. */

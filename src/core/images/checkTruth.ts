@@ -27,7 +27,7 @@ export function checkTruth(prompts: readonly LoadedPrompt[], sizes: ReadonlyMap<
     const size = source === undefined ? undefined : sizes.get(source);
     if (source === undefined || !size || seen.has(at)) return [];
     seen.add(at);
-    const start = ['prompts', at, 'expectation'];
+    const start = ['prompts', at, prompt.testType === 'checks' ? 'expect' : 'expectation'];
     return findTestType(prompt.testType)
       .placesOfTruth(prompt.expectation)
       .flatMap(({ path, text, points }) => {

@@ -4,10 +4,10 @@ import { basename } from 'node:path';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { TestResult, TestTranscript } from '../../shared/results/testResult';
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
-import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { findProfile } from '../coordinates/coordinateProfiles';
 import type { PictureContext } from '../coordinates/pictureContext';
+import { needsOf } from '../testTypes/findTestType';
 import { withPython } from '../python/withPython';
 import type { PythonRunner } from '../python/pythonRunner';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
@@ -55,7 +55,7 @@ export async function rescoreRun(
       `${name} was imported from a report, which does not say how its tests are judged; it can't be re-scored. Import it again with its benchmark (\`import REPORT --benchmark FILE\`).`,
     );
   const benchmark = await loadRunBenchmark(runDirectory);
-  const runsPython = benchmark.prompts.some((prompt) => testTypeFacets[prompt.testType].runsPython);
+  const runsPython = benchmark.prompts.some((prompt) => needsOf(prompt).runsPython);
   const words = {
     what: `Judging ${name} again`,
     rest: 'All answers are there, and what was judged by then is kept.',
@@ -200,7 +200,7 @@ class Rescoring {
     const evaluation = await judgeAnswer(
       prompt,
       { text: result.response, response: transcript.attempts.at(-1)?.response },
-      this,
+      { python: this.python, thinkingTags: this.thinkingTags, facts: result },
       this.pictureOf(result),
       signal,
     );

@@ -27,8 +27,8 @@ export function isSameJudgement(result: TestResult, { record, error }: Evaluatio
     result.got === record.got &&
     result.reason === record.reason &&
     isDeepStrictEqual(
-      [result.measures, result.classes, result.evidence],
-      [record.measures, record.classes, record.evidence],
+      [result.measures, result.classes, result.evidence, result.checks],
+      [record.measures, record.classes, record.evidence, record.checks],
     ) &&
     result.error?.kind === error?.kind &&
     result.error?.message === error?.message
@@ -49,6 +49,7 @@ export function rescoredLine(
     measures: _measures,
     classes: _classes,
     evidence: _evidence,
+    checks: _checks,
     links: _links,
     ...rest
   } = result;

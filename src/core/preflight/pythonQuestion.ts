@@ -2,7 +2,7 @@
 
 import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
 import type { PythonSettings } from '../python/pythonSettings';
-import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
+import { needsOf } from '../testTypes/findTestType';
 import type { Question } from './question';
 
 /** Null when nothing has to be asked: no Python, the sandbox, or a benchmark that the user trusts. */
@@ -11,7 +11,7 @@ export function pythonQuestion(
   benchmark: Pick<LoadedBenchmark, 'prompts'>,
   isTrusted: boolean,
 ): Question | null {
-  const runsPython = benchmark.prompts.some((prompt) => testTypeFacets[prompt.testType].runsPython);
+  const runsPython = benchmark.prompts.some((prompt) => needsOf(prompt).runsPython);
   if (runner === 'sandbox' || !runsPython || isTrusted) return null;
   return {
     message: `Model-written Python is not run with ${runner} on this machine while the workspace is not trusted.`,

@@ -3,16 +3,25 @@
 // that it holds for any expectation.
 
 import type { SeededRandom } from '../../shared/statistics/seededRandom';
+import type { TestFacts } from '../checks/check';
 import { modelAnswer } from '../answerText/modelAnswer';
 import { findTestType } from '../testTypes/findTestType';
 import type { ModelRequest } from './provider';
+
+/** What a simulated answer takes and costs is no matter of its words. */
+const withinLimits: TestFacts = { timings: { total: 0, ttft: 0 }, cost: { usd: 0 }, tokens: { output: 0 } };
 
 /**
  * The text of an answer that is judged correct, or incorrect when `isCorrect` is false. Where no such answer exists (the only option there is can't
  * be missed), or only running it would tell, it is the last of those that the test type offers.
  */
 export async function simulatedAnswer(
-  { testType, expectation, picture }: Pick<ModelRequest, 'testType' | 'expectation' | 'picture'>,
+  {
+    testType,
+    expectation,
+    picture,
+    variables = {},
+  }: Pick<ModelRequest, 'testType' | 'expectation' | 'picture'> & Partial<Pick<ModelRequest, 'variables'>>,
   isCorrect: boolean,
   random: SeededRandom,
 ): Promise<string> {
@@ -22,7 +31,15 @@ export async function simulatedAnswer(
   let answer = '{}';
   for (const candidate of type.simulatedAnswers(expectation, { isCorrect, picture, random })) {
     answer = candidate;
-    const { record } = await type.evaluate(modelAnswer(candidate), expectation, null, never, picture ?? undefined);
+    const { record } = await type.evaluate({
+      answer: modelAnswer(candidate),
+      expectation,
+      python: null,
+      signal: never,
+      picture: picture ?? undefined,
+      variables,
+      facts: withinLimits,
+    });
     if (record.verdict === wanted) break;
   }
   return answer;

@@ -69,6 +69,8 @@ function ownRows(pen: Pen, result: TestResult, width: number): PicturePart[] | n
             ),
           ]
         : null;
+    case 'checks':
+      return null;
   }
 }
 

@@ -4,6 +4,7 @@ import type { RecordedAttempt } from '../../shared/results/testResult';
 import { besideText } from '../answerText/besideText';
 import { modelAnswer } from '../answerText/modelAnswer';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { TestFacts } from '../checks/check';
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { PythonRunner } from '../python/pythonRunner';
 import { evaluation as evaluationSchema } from '../runFolder/attemptSchemas';
@@ -16,19 +17,31 @@ interface JudgingTools {
   /** Null when no test of the run executes Python. */
   python: PythonRunner | null;
   thinkingTags: readonly string[];
+  /** What was measured of the asking. */
+  facts: TestFacts;
 }
+
+type JudgedPrompt = Pick<LoadedPrompt, 'testType' | 'expectation' | 'dynamic_variables'>;
 
 /** `text` is what the model said. Throws the signal's reason when aborted, and nothing else. */
 export async function judgeAnswer(
-  { testType, expectation }: Pick<LoadedPrompt, 'testType' | 'expectation'>,
+  { testType, expectation, dynamic_variables: variables = {} }: JudgedPrompt,
   { text, response }: { text: string; response: RecordedAttempt['response'] },
-  { python, thinkingTags }: JudgingTools,
+  { python, thinkingTags, facts }: JudgingTools,
   picture: PictureContext | undefined,
   signal: AbortSignal,
 ): Promise<Evaluation> {
   try {
     const answer = modelAnswer(text, { beside: besideText(response), thinkingTags });
-    const evaluation = await findTestType(testType).evaluate(answer, expectation, python, signal, picture);
+    const evaluation = await findTestType(testType).evaluate({
+      answer,
+      expectation,
+      python,
+      signal,
+      picture,
+      variables,
+      facts,
+    });
     const checked = evaluationSchema.safeParse(evaluation.record);
     if (!checked.success) throw new Error(`what came of judging is none: ${issueWords(checked.error)}`);
     return evaluation;

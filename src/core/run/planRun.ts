@@ -10,7 +10,7 @@ import {
   type LoadedPrompt,
 } from '../benchmark/loadBenchmark';
 import type { BenchmarkFiles, NamedFile } from '../benchmark/benchmarkFiles';
-import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
+import { needsOf } from '../testTypes/findTestType';
 import { findModelApi, modelApis } from '../providers/modelApis';
 import {
   connectionFor,
@@ -130,9 +130,7 @@ export function draftRun(
     files: files.named,
     queues,
     wholeQueues,
-    runsPython: queues.some((queue) =>
-      queue.tests.some(({ index }) => testTypeFacets[prompts[index - 1]!.testType].runsPython),
-    ),
+    runsPython: queues.some((queue) => queue.tests.some(({ index }) => needsOf(prompts[index - 1]!).runsPython)),
   };
   return { plan, missing: missingKeys([...asked], apis, environment) };
 }

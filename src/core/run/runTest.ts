@@ -125,18 +125,19 @@ async function finishTest(
   const response = asked.attempts.at(-1)!.response;
   const unjudgeable = asked.error ?? (asked.reply && notJudgeable(asked.reply, test.promptText));
   const startedAt = context.tools.clock.now();
+  const tokens = response?.tokens ?? noTokens;
+  const facts = { timings: testTimings(asked.attempts, !unjudgeable, null), cost, tokens };
   const evaluation = unjudgeable
     ? null
     : await judgeAnswer(
         test.prompt,
         { text: response?.text ?? '', response },
-        { python: context.tools.python, thinkingTags: context.settings.reading.thinkingTags },
+        { python: context.tools.python, thinkingTags: context.settings.reading.thinkingTags, facts },
         test.picture ?? undefined,
         signal,
       );
   const evaluatedAt = evaluation ? { startedAt, endedAt: context.tools.clock.now() } : null;
   const error = unjudgeable ?? evaluation?.error;
-  const tokens = response?.tokens ?? noTokens;
   const finished: TestFinished = {
     type: 'testFinished',
     t: context.tools.clock.now(),

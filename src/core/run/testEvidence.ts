@@ -93,19 +93,24 @@ function resultOf(
 export function judgementFields(
   verdict: TestResult['verdict'],
   evaluation: RecordedEvaluation | null,
-): Pick<TestResult, 'score' | 'measures' | 'classes' | 'evidence' | 'reason'> {
-  const { score, measures, classes, evidence, reason } = evaluation ?? {};
+): Pick<TestResult, 'score' | 'measures' | 'classes' | 'evidence' | 'checks' | 'reason'> {
+  const { score, measures, classes, evidence, checks, reason } = evaluation ?? {};
   return {
     score: score ?? scoreOf(verdict),
     ...(measures ? { measures } : {}),
     ...(classes ? { classes } : {}),
     ...(evidence ? { evidence } : {}),
+    ...(checks ? { checks } : {}),
     ...(reason === undefined ? {} : { reason }),
   };
 }
 
-/** The places found are in the result, which pictures and pages are made from; once is enough. */
-export function withoutEvidence({ evidence: _places, ...evaluation }: RecordedEvaluation): RecordedEvaluation {
+/** The places found and the checks are in the result, which pictures and pages are made from; once is enough. */
+export function withoutEvidence({
+  evidence: _places,
+  checks: _checks,
+  ...evaluation
+}: RecordedEvaluation): RecordedEvaluation {
   return evaluation;
 }
 

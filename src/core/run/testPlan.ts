@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import { ofModel, type ModelId } from '../../shared/run/model';
 import type { ProfileChoice } from '../../shared/results/picture';
-import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { fillPrompt } from '../benchmark/fillPrompt';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import { readCalibrations } from '../coordinates/calibrationStore';
@@ -11,7 +10,7 @@ import { chooseProfile } from '../coordinates/chooseProfile';
 import type { CoordinateProfile } from '../coordinates/coordinateProfile';
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { RunImages } from '../images/runImages';
-import { findTestType } from '../testTypes/findTestType';
+import { findTestType, needsOf } from '../testTypes/findTestType';
 import { messageOf } from '../../shared/text/messageOf';
 import type { RunPlan } from './planRun';
 
@@ -26,7 +25,7 @@ export async function calibrationsFor(
   prompts: readonly LoadedPrompt[],
   runsDirectory: string,
 ): Promise<{ [model: string]: string }> {
-  return prompts.some(({ testType }) => testTypeFacets[testType].hasPlaces) ? readCalibrations(runsDirectory) : {};
+  return prompts.some((prompt) => needsOf(prompt).hasPlaces) ? readCalibrations(runsDirectory) : {};
 }
 
 /** Chooses a profile for each model, by canonical model string. Throws when the settings name a profile that does not exist. */

@@ -11,7 +11,7 @@ import {
   type RecordedEvaluation,
   type ServerTimings,
 } from '../../shared/results/testResult';
-import { judgement, measuredSchema, strings, testError, tokens, unknowns, verdict } from './recordSchemas';
+import { checks, judgement, measuredSchema, strings, testError, tokens, unknowns, verdict } from './recordSchemas';
 import { imageEvidence, imageFile } from './pictureSchemas';
 import type { FieldSchemas } from '../files/schemaTables';
 
@@ -92,5 +92,6 @@ export const evaluation = z.object({
   reason: z.string().optional(),
   ...judgement,
   evidence: imageEvidence.optional(),
+  checks: checks.optional(),
   python: z.object({ code: z.string(), stdout: z.string(), outcome: z.string(), durationMs: z.number() }).optional(),
 }) satisfies z.ZodObject<FieldSchemas<RecordedEvaluation>>;

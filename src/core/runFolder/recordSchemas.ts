@@ -12,6 +12,7 @@ import {
   type TokenUsage,
 } from '../../shared/run/events';
 import { askedVerdicts, errorKinds, notRunKinds, type NotRunReason, type TestError } from '../../shared/run/verdict';
+import type { RecordedCheck } from '../../shared/results/testResult';
 import type { FieldSchemas } from '../files/schemaTables';
 
 export const verdict = z.enum(askedVerdicts);
@@ -66,6 +67,20 @@ export const classes = z.object({
   truth: z.array(z.string()),
   found: z.array(z.string()),
 }) satisfies z.ZodObject<FieldSchemas<TestClasses>>;
+export const checks = z.array(
+  z.object({
+    check: z.string(),
+    name: z.string().optional(),
+    weight: z.number().optional(),
+    isNegated: z.boolean().optional(),
+    at: z.string().optional(),
+    verdict,
+    score: measuredSchema,
+    expected: z.string(),
+    got: z.string(),
+    reason: z.string().optional(),
+  }) satisfies z.ZodObject<FieldSchemas<RecordedCheck>>,
+);
 export const notRunReason = z.object({
   kind: z.enum(notRunKinds),
   message: z.string(),

@@ -8,6 +8,7 @@ import { attempt, evaluation } from './attemptSchemas';
 import { imageEvidence, recordedImage } from './pictureSchemas';
 import {
   chargedCalls,
+  checks,
   classes,
   cost,
   measuredSchema,
@@ -40,6 +41,7 @@ export const resultFields = {
   measures: measures.optional(),
   classes: classes.optional(),
   evidence: imageEvidence.optional(),
+  checks: checks.optional(),
   reason: z.string().optional(),
   error: testError.optional(),
   startedAt: z.string().nullable(),

@@ -8,13 +8,14 @@ import { matchBoxes, meanF1, meanIou } from '../scores/boxMatch';
 import { boxIou } from '../scores/geometry';
 import { sameName } from '../scores/normalizeText';
 import { boxGot, boxOverlay, boxReason, type BoxFindings } from './boxEvidence';
-import { boxPart, hasKey, labelPart, list, map } from './expectationParts';
+import { hasKey, list, map } from '../checks/yamlParts';
+import { boxPart, labelPart } from './expectationParts';
 import { comparisonOf, imageTestType, pictureOf, unreadPlaces, type ImageTest } from './imageTestType';
 import { judged, type Comparison } from './judgement';
 import { regionText } from './regionText';
 import { simulatedBoxes } from './simulatedBoxes';
 import type { Evaluation } from './testType';
-import { placeOfBox } from './truthPlaces';
+import { placeOfBox } from '../coordinates/truthPlaces';
 
 const shareWords = { error: 'a number above 0, at most 1' };
 const iou = z

@@ -5,7 +5,7 @@ import type { ChoiceExpectation } from '../../shared/run/imageExpectation';
 import { pick } from '../../shared/statistics/seededRandom';
 import { isMap } from '../../shared/text/isMap';
 import { readChoice } from '../answerText/readChoice';
-import { map, text } from './expectationParts';
+import { map, text } from '../checks/yamlParts';
 import { comparisonOf, imageTestType, type ImageTest } from './imageTestType';
 import { judged, unparsable } from './judgement';
 import type { Evaluation, Simulation } from './testType';

@@ -5,7 +5,7 @@ import { pick } from '../../shared/statistics/seededRandom';
 import { nearestName } from '../../shared/text/nearestName';
 import { readLabels } from '../answerText/readLabels';
 import { retrieval } from '../scores/retrieval';
-import { list, map, text } from './expectationParts';
+import { list, map, text } from '../checks/yamlParts';
 import { comparisonOf, imageTestType, type ImageTest } from './imageTestType';
 import { judged, unparsable } from './judgement';
 import { jsonInWords } from './simulatedForms';

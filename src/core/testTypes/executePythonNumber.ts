@@ -13,7 +13,7 @@ export const executePythonNumber = textTestType({
   likelyTokens: 150,
   expectedText: valueText,
   simulatedAnswer: simulatedNumberProgram,
-  evaluate: (answer, expectation, python, signal) =>
+  evaluate: ({ answer, expectation, python, signal }) =>
     judgePython({
       testType,
       answer,

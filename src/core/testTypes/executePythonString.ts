@@ -1,7 +1,7 @@
 // `execute_python_code_with_string_output`: runs the answer as a program and compares the text it prints.
 
 import type { Expectation } from '../../shared/run/benchmark';
-import { anyValue } from './expectationParts';
+import { anyValue } from '../checks/yamlParts';
 import { judgePython, type PythonJudgement } from './judgePython';
 import { pythonLiteral } from './pythonLiteral';
 import { areNumbersEqual, parsePythonNumber } from './pythonNumber';
@@ -16,7 +16,7 @@ export const executePythonString = textTestType({
   likelyTokens: 150,
   expectedText,
   simulatedAnswer: simulatedTextProgram,
-  evaluate: (answer, expectation, python, signal) =>
+  evaluate: ({ answer, expectation, python, signal }) =>
     judgePython({
       testType,
       answer,

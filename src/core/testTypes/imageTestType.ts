@@ -3,15 +3,16 @@
 
 import type * as z from 'zod';
 import type { Expectation, TestTypeName } from '../../shared/run/benchmark';
+import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { ModelAnswer } from '../answerText/modelAnswer';
 import { extractAnswer } from '../answerText/extractAnswer';
 import type { Overlay } from '../../shared/results/picture';
 import type { PlacesRead } from '../coordinates/readPlaces';
-import { hasKey } from './expectationParts';
+import { hasKey, readingBy } from '../checks/yamlParts';
 import { emptyAnswer, failedEvaluation, unparsable, type Comparison } from './judgement';
 import type { Evaluation, Simulation, TestType } from './testType';
-import type { TruthPlace } from './truthPlaces';
+import type { TruthPlace } from '../coordinates/truthPlaces';
 
 /** An answer to be judged. */
 export interface ImageTest<Wanted> {
@@ -34,6 +35,7 @@ interface ImageTestType<Wanted extends object> {
   keys: readonly (keyof Wanted & string)[];
   form: {
     schema: z.ZodType<Wanted>;
+    /** The one of several forms that a value is meant as. */
     formOf(value: unknown): z.ZodType<Wanted>;
     /** For types that may ask a prompt several times, each time otherwise. `written` is the expectation as it is in the file. */
     rotationsOf?(wanted: Wanted, written: unknown): Wanted[] | undefined;
@@ -74,6 +76,7 @@ export function imageTestType<Wanted extends object>(type: ImageTestType<Wanted>
     name,
     form: {
       ...form,
+      read: (written) => readingBy(form.formOf(written), written),
       rotationsOf: (expectation, written) => form.rotationsOf?.(read(expectation), written),
       hint: `A small one for ${name}: \`expectation: ${form.example}\`.`,
     },
@@ -84,7 +87,8 @@ export function imageTestType<Wanted extends object>(type: ImageTestType<Wanted>
     placesOfTruth: (expectation) => type.placesOfTruth(read(expectation)),
     simulatedAnswers: (expectation, simulation) =>
       isWanted(expectation, type.keys) ? type.simulatedAnswers(expectation, simulation) : [],
-    evaluate: (given, expectation, _python, _signal, picture) => Promise.resolve(evaluate(given, expectation, picture)),
+    needs: () => testTypeFacets[name],
+    evaluate: ({ answer, expectation, picture }) => Promise.resolve(evaluate(answer, expectation, picture)),
   };
 }
 

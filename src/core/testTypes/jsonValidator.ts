@@ -5,7 +5,7 @@ import { extractAnswer } from '../answerText/extractAnswer';
 import { describeJsonError } from '../answerText/describeJsonError';
 import type { ModelAnswer } from '../answerText/modelAnswer';
 import { formatJson, jsonValueOf, parseJson } from '../answerText/jsonText';
-import { anyValue } from './expectationParts';
+import { anyValue } from '../checks/yamlParts';
 import { jsonDifference } from './jsonDifference';
 import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgement';
 import { simulatedJson } from './simulatedJson';
@@ -27,7 +27,7 @@ export const jsonValidator = textTestType({
   likelyTokens: 100,
   expectedText: valueText,
   simulatedAnswer: simulatedJson,
-  evaluate: (given, expectation) => Promise.resolve(judgeJson(given, expectation)),
+  evaluate: ({ answer, expectation }) => Promise.resolve(judgeJson(answer, expectation)),
 });
 
 function judgeJson(given: ModelAnswer, expectation: Expectation): Evaluation {

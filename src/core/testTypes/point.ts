@@ -7,14 +7,15 @@ import { readPlaces } from '../coordinates/readPlaces';
 import { regionShape } from '../scores/geometry';
 import { matchPoints } from '../scores/matchPoints';
 import { retrieval, type Retrieval } from '../scores/retrieval';
-import { boxPart, hasKey, labelPart, list, map, pointPart } from './expectationParts';
+import { hasKey, list, map } from '../checks/yamlParts';
+import { boxPart, labelPart, pointPart } from './expectationParts';
 import { comparisonOf, imageTestType, pictureOf, unreadPlaces, type ImageTest } from './imageTestType';
 import { judged, type Comparison } from './judgement';
 import { pointGot, pointOverlay, pointReason } from './pointEvidence';
 import { regionText } from './regionText';
 import { simulatedPoints } from './simulatedPoints';
 import type { Evaluation } from './testType';
-import { placeOfBox, type TruthPlace } from './truthPlaces';
+import { placeOfBox, type TruthPlace } from '../coordinates/truthPlaces';
 
 const circleWords = 'a map with `center: [x, y]` and `radius`, in px of the picture';
 const radiusWords = { error: 'a number of px above 0' };

@@ -13,7 +13,7 @@ export const printPythonNumber = textTestType({
   likelyTokens: 20,
   expectedText: valueText,
   simulatedAnswer: simulatedExpression,
-  evaluate: (answer, expectation, python, signal) =>
+  evaluate: ({ answer, expectation, python, signal }) =>
     judgePython({
       testType,
       answer,

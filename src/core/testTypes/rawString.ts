@@ -24,7 +24,7 @@ export const rawString = textTestType({
   expectedText: valueText,
   simulatedAnswer: (expected, { isCorrect, random }) =>
     textInWords(isCorrect ? expected : wrongText(expected, random), random),
-  evaluate(given, expectation) {
+  evaluate({ answer: given, expectation }) {
     const expected = valueText(expectation);
     // Right as it stands comes first, and needs no reading; only then is something taken away.
     const whole = [given.raw, given.said].find((text) => isRight(text, expectation));

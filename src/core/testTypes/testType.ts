@@ -6,10 +6,10 @@ import type { Expectation, TestTypeName } from '../../shared/run/benchmark';
 import type { RecordedEvaluation } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
 import type { SeededRandom } from '../../shared/statistics/seededRandom';
-import type { ModelAnswer } from '../answerText/modelAnswer';
-import type { PythonRunner } from '../python/pythonRunner';
+import type { JudgingContext, Needs } from '../checks/check';
+import type { Reading } from '../checks/yamlParts';
 import type { PictureContext } from '../coordinates/pictureContext';
-import type { TruthPlace } from './truthPlaces';
+import type { TruthPlace } from '../coordinates/truthPlaces';
 
 export interface Evaluation {
   record: RecordedEvaluation;
@@ -19,10 +19,10 @@ export interface Evaluation {
 
 /** How people write in a file what a test type expects. */
 export interface ExpectationForm {
-  /** What may be written. Its `error` completes `... must be`; that of a refinement is said of the part as it is. */
+  /** What may be written, for editors. Its `error` completes `... must be`; that of a refinement is said of the part as it is. */
   schema: z.ZodType<Expectation>;
-  /** The one of several forms that a value is meant as, for messages that speak of that form only. */
-  formOf(value: unknown): z.ZodType<Expectation>;
+  /** Reads a value as the one of several forms that it is meant as, so that messages speak of that form only. */
+  read(written: unknown): Reading<Expectation>;
   /** What is expected each time of a prompt that is asked several times, each time otherwise; undefined for one that is asked as it is. */
   rotationsOf(expectation: Expectation, written: unknown): Expectation[] | undefined;
   /** One expectation, as it is written in a file. */
@@ -31,9 +31,10 @@ export interface ExpectationForm {
   hint: string;
   /**
    * What keeps the writing of the file, where YAML would make something else of it: the digits of numbers in JSON; those of numbers that Python
-   * reads, alone or in a map or list too; text (`1.50`, `TRUE`); every scalar; or in a map the parts that are text by their name.
+   * reads, alone or in a map or list too; text (`1.50`, `TRUE`); every scalar; in a map the parts that are text by their name; or what each
+   * check of a list keeps.
    */
-  keepsWriting: 'json' | 'pythonNumber' | 'pythonValue' | 'text' | 'scalars' | 'textParts';
+  keepsWriting: 'json' | 'pythonNumber' | 'pythonValue' | 'text' | 'scalars' | 'textParts' | 'checks';
 }
 
 /** What a simulated model is told. */
@@ -42,6 +43,11 @@ export interface Simulation {
   isCorrect: boolean;
   picture: PictureContext | null;
   random: SeededRandom;
+}
+
+/** An answer to be judged. */
+export interface Judging extends JudgingContext {
+  expectation: Expectation;
 }
 
 /** Every `expectation` is one that loading has let through, in the form it has been given there. */
@@ -60,12 +66,7 @@ export interface TestType {
   placesOfTruth(expectation: Expectation): TruthPlace[];
   /** What a model might say, the most natural first, until one is judged as it is meant to be. */
   simulatedAnswers(expectation: Expectation, simulation: Simulation): Iterable<string>;
-  /** `python` is null only where the type runs none; `picture` is there whenever the prompt has one. */
-  evaluate(
-    answer: ModelAnswer,
-    expectation: Expectation,
-    python: PythonRunner | null,
-    signal: AbortSignal,
-    picture?: PictureContext,
-  ): Promise<Evaluation>;
+  /** What judging by the expectation needs of the run. */
+  needs(expectation: Expectation): Needs;
+  evaluate(judging: Judging): Promise<Evaluation>;
 }

@@ -2,12 +2,14 @@
 // is to ask.
 
 import type { Expectation, TestTypeName } from '../../shared/run/benchmark';
+import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { formatJson, jsonValueOf } from '../answerText/jsonText';
+import { readingBy } from '../checks/yamlParts';
 import type { ExpectationForm, Simulation, TestType } from './testType';
 
 export interface TextTestType {
   name: TestTypeName;
-  form: Omit<ExpectationForm, 'formOf' | 'rotationsOf'>;
+  form: Omit<ExpectationForm, 'read' | 'rotationsOf'>;
   likelyTokens: number;
   /** Also what `simulatedAnswer` makes an answer of. */
   expectedText(expectation: Expectation): string;
@@ -18,10 +20,11 @@ export interface TextTestType {
 export function textTestType({ form, simulatedAnswer, ...type }: TextTestType): TestType {
   return {
     ...type,
-    form: { ...form, formOf: () => form.schema, rotationsOf: () => undefined },
+    form: { ...form, read: (written) => readingBy(form.schema, written), rotationsOf: () => undefined },
     labelText: valueLabel,
     answerForm: () => '',
     placesOfTruth: () => [],
+    needs: () => testTypeFacets[type.name],
     simulatedAnswers: (expectation, simulation) => [simulatedAnswer(type.expectedText(expectation), simulation)],
   };
 }

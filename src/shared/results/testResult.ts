@@ -27,6 +27,8 @@ export interface TestResult {
   images: RecordedImage[];
   /** What was found on the first picture. */
   evidence?: ImageEvidence;
+  /** What each check of `expect` came to, in its order; absent for other test types. */
+  checks?: RecordedCheck[];
   /** Why the verdict is what it is, one sentence; absent when expected and got say it all. */
   reason?: string;
   error?: TestError;
@@ -173,6 +175,28 @@ export interface RecordedAttempt {
   retryInMs?: number;
 }
 
+/** What one check of `expect` came to. */
+export interface RecordedCheck {
+  /** Its word: `contains`. */
+  check: string;
+  name?: string;
+  /** 1 when missing; what weighs 0 is only shown. */
+  weight?: number;
+  /** It stood under `not`: the verdict and the score are already turned round. */
+  isNegated?: boolean;
+  /** The JSON path whose values it looked at. */
+  at?: string;
+  verdict: Exclude<Verdict, 'not_run'>;
+  /** 0-1; null where it could not be judged. */
+  score: number | null;
+  /** As text for people: `contains "Paris"`. */
+  expected: string;
+  /** What it looked at; cut where it is long. */
+  got: string;
+  /** Why it does not hold, or could not be judged; absent when expected and got say it all. */
+  reason?: string;
+}
+
 /** What judging did with the answer. */
 export interface RecordedEvaluation {
   testType: string;
@@ -187,6 +211,7 @@ export interface RecordedEvaluation {
   measures?: TestMeasures;
   classes?: TestClasses;
   evidence?: ImageEvidence;
+  checks?: RecordedCheck[];
   python?: { code: string; stdout: string; outcome: string; durationMs: number };
 }
 

@@ -3,8 +3,8 @@
 import type { RunMode } from './events';
 import type { ModelParameters } from './parameters';
 
-/** The test types of this version, as written in people's files. */
-export const testTypeNames = [
+/** The test types of this version that people write in their files. */
+export const writtenTestTypes = [
   'execute_python_code_with_num_output',
   'execute_python_code_with_string_output',
   'python_print_execution_with_num_output',
@@ -18,6 +18,11 @@ export const testTypeNames = [
   'classify',
 ] as const;
 
+export type WrittenTestType = (typeof writtenTestTypes)[number];
+
+/** `checks` is what `expect` becomes: a list of checks. */
+export const testTypeNames = [...writtenTestTypes, 'checks'] as const;
+
 export type TestTypeName = (typeof testTypeNames)[number];
 
 /** A scalar, or a map or list of JSON: what it means is for its test type to say. */
@@ -25,7 +30,12 @@ export type Expectation = string | number | boolean | object;
 
 export interface BenchmarkPrompt {
   dynamic_variables?: { [name: string]: string | number | boolean } | null;
-  expectation: Expectation;
+  /** Present unless `expect` is. */
+  expectation?: Expectation;
+  /** Checks, each a map with one check word. */
+  expect?: unknown[];
+  /** The share of the checks' weights that is enough, 0-1; all must hold when missing. */
+  pass_at?: number;
   /** Paths relative to the benchmark file, with forward slashes. */
   image?: string | string[];
   /** This prompt's own test type, in place of the file's. */
@@ -50,8 +60,8 @@ export interface ExecEvalBenchmarkFile {
   purpose: string;
   base_prompt: string;
   /** The file's test type; absent when every prompt has its own. `test_type` means the same. */
-  evaluator?: TestTypeName;
-  test_type?: TestTypeName;
+  evaluator?: WrittenTestType;
+  test_type?: WrittenTestType;
   image_size?: ImageSize;
   /** A coordinate profile's id for all models, or by model string. */
   coordinates?: string | { [model: string]: string };

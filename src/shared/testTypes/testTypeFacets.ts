@@ -2,6 +2,7 @@
 
 import type { TestTypeName } from '../run/benchmark';
 import { boxFacets } from './boxFacets';
+import { checksFacets } from './checksFacets';
 import { choiceFacets } from './choiceFacets';
 import { classifyFacets } from './classifyFacets';
 import { countFacets } from './countFacets';
@@ -41,6 +42,7 @@ export const testTypeFacets: { readonly [name in TestTypeName]: TypeFacets } = {
   ocr: ocrFacets,
   choice: choiceFacets,
   classify: classifyFacets,
+  checks: checksFacets,
 };
 
 const unknown: TypeFacets = { ...ofText, judges: 'This version of Iso Speed Bench does not know the test type.' };

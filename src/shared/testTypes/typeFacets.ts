@@ -44,7 +44,9 @@ type ShownAs =
   /** The options of a choice, the right one and the chosen one marked. */
   | 'options'
   /** The classes, right ones and named ones marked. */
-  | 'labels';
+  | 'labels'
+  /** Each check with its own verdict. */
+  | 'checks';
 
 export interface TypeFacets {
   /** What it judges, one sentence for whoever picks one. */

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { benchmarkJsonSchema } from '../../../../src/core/benchmark/benchmarkJsonSchema';
 import { coordinateProfiles } from '../../../../src/core/coordinates/coordinateProfiles';
-import { testTypeNames } from '../../../../src/shared/run/benchmark';
+import { writtenTestTypes } from '../../../../src/shared/run/benchmark';
 
 const schemaFile = new URL('../../../../media/benchmark.schema.json', import.meta.url);
 
@@ -39,7 +39,8 @@ describe('media/benchmark.schema.json', () => {
       'prompts',
     ]);
     for (const [name, field] of Object.entries(schema.properties)) assert.ok(field.description, name);
-    for (const name of ['test_type', 'evaluator']) assert.deepEqual(schema.properties[name]?.enum, [...testTypeNames]);
+    for (const name of ['test_type', 'evaluator'])
+      assert.deepEqual(schema.properties[name]?.enum, [...writtenTestTypes]);
   });
 
   it('tells editors which expectation goes with which test type, in a prompt and for the file', () => {
@@ -47,11 +48,8 @@ describe('media/benchmark.schema.json', () => {
       allOf: unknown[];
       definitions: { [name: string]: unknown };
     };
-    assert.deepEqual(
-      Object.keys(definitions),
-      testTypeNames.map((name) => `${name}_expectation`),
-    );
-    for (const name of testTypeNames) {
+    assert.deepEqual(Object.keys(definitions), [...writtenTestTypes.map((name) => `${name}_expectation`), 'check']);
+    for (const name of writtenTestTypes) {
       const then = { properties: { expectation: { $ref: `#/definitions/${name}_expectation` } } };
       const ofPrompt = {
         properties: {

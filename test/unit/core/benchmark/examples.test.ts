@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { imageSize } from 'image-size';
-import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { fillPrompt } from '../../../../src/core/benchmark/fillPrompt';
 import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../../../../src/core/benchmark/loadBenchmark';
 import { looksLikeBenchmark } from '../../../../src/core/benchmark/looksLikeBenchmark';
@@ -16,6 +15,7 @@ import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfi
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { startSandbox } from '../testTypes/startSandbox';
 import { imageAnswer } from './imageAnswer';
+import { evaluate } from '../testTypes/evaluate';
 
 const folder = new URL('../../../../examples/', import.meta.url);
 const files = readdirSync(folder)
@@ -115,13 +115,11 @@ describe('the examples', () => {
         for (const [position, prompt] of benchmark.prompts.entries()) {
           const { expectation, testType } = prompt;
           const judge = async (answer: string): Promise<{ verdict: string; said: string }> => {
-            const { record } = await findTestType(testType).evaluate(
-              modelAnswer(answer),
-              expectation,
-              sandbox,
+            const { record } = await evaluate(testType, answer, expectation, {
+              python: sandbox,
               signal,
-              pictureOf(prompt),
-            );
+              picture: pictureOf(prompt),
+            });
             return { verdict: record.verdict, said: `${position}: ${record.got} ${record.reason ?? ''}` };
           };
           const right = await judge(rightAnswer(prompt));

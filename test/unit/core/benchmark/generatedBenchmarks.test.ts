@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { coordinateProfiles } from '../../../../src/core/coordinates/coordinateProfiles';
-import { testTypeNames, type TestTypeName } from '../../../../src/shared/run/benchmark';
+import { writtenTestTypes, type WrittenTestType } from '../../../../src/shared/run/benchmark';
 import { load, messages } from './benchmarkProblems';
 
 const word = fc.stringMatching(/^[A-Za-zäé中][A-Za-z0-9 äé中:#'",{}-]{0,20}[A-Za-z0-9]$/);
@@ -28,7 +28,7 @@ const shape = fc.oneof(
 );
 const words = fc.uniqueArray(word, { minLength: 2, maxLength: 6 });
 
-const expectations: { [testType in TestTypeName]: fc.Arbitrary<unknown> } = {
+const expectations: { [testType in WrittenTestType]: fc.Arbitrary<unknown> } = {
   execute_python_code_with_num_output: fc.integer(),
   execute_python_code_with_string_output: word,
   python_print_execution_with_num_output: fc.integer().map(String),
@@ -79,7 +79,7 @@ const expectations: { [testType in TestTypeName]: fc.Arbitrary<unknown> } = {
 };
 
 const path = fc.stringMatching(/^[a-zé][a-z0-9é _-]{0,8}(\/[a-z0-9é _-]{1,8}){0,2}\.(png|jpg|webp|gif|avif)$/);
-const prompt = fc.constantFrom(...testTypeNames).chain((testType) =>
+const prompt = fc.constantFrom(...writtenTestTypes).chain((testType) =>
   fc.record({
     test_type: fc.constant(testType),
     image: fc.oneof(path, fc.array(path, { minLength: 1, maxLength: 3 })),
@@ -100,7 +100,7 @@ const file = fc.record(
     benchmark_name: word,
     purpose: word,
     base_prompt: fc.constant('look for {{a}}'),
-    test_type: fc.constantFrom(...testTypeNames),
+    test_type: fc.constantFrom(...writtenTestTypes),
     image_size: fc.constantFrom('shared', 'native'),
     coordinates: fc.oneof(
       profile,

@@ -2,8 +2,6 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
-import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 import { connectSimulated, tokensOf } from '../../../../src/core/providers/connectSimulated';
@@ -13,6 +11,7 @@ import type { Expectation, TestTypeName } from '../../../../src/shared/run/bench
 import { pythonOfThisProcess } from '../testTypes/pythonOfThisProcess';
 import { listenedAsk, providerErrorOf } from '../../../servers/listenedAsk';
 import type { Heard } from '../../../servers/listenedAsk';
+import { evaluate } from '../testTypes/evaluate';
 
 const indexes = (count: number): number[] => Array.from({ length: count }, (_, position) => position + 1);
 
@@ -51,16 +50,7 @@ describe('simulated model API', () => {
 
   it('is as accurate as it states', async () => {
     const heard = await askMany('hasty', 200);
-    const verdicts = await Promise.all(
-      heard.map((one) =>
-        findTestType('raw_string_evaluator').evaluate(
-          modelAnswer(one.answer),
-          '42',
-          null,
-          new AbortController().signal,
-        ),
-      ),
-    );
+    const verdicts = await Promise.all(heard.map((one) => evaluate('raw_string_evaluator', one.answer, '42')));
     const share = verdicts.filter((one) => one.record.verdict === 'correct').length / 200;
     assert.ok(Math.abs(share - 0.55) < 0.1, String(share));
   });
@@ -158,12 +148,7 @@ describe('simulated answers, as the evaluators judge them', () => {
     seed: string,
   ): Promise<{ verdict: string; answer: string }> {
     const answer = await simulatedAnswer({ testType, expectation, picture: null }, isCorrect, seededRandom(seed));
-    const { record } = await findTestType(testType).evaluate(
-      modelAnswer(answer),
-      expectation,
-      python,
-      new AbortController().signal,
-    );
+    const { record } = await evaluate(testType, answer, expectation, { python });
     return { verdict: record.verdict, answer };
   }
 

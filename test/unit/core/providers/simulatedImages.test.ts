@@ -2,10 +2,8 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { coordinateProfiles } from '../../../../src/core/coordinates/coordinateProfiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
-import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { connectSimulated } from '../../../../src/core/providers/connectSimulated';
 import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
 import type { Expectation, TestTypeName } from '../../../../src/shared/run/benchmark';
@@ -19,6 +17,7 @@ import type {
 } from '../../../../src/shared/run/imageExpectation';
 import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 import { listenedAsk } from '../../../servers/listenedAsk';
+import { evaluate } from '../testTypes/evaluate';
 
 const width = 640;
 const height = 400;
@@ -44,13 +43,7 @@ async function verdictOf(
 ): Promise<{ verdict: string; answer: string }> {
   const question = { testType, expectation: expected, picture };
   const answer = await simulatedAnswer(question, isCorrect, seededRandom(seed));
-  const { record } = await findTestType(testType).evaluate(
-    modelAnswer(answer),
-    question.expectation,
-    null,
-    new AbortController().signal,
-    picture ?? undefined,
-  );
+  const { record } = await evaluate(testType, answer, question.expectation, { picture: picture ?? undefined });
   return { verdict: record.verdict, answer };
 }
 

@@ -23,7 +23,7 @@ function spoil<Name extends Part>(type: TestType, part: Name, other: TestType[Na
   const { evaluate, expectedText, answerForm } = good;
   const isBad = (expectation: Expectation): boolean => expectation === bad;
   const spoilt: Pick<TestType, Part> = {
-    evaluate: (...args) => (isBad(args[1]) ? changed.evaluate(...args) : evaluate.apply(type, args)),
+    evaluate: (judging) => (isBad(judging.expectation) ? changed.evaluate(judging) : evaluate.call(type, judging)),
     expectedText: (...args) => (isBad(args[0]) ? changed.expectedText(...args) : expectedText.apply(type, args)),
     answerForm: (...args) => (isBad(args[0]) ? changed.answerForm(...args) : answerForm.apply(type, args)),
   };

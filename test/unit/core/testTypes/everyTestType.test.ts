@@ -2,7 +2,6 @@
 // says of it is judged as it was meant.
 
 import assert from 'node:assert/strict';
-import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { loadBenchmark, type LoadedPrompt } from '../../../../src/core/benchmark/loadBenchmark';
 import { modelApis } from '../../../../src/core/providers/modelApis';
 import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
@@ -12,6 +11,7 @@ import { testTypeNames, type TestTypeName } from '../../../../src/shared/run/ben
 import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 import { pictureOf } from './imageTest';
 import { pythonOfThisProcess } from './pythonOfThisProcess';
+import { evaluate } from './evaluate';
 
 describe('every test type', () => {
   let python: PythonRunner;
@@ -21,7 +21,8 @@ describe('every test type', () => {
 
   function promptOf(name: TestTypeName): LoadedPrompt {
     const { example } = findTestType(name).form;
-    const text = `benchmark_name: B\npurpose: p\nbase_prompt: q\ntest_type: ${name}\nmodels: [simulated~swift]\nprompts:\n  - image: a.png\n    expectation: ${example}\n`;
+    const judging = name === 'checks' ? `expect: ${example}` : `test_type: ${name}\n    expectation: ${example}`;
+    const text = `benchmark_name: B\npurpose: p\nbase_prompt: q\nmodels: [simulated~swift]\nprompts:\n  - image: a.png\n    ${judging}\n`;
     const { benchmark, problems } = loadBenchmark(text, { fileName: 'b.yaml', knownProviders: modelApis() });
     assert.deepEqual(problems, [], example);
     return benchmark!.prompts[0]!;
@@ -42,13 +43,7 @@ describe('every test type', () => {
       for (const isCorrect of [true, false])
         for (const seed of ['a', 'b', 'c', 'd']) {
           const answer = await simulatedAnswer({ testType: name, expectation, picture }, isCorrect, seededRandom(seed));
-          const { record } = await findTestType(name).evaluate(
-            modelAnswer(answer),
-            expectation,
-            python,
-            new AbortController().signal,
-            picture,
-          );
+          const { record } = await evaluate(name, answer, expectation, { python, picture });
           assert.equal(record.verdict, isCorrect ? 'correct' : 'incorrect', answer);
         }
     });

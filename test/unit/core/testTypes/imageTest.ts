@@ -5,9 +5,9 @@ import { modelAnswer, type ModelAnswer } from '../../../../src/core/answerText/m
 import { findProfile } from '../../../../src/core/coordinates/coordinateProfiles';
 import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
-import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { Expectation, TestTypeName } from '../../../../src/shared/run/benchmark';
 import { imageTestTypes } from './imageTestTypes';
+import { evaluate } from './evaluate';
 
 export const fence = '```';
 
@@ -29,12 +29,11 @@ export async function judge(
   expectation: Expectation | object,
   picture: PictureContext | null = pictureOf(),
 ): Promise<Evaluation> {
-  const evaluation = await findTestType(name).evaluate(
+  const evaluation = await evaluate(
+    name,
     typeof response === 'string' ? modelAnswer(response) : response,
     expectation as Expectation,
-    null,
-    new AbortController().signal,
-    picture ?? undefined,
+    { picture: picture ?? undefined },
   );
   const { record, error } = evaluation;
   assert.equal(record.testType, name);

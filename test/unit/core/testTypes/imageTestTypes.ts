@@ -1,8 +1,8 @@
 // The test types that ask about pictures: those that are scored by what they measure.
 
-import { testTypeNames, type TestTypeName } from '../../../../src/shared/run/benchmark';
+import { writtenTestTypes, type TestTypeName } from '../../../../src/shared/run/benchmark';
 import { testTypeFacets } from '../../../../src/shared/testTypes/testTypeFacets';
 
-export const imageTestTypes: readonly TestTypeName[] = testTypeNames.filter(
+export const imageTestTypes: readonly TestTypeName[] = writtenTestTypes.filter(
   (name) => testTypeFacets[name].scores !== null,
 );

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
-import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { TestTypeName, Expectation } from '../../../../src/shared/run/benchmark';
+import { evaluate } from './evaluate';
 
 const fence = '```';
 
 async function verdict(name: TestTypeName, response: string, expectation: Expectation): Promise<string> {
-  const { record, error } = await findTestType(name).evaluate(
-    modelAnswer(response),
-    expectation,
-    null,
-    new AbortController().signal,
-  );
+  const { record, error } = await evaluate(name, response, expectation);
   assert.equal(error === undefined, record.verdict !== 'error');
   return `${record.verdict}${record.reason ? ` | ${record.reason}` : ''}`;
 }
@@ -81,12 +75,7 @@ describe('json_validator_eval', () => {
   }
 
   it('writes both sides for people', async () => {
-    const { record } = await findTestType('json_validator_eval').evaluate(
-      modelAnswer('{"b":[1],"a":2}'),
-      '{"a":2}',
-      null,
-      new AbortController().signal,
-    );
+    const { record } = await evaluate('json_validator_eval', '{"b":[1],"a":2}', '{"a":2}');
     assert.equal(record.expected, '{\n  "a": 2\n}');
     assert.equal(record.got, '{\n  "b": [\n    1\n  ],\n  "a": 2\n}');
     assert.equal(record.answer, '{"b":[1],"a":2}');
@@ -105,12 +94,7 @@ describe('json_validator_eval', () => {
   });
 
   it('does not blame the model for an expectation that is no JSON', async () => {
-    const { record, error } = await findTestType('json_validator_eval').evaluate(
-      modelAnswer('{}'),
-      'no JSON',
-      null,
-      new AbortController().signal,
-    );
+    const { record, error } = await evaluate('json_validator_eval', '{}', 'no JSON');
     assert.equal(error?.kind, 'evaluator');
     assert.equal(record.verdict, 'error');
   });

@@ -1,13 +1,13 @@
 // The three evaluators that run Python, with the real sandbox and answers as models give them.
 
 import assert from 'node:assert/strict';
-import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import { SandboxError, type PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { testTypeFacets } from '../../../../src/shared/testTypes/testTypeFacets';
 import { testTypeNames, type TestTypeName, type Expectation } from '../../../../src/shared/run/benchmark';
 import { startSandbox } from './startSandbox';
+import { evaluate as evaluateAnswer } from './evaluate';
 
 const fence = '```';
 const python = (code: string): string => `${fence}python\n${code}\n${fence}`;
@@ -24,8 +24,7 @@ describe('evaluators that run Python', () => {
     response: string,
     expectation: Expectation,
     runner = sandbox,
-  ): Promise<Evaluation> =>
-    findTestType(name).evaluate(modelAnswer(response), expectation, runner, new AbortController().signal);
+  ): Promise<Evaluation> => evaluateAnswer(name, response, expectation, { python: runner });
 
   /** `correct 15` or `incorrect x: reason`. */
   const verdict = async (name: TestTypeName, response: string, expectation: Expectation): Promise<string> => {
@@ -247,12 +246,7 @@ describe('evaluators that run Python', () => {
       assert.deepEqual(error, { kind: 'sandbox', message: 'The answer could not be run: It is gone. Build it again.' });
       assert.equal(record.verdict, 'error');
       assert.equal(record.answer, 'print(5)');
-      const { error: none } = await findTestType('execute_python_code_with_num_output').evaluate(
-        modelAnswer('print(5)'),
-        5,
-        null,
-        new AbortController().signal,
-      );
+      const { error: none } = await evaluateAnswer('execute_python_code_with_num_output', 'print(5)', 5);
       assert.equal(none?.kind, 'sandbox');
     });
 
@@ -269,12 +263,10 @@ describe('evaluators that run Python', () => {
     it('throws the reason when it is aborted', async () => {
       const controller = new AbortController();
       const reason = new Error('cancelled by the user');
-      const judging = findTestType('execute_python_code_with_num_output').evaluate(
-        modelAnswer('while True: pass'),
-        5,
-        sandbox,
-        controller.signal,
-      );
+      const judging = evaluateAnswer('execute_python_code_with_num_output', 'while True: pass', 5, {
+        python: sandbox,
+        signal: controller.signal,
+      });
       controller.abort(reason);
       await assert.rejects(judging, reason);
     });

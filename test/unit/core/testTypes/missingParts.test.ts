@@ -1,13 +1,12 @@
 // Programs that need what the place they run in does not have, and programs that only look so.
 
 import assert from 'node:assert/strict';
-import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { HostPython } from '../../../../src/core/python/hostPython';
 import { missingInSandbox, missingOnHost } from '../../../../src/core/python/missingParts';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
-import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { Evaluation } from '../../../../src/core/testTypes/testType';
 import { startSandbox } from './startSandbox';
+import { evaluate } from './evaluate';
 
 describe('what a program lacks', () => {
   let sandbox: PythonRunner;
@@ -17,12 +16,7 @@ describe('what a program lacks', () => {
   after(() => sandbox?.dispose());
 
   const judge = (code: string, runner = sandbox): Promise<Evaluation> =>
-    findTestType('execute_python_code_with_num_output').evaluate(
-      modelAnswer(`\`\`\`python\n${code}\n\`\`\``),
-      7,
-      runner,
-      new AbortController().signal,
-    );
+    evaluate('execute_python_code_with_num_output', `\`\`\`python\n${code}\n\`\`\``, 7, { python: runner });
 
   const needed = (part: string): string =>
     `The program needs ${part}, which the sandbox does not have. A Python of this computer may have it: use --python python3 in a terminal, or the setting isoSpeedBench.python.runner in VS Code.`;

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
-import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { PointExpectation } from '../../../../src/shared/run/imageExpectation';
 import { fence, judge, pictureOf, verdict } from './imageTest';
+import { evaluate } from './evaluate';
 
 const save: PointExpectation = { regions: [{ box: [100, 50, 140, 70], label: 'Save' }], match: 'all' };
 
@@ -159,12 +158,7 @@ describe('point', () => {
       await verdict('point', points([1, 1]), { boxes: [] }),
       'evaluator | The answer could not be judged: the expectation is not that of a point test: it has no "regions"',
     );
-    const { error } = await findTestType('point').evaluate(
-      modelAnswer(points([1, 1])),
-      { ...save },
-      null,
-      new AbortController().signal,
-    );
+    const { error } = await evaluate('point', points([1, 1]), { ...save });
     assert.deepEqual(error, {
       kind: 'evaluator',
       message: 'The answer could not be judged: a point test needs a picture, and this one has none',

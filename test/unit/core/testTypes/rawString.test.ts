@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { modelAnswer } from '../../../../src/core/answerText/modelAnswer';
-import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { TestTypeName, Expectation } from '../../../../src/shared/run/benchmark';
+import { evaluate } from './evaluate';
 
 const fence = '```';
 
 async function verdict(name: TestTypeName, response: string, expectation: Expectation): Promise<string> {
-  const { record, error } = await findTestType(name).evaluate(
-    modelAnswer(response),
-    expectation,
-    null,
-    new AbortController().signal,
-  );
+  const { record, error } = await evaluate(name, response, expectation);
   assert.equal(error === undefined, record.verdict !== 'error');
   return `${record.verdict}${record.reason ? ` | ${record.reason}` : ''}`;
 }
@@ -56,12 +50,7 @@ describe('raw_string_evaluator', () => {
   }
 
   it('records the answer that was judged', async () => {
-    const { record } = await findTestType('raw_string_evaluator').evaluate(
-      modelAnswer(`Sure:\n${fence}\nls\n${fence}`),
-      'ls -a',
-      null,
-      new AbortController().signal,
-    );
+    const { record } = await evaluate('raw_string_evaluator', `Sure:\n${fence}\nls\n${fence}`, 'ls -a');
     assert.deepEqual(record, {
       testType: 'raw_string_evaluator',
       answer: 'ls',

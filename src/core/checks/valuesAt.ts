@@ -1,0 +1,55 @@
+// The values of an answer's JSON that a JSON path finds. Numbers keep their digits: the path is asked where, and what stands there is taken from our own reading.
+
+import { paths } from 'jsonpath-rfc9535';
+import { JsonNumber } from '../answerText/jsonNumber';
+import type { JsonValue } from '../answerText/jsonValues';
+
+type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
+
+/** What is wrong with a path, completing `must be`; undefined for one that can be asked. */
+export function pathFault(path: string): string | undefined {
+  try {
+    paths(null, path);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(/\.$/, '') : 'it is no JSON path';
+  }
+}
+
+/** In the order of the document. */
+export function valuesAt(value: JsonValue, path: string): JsonValue[] {
+  return paths(plain(value), path).map((place) => valueOf(value, place));
+}
+
+function plain(value: JsonValue): Plain {
+  if (value instanceof JsonNumber) return value.value;
+  if (Array.isArray(value)) return value.map(plain);
+  if (!(value instanceof Map)) return value;
+  const object = Object.create(null) as { [key: string]: Plain };
+  for (const [key, one] of value) object[key] = plain(one);
+  return object;
+}
+
+/** Follows a normalized path, `$['a'][0]`. */
+function valueOf(root: JsonValue, place: string): JsonValue {
+  let value = root;
+  for (const [, quoted, index] of place.matchAll(/\['((?:[^'\\]|\\.)*)'\]|\[(\d+)\]/gs)) {
+    const next =
+      index === undefined ? member(value, unescaped(quoted!)) : Array.isArray(value) ? value[Number(index)] : undefined;
+    if (next === undefined) throw new Error(`the JSON path led to ${place}, and there is nothing`);
+    value = next;
+  }
+  return value;
+}
+
+function member(value: JsonValue, key: string): JsonValue | undefined {
+  return value instanceof Map ? value.get(key) : undefined;
+}
+
+const escapes: { readonly [letter: string]: string } = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+function unescaped(key: string): string {
+  return key.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (_, code: string | undefined, letter: string) =>
+    code === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(parseInt(code, 16)),
+  );
+}
