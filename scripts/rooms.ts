@@ -11,7 +11,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     testTypes: ['statistics', 'text', 'run'],
     figures: ['statistics', 'run', 'testTypes'],
     results: ['run'],
-    words: ['text', 'run', 'figures', 'results'],
+    words: ['text', 'run', 'testTypes', 'figures', 'results'],
     runs: ['text', 'run', 'figures', 'words'],
     comparing: ['statistics', 'text', 'run', 'runs'],
     protocols: ['run', 'results', 'runs', 'comparing'],
@@ -51,7 +51,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
       'resultImage',
     ],
     estimate: ['coordinates', 'providers', 'cost', 'benchmark', 'runFolder', 'images', 'run'],
-    preflight: ['python', 'providers', 'benchmark', 'estimate'],
+    preflight: ['python', 'testTypes', 'providers', 'benchmark', 'estimate'],
     jobs: ['files', 'python', 'coordinates', 'testTypes', 'ask', 'benchmark', 'runFolder', 'resultImage', 'run'],
   },
   'src/extension': {

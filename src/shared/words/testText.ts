@@ -4,6 +4,7 @@
 import { oneLine } from '../text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatRate } from '../text/format';
 import { plainModel, type ModelInfo } from '../run/model';
+import { firstFailing } from '../testTypes/checkTitles';
 import { countNotRun, notRunText, notRunWords } from './notRun';
 import type { ModelStats, RateBasis } from '../figures/runStats';
 import type { RunState, RunStatus, TestState } from '../run/runState';
@@ -140,6 +141,8 @@ function figures(test: TestState, look: SquareLook): string[] {
   if (look === 'waiting' || look === 'running') return [];
   const rate = testRate(test);
   const texts: string[] = [];
+  const failing = look === 'incorrect' && test.measures ? firstFailing(test.measures) : null;
+  if (failing !== null) texts.push(`${verdictGlyphs.incorrect} ${oneLine(failing)}`);
   if (test.score !== null) texts.push(`score ${formatScore(test.score)}`);
   if (test.timings && test.timings.total !== null) texts.push(formatDuration(test.timings.total));
   if (rate) texts.push(formatRate(rate.value));

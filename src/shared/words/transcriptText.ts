@@ -13,6 +13,7 @@ import type {
   TestTranscript,
 } from '../results/testResult';
 import { errorKindWords, inOnePiece, lookWord, testRate, verdictGlyphs, unjudgedText } from './testText';
+import { isCheckMeasure } from '../testTypes/checkTitles';
 import type { TestError } from '../run/verdict';
 import { code, fenced, inline, labelled, shortened, table } from './markdownText';
 
@@ -214,10 +215,8 @@ function pictureSections({ images, evidence, measures }: TestResult): string[] {
     // tests/<model>/<index>/ is three folders below the run's own.
     return `![${inline(source)}](../../../${file.split('/').map(encodeURIComponent).join('/')})\n\n${inline(source)}: ${width} x ${height} px, ${how}`;
   });
-  const figures = Object.entries(measures ?? {}).map(([name, value]) => [
-    inline(name),
-    String(Math.round(value * 1e4) / 1e4),
-  ]);
+  const measured = Object.entries(measures ?? {}).filter(([name]) => !isCheckMeasure(name));
+  const figures = measured.map(([name, value]) => [inline(name), String(Math.round(value * 1e4) / 1e4)]);
   return [
     ...(shown.length === 0 ? [] : ['## Pictures', ...shown]),
     ...(figures.length === 0 ? [] : [table(['measure', ''], figures)]),

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { coordinateProfiles, findProfile } from '../../../../src/core/coordinates/coordinateProfiles';
 import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
-import { testTypeNames, type Expectation, type TestTypeName } from '../../../../src/shared/run/benchmark';
+import { writtenTestTypes, type Expectation, type TestTypeName } from '../../../../src/shared/run/benchmark';
 import type {
   BoxExpectation,
   ChoiceExpectation,
@@ -113,7 +113,7 @@ describe('answerForm', () => {
   });
 
   it('appends nothing to text tests', () => {
-    const text = testTypeNames.filter((name) => !imageTestTypes.includes(name));
+    const text = writtenTestTypes.filter((name) => !imageTestTypes.includes(name));
     assert.deepEqual(
       text.map((name) => answerForm(name, '10', null)),
       text.map(() => ''),

@@ -5,7 +5,7 @@ import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { Evaluation, Judging } from '../../../../src/core/testTypes/testType';
 import type { Expectation, TestTypeName } from '../../../../src/shared/run/benchmark';
 
-export const noFacts: Judging['facts'] = {
+const noFacts: Judging['facts'] = {
   timings: { total: null, ttft: null },
   cost: { usd: null },
   tokens: { output: null },
