@@ -1,4 +1,5 @@
-// Builds dist/sandbox: everything a Python sandbox child needs, as plain scripts and data that its parent sends to it.
+// Builds dist/sandbox: everything a child of the Python sandbox needs, or of the JavaScript one, as plain scripts and data that its parent
+// sends to it.
 // Pyodide's modules become classic scripts, because the bare realm they run in knows no modules and no Node.
 
 import { execFile } from 'node:child_process';
@@ -13,6 +14,9 @@ import { buildFolder } from './builtFolder.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = join(root, 'src', 'core', 'python');
+const javascriptSources = join(root, 'src', 'core', 'javascript');
+const quickjs = '@jitl/quickjs-wasmfile-release-sync';
+const { resolve: find } = createRequire(import.meta.url);
 const zones = 'tzdata-2026.4-py2.py3-none-any.whl';
 /** The time zones of the machine are out of the sandbox's sight; without these zoneinfo would know none. See vendor/README.md. */
 const zonesFile = join(root, 'vendor', zones);
@@ -51,7 +55,7 @@ async function writeCompiledLibrary(file) {
   proxy.destroy();
 }
 
-const licenseNotice = `The files in this folder contain Pyodide, CPython and time zones.
+const licenseNotice = `The files in this folder contain Pyodide, CPython, time zones and QuickJS.
 
 Pyodide {pyodide} (pyodide.asm.js, pyodide.asm.wasm, pyodide.js, python_stdlib.zip)
   Copyright (C) 2019-2022 Pyodide contributors and Mozilla.
@@ -70,7 +74,11 @@ tzdata (the folder of that name in python_stdlib.zip)
   The package around them is licensed under the Apache License, version 2.0: https://www.apache.org/licenses/LICENSE-2.0
   Its source code: https://github.com/python/tzdata
 
-Emscripten's run-time library (inside pyodide.asm.js and pyodide.asm.wasm)
+QuickJS and quickjs-emscripten (quickjs.wasm, and inside javascript.js)
+  Copyright (c) 2017-2025 Fabrice Bellard and Charlie Gordon; (c) 2019-2024 Jake Teton-Landis.
+  Licensed under the MIT license: https://github.com/justjake/quickjs-emscripten/blob/main/LICENSE
+
+Emscripten's run-time library (inside pyodide.asm.js, pyodide.asm.wasm, quickjs.wasm and javascript.js)
   Copyright (c) 2010-2014 Emscripten authors. Licensed under the MIT license and the University of Illinois/NCSA license:
   https://github.com/emscripten-core/emscripten/blob/main/LICENSE
 `;
@@ -81,9 +89,10 @@ async function fingerprint(pyodideDirectory) {
   hash.update(await readFile(fileURLToPath(import.meta.url)));
   hash.update(await readFile(join(pyodideDirectory, 'package.json')));
   hash.update(await readFile(zonesFile));
-  for (const name of (await readdir(sources)).filter((file) => file.startsWith('sandbox')).sort()) {
-    hash.update(name).update(await readFile(join(sources, name)));
-  }
+  for (const name of [`${quickjs}/wasm`, quickjs, 'quickjs-emscripten-core']) hash.update(await readFile(find(name)));
+  const used = (await readdir(sources)).filter((file) => file.startsWith('sandbox')).map((name) => join(sources, name));
+  const all = [...used, ...(await readdir(javascriptSources)).map((name) => join(javascriptSources, name))];
+  for (const file of all.sort()) hash.update(file.slice(root.length)).update(await readFile(file));
   return hash.digest('hex');
 }
 
@@ -92,7 +101,7 @@ async function fingerprint(pyodideDirectory) {
  * Returns true when it built.
  */
 export async function buildSandbox(outDirectory) {
-  const pyodideDirectory = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
+  const pyodideDirectory = dirname(find('pyodide/package.json'));
   const stamp = await fingerprint(pyodideDirectory);
   return buildFolder(outDirectory, stamp, async (workDirectory) => {
     const classic = (entry, outfile, globalName) =>
@@ -112,19 +121,30 @@ export async function buildSandbox(outDirectory) {
       });
     const own = (entry, outfile, options) =>
       build({
-        entryPoints: [join(sources, entry)],
+        entryPoints: [entry],
         outfile: join(workDirectory, outfile),
         bundle: true,
         target: 'node20',
         logLevel: 'error',
         ...options,
       });
+    const program = { format: 'cjs', platform: 'node', banner: { js: '"use strict";' } };
     await Promise.all([
       classic('pyodide.asm.mjs', 'pyodide.asm.js', '__pyasm'),
       classic('pyodide.mjs', 'pyodide.js', '__pyloader'),
       // Strict mode in both: a sloppy function would show its caller and its `this` to whoever it calls.
-      own('sandboxGuest.ts', 'guest.js', { format: 'iife', platform: 'neutral', banner: { js: '"use strict";' } }),
-      own('sandboxChild.ts', 'child.js', { format: 'cjs', platform: 'node', banner: { js: '"use strict";' } }),
+      own(join(sources, 'sandboxGuest.ts'), 'guest.js', {
+        format: 'iife',
+        platform: 'neutral',
+        banner: { js: '"use strict";' },
+      }),
+      own(join(sources, 'sandboxChild.ts'), 'child.js', program),
+      own(join(javascriptSources, 'javascriptChild.ts'), 'javascript.js', {
+        ...program,
+        // The one of its forms that imports nothing while it runs.
+        conditions: ['iife'],
+      }),
+      copyFile(find(`${quickjs}/wasm`), join(workDirectory, 'quickjs.wasm')),
       copyFile(join(pyodideDirectory, 'pyodide.asm.wasm'), join(workDirectory, 'pyodide.asm.wasm')),
       // A process of its own: Pyodide leaves traces in the globals of the one that loads it.
       promisify(execFile)(process.execPath, [

@@ -19,6 +19,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
   'src/core': {
     files: [],
     python: [],
+    javascript: ['python'],
     scores: [],
     streams: [],
     tesseract: [],
@@ -102,6 +103,7 @@ export const roomPhrases: { readonly [world: string]: { readonly [room: string]:
   'src/core': {
     files: 'JSON files written whole and checked when read',
     python: 'running model-written Python: the sandbox and the host runners',
+    javascript: 'running JavaScript of a user: QuickJS in a child process',
     scores: 'formulas: IoU, matching, edit distances',
     streams: 'bytes of an answer to what the server says, stamped and bounded',
     tesseract: 'the OCR engine that ships',

@@ -2,14 +2,12 @@
 // start nothing and has an empty environment. It makes the vm context, boots the guest in it and then only answers requests,
 // synchronously: the event loop never turns again, so no timer, promise or callback of a snippet can ever run.
 
-import { readSync, writeSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInContext, Script } from 'node:vm';
 import { createSandboxContext } from './createSandboxContext';
-import { encodeFrame, frameHeaderBytes } from './sandboxFrames';
-import type { PermissionReport, SandboxReply, SandboxRequest } from './sandboxFrames';
+import { readExactly, readRequest, receive, reply } from './sandboxPipe';
+import { sandboxPermissions } from './sandboxPermissions';
 import type { GuestResult, SandboxGuest } from './sandboxGuestTypes';
-import { codeOf } from '../../shared/text/codeOf';
 
 /**
  * How much of a function must have run before V8 compiles it again, optimized; ten times its default. Booting runs much of the interpreter
@@ -19,59 +17,6 @@ const tieringBudget = 18_000_000;
 const bootPollMs = 2;
 /** The parent ends a snippet at its limit; so long after it, it must be that the parent is gone. */
 const orphanGraceMs = 2000;
-
-/** Retries what a pipe may refuse for a moment. */
-function insist(attempt: () => number): number {
-  for (;;) {
-    try {
-      return attempt();
-    } catch (error) {
-      const code = codeOf(error);
-      if (code === 'EOF') return 0;
-      if (code !== 'EAGAIN' && code !== 'EINTR') throw error;
-    }
-  }
-}
-
-/** Reads exactly so many bytes; ends the process when the parent is gone. */
-function readExactly(target: Uint8Array): void {
-  for (let done = 0; done < target.length;) {
-    const count = insist(() => readSync(0, target, done, target.length - done, null));
-    if (count === 0) process.exit(0);
-    done += count;
-  }
-}
-
-function readRequest(): SandboxRequest {
-  const header = receive(frameHeaderBytes);
-  const json = receive(header.readUInt32LE(0));
-  return JSON.parse(json.toString('utf8')) as SandboxRequest;
-}
-
-function reply(message: SandboxReply, payload?: Uint8Array): void {
-  const frame = encodeFrame(message, payload);
-  for (let done = 0; done < frame.length;) done += insist(() => writeSync(1, frame, done, frame.length - done));
-}
-
-/** Asks the process what it may do. A host without the permission model answers with everything. */
-function reportPermissions(): PermissionReport {
-  const permission = (process as { permission?: { has(scope: string): boolean } }).permission;
-  const has = (scope: string): boolean => permission?.has(scope) ?? true;
-  let canEvaluateText = true;
-  try {
-    // The flag of this process must refuse exactly this.
-    new Function('return 1');
-  } catch {
-    canEvaluateText = false;
-  }
-  return {
-    canReadFiles: has('fs.read'),
-    canWriteFiles: has('fs.write'),
-    canStartProcesses: has('child'),
-    canStartThreads: has('worker'),
-    canEvaluateText,
-  };
-}
 
 function serve(guest: SandboxGuest, context: object, timeMs: number): never {
   // Run as a script because only that has a time-out, whose watchdog is a thread outside JavaScript.
@@ -97,7 +42,7 @@ function serve(guest: SandboxGuest, context: object, timeMs: number): never {
 
 /** Receives the files, boots, and serves until the parent closes the pipe. */
 function runSandboxChild(): void {
-  reply({ type: 'handshake', permissions: reportPermissions() });
+  reply({ type: 'handshake', permissions: sandboxPermissions() });
   const boot = readRequest();
   if (boot.type !== 'boot') throw new Error(`unexpected ${boot.type}`);
   setFlagsFromString(`--wasm-tiering-budget=${tieringBudget}`);
@@ -125,12 +70,6 @@ function receiveGuest(files: readonly { name: string; bytes: number }[], context
   if (!guest) throw new Error('guest.js is missing');
   for (const [name, source] of others) runScript(name, source, context);
   return guest;
-}
-
-function receive(bytes: number): Buffer {
-  const content = Buffer.alloc(bytes);
-  readExactly(content);
-  return content;
 }
 
 function runScript(name: string, source: Buffer, context: object): void {

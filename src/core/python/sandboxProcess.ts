@@ -41,6 +41,7 @@ export class SandboxProcess {
   readonly exited: Promise<void>;
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly limits: PythonLimits;
+  private readonly language: SandboxFiles['language'];
   private readonly bootTimer: NodeJS.Timeout;
   private canRun = true;
   private isReady = false;
@@ -51,9 +52,10 @@ export class SandboxProcess {
   /** Starts a child and sends it its program. */
   constructor(files: SandboxFiles, { limits, permission }: StartOptions) {
     this.limits = limits;
+    this.language = files.language;
     this.child = spawnSandbox(permission);
     this.bootTimer = setTimeout(
-      () => this.fail(`The Python sandbox did not start within ${bootTimeoutMs / 1000} s`),
+      () => this.fail(`The ${this.language} sandbox did not start within ${bootTimeoutMs / 1000} s`),
       bootTimeoutMs,
     ).unref();
     this.listen();
@@ -73,7 +75,7 @@ export class SandboxProcess {
   /** Runs a snippet, one at a time. Rejects with `SandboxError` when the process failed by itself before the snippet began. */
   async run(code: string): Promise<PythonResult> {
     if (!this.canRun || !this.isReady || this.pending)
-      throw new SandboxError('The Python sandbox was given a snippet while it could not take one.');
+      throw new SandboxError(`The ${this.language} sandbox was given a snippet while it could not take one.`);
     return new Promise((resolve, reject) => {
       this.pending = { resolve, reject, startedAt: performance.now() };
       this.child.stdin.write(encodeFrame({ type: 'run', code }));
@@ -93,7 +95,7 @@ export class SandboxProcess {
         for (const frame of readFrames(chunk)) this.hear(frame);
       } catch (error) {
         const reason = messageOf(error);
-        this.fail(`The Python sandbox sent something unreadable (${reason})`);
+        this.fail(`The ${this.language} sandbox sent something unreadable (${reason})`);
       }
     });
     stderr.on('data', (chunk: Buffer) => {
@@ -106,7 +108,7 @@ export class SandboxProcess {
   private untilExit(): Promise<void> {
     return new Promise((resolve) => {
       this.child.once('error', (error) => {
-        this.fail(`The Python sandbox's process could not be started (${error.message})`);
+        this.fail(`The ${this.language} sandbox's process could not be started (${error.message})`);
         if (this.child.pid === undefined) resolve();
       });
       this.child.once('close', (code, signal) => {
@@ -125,7 +127,7 @@ export class SandboxProcess {
         this.isReady = true;
         return this.booted.resolve();
       case 'failed':
-        return this.fail(`The Python sandbox did not start: ${message.message}`);
+        return this.fail(`The ${this.language} sandbox did not start: ${message.message}`);
       case 'started':
         return this.startClock();
       case 'result': {
@@ -153,7 +155,7 @@ export class SandboxProcess {
     this.canRun = false;
     clearTimeout(this.bootTimer);
     const what = `process ended (${how})`;
-    if (this.pending?.timer === undefined) this.fail(`The Python sandbox's ${what}`);
+    if (this.pending?.timer === undefined) this.fail(`The ${this.language} sandbox's ${what}`);
     else if (/heap out of memory|Array buffer allocation failed/i.test(this.errorText))
       this.cutShort({ kind: 'memoryLimit', limitMb: this.limits.memoryMb });
     else this.cutShort({ kind: 'crashed', message: `the interpreter's ${what}` });
