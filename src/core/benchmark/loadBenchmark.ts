@@ -17,6 +17,7 @@ import { filesBeside, ReadFiles, type BenchmarkFiles } from './benchmarkFiles';
 import { checkCoordinates } from './checkCoordinates';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { needsOf } from '../testTypes/findTestType';
+import { checkFiles } from './checkFiles';
 import { checkExpectations, type CheckedExpectation } from './checkExpectations';
 import { checkKeys } from './checkKeys';
 import { checkImagePaths, imagesOf, type PromptNeeds } from './checkImagePaths';
@@ -44,6 +45,8 @@ export interface LoadedPrompt {
   images: string[];
   /** Present when the prompt became several tests. */
   variant?: PromptVariant;
+  /** The sha256 of each file that judging reads; absent where it reads none. */
+  judgedBy?: readonly string[];
 }
 
 /** A benchmark without errors; `models` has each row once, as written; one with a label by the row's own string. */
@@ -160,6 +163,7 @@ function readBenchmark(
     source,
     ...problems.placeOf(path),
   }));
+  const digests = checkFiles(needs, options.files, problems);
   const coordinates = checkCoordinates(value['coordinates'], models, problems);
   const prices = checkPrices(value['prices'], models, problems);
   warnOfUnusedImageFields(value, needs, problems);
@@ -183,7 +187,7 @@ function readBenchmark(
     prompts: file.prompts.flatMap((prompt, position) => {
       const checked = expectations[position]!;
       return promptVariants(
-        promptAsWritten(prompt, nodes?.[position], testTypes[position]!, checked),
+        promptAsWritten(prompt, nodes?.[position], testTypes[position]!, checked, digests[position]),
         position,
         checked.rotations,
         repeat,
@@ -204,8 +208,14 @@ function promptAsWritten(
   node: YamlNode | undefined,
   testType: TestTypeName,
   { expectation }: CheckedExpectation,
+  judgedBy: readonly string[] = [],
 ): LoadedPrompt {
-  const loaded: LoadedPrompt = { expectation, testType, images: imagesOf(prompt.image) };
+  const loaded: LoadedPrompt = {
+    expectation,
+    testType,
+    images: imagesOf(prompt.image),
+    ...(judgedBy.length > 0 ? { judgedBy } : {}),
+  };
   if (!prompt.dynamic_variables) return loaded;
   return { dynamic_variables: variablesAsWritten(prompt.dynamic_variables, node), ...loaded };
 }

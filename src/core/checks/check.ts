@@ -9,6 +9,7 @@ import type { SeededRandom } from '../../shared/statistics/seededRandom';
 import type { ModelAnswer } from '../answerText/modelAnswer';
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { TruthPlace } from '../coordinates/truthPlaces';
+import type { JavaScriptSandbox } from '../javascript/javascriptSandbox';
 import type { PythonRunner } from '../python/pythonRunner';
 import type { Seen } from './seen';
 import { map, readingBy, type Reading } from './yamlParts';
@@ -20,11 +21,23 @@ export interface TestFacts {
   tokens: Pick<TokenUsage, 'output'>;
 }
 
+/** Reads a file by its path as the benchmark has it; a problem completes `judge.py ...`. */
+export interface CheckFiles {
+  read(path: string): { bytes: Uint8Array } | { problem: string };
+}
+
+/** For whatever has no files. */
+export const noFiles: CheckFiles = { read: () => ({ problem: 'is not there.' }) };
+
 /** What judging one answer works with. */
 export interface JudgingContext {
   answer: ModelAnswer;
   /** Null only where nothing that is judged runs Python. */
   python: PythonRunner | null;
+  /** Runs the user's own JavaScript; null where nothing may. */
+  javascript: JavaScriptSandbox | null;
+  /** The files that the benchmark names. */
+  files: CheckFiles;
   signal: AbortSignal;
   /** There whenever the prompt has a picture. */
   picture?: PictureContext | undefined;
@@ -38,6 +51,8 @@ export interface Needs {
   runsPython?: boolean;
   needsPicture?: boolean;
   hasPlaces?: boolean;
+  /** Files that judging reads, as the benchmark names them. */
+  files?: readonly string[];
 }
 
 /** What a check may leave beside its verdict, for the record of the whole test. */

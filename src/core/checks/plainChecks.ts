@@ -3,5 +3,18 @@
 import type { Check } from './check';
 import { contains, containsAll, containsAny, icontains, startsWith } from './containing';
 import { equals, oneOf } from './equal';
+import { javascript, python } from './ownEvaluator';
+import { pythonTests } from './pythonTests';
 
-export const plainChecks: readonly Check[] = [equals, contains, icontains, containsAny, containsAll, startsWith, oneOf];
+export const plainChecks: readonly Check[] = [
+  equals,
+  contains,
+  icontains,
+  containsAny,
+  containsAll,
+  startsWith,
+  oneOf,
+  pythonTests,
+  python,
+  javascript,
+];

@@ -8,8 +8,10 @@ import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { findProfile } from '../coordinates/coordinateProfiles';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { needsOf } from '../testTypes/findTestType';
-import { withPython } from '../python/withPython';
-import type { PythonRunner } from '../python/pythonRunner';
+import { rememberedFiles } from '../checks/rememberedFiles';
+import type { CheckFiles } from '../checks/check';
+import { filesOfRun } from '../runFolder/keptFiles';
+import { withInterpreters, type Interpreters } from '../javascript/withInterpreters';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
 import { workingOnRun } from '../run/runStopped';
 import { closeRunFolder } from '../run/closeRunFolder';
@@ -63,15 +65,15 @@ export async function rescoreRun(
   };
   return workingOnRun(words, () =>
     withRunLock(runDirectory, () =>
-      withPython(runsPython, request.python, request.program.distDirectory, (python) =>
-        rescoreWith(python, request, benchmark, onProgress, signal),
+      withInterpreters(runsPython, request.python, request.program.distDirectory, (interpreters) =>
+        rescoreWith(interpreters, request, benchmark, onProgress, signal),
       ),
     ),
   );
 }
 
 async function rescoreWith(
-  python: PythonRunner | null,
+  interpreters: Interpreters,
   request: RescoreRequest,
   benchmark: LoadedBenchmark,
   onProgress: (done: number, total: number) => void,
@@ -79,7 +81,7 @@ async function rescoreWith(
 ): Promise<RescoreOutcome> {
   const images = request.resultImages ? createResultImages(request.program.distDirectory) : null;
   try {
-    const rescoring = await Rescoring.begin(request, benchmark, python, images);
+    const rescoring = await Rescoring.begin(request, benchmark, interpreters, images);
     try {
       await rescoring.judgeAll(onProgress, signal);
     } finally {
@@ -107,11 +109,12 @@ class Rescoring {
   private skipped = 0;
   private problems: string[] = [];
   readonly thinkingTags: readonly string[];
+  private readonly files: CheckFiles;
 
   private constructor(
     private readonly request: RescoreRequest,
     private readonly benchmark: LoadedBenchmark,
-    readonly python: PythonRunner | null,
+    private readonly interpreters: Interpreters,
     private readonly images: ResultImages | null,
     private readonly state: RunState,
     private readonly log: RunLog,
@@ -121,12 +124,13 @@ class Rescoring {
     private readonly manifest: RunManifest,
   ) {
     this.thinkingTags = tagsInForce(request.reading.thinkingTags, manifest);
+    this.files = rememberedFiles(filesOfRun(request.runDirectory, manifest.files));
   }
 
   static async begin(
     request: RescoreRequest,
     benchmark: LoadedBenchmark,
-    python: PythonRunner | null,
+    interpreters: Interpreters,
     images: ResultImages | null,
   ): Promise<Rescoring> {
     await cutHalfLineOf(request.runDirectory, runFiles.events);
@@ -149,7 +153,7 @@ class Rescoring {
       () => undefined,
     );
     const reader = new TestReader(request.runDirectory, state);
-    return new Rescoring(request, benchmark, python, images, state, log, reader, profiles, manifest);
+    return new Rescoring(request, benchmark, interpreters, images, state, log, reader, profiles, manifest);
   }
 
   get outcome(): RescoreOutcome {
@@ -200,7 +204,7 @@ class Rescoring {
     const evaluation = await judgeAnswer(
       prompt,
       { text: result.response, response: transcript.attempts.at(-1)?.response },
-      { python: this.python, thinkingTags: this.thinkingTags, facts: result },
+      { ...this.interpreters, files: this.files, thinkingTags: this.thinkingTags, facts: result },
       this.pictureOf(result),
       signal,
     );

@@ -3,7 +3,7 @@
 // that it holds for any expectation.
 
 import type { SeededRandom } from '../../shared/statistics/seededRandom';
-import type { TestFacts } from '../checks/check';
+import { noFiles, type TestFacts } from '../checks/check';
 import { modelAnswer } from '../answerText/modelAnswer';
 import { findTestType } from '../testTypes/findTestType';
 import type { ModelRequest } from './provider';
@@ -35,6 +35,8 @@ export async function simulatedAnswer(
       answer: modelAnswer(candidate),
       expectation,
       python: null,
+      javascript: null,
+      files: noFiles,
       signal: never,
       picture: picture ?? undefined,
       variables,

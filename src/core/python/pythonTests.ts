@@ -17,7 +17,7 @@ export interface PythonTests {
   tests: readonly string[];
 }
 
-interface TestedAssertion {
+export interface TestedAssertion {
   /** As it is written, without `assert`. */
   text: string;
   /** How often it held. */

@@ -4,18 +4,15 @@ import type { RecordedAttempt } from '../../shared/results/testResult';
 import { besideText } from '../answerText/besideText';
 import { modelAnswer } from '../answerText/modelAnswer';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
-import type { TestFacts } from '../checks/check';
+import type { JudgingContext, TestFacts } from '../checks/check';
 import type { PictureContext } from '../coordinates/pictureContext';
-import type { PythonRunner } from '../python/pythonRunner';
 import { evaluation as evaluationSchema } from '../runFolder/attemptSchemas';
 import { issueWords } from '../files/parseRecord';
 import { findTestType } from '../testTypes/findTestType';
 import { failedEvaluation } from '../testTypes/judgement';
 import type { Evaluation } from '../testTypes/testType';
 
-interface JudgingTools {
-  /** Null when no test of the run executes Python. */
-  python: PythonRunner | null;
+interface JudgingTools extends Pick<JudgingContext, 'python' | 'javascript' | 'files'> {
   thinkingTags: readonly string[];
   /** What was measured of the asking. */
   facts: TestFacts;
@@ -27,7 +24,7 @@ type JudgedPrompt = Pick<LoadedPrompt, 'testType' | 'expectation' | 'dynamic_var
 export async function judgeAnswer(
   { testType, expectation, dynamic_variables: variables = {} }: JudgedPrompt,
   { text, response }: { text: string; response: RecordedAttempt['response'] },
-  { python, thinkingTags, facts }: JudgingTools,
+  { thinkingTags, ...tools }: JudgingTools,
   picture: PictureContext | undefined,
   signal: AbortSignal,
 ): Promise<Evaluation> {
@@ -36,11 +33,10 @@ export async function judgeAnswer(
     const evaluation = await findTestType(testType).evaluate({
       answer,
       expectation,
-      python,
       signal,
       picture,
       variables,
-      facts,
+      ...tools,
     });
     const checked = evaluationSchema.safeParse(evaluation.record);
     if (!checked.success) throw new Error(`what came of judging is none: ${issueWords(checked.error)}`);

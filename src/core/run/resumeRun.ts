@@ -17,7 +17,8 @@ import { isInside } from '../files/insideFolder';
 import { createPriceBook, reopenPriceBook, type PriceBook } from '../cost/priceBook';
 import { openRunImages } from '../images/runImages';
 import { takeWayOut } from '../providers/wayOut';
-import { withPython } from '../python/withPython';
+import { rememberedFiles } from '../checks/rememberedFiles';
+import { withInterpreters } from '../javascript/withInterpreters';
 import { plannedRun, type PlannedRun } from './runToExecute';
 import { executeRun } from './executeRun';
 import { planRun, type RunPlan } from './planRun';
@@ -222,27 +223,33 @@ async function goOn(
   const prices = await pricesOf(request, planned, left.manifest);
   takeWayOut(request.access.environment);
   const gathering = left.manifest ? null : gatherFacts(plan, prices);
-  return withPython(plan.runsPython, request.python, request.program.distDirectory, async (python, isolation) => {
-    const facts = await gathering;
-    const undrawn = request.resultImages ? await testsWithoutImage(runDirectory, state) : [];
-    const images = await openRunImages(runDirectory);
-    const clock = startRunClock(state.elapsed);
-    listener.onStarted(runDirectory);
-    return executeRun(
-      {
-        settings: request,
-        planned,
-        tools: { images, python, prices, clock },
-        folder: { runDirectory, state, repeated, undrawn },
-        beginning: {
-          event: runResumed(clock.now(), isoWithOffset(new Date()), isolation),
-          manifest: (now) => manifestOnResuming(request, plan, left, now, facts),
+  return withInterpreters(
+    plan.runsPython,
+    request.python,
+    request.program.distDirectory,
+    async (interpreters, isolation) => {
+      const facts = await gathering;
+      const undrawn = request.resultImages ? await testsWithoutImage(runDirectory, state) : [];
+      const images = await openRunImages(runDirectory);
+      const kept = rememberedFiles(filesOfRun(runDirectory, left.manifest?.files ?? null));
+      const clock = startRunClock(state.elapsed);
+      listener.onStarted(runDirectory);
+      return executeRun(
+        {
+          settings: request,
+          planned,
+          tools: { images, interpreters, files: kept, prices, clock },
+          folder: { runDirectory, state, repeated, undrawn },
+          beginning: {
+            event: runResumed(clock.now(), isoWithOffset(new Date()), isolation),
+            manifest: (now) => manifestOnResuming(request, plan, left, now, facts),
+          },
         },
-      },
-      listener,
-      signal,
-    );
-  });
+        listener,
+        signal,
+      );
+    },
+  );
 }
 
 /** The manifest that the run had, or a new one where it was stopped before that, with what was found wrong now. */

@@ -6,13 +6,14 @@ import { runSchemaVersion, type PythonIsolation, type RunStarted } from '../../s
 import { emptyRun } from '../../shared/run/runState';
 import { createPriceBook } from '../cost/priceBook';
 import { filesBeside } from '../benchmark/benchmarkFiles';
-import { keepFiles } from '../runFolder/keptFiles';
+import { filesOfRun, keepFiles, keptFile } from '../runFolder/keptFiles';
 import { loadWithImages } from '../images/loadWithImages';
 import { prepareImages } from '../images/prepareImages';
 import { promptInfos } from '../benchmark/promptInfos';
 import { openRunImages, type RunImages } from '../images/runImages';
 import { takeWayOut } from '../providers/wayOut';
-import { withPython } from '../python/withPython';
+import { rememberedFiles } from '../checks/rememberedFiles';
+import { withInterpreters } from '../javascript/withInterpreters';
 import { plannedRun, type PlannedRun } from './runToExecute';
 import { executeRun } from './executeRun';
 import { beginningRun } from './runStopped';
@@ -48,38 +49,44 @@ export async function runBenchmark(
   });
   takeWayOut(request.access.environment);
   const gathering = gatherFacts(plan, prices, { path: request.benchmarkPath, text: request.benchmarkText });
-  return withPython(plan.runsPython, request.python, request.program.distDirectory, async (python, isolation) => {
-    const facts = await gathering;
-    const { runDirectory, runId } = await beginningRun(request.runsDirectory, () =>
-      createRunFolder(request.runsDirectory, runFolderName(new Date(), plan.benchmark.benchmark_name)),
-    );
-    return withRunLock(runDirectory, async () => {
-      await beginningRun(request.runsDirectory, () =>
-        replaceFile(runDirectory, runFiles.benchmark, (file) => file.writeFile(request.benchmarkText)),
+  return withInterpreters(
+    plan.runsPython,
+    request.python,
+    request.program.distDirectory,
+    async (interpreters, isolation) => {
+      const facts = await gathering;
+      const { runDirectory, runId } = await beginningRun(request.runsDirectory, () =>
+        createRunFolder(request.runsDirectory, runFolderName(new Date(), plan.benchmark.benchmark_name)),
       );
-      const images = await withoutFolderOnFailure(runDirectory, async () => {
-        await keepFiles(runDirectory, plan.files, files);
-        return imagesOf(request, plan, runDirectory, listener, signal);
-      });
-      const clock = startRunClock();
-      listener.onStarted(runDirectory);
-      const begun = { runId, at: isoWithOffset(clock.startedAt), t: clock.now() };
-      return executeRun(
-        {
-          settings: request,
-          planned,
-          tools: { images, python, prices, clock },
-          folder: { runDirectory, state: emptyRun(), repeated: new Map(), undrawn: [] },
-          beginning: {
-            event: runStarted(planned, images, begun, isolation),
-            manifest: (state) => newManifest(request, state, plan, facts),
+      return withRunLock(runDirectory, async () => {
+        await beginningRun(request.runsDirectory, () =>
+          replaceFile(runDirectory, runFiles.benchmark, (file) => file.writeFile(request.benchmarkText)),
+        );
+        const images = await withoutFolderOnFailure(runDirectory, async () => {
+          await keepFiles(runDirectory, plan.files, files);
+          return imagesOf(request, plan, runDirectory, listener, signal);
+        });
+        const kept = rememberedFiles(filesOfRun(runDirectory, plan.files.map(keptFile)));
+        const clock = startRunClock();
+        listener.onStarted(runDirectory);
+        const begun = { runId, at: isoWithOffset(clock.startedAt), t: clock.now() };
+        return executeRun(
+          {
+            settings: request,
+            planned,
+            tools: { images, interpreters, files: kept, prices, clock },
+            folder: { runDirectory, state: emptyRun(), repeated: new Map(), undrawn: [] },
+            beginning: {
+              event: runStarted(planned, images, begun, isolation),
+              manifest: (state) => newManifest(request, state, plan, facts),
+            },
           },
-        },
-        listener,
-        signal,
-      );
-    });
-  });
+          listener,
+          signal,
+        );
+      });
+    },
+  );
 }
 
 async function refuseBadImages(

@@ -132,7 +132,12 @@ async function finishTest(
     : await judgeAnswer(
         test.prompt,
         { text: response?.text ?? '', response },
-        { python: context.tools.python, thinkingTags: context.settings.reading.thinkingTags, facts },
+        {
+          ...context.tools.interpreters,
+          files: context.tools.files,
+          thinkingTags: context.settings.reading.thinkingTags,
+          facts,
+        },
         test.picture ?? undefined,
         signal,
       );

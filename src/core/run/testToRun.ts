@@ -12,7 +12,8 @@ import type { ModelApi } from '../providers/provider';
 import type { TestAt } from '../runFolder/readTest';
 import type { EvidenceEvent } from '../runFolder/runLog';
 import type { NamedRun } from '../../shared/results/packedTest';
-import type { PythonRunner } from '../python/pythonRunner';
+import type { CheckFiles } from '../checks/check';
+import type { Interpreters } from '../javascript/withInterpreters';
 import type { AskingNotes } from './askingNotes';
 import type { RunSettings } from './runRequest';
 import type { Question } from './testPlan';
@@ -38,8 +39,9 @@ export interface TestToRun extends Question {
 /** What a run works with, from before its first test to after its last. */
 export interface RunTools {
   images: RunImages;
-  /** Null when no test of the plan executes Python. */
-  python: PythonRunner | null;
+  interpreters: Interpreters;
+  /** The files that the benchmark names, as the run keeps them. */
+  files: CheckFiles;
   prices: PriceBook;
   clock: RunClock;
 }

@@ -62,6 +62,7 @@ export const checkList: TestType = {
       runsPython: all.some((one) => one.runsPython),
       needsPicture: all.some((one) => one.needsPicture),
       hasPlaces: all.some((one) => one.hasPlaces),
+      files: [...new Set(all.flatMap((one) => one.files ?? []))],
     };
   },
   async evaluate(judging) {

@@ -1,7 +1,8 @@
 // Runs the Python of an answer and has its output judged: what the three Python test types have in common.
 
 import type { TestTypeName } from '../../shared/run/benchmark';
-import { SandboxError, type PythonOutcome, type PythonResult, type PythonRunner } from '../python/pythonRunner';
+import { describeFailure } from '../python/describeFailure';
+import { SandboxError, type PythonResult, type PythonRunner } from '../python/pythonRunner';
 import type { Evaluation } from './testType';
 import { extractAnswer } from '../answerText/extractAnswer';
 import type { ModelAnswer } from '../answerText/modelAnswer';
@@ -57,35 +58,4 @@ function judgeResult(test: PythonTest, comparison: Comparison, code: string, res
     isCorrect,
     printed === '' ? 'The program printed nothing.' : reason,
   );
-}
-
-/** Undefined when the program ended well. A program that doesn't is wrong, whatever it printed before. */
-function describeFailure(outcome: PythonOutcome): { got: string; reason: string } | undefined {
-  switch (outcome.kind) {
-    case 'finished':
-      return undefined;
-    case 'raised':
-    case 'lacks':
-      return { got: outcome.message, reason: `The program ended with ${outcome.message}` };
-    case 'timeLimit':
-      return {
-        got: `time limit of ${outcome.limitMs / 1000} s reached`,
-        reason: `The program was stopped because it ran longer than ${outcome.limitMs / 1000} s.`,
-      };
-    case 'memoryLimit':
-      return {
-        got: `memory limit of ${outcome.limitMb} MB reached`,
-        reason: `The program was stopped because it needed more than ${outcome.limitMb} MB of memory.`,
-      };
-    case 'outputLimit':
-      return {
-        got: `output limit of ${outcome.limitBytes} bytes reached`,
-        reason: `The program was stopped because it printed more than ${outcome.limitBytes} bytes.`,
-      };
-    case 'crashed':
-      return {
-        got: `crashed: ${outcome.message}`,
-        reason: `The program made the Python interpreter crash: ${outcome.message}`,
-      };
-  }
 }

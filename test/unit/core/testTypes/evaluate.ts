@@ -2,6 +2,7 @@
 
 import { modelAnswer, type ModelAnswer } from '../../../../src/core/answerText/modelAnswer';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
+import { noFiles } from '../../../../src/core/checks/check';
 import type { Evaluation, Judging } from '../../../../src/core/testTypes/testType';
 import type { Expectation, TestTypeName } from '../../../../src/shared/run/benchmark';
 
@@ -21,6 +22,8 @@ export function evaluate(
     answer: typeof answer === 'string' ? modelAnswer(answer) : answer,
     expectation,
     python: null,
+    javascript: null,
+    files: noFiles,
     signal: new AbortController().signal,
     variables: {},
     facts: noFacts,
