@@ -38,6 +38,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     run: [
       'files',
       'python',
+      'javascript',
       'answerText',
       'coordinates',
       'checks',
@@ -53,7 +54,18 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     ],
     estimate: ['coordinates', 'providers', 'cost', 'benchmark', 'runFolder', 'images', 'run'],
     preflight: ['python', 'testTypes', 'providers', 'benchmark', 'estimate'],
-    jobs: ['files', 'python', 'coordinates', 'testTypes', 'ask', 'benchmark', 'runFolder', 'resultImage', 'run'],
+    jobs: [
+      'files',
+      'javascript',
+      'coordinates',
+      'checks',
+      'testTypes',
+      'ask',
+      'benchmark',
+      'runFolder',
+      'resultImage',
+      'run',
+    ],
   },
   'src/extension': {
     host: [],

@@ -9,7 +9,7 @@ import { evaluate } from '../testTypes/evaluate';
 const head = 'benchmark_name: B\npurpose: p\nbase_prompt: q\nmodels: [simulated~swift]\nprompts:\n';
 
 /** A benchmark of one prompt; `prompt` is its map as YAML in flow style, `{ expect: [...] }`. */
-function benchmarkOf(prompt: string): string {
+export function benchmarkOf(prompt: string): string {
   return `${head}  - ${prompt}\n`;
 }
 

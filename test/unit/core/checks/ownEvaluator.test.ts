@@ -10,6 +10,7 @@ import { promptHash } from '../../../../src/core/benchmark/promptHash';
 import { JavaScriptSandbox } from '../../../../src/core/javascript/javascriptSandbox';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
 import type { Judging } from '../../../../src/core/testTypes/testType';
+import { evaluate } from '../testTypes/evaluate';
 import { startSandbox } from '../testTypes/startSandbox';
 import { benchmarkOf, judgedBy, problemsOf, verdictBy } from './judged';
 
@@ -131,23 +132,11 @@ describe('A check by an evaluator of the user', function () {
 
   it('judges by the file', async () => {
     const [judge] = load('{ python: judges/judge.py }, { javascript: judge.mjs }').benchmark!.prompts;
-    const { findTestType } = await import('../../../../src/core/testTypes/findTestType');
-    const { modelAnswer } = await import('../../../../src/core/answerText/modelAnswer');
-    const { noFacts } = await import('../testTypes/evaluate');
     for (const [answer, verdict] of [
       ['Ada', 'correct'],
       ['Bob', 'incorrect'],
     ] as const) {
-      const { record } = await findTestType('checks').evaluate({
-        python,
-        javascript,
-        files: filesBeside({ benchmarkFolder: folder, filesRoot: folder }),
-        answer: modelAnswer(answer),
-        expectation: judge!.expectation,
-        signal: new AbortController().signal,
-        variables: {},
-        facts: noFacts,
-      });
+      const { record } = await evaluate('checks', answer, judge!.expectation, more);
       assert.equal(record.verdict, verdict);
     }
   });
