@@ -15,15 +15,18 @@ const expectation = { name: 'Ada', born: 1815 };
 describe('An evaluator in JavaScript', function () {
   this.timeout(240_000);
   let sandbox: JavaScriptSandbox;
-  const judged = (source: string, said = answer): Promise<JudgeOutcome> =>
-    callJavaScriptJudge(sandbox, { file: 'judge.js', source, answer: said, expectation, variables: { n: 2 } }, never);
+  /** With less memory, and time enough to fill it on a busy machine. */
+  let small: JavaScriptSandbox;
+  const judged = (source: string, said = answer, where = sandbox): Promise<JudgeOutcome> =>
+    callJavaScriptJudge(where, { file: 'judge.js', source, answer: said, expectation, variables: { n: 2 } }, never);
 
   before(async () => {
     const { buildSandbox } = (await import(buildScript)) as { buildSandbox(directory: string): Promise<boolean> };
     await buildSandbox(sandboxDirectory);
     sandbox = new JavaScriptSandbox({ sandboxDirectory, size: 1, limits: { timeMs: 2000 } });
+    small = new JavaScriptSandbox({ sandboxDirectory, size: 1, limits: { timeMs: 60_000, memoryMb: 64 } });
   });
-  after(() => sandbox.dispose());
+  after(() => Promise.all([sandbox.dispose(), small.dispose()]));
 
   const gives: [source: string, value: unknown][] = [
     ['function judge(answer, expectation, variables) { return true; }', true],
@@ -83,10 +86,10 @@ describe('An evaluator in JavaScript', function () {
     [
       'makes a text of 1 GB',
       'function judge() { return "x".repeat(1e9).length; }',
-      /more than 256 MB|invalid string length/,
+      /more than 64 MB|invalid string length/,
     ],
-    ['takes all memory', 'function judge() { const all = []; for (;;) all.push(new Uint8Array(1e7)); }', /256 MB/],
-    ['takes all memory as bytes', 'function judge() { return new ArrayBuffer(4e9).byteLength; }', /256 MB|RangeError/],
+    ['takes all memory', 'function judge() { const all = []; for (;;) all.push(new Uint8Array(1e7)); }', /64 MB/],
+    ['takes all memory as bytes', 'function judge() { return new ArrayBuffer(4e9).byteLength; }', /64 MB|RangeError/],
     ['recurses without end', 'function judge() { return judge() + 1; }', /stack/],
     ['nests brackets without end', `function judge() { return ${'['.repeat(20_000)}; }`, /SyntaxError|stack/],
     ['imports', 'import fs from "node:fs"; export default () => fs.readFileSync("/etc/passwd");', /^judge\.js/],
@@ -98,7 +101,7 @@ describe('An evaluator in JavaScript', function () {
   ];
   for (const [name, source, fault] of faults) {
     it(`is at fault when it ${name}`, async () => {
-      const outcome = await judged(source);
+      const outcome = await judged(source, answer, fault.source.includes('64 MB') ? small : sandbox);
       assert.ok('fault' in outcome, JSON.stringify(outcome));
       assert.match(outcome.fault, fault);
     });
