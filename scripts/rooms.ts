@@ -86,7 +86,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
   'webview-ui/src': {
     kit: [],
     grid: ['kit'],
-    figures: ['kit', 'grid'],
+    figures: ['kit'],
     picture: ['kit', 'grid'],
     matrix: ['kit', 'grid', 'figures'],
     overview: ['kit', 'figures'],

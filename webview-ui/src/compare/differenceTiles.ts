@@ -5,16 +5,13 @@ import { squareOrigin, tileRange } from '../grid/gridLayout';
 import type { GridLayout } from '../grid/gridLayout';
 import { readSquareTheme } from '../grid/squareTheme';
 import type { SquareTheme } from '../grid/squareTheme';
-import { contrast, luminance } from '../grid/squareShade';
+import { inkOn } from '../kit/colors';
 import { TileCanvases } from '../grid/tileCanvases';
 
 interface Tile {
   canvas: HTMLCanvasElement;
   isNear: boolean;
 }
-
-/** White stands out enough on a color from this contrast on (WCAG asks for 3). */
-const leastContrast = 3.2;
 
 export class DifferenceTiles extends TileCanvases<Tile> {
   constructor(
@@ -138,7 +135,3 @@ const glyphs: { readonly [fate in PromptFate]: readonly (readonly [x: number, y:
     [0.62, 0.5, false],
   ],
 };
-
-function inkOn(color: string): string {
-  return contrast(1, luminance(color)) >= leastContrast ? '#ffffff' : '#000000';
-}

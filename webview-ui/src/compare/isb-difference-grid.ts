@@ -11,7 +11,7 @@ import { hoverStyles } from '../grid/showHover';
 import { SquareGrid } from '../grid/squareGrid';
 import type { SquarePlace } from '../grid/squareGrid';
 import { sharedStyles } from '../kit/styles';
-import { onThemeChange } from '../grid/theme';
+import { onThemeChange } from '../kit/onThemeChange';
 
 /** What a grid shows. Positions are 0-based. */
 export interface DifferenceSource {

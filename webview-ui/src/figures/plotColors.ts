@@ -14,16 +14,14 @@ export interface PlotColors {
 
 /** The colors of models as CSS knows them; `isb-plots` has a class for each, `model0` and so on. */
 const modelTokens = [
-  '--vscode-charts-blue',
-  '--vscode-charts-orange',
-  '--vscode-charts-green',
-  '--vscode-charts-purple',
-  '--vscode-charts-red',
-  '--vscode-charts-yellow',
+  '--isb-chart-blue',
+  '--isb-chart-orange',
+  '--isb-chart-green',
+  '--isb-chart-purple',
+  '--isb-chart-red',
+  '--isb-chart-yellow',
   '--isb-foreground',
 ] as const;
-
-const fallbacks = ['#3794ff', '#d18616', '#89d185', '#b180d7', '#f14c4c', '#cca700', '#cccccc'];
 
 /** Solid, dashed, dotted: models are told apart without their colors. */
 export const dashes: readonly number[][] = [[], [7, 4], [2, 3]];
@@ -51,7 +49,7 @@ export function readPlotColors(host: HTMLElement): PlotColors {
     muted: read('var(--isb-muted)'),
     grid: read('color-mix(in srgb, var(--isb-foreground) 14%, transparent)'),
     background: read('var(--isb-background)'),
-    models: modelTokens.map((token, at) => read(`var(${token}, ${fallbacks[at]})`)),
+    models: modelTokens.map((token) => read(`var(${token})`)),
     font: `11px ${getComputedStyle(host).fontFamily}`,
   };
   probe.remove();

@@ -1,7 +1,7 @@
 // The room of an element's plots: tells how wide it is and when they have to be drawn anew, for another width or another theme.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { onThemeChange } from '../grid/theme';
+import { onThemeChange } from '../kit/onThemeChange';
 
 export class PlotRoom implements ReactiveController {
   /** CSS px; 0 while the element is not in the page. */

@@ -71,22 +71,22 @@ export const plotsStyles = css`
     border-top-style: dotted;
   }
   .model0 {
-    color: var(--vscode-charts-blue, #3794ff);
+    color: var(--isb-chart-blue);
   }
   .model1 {
-    color: var(--vscode-charts-orange, #d18616);
+    color: var(--isb-chart-orange);
   }
   .model2 {
-    color: var(--vscode-charts-green, #89d185);
+    color: var(--isb-chart-green);
   }
   .model3 {
-    color: var(--vscode-charts-purple, #b180d7);
+    color: var(--isb-chart-purple);
   }
   .model4 {
-    color: var(--vscode-charts-red, #f14c4c);
+    color: var(--isb-chart-red);
   }
   .model5 {
-    color: var(--vscode-charts-yellow, #cca700);
+    color: var(--isb-chart-yellow);
   }
   .model6 {
     color: var(--isb-foreground);

@@ -14,7 +14,7 @@ import { SquareGrid } from './squareGrid';
 import type { SquarePlace } from './squareGrid';
 import type { SquarePainter } from './squarePainter';
 import { sharedStyles } from '../kit/styles';
-import { painterFor } from './theme';
+import { painterFor } from './painterFor';
 import { sliceEdge } from './trialPainter';
 
 const pictureMarks: { [look in SquareLook]: string } = {

@@ -2,9 +2,10 @@
 // It reads the theme's colors through a probe element, because a canvas cannot read CSS variables.
 
 import type { SquareLook } from '../../../src/shared/words/testText';
+import { inkOn } from '../kit/colors';
 import { phaseWidths } from './squarePhases';
 import type { PhaseTimes } from './squarePhases';
-import { inkOn, shadeCount, shadedColor } from './squareShade';
+import { shadeCount, shadedColor } from './squareShade';
 import { leastSizeForNumber, leastSizeForPhases, phaseBar } from './squareSizes';
 import type { SquareTheme } from './squareTheme';
 import { TrialPainter } from './trialPainter';
@@ -29,14 +30,12 @@ export class SquarePainter {
     private readonly fontFamily: string,
   ) {
     this.side = Math.round(size * ratio);
-    // One ink for both verdicts: a black tick beside a white cross looks like a third difference.
-    const ink = inkOn([theme.correct, theme.incorrect]);
     this.inks = {
       waiting: theme.muted,
       running: theme.foreground,
       skipped: theme.muted,
-      correct: ink,
-      incorrect: ink,
+      correct: inkOn(theme.correct),
+      incorrect: inkOn(theme.incorrect),
       error: theme.foreground,
     };
     this.atlas = document.createElement('canvas');

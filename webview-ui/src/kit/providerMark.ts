@@ -44,21 +44,21 @@ export const providerMarkStyles = css`
     color: var(--isb-muted);
   }
   .provider-mark.green {
-    color: var(--vscode-charts-green, #89d185);
+    color: var(--isb-chart-green);
   }
   .provider-mark.orange {
-    color: var(--vscode-charts-orange, #d18616);
+    color: var(--isb-chart-orange);
   }
   .provider-mark.blue {
-    color: var(--vscode-charts-blue, #3794ff);
+    color: var(--isb-chart-blue);
   }
   .provider-mark.purple {
-    color: var(--vscode-charts-purple, #b180d7);
+    color: var(--isb-chart-purple);
   }
   .provider-mark.red {
-    color: var(--vscode-charts-red, #f14c4c);
+    color: var(--isb-chart-red);
   }
   .provider-mark.yellow {
-    color: var(--vscode-charts-yellow, #cca700);
+    color: var(--isb-chart-yellow);
   }
 `;

@@ -1,5 +1,6 @@
 // What every page of ours does first: the page-wide styles and the component library.
 
+import { keepTokensReadable } from './keepTokensReadable';
 import { documentStyles } from './styles';
 import { registerToolkit } from './toolkit';
 
@@ -7,4 +8,5 @@ export function startPage(): void {
   registerToolkit();
   if (documentStyles.styleSheet)
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, documentStyles.styleSheet];
+  keepTokensReadable();
 }

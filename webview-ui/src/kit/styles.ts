@@ -2,7 +2,7 @@
 
 import { css } from 'lit';
 
-/** The styles of the page itself. Tokens are inherited into every element. */
+/** The styles of the page itself. Tokens are inherited into every element; `keepTokensReadable.ts` makes those readable that a theme has too pale. */
 export const documentStyles = css`
   :root {
     --isb-foreground: var(--vscode-foreground, #cccccc);
@@ -12,13 +12,19 @@ export const documentStyles = css`
     --isb-correct: var(--vscode-testing-iconPassed, #73c991);
     --isb-incorrect: var(--vscode-testing-iconFailed, #f14c4c);
     --isb-error: var(--vscode-editorWarning-foreground, #cca700);
-    --isb-running: var(--vscode-charts-blue, #3794ff);
+    --isb-running: var(--isb-chart-blue);
     --isb-waiting: color-mix(in srgb, var(--isb-foreground) 13%, var(--isb-background));
     --isb-squareBorder: var(--vscode-contrastBorder, transparent);
     --isb-phase-queue: var(--isb-track);
-    --isb-phase-load: var(--vscode-charts-purple, #b180d7);
-    --isb-phase-firstToken: var(--vscode-charts-orange, #d18616);
-    --isb-phase-decode: var(--vscode-charts-blue, #3794ff);
+    --isb-chart-blue: var(--vscode-charts-blue, #3794ff);
+    --isb-chart-orange: var(--vscode-charts-orange, #d18616);
+    --isb-chart-green: var(--vscode-charts-green, #89d185);
+    --isb-chart-purple: var(--vscode-charts-purple, #b180d7);
+    --isb-chart-red: var(--vscode-charts-red, #f14c4c);
+    --isb-chart-yellow: var(--vscode-charts-yellow, #cca700);
+    --isb-phase-load: var(--isb-chart-purple);
+    --isb-phase-firstToken: var(--isb-chart-orange);
+    --isb-phase-decode: var(--isb-chart-blue);
     --isb-phase-evaluation: var(--isb-foreground);
     --isb-accent: var(--vscode-progressBar-background, #0078d4);
     --isb-track: color-mix(in srgb, var(--isb-foreground) 22%, var(--isb-background));
@@ -37,10 +43,6 @@ export const documentStyles = css`
   body.vscode-light,
   body.vscode-high-contrast-light {
     color-scheme: light;
-  }
-  body.vscode-light {
-    /* The green of light themes is too pale for text on white and for a white tick on it. */
-    --isb-correct: color-mix(in srgb, var(--vscode-testing-iconPassed, #73c991) 62%, black);
   }
   html,
   body {

@@ -8,7 +8,7 @@ import { gridStyles } from '../grid/gridStyles';
 import { hoverStyles } from '../grid/showHover';
 import { SquareGrid } from '../grid/squareGrid';
 import type { SquarePlace } from '../grid/squareGrid';
-import { onThemeChange } from '../grid/theme';
+import { onThemeChange } from '../kit/onThemeChange';
 import { sharedStyles } from '../kit/styles';
 import { MatrixCanvas } from './matrixCanvas';
 import { cellAt, cellPlace, layOutMatrix, matrixHeight, matrixWidth, movedCell } from './matrixLayout';

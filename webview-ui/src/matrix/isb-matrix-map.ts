@@ -3,7 +3,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { readSquareTheme } from '../grid/squareTheme';
-import { onThemeChange } from '../grid/theme';
+import { onThemeChange } from '../kit/onThemeChange';
 import { sharedStyles } from '../kit/styles';
 import type { MatrixSource } from './matrixSource';
 

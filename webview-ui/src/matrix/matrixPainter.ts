@@ -2,7 +2,8 @@
 // And the line above the models: how many failed.
 
 import type { SquareLook } from '../../../src/shared/words/testText';
-import { inkOn, shadeCount, shadedColor } from '../grid/squareShade';
+import { inkOn } from '../kit/colors';
+import { shadeCount, shadedColor } from '../grid/squareShade';
 import type { SquareTheme } from '../grid/squareTheme';
 
 /** The share of its strength that a cell keeps whose prompt is not among those looked for. */
@@ -13,7 +14,7 @@ const leastWidthForNumber = 12;
 
 export class MatrixPainter {
   private readonly atlas = new Map<string, HTMLCanvasElement>();
-  private readonly ink: string;
+  private readonly inks: { correct: string; incorrect: string };
 
   /** `width` and `height` are those of a cell in device px, `ratio` device px per CSS px. */
   constructor(
@@ -23,7 +24,7 @@ export class MatrixPainter {
     private readonly theme: SquareTheme,
     private readonly fontFamily: string,
   ) {
-    this.ink = inkOn([theme.correct, theme.incorrect]);
+    this.inks = { correct: inkOn(theme.correct), incorrect: inkOn(theme.incorrect) };
   }
 
   /** `shade` is `shadeOf`; x and y are device px. */
@@ -62,7 +63,7 @@ export class MatrixPainter {
     }
     context.globalAlpha = strength;
     if (failed === 0 || width / ratio >= leastWidthForNumber) {
-      context.fillStyle = failed === 0 ? theme.muted : isAll ? this.ink : theme.foreground;
+      context.fillStyle = failed === 0 ? theme.muted : isAll ? this.inks.incorrect : theme.foreground;
       const size = Math.min(11 * ratio, (width / String(failed).length) * 1.5);
       context.font = `${isAll ? 'bold ' : ''}${Math.round(size)}px ${this.fontFamily}`;
       context.textAlign = 'center';
@@ -96,11 +97,11 @@ export class MatrixPainter {
     };
     outline();
     if (look === 'correct' || look === 'incorrect') {
-      context.fillStyle = shadedColor(theme[look], theme.background, this.ink, shade);
+      context.fillStyle = shadedColor(theme[look], theme.background, this.inks[look], shade);
       context.fill();
       context.strokeStyle = theme[look];
       context.stroke();
-      this.sign(context, look, this.ink);
+      this.sign(context, look, this.inks[look]);
       return;
     }
     if (look === 'skipped') {

@@ -33,7 +33,7 @@ import { runTitle } from './runTitle';
 import type { RunTitleActions } from './runTitle';
 import { runViewStyles } from './runViewStyles';
 import { sharedStyles } from '../kit/styles';
-import { onThemeChange } from '../grid/theme';
+import { onThemeChange } from '../kit/onThemeChange';
 
 @customElement('isb-run-view')
 export class IsbRunView extends LitElement {

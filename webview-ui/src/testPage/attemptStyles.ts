@@ -114,18 +114,18 @@ export const attemptStyles = css`
     background: var(--isb-waiting);
   }
   .firstToken {
-    fill: var(--vscode-charts-orange, #d18616);
-    background: var(--vscode-charts-orange, #d18616);
+    fill: var(--isb-chart-orange);
+    background: var(--isb-chart-orange);
   }
   rect.reasoning,
   i.reasoning {
-    fill: var(--vscode-charts-purple, #b180d7);
-    background: var(--vscode-charts-purple, #b180d7);
+    fill: var(--isb-chart-purple);
+    background: var(--isb-chart-purple);
   }
   rect.answer,
   i.answer {
-    fill: var(--vscode-charts-blue, #3794ff);
-    background: var(--vscode-charts-blue, #3794ff);
+    fill: var(--isb-chart-blue);
+    background: var(--isb-chart-blue);
   }
   .rest {
     fill: var(--isb-waiting);

@@ -1,24 +1,7 @@
-// Notices changes of VS Code's theme and of the pixel ratio, and keeps the square painters made for the current one.
+// Notices changes of VS Code's theme and of the pixel ratio.
 
-import { SquarePainter } from './squarePainter';
-import { readSquareTheme } from './squareTheme';
-
-const painters = new Map<string, SquarePainter>();
 const listeners = new Set<() => void>();
 let isWatching = false;
-
-/** The painter for a size (CSS px) and pixel ratio in the current theme. `host` lends its shadow root for reading colors. */
-export function painterFor(size: number, ratio: number, host: HTMLElement): SquarePainter {
-  const key = `${size} ${ratio}`;
-  const known = painters.get(key);
-  if (known) return known;
-  const probe = document.createElement('span');
-  (host.shadowRoot ?? host).append(probe);
-  const painter = new SquarePainter(size, ratio, readSquareTheme(probe), getComputedStyle(host).fontFamily);
-  probe.remove();
-  painters.set(key, painter);
-  return painter;
-}
 
 /** Calls back after the theme or the pixel ratio has changed; returns how to stop. */
 export function onThemeChange(listener: () => void): () => void {
@@ -51,6 +34,5 @@ function watchPixelRatio(): void {
 }
 
 function themeChanged(): void {
-  painters.clear();
   for (const listener of listeners) listener();
 }
