@@ -1,6 +1,6 @@
-import { fileTargets } from './fuzzFiles';
-import { messageTargets } from './fuzzMessages';
-import { streamTargets } from './fuzzStreams';
+import { fileTargets } from './fileTargets';
+import { messageTargets } from './messageTargets';
+import { streamTargets } from './streamTargets';
 import type { FuzzTarget } from './fuzzTarget';
 
 /** All readers of what strangers write. */
