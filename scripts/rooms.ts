@@ -30,7 +30,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     providers: ['streams', 'tesseract', 'answerText', 'coordinates', 'checks', 'testTypes'],
     ask: ['streams', 'coordinates', 'providers'],
     cost: ['files', 'streams', 'coordinates', 'testTypes', 'providers'],
-    benchmark: ['answerText', 'coordinates', 'checks', 'testTypes', 'cost'],
+    benchmark: ['files', 'answerText', 'coordinates', 'checks', 'testTypes', 'cost'],
     runFolder: ['files', 'testTypes', 'providers', 'ask', 'benchmark'],
     images: ['files', 'coordinates', 'testTypes', 'providers', 'benchmark', 'runFolder'],
     calibration: ['answerText', 'coordinates', 'providers', 'ask', 'images'],

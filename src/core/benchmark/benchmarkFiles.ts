@@ -101,6 +101,11 @@ export class ReadFiles implements BenchmarkFiles {
     return stamp;
   }
 
+  /** Takes over what was read before under the same stamp. */
+  take(file: NamedFile): void {
+    this.found.set(file.path, file);
+  }
+
   /** Those that could be read, in the order of their first reading. */
   get named(): NamedFile[] {
     return [...this.found.values()];

@@ -5,13 +5,13 @@ import { writtenTestTypes, type TestTypeName } from '../../shared/run/benchmark'
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { findTestType } from '../testTypes/findTestType';
 import { checkForm } from '../testTypes/readCheck';
-import { benchmarkSchema } from './benchmarkSchema';
+import { writtenBenchmarkSchema } from './benchmarkSchema';
 
 type JsonSchema = { [key: string]: unknown };
 
 /** JSON Schema draft 7, for `contributes.yamlValidation`. */
 export function benchmarkJsonSchema(): JsonSchema {
-  const { $schema, ...schema } = toJsonSchema(benchmarkSchema);
+  const { $schema, ...schema } = toJsonSchema(writtenBenchmarkSchema);
   return {
     $schema,
     title: 'Iso Speed Bench benchmark',
@@ -29,7 +29,9 @@ function conditionsFor(name: TestTypeName): JsonSchema[] {
   const expectation = { properties: { expectation: { $ref: `#/definitions/${name}_expectation` } } };
   const isSet = (key: string): JsonSchema => ({ properties: { [key]: { const: name } }, required: [key] });
   const forPrompts = (condition: JsonSchema): JsonSchema => ({
-    properties: { prompts: { items: { if: condition, then: expectation } } },
+    properties: {
+      prompts: { items: { if: { allOf: [condition, { not: { required: ['file'] } }] }, then: expectation } },
+    },
   });
   return [
     forPrompts(isSet('test_type')),

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { imageSizes, writtenTestTypes } from '../../shared/run/benchmark';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { coordinateProfiles } from '../coordinates/coordinateProfiles';
+import { dataFileSchema } from './dataFileSchema';
 import { maxRepeat } from './limits';
 import { parametersSchema } from './parametersSchema';
 
@@ -22,6 +23,8 @@ const imagePathSchema = z
   .string()
   .regex(/\S/)
   .describe('A PNG, JPEG, WebP, GIF or AVIF file, relative to the benchmark file, with forward slashes.');
+
+const nonBlank = z.string().regex(/\S/);
 
 const testTypes = z.enum(writtenTestTypes);
 
@@ -59,6 +62,15 @@ const promptSchema = z
       .describe(
         'The score from which an answer is correct: the mean of the scores of all checks by their weights. All must hold when missing.',
       ),
+    tags: z
+      .union([nonBlank, z.array(nonBlank)])
+      .optional()
+      .describe('What kind of prompt it is: words by which a run can be chosen, filtered, and its figures shown.'),
+    skip: z
+      .union([z.boolean(), nonBlank])
+      .optional()
+      .describe('Not asked and never paid: `true`, or the reason, which is shown.'),
+    only: z.boolean().optional().describe('Where prompts have `only: true`, a run asks them and no others.'),
   })
   .describe('One prompt: what goes into `base_prompt`, and the right answer.');
 
@@ -166,9 +178,26 @@ export const benchmarkSchema = z
       .array(z.union([modelName, modelSchema]))
       .min(1)
       .describe('The models to compare: each as text, or as a map with a label and parameters of its own.'),
+    defaults: z.unknown().optional(),
     prompts: z.array(promptSchema).min(1).describe('The prompts, each with its right answer.'),
   })
   .describe('A benchmark for Iso Speed Bench: every prompt is sent to every model, and every answer is judged.');
+
+const dataFile = dataFileSchema.extend(
+  promptSchema.omit({ image: true, dynamic_variables: true, expectation: true, tags: true, only: true }).shape,
+);
+
+/** What people write: `defaults` and data files are put into the prompts before they are checked. */
+export const writtenBenchmarkSchema = benchmarkSchema.extend({
+  defaults: promptSchema
+    .omit({ skip: true, only: true })
+    .partial()
+    .optional()
+    .describe("What all prompts share: each key is a prompt's own where the prompt has none."),
+  prompts: z
+    .union([z.array(z.union([promptSchema, dataFile])).min(1), dataFile])
+    .describe('The prompts, each with its right answer; data files with a prompt a row; or one data file.'),
+});
 
 export const benchmarkKeys: readonly string[] = Object.keys(benchmarkSchema.shape);
 export const priceKeys: readonly string[] = Object.keys(priceSchema.shape);

@@ -26,7 +26,8 @@ export function checkImagePaths(
 ): ImagePath[] {
   if (!Array.isArray(prompts)) return [];
   return (prompts as unknown[]).flatMap((prompt, position) => {
-    if (!isMap(prompt)) return [];
+    // Nothing is shown of a prompt that is not asked, perhaps for its picture's sake.
+    if (!isMap(prompt) || isSkipped(prompt)) return [];
     const path: ProblemPath = ['prompts', position, 'image'];
     const image = prompt['image'];
     const needing = needs[position];
@@ -38,6 +39,10 @@ export function checkImagePaths(
     }
     return imagePaths(image, path).filter((one) => isUsable(one, problems));
   });
+}
+
+function isSkipped({ skip }: { [key: string]: unknown }): boolean {
+  return skip !== undefined && skip !== false;
 }
 
 /** The pictures of one prompt as written, one or a list of them. */

@@ -14,13 +14,14 @@ const maxNamed = 10;
 /** The word that an OCR engine (`tesseract~eng`) looks for where a test asks for a place: of use without a placeholder. */
 const searchedName = 'word';
 
-/** `needs` are those of the prompts by position. */
+/** `needs` are those of the prompts by position; what has one of the `impliedNames` may be without use. */
 export function checkPlaceholders(
   basePrompt: unknown,
   prompts: unknown,
   needs: readonly (Needs | undefined)[],
   text: string,
   problems: ProblemList,
+  impliedNames: ReadonlySet<string> = new Set(),
 ): void {
   if (typeof basePrompt !== 'string' || !Array.isArray(prompts)) return;
   const values = (prompts as unknown[]).map(namesWithValue);
@@ -32,7 +33,7 @@ export function checkPlaceholders(
   warnOfMissingInChecks(inChecks, values, problems);
   const used = new Set(inChecks.flat());
   for (const name of given)
-    if (!braces.has(name) && !used.has(name))
+    if (!braces.has(name) && !used.has(name) && !impliedNames.has(name))
       warnOfUnused(name, name === searchedName ? withoutPlaces(values, needs) : values, placeholders, problems);
 }
 

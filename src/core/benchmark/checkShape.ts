@@ -40,7 +40,7 @@ const expectedFields: { [path: string]: string } = {
   'models[].label': 'text that tells the row from others of the model',
   'models[].parameters': 'a map of parameters such as `effort: high`',
   ...parameterFields('models[].parameters'),
-  prompts: 'a list of prompts, each with an `expectation`',
+  prompts: 'a list of prompts, each with an `expectation`, or a data file such as `{ file: cases.csv }`',
   'prompts[]': 'a map with an `expectation` and, for the placeholders of base_prompt, `dynamic_variables`',
   'prompts[].test_type': `one of ${writtenTestTypes.join(', ')}`,
   'prompts[].image': 'a path relative to the benchmark file, such as `pictures/street.png`, or a list of them',
@@ -49,6 +49,10 @@ const expectedFields: { [path: string]: string } = {
   'prompts[].dynamic_variables.*': 'text or a number',
   'prompts[].expect': 'a list of checks, such as `- contains: Paris`, one an entry',
   'prompts[].pass_at': 'a number above 0, at most 1',
+  'prompts[].tags': 'a tag such as `geo`, or a list of tags',
+  'prompts[].tags[]': 'text, a tag such as `geo`',
+  'prompts[].skip': 'true, or text that says why',
+  'prompts[].only': 'true or false',
   'prompts[].expectation': 'the right answer: a number, text, or what else the test type takes',
 };
 

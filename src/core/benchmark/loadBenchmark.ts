@@ -13,6 +13,8 @@ import { mixedTestTypes, type PromptVariant, type RunMode } from '../../shared/r
 import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
 import { variablesAsWritten } from './asWritten';
+import { expandPrompts } from './expandPrompts';
+import { selectionOf } from './promptSelection';
 import { filesBeside, ReadFiles, type BenchmarkFiles } from './benchmarkFiles';
 import { checkCoordinates } from './checkCoordinates';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
@@ -43,6 +45,14 @@ export interface LoadedPrompt {
   testType: TestTypeName;
   /** As written; empty for a prompt without pictures. */
   images: string[];
+  /** Absent for a prompt without tags. */
+  tags?: string[];
+  /** Why it is not asked; absent when it is. */
+  skip?: string;
+  /** Only such prompts are asked, where there are any. */
+  only?: true;
+  /** Where it is written in the file's `prompts`, 0-based; absent where that is its own place among the prompts. */
+  item?: number;
   /** Present when the prompt became several tests. */
   variant?: PromptVariant;
   /** The sha256 of each file that judging reads; absent where it reads none. */
@@ -83,6 +93,8 @@ export interface LoadOptions {
   files?: BenchmarkFiles;
   /** The benchmark of a run that was made: what it says by words that are unknown today was no error then. */
   isRecorded?: boolean;
+  /** Only the first so many rows of each data file, for whoever only wants to see the problems of a file that is being written. */
+  mostRows?: number;
 }
 
 export interface LoadResult {
@@ -94,6 +106,8 @@ export interface LoadResult {
   images: ImageReference[];
   /** Every other file that was read. */
   files: ReadFiles;
+  /** How many rows of data files `mostRows` left out; 0 for a whole benchmark. */
+  rowsLeftOut: number;
 }
 
 /** UTF-16 units. A benchmark with a book in its base prompt is a tenth of this. */
@@ -103,7 +117,7 @@ const maxLength = 10_000_000;
 const noFiles = filesBeside({ benchmarkFolder: null, filesRoot: null });
 
 /** What was loaded last: a run checks, estimates and plans the same text, and reading it is the dearest part of that. */
-let last: { text: string; options: string; result: LoadResult } | null = null;
+let last: { text: string; options: string; mostRows: number | undefined; result: LoadResult } | null = null;
 
 /** Never throws for a bad text: all its problems come back at once, with their places. Whoever gets the result must not change it. */
 export function loadBenchmark(text: string, options: LoadOptions): LoadResult {
@@ -112,10 +126,12 @@ export function loadBenchmark(text: string, options: LoadOptions): LoadResult {
   const files = options.files ?? noFiles;
   const isSame =
     last?.text === text &&
+    last.mostRows === options.mostRows &&
     (last.options === key || isFineAnyhow(last.result, options)) &&
     last.result.files.isSameIn(files);
   if (last && isSame) return last.result;
-  last = { text, options: key, result: load(text, { ...options, files: new ReadFiles(files) }) };
+  const { mostRows } = options;
+  last = { text, options: key, mostRows, result: load(text, { ...options, files: new ReadFiles(files) }) };
   return last.result;
 }
 
@@ -133,24 +149,30 @@ function load(textOfFile: string, options: LoadOptions & { files: ReadFiles }): 
   const problems = new ProblemList(text, content?.root);
   problems.addFaults(faults);
   warnOfLostCharacters(text, problems);
-  const { benchmark, images } = content
-    ? readBenchmark(content.value, content.root, text, options, problems)
-    : { benchmark: undefined, images: [] };
+  const {
+    benchmark,
+    images,
+    rowsLeftOut = 0,
+  } = content ? readBenchmark(content.value, text, options, problems) : { benchmark: undefined, images: [] };
   return {
     ...(benchmark && !problems.hasError ? { benchmark } : {}),
     problems: problems.toProblems(),
     images,
     files: options.files,
+    rowsLeftOut,
   };
 }
 
 function readBenchmark(
-  value: unknown,
-  root: YamlNode,
+  written: unknown,
   text: string,
   options: LoadOptions & { files: ReadFiles },
   problems: ProblemList,
-): { benchmark?: LoadedBenchmark; images: ImageReference[] } {
+): { benchmark?: LoadedBenchmark; images: ImageReference[]; rowsLeftOut?: number } {
+  const expanded = isMap(written)
+    ? expandPrompts(written, options.files, options.mostRows ?? Infinity, problems)
+    : undefined;
+  const value = isMap(written) ? { ...written, prompts: expanded?.prompts } : written;
   const hasShape = checkShape(value, options.knownProviders, problems);
   if (!isMap(value)) return { images: [] };
   checkKeys(value, options, problems);
@@ -167,11 +189,12 @@ function readBenchmark(
   const coordinates = checkCoordinates(value['coordinates'], models, problems);
   const prices = checkPrices(value['prices'], models, problems);
   warnOfUnusedImageFields(value, needs, problems);
-  checkPlaceholders(value['base_prompt'], value['prompts'], needs, text, problems);
-  if (!hasShape || problems.hasError) return { images };
+  checkPlaceholders(value['base_prompt'], value['prompts'], needs, text, problems, expanded?.impliedNames);
+  expanded?.sumUp();
+  const rowsLeftOut = expanded?.rowsLeftOut ?? 0;
+  if (!hasShape || problems.hasError) return { images, rowsLeftOut };
   // The shape has been checked by the schema just above.
   const file = value as unknown as Omit<ExecEvalBenchmarkFile, 'purpose'> & { purpose?: string | null };
-  const nodes = root.entries?.get('prompts')?.items;
   const benchmark = {
     benchmark_name: file.benchmark_name.trim(),
     purpose: file.purpose ?? '',
@@ -187,14 +210,23 @@ function readBenchmark(
     prompts: file.prompts.flatMap((prompt, position) => {
       const checked = expectations[position]!;
       return promptVariants(
-        promptAsWritten(prompt, nodes?.[position], testTypes[position]!, checked, digests[position]),
+        {
+          ...promptAsWritten(
+            prompt,
+            problems.nodeAt(['prompts', position]),
+            testTypes[position]!,
+            checked,
+            digests[position],
+          ),
+          ...(expanded?.items ? { item: expanded.items[position]! } : {}),
+        },
         position,
         checked.rotations,
         repeat,
       );
     }),
   };
-  return { benchmark, images };
+  return { benchmark, images, rowsLeftOut };
 }
 
 /** What judging a prompt needs, also where its expectation is not well; undefined where nobody can tell. */
@@ -214,6 +246,7 @@ function promptAsWritten(
     expectation,
     testType,
     images: imagesOf(prompt.image),
+    ...selectionOf(prompt),
     ...(judgedBy.length > 0 ? { judgedBy } : {}),
   };
   if (!prompt.dynamic_variables) return loaded;
@@ -242,5 +275,6 @@ function refusedAtOnce(message: string, files: ReadFiles): LoadResult {
     problems: [{ severity: 'error', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message }],
     images: [],
     files,
+    rowsLeftOut: 0,
   };
 }

@@ -25,9 +25,9 @@ export function checkTruth(prompts: readonly LoadedPrompt[], sizes: ReadonlyMap<
     const at = positions[position]!;
     const source = prompt.images[0];
     const size = source === undefined ? undefined : sizes.get(source);
-    if (source === undefined || !size || seen.has(at)) return [];
+    if (source === undefined || !size || prompt.skip !== undefined || seen.has(at)) return [];
     seen.add(at);
-    const start = ['prompts', at, prompt.testType === 'checks' ? 'expect' : 'expectation'];
+    const start = ['prompts', prompt.item ?? at, prompt.testType === 'checks' ? 'expect' : 'expectation'];
     return findTestType(prompt.testType)
       .placesOfTruth(prompt.expectation)
       .flatMap(({ path, text, points }) => {

@@ -31,12 +31,11 @@ export async function withImageProblems(
   const ofFiles = await checkImages(loaded.images, where, known, sizes);
   const ofTruth = truthProblems(text, checkTruth(loaded.benchmark?.prompts ?? [], sizes));
   const problems = [...loaded.problems, ...ofFiles, ...ofTruth].sort(inOrderOfFile);
-  const { benchmark, images, files } = loaded;
+  const { benchmark, ...rest } = loaded;
   return {
+    ...rest,
     ...(benchmark && !problems.some((problem) => problem.severity === 'error') ? { benchmark } : {}),
     problems,
-    images,
-    files,
   };
 }
 

@@ -117,6 +117,7 @@ export function draftRun(
     .filter((queue) => queue.tests.length > 0);
   const asked = new Set(queues.flatMap((queue) => queue.tests.map((test) => test.model)));
   const { budgetUsd } = request.money;
+  const shown = new Set(prompts.flatMap((prompt) => (prompt.skip === undefined ? prompt.images : [])));
   const plan: RunPlan = {
     benchmark,
     mode,
@@ -126,7 +127,7 @@ export function draftRun(
     environment,
     secrets: secretsOf(apis, environment, JSON.stringify([benchmark.base_prompt, prompts])),
     prompts,
-    images: images.filter(({ source }) => prompts.some((prompt) => prompt.images.includes(source))),
+    images: images.filter(({ source }) => shown.has(source)),
     files: files.named,
     queues,
     wholeQueues,

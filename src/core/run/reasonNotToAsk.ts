@@ -38,6 +38,7 @@ export function reasonNotToAsk(
   prompt: LoadedPrompt,
   eyesight: Eyesight,
 ): NotRunReason | null {
+  if (prompt.skip !== undefined) return { kind: 'skipped', message: prompt.skip };
   if (prompt.images.length > 0 && eyesight.get(info.model) === false) return noVision(info.model);
   const problem =
     api.reasonNotToAsk?.({ testType: prompt.testType, variables: prompt.dynamic_variables ?? {} }) ?? null;

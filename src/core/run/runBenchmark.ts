@@ -152,7 +152,9 @@ function runStarted(
     purpose: benchmark.purpose,
     testType: benchmark.testType,
     models: models.map((model) => model.info),
-    prompts: promptInfos(benchmark, prompts, (prompt) => prompt.images.map((source) => images.find(source).sha256)),
+    prompts: promptInfos(benchmark, prompts, (prompt) =>
+      prompt.skip === undefined ? prompt.images.map((source) => images.find(source).sha256) : null,
+    ),
     mode,
     ...(isolation ? { python: isolation } : {}),
   };

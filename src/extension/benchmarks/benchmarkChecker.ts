@@ -17,10 +17,14 @@ export interface CheckedBenchmark {
   /** Absent when a problem is an error. */
   benchmark?: LoadedBenchmark;
   problems: BenchmarkProblem[];
+  /** Rows of large data files that were not looked at: prompts that the benchmark has beside those that are here. */
+  rowsLeftOut: number;
 }
 
 /** Larger YAML is not looked at while typing: no benchmark written by hand is. Characters. */
 const longestChecked = 1_000_000;
+/** Of a data file; a run looks at all of them before anything is sent. */
+const mostRowsWhileTyping = 2000;
 
 export class BenchmarkChecker {
   private readonly kept = new WeakMap<vscode.TextDocument, { version: number; services: string; loaded: LoadResult }>();
@@ -56,14 +60,21 @@ export class BenchmarkChecker {
     const place = workspacePlace(document.uri);
     const isKnown =
       known?.version === version && known.services === services && known.loaded.files.isSameIn(await filesAt(place));
-    const loaded = isKnown ? known.loaded : await this.load(text, document.uri.path.split('/').at(-1) ?? '', place);
+    const loaded = isKnown
+      ? known.loaded
+      : await this.load(text, document.uri.path.split('/').at(-1) ?? '', place, mostRowsWhileTyping);
     if (!isKnown) this.kept.set(document, { version, services, loaded });
     return this.withImages(loaded, text, place);
   }
 
-  private async load(text: string, fileName: string, place: BenchmarkPlace): Promise<LoadResult> {
+  private async load(text: string, fileName: string, place: BenchmarkPlace, mostRows = Infinity): Promise<LoadResult> {
     const { loadBenchmark } = await import('../../core/benchmark/loadBenchmark');
-    return loadBenchmark(text, { fileName, knownProviders: await this.modelApis(), files: await filesAt(place) });
+    return loadBenchmark(text, {
+      fileName,
+      knownProviders: await this.modelApis(),
+      files: await filesAt(place),
+      mostRows,
+    });
   }
 
   private async withImages(loaded: LoadResult, text: string, place: BenchmarkPlace): Promise<LoadResult> {

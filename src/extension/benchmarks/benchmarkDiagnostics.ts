@@ -55,7 +55,10 @@ export class BenchmarkDiagnostics extends Disposable {
 
   /** Shows the problems that kept a file from running, open or not. */
   publish(uri: vscode.Uri, problems: readonly BenchmarkProblem[]): void {
-    this.collection.set(uri, problems.map(toDiagnostic));
+    this.collection.set(
+      uri,
+      problems.map((problem) => toDiagnostic(problem, uri)),
+    );
   }
 
   private checkAll(): void {
@@ -98,11 +101,23 @@ export class BenchmarkDiagnostics extends Disposable {
   }
 }
 
-function toDiagnostic(problem: BenchmarkProblem): vscode.Diagnostic {
+/** `uri` is the benchmark's. */
+function toDiagnostic(problem: BenchmarkProblem, uri: vscode.Uri): vscode.Diagnostic {
   const range = new vscode.Range(problem.line - 1, problem.column - 1, problem.endLine - 1, problem.endColumn - 1);
   const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
   const diagnostic = new vscode.Diagnostic(range, problem.message, severity);
   diagnostic.source = 'Iso Speed Bench';
   if (problem.path !== '') diagnostic.code = problem.path;
+  if (problem.inFile) diagnostic.relatedInformation = [placeIn(problem.inFile, uri)];
   return diagnostic;
+}
+
+/** A link to the place in a file that the benchmark names. */
+function placeIn(
+  { file, line, column }: NonNullable<BenchmarkProblem['inFile']>,
+  uri: vscode.Uri,
+): vscode.DiagnosticRelatedInformation {
+  const position = new vscode.Position(line - 1, column - 1);
+  const place = new vscode.Location(vscode.Uri.joinPath(uri, '..', file), position);
+  return new vscode.DiagnosticRelatedInformation(place, 'Here.');
 }

@@ -18,9 +18,9 @@ export class RunLensProvider implements vscode.CodeLensProvider {
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const checked = await this.checker.checkDocument(document);
     if (!checked) return [];
-    const { benchmark, problems } = checked;
+    const { benchmark, problems, rowsLeftOut } = checked;
     if (benchmark) {
-      const title = `$(play) Run benchmark (${planText(benchmark.modelIds.length, benchmark.prompts.length)})`;
+      const title = `$(play) Run benchmark (${planText(benchmark.modelIds.length, benchmark.prompts.length + rowsLeftOut)})`;
       return [
         new vscode.CodeLens(firstLine, { title, command: commandIds.run, arguments: [document.uri] }),
         new vscode.CodeLens(firstLine, {

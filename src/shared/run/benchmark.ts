@@ -38,6 +38,11 @@ export interface BenchmarkPrompt {
   pass_at?: number;
   /** Paths relative to the benchmark file, with forward slashes. */
   image?: string | string[];
+  /** One, or several with commas or in a list. */
+  tags?: string | string[];
+  /** True, or why it is not asked. */
+  skip?: boolean | string;
+  only?: boolean;
   /** This prompt's own test type, in place of the file's. */
   test_type?: TestTypeName;
 }
@@ -95,4 +100,6 @@ export interface BenchmarkProblem {
   path: string;
   /** What is wrong, what was expected, and what to do. */
   message: string;
+  /** What is wrong stands in a file that the benchmark names, and there; the place above is where it is named. */
+  inFile?: { file: string; line: number; column: number };
 }

@@ -45,9 +45,9 @@ export interface TestError {
 
 /**
  * Why a test was not run. `noVision`: the model takes no pictures. `unsupported`: the model API can't do this test type.
- * `budget`: the run's budget was used up before.
+ * `budget`: the run's budget was used up before. `skipped`: the benchmark says not to ask it.
  */
-export const notRunKinds = ['noVision', 'unsupported', 'budget'] as const;
+export const notRunKinds = ['noVision', 'unsupported', 'skipped', 'budget'] as const;
 
 export type NotRunKind = (typeof notRunKinds)[number];
 

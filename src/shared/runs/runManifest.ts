@@ -186,7 +186,11 @@ export function missingCount({
   models,
 }: Pick<RunManifest, 'totals'> & { models: readonly Pick<ModelSummary, 'details'>[] }): number {
   const unaskable = models.reduce(
-    (sum, { details }) => sum + (details?.notRunKinds.noVision ?? 0) + (details?.notRunKinds.unsupported ?? 0),
+    (sum, { details }) =>
+      sum +
+      (details?.notRunKinds.noVision ?? 0) +
+      (details?.notRunKinds.unsupported ?? 0) +
+      (details?.notRunKinds.skipped ?? 0),
     0,
   );
   return totals.notRun - unaskable;

@@ -8,6 +8,7 @@ import type { NotRunCause } from '../run/verdict';
 export const notRunWords: { readonly [kind in NotRunCause]: string } = {
   noVision: 'no vision',
   unsupported: 'test type not supported',
+  skipped: 'skipped',
   budget: 'budget used up',
   cancelled: 'run cancelled',
 };

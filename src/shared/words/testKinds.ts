@@ -35,6 +35,7 @@ export const kindHelp: { readonly [kind in TestKind]: string } = {
   unknown: 'No reason was recorded.',
   noVision: 'The model takes no pictures, so it was not asked about them.',
   unsupported: 'The model API can not do this type of test.',
+  skipped: 'The benchmark says not to ask it.',
   budget: 'The budget of the run was used up before. Resuming with a higher one asks what is left.',
   cancelled: 'The run was cancelled before the test was done. Resuming asks it.',
 };

@@ -36,6 +36,7 @@ describe('media/benchmark.schema.json', () => {
       'repeat',
       'parameters',
       'models',
+      'defaults',
       'prompts',
     ]);
     for (const [name, field] of Object.entries(schema.properties)) assert.ok(field.description, name);
@@ -49,18 +50,22 @@ describe('media/benchmark.schema.json', () => {
       definitions: { [name: string]: unknown };
     };
     assert.deepEqual(Object.keys(definitions), [...writtenTestTypes.map((name) => `${name}_expectation`), 'check']);
+    // In a data file an expectation is a column.
+    const ofOnePrompt = (condition: object): object => ({ allOf: [condition, { not: { required: ['file'] } }] });
     for (const name of writtenTestTypes) {
       const then = { properties: { expectation: { $ref: `#/definitions/${name}_expectation` } } };
       const ofPrompt = {
         properties: {
-          prompts: { items: { if: { properties: { test_type: { const: name } }, required: ['test_type'] }, then } },
+          prompts: {
+            items: { if: ofOnePrompt({ properties: { test_type: { const: name } }, required: ['test_type'] }), then },
+          },
         },
       };
       const ofFile = {
         if: {
           anyOf: ['test_type', 'evaluator'].map((key) => ({ properties: { [key]: { const: name } }, required: [key] })),
         },
-        then: { properties: { prompts: { items: { if: { not: { required: ['test_type'] } }, then } } } },
+        then: { properties: { prompts: { items: { if: ofOnePrompt({ not: { required: ['test_type'] } }), then } } } },
       };
       for (const condition of [ofPrompt, ofFile])
         assert.ok(
