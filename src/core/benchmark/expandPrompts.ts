@@ -16,7 +16,7 @@ import { formatPath, valueAt, type ProblemPath } from './problemPath';
 import { readDataFile } from './readDataFile';
 import type { YamlNode } from './readYaml';
 
-export interface ExpandedPrompts {
+interface ExpandedPrompts {
   /** What is checked as `prompts`: as written, where it is neither a list nor a data file. */
   prompts: unknown;
   /** Where each stands in the file's `prompts`, 0-based; absent when each is where it is written. */

@@ -14,7 +14,7 @@ import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
 import { variablesAsWritten } from './asWritten';
 import { expandPrompts } from './expandPrompts';
-import { selectionOf } from './promptSelection';
+import { selectionOf } from './selectionOf';
 import { filesBeside, ReadFiles, type BenchmarkFiles } from './benchmarkFiles';
 import { checkCoordinates } from './checkCoordinates';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';

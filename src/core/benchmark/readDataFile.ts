@@ -2,7 +2,7 @@
 // pause in typing reads a large file once.
 
 import { decodeText, EncodingError } from '../files/textFile';
-import { ReadFiles } from './benchmarkFiles';
+import type { ReadFiles } from './benchmarkFiles';
 import type { ReadTable } from './dataTable';
 import { readCsv } from './readCsv';
 import { readJsonLines } from './readJsonLines';
@@ -53,7 +53,7 @@ export function readDataFile(path: string, files: ReadFiles, delimiter?: string)
   return read;
 }
 
-export function endingOf(path: string): DataFileEnding | undefined {
+function endingOf(path: string): DataFileEnding | undefined {
   return dataFileEndings.find((ending) => path.toLowerCase().endsWith(ending));
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { stringify } from './csvText';
+import { csvText } from './csvText';
 import { filesBeside } from '../../../../src/core/benchmark/benchmarkFiles';
 import type { DataTable } from '../../../../src/core/benchmark/dataTable';
 import { loadBenchmark, type LoadOptions, type LoadResult } from '../../../../src/core/benchmark/loadBenchmark';
@@ -76,7 +76,7 @@ describe('a CSV file', () => {
         fc.constantFrom(',', ';', '\t', '|'),
         fc.constantFrom('\n', '\r\n'),
         (rows, delimiter, lineEnd) => {
-          const text = stringify([['one', 'two', 'three'], ...rows], delimiter, lineEnd);
+          const text = csvText([['one', 'two', 'three'], ...rows], delimiter, lineEnd);
           assert.deepEqual(read(text), [['one', 'two', 'three'], ...rows]);
         },
       ),
