@@ -8,8 +8,9 @@ import { codeOf } from '../../shared/text/codeOf';
 
 export interface LoadedPicture {
   recorded: RecordedImage;
-  /** Null when the file could not be read; then `problem` says why, without a path of this machine. */
+  /** A picture that is too large to be drawn as it is comes smaller. Null when the file could not be read. */
   drawing: Image | Canvas | null;
+  /** Why it could not be read, or that it is smaller, without a path of this machine; null where there is nothing to say. */
   problem: string | null;
 }
 
@@ -26,30 +27,31 @@ export interface PictureFiles {
 
 /** px. */
 export const thumbnailSide = 160;
-/** Pictures decoded and kept, at four bytes a pixel; a larger one is read again for its next test. */
-const mostKeptPixels = 12_000_000;
 /** Larger than anything that is sent to a model; a file that says so of itself is not decoded. */
 const mostPixels = 120_000_000;
+/** A picture that is larger is drawn smaller: at its own size it would take a gigabyte and half a minute. In all, at four bytes a pixel; so much is kept. */
+const mostDrawnPixels = 25_000_000;
+/** A wide one is drawn smaller for its texts, which are larger with its width, px. */
+const widestDrawn = 8_000;
 /** Thumbnails kept. */
 const mostThumbnails = 64;
 
 export function createPictureFiles(): PictureFiles {
-  const kept = new Map<string, Image>();
+  const kept = new Map<string, LoadedPicture>();
   const thumbnails = new Map<string, LoadedPicture>();
 
   const loadFirst = async (runDirectory: string, recorded: RecordedImage): Promise<LoadedPicture> => {
     const key = keyOf(runDirectory, recorded);
     const known = kept.get(key);
-    if (known) return { recorded, drawing: known, problem: null };
-    const loaded = await decoded(runDirectory, recorded);
-    if (!(loaded.drawing instanceof Image)) return loaded;
-    let pixels = loaded.drawing.width * loaded.drawing.height;
-    if (pixels > mostKeptPixels) return loaded;
-    kept.set(key, loaded.drawing);
-    // The newest stay.
-    for (const [name, image] of [...kept].reverse().slice(1)) {
-      pixels += image.width * image.height;
-      if (pixels > mostKeptPixels) kept.delete(name);
+    if (known) return known;
+    const loaded = reduced(await decoded(runDirectory, recorded));
+    if (!loaded.drawing) return loaded;
+    kept.set(key, loaded);
+    let pixels = 0;
+    // The newest stays, and others as long as there is room for them.
+    for (const [name, { drawing }] of [...kept].reverse()) {
+      pixels += drawing ? drawing.width * drawing.height : 0;
+      if (name !== key && pixels > mostDrawnPixels) kept.delete(name);
     }
     return loaded;
   };
@@ -113,6 +115,21 @@ function thumbnailOf(picture: LoadedPicture): LoadedPicture {
   const { drawing } = picture;
   if (!drawing) return picture;
   const shrink = Math.min(1, thumbnailSide / drawing.width, thumbnailSide / drawing.height);
+  return { ...picture, drawing: shrunk(drawing, shrink) };
+}
+
+/** As it is, or as large as can be drawn. */
+function reduced(picture: LoadedPicture): LoadedPicture {
+  const { drawing, recorded } = picture;
+  if (!drawing) return picture;
+  const { width, height } = drawing;
+  const shrink = Math.min(1, widestDrawn / width, Math.sqrt(mostDrawnPixels / (width * height)));
+  if (shrink === 1) return picture;
+  const problem = `${recorded.file} is drawn at ${Math.round(shrink * 100)} % of its ${width} × ${height} px, which are too many for a result image.`;
+  return { ...picture, drawing: shrunk(drawing, shrink), problem };
+}
+
+function shrunk(drawing: Image | Canvas, shrink: number): Canvas {
   const canvas = createCanvas(
     Math.max(1, Math.round(drawing.width * shrink)),
     Math.max(1, Math.round(drawing.height * shrink)),
@@ -121,5 +138,5 @@ function thumbnailOf(picture: LoadedPicture): LoadedPicture {
   context.imageSmoothingEnabled = shrink < 1;
   context.imageSmoothingQuality = 'high';
   context.drawImage(drawing, 0, 0, canvas.width, canvas.height);
-  return { ...picture, drawing: canvas };
+  return canvas;
 }

@@ -1,7 +1,7 @@
 // Draws the result images of a run in threads of their own while the run goes on. Holds only places: what is drawn is read from the run
 // folder by the thread that draws it. A picture that can't be drawn is counted and told at the end; it never disturbs the run.
 
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { TestAt } from '../runFolder/readTest';
@@ -29,6 +29,9 @@ interface DrawingThread {
   isDrawing: boolean;
 }
 
+/** What a thread may take with the largest picture, of all memory of the machine, bytes. */
+const shareOfThread = 2e9;
+
 /** A thread that dies this often without drawing anything would do so for ever. */
 const mostCrashes = 3;
 
@@ -40,7 +43,8 @@ export function createResultImages(
   distDirectory: string,
   onCounted: (done: number, asked: number) => void = () => undefined,
 ): ResultImages {
-  return new ResultImagePool(distDirectory, Math.max(1, availableParallelism() - 1), onCounted);
+  const most = Math.min(availableParallelism() - 1, Math.floor(totalmem() / shareOfThread));
+  return new ResultImagePool(distDirectory, Math.max(1, most), onCounted);
 }
 
 class ResultImagePool implements ResultImages {

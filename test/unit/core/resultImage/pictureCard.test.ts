@@ -71,12 +71,43 @@ describe('A picture in its result image', () => {
       [500, 1],
       [20, 10_000],
       [4000, 20],
-      [65_500, 4],
+      [8000, 4],
     ] as const) {
       const image = await addPicture(folder, `noise-${width}.png`, width, height, noise);
       const picture = await shown(imageResult('choice', [image], { expected: 'A: x', got: 'A: x' }), image);
       assert.equal(differingShare(picture, source(width, height, noise), 0), 0, `${width}x${height}`);
     }
+  });
+
+  it('is smaller, and says so, where it is too large to be drawn as it is', async () => {
+    for (const [width, height, drawnWidth] of [
+      [65_500, 4, 8000],
+      [16_000, 300, 8000],
+      [9000, 9000, 5000],
+    ] as const) {
+      const image = await addPicture(folder, `large-${width}.png`, width, height, (context, canvas) => {
+        context.fillStyle = '#ff0000';
+        context.fillRect(canvas.width / 2, 0, canvas.width / 2, canvas.height);
+      });
+      const { first } = (await createPictureFiles().load(folder, [image]))!;
+      assert.equal(first.drawing?.width, drawnWidth);
+      assert.ok(first.drawing.height >= 1);
+      assert.match(first.problem ?? '', new RegExp(`is drawn at \\d+ % of its ${width} × ${height} px`));
+    }
+  });
+
+  it('has its marks where they belong also when it is smaller', async () => {
+    const image = await addPicture(folder, 'wide.png', 16_000, 300, noise);
+    const overlay = { truth: [truth(box(0.7, 0.2, 0.8, 0.8), 'it')], found: [] };
+    const area = { width: 8000, height: 150 };
+    const marked = await shown(imageResult('point', [image], evidence(overlay)), area);
+    const bare = await shown(imageResult('point', [image]), area);
+    const differs = (left: number, width: number): boolean =>
+      differingShare(part(marked, left, 0, width, 150), part(bare, left, 0, width, 150), 0) > 0;
+    assert.deepEqual(
+      [differs(0, 5000), differs(5500, 200), differs(6300, 200), differs(7500, 500)],
+      [false, true, true, false],
+    );
   });
 
   it('has texts that take no more room than a large picture, whatever its shape', () => {
