@@ -1,7 +1,8 @@
 // Asks an adapter as the runner does and keeps all that it tells, in order, for tests to look at.
 
 import type { TestTypeName, Expectation } from '../../src/shared/run/benchmark';
-import { parseModel } from '../../src/shared/run/model';
+import { parseModel, type ModelId } from '../../src/shared/run/model';
+import type { ModelParameters } from '../../src/shared/run/parameters';
 import type { PictureContext } from '../../src/core/coordinates/pictureContext';
 import { ProviderError } from '../../src/core/providers/provider';
 import type { ModelReply, ModelRequest, Provider, SentImage, SentRequest } from '../../src/core/providers/provider';
@@ -10,6 +11,8 @@ import type { ChatMessage } from '../../src/shared/results/testResult';
 interface AskSpec {
   /** `openai~gpt-4o`; default `ollama~llama3.2`. */
   model?: string;
+  /** What is set for the model. */
+  parameters?: ModelParameters;
   prompt?: string;
   messages?: ChatMessage[];
   /** Shown before the prompt. */
@@ -43,6 +46,11 @@ export interface Heard {
   order: string;
 }
 
+function modelOf({ model = 'llama3.2', parameters }: AskSpec): ModelId {
+  const id = parseModel(model);
+  return { ...id, parameters: { ...id.parameters, ...parameters } };
+}
+
 /** Never throws: what the adapter throws is in `error`. */
 export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promise<Heard> {
   let sentAt: number | null = null;
@@ -65,7 +73,7 @@ export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promi
   try {
     heard.reply = await provider.ask(
       {
-        model: parseModel(spec.model ?? 'llama3.2'),
+        model: modelOf(spec),
         messages: spec.messages ?? [
           { role: 'user', content: spec.prompt ?? 'Say hello.', ...(named.length > 0 ? { images: named } : {}) },
         ],

@@ -8,7 +8,7 @@ import type { RecordedImage } from '../../shared/results/picture';
 import type { TestCost, TestTimings } from '../../shared/run/events';
 import { noOtherCost } from '../../shared/run/otherCost';
 import { otherCostText } from '../../shared/words/otherCostText';
-import { errorKindWords, lookWord, verdictGlyphs } from '../../shared/words/testText';
+import { errorKindWords, lookWord, notTaken, verdictGlyphs } from '../../shared/words/testText';
 import type { RecordedAttempt, Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
 import { counted } from '../../shared/text/counted';
 import { withHiddenShown } from '../../shared/text/hiddenCharacters';
@@ -231,5 +231,6 @@ function attemptText(
 
 function sentText(request: RecordedAttempt['request']): string {
   const parameters = parametersText(request.parameters);
-  return `${oneLine(request.model)} at ${request.url}${parameters === '' ? '' : `: ${parameters}`}`;
+  const leftOut = request.refused ? `; ${notTaken}: ${request.refused.join(', ')}` : '';
+  return `${oneLine(request.model)} at ${request.url}${parameters === '' ? '' : `: ${parameters}`}${leftOut}`;
 }

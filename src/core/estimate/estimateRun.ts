@@ -143,7 +143,7 @@ function estimateModel(
     if (prompt.images.length > 0 && sees === null) maybeBlind++;
     const mean = history?.input ?? null;
     const input = mean === null ? inputTokens(prompt, info, sources, sent) : { low: mean, likely: mean, high: mean };
-    const output = outputTokens(info, prompt.testType, history?.output ?? null, api.mostOutputTokens);
+    const output = outputTokens(info, prompt.testType, history?.output ?? null, api.outputLimit?.(info.parameters));
     inputs.push(input);
     outputs.push(output);
     costs.push(

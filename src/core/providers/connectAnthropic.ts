@@ -8,7 +8,8 @@ import type {
   MessageParam,
 } from '@anthropic-ai/sdk/resources/messages';
 import { builtRequest, postQuestion } from './postQuestion';
-import { keyProblem, recordedUrl, type ApiFailure, type CallTarget } from './apiFailure';
+import { anthropicParameters, firstWay, wayAfter, type AnthropicWay } from './anthropicParameters';
+import { keyProblem, recordedUrl, type CallTarget } from './apiFailure';
 import { LearntWays } from './learntWays';
 import { messagesReading } from './messagesReading';
 import { messagesWithImages } from './messagesWithImages';
@@ -18,31 +19,32 @@ import { scrubFor } from './scrubber';
 
 export const anthropicBaseUrl = 'https://api.anthropic.com';
 
-/** The protocol demands a limit. This is room for any answer of a benchmark; a model that allows less is given its most. */
-export const defaultMaxTokens = 8192;
-
 /** Loads the SDK and makes the adapter. */
 export async function connectAnthropic(connection: Connection): Promise<Provider> {
   const target = targetOf(connection);
   const client = await clientOf(connection);
   // But for the body, all requests are the same.
   const built = builtRequest(await client.buildRequest({ method: 'post', path: '/v1/messages', body: {} }));
-  const limits = new LearntWays(defaultMaxTokens, limitAfter);
+  const ways = new LearntWays(firstWay);
   return {
     async ask(request, listener, signal) {
       signal.throwIfAborted();
       const problem = keyProblem(target);
       if (problem) throw problem;
-      const { name } = request.model;
-      const askIn = async (maxTokens: number): Promise<ModelReply> => {
-        const parameters = { stream: true as const, max_tokens: maxTokens };
-        listener.onSent({ url: recordedUrl(target.url), parameters });
+      const { name, model } = request.model;
+      const askIn = async (way: AnthropicWay): Promise<ModelReply> => {
+        const { parameters, refused } = anthropicParameters(request.model.parameters, way);
+        listener.onSent({ url: recordedUrl(target.url), parameters, ...(refused.length > 0 ? { refused } : {}) });
         const body: MessageCreateParamsStreaming = { ...parameters, ...messagesOf(request), model: name };
         const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });
         return readAnswer(response, target, listener, messagesReading);
       };
       const asked = { ...target, hasImages: request.images.length > 0 };
-      return limits.ask({ model: name, askIn, targetOf: () => asked }, signal);
+      const { parameters } = request.model;
+      return ways.ask(
+        { model, askIn, targetOf: () => asked, wayAfter: (way, failure) => wayAfter(way, failure, parameters) },
+        signal,
+      );
     },
   };
 }
@@ -97,11 +99,4 @@ function imageBlock({ mediaType, base64 }: SentImage): ImageBlockParam {
     type: 'image',
     source: { type: 'base64', media_type: mediaType as Base64ImageSource['media_type'], data: base64 },
   };
-}
-
-/** The most tokens that the model allows, where the refusal of more says it: `max_tokens: 8192 > 4096, which is the maximum allowed number of output tokens for ...`. */
-function limitAfter(maxTokens: number, { status, message }: ApiFailure): number | null {
-  const found = status === 400 ? /max_tokens: \d+ > (\d+)/.exec(message) : null;
-  const allowed = found ? Number(found[1]) : Infinity;
-  return allowed < maxTokens ? allowed : null;
 }

@@ -1,15 +1,18 @@
 // The adapter for Ollama's chat protocol, through the `ollama` package, which builds the request. Its own streams can't be aborted before
 // the headers and pass over lines they can't read, so the response is taken where it goes through our fetch.
 
+import type { Effort, ParameterName } from '../../shared/run/parameters';
 import type { HttpAnswer } from './exchange';
 import { postQuestion } from './postQuestion';
-import { recordedUrl, type CallTarget } from './apiFailure';
-import { callError } from './callError';
+import { recordedUrl, type ApiFailure, type CallTarget } from './apiFailure';
+import { LearntWays } from './learntWays';
 import { messagesWithImages } from './messagesWithImages';
 import { defaultOllamaUrl, ollamaCloudHost, ollamaHeaders } from './ollamaHost';
 import { ollamaReading } from './ollamaReading';
-import type { Connection, ModelRequest, Provider } from './provider';
+import type { Connection, ModelReply, ModelRequest, Provider } from './provider';
 import { readAnswer } from './readAnswer';
+import { refusedParameter } from './refusedParameter';
+import { sayParameters, type SaidParameters, type WireNames } from './sayParameters';
 import { scrubFor } from './scrubber';
 
 /** How long Ollama keeps a model in memory after a call, whatever its own setting: a model that is unloaded between two tests is loaded again inside the second. */
@@ -22,6 +25,7 @@ const signInAdvice =
 export async function connectOllama(connection: Connection): Promise<Provider> {
   const { Ollama } = await import('ollama/browser');
   const baseUrl = connection.baseUrl ?? defaultOllamaUrl;
+  const ways = new LearntWays<readonly ParameterName[]>([]);
   return {
     async ask(request, listener, signal) {
       signal.throwIfAborted();
@@ -36,13 +40,14 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
         mustSignIn: ollamaCloudHost(undefined, request.model.name) !== null,
         hasImages: request.images.length > 0,
       };
-      try {
-        const parameters = {
-          stream: true as const,
-          keep_alive: keepAlive,
-          ...(request.window === undefined ? {} : { options: { num_ctx: request.window } }),
-        };
-        listener.onSent({ url: recordedUrl(target.url), parameters });
+      const askIn = async (leftOut: readonly ParameterName[]): Promise<ModelReply> => {
+        const { fields, unsaid } = saidIn(request, leftOut);
+        const parameters = { stream: true as const, keep_alive: keepAlive, ...fields };
+        listener.onSent({
+          url: recordedUrl(target.url),
+          parameters,
+          ...(unsaid.length > 0 ? { refused: unsaid } : {}),
+        });
         const body = { ...parameters, model: request.model.name, messages: messagesOf(request) };
         let answer: HttpAnswer | undefined;
         const ollama = new Ollama({
@@ -57,13 +62,50 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
         // The stream that it makes of the empty response is left alone.
         await ollama.chat(body);
         if (!answer) throw new Error('the Ollama SDK sent no request');
-        return await readAnswer(answer, target, listener, ollamaReading);
-      } catch (error) {
-        signal.throwIfAborted();
-        throw callError(target, error);
-      }
+        return readAnswer(answer, target, listener, ollamaReading);
+      };
+      const wayAfter = (leftOut: readonly ParameterName[], failure: ApiFailure): readonly ParameterName[] | null => {
+        const refused = refusedParameter(failure, saidIn(request, leftOut).said);
+        return refused === null ? null : [...leftOut, refused];
+      };
+      return ways.ask({ model: request.model.model, askIn, targetOf: () => target, wayAfter }, signal);
     },
   };
+}
+
+/** What a model is told is one of `options`, but for its thinking. */
+const names: WireNames = {
+  temperature: 'options.temperature',
+  top_p: 'options.top_p',
+  top_k: 'options.top_k',
+  min_p: 'options.min_p',
+  seed: 'options.seed',
+  max_tokens: 'options.num_predict',
+  stop: 'options.stop',
+  num_ctx: 'options.num_ctx',
+  frequency_penalty: 'options.frequency_penalty',
+  presence_penalty: 'options.presence_penalty',
+};
+
+/** Of the least and the second most effort there is no word. */
+const thinks: { readonly [effort in Effort]: boolean | string | null } = {
+  none: false,
+  minimal: null,
+  low: 'low',
+  medium: 'medium',
+  high: 'high',
+  xhigh: null,
+  max: 'max',
+};
+
+/** The benchmark's own window wins over the one that the run finds its prompts to need. */
+function saidIn({ model, window }: ModelRequest, leftOut: readonly ParameterName[]): SaidParameters {
+  const wanted = { ...(window === undefined ? {} : { num_ctx: window }), ...model.parameters };
+  const effortFields = (effort: Effort): { think: boolean | string } | null => {
+    const think = thinks[effort];
+    return think === null ? null : { think };
+  };
+  return sayParameters(wanted, { names, effortFields }, leftOut);
 }
 
 /** Pictures are base64 beside the text. */

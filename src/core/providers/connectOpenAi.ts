@@ -7,14 +7,14 @@ import { keyProblem, recordedUrl, type CallTarget } from './apiFailure';
 import { keyHeaders } from './keyHeaders';
 import { chatReading } from './chatReading';
 import { LearntWays } from './learntWays';
-import { openAiBody } from './openaiBody';
+import { openAiBody, type OpenAiDialect } from './openaiBody';
 import { refusedIn, wayAfter, type OpenAiWay } from './openaiWays';
 import type { Connection, ModelReply, Provider } from './provider';
 import { readAnswer } from './readAnswer';
 import { responsesReading } from './responsesReading';
 import { scrubFor } from './scrubber';
 
-export interface OpenAiSettings {
+export interface OpenAiSettings extends OpenAiDialect {
   label: string;
   defaultBaseUrl: string;
   keyVariable?: string;
@@ -23,7 +23,7 @@ export interface OpenAiSettings {
   asksForUsage: boolean;
   /**
    * True for OpenAI itself, whose account variables (`OPENAI_ORG_ID`, `OPENAI_PROJECT_ID`) are sent to no other service, and whose `detail` of a
-   * picture not every other service knows.
+   * picture and name for the most tokens not every other service knows.
    */
   isOpenAi: boolean;
 }
@@ -50,8 +50,10 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
     endpoint: 'chat/completions',
     isStreamed: true,
     asksForUsage: settings.asksForUsage,
+    limitName: settings.isOpenAi ? 'max_completion_tokens' : 'max_tokens',
+    leftOut: [],
   };
-  const ways = new LearntWays(firstWay, wayAfter);
+  const ways = new LearntWays(firstWay);
 
   return {
     async ask(request, listener, signal) {
@@ -64,14 +66,22 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
       if (problem) throw problem;
       const askIn = async (way: OpenAiWay): Promise<ModelReply> => {
         const target = targetOf(way);
-        const { parameters, body } = openAiBody(way, request, settings.isOpenAi);
-        const refused = refusedIn(firstWay, way);
+        const { parameters, body, unsaid } = openAiBody(way, request, settings);
+        const refused = [...refusedIn(firstWay, way), ...unsaid];
         listener.onSent({ url: recordedUrl(target.url), parameters, ...(refused.length > 0 ? { refused } : {}) });
         const built = await builtFor(way.endpoint);
         const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });
         return readAnswer(response, target, listener, way.endpoint === 'responses' ? responsesReading : chatReading);
       };
-      return ways.ask({ model: request.model.name, askIn, targetOf }, signal);
+      return ways.ask(
+        {
+          model: request.model.model,
+          askIn,
+          targetOf,
+          wayAfter: (way, failure) => wayAfter(way, failure, openAiBody(way, request, settings).said),
+        },
+        signal,
+      );
     },
   };
 }

@@ -4,6 +4,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ProviderError } from './provider';
 import type { ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
+import { allUnsaid } from './sayParameters';
 import { pick, seededRandom } from '../../shared/statistics/seededRandom';
 import { simulatedAnswer } from './simulatedAnswer';
 import { simulatedProfiles } from './simulatedProfiles';
@@ -23,6 +24,7 @@ export function connectSimulated(): Promise<Provider> {
       listener.onSent({
         url: `simulated://${profile.name}`,
         parameters: { stream: true, simulated: true, ...stated(profile) },
+        ...allUnsaid(request.model.parameters),
       });
       // Making the answer up takes its time, too, which is no part of a model's.
       const start = performance.now();
@@ -30,7 +32,7 @@ export function connectSimulated(): Promise<Provider> {
       const loadMs = isFirst ? profile.loadMs : 0;
       const firstAt = start + loadMs + plan.firstTokenMs;
       await waitUntil(firstAt, signal);
-      const key = `${request.model.name}#${request.promptIndex}`;
+      const key = `${request.model.model}#${request.promptIndex}`;
       if (plan.hasHiccup && !hadHiccup.has(key)) {
         hadHiccup.add(key);
         throw failure(503, 'the model is busy, try again', true);

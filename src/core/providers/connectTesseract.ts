@@ -7,6 +7,7 @@ import { TesseractEngine, UnreadablePicture, type Reading } from '../tesseract/t
 import { emptyReply } from './emptyReply';
 import { ProviderError } from './provider';
 import type { Connection, ModelRequest, Provider } from './provider';
+import { allUnsaid } from './sayParameters';
 import { boxAnswer, pointAnswer, textAnswer } from './tesseractAnswer';
 import { messageOf } from '../../shared/text/messageOf';
 
@@ -46,7 +47,11 @@ export function connectTesseract(connection: Connection): Promise<Provider> {
       signal.throwIfAborted();
       const language = languageOf(request.model.name);
       const answer = answerer(request);
-      listener.onSent({ url: `tesseract://${request.model.name}`, parameters: { engine: tesseractVersion, language } });
+      listener.onSent({
+        url: `tesseract://${request.model.name}`,
+        parameters: { engine: tesseractVersion, language },
+        ...allUnsaid(request.model.parameters),
+      });
       const readings: Reading[] = [];
       try {
         if (isWarmUp(request))

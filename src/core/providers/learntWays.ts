@@ -7,25 +7,22 @@ import { failureIn } from './failedAnswer';
 import type { ModelReply } from './provider';
 
 interface Asking<Way> {
-  /** The name of the model. */
+  /** What is learnt holds for it: the row of a model, whose parameters are its own. */
   model: string;
   askIn: (way: Way) => Promise<ModelReply>;
   /** Whom a failure that leads to no other way is told of. */
   targetOf: (way: Way) => CallTarget;
+  /** The way that a refusal leads to; null when the refusal is about something else. */
+  wayAfter: (way: Way, failure: ApiFailure) => Way | null;
 }
 
 export class LearntWays<Way> {
-  /** By the name of the model. */
   private readonly ways = new Map<string, Way>();
 
-  /** `wayAfter` finds the way that a refusal leads to; null when the refusal is about something else. */
-  constructor(
-    private readonly first: Way,
-    private readonly wayAfter: (way: Way, failure: ApiFailure) => Way | null,
-  ) {}
+  constructor(private readonly first: Way) {}
 
   /** Asks in the way that is known, and in every other one that a refusal leads to. Throws a `ProviderError`, or why `signal` was aborted. */
-  async ask({ model, askIn, targetOf }: Asking<Way>, signal: AbortSignal): Promise<ModelReply> {
+  async ask({ model, askIn, targetOf, wayAfter }: Asking<Way>, signal: AbortSignal): Promise<ModelReply> {
     // As this request was sent: another one, under way at the same time, may learn another way meanwhile.
     let way = this.ways.get(model) ?? this.first;
     for (;;) {
@@ -36,7 +33,7 @@ export class LearntWays<Way> {
       } catch (error) {
         signal.throwIfAborted();
         const failure = failureIn(error);
-        const next = failure ? this.wayAfter(way, failure) : null;
+        const next = failure ? wayAfter(way, failure) : null;
         if (next === null) throw callError(targetOf(way), error);
         this.ways.set(model, next);
         way = next;

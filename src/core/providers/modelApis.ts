@@ -2,7 +2,8 @@
 // To add an OpenAI-compatible service, see `services.ts`; to add a protocol, write an adapter and a row here.
 
 import type { ModelId, ModelInfo } from '../../shared/run/model';
-import { connectAnthropic, anthropicBaseUrl, defaultMaxTokens } from './connectAnthropic';
+import { limitOf } from './anthropicParameters';
+import { connectAnthropic, anthropicBaseUrl } from './connectAnthropic';
 import { readAddress } from './address';
 import { connectOllama } from './connectOllama';
 import { defaultOllamaUrl, ollamaCloudHost, readOllamaHost } from './ollamaHost';
@@ -85,7 +86,7 @@ const anthropic: ModelApi = {
   readAddress: (text) => readAddress(text, anthropicEndpoint),
   defaultConcurrency: cloudConcurrency,
   priceProviderId: 'anthropic',
-  mostOutputTokens: defaultMaxTokens,
+  outputLimit: limitOf,
   connect: connectAnthropic,
 };
 
@@ -94,6 +95,7 @@ const simulated: ModelApi = {
   label: 'Simulated',
   isLocal: true,
   isSimulated: true,
+  isWithoutSampling: true,
   defaultConcurrency: 1,
   names: simulatedProfiles.map((profile) => profile.name),
   // It knows every test type, which the asking thread has no other use for.
@@ -106,6 +108,7 @@ const tesseract: ModelApi = {
   label: 'Tesseract',
   isLocal: true,
   isSimulated: false,
+  isWithoutSampling: true,
   defaultConcurrency: 1,
   reasonNotToAsk: reasonNotToAskTesseract,
   names: tesseractLanguages,
@@ -137,6 +140,7 @@ function serviceApi(row: ServiceRow): ModelApi {
           isLocal,
           asksForUsage: row.asksForUsage !== false,
           isOpenAi: false,
+          ...(row.parameterNames === undefined ? {} : { parameterNames: row.parameterNames }),
         },
         connection,
       ),

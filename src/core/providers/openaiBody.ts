@@ -9,27 +9,60 @@ import type { ResponseCreateParamsBase, ResponseInputItem } from 'openai/resourc
 import { messagesWithImages } from './messagesWithImages';
 import type { OpenAiWay } from './openaiWays';
 import type { ModelRequest, SentImage } from './provider';
+import { sayParameters, type SaidParameters, type WireNames } from './sayParameters';
 
-interface OpenAiBody {
+interface OpenAiBody extends Pick<SaidParameters, 'said' | 'unsaid'> {
   /** Every parameter beside model and messages. */
   parameters: { [name: string]: unknown };
   body: ChatCompletionCreateParamsBase | ResponseCreateParamsBase;
 }
 
-/** `isOpenAi`: the `detail` of a picture is said, which not every other service knows. */
-export function openAiBody(way: OpenAiWay, request: ModelRequest, isOpenAi: boolean): OpenAiBody {
-  const model = request.model.name;
-  const effort = request.model.parameters.effort;
+/** What differs between OpenAI and the services that speak its protocol. */
+export interface OpenAiDialect {
+  /** The `detail` of a picture is said, which not every other service knows. */
+  isOpenAi: boolean;
+  /** Where the service has other names than the protocol. */
+  parameterNames?: WireNames;
+}
+
+/** Of the protocol as it is imitated. */
+const chatNames: WireNames = { effort: 'reasoning_effort', num_ctx: null };
+
+/** Of OpenAI itself. */
+const openAiNames: WireNames = { top_k: null, min_p: null };
+
+const responsesNames: WireNames = {
+  max_tokens: 'max_output_tokens',
+  effort: 'reasoning.effort',
+  top_k: null,
+  min_p: null,
+  seed: null,
+  stop: null,
+  num_ctx: null,
+  frequency_penalty: null,
+  presence_penalty: null,
+};
+
+export function openAiBody(way: OpenAiWay, request: ModelRequest, dialect: OpenAiDialect): OpenAiBody {
+  const { name: model, parameters: wanted } = request.model;
   if (way.endpoint === 'responses') {
-    const parameters = { stream: way.isStreamed, store: false, ...(effort ? { reasoning: { effort } } : {}) };
-    return { parameters, body: { ...parameters, model, input: inputOf(request) } };
+    const { fields, said, unsaid } = sayParameters(wanted, { names: responsesNames }, way.leftOut);
+    const parameters = { stream: way.isStreamed, store: false, ...fields };
+    return { parameters, said, unsaid, body: { ...parameters, model, ...inputOf(request) } };
   }
+  const names = {
+    ...chatNames,
+    ...(dialect.isOpenAi ? openAiNames : {}),
+    max_tokens: way.limitName,
+    ...dialect.parameterNames,
+  };
+  const { fields, said, unsaid } = sayParameters(wanted, { names }, way.leftOut);
   const parameters = {
     stream: way.isStreamed,
     ...(way.asksForUsage ? { stream_options: { include_usage: true } } : {}),
-    ...(effort ? { reasoning_effort: effort } : {}),
+    ...fields,
   };
-  return { parameters, body: { ...parameters, model, messages: messagesOf(request, isOpenAi) } };
+  return { parameters, said, unsaid, body: { ...parameters, model, messages: messagesOf(request, dialect.isOpenAi) } };
 }
 
 /** A message with pictures is a list of parts, the pictures first, as data URLs; one without stays a text. */
@@ -45,22 +78,26 @@ function messagesOf(request: ModelRequest, isOpenAi: boolean): ChatCompletionMes
   });
 }
 
-/** The same in the Responses API's words; it is OpenAI's own, so `detail` is known. */
-function inputOf(request: ModelRequest): ResponseInputItem[] {
-  return messagesWithImages(request).map(({ role, content, images }): ResponseInputItem => {
-    if (images.length === 0) return { role, content };
-    return {
-      role: 'user',
-      content: [
-        ...images.map((image) => ({
-          type: 'input_image' as const,
-          image_url: dataUrl(image),
-          detail: 'high' as const,
-        })),
-        { type: 'input_text', text: content },
-      ],
-    };
-  });
+/** The same in the Responses API's words, where system messages are `instructions`; it is OpenAI's own, so `detail` is known. */
+function inputOf(request: ModelRequest): Pick<ResponseCreateParamsBase, 'input' | 'instructions'> {
+  const system = request.messages.filter(({ role }) => role === 'system').map(({ content }) => content);
+  const input = messagesWithImages(request)
+    .filter(({ role }) => role !== 'system')
+    .map(({ role, content, images }): ResponseInputItem => {
+      if (images.length === 0) return { role, content };
+      return {
+        role: 'user',
+        content: [
+          ...images.map((image) => ({
+            type: 'input_image' as const,
+            image_url: dataUrl(image),
+            detail: 'high' as const,
+          })),
+          { type: 'input_text', text: content },
+        ],
+      };
+    });
+  return { input, ...(system.length > 0 ? { instructions: system.join('\n\n') } : {}) };
 }
 
 function dataUrl({ mediaType, base64 }: SentImage): string {

@@ -1,6 +1,7 @@
 // Checks the services that users add in their settings. Apart from the table itself, so that the asking thread loads no schemas.
 
 import * as z from 'zod';
+import { parameterNames } from '../../shared/run/parameters';
 import { builtInServices, ownApiIds, readOpenAiAddress, type ServiceRow } from './services';
 
 const rowSchema = z.strictObject({
@@ -23,6 +24,7 @@ const rowSchema = z.strictObject({
     .optional(),
   priceProviderId: z.string().min(1).optional(),
   asksForUsage: z.boolean().optional(),
+  parameterNames: z.partialRecord(z.enum(parameterNames), z.string().min(1).nullable()).optional(),
   overrides: z.boolean().optional(),
 });
 

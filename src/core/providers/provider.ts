@@ -7,6 +7,7 @@ import type { PictureContext } from '../coordinates/pictureContext';
 import type { Scrub } from './scrubber';
 import type { ErrorKind } from '../../shared/run/verdict';
 import type { ModelId } from '../../shared/run/model';
+import type { ModelParameters } from '../../shared/run/parameters';
 import type { ChatMessage, ServerTimings } from '../../shared/results/testResult';
 import type { TokenUsage } from '../../shared/run/events';
 import type { ModelDescription } from '../../shared/runs/runManifest';
@@ -115,8 +116,10 @@ export interface ModelApi {
   cloudHost?(baseUrl: string | undefined, name: string): string | null;
   /** Requests in flight at once unless the user says otherwise. */
   defaultConcurrency: number;
-  /** The most output tokens that a request allows; absent where none is named, so that only the vendor's own limit holds. */
-  mostOutputTokens?: number;
+  /** The most output tokens that a request allows where the benchmark has no limit; absent where none is named, so that only the vendor's own holds. */
+  outputLimit?(parameters: ModelParameters): number;
+  /** True for what is no language model: nothing is sampled, so there is no parameter that it could be told, or that is left open. */
+  isWithoutSampling?: true;
   /** Id that genai-prices knows the service by. */
   priceProviderId?: string;
   /** The models there are, where that is fixed; absent where only the service knows. */

@@ -2,6 +2,7 @@
 // To add a service, add a row; no code changes anywhere else.
 
 import { readAddress, type ReadAddress } from './address';
+import type { WireNames } from './sayParameters';
 
 /** One OpenAI-compatible service. */
 export interface ServiceRow {
@@ -21,6 +22,8 @@ export interface ServiceRow {
   priceProviderId?: string;
   /** False for a service that reports token counts unasked and refuses to be asked with `stream_options`. */
   asksForUsage?: boolean;
+  /** Where the service calls a parameter otherwise than OpenAI's protocol: its field, with dots for one inside of another; null where it has no word for it. */
+  parameterNames?: WireNames;
   /** Needed in a user's row that means to replace the built-in service of the same id. */
   overrides?: boolean;
 }
@@ -33,6 +36,7 @@ export const builtInServices: readonly ServiceRow[] = [
     baseUrl: 'https://api.deepseek.com/v1',
     keyVariable: 'DEEPSEEK_API_KEY',
     priceProviderId: 'deepseek',
+    parameterNames: { top_k: null, min_p: null, seed: null },
   },
   {
     id: 'gemini',
@@ -40,6 +44,7 @@ export const builtInServices: readonly ServiceRow[] = [
     baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
     keyVariable: 'GEMINI_API_KEY',
     priceProviderId: 'google',
+    parameterNames: { top_k: null, min_p: null },
   },
   {
     id: 'fireworks',
@@ -54,6 +59,7 @@ export const builtInServices: readonly ServiceRow[] = [
     baseUrl: 'https://api.groq.com/openai/v1',
     keyVariable: 'GROQ_API_KEY',
     priceProviderId: 'groq',
+    parameterNames: { top_k: null, min_p: null },
   },
   {
     id: 'openrouter',
@@ -61,6 +67,7 @@ export const builtInServices: readonly ServiceRow[] = [
     baseUrl: 'https://openrouter.ai/api/v1',
     keyVariable: 'OPENROUTER_API_KEY',
     priceProviderId: 'openrouter',
+    parameterNames: { effort: 'reasoning.effort' },
   },
   {
     id: 'mistral',
@@ -69,8 +76,16 @@ export const builtInServices: readonly ServiceRow[] = [
     keyVariable: 'MISTRAL_API_KEY',
     priceProviderId: 'mistral',
     asksForUsage: false,
+    parameterNames: { seed: 'random_seed', top_k: null, min_p: null },
   },
-  { id: 'xai', label: 'xAI', baseUrl: 'https://api.x.ai/v1', keyVariable: 'XAI_API_KEY', priceProviderId: 'x-ai' },
+  {
+    id: 'xai',
+    label: 'xAI',
+    baseUrl: 'https://api.x.ai/v1',
+    keyVariable: 'XAI_API_KEY',
+    priceProviderId: 'x-ai',
+    parameterNames: { top_k: null, min_p: null },
+  },
   {
     id: 'together',
     label: 'Together AI',
@@ -84,6 +99,7 @@ export const builtInServices: readonly ServiceRow[] = [
     baseUrl: 'http://127.0.0.1:1234/v1',
     keyVariable: 'LM_API_TOKEN',
     isLocal: true,
+    parameterNames: { min_p: null },
   },
   { id: 'vllm', label: 'vLLM', baseUrl: 'http://127.0.0.1:8000/v1', keyVariable: 'VLLM_API_KEY', isLocal: true },
 ];

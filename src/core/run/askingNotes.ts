@@ -10,11 +10,16 @@ export class AskingNotes {
   private readonly problems: string[] = [];
 
   /**
-   * What was sent beside model and messages in one test, and the names of what was refused of it. The parameters of a model's first test stand
-   * for all of them; refused names add up.
+   * What was sent beside model and messages in one test, and the names of what was left out of it. The parameters of a test that was answered
+   * stand for all of the model's; names that were left out add up.
    */
-  noteParameters(model: string, parameters: { [name: string]: unknown }, refused: readonly string[]): void {
-    this.sampling[model] ??= parameters;
+  noteParameters(
+    model: string,
+    parameters: { [name: string]: unknown },
+    refused: readonly string[],
+    isAnswered: boolean,
+  ): void {
+    if (isAnswered || !this.sampling[model]) this.sampling[model] = parameters;
     if (refused.length > 0) this.refused[model] = [...new Set([...(this.refused[model] ?? []), ...refused])].sort();
   }
 

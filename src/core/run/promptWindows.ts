@@ -1,6 +1,7 @@
 // The window that a local server is asked to give each model, so that it cuts no prompt: Ollama cuts without a word what does not fit.
 // One for the whole run, because a server loads a model again for another one.
 
+import type { ModelInfo } from '../../shared/run/model';
 import { outputTokens, textTokens } from '../cost/guessTokens';
 import { pictureTokens } from '../cost/pictureTokens';
 import { connectionFor } from '../providers/connections';
@@ -26,45 +27,73 @@ export interface PromptWindows {
   problems: string[];
 }
 
-/** Sends nothing unless a prompt may be too long. The windows differ only where a model's own limit is too small for the run. */
+/** Sends nothing unless a prompt may be too long. Where the benchmark sets no `num_ctx` the windows differ only where a model's own limit is too small for the run. */
 export async function promptWindows(
-  { plan, models, profiles }: PlannedRun,
+  planned: PlannedRun,
   { images }: Pick<RunTools, 'images'>,
   environment: Environment,
 ): Promise<PromptWindows> {
-  const settable = models.filter(
+  const settable = planned.models.filter(
     ({ info, api }) => api.contextLimit && !api.cloudHost?.(connectionFor(api, environment).baseUrl, info.name),
   );
-  const needs = settable.flatMap(({ info }) =>
-    plan.prompts.map((prompt) => {
-      // Trials have a mark of a fixed length, whatever the run. What can't be asked needs no room.
-      const asking = { images, profile: profiles.get(info.model)! };
-      const { promptText } = questionFor(asking, plan.benchmark.base_prompt, prompt, '');
-      const text = textTokens(promptText).high;
-      const pictures = prompt.images.map((source) => {
-        const picture = images.known(source);
-        return (picture && pictureTokens(info, picture.sent)) ?? guessedPictureTokens;
-      });
-      const input = pictures.reduce((sum, tokens) => sum + tokens, text);
-      const output = outputTokens(info, prompt.testType, null, undefined);
-      return { isLong: input + output.likely > defaultWindow, input, whole: input + output.high };
-    }),
-  );
-  if (!needs.some(({ isLong }) => isLong)) return { windows: new Map(), problems: [] };
-  const longest = Math.max(...needs.map(({ input }) => input));
-  const wanted = 2 ** Math.ceil(Math.log2(Math.max(...needs.map(({ whole }) => whole))));
-  const limits = await contextLimits(settable, environment);
+  const needs = new Map(settable.map(({ info }) => [info.model, needsOf(info, planned, images)]));
+  const own = settable.filter(({ info }) => info.parameters.num_ctx !== undefined);
+  const open = settable.filter((model) => !own.includes(model));
+  const openNeeds = open.flatMap(({ info }) => needs.get(info.model)!);
+  const isSettled = !openNeeds.some(({ isLong }) => isLong);
+  const wanted = 2 ** Math.ceil(Math.log2(Math.max(...openNeeds.map(({ whole }) => whole))));
+  const limits = isSettled ? [] : await contextLimits(open, environment);
+  const longestOf = (model: string): number => Math.max(...needs.get(model)!.map(({ input }) => input));
   return {
-    windows: new Map(settable.map(({ info }, at) => [info.model, Math.min(wanted, limits[at] ?? wanted)])),
-    problems: settable.flatMap(({ info }, at) => {
-      const limit = limits[at] ?? null;
-      return limit === null || limit >= longest
+    windows: new Map([
+      ...own.map(({ info }) => [info.model, info.parameters.num_ctx!] as const),
+      ...(isSettled ? [] : open.map(({ info }, at) => [info.model, Math.min(wanted, limits[at] ?? wanted)] as const)),
+    ]),
+    problems: [
+      ...own.flatMap(({ info }) =>
+        tooSmall(
+          info.model,
+          `is given a window of ${info.parameters.num_ctx} tokens by the benchmark`,
+          info.parameters.num_ctx!,
+          longestOf(info.model),
+        ),
+      ),
+      ...(isSettled
         ? []
-        : [
-            `${info.model} takes at most ${limit} tokens, and the longest prompt of the run may have ${longest}: its server may cut it.`,
-          ];
-    }),
+        : open.flatMap(({ info }, at) =>
+            tooSmall(info.model, `takes at most ${limits[at]} tokens`, limits[at] ?? Infinity, longestOf(info.model)),
+          )),
+    ],
   };
+}
+
+interface Need {
+  /** Longer than what every server has room for. */
+  isLong: boolean;
+  /** Tokens of the prompt, and with its answer; many rather than few. */
+  input: number;
+  whole: number;
+}
+
+function needsOf(info: ModelInfo, { plan, profiles }: PlannedRun, images: RunTools['images']): Need[] {
+  return plan.prompts.map((prompt) => {
+    // Trials have a mark of a fixed length, whatever the run. What can't be asked needs no room.
+    const asking = { images, profile: profiles.get(info.model)! };
+    const { promptText } = questionFor(asking, plan.benchmark.base_prompt, prompt, '');
+    const text = textTokens(promptText).high;
+    const pictures = prompt.images.map((source) => {
+      const picture = images.known(source);
+      return (picture && pictureTokens(info, picture.sent)) ?? guessedPictureTokens;
+    });
+    const input = pictures.reduce((sum, tokens) => sum + tokens, text);
+    const output = outputTokens(info, prompt.testType, null, undefined);
+    return { isLong: input + output.likely > defaultWindow, input, whole: input + output.high };
+  });
+}
+
+function tooSmall(model: string, what: string, window: number, longest: number): string[] {
+  if (window >= longest) return [];
+  return [`${model} ${what}, and the longest prompt of the run may have ${longest}: its server may cut it.`];
 }
 
 /** Null where the server does not say. */

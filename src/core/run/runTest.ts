@@ -51,10 +51,7 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
     });
     return { asked, cost: null, failedAttemptsCost, finish: () => Promise.resolve(null) };
   }
-  if (asked.error?.kind !== 'notSent')
-    notes.noteParameters(test.model.model, samplingOf(asked), asked.attempts.at(-1)!.request.refused ?? []);
-  const remoteHost = asked.reply?.remoteHost;
-  if (remoteHost !== undefined) notes.noteServer(test.model.model, { remoteHost });
+  if (asked.error?.kind !== 'notSent') noteAsked(notes, test, asked);
   const finish = (): Promise<TestFinished> => finishTest(context, test, asked, { cost, failedAttemptsCost }, signal);
   return { asked, cost, failedAttemptsCost, finish };
 }
@@ -103,10 +100,12 @@ function userMessage(content: string, images: readonly SentImage[]): ChatMessage
   return { role: 'user', content, images: images.map(({ base64: _bytes, ...file }): ImageFile => file) };
 }
 
-/** How the answer comes (streamed, with usage) is not what the model is told to do. */
-function samplingOf(asked: AskOutcome): { [name: string]: unknown } {
-  const { stream: _stream, stream_options: _options, ...parameters } = asked.attempts[0]!.request.parameters;
-  return parameters;
+/** As it was asked last. How the answer comes (streamed, with usage) is not what the model is told to do. */
+function noteAsked(notes: RunContext['notes'], { model, api }: TestToRun, { attempts, reply }: AskOutcome): void {
+  const { parameters: sent, refused = [] } = attempts.at(-1)!.request;
+  const { stream: _stream, stream_options: _options, ...parameters } = sent;
+  notes.noteParameters(model.model, parameters, api.isWithoutSampling ? [] : refused, reply !== undefined);
+  if (reply?.remoteHost !== undefined) notes.noteServer(model.model, { remoteHost: reply.remoteHost });
 }
 
 /** Of all attempts. Those before the last one are no part of the test's own cost. */

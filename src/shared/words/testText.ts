@@ -55,6 +55,9 @@ export const errorKindWords: { [kind in ErrorKind]: string } = {
 /** Of an answer that was not streamed. */
 export const inOnePiece = 'in one piece, not as a stream: there is no time of a first token';
 
+/** Of parameters that a request was sent without. */
+export const notTaken = 'left out, because the API does not take it';
+
 /** The word for a square's look, `not yet run`. */
 export function lookWord(look: SquareLook): string {
   return lookWords[look];

@@ -12,7 +12,7 @@ import type {
   TestResult,
   TestTranscript,
 } from '../results/testResult';
-import { errorKindWords, inOnePiece, lookWord, testRate, verdictGlyphs, unjudgedText } from './testText';
+import { errorKindWords, inOnePiece, lookWord, notTaken, testRate, verdictGlyphs, unjudgedText } from './testText';
 import { isCheckMeasure } from '../testTypes/checkTitles';
 import type { TestError } from '../run/verdict';
 import { code, fenced, inline, labelled, shortened, table } from './markdownText';
@@ -128,6 +128,7 @@ function attemptSections(attempt: RecordedAttempt, prefix: string): string[] {
       labelled(`Message (${role})`, content),
     ]),
     labelled('Parameters', JSON.stringify(request.parameters, null, 2), 'json'),
+    ...(request.refused ? [`${notTaken}: ${request.refused.map(code).join(', ')}`] : []),
     timesTable(attempt.times, attempt.chunks),
     ...(response === undefined ? ['No response.'] : responseSections(response)),
     ...(error === undefined ? [] : [errorLine(error)]),

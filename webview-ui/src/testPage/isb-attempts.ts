@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { formatCount, formatDuration, formatSize } from '../../../src/shared/text/format';
 import type { ChatMessage, RecordedAttempt, TestTranscript } from '../../../src/shared/results/testResult';
-import { errorKindWords, inOnePiece } from '../../../src/shared/words/testText';
+import { errorKindWords, inOnePiece, notTaken } from '../../../src/shared/words/testText';
 import { attemptPhases, chunkWords } from './attemptPhases';
 import { attemptStyles } from './attemptStyles';
 import { sharedStyles, textBlockStyles } from '../kit/styles';
@@ -201,6 +201,7 @@ function renderRequest({ request }: RecordedAttempt): TemplateResult {
     name,
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
+  const leftOut: [string, string][] = request.refused ? [[notTaken, request.refused.join(', ')]] : [];
   return html`<h3>Request</h3>
     ${request.messages.map(
       (message: ChatMessage) =>
@@ -208,7 +209,7 @@ function renderRequest({ request }: RecordedAttempt): TemplateResult {
           ${renderSentImages(message)}
           <pre class="message" tabindex="0">${message.content}</pre>`,
     )}
-    ${renderFacts([['sent to', request.url], ['model', request.model], ...parameters])}`;
+    ${renderFacts([['sent to', request.url], ['model', request.model], ...parameters, ...leftOut])}`;
 }
 
 /** The pictures that went with a message: the bytes sent, as they are kept in the run folder. */

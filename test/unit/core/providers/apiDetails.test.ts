@@ -229,6 +229,7 @@ describe('modelApis', () => {
       model: 'simulated~swift',
       provider: 'simulated',
       name: 'swift',
+      parameters: {},
       providerLabel: 'Simulated',
       isLocal: true,
       isSimulated: true,

@@ -343,7 +343,7 @@ const { connectTesseract } = await import(${JSON.stringify(adapter)});
 const { distDirectory, image } = JSON.parse(readFileSync(${JSON.stringify(request)}, 'utf8'));
 const provider = await connectTesseract({ distDirectory });
 const listener = { onSent() {}, onHeaders() {}, onChunk() {}, onText: (_kind, text) => console.log(text) };
-await provider.ask({ model: { name: 'eng' }, testType: 'ocr', images: [image], variables: {} }, listener, new AbortController().signal);
+await provider.ask({ model: { name: 'eng', parameters: {} }, testType: 'ocr', images: [image], variables: {} }, listener, new AbortController().signal);
 `;
 
 /** Reads one picture and lets go of the engine without ending it: an idle engine must not keep the process. */

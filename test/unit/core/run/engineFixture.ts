@@ -9,8 +9,10 @@ import type { RescoreRequest, RunRequest, RunSettings } from '../../../../src/co
 export const distDirectory = resolve('dist');
 
 export interface BenchmarkParts {
-  models: string[];
+  models: (string | object)[];
   prompts: { word: string; expectation: string }[];
+  /** Other fields of the file. */
+  more?: object;
   evaluator?: string;
   basePrompt?: string;
   name?: string;
@@ -23,6 +25,7 @@ export function benchmarkYaml({
   evaluator = 'raw_string_evaluator',
   basePrompt = 'Say {{word}}',
   name = 'Say it',
+  more = {},
 }: BenchmarkParts): string {
   return JSON.stringify(
     {
@@ -32,6 +35,7 @@ export function benchmarkYaml({
       evaluator,
       models,
       prompts: prompts.map(({ word, expectation }) => ({ dynamic_variables: { word }, expectation })),
+      ...more,
     },
     null,
     2,

@@ -59,6 +59,20 @@ describe('the window of a prompt', () => {
     ]);
   });
 
+  it("is the benchmark's own where that sets one, and what it can't hold is said", async () => {
+    const server = await runs.ollama({ answer: echo, contextLimits: { m: 131_072, own: 131_072 } });
+    const models = ['m', { model: 'own', parameters: { num_ctx: 6000, temperature: 0 } }];
+    const run = await runs.run({ models, prompts: words('a', english) }, { mode: 'speed' });
+    const sent = (model: string): unknown[] =>
+      server.requests.flatMap(({ path, body }) => (path === '/api/chat' && body.model === model ? [body.options] : []));
+    const options = { num_ctx: 6000, temperature: 0 };
+    assert.deepEqual(sent('own'), [options, options, options], 'warm-up call and tests');
+    assert.deepEqual(sent('m')[0], { num_ctx: 16_384 });
+    assert.deepEqual((await run.manifest()).problems, [
+      'ollama~own is given a window of 6000 tokens by the benchmark, and the longest prompt of the run may have 6668: its server may cut it.',
+    ]);
+  });
+
   it('is asked for all the same where the server does not say what a model has', async () => {
     const server = await runs.ollama({ answer: echo });
     await runs.run({ models: ['m'], prompts: words(english) });
