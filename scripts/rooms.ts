@@ -25,7 +25,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     tesseract: [],
     answerText: ['scores'],
     coordinates: ['files', 'answerText'],
-    checks: ['python', 'javascript', 'answerText', 'coordinates'],
+    checks: ['python', 'javascript', 'scores', 'answerText', 'coordinates'],
     testTypes: ['python', 'scores', 'answerText', 'coordinates', 'checks'],
     providers: ['streams', 'tesseract', 'answerText', 'coordinates', 'checks', 'testTypes'],
     ask: ['streams', 'coordinates', 'providers'],

@@ -5,16 +5,28 @@ import { contains, containsAll, containsAny, icontains, startsWith } from './con
 import { equals, oneOf } from './equal';
 import { javascript, python } from './ownEvaluator';
 import { pythonTests } from './pythonTests';
+import { json } from './json';
+import { jsonSchema } from './jsonSchema';
+import { limits } from './limits';
+import { number } from './number';
+import { regex } from './regex';
+import { similarity } from './similarity';
 
 export const plainChecks: readonly Check[] = [
   equals,
+  oneOf,
   contains,
   icontains,
   containsAny,
   containsAll,
   startsWith,
-  oneOf,
+  regex,
+  number,
+  json,
+  jsonSchema,
+  similarity,
   pythonTests,
   python,
   javascript,
+  limits,
 ];

@@ -1,10 +1,8 @@
 // The values of an answer's JSON that a JSON path finds. Numbers keep their digits: the path is asked where, and what stands there is taken from our own reading.
 
 import { paths } from 'jsonpath-rfc9535';
-import { JsonNumber } from '../answerText/jsonNumber';
 import type { JsonValue } from '../answerText/jsonValues';
-
-type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
+import { plainJson } from './plainJson';
 
 /** What is wrong with a path, completing `must be`; undefined for one that can be asked. */
 export function pathFault(path: string): string | undefined {
@@ -18,16 +16,7 @@ export function pathFault(path: string): string | undefined {
 
 /** In the order of the document. */
 export function valuesAt(value: JsonValue, path: string): JsonValue[] {
-  return paths(plain(value), path).map((place) => valueOf(value, place));
-}
-
-function plain(value: JsonValue): Plain {
-  if (value instanceof JsonNumber) return value.value;
-  if (Array.isArray(value)) return value.map(plain);
-  if (!(value instanceof Map)) return value;
-  const object = Object.create(null) as { [key: string]: Plain };
-  for (const [key, one] of value) object[key] = plain(one);
-  return object;
+  return paths(plainJson(value), path).map((place) => valueOf(value, place));
 }
 
 /** Follows a normalized path, `$['a'][0]`. */

@@ -24,5 +24,8 @@ export function withinTime<Result>(work: () => Result, ms = mostTime): Result | 
 }
 
 function isTimeOut(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  // It comes from another realm, whose `Error` is another.
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
 }

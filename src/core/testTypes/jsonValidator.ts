@@ -6,7 +6,7 @@ import { describeJsonError } from '../answerText/describeJsonError';
 import type { ModelAnswer } from '../answerText/modelAnswer';
 import { formatJson, jsonValueOf, parseJson } from '../answerText/jsonText';
 import { anyValue } from '../checks/yamlParts';
-import { jsonDifference } from './jsonDifference';
+import { jsonDifference } from '../answerText/jsonDifference';
 import { emptyAnswer, failedEvaluation, judged, type Comparison } from './judgement';
 import { simulatedJson } from './simulatedJson';
 import type { Evaluation } from './testType';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { jsonValueOf } from '../../../../src/core/answerText/jsonText';
-import { jsonDifference } from '../../../../src/core/testTypes/jsonDifference';
+import { jsonDifference } from '../../../../src/core/answerText/jsonDifference';
 import { describeJsonError } from '../../../../src/core/answerText/describeJsonError';
 import { pythonLiteral } from '../../../../src/core/testTypes/pythonLiteral';
 import { areNumbersClose, areNumbersEqual, parsePythonNumber } from '../../../../src/core/testTypes/pythonNumber';

@@ -1,8 +1,8 @@
 // Compares JSON values deeply: the order of keys doesn't matter, the order of lists does, and numbers are compared by all their digits.
 
 import { withHiddenShown } from '../../shared/text/hiddenCharacters';
-import { JsonNumber } from '../answerText/jsonNumber';
-import type { JsonObject, JsonValue } from '../answerText/jsonValues';
+import { JsonNumber } from './jsonNumber';
+import type { JsonObject, JsonValue } from './jsonValues';
 
 /** The first difference, `$.items[2].price should be 3, but is 4`; undefined when both are the same. */
 export function jsonDifference(expected: JsonValue, got: JsonValue, path = '$'): string | undefined {

@@ -1,0 +1,58 @@
+// `json_schema`: the answer is JSON that a JSON schema allows.
+
+import * as z from 'zod';
+import { formatJson } from '../answerText/jsonText';
+import { messageOf } from '../../shared/text/messageOf';
+import { defineCheck } from './check';
+import { plainJson } from './plainJson';
+import { jsonOf, saidOf } from './seen';
+import { simulatedInstance } from './simulatedInstance';
+import { compileSchema } from './compileSchema';
+import { faultAt } from './yamlParts';
+
+const words = { error: 'a JSON schema: a map such as `{ type: object, required: [name] }`, or the path of a file' };
+
+export const jsonSchema = defineCheck({
+  word: 'json_schema',
+  judges: 'The answer is JSON that the schema allows.',
+  shape: {
+    json_schema: z
+      .union([z.record(z.string(), z.unknown()), z.string()], words)
+      .describe('A JSON schema (draft 2020-12, 2019-09 or 7, as its `$schema` says), or the path of a file with one.'),
+    response_format: z
+      .boolean({ error: '`true` or `false`' })
+      .optional()
+      .describe('Whether model APIs that can are asked for JSON by this schema; they are when missing.'),
+  },
+  finish({ json_schema: schema }) {
+    if (typeof schema === 'string')
+      return faultAt(['json_schema'], `must be ${words.error}, but no such file could be read`);
+    try {
+      compileSchema(schema);
+      return { value: {} };
+    } catch (error) {
+      return faultAt(['json_schema'], `is not a JSON schema that can be used: ${messageOf(error).replace(/\.$/, '')}`);
+    }
+  },
+  example: 'json_schema: { type: object, required: [name] }',
+  keepsWriting: 'nothing',
+  looksAtText: true,
+  expectedText: ({ json_schema: schema }) => `is JSON by the schema ${shortened(JSON.stringify(schema))}`,
+  judge({ json_schema: schema }, seen) {
+    const read = jsonOf(seen);
+    if ('fault' in read)
+      return { verdict: 'incorrect', got: saidOf(seen), reason: `The answer is not JSON: ${read.fault}.` };
+    const got = formatJson(read.value, saidOf(seen));
+    const fault = typeof schema === 'string' ? 'The schema is missing' : compileSchema(schema)(plainJson(read.value));
+    return fault === undefined ? { verdict: 'correct', got } : { verdict: 'incorrect', got, reason: `${fault}.` };
+  },
+  *simulatedAnswers({ json_schema: schema }, { isCorrect, random }) {
+    const right = JSON.stringify(simulatedInstance(schema, random), null, 2);
+    if (isCorrect) yield random() < 0.5 ? right : `\`\`\`json\n${right}\n\`\`\``;
+    else yield* ['null', '[null]', '{}', '0', '"no"', 'no JSON'];
+  },
+});
+
+function shortened(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}

@@ -1,0 +1,13 @@
+// JSON as JavaScript holds it, for libraries that know nothing else. Numbers become doubles.
+
+import { JsonNumber } from '../answerText/jsonNumber';
+import type { JsonValue } from '../answerText/jsonValues';
+
+export type PlainJson = null | boolean | number | string | PlainJson[] | { [key: string]: PlainJson };
+
+/** Keys such as `__proto__` are keys like any other. */
+export function plainJson(value: JsonValue): PlainJson {
+  if (value instanceof JsonNumber) return value.value;
+  if (Array.isArray(value)) return value.map(plainJson);
+  return value instanceof Map ? Object.fromEntries([...value].map(([key, one]) => [key, plainJson(one)])) : value;
+}
