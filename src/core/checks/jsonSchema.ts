@@ -3,7 +3,8 @@
 import * as z from 'zod';
 import { formatJson } from '../answerText/jsonText';
 import { messageOf } from '../../shared/text/messageOf';
-import { defineCheck } from './check';
+import { isMap } from '../../shared/text/isMap';
+import { defineCheck, type CheckFiles } from './check';
 import { plainJson } from './plainJson';
 import { jsonOf, saidOf } from './seen';
 import { simulatedInstance } from './simulatedInstance';
@@ -25,8 +26,8 @@ export const jsonSchema = defineCheck({
       .describe('Whether model APIs that can are asked for JSON by this schema; they are when missing.'),
   },
   finish({ json_schema: schema }) {
-    if (typeof schema === 'string')
-      return faultAt(['json_schema'], `must be ${words.error}, but no such file could be read`);
+    // A file is read when it is judged by; loading has looked whether it is there.
+    if (typeof schema === 'string') return { value: {} };
     try {
       compileSchema(schema);
       return { value: {} };
@@ -37,13 +38,15 @@ export const jsonSchema = defineCheck({
   example: 'json_schema: { type: object, required: [name] }',
   keepsWriting: 'nothing',
   looksAtText: true,
-  expectedText: ({ json_schema: schema }) => `is JSON by the schema ${shortened(JSON.stringify(schema))}`,
-  judge({ json_schema: schema }, seen) {
+  expectedText: ({ json_schema: schema }) =>
+    `is JSON by the schema ${typeof schema === 'string' ? schema : shortened(JSON.stringify(schema))}`,
+  needs: ({ json_schema: schema }) => (typeof schema === 'string' ? { files: [schema] } : {}),
+  judge({ json_schema: schema }, seen, { files }) {
     const read = jsonOf(seen);
     if ('fault' in read)
       return { verdict: 'incorrect', got: saidOf(seen), reason: `The answer is not JSON: ${read.fault}.` };
     const got = formatJson(read.value, saidOf(seen));
-    const fault = typeof schema === 'string' ? 'The schema is missing' : compileSchema(schema)(plainJson(read.value));
+    const fault = compileSchema(typeof schema === 'string' ? schemaIn(schema, files) : schema)(plainJson(read.value));
     return fault === undefined ? { verdict: 'correct', got } : { verdict: 'incorrect', got, reason: `${fault}.` };
   },
   *simulatedAnswers({ json_schema: schema }, { isCorrect, random }) {
@@ -52,6 +55,15 @@ export const jsonSchema = defineCheck({
     else yield* ['null', '[null]', '{}', '0', '"no"', 'no JSON'];
   },
 });
+
+/** Throws an error for people where the file holds none. */
+function schemaIn(path: string, files: CheckFiles): { [key: string]: unknown } {
+  const read = files.read(path);
+  if ('problem' in read) throw new Error(`${path} ${read.problem}`);
+  const schema: unknown = JSON.parse(Buffer.from(read.bytes).toString('utf8'));
+  if (!isMap(schema)) throw new Error(`${path} holds no JSON schema, which is a map`);
+  return schema;
+}
 
 function shortened(text: string): string {
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;

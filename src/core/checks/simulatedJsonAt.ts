@@ -2,9 +2,9 @@
 
 type Built = string | number | boolean | null | Built[] | { [key: string]: Built };
 
-/** Names and places in lists; `[*]` is the first place. What a path says beyond that (filters, slices, `..`) is passed over. */
-export function simulatedJsonAt(values: readonly { path: string; text: string }[]): string {
-  let built: Built = {};
+/** `base` is JSON that the values are put into. Names and places in lists; `[*]` is the first place. What a path says beyond that (filters, slices, `..`) is passed over. */
+export function simulatedJsonAt(values: readonly { path: string; text: string }[], base = '{}'): string {
+  let built = valueOf(base);
   for (const { path, text } of values) built = put(built, stepsOf(path), valueOf(text));
   return JSON.stringify(built);
 }

@@ -15,6 +15,8 @@ import { simulatedProfiles } from '../../../../src/core/providers/simulatedProfi
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';
 import { startSandbox } from '../testTypes/startSandbox';
 import { imageAnswer } from './imageAnswer';
+import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
+import { seededRandom } from '../../../../src/shared/statistics/seededRandom';
 import { evaluate } from '../testTypes/evaluate';
 
 const folder = new URL('../../../../examples/', import.meta.url);
@@ -32,7 +34,9 @@ function load(file: string, change = (text: string): string => text): LoadedBenc
 }
 
 /** An answer that says what is expected, in the form that the evaluator takes. */
-function rightAnswer({ expectation, testType }: LoadedPrompt): string {
+function rightAnswer({ expectation, testType }: LoadedPrompt): string | Promise<string> {
+  if (testType === 'checks')
+    return simulatedAnswer({ testType, expectation, picture: null }, true, seededRandom('right'));
   const expected = findTestType(testType).expectedText(expectation);
   switch (testType) {
     case 'execute_python_code_with_num_output':
@@ -65,6 +69,7 @@ describe('the examples', () => {
 
   it('are these', () => {
     assert.deepEqual(files, [
+      'checks.yaml',
       'command-line-parsing.yaml',
       'first-run.yaml',
       'function-coding.yaml',
@@ -119,14 +124,15 @@ describe('the examples', () => {
               python: sandbox,
               signal,
               picture: pictureOf(prompt),
+              facts: { timings: { total: 1, ttft: 1 }, cost: { usd: 0 }, tokens: { output: 1 } },
             });
             return { verdict: record.verdict, said: `${position}: ${record.got} ${record.reason ?? ''}` };
           };
-          const right = await judge(rightAnswer(prompt));
+          const right = await judge(await rightAnswer(prompt));
           assert.equal(right.verdict, 'correct', right.said);
           const next = benchmark.prompts[(position + 1) % benchmark.prompts.length]!;
           const wrongAnswer = imageAnswer(expectation, testType, false);
-          const wrong = await judge(wrongAnswer ?? rightAnswer(next));
+          const wrong = await judge(wrongAnswer ?? (await rightAnswer(next)));
           const isSame = wrongAnswer === undefined && JSON.stringify(next.expectation) === JSON.stringify(expectation);
           assert.equal(wrong.verdict, isSame ? 'correct' : 'incorrect', wrong.said);
         }

@@ -3,7 +3,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { problemsOf, verdictBy } from './judged';
-import { tableOf } from './table';
+import { assertRow, rowName } from './assertRow';
+
+function tableOf(sign: '+' | '-', rows: readonly (readonly [check: string, answer: string])[]): void {
+  for (const [check, answer] of rows) it(rowName(sign, check, answer), () => assertRow(sign, check, answer));
+}
 
 describe('number', () => {
   tableOf('+', [
