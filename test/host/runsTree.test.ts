@@ -10,7 +10,7 @@ import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import type { RunSession } from '../../src/extension/running/runSession';
 import type { RunsTreeNode, TestNode } from '../../src/extension/tree/runsTreeModel';
 import { emptyRunFilter } from '../../src/shared/runs/runFilter';
-import { ensureReviewPage } from '../../src/extension/runs/runFiles';
+import { ensureReviewPage } from '../../src/core/runFolder/ensureReviewPage';
 import {
   activated,
   answering,
@@ -435,7 +435,8 @@ describe('the views', () => {
     const runDirectory = await finishedRun('Review');
     const page = join(runDirectory, 'index.html');
     await rm(page, { force: true });
-    assert.equal(await ensureReviewPage(runDirectory, vscode.extensions.getExtension(extensionId)!.extensionUri), page);
+    const dist = vscode.Uri.joinPath(vscode.extensions.getExtension(extensionId)!.extensionUri, 'dist').fsPath;
+    assert.deepEqual(await ensureReviewPage(runDirectory, dist), { path: page, problem: null });
     assert.match(await readFile(page, 'utf8'), /^<!doctype html>/i);
   });
 });

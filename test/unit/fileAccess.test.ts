@@ -36,7 +36,7 @@ const exceptions: { readonly [file: string]: readonly string[] } = {
   'src/cli/main.ts': ['readFileSync'],
   'src/core/resultImage/fontBook.ts': ['readFileSync'],
   'src/core/runFolder/readProcess.ts': ['readFileSync'],
-  'src/core/runFolder/writeReviewPage.ts': ['readFile'],
+  'src/core/runFolder/reviewPageParts.ts': ['readFile'],
   'src/core/cost/priceList.ts': ['readFile'],
   // Pictures of the user's own benchmark.
   'src/core/images/knownPictures.ts': ['readFile'],

@@ -7,18 +7,19 @@ import { gzip } from 'node:zlib';
 import { reviewDataFolder, reviewPieceCall, reviewPieceFile } from '../../shared/protocols/reviewData';
 import { makeFolderInside, namesInside, removeInside } from '../files/changeInside';
 import { isFileInside } from '../files/insideFolder';
-import { openPlainFile } from '../files/plainFile';
+import { readPlainText } from '../files/plainFile';
 import { replaceFile } from '../files/replaceFile';
-import { runFiles } from './runFolderPaths';
 
 /** Characters of pieces that a page takes in; a page with more has all of them beside it. */
 const roomInPage = 2 * 2 ** 20;
 
 /** The start of a page has the names of the pieces beside it. */
 const namesTag = { before: '<meta name="pieces" content="', after: '">' };
-/** Bytes of a page that the names are looked for in: room for thousands. */
-const startBytes = 256 * 1024;
+/** The tag with its line end, as a regular expression. */
+export const namesTagPattern = `${namesTag.before}[0-9a-f ]*${namesTag.after}\\n`;
 
+/** Its text is base64, which holds nothing that means anything in a script. */
+const pieceFile = new RegExp(`^${reviewPieceCall}\\("([0-9a-f]{16})","([A-Za-z0-9+/=]*)"\\)\\n$`);
 const pieceFileName = /^[0-9a-f]{16}\.js$/;
 const gzipped = promisify(gzip);
 
@@ -38,7 +39,7 @@ export class ReviewPieces {
   /** Takes a piece, as JSON, and gives its name. */
   async add(json: string): Promise<string> {
     const text = await packed(json);
-    const name = createHash('sha256').update(text).digest('hex').slice(0, 16);
+    const name = nameOf(text);
     this.kept.push({ name, text });
     this.characters += text.length;
     if (this.characters > roomInPage) for (const piece of this.kept.splice(0)) await this.write(piece);
@@ -91,21 +92,17 @@ export async function packed(json: string): Promise<string> {
   return (await gzipped(json)).toString('base64');
 }
 
-/** True when everything that a run's page loads is beside it. Throws when the page can't be read. */
-export async function hasAllPieces(runDirectory: string): Promise<boolean> {
-  const start = await readStart(runDirectory);
-  const from = start.indexOf(namesTag.before);
-  if (from < 0) return true;
-  const names = start.slice(from + namesTag.before.length).split(namesTag.after, 1)[0]!;
-  return names.split(' ').every((name) => isFileInside(runDirectory, reviewPieceFile(name)));
+/** True when everything that a page loads is beside it and is what it is called. `tag` is the page's own, or empty. */
+export async function areOwnPieces(runDirectory: string, tag: string): Promise<boolean> {
+  for (const [name] of tag.matchAll(/[0-9a-f]{16}/g)) {
+    const place = reviewPieceFile(name);
+    if (!isFileInside(runDirectory, place)) return false;
+    const [, said, text = ''] = pieceFile.exec(await readPlainText(runDirectory, place)) ?? [];
+    if (said !== name || nameOf(text) !== name) return false;
+  }
+  return true;
 }
 
-async function readStart(runDirectory: string): Promise<string> {
-  const file = await openPlainFile(runDirectory, runFiles.reviewPage);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(startBytes), 0, startBytes, 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
+function nameOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

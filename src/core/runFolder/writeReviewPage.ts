@@ -1,15 +1,13 @@
 // Writes `index.html` of a run folder: the page's script and the run as a whole in one file that opens from disk with no server and no network,
 // with the words of a large run beside it. It reads only what is in the run folder, the words of some tests in memory at a time.
 
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { reviewHeadId, reviewPieceId, type ReviewChunkPlace, type ReviewHead } from '../../shared/protocols/reviewData';
-import type { RunManifest } from '../../shared/runs/runManifest';
 import { columnsOf } from '../../shared/run/runColumns';
 import type { RunState } from '../../shared/run/runState';
 import { openRun, readBenchmarkText } from './openRun';
 import { TestReader, type ReadRun, type TestAt } from './readTest';
+import { dataElement, pageEnd, pageStart, readPageScript, scriptElement } from './reviewPageParts';
 import { packed, ReviewPieces } from './reviewPieces';
 import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
@@ -17,9 +15,6 @@ import { readManifest } from './readManifest';
 
 /** Characters of JSON in one piece with tests, about: small enough to decode while somebody clicks, large enough to pack well. */
 const charactersOfPiece = 2 * 2 ** 20;
-
-/** The hash of an empty style element: the component library adds one to find out what its browser can. Our own styles are adopted style sheets. */
-const emptyStyleHash = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 
 /**
  * Writes or replaces `index.html`, whatever the run's status. `distDirectory` is the folder with `webview/`. Throws when the folder is no run
@@ -48,11 +43,11 @@ export async function writeReviewPageOf(
       chunks: await addTests(reader, state, pieces),
     };
     await replaceFile(runDirectory, runFiles.reviewPage, async (file) => {
-      await file.appendFile(pageStart(manifest, script, pieces.tag));
+      await file.appendFile(pageStart(`${manifest.benchmarkName} · ${manifest.id}`, script, pieces.tag));
       await file.appendFile(dataElement(reviewHeadId, await packed(JSON.stringify(head))));
-      await file.appendFile(`<script>${script}</script>\n`);
+      await file.appendFile(scriptElement(script));
       for (const { name, text } of pieces.inPage) await file.appendFile(dataElement(reviewPieceId(name), text));
-      await file.appendFile('</body>\n</html>\n');
+      await file.appendFile(pageEnd);
     });
   } catch (error) {
     await pieces.removeOwn();
@@ -67,42 +62,6 @@ async function filesOf(runDirectory: string): Promise<string[]> {
   const there = new Set(await readdir(runDirectory));
   const { manifest, benchmark, events, report } = runFiles;
   return [manifest, benchmark, events, report].filter((name) => there.has(name));
-}
-
-/** The script as it may stand inside a page: nothing in it ends its element or opens another. */
-async function readPageScript(distDirectory: string): Promise<string> {
-  const path = join(distDirectory, 'webview', 'review.js');
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Error('The review page could not be written: its script, webview/review.js, has not been built.', {
-      cause,
-    });
-  });
-  // In JavaScript these only occur inside texts and patterns, where the backslash changes nothing.
-  return text.replaceAll(/<(?=\/script|!--|script)/gi, '\\x3C');
-}
-
-function pageStart(manifest: RunManifest, script: string, tag: string): string {
-  const hash = createHash('sha256').update(script).digest('base64');
-  // Only our own script runs, and what it loads itself (`strict-dynamic`), which are pieces beside the page; no element of a page's text is
-  // ever such a script. Pictures are the run folder's own.
-  const policy = `default-src 'none'; script-src 'sha256-${hash}' 'strict-dynamic'; style-src '${emptyStyleHash}'; img-src 'self' file:; base-uri 'none'; form-action 'none'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8">
-${tag}<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="dark light">
-<title>${asText(`${manifest.benchmarkName} · ${manifest.id}`)}</title>
-</head>
-<body>
-<noscript>This page shows a run of Iso Speed Bench with a script of its own. The same is in the files beside it: run.json, report.json and tests/.</noscript>
-<isb-review></isb-review>
-`;
-}
-
-function dataElement(id: string, text: string): string {
-  return `<script type="text/plain" id="${id}">${text}</script>\n`;
 }
 
 /** Null when it can't be read: a page without *Show prompt* is better than none. */
@@ -139,8 +98,4 @@ async function readPrompt(reader: TestReader, { models }: RunState, position: nu
   // A test whose words are gone or can't be read is left out: the page then says that it has none, and shows the rest of the run.
   const read = await Promise.all(wanted.map((test) => reader.readJson(test).catch(() => null)));
   return read.filter((text) => text !== null);
-}
-
-function asText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

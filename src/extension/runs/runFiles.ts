@@ -1,10 +1,8 @@
 // Opens files and folders of a run in VS Code.
 
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { isFileInside } from '../../core/files/insideFolder';
-import { showInformation } from '../host/notices';
+import { showInformation, showWarning } from '../host/notices';
 
 /** Shows a run folder, or a file in it, in the Explorer when it is in the workspace, else in the system's file manager. */
 export async function revealPath(path: string): Promise<void> {
@@ -20,21 +18,11 @@ export async function revealPath(path: string): Promise<void> {
   }
 }
 
-/** A run's `index.html`, written first when the run has none or what the page loads is not there. */
-export async function ensureReviewPage(runDirectory: string, extensionUri: vscode.Uri): Promise<string> {
-  const { runFiles } = await import('../../core/runFolder/runFolderPaths');
-  const path = join(runDirectory, runFiles.reviewPage);
-  const { hasAllPieces } = await import('../../core/runFolder/reviewPieces');
-  if (!isFileInside(runDirectory, runFiles.reviewPage) || !(await hasAllPieces(runDirectory))) {
-    const { writeReviewPage } = await import('../../core/runFolder/writeReviewPage');
-    await writeReviewPage(runDirectory, vscode.Uri.joinPath(extensionUri, 'dist').fsPath);
-  }
-  return path;
-}
-
 /** Opens a run's `index.html` in the browser. */
 export async function openReviewPage(runDirectory: string, extensionUri: vscode.Uri): Promise<void> {
-  const path = await ensureReviewPage(runDirectory, extensionUri);
+  const { ensureReviewPage } = await import('../../core/runFolder/ensureReviewPage');
+  const { path, problem } = await ensureReviewPage(runDirectory, vscode.Uri.joinPath(extensionUri, 'dist').fsPath);
+  if (problem !== null && !(await showWarning(problem, 'Open'))) return;
   if (!hasFileManager()) {
     const choice = await showInformation(
       `The review page is ${path}. Copy the run folder to your machine to open it there.`,

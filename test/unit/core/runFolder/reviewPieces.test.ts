@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { hasAllPieces, ReviewPieces } from '../../../../src/core/runFolder/reviewPieces';
+import { areOwnPieces, ReviewPieces } from '../../../../src/core/runFolder/reviewPieces';
 
 /** JSON that packs to more than a page takes in. */
 function muchJson(): string {
@@ -77,15 +77,28 @@ describe('the pieces of a review page', () => {
     assert.deepEqual(await readdir(data), before);
   });
 
-  it('are missed by name', async () => {
-    await page('{}');
-    assert.ok(await hasAllPieces(folder), 'a page that has all in it');
-    await page(muchJson(), muchJson());
-    assert.ok(await hasAllPieces(folder));
-    await rm(join(data, (await readdir(data))[1]!));
-    assert.ok(!(await hasAllPieces(folder)));
+  it('are missed, and told from others of their name', async () => {
+    const own = async (pieces: ReviewPieces): Promise<boolean> => areOwnPieces(folder, pieces.tag);
+    assert.ok(await own(await page('{}')), 'a page that has all in it');
+    const large = await page(muchJson(), muchJson());
+    assert.ok(await own(large));
+    const [first = '', second = ''] = (await readdir(data)).map((name) => join(data, name));
+    const text = await readFile(first, 'utf8');
+    for (const other of [
+      `${text}alert(1)\n`,
+      text.replace('","', '",""+alert(1)+"'),
+      await readFile(second, 'utf8'),
+      '',
+    ]) {
+      await writeFile(first, other);
+      assert.ok(!(await own(large)), other.slice(0, 60));
+    }
+    await writeFile(first, text);
+    assert.ok(await own(large));
+    await rm(second);
+    assert.ok(!(await own(large)));
     await rm(data, { recursive: true });
     await mkdir(data);
-    assert.ok(!(await hasAllPieces(folder)));
+    assert.ok(!(await own(large)));
   });
 });
