@@ -163,12 +163,12 @@ export class IsbCompare extends LitElement {
         ${progressRing(this.step)} <span class="muted" role="status">${this.step}…</span>
       </div>`;
     if (this.problem !== null)
-      return html`<div class="center">
+      return html`<main class="center">
         <div class="empty">
           <h1>Nothing to compare</h1>
           <p class="muted" role="alert">${this.problem}</p>
         </div>
-      </div>`;
+      </main>`;
     if (!comparison) return nothing;
     const { sides, differences } = comparison;
     return html`<main>

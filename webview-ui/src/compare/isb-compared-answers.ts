@@ -60,7 +60,7 @@ export class IsbComparedAnswers extends LitElement {
       ${
         prompt
           ? html`<div class="sheet" tabindex="-1" autofocus>
-              <header>
+              <header role="none">
                 <h2 id="title" class="ellipsis" title=${oneLine(prompt.title)}>${oneLine(prompt.title)}</h2>
                 <span class="muted change">${prompt.change}</span>
                 <span class="spacer"></span>
@@ -105,7 +105,7 @@ export class IsbComparedAnswers extends LitElement {
     isOnce: { prompt: boolean; expected: boolean },
   ): TemplateResult {
     const verdict = result?.verdict ?? 'not_run';
-    return html`<section role="listitem" class="column">
+    return html`<div role="listitem" class="column">
       <h3>
         <span class="mark ${verdict}" aria-hidden="true">${verdict === 'not_run' ? '–' : verdictGlyphs[verdict]}</span>
         <span class="ellipsis" title=${side?.facts ?? ''}>${side?.name} <span class="muted">${side?.facts}</span></span>
@@ -126,11 +126,11 @@ export class IsbComparedAnswers extends LitElement {
                 ${result.reasoning ? renderText('Reasoning', result.reasoning, 'short') : nothing}
               </div>`
       }
-    </section>`;
+    </div>`;
   }
 
   private renderFooter({ place, trial }: OpenPrompt): TemplateResult {
-    return html`<footer>
+    return html`<footer role="none">
       ${button({ label: 'Open Test Pages', isPrimary: true, title: 'Each in its own editor column, with pictures, attempts and the whole conversation', onClick: () => this.tell('answers-pages') })}
       <span class="spacer"></span>
       ${

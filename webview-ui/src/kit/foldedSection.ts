@@ -45,7 +45,8 @@ export abstract class FoldedSection extends LitElement {
       @toggle=${(event: Event) => (this.isOpen = (event.target as HTMLDetailsElement).open)}
     >
       <summary>
-        ${title} <span class="muted">${about}${this.run?.status === 'running' ? '' : ' · of the whole run'}</span>
+        <h2>${title}</h2>
+        <span class="muted">${about}${this.run?.status === 'running' ? '' : ' · of the whole run'}</span>
       </summary>
       ${body}
     </details>`;
@@ -60,6 +61,11 @@ export const foldedStyles = css`
     padding: 10px 16px;
     font-weight: 600;
     cursor: pointer;
+  }
+  summary h2 {
+    display: inline;
+    font-size: inherit;
+    font-weight: inherit;
   }
   summary .muted {
     font-weight: 400;

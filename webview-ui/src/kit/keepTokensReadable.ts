@@ -1,7 +1,7 @@
 // Themes have colors that can't be read where we use them: half transparent ones, pale greens on white. Our color tokens are moved away from the
 // background until they can, whenever the theme changes.
 
-import { readable } from './colors';
+import { readable, solid } from './colors';
 import { onThemeChange } from './onThemeChange';
 
 /** Text needs 4.5 : 1 (WCAG 2 AA), and each of these is the color of some text. */
@@ -34,8 +34,12 @@ export function keepTokensReadable(): void {
       probe.style.color = `var(${token})`;
       return getComputedStyle(probe).color;
     };
-    const ground = read('--isb-background');
-    const rules = tokens.map((token) => `${token}: ${readable(read(token), ground, leastOfText)};`);
+    // Texts stand on both; where a color is moved for the one it is moved the same way for the other.
+    const grounds = [read('--isb-background'), solid(read('--isb-panel'), read('--isb-background'))];
+    const rules = tokens.map((token) => {
+      const color = grounds.reduce((moved, ground) => readable(moved, ground, leastOfText), read(token));
+      return `${token}: ${color};`;
+    });
     probe.remove();
     sheet.replaceSync(`:root { ${rules.join(' ')} }`);
   };

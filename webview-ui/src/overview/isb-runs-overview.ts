@@ -125,7 +125,7 @@ export class IsbRunsOverview extends LitElement {
   }
 
   private renderEmpty(): TemplateResult {
-    return html`<div class="center">
+    return html`<main class="center">
       <div class="empty">
         <h1>No runs yet</h1>
         <p class="muted">
@@ -135,7 +135,7 @@ export class IsbRunsOverview extends LitElement {
         ${this.folders.length === 0 ? nothing : html`<p class="muted">Looked into: ${this.folders.join(', ')}</p>`}
         ${button({ label: 'Add a Folder with Runs', onClick: () => this.channel?.post({ type: 'addFolder' }) })}
       </div>
-    </div>`;
+    </main>`;
   }
 
   private renderList(runs: readonly ListedRunRow[]): TemplateResult {
@@ -168,8 +168,9 @@ export class IsbRunsOverview extends LitElement {
           @filter-change=${(event: CustomEvent<RunFilter>) => this.changeFilter(event.detail)}
         ></isb-filter-bar>
       </header>
-      <div class="scroller">
+      <main class="scroller">
         <table
+          role="grid"
           aria-label="Runs"
           aria-rowcount=${shown.length + 1}
           aria-multiselectable="true"
@@ -197,7 +198,7 @@ export class IsbRunsOverview extends LitElement {
           </tbody>
         </table>
         ${shown.length === 0 ? html`<p class="none">No run fits the filter.</p>` : nothing}
-      </div>`;
+      </main>`;
   }
 
   private renderTrend(runs: readonly ListedRunRow[], benchmark: string): TemplateResult {

@@ -96,7 +96,7 @@ export class IsbTrend extends LitElement {
     const place = this.pointed?.plot === at ? this.pointed.place : null;
     const shown = { ...plot, lines: plot.lines.filter((_, line) => this.isShown(view.trends[line]!)) };
     return html`<section aria-label=${plot.name}>
-      <h3 title=${plot.definition}>${plot.name}</h3>
+      <h2 title=${plot.definition}>${plot.name}</h2>
       ${
         shown.lines.every(({ values }) => values.every((value) => value === null))
           ? html`<p class="muted none">Not known of any run.</p>`
@@ -113,7 +113,7 @@ export class IsbTrend extends LitElement {
   private renderTable(view: TrendView, trend: ModelTrend, at: number): TemplateResult {
     const when = new Map(view.runs.map((run) => [run.id, run.when]));
     return html`<section class="table">
-      <h3>${view.titles[at]}</h3>
+      <h2>${view.titles[at]}</h2>
       <div class="wide">
         <table aria-label="${view.titles[at]}: all runs, oldest first">
           <thead>

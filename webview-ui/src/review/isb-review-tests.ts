@@ -74,7 +74,8 @@ export class IsbReviewTests extends LitElement {
     if (!this.run) return nothing;
     const all = this.run.manifest.totals.tests;
     const count = `${isEmptyFilter(this.filter) ? '' : `${formatCount(this.shown.length)} of `}${formatCount(all)} ${all === 1 ? 'test' : 'tests'}`;
-    return html`<div class="page">
+    return html`<main class="page">
+      <h1 class="visually-hidden">Tests</h1>
       <div class="head">
         <isb-filter-bar
           .filter=${this.filter}
@@ -109,7 +110,7 @@ export class IsbReviewTests extends LitElement {
         </table>
         ${this.shown.length === 0 ? html`<p class="none">No test fits the filter.</p>` : nothing}
       </div>
-    </div>`;
+    </main>`;
   }
 
   private renderRow({ model, test, label }: Row, place: number): TemplateResult {

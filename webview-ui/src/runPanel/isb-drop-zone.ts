@@ -15,7 +15,7 @@ export class IsbDropZone extends LitElement {
   override render(): unknown {
     const tell = (type: 'choose-file' | 'use-sample') => () =>
       this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
-    return html`<div class="outer ${this.isOverlay ? 'overlay' : ''}">
+    const zone = html`
       <div class="zone ${this.isDraggedOver ? 'over' : ''}">
         <svg width="88" height="56" viewBox="0 0 88 56" aria-hidden="true">
           <rect class="one" x="1" y="17" width="22" height="22" rx="3"></rect>
@@ -36,7 +36,9 @@ export class IsbDropZone extends LitElement {
                 </div>`
         }
       </div>
-    </div>`;
+    `;
+    // Over a run it is only for the moment of a drop, and the page has its own main part.
+    return this.isOverlay ? html`<div class="outer overlay">${zone}</div>` : html`<main class="outer">${zone}</main>`;
   }
 
   static override styles = [

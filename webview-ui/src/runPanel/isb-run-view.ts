@@ -175,9 +175,9 @@ export class IsbRunView extends LitElement {
     return html`${
         this.settings.benchMode
           ? html`<div class="corner">${toolbar}</div>`
-          : html`<header class="top">
+          : html`<section class="top" aria-label="The run">
               ${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.models?.isMatrix ? 0 : this.settings.squareSize)}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
-            </header>`
+            </section>`
       }
       <main>
         <isb-run-models
@@ -187,22 +187,22 @@ export class IsbRunView extends LitElement {
           @shown-change=${this.shownChanged}
         ></isb-run-models>
         ${player.state.models.length === 0 ? html`<p class="empty muted">${player.isLive ? 'The run is being prepared.' : 'This run ended before it had begun.'}</p>` : nothing}
+        ${
+          player.state.models.length === 0 || this.settings.benchMode
+            ? nothing
+            : html`<isb-type-scores
+                  isFolded
+                  .run=${player.state}
+                  @test-open=${(event: CustomEvent<{ model: string; index: number }>) => this.reopen(event.detail)}
+                ></isb-type-scores>
+                <isb-figures
+                  .run=${player.state}
+                  .order=${this.models?.order ?? null}
+                  @order-change=${(event: CustomEvent<FigureOrder | null>) => this.models?.sortBy(event.detail)}
+                  @copy-text=${(event: CustomEvent<{ text: string }>) => this.link.post({ type: 'copyText', text: event.detail.text })}
+                ></isb-figures>`
+        }
       </main>
-      ${
-        player.state.models.length === 0 || this.settings.benchMode
-          ? nothing
-          : html`<isb-type-scores
-                isFolded
-                .run=${player.state}
-                @test-open=${(event: CustomEvent<{ model: string; index: number }>) => this.reopen(event.detail)}
-              ></isb-type-scores>
-              <isb-figures
-                .run=${player.state}
-                .order=${this.models?.order ?? null}
-                @order-change=${(event: CustomEvent<FigureOrder | null>) => this.models?.sortBy(event.detail)}
-                @copy-text=${(event: CustomEvent<{ text: string }>) => this.link.post({ type: 'copyText', text: event.detail.text })}
-              ></isb-figures>`
-      }
       <div class="visually-hidden" role="status" aria-live="polite">${this.announcement}</div>
       <isb-test-modal
         .link=${this.link}

@@ -107,7 +107,7 @@ export class IsbTestModal extends LitElement {
     const verdict = test.verdict;
     const mark = verdict === 'not_run' ? (test.notRun ? '–' : '·') : verdictGlyphs[verdict];
     const word = verdict === 'not_run' ? (test.phase === 'running' ? 'RUNNING' : 'NOT RUN') : verdict.toUpperCase();
-    return html`<header>
+    return html`<header role="none">
       <span class="mark ${verdict}" aria-hidden="true">${mark}</span>
       <h2 id="title" class="ellipsis">
         #${test.index} ${modelTitle(model)} <span class="muted">(${model.providerLabel})</span>
@@ -195,7 +195,7 @@ export class IsbTestModal extends LitElement {
   private renderFooter(): TemplateResult {
     const detail = this.content.phase === 'loaded' ? this.content.detail : null;
     const open = (type: 'openTestPage' | 'openTranscript' | 'openResult') => () => this.open(type);
-    return html`<footer>
+    return html`<footer role="none">
       ${
         this.hasFiles
           ? html`${button({ label: 'Open Test Page', onClick: open('openTestPage'), isPrimary: true, isDisabled: !detail })}

@@ -37,13 +37,13 @@ export class IsbTextDialog extends LitElement {
   override render(): unknown {
     return html`<dialog aria-labelledby="title" @click=${this.clicked}>
       <div class="sheet" tabindex="-1" autofocus>
-        <header>
+        <header role="none">
           <h2 id="title">${this.shown === 'prompt' ? 'Prompt' : 'Test data'}</h2>
           <span class="spacer"></span>
           ${iconButton({ icon: closeIcon, label: 'Close', onClick: () => this.dialog.close() })}
         </header>
         <div class="body">${this.renderBody()}</div>
-        <footer>
+        <footer role="none">
           ${button({ label: 'Copy', onClick: () => this.copy(), isDisabled: !this.text })}
           <span class="spacer"></span>
           ${button({ label: 'Close', onClick: () => this.dialog.close() })}

@@ -40,7 +40,7 @@ export class IsbSameTest extends LitElement {
     isShown: boolean,
   ): TemplateResult {
     const isKnown = verdict !== 'not_run';
-    return html`<section
+    return html`<div
       role="listitem"
       class="column ${isShown ? 'shown' : ''}"
       aria-current=${isShown ? 'true' : nothing}
@@ -77,7 +77,7 @@ export class IsbSameTest extends LitElement {
               <pre tabindex="0">${response === '' ? 'empty' : response}</pre>`
       }
       ${reason ? html`<p class="muted reason">${reason}</p>` : nothing}
-    </section>`;
+    </div>`;
   }
 
   private choose(model: string): void {

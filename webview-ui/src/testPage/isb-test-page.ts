@@ -101,7 +101,7 @@ export class IsbTestPage extends LitElement {
 
   private renderHeader(test: ShownTest): TemplateResult {
     const { previous, next } = test.neighbors;
-    return html`<header>
+    return html`<section class="header" aria-label="This test">
       <nav class="crumbs" aria-label="Where this test is">
         <button
           class="link ellipsis"
@@ -121,7 +121,7 @@ export class IsbTestPage extends LitElement {
         ${iconButton({ icon: previousIcon, label: 'Previous test of this model (Left)', isDisabled: !previous, onClick: () => this.show(previous) })}
         ${iconButton({ icon: nextIcon, label: 'Next test of this model (Right)', isDisabled: !next, onClick: () => this.show(next) })}
       </div>
-    </header>`;
+    </section>`;
   }
 
   private renderBody(test: ShownTest): TemplateResult {
@@ -134,19 +134,21 @@ export class IsbTestPage extends LitElement {
     }
     const measured = { timings: detail.timings ?? null, tokens: detail.tokens ?? null, cost: detail.cost ?? null };
     return html`${this.renderSummary(test)} ${this.renderLinks(test)} ${renderError(detail.error)}
-    ${detail.reason ? html`<p class="reason">${detail.reason}</p>` : nothing} ${this.renderPictures(test)}
-    ${renderTestFigures([rateFigureOf(measured), ...durationFigures(measured, ['ttft', 'ttfa', 'load', 'queue', 'retry', 'evaluation'])], missingWord(detail))}
-    ${
-      detail.reasoning
-        ? html`<details class="part">
-            <summary>Reasoning</summary>
-            <pre tabindex="0">${detail.reasoning}</pre>
-          </details>`
-        : nothing
-    }
-    ${test.transcript ? html`<isb-attempts .transcript=${test.transcript}></isb-attempts>` : html`<p class="muted part">The conversation with the model was not recorded.</p>`}
-    ${renderEvaluation(test.transcript?.evaluation ?? null, detail.verdict, detail.rescores ?? [])}
-    ${this.renderSameTest(test)}`;
+      ${detail.reason ? html`<p class="reason">${detail.reason}</p>` : nothing}
+      <h2 class="visually-hidden">Prompt and answer</h2>
+      ${this.renderPictures(test)}
+      ${renderTestFigures([rateFigureOf(measured), ...durationFigures(measured, ['ttft', 'ttfa', 'load', 'queue', 'retry', 'evaluation'])], missingWord(detail))}
+      ${this.renderSameTest(test)}
+      ${
+        detail.reasoning
+          ? html`<details class="part">
+              <summary>Reasoning</summary>
+              <pre tabindex="0">${detail.reasoning}</pre>
+            </details>`
+          : nothing
+      }
+      ${test.transcript ? html`<isb-attempts .transcript=${test.transcript}></isb-attempts>` : html`<p class="muted part">The conversation with the model was not recorded.</p>`}
+      ${renderEvaluation(test.transcript?.evaluation ?? null, detail.verdict, detail.rescores ?? [])}`;
   }
 
   private renderSummary(test: ShownTest): TemplateResult {

@@ -6,7 +6,7 @@ export const testPageStyles = css`
   :host {
     display: block;
   }
-  header {
+  .header {
     position: sticky;
     top: 0;
     z-index: 5;

@@ -1,0 +1,135 @@
+// Pages that everybody can use: axe finds nothing on any page of ours, in any kind of theme. The review page from disk, and the pages inside of a real
+// VS Code.
+
+import assert from 'node:assert/strict';
+import { readFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { FrameLocator, Page } from 'playwright-core';
+import { runFiles } from '../../src/core/runFolder/runFolderPaths';
+import { importedManifest } from '../../src/core/run/runManifest';
+import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
+import { foldRun } from '../../src/shared/run/runState';
+import { recordedRun } from '../../webview-ui/dev/recordedRun';
+import { distDirectory } from '../unit/core/run/engineFixture';
+import { usingWorkbench } from './driver';
+import { usingQuietPage } from './usingQuietPage';
+
+const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Behind an open dialog all else is out of reach, the main part and its heading too. */
+const beyondDialog = ['landmark-one-main', 'page-has-heading-one'];
+
+/** What axe finds on a page, one line each; empty when all is well. */
+async function violations(page: Page | FrameLocator, leftOut: readonly string[] = []): Promise<string[]> {
+  const body = page.locator('body');
+  await body.evaluate(await axe);
+  const { violations: found } = await body.evaluate((_, rules): Promise<AxeResults> => {
+    const { axe: inPage } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    return inPage.run({ rules: Object.fromEntries(rules.map((rule) => [rule, { enabled: false }])) });
+  }, leftOut);
+  return found.map(
+    ({ id, impact, nodes }) =>
+      `${id} (${impact}) x ${nodes.length}: ${nodes[0]!.target.flat().join(' ')}: ${nodes[0]!.failureSummary}`,
+  );
+}
+
+const themes = [
+  { name: 'light', media: { colorScheme: 'light', contrast: 'no-preference' } },
+  { name: 'dark', media: { colorScheme: 'dark', contrast: 'no-preference' } },
+  { name: 'dark with high contrast', media: { colorScheme: 'dark', contrast: 'more' } },
+  { name: 'light with high contrast', media: { colorScheme: 'light', contrast: 'more' } },
+] as const;
+
+describe('the review page for everybody', () => {
+  const page = usingQuietPage({ width: 1300, height: 900 });
+  let folder: string;
+
+  before(async () => {
+    const { events } = recordedRun({ models: 6, prompts: 60, slowness: 1, isPythonOpen: false });
+    folder = await mkdtemp(path.join(tmpdir(), 'isb-everybody '));
+    await writeFile(path.join(folder, runFiles.events), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    await writeFile(
+      path.join(folder, runFiles.manifest),
+      JSON.stringify(importedManifest(foldRun(events), '2026-11-21T17:45:03.000+00:00')),
+    );
+    await writeReviewPage(folder, distDirectory);
+  });
+  after(async () => {
+    if (folder) await rm(folder, { recursive: true });
+  });
+
+  const show = (place: string): Promise<unknown> =>
+    page.goto(`${pathToFileURL(path.join(folder, 'index.html')).href}${place}`);
+
+  for (const { name, media } of themes) {
+    it(`has nothing that axe finds, ${name}`, async () => {
+      await page.emulateMedia(media);
+      await show('#overview');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      assert.deepEqual(await violations(page), []);
+      await show('#squares');
+      await page.locator('isb-matrix-cells').waitFor();
+      await page.locator('isb-figures:visible summary').click();
+      await page.locator('isb-figures:visible table').waitFor();
+      assert.deepEqual(await violations(page), []);
+      await page.getByRole('radio', { name: 'Rows' }).click();
+      await page.locator('isb-grid').first().getByRole('gridcell').press('Enter');
+      await page.getByRole('dialog').getByRole('button', { name: 'Open Test Page' }).waitFor();
+      assert.deepEqual(await violations(page, beyondDialog), []);
+      await show('#tests');
+      await page.getByRole('table', { name: 'Tests' }).waitFor();
+      assert.deepEqual(await violations(page), []);
+      await show(`#test/${encodeURIComponent('openai~gpt-4o')}/3`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+});
+
+describe('the pages in VS Code for everybody', () => {
+  const vscode = usingWorkbench({ folder: 'examples', settings: { 'isoSpeedBench.panel.layout': 'auto' } });
+
+  it('have nothing that axe finds: drop zone, run panel, dialogs, test page, runs overview, trend, compare page', async () => {
+    await vscode.runCommand('Open Iso Speed Bench');
+    await vscode.panel().getByRole('button', { name: 'Choose File' }).waitFor();
+    assert.deepEqual(await violations(vscode.panel()), []);
+    for (let run = 0; run < 2; run++) {
+      // Else the squares of the run before would be taken for those of this one.
+      await vscode.runCommand('View: Close All Editors');
+      await vscode.chooseInMenu('first-run.yaml', 'Run Iso Speed Bench');
+      await vscode.waitForFinishedRun();
+      await vscode.panel().getByRole('button', { name: 'Replay Bench' }).waitFor();
+    }
+    assert.deepEqual(await violations(vscode.panel()), []);
+    for (const name of ['Show Prompt', 'Show Test Data']) {
+      await vscode.panel().getByRole('button', { name }).click();
+      await vscode.panel().getByRole('dialog').getByRole('button', { name: 'Copy' }).waitFor();
+      assert.deepEqual(await violations(vscode.panel(), beyondDialog), []);
+      await vscode.page.keyboard.press('Escape');
+    }
+    await vscode.panel().locator('isb-matrix-cells').getByRole('gridcell').press('Enter');
+    await vscode.panel().getByRole('dialog').getByRole('button', { name: 'Open Test Page' }).click();
+    await vscode.panel().locator('isb-test-page h1').waitFor();
+    assert.deepEqual(await violations(vscode.panel()), []);
+    assert.equal((await readdir(path.join(vscode.folder, 'runs'))).length, 2);
+    await vscode.runCommand('Open Runs Overview');
+    await vscode.panel().getByRole('heading', { name: 'Runs', exact: true }).waitFor();
+    assert.deepEqual(await violations(vscode.panel()), []);
+    await vscode.panel().getByRole('button', { name: 'Trend', exact: true }).click();
+    await vscode.panel().getByRole('heading', { name: 'Trend' }).waitFor();
+    assert.deepEqual(await violations(vscode.panel()), []);
+    await vscode.panel().getByRole('button', { name: 'All Runs' }).click();
+    for (const place of [0, 1]) await vscode.panel().locator('.row-checkbox').nth(place).click();
+    await vscode.panel().getByRole('button', { name: 'Compare Selected' }).click();
+    await vscode
+      .panel()
+      .getByRole('heading', { name: /^Compare/ })
+      .waitFor();
+    await vscode.panel().locator('isb-compared-model').first().waitFor();
+    assert.deepEqual(await violations(vscode.panel()), []);
+  });
+});
