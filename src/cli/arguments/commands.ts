@@ -59,6 +59,10 @@ export interface RunCommand extends RunOptions {
   file: string;
   /** As written after `--models`, not checked against the file yet; empty for all. */
   models: string[];
+  /** Tags of prompts; with a `-` before it, one that must not be there. */
+  tags: string[];
+  /** Numbers of prompts as written, `3,7-9`. */
+  prompts: string | undefined;
   limit: number | undefined;
   out: string;
   /** Whether the benchmark's pictures may lie outside of the current folder. */

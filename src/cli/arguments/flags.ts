@@ -47,7 +47,16 @@ export const flags = {
       more: '`llama3:8b` and `ollama~llama3:8b` are the same.',
     },
   ),
-  limit: flag('limit', wholeNumber('N'), { run: 'Only the first N prompts.' }),
+  tags: flag(
+    'tags',
+    listOf('A,B', 'tag'),
+    { run: 'Only prompts with one of these tags, and none with a tag that has a `-` before it. May be repeated.' },
+    { more: '`--tags geo,-hard`: what is tagged `geo` and not `hard`.' },
+  ),
+  prompts: flag('prompts', anyText('N,N-N'), {
+    run: 'Only the prompts of these numbers, such as `3,7-9`, counted from 1 as the benchmark has them.',
+  }),
+  limit: flag('limit', wholeNumber('N'), { run: 'Only the first N of the prompts that are chosen otherwise.' }),
   out: flag('out', runsFolder, {
     run: 'Where run folders are made; the folder is created when missing.',
     calibrate: 'The runs folder that keeps the result, in `calibration.json`; created when missing.',

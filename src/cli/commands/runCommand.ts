@@ -3,6 +3,8 @@
 import { modelApis } from '../../core/providers/modelApis';
 import { resolve } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
+import { selectPrompts, type PromptSelection } from '../../core/benchmark/selectPrompts';
+import { messageOf } from '../../shared/text/messageOf';
 import { nearestName } from '../../shared/text/nearestName';
 import { preflight } from '../../core/preflight/preflight';
 import type { Environment } from '../../core/providers/provider';
@@ -39,13 +41,13 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
     return exitCodes.badUsage;
   }
   const models = chosenModels(benchmark, command);
+  const prompts = chosenPrompts(benchmark, command);
   if (command.isDryRun)
     return showEstimate(
       await estimateBenchmark(estimateRequest(command, context, source, models, environment)),
       command,
       context,
     );
-  const prompts = Math.min(command.limit ?? Infinity, benchmark.prompts.length);
   await writeOut(context.stderr, `${colors.bold(benchmark.benchmark_name)}: ${planText(models.length, prompts)}\n`);
   const cleared = await preflight(
     {
@@ -89,6 +91,22 @@ function chosenModels(benchmark: LoadedBenchmark, command: RunCommand): ModelId[
   return benchmark.modelIds.filter((id) => wanted.has(id));
 }
 
+function selectionIn({ tags, prompts, limit }: RunCommand): PromptSelection {
+  return { tags, ...(prompts === undefined ? {} : { prompts }), ...(limit === undefined ? {} : { limit }) };
+}
+
+/** How many prompts are asked. */
+function chosenPrompts({ prompts }: LoadedBenchmark, command: RunCommand): number {
+  try {
+    return selectPrompts(prompts, selectionIn(command)).length;
+  } catch (error) {
+    throw new UsageError(
+      `${command.file}: ${messageOf(error)}`,
+      'See --tags and --prompts in `iso-speed-bench help run`.',
+    );
+  }
+}
+
 function estimateRequest(
   command: RunCommand,
   context: CliContext,
@@ -117,7 +135,7 @@ function runRequest(
     benchmarkText,
     runsDirectory,
     models: models.map((id) => id.model),
-    limit: command.limit,
+    ...selectionIn(command),
     filesRoot: benchmarkPlaceOf(context.cwd, command.file, command.allowsOutsideImages).filesRoot,
   };
 }

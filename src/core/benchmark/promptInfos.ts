@@ -5,11 +5,13 @@ import type { LoadedBenchmark, LoadedPrompt } from './loadBenchmark';
 import { promptHash } from './promptHash';
 import { labelPrompts } from './promptLabel';
 
-/** `digestsOf` gives the sha256 of a prompt's pictures, in order; null where they are not known, so that the prompt has no hash. */
+/** `digestsOf` gives the sha256 of a prompt's pictures, in order; null where they are not known, so that the prompt has no hash.
+ * `places` are those of the prompts in the benchmark, from 1, where a run asks only some. */
 export function promptInfos(
   { testType, base_prompt }: Pick<LoadedBenchmark, 'testType' | 'base_prompt'>,
   prompts: readonly LoadedPrompt[],
   digestsOf: (prompt: LoadedPrompt) => readonly string[] | null,
+  places: readonly number[] = [],
 ): PromptInfo[] {
   const labels = labelPrompts(prompts, base_prompt);
   return prompts.map((prompt, position): PromptInfo => {
@@ -17,6 +19,8 @@ export function promptInfos(
     return {
       index: position + 1,
       label: labels[position]!,
+      ...((places[position] ?? position + 1) === position + 1 ? {} : { place: places[position]! }),
+      ...(prompt.tags ? { tags: prompt.tags } : {}),
       ...(testType === mixedTestTypes ? { testType: prompt.testType } : {}),
       ...(prompt.variant ? { variant: prompt.variant } : {}),
       ...(digests === null ? {} : { hash: promptHash(base_prompt, prompt, digests) }),

@@ -26,7 +26,7 @@ export async function exportReport(
 ): Promise<ExportedReport> {
   const { state, problem } = await openRun(runDirectory);
   await refuseSecrets(runDirectory, secrets);
-  const { basePrompt, prompts } = await readBenchmarkText(runDirectory);
+  const { basePrompt, prompts } = await readBenchmarkText(runDirectory, state.prompts);
   const { benchmarkName, purpose } = state;
   const source = { benchmarkName, purpose, basePrompt, prompts: prompts.slice(0, state.prompts.length) };
   const unknown: UnknownNumbers = {};

@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { TestResult, TestTranscript } from '../../shared/results/testResult';
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
-import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
+import { promptsOfRun } from '../benchmark/selectPrompts';
+import type { LoadedBenchmark, LoadedPrompt } from '../benchmark/loadBenchmark';
 import { findProfile } from '../coordinates/coordinateProfiles';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { needsOf } from '../testTypes/findTestType';
@@ -109,6 +110,8 @@ class Rescoring {
   private skipped = 0;
   private problems: string[] = [];
   readonly thinkingTags: readonly string[];
+  /** By the index of the test. */
+  private readonly prompts: readonly LoadedPrompt[];
   private readonly files: CheckFiles;
 
   private constructor(
@@ -123,6 +126,7 @@ class Rescoring {
     private readonly profiles: ReadonlyMap<string, ChosenProfile>,
     private readonly manifest: RunManifest,
   ) {
+    this.prompts = promptsOfRun(benchmark.prompts, state.prompts);
     this.thinkingTags = tagsInForce(request.reading.thinkingTags, manifest);
     this.files = rememberedFiles(filesOfRun(request.runDirectory, manifest.files));
   }
@@ -196,7 +200,7 @@ class Rescoring {
       return;
     }
     const { result, transcript } = stored;
-    const prompt = this.benchmark.prompts[test.index - 1];
+    const prompt = this.prompts[test.index - 1];
     if (!prompt || !transcript || !hasAnswer(result, transcript) || prompt.images.length > result.images.length) {
       this.skipped++;
       return;
@@ -267,7 +271,7 @@ class Rescoring {
         benchmarkName: state.benchmarkName,
         purpose: state.purpose,
         basePrompt: benchmark.base_prompt,
-        prompts: promptsOfFile(benchmark, benchmark.prompts.slice(0, state.prompts.length)),
+        prompts: promptsOfFile(benchmark, this.prompts),
       },
       images,
     });

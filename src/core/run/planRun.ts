@@ -23,11 +23,15 @@ import {
 } from '../providers/connections';
 import type { Environment, ModelApi } from '../providers/provider';
 import { secretsOf } from '../providers/secretsOf';
+import { selectPrompts, type PromptSelection } from '../benchmark/selectPrompts';
 import type { RunRequest } from './runRequest';
 import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
 
 /** What of a request decides on a plan. */
-export type PlanRequest = Pick<RunRequest, 'benchmarkText' | 'models' | 'limit' | 'access' | 'pace' | 'money'>;
+export type PlanRequest = Pick<
+  RunRequest,
+  'benchmarkText' | 'models' | keyof PromptSelection | 'access' | 'pace' | 'money'
+>;
 
 /** Where the benchmark of a plan comes from, beside its text. */
 interface PlanSource {
@@ -52,6 +56,8 @@ export interface RunPlan {
   secrets: string[];
   /** Those that this run asks, in order: the test with index 1 is the first. */
   prompts: LoadedPrompt[];
+  /** Where they are among those of the benchmark, from 1. */
+  places: number[];
   /** The pictures that these prompts show, where the file names them. */
   images: ImageReference[];
   /** The other files that the benchmark names. */
@@ -109,7 +115,8 @@ export function draftRun(
   if (!benchmark) throw new InvalidBenchmark(source.fileName, problems);
   const models = chooseModels(benchmark.modelIds, request.models);
   refuseBadAddresses(models, apis, environment);
-  const prompts = benchmark.prompts.slice(0, request.limit ?? Infinity);
+  const places = selectPrompts(benchmark.prompts, request);
+  const prompts = places.map((place) => benchmark.prompts[place - 1]!);
   const mode = request.pace.mode ?? benchmark.mode ?? 'throughput';
   const wholeQueues = planQueues(models, prompts.length, (model) => placement(model, apis, mode, request));
   const queues = wholeQueues
@@ -127,6 +134,7 @@ export function draftRun(
     environment,
     secrets: secretsOf(apis, environment, JSON.stringify([benchmark.base_prompt, prompts])),
     prompts,
+    places,
     images: images.filter(({ source }) => shown.has(source)),
     files: files.named,
     queues,

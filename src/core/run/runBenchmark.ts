@@ -139,7 +139,7 @@ async function imagesOf(
 }
 
 function runStarted(
-  { plan: { mode, benchmark, prompts }, models }: PlannedRun,
+  { plan: { mode, benchmark, prompts, places }, models }: PlannedRun,
   images: RunImages,
   begun: Pick<RunStarted, 'runId' | 'at' | 't'>,
   isolation: PythonIsolation | undefined,
@@ -152,8 +152,11 @@ function runStarted(
     purpose: benchmark.purpose,
     testType: benchmark.testType,
     models: models.map((model) => model.info),
-    prompts: promptInfos(benchmark, prompts, (prompt) =>
-      prompt.skip === undefined ? prompt.images.map((source) => images.find(source).sha256) : null,
+    prompts: promptInfos(
+      benchmark,
+      prompts,
+      (prompt) => (prompt.skip === undefined ? prompt.images.map((source) => images.find(source).sha256) : null),
+      places,
     ),
     mode,
     ...(isolation ? { python: isolation } : {}),

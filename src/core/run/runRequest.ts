@@ -4,6 +4,7 @@
 import type { RunEvent, RunMode } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import type { PriceOverride } from '../cost/priceOverride';
+import type { PromptSelection } from '../benchmark/selectPrompts';
 import type { Environment } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
 import type { PythonSettings } from '../python/pythonSettings';
@@ -76,7 +77,7 @@ export interface RunSettings {
   resultImages: boolean;
 }
 
-export interface RunRequest extends RunSettings {
+export interface RunRequest extends RunSettings, PromptSelection {
   /** Absolute path; only its file name is kept in the run. */
   benchmarkPath: string;
   /** The text to run, which in an editor may be newer than the file. */
@@ -85,8 +86,6 @@ export interface RunRequest extends RunSettings {
   runsDirectory: string;
   /** A subset of the benchmark's models, as canonical strings; absent for all. */
   models?: string[];
-  /** Only the first so many prompts. */
-  limit?: number;
   /** Absolute path of the folder that the benchmark's pictures must be in, symbolic links followed; null when they may be anywhere. */
   filesRoot: string | null;
 }

@@ -1,10 +1,12 @@
 // Reads a run folder: the state from its events, the benchmark from its copy. Writes nothing, also not to put it right.
 
 import { basename } from 'node:path';
+import type { PromptInfo } from '../../shared/run/events';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { BenchmarkText } from '../../shared/protocols/runPanelProtocol';
 import { abandonTests, applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
 import type { LoadedBenchmark, LoadedPrompt } from '../benchmark/loadBenchmark';
+import { promptsOfRun } from '../benchmark/selectPrompts';
 import { importReport } from './importReport';
 import { loadRunBenchmark } from './loadRunBenchmark';
 import { readEvents } from './readEvents';
@@ -51,13 +53,16 @@ export async function openRun(runDirectory: string): Promise<OpenedRun> {
   };
 }
 
-/** The base prompt and the prompts as they were run. Throws when the copy in the run folder can't be read. */
-export async function readBenchmarkText(runDirectory: string): Promise<BenchmarkText> {
+/** The base prompt and the prompts as they were run, of which `asked` are those of the run; all when absent. Throws when the copy in the run folder can't be read. */
+export async function readBenchmarkText(runDirectory: string, asked?: readonly PromptInfo[]): Promise<BenchmarkText> {
   // An imported run may have no benchmark file; what its report says of the prompts is all there is then.
   if (!isInside(runDirectory, runFiles.benchmark))
     return importReport(decodeText(await readPlainFile(runDirectory, runFiles.report), runFiles.report)).benchmarkText;
   const benchmark = await loadRunBenchmark(runDirectory);
-  return { basePrompt: benchmark.base_prompt, prompts: promptsOfFile(benchmark, benchmark.prompts) };
+  return {
+    basePrompt: benchmark.base_prompt,
+    prompts: promptsOfFile(benchmark, asked ? promptsOfRun(benchmark.prompts, asked) : benchmark.prompts),
+  };
 }
 
 /** Some prompts of a benchmark as people know them from the file; a test type is said only where they differ. */

@@ -71,6 +71,8 @@ const python = z.object({
 const prompt = z.object({
   index: z.number().int().positive(),
   label: z.string(),
+  place: z.number().int().positive().optional(),
+  tags: z.array(z.string()).optional(),
   testType: z.string().optional(),
   variant: z.object({ prompt: z.number(), kind: z.enum(variantKinds), number: z.number(), of: z.number() }).optional(),
   hash: z.string().optional(),

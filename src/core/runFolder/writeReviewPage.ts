@@ -38,7 +38,7 @@ export async function writeReviewPageOf(
     const head: ReviewHead = {
       manifest,
       run: columnsOf(state),
-      text: await addText(runDirectory, pieces),
+      text: await addText(runDirectory, state, pieces),
       files: await filesOf(runDirectory),
       chunks: await addTests(reader, state, pieces),
     };
@@ -65,8 +65,8 @@ async function filesOf(runDirectory: string): Promise<string[]> {
 }
 
 /** Null when it can't be read: a page without *Show prompt* is better than none. */
-async function addText(runDirectory: string, pieces: ReviewPieces): Promise<string | null> {
-  const text = await readBenchmarkText(runDirectory).catch(() => null);
+async function addText(runDirectory: string, state: RunState, pieces: ReviewPieces): Promise<string | null> {
+  const text = await readBenchmarkText(runDirectory, state.prompts).catch(() => null);
   return text && pieces.add(JSON.stringify(text));
 }
 

@@ -45,7 +45,7 @@ export class RunActions {
       {
         runsDirectory: dirname(runDirectory),
         models: state.models.map(({ model }) => model),
-        limit: state.prompts.length,
+        places: state.prompts.map(({ index, place = index }) => place),
         showRunning: opener.showRunning,
       },
     );

@@ -20,7 +20,7 @@ export function folderEvidence(runDirectory: string, state: RunState): RunEviden
     },
     async benchmarkText() {
       const { readBenchmarkText } = await import('../../core/runFolder/openRun');
-      return readBenchmarkText(runDirectory);
+      return readBenchmarkText(runDirectory, state.prompts);
     },
   };
 }

@@ -29,9 +29,9 @@ export interface StartOptions {
   showRunning?: (session: RunSession) => void;
   /** Where the run folder is made; as the settings say when absent. */
   runsDirectory?: string;
-  /** Only these models, as canonical strings, and only the first so many prompts. */
+  /** Only these models, as canonical strings, and only the prompts at these places of the benchmark. */
   models?: readonly string[];
-  limit?: number;
+  places?: readonly number[];
 }
 
 interface StarterParts {
@@ -129,7 +129,7 @@ export class RunStarter {
 
   private async requestFor(
     source: BenchmarkSource,
-    { runsDirectory, limit }: StartOptions,
+    { runsDirectory, places }: StartOptions,
     { models, environment, python }: Cleared,
   ): Promise<RunRequest> {
     const resource = vscode.Uri.file(source.path);
@@ -139,7 +139,7 @@ export class RunStarter {
       benchmarkText: source.text,
       runsDirectory: runsDirectory ?? resolveRunsDirectory(readRunSettings(resource).runsFolder, source.path),
       models: models.map(({ model }) => model),
-      limit,
+      ...(places ? { places } : {}),
       filesRoot: workspacePlace(source.uri).filesRoot,
     };
   }

@@ -33,6 +33,10 @@ export interface PromptInfo {
   index: number;
   /** The part that tells this prompt from the others, one line, at most 80 characters. */
   label: string;
+  /** Where it is among the prompts of the benchmark, from 1; absent where that is its index. */
+  place?: number;
+  /** What kind of prompt the benchmark says it is; absent for one without tags. */
+  tags?: string[];
   /** The prompt's test type where prompts of one run differ; absent where all have the run's. */
   testType?: string;
   /** Present when one prompt of the file became several tests: which of them this is. */

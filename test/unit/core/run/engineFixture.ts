@@ -113,8 +113,10 @@ export class EngineFixture {
       filesRoot = null,
       models,
       limit,
+      tags,
+      prompts,
     } = changes;
-    const what = { benchmarkPath, benchmarkText, runsDirectory, filesRoot, models, limit };
+    const what = { benchmarkPath, benchmarkText, runsDirectory, filesRoot, models, limit, tags, prompts };
     return { ...what, ...runSettings(changes) };
   }
 

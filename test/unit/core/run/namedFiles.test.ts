@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
+import { readBenchmarkText } from '../../../../src/core/runFolder/openRun';
 import { readManifest } from '../../../../src/core/runFolder/readManifest';
 import { runSettings, EngineFixture, never, recorder, rescoreRequest } from './engineFixture';
 
@@ -79,5 +80,34 @@ describe('a run whose benchmark names a data file', () => {
     );
     const { problems } = await runBenchmark(request, recorder(), never);
     assert.match(problems.join('\n'), /A key or password of this run stands in .*files\//);
+  });
+
+  it('may ask some of its prompts only, and is judged again and resumed as that', async () => {
+    const changes = { benchmarkText, prompts: '2-3' };
+    const { runDirectory, state } = await runBenchmark(
+      fixture.request({ models: [], prompts: [] }, changes),
+      recorder(),
+      never,
+    );
+    assert.deepEqual(
+      state.prompts.map(({ index, place, label }) => [index, place, label]),
+      [
+        [1, 2, 'two'],
+        [2, 3, 'x'],
+      ],
+    );
+    const { prompts } = await readBenchmarkText(runDirectory, state.prompts);
+    assert.deepEqual(
+      prompts.map(({ expectation }) => expectation),
+      ['two', 'x'],
+    );
+    const again = await rescoreRun(rescoreRequest(runDirectory), () => undefined, never);
+    assert.deepEqual([again.judged, again.changed], [1, 0]);
+    const report = JSON.parse(await readFile(join(runDirectory, 'report.json'), 'utf8')) as {
+      prompt_iterations: unknown[];
+    };
+    assert.equal(report.prompt_iterations.length, 2);
+    const resumed = await resumeRun({ runDirectory, retryErrors: false, ...runSettings({}) }, recorder(), never);
+    assert.equal(resumed.state.prompts.length, 2);
   });
 });
