@@ -9,7 +9,14 @@ import type { TestCost, TestTimings } from '../../shared/run/events';
 import { noOtherCost } from '../../shared/run/otherCost';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { errorKindWords, lookWord, notTaken, verdictGlyphs } from '../../shared/words/testText';
-import type { RecordedAttempt, Rescore, TestResult, TestTranscript } from '../../shared/results/testResult';
+import { checkLine } from '../../shared/words/checkText';
+import type {
+  RecordedAttempt,
+  RecordedCheck,
+  Rescore,
+  TestResult,
+  TestTranscript,
+} from '../../shared/results/testResult';
 import { counted } from '../../shared/text/counted';
 import { withHiddenShown } from '../../shared/text/hiddenCharacters';
 import { factLines, narrowestText, type Fact } from './factLines';
@@ -38,8 +45,7 @@ export function testDetailLines(
     ...block('Prompt', result.prompt, colors),
     ...(result.reasoning ? block('Reasoning', result.reasoning, colors) : []),
     ...block('Response', result.response, colors),
-    ...block('Expected', withHiddenShown(result.expected), colors),
-    ...block('Got', withHiddenShown(result.got), colors),
+    ...(result.checks ? checkLines(result.checks, colors) : comparedLines(result, colors)),
     ...pythonBlocks(transcript, colors),
     ...rescoreLines(result.rescores ?? [], colors),
     ...attemptLines(transcript, width, colors),
@@ -49,6 +55,19 @@ export function testDetailLines(
       ({ label, path }) => `  ${label.padEnd(Math.max(...files.map((file) => file.label.length)))}  ${path}`,
     ),
   ];
+}
+
+function comparedLines({ expected, got }: TestResult, colors: Colors): string[] {
+  return [...block('Expected', withHiddenShown(expected), colors), ...block('Got', withHiddenShown(got), colors)];
+}
+
+/** A line for each check, and what it looked at where it does not hold. */
+function checkLines(checks: readonly RecordedCheck[], colors: Colors): string[] {
+  const lines = checks.flatMap((check) => [
+    `${verdictGlyphs[check.verdict]} ${checkLine(check)}`,
+    ...(check.verdict === 'correct' || check.got === '' ? [] : [`    looked at: ${oneLine(check.got)}`]),
+  ]);
+  return block('Checks', lines.join('\n'), colors);
 }
 
 /** `#7 openai~gpt-4o  ✗ INCORRECT` */

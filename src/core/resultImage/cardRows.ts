@@ -1,7 +1,8 @@
 // The rows of a result image that are words: which prompt it was, what was expected and came, the model's own answer, and why.
 // Long texts are clipped, and the row says how much is missing; the whole is in the test's result.
 
-import type { TestResult } from '../../shared/results/testResult';
+import { checkLine } from '../../shared/words/checkText';
+import type { RecordedCheck, TestResult } from '../../shared/results/testResult';
 import { facetsOf } from '../../shared/testTypes/testTypeFacets';
 import { colors, verdictColors } from './colors';
 import type { Pen, TextLook } from './pen';
@@ -22,6 +23,7 @@ const promptLines = 6;
 const valueLines = 8;
 const answerLines = 10;
 const reasonLines = 5;
+const mostChecks = 8;
 
 /** What tells the prompt from the others of its benchmark. */
 export function labelRow(pen: Pen, result: TestResult, label: string | null, width: number): PicturePart[] {
@@ -44,8 +46,9 @@ export function promptRow(pen: Pen, result: TestResult, label: string | null, wi
   ];
 }
 
-/** Expected and got side by side when both are short, else one below the other. */
+/** The checks, or expected and got: side by side when both are short, else one below the other. */
 export function valueRows(pen: Pen, result: TestResult, width: number): PicturePart[] {
+  if (result.checks) return [captioned(pen, 'CHECKS', checksPart(pen, result.checks, width))];
   const half = (width - gap) / 2;
   const gotCaption = facetsOf(result.testType).runsPython ? 'GOT (EXECUTION RESULT)' : 'GOT';
   const gotText = result.verdict === 'error' && result.got === '' ? null : result.got;
@@ -58,6 +61,26 @@ export function valueRows(pen: Pen, result: TestResult, width: number): PictureP
     (text) => text.length <= mostInHalf && text.split('\n').length <= valueLines,
   );
   return isShort ? [sideBySide(boxes(half))] : boxes(width);
+}
+
+/** Those that do not hold come first where there are too many. */
+function checksPart(pen: Pen, checks: readonly RecordedCheck[], width: number): PicturePart {
+  const telling = checks.filter(({ verdict }) => verdict !== 'correct');
+  const first = checks.length <= mostChecks ? checks : [...telling, ...checks.filter((one) => !telling.includes(one))];
+  const shown = first.slice(0, mostChecks);
+  const left = checks.length - shown.length;
+  const lines = [
+    ...shown.map((check) => ({ text: checkLine(check), color: verdictColors[check.verdict] })),
+    ...(left > 0 ? [{ text: `… ${left} more`, color: colors.muted }] : []),
+  ].map(({ text, color }) => textPart(pen, text, { ...reasonLook, color }, { width, maxLines: 3 }));
+  const draw = (x: number, y: number): void => {
+    let top = y;
+    for (const line of lines) {
+      line.draw(x, top);
+      top += line.height + 4;
+    }
+  };
+  return { width, height: lines.reduce((sum, line) => sum + line.height + 4, -4), draw };
 }
 
 /** The model's own words, where something else was compared with what was expected. */

@@ -6,6 +6,7 @@ import type { CoordinateReading } from '../results/picture';
 import type {
   AttemptTimes,
   RecordedAttempt,
+  RecordedCheck,
   RecordedChunk,
   RecordedEvaluation,
   Rescore,
@@ -15,6 +16,7 @@ import type {
 import { errorKindWords, inOnePiece, lookWord, notTaken, testRate, verdictGlyphs, unjudgedText } from './testText';
 import { isCheckMeasure } from '../testTypes/checkTitles';
 import type { TestError } from '../run/verdict';
+import { checkText } from './checkText';
 import { code, fenced, inline, labelled, shortened, table } from './markdownText';
 
 const notRecorded = 'not recorded';
@@ -89,8 +91,9 @@ function summaryTable(result: TestResult): string {
 function verdictSections(result: TestResult): string[] {
   return [
     '## Expected and got',
-    labelled('Expected', result.expected),
-    labelled('Got', result.got),
+    ...(result.checks
+      ? [checksTable(result.checks)]
+      : [labelled('Expected', result.expected), labelled('Got', result.got)]),
     ...(result.reason === undefined ? [] : [`Reason: ${inline(result.reason)}`]),
     ...(result.error === undefined ? [] : [errorLine(result.error)]),
     ...pictureSections(result),
@@ -99,6 +102,20 @@ function verdictSections(result: TestResult): string[] {
     '## Answer',
     fenced(result.response),
   ];
+}
+
+function checksTable(checks: readonly RecordedCheck[]): string {
+  const rows = checks.map((check) => {
+    const { verdict, expected, score, reason } = checkText(check);
+    return [
+      `${verdictGlyphs[check.verdict]} ${verdict}`,
+      inline(expected),
+      inline(score),
+      code(shortened(check.got)),
+      inline(reason),
+    ];
+  });
+  return table(['verdict', 'check', 'score', 'looked at', 'why'], rows);
 }
 
 function roundSections(

@@ -186,9 +186,7 @@ export class IsbTestModal extends LitElement {
       <div class="texts">
         ${renderText('Input prompt', result.prompt, 'tall')} ${renderText('Model response', result.response, 'tall')}
       </div>
-      <div class="compared">
-        ${renderCompared({ testType: this.testType, expected: result.expected, got: result.got, classes: result.classes })}
-      </div>
+      <div class="compared">${renderCompared({ ...result, testType: this.testType })}</div>
       ${result.reasoning ? html`<div class="texts one">${renderText('Reasoning', result.reasoning, 'tall')}</div>` : nothing}`;
   }
 

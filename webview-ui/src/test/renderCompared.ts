@@ -6,6 +6,8 @@ import type { TemplateResult } from 'lit';
 import { characterDiff } from '../../../src/shared/text/characterDiff';
 import type { TestClasses } from '../../../src/shared/run/events';
 import { facetsOf } from '../../../src/shared/testTypes/testTypeFacets';
+import type { RecordedCheck } from '../../../src/shared/results/testResult';
+import { renderChecks } from './renderChecks';
 import { renderText } from './testTexts';
 
 interface ComparedAnswers {
@@ -13,9 +15,11 @@ interface ComparedAnswers {
   expected: string;
   got: string;
   classes?: TestClasses | undefined;
+  checks?: readonly RecordedCheck[] | undefined;
 }
 
-export function renderCompared({ testType, expected, got, classes }: ComparedAnswers): TemplateResult {
+export function renderCompared({ testType, expected, got, classes, checks }: ComparedAnswers): TemplateResult {
+  if (checks) return renderChecks(checks);
   if (classes) return html`${renderClasses(classes)}${twoBlocks(testType, expected, got)}`;
   if (facetsOf(testType).shownAs === 'text' && expected !== '' && got !== '') return html`${renderDiff(expected, got)}`;
   return twoBlocks(testType, expected, got);

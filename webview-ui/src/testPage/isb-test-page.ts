@@ -188,7 +188,7 @@ export class IsbTestPage extends LitElement {
     const words = html`<div class="texts">
         ${renderText('Input prompt', detail.prompt, 'tall')} ${renderText('Model response', detail.response, 'tall')}
       </div>
-      ${renderCompared({ testType: test.testType, expected: detail.expected, got: detail.got, classes: detail.classes })}`;
+      ${renderCompared({ ...detail, testType: test.testType })}`;
     if (original !== null) {
       return html`${renderImages(test, this.hasResultImage ? result : nothing)} ${renderMeasures(test)} ${words}
       ${renderReading(test)}`;
