@@ -28,7 +28,9 @@ const looking = [
   'readdir',
   'readdirSync',
   'realpath',
+  'realpathSync',
   'stat',
+  'statSync',
 ];
 
 const exceptions: { readonly [file: string]: readonly string[] } = {

@@ -2,8 +2,7 @@
 // read from: beside it, or in a run folder, which keeps a copy of each.
 
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { formatAbove } from '../../shared/text/format';
+import { readWholeFile } from '../files/readWholeFile';
 import { locateFile, unreadable, type BenchmarkPlace, type FileKind } from './locateFile';
 
 /** What a file holds, or why it can't be read; `problem` completes `cases.csv ...`. */
@@ -34,9 +33,6 @@ const fileKind: FileKind = {
   makeSmaller: 'Split it into several files.',
 };
 
-/** Windows knows neither of these. */
-const { O_NONBLOCK: atOnce = 0, O_NOFOLLOW: notThrough = 0 } = constants as Partial<typeof constants>;
-
 /** The files beside a benchmark, by the same rule as its pictures: none from outside of `filesRoot`, also not through a link. */
 export function filesBeside(place: BenchmarkPlace): BenchmarkFiles {
   return {
@@ -54,30 +50,12 @@ export function filesBeside(place: BenchmarkPlace): BenchmarkFiles {
 /** Reads a plain file of bounded size; `path` is absolute and has been looked at. Never throws. */
 export function readAll(path: string): FileRead {
   try {
-    const file = openSync(path, constants.O_RDONLY | atOnce | notThrough);
-    try {
-      const found = fstatSync(file);
-      if (!found.isFile()) return { problem: 'is no ordinary file.' };
-      if (found.size > mostFileBytes)
-        return { problem: `is too large: ${formatAbove(found.size / 1e6, mostFileBytes / 1e6)} MB.` };
-      const bytes = Buffer.allocUnsafe(found.size);
-      let length = 0;
-      while (length < bytes.length) {
-        const count = readSync(file, bytes, length, bytes.length - length, null);
-        if (count === 0) break;
-        length += count;
-      }
-      return fileOf(bytes.subarray(0, length));
-    } finally {
-      closeSync(file);
-    }
+    const read = readWholeFile(path, mostFileBytes);
+    if ('refused' in read) return { problem: read.refused };
+    return { bytes: read.bytes, sha256: createHash('sha256').update(read.bytes).digest('hex') };
   } catch (error) {
     return { problem: unreadable(error) };
   }
-}
-
-function fileOf(bytes: Buffer): FileRead {
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** Reads files and remembers which, so that a run can keep them and a later load can see whether one has changed. */
