@@ -17,7 +17,22 @@ import { distDirectory } from '../unit/core/run/engineFixture';
 import { usingQuietPage } from './usingQuietPage';
 
 const trials = 5;
-const events = withTrials(recordedRun({ models: 6, prompts: 60, slowness: 1, isPythonOpen: false }).events, trials);
+const events = withTrials(recordedRun({ models: 6, prompts: 60, slowness: 1, isPythonOpen: false }).events, trials).map(
+  tagged,
+);
+
+/** Three tags, and prompts with two of them. */
+function tagged(event: RunEvent): RunEvent {
+  if (event.type !== 'runStarted') return event;
+  const tags = [['geo'], ['hard'], ['geo', '地图'], undefined];
+  return {
+    ...event,
+    prompts: event.prompts.map((prompt, position) => ({
+      ...prompt,
+      ...(tags[position % tags.length] ? { tags: tags[position % tags.length]! } : {}),
+    })),
+  };
+}
 
 type Grid = HTMLElement & { picture: string; rectOf(position: number): DOMRect };
 
@@ -57,6 +72,17 @@ describe('figures and plots on the review page', () => {
     (await figures().locator('tbody tr').nth(row).locator('th, td').allInnerTexts()).map((text) =>
       text.replaceAll(/\s+/g, ' '),
     );
+
+  it('shows how right and how fast each model is by tag', async () => {
+    await show('#overview');
+    const table = page.getByRole('region', { name: 'Figures by tag' }).locator('table');
+    await table.waitFor();
+    assert.deepEqual(await table.locator('tbody th').allInnerTexts(), ['geo', 'hard', '地图']);
+    assert.equal(await table.locator('thead th').count(), 8);
+    const cells = await table.locator('tbody tr').first().locator('td').allInnerTexts();
+    assert.equal(cells[0], '30');
+    for (const cell of cells.slice(1)) assert.match(cell, /^(\d+(\.\d)?%|n\/a) (\d.* m?s|n\/a)$/);
+  });
 
   it('says how the run was made, and unfolds why it is not iso', async () => {
     await show('#overview');

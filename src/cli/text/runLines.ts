@@ -11,6 +11,7 @@ import { resultTable } from './resultTable';
 import { dateCell } from './runsTable';
 import { summaryLines } from './summaryLines';
 import type { Colors } from '../terminal/terminal';
+import { tagLines } from './tagLines';
 import { typeScoresLines } from './typeScoresLines';
 
 export interface ShownRun {
@@ -39,6 +40,7 @@ export function runLines(run: ShownRun, width: number, colors: Colors): string[]
     resultTable(run.state.models, width, colors),
     ...figuresLines(run.state, width, colors),
     ...typeScoresLines(run.state, width, colors),
+    ...tagLines(run.state, width, colors),
     '',
     ...summaryLines(run.state, colors),
     ...run.problems.map((problem) => colors.yellow(printable(problem))),

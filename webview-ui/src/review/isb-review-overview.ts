@@ -16,6 +16,7 @@ import { accuracyFigure } from '../figures/modelFigures';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
 import { conditionsStrip, conditionsStyles } from '../runPanel/conditionsStrip';
 import '../figures/isb-figures';
+import '../figures/isb-tag-scores';
 import '../figures/isb-type-scores';
 import { manifestFacts } from './manifestFacts';
 import { plainTableStyles } from '../kit/plainTableStyles';
@@ -74,6 +75,7 @@ export class IsbReviewOverview extends LitElement {
       <div class="wide">${this.renderModels(manifest.models)}</div>
       <isb-figures .run=${this.run.state}></isb-figures>
       <isb-type-scores .run=${this.run.state}></isb-type-scores>
+      <isb-tag-scores .run=${this.run.state}></isb-tag-scores>
       <h2>The run</h2>
       <dl class="facts">
         ${manifestFacts(manifest).map(

@@ -22,6 +22,8 @@ import './isb-text-dialog';
 import type { IsbTextDialog } from './isb-text-dialog';
 import './isb-toolbar';
 import type { IsbToolbar } from './isb-toolbar';
+import '../figures/isb-tag-scores';
+import type { IsbTagScores } from '../figures/isb-tag-scores';
 import '../figures/isb-type-scores';
 import type { IsbTypeScores } from '../figures/isb-type-scores';
 import { movedTest } from './openedTest';
@@ -55,6 +57,7 @@ export class IsbRunView extends LitElement {
   @query('isb-test-modal') private readonly modal?: IsbTestModal;
   @query('isb-text-dialog') private readonly textDialog?: IsbTextDialog;
 
+  @query('isb-tag-scores') private readonly tagScores?: IsbTagScores;
   @query('isb-type-scores') private readonly typeScores?: IsbTypeScores;
   @query('isb-figures') private readonly figures?: IsbFigures;
 
@@ -108,6 +111,7 @@ export class IsbRunView extends LitElement {
     this.models?.statsChanged(row);
     if (this.player?.isLive) {
       this.typeScores?.changed();
+      this.tagScores?.changed();
       this.figures?.changed();
     }
     this.requestUpdate();
@@ -123,6 +127,7 @@ export class IsbRunView extends LitElement {
     if (!this.player) return;
     this.announcement = runSummary(this.player.state, this.player.allStats());
     this.typeScores?.changed();
+    this.tagScores?.changed();
     this.figures?.changed();
     this.models?.recount();
     this.isCancelling = false;
@@ -195,6 +200,7 @@ export class IsbRunView extends LitElement {
                   .run=${player.state}
                   @test-open=${(event: CustomEvent<{ model: string; index: number }>) => this.reopen(event.detail)}
                 ></isb-type-scores>
+                <isb-tag-scores isFolded .run=${player.state}></isb-tag-scores>
                 <isb-figures
                   .run=${player.state}
                   .order=${this.models?.order ?? null}
