@@ -31,6 +31,7 @@ import type { OpenedTest } from './openedTest';
 import { initialPanelState } from './panelState';
 import { RunPlayer } from './runPlayer';
 import { runLegend } from './runLegend';
+import { errorStrip, progressStrip, stripStyles } from './runStrips';
 import { runTitle } from './runTitle';
 import type { RunTitleActions } from './runTitle';
 import { runViewStyles } from './runViewStyles';
@@ -181,7 +182,7 @@ export class IsbRunView extends LitElement {
         this.settings.benchMode
           ? html`<div class="corner">${toolbar}</div>`
           : html`<section class="top" aria-label="The run">
-              ${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.models?.isMatrix ? 0 : this.settings.squareSize)}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
+              ${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.models?.isMatrix ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : errorStrip(player, (test) => this.reopen(test))}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
             </section>`
       }
       <main>
@@ -313,7 +314,7 @@ export class IsbRunView extends LitElement {
     }, 250);
   }
 
-  static override styles = [sharedStyles, runViewStyles, conditionsStyles];
+  static override styles = [sharedStyles, runViewStyles, conditionsStyles, stripStyles];
 }
 
 declare global {

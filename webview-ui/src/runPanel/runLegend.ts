@@ -21,6 +21,7 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
   const sum = (value: (one: (typeof stats)[number]) => number): number =>
     stats.reduce((total, one) => total + value(one), 0);
   const reasons = addUp(models.flatMap((_, row) => player.notRunOf(row)));
+  const running = countRunning(player);
   const skipped = reasons.reduce((total, { count }) => total + count, 0);
   return html`<div class="legend muted">
     ${entry(
@@ -38,7 +39,8 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
       verdictGlyphs.error,
       sum((one) => one.error),
     )}
-    ${entry('waiting', '', sum((one) => one.notRun) - skipped)}
+    ${running === 0 ? nothing : entry('running', '', running)}
+    ${entry('waiting', '', sum((one) => one.notRun) - skipped - running)}
     ${skipped === 0 ? nothing : entry('skipped', '–', skipped, notRunText(reasons))}
     ${squareSize < leastSizeForPhases ? nothing : phasesLegend()} ${hasLateClock(models) ? lateLegend() : nothing}
     <span class="about">
@@ -62,6 +64,12 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
       <span class="ellipsis" title=${runId}>${testType}${sourceWord(source)}</span>
     </span>
   </div>`;
+}
+
+/** Those of a live run: in a replay they change with every frame. */
+function countRunning({ isLive, state }: RunPlayer): number {
+  if (!isLive) return 0;
+  return state.models.reduce((sum, { tests }) => sum + tests.filter(({ phase }) => phase === 'running').length, 0);
 }
 
 /** The bar at the bottom of each square, in the order of its parts. */

@@ -80,6 +80,10 @@ export const runViewStyles = css`
     background: var(--isb-waiting);
     border-color: var(--isb-squareBorder);
   }
+  .swatch.running {
+    background: var(--isb-waiting);
+    border-color: var(--isb-running);
+  }
   .swatch.skipped {
     border-style: dotted;
   }

@@ -1,0 +1,113 @@
+// The lines below the title of a run: how far it is while it goes on, and why tests ended in errors when it is over.
+
+import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { formatCount } from '../../../src/shared/text/format';
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
+import { kindHelp } from '../../../src/shared/words/testKinds';
+import { errorKindWords } from '../../../src/shared/words/testText';
+import { errorGroups, liveProgress, progressText } from './runProgress';
+import type { ErrorGroup } from './runProgress';
+import type { RunPlayer } from './runPlayer';
+
+/** Tests of a group that have a link of their own. */
+const mostLinks = 3;
+
+/** How far a live run is. */
+export function progressStrip(player: RunPlayer): TemplateResult {
+  const progress = liveProgress(player.state, player.allStats(), player.clock);
+  return html`<div class="progress-strip">
+    <progress
+      aria-label="Tests that have finished"
+      max=${Math.max(1, progress.total)}
+      .value=${progress.finished}
+    ></progress>
+    <span class="figure">${progressText(progress)}</span>
+  </div>`;
+}
+
+/** A line for each kind of error, most first; nothing where there is none. `open` shows a test. */
+export function errorStrip(
+  player: RunPlayer,
+  open: (test: { model: string; index: number }) => void,
+): TemplateResult | typeof nothing {
+  const groups = errorGroups(player.state);
+  if (groups.length === 0) return nothing;
+  return html`<ul class="error-strip" aria-label="Why tests ended in errors">
+    ${groups.map((group) => renderGroup(group, open))}
+  </ul>`;
+}
+
+function renderGroup(
+  { kind, message, isSame, tests }: ErrorGroup,
+  open: (test: ErrorGroup['tests'][number]) => void,
+): TemplateResult {
+  return html`<li>
+    <span class="error" aria-hidden="true">!</span>
+    <span class="what" title=${kindHelp[kind]}>${formatCount(tests.length)} ${errorKindWords[kind]}</span>
+    <span class="message" title=${oneLine(message)}>${isSame ? '' : 'mostly: '}${oneLine(message)}</span>
+    <span class="links"
+      >${tests
+        .slice(0, mostLinks)
+        .map(
+          (test) => html`<button class="link" title=${test.model} @click=${() => open(test)}>#${test.index}</button>`,
+        )}${tests.length > mostLinks ? html`<span class="muted">…</span>` : nothing}</span
+    >
+  </li>`;
+}
+
+export const stripStyles = css`
+  .progress-strip {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    font-size: 12px;
+  }
+  progress {
+    flex: 0 1 220px;
+    height: 6px;
+    accent-color: var(--isb-accent);
+  }
+  .error-strip {
+    display: flex;
+    flex-direction: column;
+    gap: 3px;
+    max-height: 96px;
+    overflow-y: auto;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: 12px;
+  }
+  .error-strip li {
+    display: flex;
+    align-items: baseline;
+    gap: 8px;
+    min-width: 0;
+  }
+  .error-strip .what {
+    flex: none;
+    font-weight: 600;
+  }
+  .error-strip .message {
+    flex: 0 1 auto;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .error-strip .links {
+    flex: none;
+    display: inline-flex;
+    gap: 6px;
+  }
+  .error-strip .link {
+    padding: 0;
+    border: none;
+    background: none;
+    color: var(--vscode-textLink-foreground, var(--isb-chart-blue));
+    font: inherit;
+    text-decoration: underline;
+    cursor: pointer;
+  }
+`;
