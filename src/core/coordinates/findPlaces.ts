@@ -4,6 +4,7 @@ import { markedAnswer } from '../answerText/markedAnswer';
 import { findFences } from '../answerText/codeFence';
 import { readJson, isOnlySeparator, type JsonValue } from '../answerText/jsonValues';
 import { findTaggedPlaces } from './findTaggedPlaces';
+import { saysNone } from './saysNone';
 import { meaningOf, placesOf, type PlaceKind, type RawPlace, type RawPlaces } from './rawPlaces';
 
 /** Values with nothing but spaces and commas between them. */
@@ -16,7 +17,7 @@ interface Group {
  * The places of an answer without its thinking; where it marks its answer (`<answer>`), those in the marks. Tags of a model family count before JSON, JSON in a code fence before what is outside. Of several lists
  * of places, or objects around one, the last counts: models correct themselves downwards. Values with only spaces and commas between them
  * are one list. A single place without a list around it counts when there is no other one; with several nobody can tell which is meant. Of a list
- * that is no JSON as a whole no part is taken: the others would be lost without a word.
+ * that is no JSON as a whole no part is taken: the others would be lost without a word. *None* in words is an empty list.
  */
 export function findPlaces(spoken: string, kind: PlaceKind): RawPlaces {
   const said = markedAnswer(spoken, false) ?? spoken;
@@ -24,7 +25,7 @@ export function findPlaces(spoken: string, kind: PlaceKind): RawPlaces {
   if (tagged) return tagged;
   const { groups, isBroken } = groupsOf(said);
   const group = chooseGroup(isBroken ? groups.filter(isWhole) : groups);
-  if (!group) return { problem: nothingFound(said) };
+  if (!group) return saysNone(said) ? { places: [], form: 'json' } : { problem: nothingFound(said) };
   if ('problem' in group) return group;
   const places: RawPlace[] = [];
   for (const value of group.values) {

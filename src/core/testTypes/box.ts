@@ -11,6 +11,7 @@ import { boxGot, boxOverlay, boxReason, type BoxFindings } from './boxEvidence';
 import { hasKey, list, map } from '../checks/yamlParts';
 import { boxPart, labelPart } from './expectationParts';
 import { comparisonOf, imageTestType, pictureOf, unreadPlaces, type ImageTest } from './imageTestType';
+import { judgeNothing, nothingThere } from './judgeNothing';
 import { judged, type Comparison } from './judgement';
 import { regionText } from './regionText';
 import { simulatedBoxes } from './simulatedBoxes';
@@ -36,7 +37,8 @@ const severalBoxes = map('a map with `box`, or with `boxes`', {
   boxes: list(
     'a list of boxes, each as `{ box: [x1, y1, x2, y2], label: name }`',
     map('a map with `box: [x1, y1, x2, y2]` and, if you like, a `label`', { box: boxPart, label: labelPart }),
-  ).describe('All that is to be found.'),
+    0,
+  ).describe('All that is to be found. Empty where nothing is there: then the right answer is that there is none.'),
   iou,
   labels,
 }).superRefine((one, context) => {
@@ -60,7 +62,7 @@ export const box = imageTestType<BoxExpectation>({
     keepsWriting: 'textParts',
   },
   likelyTokens: 50,
-  expectedText: ({ boxes }) => boxes.map(regionText).join('; '),
+  expectedText: ({ boxes }) => (boxes.length === 0 ? nothingThere.boxes : boxes.map(regionText).join('; ')),
   answerForm: (_wanted, picture) => placesForm('boxes', picture),
   placesOfTruth: ({ boxes }) => boxes.map((one, index) => placeOfBox(one.box, ['boxes', index, 'box'])),
   simulatedAnswers: simulatedBoxes,
@@ -70,6 +72,7 @@ export const box = imageTestType<BoxExpectation>({
 function judgeBoxes(test: ImageTest<BoxExpectation>): Evaluation {
   const picture = pictureOf(test);
   const { boxes, iou, labels } = test.wanted;
+  if (boxes.length === 0) return judgeNothing(test, 'boxes');
   const read = readPlaces(test.said, 'boxes', picture);
   if (!read.ok) return unreadPlaces(test, read, boxOverlay(test.wanted, null, picture));
   const found = read.places.map(({ shape, ...rest }) => {

@@ -10,6 +10,7 @@ import { retrieval, type Retrieval } from '../scores/retrieval';
 import { hasKey, list, map } from '../checks/yamlParts';
 import { boxPart, labelPart, pointPart } from './expectationParts';
 import { comparisonOf, imageTestType, pictureOf, unreadPlaces, type ImageTest } from './imageTestType';
+import { judgeNothing, nothingThere } from './judgeNothing';
 import { judged, type Comparison } from './judgement';
 import { pointGot, pointOverlay, pointReason } from './pointEvidence';
 import { regionText } from './regionText';
@@ -38,8 +39,8 @@ const region = map('a map with a `box`, a `polygon` or a `circle`', shapes).refi
 
 const oneRegion = region.transform((one) => ({ regions: [one], match: 'all' as const }));
 const severalRegions = map('a map with `regions`', {
-  regions: list('a list of regions, each with a `box`, a `polygon` or a `circle`', region).describe(
-    'The regions to be pointed at.',
+  regions: list('a list of regions, each with a `box`, a `polygon` or a `circle`', region, 0).describe(
+    'The regions to be pointed at. Empty where nothing is there: then the right answer is that there is none.',
   ),
   match: z
     .enum(['all', 'any'], { error: '`all` or `any`' })
@@ -47,6 +48,8 @@ const severalRegions = map('a map with `regions`', {
     .describe(
       '`all`: every region is met by a point of its own, and no point is outside. `any`: one point in one region is enough.',
     ),
+}).refine((one) => one.match === 'all' || one.regions.length > 0, {
+  error: 'has no regions, so that `match: any` could never be met; leave match out to say that nothing is there',
 });
 
 /**
@@ -64,6 +67,7 @@ export const point = imageTestType<PointExpectation>({
   },
   likelyTokens: 25,
   expectedText({ regions, match }) {
+    if (regions.length === 0) return nothingThere.points;
     const all = regions.map(regionText).join('; ');
     if (regions.length === 1) return `inside ${all}`;
     return match === 'all' ? `inside each of ${all}` : `inside any of ${all}`;
@@ -90,6 +94,7 @@ function placeOfRegion({ box, polygon, circle }: Region, path: TruthPlace['path'
 function judgePoints(test: ImageTest<PointExpectation>): Evaluation {
   const picture = pictureOf(test);
   const { regions, match } = test.wanted;
+  if (regions.length === 0) return judgeNothing(test, 'points');
   const read = readPlaces(test.said, 'points', picture);
   if (!read.ok) return unreadPlaces(test, read, pointOverlay(test.wanted, null, picture));
   const places = read.places.map(({ shape, ...rest }) => {

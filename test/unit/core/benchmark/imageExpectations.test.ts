@@ -229,7 +229,6 @@ describe('expectations that do not fit an image test', () => {
       ['28 .circle.center "{ centre: [1, 2], radius: 3 }"', '30 .circle.centre "centre"'],
       /circle\.centre is not a known key; did you mean `center`\?/,
     ],
-    ['point', '{ regions: [] }', ['29 .regions "[]"'], /regions is empty: expected a list of regions, /],
     [
       'point',
       '{ regions: [{ box: [1, 2, 3, 4] }, { label: b }] }',
