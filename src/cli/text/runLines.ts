@@ -3,6 +3,7 @@
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatSize } from '../../shared/text/format';
 import type { RunManifest } from '../../shared/runs/runManifest';
+import { samplingTexts } from '../../shared/runs/samplingTexts';
 import type { RunState } from '../../shared/run/runState';
 import { factLines, type Fact } from './factLines';
 import { figuresLines } from './figuresLines';
@@ -114,7 +115,7 @@ function madeFacts(manifest: RunManifest): Fact[] {
         .map(([queue, limit]) => `${queue} ${limit}`)
         .join(', '),
     ],
-    ['sampling', samplingText(manifest) ?? unknown],
+    ['sampling', alikeText(samplingTexts(manifest)) ?? unknown],
     ['thinking tags', (manifest.thinkingTags ?? []).join(', ')],
     ['servers', serversText(manifest)],
     ['prices', [...new Set(manifest.prices.map((price) => price.source))].join('\n')],
@@ -157,7 +158,7 @@ function conditionFacts({ mode, trials, budgetUsd, imageSize, iso, noise, refuse
     [
       'refused',
       Object.entries(refusedParameters)
-        .map(([model, names]) => `${model} refused ${names.join(', ')}`)
+        .map(([model, names]) => `${model} was asked without ${names.join(', ')}`)
         .join('\n'),
     ],
     [
@@ -174,22 +175,11 @@ function attemptsText({ maxAttempts, attemptTimeoutMs }: RunManifest): string | 
 }
 
 /** One text for all models where they were asked alike, else a line for each. */
-function samplingText({ sampling }: RunManifest): string | null {
-  const texts = Object.entries(sampling ?? {}).map(([model, parameters]) => ({
-    model,
-    text: parametersText(parameters),
-  }));
-  const [first] = texts;
-  if (!first) return null;
-  const areAlike = texts.every((one) => one.text === first.text);
-  return areAlike ? first.text : texts.map(({ model, text }) => `${model}: ${text}`).join('\n');
-}
-
-/** `temperature 0, seed 1` */
-export function parametersText(parameters: { [name: string]: unknown }): string {
-  return Object.entries(parameters)
-    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(', ');
+function alikeText(texts: [model: string, text: string][] | null): string | null {
+  const [first] = texts ?? [];
+  if (!texts || !first) return null;
+  const areAlike = texts.every(([, text]) => text === first[1]);
+  return areAlike ? first[1] : texts.map(([model, text]) => `${model}: ${text}`).join('\n');
 }
 
 /** `2026-11-22 10:00: 1 of 60 changed` */
@@ -201,14 +191,17 @@ function rescoresText({ rescores }: RunManifest): string | null {
         .join(', ');
 }
 
-function serversText({ models }: RunManifest): string | null {
+function serversText({ models, sampling }: RunManifest): string | null {
   const told = models.flatMap(({ model, server }) => {
+    const keepAlive = sampling?.[model]?.keep_alive;
     const parts = [
       server?.parameterSize,
       server?.quantization,
       server?.digest?.slice(0, 12),
       server?.contextLength && `window ${formatCount(server.contextLength)} tokens`,
       server?.remoteHost && `answered by ${server.remoteHost}`,
+      server?.endpoint && `answered by v1/${server.endpoint}`,
+      typeof keepAlive === 'string' ? `kept loaded for ${keepAlive}` : undefined,
     ].filter((part) => part !== undefined);
     return parts.length === 0 ? [] : [`${model} ${parts.join(' ')}`];
   });

@@ -21,7 +21,6 @@ import { counted } from '../../shared/text/counted';
 import { withHiddenShown } from '../../shared/text/hiddenCharacters';
 import { factLines, narrowestText, type Fact } from './factLines';
 import { printable, wrapWords } from './fitText';
-import { parametersText } from './runLines';
 import type { Colors } from '../terminal/terminal';
 import { verdictPaint } from './testsLines';
 
@@ -252,4 +251,11 @@ function sentText(request: RecordedAttempt['request']): string {
   const parameters = parametersText(request.parameters);
   const leftOut = request.refused ? `; ${notTaken}: ${request.refused.join(', ')}` : '';
   return `${oneLine(request.model)} at ${request.url}${parameters === '' ? '' : `: ${parameters}`}${leftOut}`;
+}
+
+/** `temperature 0, seed 1` */
+function parametersText(parameters: { [name: string]: unknown }): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
 }

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { IsoFacts, IsoModel } from '../../shared/run/isoContract';
 import type { ModelDescription, RunManifest } from '../../shared/runs/runManifest';
-import type { ModelState, RunState } from '../../shared/run/runState';
+import type { ModelState, RunState, TestState } from '../../shared/run/runState';
 import type { RunImages } from '../images/runImages';
 import type { RunPlan } from './planRun';
 
@@ -32,10 +32,20 @@ export function isoFacts({ state, plan, images, sampling, refused, servers, mach
     [...asked.values()].every((indexes) => indexes.size === 0 || indexes.has(index));
   const models = state.models.map((model): IsoModel => {
     const queue = plan.wholeQueues.find(({ tests }) => tests.some((test) => test.model.model === model.model));
-    const { remoteHost = null, contextLength = null, earlierContextLengths = [] } = servers[model.model] ?? {};
+    const {
+      remoteHost = null,
+      contextLength = null,
+      earlierContextLengths = [],
+      endpoint = null,
+    } = servers[model.model] ?? {};
     const own = [...asked.get(model.model)!];
     return {
       model: model.model,
+      provider: model.provider,
+      isSampled: plan.apis.find(({ id }) => id === model.provider)?.isWithoutSampling !== true,
+      endpoint,
+      hasReasoned: model.tests.some(hasReasoned),
+      cutPrompts: model.tests.filter(({ error }) => error?.kind === 'truncatedPrompt').length,
       sampling: own.length === 0 ? null : (sampling[model.model] ?? {}),
       refused: refused[model.model] ?? [],
       imageDigest: pictureDigest(own.filter(common), plan.prompts, images),
@@ -50,6 +60,12 @@ export function isoFacts({ state, plan, images, sampling, refused, servers, mach
   });
   // Only what was run here has its iso contract checked, and that has a mode.
   return { mode: state.mode ?? 'throughput', models, machines };
+}
+
+/** By the count of its tokens, or, where nobody counts them, by something that was said before the answer. */
+function hasReasoned({ tokens, timings }: TestState): boolean {
+  const { ttft = null, ttfa = null } = timings ?? {};
+  return (tokens?.reasoning ?? 0) > 0 || (ttft !== null && ttfa !== null && ttfa > ttft);
 }
 
 /** A digest of the picture bytes that were sent, in prompt order; null when none were. */

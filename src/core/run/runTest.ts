@@ -102,9 +102,10 @@ function userMessage(content: string, images: readonly SentImage[]): ChatMessage
 
 /** As it was asked last. How the answer comes (streamed, with usage) is not what the model is told to do. */
 function noteAsked(notes: RunContext['notes'], { model, api }: TestToRun, { attempts, reply }: AskOutcome): void {
-  const { parameters: sent, refused = [] } = attempts.at(-1)!.request;
+  const { url, parameters: sent, refused = [] } = attempts.at(-1)!.request;
   const { stream: _stream, stream_options: _options, ...parameters } = sent;
   notes.noteParameters(model.model, parameters, api.isWithoutSampling ? [] : refused, reply !== undefined);
+  if (reply && url.endsWith('/responses')) notes.noteServer(model.model, { endpoint: 'responses' });
   if (reply?.remoteHost !== undefined) notes.noteServer(model.model, { remoteHost: reply.remoteHost });
 }
 

@@ -191,6 +191,7 @@ const modelSummary = z.object({
       digest: z.string().optional(),
       quantization: z.string().optional(),
       remoteHost: z.string().optional(),
+      endpoint: z.string().optional(),
       parameterSize: z.string().optional(),
       contextLength: z.number().optional(),
       earlierContextLengths: z.array(z.number()).optional(),

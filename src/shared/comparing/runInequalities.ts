@@ -2,8 +2,8 @@
 // models. Pure; says facts, judges nothing.
 
 import { formatTimeLimit } from '../text/format';
-import { sampling } from '../run/isoContract';
 import type { ModelDescription, RunManifest } from '../runs/runManifest';
+import { samplingText } from '../runs/samplingTexts';
 import type { RunState } from '../run/runState';
 
 /** One thing that differs, as text; `not recorded` where only one of the two is known. */
@@ -93,7 +93,7 @@ function modelFacts({ state, manifest }: RunFactsSide, model: string, isSameMode
   const warmUp = state.models.find((one) => one.model === model)?.warmUp;
   return {
     ...(isSameModel ? serverFacts(summary?.server ?? null) : {}),
-    sampling: manifest?.sampling ? parametersText(manifest.sampling[model]) : null,
+    sampling: manifest?.sampling ? samplingText(manifest.sampling[model]) : null,
     'refused parameters': isMadeHere ? (manifest.refusedParameters[model] ?? []).join(', ') || 'none' : null,
     'warm-up':
       warmUp === undefined || manifest?.importedAt ? null : warmUp === null ? 'none' : warmUp.error ? 'failed' : 'made',
@@ -106,13 +106,7 @@ function serverFacts(server: ModelDescription | null): FactsOf {
     quantisation: server?.quantization ?? null,
     'parameter size': server?.parameterSize ?? null,
     window: server?.contextLength === undefined ? null : `${server.contextLength} tokens`,
+    endpoint: server && (server.endpoint ?? 'the usual one'),
     'answered by': server && (server.remoteHost ?? 'the server itself'),
   };
-}
-
-function parametersText(parameters: { [name: string]: unknown } | undefined): string {
-  const texts = Object.entries(sampling(parameters ?? null))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  return texts.join(', ') || "the API's defaults";
 }

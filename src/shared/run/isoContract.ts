@@ -1,8 +1,10 @@
 // The iso contract: what must be equal for all models of a run for their times and verdicts to be compared, and a sentence for each
 // thing that was not. Pure: facts in, sentences out; who gathers the facts is the engine.
 
-import { isMap } from '../text/isMap';
+import { differenceCause, groupsText } from './differenceCause';
 import type { RunMode } from './events';
+import { parametersInForce, valueText } from './parametersInForce';
+import { samplingCauses } from './samplingCauses';
 
 export interface IsoFacts {
   mode: RunMode;
@@ -14,10 +16,20 @@ export interface IsoFacts {
 export interface IsoModel {
   /** Canonical string. */
   model: string;
+  /** Its API's id. */
+  provider: string;
   /** What was sent beside model and messages; null when it was not asked. */
   sampling: { [parameter: string]: unknown } | null;
-  /** Parameters that its API refused, so that it was asked without them. */
+  /** False for what is no language model: nothing is sampled, so nothing is left open. */
+  isSampled: boolean;
+  /** What its API refused or has no word for, so that it was asked without. */
   refused: string[];
+  /** The part of its API that answered, where it is not the one that is asked first. */
+  endpoint: string | null;
+  /** Whether it reasoned in any test, as far as anybody told. */
+  hasReasoned: boolean;
+  /** Tests whose prompt its server cut. */
+  cutPrompts: number;
   /** A digest of the bytes of all pictures as sent, in prompt order; null when none was sent. */
   imageDigest: string | null;
   /** Hashes of the prompts that it was asked, in any order; trials of one prompt repeat it. */
@@ -41,26 +53,6 @@ export interface IsoVerdict {
   reasons: string[];
 }
 
-/** Names that model APIs have for one and the same parameter. */
-const sameParameter: { readonly [name: string]: string } = {
-  max_completion_tokens: 'max_tokens',
-  max_output_tokens: 'max_tokens',
-  maxOutputTokens: 'max_tokens',
-  num_predict: 'max_tokens',
-  topP: 'top_p',
-  topK: 'top_k',
-};
-
-/** The tokens that Ollama makes room for; like its other parameters it is one of `options`. */
-const windowParameter = 'num_ctx';
-
-/** How the answer is carried, what belongs to the model's own name (`o3-mini:high`), and what a simulated model is made of: not sampling. */
-const notSampling: ReadonlySet<string> = new Set([
-  ...['stream', 'stream_options', 'keep_alive', 'reasoning_effort'],
-  // What model APIs that are no language models say of themselves.
-  ...['accuracy', 'errorRate', 'firstTokenMs', 'loadMs', 'tokensPerSecond', 'simulated', 'engine', 'language'],
-]);
-
 /** Whether the contract holds, with a sentence for each thing that was not equal. One model is iso with itself, unless its window or the machine changed on the way. */
 export function isoVerdict(facts: IsoFacts): IsoVerdict {
   const reasons = isoReasons(facts);
@@ -74,9 +66,9 @@ export function isoReasons({ mode, models, machines }: IsoFacts): string[] {
     ...(asked.length < 2
       ? []
       : [
-          ...samplingCauses(asked),
+          ...samplingCauses(asked.filter(({ isSampled }) => isSampled)),
           ...windowCauses(asked),
-          ...refusedCauses(asked),
+          ...carriageCauses(asked),
           ...equalityCauses(mode, asked),
           ...promptCauses(asked),
         ]),
@@ -86,26 +78,37 @@ export function isoReasons({ mode, models, machines }: IsoFacts): string[] {
   return causes.map((cause) => `not iso because ${cause}`);
 }
 
-function samplingCauses(models: readonly IsoModel[]): string[] {
-  const sampled = models.map((model) => ({ model: model.model, parameters: sampling(model.sampling) }));
-  const names = [...new Set(sampled.flatMap(({ parameters }) => Object.keys(parameters)))].sort();
-  return names
-    .filter((name) => name !== windowParameter)
-    .flatMap((name) =>
+/** How the answers came: as streams or in one piece, and of models of one API from which part of it. What was cut of a prompt was not asked. */
+function carriageCauses(models: readonly IsoModel[]): string[] {
+  const streamed = models
+    .filter(({ isSampled }) => isSampled)
+    .map(({ model, refused }): [string, string] => [
+      model,
+      refused.includes('stream') ? 'in one piece' : 'as a stream',
+    ]);
+  const byProvider = new Map<string, IsoModel[]>();
+  for (const one of models) byProvider.set(one.provider, [...(byProvider.get(one.provider) ?? []), one]);
+  const cut = models.filter(({ cutPrompts }) => cutPrompts > 0);
+  return [
+    ...(new Set(streamed.map(([, how]) => how)).size < 2 ? [] : [`answers came ${groupsText(streamed, (how) => how)}`]),
+    ...[...byProvider].flatMap(([provider, own]) =>
       differenceCause(
-        name,
-        sampled.map(({ model, parameters }) => [
-          model,
-          name in parameters ? valueText(parameters[name]) : "the API's default",
-        ]),
+        `the part of ${provider} that answered`,
+        own.map(({ model, endpoint }) => [model, endpoint ?? 'the usual one']),
       ),
-    );
+    ),
+    ...(cut.length === 0
+      ? []
+      : [
+          `not all of every prompt was shown: ${cut.map(({ model, cutPrompts }) => `${cutPrompts} cut for ${model}`).join(', ')}`,
+        ]),
+  ];
 }
 
 /** The window in force counts; where nobody told it, the one that was asked for. A model of which neither is known is not compared. */
 function windowCauses(models: readonly IsoModel[]): string[] {
   const windows = models.flatMap(({ model, window, sampling: sent }): [string, string][] => {
-    const tokens = window ?? sampling(sent)[windowParameter];
+    const tokens = window ?? parametersInForce(sent ?? {}).get('num_ctx');
     return tokens === undefined ? [] : [[model, `${valueText(tokens)} tokens`]];
   });
   return differenceCause('the window', windows);
@@ -117,24 +120,6 @@ function changedWindowCause({ model, window, earlierWindows }: IsoModel): string
   return [
     `the window of ${model} was ${earlierWindows.join(', then ')} tokens before the run was resumed, and ${window} since`,
   ];
-}
-
-/** The sampling parameters by the name that is used here for all model APIs. */
-export function sampling(parameters: IsoModel['sampling']): { [parameter: string]: unknown } {
-  const { options, ...rest } = parameters ?? {};
-  const known = Object.entries({ ...rest, ...(isMap(options) ? options : {}) }).filter(
-    ([name]) => !notSampling.has(name),
-  );
-  return Object.fromEntries(
-    known.map(([name, value]) => [Object.hasOwn(sameParameter, name) ? sameParameter[name]! : name, value]),
-  );
-}
-
-function refusedCauses(models: readonly IsoModel[]): string[] {
-  return models.flatMap(({ model, refused }) => {
-    const names = refused.filter((name) => !notSampling.has(name)).sort();
-    return names.length === 0 ? [] : [`the API of ${model} refused ${names.join(', ')}`];
-  });
 }
 
 function equalityCauses(mode: RunMode, models: readonly IsoModel[]): string[] {
@@ -181,24 +166,4 @@ function promptCauses(models: readonly IsoModel[]): string[] {
     `${promptHashes.length} ${promptHashes.length === 1 ? 'test' : 'tests'}`,
   ]);
   return [`not all models were asked the same tests: ${groupsText(counts, (text) => text)}`];
-}
-
-/** `temperature was 0 for a, b and 1 for c`; nothing where all are equal. */
-function differenceCause(what: string, values: readonly [model: string, value: string][]): string[] {
-  if (new Set(values.map(([, value]) => value)).size < 2) return [];
-  return [`${what} was ${groupsText(values, (value) => value)}`];
-}
-
-/** `0 for a, b and 1 for c`: the models of each value, values in the order they come. */
-function groupsText(
-  values: readonly [model: string, value: string][],
-  name: (value: string, at: number) => string,
-): string {
-  const groups = new Map<string, string[]>();
-  for (const [model, value] of values) groups.set(value, [...(groups.get(value) ?? []), model]);
-  return [...groups].map(([value, models], at) => `${name(value, at)} for ${models.join(', ')}`).join(' and ');
-}
-
-function valueText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -29,6 +29,8 @@ export interface ModelDescription {
   parameterSize?: string;
   /** Where the server has its answers from, when it only passes requests on: `ollama.com`. */
   remoteHost?: string;
+  /** The part of the service that answered, where it is not the one that is asked first: `responses`. */
+  endpoint?: string;
   /** The window that the model was loaded with when it had answered its first test, tokens. */
   contextLength?: number;
   /** Other windows that it was loaded with before the run was resumed, tokens, in their order. */

@@ -2,6 +2,7 @@
 
 import { formatCount, formatDateTime, formatSize, formatTimeLimit } from '../../../src/shared/text/format';
 import type { RunManifest } from '../../../src/shared/runs/runManifest';
+import { samplingTexts } from '../../../src/shared/runs/samplingTexts';
 import { conditionParts } from '../runPanel/conditionTexts';
 
 const startedFromWords: { [from in RunManifest['startedBy']['from']]: string } = {
@@ -9,12 +10,12 @@ const startedFromWords: { [from in RunManifest['startedBy']['from']]: string } =
   cli: 'the terminal',
   import: 'an imported report',
 };
-const factNames: { [name: string]: string } = { noise: 'clock and requests', refused: 'refused by APIs' };
+const factNames: { [name: string]: string } = { noise: 'clock and requests', refused: 'asked without' };
 const notRecorded = 'not recorded';
 
 /** Names and values, in the order a reviewer asks for them. */
 export function manifestFacts(manifest: RunManifest): [string, string][] {
-  const { machine, git, python, startedBy, sampling, concurrency, versions, importedAt } = manifest;
+  const { machine, git, python, startedBy, concurrency, versions, importedAt } = manifest;
   /** What was left out of a run that was made here is known not to have been; of an imported one nobody knows. */
   const unknown = importedAt === null ? null : notRecorded;
   return [
@@ -33,11 +34,9 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
     ],
     [
       'sampling',
-      sampling === null
-        ? notRecorded
-        : Object.entries(sampling)
-            .map(([model, parameters]) => `${model}: ${parametersText(parameters)}`)
-            .join('\n') || "each API's defaults",
+      samplingTexts(manifest)
+        ?.map(([model, text]) => `${model}: ${text}`)
+        .join('\n') ?? notRecorded,
     ],
     ...windowFacts(manifest),
     ...conditionParts(manifest).map(({ name, text, details }): [string, string] => [
@@ -84,12 +83,6 @@ function windowFacts({ models }: RunManifest): [string, string][] {
 /** `21 Nov 2026, 17:45:03 (+01:00)` */
 function zonedText(at: string): string {
   return `${formatDateTime(at)} (${at.slice(19).replace(/^\.\d+/, '') || 'no zone'})`;
-}
-
-function parametersText(parameters: { [parameter: string]: unknown }): string {
-  return Object.entries(parameters)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(', ');
 }
 
 function formatCountOr(count: number | null): string {

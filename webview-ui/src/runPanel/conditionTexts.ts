@@ -71,7 +71,11 @@ export function conditionParts(conditions: Partial<RunConditions>): ConditionPar
       ? []
       : [
           {
-            ...part('refused', 'refused parameters', 'Their APIs refused them, so that the models were asked without.'),
+            ...part(
+              'refused',
+              'asked without parameters',
+              'Their APIs refused them, or have no word for them, so that the models were asked without.',
+            ),
             details: refused.map(([model, names]) => `${model}: ${names.join(', ')}`),
           },
         ]),
@@ -80,7 +84,7 @@ export function conditionParts(conditions: Partial<RunConditions>): ConditionPar
 
 function isoPart(iso: RunConditions['iso']): ConditionPart {
   const definition =
-    'Iso: sampling parameters, picture bytes, prompts, requests at once, warm state and machine were equal for all models.';
+    'Iso: sampling, effort, window, picture bytes, prompts, how answers came, requests at once, warm state and machine were known and equal for all models. What is left to the default of an API is not known.';
   if (iso === null) return part('iso', 'iso: not checked', definition);
   if (iso.holds) return part('iso', 'iso: models were treated alike', definition);
   return {

@@ -10,7 +10,9 @@ import { manifestSchema } from '../../../../src/core/runFolder/runSchemas';
 import { missingCount } from '../../../../src/shared/runs/runManifest';
 import { isMissing } from '../../../../src/shared/run/runState';
 import { redPicture } from '../../../servers/sentPicture';
+import type { Behavior, ModelCall } from '../../../servers/behavior';
 import { EngineFixture, never, recorder } from './engineFixture';
+import { ServedRuns, words } from './servedRuns';
 
 describe('the iso contract of a run', () => {
   let fixture: EngineFixture;
@@ -30,6 +32,63 @@ describe('the iso contract of a run', () => {
     assert.deepEqual(manifest.iso, { holds: true, reasons: [] });
     assert.equal(missingCount(manifest), 0);
   });
+
+  const said = (message: string, param?: string): Behavior => ({
+    failure: { status: 400, message: '', rawBody: JSON.stringify({ error: { message, param } }) },
+  });
+  const served: [
+    what: string,
+    more: object,
+    models: (string | object)[],
+    reply: (call: ModelCall) => Behavior,
+    reasons: string[],
+  ][] = [
+    [
+      'sampling that nobody set',
+      {},
+      ['openai~a', 'openai~b'],
+      () => ({}),
+      ["sampling was left to each API's default, which is not known: temperature of all models"],
+    ],
+    ['nothing where it was set', { parameters: { temperature: 0 } }, ['openai~a', 'openai~b'], () => ({}), []],
+    ['nothing where a model is alone', {}, ['openai~a'], () => ({}), []],
+    [
+      'what an API refused',
+      { parameters: { temperature: 0 } },
+      ['openai~a', 'openai~b'],
+      ({ body }) =>
+        body.model === 'b' && body.temperature !== undefined ? said('Unsupported value', 'temperature') : {},
+      ['the API of openai~b did not take temperature'],
+    ],
+    [
+      'efforts',
+      { parameters: { temperature: 0 } },
+      ['openai~a:low', { model: 'openai~a', label: 'much', parameters: { effort: 'high' } }],
+      () => ({}),
+      ['effort was low for openai~a:low and high for openai~a [much]'],
+    ],
+    [
+      'an effort that nobody set of a model that reasons',
+      { parameters: { temperature: 0 } },
+      ['openai~a', 'openai~b'],
+      ({ body }) => (body.model === 'b' ? { usage: { input: 3, output: 9, reasoning: 7 } } : {}),
+      ["sampling was left to each API's default, which is not known: effort of openai~b"],
+    ],
+  ];
+  for (const [what, more, models, reply, reasons] of served)
+    it(`is computed from what was in force: ${what}`, async () => {
+      const runs = await ServedRuns.make();
+      try {
+        await runs.openAi({ reply });
+        const run = await runs.run({ models, prompts: words('a', 'b'), more });
+        assert.deepEqual(
+          (await run.manifest()).iso?.reasons,
+          reasons.map((reason) => `not iso because ${reason}`),
+        );
+      } finally {
+        await runs.remove();
+      }
+    });
 
   it('says once that a model was not asked everything, and compares pictures where all were asked', async () => {
     await writeFile(join(fixture.folder, 'red.png'), Buffer.from(redPicture(64).base64, 'base64'));

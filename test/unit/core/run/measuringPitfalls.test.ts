@@ -118,7 +118,7 @@ describe('pitfalls of measuring an answer', () => {
       },
     });
     const run = await runs.run(
-      { models: ['openai~m', 'openai~n'], prompts: words('x', 'x') },
+      { models: ['openai~m', 'openai~n'], prompts: words('x', 'x'), more: { parameters: { temperature: 0 } } },
       { concurrency: { openai: 2 } },
     );
     assert.deepEqual(
@@ -130,7 +130,10 @@ describe('pitfalls of measuring an answer', () => {
       [true, true, false, false, false, false],
     );
     const [attempt] = await run.attempts('openai~m');
-    assert.deepEqual([attempt!.request.parameters, attempt!.request.refused], [{ stream: true }, ['stream_options']]);
+    assert.deepEqual(
+      [attempt!.request.parameters, attempt!.request.refused],
+      [{ stream: true, temperature: 0 }, ['stream_options']],
+    );
     const { refusedParameters, iso } = await run.manifest();
     assert.deepEqual(refusedParameters, { 'openai~m': ['stream_options'], 'openai~n': ['stream_options'] });
     assert.deepEqual(

@@ -47,7 +47,11 @@ describe('the window of a prompt', () => {
       reply: ({ model }) => ({ text: 'ten', usage: { input: model === 'small' ? 2048 : 4010, output: 1 } }),
       contextLimits: { small: 2048, middle: 8192 },
     });
-    const run = await runs.run({ models: ['small', 'middle'], prompts: words(english) });
+    const run = await runs.run({
+      models: ['small', 'middle'],
+      prompts: words(english),
+      more: { parameters: { temperature: 0 } },
+    });
     assert.deepEqual(sentWindows(server), [2048, 8192]);
     assert.equal(run.test('ollama~small').error?.kind, 'truncatedPrompt');
     const { problems, iso } = await run.manifest();
@@ -56,6 +60,7 @@ describe('the window of a prompt', () => {
     ]);
     assert.deepEqual(iso?.reasons, [
       'not iso because the window was 2048 tokens for ollama~small and 8192 tokens for ollama~middle',
+      'not iso because not all of every prompt was shown: 1 cut for ollama~small',
     ]);
   });
 

@@ -281,7 +281,7 @@ describe('a comparison', () => {
         'thinking tags: none | ponder, {{hm}}...{{/hm}}',
         'requests at once to openai: 8 | 1',
         'version of iso-speed-bench: 0.1.0 | 0.2.0',
-        `sampling of ${gpt}: max_tokens 100, temperature 0 | max_tokens 100`,
+        `sampling of ${gpt}: temperature 0, max_tokens 100 | max_tokens 100`,
         `refused parameters of ${gpt}: none | temperature`,
       ],
     );

@@ -4,8 +4,13 @@ import assert from 'node:assert/strict';
 import { isoReasons, isoVerdict, type IsoFacts, type IsoModel } from '../../../../src/shared/run/isoContract';
 
 const equal: Omit<IsoModel, 'model'> = {
+  provider: 'openai',
   sampling: { temperature: 0, max_tokens: 512, stream: true },
+  isSampled: true,
   refused: [],
+  endpoint: null,
+  hasReasoned: false,
+  cutPrompts: 0,
   imageDigest: 'abc',
   promptHashes: ['1', '2'],
   queue: 'host',
@@ -34,7 +39,8 @@ describe('the iso contract', () => {
           max_completion_tokens: 512,
           temperature: 0,
           stream_options: {},
-          reasoning_effort: 'low',
+          keep_alive: '10m',
+          store: false,
           firstTokenMs: 90,
         },
         isWarm: null,
@@ -48,8 +54,8 @@ describe('the iso contract', () => {
   const breaches: [what: string, of: IsoFacts, reason: string][] = [
     [
       'a parameter',
-      facts({ a: {}, b: { sampling: { temperature: 1, max_tokens: 512 } }, c: {} }),
-      'temperature was 0 for a, c and 1 for b',
+      facts({ a: {}, b: { sampling: { temperature: 0, max_tokens: 100 } }, c: {} }),
+      'max_tokens was 512 for a, c and 100 for b',
     ],
     [
       'a parameter that was not sent',
@@ -84,8 +90,77 @@ describe('the iso contract', () => {
     [
       'a parameter refused by an API',
       facts({ a: {}, b: { refused: ['top_k', 'seed'] } }),
-      'the API of b refused seed, top_k',
+      'the API of b did not take top_k, seed',
     ],
+    [
+      'sampling that is left open',
+      facts({ a: { sampling: {} }, b: { sampling: { keep_alive: '10m' } } }),
+      "sampling was left to each API's default, which is not known: temperature of all models",
+    ],
+    [
+      'sampling that is left open by one',
+      facts({ a: { sampling: { temperature: 0 } }, b: { sampling: {} } }),
+      "sampling was left to each API's default, which is not known: temperature of b",
+    ],
+    [
+      'tokens to choose from that are left open, above temperature 0',
+      facts({ a: { sampling: { temperature: 0.7 } }, b: { sampling: { options: { temperature: 0.7, top_p: 1 } } } }),
+      "sampling was left to each API's default, which is not known: top_p of a",
+    ],
+    [
+      'an effort that is left open by who reasons',
+      facts({ a: { sampling: { temperature: 0 }, hasReasoned: true }, b: { sampling: { temperature: 0 } } }),
+      "sampling was left to each API's default, which is not known: effort of a",
+    ],
+    [
+      'efforts, whatever the APIs call them',
+      facts({
+        a: { sampling: { temperature: 0, reasoning_effort: 'low' } },
+        b: { sampling: { temperature: 0, reasoning: { effort: 'low' } } },
+        c: { sampling: { temperature: 0, output_config: { effort: 'high' }, thinking: { type: 'adaptive' } } },
+        d: { sampling: { options: { temperature: 0 }, think: 'high' } },
+      }),
+      'effort was low for a, b and high for c, d',
+    ],
+    [
+      'no effort beside one',
+      facts({
+        a: { sampling: { temperature: 0, thinking: { type: 'disabled' } } },
+        b: { sampling: { temperature: 0, think: false } },
+        c: { sampling: { temperature: 0, reasoning_effort: 'none' } },
+        d: { sampling: { temperature: 0, reasoning_effort: 'max' } },
+      }),
+      'effort was none for a, b, c and max for d',
+    ],
+    [
+      'a temperature that was refused, which is not said twice',
+      facts({ a: { sampling: { temperature: 0 } }, b: { sampling: {}, refused: ['temperature'] } }),
+      'the API of b did not take temperature',
+    ],
+    [
+      'one that was refused when only some answers had been given',
+      facts({ a: { sampling: { temperature: 0 } }, b: { sampling: { temperature: 0 }, refused: ['temperature'] } }),
+      'the API of b did not take temperature',
+    ],
+    [
+      'a limit that was cut',
+      facts({
+        a: { sampling: { temperature: 0, max_tokens: 9000 } },
+        b: { sampling: { temperature: 0, max_tokens: 4096 }, refused: [] },
+      }),
+      'max_tokens was 9000 for a and 4096 for b',
+    ],
+    [
+      'answers in one piece',
+      facts({ a: {}, b: { refused: ['stream'] } }),
+      'answers came as a stream for a and in one piece for b',
+    ],
+    [
+      'another part of the same API',
+      facts({ a: {}, b: { endpoint: 'responses' }, c: { provider: 'anthropic' } }),
+      'the part of openai that answered was the usual one for a and responses for b',
+    ],
+    ['prompts that were cut', facts({ a: {}, b: { cutPrompts: 2 } }), 'not all of every prompt was shown: 2 cut for b'],
     [
       'pictures',
       facts({ a: {}, b: { imageDigest: 'def' }, c: { imageDigest: 'def' } }),
@@ -112,6 +187,32 @@ describe('the iso contract', () => {
   for (const [what, of, reason] of breaches) {
     it(`is broken by ${what}`, () => assert.deepEqual(isoReasons(of), [`not iso because ${reason}`]));
   }
+
+  it('asks for no parameter of what is no language model, nor of a model that is alone', () => {
+    const open = { sampling: {} };
+    assert.deepEqual(isoReasons(facts({ a: open })), []);
+    assert.deepEqual(isoReasons(facts({ a: { ...open, isSampled: false }, b: { ...open, isSampled: false } })), []);
+    assert.deepEqual(isoReasons(facts({ a: open, b: { ...open, isSampled: false } })), []);
+  });
+
+  it('is not broken by a window that an API has no word for, or no effort where nobody reasons', () => {
+    const sampling = { temperature: 0 };
+    assert.deepEqual(
+      isoReasons(
+        facts({ a: { sampling, refused: ['num_ctx', 'effort'] }, b: { sampling: { ...sampling, think: false } } }),
+      ),
+      [],
+    );
+    assert.deepEqual(
+      isoReasons(
+        facts({
+          a: { sampling, refused: ['effort'], hasReasoned: true },
+          b: { sampling: { ...sampling, think: false } },
+        }),
+      ),
+      ['not iso because the API of a did not take effort'],
+    );
+  });
 
   it('is about models that were asked', () => {
     assert.deepEqual(isoReasons(facts({ a: {}, b: { sampling: null, promptHashes: [], imageDigest: null } })), []);

@@ -44,7 +44,7 @@ describe('how a run was made', () => {
       'throughput mode, at most 4 in flight',
       '! not iso: 1 thing was not equal',
       '! event loop late by p95 34 ms, max 400 ms; at most 4 in flight; no retries',
-      'refused parameters',
+      'asked without parameters',
     ]);
     assert.deepEqual(conditionParts(conditions).find(({ name }) => name === 'iso')!.details, reasons);
     assert.deepEqual(conditionParts(conditions).at(-1)!.details, ['a: top_p']);
