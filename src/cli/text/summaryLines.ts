@@ -2,6 +2,7 @@
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCount, formatDuration, formatPercent } from '../../shared/text/format';
+import { agreementText } from '../../shared/words/agreementText';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { notRunWords } from '../../shared/words/notRun';
 import { totalOtherCost } from '../../shared/run/otherCost';
@@ -134,6 +135,7 @@ function noteLines(state: RunState, colors: Colors): string[] {
       colors.yellow(`The Python sandbox was not fully isolated${state.python.note ? `: ${state.python.note}` : '.'}`),
     );
   }
+  for (const judge of state.judges) lines.push(colors.yellow(agreementText(judge.judge, judge)));
   return lines;
 }
 
@@ -146,6 +148,6 @@ function totalsLine(state: RunState): string {
     `${formatCount(stats.error)} error`,
   ];
   if (stats.notRun > 0) counts.push(`${formatCount(stats.notRun)} not run`);
-  const other = otherCostText(totalOtherCost(state.models));
+  const other = otherCostText(totalOtherCost(state.models, state.judges));
   return `${counted(stats.total, 'test')} in ${formatDuration(state.elapsed)}: ${counts.join(', ')}; accuracy ${formatPercent(stats.accuracy)}; cost ${costCell(null, stats)}${other === null ? '' : ` ${other}`}`;
 }

@@ -22,6 +22,7 @@ import { needsOf } from '../testTypes/findTestType';
 import { checkFiles } from './checkFiles';
 import { checkExpectations, type CheckedExpectation } from './checkExpectations';
 import { checkKeys } from './checkKeys';
+import { checkJudges } from './checkJudges';
 import { checkImagePaths, imagesOf, type PromptNeeds } from './checkImagePaths';
 import { checkModels } from './checkModels';
 import { checkPlaceholders } from './checkPlaceholders';
@@ -185,6 +186,12 @@ function readBenchmark(
     source,
     ...problems.placeOf(path),
   }));
+  checkJudges(
+    needs,
+    models.map(({ id }) => id),
+    options.knownProviders,
+    problems,
+  );
   const digests = checkFiles(needs, options.files, problems);
   const coordinates = checkCoordinates(value['coordinates'], models, problems);
   const prices = checkPrices(value['prices'], models, problems);

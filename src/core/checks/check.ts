@@ -11,6 +11,8 @@ import type { PictureContext } from '../coordinates/pictureContext';
 import type { TruthPlace } from '../coordinates/truthPlaces';
 import type { JavaScriptSandbox } from '../javascript/javascriptSandbox';
 import type { PythonRunner } from '../python/pythonRunner';
+import type { JudgeModels } from './judgeModels';
+import type { Rubric } from './rubric';
 import type { Seen } from './seen';
 import { map, readingBy, type Reading } from './yamlParts';
 
@@ -38,6 +40,10 @@ export interface JudgingContext {
   javascript: JavaScriptSandbox | null;
   /** The files that the benchmark names. */
   files: CheckFiles;
+  /** Asks judge models; null where none may be asked. */
+  judges: JudgeModels | null;
+  /** What the model was asked, for judge models. */
+  promptText: string;
   signal: AbortSignal;
   /** There whenever the prompt has a picture. */
   picture?: PictureContext | undefined;
@@ -53,10 +59,12 @@ export interface Needs {
   hasPlaces?: boolean;
   /** Files that judging reads, as the benchmark names them. */
   files?: readonly string[];
+  /** What judge models are asked of. */
+  rubrics?: readonly Rubric[];
 }
 
 /** What a check may leave beside its verdict, for the record of the whole test. */
-type Findings = Pick<RecordedEvaluation, 'classes' | 'evidence' | 'python'>;
+type Findings = Pick<RecordedEvaluation, 'classes' | 'evidence' | 'python' | 'judgeCalls'>;
 
 export type CheckJudgement = Findings & {
   /** What it looked at, as text for people. */

@@ -21,7 +21,7 @@ export interface CheckEntry {
   at?: string;
 }
 
-export interface JudgedCheck extends Pick<CheckJudgement, 'classes' | 'evidence' | 'python'> {
+export interface JudgedCheck extends Pick<CheckJudgement, 'classes' | 'evidence' | 'python' | 'judgeCalls'> {
   record: RecordedCheck;
   /** Present exactly when its verdict is `error`. */
   error?: TestError;
@@ -38,7 +38,7 @@ export function expectedTextOf({ check, written, isNegated, at }: CheckEntry): s
 export async function judgeCheck(entry: CheckEntry, context: JudgingContext): Promise<JudgedCheck> {
   const { check, isNegated, name, weight, at } = entry;
   const judgement = await judgementOf(entry, context);
-  const { verdict, got, classes, evidence, python } = judgement;
+  const { verdict, got, classes, evidence, python, judgeCalls } = judgement;
   const reason =
     judgement.verdict === 'error' ? judgement.error.message : verdict === 'incorrect' ? judgement.reason : undefined;
   return {
@@ -58,6 +58,7 @@ export async function judgeCheck(entry: CheckEntry, context: JudgingContext): Pr
     ...(classes ? { classes } : {}),
     ...(evidence ? { evidence } : {}),
     ...(python ? { python } : {}),
+    ...(judgeCalls ? { judgeCalls } : {}),
   };
 }
 

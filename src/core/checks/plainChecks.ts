@@ -11,6 +11,7 @@ import { limits } from './limits';
 import { number } from './number';
 import { regex } from './regex';
 import { similarity } from './similarity';
+import { rubric } from './rubric';
 
 export const plainChecks: readonly Check[] = [
   equals,
@@ -28,5 +29,6 @@ export const plainChecks: readonly Check[] = [
   pythonTests,
   python,
   javascript,
+  rubric,
   limits,
 ];

@@ -10,6 +10,8 @@ import type { PixelSize } from '../coordinates/visionSize';
 import { sharedSize } from '../images/sharedSize';
 import type { MissingKey } from '../providers/connections';
 import { takesImages } from '../providers/takesImages';
+import { rubricsOf } from '../run/rubricsOf';
+import { needsOf } from '../testTypes/findTestType';
 import { reasonNotToAsk } from '../run/reasonNotToAsk';
 import { plannedModels, type PlannedModel } from '../run/plannedModel';
 import type { RunPlan } from '../run/planRun';
@@ -38,6 +40,8 @@ export interface RunEstimate {
   /** Tests that will be asked; warm-up calls are not among them. */
   calls: number;
   warmUpCalls: number;
+  /** Calls to judge models, of which none is among the others; their tokens and cost are in no figure here. */
+  judgeCalls: { judge: string; calls: number }[];
   models: ModelEstimate[];
   /** Null when that of a model that charges is not known; one that doesn't is left out then. */
   input: Range | null;
@@ -83,6 +87,16 @@ export interface ModelEstimate {
   maybeBlind: number;
 }
 
+/** One a vote, of the answer of each test and of each labelled answer. */
+function judgeCalls(plan: RunPlan): RunEstimate['judgeCalls'] {
+  const calls = new Map<string, number>();
+  const add = (judge: string, count: number): void => void calls.set(judge, (calls.get(judge) ?? 0) + count);
+  for (const { index } of plan.queues.flatMap(({ tests }) => tests))
+    for (const { judge, votes = 1 } of needsOf(plan.prompts[index - 1]!).rubrics ?? []) add(judge, votes);
+  for (const { judge, votes = 1, examples = [] } of rubricsOf(plan).values()) add(judge, votes * examples.length);
+  return [...calls].map(([judge, count]) => ({ judge, calls: count }));
+}
+
 export function estimateRun(sources: EstimateSources): RunEstimate {
   const { plan, missing, prices } = sources;
   const sent = sentSizes(sources);
@@ -98,6 +112,7 @@ export function estimateRun(sources: EstimateSources): RunEstimate {
     tests: plan.prompts.length * plan.models.length,
     calls: sum(models.map((model) => model.calls)),
     warmUpCalls: plan.mode === 'speed' ? asked.length : 0,
+    judgeCalls: judgeCalls(plan),
     models,
     input: totalInput(asked),
     output: sumRanges(asked.map((model) => model.output)),

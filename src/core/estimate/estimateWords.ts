@@ -40,7 +40,7 @@ export function ownPricesNote({ cost, costToConfirm }: Pick<RunEstimate, 'cost' 
 
 /** Everything that will be in the way of the run, a sentence each; the most important first. */
 export function estimateNotes(estimate: RunEstimate): string[] {
-  const { budgetUsd, cost, missingKeys, models, resized, priceProblem } = estimate;
+  const { budgetUsd, cost, judgeCalls, missingKeys, models, resized, priceProblem } = estimate;
   const tests = (count: number): string => `${formatCount(count)} ${count === 1 ? 'test' : 'tests'}`;
   const unpriced = models.filter((model) => model.cost === null && model.calls > 0);
   const noPrice = unpriced.filter((model) => model.priceSource === null).map((model) => model.model);
@@ -52,6 +52,10 @@ export function estimateNotes(estimate: RunEstimate): string[] {
     ...(budgetUsd !== null && cost && cost.likely > budgetUsd
       ? [`The budget of ${formatCost(budgetUsd)} is likely to end the run before all tests are asked.`]
       : []),
+    ...judgeCalls.map(
+      ({ judge, calls }) =>
+        `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'} to the judge ${judge} come on top of these, and their cost.`,
+    ),
     ...[ownPricesNote(estimate)].filter((note) => note !== null),
     ...(priceProblem === undefined ? [] : [priceProblem]),
     ...(noPrice.length > 0

@@ -37,6 +37,7 @@ import { runSchemaVersion, type TestRescored } from '../../shared/run/events';
 import { tagsInForce } from '../run/tagsInForce';
 import { chooseProfiles, type ChosenProfile } from '../run/testPlan';
 import { allEnded } from '../files/allEnded';
+import { StoredVotes } from './storedVotes';
 
 /** How many answers are judged at the same time. */
 const judgedAtOnce = 8;
@@ -208,7 +209,14 @@ class Rescoring {
     const evaluation = await judgeAnswer(
       prompt,
       { text: result.response, response: transcript.attempts.at(-1)?.response },
-      { ...this.interpreters, files: this.files, thinkingTags: this.thinkingTags, facts: result },
+      {
+        ...this.interpreters,
+        files: this.files,
+        judges: new StoredVotes(transcript.evaluation, this.state),
+        promptText: result.prompt,
+        thinkingTags: this.thinkingTags,
+        facts: result,
+      },
       this.pictureOf(result),
       signal,
     );

@@ -37,6 +37,8 @@ export async function simulatedAnswer(
       python: null,
       javascript: null,
       files: noFiles,
+      judges: null,
+      promptText: '',
       signal: never,
       picture: picture ?? undefined,
       variables,

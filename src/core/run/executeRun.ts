@@ -23,6 +23,8 @@ import { updatedManifest } from './runManifest';
 import type { RunListener, RunOutcome } from './runRequest';
 import { messageOf } from '../../shared/text/messageOf';
 import { AskingNotes } from './askingNotes';
+import { calibrateJudges } from './calibrateJudges';
+import { RunJudges } from './runJudges';
 import { QuietTime } from './quietTime';
 import type { RunContext, RunReporter } from './testToRun';
 import { writingRun } from './runStopped';
@@ -159,7 +161,9 @@ async function askTests(
   try {
     onAsking();
     const place = { runId: state.runId, benchmarkName: state.benchmarkName, runDirectory, run: state };
-    const context: RunContext = { place, tools, reporter, notes, asker, settings };
+    const judges = new RunJudges(run.planned.judges, asker, tools, state, settings.patience.maxAttempts);
+    const context: RunContext = { place, tools, reporter, notes, asker, judges, settings };
+    await calibrateJudges(context, run.planned.plan, state, stop);
     const endTest = (error: unknown): void => {
       // A cancelled test ends quietly and leaves nothing; any other failure (a full disk) ends the run.
       if (signal.aborted) return;
@@ -219,7 +223,7 @@ function askThreadData({ settings, planned, tools }: RunToExecute): AskThreadDat
     distDirectory: settings.program.distDirectory,
     attemptTimeoutMs,
     idleTimeoutMs,
-    apis: [...new Set(planned.models.map(({ api }) => api.id))],
+    apis: [...new Set([...planned.models, ...planned.judges].map(({ api }) => api.id))],
     clockOrigin: tools.clock.origin,
   };
 }

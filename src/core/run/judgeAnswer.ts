@@ -12,7 +12,7 @@ import { findTestType } from '../testTypes/findTestType';
 import { failedEvaluation } from '../testTypes/judgement';
 import type { Evaluation } from '../testTypes/testType';
 
-interface JudgingTools extends Pick<JudgingContext, 'python' | 'javascript' | 'files'> {
+interface JudgingTools extends Pick<JudgingContext, 'python' | 'javascript' | 'files' | 'judges' | 'promptText'> {
   thinkingTags: readonly string[];
   /** What was measured of the asking. */
   facts: TestFacts;

@@ -24,6 +24,8 @@ import {
 import type { Environment, ModelApi } from '../providers/provider';
 import { secretsOf } from '../providers/secretsOf';
 import { selectPrompts, type PromptSelection } from '../benchmark/selectPrompts';
+import type { Rubric } from '../checks/rubric';
+import { rubricsOf } from './rubricsOf';
 import type { RunRequest } from './runRequest';
 import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
 
@@ -60,6 +62,8 @@ export interface RunPlan {
   places: number[];
   /** The pictures that these prompts show, where the file names them. */
   images: ImageReference[];
+  /** The judge models that answers are shown to. */
+  judges: ModelId[];
   /** The other files that the benchmark names. */
   files: NamedFile[];
   /** Only what is asked. */
@@ -137,11 +141,17 @@ export function draftRun(
     places,
     images: images.filter(({ source }) => shown.has(source)),
     files: files.named,
+    judges: judgesOf(rubricsOf({ prompts, queues })),
     queues,
     wholeQueues,
     runsPython: queues.some((queue) => queue.tests.some(({ index }) => needsOf(prompts[index - 1]!).runsPython)),
   };
-  return { plan, missing: missingKeys([...asked], apis, environment) };
+  return { plan, missing: missingKeys([...asked, ...plan.judges], apis, environment) };
+}
+
+function judgesOf(rubrics: ReadonlyMap<string, Rubric>): ModelId[] {
+  const all = [...rubrics.values()].map(({ judge }) => parseModel(judge));
+  return [...new Map(all.map((judge) => [judge.model, judge])).values()];
 }
 
 /** The models of the benchmark, or those asked for. Throws when one asked for is not in the benchmark. */

@@ -42,7 +42,7 @@ export async function runBenchmark(
   await refuseBadImages(request, plan, fileName);
   const planned = plannedRun(plan, request.reading, await calibrationsFor(plan.prompts, request.runsDirectory));
   const prices = await createPriceBook({
-    models: planned.models,
+    models: [...planned.models, ...planned.judges],
     overrides: request.money.prices,
     benchmarkPrices: plan.benchmark.prices,
     priceFile: request.money.priceFile,

@@ -1,7 +1,7 @@
 // One test: ask the model, judge the answer, hand on the evidence and then the event that says that it has finished.
 
 import type { ChargedCalls, TestCost, TestFinished } from '../../shared/run/events';
-import { chargedCalls } from '../../shared/run/otherCost';
+import { addCharged, chargedCalls, noOtherCost } from '../../shared/run/otherCost';
 import type { ImageFile } from '../../shared/results/picture';
 import type { ChatMessage } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
@@ -135,6 +135,8 @@ async function finishTest(
         {
           ...context.tools.interpreters,
           files: context.tools.files,
+          judges: context.judges,
+          promptText: test.promptText,
           thinkingTags: context.settings.reading.thinkingTags,
           facts,
         },
@@ -154,6 +156,7 @@ async function finishTest(
     tokens,
     cost,
     ...(failedAttemptsCost.calls > 0 ? { failedAttemptsCost } : {}),
+    ...judgingCostOf(evaluation),
     ...(error ? { error } : {}),
     ...judgementFigures(evaluation),
   };
@@ -161,6 +164,12 @@ async function finishTest(
   const kept = await keptTest(context, test, asked, finished, judged);
   context.reporter.recordWith(kept.line, kept.finished);
   return kept.finished;
+}
+
+function judgingCostOf(evaluation: Evaluation | null): Pick<TestFinished, 'judgingCost'> {
+  const judgingCost = noOtherCost().judging;
+  for (const { cost } of evaluation?.record.judgeCalls ?? []) addCharged(judgingCost, cost);
+  return judgingCost.calls > 0 ? { judgingCost } : {};
 }
 
 /** What an event says of a judgement beside its verdict. */

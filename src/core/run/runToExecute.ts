@@ -14,6 +14,7 @@ import type { RunTools } from './testToRun';
 export interface PlannedRun {
   plan: RunPlan;
   models: readonly PlannedModel[];
+  judges: readonly PlannedModel[];
   /** How each model gives places, by its canonical string. */
   profiles: ReadonlyMap<string, ChosenProfile>;
 }
@@ -51,5 +52,6 @@ export function plannedRun(
   { coordinates }: RunSettings['reading'],
   calibrations: { readonly [model: string]: string },
 ): PlannedRun {
-  return { plan, models: plannedModels(plan), profiles: chooseProfiles(plan, coordinates, calibrations) };
+  const judges = plannedModels({ ...plan, models: plan.judges });
+  return { plan, models: plannedModels(plan), judges, profiles: chooseProfiles(plan, coordinates, calibrations) };
 }

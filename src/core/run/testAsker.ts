@@ -1,7 +1,7 @@
 // The asking part of a run: which tests are asked at all, in what order, with what warm-up, within what budget.
 
 import type { RunEvent } from '../../shared/run/events';
-import { otherUsd } from '../../shared/run/otherCost';
+import { otherUsd, totalOtherCost } from '../../shared/run/otherCost';
 import { findTest } from '../../shared/run/runState';
 import type { NotRunReason } from '../../shared/run/verdict';
 import { waitByHeaders } from '../providers/waitByHeaders';
@@ -44,6 +44,7 @@ export class TestAsker {
     this.queuedAt = run.tools.clock.now();
     this.budget = new Budget(run.planned.plan.budgetUsd);
     this.loadedWindows = new LoadedWindows(run.settings.access.environment, context.notes, stop);
+    this.budget.pay(otherUsd(totalOtherCost([], run.folder.state.judges)));
     for (const { model, tests, otherCost } of run.folder.state.models) {
       for (const { cost } of tests) this.budget.recall(model, cost);
       this.budget.pay(otherUsd(otherCost));
@@ -105,7 +106,10 @@ export class TestAsker {
       this.budget.settle(model, cost);
       this.learn(model, asked, gate);
       if (asked.reply) await this.loadedWindows.askOnce(this.planned(model), this.windows.get(model));
-      const judge = async (): Promise<void> => void (await finish());
+      const judge = async (): Promise<void> => {
+        const finished = await finish();
+        this.budget.pay(finished?.judgingCost?.usd ?? 0);
+      };
       const { input, output } = asked.reply?.tokens ?? { input: 0, output: 0 };
       return {
         isAnswered: asked.reply !== undefined,

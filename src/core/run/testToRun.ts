@@ -15,6 +15,7 @@ import type { NamedRun } from '../../shared/results/packedTest';
 import type { CheckFiles } from '../checks/check';
 import type { Interpreters } from '../javascript/withInterpreters';
 import type { AskingNotes } from './askingNotes';
+import type { RunJudges } from './runJudges';
 import type { RunSettings } from './runRequest';
 import type { Question } from './testPlan';
 
@@ -72,5 +73,6 @@ export interface RunContext {
   reporter: RunReporter;
   notes: AskingNotes;
   asker: AskThreadClient;
+  judges: RunJudges;
   settings: Pick<RunSettings, 'patience' | 'reading'>;
 }

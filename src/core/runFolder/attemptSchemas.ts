@@ -9,9 +9,20 @@ import {
   type RecordedAttempt,
   type RecordedChunk,
   type RecordedEvaluation,
+  type RecordedJudgeCall,
   type ServerTimings,
 } from '../../shared/results/testResult';
-import { checks, judgement, measuredSchema, strings, testError, tokens, unknowns, verdict } from './recordSchemas';
+import {
+  chargedCalls,
+  checks,
+  judgement,
+  measuredSchema,
+  strings,
+  testError,
+  tokens,
+  unknowns,
+  verdict,
+} from './recordSchemas';
 import { imageEvidence, imageFile } from './pictureSchemas';
 import type { FieldSchemas } from '../files/schemaTables';
 
@@ -83,6 +94,15 @@ export const attempt = z.object({
   retryInMs: z.number().optional(),
 }) satisfies z.ZodObject<FieldSchemas<RecordedAttempt>>;
 
+const judgeCall = z.object({
+  judge: z.string(),
+  key: z.string(),
+  vote: z.number(),
+  attempts: z.array(attempt),
+  cost: chargedCalls,
+  error: testError.optional(),
+}) satisfies z.ZodObject<FieldSchemas<RecordedJudgeCall>>;
+
 export const evaluation = z.object({
   testType: z.string(),
   answer: z.string(),
@@ -94,4 +114,5 @@ export const evaluation = z.object({
   evidence: imageEvidence.optional(),
   checks: checks.optional(),
   python: z.object({ code: z.string(), stdout: z.string(), outcome: z.string(), durationMs: z.number() }).optional(),
+  judgeCalls: z.array(judgeCall).optional(),
 }) satisfies z.ZodObject<FieldSchemas<RecordedEvaluation>>;

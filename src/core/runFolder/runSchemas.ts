@@ -32,7 +32,7 @@ import type { ModelInfo } from '../../shared/run/model';
 import { efforts, type ModelParameters } from '../../shared/run/parameters';
 import { rateBases } from '../../shared/figures/runStats';
 import { noOtherCost } from '../../shared/run/otherCost';
-import { runStatuses } from '../../shared/run/runState';
+import { runStatuses, type JudgeState } from '../../shared/run/runState';
 import { ofAnyVersion } from './upgrade/ofAnyVersion';
 
 const parameters = z.object({
@@ -117,6 +117,7 @@ const eventSchemas = {
     tokens,
     cost,
     failedAttemptsCost: chargedCalls.optional(),
+    judgingCost: chargedCalls.optional(),
     error: testError.optional(),
     ...judgement,
     evidence: evidencePlace.optional(),
@@ -130,6 +131,18 @@ const eventSchemas = {
     cost: cost.optional(),
     error: testError.optional(),
     evidence: evidencePlace.optional(),
+  }),
+  judgeCalibrated: z.object({
+    type: z.literal('judgeCalibrated'),
+    t: z.number(),
+    judge: z.string(),
+    key: z.string(),
+    rubric: z.string(),
+    labels: z.number(),
+    agreed: z.number(),
+    kappa: measuredSchema,
+    answers: z.array(z.object({ label: z.boolean(), verdict: z.boolean().nullable(), reason: z.string() })),
+    cost: chargedCalls,
   }),
   testSkipped: z.object({ type: z.literal('testSkipped'), ...ofTest, reason: notRunReason }),
   runFinished: z.object({ type: z.literal('runFinished'), t: z.number(), status: z.enum(runEnds) }),
@@ -157,7 +170,13 @@ const eventSchemas = {
 export const eventSchema: z.ZodType<RunEvent> = unionOf('type', eventSchemas);
 
 /** Folders from before it was counted say nothing of it. */
-const otherCost = z.object({ failedAttempts: chargedCalls, warmUps: chargedCalls }).default(noOtherCost);
+const otherCost = z
+  .object({
+    failedAttempts: chargedCalls,
+    warmUps: chargedCalls,
+    judging: chargedCalls.default(() => noOtherCost().judging),
+  })
+  .default(noOtherCost);
 
 const modelSummary = z.object({
   ...modelInfo.shape,
@@ -200,6 +219,16 @@ const modelSummary = z.object({
     .default(null),
 });
 
+const judge = z.object({
+  judge: z.string(),
+  key: z.string(),
+  rubric: z.string(),
+  labels: z.number(),
+  agreed: z.number(),
+  kappa: measuredSchema,
+  cost: chargedCalls,
+}) satisfies z.ZodObject<FieldSchemas<JudgeState>>;
+
 const totals = z.object({
   tests: z.number(),
   correct: z.number(),
@@ -235,6 +264,7 @@ const manifestFile = z.looseObject({
   elapsedMs: z.number(),
   promptCount: z.number(),
   models: z.array(modelSummary),
+  judges: z.array(judge).default([]),
   totals,
   prices: z.array(
     z.object({

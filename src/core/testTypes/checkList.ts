@@ -62,6 +62,7 @@ export const checkList: TestType = {
       runsPython: all.some((one) => one.runsPython),
       needsPicture: all.some((one) => one.needsPicture),
       hasPlaces: all.some((one) => one.hasPlaces),
+      rubrics: all.flatMap((one) => one.rubrics ?? []),
       files: [...new Set(all.flatMap((one) => one.files ?? []))],
     };
   },
@@ -118,11 +119,19 @@ function together(judged: readonly JudgedCheck[], passAt: number | undefined, { 
 }
 
 /** What the checks found beside their verdicts: of each kind the first. */
-function findingsOf(judged: readonly JudgedCheck[]): Pick<RecordedEvaluation, 'classes' | 'evidence' | 'python'> {
+function findingsOf(
+  judged: readonly JudgedCheck[],
+): Pick<RecordedEvaluation, 'classes' | 'evidence' | 'python' | 'judgeCalls'> {
   const [classes] = judged.flatMap((one) => one.classes ?? []);
   const [evidence] = judged.flatMap((one) => one.evidence ?? []);
   const [python] = judged.flatMap((one) => one.python ?? []);
-  return { ...(classes ? { classes } : {}), ...(evidence ? { evidence } : {}), ...(python ? { python } : {}) };
+  const judgeCalls = judged.flatMap((one) => one.judgeCalls ?? []);
+  return {
+    ...(classes ? { classes } : {}),
+    ...(evidence ? { evidence } : {}),
+    ...(python ? { python } : {}),
+    ...(judgeCalls.length > 0 ? { judgeCalls } : {}),
+  };
 }
 
 /** Of several checks with one name all must hold. */

@@ -16,7 +16,10 @@ export async function resumeBudget(
 ): Promise<number | 'none' | null | undefined> {
   const tests = state.models.flatMap((model) => model.tests);
   if (!tests.some((test) => test.notRun?.kind === 'budget')) return null;
-  const spent = tests.reduce((sum, test) => sum + (test.cost?.usd ?? 0), otherUsd(totalOtherCost(state.models)));
+  const spent = tests.reduce(
+    (sum, test) => sum + (test.cost?.usd ?? 0),
+    otherUsd(totalOtherCost(state.models, state.judges)),
+  );
   const { readListedRun } = await import('../../core/runFolder/listRuns');
   const listed = await readListedRun(runDirectory);
   const budget = listed && 'manifest' in listed ? listed.manifest.budgetUsd : null;

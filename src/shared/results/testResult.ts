@@ -213,6 +213,23 @@ export interface RecordedEvaluation {
   evidence?: ImageEvidence;
   checks?: RecordedCheck[];
   python?: { code: string; stdout: string; outcome: string; durationMs: number };
+  /** What judge models were asked, in the order of their answers; absent where none was. */
+  judgeCalls?: RecordedJudgeCall[];
+}
+
+/** One question to a judge model. It is in no figure of the model that is tested. */
+export interface RecordedJudgeCall {
+  /** Canonical string of the judge. */
+  judge: string;
+  /** Tells the rubric with its judge, task and answer from any other. */
+  key: string;
+  /** 1-based; a question that is asked again has a number of its own. */
+  vote: number;
+  attempts: RecordedAttempt[];
+  /** Of all attempts. */
+  cost: ChargedCalls;
+  /** Present when the judge did not answer. */
+  error?: TestError;
 }
 
 export interface TestTranscript {

@@ -2,6 +2,7 @@
 // Events say what happened and when; the words exchanged are in the file of the test's model, on the disk before the event.
 // All `t` are milliseconds on a monotonic clock since the run started; `runStarted.at` anchors them to the calendar.
 
+import type { JudgeAgreement } from './judgeAgreement';
 import type { ModelInfo } from './model';
 import type { NotRunReason, TestError, Verdict } from './verdict';
 
@@ -204,6 +205,8 @@ export interface TestFinished {
   cost: TestCost;
   /** Of the attempts before the last one; absent where none is known to have been charged. */
   failedAttemptsCost?: ChargedCalls;
+  /** Of the judge models that were asked of the answer; absent where none was charged. It is no cost of the test. */
+  judgingCost?: ChargedCalls;
   error?: TestError;
   /** 0-1, where the test type knows degrees. */
   score?: number;
@@ -278,7 +281,23 @@ export interface TestRescored {
   evidence?: EvidencePlace;
 }
 
+/** Before the first test a judge model was asked of answers that people have labelled, or there are none of its rubric. */
+export interface JudgeCalibrated extends JudgeAgreement {
+  type: 'judgeCalibrated';
+  t: number;
+  /** Canonical string of the judge. */
+  judge: string;
+  /** Tells the rubric with its labels from any other. */
+  key: string;
+  /** The rubric in its own words. */
+  rubric: string;
+  /** What the judge said of each labelled answer: null where it gave no verdict. */
+  answers: { label: boolean; verdict: boolean | null; reason: string }[];
+  cost: ChargedCalls;
+}
+
 export type RunEvent =
+  | JudgeCalibrated
   | RunStarted
   | TestStarted
   | AttemptFailed

@@ -4,6 +4,7 @@
 import { assertNever } from '../text/assertNever';
 import type {
   EvidencePlace,
+  JudgeCalibrated,
   ModelWarmedUp,
   PythonIsolation,
   PromptInfo,
@@ -60,6 +61,8 @@ export interface ModelState extends ModelInfo {
   otherCost: OtherCost;
 }
 
+export type JudgeState = Pick<JudgeCalibrated, 'judge' | 'key' | 'rubric' | 'labels' | 'agreed' | 'kappa' | 'cost'>;
+
 export interface RunState {
   runId: string;
   /** ISO 8601 with offset; null in an imported run whose report has no date. */
@@ -73,6 +76,8 @@ export interface RunState {
   prompts: PromptInfo[];
   models: ModelState[];
   python: PythonIsolation | null;
+  /** The judge models by rubric, in the order of their calibration. */
+  judges: JudgeState[];
   /** Null in an imported run, where it was not recorded. */
   mode: RunMode | null;
 }
@@ -90,6 +95,7 @@ export function emptyRun(): RunState {
     prompts: [],
     models: [],
     python: null,
+    judges: [],
     mode: 'throughput',
   };
 }
@@ -145,6 +151,11 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       addCharged(model.otherCost.warmUps, chargedCalls([cost]));
       return undefined;
     }
+    case 'judgeCalibrated': {
+      const { judge, key, rubric, labels, agreed, kappa, cost } = event;
+      state.judges.push({ judge, key, rubric, labels, agreed, kappa, cost });
+      return undefined;
+    }
     case 'testSkipped': {
       const test = findTest(state, event.model, event.index);
       if (!test) return undefined;
@@ -154,6 +165,7 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
     case 'testFinished': {
       const model = findModel(state, event.model);
       if (model && event.failedAttemptsCost) addCharged(model.otherCost.failedAttempts, event.failedAttemptsCost);
+      if (model && event.judgingCost) addCharged(model.otherCost.judging, event.judgingCost);
       return finishTest(model?.tests[event.index - 1], event);
     }
     case 'testRescored':

@@ -5,7 +5,7 @@ import type { ModelInfo } from '../run/model';
 import { modelDetails, type ModelDetails } from '../figures/modelDetails';
 import type { RunConditions } from '../run/runConditions';
 import { modelStats, type ModelStats } from '../figures/runStats';
-import type { ModelState, RunState, RunStatus } from '../run/runState';
+import type { JudgeState, ModelState, RunState, RunStatus } from '../run/runState';
 import { totalOtherCost, type OtherCost } from '../run/otherCost';
 import { trialsPerPrompt } from '../figures/trialStats';
 
@@ -98,6 +98,8 @@ export interface RunManifest extends RunConditions {
     otherCost: OtherCost;
   };
   prices: UnitPrices[];
+  /** The judge models by rubric, and how far each agrees with people. */
+  judges: JudgeState[];
   /** The data files, schemas and evaluators that the benchmark names. */
   files: KeptFile[];
   /** Requests in flight at once, by queue. */
@@ -133,7 +135,7 @@ export function summarize(
   state: RunState,
   servers: { readonly [model: string]: ModelDescription } = {},
   hasDetails = true,
-): Pick<RunManifest, 'status' | 'elapsedMs' | 'promptCount' | 'mode' | 'trials' | 'models' | 'totals'> {
+): Pick<RunManifest, 'status' | 'elapsedMs' | 'promptCount' | 'mode' | 'trials' | 'models' | 'totals' | 'judges'> {
   const models = state.models.map(({ tests, ...info }) => ({
     ...info,
     ...modelStats(tests),
@@ -152,6 +154,7 @@ export function summarize(
     mode: state.mode,
     trials: trialsPerPrompt(state.prompts),
     models,
+    judges: state.judges,
     totals: {
       tests: total((model) => model.total),
       correct: total((model) => model.correct),
@@ -163,7 +166,7 @@ export function summarize(
       counted: total((model) => model.counted),
       costUsd: knownTotal((model) => model.costUsd),
       priced: total((model) => model.priced),
-      otherCost: totalOtherCost(models),
+      otherCost: totalOtherCost(models, state.judges),
     },
   };
 }

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../../src/shared/text/format';
+import { agreementText } from '../../../src/shared/words/agreementText';
 import { notRunText } from '../../../src/shared/words/notRun';
 import { isClockLate } from '../../../src/shared/run/isClockLate';
 import type { ModelState } from '../../../src/shared/run/runState';
@@ -16,7 +17,7 @@ import { leastSizeForPhases } from '../grid/squareSizes';
 
 /** Counts are those of the player's clock; `squareSize` in CSS px. Its looks are in `runViewStyles`. */
 export function runLegend(player: RunPlayer, source: RunSource, squareSize: number): TemplateResult {
-  const { python, status, models, runId, testType } = player.state;
+  const { python, judges, status, models, runId, testType } = player.state;
   const stats = player.allStats();
   const sum = (value: (one: (typeof stats)[number]) => number): number =>
     stats.reduce((total, one) => total + value(one), 0);
@@ -61,6 +62,7 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
             >`
           : nothing
       }
+      ${judges.map((judge) => html`<span class="badge" title=${judge.rubric}>${agreementText(judge.judge, judge)}</span>`)}
       <span class="ellipsis" title=${runId}>${testType}${sourceWord(source)}</span>
     </span>
   </div>`;

@@ -149,6 +149,11 @@ export class RunPlayer {
         this.observer.runWentOn();
         continue;
       }
+      if (event.type === 'judgeCalibrated') {
+        applyEvent(this.state, event);
+        this.observer.allChanged();
+        continue;
+      }
       const row = this.rowByModel.get(event.model);
       if (event.type === 'modelWarmedUp') {
         applyEvent(this.state, event);

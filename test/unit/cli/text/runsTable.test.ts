@@ -28,6 +28,7 @@ describe('the list of runs', () => {
       const otherCost = {
         failedAttempts: { usd: failedAttempts * 0.0001, calls: failedAttempts },
         warmUps: { usd: warmUps * 0.0001, calls: warmUps },
+        judging: { usd: 0, calls: 0 },
       };
       return { ...run, totals: { ...run.totals, otherCost } };
     };

@@ -13,6 +13,7 @@ export function estimateOf(changes: Partial<RunEstimate> = {}): RunEstimate {
     tests: 20,
     calls: 20,
     warmUpCalls: 0,
+    judgeCalls: [],
     models: [
       {
         model: 'openai~gpt-4o',

@@ -24,6 +24,8 @@ export function evaluate(
     python: null,
     javascript: null,
     files: noFiles,
+    judges: null,
+    promptText: '',
     signal: new AbortController().signal,
     variables: {},
     facts: noFacts,

@@ -54,6 +54,7 @@ function runOf(rows: Sketch[][]): RunState {
     testType: '',
     status: 'finished',
     elapsed: 0,
+    judges: [],
     prompts: (rows[0] ?? []).map((_, position) => ({ index: position + 1, label: '' })),
     models: rows.map((row, place) => ({
       ...aModel(`simulated~m${place}`),

@@ -6,7 +6,12 @@ describe('what was charged beside the answers, in words', () => {
   it('names each kind with its count', () => {
     const failedAttempts = { usd: 0.0003, calls: 3 };
     const warmUps = { usd: 0.0001, calls: 2 };
-    assert.equal(otherCostText({ failedAttempts, warmUps }), '+ $0.00040 for 3 failed attempts and 2 warm-up calls');
+    const more = { ...noOtherCost(), failedAttempts, warmUps };
+    assert.equal(otherCostText(more), '+ $0.00040 for 3 failed attempts and 2 warm-up calls');
+    assert.equal(
+      otherCostText({ ...more, judging: { usd: 0.001, calls: 1 } }),
+      '+ $0.0014 for 3 failed attempts, 2 warm-up calls and 1 judge call',
+    );
     assert.equal(otherCostText({ ...noOtherCost(), failedAttempts }), '+ $0.00030 for 3 failed attempts');
     assert.equal(
       otherCostText({ ...noOtherCost(), warmUps: { usd: 0.0001, calls: 1 } }),

@@ -34,7 +34,11 @@ describe('the runs overview', () => {
   it('tells in a tooltip what was charged beside the answers, and in no cell', () => {
     const row = rows[2]!;
     const { totals } = row.summary!;
-    const otherCost = { failedAttempts: { usd: 0.0003, calls: 3 }, warmUps: { usd: 0, calls: 0 } };
+    const otherCost = {
+      failedAttempts: { usd: 0.0003, calls: 3 },
+      warmUps: { usd: 0, calls: 0 },
+      judging: { usd: 0, calls: 0 },
+    };
     const charged = { ...row, summary: { ...row.summary!, totals: { ...totals, otherCost } } };
     assert.equal(cellText('cost', charged), cellText('cost', row));
     assert.equal(cellTitle('cost', charged), '$0.0044 (11 of 12)\n+ $0.00030 for 3 failed attempts');

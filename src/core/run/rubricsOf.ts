@@ -1,0 +1,14 @@
+// The rubrics of a plan.
+
+import { rubricKey, type Rubric } from '../checks/rubric';
+import { needsOf } from '../testTypes/findTestType';
+import type { RunPlan } from './planRun';
+
+/** The rubrics that answers of this run are judged by, each once, by their keys. */
+export function rubricsOf({ prompts, queues }: Pick<RunPlan, 'prompts' | 'queues'>): ReadonlyMap<string, Rubric> {
+  const asked = new Set(queues.flatMap(({ tests }) => tests.map(({ index }) => index)));
+  const all = prompts
+    .filter((_, position) => asked.has(position + 1))
+    .flatMap((prompt) => needsOf(prompt).rubrics ?? []);
+  return new Map(all.map((rubric) => [rubricKey(rubric), rubric]));
+}

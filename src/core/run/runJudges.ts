@@ -1,0 +1,78 @@
+// The judge models of a run. Their calls go the way of every other, with their own attempts and costs, and are in no figure of the models that are tested.
+
+import type { JudgeAgreement } from '../../shared/run/judgeAgreement';
+import { parseModel } from '../../shared/run/model';
+import { chargedCalls } from '../../shared/run/otherCost';
+import type { RunState } from '../../shared/run/runState';
+import type { RecordedJudgeCall } from '../../shared/results/testResult';
+import type { AskThreadClient } from '../ask/askThreadClient';
+import type { JudgeModels, VoteRequest } from '../checks/judgeModels';
+import { attemptCost } from './attemptCost';
+import type { PlannedModel } from './plannedModel';
+import type { RunTools } from './testToRun';
+
+/** Calls to judges at once. */
+const atOnce = 4;
+
+/** A simulated judge says this to every question. */
+const simulatedVerdict = { reason: 'A simulated judge passes everything.', verdict: 'pass' };
+
+export class RunJudges implements JudgeModels {
+  private free = atOnce;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(
+    private readonly judges: readonly PlannedModel[],
+    private readonly asker: AskThreadClient,
+    private readonly tools: Pick<RunTools, 'clock' | 'prices'>,
+    private readonly state: Pick<RunState, 'judges'>,
+    private readonly maxAttempts: number,
+  ) {}
+
+  async ask({ judge, key, vote, question }: VoteRequest, signal: AbortSignal): Promise<RecordedJudgeCall> {
+    const id = parseModel(judge);
+    const planned = this.judges.find(({ info }) => info.model === id.model);
+    if (!planned) throw new Error(`the judge model ${judge} is no part of the run`);
+    await this.takePlace();
+    try {
+      signal.throwIfAborted();
+      const { attempts, error } = await this.asker.ask(
+        {
+          model: planned.info,
+          messages: [{ role: 'user', content: question }],
+          images: [],
+          promptIndex: 0,
+          expectation: simulatedVerdict,
+          testType: 'json_validator_eval',
+          picture: null,
+          variables: {},
+        },
+        {
+          queuedAt: this.tools.clock.now(),
+          maxAttempts: this.maxAttempts,
+          onDispatched: () => undefined,
+          onRetry: () => undefined,
+        },
+      );
+      const cost = chargedCalls(attempts.map((attempt) => attemptCost(this.tools, planned.info, attempt)));
+      return { judge: id.model, key, vote, attempts, cost, ...(error ? { error } : {}) };
+    } finally {
+      this.leavePlace();
+    }
+  }
+
+  agreementOf(rubricKey: string): JudgeAgreement | null {
+    return this.state.judges.find(({ key, labels }) => key === rubricKey && labels > 0) ?? null;
+  }
+
+  private async takePlace(): Promise<void> {
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  private leavePlace(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.free += 1;
+  }
+}

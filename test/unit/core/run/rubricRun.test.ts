@@ -1,0 +1,160 @@
+// Runs whose answers a judge model is shown, against protocol servers: votes, calibration, costs, and that judging again asks nobody.
+
+import assert from 'node:assert/strict';
+import { readTestResult, readTestTranscript } from '../../../storedTests';
+import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
+import { planRun } from '../../../../src/core/run/planRun';
+import { filesBeside } from '../../../../src/core/benchmark/benchmarkFiles';
+import { loadBenchmark } from '../../../../src/core/benchmark/loadBenchmark';
+import type { TestServer } from '../../../servers/testServer';
+import { never, recorder, rescoreRequest, type RequestChanges } from './engineFixture';
+import { ServedRuns, type ServedRun } from './servedRuns';
+
+const usage = { input: 1000, output: 100 };
+/** What `usage` costs at gpt-4.1's 2 and 8 USD a million. */
+const usd = 0.0028;
+
+const benchmark = (rubric: object, models = ['groq~llama-x']): string =>
+  JSON.stringify({
+    benchmark_name: 'Politeness',
+    purpose: 'p',
+    base_prompt: 'Say {{word}}',
+    models,
+    prompts: ['please', 'nothing'].map((word) => ({
+      dynamic_variables: { word },
+      expect: [{ rubric: 'It is polite.', judge: 'openai~gpt-4.1', ...rubric }],
+    })),
+  });
+
+/** Says pass of an answer that has `please` in it, and may be wrong on the way. */
+const verdictOn = (question: string): string => {
+  const answer = /<answer-(\w+)>\n([\s\S]*)\n<\/answer-\1>/.exec(question)?.[2] ?? '';
+  return JSON.stringify({ reason: `About ${answer}.`, verdict: answer.includes('please') ? 'pass' : 'fail' });
+};
+
+describe('a run with a judge model', function () {
+  this.timeout(60_000);
+  let served: ServedRuns;
+  let judge: TestServer;
+  let questions: string[];
+  /** What the judge says to its n-th question. */
+  let say: (question: string, n: number) => string;
+
+  beforeEach(async () => {
+    served = await ServedRuns.make();
+    questions = [];
+    say = verdictOn;
+    judge = await served.openAi({ reply: ({ prompt }) => ({ text: say(prompt, questions.push(prompt)), usage }) });
+    await served.openAi({ answer: (prompt) => prompt.replace('Say ', 'I say ') }, 'GROQ');
+  });
+  afterEach(() => served.remove());
+
+  const run = (rubric: object, changes: RequestChanges = {}): Promise<ServedRun> =>
+    served.run({ models: [], prompts: [] }, { benchmarkText: benchmark(rubric), ...changes });
+
+  it('takes the votes of most, and keeps what was asked apart from the model’s own figures', async () => {
+    say = (question, n) => (n % 3 === 0 ? '{"verdict": "fail", "reason": "odd"}' : verdictOn(question));
+    const done = await run({ votes: 3 }, { concurrency: { groq: 1 } });
+    const verdicts = [1, 2].map((index) => done.test('groq~llama-x', index).verdict);
+    assert.deepEqual(verdicts, ['correct', 'incorrect']);
+    assert.equal(questions.length, 6);
+    const { evaluation, attempts } = await readTestTranscript(done.runDirectory, 'groq~llama-x', 1);
+    assert.deepEqual([attempts.length, evaluation?.judgeCalls?.length], [1, 3]);
+    assert.match(
+      evaluation?.judgeCalls?.[0]?.attempts[0]?.request.messages[0]?.content ?? '',
+      /It is polite\.[\s\S]*I say please/,
+    );
+    const { checks } = await readTestResult(done.runDirectory, 'groq~llama-x', 1);
+    assert.match(checks?.[0]?.got ?? '', /2 of 3 votes say pass\) Judge openai~gpt-4\.1 is uncalibrated\.$/);
+    const manifest = await done.manifest();
+    assert.deepEqual([manifest.models.length, manifest.totals.tests], [1, 2]);
+    const { judging } = manifest.totals.otherCost;
+    assert.deepEqual([judging.calls, judging.usd.toFixed(6)], [6, (6 * usd).toFixed(6)]);
+    assert.equal(manifest.totals.costUsd, null, 'the price of the tested model is not known');
+    assert.deepEqual(
+      manifest.judges.map(({ labels }) => labels),
+      [0],
+    );
+  });
+
+  it('asks of labelled answers first, and shows how far the judge agrees', async () => {
+    const examples = [
+      { answer: 'please come', verdict: 'pass' },
+      { answer: 'come', verdict: 'fail' },
+      { answer: 'please go away', verdict: 'fail' },
+      { answer: 'would you please', verdict: 'correct' },
+    ];
+    const listener = recorder();
+    const done = await served.run({ models: [], prompts: [] }, { benchmarkText: benchmark({ examples }) }, listener);
+    const types = listener.events.map(({ type }) => type);
+    assert.ok(types.indexOf('judgeCalibrated') < types.indexOf('testStarted'));
+    const [agreement] = (await done.manifest()).judges;
+    assert.deepEqual([agreement?.labels, agreement?.agreed, agreement?.kappa, agreement?.cost.calls], [4, 3, 0.5, 4]);
+    const { evaluation } = await readTestTranscript(done.runDirectory, 'groq~llama-x', 2);
+    assert.match(evaluation?.reason ?? '', /Judge openai~gpt-4\.1 agrees with 3 of 4 labels \(75%, kappa 0\.50\)\./);
+  });
+
+  it('makes an error of the evaluator of a judge that says nothing that can be read, after asking it once more', async () => {
+    say = () => 'I would rather not.';
+    const done = await run({});
+    for (const index of [1, 2]) {
+      const { verdict, error } = done.test('groq~llama-x', index);
+      assert.deepEqual([verdict, error?.kind], ['error', 'evaluator']);
+      assert.match(error?.message ?? '', /openai~gpt-4\.1 gave no verdict that can be read/);
+    }
+    assert.equal(questions.length, 4);
+  });
+
+  it('makes an error of the evaluator of a judge that fails', async () => {
+    await judge.close();
+    const done = await run({}, { maxAttempts: 1 });
+    const { verdict, error } = done.test('groq~llama-x', 1);
+    assert.deepEqual([verdict, error?.kind], ['error', 'evaluator']);
+    assert.match(error?.message ?? '', /openai~gpt-4\.1 did not answer/);
+  });
+
+  it('pays its judge out of the budget', async () => {
+    const examples = ['please', 'thanks', 'no'].map((answer) => ({ answer, verdict: 'pass' }));
+    const done = await run({ examples }, { budgetUsd: 2 * usd });
+    assert.deepEqual(
+      [1, 2].map((index) => done.test('groq~llama-x', index).notRun?.kind),
+      ['budget', 'budget'],
+    );
+  });
+
+  it('takes the votes that were kept when it judges again, and asks nobody', async () => {
+    const done = await run({ votes: 3 });
+    const asked = questions.length;
+    await judge.close();
+    const outcome = await rescoreRun(rescoreRequest(done.runDirectory), () => undefined, never);
+    assert.deepEqual([outcome.judged, outcome.changed, questions.length], [2, 0, asked]);
+  });
+
+  it('needs the key of its judge before anything is sent', () => {
+    const { access, ...request } = served.request({ models: [], prompts: [] }, { benchmarkText: benchmark({}) });
+    const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, ...environment } = access.environment;
+    const files = filesBeside({ benchmarkFolder: null, filesRoot: null });
+    assert.throws(
+      () => planRun({ ...request, access: { ...access, environment } }, { fileName: 'b.yaml', files }),
+      /OPENAI_API_KEY \(for openai~gpt-4\.1\)/,
+    );
+  });
+
+  it('is warned of where the judge is of the family of a model', () => {
+    const { problems } = loadBenchmark(benchmark({}, ['openai~gpt-4o-mini', 'groq~llama-x']), { knownProviders: [] });
+    assert.deepEqual(
+      problems.map(({ severity, message }) => [severity, /same family as openai~gpt-4o-mini\./.test(message)]),
+      [['warning', true]],
+    );
+  });
+
+  it('is refused with votes that can be split, and labels that are none', () => {
+    const said = (rubric: object): string =>
+      loadBenchmark(benchmark(rubric), { knownProviders: [] })
+        .problems.map(({ message }) => message)
+        .join('\n');
+    assert.match(said({ votes: 2 }), /must be an odd number from 1 to 9/);
+    assert.match(said({ examples: [{ answer: 'x', verdict: 'maybe' }] }), /one of pass, fail, correct, incorrect/);
+    assert.match(said({ judge: '' }), /must not be empty/);
+  });
+});
