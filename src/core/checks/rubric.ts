@@ -46,7 +46,7 @@ export const rubric = defineCheck({
         'Answers that people have judged. The judge is asked of them before the run, and how far it agrees is shown with its verdicts.',
       ),
   },
-  example: '{ rubric: "It is polite.", judge: openai~gpt-4o-mini }',
+  example: 'rubric: "It is polite.", judge: openai~gpt-4o-mini',
   keepsWriting: 'nothing',
   looksAtText: true,
   needs: (wanted) => ({ rubrics: [wanted] }),
