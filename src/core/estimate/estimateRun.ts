@@ -91,8 +91,11 @@ export interface ModelEstimate {
 function judgeCalls(plan: RunPlan): RunEstimate['judgeCalls'] {
   const calls = new Map<string, number>();
   const add = (judge: string, count: number): void => void calls.set(judge, (calls.get(judge) ?? 0) + count);
-  for (const { index } of plan.queues.flatMap(({ tests }) => tests))
-    for (const { judge, votes = 1 } of needsOf(plan.prompts[index - 1]!).rubrics ?? []) add(judge, votes);
+  for (const { index } of plan.queues.flatMap(({ tests }) => tests)) {
+    const prompt = plan.prompts[index - 1]!;
+    if (prompt.skip !== undefined) continue;
+    for (const { judge, votes = 1 } of needsOf(prompt).rubrics ?? []) add(judge, votes);
+  }
   for (const { judge, votes = 1, examples = [] } of rubricsOf(plan).values()) add(judge, votes * examples.length);
   return [...calls].map(([judge, count]) => ({ judge, calls: count }));
 }

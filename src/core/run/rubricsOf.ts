@@ -8,7 +8,7 @@ import type { RunPlan } from './planRun';
 export function rubricsOf({ prompts, queues }: Pick<RunPlan, 'prompts' | 'queues'>): ReadonlyMap<string, Rubric> {
   const asked = new Set(queues.flatMap(({ tests }) => tests.map(({ index }) => index)));
   const all = prompts
-    .filter((_, position) => asked.has(position + 1))
+    .filter(({ skip }, position) => skip === undefined && asked.has(position + 1))
     .flatMap((prompt) => needsOf(prompt).rubrics ?? []);
   return new Map(all.map((rubric) => [rubricKey(rubric), rubric]));
 }
