@@ -59,6 +59,10 @@ export interface RunCommand extends RunOptions {
   file: string;
   /** As written after `--models`, not checked against the file yet; empty for all. */
   models: string[];
+  /** Models that need not be in the file, as written after `--model`. */
+  addedModels: string[];
+  /** `PATH=VALUE` as written. */
+  set: string[];
   /** Tags of prompts; with a `-` before it, one that must not be there. */
   tags: string[];
   /** Numbers of prompts as written, `3,7-9`. */

@@ -47,6 +47,19 @@ export const flags = {
       more: '`llama3:8b` and `ollama~llama3:8b` are the same.',
     },
   ),
+  addedModels: flag(
+    'model',
+    { ...listOf('NAME', 'model'), read: (_, values) => [...values] },
+    { run: 'This model, which need not be in the file, and not all of those that are. May be repeated.' },
+  ),
+  set: flag(
+    'set',
+    { ...listOf('PATH=VALUE', 'setting'), read: (_, values) => [...values] },
+    {
+      run: 'A value in place of the one in the file, such as `parameters.temperature=0` or `mode=speed`. May be repeated.',
+    },
+    { more: 'The run keeps what was set, and is resumed and judged again with it.' },
+  ),
   tags: flag(
     'tags',
     listOf('A,B', 'tag'),

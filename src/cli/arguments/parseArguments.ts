@@ -50,6 +50,8 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     kind: 'run',
     file: oneWord(given, 'run', 'the benchmark file', 'FILE'),
     models: flags.models.valueIn(given),
+    addedModels: flags.addedModels.valueIn(given),
+    set: flags.set.valueIn(given),
     tags: flags.tags.valueIn(given),
     prompts: flags.prompts.valueIn(given),
     limit: flags.limit.valueIn(given),

@@ -3,6 +3,7 @@
 import { modelApis } from '../../core/providers/modelApis';
 import { basename } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
+import type { Overrides } from '../../shared/runs/runManifest';
 import { EncodingError } from '../../core/files/textFile';
 import { loadWithImages } from '../../core/images/loadWithImages';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
@@ -22,16 +23,18 @@ interface FileToCheck {
   allowsOutsideImages: boolean;
   /** Warnings are errors. */
   isStrict: boolean;
+  /** What is said in place of the file; absent for nothing. */
+  overrides?: Overrides;
 }
 
 /** Never throws for a bad benchmark: its problems say where. Throws a `UsageError` when there is no file to read. */
 export async function checkBenchmarkFile(
   cwd: string,
-  { file, allowsOutsideImages, isStrict }: FileToCheck,
+  { file, allowsOutsideImages, isStrict, overrides }: FileToCheck,
 ): Promise<CheckedBenchmark> {
   try {
     const source = await readTextFile(cwd, file, 'benchmark file');
-    const options = { fileName: basename(file), knownProviders: modelApis() };
+    const options = { fileName: basename(file), knownProviders: modelApis(), overrides };
     const place = benchmarkPlaceOf(cwd, file, allowsOutsideImages);
     const { benchmark, problems } = await loadWithImages(source, options, place);
     if (!isStrict || problems.length === 0) return { source, ...(benchmark ? { benchmark } : {}), problems };

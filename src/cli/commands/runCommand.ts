@@ -21,6 +21,7 @@ import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { followRun } from './followRun';
 import { checkBenchmarkFile } from './checkBenchmarkFile';
 import { benchmarkPlaceOf } from './benchmarkPlaceOf';
+import { overridesIn } from './overridesIn';
 import { problemCount, problemText } from '../text/problemText';
 import { prepareRunsDirectory } from './prepareRunsDirectory';
 import { readEnvironment } from './readEnvironment';
@@ -30,7 +31,10 @@ import { colorsOf } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
 
 export async function runCommand(command: RunCommand, context: CliContext): Promise<ExitCode> {
-  const { source, benchmark, problems } = await checkBenchmarkFile(context.cwd, command);
+  const { source, benchmark, problems } = await checkBenchmarkFile(context.cwd, {
+    ...command,
+    overrides: overridesIn(command),
+  });
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
   const colors = colorsOf(context.stderr, context.environment);
   for (const problem of problems)
@@ -74,12 +78,13 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
   return followRun((listener, signal) => runBenchmark(request, listener, signal), emptyRun(), command, context);
 }
 
-/** The benchmark's models, or those of `--models`, in the file's order. */
+/** The benchmark's models, or those of `--models` and `--model`, in the file's order. */
 function chosenModels(benchmark: LoadedBenchmark, command: RunCommand): ModelId[] {
-  if (command.models.length === 0) return benchmark.modelIds;
+  const named = [...command.models, ...command.addedModels];
+  if (named.length === 0) return benchmark.modelIds;
   const known = benchmark.modelIds.map((id) => id.model);
   const wanted = new Set<ModelId>();
-  for (const text of command.models) {
+  for (const text of named) {
     const rows = rowsMeant(benchmark.modelIds, text);
     if (rows.length === 0) {
       const nearest = nearestName(text, known);
@@ -135,6 +140,7 @@ function runRequest(
     benchmarkText,
     runsDirectory,
     models: models.map((id) => id.model),
+    overrides: overridesIn(command),
     ...selectionIn(command),
     filesRoot: benchmarkPlaceOf(context.cwd, command.file, command.allowsOutsideImages).filesRoot,
   };

@@ -12,6 +12,7 @@ import { resultTable } from './resultTable';
 import { dateCell } from './runsTable';
 import { summaryLines } from './summaryLines';
 import type { Colors } from '../terminal/terminal';
+import { overridesText } from '../../shared/runs/overridesText';
 import { tagLines } from './tagLines';
 import { typeScoresLines } from './typeScoresLines';
 
@@ -119,6 +120,7 @@ function madeFacts(manifest: RunManifest): Fact[] {
     ['thinking tags', (manifest.thinkingTags ?? []).join(', ')],
     ['servers', serversText(manifest)],
     ['prices', [...new Set(manifest.prices.map((price) => price.source))].join('\n')],
+    ['set', overridesText(manifest.overrides)],
     ['judged again', rescoresText(manifest)],
     ['git', git ? `${git.revision}${git.isDirty ? ', the benchmark had been changed since' : ''}` : unknown],
     [

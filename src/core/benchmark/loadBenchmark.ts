@@ -34,6 +34,8 @@ import { warnOfUnusedImageFields } from './warnOfUnusedImageFields';
 import { formatAbove } from '../../shared/text/format';
 import { isMap } from '../../shared/text/isMap';
 import { looksLikeReport } from './looksLikeBenchmark';
+import { noOverrides, type Overrides } from '../../shared/runs/runManifest';
+import { withOverrides } from './withOverrides';
 import { ProblemList } from './problemList';
 import { promptVariants } from './promptVariants';
 import { readYaml, type YamlNode } from './readYaml';
@@ -96,6 +98,8 @@ export interface LoadOptions {
   isRecorded?: boolean;
   /** Only the first so many rows of each data file, for whoever only wants to see the problems of a file that is being written. */
   mostRows?: number;
+  /** What is said in place of the text. */
+  overrides?: Overrides | undefined;
 }
 
 export interface LoadResult {
@@ -118,21 +122,22 @@ const maxLength = 10_000_000;
 const noFiles = filesBeside({ benchmarkFolder: null, filesRoot: null });
 
 /** What was loaded last: a run checks, estimates and plans the same text, and reading it is the dearest part of that. */
-let last: { text: string; options: string; mostRows: number | undefined; result: LoadResult } | null = null;
+let last: { text: string; options: string; scope: string; result: LoadResult } | null = null;
 
 /** Never throws for a bad text: all its problems come back at once, with their places. Whoever gets the result must not change it. */
 export function loadBenchmark(text: string, options: LoadOptions): LoadResult {
   const known = options.knownProviders.map(({ id, label, names }) => [id, label, names]);
   const key = JSON.stringify([options.fileName, known, options.isRecorded ?? false]);
+  const { overrides = noOverrides } = options;
+  const scope = JSON.stringify([options.mostRows, overrides]);
   const files = options.files ?? noFiles;
   const isSame =
     last?.text === text &&
-    last.mostRows === options.mostRows &&
+    last.scope === scope &&
     (last.options === key || isFineAnyhow(last.result, options)) &&
     last.result.files.isSameIn(files);
   if (last && isSame) return last.result;
-  const { mostRows } = options;
-  last = { text, options: key, mostRows, result: load(text, { ...options, files: new ReadFiles(files) }) };
+  last = { text, options: key, scope, result: load(text, { ...options, files: new ReadFiles(files) }) };
   return last.result;
 }
 
@@ -165,11 +170,12 @@ function load(textOfFile: string, options: LoadOptions & { files: ReadFiles }): 
 }
 
 function readBenchmark(
-  written: unknown,
+  ofFile: unknown,
   text: string,
   options: LoadOptions & { files: ReadFiles },
   problems: ProblemList,
 ): { benchmark?: LoadedBenchmark; images: ImageReference[]; rowsLeftOut?: number } {
+  const written = isMap(ofFile) ? withOverrides(ofFile, options.overrides ?? noOverrides) : ofFile;
   const expanded = isMap(written)
     ? expandPrompts(written, options.files, options.mostRows ?? Infinity, problems)
     : undefined;

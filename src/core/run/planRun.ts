@@ -26,13 +26,14 @@ import { secretsOf } from '../providers/secretsOf';
 import { selectPrompts, type PromptSelection } from '../benchmark/selectPrompts';
 import type { Rubric } from '../checks/rubric';
 import { rubricsOf } from './rubricsOf';
+import { noOverrides, type Overrides } from '../../shared/runs/runManifest';
 import type { RunRequest } from './runRequest';
 import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
 
 /** What of a request decides on a plan. */
 export type PlanRequest = Pick<
   RunRequest,
-  'benchmarkText' | 'models' | keyof PromptSelection | 'access' | 'pace' | 'money'
+  'benchmarkText' | 'models' | 'overrides' | keyof PromptSelection | 'access' | 'pace' | 'money'
 >;
 
 /** Where the benchmark of a plan comes from, beside its text. */
@@ -66,6 +67,8 @@ export interface RunPlan {
   judges: ModelId[];
   /** The other files that the benchmark names. */
   files: NamedFile[];
+  /** What was said in place of the benchmark's text. */
+  overrides: Overrides;
   /** Only what is asked. */
   queues: TestQueue[];
   /** The queues of the whole run, asked or not: which models share a host, and how many requests it gets at once. */
@@ -115,6 +118,7 @@ export function draftRun(
   const { benchmark, problems, images, files } = loadBenchmark(request.benchmarkText, {
     ...source,
     knownProviders: apis,
+    overrides: request.overrides ?? noOverrides,
   });
   if (!benchmark) throw new InvalidBenchmark(source.fileName, problems);
   const models = chooseModels(benchmark.modelIds, request.models);
@@ -142,6 +146,7 @@ export function draftRun(
     images: images.filter(({ source }) => shown.has(source)),
     files: files.named,
     judges: judgesOf(rubricsOf({ prompts, queues })),
+    overrides: request.overrides ?? noOverrides,
     queues,
     wholeQueues,
     runsPython: queues.some((queue) => queue.tests.some(({ index }) => needsOf(prompts[index - 1]!).runsPython)),

@@ -178,6 +178,7 @@ async function planRest(request: ResumeRequest, { state, manifest, missing }: Ru
   const whole = {
     benchmarkText,
     models,
+    overrides: manifest?.overrides,
     places: state.prompts.map(({ index, place = index }) => place),
     access: request.access,
     pace: { ...request.pace, mode: state.mode },

@@ -90,14 +90,14 @@ export async function runBenchmark(
 }
 
 async function refuseBadImages(
-  { benchmarkPath, benchmarkText, filesRoot }: RunRequest,
+  { benchmarkPath, benchmarkText, filesRoot, overrides }: RunRequest,
   { images, apis }: RunPlan,
   fileName: string,
 ): Promise<void> {
   if (images.length === 0) return;
   const { benchmark, problems } = await loadWithImages(
     benchmarkText,
-    { fileName, knownProviders: apis },
+    { fileName, knownProviders: apis, overrides },
     { benchmarkFolder: dirname(benchmarkPath), filesRoot },
   );
   if (!benchmark) throw new InvalidBenchmark(fileName, problems);

@@ -3,7 +3,7 @@
 import { arch, cpus, release, totalmem, type as osType } from 'node:os';
 import { runSchemaVersion } from '../../shared/run/events';
 import { unrecordedConditions, type RunConditions } from '../../shared/run/runConditions';
-import { summarize, type ModelDescription, type RunManifest } from '../../shared/runs/runManifest';
+import { noOverrides, summarize, type ModelDescription, type RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import { testTypesOf } from '../../shared/figures/testTypeStats';
 import type { NamedFile } from '../benchmark/benchmarkFiles';
@@ -16,13 +16,14 @@ import type { RunSettings } from './runRequest';
 export function newManifest(
   settings: RunSettings,
   state: RunState,
-  plan: Pick<RunPlan, 'queues' | 'budgetUsd' | 'files'>,
+  plan: Pick<RunPlan, 'queues' | 'budgetUsd' | 'files' | 'overrides'>,
   facts: RunFacts,
 ): RunManifest {
   return {
     ...baseManifest(state, facts.servers),
     prices: facts.prices,
     files: plan.files.map(keptFile),
+    overrides: plan.overrides,
     problems: facts.problems,
     concurrency: Object.fromEntries(plan.queues.map((queue) => [queue.key, queue.limits.start])),
     attemptTimeoutMs: settings.patience.attemptTimeoutMs,
@@ -59,6 +60,7 @@ export function importedManifest(state: RunState, importedAt: string, files: rea
     sampling: null,
     prices: [],
     files: files.map(keptFile),
+    overrides: noOverrides,
     concurrency: {},
     attemptTimeoutMs: null,
     maxAttempts: null,

@@ -5,6 +5,7 @@ import type { RunEvent, RunMode } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import type { PriceOverride } from '../cost/priceOverride';
 import type { PromptSelection } from '../benchmark/selectPrompts';
+import type { Overrides } from '../../shared/runs/runManifest';
 import type { Environment } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
 import type { PythonSettings } from '../python/pythonSettings';
@@ -86,6 +87,8 @@ export interface RunRequest extends RunSettings, PromptSelection {
   runsDirectory: string;
   /** A subset of the benchmark's models, as canonical strings; absent for all. */
   models?: string[];
+  /** What is said in place of the file; absent for nothing. */
+  overrides?: Overrides;
   /** Absolute path of the folder that the benchmark's pictures must be in, symbolic links followed; null when they may be anywhere. */
   filesRoot: string | null;
 }

@@ -27,7 +27,9 @@ export async function checkRunBenchmark(
   // Without a manifest its files are looked for under the names that they were given.
   const manifest = await readManifest(runDirectory).catch(() => null);
   const files = filesOfRun(runDirectory, manifest?.files ?? null);
-  return { text, ...loadBenchmark(text, { fileName: runFiles.benchmark, knownProviders, files, isRecorded: true }) };
+  const { overrides } = manifest ?? {};
+  const options = { fileName: runFiles.benchmark, knownProviders, files, overrides, isRecorded: true };
+  return { text, ...loadBenchmark(text, options) };
 }
 
 /** The benchmark. Throws for people when it can't be read. */

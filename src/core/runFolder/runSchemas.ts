@@ -12,7 +12,13 @@ import {
   type PythonIsolation,
   type RunEvent,
 } from '../../shared/run/events';
-import { runOrigins, type KeptFile, type RunManifest } from '../../shared/runs/runManifest';
+import {
+  noOverrides,
+  runOrigins,
+  type KeptFile,
+  type Overrides,
+  type RunManifest,
+} from '../../shared/runs/runManifest';
 import { unionOf, type FieldSchemas, type MemberSchemas } from '../files/schemaTables';
 import { conditionsShape, modelDetailsSchema } from './modelDetailsSchema';
 import {
@@ -243,6 +249,10 @@ const totals = z.object({
   otherCost,
 });
 
+const overrides = z.object({ models: z.array(z.string()), set: unknowns }) satisfies z.ZodObject<
+  FieldSchemas<Overrides>
+>;
+
 /** A run folder may come from somebody else: what it kept lies in its `files/`. */
 const keptFile = z.object({
   path: z.string(),
@@ -278,6 +288,7 @@ const manifestFile = z.looseObject({
     }),
   ),
   files: z.array(keptFile).default([]),
+  overrides: overrides.default(noOverrides),
   concurrency: z.record(z.string(), z.number()),
   attemptTimeoutMs: measuredSchema,
   maxAttempts: measuredSchema,

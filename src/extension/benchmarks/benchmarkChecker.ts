@@ -3,7 +3,8 @@
 
 import type * as vscode from 'vscode';
 import type { BenchmarkFiles } from '../../core/benchmark/benchmarkFiles';
-import type { LoadedBenchmark, LoadResult } from '../../core/benchmark/loadBenchmark';
+import type { Overrides } from '../../shared/runs/runManifest';
+import type { LoadedBenchmark, LoadOptions, LoadResult } from '../../core/benchmark/loadBenchmark';
 import type { KnownPictures } from '../../core/images/knownPictures';
 import type { BenchmarkPlace } from '../../core/benchmark/locateFile';
 import type { ModelApi } from '../../core/providers/provider';
@@ -43,8 +44,8 @@ export class BenchmarkChecker {
   }
 
   /** `place` is where the pictures and other files are. */
-  async check(text: string, fileName: string, place: BenchmarkPlace): Promise<CheckedBenchmark> {
-    return this.withImages(await this.load(text, fileName, place), text, place);
+  async check(text: string, fileName: string, place: BenchmarkPlace, overrides?: Overrides): Promise<CheckedBenchmark> {
+    return this.withImages(await this.load(text, fileName, place, { overrides }), text, place);
   }
 
   /** The check of an open document; absent when it is no benchmark. */
@@ -62,18 +63,23 @@ export class BenchmarkChecker {
       known?.version === version && known.services === services && known.loaded.files.isSameIn(await filesAt(place));
     const loaded = isKnown
       ? known.loaded
-      : await this.load(text, document.uri.path.split('/').at(-1) ?? '', place, mostRowsWhileTyping);
+      : await this.load(text, document.uri.path.split('/').at(-1) ?? '', place, { mostRows: mostRowsWhileTyping });
     if (!isKnown) this.kept.set(document, { version, services, loaded });
     return this.withImages(loaded, text, place);
   }
 
-  private async load(text: string, fileName: string, place: BenchmarkPlace, mostRows = Infinity): Promise<LoadResult> {
+  private async load(
+    text: string,
+    fileName: string,
+    place: BenchmarkPlace,
+    more: Pick<LoadOptions, 'mostRows' | 'overrides'>,
+  ): Promise<LoadResult> {
     const { loadBenchmark } = await import('../../core/benchmark/loadBenchmark');
     return loadBenchmark(text, {
       fileName,
       knownProviders: await this.modelApis(),
       files: await filesAt(place),
-      mostRows,
+      ...more,
     });
   }
 

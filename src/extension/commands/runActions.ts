@@ -38,13 +38,17 @@ export class RunActions {
     const { starter, panels, testRuns, opener } = this.parts;
     const { runFiles } = await import('../../core/runFolder/runFolderPaths');
     const { readRunBenchmark } = await import('../../core/runFolder/loadRunBenchmark');
+    const { readManifest } = await import('../../core/runFolder/readManifest');
     const path = join(runDirectory, runFiles.benchmark);
     const state = await testRuns.load(runDirectory);
+    // A run that was killed at its very beginning has none.
+    const manifest = await readManifest(runDirectory).catch(() => null);
     const session = await starter.start(
       { path, text: await readRunBenchmark(runDirectory) },
       {
         runsDirectory: dirname(runDirectory),
         models: state.models.map(({ model }) => model),
+        ...(manifest ? { overrides: manifest.overrides } : {}),
         places: state.prompts.map(({ index, place = index }) => place),
         showRunning: opener.showRunning,
       },

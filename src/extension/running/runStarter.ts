@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { ask } from '../host/notices';
+import type { Overrides } from '../../shared/runs/runManifest';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import type { RunRequest } from '../../core/run/runRequest';
 import type { Cleared } from '../../core/preflight/preflight';
@@ -32,6 +33,8 @@ export interface StartOptions {
   /** Only these models, as canonical strings, and only the prompts at these places of the benchmark. */
   models?: readonly string[];
   places?: readonly number[];
+  /** What is said in place of the file. */
+  overrides?: Overrides;
 }
 
 interface StarterParts {
@@ -63,7 +66,7 @@ export class RunStarter {
 
   private async prepare(source: BenchmarkSource, options: StartOptions): Promise<RunSession | undefined> {
     const { checker, keys, sheets, log } = this.parts;
-    const benchmark = await this.checked(source);
+    const benchmark = await this.checked(source, options.overrides);
     const services = await checker.services();
     for (const problem of services.problems) log.warn(`setting isoSpeedBench.${problem}`);
     const apis = await checker.modelApis();
@@ -113,10 +116,10 @@ export class RunStarter {
   }
 
   /** The benchmark, its problems shown where they are. Throws `BenchmarkRefused` for a file with errors. */
-  private async checked(source: BenchmarkSource): Promise<LoadedBenchmark> {
+  private async checked(source: BenchmarkSource, overrides?: Overrides): Promise<LoadedBenchmark> {
     const { checker, diagnostics } = this.parts;
     const place = workspacePlace(source.uri);
-    const { benchmark, problems } = await checker.check(source.text, basename(source.path), place);
+    const { benchmark, problems } = await checker.check(source.text, basename(source.path), place, overrides);
     if (source.uri) diagnostics.publish(source.uri, problems);
     if (!benchmark) throw new BenchmarkRefused(source, problems);
     return benchmark;
@@ -129,7 +132,7 @@ export class RunStarter {
 
   private async requestFor(
     source: BenchmarkSource,
-    { runsDirectory, places }: StartOptions,
+    { runsDirectory, places, overrides }: StartOptions,
     { models, environment, python }: Cleared,
   ): Promise<RunRequest> {
     const resource = vscode.Uri.file(source.path);
@@ -140,6 +143,7 @@ export class RunStarter {
       runsDirectory: runsDirectory ?? resolveRunsDirectory(readRunSettings(resource).runsFolder, source.path),
       models: models.map(({ model }) => model),
       ...(places ? { places } : {}),
+      ...(overrides ? { overrides } : {}),
       filesRoot: workspacePlace(source.uri).filesRoot,
     };
   }

@@ -61,6 +61,16 @@ export interface KeptFile {
   bytes: number;
 }
 
+/** What whoever started a run said in place of the benchmark file. */
+export interface Overrides {
+  /** Further models, as written. */
+  models: string[];
+  /** Values by their paths: `parameters.temperature`. */
+  set: { [path: string]: unknown };
+}
+
+export const noOverrides: Overrides = { models: [], set: {} };
+
 /** What began a run or made its folder. */
 export const runOrigins = ['vscode', 'cli', 'import'] as const;
 
@@ -102,6 +112,7 @@ export interface RunManifest extends RunConditions {
   judges: JudgeState[];
   /** The data files, schemas and evaluators that the benchmark names. */
   files: KeptFile[];
+  overrides: Overrides;
   /** Requests in flight at once, by queue. */
   concurrency: { [queue: string]: number };
   /** Null where it was not recorded. */

@@ -1,6 +1,7 @@
 // What `run.json` says of how a run was made, in words. Pure; what was not recorded says so.
 
 import { formatCount, formatDateTime, formatSize, formatTimeLimit } from '../../../src/shared/text/format';
+import { overridesText } from '../../../src/shared/runs/overridesText';
 import type { RunManifest } from '../../../src/shared/runs/runManifest';
 import { samplingTexts } from '../../../src/shared/runs/samplingTexts';
 import { conditionParts } from '../runPanel/conditionTexts';
@@ -18,8 +19,10 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
   const { machine, git, python, startedBy, concurrency, versions, importedAt } = manifest;
   /** What was left out of a run that was made here is known not to have been; of an imported one nobody knows. */
   const unknown = importedAt === null ? null : notRecorded;
+  const set = overridesText(manifest.overrides);
   return [
     ['run', manifest.id],
+    ...(set === null ? [] : [['set', set] satisfies [string, string]]),
     ['status', manifest.status],
     ['started', manifest.startedAt === null ? notRecorded : zonedText(manifest.startedAt)],
     ...(importedAt === null ? [] : [['imported', zonedText(importedAt)] as [string, string]]),

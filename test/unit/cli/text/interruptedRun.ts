@@ -5,7 +5,7 @@ import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import type { ModelInfo } from '../../../../src/shared/run/model';
 import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
-import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
+import { noOverrides, summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { aModel, aTimings } from '../../../builders';
 
 export const plain = colorsOf({ write: () => true }, {});
@@ -95,6 +95,7 @@ export function manifest(changes: Partial<RunManifest> = {}): RunManifest {
     }),
     prices: [{ model: first.model, input: 2.5, output: 10, cachedInput: null, source: 'genai-prices 1' }],
     files: [],
+    overrides: noOverrides,
     concurrency: { openai: 8 },
     attemptTimeoutMs: 120_000,
     maxAttempts: 4,

@@ -2,7 +2,7 @@
 
 import type { PromptInfo, RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
-import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
+import { noOverrides, summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import { aModel, aTimings } from '../../../builders';
 
@@ -122,6 +122,7 @@ export function manifestOf(state: RunState, changes: Partial<RunManifest> = {}):
     ...summarize(state),
     prices: [],
     files: [],
+    overrides: noOverrides,
     concurrency: { openai: 8 },
     attemptTimeoutMs: 120_000,
     maxAttempts: 4,
