@@ -23,6 +23,7 @@ interface AskSpec {
   expectation?: Expectation;
   picture?: PictureContext;
   variables?: ModelRequest['variables'];
+  answerSchema?: NonNullable<ModelRequest['answerSchema']>;
   signal?: AbortSignal;
   /** Called at every text. */
   onText?: (kind: 'reasoning' | 'answer', text: string) => void;
@@ -83,6 +84,7 @@ export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promi
         expectation: spec.expectation ?? spec.expected ?? 'Hello',
         picture: spec.picture ?? null,
         variables: spec.variables ?? {},
+        ...(spec.answerSchema ? { answerSchema: spec.answerSchema } : {}),
       },
       {
         onSent: (sent) => {

@@ -28,6 +28,10 @@ export interface CheckFiles {
   read(path: string): { bytes: Uint8Array } | { problem: string };
 }
 
+export interface JsonSchema {
+  [key: string]: unknown;
+}
+
 /** For whatever has no files. */
 export const noFiles: CheckFiles = { read: () => ({ problem: 'is not there.' }) };
 
@@ -127,6 +131,8 @@ interface CheckOf<Word extends string, Shape extends z.ZodRawShape> {
   /** False for what does not look at the text of the answer, so that a JSON path would mean nothing. */
   looksAtText: boolean;
   needs?: (wanted: Wanted<Shape>) => Needs;
+  /** The JSON schema that model APIs may be asked to answer by. */
+  answerSchema?: (wanted: Wanted<Shape>, files: CheckFiles) => JsonSchema | undefined;
   /** In which form to answer; see `TestType`. */
   answerForm?: (wanted: Wanted<Shape>, picture: PictureContext | null) => string;
   /** The expected places, with their paths from the check on. */
@@ -150,6 +156,7 @@ export interface Check {
   keepsWriting: 'text' | 'json' | 'nothing';
   looksAtText: boolean;
   needs(check: WrittenCheck): Needs;
+  answerSchema(check: WrittenCheck, files: CheckFiles): JsonSchema | undefined;
   answerForm(check: WrittenCheck, picture: PictureContext | null): string;
   placesOfTruth(check: WrittenCheck): TruthPlace[];
   expectedText(check: WrittenCheck): string;
@@ -178,6 +185,7 @@ export function defineCheck<Word extends string, Shape extends z.ZodRawShape>(ow
     keepsWriting,
     looksAtText,
     needs: (check) => own.needs?.(read(check)) ?? {},
+    answerSchema: (check, files) => own.answerSchema?.(read(check), files),
     answerForm: (check, picture) => own.answerForm?.(read(check), picture) ?? '',
     placesOfTruth: (check) => own.placesOfTruth?.(read(check)) ?? [],
     expectedText: (check) => own.expectedText(read(check)),

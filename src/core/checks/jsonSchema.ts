@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { formatJson } from '../answerText/jsonText';
 import { messageOf } from '../../shared/text/messageOf';
 import { isMap } from '../../shared/text/isMap';
-import { defineCheck, type CheckFiles } from './check';
+import { defineCheck, type CheckFiles, type JsonSchema } from './check';
 import { plainJson } from './plainJson';
 import { jsonOf, saidOf } from './seen';
 import { simulatedInstance } from './simulatedInstance';
@@ -40,6 +40,8 @@ export const jsonSchema = defineCheck({
   looksAtText: true,
   expectedText: ({ json_schema: schema }) =>
     `is JSON by the schema ${typeof schema === 'string' ? schema : shortened(JSON.stringify(schema))}`,
+  answerSchema: ({ json_schema: schema, response_format: isAsked = true }, files) =>
+    !isAsked ? undefined : typeof schema === 'string' ? schemaIn(schema, files) : schema,
   needs: ({ json_schema: schema }) => (typeof schema === 'string' ? { files: [schema] } : {}),
   judge({ json_schema: schema }, seen, { files }) {
     const read = jsonOf(seen);
@@ -57,7 +59,7 @@ export const jsonSchema = defineCheck({
 });
 
 /** Throws an error for people where the file holds none. */
-function schemaIn(path: string, files: CheckFiles): { [key: string]: unknown } {
+function schemaIn(path: string, files: CheckFiles): JsonSchema {
   const read = files.read(path);
   if ('problem' in read) throw new Error(`${path} ${read.problem}`);
   const schema: unknown = JSON.parse(Buffer.from(read.bytes).toString('utf8'));

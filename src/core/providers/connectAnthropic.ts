@@ -33,7 +33,9 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
       if (problem) throw problem;
       const { name, model } = request.model;
       const askIn = async (way: AnthropicWay): Promise<ModelReply> => {
-        const { parameters, refused } = anthropicParameters(request.model.parameters, way);
+        const { parameters, refused: unsaid } = anthropicParameters(request.model.parameters, way);
+        // There is no word for the form of an answer here, so that whoever asks others for it does not ask all alike.
+        const refused = request.answerSchema ? [...unsaid, 'response_format'] : unsaid;
         listener.onSent({ url: recordedUrl(target.url), parameters, ...(refused.length > 0 ? { refused } : {}) });
         const body: MessageCreateParamsStreaming = { ...parameters, ...messagesOf(request), model: name };
         const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });

@@ -25,7 +25,7 @@ const signInAdvice =
 export async function connectOllama(connection: Connection): Promise<Provider> {
   const { Ollama } = await import('ollama/browser');
   const baseUrl = connection.baseUrl ?? defaultOllamaUrl;
-  const ways = new LearntWays<readonly ParameterName[]>([]);
+  const ways = new LearntWays<OllamaWay>({ leftOut: [], asksForFormat: true });
   return {
     async ask(request, listener, signal) {
       signal.throwIfAborted();
@@ -40,9 +40,12 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
         mustSignIn: ollamaCloudHost(undefined, request.model.name) !== null,
         hasImages: request.images.length > 0,
       };
-      const askIn = async (leftOut: readonly ParameterName[]): Promise<ModelReply> => {
-        const { fields, unsaid } = saidIn(request, leftOut);
-        const parameters = { stream: true as const, keep_alive: keepAlive, ...fields };
+      const askIn = async ({ leftOut, asksForFormat }: OllamaWay): Promise<ModelReply> => {
+        const { fields, unsaid: unsaidNames } = saidIn(request, leftOut);
+        const { answerSchema: schema } = request;
+        const format = schema && asksForFormat ? { format: schema } : {};
+        const unsaid = schema && !asksForFormat ? ['format', ...unsaidNames] : unsaidNames;
+        const parameters = { stream: true as const, keep_alive: keepAlive, ...format, ...fields };
         listener.onSent({
           url: recordedUrl(target.url),
           parameters,
@@ -64,13 +67,23 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
         if (!answer) throw new Error('the Ollama SDK sent no request');
         return readAnswer(answer, target, listener, ollamaReading);
       };
-      const wayAfter = (leftOut: readonly ParameterName[], failure: ApiFailure): readonly ParameterName[] | null => {
-        const refused = refusedParameter(failure, saidIn(request, leftOut).said);
-        return refused === null ? null : [...leftOut, refused];
+      const wayAfter = (way: OllamaWay, failure: ApiFailure): OllamaWay | null => {
+        const isOfFormat = request.answerSchema && way.asksForFormat && failure.came !== 'afterText';
+        if (isOfFormat && /\b(?:format|grammar|schema)\b/i.test(failure.message))
+          return { ...way, asksForFormat: false };
+        const refused = refusedParameter(failure, saidIn(request, way.leftOut).said);
+        return refused === null ? null : { ...way, leftOut: [...way.leftOut, refused] };
       };
       return ways.ask({ model: request.model.model, askIn, targetOf: () => target, wayAfter }, signal);
     },
   };
+}
+
+interface OllamaWay {
+  /** The parameters that the server refused. */
+  leftOut: readonly ParameterName[];
+  /** Whether an answer that is held against a JSON schema is asked for in that form. */
+  asksForFormat: boolean;
 }
 
 /** What a model is told is one of `options`, but for its thinking. */

@@ -51,6 +51,7 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
     isStreamed: true,
     asksForUsage: settings.asksForUsage,
     limitName: settings.isOpenAi ? 'max_completion_tokens' : 'max_tokens',
+    asksForFormat: true,
     leftOut: [],
   };
   const ways = new LearntWays(firstWay);
@@ -67,7 +68,8 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
       const askIn = async (way: OpenAiWay): Promise<ModelReply> => {
         const target = targetOf(way);
         const { parameters, body, unsaid } = openAiBody(way, request, settings);
-        const refused = [...refusedIn(firstWay, way), ...unsaid];
+        const isFormatRefused = request.answerSchema !== undefined && !way.asksForFormat;
+        const refused = [...refusedIn(firstWay, way), ...(isFormatRefused ? ['response_format'] : []), ...unsaid];
         listener.onSent({ url: recordedUrl(target.url), parameters, ...(refused.length > 0 ? { refused } : {}) });
         const built = await builtFor(way.endpoint);
         const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });

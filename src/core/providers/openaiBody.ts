@@ -47,7 +47,7 @@ export function openAiBody(way: OpenAiWay, request: ModelRequest, dialect: OpenA
   const { name: model, parameters: wanted } = request.model;
   if (way.endpoint === 'responses') {
     const { fields, said, unsaid } = sayParameters(wanted, { names: responsesNames }, way.leftOut);
-    const parameters = { stream: way.isStreamed, store: false, ...fields };
+    const parameters = { stream: way.isStreamed, store: false, ...formatOf(way, request), ...fields };
     return { parameters, said, unsaid, body: { ...parameters, model, ...inputOf(request) } };
   }
   const names = {
@@ -60,9 +60,19 @@ export function openAiBody(way: OpenAiWay, request: ModelRequest, dialect: OpenA
   const parameters = {
     stream: way.isStreamed,
     ...(way.asksForUsage ? { stream_options: { include_usage: true } } : {}),
+    ...formatOf(way, request),
     ...fields,
   };
   return { parameters, said, unsaid, body: { ...parameters, model, messages: messagesOf(request, dialect.isOpenAi) } };
+}
+
+/** Not `strict`, which knows a part of JSON schema only. */
+function formatOf({ endpoint, asksForFormat }: OpenAiWay, { answerSchema: schema }: ModelRequest): object {
+  if (!schema || !asksForFormat) return {};
+  const named = { name: 'answer', schema, strict: false };
+  return endpoint === 'responses'
+    ? { text: { format: { type: 'json_schema', ...named } } }
+    : { response_format: { type: 'json_schema', json_schema: named } };
 }
 
 /** A message with pictures is a list of parts, the pictures first, as data URLs; one without stays a text. */

@@ -12,6 +12,8 @@ export interface OpenAiWay {
   asksForUsage: boolean;
   /** What the service calls the most tokens of an answer. */
   limitName: 'max_tokens' | 'max_completion_tokens';
+  /** Whether an answer that is held against a JSON schema is asked for in that form. */
+  asksForFormat: boolean;
   /** The parameters that the service refused. */
   leftOut: readonly ParameterName[];
 }
@@ -32,6 +34,7 @@ export function wayAfter(way: OpenAiWay, failure: ApiFailure, said: SaidParamete
   if (isChat && /\bv1\/responses\b|\bresponses (?:api|endpoint)\b/i.test(message))
     return { ...way, endpoint: 'responses', asksForUsage: false };
   if (way.isStreamed && refusesStreaming(message, param)) return { ...way, isStreamed: false, asksForUsage: false };
+  if (way.asksForFormat && refusesFormat(failure)) return { ...way, asksForFormat: false };
   const refused = refusedParameter(failure, said);
   if (refused === null) return null;
   const otherName = isChat && refused === 'max_tokens' ? otherLimitName(way, message) : null;
@@ -60,6 +63,11 @@ const streamingRefused: readonly RegExp[] = [
 
 function refusesStreaming(message: string, param: string | null | undefined): boolean {
   return param === 'stream' || streamingRefused.some((pattern) => pattern.test(message));
+}
+
+/** Also where the schema is what the service does not take: services know parts of JSON schema only. */
+function refusesFormat({ message, param }: ApiFailure): boolean {
+  return /response_format|json_schema|\btext\.format\b|structured outputs?/i.test(`${param} ${message}`);
 }
 
 /** Names of what belongs to the way itself and is left out because it was refused. */

@@ -3,6 +3,7 @@
 import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import type { ImageFile } from '../../shared/results/picture';
 import type { Address, ReadAddress } from './address';
+import type { JsonSchema } from '../checks/check';
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { Scrub } from './scrubber';
 import type { ErrorKind } from '../../shared/run/verdict';
@@ -37,6 +38,8 @@ export interface ModelRequest {
   variables: { readonly [name: string]: string | number | boolean };
   /** Tokens that prompt and answer need room for; absent where the server's own window will do. Only APIs with a `contextLimit` look at it. */
   window?: number;
+  /** The JSON schema that the answer is held against: APIs that can are asked to answer by it; absent where there is none. */
+  answerSchema?: JsonSchema;
 }
 
 /** The request as it goes out, for the transcript. */

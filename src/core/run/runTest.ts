@@ -5,6 +5,8 @@ import { addCharged, chargedCalls, noOtherCost } from '../../shared/run/otherCos
 import type { ImageFile } from '../../shared/results/picture';
 import type { ChatMessage } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
+import type { JsonSchema } from '../checks/check';
+import { answerSchemaOf } from '../testTypes/checkList';
 import type { Evaluation } from '../testTypes/testType';
 import type { ModelReply, SentImage } from '../providers/provider';
 import { oneLine } from '../providers/oneLine';
@@ -62,8 +64,10 @@ async function ask(context: RunContext, test: TestToRun): Promise<AskOutcome> {
   const { prompt, model, queuedAt } = test;
   const at = { model: model.model, index: test.index };
   let images: SentImage[];
+  let answerSchema: JsonSchema | undefined;
   try {
     if (test.problem !== null) throw new Error(test.problem);
+    answerSchema = answerSchemaOf(prompt, tools.files);
     images = await Promise.all(prompt.images.map((source) => tools.images.load(source)));
   } catch (error) {
     reporter.record({ type: 'testStarted', t: tools.clock.now(), ...at });
@@ -81,6 +85,7 @@ async function ask(context: RunContext, test: TestToRun): Promise<AskOutcome> {
       picture: test.picture,
       variables: prompt.dynamic_variables ?? {},
       ...(test.window === undefined ? {} : { window: test.window }),
+      ...(answerSchema === undefined ? {} : { answerSchema }),
     },
     {
       queuedAt,
@@ -103,7 +108,15 @@ function userMessage(content: string, images: readonly SentImage[]): ChatMessage
 /** As it was asked last. How the answer comes (streamed, with usage) is not what the model is told to do. */
 function noteAsked(notes: RunContext['notes'], { model, api }: TestToRun, { attempts, reply }: AskOutcome): void {
   const { url, parameters: sent, refused = [] } = attempts.at(-1)!.request;
-  const { stream: _stream, stream_options: _options, ...parameters } = sent;
+  const {
+    stream: _stream,
+    stream_options: _options,
+    // The form of the answer is the prompt's.
+    response_format: _chatFormat,
+    text: _responsesFormat,
+    format: _ollamaFormat,
+    ...parameters
+  } = sent;
   notes.noteParameters(model.model, parameters, api.isWithoutSampling ? [] : refused, reply !== undefined);
   if (reply && url.endsWith('/responses')) notes.noteServer(model.model, { endpoint: 'responses' });
   if (reply?.remoteHost !== undefined) notes.noteServer(model.model, { remoteHost: reply.remoteHost });

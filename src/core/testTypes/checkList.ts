@@ -1,12 +1,13 @@
 // `checks`: what a prompt's `expect` becomes. Every check is judged by itself; together they make the verdict and the score of the test.
 
 import * as z from 'zod';
-import type { Expectation } from '../../shared/run/benchmark';
+import type { Expectation, TestTypeName } from '../../shared/run/benchmark';
 import type { ChecksExpectation } from '../../shared/run/checks';
 import type { TestMeasures } from '../../shared/run/events';
 import type { RecordedCheck, RecordedEvaluation } from '../../shared/results/testResult';
 import { checkMeasure, checkTitle } from '../../shared/testTypes/checkTitles';
 import { oneLine } from '../../shared/text/hiddenCharacters';
+import type { CheckFiles, JsonSchema } from '../checks/check';
 import { checksVerdict } from '../checks/checksVerdict';
 import { expectedTextOf, judgeCheck, type CheckEntry, type JudgedCheck } from '../checks/judgeCheck';
 import { simulatedChecks } from '../checks/simulatedChecks';
@@ -160,4 +161,14 @@ function gotLine(check: RecordedCheck): string {
 /** The same checks, of which that share is enough. */
 export function withPassAt(expectation: Expectation, passAt: number): ChecksExpectation {
   return { ...wantedOf(expectation), passAt };
+}
+
+/** The JSON schema that model APIs may be asked to answer by: that of the first check of the whole answer which has one. */
+export function answerSchemaOf(
+  { testType: name, expectation }: { testType: TestTypeName; expectation: Expectation },
+  files: CheckFiles,
+): JsonSchema | undefined {
+  if (name !== testType) return undefined;
+  const entries = entriesOf(expectation).filter(({ isNegated, at }) => !isNegated && at === undefined);
+  return entries.map(({ check, written }) => check.answerSchema(written, files)).find((one) => one !== undefined);
 }
