@@ -12,7 +12,9 @@ import {
   readlink,
   rename,
   rm,
+  stat,
   symlink,
+  truncate,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -55,7 +57,7 @@ interface FolderJob {
 }
 
 /** What an engine says where nobody has looked at the size of a thing. */
-const outOfBounds = /call stack|string length|array length|out of memory/i;
+const outOfBounds = /call stack|string (length|longer)|array length|out of memory|greater than 2 GiB/i;
 
 const testsFile = 'tests/simulated~flaky.jsonl';
 const resultImage = 'result-images/simulated~flaky/simulated~flaky-0001.png';
@@ -201,8 +203,17 @@ const claiming = (models: number, prompts: number): FolderAttack => ({
   },
 });
 
+/** A file with nothing in it may be as long as it likes, and is packed to nothing. */
+const longEmpty = (name: string, bytes: number): FolderAttack => ({
+  name: `${name} has ${bytes / 1e9} GB of nothing`,
+  spoil: ({ run }) => truncate(join(run, name), bytes),
+});
+
 /** Small files that would take all memory, or all of the stack. */
 export const boundAttacks: readonly FolderAttack[] = [
+  ...['run.json', 'benchmark.yaml', 'events.jsonl', 'report.json', 'images/images.json', testsFile].map((name) =>
+    longEmpty(name, 1.5e9),
+  ),
   ...['run.json', 'events.jsonl', 'report.json', 'images/images.json', testsFile].map(nested),
   nestedTest,
   claiming(5000, 5000),
@@ -279,6 +290,9 @@ async function putSecretIn(file: string): Promise<void> {
   await writeFile(file, (await readFile(file, 'latin1')).replaceAll(words, secret), 'latin1');
 }
 
+/** Files that are longer have nothing in them, bytes. */
+const mostLookedAt = 1e8;
+
 /** Names and bytes of everything in a folder, links by where they lead. */
 async function contentOf(folder: string): Promise<string> {
   const parts: string[] = [];
@@ -286,8 +300,11 @@ async function contentOf(folder: string): Promise<string> {
     join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1,
   )) {
     const path = join(entry.parentPath, entry.name);
+    const size = entry.isFile() ? (await stat(path)).size : 0;
     const content = entry.isFile()
-      ? (await readFile(path)).toString('latin1')
+      ? size > mostLookedAt
+        ? `${size} bytes`
+        : (await readFile(path)).toString('latin1')
       : entry.isSymbolicLink()
         ? await readlink(path)
         : '';

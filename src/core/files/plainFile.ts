@@ -2,15 +2,27 @@
 
 import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
+import { formatAbove } from '../../shared/text/format';
 import { openInside } from './insideFolder';
 
 export function openPlainFile(folder: string, name: string): Promise<FileHandle> {
   return openInside(folder, name, constants.O_RDONLY);
 }
 
-export async function readPlainFile(folder: string, name: string): Promise<Buffer> {
+/** A file may be as long as it likes with nothing in it; more than this is not read of one, bytes. */
+const mostFileBytes = 128 * 1024 * 1024;
+/** Reports have the answers of a whole run. */
+export const mostReportBytes = 500 * 1024 * 1024;
+
+/** Throws in words where the file has more than `most` bytes. */
+export async function readPlainFile(folder: string, name: string, most = mostFileBytes): Promise<Buffer> {
   const file = await openPlainFile(folder, name);
   try {
+    const { size } = await file.stat();
+    if (size > most)
+      throw new Error(
+        `${name} has ${formatAbove(size / 1e6, most / 1e6)} MB, and at most ${Math.round(most / 1e6)} MB are read of it.`,
+      );
     return await file.readFile();
   } finally {
     await file.close();

@@ -23,7 +23,7 @@ import { TestReader } from '../runFolder/readTest';
 import { readEvents } from '../runFolder/readEvents';
 import { createFile } from '../files/changeInside';
 import { cutHalfLineOf } from '../files/cutHalfLine';
-import { readPlainFile } from '../files/plainFile';
+import { mostReportBytes, readPlainFile } from '../files/plainFile';
 import { isSameInEvents, isSameJudgement, rescoredLine } from './rescoredTest';
 import { isoWithOffset } from '../ask/runClock';
 import { runFiles } from '../runFolder/runFolderPaths';
@@ -289,7 +289,7 @@ class Rescoring {
 
 /** An imported report has more in it than a run folder keeps; the first one stays as it came. */
 async function keepReport(runDirectory: string): Promise<void> {
-  const report = await readPlainFile(runDirectory, runFiles.report);
+  const report = await readPlainFile(runDirectory, runFiles.report, mostReportBytes);
   await createFile(runDirectory, runFiles.importedReport, report).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });

@@ -13,7 +13,7 @@ import { readEvents } from './readEvents';
 import { runFiles } from './runFolderPaths';
 import { isRunLockedElsewhere } from './runLock';
 import { isInside } from '../files/insideFolder';
-import { readPlainFile } from '../files/plainFile';
+import { mostReportBytes, readPlainFile } from '../files/plainFile';
 import { decodeText } from '../files/textFile';
 
 export interface OpenedRun {
@@ -57,7 +57,9 @@ export async function openRun(runDirectory: string): Promise<OpenedRun> {
 export async function readBenchmarkText(runDirectory: string, asked?: readonly PromptInfo[]): Promise<BenchmarkText> {
   // An imported run may have no benchmark file; what its report says of the prompts is all there is then.
   if (!isInside(runDirectory, runFiles.benchmark))
-    return importReport(decodeText(await readPlainFile(runDirectory, runFiles.report), runFiles.report)).benchmarkText;
+    return importReport(
+      decodeText(await readPlainFile(runDirectory, runFiles.report, mostReportBytes), runFiles.report),
+    ).benchmarkText;
   const benchmark = await loadRunBenchmark(runDirectory);
   return {
     basePrompt: benchmark.base_prompt,

@@ -10,6 +10,9 @@ import { runFiles } from './runFolderPaths';
 import { eventSchema } from './runSchemas';
 import { upgradeRecord, versionOf } from './upgrade/upgradeRecord';
 
+/** Far longer than any event, also than the first one of a run with a hundred thousand prompts. */
+const mostLineBytes = 64 * 1024 * 1024;
+
 /**
  * Calls back with every event, in order, and returns how many lines could not be read: half-written, or not what the format says.
  * Throws when the file can't be read, and for a newer format; `where` names the run for people.
@@ -24,7 +27,15 @@ export async function readEvents(
   let hasStarted = false;
   const input = (await openPlainFile(runDirectory, runFiles.events)).createReadStream();
   try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    const lines = createInterface({ input, crlfDelay: Infinity });
+    let open = 0;
+    // What has no line end is gathered by the reader of lines, however long it is.
+    input.on('data', (chunk: string | Buffer) => {
+      const end = chunk.lastIndexOf('\n');
+      open = end < 0 ? open + chunk.length : chunk.length - end - 1;
+      if (open > mostLineBytes) lines.close();
+    });
+    for await (const line of lines) {
       if (line === '') continue;
       const event = reader.read(line);
       // A run starts once; a second start would make its grid anew.
@@ -38,6 +49,10 @@ export async function readEvents(
       }
       onEvent(event);
     }
+    if (open > mostLineBytes)
+      throw new Error(
+        `${runFiles.events} of ${where} has a line of more than ${Math.round(mostLineBytes / 1e6)} MB, which no run writes.`,
+      );
     return badLines;
   } finally {
     // Read to its end it closes itself.
