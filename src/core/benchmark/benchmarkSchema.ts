@@ -31,8 +31,17 @@ const testTypes = z.enum(writtenTestTypes);
 const ofPicture = writtenTestTypes.filter((name) => testTypeFacets[name].needsPicture).map((name) => `\`${name}\``);
 const aboutFirst = `${ofPicture.slice(0, -1).join(', ')} and ${ofPicture.at(-1)}`;
 
+const systemSchema = z
+  .string()
+  .regex(/\S/)
+  .optional()
+  .describe(
+    'What models are told before the prompt, as each API has a place for it; with placeholders as in `base_prompt`.',
+  );
+
 const promptSchema = z
   .object({
+    system: systemSchema,
     test_type: testTypes
       .optional()
       .describe("How answers to this prompt are judged, in place of the file's `test_type`."),
@@ -126,6 +135,7 @@ export const benchmarkSchema = z
   .object({
     benchmark_name: z.string().trim().min(1).describe('The name of the benchmark, as lists and run folders show it.'),
     purpose: z.string().nullish().describe('What the benchmark is for, one sentence.'),
+    system: systemSchema,
     base_prompt: z
       .string()
       .regex(/\S/)

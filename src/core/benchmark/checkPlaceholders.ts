@@ -16,8 +16,7 @@ const searchedName = 'word';
 
 /** `needs` are those of the prompts by position; what has one of the `impliedNames` may be without use. */
 export function checkPlaceholders(
-  basePrompt: unknown,
-  prompts: unknown,
+  { base_prompt: basePrompt, system, prompts }: { [field: string]: unknown },
   needs: readonly (Needs | undefined)[],
   text: string,
   problems: ProblemList,
@@ -30,8 +29,10 @@ export function checkPlaceholders(
   const placeholders = [...braces].filter((name) => given.has(name) || isPlaceholderName(name));
   for (const name of placeholders) warnOfMissing(name, values, given, text, problems);
   const inChecks = (prompts as unknown[]).map(placeholdersOfChecks);
-  warnOfMissingInChecks(inChecks, values, problems);
-  const used = new Set(inChecks.flat());
+  warnOfMissingIn('expect', 'answers are held against it as it stands', inChecks, values, problems);
+  const inSystem = (prompts as unknown[]).map((prompt) => namesInSystem(prompt, system));
+  warnOfMissingIn('system', 'it is sent as it is', inSystem, values, problems);
+  const used = new Set([...inChecks.flat(), ...inSystem.flat()]);
   for (const name of given)
     if (!braces.has(name) && !used.has(name) && !impliedNames.has(name))
       warnOfUnused(name, name === searchedName ? withoutPlaces(values, needs) : values, placeholders, problems);
@@ -41,20 +42,29 @@ function placeholdersOfChecks(prompt: unknown): string[] {
   return isMap(prompt) ? placeholdersIn(prompt['expect']) : [];
 }
 
-function warnOfMissingInChecks(
-  inChecks: readonly string[][],
+/** Of its own system text, or of the file's. */
+function namesInSystem(prompt: unknown, ofFile: unknown): string[] {
+  const system = (isMap(prompt) ? prompt['system'] : undefined) ?? ofFile;
+  if (typeof system !== 'string') return [];
+  return findBraces(system).flatMap(({ name }) => (isPlaceholderName(name) ? [name] : []));
+}
+
+function warnOfMissingIn(
+  field: 'expect' | 'system',
+  consequence: string,
+  inTexts: readonly string[][],
   values: readonly (Set<string> | undefined)[],
   problems: ProblemList,
 ): void {
-  const missing = inChecks.flatMap((names, position) =>
+  const missing = inTexts.flatMap((names, position) =>
     [...new Set(names)].filter((name) => values[position]?.has(name) === false).map((name) => ({ name, position })),
   );
   for (const { name, position } of missing.slice(0, maxNamed)) {
     const meant = nearestName(name, [...values[position]!]);
     const suggestion = meant === undefined ? '' : ` Did you mean \`{{${meant}}}\`?`;
     problems.warning(
-      ['prompts', position, 'expect'],
-      `The placeholder {{${name}}} in expect of prompts[${position}] has no value in its dynamic_variables, so answers are held against it as it stands.${suggestion}`,
+      ['prompts', position, field],
+      `The placeholder {{${name}}} in ${field} of prompts[${position}] has no value in its dynamic_variables, so ${consequence}.${suggestion}`,
     );
   }
 }

@@ -16,6 +16,8 @@ import { maxRepeat } from './limits';
 /** What each field is, by its path with list positions and variable names left out. */
 const expectedFields: { [path: string]: string } = {
   benchmark_name: 'text, the name of the benchmark',
+  system: 'text that models are told before the prompt',
+  'prompts[].system': 'text that models are told before the prompt',
   purpose: 'text that says what the benchmark is for',
   base_prompt: "text, what is sent to every model, with `{{name}}` where a prompt's value goes",
   test_type: `one of ${writtenTestTypes.join(', ')}`,

@@ -46,6 +46,8 @@ export interface LoadedPrompt {
   expectation: Expectation;
   /** The prompt's own test type, or the file's. */
   testType: TestTypeName;
+  /** The prompt's own system text, or the file's; absent where neither has one. */
+  system?: string;
   /** As written; empty for a prompt without pictures. */
   images: string[];
   /** Absent for a prompt without tags. */
@@ -202,7 +204,7 @@ function readBenchmark(
   const coordinates = checkCoordinates(value['coordinates'], models, problems);
   const prices = checkPrices(value['prices'], models, problems);
   warnOfUnusedImageFields(value, needs, problems);
-  checkPlaceholders(value['base_prompt'], value['prompts'], needs, text, problems, expanded?.impliedNames);
+  checkPlaceholders(value, needs, text, problems, expanded?.impliedNames);
   expanded?.sumUp();
   const rowsLeftOut = expanded?.rowsLeftOut ?? 0;
   if (!hasShape || problems.hasError) return { images, rowsLeftOut };
@@ -231,6 +233,7 @@ function readBenchmark(
             checked,
             digests[position],
           ),
+          ...systemOf(prompt.system ?? file.system),
           ...(expanded?.items ? { item: expanded.items[position]! } : {}),
         },
         position,
@@ -246,6 +249,10 @@ function readBenchmark(
 function needsAt(testType: TestTypeName | undefined, checked: CheckedExpectation | undefined): PromptNeeds | undefined {
   if (!testType || (testType === 'checks' && !checked)) return undefined;
   return { ...(checked ? needsOf({ testType, ...checked }) : testTypeFacets[testType]), testType };
+}
+
+function systemOf(system: string | undefined): Pick<LoadedPrompt, 'system'> {
+  return system === undefined ? {} : { system };
 }
 
 function promptAsWritten(

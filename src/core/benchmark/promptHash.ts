@@ -13,6 +13,7 @@ export function promptHash(basePrompt: string, prompt: LoadedPrompt, pictures: r
     pictures,
     prompt.expectation,
     ...(prompt.judgedBy ? [prompt.judgedBy] : []),
+    ...(prompt.system === undefined ? [] : [{ system: fillPrompt(prompt.system, prompt.dynamic_variables) }]),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

@@ -16,7 +16,7 @@ import { reasonNotToAsk } from '../run/reasonNotToAsk';
 import { plannedModels, type PlannedModel } from '../run/plannedModel';
 import type { RunPlan } from '../run/planRun';
 import type { ModelHistory, RunHistory } from './runHistory';
-import { textFor, type ChosenProfile } from '../run/testPlan';
+import { systemFor, textFor, type ChosenProfile } from '../run/testPlan';
 
 interface EstimateSources {
   plan: RunPlan;
@@ -218,7 +218,7 @@ function inputTokens(
     if (tokens === null) return null;
     ofPictures += tokens;
   }
-  const text = textTokens(textFor(plan.benchmark.base_prompt, prompt, picture, ''));
+  const text = textTokens(`${systemFor(prompt) ?? ''}${textFor(plan.benchmark.base_prompt, prompt, picture, '')}`);
   return { low: text.low + ofPictures, likely: text.likely + ofPictures, high: text.high + ofPictures };
 }
 

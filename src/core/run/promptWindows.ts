@@ -79,8 +79,8 @@ function needsOf(info: ModelInfo, { plan, profiles }: PlannedRun, images: RunToo
   return plan.prompts.map((prompt) => {
     // Trials have a mark of a fixed length, whatever the run. What can't be asked needs no room.
     const asking = { images, profile: profiles.get(info.model)! };
-    const { promptText } = questionFor(asking, plan.benchmark.base_prompt, prompt, '');
-    const text = textTokens(promptText).high;
+    const { promptText, systemText } = questionFor(asking, plan.benchmark.base_prompt, prompt, '');
+    const text = textTokens(promptText).high + textTokens(systemText ?? '').high;
     const pictures = prompt.images.map((source) => {
       const picture = images.known(source);
       return (picture && pictureTokens(info, picture.sent)) ?? guessedPictureTokens;

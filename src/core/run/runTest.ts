@@ -71,13 +71,13 @@ async function ask(context: RunContext, test: TestToRun): Promise<AskOutcome> {
     images = await Promise.all(prompt.images.map((source) => tools.images.load(source)));
   } catch (error) {
     reporter.record({ type: 'testStarted', t: tools.clock.now(), ...at });
-    const request = { model, messages: [userMessage(test.promptText, [])] };
+    const request = { model, messages: messagesOf(test, []) };
     return unsentOutcome(tools.clock, request, queuedAt, messageOf(error));
   }
   return context.asker.ask(
     {
       model: model,
-      messages: [userMessage(test.promptText, images)],
+      messages: messagesOf(test, images),
       images,
       promptIndex: test.index,
       expectation: prompt.expectation,
@@ -97,6 +97,14 @@ async function ask(context: RunContext, test: TestToRun): Promise<AskOutcome> {
       },
     },
   );
+}
+
+function messagesOf(
+  { systemText, promptText }: Pick<TestToRun, 'systemText' | 'promptText'>,
+  images: readonly SentImage[],
+): ChatMessage[] {
+  const system: ChatMessage[] = systemText === null ? [] : [{ role: 'system', content: systemText }];
+  return [...system, userMessage(promptText, images)];
 }
 
 /** The message as it is recorded: pictures by the names of their files. */
@@ -136,7 +144,8 @@ async function finishTest(
   signal: AbortSignal,
 ): Promise<TestFinished> {
   const response = asked.attempts.at(-1)!.response;
-  const unjudgeable = asked.error ?? (asked.reply && notJudgeable(asked.reply, test.promptText));
+  const unjudgeable =
+    asked.error ?? (asked.reply && notJudgeable(asked.reply, `${test.systemText ?? ''} ${test.promptText}`));
   const startedAt = context.tools.clock.now();
   const tokens = response?.tokens ?? noTokens;
   const facts = { timings: testTimings(asked.attempts, !unjudgeable, null), cost, tokens };

@@ -36,6 +36,8 @@ export interface BenchmarkPrompt {
   expect?: unknown[];
   /** The share of the checks' weights that is enough, 0-1; all must hold when missing. */
   pass_at?: number;
+  /** In place of the file's. */
+  system?: string;
   /** Paths relative to the benchmark file, with forward slashes. */
   image?: string | string[];
   /** One, or several with commas or in a list. */
@@ -63,6 +65,8 @@ export type ImageSize = (typeof imageSizes)[number];
 export interface ExecEvalBenchmarkFile {
   benchmark_name: string;
   purpose: string;
+  /** What models are told before the prompt; with placeholders as in `base_prompt`. */
+  system?: string;
   base_prompt: string;
   /** The file's test type; absent when every prompt has its own. `test_type` means the same. */
   evaluator?: WrittenTestType;

@@ -25,6 +25,7 @@ describe('media/benchmark.schema.json', () => {
     assert.deepEqual(Object.keys(schema.properties), [
       'benchmark_name',
       'purpose',
+      'system',
       'base_prompt',
       'test_type',
       'evaluator',
