@@ -45,18 +45,8 @@ const ofFile: { readonly [key: string]: readonly string[] } = {
 
 const ofPrompt: { readonly [key: string]: readonly string[] } = {
   dynamic_variables: ['vars', 'variables', 'inputs', 'input'],
-  expectation: [
-    'assert',
-    'asserts',
-    'assertions',
-    'expected',
-    'expected_output',
-    'answer',
-    'ideal',
-    'target',
-    'ground_truth',
-    'reference',
-  ],
+  expect: ['assert', 'asserts', 'assertions', 'checks'],
+  expectation: ['expected', 'expected_output', 'answer', 'ideal', 'target', 'ground_truth', 'reference'],
   system: ofFile.system!,
   image: ['picture', 'file', 'images', 'img'],
   test_type: ['evaluator', 'type', 'metric', 'scorer'],

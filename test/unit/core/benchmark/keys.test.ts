@@ -28,7 +28,7 @@ describe('unknown keys', () => {
     [inFile('expectation: 5'), /write `expectation`, which goes in a prompt/],
     [inFile('paramters: { seed: 1 }'), /paramters is not a known key; did you mean `parameters`\?/],
     [inPrompt('temperature: 0'), /prompts\[0\]\.temperature .* under `parameters`, of the file or of a model/],
-    [inPrompt('assert: []'), /prompts\[0\]\.assert is not a known key here: write `expectation`/],
+    [inPrompt('assert: []'), /prompts\[0\]\.assert is not a known key here: write `expect`/],
     [
       inPrompt('dynamic_varibles: {}'),
       /prompts\[0\]\.dynamic_varibles is not a known key; did you mean `dynamic_variables`, which is there already\?/,
