@@ -146,7 +146,7 @@ describe('comparing runs in VS Code', () => {
     await vscode.runCommand('View: Close All Editors');
     await vscode.runCommand('Iso Speed Bench: Open Runs Overview');
     const overview = vscode.panel();
-    const boxes = overview.getByRole('table', { name: 'Runs' }).getByRole('checkbox');
+    const boxes = overview.getByRole('grid', { name: 'Runs' }).getByRole('checkbox');
     await boxes.nth(0).check();
     await boxes.nth(1).check();
     await overview.getByRole('button', { name: 'Compare Selected' }).click();

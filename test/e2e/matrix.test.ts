@@ -156,6 +156,12 @@ describe('the matrix of a run with many models', () => {
       .waitFor();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Escape');
+    await modal.waitFor({ state: 'hidden' });
+    // Closing gives the focus to the square of the test that was shown last.
+    await page.waitForFunction(([element, line]) => (element as Cells).focusedCell.line === line, [
+      await cells(page).elementHandle(),
+      next.line,
+    ] as const);
     assert.deepEqual(await focused(page), { line: next.line, column: next.column });
   });
 

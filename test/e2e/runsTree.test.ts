@@ -200,7 +200,7 @@ describe('finding runs and tests in VS Code', () => {
   it('opens the runs overview and sorts it', async () => {
     await vscode.runCommand('View: Close All Editors');
     await vscode.runCommand('Iso Speed Bench: Open Runs Overview');
-    const table = vscode.panel().getByRole('table', { name: 'Runs' });
+    const table = vscode.panel().getByRole('grid', { name: 'Runs' });
     await table.getByText('Words').first().waitFor();
     const names = (): Promise<string[]> => table.locator('tbody td.name').allInnerTexts();
     await table.locator('th.name button').click();

@@ -27,6 +27,8 @@ export function readAddress(text: string, endpoint: RegExp): ReadAddress {
   if (value.includes('#')) return { problem: 'expected no # in the address' };
   if (!URL.canParse(value) || new URL(value).port === '0') return { problem: hostProblem(value) };
   const url = new URL(value);
+  // URLs may have quotes and braces in their hosts; no host has.
+  if (!/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/i.test(url.hostname)) return { problem: hostProblem(value) };
   const query = Object.fromEntries(url.searchParams);
   const path = url.pathname.replace(/\/+$/, '').replace(endpoint, '').replace(/\/+$/, '');
   return {

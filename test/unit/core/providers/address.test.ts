@@ -66,6 +66,9 @@ describe('readAddress', () => {
     ['http://h.example:port/v1', /a host name or an IP address/],
     ['http://::1:8000/v1', /IPv6 in brackets|a port/],
     ['http://h ost/v1', /a host name or an IP address/],
+    ['http://":', /a host name or an IP address/],
+    ['http://"h.example"/v1', /a host name or an IP address/],
+    ['http://{host}/v1', /a host name or an IP address/],
     ['http://h.example/v1#S3cretS3cret', /no #/],
     ['S3cretS3cret', /begins with http/],
   ];
