@@ -135,6 +135,22 @@ describe('running a benchmark', () => {
     assert.notEqual(one!.runDirectory, two!.runDirectory);
   });
 
+  it('asks for a comment when the setting says so, and does not run when that is given up', async () => {
+    const uri = await files.write('commented.yaml', tinyBenchmark({ name: 'Commented' }));
+    const settings = vscode.workspace.getConfiguration('isoSpeedBench', uri);
+    await settings.update('askForComment', true, vscode.ConfigurationTarget.Global);
+    try {
+      await answering({ showInputBox: undefined }, async () => assert.equal(await api.run(uri), undefined));
+      await answering({ showInputBox: 'new weights' }, async () => {
+        const session = await start(uri);
+        await ended(session);
+        assert.equal(session.state.comment, 'new weights');
+      });
+    } finally {
+      await settings.update('askForComment', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('starts one run when asked twice at once', async () => {
     const uri = await files.write('double.yaml', tinyBenchmark({ name: 'Double' }));
     const sessions = await Promise.all([api.run(uri), api.run(uri)]);

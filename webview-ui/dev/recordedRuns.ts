@@ -43,6 +43,7 @@ export function recordedRows(count: number): ListedRunRow[] {
         id: folderName,
         benchmarkName: name,
         purpose: 'Evaluate the ability of a language model to follow instructions.',
+        comment: place === 2 ? 'before the update' : '',
         testTypes: [place % 2 === 0 ? 'execute_python_code_with_num_output' : 'raw_string_evaluator'],
         status,
         startedAt,

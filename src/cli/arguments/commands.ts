@@ -63,6 +63,8 @@ export interface RunCommand extends RunOptions {
   addedModels: string[];
   /** `PATH=VALUE` as written. */
   set: string[];
+  /** What the run is kept with for people; absent for nothing. */
+  comment: string | undefined;
   /** Tags of prompts; with a `-` before it, one that must not be there. */
   tags: string[];
   /** Numbers of prompts as written, `3,7-9`. */

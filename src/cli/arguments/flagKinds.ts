@@ -42,6 +42,17 @@ export const onOff: FlagKind<boolean> = { takes: 'nothing', placeholder: '', abs
 export const anyText = (placeholder: string): FlagKind<string, string | undefined> =>
   lastOf(placeholder, (text) => text);
 
+/** A text without blanks around it; `problemOf` says what is wrong with one, null for nothing. */
+export const shortText = (
+  placeholder: string,
+  problemOf: (text: string) => string | null,
+): FlagKind<string, string | undefined> =>
+  lastOf(placeholder, (text, flag) => {
+    const problem = problemOf(text.trim());
+    if (problem !== null) throw new UsageError(`--${flag}: ${problem}`);
+    return text.trim();
+  });
+
 /** A whole number from 1. */
 export const wholeNumber = (placeholder: string): FlagKind<number, number | undefined> =>
   lastOf(placeholder, (text, flag) => {

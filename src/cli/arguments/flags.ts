@@ -3,6 +3,7 @@
 
 import type { RegressionRule } from '../../shared/comparing/compareRuns';
 import { pythonRunnerNames, runModes } from '../../shared/run/events';
+import { commentProblem, longestComment } from '../../shared/runs/runComment';
 import { verdicts } from '../../shared/run/verdict';
 import { notRunWords } from '../../shared/words/notRun';
 import { testKinds, type TestKind } from '../../shared/words/testKinds';
@@ -18,6 +19,7 @@ import {
   onOff,
   oneOf,
   percentage,
+  shortText,
   wholeNumber,
   withDefault,
 } from './flagKinds';
@@ -59,6 +61,12 @@ export const flags = {
       run: 'A value in place of the one in the file, such as `parameters.temperature=0` or `mode=speed`. May be repeated.',
     },
     { more: 'The run keeps what was set, and is resumed and judged again with it.' },
+  ),
+  comment: flag(
+    'comment',
+    shortText('TEXT', commentProblem),
+    { run: 'A line to know the run by, kept with it and shown with it in every list.' },
+    { more: `At most ${longestComment} characters.` },
   ),
   tags: flag(
     'tags',
@@ -200,7 +208,7 @@ export const flags = {
     ),
   ),
   text: flag('text', anyText('S'), inEach(filtered, 'Words that must all occur.'), {
-    more: 'They are looked for in the names of run, benchmark, test type and models, and in the purpose.',
+    more: 'They are looked for in the names of run, benchmark, test type and models, in the purpose and in the comment.',
   }),
   test: flag('test', wholeNumber('N'), {
     show: 'Only the test of prompt N of each model; the whole test when one model is left.',

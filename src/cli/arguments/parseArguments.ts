@@ -52,6 +52,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     models: flags.models.valueIn(given),
     addedModels: flags.addedModels.valueIn(given),
     set: flags.set.valueIn(given),
+    comment: flags.comment.valueIn(given),
     tags: flags.tags.valueIn(given),
     prompts: flags.prompts.valueIn(given),
     limit: flags.limit.valueIn(given),

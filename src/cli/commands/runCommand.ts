@@ -141,6 +141,7 @@ function runRequest(
     runsDirectory,
     models: models.map((id) => id.model),
     overrides: overridesIn(command),
+    ...(command.comment === undefined ? {} : { comment: command.comment }),
     ...selectionIn(command),
     filesRoot: benchmarkPlaceOf(context.cwd, command.file, command.allowsOutsideImages).filesRoot,
   };

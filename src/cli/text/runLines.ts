@@ -60,6 +60,7 @@ export function headingLines(state: RunState, colors: Colors): string[] {
 function runFacts({ folder, state, manifest }: ShownRun): Fact[] {
   return [
     ['run', state.runId],
+    ['comment', oneLine(state.comment) || null],
     ['status', statusText(state)],
     ['started', startedText(state, manifest)],
     ['imported', importedText(manifest)],

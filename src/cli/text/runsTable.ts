@@ -43,6 +43,7 @@ const columns = {
     paint: (colors, run) => statusPaint(colors, run.status),
   },
   top: { header: 'top model', align: 'left', text: topText },
+  comment: { header: 'comment', align: 'left', text: (run) => oneLine(run.comment) },
 } as const satisfies { [name: string]: Column };
 
 /**
@@ -50,11 +51,12 @@ const columns = {
  * lines when they still don't fit.
  */
 export function runsTable(rows: readonly RunRow[], width: number, colors: Colors): string {
-  const { run, when, elapsed, accuracy, cost, size, status, top } = columns;
+  const { run, when, elapsed, accuracy, cost, size, status, top, comment } = columns;
+  const hasComments = rows.some((row) => row.run.comment !== '');
   const layouts: Column[][][] = [
-    [[run], [when], [elapsed], [accuracy], [cost], [size], [status], [top]],
+    [[run], [when], [elapsed], [accuracy], [cost], [size], [status], [top], ...(hasComments ? [[comment]] : [])],
     [
-      [run, top],
+      [run, top, ...(hasComments ? [comment] : [])],
       [when, elapsed],
       [accuracy, cost],
       [status, size],
@@ -97,10 +99,12 @@ function tableOf(
 }
 
 function cellOf(parts: readonly Column[], { run, name }: RunRow, nameWidth: number, colors: Colors): TableCell {
-  const isName = parts[0] === columns.run || parts[0] === columns.top;
-  const lines = parts.flatMap((part) =>
-    isName ? brokenName(part.text(run, name), nameWidth) : [part.text(run, name)],
-  );
+  const isName = [columns.run, columns.top, columns.comment].some((column) => column === parts[0]);
+  const lines = parts.flatMap((part) => {
+    const text = part.text(run, name);
+    if (part === columns.comment && text === '') return [];
+    return isName ? brokenName(text, nameWidth) : [text];
+  });
   const paint = parts[0]!.paint?.(colors, run);
   const first = lines[0];
   // The paint is the first part's; what is below it stays plain.

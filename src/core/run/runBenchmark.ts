@@ -11,6 +11,7 @@ import { loadWithImages } from '../images/loadWithImages';
 import { prepareImages } from '../images/prepareImages';
 import { promptInfos } from '../benchmark/promptInfos';
 import { openRunImages, type RunImages } from '../images/runImages';
+import { scrubberOf } from '../providers/scrubber';
 import { takeWayOut } from '../providers/wayOut';
 import { rememberedFiles } from '../checks/rememberedFiles';
 import { withInterpreters } from '../javascript/withInterpreters';
@@ -77,7 +78,7 @@ export async function runBenchmark(
             tools: { images, interpreters, files: kept, prices, clock },
             folder: { runDirectory, state: emptyRun(), repeated: new Map(), undrawn: [] },
             beginning: {
-              event: runStarted(planned, images, begun, isolation),
+              event: runStarted(planned, request.comment?.trim() ?? '', images, begun, isolation),
               manifest: (state) => newManifest(request, state, plan, facts),
             },
           },
@@ -139,7 +140,8 @@ async function imagesOf(
 }
 
 function runStarted(
-  { plan: { mode, benchmark, prompts, places }, models }: PlannedRun,
+  { plan: { mode, benchmark, prompts, places, secrets }, models }: PlannedRun,
+  comment: string,
   images: RunImages,
   begun: Pick<RunStarted, 'runId' | 'at' | 't'>,
   isolation: PythonIsolation | undefined,
@@ -150,6 +152,7 @@ function runStarted(
     ...begun,
     benchmarkName: benchmark.benchmark_name,
     purpose: benchmark.purpose,
+    ...(comment === '' ? {} : { comment: scrubberOf(secrets)(comment) }),
     testType: benchmark.testType,
     models: models.map((model) => model.info),
     prompts: promptInfos(

@@ -78,6 +78,7 @@ type StateParts = Pick<
   | 'id'
   | 'benchmarkName'
   | 'purpose'
+  | 'comment'
   | 'testTypes'
   | 'startedAt'
   | 'finishedAt'
@@ -97,6 +98,7 @@ function baseManifest(state: RunState, servers: { [model: string]: ModelDescript
     id: state.runId,
     benchmarkName: state.benchmarkName,
     purpose: state.purpose,
+    comment: state.comment,
     testTypes: testTypesOf(state),
     startedAt: state.at,
     finishedAt: null,

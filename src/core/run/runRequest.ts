@@ -89,6 +89,8 @@ export interface RunRequest extends RunSettings, PromptSelection {
   models?: string[];
   /** What is said in place of the file; absent for nothing. */
   overrides?: Overrides;
+  /** What the run is kept with for people, one line; absent for nothing. */
+  comment?: string;
   /** Absolute path of the folder that the benchmark's pictures must be in, symbolic links followed; null when they may be anywhere. */
   filesRoot: string | null;
 }

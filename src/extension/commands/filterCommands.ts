@@ -71,11 +71,11 @@ async function chooseFilter(runs: TestRuns, store: FilterStore, list: FilterList
   store.change({ ...store.current, [list]: chosen.map(({ value }) => value) } satisfies RunFilter);
 }
 
-/** Lets the user write words that a run's name, id, purpose, test type or models must have. */
+/** Lets the user write words that a run's name, id, purpose, comment, test type or models must have. */
 async function writeTextFilter(store: FilterStore): Promise<void> {
   const text = await vscode.window.showInputBox({
     title: 'Show Runs with These Words',
-    prompt: 'In the benchmark’s name or purpose, the run’s id, the test type or a model. Empty shows all.',
+    prompt: 'In the benchmark’s name or purpose, the run’s id or comment, the test type or a model. Empty shows all.',
     value: store.current.text,
   });
   if (text !== undefined) store.change({ ...store.current, text: text.trim() });

@@ -25,6 +25,8 @@ interface UserRunSettings extends Pick<RunSettings, 'pace' | 'patience' | 'readi
   runsFolder: string;
   /** USD: a run likely to cost more is asked about first. */
   confirmAboveUsd: number;
+  /** Whether a comment is asked for before a run. */
+  asksForComment: boolean;
   /** The user's own OpenAI-compatible services, unchecked. */
   services: unknown;
   /** Whether a benchmark's pictures may lie outside of its workspace folder. */
@@ -65,6 +67,7 @@ export function readRunSettings(resource?: vscode.Uri): UserRunSettings {
       timeLimitMs: numberIn(settings.get('python.timeLimitSeconds'), 10, { min: 1, max: 600 }) * 1000,
       memoryLimitMb: numberIn(settings.get('python.memoryLimitMb'), 256, { min: 64, max: 2048 }),
     },
+    asksForComment: boolean(settings.get('askForComment'), false),
     services: settings.get('services'),
     resultImages: boolean(settings.get('resultImages'), true),
     allowsOutsideImages: boolean(settings.get('images.allowOutsideWorkspace'), false),

@@ -8,6 +8,7 @@ import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import type { RunRequest } from '../../core/run/runRequest';
 import type { Cleared } from '../../core/preflight/preflight';
 import type { RunEstimate } from '../../core/estimate/estimateRun';
+import { askForComment } from './askForComment';
 import type { ApiKeys } from '../host/apiKeys';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { BenchmarkSource } from '../benchmarks/benchmarkSource';
@@ -74,7 +75,7 @@ export class RunStarter {
     const resource = vscode.Uri.file(source.path);
     if (!(await this.confirmSecondRun(source, options))) return undefined;
     const { preflight } = await import('../../core/preflight/preflight');
-    const { python, confirmAboveUsd } = readRunSettings(resource);
+    const { python, confirmAboveUsd, asksForComment } = readRunSettings(resource);
     const cleared = await preflight(
       {
         benchmark,
@@ -93,7 +94,9 @@ export class RunStarter {
       },
     );
     if (!cleared) return undefined;
-    const request = await this.requestFor(source, options, cleared);
+    const comment = asksForComment ? await askForComment(benchmark.benchmark_name) : '';
+    if (comment === undefined) return undefined;
+    const request = { ...(await this.requestFor(source, options, cleared)), comment };
     log.info(
       `run of ${source.path}: ${planText(cleared.models.length, benchmark.prompts.length)}, into ${request.runsDirectory}`,
     );

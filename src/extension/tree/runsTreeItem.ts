@@ -264,6 +264,7 @@ function runTooltip(run: ListedRun | undefined): string[] {
   return [
     manifest.benchmarkName,
     ...(manifest.purpose === '' ? [] : [manifest.purpose]),
+    ...(manifest.comment === '' ? [] : [`comment: ${manifest.comment}`]),
     `${manifest.status}, started ${whenParts(manifest, (at) => at).join(', ')}, elapsed ${formatDuration(manifest.elapsedMs)}`,
     `${formatCount(totals.correct)} correct, ${formatCount(totals.incorrect)} incorrect, ${formatCount(totals.error)} errors, ${formatCount(totals.notRun)} not run of ${formatCount(totals.tests)} tests`,
     `tokens ${formatCount(totals.inputTokens)} in + ${formatCount(totals.outputTokens)} out`,

@@ -10,6 +10,7 @@ export type ListedSummary = Pick<
   | 'id'
   | 'benchmarkName'
   | 'purpose'
+  | 'comment'
   | 'testTypes'
   | 'status'
   | 'mode'
@@ -41,6 +42,7 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     id,
     benchmarkName,
     purpose,
+    comment,
     testTypes,
     status,
     mode,
@@ -56,6 +58,7 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     id,
     benchmarkName,
     purpose,
+    comment,
     testTypes,
     status,
     mode,

@@ -71,6 +71,8 @@ export interface RunStarted {
   at: string | null;
   benchmarkName: string;
   purpose: string;
+  /** What whoever started the run wrote of it, one line; absent for nothing. */
+  comment?: string;
   testType: string;
   models: ModelInfo[];
   prompts: PromptInfo[];

@@ -69,6 +69,8 @@ export interface RunState {
   at: string | null;
   benchmarkName: string;
   purpose: string;
+  /** What whoever started the run wrote of it, one line; empty for nothing. */
+  comment: string;
   testType: string;
   status: RunStatus;
   /** Run clock of the last event, ms. */
@@ -89,6 +91,7 @@ export function emptyRun(): RunState {
     at: '',
     benchmarkName: '',
     purpose: '',
+    comment: '',
     testType: '',
     status: 'running',
     elapsed: 0,
@@ -119,6 +122,7 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       state.at = event.at;
       state.benchmarkName = event.benchmarkName;
       state.purpose = event.purpose;
+      state.comment = event.comment ?? '';
       state.testType = event.testType;
       state.prompts = event.prompts;
       state.python = event.python ?? null;

@@ -26,7 +26,10 @@ export interface RunFilter {
 export const emptyRunFilter: RunFilter = { apis: [], models: [], testTypes: [], verdicts: [], kinds: [], text: '' };
 
 /** What a run must tell of itself to be filtered; a whole manifest is one. */
-export type FilterableRun = Pick<RunManifest, 'id' | 'benchmarkName' | 'purpose' | 'testTypes' | 'status'> & {
+export type FilterableRun = Pick<
+  RunManifest,
+  'id' | 'benchmarkName' | 'purpose' | 'comment' | 'testTypes' | 'status'
+> & {
   models: readonly FilterableModel[];
 };
 
@@ -56,6 +59,7 @@ export function matchesRun(filter: RunFilter, run: FilterableRun): boolean {
     run.benchmarkName,
     run.id,
     run.purpose,
+    run.comment,
     ...run.testTypes,
     ...run.models.map((model) => model.model),
   ]);

@@ -81,6 +81,8 @@ export interface RunManifest extends RunConditions {
   id: string;
   benchmarkName: string;
   purpose: string;
+  /** What whoever started the run wrote of it, one line; empty for nothing. */
+  comment: string;
   testTypes: string[];
   /** A run that died keeps `running` on disk; readers see from its lock that nobody writes it any more, and say `interrupted`. */
   status: RunStatus;

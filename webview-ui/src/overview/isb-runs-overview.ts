@@ -164,7 +164,7 @@ export class IsbRunsOverview extends LitElement {
           .filter=${this.filter}
           .choices=${this.choices}
           .count=${count}
-          placeholder="Name, model, purpose"
+          placeholder="Name, model, purpose, comment"
           @filter-change=${(event: CustomEvent<RunFilter>) => this.changeFilter(event.detail)}
         ></isb-filter-bar>
       </header>
@@ -255,6 +255,7 @@ export class IsbRunsOverview extends LitElement {
         const text = cellText(column, row);
         return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${cellTitle(column, row)}>
           ${column === 'status' ? renderStatus(row, text) : text}${column === 'name' && run ? renderBadges(run) : nothing}
+          ${column === 'name' && run?.comment ? html`<span class="muted">${oneLine(run.comment)}</span>` : nothing}
         </td>`;
       })}
       <td class="actions" @click=${(event: Event) => event.stopPropagation()}>${this.renderActions(row)}</td>

@@ -114,7 +114,13 @@ export function cellTitle(column: OverviewColumn, row: ListedRunRow): string {
   const text = cellText(column, row);
   const run = row.summary;
   if (column === 'name')
-    return row.problem ?? `${oneLine(run?.id ?? row.folderName)}\n${oneLine(run?.purpose ?? '')}`.trim();
+    return (
+      row.problem ??
+      [run?.id ?? row.folderName, run?.purpose ?? '', run?.comment ?? '']
+        .map(oneLine)
+        .filter((line) => line !== '')
+        .join('\n')
+    );
   const other = run && column === 'cost' ? otherCostText(run.totals.otherCost) : null;
   return other === null ? text : `${text}\n${other}`;
 }

@@ -1,6 +1,7 @@
 // What `run.json` says of how a run was made, in words. Pure; what was not recorded says so.
 
 import { formatCount, formatDateTime, formatSize, formatTimeLimit } from '../../../src/shared/text/format';
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { overridesText } from '../../../src/shared/runs/overridesText';
 import type { RunManifest } from '../../../src/shared/runs/runManifest';
 import { samplingTexts } from '../../../src/shared/runs/samplingTexts';
@@ -22,6 +23,7 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
   const set = overridesText(manifest.overrides);
   return [
     ['run', manifest.id],
+    ...(manifest.comment === '' ? [] : [['comment', oneLine(manifest.comment)] satisfies [string, string]]),
     ...(set === null ? [] : [['set', set] satisfies [string, string]]),
     ['status', manifest.status],
     ['started', manifest.startedAt === null ? notRecorded : zonedText(manifest.startedAt)],

@@ -1,4 +1,4 @@
-// The first line of a run: its name, its purpose, and what can be read of it.
+// The first line of a run: its name, its purpose and comment, and what can be read of it.
 
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, nothing } from 'lit';
@@ -15,12 +15,13 @@ export interface RunTitleActions {
 
 /** Its looks are in `runViewStyles`. */
 export function runTitle(
-  run: Pick<RunState, 'benchmarkName' | 'purpose'>,
+  run: Pick<RunState, 'benchmarkName' | 'purpose' | 'comment'>,
   { showText, revealFolder }: RunTitleActions,
 ): TemplateResult {
+  const about = [run.purpose, run.comment].map(oneLine).filter((text) => text !== '');
   return html`<div class="title">
     <h1 class="ellipsis" title=${oneLine(run.benchmarkName)}>${oneLine(run.benchmarkName)}</h1>
-    <span class="purpose muted ellipsis" title=${oneLine(run.purpose)}>${oneLine(run.purpose)}</span>
+    <span class="purpose muted ellipsis" title=${about.join('\n')}>${about.join(' · ')}</span>
     <span class="buttons"
       >${button({ label: 'Show Prompt', onClick: () => showText('prompt') })}${button({ label: 'Show Test Data', onClick: () => showText('data') })}${
         revealFolder ? iconButton({ icon: folderIcon, label: 'Reveal the run folder', onClick: revealFolder }) : nothing

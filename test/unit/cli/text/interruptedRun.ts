@@ -85,6 +85,7 @@ export function manifest(changes: Partial<RunManifest> = {}): RunManifest {
     id: run.runId,
     benchmarkName: run.benchmarkName,
     purpose: run.purpose,
+    comment: run.comment,
     testTypes: [run.testType],
     startedAt: run.at,
     importedAt: null,

@@ -49,6 +49,21 @@ describe('the list of runs', () => {
     assert.equal(otherCostNote([manifest()]), null);
   });
 
+  it('has comments where there are any', () => {
+    const [first, second] = rows;
+    const commented = [{ ...first!, run: manifest({ comment: 'new\nweights' }) }, second!];
+    const lines = runsTable(commented, Infinity, plain).split('\n');
+    assert.match(lines[0]!, /top model +comment$/);
+    assert.match(lines[2]!, / new weights$/);
+    assert.match(lines[3]!, / n\/a *$/);
+    const narrow = runsTable(commented, 80, plain).split('\n');
+    assert.ok(
+      narrow.some((line) => line.startsWith('new weights')),
+      narrow.join('\n'),
+    );
+    assert.ok(narrow.every((line) => stringWidth(line) <= 80));
+  });
+
   it('takes two lines a run where the terminal is narrow', () => {
     assert.deepEqual(runsTable(rows, 80, plain).split('\n'), [
       'run                         when                      accuracy  status',

@@ -88,6 +88,7 @@ function listed(of: RunState): ListedRun {
     id: of.runId,
     benchmarkName: of.benchmarkName,
     purpose: of.purpose,
+    comment: of.comment,
     testTypes: [of.testType],
     startedAt: of.at,
     importedAt: null,
@@ -189,12 +190,12 @@ describe('the Test Runs tree', () => {
   });
 
   it('shows names of several lines, and what nobody sees in them, on one line', () => {
-    const odd = { ...math, benchmarkName: 'Words\nForged\u001b[1m', purpose: 'a\n10 correct' };
+    const odd = { ...math, benchmarkName: 'Words\nForged\u001b[1m', purpose: 'a\n10 correct', comment: 'b\nc' };
     const model = { kind: 'model', runDirectory: `/runs/${math.runId}`, model: 'openai~gpt\u202e\n4o' } as const;
     const of = view({ runs: new Map([[`/runs/${math.runId}`, listed(odd)]]) });
     assert.match(picture(of, { depth: 1 }), /^- Words Forged<U\+001B>\[1m {2}today[^\n]*$/);
-    const [name, purpose, ...more] = tooltipLines({ kind: 'run', runDirectory: `/runs/${math.runId}` }, of);
-    assert.deepEqual([name, purpose], ['Words Forged<U+001B>[1m', 'a 10 correct']);
+    const [name, purpose, comment, ...more] = tooltipLines({ kind: 'run', runDirectory: `/runs/${math.runId}` }, of);
+    assert.deepEqual([name, purpose, comment], ['Words Forged<U+001B>[1m', 'a 10 correct', 'comment: b c']);
     assert.doesNotMatch([...more, runsTreeItem(model, of).label].join(''), /[\p{Cc}\p{Cf}]/u);
     assert.equal(runsTreeItem(model, of).label, 'openai~gpt<U+202E> 4o');
     const broken: ListedRun = { runDirectory: '/runs/a\nb', problem: 'x\ny' };

@@ -51,6 +51,7 @@ function runOf(rows: Sketch[][]): RunState {
     at: '',
     benchmarkName: '',
     purpose: '',
+    comment: '',
     testType: '',
     status: 'finished',
     elapsed: 0,

@@ -114,6 +114,7 @@ export function manifestOf(state: RunState, changes: Partial<RunManifest> = {}):
     id: state.runId,
     benchmarkName: state.benchmarkName,
     purpose: state.purpose,
+    comment: state.comment,
     testTypes: [state.testType],
     startedAt: state.at,
     importedAt: null,

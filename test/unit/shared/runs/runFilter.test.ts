@@ -37,6 +37,7 @@ function run(name: string, testTypes: string[], ...models: FilterableRun['models
     id: `2026-11-21_17-45-03_${name}`,
     benchmarkName: name,
     purpose: 'Zählt Äpfel',
+    comment: 'before the update',
     testTypes,
     status: 'finished',
     models,
@@ -112,6 +113,7 @@ describe('the filter of runs', () => {
     assert.deepEqual(matching({ text: 'MATH simple' }), ['simple-math']);
     assert.deepEqual(matching({ text: 'äpfel claude' }), ['street-signs']);
     assert.deepEqual(matching({ text: 'simple signs' }), []);
+    assert.deepEqual(matching({ text: 'signs update' }), ['street-signs']);
   });
 });
 

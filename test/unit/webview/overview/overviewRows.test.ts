@@ -46,6 +46,7 @@ describe('the runs overview', () => {
     assert.equal(cellTitle('accuracy', charged), '100%');
     assert.equal(cellTitle('cost', rows[7]!), '');
     assert.equal(cellTitle('name', rows[7]!), rows[7]!.problem);
+    assert.match(cellTitle('name', rows[2]!), /instructions\.\nbefore the update$/);
   });
 
   it('sorts newest first, and by any column both ways with unknown values last', () => {

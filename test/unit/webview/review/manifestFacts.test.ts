@@ -13,4 +13,10 @@ describe('the facts of a run', () => {
     assert.deepEqual(windows(run), ['openai~通义千问-最大版: 8,192 tokens']);
     assert.deepEqual(windows({ ...run, models: run.models.map((model) => ({ ...model, server: null })) }), []);
   });
+
+  it('have its comment, when it has one', () => {
+    const comments = (comment: string): string[] =>
+      manifestFacts(manifest({ comment })).flatMap(([name, text]) => (name === 'comment' ? [text] : []));
+    assert.deepEqual([comments('new\u202e weights'), comments('')], [['new<U+202E> weights'], []]);
+  });
 });
