@@ -39,9 +39,28 @@ const systemSchema = z
     'What models are told before the prompt, as each API has a place for it; with placeholders as in `base_prompt`.',
   );
 
+const messageSchema = z
+  .object({
+    role: z.enum(['user', 'assistant']).describe('Who says it.'),
+    content: nonBlank.describe('What is said, with placeholders as in `base_prompt`.'),
+  })
+  .describe('A turn of the conversation.');
+
+const exampleSchema = z
+  .object({
+    user: nonBlank.describe('What is asked, as it is sent.'),
+    assistant: nonBlank.describe('The answer that it should get, as it is sent.'),
+  })
+  .describe('A question with its answer.');
+
 const promptSchema = z
   .object({
     system: systemSchema,
+    messages: z
+      .array(messageSchema)
+      .min(1)
+      .optional()
+      .describe('A given conversation that is sent before the prompt: user and assistant in turns.'),
     test_type: testTypes
       .optional()
       .describe("How answers to this prompt are judged, in place of the file's `test_type`."),
@@ -136,6 +155,11 @@ export const benchmarkSchema = z
     benchmark_name: z.string().trim().min(1).describe('The name of the benchmark, as lists and run folders show it.'),
     purpose: z.string().nullish().describe('What the benchmark is for, one sentence.'),
     system: systemSchema,
+    examples: z
+      .array(exampleSchema)
+      .min(1)
+      .optional()
+      .describe('Questions with their answers that are sent before every prompt, to show how answers should be.'),
     base_prompt: z
       .string()
       .regex(/\S/)
@@ -212,4 +236,6 @@ export const writtenBenchmarkSchema = benchmarkSchema.extend({
 export const benchmarkKeys: readonly string[] = Object.keys(benchmarkSchema.shape);
 export const priceKeys: readonly string[] = Object.keys(priceSchema.shape);
 export const modelKeys: readonly string[] = Object.keys(modelSchema.shape);
+export const messageKeys: readonly string[] = Object.keys(messageSchema.shape);
+export const exampleKeys: readonly string[] = Object.keys(exampleSchema.shape);
 export const promptKeys: readonly string[] = Object.keys(promptSchema.shape);

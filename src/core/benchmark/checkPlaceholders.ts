@@ -28,18 +28,20 @@ export function checkPlaceholders(
   const given = new Set(values.flatMap((names) => (names ? [...names] : [])));
   const placeholders = [...braces].filter((name) => given.has(name) || isPlaceholderName(name));
   for (const name of placeholders) warnOfMissing(name, values, given, text, problems);
-  const inChecks = (prompts as unknown[]).map(placeholdersOfChecks);
+  const inChecks = (prompts as unknown[]).map((prompt) => placeholdersOf(prompt, 'expect'));
   warnOfMissingIn('expect', 'answers are held against it as it stands', inChecks, values, problems);
   const inSystem = (prompts as unknown[]).map((prompt) => namesInSystem(prompt, system));
   warnOfMissingIn('system', 'it is sent as it is', inSystem, values, problems);
-  const used = new Set([...inChecks.flat(), ...inSystem.flat()]);
+  const inMessages = (prompts as unknown[]).map((prompt) => placeholdersOf(prompt, 'messages'));
+  warnOfMissingIn('messages', 'it is sent as it is', inMessages, values, problems);
+  const used = new Set([...inChecks, ...inSystem, ...inMessages].flat());
   for (const name of given)
     if (!braces.has(name) && !used.has(name) && !impliedNames.has(name))
       warnOfUnused(name, name === searchedName ? withoutPlaces(values, needs) : values, placeholders, problems);
 }
 
-function placeholdersOfChecks(prompt: unknown): string[] {
-  return isMap(prompt) ? placeholdersIn(prompt['expect']) : [];
+function placeholdersOf(prompt: unknown, field: 'expect' | 'messages'): string[] {
+  return isMap(prompt) ? placeholdersIn(prompt[field]) : [];
 }
 
 /** Of its own system text, or of the file's. */
@@ -50,7 +52,7 @@ function namesInSystem(prompt: unknown, ofFile: unknown): string[] {
 }
 
 function warnOfMissingIn(
-  field: 'expect' | 'system',
+  field: 'expect' | 'system' | 'messages',
   consequence: string,
   inTexts: readonly string[][],
   values: readonly (Set<string> | undefined)[],

@@ -18,6 +18,14 @@ const expectedFields: { [path: string]: string } = {
   benchmark_name: 'text, the name of the benchmark',
   system: 'text that models are told before the prompt',
   'prompts[].system': 'text that models are told before the prompt',
+  examples: 'a list of examples, each a map with `user` and `assistant`',
+  'examples[]': 'a map with `user` and `assistant`',
+  'examples[].user': 'text, what is asked',
+  'examples[].assistant': 'text, the answer that it should get',
+  'prompts[].messages': 'a list of messages, each a map with `role` and `content`',
+  'prompts[].messages[]': 'a map with `role` and `content`',
+  'prompts[].messages[].role': 'user or assistant',
+  'prompts[].messages[].content': 'text that is said',
   purpose: 'text that says what the benchmark is for',
   base_prompt: "text, what is sent to every model, with `{{name}}` where a prompt's value goes",
   test_type: `one of ${writtenTestTypes.join(', ')}`,
@@ -161,6 +169,7 @@ function messageFor(path: ProblemPath, root: unknown, known: readonly KnownProvi
 function hintFor(path: ProblemPath, value: unknown): string {
   const field = fieldOf(path);
   if (field === 'models' && typeof value === 'string') return ' Put it on its own line below, after `- `.';
+  if (field.endsWith('.role') && value === 'system') return ' What models are told goes in `system`.';
   if (field.endsWith('.effort') && (value === 'off' || value === false)) return ' For no reasoning write `none`.';
   const isNumberInQuotes = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
   if (isNumberInQuotes && /^a (?:whole )?number/.test(expectedFields[field] ?? '')) return ' Take the quotes away.';

@@ -33,6 +33,7 @@ const parameters: { readonly [name in ParameterName]: readonly string[] } = {
 
 const ofFile: { readonly [key: string]: readonly string[] } = {
   system: ['system_prompt', 'system_message', 'system_instruction', 'instructions'],
+  examples: ['few_shot', 'few_shots', 'few_shot_examples', 'shots', 'demonstrations', 'demos', 'exemplars'],
   models: ['model', 'providers', 'provider', 'llms', 'targets'],
   base_prompt: ['prompt', 'prompt_template', 'template', 'user_prompt'],
   prompts: ['tests', 'test_cases', 'cases', 'dataset', 'samples', 'scenarios'],
@@ -48,6 +49,7 @@ const ofPrompt: { readonly [key: string]: readonly string[] } = {
   expect: ['assert', 'asserts', 'assertions', 'checks'],
   expectation: ['expected', 'expected_output', 'answer', 'ideal', 'target', 'ground_truth', 'reference'],
   system: ofFile.system!,
+  messages: ['conversation', 'history', 'chat', 'chat_history', 'turns', 'dialog', 'dialogue'],
   image: ['picture', 'file', 'images', 'img'],
   test_type: ['evaluator', 'type', 'metric', 'scorer'],
 };

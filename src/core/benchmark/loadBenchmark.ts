@@ -3,18 +3,16 @@
 
 import type {
   BenchmarkProblem,
-  BenchmarkPrompt,
   TestTypeName,
   ExecEvalBenchmarkFile,
   Expectation,
   ImageSize,
 } from '../../shared/run/benchmark';
 import { mixedTestTypes, type PromptVariant, type RunMode } from '../../shared/run/events';
+import type { ChatMessage } from '../../shared/results/testResult';
 import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
-import { variablesAsWritten } from './asWritten';
 import { expandPrompts } from './expandPrompts';
-import { selectionOf } from './selectionOf';
 import { filesBeside, ReadFiles, type BenchmarkFiles } from './benchmarkFiles';
 import { checkCoordinates } from './checkCoordinates';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
@@ -23,7 +21,9 @@ import { checkFiles } from './checkFiles';
 import { checkExpectations, type CheckedExpectation } from './checkExpectations';
 import { checkKeys } from './checkKeys';
 import { checkJudges } from './checkJudges';
-import { checkImagePaths, imagesOf, type PromptNeeds } from './checkImagePaths';
+import { checkImagePaths, type PromptNeeds } from './checkImagePaths';
+import { checkMessages } from './checkMessages';
+import { promptAsWritten } from './promptAsWritten';
 import { checkModels } from './checkModels';
 import { checkPlaceholders } from './checkPlaceholders';
 import { checkPrices } from './checkPrices';
@@ -38,7 +38,7 @@ import { noOverrides, type Overrides } from '../../shared/runs/runManifest';
 import { withOverrides } from './withOverrides';
 import { ProblemList } from './problemList';
 import { promptVariants } from './promptVariants';
-import { readYaml, type YamlNode } from './readYaml';
+import { readYaml } from './readYaml';
 
 /** One test for every model: a prompt of the file, or one of the variants it becomes. */
 export interface LoadedPrompt {
@@ -46,8 +46,8 @@ export interface LoadedPrompt {
   expectation: Expectation;
   /** The prompt's own test type, or the file's. */
   testType: TestTypeName;
-  /** The prompt's own system text, or the file's; absent where neither has one. */
-  system?: string;
+  /** What is said before the question, filled; absent where it is nothing. */
+  before?: readonly ChatMessage[];
   /** As written; empty for a prompt without pictures. */
   images: string[];
   /** Absent for a prompt without tags. */
@@ -204,6 +204,7 @@ function readBenchmark(
   const coordinates = checkCoordinates(value['coordinates'], models, problems);
   const prices = checkPrices(value['prices'], models, problems);
   warnOfUnusedImageFields(value, needs, problems);
+  checkMessages(value, problems);
   checkPlaceholders(value, needs, text, problems, expanded?.impliedNames);
   expanded?.sumUp();
   const rowsLeftOut = expanded?.rowsLeftOut ?? 0;
@@ -228,12 +229,12 @@ function readBenchmark(
         {
           ...promptAsWritten(
             prompt,
+            file,
             problems.nodeAt(['prompts', position]),
             testTypes[position]!,
             checked,
             digests[position],
           ),
-          ...systemOf(prompt.system ?? file.system),
           ...(expanded?.items ? { item: expanded.items[position]! } : {}),
         },
         position,
@@ -249,28 +250,6 @@ function readBenchmark(
 function needsAt(testType: TestTypeName | undefined, checked: CheckedExpectation | undefined): PromptNeeds | undefined {
   if (!testType || (testType === 'checks' && !checked)) return undefined;
   return { ...(checked ? needsOf({ testType, ...checked }) : testTypeFacets[testType]), testType };
-}
-
-function systemOf(system: string | undefined): Pick<LoadedPrompt, 'system'> {
-  return system === undefined ? {} : { system };
-}
-
-function promptAsWritten(
-  prompt: BenchmarkPrompt,
-  node: YamlNode | undefined,
-  testType: TestTypeName,
-  { expectation }: CheckedExpectation,
-  judgedBy: readonly string[] = [],
-): LoadedPrompt {
-  const loaded: LoadedPrompt = {
-    expectation,
-    testType,
-    images: imagesOf(prompt.image),
-    ...selectionOf(prompt),
-    ...(judgedBy.length > 0 ? { judgedBy } : {}),
-  };
-  if (!prompt.dynamic_variables) return loaded;
-  return { dynamic_variables: variablesAsWritten(prompt.dynamic_variables, node), ...loaded };
 }
 
 /** U+FFFD is what programs write for bytes that they could not read: the file was good once, and is no more. */

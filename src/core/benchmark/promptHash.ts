@@ -13,7 +13,7 @@ export function promptHash(basePrompt: string, prompt: LoadedPrompt, pictures: r
     pictures,
     prompt.expectation,
     ...(prompt.judgedBy ? [prompt.judgedBy] : []),
-    ...(prompt.system === undefined ? [] : [{ system: fillPrompt(prompt.system, prompt.dynamic_variables) }]),
+    ...(prompt.before ? [{ before: prompt.before }] : []),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

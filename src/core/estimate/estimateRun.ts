@@ -12,11 +12,12 @@ import type { MissingKey } from '../providers/connections';
 import { takesImages } from '../providers/takesImages';
 import { rubricsOf } from '../run/rubricsOf';
 import { needsOf } from '../testTypes/findTestType';
+import { textOfMessages } from '../benchmark/messagesBefore';
 import { reasonNotToAsk } from '../run/reasonNotToAsk';
 import { plannedModels, type PlannedModel } from '../run/plannedModel';
 import type { RunPlan } from '../run/planRun';
 import type { ModelHistory, RunHistory } from './runHistory';
-import { systemFor, textFor, type ChosenProfile } from '../run/testPlan';
+import { textFor, type ChosenProfile } from '../run/testPlan';
 
 interface EstimateSources {
   plan: RunPlan;
@@ -218,7 +219,8 @@ function inputTokens(
     if (tokens === null) return null;
     ofPictures += tokens;
   }
-  const text = textTokens(`${systemFor(prompt) ?? ''}${textFor(plan.benchmark.base_prompt, prompt, picture, '')}`);
+  const question = textFor(plan.benchmark.base_prompt, prompt, picture, '');
+  const text = textTokens(`${textOfMessages(prompt.before ?? [])}${question}`);
   return { low: text.low + ofPictures, likely: text.likely + ofPictures, high: text.high + ofPictures };
 }
 

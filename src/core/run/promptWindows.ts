@@ -2,6 +2,7 @@
 // One for the whole run, because a server loads a model again for another one.
 
 import type { ModelInfo } from '../../shared/run/model';
+import { textOfMessages } from '../benchmark/messagesBefore';
 import { outputTokens, textTokens } from '../cost/guessTokens';
 import { pictureTokens } from '../cost/pictureTokens';
 import { connectionFor } from '../providers/connections';
@@ -79,8 +80,8 @@ function needsOf(info: ModelInfo, { plan, profiles }: PlannedRun, images: RunToo
   return plan.prompts.map((prompt) => {
     // Trials have a mark of a fixed length, whatever the run. What can't be asked needs no room.
     const asking = { images, profile: profiles.get(info.model)! };
-    const { promptText, systemText } = questionFor(asking, plan.benchmark.base_prompt, prompt, '');
-    const text = textTokens(promptText).high + textTokens(systemText ?? '').high;
+    const { promptText } = questionFor(asking, plan.benchmark.base_prompt, prompt, '');
+    const text = textTokens(promptText).high + textTokens(textOfMessages(prompt.before ?? [])).high;
     const pictures = prompt.images.map((source) => {
       const picture = images.known(source);
       return (picture && pictureTokens(info, picture.sent)) ?? guessedPictureTokens;

@@ -8,6 +8,7 @@ import type { TestError } from '../../shared/run/verdict';
 import type { JsonSchema } from '../checks/check';
 import { answerSchemaOf } from '../testTypes/checkList';
 import type { Evaluation } from '../testTypes/testType';
+import { textOfMessages } from '../benchmark/messagesBefore';
 import type { ModelReply, SentImage } from '../providers/provider';
 import { oneLine } from '../providers/oneLine';
 import { promptCut } from './promptCut';
@@ -100,11 +101,10 @@ async function ask(context: RunContext, test: TestToRun): Promise<AskOutcome> {
 }
 
 function messagesOf(
-  { systemText, promptText }: Pick<TestToRun, 'systemText' | 'promptText'>,
+  { prompt: { before = [] }, promptText }: Pick<TestToRun, 'prompt' | 'promptText'>,
   images: readonly SentImage[],
 ): ChatMessage[] {
-  const system: ChatMessage[] = systemText === null ? [] : [{ role: 'system', content: systemText }];
-  return [...system, userMessage(promptText, images)];
+  return [...before, userMessage(promptText, images)];
 }
 
 /** The message as it is recorded: pictures by the names of their files. */
@@ -144,8 +144,7 @@ async function finishTest(
   signal: AbortSignal,
 ): Promise<TestFinished> {
   const response = asked.attempts.at(-1)!.response;
-  const unjudgeable =
-    asked.error ?? (asked.reply && notJudgeable(asked.reply, `${test.systemText ?? ''} ${test.promptText}`));
+  const unjudgeable = asked.error ?? (asked.reply && notJudgeable(asked.reply, textOfMessages(messagesOf(test, []))));
   const startedAt = context.tools.clock.now();
   const tokens = response?.tokens ?? noTokens;
   const facts = { timings: testTimings(asked.attempts, !unjudgeable, null), cost, tokens };

@@ -56,8 +56,6 @@ export function chooseProfiles(
 
 /** What a test asks with, or why that can't be said, one sentence: a test whose question fails is an error of its own. */
 export interface Question {
-  /** What models are told before it; null without such a text. */
-  systemText: string | null;
   /** The whole text sent. */
   promptText: string;
   /** The first picture of the prompt; null without one. */
@@ -73,14 +71,9 @@ export function questionFor(
 ): Question {
   try {
     const picture = pictureFor(prompt, images, profile);
-    return {
-      systemText: systemFor(prompt),
-      promptText: textFor(basePrompt, prompt, picture, runId),
-      picture,
-      problem: null,
-    };
+    return { promptText: textFor(basePrompt, prompt, picture, runId), picture, problem: null };
   } catch (error) {
-    return { systemText: null, promptText: '', picture: null, problem: messageOf(error) };
+    return { promptText: '', picture: null, problem: messageOf(error) };
   }
 }
 
@@ -94,11 +87,6 @@ function pictureFor(
   if (source === undefined) return null;
   const { width, height, sent } = images.find(source);
   return { width, height, sentWidth: sent.width, sentHeight: sent.height, profile, chosenBy };
-}
-
-/** The system text of a test; null without one. */
-export function systemFor({ system, dynamic_variables }: LoadedPrompt): string | null {
-  return system === undefined ? null : fillPrompt(system, dynamic_variables);
 }
 
 /** The whole text of a test: what the benchmark says, then the form that the answer is wanted in. */

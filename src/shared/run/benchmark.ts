@@ -28,6 +28,18 @@ export type TestTypeName = (typeof testTypeNames)[number];
 /** A scalar, or a map or list of JSON: what it means is for its test type to say. */
 export type Expectation = string | number | boolean | object;
 
+/** A question and the answer that it should have got. */
+interface BenchmarkExample {
+  user: string;
+  assistant: string;
+}
+
+/** A turn of a given conversation. */
+interface BenchmarkMessage {
+  role: 'user' | 'assistant';
+  content: string;
+}
+
 export interface BenchmarkPrompt {
   dynamic_variables?: { [name: string]: string | number | boolean } | null;
   /** Present unless `expect` is. */
@@ -38,6 +50,8 @@ export interface BenchmarkPrompt {
   pass_at?: number;
   /** In place of the file's. */
   system?: string;
+  /** What was said before the prompt; with placeholders. */
+  messages?: BenchmarkMessage[];
   /** Paths relative to the benchmark file, with forward slashes. */
   image?: string | string[];
   /** One, or several with commas or in a list. */
@@ -67,6 +81,8 @@ export interface ExecEvalBenchmarkFile {
   purpose: string;
   /** What models are told before the prompt; with placeholders as in `base_prompt`. */
   system?: string;
+  /** Sent as they are, before every prompt and its messages. */
+  examples?: BenchmarkExample[];
   base_prompt: string;
   /** The file's test type; absent when every prompt has its own. `test_type` means the same. */
   evaluator?: WrittenTestType;

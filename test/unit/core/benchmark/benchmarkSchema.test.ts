@@ -26,6 +26,7 @@ describe('media/benchmark.schema.json', () => {
       'benchmark_name',
       'purpose',
       'system',
+      'examples',
       'base_prompt',
       'test_type',
       'evaluator',

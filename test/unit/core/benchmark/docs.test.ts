@@ -73,6 +73,13 @@ describe('docs/benchmark-file.md', () => {
     });
   }
 
+  it('shows examples and conversations that load', () => {
+    const shown = examplesBelow('## Examples and conversations');
+    assert.equal(shown.length, 1);
+    const file = `benchmark_name: x\npurpose: x\nbase_prompt: "{{task}}"\ntest_type: raw_string_evaluator\nmodels: [m]\n${shown[0]}`;
+    assert.deepEqual(load(file).problems, []);
+  });
+
   it('shows pictures, coordinates, money and repeats that load', () => {
     for (const prompt of examplesBelow('## Pictures'))
       assert.deepEqual(load(fileWith({ testType: 'count', prompt: `${prompt}expectation: 7` })).problems, [], prompt);

@@ -85,6 +85,10 @@ describe('the estimate of a run', () => {
     assert.deepEqual(found.models[0]!.input, { low: 16, likely: 20, high: 26 });
     assert.deepEqual(found.models[0]!.output, { low: 20, likely: 40, high: 8192 });
     assert.deepEqual(found.models[1]!.output, { low: 20, likely: 40, high: 16_384 });
+    // What is said before each prompt is input as well: 40 characters of system text and example, of which 2 are ends of lines.
+    const shown = { system: 'x'.repeat(10), examples: [{ user: 'x'.repeat(20), assistant: 'x'.repeat(8) }] };
+    const before = await estimate({ models: ['openai~gpt-4o'], ...shown });
+    assert.deepEqual(before.models[0]!.input, { low: 32, likely: 40, high: 54 });
     // gpt-4o: $2.50 and $10 a million; claude-sonnet-4-5: $3 and $15.
     close(found.models[0]!.cost!.likely, (20 * 2.5 + 40 * 10) / 1e6);
     close(found.cost!.low, (16 * 2.5 + 20 * 10 + 16 * 3 + 20 * 15) / 1e6);
