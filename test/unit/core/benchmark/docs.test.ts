@@ -1,7 +1,10 @@
 // What docs/benchmark-file.md shows is what loads.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filesBeside } from '../../../../src/core/benchmark/benchmarkFiles';
 import { loadBenchmark, type LoadResult } from '../../../../src/core/benchmark/loadBenchmark';
 import { writtenTestTypes } from '../../../../src/shared/run/benchmark';
 import { imageTestTypes } from '../testTypes/imageTestTypes';
@@ -34,10 +37,18 @@ function fileWith({ testType, top = '', prompt = '' }: { testType: string; top?:
 }
 
 describe('docs/benchmark-file.md', () => {
-  it('begins with two benchmarks that load', () => {
+  it('begins with benchmarks that load, one with a data file', () => {
     const files = [...page.matchAll(/```yaml\n(benchmark_name.*?)```/gs)].map((match) => match[1]!);
-    assert.equal(files.length, 2);
-    for (const file of files) assert.deepEqual(load(file).problems, [], file);
+    assert.equal(files.length, 3);
+    const folder = mkdtempSync(join(tmpdir(), 'isb-docs-'));
+    try {
+      writeFileSync(join(folder, 'capitals.csv'), 'country,capital,continent\nPeru,Lima,South America\n');
+      const beside = filesBeside({ benchmarkFolder: folder, filesRoot: folder });
+      for (const file of files)
+        assert.deepEqual(loadBenchmark(file, { knownProviders: [], files: beside }).problems, [], file);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('has a row for every test type and field', () => {
