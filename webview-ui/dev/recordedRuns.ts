@@ -45,6 +45,7 @@ export function recordedRows(count: number): ListedRunRow[] {
         purpose: 'Evaluate the ability of a language model to follow instructions.',
         comment: place === 2 ? 'before the update' : '',
         testTypes: [place % 2 === 0 ? 'execute_python_code_with_num_output' : 'raw_string_evaluator'],
+        tags: [],
         status,
         startedAt,
         importedAt: null,

@@ -194,6 +194,7 @@ export const flags = {
     ...inEach(comparing, 'Only these models, as a whole or a part of the name.'),
   }),
   testType: flag('test-type', listOf('T', 'test type'), inEach(filtered, 'A test type, or a part of one.')),
+  tag: flag('tag', listOf('T', 'tag'), inEach(filtered, 'A tag of prompts, or a part of one: what has such a prompt.')),
   verdict: flag(
     'verdict',
     listOfWords('V', 'verdict', verdicts, (text) => text.replace('-', '_')),
@@ -208,7 +209,7 @@ export const flags = {
     ),
   ),
   text: flag('text', anyText('S'), inEach(filtered, 'Words that must all occur.'), {
-    more: 'They are looked for in the names of run, benchmark, test type and models, in the purpose and in the comment.',
+    more: 'They are looked for in the names of run, benchmark, test type, tags and models, in the purpose and in the comment.',
   }),
   test: flag('test', wholeNumber('N'), {
     show: 'Only the test of prompt N of each model; the whole test when one model is left.',

@@ -238,6 +238,7 @@ function runFilter(given: GivenWords): RunFilter {
     apis: flags.api.valueIn(given),
     models: flags.model.valueIn(given),
     testTypes: flags.testType.valueIn(given),
+    tags: flags.tag.valueIn(given),
     verdicts: flags.verdict.valueIn(given),
     kinds: flags.kind.valueIn(given),
     text: flags.text.valueIn(given)?.trim() ?? '',

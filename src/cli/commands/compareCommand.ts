@@ -75,7 +75,7 @@ async function readWhole(reference: string, command: CompareCommand, context: Cl
 function resolveModels(asked: readonly string[], state: RunState): string[] {
   const { filter, unknown } = resolveFilter(
     { ...emptyRunFilter, models: [...asked] },
-    filterChoices([{ testTypes: [], models: state.models }]),
+    filterChoices([{ testTypes: [], tags: [], models: state.models }]),
   );
   const [first] = unknown;
   if (first)

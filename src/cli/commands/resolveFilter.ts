@@ -1,4 +1,4 @@
-// Makes the exact values of a filter out of what a person wrote after --api, --model and --test-type. Pure.
+// Makes the exact values of a filter out of what a person wrote after --api, --model, --test-type and --tag. Pure.
 
 import { parseModel } from '../../shared/run/model';
 import type { FilterChoices, RunFilter } from '../../shared/runs/runFilter';
@@ -56,6 +56,7 @@ export function resolveFilter(filter: RunFilter, choices: Omit<FilterChoices, 'k
       testTypes: resolve('test type', filter.testTypes, choices.testTypes, (choice, value) =>
         same(choice.value, value),
       ),
+      tags: resolve('tag', filter.tags, choices.tags, (choice, value) => same(choice.value, value)),
     },
     unknown,
   };

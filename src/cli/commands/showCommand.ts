@@ -2,6 +2,7 @@
 
 import { describeFilter, filterChoices, isEmptyFilter, type RunFilter } from '../../shared/runs/runFilter';
 import type { RunState } from '../../shared/run/runState';
+import { tagsOf } from '../../shared/figures/tagStats';
 import { testTypesOf } from '../../shared/figures/testTypeStats';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ShowCommand } from '../arguments/commands';
@@ -52,11 +53,12 @@ export async function showCommand(command: ShowCommand, context: CliContext): Pr
   return exitCodes.done;
 }
 
-/** The filter for one run. A model that the run does not have is a mistake, not an empty result. */
+/** The filter for one run. A model, test type or tag that the run does not have is a mistake, not an empty result. */
 function filterFor(asked: RunFilter, state: RunState): RunFilter {
+  const tags = tagsOf(state.prompts);
   const { filter, unknown } = resolveFilter(
     asked,
-    filterChoices([{ testTypes: testTypesOf(state), models: state.models }]),
+    filterChoices([{ testTypes: testTypesOf(state), tags, models: state.models }]),
   );
   const [first] = unknown;
   if (first) {
@@ -64,7 +66,7 @@ function filterFor(asked: RunFilter, state: RunState): RunFilter {
     const types = testTypesOf(state).filter((testType) => testType !== '');
     throw new UsageError(
       `This run: ${unknownText(first)}`,
-      `Its models are ${models}; its test ${types.length === 1 ? 'type is' : 'types are'} ${types.join(', ') || 'not recorded'}.`,
+      `Its models are ${models}; its test ${types.length === 1 ? 'type is' : 'types are'} ${types.join(', ') || 'not recorded'}${tags.length === 0 ? '' : `; its tags are ${tags.join(', ')}`}.`,
     );
   }
   return filter;

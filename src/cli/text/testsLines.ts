@@ -30,11 +30,11 @@ const narrowestLabel = 12;
 
 /** The tests that the filter and the index (from 1; undefined for all) let through, by model; models without one are left out. */
 export function findTests(state: RunState, filter: RunFilter, index: number | undefined): ShownTests[] {
-  const labels = new Map(state.prompts.map((prompt) => [prompt.index, prompt.label]));
+  const prompts = new Map(state.prompts.map((prompt) => [prompt.index, prompt]));
   return state.models.flatMap((model) => {
     if (!matchesModel(filter, model)) return [];
     const tests = model.tests
-      .map((test) => ({ test, label: labels.get(test.index) ?? '', notRun: notRunCause(test, state.status) }))
+      .map((test) => ({ test, label: prompts.get(test.index)?.label ?? '', notRun: notRunCause(test, state.status) }))
       .filter(
         ({ test, label }) =>
           (index === undefined || test.index === index) &&
@@ -42,6 +42,7 @@ export function findTests(state: RunState, filter: RunFilter, index: number | un
             verdict: test.verdict,
             kind: kindOfTest(test, state),
             label,
+            tags: prompts.get(test.index)?.tags,
             index: test.index,
           }),
       );

@@ -5,6 +5,7 @@ import { runSchemaVersion } from '../../shared/run/events';
 import { unrecordedConditions, type RunConditions } from '../../shared/run/runConditions';
 import { noOverrides, summarize, type ModelDescription, type RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
+import { tagsOf } from '../../shared/figures/tagStats';
 import { testTypesOf } from '../../shared/figures/testTypeStats';
 import type { NamedFile } from '../benchmark/benchmarkFiles';
 import { keptFile } from '../runFolder/keptFiles';
@@ -80,6 +81,7 @@ type StateParts = Pick<
   | 'purpose'
   | 'comment'
   | 'testTypes'
+  | 'tags'
   | 'startedAt'
   | 'finishedAt'
   | 'importedAt'
@@ -100,6 +102,7 @@ function baseManifest(state: RunState, servers: { [model: string]: ModelDescript
     purpose: state.purpose,
     comment: state.comment,
     testTypes: testTypesOf(state),
+    tags: tagsOf(state.prompts),
     startedAt: state.at,
     finishedAt: null,
     importedAt: null,

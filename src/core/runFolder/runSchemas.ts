@@ -269,6 +269,7 @@ const manifestFile = z.looseObject({
   purpose: z.string(),
   comment: z.string().default(''),
   testTypes: z.array(z.string()),
+  tags: z.array(z.string()).default([]),
   status: z.enum(runStatuses),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),

@@ -12,14 +12,20 @@ import { verdicts } from '../../shared/run/verdict';
 import type { FilterStore } from '../runs/filterStore';
 import type { TestRuns } from '../runs/testRuns';
 
-type FilterList = 'apis' | 'models' | 'testTypes' | 'verdicts' | 'kinds';
+type FilterList = 'apis' | 'models' | 'testTypes' | 'tags' | 'verdicts' | 'kinds';
 
 const titles: { [list in FilterList]: string } = {
   apis: 'Show Runs of These Model APIs',
   models: 'Show Runs of These Models',
   testTypes: 'Show Runs of These Test Types',
+  tags: 'Show Tests with These Tags',
   verdicts: 'Show Tests with These Verdicts',
   kinds: 'Show Tests with These Errors or Not Run for These Reasons',
+};
+
+const nothingToChoose: { [list in FilterList]?: string } = {
+  tags: 'No prompt of the known runs has a tag.',
+  kinds: 'No test of the known runs ended in error or was left out.',
 };
 
 interface FilterCommandParts {
@@ -32,6 +38,7 @@ export function filterCommands({ testRuns, filter }: FilterCommandParts) {
     [commandIds.filterByApi]: () => chooseFilter(testRuns, filter, 'apis'),
     [commandIds.filterByModel]: () => chooseFilter(testRuns, filter, 'models'),
     [commandIds.filterByTestType]: () => chooseFilter(testRuns, filter, 'testTypes'),
+    [commandIds.filterByTag]: () => chooseFilter(testRuns, filter, 'tags'),
     [commandIds.filterByVerdict]: () => chooseFilter(testRuns, filter, 'verdicts'),
     [commandIds.filterByKind]: () => chooseFilter(testRuns, filter, 'kinds'),
     [commandIds.filterByText]: () => writeTextFilter(filter),
@@ -55,12 +62,7 @@ async function chooseFilter(runs: TestRuns, store: FilterStore, list: FilterList
     picked: present.includes(value),
     value,
   }));
-  if (items.length === 0)
-    return void showInformation(
-      list === 'kinds'
-        ? 'No test of the known runs ended in error or was left out.'
-        : 'There are no runs to filter yet.',
-    );
+  if (items.length === 0) return void showInformation(nothingToChoose[list] ?? 'There are no runs to filter yet.');
   const chosen = await vscode.window.showQuickPick(items, {
     title: titles[list],
     placeHolder: 'None ticked shows all',
@@ -71,11 +73,12 @@ async function chooseFilter(runs: TestRuns, store: FilterStore, list: FilterList
   store.change({ ...store.current, [list]: chosen.map(({ value }) => value) } satisfies RunFilter);
 }
 
-/** Lets the user write words that a run's name, id, purpose, comment, test type or models must have. */
+/** Lets the user write words that a run's name, id, purpose, comment, test type, tags or models must have. */
 async function writeTextFilter(store: FilterStore): Promise<void> {
   const text = await vscode.window.showInputBox({
     title: 'Show Runs with These Words',
-    prompt: 'In the benchmark’s name or purpose, the run’s id or comment, the test type or a model. Empty shows all.',
+    prompt:
+      'In the benchmark’s name or purpose, the run’s id or comment, the test type, a tag or a model. Empty shows all.',
     value: store.current.text,
   });
   if (text !== undefined) store.change({ ...store.current, text: text.trim() });

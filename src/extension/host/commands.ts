@@ -27,6 +27,7 @@ export const commandIds = {
   filterByApi: 'isoSpeedBench.filterByApi',
   filterByModel: 'isoSpeedBench.filterByModel',
   filterByTestType: 'isoSpeedBench.filterByTestType',
+  filterByTag: 'isoSpeedBench.filterByTag',
   filterByVerdict: 'isoSpeedBench.filterByVerdict',
   filterByKind: 'isoSpeedBench.filterByKind',
   filterByText: 'isoSpeedBench.filterByText',

@@ -40,6 +40,7 @@ const filter = z.object({
   apis: names,
   models: names,
   testTypes: names,
+  tags: names,
   verdicts: z.array(z.enum(verdicts)).max(verdicts.length),
   kinds: z.array(z.enum(testKinds)).max(testKinds.length),
   text: z.string().max(10_000),

@@ -147,6 +147,7 @@ function testsOf(node: ModelNode, view: RunsTreeView): TestNode[] {
         verdict: test.verdict,
         kind: kindOfTest(test, state),
         label: '',
+        tags: state.prompts[test.index - 1]?.tags,
       }),
     )
     .map((test) => ({ kind: 'test', runDirectory: node.runDirectory, model: node.model, index: test.index }));

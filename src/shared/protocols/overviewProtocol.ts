@@ -12,6 +12,7 @@ export type ListedSummary = Pick<
   | 'purpose'
   | 'comment'
   | 'testTypes'
+  | 'tags'
   | 'status'
   | 'mode'
   | 'startedAt'
@@ -44,6 +45,7 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     purpose,
     comment,
     testTypes,
+    tags,
     status,
     mode,
     startedAt,
@@ -60,6 +62,7 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     purpose,
     comment,
     testTypes,
+    tags,
     status,
     mode,
     startedAt,

@@ -16,6 +16,8 @@ export interface RunFilter {
   /** Canonical model strings, `openai~gpt-4o`. */
   models: string[];
   testTypes: string[];
+  /** Tags of prompts. */
+  tags: string[];
   verdicts: Verdict[];
   /** Kinds of error and reasons for not being run. */
   kinds: TestKind[];
@@ -23,12 +25,20 @@ export interface RunFilter {
   text: string;
 }
 
-export const emptyRunFilter: RunFilter = { apis: [], models: [], testTypes: [], verdicts: [], kinds: [], text: '' };
+export const emptyRunFilter: RunFilter = {
+  apis: [],
+  models: [],
+  testTypes: [],
+  tags: [],
+  verdicts: [],
+  kinds: [],
+  text: '',
+};
 
 /** What a run must tell of itself to be filtered; a whole manifest is one. */
 export type FilterableRun = Pick<
   RunManifest,
-  'id' | 'benchmarkName' | 'purpose' | 'comment' | 'testTypes' | 'status'
+  'id' | 'benchmarkName' | 'purpose' | 'comment' | 'testTypes' | 'tags' | 'status'
 > & {
   models: readonly FilterableModel[];
 };
@@ -43,9 +53,9 @@ export function isEmptyFilter(filter: RunFilter): boolean {
   return filterParts(filter).length === 0;
 }
 
-/** True when one model of the run fits API, model, verdict and kind together, and the run itself fits test type and text. */
+/** True when one model of the run fits API, model, verdict and kind together, and the run itself fits test type, tag and text. */
 export function matchesRun(filter: RunFilter, run: FilterableRun): boolean {
-  if (!fits(filter.testTypes, run.testTypes)) return false;
+  if (!fits(filter.testTypes, run.testTypes) || !fits(filter.tags, run.tags)) return false;
   const models = run.models.filter((model) => matchesModel(filter, model));
   const isModelAsked = filter.apis.length > 0 || filter.models.length > 0;
   if (isModelAsked && models.length === 0) return false;
@@ -61,6 +71,7 @@ export function matchesRun(filter: RunFilter, run: FilterableRun): boolean {
     run.purpose,
     run.comment,
     ...run.testTypes,
+    ...run.tags,
     ...run.models.map((model) => model.model),
   ]);
 }
@@ -70,20 +81,28 @@ export function matchesModel(filter: RunFilter, model: Pick<ModelInfo, 'model' |
   return fits(filter.apis, [model.provider]) && fits(filter.models, [model.model]);
 }
 
-/** The text is looked for in the test's label, its `#index` and its model. */
+/** The text is looked for in the test's label, its tags, its `#index` and its model. */
 export function matchesTest(
   filter: RunFilter,
   model: Pick<ModelInfo, 'model' | 'provider'>,
   testType: string,
   /** `kind`: of `kindOfTest`. */
-  test: { verdict: Verdict; kind: TestKind | null; label: string; index?: number },
+  test: {
+    verdict: Verdict;
+    kind: TestKind | null;
+    label: string;
+    tags?: readonly string[] | undefined;
+    index?: number;
+  },
 ): boolean {
+  const { tags = [] } = test;
   return (
     matchesModel(filter, model) &&
     fits(filter.testTypes, [testType]) &&
+    fits(filter.tags, tags) &&
     fits(filter.verdicts, [test.verdict]) &&
     fits(filter.kinds, test.kind === null ? [] : [test.kind]) &&
-    hasWords(filter.text, [test.label, model.model, ...(test.index === undefined ? [] : [`#${test.index}`])])
+    hasWords(filter.text, [test.label, ...tags, model.model, ...(test.index === undefined ? [] : [`#${test.index}`])])
   );
 }
 
@@ -109,6 +128,7 @@ export function filterParts(filter: RunFilter): FilterPart[] {
   add('api', filter.apis, { ...filter, apis: [] });
   add('model', filter.models, { ...filter, models: [] });
   add('type', filter.testTypes, { ...filter, testTypes: [] });
+  add('tag', filter.tags, { ...filter, tags: [] });
   add('verdict', filter.verdicts, { ...filter, verdicts: [] });
   add('kind', filter.kinds, { ...filter, kinds: [] });
   const text = filter.text.trim();
@@ -121,18 +141,20 @@ export interface FilterChoices {
   apis: { value: string; label: string }[];
   models: { value: string; label: string }[];
   testTypes: { value: string; label: string }[];
+  tags: { value: string; label: string }[];
   /** The kinds there are, labelled with their number of tests: `Rate limited (3)`; in the order of `testKinds`. */
   kinds: { value: TestKind; label: string }[];
 }
 
 /** What a run offers to a filter; one without counts offers no kinds. */
-type OfferingRun = Pick<FilterableRun, 'testTypes'> &
+type OfferingRun = Pick<FilterableRun, 'testTypes' | 'tags'> &
   Partial<Pick<FilterableRun, 'status'>> & { models: readonly (ModelInfo & Partial<FilterableModel>)[] };
 
 export function filterChoices(runs: Iterable<OfferingRun>): FilterChoices {
   const apis = new Map<string, string>();
   const models = new Set<string>();
   const testTypes = new Set<string>();
+  const tags = new Set<string>();
   const kinds = new Map<TestKind, number>();
   for (const run of runs) {
     for (const model of run.models) {
@@ -146,6 +168,7 @@ export function filterChoices(runs: Iterable<OfferingRun>): FilterChoices {
           );
     }
     for (const testType of run.testTypes) testTypes.add(testType);
+    for (const tag of run.tags) tags.add(tag);
   }
   const sorted = (values: Iterable<string>): { value: string; label: string }[] =>
     [...values].sort((a, b) => a.localeCompare(b, 'en')).map((value) => ({ value, label: value }));
@@ -153,6 +176,7 @@ export function filterChoices(runs: Iterable<OfferingRun>): FilterChoices {
     apis: [...apis].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, 'en')),
     models: sorted(models),
     testTypes: sorted(testTypes),
+    tags: sorted(tags),
     kinds: [...kinds]
       .filter(([, count]) => count > 0)
       .map(([value, count]) => ({ value, label: `${kindWord(value)} (${formatCount(count)})` })),

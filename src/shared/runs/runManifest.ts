@@ -84,6 +84,8 @@ export interface RunManifest extends RunConditions {
   /** What whoever started the run wrote of it, one line; empty for nothing. */
   comment: string;
   testTypes: string[];
+  /** Those of the prompts, in the order in which they first occur. */
+  tags: string[];
   /** A run that died keeps `running` on disk; readers see from its lock that nobody writes it any more, and say `interrupted`. */
   status: RunStatus;
   /** ISO 8601 with offset. Of an imported run: the date that the report or the name of its file says, null where neither does. */

@@ -1,4 +1,4 @@
-// The filter above a list: API, model, test type, verdict, kind of error or reason for not being run, and text, and a chip for each part that one click clears.
+// The filter above a list: API, model, test type, tag, verdict, kind of error or reason for not being run, and text, and a chip for each part that one click clears.
 
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -23,7 +23,7 @@ const verdictChoices: readonly { value: Verdict; label: string }[] = [
 @customElement('isb-filter-bar')
 export class IsbFilterBar extends LitElement {
   @property({ attribute: false }) filter: RunFilter = emptyRunFilter;
-  @property({ attribute: false }) choices: FilterChoices = { apis: [], models: [], testTypes: [], kinds: [] };
+  @property({ attribute: false }) choices: FilterChoices = { apis: [], models: [], testTypes: [], tags: [], kinds: [] };
   /** `12 of 40 runs`. */
   @property() count = '';
   @property() placeholder = 'Text';
@@ -35,6 +35,7 @@ export class IsbFilterBar extends LitElement {
         ${this.renderChoice('API', choices.apis, filter.apis, (apis) => ({ ...filter, apis }))}
         ${this.renderChoice('Model', choices.models, filter.models, (models) => ({ ...filter, models }))}
         ${this.renderChoice('Test type', choices.testTypes, filter.testTypes, (testTypes) => ({ ...filter, testTypes }))}
+        ${choices.tags.length + filter.tags.length === 0 ? nothing : this.renderChoice('Tag', choices.tags, filter.tags, (tags) => ({ ...filter, tags }))}
         ${this.renderChoice('Verdict', verdictChoices, filter.verdicts, (verdicts) => ({ ...filter, verdicts }))}
         ${choices.kinds.length + filter.kinds.length === 0 ? nothing : this.renderChoice('Kind', choices.kinds, filter.kinds, (kinds) => ({ ...filter, kinds }))}
         ${textField({ label: 'Text', value: filter.text, placeholder: this.placeholder, onInput: (text) => this.change({ ...filter, text }) })}

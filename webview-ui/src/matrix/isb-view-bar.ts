@@ -107,9 +107,9 @@ export class IsbViewBar extends LitElement {
       <input
         class="find"
         type="search"
-        aria-label="Find prompts by number or words"
+        aria-label="Find prompts by number, words or tag"
         placeholder="find #, words"
-        title="A number, #12, or words of the prompt ( / )"
+        title="A number, #12, words of the prompt, or a tag ( / )"
         .value=${this.typed}
         @input=${(event: Event) => this.tell('find-change', (event.target as HTMLInputElement).value)}
         @keydown=${(event: KeyboardEvent) => {

@@ -1,4 +1,4 @@
-// Every test of the run in one table, filtered by API, model, verdict and text; a row opens its test page.
+// Every test of the run in one table, filtered by API, model, tag, verdict and text; a row opens its test page.
 
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -61,6 +61,7 @@ export class IsbReviewTests extends LitElement {
             verdict: test.verdict,
             kind: kindOfTest(test, run.state),
             label,
+            tags: prompts[place]?.tags,
             index: test.index,
           })
             ? [{ model, test, label }]
@@ -81,7 +82,7 @@ export class IsbReviewTests extends LitElement {
           .filter=${this.filter}
           .choices=${this.choices}
           .count=${count}
-          placeholder="Prompt, model, #number"
+          placeholder="Prompt, tag, model, #number"
           @filter-change=${(event: CustomEvent<RunFilter>) => (this.filter = event.detail)}
         ></isb-filter-bar>
       </div>

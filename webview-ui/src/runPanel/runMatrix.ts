@@ -112,11 +112,12 @@ export class RunMatrix {
   }
 
   private isMatch(column: number): boolean {
+    const { label = '', tags = [] } = this.promptOf(column) ?? {};
     return (
       passesFilter(this.filter, this.cells.countsOf(column)) &&
       isFound(this.typed, {
         number: promptNumber(this.player.state.prompts, this.squares, column),
-        words: this.promptOf(column)?.label ?? '',
+        words: [label, ...tags].join('\n'),
       })
     );
   }

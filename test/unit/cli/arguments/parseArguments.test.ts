@@ -117,13 +117,14 @@ describe('the words of the command line', () => {
   it('lists with every filter, several values in one flag or in several', () => {
     assert.deepEqual(parseArguments(['list']), { kind: 'list', filter: emptyRunFilter, runs: 'runs', isJson: false });
     const words =
-      'list --api openai,ollama --api groq --model gpt --test-type point --verdict error,not-run --kind rate-limited,noVision --kind timeout --text street --runs there --json';
+      'list --api openai,ollama --api groq --model gpt --test-type point --tag geo,hard --verdict error,not-run --kind rate-limited,noVision --kind timeout --text street --runs there --json';
     assert.deepEqual(parseArguments(words.split(' ')), {
       kind: 'list',
       filter: {
         apis: ['openai', 'ollama', 'groq'],
         models: ['gpt'],
         testTypes: ['point'],
+        tags: ['geo', 'hard'],
         verdicts: ['error', 'not_run'],
         kinds: ['rateLimited', 'noVision', 'timeout'],
         text: 'street',

@@ -11,6 +11,7 @@ describe('the values of a filter', () => {
     ],
     models: ['openai~gpt-4o', 'openai~gpt-4o-mini', 'ollama~llama3:8b'].map((value) => ({ value, label: value })),
     testTypes: [{ value: 'raw_string_evaluator', label: 'raw_string_evaluator' }],
+    tags: ['geo', 'hard'].map((value) => ({ value, label: value })),
   };
   const models = (...values: string[]): string[] =>
     resolveFilter({ ...emptyRunFilter, models: values }, choices).filter.models;
@@ -22,6 +23,12 @@ describe('the values of a filter', () => {
     assert.deepEqual(models('MINI', 'gpt'), ['openai~gpt-4o-mini', 'openai~gpt-4o']);
     const { filter, unknown } = resolveFilter({ ...emptyRunFilter, apis: ['OpenAI'], testTypes: ['raw'] }, choices);
     assert.deepEqual([filter.apis, filter.testTypes, unknown], [['openai'], ['raw_string_evaluator'], []]);
+  });
+
+  it('take a tag, upper and lower case aside, or a part of one', () => {
+    const tags = (...asked: string[]): string[] =>
+      resolveFilter({ ...emptyRunFilter, tags: asked }, choices).filter.tags;
+    assert.deepEqual([tags('GEO'), tags('har'), tags('easy')], [['geo'], ['hard'], ['easy']]);
   });
 
   it('stay and are named when they are nowhere', () => {

@@ -1,5 +1,6 @@
 // A run that was interrupted, with an error, a verdict that re-scoring changed and a model with a Chinese name.
 
+import { tagsOf } from '../../../../src/shared/figures/tagStats';
 import { colorsOf } from '../../../../src/cli/terminal/terminal';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import type { ModelInfo } from '../../../../src/shared/run/model';
@@ -87,6 +88,7 @@ export function manifest(changes: Partial<RunManifest> = {}): RunManifest {
     purpose: run.purpose,
     comment: run.comment,
     testTypes: [run.testType],
+    tags: tagsOf(run.prompts),
     startedAt: run.at,
     importedAt: null,
     finishedAt: null,

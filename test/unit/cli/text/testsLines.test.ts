@@ -37,5 +37,12 @@ describe('the tests of a run', () => {
     ]);
     assert.deepEqual(found({ text: 'long 六', models: [chinese.model] }), ['通义千问-最大版 #2']);
     assert.deepEqual(found({ testTypes: ['point'] }), []);
+    assert.deepEqual(found({ tags: ['hard'] }), []);
+    const prompts = state().prompts.map((prompt) => (prompt.index === 2 ? { ...prompt, tags: ['hard'] } : prompt));
+    const tagged = findTests({ ...state(), prompts }, { ...emptyRunFilter, tags: ['hard'] }, undefined);
+    assert.deepEqual(
+      tagged.map(({ tests }) => tests.map(({ test }) => test.index)),
+      [[2], [2]],
+    );
   });
 });

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { ListedRun } from '../../../../src/core/runFolder/listRuns';
+import { tagsOf } from '../../../../src/shared/figures/tagStats';
 import {
   childrenOf,
   nodeId,
@@ -63,6 +64,7 @@ function state(id: string, at: string, letters: Letters, testType = 'raw_string_
   const prompts = Array.from({ length: count }, (_, position) => ({
     index: position + 1,
     label: `"add ${position + 1} and 5"`,
+    ...(testType === 'point' && position === 1 ? { tags: ['hard'] } : {}),
   }));
   const folded = foldRun([
     {
@@ -90,6 +92,7 @@ function listed(of: RunState): ListedRun {
     purpose: of.purpose,
     comment: of.comment,
     testTypes: [of.testType],
+    tags: tagsOf(of.prompts),
     startedAt: of.at,
     importedAt: null,
     ...summarize(of),
@@ -210,7 +213,7 @@ describe('the Test Runs tree', () => {
     assert.equal(picture(unloaded), picture(unloaded, { depth: 2 }), 'and shows no tests before they are loaded');
   });
 
-  it('leaves what fits API, model, test type, verdict and text together', () => {
+  it('leaves what fits API, model, test type, tag, verdict and text together', () => {
     assert.equal(
       filtered({ apis: ['openai'], testTypes: ['point'] }, 2),
       '- street-signs  yesterday 09:00 · 100% · $0.0020 · 31.0 s\n  v gpt-4o  openai · 2/2 · 80.0 tok/s · $0.0020',
@@ -223,6 +226,7 @@ describe('the Test Runs tree', () => {
     );
     assert.match(filtered({ kinds: ['timeout'] }), /^- simple-math[^\n]*\n {2}! hasty[^\n]*\n {4}! #\d[^\n]*$/);
     assert.equal(filtered({ kinds: ['noVision'] }), '');
+    assert.match(filtered({ tags: ['hard'] }), /^- street-signs[^\n]*\n {2}v gpt-4o[^\n]*\n {4}v #2[^\n]*$/);
     assert.match(
       filtered({ text: 'SIGNS' }),
       /^- street-signs[^\n]*\n {2}v gpt-4o[^\n]*\n {4}v #1[^\n]*\n {4}v #2[^\n]*$/,

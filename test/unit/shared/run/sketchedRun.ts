@@ -1,6 +1,7 @@
 // Runs drawn as letters for the tests of figures: `#` correct, `x` incorrect, `!` error, `.` not run, `-` skipped for a reason.
 
 import type { PromptInfo, RunEvent, TestFinished } from '../../../../src/shared/run/events';
+import { tagsOf } from '../../../../src/shared/figures/tagStats';
 import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
 import { noOverrides, summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
@@ -116,6 +117,7 @@ export function manifestOf(state: RunState, changes: Partial<RunManifest> = {}):
     purpose: state.purpose,
     comment: state.comment,
     testTypes: [state.testType],
+    tags: tagsOf(state.prompts),
     startedAt: state.at,
     importedAt: null,
     finishedAt: state.at,

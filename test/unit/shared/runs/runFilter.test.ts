@@ -39,6 +39,7 @@ function run(name: string, testTypes: string[], ...models: FilterableRun['models
     purpose: 'Zählt Äpfel',
     comment: 'before the update',
     testTypes,
+    tags: name === 'street-signs' ? ['geo', 'hard'] : [],
     status: 'finished',
     models,
   };
@@ -65,6 +66,9 @@ describe('the filter of runs', () => {
     assert.deepEqual(matching({ apis: ['openai', 'anthropic'] }), ['simple-math', 'street-signs']);
     assert.deepEqual(matching({ models: ['ollama~llama3.2'] }), ['simple-math']);
     assert.deepEqual(matching({ testTypes: ['point'] }), ['street-signs']);
+    assert.deepEqual(matching({ tags: ['easy', 'geo'] }), ['street-signs']);
+    assert.deepEqual(matching({ tags: ['geo'], apis: ['openai'] }), []);
+    assert.deepEqual(matching({ text: 'hard' }), ['street-signs']);
     assert.deepEqual(matching({ testTypes: ['point'], apis: ['openai'] }), []);
   });
 
@@ -119,7 +123,7 @@ describe('the filter of runs', () => {
 
 describe('the filter of tests', () => {
   const gpt: ModelInfo = math.models[0]!;
-  const test = { verdict: 'incorrect' as Verdict, kind: null, label: 'add 5 and 5', index: 7 };
+  const test = { verdict: 'incorrect' as Verdict, kind: null, label: 'add 5 and 5', tags: ['hard'], index: 7 };
   const fits = (filter: Partial<RunFilter>): boolean =>
     matchesTest({ ...emptyRunFilter, ...filter }, gpt, 'point', test);
 
@@ -137,6 +141,9 @@ describe('the filter of tests', () => {
     assert.ok(!fits({ verdicts: ['correct'] }));
     assert.ok(!fits({ testTypes: ['raw_string_evaluator'] }));
     assert.ok(!fits({ text: 'subtract' }));
+    assert.ok(fits({ tags: ['geo', 'hard'] }) && fits({ text: 'HARD add' }));
+    assert.ok(!fits({ tags: ['geo'] }));
+    assert.ok(!matchesTest({ ...emptyRunFilter, tags: ['hard'] }, gpt, 'point', { ...test, tags: undefined }));
   });
 
   it('finds a test by its number and its model', () => {
@@ -158,13 +165,14 @@ describe('a filter in words', () => {
       apis: ['openai', 'ollama'],
       models: [],
       testTypes: ['point'],
+      tags: ['hard'],
       verdicts: ['error'],
       kinds: ['rateLimited', 'noVision'],
       text: ' two words ',
     };
     assert.equal(
       describeFilter(filter),
-      'api=openai|ollama, type=point, verdict=error, kind=rateLimited|noVision, text="two words"',
+      'api=openai|ollama, type=point, tag=hard, verdict=error, kind=rateLimited|noVision, text="two words"',
     );
     assert.equal(describeFilter(emptyRunFilter), '');
   });
@@ -178,6 +186,7 @@ describe('a filter in words', () => {
           apis: someWords,
           models: someWords,
           testTypes: someWords,
+          tags: someWords,
           verdicts: someVerdicts,
           kinds: fc.array(fc.constantFrom<TestKind>('timeout', 'budget'), { maxLength: 2 }),
           text: fc.constantFrom('', ' ', 'word'),
@@ -213,6 +222,10 @@ describe('what a filter can choose from', () => {
     assert.deepEqual(
       choices.testTypes.map(({ value }) => value),
       ['point', 'raw_string_evaluator'],
+    );
+    assert.deepEqual(
+      choices.tags.map(({ value }) => value),
+      ['geo', 'hard'],
     );
   });
 });
