@@ -156,8 +156,9 @@ export class IsbModelRow extends LitElement {
     return [percentilesFigure(total), ...perCorrect];
   }
 
-  private renderAwards(): TemplateResult {
+  private renderAwards(): unknown {
     const given = this.player.awardsOf(this.row);
+    if (given.length === 0) return nothing;
     return html`<div class="awards">
       ${given.map((award) => html`<span class="badge" title=${awardWords[award].definition}>${awardWords[award].label}</span>`)}
     </div>`;
@@ -252,7 +253,6 @@ export class IsbModelRow extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 4px;
-        min-height: 18px;
         margin-top: 7px;
       }
       @container (max-width: 640px) {
