@@ -17,13 +17,16 @@ purpose: "Can a model find, point at, count, read, choose and classify what is i
 base_prompt: |
   {{question}}
 
+# Simulated models have no parameters; real ones are to answer alike each time.
+parameters: { temperature: 0 }
+
 models:
   - tesseract~eng
   - simulated~steady
   - simulated~hasty
-  # - openai~gpt-4o
-  # - anthropic~claude-sonnet-4-5
-  # - gemini~gemini-2.5-flash
+  # - openai~gpt-6-luna
+  # - anthropic~claude-haiku-4-5
+  # - gemini~gemini-3.8-flash
   # - qwen2.5vl:7b
 
 prompts:

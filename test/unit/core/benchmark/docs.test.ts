@@ -30,7 +30,7 @@ function fileWith({ testType, top = '', prompt = '' }: { testType: string; top?:
     'purpose: x',
     'base_prompt: x',
     `test_type: ${testType}`,
-    'models: [qwen2.5vl:7b, openai~gpt-4o]',
+    'models: [qwen2.5vl:7b, openai~gpt-6-luna]',
     top.trimEnd(),
   ];
   return `${lines.join('\n')}\nprompts:\n  - ${prompt.trimEnd().replaceAll('\n', '\n    ')}\n`;
