@@ -8,6 +8,7 @@ import type { PhaseTimes } from './squarePhases';
 import { shadeCount, shadedColor } from './squareShade';
 import { leastSizeForNumber, leastSizeForPhases, phaseBar } from './squareSizes';
 import type { SquareTheme } from './squareTheme';
+import { traceSign } from './traceSign';
 import { TrialPainter } from './trialPainter';
 
 const looks: readonly SquareLook[] = ['waiting', 'running', 'skipped', 'correct', 'incorrect', 'error'];
@@ -246,23 +247,7 @@ export class SquarePainter {
     context.lineWidth = Math.max(1.5 * this.ratio, side * 0.075);
     context.lineCap = 'round';
     context.lineJoin = 'round';
-    context.beginPath();
-    if (look === 'correct') {
-      context.moveTo(centerX - reach, centerY + reach * 0.05);
-      context.lineTo(centerX - reach * 0.25, centerY + reach * 0.75);
-      context.lineTo(centerX + reach, centerY - reach * 0.75);
-    } else if (look === 'incorrect') {
-      const arm = reach * 0.8;
-      context.moveTo(centerX - arm, centerY - arm);
-      context.lineTo(centerX + arm, centerY + arm);
-      context.moveTo(centerX + arm, centerY - arm);
-      context.lineTo(centerX - arm, centerY + arm);
-    } else {
-      context.moveTo(centerX, centerY - reach * 0.75);
-      context.lineTo(centerX, centerY + reach * 0.1);
-      context.moveTo(centerX, centerY + reach * 0.72);
-      context.lineTo(centerX, centerY + reach * 0.73);
-    }
+    traceSign(context, look, centerX, centerY, reach);
     context.stroke();
   }
 }

@@ -5,6 +5,7 @@ import type { SquareLook } from '../../../src/shared/words/testText';
 import { inkOn } from '../kit/colors';
 import { shadeCount, shadedColor } from '../grid/squareShade';
 import type { SquareTheme } from '../grid/squareTheme';
+import { traceSign } from '../grid/traceSign';
 
 /** The share of its strength that a cell keeps whose prompt is not among those looked for. */
 const dimmed = 0.2;
@@ -128,23 +129,7 @@ export class MatrixPainter {
     context.lineWidth = Math.max(1.4 * ratio, reach * 0.4);
     context.lineCap = 'round';
     context.lineJoin = 'round';
-    context.beginPath();
-    if (look === 'correct') {
-      context.moveTo(x - reach, y + reach * 0.05);
-      context.lineTo(x - reach * 0.25, y + reach * 0.75);
-      context.lineTo(x + reach, y - reach * 0.75);
-    } else if (look === 'incorrect') {
-      const arm = reach * 0.85;
-      context.moveTo(x - arm, y - arm);
-      context.lineTo(x + arm, y + arm);
-      context.moveTo(x + arm, y - arm);
-      context.lineTo(x - arm, y + arm);
-    } else {
-      context.moveTo(x, y - reach * 1.1);
-      context.lineTo(x, y + reach * 0.3);
-      context.moveTo(x, y + reach * 1.1);
-      context.lineTo(x, y + reach * 1.12);
-    }
+    traceSign(context, look, x, y, reach);
     context.stroke();
   }
 }
