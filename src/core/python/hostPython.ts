@@ -1,6 +1,7 @@
 // The opt-in runner: the machine's own Python, with this user's rights. It limits time, output and (where the shell can) memory
 // and cleans up after itself, but it isolates nothing; it is never chosen unless the user set it.
 
+import { Turns } from './turns';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,9 +30,8 @@ export class HostPython implements PythonRunner {
   private readonly limits: PythonLimits;
   private readonly environment: NodeJS.ProcessEnv;
   private readonly closed = new AbortController();
-  private readonly waiting: (() => void)[] = [];
   private readonly active = new Set<Promise<unknown>>();
-  private free = Math.max(1, availableParallelism() - 1);
+  private readonly turns = new Turns(Math.max(1, availableParallelism() - 1));
   private found: Promise<Interpreter> | undefined;
 
   constructor({ command, limits, environment = process.env }: HostPythonOptions) {
@@ -52,31 +52,20 @@ export class HostPython implements PythonRunner {
   async run(code: string, signal: AbortSignal): Promise<PythonResult> {
     const either = AbortSignal.any([signal, this.closed.signal]);
     either.throwIfAborted();
-    await this.takePlace();
+    await this.turns.take();
     const job = this.execute(code, either);
     this.active.add(job);
     try {
       return await job;
     } finally {
       this.active.delete(job);
-      this.leavePlace();
+      this.turns.leave();
     }
   }
 
   async dispose(): Promise<void> {
     this.closed.abort(new SandboxError('The Python runner was closed.'));
     await Promise.allSettled(this.active);
-  }
-
-  private async takePlace(): Promise<void> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
-  }
-
-  private leavePlace(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.free += 1;
   }
 
   private interpreter(): Promise<Interpreter> {

@@ -1,5 +1,6 @@
 // The judge models of a run. Their calls go the way of every other, with their own attempts and costs, and are in no figure of the models that are tested.
 
+import { Turns } from '../python/turns';
 import type { JudgeAgreement } from '../../shared/run/judgeAgreement';
 import { parseModel } from '../../shared/run/model';
 import { chargedCalls } from '../../shared/run/otherCost';
@@ -18,8 +19,7 @@ const atOnce = 4;
 const simulatedVerdict = { reason: 'A simulated judge passes everything.', verdict: 'pass' };
 
 export class RunJudges implements JudgeModels {
-  private free = atOnce;
-  private readonly waiting: (() => void)[] = [];
+  private readonly turns = new Turns(atOnce);
 
   constructor(
     private readonly judges: readonly PlannedModel[],
@@ -33,7 +33,7 @@ export class RunJudges implements JudgeModels {
     const id = parseModel(judge);
     const planned = this.judges.find(({ info }) => info.model === id.model);
     if (!planned) throw new Error(`the judge model ${judge} is no part of the run`);
-    await this.takePlace();
+    await this.turns.take();
     try {
       signal.throwIfAborted();
       const { attempts, error } = await this.asker.ask(
@@ -57,22 +57,11 @@ export class RunJudges implements JudgeModels {
       const cost = chargedCalls(attempts.map((attempt) => attemptCost(this.tools, planned.info, attempt)));
       return { judge: id.model, key, vote, attempts, cost, ...(error ? { error } : {}) };
     } finally {
-      this.leavePlace();
+      this.turns.leave();
     }
   }
 
   agreementOf(rubricKey: string): JudgeAgreement | null {
     return this.state.judges.find(({ key, labels }) => key === rubricKey && labels > 0) ?? null;
-  }
-
-  private async takePlace(): Promise<void> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
-  }
-
-  private leavePlace(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.free += 1;
   }
 }
