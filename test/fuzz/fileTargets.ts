@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { ZodError } from 'zod';
 import { importReport } from '../../src/core/runFolder/importReport';
-import { eventSchema } from '../../src/core/runFolder/runSchemas';
+import { eventSchema } from '../../src/core/runFolder/eventSchema';
 import { formatTestLine } from '../../src/core/runFolder/testLine';
 import { applyEvent, emptyRun } from '../../src/shared/run/runState';
 import { folderJobs } from '../attacks/folderAttacks';

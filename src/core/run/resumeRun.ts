@@ -37,7 +37,7 @@ import type { ResumeRequest, RunListener, RunOutcome } from './runRequest';
 import { parseRecord } from '../files/parseRecord';
 import { readPlainFile, readPlainText } from '../files/plainFile';
 import { decodeText, EncodingError } from '../files/textFile';
-import { manifestSchema } from '../runFolder/runSchemas';
+import { manifestSchema } from '../runFolder/manifestSchema';
 import { calibrationsFor } from './testPlan';
 
 /**

@@ -8,7 +8,7 @@ import { isRunLocked } from './runLock';
 import { isFileInside } from '../files/insideFolder';
 import { parseRecord } from '../files/parseRecord';
 import { readPlainText } from '../files/plainFile';
-import { manifestSchema } from './runSchemas';
+import { manifestSchema } from './manifestSchema';
 import { messageOf } from '../../shared/text/messageOf';
 import { codeOf } from '../../shared/text/codeOf';
 

@@ -7,7 +7,7 @@ import { parseJson } from '../files/parseJson';
 import { refuseNewer } from '../files/parseRecord';
 import { openPlainFile } from '../files/plainFile';
 import { runFiles } from './runFolderPaths';
-import { eventSchema } from './runSchemas';
+import { eventSchema } from './eventSchema';
 import { upgradeRecord, versionOf } from './upgrade/upgradeRecord';
 
 /** Far longer than any event, also than the first one of a run with a hundred thousand prompts. */

@@ -75,7 +75,7 @@ export class RunOpener {
   /** A page is not told where a file that is dropped on it lies: the run is looked for by its id. */
   private async openDroppedManifest(text: string): Promise<RunSession> {
     const [{ manifestSchema }, { parseRecord }] = await Promise.all([
-      import('../../core/runFolder/runSchemas'),
+      import('../../core/runFolder/manifestSchema'),
       import('../../core/files/parseRecord'),
     ]);
     const { id } = parseRecord(manifestSchema, text, 'run.json');

@@ -7,7 +7,7 @@ import { annotateRun, type AnnotateRequest } from '../../../../src/core/jobs/ann
 import { parseRecord } from '../../../../src/core/files/parseRecord';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { lockRun } from '../../../../src/core/runFolder/runLock';
-import { manifestSchema } from '../../../../src/core/runFolder/runSchemas';
+import { manifestSchema } from '../../../../src/core/runFolder/manifestSchema';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { distDirectory, EngineFixture, never, recorder } from '../run/engineFixture';
 import { damageTest } from '../../../storedTests';

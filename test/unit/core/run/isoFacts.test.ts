@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseRecord } from '../../../../src/core/files/parseRecord';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
-import { manifestSchema } from '../../../../src/core/runFolder/runSchemas';
+import { manifestSchema } from '../../../../src/core/runFolder/manifestSchema';
 import { missingCount } from '../../../../src/shared/runs/runManifest';
 import { isMissing } from '../../../../src/shared/run/runState';
 import { redPicture } from '../../../servers/sentPicture';

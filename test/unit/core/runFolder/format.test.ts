@@ -7,7 +7,8 @@ import { openRun, readBenchmarkText } from '../../../../src/core/runFolder/openR
 import { readStoredTest, resultImagePath } from '../../../storedTests';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { parseRecord } from '../../../../src/core/files/parseRecord';
-import { eventSchema, manifestSchema } from '../../../../src/core/runFolder/runSchemas';
+import { eventSchema } from '../../../../src/core/runFolder/eventSchema';
+import { manifestSchema } from '../../../../src/core/runFolder/manifestSchema';
 import { resultSchema, transcriptSchema } from '../../../../src/core/runFolder/testSchemas';
 import type { RunListener, RunOutcome } from '../../../../src/core/run/runRequest';
 import { EngineFixture, never, recorder } from '../run/engineFixture';

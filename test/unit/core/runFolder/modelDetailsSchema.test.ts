@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { PromptInfo } from '../../../../src/shared/run/events';
 import { noOtherCost } from '../../../../src/shared/run/otherCost';
-import { manifestSchema } from '../../../../src/core/runFolder/runSchemas';
+import { manifestSchema } from '../../../../src/core/runFolder/manifestSchema';
 import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
 import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { manifestOf, sketchedRun } from '../../shared/run/sketchedRun';

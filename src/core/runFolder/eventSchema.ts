@@ -1,0 +1,162 @@
+// The events of a run as a zod schema. What older versions did not write gets a default here. Knows no paths.
+
+import * as z from 'zod';
+import {
+  pythonRunnerNames,
+  runEnds,
+  runModes,
+  variantKinds,
+  type EvidencePlace,
+  type PromptInfo,
+  type PythonIsolation,
+  type RunEvent,
+} from '../../shared/run/events';
+import { unionOf, type FieldSchemas, type MemberSchemas } from '../files/schemaTables';
+import {
+  chargedCalls,
+  cost,
+  judgement,
+  measuredSchema,
+  notRunReason,
+  testError,
+  timings,
+  tokens,
+  verdict,
+} from './recordSchemas';
+import type { ModelInfo } from '../../shared/run/model';
+import { efforts, type ModelParameters } from '../../shared/run/parameters';
+
+const parameters = z.object({
+  temperature: z.number().optional(),
+  top_p: z.number().optional(),
+  top_k: z.number().optional(),
+  min_p: z.number().optional(),
+  max_tokens: z.number().optional(),
+  seed: z.number().optional(),
+  stop: z.array(z.string()).optional(),
+  effort: z.enum(efforts).optional(),
+  num_ctx: z.number().optional(),
+  frequency_penalty: z.number().optional(),
+  presence_penalty: z.number().optional(),
+}) satisfies z.ZodObject<FieldSchemas<ModelParameters>>;
+
+export const modelInfo = z.object({
+  model: z.string(),
+  provider: z.string(),
+  name: z.string(),
+  label: z.string().optional(),
+  variant: z.string().optional(),
+  // Folders from before parameters could be set have none; an effort was a part of `model`, where it still is.
+  parameters: parameters.default({}),
+  providerLabel: z.string(),
+  isLocal: z.boolean(),
+  isSimulated: z.boolean(),
+}) satisfies z.ZodObject<FieldSchemas<ModelInfo>>;
+
+export const python = z.object({
+  runner: z.enum(pythonRunnerNames),
+  isFull: z.boolean(),
+  note: z.string().optional(),
+}) satisfies z.ZodObject<FieldSchemas<PythonIsolation>>;
+
+const prompt = z.object({
+  index: z.number().int().positive(),
+  label: z.string(),
+  place: z.number().int().positive().optional(),
+  tags: z.array(z.string()).optional(),
+  testType: z.string().optional(),
+  variant: z.object({ prompt: z.number(), kind: z.enum(variantKinds), number: z.number(), of: z.number() }).optional(),
+  hash: z.string().optional(),
+}) satisfies z.ZodObject<FieldSchemas<PromptInfo>>;
+
+const evidencePlace = z.object({
+  offset: z.number().int().nonnegative(),
+  length: z.number().int().positive(),
+}) satisfies z.ZodObject<FieldSchemas<EvidencePlace>>;
+
+const ofTest = { t: z.number(), model: z.string(), index: z.number().int().positive() };
+
+const eventSchemas = {
+  runStarted: z.object({
+    type: z.literal('runStarted'),
+    t: z.number(),
+    schemaVersion: z.number(),
+    runId: z.string().min(1),
+    at: z.string().nullable(),
+    benchmarkName: z.string(),
+    purpose: z.string(),
+    comment: z.string().optional(),
+    testType: z.string(),
+    models: z.array(modelInfo),
+    prompts: z.array(prompt),
+    python: python.optional(),
+    mode: z.enum(runModes).nullable().optional(),
+  }),
+  testStarted: z.object({ type: z.literal('testStarted'), ...ofTest }),
+  attemptFailed: z.object({
+    type: z.literal('attemptFailed'),
+    ...ofTest,
+    attempt: z.number(),
+    error: testError,
+    retryInMs: z.number(),
+  }),
+  testFinished: z.object({
+    type: z.literal('testFinished'),
+    ...ofTest,
+    verdict,
+    attempts: z.number().nullable(),
+    timings,
+    tokens,
+    cost,
+    failedAttemptsCost: chargedCalls.optional(),
+    judgingCost: chargedCalls.optional(),
+    error: testError.optional(),
+    ...judgement,
+    evidence: evidencePlace.optional(),
+  }),
+  modelWarmedUp: z.object({
+    type: z.literal('modelWarmedUp'),
+    t: z.number(),
+    model: z.string(),
+    total: measuredSchema,
+    load: measuredSchema,
+    cost: cost.optional(),
+    error: testError.optional(),
+    evidence: evidencePlace.optional(),
+  }),
+  judgeCalibrated: z.object({
+    type: z.literal('judgeCalibrated'),
+    t: z.number(),
+    judge: z.string(),
+    key: z.string(),
+    rubric: z.string(),
+    labels: z.number(),
+    agreed: z.number(),
+    kappa: measuredSchema,
+    answers: z.array(z.object({ label: z.boolean(), verdict: z.boolean().nullable(), reason: z.string() })),
+    cost: chargedCalls,
+  }),
+  testSkipped: z.object({ type: z.literal('testSkipped'), ...ofTest, reason: notRunReason }),
+  runFinished: z.object({ type: z.literal('runFinished'), t: z.number(), status: z.enum(runEnds) }),
+  runResumed: z.object({
+    type: z.literal('runResumed'),
+    schemaVersion: z.number().optional(),
+    t: z.number(),
+    at: z.string(),
+    python: python.optional(),
+  }),
+  testRescored: z.object({
+    type: z.literal('testRescored'),
+    schemaVersion: z.number().optional(),
+    ...ofTest,
+    at: z.string(),
+    verdict,
+    previousVerdict: verdict,
+    error: testError.optional(),
+    ...judgement,
+    evidence: evidencePlace.optional(),
+  }),
+} satisfies MemberSchemas<RunEvent, 'type'>;
+
+/** One line of `events.jsonl`. */
+export const eventSchema: z.ZodType<RunEvent> = unionOf('type', eventSchemas);
