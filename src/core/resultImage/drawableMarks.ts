@@ -1,37 +1,24 @@
 // Draws what was to be found and what was found over a picture, and beside every mark what it is.
 // Color, line and sign always say the same: truth is green and solid, findings blue and dashed, what was wrong about them orange.
 
-import type { FoundMark, Overlay, TruthMark } from '../../shared/results/picture';
+import { isCrowded, isWrong, markSize, wrongCount } from '../../shared/results/markCrowd';
+import type { FoundMark, TruthMark } from '../../shared/results/picture';
 import { colors, markColors } from './colors';
 import type { PictureFrame, PictureView, Rectangle } from './frameFor';
-import { layOutChip, type Chip, type LaidOutChip } from './labelChip';
+import { layOutChip, type LaidOutChip } from './labelChip';
 import { placeLabels, type LabelWish, type Obstacle } from './labelPlaces';
-import { extraLine, foundLine, middleOf, noteLine, ShapePen, truthLine, type LineLook } from './overlayShapes';
+import { markLabels, type MarkedPicture, type MarkLabel } from './markLabels';
+import { extraLine, foundLine, noteLine, ShapePen, truthLine, type LineLook } from './overlayShapes';
 import type { Pen, TextLook } from './pen';
 import { drawText, layOutText } from './textBlock';
 
-interface MarkedPicture {
-  overlay: Overlay;
-  /** px of the picture, for distances. */
-  width: number;
-  height: number;
-  /** Whether the answer was judged: of one that was not, no place counts as missed. */
-  isJudged: boolean;
-}
-
-interface Label {
-  chip: Chip;
-  anchor: Rectangle;
-  isOptional: boolean;
-}
-
 const missLine: LineLook = { color: markColors.wrong, width: 2, dash: [] };
-/** More notes than this are drawn without words: an OCR engine sees hundreds. */
-const mostNoteLabels = 24;
 /** A label hides a point as a whole, but of a box only a part. */
 const pointWeight = 6;
 /** A label further from its mark than this, in px at scale 1, gets a line to it. */
 const farAway = 10;
+/** The share of a picture that the labels of many marks may cover. */
+const mostCovered = 0.12;
 
 /** Lays the marks out over a view of the picture, and returns what draws them. `taken` are places of the frame that labels must leave free. */
 export function drawableMarks(
@@ -42,35 +29,41 @@ export function drawableMarks(
   taken: readonly Rectangle[],
 ): () => void {
   const { overlay, isJudged } = marked;
-  const shapes = new ShapePen(pen.context, view, frame.scale);
-  const labels = [
-    ...overlay.truth.flatMap((truth) => truthLabel(shapes, truth, isJudged)),
-    ...overlay.found.flatMap((found, position) => foundLabel(shapes, found, position, overlay.found)),
-    ...overlay.found.flatMap((found) => distanceLabel(shapes, found, marked)),
-  ];
-  const marks = [...overlay.truth, ...overlay.found].map(({ shape }): Obstacle => ({
-    ...shapes.boundsOf(shape),
-    weight: shape.kind === 'point' ? pointWeight : 1,
+  const isFull = isCrowded(overlay);
+  // What was wrong stays large among many that were right, unless it is many itself.
+  const wrong = new ShapePen(pen.context, view, frame.scale * markSize(wrongCount(overlay)));
+  const usual = new ShapePen(
+    pen.context,
+    view,
+    frame.scale * markSize(Math.max(overlay.truth.length, overlay.found.length)),
+  );
+  const shapesFor = (mark: TruthMark | FoundMark): ShapePen => (isJudged && isWrong(mark) ? wrong : usual);
+  const marks = [...overlay.truth, ...overlay.found].map((mark): Obstacle => ({
+    ...shapesFor(mark).boundsOf(mark.shape),
+    weight: mark.shape.kind === 'point' ? pointWeight : 1,
   }));
-  const drawLabels = drawableLabels(pen, labels, frame, taken, marks);
+  const most = isFull ? view.width * view.height * mostCovered : Infinity;
+  const drawLabels = drawableLabels(pen, markLabels(wrong, marked), frame, taken, marks, most);
   return () => {
-    for (const truth of overlay.truth) drawTruth(shapes, truth, isJudged);
-    overlay.found.forEach((found, position) => drawFound(pen, shapes, found, position));
-    for (const found of overlay.found) if (found.nearest) shapes.line(found.shape, found.nearest, missLine);
+    for (const truth of overlay.truth) drawTruth(shapesFor(truth), truth, isJudged, isFull);
+    overlay.found.forEach((found, position) => drawFound(pen, shapesFor(found), found, position, isFull));
+    for (const found of overlay.found) if (found.nearest) wrong.line(found.shape, found.nearest, missLine);
     drawLabels();
   };
 }
 
-function drawTruth(shapes: ShapePen, { shape, isMissed }: TruthMark, isJudged: boolean): void {
+function drawTruth(shapes: ShapePen, { shape, isMissed }: TruthMark, isJudged: boolean, isFull: boolean): void {
   if (isMissed && isJudged) shapes.hatch(shape, markColors.truth);
-  else shapes.fill(shape, shape.kind === 'point' ? markColors.truth : markColors.truthFill);
+  // Where many lie over one another, their fillings would hide the picture.
+  else if (shape.kind === 'point' || !isFull)
+    shapes.fill(shape, shape.kind === 'point' ? markColors.truth : markColors.truthFill);
   shapes.outline(shape, truthLine);
 }
 
-function drawFound(pen: Pen, shapes: ShapePen, { shape, state }: FoundMark, position: number): void {
+function drawFound(pen: Pen, shapes: ShapePen, { shape, state }: FoundMark, position: number, isFull: boolean): void {
   const look = state === 'extra' ? extraLine : state === 'note' ? noteLine : foundLine;
   if (shape.kind !== 'point') shapes.outline(shape, look);
-  else if (state === 'note') drawNumber(pen, shapes, [shape.x, shape.y], position + 1);
+  else if (state === 'note' && !isFull) drawNumber(pen, shapes, [shape.x, shape.y], position + 1);
   else shapes.crossedRing([shape.x, shape.y], look, state === 'extra' ? 'square' : 'ring');
 }
 
@@ -84,68 +77,25 @@ function drawNumber(pen: Pen, shapes: ShapePen, place: readonly [x: number, y: n
   drawText(pen, block, x - block.width / 2, y - size / 2, colors.muted);
 }
 
-function truthLabel(shapes: ShapePen, { shape, label, isMissed }: TruthMark, isJudged: boolean): Label[] {
-  const isGap = isMissed && isJudged;
-  const words = [label ?? '', isGap ? 'missed' : ''].filter((word) => word !== '');
-  if (words.length === 0) return [];
-  return [
-    {
-      chip: { text: words.join(' · '), sign: isGap ? 'gap' : 'square', color: markColors.truth },
-      anchor: shapes.boundsOf(shape),
-      isOptional: false,
-    },
-  ];
-}
-
-function foundLabel(shapes: ShapePen, found: FoundMark, position: number, all: readonly FoundMark[]): Label[] {
-  const anchor = shapes.boundsOf(found.shape);
-  const { state, label = '', measure } = found;
-  if (state === 'note') {
-    if (label === '' || found.shape.kind === 'point' || all.length > mostNoteLabels) return [];
-    return [{ chip: { text: label, sign: 'none', color: markColors.found }, anchor, isOptional: true }];
-  }
-  const needsNumber = found.shape.kind === 'point' || (all.length > 1 && label === '');
-  const words = [
-    needsNumber ? String(position + 1) : '',
-    label,
-    state === 'extra' ? 'extra' : state === 'miss' && found.shape.kind !== 'point' ? 'no match' : '',
-    measure?.name === 'iou' && (state !== 'extra' || measure.value > 0) ? `IoU ${measure.value.toFixed(2)}` : '',
-  ].filter((word) => word !== '');
-  if (words.length === 0) return [];
-  const chip: Chip =
-    state === 'hit'
-      ? { text: words.join(' · '), sign: 'tick', color: markColors.found }
-      : { text: words.join(' · '), sign: state === 'extra' ? 'plus' : 'cross', color: markColors.wrong };
-  return [{ chip, anchor, isOptional: false }];
-}
-
-/** How far a miss is from where its line ends, px of the picture. */
-function distanceLabel(shapes: ShapePen, { shape, nearest }: FoundMark, { width, height }: MarkedPicture): Label[] {
-  if (!nearest) return [];
-  const [x, y] = middleOf(shape);
-  const [nearX, nearY] = nearest;
-  const distance = Math.hypot((x - nearX) * width, (y - nearY) * height);
-  const text = `${distance < 10 ? distance.toFixed(1) : Math.round(distance)} px off`;
-  const [atX, atY] = shapes.at([(x + nearX) / 2, (y + nearY) / 2]);
-  return [
-    {
-      chip: { text, sign: 'none', color: markColors.wrong },
-      anchor: { x: atX - 2, y: atY - 2, width: 4, height: 4 },
-      isOptional: false,
-    },
-  ];
-}
-
-/** Lays the labels out, and returns what draws them. */
+/** Lays the labels out, as many of the first as cover `most` px², and returns what draws them. */
 function drawableLabels(
   pen: Pen,
-  labels: readonly Label[],
+  all: readonly MarkLabel[],
   frame: PictureFrame,
   taken: readonly Rectangle[],
   marks: readonly Obstacle[],
+  most: number,
 ): () => void {
   const { scale } = frame;
-  const chips = labels.map(({ chip }): LaidOutChip => layOutChip(pen, chip, scale));
+  const chips: LaidOutChip[] = [];
+  let covered = 0;
+  for (const { chip } of all) {
+    const laidOut = layOutChip(pen, chip, scale);
+    covered += laidOut.width * laidOut.height;
+    if (covered > most) break;
+    chips.push(laidOut);
+  }
+  const labels = all.slice(0, chips.length);
   const wishes = labels.map(({ anchor, isOptional }, position): LabelWish => ({
     width: chips[position]!.width,
     height: chips[position]!.height,

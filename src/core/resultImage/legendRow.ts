@@ -1,6 +1,7 @@
 // What the lines over a picture mean, each with a sample: only of what is on this picture.
 
 import type { SKRSContext2D } from '@napi-rs/canvas';
+import { isCrowded } from '../../shared/results/markCrowd';
 import type { Overlay, Shape } from '../../shared/results/picture';
 import { colors, markColors } from './colors';
 import { dotRadius, extraLine, foundLine, noteLine, ringRadius, truthLine, type LineLook } from './overlayShapes';
@@ -12,11 +13,13 @@ const look: TextLook = { style: 'sans', size: 15, lineHeight: 24, color: colors.
 const sampleWidth = 34;
 const sampleHeight = 16;
 const gap = 24;
+const wordsOfLabels = 'Many marks: only misses and extras have labels, as far as there is room.';
 
 interface Entry {
   text: string;
   line: LineLook;
-  form: 'box' | 'hatched' | 'dot' | 'ring' | 'square' | 'line';
+  /** `none`: words without a sample. */
+  form: 'box' | 'hatched' | 'dot' | 'ring' | 'square' | 'line' | 'none';
 }
 
 /** Null for a picture without marks. `isJudged`: of an answer that was not, no place counts as missed. */
@@ -30,14 +33,14 @@ export function legendRow(
   if (entries.length === 0) return null;
   const items = entries.map((entry) => ({
     entry,
-    block: layOutText(pen, entry.text, look, { width: width - sampleWidth - 8, maxLines: 1 }),
+    block: layOutText(pen, entry.text, look, { width: width - sampleRoom(entry), maxLines: 1 }),
     x: 0,
     y: 0,
   }));
   let x = 0;
   let y = 0;
   for (const item of items) {
-    const wide = sampleWidth + 8 + item.block.width;
+    const wide = sampleRoom(item.entry) + item.block.width;
     if (x > 0 && x + wide > width) {
       x = 0;
       y += look.lineHeight + 4;
@@ -49,10 +52,14 @@ export function legendRow(
   const draw = (left: number, top: number): void => {
     for (const item of items) {
       drawSample(pen, item.entry, left + item.x, top + item.y + (look.lineHeight - sampleHeight) / 2);
-      drawText(pen, item.block, left + item.x + sampleWidth + 8, top + item.y, colors.muted);
+      drawText(pen, item.block, left + item.x + sampleRoom(item.entry), top + item.y, colors.muted);
     }
   };
   return { width, height: y + look.lineHeight, draw };
+}
+
+function sampleRoom({ form }: Entry): number {
+  return form === 'none' ? 0 : sampleWidth + 8;
 }
 
 function entriesOf({ truth, found }: Overlay, isJudged: boolean): Entry[] {
@@ -74,6 +81,7 @@ function entriesOf({ truth, found }: Overlay, isJudged: boolean): Entry[] {
       'line',
       'line',
     ),
+    ...(isCrowded({ truth, found }) ? [{ text: wordsOfLabels, line: foundLine, form: 'none' as const }] : []),
   ];
 }
 
@@ -98,6 +106,8 @@ function drawSample({ context }: Pen, { line, form }: Entry, x: number, y: numbe
   context.setLineDash(form === 'ring' || form === 'square' ? line.dash.map((length) => length * 0.7) : line.dash);
   context.beginPath();
   switch (form) {
+    case 'none':
+      break;
     case 'box':
     case 'hatched':
       context.rect(x + 1, y + 1, sampleWidth - 2, sampleHeight - 2);

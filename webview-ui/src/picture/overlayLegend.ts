@@ -2,6 +2,7 @@
 
 import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
+import { isCrowded } from '../../../src/shared/results/markCrowd';
 import type { Overlay } from '../../../src/shared/results/picture';
 import { isJudgedByPlace } from './overlayWords';
 
@@ -35,6 +36,7 @@ export function overlayLegend(overlay: Overlay, other: string | null): TemplateR
   ];
   return html`<ul class="legend" aria-label="Key">
     ${entries.map(([isShown, drawing, words]) => (isShown ? html`<li>${drawing}${words}</li>` : nothing))}
+    ${isCrowded(overlay) ? html`<li>Many marks: only misses and extras have labels. Point at a mark to read its own.</li>` : nothing}
   </ul>`;
 }
 

@@ -121,7 +121,7 @@ export const overlayStyles = css`
     color: var(--isb-truth);
   }
   /* Of a missed one the hatching is set by the drawing. */
-  .truth:not(.missed) .fill {
+  .truth:not(.missed, .small) .fill {
     fill: currentColor;
     fill-opacity: 0.16;
   }
@@ -150,6 +150,16 @@ export const overlayStyles = css`
   }
   .other {
     color: var(--isb-other);
+  }
+  /* One of many: the picture has to stay visible. */
+  .small .fill:not([fill]) {
+    fill: none;
+  }
+  .small .line {
+    stroke-width: calc(var(--isb-line) * 0.6px);
+  }
+  .small .halo {
+    stroke-width: calc(var(--isb-line) * 0.6px + 1.2px);
   }
   .other .line {
     stroke-dasharray: 0.1 4;

@@ -3,7 +3,8 @@
 
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
-import type { CoordinateReading, Overlay, Shape } from '../../../src/shared/results/picture';
+import { isCrowded, isWrong, markSize, wrongCount } from '../../../src/shared/results/markCrowd';
+import type { CoordinateReading, FoundMark, Overlay, Shape, TruthMark } from '../../../src/shared/results/picture';
 import { boundsOf, centerOf, outlineOf, spreadLabels, squareOutline, toPixels } from './overlayGeometry';
 import type { Bounds, ShownSize, WantedLabel } from './overlayGeometry';
 import { foundLabel, foundLines, truthLines } from './overlayWords';
@@ -35,12 +36,14 @@ interface Mark {
   shape: Shape;
   outline: string;
   words: string;
+  /** Radius of a point's ring, CSS px. */
+  ring: number;
   /** Said to screen readers. */
   lines: readonly string[];
   nearest?: [x: number, y: number];
 }
 
-/** Radius of a point's ring, CSS px. */
+/** Radius of a point's ring where there are few marks, CSS px. */
 const ring = 10;
 const fontSize = 12;
 /** How wide letters are in bold, as a share of the font size; Chinese, Japanese and Korean ones are about square. */
@@ -60,25 +63,30 @@ export function letterName(place: number): string {
   return rest + String.fromCharCode(97 + (place % 26));
 }
 
-function truthMarks({ truth, found }: Marks, { size, scale }: MarkView): Mark[] {
+function truthMarks(marks: Marks, { size, scale }: MarkView): Mark[] {
+  const { truth, found } = marks;
   return truth.map((mark, place): Mark => {
     const shape = toPixels(mark.shape, size);
+    const looks = looksOf(mark, marks);
     return {
       kind: 'truth',
       place,
-      classes: mark.isMissed ? 'truth missed' : 'truth',
+      classes: `truth${mark.isMissed ? ' missed' : ''}${looks.classes}`,
       shape,
-      outline: outlineOf(shape, ring / scale),
-      words: mark.isMissed ? [mark.label, 'missed'].filter(Boolean).join(' · ') : (mark.label ?? ''),
+      ring: looks.ring,
+      outline: outlineOf(shape, looks.ring / scale),
+      words: looks.isLabelled ? [mark.label, mark.isMissed ? 'missed' : ''].filter(Boolean).join(' · ') : '',
       lines: truthLines({ truth, found }, place, size),
     };
   });
 }
 
-function foundMarks({ truth, found, reading }: Marks, view: MarkView): Mark[] {
+function foundMarks(marks: Marks, view: MarkView): Mark[] {
+  const { truth, found, reading } = marks;
   const { size, scale } = view;
   return found.map((mark, place): Mark => {
     const shape = toPixels(mark.shape, size);
+    const looks = looksOf(mark, marks);
     const isExtraPoint = shape.kind === 'point' && mark.state === 'extra';
     const words = [
       String(place + 1),
@@ -88,10 +96,13 @@ function foundMarks({ truth, found, reading }: Marks, view: MarkView): Mark[] {
     return {
       kind: 'found',
       place,
-      classes: `found ${mark.state}`,
+      classes: `found ${mark.state}${looks.classes}`,
       shape,
-      outline: isExtraPoint ? squareOutline(centerOf(shape), (ring * 1.2) / scale, 1) : outlineOf(shape, ring / scale),
-      words: words.filter((word) => word !== '').join(' '),
+      ring: looks.ring,
+      outline: isExtraPoint
+        ? squareOutline(centerOf(shape), (looks.ring * 1.2) / scale, 1)
+        : outlineOf(shape, looks.ring / scale),
+      words: looks.isLabelled ? words.filter((word) => word !== '').join(' ') : '',
       lines: foundLines({ truth, found }, place, size, reading),
       ...(mark.nearest
         ? { nearest: [mark.nearest[0] * size.width, mark.nearest[1] * size.height] as [number, number] }
@@ -103,23 +114,41 @@ function foundMarks({ truth, found, reading }: Marks, view: MarkView): Mark[] {
 /** Another model's findings carry letters and stand in squares, so that they are not taken for the shown model's. */
 function otherMarks({ other }: Marks, { size, scale }: MarkView): Mark[] {
   if (!other) return [];
+  const isFull = isCrowded(other.overlay);
+  const ringOfOther = ring * markSize(other.overlay.found.length);
   return other.overlay.found.map((mark, place): Mark => {
     const shape = toPixels(mark.shape, size);
     return {
       kind: 'other',
       place,
-      classes: 'other',
+      classes: isFull ? 'other small' : 'other',
       shape,
+      ring: ringOfOther,
       outline:
-        shape.kind === 'point' ? squareOutline(centerOf(shape), ring / scale, 0) : outlineOf(shape, ring / scale),
-      words: [letterName(place), mark.state === 'note' ? '' : foundLabel(mark)].filter((word) => word !== '').join(' '),
+        shape.kind === 'point'
+          ? squareOutline(centerOf(shape), ringOfOther / scale, 0)
+          : outlineOf(shape, ringOfOther / scale),
+      words: isFull
+        ? ''
+        : [letterName(place), mark.state === 'note' ? '' : foundLabel(mark)].filter((word) => word !== '').join(' '),
       lines: foundLines(other.overlay, place, size, null, other.title),
     };
   });
 }
 
+/** Many marks are small, and only what was wrong about them has words; it stays large unless it is many itself. */
+function looksOf(
+  mark: TruthMark | FoundMark,
+  overlay: Overlay,
+): { ring: number; classes: string; isLabelled: boolean } {
+  if (!isCrowded(overlay)) return { ring, classes: '', isLabelled: true };
+  const isTelling = isWrong(mark);
+  const size = markSize(isTelling ? wrongCount(overlay) : Math.max(overlay.truth.length, overlay.found.length));
+  return { ring: ring * size, classes: size < 1 ? ' small' : '', isLabelled: isTelling };
+}
+
 function drawMark(
-  { kind, place, classes, shape, outline, lines, nearest }: Mark,
+  { kind, place, classes, shape, ring: radius, outline, lines, nearest }: Mark,
   { scale }: MarkView,
   pattern: string,
 ): SVGTemplateResult {
@@ -128,7 +157,7 @@ function drawMark(
   return svg`<g class="mark ${classes}" tabindex="0" role="img" aria-label=${lines.join('; ')} data-kind=${kind} data-place=${place}>
     ${nearest ? svg`<g class="gap">${strokes(`M${center[0]} ${center[1]}L${nearest[0]} ${nearest[1]}`)}</g>` : nothing}
     ${kind === 'truth' ? svg`<path class="fill" d=${outline} fill=${isMissed ? `url(#${pattern})` : nothing}></path>` : svg`<path class="grip" d=${outline}></path>`}
-    ${strokes(outline)} ${shape.kind === 'point' && kind !== 'truth' ? strokes(cross(center, ring / scale, kind === 'other'), 'cross') : nothing}
+    ${strokes(outline)} ${shape.kind === 'point' && kind !== 'truth' ? strokes(cross(center, radius / scale, kind === 'other'), 'cross') : nothing}
   </g>`;
 }
 
@@ -137,10 +166,10 @@ function drawLabels(marks: readonly Mark[], { room, scale }: MarkView): SVGTempl
   const labelled = marks.filter(({ words }) => words !== '').sort((a, b) => labelRank(a) - labelRank(b));
   const height = (fontSize * 1.3) / scale;
   const wanted = labelled.map((mark): WantedLabel => ({
-    mark: boundsOfMark(mark.shape, scale),
+    mark: boundsOfMark(mark, scale),
     width: (textWidth(mark.words) + 6) / scale,
     height,
-    mayBeLeftOut: labelRank(mark) > 1,
+    mayBeLeftOut: labelRank(mark) > 1 || mark.classes.includes('small'),
   }));
   const places = spreadLabels(wanted, room);
   return labelled.flatMap((mark, number) => {
@@ -194,8 +223,8 @@ function textWidth(text: string): number {
   return widths.reduce((sum, width) => sum + width, 0) * fontSize;
 }
 
-function boundsOfMark(shape: Shape, scale: number): Bounds {
+function boundsOfMark({ shape, ring: radius }: Mark, scale: number): Bounds {
   const { x1, y1, x2, y2 } = boundsOf(shape);
-  const around = (shape.kind === 'point' ? ring + 2 : 2) / scale;
+  const around = (shape.kind === 'point' ? radius + 2 : 2) / scale;
   return { x1: x1 - around, y1: y1 - around, x2: x2 + around, y2: y2 + around };
 }
