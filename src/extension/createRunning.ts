@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { BenchmarkChecker } from './benchmarks/benchmarkChecker';
 import { BenchmarkDiagnostics } from './benchmarks/benchmarkDiagnostics';
 import { RunLensProvider } from './benchmarks/runLensProvider';
+import { registerWritingHelp } from './benchmarks/registerWritingHelp';
 import { priceFileIn } from './commands/updatePricesCommand';
 import { ApiKeys } from './host/apiKeys';
 import { EngineStarter } from './running/engineStarter';
@@ -20,11 +21,12 @@ export function createRunning(context: vscode.ExtensionContext, log: vscode.LogO
     { language: 'yaml' },
     new RunLensProvider(checker, diagnostics.onDidChangeFiles),
   );
+  const writingHelp = registerWritingHelp(checker);
   const runs = new LiveRuns();
   const sheets = new EstimateSheets();
   const priceFile = priceFileIn(context.globalStorageUri);
   const engine = new EngineStarter({ extension: context.extension, checker, priceFile, runs, log });
   const starter = new RunStarter({ engine, checker, diagnostics, keys, runs, sheets, log });
   const resumer = new RunResumer({ engine, checker, keys, runs, log });
-  return { keys, checker, diagnostics, lenses, runs, sheets, priceFile, starter, resumer };
+  return { keys, checker, diagnostics, lenses, writingHelp, runs, sheets, priceFile, starter, resumer };
 }

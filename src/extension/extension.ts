@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const { extensionUri, subscriptions } = context;
   const log = vscode.window.createOutputChannel('Iso Speed Bench', { log: true });
   const running = createRunning(context, log);
-  const { keys, checker, diagnostics, lenses, runs, starter, resumer, sheets } = running;
+  const { keys, checker, diagnostics, lenses, runs, starter, resumer, sheets, writingHelp } = running;
   const folders = new RunsFolders(runs);
   const testRuns = new TestRuns(folders, runs, log);
   const testFiles = new TestFiles(testRuns);
@@ -109,7 +109,18 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     benchmarksTree,
     runsTree,
   };
-  subscriptions.push(log, documents, diagnostics, sheets, folders, ...Object.values(shown), progress, commands, lenses);
+  subscriptions.push(
+    log,
+    documents,
+    diagnostics,
+    sheets,
+    folders,
+    ...Object.values(shown),
+    progress,
+    commands,
+    lenses,
+    writingHelp,
+  );
 
   const run = (uri: vscode.Uri): Promise<RunSession | undefined> => runFile({ opener, panels }, uri);
   orTellWhy(takeOpenAtStart(context.workspaceState).then((uri) => uri && run(uri)));

@@ -8,6 +8,7 @@ import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
+import { replaceValue } from './repairs';
 
 /** Profile ids by the string of a row or of a model. What has the wrong shape is left to `checkShape`. */
 export function checkCoordinates(
@@ -47,6 +48,8 @@ function checkProfile(written: unknown, path: ProblemPath, problems: ProblemList
   problems.error(
     path,
     `${formatPath(path)} names a coordinate profile that does not exist, \`${id}\`${meant ? `; did you mean \`${meant}\`?` : '.'} Expected one of ${ids.join(', ')}.`,
+    problems.spanOf(path),
+    replaceValue(path, meant, problems),
   );
   return undefined;
 }

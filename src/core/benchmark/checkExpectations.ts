@@ -7,6 +7,7 @@ import { fillTexts } from './fillTexts';
 import { withPassAt } from '../testTypes/checkList';
 import type { ProblemList } from './problemList';
 import type { ProblemPath } from './problemPath';
+import { renameKey } from './repairs';
 import { readExpectation, type ExpectationFault } from './readExpectation';
 
 export interface CheckedExpectation {
@@ -77,8 +78,9 @@ function checkExpectation(
 }
 
 function addFaults(faults: readonly ExpectationFault[], path: ProblemPath, problems: ProblemList): void {
-  for (const { path: part, message, isKey } of faults) {
+  for (const { path: part, message, isKey, meant } of faults) {
     const place = [...path, ...part];
-    problems.error(place, message, isKey ? problems.keySpanOf(place) : undefined);
+    const span = isKey ? problems.keySpanOf(place) : undefined;
+    problems.error(place, message, span, renameKey([place], meant, problems));
   }
 }

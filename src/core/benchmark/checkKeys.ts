@@ -12,6 +12,7 @@ import type { KnownProvider } from './knownProvider';
 import type { LoadOptions } from './loadBenchmark';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
+import { moveToParameters, renameKey, type Repair } from './repairs';
 
 const keysOf: { readonly [place in KeyPlace]: readonly string[] } = {
   file: benchmarkKeys,
@@ -32,8 +33,8 @@ interface FoundKey {
   path: ProblemPath;
   place: KeyPlace;
   owner: { [key: string]: unknown };
-  /** How many maps of a list have it. */
-  count: number;
+  /** Of all maps of a list that have it. */
+  paths: ProblemPath[];
 }
 
 /** `isRecorded`: of a run that was made, whose benchmark is read as it was then, so that there are only warnings. */
@@ -44,9 +45,12 @@ export function checkKeys(
 ): void {
   const basePrompt = String(benchmark['base_prompt']);
   for (const found of unknownKeys(benchmark)) {
-    const { path, message, isMeant } = apartModel(found, knownProviders) ?? judged(found, basePrompt);
-    const where = found.count > 1 ? ` It is in ${found.count} ${found.place}s.` : '';
-    problems[isMeant && !isRecorded ? 'error' : 'warning'](path, `${message}${where}`, problems.keySpanOf(path));
+    const { path, message, isMeant, meant } = apartModel(found, knownProviders) ?? judged(found, basePrompt);
+    const count = found.paths.length;
+    const where = count > 1 ? ` It is in ${count} ${found.place}s.` : '';
+    const span = problems.keySpanOf(path);
+    const repair = meant && repairOf(found, meant, problems);
+    problems[isMeant && !isRecorded ? 'error' : 'warning'](path, `${message}${where}`, span, repair);
   }
 }
 
@@ -79,8 +83,8 @@ function unknownIn(place: KeyPlace, maps: readonly (readonly [path: ProblemPath,
     for (const key of Object.keys(owner)) {
       if (keysOf[place].includes(key)) continue;
       const seen = found.get(key);
-      if (seen) seen.count++;
-      else found.set(key, { path: [...path, key], place, owner, count: 1 });
+      if (seen) seen.paths.push([...path, key]);
+      else found.set(key, { path: [...path, key], place, owner, paths: [[...path, key]] });
     }
   }
   return [...found.values()];
@@ -101,6 +105,19 @@ interface JudgedKey {
   message: string;
   /** Clearly meant for something. */
   isMeant: boolean;
+  /** The key that it should be, and where. */
+  meant?: { key: string; place: KeyPlace };
+}
+
+/** Absent where nobody can tell how the rest of the file is to change. */
+function repairOf(
+  { path, place, owner, paths }: FoundKey,
+  meant: NonNullable<JudgedKey['meant']>,
+  problems: ProblemList,
+): Repair | undefined {
+  if (meant.place === place) return Object.hasOwn(owner, meant.key) ? undefined : renameKey(paths, meant.key, problems);
+  const isBeside = meant.place === 'parameters' && (place === 'file' || place === 'model');
+  return isBeside && paths.length === 1 ? moveToParameters(path, meant.key, problems) : undefined;
 }
 
 function judged({ path, place, owner }: FoundKey, basePrompt: string): JudgedKey {
@@ -114,7 +131,12 @@ function judged({ path, place, owner }: FoundKey, basePrompt: string): JudgedKey
   const free = keysOf[place].filter((one) => !Object.hasOwn(owner, one));
   const slip = slipOf(key, free);
   if (slip !== undefined)
-    return { path, message: `${name} is not a known key; did you mean \`${slip}\`?`, isMeant: true };
+    return {
+      path,
+      message: `${name} is not a known key; did you mean \`${slip}\`?`,
+      isMeant: true,
+      meant: { key: slip, place },
+    };
   const meant = meaningOf(key, place) ?? elsewhere(key, place) ?? slippedWord(key, place);
   const again = meant ? undefined : slipOf(key, keysOf[place]);
   if (again !== undefined)
@@ -125,11 +147,16 @@ function judged({ path, place, owner }: FoundKey, basePrompt: string): JudgedKey
     };
   if (meant !== undefined) {
     const where = meant.place === place ? '' : `, which goes ${placeWords[meant.place]}`;
-    return { path, message: `${name} is not a known key here: write \`${meant.key}\`${where}.`, isMeant: true };
+    return { path, message: `${name} is not a known key here: write \`${meant.key}\`${where}.`, isMeant: true, meant };
   }
   const near = nearestName(key, free);
   const suggestion = near ? `did you mean \`${near}\`?` : `the keys known here are ${keysOf[place].join(', ')}.`;
-  return { path, message: `${name} is not a known key and is ignored; ${suggestion}`, isMeant: place === 'parameters' };
+  return {
+    path,
+    message: `${name} is not a known key and is ignored; ${suggestion}`,
+    isMeant: place === 'parameters',
+    ...(near === undefined ? {} : { meant: { key: near, place } }),
+  };
 }
 
 /** A key of another place. */

@@ -9,6 +9,7 @@ import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
+import { renameKey } from './repairs';
 
 /** Prices by the string of a row or of a model. What has the wrong shape is left to `checkShape`. */
 export function checkPrices(
@@ -46,6 +47,7 @@ function checkKeys(written: { [key: string]: unknown }, path: ProblemPath, probl
       place,
       `${formatPath(place)} is not a known key; ${meant ? `did you mean \`${meant}\`?` : `the keys known here are ${priceKeys.join(', ')}.`}`,
       problems.keySpanOf(place),
+      renameKey([place], meant, problems),
     );
   }
   const has = (key: string): boolean => written[key] !== undefined;

@@ -2,10 +2,11 @@
 
 import type { ModelId } from '../../shared/run/model';
 import { nearestName } from '../../shared/text/nearestName';
-import { foreignModel } from './foreignModel';
+import { foreignModel, vendorModel } from './foreignModel';
 import { knownAs, type KnownProvider } from './knownProvider';
 import type { ProblemList } from './problemList';
 import type { ProblemPath } from './problemPath';
+import { replaceValue, type Repair } from './repairs';
 
 /** `text` is the model as written. */
 export function checkProvider(
@@ -25,6 +26,11 @@ export function checkProvider(
     problems.error(
       path,
       `There is no model API \`${id.provider}\`; ${suggestion} Expected one of ${known.map((one) => one.id).join(', ')}.`,
+      problems.spanOf(path),
+      {
+        unknownApi: id.provider,
+        ...(meant ? replaceModel(path, text.replace(/^[^~]*/, meant), problems) : {}),
+      },
     );
     return;
   }
@@ -35,17 +41,27 @@ export function checkProvider(
     problems.error(
       path,
       `There is no model \`${id.provider}~${id.name}\`${suggestion} Expected one of ${names.map((name) => `${id.provider}~${name}`).join(', ')}.`,
+      problems.spanOf(path),
+      meant ? replaceModel(path, `${id.provider}~${meant}`, problems) : undefined,
     );
     return;
   }
   if (text.includes('~')) return;
-  const meant = foreignModel(text, known);
+  const meant = foreignModel(text, known) ?? vendorModel(text, known);
   if (meant) {
     problems.warning(
       path,
       `\`${text}\` is taken as the name of an Ollama model. For ${meant.label} write \`${meant.model}\`.`,
+      problems.spanOf(path),
+      replaceModel(path, meant.model, problems),
     );
   }
+}
+
+/** `path` is that of the entry, a text or a map with `model`. */
+function replaceModel(path: ProblemPath, model: string, problems: ProblemList): Repair {
+  const isMap = problems.sourceAt(path)?.kind === 'map';
+  return replaceValue(isMap ? [...path, 'model'] : path, model, problems) ?? {};
 }
 
 function nearestProvider(word: string, known: readonly KnownProvider[]): string | undefined {

@@ -6,9 +6,10 @@ import { writtenTestTypes } from '../../shared/run/benchmark';
 import { benchmarkSchema } from './benchmarkSchema';
 import { describeValue } from '../../shared/text/describeValue';
 import { isMap } from '../../shared/text/isMap';
-import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';
+import { replaceValue, type Repair } from './repairs';
+import { checkMeant, testTypeMeant } from './testTypeWords';
 import type { KnownProvider } from './knownProvider';
 import { modelOfMap } from './foreignModel';
 import { maxRepeat } from './limits';
@@ -106,7 +107,7 @@ export function checkShape(value: unknown, known: readonly KnownProvider[], prob
   checkJudging(value['prompts'], problems);
   const checked = benchmarkSchema.safeParse(value);
   for (const path of (checked.error?.issues ?? []).flatMap(placesOf))
-    problems.error(path, messageFor(path, value, known));
+    problems.error(path, messageFor(path, value, known), problems.spanOf(path), repairFor(path, value, problems));
   return checked.success;
 }
 
@@ -158,12 +159,32 @@ function messageFor(path: ProblemPath, root: unknown, known: readonly KnownProvi
   }
   if (value === null) return `${name} has no value: expected ${expected}.`;
   if (isEmpty(value)) return `${name} is empty: expected ${expected}.`;
-  const isTestType = name === 'evaluator' || path.at(-1) === 'test_type';
-  if (isTestType && typeof value === 'string') {
-    const meant = nearestName(value, writtenTestTypes);
-    return `There is no ${name === 'evaluator' ? 'evaluator' : 'test type'} \`${value}\`${meant ? `; did you mean \`${meant}\`?` : '.'} Expected ${expected}.`;
+  if (isTestType(path) && typeof value === 'string') {
+    const meant = testTypeMeant(value);
+    const check = checkMeant(value);
+    const hint =
+      meant !== undefined
+        ? `; did you mean \`${meant}\`?`
+        : check !== undefined
+          ? `. \`${check}\` is a check: write it in \`expect\` in place of \`expectation\`, \`expect: [{ ${check}: ... }]\`.`
+          : '.';
+    return `There is no ${name === 'evaluator' ? 'evaluator' : 'test type'} \`${value}\`${hint} Expected ${expected}.`;
   }
   return `${name} must be ${expected}, but it is ${describeValue(value)}.${hintFor(path, value)}`;
+}
+
+/** Another value where there is no doubt which. */
+function repairFor(path: ProblemPath, root: unknown, problems: ProblemList): Repair | undefined {
+  const value = valueAt(root, path);
+  if (typeof value === 'string') {
+    if (isTestType(path)) return replaceValue(path, testTypeMeant(value), problems);
+    if (isNumberInQuotes(path, value)) return replaceValue(path, value.trim(), problems);
+  }
+  return undefined;
+}
+
+function isTestType(path: ProblemPath): boolean {
+  return path.at(-1) === 'test_type' || (path.length === 1 && path[0] === 'evaluator');
 }
 
 function hintFor(path: ProblemPath, value: unknown): string {
@@ -171,12 +192,16 @@ function hintFor(path: ProblemPath, value: unknown): string {
   if (field === 'models' && typeof value === 'string') return ' Put it on its own line below, after `- `.';
   if (field.endsWith('.role') && value === 'system') return ' What models are told goes in `system`.';
   if (field.endsWith('.effort') && (value === 'off' || value === false)) return ' For no reasoning write `none`.';
-  const isNumberInQuotes = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
-  if (isNumberInQuotes && /^a (?:whole )?number/.test(expectedFields[field] ?? '')) return ' Take the quotes away.';
+  if (typeof value === 'string' && isNumberInQuotes(path, value)) return ' Take the quotes away.';
   const isText = expectedFields[field]?.startsWith('text') ?? false;
   return isText && (typeof value === 'number' || typeof value === 'boolean' || field.endsWith('*'))
     ? ' Put it in quotes to make it text.'
     : '';
+}
+
+function isNumberInQuotes(path: ProblemPath, text: string): boolean {
+  const isNumber = text.trim() !== '' && Number.isFinite(Number(text));
+  return isNumber && /^a (?:whole )?number/.test(expectedFields[fieldOf(path)] ?? '');
 }
 
 /** A model as other tools have it: `id: openai:gpt-4o`. */

@@ -7,6 +7,7 @@ import type { DataTable } from './dataTable';
 import { fillTexts, placeholdersIn } from './fillTexts';
 import type { FaultyFile, ProblemList, PromptOrigin } from './problemList';
 import type { ProblemPath } from './problemPath';
+import { renameKey, replaceValue } from './repairs';
 import type { YamlNode } from './readYaml';
 
 /** A prompt as the file would have it, and where it comes from. */
@@ -64,7 +65,13 @@ function usedColumns({ item, common, table, path }: DataSource, problems: Proble
     isComplete = false;
     const meant = nearestName(column, [...table.columns]);
     const known = meant ? `Did you mean \`${meant}\`?` : `Its columns are ${columnList(table)}.`;
-    problems.error([...path, ...inside], `${item.file} has no column \`${column}\`. ${known}`);
+    const at = [...path, ...inside];
+    const isKey = inside[0] === 'where';
+    const repair = isKey ? renameKey([at], meant, problems) : replaceValue(at, meant, problems);
+    const message = `${item.file} has no column \`${column}\`. ${known}`;
+    // Of a text with `{{column}}` in it only a part is wrong.
+    const isWhole = isKey || problems.sourceAt(at)?.plainText === column;
+    problems.error(at, message, problems.spanOf(at), isWhole ? repair : undefined);
   };
   const needIn = (value: unknown, ...inside: ProblemPath): void => {
     for (const name of new Set(placeholdersIn(value))) need(name, ...inside);

@@ -13,6 +13,7 @@ import { dataPrompts, type RawPrompt } from './dataPrompts';
 import { pathFault } from './pathFault';
 import type { FaultyFile, ProblemList, PromptOrigin } from './problemList';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';
+import { renameKey } from './repairs';
 import { readDataFile } from './readDataFile';
 import type { YamlNode } from './readYaml';
 
@@ -135,7 +136,8 @@ function checkedItem(written: Fields, path: ProblemPath, problems: ProblemList):
     );
     const place = [...path, key];
     const hint = meant ? `did you mean \`${meant}\`?` : `the keys known beside \`file\` are ${known.join(', ')}.`;
-    problems.error(place, `${formatPath(place)} is not a known key; ${hint}`, problems.keySpanOf(place));
+    const repair = renameKey([place], meant, problems);
+    problems.error(place, `${formatPath(place)} is not a known key; ${hint}`, problems.keySpanOf(place), repair);
   }
   const checked = dataFileSchema.safeParse(written);
   if (checked.success) return checked.data;
@@ -179,6 +181,7 @@ function defaultsOf({ defaults }: Fields, problems: ProblemList): Fields {
       ['defaults', key],
       `defaults.${key} is not a known key; ${hint}`,
       problems.keySpanOf(['defaults', key]),
+      renameKey([['defaults', key]], meant, problems),
     );
   }
   return Object.fromEntries(Object.entries(defaults).filter(([key]) => known.includes(key)));

@@ -21,6 +21,27 @@ export function foreignModel(
   return { model: `${provider.id}~${name}`, label: provider.label };
 }
 
+/** Names that only one vendor gives its models, and no model of Ollama's library has (`gpt-oss`, `gemma` and `mistral` are there). */
+const vendorNames: readonly (readonly [names: RegExp, api: string])[] = [
+  [/^(?:gpt-(?!oss)|chatgpt-|o[1-9](?:-(?:mini|pro|preview))?(?::|$))/i, 'openai'],
+  [/^claude-/i, 'anthropic'],
+  [/^gemini-/i, 'gemini'],
+  [/^grok-/i, 'xai'],
+  [/^deepseek-(?:chat|reasoner)(?::|$)/i, 'deepseek'],
+  [/^(?:mistral|ministral|codestral|magistral|devstral|pixtral)-[\w-]*latest(?::|$)/i, 'mistral'],
+];
+
+/** The model string meant by a vendor's own name without the model API in front: `gpt-4o`. */
+export function vendorModel(
+  text: string,
+  known: readonly KnownProvider[],
+): { model: string; label: string } | undefined {
+  const name = text.trim();
+  const id = vendorNames.find(([names]) => names.test(name))?.[1];
+  const provider = known.find((one) => one.id === id);
+  return provider && { model: `${provider.id}~${name}`, label: provider.label };
+}
+
 /** The model string meant by a map in the list of models: `id: openai:gpt-4o`, `openai: gpt-4o`, `provider: openai` with `model: gpt-4o`. */
 export function modelOfMap(
   map: { readonly [key: string]: unknown },
@@ -34,7 +55,7 @@ export function modelOfMap(
     const own = name.includes('~') ? name.trim() : foreignModel(name, known)?.model;
     if (own !== undefined) return own;
     const provider = api === undefined ? undefined : knownAs(api, known);
-    return provider ? `${provider.id}~${name.trim()}` : name.trim();
+    return provider ? `${provider.id}~${name.trim()}` : (vendorModel(name, known)?.model ?? name.trim());
   }
   const [key, value] = Object.entries(map)[0] ?? [];
   if (key === undefined) return undefined;

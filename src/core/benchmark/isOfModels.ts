@@ -5,6 +5,7 @@ import { nearestName } from '../../shared/text/nearestName';
 import type { CheckedModel } from './checkModels';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
+import { renameKey } from './repairs';
 
 /** True when a row of the benchmark is called so, or any row is of this model. That there is none is told, with the nearest of their names. */
 export function isOfModels(
@@ -25,6 +26,7 @@ export function isOfModels(
     path,
     `${formatPath(path.slice(0, 1))} names a model that is not in models, \`${key}\`${meant ? `; did you mean \`${meant}\`?` : '.'} Expected one of ${names.join(', ')}.`,
     problems.keySpanOf(path),
+    renameKey([path], meant, problems),
   );
   return false;
 }

@@ -1,11 +1,12 @@
 // Collects what is wrong with a benchmark file and finds the place of each problem from its path.
 // Lines are only counted when there is something to report.
 
-import type { BenchmarkProblem } from '../../shared/run/benchmark';
+import type { BenchmarkProblem, ProblemFix } from '../../shared/run/benchmark';
 import { counted } from '../../shared/text/counted';
 import { LinePositions } from './linePositions';
 import { formatPath, type ProblemPath } from './problemPath';
 import type { Span, YamlFault, YamlNode } from './readYaml';
+import type { Repair } from './repairs';
 
 interface Found {
   severity: Severity;
@@ -13,6 +14,7 @@ interface Found {
   message: string;
   span: Span;
   inFile?: BenchmarkProblem['inFile'];
+  repair?: Repair | undefined;
 }
 
 type Severity = BenchmarkProblem['severity'];
@@ -54,7 +56,7 @@ export class ProblemList {
   private origins: readonly (PromptOrigin | undefined)[] = [];
 
   constructor(
-    private readonly text: string,
+    readonly text: string,
     private readonly root: YamlNode | undefined,
   ) {}
 
@@ -68,13 +70,13 @@ export class ProblemList {
     this.lost.push(...faults.filter((fault) => fault.isValueLost).map((fault) => fault.path));
   }
 
-  /** `span` says where, when that is not where the value at `path` stands. */
-  error(path: ProblemPath, message: string, span: Span = this.spanOf(path)): void {
-    this.add('error', path, message, span);
+  /** `span` says where, when that is not where the value at `path` stands; `repair` what would put it right. */
+  error(path: ProblemPath, message: string, span: Span = this.spanOf(path), repair?: Repair): void {
+    this.add('error', path, message, span, repair);
   }
 
-  warning(path: ProblemPath, message: string, span: Span = this.spanOf(path)): void {
-    this.add('warning', path, message, span);
+  warning(path: ProblemPath, message: string, span: Span = this.spanOf(path), repair?: Repair): void {
+    this.add('warning', path, message, span, repair);
   }
 
   /** From here on `prompts[n]` in a path is the prompt of that origin; what is written where it seems to be has none. */
@@ -82,10 +84,10 @@ export class ProblemList {
     this.origins = origins;
   }
 
-  private add(severity: Severity, path: ProblemPath, message: string, span: Span): void {
+  private add(severity: Severity, path: ProblemPath, message: string, span: Span, repair?: Repair): void {
     const origin = this.originOf(path);
     if (!origin) {
-      if (!this.isLost(path)) this.found.push({ severity, path, message, span });
+      if (!this.isLost(path)) this.found.push({ severity, path, message, span, repair });
       return;
     }
     const written = origin.pathOf(path.slice(2));
@@ -95,7 +97,7 @@ export class ProblemList {
     const named = message.replaceAll(formatPath(path.slice(0, 2)), formatPath(ownerIn(written)));
     // What many prompts have from one place is said once.
     const key = `${span.start} ${named}`;
-    if (!isShared || !this.said.has(key)) this.found.push({ severity, path: written, message: named, span });
+    if (!isShared || !this.said.has(key)) this.found.push({ severity, path: written, message: named, span, repair });
     this.said.add(key);
   }
 
@@ -183,6 +185,11 @@ export class ProblemList {
     return childOf(origin.node(), path.slice(2));
   }
 
+  /** What stands in the benchmark file for the value at `path`, also where a prompt has it from elsewhere in the file. */
+  sourceAt(path: ProblemPath): YamlNode | undefined {
+    return this.writtenAt(this.writtenPath(path));
+  }
+
   /** As `nodeAt`, of what stands there in the benchmark file itself. */
   writtenAt(path: ProblemPath): YamlNode | undefined {
     return childOf(this.root, path);
@@ -192,12 +199,18 @@ export class ProblemList {
   toProblems(): BenchmarkProblem[] {
     if (this.found.length === 0) return [];
     const sorted = [...this.found].sort((a, b) => a.span.start - b.span.start || rank(a.severity) - rank(b.severity));
-    return sorted.map(({ severity, path, message, span, inFile }) => ({
+    return sorted.map(({ severity, path, message, span, inFile, repair }) => ({
       severity,
       ...this.placeIn(path, span),
       message,
       ...(inFile ? { inFile } : {}),
+      ...(repair?.fix ? { fix: this.fixOf(repair.fix) } : {}),
+      ...(repair?.unknownApi === undefined ? {} : { unknownApi: repair.unknownApi }),
     }));
+  }
+
+  private fixOf({ title, edits }: NonNullable<Repair['fix']>): ProblemFix {
+    return { title, edits: edits.map(({ span, text }) => ({ ...this.linesOf(span), text })) };
   }
 
   /** The lines and columns of a value, as a problem has them. */
@@ -206,10 +219,14 @@ export class ProblemList {
   }
 
   private placeIn(path: ProblemPath, span: Span): Omit<BenchmarkProblem, 'severity' | 'message'> {
+    const end = span.start + this.text.slice(span.start, span.end).trimEnd().length;
+    return { ...this.linesOf({ start: span.start, end }), path: formatPath(path) };
+  }
+
+  private linesOf(span: Span): Omit<ProblemFix['edits'][number], 'text'> {
     this.positions ??= new LinePositions(this.text);
-    const start = this.positions.at(span.start);
-    const end = this.positions.at(span.start + this.text.slice(span.start, span.end).trimEnd().length);
-    return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column, path: formatPath(path) };
+    const [start, end] = [this.positions.at(span.start), this.positions.at(span.end)];
+    return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
   }
 }
 

@@ -13,6 +13,8 @@ export interface ExpectationFault {
   message: string;
   /** True when the fault is the key itself and not its value. */
   isKey: boolean;
+  /** The key that was meant, of a key that there is not. */
+  meant?: string;
 }
 
 type ReadExpectation =
@@ -63,6 +65,7 @@ function faultsOf(issue: z.core.$ZodIssue, value: unknown, where: ProblemPath, h
           path: [...path, key],
           message: `${formatPath([...where, ...path, key])} is not a known key; ${suggestion}${hint}`,
           isKey: true,
+          ...(meant === undefined ? {} : { meant }),
         };
       });
     case 'invalid_key':

@@ -6,6 +6,7 @@ import { chooseAndSetApiKey } from '../host/apiKeyCommand';
 import type { ApiKeys } from '../host/apiKeys';
 import { commandIds, type CommandActions } from '../host/commands';
 import { settingsSection } from '../host/settings';
+import { addServer } from './addServer';
 import { calibrateCoordinates } from './calibrateCoordinates';
 import { updatePricesCommand } from './updatePricesCommand';
 
@@ -21,6 +22,7 @@ interface SetupCommandParts {
 export function setupCommands({ extensionUri, checker, keys, priceFile, log }: SetupCommandParts) {
   return {
     [commandIds.setApiKey]: async () => chooseAndSetApiKey(keys, await checker.modelApis()),
+    [commandIds.addServer]: (argument) => addServer(argument),
     [commandIds.updatePrices]: async () => updatePricesCommand(priceFile, await keys.environmentFor([]), log),
     [commandIds.calibrate]: () => calibrateCoordinates({ extensionUri, checker, keys, log }),
     [commandIds.openSettings]: () =>

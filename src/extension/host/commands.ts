@@ -9,6 +9,7 @@ export const commandIds = {
   open: 'isoSpeedBench.open',
   openRunFolder: 'isoSpeedBench.openRunFolder',
   newBenchmark: 'isoSpeedBench.newBenchmark',
+  addServer: 'isoSpeedBench.addServer',
   setApiKey: 'isoSpeedBench.setApiKey',
   calibrate: 'isoSpeedBench.calibrate',
   showEstimate: 'isoSpeedBench.showEstimate',

@@ -110,16 +110,31 @@ export interface ExecEvalBenchmarkFile {
 }
 
 /** Something wrong or doubtful in a benchmark file. Lines and columns are 1-based. */
-export interface BenchmarkProblem {
-  severity: 'error' | 'warning';
+export interface ProblemFix {
+  /** What it does, for people: ``Rename to `system` ``. */
+  title: string;
+  /** None lies over another. */
+  edits: (TextPlace & { text: string })[];
+}
+
+/** Lines and columns from 1; columns count UTF-16 units, the end is exclusive. */
+interface TextPlace {
   line: number;
   column: number;
   endLine: number;
   endColumn: number;
+}
+
+export interface BenchmarkProblem extends TextPlace {
+  severity: 'error' | 'warning';
   /** `prompts[3].expectation`; empty for the file as a whole. List positions in paths are 0-based, as in code. */
   path: string;
   /** What is wrong, what was expected, and what to do. */
   message: string;
   /** What is wrong stands in a file that the benchmark names, and there; the place above is where it is named. */
   inFile?: { file: string; line: number; column: number };
+  /** A change of the file that puts it right, where that is clear. */
+  fix?: ProblemFix;
+  /** The id of a model API that is not known, so that it could be added. */
+  unknownApi?: string;
 }

@@ -1,0 +1,90 @@
+// The changes of a benchmark file that put a problem right: a key renamed, a value replaced, a setting moved to where it belongs.
+
+import type { ProblemList } from './problemList';
+import type { ProblemPath } from './problemPath';
+import type { Span, YamlNode } from './readYaml';
+
+/** What can be done about a problem without thinking. */
+export interface Repair {
+  fix?: { title: string; edits: { span: Span; text: string }[] };
+  /** The id of a model API that is not known. */
+  unknownApi?: string;
+}
+
+/** Gives the keys at all of these paths another name; undefined where there is no name, or where the file has none of them. */
+export function renameKey(
+  paths: readonly ProblemPath[],
+  name: string | undefined,
+  problems: ProblemList,
+): Repair | undefined {
+  if (name === undefined) return undefined;
+  const keys = new Map(
+    paths.flatMap((path) => {
+      const key = problems.sourceAt(path)?.key;
+      return key ? [[key.start, key] as const] : [];
+    }),
+  );
+  if (keys.size === 0) return undefined;
+  const where = keys.size > 1 ? ` (in ${keys.size} places)` : '';
+  return {
+    fix: { title: `Rename to \`${name}\`${where}`, edits: [...keys.values()].map((span) => ({ span, text: name })) },
+  };
+}
+
+/** Writes another text in place of the value at a path; undefined where there is none, or the value is no text of one line in the file. */
+export function replaceValue(path: ProblemPath, text: string | undefined, problems: ProblemList): Repair | undefined {
+  if (text === undefined) return undefined;
+  const node = problems.sourceAt(path);
+  if (!node || node.kind !== 'scalar' || !isOfOneLine(node, problems.text)) return undefined;
+  return { fix: { title: `Write \`${text}\``, edits: [{ span: { start: node.start, end: node.end }, text }] } };
+}
+
+/**
+ * Moves a setting into the map `parameters` beside it, under the name `name`; undefined where its value goes over several lines, or where it
+ * cannot be taken out of its place line by line.
+ */
+export function moveToParameters(path: ProblemPath, name: string, problems: ProblemList): Repair | undefined {
+  const { text } = problems;
+  const node = problems.sourceAt(path);
+  if (!node?.key || !isOfOneLine(node, text)) return undefined;
+  const title = `Move to \`parameters\``;
+  const setting = `${name}: ${text.slice(node.start, node.end)}`;
+  const parameters = problems.sourceAt([...path.slice(0, -1), 'parameters']);
+  if (!parameters)
+    return {
+      fix: {
+        title,
+        edits: [{ span: { start: node.key.start, end: node.end }, text: `parameters: { ${setting} }` }],
+      },
+    };
+  const first = [...(parameters.entries?.values() ?? [])][0]?.key;
+  const line = lineOf({ start: node.key.start, end: node.end }, text);
+  if (!first || !line) return undefined;
+  const indent = /[^\r\n]*$/.exec(text.slice(0, first.start))![0];
+  if (!parameters.isFlow && indent.trim() !== '') return undefined;
+  const inserted = parameters.isFlow ? `${setting}, ` : `${setting}\n${indent}`;
+  return {
+    fix: {
+      title,
+      edits: [
+        { span: line, text: '' },
+        { span: { start: first.start, end: first.start }, text: inserted },
+      ],
+    },
+  };
+}
+
+/** Plain, in quotes or brackets, and all of it on the line of its beginning. */
+function isOfOneLine({ start, end, kind, isFlow, plainText }: YamlNode, text: string): boolean {
+  const written = text.slice(start, end);
+  if (/[\r\n]/.test(written) || written === '') return false;
+  return kind === 'scalar' ? plainText !== undefined || /^["']/.test(written) : isFlow === true;
+}
+
+/** The whole line of what stands alone on it, its line end included. */
+function lineOf({ start, end }: Span, text: string): Span | undefined {
+  const before = /[^\r\n]*$/.exec(text.slice(0, start))![0];
+  const after = /^[ \t]*(?:#[^\r\n]*)?(\r\n|\r|\n|$)/.exec(text.slice(end));
+  if (before.trim() !== '' || !after) return undefined;
+  return { start: start - before.length, end: end + after[0].length };
+}
