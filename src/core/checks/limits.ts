@@ -8,6 +8,9 @@ import { map } from './yamlParts';
 const above = { error: 'a number above 0' };
 const most = z.number(above).positive(above).optional();
 
+/** A cost is a sum of products, which may be a little beyond what they come to on paper. */
+const rounding = 1e-12;
+
 interface Limit {
   name: 'total_ms' | 'ttft_ms' | 'cost_usd' | 'output_tokens';
   /** `total`, `cost`. */
@@ -53,7 +56,7 @@ export const limits = defineCheck({
       return bound === undefined ? [] : [{ ...limit, bound, value: limit.measured(facts) }];
     });
     const got = held.map(({ what, value, format }) => `${what} ${value === null ? 'n/a' : format(value)}`).join(', ');
-    const broken = held.find(({ value, bound }) => value !== null && value > bound);
+    const broken = held.find(({ value, bound }) => value !== null && value > bound * (1 + rounding));
     const unknown = held.find(({ value }) => value === null);
     if (!broken && unknown)
       return {
@@ -66,10 +69,12 @@ export const limits = defineCheck({
       };
     if (!broken) return { verdict: 'correct', got };
     const { what, value, bound, format } = broken;
+    // What looks alike when it is rounded is told in full.
+    const written = format(value!) === format(bound) ? String : format;
     return {
       verdict: 'incorrect',
       got,
-      reason: `${what} ${format(value!)}, where at most ${format(bound)} is allowed.`,
+      reason: `${what} ${written(value!)}, where at most ${written(bound)} is allowed.`,
     };
   },
   simulatedAnswers: (_wanted, { isCorrect }) => (isCorrect ? ['Yes.'] : []),

@@ -2,9 +2,9 @@
 
 import { extractAnswer } from '../answerText/extractAnswer';
 import { markedAnswer } from '../answerText/markedAnswer';
-import { JsonNumber } from '../answerText/jsonNumber';
+import type { JsonNumber } from '../answerText/jsonNumber';
 import { leadIn } from '../answerText/wrappers';
-import { numberOfWord } from '../scores/numberOfWord';
+import { lastNumberInWords } from './lastNumberInWords';
 import { numbersIn, type DecimalSign, type FoundNumber } from './numbersIn';
 
 interface AnswerNumber {
@@ -34,8 +34,14 @@ function numberOf(text: string, unit: string | undefined, decimal: DecimalSign):
   return ledTo(text, numbers) ?? alone(text, numbers) ?? numbers.at(-1);
 }
 
+/** `6, not 5` says 6. */
+const denial = /\b(?:not|n't|rather than|instead of)\s+\S{0,3}$/i;
+const mostOfDenial = 20;
+
 function meant(text: string, unit: string | undefined, decimal: DecimalSign): FoundNumber[] {
-  const all = numbersIn(text, decimal);
+  const all = numbersIn(text, decimal).filter(
+    ({ start }) => !denial.test(text.slice(Math.max(0, start - mostOfDenial), start)),
+  );
   const withUnit = unit === undefined ? [] : all.filter((one) => hasUnit(text, one, unit));
   return withUnit.length > 0 ? withUnit : all;
 }
@@ -52,9 +58,7 @@ function ledTo(text: string, numbers: readonly FoundNumber[]): FoundNumber | und
     const from = lead.index + lead[0].length;
     const lineEnd = text.indexOf('\n', from);
     const to = lineEnd < 0 ? text.length : lineEnd;
-    const behind = numbers.filter(
-      ({ start }) => start >= from && start < to && !/\bnot\s+\S{0,3}$/i.test(text.slice(from, start)),
-    );
+    const behind = numbers.filter(({ start }) => start >= from && start < to);
     const equals = text.lastIndexOf('=', behind.at(-1)?.start ?? from);
     const found = behind.find(({ start }) => start > equals) ?? behind[0];
     if (found) return found;
@@ -81,8 +85,5 @@ function alone(text: string, numbers: readonly FoundNumber[]): FoundNumber | und
 const mostWords = 8;
 
 function wordNumber(text: string): AnswerNumber | undefined {
-  const all = text.match(/\p{L}+/gu) ?? [];
-  const words = all.length > mostWords ? [] : all.filter((word) => numberOfWord(word) !== undefined);
-  const written = words.at(-1);
-  return written === undefined ? undefined : { written, readings: [new JsonNumber(String(numberOfWord(written)))] };
+  return (text.match(/\p{L}+/gu) ?? []).length > mostWords ? undefined : lastNumberInWords(text);
 }

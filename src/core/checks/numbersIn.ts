@@ -15,12 +15,25 @@ export interface FoundNumber {
   end: number;
 }
 
+/** Where the ten digits of a script begin. */
+const zeros = '٠۰०০੦૦୦௦౦೦൦๐໐༠၀០０';
+
 /** Of one length each, so that offsets stay. */
-const plainForms: readonly [RegExp, string | ((found: string) => string)][] = [
-  [/[−﹣－]/g, '-'],
-  [/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' '],
-  [/[０-９．，％]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)],
+const plainForms: readonly [RegExp, (found: string) => string][] = [
+  [/[−﹣－‐‑‒]|–(?=[\d.,$€£¥])/g, () => '-'],
+  [/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, () => ' '],
+  [/[．，％]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)],
+  [/[٫٬]/g, (one) => (one === '٫' ? '.' : ',')],
+  [/[^\P{Nd}\d\u{10000}-\u{10ffff}]/gu, plainDigit],
+  // Dates are no numbers.
+  [/(?<![\d-])\d{4}-\d{1,2}-\d{1,2}(?![\d-])/g, (date) => '_'.repeat(date.length)],
 ];
+
+function plainDigit(digit: string): string {
+  const code = digit.charCodeAt(0);
+  const zero = [...zeros].find((one) => code >= one.charCodeAt(0) && code < one.charCodeAt(0) + 10);
+  return zero === undefined ? digit : String(code - zero.charCodeAt(0));
+}
 
 const vulgar: { readonly [character: string]: readonly [number, number] } = {
   '½': [1, 2],
@@ -40,30 +53,32 @@ const vulgar: { readonly [character: string]: readonly [number, number] } = {
   '⅞': [7, 8],
 };
 const scales: { readonly [word: string]: number } = { thousand: 3, million: 6, billion: 9, trillion: 12 };
+/** Right behind a number. A small *m* is a meter and a small *b* a bit. */
+const shortScales: { readonly [letter: string]: number } = { k: 3, K: 3, M: 6, bn: 9, B: 9 };
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** `3-5` is a range and `- 5` an item of a list. */
-const sign = String.raw`(?<sign>(?<![\p{L}\p{N}_)\]])[-+])?`;
+/** `3-5` is a range, `- 5` an item of a list and `8 minus 5` a sum. */
+const sign = String.raw`(?<sign>(?<![\p{L}\p{N}_)\]])[-+]|(?<!\p{N}\s?)(?:minus|negative)\s)?`;
 const currency = String.raw`(?:[$€£¥₹]\s?|\\\$\s?)?`;
-const digits = String.raw`(?<digits>\d{1,3}(?:(?<group>[,.'’ _])\d{3})(?:\k<group>\d{3})*(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)`;
+/** In threes, or as in India: `12,34,567`. TeX has `1{,}234` and `1\\,234`. */
+const digits = String.raw`(?<digits>\d{1,3}(?:(?<group>[,.'’ _]|\{,\}|\\[,;: !])\d{3})(?:\k<group>\d{3})*(?!\d)(?:(?:[.,]|\{,\})\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:(?:[.,]|\{,\})\d+)?|[.,]\d+)`;
 const power = String.raw`(?:e(?<e>[-+]?\d+)(?![\p{L}\d])|\s?(?:×|\*|·|x|\\times|\\cdot)\s?10(?:\s?(?:\^|\*\*)\s?\{?\s?(?<ten>[-+]?\d+)\s?\}?|(?<raised>⁻?[${superscripts}]+)))?`;
 const fraction = String.raw`(?:\s?[\/⁄]\s?(?<below>\d+)(?![\d\/.,]*[\/\d]))?`;
-const mixed = String.raw`(?:\s(?<mixedAbove>\d+)[\/⁄](?<mixedBelow>\d+)(?![\d\/])|\s?(?<vulgar>[${Object.keys(vulgar).join('')}]))?`;
-const behind = String.raw`(?:\s?(?<percent>%|\\%|percent\b|per cent\b)|\s(?<scale>${Object.keys(scales).join('|')})\b)?`;
-/** Not inside a word of letters with case (`H2O`, `img_7`), no part of a version or a date, no ordinal. */
-const before = String.raw`(?<![\p{Lu}\p{Ll}_]-?)(?<![\p{N}][.,:\/]?)`;
+const mixed = String.raw`(?:\s(?<mixedAbove>\d+)[\/⁄](?<mixedBelow>\d+)(?![\d\/])|\s?\\[dtc]?frac\{(?<texAbove>\d+)\}\{(?<texBelow>\d+)\}|\s?(?<vulgar>[${Object.keys(vulgar).join('')}]))?`;
+const behind = String.raw`(?:\s?(?<percent>%|\\%|percent\b|per cent\b)|\s(?<scale>${Object.keys(scales).join('|')})\b|(?<short>k|M|bn|B)(?![\p{L}\p{N}]))?`;
+/** Not inside a word of letters with case (`H2O`, `img_7`), no part of a version or a time, no exponent of a unit (`m/s^2`), no ordinal. */
+const before = String.raw`(?<![\p{Lu}\p{Ll}_]-?)(?<![\p{N}][.,:\/]?)(?<!\^\{?-?)`;
 const after = String.raw`(?!\d|(?:st|nd|rd|th)\b|[.:\/]\d)`;
 
 const pattern = new RegExp(
-  `${before}${sign}${currency}(?:\\\\d?frac\\{\\s?(?<above>\\d+)\\s?\\}\\{\\s?(?<latexBelow>\\d+)\\s?\\}|(?<alone>[${Object.keys(vulgar).join('')}])|(?<tenth>10)(?:\\^\\{?(?<tenPower>-?\\d+)\\}?|(?<tenRaised>⁻?[${superscripts}]+))|${digits}${power}(?:${mixed})${fraction}${after})${behind}`,
+  `${before}${sign}${currency}(?:\\\\[dtc]?frac(?:\\{\\s?(?<above>\\d+)\\s?\\}\\{\\s?(?<texUnder>\\d+)\\s?\\}|(?<shortAbove>\\d)(?<shortBelow>\\d))|(?<alone>[${Object.keys(vulgar).join('')}])|(?<tenth>10)(?:\\^\\{?(?<tenPower>-?\\d+)\\}?|(?<tenRaised>⁻?[${superscripts}]+))|${digits}${power}(?:${mixed})${fraction}${after})${behind}`,
   'giu',
 );
 
 /** In the order of the text. */
 export function numbersIn(text: string, decimal: DecimalSign): FoundNumber[] {
   let plain = text;
-  for (const [written, replaced] of plainForms)
-    plain = typeof replaced === 'string' ? plain.replace(written, replaced) : plain.replace(written, replaced);
+  for (const [written, replaced] of plainForms) plain = plain.replace(written, replaced);
   return [...plain.matchAll(pattern)].flatMap((match) => {
     const value = valueOf(match.groups!, decimal);
     if (value === undefined) return [];
@@ -75,25 +90,30 @@ export function numbersIn(text: string, decimal: DecimalSign): FoundNumber[] {
 
 type Groups = { readonly [name: string]: string | undefined };
 
-function readingsOf(value: JsonNumber, { percent, scale }: Groups): JsonNumber[] {
+function readingsOf(value: JsonNumber, { percent, scale, short }: Groups): JsonNumber[] {
   if (percent !== undefined) return [value, shifted(value, -2)];
-  return scale === undefined ? [value] : [value, shifted(value, scales[scale.toLowerCase()]!)];
+  const power = scale === undefined ? shortScales[short ?? ''] : scales[scale.toLowerCase()];
+  return power === undefined ? [value] : [value, shifted(value, power)];
 }
 
 function valueOf(groups: Groups, decimal: DecimalSign): JsonNumber | undefined {
-  const minus = groups['sign']?.startsWith('-') ? '-' : '';
-  const { above, latexBelow, alone, tenth, digits: written } = groups;
-  if (above !== undefined) return ratio(minus, Number(above), Number(latexBelow));
+  const minus = /^(?:-|minus|negative)/i.test(groups['sign'] ?? '') ? '-' : '';
+  const { alone, tenth, digits: written } = groups;
+  const above = groups['above'] ?? groups['shortAbove'];
+  if (above !== undefined) return ratio(minus, Number(above), Number(groups['texUnder'] ?? groups['shortBelow']));
   if (alone !== undefined) return ratio(minus, ...vulgar[alone]!);
   if (tenth !== undefined)
     return new JsonNumber(`${minus}1e${groups['tenPower'] ?? fromSuperscript(groups['tenRaised']!)}`);
   const plain = plainDigits(written!, decimal);
   if (plain === undefined) return undefined;
-  const { below, mixedAbove, mixedBelow } = groups;
+  const { below } = groups;
   const whole = Number(plain);
   if (below !== undefined) return ratio(minus, whole, Number(below));
-  if (mixedBelow !== undefined)
-    return ratio(minus, whole * Number(mixedBelow) + Number(mixedAbove), Number(mixedBelow));
+  const mixedBelow = groups['mixedBelow'] ?? groups['texBelow'];
+  if (mixedBelow !== undefined) {
+    const mixedAbove = Number(groups['mixedAbove'] ?? groups['texAbove']);
+    return ratio(minus, whole * Number(mixedBelow) + mixedAbove, Number(mixedBelow));
+  }
   if (groups['vulgar'] !== undefined) {
     const [one, other] = vulgar[groups['vulgar']]!;
     return ratio(minus, whole * other + one, other);
@@ -119,7 +139,7 @@ function fromSuperscript(text: string): string {
 
 /** `1,234.5`, `1.234,5`, `1 234` and `1'234` without what groups their digits, with a point before the fraction. */
 function plainDigits(written: string, decimal: DecimalSign): string | undefined {
-  const text = written.replace(/[ '’_]/g, '');
+  const text = written.replaceAll('{,}', ',').replace(/\\[,;: !]|[ '’_]/g, '');
   const signs = text.match(/[.,]/g) ?? [];
   const [point, comma] = [text.lastIndexOf('.'), text.lastIndexOf(',')];
   if (signs.length === 0) return withoutZeros(text);

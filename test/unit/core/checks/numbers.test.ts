@@ -3,11 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { problemsOf, verdictBy } from './judged';
-import { assertRow, rowName } from './assertRow';
-
-function tableOf(sign: '+' | '-', rows: readonly (readonly [check: string, answer: string])[]): void {
-  for (const [check, answer] of rows) it(rowName(sign, check, answer), () => assertRow(sign, check, answer));
-}
+import { tableOf } from './tableOf';
 
 describe('number', () => {
   tableOf('+', [

@@ -2,11 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { problemsOf, verdictBy } from './judged';
-import { assertRow, rowName } from './assertRow';
-
-function tableOf(sign: '+' | '-', rows: readonly (readonly [check: string, answer: string])[]): void {
-  for (const [check, answer] of rows) it(rowName(sign, check, answer), () => assertRow(sign, check, answer));
-}
+import { tableOf } from './tableOf';
 
 const fence = '```';
 const long = 'x'.repeat(1_000_000);

@@ -2,11 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { problemsOf, verdictBy } from './judged';
-import { assertRow, rowName } from './assertRow';
-
-function tableOf(sign: '+' | '-', rows: readonly (readonly [check: string, answer: string])[]): void {
-  for (const [check, answer] of rows) it(rowName(sign, check, answer), () => assertRow(sign, check, answer));
-}
+import { tableOf } from './tableOf';
 
 const fence = '```';
 const person =
@@ -192,13 +188,36 @@ describe('limits', () => {
   const unknown = { timings: { total: null, ttft: null }, cost: { usd: null }, tokens: { output: null } };
   for (const [limits, verdict] of [
     ['{ total_ms: 1000 }', /^correct$/],
-    ['{ total_ms: 999.9 }', /^incorrect: total 1\.00 s, where at most /],
+    ['{ total_ms: 999.9 }', /^incorrect: total 1000, where at most 999\.9 is allowed\.$/],
     ['{ ttft_ms: 199 }', /^incorrect: TTFT 200 ms, where at most 199 ms is allowed\.$/],
     ['{ cost_usd: 0.009 }', /^incorrect: cost \$0\.01/],
     ['{ output_tokens: 49 }', /^incorrect: output tokens 50, where at most 49 is allowed\.$/],
     ['{ total_ms: 5000, ttft_ms: 500, cost_usd: 1, output_tokens: 50 }', /^correct$/],
   ] as const)
     it(limits, async () => assert.match(await verdictBy(`{ limits: ${limits} }`, 'x', { facts }), verdict));
+  const free = { timings: { total: 0.4, ttft: 0 }, cost: { usd: 0 }, tokens: { output: 0 } };
+  const long = { timings: { total: 9e9, ttft: 9e9 }, cost: { usd: 1e6 }, tokens: { output: 1e9 } };
+  for (const [limits, of, verdict] of [
+    ['{ total_ms: 0.5 }', free, /^correct$/],
+    ['{ ttft_ms: 0.001 }', free, /^correct$/],
+    ['{ cost_usd: 0.000001 }', free, /^correct$/],
+    ['{ output_tokens: 1 }', free, /^correct$/],
+    ['{ total_ms: 0.3 }', free, /^incorrect: total /],
+    ['{ output_tokens: 999999999 }', long, /^incorrect: output tokens 1,000,000,000/],
+    ['{ total_ms: 1e10, ttft_ms: 1e10, cost_usd: 1e6, output_tokens: 1e9 }', long, /^correct$/],
+    ['{ cost_usd: 999999.99 }', long, /^incorrect: cost /],
+    ['{ ttft_ms: 1 }', { ...free, timings: { total: 5, ttft: null } }, /^error: TTFT: not known/],
+    ['{ total_ms: 1, ttft_ms: 1 }', { ...free, timings: { total: 5, ttft: null } }, /^incorrect: total /],
+    ['{ total_ms: 10, ttft_ms: 1 }', { ...free, timings: { total: 5, ttft: null } }, /^error: TTFT/],
+    ['{ cost_usd: 0.1 }', { ...free, cost: { usd: 0.1 + 0.2 - 0.2 } }, /^correct$/],
+  ] as const)
+    it(`${limits} of ${JSON.stringify(of)}`, async () => {
+      const said = await verdictBy(`{ limits: ${limits} }`, 'x', { facts: of });
+      assert.match(said, verdict);
+      const turned = await verdictBy(`{ not: { limits: ${limits} } }`, 'x', { facts: of });
+      const opposite = { correct: 'incorrect', incorrect: 'correct', error: 'error' }[said.split(':')[0]!];
+      assert.equal(turned.split(':')[0], opposite);
+    });
   for (const name of ['total_ms', 'ttft_ms', 'cost_usd', 'output_tokens'])
     it(`takes no unknown ${name} for held, nor for broken`, async () => {
       for (const check of [`{ limits: { ${name}: 1 } }`, `{ not: { limits: { ${name}: 1 } } }`])
