@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { InvalidImages } from '../../../../src/core/images/invalidImages';
 import { lookAtPicture } from '../../../../src/core/images/lookAtPicture';
 import { decodePicture } from '../../../../src/core/images/decodePicture';
-import { prepareImages, type ImagesRequest } from '../../../../src/core/images/prepareImages';
 import { preparePictures } from '../../../../src/core/images/preparePictures';
-import { openRunImages } from '../../../../src/core/images/runImages';
 import { runSchemaVersion } from '../../../../src/shared/run/events';
 import { parseModel } from '../../../../src/shared/run/model';
 import type { ImageFile, RecordedImage } from '../../../../src/shared/results/picture';
 import {
   avifWith,
   cornersOf,
-  distDirectory,
   exif,
   gif,
   gifExtension,
@@ -26,7 +22,6 @@ import {
   pngChunk,
   pngWith,
   quarters,
-  references,
   riffChunk,
   secret,
   uprightCorners,
@@ -34,11 +29,14 @@ import {
 } from './pictureFixture';
 
 const canvas = quarters();
+
 const png = canvas.toBuffer('image/png');
+
 const jpeg = canvas.toBuffer('image/jpeg', 95);
+
 const webp = canvas.toBuffer('image/webp', 95);
+
 const avif = canvas.toBuffer('image/avif');
-const never = new AbortController().signal;
 
 /** A benchmark's folder with these pictures, and a run folder below it. */
 async function prepared(
@@ -66,75 +64,8 @@ async function prepared(
 }
 
 const bytesOf = (run: string, { file }: ImageFile): Promise<Buffer> => readFile(`${run}/${file}`);
+
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-
-describe('pictures of extreme shapes', () => {
-  const stripes = (width: number, height: number): Buffer => {
-    const striped = createCanvas(width, height);
-    const context = striped.getContext('2d');
-    const isTall = height > width;
-    for (let at = 0; at < Math.max(width, height); at++) {
-      context.fillStyle = at % 2 === 0 ? '#000' : '#fff';
-      context.fillRect(isTall ? 0 : at, isTall ? at : 0, isTall ? width : 1, isTall ? 1 : height);
-    }
-    return striped.toBuffer('image/png');
-  };
-
-  for (const [width, height, sent] of [
-    [1, 1, '1x1'],
-    [1, 500, '1x500'],
-    [500, 1, '500x1'],
-    [2, 1000, '2x1000'],
-    [3, 1568, '3x1568'],
-    [1, 3136, '1x1568'],
-    [3136, 1, '1568x1'],
-    [20, 10_000, '3x1568'],
-    [10_000, 20, '1568x3'],
-    [21, 65_500, '1x1568'],
-  ] as const)
-    it(`are sent with every pixel in them: ${width} x ${height} px`, async () => {
-      const { images, folder } = await prepared({ 'p.png': stripes(width, height) });
-      const [one] = images;
-      assert.equal(`${one!.sent.width}x${one!.sent.height}`, sent);
-      const loaded = await loadImage(await readFile(folder.file(`run/${one!.sent.file}`)));
-      const drawn = createCanvas(loaded.width, loaded.height);
-      drawn.getContext('2d').drawImage(loaded, 0, 0);
-      const { data } = drawn.getContext('2d').getImageData(0, 0, loaded.width, loaded.height);
-      // Reduced black and white stripes are gray; single ones of them that were skipped would not be.
-      if (Math.max(width, height) >= 3136)
-        for (let at = 0; at < data.length; at += 4) assert.ok(data[at]! > 90 && data[at]! < 165, `${at}: ${data[at]}`);
-      await folder.remove();
-    });
-
-  for (const [width, height] of [
-    [1, 3137],
-    [3137, 1],
-    [2, 20_000],
-    [1, 65_500],
-    [65_500, 20],
-  ] as const)
-    it(`are refused where less than a pixel would be left: ${width} x ${height} px`, async () => {
-      const folder = await PictureFolder.make({ 'p.png': stripes(width, height) });
-      await mkdir(folder.file('run'));
-      const task = {
-        sources: ['p.png'],
-        benchmarkFolder: folder.path,
-        filesRoot: folder.path,
-        runDirectory: folder.file('run'),
-      };
-      const models = [parseModel('anthropic~claude')];
-      const outcome = await preparePictures({ ...task, size: 'shared', models }, decodePicture);
-      assert.match(
-        'failures' in outcome ? outcome.failures[0]!.message : '',
-        new RegExp(
-          `^is ${width} x ${height} px: at most 1568 px long.* less than a pixel wide\\. Cut it into parts\\.$`,
-        ),
-      );
-      const native = await preparePictures({ ...task, size: 'native', models }, decodePicture);
-      assert.ok('images' in native && native.images[0]!.sent.width === width);
-      await folder.remove();
-    });
-});
 
 describe('preparing the pictures of a run', () => {
   it('turns all eight orientations upright exactly once, in every format and both files', async () => {
@@ -380,130 +311,6 @@ describe('preparing the pictures of a run', () => {
     }));
     assert.ok('failures' in other);
     assert.match(other.failures[0]!.message, /header says 40 x 24 px, but it has 41 x 24 px/);
-    await folder.remove();
-  });
-});
-
-describe('preparing pictures in a thread', () => {
-  async function request(files: {
-    readonly [name: string]: Buffer;
-  }): Promise<{ folder: PictureFolder; wanted: ImagesRequest }> {
-    const folder = await PictureFolder.make(files);
-    await mkdir(folder.file('run'));
-    const images = references(...Object.keys(files));
-    return {
-      folder,
-      wanted: {
-        images,
-        benchmarkFolder: folder.path,
-        filesRoot: folder.path,
-        size: 'shared',
-        models: [parseModel('openai~gpt-4o')],
-        runDirectory: folder.file('run'),
-        distDirectory,
-      },
-    };
-  }
-
-  it('gives the pictures that the run folder has, and the bytes that are sent', async () => {
-    const { folder, wanted } = await request({
-      'a.png': png,
-      'b.jpg': jpegWith(createCanvas(1200, 1000).toBuffer('image/jpeg', 90), jpegExif(6)),
-    });
-    const images = await prepareImages({ ...wanted, images: [...wanted.images, ...wanted.images] }, never);
-    assert.deepEqual([images.find('b.jpg').width, images.find('b.jpg').sent.height], [1000, 922]);
-    const sent = await images.load('b.jpg');
-    assert.equal(sent.base64, (await readFile(folder.file(`run/${sent.file}`))).toString('base64'));
-    assert.equal(await images.load('b.jpg'), sent);
-    const reopened = await openRunImages(folder.file('run'));
-    assert.deepEqual(reopened.find('a.png'), images.find('a.png'));
-    assert.deepEqual(await reopened.load('b.jpg'), sent);
-    assert.throws(() => reopened.find('c.png'), /no picture c\.png/);
-    await folder.remove();
-  });
-
-  it("throws all pictures that can't be used, with their places", async () => {
-    const { folder, wanted } = await request({
-      'a.png': png,
-      'b.png': Buffer.from('hello'),
-      'c.png': png.subarray(0, 50),
-    });
-    await assert.rejects(prepareImages(wanted, never), (error) => {
-      assert.ok(error instanceof InvalidImages);
-      assert.deepEqual(
-        error.problems.map(({ line, path }) => `${line} ${path}`),
-        ['12 prompts[1].image', '13 prompts[2].image'],
-      );
-      assert.match(
-        error.message,
-        /nothing was sent to any model\.\n12:12: b\.png is not a picture.*\n13:12: c\.png is cut off/,
-      );
-      return true;
-    });
-    await folder.remove();
-  });
-
-  it('stops when it is asked to, and starts nothing without pictures', async () => {
-    const { folder, wanted } = await request({ 'a.png': grayPng(4000, 4000) });
-    const reason = new Error('The run was cancelled.');
-    const cancel = new AbortController();
-    const preparing = prepareImages(wanted, cancel.signal);
-    cancel.abort(reason);
-    await assert.rejects(preparing, reason);
-    await assert.rejects(prepareImages(wanted, cancel.signal), reason);
-    const none = await prepareImages({ ...wanted, images: [] }, never);
-    assert.throws(() => none.find('a.png'));
-    await folder.remove();
-  });
-});
-
-describe('the pictures of a run folder', () => {
-  it('are none in a folder without pictures, and a foreign record is refused', async () => {
-    const folder = await PictureFolder.make();
-    const none = await openRunImages(folder.path);
-    await assert.rejects(none.load('a.png'), /no picture a\.png/);
-    await mkdir(folder.file('images'));
-    const file = {
-      file: '../secret.png',
-      mediaType: 'image/png',
-      width: 1,
-      height: 1,
-      bytes: 1,
-      sha256: '0'.repeat(64),
-    };
-    await writeFile(
-      folder.file('images/images.json'),
-      JSON.stringify({ schemaVersion: 1, images: [{ source: 'a.png', ...file, sent: file }] }),
-    );
-    await assert.rejects(
-      openRunImages(folder.path),
-      /images\/images\.json is not as the format.*expected a file in images\//,
-    );
-    await writeFile(folder.file('images/images.json'), JSON.stringify({ schemaVersion: 99, images: [] }));
-    await assert.rejects(openRunImages(folder.path), /newer version/);
-    await folder.remove();
-  });
-
-  it('are sent as they were recorded or not at all', async () => {
-    const { images, folder, run } = await prepared({ 'a.png': png, 'b.png': grayPng(3, 3) });
-    const opened = await openRunImages(run);
-    await writeFile(`${run}/${images[0]!.sent.file}`, jpeg);
-    await assert.rejects(opened.load('a.png'), /images\/.*a\.png of the run folder is not what was sent before/);
-    await writeFile(`${run}/${images[0]!.sent.file}`, png);
-    assert.equal((await opened.load('a.png')).base64, png.toString('base64'));
-    await folder.remove();
-    await assert.rejects(opened.load('b.png'), /images\/.*b\.png of the run folder can't be read: ENOENT/);
-  });
-
-  it('keeps the last few in memory only', async () => {
-    const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index}.png`, grayPng(index + 1, 2)]));
-    const { folder, run } = await prepared(files);
-    const opened = await openRunImages(run);
-    const first = await opened.load('0.png');
-    for (let index = 1; index < 16; index++) await opened.load(`${index}.png`);
-    assert.equal(await opened.load('0.png'), first);
-    for (let index = 1; index < 20; index++) await opened.load(`${index}.png`);
-    assert.notEqual(await opened.load('0.png'), first);
     await folder.remove();
   });
 });
