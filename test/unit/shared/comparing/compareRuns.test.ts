@@ -2,17 +2,14 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { trendOf } from '../../../../src/shared/comparing/benchmarkTrend';
 import {
   compareRuns,
-  regressions,
   type ComparedRun,
   type ModelComparison,
   type PromptChange,
   type RunComparison,
 } from '../../../../src/shared/comparing/compareRuns';
 import type { PromptInfo } from '../../../../src/shared/run/events';
-import { pairPrompts } from '../../../../src/shared/comparing/pairPrompts';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { manifestOf, sketchedRun, type Sketch } from '../run/sketchedRun';
 
@@ -39,95 +36,10 @@ function only(comparison: RunComparison): ModelComparison {
 }
 
 const labels = (changes: readonly PromptChange[]): string => changes.map((change) => change.label).join(' ');
+
 const prompt = (label: string, hash?: string): Omit<PromptInfo, 'index'> => ({
   label,
   ...(hash === undefined ? {} : { hash: hash.padStart(16, '0') }),
-});
-
-describe('the prompts of two runs', () => {
-  const indexed = (prompts: Omit<PromptInfo, 'index'>[]): PromptInfo[] =>
-    prompts.map((one, at) => ({ index: at + 1, ...one }));
-
-  it('are the same where their hashes are, wherever they stand and whatever their labels', () => {
-    const pairing = pairPrompts(
-      indexed([prompt('a', '1'), prompt('b', '2'), prompt('c', '3')]),
-      indexed([prompt('c', '3'), prompt('a!', '1'), prompt('d', '4')]),
-    );
-    assert.equal(pairing.by, 'hash');
-    assert.deepEqual(
-      pairing.pairs.map((pair) => [pair.label, pair.base.indexes, pair.other.indexes]),
-      [
-        ['a', [1], [2]],
-        ['c', [3], [1]],
-      ],
-    );
-    assert.deepEqual(
-      [pairing.onlyInBase.map((one) => one.label), pairing.onlyInOther.map((one) => one.label)],
-      [['b'], ['d']],
-    );
-  });
-
-  it('are paired by place and label where one run has no hashes', () => {
-    const pairing = pairPrompts(
-      indexed([prompt('a', '1'), prompt('b', '2')]),
-      indexed([prompt('a'), prompt('c'), prompt('b')]),
-    );
-    assert.equal(pairing.by, 'position');
-    assert.deepEqual(
-      [pairing.pairs.map((pair) => pair.label), pairing.onlyInBase.map((one) => one.label)],
-      [['a'], ['b']],
-    );
-  });
-
-  it('are one prompt when they are trials, also against a run without trials', () => {
-    const trial = (place: number, number: number, hash: string): Omit<PromptInfo, 'index'> => ({
-      ...prompt(`p${place}`, hash),
-      variant: { prompt: place, kind: 'trial', number, of: 2 },
-    });
-    const trials = indexed([trial(1, 1, '1'), trial(1, 2, '1'), trial(2, 1, '2'), trial(2, 2, '2')]);
-    for (const single of [indexed([prompt('p1', '1'), prompt('p2', '2')]), indexed([prompt('p1'), prompt('p2')])]) {
-      assert.deepEqual(
-        pairPrompts(trials, single).pairs.map((pair) => [pair.base.indexes, pair.other.indexes]),
-        [
-          [[1, 2], [1]],
-          [[3, 4], [2]],
-        ],
-      );
-    }
-  });
-
-  it('keep rotations apart', () => {
-    const rotation = (number: number): Omit<PromptInfo, 'index'> => ({
-      ...prompt('q'),
-      variant: { prompt: 1, kind: 'rotation', number, of: 2 },
-    });
-    const rotations = indexed([rotation(1), rotation(2), prompt('next')]);
-    assert.deepEqual(
-      pairPrompts(rotations, rotations).pairs.map((pair) => pair.base.key),
-      ['1.1 q', '1.2 q', '2 next'],
-    );
-  });
-
-  it('all pair with themselves, and every prompt is paired or left over', () => {
-    const prompts = fc
-      .array(fc.record({ label: fc.constantFrom('a', 'b', 'c'), hash: fc.constantFrom('1', '2', '3', '4') }), {
-        maxLength: 8,
-      })
-      .map(indexed);
-    fc.assert(
-      fc.property(prompts, prompts, (base, other) => {
-        assert.equal(pairPrompts(base, base).onlyInBase.length, 0);
-        const pairing = pairPrompts(base, other);
-        const indexes = [...pairing.pairs.map((pair) => pair.base), ...pairing.onlyInBase]
-          .flatMap((group) => group.indexes)
-          .sort((a, b) => a - b);
-        assert.deepEqual(
-          indexes,
-          base.map((one) => one.index),
-        );
-      }),
-    );
-  });
 });
 
 describe('two runs of one model', () => {
@@ -319,64 +231,5 @@ describe('a comparison', () => {
       'not iso because of something',
     ]);
     assert.deepEqual(compare(one, two).notIso, [], 'a model against itself needs no equal other models');
-  });
-});
-
-describe('a regression', () => {
-  const worse = (base: string, other: string, rule: 'significant' | 'any'): boolean =>
-    regressions(compare(row(base), row(other)), rule).length > 0;
-
-  it('is a split of verdicts that chance hardly makes, in the bad direction', () => {
-    assert.equal(worse('######', 'xxxxxx', 'significant'), true);
-    assert.equal(worse('#####', 'xxxxx', 'significant'), false, 'five of five have p = 0.0625');
-    assert.equal(worse('xxxxxx', '######', 'significant'), false);
-  });
-
-  it('is by the stricter rule any correct prompt that is no longer answered correctly', () => {
-    assert.equal(worse('#x', 'x#', 'any'), true);
-    assert.equal(worse('##', '#!', 'any'), true);
-    assert.equal(worse('x!#', '!x#', 'any'), false);
-    assert.equal(worse('##', '#.', 'any'), false, 'what was not asked says nothing');
-  });
-});
-
-describe('the trend of a benchmark', () => {
-  it('has a line of points a model, oldest first, with what old folders kept', () => {
-    const newer = side({
-      id: 'b',
-      at: '2026-11-22T08:00:00+01:00',
-      rows: { [gpt]: '##', 'openai~new': '#x' },
-    }).manifest!;
-    const older = side({
-      id: 'a',
-      at: '2026-11-22T08:30:00+02:00',
-      rows: { [gpt]: '#x!' },
-      figures: (_, index) => ({ usd: index === 1 ? 0.5 : null }),
-    }).manifest!;
-    older.models = older.models.map((model) => ({ ...model, details: null }));
-    const trend = trendOf([newer, older]);
-    assert.deepEqual(
-      trend.map(({ model, points }) => [model, points.map((point) => point.run)]),
-      [
-        [gpt, ['a', 'b']],
-        ['openai~new', ['b']],
-      ],
-    );
-    const [point] = trend[0]!.points;
-    assert.deepEqual(
-      [
-        point!.accuracy,
-        point!.judged,
-        point!.tests,
-        point!.totalP50,
-        point!.averageTotal,
-        point!.costUsd,
-        point!.priced,
-        point!.finished,
-      ],
-      [0.5, 2, 3, null, 400, 0.5, 1, 3],
-    );
-    assert.equal(trend[0]!.points[1]!.totalP50, 400);
-    assert.ok(point!.interval!.low < 0.5 && point!.interval!.high > 0.5);
   });
 });

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { trendOf } from '../../../../src/shared/comparing/benchmarkTrend';
+import { type ComparedRun } from '../../../../src/shared/comparing/compareRuns';
+import type { RunManifest } from '../../../../src/shared/runs/runManifest';
+import { manifestOf, sketchedRun, type Sketch } from '../run/sketchedRun';
+
+const gpt = 'openai~gpt';
+
+function side(sketch: Sketch, changes: Partial<RunManifest> = {}): ComparedRun {
+  const state = sketchedRun(sketch);
+  return { name: state.runId, state, manifest: manifestOf(state, changes) };
+}
+
+describe('the trend of a benchmark', () => {
+  it('has a line of points a model, oldest first, with what old folders kept', () => {
+    const newer = side({
+      id: 'b',
+      at: '2026-11-22T08:00:00+01:00',
+      rows: { [gpt]: '##', 'openai~new': '#x' },
+    }).manifest!;
+    const older = side({
+      id: 'a',
+      at: '2026-11-22T08:30:00+02:00',
+      rows: { [gpt]: '#x!' },
+      figures: (_, index) => ({ usd: index === 1 ? 0.5 : null }),
+    }).manifest!;
+    older.models = older.models.map((model) => ({ ...model, details: null }));
+    const trend = trendOf([newer, older]);
+    assert.deepEqual(
+      trend.map(({ model, points }) => [model, points.map((point) => point.run)]),
+      [
+        [gpt, ['a', 'b']],
+        ['openai~new', ['b']],
+      ],
+    );
+    const [point] = trend[0]!.points;
+    assert.deepEqual(
+      [
+        point!.accuracy,
+        point!.judged,
+        point!.tests,
+        point!.totalP50,
+        point!.averageTotal,
+        point!.costUsd,
+        point!.priced,
+        point!.finished,
+      ],
+      [0.5, 2, 3, null, 400, 0.5, 1, 3],
+    );
+    assert.equal(trend[0]!.points[1]!.totalP50, 400);
+    assert.ok(point!.interval!.low < 0.5 && point!.interval!.high > 0.5);
+  });
+});

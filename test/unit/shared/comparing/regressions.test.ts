@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import {
+  compareRuns,
+  regressions,
+  type ComparedRun,
+  type RunComparison,
+} from '../../../../src/shared/comparing/compareRuns';
+import type { RunManifest } from '../../../../src/shared/runs/runManifest';
+import { manifestOf, sketchedRun, type Sketch } from '../run/sketchedRun';
+
+const gpt = 'openai~gpt';
+
+function side(sketch: Sketch, changes: Partial<RunManifest> = {}): ComparedRun {
+  const state = sketchedRun(sketch);
+  return { name: state.runId, state, manifest: manifestOf(state, changes) };
+}
+
+function row(letters: string, more: Partial<Sketch> = {}, changes: Partial<RunManifest> = {}): ComparedRun {
+  return side({ rows: { [gpt]: letters }, ...more }, changes);
+}
+
+function compare(...runs: ComparedRun[]): RunComparison {
+  const [first] = compareRuns(runs);
+  assert.ok(first);
+  return first;
+}
+
+describe('a regression', () => {
+  const worse = (base: string, other: string, rule: 'significant' | 'any'): boolean =>
+    regressions(compare(row(base), row(other)), rule).length > 0;
+
+  it('is a split of verdicts that chance hardly makes, in the bad direction', () => {
+    assert.equal(worse('######', 'xxxxxx', 'significant'), true);
+    assert.equal(worse('#####', 'xxxxx', 'significant'), false, 'five of five have p = 0.0625');
+    assert.equal(worse('xxxxxx', '######', 'significant'), false);
+  });
+
+  it('is by the stricter rule any correct prompt that is no longer answered correctly', () => {
+    assert.equal(worse('#x', 'x#', 'any'), true);
+    assert.equal(worse('##', '#!', 'any'), true);
+    assert.equal(worse('x!#', '!x#', 'any'), false);
+    assert.equal(worse('##', '#.', 'any'), false, 'what was not asked says nothing');
+  });
+});

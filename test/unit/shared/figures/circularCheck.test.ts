@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import type {
+  PromptInfo,
+  RunEvent,
+  TestClasses,
+  TestMeasures,
+  TestTimings,
+  TokenUsage,
+} from '../../../../src/shared/run/events';
+import { foldRun, type RunState } from '../../../../src/shared/run/runState';
+import { testTypeStats, type TestTypeStats } from '../../../../src/shared/figures/testTypeStats';
+import type { Verdict } from '../../../../src/shared/run/verdict';
+import { aModel, noTimings } from '../../../builders';
+
+const timings: TestTimings = noTimings({ endedAt: 1, queue: 0, retry: 0, total: 1 });
+
+const tokens: TokenUsage = { input: 1, output: 1, reasoning: null, cached: null, source: 'usage' };
+
+interface Sketch {
+  verdict: Verdict;
+  measures?: TestMeasures;
+  classes?: TestClasses;
+}
+
+function runOf(testType: string, models: Sketch[][], prompts: Partial<PromptInfo>[] = []): RunState {
+  const count = Math.max(...models.map((tests) => tests.length));
+  const infos = models.map((_, at) => aModel(`a~m${at}`));
+  const ended = models.flatMap((tests, at) =>
+    tests.flatMap(({ verdict, ...judgement }, place): RunEvent[] =>
+      verdict === 'not_run'
+        ? []
+        : [
+            {
+              type: 'testFinished',
+              t: 1,
+              model: infos[at]!.model,
+              index: place + 1,
+              verdict,
+              attempts: 1,
+              timings,
+              tokens,
+              cost: { usd: 0, source: 'local' },
+              ...judgement,
+            },
+          ],
+    ),
+  );
+  return foldRun([
+    {
+      type: 'runStarted',
+      t: 0,
+      schemaVersion: 1,
+      runId: 'r',
+      at: '2026-11-21T17:45:03.000+01:00',
+      benchmarkName: 'b',
+      purpose: '',
+      testType,
+      models: infos,
+      prompts: Array.from({ length: count }, (_, at) => ({ index: at + 1, label: '', ...prompts[at] })),
+    },
+    ...ended,
+  ]);
+}
+
+function only(testType: string, tests: Sketch[], prompts: Partial<PromptInfo>[] = []): TestTypeStats {
+  const stats = testTypeStats(runOf(testType, [tests], prompts));
+  assert.equal(stats.length, 1);
+  return stats[0]!;
+}
+
+/** `{hitRate: 0.5, ...}`, rounded to nine digits. */
+function valuesOf({ figures }: TestTypeStats): { [id: string]: number | null } {
+  return Object.fromEntries(
+    figures.map(({ id, value }) => [id, value === null ? null : Math.round(value * 1e9) / 1e9]),
+  );
+}
+
+describe('the circular check', () => {
+  const rotations = (prompt: number, of: number): Partial<PromptInfo>[] =>
+    Array.from({ length: of }, (_, at) => ({ variant: { prompt, kind: 'rotation', number: at + 1, of } }));
+  const verdicts = (text: string): Sketch[] =>
+    [...text].map((mark) => ({
+      verdict: mark === '#' ? 'correct' : mark === 'x' ? 'incorrect' : mark === '!' ? 'error' : 'not_run',
+    }));
+
+  it('counts a prompt as correct under all rotations only, and not at all when one is missing', () => {
+    const stats = only('choice', verdicts('####' + '#x##' + '###!' + '##..' + '#'), [
+      ...rotations(1, 4),
+      ...rotations(2, 4),
+      ...rotations(3, 4),
+      ...rotations(4, 4),
+      {},
+    ]);
+    assert.deepEqual(stats.circular, { groups: 2, correct: 1 });
+    assert.deepEqual(valuesOf(stats), { accuracy: 0.928571429, circular: 0.5 });
+  });
+
+  it('does not count a prompt of whose rotations the run has only some', () => {
+    assert.deepEqual(only('choice', verdicts('##'), rotations(1, 4).slice(0, 2)).circular, { groups: 0, correct: 0 });
+  });
+
+  it('is not there without rotations; trials of the same prompt are none', () => {
+    const stats = only('choice', verdicts('##'), [
+      { variant: { prompt: 1, kind: 'trial', number: 1, of: 2 } },
+      { variant: { prompt: 1, kind: 'trial', number: 2, of: 2 } },
+    ]);
+    assert.equal(stats.circular, undefined);
+    assert.deepEqual(valuesOf(stats), { accuracy: 1 });
+  });
+});
