@@ -1,10 +1,6 @@
 // What an answer is wrapped in means nothing to any reader, and what is right as it stands is right before anything is taken away.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { markedAnswer } from '../../../../src/core/answerText/markedAnswer';
-import { extractAnswer } from '../../../../src/core/answerText/extractAnswer';
-import { unwrapped } from '../../../../src/core/answerText/wrappers';
 import type { TestTypeName } from '../../../../src/shared/run/benchmark';
 import { fence, judge, pictureOf } from '../testTypes/imageTest';
 
@@ -21,6 +17,7 @@ const readers: readonly (readonly [TestTypeName, expectation: unknown, right: st
   ['point', { regions: [{ box: [0, 0, 100, 100] }], match: 'all' }, '[[20, 20]]'],
   ['box', { boxes: [{ box: [0, 0, 100, 100] }], iou: 0.5, labels: 'ignore' }, '[[0, 0, 50, 50]]'],
 ];
+
 const wraps: readonly string[] = [
   '%',
   '<answer>%</answer>',
@@ -90,6 +87,7 @@ const wraps: readonly string[] = [
   `%\n${fence}`,
   `<answer>\n${fence}\n%\n${fence}\n</answer>`,
 ];
+
 /** Of no consequence to those who look for a value, while a text is compared with what it is written with. */
 const valueWraps: readonly string[] = ['`%`', '"%"', '“%”', '「%」', '*%*', '_%_', '$%$', '<b>%</b>', 'A: %'];
 
@@ -206,173 +204,4 @@ describe('a final line', () => {
       assert.equal(record.verdict, expected, record.reason);
     });
   }
-});
-
-describe('right as it stands', () => {
-  const texts = [
-    `Run:\n${fence}sh\nls\n${fence}`,
-    `${fence}\nls\n${fence}`,
-    `ls\n${fence}`,
-    '<think>a</think> is a tag',
-    '<think>',
-    '[THINK]a[/THINK]',
-    '<answer>dog</answer>',
-    '\\boxed{dog}',
-    '**dog**',
-    'Answer: dog',
-    'The answer is dog.',
-    '`dog`',
-    '"dog"',
-    '<|begin_of_box|>dog<|end_of_box|>',
-    '答案：dog',
-    '{"text": "dog"}',
-    '  dog  and\n\n  cat',
-    'dog<|im_end|>',
-    '<s>dog</s>',
-    '<|channel|>final<|message|>dog',
-  ];
-  for (const text of texts) {
-    it(`is correct: ${JSON.stringify(text)}`, async () => {
-      const raw = await judge('raw_string_evaluator', text, text);
-      assert.deepEqual([raw.record.verdict, raw.record.got], ['correct', text.trim()]);
-      const padded = await judge('raw_string_evaluator', `\n${text.replaceAll('\n', '\r\n')}  `, ` ${text}`);
-      assert.equal(padded.record.verdict, 'correct');
-      // Thinking, and what is left of a template, is no part of what the others see.
-      if (/^(?:<think>|\[THINK\]|<\|channel)|<\|im_end\|>$/.test(text)) return;
-      for (const [name, expectation] of [
-        ['ocr', { texts: [text], normalize: [], metric: 'exact', threshold: 0 }],
-        ['classify', { choices: ['dog', text, 'x'], labels: [text], isMultiple: false }],
-        ['choice', { options: { A: 'dog', B: text, C: 'x' }, answer: 'B' }],
-      ] as const) {
-        if (name !== 'ocr' && text.startsWith('{')) continue;
-        const { record } = await judge(name, text, expectation);
-        assert.equal(record.verdict, 'correct', `${name}: ${record.reason}`);
-      }
-    });
-  }
-
-  it('holds for JSON that speaks of tags and fences', async () => {
-    for (const value of [
-      { text: 'say <think>a</think> now' },
-      { text: `${fence}\na\n${fence}` },
-      { text: 'an <answer>1</answer>' },
-      ['\\boxed{1}'],
-    ]) {
-      const { record } = await judge('json_validator_eval', JSON.stringify(value), value);
-      assert.equal(record.verdict, 'correct', record.reason);
-    }
-  });
-
-  it('holds for any text', async () => {
-    const piece = fc.constantFrom(
-      fence,
-      '<think>',
-      '</think>',
-      '<answer>',
-      '</answer>',
-      '\\boxed{',
-      '}',
-      '**',
-      '`',
-      '"',
-      '\n',
-      ' ',
-      'a',
-      'Answer: ',
-      '[',
-      '1',
-    );
-    await fc.assert(
-      fc.asyncProperty(
-        fc
-          .array(piece, { minLength: 1, maxLength: 12 })
-          .map((pieces) => pieces.join(''))
-          .filter((text) => text.trim() !== ''),
-        async (text) => {
-          assert.equal((await judge('raw_string_evaluator', text, text)).record.verdict, 'correct');
-        },
-      ),
-    );
-  });
-});
-
-describe('a fence that only closes', () => {
-  const f = fence;
-  for (const [kind, text, answer] of [
-    ['program', `print(10)\n${f}`, 'print(10)'],
-    ['program', `print(10)\n${f}\nThis prints 10.`, 'print(10)'],
-    ['program', `print(10)${f}`, 'print(10)'],
-    ['program', `print(10)${f}\nThis prints 10.`, 'print(10)'],
-    ['program', `x = 5\nprint(2 * x)\n~~~\n`, 'x = 5\nprint(2 * x)'],
-    ['program', `print(10)\n${f}\nIt prints:\n${f}\n10\n${f}`, 'print(10)'],
-    ['program', `5 + 5\n${f}`, '5 + 5'],
-    ['json', `{"a": 1}\n${f}`, '{"a": 1}'],
-    ['json', `{"a": 1}\n${f}\nThat is the JSON.`, '{"a": 1}'],
-    ['json', `[1]\n${f}\n{"other": 2}`, '[1]'],
-    ['text', `orchard list\n${f}`, 'orchard list'],
-    ['text', `orchard list\n${f}\n\nThis lists everything.`, 'orchard list'],
-    ['value', `dog\n${f}`, 'dog'],
-    // One that opens and never closes still opens.
-    ['program', `Here is the code:\n${f}\nprint(10)`, 'print(10)'],
-    ['program', `Here is the code\n${f}\nprint(10)`, 'print(10)'],
-    ['program', `${f}\nprint(10)`, 'print(10)'],
-    ['program', `Sure.\n${f}python\nprint(10)`, 'print(10)'],
-    ['json', `This is it\n${f}\n{"a": 1}`, '{"a": 1}'],
-    ['text', `The command:\n${f}\norchard list`, 'orchard list'],
-    [
-      'program',
-      `def f():\n    """\n    ${f}\n    f()\n    ${f}\n    """\nprint(10)`,
-      `def f():\n    """\n    ${f}\n    f()\n    ${f}\n    """\nprint(10)`,
-    ],
-  ] as const) {
-    it(`leaves ${JSON.stringify(answer)} of ${JSON.stringify(text)}`, () =>
-      assert.equal(extractAnswer(text, kind), answer));
-  }
-});
-
-describe('marks of an answer', () => {
-  for (const [text, inside] of [
-    ['<answer>D</answer> and <answer>D</answer>', 'D'],
-    ['<answer>A</answer> or <answer>D</answer>', undefined],
-    ['<answer></answer> is the form. <answer>D</answer>', 'D'],
-    ['print("<answer>D</answer>")', undefined],
-    [`${fence}\n<answer>D</answer>\n${fence}`, undefined],
-    ['{"html": "an <answer>D</answer>"}', undefined],
-    ['\\boxed{\\frac{1}{2}}', '\\frac{1}{2}'],
-    ['\\boxed{D', 'D'],
-    ['no marks', undefined],
-  ] as const) {
-    it(`are read in ${JSON.stringify(text)}`, () => assert.equal(markedAnswer(text, false), inside));
-  }
-
-  it('of a program are whole lines', () => {
-    assert.equal(markedAnswer('<answer>\nprint(1)\n</answer>', true), 'print(1)');
-    assert.equal(markedAnswer(' \t<answer>print(1)\n</answer>', true), 'print(1)');
-    assert.equal(markedAnswer('It is:\r\n\u3000 <answer>print(1)\n \t</answer>', true), 'print(1)');
-    assert.equal(markedAnswer('<answer>print(1)</answer>', true), 'print(1)');
-    assert.equal(markedAnswer('So:\n<answer>5 + 5</answer>\nThat is it.', true), '5 + 5');
-    assert.equal(markedAnswer('print("<answer>")\n# </answer>', true), undefined);
-    assert.equal(markedAnswer('x = a <answer> b', true), undefined);
-    assert.equal(markedAnswer('x = a <answer> b </answer> c', true), undefined);
-    assert.equal(markedAnswer('\nx\t<answer>1</answer>', true), undefined);
-  });
-
-  it('are found in no time, however many there are', () => {
-    for (const bit of [
-      '<answer>',
-      '</answer>',
-      '\\boxed{',
-      '\\boxed{a}',
-      '[ANSWER]',
-      '<answer>```x```',
-      '```\n<answer>\n',
-      '{"a": <answer>',
-      '**',
-      'Answer: ',
-      '\\text{',
-      '答案是',
-    ])
-      for (const kind of ['text', 'value', 'json', 'program'] as const)
-        unwrapped(extractAnswer(bit.repeat(Math.floor(100_000 / bit.length)), kind), kind);
-  });
 });

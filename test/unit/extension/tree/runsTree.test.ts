@@ -12,7 +12,6 @@ import {
   type RunsTreeView,
 } from '../../../../src/extension/tree/runsTreeModel';
 import { runsTreeItem, tooltipLines, type TreeIcon } from '../../../../src/extension/tree/runsTreeItem';
-import { whenText } from '../../../../src/extension/runs/whenText';
 import type { TestFinished } from '../../../../src/shared/run/events';
 import { emptyRunFilter, type RunFilter } from '../../../../src/shared/runs/runFilter';
 import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
@@ -104,12 +103,14 @@ const math = state('2026-11-21_17-45-03_simple-math', '2026-11-21T17:45:03+01:00
   'openai~gpt-4o': '##x',
   'simulated~hasty': '#!#',
 });
+
 const signs = state(
   '2026-11-20_09-00-00_street-signs',
   '2026-11-20T09:00:00+01:00',
   { 'openai~gpt-4o': '##' },
   'point',
 );
+
 const big = state('2025-03-02_09-00-00_big-run', '2025-03-02T09:00:00+01:00', { 'simulated~swift': '##..' });
 
 function view(changes: Partial<RunsTreeView> = {}): RunsTreeView {
@@ -318,17 +319,4 @@ describe('the Test Runs tree', () => {
       /No answer within 120 s\./,
     );
   });
-});
-
-describe('when a run was', () => {
-  const cases: [at: string, text: string][] = [
-    ['2026-11-21T00:00:01+09:00', 'today 00:00'],
-    ['2026-11-20T23:59:59Z', 'yesterday 23:59'],
-    ['2026-11-01T08:05:00-07:00', '1 Nov 08:05'],
-    ['2025-12-31T08:05:00Z', '31 Dec 2025 08:05'],
-    ['2026-11-22T08:05:00Z', '22 Nov 08:05'],
-    ['', ''],
-  ];
-  for (const [at, text] of cases)
-    it(`${at || 'unknown'} is ${text || 'left as it is'}`, () => assert.equal(whenText(at, now), text));
 });
