@@ -20,6 +20,12 @@ const sources = [
   { package: 'roboto', name: 'Roboto', stack: 'sans', pick: /-400-normal\.woff2$/ },
   { package: 'roboto', name: 'Roboto', stack: 'bold', pick: /-700-normal\.woff2$/ },
   { package: 'roboto-mono', name: 'Roboto Mono', stack: 'mono', pick: /-400-normal\.woff2$/ },
+  ...['arabic', 'hebrew', 'devanagari', 'bengali', 'tamil', 'thai'].map((script) => ({
+    package: `noto-sans-${script}`,
+    name: `Noto Sans ${script.charAt(0).toUpperCase()}${script.slice(1)}`,
+    stack: 'others',
+    pick: new RegExp(`-${script}-400-normal\\.woff2$`),
+  })),
   { package: 'noto-sans-sc', name: 'Noto Sans SC', stack: 'chinese', pick: /-sc-\d+-400-normal\.woff2$/ },
   { package: 'kosugi', name: 'Kosugi', stack: 'japanese', pick: /-japanese-400-normal\.woff2$/ },
   { package: 'nanum-gothic', name: 'Nanum Gothic', stack: 'korean', pick: /-korean-400-normal\.woff2$/ },

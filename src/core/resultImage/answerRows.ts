@@ -47,7 +47,8 @@ function ownRows(pen: Pen, result: TestResult, width: number): PicturePart[] | n
       if (verdict === 'error' || measures?.found === undefined || measures.count === undefined) return null;
       return [captioned(pen, 'COUNT', countBadge(pen, measures.found, measures.count, isCorrect))];
     case 'text':
-      if (verdict === 'error') return null;
+      // Of nothing there is no difference to draw: the two texts say *empty*.
+      if (verdict === 'error' || [result.expected, result.got].some((text) => text.trim() === '')) return null;
       return [
         captioned(
           pen,

@@ -7,7 +7,7 @@ import { facetsOf } from '../../shared/testTypes/testTypeFacets';
 import { colors, verdictColors } from './colors';
 import type { Pen, TextLook } from './pen';
 import type { PicturePart } from './drawableStatusBar';
-import { reasonText } from './testWords';
+import { reasonText, titleOf } from './testWords';
 import { drawText, layOutText, type BlockLimits, type TextBlock } from './textBlock';
 
 const captionLook: TextLook = { style: 'bold', size: 13, lineHeight: 22, color: colors.muted };
@@ -29,12 +29,18 @@ const mostChecks = 8;
 export function labelRow(pen: Pen, result: TestResult, label: string | null, width: number): PicturePart[] {
   return label === null || label.trim() === ''
     ? []
-    : [captioned(pen, `PROMPT #${result.index}`, textPart(pen, label, labelLook, { width, maxLines: 3 }))];
+    : [
+        captioned(
+          pen,
+          `PROMPT #${result.index}`,
+          textPart(pen, titleOf(label, result.prompt), labelLook, { width, maxLines: 3 }),
+        ),
+      ];
 }
 
 /** The end of the prompt: what comes before is the same for all prompts of most benchmarks. Not repeated when the label is all of it. */
 export function promptRow(pen: Pen, result: TestResult, label: string | null, width: number): PicturePart[] {
-  if (label !== null && result.prompt.trim() === label.trim()) return [];
+  if (label !== null && result.prompt.trim() === titleOf(label, result.prompt).trim()) return [];
   const hasHeading = label !== null && label.trim() !== '';
   const part = textPart(pen, result.prompt, promptLook, { width, maxLines: promptLines, keep: 'end' });
   return [

@@ -4,6 +4,7 @@
 import type { DiffPart } from '../../shared/text/characterDiff';
 import { formatCount } from '../../shared/text/format';
 import { colors, markColors } from './colors';
+import { baseDirection, directionLevels, fromLeftToRight, type BaseDirection } from './direction';
 import { hanLanguageOf } from './fontBook';
 import type { Pen, TextLook } from './pen';
 import { drawPlaceholder, placeholderWidth } from './drawPlaceholder';
@@ -14,6 +15,8 @@ import { drawText, layOutText } from './textBlock';
 const look: TextLook = { style: 'mono', size: 20, lineHeight: 32, color: colors.text };
 const noteLook: TextLook = { style: 'sans', size: 14, lineHeight: 24, color: colors.muted };
 const mostCharacters = 4000;
+const joiner = '\u200d';
+const joined = /^\p{Script=Arabic}+$/u;
 /** What is drawn for white space that differs: characters that every font here has. */
 export const whiteSpaceSigns = { lineBreak: '¶', space: '·' } as const;
 
@@ -32,6 +35,7 @@ interface DiffLine {
 
 /** Lays out a difference in `width` px and at most `maxLines` lines. */
 export function diffBlock(pen: Pen, parts: readonly DiffPart[], width: number, maxLines: number): PicturePart {
+  const base = baseDirection(parts.map(({ text }) => text).join(''));
   const all = brokenLines(pen, parts, width);
   const lines = all.slice(0, maxLines);
   const shown = lines.reduce((sum, line) => sum + line.cells.length, 0);
@@ -44,7 +48,7 @@ export function diffBlock(pen: Pen, parts: readonly DiffPart[], width: number, m
         })
       : null;
   const draw = (x: number, y: number): void => {
-    lines.forEach((line, row) => drawLine(pen, line, x, y + row * look.lineHeight));
+    lines.forEach((line, row) => drawLine(pen, line, base, x, y + row * look.lineHeight));
     if (note) drawText(pen, note, x, y + lines.length * look.lineHeight, colors.muted);
   };
   return { width, height: lines.length * look.lineHeight + (note?.height ?? 0), draw };
@@ -107,26 +111,48 @@ function signCell(pen: Pen, text: string, kind: DiffPart['kind']): DiffCell {
   };
 }
 
-function drawLine(pen: Pen, { cells }: DiffLine, x: number, y: number): void {
+/** Letters of one kind that are written in one go. */
+interface DiffRun extends Omit<DiffCell, 'width'> {
+  level: number;
+}
+
+function drawLine(pen: Pen, { cells }: DiffLine, base: BaseDirection, x: number, y: number): void {
   const baseline = Math.round(y + look.lineHeight / 2 + look.size * 0.355);
   let left = x;
-  for (const group of sameKind(cells)) {
-    const width = widthOf(group);
+  for (const group of sameKind(fromLeftToRight(runsOf(cells, base)))) {
+    const widths = group.map((run) => widthOfRun(pen, run));
+    const width = widths.reduce((sum, one) => sum + one, 0);
     drawGround(pen, group[0]!.kind, left, y, width);
     let at = left;
-    for (const cell of group) {
-      const color = cell.isSign ? colors.muted : look.color;
-      if (cell.family === null) drawPlaceholder(pen, cell.text, look, at, baseline);
-      else {
-        pen.useFont(cell.family, look);
-        pen.context.fillStyle = color;
-        pen.context.fillText(cell.text, at, baseline);
-      }
-      at += cell.width;
-    }
+    group.forEach((run, place) => {
+      if (run.family === null) drawPlaceholder(pen, run.text, look, at, baseline);
+      else pen.write(run, run.family, run.isSign ? { ...look, color: colors.muted } : look, at, baseline);
+      at += widths[place]!;
+    });
     drawMark(pen, group[0]!.kind, left, y, width);
     left += width;
   }
+}
+
+/** Letters that are joined in writing stay joined where one of them differs: a joiner on either side keeps their form. */
+function runsOf(cells: readonly DiffCell[], base: BaseDirection): DiffRun[] {
+  const levels = directionLevels(cells, base);
+  const runs: DiffRun[] = [];
+  cells.forEach(({ text, family, kind, isSign }, at) => {
+    const last = runs.at(-1);
+    const level = levels[at]!;
+    const isNext = last !== undefined && last.family !== null && last.family === family && last.level === level;
+    if (isNext && last.kind === kind && last.isSign === isSign) last.text += text;
+    else if (isNext && joined.test(last.text) && joined.test(text)) {
+      last.text += joiner;
+      runs.push({ text: joiner + text, family, kind, isSign, level });
+    } else runs.push({ text, family, kind, isSign, level });
+  });
+  return runs;
+}
+
+function widthOfRun(pen: Pen, { text, family }: DiffRun): number {
+  return family === null ? placeholderWidth(look.size) : pen.widthOf(text, family, look);
 }
 
 /** Below the letters. */
@@ -155,11 +181,11 @@ function drawMark({ context }: Pen, kind: DiffPart['kind'], x: number, y: number
   context.stroke();
 }
 
-function sameKind(cells: readonly DiffCell[]): DiffCell[][] {
-  const groups: DiffCell[][] = [];
-  for (const cell of cells) {
-    if (groups.at(-1)?.[0]?.kind === cell.kind) groups.at(-1)!.push(cell);
-    else groups.push([cell]);
+function sameKind(runs: readonly DiffRun[]): DiffRun[][] {
+  const groups: DiffRun[][] = [];
+  for (const run of runs) {
+    if (groups.at(-1)?.[0]?.kind === run.kind) groups.at(-1)!.push(run);
+    else groups.push([run]);
   }
   return groups;
 }

@@ -4,13 +4,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `bold` is the sans face, heavier. CJK and other scripts have one weight, which the drawing library makes bolder. */
+/** `bold` is the sans face, heavier. Scripts but Latin, Greek and Cyrillic have one weight, which the drawing library makes bolder. */
 export type FontStyle = 'sans' | 'bold' | 'mono';
 
 /** The language that decides how Han characters look: each writes some of them its own way. */
 export type HanLanguage = 'chinese' | 'japanese';
 
-type Stack = FontStyle | 'chinese' | 'japanese' | 'korean';
+/** `others`: scripts of which each has a font of its own, with no character of any other stack. */
+type Stack = FontStyle | 'others' | 'chinese' | 'japanese' | 'korean';
 
 interface Face {
   file: string;
@@ -48,9 +49,14 @@ export class FontBook {
   family(characters: string, style: FontStyle, language: HanLanguage): string | null {
     const first = characters.codePointAt(0);
     if (first === undefined) return null;
-    for (const stack of [...fallbacks[style], ...hanStacks[language]]) {
+    for (const stack of [...fallbacks[style], 'others' as const, ...hanStacks[language]]) {
       const face = this.table(stack)[first]!;
-      if (face > 0 && [...characters].every((one) => this.table(stack)[one.codePointAt(0)!] === face))
+      if (
+        face > 0 &&
+        [...characters].every(
+          (one) => (first > 0x7f && isJoiner(one)) || this.table(stack)[one.codePointAt(0)!] === face,
+        )
+      )
         return this.familyOf(face - 1);
     }
     return null;
@@ -80,6 +86,11 @@ export class FontBook {
     this.families.set(number, isRegistered ? family : null);
     return isRegistered ? family : null;
   }
+}
+
+/** It decides how its neighbors are joined, and has no shape that a font would need. Beside ASCII it joins nothing, and is shown as what it is. */
+function isJoiner(character: string): boolean {
+  return character === '\u200c' || character === '\u200d';
 }
 
 /** Kana are written in Japanese only, so a text with kana wants Japanese forms. */

@@ -36,6 +36,22 @@ export class Pen {
     this.font = font;
   }
 
+  /** Writes a text that goes one way, its left end at x. */
+  write(
+    { text, level }: { text: string; level: number },
+    family: string,
+    look: Pick<TextLook, 'style' | 'size' | 'color'>,
+    x: number,
+    baseline: number,
+  ): void {
+    this.useFont(family, look);
+    this.context.fillStyle = look.color;
+    // Decides how brackets are turned; which end is at x is said by the alignment.
+    this.context.direction = level % 2 === 1 ? 'rtl' : 'ltr';
+    this.context.textAlign = 'left';
+    this.context.fillText(text, x, baseline);
+  }
+
   /** px. */
   widthOf(text: string, family: string, look: Pick<TextLook, 'style' | 'size'>): number {
     const key = `${family} ${look.style} ${look.size} ${text}`;

@@ -5,7 +5,7 @@ import type { TestResult } from '../../shared/results/testResult';
 import { errorKindWords, testRate } from '../../shared/words/testText';
 
 /** Stands between two facts on a line. */
-const between = '  ·  ';
+export const betweenFacts = '  ·  ';
 
 /** `raw_string_evaluator · score 1 · 0.62 s · TTFT 0.21 s · 81.2 tok/s`: what was judged and how it went. Unknown times are left out. */
 export function figuresLine(result: TestResult): string {
@@ -18,18 +18,18 @@ export function figuresLine(result: TestResult): string {
     ...(ttft === null ? [] : [`TTFT ${formatDuration(ttft)}`]),
     ...(rate === null ? [] : [`${formatRate(rate.value)}${rate.basis === 'endToEnd' ? ' e2e' : ''}`]),
     ...(result.cost.usd === null || result.isSimulated ? [] : [formatCost(result.cost.usd)]),
-  ].join(between);
+  ].join(betweenFacts);
 }
 
 /** `#7 · openai~gpt-4o · OpenAI · Simple math`: which test it is. */
 export function placeLine(result: TestResult): string {
-  return [`#${result.index}`, result.model, result.providerLabel, result.benchmarkName].join(between);
+  return [`#${result.index}`, result.model, result.providerLabel, result.benchmarkName].join(betweenFacts);
 }
 
 /** `2026-11-21_17-45-03_simple-math · 21 Nov 2026, 17:45:09`: where to find it. */
 export function runLine(result: TestResult): string {
   return [result.runId, result.startedAt === null ? 'date not recorded' : formatDateTime(result.startedAt)].join(
-    between,
+    betweenFacts,
   );
 }
 
@@ -44,4 +44,19 @@ export function reasonText({ error, reason }: TestResult): string | null {
 function scoreText(score: number): string {
   if (Number.isInteger(score)) return String(score);
   return Math.min(0.99, Math.max(0.01, score)).toFixed(2);
+}
+
+/** More of a title than this no picture has room for, characters. */
+const longestTitle = 600;
+
+/** A prompt's label; one that was cut for lists goes on here to the end of its line, as the prompt has it. */
+export function titleOf(label: string, prompt: string): string {
+  if (!label.endsWith('…')) return label;
+  const beginning = label.slice(0, -1);
+  for (const line of prompt.split(/[\r\n]+/)) {
+    const words = line.replace(/\s+/g, ' ').trim();
+    const at = words.indexOf(beginning);
+    if (at >= 0) return words.slice(at, at + longestTitle);
+  }
+  return label;
 }

@@ -6,10 +6,12 @@ import { hanLanguageOf } from './fontBook';
 import type { Pen, TextLook } from './pen';
 import { drawPlaceholder, placeholderWidth } from './drawPlaceholder';
 import { textCells, type Cell } from './textCells';
+import { fromLeftToRight } from './direction';
 
-interface Run {
-  text: string;
-  family: string | null;
+/** Letters that are drawn in one go. */
+type DirectedRun = Pick<Cell, 'text' | 'family' | 'level'>;
+
+interface Run extends DirectedRun {
   x: number;
 }
 
@@ -102,9 +104,7 @@ function drawLine(pen: Pen, line: TextLine, look: TextLook, x: number, y: number
       drawPlaceholder(pen, run.text, look, x + run.x, baseline);
       continue;
     }
-    pen.useFont(run.family, look);
-    pen.context.fillStyle = look.color;
-    pen.context.fillText(run.text, x + run.x, baseline);
+    pen.write(run, run.family, look, x + run.x, baseline);
   }
 }
 
@@ -205,24 +205,30 @@ function pieces(pen: Pen, cells: Cell[], look: TextLook): Piece[] {
 function lineOf(pen: Pen, cells: Cell[], look: TextLook, start: number, end: number): TextLine {
   const runs: Run[] = [];
   let x = 0;
-  for (const run of sameFamily(cells)) {
-    runs.push({ text: run.text, family: run.family, x });
+  for (const run of fromLeftToRight(sameFamily(withoutSpacesAtItsEnd(cells)))) {
+    runs.push({ ...run, x });
     x += runWidth(pen, run, look);
   }
   return { runs, width: x, start, end };
+}
+
+/** Where a line goes to the left, the space at its end would be drawn at its left. */
+function withoutSpacesAtItsEnd(cells: Cell[]): Cell[] {
+  if (cells.every(({ level }) => level === 0)) return cells;
+  return cells.slice(0, cells.findLastIndex(({ kind }) => kind !== 'space') + 1);
 }
 
 function measure(pen: Pen, cells: Cell[], look: TextLook): number {
   return sameFamily(cells).reduce((sum, run) => sum + runWidth(pen, run, look), 0);
 }
 
-/** Neighbors of one family drawn in one go; each placeholder is alone. */
-function sameFamily(cells: Cell[]): { text: string; family: string | null }[] {
-  const runs: { text: string; family: string | null }[] = [];
-  for (const cell of cells) {
+/** Neighbors of one family and direction, drawn in one go; each placeholder is alone. */
+function sameFamily(cells: readonly Cell[]): DirectedRun[] {
+  const runs: DirectedRun[] = [];
+  for (const { text, family, level } of cells) {
     const last = runs.at(-1);
-    if (last && last.family !== null && last.family === cell.family) last.text += cell.text;
-    else runs.push({ text: cell.text, family: cell.family });
+    if (last && last.family !== null && last.family === family && last.level === level) last.text += text;
+    else runs.push({ text, family, level });
   }
   return runs;
 }

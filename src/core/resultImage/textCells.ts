@@ -1,6 +1,8 @@
 // A text as the cells that are drawn: one user-perceived character each, with the font that has it or none.
 // Whatever has no font, and whatever could mislead (control characters, marks that reverse the direction), becomes a visible placeholder.
 
+import { isHidden, withoutVariations } from '../../shared/text/hiddenCharacters';
+import { baseDirection, directionLevels } from './direction';
 import type { FontBook, FontStyle, HanLanguage } from './fontBook';
 
 export interface Cell {
@@ -8,12 +10,12 @@ export interface Cell {
   /** Null: drawn as a placeholder with the code point's number. */
   family: string | null;
   kind: 'letter' | 'space' | 'wide';
+  /** Odd for what goes from right to left. */
+  level: number;
   /** How much of the text it stands for, UTF-16 units; what is drawn may be shorter or longer. */
   length: number;
 }
 
-/** Draws nothing by itself: joiners, variation selectors, soft hyphens, a byte order mark. */
-const invisible = /[\u00ad\u034f\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]|[\u{e0100}-\u{e01ef}]/gu;
 /** A line may break beside any of these: Han, kana, hangul, full-width forms. */
 const wide =
   /[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u;
@@ -22,16 +24,17 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const anySpace = /^[ \u00a0\u2000-\u200a\u202f\u205f\u3000]$/;
 const tabWidth = 4;
 
-/** The cells of one paragraph; `paragraph` holds no line break. */
+/** The cells of one paragraph, in the order of its text; `paragraph` holds no line break. */
 export function textCells(book: FontBook, paragraph: string, style: FontStyle, language: HanLanguage): Cell[] {
-  const cells: Cell[] = [];
+  const cells: Omit<Cell, 'level'>[] = [];
   for (const character of characters(paragraph)) {
-    const drawn = character === '\t' ? ' '.repeat(tabWidth) : character.normalize('NFC').replace(invisible, '');
+    const drawn = character === '\t' ? ' '.repeat(tabWidth) : withoutVariations(character.normalize('NFC'));
     drawnCells(book, drawn, style, language).forEach((cell, position) =>
       cells.push({ ...cell, length: position === 0 ? character.length : 0 }),
     );
   }
-  return cells;
+  const levels = directionLevels(cells, baseDirection(paragraph));
+  return cells.map((cell, at) => ({ ...cell, level: levels[at]! }));
 }
 
 /** Plain text needs no segmenter, which costs a hundred times as much. */
@@ -40,7 +43,7 @@ function characters(paragraph: string): Iterable<string> {
   return Array.from(segmenter.segment(paragraph), ({ segment }) => segment);
 }
 
-type DrawnCell = Omit<Cell, 'length'>;
+type DrawnCell = Omit<Cell, 'length' | 'level'>;
 
 function drawnCells(book: FontBook, drawn: string, style: FontStyle, language: HanLanguage): DrawnCell[] {
   if (drawn === '') return [];
@@ -59,7 +62,7 @@ function cellOf(book: FontBook, text: string, style: FontStyle, language: HanLan
       kind: text === '\u00a0' || text === '\u202f' ? 'letter' : 'space',
     };
   // Unassigned and private characters look like nothing that anybody has agreed on, and control characters like nothing at all.
-  const isUndrawable = /^[\p{C}\p{Zl}\p{Zp}]/u.test(text);
+  const isUndrawable = isHidden([...text][0] ?? '') || /^\p{C}/u.test(text);
   return {
     text,
     family: isUndrawable ? null : book.family(text, style, language),

@@ -84,6 +84,11 @@ function inBrackets(text: string): string {
   return text === '' ? '' : ` (${text})`;
 }
 
+/** The text without the characters that only choose another form of the letter or sign before them; where there is none they stay. */
+export function withoutVariations(text: string): string {
+  return text.replace(/(?<=[^\x00-\x7f\p{C}\p{Z}])[\p{Variation_Selector}]|\ufe0f(?=\u20e3)/gu, '');
+}
+
 /** The text with its hidden characters as `<U+200B>`. */
 export function withHiddenShown(text: string): string {
   return shown(text, everyHidden);

@@ -20,6 +20,12 @@ const samples: { [script: string]: string } = {
   'Traditional Chinese': '繁體中文漢字測試語言模型為這們對說學習',
   Japanese: '日本語ひらがなカタカナ沢駅円気桜働込、。「」',
   Korean: '한국어텍스트뷁가힣값없',
+  Arabic: 'ابتثجحخدذرزسشصضطظعغفقكلمنهويپچگ',
+  Hebrew: 'אבגדהוזחטיכלמנסעפצקרשתךםןףץ',
+  Devanagari: 'अआइईउऊएऐओऔकखगघचछजझटठडढणतथदधनपफबभमयरलवशषसह',
+  Bengali: 'অআইঈকখগঘচছজঝটঠডঢণতথদধনপফবভমযরল',
+  Tamil: 'அஆஇஈகஙசஞடணதநபமயரலவழளறன',
+  Thai: 'กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ',
   signs: '“”„–—…€£¥½×÷±≠≤≥→√π°©®',
 };
 
@@ -67,7 +73,7 @@ describe('The text of result images', () => {
     const context = createCanvas(64, 64).getContext('2d');
     const own = new Pen(context, pen.book);
     const block: TextBlock = {
-      lines: [{ runs: [{ text: '\uffff', family, x: 0 }], width: 0, start: 0, end: 1 }],
+      lines: [{ runs: [{ text: '\uffff', family, level: 0, x: 0 }], width: 0, start: 0, end: 1 }],
       look: { ...look, style },
       omitted: 0,
       kept: 'start',
@@ -115,9 +121,72 @@ describe('The text of result images', () => {
   });
 
   it('puts a box with the number of a character where no font has it, each its own', () => {
-    const boxes = ['😀', '😁', '\u0007', '\u202e', '\ue000', 'ש', 'ไ'].map((character) => ink(character).pixels);
+    const boxes = ['😀', '😁', '\u0007', '\u202e', '\ue000', 'ა', 'ក'].map((character) => ink(character).pixels);
     assert.equal(new Set(boxes).size, boxes.length);
     assert.ok(boxes.every((pixels) => pixels.split(',').some((alpha) => alpha !== '0')));
+  });
+
+  it('makes every character visible that nobody would see, but where it only chooses the form of a letter', () => {
+    const isBoxed = (text: string): boolean =>
+      layOutText(pen, text, look, { width: 500, maxLines: 1 }).lines[0]!.runs.some(({ family }) => family === null);
+    const hidden = [
+      '00ad',
+      '034f',
+      '061c',
+      '180e',
+      '200b',
+      '200c',
+      '200d',
+      '200e',
+      '200f',
+      '2028',
+      '202a',
+      '202b',
+      '202c',
+    ];
+    for (const code of [
+      ...hidden,
+      '202d',
+      '202e',
+      '2060',
+      '2064',
+      '2066',
+      '2067',
+      '2068',
+      '2069',
+      'fe0f',
+      'feff',
+      'e0041',
+    ]) {
+      const character = String.fromCodePoint(Number.parseInt(code, 16));
+      assert.ok(code === '2028' || isBoxed(`a${character}b`), code);
+      assert.ok(isBoxed(character) || code === '2028', `${code} alone`);
+    }
+    for (const text of ['نمی\u200cخواهم', 'क्\u200dष', '©\ufe0f', '葛\u{e0101}']) assert.ok(!isBoxed(text), text);
+  });
+
+  it('writes Hebrew from right to left', () => {
+    const canvas = createCanvas(64, 64);
+    const own = new Pen(canvas.getContext('2d'), pen.book);
+    const limits = { width: 60, maxLines: 1 };
+    const [left, right] = ['ב', 'א'].map((letter) => layOutText(own, letter, look, limits));
+    drawText(own, left!, 8, 8, '#000000');
+    drawText(own, right!, 8 + left!.width, 8, '#000000');
+    const pixels = (context: typeof own.context): number[] =>
+      Array.from(context.getImageData(0, 0, 64, 64).data.filter((_, at) => at % 4 === 3));
+    const wanted = pixels(own.context);
+    const word = new Pen(createCanvas(64, 64).getContext('2d'), pen.book);
+    drawText(word, layOutText(word, 'אב', look, limits), 8, 8, '#000000');
+    const differing = pixels(word.context).filter((alpha, at) => Math.abs(alpha - wanted[at]!) > 128).length;
+    assert.ok(differing < 10, `${differing} pixels`);
+  });
+
+  it('joins the letters of Arabic, Devanagari and Bengali words', () => {
+    const widthOf = (text: string): number => layOutText(pen, text, look, { width: 1000, maxLines: 1 }).width;
+    for (const word of ['مستشفى', 'شكرا', 'لا', 'क्षत्रिय', 'স্বাধীনতা']) {
+      const letters = [...word].reduce((sum, letter) => sum + widthOf(letter), 0);
+      assert.ok(widthOf(word) < 0.95 * letters, `${word}: ${widthOf(word)} of ${letters}`);
+    }
   });
 
   it('draws the same each time', () => {
