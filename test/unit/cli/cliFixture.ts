@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { runCli } from '../../../src/cli/runCli';
+import type { RunManifest } from '../../../src/shared/runs/runManifest';
 import { startOpenAiServer, type OpenAiServerOptions } from '../../servers/startOpenAiServer';
 import type { TestServer } from '../../servers/testServer';
 
@@ -121,5 +122,18 @@ export class CliFixture {
     await this.server?.close();
     this.server = await startOpenAiServer(options);
     return { OPENAI_BASE_URL: `${this.server.url}/v1`, OPENAI_API_KEY: 'sk-test' };
+  }
+
+  /** Runs the benchmark without images; the models say the word of the prompt unless `answer` says otherwise. Gives the run's folder name. */
+  async finishedRun(models: string[], name = 'Repeat', answer = repeats.answer!): Promise<string> {
+    await this.writeBenchmark(models, 'b.yaml', name);
+    const environment = await this.serve({ answer });
+    const { stdout, stderr } = await this.call(['run', 'b.yaml', '--no-images', '--json'], environment);
+    assert.notEqual(stdout, '', stderr);
+    return (JSON.parse(stdout) as { runDirectory: string }).runDirectory.split(/[\\/]/).at(-1)!;
+  }
+
+  async manifestOf(name: string): Promise<RunManifest> {
+    return JSON.parse(await readFile(join(this.folder, 'runs', name, 'run.json'), 'utf8')) as RunManifest;
   }
 }

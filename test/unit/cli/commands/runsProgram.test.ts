@@ -1,17 +1,14 @@
-// The program on runs that are there: list, show, resume, rescore, import and open. What writes a run while others look is a process of its own.
+// The program looking at runs that are there: list, show and open.
 
 import assert from 'node:assert/strict';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openRun } from '../../../../src/core/runFolder/openRun';
-import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/report';
 import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import type { TestResult, TestTranscript } from '../../../../src/shared/results/testResult';
-import { buildProgram, CliFixture, ended, repeats } from '../cliFixture';
-import { damageTest, resultImagePath } from '../../../storedTests';
+import { buildProgram, CliFixture } from '../cliFixture';
 
-describe('the program on runs', function () {
+describe('the program looking at runs', function () {
   this.slow(20_000);
 
   let fixture: CliFixture;
@@ -27,38 +24,7 @@ describe('the program on runs', function () {
 
   afterEach(() => fixture.remove());
 
-  /** Runs the benchmark without images; the models say the word of the prompt unless `answer` says otherwise. Gives the run's folder name. */
-  async function run(models: string[], name = 'Repeat', answer = repeats.answer!): Promise<string> {
-    await fixture.writeBenchmark(models, 'b.yaml', name);
-    const { stdout, stderr } = await program(
-      ['run', 'b.yaml', '--no-images', '--json'],
-      await fixture.serve({ answer }),
-    );
-    assert.notEqual(stdout, '', stderr);
-    return (JSON.parse(stdout) as { runDirectory: string }).runDirectory.split(/[\\/]/).at(-1)!;
-  }
-
-  /** A run of one model that was killed while its third test was under way: two tests have run. */
-  async function killedRun(): Promise<string> {
-    await fixture.writeBenchmark(['openai~gpt-4o']);
-    const environment = await fixture.serve({
-      reply: ({ prompt }) => (prompt === 'three' ? { hang: 'midStream' } : { text: prompt }),
-    });
-    const child = fixture.start(['run', 'repeat.yaml', '--concurrency', '1', '--no-images'], environment);
-    let progress = '';
-    // A line of progress follows what it tells of to the disk.
-    child.stderr.on('data', (text: Buffer) => {
-      progress += text.toString();
-      if (progress.includes('  2/4  ')) child.kill('SIGKILL');
-    });
-    await ended(child);
-    const [name] = await readdir(join(folder, 'runs'));
-    return name!;
-  }
-
-  async function manifestOf(name: string): Promise<RunManifest> {
-    return JSON.parse(await readFile(join(folder, 'runs', name, 'run.json'), 'utf8')) as RunManifest;
-  }
+  const run: CliFixture['finishedRun'] = (...args) => fixture.finishedRun(...args);
 
   it('lists runs newest first, with filters, unreadable folders and an empty state', async () => {
     const empty = await program(['list']);
@@ -69,7 +35,7 @@ describe('the program on runs', function () {
     const older = await run(['openai~gpt-4o', 'openai~o3-mini'], '路牌识别');
     const newer = await run(['simulated~swift'], 'Sums');
     // Two runs within one second would come in the order of their names.
-    const manifest = await manifestOf(older);
+    const manifest = await fixture.manifestOf(older);
     await writeFile(
       join(folder, 'runs', older, 'run.json'),
       JSON.stringify({
@@ -229,99 +195,6 @@ describe('the program on runs', function () {
     }
   });
 
-  it('imports a report as a run that lists and shows, and says what it does not record', async () => {
-    const name = await run(['openai~gpt-4o', 'openai~b']);
-    await cp(join(folder, 'runs', name, 'report.json'), join(folder, 'report.json'));
-    const { code, stdout, stderr } = await program(['import', 'report.json', '--runs', 'imported']);
-    assert.equal(code, 0, stderr);
-    assert.match(
-      stdout,
-      /^Repeat\nSay it again\n\nmodel +correct[^]*\n8 tests .*8 correct[^]*\nRun folder: imported[\\/]/,
-    );
-    assert.match(
-      (await program(['show', 'latest', '--runs', 'imported'])).stdout,
-      /started +not recorded\nimported +\d{4}-\d\d-\d\d \d\d:\d\d .*from a report/,
-    );
-    assert.match(
-      (await program(['show', 'latest', '--runs', 'imported', '--model', 'b', '--test', '1'])).stdout,
-      /tokens +not recorded\n[^]*Attempts\n {2}not recorded/,
-    );
-    const json = await program(['import', 'report.json', '--json']);
-    const { runDirectory, manifest } = JSON.parse(json.stdout) as { runDirectory: string; manifest: RunManifest };
-    assert.equal(manifest.startedBy.from, 'import');
-    assert.equal((await openRun(runDirectory)).state.models.length, 2);
-    await writeFile(join(folder, 'other.json'), '{"a": 1}');
-    const refused = await program(['import', 'other.json']);
-    assert.equal(refused.code, 2);
-    assert.match(refused.stderr, /not a benchmark report/);
-    assert.match((await program(['import', 'none.json'])).stderr, /There is no report none\.json/);
-    const resumed = await program(['rescore', 'latest', '--runs', 'imported']);
-    assert.equal(resumed.code, 2);
-    assert.match(resumed.stderr, /imported from a report.*can't be re-scored/);
-  });
-
-  it('judges again: what changed is said, both judgements stay', async () => {
-    const name = await run(['openai~gpt-4o'], 'Repeat', (prompt) => (prompt === 'two' ? 'deux' : prompt));
-    const same = await program(['rescore', name, '--no-images']);
-    assert.equal(same.code, 0, same.stderr);
-    assert.match(same.stderr, /^4\/4 answers judged again$/m);
-    assert.match(same.stdout, /\n4 answers judged again: no verdict changed\.\nRun folder: /);
-
-    // Another expectation is what a corrected evaluator amounts to: the same answer, another verdict.
-    const benchmark = join(folder, 'runs', name, 'benchmark.yaml');
-    await writeFile(benchmark, (await readFile(benchmark, 'utf8')).replace('expectation: two', 'expectation: deux'));
-    const changed = await program(['rescore', 'latest', '--no-images', '--json']);
-    const object = JSON.parse(changed.stdout) as { judged: number; skipped: number; changes: unknown[] };
-    assert.deepEqual(
-      [object.judged, object.skipped, object.changes],
-      [4, 0, [{ model: 'openai~gpt-4o', index: 2, before: 'incorrect', after: 'correct' }]],
-    );
-    await writeFile(benchmark, (await readFile(benchmark, 'utf8')).replace('expectation: one', 'expectation: un'));
-    const text = await program(['rescore', 'latest', '--no-images']);
-    assert.match(
-      text.stdout,
-      /\n4 answers judged again: 1 verdict changed; each test keeps both\.\n {2}#1 openai~gpt-4o: correct -> incorrect\n/,
-    );
-    assert.match(
-      (await program(['show', 'latest', '--model', 'gpt-4o'])).stdout,
-      /✗ incorrect, was correct .*\n2 +✓ correct, was incorrect/,
-    );
-    assert.match(
-      (await program(['show', 'latest', '--test', '2'])).stdout,
-      /\nJudgements\n.*incorrect \(the run's own\).*\n.*correct \(iso-speed-bench /,
-    );
-    assert.equal((await manifestOf(name)).totals.correct, 3);
-  });
-
-  it('draws the result images again, counts them, and fails when one can not be drawn', async () => {
-    const name = await run(['simulated~swift']);
-    const drawn = await program(['annotate', name]);
-    assert.equal(drawn.code, 0, drawn.stderr);
-    assert.match(drawn.stderr, /^4\/4 result images drawn$/m);
-    assert.match(drawn.stdout, /^4 result images drawn\.\nRun folder: /);
-    const runDirectory = join(folder, 'runs', name);
-    assert.equal((await readFile(resultImagePath(runDirectory, 'simulated~swift', 1))).toString('latin1', 1, 4), 'PNG');
-    await damageTest(runDirectory, 'simulated~swift', 1);
-    const failed = await program(['annotate', 'latest', '--json']);
-    assert.equal(failed.code, 2);
-    const { firstFailure, ...counts } = JSON.parse(failed.stdout) as { firstFailure: string };
-    assert.deepEqual(counts, { runDirectory, total: 4, drawn: 3, failed: 1 });
-    assert.match(firstFailure, /not JSON/);
-    assert.match((await program(['annotate', 'nothing'])).stderr, /nothing/);
-  });
-
-  it('unpacks a run and packs it again, and says so when there is nothing to do', async () => {
-    const name = await run(['simulated~swift']);
-    const runDirectory = join(folder, 'runs', name);
-    assert.match((await program(['pack', name])).stdout, /^The run is packed already\.\nRun folder: /);
-    assert.match((await program(['unpack', name])).stdout, /^4 tests unpacked; the folder has .*\.\n/);
-    await readFile(join(runDirectory, 'tests', 'simulated~swift', '0004', 'transcript.md'));
-    const packed = await program(['pack', 'latest', '--json']);
-    const { sizeBytes } = await manifestOf(name);
-    assert.deepEqual(JSON.parse(packed.stdout), { runDirectory, tests: 4, sizeBytes });
-    assert.deepEqual(await readdir(join(runDirectory, 'tests')), ['simulated~swift.jsonl']);
-  });
-
   it('opens the page with the system, and makes the page that a run lacks', async () => {
     const name = await run(['simulated~swift']);
     const page = join(folder, 'runs', name, 'index.html');
@@ -358,92 +231,6 @@ describe('the program on runs', function () {
     );
   });
 
-  it('asks again only what had ended in error, and says when nothing is missing', async () => {
-    await fixture.writeBenchmark(['openai~gpt-4o']);
-    const failing = await fixture.serve({
-      reply: ({ prompt }) =>
-        prompt === 'two' ? { failure: { status: 400, message: 'no such thing' } } : { text: prompt },
-    });
-    assert.equal((await program(['run', 'repeat.yaml', '--no-images'], failing)).code, 3);
-    const nothing = await program(['resume', 'latest']);
-    assert.equal(nothing.code, 0, nothing.stderr);
-    assert.match(
-      nothing.stderr,
-      /^Nothing is missing: all 4 tests have run\. 1 test ended in error; --retry-errors asks again\.\n$/,
-    );
-    assert.match(nothing.stdout, /\n4 tests in .*3 correct, 0 incorrect, 1 error/);
-    const noKey = await program(['resume', 'latest', '--retry-errors']);
-    assert.equal(noKey.code, 2);
-    assert.match(noKey.stderr, /OPENAI_API_KEY: needed by openai~gpt-4o/);
-    const retried = await program(
-      ['resume', 'latest', '--retry-errors', '--no-images', '--fail-under', '100', '--json'],
-      await fixture.serve(repeats),
-    );
-    assert.equal(retried.code, 0, retried.stderr);
-    assert.match(retried.stderr, /^Repeat \(finished\): 1 of 4 tests to run: openai~gpt-4o 1 \(1 error again\)\n/);
-    assert.equal(fixture.server!.requests.length, 1);
-    assert.equal((JSON.parse(retried.stdout) as { report: ExecEvalBenchmarkReport }).report.overall_correct_count, 4);
-  });
-
-  it('goes on with the time limit that the run began with, and with another one where it is told so', async () => {
-    await fixture.writeBenchmark(['openai~gpt-4o']);
-    const failing = await fixture.serve({ reply: { failure: { status: 400, message: 'no such thing' } } });
-    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--timeout', '1'], failing)).code, 3);
-    const hanging = await fixture.serve({
-      reply: ({ prompt }) => (prompt === 'two' ? { hang: 'beforeHeaders' } : { text: prompt }),
-    });
-    const again = ['resume', 'latest', '--retry-errors', '--no-images', '--json'];
-    for (const [more, limit] of [
-      [[], '1 s'],
-      [['--timeout', '2'], '2 s'],
-    ] as [string[], string][]) {
-      const { stdout, stderr } = await program([...again, ...more], hanging);
-      assert.notEqual(stdout, '', stderr);
-      const shown = await program(['show', 'latest', '--test', '2']);
-      assert.match(shown.stdout, new RegExp(`within the time limit of ${limit} for one attempt`));
-    }
-  });
-
-  // Windows has no signal that one process could send another to be handled, nor SIGKILL.
-  if (process.platform !== 'win32') {
-    it('resumes a run that was killed: exactly what is missing, in the same folder', async () => {
-      const name = await killedRun();
-      assert.match((await program(['list'])).stdout, new RegExp(`\n${name} .*interrupted`));
-      assert.match((await program(['show', 'latest'])).stdout, /\nstatus +interrupted, 2 of 4 tests have run\n/);
-      const missing = await program(['show', 'latest', '--test', '4']);
-      assert.equal(missing.code, 2);
-      assert.match(missing.stderr, /#4 of openai~gpt-4o has no result/);
-      const resumed = await program(['resume', 'latest', '--no-images'], await fixture.serve(repeats));
-      assert.equal(resumed.code, 0, resumed.stderr);
-      assert.match(resumed.stderr, /^Repeat \(interrupted\): 2 of 4 tests to run: openai~gpt-4o 2\n/);
-      assert.doesNotMatch(resumed.stderr, / [12]\/4 /);
-      assert.match(resumed.stdout, /\n4 tests in .*4 correct, 0 incorrect, 0 error/);
-      assert.equal(fixture.server!.requests.length, 2);
-      assert.deepEqual(await readdir(join(folder, 'runs')), [name]);
-      const manifest = await manifestOf(name);
-      assert.deepEqual([manifest.status, manifest.totals.correct], ['finished', 4]);
-    });
-
-    it('refuses to write a run that another process is writing', async () => {
-      await fixture.writeBenchmark(['openai~gpt-4o']);
-      const environment = await fixture.serve({
-        reply: ({ prompt }) => (prompt === 'one' ? { text: prompt } : { hang: 'midStream' }),
-      });
-      const child = fixture.start(['run', 'repeat.yaml', '--concurrency', '1', '--no-images'], environment);
-      const end = ended(child);
-      await fixture.server!.arrived(2);
-      for (const command of ['resume', 'rescore']) {
-        const { code, stderr } = await program([command, 'latest', '--no-images'], environment);
-        assert.equal(code, 2);
-        assert.match(stderr, /is being written by/, command);
-      }
-      const shown = await program(['show', 'latest']);
-      assert.match(shown.stdout, /\nstatus +running, [01] of 4 tests have run\n[^]*still being written/);
-      child.kill('SIGINT');
-      assert.equal((await end).code, 130);
-    });
-  }
-
   it('shows names that forge lines, act on a terminal or turn a line as what they are', async () => {
     const odd = 'Words\\nForged  today\\u001b[2J\\u202E%99';
     const name = await run(['openai~gpt-4o'], `"${odd}"`);
@@ -464,30 +251,5 @@ describe('the program on runs', function () {
     assert.doesNotMatch((await program(['list'])).stdout, /^2J/m);
     assert.match((await program(['show', 'latest'])).stdout, /^Words Forged today<U\+001B>\[2J<U\+202E>%99/m);
     assert.doesNotMatch((await program(['show', 'none'])).stderr, /^\s*Forged/m);
-  });
-
-  it('exports a report without null, and says on stderr what 0 stands for', async () => {
-    const name = await run(['openai~gpt-4o'], 'Repeat', (prompt) => (prompt === 'two' ? '' : prompt));
-    const strict = ['export', 'latest', '--report', 'strict'];
-    const piped = await program(strict);
-    assert.equal(piped.code, 0, piped.stderr);
-    const report = JSON.parse(piped.stdout) as ExecEvalBenchmarkReport<number>;
-    assert.equal(report.models[0]!.results[1]!.prompt_response.total_duration_ms, 0);
-    assert.match(piped.stderr, /^0 stands for what is not known.*total_duration_ms \(1\)/);
-    const written = await program([...strict, '--out', 'strict.json']);
-    assert.match(written.stderr, /^Report: strict\.json\n0 stands for/);
-    assert.deepEqual([written.code, written.stdout], [0, '']);
-    assert.equal(await readFile(join(folder, 'strict.json'), 'utf8'), piped.stdout);
-    for (const [args, said] of [
-      [['export', 'latest'], /export needs to be told what\.\nWrite `iso-speed-bench export latest --report strict`/],
-      [['export', 'latest', '--report', 'loose'], /--report must be strict, not "loose"/],
-      [['export', '--report', 'strict'], /export needs a run/],
-      [[...strict, '--out', join('runs', name, 'report.json')], /is in the run folder/],
-      [[...strict, '--out', join('none', 'r.json')], /could not be written: its folder is gone/],
-    ] as const) {
-      const { code, stderr } = await program([...args]);
-      assert.equal(code, 2);
-      assert.match(stderr, said);
-    }
   });
 });
