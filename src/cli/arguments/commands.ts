@@ -61,6 +61,8 @@ export interface RunCommand extends RunOptions {
   models: string[];
   /** Models that need not be in the file, as written after `--model`. */
   addedModels: string[];
+  /** Variants of the base prompt, as written after `--variant`; empty for all. */
+  variants: string[];
   /** `PATH=VALUE` as written. */
   set: string[];
   /** What the run is kept with for people; absent for nothing. */

@@ -54,6 +54,9 @@ export const flags = {
     { ...listOf('NAME', 'model'), read: (_, values) => [...values] },
     { run: 'This model, which need not be in the file, and not all of those that are. May be repeated.' },
   ),
+  variants: flag('variant', listOf('NAME', 'variant'), {
+    run: 'Only this variant of the base prompt. May be repeated.',
+  }),
   set: flag(
     'set',
     { ...listOf('PATH=VALUE', 'setting'), read: (_, values) => [...values] },

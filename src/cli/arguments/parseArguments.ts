@@ -51,6 +51,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     file: oneWord(given, 'run', 'the benchmark file', 'FILE'),
     models: flags.models.valueIn(given),
     addedModels: flags.addedModels.valueIn(given),
+    variants: flags.variants.valueIn(given),
     set: flags.set.valueIn(given),
     comment: flags.comment.valueIn(given),
     tags: flags.tags.valueIn(given),

@@ -11,6 +11,7 @@ import type { Environment } from '../../core/providers/provider';
 import { estimateBenchmark, type EstimateRequest } from '../../core/estimate/estimateBenchmark';
 import { runBenchmark } from '../../core/run/runBenchmark';
 import type { RunRequest } from '../../core/run/runRequest';
+import { variantsOf } from '../../shared/run/basePrompt';
 import { rowsMeant, type ModelId } from '../../shared/run/model';
 import { emptyRun } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
@@ -52,7 +53,7 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
       command,
       context,
     );
-  await writeOut(context.stderr, `${colors.bold(benchmark.benchmark_name)}: ${planText(models.length, prompts)}\n`);
+  await writeOut(context.stderr, `${colors.bold(benchmark.benchmark_name)}: ${planText(models, prompts)}\n`);
   const cleared = await preflight(
     {
       benchmark,
@@ -78,10 +79,11 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
   return followRun((listener, signal) => runBenchmark(request, listener, signal), emptyRun(), command, context);
 }
 
-/** The benchmark's models, or those of `--models` and `--model`, in the file's order. */
+/** The benchmark's rows, or those of `--models`, `--model` and `--variant`, in the file's order. */
 function chosenModels(benchmark: LoadedBenchmark, command: RunCommand): ModelId[] {
+  const isWanted = variantTest(benchmark, command);
   const named = [...command.models, ...command.addedModels];
-  if (named.length === 0) return benchmark.modelIds;
+  if (named.length === 0) return benchmark.modelIds.filter(isWanted);
   const known = benchmark.modelIds.map((id) => id.model);
   const wanted = new Set<ModelId>();
   for (const text of named) {
@@ -93,7 +95,24 @@ function chosenModels(benchmark: LoadedBenchmark, command: RunCommand): ModelId[
     }
     for (const row of rows) wanted.add(row);
   }
-  return benchmark.modelIds.filter((id) => wanted.has(id));
+  const rows = benchmark.modelIds.filter((id) => wanted.has(id) && isWanted(id));
+  if (rows.length > 0) return rows;
+  throw new UsageError(
+    `${command.file} has no row for ${named.join(', ')} with the variant ${command.variants.join(', ')}.`,
+    `Its models are ${known.join(', ')}.`,
+  );
+}
+
+/** Whether a row has one of the variants of `--variant`. */
+function variantTest({ base_prompt }: LoadedBenchmark, { variants, file }: RunCommand): (row: ModelId) => boolean {
+  const known = variantsOf(base_prompt);
+  const unknown = variants.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    const hint =
+      known.length === 0 ? 'Its base_prompt is one text for all models.' : `Its variants are ${known.join(', ')}.`;
+    throw new UsageError(`${file} has no variant ${unknown} of base_prompt.`, hint);
+  }
+  return ({ variant = '' }) => variants.length === 0 || variants.includes(variant);
 }
 
 function selectionIn({ tags, prompts, limit }: RunCommand): PromptSelection {

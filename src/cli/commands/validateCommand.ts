@@ -22,6 +22,8 @@ interface ValidatedFile {
 interface CheckedFile {
   validated: ValidatedFile;
   source: string;
+  /** In words; empty where there is no benchmark. */
+  size: string;
 }
 
 export async function validateCommand(command: ValidateCommand, context: CliContext): Promise<ExitCode> {
@@ -40,11 +42,15 @@ export async function validateCommand(command: ValidateCommand, context: CliCont
 async function checkFile(file: string, command: ValidateCommand, cwd: string): Promise<CheckedFile> {
   try {
     const { source, benchmark, problems } = await checkBenchmarkFile(cwd, { ...command, file });
-    return { source, validated: { file, problems, benchmark: benchmark ? sizeOf(benchmark) : null } };
+    return {
+      source,
+      size: benchmark ? planText(benchmark.modelIds, benchmark.prompts.length) : '',
+      validated: { file, problems, benchmark: benchmark ? sizeOf(benchmark) : null },
+    };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     // One unreadable file among many is a problem of that file; the others are still checked.
-    return { source: '', validated: { file, problems: [problemAt(1, 1, error.message)], benchmark: null } };
+    return { source: '', size: '', validated: { file, problems: [problemAt(1, 1, error.message)], benchmark: null } };
   }
 }
 
@@ -54,11 +60,10 @@ function sizeOf(benchmark: LoadedBenchmark): ValidatedFile['benchmark'] {
   return { name: benchmark.benchmark_name, models, prompts, tests: models * prompts };
 }
 
-function fileText({ validated: { file, problems, benchmark }, source }: CheckedFile, colors: Colors): string {
+function fileText({ validated: { file, problems, benchmark }, source, size }: CheckedFile, colors: Colors): string {
   const lines = problems.map((problem) => problemText(file, source, problem, colors));
   const found = problemCount(problems);
   if (benchmark) {
-    const size = planText(benchmark.models, benchmark.prompts);
     lines.push(`${colors.green('ok')} ${file}: ${size}${found === '' ? '' : `, ${found}`}`);
   } else {
     lines.push(`${colors.red('invalid')} ${file}: ${found}`);

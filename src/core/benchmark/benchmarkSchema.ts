@@ -161,10 +161,9 @@ export const benchmarkSchema = z
       .optional()
       .describe('Questions with their answers that are sent before every prompt, to show how answers should be.'),
     base_prompt: z
-      .string()
-      .regex(/\S/)
+      .union([nonBlank, z.record(z.string(), nonBlank).refine((variants) => Object.keys(variants).length > 0)])
       .describe(
-        "The text sent to every model for every prompt. `{{name}}` is replaced by the value of that name in the prompt's `dynamic_variables`.",
+        "The text sent to every model for every prompt, or a map from names of variants to texts: `{ short: ..., long: ... }` asks every model with each of them, in a row of its own. `{{name}}` is replaced by the value of that name in the prompt's `dynamic_variables`.",
       ),
     test_type: testTypes
       .optional()

@@ -43,7 +43,8 @@ export function checkKeys(
   { isRecorded = false, knownProviders }: Pick<LoadOptions, 'isRecorded' | 'knownProviders'>,
   problems: ProblemList,
 ): void {
-  const basePrompt = String(benchmark['base_prompt']);
+  const { base_prompt: written } = benchmark;
+  const basePrompt = (isMap(written) ? Object.values(written) : [written]).join('\n');
   for (const found of unknownKeys(benchmark)) {
     const { path, message, isMeant, meant } = apartModel(found, knownProviders) ?? judged(found, basePrompt);
     const count = found.paths.length;

@@ -9,6 +9,7 @@ import type { KnownProvider } from './knownProvider';
 import { parametersIn } from './parametersSchema';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
+import { rowNameFault } from './rowNameFault';
 
 /** A row as the file has it. */
 export interface CheckedModel {
@@ -26,7 +27,7 @@ interface WrittenModel {
   own: ModelParameters;
 }
 
-/** Longer ones would fill a row of the grid. */
+/** A label that is made of parameters is cut there. */
 const longestLabel = 60;
 
 /**
@@ -89,15 +90,9 @@ function writtenModel(entry: unknown, path: ProblemPath, problems: ProblemList):
 function checkLabel(label: unknown, path: ProblemPath, problems: ProblemList): string | undefined {
   if (typeof label !== 'string' || label.trim() === '') return undefined;
   const trimmed = label.trim();
-  const odd = /[[\]#\p{Cc}\u2028\u2029]/u.exec(trimmed)?.[0];
-  if (odd !== undefined) {
-    const what = /[[\]#]/.test(odd) ? `\`${odd}\`` : 'a line break or another control character';
-    problems.error(path, `${formatPath(path)} has ${what} in it, which a label can't have: its row is named after it.`);
-    return undefined;
-  }
-  const { length } = [...trimmed];
-  if (length <= longestLabel) return trimmed;
-  problems.error(path, `${formatPath(path)} has ${length} characters: expected at most ${longestLabel}.`);
+  const fault = rowNameFault(trimmed, '[]#');
+  if (fault === undefined) return trimmed;
+  problems.error(path, `${formatPath(path)} ${fault}`);
   return undefined;
 }
 

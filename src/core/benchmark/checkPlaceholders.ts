@@ -1,4 +1,5 @@
-// Compares the placeholders of the base prompt with the values of the prompts; what doesn't match is a warning naming both.
+// Compares the placeholders of the base prompt, or of its variants, with the values of the prompts; what doesn't match is a warning naming
+// both.
 
 import type { Needs } from '../checks/check';
 import { findBraces, isPlaceholderName } from './fillPrompt';
@@ -6,6 +7,7 @@ import { placeholdersIn } from './fillTexts';
 import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
+import { formatPath, type ProblemPath } from './problemPath';
 import type { Span } from './readYaml';
 
 /** Prompts named one by one before the rest is only counted. */
@@ -22,12 +24,16 @@ export function checkPlaceholders(
   problems: ProblemList,
   impliedNames: ReadonlySet<string> = new Set(),
 ): void {
-  if (typeof basePrompt !== 'string' || !Array.isArray(prompts)) return;
+  const texts = textsIn(basePrompt);
+  if (texts.length === 0 || !Array.isArray(prompts)) return;
   const values = (prompts as unknown[]).map(namesWithValue);
-  const braces = new Set(findBraces(basePrompt).map((one) => one.name));
+  const braces = new Map<string, ProblemPath[]>();
+  for (const { path, text: one } of texts)
+    for (const name of new Set(findBraces(one).map((found) => found.name)))
+      braces.set(name, [...(braces.get(name) ?? []), path]);
   const given = new Set(values.flatMap((names) => (names ? [...names] : [])));
-  const placeholders = [...braces].filter((name) => given.has(name) || isPlaceholderName(name));
-  for (const name of placeholders) warnOfMissing(name, values, given, text, problems);
+  const placeholders = [...braces.keys()].filter((name) => given.has(name) || isPlaceholderName(name));
+  for (const name of placeholders) warnOfMissing({ name, places: braces.get(name)! }, values, given, text, problems);
   const inChecks = (prompts as unknown[]).map((prompt) => placeholdersOf(prompt, 'expect'));
   warnOfMissingIn('expect', 'answers are held against it as it stands', inChecks, values, problems);
   const inSystem = (prompts as unknown[]).map((prompt) => namesInSystem(prompt, system));
@@ -38,6 +44,14 @@ export function checkPlaceholders(
   for (const name of given)
     if (!braces.has(name) && !used.has(name) && !impliedNames.has(name))
       warnOfUnused(name, name === searchedName ? withoutPlaces(values, needs) : values, placeholders, problems);
+}
+
+/** The base prompt, or its variants, as far as they are texts, each with its place. */
+function textsIn(basePrompt: unknown): { path: ProblemPath; text: string }[] {
+  const variants = isMap(basePrompt)
+    ? Object.entries(basePrompt).map(([name, text]) => ({ path: ['base_prompt', name], text }))
+    : [{ path: ['base_prompt'], text: basePrompt }];
+  return variants.flatMap(({ path, text }) => (typeof text === 'string' ? [{ path, text }] : []));
 }
 
 function placeholdersOf(prompt: unknown, field: 'expect' | 'messages'): string[] {
@@ -78,8 +92,14 @@ function withoutPlaces(
   return values.map((names, position) => (needs[position]?.hasPlaces ? undefined : names));
 }
 
+/** A placeholder and the texts that have it. */
+interface Placeholder {
+  name: string;
+  places: readonly ProblemPath[];
+}
+
 function warnOfMissing(
-  name: string,
+  { name, places }: Placeholder,
   values: readonly (Set<string> | undefined)[],
   given: Set<string>,
   text: string,
@@ -92,14 +112,15 @@ function warnOfMissing(
     const prompts =
       given.size === 0 ? 'no prompt has dynamic_variables' : `the prompts have values for ${list([...given])}`;
     const suggestion = meant ? ` Did you mean \`{{${meant}}}\`?` : '';
-    const span = braceSpan(name, text, problems);
-    problems.warning(
-      ['base_prompt'],
-      `The placeholder {{${name}}} of base_prompt has no value in any prompt, so it is sent as it is; ${prompts}.${suggestion}`,
-      span,
-    );
+    for (const path of places)
+      problems.warning(
+        path,
+        `The placeholder {{${name}}} of ${formatPath(path)} has no value in any prompt, so it is sent as it is; ${prompts}.${suggestion}`,
+        braceSpan(name, path, text, problems),
+      );
     return;
   }
+  const where = places.map(formatPath).join(' and ');
   for (const position of without.slice(0, maxNamed)) {
     const more =
       without.length > maxNamed && position === without[maxNamed - 1]
@@ -109,7 +130,7 @@ function warnOfMissing(
     const has = names.length === 0 ? 'it has no values' : `it has values for ${list(names)}`;
     problems.warning(
       ['prompts', position, 'dynamic_variables'],
-      `prompts[${position}] has no value for the placeholder {{${name}}} of base_prompt, so it is sent as it is; ${has}.${more}`,
+      `prompts[${position}] has no value for the placeholder {{${name}}} of ${where}, so it is sent as it is; ${has}.${more}`,
     );
   }
 }
@@ -148,9 +169,9 @@ function namesWithValue(prompt: unknown): Set<string> | undefined {
   );
 }
 
-/** The placeholder itself inside the base prompt, where the text stands in the file as it is. */
-function braceSpan(name: string, text: string, problems: ProblemList): Span | undefined {
-  const node = problems.nodeAt(['base_prompt']);
+/** The placeholder itself inside the text, where that stands in the file as it is. */
+function braceSpan(name: string, path: ProblemPath, text: string, problems: ProblemList): Span | undefined {
+  const node = problems.nodeAt(path);
   if (!node) return undefined;
   const found = findBraces(text.slice(node.start, node.end)).find((one) => one.name === name);
   return found && { start: node.start + found.start, end: node.start + found.end };

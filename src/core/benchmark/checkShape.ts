@@ -28,7 +28,9 @@ const expectedFields: { [path: string]: string } = {
   'prompts[].messages[].role': 'user or assistant',
   'prompts[].messages[].content': 'text that is said',
   purpose: 'text that says what the benchmark is for',
-  base_prompt: "text, what is sent to every model, with `{{name}}` where a prompt's value goes",
+  base_prompt:
+    "text, what is sent to every model, with `{{name}}` where a prompt's value goes, or a map from names of variants to such texts",
+  'base_prompt.*': "text, what is sent to every model in this variant, with `{{name}}` where a prompt's value goes",
   test_type: `one of ${writtenTestTypes.join(', ')}`,
   evaluator: `one of ${writtenTestTypes.join(', ')}`,
   image_size: 'shared or native',
@@ -87,7 +89,7 @@ function parameterFields(place: string): { [path: string]: string } {
 }
 
 /** Maps whose keys are people's own: in field names they are `*`. */
-const freeMaps: ReadonlySet<string> = new Set(['coordinates', 'prices', 'prompts[].dynamic_variables']);
+const freeMaps: ReadonlySet<string> = new Set(['base_prompt', 'coordinates', 'prices', 'prompts[].dynamic_variables']);
 
 /** True when the value has the shape of a benchmark; otherwise `problems` says what is wrong with it. */
 export function checkShape(value: unknown, known: readonly KnownProvider[], problems: ProblemList): boolean {
@@ -222,5 +224,6 @@ function fieldOf(path: ProblemPath): string {
 }
 
 function isEmpty(value: unknown): boolean {
+  if (isMap(value)) return Object.keys(value).length === 0;
   return (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
 }

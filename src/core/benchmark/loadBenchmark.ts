@@ -26,6 +26,7 @@ import { checkMessages } from './checkMessages';
 import { promptAsWritten } from './promptAsWritten';
 import { checkModels } from './checkModels';
 import { checkPlaceholders } from './checkPlaceholders';
+import { checkVariants, rowsOfVariants } from './checkVariants';
 import { checkPrices } from './checkPrices';
 import { checkShape } from './checkShape';
 import { checkTestTypes } from './checkTestTypes';
@@ -64,13 +65,13 @@ export interface LoadedPrompt {
   judgedBy?: readonly string[];
 }
 
-/** A benchmark without errors; `models` has each row once, as written; one with a label by the row's own string. */
+/** A benchmark without errors; `models` has each model of the list once, as written; one with a label by the row's own string. */
 export interface LoadedBenchmark extends Pick<ExecEvalBenchmarkFile, 'benchmark_name' | 'purpose' | 'base_prompt'> {
   models: string[];
   /** The test type that all prompts have, else `mixed`. */
   testType: string;
   prompts: LoadedPrompt[];
-  /** The models taken apart, in the order of `models`. */
+  /** The rows: the models taken apart, in the order of `models`, each once for every variant of the base prompt. */
   modelIds: ModelId[];
   imageSize: ImageSize;
   /** Coordinate profile ids by the string of a row or of a model, as the file sets them. */
@@ -186,6 +187,7 @@ function readBenchmark(
   if (!isMap(value)) return { images: [] };
   checkKeys(value, options, problems);
   const models = checkModels(value['models'], value['parameters'], options.knownProviders, problems);
+  const variants = checkVariants(value['base_prompt'], problems);
   const testTypes = checkTestTypes(value, problems);
   const repeat = typeof value['repeat'] === 'number' ? value['repeat'] : 1;
   const expectations = checkExpectations(value['prompts'], testTypes, repeat, problems);
@@ -217,7 +219,10 @@ function readBenchmark(
     base_prompt: file.base_prompt,
     testType: testTypes.every((testType) => testType === testTypes[0]) ? testTypes[0]! : mixedTestTypes,
     models: models.map((model) => model.text),
-    modelIds: models.map((model) => model.id),
+    modelIds: rowsOfVariants(
+      models.map((model) => model.id),
+      variants,
+    ),
     imageSize: file.image_size ?? 'shared',
     coordinates,
     mode: file.mode ?? null,

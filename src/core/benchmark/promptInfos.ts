@@ -1,5 +1,6 @@
 // What the first event of a run says of each prompt.
 
+import { textsOf } from '../../shared/run/basePrompt';
 import { mixedTestTypes, type PromptInfo } from '../../shared/run/events';
 import type { LoadedBenchmark, LoadedPrompt } from './loadBenchmark';
 import { promptHash } from './promptHash';
@@ -13,7 +14,7 @@ export function promptInfos(
   digestsOf: (prompt: LoadedPrompt) => readonly string[] | null,
   places: readonly number[] = [],
 ): PromptInfo[] {
-  const labels = labelPrompts(prompts, base_prompt);
+  const labels = labelPrompts(prompts, textsOf(base_prompt));
   return prompts.map((prompt, position): PromptInfo => {
     const digests = digestsOf(prompt);
     return {

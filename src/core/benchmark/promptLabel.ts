@@ -26,12 +26,12 @@ export function promptLabel(prompt: LabelledPrompt): string {
 }
 
 /**
- * The labels of a benchmark's prompts, in their order, of the values that its base prompt uses. Where two would be the same, what differs is
+ * The labels of a benchmark's prompts, in their order, of the values that a text of its base prompt uses. Where two would be the same, what differs is
  * added: the pictures' names, their folders, what is expected.
  */
-export function labelPrompts(prompts: readonly LabelledPrompt[], basePrompt: string): string[] {
+export function labelPrompts(prompts: readonly LabelledPrompt[], texts: readonly string[]): string[] {
   const labels: string[] = [];
-  const used = new Set(findBraces(basePrompt).map(({ name }) => name));
+  const used = new Set(texts.flatMap(findBraces).map(({ name }) => name));
   tellApart(
     prompts.map((prompt, position) => ({ prompt: withValuesOf(prompt, used), position })),
     0,

@@ -1,5 +1,6 @@
 // What a run is likely to be, before it is one: calls, tokens, costs, minutes, and what will be in its way. Pure: it asks nobody and sends nothing.
 
+import { basePromptFor } from '../../shared/run/basePrompt';
 import type { RunMode, TokenUsage } from '../../shared/run/events';
 import type { NotRunKind } from '../../shared/run/verdict';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
@@ -69,6 +70,8 @@ export interface RunEstimate {
 
 export interface ModelEstimate {
   model: string;
+  /** Of the base prompt, where it has one. */
+  variant?: string;
   /** Why nothing is charged, where nothing is. */
   free: 'simulated' | 'local' | null;
   calls: number;
@@ -181,6 +184,7 @@ function estimateModel(
   const units = prices.unitPrices(info, now);
   return {
     model: info.model,
+    ...(info.variant === undefined ? {} : { variant: info.variant }),
     free: info.isSimulated ? 'simulated' : info.isLocal && !units ? 'local' : null,
     calls: inputs.length,
     input: roundRange(sumKnown(inputs)),
@@ -219,7 +223,7 @@ function inputTokens(
     if (tokens === null) return null;
     ofPictures += tokens;
   }
-  const question = textFor(plan.benchmark.base_prompt, prompt, picture, '');
+  const question = textFor(basePromptFor(plan.benchmark.base_prompt, model), prompt, picture, '');
   const text = textTokens(`${textOfMessages(prompt.before ?? [])}${question}`);
   return { low: text.low + ofPictures, likely: text.likely + ofPictures, high: text.high + ofPictures };
 }

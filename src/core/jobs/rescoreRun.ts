@@ -1,6 +1,7 @@
 // Judges the stored answers of a run again with the present test types. No model is asked; both verdicts stay, with who judged when.
 
 import { basename } from 'node:path';
+import { basePromptText } from '../../shared/run/basePrompt';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { TestResult, TestTranscript } from '../../shared/results/testResult';
 import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
@@ -278,7 +279,7 @@ class Rescoring {
       report: {
         benchmarkName: state.benchmarkName,
         purpose: state.purpose,
-        basePrompt: benchmark.base_prompt,
+        basePrompt: basePromptText(benchmark.base_prompt),
         prompts: promptsOfFile(benchmark, this.prompts),
       },
       images,

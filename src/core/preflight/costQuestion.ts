@@ -31,7 +31,7 @@ export function costQuestion(estimate: RunEstimate, aboveUsd: number | null): Co
   const notes = estimateNotes(estimate).filter((note) => note !== ofPrices);
   return {
     aboveUsd,
-    title: `${estimate.benchmarkName}: ${planText(estimate.models.length, estimate.prompts)}`,
+    title: `${estimate.benchmarkName}: ${planText(estimate.models, estimate.prompts)}`,
     message: [
       messageOf(
         estimate,

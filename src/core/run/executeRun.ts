@@ -1,6 +1,7 @@
 // The part that a run and a resumed run share: record the first event, serve the queues, close the books.
 
 import { setMaxListeners } from 'node:events';
+import { basePromptText } from '../../shared/run/basePrompt';
 import type { RunEvent } from '../../shared/run/events';
 import type { RunNoise } from '../../shared/run/runConditions';
 import type { RunManifest } from '../../shared/runs/runManifest';
@@ -207,7 +208,7 @@ function closeFolder(
     report: {
       benchmarkName: state.benchmarkName,
       purpose: state.purpose,
-      basePrompt: plan.benchmark.base_prompt,
+      basePrompt: basePromptText(plan.benchmark.base_prompt),
       prompts: promptsOfFile(plan.benchmark, plan.prompts),
     },
     images,

@@ -42,6 +42,7 @@ export function isoFacts({ state, plan, images, sampling, refused, servers, mach
     return {
       model: model.model,
       provider: model.provider,
+      variant: model.variant ?? null,
       isSampled: plan.apis.find(({ id }) => id === model.provider)?.isWithoutSampling !== true,
       endpoint,
       hasReasoned: model.tests.some(hasReasoned),

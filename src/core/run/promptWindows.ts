@@ -1,6 +1,7 @@
 // The window that a local server is asked to give each model, so that it cuts no prompt: Ollama cuts without a word what does not fit.
 // One for the whole run, because a server loads a model again for another one.
 
+import { basePromptFor } from '../../shared/run/basePrompt';
 import type { ModelInfo } from '../../shared/run/model';
 import { textOfMessages } from '../benchmark/messagesBefore';
 import { outputTokens, textTokens } from '../cost/guessTokens';
@@ -77,10 +78,11 @@ interface Need {
 }
 
 function needsOf(info: ModelInfo, { plan, profiles }: PlannedRun, images: RunTools['images']): Need[] {
+  const basePrompt = basePromptFor(plan.benchmark.base_prompt, info);
   return plan.prompts.map((prompt) => {
     // Trials have a mark of a fixed length, whatever the run. What can't be asked needs no room.
     const asking = { images, profile: profiles.get(info.model)! };
-    const { promptText } = questionFor(asking, plan.benchmark.base_prompt, prompt, '');
+    const { promptText } = questionFor(asking, basePrompt, prompt, '');
     const text = textTokens(promptText).high + textTokens(textOfMessages(prompt.before ?? [])).high;
     const pictures = prompt.images.map((source) => {
       const picture = images.known(source);

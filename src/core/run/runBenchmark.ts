@@ -9,6 +9,7 @@ import { filesBeside } from '../benchmark/benchmarkFiles';
 import { filesOfRun, keepFiles, keptFile } from '../runFolder/keptFiles';
 import { loadWithImages } from '../images/loadWithImages';
 import { prepareImages } from '../images/prepareImages';
+import { withVariantHash } from '../benchmark/withVariantHash';
 import { promptInfos } from '../benchmark/promptInfos';
 import { openRunImages, type RunImages } from '../images/runImages';
 import { scrubberOf } from '../providers/scrubber';
@@ -154,7 +155,7 @@ function runStarted(
     purpose: benchmark.purpose,
     ...(comment === '' ? {} : { comment: scrubberOf(secrets)(comment) }),
     testType: benchmark.testType,
-    models: models.map((model) => model.info),
+    models: models.map(({ info }) => withVariantHash(info, benchmark.base_prompt)),
     prompts: promptInfos(
       benchmark,
       prompts,

@@ -1,5 +1,6 @@
 // The asking part of a run: which tests are asked at all, in what order, with what warm-up, within what budget.
 
+import { basePromptFor } from '../../shared/run/basePrompt';
 import type { RunEvent } from '../../shared/run/events';
 import { otherUsd, totalOtherCost } from '../../shared/run/otherCost';
 import { findTest } from '../../shared/run/runState';
@@ -171,7 +172,7 @@ export class TestAsker {
       index: scheduled.index,
       ...questionFor(
         { images: tools.images, profile: profiles.get(info.model)! },
-        plan.benchmark.base_prompt,
+        basePromptFor(plan.benchmark.base_prompt, info),
         prompt,
         folder.state.runId,
       ),

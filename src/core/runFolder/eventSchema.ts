@@ -46,6 +46,7 @@ export const modelInfo = z.object({
   name: z.string(),
   label: z.string().optional(),
   variant: z.string().optional(),
+  variantHash: z.string().optional(),
   // Folders from before parameters could be set have none; an effort was a part of `model`, where it still is.
   parameters: parameters.default({}),
   providerLabel: z.string(),

@@ -16,6 +16,7 @@ import type { TestError } from '../../shared/run/verdict';
 import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { promptInfos } from '../benchmark/promptInfos';
 import { promptLabel } from '../benchmark/promptLabel';
+import { withVariantHash } from '../benchmark/withVariantHash';
 import { pairedPrompts, type UnmatchedPrompt } from './pairedPrompts';
 import { readReport, refuseHugeGrid, reportDate, type ReportedResult, type ReportFile } from './reportFile';
 import { placeResults, reportedModels, trialsIn, type ReportedModel, type ReportRow } from './reportRows';
@@ -100,7 +101,10 @@ function gridOfReport(report: ReportFile, models: readonly ReportedModel[]): Gri
 function gridOfBenchmark(models: readonly ReportedModel[], benchmark: LoadedBenchmark): Grid {
   const results = models.flatMap((model) => model.results);
   const { placesOf, unmatched } = pairedPrompts(results, benchmark);
-  const rows = placeResults(models, placesOf);
+  const rows = placeResults(
+    models.map((model) => ({ ...model, info: asInBenchmark(model.info, benchmark) })),
+    placesOf,
+  );
   // A report has no bytes of pictures, so that nobody can say whether they were the same.
   const known = promptInfos(benchmark, benchmark.prompts, ({ images }) => (images.length === 0 ? [] : null));
   refuseHugeGrid(rows.length, known.length + unmatched.length, results.length);
@@ -109,6 +113,15 @@ function gridOfBenchmark(models: readonly ReportedModel[], benchmark: LoadedBenc
     return { index: place, label, testType: '' };
   });
   return { testType: benchmark.testType, prompts: [...known, ...others], rows, unmatched };
+}
+
+/** A report has only the name of a row; what of it is a label and what a variant, the benchmark says. */
+function asInBenchmark(info: ModelInfo, { modelIds, base_prompt }: LoadedBenchmark): ModelInfo {
+  const row = modelIds.find(({ model }) => model === info.model);
+  if (row?.variant === undefined) return info;
+  const { label: _, ...plain } = info;
+  const { label, variant } = row;
+  return withVariantHash({ ...plain, ...(label === undefined ? {} : { label }), variant }, base_prompt);
 }
 
 function inOrder({ results }: ReportRow): [index: number, result: ReportedResult][] {

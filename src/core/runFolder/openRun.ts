@@ -1,6 +1,7 @@
 // Reads a run folder: the state from its events, the benchmark from its copy. Writes nothing, also not to put it right.
 
 import { basename } from 'node:path';
+import { basePromptText } from '../../shared/run/basePrompt';
 import type { PromptInfo } from '../../shared/run/events';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { BenchmarkText } from '../../shared/protocols/runPanelProtocol';
@@ -62,7 +63,7 @@ export async function readBenchmarkText(runDirectory: string, asked?: readonly P
     ).benchmarkText;
   const benchmark = await loadRunBenchmark(runDirectory);
   return {
-    basePrompt: benchmark.base_prompt,
+    basePrompt: basePromptText(benchmark.base_prompt),
     prompts: promptsOfFile(benchmark, asked ? promptsOfRun(benchmark.prompts, asked) : benchmark.prompts),
   };
 }

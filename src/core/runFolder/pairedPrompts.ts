@@ -1,6 +1,7 @@
 // Finds for each result of a report the prompt of a benchmark that it answers: by the text that was sent and what was expected.
 
 import { isDeepStrictEqual } from 'node:util';
+import { textsOf } from '../../shared/run/basePrompt';
 import { fillPrompt } from '../benchmark/fillPrompt';
 import type { LoadedBenchmark, LoadedPrompt } from '../benchmark/loadBenchmark';
 import { findTestType } from '../testTypes/findTestType';
@@ -66,11 +67,13 @@ function askedPrompts({ prompts, base_prompt }: LoadedBenchmark): { ofText(text:
   const byText = new Map<string, AskedPrompt[]>();
   const withForm: AskedPrompt[] = [];
   for (const [position, prompt] of prompts.entries()) {
-    const text = normalized(fillPrompt(base_prompt, prompt.dynamic_variables));
     const expected = findTestType(prompt.testType).expectedText(prompt.expectation);
-    const asked = { place: position + 1, text, expected, prompt };
-    byText.set(text, [...(byText.get(text) ?? []), asked]);
-    if (prompt.images.length > 0) withForm.push(asked);
+    const texts = textsOf(base_prompt).map((one) => normalized(fillPrompt(one, prompt.dynamic_variables)));
+    for (const text of new Set(texts)) {
+      const asked = { place: position + 1, text, expected, prompt };
+      byText.set(text, [...(byText.get(text) ?? []), asked]);
+      if (prompt.images.length > 0) withForm.push(asked);
+    }
   }
   // Prompts with pictures are sent with the form of the answer behind their text.
   return { ofText: (text) => byText.get(text) ?? withForm.filter((one) => text.startsWith(one.text)) };

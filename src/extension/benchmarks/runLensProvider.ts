@@ -20,7 +20,7 @@ export class RunLensProvider implements vscode.CodeLensProvider {
     if (!checked) return [];
     const { benchmark, problems, rowsLeftOut } = checked;
     if (benchmark) {
-      const title = `$(play) Run benchmark (${planText(benchmark.modelIds.length, benchmark.prompts.length + rowsLeftOut)})`;
+      const title = `$(play) Run benchmark (${planText(benchmark.modelIds, benchmark.prompts.length + rowsLeftOut)})`;
       return [
         new vscode.CodeLens(firstLine, { title, command: commandIds.run, arguments: [document.uri] }),
         new vscode.CodeLens(firstLine, {

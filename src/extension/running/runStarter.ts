@@ -98,7 +98,7 @@ export class RunStarter {
     if (comment === undefined) return undefined;
     const request = { ...(await this.requestFor(source, options, cleared)), comment };
     log.info(
-      `run of ${source.path}: ${planText(cleared.models.length, benchmark.prompts.length)}, into ${request.runsDirectory}`,
+      `run of ${source.path}: ${planText(cleared.models, benchmark.prompts.length)}, into ${request.runsDirectory}`,
     );
     return this.parts.engine.launch(
       { benchmarkName: benchmark.benchmark_name, purpose: benchmark.purpose, benchmarkPath: source.path },

@@ -3,6 +3,7 @@
 
 import { formatTimeLimit } from '../text/format';
 import type { ModelDescription, RunManifest } from '../runs/runManifest';
+import type { ModelInfo } from '../run/model';
 import { samplingText } from '../runs/samplingTexts';
 import type { RunState } from '../run/runState';
 
@@ -90,14 +91,21 @@ function named(what: string, entries: { readonly [name: string]: string | number
 function modelFacts({ state, manifest }: RunFactsSide, model: string, isSameModel: boolean): FactsOf {
   const isMadeHere = manifest !== null && manifest.importedAt === null;
   const summary = manifest?.models.find((one) => one.model === model);
-  const warmUp = state.models.find((one) => one.model === model)?.warmUp;
+  const row = state.models.find((one) => one.model === model);
+  const warmUp = row?.warmUp;
   return {
+    ...(row?.variant === undefined ? {} : { 'base prompt': variantText(row) }),
     ...(isSameModel ? serverFacts(summary?.server ?? null) : {}),
     sampling: manifest?.sampling ? samplingText(manifest.sampling[model]) : null,
     'refused parameters': isMadeHere ? (manifest.refusedParameters[model] ?? []).join(', ') || 'none' : null,
     'warm-up':
       warmUp === undefined || manifest?.importedAt ? null : warmUp === null ? 'none' : warmUp.error ? 'failed' : 'made',
   };
+}
+
+/** Two texts may have one name in two runs. */
+function variantText({ variant, variantHash }: Pick<ModelInfo, 'variant' | 'variantHash'>): string {
+  return `${variant}${variantHash === undefined ? '' : ` (text ${variantHash.slice(0, 8)})`}`;
 }
 
 function serverFacts(server: ModelDescription | null): FactsOf {

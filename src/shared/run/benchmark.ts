@@ -1,5 +1,6 @@
 // A benchmark as the engine uses it, after its YAML has been checked. The zod schema that checks it lives in core.
 
+import type { BasePrompt } from './basePrompt';
 import type { RunMode } from './events';
 import type { ModelParameters } from './parameters';
 
@@ -83,7 +84,8 @@ export interface ExecEvalBenchmarkFile {
   system?: string;
   /** Sent as they are, before every prompt and its messages. */
   examples?: BenchmarkExample[];
-  base_prompt: string;
+  /** Each row is asked with its own variant, where there are any. */
+  base_prompt: BasePrompt;
   /** The file's test type; absent when every prompt has its own. `test_type` means the same. */
   evaluator?: WrittenTestType;
   test_type?: WrittenTestType;

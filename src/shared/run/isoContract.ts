@@ -18,6 +18,8 @@ export interface IsoModel {
   model: string;
   /** Its API's id. */
   provider: string;
+  /** The variant of the base prompt that it was asked with; null where there is one text for all. */
+  variant: string | null;
   /** What was sent beside model and messages; null when it was not asked. */
   sampling: { [parameter: string]: unknown } | null;
   /** False for what is no language model: nothing is sampled, so nothing is left open. */
@@ -62,7 +64,7 @@ export function isoVerdict(facts: IsoFacts): IsoVerdict {
 /** A sentence `not iso because ...` for each thing that was not equal. */
 export function isoReasons({ mode, models, machines }: IsoFacts): string[] {
   const asked = models.filter((model) => model.sampling !== null);
-  const causes = [
+  const others = [
     ...(asked.length < 2
       ? []
       : [
@@ -75,7 +77,16 @@ export function isoReasons({ mode, models, machines }: IsoFacts): string[] {
     ...asked.flatMap(changedWindowCause),
     ...(machines.length > 1 ? [`the run was made on ${machines.length} machines: ${machines.join('; ')}`] : []),
   ];
+  const causes = [...variantCauses(asked, others.length === 0), ...others];
   return causes.map((cause) => `not iso because ${cause}`);
+}
+
+/** Rows of different variants were asked with different texts; those of one variant are held against each other by all the other causes. */
+function variantCauses(models: readonly IsoModel[], isElseEqual: boolean): string[] {
+  const variants = models.map(({ model, variant }): [string, string] => [model, variant ?? 'none']);
+  if (new Set(variants.map(([, variant]) => variant)).size < 2) return [];
+  const within = isElseEqual ? '. Within a variant everything that must be equal was' : '';
+  return [`the base prompt was not the same for all rows: ${groupsText(variants, (variant) => variant)}${within}`];
 }
 
 /** How the answers came: as streams or in one piece, and of models of one API from which part of it. What was cut of a prompt was not asked. */

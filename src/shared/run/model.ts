@@ -28,6 +28,8 @@ export interface ModelInfo extends ModelId {
   isLocal: boolean;
   /** True when no model exists at all: every figure must be labelled *simulated*. */
   isSimulated: boolean;
+  /** Where it has a variant: a hash of its text, by which two runs know whether they asked with the same. */
+  variantHash?: string;
 }
 
 const defaultProvider = 'ollama';
@@ -77,15 +79,20 @@ export function plainModel({ provider, name }: Pick<ModelId, 'provider' | 'name'
   return `${provider}~${name}`;
 }
 
-/** What a table by model string has for a row: under the row's own string, or for the model whatever the row. */
+/** The row's string without the variant of the base prompt, as `models` has the row. */
+function withoutVariant(id: ModelId): string {
+  return modelRow(id, { variant: undefined }).model;
+}
+
+/** What a table by model string has for a row: under the row's own string, for all variants of it, or for the model whatever the row. */
 export function ofModel<T>(table: { readonly [model: string]: T }, id: ModelId): T | undefined {
-  const key = [id.model, plainModel(id)].find((one) => Object.hasOwn(table, one));
+  const key = [id.model, withoutVariant(id), plainModel(id)].find((one) => Object.hasOwn(table, one));
   return key === undefined ? undefined : table[key];
 }
 
-/** The rows that a model string stands for: the one that is called so, or all of the model. */
+/** The rows that a model string stands for: the one that is called so, all variants of that one, or all of the model. */
 export function rowsMeant<Row extends ModelId>(rows: readonly Row[], text: string): Row[] {
   const { model } = parseModel(text);
-  const own = rows.filter((row) => row.model === model);
-  return own.length > 0 ? own : rows.filter((row) => plainModel(row) === model);
+  const names = [(row: Row) => row.model, withoutVariant, plainModel];
+  return names.map((nameOf) => rows.filter((row) => nameOf(row) === model)).find((own) => own.length > 0) ?? [];
 }

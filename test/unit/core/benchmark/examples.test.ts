@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { imageSize } from 'image-size';
+import { textsOf } from '../../../../src/shared/run/basePrompt';
 import { fillPrompt } from '../../../../src/core/benchmark/fillPrompt';
 import { loadBenchmark, type LoadedBenchmark, type LoadedPrompt } from '../../../../src/core/benchmark/loadBenchmark';
 import { looksLikeBenchmark } from '../../../../src/core/benchmark/looksLikeBenchmark';
@@ -76,6 +77,7 @@ describe('the examples', () => {
       'json-extraction.yaml',
       'math-in-python.yaml',
       'pictures.yaml',
+      'short-or-long.yaml',
     ]);
     const readme = readFileSync(new URL('README.md', folder), 'utf8');
     for (const file of files) {
@@ -90,13 +92,17 @@ describe('the examples', () => {
         const benchmark = load(file);
         assert.ok(benchmark.purpose.length > 20);
         assert.ok(benchmark.prompts.length >= 10);
-        const filled = benchmark.prompts.map((prompt) => fillPrompt(benchmark.base_prompt, prompt.dynamic_variables));
+        const filled = benchmark.prompts.map((prompt) =>
+          textsOf(benchmark.base_prompt)
+            .map((text) => fillPrompt(text, prompt.dynamic_variables))
+            .join('\n'),
+        );
         const asked = benchmark.prompts.map(({ images, variant }, position) =>
           JSON.stringify([filled[position], images, variant]),
         );
         assert.equal(new Set(asked).size, asked.length);
         for (const text of filled) assert.doesNotMatch(text, /\{\{/);
-        const labels = labelPrompts(benchmark.prompts, benchmark.base_prompt);
+        const labels = labelPrompts(benchmark.prompts, textsOf(benchmark.base_prompt));
         assert.equal(new Set(labels).size, labels.length);
       });
 

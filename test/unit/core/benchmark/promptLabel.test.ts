@@ -61,7 +61,7 @@ describe('the label of a prompt', () => {
     fc.assert(
       fc.property(fc.array(prompt, { minLength: 1, maxLength: 4 }), (prompts) => {
         for (const label of [
-          ...labelPrompts([...prompts, ...prompts] as LabelledPrompt[], ''),
+          ...labelPrompts([...prompts, ...prompts] as LabelledPrompt[], ['']),
           promptLabel(prompts[0] as LabelledPrompt),
         ]) {
           assert.ok(label.length <= 80, label);
@@ -83,7 +83,7 @@ describe('the labels of a benchmark', () => {
       prompt({ word: 'Quit' }),
       prompt({ question: 'Why?', tone: 'kind' }),
     ];
-    assert.deepEqual(labelPrompts(prompts, 'Be {{ tone }}. {{question}}'), [
+    assert.deepEqual(labelPrompts(prompts, ['Be {{ tone }}. {{question}}']), [
       'Point at Save.',
       'Quit',
       'question: Why?, tone: kind',
@@ -128,7 +128,7 @@ describe('the labels of a benchmark', () => {
       [`${'y'.repeat(71)}… · first`, `${'y'.repeat(70)}… · second`],
     ],
   ] as const) {
-    it(`add ${what}`, () => assert.deepEqual(labelPrompts(prompts as readonly LabelledPrompt[], ''), labels));
+    it(`add ${what}`, () => assert.deepEqual(labelPrompts(prompts as readonly LabelledPrompt[], ['']), labels));
   }
 
   it('tell the variants of one prompt apart without more', () => {
@@ -136,7 +136,7 @@ describe('the labels of a benchmark', () => {
       ...count('a.png', 3),
       variant: { prompt: 1, kind: 'trial' as const, number, of: 2 },
     }));
-    assert.deepEqual(labelPrompts(variants, ''), ['a.png (trial 1/2)', 'a.png (trial 2/2)']);
+    assert.deepEqual(labelPrompts(variants, ['']), ['a.png (trial 1/2)', 'a.png (trial 2/2)']);
   });
 
   it('differ for any prompts that differ in picture or in what is expected', () => {
@@ -154,7 +154,7 @@ describe('the labels of a benchmark', () => {
         (all) => {
           const labels = labelPrompts(
             all.map(({ image, found, value }) => count(image, found, value === undefined ? undefined : { q: value })),
-            '',
+            [''],
           );
           assert.equal(new Set(labels).size, labels.length, labels.join(' | '));
         },

@@ -5,6 +5,7 @@ import { isoReasons, isoVerdict, type IsoFacts, type IsoModel } from '../../../.
 
 const equal: Omit<IsoModel, 'model'> = {
   provider: 'openai',
+  variant: null,
   sampling: { temperature: 0, max_tokens: 512, stream: true },
   isSampled: true,
   refused: [],
