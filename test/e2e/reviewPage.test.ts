@@ -7,7 +7,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runBenchmark } from '../../src/core/run/runBenchmark';
-import { EngineFixture, never, recorder } from '../unit/core/run/engineFixture';
+import { importedManifest } from '../../src/core/run/runManifest';
+import { runFiles } from '../../src/core/runFolder/runFolderPaths';
+import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
+import { foldRun } from '../../src/shared/run/runState';
+import { recordedRun } from '../../webview-ui/dev/recordedRun';
+import { distDirectory, EngineFixture, never, recorder } from '../unit/core/run/engineFixture';
 import { startOpenAiServer } from '../servers/startOpenAiServer';
 import { usingQuietPage } from './usingQuietPage';
 
@@ -111,12 +116,19 @@ describe('the review page', () => {
     );
     assert.ok((await testPage.locator('isb-same-test .column').count()) === 3);
 
+    // Its neighbors are those of the list.
+    await page.keyboard.press('ArrowRight');
+    await testPage.getByText('openai~o3-mini:high', { exact: true }).waitFor();
+    await testPage.getByRole('heading', { name: '#2 raw_string_evaluator' }).waitFor();
+    await page.goBack();
+    await testPage.getByText('openai~gpt-4o', { exact: true }).waitFor();
+    // Of all tests they are the model's.
+    await page.evaluate(() => (window.location.hash = window.location.hash.replace(/\?.*/, '')));
+    await testPage.getByText('1 of 2', { exact: true }).waitFor({ state: 'detached' });
     await page.keyboard.press('ArrowRight');
     await testPage.getByRole('heading', { name: '#3 raw_string_evaluator' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await testPage.getByText('openai~o3-mini:high', { exact: true }).waitFor();
-    await page.goBack();
-    await testPage.getByText('openai~gpt-4o', { exact: true }).waitFor();
     await testPage.getByRole('button', { name: /Open the run|say-it/ }).click();
     await page
       .getByText('1 of 12 tests', { exact: true })
@@ -144,9 +156,61 @@ describe('the review page', () => {
     }
   });
 
-  it('says that a test is not there', async () => {
-    await page.evaluate(() => (window.location.hash = '#test/nobody/7'));
-    await page.getByRole('alert').getByText('This run has no test #7 of nobody.').waitFor();
+  const go = (hash: string): Promise<string> => page.evaluate((to) => (window.location.hash = to), hash);
+  const hash = (): string => new URL(page.url()).hash;
+
+  it('keeps filter and order in the address, which a colleague opens and the browser goes back and forward in', async () => {
+    await tab('Tests').click();
+    const rows = page.getByRole('table', { name: 'Tests' }).locator('tr.item');
+    await page.getByText('12 tests', { exact: true }).waitFor();
+    const head = page.getByRole('columnheader', { name: 'Total' });
+    await head.getByRole('button').click();
+    assert.equal(await head.getAttribute('aria-sort'), 'descending');
+    await page.locator('vscode-text-field').first().locator('input').pressSequentially('zwei');
+    await page.getByText('2 of 12 tests', { exact: true }).waitFor();
+    assert.equal(hash(), '#tests?q=zwei&sort=-total');
+    assert.match((await rows.first().textContent()) ?? '', /incorrect[^]*two[^]*zwei <b>2<\/b>/);
+    const sent = page.url();
+
+    await page.goBack();
+    await page.getByText('12 tests', { exact: true }).waitFor();
+    assert.equal(hash(), '#tests?sort=-total', 'the letters of a text are one step');
+    await page.goForward();
+    await page.getByText('2 of 12 tests', { exact: true }).waitFor();
+
+    await page.goto('about:blank');
+    await page.goto(sent);
+    await page.getByText('2 of 12 tests', { exact: true }).waitFor();
+    assert.equal(await head.getAttribute('aria-sort'), 'descending');
+    await rows.first().click();
+    const testPage = page.locator('isb-test-page');
+    await testPage.getByText('1 of 2', { exact: true }).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await testPage.getByText('2 of 2', { exact: true }).waitFor();
+    assert.match(hash(), /^#test\/[^/]+\/2\?q=zwei&sort=-total$/);
+    await tab('Tests').click();
+    await page.getByText('2 of 12 tests', { exact: true }).waitFor();
+  });
+
+  it('says of an address what is not there, and leads on', async () => {
+    await go('#test/nobody/7');
+    await page.getByRole('alert').getByText('This run has no test #7 of nobody. It has no such model.').waitFor();
+    await go(`#test/${encodeURIComponent('openai~gpt-4o')}/70`);
+    await page.getByRole('alert').getByText('Its tests are #1 to #4.').waitFor();
+    await go('#somewhere');
+    await page.getByRole('alert').getByText('The address names no part of this page.').waitFor();
+    await page.getByRole('link', { name: 'All tests' }).click();
+    await page.getByText('12 tests', { exact: true }).waitFor();
+    await go('#tests?v=wrong&v=incorrect');
+    await page.getByText('This page does not know a part of the address, and left it out: v=wrong').waitFor();
+    await page.getByRole('button', { name: 'verdict=incorrect' }).waitFor();
+  });
+
+  it('leads from a count of the overview to its tests', async () => {
+    const models = page.locator('isb-review-overview table').first().locator('tbody tr');
+    await models.first().getByRole('link', { name: '1', exact: true }).click();
+    await page.getByText('1 of 12 tests', { exact: true }).waitFor();
+    assert.equal(hash(), '#tests?model=openai%7Egpt-4o&v=incorrect');
   });
 });
 
@@ -213,5 +277,59 @@ describe('the review page of a run with many words', () => {
       .getByRole('alert')
       .getByText(/^data\/[0-9a-f]{16}\.js is missing beside this page/)
       .waitFor();
+  });
+});
+
+describe('the review page on paper', () => {
+  const page = usingQuietPage({ width: 1200, height: 800 });
+  let folder: string;
+
+  before(async () => {
+    const { events } = recordedRun({ models: 9, prompts: 100, slowness: 1, isPythonOpen: false });
+    folder = await mkdtemp(path.join(tmpdir(), 'isb-paper '));
+    await writeFile(path.join(folder, runFiles.events), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    await writeFile(
+      path.join(folder, runFiles.manifest),
+      JSON.stringify(importedManifest(foldRun(events), '2026-11-21T17:45:03.000+00:00')),
+    );
+    await writeReviewPage(folder, distDirectory);
+  });
+  after(async () => {
+    if (folder) await rm(folder, { recursive: true });
+  });
+
+  const open = (place: string): Promise<unknown> =>
+    page.goto(`${pathToFileURL(path.join(folder, 'index.html')).href}${place}`);
+
+  it('has every square of every model, and what is folded up, and is a screen again afterwards', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await open('#squares');
+    await page.locator('isb-matrix-cells').waitFor();
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const grids = page.locator('isb-grid');
+    assert.equal(await grids.count(), 9);
+    const canvases = await page
+      .locator('isb-grid canvas')
+      .evaluateAll((all) =>
+        (all as HTMLCanvasElement[]).map(({ width, height, clientWidth }) => ({ pixels: width * height, clientWidth })),
+      );
+    assert.ok(canvases.length > 9 && canvases.every(({ pixels }) => pixels > 0), 'none is empty');
+    const widest = Math.max(...canvases.map(({ clientWidth }) => clientWidth));
+    assert.equal(await page.locator('details:not([open])').count(), 0);
+    assert.equal(await page.locator('body').getAttribute('class'), 'vscode-light');
+    assert.ok(widest > 500 && widest <= 680, `${widest} px`);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await page.locator('isb-matrix-cells').waitFor();
+    assert.equal(await page.locator('isb-grid').count(), 0);
+    assert.equal(await page.locator('body').getAttribute('class'), 'vscode-dark');
+  });
+
+  it('comes as a document of the browser, list of tests included', async () => {
+    await open('#tests');
+    await page.getByText('900 tests', { exact: true }).waitFor();
+    const pdf = (await page.pdf()).toString('latin1');
+    assert.ok((pdf.match(/\/Type \/Page\b/g) ?? []).length > 10);
+    await page.locator('tr.item').first().waitFor();
+    assert.ok((await page.locator('tr.item').count()) < 100, 'afterwards only the rows that are seen are there');
   });
 });

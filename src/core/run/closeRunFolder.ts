@@ -54,8 +54,9 @@ export async function closeRunFolder({
   const run: ReadRun = { runDirectory, state, ...(checkedFrom ? { checkedFrom } : {}) };
   const drawing = await images?.drained();
   if (report) problems.push(...unreadableWords(await writeReport(report, run)));
-  // The page is made from what is in the folder, so the manifest is there before it; its size follows when the page has one.
-  await writeJsonAtomically(runDirectory, runFiles.manifest, { ...manifest, problems });
+  // The page is made from what is in the folder, so the manifest is there before it, with the size so far; the whole follows when the page has one.
+  const sizeBytes = await sweepRunFolder(runDirectory);
+  await writeJsonAtomically(runDirectory, runFiles.manifest, { ...manifest, problems, sizeBytes });
   await writeReviewPageOf(run, distDirectory).catch((error: unknown) => {
     problems.push(`${runFiles.reviewPage} ${notWritten}: ${fileFailure(error)?.what ?? messageOf(error)}`);
   });

@@ -47,8 +47,10 @@ export interface ShownTest {
   transcript: TestTranscript | null;
   /** Where the page may load the pictures from; null where there is none. One that can't be loaded is shown as not there. */
   imageUrls: { resultImage: string | null; original: string | null };
-  /** The model's tests before and after, null at the ends. */
+  /** The model's tests before and after, or those of the list that is gone through; null at the ends. */
   neighbors: { previous: TestReference | null; next: TestReference | null };
+  /** Where the test is in the list that is gone through, from 1; absent where that is the model's tests. */
+  inList?: { at: number; of: number };
   /** Every model of the run in its order, the shown one among them. */
   sameTest: SameTest[];
 }

@@ -81,7 +81,7 @@ export function matchesModel(filter: RunFilter, model: Pick<ModelInfo, 'model' |
   return fits(filter.apis, [model.provider]) && fits(filter.models, [model.model]);
 }
 
-/** The text is looked for in the test's label, its tags, its `#index` and its model. */
+/** The text is looked for in the test's label, its tags, its `#index`, its model, and its words where the caller has them. */
 export function matchesTest(
   filter: RunFilter,
   model: Pick<ModelInfo, 'model' | 'provider'>,
@@ -93,16 +93,24 @@ export function matchesTest(
     label: string;
     tags?: readonly string[] | undefined;
     index?: number;
+    /** What was expected, got and answered. */
+    words?: string | undefined;
   },
 ): boolean {
-  const { tags = [] } = test;
+  const { tags = [], words = '' } = test;
   return (
     matchesModel(filter, model) &&
     fits(filter.testTypes, [testType]) &&
     fits(filter.tags, tags) &&
     fits(filter.verdicts, [test.verdict]) &&
     fits(filter.kinds, test.kind === null ? [] : [test.kind]) &&
-    hasWords(filter.text, [test.label, ...tags, model.model, ...(test.index === undefined ? [] : [`#${test.index}`])])
+    hasWords(filter.text, [
+      test.label,
+      ...tags,
+      model.model,
+      ...(test.index === undefined ? [] : [`#${test.index}`]),
+      words,
+    ])
   );
 }
 

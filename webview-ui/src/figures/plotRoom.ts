@@ -1,6 +1,7 @@
 // The room of an element's plots: tells how wide it is and when they have to be drawn anew, for another width or another theme.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isPrinting, paperWidth, WhilePrinting } from '../kit/printing';
 import { onThemeChange } from '../kit/onThemeChange';
 
 export class PlotRoom implements ReactiveController {
@@ -11,7 +12,7 @@ export class PlotRoom implements ReactiveController {
   private stopTheme: () => void = () => undefined;
   private readonly resize = new ResizeObserver((entries) => {
     const width = Math.floor(entries[0]?.contentRect.width ?? 0);
-    if (width === this.width || width === 0) return;
+    if (width === this.width || width === 0 || isPrinting()) return;
     this.width = width;
     this.draw();
   });
@@ -23,6 +24,7 @@ export class PlotRoom implements ReactiveController {
     private readonly draw: () => void,
   ) {
     host.addController(this);
+    new WhilePrinting(host, () => this.measure());
   }
 
   hostConnected(): void {
@@ -34,6 +36,14 @@ export class PlotRoom implements ReactiveController {
     if (this.isRendered) return;
     this.isRendered = true;
     this.resize.observe(this.room());
+    if (isPrinting()) this.measure();
+  }
+
+  /** On paper a plot is as wide as it is; nobody is told of its width there. */
+  private measure(): void {
+    if (!this.isRendered) return;
+    this.width = isPrinting() ? paperWidth : this.room().clientWidth;
+    this.draw();
   }
 
   hostDisconnected(): void {

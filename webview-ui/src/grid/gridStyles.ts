@@ -19,6 +19,19 @@ export const gridStyles = css`
     position: absolute;
     left: 0;
   }
+  /* One below the other, so that a page breaks between them. */
+  @media print {
+    .area {
+      height: auto !important;
+    }
+    .tiles canvas {
+      position: static;
+      display: block;
+    }
+    .cell {
+      display: none;
+    }
+  }
   .cell,
   .hovered {
     position: absolute;

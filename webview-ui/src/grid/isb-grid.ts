@@ -13,6 +13,7 @@ import { hoverStyles } from './showHover';
 import { SquareGrid } from './squareGrid';
 import type { SquarePlace } from './squareGrid';
 import type { SquarePainter } from './squarePainter';
+import { isPrinting, paperWidth, WhilePrinting } from '../kit/printing';
 import { sharedStyles } from '../kit/styles';
 import { painterFor } from './painterFor';
 import { sliceEdge } from './trialPainter';
@@ -37,6 +38,11 @@ export class IsbGrid extends SquareGrid {
 
   private tiles: GridTiles | null = null;
   private painter: SquarePainter | null = null;
+
+  constructor() {
+    super();
+    new WhilePrinting(this, () => this.restart());
+  }
 
   /** The squares as text, one line per line of squares, for tests: `#` correct, `x`, `!`, `~` running, `.` waiting, `-` not run; trials as `[##x]`. */
   get picture(): string {
@@ -93,6 +99,15 @@ export class IsbGrid extends SquareGrid {
     this.layOut();
   }
 
+  /** On paper all squares are drawn, for the width it has; afterwards those far from the screen are given up again. */
+  private restart(): void {
+    if (!this.tiles) return;
+    this.tiles.dispose();
+    this.tiles = new GridTiles(this.tilesHost, () => this.source);
+    this.width = isPrinting() ? paperWidth : this.clientWidth;
+    this.layOut();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.tiles?.dispose();
@@ -144,6 +159,7 @@ export class IsbGrid extends SquareGrid {
     const ratio = window.devicePixelRatio;
     this.painter = painterFor(this.squareSize, ratio, this);
     this.tiles.rebuild(layout, this.painter, ratio);
+    if (isPrinting()) this.tiles.drawAll();
     this.placeCells();
     this.requestUpdate();
   }

@@ -5,6 +5,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { GridLayout } from './gridLayout';
+import { isPrinting, paperWidth } from '../kit/printing';
 import { showHover } from './showHover';
 
 /** Where a square is in the grid, CSS px. */
@@ -29,7 +30,7 @@ export abstract class SquareGrid<Layout extends Pick<GridLayout, 'lines' | 'colu
   protected hovered: number | null = null;
   protected readonly resize = new ResizeObserver((entries) => {
     const width = Math.floor(entries[0]?.contentRect.width ?? 0);
-    if (width === this.width) return;
+    if (width === this.width || isPrinting()) return;
     this.width = width;
     this.layOut();
   });
@@ -58,6 +59,11 @@ export abstract class SquareGrid<Layout extends Pick<GridLayout, 'lines' | 'colu
     const cell = this.renderRoot.querySelector<HTMLElement>('.cell:not([hidden])');
     cell?.focus({ preventScroll: true });
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (isPrinting()) this.width = paperWidth;
   }
 
   override disconnectedCallback(): void {

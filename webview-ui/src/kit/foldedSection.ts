@@ -5,6 +5,8 @@ import type { TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { RunState } from '../../../src/shared/run/runState';
 
+import { isPrinting, WhilePrinting } from './printing';
+
 /** While a run goes on the figures of an open section are counted anew this often, ms. */
 const recountAfter = 1000;
 
@@ -14,6 +16,15 @@ export abstract class FoldedSection extends LitElement {
   @state() protected isOpen = false;
 
   private timer = 0;
+  private wasOpen = false;
+
+  constructor() {
+    super();
+    new WhilePrinting(this, () => {
+      if (isPrinting()) this.wasOpen = this.isOpen;
+      this.isOpen = isPrinting() || this.wasOpen;
+    });
+  }
 
   /** Counts what the section shows of `run`; nothing while it is not open. */
   protected abstract recount(): void;

@@ -1,5 +1,7 @@
 // A few of VS Code's theme colors, so that our elements look like themselves without VS Code: on the review page and the dev page.
 
+import { isPrinting, onPrinting } from './printing';
+
 type Colors = { [name: string]: string };
 
 const font: Colors = {
@@ -201,9 +203,21 @@ export function applyTheme(name: ThemeName): void {
 export function followSystemTheme(): void {
   const isLight = window.matchMedia('(prefers-color-scheme: light)');
   const hasMoreContrast = window.matchMedia('(prefers-contrast: more)');
+  // Paper is white, whatever the screen is.
   const apply = (): void =>
-    applyTheme(hasMoreContrast.matches ? (isLight.matches ? 'hcLight' : 'hc') : isLight.matches ? 'light' : 'dark');
+    applyTheme(
+      isPrinting()
+        ? 'light'
+        : hasMoreContrast.matches
+          ? isLight.matches
+            ? 'hcLight'
+            : 'hc'
+          : isLight.matches
+            ? 'light'
+            : 'dark',
+    );
   isLight.addEventListener('change', apply);
   hasMoreContrast.addEventListener('change', apply);
+  onPrinting(apply);
   apply();
 }

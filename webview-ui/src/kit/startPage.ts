@@ -1,6 +1,7 @@
 // What every page of ours does first: the page-wide styles and the component library.
 
 import { keepTokensReadable } from './keepTokensReadable';
+import { watchPrinting } from './printing';
 import { documentStyles } from './styles';
 import { registerToolkit } from './toolkit';
 
@@ -9,4 +10,5 @@ export function startPage(): void {
   if (documentStyles.styleSheet)
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, documentStyles.styleSheet];
   keepTokensReadable();
+  watchPrinting();
 }

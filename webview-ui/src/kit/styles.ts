@@ -44,6 +44,9 @@ export const documentStyles = css`
   body.vscode-high-contrast-light {
     color-scheme: light;
   }
+  @page {
+    margin: 12mm;
+  }
   html,
   body {
     height: 100%;
@@ -121,6 +124,24 @@ export const sharedStyles = css`
   }
   svg {
     display: block;
+  }
+  /* On paper nobody scrolls. */
+  @media print {
+    pre,
+    .scroller,
+    .wide {
+      max-height: none !important;
+      overflow: visible !important;
+    }
+    th,
+    td {
+      font-size: 10px !important;
+      white-space: normal !important;
+    }
+    vscode-button,
+    vscode-dropdown {
+      display: none !important;
+    }
   }
   h1,
   h2,

@@ -3,8 +3,12 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { isPrinting, WhilePrinting } from './printing';
+
 /** Rows drawn beyond what is seen, above and below. */
 const margin = 12;
+/** Rows that are printed at most. */
+const mostPrinted = 5_000;
 
 interface VirtualRowsOptions {
   /** Height of every row, px. */
@@ -26,6 +30,7 @@ export class VirtualRows implements ReactiveController {
     private readonly options: VirtualRowsOptions,
   ) {
     host.addController(this);
+    new WhilePrinting(host, this.measure);
   }
 
   hostUpdated(): void {
@@ -62,15 +67,19 @@ export class VirtualRows implements ReactiveController {
   private readonly measure = (): void => {
     const scroller = this.watched;
     if (!scroller || scroller.clientHeight === 0) return;
-    const { rowHeight, count } = this.options;
-    const total = count();
-    const first = Math.max(0, Math.min(total - 1, Math.floor(scroller.scrollTop / rowHeight)) - margin);
-    const end = Math.min(total, Math.ceil((scroller.scrollTop + scroller.clientHeight) / rowHeight) + margin);
+    const [first, end] = isPrinting() ? [0, Math.min(this.options.count(), mostPrinted)] : this.seen(scroller);
     if (first === this.first && end === this.end) return;
     this.first = first;
     this.end = end;
     this.host.requestUpdate();
   };
+
+  private seen({ scrollTop, clientHeight }: HTMLElement): [number, number] {
+    const { rowHeight, count } = this.options;
+    const total = count();
+    const first = Math.max(0, Math.min(total - 1, Math.floor(scrollTop / rowHeight)) - margin);
+    return [first, Math.min(total, Math.ceil((scrollTop + clientHeight) / rowHeight) + margin)];
+  }
 
   private stop(): void {
     this.watched?.removeEventListener('scroll', this.measure);

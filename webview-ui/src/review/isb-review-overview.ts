@@ -10,6 +10,9 @@ import { formatCost, formatCount, formatDuration, formatPercent, formatRate } fr
 import { countNotRun, notRunText } from '../../../src/shared/words/notRun';
 import type { ReviewRun } from '../../../src/shared/protocols/reviewData';
 import { unrecordedConditions } from '../../../src/shared/run/runConditions';
+import { emptyRunFilter } from '../../../src/shared/runs/runFilter';
+import type { Verdict } from '../../../src/shared/run/verdict';
+import { addressOf } from './reviewAddress';
 import type { ModelSummary } from '../../../src/shared/runs/runManifest';
 import { accuracyOf } from '../../../src/shared/figures/runStats';
 import { costText, modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
@@ -32,17 +35,17 @@ export class IsbReviewOverview extends LitElement {
     if (!this.run) return nothing;
     const { manifest } = this.run;
     const { totals } = manifest;
-    const tiles: [string, string, string][] = [
+    const tiles: [string, unknown, string][] = [
       [
         'tests',
-        formatCount(totals.tests),
+        testsLink(totals.tests, []),
         `${formatCount(manifest.models.length)} models x ${formatCount(manifest.promptCount)} prompts`,
       ],
-      ['correct', formatCount(totals.correct), `${verdictGlyphs.correct}`],
-      ['incorrect', formatCount(totals.incorrect), `${verdictGlyphs.incorrect}`],
-      [totals.error === 1 ? 'error' : 'errors', formatCount(totals.error), `${verdictGlyphs.error}`],
+      ['correct', testsLink(totals.correct, ['correct']), `${verdictGlyphs.correct}`],
+      ['incorrect', testsLink(totals.incorrect, ['incorrect']), `${verdictGlyphs.incorrect}`],
+      [totals.error === 1 ? 'error' : 'errors', testsLink(totals.error, ['error']), `${verdictGlyphs.error}`],
       ...(totals.notRun > 0
-        ? [['not run', formatCount(totals.notRun), this.notRunReasons()] as [string, string, string]]
+        ? [['not run', testsLink(totals.notRun, ['not_run']), this.notRunReasons()] as [string, unknown, string]]
         : []),
       ['accuracy', formatPercent(accuracyOf(totals)), 'correct / (correct + incorrect)'],
       ['elapsed', formatDuration(manifest.elapsedMs), ''],
@@ -141,10 +144,10 @@ export class IsbReviewOverview extends LitElement {
               >
             </th>
             <td>${model.providerLabel}</td>
-            <td class="number">${formatCount(model.correct)}</td>
-            <td class="number">${formatCount(model.incorrect)}</td>
-            <td class="number">${formatCount(model.error)}</td>
-            ${hasNotRun ? html`<td class="number" title=${this.notRunReasons(model.model) || nothing}>${formatCount(model.notRun)}</td>` : nothing}
+            <td class="number">${testsLink(model.correct, ['correct'], model.model)}</td>
+            <td class="number">${testsLink(model.incorrect, ['incorrect'], model.model)}</td>
+            <td class="number">${testsLink(model.error, ['error'], model.model)}</td>
+            ${hasNotRun ? html`<td class="number" title=${this.notRunReasons(model.model) || nothing}>${testsLink(model.notRun, ['not_run'], model.model)}</td>` : nothing}
             <td class="number">
               <b>${accuracy.value}</b
               >${accuracy.interval ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}
@@ -178,6 +181,15 @@ export class IsbReviewOverview extends LitElement {
   }
 
   static override styles = [sharedStyles, providerMarkStyles, conditionsStyles, plainTableStyles, reviewOverviewStyles];
+}
+
+/** A number of tests as a link to them; none is no link. */
+function testsLink(count: number, verdicts: Verdict[], model?: string): unknown {
+  if (count === 0) return formatCount(count);
+  const filter = { ...emptyRunFilter, verdicts, models: model === undefined ? [] : [model] };
+  return html`<a class="tests" href=${addressOf({ screen: 'tests', list: { filter, order: null } })}
+    >${formatCount(count)}</a
+  >`;
 }
 
 function renderPrices({ manifest }: ReviewRun): TemplateResult {

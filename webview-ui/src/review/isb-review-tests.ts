@@ -1,46 +1,45 @@
-// Every test of the run in one table, filtered by API, model, tag, verdict and text; a row opens its test page.
+// Every test of the run in one table, filtered by API, model, test type, tag, verdict, kind and text, and sorted by its heads; a row opens its test
+// page. The filter and the order are the address's: this table asks for others.
 
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatRate } from '../../../src/shared/text/format';
+import { messageOf } from '../../../src/shared/text/messageOf';
 import type { ReviewRun } from '../../../src/shared/protocols/reviewData';
-import {
-  emptyRunFilter,
-  filterChoices,
-  isEmptyFilter,
-  matchesModel,
-  matchesTest,
-} from '../../../src/shared/runs/runFilter';
+import { isMixed } from '../../../src/shared/run/testTypeOf';
+import { filterChoices, isEmptyFilter } from '../../../src/shared/runs/runFilter';
 import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilter';
-import type { ModelState, TestState } from '../../../src/shared/run/runState';
-import { kindOfTest } from '../../../src/shared/words/testKinds';
 import { modelTitle, testRate, verdictGlyphs } from '../../../src/shared/words/testText';
-import { testTypeOf } from '../../../src/shared/run/testTypeOf';
 import '../kit/isb-filter-bar';
 import { sharedStyles } from '../kit/styles';
 import { tableRowHeight, tableStyles } from '../kit/tableStyles';
 import { VirtualRows } from '../kit/virtualRows';
+import { allTests, type TestList } from './reviewAddress';
+import { reviewTestsStyles } from './reviewTestsStyles';
+import { orderAfter, testColumns, type TestColumnInfo, type TestRow } from './testColumns';
+import type { TestLists } from './testLists';
 
-interface Row {
-  model: ModelState;
-  test: TestState;
-  label: string;
-}
+/** While words are read the table is drawn anew this often, ms. */
+const drawAfter = 250;
 
-/** Fires `test-open`. */
+/** Fires `test-open`, and `list-change` with another list; `isTyping` while that is one of many on the way to a text. */
 @customElement('isb-review-tests')
 export class IsbReviewTests extends LitElement {
   @property({ attribute: false }) run: ReviewRun | null = null;
+  @property({ attribute: false }) lists: TestLists | null = null;
+  @property({ attribute: false }) list: TestList = allTests;
 
-  @state() private filter: RunFilter = emptyRunFilter;
   @state() private focused = 0;
+  /** Why the words of some tests could not be read. */
+  @state() private failure: string | null = null;
 
   @query('.scroller') private readonly scroller!: HTMLElement | null;
 
-  private shown: Row[] = [];
+  private shown: readonly TestRow[] = [];
   private choices: FilterChoices = filterChoices([]);
+  private drawnAt = 0;
   private readonly rows = new VirtualRows(this, {
     rowHeight: tableRowHeight,
     count: () => this.shown.length,
@@ -48,55 +47,40 @@ export class IsbReviewTests extends LitElement {
   });
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    const { run } = this;
-    if (!run || (!changed.has('run') && !changed.has('filter'))) return;
+    const { run, lists } = this;
+    if (!run || !lists) return;
     if (changed.has('run')) this.choices = filterChoices([run.manifest]);
-    const { models, prompts } = run.state;
-    this.shown = models
-      .filter((model) => matchesModel(this.filter, model))
-      .flatMap((model) =>
-        model.tests.flatMap((test, place): Row[] => {
-          const label = prompts[place]?.label ?? '';
-          return matchesTest(this.filter, model, testTypeOf(run.state, test.index), {
-            verdict: test.verdict,
-            kind: kindOfTest(test, run.state),
-            label,
-            tags: prompts[place]?.tags,
-            index: test.index,
-          })
-            ? [{ model, test, label }]
-            : [];
-        }),
-      );
+    if (changed.has('lists')) void this.readWords(lists);
+    this.shown = lists.rows(this.list);
     this.focused = Math.max(0, Math.min(this.focused, this.shown.length - 1));
   }
 
   override render(): unknown {
-    if (!this.run) return nothing;
+    if (!this.run || !this.lists) return nothing;
     const all = this.run.manifest.totals.tests;
-    const count = `${isEmptyFilter(this.filter) ? '' : `${formatCount(this.shown.length)} of `}${formatCount(all)} ${all === 1 ? 'test' : 'tests'}`;
+    const count = `${isEmptyFilter(this.list.filter) ? '' : `${formatCount(this.shown.length)} of `}${formatCount(all)} ${all === 1 ? 'test' : 'tests'}`;
     return html`<main class="page">
       <h1 class="visually-hidden">Tests</h1>
       <div class="head">
         <isb-filter-bar
-          .filter=${this.filter}
+          .filter=${this.list.filter}
           .choices=${this.choices}
-          .count=${count}
-          placeholder="Prompt, tag, model, #number"
-          @filter-change=${(event: CustomEvent<RunFilter>) => (this.filter = event.detail)}
+          .count=${`${count}${this.renderProgress(this.lists)}`}
+          placeholder="Prompt, answer, tag, model, #number"
+          @filter-change=${({ detail }: CustomEvent<RunFilter>) => this.change({ ...this.list, filter: detail }, detail.text !== this.list.filter.text)}
         ></isb-filter-bar>
+        ${this.failure === null ? nothing : html`<p class="failure" role="alert">Some answers are not here: ${this.failure}</p>`}
       </div>
       <div class="scroller">
-        <table aria-label="Tests" aria-rowcount=${this.shown.length + 1} @keydown=${this.keyPressed}>
+        <table
+          class=${isMixed(this.run.state) ? 'mixed' : ''}
+          aria-label="Tests"
+          aria-rowcount=${this.shown.length + 1}
+          @keydown=${this.keyPressed}
+        >
           <thead>
             <tr aria-rowindex="1">
-              <th scope="col" class="verdict"><span>Verdict</span></th>
-              <th scope="col" class="index number"><span>#</span></th>
-              <th scope="col" class="model"><span>Model</span></th>
-              <th scope="col" class="label"><span>Prompt</span></th>
-              <th scope="col" class="total number"><span>Total</span></th>
-              <th scope="col" class="rate number"><span>Speed</span></th>
-              <th scope="col" class="cost number"><span>Cost</span></th>
+              ${testColumns.map((info) => this.renderHead(info))}
             </tr>
           </thead>
           <tbody>
@@ -114,9 +98,35 @@ export class IsbReviewTests extends LitElement {
     </main>`;
   }
 
-  private renderRow({ model, test, label }: Row, place: number): TemplateResult {
+  /** Said while something that is not read yet may fit the filter, or change the order. */
+  private renderProgress({ words, needsWords }: TestLists): string {
+    if (words.isComplete || this.failure !== null || !needsWords(this.list)) return '';
+    const { done, all } = words.progress;
+    return `, answers read: ${formatCount(done)} of ${formatCount(all)} parts`;
+  }
+
+  private renderHead(info: TestColumnInfo): TemplateResult {
+    const { column, title, isNumber, definition } = info;
+    const { order } = this.list;
+    const isSorted = order?.column === column;
+    return html`<th
+      class="${column} ${isNumber ? 'number' : ''}"
+      scope="col"
+      aria-sort=${isSorted ? (order.isHighFirst ? 'descending' : 'ascending') : 'none'}
+    >
+      <button title=${definition} @click=${() => this.change({ ...this.list, order: orderAfter(order, info) }, false)}>
+        <span class="ellipsis">${title}</span
+        >${isSorted ? html`<span class="arrow" aria-hidden="true">${order.isHighFirst ? '▼' : '▲'}</span>` : nothing}
+      </button>
+    </th>`;
+  }
+
+  private renderRow(row: TestRow, place: number): TemplateResult {
+    const { model, test, label, testType } = row;
     const { verdict } = test;
-    const rate = testRate(test);
+    const words = this.lists?.wordsOf(row);
+    const expected = words?.expected ?? '';
+    const got = words?.got ?? test.error?.message ?? '';
     return html`<tr
       class="item"
       data-place=${place}
@@ -128,15 +138,35 @@ export class IsbReviewTests extends LitElement {
       <td class="verdict ${verdict}">
         ${verdict === 'not_run' ? html`<span class="muted" title=${oneLine(test.notRun?.message ?? '') || nothing}>not run</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}
       </td>
-      <td class="index number">${test.index}</td>
+      <td class="number">${test.index}</td>
       <td class="model" title=${oneLine(model.model)}>
         ${modelTitle(model)} <span class="muted">${oneLine(model.providerLabel)}</span>
       </td>
-      <td class="label" title=${oneLine(label)}>${oneLine(label)}</td>
+      <td class="prompt" title=${oneLine(label)}>${oneLine(label)}</td>
+      <td class="type muted" title=${testType}>${testType}</td>
+      <td class="expected" title=${expected}>${expected}</td>
+      <td class="got" title=${got}>${got}</td>
       <td class="total number">${formatDuration(test.timings?.total ?? null)}</td>
-      <td class="rate number">${formatRate(rate?.value ?? null)}</td>
+      <td class="speed number">${formatRate(testRate(test)?.value ?? null)}</td>
       <td class="cost number">${formatCost(test.cost?.usd ?? null)}</td>
     </tr>`;
+  }
+
+  private change(list: TestList, isTyping: boolean): void {
+    this.dispatchEvent(new CustomEvent('list-change', { detail: { list, isTyping } }));
+  }
+
+  private async readWords({ words }: TestLists): Promise<void> {
+    try {
+      await words.readAll(() => {
+        const now = performance.now();
+        if (!words.isComplete && now - this.drawnAt < drawAfter) return;
+        this.drawnAt = now;
+        this.requestUpdate();
+      });
+    } catch (error) {
+      this.failure = messageOf(error);
+    }
   }
 
   private open(place: number): void {
@@ -146,7 +176,8 @@ export class IsbReviewTests extends LitElement {
   }
 
   private keyPressed(event: KeyboardEvent): void {
-    if (event.altKey || event.metaKey || event.ctrlKey) return;
+    const isRow = event.target instanceof HTMLElement && event.target.matches('tr.item');
+    if (!isRow || event.altKey || event.metaKey || event.ctrlKey) return;
     const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / tableRowHeight) - 2);
     const steps: { [key: string]: number } = {
       ArrowDown: 1,
@@ -170,59 +201,7 @@ export class IsbReviewTests extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`tr[data-place="${this.focused}"]`)?.focus({ preventScroll: true });
   }
 
-  static override styles = [
-    sharedStyles,
-    tableStyles,
-    css`
-      :host {
-        display: block;
-        height: 100%;
-      }
-      .page {
-        display: flex;
-        flex-direction: column;
-        height: 100%;
-      }
-      .run {
-        padding: 10px 16px;
-      }
-      .verdict {
-        width: 104px;
-      }
-      td.verdict,
-      th.verdict > span {
-        padding-left: 16px;
-      }
-      th.verdict {
-        width: 112px;
-      }
-      .index {
-        width: 60px;
-      }
-      .model {
-        width: 26%;
-      }
-      .total,
-      .rate,
-      .cost {
-        width: 100px;
-      }
-      @container (max-width: 820px) {
-        .cost,
-        .rate {
-          display: none;
-        }
-      }
-      @container (max-width: 560px) {
-        .total {
-          display: none;
-        }
-        .model {
-          width: 36%;
-        }
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, tableStyles, reviewTestsStyles];
 }
 
 declare global {

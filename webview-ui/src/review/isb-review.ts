@@ -9,6 +9,7 @@ import { formatCount, formatDateTime } from '../../../src/shared/text/format';
 import { conditionsOf, unrecordedConditions } from '../../../src/shared/run/runConditions';
 import { whenParts } from '../../../src/shared/runs/runManifest';
 import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
+import type { TestReference } from '../../../src/shared/protocols/testPageProtocol';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
 import { failureStrip, failureStyles } from '../kit/failureStrip';
 import { HostLink } from '../runPanel/hostLink';
@@ -20,18 +21,18 @@ import '../testPage/isb-test-page';
 import type { IsbTestPage } from '../testPage/isb-test-page';
 import { squaresChannel, TestPageHost } from './reviewHost';
 import type { ReviewNavigation } from './reviewHost';
+import { addressOf, allTests, isWholeList, readAddress, type ReviewPlace, type TestList } from './reviewAddress';
+import { missingPlace, renderMissing } from './missingPlace';
 import { reviewStyles } from './reviewStyles';
 import { ReviewStore } from './reviewStore';
 import { sharedStyles } from '../kit/styles';
 import { progressRing } from '../kit/toolkit';
 import { messageOf } from '../../../src/shared/text/messageOf';
 
-type Place = { screen: 'overview' | 'squares' | 'tests' } | { screen: 'test'; model: string; index: number };
-
 const tabs = [
-  { screen: 'overview', title: 'Overview', address: '#overview' },
-  { screen: 'squares', title: 'Squares', address: '#squares' },
-  { screen: 'tests', title: 'Tests', address: '#tests' },
+  { screen: 'overview', title: 'Overview' },
+  { screen: 'squares', title: 'Squares' },
+  { screen: 'tests', title: 'Tests' },
 ] as const;
 
 @customElement('isb-review')
@@ -41,21 +42,30 @@ export class IsbReview extends LitElement {
   @state() private failure: string | null = null;
   /** What could not be opened. */
   @state() private notice: string | null = null;
-  @state() private place: Place = { screen: 'overview' };
+  @state() private place: ReviewPlace = { screen: 'overview' };
+  /** The list of tests that was shown last: the tab leads back to it. */
+  @state() private list: TestList = allTests;
   @state() private settings: ViewSettings = defaultViewSettings;
   /** Screens that have been shown stay as they were left. */
-  @state() private visited: ReadonlySet<Place['screen']> = new Set();
+  @state() private visited: ReadonlySet<ReviewPlace['screen']> = new Set();
 
   @query('isb-run-view') private readonly runView?: IsbRunView;
   @query('isb-test-page') private readonly testPage?: IsbTestPage;
 
+  /** What the address asks for and this run has not; null while it has. */
+  @state() private missing: string | null = null;
+
+  private isTyping = false;
   private link: HostLink | null = null;
   private testHost: TestPageHost | null = null;
-  private lastScreen: Place['screen'] = 'overview';
+  /** Where a test's way back leads. */
+  private lastAddress = '#overview';
   private readonly navigation: ReviewNavigation = {
-    showTest: (model, index) => this.go(`#test/${encodeURIComponent(model)}/${index}`),
-    showRun: () =>
-      this.go(this.lastScreen === 'tests' ? '#tests' : this.lastScreen === 'squares' ? '#squares' : '#overview'),
+    showTest: (model, index) =>
+      this.go(
+        addressOf({ screen: 'test', model, index, list: this.place.screen === 'test' ? this.place.list : allTests }),
+      ),
+    showRun: () => this.go(this.lastAddress),
   };
 
   async open(): Promise<void> {
@@ -85,10 +95,21 @@ export class IsbReview extends LitElement {
   }
 
   private readonly follow = (): void => {
-    const place = readAddress(window.location.hash);
+    const { place, unknown } = readAddress(window.location.hash);
     const isOtherScreen = place.screen !== this.place.screen;
-    if (this.place.screen !== 'test') this.lastScreen = this.place.screen;
     this.place = place;
+    this.missing = this.store && missingPlace(place, this.store.run.state);
+    this.notice =
+      unknown.length === 0
+        ? null
+        : `This page does not know a part of the address, and left it out: ${unknown.join(', ')}`;
+    if (this.missing !== null) return;
+    if (place.screen === 'tests') this.list = place.list;
+    // A link to one test of a list leads back to that list.
+    if (place.screen === 'test' && !isWholeList(place.list)) this.list = place.list;
+    if (place.screen !== 'test' && place.screen !== 'unknown') this.lastAddress = addressOf(place);
+    else if (place.screen === 'test' && !isWholeList(place.list))
+      this.lastAddress = addressOf({ screen: 'tests', list: place.list });
     const isFirstTime = !this.visited.has(place.screen);
     this.visited = new Set([...this.visited, place.screen]);
     void this.updateComplete.then(() => {
@@ -97,7 +118,7 @@ export class IsbReview extends LitElement {
         void this.runView?.load(structuredClone(this.store.run.state));
       if (place.screen === 'test') {
         if (isFirstTime && this.testHost) this.testPage?.connect(this.testHost);
-        void this.testHost?.show(place.model, place.index);
+        void this.testHost?.show({ model: place.model, index: place.index }, place.list);
       }
     });
   };
@@ -107,7 +128,7 @@ export class IsbReview extends LitElement {
     if (this.failure !== null) return html`<p class="center" role="alert">${this.failure}</p>`;
     if (!store) return html`<div class="center">${progressRing('Loading the run')}</div>`;
     const { manifest } = store.run;
-    return html`<div class="frame ${this.place.screen}">
+    return html`<div class="frame ${this.missing === null ? this.place.screen : 'absent'}">
       <header class="bar">
         <div class="about">
           <b class="ellipsis" title=${oneLine(manifest.purpose)}>${oneLine(manifest.benchmarkName)}</b>
@@ -117,15 +138,18 @@ export class IsbReview extends LitElement {
         </div>
         <nav aria-label="Parts of the run">
           ${tabs.map(
-            ({ screen, title, address }) =>
-              html`<a href=${address} aria-current=${this.place.screen === screen ? 'page' : nothing}
+            ({ screen, title }) =>
+              html`<a
+                href=${addressOf({ screen, list: this.list })}
+                aria-current=${this.place.screen === screen ? 'page' : nothing}
                 >${title}${screen === 'tests' ? html` <span class="muted">${formatCount(manifest.totals.tests)}</span>` : nothing}</a
               >`,
           )}
-          ${this.place.screen === 'test' ? html`<a href=${window.location.hash} aria-current="page">#${this.place.index}</a>` : nothing}
+          ${this.place.screen === 'test' && this.missing === null ? html`<a href=${window.location.hash} aria-current="page">#${this.place.index}</a>` : nothing}
         </nav>
       </header>
       ${failureStrip(this.notice, () => (this.notice = null))}
+      ${this.missing === null ? nothing : renderMissing(this.missing, store.run.state)}
       ${this.renderScreen('overview', () => html`<isb-review-overview .run=${store.run} @test-open=${this.testOpened} @copy-text=${(event: CustomEvent<{ text: string }>) => this.link?.post({ type: 'copyText', text: event.detail.text })}></isb-review-overview>`)}
       ${this.renderScreen(
         'squares',
@@ -139,7 +163,17 @@ export class IsbReview extends LitElement {
             @settings-change=${(event: CustomEvent<ViewSettings>) => (this.settings = event.detail)}
           ></isb-run-view>`,
       )}
-      ${this.renderScreen('tests', () => html`<isb-review-tests .run=${store.run} @test-open=${this.testOpened}></isb-review-tests>`)}
+      ${this.renderScreen(
+        'tests',
+        () =>
+          html`<isb-review-tests
+            .run=${store.run}
+            .lists=${store.lists}
+            .list=${this.list}
+            @test-open=${({ detail }: CustomEvent<TestReference>) => this.go(addressOf({ screen: 'test', ...detail, list: this.list }))}
+            @list-change=${this.listChanged}
+          ></isb-review-tests>`,
+      )}
       ${this.renderScreen('test', () => html`<isb-test-page></isb-test-page>`)}
     </div>`;
   }
@@ -148,27 +182,21 @@ export class IsbReview extends LitElement {
     this.navigation.showTest(detail.model, detail.index);
   }
 
-  private renderScreen(screen: Place['screen'], render: () => TemplateResult): unknown {
+  /** Each choice is a step that the browser's Back takes back; the letters of a text are one. */
+  private listChanged({ detail }: CustomEvent<{ list: TestList; isTyping: boolean }>): void {
+    const address = addressOf({ screen: 'tests', list: detail.list });
+    if (detail.isTyping && this.isTyping) window.location.replace(address);
+    else this.go(address);
+    this.isTyping = detail.isTyping;
+  }
+
+  private renderScreen(screen: ReviewPlace['screen'], render: () => TemplateResult): unknown {
     return this.visited.has(screen)
-      ? html`<div class="screen" ?hidden=${this.place.screen !== screen}>${render()}</div>`
+      ? html`<div class="screen" ?hidden=${this.missing !== null || this.place.screen !== screen}>${render()}</div>`
       : nothing;
   }
 
   static override styles = [sharedStyles, failureStyles, reviewStyles];
-}
-
-/** What nobody knows is the overview. */
-function readAddress(hash: string): Place {
-  const test = /^#test\/([^/]+)\/(\d+)$/.exec(hash);
-  if (test) {
-    try {
-      return { screen: 'test', model: decodeURIComponent(test[1]!), index: Number(test[2]) };
-    } catch {
-      // An address cut in the middle of a letter.
-      return { screen: 'overview' };
-    }
-  }
-  return { screen: tabs.find(({ address }) => address === hash)?.screen ?? 'overview' };
 }
 
 declare global {

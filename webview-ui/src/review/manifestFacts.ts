@@ -72,7 +72,7 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
         .map(([name, version]) => `${name} ${version}`)
         .join(', ') || notRecorded,
     ],
-    // Not known when the page was made as a part of the folder that is being measured.
+    // Pages of older versions do not know it.
     ...(manifest.sizeBytes === null ? [] : [['size', formatSize(manifest.sizeBytes)] as [string, string]]),
   ];
 }

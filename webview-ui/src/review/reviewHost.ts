@@ -16,11 +16,14 @@ import type {
   TestPageHostMessage,
   TestPageMessage,
   TestPart,
+  TestReference,
 } from '../../../src/shared/protocols/testPageProtocol';
 import { testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { HostChannel } from '../kit/hostChannel';
 import { testDocument } from '../../../src/shared/words/testDocuments';
+import type { TestList } from './reviewAddress';
 import { fileUrl, type ReviewStore } from './reviewStore';
+import type { TestLists } from './testLists';
 import { messageOf } from '../../../src/shared/text/messageOf';
 
 export interface ReviewNavigation {
@@ -92,7 +95,7 @@ async function answer(store: ReviewStore, request: PanelRequest): Promise<ReplyR
 /** The line between the test page and the data; `show` sends it a test. */
 export class TestPageHost implements HostChannel<TestPageHostMessage, TestPageMessage> {
   private receive: ((message: TestPageHostMessage) => void) | null = null;
-  private wanted = '';
+  private wanted: TestReference | null = null;
 
   constructor(
     private readonly store: ReviewStore,
@@ -130,17 +133,25 @@ export class TestPageHost implements HostChannel<TestPageHostMessage, TestPageMe
     }
   }
 
-  async show(model: string, index: number): Promise<void> {
-    const key = `${model}#${index}`;
-    this.wanted = key;
-    let message: TestPageHostMessage;
+  /** Shows a test of the run, and what is before and after it in a list. */
+  async show(reference: TestReference, list: TestList): Promise<void> {
+    const { lists } = this.store;
+    // The reader may go on to another test meanwhile.
+    const isWanted = (): boolean => this.wanted === reference;
+    this.wanted = reference;
     try {
-      message = { type: 'testShown', test: await shownTest(this.store, model, index), keep: {} };
+      const test = await shownTest(this.store, reference);
+      const send = (): void => {
+        if (isWanted())
+          this.receive?.({ type: 'testShown', test: { ...test, ...stepsIn(lists, list, test) }, keep: {} });
+      };
+      send();
+      if (!lists.needsWords(list) || lists.words.isComplete) return;
+      await lists.words.readAll();
+      send();
     } catch (error) {
-      message = { type: 'failed', message: messageOf(error) };
+      if (isWanted()) this.receive?.({ type: 'failed', message: messageOf(error) });
     }
-    // The reader may have gone on to another test meanwhile.
-    if (this.wanted === key) this.receive?.(message);
   }
 }
 
@@ -160,11 +171,22 @@ async function openPart(store: ReviewStore, model: string, index: number, part: 
   }
 }
 
+/** What is before and after a test in a list; in that of all tests, and where the list has it not, the model's own. */
+function stepsIn(
+  lists: TestLists,
+  list: TestList,
+  test: ShownTest,
+): Pick<ShownTest, 'neighbors'> & Partial<Pick<ShownTest, 'inList'>> {
+  const place = lists.placeOf(list, { model: test.model.model, index: test.index });
+  if (!place) return { neighbors: test.neighbors };
+  const { previous, next, at, of } = place;
+  return { neighbors: { previous, next }, inList: { at, of } };
+}
+
 /** Throws an Error for people when the run has no such test. */
-async function shownTest(store: ReviewStore, model: string, index: number): Promise<ShownTest> {
+async function shownTest(store: ReviewStore, { model, index }: TestReference): Promise<ShownTest> {
   const { state, manifest } = store.run;
-  const row = state.models.findIndex((one) => one.model === model);
-  const info = state.models[row];
+  const info = state.models.find((one) => one.model === model);
   if (!info || !info.tests[index - 1]) throw new Error(`This run has no test #${index} of ${model}.`);
   const ofPrompt = await store.testsOfPrompt(index);
   const own = ofPrompt.find(({ result }) => result.model === model);

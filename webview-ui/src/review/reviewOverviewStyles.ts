@@ -100,6 +100,15 @@ export const reviewOverviewStyles = css`
     margin-left: 8px;
     color: var(--vscode-textLink-foreground, #4daafc);
   }
+  a.tests {
+    margin: 0;
+    color: inherit;
+    text-underline-offset: 3px;
+    text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
+  }
+  a.tests:hover {
+    text-decoration-color: currentColor;
+  }
   a:focus-visible {
     outline: 1px solid var(--isb-focus);
   }

@@ -7,17 +7,27 @@ import type { StoredTest } from '../../../src/shared/results/testResult';
 import type { BenchmarkText } from '../../../src/shared/protocols/runPanelProtocol';
 import { stateOf } from '../../../src/shared/run/runColumns';
 import { readElement, readPiece } from './reviewPieces';
+import { TestLists } from './testLists';
+import { TestWords } from './testWords';
 
 /** Decoded pieces kept: going to and fro between neighbors must not decode again. */
 const keptPieces = 6;
 
 export class ReviewStore {
+  readonly lists: TestLists;
   private readonly chunks = new Map<string, Promise<ReviewChunk>>();
 
   private constructor(
     readonly run: ReviewRun,
     private readonly head: Pick<ReviewHead, 'text' | 'chunks'>,
-  ) {}
+  ) {
+    const pieces = head.chunks.map(
+      ({ piece }) =>
+        () =>
+          readPiece<ReviewChunk>(piece),
+    );
+    this.lists = new TestLists(run, new TestWords(pieces, run.manifest.totals.tests));
+  }
 
   /** Rejects with an Error for people when the page is damaged. */
   static async open(): Promise<ReviewStore> {

@@ -60,6 +60,37 @@ export const reviewStyles = css`
     flex: 1 1 0;
     min-height: 0;
   }
+  .missing {
+    max-width: 560px;
+    overflow-wrap: anywhere;
+  }
+  .missing h1 {
+    font-size: 20px;
+    font-weight: 600;
+  }
+  .missing p {
+    margin-top: 10px;
+  }
+  .missing a {
+    display: inline;
+    margin-right: 16px;
+    padding: 0;
+    color: var(--vscode-textLink-foreground, #4daafc);
+    text-decoration: underline;
+  }
+  @media print {
+    nav {
+      display: none;
+    }
+    .bar {
+      background: none;
+      padding: 0;
+    }
+    .frame.tests {
+      display: block;
+      height: auto;
+    }
+  }
   .center {
     display: flex;
     align-items: center;

@@ -255,6 +255,16 @@ export class IsbModelRow extends LitElement {
         gap: 4px;
         margin-top: 7px;
       }
+      @media print {
+        .row {
+          grid-template-columns: minmax(0, 1fr);
+          padding: 12px 0;
+        }
+        .about {
+          break-inside: avoid;
+          break-after: avoid;
+        }
+      }
       @container (max-width: 640px) {
         .row {
           grid-template-columns: minmax(0, 1fr);

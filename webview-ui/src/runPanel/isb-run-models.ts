@@ -15,6 +15,7 @@ import type { FigureOrder } from '../figures/figureOrder';
 import type { ModelChoice } from '../matrix/modelChoice';
 import type { PromptFilter } from '../matrix/promptFilter';
 import { nextColumn } from '../matrix/stepping';
+import { isPrinting, WhilePrinting } from '../kit/printing';
 import { sharedStyles } from '../kit/styles';
 import './isb-model-row';
 import type { IsbModelRow } from './isb-model-row';
@@ -38,13 +39,23 @@ export class IsbRunModels extends LitElement {
   private shownRun: ShownRun | null = null;
   private sortTimer = 0;
 
+  constructor() {
+    super();
+    new WhilePrinting(this, () => this.requestUpdate());
+  }
+
   /** Places in the run of the models that are shown, from above. */
   get shownRows(): readonly number[] {
     return this.shownRun?.shown ?? [];
   }
 
   get isMatrix(): boolean {
-    return this.shownRun?.layoutIn(this.settings) === 'matrix';
+    return this.shownRun !== null && this.layoutOf(this.shownRun) === 'matrix';
+  }
+
+  /** On paper there are rows: what a matrix is wider than the page would be lost. */
+  private layoutOf(shownRun: ShownRun): ShownLayout {
+    return isPrinting() ? 'rows' : shownRun.layoutIn(this.settings);
   }
 
   get order(): FigureOrder | null {
@@ -137,8 +148,8 @@ export class IsbRunModels extends LitElement {
   override render(): unknown {
     const { shownRun } = this;
     if (!shownRun || shownRun.listed.length === 0) return nothing;
-    const layout = shownRun.layoutIn(this.settings);
-    return html`${this.settings.benchMode ? nothing : this.renderBar(shownRun, layout)}
+    const layout = this.layoutOf(shownRun);
+    return html`${this.settings.benchMode || isPrinting() ? nothing : this.renderBar(shownRun, layout)}
     ${layout === 'matrix' ? this.renderMatrix(shownRun) : this.renderRows(shownRun)}`;
   }
 

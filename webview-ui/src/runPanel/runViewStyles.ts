@@ -182,6 +182,16 @@ export const runViewStyles = css`
   .corner:focus-within isb-toolbar {
     opacity: 1;
   }
+  @media print {
+    .top {
+      position: static;
+    }
+    .buttons,
+    isb-toolbar,
+    .corner {
+      display: none;
+    }
+  }
   @media (max-width: 640px) {
     .title {
       flex-wrap: wrap;

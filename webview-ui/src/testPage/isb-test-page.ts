@@ -6,7 +6,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { assertNever } from '../../../src/shared/text/assertNever';
-import { formatDateTime } from '../../../src/shared/text/format';
+import { formatCount, formatDateTime } from '../../../src/shared/text/format';
 import type {
   ShownTest,
   TestPageHostMessage,
@@ -100,7 +100,9 @@ export class IsbTestPage extends LitElement {
   }
 
   private renderHeader(test: ShownTest): TemplateResult {
-    const { previous, next } = test.neighbors;
+    const { neighbors, inList } = test;
+    const { previous, next } = neighbors;
+    const among = inList ? 'in the list' : 'of this model';
     return html`<section class="header" aria-label="This test">
       <nav class="crumbs" aria-label="Where this test is">
         <button
@@ -118,8 +120,9 @@ export class IsbTestPage extends LitElement {
         </h1>
       </nav>
       <div class="steps">
-        ${iconButton({ icon: previousIcon, label: 'Previous test of this model (Left)', isDisabled: !previous, onClick: () => this.show(previous) })}
-        ${iconButton({ icon: nextIcon, label: 'Next test of this model (Right)', isDisabled: !next, onClick: () => this.show(next) })}
+        ${inList ? html`<span class="muted figure" title="Its place in the list of tests that you came from">${formatCount(inList.at)} of ${formatCount(inList.of)}</span>` : nothing}
+        ${iconButton({ icon: previousIcon, label: `Previous test ${among} (Left)`, isDisabled: !previous, onClick: () => this.show(previous) })}
+        ${iconButton({ icon: nextIcon, label: `Next test ${among} (Right)`, isDisabled: !next, onClick: () => this.show(next) })}
       </div>
     </section>`;
   }
@@ -236,7 +239,7 @@ export class IsbTestPage extends LitElement {
     this.isCopied = true;
   }
 
-  /** Left and right: the model's other tests. Up and down: the same test of the models above and below. */
+  /** Left and right: the model's other tests, or those of the list. Up and down: the same test of the models above and below. */
   private readonly keyPressed = (event: KeyboardEvent): void => {
     const { test } = this;
     if (

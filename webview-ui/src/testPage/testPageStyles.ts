@@ -42,6 +42,14 @@ export const testPageStyles = css`
   .steps {
     flex: none;
     display: flex;
+    align-items: center;
+    gap: 2px;
+  }
+  @media print {
+    .links,
+    .steps {
+      display: none;
+    }
   }
   main {
     padding: 12px 16px 40px;
