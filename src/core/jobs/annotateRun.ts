@@ -6,7 +6,7 @@ import { createResultImages, type DrawnImages } from '../resultImage/resultImage
 import { closeRunFolder } from '../run/closeRunFolder';
 import { workingOnRun } from '../run/runStopped';
 import { openRun } from '../runFolder/openRun';
-import { endedTests } from '../runFolder/readTest';
+import { drawnTests } from '../runFolder/readTest';
 import { readManifest } from '../runFolder/readManifest';
 import { withRunLock } from '../runFolder/runLock';
 
@@ -18,12 +18,12 @@ export interface AnnotateRequest {
 }
 
 export interface AnnotateOutcome extends DrawnImages {
-  /** Finished tests of the run: as many pictures were to be drawn. */
+  /** Tests of the run that have a picture: as many pictures were to be drawn. */
   total: number;
 }
 
 /**
- * Draws the picture of every finished test. `onProgress` counts those drawn or failed. When `signal` aborts, what was drawn until then is kept
+ * Draws the picture of every test that has one. `onProgress` counts those drawn or failed. When `signal` aborts, what was drawn until then is kept
  * and the signal's reason is thrown. Throws before anything is written when the folder is no run or another process writes it.
  */
 export async function annotateRun(
@@ -44,7 +44,7 @@ export async function annotateRun(
       // Read again under the lock: the run may have gone on since it was looked at.
       const { state } = await openRun(runDirectory);
       const manifest = await readManifest(runDirectory);
-      const tests = endedTests(state.models);
+      const tests = drawnTests(state.models);
       const total = tests.length;
       const images = createResultImages(distDirectory, (done) => onProgress(done, total));
       const stop = (): void => void images.dispose();

@@ -15,6 +15,7 @@ import { readEvents } from '../runFolder/readEvents';
 import { endedTests, TestReader, type TestAt } from '../runFolder/readTest';
 import {
   resultImageName,
+  resultImagesFolderName,
   runFiles,
   testDirectoryName,
   testFiles,
@@ -64,7 +65,7 @@ async function unpack(
     'schemaVersion' in event ? { ...event, schemaVersion: unpackedVersion } : event,
   );
   // Of all tests: the work may have been cut short before they were moved.
-  await moveImages(runDirectory, endedTests(state.models));
+  await moveImages(runDirectory, state.models);
   for (const { model } of state.models) await removeInside(runDirectory, testsFileName(model));
   await lowerVersion(runDirectory, `${runFiles.images}/images.json`);
 }
@@ -118,14 +119,18 @@ async function writeWarmUps(runDirectory: string, runId: string): Promise<void> 
   }
 }
 
-async function moveImages(runDirectory: string, tests: readonly TestAt[]): Promise<void> {
-  for (const { model, index } of tests) {
+/** The pictures of tests that are not run stay where they are: those have no folder of their own. */
+async function moveImages(runDirectory: string, models: RunState['models']): Promise<void> {
+  for (const { model, index } of endedTests(models)) {
     const [from, to] = [resultImageName(model, index, false), resultImageName(model, index, true)];
     await renameInside(runDirectory, from, to).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
   }
-  await removeInside(runDirectory, runFiles.resultImages);
+  const withPictures = models.filter(({ tests }) => tests.some(({ notRun }) => notRun));
+  if (withPictures.length === 0) return removeInside(runDirectory, runFiles.resultImages);
+  for (const one of models)
+    if (!withPictures.includes(one)) await removeInside(runDirectory, resultImagesFolderName(one.model));
 }
 
 /** A run without pictures has no such file. */

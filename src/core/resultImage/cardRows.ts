@@ -3,8 +3,10 @@
 
 import { checkLine } from '../../shared/words/checkText';
 import type { RecordedCheck, TestResult } from '../../shared/results/testResult';
+import { notRunWords } from '../../shared/words/notRun';
 import { facetsOf } from '../../shared/testTypes/testTypeFacets';
 import { colors, verdictColors } from './colors';
+import type { NotRunTest } from './notRunTest';
 import type { Pen, TextLook } from './pen';
 import type { PicturePart } from './drawableStatusBar';
 import { reasonText, titleOf } from './testWords';
@@ -26,16 +28,15 @@ const reasonLines = 5;
 const mostChecks = 8;
 
 /** What tells the prompt from the others of its benchmark. */
-export function labelRow(pen: Pen, result: TestResult, label: string | null, width: number): PicturePart[] {
+export function labelRow(
+  pen: Pen,
+  { index, prompt = '' }: { index: number; prompt?: string },
+  label: string | null,
+  width: number,
+): PicturePart[] {
   return label === null || label.trim() === ''
     ? []
-    : [
-        captioned(
-          pen,
-          `PROMPT #${result.index}`,
-          textPart(pen, titleOf(label, result.prompt), labelLook, { width, maxLines: 3 }),
-        ),
-      ];
+    : [captioned(pen, `PROMPT #${index}`, textPart(pen, titleOf(label, prompt), labelLook, { width, maxLines: 3 }))];
 }
 
 /** The end of the prompt: what comes before is the same for all prompts of most benchmarks. Not repeated when the label is all of it. */
@@ -109,6 +110,15 @@ export function reasonRow(pen: Pen, result: TestResult, width: number): PictureP
       textPart(pen, reason, { ...reasonLook, color }, { width, maxLines: reasonLines }),
     ),
   ];
+}
+
+/** Why a test was not asked: in two or three words, and in a sentence. */
+export function notRunRow(pen: Pen, { kind, message }: NotRunTest, width: number): PicturePart {
+  return captioned(
+    pen,
+    `NOT RUN: ${notRunWords[kind].toUpperCase()}`,
+    textPart(pen, message, reasonLook, { width, maxLines: reasonLines }),
+  );
 }
 
 function textPart(pen: Pen, text: string, look: TextLook, limits: BlockLimits): PicturePart & { isClipped: boolean } {

@@ -1,7 +1,7 @@
 // The colors of result images. Few, so that a picture fits a palette of 256 with the shades of its letters' edges.
 // Correct and incorrect differ in brightness too, and never show by color alone.
 
-import type { TestResult } from '../../shared/results/testResult';
+import type { Verdict } from '../../shared/run/verdict';
 
 export const colors = {
   page: '#ffffff',
@@ -16,10 +16,11 @@ export const colors = {
   simulated: '#ffd866',
 } as const;
 
-export const verdictColors: { [verdict in TestResult['verdict']]: string } = {
+export const verdictColors: { [verdict in Verdict]: string } = {
   correct: '#12805c',
   incorrect: '#c0341d',
   error: '#6b5b95',
+  not_run: '#5b6570',
 };
 
 /** What is drawn over a picture: colors that people with every kind of color vision tell apart (Okabe and Ito 2008), each with its own line. */

@@ -4,10 +4,11 @@
 import { join } from 'node:path';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import type { TestResult } from '../../shared/results/testResult';
-import { drawableCard, type CardFacts } from './drawableCard';
+import { drawableCard, notRunCard, type CardFacts } from './drawableCard';
 import { colorPng } from '../images/colorPng';
 import { FontBook } from './fontBook';
 import { indexedPng } from '../images/indexedPng';
+import type { NotRunTest } from './notRunTest';
 import { Pen } from './pen';
 import { enlarged, pictureCard } from './pictureCard';
 import type { TestPictures } from './pictureFiles';
@@ -26,10 +27,10 @@ export interface PaintFacts extends CardFacts {
 }
 
 /**
- * Draws the result image of one test and returns its PNG. The library gives the memory of a picture back when the event loop turns,
+ * Draws the result image of one test, which may be one that is not run, and returns its PNG. The library gives the memory of a picture back when the event loop turns,
  * so a caller with many pictures lets it turn after each.
  */
-export type PaintResult = (result: TestResult, facts: PaintFacts) => Buffer;
+export type PaintResult = (test: TestResult | NotRunTest, facts: PaintFacts) => Buffer;
 
 /** `distDirectory` holds fonts/. Throws when the fonts can't be read. */
 export function createResultPainter(distDirectory: string, bandPixels = mostSurfacePixels): PaintResult {
@@ -52,10 +53,8 @@ export function createResultPainter(distDirectory: string, bandPixels = mostSurf
     }
   };
 
-  return (result, facts) => {
-    const { parts, width } = facts.pictures
-      ? pictureParts(pen, result, facts, facts.pictures)
-      : textParts(pen, result, facts);
+  return (test, facts) => {
+    const { parts, width } = partsOf(pen, test, facts);
     const height = Math.ceil(parts.reduce((sum, part) => sum + part.height, 0));
     const bandRows = Math.min(height, Math.max(1, Math.floor(bandPixels / width)));
     drawBand(parts, width, 0, bandRows);
@@ -88,19 +87,19 @@ export function createResultPainter(distDirectory: string, bandPixels = mostSurf
   };
 }
 
-function textParts(pen: Pen, result: TestResult, facts: CardFacts): { width: number; parts: PicturePart[] } {
-  return {
-    width: textWidth,
-    parts: [drawableCard(pen, result, facts, textWidth), drawableStatusBar(pen, result, textWidth)],
-  };
+interface Parts {
+  width: number;
+  parts: PicturePart[];
 }
 
-function pictureParts(
-  pen: Pen,
-  result: TestResult,
-  facts: CardFacts,
-  pictures: TestPictures,
-): { width: number; parts: PicturePart[] } {
+function partsOf(pen: Pen, test: TestResult | NotRunTest, facts: PaintFacts): Parts {
+  if (test.verdict !== 'not_run' && facts.pictures) return pictureParts(pen, test, facts, facts.pictures);
+  const card =
+    test.verdict === 'not_run' ? notRunCard(pen, test, facts, textWidth) : drawableCard(pen, test, facts, textWidth);
+  return { width: textWidth, parts: [card, drawableStatusBar(pen, test, textWidth)] };
+}
+
+function pictureParts(pen: Pen, result: TestResult, facts: CardFacts, pictures: TestPictures): Parts {
   const { width, scale, parts } = pictureCard(pen, result, facts, pictures);
   return { width, parts: [...parts, enlarged(pen, drawableStatusBar(pen, result, width / scale), { width, scale })] };
 }

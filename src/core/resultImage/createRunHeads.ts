@@ -11,9 +11,10 @@ import { ofAnyVersion } from '../runFolder/upgrade/ofAnyVersion';
 const lineBreak = 0x0a;
 const chunkBytes = 256 * 1024;
 
-interface RunHead extends NamedRun {
+export interface RunHead extends NamedRun {
   /** By the index of the prompt, from 1. */
   labels: ReadonlyMap<number, string>;
+  testTypes: ReadonlyMap<number, string>;
 }
 
 /** No more than pictures need: what else an event lacks is no reason to leave the heading out. */
@@ -26,7 +27,8 @@ const firstEvent = ofAnyVersion(
     models: z
       .array(z.object({ model: z.string(), provider: z.string(), providerLabel: z.string(), isSimulated: z.boolean() }))
       .default([]),
-    prompts: z.array(z.object({ index: z.number(), label: z.string() })),
+    testType: z.string().default(''),
+    prompts: z.array(z.object({ index: z.number(), label: z.string(), testType: z.string().optional() })),
   }),
 );
 
@@ -41,11 +43,15 @@ export function createRunHeads(): (runDirectory: string) => Promise<RunHead> {
 
 async function readHead(runDirectory: string): Promise<RunHead> {
   try {
-    const { prompts, ...run } = parseRecord(firstEvent, await firstLine(runDirectory), runFiles.events);
-    return { ...run, labels: new Map(prompts.map(({ index, label }) => [index, label])) };
+    const { prompts, testType, ...run } = parseRecord(firstEvent, await firstLine(runDirectory), runFiles.events);
+    return {
+      ...run,
+      labels: new Map(prompts.map(({ index, label }) => [index, label])),
+      testTypes: new Map(prompts.map((prompt) => [prompt.index, prompt.testType ?? testType])),
+    };
   } catch {
     // Said by whoever opens the run; a picture without a heading is still the picture of its test.
-    return { runId: '', benchmarkName: '', models: [], labels: new Map() };
+    return { runId: '', benchmarkName: '', models: [], labels: new Map(), testTypes: new Map() };
   }
 }
 

@@ -1,17 +1,12 @@
-// The mark of a verdict: a filled square with a tick, a cross or `!`, hatched for an error, as in the grid. Drawn as paths: no font is needed.
+// The mark of a verdict: a filled square with a tick, a cross or `!`, hatched for an error, as in the grid; of a test that
+// was not run with a stroke. Drawn as paths: no font is needed.
 
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { TestResult } from '../../shared/results/testResult';
+import type { Verdict } from '../../shared/run/verdict';
 import { verdictColors } from './colors';
 
 /** Draws the mark in the square of side `side` px whose top left corner is x, y. */
-export function drawVerdictMark(
-  context: SKRSContext2D,
-  verdict: TestResult['verdict'],
-  x: number,
-  y: number,
-  side: number,
-): void {
+export function drawVerdictMark(context: SKRSContext2D, verdict: Verdict, x: number, y: number, side: number): void {
   context.save();
   context.translate(x, y);
   context.scale(side / 100, side / 100);
@@ -44,6 +39,10 @@ export function drawVerdictMark(
       context.lineTo(50, 56);
       context.moveTo(50, 77);
       context.lineTo(50, 77.5);
+      break;
+    case 'not_run':
+      context.moveTo(27, 50);
+      context.lineTo(73, 50);
       break;
   }
   context.stroke();

@@ -2,8 +2,10 @@
 // Only puts the rows of cardRows.ts below one another.
 
 import type { TestResult } from '../../shared/results/testResult';
-import { answerRow, labelRow, promptRow, reasonRow, valueRows } from './cardRows';
+import type { Verdict } from '../../shared/run/verdict';
+import { answerRow, labelRow, notRunRow, promptRow, reasonRow, valueRows } from './cardRows';
 import { colors, verdictColors } from './colors';
+import type { NotRunTest } from './notRunTest';
 import type { Pen } from './pen';
 import type { PicturePart } from './drawableStatusBar';
 
@@ -30,19 +32,30 @@ export function drawableCard(pen: Pen, result: TestResult, { label }: CardFacts,
   return drawableColumn(pen, result, rows, width);
 }
 
+/** The card of a test that was not asked: which prompt it is, and why. */
+export function notRunCard(pen: Pen, test: NotRunTest, { label }: CardFacts, width: number): PicturePart {
+  const room = columnRoom(width);
+  return drawableColumn(pen, test, [...labelRow(pen, test, label, room), notRunRow(pen, test, room)], width);
+}
+
 /** The width that a row of a column of `width` px has, px. */
 export function columnRoom(width: number): number {
   return width - accentWidth - 2 * edge;
 }
 
 /** Rows below one another on a page, with the color of the verdict along the left. */
-export function drawableColumn(pen: Pen, result: TestResult, rows: PicturePart[], width: number): PicturePart {
+export function drawableColumn(
+  pen: Pen,
+  { verdict }: { verdict: Verdict },
+  rows: PicturePart[],
+  width: number,
+): PicturePart {
   const height = edge + rows.reduce((sum, row) => sum + row.height, 0) + gap * (rows.length - 1) + edge;
   const draw = (x: number, y: number): void => {
     const { context } = pen;
     context.fillStyle = colors.page;
     context.fillRect(x, y, width, height);
-    context.fillStyle = verdictColors[result.verdict];
+    context.fillStyle = verdictColors[verdict];
     context.fillRect(x, y, accentWidth, height);
     let top = y + edge;
     for (const row of rows) {

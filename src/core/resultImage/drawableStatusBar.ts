@@ -5,6 +5,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { TestResult } from '../../shared/results/testResult';
 import { lookWord } from '../../shared/words/testText';
 import { colors } from './colors';
+import type { NotRunTest } from './notRunTest';
 import type { Pen, TextLook } from './pen';
 import { figuresLine, placeLine, runLine } from './testWords';
 import { drawText, layOutText, type TextBlock } from './textBlock';
@@ -30,19 +31,20 @@ const gap = 16;
 const longestLines = 3;
 
 /** Lays the strip out for a picture of `width` px (320 or more); what does not fit in a line goes into the next. */
-export function drawableStatusBar(pen: Pen, result: TestResult, width: number): PicturePart {
+export function drawableStatusBar(pen: Pen, test: TestResult | NotRunTest, width: number): PicturePart {
   const textLeft = edge + markSide + gap;
   const room = width - textLeft - edge;
   const block = (text: string, look: TextLook, roomThere = room, maxLines = longestLines): TextBlock =>
     layOutText(pen, text, look, { width: roomThere, maxLines });
-  const word = block(lookWord(result.verdict).toUpperCase(), wordLook);
-  const badge = result.isSimulated ? block('SIMULATED', badgeLook) : null;
+  const word = block(lookWord(test.verdict === 'not_run' ? 'skipped' : test.verdict).toUpperCase(), wordLook);
+  const badge = test.isSimulated ? block('SIMULATED', badgeLook) : null;
   const headWidth = word.width + (badge ? badge.width + 20 + gap : 0);
-  const beside = block(figuresLine(result), figuresLook, room - headWidth - gap, 1);
+  const facts = test.verdict === 'not_run' ? test.testType : figuresLine(test);
+  const beside = block(facts, figuresLook, room - headWidth - gap, 1);
   const isBeside = beside.omitted === 0;
-  const figures = isBeside ? beside : block(figuresLine(result), figuresLook);
-  const place = block(placeLine(result), placeLook);
-  const run = block(runLine(result), runLook);
+  const figures = isBeside ? beside : block(facts, figuresLook);
+  const place = block(placeLine(test), placeLook);
+  const run = block(test.verdict === 'not_run' ? test.runId : runLine(test), runLook);
   const rows = [...(isBeside ? [] : [figures]), place, run];
   const height = edge + wordLook.lineHeight + rows.reduce((sum, row) => sum + row.height, 0) + edge;
 
@@ -50,7 +52,7 @@ export function drawableStatusBar(pen: Pen, result: TestResult, width: number): 
     const { context } = pen;
     context.fillStyle = colors.bar;
     context.fillRect(x, y, width, height);
-    drawVerdictMark(context, result.verdict, x + edge, y + edge, markSide);
+    drawVerdictMark(context, test.verdict, x + edge, y + edge, markSide);
     const left = x + textLeft;
     let top = y + edge - 2;
     drawText(pen, word, left, top, colors.barMuted);

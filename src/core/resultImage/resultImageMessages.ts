@@ -1,13 +1,13 @@
 // What a drawing thread and its owner say to each other. The thread gets its `ResultImageWorkerData` as workerData.
 
-import type { TestAt } from '../runFolder/readTest';
+import type { DrawnTest } from '../runFolder/readTest';
 
 export interface ResultImageWorkerData {
   /** The folder with fonts/. */
   distDirectory: string;
 }
 
-export type ResultImageCommand = { type: 'draw'; runDirectory: string; test: TestAt };
+export type ResultImageCommand = { type: 'draw'; runDirectory: string; test: DrawnTest };
 
 export type ResultImageMessage =
   | { type: 'drawn' }

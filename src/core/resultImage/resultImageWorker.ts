@@ -9,6 +9,7 @@ import { replaceFileSync } from '../files/replaceFile';
 import { readTest, resultImageOf } from '../runFolder/readTest';
 import { giveWay } from '../ask/giveWay';
 import { createRunHeads } from './createRunHeads';
+import { notRunTest } from './notRunTest';
 import type { ResultImageCommand, ResultImageMessage, ResultImageWorkerData } from './resultImageMessages';
 import type { PictureFiles } from './pictureFiles';
 import type { PaintResult } from './createResultPainter';
@@ -60,17 +61,20 @@ async function loadPainter(): Promise<Painter> {
   return { paint: createResultPainter(distDirectory), pictures: createPictureFiles() };
 }
 
-async function writeResultImage(
-  { runDirectory, test }: ResultImageCommand,
-  { paint, pictures }: Painter,
-): Promise<void> {
-  const { labels, ...run } = await headOf(runDirectory);
-  const { result } = await readTest(runDirectory, run, test);
-  const shown = await pictures.load(runDirectory, result.images);
-  const png = paint(result, { label: labels.get(result.index) ?? null, pictures: shown });
+async function writeResultImage(command: ResultImageCommand, painter: Painter): Promise<void> {
+  const png = await paintTest(command, painter);
+  const { runDirectory, test } = command;
   const name = resultImageOf(test);
   makeFolderInside(runDirectory, posix.dirname(name));
   replaceFileSync(runDirectory, name, png);
+}
+
+async function paintTest({ runDirectory, test }: ResultImageCommand, { paint, pictures }: Painter): Promise<Buffer> {
+  const head = await headOf(runDirectory);
+  const label = head.labels.get(test.index) ?? null;
+  if (test.notRun) return paint(notRunTest(head, test, test.notRun), { label });
+  const { result } = await readTest(runDirectory, head, test);
+  return paint(result, { label, pictures: await pictures.load(runDirectory, result.images) });
 }
 
 /** The first line of what went wrong, with a folder's path replaced by a name and without the paths that Node adds about imports. */

@@ -4,7 +4,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { TestAt } from '../runFolder/readTest';
+import type { DrawnTest } from '../runFolder/readTest';
 import type { ResultImageCommand, ResultImageMessage, ResultImageWorkerData } from './resultImageMessages';
 import { messageOf } from '../../shared/text/messageOf';
 
@@ -16,8 +16,8 @@ export interface DrawnImages {
 }
 
 export interface ResultImages {
-  /** Asks for the picture of one test, whose evidence is on the disk; returns at once. */
-  draw(runDirectory: string, test: TestAt): void;
+  /** Asks for the picture of one test, whose evidence is on the disk unless it is not run; returns at once. */
+  draw(runDirectory: string, test: DrawnTest): void;
   /** Resolves when every picture asked for so far has been drawn or has failed, with the counts since the start. */
   drained(): Promise<DrawnImages>;
   /** Ends the threads; pictures not yet drawn are left out. */
@@ -65,7 +65,7 @@ class ResultImagePool implements ResultImages {
     private readonly onCounted: (done: number, asked: number) => void,
   ) {}
 
-  draw(runDirectory: string, test: TestAt): void {
+  draw(runDirectory: string, test: DrawnTest): void {
     if (this.isDisposed) return;
     this.asked++;
     this.waiting.push({ runDirectory, test });

@@ -22,8 +22,13 @@ export function figuresLine(result: TestResult): string {
 }
 
 /** `#7 · openai~gpt-4o · OpenAI · Simple math`: which test it is. */
-export function placeLine(result: TestResult): string {
-  return [`#${result.index}`, result.model, result.providerLabel, result.benchmarkName].join(betweenFacts);
+export function placeLine({
+  index,
+  model,
+  providerLabel,
+  benchmarkName,
+}: Pick<TestResult, 'index' | 'model' | 'providerLabel' | 'benchmarkName'>): string {
+  return [`#${index}`, model, providerLabel, benchmarkName].join(betweenFacts);
 }
 
 /** `2026-11-21_17-45-03_simple-math · 21 Nov 2026, 17:45:09`: where to find it. */

@@ -52,6 +52,8 @@ export async function closeRunFolder({
     (problem) => ![notDrawn, notWritten, notReported, hasSecret].some((words) => problem.includes(words)),
   );
   const run: ReadRun = { runDirectory, state, ...(checkedFrom ? { checkedFrom } : {}) };
+  for (const test of images ? await testsWithoutImage(runDirectory, state) : [])
+    if (test.notRun) images?.draw(runDirectory, test);
   const drawing = await images?.drained();
   if (report) problems.push(...unreadableWords(await writeReport(report, run)));
   // The page is made from what is in the folder, so the manifest is there before it, with the size so far; the whole follows when the page has one.

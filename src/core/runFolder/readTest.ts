@@ -12,6 +12,7 @@ import {
 } from '../../shared/results/packedTest';
 import type { StoredTest, TestResult, TestTranscript } from '../../shared/results/testResult';
 import { findTest, type RunState } from '../../shared/run/runState';
+import type { NotRunReason } from '../../shared/run/verdict';
 import { messageOf } from '../../shared/text/messageOf';
 import { LinesFile } from '../files/linesFile';
 import { parseRecord } from '../files/parseRecord';
@@ -26,6 +27,11 @@ export interface TestAt {
   /** 1-based. */
   index: number;
   evidence: EvidencePlace | null;
+}
+
+/** A test that has a result image: one that has ended, or one that is not run, for a reason. */
+export interface DrawnTest extends TestAt {
+  notRun?: NotRunReason;
 }
 
 /** A run whose state is known. */
@@ -44,10 +50,26 @@ export function endedTest(state: RunState, model: string, index: number): TestAt
   return { model, index, evidence: test.evidence };
 }
 
+/** A test that has a result image. Throws for people when the run has no such test, or it may still be asked. */
+export function drawnTest(state: RunState, model: string, index: number): DrawnTest {
+  const notRun = findTest(state, model, index)?.notRun;
+  return notRun ? { model, index, evidence: null, notRun } : endedTest(state, model, index);
+}
+
 /** Every test of the run that has ended, model by model. */
 export function endedTests(models: readonly RunState['models'][number][]): TestAt[] {
   return models.flatMap(({ model, tests }) =>
     tests.filter((test) => test.phase === 'finished').map(({ index, evidence }) => ({ model, index, evidence })),
+  );
+}
+
+/** Every test of the run that has a result image, model by model. One that a cancelled run did not come to has none: resuming asks it. */
+export function drawnTests(models: readonly RunState['models'][number][]): DrawnTest[] {
+  return models.flatMap(({ model, tests }) =>
+    tests.flatMap(({ phase, index, evidence, notRun }): DrawnTest[] => {
+      if (notRun) return [{ model, index, evidence: null, notRun }];
+      return phase === 'finished' ? [{ model, index, evidence }] : [];
+    }),
   );
 }
 
@@ -57,8 +79,8 @@ export function evidenceFileOf({ model, index, evidence }: TestAt): string {
 }
 
 /** The result image of a test, relative to the run folder, with forward slashes. */
-export function resultImageOf({ model, index, evidence }: TestAt): string {
-  return resultImageName(model, index, evidence === null);
+export function resultImageOf({ model, index, evidence, notRun }: DrawnTest): string {
+  return resultImageName(model, index, evidence === null && !notRun);
 }
 
 /** One test. Throws for people when what is kept of it is gone or can't be read. */

@@ -4,19 +4,22 @@ import { basename } from 'node:path';
 import type { RunState } from '../../shared/run/runState';
 import { namesInside } from '../files/changeInside';
 import { isFileInside } from '../files/insideFolder';
-import { endedTests, resultImageOf, type TestAt } from './readTest';
+import { drawnTests, resultImageOf, type DrawnTest } from './readTest';
 import { resultImagesFolderName } from './runFolderPaths';
 
-/** The ended tests without a result image, model by model. */
-export async function testsWithoutImage(runDirectory: string, { models }: Pick<RunState, 'models'>): Promise<TestAt[]> {
-  const missing: TestAt[] = [];
+/** The tests without their result image, model by model. */
+export async function testsWithoutImage(
+  runDirectory: string,
+  { models }: Pick<RunState, 'models'>,
+): Promise<DrawnTest[]> {
+  const missing: DrawnTest[] = [];
   for (const model of models) {
     // One look at a folder of thousands costs less than thousands of looks.
     const names = new Set(await namesInside(runDirectory, resultImagesFolderName(model.model)));
-    for (const test of endedTests([model])) {
+    for (const test of drawnTests([model])) {
       const image = resultImageOf(test);
       // Of format 1 it is in the test's own folder.
-      const isDrawn = test.evidence ? names.has(basename(image)) : isFileInside(runDirectory, image);
+      const isDrawn = test.evidence || test.notRun ? names.has(basename(image)) : isFileInside(runDirectory, image);
       if (!isDrawn) missing.push(test);
     }
   }

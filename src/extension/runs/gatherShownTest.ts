@@ -18,7 +18,9 @@ export async function gatherShownTest(
   if (!found?.tests[index - 1]) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);
   const { tests, ...info } = found;
   const stored = await readEnded(runDirectory, state, model, tests[index - 1]!);
+  const { resultImageOf } = await import('../../core/runFolder/readTest');
   const links = stored?.result.links;
+  const { notRun } = tests[index - 1]!;
   const urlOf = (name: string | null | undefined): string | null =>
     name && isFileInside(runDirectory, name) ? asUrl(join(runDirectory, name)) : null;
   return {
@@ -27,11 +29,11 @@ export async function gatherShownTest(
     index,
     testType: testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
-    notRun: tests[index - 1]!.notRun,
+    notRun,
     detail: stored?.result ?? null,
     transcript: stored?.transcript ?? null,
     imageUrls: {
-      resultImage: urlOf(links?.resultImage),
+      resultImage: urlOf(notRun ? resultImageOf({ model, index, evidence: null, notRun }) : links?.resultImage),
       original: urlOf(links?.image),
     },
     neighbors: {

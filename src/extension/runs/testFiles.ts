@@ -45,11 +45,11 @@ export class TestFiles implements vscode.TextDocumentContentProvider {
   /** The parts that a test has, of those that can be opened. */
   async partsOf<Part extends TestPart>(place: TestPlace, parts: readonly Part[]): Promise<Part[]> {
     const stored = await this.read(place).catch(() => null);
-    if (!stored) return [];
+    const image = await this.resultImageOf(place).catch(() => null);
     const isHere = (part: Part): boolean =>
       part === 'resultImage'
-        ? isFileInside(place.runDirectory, stored.result.links.resultImage)
-        : !(part in testDocuments) || testDocument(stored, part as TestDocument) !== null;
+        ? image !== null && isFileInside(place.runDirectory, image)
+        : stored !== null && (!(part in testDocuments) || testDocument(stored, part as TestDocument) !== null);
     return parts.filter(isHere);
   }
 
@@ -61,10 +61,18 @@ export class TestFiles implements vscode.TextDocumentContentProvider {
     return text;
   }
 
+  /** Relative to the run folder. Throws for people when the test has none yet. */
+  private async resultImageOf({ runDirectory, model, index }: TestPlace): Promise<string> {
+    const { drawnTest, resultImageOf } = await import('../../core/runFolder/readTest');
+    return resultImageOf(drawnTest(await this.runs.load(runDirectory), model, index));
+  }
+
   private async fileUri(place: TestPlace, part: TestPart): Promise<vscode.Uri> {
     const { model, index, runDirectory } = place;
-    const { links } = (await this.read(place)).result;
-    const name = part === 'original' ? links.image : part === 'resultImage' ? links.resultImage : links.evidence;
+    const name =
+      part === 'resultImage'
+        ? await this.resultImageOf(place)
+        : (await this.read(place)).result.links[part === 'original' ? 'image' : 'evidence'];
     if (name === null) throw new Error(`The prompt of test #${index} of ${model} has no picture.`);
     if (!isFileInside(runDirectory, name))
       throw new Error(`Test #${index} of ${model} has no ${basename(name)} in its run folder.`);

@@ -133,7 +133,7 @@ export class IsbTestPage extends LitElement {
       return html`<div class="callout">
           ${test.notRun ? html`<b>Not run: ${notRunWords[test.notRun.kind]}.</b> ${test.notRun.message}` : test.run.status === 'cancelled' ? html`<b>Not run: ${notRunWords.cancelled}.</b> ${kindHelp.cancelled}` : `This test has no result: it was not run${test.run.status === 'running' ? ' yet' : ''}.`}
         </div>
-        ${this.renderSameTest(test)}`;
+        ${this.hasResultImage ? this.renderResultImage(test) : nothing} ${this.renderSameTest(test)}`;
     }
     const measured = { timings: detail.timings ?? null, tokens: detail.tokens ?? null, cost: detail.cost ?? null };
     return html`${this.renderSummary(test)} ${this.renderLinks(test)} ${renderError(detail.error)}
@@ -181,13 +181,8 @@ export class IsbTestPage extends LitElement {
   /** An image test: its two pictures. A text test: its words, and the picture made of them. */
   private renderPictures(test: ShownTest): TemplateResult {
     const detail = test.detail!;
-    const { original, resultImage } = test.imageUrls;
-    const result = html`<isb-picture
-      caption="Result image"
-      .url=${resultImage}
-      @picture-open=${() => this.open('resultImage')}
-      @picture-missing=${() => (this.hasResultImage = false)}
-    ></isb-picture>`;
+    const { original } = test.imageUrls;
+    const result = this.renderResultImage(test);
     const words = html`<div class="texts">
         ${renderText('Input prompt', detail.prompt, 'tall')} ${renderText('Model response', detail.response, 'tall')}
       </div>
@@ -202,6 +197,15 @@ export class IsbTestPage extends LitElement {
           ${result}
         </div>`
       : words;
+  }
+
+  private renderResultImage({ imageUrls }: ShownTest): TemplateResult {
+    return html`<isb-picture
+      caption="Result image"
+      .url=${imageUrls.resultImage}
+      @picture-open=${() => this.open('resultImage')}
+      @picture-missing=${() => (this.hasResultImage = false)}
+    ></isb-picture>`;
   }
 
   private renderSameTest(test: ShownTest): unknown {

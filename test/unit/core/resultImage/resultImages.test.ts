@@ -203,6 +203,29 @@ describe('The drawing threads', () => {
     }
   });
 
+  it('draw a test that is not run, with the reason', async () => {
+    const models = [{ model: 'm', provider: 'p', providerLabel: 'P', isSimulated: false }];
+    const started = { type: 'runStarted', runId: 'r', benchmarkName: 'B', models, testType: 'mixed' };
+    const prompts = [{ index: 2, label: 'the second', testType: 'ocr' }];
+    await mkdir(join(folder, 'run'), { recursive: true });
+    await writeFile(join(folder, 'run', 'events.jsonl'), `${JSON.stringify({ ...started, prompts })}\n`);
+    const notRun = { kind: 'noVision', message: 'The model takes no pictures.' } as const;
+    const images = createResultImages(distDirectory);
+    try {
+      images.draw(join(folder, 'run'), { model: 'm', index: 2, evidence: null, notRun });
+      assert.deepEqual(await images.drained(), { drawn: 1, failed: 0 });
+      const drawn = await readFile(join(folder, 'run', 'result-images', 'm', 'm-0002.png'));
+      const wanted = { runId: 'r', benchmarkName: 'B', index: 2, ...models[0]!, testType: 'ocr', ...notRun };
+      const paint = createResultPainter(distDirectory);
+      assert.ok(drawn.equals(paint({ ...wanted, verdict: 'not_run' }, { label: 'the second' })));
+      assert.ok(!drawn.equals(paint({ ...wanted, verdict: 'not_run', message: 'Else.' }, { label: 'the second' })));
+      const { width, height, colorAt } = decodeIndexedPng(drawn);
+      assert.deepEqual([width, height > 200, colorAt(2, 2)], [960, true, '#5b6570']);
+    } finally {
+      await images.dispose();
+    }
+  });
+
   it('draw a test with pictures from the run folder', async () => {
     const image = await addPicture(join(folder, 'run'), 'scene.png', 240, 180, drawScene);
     const result = imageResult('point', [image], {

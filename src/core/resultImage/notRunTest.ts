@@ -1,0 +1,32 @@
+// What a picture shows of a test that was not asked: there is no result, only what the run's first event and the reason say.
+
+import type { NotRunReason } from '../../shared/run/verdict';
+import type { TestResult } from '../../shared/results/testResult';
+import type { RunHead } from './createRunHeads';
+
+export interface NotRunTest
+  extends
+    Pick<TestResult, 'runId' | 'benchmarkName' | 'index' | 'model' | 'providerLabel' | 'isSimulated' | 'testType'>,
+    NotRunReason {
+  verdict: 'not_run';
+}
+
+/** The run's head may be one that could not be read: then the model's name stands for its API's. */
+export function notRunTest(
+  { runId, benchmarkName, models, testTypes }: RunHead,
+  { model, index }: { model: string; index: number },
+  reason: NotRunReason,
+): NotRunTest {
+  const info = models.find((one) => one.model === model);
+  return {
+    ...reason,
+    verdict: 'not_run',
+    runId,
+    benchmarkName,
+    index,
+    model,
+    providerLabel: info?.providerLabel ?? '',
+    isSimulated: info?.isSimulated ?? false,
+    testType: testTypes.get(index) ?? '',
+  };
+}
