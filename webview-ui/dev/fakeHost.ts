@@ -9,6 +9,7 @@
 import { assertNever } from '../../src/shared/text/assertNever';
 import type { RunEvent } from '../../src/shared/run/events';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocols/runPanelProtocol';
+import { shortAnswerOf } from '../../src/shared/results/shortAnswer';
 import { columnsOf } from '../../src/shared/run/runColumns';
 import { abandonTests, applyEvent, emptyRun, findTest, foldRun } from '../../src/shared/run/runState';
 import type { RunState } from '../../src/shared/run/runState';
@@ -168,6 +169,13 @@ function answer(request: PanelRequest): ReplyResult {
   if (parameters.get('fail') === '1')
     return { ok: false, message: 'The run folder was moved or deleted: runs/2026-11-21_17-45-03_simple-math' };
   if (request.type === 'benchmarkText') return { ok: true, type: 'benchmarkText', text: recorded.text };
+  if (request.type === 'shortAnswers') {
+    const answers = request.tests.flatMap((test) => {
+      const detail = recordedDetail(state, test.model, test.index);
+      return detail ? [shortAnswerOf(test, detail.result)] : [];
+    });
+    return { ok: true, type: 'shortAnswers', answers };
+  }
   const detail = recordedDetail(state, request.model, request.index);
   const testType = state.prompts[request.index - 1]?.testType ?? '';
   if (detail && isImageKind(testType)) {

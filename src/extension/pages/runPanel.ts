@@ -181,6 +181,8 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
       switch (request.type) {
         case 'testDetail':
           return { ok: true, type: 'testDetail', detail: await session.testDetail(request.model, request.index) };
+        case 'shortAnswers':
+          return { ok: true, type: 'shortAnswers', answers: await session.shortAnswers(request.tests) };
         case 'benchmarkText':
           return { ok: true, type: 'benchmarkText', text: await session.benchmarkText() };
         default:

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { unionOf, type FieldSchemas, type MemberSchemas } from '../../core/files/schemaTables';
 import type { PanelMessage, PanelRequest } from '../../shared/protocols/runPanelProtocol';
+import { mostShortAnswers } from '../../shared/results/shortAnswer';
 import {
   replayModes,
   runLayouts,
@@ -32,6 +33,10 @@ const viewSettings = z.object({
 
 const requests = {
   testDetail: z.object({ type: z.literal('testDetail'), model, index }),
+  shortAnswers: z.object({
+    type: z.literal('shortAnswers'),
+    tests: z.array(z.object({ model, index })).max(mostShortAnswers),
+  }),
   benchmarkText: z.object({ type: z.literal('benchmarkText') }),
 } satisfies MemberSchemas<PanelRequest, 'type'>;
 const request: z.ZodType<PanelRequest> = unionOf('type', requests);

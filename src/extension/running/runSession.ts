@@ -6,6 +6,7 @@ import type { RunListener, RunOutcome } from '../../core/run/runRequest';
 import type { RunEvent } from '../../shared/run/events';
 import { formatCount } from '../../shared/text/format';
 import type { BenchmarkText, RunSource, TestDetail } from '../../shared/protocols/runPanelProtocol';
+import type { ShortAnswer } from '../../shared/results/shortAnswer';
 import { conditionsOf, type RunConditions } from '../../shared/run/runConditions';
 import { applyEvent, emptyRun, foldRun, type RunState } from '../../shared/run/runState';
 import { messageOf } from '../../shared/text/messageOf';
@@ -158,6 +159,11 @@ export class RunSession extends Disposable {
 
   testDetail(model: string, index: number): Promise<TestDetail> {
     return this.evidence.testDetail(model, index);
+  }
+
+  /** Of the tests that have any: the others are left out. */
+  shortAnswers(tests: readonly { model: string; index: number }[]): Promise<ShortAnswer[]> {
+    return this.evidence.shortAnswers(tests);
   }
 
   benchmarkText(): Promise<BenchmarkText> {

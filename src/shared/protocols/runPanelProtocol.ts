@@ -5,6 +5,7 @@ import type { BenchmarkPrompt } from '../run/benchmark';
 import type { RunEvent } from '../run/events';
 import type { RunConditions } from '../run/runConditions';
 import type { RunColumns } from '../run/runColumns';
+import type { ShortAnswer } from '../results/shortAnswer';
 import type { TestResult } from '../results/testResult';
 import type { ViewSettings } from '../run/viewSettings';
 
@@ -50,10 +51,15 @@ export type HostMessage =
 /** Where the run in the panel comes from. */
 export type RunSource = 'live' | 'runFolder' | 'report' | 'sample';
 
-export type PanelRequest = { type: 'testDetail'; model: string; index: number } | { type: 'benchmarkText' };
+export type PanelRequest =
+  | { type: 'testDetail'; model: string; index: number }
+  /** At most `mostShortAnswers`. The reply leaves out tests that have no result or whose words can't be read. */
+  | { type: 'shortAnswers'; tests: { model: string; index: number }[] }
+  | { type: 'benchmarkText' };
 
 export type ReplyResult =
   | { ok: true; type: 'testDetail'; detail: TestDetail }
+  | { ok: true; type: 'shortAnswers'; answers: ShortAnswer[] }
   | { ok: true; type: 'benchmarkText'; text: BenchmarkText }
   | { ok: false; message: string };
 

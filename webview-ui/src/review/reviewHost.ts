@@ -7,6 +7,8 @@ import type {
   PanelRequest,
   ReplyResult,
 } from '../../../src/shared/protocols/runPanelProtocol';
+import { shortAnswerOf } from '../../../src/shared/results/shortAnswer';
+import type { ShortAnswer } from '../../../src/shared/results/shortAnswer';
 import type { StoredTest } from '../../../src/shared/results/testResult';
 import type { ModelState, RunState } from '../../../src/shared/run/runState';
 import { findTest } from '../../../src/shared/run/runState';
@@ -79,6 +81,8 @@ async function answer(store: ReviewStore, request: PanelRequest): Promise<ReplyR
         ? { ok: true, type: 'benchmarkText', text }
         : { ok: false, message: 'The copy of the benchmark could not be read when this page was written.' };
     }
+    if (request.type === 'shortAnswers')
+      return { ok: true, type: 'shortAnswers', answers: await shortAnswers(store, request.tests) };
     const { model, index } = request;
     const test = await store.test(model, index);
     if (!test) return { ok: false, message: 'This test has no result in this run.' };
@@ -90,6 +94,20 @@ async function answer(store: ReviewStore, request: PanelRequest): Promise<ReplyR
   } catch (error) {
     return { ok: false, message: messageOf(error) };
   }
+}
+
+/** Prompt by prompt: the tests of one are in the same piece. */
+async function shortAnswers(
+  store: ReviewStore,
+  tests: readonly { model: string; index: number }[],
+): Promise<ShortAnswer[]> {
+  const answers: ShortAnswer[] = [];
+  for (const index of new Set(tests.map((test) => test.index))) {
+    const wanted = tests.flatMap((test) => (test.index === index ? [test.model] : []));
+    for (const { result } of await store.testsOfPrompt(index))
+      if (wanted.includes(result.model)) answers.push(shortAnswerOf(result, result));
+  }
+  return answers;
 }
 
 /** The line between the test page and the data; `show` sends it a test. */

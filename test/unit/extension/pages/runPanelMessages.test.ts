@@ -11,6 +11,7 @@ const everyMessage: PanelMessage[] = [
   { type: 'needSnapshot' },
   { type: 'request', id: 1, request: { type: 'testDetail', model: 'ollama~llama3.2', index: 3 } },
   { type: 'request', id: 2, request: { type: 'benchmarkText' } },
+  { type: 'request', id: 3, request: { type: 'shortAnswers', tests: [{ model: 'ollama~llama3.2', index: 3 }] } },
   { type: 'cancelRun' },
   { type: 'newBench' },
   { type: 'chooseFile' },
