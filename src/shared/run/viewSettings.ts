@@ -9,15 +9,20 @@ export const replayModes = ['series', 'asItHappened'] as const;
 
 export type ReplayMode = (typeof replayModes)[number];
 
-/** How the models of a run are laid out. `auto`: as a matrix where there are many models or prompts, else as rows. */
-export const runLayouts = ['auto', 'rows', 'matrix'] as const;
+/** What a panel can show of a run: a row a model, a line a model with every prompt in its column, or a row a prompt. */
+export const shownLayouts = ['rows', 'matrix', 'prompts'] as const;
+
+export type ShownLayout = (typeof shownLayouts)[number];
+
+/** `auto`: as a matrix where there are many models or prompts, else as rows. */
+export const runLayouts = ['auto', ...shownLayouts] as const;
 
 export type RunLayout = (typeof runLayouts)[number];
 
 /** `auto` is a matrix from this many models, or this many prompts. */
 const matrixFrom = { models: 4, prompts: 40 } as const;
 
-export function layoutFor(layout: RunLayout, size: { models: number; prompts: number }): Exclude<RunLayout, 'auto'> {
+export function layoutFor(layout: RunLayout, size: { models: number; prompts: number }): ShownLayout {
   if (layout !== 'auto') return layout;
   return size.models >= matrixFrom.models || size.prompts >= matrixFrom.prompts ? 'matrix' : 'rows';
 }

@@ -1,10 +1,12 @@
-// The bar above the models of a run: as rows or as a matrix, sorted by what, which of them, and in the matrix which prompts stand out.
+// The bar above the models of a run: as rows, as a matrix or as prompts, sorted by what, which of them, and which prompts are looked for.
 // It holds nothing itself: what is chosen is its owner's.
 
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { RunLayout } from '../../../src/shared/run/viewSettings';
+import { keyed } from 'lit/directives/keyed.js';
+import { shortAnswerLength } from '../../../src/shared/results/shortAnswer';
+import type { ShownLayout } from '../../../src/shared/run/viewSettings';
 import { nextIcon, previousIcon } from '../kit/icons';
 import { sharedStyles } from '../kit/styles';
 import { choiceGroup, choiceStyles } from '../kit/choiceGroup';
@@ -13,8 +15,8 @@ import './isb-models-menu';
 import type { ModelChoice } from './modelChoice';
 import { promptFilters, promptFilterWords } from './promptFilter';
 import type { PromptFilter } from './promptFilter';
-
-export type ShownLayout = Exclude<RunLayout, 'auto'>;
+import { promptOrders, promptOrderWords } from './promptOrder';
+import type { PromptOrder } from './promptOrder';
 
 /** What the bar can sort by: the columns of the figures' table. */
 export interface SortChoice {
@@ -23,7 +25,7 @@ export interface SortChoice {
   isLowerBetter: boolean | null;
 }
 
-/** Fires `layout-change`, `choice-change`, `filter-change`, `find-change` with what was chosen, and `step` with -1 or 1. */
+/** Fires `layout-change`, `choice-change`, `prompt-order-change`, `filter-change`, `find-change` with what was chosen, and `step` with -1 or 1. */
 @customElement('isb-view-bar')
 export class IsbViewBar extends LitElement {
   @property({ attribute: false }) layout: ShownLayout = 'rows';
@@ -31,6 +33,7 @@ export class IsbViewBar extends LitElement {
   /** All models as they are listed: canonical string and title. */
   @property({ attribute: false }) models: readonly { model: string; title: string }[] = [];
   @property({ attribute: false }) sorts: readonly SortChoice[] = [];
+  @property({ attribute: false }) promptOrder: PromptOrder = 'worst';
   @property({ attribute: false }) filter: PromptFilter = 'all';
   @property({ attribute: false }) typed = '';
   /** How many prompts stand out, and which of them has the focus (from 1, 0 for none); null where all do. */
@@ -50,17 +53,23 @@ export class IsbViewBar extends LitElement {
         [
           { value: 'rows', label: 'Rows', title: 'A row a model, with its squares in lines.' },
           { value: 'matrix', label: 'Matrix', title: 'A line a model, every prompt in a column of its own.' },
+          { value: 'prompts', label: 'Prompts', title: 'A row a prompt, with what each model answered.' },
         ],
         this.layout,
         (layout) => this.tell('layout-change', layout),
       )}
-      <span class="field"><span class="muted">Sort</span>${this.renderSort()}</span>
+      <span class="field"
+        ><span class="muted">Sort</span>${keyed(
+          this.layout === 'prompts',
+          this.layout === 'prompts' ? this.renderPromptSort() : this.renderSort(),
+        )}</span
+      >
       <isb-models-menu
         .choice=${this.choice}
         .models=${this.models}
         @choice-change=${(event: CustomEvent<ModelChoice>) => this.choose(event.detail)}
       ></isb-models-menu>
-      ${this.layout === 'matrix' ? this.renderPrompts() : nothing}
+      ${this.layout === 'rows' ? nothing : this.renderPrompts()}
     </div>`;
   }
 
@@ -89,8 +98,18 @@ export class IsbViewBar extends LitElement {
     });
   }
 
+  private renderPromptSort(): TemplateResult {
+    return dropdown({
+      label: 'Sort prompts by',
+      value: this.promptOrder,
+      choices: promptOrders.map((order) => ({ value: order, label: promptOrderWords[order] })),
+      onChange: (order) => this.tell('prompt-order-change', order),
+    });
+  }
+
   private renderPrompts(): TemplateResult {
     const { found } = this;
+    const isList = this.layout === 'prompts';
     const step = (by: -1 | 1) => () => this.tell('step', by);
     return html`<span class="field"
         ><span class="muted">Show</span> ${choiceGroup(
@@ -107,9 +126,9 @@ export class IsbViewBar extends LitElement {
       <input
         class="find"
         type="search"
-        aria-label="Find prompts by number, words or tag"
-        placeholder="find #, words"
-        title="A number, #12, words of the prompt, or a tag ( / )"
+        aria-label=${isList ? 'Find prompts by number, words, tag or answer' : 'Find prompts by number, words or tag'}
+        placeholder=${isList ? 'find #, words, answers' : 'find #, words'}
+        title=${isList ? `A number, #12, words of the prompt, a tag, or words of the first ${shortAnswerLength} characters of an answer ( / )` : 'A number, #12, words of the prompt, or a tag ( / )'}
         .value=${this.typed}
         @input=${(event: Event) => this.tell('find-change', (event.target as HTMLInputElement).value)}
         @keydown=${(event: KeyboardEvent) => {
@@ -161,7 +180,7 @@ export class IsbViewBar extends LitElement {
         gap: 6px;
       }
       .find {
-        width: 150px;
+        width: 170px;
         padding: 3px 6px;
         border: 1px solid var(--vscode-input-border, var(--isb-border));
         border-radius: 2px;

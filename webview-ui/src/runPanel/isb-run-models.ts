@@ -1,15 +1,15 @@
-// The models of a run, as rows or as a matrix, below the bar that says which of them and in which order. It knows what is shown; the player is
+// The models of a run, as rows or as a matrix, or its prompts, below the bar that says which of them and in which order. It knows what is shown; the player is
 // its owner's, who tells it of changes.
 
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ViewSettings } from '../../../src/shared/run/viewSettings';
+import type { ShownLayout, ViewSettings } from '../../../src/shared/run/viewSettings';
 import '../matrix/isb-matrix';
 import type { IsbMatrix } from '../matrix/isb-matrix';
 import '../matrix/isb-view-bar';
-import type { IsbViewBar, ShownLayout } from '../matrix/isb-view-bar';
+import type { IsbViewBar } from '../matrix/isb-view-bar';
 import { nextOrder } from '../figures/figureOrder';
 import type { FigureOrder } from '../figures/figureOrder';
 import type { ModelChoice } from '../matrix/modelChoice';
@@ -17,6 +17,11 @@ import type { PromptFilter } from '../matrix/promptFilter';
 import { nextColumn } from '../matrix/stepping';
 import { isPrinting, WhilePrinting } from '../kit/printing';
 import { sharedStyles } from '../kit/styles';
+import type { PromptOrder } from '../matrix/promptOrder';
+import { AnswerIndex } from './answerIndex';
+import type { HostLink } from './hostLink';
+import './isb-run-prompts';
+import type { IsbRunPrompts } from './isb-run-prompts';
 import './isb-model-row';
 import type { IsbModelRow } from './isb-model-row';
 import type { OpenedTest } from './openedTest';
@@ -32,12 +37,15 @@ const sortAfter = 1000;
 export class IsbRunModels extends LitElement {
   @property({ attribute: false }) player!: RunPlayer;
   @property({ attribute: false }) settings!: ViewSettings;
+  @property({ attribute: false }) link!: HostLink;
 
   @query('isb-matrix') private readonly matrix?: IsbMatrix;
+  @query('isb-run-prompts') private readonly prompts?: IsbRunPrompts;
   @query('isb-view-bar') private readonly viewBar?: IsbViewBar;
 
   private shownRun: ShownRun | null = null;
   private sortTimer = 0;
+  private answers: AnswerIndex | null = null;
 
   constructor() {
     super();
@@ -49,8 +57,8 @@ export class IsbRunModels extends LitElement {
     return this.shownRun?.shown ?? [];
   }
 
-  get isMatrix(): boolean {
-    return this.shownRun !== null && this.layoutOf(this.shownRun) === 'matrix';
+  get isRows(): boolean {
+    return this.shownRun !== null && this.layoutOf(this.shownRun) === 'rows';
   }
 
   /** On paper there are rows: what a matrix is wider than the page would be lost. */
@@ -84,6 +92,7 @@ export class IsbRunModels extends LitElement {
     const cell = this.shownRun?.matrix.changed(row, position);
     if (cell) this.matrix?.cellChanged(cell.line, cell.column);
     this.rowOf(row)?.squareChanged(position);
+    this.prompts?.changed();
   }
 
   /** Every test may have changed, or there are other models. */
@@ -93,6 +102,7 @@ export class IsbRunModels extends LitElement {
     void this.updateComplete.then(() => {
       for (const row of this.rows()) row.allChanged();
       this.matrix?.allChanged();
+      this.prompts?.requestUpdate();
     });
   }
 
@@ -120,6 +130,7 @@ export class IsbRunModels extends LitElement {
   focusTest({ row, position }: OpenedTest): void {
     const cell = this.shownRun?.matrix.cellOf(row, position);
     if (this.matrix && cell) void this.matrix.cells.focusCell(cell.line, cell.column);
+    else if (this.prompts) this.prompts.focusTest(position);
     else void this.rowOf(row)?.grid?.focusSquare(position);
   }
 
@@ -139,10 +150,22 @@ export class IsbRunModels extends LitElement {
     if (!changed.has('player')) return;
     const before = this.shownRun;
     this.shownRun = new ShownRun(this.player);
+    this.takeAnswersOf(this.player.state.runId);
     if (!before) return;
     this.shownRun.layout = before.layout;
     this.shownRun.choice = before.choice;
+    this.shownRun.promptOrder = before.promptOrder;
     this.shownRun.arrange();
+  }
+
+  /** Answers are kept as long as their run is shown. Reports have no id: each has answers of its own. */
+  private takeAnswersOf(runId: string): void {
+    if (this.answers?.runId === runId && runId !== '') return;
+    this.answers = new AnswerIndex(
+      runId,
+      async (tests) => (await this.link.request({ type: 'shortAnswers', tests })).answers,
+      () => this.prompts?.answersCame(),
+    );
   }
 
   override render(): unknown {
@@ -150,7 +173,24 @@ export class IsbRunModels extends LitElement {
     if (!shownRun || shownRun.listed.length === 0) return nothing;
     const layout = this.layoutOf(shownRun);
     return html`${this.settings.benchMode || isPrinting() ? nothing : this.renderBar(shownRun, layout)}
-    ${layout === 'matrix' ? this.renderMatrix(shownRun) : this.renderRows(shownRun)}`;
+    ${this.renderLayout(shownRun, layout)}`;
+  }
+
+  private renderLayout(shownRun: ShownRun, layout: ShownLayout): unknown {
+    switch (layout) {
+      case 'rows':
+        return this.renderRows(shownRun);
+      case 'matrix':
+        return this.renderMatrix(shownRun);
+      case 'prompts':
+        return html`<isb-run-prompts
+          .player=${this.player}
+          .link=${this.link}
+          .shown=${shownRun}
+          .answers=${this.answers}
+          @opened=${(event: CustomEvent<OpenedTest>) => this.open(event.detail)}
+        ></isb-run-prompts>`;
+    }
   }
 
   private renderBar(shownRun: ShownRun, layout: ShownLayout): TemplateResult {
@@ -163,12 +203,17 @@ export class IsbRunModels extends LitElement {
       .sorts=${shownRun.sorts()}
       .filter=${shownRun.filter}
       .typed=${shownRun.typed}
+      .promptOrder=${shownRun.promptOrder}
       .found=${matches && { at: matches.findIndex((column) => column === focused) + 1, count: matches.length }}
       @layout-change=${(event: CustomEvent<ShownLayout>) => {
         shownRun.layout = event.detail;
         this.rearranged();
       }}
       @choice-change=${(event: CustomEvent<ModelChoice>) => this.choose(event.detail)}
+      @prompt-order-change=${(event: CustomEvent<PromptOrder>) => {
+        shownRun.promptOrder = event.detail;
+        this.rearranged();
+      }}
       @filter-change=${(event: CustomEvent<PromptFilter>) => {
         shownRun.filter = event.detail;
         this.rearranged();
@@ -224,6 +269,7 @@ export class IsbRunModels extends LitElement {
   private rearranged(): void {
     this.shownRun?.arrange();
     this.requestUpdate();
+    this.prompts?.requestUpdate();
     this.dispatchEvent(new CustomEvent('shown-change'));
   }
 
@@ -238,20 +284,20 @@ export class IsbRunModels extends LitElement {
     void matrix.cells.focusCell(line, next).then(() => this.requestUpdate());
   }
 
-  /** `n` and `p`: next and previous wrong. `e` and `E`: next and previous error. `/`: find. Only in the matrix, and not while somebody types. */
+  /** `n` and `p`: next and previous wrong. `e` and `E`: next and previous error, in the matrix. `/`: find. Not while somebody types. */
   private readonly keyPressed = (event: KeyboardEvent): void => {
     const { matrix } = this;
-    if (!matrix || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    if ((!matrix && !this.prompts) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
     const done = ((): boolean => {
       switch (event.key) {
         case 'n':
-          return matrix.step('wrong', 1);
+          return matrix?.step('wrong', 1) ?? false;
         case 'p':
-          return matrix.step('wrong', -1);
+          return matrix?.step('wrong', -1) ?? false;
         case 'e':
-          return matrix.step('error', 1);
+          return matrix?.step('error', 1) ?? false;
         case 'E':
-          return matrix.step('error', -1);
+          return matrix?.step('error', -1) ?? false;
         case '/':
           this.viewBar?.focusFind();
           return this.viewBar !== undefined;

@@ -18,8 +18,8 @@ import './isb-run-models';
 import type { IsbRunModels } from './isb-run-models';
 import './isb-test-modal';
 import type { IsbTestModal } from './isb-test-modal';
-import './isb-text-dialog';
-import type { IsbTextDialog } from './isb-text-dialog';
+import './isb-prompt-dialog';
+import type { IsbPromptDialog } from './isb-prompt-dialog';
 import './isb-toolbar';
 import type { IsbToolbar } from './isb-toolbar';
 import '../figures/isb-tag-scores';
@@ -56,7 +56,7 @@ export class IsbRunView extends LitElement {
   @query('isb-run-models') private readonly models?: IsbRunModels;
   @query('isb-toolbar') private readonly toolbar?: IsbToolbar;
   @query('isb-test-modal') private readonly modal?: IsbTestModal;
-  @query('isb-text-dialog') private readonly textDialog?: IsbTextDialog;
+  @query('isb-prompt-dialog') private readonly promptDialog?: IsbPromptDialog;
 
   @query('isb-tag-scores') private readonly tagScores?: IsbTagScores;
   @query('isb-type-scores') private readonly typeScores?: IsbTypeScores;
@@ -182,12 +182,13 @@ export class IsbRunView extends LitElement {
         this.settings.benchMode
           ? html`<div class="corner">${toolbar}</div>`
           : html`<section class="top" aria-label="The run">
-              ${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.models?.isMatrix ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : errorStrip(player, (test) => this.reopen(test))}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
+              ${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.models?.isRows === false ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : errorStrip(player, (test) => this.reopen(test))}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
             </section>`
       }
       <main>
         <isb-run-models
           .player=${player}
+          .link=${this.link}
           .settings=${this.settings}
           @opened=${(event: CustomEvent<OpenedTest>) => this.open(event.detail)}
           @shown-change=${this.shownChanged}
@@ -218,12 +219,12 @@ export class IsbRunView extends LitElement {
         @modal-move=${this.modalMoved}
         @modal-closed=${this.modalClosed}
       ></isb-test-modal>
-      <isb-text-dialog .link=${this.link}></isb-text-dialog>`;
+      <isb-prompt-dialog .link=${this.link}></isb-prompt-dialog>`;
   }
 
   private get titleActions(): RunTitleActions {
     return {
-      showText: (which) => void this.textDialog?.show(which),
+      showPrompt: () => void this.promptDialog?.show(),
       revealFolder: this.hasFolder ? () => this.link.post({ type: 'revealRun' }) : null,
     };
   }

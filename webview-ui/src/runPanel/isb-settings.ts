@@ -34,6 +34,7 @@ export class IsbSettings extends LitElement {
               { value: 'auto', label: 'As many need' },
               { value: 'rows', label: 'Rows' },
               { value: 'matrix', label: 'Matrix' },
+              { value: 'prompts', label: 'Prompts' },
             ],
             onChange: (layout) => this.change({ layout }),
           })}</label

@@ -1,9 +1,9 @@
 // What the panel remembers over a window reload: where the user was, never data of a run.
 
+import { shownLayouts, type ShownLayout } from '../../../src/shared/run/viewSettings';
 import { allModels } from '../matrix/modelChoice';
 import type { FigureOrder } from '../figures/figureOrder';
 import type { ModelChoice } from '../matrix/modelChoice';
-import type { ShownLayout } from '../matrix/isb-view-bar';
 
 export interface PanelState {
   /** The run this belongs to; the host reopens it, and the rest is dropped when another run comes. */
@@ -43,7 +43,7 @@ export function parsePanelState(saved: unknown): PanelState {
       isRecord(open) && typeof open['model'] === 'string' && typeof open['index'] === 'number'
         ? { model: open['model'], index: open['index'] }
         : null,
-    layout: from['layout'] === 'rows' || from['layout'] === 'matrix' ? from['layout'] : null,
+    layout: shownLayouts.find((one) => one === from['layout']) ?? null,
     choice: parseChoice(from['choice']),
   };
 }

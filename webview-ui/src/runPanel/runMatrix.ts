@@ -4,6 +4,7 @@
 import { formatCount, formatDuration, formatPercent } from '../../../src/shared/text/format';
 import type { PromptInfo } from '../../../src/shared/run/events';
 import { modelTitle } from '../../../src/shared/words/testText';
+import type { SquareLook } from '../../../src/shared/words/testText';
 import { costPerCorrectFigure, definitions } from '../figures/modelFigures';
 import type { GridSource } from '../grid/gridSource';
 import { groupSquares, promptNumber, sliceCount } from '../grid/gridSquares';
@@ -17,7 +18,9 @@ import { rowGrid } from './rowGrid';
 import type { RunPlayer } from './runPlayer';
 
 export class RunMatrix {
-  private readonly squares: GridSquares;
+  readonly squares: GridSquares;
+  /** More words of a column that can be found in it. */
+  moreWords: ((column: number) => string) | null = null;
   private readonly cells: MatrixCells;
   private readonly grids: (GridSource | null)[];
   private shown: readonly number[];
@@ -30,6 +33,16 @@ export class RunMatrix {
     this.cells = new MatrixCells(models.length, this.squares, (row, position) => player.look(row, position));
     this.grids = models.map((_, row) => rowGrid(player, row));
     this.shown = models.map((_, row) => row);
+  }
+
+  /** The places of the shown models in the run, from above. */
+  get rows(): readonly number[] {
+    return this.shown;
+  }
+
+  /** The look of a model's cell, by its place in the run. */
+  look(row: number, column: number): SquareLook {
+    return this.cells.look(row, column);
   }
 
   /** Prompts of the file; one with trials is one. */
@@ -117,7 +130,7 @@ export class RunMatrix {
       passesFilter(this.filter, this.cells.countsOf(column)) &&
       isFound(this.typed, {
         number: promptNumber(this.player.state.prompts, this.squares, column),
-        words: [label, ...tags].join('\n'),
+        words: [label, ...tags, this.typed.trim() === '' ? '' : (this.moreWords?.(column) ?? '')].join('\n'),
       })
     );
   }

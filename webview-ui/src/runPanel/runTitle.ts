@@ -8,7 +8,7 @@ import { folderIcon } from '../kit/icons';
 import { button, iconButton } from '../kit/toolkit';
 
 export interface RunTitleActions {
-  showText(which: 'prompt' | 'data'): void;
+  showPrompt(): void;
   /** Null where there is no folder to be seen. */
   revealFolder: (() => void) | null;
 }
@@ -16,14 +16,14 @@ export interface RunTitleActions {
 /** Its looks are in `runViewStyles`. */
 export function runTitle(
   run: Pick<RunState, 'benchmarkName' | 'purpose' | 'comment'>,
-  { showText, revealFolder }: RunTitleActions,
+  { showPrompt, revealFolder }: RunTitleActions,
 ): TemplateResult {
   const about = [run.purpose, run.comment].map(oneLine).filter((text) => text !== '');
   return html`<div class="title">
     <h1 class="ellipsis" title=${oneLine(run.benchmarkName)}>${oneLine(run.benchmarkName)}</h1>
     <span class="purpose muted ellipsis" title=${about.join('\n')}>${about.join(' · ')}</span>
     <span class="buttons"
-      >${button({ label: 'Show Prompt', onClick: () => showText('prompt') })}${button({ label: 'Show Test Data', onClick: () => showText('data') })}${
+      >${button({ label: 'Show Prompt', onClick: showPrompt })}${
         revealFolder ? iconButton({ icon: folderIcon, label: 'Reveal the run folder', onClick: revealFolder }) : nothing
       }</span
     >

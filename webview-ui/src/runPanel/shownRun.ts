@@ -1,15 +1,16 @@
-// What a panel shows of its run: as rows or as a matrix, which models and in which order, which prompts stand out.
+// What a panel shows of its run: as rows, as a matrix or as prompts, which models and in which order, which prompts stand out.
 
 import { layoutFor } from '../../../src/shared/run/viewSettings';
-import type { RunLayout } from '../../../src/shared/run/viewSettings';
+import type { RunLayout, ShownLayout } from '../../../src/shared/run/viewSettings';
 import { modelTitle } from '../../../src/shared/words/testText';
 import { figureColumns } from '../figures/figureColumns';
 import type { FigureColumn, FigureRow } from '../figures/figureColumns';
 import { figureRows } from '../figures/figuresTable';
-import type { ShownLayout, SortChoice } from '../matrix/isb-view-bar';
+import type { SortChoice } from '../matrix/isb-view-bar';
 import { allModels, listedModels, shownModels } from '../matrix/modelChoice';
 import type { ModelChoice } from '../matrix/modelChoice';
 import type { PromptFilter } from '../matrix/promptFilter';
+import type { PromptOrder } from '../matrix/promptOrder';
 import { RunMatrix } from './runMatrix';
 import type { RunPlayer } from './runPlayer';
 
@@ -17,6 +18,7 @@ export class ShownRun {
   /** What was chosen in this panel; null for what the settings say. */
   layout: ShownLayout | null = null;
   choice: ModelChoice = allModels;
+  promptOrder: PromptOrder = 'worst';
   filter: PromptFilter = 'all';
   typed = '';
   /** Places of all models in the run as they are listed, and of those that are shown. */

@@ -1,0 +1,314 @@
+// The prompts of a run in one list: how many of the shown models answered each correctly, what was expected, and what was got, the same answers
+// together. It draws only the rows that are seen, and asks its owner for each.
+
+import { css, html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { counted } from '../../../src/shared/text/counted';
+import { formatCount } from '../../../src/shared/text/format';
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
+import { lookWord, verdictGlyphs } from '../../../src/shared/words/testText';
+import type { SquareLook } from '../../../src/shared/words/testText';
+import { sharedStyles } from '../kit/styles';
+import { tableRowHeight, tableStyles } from '../kit/tableStyles';
+import { button } from '../kit/toolkit';
+import { VirtualRows } from '../kit/virtualRows';
+import type { AnswerGroup } from './answerGroups';
+import type { PromptRow } from './promptRow';
+
+/** A square of the strip with its gap, px. */
+const squarePitch = 13;
+
+/** Groups of answers that are written out. */
+const mostGroups = 8;
+
+/**
+ * Rows are named by whatever number their owner knows them by. Fires `prompt-open` with one, `prompts-seen` with those on the screen, and
+ * `copy-data`.
+ */
+@customElement('isb-prompts')
+export class IsbPrompts extends LitElement {
+  /** The prompts that are listed, from above. */
+  @property({ attribute: false }) rows: readonly number[] = [];
+  @property({ attribute: false }) rowOf!: (row: number) => PromptRow;
+  /** All prompts of the run. */
+  @property({ type: Number }) total = 0;
+  /** Titles of the shown models, in their order. */
+  @property({ attribute: false }) models: readonly string[] = [];
+  /** What is to be said above the list; null for nothing. */
+  @property({ attribute: false }) note: string | null = null;
+
+  @state() private focused = 0;
+  private focusedRow = -1;
+
+  @query('.scroller') private readonly scroller!: HTMLElement | null;
+
+  private readonly drawn = new VirtualRows(this, {
+    rowHeight: tableRowHeight,
+    count: () => this.rows.length,
+    scroller: () => this.scroller,
+  });
+
+  /** Gives the row of a prompt the focus; the first one where it is not listed. */
+  focusPrompt(row: number): Promise<void> {
+    return this.focusPlace(Math.max(0, this.rows.indexOf(row)));
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('rows')) return;
+    // The focus stays with its prompt, wherever that has gone.
+    const place = this.rows.indexOf(this.focusedRow);
+    this.focused = place >= 0 ? place : Math.max(0, Math.min(this.focused, this.rows.length - 1));
+  }
+
+  override updated(): void {
+    // By script, for the page's policy forbids style attributes.
+    this.style.setProperty('--isb-strip', `${Math.max(64, this.models.length * squarePitch + 16)}px`);
+    const seen = this.rows.slice(this.drawn.first, this.drawn.end);
+    this.dispatchEvent(new CustomEvent('prompts-seen', { detail: seen }));
+  }
+
+  override render(): TemplateResult {
+    const count =
+      this.rows.length === this.total
+        ? counted(this.total, 'prompt')
+        : `${formatCount(this.rows.length)} of ${formatCount(this.total)} prompts`;
+    return html`<section aria-label="Prompts">
+      <div class="head">
+        <span role="status" class="figure">${count}</span>
+        ${this.note === null ? nothing : html`<span class="muted ellipsis" title=${this.note}>${this.note}</span>`}
+        <span class="spacer"></span>
+        ${button({ label: 'Copy Test Data', title: 'Placeholder values and expectations of all prompts, as JSON', onClick: () => this.tell('copy-data') })}
+      </div>
+      <div class="scroller">
+        <table aria-label="Prompts" aria-rowcount=${this.rows.length + 1} @keydown=${this.keyPressed}>
+          <thead>
+            <tr aria-rowindex="1">
+              <th scope="col" class="index number"><span>#</span></th>
+              <th scope="col" class="score number" title="Models that answered correctly, of those with a verdict">
+                <span>Correct</span>
+              </th>
+              <th scope="col" class="strip"><span>Models</span></th>
+              <th scope="col" class="label"><span>Prompt</span></th>
+              <th scope="col" class="expected"><span>Expected</span></th>
+              <th scope="col" class="got"><span>Got</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr class="filler before" aria-hidden="true">
+              <td></td>
+            </tr>
+            ${repeat(
+              this.rows.slice(this.drawn.first, this.drawn.end),
+              (row) => row,
+              (row, place) => this.renderRow(this.rowOf(row), this.drawn.first + place),
+            )}
+            <tr class="filler after" aria-hidden="true">
+              <td></td>
+            </tr>
+          </tbody>
+        </table>
+        ${this.rows.length === 0 ? html`<p class="none">No prompt is like that.</p>` : nothing}
+      </div>
+    </section>`;
+  }
+
+  private renderRow(row: PromptRow, place: number): TemplateResult {
+    const { number, label, tags, looks, correct, judged, expected } = row;
+    const share = judged === 0 ? '' : correct === 0 ? 'incorrect' : correct === judged ? 'correct' : '';
+    return html`<tr
+      class="item"
+      data-place=${place}
+      aria-rowindex=${place + 2}
+      tabindex=${place === this.focused ? '0' : '-1'}
+      @click=${() => this.open(place)}
+      @focus=${() => this.focusMoved(place)}
+    >
+      <td class="index number">#${number}</td>
+      <td class="score number ${share}">${judged === 0 ? '–' : `${correct}/${judged}`}</td>
+      <td class="strip">
+        <span class="squares" aria-hidden="true">${looks.map((look, at) => this.renderSquare(look, at))}</span>
+      </td>
+      <td class="label" title=${oneLine(label)}>
+        ${oneLine(label)}${tags.map((tag) => html` <span class="badge">${oneLine(tag)}</span>`)}
+      </td>
+      <td class="expected" title=${expected ?? nothing}>${expected === null ? '' : oneLine(expected)}</td>
+      <td class="got" title=${gotText(row)}>${this.renderGot(row)}</td>
+    </tr>`;
+  }
+
+  private renderSquare(look: SquareLook, at: number): TemplateResult {
+    const glyph = look === 'correct' || look === 'incorrect' || look === 'error' ? verdictGlyphs[look] : '';
+    return html`<i class=${look} title="${this.models[at] ?? ''}: ${lookWord(look)}">${glyph}</i>`;
+  }
+
+  private renderGot({ answers, errors, awaited }: PromptRow): unknown {
+    const more = answers.length - mostGroups;
+    return html`${answers
+      .slice(0, mostGroups)
+      .map(
+        (group) =>
+          html`<span class="answer"
+            ><span class=${group.verdict} aria-hidden="true">${verdictGlyphs[group.verdict]}</span>
+            ${answerText(group)}</span
+          >`,
+      )}${more > 0 ? html`<span class="muted">and ${more} more</span>` : nothing}${
+      errors > 0 ? html`<span class="answer error">${verdictGlyphs.error} ${counted(errors, 'error')}</span>` : nothing
+    }${awaited > 0 ? html`<span class="muted">…</span>` : nothing}`;
+  }
+
+  private open(place: number): void {
+    const row = this.rows[place];
+    if (row !== undefined) this.tell('prompt-open', row);
+  }
+
+  private tell(type: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  private keyPressed(event: KeyboardEvent): void {
+    if (event.altKey || event.metaKey || event.ctrlKey) return;
+    const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / tableRowHeight) - 2);
+    const steps: { [key: string]: number } = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -Infinity,
+      End: Infinity,
+    };
+    const step = steps[event.key];
+    if (step !== undefined) void this.focusPlace(this.focused + step);
+    else if (event.key === 'Enter') this.open(this.focused);
+    else return;
+    event.preventDefault();
+  }
+
+  private focusMoved(place: number): void {
+    this.focused = place;
+    this.focusedRow = this.rows[place] ?? -1;
+  }
+
+  private async focusPlace(place: number): Promise<void> {
+    this.focused = Math.max(0, Math.min(this.rows.length - 1, place));
+    this.drawn.scrollTo(this.focused, tableRowHeight);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`tr[data-place="${this.focused}"]`)?.focus({ preventScroll: true });
+  }
+
+  static override styles = [
+    sharedStyles,
+    tableStyles,
+    css`
+      :host {
+        display: block;
+        padding: 8px 16px 12px;
+      }
+      .head {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        padding-bottom: 6px;
+        font-size: 12px;
+      }
+      .spacer {
+        flex: 1 1 auto;
+      }
+      .scroller {
+        max-height: max(280px, calc(100vh - 240px));
+        border: 1px solid var(--isb-border);
+      }
+      .index {
+        width: 52px;
+      }
+      .score {
+        width: 64px;
+      }
+      td.score {
+        font-weight: 600;
+      }
+      .correct {
+        color: var(--isb-correct);
+      }
+      .incorrect {
+        color: var(--isb-incorrect);
+      }
+      .error {
+        color: var(--isb-error);
+      }
+      .strip {
+        width: min(var(--isb-strip, 200px), 24cqi);
+      }
+      .squares {
+        display: flex;
+        gap: 1px;
+        height: 12px;
+      }
+      .squares i {
+        flex: 0 1 12px;
+        min-width: 0;
+        overflow: hidden;
+        border: 1px solid currentColor;
+        border-radius: 2px;
+        font: 700 9px/10px var(--isb-mono);
+        text-align: center;
+      }
+      .squares .waiting,
+      .squares .running,
+      .squares .skipped {
+        color: var(--isb-muted);
+        border-style: dotted;
+      }
+      .label {
+        width: 28%;
+      }
+      .expected {
+        width: 14%;
+      }
+      td.expected,
+      td.got {
+        font-family: var(--isb-mono);
+        font-size: 12px;
+      }
+      .answer {
+        margin-right: 12px;
+      }
+      @container (max-width: 820px) {
+        .strip {
+          display: none;
+        }
+      }
+      @container (max-width: 560px) {
+        .expected {
+          display: none;
+        }
+        td {
+          padding: 0 4px;
+        }
+        .label {
+          width: 40%;
+        }
+      }
+    `,
+  ];
+}
+
+/** `25 (5x)`; an answer without words is `empty`. */
+function answerText({ got, count }: AnswerGroup): string {
+  return `${got === '' ? 'empty' : oneLine(got)}${count > 1 ? ` (${count}x)` : ''}`;
+}
+
+/** All that a cell has no room for. */
+function gotText({ answers, errors }: PromptRow): string {
+  return [
+    ...answers.map((group) => `${verdictGlyphs[group.verdict]} ${answerText(group)}`),
+    ...(errors > 0 ? [`${counted(errors, 'error')}`] : []),
+  ].join('\n');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-prompts': IsbPrompts;
+  }
+}
