@@ -76,6 +76,9 @@ describe('the review page for everybody', () => {
       await page.locator('isb-figures:visible summary').click();
       await page.locator('isb-figures:visible table').waitFor();
       assert.deepEqual(await violations(page), []);
+      await page.getByRole('radio', { name: 'Prompts' }).click();
+      await page.locator('isb-prompts tr.item').first().waitFor();
+      assert.deepEqual(await violations(page), []);
       await page.getByRole('radio', { name: 'Rows' }).click();
       await page.locator('isb-grid').first().getByRole('gridcell').press('Enter');
       await page.getByRole('dialog').getByRole('button', { name: 'Open Test Page' }).waitFor();
@@ -105,12 +108,16 @@ describe('the pages in VS Code for everybody', () => {
       await vscode.panel().getByRole('button', { name: 'Replay Bench' }).waitFor();
     }
     assert.deepEqual(await violations(vscode.panel()), []);
-    for (const name of ['Show Prompt', 'Show Test Data']) {
-      await vscode.panel().getByRole('button', { name }).click();
-      await vscode.panel().getByRole('dialog').getByRole('button', { name: 'Copy' }).waitFor();
-      assert.deepEqual(await violations(vscode.panel(), beyondDialog), []);
-      await vscode.page.keyboard.press('Escape');
-    }
+    await vscode.panel().getByRole('button', { name: 'Show Prompt' }).click();
+    await vscode.panel().getByRole('dialog').getByRole('button', { name: 'Copy' }).waitFor();
+    assert.deepEqual(await violations(vscode.panel(), beyondDialog), []);
+    await vscode.page.keyboard.press('Escape');
+    await vscode.panel().getByRole('radio', { name: 'Prompts' }).click();
+    await vscode.panel().locator('isb-prompts tr.item').first().click();
+    await vscode.panel().getByRole('dialog').getByRole('listitem').first().waitFor();
+    assert.deepEqual(await violations(vscode.panel(), beyondDialog), []);
+    await vscode.page.keyboard.press('Escape');
+    await vscode.panel().getByRole('radio', { name: 'Matrix' }).click();
     await vscode.panel().locator('isb-matrix-cells').getByRole('gridcell').press('Enter');
     await vscode.panel().getByRole('dialog').getByRole('button', { name: 'Open Test Page' }).click();
     await vscode.panel().locator('isb-test-page h1').waitFor();

@@ -88,17 +88,12 @@ describe('the main job in VS Code', () => {
     await modal().waitFor({ state: 'hidden' });
   });
 
-  it('shows the prompt and the test data', async () => {
-    for (const name of ['Show Prompt', 'Show Test Data']) {
-      await button(name).click();
-      const dialog = vscode.panel().locator('isb-text-dialog dialog');
-      await dialog
-        .getByText(name === 'Show Prompt' ? '{{' : 'expectation', { exact: false })
-        .first()
-        .waitFor();
-      await vscode.page.keyboard.press('Escape');
-      await dialog.waitFor({ state: 'hidden' });
-    }
+  it('shows the prompt', async () => {
+    await button('Show Prompt').click();
+    const dialog = vscode.panel().locator('isb-prompt-dialog dialog');
+    await dialog.getByText('{{').first().waitFor();
+    await vscode.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   it('comes back after a window reload', async () => {

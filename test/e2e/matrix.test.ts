@@ -12,6 +12,7 @@ import { importedManifest } from '../../src/core/run/runManifest';
 import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
 import type { RunEvent } from '../../src/shared/run/events';
 import { foldRun } from '../../src/shared/run/runState';
+import { modelTitle } from '../../src/shared/words/testText';
 import { recordedRun } from '../../webview-ui/dev/recordedRun';
 import { distDirectory } from '../unit/core/run/engineFixture';
 import { usingWorkbench } from './driver';
@@ -175,6 +176,35 @@ describe('the matrix of a run with many models', () => {
     assert.equal(await count(), 'none');
   });
 
+  it('lists the prompts, those first that nobody answered correctly, and only those that are looked for', async () => {
+    await page.getByRole('radio', { name: 'Prompts' }).click();
+    const numbers = async (): Promise<string[]> => page.locator('isb-prompts td.index').allInnerTexts();
+    assert.deepEqual((await numbers()).slice(0, 4), ['#6', '#23', '#40', '#57']);
+    assert.equal(await page.locator('isb-prompts td.score').first().innerText(), `0/${models}`);
+    const { prompts } = run;
+    await show('all wrong');
+    await page.getByText('4 of 60 prompts').waitFor();
+    assert.deepEqual(await numbers(), ['#6', '#23', '#40', '#57']);
+    await show('all');
+    await page.keyboard.press('/');
+    await page.keyboard.type(prompts[22]!.label);
+    await page.getByText(/^1 of 60 prompts$/).waitFor();
+    await page.getByRole('searchbox').fill('');
+    await page.getByRole('combobox', { name: 'Sort prompts by' }).click();
+    await page.getByRole('option', { name: 'Number' }).click();
+    assert.deepEqual((await numbers()).slice(0, 3), ['#1', '#2', '#3']);
+    await page.locator('isb-prompts tr.item').first().focus();
+    await page.keyboard.press('End');
+    await page.locator('isb-prompts tr.item:focus').getByText('#60', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    const dialog = page.locator('isb-prompt-answers').getByRole('dialog');
+    assert.equal(await dialog.getByRole('listitem').count(), models);
+    await page.keyboard.press('ArrowLeft');
+    await dialog.getByRole('heading', { name: `#59 ${prompts[58]!.label}` }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('isb-prompts tr.item:focus').getByText('#59', { exact: true }).waitFor();
+  });
+
   it('lights up in a replay, the counts with it', async () => {
     await page.getByRole('button', { name: 'To the start' }).click();
     assert.match((await picture(page)).join(''), /^[.~]+$/);
@@ -192,11 +222,11 @@ describe('the matrix in VS Code', () => {
     await vscode.panel().getByRole('button', { name: 'Choose File' }).waitFor();
     const report = {
       benchmark_name: 'Eight models',
-      models: run.models.map(({ model, tests }) => ({
+      models: run.models.map(({ model, tests }, at) => ({
         model,
         results: tests.map(({ index, verdict }) => ({
           prompt_response: { response: '1', tokens_per_second: 50, total_duration_ms: 400 },
-          execution_result: verdict === 'correct' ? '10' : '11',
+          execution_result: verdict === 'correct' ? '10' : at < 5 ? '11' : `${at}`,
           expected_result: '10',
           input_prompt: `prompt ${index}`,
           correct: verdict === 'correct',
@@ -211,6 +241,21 @@ describe('the matrix in VS Code', () => {
     await panel.getByText('1/4').or(panel.getByText('–/4')).waitFor();
     for (const prompt of hard) assert.equal((await failures(panel))[prompt - 1], models);
     await vscode.screenshot('matrix');
+    await panel.getByRole('radio', { name: 'Prompts' }).click();
+    const first = panel.locator('isb-prompts tr.item').first();
+    // Five models got the same, and each of the others something else.
+    await first.locator('.answer').nth(3).waitFor();
+    assert.deepEqual(await first.locator('.answer').allInnerTexts(), ['✗ 11 (5x)', '✗ 5', '✗ 6', '✗ 7']);
+    await first.click();
+    const dialog = panel.locator('isb-prompt-answers').getByRole('dialog');
+    await dialog.getByRole('listitem').nth(7).getByText('Model response').waitFor();
+    await vscode.screenshot('prompts');
+    await dialog.getByRole('button', { name: modelTitle(run.models[7]!) }).click();
+    await panel.locator('isb-test-modal').getByText(`#${hard[0]}`).first().waitFor();
+    await vscode.page.keyboard.press('Escape');
+    await panel.locator('isb-test-modal dialog').waitFor({ state: 'hidden' });
+    await vscode.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
     await panel.getByRole('radio', { name: 'Rows' }).click();
     await panel.locator('isb-model-row').first().waitFor();
     await vscode.reload();
