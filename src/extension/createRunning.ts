@@ -21,10 +21,10 @@ export function createRunning(context: vscode.ExtensionContext, log: vscode.LogO
     { language: 'yaml' },
     new RunLensProvider(checker, diagnostics.onDidChangeFiles),
   );
-  const writingHelp = registerWritingHelp(checker);
   const runs = new LiveRuns();
   const sheets = new EstimateSheets();
   const priceFile = priceFileIn(context.globalStorageUri);
+  const writingHelp = registerWritingHelp(checker, priceFile);
   const engine = new EngineStarter({ extension: context.extension, checker, priceFile, runs, log });
   const starter = new RunStarter({ engine, checker, diagnostics, keys, runs, sheets, log });
   const resumer = new RunResumer({ engine, checker, keys, runs, log });

@@ -32,6 +32,11 @@ export class WorkspaceFiles {
     return vscode.Uri.file(path);
   }
 
+  /** A file that something else writes, to be removed as well. */
+  takes(name: string): void {
+    this.written.push(join(workspaceFolder(), name));
+  }
+
   async remove(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     for (const path of this.written) await rm(path, { recursive: true, force: true });

@@ -212,6 +212,11 @@ function hintForMissing(path: ProblemPath, owner: { [key: string]: unknown }, kn
   return meant === undefined ? '' : ` Did you mean \`model: ${meant}\`?`;
 }
 
+/** What the value at a path should be, in words that follow *expected*; undefined where nobody says. */
+export function expectedAt(path: ProblemPath): string | undefined {
+  return expectedFields[fieldOf(path)];
+}
+
 /** The path with list positions and people's own keys left out, as `expectedFields` has it. */
 function fieldOf(path: ProblemPath): string {
   let field = '';

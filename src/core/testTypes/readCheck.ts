@@ -12,7 +12,7 @@ import { faultAt, issuesBelow, map, readingBy, type Reading } from '../checks/ya
 import { testTypeCheck } from './testTypeCheck';
 
 /** All of them; `not` goes around one. */
-const allChecks: readonly Check[] = [...plainChecks, testTypeCheck];
+export const allChecks: readonly Check[] = [...plainChecks, testTypeCheck];
 
 const words = [...allChecks.map(({ word }) => word), 'not'];
 const expected = `a map with one of ${words.join(', ')}`;

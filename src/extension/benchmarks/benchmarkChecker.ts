@@ -10,7 +10,7 @@ import type { BenchmarkPlace } from '../../core/benchmark/locateFile';
 import type { ModelApi } from '../../core/providers/provider';
 import type { ParsedServiceRows } from '../../core/providers/parseServiceRows';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
-import { isYaml } from './benchmarkSource';
+import { isBenchmark } from './benchmarkSource';
 import { workspacePlace } from './workspacePlace';
 import { readRunSettings } from '../host/settings';
 
@@ -22,8 +22,6 @@ export interface CheckedBenchmark {
   rowsLeftOut: number;
 }
 
-/** Larger YAML is not looked at while typing: no benchmark written by hand is. Characters. */
-const longestChecked = 1_000_000;
 /** Of a data file; a run looks at all of them before anything is sent. */
 const mostRowsWhileTyping = 2000;
 
@@ -50,11 +48,8 @@ export class BenchmarkChecker {
 
   /** The check of an open document; absent when it is no benchmark. */
   async checkDocument(document: vscode.TextDocument): Promise<CheckedBenchmark | undefined> {
-    if (!isYaml(document) || document.isClosed) return undefined;
+    if (!(await isBenchmark(document))) return undefined;
     const text = document.getText();
-    if (text.length > longestChecked) return undefined;
-    const { looksLikeBenchmark } = await import('../../core/benchmark/looksLikeBenchmark');
-    if (!looksLikeBenchmark(text)) return undefined;
     const { version } = document;
     const services = JSON.stringify(readRunSettings().services ?? null);
     const known = this.kept.get(document);

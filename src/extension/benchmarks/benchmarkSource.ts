@@ -77,6 +77,18 @@ export function isYaml(document: vscode.TextDocument): boolean {
   return document.languageId === 'yaml' || /\.ya?ml$/i.test(document.uri.path);
 }
 
+/** Larger YAML is not looked at while typing: no benchmark written by hand is. Characters. */
+const longestChecked = 1_000_000;
+
+/** Whether a document is a benchmark that is looked at while it is written. */
+export async function isBenchmark(document: vscode.TextDocument): Promise<boolean> {
+  if (!isYaml(document) || document.isClosed) return false;
+  const text = document.getText();
+  if (text.length > longestChecked) return false;
+  const { looksLikeBenchmark } = await import('../../core/benchmark/looksLikeBenchmark');
+  return looksLikeBenchmark(text);
+}
+
 /** Where a dropped benchmark is kept: in the first workspace folder. When no folder is open, in a folder of its own in the home folder. */
 function pathWithoutFile(name: string): string {
   return join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? join(homedir(), 'iso-speed-bench'), name);
