@@ -12,6 +12,7 @@ import { helpText } from './text/helpText';
 import { exportCommand } from './commands/exportCommand';
 import { importCommand } from './commands/importCommand';
 import { listCommand } from './commands/listCommand';
+import { newCommand } from './commands/newCommand';
 import { openCommand } from './commands/openCommand';
 import { parseArguments } from './arguments/parseArguments';
 import { pricesCommand } from './commands/pricesCommand';
@@ -37,6 +38,8 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
 
 async function dispatch(command: Command, context: CliContext): Promise<ExitCode> {
   switch (command.kind) {
+    case 'new':
+      return newCommand(command, context);
     case 'run':
       return runCommand(command, context);
     case 'validate':

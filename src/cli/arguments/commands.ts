@@ -2,10 +2,12 @@
 
 import type { RegressionRule } from '../../shared/comparing/compareRuns';
 import type { PythonRunnerName, RunMode } from '../../shared/run/events';
+import type { StarterKind } from '../../core/writing/starterFiles';
 import type { RunFilter } from '../../shared/runs/runFilter';
 
 /** In the order in which help lists them. */
 export const commandNames = [
+  'new',
   'run',
   'validate',
   'list',
@@ -83,6 +85,18 @@ export interface RunCommand extends RunOptions {
   isConfirmed: boolean;
   /** USD: a run likely to cost more is asked about first. */
   confirmAboveUsd: number;
+}
+
+export interface NewCommand {
+  kind: 'new';
+  /** The file to make, with or without its ending. */
+  file: string;
+  /** What it is about; absent for what the other flags say, else text. */
+  starterKind: StarterKind | undefined;
+  /** As a benchmark writes it; absent for the embedded one. */
+  model: string | undefined;
+  /** The data file that its prompts come from. */
+  data: string | undefined;
 }
 
 export interface ValidateCommand {
@@ -215,6 +229,7 @@ interface HelpCommand {
 }
 
 export type Command =
+  | NewCommand
   | RunCommand
   | ValidateCommand
   | ListCommand

@@ -7,6 +7,7 @@ import { commentProblem, longestComment } from '../../shared/runs/runComment';
 import { verdicts } from '../../shared/run/verdict';
 import { notRunWords } from '../../shared/words/notRun';
 import { testKinds, type TestKind } from '../../shared/words/testKinds';
+import { starterKinds } from '../../core/writing/starterFiles';
 import { commandNames, reportFormNames, type CommandName } from './commands';
 import { flag, inEach, type Flag } from './flag';
 import {
@@ -41,6 +42,15 @@ const errorKinds = testKinds.filter((kind) => !Object.hasOwn(notRunWords, kind))
 const notRunKinds = testKinds.filter((kind) => Object.hasOwn(notRunWords, kind));
 
 export const flags = {
+  starterKind: flag('kind', oneOf('KIND', starterKinds), {
+    new: `What it is about: ${starterKinds.map((kind) => `\`${kind}\``).join(', ')}. Default: \`text\`.`,
+  }),
+  starterModel: flag('model', anyText('NAME'), {
+    new: 'The model that it asks, written as in a benchmark. Default: the embedded one, which needs no key and no network.',
+  }),
+  data: flag('data', anyText('FILE'), {
+    new: 'The CSV, TSV, JSONL, JSON or YAML file that its prompts come from, one a row.',
+  }),
   models: flag(
     'models',
     listOf('A,B', 'model'),

@@ -46,6 +46,13 @@ function commandName(word: string): CommandName {
 
 /** How each command reads the words that it was given. */
 const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command & { kind: Name } } = {
+  new: (given) => ({
+    kind: 'new',
+    file: oneWord(given, 'new', 'the benchmark file to make', 'FILE'),
+    starterKind: flags.starterKind.valueIn(given),
+    model: flags.starterModel.valueIn(given),
+    data: flags.data.valueIn(given),
+  }),
   run: (given) => ({
     kind: 'run',
     file: oneWord(given, 'run', 'the benchmark file', 'FILE'),

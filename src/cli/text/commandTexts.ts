@@ -26,6 +26,15 @@ export const runReference = `RUN is the path of a run folder, a run's id, an una
 latest. Ids are looked for in the folder of --runs DIR (default: runs).`;
 
 export const commandTexts: { readonly [name in CommandName]: CommandText } = {
+  new: {
+    words: 'FILE',
+    summary: 'write a first benchmark, with comments',
+    about: `Writes a first benchmark, to be changed: its comments say what everything is
+for, and it runs as it is. Writes over nothing and sends nothing.`,
+    notes: `A picture or a data file that it needs is written beside it.
+
+Exit codes: 0 done, 2 bad usage, or there is a file of that name.`,
+  },
   run: {
     words: 'FILE',
     summary: 'run a benchmark',

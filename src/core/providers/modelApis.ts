@@ -44,6 +44,7 @@ const ollama: ModelApi = {
   cloudHost: ollamaCloudHost,
   defaultConcurrency: 1,
   connect: connectOllama,
+  listModels: async (...asked) => (await ollamaModels()).listOllamaModels(...asked),
   describeModel: async (...asked) => (await ollamaModels()).describeOllamaModel(...asked),
   seesImages: async (...asked) => (await ollamaModels()).seesOllamaModel(...asked),
   contextLimit: async (...asked) => (await ollamaModels()).ollamaContextLimit(...asked),

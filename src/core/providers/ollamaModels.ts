@@ -24,6 +24,12 @@ const tagsSchema = z.object({
   ),
 });
 
+/** What is installed. Throws when the server can't be reached or answers something else. */
+export async function listOllamaModels(connection: Connection, signal: AbortSignal): Promise<string[]> {
+  const { models } = tagsSchema.parse(await jsonOf(await sendTo(connection, '/api/tags', signal)));
+  return models.map(({ name }) => name);
+}
+
 /** Null for a model that the server does not list. Throws when the server can't be reached or answers something else. */
 export async function describeOllamaModel(
   connection: Connection,

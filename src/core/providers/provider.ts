@@ -127,6 +127,8 @@ export interface ModelApi {
   priceProviderId?: string;
   /** The models there are, where that is fixed; absent where only the service knows. */
   names?: readonly string[];
+  /** The names of the models that a server on this machine has. Throws when it can't be reached or answers something else. */
+  listModels?(connection: Connection, signal: AbortSignal): Promise<string[]>;
   /** Loads the SDK and makes the adapter. */
   connect(connection: Connection): Promise<Provider>;
   /** Why it can't answer such a test at all, one sentence for people; null when it can. Absent for language models, which can be asked anything. */

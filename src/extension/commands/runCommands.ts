@@ -44,7 +44,7 @@ export function runCommands(parts: RunCommandParts) {
       if (chosen) await actions.open(basename(chosen.fsPath) === 'run.json' ? dirname(chosen.fsPath) : chosen.fsPath);
     },
     [commandIds.runExample]: () => runExample(parts),
-    [commandIds.newBenchmark]: () => openExample(parts.extensionUri),
+    [commandIds.openExample]: () => openExample(parts.extensionUri),
     [commandIds.showEstimate]: (argument) => showEstimate(parts, isNodeOfFile(argument) ? argument.uri : argument),
     [commandIds.cancelRun]: async () => (await chooseRunning(runs, 'Cancel which run?'))?.cancel(),
     [commandIds.showRun]: () => showMenu(runs, panels),

@@ -8,6 +8,7 @@ import { commandIds, type CommandActions } from '../host/commands';
 import { settingsSection } from '../host/settings';
 import { addServer } from './addServer';
 import { calibrateCoordinates } from './calibrateCoordinates';
+import { newBenchmark } from './newBenchmark';
 import { updatePricesCommand } from './updatePricesCommand';
 
 interface SetupCommandParts {
@@ -22,6 +23,7 @@ interface SetupCommandParts {
 export function setupCommands({ extensionUri, checker, keys, priceFile, log }: SetupCommandParts) {
   return {
     [commandIds.setApiKey]: async () => chooseAndSetApiKey(keys, await checker.modelApis()),
+    [commandIds.newBenchmark]: () => newBenchmark({ checker, keys, priceFile }),
     [commandIds.addServer]: (argument) => addServer(argument),
     [commandIds.updatePrices]: async () => updatePricesCommand(priceFile, await keys.environmentFor([]), log),
     [commandIds.calibrate]: () => calibrateCoordinates({ extensionUri, checker, keys, log }),

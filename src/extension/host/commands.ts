@@ -8,6 +8,7 @@ export const commandIds = {
   run: 'isoSpeedBench.run',
   open: 'isoSpeedBench.open',
   openRunFolder: 'isoSpeedBench.openRunFolder',
+  openExample: 'isoSpeedBench.openExample',
   newBenchmark: 'isoSpeedBench.newBenchmark',
   addServer: 'isoSpeedBench.addServer',
   setApiKey: 'isoSpeedBench.setApiKey',

@@ -1,0 +1,3 @@
+/** Three discs on white, 240 x 160 px, PNG: what the first benchmark about a picture is about. Base64. */
+export const starterPicture =
+  'iVBORw0KGgoAAAANSUhEUgAAAPAAAACgAgMAAABPtQn2AAAADFBMVEX////dMzMiqnczZsyOTu0uAAABEElEQVR42u2WMQ6DMAxFoYilC1Mv0Uu0R2Ag9+lRGFFOwZE4AFIKOHaCVLNYKmr13+bhST/GJC4KAAAAAAAAAAD/wXNfvvbleKTWznVZefV+yMomhFl3S7fQSnnxC72UVViYVPm2yk7K+yp7KR+rHFR5c50ce3O9HHtzw3iUOuW+kNznqfXclFpyU2rJTanV3NHl3NHl3NHVclvkkuU2PzIfumJ50iaE6HhCiIEnhJgP+xU7xv2KHeN+KR0zyeJSx8Sljon7uWOnyWWS2/xL0beqkjxBtst1krt8tGm4myTPaNjJ8o/+zydegKZ72/RinPfQ2d5n02Zg2kls25BpDzNtgLbdEwAAAAAAAADAV3kDEtH+7a9P5CgAAAAASUVORK5CYII=';
