@@ -64,7 +64,7 @@ describe('a first benchmark', () => {
       });
       assert.deepEqual(problems, []);
       assert.equal(benchmark?.prompts.length, 1);
-      assert.match(benchmark.base_prompt, asked);
+      assert.match(String(benchmark.base_prompt), asked);
       assert.match(await readFile(join(folder, 'of-file.yaml'), 'utf8'), held);
       assert.deepEqual((await readdir(folder)).sort(), [file, 'of-file.yaml'].sort());
     });
