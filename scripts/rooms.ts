@@ -13,7 +13,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     results: ['run'],
     words: ['text', 'run', 'testTypes', 'figures', 'results'],
     runs: ['text', 'run', 'figures', 'words'],
-    comparing: ['statistics', 'text', 'run', 'runs'],
+    comparing: ['statistics', 'text', 'run', 'testTypes', 'words', 'runs'],
     protocols: ['run', 'results', 'runs', 'comparing'],
   },
   'src/core': {

@@ -3,7 +3,7 @@
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { ModelComparison, PromptChange, PromptOutcome, RunComparison } from '../../shared/comparing/compareRuns';
-import { accuracyRow, differenceRows, type DifferenceRow } from '../../shared/comparing/differenceRows';
+import { accuracyRow, checkRows, differenceRows, type DifferenceRow } from '../../shared/comparing/differenceRows';
 import type { PromptGroup } from '../../shared/comparing/pairPrompts';
 import { tableLines, tableWidth, type TableColumn } from './tableLines';
 import { counted } from '../../shared/text/counted';
@@ -26,6 +26,7 @@ export function comparisonLines(comparison: RunComparison, width: number, colors
     ),
     '',
     ...notEqualLines(comparison, width, colors),
+    ...comparison.judging.flatMap((note) => wrapped(printable(note), width)).map((line) => colors.yellow(line)),
     ...pairingLines(comparison, width, colors),
     ...comparison.models.flatMap((model) => ['', ...modelLines(model, width, colors)]),
     ...onlyLines(comparison, width),
@@ -80,7 +81,7 @@ function modelLines(model: ModelComparison, width: number, colors: Colors): stri
 /** A table, or where the terminal is too narrow a line per figure. */
 function figureLines(model: ModelComparison, width: number, colors: Colors): string[] {
   const verdicts = accuracyRow({ ...model, improved: model.improved.length, worsened: model.worsened.length });
-  const rows = [...(verdicts ? [verdicts] : []), ...differenceRows(model.figures)];
+  const rows = [...(verdicts ? [verdicts] : []), ...checkRows(model.checks), ...differenceRows(model.figures)];
   const column = (header: string, align: TableColumn['align'], text: (row: DifferenceRow) => string): TableColumn => ({
     header: { text: header, paint: colors.bold },
     align,

@@ -2,7 +2,7 @@
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCount, formatDuration, formatPercent } from '../../shared/text/format';
-import { agreementText } from '../../shared/words/agreementText';
+import { judgeNotes } from '../../shared/words/agreementText';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { notRunWords } from '../../shared/words/notRun';
 import { totalOtherCost } from '../../shared/run/otherCost';
@@ -135,7 +135,7 @@ function noteLines(state: RunState, colors: Colors): string[] {
       colors.yellow(`The Python sandbox was not fully isolated${state.python.note ? `: ${state.python.note}` : '.'}`),
     );
   }
-  for (const judge of state.judges) lines.push(colors.yellow(agreementText(judge.judge, judge)));
+  lines.push(...judgeNotes(state.judges).map((note) => colors.yellow(note)));
   return lines;
 }
 

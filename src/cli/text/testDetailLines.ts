@@ -10,9 +10,11 @@ import { noOtherCost } from '../../shared/run/otherCost';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { errorKindWords, lookWord, notTaken, verdictGlyphs } from '../../shared/words/testText';
 import { checkLine } from '../../shared/words/checkText';
+import { judgeCallText } from '../../shared/words/judgeCallText';
 import type {
   RecordedAttempt,
   RecordedCheck,
+  RecordedJudgeCall,
   Rescore,
   TestResult,
   TestTranscript,
@@ -45,6 +47,7 @@ export function testDetailLines(
     ...(result.reasoning ? block('Reasoning', result.reasoning, colors) : []),
     ...block('Response', result.response, colors),
     ...(result.checks ? checkLines(result.checks, colors) : comparedLines(result, colors)),
+    ...judgeLines(transcript?.evaluation?.judgeCalls ?? [], colors),
     ...pythonBlocks(transcript, colors),
     ...rescoreLines(result.rescores ?? [], colors),
     ...attemptLines(transcript, width, colors),
@@ -67,6 +70,17 @@ function checkLines(checks: readonly RecordedCheck[], colors: Colors): string[] 
     ...(check.verdict === 'correct' || check.got === '' ? [] : [`    looked at: ${oneLine(check.got)}`]),
   ]);
   return block('Checks', lines.join('\n'), colors);
+}
+
+/** A line for each vote; what was asked and said is long, and in the transcript. */
+function judgeLines(calls: readonly RecordedJudgeCall[], colors: Colors): string[] {
+  if (calls.length === 0) return [];
+  const lines = calls.map((call) => {
+    const { glyph, verdict, reason, facts } = judgeCallText(call);
+    const why = reason === '' ? '' : `: ${reason}`;
+    return `${glyph} vote ${call.vote}, ${oneLine(call.judge)}: ${verdict}${why} (${facts.join(', ')})`;
+  });
+  return block('Judge models', [...lines, 'What they were asked and said: --transcript'].join('\n'), colors);
 }
 
 /** `#7 openai~gpt-4o  ✗ INCORRECT` */

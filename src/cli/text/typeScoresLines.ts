@@ -4,8 +4,9 @@
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCount } from '../../shared/text/format';
 import type { RunState } from '../../shared/run/runState';
-import { formatFigure } from '../../shared/testTypes/typeFigure';
+import { formatFigure, type TypeFigure } from '../../shared/testTypes/typeFigure';
 import { hasTypeScores, testTypesOf, testTypeStats, type TestTypeStats } from '../../shared/figures/testTypeStats';
+import { judgeNotes } from '../../shared/words/agreementText';
 import { tableLines, tableWidth, type TableColumn } from './tableLines';
 import type { Colors } from '../terminal/terminal';
 
@@ -24,6 +25,7 @@ export function typeScoresLines(state: RunState, width: number, colors: Colors):
       colors.bold(testType),
       ...figureTables(rows, width - 2, colors).map((line) => `  ${line}`),
       ...rows.flatMap(confusionLine).map((line) => `  ${line}`),
+      ...(testType === 'checks' ? judgeNotes(state.judges).map((line) => `  ${colors.yellow(line)}`) : []),
     ];
   });
 }
@@ -39,7 +41,7 @@ function figureTables(rows: readonly TestTypeStats[], width: number, colors: Col
   const columns = [
     column('judged', ({ judged, tests }) => `${formatCount(judged)} of ${formatCount(tests)}`),
     ...rows[0]!.figures.map(({ id, name }) =>
-      column(name, ({ figures }) => formatFigure(figures.find((figure) => figure.id === id)!)),
+      column(name, ({ figures }) => figureText(figures.find((figure) => figure.id === id)!)),
     ),
   ];
   const tables: TableColumn[][] = [];
@@ -49,6 +51,11 @@ function figureTables(rows: readonly TestTypeStats[], width: number, colors: Col
     else tables.push([one]);
   }
   return tables.flatMap((table) => tableLines([head, ...table]));
+}
+
+/** `83.3% (n 12)` */
+function figureText(figure: TypeFigure): string {
+  return `${formatFigure(figure)}${figure.n === undefined ? '' : ` (n ${formatCount(figure.n)})`}`;
 }
 
 /** `simulated~swift took cat for dog 3 times, bird for cat once`; nothing where no class was taken for another. */

@@ -7,7 +7,7 @@ import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { coordinateProfiles } from '../coordinates/coordinateProfiles';
 import { dataFileSchema } from './dataFileSchema';
 import { maxRepeat } from './limits';
-import { parametersSchema } from './parametersSchema';
+import { parametersSchema } from '../checks/parametersSchema';
 
 const variableSchema = z
   .union([z.string(), z.number(), z.boolean(), z.null()])

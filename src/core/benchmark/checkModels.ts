@@ -6,7 +6,7 @@ import { parameterNames, type ModelParameters } from '../../shared/run/parameter
 import { isMap } from '../../shared/text/isMap';
 import { checkProvider } from './checkProvider';
 import type { KnownProvider } from './knownProvider';
-import { parametersIn } from './parametersSchema';
+import { parametersIn } from '../checks/parametersSchema';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 import { rowNameFault } from './rowNameFault';

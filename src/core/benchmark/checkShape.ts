@@ -1,8 +1,8 @@
 // Checks a benchmark's fields one by one against the schema and says in plain words what each should have been.
 
 import type * as z from 'zod';
-import { efforts, type ParameterName } from '../../shared/run/parameters';
 import { writtenTestTypes } from '../../shared/run/benchmark';
+import { parameterWords } from '../checks/parametersSchema';
 import { benchmarkSchema } from './benchmarkSchema';
 import { describeValue } from '../../shared/text/describeValue';
 import { isMap } from '../../shared/text/isMap';
@@ -71,20 +71,7 @@ const expectedFields: { [path: string]: string } = {
 
 /** What each parameter is, below either of the two places where they are set. */
 function parameterFields(place: string): { [path: string]: string } {
-  const expected: { readonly [name in ParameterName]: string } = {
-    temperature: 'a number from 0, such as 0 or 0.7',
-    top_p: 'a number from 0 to 1',
-    top_k: 'a whole number from 0',
-    min_p: 'a number from 0 to 1',
-    seed: 'a whole number',
-    max_tokens: 'a whole number from 1, such as 4096',
-    stop: 'a text that ends an answer, or a list of such texts',
-    effort: `one of ${efforts.join(', ')}`,
-    num_ctx: 'a whole number of tokens from 1, such as 16384',
-    frequency_penalty: 'a number from -2 to 2',
-    presence_penalty: 'a number from -2 to 2',
-  };
-  const fields = Object.entries(expected).map(([name, text]) => [`${place}.${name}`, text]);
+  const fields = Object.entries(parameterWords).map(([name, text]) => [`${place}.${name}`, text]);
   return { ...Object.fromEntries(fields), [`${place}.stop[]`]: 'text that ends an answer' };
 }
 

@@ -1,11 +1,13 @@
 // What a check knows of asking a judge model. A run asks; judging again reads the votes that the run kept.
 
 import type { JudgeAgreement } from '../../shared/run/judgeAgreement';
+import type { ModelParameters } from '../../shared/run/parameters';
 import type { RecordedJudgeCall } from '../../shared/results/testResult';
 
 export interface VoteRequest {
   /** The judge model, as the benchmark has it. */
   judge: string;
+  parameters: ModelParameters;
   /** Tells the rubric, its judge and the question from any other. */
   key: string;
   /** 1-based. */

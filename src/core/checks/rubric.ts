@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Expectation } from '../../shared/run/benchmark';
+import type { ModelParameters } from '../../shared/run/parameters';
 import { agreementText } from '../../shared/words/agreementText';
 import { formatJson, jsonValueOf } from '../answerText/jsonText';
 import { defineCheck, type CheckJudgement } from './check';
@@ -10,6 +11,7 @@ import type { JudgeModels } from './judgeModels';
 import { readVote, rubricQuestion, type RubricVote } from './rubricQuestion';
 import { saidOf } from './seen';
 import { quoted, someText } from './textParts';
+import { parametersSchema } from './parametersSchema';
 import { anyValue, map } from './yamlParts';
 import type { RecordedJudgeCall } from '../../shared/results/testResult';
 
@@ -31,6 +33,11 @@ export const rubric = defineCheck({
       .refine((votes) => votes % 2 === 1, { error: `must be ${votesWords}` })
       .optional()
       .describe('How often the judge is asked of each answer; most votes win. 1 when missing.'),
+    parameters: map('a map of parameters such as `temperature: 0`', parametersSchema.shape)
+      .optional()
+      .describe(
+        'What the judge is told beside its question, as `parameters` of the file. With one vote `temperature: 0` unless it is set here; with several it is left to the API, so that they can differ.',
+      ),
     expectation: anyValue.optional().describe('A right answer that the judge is shown for reference.'),
     examples: z
       .array(
@@ -70,13 +77,20 @@ export interface Rubric {
   rubric: string;
   judge: string;
   votes?: number | undefined;
+  parameters?: { [name in keyof ModelParameters]?: ModelParameters[name] | undefined } | undefined;
   expectation?: Expectation | undefined;
   examples?: { answer: string; verdict: (typeof labels)[number] }[] | undefined;
 }
 
 /** What a rubric with its labelled answers is known by. */
-export function rubricKey({ rubric: text, judge, votes = 1, expectation, examples = [] }: Rubric): string {
-  return hashOf([text, judge, votes, expectation ?? null, examples]);
+export function rubricKey({ rubric: text, judge, votes = 1, parameters, expectation, examples = [] }: Rubric): string {
+  return hashOf([text, judge, votes, expectation ?? null, examples, ...(parameters ? [parameters] : [])]);
+}
+
+/** What the judge is told beside its question. One vote is to be the same every time; several are asked for because they may differ. */
+function judgeParameters({ votes = 1, parameters = {} }: Pick<Rubric, 'votes' | 'parameters'>): ModelParameters {
+  const set = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  return { ...(votes === 1 ? { temperature: 0 } : {}), ...Object.fromEntries(set) };
 }
 
 export function isPassLabel(verdict: (typeof labels)[number]): boolean {
@@ -92,12 +106,13 @@ interface Votes {
 }
 
 export async function votesOn(
-  asked: Pick<Rubric, 'rubric' | 'judge' | 'votes' | 'expectation'> & { answer: string; task: string },
+  asked: Pick<Rubric, 'rubric' | 'judge' | 'votes' | 'parameters' | 'expectation'> & { answer: string; task: string },
   judges: JudgeModels,
   signal: AbortSignal,
 ): Promise<Votes> {
   const { rubric: text, judge, votes = 1, expectation, answer, task } = asked;
-  const key = hashOf([text, judge, expectation ?? null, task, answer]);
+  const parameters = judgeParameters(asked);
+  const key = hashOf([text, judge, expectation ?? null, task, answer, ...(asked.parameters ? [parameters] : [])]);
   const reference =
     expectation === undefined
       ? ''
@@ -109,10 +124,11 @@ export async function votesOn(
     let problem = '';
     for (let attempt = 0; attempt < triesOfVote; attempt++) {
       const question = rubricQuestion({ rubric: text, task, reference, answer, nonce: randomUUID().slice(0, 8) });
-      const call = await judges.ask({ judge, key, vote: position + 1 + attempt * votes, question }, signal);
-      calls.push(call);
+      const number = position + 1 + attempt * votes;
+      const call = await judges.ask({ judge, parameters, key, vote: number, question }, signal);
+      const vote = call.error ? null : readVote(call.attempts.at(-1)?.response?.text ?? '');
+      calls.push(vote ? { ...call, said: vote } : call);
       if (call.error) return `${judge} did not answer: ${call.error.message}`;
-      const vote = readVote(call.attempts.at(-1)?.response?.text ?? '');
       if (vote) return vote;
       problem = `${judge} gave no verdict that can be read.`;
     }
@@ -137,7 +153,8 @@ function decided(got: string, { votes, calls, problem }: Votes, agreement: strin
   const counts = votes.length === 1 ? '' : ` (${passes} of ${votes.length} votes say pass)`;
   const words = `${reasons[0] ?? (isPass ? 'It passes.' : 'It fails.')}${counts} ${agreement}`;
   return {
-    got: `${got}\n${words}`,
+    // What does not hold says why beside it.
+    got: isPass ? `${got}\n${words}` : got,
     verdict: isPass ? 'correct' : 'incorrect',
     score: passes / votes.length,
     judgeCalls: calls,

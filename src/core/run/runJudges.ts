@@ -2,7 +2,8 @@
 
 import { Turns } from '../python/turns';
 import type { JudgeAgreement } from '../../shared/run/judgeAgreement';
-import { parseModel } from '../../shared/run/model';
+import { parseModel, type ModelInfo } from '../../shared/run/model';
+import type { ModelParameters } from '../../shared/run/parameters';
 import { chargedCalls } from '../../shared/run/otherCost';
 import type { RunState } from '../../shared/run/runState';
 import type { RecordedJudgeCall } from '../../shared/results/testResult';
@@ -29,7 +30,7 @@ export class RunJudges implements JudgeModels {
     private readonly maxAttempts: number,
   ) {}
 
-  async ask({ judge, key, vote, question }: VoteRequest, signal: AbortSignal): Promise<RecordedJudgeCall> {
+  async ask({ judge, parameters, key, vote, question }: VoteRequest, signal: AbortSignal): Promise<RecordedJudgeCall> {
     const id = parseModel(judge);
     const planned = this.judges.find(({ info }) => info.model === id.model);
     if (!planned) throw new Error(`the judge model ${judge} is no part of the run`);
@@ -38,7 +39,7 @@ export class RunJudges implements JudgeModels {
       signal.throwIfAborted();
       const { attempts, error } = await this.asker.ask(
         {
-          model: planned.info,
+          model: toldApart(planned.info, parameters),
           messages: [{ role: 'user', content: question }],
           images: [],
           promptIndex: 0,
@@ -64,4 +65,10 @@ export class RunJudges implements JudgeModels {
   agreementOf(rubricKey: string): JudgeAgreement | null {
     return this.state.judges.find(({ key, labels }) => key === rubricKey && labels > 0) ?? null;
   }
+}
+
+/** What an API teaches of one way to ask a judge holds for that alone: neither for other rubrics nor for a model under test of the same name. */
+function toldApart(judge: ModelInfo, own: ModelParameters): ModelInfo {
+  const parameters = { ...judge.parameters, ...own };
+  return { ...judge, model: `${judge.model} as a judge ${JSON.stringify(parameters)}`, parameters };
 }

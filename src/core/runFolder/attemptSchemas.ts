@@ -99,6 +99,7 @@ const judgeCall = z.object({
   key: z.string(),
   vote: z.number(),
   attempts: z.array(attempt),
+  said: z.object({ isPass: z.boolean(), reason: z.string() }).optional(),
   cost: chargedCalls,
   error: testError.optional(),
 }) satisfies z.ZodObject<FieldSchemas<RecordedJudgeCall>>;

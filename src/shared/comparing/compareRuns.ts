@@ -6,8 +6,10 @@ import { pairPrompts, type PromptGroup, type PromptPair, type PromptPairing } fr
 import { mcNemarExact, wilsonInterval, type Interval } from '../statistics/proportions';
 import { runInequalities, type Inequality, type RunFactsSide } from './runInequalities';
 import type { ModelState, TestState } from '../run/runState';
+import { namedMeasures } from '../testTypes/checkTitles';
 import { meanOf, medianOf } from '../statistics/statistics';
 import { isJudged, type Verdict } from '../run/verdict';
+import { judgeNotes } from '../words/agreementText';
 
 /** A run that takes part. */
 export interface ComparedRun extends RunFactsSide {
@@ -53,6 +55,16 @@ export interface ComparedFigures {
   outputTokens: PairedDifference | null;
 }
 
+/** One named check of `expect` by itself, over the prompts that both sides judged by it; the counts are prompts. */
+export interface ComparedCheck {
+  name: string;
+  judged: number;
+  accuracy: { base: ComparedAccuracy; other: ComparedAccuracy };
+  improved: number;
+  worsened: number;
+  pValue: number;
+}
+
 export interface ModelComparison {
   /** Canonical strings; the same twice unless models were chosen. */
   base: string;
@@ -68,6 +80,7 @@ export interface ModelComparison {
   /** McNemar's exact test, two-sided. */
   pValue: number;
   figures: ComparedFigures;
+  checks: ComparedCheck[];
 }
 
 /** One run against the base. */
@@ -78,6 +91,8 @@ export interface RunComparison {
   notEqual: Inequality[];
   /** Where different models are compared: why a run of theirs is not iso in itself. */
   notIso: string[];
+  /** How far the judge models can be trusted that judged both runs; where that differs it is among `notEqual`. */
+  judging: string[];
   models: ModelComparison[];
   /** Models that only one of the runs has. */
   onlyInBase: string[];
@@ -111,10 +126,17 @@ function compareTwo(base: ComparedRun, other: ComparedRun): RunComparison {
     notIso: pairs.some((pair) => pair.base.model !== pair.other.model)
       ? [...new Set([base, other].flatMap(({ manifest }) => manifest?.iso?.reasons ?? []))]
       : [],
+    judging: judgingOf(base, other),
     models: pairs.map((pair) => compareModels(pair.base, pair.other, pairing.pairs)),
     onlyInBase: areChosen ? [] : names(base.state.models, other.state.models),
     onlyInOther: areChosen ? [] : names(other.state.models, base.state.models),
   };
+}
+
+/** Where they differ it is among what was not equal. */
+function judgingOf(base: ComparedRun, other: ComparedRun): string[] {
+  const [notes, others] = [judgeNotes(base.state.judges), judgeNotes(other.state.judges)];
+  return notes.join('\n') === others.join('\n') ? notes : [];
 }
 
 /** A side without a chosen model takes the one that the other side chose. */
@@ -167,7 +189,37 @@ function compareModels(base: ModelState, other: ModelState, pairs: readonly Prom
       costUsd: figure('mean', (test) => test.cost?.usd ?? null),
       outputTokens: figure('mean', (test) => test.tokens?.output ?? null),
     },
+    checks: comparedChecks(sides),
   };
+}
+
+/** Of several trials of a prompt a check holds when it did in most of them. */
+function comparedChecks(sides: readonly { base: TestState[]; other: TestState[] }[]): ComparedCheck[] {
+  const names = namedMeasures(sides.flatMap(({ base, other }) => [...base, ...other]));
+  return names.map(({ name, measure }) => {
+    const pairs = sides.map(({ base, other }) => ({ base: heldIn(base, measure), other: heldIn(other, measure) }));
+    const judged = pairs.filter(({ base, other }) => base.judged > 0 && other.judged > 0);
+    const changed = (from: Verdict, to: Verdict): number =>
+      judged.filter(({ base, other }) => base.verdict === from && other.verdict === to).length;
+    const [improved, worsened] = [changed('incorrect', 'correct'), changed('correct', 'incorrect')];
+    return {
+      name,
+      judged: judged.length,
+      accuracy: {
+        base: accuracyOver(judged.map(({ base }) => base)),
+        other: accuracyOver(judged.map(({ other }) => other)),
+      },
+      improved,
+      worsened,
+      pValue: mcNemarExact(improved, worsened),
+    };
+  });
+}
+
+function heldIn(tests: readonly TestState[], measure: string): Pick<PromptOutcome, 'verdict' | 'judged'> {
+  const values = tests.filter(isJudged).flatMap(({ measures }) => measures?.[measure] ?? []);
+  const held = values.filter((value) => value === 1).length;
+  return { verdict: 2 * held > values.length ? 'correct' : 'incorrect', judged: values.length };
 }
 
 function testsOf(model: ModelState, group: PromptGroup): TestState[] {
@@ -186,7 +238,7 @@ function outcomeOf(tests: readonly TestState[]): PromptOutcome {
   };
 }
 
-function accuracyOver(outcomes: readonly PromptOutcome[]): ComparedAccuracy {
+function accuracyOver(outcomes: readonly Pick<PromptOutcome, 'verdict'>[]): ComparedAccuracy {
   const correct = outcomes.filter((outcome) => outcome.verdict === 'correct').length;
   return {
     correct,

@@ -2,8 +2,9 @@
 // in the terminal and on the page. Pure.
 
 import type { PairedDifference } from '../statistics/bootstrap';
-import { significance, type ComparedAccuracy, type ComparedFigures } from './compareRuns';
+import { significance, type ComparedAccuracy, type ComparedCheck, type ComparedFigures } from './compareRuns';
 import { formatCost, formatDuration, formatPercent } from '../text/format';
+import { oneLine } from '../text/hiddenCharacters';
 import type { Interval } from '../statistics/proportions';
 
 export interface DifferenceRow {
@@ -132,6 +133,15 @@ export function accuracyRow({
     isBetter: improved > worsened && isSure,
     isWorse: worsened > improved && isSure,
   };
+}
+
+/** A row for each named check that both sides judged some prompt by. */
+export function checkRows(checks: readonly ComparedCheck[]): DifferenceRow[] {
+  return checks.flatMap((check) => {
+    const row = accuracyRow(check);
+    const definition = `Prompts for which the check "${check.name}" held, among those that both sides judged by it. p: McNemar's exact test, two-sided.`;
+    return row ? [{ ...row, name: `check: ${oneLine(check.name)}`, definition }] : [];
+  });
 }
 
 /** `+75 ms`, `-$0.0002`, `0 ms`. */

@@ -6,6 +6,7 @@ import type { ModelDescription, RunManifest } from '../runs/runManifest';
 import type { ModelInfo } from '../run/model';
 import { samplingText } from '../runs/samplingTexts';
 import type { RunState } from '../run/runState';
+import { judgeNotes } from '../words/agreementText';
 
 /** One thing that differs, as text; `not recorded` where only one of the two is known. */
 export interface Inequality {
@@ -56,6 +57,7 @@ function runFacts({ state, manifest }: RunFactsSide): FactsOf {
     status: state.status,
     mode: state.mode,
     Python: python && `${python.runner}${python.isFull ? '' : ', isolation not full'}`,
+    'judge models': judgeNotes(state.judges).join('\n') || 'none',
     ...(manifest ? madeFacts(manifest) : {}),
   };
 }

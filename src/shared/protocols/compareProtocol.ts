@@ -1,7 +1,7 @@
 // What the extension host and the compare page say to each other.
 // The host reads runs, compares them and opens things; the page shows, chooses what is compared with what, and asks for answers to read.
 
-import type { ComparedAccuracy, ComparedFigures } from '../comparing/compareRuns';
+import type { ComparedAccuracy, ComparedCheck, ComparedFigures } from '../comparing/compareRuns';
 import type { RunMode } from '../run/events';
 import type { NotRunReason } from '../run/verdict';
 import type { PromptPairing } from '../comparing/pairPrompts';
@@ -62,6 +62,7 @@ export interface ShownModelDifference {
   pValue: number;
   accuracy: { base: ComparedAccuracy; other: ComparedAccuracy };
   figures: ComparedFigures;
+  checks: ComparedCheck[];
   /** A letter per prompt of `ShownDifference.prompts`: `#` correct, `x` incorrect, `!` error, `.` not run. */
   verdicts: { base: string; other: string };
   /** Trial counts by prompt; null in runs without trials. */
@@ -76,6 +77,8 @@ export interface ShownDifference {
   onlyInOther: ShownPrompt[];
   notEqual: Inequality[];
   notIso: string[];
+  /** How far the judge models can be trusted that judged both runs; where that differs it is among `notEqual`. */
+  judging: string[];
   models: ShownModelDifference[];
   /** Models that only one of the runs has, canonical strings. */
   modelsOnlyInBase: string[];

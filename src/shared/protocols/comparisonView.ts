@@ -19,6 +19,7 @@ export function shownDifference({
   pairing,
   notEqual,
   notIso,
+  judging,
   models,
   onlyInBase,
   onlyInOther,
@@ -30,6 +31,7 @@ export function shownDifference({
     onlyInOther: pairing.onlyInOther.map((group) => onlyPrompt(group, 'other')),
     notEqual,
     notIso,
+    judging,
     models: models.map((model) =>
       shownModel(
         model,
@@ -67,7 +69,7 @@ function onlyPrompt({ label, indexes }: PromptGroup, side: Side): ShownPrompt {
 
 /** `order`: the first index that each prompt has in the base run. */
 function shownModel(model: ModelComparison, order: readonly number[]): ShownModelDifference {
-  const { improved, worsened, same, unjudged, base, other, judged, accuracy, pValue, figures } = model;
+  const { improved, worsened, same, unjudged, base, other, judged, accuracy, pValue, figures, checks } = model;
   const byIndex = new Map(
     [...improved, ...worsened, ...same, ...unjudged].map((change) => [change.base.indexes[0], change]),
   );
@@ -91,6 +93,7 @@ function shownModel(model: ModelComparison, order: readonly number[]): ShownMode
     pValue,
     accuracy,
     figures,
+    checks,
     verdicts: { base: letters('base'), other: letters('other') },
     trials: hasTrials ? { base: counts('base'), other: counts('other') } : null,
   };

@@ -226,6 +226,8 @@ export interface RecordedJudgeCall {
   /** 1-based; a question that is asked again has a number of its own. */
   vote: number;
   attempts: RecordedAttempt[];
+  /** Its verdict; absent where it gave none that can be read, and in runs of versions that did not record it. */
+  said?: { isPass: boolean; reason: string };
   /** Of all attempts. */
   cost: ChargedCalls;
   /** Present when the judge did not answer. */

@@ -28,8 +28,19 @@ export function isCheckMeasure(measure: string): boolean {
 }
 
 /** The name that a check has been given, of its measure; null for one without and for any other measure. */
-export function nameOfMeasure(measure: string): string | null {
+function nameOfMeasure(measure: string): string | null {
   return measure.startsWith(named) ? measure.slice(named.length) : null;
+}
+
+/** The named checks of some tests, in the order in which the tests first have them. */
+export function namedMeasures(
+  tests: readonly { measures: TestMeasures | null }[],
+): { name: string; measure: string }[] {
+  const all = new Set(tests.flatMap(({ measures }) => Object.keys(measures ?? {})));
+  return [...all].flatMap((measure) => {
+    const name = nameOfMeasure(measure);
+    return name === null ? [] : [{ name, measure }];
+  });
 }
 
 /** The title of the first check that did not hold; null where all did. */

@@ -2,7 +2,7 @@
 
 import type { TestState } from '../run/runState';
 import type { TypeFacets } from './typeFacets';
-import { nameOfMeasure } from './checkTitles';
+import { namedMeasures } from './checkTitles';
 import { accuracy, share, type TypeFigure } from './typeFigure';
 
 export const checksFacets: TypeFacets = {
@@ -13,18 +13,9 @@ export const checksFacets: TypeFacets = {
   shownAs: 'checks',
   summary: () => [],
   scores: ({ judged, judgedOfRun }) => ({
-    figures: [accuracy(judged), ...namesOf(judgedOfRun).map(({ name, measure }) => held(judged, name, measure))],
+    figures: [accuracy(judged), ...namedMeasures(judgedOfRun).map(({ name, measure }) => held(judged, name, measure))],
   }),
 };
-
-/** The named checks of a run, in the order in which its tests first have them. */
-function namesOf(judgedOfRun: readonly TestState[]): { name: string; measure: string }[] {
-  const all = new Set(judgedOfRun.flatMap(({ measures }) => Object.keys(measures ?? {})));
-  return [...all].flatMap((measure) => {
-    const name = nameOfMeasure(measure);
-    return name === null ? [] : [{ name, measure }];
-  });
-}
 
 function held(judged: readonly TestState[], name: string, measure: string): TypeFigure {
   const values = judged.flatMap(({ measures }) => measures?.[measure] ?? []);
@@ -34,6 +25,7 @@ function held(judged: readonly TestState[], name: string, measure: string): Type
     unit: 'share',
     isLowerBetter: false,
     value: share(values.filter((value) => value === 1).length, values.length),
-    definition: `Tests in which the check "${name}" held, among the ${values.length} that were judged by it.`,
+    n: values.length,
+    definition: `Tests in which the check "${name}" held, among the n that were judged by it.`,
   };
 }

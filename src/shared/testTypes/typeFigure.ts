@@ -18,6 +18,8 @@ export interface TypeFigure {
   isLowerBetter: boolean | null;
   /** One sentence with its source, for a tooltip. */
   definition: string;
+  /** How many tests it is of, where that may be fewer than were judged. */
+  n?: number;
 }
 
 /** `96.7%`, `0.831`, `1.25`, `+0.4`, `n/a`. */

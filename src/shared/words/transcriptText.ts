@@ -9,6 +9,7 @@ import type {
   RecordedCheck,
   RecordedChunk,
   RecordedEvaluation,
+  RecordedJudgeCall,
   Rescore,
   TestResult,
   TestTranscript,
@@ -17,6 +18,7 @@ import { errorKindWords, inOnePiece, lookWord, notTaken, testRate, verdictGlyphs
 import { isCheckMeasure } from '../testTypes/checkTitles';
 import type { TestError } from '../run/verdict';
 import { checkText } from './checkText';
+import { judgeCallText } from './judgeCallText';
 import { code, fenced, inline, labelled, shortened, table } from './markdownText';
 
 const notRecorded = 'not recorded';
@@ -222,6 +224,17 @@ function evaluationSections(
         ]),
     labelled('Expected', evaluation.expected),
     labelled('Got', evaluation.got),
+    ...(evaluation.judgeCalls ?? []).flatMap((call) => judgeSections(call, prefix)),
+  ];
+}
+
+function judgeSections(call: RecordedJudgeCall, prefix: string): string[] {
+  const { glyph, verdict, reason, facts, question, answer } = judgeCallText(call);
+  return [
+    `### ${prefix}Vote ${call.vote} of ${inline(call.judge)}: ${glyph} ${verdict}`,
+    `${reason === '' ? '' : `${inline(reason)} `}(${inline(facts.join(', '))})`,
+    labelled('The judge was asked', question),
+    labelled('It said', answer),
   ];
 }
 

@@ -7,6 +7,11 @@ import { accuracyRow, differenceRows, type DifferenceRow } from '../../../src/sh
 import { formatCount, formatPercent } from '../../../src/shared/text/format';
 import { comparedModelName, fateSigns, promptName, sideName } from './differenceWords';
 
+/** How far judge models can be trusted whose verdicts are among those compared. */
+export function renderJudging({ judging }: ShownDifference): TemplateResult[] {
+  return judging.map((note) => html`<p class="muted judging">${note}</p>`);
+}
+
 /** What differs beside what is compared, as a warning; or that nothing does. */
 export function renderNotEqual({ notEqual, notIso }: ShownDifference): TemplateResult {
   if (notEqual.length === 0 && notIso.length === 0)

@@ -14,7 +14,7 @@ import type {
   ShownDifference,
 } from '../../../src/shared/protocols/compareProtocol';
 import { compareStyles } from './compareStyles';
-import { baseModels, renderGlance, renderNotEqual, renderPairing } from './comparisonParts';
+import { baseModels, renderGlance, renderJudging, renderNotEqual, renderPairing } from './comparisonParts';
 import { comparedModelName, nothingInCommon, sideFacts, sideName } from './differenceWords';
 import { failureStrip, failureStyles } from '../kit/failureStrip';
 import type { HostChannel } from '../kit/hostChannel';
@@ -177,7 +177,8 @@ export class IsbCompare extends LitElement {
           (difference, at) =>
             html`<section aria-label="${sideName(at + 1, sides.length)} against base">
               ${differences.length > 1 ? html`<h2>${sideName(at + 1, sides.length)} <span class="muted">${sides[at + 1]!.folderName}</span></h2>` : nothing}
-              ${renderNotEqual(difference)} ${renderNothing(difference)} ${renderPairing(difference)}
+              ${renderNotEqual(difference)} ${renderJudging(difference)} ${renderNothing(difference)}
+              ${renderPairing(difference)}
             </section>`,
         )}
       </div>

@@ -5,7 +5,12 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ShownDifference, ShownModelDifference } from '../../../src/shared/protocols/compareProtocol';
 import { positionsOf, type PromptFate } from '../../../src/shared/protocols/comparisonView';
-import { accuracyRow, differenceRows, type DifferenceRow } from '../../../src/shared/comparing/differenceRows';
+import {
+  accuracyRow,
+  checkRows,
+  differenceRows,
+  type DifferenceRow,
+} from '../../../src/shared/comparing/differenceRows';
 import { formatCount } from '../../../src/shared/text/format';
 import { comparedModelStyles } from './comparedModelStyles';
 import { changeWords, fateAt, fateHover, fateLabel, fates, fateSigns, promptName } from './differenceWords';
@@ -73,7 +78,7 @@ export class IsbComparedModel extends LitElement {
 
   private renderFigures(model: ShownModelDifference): TemplateResult {
     const verdicts = accuracyRow(model);
-    const rows = [...(verdicts ? [verdicts] : []), ...differenceRows(model.figures)];
+    const rows = [...(verdicts ? [verdicts] : []), ...checkRows(model.checks), ...differenceRows(model.figures)];
     return html`<div class="wide">
       <table aria-label="${this.name}: figures">
         <thead>

@@ -7,6 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatCount } from '../../../src/shared/text/format';
 import type { RunState } from '../../../src/shared/run/runState';
+import { judgeNotes } from '../../../src/shared/words/agreementText';
 import { modelTitle } from '../../../src/shared/words/testText';
 import { formatFigure } from '../../../src/shared/testTypes/typeFigure';
 import { hasTypeScores, testTypesOf, testTypeStats } from '../../../src/shared/figures/testTypeStats';
@@ -97,7 +98,7 @@ export class IsbTypeScores extends FoldedSection {
                     return html`<td
                       class="number ${best[place]!.has(row) ? 'best' : ''} ${figure?.value === null ? 'muted' : ''}"
                     >
-                      ${formatFigure(figure ?? { value: null, unit: column.unit })}
+                      ${formatFigure(figure ?? { value: null, unit: column.unit })}${figure?.n === undefined ? nothing : html` <span class="muted" title="Tests that were judged by it">n ${formatCount(figure.n)}</span>`}
                     </td>`;
                   })}
                 </tr>`,
@@ -105,6 +106,7 @@ export class IsbTypeScores extends FoldedSection {
           </tbody>
         </table>
       </div>
+      ${testType === 'checks' ? judgeNotes(run.judges).map((note) => html`<p class="judge muted">${note}</p>`) : nothing}
       ${this.renderConfusion(run, testType, stats)}
     </section>`;
   }

@@ -4,7 +4,7 @@ import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { agreementText } from '../../../src/shared/words/agreementText';
+import { judgeNotes } from '../../../src/shared/words/agreementText';
 import { otherCostText } from '../../../src/shared/words/otherCostText';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../../src/shared/text/format';
 import { countNotRun, notRunText } from '../../../src/shared/words/notRun';
@@ -64,7 +64,7 @@ export class IsbReviewOverview extends LitElement {
       <h1>${oneLine(manifest.benchmarkName)}</h1>
       ${manifest.purpose ? html`<p class="purpose muted">${oneLine(manifest.purpose)}</p>` : nothing}
       ${manifest.problems.map((problem) => html`<div class="callout" role="note">${problem}</div>`)}
-      ${manifest.judges.map((judge) => html`<div class="callout" role="note">${agreementText(judge.judge, judge)} Rubric: ${oneLine(judge.rubric)}</div>`)}
+      ${judgeNotes(manifest.judges).map((note) => html`<div class="callout" role="note">${note}</div>`)}
       ${conditionsStrip({ ...unrecordedConditions, ...manifest })}
       <div class="tiles">
         ${tiles.map(

@@ -6,6 +6,7 @@ import { formatDateTime, formatDuration } from '../../../src/shared/text/format'
 import type { Verdict } from '../../../src/shared/run/verdict';
 import type { RecordedEvaluation, Rescore } from '../../../src/shared/results/testResult';
 import { unjudgedText, verdictGlyphs } from '../../../src/shared/words/testText';
+import { renderJudgeCalls } from './renderJudgeCalls';
 import { renderText } from './testTexts';
 
 /** `verdict` is that of the test, which may be known without how it was found. */
@@ -21,13 +22,14 @@ export function renderEvaluation(
   </section>`;
 }
 
-function renderJudging({ answer, expected, got, python }: RecordedEvaluation): TemplateResult {
+function renderJudging({ answer, expected, got, python, judgeCalls }: RecordedEvaluation): TemplateResult {
   return html`<div class="texts">
       ${renderText('Extracted from the answer', answer, 'short')}
       ${python ? renderText(`Python ran it: ${python.outcome}, ${formatDuration(python.durationMs)}; it printed`, python.stdout, 'short') : nothing}
       ${python && python.code !== answer ? renderText('Code that ran', python.code, 'short') : nothing}
     </div>
-    <div class="texts compared">${renderText('Expected', expected, 'short')} ${renderText('Got', got, 'short')}</div>`;
+    <div class="texts compared">${renderText('Expected', expected, 'short')} ${renderText('Got', got, 'short')}</div>
+    ${judgeCalls ? renderJudgeCalls(judgeCalls) : nothing}`;
 }
 
 function renderRescores(rescores: readonly Rescore[]): TemplateResult {

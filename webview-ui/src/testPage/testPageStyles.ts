@@ -105,6 +105,11 @@ export const testPageStyles = css`
     font-size: 12px;
     font-weight: 600;
   }
+  .vote summary {
+    padding: 3px 0;
+    cursor: pointer;
+    overflow-wrap: anywhere;
+  }
   details.part summary {
     cursor: pointer;
     margin-bottom: 4px;

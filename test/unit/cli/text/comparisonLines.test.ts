@@ -57,6 +57,47 @@ describe('what compare prints', () => {
     ]);
   });
 
+  it('compares each named check by itself, and says what judge models are worth', () => {
+    const held = (row: string, index: number): number => (row[index - 1] === '#' ? 1 : 0);
+    const sketch = (polite: string, short: string): Sketch => ({
+      rows: { [gpt]: '########' },
+      figures: (_, index) => ({
+        measures: {
+          'check: polite': held(polite, index),
+          ...(index < 5 ? { 'check: short': held(short, index) } : {}),
+          'check 3: contains': 1,
+        },
+      }),
+    });
+    const [one, two] = [sketch('########', '####'), sketch('xxxxxxx#', '###x')].map((each) => sketchedRun(each));
+    const judge = { judge: 'openai~x', key: 'k', rubric: 'It is polite.', cost: { usd: 0, calls: 0 } };
+    one!.judges.push({ ...judge, labels: 10, agreed: 9, kappa: 0.8 });
+    two!.judges.push({ ...judge, labels: 0, agreed: 0, kappa: null });
+    const [comparison] = compareRuns([
+      { name: 'one', state: one!, manifest: null },
+      { name: 'two', state: two!, manifest: null },
+    ]);
+    const text = comparisonLines(comparison!, Infinity, plain).join('\n');
+    assert.match(
+      text,
+      /judge models +Judge openai~x agrees with 9 of 10 labels \(90%, kappa 0\.80\)\. Rubric: It is polite\. -> Judge openai~x is uncalibrated\. Rubric: It is polite\.$/m,
+    );
+    assert.match(
+      text,
+      /check: polite +100% \(\d+-100\) +12\.5% \(\d+-\d+\) +-87\.5 points +8 +worse, hardly chance \(p = 0\.016\)/,
+    );
+    assert.match(text, /check: short +100% \(\d+-100\) +75% \(\d+-\d+\) +-25 points +4 +could be chance/);
+    assert.doesNotMatch(text, /contains/);
+    one!.judges = two!.judges;
+    assert.deepEqual(
+      compareRuns([
+        { name: 'a', state: one!, manifest: null },
+        { name: 'b', state: two!, manifest: null },
+      ])[0]!.judging,
+      ['Judge openai~x is uncalibrated. Rubric: It is polite.'],
+    );
+  });
+
   it('fits narrow terminals', () => {
     for (const width of [60, 72, 80, 100])
       for (const line of linesOf(base, other, width, { attemptTimeoutMs: 1 }))

@@ -39,12 +39,25 @@ describe('a run with a judge model', function () {
   let questions: string[];
   /** What the judge says to its n-th question. */
   let say: (question: string, n: number) => string;
+  /** What it does not take. */
+  let refuses: string;
 
   beforeEach(async () => {
     served = await ServedRuns.make();
     questions = [];
     say = verdictOn;
-    judge = await served.openAi({ reply: ({ prompt }) => ({ text: say(prompt, questions.push(prompt)), usage }) });
+    refuses = '';
+    judge = await served.openAi({
+      reply: ({ prompt, body }) =>
+        refuses in body
+          ? {
+              failure: {
+                status: 400,
+                message: `Unsupported parameter: '${refuses}' is not supported with this model.`,
+              },
+            }
+          : { text: say(prompt, questions.push(prompt)), usage },
+    });
     await served.openAi({ answer: (prompt) => prompt.replace('Say ', 'I say ') }, 'GROQ');
   });
   afterEach(() => served.remove());
@@ -92,6 +105,33 @@ describe('a run with a judge model', function () {
     assert.deepEqual([agreement?.labels, agreement?.agreed, agreement?.kappa, agreement?.cost.calls], [4, 3, 0.5, 4]);
     const { evaluation } = await readTestTranscript(done.runDirectory, 'groq~llama-x', 2);
     assert.match(evaluation?.reason ?? '', /Judge openai~gpt-4\.1 agrees with 3 of 4 labels \(75%, kappa 0\.50\)\./);
+  });
+
+  it('tells its judge to be the same every time, unless several votes may differ or the rubric says otherwise', async () => {
+    const sent = async (rubric: object): Promise<unknown> => {
+      const done = await run(rubric);
+      const { evaluation } = await readTestTranscript(done.runDirectory, 'groq~llama-x', 1);
+      const [call] = evaluation!.judgeCalls!;
+      assert.deepEqual(call?.said, { isPass: true, reason: 'About I say please.' });
+      const { stream: _stream, stream_options: _usage, ...parameters } = call.attempts[0]!.request.parameters;
+      return parameters;
+    };
+    assert.deepEqual(await sent({}), { temperature: 0 });
+    assert.deepEqual(await sent({ votes: 3 }), {});
+    assert.deepEqual(await sent({ votes: 3, parameters: { temperature: 0.7, max_tokens: 300 } }), {
+      temperature: 0.7,
+      max_completion_tokens: 300,
+    });
+    assert.deepEqual(await sent({ parameters: { effort: 'low' } }), { temperature: 0, reasoning_effort: 'low' });
+  });
+
+  it('asks a judge that takes no temperature once more without, and names it', async () => {
+    refuses = 'temperature';
+    const done = await run({});
+    const { evaluation } = await readTestTranscript(done.runDirectory, 'groq~llama-x', 1);
+    assert.deepEqual(evaluation?.judgeCalls?.[0]?.attempts[0]?.request.refused, ['temperature']);
+    assert.equal(done.test('groq~llama-x', 1).verdict, 'correct');
+    assert.deepEqual((await done.manifest()).refusedParameters, {}, 'it is nothing of the tested model');
   });
 
   it('makes an error of the evaluator of a judge that says nothing that can be read, after asking it once more', async () => {
@@ -156,5 +196,14 @@ describe('a run with a judge model', function () {
     assert.match(said({ votes: 2 }), /must be an odd number from 1 to 9/);
     assert.match(said({ examples: [{ answer: 'x', verdict: 'maybe' }] }), /one of pass, fail, correct, incorrect/);
     assert.match(said({ judge: '' }), /must not be empty/);
+    assert.match(
+      said({ parameters: { temprature: 0 } }),
+      /temprature is not a known key; did you mean `temperature`\?/,
+    );
+    assert.match(
+      said({ parameters: { temperature: 'hot' } }),
+      /temperature must be a number from 0, such as 0 or 0\.7/,
+    );
+    assert.match(said({ parameters: { effort: 'much' } }), /effort must be one of none, minimal, low/);
   });
 });

@@ -26,6 +26,7 @@ export interface Sketch {
     output?: number | null;
     cached?: number;
     lateness?: number;
+    measures?: TestFinished['measures'];
   };
 }
 
@@ -59,7 +60,7 @@ export function sketchedEvents({
         ];
       const verdict = verdicts[letter];
       if (!verdict) return [];
-      const { total = 400, ttft = 50, usd = 0.001, output = 5, cached, lateness = 0 } = figures(model, index);
+      const { total = 400, ttft = 50, usd = 0.001, output = 5, cached, lateness = 0, measures } = figures(model, index);
       return [
         {
           type: 'testFinished',
@@ -67,6 +68,7 @@ export function sketchedEvents({
           model,
           index,
           verdict,
+          ...(measures ? { measures } : {}),
           attempts: 1,
           timings: aTimings({
             endedAt: 500,

@@ -75,7 +75,7 @@ describe('the words of checks', () => {
         ['city', '0.67'],
       ],
     );
-    assert.match(figures[1]!.definition, /among the 3 that were judged by it/);
+    assert.match(figures[1]!.definition, /among the n that were judged by it/);
   });
 
   it('are lines of `show`, in place of expected and got', () => {
