@@ -96,7 +96,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     compare: ['kit', 'grid', 'test'],
     runPanel: ['kit', 'grid', 'figures', 'matrix', 'prompts', 'test'],
     testPage: ['kit', 'picture', 'test'],
-    review: ['kit', 'figures', 'runPanel', 'testPage'],
+    review: ['kit', 'figures', 'overview', 'runPanel', 'testPage'],
   },
 };
 
@@ -167,6 +167,6 @@ export const roomPhrases: { readonly [world: string]: { readonly [room: string]:
     compare: 'the compare page',
     runPanel: 'the run panel: rows, replay, modal, settings',
     testPage: 'the test page',
-    review: 'the review page, index.html of a run folder',
+    review: 'the pages from disk: index.html of a run folder, and of a folder of runs',
   },
 };

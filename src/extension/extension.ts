@@ -65,10 +65,9 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const orTellWhy = (work: Promise<unknown>): void => void work.catch((error: unknown) => showFailure(log, error));
   const show = (session: RunSession): void => orTellWhy(panels.showSession(session, { takeFocus: true }));
   const opener = new RunOpener(extensionUri, starter, runs, testRuns, show);
-  const runFolders = new RunFolderActions(runs, testRuns, {
-    log,
-    secrets: async () => keys.secretsOf(await checker.modelApis()),
-  });
+  const distDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
+  const exporting = { log, secrets: async () => keys.secretsOf(await checker.modelApis()) };
+  const runFolders = new RunFolderActions(runs, testRuns, exporting, distDirectory);
   const { panels, testPages, comparePages, overview } = createPages({
     page: { extensionUri, log },
     memory: new PageMemory(context.workspaceState),
@@ -87,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const isVisible = (session: RunSession): boolean => panels.isVisible(session);
   const reveal = (folder: string): void => orTellWhy(revealPath(folder));
   const progress = new RunProgress(runs, { isVisible, show, revealPath: reveal });
-  const jobs = new RunJobs(vscode.Uri.joinPath(extensionUri, 'dist').fsPath, runs, resumer, testRuns);
+  const jobs = new RunJobs(distDirectory, runs, resumer, testRuns);
   const views = { benchmarks: benchmarksTree, tree: runsTree, testRuns, testFiles, testPages, overview };
   const commands = registerCommands(log, {
     ...runCommands({ extensionUri, opener, panels, runs, actions, starter, sheets }),

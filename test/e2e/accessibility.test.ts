@@ -2,7 +2,7 @@
 // VS Code.
 
 import assert from 'node:assert/strict';
-import { readFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import type { AxeResults } from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
 import { runFiles } from '../../src/core/runFolder/runFolderPaths';
 import { importedManifest } from '../../src/core/run/runManifest';
+import { writeRunsPage } from '../../src/core/runFolder/writeRunsPage';
 import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
 import { foldRun } from '../../src/shared/run/runState';
 import { recordedRun } from '../../webview-ui/dev/recordedRun';
@@ -46,20 +47,24 @@ const themes = [
 
 describe('the review page for everybody', () => {
   const page = usingQuietPage({ width: 1300, height: 900 });
+  let runs: string;
   let folder: string;
 
   before(async () => {
     const { events } = recordedRun({ models: 6, prompts: 60, slowness: 1, isPythonOpen: false });
-    folder = await mkdtemp(path.join(tmpdir(), 'isb-everybody '));
+    runs = await mkdtemp(path.join(tmpdir(), 'isb-everybody '));
+    folder = path.join(runs, 'run');
+    await mkdir(folder);
     await writeFile(path.join(folder, runFiles.events), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
     await writeFile(
       path.join(folder, runFiles.manifest),
       JSON.stringify(importedManifest(foldRun(events), '2026-11-21T17:45:03.000+00:00')),
     );
     await writeReviewPage(folder, distDirectory);
+    await writeRunsPage(runs, distDirectory);
   });
   after(async () => {
-    if (folder) await rm(folder, { recursive: true });
+    if (runs) await rm(runs, { recursive: true });
   });
 
   const show = (place: string): Promise<unknown> =>
@@ -88,6 +93,15 @@ describe('the review page for everybody', () => {
       assert.deepEqual(await violations(page), []);
       await show(`#test/${encodeURIComponent('openai~gpt-4o')}/3`);
       await page.getByRole('heading', { level: 1 }).waitFor();
+      assert.deepEqual(await violations(page), []);
+      await show('#nowhere');
+      await page.getByRole('alert').waitFor();
+      assert.deepEqual(await violations(page), []);
+      await page.goto(pathToFileURL(path.join(runs, 'index.html')).href);
+      await page.getByRole('grid', { name: 'Runs' }).waitFor();
+      assert.deepEqual(await violations(page), []);
+      await page.getByRole('button', { name: 'Trend', exact: true }).click();
+      await page.getByRole('heading', { name: 'Trend' }).waitFor();
       assert.deepEqual(await violations(page), []);
     });
   }

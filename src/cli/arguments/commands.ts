@@ -118,6 +118,8 @@ interface RunsCommand {
 export interface ListCommand extends RunsCommand {
   kind: 'list';
   filter: RunFilter;
+  /** Write the page of the runs folder. */
+  isHtml: boolean;
   isJson: boolean;
 }
 

@@ -263,6 +263,9 @@ export const flags = {
     ),
     import: 'Where the run folder is made.',
   }),
+  html: flag('html', onOff, {
+    list: 'Writes `index.html` into the folder of the runs, a page that lists all of them with filters and trends, and prints its path. Runs that end later bring it up to date.',
+  }),
   json: flag('json', onOff, {
     ...inEach(runs, 'Prints one JSON object instead of the table: `{ runDirectory, report }`.'),
     validate: 'Prints one JSON object: `{ files: [{ file, problems, benchmark }] }`.',

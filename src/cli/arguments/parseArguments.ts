@@ -81,7 +81,13 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
   }),
   list: (given) => {
     noWords(given);
-    return { kind: 'list', filter: runFilter(given), ...runsFolder(given), ...output(given) };
+    return {
+      kind: 'list',
+      filter: runFilter(given),
+      isHtml: flags.html.valueIn(given),
+      ...runsFolder(given),
+      ...output(given),
+    };
   },
   show: (given) => ({
     kind: 'show',

@@ -3,6 +3,7 @@
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename, resolve } from 'node:path';
 import { listRuns, type ListedRun } from '../../core/runFolder/listRuns';
+import { writeRunsPage } from '../../core/runFolder/writeRunsPage';
 import { describeFilter, filterChoices, matchesRun, type RunFilter } from '../../shared/runs/runFilter';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
@@ -29,14 +30,25 @@ export async function listCommand(command: ListCommand, context: CliContext): Pr
   const readable = listed.filter((one): one is ReadableRun => 'manifest' in one);
   const { filter, unknown } = resolveFilter(command.filter, filterChoices(readable.map((one) => one.manifest)));
   const shown = listed.filter((one) => !('manifest' in one) || matchesRun(filter, one.manifest));
+  // A folder that is not there stays so.
+  const page = command.isHtml && listed.length > 0 ? await runsPage(runsDirectory, context) : null;
   if (command.isJson) {
+    if (page !== null) await writeOut(context.stderr, `${page}\n`);
     await writeOut(context.stdout, `${JSON.stringify({ runsDirectory, runs: shown }, null, 2)}\n`);
     return exitCodes.done;
   }
   if (readable.length > 0) for (const value of unknown) await writeOut(context.stderr, `${unknownText(value)}\n`);
   const lines = listLines({ shown, readable: readable.length, filter, runsDirectory }, context);
+  if (page !== null) lines.push(`Page of all runs: ${page}`);
   await writeOut(context.stdout, `${lines.join('\n')}\n`);
   return exitCodes.done;
+}
+
+/** The path of the page, written anew. */
+function runsPage(runsDirectory: string, context: CliContext): Promise<string> {
+  return writeRunsPage(runsDirectory, context.distDirectory).catch((error: unknown) => {
+    throw new UsageError(`The page of the runs could not be written: ${messageOf(error)}`);
+  });
 }
 
 interface FoundRuns {

@@ -2,6 +2,7 @@
 // A picture or a page that can't be made costs itself, never the run: it is said in `run.json`.
 
 import { lstatSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { ResultImages } from '../resultImage/resultImages';
 import { testsWithoutImage } from '../runFolder/testsWithoutImage';
@@ -16,6 +17,7 @@ import { firstAndRest } from '../runFolder/unreadableTests';
 import type { ReadRun } from '../runFolder/readTest';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { writeReport, type ReportSource } from '../runFolder/writeReport';
+import { updateRunsPage } from '../runFolder/writeRunsPage';
 import { writeReviewPageOf } from '../runFolder/writeReviewPage';
 import { messageOf } from '../../shared/text/messageOf';
 
@@ -75,6 +77,7 @@ export async function closeRunFolder({
     bytes - lstatSync(pathInside(runDirectory, runFiles.manifest)).size,
   );
   await writeTextAtomically(runDirectory, runFiles.manifest, formatRecord(closed));
+  await updateRunsPage(dirname(runDirectory), distDirectory);
   return closed;
 }
 

@@ -21,24 +21,49 @@ export async function readPageScript(distDirectory: string): Promise<string> {
   return text.replaceAll(/<(?=\/script|!--|script)/gi, '\\x3C');
 }
 
-/** All before the run: `tag` names the pieces beside the page. */
-export function pageStart(title: string, script: string, tag: string): string {
-  const hash = createHash('sha256').update(script).digest('base64');
-  // Only our own script runs, and what it loads itself (`strict-dynamic`), which are pieces beside the page; no element of a page's text is
-  // ever such a script. Pictures are the run folder's own.
-  const policy = `default-src 'none'; script-src 'sha256-${hash}' 'strict-dynamic'; style-src '${emptyStyleHash}'; img-src 'self' file:; base-uri 'none'; form-action 'none'`;
+/** What is another on the page of a run and on that of a runs folder: its element, and what is said where no script runs. */
+interface PageParts {
+  element: string;
+  withoutScript: string;
+}
+
+const runPageParts: PageParts = {
+  element: 'isb-review',
+  withoutScript:
+    'This page shows a run of Iso Speed Bench with a script of its own. The same is in the files beside it: run.json, report.json and tests/.',
+};
+
+export const runsPageParts = {
+  element: 'isb-runs-overview',
+  withoutScript:
+    'This page lists runs of Iso Speed Bench with a script of its own. Each run is a folder beside it, with a page of its own.',
+  /** Tells such a page from what others may have put there. */
+  mark: '<meta name="generator" content="Iso Speed Bench: runs">\n',
+};
+
+/** What a page starts with. `tag` is its mark, or names the pieces beside it. */
+export function pageMark(tag: string): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
-${tag}<meta http-equiv="Content-Security-Policy" content="${policy}">
+${tag}`;
+}
+
+/** All before the data. */
+export function pageStart(title: string, script: string, tag: string, parts: PageParts = runPageParts): string {
+  const hash = createHash('sha256').update(script).digest('base64');
+  // Only our own script runs, and what it loads itself (`strict-dynamic`), which are pieces beside the page; no element of a page's text is
+  // ever such a script. Pictures are the run folder's own.
+  const policy = `default-src 'none'; script-src 'sha256-${hash}' 'strict-dynamic'; style-src '${emptyStyleHash}'; img-src 'self' file:; base-uri 'none'; form-action 'none'`;
+  return `${pageMark(tag)}<meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="dark light">
 <title>${asText(title)}</title>
 </head>
 <body>
-<noscript>This page shows a run of Iso Speed Bench with a script of its own. The same is in the files beside it: run.json, report.json and tests/.</noscript>
-<isb-review></isb-review>
+<noscript>${parts.withoutScript}</noscript>
+<${parts.element}></${parts.element}>
 `;
 }
 

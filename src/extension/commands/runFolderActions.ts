@@ -1,6 +1,6 @@
 // What is done with whole run folders: exported, moved to the bin, looked for in one more place.
 
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { ask } from '../host/notices';
 import { settingsSection } from '../host/settings';
@@ -15,6 +15,7 @@ export class RunFolderActions {
     private readonly live: LiveRuns,
     private readonly testRuns: TestRuns,
     private readonly exporting: ExportParts,
+    private readonly distDirectory: string,
   ) {}
 
   /** As `exportRun`. */
@@ -42,6 +43,9 @@ export class RunFolderActions {
     );
     if (choice !== 'Move to the Bin') return;
     for (const runDirectory of runDirectories) if (!(await this.moveToBin(runDirectory))) break;
+    const { updateRunsPage } = await import('../../core/runFolder/writeRunsPage');
+    for (const folder of new Set(runDirectories.map((one) => dirname(one))))
+      await updateRunsPage(folder, this.distDirectory);
     this.testRuns.refresh();
   }
 

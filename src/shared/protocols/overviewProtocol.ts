@@ -35,6 +35,8 @@ export interface ListedRunRow {
   /** Null when `run.json` can't be read: then `problem` says why. */
   summary: ListedSummary | null;
   problem: string | null;
+  /** The address of the run's own page; absent where the host opens runs. */
+  page?: string;
 }
 
 /** The part of a manifest that the overview shows. */

@@ -4,7 +4,7 @@
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { assertNever } from '../../../src/shared/text/assertNever';
 import { mostCompared } from '../../../src/shared/protocols/compareProtocol';
@@ -33,6 +33,9 @@ import { VirtualRows } from '../kit/virtualRows';
 
 @customElement('isb-runs-overview')
 export class IsbRunsOverview extends LitElement {
+  /** Set on the page of a runs folder, where runs can be opened and nothing else. */
+  @property({ type: Boolean }) isReadOnly = false;
+
   @state() private runs: ListedRunRow[] | null = null;
   @state() private folders: string[] = [];
   @state() private filter: RunFilter = emptyRunFilter;
@@ -133,7 +136,7 @@ export class IsbRunsOverview extends LitElement {
           choose <i>Run Iso Speed Bench</i>.
         </p>
         ${this.folders.length === 0 ? nothing : html`<p class="muted">Looked into: ${this.folders.join(', ')}</p>`}
-        ${button({ label: 'Add a Folder with Runs', onClick: () => this.channel?.post({ type: 'addFolder' }) })}
+        ${this.isReadOnly ? nothing : button({ label: 'Add a Folder with Runs', onClick: () => this.channel?.post({ type: 'addFolder' }) })}
       </div>
     </main>`;
   }
@@ -145,20 +148,9 @@ export class IsbRunsOverview extends LitElement {
         <div class="title">
           <h1>Runs</h1>
           <span class="muted ellipsis folders" title=${this.folders.join('\n')}>${this.folders.join(', ')}</span>
-          ${button({
-            label:
-              this.selected.length > 2 ? `Compare Selected (${formatCount(this.selected.length)})` : 'Compare Selected',
-            isPrimary: this.selected.length > 1,
-            isDisabled: this.selected.length < 2,
-            title: 'What got better and worse between the oldest selected run and the others. Select two or more.',
-            onClick: () =>
-              this.channel?.post({
-                type: 'compare',
-                ids: sortRows(runs, oldestFirst).flatMap(({ id }) => (this.selected.includes(id) ? [id] : [])),
-              }),
-          })}
+          ${this.isReadOnly ? nothing : this.renderCompare(runs)}
           ${button({ label: 'Trend', title: 'All runs of one benchmark over time: accuracy, total and cost of each model', onClick: () => this.showTrend(this.trendChoice(runs)) })}
-          ${button({ label: 'Add Folder', title: 'Look into another folder with runs', onClick: () => this.channel?.post({ type: 'addFolder' }) })}
+          ${this.isReadOnly ? nothing : button({ label: 'Add Folder', title: 'Look into another folder with runs', onClick: () => this.channel?.post({ type: 'addFolder' }) })}
         </div>
         <isb-filter-bar
           .filter=${this.filter}
@@ -170,17 +162,18 @@ export class IsbRunsOverview extends LitElement {
       </header>
       <main class="scroller">
         <table
+          class=${this.isReadOnly ? 'read-only' : ''}
           role="grid"
           aria-label="Runs"
           aria-rowcount=${shown.length + 1}
-          aria-multiselectable="true"
+          aria-multiselectable=${this.isReadOnly ? nothing : 'true'}
           @keydown=${this.keyPressed}
         >
           <thead>
             <tr aria-rowindex="1">
-              <th class="select"><span class="visually-hidden">Select</span></th>
+              ${this.isReadOnly ? nothing : html`<th class="select"><span class="visually-hidden">Select</span></th>`}
               ${overviewColumns.map((info) => this.renderHead(info))}
-              <th class="actions"><span class="visually-hidden">Actions</span></th>
+              ${this.isReadOnly ? nothing : html`<th class="actions"><span class="visually-hidden">Actions</span></th>`}
             </tr>
           </thead>
           <tbody>
@@ -199,6 +192,20 @@ export class IsbRunsOverview extends LitElement {
         </table>
         ${shown.length === 0 ? html`<p class="none">No run fits the filter.</p>` : nothing}
       </main>`;
+  }
+
+  private renderCompare(runs: readonly ListedRunRow[]): unknown {
+    return button({
+      label: this.selected.length > 2 ? `Compare Selected (${formatCount(this.selected.length)})` : 'Compare Selected',
+      isPrimary: this.selected.length > 1,
+      isDisabled: this.selected.length < 2,
+      title: 'What got better and worse between the oldest selected run and the others. Select two or more.',
+      onClick: () =>
+        this.channel?.post({
+          type: 'compare',
+          ids: sortRows(runs, oldestFirst).flatMap(({ id }) => (this.selected.includes(id) ? [id] : [])),
+        }),
+    });
   }
 
   private renderTrend(runs: readonly ListedRunRow[], benchmark: string): TemplateResult {
@@ -243,23 +250,33 @@ export class IsbRunsOverview extends LitElement {
       class="item ${run ? '' : 'unreadable'}"
       data-place=${place}
       aria-rowindex=${place + 2}
-      aria-selected=${String(isSelected)}
+      aria-selected=${this.isReadOnly ? nothing : String(isSelected)}
       tabindex=${place === this.focused ? '0' : '-1'}
       @click=${() => this.open(row)}
       @focus=${() => (this.focused = place)}
     >
-      <td class="select" @click=${(event: Event) => event.stopPropagation()}>
-        ${run ? rowCheckbox(`Select ${oneLine(run.benchmarkName)} for comparing`, isSelected, (isOn) => this.select(row.id, isOn)) : nothing}
-      </td>
+      ${
+        this.isReadOnly
+          ? nothing
+          : html`<td class="select" @click=${(event: Event) => event.stopPropagation()}>
+              ${run ? rowCheckbox(`Select ${oneLine(run.benchmarkName)} for comparing`, isSelected, (isOn) => this.select(row.id, isOn)) : nothing}
+            </td>`
+      }
       ${overviewColumns.map(({ column, isNumber }) => {
         const text = cellText(column, row);
         return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${cellTitle(column, row)}>
-          ${column === 'status' ? renderStatus(row, text) : text}${column === 'name' && run ? renderBadges(run) : nothing}
+          ${column === 'status' ? renderStatus(row, text) : column === 'name' ? this.renderName(row, text) : text}${column === 'name' && run ? renderBadges(run) : nothing}
           ${column === 'name' && run?.comment ? html`<span class="muted">${oneLine(run.comment)}</span>` : nothing}
         </td>`;
       })}
-      <td class="actions" @click=${(event: Event) => event.stopPropagation()}>${this.renderActions(row)}</td>
+      ${this.isReadOnly ? nothing : html`<td class="actions" @click=${(event: Event) => event.stopPropagation()}>${this.renderActions(row)}</td>`}
     </tr>`;
+  }
+
+  /** A link where the run has a page of its own, so that it can be opened as any link can. */
+  private renderName({ page }: ListedRunRow, text: string): unknown {
+    if (page === undefined) return text;
+    return html`<a href=${page} tabindex="-1" @click=${(event: Event) => event.stopPropagation()}>${text}</a>`;
   }
 
   private renderActions({ id, summary }: ListedRunRow): TemplateResult {
@@ -314,6 +331,7 @@ export class IsbRunsOverview extends LitElement {
     const step = steps[event.key];
     if (step !== undefined) void this.focusRow(this.focused + step);
     else if (event.key === 'Enter') this.open(row);
+    else if (this.isReadOnly) return;
     else if (event.key === ' ') this.select(row.id, !this.selected.includes(row.id));
     else if (event.key === 'Delete') this.channel?.post({ type: 'deleteRun', id: row.id });
     else return;

@@ -75,6 +75,15 @@ export const overviewStyles = css`
   td.name {
     font-weight: 600;
   }
+  .read-only td.name,
+  .read-only th.name button {
+    padding-left: 16px;
+  }
+  td.name a {
+    color: inherit;
+    text-underline-offset: 3px;
+    text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
+  }
   td.name .badge {
     margin-left: 6px;
     font-weight: 400;

@@ -117,9 +117,15 @@ describe('the words of the command line', () => {
   });
 
   it('lists with every filter, several values in one flag or in several', () => {
-    assert.deepEqual(parseArguments(['list']), { kind: 'list', filter: emptyRunFilter, runs: 'runs', isJson: false });
+    assert.deepEqual(parseArguments(['list']), {
+      kind: 'list',
+      filter: emptyRunFilter,
+      isHtml: false,
+      runs: 'runs',
+      isJson: false,
+    });
     const words =
-      'list --api openai,ollama --api groq --model gpt --test-type point --tag geo,hard --verdict error,not-run --kind rate-limited,noVision --kind timeout --text street --runs there --json';
+      'list --api openai,ollama --api groq --model gpt --test-type point --tag geo,hard --verdict error,not-run --kind rate-limited,noVision --kind timeout --text street --runs there --html --json';
     assert.deepEqual(parseArguments(words.split(' ')), {
       kind: 'list',
       filter: {
@@ -131,6 +137,7 @@ describe('the words of the command line', () => {
         kinds: ['rateLimited', 'noVision', 'timeout'],
         text: 'street',
       },
+      isHtml: true,
       runs: 'there',
       isJson: true,
     });

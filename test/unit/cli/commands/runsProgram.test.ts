@@ -26,6 +26,31 @@ describe('the program looking at runs', function () {
 
   const run: CliFixture['finishedRun'] = (...args) => fixture.finishedRun(...args);
 
+  it('writes a page of all runs when it is asked to, which later runs bring up to date, and leaves the page of others alone', async () => {
+    const page = join(folder, 'runs', 'index.html');
+    await program(['list', '--html']);
+    await run(['openai~gpt-4o'], 'First');
+    await assert.rejects(readFile(page), /ENOENT/);
+    const first = await program(['list', '--html']);
+    assert.equal(first.code, 0, first.stderr);
+    assert.ok(first.stdout.endsWith(`\nPage of all runs: ${page}\n`), first.stdout);
+    const before = await readFile(page, 'utf8');
+    await run(['simulated~swift'], 'Second');
+    assert.notEqual(await readFile(page, 'utf8'), before);
+
+    const json = await program(['list', '--html', '--json']);
+    assert.deepEqual([json.stderr, (JSON.parse(json.stdout) as { runs: unknown[] }).runs.length], [`${page}\n`, 2]);
+    await writeFile(page, 'mine');
+    const refused = await program(['list', '--html']);
+    assert.deepEqual([refused.code, refused.stdout], [2, '']);
+    assert.match(
+      refused.stderr,
+      /index\.html is not a page of this program, so it is left as it is\. Move it elsewhere/,
+    );
+    await run(['simulated~swift'], 'Third');
+    assert.equal(await readFile(page, 'utf8'), 'mine');
+  });
+
   it('lists runs newest first, with filters, unreadable folders and an empty state', async () => {
     const empty = await program(['list']);
     assert.deepEqual([empty.code, empty.stderr], [0, '']);
