@@ -1,0 +1,62 @@
+// HumanEval's JSON lines: a function that is begun, and code that checks it.
+
+import { isMap } from '../../shared/text/isMap';
+import type { CarriedCase, CarriedPrompts } from './carried';
+import { ConversionError } from './conversionError';
+import type { ForeignFormat } from './format';
+import { hasLineWith, readLines } from './jsonLines';
+import { textOf, type SourceNode } from './sourceNode';
+import { modelsMissing, nameOf, wordsMissing } from './standIns';
+
+const check = {
+  python_tests: '{{test}}',
+  entry_point: '{{entry_point}}',
+  prompt: '{{prompt}}',
+  solution: '{{canonical_solution}}',
+};
+
+const needed = ['prompt', 'test', 'entry_point'];
+
+export const humanEval: ForeignFormat = {
+  label: "HumanEval's JSON lines",
+  recognizes: (_, text) => hasLineWith(text, 'prompt', 'entry_point', 'test'),
+  convert({ text, fileName, leftOvers }) {
+    const rows = readLines(text, fileName, leftOvers);
+    const good = rows.filter((row) => needed.every((key) => textOf(row.entries?.get(key)) !== undefined));
+    for (const row of rows)
+      if (!good.includes(row)) leftOvers.add(row.place, 'line', `It lacks one of ${needed.join(', ')}.`);
+    if (good.length === 0) throw new ConversionError(`${fileName} has no problem that can be carried over.`);
+    const start = { file: fileName, line: 1, column: 1 };
+    wordsMissing(leftOvers, start);
+    return {
+      name: nameOf(fileName),
+      purpose: 'Which models write Python that passes its tests?',
+      basePrompts: {
+        prompt:
+          'Complete this Python function. Answer with the whole function, its imports included, and nothing else.\n\n```python\n{{prompt}}\n```',
+      },
+      parameters: { temperature: 0 },
+      models: modelsMissing(leftOvers, start),
+      prompts: promptsOf(
+        fileName,
+        good,
+        leftOvers.all.some(({ what }) => what.startsWith('line')),
+      ),
+    };
+  },
+};
+
+/** The file itself, where all its lines are good: it stays what people know. */
+function promptsOf(fileName: string, rows: readonly SourceNode[], hasBadLines: boolean): CarriedPrompts {
+  const hasSolution = rows.every((row) => textOf(row.entries?.get('canonical_solution')) !== undefined);
+  const { solution, ...withoutSolution } = check;
+  const expect = [hasSolution ? { ...withoutSolution, solution } : withoutSolution];
+  if (!hasBadLines && /\.(jsonl|ndjson)$/i.test(fileName)) return { item: { file: fileName, expect } };
+  const cases = rows.map(({ value }): CarriedCase => ({
+    variables: Object.fromEntries(
+      Object.entries(isMap(value) ? value : {}).flatMap(([key, one]) => (typeof one === 'string' ? [[key, one]] : [])),
+    ),
+    expect,
+  }));
+  return { cases, areData: true };
+}
