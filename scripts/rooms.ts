@@ -32,7 +32,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     cost: ['files', 'streams', 'coordinates', 'testTypes', 'providers'],
     benchmark: ['files', 'answerText', 'coordinates', 'checks', 'testTypes', 'cost'],
     writing: ['files', 'testTypes', 'cost', 'benchmark'],
-    convert: ['files', 'benchmark', 'providers'],
+    convert: ['files', 'checks', 'benchmark', 'providers'],
     runFolder: ['files', 'testTypes', 'providers', 'ask', 'benchmark'],
     images: ['files', 'coordinates', 'testTypes', 'providers', 'benchmark', 'runFolder'],
     calibration: ['answerText', 'coordinates', 'providers', 'ask', 'images'],

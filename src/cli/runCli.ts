@@ -5,6 +5,7 @@ import { annotateCommand } from './commands/annotateCommand';
 import { writeOut, type CliContext } from './terminal/cliContext';
 import { calibrateCommand } from './commands/calibrateCommand';
 import type { Command } from './arguments/commands';
+import { convertCommand } from './commands/convertCommand';
 import { compareCommand } from './commands/compareCommand';
 import { exitCodes, type ExitCode } from './terminal/exitCode';
 import { printable } from './text/fitText';
@@ -57,6 +58,8 @@ async function dispatch(command: Command, context: CliContext): Promise<ExitCode
     case 'pack':
     case 'unpack':
       return repackCommand(command, context);
+    case 'convert':
+      return convertCommand(command, context);
     case 'import':
       return importCommand(command, context);
     case 'export':

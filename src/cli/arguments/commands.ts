@@ -18,6 +18,7 @@ export const commandNames = [
   'annotate',
   'compare',
   'trend',
+  'convert',
   'import',
   'pack',
   'unpack',
@@ -164,6 +165,16 @@ export interface RepackCommand extends RunsCommand {
   isJson: boolean;
 }
 
+export interface ConvertCommand {
+  kind: 'convert';
+  file: string;
+  /** The benchmark to write; absent for one beside the file. */
+  out: string | undefined;
+  /** Whether files that are there are replaced. */
+  replaces: boolean;
+  isJson: boolean;
+}
+
 export interface ImportCommand extends RunsCommand {
   kind: 'import';
   file: string;
@@ -239,6 +250,7 @@ export type Command =
   | ResumeCommand
   | RescoreCommand
   | AnnotateCommand
+  | ConvertCommand
   | ImportCommand
   | RepackCommand
   | ExportCommand

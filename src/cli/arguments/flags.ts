@@ -254,6 +254,10 @@ export const flags = {
     export:
       'The report of the run (`ExecEvalBenchmarkReport`). `strict`: for tools that know numbers only; what is not known is 0 there, and how often is said.',
   }),
+  benchmarkOut: flag('out', anyText('FILE'), {
+    convert: 'The benchmark to write. Default: beside the file, with a name that ends in `.bench.yaml`.',
+  }),
+  force: flag('force', onOff, { convert: 'Replaces files that are there.' }),
   outFile: flag('out', anyText('FILE'), { export: 'The file to write. Default: stdout.' }),
   runs: flag('runs', runsFolder, {
     ...inEach(['list', 'trend'], 'The folder with the run folders.'),
@@ -273,6 +277,8 @@ export const flags = {
     show: 'Prints one JSON object: `{ runDirectory, manifest, problems, tests }`, or of one test `{ runDirectory, result, transcript }`.',
     rescore: 'Prints one JSON object: `{ runDirectory, judged, skipped, changes }`.',
     annotate: 'Prints one JSON object: `{ runDirectory, total, drawn, failed, firstFailure }`.',
+    convert:
+      'Prints one JSON object: `{ kind, files, models, prompts, skipped, leftOver: [{ file, line, column, what, why }] }`.',
     import: 'Prints one JSON object: `{ runDirectory, manifest }`.',
     ...inEach(['pack', 'unpack'], 'Prints one JSON object: `{ runDirectory, tests, sizeBytes }`.'),
     compare:

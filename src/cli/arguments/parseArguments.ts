@@ -120,6 +120,13 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     ...runsFolder(given),
     ...output(given),
   }),
+  convert: (given) => ({
+    kind: 'convert',
+    file: oneWord(given, 'convert', 'the file of another tool', 'FILE'),
+    out: flags.benchmarkOut.valueIn(given),
+    replaces: flags.force.valueIn(given),
+    ...output(given),
+  }),
   import: (given) => ({
     kind: 'import',
     file: oneWord(given, 'import', 'the report file', 'REPORT.json'),

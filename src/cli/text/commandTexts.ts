@@ -156,6 +156,14 @@ Exit codes: 0 done; 4 regression; 2 bad usage, nothing in common, or with
 
 Exit codes: 0 done, 2 bad usage, or there is no run of it.`,
   },
+  convert: {
+    words: 'FILE',
+    summary: 'make a benchmark out of a file of another tool',
+    about: `Makes a benchmark out of a file of another tool: promptfoo, GitHub Models,
+lm-evaluation-harness, or data of HumanEval, MBPP, MMLU or OpenAI Evals. Says
+each place of it that is not carried over. Runs and sends nothing.`,
+    notes: 'Exit codes: 0 done, 2 bad usage, or nothing can be made of the file.',
+  },
   import: {
     words: 'REPORT.json',
     summary: 'make a run folder out of a report',

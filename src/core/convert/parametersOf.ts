@@ -1,7 +1,7 @@
 // What models are told in other tools, in our names.
 
 import * as z from 'zod';
-import { parametersSchema } from '../benchmark/parametersSchema';
+import { parametersSchema } from '../checks/parametersSchema';
 import { meaningOf, normalized } from '../benchmark/fieldWords';
 import type { ModelParameters } from '../../shared/run/parameters';
 import type { LeftOvers } from './leftOvers';

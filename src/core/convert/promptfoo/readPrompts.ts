@@ -57,14 +57,6 @@ export function readPrompts(node: SourceNode | undefined, source: ForeignSource)
       );
       continue;
     }
-    if (Object.keys(texts).length > 0) {
-      leftOvers.add(
-        at,
-        'prompt',
-        'A benchmark has one prompt, and this is another one. Make a benchmark of its own of it.',
-      );
-      continue;
-    }
     texts[nameFor(name, texts)] = question;
   }
   const { system, messages, problem } = first;
@@ -80,15 +72,16 @@ export function commonSystem({ system }: Around): { system?: string } {
   return system === undefined ? {} : { system };
 }
 
-/** A name that no variant has, without the signs that names of rows are made with. */
+/** A name that no variant has, whatever its capitals, without the signs that names of rows are made with. */
 function nameFor(name: string, taken: object): string {
   const plain =
     name
-      .replace(/[[\]#,\s]+/g, ' ')
+      .replace(/[[\]#,\p{C}\s]+/gu, ' ')
       .trim()
       .slice(0, 50) || 'prompt';
+  const names = new Set(Object.keys(taken).map((one) => one.toLowerCase()));
   let free = plain;
-  for (let number = 2; Object.hasOwn(taken, free); number++) free = `${plain} ${number}`;
+  for (let number = 2; names.has(free.toLowerCase()) || free === '__proto__'; number++) free = `${plain} ${number}`;
   return free;
 }
 
