@@ -13,6 +13,7 @@ import { pageRow } from './pageRow';
 import { panelRow } from './panelRow';
 import { printRow } from './printRow';
 import { startRow } from './startRow';
+import { textRow } from './textRow';
 import type { RowResult, SuiteRow } from './suiteRow';
 import { busyRow, timingRow } from './timingRow';
 
@@ -23,6 +24,7 @@ const rows: { readonly [name: string]: SuiteRow } = {
   growth: growthRow,
   start: startRow,
   page: pageRow,
+  text: textRow,
   panel: panelRow,
   live: liveRow,
 };

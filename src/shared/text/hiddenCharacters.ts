@@ -98,6 +98,23 @@ function shown(text: string, which: RegExp): string {
   return text.replace(which, (character) => `<${characterName(character).split(' ')[0]!}>`);
 }
 
+/** Of a running text, whose blanks and line breaks are its own: what takes no room, and what turns the direction of writing. */
+const everyUnseen =
+  /(?!(?<=[^\x00-\x7f])[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|\ufe0f\u20e3)(?:[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}]|(?![\t\n\r])\p{Cc})/gu;
+
+/** The text in its order, with each character that nobody sees by itself. */
+export function unseenApart(text: string): { text: string; isUnseen: boolean }[] {
+  const parts: { text: string; isUnseen: boolean }[] = [];
+  let start = 0;
+  for (const { 0: character, index } of text.matchAll(everyUnseen)) {
+    if (index > start) parts.push({ text: text.slice(start, index), isUnseen: false });
+    parts.push({ text: character, isUnseen: true });
+    start = index + character.length;
+  }
+  if (start < text.length) parts.push({ text: text.slice(start), isUnseen: false });
+  return parts;
+}
+
 /** What joins letters of some scripts and parts of an emoji is a part of a name; not so between the letters of this one. */
 const everyHiddenInNames = new RegExp(
   `(?!(?<=[^\\x00-\\x7f])[\\u200c\\u200d\\ufe0e\\ufe0f]|\\ufe0f\\u20e3)(?:${hidden.source})`,

@@ -216,6 +216,21 @@ export const textBlockStyles = css`
     outline: 1px solid var(--isb-focus);
     outline-offset: -1px;
   }
+  /* Not a block: between blocks a copied text would get line breaks. */
+  .text-part {
+    display: inline-block;
+    width: 100%;
+    vertical-align: top;
+    content-visibility: auto;
+    contain-intrinsic-height: auto 320px;
+  }
+  .unseen::before {
+    content: attr(data-code);
+    padding: 0 2px;
+    border: 1px dotted currentColor;
+    border-radius: 2px;
+    font-size: 0.8em;
+  }
 `;
 
 /** A remark that is not to be passed over. */

@@ -5,6 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { BenchmarkText } from '../../../src/shared/protocols/runPanelProtocol';
 import type { HostLink } from './hostLink';
 import { closeIcon } from '../kit/icons';
+import { shownText } from '../kit/shownText';
 import { dialogStyles, sharedStyles, textBlockStyles } from '../kit/styles';
 import { button, iconButton, progressRing } from '../kit/toolkit';
 import { messageOf } from '../../../src/shared/text/messageOf';
@@ -50,7 +51,7 @@ export class IsbPromptDialog extends LitElement {
   private renderBody(): unknown {
     if (this.failure !== null) return html`<div class="state" role="alert">${this.failure}</div>`;
     if (!this.text) return html`<div class="state">${progressRing('Loading the benchmark')}</div>`;
-    return html`<pre tabindex="0">${this.text.basePrompt}</pre>`;
+    return html`<pre tabindex="0">${shownText(this.text.basePrompt)}</pre>`;
   }
 
   private copy(): void {

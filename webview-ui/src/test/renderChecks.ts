@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { shownText } from '../kit/shownText';
 import type { RecordedCheck } from '../../../src/shared/results/testResult';
 import { checkText } from '../../../src/shared/words/checkText';
 import { verdictGlyphs } from '../../../src/shared/words/testText';
@@ -32,7 +33,7 @@ function renderCheck(check: RecordedCheck): TemplateResult {
   return html`<tr>
     <td class="figure ${check.verdict}">${verdictGlyphs[check.verdict]} ${verdict}</td>
     <td>${expected}${score === '' ? nothing : html` <span class="muted">${score}</span>`}</td>
-    <td class="mono">${check.got}</td>
+    <td class="mono">${shownText(check.got)}</td>
     <td>${reason}</td>
   </tr>`;
 }

@@ -3,6 +3,7 @@
 
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { shownText } from '../kit/shownText';
 import { characterDiff } from '../../../src/shared/text/characterDiff';
 import type { TestClasses } from '../../../src/shared/run/events';
 import { facetsOf } from '../../../src/shared/testTypes/testTypeFacets';
@@ -71,10 +72,10 @@ function renderDiff(truth: string, found: string): TemplateResult {
     <pre tabindex="0" aria-label="Expected and got, character by character">
 ${parts.map(({ kind, text }) =>
         kind === 'same'
-          ? text
+          ? shownText(text)
           : kind === 'missing'
-            ? html`<del title="missing in the answer">${visible(text)}</del>`
-            : html`<ins title="only in the answer">${visible(text)}</ins>`,
+            ? html`<del title="missing in the answer">${shownText(visible(text))}</del>`
+            : html`<ins title="only in the answer">${shownText(visible(text))}</ins>`,
       )}</pre>
     ${isSame ? nothing : html`<p class="muted key"><del>struck</del> is missing in the answer, <ins>boxed</ins> is only in the answer</p>`}
   </section>`;

@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { shownText } from '../kit/shownText';
 import { formatDateTime, formatDuration } from '../../../src/shared/text/format';
 import type { Verdict } from '../../../src/shared/run/verdict';
 import type { RecordedEvaluation, Rescore } from '../../../src/shared/results/testResult';
@@ -55,7 +56,7 @@ function renderRescores(rescores: readonly Rescore[]): TemplateResult {
                 </td>
                 <td class="figure ${one.verdict}">${verdictGlyphs[one.verdict]} ${one.verdict}</td>
                 <td class="mono">${one.expected}</td>
-                <td class="mono">${one.got}</td>
+                <td class="mono">${shownText(one.got)}</td>
                 <td>${one.error?.message ?? one.reason ?? ''}</td>
                 <td class="muted">
                   ${

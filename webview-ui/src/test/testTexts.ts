@@ -2,6 +2,7 @@
 
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { shownText } from '../kit/shownText';
 import { kindHelp } from '../../../src/shared/words/testKinds';
 import { errorKindWords } from '../../../src/shared/words/testText';
 import type { TestError } from '../../../src/shared/run/verdict';
@@ -12,7 +13,7 @@ export function renderText(title: string, text: string | null, height: 'tall' | 
   const said = text === null ? 'not recorded' : text === '' ? 'empty' : null;
   return html`<section class="text ${height}">
     <h3>${title}</h3>
-    <pre tabindex="0" aria-label=${title} class=${said === null ? '' : 'muted'}>${said ?? text}</pre>
+    <pre tabindex="0" aria-label=${title} class=${said === null ? '' : 'muted'}>${said ?? shownText(text!)}</pre>
   </section>`;
 }
 

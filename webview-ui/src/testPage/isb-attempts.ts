@@ -3,6 +3,7 @@
 import { html, LitElement, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { shownText } from '../kit/shownText';
 import { formatCount, formatDuration, formatSize } from '../../../src/shared/text/format';
 import type { ChatMessage, RecordedAttempt, TestTranscript } from '../../../src/shared/results/testResult';
 import { errorKindWords, inOnePiece, notTaken } from '../../../src/shared/words/testText';
@@ -111,12 +112,12 @@ export class IsbAttempts extends LitElement {
       ...Object.entries(response.headers),
     ];
     return html`<h3>Response</h3>
-      <pre class="message" tabindex="0">${response.text === '' ? 'empty' : response.text}</pre>
+      <pre class="message" tabindex="0">${response.text === '' ? 'empty' : shownText(response.text)}</pre>
       ${
         response.reasoning === ''
           ? nothing
           : html`<h3>Reasoning</h3>
-              <pre class="message" tabindex="0">${response.reasoning}</pre>`
+              <pre class="message" tabindex="0">${shownText(response.reasoning)}</pre>`
       }
       ${renderFacts(facts.filter(([, value]) => value !== null))} ${this.renderChunks(attempt)}`;
   }
@@ -207,7 +208,7 @@ function renderRequest({ request }: RecordedAttempt): TemplateResult {
       (message: ChatMessage) =>
         html`<div class="role muted">${message.role}</div>
           ${renderSentImages(message)}
-          <pre class="message" tabindex="0">${message.content}</pre>`,
+          <pre class="message" tabindex="0">${shownText(message.content)}</pre>`,
     )}
     ${renderFacts([['sent to', request.url], ['model', request.model], ...parameters, ...leftOut])}`;
 }

@@ -3,6 +3,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { shownText } from '../kit/shownText';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatCost, formatDuration } from '../../../src/shared/text/format';
 import type { SameTest, ShownTest } from '../../../src/shared/protocols/testPageProtocol';
@@ -68,13 +69,13 @@ export class IsbSameTest extends LitElement {
         got === null
           ? nothing
           : html`<h3>Got</h3>
-              <pre class="short" tabindex="0">${got === '' ? 'empty' : got}</pre>`
+              <pre class="short" tabindex="0">${got === '' ? 'empty' : shownText(got)}</pre>`
       }
       ${
         response === null
           ? nothing
           : html`<h3>Response</h3>
-              <pre tabindex="0">${response === '' ? 'empty' : response}</pre>`
+              <pre tabindex="0">${response === '' ? 'empty' : shownText(response)}</pre>`
       }
       ${reason ? html`<p class="muted reason">${reason}</p>` : nothing}
     </div>`;

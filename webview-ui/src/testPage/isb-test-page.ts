@@ -5,6 +5,7 @@ import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { shownText } from '../kit/shownText';
 import { assertNever } from '../../../src/shared/text/assertNever';
 import { formatCount, formatDateTime } from '../../../src/shared/text/format';
 import type {
@@ -146,7 +147,7 @@ export class IsbTestPage extends LitElement {
         detail.reasoning
           ? html`<details class="part">
               <summary>Reasoning</summary>
-              <pre tabindex="0">${detail.reasoning}</pre>
+              <pre tabindex="0">${shownText(detail.reasoning)}</pre>
             </details>`
           : nothing
       }
