@@ -33,7 +33,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     benchmark: ['files', 'answerText', 'coordinates', 'checks', 'testTypes', 'cost'],
     writing: ['files', 'testTypes', 'cost', 'benchmark'],
     convert: ['files', 'checks', 'benchmark', 'providers'],
-    runFolder: ['files', 'testTypes', 'providers', 'ask', 'benchmark'],
+    runFolder: ['files', 'testTypes', 'providers', 'ask', 'benchmark', 'convert'],
     images: ['files', 'coordinates', 'testTypes', 'providers', 'benchmark', 'runFolder'],
     calibration: ['answerText', 'coordinates', 'providers', 'ask', 'images'],
     resultImage: ['files', 'ask', 'runFolder', 'images'],

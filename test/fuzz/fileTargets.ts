@@ -12,6 +12,7 @@ import { eventSchema } from '../../src/core/runFolder/eventSchema';
 import { formatTestLine } from '../../src/core/runFolder/testLine';
 import { applyEvent, emptyRun } from '../../src/shared/run/runState';
 import { folderJobs } from '../attacks/folderAttacks';
+import { inspectLog, promptfooResults } from '../unit/core/runFolder/foreignResults';
 import { load } from '../unit/core/benchmark/benchmarkProblems';
 import type { FuzzTarget } from './fuzzTarget';
 import { damages, mangled } from './mangled';
@@ -38,9 +39,12 @@ const benchmarkFiles: FuzzTarget = {
   }),
 };
 
-const reports = ['test/runFolders/version1', 'test/runFolders/version2'].map((folder) =>
-  readFileSync(join(folder, 'report.json'), 'utf8'),
-);
+const reports = [
+  ...['test/runFolders/version1', 'test/runFolders/version2'].map((folder) =>
+    readFileSync(join(folder, 'report.json'), 'utf8'),
+  ),
+  ...[promptfooResults, inspectLog].map((results) => JSON.stringify(results)),
+];
 
 const importedReports: FuzzTarget = {
   name: 'reports',

@@ -167,8 +167,9 @@ each place of it that is not carried over. Runs and sends nothing.`,
   import: {
     words: 'REPORT.json',
     summary: 'make a run folder out of a report',
-    about: `Makes a run folder out of a report (ExecEvalBenchmarkReport). What the report
-does not record stays not recorded.`,
+    about: `Makes a run folder out of a report (ExecEvalBenchmarkReport), of results of
+promptfoo (-o results.json), or of a log of Inspect in JSON. What it does not
+record stays not recorded.`,
     notes: 'Exit codes: 0 done, 2 bad usage, or the file is no report.',
   },
   export: {

@@ -188,7 +188,13 @@ function finishedEvent(
     verdict: said.errored ? 'error' : result.correct ? 'correct' : 'incorrect',
     attempts: null,
     timings,
-    tokens: { input: null, output: null, reasoning: null, cached: null, source: 'usage' },
+    tokens: {
+      input: said.input_tokens,
+      output: said.output_tokens,
+      reasoning: said.reasoning_tokens,
+      cached: said.cached_tokens,
+      source: 'usage',
+    },
     cost: reportedCost(info, said.inputAndOutputCost ?? null),
     ...(said.errored ? { error: reportError(result) } : {}),
   };

@@ -34,7 +34,9 @@ export function pairedPrompts(results: Iterable<ReportedResult>, benchmark: Load
     const key = keyOf(result);
     if (places.has(key)) continue;
     const same = asked.ofText(normalized(result.input_prompt));
-    const fitting = same.filter((one) => isSameExpectation(one.expected, one.prompt, result.expected_result));
+    const fitting = same.filter(
+      (one) => result.pairs_by_text === true || isSameExpectation(one.expected, one.prompt, result.expected_result),
+    );
     if (fitting.length > 0) {
       places.set(
         key,

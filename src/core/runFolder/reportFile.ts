@@ -6,6 +6,7 @@ import { mostTests } from '../benchmark/limits';
 import { isoWithOffset } from '../ask/runClock';
 import { messageOf } from '../../shared/text/messageOf';
 import { refuseDeepNesting } from '../files/parseJson';
+import { foreignReport } from './foreignReport';
 import { measured, parseLoosely, variable, written } from './reportValues';
 
 const resultSchema = z.object({
@@ -16,6 +17,11 @@ const resultSchema = z.object({
     total_duration_ms: measured,
     load_duration_ms: measured,
     inputAndOutputCost: measured,
+    // Only results of other tools have these.
+    input_tokens: measured,
+    output_tokens: measured,
+    reasoning_tokens: measured,
+    cached_tokens: measured,
     errored: z.boolean().nullish(),
     error_message: z.string().nullish(),
     tokens_per_second_basis: z.enum(['decode', 'end_to_end']).nullish(),
@@ -26,6 +32,8 @@ const resultSchema = z.object({
   model: z.string().nullish(),
   correct: z.boolean(),
   index: z.number().int().positive(),
+  /** What is expected is not said in our words, so that only the prompt tells which one it is. */
+  pairs_by_text: z.boolean().optional(),
 });
 
 const iterationSchema = z.object({
@@ -50,14 +58,17 @@ export type ReportedResult = z.infer<typeof resultSchema>;
 
 /** What a text says that is a report. Throws for people when it is not JSON or not a report. */
 export function readReport(text: string): ReportFile {
-  const value = jsonOf(text);
-  refuseDeepNesting(value, 'This report');
+  const written = jsonOf(text);
+  refuseDeepNesting(written, 'This report');
+  const value = foreignReport(written);
   const parsed = reportSchema.safeParse(value);
   if (!parsed.success) {
     const shown = parsed.error.issues
       .slice(0, 3)
       .map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
-    throw new Error(`This JSON is not a benchmark report (ExecEvalBenchmarkReport). ${shown.join('; ')}`);
+    throw new Error(
+      `This JSON is not a benchmark report (ExecEvalBenchmarkReport), nor results of promptfoo or a log of Inspect. ${shown.join('; ')}`,
+    );
   }
   return parsed.data;
 }
