@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { refuseForeign } from './localRequests.mjs';
 
 const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const webviewRoot = path.join(projectRoot, 'webview-ui');
@@ -124,6 +125,7 @@ async function serveDevPage(port) {
   const policy =
     "default-src 'none'; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; script-src 'nonce-dev'; img-src 'self'; font-src 'self'";
   const server = createServer((request, response) => {
+    if (refuseForeign(request, response)) return;
     const found = files[new URL(request.url ?? '/', 'http://localhost').pathname];
     if (!found) {
       // Browsers ask for an icon by themselves; that is no failure of the page.

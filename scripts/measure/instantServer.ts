@@ -3,6 +3,7 @@
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refuseForeign } from '../localRequests.mjs';
 
 /** Characters in a chunk. */
 const chunkSize = 4;
@@ -10,6 +11,7 @@ const chunkSize = 4;
 /** Serves until the process ends; `Say word 7` is answered with `word 7`, after `delayMs` where there is any. */
 export function serveInstantAnswers(delayMs = 0): void {
   const server = createServer((request, response) => {
+    if (refuseForeign(request, response)) return;
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     const answer = (): void => {

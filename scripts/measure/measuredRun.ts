@@ -65,11 +65,16 @@ export async function measuredRun(
   file: string,
   atOnce: number,
   server: RunningServer,
-  { look, flags = ['--no-images'] }: { look?: (runDirectory: string) => Promise<void>; flags?: string[] } = {},
+  {
+    look,
+    flags = ['--no-images'],
+    nodeFlags = [],
+  }: { look?: (runDirectory: string) => Promise<void>; flags?: string[]; nodeFlags?: string[] } = {},
 ): Promise<MeasuredRun> {
   const out = await mkdtemp(`${file}-runs-`);
   try {
     const args = [
+      ...nodeFlags,
       'dist/node/cli.mjs',
       'run',
       file,

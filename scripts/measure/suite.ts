@@ -13,12 +13,14 @@ import { pageRow } from './pageRow';
 import { panelRow } from './panelRow';
 import { printRow } from './printRow';
 import { startRow } from './startRow';
+import { syncRow } from './syncRow';
 import { textRow } from './textRow';
 import type { RowResult, SuiteRow } from './suiteRow';
 import { busyRow, timingRow } from './timingRow';
 
 const rows: { readonly [name: string]: SuiteRow } = {
   asking: askingRow,
+  syncs: syncRow,
   timing: timingRow,
   busy: busyRow,
   growth: growthRow,

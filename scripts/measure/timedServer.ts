@@ -3,6 +3,7 @@
 
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refuseForeign } from '../localRequests.mjs';
 
 /** The times of one answer, ms on the clock that all processes of the machine share. */
 interface ServedTimes {
@@ -36,6 +37,7 @@ export function serveTimedAnswers(): void {
   const log: ServedLog = {};
   let count = 0;
   const server = createServer((request, response) => {
+    if (refuseForeign(request, response)) return;
     const receivedAt = now();
     const id = `req-${++count}`;
     request.resume();

@@ -9,6 +9,7 @@ import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../../src/extension/extension';
 import type { RunEvent } from '../../../src/shared/run/events';
+import { refuseForeign } from '../../localRequests.mjs';
 import { barePage, type BareRun } from './barePage';
 
 /** What can be asked for. */
@@ -98,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const announced = process.env['ISB_PROBE_FILE'];
   if (announced === undefined) return;
   const server = createServer((request, response) => {
+    if (refuseForeign(request, response)) return;
     const [, name = '', argument = ''] = (request.url ?? '').split('/').map(decodeURIComponent);
     const action = name in actions ? actions[name as keyof ProbeActions] : undefined;
     (action?.(argument) ?? Promise.reject(new Error(`no action ${name}`))).then(
