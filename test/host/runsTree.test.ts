@@ -1,9 +1,9 @@
 // The two views, the runs overview and the test page in a real VS Code: what they show, and everything that can be done with a run.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
@@ -243,6 +243,60 @@ describe('the views', () => {
     );
     assert.ok(!existsSync(runDirectory));
     assert.ok(existsSync(join(kept, 'events.jsonl')));
+  });
+
+  it('leave a run alone that another window begins to write while the question stands', async () => {
+    const runDirectory = await finishedRun('Raced');
+    // What another process that is alive leaves there while it resumes or judges again.
+    const owner = { token: 'other', host: hostname(), pid: process.ppid, thread: 0, processStart: null };
+    const lock = JSON.stringify({ ...owner, at: new Date().toISOString() });
+    const begunMeanwhile = (...[, , choice]: unknown[]): unknown => {
+      writeFileSync(join(runDirectory, 'run.lock'), lock);
+      return choice;
+    };
+    const asked = await answering({ showWarningMessage: begunMeanwhile, showErrorMessage: undefined }, () =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.deleteRun', { kind: 'run', runDirectory })),
+    );
+    assert.match(asked.join('\n'), /Delete .*\n.*is being written by another process/);
+    assert.ok(existsSync(join(runDirectory, 'events.jsonl')));
+    await rm(join(runDirectory, 'run.lock'));
+  });
+
+  it('show names that would be more than names as nothing but names', async () => {
+    const runDirectory = await finishedRun('Hostile');
+    const name =
+      'Bad\n\u202egnp.\u2066 [Repair](command:workbench.action.terminal.new) ![x](https://evil.example/x.png) $(trash)';
+    const rewrite = async (file: string): Promise<void> => {
+      const text = await readFile(join(runDirectory, file), 'utf8');
+      const changed = text
+        .replaceAll('"Hostile"', JSON.stringify(name))
+        .replaceAll('"label":"', `"label":${JSON.stringify(name).slice(0, -1)}`);
+      await writeFile(join(runDirectory, file), changed);
+    };
+    await rewrite('run.json');
+    await rewrite('events.jsonl');
+    api.testRuns.refresh();
+    await api.testRuns.list();
+    const items: vscode.TreeItem[] = [];
+    const collect = async (parent?: RunsTreeNode): Promise<void> => {
+      for (const node of await api.runsTree.getChildren(parent)) {
+        const item = api.runsTree.getTreeItem(node);
+        items.push(api.runsTree.resolveTreeItem(item, node));
+        await collect(node);
+      }
+    };
+    await collect();
+    assert.ok(
+      items.some(({ label }) => String(label).includes('Bad')),
+      'the name is shown',
+    );
+    for (const { label, description, tooltip } of items) {
+      for (const text of [label, description]) assert.doesNotMatch(JSON.stringify(text ?? ''), /\\n|\u202e|\u2066/);
+      if (tooltip instanceof vscode.MarkdownString) {
+        assert.ok(!tooltip.isTrusted && !tooltip.supportHtml && !tooltip.supportThemeIcons);
+        assert.doesNotMatch(tooltip.value, /(?<!\\)\]\(|\u202e|\u2066/);
+      } else assert.doesNotMatch(tooltip ?? '', /\u202e|\u2066/);
+    }
   });
 
   it('leave a run alone that is running', async () => {

@@ -28,12 +28,7 @@ export class RunFolderActions {
   async delete(runDirectories: readonly string[]): Promise<void> {
     const first = runDirectories[0];
     if (first === undefined) return;
-    const { isRunLocked } = await import('../../core/runFolder/runLock');
-    for (const runDirectory of runDirectories) {
-      this.live.refuse(runDirectory);
-      if (await isRunLocked(runDirectory))
-        throw new Error(`${basename(runDirectory)} is being written by another process: wait until it has ended.`);
-    }
+    for (const runDirectory of runDirectories) await this.refuseWritten(runDirectory);
     const what = runDirectories.length === 1 ? basename(first) : counted(runDirectories.length, 'run');
     const choice = await ask(
       'warning',
@@ -42,11 +37,26 @@ export class RunFolderActions {
       'Move to the Bin',
     );
     if (choice !== 'Move to the Bin') return;
-    for (const runDirectory of runDirectories) if (!(await this.moveToBin(runDirectory))) break;
-    const { updateRunsPage } = await import('../../core/runFolder/writeRunsPage');
-    for (const folder of new Set(runDirectories.map((one) => dirname(one))))
-      await updateRunsPage(folder, this.distDirectory);
-    this.testRuns.refresh();
+    try {
+      for (const runDirectory of runDirectories) {
+        // Somebody may have begun to write it while the question stood.
+        await this.refuseWritten(runDirectory);
+        if (!(await this.moveToBin(runDirectory))) break;
+      }
+    } finally {
+      const { updateRunsPage } = await import('../../core/runFolder/writeRunsPage');
+      for (const folder of new Set(runDirectories.map((one) => dirname(one))))
+        await updateRunsPage(folder, this.distDirectory);
+      this.testRuns.refresh();
+    }
+  }
+
+  /** Throws for people when this window or another process writes the run. */
+  private async refuseWritten(runDirectory: string): Promise<void> {
+    this.live.refuse(runDirectory);
+    const { isRunLocked } = await import('../../core/runFolder/runLock');
+    if (await isRunLocked(runDirectory))
+      throw new Error(`${basename(runDirectory)} is being written by another process: wait until it has ended.`);
   }
 
   /** Adds a folder with runs to those that are looked into; absent when the user chose none. */
@@ -81,6 +91,7 @@ export class RunFolderActions {
       'Delete for Good',
     );
     if (choice !== 'Delete for Good') return false;
+    await this.refuseWritten(runDirectory);
     await vscode.workspace.fs.delete(uri, { recursive: true });
     return true;
   }
