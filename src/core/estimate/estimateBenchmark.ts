@@ -28,7 +28,7 @@ export async function estimateBenchmark(request: EstimateRequest): Promise<RunEs
   await checkImages(plan.images, request.place, undefined, pictures);
   const priceBook = (benchmarkPrices: PriceOverrides): Promise<PriceBook> =>
     createPriceBook({
-      models: plannedModels(plan),
+      models: [...plannedModels(plan), ...plannedModels({ ...plan, models: plan.judges })],
       overrides: request.money.prices,
       benchmarkPrices,
       priceFile: request.money.priceFile,

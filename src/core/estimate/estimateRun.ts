@@ -11,12 +11,12 @@ import type { PixelSize } from '../coordinates/visionSize';
 import { sharedSize } from '../images/sharedSize';
 import type { MissingKey } from '../providers/connections';
 import { takesImages } from '../providers/takesImages';
-import { rubricsOf } from '../run/rubricsOf';
-import { needsOf } from '../testTypes/findTestType';
 import { textOfMessages } from '../benchmark/messagesBefore';
 import { reasonNotToAsk } from '../run/reasonNotToAsk';
 import { plannedModels, type PlannedModel } from '../run/plannedModel';
 import type { RunPlan } from '../run/planRun';
+import { estimateJudges, type JudgeEstimate } from './estimateJudges';
+import { rangeOf, sum, sumKnown, sumRanges } from './ranges';
 import type { ModelHistory, RunHistory } from './runHistory';
 import { textFor, type ChosenProfile } from '../run/testPlan';
 
@@ -42,8 +42,8 @@ export interface RunEstimate {
   /** Tests that will be asked; warm-up calls are not among them. */
   calls: number;
   warmUpCalls: number;
-  /** Calls to judge models, of which none is among the others; their tokens and cost are in no figure here. */
-  judgeCalls: { judge: string; calls: number }[];
+  /** Calls to judge models, of which none is among the others. Their cost is in that of the run, their tokens are in no other figure. */
+  judgeCalls: JudgeEstimate[];
   models: ModelEstimate[];
   /** Null when that of a model that charges is not known; one that doesn't is left out then. */
   input: Range | null;
@@ -91,26 +91,15 @@ export interface ModelEstimate {
   maybeBlind: number;
 }
 
-/** One a vote, of the answer of each test and of each labelled answer. */
-function judgeCalls(plan: RunPlan): RunEstimate['judgeCalls'] {
-  const calls = new Map<string, number>();
-  const add = (judge: string, count: number): void => void calls.set(judge, (calls.get(judge) ?? 0) + count);
-  for (const { index } of plan.queues.flatMap(({ tests }) => tests)) {
-    const prompt = plan.prompts[index - 1]!;
-    if (prompt.skip !== undefined) continue;
-    for (const { judge, votes = 1 } of needsOf(prompt).rubrics ?? []) add(judge, votes);
-  }
-  for (const { judge, votes = 1, examples = [] } of rubricsOf(plan).values()) add(judge, votes * examples.length);
-  return [...calls].map(([judge, count]) => ({ judge, calls: count }));
-}
-
 export function estimateRun(sources: EstimateSources): RunEstimate {
   const { plan, missing, prices } = sources;
   const sent = sentSizes(sources);
   const models = plannedModels(plan).map((model) => estimateModel(model, sources, sent));
   const known = models.filter((model) => model.cost !== null && model.calls > 0);
   const asked = models.filter((model) => model.calls > 0);
-  const cost = known.length === 0 ? null : sumRanges(known.map((model) => model.cost!));
+  const judges = estimateJudges(plan, prices, sources.now);
+  const costs = [...known, ...judges].map((one) => one.cost).filter((one) => one !== null);
+  const cost = costs.length === 0 ? null : sumRanges(costs);
   return {
     benchmarkName: plan.benchmark.benchmark_name,
     mode: plan.mode,
@@ -119,7 +108,7 @@ export function estimateRun(sources: EstimateSources): RunEstimate {
     tests: plan.prompts.length * plan.models.length,
     calls: sum(models.map((model) => model.calls)),
     warmUpCalls: plan.mode === 'speed' ? asked.length : 0,
-    judgeCalls: judgeCalls(plan),
+    judgeCalls: judges,
     models,
     input: totalInput(asked),
     output: sumRanges(asked.map((model) => model.output)),
@@ -261,28 +250,6 @@ function longestQueue(plan: RunPlan, models: readonly ModelEstimate[]): number |
   return longest;
 }
 
-function rangeOf(value: (end: keyof Range) => number | null): Range | null {
-  const [low, likely, high] = [value('low'), value('likely'), value('high')];
-  return low === null || likely === null || high === null ? null : { low, likely, high };
-}
-
-function sumKnown(ranges: readonly (Range | null)[]): Range | null {
-  const known = ranges.filter((range) => range !== null);
-  return known.length < ranges.length ? null : sumRanges(known);
-}
-
-function sumRanges(ranges: readonly Range[]): Range {
-  return {
-    low: sum(ranges.map((one) => one.low)),
-    likely: sum(ranges.map((one) => one.likely)),
-    high: sum(ranges.map((one) => one.high)),
-  };
-}
-
 function roundRange(range: Range | null): Range | null {
   return range && { low: Math.round(range.low), likely: Math.round(range.likely), high: Math.round(range.high) };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
 }

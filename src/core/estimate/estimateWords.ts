@@ -53,8 +53,8 @@ export function estimateNotes(estimate: RunEstimate): string[] {
       ? [`The budget of ${formatCost(budgetUsd)} is likely to end the run before all tests are asked.`]
       : []),
     ...judgeCalls.map(
-      ({ judge, calls }) =>
-        `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'} to the judge ${judge} come on top of these, and their cost.`,
+      ({ judge, calls, cost: ofJudge }) =>
+        `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'} to the judge ${judge} come on top of these; ${ofJudge ? `their cost is in that of the run: ${rangeText(ofJudge, formatCost)}` : 'no price of it is known'}.`,
     ),
     ...[ownPricesNote(estimate)].filter((note) => note !== null),
     ...(priceProblem === undefined ? [] : [priceProblem]),

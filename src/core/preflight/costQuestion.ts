@@ -23,22 +23,20 @@ const mostNotes = 4;
  */
 export function costQuestion(estimate: RunEstimate, aboveUsd: number | null): CostQuestion | null {
   const charging = estimate.models.filter((model) => model.free === null && model.calls > 0);
-  const unknown = charging.filter((model) => model.cost === null);
+  const judges = estimate.judgeCalls.filter(({ cost }) => cost === null || cost.high > 0);
+  const unknown = [
+    ...charging.flatMap(({ model, cost }) => (cost === null ? [model] : [])),
+    ...judges.flatMap(({ judge, cost }) => (cost === null ? [judge] : [])),
+  ];
   const isAbove = (estimate.costToConfirm ?? 0) > (aboveUsd ?? 0);
-  const isAsked = aboveUsd === null ? charging.length > 0 : unknown.length > 0 || isAbove;
+  const isAsked = aboveUsd === null ? charging.length + judges.length > 0 : unknown.length > 0 || isAbove;
   if (!isAsked) return null;
   const ofPrices = ownPricesNote(estimate);
   const notes = estimateNotes(estimate).filter((note) => note !== ofPrices);
   return {
     aboveUsd,
     title: `${estimate.benchmarkName}: ${planText(estimate.models, estimate.prompts)}`,
-    message: [
-      messageOf(
-        estimate,
-        unknown.map(({ model }) => model),
-      ),
-      ...(ofPrices === null ? [] : [ofPrices]),
-    ].join(' '),
+    message: [messageOf(estimate, unknown), ...(ofPrices === null ? [] : [ofPrices])].join(' '),
     details: [
       `Calls: ${callsText(estimate)}`,
       `Cost: ${costRangeText(estimate)}`,
@@ -51,11 +49,14 @@ export function costQuestion(estimate: RunEstimate, aboveUsd: number | null): Co
 
 /** What is not known comes first; a budget holds only what is. */
 function messageOf(estimate: RunEstimate, unknown: readonly string[]): string {
-  const { cost, budgetUsd, calls, priced } = estimate;
+  const { cost, budgetUsd, judgeCalls } = estimate;
   if (unknown.length === 0) {
     const limit = budgetUsd === null ? '' : `, and never more than about the budget of ${formatCost(budgetUsd)}`;
     return `${callsText(estimate)} are likely to cost ${formatCost(cost?.likely ?? 0)} (${costRangeText(estimate)})${limit}.`;
   }
+  const count = (judges: typeof judgeCalls): number => judges.reduce((sum, judge) => sum + judge.calls, 0);
+  const calls = estimate.calls + count(judgeCalls);
+  const priced = estimate.priced + count(judgeCalls.filter((judge) => judge.cost !== null));
   const open = `What ${formatCount(calls - priced)} of ${formatCount(calls)} calls will cost is not known (${unknown.join(', ')}).`;
   const rest = cost === null || cost.likely === 0 ? [] : [`The others are likely to cost ${formatCost(cost.likely)}.`];
   return [open, ...rest].join(' ');

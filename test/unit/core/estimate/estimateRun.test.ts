@@ -38,6 +38,40 @@ describe('the estimate of a run', () => {
       ...runSettings({ environment: { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k' }, mode: null, ...changes }),
     });
 
+  it('has the calls to judge models in its cost: votes x tests, and those of labelled answers', async () => {
+    const rubric = { rubric: 'It is polite.', judge: 'openai~gpt-4o' };
+    const of = (votes: number, examples: object[] = []): object => ({
+      models: ['simulated~swift', 'simulated~steady'],
+      test_type: undefined,
+      prompts: [1, 2, 3].map(() => ({
+        expect: [{ contains: 'x' }, { ...rubric, votes, ...(examples.length > 0 ? { examples } : {}) }],
+      })),
+    });
+    const once = await estimate(of(1));
+    assert.deepEqual(
+      once.judgeCalls.map(({ judge, calls }) => [judge, calls]),
+      [['openai~gpt-4o', 6]],
+    );
+    const [{ cost }] = once.judgeCalls as [(typeof once.judgeCalls)[number]];
+    assert.ok(cost && cost.low > 0 && cost.low < cost.likely && cost.likely < cost.high);
+    // The simulated models charge nothing, so that the judge is all there is to pay.
+    assert.deepEqual(once.cost, cost);
+    assert.equal(once.costToConfirm, cost.likely);
+    const thrice = await estimate(of(3));
+    assert.equal(thrice.judgeCalls[0]!.calls, 18);
+    assert.ok(Math.abs(thrice.cost!.likely - 3 * cost.likely) < 1e-9);
+    const labelled = await estimate(of(1, [{ answer: 'Thank you.', verdict: 'pass' }]));
+    assert.equal(labelled.judgeCalls[0]!.calls, 7);
+    assert.ok(labelled.cost!.likely > cost.likely);
+    assert.match(
+      estimateNotes(once).join('\n'),
+      /6 calls to the judge openai~gpt-4o come on top .* is in that of the run: \$/,
+    );
+    const unknown = await estimate({ ...of(1), prompts: [{ expect: [{ ...rubric, judge: 'openai~gpt-nonsense' }] }] });
+    assert.equal(unknown.judgeCalls[0]!.cost, null);
+    assert.match(estimateNotes(unknown).join('\n'), /no price of it is known/);
+  });
+
   it("is asked about at the higher of the benchmark's own prices and those without them", async () => {
     const models = ['openai~gpt-4o'];
     const own = (input: number) => ({

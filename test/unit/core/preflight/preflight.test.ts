@@ -150,6 +150,18 @@ describe('the question about money', () => {
     assert.match(some.message, /^What 10 of 20 calls .*\. The others are likely to cost \$2\.00\.$/);
   });
 
+  it('comes for a judge model alone, when it charges or its price is not known', () => {
+    const free = { ...estimateOf(), models: [], calls: 0, priced: 0, cost: null, costToConfirm: null };
+    const judged = (cost: RunEstimate['cost']): RunEstimate => ({
+      ...free,
+      judgeCalls: [{ judge: 'openai~judge', calls: 30, cost }],
+    });
+    const nothing = { low: 0, likely: 0, high: 0 };
+    assert.equal(costQuestion(judged(nothing), null), null);
+    assert.ok(costQuestion(judged({ low: 1, likely: 2, high: 3 }), null));
+    assert.match(costQuestion(judged(null), 100)!.message, /What 30 of 30 calls .*openai~judge/);
+  });
+
   it('does not come for what charges nothing, nor for a model that nothing is asked of', () => {
     const { models } = estimateOf();
     const free = { models: models.slice(1), cost: { low: 0, likely: 0, high: 0 } };
