@@ -1,6 +1,6 @@
 // The pages in editor tabs, and what each lets the others and the commands do.
 
-import type { ViewColumn } from 'vscode';
+import { window, type Uri, type ViewColumn } from 'vscode';
 import type { TestPart } from '../shared/protocols/testPageProtocol';
 import type { RunActions } from './commands/runActions';
 import type { RunFolderActions } from './commands/runFolderActions';
@@ -9,9 +9,11 @@ import { ComparePages } from './pages/comparePages';
 import { OverviewPages } from './pages/overviewPages';
 import type { PageParts } from './pages/page';
 import type { PageMemory } from './pages/pageMemory';
+import type { PanelActions } from './pages/runPanel';
 import { RunPanels } from './pages/runPanels';
 import { TestPages } from './pages/testPages';
 import type { ViewSettingsStore } from './pages/viewSettingsStore';
+import type { RunOrigin } from './running/runSession';
 import type { RunResumer } from './running/runResumer';
 import type { FilterStore } from './runs/filterStore';
 import { openReviewPage, revealPath } from './runs/runFiles';
@@ -31,6 +33,7 @@ interface PagesParts {
   testFiles: TestFiles;
   /** They need the panels, so that they are there after this. */
   actions(): RunActions;
+  start: Pick<PanelActions, 'startList' | 'newBenchmark' | 'onDidChangeStart'>;
 }
 
 interface ExtensionPages {
@@ -71,7 +74,7 @@ export function createPages(parts: PagesParts): ExtensionPages {
 }
 
 function createPanels(
-  { page, memory, viewSettings, opener, resumer, testFiles }: PagesParts,
+  { page, memory, viewSettings, opener, resumer, testFiles, start }: PagesParts,
   testPages: TestPages,
 ): RunPanels {
   const actions = {
@@ -84,6 +87,11 @@ function createPanels(
       testPages.show({ runDirectory, model, index }),
     resumeRun: (runDirectory: string) => resumer.resume(runDirectory, { retryErrors: false }),
     revealPath,
+    ...start,
+    runBenchmark: (uri: Uri) => opener.runFile(uri),
+    openBenchmark: (uri: Uri) => Promise.resolve(window.showTextDocument(uri)),
+    openRun: (runDirectory: string) => opener.openFolder(runDirectory),
+    reopen: (origin: RunOrigin) => opener.reopen(origin),
   };
-  return new RunPanels({ ...page, settings: viewSettings, actions, memory }, (origin) => opener.reopen(origin));
+  return new RunPanels({ ...page, settings: viewSettings, actions, memory }, actions.reopen);
 }

@@ -16,8 +16,10 @@ import { filterCommands } from './commands/filterCommands';
 import { setupCommands } from './commands/setupCommands';
 import type { ApiKeys } from './host/apiKeys';
 import type { LiveRuns } from './running/liveRuns';
+import { newBenchmark } from './commands/newBenchmark';
 import { RunActions } from './commands/runActions';
 import { RunFolderActions } from './commands/runFolderActions';
+import { startList } from './commands/startLists';
 import { RunJobs } from './commands/runJobs';
 import { runCommands, runFile } from './commands/runCommands';
 import { revealPath } from './runs/runFiles';
@@ -68,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const distDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
   const exporting = { log, secrets: async () => keys.secretsOf(await checker.modelApis()) };
   const runFolders = new RunFolderActions(runs, testRuns, exporting, distDirectory);
+  const benchmarksTree = new BenchmarksTree(checker, folders, log);
   const { panels, testPages, comparePages, overview } = createPages({
     page: { extensionUri, log },
     memory: new PageMemory(context.workspaceState),
@@ -79,9 +82,17 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     runFolders,
     testFiles,
     actions: () => actions,
+    start: {
+      startList: () => startList(benchmarksTree, testRuns),
+      newBenchmark: () => newBenchmark(running),
+      onDidChangeStart: (listener) =>
+        vscode.Disposable.from(
+          testRuns.onDidChange((change) => change.kind === 'list' && listener(undefined)),
+          benchmarksTree.onDidChangeTreeData(() => listener(undefined)),
+        ),
+    },
   });
   const actions = new RunActions({ opener, panels, starter, resumer, testRuns });
-  const benchmarksTree = new BenchmarksTree(checker, folders, log);
   const runsTree = new RunsTree(testRuns, filter, testFiles);
   const isVisible = (session: RunSession): boolean => panels.isVisible(session);
   const reveal = (folder: string): void => orTellWhy(revealPath(folder));

@@ -112,6 +112,24 @@ describe('the main job in VS Code', () => {
       .getByRole('heading', { name: /Drag & drop a benchmark/ })
       .waitFor();
     await vscode.screenshot('drop-zone');
+    await vscode
+      .panel()
+      .getByRole('button', { name: /^Run .*\.yaml$/ })
+      .first()
+      .waitFor();
+    await vscode
+      .panel()
+      .getByRole('button', { name: /^Back to / })
+      .click();
+    assert.deepEqual(await vscode.waitForFinishedRun(), before);
+    await button('New Bench').click();
+    await button('JSON extraction').first().click();
+    assert.deepEqual(await vscode.waitForFinishedRun(), before);
+    await button('New Bench').click();
+    await vscode
+      .panel()
+      .getByRole('heading', { name: /Drag & drop a benchmark/ })
+      .waitFor();
     await vscode.dropFile('notes.json', '{"not": "a report"}');
     await vscode.panel().getByRole('alert').filter({ hasText: 'not a benchmark report' }).waitFor();
     await vscode.dropFile('report.json', report);

@@ -4,6 +4,7 @@
 //   status=interrupted | cancelled (replay: a run that stopped half-way)
 //   tests=images (six image test types, tests that are not run)    trials=5 (speed mode, several trials of each prompt)
 //   conditions=quiet | noisy (how the run was made: iso, noise)
+//   start=empty (none: a workspace without benchmarks and runs)
 //   size=44  stats=verbose|simple|hide  replayAs=series|asItHappened  bench=1  fail=1 (requests fail)
 
 import { assertNever } from '../../src/shared/text/assertNever';
@@ -17,6 +18,7 @@ import { defaultViewSettings } from '../../src/shared/run/viewSettings';
 import type { ViewSettings } from '../../src/shared/run/viewSettings';
 import { isImageKind, recordedImageResult } from './recordedImageTest';
 import { withImageTests } from './recordedImageRun';
+import { recordedStart } from './recordedStart';
 import { recordedDetail, recordedRun } from './recordedRun';
 import { recordedConditions, withTrials } from './recordedTrials';
 import { applyTheme } from '../src/kit/pageThemes';
@@ -86,6 +88,12 @@ function receive(message: PanelMessage): void {
       settings = message.settings;
       send({ type: 'settingsChanged', settings });
       return;
+    case 'backToRun':
+      return start('replay');
+    case 'newBenchmark':
+    case 'runBenchmark':
+    case 'openBenchmark':
+    case 'openRun':
     case 'chooseFile':
     case 'openTranscript':
     case 'openResult':
@@ -104,6 +112,7 @@ function start(mode: string): void {
   window.clearInterval(timer);
   if (mode === 'none') {
     send({ type: 'noRun', settings });
+    if (parameters.get('start') !== 'empty') send({ type: 'startListed', list: recordedStart });
     return;
   }
   if (mode === 'live') {

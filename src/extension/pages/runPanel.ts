@@ -7,12 +7,13 @@ import { assertNever } from '../../shared/text/assertNever';
 import type { TestPart, TestReference } from '../../shared/protocols/testPageProtocol';
 import type { TestPlace } from '../runs/testFiles';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../shared/protocols/runPanelProtocol';
+import { noStartList, type StartList } from '../../shared/protocols/startList';
 import { columnsOf } from '../../shared/run/runColumns';
 import { messageOf } from '../../shared/text/messageOf';
 import { EventBatch } from './eventBatch';
 import type { PageMemory } from './pageMemory';
 import { parseRunPanelMessage } from './runPanelMessages';
-import type { RunSession } from '../running/runSession';
+import type { RunOrigin, RunSession } from '../running/runSession';
 import type { ViewSettingsStore } from './viewSettingsStore';
 import { Page, type ParsedMessage, type PageParts } from './page';
 
@@ -28,6 +29,16 @@ export interface PanelActions {
   /** Goes on with an interrupted run. */
   resumeRun(runDirectory: string): Promise<RunSession | undefined>;
   revealPath(runDirectory: string): Promise<void>;
+  /** What there is to begin with. */
+  startList(): Promise<Omit<StartList, 'back'>>;
+  runBenchmark(uri: vscode.Uri): Promise<RunSession | undefined>;
+  openBenchmark(uri: vscode.Uri): Promise<unknown>;
+  newBenchmark(): Promise<unknown>;
+  openRun(runDirectory: string): Promise<RunSession>;
+  /** Opens again what a panel has shown. */
+  reopen(origin: RunOrigin): Promise<RunSession>;
+  /** Fires when the start list may have changed. */
+  readonly onDidChangeStart: vscode.Event<unknown>;
 }
 
 export interface RunPanelParts extends PageParts {
@@ -40,6 +51,10 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
   private sessionSubscriptions: vscode.Disposable[] = [];
   private current: RunSession | undefined;
   private remembered: string | undefined;
+  /** The run that *New Bench* took away. */
+  private previous: { origin: RunOrigin; benchmarkName: string } | undefined;
+  /** As it was last sent: only what is in it can be asked for. */
+  private listed: StartList = noStartList;
   /** A run is being read, so that there is nothing to be shown yet. */
   private isExpecting = false;
   private readonly batch = new EventBatch((events) => {
@@ -55,6 +70,11 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     this.register(
       parts.settings.onDidChange((change) => {
         if (change.origin !== this) this.send({ type: 'settingsChanged', settings: change.settings });
+      }),
+    );
+    this.register(
+      parts.actions.onDidChangeStart(() => {
+        if (this.isEmpty && this.isReady) void this.sendStart();
       }),
     );
     this.register({ dispose: () => this.leaveSession() });
@@ -140,7 +160,17 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
       case 'cancelRun':
         return this.current?.cancel();
       case 'newBench':
-        return this.show(undefined);
+        return this.startAnew();
+      case 'backToRun':
+        return this.previous && this.open(actions.reopen(this.previous.origin));
+      case 'newBenchmark':
+        return void (await actions.newBenchmark());
+      case 'runBenchmark':
+        return this.open(actions.runBenchmark(this.listedBenchmark(message.uri)));
+      case 'openBenchmark':
+        return void (await actions.openBenchmark(this.listedBenchmark(message.uri)));
+      case 'openRun':
+        return this.open(actions.openRun(this.listedRun(message.runDirectory)));
       case 'chooseFile':
         return this.open(actions.chooseFile());
       case 'useSampleData':
@@ -164,6 +194,35 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
       default:
         return assertNever(message);
     }
+  }
+
+  /** Takes the run away, and keeps the way back to it. */
+  private startAnew(): void {
+    const origin = this.current?.origin;
+    this.previous = this.current && origin && { origin, benchmarkName: oneLine(this.current.state.benchmarkName) };
+    this.show(undefined);
+  }
+
+  private async sendStart(): Promise<void> {
+    try {
+      const list = await this.parts.actions.startList();
+      this.listed = { ...list, back: this.previous?.benchmarkName ?? null };
+      if (this.isEmpty) this.send({ type: 'startListed', list: this.listed });
+    } catch (error) {
+      this.parts.log.warn(`nothing to begin with: ${messageOf(error)}`);
+    }
+  }
+
+  private listedBenchmark(uri: string): vscode.Uri {
+    if (!this.listed.benchmarks.some((one) => one.uri === uri))
+      throw new Error('This benchmark is not there any more.');
+    return vscode.Uri.parse(uri, true);
+  }
+
+  private listedRun(runDirectory: string): string {
+    if (!this.listed.runs.some((one) => one.runDirectory === runDirectory))
+      throw new Error('This run is not there any more.');
+    return runDirectory;
   }
 
   private async open(opening: Promise<RunSession | undefined>): Promise<void> {
@@ -211,6 +270,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     if (this.isExpecting) return;
     if (!session) {
       this.send({ type: 'noRun', settings });
+      void this.sendStart();
     } else {
       this.send({
         type: 'runSnapshot',

@@ -19,6 +19,7 @@ const longestDroppedText = 100_000_000;
 const longestCopiedText = 10_000_000;
 
 const model = z.string().max(1000);
+const path = z.string().min(1).max(10_000);
 const index = z.number().int().positive();
 
 const viewSettings = z.object({
@@ -47,6 +48,11 @@ const panelMessages = {
   request: z.object({ type: z.literal('request'), id: z.number().int(), request }),
   cancelRun: z.object({ type: z.literal('cancelRun') }),
   newBench: z.object({ type: z.literal('newBench') }),
+  backToRun: z.object({ type: z.literal('backToRun') }),
+  newBenchmark: z.object({ type: z.literal('newBenchmark') }),
+  runBenchmark: z.object({ type: z.literal('runBenchmark'), uri: path }),
+  openBenchmark: z.object({ type: z.literal('openBenchmark'), uri: path }),
+  openRun: z.object({ type: z.literal('openRun'), runDirectory: path }),
   chooseFile: z.object({ type: z.literal('chooseFile') }),
   useSampleData: z.object({ type: z.literal('useSampleData') }),
   fileDropped: z.object({

@@ -13,7 +13,7 @@ import type { RunsFolders } from '../runs/runsFolders';
 
 const benchmarksViewId = 'isoSpeedBench.benchmarks';
 
-interface BenchmarkNode {
+export interface BenchmarkNode {
   uri: vscode.Uri;
   checked: CheckedBenchmark;
 }

@@ -6,6 +6,7 @@ import type { RunEvent } from '../run/events';
 import type { RunConditions } from '../run/runConditions';
 import type { RunColumns } from '../run/runColumns';
 import type { ShortAnswer } from '../results/shortAnswer';
+import type { StartList } from './startList';
 import type { TestResult } from '../results/testResult';
 import type { ViewSettings } from '../run/viewSettings';
 
@@ -26,6 +27,8 @@ export interface BenchmarkText {
 export type HostMessage =
   /** The panel has no run: show the drop zone. */
   | { type: 'noRun'; settings: ViewSettings }
+  /** What there is to begin with, while the panel has no run. */
+  | { type: 'startListed'; list: StartList }
   /**
    * The whole state. `next` is the number of the first event that is not in it. `conditions` are null while the run goes on, and for what
    * has no `run.json`.
@@ -72,6 +75,14 @@ export type PanelMessage =
   | { type: 'cancelRun' }
   /** *New Bench*: back to the drop zone. */
   | { type: 'newBench' }
+  /** Back to the run that was shown before *New Bench*. */
+  | { type: 'backToRun' }
+  | { type: 'newBenchmark' }
+  /** Of a benchmark of the start list. */
+  | { type: 'runBenchmark'; uri: string }
+  | { type: 'openBenchmark'; uri: string }
+  /** Of a run of the start list. */
+  | { type: 'openRun'; runDirectory: string }
   | { type: 'chooseFile' }
   | { type: 'useSampleData' }
   /** A file dropped on the panel: a benchmark YAML to run or a report JSON to replay. */

@@ -5,6 +5,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { assertNever } from '../../../src/shared/text/assertNever';
 import type { RunEvent } from '../../../src/shared/run/events';
 import type { HostMessage, RunSource } from '../../../src/shared/protocols/runPanelProtocol';
+import { noStartList, type StartList } from '../../../src/shared/protocols/startList';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
 import { stateOf } from '../../../src/shared/run/runColumns';
 import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
@@ -15,6 +16,7 @@ import { EventNumbers } from './eventNumbers';
 import type { HostLink } from './hostLink';
 import { initialPanelState } from './panelState';
 import './isb-drop-zone';
+import type { StartAction } from './startLists';
 import './isb-run-view';
 import type { IsbRunView } from './isb-run-view';
 import { sharedStyles } from '../kit/styles';
@@ -32,6 +34,7 @@ export class IsbApp extends LitElement {
   @state() private source: RunSource = 'live';
   @state() private canCancel = false;
   @state() private conditions: RunConditions | null = null;
+  @state() private start: StartList = noStartList;
 
   @query('isb-run-view') private readonly runView?: IsbRunView;
 
@@ -58,6 +61,9 @@ export class IsbApp extends LitElement {
         // A window reload must come back to the drop zone, not to the run that was closed.
         this.link?.saveState({ ...initialPanelState, layout: this.link.loadState().layout });
         this.screen = 'dropZone';
+        return;
+      case 'startListed':
+        this.start = message.list;
         return;
       case 'runSnapshot':
         this.dropWaiting();
@@ -149,8 +155,8 @@ export class IsbApp extends LitElement {
       case 'dropZone':
         return html`<isb-drop-zone
           .isDraggedOver=${this.isDraggedOver}
-          @choose-file=${() => this.link?.post({ type: 'chooseFile' })}
-          @use-sample=${() => this.link?.post({ type: 'useSampleData' })}
+          .start=${this.start}
+          @start-action=${(event: CustomEvent<StartAction>) => this.link?.post(event.detail)}
         ></isb-drop-zone>`;
       case 'run':
         return html`<isb-run-view

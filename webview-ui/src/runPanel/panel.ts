@@ -10,6 +10,7 @@ startPage();
 const link = new HostLink(
   vscodeChannel<HostMessage, PanelMessage>({
     noRun: true,
+    startListed: true,
     runSnapshot: true,
     conditionsKnown: true,
     runEvents: true,
