@@ -54,7 +54,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
       'calibration',
       'resultImage',
     ],
-    estimate: ['coordinates', 'testTypes', 'providers', 'cost', 'benchmark', 'runFolder', 'images', 'run'],
+    estimate: ['coordinates', 'checks', 'testTypes', 'providers', 'cost', 'benchmark', 'runFolder', 'images', 'run'],
     preflight: ['python', 'testTypes', 'providers', 'benchmark', 'estimate'],
     jobs: [
       'files',

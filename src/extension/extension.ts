@@ -19,7 +19,7 @@ import type { LiveRuns } from './running/liveRuns';
 import { newBenchmark } from './commands/newBenchmark';
 import { RunActions } from './commands/runActions';
 import { RunFolderActions } from './commands/runFolderActions';
-import { startList } from './commands/startLists';
+import { startList } from './commands/startList';
 import { RunJobs } from './commands/runJobs';
 import { runCommands, runFile } from './commands/runCommands';
 import { revealPath } from './runs/runFiles';
