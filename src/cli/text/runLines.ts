@@ -14,6 +14,7 @@ import { summaryLines } from './summaryLines';
 import type { Colors } from '../terminal/terminal';
 import { overridesText } from '../../shared/runs/overridesText';
 import { tagLines } from './tagLines';
+import { variantLines } from './variantLines';
 import { typeScoresLines } from './typeScoresLines';
 
 export interface ShownRun {
@@ -42,6 +43,7 @@ export function runLines(run: ShownRun, width: number, colors: Colors): string[]
     resultTable(run.state.models, width, colors),
     ...figuresLines(run.state, width, colors),
     ...typeScoresLines(run.state, width, colors),
+    ...variantLines(run.state, width, colors),
     ...tagLines(run.state, width, colors),
     '',
     ...summaryLines(run.state, colors),

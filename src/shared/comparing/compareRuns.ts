@@ -55,11 +55,19 @@ export interface ComparedFigures {
   outputTokens: PairedDifference | null;
 }
 
+/** Of two sides over the same prompts. */
+export interface ComparedAccuracies {
+  base: ComparedAccuracy;
+  other: ComparedAccuracy;
+  /** The mean of what each prompt gained, where right is 1 and wrong 0; null without a pair. */
+  difference: PairedDifference | null;
+}
+
 /** One named check of `expect` by itself, over the prompts that both sides judged by it; the counts are prompts. */
 export interface ComparedCheck {
   name: string;
   judged: number;
-  accuracy: { base: ComparedAccuracy; other: ComparedAccuracy };
+  accuracy: ComparedAccuracies;
   improved: number;
   worsened: number;
   pValue: number;
@@ -71,7 +79,7 @@ export interface ModelComparison {
   other: string;
   /** Prompts that both sides judged. */
   judged: number;
-  accuracy: { base: ComparedAccuracy; other: ComparedAccuracy };
+  accuracy: ComparedAccuracies;
   improved: PromptChange[];
   worsened: PromptChange[];
   same: PromptChange[];
@@ -155,34 +163,11 @@ function modelPairs(base: ComparedRun, other: ComparedRun): { base: ModelState; 
 }
 
 function compareModels(base: ModelState, other: ModelState, pairs: readonly PromptPair[]): ModelComparison {
-  const sides = pairs.map((pair) => ({
-    label: pair.label,
-    base: testsOf(base, pair.base),
-    other: testsOf(other, pair.other),
-  }));
-  const changes = sides.map((side): PromptChange => ({
-    label: side.label,
-    base: outcomeOf(side.base),
-    other: outcomeOf(side.other),
-  }));
-  const judged = changes.filter((change) => change.base.judged > 0 && change.other.judged > 0);
-  const improved = judged.filter((change) => change.base.verdict === 'incorrect' && change.other.verdict === 'correct');
-  const worsened = judged.filter((change) => change.base.verdict === 'correct' && change.other.verdict === 'incorrect');
+  const sides = pairs.map((pair) => ({ base: testsOf(base, pair.base), other: testsOf(other, pair.other) }));
   const figure = (statistic: Statistic, value: (test: TestState) => number | null): PairedDifference | null =>
     differenceOf(sides, statistic, value);
   return {
-    base: base.model,
-    other: other.model,
-    judged: judged.length,
-    accuracy: {
-      base: accuracyOver(judged.map((change) => change.base)),
-      other: accuracyOver(judged.map((change) => change.other)),
-    },
-    improved,
-    worsened,
-    same: judged.filter((change) => change.base.verdict === change.other.verdict),
-    unjudged: changes.filter((change) => change.base.judged === 0 || change.other.judged === 0),
-    pValue: mcNemarExact(improved.length, worsened.length),
+    ...compareVerdicts(base, other, pairs),
     figures: {
       total: figure('median', (test) => test.timings?.total ?? null),
       ttft: figure('median', (test) => test.timings?.ttft ?? null),
@@ -190,6 +175,33 @@ function compareModels(base: ModelState, other: ModelState, pairs: readonly Prom
       outputTokens: figure('mean', (test) => test.tokens?.output ?? null),
     },
     checks: comparedChecks(sides),
+  };
+}
+
+/** Only the verdicts of two rows, of one run or of two. */
+export function compareVerdicts(
+  base: ModelState,
+  other: ModelState,
+  pairs: readonly PromptPair[],
+): Omit<ModelComparison, 'figures' | 'checks'> {
+  const changes = pairs.map((pair): PromptChange => ({
+    label: pair.label,
+    base: outcomeOf(testsOf(base, pair.base)),
+    other: outcomeOf(testsOf(other, pair.other)),
+  }));
+  const judged = changes.filter((change) => change.base.judged > 0 && change.other.judged > 0);
+  const improved = judged.filter((change) => change.base.verdict === 'incorrect' && change.other.verdict === 'correct');
+  const worsened = judged.filter((change) => change.base.verdict === 'correct' && change.other.verdict === 'incorrect');
+  return {
+    base: base.model,
+    other: other.model,
+    judged: judged.length,
+    accuracy: accuraciesOver(judged),
+    improved,
+    worsened,
+    same: judged.filter((change) => change.base.verdict === change.other.verdict),
+    unjudged: changes.filter((change) => change.base.judged === 0 || change.other.judged === 0),
+    pValue: mcNemarExact(improved.length, worsened.length),
   };
 }
 
@@ -205,10 +217,7 @@ function comparedChecks(sides: readonly { base: TestState[]; other: TestState[] 
     return {
       name,
       judged: judged.length,
-      accuracy: {
-        base: accuracyOver(judged.map(({ base }) => base)),
-        other: accuracyOver(judged.map(({ other }) => other)),
-      },
+      accuracy: accuraciesOver(judged),
       improved,
       worsened,
       pValue: mcNemarExact(improved, worsened),
@@ -238,7 +247,21 @@ function outcomeOf(tests: readonly TestState[]): PromptOutcome {
   };
 }
 
-function accuracyOver(outcomes: readonly Pick<PromptOutcome, 'verdict'>[]): ComparedAccuracy {
+type Judged = Pick<PromptOutcome, 'verdict'>;
+
+function accuraciesOver(pairs: readonly { base: Judged; other: Judged }[]): ComparedAccuracies {
+  const right = ({ verdict }: Judged): number => (verdict === 'correct' ? 1 : 0);
+  return {
+    base: accuracyOver(pairs.map(({ base }) => base)),
+    other: accuracyOver(pairs.map(({ other }) => other)),
+    difference: pairedDifference(
+      pairs.map(({ base, other }) => ({ before: right(base), after: right(other) })),
+      'mean',
+    ),
+  };
+}
+
+function accuracyOver(outcomes: readonly Judged[]): ComparedAccuracy {
   const correct = outcomes.filter((outcome) => outcome.verdict === 'correct').length;
   return {
     correct,

@@ -2,7 +2,13 @@
 // in the terminal and on the page. Pure.
 
 import type { PairedDifference } from '../statistics/bootstrap';
-import { significance, type ComparedAccuracy, type ComparedCheck, type ComparedFigures } from './compareRuns';
+import {
+  significance,
+  type ComparedAccuracies,
+  type ComparedAccuracy,
+  type ComparedCheck,
+  type ComparedFigures,
+} from './compareRuns';
 import { formatCost, formatDuration, formatPercent } from '../text/format';
 import { oneLine } from '../text/hiddenCharacters';
 import type { Interval } from '../statistics/proportions';
@@ -23,7 +29,7 @@ export interface DifferenceRow {
 
 /** What is needed of a comparison to speak of its verdicts; `improved` and `worsened` are counts. */
 interface ComparedVerdicts {
-  accuracy: { base: ComparedAccuracy; other: ComparedAccuracy };
+  accuracy: ComparedAccuracies;
   judged: number;
   improved: number;
   worsened: number;
@@ -113,21 +119,20 @@ function figureRow({ name, definition, format, less, more }: FigureKind, differe
 
 /** Both accuracies and what McNemar's exact test says of them; null when no prompt was judged on both sides. */
 export function accuracyRow({
-  accuracy: { base, other },
+  accuracy: { base, other, difference },
   judged,
   improved,
   worsened,
   pValue,
 }: ComparedVerdicts): DifferenceRow | null {
-  if (base.share === null || other.share === null) return null;
-  const points = Number(((other.share - base.share) * 100).toFixed(1));
+  if (base.share === null || other.share === null || difference === null) return null;
   const isSure = pValue < significance;
   return {
     name: 'accuracy',
-    definition: `correct / (correct + incorrect) over the prompts that both sides judged, in brackets its 95% Wilson interval. p: McNemar's exact test, two-sided: how likely chance alone splits the changed verdicts at least so unevenly.`,
+    definition: `correct / (correct + incorrect) over the prompts that both sides judged, in brackets its 95% Wilson interval. The difference is the mean of the differences of the pairs (other - base), with its 95% bootstrap interval. p: McNemar's exact test, two-sided: how likely chance alone splits the changed verdicts at least so unevenly.`,
     base: accuracyText(base),
     other: accuracyText(other),
-    difference: `${points > 0 ? '+' : ''}${points} points`,
+    difference: pointsText(difference),
     pairs: String(judged),
     reading: chanceText({ improved, worsened, pValue }),
     isBetter: improved > worsened && isSure,
@@ -149,6 +154,15 @@ function signed(value: number, format: (value: number) => string): string {
   const text = format(Math.abs(value));
   // A sign before what is written as nothing would say more than the figure.
   return text === format(0) || value === 0 ? format(0) : `${value < 0 ? '-' : '+'}${text}`;
+}
+
+/** `-25 points (-42 to -8)`, in hundredths. */
+function pointsText({ value, interval }: PairedDifference): string {
+  const points = (share: number): string => {
+    const hundredths = Number((share * 100).toFixed(1));
+    return `${hundredths > 0 ? '+' : ''}${hundredths}`;
+  };
+  return `${points(value)} points${interval === null ? '' : ` (${points(interval.low)} to ${points(interval.high)})`}`;
 }
 
 /** `93.3% (79-98)`: the share and its 95% interval in whole percent. */

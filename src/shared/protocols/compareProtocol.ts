@@ -1,7 +1,7 @@
 // What the extension host and the compare page say to each other.
 // The host reads runs, compares them and opens things; the page shows, chooses what is compared with what, and asks for answers to read.
 
-import type { ComparedAccuracy, ComparedCheck, ComparedFigures } from '../comparing/compareRuns';
+import type { ComparedAccuracies, ComparedCheck, ComparedFigures } from '../comparing/compareRuns';
 import type { RunMode } from '../run/events';
 import type { NotRunReason } from '../run/verdict';
 import type { PromptPairing } from '../comparing/pairPrompts';
@@ -60,7 +60,7 @@ export interface ShownModelDifference {
   unjudged: number;
   /** McNemar's exact test, two-sided. */
   pValue: number;
-  accuracy: { base: ComparedAccuracy; other: ComparedAccuracy };
+  accuracy: ComparedAccuracies;
   figures: ComparedFigures;
   checks: ComparedCheck[];
   /** A letter per prompt of `ShownDifference.prompts`: `#` correct, `x` incorrect, `!` error, `.` not run. */

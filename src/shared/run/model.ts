@@ -80,7 +80,7 @@ export function plainModel({ provider, name }: Pick<ModelId, 'provider' | 'name'
 }
 
 /** The row's string without the variant of the base prompt, as `models` has the row. */
-function withoutVariant(id: ModelId): string {
+export function withoutVariant(id: ModelId): string {
   return modelRow(id, { variant: undefined }).model;
 }
 

@@ -15,12 +15,14 @@ import type { Verdict } from '../../../src/shared/run/verdict';
 import { addressOf } from './reviewAddress';
 import type { ModelSummary } from '../../../src/shared/runs/runManifest';
 import { accuracyOf } from '../../../src/shared/figures/runStats';
+import { planText } from '../../../src/shared/text/planText';
 import { costText, modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
 import { accuracyFigure } from '../figures/modelFigures';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
 import { conditionsStrip, conditionsStyles } from '../runPanel/conditionsStrip';
 import '../figures/isb-figures';
 import '../figures/isb-tag-scores';
+import '../figures/isb-variant-scores';
 import '../figures/isb-type-scores';
 import { manifestFacts } from './manifestFacts';
 import { plainTableStyles } from '../kit/plainTableStyles';
@@ -36,11 +38,7 @@ export class IsbReviewOverview extends LitElement {
     const { manifest } = this.run;
     const { totals } = manifest;
     const tiles: [string, unknown, string][] = [
-      [
-        'tests',
-        testsLink(totals.tests, []),
-        `${formatCount(manifest.models.length)} models x ${formatCount(manifest.promptCount)} prompts`,
-      ],
+      ['tests', testsLink(totals.tests, []), planText(manifest.models, manifest.promptCount).split(' = ')[0]!],
       ['correct', testsLink(totals.correct, ['correct']), `${verdictGlyphs.correct}`],
       ['incorrect', testsLink(totals.incorrect, ['incorrect']), `${verdictGlyphs.incorrect}`],
       [totals.error === 1 ? 'error' : 'errors', testsLink(totals.error, ['error']), `${verdictGlyphs.error}`],
@@ -80,6 +78,7 @@ export class IsbReviewOverview extends LitElement {
       <div class="wide">${this.renderModels(manifest.models)}</div>
       <isb-figures .run=${this.run.state}></isb-figures>
       <isb-type-scores .run=${this.run.state}></isb-type-scores>
+      <isb-variant-scores .run=${this.run.state}></isb-variant-scores>
       <isb-tag-scores .run=${this.run.state}></isb-tag-scores>
       <h2>The run</h2>
       <dl class="facts">

@@ -1,7 +1,7 @@
 // A run in the panel: header, toolbar, one row per model, the modal. It owns the player and tells its elements of changes.
 
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import type { RunEvent } from '../../../src/shared/run/events';
 import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
@@ -13,7 +13,6 @@ import { conditionsStrip, conditionsStyles } from './conditionsStrip';
 import type { FigureOrder } from '../figures/figureOrder';
 import type { HostLink } from './hostLink';
 import '../figures/isb-figures';
-import type { IsbFigures } from '../figures/isb-figures';
 import './isb-run-models';
 import type { IsbRunModels } from './isb-run-models';
 import './isb-test-modal';
@@ -23,9 +22,8 @@ import type { IsbPromptDialog } from './isb-prompt-dialog';
 import './isb-toolbar';
 import type { IsbToolbar } from './isb-toolbar';
 import '../figures/isb-tag-scores';
-import type { IsbTagScores } from '../figures/isb-tag-scores';
+import '../figures/isb-variant-scores';
 import '../figures/isb-type-scores';
-import type { IsbTypeScores } from '../figures/isb-type-scores';
 import { movedTest } from './openedTest';
 import type { OpenedTest } from './openedTest';
 import { initialPanelState } from './panelState';
@@ -35,6 +33,7 @@ import { errorStrip, progressStrip, stripStyles } from './runStrips';
 import { runTitle } from './runTitle';
 import type { RunTitleActions } from './runTitle';
 import { runViewStyles } from './runViewStyles';
+import type { FoldedSection } from '../kit/foldedSection';
 import { sharedStyles } from '../kit/styles';
 import { onThemeChange } from '../kit/onThemeChange';
 
@@ -58,9 +57,9 @@ export class IsbRunView extends LitElement {
   @query('isb-test-modal') private readonly modal?: IsbTestModal;
   @query('isb-prompt-dialog') private readonly promptDialog?: IsbPromptDialog;
 
-  @query('isb-tag-scores') private readonly tagScores?: IsbTagScores;
-  @query('isb-type-scores') private readonly typeScores?: IsbTypeScores;
-  @query('isb-figures') private readonly figures?: IsbFigures;
+  /** What is counted of the whole run. */
+  @queryAll('isb-type-scores, isb-variant-scores, isb-tag-scores, isb-figures')
+  private readonly sections!: NodeListOf<FoldedSection>;
 
   private opened: OpenedTest | null = null;
   private liveClock = 0;
@@ -110,11 +109,7 @@ export class IsbRunView extends LitElement {
 
   statsChanged(row: number): void {
     this.models?.statsChanged(row);
-    if (this.player?.isLive) {
-      this.typeScores?.changed();
-      this.tagScores?.changed();
-      this.figures?.changed();
-    }
+    if (this.player?.isLive) for (const section of this.sections) section.changed();
     this.requestUpdate();
   }
 
@@ -127,9 +122,7 @@ export class IsbRunView extends LitElement {
   runEnded(): void {
     if (!this.player) return;
     this.announcement = runSummary(this.player.state, this.player.allStats());
-    this.typeScores?.changed();
-    this.tagScores?.changed();
-    this.figures?.changed();
+    for (const section of this.sections) section.changed();
     this.models?.recount();
     this.isCancelling = false;
     this.keepClock();
@@ -202,6 +195,7 @@ export class IsbRunView extends LitElement {
                   .run=${player.state}
                   @test-open=${(event: CustomEvent<{ model: string; index: number }>) => this.reopen(event.detail)}
                 ></isb-type-scores>
+                <isb-variant-scores isFolded .run=${player.state}></isb-variant-scores>
                 <isb-tag-scores isFolded .run=${player.state}></isb-tag-scores>
                 <isb-figures
                   .run=${player.state}

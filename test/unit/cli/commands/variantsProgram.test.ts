@@ -71,6 +71,18 @@ describe('the program, with variants of the base prompt', function () {
     assert.match(none.stderr, /has no row for openai~a \[long\] with the variant short/);
   });
 
+  it('shows how right each variant is, and each with each kind of prompt', async () => {
+    const { stdout } = await fixture.call(['show', await run()]);
+    assert.match(stdout, /openai~a \[short\] +100% \(70-100\) +base\n/);
+    assert.match(
+      stdout,
+      /openai~a \[long\] +22\.2% \(6-55\) +-77\.8 points \(-100 to .*\) +9 +worse, hardly chance \(p = 0\.016\)/,
+    );
+    assert.match(stdout, /By tag: [^]*tag +tests +openai~a \[short\] +openai~a \[long\]/);
+    const [geo] = /\n +geo .*/.exec(stdout)!;
+    assert.match(geo, /geo +3 +100% .* 33\.3% .* 100% .* 33\.3% /);
+  });
+
   it('holds two variants of one run against each other', async () => {
     const name = await run();
     const { code, stdout, stderr } = await fixture.call(['compare', `${name}#openai~a [short]`, `${name}#a [long]`]);

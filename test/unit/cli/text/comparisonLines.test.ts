@@ -44,7 +44,7 @@ describe('what compare prints', () => {
       gpt,
       '                          base          other  difference (95%)              pairs',
       `  ${'─'.repeat(108)}`,
-      '  accuracy       88.9% (57-98)  88.9% (57-98)  0 points                          9  could be chance (p = 1.00)',
+      '  accuracy       88.9% (57-98)  88.9% (57-98)  0 points (-33.3 to +33.3)         9  could be chance (p = 1.00)',
       '  total p50             450 ms         350 ms  -100 ms (-100 ms to -100 ms)      9  faster',
       '  TTFT p50               50 ms          50 ms  0 ms (0 ms to 0 ms)               9  equal',
       '  cost a test          $0.0020        $0.0020  $0 ($0 to $0)                     9  equal',
@@ -84,7 +84,7 @@ describe('what compare prints', () => {
     );
     assert.match(
       text,
-      /check: polite +100% \(\d+-100\) +12\.5% \(\d+-\d+\) +-87\.5 points +8 +worse, hardly chance \(p = 0\.016\)/,
+      /check: polite +100% \(\d+-100\) +12\.5% \(\d+-\d+\) +-87\.5 points \(-100 to -62\.5\) +8 +worse, hardly chance \(p = 0\.016\)/,
     );
     assert.match(text, /check: short +100% \(\d+-100\) +75% \(\d+-\d+\) +-25 points +4 +could be chance/);
     assert.doesNotMatch(text, /contains/);

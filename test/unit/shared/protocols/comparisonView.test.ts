@@ -126,7 +126,7 @@ describe('a comparison for the page', () => {
     const row = accuracyRow(shown('#######', 'xxxxxxx').models[0]!)!;
     assert.deepEqual(
       [row.base, row.other, row.difference, row.pairs, row.reading, row.isWorse],
-      ['100% (65-100)', '0% (0-35)', '-100 points', '7', 'worse, hardly chance (p = 0.016)', true],
+      ['100% (65-100)', '0% (0-35)', '-100 points (-100 to -100)', '7', 'worse, hardly chance (p = 0.016)', true],
     );
   });
 });
