@@ -1,6 +1,6 @@
 // The commands of the program, as data: what the words of the command line turn into. Types and names only.
 
-import type { RegressionRule } from '../../shared/comparing/compareRuns';
+import type { RegressionRule } from '../../shared/comparing/regressions';
 import type { PythonRunnerName, RunMode } from '../../shared/run/events';
 import type { StarterKind } from '../../core/writing/starterFiles';
 import type { RunFilter } from '../../shared/runs/runFilter';

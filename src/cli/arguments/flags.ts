@@ -1,7 +1,7 @@
 // Every flag of the program, once: what it may be given, its default, and what it means in which command. Parsing, `--help` and the tables
 // of docs/cli.md are made from these rows, in this order; after a change `npx tsx scripts/writeCliDocs.ts` writes the tables anew.
 
-import type { RegressionRule } from '../../shared/comparing/compareRuns';
+import type { RegressionRule } from '../../shared/comparing/regressions';
 import { pythonRunnerNames, runModes } from '../../shared/run/events';
 import { commentProblem, longestComment } from '../../shared/runs/runComment';
 import { verdicts } from '../../shared/run/verdict';

@@ -2,7 +2,8 @@
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename } from 'node:path';
-import { compareRuns, regressions, type ComparedRun, type RunComparison } from '../../shared/comparing/compareRuns';
+import { compareRuns, type ComparedRun, type RunComparison } from '../../shared/comparing/compareRuns';
+import { regressions } from '../../shared/comparing/regressions';
 import { emptyRunFilter, filterChoices } from '../../shared/runs/runFilter';
 import type { RunState } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  compareRuns,
-  regressions,
-  type ComparedRun,
-  type RunComparison,
-} from '../../../../src/shared/comparing/compareRuns';
+import { compareRuns, type ComparedRun, type RunComparison } from '../../../../src/shared/comparing/compareRuns';
+import { regressions } from '../../../../src/shared/comparing/regressions';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { manifestOf, sketchedRun, type Sketch } from '../run/sketchedRun';
 
