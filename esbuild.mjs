@@ -12,11 +12,12 @@ import { buildTesseract } from './scripts/buildTesseract.mjs';
 import { buildWebview } from './scripts/buildWebview.mjs';
 
 const projectFolder = path.dirname(fileURLToPath(import.meta.url));
-const dist = path.join(projectFolder, 'dist');
+const ownDist = path.join(projectFolder, 'dist');
 
 /**
  * @typedef {object} BuildOptions
  * @property {boolean} [minify]
+ * @property {string} [dist] where to, `dist/` when absent
  * @property {(text: string) => void} [print] takes the lines about progress; nothing is printed when absent
  */
 
@@ -42,7 +43,7 @@ const withoutOldChunks = {
     build.onEnd(async ({ metafile, errors }) => {
       if (errors.length > 0 || metafile === undefined) return;
       const written = new Set(Object.keys(metafile.outputs).map((file) => path.resolve(projectFolder, file)));
-      const folder = path.join(dist, 'node', 'chunks');
+      const folder = path.resolve(projectFolder, build.initialOptions.outdir ?? '', 'chunks');
       for (const name of await readdir(folder).catch(() => [])) {
         const file = path.join(folder, name);
         if (!written.has(file)) await rm(file, { force: true });
@@ -53,9 +54,9 @@ const withoutOldChunks = {
 
 /**
  * The terminal program and the engine's worker share their code, and every SDK is a chunk of its own that is read at first use.
- * @param {boolean} minify @returns {esbuild.BuildOptions}
+ * @param {string} dist @param {boolean} minify @returns {esbuild.BuildOptions}
  */
-function nodeBuild(minify) {
+function nodeBuild(dist, minify) {
   return {
     ...common(minify),
     entryPoints: {
@@ -66,7 +67,7 @@ function nodeBuild(minify) {
       imageWorker: 'src/core/images/imageWorker.ts',
       resultImageWorker: 'src/core/resultImage/resultImageWorker.ts',
     },
-    outdir: 'dist/node',
+    outdir: path.join(dist, 'node'),
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
     format: 'esm',
@@ -82,29 +83,29 @@ function nodeBuild(minify) {
 }
 
 /** Builds only what runs in Node: the terminal program needs no more. @param {BuildOptions} [options] */
-export async function buildNode({ minify = false } = {}) {
+export async function buildNode({ minify = false, dist = ownDist } = {}) {
   await Promise.all([
-    esbuild.build(nodeBuild(minify)),
+    esbuild.build(nodeBuild(dist, minify)),
     buildFonts(path.join(dist, 'fonts')),
     buildTesseract(path.join(dist, 'tesseract')),
   ]);
 }
 
 /** Builds everything. Throws when something doesn't build; esbuild has then printed where. @param {BuildOptions} [options] */
-export async function buildAll({ minify = false, print = () => undefined } = {}) {
+export async function buildAll({ minify = false, dist = ownDist, print = () => undefined } = {}) {
   const started = performance.now();
   await Promise.all([
-    esbuild.build(extensionBuild(minify)),
-    buildNode({ minify }),
+    esbuild.build(extensionBuild(dist, minify)),
+    buildNode({ minify, dist }),
     buildWebview(path.join(dist, 'webview'), { minify }),
     buildSandbox(path.join(dist, 'sandbox')),
   ]);
-  for (const line of await sizeTable()) print(line);
+  for (const line of await sizeTable(dist)) print(line);
   print(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
-/** What ships, in kB without source maps. */
-async function sizeTable() {
+/** What ships, in kB without source maps. @param {string} dist */
+async function sizeTable(dist) {
   /** @type {Map<string, {files: number, bytes: number}>} */
   const groups = new Map();
   for (const name of (await readdir(dist, { recursive: true })).sort()) {
@@ -147,12 +148,12 @@ async function watchAll() {
   };
   say('build started');
   await Promise.all([
-    buildWebview(path.join(dist, 'webview'), { minify: false, watch: true }),
-    buildSandbox(path.join(dist, 'sandbox')),
-    buildFonts(path.join(dist, 'fonts')),
-    buildTesseract(path.join(dist, 'tesseract')),
+    buildWebview(path.join(ownDist, 'webview'), { minify: false, watch: true }),
+    buildSandbox(path.join(ownDist, 'sandbox')),
+    buildFonts(path.join(ownDist, 'fonts')),
+    buildTesseract(path.join(ownDist, 'tesseract')),
   ]);
-  for (const options of [extensionBuild(false), nodeBuild(false)]) {
+  for (const options of [extensionBuild(ownDist, false), nodeBuild(ownDist, false)]) {
     const context = await esbuild.context({ ...options, plugins: [...(options.plugins ?? []), announce] });
     await context.rebuild().catch(() => undefined);
     await context.watch();

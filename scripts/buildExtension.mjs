@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const dist = path.join(projectFolder, 'dist');
+const entryPoint = 'src/extension/extension.ts';
 const piecesFolder = 'extension';
 const target = 'node20';
 
@@ -37,7 +37,8 @@ const asCommonJs = {
   setup: (build) => {
     build.onEnd(async ({ outputFiles, metafile, errors }) => {
       if (errors.length > 0 || outputFiles === undefined || metafile === undefined) return;
-      const minify = build.initialOptions.minify ?? false;
+      const { minify = false, outdir = 'dist' } = build.initialOptions;
+      const dist = path.resolve(projectFolder, outdir);
       const modules = new Map(outputFiles.map(({ path: name, text }) => [name, text]));
       const atStart = loadedAtStart(metafile).map((name) => path.join(projectFolder, name));
       const later = [...modules.keys()].filter((name) => !atStart.includes(name));
@@ -70,7 +71,7 @@ export function loadedAtStart({ outputs }) {
     for (const { path: name, kind, external } of outputs[file]?.imports ?? [])
       if (kind === 'import-statement' && !external) load(name);
   };
-  load('dist/extension.cjs');
+  load(Object.keys(outputs).find((name) => outputs[name]?.entryPoint === entryPoint) ?? '');
   return [...loaded];
 }
 
@@ -86,6 +87,7 @@ function standIn(name) {
  */
 async function oneFile(modules, atStart, minify) {
   const [entry = '', ...pieces] = atStart;
+  const dist = path.dirname(entry);
   /** @type {esbuild.Plugin} */
   const inMemory = {
     name: 'in-memory',
@@ -146,10 +148,10 @@ function commonJs(minify) {
   };
 }
 
-/** `dist/extension.cjs` and its pieces in `dist/extension/`. @param {boolean} minify @returns {esbuild.BuildOptions} */
-export function extensionBuild(minify) {
+/** `extension.cjs` and its pieces in `extension/`. @param {string} dist @param {boolean} minify @returns {esbuild.BuildOptions} */
+export function extensionBuild(dist, minify) {
   return {
-    ...extensionModules(minify),
+    ...extensionModules(dist, minify),
     sourcemap: 'inline',
     sourcesContent: false,
     write: false,
@@ -157,12 +159,15 @@ export function extensionBuild(minify) {
   };
 }
 
-/** The same before the pieces are made CommonJS, to look at what is in them. @param {boolean} minify @returns {esbuild.BuildOptions & { metafile: true }} */
-export function extensionModules(minify) {
+/**
+ * The same before the pieces are made CommonJS, to look at what is in them.
+ * @param {string} dist @param {boolean} minify @returns {esbuild.BuildOptions & { metafile: true }}
+ */
+export function extensionModules(dist, minify) {
   return {
     absWorkingDir: projectFolder,
-    entryPoints: ['src/extension/extension.ts'],
-    outdir: 'dist',
+    entryPoints: [entryPoint],
+    outdir: dist,
     outExtension: { '.js': '.cjs' },
     chunkNames: `${piecesFolder}/[name]-[hash]`,
     bundle: true,

@@ -75,7 +75,8 @@ async function bundle(entryPoints, outDirectory, watch, minify) {
     platform: 'browser',
     target,
     minify,
-    sourcemap: minify ? false : 'inline',
+    // Beside a release, where it tells what the release is made of; nothing in it points there.
+    sourcemap: minify ? 'external' : 'inline',
     legalComments: 'none',
     charset: 'utf8',
     // For shadow roots: a page's policy allows no style sheet of somebody else.

@@ -16,7 +16,7 @@ const mostOfPanel = 150_000;
 
 describe('what is loaded', () => {
   it('at the start of the extension is small, and has no package in it but our own code', async () => {
-    const { metafile } = await build({ ...extensionModules(true), write: false });
+    const { metafile } = await build({ ...extensionModules('dist', true), write: false });
     const files = loadedAtStart(metafile);
     const bytes = files.reduce((sum, file) => sum + metafile.outputs[file]!.bytes, 0);
     assert.ok(bytes <= mostAtStart, `${bytes} bytes in ${files.length} files`);
