@@ -1,5 +1,5 @@
 // Builds dist/tesseract: the OCR engine that `tesseract~eng` runs, its WebAssembly cores and its English data. It needs no other file and no network.
-// The cores are the ones with both recognizers: tesseract.js asks for no other in Node.
+// The core is one with both recognizers: tesseract.js asks for no other in Node.
 
 import { createHash } from 'node:crypto';
 import { copyFile, readFile, readdir, stat, writeFile } from 'node:fs/promises';
@@ -13,8 +13,8 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = join(root, 'src', 'core', 'tesseract');
 const { resolve: find } = createRequire(import.meta.url);
 
-/** Which of them is used depends on what the machine's WebAssembly can do. */
-const cores = ['tesseract-core', 'tesseract-core-simd', 'tesseract-core-relaxedsimd'];
+/** WebAssembly has had the vectors that it wants since Node 16, on every processor that VS Code runs on; the cores without and with more are no other in what they read. */
+const core = 'tesseract-core-simd';
 
 /** What the result depends on, as one text; equal text means nothing to do. */
 async function fingerprint() {
@@ -26,16 +26,13 @@ async function fingerprint() {
 }
 
 /**
- * The cores lie beside the script and are CommonJS, whatever the folder above says of itself.
+ * The core lies beside the script and is CommonJS, whatever the folder above says of itself.
  * @type {import('esbuild').Plugin}
  */
 const coresBeside = {
   name: 'cores-beside',
   setup: (bundle) => {
-    bundle.onResolve({ filter: /^tesseract\.js-core\// }, ({ path }) => ({
-      path: `./${path.replace('tesseract.js-core/', '').replace(/-lstm$/, '')}.cjs`,
-      external: true,
-    }));
+    bundle.onResolve({ filter: /^tesseract\.js-core\// }, () => ({ path: `./${core}.cjs`, external: true }));
   },
 };
 
@@ -106,10 +103,8 @@ export async function buildTesseract(outDirectory) {
       ),
     ]);
     const coreFolder = dirname(find('tesseract.js-core/package.json'));
-    for (const core of cores) {
-      await copyFile(join(coreFolder, `${core}.js`), join(workDirectory, `${core}.cjs`));
-      await copyFile(join(coreFolder, `${core}.wasm`), join(workDirectory, `${core}.wasm`));
-    }
+    await copyFile(join(coreFolder, `${core}.js`), join(workDirectory, `${core}.cjs`));
+    await copyFile(join(coreFolder, `${core}.wasm`), join(workDirectory, `${core}.wasm`));
     // The smaller data with whole numbers: the larger file also serves the old recognizer, which is not used.
     const dataFolder = dirname(find('@tesseract.js-data/eng/package.json'));
     await copyFile(join(dataFolder, '4.0.0_best_int', 'eng.traineddata.gz'), join(workDirectory, 'eng.traineddata.gz'));
