@@ -1,5 +1,5 @@
 // `npm test`: builds, then runs the stages in two lanes, one that computes beside one that mostly waits for windows: unit tests, types, lint and a short
-// measurement; and the suite inside a real extension host, the Playwright suite and the check of the format. Stage names as arguments choose some of
+// measurement; and the suite inside a real extension host, the Playwright suite, the packages installed as users do, and the check of the format. Stage names as arguments choose some of
 // them. At the end stands how long each took, and in the last line `N passed, N failed, N skipped` over all of them.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -151,10 +151,23 @@ const e2e = {
   },
 };
 
+/** @type {Stage} */
+const packages = {
+  name: 'packages',
+  title: 'Packages, installed',
+  advice: 'look at the screenshots and logs in test-results/; `npm run test:packages` runs this suite alone',
+  needsBuild: false,
+  isShownLive: true,
+  run: async (countsFile) => {
+    const exitCode = await runToEnd(process.execPath, mochaArgs('packages'), suiteOptions(countsFile));
+    return { counts: await countsOf(countsFile, exitCode), output: '' };
+  },
+};
+
 /** The stages of a lane run one after the other, each in what the other lane leaves of two cores. */
 const lanes = [
   [unit, types, lint, guard],
-  [host, e2e, format],
+  [host, e2e, packages, format],
 ];
 
 const secondsSince = (/** @type {number} */ started) => (performance.now() - started) / 1000;
@@ -218,7 +231,7 @@ async function runStages(names) {
     throw new Error(`There is no stage ${unknown.join(', ')}. Stages: ${stages.map((stage) => stage.name).join(', ')}`);
   const chosen = lanes.map((lane) => lane.filter(({ name }) => names.length === 0 || names.includes(name)));
   // Fetched while others work; whoever needs it later waits for it and reports why it could not be had.
-  if (chosen.flat().some((stage) => stage === host || stage === e2e)) void ensureTools().catch(() => undefined);
+  if (chosen.flat().some((stage) => [host, e2e, packages].includes(stage))) void ensureTools().catch(() => undefined);
   const started = performance.now();
   const outcomes = await runLanes(chosen);
 

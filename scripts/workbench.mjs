@@ -8,7 +8,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { endTree, signalTree, treeOptions } from './processes.mjs';
+import { endTree, runQuietly, signalTree, treeOptions } from './processes.mjs';
 import { ensureNode, ensureServer, projectFolder } from './toolCache.mjs';
 
 /** Quiet, private and the same every time. A caller's settings go on top. */
@@ -36,12 +36,12 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @typedef {object} WorkbenchOptions
  * @property {{[name: string]: unknown}} [settings] user settings
  * @property {{[name: string]: string | undefined}} [env] variables for the server and the extension host; undefined takes one away
- * @property {string} [installed] the folder of another extension, which is installed
+ * @property {string} [installed] the folder of another extension, or a VSIX, which is installed
  * @property {boolean} [isTrustAsked] open folders in Restricted Mode until the user trusts them; otherwise everything is trusted
  *
  * @typedef {object} WorkbenchPage
  * @property {string} folder the folder to open, absolute
- * @property {string} [extension] the folder of the extension under development; the project when absent
+ * @property {string | null} [extension] the folder of the extension under development; the project when absent, none when null
  * @property {string} [tests] a bundled test entry to run inside the extension host
  *
  * @typedef {object} Workbench
@@ -67,7 +67,16 @@ export async function startWorkbench({ settings = {}, env = {}, installed, isTru
   const writeSettings = (/** @type {{[name: string]: unknown}} */ changes) =>
     writeFile(path.join(userFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...changes }, null, 2));
   await writeSettings(settings);
-  if (installed !== undefined)
+  if (installed?.endsWith('.vsix'))
+    await runQuietly(
+      node,
+      [
+        path.join(server, 'out', 'server-main.js'),
+        ...['--install-extension', installed, '--server-data-dir', dataFolder, '--accept-server-license-terms'],
+      ],
+      { cwd: server, env: serverEnvironment(env) },
+    );
+  else if (installed !== undefined)
     await cp(installed, path.join(dataFolder, 'extensions', path.basename(installed)), { recursive: true });
 
   // Without it every user of this machine could read our files through the server. In a file, because arguments are seen by all of them.
@@ -130,7 +139,7 @@ export async function startWorkbench({ settings = {}, env = {}, installed, isTru
 /** @param {number} port @param {string} token @param {WorkbenchPage} page */
 function workbenchAddress(port, token, { folder, extension = projectFolder, tests }) {
   const remote = (/** @type {string} */ file) => `vscode-remote://127.0.0.1:${port}${pathToFileURL(file).pathname}`;
-  const payload = [['extensionDevelopmentPath', remote(extension)]];
+  const payload = extension === null ? [] : [['extensionDevelopmentPath', remote(extension)]];
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
   const query = new URLSearchParams({
     tkn: token,

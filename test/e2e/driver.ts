@@ -40,6 +40,8 @@ interface OpenOptions {
   env?: { [name: string]: string | undefined };
   /** Open the folder in Restricted Mode, in a VS Code that is started for this window alone. */
   isTrustAsked?: boolean;
+  /** A VSIX to install in place of the project as it is, into a VS Code that is started for this window alone. */
+  vsix?: string;
   /** Window size, CSS px. */
   viewport?: { width: number; height: number };
 }
@@ -49,10 +51,14 @@ export async function openWorkbench(options: OpenOptions): Promise<OpenWorkbench
   const workspace = await copyWorkspace(path.resolve(projectFolder, options.folder));
   for (const [name, text] of Object.entries(options.files ?? {}))
     await writeFile(path.join(workspace.folder, name), text);
-  const isShared = options.env === undefined && options.isTrustAsked === undefined;
+  const isShared = options.env === undefined && options.isTrustAsked === undefined && options.vsix === undefined;
   const server = isShared
     ? await sharedWorkbench()
-    : await startWorkbench({ env: { ...withoutModelApis(), ...options.env }, isTrustAsked: options.isTrustAsked });
+    : await startWorkbench({
+        env: { ...withoutModelApis(), ...options.env },
+        isTrustAsked: options.isTrustAsked,
+        installed: options.vsix,
+      });
   // What most tests look at is the same whatever the size of their run; the matrix has a test of its own.
   await server.writeSettings({ 'isoSpeedBench.panel.layout': 'rows', ...options.settings });
   const context = await (
@@ -63,7 +69,7 @@ export async function openWorkbench(options: OpenOptions): Promise<OpenWorkbench
   });
   // tsx compiles these tests with a helper that functions handed to the page then call; a page doesn't have it.
   await context.addInitScript('globalThis.__name ??= (value) => value;');
-  const workbench = new OpenWorkbench(await context.newPage(), workspace, server, isShared);
+  const workbench = new OpenWorkbench(await context.newPage(), workspace, server, isShared, options.vsix);
   try {
     await workbench.load();
   } catch (error) {
@@ -106,6 +112,7 @@ export class OpenWorkbench {
     private readonly workspace: { folder: string; remove: () => Promise<void> },
     private readonly server: Workbench,
     private readonly isServerShared: boolean,
+    private readonly vsix?: string,
   ) {
     page.setDefaultTimeout(30_000);
     page.on('console', (message) => this.log.push(`[${message.type()}] ${message.text()}`));
@@ -119,7 +126,8 @@ export class OpenWorkbench {
 
   /** Loads the window. */
   async load(): Promise<void> {
-    await this.page.goto(this.server.address({ folder: this.folder }));
+    const extension = this.vsix === undefined ? undefined : null;
+    await this.page.goto(this.server.address({ folder: this.folder, extension }));
     await this.explorerIsThere();
   }
 
