@@ -8,6 +8,7 @@ import { commandIds, type CommandActions } from '../host/commands';
 import { settingsSection } from '../host/settings';
 import { addServer } from './addServer';
 import { calibrateCoordinates } from './calibrateCoordinates';
+import { convertToBenchmark } from './convertToBenchmark';
 import { newBenchmark } from './newBenchmark';
 import { updatePricesCommand } from './updatePricesCommand';
 
@@ -23,6 +24,7 @@ interface SetupCommandParts {
 export function setupCommands({ extensionUri, checker, keys, priceFile, log }: SetupCommandParts) {
   return {
     [commandIds.setApiKey]: async () => chooseAndSetApiKey(keys, await checker.modelApis()),
+    [commandIds.convertToBenchmark]: (argument) => convertToBenchmark(argument),
     [commandIds.newBenchmark]: () => newBenchmark({ checker, keys, priceFile }),
     [commandIds.addServer]: (argument) => addServer(argument),
     [commandIds.updatePrices]: async () => updatePricesCommand(priceFile, await keys.environmentFor([]), log),

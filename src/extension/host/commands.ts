@@ -10,6 +10,7 @@ export const commandIds = {
   openRunFolder: 'isoSpeedBench.openRunFolder',
   openExample: 'isoSpeedBench.openExample',
   newBenchmark: 'isoSpeedBench.newBenchmark',
+  convertToBenchmark: 'isoSpeedBench.convertToBenchmark',
   addServer: 'isoSpeedBench.addServer',
   setApiKey: 'isoSpeedBench.setApiKey',
   calibrate: 'isoSpeedBench.calibrate',
