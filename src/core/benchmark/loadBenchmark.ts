@@ -31,6 +31,7 @@ import { checkPrices } from './checkPrices';
 import { checkShape } from './checkShape';
 import { checkTestTypes } from './checkTestTypes';
 import type { KnownProvider } from './knownProvider';
+import { warnOfOnly } from './warnOfOnly';
 import { warnOfUnusedImageFields } from './warnOfUnusedImageFields';
 import { formatAbove } from '../../shared/text/format';
 import { isMap } from '../../shared/text/isMap';
@@ -206,6 +207,7 @@ function readBenchmark(
   const coordinates = checkCoordinates(value['coordinates'], models, problems);
   const prices = checkPrices(value['prices'], models, problems);
   warnOfUnusedImageFields(value, needs, problems);
+  warnOfOnly(value['prompts'], problems);
   checkMessages(value, problems);
   checkPlaceholders(value, needs, text, problems, expanded?.impliedNames);
   expanded?.sumUp();

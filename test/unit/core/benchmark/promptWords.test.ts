@@ -71,4 +71,17 @@ describe('tags, skip and only', () => {
       ],
     );
   });
+
+  it('say how many prompts `only` leaves out', () => {
+    const told = (...words: string[]): string[] => {
+      const prompts = words.map((more) => `  - { expectation: x${more} }`).join('\n');
+      const text = benchmarkText({ base_prompt: 'base_prompt: x', prompts: `prompts:\n${prompts}` });
+      return loadBenchmark(text, { knownProviders: [] }).problems.map(({ path, message }) => `${path}: ${message}`);
+    };
+    assert.deepEqual(told('', ', only: true', '', ', only: false'), [
+      'prompts[1].only: Runs ask only 1 prompt with `only: true`, and leave out 3. Take `only` away to ask them all.',
+    ]);
+    assert.deepEqual(told(', only: true', ', only: true'), []);
+    assert.deepEqual(told('', ''), []);
+  });
 });
