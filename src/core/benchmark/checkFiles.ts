@@ -1,6 +1,7 @@
 // Looks at the files that the prompts' checks name: evaluators, schemas.
 
 import type { Needs } from '../checks/check';
+import { schemaFault } from '../checks/jsonSchema';
 import type { BenchmarkFiles } from './benchmarkFiles';
 import { pathFault } from './pathFault';
 import type { ProblemList } from './problemList';
@@ -17,16 +18,23 @@ export function checkFiles(
   const digests = new Map<string, string | null>();
   return needs.map((needing, position) =>
     (needing?.files ?? []).flatMap((path) => {
-      if (!digests.has(path)) digests.set(path, digestOf(path, position, files, problems));
+      const isSchema = needing?.schemas?.includes(path) ?? false;
+      if (!digests.has(path)) digests.set(path, digestOf(path, { position, isSchema }, files, problems));
       return digests.get(path) ?? [];
     }),
   );
 }
 
-function digestOf(path: string, position: number, files: BenchmarkFiles, problems: ProblemList): string | null {
+function digestOf(
+  path: string,
+  { position, isSchema }: { position: number; isSchema: boolean },
+  files: BenchmarkFiles,
+  problems: ProblemList,
+): string | null {
   const fault = pathFault(path, { one: 'file', example: 'judge.py' });
   const read = fault === undefined ? files.read(path) : { problem: fault };
-  if ('sha256' in read) return read.sha256;
-  problems.error(['prompts', position, 'expect'], `${path} in expect of prompts[${position}] ${read.problem}`);
-  return null;
+  const problem = 'problem' in read ? read.problem : isSchema ? schemaFault(read.bytes) : undefined;
+  if (problem !== undefined)
+    problems.error(['prompts', position, 'expect'], `${path} in expect of prompts[${position}] ${problem}`);
+  return 'sha256' in read ? read.sha256 : null;
 }

@@ -63,6 +63,8 @@ export interface Needs {
   hasPlaces?: boolean;
   /** Files that judging reads, as the benchmark names them. */
   files?: readonly string[];
+  /** Those of the files that must hold a JSON schema. */
+  schemas?: readonly string[];
   /** What judge models are asked of. */
   rubrics?: readonly Rubric[];
 }

@@ -1,7 +1,9 @@
 // `json_schema`: the answer is JSON that a JSON schema allows.
 
 import * as z from 'zod';
+import { describeJsonError } from '../answerText/describeJsonError';
 import { formatJson } from '../answerText/jsonText';
+import { describeValue } from '../../shared/text/describeValue';
 import { messageOf } from '../../shared/text/messageOf';
 import { isMap } from '../../shared/text/isMap';
 import { defineCheck, type CheckFiles, type JsonSchema } from './check';
@@ -26,7 +28,7 @@ export const jsonSchema = defineCheck({
       .describe('Whether model APIs that can are asked for JSON by this schema; they are when missing.'),
   },
   finish({ json_schema: schema }) {
-    // A file is read when it is judged by; loading has looked whether it is there.
+    // What a file holds is looked at where all files of a benchmark are.
     if (typeof schema === 'string') return { value: {} };
     try {
       compileSchema(schema);
@@ -42,7 +44,7 @@ export const jsonSchema = defineCheck({
     `is JSON by the schema ${typeof schema === 'string' ? schema : shortened(JSON.stringify(schema))}`,
   answerSchema: ({ json_schema: schema, response_format: isAsked = true }, files) =>
     !isAsked ? undefined : typeof schema === 'string' ? schemaIn(schema, files) : schema,
-  needs: ({ json_schema: schema }) => (typeof schema === 'string' ? { files: [schema] } : {}),
+  needs: ({ json_schema: schema }) => (typeof schema === 'string' ? { files: [schema], schemas: [schema] } : {}),
   judge({ json_schema: schema }, seen, { files }) {
     const read = jsonOf(seen);
     if ('fault' in read)
@@ -58,13 +60,36 @@ export const jsonSchema = defineCheck({
   },
 });
 
+/** What is wrong with a file that should hold a schema, completing `person.json ...`; undefined for a good one. */
+export function schemaFault(bytes: Uint8Array): string | undefined {
+  const read = schemaOf(bytes);
+  if ('fault' in read) return read.fault;
+  try {
+    compileSchema(read.schema);
+    return undefined;
+  } catch (error) {
+    return `is not a JSON schema that can be used: ${messageOf(error).replace(/\.$/, '')}.`;
+  }
+}
+
 /** Throws an error for people where the file holds none. */
 function schemaIn(path: string, files: CheckFiles): JsonSchema {
-  const read = files.read(path);
-  if ('problem' in read) throw new Error(`${path} ${read.problem}`);
-  const schema: unknown = JSON.parse(Buffer.from(read.bytes).toString('utf8'));
-  if (!isMap(schema)) throw new Error(`${path} holds no JSON schema, which is a map`);
-  return schema;
+  const file = files.read(path);
+  const read = 'problem' in file ? { fault: file.problem } : schemaOf(file.bytes);
+  if ('fault' in read) throw new Error(`${path} ${read.fault}`);
+  return read.schema;
+}
+
+function schemaOf(bytes: Uint8Array): { schema: JsonSchema } | { fault: string } {
+  const text = Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
+  const fault = describeJsonError(text);
+  if (fault !== undefined) return { fault: `is not JSON: ${fault}.` };
+  const schema: unknown = JSON.parse(text);
+  return isMap(schema)
+    ? { schema }
+    : { fault: `holds no JSON schema, which is a map: it holds ${describeValue(schema)}.` };
 }
 
 function shortened(text: string): string {

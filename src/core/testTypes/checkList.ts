@@ -65,6 +65,7 @@ export const checkList: TestType = {
       hasPlaces: all.some((one) => one.hasPlaces),
       rubrics: all.flatMap((one) => one.rubrics ?? []),
       files: [...new Set(all.flatMap((one) => one.files ?? []))],
+      schemas: all.flatMap((one) => one.schemas ?? []),
     };
   },
   async evaluate(judging) {

@@ -31,6 +31,20 @@ const protocols: [api: string, open: Opener, field: string, sent: unknown, refus
     { type: 'json_schema', json_schema: named },
     'response_format.json_schema is not supported by this server',
   ],
+  [
+    'gemini',
+    (reply) => service('gemini', { reply }),
+    'response_format',
+    { type: 'json_schema', json_schema: named },
+    'Invalid JSON payload received. Unknown name "response_format": Cannot find field.',
+  ],
+  [
+    'openrouter',
+    (reply) => service('openrouter', { reply }),
+    'response_format',
+    { type: 'json_schema', json_schema: named },
+    'response_format is not supported by this provider',
+  ],
   ['ollama', (reply) => ollama({ reply }), 'format', answerSchema, 'failed to load grammar from the format'],
 ];
 
@@ -66,6 +80,33 @@ describe('the form of an answer', () => {
       assert.equal((await ask(api, provider, {})).sent.at(-1)!.refused, undefined);
     });
   }
+
+  it('is asked for from the Responses API, and left out where that refuses it', async () => {
+    for (const isRefused of [false, true]) {
+      const { server, provider } = await service('openai', {
+        reply: ({ path, body }) => {
+          if (!path.endsWith('/responses'))
+            return { failure: { status: 404, message: 'This model is only supported in v1/responses.' } };
+          if (isRefused && 'text' in body)
+            return {
+              failure: {
+                status: 400,
+                message: "Unsupported parameter: 'text.format' is not supported with this model.",
+              },
+            };
+          const answer = { type: 'message', content: [{ type: 'output_text', text: '{"name": 1}' }] };
+          const response = { id: 'r', object: 'response', model: 'm', status: 'completed', output: [answer] };
+          return { raw: { pieces: [JSON.stringify(response)], contentType: 'application/json' } };
+        },
+      });
+      const heard = await ask('openai', provider);
+      assert.equal(heard.answer, '{"name": 1}', String(heard.error));
+      const { text } = server.requests.at(-1)!.body;
+      assert.deepEqual(text, isRefused ? undefined : { format: { type: 'json_schema', ...named } });
+      assert.deepEqual(heard.sent.at(-1)!.refused, isRefused ? ['response_format'] : undefined);
+      assert.equal(server.requests.length, isRefused ? 3 : 2);
+    }
+  });
 
   it('is named as not asked for where an API has no word for it', async () => {
     const server = await opened(startAnthropicServer({ reply: () => ({}) }));
