@@ -1,6 +1,6 @@
 // A run to be used elsewhere: its folder as it is, or its report for tools that know numbers only.
 
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { showInformation, withProgress } from '../host/notices';
 import { showFailure } from '../host/commands';
@@ -31,7 +31,11 @@ export async function exportRun(runDirectory: string, parts: ExportParts): Promi
 }
 
 async function copyFolder(runDirectory: string, { log, secrets }: ExportParts): Promise<vscode.Uri | undefined> {
-  const into = await chooseFolder(`Copy ${basename(runDirectory)} Into`, 'Copy Run Here');
+  const into = await chooseFolder(
+    `Copy ${basename(runDirectory)} Into`,
+    'Copy Run Here',
+    vscode.Uri.file(dirname(runDirectory)),
+  );
   if (!into) return undefined;
   const target = await freeName(into, basename(runDirectory));
   const { refuseLinks } = await import('../../core/files/insideFolder');
@@ -50,6 +54,7 @@ async function saveReport(runDirectory: string, { secrets }: ExportParts): Promi
   const target = await vscode.window.showSaveDialog({
     title: `Save a Report of ${basename(runDirectory)}`,
     saveLabel: 'Save Report',
+    defaultUri: vscode.Uri.file(join(dirname(runDirectory), `${basename(runDirectory)}.json`)),
     filters: { Report: ['json'] },
   });
   if (!target) return undefined;

@@ -4,7 +4,8 @@ import { noticeText } from '../host/noticeText';
 import * as vscode from 'vscode';
 import { commandIds, type CommandActions } from '../host/commands';
 import { showInformation } from '../host/notices';
-import { filterChoices, type RunFilter } from '../../shared/runs/runFilter';
+import { nodeIn } from '../tree/chosenNodes';
+import { emptyRunFilter, filterChoices, type RunFilter } from '../../shared/runs/runFilter';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { isTestKind, kindHelp, kindWord } from '../../shared/words/testKinds';
 import { lookWord } from '../../shared/words/testText';
@@ -42,8 +43,16 @@ export function filterCommands({ testRuns, filter }: FilterCommandParts) {
     [commandIds.filterByVerdict]: () => chooseFilter(testRuns, filter, 'verdicts'),
     [commandIds.filterByKind]: () => chooseFilter(testRuns, filter, 'kinds'),
     [commandIds.filterByText]: () => writeTextFilter(filter),
+    [commandIds.showFailed]: (argument) => showFailed(filter, argument),
     [commandIds.clearFilter]: () => filter.clear(),
   } satisfies CommandActions;
+}
+
+/** Leaves of the tree what a model got wrong, or could not answer. */
+function showFailed(filter: FilterStore, argument: unknown): void {
+  const node = nodeIn(argument);
+  if (node?.kind !== 'model') return;
+  filter.change({ ...emptyRunFilter, models: [node.model], verdicts: ['incorrect', 'error'] });
 }
 
 /** Lets the user tick values of one list of the filter; none ticked lets everything through. */

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { showInformation } from '../host/notices';
 import { benchmarkUri, readBenchmarkSource, readBenchmarkText } from '../benchmarks/benchmarkSource';
 import { commandIds, type CommandActions } from '../host/commands';
+import { nodeIn } from '../tree/chosenNodes';
 import type { EstimateSheets } from '../running/estimateSheets';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunOpener } from './runOpener';
@@ -46,8 +47,16 @@ export function runCommands(parts: RunCommandParts) {
     [commandIds.runExample]: () => runExample(parts),
     [commandIds.openExample]: () => openExample(parts.extensionUri),
     [commandIds.showEstimate]: (argument) => showEstimate(parts, isNodeOfFile(argument) ? argument.uri : argument),
-    [commandIds.cancelRun]: async () => (await chooseRunning(runs, 'Cancel which run?'))?.cancel(),
-    [commandIds.showRun]: () => showMenu(runs, panels),
+    [commandIds.cancelRun]: async (argument) =>
+      (runningAt(runs, argument) ?? (await chooseRunning(runs, 'Cancel which run?')))?.cancel(),
+    [commandIds.showRun]: async (argument) => {
+      const node = nodeIn(argument);
+      const session = runningAt(runs, argument);
+      if (session) await panels.showSession(session, { takeFocus: true });
+      // Another process may be running it.
+      else if (node?.kind === 'run') await actions.open(node.runDirectory);
+      else await showMenu(runs, panels);
+    },
     [commandIds.useSampleData]: async () => panels.showSession(await opener.openSample(), { takeFocus: true }),
   } satisfies CommandActions;
 }
@@ -112,6 +121,12 @@ async function openExample(extensionUri: vscode.Uri): Promise<void> {
   const content = await readBenchmarkText(vscode.Uri.joinPath(extensionUri, 'examples', 'first-run.yaml'));
   const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
   await vscode.window.showTextDocument(document);
+}
+
+/** The run that was clicked in the tree; absent for one that does not run here, and for the command palette. */
+function runningAt(runs: LiveRuns, argument: unknown): RunSession | undefined {
+  const node = nodeIn(argument);
+  return node?.kind === 'run' ? runs.ofFolder(node.runDirectory) : undefined;
 }
 
 /** The one run there is, or the one the user picks. */

@@ -40,6 +40,7 @@ export const commandIds = {
   compareSelectedRuns: 'isoSpeedBench.compareSelectedRuns',
   compareSelectedModels: 'isoSpeedBench.compareSelectedModels',
   compareWithPrevious: 'isoSpeedBench.compareWithPrevious',
+  showFailed: 'isoSpeedBench.showFailed',
   resumeRun: 'isoSpeedBench.resumeRun',
   retryErrors: 'isoSpeedBench.retryErrors',
   runAgain: 'isoSpeedBench.runAgain',

@@ -1,6 +1,7 @@
 // One run panel: the page on one side, at most one session on the other. The session's events are passed on in numbered
 // batches while the page is there to take them; whenever the page (re)appears it gets the whole state anew.
 
+import type { RunState } from '../../shared/run/runState';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import * as vscode from 'vscode';
 import { assertNever } from '../../shared/text/assertNever';
@@ -86,6 +87,12 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     return this.current;
   }
 
+  /** A run says when it was started with its first event. */
+  private showTitle(): void {
+    const title = this.current ? tabTitle(this.current.state) : emptyPanelTitle;
+    if (title !== this.panel.title) this.panel.title = title;
+  }
+
   /** Shows the drop zone. */
   get isEmpty(): boolean {
     return !this.current && !this.isExpecting;
@@ -108,10 +115,11 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     this.current = session;
     this.isExpecting = false;
     this.forgetFailure();
-    this.panel.title = session ? `Bench: ${oneLine(session.state.benchmarkName)}` : emptyPanelTitle;
+    this.showTitle();
     if (session) {
       this.sessionSubscriptions = [
         session.onDidAddEvents((events) => {
+          this.showTitle();
           if (this.isReady) this.batch.add(events);
         }),
         session.onDidEnd(() => {
@@ -298,4 +306,10 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
   private reply(id: number, result: ReplyResult): void {
     this.send({ type: 'reply', id, result });
   }
+}
+
+/** `First run 08:59`: the tabs of several runs of one benchmark are told apart by the clock where they ran. */
+function tabTitle({ benchmarkName, at }: Pick<RunState, 'benchmarkName' | 'at'>): string {
+  const time = /T(\d\d:\d\d)/.exec(at ?? '')?.[1];
+  return [oneLine(benchmarkName), ...(time === undefined ? [] : [time])].join(' ');
 }

@@ -47,6 +47,9 @@ interface TreeItemText {
   canExpand: boolean;
 }
 
+/** `spoken`: what a screen reader gets where that is another than label and description. */
+type ItemParts = Omit<TreeItemText, 'id' | 'accessibleLabel'> & { spoken?: { name: string; rest: string } };
+
 const statusIcons: { [status in RunStatus]: TreeIcon } = {
   running: { name: 'sync~spin' },
   finished: { name: 'checklist' },
@@ -58,6 +61,9 @@ const correctIcon: TreeIcon = { name: 'pass', color: 'testing.iconPassed' };
 const incorrectIcon: TreeIcon = { name: 'error', color: 'testing.iconFailed' };
 const errorIcon: TreeIcon = { name: 'warning', color: 'testing.iconErrored' };
 const notRunIcon: TreeIcon = { name: 'circle-outline', color: 'testing.iconUnset' };
+const mostlyCorrectIcon: TreeIcon = { name: 'circle-large-filled', color: 'testing.iconPassed' };
+const mostlyIncorrectIcon: TreeIcon = { name: 'circle-large', color: 'testing.iconFailed' };
+const importedIcon: TreeIcon = { name: 'inbox' };
 const runningIcon: TreeIcon = { name: 'loading~spin' };
 
 const evidenceWords: { [evidence in TestEvidence]: { label: string; icon: string } } = {
@@ -70,16 +76,11 @@ const evidenceWords: { [evidence in TestEvidence]: { label: string; icon: string
 /** How a node looks. */
 export function runsTreeItem(node: RunsTreeNode, view: RunsTreeView): TreeItemText {
   const id = nodeId(node);
-  const item = itemOf(node, view);
+  const { spoken, ...item } = itemOf(node, view);
   const label = oneLine(item.label);
   const description = oneLine(item.description);
-  return {
-    id,
-    ...item,
-    label,
-    description,
-    accessibleLabel: [label, description].filter((text) => text !== '').join(', '),
-  };
+  const said = spoken ? [oneLine(spoken.name), oneLine(spoken.rest)] : [label, description];
+  return { id, ...item, label, description, accessibleLabel: said.filter((text) => text !== '').join(', ') };
 }
 
 /** The lines of a node's tooltip, made when it is asked for. No name makes a line of its own. */
@@ -103,7 +104,7 @@ function linesOf(node: RunsTreeNode, view: RunsTreeView): string[] {
   }
 }
 
-function itemOf(node: RunsTreeNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+function itemOf(node: RunsTreeNode, view: RunsTreeView): ItemParts {
   switch (node.kind) {
     case 'run':
       return runItem(node, view);
@@ -118,7 +119,7 @@ function itemOf(node: RunsTreeNode, view: RunsTreeView): Omit<TreeItemText, 'id'
   }
 }
 
-function runItem({ runDirectory }: RunNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+function runItem({ runDirectory }: RunNode, view: RunsTreeView): ItemParts {
   const run = view.runs.get(runDirectory);
   if (!run || 'problem' in run) {
     return {
@@ -131,13 +132,22 @@ function runItem({ runDirectory }: RunNode, view: RunsTreeView): Omit<TreeItemTe
   }
   const { manifest } = run;
   return {
-    label: manifest.benchmarkName,
+    // A narrow sidebar shows the start of a line: what tells runs apart comes first. A screen reader says the name first.
+    label: withResult(manifest.benchmarkName, accuracyOf(manifest.totals), manifest.totals.error),
     description: joined(
-      ...whenParts(manifest, (at) => whenText(at, view.now)),
+      ...whenParts(manifest, (at) => whenText(at, view.now).replace(/^today /, '')),
       ...progressOf(manifest),
-      ...runFigures(manifest),
+      ...simulatedWord(manifest),
     ),
-    icon: statusIcons[manifest.status],
+    spoken: {
+      name: manifest.benchmarkName,
+      rest: joined(
+        ...whenParts(manifest, (at) => whenText(at, view.now)),
+        ...progressOf(manifest),
+        ...runFigures(manifest),
+      ),
+    },
+    icon: manifest.importedAt !== null && manifest.status === 'finished' ? importedIcon : statusIcons[manifest.status],
     facts: [
       'run',
       manifest.status,
@@ -164,43 +174,54 @@ function progressOf(run: RunManifest): string[] {
 
 function runFigures(manifest: RunManifest): string[] {
   const { error, costUsd } = manifest.totals;
-  const areSimulated = manifest.models.length > 0 && manifest.models.every((model) => model.isSimulated);
   return [
     formatPercent(accuracyOf(manifest.totals)),
     ...(error > 0 ? [`${formatCount(error)} ${error === 1 ? 'error' : 'errors'}`] : []),
     formatCost(costUsd),
     formatDuration(manifest.elapsedMs),
-    ...(areSimulated ? ['simulated'] : []),
+    ...simulatedWord(manifest),
   ];
 }
 
-function modelItem(node: ModelNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+function simulatedWord({ models }: RunManifest): string[] {
+  return models.length > 0 && models.every((model) => model.isSimulated) ? ['simulated'] : [];
+}
+
+/** `84.5% ! 3 · First run`; the name alone where nothing has been judged and nothing went wrong. */
+function withResult(name: string, accuracy: number | null, errors: number): string {
+  const figures = [accuracy === null ? '' : formatPercent(accuracy), errors > 0 ? `! ${formatCount(errors)}` : ''];
+  return [figures.filter((text) => text !== '').join(' '), name].filter((text) => text !== '').join(' · ');
+}
+
+function modelItem(node: ModelNode, view: RunsTreeView): ItemParts {
   const model = modelOf(node, view);
   if (!model) return { label: node.model, description: '', icon: notRunIcon, facts: 'model', canExpand: false };
+  const description = joined(
+    model.provider,
+    `${formatCount(model.correct)}/${formatCount(model.total)}`,
+    ...(model.tokensPerSecond === null ? [] : [formatRate(model.tokensPerSecond)]),
+    formatCost(model.costUsd),
+  );
   return {
-    label: modelTitle(model),
-    description: joined(
-      model.provider,
-      `${formatCount(model.correct)}/${formatCount(model.total)}`,
-      ...(model.tokensPerSecond === null ? [] : [formatRate(model.tokensPerSecond)]),
-      formatCost(model.costUsd),
-      ...(model.isSimulated ? ['simulated'] : []),
-    ),
+    label: withResult(modelTitle(model), model.accuracy, model.error),
+    description,
+    spoken: { name: modelTitle(model), rest: joined(formatPercent(model.accuracy), description) },
     icon: modelIcon(model, isRunning(node.runDirectory, view)),
     facts: 'model',
     canExpand: true,
   };
 }
 
-/** The worst there is to say of a model comes first: an error, a wrong answer, something not asked. */
-function modelIcon(model: ModelSummary, isLive: boolean): TreeIcon {
-  if (isLive && model.notRun > 0) return runningIcon;
-  if (model.error > 0) return errorIcon;
-  if (model.incorrect > 0) return incorrectIcon;
-  return model.notRun > 0 ? notRunIcon : correctIcon;
+/** By accuracy: a tick when every test is correct, a cross when none is, a full and an empty ring between; a sign where nothing was judged. */
+function modelIcon({ accuracy, notRun, error }: ModelSummary, isLive: boolean): TreeIcon {
+  if (isLive && notRun > 0) return runningIcon;
+  if (accuracy === null) return error > 0 ? errorIcon : notRunIcon;
+  if (accuracy === 1 && error + notRun === 0) return correctIcon;
+  if (accuracy === 0) return incorrectIcon;
+  return accuracy >= 0.5 ? mostlyCorrectIcon : mostlyIncorrectIcon;
 }
 
-function testItem(node: TestNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+function testItem(node: TestNode, view: RunsTreeView): ItemParts {
   const test = testState(node, view);
   const label = testLabel(node, view);
   return {
@@ -239,12 +260,12 @@ function testIcon(test: TestState): TreeIcon {
   }
 }
 
-function evidenceItem({ evidence }: EvidenceNode): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+function evidenceItem({ evidence }: EvidenceNode): ItemParts {
   const { label, icon } = evidenceWords[evidence];
   return { label, description: '', icon: { name: icon }, facts: `evidence ${evidence}`, canExpand: false };
 }
 
-function moreItem(node: MoreNode, view: RunsTreeView): Omit<TreeItemText, 'id' | 'accessibleLabel'> {
+function moreItem(node: MoreNode, view: RunsTreeView): ItemParts {
   const all = childCount(node.parent, view);
   const hidden = all - (childrenOf(node.parent, view).length - 1);
   return {

@@ -24,6 +24,7 @@ import './isb-trend';
 import { cellText, cellTitle, isCut, newestFirst, oldestFirst, overviewColumns, sortRows } from './overviewRows';
 import type { ColumnInfo, SortOrder } from './overviewRows';
 import { savedOrder, savedTrend } from './overviewState';
+import { modelBars } from './modelBars';
 import { overviewStyles } from './overviewStyles';
 import { sharedStyles } from '../kit/styles';
 import { tableRowHeight, tableStyles } from '../kit/tableStyles';
@@ -218,10 +219,13 @@ export class IsbRunsOverview extends LitElement {
     ></isb-trend>`;
   }
 
-  /** The benchmark of the run selected first, else of the row that the keyboard is at, else of the newest run. */
+  /** The benchmark of the run selected first; else the first one with several runs, that of the row which the keyboard is at before others. */
   private trendChoice(runs: readonly ListedRunRow[]): string | null {
-    const chosen = runs.find(({ id }) => id === this.selected[0]) ?? this.shown[this.focused];
-    return chosen?.summary?.benchmarkName ?? trendBenchmarks(runs)[0]?.name ?? null;
+    const selected = runs.find(({ id }) => id === this.selected[0])?.summary?.benchmarkName;
+    const benchmarks = trendBenchmarks(runs);
+    const focused = this.shown[this.focused]?.summary?.benchmarkName;
+    const several = benchmarks.filter((one) => one.runs > 1).map(({ name }) => name);
+    return selected ?? several.find((name) => name === focused) ?? several[0] ?? benchmarks[0]?.name ?? null;
   }
 
   private showTrend(benchmark: string | null): void {
@@ -265,12 +269,30 @@ export class IsbRunsOverview extends LitElement {
       ${overviewColumns.map(({ column, isNumber }) => {
         const text = cellText(column, row);
         return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${cellTitle(column, row)}>
-          ${column === 'status' ? renderStatus(row, text) : column === 'name' ? this.renderName(row, text) : text}${column === 'name' && run ? renderBadges(run) : nothing}
-          ${column === 'name' && run?.comment ? html`<span class="muted">${oneLine(run.comment)}</span>` : nothing}
+          ${this.renderCell(column, row, text)}
         </td>`;
       })}
       ${this.isReadOnly ? nothing : html`<td class="actions" @click=${(event: Event) => event.stopPropagation()}>${this.renderActions(row)}</td>`}
     </tr>`;
+  }
+
+  private renderCell(column: ColumnInfo['column'], row: ListedRunRow, text: string): unknown {
+    const run = row.summary;
+    switch (column) {
+      case 'status':
+        return renderStatus(row, text);
+      case 'topModel':
+        return run
+          ? html`<div class="models">${modelBars(run.models)}<span class="two-lines">${text}</span></div>`
+          : text;
+      case 'name':
+        return html`<div class="two-lines">
+          ${this.renderName(row, text)}${run ? renderBadges(run) : nothing}
+          ${run?.comment ? html`<span class="muted">${oneLine(run.comment)}</span>` : nothing}
+        </div>`;
+      default:
+        return text;
+    }
   }
 
   /** A link where the run has a page of its own, so that it can be opened as any link can. */

@@ -16,7 +16,7 @@ import { modelTitle } from '../../../src/shared/words/testText';
 import { runMoment, whenParts } from '../../../src/shared/runs/runManifest';
 import { topModel } from '../../../src/shared/runs/topModel';
 
-type OverviewColumn = 'name' | 'startedAt' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'status';
+type OverviewColumn = 'name' | 'startedAt' | 'tests' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'status';
 
 export interface ColumnInfo {
   column: OverviewColumn;
@@ -37,6 +37,13 @@ export const overviewColumns: readonly ColumnInfo[] = [
     definition: 'When the run started, on the clock where it ran',
   },
   {
+    column: 'tests',
+    title: 'Tests',
+    isNumber: true,
+    isHighFirst: true,
+    definition: 'Models x prompts',
+  },
+  {
     column: 'elapsed',
     title: 'Elapsed',
     isNumber: true,
@@ -52,10 +59,11 @@ export const overviewColumns: readonly ColumnInfo[] = [
   },
   {
     column: 'topModel',
-    title: 'Top model',
+    title: 'Models',
     isNumber: false,
     isHighFirst: true,
-    definition: 'The model with the highest accuracy; of equals the one with the lower average total',
+    definition:
+      'A bar for the accuracy of each model, and the one with the highest; of equals the one with the lower average total',
   },
   {
     column: 'cost',
@@ -92,6 +100,8 @@ export function cellText(column: OverviewColumn, row: ListedRunRow): string {
       return oneLine(run.benchmarkName);
     case 'startedAt':
       return whenParts(run, formatDateTime).join(', ');
+    case 'tests':
+      return formatCount(run.totals.tests);
     case 'elapsed':
       return formatDuration(run.elapsedMs);
     case 'accuracy':
@@ -105,7 +115,9 @@ export function cellText(column: OverviewColumn, row: ListedRunRow): string {
     case 'size':
       return formatSize(run.sizeBytes);
     case 'status':
-      return isCut(run) ? `${run.status} ${run.totals.tests - run.totals.notRun}/${run.totals.tests}` : run.status;
+      return isCut(run)
+        ? `${run.status} ${formatCount(run.totals.tests - run.totals.notRun)}/${formatCount(run.totals.tests)}`
+        : run.status;
   }
 }
 
@@ -121,6 +133,10 @@ export function cellTitle(column: OverviewColumn, row: ListedRunRow): string {
         .filter((line) => line !== '')
         .join('\n')
     );
+  if (run && column === 'tests')
+    return `${formatCount(run.models.length)} ${run.models.length === 1 ? 'model' : 'models'} x ${formatCount(run.promptCount)} ${run.promptCount === 1 ? 'prompt' : 'prompts'}`;
+  if (run && column === 'topModel')
+    return run.models.map((model) => `${oneLine(modelTitle(model))} ${formatPercent(model.accuracy)}`).join('\n');
   const other = run && column === 'cost' ? otherCostText(run.totals.otherCost) : null;
   return other === null ? text : `${text}\n${other}`;
 }
@@ -160,6 +176,8 @@ function sortKey(column: OverviewColumn, row: ListedRunRow): string | number | n
       return run.benchmarkName;
     case 'startedAt':
       return Date.parse(runMoment(run));
+    case 'tests':
+      return run.totals.tests;
     case 'elapsed':
       return run.elapsedMs;
     case 'accuracy':

@@ -54,20 +54,52 @@ export const overviewStyles = css`
     width: 176px;
   }
   .elapsed {
-    width: 84px;
+    width: 80px;
+  }
+  .tests {
+    width: 64px;
+  }
+  .two-lines {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    line-height: 15px;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .models {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .bars {
+    flex: none;
+  }
+  .bars .room {
+    fill: var(--isb-track);
+    opacity: 0.45;
+  }
+  .bars .bar {
+    fill: var(--isb-correct);
+  }
+  .bars .none {
+    fill: var(--isb-muted);
   }
   .accuracy {
-    width: 96px;
+    width: 88px;
   }
   .topModel {
-    width: 15%;
+    width: 184px;
   }
   .cost,
   .size {
     width: 78px;
   }
-  .status {
-    white-space: nowrap;
+  td.status,
+  td.cost {
+    line-height: 15px;
+    white-space: normal;
   }
   th.status {
     width: 112px;
@@ -100,33 +132,34 @@ export const overviewStyles = css`
     color: var(--isb-muted);
   }
   .actions {
-    width: 104px;
+    width: 120px;
   }
   td.actions {
     text-align: right;
     padding: 0 8px 0 0;
   }
-  @container (max-width: 980px) {
+  @container (max-width: 1280px) {
     .size {
       display: none;
     }
   }
-  @container (max-width: 920px) {
+  @container (max-width: 1160px) {
     .elapsed {
       display: none;
     }
   }
-  @container (max-width: 860px) {
+  @container (max-width: 940px) {
     .actions {
       display: none;
     }
   }
-  @container (max-width: 740px) {
-    .cost {
+  @container (max-width: 840px) {
+    .cost,
+    .tests {
       display: none;
     }
   }
-  @container (max-width: 640px) {
+  @container (max-width: 700px) {
     .topModel,
     th.status,
     td.status {

@@ -133,6 +133,9 @@ function view(changes: Partial<RunsTreeView> = {}): RunsTreeView {
 
 const glyphs: { [icon: string]: string } = {
   pass: 'v',
+  'circle-large-filled': 'O',
+  'circle-large': 'o',
+  inbox: '<',
   error: 'x',
   warning: '!',
   'circle-outline': '.',
@@ -166,8 +169,8 @@ describe('the Test Runs tree', () => {
     assert.equal(
       picture(view()),
       [
-        '- simple-math  today 17:45 · 80% · 1 error · $0.0060 · 31.0 s',
-        '  x gpt-4o  openai · 2/3 · 80.0 tok/s · $0.0030',
+        '- 80% ! 1 · simple-math  17:45',
+        '  O 66.7% · gpt-4o  openai · 2/3 · 80.0 tok/s · $0.0030',
         '    v #1 "add 1 and 5"  correct · 400 ms · 80.0 tok/s · $0.0010',
         '    v #2 "add 2 and 5"  correct · 410 ms · 80.0 tok/s · $0.0010',
         '    x #3 "add 3 and 5"  incorrect · 420 ms · 80.0 tok/s · $0.0010',
@@ -175,16 +178,16 @@ describe('the Test Runs tree', () => {
         '      - transcript',
         '      - transcript.json',
         '      - result.json',
-        '  ! hasty  simulated · 2/3 · 80.0 tok/s · $0.0030 · simulated',
+        '  O 100% ! 1 · hasty  simulated · 2/3 · 80.0 tok/s · $0.0030',
         '    v #1 "add 1 and 5"  correct · 400 ms · 80.0 tok/s · $0.0010 · simulated',
         '    ! #2 "add 2 and 5"  error: Time-out · 410 ms · 80.0 tok/s · $0.0010 · simulated',
         '    v #3 "add 3 and 5"  correct · 420 ms · 80.0 tok/s · $0.0010 · simulated',
-        '- street-signs  yesterday 09:00 · 100% · $0.0020 · 31.0 s',
-        '  v gpt-4o  openai · 2/2 · 80.0 tok/s · $0.0020',
+        '- 100% · street-signs  yesterday 09:00',
+        '  v 100% · gpt-4o  openai · 2/2 · 80.0 tok/s · $0.0020',
         '    v #1 "add 1 and 5"  correct · 400 ms · 80.0 tok/s · $0.0010',
         '    v #2 "add 2 and 5"  correct · 410 ms · 80.0 tok/s · $0.0010',
-        '~ big-run  2 Mar 2025 09:00 · interrupted 2/4 · 100% · $0.0020 · 1.00 s · simulated',
-        '  . swift  simulated · 2/4 · 80.0 tok/s · $0.0020 · simulated',
+        '~ 100% · big-run  2 Mar 2025 09:00 · interrupted 2/4 · simulated',
+        '  O 100% · swift  simulated · 2/4 · 80.0 tok/s · $0.0020',
         '    v #1 "add 1 and 5"  correct · 400 ms · 80.0 tok/s · $0.0010 · simulated',
         '    v #2 "add 2 and 5"  correct · 410 ms · 80.0 tok/s · $0.0010 · simulated',
         '    . #3 "add 3 and 5"  not run',
@@ -197,7 +200,7 @@ describe('the Test Runs tree', () => {
     const odd = { ...math, benchmarkName: 'Words\nForged\u001b[1m', purpose: 'a\n10 correct', comment: 'b\nc' };
     const model = { kind: 'model', runDirectory: `/runs/${math.runId}`, model: 'openai~gpt\u202e\n4o' } as const;
     const of = view({ runs: new Map([[`/runs/${math.runId}`, listed(odd)]]) });
-    assert.match(picture(of, { depth: 1 }), /^- Words Forged<U\+001B>\[1m {2}today[^\n]*$/);
+    assert.match(picture(of, { depth: 1 }), /^- 80% ! 1 · Words Forged<U\+001B>\[1m {2}17:45$/);
     const [name, purpose, comment, ...more] = tooltipLines({ kind: 'run', runDirectory: `/runs/${math.runId}` }, of);
     assert.deepEqual([name, purpose, comment], ['Words Forged<U+001B>[1m', 'a 10 correct', 'comment: b c']);
     assert.doesNotMatch([...more, runsTreeItem(model, of).label].join(''), /[\p{Cc}\p{Cf}]/u);
@@ -217,20 +220,32 @@ describe('the Test Runs tree', () => {
   it('leaves what fits API, model, test type, tag, verdict and text together', () => {
     assert.equal(
       filtered({ apis: ['openai'], testTypes: ['point'] }, 2),
-      '- street-signs  yesterday 09:00 · 100% · $0.0020 · 31.0 s\n  v gpt-4o  openai · 2/2 · 80.0 tok/s · $0.0020',
+      '- 100% · street-signs  yesterday 09:00\n  v 100% · gpt-4o  openai · 2/2 · 80.0 tok/s · $0.0020',
     );
-    assert.match(filtered({ models: ['simulated~hasty'] }, 2), /^- simple-math[^\n]*\n {2}! hasty[^\n]*$/);
-    assert.match(filtered({ verdicts: ['incorrect'] }), /^- simple-math[^\n]*\n {2}x gpt-4o[^\n]*\n {4}x #3[^\n]*$/);
+    assert.match(
+      filtered({ models: ['simulated~hasty'] }, 2),
+      /^- [^\n]* · simple-math[^\n]*\n {2}[Ov] [^\n]* · hasty[^\n]*$/,
+    );
+    assert.match(
+      filtered({ verdicts: ['incorrect'] }),
+      /^- [^\n]* · simple-math[^\n]*\n {2}[Ov] [^\n]* · gpt-4o[^\n]*\n {4}x #3[^\n]*$/,
+    );
     assert.match(
       filtered({ verdicts: ['not_run'] }),
-      /^~ big-run[^\n]*\n {2}\. swift[^\n]*\n {4}\. #3[^\n]*\n {4}\. #4[^\n]*$/,
+      /^~ [^\n]* · big-run[^\n]*\n {2}[Ov] [^\n]* · swift[^\n]*\n {4}\. #3[^\n]*\n {4}\. #4[^\n]*$/,
     );
-    assert.match(filtered({ kinds: ['timeout'] }), /^- simple-math[^\n]*\n {2}! hasty[^\n]*\n {4}! #\d[^\n]*$/);
+    assert.match(
+      filtered({ kinds: ['timeout'] }),
+      /^- [^\n]* · simple-math[^\n]*\n {2}[Ov] [^\n]* · hasty[^\n]*\n {4}! #\d[^\n]*$/,
+    );
     assert.equal(filtered({ kinds: ['noVision'] }), '');
-    assert.match(filtered({ tags: ['hard'] }), /^- street-signs[^\n]*\n {2}v gpt-4o[^\n]*\n {4}v #2[^\n]*$/);
+    assert.match(
+      filtered({ tags: ['hard'] }),
+      /^- [^\n]* · street-signs[^\n]*\n {2}[Ov] [^\n]* · gpt-4o[^\n]*\n {4}v #2[^\n]*$/,
+    );
     assert.match(
       filtered({ text: 'SIGNS' }),
-      /^- street-signs[^\n]*\n {2}v gpt-4o[^\n]*\n {4}v #1[^\n]*\n {4}v #2[^\n]*$/,
+      /^- [^\n]* · street-signs[^\n]*\n {2}[Ov] [^\n]* · gpt-4o[^\n]*\n {4}v #1[^\n]*\n {4}v #2[^\n]*$/,
     );
     assert.equal(filtered({ apis: ['ollama'] }), '');
   });
