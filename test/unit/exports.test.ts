@@ -10,6 +10,7 @@ const folders = ['src', 'webview-ui', 'scripts', 'test'];
 const usedOtherwise: Readonly<Record<string, string>> = {
   'test/host/index.ts#run': 'VS Code calls it to run the host tests',
   'test/e2e/shared.ts#mochaHooks': 'mocha reads it',
+  'test/packages/shared.ts#mochaHooks': 'mocha reads it',
   'test/nothingLeft.ts#mochaHooks': 'mocha reads it',
   'test/ownTemporaryFolder.ts#mochaHooks': 'mocha reads it',
   'src/extension/extension.ts#activate': 'VS Code calls it',
