@@ -1,10 +1,12 @@
 // The pages in editor tabs, and what each lets the others and the commands do.
 
-import { window, type Uri, type ViewColumn } from 'vscode';
+import { commands, Uri, window, type ViewColumn } from 'vscode';
+import type { RunActionName } from '../shared/protocols/runPanelProtocol';
 import type { TestPart } from '../shared/protocols/testPageProtocol';
 import type { RunActions } from './commands/runActions';
 import type { RunFolderActions } from './commands/runFolderActions';
 import type { RunOpener } from './commands/runOpener';
+import { commandIds } from './host/commands';
 import { ComparePages } from './pages/comparePages';
 import { OverviewPages } from './pages/overviewPages';
 import type { PageParts } from './pages/page';
@@ -92,6 +94,10 @@ function createPanels(
     openBenchmark: (uri: Uri) => Promise.resolve(window.showTextDocument(uri)),
     openRun: (runDirectory: string) => opener.openFolder(runDirectory),
     reopen: (origin: RunOrigin) => opener.reopen(origin),
+    // The command says what goes wrong, as it does when it is called from the tree.
+    runAction: async (action: RunActionName, runDirectory: string): Promise<void> => {
+      await commands.executeCommand(commandIds[action], Uri.file(runDirectory));
+    },
   };
   return new RunPanels({ ...page, settings: viewSettings, actions, memory }, actions.reopen);
 }

@@ -132,6 +132,9 @@ describe('the pages in VS Code for everybody', () => {
     assert.deepEqual(await violations(vscode.panel(), beyondDialog), []);
     await vscode.page.keyboard.press('Escape');
     await vscode.panel().getByRole('radio', { name: 'Matrix' }).click();
+    await vscode.panel().getByRole('button', { name: 'Compare with Previous' }).click();
+    await vscode.panel().locator('isb-compared-model').first().waitFor();
+    await vscode.runCommand('View: Close Editor');
     await vscode.panel().locator('isb-matrix-cells').getByRole('gridcell').press('Enter');
     await vscode.panel().getByRole('dialog').getByRole('button', { name: 'Open Test Page' }).click();
     await vscode.panel().locator('isb-test-page h1').waitFor();

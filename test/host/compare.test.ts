@@ -94,6 +94,9 @@ describe('comparing runs', () => {
     const second = await finishedRun('Again');
     await vscode.commands.executeCommand('isoSpeedBench.compareWithPrevious', run(second));
     assert.deepEqual(folders(onlyPage()), [first, second]);
+    // A panel names its run by its folder.
+    await vscode.commands.executeCommand('isoSpeedBench.compareWithPrevious', vscode.Uri.file(second));
+    assert.deepEqual(folders(onlyPage()), [first, second]);
     const asked = await answering({ showErrorMessage: undefined }, () =>
       Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.compareWithPrevious', run(first))),
     );

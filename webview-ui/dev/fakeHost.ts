@@ -100,6 +100,7 @@ function receive(message: PanelMessage): void {
     case 'openTestPage':
     case 'resumeRun':
     case 'revealRun':
+    case 'runAction':
     case 'copyText':
       console.log('posted', message);
       return;

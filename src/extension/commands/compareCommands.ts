@@ -4,9 +4,10 @@ import { basename } from 'node:path';
 import { commandIds, type CommandActions } from '../host/commands';
 import type { ComparedPlace } from '../pages/comparePage';
 import type { ComparePages } from '../pages/comparePages';
-import { chooseRun, chooseRuns } from '../runs/chooseRuns';
+import { chooseRuns } from '../runs/chooseRuns';
+import { runOf } from './runOf';
 import type { TestRuns } from '../runs/testRuns';
-import { chosenRunsAndModels, nodeIn } from '../tree/chosenNodes';
+import { chosenRunsAndModels } from '../tree/chosenNodes';
 import { runMoment } from '../../shared/runs/runManifest';
 
 interface CompareCommandParts {
@@ -42,11 +43,7 @@ export function compareCommands({ testRuns, comparePages }: CompareCommandParts)
       await comparePages.show((await oldestFirst(testRuns, chosen)).map((runDirectory) => ({ runDirectory })));
     },
     [commandIds.compareWithPrevious]: async (argument) => {
-      const node = nodeIn(argument);
-      const runDirectory =
-        node && node.kind !== 'more'
-          ? node.runDirectory
-          : await chooseRun(testRuns, 'Compare Which Run with the One Before?');
+      const runDirectory = await runOf(argument, testRuns, 'Compare Which Run with the One Before?');
       if (runDirectory === undefined) return;
       await comparePages.show([{ runDirectory: await previousRun(testRuns, runDirectory) }, { runDirectory }]);
     },

@@ -5,12 +5,12 @@ import { commandIds, type CommandActions } from '../host/commands';
 import type { OverviewPages } from '../pages/overviewPages';
 import type { TestPages } from '../pages/testPages';
 import { importReport } from './importReport';
+import { runOf } from './runOf';
 import type { RunActions } from './runActions';
 import type { RunFolderActions } from './runFolderActions';
 import type { RunJobs } from './runJobs';
 import { openReviewPage, revealPath } from '../runs/runFiles';
 import type { TestFiles } from '../runs/testFiles';
-import { chooseRun } from '../runs/chooseRuns';
 import type { TestRuns } from '../runs/testRuns';
 import type { BenchmarksTree } from '../tree/benchmarksTree';
 import { chosenRuns, nodeIn } from '../tree/chosenNodes';
@@ -88,14 +88,6 @@ function requireNode(argument: unknown, kind: RunsTreeNode['kind']): RunsTreeNod
 
 function requireTest(argument: unknown): TestNode {
   return requireNode(argument, 'test') as TestNode;
-}
-
-/** The run of a node, the folder of a menu, or, from the command palette, the run that the user picks. */
-async function runOf(argument: unknown, testRuns: TestRuns): Promise<string | undefined> {
-  if (argument instanceof vscode.Uri) return argument.fsPath;
-  const node = nodeIn(argument);
-  if (node && node.kind !== 'more') return node.runDirectory;
-  return chooseRun(testRuns, 'Which run?');
 }
 
 /** Of a test: the file that keeps it. */

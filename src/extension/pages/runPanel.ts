@@ -7,7 +7,13 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../shared/text/assertNever';
 import type { TestPart, TestReference } from '../../shared/protocols/testPageProtocol';
 import type { TestPlace } from '../runs/testFiles';
-import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../shared/protocols/runPanelProtocol';
+import type {
+  HostMessage,
+  PanelMessage,
+  PanelRequest,
+  ReplyResult,
+  RunActionName,
+} from '../../shared/protocols/runPanelProtocol';
 import { noStartList, type StartList } from '../../shared/protocols/startList';
 import { columnsOf } from '../../shared/run/runColumns';
 import { messageOf } from '../../shared/text/messageOf';
@@ -40,6 +46,7 @@ export interface PanelActions {
   reopen(origin: RunOrigin): Promise<RunSession>;
   /** Fires when the start list may have changed. */
   readonly onDidChangeStart: vscode.Event<unknown>;
+  runAction(action: RunActionName, runDirectory: string): Promise<unknown>;
 }
 
 export interface RunPanelParts extends PageParts {
@@ -197,6 +204,8 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
         return this.open(actions.resumeRun(this.requireFolder()));
       case 'revealRun':
         return actions.revealPath(this.requireFolder());
+      case 'runAction':
+        return void (await actions.runAction(message.action, this.requireFolder()));
       case 'copyText':
         return vscode.env.clipboard.writeText(message.text);
       default:

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { unionOf, type FieldSchemas, type MemberSchemas } from '../../core/files/schemaTables';
-import type { PanelMessage, PanelRequest } from '../../shared/protocols/runPanelProtocol';
+import { runActionNames, type PanelMessage, type PanelRequest } from '../../shared/protocols/runPanelProtocol';
 import { mostShortAnswers } from '../../shared/results/shortAnswer';
 import {
   replayModes,
@@ -66,6 +66,7 @@ const panelMessages = {
   openTestPage: z.object({ type: z.literal('openTestPage'), model, index }),
   resumeRun: z.object({ type: z.literal('resumeRun') }),
   revealRun: z.object({ type: z.literal('revealRun') }),
+  runAction: z.object({ type: z.literal('runAction'), action: z.enum(runActionNames) }),
   copyText: z.object({ type: z.literal('copyText'), text: z.string().max(longestCopiedText) }),
 } satisfies MemberSchemas<PanelMessage, 'type'>;
 const panelMessage: z.ZodType<PanelMessage> = unionOf('type', panelMessages);

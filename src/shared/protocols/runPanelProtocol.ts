@@ -54,6 +54,11 @@ export type HostMessage =
 /** Where the run in the panel comes from. */
 export type RunSource = 'live' | 'runFolder' | 'report' | 'sample';
 
+/** What can be done with a run that is over; each is the command of that name. */
+export const runActionNames = ['runAgain', 'retryErrors', 'compareWithPrevious', 'openReviewPage'] as const;
+
+export type RunActionName = (typeof runActionNames)[number];
+
 export type PanelRequest =
   | { type: 'testDetail'; model: string; index: number }
   /** At most `mostShortAnswers`. The reply leaves out tests that have no result or whose words can't be read. */
@@ -94,4 +99,5 @@ export type PanelMessage =
   /** Run what is missing of the interrupted or cancelled run in the panel. */
   | { type: 'resumeRun' }
   | { type: 'revealRun' }
+  | { type: 'runAction'; action: RunActionName }
   | { type: 'copyText'; text: string };

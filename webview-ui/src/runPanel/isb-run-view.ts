@@ -4,6 +4,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import type { RunEvent } from '../../../src/shared/run/events';
 import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
+import { modelStats } from '../../../src/shared/figures/runStats';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
 import type { RunState } from '../../../src/shared/run/runState';
 import { runSummary } from '../../../src/shared/words/testText';
@@ -29,6 +30,7 @@ import type { OpenedTest } from './openedTest';
 import { initialPanelState } from './panelState';
 import { RunPlayer } from './runPlayer';
 import { runLegend } from './runLegend';
+import { endStrip, endStripStyles, isAllErrors } from './endStrip';
 import { errorStrip, progressStrip, stripStyles } from './runStrips';
 import { runTitle } from './runTitle';
 import type { RunTitleActions } from './runTitle';
@@ -51,6 +53,8 @@ export class IsbRunView extends LitElement {
   @state() private player: RunPlayer | null = null;
   @state() private isCancelling = false;
   @state() private announcement = '';
+  /** How the run ended, whatever moment a replay is at. */
+  @state() private summary = '';
 
   @query('isb-run-models') private readonly models?: IsbRunModels;
   @query('isb-toolbar') private readonly toolbar?: IsbToolbar;
@@ -80,6 +84,7 @@ export class IsbRunView extends LitElement {
     this.player = player;
     this.isCancelling &&= isSameRun && player.isLive;
     if (!isSameRun) this.announcement = '';
+    this.summarize(run);
     this.keepClock();
     this.toolbar?.requestUpdate();
     await this.updateComplete;
@@ -121,7 +126,8 @@ export class IsbRunView extends LitElement {
 
   runEnded(): void {
     if (!this.player) return;
-    this.announcement = runSummary(this.player.state, this.player.allStats());
+    this.summarize(this.player.state);
+    this.announcement = this.summary;
     for (const section of this.sections) section.changed();
     this.models?.recount();
     this.isCancelling = false;
@@ -133,6 +139,13 @@ export class IsbRunView extends LitElement {
     this.announcement = '';
     this.keepClock();
     this.toolbar?.requestUpdate();
+  }
+
+  private summarize(run: RunState): void {
+    this.summary = runSummary(
+      run,
+      run.models.map(({ tests }) => modelStats(tests)),
+    );
   }
 
   override connectedCallback(): void {
@@ -171,11 +184,13 @@ export class IsbRunView extends LitElement {
       @new-bench=${() => this.link.post({ type: 'newBench' })}
       @ui-changed=${() => this.save()}
     ></isb-toolbar>`;
+    const errors = player.isLive ? nothing : errorStrip(player, (test) => this.reopen(test));
+    const isHopeless = !player.isLive && isAllErrors(player.state);
     return html`${
         this.settings.benchMode
           ? html`<div class="corner">${toolbar}</div>`
           : html`<section class="top" aria-label="The run">
-              ${runTitle(player.state, this.titleActions)}${toolbar}${runLegend(player, this.source, this.models?.isRows === false ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : errorStrip(player, (test) => this.reopen(test))}${this.announcement ? html`<p class="summary">${this.announcement}</p>` : nothing}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
+              ${runTitle(player.state, this.titleActions)}${isHopeless ? errors : nothing}${toolbar}${runLegend(player, this.source, this.models?.isRows === false ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : endStrip(player.state, this.summary, this.hasFolder ? (action) => this.link.post({ type: 'runAction', action }) : null)}${isHopeless ? nothing : errors}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
             </section>`
       }
       <main>
@@ -309,7 +324,7 @@ export class IsbRunView extends LitElement {
     }, 250);
   }
 
-  static override styles = [sharedStyles, runViewStyles, conditionsStyles, stripStyles];
+  static override styles = [sharedStyles, runViewStyles, conditionsStyles, stripStyles, endStripStyles];
 }
 
 declare global {

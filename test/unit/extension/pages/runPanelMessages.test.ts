@@ -28,6 +28,7 @@ const everyMessage: PanelMessage[] = [
   { type: 'openTestPage', model: 'openai~gpt-4o', index: 1 },
   { type: 'resumeRun' },
   { type: 'revealRun' },
+  { type: 'runAction', action: 'runAgain' },
   { type: 'copyText', text: '' },
 ];
 

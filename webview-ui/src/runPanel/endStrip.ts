@@ -1,0 +1,65 @@
+// How a run ended, in a line, and what can be done next.
+
+import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { RunActionName } from '../../../src/shared/protocols/runPanelProtocol';
+import type { RunState } from '../../../src/shared/run/runState';
+import { formatCount } from '../../../src/shared/text/format';
+import { button } from '../kit/toolkit';
+
+/** `summary` is of the whole run. `act` does what is chosen; null where nothing can be done, as for a report. */
+export function endStrip(
+  run: Pick<RunState, 'models'>,
+  summary: string,
+  act: ((action: RunActionName) => void) | null,
+): TemplateResult {
+  const errors = run.models.reduce(
+    (sum, { tests }) => sum + tests.filter(({ verdict }) => verdict === 'error').length,
+    0,
+  );
+  const choice = (action: RunActionName, label: string, title: string): TemplateResult =>
+    button({ label, title, onClick: () => act?.(action) });
+  return html`<div class="end-strip">
+    <span class="summary">${summary}</span>
+    ${
+      act === null
+        ? nothing
+        : html`<span class="choices">
+            ${choice('runAgain', 'Run Again', 'A new run of the same benchmark, models and prompts, in a folder of its own.')}
+            ${
+              errors === 0
+                ? nothing
+                : choice(
+                    'retryErrors',
+                    `Run Only What Failed (${formatCount(errors)})`,
+                    'Asks again in this same run what ended in an error. Wrong answers are not asked again: they are answers. The errors are kept in the transcripts.',
+                  )
+            }
+            ${choice('compareWithPrevious', 'Compare with Previous', 'What is different from the run of this benchmark before this one.')}
+            ${choice('openReviewPage', 'Review Page', 'The page of this run, to be read in a browser and given to others.')}
+          </span>`
+    }
+  </div>`;
+}
+
+/** Whether every test that was asked ended in an error: then the cause is what one wants to read first. */
+export function isAllErrors({ models }: Pick<RunState, 'models'>): boolean {
+  const verdicts = models.flatMap(({ tests }) =>
+    tests.flatMap(({ phase, verdict }) => (phase === 'finished' ? [verdict] : [])),
+  );
+  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'error');
+}
+
+export const endStripStyles = css`
+  .end-strip {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 14px;
+  }
+  .end-strip .choices {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
+`;
