@@ -1,5 +1,6 @@
 // Makes up what the test page is sent, the same every time, in the kinds that look different.
 
+import { testName } from '../../src/shared/words/testName';
 import type { RecordedAttempt, TestTranscript } from '../../src/shared/results/testResult';
 import type { ShownTest } from '../../src/shared/protocols/testPageProtocol';
 import { foldRun } from '../../src/shared/run/runState';
@@ -85,6 +86,7 @@ export function recordedTest({ models, kind: asked, row, index, hasImage }: Reco
     run: { runId: state.runId, benchmarkName: state.benchmarkName, status: state.status },
     model: info,
     index,
+    name: testName(state, index),
     testType: kind === 'unparsable' ? 'point' : isImage ? kind : state.testType,
     label: state.prompts[index - 1]?.label ?? '',
     notRun:

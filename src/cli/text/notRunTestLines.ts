@@ -1,5 +1,6 @@
 // What `show RUN --model M --test N` says of a test that was not asked and will not be: it has no files, only a reason. Pure.
 
+import { testName } from '../../shared/words/testName';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { notRunWords } from '../../shared/words/notRun';
 import type { ModelState, RunState } from '../../shared/run/runState';
@@ -27,7 +28,7 @@ export function notRunTestLines(
   const reason = notRunReasonOf(shown);
   const { index } = shown.test;
   return [
-    `${colors.bold(`#${index} ${oneLine(model)}`)}  – NOT RUN`,
+    `${colors.bold(`${testName(state, index)} ${oneLine(model)}`)}  – NOT RUN`,
     ...factLines(
       [
         ['run', `${oneLine(state.runId)}: ${oneLine(state.benchmarkName)}`],

@@ -1,5 +1,6 @@
 // The tests of `show RUN` that a filter asks for: a table per model, a row per test. Pure: state in, text out.
 
+import { testName } from '../../shared/words/testName';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatDuration, formatRate } from '../../shared/text/format';
 import { notRunWords } from '../../shared/words/notRun';
@@ -43,7 +44,7 @@ export function findTests(state: RunState, filter: RunFilter, index: number | un
             kind: kindOfTest(test, state),
             label,
             tags: prompts.get(test.index)?.tags,
-            index: test.index,
+            name: testName(state, test.index),
           }),
       );
     return tests.length === 0 ? [] : [{ model, tests }];

@@ -108,7 +108,7 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
     );
     // Meanwhile another test may have been asked for.
     if (this.isDisposed || place !== this.place) return;
-    this.panel.title = `#${test.index} ${modelTitle(test.model)}: ${oneLine(test.run.benchmarkName)}`;
+    this.panel.title = `${test.name} ${modelTitle(test.model)}: ${oneLine(test.run.benchmarkName)}`;
     this.parts.memory.remember(test.run.runId, { kind: 'runFolder', runDirectory: place.runDirectory });
     const text = JSON.stringify(test);
     if (text === this.sent || !this.isReady) return;

@@ -1,5 +1,6 @@
 // Gathers what the test page shows of one test from the run's state and the test's own files.
 
+import { testName } from '../../shared/words/testName';
 import { join } from 'node:path';
 import { isFileInside } from '../../core/files/insideFolder';
 import type { RunState, TestState } from '../../shared/run/runState';
@@ -27,6 +28,7 @@ export async function gatherShownTest(
     run: { runId: state.runId, benchmarkName: state.benchmarkName, status: state.status },
     model: info,
     index,
+    name: testName(state, index),
     testType: testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
     notRun,

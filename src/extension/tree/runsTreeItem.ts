@@ -18,6 +18,7 @@ import {
   nodeId,
   pageLength,
   testLabel,
+  testNameOf,
   testState,
   type EvidenceNode,
   type ModelNode,
@@ -225,7 +226,7 @@ function testItem(node: TestNode, view: RunsTreeView): ItemParts {
   const test = testState(node, view);
   const label = testLabel(node, view);
   return {
-    label: label === '' ? `#${node.index}` : `#${node.index} ${label}`,
+    label: `${testNameOf(node, view)} ${label}`.trim(),
     description: test ? testDescription(test, modelState(node, view)?.isSimulated ?? false) : '',
     icon: test ? testIcon(test) : notRunIcon,
     facts: `test ${test?.phase === 'finished' ? test.verdict : 'not_run'}`,
@@ -315,7 +316,7 @@ function testTooltip(node: TestNode, view: RunsTreeView): string[] {
   const test = testState(node, view);
   const label = testLabel(node, view);
   return [
-    `#${node.index} ${node.model}`,
+    `${testNameOf(node, view)} ${node.model}`,
     ...(label === '' ? [] : [label]),
     ...(test?.phase === 'finished'
       ? [`${test.verdict}, ${hoverFigures(test, test.verdict === 'not_run' ? 'waiting' : test.verdict)}`]

@@ -1,6 +1,7 @@
 // The *Test Runs* tree as plain data: which nodes there are, what is below each, and what is above it. A node is an identity only;
 // what it says is looked up when it is drawn (`runsTreeItem`), so that a live run changes nodes without replacing them. No vscode here.
 
+import { testName } from '../../shared/words/testName';
 import type { ListedRun } from '../../core/runFolder/listRuns';
 import { isEmptyFilter, matchesRun, matchesTest, type RunFilter } from '../../shared/runs/runFilter';
 import type { ModelState, RunState, TestState } from '../../shared/run/runState';
@@ -114,6 +115,11 @@ export function testState(node: TestNode, view: RunsTreeView): TestState | undef
 /** What tells the prompt of a test from the others; empty when nothing does. */
 export function testLabel(node: TestNode, view: RunsTreeView): string {
   return view.states.get(node.runDirectory)?.prompts[node.index - 1]?.label ?? '';
+}
+
+/** `#20`, `#20 trial 2/3` */
+export function testNameOf(node: TestNode, view: RunsTreeView): string {
+  return testName(view.states.get(node.runDirectory) ?? { prompts: [] }, node.index);
 }
 
 function matchingRuns(view: RunsTreeView): RunNode[] {

@@ -35,6 +35,8 @@ export interface ShownTest {
   run: { runId: string; benchmarkName: string; status: RunStatus };
   model: ModelInfo;
   index: number;
+  /** `#20`, `#20 trial 2/3` */
+  name: string;
   /** The test's own, where the run has several. */
   testType: string;
   /** The distinguishing part of the prompt, one line. */

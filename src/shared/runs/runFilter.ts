@@ -92,7 +92,8 @@ export function matchesTest(
     kind: TestKind | null;
     label: string;
     tags?: readonly string[] | undefined;
-    index?: number;
+    /** `#20`, `#20 trial 2/3` */
+    name?: string;
     /** What was expected, got and answered. */
     words?: string | undefined;
   },
@@ -104,13 +105,7 @@ export function matchesTest(
     fits(filter.tags, tags) &&
     fits(filter.verdicts, [test.verdict]) &&
     fits(filter.kinds, test.kind === null ? [] : [test.kind]) &&
-    hasWords(filter.text, [
-      test.label,
-      ...tags,
-      model.model,
-      ...(test.index === undefined ? [] : [`#${test.index}`]),
-      words,
-    ])
+    hasWords(filter.text, [test.label, ...tags, model.model, ...(test.name === undefined ? [] : [test.name]), words])
   );
 }
 

@@ -72,10 +72,10 @@ export function testRate(test: Pick<TestState, 'timings'>): { value: number; bas
   return null;
 }
 
-/** The name of a square for a screen reader: `#3 gpt-4o correct, 0.52 s, 81.4 tok/s`. */
-export function squareLabel(model: ModelInfo, test: TestState, look: SquareLook): string {
+/** The name of a square for a screen reader: `#3 gpt-4o correct, 0.52 s, 81.4 tok/s`. `name` is the test's. */
+export function squareLabel(model: ModelInfo, test: TestState, look: SquareLook, name = `#${test.index}`): string {
   return [
-    `#${test.index} ${modelTitle(model)} ${lookWords[look]}`,
+    `${name} ${modelTitle(model)} ${lookWords[look]}`,
     ...figures(test, look),
     ...(model.isSimulated ? ['simulated'] : []),
   ].join(', ');

@@ -4,6 +4,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { testName } from '../../../src/shared/words/testName';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatCount } from '../../../src/shared/text/format';
 import type { RunState } from '../../../src/shared/run/runState';
@@ -174,7 +175,7 @@ export class IsbTypeScores extends FoldedSection {
     const tests = confusion?.tests[row]?.[column] ?? [];
     return html`<div class="listed" role="group" aria-label="Tests of the cell">
       <span class="muted">${confusion!.labels[row]} taken for ${confusion!.labels[column]}:</span>
-      ${tests.map((index) => html`<button class="link" title=${oneLine(run.prompts[index - 1]?.label ?? '')} @click=${() => this.open(model, index)}>#${index}</button>`)}
+      ${tests.map((index) => html`<button class="link" title=${oneLine(run.prompts[index - 1]?.label ?? '')} @click=${() => this.open(model, index)}>${testName(run, index)}</button>`)}
     </div>`;
   }
 

@@ -8,6 +8,7 @@ import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatRate } from '../../../src/shared/text/format';
 import { messageOf } from '../../../src/shared/text/messageOf';
 import type { ReviewRun } from '../../../src/shared/protocols/reviewData';
+import { testName } from '../../../src/shared/words/testName';
 import { isMixed } from '../../../src/shared/run/testTypeOf';
 import { filterChoices, isEmptyFilter } from '../../../src/shared/runs/runFilter';
 import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilter';
@@ -125,6 +126,7 @@ export class IsbReviewTests extends LitElement {
     const { model, test, label, testType } = row;
     const { verdict } = test;
     const words = this.lists?.wordsOf(row);
+    const name = this.run ? testName(this.run.state, test.index) : '';
     const expected = words?.expected ?? '';
     const got = words?.got ?? test.error?.message ?? '';
     return html`<tr
@@ -138,7 +140,7 @@ export class IsbReviewTests extends LitElement {
       <td class="verdict ${verdict}">
         ${verdict === 'not_run' ? html`<span class="muted" title=${oneLine(test.notRun?.message ?? '') || nothing}>not run</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}
       </td>
-      <td class="number">${test.index}</td>
+      <td class="number" title=${name}>${name}</td>
       <td class="model" title=${oneLine(model.model)}>
         ${modelTitle(model)} <span class="muted">${oneLine(model.providerLabel)}</span>
       </td>

@@ -22,6 +22,7 @@ import type { IsbTestPage } from '../testPage/isb-test-page';
 import { squaresChannel, TestPageHost } from './reviewHost';
 import type { ReviewNavigation } from './reviewHost';
 import { addressOf, allTests, isWholeList, readAddress, type ReviewPlace, type TestList } from './reviewAddress';
+import { testName } from '../../../src/shared/words/testName';
 import { missingPlace, renderMissing } from './missingPlace';
 import { reviewStyles } from './reviewStyles';
 import { ReviewStore } from './reviewStore';
@@ -145,7 +146,7 @@ export class IsbReview extends LitElement {
                 >${title}${screen === 'tests' ? html` <span class="muted">${formatCount(manifest.totals.tests)}</span>` : nothing}</a
               >`,
           )}
-          ${this.place.screen === 'test' && this.missing === null ? html`<a href=${window.location.hash} aria-current="page">#${this.place.index}</a>` : nothing}
+          ${this.place.screen === 'test' && this.missing === null ? html`<a href=${window.location.hash} aria-current="page">${testName(store.run.state, this.place.index)}</a>` : nothing}
         </nav>
       </header>
       ${failureStrip(this.notice, () => (this.notice = null))}

@@ -22,6 +22,7 @@ import type {
 } from '../../../src/shared/protocols/testPageProtocol';
 import { testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { HostChannel } from '../kit/hostChannel';
+import { testName } from '../../../src/shared/words/testName';
 import { testDocument } from '../../../src/shared/words/testDocuments';
 import type { TestList } from './reviewAddress';
 import { fileUrl, type ReviewStore } from './reviewStore';
@@ -215,6 +216,7 @@ async function shownTest(store: ReviewStore, { model, index }: TestReference): P
     run: { runId: state.runId, benchmarkName: state.benchmarkName, status: manifest.status },
     model: withoutTests(info),
     index,
+    name: testName(state, index),
     testType: own?.result.testType ?? testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
     notRun: info.tests[index - 1]!.notRun,

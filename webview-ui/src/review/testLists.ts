@@ -1,5 +1,6 @@
 // The tests of the run as lists: which of them a filter leaves, in which order, and what is before and after one of them.
 
+import { testName } from '../../../src/shared/words/testName';
 import type { ReviewRun } from '../../../src/shared/protocols/reviewData';
 import type { TestReference } from '../../../src/shared/protocols/testPageProtocol';
 import { testTypeOf } from '../../../src/shared/run/testTypeOf';
@@ -70,9 +71,10 @@ export class TestLists {
           const { model, test, label, testType } = row;
           const tags = state.prompts[test.index - 1]?.tags;
           const words = this.wordsOf(row)?.searched;
-          const { verdict, index } = test;
+          const { verdict } = test;
+          const name = testName(state, test.index);
           const kind = kindOfTest(test, state);
-          return matchesTest(list.filter, model, testType, { verdict, kind, label, tags, index, words });
+          return matchesTest(list.filter, model, testType, { verdict, kind, label, tags, name, words });
         });
     return sortTests(rows, list.order, (row) => this.wordsOf(row));
   }

@@ -7,7 +7,7 @@ import type { BenchmarkText } from '../../../src/shared/protocols/runPanelProtoc
 import type { RunState, TestState } from '../../../src/shared/run/runState';
 import { testTypeOf } from '../../../src/shared/run/testTypeOf';
 import { messageOf } from '../../../src/shared/text/messageOf';
-import { variantText } from '../../../src/shared/words/variantText';
+import { variantText } from '../../../src/shared/words/testName';
 import { modelTitle } from '../../../src/shared/words/testText';
 import '../prompts/isb-prompt-answers';
 import type { AnswerContent, AnsweredPrompt, AnsweredTest } from '../prompts/isb-prompt-answers';

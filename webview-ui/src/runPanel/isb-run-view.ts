@@ -7,6 +7,7 @@ import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
 import { modelStats } from '../../../src/shared/figures/runStats';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
 import type { RunState } from '../../../src/shared/run/runState';
+import { testName } from '../../../src/shared/words/testName';
 import { runSummary } from '../../../src/shared/words/testText';
 import { isMixed, testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
@@ -273,7 +274,8 @@ export class IsbRunView extends LitElement {
     const model = this.player.state.models[this.opened.row];
     const test = model?.tests[this.opened.position];
     if (!model || !test) return;
-    this.modal?.show(model, test, testTypeOf(this.player.state, test.index));
+    const { state: run } = this.player;
+    this.modal?.show(model, test, testTypeOf(run, test.index), testName(run, test.index));
     this.modal?.requestUpdate();
     this.save();
   }

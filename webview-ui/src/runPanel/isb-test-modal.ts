@@ -37,6 +37,8 @@ export class IsbTestModal extends LitElement {
   @property({ attribute: false }) test: TestState | null = null;
   /** The test's own. */
   @state() private testType = '';
+  /** The name of the test, `#20 trial 2/3`. */
+  @state() private name = '';
   /** Whether the tests of the run differ in their types. */
   @property({ type: Boolean }) isMixed = false;
   /** Not for what an imported report holds: it has no files to open. */
@@ -50,7 +52,8 @@ export class IsbTestModal extends LitElement {
   private isPressOnBackdrop = false;
 
   /** Shows a test; opens the modal when it was closed. */
-  show(model: ModelState, test: TestState, testType: string): void {
+  show(model: ModelState, test: TestState, testType: string, name: string): void {
+    this.name = name;
     this.testType = testType;
     this.model = model;
     this.test = test;
@@ -110,7 +113,7 @@ export class IsbTestModal extends LitElement {
     return html`<header role="none">
       <span class="mark ${verdict}" aria-hidden="true">${mark}</span>
       <h2 id="title" class="ellipsis">
-        #${test.index} ${modelTitle(model)} <span class="muted">(${model.providerLabel})</span>
+        ${this.name} ${modelTitle(model)} <span class="muted">(${model.providerLabel})</span>
         <span class="verdict ${verdict}">${word}</span>
       </h2>
       ${!this.isMixed ? nothing : html`<span class="badge" title="What is judged and how">${this.testType}</span>`}
@@ -217,7 +220,7 @@ export class IsbTestModal extends LitElement {
     if (this.content.phase !== 'loaded' || !this.model || !this.test) return;
     const { result } = this.content.detail;
     const text = [
-      `#${this.test.index} ${this.model.model}${this.model.isSimulated ? ' (simulated)' : ''}: ${result.verdict}`,
+      `${this.name} ${this.model.model}${this.model.isSimulated ? ' (simulated)' : ''}: ${result.verdict}`,
       ...(result.error ? [`Error: ${errorKindWords[result.error.kind]}. ${result.error.message}`] : []),
       `Input prompt:\n${result.prompt}`,
       `Model response:\n${result.response}`,

@@ -2,6 +2,7 @@
 
 import { errorKindWords, hoverFigures, lookWord, modelTitle, squareLabel } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
+import { testName } from '../../../src/shared/words/testName';
 import { latenessText } from '../../../src/shared/words/latenessText';
 import type { TestTimings } from '../../../src/shared/run/events';
 import { isClockLate } from '../../../src/shared/run/isClockLate';
@@ -11,7 +12,7 @@ import { groupSquares, promptNumber, sliceCount } from '../grid/gridSquares';
 import type { RunPlayer } from './runPlayer';
 import { phasesText, phaseTimes } from '../grid/squarePhases';
 import type { PhaseTimes } from '../grid/squarePhases';
-import { trialTally, trialTitle } from '../grid/trialWords';
+import { trialTally } from '../grid/trialTally';
 
 /** Null when the run has no such row. */
 export function rowGrid(player: RunPlayer, row: number): GridSource | null {
@@ -26,15 +27,14 @@ export function rowGrid(player: RunPlayer, row: number): GridSource | null {
     return isLit ? (model.tests[position]?.timings ?? null) : null;
   };
   const phasesOf = (position: number): PhaseTimes | null => phaseTimes(timingsOf(position));
-  /** `prompt 3, trial 2 of 5: correct; 4 of 5 correct`; null for a test that has its square for itself. */
-  const trialText = (position: number): string | null => {
-    const variant = prompts[position]?.variant;
+  /** `4 of 5 correct`, of the tests that share a square; null for a test that has its square for itself. */
+  const tallyOf = (position: number): string | null => {
     const square = squares.squareOf[position]!;
-    if (!variant) return null;
+    if (!prompts[position]?.variant) return null;
     const looks = Array.from({ length: sliceCount(squares, square) }, (_, slice) =>
       lookOf(squares.first[square]! + slice),
     );
-    return `${trialTitle(variant, lookOf(position))}; ${trialTally(looks)}`;
+    return trialTally(looks);
   };
   return {
     label: `${modelTitle(model)}: ${model.tests.length} tests${squares.count === model.tests.length ? '' : ` of ${squares.count} prompts`}`,
@@ -50,34 +50,29 @@ export function rowGrid(player: RunPlayer, row: number): GridSource | null {
     labelOf: (position) => {
       const test = model.tests[position];
       if (!test) return '';
-      const name = squareLabel(model, test, lookOf(position));
-      const trial = trialText(position);
-      return trial === null ? name : `${trial}; ${name}`;
+      const name = squareLabel(model, test, lookOf(position), testName(player.state, test.index));
+      const tally = tallyOf(position);
+      return tally === null ? name : `${name}; ${tally}`;
     },
     hoverOf: (position) => {
       const test = model.tests[position];
       if (!test) return [];
       const look = lookOf(position);
       const label = prompts[position]?.label;
-      const trial = trialText(position);
+      const tally = tallyOf(position);
       const phases = phasesOf(position);
       const late = latenessText(timingsOf(position));
       return [
-        trial === null ? `#${test.index} ${lookWord(look)}` : capitalised(trial),
+        `${testName(player.state, test.index)} ${lookWord(look)}${tally === null ? '' : `; ${tally}`}`,
         hoverFigures(test, look),
         ...(phases ? [phasesText(phases)] : []),
         ...(late === null ? [] : [late]),
         ...(look === 'error' && test.error ? [errorKindWords[test.error.kind]] : []),
         ...(look === 'skipped' && test.notRun ? [test.notRun.message] : []),
         ...(isMixed(player.state) ? [testTypeOf(player.state, test.index)] : []),
-        ...(trial === null ? [] : [`test #${test.index}`]),
         ...(model.isSimulated ? ['simulated'] : []),
         ...(label ? [label] : []),
       ].filter((line, place) => place !== 1 || line !== lookWord(look));
     },
   };
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,9 +2,11 @@
 
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { RunState } from '../../../src/shared/run/runState';
 import { formatCount } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { kindHelp } from '../../../src/shared/words/testKinds';
+import { testName } from '../../../src/shared/words/testName';
 import { errorKindWords } from '../../../src/shared/words/testText';
 import { errorGroups, liveProgress, progressText } from './runProgress';
 import type { ErrorGroup } from './runProgress';
@@ -34,12 +36,13 @@ export function errorStrip(
   const groups = errorGroups(player.state);
   if (groups.length === 0) return nothing;
   return html`<ul class="error-strip" aria-label="Why tests ended in errors">
-    ${groups.map((group) => renderGroup(group, open))}
+    ${groups.map((group) => renderGroup(group, player.state, open))}
   </ul>`;
 }
 
 function renderGroup(
   { kind, message, isSame, tests }: ErrorGroup,
+  run: Pick<RunState, 'prompts'>,
   open: (test: ErrorGroup['tests'][number]) => void,
 ): TemplateResult {
   return html`<li>
@@ -50,7 +53,10 @@ function renderGroup(
       >${tests
         .slice(0, mostLinks)
         .map(
-          (test) => html`<button class="link" title=${test.model} @click=${() => open(test)}>#${test.index}</button>`,
+          (test) =>
+            html`<button class="link" title=${test.model} @click=${() => open(test)}>
+              ${testName(run, test.index)}
+            </button>`,
         )}${tests.length > mostLinks ? html`<span class="muted">…</span>` : nothing}</span
     >
   </li>`;

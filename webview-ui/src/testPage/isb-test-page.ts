@@ -116,9 +116,7 @@ export class IsbTestPage extends LitElement {
         <span class="muted" aria-hidden="true">›</span>
         <span class="ellipsis" title=${oneLine(test.model.model)}>${oneLine(test.model.model)}</span>
         <span class="muted" aria-hidden="true">›</span>
-        <h1 class="ellipsis" title=${oneLine(test.label)}>
-          #${test.index} <span class="muted">${test.testType}</span>
-        </h1>
+        <h1 class="ellipsis" title=${oneLine(test.label)}>${test.name} <span class="muted">${test.testType}</span></h1>
       </nav>
       <div class="steps">
         ${inList ? html`<span class="muted figure" title="Its place in the list of tests that you came from">${formatCount(inList.at)} of ${formatCount(inList.of)}</span>` : nothing}
@@ -233,7 +231,7 @@ export class IsbTestPage extends LitElement {
   private copy(test: ShownTest): void {
     const detail = test.detail!;
     const text = [
-      `#${test.index} ${test.model.model}${test.model.isSimulated ? ' (simulated)' : ''}: ${detail.verdict}${detail.startedAt ? `, ${formatDateTime(detail.startedAt)}` : ''}`,
+      `${test.name} ${test.model.model}${test.model.isSimulated ? ' (simulated)' : ''}: ${detail.verdict}${detail.startedAt ? `, ${formatDateTime(detail.startedAt)}` : ''}`,
       ...(detail.error ? [`Error: ${errorKindWords[detail.error.kind]}. ${detail.error.message}`] : []),
       `Input prompt:\n${detail.prompt}`,
       `Model response:\n${detail.response}`,

@@ -123,7 +123,7 @@ describe('the filter of runs', () => {
 
 describe('the filter of tests', () => {
   const gpt: ModelInfo = math.models[0]!;
-  const test = { verdict: 'incorrect' as Verdict, kind: null, label: 'add 5 and 5', tags: ['hard'], index: 7 };
+  const test = { verdict: 'incorrect' as Verdict, kind: null, label: 'add 5 and 5', tags: ['hard'], name: '#7' };
   const fits = (filter: Partial<RunFilter>): boolean =>
     matchesTest({ ...emptyRunFilter, ...filter }, gpt, 'point', test);
 

@@ -17,7 +17,7 @@ import {
 import { rowGrid } from '../../../../webview-ui/src/runPanel/rowGrid';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import { phasesText, phaseTimes, phaseWidths, sumPhases } from '../../../../webview-ui/src/grid/squarePhases';
-import { trialTally, trialTitle } from '../../../../webview-ui/src/grid/trialWords';
+import { trialTally } from '../../../../webview-ui/src/grid/trialTally';
 import { sketchedEvents } from '../../shared/run/sketchedRun';
 import { noTimings } from '../../../builders';
 
@@ -120,15 +120,7 @@ describe('squares of several tests', () => {
     assert.equal(squareWidth(44, 200, 300), 300, 'never wider than the grid');
   });
 
-  it('says which trial it is and how the others went', () => {
-    assert.equal(
-      trialTitle({ prompt: 3, kind: 'trial', number: 2, of: 5 }, 'correct'),
-      'prompt 3, trial 2 of 5: correct',
-    );
-    assert.equal(
-      trialTitle({ prompt: 1, kind: 'rotation', number: 1, of: 4 }, 'incorrect'),
-      'prompt 1, order of options 1 of 4: incorrect',
-    );
+  it('says how the trials of a prompt went', () => {
     assert.equal(trialTally(['correct', 'correct', 'incorrect', 'correct', 'correct']), '4 of 5 correct');
     assert.equal(trialTally(['correct', 'running', 'waiting']), '1 of 3 correct so far');
     assert.equal(trialTally(['error', 'error', 'correct', 'skipped']), '1 of 4 correct, 2 errors, 1 not run');
@@ -152,14 +144,14 @@ describe('squares of several tests', () => {
     const grid = rowGrid(player, 0)!;
     assert.equal(grid.squares.count, 2);
     assert.equal(grid.label, 'a: 5 tests of 2 prompts');
-    assert.equal(grid.hoverOf(2)[0], 'Prompt 1, trial 3 of 3: incorrect; 2 of 3 correct');
-    assert.match(grid.labelOf(3), /^prompt 2, trial 1 of 2: correct; 2 of 2 correct; #4 a correct/);
+    assert.equal(grid.hoverOf(2)[0], '#1 trial 3/3 incorrect; 2 of 3 correct');
+    assert.match(grid.labelOf(3), /^#2 trial 1\/2 a correct, .*; 2 of 2 correct$/);
     assert.deepEqual(
       player.detailsOf(0).trials?.passes.map(({ passAtK }) => Number(passAtK?.toFixed(6))),
       [0.833333, 1, 1],
     );
     player.seek(250);
-    assert.equal(grid.hoverOf(1)[0], 'Prompt 1, trial 2 of 3: correct; 2 of 3 correct so far');
+    assert.equal(grid.hoverOf(1)[0], '#1 trial 2/3 correct; 2 of 3 correct so far');
     assert.equal(grid.phasesOf(1)?.[3], 50);
     assert.equal(grid.phasesOf(2), null, 'not lit yet');
     assert.deepEqual([grid.isLate(1), grid.isLate(2)], [true, false], 'the other is not lit yet');

@@ -1,13 +1,6 @@
-// The words for one of several tests of a prompt, and for all of them together. Pure text.
+// The words for several tests of a prompt together. Pure text.
 
-import type { PromptVariant } from '../../../src/shared/run/events';
-import { lookWord } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
-
-/** `prompt 3, trial 2 of 5: correct` */
-export function trialTitle({ prompt, kind, number, of }: PromptVariant, look: SquareLook): string {
-  return `prompt ${prompt}, ${kind === 'rotation' ? 'order of options' : 'trial'} ${number} of ${of}: ${lookWord(look)}`;
-}
 
 /** `4 of 5 correct`, `2 of 5 correct so far`, `3 of 5 correct, 1 error` */
 export function trialTally(looks: readonly SquareLook[]): string {
