@@ -1,7 +1,7 @@
 // --dry-run, the question before an expensive run, and `prices`: their words, and what the program does.
 
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundledPriceList, bundledPrices } from '../../../../src/core/cost/priceList';
 import type { RunEstimate } from '../../../../src/core/estimate/estimateRun';
@@ -92,6 +92,23 @@ describe('money and the program', function () {
     const { estimate } = JSON.parse(json.stdout) as { estimate: RunEstimate };
     assert.deepEqual([estimate.calls, estimate.cost], [4, { low: 0, likely: 0, high: 0 }]);
   });
+
+  for (const usd of [0, 0.000001])
+    it(`asks about a dear run whose file says a price of ${usd}`, async () => {
+      await fixture.writeBenchmark(['openai~gpt-4o']);
+      const environment = await fixture.serve(repeats);
+      const file = join(fixture.folder, 'repeat.yaml');
+      const prices = `prices: { openai~gpt-4o: { input_per_million: ${usd}, output_per_million: ${usd} } }\n`;
+      await appendFile(file, prices);
+      const words = ['run', 'repeat.yaml', '--no-images', '--confirm-above', '0.000001'];
+      const { code, stderr } = await fixture.call(words, environment, { isUnasked: true });
+      assert.equal(code, 2);
+      assert.match(
+        stderr,
+        /Without the benchmark's own prices the run is likely to cost .*Nothing was sent.*\nAdd --yes/s,
+      );
+      assert.equal(fixture.server!.requests.length, 0);
+    });
 
   it('asks for --yes or a budget where a price is not known and nobody is there', async () => {
     await fixture.writeBenchmark(['openai~nobody-knows']);
