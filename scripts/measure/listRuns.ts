@@ -62,7 +62,7 @@ async function exampleManifest(): Promise<RunManifest> {
       filesRoot: null,
       access: { environment: {}, services: [] },
       pace: { mode: 'throughput', concurrency: {}, rateLimits: {} },
-      patience: { attemptTimeoutMs: 10_000, maxAttempts: 1 },
+      patience: { attemptTimeoutMs: 10_000, maxAttempts: 1, answerLimits: {} },
       money: { budgetUsd: null, prices: {}, priceFile: null },
       reading: { coordinates: {}, thinkingTags: [] },
       python: { runner: 'sandbox', timeLimitMs: 1000, memoryLimitMb: 128 },

@@ -12,6 +12,7 @@ import { readAnswer, type AnswerReading } from '../../src/core/providers/readAns
 import { responsesReading } from '../../src/core/providers/responsesReading';
 import { scrubberOf } from '../../src/core/providers/scrubber';
 import type { AnswerSoFar } from '../../src/core/providers/answerSoFar';
+import { usualAnswerLimits } from '../../src/shared/run/answerLimits';
 import { FedBody } from '../unit/core/streams/fedBody';
 import type { FuzzTarget } from './fuzzTarget';
 import { damages, mangled } from './mangled';
@@ -147,7 +148,13 @@ async function read(pieces: Buffer[], reading: Protocol['reading']): Promise<Out
     onText: hear,
     onWholeText: hear,
   };
-  const target = { label: 'Server', url: 'http://127.0.0.1/', scrub: scrubberOf([]), isLocal: true };
+  const target = {
+    label: 'Server',
+    url: 'http://127.0.0.1/',
+    scrub: scrubberOf([]),
+    limits: usualAnswerLimits,
+    isLocal: true,
+  };
   const answer = {
     status: 200,
     headers: new Headers({ 'content-type': 'text/event-stream' }),

@@ -1,6 +1,7 @@
 // The commands of the program, as data: what the words of the command line turn into. Types and names only.
 
 import type { RegressionRule } from '../../shared/comparing/regressions';
+import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { PythonRunnerName, RunMode } from '../../shared/run/events';
 import type { StarterKind } from '../../core/writing/starterFiles';
 import type { RunFilter } from '../../shared/runs/runFilter';
@@ -38,6 +39,8 @@ export interface RunOptions {
   concurrency: number | undefined;
   /** Time limit of an attempt, s; absent for none, or what the run had. */
   timeoutSeconds: number | undefined;
+  /** How much of an answer is taken in, where it was said; else what the run had, or the usual. */
+  answerLimits: Partial<AnswerLimits>;
   /** Absent for what the benchmark says, else throughput. */
   mode: RunMode | undefined;
   /** USD; absent for what the benchmark says; `none` for no limit, whatever it says. */
@@ -223,6 +226,8 @@ export interface CalibrateCommand {
   models: string[];
   /** The runs folder that the result is kept in. */
   out: string;
+  /** How much of an answer is taken in, where it was said. */
+  answerLimits: Partial<AnswerLimits>;
   envFile: string | undefined;
   isJson: boolean;
 }

@@ -2,6 +2,7 @@
 // of docs/cli.md are made from these rows, in this order; after a change `npx tsx scripts/writeCliDocs.ts` writes the tables anew.
 
 import type { RegressionRule } from '../../shared/comparing/regressions';
+import { answerLimitNames, answerLimitRanges } from '../../shared/run/answerLimits';
 import { pythonRunnerNames, runModes } from '../../shared/run/events';
 import { commentProblem, longestComment } from '../../shared/runs/runComment';
 import { verdicts } from '../../shared/run/verdict';
@@ -24,6 +25,7 @@ import {
   wholeNumber,
   withDefault,
 } from './flagKinds';
+import { limitByName } from './limitByName';
 import { profileByModel } from './profileByModel';
 
 /** Where runs are made and looked for when nothing else is said, below the current folder. */
@@ -138,6 +140,17 @@ export const flags = {
     },
     {
       more: 'An attempt that runs out of time is not repeated. A server that sends nothing at all for 5 minutes is given up in any case.',
+    },
+  ),
+  answerLimit: flag(
+    'answer-limit',
+    limitByName,
+    {
+      ...inEach(['run', 'calibrate'], 'How much is taken in of what a server sends for one request. May be repeated.'),
+      resume: 'The same. Default: what the run was started with.',
+    },
+    {
+      more: `${answerLimitNames.map((name) => `\`${name}\` (${answerLimitRanges[name].usual})`).join(', ')}. An answer that is longer is that test's error, which names the limit.`,
     },
   ),
   coordinates: flag(

@@ -52,6 +52,7 @@ export async function calibrateCommand(command: CalibrateCommand, context: CliCo
       runsDirectory,
       attemptTimeoutMs: defaultAttemptTimeoutMs,
       maxAttempts: defaultMaxAttempts,
+      answerLimits: command.answerLimits,
     };
     await calibrateModels(request, say, cancel.signal);
   } catch (error) {

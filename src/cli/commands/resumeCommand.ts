@@ -81,6 +81,7 @@ function resumeRequest(
   return {
     ...settings,
     patience: {
+      ...settings.patience,
       attemptTimeoutMs: hadTimeout ?? settings.patience.attemptTimeoutMs,
       maxAttempts: manifest?.maxAttempts ?? settings.patience.maxAttempts,
     },

@@ -20,6 +20,7 @@ export function runSettings(options: RunOptions, context: CliContext, environmen
     patience: {
       attemptTimeoutMs: options.timeoutSeconds === undefined ? defaultAttemptTimeoutMs : options.timeoutSeconds * 1000,
       maxAttempts: defaultMaxAttempts,
+      answerLimits: options.answerLimits,
     },
     money: {
       budgetUsd: options.budgetUsd ?? null,

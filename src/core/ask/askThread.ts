@@ -20,7 +20,7 @@ import { messageOf } from '../../shared/text/messageOf';
 
 const owner = parentPort;
 if (!owner) throw new Error('The asking thread must be started as a worker thread.');
-const { environment, secrets, services, distDirectory, apis, clockOrigin, attemptTimeoutMs, idleTimeoutMs } =
+const { environment, secrets, services, distDirectory, apis, clockOrigin, attemptTimeoutMs, idleTimeoutMs, limits } =
   workerData as AskThreadData;
 const known = modelApis(services);
 const scrub = scrubberOf(secrets);
@@ -56,7 +56,8 @@ void openWayOut()
 
 function connect(id: string): Promise<Provider> {
   const api = findModelApi(known, id);
-  const connecting = connections.get(id) ?? api.connect({ ...connectionFor(api, environment), scrub, distDirectory });
+  const connecting =
+    connections.get(id) ?? api.connect({ ...connectionFor(api, environment), scrub, limits, distDirectory });
   connections.set(id, connecting);
   return connecting;
 }

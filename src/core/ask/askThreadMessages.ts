@@ -1,6 +1,7 @@
 // What the asking thread and the engine say to each other. The thread gets its `AskThreadData` as workerData. Both say what has gathered since they
 // last did in one list: a message wakes the other thread, and that costs more than what is in it.
 
+import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { Environment, ModelRequest } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
@@ -25,6 +26,8 @@ export interface AskThreadData {
   attemptTimeoutMs: number;
   /** Of silence, ms; 0 for none. */
   idleTimeoutMs: number;
+  /** Of what is taken in of an answer. */
+  limits: AnswerLimits;
 }
 
 /** A request as it crosses threads: a coordinate profile has a function, so it goes by its id. */

@@ -1,5 +1,6 @@
 // Calibrates several models, one after the other, and stores what each showed. What the command line and the engine's thread both call.
 
+import { usualAnswerLimits, type AnswerLimits } from '../../shared/run/answerLimits';
 import { parseModel, type ModelId } from '../../shared/run/model';
 import { findModelApi, modelApis } from '../providers/modelApis';
 import { takeWayOut } from '../providers/wayOut';
@@ -17,6 +18,8 @@ export interface CalibrationRequest extends CalibrateOptions {
   /** Keys, base URLs and hosts by variable name. Never written anywhere. */
   environment: Environment;
   services: ServiceRow[];
+  /** How much of an answer is taken in, where the user said so. */
+  answerLimits: Partial<AnswerLimits>;
   /** The folder that run folders are in; made when missing. */
   runsDirectory: string;
 }
@@ -58,7 +61,10 @@ async function calibrateOne(
     const connection = connectionFor(api, request.environment);
     const seesImages = await api.seesImages?.(connection, model.name, signal).catch(() => null);
     if (seesImages === false) throw new Error('This model takes no pictures.');
-    const provider = await api.connect(connection);
+    const provider = await api.connect({
+      ...connection,
+      limits: { ...usualAnswerLimits, ...request.answerLimits },
+    });
     return { model: model.model, calibration: await calibrate(provider, model, request, signal) };
   } catch (error) {
     signal.throwIfAborted();

@@ -1,6 +1,6 @@
 // What can be wrong with an answer that had begun well, each as a `ProviderError` with a sentence for people.
 
-import type { LimitExceeded } from '../streams/limits';
+import type { LimitExceeded } from '../streams/limitExceeded';
 import { quoted, sentence, where, type CallTarget } from './apiFailure';
 import { ProviderError } from './provider';
 
@@ -96,11 +96,12 @@ export function otherProtocolError(target: CallTarget, words: string): ProviderE
   );
 }
 
-/** The error of an answer that is larger than what is taken in. */
+/** The error of an answer that is larger than what is taken in. Says which limit that is, and where it is set. */
 export function limitError(target: CallTarget, cause: LimitExceeded): ProviderError {
+  const { limit, most, what } = cause;
   return new ProviderError(
     'api',
-    `${where(target)} sent more than ${cause.limit}, which is the most that is read of one answer, so the connection was closed.`,
+    `${where(target)} sent more than ${what}, which is the most that is read of one answer, so the connection was closed. The limit is ${limit}, ${most}. If such answers are right, raise it in the setting isoSpeedBench.limits, or with --answer-limit ${limit}=N.`,
     false,
     undefined,
     undefined,

@@ -2,7 +2,7 @@
 // end is judged by what is known to be a good one.
 
 import { isMap } from '../../shared/text/isMap';
-import { amount, answerLimits, LimitExceeded } from '../streams/limits';
+import { LimitExceeded } from '../streams/limitExceeded';
 import { cutOffError, disallowedError, endError, somethingElseError } from './answerErrors';
 import type { CallTarget } from './apiFailure';
 import { emptyReply } from './emptyReply';
@@ -42,8 +42,8 @@ export class AnswerSoFar {
     if (!isWhole) this.streamed.add(kind);
     if (kind === 'reasoning') this.hasReasoning = true;
     this.characters += text.length;
-    const most = answerLimits.answerCharacters;
-    if (this.characters > most) throw new LimitExceeded(`${amount(most, 'characters')} in an answer`);
+    const most = this.target.limits.answerCharacters;
+    if (this.characters > most) throw new LimitExceeded('answerCharacters', most, 'in an answer');
     if (isWhole) this.listener.onWholeText(kind, text);
     else this.listener.onText(kind, text);
   }

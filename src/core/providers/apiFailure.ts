@@ -1,6 +1,7 @@
 // Turns what an API says of a failure into a `ProviderError`: what kind, whether another try makes sense, and a sentence for people.
 // The only place where such sentences are made: what an API says is scrubbed here, before it is shortened.
 
+import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { ErrorKind } from '../../shared/run/verdict';
 import { isLoopbackUrl } from './address';
 import { oneLine } from './oneLine';
@@ -22,6 +23,8 @@ export interface CallTarget {
   apiKey?: string;
   /** Takes secrets out of what the service says. */
   scrub: Scrub;
+  /** How much of an answer is taken in. */
+  limits: AnswerLimits;
   isLocal: boolean;
   /** What to do when nobody listens at the address; absent for the general advice. */
   startAdvice?: string;

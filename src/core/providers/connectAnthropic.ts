@@ -7,6 +7,7 @@ import type {
   MessageCreateParamsStreaming,
   MessageParam,
 } from '@anthropic-ai/sdk/resources/messages';
+import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { builtRequest, postQuestion } from './postQuestion';
 import { anthropicParameters, firstWay, wayAfter, type AnthropicWay } from './anthropicParameters';
 import { keyProblem, recordedUrl, type CallTarget } from './apiFailure';
@@ -38,7 +39,11 @@ export async function connectAnthropic(connection: Connection): Promise<Provider
         const refused = request.answerSchema ? [...unsaid, 'response_format'] : unsaid;
         listener.onSent({ url: recordedUrl(target.url), parameters, ...(refused.length > 0 ? { refused } : {}) });
         const body: MessageCreateParamsStreaming = { ...parameters, ...messagesOf(request), model: name };
-        const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });
+        const response = await postQuestion(built, JSON.stringify(body), {
+          signal,
+          wire: listener.wire,
+          limits: target.limits,
+        });
         return readAnswer(response, target, listener, messagesReading);
       };
       const asked = { ...target, hasImages: request.images.length > 0 };
@@ -76,6 +81,7 @@ function targetOf(connection: Connection): CallTarget {
     isLocal: false,
     ...(connection.apiKey === undefined ? {} : { apiKey: connection.apiKey }),
     scrub: scrubFor(connection),
+    limits: connection.limits ?? usualAnswerLimits,
   };
 }
 

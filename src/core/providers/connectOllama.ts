@@ -3,6 +3,7 @@
 
 import type { Effort, ParameterName } from '../../shared/run/parameters';
 import type { HttpAnswer } from './exchange';
+import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { postQuestion } from './postQuestion';
 import { recordedUrl, type ApiFailure, type CallTarget } from './apiFailure';
 import { LearntWays } from './learntWays';
@@ -33,6 +34,7 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
         label: 'Ollama',
         url: `${baseUrl}/api/chat`,
         scrub: scrubFor(connection),
+        limits: connection.limits ?? usualAnswerLimits,
         isLocal: true,
         startAdvice: `Is Ollama running at ${baseUrl}? Start it with \`ollama serve\`, or set OLLAMA_HOST to where it runs.`,
         notFoundAdvice: `Pull the model with \`ollama pull ${request.model.name}\`.`,
@@ -58,7 +60,7 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
           headers: ollamaHeaders(connection),
           fetch: async (url, { headers, body } = {}) => {
             const built = { url: String(url), headers: Object.fromEntries(new Headers(headers)) };
-            answer = await postQuestion(built, String(body), { signal, wire: listener.wire });
+            answer = await postQuestion(built, String(body), { signal, wire: listener.wire, limits: target.limits });
             return new Response('');
           },
         });

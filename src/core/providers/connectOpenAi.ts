@@ -2,6 +2,7 @@
 // services is a row in `services.ts`, a way in `openaiWays.ts` or a tolerance of the readers, never a second adapter.
 
 import type { OpenAI } from 'openai';
+import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { builtRequest, postQuestion, type BuiltRequest } from './postQuestion';
 import { keyProblem, recordedUrl, type CallTarget } from './apiFailure';
 import { keyHeaders } from './keyHeaders';
@@ -72,7 +73,11 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
         const refused = [...refusedIn(firstWay, way), ...(isFormatRefused ? ['response_format'] : []), ...unsaid];
         listener.onSent({ url: recordedUrl(target.url), parameters, ...(refused.length > 0 ? { refused } : {}) });
         const built = await builtFor(way.endpoint);
-        const response = await postQuestion(built, JSON.stringify(body), { signal, wire: listener.wire });
+        const response = await postQuestion(built, JSON.stringify(body), {
+          signal,
+          wire: listener.wire,
+          limits: target.limits,
+        });
         return readAnswer(response, target, listener, way.endpoint === 'responses' ? responsesReading : chatReading);
       };
       return ways.ask(
@@ -131,5 +136,6 @@ function targetIn(way: OpenAiWay, settings: OpenAiSettings, connection: Connecti
     ...(settings.keyVariable === undefined ? {} : { keyVariable: settings.keyVariable }),
     ...(connection.apiKey === undefined ? {} : { apiKey: connection.apiKey }),
     scrub: scrubFor(connection),
+    limits: connection.limits ?? usualAnswerLimits,
   };
 }

@@ -1,9 +1,9 @@
 // One request over one connection: sent, its answer's head waited for, its body let in as it comes. Knows no vendor.
 
 import type { Dispatcher } from 'undici';
+import { usualAnswerLimits, type AnswerLimits } from '../../shared/run/answerLimits';
 import { Arrivals } from '../streams/arrivals';
 import type { ByteSink, Tap } from '../streams/byteFlow';
-import { answerLimits } from '../streams/limits';
 import { acceptedCodings, isPacked, Unpacker } from '../streams/unpacker';
 import type { WireListener } from '../streams/wireListener';
 
@@ -16,6 +16,8 @@ export interface HttpRequest {
   mayLeaveHost?: boolean;
   /** Told when the request goes out; what it says is the time gives the body its stamps. */
   wire?: WireListener | undefined;
+  /** How much of the answer is taken in; absent for the usual. */
+  limits?: AnswerLimits;
 }
 
 export interface HttpAnswer {
@@ -89,7 +91,7 @@ class Exchange implements Dispatcher.DispatchHandler, Tap {
     const headers = headersOf(received);
     const coding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
     const unpacker = isPacked(coding) ? new Unpacker(coding, this) : null;
-    const body = new Arrivals(unpacker ?? this, answerLimits);
+    const body = new Arrivals(unpacker ?? this, this.request.limits ?? usualAnswerLimits);
     unpacker?.into(body);
     this.sink = unpacker ?? body;
     this.resolve({ status, headers, body });

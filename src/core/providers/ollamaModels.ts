@@ -2,6 +2,7 @@
 // prompt may be, and which window the model is loaded with.
 
 import * as z from 'zod';
+import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import type { ModelDescription } from '../../shared/runs/runManifest';
 import { countOf } from './countOf';
 import { defaultOllamaUrl, ollamaHeaders, remoteHostOf } from './ollamaHost';
@@ -9,7 +10,6 @@ import type { HttpAnswer } from './exchange';
 import type { Connection } from './provider';
 import { sendOut } from './wayOut';
 import { readText } from '../streams/readText';
-import { answerLimits } from '../streams/limits';
 
 const tagsSchema = z.object({
   models: z.array(
@@ -110,5 +110,5 @@ function sendTo(connection: Connection, path: string, signal: AbortSignal, body?
 }
 
 async function jsonOf({ body }: HttpAnswer): Promise<unknown> {
-  return JSON.parse(await readText(body, answerLimits.bodyBytes));
+  return JSON.parse(await readText(body, usualAnswerLimits.bodyBytes));
 }

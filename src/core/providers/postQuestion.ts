@@ -1,6 +1,6 @@
 // Posts what an SDK has built, tells the clock when, and reads what a failure says, no more of it than is useful.
 
-import { answerLimits } from '../streams/limits';
+import type { AnswerLimits } from '../../shared/run/answerLimits';
 import { readText } from '../streams/readText';
 import { readErrorBody } from './errorBody';
 import type { HttpAnswer, HttpRequest } from './exchange';
@@ -22,11 +22,11 @@ export function builtRequest({ url, req }: { url: string; req: { headers: Header
 export async function postQuestion(
   { url, headers }: BuiltRequest,
   body: string,
-  { wire, signal }: Pick<HttpRequest, 'wire' | 'signal'>,
+  { wire, signal, limits }: Pick<HttpRequest, 'wire' | 'signal'> & { limits: AnswerLimits },
 ): Promise<HttpAnswer> {
-  const answer = await sendOut(url, { method: 'POST', headers, body, signal, wire });
+  const answer = await sendOut(url, { method: 'POST', headers, body, signal, wire, limits });
   if (answer.status >= 200 && answer.status < 300) return answer;
   const { status } = answer;
-  const text = await readText(answer.body, answerLimits.errorBytes);
+  const text = await readText(answer.body, limits.errorBytes);
   throw new FailedAnswer({ ...readErrorBody(text), status, headers: answer.headers });
 }

@@ -1,5 +1,6 @@
 // What the runner knows of a model API. One thin adapter a protocol implements it; the runner owns retries, time-outs and clocks.
 
+import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import type { ImageFile } from '../../shared/results/picture';
 import type { Address, ReadAddress } from './address';
@@ -148,6 +149,8 @@ export interface Connection extends Partial<Address> {
   apiKey?: string;
   /** Takes the secrets of the run out of what the server says; absent where only the key is known. */
   scrub?: Scrub;
+  /** How much of an answer is taken in; absent for the usual. */
+  limits?: AnswerLimits;
   /** Absolute path of the built product's folder, where an engine that ships with it lies. */
   distDirectory?: string;
 }

@@ -1,6 +1,6 @@
 // Reads one answer with the one reader of streams, for every protocol: an adapter says only what a message means.
 
-import { answerLimits, LimitExceeded } from '../streams/limits';
+import { LimitExceeded } from '../streams/limitExceeded';
 import type { ServerMessage } from '../streams/messageParser';
 import { readMessages, type Heard } from '../streams/readMessages';
 import { isPacked } from '../streams/unpacker';
@@ -84,7 +84,7 @@ export async function readAnswer(
     return heard === 'more' && answer.hasReason ? 'enough' : heard;
   };
   try {
-    const isOwnEnd = await readMessages(response.body, { wire: listener.wire, limits: answerLimits }, take);
+    const isOwnEnd = await readMessages(response.body, { wire: listener.wire, limits: target.limits }, take);
     if (!hasTaken && foreign !== null) throw otherProtocolError(target, foreign);
     const { words } = asides;
     if (!hasTaken && (words === '' ? head.status !== 200 : /^application\/json/i.test(head.contentType)))

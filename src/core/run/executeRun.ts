@@ -1,5 +1,6 @@
 // The part that a run and a resumed run share: record the first event, serve the queues, close the books.
 
+import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { setMaxListeners } from 'node:events';
 import { basePromptText } from '../../shared/run/basePrompt';
 import type { RunEvent } from '../../shared/run/events';
@@ -224,6 +225,7 @@ function askThreadData({ settings, planned, tools }: RunToExecute): AskThreadDat
     distDirectory: settings.program.distDirectory,
     attemptTimeoutMs,
     idleTimeoutMs,
+    limits: { ...usualAnswerLimits, ...settings.patience.answerLimits },
     apis: [...new Set([...planned.models, ...planned.judges].map(({ api }) => api.id))],
     clockOrigin: tools.clock.origin,
   };

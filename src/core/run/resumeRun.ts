@@ -1,6 +1,7 @@
 // Goes on with a run that was interrupted or cancelled: asks exactly what is missing, into the same folder, with the benchmark it began with.
 
 import { basename, dirname } from 'node:path';
+import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { runSchemaVersion, type PythonIsolation, type RunEvent, type RunResumed } from '../../shared/run/events';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import {
@@ -61,7 +62,7 @@ export async function resumeRun(
       return { runDirectory, state: left.state, problems: left.manifest?.problems ?? [] };
     }
     const plan = await planRest(request, left);
-    return goOn(readAsBefore(request, left.manifest), plan, left, listener, signal);
+    return goOn(asBefore(request, left.manifest), plan, left, listener, signal);
   });
 }
 
@@ -189,11 +190,16 @@ async function planRest(request: ResumeRequest, { state, manifest, missing }: Ru
   return planRun(whole, source, ({ model, index }) => missing.has(`${model.model}#${index}`));
 }
 
-/** A run's answers are read with the same thinking tags to its end, unless others are given. */
-function readAsBefore(request: ResumeRequest, manifest: RunManifest | null): ResumeRequest {
+/** A run's answers are taken in within the same limits and read with the same thinking tags to its end, unless others are given. */
+function asBefore(request: ResumeRequest, manifest: RunManifest | null): ResumeRequest {
   if (!manifest) return request;
   const thinkingTags = [...tagsInForce(request.reading.thinkingTags, manifest)];
-  return { ...request, reading: { ...request.reading, thinkingTags } };
+  const answerLimits = { ...manifest.answerLimits, ...request.patience.answerLimits };
+  return {
+    ...request,
+    patience: { ...request.patience, answerLimits },
+    reading: { ...request.reading, thinkingTags },
+  };
 }
 
 /** The prices that the run began with; those of today only where none were written down. */
@@ -267,6 +273,7 @@ function manifestOnResuming(
   return updatedManifest(manifest, state, {
     finishedAt: null,
     budgetUsd: plan.budgetUsd,
+    answerLimits: { ...usualAnswerLimits, ...request.patience.answerLimits },
     thinkingTags: thinkingTags.length > 0 ? thinkingTags : manifest.thinkingTags,
     problems: [...new Set([...manifest.problems, ...problems])],
   });

@@ -1,6 +1,7 @@
 // Builds `run.json`: once from the request and the machine when a run begins, then kept up to date from the state.
 
 import { arch, cpus, release, totalmem, type as osType } from 'node:os';
+import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { runSchemaVersion } from '../../shared/run/events';
 import { unrecordedConditions, type RunConditions } from '../../shared/run/runConditions';
 import { noOverrides, summarize, type ModelDescription, type RunManifest } from '../../shared/runs/runManifest';
@@ -29,6 +30,7 @@ export function newManifest(
     concurrency: Object.fromEntries(plan.queues.map((queue) => [queue.key, queue.limits.start])),
     attemptTimeoutMs: settings.patience.attemptTimeoutMs,
     maxAttempts: settings.patience.maxAttempts,
+    answerLimits: { ...usualAnswerLimits, ...settings.patience.answerLimits },
     thinkingTags: settings.reading.thinkingTags,
     budgetUsd: plan.budgetUsd,
     startedBy: { from: settings.program.startedFrom, user: userName() },
@@ -65,6 +67,7 @@ export function importedManifest(state: RunState, importedAt: string, files: rea
     concurrency: {},
     attemptTimeoutMs: null,
     maxAttempts: null,
+    answerLimits: null,
     thinkingTags: null,
     startedBy: { from: 'import', user: userName() },
     git: null,
@@ -117,7 +120,10 @@ function baseManifest(state: RunState, servers: { [model: string]: ModelDescript
 }
 
 type ManifestChanges = Partial<
-  Pick<RunManifest, 'finishedAt' | 'sampling' | 'thinkingTags' | 'problems' | 'rescores' | keyof RunConditions>
+  Pick<
+    RunManifest,
+    'finishedAt' | 'sampling' | 'thinkingTags' | 'answerLimits' | 'problems' | 'rescores' | keyof RunConditions
+  >
 >;
 
 /**

@@ -1,6 +1,7 @@
 // What a run is asked to do and what comes of it: the contract between the engine and whoever starts it.
 // A request is plain JSON, so that it can cross to a worker thread as it is.
 
+import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { RunEvent, RunMode } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import type { PriceOverride } from '../cost/priceOverride';
@@ -36,6 +37,8 @@ interface RunPatience {
   idleTimeoutMs?: number;
   /** Tries per test, the first included. */
   maxAttempts: number;
+  /** How much of an answer is taken in, where the user said so; a resumed run has its own for the others, else the usual holds. */
+  answerLimits: Partial<AnswerLimits>;
 }
 
 /** What a run costs and may cost. */

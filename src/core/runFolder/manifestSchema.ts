@@ -8,6 +8,7 @@ import {
   type Overrides,
   type RunManifest,
 } from '../../shared/runs/runManifest';
+import { answerLimitRanges, type AnswerLimitName, type AnswerLimits } from '../../shared/run/answerLimits';
 import type { FieldSchemas } from '../files/schemaTables';
 import { conditionsShape, modelDetailsSchema } from './modelDetailsSchema';
 import { chargedCalls, measuredSchema, strings, testError, unknowns } from './recordSchemas';
@@ -103,6 +104,18 @@ const keptFile = z.object({
   bytes: z.number(),
 }) satisfies z.ZodObject<FieldSchemas<KeptFile>>;
 
+const limitSchema = (name: AnswerLimitName): z.ZodInt =>
+  z.int().min(answerLimitRanges[name].least).max(answerLimitRanges[name].most);
+
+/** What is out of bounds is not used to go on with a run: it counts as not recorded. */
+const answerLimits = z.object({
+  bodyBytes: limitSchema('bodyBytes'),
+  lineCharacters: limitSchema('lineCharacters'),
+  answerCharacters: limitSchema('answerCharacters'),
+  errorBytes: limitSchema('errorBytes'),
+  waitingBytes: limitSchema('waitingBytes'),
+}) satisfies z.ZodObject<FieldSchemas<AnswerLimits>>;
+
 const manifestFile = z.looseObject({
   schemaVersion: z.number(),
   id: z.string().min(1),
@@ -136,6 +149,7 @@ const manifestFile = z.looseObject({
   concurrency: z.record(z.string(), z.number()),
   attemptTimeoutMs: measuredSchema,
   maxAttempts: measuredSchema,
+  answerLimits: answerLimits.nullable().default(null).catch(null),
   python: python.nullable(),
   sampling: z.record(z.string(), unknowns).nullable().default({}),
   thinkingTags: z.array(z.string()).nullable().default(null),

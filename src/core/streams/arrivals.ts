@@ -3,7 +3,8 @@
 // sockets read in between.
 
 import type { ByteSink, Tap } from './byteFlow';
-import { amount, LimitExceeded, type AnswerLimits } from './limits';
+import type { AnswerLimits } from '../../shared/run/answerLimits';
+import { LimitExceeded } from './limitExceeded';
 import { inOwnTurn } from './inOwnTurn';
 
 export interface Piece {
@@ -59,7 +60,7 @@ export class Arrivals implements ByteSink {
     if (this.isLeft || this.end) return;
     this.bodyBytes += bytes.length;
     if (this.bodyBytes > this.limits.bodyBytes) {
-      this.finish(new LimitExceeded(amount(this.limits.bodyBytes, 'bytes')));
+      this.finish(new LimitExceeded('bodyBytes', this.limits.bodyBytes));
       this.tap.close();
       return;
     }

@@ -1,6 +1,6 @@
 // Bytes to lines, as they come: UTF-8 whose characters may be torn, a byte order mark, lines that end with CR, LF or both.
 
-import { amount, LimitExceeded } from './limits';
+import { LimitExceeded } from './limitExceeded';
 
 export class LineSplitter {
   // A byte order mark is left out by it.
@@ -61,7 +61,7 @@ export class LineSplitter {
     this.open.push(rest);
     this.openLength += rest.length;
     if (this.openLength > this.mostCharacters || lines.some((line) => line.length > this.mostCharacters))
-      throw new LimitExceeded(`${amount(this.mostCharacters, 'characters')} in one line`);
+      throw new LimitExceeded('lineCharacters', this.mostCharacters, 'in one line');
     return lines;
   }
 }

@@ -1,6 +1,6 @@
 // Lines to what the server says: server-sent events, JSON lines, or a body that is neither. The content decides, not its label.
 
-import { amount, LimitExceeded } from './limits';
+import { LimitExceeded } from './limitExceeded';
 
 /** One thing that a server said. */
 export interface ServerMessage {
@@ -106,8 +106,7 @@ export class MessageParser {
   private hold(lines: string[], line: string): void {
     lines.push(line);
     this.size += line.length;
-    if (this.size > this.mostCharacters)
-      throw new LimitExceeded(`${amount(this.mostCharacters, 'characters')} in one piece`);
+    if (this.size > this.mostCharacters) throw new LimitExceeded('lineCharacters', this.mostCharacters, 'in one piece');
   }
 }
 

@@ -1,7 +1,7 @@
 // The one reader of answers, whatever the protocol: bytes to what the server says, each with the time it came.
 
+import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { Arrivals, Piece } from './arrivals';
-import type { AnswerLimits } from './limits';
 import { LineSplitter } from './lineSplitter';
 import { MessageParser, type ServerMessage } from './messageParser';
 import type { WireListener } from './wireListener';

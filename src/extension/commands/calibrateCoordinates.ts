@@ -13,6 +13,7 @@ import { runCalibration } from './runCalibration';
 import { keyDialogs } from '../running/preflightDialogs';
 import { counted } from '../../shared/text/counted';
 import { readRunSettings, resolveRunsDirectory, settingsSection } from '../host/settings';
+import { userAnswerLimits } from '../host/userAnswerLimits';
 import { workspaceRunsFolders } from '../runs/runsFolders';
 
 interface CalibrateParts {
@@ -35,7 +36,7 @@ export async function calibrateCoordinates(parts: CalibrateParts): Promise<void>
   const ready = await settleKeys({ models: chosen, apis }, keyDialogs(parts.keys, apis, { canLeaveOut: false }));
   if (!ready) return;
 
-  const { runsFolder, patience } = readRunSettings(resource);
+  const { runsFolder, patience, answerLimits } = readRunSettings(resource);
   const request: CalibrationRequest = {
     models: ready.models.map(({ model }) => model),
     environment: ready.environment,
@@ -46,6 +47,7 @@ export async function calibrateCoordinates(parts: CalibrateParts): Promise<void>
         : workspaceRunsFolders()[0]!,
     attemptTimeoutMs: patience.attemptTimeoutMs,
     maxAttempts: patience.maxAttempts,
+    answerLimits: userAnswerLimits(answerLimits),
   };
   parts.log.info(`calibrating ${request.models.join(', ')}, into ${request.runsDirectory}`);
   const outcomes = await askWithProgress(parts, request);

@@ -19,7 +19,10 @@ import {
 export const settingsSection = 'isoSpeedBench';
 
 /** What a run takes from the settings as it is there, and what must be checked, found or asked first. */
-interface UserRunSettings extends Pick<RunSettings, 'pace' | 'patience' | 'reading' | 'python' | 'resultImages'> {
+interface UserRunSettings extends Pick<RunSettings, 'pace' | 'reading' | 'python' | 'resultImages'> {
+  patience: Omit<RunSettings['patience'], 'answerLimits'>;
+  /** How much of an answer is taken in, unchecked. */
+  answerLimits: unknown;
   money: Pick<RunSettings['money'], 'prices'> & { budgetUsd: number | null };
   /** The path as the user wrote it: relative, absolute or with a leading `~`. */
   runsFolder: string;
@@ -49,6 +52,7 @@ export function readRunSettings(resource?: vscode.Uri): UserRunSettings {
       idleTimeoutMs: seconds(settings.get('idleTimeoutSeconds'), 300),
       maxAttempts: Math.round(numberIn(settings.get('maxAttempts'), 4, { min: 1, max: 10 })),
     },
+    answerLimits: settings.get('limits'),
     money: {
       budgetUsd: positive(settings.get('budgetUsd')),
       prices: amountsBy(

@@ -7,6 +7,7 @@ import type { Environment } from '../../core/providers/provider';
 import type { PythonSettings } from '../../core/python/pythonSettings';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import { readRunSettings } from '../host/settings';
+import { userAnswerLimits } from '../host/userAnswerLimits';
 import { EngineRun } from './engineRun';
 import type { LiveRuns } from './liveRuns';
 import { RunSession, type SessionStart } from './runSession';
@@ -23,14 +24,14 @@ interface EngineParts {
 export class EngineStarter {
   constructor(private readonly parts: EngineParts) {}
 
-  /** What a run needs beside what is run: the user's settings, and what was settled with the user. */
+  /** What a run needs beside what is run: the user's settings, and what was settled with the user. Throws a sentence about limits that are none. */
   async settingsFor(resource: vscode.Uri, python: PythonSettings, environment: Environment): Promise<RunSettings> {
     const { extension, checker, priceFile } = this.parts;
-    const { pace, patience, money, reading, resultImages } = readRunSettings(resource);
+    const { pace, patience, answerLimits, money, reading, resultImages } = readRunSettings(resource);
     return {
       access: { environment, services: (await checker.services()).rows },
       pace,
-      patience,
+      patience: { ...patience, answerLimits: userAnswerLimits(answerLimits) },
       money: { ...money, priceFile },
       reading,
       python,

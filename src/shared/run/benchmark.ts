@@ -39,8 +39,6 @@ interface BenchmarkExample {
 interface BenchmarkMessage {
   role: 'user' | 'assistant';
   content: string;
-  /** What is shown with it, of a user only: paths as those of the prompt, with placeholders. */
-  image?: string | string[];
 }
 
 export interface BenchmarkPrompt {

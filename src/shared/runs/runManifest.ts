@@ -1,5 +1,6 @@
 // `run.json`: the small file that lists read instead of the events. Written when a run starts and again when it ends.
 
+import type { AnswerLimits } from '../run/answerLimits';
 import type { PythonIsolation } from '../run/events';
 import type { ModelInfo } from '../run/model';
 import { modelDetails, type ModelDetails } from '../figures/modelDetails';
@@ -122,6 +123,8 @@ export interface RunManifest extends RunConditions {
   /** Null where it was not recorded. */
   attemptTimeoutMs: number | null;
   maxAttempts: number | null;
+  /** How much was taken in of an answer, at the end; null where it was not recorded. */
+  answerLimits: AnswerLimits | null;
   python: PythonIsolation | null;
   /** What was sent beside model and messages, by model. A missing model ran with its API's defaults. Null in an imported run, where it was not recorded. */
   sampling: { [model: string]: { [parameter: string]: unknown } } | null;

@@ -2,9 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { answerLimitRanges } from '../../../src/shared/run/answerLimits';
+
+interface Setting {
+  order?: number;
+  scope?: string;
+  properties?: { [name: string]: { default: number; minimum: number; maximum: number } };
+}
 
 interface Manifest {
-  contributes: { configuration: { properties: { [setting: string]: { order?: number; scope?: string } } } };
+  contributes: { configuration: { properties: { [setting: string]: Setting } } };
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
 }
 
@@ -21,10 +28,26 @@ describe('the settings in package.json', () => {
     );
   });
 
+  it('has the limits of answers as they are checked', () => {
+    const { properties: limits = {} } = properties['isoSpeedBench.limits']!;
+    const inSettings = Object.entries(limits).map(([name, { default: usual, minimum: least, maximum: most }]) => [
+      name,
+      { usual, least, most },
+    ]);
+    assert.deepEqual(Object.fromEntries(inSettings), answerLimitRanges);
+  });
+
   it('that spend, redirect or write elsewhere do not count from a workspace that is not trusted', () => {
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
     const spending = ['concurrency', 'rateLimits', 'budgetUsd', 'confirmAboveUsd', 'prices', 'maxAttempts', 'services'];
-    for (const name of [...spending, 'runsFolder', 'extraRunsFolders', 'images.allowOutsideWorkspace', 'python.runner'])
+    for (const name of [
+      ...spending,
+      'limits',
+      'runsFolder',
+      'extraRunsFolders',
+      'images.allowOutsideWorkspace',
+      'python.runner',
+    ])
       assert.ok(restrictedConfigurations.includes(`isoSpeedBench.${name}`), name);
     assert.deepEqual(
       restrictedConfigurations.filter((name) => properties[name] === undefined),

@@ -102,6 +102,7 @@ export function manifest(changes: Partial<RunManifest> = {}): RunManifest {
     concurrency: { openai: 8 },
     attemptTimeoutMs: 120_000,
     maxAttempts: 4,
+    answerLimits: null,
     thinkingTags: [],
     python: null,
     sampling: { [first.model]: { temperature: 0 }, [chinese.model]: { temperature: 0 } },

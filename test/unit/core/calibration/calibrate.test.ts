@@ -249,6 +249,7 @@ describe('calibrateModels', () => {
         models: ['nowhere~x', 'openai~gpt-4o'],
         environment: { OPENAI_BASE_URL: 'http://127.0.0.1:1/v1', OPENAI_API_KEY: 'sk-test' },
         services: [],
+        answerLimits: {},
         runsDirectory: folder,
       };
       const told: CalibrationOutcome[] = [];

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { AnswerSoFar } from '../../../../src/core/providers/answerSoFar';
+import { usualAnswerLimits } from '../../../../src/shared/run/answerLimits';
 import type { CallTarget } from '../../../../src/core/providers/apiFailure';
 import { responsesReading } from '../../../../src/core/providers/responsesReading';
 
@@ -9,7 +10,13 @@ import { responsesReading } from '../../../../src/core/providers/responsesReadin
 function answerOf(events: { [name: string]: unknown }[]): string {
   let text = '';
   const add = (_: string, more: string): void => void (text += more);
-  const target: CallTarget = { label: 'OpenAI', url: 'http://127.0.0.1/v1', isLocal: false, scrub: (words) => words };
+  const target: CallTarget = {
+    label: 'OpenAI',
+    url: 'http://127.0.0.1/v1',
+    isLocal: false,
+    scrub: (words) => words,
+    limits: usualAnswerLimits,
+  };
   const nothing = (): void => undefined;
   const listener = { onSent: nothing, onHeaders: nothing, onChunk: nothing, onText: add, onWholeText: add };
   const reading = responsesReading(new AnswerSoFar(listener, target));

@@ -63,6 +63,7 @@ export function runSettings({
   attemptTimeoutMs = 10_000,
   idleTimeoutMs,
   maxAttempts = 3,
+  answerLimits = {},
   budgetUsd = null,
   prices = {},
   priceFile = null,
@@ -77,7 +78,7 @@ export function runSettings({
   return {
     access: { environment, services },
     pace: { mode, concurrency, rateLimits },
-    patience: { attemptTimeoutMs, idleTimeoutMs, maxAttempts },
+    patience: { attemptTimeoutMs, idleTimeoutMs, maxAttempts, answerLimits },
     money: { budgetUsd, prices, priceFile },
     reading: { coordinates, thinkingTags },
     python,

@@ -2,7 +2,7 @@
 
 import { Arrivals } from '../../../../src/core/streams/arrivals';
 import type { Tap } from '../../../../src/core/streams/byteFlow';
-import { answerLimits, type AnswerLimits } from '../../../../src/core/streams/limits';
+import { usualAnswerLimits, type AnswerLimits } from '../../../../src/shared/run/answerLimits';
 
 export type Pieces = Iterable<string | Uint8Array>;
 
@@ -24,7 +24,7 @@ export class FedBody implements Tap {
     pieces: Pieces,
     private readonly feeding: Feeding = {},
   ) {
-    this.body = new Arrivals(this, { ...answerLimits, ...feeding.limits });
+    this.body = new Arrivals(this, { ...usualAnswerLimits, ...feeding.limits });
     this.left = pieces[Symbol.iterator]();
     this.feed();
   }

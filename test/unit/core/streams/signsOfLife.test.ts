@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Arrivals } from '../../../../src/core/streams/arrivals';
-import { answerLimits } from '../../../../src/core/streams/limits';
+import { usualAnswerLimits } from '../../../../src/shared/run/answerLimits';
 import { readMessages } from '../../../../src/core/streams/readMessages';
 import { FedBody } from './fedBody';
 
@@ -21,7 +21,7 @@ async function endOf(body: Arrivals): Promise<number | undefined> {
     onArrival: () => undefined,
     onEnd: (at: number) => void (endedAt = at),
   };
-  await readMessages(body, { wire, limits: answerLimits }, () => 'enough');
+  await readMessages(body, { wire, limits: usualAnswerLimits }, () => 'enough');
   return endedAt;
 }
 

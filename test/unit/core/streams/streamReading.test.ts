@@ -1,7 +1,8 @@
 // Bytes to messages: every way in which a stream may be cut up, labelled or broken, and the bounds on what is taken in.
 
 import assert from 'node:assert/strict';
-import { answerLimits, LimitExceeded, type AnswerLimits } from '../../../../src/core/streams/limits';
+import { usualAnswerLimits, type AnswerLimits } from '../../../../src/shared/run/answerLimits';
+import { LimitExceeded } from '../../../../src/core/streams/limitExceeded';
 import type { ServerMessage } from '../../../../src/core/streams/messageParser';
 import { readMessages, type Heard } from '../../../../src/core/streams/readMessages';
 import type { WireListener } from '../../../../src/core/streams/wireListener';
@@ -12,7 +13,7 @@ async function read(
   limits: Partial<AnswerLimits> = {},
 ): Promise<{ messages: ServerMessage[]; isOwnEnd: boolean }> {
   const messages: ServerMessage[] = [];
-  const options = { wire: undefined, limits: { ...answerLimits, ...limits } };
+  const options = { wire: undefined, limits: { ...usualAnswerLimits, ...limits } };
   const isOwnEnd = await readMessages(new FedBody(pieces, { limits }).body, options, (message) => {
     messages.push(message);
     return message.data === 'last' ? 'last' : 'more';
@@ -114,14 +115,14 @@ describe('the reader of streams', () => {
       heard.push(data);
       return 'last';
     };
-    assert.equal(await readMessages(fed.body, { wire, limits: answerLimits }, take), true);
+    assert.equal(await readMessages(fed.body, { wire, limits: usualAnswerLimits }, take), true);
     assert.deepEqual([heard, told, fed.wasClosed], [['last'], ['arrival 5', 'end 5'], false]);
     while (!fed.wasClosed) await new Promise((resolve) => setTimeout(resolve, 10));
   });
 
   it('is content with enough when nothing follows', async () => {
     const { body } = new FedBody(['data: enough\n\n'], { then: 'nothing' });
-    assert.equal(await readMessages(body, { wire: undefined, limits: answerLimits }, () => 'enough'), false);
+    assert.equal(await readMessages(body, { wire: undefined, limits: usualAnswerLimits }, () => 'enough'), false);
   });
 
   it('stamps what came while nobody read, not when it is read', async () => {
@@ -134,7 +135,7 @@ describe('the reader of streams', () => {
       onEnd: () => undefined,
     };
     const { body } = new FedBody(['data: a\n\n', 'data: b\n\n', 'data: c\n\n'], { now: () => clock });
-    await readMessages(body, { wire, limits: answerLimits }, () => {
+    await readMessages(body, { wire, limits: usualAnswerLimits }, () => {
       // Reading the first one takes until 1000; the others have come before.
       clock = 1000;
       return 'more';
@@ -145,7 +146,7 @@ describe('the reader of streams', () => {
   it('throws what reading threw, after the messages before it', async () => {
     const { body } = new FedBody(['data: a\n\n'], { then: new Error('cut') });
     const heard: string[] = [];
-    const reading = readMessages(body, { wire: undefined, limits: answerLimits }, ({ data }) => {
+    const reading = readMessages(body, { wire: undefined, limits: usualAnswerLimits }, ({ data }) => {
       heard.push(data);
       return 'more';
     });
@@ -165,7 +166,7 @@ describe('the reader of streams', () => {
   ];
   for (const [what, limits, pieces, limit] of tooMuch)
     it(`takes no more than the limit of ${what}`, async () => {
-      await assert.rejects(read(pieces, limits), (error) => error instanceof LimitExceeded && error.limit === limit);
+      await assert.rejects(read(pieces, limits), (error) => error instanceof LimitExceeded && error.what === limit);
     });
 
   it('makes a server wait whose bytes are not read', async () => {
@@ -179,7 +180,7 @@ describe('the reader of streams', () => {
     // All limits but that of the body are out of the way; what waits never comes near it.
     const { body } = new FedBody(pieces(), { limits: { waitingBytes: 100, bodyBytes: 5300 } });
     await assert.rejects(
-      readMessages(body, { wire: undefined, limits: answerLimits }, () => 'more'),
+      readMessages(body, { wire: undefined, limits: usualAnswerLimits }, () => 'more'),
       LimitExceeded,
     );
     assert.ok(pulled <= 102, String(pulled));

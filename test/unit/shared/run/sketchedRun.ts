@@ -131,6 +131,7 @@ export function manifestOf(state: RunState, changes: Partial<RunManifest> = {}):
     concurrency: { openai: 8 },
     attemptTimeoutMs: 120_000,
     maxAttempts: 4,
+    answerLimits: null,
     thinkingTags: [],
     python: null,
     sampling: {},
