@@ -62,6 +62,7 @@ const openai: ModelApi = {
   readAddress: readOpenAiAddress,
   defaultConcurrency: cloudConcurrency,
   priceProviderId: 'openai',
+  hasLimitsPerModel: true,
   connect: (connection) =>
     connectOpenAi(
       {
@@ -87,6 +88,7 @@ const anthropic: ModelApi = {
   readAddress: (text) => readAddress(text, anthropicEndpoint),
   defaultConcurrency: cloudConcurrency,
   priceProviderId: 'anthropic',
+  hasLimitsPerModel: true,
   outputLimit: limitOf,
   connect: connectAnthropic,
 };
@@ -131,6 +133,7 @@ function serviceApi(row: ServiceRow): ModelApi {
     defaultBaseUrl: row.baseUrl,
     readAddress: readOpenAiAddress,
     defaultConcurrency: row.concurrency ?? (isLocal ? 1 : cloudConcurrency),
+    ...(row.hasLimitsPerModel ? { hasLimitsPerModel: true } : {}),
     ...(row.priceProviderId === undefined ? {} : { priceProviderId: row.priceProviderId }),
     connect: (connection) =>
       connectOpenAi(

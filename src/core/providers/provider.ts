@@ -120,6 +120,8 @@ export interface ModelApi {
   cloudHost?(baseUrl: string | undefined, name: string): string | null;
   /** Requests in flight at once unless the user says otherwise. */
   defaultConcurrency: number;
+  /** True where the vendor documents its limits for each model by itself; absent where they hold for the account. */
+  hasLimitsPerModel?: true;
   /** The most output tokens that a request allows where the benchmark has no limit; absent where none is named, so that only the vendor's own holds. */
   outputLimit?(parameters: ModelParameters): number;
   /** True for what is no language model: nothing is sampled, so there is no parameter that it could be told, or that is left open. */

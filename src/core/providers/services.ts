@@ -18,6 +18,8 @@ export interface ServiceRow {
   isLocal?: boolean;
   /** Requests in flight at once unless the user says otherwise; 1 for a local service, else 4. */
   concurrency?: number;
+  /** True where the vendor documents its limits for each model by itself: a 429 of one model holds up none of the others. */
+  hasLimitsPerModel?: true;
   /** Id that genai-prices knows the service by; without it the base URL is looked up. */
   priceProviderId?: string;
   /** False for a service that reports token counts unasked and refuses to be asked with `stream_options`. */
@@ -44,6 +46,7 @@ export const builtInServices: readonly ServiceRow[] = [
     baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
     keyVariable: 'GEMINI_API_KEY',
     priceProviderId: 'google',
+    hasLimitsPerModel: true,
     parameterNames: { top_k: null, min_p: null },
   },
   {
@@ -59,6 +62,7 @@ export const builtInServices: readonly ServiceRow[] = [
     baseUrl: 'https://api.groq.com/openai/v1',
     keyVariable: 'GROQ_API_KEY',
     priceProviderId: 'groq',
+    hasLimitsPerModel: true,
     parameterNames: { top_k: null, min_p: null },
   },
   {
@@ -84,6 +88,7 @@ export const builtInServices: readonly ServiceRow[] = [
     baseUrl: 'https://api.x.ai/v1',
     keyVariable: 'XAI_API_KEY',
     priceProviderId: 'x-ai',
+    hasLimitsPerModel: true,
     parameterNames: { top_k: null, min_p: null },
   },
   {

@@ -181,15 +181,22 @@ function placement(model: ModelId, apis: ModelApi[], mode: RunMode, request: Pla
   const connection = connectionFor(api, request.access.environment);
   const { concurrency, rateLimits } = request.pace;
   const perMinute = rateLimits[api.id] ?? {};
+  const isLocal = isLocalModel(api, connection, model);
+  const hasLimitsPerModel = !isLocal && api.hasLimitsPerModel === true;
   if (mode === 'speed')
     return {
       key: machineOf(api, connection, model),
       limits: { start: 1, most: 1, ...perMinute },
       isModelByModel: true,
+      hasLimitsPerModel,
     };
-  const isLocal = isLocalModel(api, connection, model);
   const fixed = concurrency[api.id] ?? (isLocal ? undefined : concurrency['*']);
   const start = fixed ?? api.defaultConcurrency;
   const most = fixed ?? (isLocal ? start : Math.max(start, mostAtOnce));
-  return { key: hostOf(api, connection, model), limits: { start, most, ...perMinute }, isModelByModel: isLocal };
+  return {
+    key: hostOf(api, connection, model),
+    limits: { start, most, ...perMinute },
+    isModelByModel: isLocal,
+    hasLimitsPerModel,
+  };
 }

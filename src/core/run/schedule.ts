@@ -2,7 +2,7 @@
 // share one queue with one limit; queues run beside each other.
 
 import type { ModelId } from '../../shared/run/model';
-import { RequestGate, type GateLimits } from './requestGate';
+import { RequestGate, type GateLane, type GateLimits } from './requestGate';
 import { allEnded } from '../files/allEnded';
 
 export interface ScheduledTest {
@@ -19,6 +19,8 @@ export interface QueuePlacement {
   limits: GateLimits;
   /** A local server keeps one model loaded: its models go one after the other. Others take turns, so that rows grow together. */
   isModelByModel: boolean;
+  /** The API's own limits hold for each model by itself: what it refuses to one model holds up none of the others. */
+  hasLimitsPerModel: boolean;
 }
 
 export interface TestQueue {
@@ -27,6 +29,7 @@ export interface TestQueue {
   tests: ScheduledTest[];
   /** The tests of one model have all been answered before the next one's first is asked. */
   isModelByModel: boolean;
+  hasLimitsPerModel: boolean;
 }
 
 /** Answers a place may leave to be judged before it asks on: enough to ask while Python starts, few enough to keep memory small. */
@@ -44,11 +47,12 @@ export function planQueues(
     const group = groups.get(placement.key);
     if (group) {
       group.models.push(model);
-      const { key, limits, isModelByModel } = group.placement;
+      const { key, limits, isModelByModel, hasLimitsPerModel } = group.placement;
       group.placement = {
         key,
         limits: smallest(limits, placement.limits),
         isModelByModel: isModelByModel || placement.isModelByModel,
+        hasLimitsPerModel: hasLimitsPerModel && placement.hasLimitsPerModel,
       };
     } else {
       groups.set(placement.key, { placement, models: [model] });
@@ -59,6 +63,7 @@ export function planQueues(
     key: placement.key,
     limits: placement.limits,
     isModelByModel: placement.isModelByModel,
+    hasLimitsPerModel: placement.hasLimitsPerModel,
     tests: placement.isModelByModel
       ? sharing.flatMap((model) => indexes.map((index) => ({ model, index })))
       : indexes.flatMap((index) => sharing.map((model) => ({ model, index }))),
@@ -82,7 +87,7 @@ function smallest(a: GateLimits, b: GateLimits): GateLimits {
  * Asks one test: holds a place in the queue until it resolves; what it returns is the work after the answer (judging, writing), which runs
  * while the place already serves the next tests.
  */
-type AskTest = (test: ScheduledTest, gate: RequestGate) => Promise<AskedPlace>;
+type AskTest = (test: ScheduledTest, lane: GateLane) => Promise<AskedPlace>;
 
 export interface AskedPlace {
   /** False for a request that failed or was never sent. */
@@ -107,18 +112,25 @@ export async function runQueues(
 }
 
 async function runQueue(
-  { limits, tests, isModelByModel }: TestQueue,
+  { limits, tests, isModelByModel, hasLimitsPerModel }: TestQueue,
   ask: AskTest,
   signal: AbortSignal,
   unfinished: number,
 ): Promise<void> {
   const gate = new RequestGate(limits);
   try {
-    for (const stage of isModelByModel ? byModel(tests) : [tests]) {
-      const line: Line = { tests: stage, next: 0, gate };
-      await allEnded(
-        Array.from({ length: Math.min(limits.most, stage.length) }, () => servePlace(line, ask, signal, unfinished)),
-      );
+    for (const stage of isModelByModel ? grouped(tests, ({ model }) => model.model) : [tests]) {
+      const lanes = hasLimitsPerModel ? grouped(stage, ({ model }) => model.name) : [stage];
+      const lines = lanes.map((laneTests): Line => {
+        const name = hasLimitsPerModel ? (laneTests[0]?.model.name ?? '') : '';
+        return { tests: laneTests, next: 0, lane: gate.lane(name) };
+      });
+      const each = Math.max(1, Math.floor(unfinished / lines.length));
+      // In turn, so that the first model does not have all the places to begin with.
+      const places = Array.from({ length: limits.most }, (_, place) =>
+        lines.filter((line) => place < line.tests.length),
+      ).flat();
+      await allEnded(places.map((line) => servePlace(line, ask, signal, each)));
     }
   } finally {
     // A cancelled run does not wait for the minute that the gate waits for.
@@ -126,38 +138,38 @@ async function runQueue(
   }
 }
 
-/** The tests of each model, models in the order of their first tests. */
-function byModel(tests: readonly ScheduledTest[]): ScheduledTest[][] {
+/** The tests of each name, in the order of their first tests. */
+function grouped(tests: readonly ScheduledTest[], nameOf: (test: ScheduledTest) => string): ScheduledTest[][] {
   const groups = new Map<string, ScheduledTest[]>();
   for (const test of tests) {
-    const group = groups.get(test.model.model);
+    const group = groups.get(nameOf(test));
     if (group) group.push(test);
-    else groups.set(test.model.model, [test]);
+    else groups.set(nameOf(test), [test]);
   }
   return [...groups.values()];
 }
 
-/** Tests of a queue while they are served. */
+/** Tests of a lane while they are served. */
 interface Line {
   tests: readonly ScheduledTest[];
   /** Position of the first test that nobody has taken. */
   next: number;
-  gate: RequestGate;
+  lane: GateLane;
 }
 
 async function servePlace(line: Line, ask: AskTest, signal: AbortSignal, unfinished: number): Promise<void> {
-  const { tests, gate } = line;
+  const { tests, lane } = line;
   const finishing = new Set<Promise<void>>();
   try {
     while (line.next < tests.length) {
       // Taken before the gate opens, which may let several in at once; it lets them in in the order in which they came.
       const test = tests[line.next++]!;
-      if (!(await gate.enter(signal))) break;
+      if (!(await lane.enter(signal))) break;
       let asked: AskedPlace | null = null;
       try {
-        asked = await ask(test, gate);
+        asked = await ask(test, lane);
       } finally {
-        gate.leave(asked?.isAnswered ?? false, asked?.tokens ?? 0);
+        lane.leave(asked?.isAnswered ?? false, asked?.tokens ?? 0);
       }
       const work: Promise<void> = asked.finish().then(() => {
         finishing.delete(work);

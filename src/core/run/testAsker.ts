@@ -13,7 +13,7 @@ import type { RunToExecute } from './runToExecute';
 import type { PlannedModel } from './plannedModel';
 import { LoadedWindows } from './loadedWindows';
 import { promptWindows, type PromptWindows } from './promptWindows';
-import type { RequestGate } from './requestGate';
+import type { GateLane } from './requestGate';
 import { runTest } from './runTest';
 import type { RunContext, TestToRun } from './testToRun';
 import { runQueues, type AskedPlace, type ScheduledTest } from './schedule';
@@ -65,8 +65,8 @@ export class TestAsker {
       tests: queue.tests.filter((test) => this.isAskable(test)),
     }));
     const { quiet } = this;
-    if (!quiet) return runQueues(queues, (test, gate) => this.ask(test, gate), this.stop);
-    await runQueues(queues, (test, gate) => this.askInQuiet(quiet, test, gate), this.stop, 1);
+    if (!quiet) return runQueues(queues, (test, lane) => this.ask(test, lane), this.stop);
+    await runQueues(queues, (test, lane) => this.askInQuiet(quiet, test, lane), this.stop, 1);
   }
 
   /** Said at the start, so that nobody waits for what will not come. */
@@ -77,8 +77,8 @@ export class TestAsker {
   }
 
   /** A local model has the machine to itself; what there is to do with the answer ends before the next request. */
-  private async askInQuiet(quiet: QuietTime, scheduled: ScheduledTest, gate: RequestGate): Promise<AskedPlace> {
-    const ask = (): Promise<AskedPlace> => this.ask(scheduled, gate);
+  private async askInQuiet(quiet: QuietTime, scheduled: ScheduledTest, lane: GateLane): Promise<AskedPlace> {
+    const ask = (): Promise<AskedPlace> => this.ask(scheduled, lane);
     const asked = await (this.planned(scheduled.model.model).info.isLocal ? quiet.request(ask) : ask());
     const finish = async (): Promise<void> => {
       await asked.finish();
@@ -87,7 +87,7 @@ export class TestAsker {
     return { ...asked, finish: () => quiet.work(finish) };
   }
 
-  private async ask(scheduled: ScheduledTest, gate: RequestGate): Promise<AskedPlace> {
+  private async ask(scheduled: ScheduledTest, lane: GateLane): Promise<AskedPlace> {
     const model = scheduled.model.model;
     // A model may have refused a picture since the run began.
     const reason = this.reasonNotToAsk(scheduled) ?? this.budget.reserve(model);
@@ -99,13 +99,13 @@ export class TestAsker {
       await this.warmUpFirst(scheduled);
       const { asked, cost, failedAttemptsCost, finish } = await runTest(
         this.context,
-        this.testToRun(scheduled, gate),
+        this.testToRun(scheduled, lane),
         this.stop,
       );
       // Before the place is free: the next test must know what this one cost.
       this.budget.pay(failedAttemptsCost.usd);
       this.budget.settle(model, cost);
-      this.learn(model, asked, gate);
+      this.learn(model, asked, lane);
       if (asked.reply) await this.loadedWindows.askOnce(this.planned(model), this.windows.get(model));
       const judge = async (): Promise<void> => {
         const finished = await finish();
@@ -135,13 +135,13 @@ export class TestAsker {
    * A model that could not be reached in all attempts of one test gets a single attempt for the next ones, until one succeeds: a server
    * that is down is not worth the waits of every prompt.
    */
-  private learn(model: string, asked: AskOutcome, gate: RequestGate): void {
+  private learn(model: string, asked: AskOutcome, lane: GateLane): void {
     if (asked.error?.kind === 'network') this.unreachable.add(model);
     else this.unreachable.delete(model);
     if (asked.refusedImages) this.eyesight.set(model, false);
-    if (asked.error?.kind === 'rateLimited') gate.backOff(0);
+    if (asked.error?.kind === 'rateLimited') lane.backOff(0);
     const wait = waitByHeaders(asked.attempts.at(-1)?.response?.headers ?? {}, Date.now());
-    if (wait > 0) gate.pause(wait);
+    if (wait > 0) lane.pause(wait);
   }
 
   private reasonNotToAsk({ model, index }: ScheduledTest): NotRunReason | null {
@@ -160,7 +160,7 @@ export class TestAsker {
     return this.run.planned.models.find((one) => one.info.model === model)!;
   }
 
-  private testToRun(scheduled: ScheduledTest, gate: RequestGate): TestToRun {
+  private testToRun(scheduled: ScheduledTest, lane: GateLane): TestToRun {
     const { tools, folder } = this.run;
     const { plan, profiles } = this.run.planned;
     const { info, api } = this.planned(scheduled.model.model);
@@ -181,7 +181,7 @@ export class TestAsker {
       isUnreachable: this.unreachable.has(info.model),
       previous: folder.repeated.get(`${info.model}#${scheduled.index}`) ?? null,
       onRetry: (error, retryInMs) => {
-        if (error.kind === 'rateLimited') gate.backOff(retryInMs);
+        if (error.kind === 'rateLimited') lane.sendAgain(retryInMs);
       },
     };
   }

@@ -87,4 +87,32 @@ describe('the limits of a model API', () => {
       );
     });
   }
+
+  for (const api of ['openai', 'anthropic'] as const) {
+    it(`hold up the model of ${api} that got a 429, and none of the others`, async () => {
+      const busy = new Set<string>();
+      const reply = ({ model, prompt }: { model: string; prompt: string }): object => {
+        if (model !== 'busy') return { text: echo(prompt) };
+        busy.add(prompt);
+        return { failure: { status: 429, message: 'Slow down', headers: { 'retry-after': '60' } } };
+      };
+      await (api === 'openai' ? runs.openAi({ reply }) : runs.anthropic({ reply }));
+      const cancel = new AbortController();
+      let free = 0;
+      const heard = recorder((event) => {
+        if (event.type === 'testFinished' && event.model === `${api}~free` && ++free === 10) cancel.abort();
+      });
+      // Without the minute that the busy one is told to wait; the run is cancelled as soon as the free one is done.
+      const run = await runs.run(
+        { models: [`${api}~busy`, `${api}~free`], prompts: tenWords },
+        {},
+        heard,
+        cancel.signal,
+      );
+      const verdicts = run.state.models.map(({ tests }) => tests.map(({ verdict }) => verdict));
+      assert.deepEqual(verdicts[1], Array(10).fill('correct'));
+      assert.ok(!verdicts[0]!.includes('correct'));
+      assert.ok(busy.size < 10, 'what was not sent when the first 429 came waits');
+    });
+  }
 });

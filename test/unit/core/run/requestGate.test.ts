@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { setMaxListeners } from 'node:events';
-import { RequestGate, type GateLimits } from '../../../../src/core/run/requestGate';
+import { RequestGate, type GateLane, type GateLimits } from '../../../../src/core/run/requestGate';
 
 const never = new AbortController().signal;
 setMaxListeners(0, never);
@@ -12,21 +12,23 @@ class Bench {
   now = 0;
   entered = 0;
   readonly gate: RequestGate;
+  readonly lane: GateLane;
 
   constructor(limits: GateLimits) {
     this.gate = new RequestGate(limits, () => this.now);
+    this.lane = this.gate.lane('a');
   }
 
   /** Lets some wait for the gate. */
   async queue(count: number): Promise<void> {
-    for (let one = 0; one < count; one++) void this.gate.enter(never).then((may) => (this.entered += may ? 1 : 0));
+    for (let one = 0; one < count; one++) void this.lane.enter(never).then((may) => (this.entered += may ? 1 : 0));
     await settled();
   }
 
   /** One answer after so many ms. */
   async answer(afterMs: number, tokens = 0): Promise<void> {
     this.now += afterMs;
-    this.gate.leave(true, tokens);
+    this.lane.leave(true, tokens);
     await settled();
   }
 
@@ -50,14 +52,15 @@ describe('the request gate', () => {
 
   it('lets nobody wait when it is closed or the signal aborts', async () => {
     const gate = new RequestGate({ start: 1, most: 1 });
-    assert.equal(await gate.enter(never), true);
+    const lane = gate.lane('a');
+    assert.equal(await lane.enter(never), true);
     const abort = new AbortController();
-    const [cancelled, waiting] = [gate.enter(abort.signal), gate.enter(never)];
+    const [cancelled, waiting] = [lane.enter(abort.signal), lane.enter(never)];
     abort.abort();
     assert.equal(await cancelled, false);
     gate.close();
     assert.equal(await waiting, false);
-    assert.equal(await gate.enter(never), false);
+    assert.equal(await lane.enter(never), false);
   });
 
   it('grows while more at once brings more answers a second, and goes back when it does not', async () => {
@@ -66,10 +69,10 @@ describe('the request gate', () => {
     // A service that answers one request every 100 ms for each of up to 5 at once, and no faster beyond.
     let most = 0;
     for (let answer = 0; answer < 400; answer++) {
-      await bench.answer(100 / Math.min(5, bench.gate.limit));
-      most = Math.max(most, bench.gate.limit);
+      await bench.answer(100 / Math.min(5, bench.lane.limit));
+      most = Math.max(most, bench.lane.limit);
     }
-    assert.equal(bench.gate.limit, 5);
+    assert.equal(bench.lane.limit, 5);
     assert.equal(most, 6, 'it tried one more, once');
     bench.close();
   });
@@ -82,10 +85,10 @@ describe('the request gate', () => {
       const bench = new Bench({ start, most });
       await bench.queue(300);
       for (let answer = 0; answer < 200; answer++) {
-        await bench.answer(10 / bench.gate.limit);
-        assert.ok(bench.gate.limit <= most);
+        await bench.answer(10 / bench.lane.limit);
+        assert.ok(bench.lane.limit <= most);
       }
-      assert.equal(bench.gate.limit, most);
+      assert.equal(bench.lane.limit, most);
       bench.close();
     }
   });
@@ -94,29 +97,29 @@ describe('the request gate', () => {
     const bench = new Bench({ start: 8, most: 16 });
     await bench.queue(100);
     assert.equal(bench.entered, 8);
-    bench.gate.backOff(2000);
-    assert.equal(bench.gate.limit, 4);
+    bench.lane.backOff(2000);
+    assert.equal(bench.lane.limit, 4);
     for (let answer = 0; answer < 8; answer++) await bench.answer(10);
     assert.equal(bench.entered, 8, 'none before the time is over');
     bench.now += 2000;
-    bench.gate.pause(0);
+    bench.lane.pause(0);
     await settled();
     assert.equal(bench.entered, 12);
     for (let answer = 0; answer < 60; answer++) await bench.answer(10);
-    assert.ok(bench.gate.limit <= 4);
-    bench.gate.backOff(0);
-    bench.gate.backOff(0);
-    bench.gate.backOff(0);
-    assert.equal(bench.gate.limit, 1, 'one always remains');
+    assert.ok(bench.lane.limit <= 4);
+    bench.lane.backOff(0);
+    bench.lane.backOff(0);
+    bench.lane.backOff(0);
+    assert.equal(bench.lane.limit, 1, 'one always remains');
     bench.close();
   });
 
   it('keeps a pause that was asked for, though a shorter one is asked for later', async () => {
     const bench = new Bench({ start: 4, most: 4 });
-    bench.gate.pause(1000);
+    bench.lane.pause(1000);
     bench.now = 100;
-    bench.gate.pause(10);
-    bench.gate.backOff(20);
+    bench.lane.pause(10);
+    bench.lane.backOff(20);
     bench.now = 999;
     await bench.queue(1);
     assert.equal(bench.entered, 0);
@@ -148,7 +151,7 @@ describe('the request gate', () => {
     assert.ok(before < 8, `${before} entered`);
     assert.equal(before, 4, 'four answers of 400 leave no room for a fifth');
     bench.now += 60_000;
-    bench.gate.pause(0);
+    bench.lane.pause(0);
     await settled();
     assert.ok(bench.entered > before, 'a minute later there is room again');
     bench.close();
@@ -156,9 +159,52 @@ describe('the request gate', () => {
 
   it('does not hold up the end of a queue for a limit that no request is left for', async () => {
     const bench = new Bench({ start: 4, most: 4, requestsPerMinute: 1 });
-    const outcomes = [1, 2, 3].map(() => bench.gate.enter(never));
+    const outcomes = [1, 2, 3].map(() => bench.lane.enter(never));
     await settled();
     bench.close();
     assert.deepEqual(await Promise.all(outcomes), [true, false, false]);
+  });
+
+  it('holds up one lane for what the API refused it, and lets the others take its places until it is back', async () => {
+    const bench = new Bench({ start: 4, most: 6 });
+    const other = bench.gate.lane('b');
+    const order: string[] = [];
+    for (let turn = 0; turn < 20; turn++) {
+      void bench.lane.enter(never).then((may) => may && order.push('a'));
+      void other.enter(never).then((may) => may && order.push('b'));
+    }
+    await settled();
+    assert.equal(order.length, 4, 'at once');
+    assert.ok(order.includes('b'), 'lanes take turns');
+    const ofA = order.filter((lane) => lane === 'a').length;
+    bench.lane.sendAgain(60_000);
+    await settled();
+    assert.equal(order.length, 5, 'the place of a request that waits to be sent again');
+    assert.equal(bench.lane.limit, 2);
+    assert.equal(other.limit, 4);
+    for (let answer = 0; answer < 5; answer++) {
+      bench.now += 10;
+      other.leave(true, 0);
+      await settled();
+    }
+    assert.equal(order.filter((lane) => lane === 'a').length, ofA, 'none of the lane that waits');
+    assert.ok(order.filter((lane) => lane === 'b').length >= 7);
+    assert.ok(bench.gate.inFlight <= 6, 'never more than the most');
+    bench.close();
+  });
+
+  it('shares what the user allows among all lanes', async () => {
+    const bench = new Bench({ start: 2, most: 2, requestsPerMinute: 3 });
+    const other = bench.gate.lane('b');
+    await bench.queue(5);
+    void other.enter(never).then((may) => (bench.entered += may ? 1 : 0));
+    bench.lane.sendAgain(1000);
+    await settled();
+    assert.equal(bench.entered, 2, 'a fixed number at once holds for what waits to be sent again, too');
+    await bench.answer(10);
+    assert.equal(bench.entered, 3);
+    await bench.answer(10);
+    assert.equal(bench.entered, 3, 'three in a minute, whichever lane');
+    bench.close();
   });
 });

@@ -11,6 +11,7 @@ const plan = (limit: number) =>
     key: model.provider,
     limits: atOnce(model.provider === 'ollama' ? 1 : limit),
     isModelByModel: model.provider === 'ollama',
+    hasLimitsPerModel: model.provider === 'openai',
   }));
 const names = (tests: ScheduledTest[]): string => tests.map((test) => `${test.model.name}${test.index}`).join(' ');
 
@@ -28,6 +29,7 @@ describe('the schedule', () => {
       key: 'host',
       limits: { ...atOnce(model.name === 'b' ? 1 : 4), requestsPerMinute: model.name === 'c' ? 30 : 60 },
       isModelByModel: true,
+      hasLimitsPerModel: false,
     }));
     assert.deepEqual(queues[0]!.limits, { start: 1, most: 1, requestsPerMinute: 30 });
   });
@@ -44,6 +46,7 @@ describe('the schedule', () => {
           key: 'k',
           limits: atOnce(1),
           isModelByModel: false,
+          hasLimitsPerModel: false,
           tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })),
         },
       ],
@@ -67,7 +70,12 @@ describe('the schedule', () => {
   });
 
   it('asks nothing of the next model of a local server while a request of the last one is under way', async () => {
-    const [queue] = planQueues(models.slice(0, 2), 3, () => ({ key: 'host', limits: atOnce(3), isModelByModel: true }));
+    const [queue] = planQueues(models.slice(0, 2), 3, () => ({
+      key: 'host',
+      limits: atOnce(3),
+      isModelByModel: true,
+      hasLimitsPerModel: false,
+    }));
     const underWay: string[] = [];
     const seen: string[] = [];
     await runQueues(
@@ -91,7 +99,7 @@ describe('the schedule', () => {
       const asked: number[] = [];
       let answered: (() => void)[] = [];
       const serving = runQueues(
-        [{ key: 'k', limits: { start: 2, most: 6 }, isModelByModel: false, tests }],
+        [{ key: 'k', limits: { start: 2, most: 6 }, isModelByModel: false, hasLimitsPerModel: false, tests }],
         async ({ index }) => {
           asked.push(index);
           await new Promise<void>((resolve) => answered.push(resolve));
@@ -118,7 +126,15 @@ describe('the schedule', () => {
     const asked: number[] = [];
     const tests = [1, 2].map((index) => ({ model: models[0]!, index }));
     await runQueues(
-      [{ key: 'k', limits: { ...atOnce(2), requestsPerMinute: 1 }, isModelByModel: false, tests }],
+      [
+        {
+          key: 'k',
+          limits: { ...atOnce(2), requestsPerMinute: 1 },
+          isModelByModel: false,
+          hasLimitsPerModel: false,
+          tests,
+        },
+      ],
       ({ index }) => {
         asked.push(index);
         setImmediate(() => abort.abort());
@@ -138,6 +154,7 @@ describe('the schedule', () => {
           key: 'k',
           limits: atOnce(1),
           isModelByModel: false,
+          hasLimitsPerModel: false,
           tests: [1, 2].map((index) => ({ model: models[0]!, index })),
         },
       ],
@@ -162,6 +179,7 @@ describe('the schedule', () => {
         key: 'k',
         limits: atOnce(1),
         isModelByModel: false,
+        hasLimitsPerModel: false,
         tests: [1, 2, 3].map((index) => ({ model: models[0]!, index })),
       },
     ];
