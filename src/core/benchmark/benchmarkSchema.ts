@@ -43,6 +43,12 @@ const messageSchema = z
   .object({
     role: z.enum(['user', 'assistant']).describe('Who says it.'),
     content: nonBlank.describe('What is said, with placeholders as in `base_prompt`.'),
+    image: z
+      .union([imagePathSchema, z.array(imagePathSchema).min(1)])
+      .optional()
+      .describe(
+        'The picture that a user shows with it, or a list of them: paths as those of the prompt, with placeholders.',
+      ),
   })
   .describe('A turn of the conversation.');
 

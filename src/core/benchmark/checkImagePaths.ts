@@ -3,6 +3,8 @@
 import type { TestTypeName } from '../../shared/run/benchmark';
 import type { Needs } from '../checks/check';
 import { isMap } from '../../shared/text/isMap';
+import { variablesAsWritten } from './asWritten';
+import { fillTexts } from './fillTexts';
 import { pathFault } from './pathFault';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
@@ -37,15 +39,28 @@ export function checkImagePaths(
         `prompts[${position}] has no image, and ${needing.testType === 'checks' ? 'a test type of its checks' : needing.testType} needs one: expected a path relative to the benchmark file, such as \`image: pictures/street.png\`.`,
       );
     }
-    return imagePaths(image, path).filter((one) => isUsable(one, problems));
+    const own = imagePaths(image, path);
+    return [...imagesBefore(prompt, position, problems), ...own].filter((one) => isUsable(one, problems));
   });
+}
+
+/** The pictures of the conversation before the prompt, whose paths are filled as its texts are. */
+function imagesBefore(prompt: { [key: string]: unknown }, position: number, problems: ProblemList): ImagePath[] {
+  const { messages, dynamic_variables: values } = prompt;
+  if (!Array.isArray(messages)) return [];
+  const variables = isMap(values) ? variablesAsWritten(values, problems.nodeAt(['prompts', position])) : undefined;
+  return (messages as unknown[]).flatMap((message, turn) =>
+    isMap(message)
+      ? imagePaths(fillTexts(message['image'], variables), ['prompts', position, 'messages', turn, 'image'])
+      : [],
+  );
 }
 
 function isSkipped({ skip }: { [key: string]: unknown }): boolean {
   return skip !== undefined && skip !== false;
 }
 
-/** The pictures of one prompt as written, one or a list of them. */
+/** The pictures of one prompt or message as written, one or a list of them. */
 export function imagesOf(image: unknown): string[] {
   return imagePaths(image, []).map((one) => one.source);
 }

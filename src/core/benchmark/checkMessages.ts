@@ -14,6 +14,7 @@ export function checkMessages({ examples, prompts }: { [field: string]: unknown 
     if (!isMap(prompt)) continue;
     const path = ['prompts', position, 'messages'];
     checkKeysOf(prompt['messages'], path, messageKeys, problems);
+    refuseImagesOfModels(prompt['messages'], path, problems);
     warnOfOrder(prompt['messages'], path, problems);
   }
 }
@@ -25,10 +26,23 @@ function checkKeysOf(list: unknown, path: ProblemPath, known: readonly string[],
     for (const key of isMap(one) ? Object.keys(one) : []) {
       if (known.includes(key)) continue;
       const at = [...path, position, key];
-      const hint = /^images?$/.test(key) ? ' Only the prompt itself has pictures.' : '';
+      const hint = /^images?$/.test(key) ? ' Pictures go into `image` of a prompt, or of one of its `messages`.' : '';
       const message = `${formatPath(at)} is not a known key; the keys known here are ${known.join(', ')}.${hint}`;
       problems.error(at, message, problems.keySpanOf(at));
     }
+  }
+}
+
+function refuseImagesOfModels(messages: unknown, path: ProblemPath, problems: ProblemList): void {
+  if (!Array.isArray(messages)) return;
+  for (const [turn, message] of (messages as unknown[]).entries()) {
+    if (!isMap(message) || message['role'] !== 'assistant' || message['image'] === undefined) continue;
+    const at = [...path, turn, 'image'];
+    problems.error(
+      at,
+      `${formatPath(at)} is a picture of the assistant, and no model API takes one: only a message with \`role: user\` has pictures. Put it into the user's message before or after it.`,
+      problems.keySpanOf(at),
+    );
   }
 }
 

@@ -9,7 +9,6 @@ import type {
   ImageSize,
 } from '../../shared/run/benchmark';
 import { mixedTestTypes, type PromptVariant, type RunMode } from '../../shared/run/events';
-import type { ChatMessage } from '../../shared/results/testResult';
 import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
 import { expandPrompts } from './expandPrompts';
@@ -23,6 +22,7 @@ import { checkKeys } from './checkKeys';
 import { checkJudges } from './checkJudges';
 import { checkImagePaths, type PromptNeeds } from './checkImagePaths';
 import { checkMessages } from './checkMessages';
+import type { MessageBefore } from './messagesBefore';
 import { promptAsWritten } from './promptAsWritten';
 import { checkModels } from './checkModels';
 import { checkPlaceholders } from './checkPlaceholders';
@@ -49,8 +49,8 @@ export interface LoadedPrompt {
   /** The prompt's own test type, or the file's. */
   testType: TestTypeName;
   /** What is said before the question, filled; absent where it is nothing. */
-  before?: readonly ChatMessage[];
-  /** As written; empty for a prompt without pictures. */
+  before?: readonly MessageBefore[];
+  /** Of the question itself, as written; empty for one without pictures. */
   images: string[];
   /** Absent for a prompt without tags. */
   tags?: string[];

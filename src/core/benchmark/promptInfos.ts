@@ -6,7 +6,7 @@ import type { LoadedBenchmark, LoadedPrompt } from './loadBenchmark';
 import { promptHash } from './promptHash';
 import { labelPrompts } from './promptLabel';
 
-/** `digestsOf` gives the sha256 of a prompt's pictures, in order; null where they are not known, so that the prompt has no hash.
+/** `digestsOf` gives the sha256 of all pictures that a prompt shows, in order; null where they are not known, so that the prompt has no hash.
  * `places` are those of the prompts in the benchmark, from 1, where a run asks only some. */
 export function promptInfos(
   { testType, base_prompt }: Pick<LoadedBenchmark, 'testType' | 'base_prompt'>,

@@ -14,7 +14,7 @@ export function warnOfUnusedImageFields(
 ): void {
   const { image_size: size, coordinates, prompts } = benchmark;
   if (!Array.isArray(prompts)) return;
-  const hasImage = (prompts as unknown[]).some((prompt) => isMap(prompt) && prompt['image'] !== undefined);
+  const hasImage = (prompts as unknown[]).some((prompt) => isMap(prompt) && showsPictures(prompt));
   if (size !== undefined && !hasImage)
     problems.warning(
       ['image_size'],
@@ -30,4 +30,9 @@ export function warnOfUnusedImageFields(
       problems.keySpanOf(['coordinates']),
     );
   }
+}
+
+function showsPictures({ image, messages }: { [key: string]: unknown }): boolean {
+  const turns = Array.isArray(messages) ? (messages as unknown[]) : [];
+  return image !== undefined || turns.some((turn) => isMap(turn) && turn['image'] !== undefined);
 }

@@ -12,6 +12,7 @@ import { sharedSize } from '../images/sharedSize';
 import type { MissingKey } from '../providers/connections';
 import { takesImages } from '../providers/takesImages';
 import { textOfMessages } from '../benchmark/messagesBefore';
+import { picturesShown } from '../benchmark/picturesShown';
 import { reasonNotToAsk } from '../run/reasonNotToAsk';
 import { plannedModels, type PlannedModel } from '../run/plannedModel';
 import type { RunPlan } from '../run/planRun';
@@ -151,7 +152,7 @@ function estimateModel(
       notAsked.set(reason.message, { ...told, tests: told.tests + 1 });
       continue;
     }
-    if (prompt.images.length > 0 && sees === null) maybeBlind++;
+    if (picturesShown(prompt).length > 0 && sees === null) maybeBlind++;
     const mean = history?.input ?? null;
     const input = mean === null ? inputTokens(prompt, info, sources, sent) : { low: mean, likely: mean, high: mean };
     const output = outputTokens(info, prompt.testType, history?.output ?? null, api.outputLimit?.(info.parameters));
@@ -194,8 +195,9 @@ function inputTokens(
   { plan, pictures, profiles }: EstimateSources,
   sent: ReadonlyMap<string, PixelSize>,
 ): Range | null {
-  const sizes = prompt.images.map((source) => sent.get(source));
-  const [first, firstSent] = [pictures.get(prompt.images[0] ?? ''), sizes[0]];
+  const sizes = picturesShown(prompt).map((source) => sent.get(source));
+  const own = prompt.images[0] ?? '';
+  const [first, firstSent] = [pictures.get(own), sent.get(own)];
   const picture =
     first && firstSent
       ? {
@@ -219,7 +221,7 @@ function inputTokens(
 
 /** What is sent of each picture that the run shows, px. */
 function sentSizes({ plan, pictures }: EstimateSources): Map<string, PixelSize> {
-  const shown = new Set(plan.prompts.flatMap((prompt) => prompt.images));
+  const shown = new Set(plan.prompts.flatMap(picturesShown));
   return new Map(
     [...pictures].flatMap(([source, { width, height }]) => {
       if (!shown.has(source)) return [];

@@ -95,7 +95,7 @@ function isWarmUp({ promptIndex, images }: ModelRequest): boolean {
 /** What is made of the readings. Throws before any picture is read when the test is none that can be answered. */
 function answerer(request: ModelRequest): (readings: readonly Reading[]) => string {
   if (isWarmUp(request)) return (readings) => textAnswer(readings.map((reading) => reading.page));
-  if (request.images.length === 0)
+  if (ownImages(request).length === 0)
     throw new ProviderError('api', 'Tesseract reads pictures, and the prompt has none. Give it an image.', false, 400);
   const reason = reasonNotToAskTesseract(request);
   if (reason !== null) throw new ProviderError('api', reason, false, 400);
@@ -105,8 +105,15 @@ function answerer(request: ModelRequest): (readings: readonly Reading[]) => stri
 }
 
 /** Places are those of the first picture, so that no other is read for them. */
-function imagesRead({ images, testType }: ModelRequest): ModelRequest['images'] {
-  return testType === 'ocr' ? images : images.slice(0, 1);
+function imagesRead(request: ModelRequest): ModelRequest['images'] {
+  const images = ownImages(request);
+  return request.testType === 'ocr' ? images : images.slice(0, 1);
+}
+
+/** The pictures of the question, which come last: it reads no conversation. */
+function ownImages({ messages, images }: ModelRequest): ModelRequest['images'] {
+  const own = messages.at(-1)?.images?.length ?? 0;
+  return images.slice(images.length - own);
 }
 
 function toProviderError(error: unknown): ProviderError {

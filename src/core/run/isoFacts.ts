@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { IsoFacts, IsoModel } from '../../shared/run/isoContract';
 import type { ModelDescription, RunManifest } from '../../shared/runs/runManifest';
 import type { ModelState, RunState, TestState } from '../../shared/run/runState';
+import { picturesShown } from '../benchmark/picturesShown';
 import type { RunImages } from '../images/runImages';
 import type { RunPlan } from './planRun';
 
@@ -71,9 +72,10 @@ function hasReasoned({ tokens, timings }: TestState): boolean {
 
 /** A digest of the picture bytes that were sent, in prompt order; null when none were. */
 function pictureDigest(asked: readonly number[], prompts: RunPlan['prompts'], images: RunImages): string | null {
-  const sent = asked.flatMap((index) =>
-    (prompts[index - 1]?.images ?? []).map((source) => images.known(source)?.sent.sha256 ?? 'gone'),
-  );
+  const sent = asked.flatMap((index) => {
+    const prompt = prompts[index - 1];
+    return (prompt ? picturesShown(prompt) : []).map((source) => images.known(source)?.sent.sha256 ?? 'gone');
+  });
   return sent.length === 0 ? null : createHash('sha256').update(sent.join(' ')).digest('hex');
 }
 

@@ -9,6 +9,7 @@ import {
   type LoadedBenchmark,
   type LoadedPrompt,
 } from '../benchmark/loadBenchmark';
+import { picturesShown } from '../benchmark/picturesShown';
 import type { BenchmarkFiles, NamedFile } from '../benchmark/benchmarkFiles';
 import { needsOf } from '../testTypes/findTestType';
 import { findModelApi, modelApis } from '../providers/modelApis';
@@ -132,7 +133,7 @@ export function draftRun(
     .filter((queue) => queue.tests.length > 0);
   const asked = new Set(queues.flatMap((queue) => queue.tests.map((test) => test.model)));
   const { budgetUsd } = request.money;
-  const shown = new Set(prompts.flatMap((prompt) => (prompt.skip === undefined ? prompt.images : [])));
+  const shown = new Set(prompts.flatMap((prompt) => (prompt.skip === undefined ? picturesShown(prompt) : [])));
   const plan: RunPlan = {
     benchmark,
     mode,

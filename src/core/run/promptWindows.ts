@@ -4,6 +4,7 @@
 import { basePromptFor } from '../../shared/run/basePrompt';
 import type { ModelInfo } from '../../shared/run/model';
 import { textOfMessages } from '../benchmark/messagesBefore';
+import { picturesShown } from '../benchmark/picturesShown';
 import { outputTokens, textTokens } from '../cost/guessTokens';
 import { pictureTokens } from '../cost/pictureTokens';
 import { connectionFor } from '../providers/connections';
@@ -84,7 +85,7 @@ function needsOf(info: ModelInfo, { plan, profiles }: PlannedRun, images: RunToo
     const asking = { images, profile: profiles.get(info.model)! };
     const { promptText } = questionFor(asking, basePrompt, prompt, '');
     const text = textTokens(promptText).high + textTokens(textOfMessages(prompt.before ?? [])).high;
-    const pictures = prompt.images.map((source) => {
+    const pictures = picturesShown(prompt).map((source) => {
       const picture = images.known(source);
       return (picture && pictureTokens(info, picture.sent)) ?? guessedPictureTokens;
     });

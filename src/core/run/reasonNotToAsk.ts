@@ -5,6 +5,7 @@ import { connectionFor } from '../providers/connections';
 import type { Environment } from '../providers/provider';
 import { takesImages } from '../providers/takesImages';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
+import { picturesShown } from '../benchmark/picturesShown';
 import type { PlannedModel } from './plannedModel';
 
 /** How long a local server is waited for, ms. */
@@ -19,7 +20,7 @@ export async function testEyesight(
   prompts: readonly LoadedPrompt[],
   environment: Environment,
 ): Promise<Eyesight> {
-  if (prompts.every((prompt) => prompt.images.length === 0)) return new Map();
+  if (prompts.every((prompt) => picturesShown(prompt).length === 0)) return new Map();
   const signal = AbortSignal.timeout(limitMs);
   const known = await Promise.all(
     models.map(async ({ info, api }): Promise<[string, boolean][]> => {
@@ -39,7 +40,7 @@ export function reasonNotToAsk(
   eyesight: Eyesight,
 ): NotRunReason | null {
   if (prompt.skip !== undefined) return { kind: 'skipped', message: prompt.skip };
-  if (prompt.images.length > 0 && eyesight.get(info.model) === false) return noVision(info.model);
+  if (picturesShown(prompt).length > 0 && eyesight.get(info.model) === false) return noVision(info.model);
   const problem =
     api.reasonNotToAsk?.({ testType: prompt.testType, variables: prompt.dynamic_variables ?? {} }) ?? null;
   if (problem !== null) return { kind: 'unsupported', message: problem };

@@ -11,6 +11,7 @@ import { loadWithImages } from '../images/loadWithImages';
 import { prepareImages } from '../images/prepareImages';
 import { withVariantHash } from '../benchmark/withVariantHash';
 import { promptInfos } from '../benchmark/promptInfos';
+import { picturesShown } from '../benchmark/picturesShown';
 import { openRunImages, type RunImages } from '../images/runImages';
 import { scrubberOf } from '../providers/scrubber';
 import { takeWayOut } from '../providers/wayOut';
@@ -159,7 +160,8 @@ function runStarted(
     prompts: promptInfos(
       benchmark,
       prompts,
-      (prompt) => (prompt.skip === undefined ? prompt.images.map((source) => images.find(source).sha256) : null),
+      (prompt) =>
+        prompt.skip === undefined ? picturesShown(prompt).map((source) => images.find(source).sha256) : null,
       places,
     ),
     mode,

@@ -8,7 +8,8 @@ import type { TestError } from '../../shared/run/verdict';
 import type { JsonSchema } from '../checks/check';
 import { answerSchemaOf } from '../testTypes/checkList';
 import type { Evaluation } from '../testTypes/testType';
-import { textOfMessages } from '../benchmark/messagesBefore';
+import { textOfMessages, type MessageBefore } from '../benchmark/messagesBefore';
+import { picturesShown } from '../benchmark/picturesShown';
 import type { ModelReply, SentImage } from '../providers/provider';
 import { oneLine } from '../providers/oneLine';
 import { promptCut } from './promptCut';
@@ -69,7 +70,7 @@ async function ask(context: RunContext, test: TestToRun): Promise<AskOutcome> {
   try {
     if (test.problem !== null) throw new Error(test.problem);
     answerSchema = answerSchemaOf(prompt, tools.files);
-    images = await Promise.all(prompt.images.map((source) => tools.images.load(source)));
+    images = await Promise.all(picturesShown(prompt).map((source) => tools.images.load(source)));
   } catch (error) {
     reporter.record({ type: 'testStarted', t: tools.clock.now(), ...at });
     const request = { model, messages: messagesOf(test, []) };
@@ -100,17 +101,24 @@ async function ask(context: RunContext, test: TestToRun): Promise<AskOutcome> {
   );
 }
 
+/** `images` are all that the prompt shows, in the order sent; empty for words alone. */
 function messagesOf(
-  { prompt: { before = [] }, promptText }: Pick<TestToRun, 'prompt' | 'promptText'>,
+  { prompt, promptText }: Pick<TestToRun, 'prompt' | 'promptText'>,
   images: readonly SentImage[],
 ): ChatMessage[] {
-  return [...before, userMessage(promptText, images)];
+  const question: MessageBefore = { role: 'user', content: promptText, images: prompt.images };
+  let taken = 0;
+  return [...(prompt.before ?? []), question].map(({ images: named = [], ...message }) => {
+    const first = taken;
+    taken += named.length;
+    return withPictures(message, images.slice(first, taken));
+  });
 }
 
 /** The message as it is recorded: pictures by the names of their files. */
-function userMessage(content: string, images: readonly SentImage[]): ChatMessage {
-  if (images.length === 0) return { role: 'user', content };
-  return { role: 'user', content, images: images.map(({ base64: _bytes, ...file }): ImageFile => file) };
+function withPictures(message: ChatMessage, images: readonly SentImage[]): ChatMessage {
+  if (images.length === 0) return message;
+  return { ...message, images: images.map(({ base64: _bytes, ...file }): ImageFile => file) };
 }
 
 /** As it was asked last. How the answer comes (streamed, with usage) is not what the model is told to do. */

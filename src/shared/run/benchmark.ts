@@ -39,6 +39,8 @@ interface BenchmarkExample {
 interface BenchmarkMessage {
   role: 'user' | 'assistant';
   content: string;
+  /** What is shown with it, of a user only: paths as those of the prompt, with placeholders. */
+  image?: string | string[];
 }
 
 export interface BenchmarkPrompt {

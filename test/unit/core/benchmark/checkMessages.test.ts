@@ -58,9 +58,29 @@ describe('checkMessages', () => {
       /content is empty: expected text that is said/,
     ],
     [
-      'a picture in a message',
-      talk('[{ role: user, content: x, image: a.png }, { role: assistant, content: y }]'),
-      /image is not a known key.* Only the prompt itself has pictures\.$/,
+      'a picture of the assistant',
+      talk('[{ role: user, content: x }, { role: assistant, content: y, image: a.png }]'),
+      /messages\[1\]\.image is a picture of the assistant.* only a message with `role: user` has pictures/,
+    ],
+    [
+      'a picture in another word',
+      talk('[{ role: user, content: x, images: a.png }, { role: assistant, content: y }]'),
+      /images is not a known key.* Pictures go into `image` of a prompt, or of one of its `messages`\.$/,
+    ],
+    [
+      'a picture that is no path',
+      talk('[{ role: user, content: x, image: 4 }, { role: assistant, content: y }]'),
+      /^prompts\[0\]\.messages\[0\]\.image must be/,
+    ],
+    [
+      'a picture of the web',
+      talk('[{ role: user, content: x, image: [a.png, "https://x.org/a.png"] }, { role: assistant, content: y }]'),
+      /^prompts\[0\]\.messages\[0\]\.image\[1\] is a web address/,
+    ],
+    [
+      'a drawing',
+      talk('[{ role: user, content: x, image: a.svg }, { role: assistant, content: y }]'),
+      /^prompts\[0\]\.messages\[0\]\.image is an SVG/,
     ],
     [
       'a user who speaks last',
@@ -98,14 +118,31 @@ describe('checkMessages', () => {
       assert.match(found[0]!, message);
     });
 
+  it('names the pictures of a conversation where each stands, filled, before those of the prompt', () => {
+    const text = benchmarkText({
+      prompts: `${first}\n    image: own.png\n    messages: [{ role: user, content: "x", image: ["{{name}}.png", b.png] }, { role: assistant, content: y }]`,
+    });
+    const { benchmark, images } = load(text);
+    assert.deepEqual(
+      images.map(({ source, path }) => [source, path]),
+      [
+        ['Ann.png', 'prompts[0].messages[0].image[0]'],
+        ['b.png', 'prompts[0].messages[0].image[1]'],
+        ['own.png', 'prompts[0].image'],
+      ],
+    );
+    assert.deepEqual(benchmark!.prompts[0]!.before![0], { role: 'user', content: 'x', images: ['Ann.png', 'b.png'] });
+    assert.deepEqual(benchmark!.prompts[0]!.images, ['own.png']);
+  });
+
   it('says what is wrong in defaults once, where it stands', () => {
     const text = benchmarkText(
       {
         prompts:
           'prompts:\n  - { dynamic_variables: { a: 1 }, expectation: x }\n  - { dynamic_variables: { a: 2 }, expectation: y }',
       },
-      'defaults:\n  messages:\n    - { role: user, content: x, image: a.png }\n    - { role: assistant, content: y }\n',
+      'defaults:\n  messages:\n    - { role: user, content: x }\n    - { role: assistant, content: y, image: a.png }\n',
     );
-    assert.deepEqual(problemLines(text), ['error 11:33 defaults.messages[0].image "image"']);
+    assert.deepEqual(problemLines(text), ['error 12:38 defaults.messages[1].image "image"']);
   });
 });

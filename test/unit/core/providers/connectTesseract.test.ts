@@ -88,6 +88,20 @@ describe('tesseract', () => {
     assert.ok(errors <= 6 * 3, JSON.stringify(read, null, 1));
   });
 
+  it('reads the picture of the question alone, and none of a conversation before it', async () => {
+    const [before, own] = ['BEFORE', 'QUESTION'].map((word) => textPicture([word], { size: 28 }).image);
+    const named = ({ base64: _bytes, ...file }: SentImage): Omit<SentImage, 'base64'> => file;
+    const messages = [
+      { role: 'user' as const, content: 'First.', images: [named(before!)] },
+      { role: 'assistant' as const, content: 'I see.' },
+    ];
+    const question = { role: 'user' as const, content: 'Read it.' };
+    const read = await ask([before!, own!], { messages: [...messages, { ...question, images: [named(own!)] }] });
+    assert.equal((JSON.parse(read.answer) as { text: string }).text.trim(), 'QUESTION');
+    const without = await ask([before!], { messages: [...messages, question] });
+    assert.match(String(without.error), /the prompt has none/);
+  });
+
   it('reads pale text and text on dark grounds', async () => {
     for (const look of [
       { size: 18, color: '#999' },
@@ -343,7 +357,9 @@ const { connectTesseract } = await import(${JSON.stringify(adapter)});
 const { distDirectory, image } = JSON.parse(readFileSync(${JSON.stringify(request)}, 'utf8'));
 const provider = await connectTesseract({ distDirectory });
 const listener = { onSent() {}, onHeaders() {}, onChunk() {}, onText: (_kind, text) => console.log(text) };
-await provider.ask({ model: { name: 'eng', parameters: {} }, testType: 'ocr', images: [image], variables: {} }, listener, new AbortController().signal);
+const { base64: _bytes, ...file } = image;
+const messages = [{ role: 'user', content: 'Read it.', images: [file] }];
+await provider.ask({ model: { name: 'eng', parameters: {} }, testType: 'ocr', messages, images: [image], variables: {} }, listener, new AbortController().signal);
 `;
 
 /** Reads one picture and lets go of the engine without ending it: an idle engine must not keep the process. */

@@ -123,6 +123,35 @@ describe('pictures to model APIs', () => {
     ]);
   });
 
+  it('belong to their message at the Responses API, too', async () => {
+    const { provider, server } = await service('openai', {
+      reply: ({ path }) =>
+        path.endsWith('/responses')
+          ? { text: 'A square.' }
+          : { failure: { status: 404, message: 'This model is only supported in v1/responses.' } },
+    });
+    const { base64: _bytes, ...file } = png;
+    const messages = [
+      { role: 'user' as const, content: 'First.', images: [file] },
+      { role: 'assistant' as const, content: 'A square.' },
+      { role: 'user' as const, content: 'And now?' },
+    ];
+    await listenedAsk(provider, { messages, images: [png] });
+    const { path, body } = server.requests.at(-1)!;
+    assert.match(path, /\/responses$/);
+    assert.deepEqual(body['input'], [
+      {
+        role: 'user',
+        content: [
+          { type: 'input_image', image_url: `data:image/png;base64,${png.base64}`, detail: 'high' },
+          { type: 'input_text', text: 'First.' },
+        ],
+      },
+      { role: 'assistant', content: 'A square.' },
+      { role: 'user', content: 'And now?' },
+    ]);
+  });
+
   it('that no message names are a mistake, and nothing is sent', async () => {
     const { provider, server } = await ollama();
     const heard = await listenedAsk(provider, { messages: [{ role: 'user', content: 'Look.' }], images: [png] });
