@@ -91,7 +91,10 @@ function chosenModels(benchmark: LoadedBenchmark, command: RunCommand): ModelId[
     if (rows.length === 0) {
       const nearest = nearestName(text, known);
       const question = nearest === undefined ? '' : `Did you mean ${nearest}? `;
-      throw new UsageError(`${command.file} has no model ${text}.`, `${question}Its models are ${known.join(', ')}.`);
+      throw new UsageError(
+        `${command.file} has no model ${text}.`,
+        `${question}Its models are ${known.join(', ')}. --model NAME asks one that the file does not list.`,
+      );
     }
     for (const row of rows) wanted.add(row);
   }

@@ -1,5 +1,6 @@
 // What VS Code offers while a benchmark is typed.
 
+import { parse } from 'node:path';
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../core/writing/suggestion';
 import type { WritingSources } from '../../core/writing/writingSources';
@@ -23,13 +24,21 @@ export class CompletionProvider implements vscode.CompletionItemProvider {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.CompletionItem[]> {
-    if (!(await isBenchmark(document))) return [];
+    if (!(await isBenchmark(document))) return beginnings(document, position);
     const { suggestAt } = await import('../../core/writing/suggestAt');
     const offset = document.offsetAt(position);
     const { start, end, items } = await suggestAt(document.getText(), offset, this.sourcesFor(document.uri));
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     return items.map((item, index) => completionItem(item, index, range));
   }
+}
+
+/** In a file that is nobody's yet: whole benchmarks. */
+async function beginnings(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionItem[]> {
+  const { starterSnippets } = await import('../../core/writing/starterSnippets');
+  const range = document.getWordRangeAtPosition(position) ?? new vscode.Range(position, position);
+  const { name } = parse(document.uri.path);
+  return starterSnippets(document.getText(), name).map((item, index) => completionItem(item, index, range));
 }
 
 function completionItem(
