@@ -1,5 +1,6 @@
 // The commands of the program, as data: what the words of the command line turn into. Types and names only.
 
+import type { TestNumber } from './testNumber';
 import type { RegressionRule } from '../../shared/comparing/regressions';
 import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { PythonRunnerName, RunMode } from '../../shared/run/events';
@@ -132,8 +133,8 @@ export interface ShowCommand extends RunsCommand {
   /** A path, an id, an unambiguous part of one, or `latest`; so in every command that has it. */
   run: string;
   filter: RunFilter;
-  /** Index of a prompt from 1; absent for all. */
-  test: number | undefined;
+  /** Absent for all. */
+  test: TestNumber | undefined;
   /** The conversation of one test and nothing else. */
   isTranscript: boolean;
   isJson: boolean;

@@ -27,6 +27,7 @@ import {
 } from './flagKinds';
 import { limitByName } from './limitByName';
 import { profileByModel } from './profileByModel';
+import { testNumber } from './testNumber';
 
 /** Where runs are made and looked for when nothing else is said, below the current folder. */
 const runsFolder = withDefault(anyText('DIR'), 'runs');
@@ -237,8 +238,8 @@ export const flags = {
   text: flag('text', anyText('S'), inEach(filtered, 'Words that must all occur.'), {
     more: 'They are looked for in the names of run, benchmark, test type, tags and models, in the purpose and in the comment.',
   }),
-  test: flag('test', wholeNumber('N'), {
-    show: 'Only the test of prompt N of each model; the whole test when one model is left.',
+  test: flag('test', testNumber, {
+    show: 'Only the tests of prompt N; with `.T` only its trial or rotation T. The whole test when one is left.',
   }),
   transcript: flag('transcript', onOff, {
     show: 'Of one test, the whole conversation as Markdown and nothing else: every attempt, its times, the judgement.',

@@ -1,5 +1,6 @@
 // `rescore RUN`: judges the stored answers again with the present test types and says what changed. No model is asked.
 
+import { testName } from '../../shared/words/testName';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { openRun } from '../../core/runFolder/openRun';
 import { rescoreRun } from '../../core/jobs/rescoreRun';
@@ -91,13 +92,13 @@ function rescoreLines(
     ...problems.map((problem) => colors.yellow(printable(problem))),
     '',
     `${counted(judged, 'answer')} judged again: ${found}.${left}`,
-    ...changes.map((change) => changeLine(change, colors)),
+    ...changes.map((change) => changeLine(state, change, colors)),
     `Run folder: ${shownPath(context.cwd, runDirectory)}`,
   ];
 }
 
 /** `  #3 openai~gpt-4o: incorrect -> correct` */
-function changeLine({ model, index, before, after }: VerdictChange, colors: Colors): string {
+function changeLine(state: RunState, { model, index, before, after }: VerdictChange, colors: Colors): string {
   const paint = after === 'correct' ? colors.green : after === 'incorrect' ? colors.red : colors.magenta;
-  return `  #${index} ${oneLine(model)}: ${before} -> ${paint(after)}`;
+  return `  ${testName(state, index)} ${oneLine(model)}: ${before} -> ${paint(after)}`;
 }

@@ -18,26 +18,32 @@ import { headingLines, runLines, type ShownRun } from '../text/runLines';
 import { colorsOf, widthOf } from '../terminal/terminal';
 import { notRunReasonOf, notRunTestLines } from '../text/notRunTestLines';
 import { testDetailLines } from '../text/testDetailLines';
-import { findTests, testsLines, type ShownTests } from '../text/testsLines';
+import { findTests, isNumbered, testsLines, type ShownTests } from '../text/testsLines';
+import type { TestNumber } from '../arguments/testNumber';
 import { UsageError } from '../arguments/usageError';
+import { promptNumber, testName } from '../../shared/words/testName';
 
 export async function showCommand(command: ShowCommand, context: CliContext): Promise<ExitCode> {
   const runDirectory = await findRunFolder(command.run, command.runs, context);
   const run = await readShownRun(runDirectory, context.cwd);
   const filter = filterFor(command.filter, run.state);
-  refuseUnknownIndex(command.test, run.state);
+  refuseUnknownNumber(command.test, run.state);
   const isAboutTests = command.test !== undefined || !isEmptyFilter(filter);
   const found = isAboutTests ? findTests(run.state, filter, command.test) : [];
   const [first] = found;
-  const isOneTest = command.test !== undefined && found.length === 1 && first !== undefined;
+  const isOneTest = command.test !== undefined && found.length === 1 && first?.tests.length === 1;
   if (command.isTranscript) {
-    if (!isOneTest) throw new UsageError('--transcript is of one test.', 'Name it with --model M --test N.');
+    if (!isOneTest)
+      throw new UsageError(
+        '--transcript is of one test.',
+        'Name it with --model M --test N, one of several trials or rotations with --test N.T.',
+      );
     return showTranscript(runDirectory, run.state, first, context);
   }
   if (isOneTest) return showTest(runDirectory, run.state, first, command.isJson, context);
   if (command.isJson) {
     const tests = found.flatMap(({ model, tests: own }) =>
-      own.map(({ test, label }) => ({ model: model.model, label, ...test })),
+      own.map(({ test, name, label }) => ({ model: model.model, name, label, ...test })),
     );
     const { manifest, problems } = run;
     await writeOut(
@@ -72,9 +78,19 @@ function filterFor(asked: RunFilter, state: RunState): RunFilter {
   return filter;
 }
 
-function refuseUnknownIndex(index: number | undefined, state: RunState): void {
-  if (index === undefined || state.prompts.some((prompt) => prompt.index === index)) return;
-  throw new UsageError(`This run has no test #${index}.`, `Its prompts are #1 to #${state.prompts.length}.`);
+function refuseUnknownNumber(number: TestNumber | undefined, state: RunState): void {
+  if (number === undefined || state.prompts.some(({ index }) => isNumbered(state, index, number))) return;
+  const { prompt, part } = number;
+  const names = state.prompts.flatMap(({ index }) =>
+    promptNumber(state, index) === prompt ? [testName(state, index)] : [],
+  );
+  if (part !== null && names.length > 0)
+    throw new UsageError(`Prompt #${prompt} of this run has no part ${part}.`, `Its tests are ${names.join(', ')}.`);
+  const last = Math.max(...state.prompts.map(({ index }) => promptNumber(state, index)));
+  throw new UsageError(
+    `This run has no prompt #${prompt}.`,
+    `Its prompts are #1 to #${last}. Prompt 2 is --test 2, its second trial or rotation --test 2.2.`,
+  );
 }
 
 /** `found` holds the one test. Throws for people when it may still be run, or its files can't be read. */
@@ -118,7 +134,7 @@ async function showTranscript(
   const { index } = tests[0]!.test;
   const stored = await readTest(runDirectory, state, endedTest(state, model.model, index));
   const text = testDocument(stored, 'transcriptText');
-  if (text === null) throw new Error(`Test #${index} of ${model.model} has lost its transcript.`);
+  if (text === null) throw new Error(`Test ${testName(state, index)} of ${model.model} has lost its transcript.`);
   await writeOut(context.stdout, text);
   return exitCodes.done;
 }
@@ -134,7 +150,8 @@ function foundLines(
   const matching = found.reduce((sum, one) => sum + one.tests.length, 0);
   const asked = isEmptyFilter(filter) ? '' : ` (${describeFilter(filter)})`;
   const share = `${matching} of ${counted(total, 'test')}${asked}`;
-  const hint = matching > 0 ? [colors.dim('One whole test: --model M --test N')] : [];
+  const hint =
+    matching > 0 ? [colors.dim('One whole test: --model M --test N, one of its trials or rotations: --test N.T')] : [];
   return [
     ...headingLines(state, colors),
     ...testsLines(found, widthOf(context.stdout), colors),

@@ -23,7 +23,7 @@ export class LiveProgress implements Progress {
     /** The last picture stays only where no table follows it on the same terminal. */
     private readonly keepsLastPicture: boolean,
   ) {
-    this.errors = new ErrorLines(colors);
+    this.errors = new ErrorLines(state, colors);
     this.draw = createLogUpdate(stream);
   }
 

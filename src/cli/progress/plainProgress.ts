@@ -23,7 +23,7 @@ export class PlainProgress implements Progress {
     /** The run's clock, ms. */
     private readonly now: () => number,
   ) {
-    this.errors = new ErrorLines(colors);
+    this.errors = new ErrorLines(state, colors);
   }
 
   onStarted(): void {

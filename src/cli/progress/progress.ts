@@ -2,6 +2,7 @@
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { RunEvent, TestFinished } from '../../shared/run/events';
+import { testName } from '../../shared/words/testName';
 import { formatClock } from '../../shared/text/format';
 import type { RunState, TestState } from '../../shared/run/runState';
 import { printable } from '../text/fitText';
@@ -24,7 +25,10 @@ const maximumErrorLines = 10;
 export class ErrorLines {
   private written = 0;
 
-  constructor(private readonly colors: Colors) {}
+  constructor(
+    private readonly state: RunState,
+    private readonly colors: Colors,
+  ) {}
 
   linesFor(events: readonly RunEvent[]): string[] {
     const errors = events.filter(
@@ -42,7 +46,7 @@ export class ErrorLines {
 
   private lineFor(event: TestFinished): string {
     const reason = event.error ? printable(firstLine(event.error.message)) : 'no reason was given';
-    return `${formatClock(event.t)}  ${this.colors.magenta('error')}  ${oneLine(event.model)} #${event.index}: ${reason}`;
+    return `${formatClock(event.t)}  ${this.colors.magenta('error')}  ${oneLine(event.model)} ${testName(this.state, event.index)}: ${reason}`;
   }
 }
 

@@ -59,8 +59,8 @@ function pairingLines({ pairing }: RunComparison, width: number, colors: Colors)
   ];
 }
 
-function groupText({ indexes, label }: PromptGroup): string {
-  return `#${indexes[0]} ${label}`;
+function groupText({ number, label }: PromptGroup): string {
+  return `#${number} ${label}`;
 }
 
 function modelLines(model: ModelComparison, width: number, colors: Colors): string[] {
@@ -146,7 +146,7 @@ function trialsText({ correct, judged }: PromptOutcome): string {
 }
 
 function promptText({ label, base, other }: PromptChange): string {
-  const [one, two] = [base.indexes[0]!, other.indexes[0]!];
+  const [one, two] = [base.number, other.number];
   return `#${one}${one === two ? '' : `/#${two}`} ${label}`;
 }
 

@@ -1,5 +1,6 @@
 // What is said after the table: the errors by kind, what to know of the figures, the totals. Pure: state in, lines out.
 
+import { testName } from '../../shared/words/testName';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCount, formatDuration, formatPercent } from '../../shared/text/format';
 import { judgeNotes } from '../../shared/words/agreementText';
@@ -62,13 +63,18 @@ function errorLines(state: RunState, colors: Colors): string[] {
   }
   const groups = [...byKind].sort(([, a], [, b]) => b.length - a.length);
   const heading = `${counted(failed.length, 'test')} ended in error, which counts as neither correct nor incorrect:`;
-  return [heading, ...groups.flatMap(([kind, group]) => groupLines(kind, group, colors)), ''];
+  return [heading, ...groups.flatMap(([kind, group]) => groupLines(state, kind, group, colors)), ''];
 }
 
-function groupLines(kind: ErrorKind | 'unknown', group: readonly FailedTest[], colors: Colors): string[] {
+function groupLines(
+  state: RunState,
+  kind: ErrorKind | 'unknown',
+  group: readonly FailedTest[],
+  colors: Colors,
+): string[] {
   const heading = `  ${colors.magenta(`${formatCount(group.length)} ${errorName(kind)}`)}: ${kindHelp[kind]}`;
   const first = group[0]!;
-  const place = `${oneLine(first.model)} #${first.test.index}`;
+  const place = `${oneLine(first.model)} ${testName(state, first.test.index)}`;
   const message = first.test.error ? printable(first.test.error.message).replace(/\s*\n\s*/g, ' ') : '';
   return [
     heading,

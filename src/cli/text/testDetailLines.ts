@@ -28,6 +28,8 @@ import { verdictPaint } from './testsLines';
 
 export interface TestDetailParts {
   result: TestResult;
+  /** `#20`, `#20 trial 2/3`. */
+  name: string;
   /** Null where the folder has none, as in an imported report. */
   transcript: TestTranscript | null;
   /** The files of the test that are there, as paths to show. */
@@ -36,12 +38,12 @@ export interface TestDetailParts {
 
 /** Facts are broken at `width`, the terminal's; prompt, answer and the like keep their lines, so that they can be copied. */
 export function testDetailLines(
-  { result, transcript, files }: TestDetailParts,
+  { result, name, transcript, files }: TestDetailParts,
   width: number,
   colors: Colors,
 ): string[] {
   return [
-    titleLine(result, colors),
+    titleLine(result, name, colors),
     ...factLines(testFacts(result), width, colors),
     ...block('Prompt', result.prompt, colors),
     ...(result.reasoning ? block('Reasoning', result.reasoning, colors) : []),
@@ -84,10 +86,10 @@ function judgeLines(calls: readonly RecordedJudgeCall[], colors: Colors): string
 }
 
 /** `#7 openai~gpt-4o  ✗ INCORRECT` */
-function titleLine(result: TestResult, colors: Colors): string {
+function titleLine(result: TestResult, name: string, colors: Colors): string {
   const paint = verdictPaint(result, colors) ?? String;
   const verdict = paint(`${verdictGlyphs[result.verdict]} ${lookWord(result.verdict).toUpperCase()}`);
-  return `${colors.bold(`#${result.index} ${oneLine(result.model)}`)}  ${verdict}${result.isSimulated ? colors.yellow('  (simulated)') : ''}`;
+  return `${colors.bold(`${name} ${oneLine(result.model)}`)}  ${verdict}${result.isSimulated ? colors.yellow('  (simulated)') : ''}`;
 }
 
 function testFacts(result: TestResult): Fact[] {

@@ -1,6 +1,6 @@
 // The tests of `show RUN` that a filter asks for: a table per model, a row per test. Pure: state in, text out.
 
-import { testName } from '../../shared/words/testName';
+import { promptNumber, testName } from '../../shared/words/testName';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatDuration, formatRate } from '../../shared/text/format';
 import { notRunWords } from '../../shared/words/notRun';
@@ -11,11 +11,14 @@ import { lookWord, testRate, verdictGlyphs } from '../../shared/words/testText';
 import { testTypeOf } from '../../shared/run/testTypeOf';
 import { tableLines, tableWidth, type TableColumn } from './tableLines';
 import { padOrCut } from './fitText';
+import type { TestNumber } from '../arguments/testNumber';
 import type { NotRunCause } from '../../shared/run/verdict';
 import type { Colors } from '../terminal/terminal';
 
 export interface TestRow {
   test: TestState;
+  /** `#20`, `#20 trial 2/3`. */
+  name: string;
   /** The prompt's distinguishing part. */
   label: string;
   /** Why it is not run; null for one that was or may still be. */
@@ -29,26 +32,39 @@ export interface ShownTests {
 
 const narrowestLabel = 12;
 
-/** The tests that the filter and the index (from 1; undefined for all) let through, by model; models without one are left out. */
-export function findTests(state: RunState, filter: RunFilter, index: number | undefined): ShownTests[] {
+/** The tests that the filter and the number (undefined for all) let through, by model; models without one are left out. */
+export function findTests(state: RunState, filter: RunFilter, number: TestNumber | undefined): ShownTests[] {
   const prompts = new Map(state.prompts.map((prompt) => [prompt.index, prompt]));
   return state.models.flatMap((model) => {
     if (!matchesModel(filter, model)) return [];
     const tests = model.tests
-      .map((test) => ({ test, label: prompts.get(test.index)?.label ?? '', notRun: notRunCause(test, state.status) }))
+      .map((test) => ({
+        test,
+        name: testName(state, test.index),
+        label: prompts.get(test.index)?.label ?? '',
+        notRun: notRunCause(test, state.status),
+      }))
       .filter(
-        ({ test, label }) =>
-          (index === undefined || test.index === index) &&
+        ({ test, name, label }) =>
+          (number === undefined || isNumbered(state, test.index, number)) &&
           matchesTest(filter, model, testTypeOf(state, test.index), {
             verdict: test.verdict,
             kind: kindOfTest(test, state),
             label,
             tags: prompts.get(test.index)?.tags,
-            name: testName(state, test.index),
+            name,
           }),
       );
     return tests.length === 0 ? [] : [{ model, tests }];
   });
+}
+
+/** Whether a test is the one, or one of those, that a number names. */
+export function isNumbered(state: RunState, index: number, { prompt, part }: TestNumber): boolean {
+  return (
+    promptNumber(state, index) === prompt &&
+    (part === null || (state.prompts[index - 1]?.variant?.number ?? 1) === part)
+  );
 }
 
 /** A table per model; labels are cut where the terminal is too narrow. */
@@ -66,8 +82,9 @@ function testTable(tests: readonly TestRow[], width: number, colors: Colors): st
     align,
     cells: tests.map((one) => ({ text: text(one) })),
   });
+  const hasParts = tests.some(({ name }) => name.includes(' '));
   const figures = [
-    column('#', 'right', ({ test }) => String(test.index)),
+    column('#', hasParts ? 'left' : 'right', ({ name }) => name.slice(1)),
     {
       ...column('verdict', 'left', ({ test, notRun }) => verdictText(test, notRun)),
       cells: tests.map(({ test, notRun }) => ({ text: verdictText(test, notRun), paint: verdictPaint(test, colors) })),

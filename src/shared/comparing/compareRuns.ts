@@ -21,6 +21,8 @@ export interface ComparedRun extends RunFactsSide {
 
 /** How a prompt ended on one side. Of several trials the verdict is that of the majority: correct when more than half of the judged ones are. */
 export interface PromptOutcome {
+  /** Of the prompt in the file of its run, from 1. */
+  number: number;
   verdict: Verdict;
   correct: number;
   judged: number;
@@ -186,8 +188,8 @@ export function compareVerdicts(
 ): Omit<ModelComparison, 'figures' | 'checks'> {
   const changes = pairs.map((pair): PromptChange => ({
     label: pair.label,
-    base: outcomeOf(testsOf(base, pair.base)),
-    other: outcomeOf(testsOf(other, pair.other)),
+    base: outcomeOf(testsOf(base, pair.base), pair.base),
+    other: outcomeOf(testsOf(other, pair.other), pair.other),
   }));
   const judged = changes.filter((change) => change.base.judged > 0 && change.other.judged > 0);
   const improved = judged.filter((change) => change.base.verdict === 'incorrect' && change.other.verdict === 'correct');
@@ -235,11 +237,12 @@ function testsOf(model: ModelState, group: PromptGroup): TestState[] {
   return group.indexes.flatMap((index) => model.tests[index - 1] ?? []);
 }
 
-function outcomeOf(tests: readonly TestState[]): PromptOutcome {
+function outcomeOf(tests: readonly TestState[], { number }: PromptGroup): PromptOutcome {
   const judged = tests.filter(isJudged).length;
   const correct = tests.filter((test) => test.verdict === 'correct').length;
   const unjudged = tests.some((test) => test.verdict === 'error') ? 'error' : 'not_run';
   return {
+    number,
     verdict: judged === 0 ? unjudged : 2 * correct > judged ? 'correct' : 'incorrect',
     correct,
     judged,

@@ -1,12 +1,15 @@
 // Which prompts of two runs are the same. By hash, which covers test type, text, pictures and expectation; runs that have no
 // hashes by place in the file and label. Trials of one prompt belong together. Pure.
 
+import { promptNumber } from '../words/testName';
 import type { PromptInfo } from '../run/events';
 
 /** One prompt of a run with all its tests: one, or its trials. */
 export interface PromptGroup {
   /** The same for the same prompt of two runs. */
   key: string;
+  /** Of the prompt in its file, from 1. */
+  number: number;
   label: string;
   /** 1-based, ascending. */
   indexes: number[];
@@ -53,7 +56,7 @@ function promptGroups(prompts: readonly PromptInfo[], byHash: boolean): Map<stri
     if (variant?.kind === 'trial') keyOfTrials.set(variant.prompt, key);
     const group = groups.get(key);
     if (group) group.indexes.push(index);
-    else groups.set(key, { key, label, indexes: [index] });
+    else groups.set(key, { key, number: promptNumber({ prompts }, at + 1), label, indexes: [index] });
   });
   return groups;
 }

@@ -41,6 +41,8 @@ export interface ShownSide extends ComparedSide {
 /** A prompt of both runs; 1-based indexes of its tests, several where it has trials. */
 export interface ShownPrompt {
   label: string;
+  /** Of the prompt in the file of each run that has it, from 1. */
+  numbers: number[];
   base: number[];
   other: number[];
 }

@@ -26,7 +26,12 @@ export function shownDifference({
 }: RunComparison): ShownDifference {
   return {
     pairedBy: pairing.by,
-    prompts: pairing.pairs.map(({ label, base, other }) => ({ label, base: base.indexes, other: other.indexes })),
+    prompts: pairing.pairs.map(({ label, base, other }) => ({
+      label,
+      numbers: [base.number, other.number],
+      base: base.indexes,
+      other: other.indexes,
+    })),
     onlyInBase: pairing.onlyInBase.map((group) => onlyPrompt(group, 'base')),
     onlyInOther: pairing.onlyInOther.map((group) => onlyPrompt(group, 'other')),
     notEqual,
@@ -63,8 +68,8 @@ export function positionsOf(
 
 type Side = 'base' | 'other';
 
-function onlyPrompt({ label, indexes }: PromptGroup, side: Side): ShownPrompt {
-  return { label, base: side === 'base' ? indexes : [], other: side === 'other' ? indexes : [] };
+function onlyPrompt({ label, number, indexes }: PromptGroup, side: Side): ShownPrompt {
+  return { label, numbers: [number], base: side === 'base' ? indexes : [], other: side === 'other' ? indexes : [] };
 }
 
 /** `order`: the first index that each prompt has in the base run. */

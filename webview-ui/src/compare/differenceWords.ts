@@ -42,9 +42,9 @@ const letterWords: { readonly [letter: string]: string } = {
 };
 
 /** `#3 add 5 and 5`, `#3/#4 add 5 and 5` where the two runs number it differently. */
-export function promptName({ label, base, other }: ShownPrompt): string {
-  const numbers = [...new Set([base[0], other[0]].filter((index) => index !== undefined))].map((index) => `#${index}`);
-  return [numbers.join('/'), label].filter((text) => text !== '').join(' ');
+export function promptName({ label, numbers }: Pick<ShownPrompt, 'label' | 'numbers'>): string {
+  const names = [...new Set(numbers)].map((number) => `#${number}`);
+  return [names.join('/'), label].filter((text) => text !== '').join(' ');
 }
 
 /** `correct → incorrect`, with trials `3 of 4 correct → 1 of 4`. */

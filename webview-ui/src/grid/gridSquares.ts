@@ -1,6 +1,7 @@
 // Which tests share a square: one prompt of the file that became several tests (trials, rotations of options) is one square with a slice
 // for each. Pure; positions of tests and of squares count from 0.
 
+import { promptNumber } from '../../../src/shared/words/testName';
 import type { PromptInfo } from '../../../src/shared/run/events';
 
 export interface GridSquares {
@@ -34,12 +35,12 @@ export function sliceCount({ first }: GridSquares, square: number): number {
 }
 
 /** The number of a square's prompt in the file, from 1. */
-export function promptNumber(
+export function squareNumber(
   prompts: readonly Pick<PromptInfo, 'variant'>[],
   squares: GridSquares,
   square: number,
 ): number {
-  return prompts[squares.first[square]!]?.variant?.prompt ?? square + 1;
+  return promptNumber({ prompts }, squares.first[square]! + 1);
 }
 
 /** The same slice of another square, or its last one. */

@@ -8,7 +8,7 @@ import type { TestTimings } from '../../../src/shared/run/events';
 import { isClockLate } from '../../../src/shared/run/isClockLate';
 import { isMixed, testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { GridSource } from '../grid/gridSource';
-import { groupSquares, promptNumber, sliceCount } from '../grid/gridSquares';
+import { groupSquares, squareNumber, sliceCount } from '../grid/gridSquares';
 import type { RunPlayer } from './runPlayer';
 import { phasesText, phaseTimes } from '../grid/squarePhases';
 import type { PhaseTimes } from '../grid/squarePhases';
@@ -39,7 +39,7 @@ export function rowGrid(player: RunPlayer, row: number): GridSource | null {
   return {
     label: `${modelTitle(model)}: ${model.tests.length} tests${squares.count === model.tests.length ? '' : ` of ${squares.count} prompts`}`,
     squares,
-    numberOf: (square) => promptNumber(prompts, squares, square),
+    numberOf: (square) => squareNumber(prompts, squares, square),
     lookOf,
     phasesOf,
     isLate: (position) => {

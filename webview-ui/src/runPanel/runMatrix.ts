@@ -7,7 +7,7 @@ import { modelTitle } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
 import { costPerCorrectFigure, definitions } from '../figures/modelFigures';
 import type { GridSource } from '../grid/gridSource';
-import { groupSquares, promptNumber, sliceCount } from '../grid/gridSquares';
+import { groupSquares, squareNumber, sliceCount } from '../grid/gridSquares';
 import type { GridSquares } from '../grid/gridSquares';
 import type { MatrixHead, MatrixLine } from '../matrix/isb-matrix';
 import type { MatrixSource } from '../matrix/matrixSource';
@@ -93,7 +93,7 @@ export class RunMatrix {
       label: `${formatCount(this.shown.length)} models by ${formatCount(this.squares.count)} prompts`,
       columns: this.squares.count,
       lines: this.shown.length,
-      numberOf: (column) => promptNumber(prompts, this.squares, column),
+      numberOf: (column) => squareNumber(prompts, this.squares, column),
       lookOf: (line, column) => this.cells.look(this.shown[line]!, column),
       scoreOf: (line, column) => this.scoreOf(this.shown[line]!, column),
       failedOf: (column) => this.cells.failed(column),
@@ -129,7 +129,7 @@ export class RunMatrix {
     return (
       passesFilter(this.filter, this.cells.countsOf(column)) &&
       isFound(this.typed, {
-        number: promptNumber(this.player.state.prompts, this.squares, column),
+        number: squareNumber(this.player.state.prompts, this.squares, column),
         words: [label, ...tags, this.typed.trim() === '' ? '' : (this.moreWords?.(column) ?? '')].join('\n'),
       })
     );
@@ -166,7 +166,7 @@ export class RunMatrix {
 
   private promptText(column: number): string {
     const { correct, incorrect, error } = this.cells.countsOf(column);
-    const number = promptNumber(this.player.state.prompts, this.squares, column);
+    const number = squareNumber(this.player.state.prompts, this.squares, column);
     return `#${number}: ${correct} correct, ${incorrect} incorrect, ${error} errors of ${this.shown.length} models`;
   }
 

@@ -4,7 +4,7 @@
 import type { BenchmarkText } from '../../../src/shared/protocols/runPanelProtocol';
 import type { BenchmarkPrompt } from '../../../src/shared/run/benchmark';
 import type { SquareLook } from '../../../src/shared/words/testText';
-import { promptNumber, sliceCount } from '../grid/gridSquares';
+import { squareNumber, sliceCount } from '../grid/gridSquares';
 import { MatrixCells } from '../matrix/matrixCells';
 import { groupAnswers } from '../prompts/answerGroups';
 import type { AnswerGroup } from '../prompts/answerGroups';
@@ -49,7 +49,7 @@ export class RunPrompts {
     const shown = this.matrix.matches() ?? Array.from({ length: squares.count }, (_, square) => square);
     const standings = shown.map((square) => ({
       square,
-      number: promptNumber(prompts, squares, square),
+      number: squareNumber(prompts, squares, square),
       correct: ends.countsOf(square).correct,
       failed: ends.failed(square),
       answers: order === 'answers' ? this.groups(square, (row, position) => this.endOf(row, position)).length : 0,
@@ -65,7 +65,7 @@ export class RunPrompts {
     const looks = rows.map((row) => this.matrix.look(row, square));
     const judged = this.judged(square, look);
     return {
-      number: promptNumber(prompts, squares, square),
+      number: squareNumber(prompts, squares, square),
       label,
       tags,
       looks,
@@ -90,7 +90,7 @@ export class RunPrompts {
     const { squares } = this.matrix;
     const position = squares.first[square]!;
     const isByTest = this.text?.prompts.length === prompts.length;
-    return this.text?.prompts[isByTest ? position : promptNumber(prompts, squares, square) - 1] ?? null;
+    return this.text?.prompts[isByTest ? position : squareNumber(prompts, squares, square) - 1] ?? null;
   }
 
   private endOf(row: number, position: number): SquareLook {

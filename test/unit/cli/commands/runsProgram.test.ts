@@ -161,7 +161,7 @@ describe('the program looking at runs', function () {
       [['show', 'nothing'], /no run nothing[^]*iso-speed-bench list/],
       [['show', 'latest', '--runs', 'none'], /none holds no runs/],
       [['show', 'latest', '--model', 'gpt-5'], /no model gpt-5\. Did you mean gpt-4o\?[^]*Its models are/],
-      [['show', 'latest', '--test', '9'], /no test #9[^]*#1 to #4/],
+      [['show', 'latest', '--test', '9'], /no prompt #9[^]*#1 to #4[^]*--test 2\.2/],
       [['show', 'latest', '--transcript'], /--transcript is of one test[^]*--model M --test N/],
     ];
     for (const [args, message] of refusals) {

@@ -25,8 +25,8 @@ describe('the tests of a run', () => {
 
   it('are found by model, index, verdict and text', () => {
     const found = (changes: Partial<typeof emptyRunFilter>, index?: number): string[] =>
-      findTests(state(), { ...emptyRunFilter, ...changes }, index).flatMap(({ model: of, tests }) =>
-        tests.map(({ test }) => `${of.name} #${test.index}`),
+      findTests(state(), { ...emptyRunFilter, ...changes }, index ? { prompt: index, part: null } : undefined).flatMap(
+        ({ model: of, tests }) => tests.map(({ test }) => `${of.name} #${test.index}`),
       );
     assert.deepEqual(found({ models: [first.model] }), ['gpt-4o #1', 'gpt-4o #2', 'gpt-4o #3']);
     assert.deepEqual(found({}, 2), ['gpt-4o #2', '通义千问-最大版 #2']);

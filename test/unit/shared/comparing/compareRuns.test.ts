@@ -112,7 +112,13 @@ describe('two runs of one model', () => {
       ['p1', 'p2', 'p3'],
       'half of the trials are no majority',
     );
-    assert.deepEqual(found.worsened[0]!.base, { verdict: 'correct', correct: 3, judged: 4, indexes: [1, 2, 3, 4] });
+    assert.deepEqual(found.worsened[0]!.base, {
+      number: 1,
+      verdict: 'correct',
+      correct: 3,
+      judged: 4,
+      indexes: [1, 2, 3, 4],
+    });
     assert.equal(found.figures.total!.pairs, 3);
     assert.deepEqual(
       [found.figures.total!.before, found.figures.total!.value],

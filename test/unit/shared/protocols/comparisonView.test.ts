@@ -49,8 +49,8 @@ describe('a comparison for the page', () => {
     const prompts = [trial(1, 1), trial(1, 2), trial(1, 3), trial(2, 1), trial(2, 2), trial(2, 3)];
     const difference = shown('##x#!.', 'x#xxxx', prompts);
     assert.deepEqual(difference.prompts, [
-      { label: 'p1', base: [1, 2, 3], other: [1, 2, 3] },
-      { label: 'p2', base: [4, 5, 6], other: [4, 5, 6] },
+      { label: 'p1', numbers: [1, 1], base: [1, 2, 3], other: [1, 2, 3] },
+      { label: 'p2', numbers: [2, 2], base: [4, 5, 6], other: [4, 5, 6] },
     ]);
     assert.deepEqual(difference.models[0]!.verdicts, { base: '##', other: 'xx' });
     assert.deepEqual(difference.models[0]!.trials, {
@@ -82,9 +82,9 @@ describe('a comparison for the page', () => {
       [difference.pairedBy, difference.prompts, difference.onlyInBase, difference.onlyInOther],
       [
         'hash',
-        [{ label: 'b', base: [2], other: [1] }],
-        [{ label: 'a', base: [1], other: [] }],
-        [{ label: 'c', base: [], other: [2] }],
+        [{ label: 'b', numbers: [2, 1], base: [2], other: [1] }],
+        [{ label: 'a', numbers: [1], base: [1], other: [] }],
+        [{ label: 'c', numbers: [2], base: [], other: [2] }],
       ],
     );
   });

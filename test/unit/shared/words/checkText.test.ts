@@ -80,7 +80,11 @@ describe('the words of checks', () => {
 
   it('are lines of `show`, in place of expected and got', () => {
     const result = aTest({ verdict: 'incorrect', checks: [city, words], measures });
-    const lines = testDetailLines({ result, transcript: null, files: [] }, 100, colorsOf({ write: () => true }, {}));
+    const lines = testDetailLines(
+      { result, name: '#2', transcript: null, files: [] },
+      100,
+      colorsOf({ write: () => true }, {}),
+    );
     const from = lines.indexOf('Checks');
     assert.deepEqual(
       lines.slice(from + 1, from + 4).map((line) => line.trim()),

@@ -1,13 +1,17 @@
 // One prompt has one number, wherever one of its tests is named.
 
 import assert from 'node:assert/strict';
-import { testName } from '../../../../src/shared/words/testName';
+import { promptNumber, testName } from '../../../../src/shared/words/testName';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import { RunMatrix } from '../../../../webview-ui/src/runPanel/runMatrix';
 import { rowGrid } from '../../../../webview-ui/src/runPanel/rowGrid';
+import { colorsOf } from '../../../../src/cli/terminal/terminal';
+import { ErrorLines } from '../../../../src/cli/progress/progress';
+import { findTests, testsLines } from '../../../../src/cli/text/testsLines';
+import { pairPrompts } from '../../../../src/shared/comparing/pairPrompts';
 import { emptyRunFilter, matchesTest } from '../../../../src/shared/runs/runFilter';
 import type { PromptInfo, PromptVariant } from '../../../../src/shared/run/events';
-import { sketchedRun } from '../run/sketchedRun';
+import { sketchedEvents, sketchedRun } from '../run/sketchedRun';
 
 const nobody = {
   squareChanged: () => undefined,
@@ -38,6 +42,51 @@ describe('the name of a test', () => {
       ['#1 trial 1/3', '#1 trial 2/3', '#1 trial 3/3', '#2 rotation 1/2', '#2 rotation 2/2', '#3 trial 1/1'],
     );
     assert.equal(testName(sketchedRun({ rows: { 'simulated~a': '##' } }), 2), '#2');
+  });
+
+  it('counts on from a prompt of several tests to one that is a single test', () => {
+    const mixed = { prompts: [...prompts.slice(3, 5).map(({ variant: own }) => ({ variant: own! })), {}, {}] };
+    assert.deepEqual(
+      mixed.prompts.map((_, at) => testName(mixed, at + 1)),
+      ['#2 rotation 1/2', '#2 rotation 2/2', '#3', '#4'],
+    );
+    assert.equal(promptNumber(mixed, 4), 4);
+  });
+
+  it('is that of the lines of the command line', () => {
+    const [shown] = findTests(run, { ...emptyRunFilter, verdicts: ['incorrect'] }, undefined);
+    assert.deepEqual(
+      testsLines([shown!], Infinity, colorsOf({ write: () => true }, {})).flatMap(
+        (line) => /^\d \w+ \d\/\d/.exec(line) ?? [],
+      ),
+      ['1 trial 2/3', '2 rotation 2/2'],
+    );
+    const ended = sketchedEvents({ rows: { 'simulated~a': '#x##!#' }, prompts });
+    assert.match(
+      new ErrorLines(run, colorsOf({ write: () => true }, {})).linesFor(ended).join('\n'),
+      /simulated~a #2 rotation 2\/2: /,
+    );
+  });
+
+  it('is what one gives to see it: all tests of a prompt, or one', () => {
+    const found = (prompt: number, part: number | null): number[] =>
+      findTests(run, emptyRunFilter, { prompt, part }).flatMap(({ tests }) => tests.map(({ test }) => test.index));
+    assert.deepEqual([found(1, null), found(2, 2), found(3, 1), found(5, null)], [[1, 2, 3], [5], [6], []]);
+  });
+
+  it('is the number by which comparisons call a prompt', () => {
+    const { pairs, onlyInOther } = pairPrompts(
+      run.prompts.map((prompt, at) => ({ ...prompt, hash: 'aaabcd'[at]! })),
+      [
+        { index: 1, label: 'c', hash: 'd' },
+        { index: 2, label: 'x', hash: 'x' },
+      ],
+    );
+    assert.deepEqual(
+      pairs.map(({ base, other }) => [base.number, other.number]),
+      [[3, 1]],
+    );
+    assert.equal(onlyInOther[0]!.number, 2);
   });
 
   it('is that of its square, its hover and its column', () => {

@@ -25,9 +25,9 @@ describe('the compare page', () => {
   const worse = positionsOf(model, ['worse']);
 
   it('names a prompt, with both numbers where the runs differ', () => {
-    assert.equal(promptName({ label: 'add 5 and 5', base: [3], other: [3] }), '#3 add 5 and 5');
-    assert.equal(promptName({ label: 'add 5 and 5', base: [3, 4], other: [5, 6] }), '#3/#5 add 5 and 5');
-    assert.equal(promptName({ label: '', base: [], other: [7] }), '#7');
+    assert.equal(promptName({ label: 'add 5 and 5', numbers: [3, 3] }), '#3 add 5 and 5');
+    assert.equal(promptName({ label: 'add 5 and 5', numbers: [3, 5] }), '#3/#5 add 5 and 5');
+    assert.equal(promptName({ label: '', numbers: [7] }), '#7');
   });
 
   it('says what became of a prompt', () => {
@@ -121,7 +121,7 @@ describe('the compare page', () => {
   });
 
   it('goes through the trials of a prompt', () => {
-    const prompts = [{ label: 'p', base: [1, 2, 3], other: [4, 5] }];
+    const prompts = [{ label: 'p', numbers: [1, 4], base: [1, 2, 3], other: [4, 5] }];
     const trials = { base: [[2, 3] as [number, number]], other: [[0, 2] as [number, number]] };
     const tried = {
       ...comparison,

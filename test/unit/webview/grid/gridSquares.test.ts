@@ -8,7 +8,7 @@ import { layOutGrid, squareAt, squareOrigin } from '../../../../webview-ui/src/g
 import {
   groupSquares,
   layOutSlices,
-  promptNumber,
+  squareNumber,
   sameSlice,
   sliceAt,
   sliceCount,
@@ -54,7 +54,7 @@ describe('squares of several tests', () => {
     assert.deepEqual([...squares.squareOf], [0, 1, 1, 1, 2, 3, 3, 4]);
     assert.equal(squares.mostSlices, 3);
     assert.deepEqual(
-      [0, 1, 2, 3, 4].map((square) => promptNumber(prompts, squares, square)),
+      [0, 1, 2, 3, 4].map((square) => squareNumber(prompts, squares, square)),
       [1, 2, 3, 4, 5],
     );
   });
