@@ -1,9 +1,10 @@
 // JSON schemas by ajv, compiled once each.
 
-import Ajv, { type ErrorObject, type Options } from 'ajv';
+import Ajv, { str, type ErrorObject, type Options } from 'ajv';
 import Ajv2019 from 'ajv/dist/2019';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { isMultipleOf } from './isMultipleOf';
 
 type Schema = { [key: string]: unknown };
 
@@ -23,6 +24,15 @@ export function compileSchema(schema: Schema): Validation {
   if (known) return known;
   const ajv = ajvFor(schema['$schema']);
   addFormats(ajv);
+  // Ajv's own divides doubles.
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    schemaType: 'number',
+    compile: (step: number) => (value: number) => isMultipleOf(value, step),
+    error: { message: ({ schemaCode }) => str`must be multiple of ${schemaCode}` },
+  });
   const { $id: _id, ...withoutId } = schema;
   const validate = ajv.compile(withoutId);
   const validation: Validation = (value) => (validate(value) === true ? undefined : faultText(validate.errors?.[0]));
