@@ -2,12 +2,11 @@
 
 import { readCsv } from '../benchmark/readCsv';
 import { parse } from 'csv-parse/sync';
+import { answerReading, fromZero, optionLetters as letters, otherReading, type AnswerReading } from './answerReading';
 import type { CarriedBenchmark, CarriedCase, Place } from './carried';
 import { ConversionError } from './conversionError';
 import type { ForeignFormat, ForeignSource } from './format';
 import { modelsMissing, nameOf } from './standIns';
-
-const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 
 interface Columns {
   question: number;
@@ -33,11 +32,30 @@ function tableOf({ text, fileName, leftOvers }: ForeignSource): CarriedBenchmark
   if (!columns) throw new ConversionError(`${fileName} has no rows of multiple choice.`);
   const places = placesIn(text, fileName);
   const cases: CarriedCase[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (index === 0 && columns.hasHead) continue;
-    const one = caseOf(row, columns);
-    if (typeof one === 'string') leftOvers.add(places(index), 'row', one);
-    else cases.push(one);
+  const body = columns.hasHead ? rows.slice(1) : rows;
+  const answers = body.map((row) => answerOf(row, columns));
+  const reading = answerReading(answers);
+  if (reading === fromZero && answers.every(({ written }) => written !== '0'))
+    leftOvers.add(
+      places(0),
+      'answer',
+      'Its numbers are read as numbers from 0, and no row has a 0. Check that 1 means the second option.',
+    );
+  for (const [index, row] of body.entries()) {
+    const place = places(index + rows.length - body.length);
+    const one = caseOf(row, columns, reading);
+    if (typeof one === 'string') {
+      leftOvers.add(place, 'row', one);
+      continue;
+    }
+    cases.push(one);
+    const other = otherReading(answers[index]!, reading);
+    if (other)
+      leftOvers.add(
+        place,
+        'answer',
+        `It is read as ${reading.words}, as the whole column is, but could also be ${other.words}. Check that the right option is the one that is meant.`,
+      );
   }
   if (cases.length === 0) throw new ConversionError(`${fileName} has no question that can be carried over.`);
   const start = { file: fileName, line: 1, column: 1 };
@@ -112,15 +130,20 @@ function isLetter(cell: string | undefined, count: number): boolean {
   return letters.slice(0, count).includes(cell?.trim() ?? '');
 }
 
+function answerOf(row: readonly string[], { options, answer }: Columns): { written: string; options: string[] } {
+  return { written: row[answer]?.trim() ?? '', options: options.map((index) => row[index]?.trim() ?? '') };
+}
+
 /** The case, or why a row is none. */
-function caseOf(row: readonly string[], { question, options, answer, subject }: Columns): CarriedCase | string {
+function caseOf(row: readonly string[], columns: Columns, reading: AnswerReading): CarriedCase | string {
+  const { question, subject } = columns;
   const asked = row[question]?.trim() ?? '';
-  const texts = options.map((index) => row[index]?.trim() ?? '');
-  const right = letterOf(row[answer]?.trim() ?? '', texts);
+  const { written, options: texts } = answerOf(row, columns);
+  const right = letters[reading.positionOf(written, texts) ?? -1];
   if (asked === '') return 'It has no question.';
   if (texts.includes('')) return 'One of its options is empty.';
   if (new Set(texts).size < texts.length) return 'Two of its options say the same, so that no letter is the right one.';
-  if (right === undefined) return `Its answer is none of its options: ${row[answer] ?? ''}`;
+  if (right === undefined) return `Its answer, read as ${reading.words}, is none of its options: ${written}`;
   const about = subject === undefined ? '' : (row[subject]?.trim() ?? '');
   const own = texts.map((text, index) => [letters[index]!, text] as const);
   return {
@@ -136,15 +159,4 @@ function caseOf(row: readonly string[], { question, options, answer, subject }: 
       },
     ],
   };
-}
-
-/** As a letter, as a number from 0, or as the option itself. */
-function letterOf(written: string, texts: readonly string[]): string | undefined {
-  const capital = written.toUpperCase();
-  const index = letters.indexOf(capital);
-  if (index >= 0 && index < texts.length) return capital;
-  if (/^\d$/.test(written) && !texts.includes(written))
-    return texts[Number(written)] === undefined ? undefined : letters[Number(written)];
-  const same = texts.indexOf(written);
-  return same < 0 ? undefined : letters[same];
 }

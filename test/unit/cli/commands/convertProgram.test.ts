@@ -205,6 +205,32 @@ evaluators:
     assert.deepEqual(await judged('named.bench.yaml', letter, ...models), { right: '+', wrong: '-' });
   });
 
+  it('reads the answers of multiple choice one way for the whole column and names those that could mean another option', async () => {
+    const head = 'question,A,B,C,D,answer\n';
+    await writeFiles({
+      'zero.csv': `${head}What is 1+1?,1,2,3,4,1\nCap?,Paris,Rome,X,Y,0\nHow many?,0,1,2,3,3\n`,
+      'one.csv': `${head}What is 1+1?,1,2,3,4,2\nCap?,Rome,X,Y,Paris,4\n`,
+      'letters.csv': `${head}First letter?,B,A,D,C,B\nCap?,Paris,Rome,X,Y,a\n`,
+      'options.csv': `${head}What is 1+1?,1,2,3,4,2\nWhat is 10+1?,11,12,13,14,11\nCap?,Paris,Rome,X,Y,Paris\n`,
+      'noZero.csv': `${head}Cap?,Rome,Paris,X,Y,1\n`,
+      'mixed.csv': `${head}Cap?,Paris,Rome,X,Y,A\nCap of Italy?,Paris,Rome,X,Y,B\nOther?,Paris,Rome,X,Y,1\n`,
+    });
+    for (const [name, answers, named] of [
+      ['zero', ['B', 'A', 'D'], ['answer 2']],
+      ['one', ['B', 'D'], []],
+      ['letters', ['B', 'A'], ['answer 2']],
+      ['options', ['B', 'A', 'A'], ['answer 2']],
+      ['noZero', ['B'], ['answer 1']],
+      ['mixed', ['A', 'B'], ['row 4']],
+    ] as const) {
+      const { leftOver } = await convert(`${name}.csv`);
+      const cases = await readFile(join(fixture.folder, `${name}.cases.jsonl`), 'utf8');
+      const keys = cases.split('\n').flatMap((line) => /"answer":"(.)"/.exec(line)?.[1] ?? []);
+      const places = leftOver.filter(({ what }) => what !== 'models').map(({ what, line }) => `${what} ${line}`);
+      assert.deepEqual([name, keys, places], [name, answers, named]);
+    }
+  });
+
   it('takes a task of lm-evaluation-harness with its filters and normalizing', async () => {
     const file = await writeFiles({
       'sums.yaml': `
