@@ -4,9 +4,9 @@ import * as z from 'zod';
 import { describeFailure } from '../python/describeFailure';
 import { runPythonTests, type PythonTests, type TestedAnswer, type TestedAssertion } from '../python/pythonTests';
 import { SandboxError, type PythonRunner } from '../python/pythonRunner';
-import { extractAnswer } from '../answerText/extractAnswer';
 import { messageOf } from '../../shared/text/messageOf';
 import { defineCheck, type CheckJudgement } from './check';
+import { testedProgram } from './testedProgram';
 import { anyText } from './textParts';
 
 const testsWords = 'code with asserts, or a list of such texts';
@@ -38,13 +38,13 @@ export const pythonTests = defineCheck({
       .map((text) => text.trim())
       .join('\n')}`,
   async judge(wanted, { answer }, { python, signal }) {
-    const program = extractAnswer(answer.said, 'program');
+    const list = testsOf(wanted.python_tests);
     const tests: PythonTests = {
-      answer: program,
+      answer: testedProgram(answer.said, list, wanted.entry_point ?? ''),
       prompt: wanted.prompt ?? '',
       entry: wanted.entry_point ?? '',
       setup: wanted.setup ?? '',
-      tests: testsOf(wanted.python_tests),
+      tests: list,
     };
     return judgeCode(tests, python, signal);
   },

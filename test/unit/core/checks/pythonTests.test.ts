@@ -72,6 +72,26 @@ describe('The check python_tests', function () {
       /^error: The tests can't be run: SyntaxError/,
     ],
     ['tests without an assert', '{ python_tests: "add(1, 1)" }', add, 'error: The tests held no assert that was run.'],
+    [
+      'imports in one fence and the function in the next',
+      mbpp,
+      '```python\nimport math\n```\nThen:\n```python\ndef add(a, b): return int(math.fsum([a, b]))\n```',
+      'correct',
+    ],
+    [
+      'a helper in one fence and the function in the next',
+      humanEval,
+      '```python\ndef twice(x): return x * 2\n```\n```python\ndef double(x): return twice(x)\n```',
+      'correct',
+    ],
+    ['a second fence that only shows how to use it', mbpp, `${add}\n${'```python\nadd(input(), 1)\n```'}`, 'correct'],
+    [
+      'the first of two functions of one name',
+      mbpp,
+      `${add.replace('+', '*')}\n${add}`,
+      /^incorrect: `add\(2, 3\) == 5` does not hold: got 6/,
+    ],
+    ['no code at all', mbpp, 'I cannot say.', /^incorrect: /],
     ['a test under not', `{ not: ${mbpp} }`, add, /^incorrect: It should not be so/],
   ];
   for (const [what, check, answer, verdict] of table) {
