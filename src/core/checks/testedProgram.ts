@@ -16,7 +16,10 @@ export function testedProgram(said: string, tests: readonly string[], entry: str
     .map(({ content }) => content);
   // The body of a function goes on with a prompt, and with nothing else.
   if (/^return\b/m.test(program) || fences[0]?.trim() !== program.trim()) return program;
-  const called = new Set([entry, ...tests.flatMap((text) => text.match(/(?<![\w.]|\bdef )[A-Za-z_]\w*(?=\s*\()/g) ?? [])]);
+  const called = new Set([
+    entry,
+    ...tests.flatMap((text) => text.match(/(?<![\w.]|\bdef )[A-Za-z_]\w*(?=\s*\()/g) ?? []),
+  ]);
   const ends = [...called].map((name) => fences.findIndex((code) => defines(code, name)));
   return fences.slice(0, Math.max(0, ...ends) + 1).join('\n\n');
 }
