@@ -71,7 +71,7 @@ const before = String.raw`(?<![\p{Lu}\p{Ll}_]-?)(?<![\p{N}][.,:\/]?)(?<!\^\{?-?)
 const after = String.raw`(?!\d|(?:st|nd|rd|th)\b|[.:\/]\d)`;
 
 const pattern = new RegExp(
-  `${before}${sign}${currency}(?:\\\\[dtc]?frac(?:\\{\\s?(?<above>\\d+)\\s?\\}\\{\\s?(?<texUnder>\\d+)\\s?\\}|(?<shortAbove>\\d)(?<shortBelow>\\d))|(?<alone>[${Object.keys(vulgar).join('')}])|(?<tenth>10)(?:\\^\\{?(?<tenPower>-?\\d+)\\}?|(?<tenRaised>⁻?[${superscripts}]+))|${digits}${power}(?:${mixed})${fraction}${after})${behind}`,
+  `${before}${sign}${currency}(?:\\\\[dtc]?frac(?:\\{\\s?(?<above>\\d+)\\s?\\}\\{\\s?(?<texUnder>\\d+)\\s?\\}|(?<shortAbove>\\d)(?<shortBelow>\\d))|(?<alone>[${Object.keys(vulgar).join('')}])|(?<tenth>10)(?:(?:\\^|\\*\\*)\\{?(?<tenPower>-?\\d+)\\}?|(?<tenRaised>⁻?[${superscripts}]+))|${digits}${power}(?:${mixed})${fraction}${after})${behind}`,
   'giu',
 );
 
