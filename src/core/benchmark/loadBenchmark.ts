@@ -37,6 +37,7 @@ import { formatAbove } from '../../shared/text/format';
 import { isMap } from '../../shared/text/isMap';
 import { looksLikeReport } from './looksLikeBenchmark';
 import { noOverrides, type Overrides } from '../../shared/runs/runManifest';
+import { withoutLaterWords } from './withoutLaterWords';
 import { withOverrides } from './withOverrides';
 import { ProblemList } from './problemList';
 import { promptVariants } from './promptVariants';
@@ -100,6 +101,8 @@ export interface LoadOptions {
   files?: BenchmarkFiles;
   /** The benchmark of a run that was made: what it says by words that are unknown today was no error then. */
   isRecorded?: boolean;
+  /** It was made before there were parameters: `withoutLaterWords`. */
+  isBeforeParameters?: boolean;
   /** Only the first so many rows of each data file, for whoever only wants to see the problems of a file that is being written. */
   mostRows?: number;
   /** What is said in place of the text. */
@@ -133,7 +136,7 @@ export function loadBenchmark(text: string, options: LoadOptions): LoadResult {
   const known = options.knownProviders.map(({ id, label, names }) => [id, label, names]);
   const key = JSON.stringify([options.fileName, known, options.isRecorded ?? false]);
   const { overrides = noOverrides } = options;
-  const scope = JSON.stringify([options.mostRows, overrides]);
+  const scope = JSON.stringify([options.mostRows, overrides, options.isBeforeParameters ?? false]);
   const files = options.files ?? noFiles;
   const isSame =
     last?.text === text &&
@@ -179,7 +182,8 @@ function readBenchmark(
   options: LoadOptions & { files: ReadFiles },
   problems: ProblemList,
 ): { benchmark?: LoadedBenchmark; images: ImageReference[]; rowsLeftOut?: number } {
-  const written = isMap(ofFile) ? withOverrides(ofFile, options.overrides ?? noOverrides) : ofFile;
+  const known = isMap(ofFile) && options.isBeforeParameters ? withoutLaterWords(ofFile) : ofFile;
+  const written = isMap(known) ? withOverrides(known, options.overrides ?? noOverrides) : known;
   const expanded = isMap(written)
     ? expandPrompts(written, options.files, options.mostRows ?? Infinity, problems)
     : undefined;

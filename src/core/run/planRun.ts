@@ -44,6 +44,8 @@ interface PlanSource {
   files: BenchmarkFiles;
   /** It is that of a run that was made. */
   isRecorded?: boolean;
+  /** That run was begun before there were parameters. */
+  isBeforeParameters?: boolean;
 }
 
 export interface RunPlan {

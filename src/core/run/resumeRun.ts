@@ -13,6 +13,7 @@ import {
   type RunState,
   type TestState,
 } from '../../shared/run/runState';
+import { isBeforeParameters } from '../runFolder/isBeforeParameters';
 import { filesOfRun } from '../runFolder/keptFiles';
 import { isInside } from '../files/insideFolder';
 import { createPriceBook, reopenPriceBook, type PriceBook } from '../cost/priceBook';
@@ -186,7 +187,12 @@ async function planRest(request: ResumeRequest, { state, manifest, missing }: Ru
     money: { ...request.money, budgetUsd },
   };
   const files = filesOfRun(request.runDirectory, manifest?.files ?? null);
-  const source = { fileName: runFiles.benchmark, files, isRecorded: true };
+  const source = {
+    fileName: runFiles.benchmark,
+    files,
+    isRecorded: true,
+    isBeforeParameters: await isBeforeParameters(request.runDirectory),
+  };
   return planRun(whole, source, ({ model, index }) => missing.has(`${model.model}#${index}`));
 }
 

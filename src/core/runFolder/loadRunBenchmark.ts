@@ -5,6 +5,7 @@ import { loadBenchmark, type LoadedBenchmark, type LoadOptions, type LoadResult 
 import { isInside } from '../files/insideFolder';
 import { readPlainFile } from '../files/plainFile';
 import { decodeText } from '../files/textFile';
+import { isBeforeParameters } from './isBeforeParameters';
 import { filesOfRun } from './keptFiles';
 import { readManifest } from './readManifest';
 import { runFiles } from './runFolderPaths';
@@ -28,7 +29,14 @@ export async function checkRunBenchmark(
   const manifest = await readManifest(runDirectory).catch(() => null);
   const files = filesOfRun(runDirectory, manifest?.files ?? null);
   const { overrides } = manifest ?? {};
-  const options = { fileName: runFiles.benchmark, knownProviders, files, overrides, isRecorded: true };
+  const options = {
+    fileName: runFiles.benchmark,
+    knownProviders,
+    files,
+    overrides,
+    isRecorded: true,
+    isBeforeParameters: await isBeforeParameters(runDirectory),
+  };
   return { text, ...loadBenchmark(text, options) };
 }
 
