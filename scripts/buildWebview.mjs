@@ -1,4 +1,4 @@
-// Builds the scripts of the pages (panel, test page, overview, compare page, review page), and serves the dev page: all of them in a browser, without VS Code.
+// Builds the scripts of the pages (panel, test page, overview, compare page, pre-run sheet, review page), and serves the dev page: all of them in a browser, without VS Code.
 //   node scripts/buildWebview.mjs [DIRECTORY]   builds them (default dist/webview)
 //   node scripts/buildWebview.mjs --dev [PORT]  serves the dev page on 127.0.0.1 and rebuilds on change
 
@@ -21,11 +21,12 @@ const pages = {
   testPage: path.join(webviewRoot, 'src/testPage/testPage.ts'),
   overview: path.join(webviewRoot, 'src/overview/overview.ts'),
   compare: path.join(webviewRoot, 'src/compare/compare.ts'),
+  sheet: path.join(webviewRoot, 'src/sheet/sheet.ts'),
   review: path.join(webviewRoot, 'src/review/review.ts'),
 };
 
 /**
- * Writes `panel.js`, `testPage.js`, `overview.js`, `compare.js` and `review.js` into a directory. With `watch` it keeps rebuilding until the returned `dispose` is called.
+ * Writes `panel.js`, `testPage.js`, `overview.js`, `compare.js`, `sheet.js` and `review.js` into a directory. With `watch` it keeps rebuilding until the returned `dispose` is called.
  * @param {string} outDirectory
  * @param {{ watch?: boolean, minify?: boolean }} [options]
  * @returns {Promise<{ dispose(): Promise<void> }>}
@@ -117,10 +118,11 @@ async function serveDevPage(port) {
     '/test': { file: path.join(webviewRoot, 'dev/test.html'), type: 'text/html; charset=utf-8' },
     '/overview': { file: path.join(webviewRoot, 'dev/overview.html'), type: 'text/html; charset=utf-8' },
     '/compare': { file: path.join(webviewRoot, 'dev/compare.html'), type: 'text/html; charset=utf-8' },
+    '/sheet': { file: path.join(webviewRoot, 'dev/sheet.html'), type: 'text/html; charset=utf-8' },
     '/picture.svg': { file: path.join(webviewRoot, 'dev/picture.svg'), type: 'image/svg+xml' },
     '/result.png': { file: path.join(projectRoot, 'docs/images/first-run.png'), type: 'image/png' },
   };
-  for (const name of ['panel', 'testPage', 'overview', 'compare', 'fakeHost', 'fakePages']) {
+  for (const name of ['panel', 'testPage', 'overview', 'compare', 'sheet', 'fakeHost', 'fakePages']) {
     files[`/${name}.js`] = { file: path.join(outDirectory, `${name}.js`), type: 'text/javascript; charset=utf-8' };
   }
   const policy =
@@ -149,7 +151,7 @@ async function serveDevPage(port) {
     const address = server.address();
     const actualPort = typeof address === 'object' && address ? address.port : port;
     console.log(
-      `Dev page: http://127.0.0.1:${actualPort}/  (?models=20&prompts=1000&mode=live&theme=light ...; also /test, /overview and /compare; see webview-ui/dev/fakeHost.ts, fakePages.ts)`,
+      `Dev page: http://127.0.0.1:${actualPort}/  (?models=20&prompts=1000&mode=live&theme=light ...; also /test, /overview, /compare and /sheet; see webview-ui/dev/fakeHost.ts, fakePages.ts)`,
     );
   });
 }

@@ -13,10 +13,15 @@ import type { PageParts } from './pages/page';
 import type { PageMemory } from './pages/pageMemory';
 import type { PanelActions } from './pages/runPanel';
 import { RunPanels } from './pages/runPanels';
+import { SheetPages } from './pages/sheetPages';
 import { TestPages } from './pages/testPages';
 import type { ViewSettingsStore } from './pages/viewSettingsStore';
 import type { RunOrigin } from './running/runSession';
 import type { RunResumer } from './running/runResumer';
+import type { SheetSubject } from './running/sheetSubject';
+import type { createRunning } from './createRunning';
+import { askAndStoreKey } from './host/apiKeyCommand';
+import { readBenchmarkSource } from './benchmarks/benchmarkSource';
 import type { FilterStore } from './runs/filterStore';
 import { openReviewPage, revealPath } from './runs/runFiles';
 import type { TestFiles, TestPlace } from './runs/testFiles';
@@ -35,6 +40,7 @@ interface PagesParts {
   testFiles: TestFiles;
   /** They need the panels, so that they are there after this. */
   actions(): RunActions;
+  running: ReturnType<typeof createRunning>;
   start: Pick<PanelActions, 'startList' | 'newBenchmark' | 'onDidChangeStart'>;
 }
 
@@ -43,6 +49,7 @@ interface ExtensionPages {
   testPages: TestPages;
   comparePages: ComparePages;
   overview: OverviewPages;
+  sheets: SheetPages;
 }
 
 export function createPages(parts: PagesParts): ExtensionPages {
@@ -72,7 +79,28 @@ export function createPages(parts: PagesParts): ExtensionPages {
     compare: (runDirectories): Promise<unknown> =>
       comparePages.show(runDirectories.map((runDirectory) => ({ runDirectory }))),
   });
-  return { panels: createPanels(parts, testPages), testPages, comparePages, overview };
+  const panels = createPanels(parts, testPages);
+  return { panels, testPages, comparePages, overview, sheets: createSheets(parts, panels) };
+}
+
+function createSheets({ page, running, opener }: PagesParts, panels: RunPanels): SheetPages {
+  const { starter, keys, checker, diagnostics } = running;
+  return new SheetPages({
+    ...page,
+    read: readBenchmarkSource,
+    estimate: ({ source, options }) => starter.estimate(source, options),
+    run: async ({ source, options }: SheetSubject): Promise<void> => {
+      const session = await starter.start(source, { showRunning: opener.showRunning, ...options });
+      if (session) await panels.showSession(session, { takeFocus: true });
+    },
+    setKey: async (keyVariable): Promise<void> => {
+      const api = (await checker.modelApis()).find((one) => one.keyVariable === keyVariable);
+      if (!api) throw new Error(`No model API has a key named ${keyVariable}.`);
+      await askAndStoreKey(keys, keyVariable, api.label);
+    },
+    onDidChangeKeys: keys.onDidChange,
+    onDidChangeFiles: diagnostics.onDidChangeFiles,
+  });
 }
 
 function createPanels(

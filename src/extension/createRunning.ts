@@ -8,12 +8,17 @@ import { registerWritingHelp } from './benchmarks/registerWritingHelp';
 import { priceFileIn } from './commands/updatePricesCommand';
 import { ApiKeys } from './host/apiKeys';
 import { EngineStarter } from './running/engineStarter';
-import { EstimateSheets } from './running/estimateSheets';
 import { LiveRuns } from './running/liveRuns';
 import { RunResumer } from './running/runResumer';
 import { RunStarter } from './running/runStarter';
+import type { SheetSubject } from './running/sheetSubject';
 
-export function createRunning(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+/** `showSheet` shows the pre-run sheet; the pages are made after this. */
+export function createRunning(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  showSheet: (subject: SheetSubject) => Promise<unknown>,
+) {
   const keys = new ApiKeys(context.secrets);
   const checker = new BenchmarkChecker();
   const diagnostics = new BenchmarkDiagnostics(checker, log);
@@ -22,11 +27,10 @@ export function createRunning(context: vscode.ExtensionContext, log: vscode.LogO
     new RunLensProvider(checker, diagnostics.onDidChangeFiles),
   );
   const runs = new LiveRuns();
-  const sheets = new EstimateSheets();
   const priceFile = priceFileIn(context.globalStorageUri);
   const writingHelp = registerWritingHelp(checker, priceFile);
   const engine = new EngineStarter({ extension: context.extension, checker, priceFile, runs, log });
-  const starter = new RunStarter({ engine, checker, diagnostics, keys, runs, sheets, log });
+  const starter = new RunStarter({ engine, checker, diagnostics, keys, runs, showSheet, log });
   const resumer = new RunResumer({ engine, checker, keys, runs, log });
-  return { keys, checker, diagnostics, lenses, writingHelp, runs, sheets, priceFile, starter, resumer };
+  return { keys, checker, diagnostics, lenses, writingHelp, runs, priceFile, starter, resumer };
 }

@@ -5,6 +5,7 @@ import { registerCommands, showFailure } from './host/commands';
 import { compareCommands } from './commands/compareCommands';
 import type { ComparePages } from './pages/comparePages';
 import type { OverviewPages } from './pages/overviewPages';
+import type { SheetPages } from './pages/sheetPages';
 import type { TestPages } from './pages/testPages';
 import { FilterStore } from './runs/filterStore';
 import { takeOpenAtStart } from './takeOpenAtStart';
@@ -49,6 +50,7 @@ export interface IsoSpeedBenchApi {
   readonly testPages: TestPages;
   readonly comparePages: ComparePages;
   readonly overview: OverviewPages;
+  readonly sheets: SheetPages;
   /** The two views. */
   readonly benchmarksTree: BenchmarksTree;
   readonly runsTree: RunsTree;
@@ -57,8 +59,8 @@ export interface IsoSpeedBenchApi {
 export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const { extensionUri, subscriptions } = context;
   const log = vscode.window.createOutputChannel('Iso Speed Bench', { log: true });
-  const running = createRunning(context, log);
-  const { keys, checker, diagnostics, lenses, runs, starter, resumer, sheets, writingHelp } = running;
+  const running = createRunning(context, log, (subject) => sheets.show(subject));
+  const { keys, checker, diagnostics, lenses, runs, starter, resumer, writingHelp } = running;
   const folders = new RunsFolders(runs);
   const testRuns = new TestRuns(folders, runs, log);
   const testFiles = new TestFiles(testRuns);
@@ -71,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const exporting = { log, secrets: async () => keys.secretsOf(await checker.modelApis()) };
   const runFolders = new RunFolderActions(runs, testRuns, exporting, distDirectory);
   const benchmarksTree = new BenchmarksTree(checker, folders, log);
-  const { panels, testPages, comparePages, overview } = createPages({
+  const { panels, testPages, comparePages, overview, sheets } = createPages({
     page: { extensionUri, log },
     memory: new PageMemory(context.workspaceState),
     viewSettings,
@@ -82,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     runFolders,
     testFiles,
     actions: () => actions,
+    running,
     start: {
       startList: () => startList(benchmarksTree, testRuns),
       newBenchmark: () => newBenchmark(running),
@@ -100,7 +103,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const jobs = new RunJobs(distDirectory, runs, resumer, testRuns);
   const views = { benchmarks: benchmarksTree, tree: runsTree, testRuns, testFiles, testPages, overview };
   const commands = registerCommands(log, {
-    ...runCommands({ extensionUri, opener, panels, runs, actions, starter, sheets }),
+    ...runCommands({ extensionUri, opener, panels, runs, actions, sheets }),
     ...setupCommands({ ...running, extensionUri, log }),
     ...viewCommands({ ...views, extensionUri, actions, jobs, runFolders }),
     ...filterCommands({ testRuns, filter }),
@@ -116,6 +119,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     testPages,
     comparePages,
     overview,
+    sheets,
     benchmarksTree,
     runsTree,
   };
@@ -123,7 +127,6 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     log,
     documents,
     diagnostics,
-    sheets,
     folders,
     ...Object.values(shown),
     progress,

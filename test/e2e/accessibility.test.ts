@@ -2,10 +2,13 @@
 // VS Code.
 
 import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -105,6 +108,60 @@ describe('the review page for everybody', () => {
       assert.deepEqual(await violations(page), []);
     });
   }
+});
+
+describe('the pre-run sheet for everybody', () => {
+  const page = usingQuietPage({ width: 1300, height: 900 });
+  let dev: ChildProcess;
+  let address = '';
+
+  before(async () => {
+    dev = spawn(process.execPath, ['scripts/buildWebview.mjs', '--dev', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    assert.ok(dev.stdout);
+    for await (const line of createInterface(dev.stdout)) {
+      address = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? '';
+      if (address !== '') break;
+    }
+    assert.notEqual(address, '', 'the dev page did not start');
+  });
+  after(async () => {
+    const ended = once(dev, 'exit');
+    dev.kill();
+    await ended;
+  });
+
+  for (const theme of ['light', 'dark', 'hc', 'hcLight']) {
+    it(`has nothing that axe finds, and is used by keyboard, ${theme}`, async () => {
+      await page.goto(`${address}/sheet?theme=${theme}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      assert.deepEqual(await violations(page), []);
+      await page.getByRole('checkbox', { name: 'openai~gpt-4o' }).press('Space');
+      await page.getByRole('button', { name: 'Run 5 of 6 Models' }).waitFor();
+      await page.getByText('200 calls (5 models x 40 prompts)').waitFor();
+      assert.deepEqual(await violations(page), []);
+      await page.getByRole('button', { name: 'Set ANTHROPIC_API_KEY' }).press('Enter');
+      await page.getByRole('button', { name: 'Run 5 of 6 Models' }).press('Enter');
+      const posted = await page.evaluate(
+        () => (globalThis as unknown as { fakeHost: { posted: { type: string }[] } }).fakeHost.posted,
+      );
+      assert.deepEqual(posted, [
+        { type: 'ready' },
+        { type: 'leaveOut', models: ['openai~gpt-4o'] },
+        { type: 'setKey', keyVariable: 'ANTHROPIC_API_KEY' },
+        { type: 'run' },
+      ]);
+      await page.goto(`${address}/sheet?theme=${theme}&kind=problem`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+
+  it('fits into a narrow tab, where only the table scrolls sideways', async () => {
+    await page.setViewportSize({ width: 400, height: 900 });
+    await page.goto(`${address}/sheet?theme=light`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  });
 });
 
 describe('the pages in VS Code for everybody', () => {

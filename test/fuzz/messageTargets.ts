@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { createFrameReader, encodeFrame } from '../../src/core/python/sandboxFrames';
 import {
   keptComparisonIn,
+  keptSheetIn,
   keptTestIn,
   parseCompareMessage,
   parseOverviewMessage,
+  parseSheetMessage,
   parseTestPageMessage,
 } from '../../src/extension/pages/pageMessages';
 import { parseRunPanelMessage, runIdIn } from '../../src/extension/pages/runPanelMessages';
@@ -19,6 +21,7 @@ const parsers: readonly ((raw: unknown) => object)[] = [
   parseTestPageMessage,
   parseOverviewMessage,
   parseCompareMessage,
+  parseSheetMessage,
   parseRunPanelMessage,
 ];
 
@@ -31,6 +34,7 @@ const good = [
   { type: 'changeFilter', filter: { ...emptyRunFilter, apis: ['openai'], text: 'ä' } },
   { type: 'changeSides', sides: [{ run: 'a', model: 'openai~gpt-4o' }, { run: 'b' }] },
   { type: 'readAnswers', id: 0, tests: [{ run: 'a', ...test }] },
+  { type: 'leaveOut', models: [test.model] },
   { type: 'fileDropped', name: 'a.yaml', text: 'x' },
   { type: 'request', id: 7, request: { type: 'testDetail', ...test } },
 ].map((message) => JSON.stringify(message));
@@ -57,6 +61,7 @@ const pageMessages: FuzzTarget = {
     }
     keptComparisonIn(raw);
     keptTestIn(raw);
+    keptSheetIn(raw);
     runIdIn(raw);
   }),
 };

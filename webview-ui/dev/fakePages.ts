@@ -1,19 +1,23 @@
-// Stands in for the extension host of the test page (/test), the runs overview (/overview) and the compare page (/compare). Parameters in the address:
+// Stands in for the extension host of the test page (/test), the runs overview (/overview), the compare page (/compare) and the pre-run sheet
+// (/sheet). Parameters in the address:
 //   theme=dark | light | hc | hcLight    fail=1 (opening fails)
 //   test page: models=6  index=3  kind=text | error | long | notRun | noVision | imported | rescored, or an image test: point | box | count | ocr |
 //     choice | classify | unparsable   image=1 (has a result image)
 //   overview: runs=40 (0 is the empty state)
 //   compare: runs=2   models=6   prompts=40   kind=usual | equal | nothing | position | loading | problem
+//   sheet: models=6   kind=usual | loading | problem
 
 import type { CompareHostMessage, CompareMessage } from '../../src/shared/protocols/compareProtocol';
 import type { ListedRunRow, OverviewHostMessage, OverviewMessage } from '../../src/shared/protocols/overviewProtocol';
 import { emptyRunFilter } from '../../src/shared/runs/runFilter';
+import type { SheetHostMessage, SheetMessage } from '../../src/shared/protocols/sheetProtocol';
 import type { TestPageHostMessage, TestPageMessage } from '../../src/shared/protocols/testPageProtocol';
 import { applyTheme } from '../src/kit/pageThemes';
 import type { ThemeName } from '../src/kit/pageThemes';
 import { recordedAnswers, recordedComparison } from './recordedComparison';
 import type { RecordedComparisonOptions } from './recordedComparison';
 import { recordedRows } from './recordedRuns';
+import { recordedSheet } from './recordedSheet';
 import { recordedTest } from './recordedTest';
 
 const parameters = new URLSearchParams(location.search);
@@ -23,16 +27,19 @@ const first = { row: 0, index: Number(parameters.get('index') ?? 3) };
 let rows: ListedRunRow[] = recordedRows(Number(parameters.get('runs') ?? 40));
 let filter = emptyRunFilter;
 
-const handle: { posted: (TestPageMessage | OverviewMessage | CompareMessage)[] } = { posted: [] };
+type PageMessage = TestPageMessage | OverviewMessage | CompareMessage | SheetMessage;
+
+const handle: { posted: PageMessage[] } = { posted: [] };
 Object.assign(window, {
   /** What the page has posted, for looking from outside. */
   fakeHost: handle,
   acquireVsCodeApi: (): VsCodeApi => ({
     postMessage: (message) => {
-      const posted = message as TestPageMessage | OverviewMessage | CompareMessage;
+      const posted = message as PageMessage;
       handle.posted.push(posted);
       if (location.pathname === '/test') receiveTestPage(posted as TestPageMessage);
       else if (location.pathname === '/compare') receiveCompare(posted as CompareMessage);
+      else if (location.pathname === '/sheet') receiveSheet(posted as SheetMessage);
       else receiveOverview(posted as OverviewMessage);
     },
     getState: () => undefined,
@@ -97,8 +104,29 @@ function receiveCompare(message: CompareMessage): void {
   }
 }
 
+function receiveSheet(message: SheetMessage): void {
+  if (message.type === 'ready' || message.type === 'leaveOut') {
+    if (kind === 'loading') return;
+    if (kind === 'problem')
+      return send({
+        type: 'noSheet',
+        file: 'first-run.yaml',
+        message:
+          'first-run.yaml has 1 problem and was not run; nothing was sent to any model.\nLine 3, column 1: modles is not known here: did you mean models?',
+      });
+    const leftOut = message.type === 'leaveOut' ? message.models : [];
+    send({
+      type: 'sheetShown',
+      sheet: recordedSheet(models, leftOut),
+      warnings: [{ line: 12, message: 'Two prompts are the same: 3 and 7.' }],
+      keep: null,
+    });
+  } else if (parameters.get('fail') === '1') send({ type: 'failed', message: 'The file was moved or deleted.' });
+  else console.log('posted', message);
+}
+
 /** A copy, as `postMessage` of a real host makes. */
-function send(message: TestPageHostMessage | OverviewHostMessage | CompareHostMessage): void {
+function send(message: TestPageHostMessage | OverviewHostMessage | CompareHostMessage | SheetHostMessage): void {
   const copy = structuredClone(message);
   window.setTimeout(() => window.postMessage(copy, '*'), 30);
 }

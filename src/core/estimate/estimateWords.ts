@@ -1,4 +1,4 @@
-// An estimate in words, the same in the terminal and in VS Code: one line of money, the notes, and the whole as Markdown. Pure.
+// An estimate in words, the same in the terminal and in VS Code: one line of money, the notes, what it is made of. Pure.
 
 import { formatCost, formatCount, formatDuration } from '../../shared/text/format';
 import type { Range } from '../cost/guessTokens';
@@ -40,15 +40,22 @@ export function ownPricesNote({ cost, costToConfirm }: Pick<RunEstimate, 'cost' 
 
 /** Everything that will be in the way of the run, a sentence each; the most important first. */
 export function estimateNotes(estimate: RunEstimate): string[] {
-  const { budgetUsd, cost, judgeCalls, missingKeys, models, resized, priceProblem } = estimate;
+  return [
+    ...estimate.missingKeys.map(
+      ({ keyVariable, models }) => `${keyVariable} is not set; it is needed for ${models.join(', ')}.`,
+    ),
+    ...notesBesideKeys(estimate),
+  ];
+}
+
+/** The same without the keys that are missing, for where these can be set. */
+export function notesBesideKeys(estimate: RunEstimate): string[] {
+  const { budgetUsd, cost, judgeCalls, models, resized, priceProblem } = estimate;
   const tests = (count: number): string => `${formatCount(count)} ${count === 1 ? 'test' : 'tests'}`;
   const unpriced = models.filter((model) => model.cost === null && model.calls > 0);
   const noPrice = unpriced.filter((model) => model.priceSource === null).map((model) => model.model);
   const noCost = unpriced.filter((model) => model.priceSource !== null);
   return [
-    ...missingKeys.map(
-      ({ keyVariable, models: needing }) => `${keyVariable} is not set; it is needed for ${needing.join(', ')}.`,
-    ),
     ...(budgetUsd !== null && cost && cost.likely > budgetUsd
       ? [`The budget of ${formatCost(budgetUsd)} is likely to end the run before all tests are asked.`]
       : []),
@@ -84,42 +91,6 @@ export function estimateNotes(estimate: RunEstimate): string[] {
   ];
 }
 
-/** The sheet as Markdown. */
-export function estimateMarkdown(estimate: RunEstimate): string {
-  const { models, mode, budgetUsd } = estimate;
-  const notes = estimateNotes(estimate);
-  const rows = models.map((model) => [
-    `\`${model.model.replaceAll('`', "'").replaceAll('|', '\\|')}\``,
-    formatCount(model.calls),
-    rangeText(model.input, formatCount),
-    rangeText(model.output, formatCount),
-    model.free ? `$0 (${model.free})` : rangeText(model.cost, formatCost),
-    model.totalMs === null ? 'n/a' : formatDuration(model.totalMs),
-    escaped(priceText(model)),
-  ]);
-  return [
-    `# ${escaped(estimate.benchmarkName)}: before it runs`,
-    '',
-    `| | |`,
-    `| --- | --- |`,
-    `| calls | ${callsText(estimate)} (${formatCount(models.length)} models x ${formatCount(estimate.prompts)} prompts) |`,
-    `| cost | ${costRangeText(estimate)} |`,
-    `| input tokens | ${rangeText(estimate.input, formatCount)} |`,
-    `| output tokens | ${rangeText(estimate.output, formatCount)} |`,
-    `| time | ${durationText(estimate)} |`,
-    `| mode | ${mode} |`,
-    `| budget | ${budgetUsd === null ? 'none' : formatCost(budgetUsd)} |`,
-    '',
-    '| model | calls | input tokens | output tokens | cost | a test | price |',
-    '| --- | ---: | ---: | ---: | ---: | ---: | --- |',
-    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
-    '',
-    ...(notes.length === 0 ? [] : ['## To know before', '', ...notes.map((note) => `- ${escaped(note)}`), '']),
-    basisText(estimate),
-    '',
-  ].join('\n');
-}
-
 /** What the figures are made of. */
 export function basisText({ models, priceList }: RunEstimate): string {
   const runs = Math.max(0, ...models.map((model) => model.earlierRuns));
@@ -128,9 +99,4 @@ export function basisText({ models, priceList }: RunEstimate): string {
       ? 'There is no earlier run of this benchmark, so answers are guessed by test type'
       : `Calibrated with ${runs === 1 ? 'an earlier run' : `up to ${formatCount(runs)} earlier runs`} of this benchmark`;
   return `${past}; the high end is the longest answer a model is allowed. Price list: ${priceList}. Nothing was sent to anybody for this.`;
-}
-
-/** Names come from files of anybody. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
 }

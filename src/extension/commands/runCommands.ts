@@ -8,7 +8,6 @@ import { showInformation } from '../host/notices';
 import { benchmarkUri, readBenchmarkSource, readBenchmarkText } from '../benchmarks/benchmarkSource';
 import { commandIds, type CommandActions } from '../host/commands';
 import { nodeIn } from '../tree/chosenNodes';
-import type { EstimateSheets } from '../running/estimateSheets';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunOpener } from './runOpener';
 import { chooseFolder } from './chooseFolder';
@@ -16,10 +15,10 @@ import type { RunActions } from './runActions';
 import { progressText, runCounts } from '../running/runCounts';
 import { revealPath } from '../runs/runFiles';
 import type { RunPanels } from '../pages/runPanels';
+import type { SheetPages } from '../pages/sheetPages';
 import { workspaceRunsFolders } from '../runs/runsFolders';
 import type { RunSession } from '../running/runSession';
 import { BenchmarkRefused, showRefusal } from '../running/benchmarkRefused';
-import type { RunStarter } from '../running/runStarter';
 
 interface RunCommandParts {
   extensionUri: vscode.Uri;
@@ -27,8 +26,7 @@ interface RunCommandParts {
   panels: RunPanels;
   runs: LiveRuns;
   actions: RunActions;
-  starter: RunStarter;
-  sheets: EstimateSheets;
+  sheets: SheetPages;
 }
 
 /** What the commands of running do. */
@@ -46,7 +44,7 @@ export function runCommands(parts: RunCommandParts) {
     },
     [commandIds.runExample]: () => runExample(parts),
     [commandIds.openExample]: () => openExample(parts.extensionUri),
-    [commandIds.showEstimate]: (argument) => showEstimate(parts, isNodeOfFile(argument) ? argument.uri : argument),
+    [commandIds.showEstimate]: (argument) => showSheet(parts.sheets, isNodeOfFile(argument) ? argument.uri : argument),
     [commandIds.cancelRun]: async (argument) =>
       (runningAt(runs, argument) ?? (await chooseRunning(runs, 'Cancel which run?')))?.cancel(),
     [commandIds.showRun]: async (argument) => {
@@ -79,20 +77,10 @@ export async function runFile(
   }
 }
 
-/** Shows what a run of a benchmark is likely to be; a file with errors is refused with its problems. */
-async function showEstimate(
-  { starter, sheets }: Pick<RunCommandParts, 'starter' | 'sheets'>,
-  argument: unknown,
-): Promise<void> {
+/** Shows what a run of a benchmark is likely to be; what is the matter with a file is said there. */
+async function showSheet(sheets: SheetPages, argument: unknown): Promise<void> {
   const uri = await benchmarkUri(argument);
-  if (!uri) return;
-  const source = await readBenchmarkSource(uri);
-  try {
-    await sheets.show(await starter.estimate(source), source.path);
-  } catch (error) {
-    if (!(error instanceof BenchmarkRefused)) throw error;
-    showRefusal(error);
-  }
+  if (uri) await sheets.show({ source: await readBenchmarkSource(uri), options: {} });
 }
 
 /** The *Benchmarks* view calls with one of its nodes. */

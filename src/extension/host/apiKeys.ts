@@ -15,6 +15,11 @@ export class ApiKeys {
     private readonly processEnvironment: Environment = process.env,
   ) {}
 
+  /** A key was stored or removed, here or in another window. */
+  get onDidChange(): vscode.Event<unknown> {
+    return this.secrets.onDidChange;
+  }
+
   /** Where the key of a variable would come from. */
   async originOf(keyVariable: string): Promise<KeyOrigin> {
     if (await this.secrets.get(secretName(keyVariable))) return 'stored';

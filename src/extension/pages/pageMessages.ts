@@ -1,4 +1,4 @@
-// What the test page, the runs overview and the compare page may say to the host, checked: a webview is not trusted to keep to its types.
+// What the test page, the runs overview, the compare page and the pre-run sheet may say to the host, checked: a webview is not trusted to keep to its types.
 
 import * as z from 'zod';
 import { unionOf, type FieldSchemas, type MemberSchemas } from '../../core/files/schemaTables';
@@ -13,6 +13,7 @@ import type { OverviewMessage } from '../../shared/protocols/overviewProtocol';
 import type { RunFilter } from '../../shared/runs/runFilter';
 import { verdicts } from '../../shared/run/verdict';
 import { testKinds } from '../../shared/words/testKinds';
+import type { KeptSheet, SheetMessage } from '../../shared/protocols/sheetProtocol';
 import { testParts, type TestPageMessage } from '../../shared/protocols/testPageProtocol';
 import type { ParsedMessage } from './page';
 
@@ -80,6 +81,19 @@ const compareMessage: z.ZodType<CompareMessage> = unionOf('type', compareMessage
 
 const keptComparison = z.object({ sides }) satisfies z.ZodObject<FieldSchemas<KeptComparison>>;
 
+const modelNames = z.array(modelName).max(10_000);
+
+const sheetMessages = {
+  ready: z.object({ type: z.literal('ready') }),
+  leaveOut: z.object({ type: z.literal('leaveOut'), models: modelNames }),
+  run: z.object({ type: z.literal('run') }),
+  setKey: z.object({ type: z.literal('setKey'), keyVariable: z.string().min(1).max(200) }),
+  openFile: z.object({ type: z.literal('openFile'), line: z.number().int().positive() }),
+} satisfies MemberSchemas<SheetMessage, 'type'>;
+const sheetMessage: z.ZodType<SheetMessage> = unionOf('type', sheetMessages);
+
+const keptSheet = z.object({ uri: id, leftOut: modelNames }) satisfies z.ZodObject<FieldSchemas<KeptSheet>>;
+
 /** What a test page keeps over a window reload. */
 const keptTest = z.object({ runId: z.string().min(1).max(1000), ...test });
 
@@ -95,6 +109,16 @@ export function parseOverviewMessage(raw: unknown): ParsedMessage<OverviewMessag
 
 export function parseCompareMessage(raw: unknown): ParsedMessage<CompareMessage> {
   return parsed(compareMessage, raw);
+}
+
+export function parseSheetMessage(raw: unknown): ParsedMessage<SheetMessage> {
+  return parsed(sheetMessage, raw);
+}
+
+/** The benchmark in the state that a pre-run sheet kept; absent when it had none or the state is not ours. */
+export function keptSheetIn(state: unknown): KeptSheet | undefined {
+  const found = keptSheet.safeParse(state);
+  return found.success ? found.data : undefined;
 }
 
 /** The sides in the state that a compare page kept; absent when it had none or the state is not ours. */

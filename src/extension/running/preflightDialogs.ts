@@ -43,8 +43,10 @@ export function keyDialogs(
   };
 }
 
-/** `showSheet` opens the whole estimate in place of the run. */
-export function costDialog(showSheet: (estimate: RunEstimate) => Promise<void>): Pick<PreflightFront, 'confirmCost'> {
+/** `showSheet` opens the pre-run sheet in place of the run. */
+export function costDialog(
+  showSheet: (estimate: RunEstimate) => Promise<unknown>,
+): Pick<PreflightFront, 'confirmCost'> {
   return {
     async confirmCost({ title, message, details, aboveUsd }, estimate) {
       const limit =

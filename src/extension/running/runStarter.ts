@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { ask } from '../host/notices';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import type { Overrides } from '../../shared/runs/runManifest';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import type { RunRequest } from '../../core/run/runRequest';
@@ -13,7 +14,7 @@ import type { ApiKeys } from '../host/apiKeys';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { BenchmarkSource } from '../benchmarks/benchmarkSource';
 import type { BenchmarkDiagnostics } from '../benchmarks/benchmarkDiagnostics';
-import type { EstimateSheets } from './estimateSheets';
+import type { SheetSubject } from './sheetSubject';
 import type { EngineStarter } from './engineStarter';
 import { workspacePlace } from '../benchmarks/workspacePlace';
 import type { LiveRuns } from './liveRuns';
@@ -44,7 +45,8 @@ interface StarterParts {
   diagnostics: BenchmarkDiagnostics;
   keys: ApiKeys;
   runs: LiveRuns;
-  sheets: EstimateSheets;
+  /** Shows the pre-run sheet, in which nothing is run yet. */
+  showSheet(subject: SheetSubject): Promise<unknown>;
   log: vscode.LogOutputChannel;
 }
 
@@ -66,8 +68,8 @@ export class RunStarter {
   }
 
   private async prepare(source: BenchmarkSource, options: StartOptions): Promise<RunSession | undefined> {
-    const { checker, keys, sheets, log } = this.parts;
-    const benchmark = await this.checked(source, options.overrides);
+    const { checker, keys, showSheet, log } = this.parts;
+    const { benchmark } = await this.checked(source, options.overrides);
     const services = await checker.services();
     for (const problem of services.problems) log.warn(`setting isoSpeedBench.${problem}`);
     const apis = await checker.modelApis();
@@ -79,7 +81,7 @@ export class RunStarter {
     const cleared = await preflight(
       {
         benchmark,
-        models: benchmark.modelIds.filter(({ model }) => options.models?.includes(model) ?? true),
+        models: chosenModels(benchmark, options),
         apis,
         python,
         isTrusted: vscode.workspace.isTrusted,
@@ -90,7 +92,9 @@ export class RunStarter {
       {
         ...pythonDialog,
         ...keyDialogs(keys, apis, { canLeaveOut: true }),
-        ...costDialog((estimate) => sheets.show(estimate, source.path)),
+        ...costDialog(({ models }) =>
+          showSheet({ source, options: { ...options, models: models.map(({ model }) => model) } }),
+        ),
       },
     );
     if (!cleared) return undefined;
@@ -106,26 +110,33 @@ export class RunStarter {
     );
   }
 
-  /** What a run of a benchmark is likely to be; nothing is sent. Throws `BenchmarkRefused` for a file with errors. */
-  async estimate(source: BenchmarkSource): Promise<RunEstimate> {
+  /** What a run of a benchmark is likely to be, and the warnings of its file; nothing is sent. Throws `BenchmarkRefused` for a file with errors. */
+  async estimate(
+    source: BenchmarkSource,
+    options: StartOptions = {},
+  ): Promise<{ estimate: RunEstimate; warnings: BenchmarkProblem[] }> {
     const { checker, keys } = this.parts;
-    const benchmark = await this.checked(source);
+    const { benchmark, warnings } = await this.checked(source, options.overrides);
     const environment = await keys.environmentFor(await checker.modelApis());
     const { python } = readRunSettings(vscode.Uri.file(source.path));
-    return this.estimateOf(
-      source,
-      await this.requestFor(source, {}, { models: benchmark.modelIds, environment, python }),
-    );
+    const models = chosenModels(benchmark, options);
+    return {
+      estimate: await this.estimateOf(source, await this.requestFor(source, options, { models, environment, python })),
+      warnings,
+    };
   }
 
-  /** The benchmark, its problems shown where they are. Throws `BenchmarkRefused` for a file with errors. */
-  private async checked(source: BenchmarkSource, overrides?: Overrides): Promise<LoadedBenchmark> {
+  /** The benchmark and its warnings, all its problems shown where they are. Throws `BenchmarkRefused` for a file with errors. */
+  private async checked(
+    source: BenchmarkSource,
+    overrides?: Overrides,
+  ): Promise<{ benchmark: LoadedBenchmark; warnings: BenchmarkProblem[] }> {
     const { checker, diagnostics } = this.parts;
     const place = workspacePlace(source.uri);
     const { benchmark, problems } = await checker.check(source.text, basename(source.path), place, overrides);
     if (source.uri) diagnostics.publish(source.uri, problems);
     if (!benchmark) throw new BenchmarkRefused(source, problems);
-    return benchmark;
+    return { benchmark, warnings: problems };
   }
 
   private async estimateOf(source: BenchmarkSource, request: RunRequest): Promise<RunEstimate> {
@@ -164,4 +175,8 @@ export class RunStarter {
     if (choice === 'Show the Running One') options.showRunning?.(running);
     return choice === 'Run It Again';
   }
+}
+
+function chosenModels({ modelIds }: LoadedBenchmark, { models }: StartOptions): LoadedBenchmark['modelIds'] {
+  return modelIds.filter(({ model }) => models?.includes(model) ?? true);
 }

@@ -6,10 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { estimateBenchmark } from '../../../../src/core/estimate/estimateBenchmark';
 import type { RunEstimate } from '../../../../src/core/estimate/estimateRun';
-import { costRangeText, estimateMarkdown, estimateNotes, rangeText } from '../../../../src/core/estimate/estimateWords';
+import { costRangeText, estimateNotes } from '../../../../src/core/estimate/estimateWords';
 import { InvalidBenchmark } from '../../../../src/core/run/planRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
-import { formatCount } from '../../../../src/shared/text/format';
 import { EngineFixture, never, recorder, runSettings, type RequestChanges } from '../run/engineFixture';
 
 /** 39 characters. */
@@ -282,18 +281,5 @@ describe('the estimate of a run', () => {
       globalThis.fetch = real;
     }
     assert.deepEqual(fetched, []);
-  });
-
-  it('reads as a sheet, with names of files and benchmarks as they are', async () => {
-    const found = await estimate({ benchmark_name: 'A <b>|*bold*', models: ['openai~gpt-4o', 'simulated~swift'] });
-    const sheet = estimateMarkdown(found);
-    assert.match(sheet, /^# A \\<b\\>\\\|\\\*bold\\\*: before it runs$/m);
-    assert.match(sheet, /^\| calls \| 4 calls \(2 models x 2 prompts\) \|$/m);
-    assert.match(
-      sheet,
-      /^\| `simulated~swift` \| 2 \| 16 to 26, likely 20 \| 20 to 8,192, likely 40 \| \$0 \(simulated\) \| n\/a \| simulated \|$/m,
-    );
-    assert.match(sheet, /There is no earlier run of this benchmark, so answers are guessed by test type/);
-    assert.equal(rangeText({ low: 3, likely: 3, high: 3 }, formatCount), '3');
   });
 });

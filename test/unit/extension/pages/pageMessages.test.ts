@@ -1,17 +1,20 @@
-// What the test page, the runs overview and the compare page say is checked before it is believed.
+// What the test page, the runs overview, the compare page and the pre-run sheet say is checked before it is believed.
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   keptComparisonIn,
+  keptSheetIn,
   keptTestIn,
   parseCompareMessage,
   parseOverviewMessage,
+  parseSheetMessage,
   parseTestPageMessage,
 } from '../../../../src/extension/pages/pageMessages';
 import { mostCompared, type CompareMessage } from '../../../../src/shared/protocols/compareProtocol';
 import type { OverviewMessage } from '../../../../src/shared/protocols/overviewProtocol';
 import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
+import type { SheetMessage } from '../../../../src/shared/protocols/sheetProtocol';
 import type { TestPageMessage } from '../../../../src/shared/protocols/testPageProtocol';
 
 const test = { model: 'openai~gpt-4o', index: 7 };
@@ -63,7 +66,15 @@ const compareMessages: CompareMessage[] = [
   { type: 'openTests', tests: [{ run: 'a', ...test }] },
 ];
 
-describe('messages of the test page, the runs overview and the compare page', () => {
+const sheetMessages: SheetMessage[] = [
+  { type: 'ready' },
+  { type: 'leaveOut', models: ['openai~gpt-4o', 'ollama~llama3.2'] },
+  { type: 'run' },
+  { type: 'setKey', keyVariable: 'OPENAI_API_KEY' },
+  { type: 'openFile', line: 3 },
+];
+
+describe('messages of the test page, the runs overview, the compare page and the pre-run sheet', () => {
   for (const message of testPageMessages) {
     it(`test page: takes ${Object.values(message).join(' ')}`, () =>
       assert.deepEqual(parseTestPageMessage(message), { message }));
@@ -76,7 +87,17 @@ describe('messages of the test page, the runs overview and the compare page', ()
     it(`compare page: takes ${message.type}`, () => assert.deepEqual(parseCompareMessage(message), { message }));
   }
 
+  for (const message of sheetMessages) {
+    it(`pre-run sheet: takes ${message.type}`, () => assert.deepEqual(parseSheetMessage(message), { message }));
+  }
+
   it('refuses what is out of range', () => {
+    const ofSheet: unknown[] = [
+      { type: 'openFile', line: 0 },
+      { type: 'setKey', keyVariable: '' },
+      { type: 'leaveOut' },
+    ];
+    for (const message of ofSheet) assert.ok('problem' in parseSheetMessage(message), JSON.stringify(message));
     const ofTestPage: unknown[] = [
       { type: 'showTest', model: 'm', index: 0 },
       { type: 'open', what: '../../run.json', ...test },
@@ -108,6 +129,8 @@ describe('messages of the test page, the runs overview and the compare page', ()
         parseTestPageMessage(raw);
         parseOverviewMessage(raw);
         parseCompareMessage(raw);
+        parseSheetMessage(raw);
+        keptSheetIn(raw);
         keptTestIn(raw);
         keptComparisonIn(raw);
       }),
@@ -119,6 +142,13 @@ describe('messages of the test page, the runs overview and the compare page', ()
     assert.deepEqual(keptTestIn(kept), kept);
     for (const state of [undefined, null, {}, { ...kept, index: -1 }, { ...kept, runId: '' }])
       assert.equal(keptTestIn(state), undefined);
+  });
+
+  it('reads the benchmark of a kept sheet, if there is one', () => {
+    const kept = { uri: 'file:///benchmarks/a.yaml', leftOut: ['openai~gpt-4o'] };
+    assert.deepEqual(keptSheetIn(kept), kept);
+    for (const state of [undefined, null, {}, { ...kept, uri: '' }, { uri: kept.uri }])
+      assert.equal(keptSheetIn(state), undefined);
   });
 
   it('reads what was compared of a kept state, if there is something', () => {

@@ -1,0 +1,10 @@
+// What a pre-run sheet is about: a benchmark, and how it would be run.
+
+import type { BenchmarkSource } from '../benchmarks/benchmarkSource';
+import type { StartOptions } from './runStarter';
+
+export interface SheetSubject {
+  source: BenchmarkSource;
+  /** Models that are not among its `models` are left out. */
+  options: StartOptions;
+}
