@@ -35,6 +35,7 @@ export class SheetPage extends Page<SheetMessage, SheetHostMessage> {
   private content: Exclude<SheetHostMessage, { type: 'failed' }> | undefined;
   /** Counts the looks: only the last one is shown. */
   private looks = 0;
+  private newest: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private readonly contentChanged = this.register(new vscode.EventEmitter<void>());
   /** Fires with everything that is shown anew. */
@@ -130,7 +131,15 @@ export class SheetPage extends Page<SheetMessage, SheetHostMessage> {
     this.timer = setTimeout(() => void this.look(), lookAfter);
   }
 
+  /** Resolves when what is newest is shown: a look that was overtaken waits for the one that did. */
   private async look(): Promise<void> {
+    const own = this.lookOnce();
+    this.newest = own;
+    await own;
+    if (this.newest !== own) await this.newest;
+  }
+
+  private async lookOnce(): Promise<void> {
     const look = ++this.looks;
     const { subject } = this;
     if (!subject) return;
