@@ -173,10 +173,10 @@ export function textOf(node: SourceNode | undefined): string | undefined {
     : undefined;
 }
 
-/** A number, also one that is written as text. */
+/** A number with an end, also one that is written as text. */
 export function numberOf(node: SourceNode | undefined): number | undefined {
   const value = node?.value;
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   return typeof value === 'string' && /^\s*[-+]?(\d+\.?\d*|\.\d+)\s*$/.test(value) ? Number(value) : undefined;
 }
 

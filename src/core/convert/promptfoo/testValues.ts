@@ -60,6 +60,8 @@ function fileValue(node: SourceNode, source: ForeignSource): SourceNode | undefi
 /** Maps become a value for each path in them, as templates name it: `user.name`. What is put in as a whole is JSON. */
 function flatten(name: string, value: unknown, into: Values): void {
   if (value === null || value === undefined) into[name] = '';
+  // A benchmark has no number without end; what is put into the prompt is its name.
+  else if (typeof value === 'number' && !Number.isFinite(value)) into[name] = String(value);
   else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') into[name] = value;
   else {
     into[name] = JSON.stringify(value);

@@ -270,6 +270,13 @@ metric_list:
     assert.deepEqual(await judged('plain.bench.yaml', color, ...models), { right: '+', wrong: '-' });
   });
 
+  it('takes a number without end as its name', async () => {
+    const tests = 'tests:\n  - vars: { x: 1e999 }\n    assert: [{ type: contains, value: a }]\n';
+    const config = `prompts: ["Ask {{x}}"]\nproviders: [openai:right]\n${tests}`;
+    const { files } = await convert(await writeFiles({ 'promptfooconfig.yaml': config }));
+    assert.match(await readFile(files[0]!, 'utf8'), /x: ["']?Infinity/);
+  });
+
   it('replaces nothing unless it is told to, and says in a sentence what can’t be converted', async () => {
     const file = await writeFiles({
       'promptfooconfig.yaml':
