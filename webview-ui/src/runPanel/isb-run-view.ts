@@ -263,10 +263,10 @@ export class IsbRunView extends LitElement {
     this.showOpened();
   }
 
-  /** Other models, another order or layout: the table of figures follows, and the panel keeps it. */
+  /** Other models, another order or layout: the table of figures follows, and the panel keeps it, also when it is hidden the next moment. */
   private shownChanged(): void {
     this.requestUpdate();
-    this.save();
+    this.saveNow();
   }
 
   private showOpened(): void {
@@ -309,21 +309,24 @@ export class IsbRunView extends LitElement {
   /** Saves where the user is, a little later: VS Code writes the state to disk. */
   private save(): void {
     window.clearTimeout(this.saveTimer);
-    this.saveTimer = window.setTimeout(() => {
-      const { player, opened } = this;
-      if (!player) return;
-      const model = opened && player.state.models[opened.row];
-      this.link.saveState({
-        ...initialPanelState,
-        runId: player.state.runId,
-        // The moment of a replay that is playing is no place to come back to.
-        clock: player.isLive || player.isAtEnd || player.isPlaying ? null : player.clock,
-        speed: player.speed,
-        isLooping: player.isLooping,
-        openTest: model && opened ? { model: model.model, index: opened.position + 1 } : null,
-        ...this.models?.kept,
-      });
-    }, 250);
+    this.saveTimer = window.setTimeout(() => this.saveNow(), 250);
+  }
+
+  private saveNow(): void {
+    window.clearTimeout(this.saveTimer);
+    const { player, opened } = this;
+    if (!player) return;
+    const model = opened && player.state.models[opened.row];
+    this.link.saveState({
+      ...initialPanelState,
+      runId: player.state.runId,
+      // The moment of a replay that is playing is no place to come back to.
+      clock: player.isLive || player.isAtEnd || player.isPlaying ? null : player.clock,
+      speed: player.speed,
+      isLooping: player.isLooping,
+      openTest: model && opened ? { model: model.model, index: opened.position + 1 } : null,
+      ...this.models?.kept,
+    });
   }
 
   static override styles = [sharedStyles, runViewStyles, conditionsStyles, stripStyles, endStripStyles];
