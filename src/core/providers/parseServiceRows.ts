@@ -22,6 +22,7 @@ const rowSchema = z.strictObject({
     .min(1, 'expected a whole number from 1 to 64')
     .max(64, 'expected a whole number from 1 to 64')
     .optional(),
+  hasLimitsPerModel: z.boolean().optional(),
   priceProviderId: z.string().min(1).optional(),
   asksForUsage: z.boolean().optional(),
   parameterNames: z.partialRecord(z.enum(parameterNames), z.string().min(1).nullable()).optional(),

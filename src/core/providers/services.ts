@@ -19,7 +19,7 @@ export interface ServiceRow {
   /** Requests in flight at once unless the user says otherwise; 1 for a local service, else 4. */
   concurrency?: number;
   /** True where the vendor documents its limits for each model by itself: a 429 of one model holds up none of the others. */
-  hasLimitsPerModel?: true;
+  hasLimitsPerModel?: boolean;
   /** Id that genai-prices knows the service by; without it the base URL is looked up. */
   priceProviderId?: string;
   /** False for a service that reports token counts unasked and refuses to be asked with `stream_options`. */
