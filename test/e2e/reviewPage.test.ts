@@ -165,7 +165,7 @@ describe('the review page', () => {
     await page.getByText('12 tests', { exact: true }).waitFor();
     const head = page.getByRole('columnheader', { name: 'Total' });
     await head.getByRole('button').click();
-    assert.equal(await head.getAttribute('aria-sort'), 'descending');
+    await head.and(page.locator('[aria-sort="descending"]')).waitFor();
     await page.locator('vscode-text-field').first().locator('input').pressSequentially('zwei');
     await page.getByText('2 of 12 tests', { exact: true }).waitFor();
     assert.equal(hash(), '#tests?q=zwei&sort=-total');
@@ -181,7 +181,7 @@ describe('the review page', () => {
     await page.goto('about:blank');
     await page.goto(sent);
     await page.getByText('2 of 12 tests', { exact: true }).waitFor();
-    assert.equal(await head.getAttribute('aria-sort'), 'descending');
+    await head.and(page.locator('[aria-sort="descending"]')).waitFor();
     await rows.first().click();
     const testPage = page.locator('isb-test-page');
     await testPage.getByText('1 of 2', { exact: true }).waitFor();
