@@ -31,7 +31,7 @@ export function checksOf(test: ForeignTest, source: ForeignSource): Judged {
   // A set alone is what its test is.
   const inner = others.length === 0 && threshold === undefined && isSet(only) ? setThreshold(only) : undefined;
   const passAt = threshold ?? inner;
-  const context: Context = { test, source, isScored: passAt !== undefined, scale: 1 };
+  const context: Context = { test, source, isScored: passAt !== undefined, scale: 1, lost: [] };
   const expect = test.asserts.flatMap((one) => checksIn(one, context, inner !== undefined));
   if (passAt === 0) {
     leftOvers.add(
@@ -58,7 +58,16 @@ export function checksOf(test: ForeignTest, source: ForeignSource): Judged {
     );
     return { expect: [], problem: 'All assertions of the original have the weight 0.' };
   }
-  return { expect, ...(passAt === undefined ? {} : { passAt }) };
+  const judging = { expect, ...(passAt === undefined ? {} : { passAt }) };
+  // What is left would be another test, and an easier one.
+  return context.lost.length > 0
+    ? { ...judging, problem: 'Not all of its assertions could be carried over.' }
+    : judging;
+}
+
+/** What an assertion counts; 1 where it does not say. */
+function weightOf(node: SourceNode): number {
+  return numberOf(node.entries?.get('weight')) ?? 1;
 }
 
 interface Context {
@@ -68,6 +77,8 @@ interface Context {
   isScored: boolean;
   /** Of the weights of a set. */
   scale: number;
+  /** Assertions that count and could not be carried over. */
+  lost: SourceNode[];
 }
 
 function isSet(node: SourceNode): boolean {
@@ -80,7 +91,11 @@ function setThreshold(node: SourceNode): number | undefined {
 
 function checksIn(node: SourceNode, context: Context, isWhole: boolean): CarriedCheck[] {
   const { source, isScored } = context;
-  if (!isSet(node)) return single(node, context);
+  if (!isSet(node)) {
+    const checks = single(node, context);
+    if (checks.length === 0 && weightOf(node) !== 0) context.lost.push(node);
+    return checks;
+  }
   const { entries, place } = node;
   if (!isWhole && !isScored && setThreshold(node) !== undefined) {
     source.leftOvers.add(
@@ -88,10 +103,10 @@ function checksIn(node: SourceNode, context: Context, isWhole: boolean): Carried
       'assert-set with a threshold',
       'All checks of a prompt must hold, or `pass_at` of all of them: there are no sets beside others.',
     );
+    context.lost.push(node);
     return [];
   }
   const inside = itemsOf(entries?.get('assert'));
-  const weightOf = (one: SourceNode): number => numberOf(one.entries?.get('weight')) ?? 1;
   const all = inside.reduce((sum, one) => sum + weightOf(one), 0);
   const own = weightOf(node) * context.scale;
   // A set counts as one, whatever is in it.
@@ -139,7 +154,7 @@ function single(node: SourceNode, { test, source, isScored, scale }: Context): C
   }
   if (made.note !== undefined) leftOvers.add(place, `assert ${written}`, made.note);
   const metric = textOf(entries.get('metric'));
-  const weight = (numberOf(entries.get('weight')) ?? 1) * scale;
+  const weight = weightOf(node) * scale;
   const name = metric === undefined || metric.trim() === '' ? {} : { name: metric };
   // Only scores are shared out: where all must hold each counts as it is.
   const share = isScored ? made.checks.length : 1;

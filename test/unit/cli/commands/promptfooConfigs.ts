@@ -257,7 +257,7 @@ tests:
         'Run fetch': 'b',
       },
     },
-    verdicts: { right: '++++++', wrong: '------' },
+    verdicts: { right: '+++++s', wrong: '-----s' },
     leftOver: ['assert javascript'],
   },
   {
@@ -431,8 +431,8 @@ tests:
   - vars: { x: nothing }
 `,
     },
-    answers: { right: { 'Ask likeness': 'a', 'Ask nothing': 'a' }, wrong: { 'Ask likeness': 'b', 'Ask nothing': 'x' } },
-    verdicts: { right: '+sss+', wrong: '-sss+' },
+    answers: { right: { 'Ask nothing': 'a' }, wrong: { 'Ask nothing': 'x' } },
+    verdicts: { right: 'ssss+', wrong: 'ssss+' },
     leftOver: [
       'env',
       'assert similar',
