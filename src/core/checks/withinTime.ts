@@ -5,11 +5,27 @@ import { createContext, Script } from 'node:vm';
 /** ms. What takes longer on one answer would hold up all that are judged after it. */
 const mostTime = 2000;
 
+/** On a machine that is busy with others the time may be up before the work has begun. */
+const mostTries = 3;
+
 const context = createContext({ work: undefined as (() => unknown) | undefined });
 const script = new Script('work()');
 
-/** Node ends a script together with all that it calls, a search with a pattern among it. */
+/**
+ * `late` where the work has had `ms` of a processor and is not done. Node ends a script together with all that it calls, a search with a pattern among it,
+ * but by the clock on the wall: work that was ended while this process hardly ran is begun again.
+ */
 export function withinTime<Result>(work: () => Result, ms = mostTime): Result | 'late' {
+  for (let tries = 1; ; tries++) {
+    const before = process.cpuUsage();
+    const result = once(work, ms);
+    const { user, system } = process.cpuUsage(before);
+    const hadTime = (user + system) / 1000 >= ms / 2;
+    if (result !== 'late' || hadTime || tries === mostTries) return result;
+  }
+}
+
+function once<Result>(work: () => Result, ms: number): Result | 'late' {
   let result: { of: Result } | undefined;
   context['work'] = () => void (result = { of: work() });
   try {

@@ -60,7 +60,7 @@ describe('number', () => {
     ['{ number: 42 }', 'The answer is not 41 but 42.'],
     ['{ number: 42 }', 'The answer is:\n```\n42\n```'],
     ['{ number: 42 }', 'Not 41, the answer is not that. <answer>42</answer>'],
-    ['{ number: 42 }', `${'x '.repeat(100_000)} 42`],
+    ['{ number: 42 }', `${'x '.repeat(500_000)} 42`],
   ]);
   tableOf('-', [
     ['{ number: 42 }', '43'],
