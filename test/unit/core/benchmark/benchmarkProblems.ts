@@ -68,3 +68,19 @@ export function messages(text: string): string {
     .problems.map((problem) => problem.message)
     .join('\n');
 }
+
+export const onePrompt = (lines: string, file = 'test_type: count'): string =>
+  imageBenchmark({ file: [file], prompts: `prompts:\n  - ${lines}` });
+
+/** The expectation begins at column 18 of line 7. */
+export const fileFor = (testType: string, expectation: string): string =>
+  imageBenchmark({
+    file: [`test_type: ${testType}`],
+    prompts: `prompts: [{ image: a.png,\n    expectation: ${expectation} }]`,
+  });
+
+export const blockFor = (testType: string, expectation: string): string =>
+  imageBenchmark({
+    file: [`test_type: ${testType}`],
+    prompts: `prompts:\n  - image: a.png\n    expectation: ${expectation}`,
+  });

@@ -3,20 +3,7 @@
 import assert from 'node:assert/strict';
 import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import { imageTestTypes } from '../testTypes/imageTestTypes';
-import { imageBenchmark, load, messages, problemLines } from './benchmarkProblems';
-
-/** The expectation begins at column 18 of line 7. */
-const fileFor = (testType: string, expectation: string): string =>
-  imageBenchmark({
-    file: [`test_type: ${testType}`],
-    prompts: `prompts: [{ image: a.png,\n    expectation: ${expectation} }]`,
-  });
-
-const blockFor = (testType: string, expectation: string): string =>
-  imageBenchmark({
-    file: [`test_type: ${testType}`],
-    prompts: `prompts:\n  - image: a.png\n    expectation: ${expectation}`,
-  });
+import { load, messages, problemLines, blockFor, fileFor } from './benchmarkProblems';
 
 const ocr = { normalize: ['nfkc', 'space'], metric: 'cer', threshold: 0.05 };
 

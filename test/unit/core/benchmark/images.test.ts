@@ -2,10 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { mixedTestTypes } from '../../../../src/shared/run/events';
-import { imageBenchmark, load, messages, problemLines } from './benchmarkProblems';
-
-const onePrompt = (lines: string, file = 'test_type: count'): string =>
-  imageBenchmark({ file: [file], prompts: `prompts:\n  - ${lines}` });
+import { imageBenchmark, load, messages, problemLines, onePrompt } from './benchmarkProblems';
 
 describe('a benchmark with pictures', () => {
   it('loads with the test type, the pictures and the expectation of every prompt', () => {

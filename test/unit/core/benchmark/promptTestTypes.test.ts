@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { mixedTestTypes } from '../../../../src/shared/run/events';
-import { imageBenchmark, load, messages, problemLines } from './benchmarkProblems';
-
-const onePrompt = (lines: string, file = 'test_type: count'): string =>
-  imageBenchmark({ file: [file], prompts: `prompts:\n  - ${lines}` });
+import { imageBenchmark, load, messages, problemLines, onePrompt } from './benchmarkProblems';
 
 describe('the test type of a prompt', () => {
   const types = (file: string[], prompts: string[]): { types: string[] | undefined; all: string | undefined } => {

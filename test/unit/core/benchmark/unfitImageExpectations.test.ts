@@ -1,18 +1,5 @@
 import assert from 'node:assert/strict';
-import { imageBenchmark, load, messages, problemLines } from './benchmarkProblems';
-
-/** The expectation begins at column 18 of line 7. */
-const fileFor = (testType: string, expectation: string): string =>
-  imageBenchmark({
-    file: [`test_type: ${testType}`],
-    prompts: `prompts: [{ image: a.png,\n    expectation: ${expectation} }]`,
-  });
-
-const blockFor = (testType: string, expectation: string): string =>
-  imageBenchmark({
-    file: [`test_type: ${testType}`],
-    prompts: `prompts:\n  - image: a.png\n    expectation: ${expectation}`,
-  });
+import { imageBenchmark, load, messages, problemLines, blockFor, fileFor } from './benchmarkProblems';
 
 describe('expectations that do not fit an image test', () => {
   for (const [testType, written, lines, said] of [

@@ -1,32 +1,9 @@
 // From answers as model families write them to places on the picture: the same truth is the same place for all, and what does not fit is refused.
 
 import assert from 'node:assert/strict';
-import { coordinateProfiles, findProfile, rangeOf } from '../../../../src/core/coordinates/coordinateProfiles';
-import { readPlaces, type PlacesRead } from '../../../../src/core/coordinates/readPlaces';
-import type { PictureContext } from '../../../../src/core/coordinates/pictureContext';
-import type { Shape } from '../../../../src/shared/results/picture';
-
-function picture(profile: string, width = 800, height = 600): PictureContext {
-  return { width, height, sentWidth: width, sentHeight: height, profile: findProfile(profile)!, chosenBy: 'table' };
-}
-
-function placesIn(read: PlacesRead): { shape: Shape; label?: string }[] {
-  assert.ok(read.ok, JSON.stringify(read));
-  return read.places;
-}
-
-/** `cat 0.25,0.5` a place, rounded to two digits, which is how well whole thousandths of this picture agree. */
-function places(read: PlacesRead): string[] {
-  return placesIn(read).map(({ shape, label }) => {
-    const numbers =
-      shape.kind === 'point'
-        ? [shape.x, shape.y]
-        : shape.kind === 'box'
-          ? [shape.x1, shape.y1, shape.x2, shape.y2]
-          : [];
-    return `${label ?? '?'} ${numbers.map((one) => String(Math.round(one * 100) / 100)).join(',')}`;
-  });
-}
+import { coordinateProfiles, rangeOf } from '../../../../src/core/coordinates/coordinateProfiles';
+import { readPlaces } from '../../../../src/core/coordinates/readPlaces';
+import { picture, places } from './placesRead';
 
 // One truth on a picture of 1920 x 1080 px: a cat from (25%, 30%) to (50%, 80%), a dog from (60%, 10%) to (90%, 55%).
 const wide = { width: 1920, height: 1080 };

@@ -4,33 +4,8 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { decodePicture } from '../../../../src/core/images/decodePicture';
 import { preparePictures } from '../../../../src/core/images/preparePictures';
 import { parseModel } from '../../../../src/shared/run/model';
-import type { RecordedImage } from '../../../../src/shared/results/picture';
 import { PictureFolder } from './pictureFixture';
-
-/** A benchmark's folder with these pictures, and a run folder below it. */
-async function prepared(
-  files: { readonly [name: string]: Buffer },
-  size: 'shared' | 'native' = 'shared',
-  sources = Object.keys(files),
-): Promise<{ images: RecordedImage[]; folder: PictureFolder; run: string }> {
-  const folder = await PictureFolder.make(files);
-  const run = folder.file('run');
-  await mkdir(run);
-  const outcome = await preparePictures(
-    {
-      sources,
-      benchmarkFolder: folder.path,
-      filesRoot: folder.path,
-      size,
-      models: [parseModel('anthropic~claude')],
-      runDirectory: run,
-    },
-    decodePicture,
-  );
-  if (!('images' in outcome))
-    throw new Error(outcome.failures.map(({ source, message }) => `${source} ${message}`).join('\n'));
-  return { images: outcome.images, folder, run };
-}
+import { prepared } from './preparedPictures';
 
 describe('pictures of extreme shapes', () => {
   const stripes = (width: number, height: number): Buffer => {

@@ -5,11 +5,8 @@ import { InvalidImages } from '../../../../src/core/images/invalidImages';
 import { prepareImages, type ImagesRequest } from '../../../../src/core/images/prepareImages';
 import { openRunImages } from '../../../../src/core/images/runImages';
 import { parseModel } from '../../../../src/shared/run/model';
-import { distDirectory, grayPng, jpegExif, jpegWith, PictureFolder, quarters, references } from './pictureFixture';
-
-const canvas = quarters();
-
-const png = canvas.toBuffer('image/png');
+import { distDirectory, grayPng, jpegExif, jpegWith, PictureFolder, references } from './pictureFixture';
+import { png } from './preparedPictures';
 
 const never = new AbortController().signal;
 

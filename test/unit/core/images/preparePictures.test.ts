@@ -6,7 +6,6 @@ import { lookAtPicture } from '../../../../src/core/images/lookAtPicture';
 import { decodePicture } from '../../../../src/core/images/decodePicture';
 import { preparePictures } from '../../../../src/core/images/preparePictures';
 import { runSchemaVersion } from '../../../../src/shared/run/events';
-import { parseModel } from '../../../../src/shared/run/model';
 import type { ImageFile, RecordedImage } from '../../../../src/shared/results/picture';
 import {
   avifWith,
@@ -21,47 +20,16 @@ import {
   PictureFolder,
   pngChunk,
   pngWith,
-  quarters,
   riffChunk,
   secret,
   uprightCorners,
   webpWith,
 } from './pictureFixture';
-
-const canvas = quarters();
-
-const png = canvas.toBuffer('image/png');
-
-const jpeg = canvas.toBuffer('image/jpeg', 95);
+import { canvas, jpeg, png, prepared } from './preparedPictures';
 
 const webp = canvas.toBuffer('image/webp', 95);
 
 const avif = canvas.toBuffer('image/avif');
-
-/** A benchmark's folder with these pictures, and a run folder below it. */
-async function prepared(
-  files: { readonly [name: string]: Buffer },
-  size: 'shared' | 'native' = 'shared',
-  sources = Object.keys(files),
-): Promise<{ images: RecordedImage[]; folder: PictureFolder; run: string }> {
-  const folder = await PictureFolder.make(files);
-  const run = folder.file('run');
-  await mkdir(run);
-  const outcome = await preparePictures(
-    {
-      sources,
-      benchmarkFolder: folder.path,
-      filesRoot: folder.path,
-      size,
-      models: [parseModel('anthropic~claude')],
-      runDirectory: run,
-    },
-    decodePicture,
-  );
-  if (!('images' in outcome))
-    throw new Error(outcome.failures.map(({ source, message }) => `${source} ${message}`).join('\n'));
-  return { images: outcome.images, folder, run };
-}
 
 const bytesOf = (run: string, { file }: ImageFile): Promise<Buffer> => readFile(`${run}/${file}`);
 

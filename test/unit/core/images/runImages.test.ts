@@ -1,42 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { decodePicture } from '../../../../src/core/images/decodePicture';
-import { preparePictures } from '../../../../src/core/images/preparePictures';
 import { openRunImages } from '../../../../src/core/images/runImages';
-import { parseModel } from '../../../../src/shared/run/model';
-import type { RecordedImage } from '../../../../src/shared/results/picture';
-import { grayPng, PictureFolder, quarters } from './pictureFixture';
-
-const canvas = quarters();
-
-const png = canvas.toBuffer('image/png');
-
-const jpeg = canvas.toBuffer('image/jpeg', 95);
-
-/** A benchmark's folder with these pictures, and a run folder below it. */
-async function prepared(
-  files: { readonly [name: string]: Buffer },
-  size: 'shared' | 'native' = 'shared',
-  sources = Object.keys(files),
-): Promise<{ images: RecordedImage[]; folder: PictureFolder; run: string }> {
-  const folder = await PictureFolder.make(files);
-  const run = folder.file('run');
-  await mkdir(run);
-  const outcome = await preparePictures(
-    {
-      sources,
-      benchmarkFolder: folder.path,
-      filesRoot: folder.path,
-      size,
-      models: [parseModel('anthropic~claude')],
-      runDirectory: run,
-    },
-    decodePicture,
-  );
-  if (!('images' in outcome))
-    throw new Error(outcome.failures.map(({ source, message }) => `${source} ${message}`).join('\n'));
-  return { images: outcome.images, folder, run };
-}
+import { grayPng, PictureFolder } from './pictureFixture';
+import { jpeg, png, prepared } from './preparedPictures';
 
 describe('the pictures of a run folder', () => {
   it('are none in a folder without pictures, and a foreign record is refused', async () => {

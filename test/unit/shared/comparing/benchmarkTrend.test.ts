@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
 import { trendOf } from '../../../../src/shared/comparing/benchmarkTrend';
-import { type ComparedRun } from '../../../../src/shared/comparing/compareRuns';
-import type { RunManifest } from '../../../../src/shared/runs/runManifest';
-import { manifestOf, sketchedRun, type Sketch } from '../run/sketchedRun';
-
-const gpt = 'openai~gpt';
-
-function side(sketch: Sketch, changes: Partial<RunManifest> = {}): ComparedRun {
-  const state = sketchedRun(sketch);
-  return { name: state.runId, state, manifest: manifestOf(state, changes) };
-}
+import { gpt, side } from './comparedRuns';
 
 describe('the trend of a benchmark', () => {
   it('has a line of points a model, oldest first, with what old folders kept', () => {

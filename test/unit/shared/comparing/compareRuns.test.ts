@@ -10,25 +10,7 @@ import {
   type RunComparison,
 } from '../../../../src/shared/comparing/compareRuns';
 import type { PromptInfo } from '../../../../src/shared/run/events';
-import type { RunManifest } from '../../../../src/shared/runs/runManifest';
-import { manifestOf, sketchedRun, type Sketch } from '../run/sketchedRun';
-
-const gpt = 'openai~gpt';
-
-function side(sketch: Sketch, changes: Partial<RunManifest> = {}): ComparedRun {
-  const state = sketchedRun(sketch);
-  return { name: state.runId, state, manifest: manifestOf(state, changes) };
-}
-
-function row(letters: string, more: Partial<Sketch> = {}, changes: Partial<RunManifest> = {}): ComparedRun {
-  return side({ rows: { [gpt]: letters }, ...more }, changes);
-}
-
-function compare(...runs: ComparedRun[]): RunComparison {
-  const [first] = compareRuns(runs);
-  assert.ok(first);
-  return first;
-}
+import { compare, gpt, prompt, row, side } from './comparedRuns';
 
 function only(comparison: RunComparison): ModelComparison {
   assert.equal(comparison.models.length, 1);
@@ -36,11 +18,6 @@ function only(comparison: RunComparison): ModelComparison {
 }
 
 const labels = (changes: readonly PromptChange[]): string => changes.map((change) => change.label).join(' ');
-
-const prompt = (label: string, hash?: string): Omit<PromptInfo, 'index'> => ({
-  label,
-  ...(hash === undefined ? {} : { hash: hash.padStart(16, '0') }),
-});
 
 describe('two runs of one model', () => {
   it('differ in the prompts that got better and worse', () => {

@@ -2,11 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { PromptInfo } from '../../../../src/shared/run/events';
 import { pairPrompts } from '../../../../src/shared/comparing/pairPrompts';
-
-const prompt = (label: string, hash?: string): Omit<PromptInfo, 'index'> => ({
-  label,
-  ...(hash === undefined ? {} : { hash: hash.padStart(16, '0') }),
-});
+import { prompt } from './comparedRuns';
 
 describe('the prompts of two runs', () => {
   const indexed = (prompts: Omit<PromptInfo, 'index'>[]): PromptInfo[] =>

@@ -1,25 +1,6 @@
 import assert from 'node:assert/strict';
-import { compareRuns, type ComparedRun, type RunComparison } from '../../../../src/shared/comparing/compareRuns';
 import { regressions } from '../../../../src/shared/comparing/regressions';
-import type { RunManifest } from '../../../../src/shared/runs/runManifest';
-import { manifestOf, sketchedRun, type Sketch } from '../run/sketchedRun';
-
-const gpt = 'openai~gpt';
-
-function side(sketch: Sketch, changes: Partial<RunManifest> = {}): ComparedRun {
-  const state = sketchedRun(sketch);
-  return { name: state.runId, state, manifest: manifestOf(state, changes) };
-}
-
-function row(letters: string, more: Partial<Sketch> = {}, changes: Partial<RunManifest> = {}): ComparedRun {
-  return side({ rows: { [gpt]: letters }, ...more }, changes);
-}
-
-function compare(...runs: ComparedRun[]): RunComparison {
-  const [first] = compareRuns(runs);
-  assert.ok(first);
-  return first;
-}
+import { compare, row } from './comparedRuns';
 
 describe('a regression', () => {
   const worse = (base: string, other: string, rule: 'significant' | 'any'): boolean =>
