@@ -13,13 +13,10 @@ describe('work with a limit of time', () => {
   });
 
   it('is ended when it has had its time', () => {
-    let begun = 0;
     const endless = (): void => {
-      begun++;
       for (;;);
     };
     assert.equal(withinTime(endless, 100), 'late');
-    assert.equal(begun, 1);
   });
 
   it('is begun again where the machine gave it none', () => {
