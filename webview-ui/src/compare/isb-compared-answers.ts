@@ -1,16 +1,16 @@
 // One prompt, answered on each side: what was asked and expected, and what each answer was, in columns. Asks its owner for what it shows.
 
-import { oneLine } from '../../../src/shared/text/hiddenCharacters';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { ComparedAnswer } from '../../../src/shared/protocols/compareProtocol';
 import { formatCost } from '../../../src/shared/text/format';
 import { measureFigures } from '../../../src/shared/figures/measureFigures';
 import { notRunWords } from '../../../src/shared/words/notRun';
 import { verdictGlyphs } from '../../../src/shared/words/testText';
+import { AnswersDialog, answersStyles } from '../test/answersDialog';
 import { gotTitle } from '../test/renderCompared';
-import { closeIcon, nextIcon, previousIcon } from '../kit/icons';
+import { nextIcon, previousIcon } from '../kit/icons';
 import { dialogStyles, sharedStyles, textBlockStyles } from '../kit/styles';
 import { durationFigures, missingWord, rateFigureOf, renderTestFigures, tokensFigureOf } from '../test/testFigures';
 import type { TestFigure } from '../test/testFigures';
@@ -36,42 +36,20 @@ export type AnswersContent =
 
 /** Fires `answers-move` (detail -1 or 1: to the next prompt), `trial-move` (to another trial), `answers-pages` (open their test pages) and `answers-closed`. */
 @customElement('isb-compared-answers')
-export class IsbComparedAnswers extends LitElement {
+export class IsbComparedAnswers extends AnswersDialog {
   @property({ attribute: false }) prompt: OpenPrompt | null = null;
   @property({ attribute: false }) content: AnswersContent = { phase: 'loading' };
 
-  @query('dialog') private readonly dialog!: HTMLDialogElement;
-  private isPressOnBackdrop = false;
-
-  override updated(): void {
-    if (this.prompt && !this.dialog.open) this.dialog.showModal();
-    else if (!this.prompt && this.dialog.open) this.dialog.close();
-  }
-
-  override render(): unknown {
+  protected override parts(): ReturnType<AnswersDialog['parts']> {
     const { prompt } = this;
-    return html`<dialog
-      aria-labelledby="title"
-      @close=${() => this.tell('answers-closed')}
-      @keydown=${this.keyPressed}
-      @pointerdown=${(event: PointerEvent) => (this.isPressOnBackdrop = event.target === this.dialog)}
-      @click=${(event: MouseEvent) => event.target === this.dialog && this.isPressOnBackdrop && this.dialog.close()}
-    >
-      ${
-        prompt
-          ? html`<div class="sheet" tabindex="-1" autofocus>
-              <header role="none">
-                <h2 id="title" class="ellipsis" title=${oneLine(prompt.title)}>${oneLine(prompt.title)}</h2>
-                <span class="muted change">${prompt.change}</span>
-                <span class="spacer"></span>
-                ${iconButton({ icon: closeIcon, label: 'Close', onClick: () => this.dialog.close() })}
-              </header>
-              <div class="body">${this.renderContent(prompt)}</div>
-              ${this.renderFooter(prompt)}
-            </div>`
-          : nothing
+    return (
+      prompt && {
+        title: prompt.title,
+        beside: html`<span class="muted change">${prompt.change}</span>`,
+        body: this.renderContent(prompt),
+        footer: this.renderFooter(prompt),
       }
-    </dialog>`;
+    );
   }
 
   private renderContent(prompt: OpenPrompt): unknown {
@@ -130,8 +108,7 @@ export class IsbComparedAnswers extends LitElement {
   }
 
   private renderFooter({ place, trial }: OpenPrompt): TemplateResult {
-    return html`<footer role="none">
-      ${button({ label: 'Open Test Pages', isPrimary: true, title: 'Each in its own editor column, with pictures, attempts and the whole conversation', onClick: () => this.tell('answers-pages') })}
+    return html`${button({ label: 'Open Test Pages', isPrimary: true, title: 'Each in its own editor column, with pictures, attempts and the whole conversation', onClick: () => this.tell('answers-pages') })}
       <span class="spacer"></span>
       ${
         trial.count > 1
@@ -142,21 +119,7 @@ export class IsbComparedAnswers extends LitElement {
       }
       <span class="muted">${place.number} of ${place.count} ${place.word}</span>
       ${iconButton({ icon: previousIcon, label: 'Previous of these (Left)', isDisabled: place.number === 1, onClick: () => this.tell('answers-move', -1) })}
-      ${iconButton({ icon: nextIcon, label: 'Next of these (Right)', isDisabled: place.number === place.count, onClick: () => this.tell('answers-move', 1) })}
-      ${button({ label: 'Close', title: 'Close (Escape)', onClick: () => this.dialog.close() })}
-    </footer>`;
-  }
-
-  private keyPressed(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    this.tell('answers-move', step);
-  }
-
-  private tell(name: string, detail?: number): void {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
+      ${iconButton({ icon: nextIcon, label: 'Next of these (Right)', isDisabled: place.number === place.count, onClick: () => this.tell('answers-move', 1) })}`;
   }
 
   static override styles = [
@@ -164,6 +127,7 @@ export class IsbComparedAnswers extends LitElement {
     dialogStyles,
     textBlockStyles,
     testTextStyles,
+    answersStyles,
     css`
       dialog {
         width: min(1280px, calc(100vw - 32px));
@@ -189,26 +153,6 @@ export class IsbComparedAnswers extends LitElement {
         grid-auto-columns: minmax(260px, 1fr);
         gap: 14px;
         overflow-x: auto;
-      }
-      .column {
-        min-width: 0;
-      }
-      .column > h3 {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-width: 0;
-        margin-bottom: 8px;
-        font-size: 13px;
-        font-weight: 600;
-      }
-      .column > h3 .muted {
-        font-weight: 400;
-        font-size: 12px;
-      }
-      .column > h3 .verdict {
-        flex: none;
-        margin-left: auto;
       }
       .texts.one {
         margin-top: 0;

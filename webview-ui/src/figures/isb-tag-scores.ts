@@ -3,7 +3,7 @@
 
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { tagsOf, tagStats, type TagStats } from '../../../src/shared/figures/tagStats';
 import type { ModelStats } from '../../../src/shared/figures/runStats';
 import type { RunState } from '../../../src/shared/run/runState';
@@ -11,22 +11,15 @@ import { wilsonInterval } from '../../../src/shared/statistics/proportions';
 import { formatCount, formatDuration, formatPercent } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { modelTitle } from '../../../src/shared/words/testText';
-import { foldedStyles, FoldedSection } from '../kit/foldedSection';
+import { foldedStyles } from '../kit/foldedSection';
 import { plainTableStyles } from '../kit/plainTableStyles';
 import { sharedStyles } from '../kit/styles';
+import { TitledSection, titledStyles } from '../kit/titledSection';
 import { bestRows } from './confusionHeat';
 
 @customElement('isb-tag-scores')
-export class IsbTagScores extends FoldedSection {
-  /** Folded up until somebody asks: in the run panel, where the squares come first. */
-  @property({ type: Boolean }) isFolded = false;
-
+export class IsbTagScores extends TitledSection {
   private stats: TagStats[] = [];
-
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('isFolded') && !this.isFolded) this.isOpen = true;
-    super.willUpdate(changed);
-  }
 
   protected override recount(): void {
     this.stats = this.run && this.isOpen ? tagStats(this.run) : [];
@@ -37,10 +30,7 @@ export class IsbTagScores extends FoldedSection {
     const tags = tagsOf(run?.prompts ?? []);
     if (!run || tags.length === 0) return nothing;
     const body = this.isOpen ? this.renderTable(run) : nothing;
-    if (!this.isFolded)
-      return html`<h2>Figures by tag</h2>
-        ${body}`;
-    return this.renderFolded('Figures by tag', tags.map(oneLine).join(', '), body);
+    return this.renderSection('Figures by tag', tags.map(oneLine).join(', '), body);
   }
 
   private renderTable(run: RunState): TemplateResult {
@@ -74,17 +64,10 @@ export class IsbTagScores extends FoldedSection {
     sharedStyles,
     foldedStyles,
     plainTableStyles,
+    titledStyles,
     css`
       .wide {
         padding: 0 16px 10px;
-      }
-      h2 {
-        margin: 24px 0 8px;
-        font-size: 14px;
-        font-weight: 600;
-      }
-      table {
-        user-select: text;
       }
       thead th,
       tbody th {

@@ -3,7 +3,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, state } from 'lit/decorators.js';
 import { testName } from '../../../src/shared/words/testName';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatCount } from '../../../src/shared/text/format';
@@ -14,19 +14,17 @@ import { formatFigure } from '../../../src/shared/testTypes/typeFigure';
 import { hasTypeScores, testTypesOf, testTypeStats } from '../../../src/shared/figures/testTypeStats';
 import type { TestTypeStats } from '../../../src/shared/figures/testTypeStats';
 import { bestRows, heatOf } from './confusionHeat';
-import { foldedStyles, FoldedSection } from '../kit/foldedSection';
+import { foldedStyles } from '../kit/foldedSection';
 import { linkStyles } from '../kit/linkStyles';
 import { plainTableStyles } from '../kit/plainTableStyles';
 import { sharedStyles } from '../kit/styles';
+import { TitledSection, titledStyles } from '../kit/titledSection';
 import { dropdown } from '../kit/toolkit';
 import { typeScoresStyles } from './typeScoresStyles';
 
 /** Fires `test-open` with `{ model, index }`. */
 @customElement('isb-type-scores')
-export class IsbTypeScores extends FoldedSection {
-  /** Folded up until somebody asks: in the run panel, where the squares come first. */
-  @property({ type: Boolean }) isFolded = false;
-
+export class IsbTypeScores extends TitledSection {
   /** The model whose confusion matrix is shown, by test type. */
   @state() private chosen: { [testType: string]: string } = {};
   /** The cell whose tests are listed. */
@@ -35,7 +33,6 @@ export class IsbTypeScores extends FoldedSection {
   private stats: TestTypeStats[] = [];
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('isFolded') && !this.isFolded) this.isOpen = true;
     if (changed.has('run')) this.listed = null;
     super.willUpdate(changed);
   }
@@ -48,10 +45,7 @@ export class IsbTypeScores extends FoldedSection {
     const { run } = this;
     if (!run || !hasTypeScores(run)) return nothing;
     const body = this.isOpen ? testTypesOf(run).map((testType) => this.renderType(run, testType)) : nothing;
-    if (!this.isFolded)
-      return html`<h2>Scores by test type</h2>
-        ${body}`;
-    return this.renderFolded('Scores by test type', testTypesOf(run).join(', '), body);
+    return this.renderSection('Scores by test type', testTypesOf(run).join(', '), body);
   }
 
   private renderType(run: RunState, testType: string): TemplateResult {
@@ -189,7 +183,7 @@ export class IsbTypeScores extends FoldedSection {
     this.dispatchEvent(new CustomEvent('test-open', { detail: { model, index }, bubbles: true, composed: true }));
   }
 
-  static override styles = [sharedStyles, linkStyles, foldedStyles, plainTableStyles, typeScoresStyles];
+  static override styles = [sharedStyles, linkStyles, foldedStyles, plainTableStyles, titledStyles, typeScoresStyles];
 }
 
 function titleOf(run: RunState, model: string): string {

@@ -3,7 +3,7 @@
 
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { accuracyText } from '../../../src/shared/comparing/differenceRows';
 import {
   hasVariants,
@@ -13,23 +13,16 @@ import {
 } from '../../../src/shared/comparing/variantScores';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { modelTitle } from '../../../src/shared/words/testText';
-import { foldedStyles, FoldedSection } from '../kit/foldedSection';
+import { foldedStyles } from '../kit/foldedSection';
 import { plainTableStyles } from '../kit/plainTableStyles';
 import { sharedStyles } from '../kit/styles';
+import { TitledSection, titledStyles } from '../kit/titledSection';
 
 const about = 'Each variant is held against the first one of its model, over the prompts that both got a verdict for.';
 
 @customElement('isb-variant-scores')
-export class IsbVariantScores extends FoldedSection {
-  /** Folded up until somebody asks: in the run panel, where the squares come first. */
-  @property({ type: Boolean }) isFolded = false;
-
+export class IsbVariantScores extends TitledSection {
   private scores: VariantScores[] = [];
-
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('isFolded') && !this.isFolded) this.isOpen = true;
-    super.willUpdate(changed);
-  }
 
   protected override recount(): void {
     this.scores = this.run && this.isOpen ? variantScores(this.run) : [];
@@ -39,12 +32,9 @@ export class IsbVariantScores extends FoldedSection {
     const { run } = this;
     if (!run || !hasVariants(run)) return nothing;
     const body = this.isOpen ? this.renderTable() : nothing;
-    if (!this.isFolded)
-      return html`<h2>Prompt variants</h2>
-        <p class="muted">${about}</p>
-        ${body}`;
     const names = [...new Set(run.models.flatMap(({ variant }) => (variant === undefined ? [] : [oneLine(variant)])))];
-    return this.renderFolded('Prompt variants', names.join(', '), body);
+    const intro = this.isFolded ? nothing : html`<p class="muted">${about}</p>`;
+    return this.renderSection('Prompt variants', names.join(', '), html`${intro}${body}`);
   }
 
   private renderTable(): TemplateResult {
@@ -70,20 +60,13 @@ export class IsbVariantScores extends FoldedSection {
     sharedStyles,
     foldedStyles,
     plainTableStyles,
+    titledStyles,
     css`
       .wide {
         padding: 0 16px 10px;
       }
-      h2 {
-        margin: 24px 0 8px;
-        font-size: 14px;
-        font-weight: 600;
-      }
       p {
         margin: 0 0 8px;
-      }
-      table {
-        user-select: text;
       }
       tr.first th,
       tr.first td {

@@ -10,11 +10,6 @@ export const typeScoresStyles = css`
   details section {
     padding: 0 16px;
   }
-  h2 {
-    margin: 24px 0 8px;
-    font-size: 14px;
-    font-weight: 600;
-  }
   section {
     margin-bottom: 18px;
   }
@@ -22,9 +17,6 @@ export const typeScoresStyles = css`
     margin: 6px 0 2px;
     font-size: 13px;
     font-weight: 600;
-  }
-  table {
-    user-select: text;
   }
   tbody th {
     max-width: 260px;

@@ -1,8 +1,8 @@
 // One prompt, answered by every shown model, side by side: what was asked and expected, and what each model said. What it shows is its owner's.
 
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import type { TestDetail } from '../../../src/shared/protocols/runPanelProtocol';
 import type { BenchmarkPrompt } from '../../../src/shared/run/benchmark';
@@ -10,10 +10,11 @@ import type { ModelInfo } from '../../../src/shared/run/model';
 import type { TestState } from '../../../src/shared/run/runState';
 import { notRunWords } from '../../../src/shared/words/notRun';
 import { modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
-import { closeIcon, nextIcon, previousIcon } from '../kit/icons';
+import { nextIcon, previousIcon } from '../kit/icons';
 import { linkStyles } from '../kit/linkStyles';
 import { dialogStyles, sharedStyles, textBlockStyles } from '../kit/styles';
-import { button, iconButton, progressRing } from '../kit/toolkit';
+import { iconButton, progressRing } from '../kit/toolkit';
+import { AnswersDialog, answersStyles } from '../test/answersDialog';
 import { expectationText } from './expectationText';
 import { comparedStyles, gotTitle, renderCompared } from '../test/renderCompared';
 import {
@@ -53,46 +54,21 @@ export interface AnsweredPrompt {
 
 /** Fires `answers-move` with -1 or 1, `answers-closed`, and `test-open` with the test. */
 @customElement('isb-prompt-answers')
-export class IsbPromptAnswers extends LitElement {
+export class IsbPromptAnswers extends AnswersDialog {
   @property({ attribute: false }) shown: AnsweredPrompt | null = null;
 
-  @query('dialog') private readonly dialog!: HTMLDialogElement;
-  private isPressOnBackdrop = false;
-
-  override updated(): void {
-    if (this.shown && !this.dialog.open) this.dialog.showModal();
-    else if (!this.shown && this.dialog.open) this.dialog.close();
-  }
-
-  override render(): TemplateResult {
+  protected override parts(): ReturnType<AnswersDialog['parts']> {
     const { shown } = this;
-    return html`<dialog
-      aria-labelledby="title"
-      @close=${() => this.tell('answers-closed')}
-      @keydown=${this.keyPressed}
-      @pointerdown=${(event: PointerEvent) => (this.isPressOnBackdrop = event.target === this.dialog)}
-      @click=${(event: MouseEvent) => event.target === this.dialog && this.isPressOnBackdrop && this.dialog.close()}
-    >
-      ${
-        shown
-          ? html`<div class="sheet" tabindex="-1" autofocus>
-              <header role="none">
-                <h2 id="title" class="ellipsis" title=${oneLine(shown.title)}>${oneLine(shown.title)}</h2>
-                <span class="spacer"></span>
-                ${iconButton({ icon: closeIcon, label: 'Close', onClick: () => this.dialog.close() })}
-              </header>
-              <div class="body">${this.renderPrompt(shown)}${this.renderAnswers(shown)}</div>
-              <footer role="none">
-                <span class="spacer"></span>
-                <span class="muted">${shown.place === 0 ? '–' : shown.place} of ${shown.count}</span>
-                ${iconButton({ icon: previousIcon, label: 'Previous prompt (Left)', isDisabled: shown.place <= 1, onClick: () => this.tell('answers-move', -1) })}
-                ${iconButton({ icon: nextIcon, label: 'Next prompt (Right)', isDisabled: shown.place >= shown.count, onClick: () => this.tell('answers-move', 1) })}
-                ${button({ label: 'Close', title: 'Close (Escape)', onClick: () => this.dialog.close() })}
-              </footer>
-            </div>`
-          : nothing
+    return (
+      shown && {
+        title: shown.title,
+        body: html`${this.renderPrompt(shown)}${this.renderAnswers(shown)}`,
+        footer: html`<span class="spacer"></span>
+          <span class="muted">${shown.place === 0 ? '–' : shown.place} of ${shown.count}</span>
+          ${iconButton({ icon: previousIcon, label: 'Previous prompt (Left)', isDisabled: shown.place <= 1, onClick: () => this.tell('answers-move', -1) })}
+          ${iconButton({ icon: nextIcon, label: 'Next prompt (Right)', isDisabled: shown.place >= shown.count, onClick: () => this.tell('answers-move', 1) })}`,
       }
-    </dialog>`;
+    );
   }
 
   /** What all tests have in common is said once. */
@@ -195,18 +171,6 @@ export class IsbPromptAnswers extends LitElement {
       </div>`;
   }
 
-  private keyPressed(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    this.tell('answers-move', step);
-  }
-
-  private tell(type: string, detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
-
   static override styles = [
     sharedStyles,
     dialogStyles,
@@ -214,6 +178,7 @@ export class IsbPromptAnswers extends LitElement {
     testTextStyles,
     comparedStyles,
     linkStyles,
+    answersStyles,
     css`
       dialog {
         width: calc(100vw - 32px);
@@ -245,30 +210,12 @@ export class IsbPromptAnswers extends LitElement {
         margin-top: 14px;
       }
       .answer {
-        min-width: 0;
         padding: 10px 12px;
         border: 1px solid var(--isb-border);
         border-radius: 4px;
       }
-      .answer > h3 {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-width: 0;
-        margin-bottom: 8px;
-        font-size: 13px;
-        font-weight: 600;
-      }
-      .answer > h3 .variant,
-      .answer > h3 .verdict {
+      .variant {
         flex: none;
-      }
-      .answer > h3 .variant {
-        font-weight: 400;
-        font-size: 12px;
-      }
-      .answer > h3 .verdict {
-        margin-left: auto;
       }
       .link {
         min-width: 0;
