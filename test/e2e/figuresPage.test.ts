@@ -155,7 +155,7 @@ describe('figures and plots on the review page', () => {
     await figures().locator('summary').click();
     const sort = figures().getByRole('button', { name: 'time / correct' });
     await sort.click();
-    assert.equal(await figures().locator('th[aria-sort="ascending"]').count(), 1);
+    await figures().locator('th[aria-sort="ascending"]').waitFor();
     const ascending = await titles();
     await sort.click();
     assert.deepEqual(await titles(), [...ascending].reverse());

@@ -153,7 +153,8 @@ describe('image tests on the review page', () => {
   it('compares a text character by character and classes by shape', async () => {
     await show(testAddress(shownModel, 4));
     const diff = page.locator('isb-test-page .diff pre');
-    assert.ok((await diff.locator('del').count()) > 0 && (await diff.locator('ins').count()) > 0);
+    await diff.locator('del').first().waitFor();
+    await diff.locator('ins').first().waitFor();
     assert.equal(
       await diff.evaluate((pre) =>
         [...pre.childNodes]
