@@ -52,8 +52,9 @@ const callWords = new Map([
   ['ffi_closure_alloc_js', 'callbacks of ctypes'],
 ]);
 
+/** Also in the words of an error that the program makes of it: `RuntimeError: numpy is needed (No module named 'numpy')`. */
 function missingModule(message: string): string | undefined {
-  const name = /^ModuleNotFoundError: No module named '([\w.]+)'$/.exec(message)?.[1];
+  const name = /^[\w.]*(?:Error|Exit|Exception): .*\bNo module named '([\w.]+)'/.exec(message)?.[1];
   return name !== undefined && isWellKnownModule(name) ? name : undefined;
 }
 
