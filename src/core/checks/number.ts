@@ -6,7 +6,7 @@ import { pick } from '../../shared/statistics/seededRandom';
 import { defineCheck } from './check';
 import { numberOfAnswer } from './numberOfAnswer';
 import { saidOf, type Seen } from './seen';
-import { numbersIn } from './numbersIn';
+import { numbersIn, readingsOf } from './numbersIn';
 import { faultAt } from './yamlParts';
 
 const words = { error: 'a number, such as 42 or "1234.5"' };
@@ -71,8 +71,10 @@ export const number = defineCheck({
 
 /** Exact however it is written: `1,234.5` and `1/3` too. */
 function expectedNumber(written: string): JsonNumber | undefined {
-  const [found, ...others] = numbersIn(written.trim(), 'point');
-  return found && others.length === 0 && found.written === written.trim() ? found.readings.at(-1) : undefined;
+  const [found, ...others] = numbersIn(written.trim());
+  return found && others.length === 0 && found.written === written.trim()
+    ? readingsOf(found, 'point').at(-1)
+    : undefined;
 }
 
 interface SeenNumber {

@@ -1,89 +1,153 @@
-// Which of the numbers of an answer is meant: the one that is said to be the answer, else the one that stands alone, else the last one.
+// Which of the numbers of an answer is meant: the one that is marked as the answer, else the one that stands alone, else the one that its words state.
 
 import { extractAnswer } from '../answerText/extractAnswer';
+import { isAnswerObject, jsonOf } from '../answerText/jsonAnswer';
+import { JsonNumber } from '../answerText/jsonNumber';
 import { markedAnswer } from '../answerText/markedAnswer';
-import type { JsonNumber } from '../answerText/jsonNumber';
 import { leadIn } from '../answerText/wrappers';
 import { lastNumberInWords } from './lastNumberInWords';
-import { numbersIn, type DecimalSign, type FoundNumber } from './numbersIn';
+import { numbersIn, plainReadingOf, readingsOf, type DecimalSign, type FoundNumber } from './numbersIn';
+import { countingNumbers, firstStatedNumber, statedNumber, type Accepts, type StatedNumber } from './statedNumber';
+import { askedUnit, unitOfNumber, type AskedUnit } from './unitOfNumber';
 
 interface AnswerNumber {
   written: string;
+  /** What it may mean; nothing for what is no number, such as `1/0`. */
   readings: JsonNumber[];
+}
+
+/** With a unit a number that has it comes before one that has none; one with another unit is no answer. */
+const wantedUnits = ['asked', 'none'] as const;
+
+/**
+ * What is marked as the answer comes first: `<answer>` and `\boxed{}`, the key `answer` of JSON, the last *the answer is*, the only bold number; then a fence, then
+ * a first or last line that is nothing but a number; then what the words state. `said` is without thinking.
+ */
+export function numberOfAnswer(
+  said: string,
+  unitWritten: string | undefined,
+  decimal: DecimalSign,
+): AnswerNumber | undefined {
+  const unit = unitWritten === undefined ? undefined : askedUnit(unitWritten);
+  const marked = markedAnswer(said, false);
+  if (marked !== undefined) {
+    const inside = numberOf(marked, unit, decimal);
+    if (inside) return inside;
+  }
+  const inJson = answerInJson(said);
+  if (inJson === null) return undefined;
+  if (inJson instanceof JsonNumber) return { written: inJson.written, readings: [inJson] };
+  return numberOf(inJson ?? said, unit, decimal);
+}
+
+function numberOf(text: string, unit: AskedUnit | undefined, decimal: DecimalSign): AnswerNumber | undefined {
+  for (const wanted of unit === undefined ? [undefined] : wantedUnits) {
+    const found = meantNumber(
+      text,
+      (sentence, number) => wanted === undefined || unitOfNumber(sentence, number, unit!) === wanted,
+    );
+    if (!found) continue;
+    const { number } = found;
+    const isUnit = unit !== undefined && number.written.endsWith(unit.written);
+    return { written: number.written, readings: (isUnit ? plainReadingOf : readingsOf)(number, decimal) };
+  }
+  return wordNumber(text, unit);
+}
+
+function meantNumber(text: string, accepts: Accepts): StatedNumber | undefined {
+  const marked = ledTo(text, accepts) ?? onlyBold(text, accepts);
+  if (marked) return marked;
+  const answer = extractAnswer(text);
+  return (
+    (answer === text.trim() ? undefined : meantNumber(answer, accepts)) ??
+    alone(text, accepts) ??
+    statedNumber(text, accepts)
+  );
+}
+
+/** What a JSON object gives as the answer, null where that is neither number nor text; undefined without one. */
+function answerInJson(said: string): JsonNumber | string | null | undefined {
+  if (!/"(?:final[_ ]?)?answer"\s*:/i.test(said)) return undefined;
+  const given = jsonOf(said)
+    .filter(isAnswerObject)
+    .flatMap((object) => Object.entries(object))
+    .findLast(([key]) => /^(?:final[_ ]?)?answer$/i.test(key));
+  if (!given) return undefined;
+  const [, value] = given;
+  return value instanceof JsonNumber || typeof value === 'string' ? value : null;
 }
 
 const leads = new RegExp(`${leadIn}|####\\s*|\\*\\*(?:final )?answer:?\\*\\*:?\\s*`, 'giu');
 
-/**
- * What is in the marks of an answer comes first, then what the words lead to, then what is in its fence; see `numberOf`. `said` is without thinking.
- */
-export function numberOfAnswer(said: string, unit: string | undefined, decimal: DecimalSign): AnswerNumber | undefined {
-  const marked = markedAnswer(said, false);
-  if (marked !== undefined) return numberOf(marked, unit, decimal) ?? numberOf(said, unit, decimal);
-  const led = ledTo(said, meant(said, unit, decimal));
-  return led ?? numberOf(extractAnswer(said), unit, decimal) ?? numberOf(said, unit, decimal);
-}
-
-/**
- * With `unit` the numbers that have it count, where there are any. Of several: behind the last *the answer is* the first one, or what the last `=` of
- * that line comes to; else that of a first or last line which is nothing but a number; else the last one. Without digits a word of a short answer counts, *seven*.
- */
-function numberOf(text: string, unit: string | undefined, decimal: DecimalSign): AnswerNumber | undefined {
-  const numbers = meant(text, unit, decimal);
-  if (numbers.length === 0) return wordNumber(text);
-  return ledTo(text, numbers) ?? alone(text, numbers) ?? numbers.at(-1);
-}
-
-/** `6, not 5` says 6. */
-const denial = /\b(?:not|n't|rather than|instead of)\s+\S{0,3}$/i;
-const mostOfDenial = 20;
-
-function meant(text: string, unit: string | undefined, decimal: DecimalSign): FoundNumber[] {
-  const all = numbersIn(text, decimal).filter(
-    ({ start }) => !denial.test(text.slice(Math.max(0, start - mostOfDenial), start)),
-  );
-  const withUnit = unit === undefined ? [] : all.filter((one) => hasUnit(text, one, unit));
-  return withUnit.length > 0 ? withUnit : all;
-}
-
-function hasUnit(text: string, { start, end }: FoundNumber, unit: string): boolean {
-  const behind = text.slice(end).trimStart();
-  const isBehind = behind.startsWith(unit) && !/^[\p{L}\p{N}]/u.test(behind.slice(unit.length));
-  return isBehind || text.slice(start, end).includes(unit) || text.slice(0, start).trimEnd().endsWith(unit);
-}
-
 /** Behind the last words that lead to an answer, on the same line. */
-function ledTo(text: string, numbers: readonly FoundNumber[]): FoundNumber | undefined {
+function ledTo(text: string, accepts: Accepts): StatedNumber | undefined {
+  let to = text.length;
   for (const lead of [...text.matchAll(leads)].reverse()) {
     const from = lead.index + lead[0].length;
-    const lineEnd = text.indexOf('\n', from);
-    const to = lineEnd < 0 ? text.length : lineEnd;
-    const behind = numbers.filter(({ start }) => start >= from && start < to);
-    const equals = text.lastIndexOf('=', behind.at(-1)?.start ?? from);
-    const found = behind.find(({ start }) => start > equals) ?? behind[0];
+    const lineEnd = text.slice(from, to).indexOf('\n');
+    const found = firstStatedNumber(text.slice(from, lineEnd < 0 ? to : from + lineEnd), accepts);
     if (found) return found;
+    to = lead.index;
   }
   return undefined;
 }
 
+const bold = /\*\*([^*\n]{1,80})\*\*|<(?:b|strong)>([^<\n]{1,80})<\/(?:b|strong)>/g;
+/** What is looked at around a bold number: its unit may stand behind it, and what denies it before. */
+const around = 30;
+
+/** Where all parts in bold that are a number say the same one; the label of a step, `**Step 1:**`, is none. */
+function onlyBold(text: string, accepts: Accepts): StatedNumber | undefined {
+  let found: StatedNumber | undefined;
+  const seen = new Set<string>();
+  for (const { index, 0: whole, 1: stars, 2: tagged } of text.matchAll(bold)) {
+    const inside = (stars ?? tagged)!;
+    if (seen.has(inside)) continue;
+    seen.add(inside);
+    const [only, ...others] = numbersIn(inside);
+    if (!only || others.length > 0 || !isNumberAlone(inside, only)) continue;
+    const before = text.slice(Math.max(0, index - around), index).replace(/^[^]*\n|\*\*/g, '');
+    const end = index + whole.length;
+    const sentence = `${before}${inside}${text.slice(end, end + around).replace(/\n[^]*|\*\*/g, '')}`;
+    const number = countingNumbers(sentence).find(({ start }) => start === before.length + only.start);
+    if (!number || !accepts(sentence, number)) continue;
+    if (found && found.number.written !== number.written) return undefined;
+    found ??= { sentence, number };
+  }
+  return found;
+}
+
+/** `42`, `x = 42 km`, but not `Step 42` or `42. Count`. */
+function isNumberAlone(text: string, { start, end }: FoundNumber): boolean {
+  return (
+    !/[\p{L}\p{N}]/u.test(text.slice(0, start).replace(/^.*=/, '')) &&
+    /^(?:\s?[\p{L}°%µΩ/²³]+){0,3}[.!\s]*$/u.test(text.slice(end))
+  );
+}
+
+const mostOfLine = 100;
+
 /** Of a first or last line that is a number and at most a word or two of unit. */
-function alone(text: string, numbers: readonly FoundNumber[]): FoundNumber | undefined {
-  const lines = text.trim().split('\n');
-  if (lines.length < 2) return undefined;
-  const last = text.trimEnd().length;
-  const first = text.length - text.trimStart().length;
-  const found = (line: string, from: number): FoundNumber | undefined => {
-    const inside = numbers.filter(({ start, end }) => start >= from && end <= from + line.length);
-    const rest =
-      inside.length === 1 ? line.replace(inside[0]!.written, '').replace(/[*_`$.\s\\()[\]]/g, '') : 'several';
-    return rest.length <= 5 ? inside[0] : undefined;
-  };
-  return found(lines.at(-1)!, last - lines.at(-1)!.length) ?? found(lines[0]!, first);
+function alone(text: string, accepts: Accepts): StatedNumber | undefined {
+  const trimmed = text.trim();
+  const firstEnd = trimmed.indexOf('\n');
+  if (firstEnd < 0) return undefined;
+  for (const line of [trimmed.slice(trimmed.lastIndexOf('\n') + 1), trimmed.slice(0, firstEnd)]) {
+    if (line.length > mostOfLine) continue;
+    const plain = line.replace(/[*_`$\\()[\]]/g, ' ').trim();
+    const [number, ...others] = countingNumbers(plain);
+    if (number && others.length === 0 && isNumberAlone(plain, number) && accepts(plain, number))
+      return { sentence: plain, number };
+  }
+  return undefined;
 }
 
 /** In longer texts *one* is mostly no number. */
 const mostWords = 8;
 
-function wordNumber(text: string): AnswerNumber | undefined {
-  return (text.match(/\p{L}+/gu) ?? []).length > mostWords ? undefined : lastNumberInWords(text);
+function wordNumber(text: string, unit: AskedUnit | undefined): AnswerNumber | undefined {
+  if (text.length > 500 || numbersIn(text).length > 0) return undefined;
+  if ((text.match(/\p{L}+/gu) ?? []).length > mostWords) return undefined;
+  const found = lastNumberInWords(text);
+  return found && unit !== undefined && unitOfNumber(text, found, unit) === 'other' ? undefined : found;
 }

@@ -8,12 +8,14 @@ export type DecimalSign = 'point' | 'comma';
 export interface FoundNumber {
   /** As it stands in the text, with its unit of percent or millions. */
   written: string;
-  /** What it may mean: `50%` is 50 and 0.5, `3 million` is 3 and 3,000,000. */
-  readings: JsonNumber[];
   /** Offsets in the text, end exclusive. */
   start: number;
   end: number;
+  /** The parts of the pattern: what it means is reckoned for the one number of an answer that counts. */
+  groups: Groups;
 }
+
+type Groups = { readonly [name: string]: string | undefined };
 
 /** Where the ten digits of a script begin. */
 const zeros = '٠۰०০੦૦୦௦౦೦൦๐໐༠၀០０';
@@ -52,6 +54,7 @@ const vulgar: { readonly [character: string]: readonly [number, number] } = {
   '⅝': [5, 8],
   '⅞': [7, 8],
 };
+const wordParts: { readonly [word: string]: number } = { half: 2, third: 3, quarter: 4 };
 const scales: { readonly [word: string]: number } = { thousand: 3, million: 6, billion: 9, trillion: 12 };
 /** Right behind a number. A small *m* is a meter and a small *b* a bit. */
 const shortScales: { readonly [letter: string]: number } = { k: 3, K: 3, M: 6, bn: 9, B: 9 };
@@ -63,49 +66,56 @@ const currency = String.raw`(?:[$€£¥₹]\s?|\\\$\s?)?`;
 /** In threes, or as in India: `12,34,567`. TeX has `1{,}234` and `1\\,234`. */
 const digits = String.raw`(?<digits>\d{1,3}(?:(?<group>[,.'’ _]|\{,\}|\\[,;: !])\d{3})(?:\k<group>\d{3})*(?!\d)(?:(?:[.,]|\{,\})\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:(?:[.,]|\{,\})\d+)?|[.,]\d+)`;
 const power = String.raw`(?:e(?<e>[-+]?\d+)(?![\p{L}\d])|\s?(?:×|\*|·|x|\\times|\\cdot)\s?10(?:\s?(?:\^|\*\*)\s?\{?\s?(?<ten>[-+]?\d+)\s?\}?|(?<raised>⁻?[${superscripts}]+)))?`;
+/** `2^10`, `10**6`, `10³`; in `**42**7` the stars are those of bold. */
+const raisedTo = String.raw`(?:(?:\s?\^\s?|(?<!\*\*[^*\s]{0,40})\*\*)\{?\s?(?<power>-?\d{1,4})(?!\d)\s?\}?|(?<powerRaised>⁻?[${superscripts}]{1,4}))`;
 const fraction = String.raw`(?:\s?[\/⁄]\s?(?<below>\d+)(?![\d\/.,]*[\/\d]))?`;
-const mixed = String.raw`(?:\s(?<mixedAbove>\d+)[\/⁄](?<mixedBelow>\d+)(?![\d\/])|\s?\\[dtc]?frac\{(?<texAbove>\d+)\}\{(?<texBelow>\d+)\}|\s?(?<vulgar>[${Object.keys(vulgar).join('')}]))?`;
-const behind = String.raw`(?:\s?(?<percent>%|\\%|percent\b|per cent\b)|\s(?<scale>${Object.keys(scales).join('|')})\b|(?<short>k|M|bn|B)(?![\p{L}\p{N}]))?`;
+const mixed = String.raw`(?:\s(?<mixedAbove>\d+)[\/⁄](?<mixedBelow>\d+)(?![\d\/])|\s?\\[dtc]?frac\{(?<texAbove>\d+)\}\{(?<texBelow>\d+)\}|\sand\s(?:a|one)\s(?<wordPart>half|third|quarter)\b|\s?(?<vulgar>[${Object.keys(vulgar).join('')}]))?`;
+const behind = String.raw`(?:\s?(?<percent>%|\\%|percent\b|per cent\b)|\s(?<scale>${Object.keys(scales).join('|')})\b|\s(?<dozen>dozen)\b|(?<short>k|M|bn|B)(?![\p{L}\p{N}]))?`;
 /** Not inside a word of letters with case (`H2O`, `img_7`), no part of a version or a time, no exponent of a unit (`m/s^2`), no ordinal. */
 const before = String.raw`(?<![\p{Lu}\p{Ll}_]-?)(?<![\p{N}][.,:\/]?)(?<!\^\{?-?)`;
 const after = String.raw`(?!\d|(?:st|nd|rd|th)\b|[.:\/]\d)`;
 
 const pattern = new RegExp(
-  `${before}${sign}${currency}(?:\\\\[dtc]?frac(?:\\{\\s?(?<above>\\d+)\\s?\\}\\{\\s?(?<texUnder>\\d+)\\s?\\}|(?<shortAbove>\\d)(?<shortBelow>\\d))|(?<alone>[${Object.keys(vulgar).join('')}])|(?<tenth>10)(?:(?:\\^|\\*\\*)\\{?(?<tenPower>-?\\d+)\\}?|(?<tenRaised>⁻?[${superscripts}]+))|${digits}${power}(?:${mixed})${fraction}${after})${behind}`,
+  `${before}${sign}${currency}(?:\\\\[dtc]?frac(?:\\{\\s?(?<above>\\d+)\\s?\\}\\{\\s?(?<texUnder>\\d+)\\s?\\}|(?<shortAbove>\\d)(?<shortBelow>\\d))|(?<alone>[${Object.keys(vulgar).join('')}])|${digits}(?:${raisedTo}|${power}(?:${mixed})${fraction}${after}))${behind}`,
   'giu',
 );
 
 /** In the order of the text. */
-export function numbersIn(text: string, decimal: DecimalSign): FoundNumber[] {
+export function numbersIn(text: string): FoundNumber[] {
   let plain = text;
   for (const [written, replaced] of plainForms) plain = plain.replace(written, replaced);
-  return [...plain.matchAll(pattern)].flatMap((match) => {
-    const value = valueOf(match.groups!, decimal);
-    if (value === undefined) return [];
-    const { index: start } = match;
-    const end = start + match[0].length;
-    return [{ written: text.slice(start, end).trim(), readings: readingsOf(value, match.groups!), start, end }];
+  return Array.from(plain.matchAll(pattern), ({ index: start, 0: found, groups }) => {
+    const end = start + found.length;
+    return { written: text.slice(start, end).trim(), start, end, groups: groups! };
   });
 }
 
-type Groups = { readonly [name: string]: string | undefined };
-
-function readingsOf(value: JsonNumber, { percent, scale, short }: Groups): JsonNumber[] {
+/** What it may mean: `50%` is 50 and 0.5, `3 million` is 3,000,000. Nothing where it is divided by 0. */
+export function readingsOf({ groups }: FoundNumber, decimal: DecimalSign): JsonNumber[] {
+  const value = valueOf(groups, decimal);
+  if (value === undefined) return [];
+  const { percent, scale, short, dozen } = groups;
+  if (dozen !== undefined) return [new JsonNumber(String(value.value * 12))];
   if (percent !== undefined) return [value, shifted(value, -2)];
   const power = scale === undefined ? shortScales[short ?? ''] : scales[scale.toLowerCase()];
-  return power === undefined ? [value] : [value, shifted(value, power)];
+  return [power === undefined ? value : shifted(value, power)];
+}
+
+/** Without its percent or millions, where those are the unit that was asked for. */
+export function plainReadingOf({ groups }: FoundNumber, decimal: DecimalSign): JsonNumber[] {
+  const value = valueOf(groups, decimal);
+  return value === undefined ? [] : [value];
 }
 
 function valueOf(groups: Groups, decimal: DecimalSign): JsonNumber | undefined {
   const minus = /^(?:-|minus|negative)/i.test(groups['sign'] ?? '') ? '-' : '';
-  const { alone, tenth, digits: written } = groups;
+  const { alone, digits: written } = groups;
   const above = groups['above'] ?? groups['shortAbove'];
   if (above !== undefined) return ratio(minus, Number(above), Number(groups['texUnder'] ?? groups['shortBelow']));
   if (alone !== undefined) return ratio(minus, ...vulgar[alone]!);
-  if (tenth !== undefined)
-    return new JsonNumber(`${minus}1e${groups['tenPower'] ?? fromSuperscript(groups['tenRaised']!)}`);
   const plain = plainDigits(written!, decimal);
-  if (plain === undefined) return undefined;
+  const power = groups['power'] ?? fromSuperscript(groups['powerRaised']);
+  if (power !== undefined) return powerOf(minus, plain, power);
   const { below } = groups;
   const whole = Number(plain);
   if (below !== undefined) return ratio(minus, whole, Number(below));
@@ -114,17 +124,26 @@ function valueOf(groups: Groups, decimal: DecimalSign): JsonNumber | undefined {
     const mixedAbove = Number(groups['mixedAbove'] ?? groups['texAbove']);
     return ratio(minus, whole * Number(mixedBelow) + mixedAbove, Number(mixedBelow));
   }
+  const wordPart = groups['wordPart'];
+  if (wordPart !== undefined)
+    return ratio(minus, whole * wordParts[wordPart.toLowerCase()]! + 1, wordParts[wordPart.toLowerCase()]!);
   if (groups['vulgar'] !== undefined) {
     const [one, other] = vulgar[groups['vulgar']]!;
     return ratio(minus, whole * other + one, other);
   }
-  const raised = groups['raised'];
-  const exponent = groups['e'] ?? groups['ten'] ?? (raised === undefined ? undefined : fromSuperscript(raised));
+  const exponent = groups['e'] ?? groups['ten'] ?? fromSuperscript(groups['raised']);
   return new JsonNumber(`${minus}${plain}${exponent === undefined ? '' : `e${exponent}`}`);
 }
 
 function ratio(minus: string, above: number, below: number): JsonNumber | undefined {
   return below === 0 ? undefined : new JsonNumber(`${minus}${String(above / below)}`);
+}
+
+/** Of ten with all its digits, of others as a double has it. */
+function powerOf(minus: string, base: string, power: string): JsonNumber | undefined {
+  if (base === '10') return new JsonNumber(`${minus}1e${power}`);
+  const value = Number(base) ** Number(power);
+  return Number.isFinite(value) ? new JsonNumber(`${minus}${String(value)}`) : undefined;
 }
 
 /** By a power of ten, without losing digits. */
@@ -133,12 +152,12 @@ function shifted({ written }: JsonNumber, by: number): JsonNumber {
   return new JsonNumber(`${mantissa}e${Number(exponent) + by}`);
 }
 
-function fromSuperscript(text: string): string {
-  return [...text].map((one) => (one === '⁻' ? '-' : String(superscripts.indexOf(one)))).join('');
+function fromSuperscript(text: string | undefined): string | undefined {
+  return text && [...text].map((one) => (one === '⁻' ? '-' : String(superscripts.indexOf(one)))).join('');
 }
 
 /** `1,234.5`, `1.234,5`, `1 234` and `1'234` without what groups their digits, with a point before the fraction. */
-function plainDigits(written: string, decimal: DecimalSign): string | undefined {
+function plainDigits(written: string, decimal: DecimalSign): string {
   const text = written.replaceAll('{,}', ',').replace(/\\[,;: !]|[ '’_]/g, '');
   const signs = text.match(/[.,]/g) ?? [];
   const [point, comma] = [text.lastIndexOf('.'), text.lastIndexOf(',')];

@@ -26,7 +26,7 @@ describe('number', () => {
     ['{ number: 50 }', '50%'],
     ['{ number: 0.5 }', '50 %'],
     ['{ number: 3000000 }', '3 million people'],
-    ['{ number: 3 }', '3 million'],
+    ['{ number: 3, unit: million }', '3 million'],
     ['{ number: 1500 }', '1.5e3'],
     ['{ number: 1500 }', '1.5 × 10^3 m'],
     ['{ number: 150000 }', '$1.5 \\times 10^{5}$'],

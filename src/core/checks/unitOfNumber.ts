@@ -1,0 +1,50 @@
+// Whether a number of a text has the unit that a check asks for, another one, or none.
+
+import type { FoundNumber } from './numbersIn';
+import { unitAt } from './units';
+
+type UnitOfNumber = 'asked' | 'other' | 'none';
+
+export interface AskedUnit {
+  written: string;
+  /** As `unitAt` spells it; undefined for one that is not known. */
+  known: string | undefined;
+}
+
+export function askedUnit(written: string): AskedUnit {
+  return { written, known: unitAt(written, 0) };
+}
+
+/**
+ * Names of a unit are the same as its symbol. The case of letters counts only where it makes another unit: `5 KM` is 5 km, `5 MW` is not 5 mW. A unit
+ * that goes on is another one: `5 km/h` is not 5 km.
+ */
+export function unitOfNumber(
+  text: string,
+  { start, end }: Pick<FoundNumber, 'start' | 'end'>,
+  asked: AskedUnit,
+): UnitOfNumber {
+  const { written: unit } = asked;
+  const inside = text.slice(start, end);
+  if (inside.includes(unit)) return 'asked';
+  const known = unitAt(text, end);
+  if (known !== undefined && known === asked.known) return 'asked';
+  const from = text[end] === ' ' ? end + 1 : end;
+  const written = text.slice(from, from + unit.length);
+  const rest = text.slice(from + unit.length, from + unit.length + 8);
+  const isWritten = written === unit || (known === undefined && written.toLowerCase() === unit.toLowerCase());
+  if (isWritten && !/^[\p{L}\p{N}]/u.test(rest)) return isPart(rest) ? 'other' : 'asked';
+  if (
+    text
+      .slice(Math.max(0, start - unit.length - 1), start)
+      .trimEnd()
+      .endsWith(unit)
+  )
+    return 'asked';
+  return known !== undefined || /[%$€£¥₹]/.test(inside) ? 'other' : 'none';
+}
+
+/** Of a unit that goes on: `/h`, ` per hour`, `²`. */
+function isPart(rest: string): boolean {
+  return /^(?:\s?[/·⋅]\s?\p{L}|\sper\s|\^|[²³])/iu.test(rest);
+}
