@@ -1,7 +1,7 @@
 // Whether a number of a text has the unit that a check asks for, another one, or none.
 
 import type { FoundNumber } from './numbersIn';
-import { unitAt } from './units';
+import { unitAt } from './unitAt';
 
 type UnitOfNumber = 'asked' | 'other' | 'none';
 
