@@ -1,10 +1,10 @@
-// `npm run package`: writes what can be installed into `packages/`, and looks at each before it counts as made.
+// `npm run package`: writes what can be installed into `packages/`, with the bill of materials, and looks at each before it counts as made.
 //
 //   npm run package                       a VSIX for this machine
 //   npm run package -- --target T         for another platform, several times for several; `all` for every one
 //   npm run package -- --npm              the program for the terminal, as `npm publish` takes it
 
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -46,6 +46,7 @@ try {
     const tarball = await packageNpm(release, out);
     await report(tarball, await problemsOfNpm(tarball));
   }
+  await copyFile(path.join(release, 'dist', 'sbom.cdx.json'), path.join(out, 'iso-speed-bench.cdx.json'));
 } finally {
   await rm(release, { recursive: true, force: true });
 }

@@ -17,7 +17,7 @@ export async function copyFromProject(folder, names) {
 /** Runs of somebody who tried the examples are not examples. @param {string} file */
 const isKept = (file) => !path.relative(projectFolder, file).startsWith(path.join('examples', 'runs'));
 
-/** The project's package.json. @returns {Promise<{[field: string]: unknown} & {version: string, dependencies: {[name: string]: string}}>} */
+/** The project's package.json. @returns {Promise<{[field: string]: unknown} & {version: string, dependencies: {[name: string]: string}, devDependencies: {[name: string]: string}}>} */
 export async function readManifest() {
   return JSON.parse(await readFile(path.join(projectFolder, 'package.json'), 'utf8'));
 }

@@ -1,7 +1,13 @@
 // What is wrong with a package, by the list of what must and what must not be in it.
 
 /** What each package has. */
-const wanted = ['package.json', 'dist/THIRD_PARTY_NOTICES.txt', 'dist/node/cli.mjs', 'dist/node/engine.mjs'];
+const wanted = [
+  'package.json',
+  'dist/THIRD_PARTY_NOTICES.txt',
+  'dist/sbom.cdx.json',
+  'dist/node/cli.mjs',
+  'dist/node/engine.mjs',
+];
 
 const wantedFolders = ['dist/fonts/', 'dist/sandbox/', 'dist/tesseract/', 'dist/webview/'];
 

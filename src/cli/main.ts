@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { giveWay } from '../core/ask/giveWay';
+import { buildOf } from '../core/files/buildOf';
 import type { CliContext } from './terminal/cliContext';
 import { exitCodes } from './terminal/exitCode';
 import { Interrupts } from './terminal/interrupts';
@@ -15,6 +16,9 @@ import { failureText, runCli } from './runCli';
 const packageUrl = new URL('../../', import.meta.url);
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', packageUrl), 'utf8')) as { version: string };
+
+const distDirectory = fileURLToPath(new URL('dist/', packageUrl));
+const build = buildOf(distDirectory);
 
 const interrupts = new Interrupts(
   () => performance.now(),
@@ -50,7 +54,8 @@ const context: CliContext = {
   stdout: process.stdout,
   stderr: process.stderr,
   version,
-  distDirectory: fileURLToPath(new URL('dist/', packageUrl)),
+  ...(build ? { build } : {}),
+  distDirectory,
   ...(process.stdin.isTTY && process.stderr.isTTY ? { confirm: askAtTerminal } : {}),
   giveWay: () => giveWay('behindAsking'),
   onInterrupt: (listener) => interrupts.listen(listener),

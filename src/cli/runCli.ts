@@ -78,11 +78,18 @@ async function dispatch(command: Command, context: CliContext): Promise<ExitCode
       await writeOut(context.stdout, `${helpText(command.topic)}\n`);
       return exitCodes.done;
     case 'version':
-      await writeOut(context.stdout, `${context.version}\n`);
+      await writeOut(context.stdout, `${versionText(context)}\n`);
       return exitCodes.done;
     default:
       return assertNever(command);
   }
+}
+
+/** `0.1.0 (commit 9372083 of 2026-11-28)`. */
+function versionText({ version, build }: CliContext): string {
+  if (!build) return `${version} (a working copy)`;
+  const { commit, committedAt, isChanged } = build;
+  return `${version} (commit ${commit.slice(0, 7)} of ${committedAt.slice(0, 10)}${isChanged ? ', changed since' : ''})`;
 }
 
 async function showFailure(error: unknown, words: readonly string[], context: CliContext): Promise<void> {

@@ -1,6 +1,7 @@
 // What a run needs from the command line and the environment, the same for a new run, a resumed one and a re-scored one.
 
 import { cachedPriceFile } from '../../core/cost/priceCache';
+import { versionWithCommit } from '../../core/files/buildOf';
 import type { Environment } from '../../core/providers/provider';
 import { defaultPythonLimits } from '../../core/python/pythonRunner';
 import { defaultAttemptTimeoutMs, defaultMaxAttempts, type RunSettings } from '../../core/run/runRequest';
@@ -39,5 +40,5 @@ export function pythonSettings(runner: PythonRunnerName): PythonSettings {
 }
 
 export function programVersions(context: CliContext): { [name: string]: string } {
-  return { 'iso-speed-bench': context.version };
+  return { 'iso-speed-bench': versionWithCommit(context.version, context.build) };
 }

@@ -2,6 +2,7 @@
 
 import { isAbsolute, relative, sep } from 'node:path';
 import { oneLine } from '../../shared/text/hiddenCharacters';
+import type { Build } from '../../core/files/buildOf';
 import type { Environment } from '../../core/providers/provider';
 
 export interface CliContext {
@@ -12,6 +13,8 @@ export interface CliContext {
   stderr: NodeJS.WriteStream;
   /** The program's own version. */
   version: string;
+  /** Absent in a working copy. */
+  build?: Build;
   /** The folder of what was built: sandbox/, node/, webview/ and fonts/. */
   distDirectory: string;
   /** Asks a question to be answered with yes or no; absent where nobody sits at a terminal. */

@@ -1,6 +1,7 @@
 // Starts the engine in its own thread, with the settings that the user has here.
 
 import * as vscode from 'vscode';
+import { buildOf, versionWithCommit } from '../../core/files/buildOf';
 import type { EngineTask } from '../../core/run/engineMessages';
 import type { RunSettings } from '../../core/run/runRequest';
 import type { Environment } from '../../core/providers/provider';
@@ -37,7 +38,7 @@ export class EngineStarter {
       python,
       program: {
         startedFrom: 'vscode',
-        versions: { 'iso-speed-bench': versionOf(extension), vscode: vscode.version },
+        versions: { 'iso-speed-bench': versionWithCommit(versionOf(extension), buildOf(this.pathIn('dist'))), vscode: vscode.version },
         distDirectory: this.pathIn('dist'),
       },
       resultImages,

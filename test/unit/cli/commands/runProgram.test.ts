@@ -273,7 +273,7 @@ describe('the program', function () {
     assert.deepEqual([help.code, help.stderr], [0, '']);
     assert.match(help.stdout, /--fail-under PERCENT/);
     const { version: expected } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
-    assert.equal(version.stdout, `${expected}\n`);
+    assert.equal(version.stdout, `${expected} (a working copy)\n`);
   });
 
   it('does not mind a reader that goes away', async () => {
