@@ -38,7 +38,10 @@ export class EngineStarter {
       python,
       program: {
         startedFrom: 'vscode',
-        versions: { 'iso-speed-bench': versionWithCommit(versionOf(extension), buildOf(this.pathIn('dist'))), vscode: vscode.version },
+        versions: {
+          'iso-speed-bench': versionWithCommit(versionOf(extension), buildOf(this.pathIn('dist'))),
+          vscode: vscode.version,
+        },
         distDirectory: this.pathIn('dist'),
       },
       resultImages,
