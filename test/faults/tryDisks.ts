@@ -32,7 +32,7 @@ const faults: readonly DiskFault[] = [
     megabytes: 64,
     prepare: nothing,
     befall: shutDown,
-    says: /The run stopped: the disk reports a fault.*resume/s,
+    says: /The run stopped: the disk reports a fault.*resume|No run folder could be made.*the disk reports a fault.*Nothing was sent/s,
     mend: nothing,
   },
   {
@@ -40,7 +40,7 @@ const faults: readonly DiskFault[] = [
     megabytes: 64,
     prepare: nothing,
     befall: turnReadOnly,
-    says: /The run stopped: the disk (can only be read|reports a fault).*resume/s,
+    says: /The run stopped: the disk (can only be read|reports a fault).*resume|No run folder could be made.*the disk can only be read.*Nothing was sent/s,
     mend: nothing,
   },
   {
