@@ -8,6 +8,7 @@ const rooms = [
   'src/core/estimate',
   'src/core/images',
   'src/core/jobs',
+  'src/core/project',
   'src/core/resultImage',
   'src/core/run',
   'src/core/runFolder',

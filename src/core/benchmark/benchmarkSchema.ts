@@ -119,7 +119,7 @@ const profileSchema = z
 
 const usd = z.number().min(0);
 
-const priceSchema = z
+export const priceSchema = z
   .object({
     input_per_million: usd.optional().describe('USD for a million input tokens.'),
     output_per_million: usd.optional().describe('USD for a million output tokens, reasoning included.'),

@@ -39,7 +39,8 @@ export function checkCoordinates(
   return Object.fromEntries([...profiles].map(([model, { profile }]) => [model, profile]));
 }
 
-function checkProfile(written: unknown, path: ProblemPath, problems: ProblemList): string | undefined {
+/** The profile that is named; undefined where none is, or none that there is, which is told. */
+export function checkProfile(written: unknown, path: ProblemPath, problems: ProblemList): string | undefined {
   if (typeof written !== 'string' || written.trim() === '') return undefined;
   const id = written.trim();
   const ids = coordinateProfiles.map((profile) => profile.id);

@@ -22,7 +22,7 @@ export function checkPrices(
   for (const [key, written] of Object.entries(prices)) {
     const path = ['prices', key];
     if (!isMap(written)) continue;
-    checkKeys(written, path, problems);
+    const price = readPrice(written, path, problems);
     const { model } = parseModel(key);
     const earlier = found.get(model);
     if (!isOfModels(key, path, models, problems)) continue;
@@ -32,9 +32,19 @@ export function checkPrices(
         `\`${key}\` is the same model as \`${earlier.key}\`: keep one of them.`,
         problems.keySpanOf(path),
       );
-    else found.set(model, { price: priceOf(written), key });
+    else found.set(model, { price, key });
   }
   return Object.fromEntries([...found].map(([model, { price }]) => [model, price]));
+}
+
+/** The price of one model, of which what is wrong is told. */
+export function readPrice(
+  written: { [key: string]: unknown },
+  path: ProblemPath,
+  problems: ProblemList,
+): PriceOverride {
+  checkKeys(written, path, problems);
+  return priceOf(written);
 }
 
 function checkKeys(written: { [key: string]: unknown }, path: ProblemPath, problems: ProblemList): void {

@@ -133,7 +133,7 @@ class TreeReader {
       this.refuse(
         { start, end: start + 3 },
         [],
-        'A second document begins here (`---`). A benchmark file holds exactly one: remove this line, or put what follows into its own file.',
+        'A second document begins here (`---`). Only one is read: remove this line, or put what follows into its own file.',
       );
     }
     return root;

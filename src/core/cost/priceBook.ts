@@ -54,6 +54,8 @@ export interface PriceSources {
   overrides: PriceOverrides;
   /** The prices of the benchmark; they win over the settings. */
   benchmarkPrices: PriceOverrides;
+  /** The prices of the project file; the settings win over them. */
+  projectPrices?: PriceOverrides | undefined;
   /** The file that *Update prices* writes, whether or not it is there; null for the list that comes with this program. */
   priceFile: string | null;
 }
@@ -64,6 +66,9 @@ type Pricing =
   | { kind: 'override'; override: PriceOverride; source: string }
   | { kind: 'listed'; listed: ListedPrices; price: PriceTokens; source: string };
 
+/** Where people write prices of their own, the first of which wins. */
+const overrideSources = ['benchmark', 'settings', 'project'] as const;
+
 const unknownCost: TestCost = { usd: null, source: 'unknown' };
 
 /** Never throws: a price list that can't be read is replaced by the bundled one, and `problem` says so. */
@@ -71,14 +76,13 @@ export async function createPriceBook({
   models,
   overrides,
   benchmarkPrices,
+  projectPrices = {},
   priceFile,
 }: PriceSources): Promise<PriceBook> {
   const { list, problem } = await readPriceList(priceFile);
+  const written = { benchmark: benchmarkPrices, settings: overrides, project: projectPrices };
   const pricings = await Promise.all(
-    models.map(
-      async (one) =>
-        [one.info.model, await pricingOf(one, list, { benchmark: benchmarkPrices, settings: overrides })] as const,
-    ),
+    models.map(async (one) => [one.info.model, await pricingOf(one, list, written)] as const),
   );
   return { ...bookOf(new Map(pricings), list.source), ...(problem === undefined ? {} : { problem }) };
 }
@@ -109,10 +113,10 @@ function bookOf(pricings: ReadonlyMap<string, Pricing>, source: string): PriceBo
 async function pricingOf(
   { info, api }: PricedModel,
   list: PriceList,
-  overrides: { benchmark: PriceOverrides; settings: PriceOverrides },
+  overrides: { readonly [source in (typeof overrideSources)[number]]: PriceOverrides },
 ): Promise<Pricing> {
   if (info.isSimulated) return { kind: 'simulated' };
-  for (const source of ['benchmark', 'settings'] as const) {
+  for (const source of overrideSources) {
     const override = findOverride(overrides[source], info);
     if (override) return { kind: 'override', override, source };
   }
@@ -153,7 +157,7 @@ async function recordedPricing({ input, output, cachedInput, perHour, listed, so
     ...(cachedInput === null ? {} : { cachedInputPerMillion: cachedInput }),
     ...(perHour === null || perHour === undefined ? {} : { perHour }),
   };
-  if (source === 'settings' || source === 'benchmark') return { kind: 'override', override, source };
+  if (overrideSources.some((one) => one === source)) return { kind: 'override', override, source };
   const figures = {
     input_mtok: input ?? undefined,
     output_mtok: output ?? undefined,

@@ -26,15 +26,16 @@ export async function estimateBenchmark(request: EstimateRequest): Promise<RunEs
   });
   const pictures = new Map<string, PictureSize>();
   await checkImages(plan.images, request.place, undefined, pictures);
-  const priceBook = (benchmarkPrices: PriceOverrides): Promise<PriceBook> =>
+  const priceBook = (benchmarkPrices: PriceOverrides, projectPrices?: PriceOverrides): Promise<PriceBook> =>
     createPriceBook({
       models: [...plannedModels(plan), ...plannedModels({ ...plan, models: plan.judges })],
       overrides: request.money.prices,
       benchmarkPrices,
+      projectPrices,
       priceFile: request.money.priceFile,
     });
   const [prices, otherPrices, history, calibrations] = await Promise.all([
-    priceBook(plan.benchmark.prices),
+    priceBook(plan.benchmark.prices, request.money.projectPrices),
     priceBook({}),
     readHistory(request.runsDirectory, plan.benchmark.benchmark_name, plan.prompts.length),
     calibrationsFor(plan.prompts, request.runsDirectory),

@@ -35,7 +35,7 @@ export function priceText({ free, priceSource }: ModelEstimate): string {
 /** Said where a benchmark's own prices are lower than those known without them; null elsewhere. */
 export function ownPricesNote({ cost, costToConfirm }: Pick<RunEstimate, 'cost' | 'costToConfirm'>): string | null {
   if (costToConfirm === null || costToConfirm <= (cost?.likely ?? 0)) return null;
-  return `Without the benchmark's own prices the run is likely to cost ${formatCost(costToConfirm)}.`;
+  return `Without prices of the benchmark and its project file the run is likely to cost ${formatCost(costToConfirm)}.`;
 }
 
 /** Everything that will be in the way of the run, a sentence each; the most important first. */

@@ -128,18 +128,18 @@ export function draftRun(
   refuseBadAddresses(models, apis, environment);
   const places = selectPrompts(benchmark.prompts, request);
   const prompts = places.map((place) => benchmark.prompts[place - 1]!);
-  const mode = request.pace.mode ?? benchmark.mode ?? 'throughput';
+  const mode = request.pace.mode ?? benchmark.mode ?? request.pace.usualMode ?? 'throughput';
   const wholeQueues = planQueues(models, prompts.length, (model) => placement(model, apis, mode, request));
   const queues = wholeQueues
     .map((queue) => ({ ...queue, tests: queue.tests.filter(isWanted) }))
     .filter((queue) => queue.tests.length > 0);
   const asked = new Set(queues.flatMap((queue) => queue.tests.map((test) => test.model)));
-  const { budgetUsd } = request.money;
+  const { budgetUsd, usualBudgetUsd = null } = request.money;
   const shown = new Set(prompts.flatMap((prompt) => (prompt.skip === undefined ? picturesShown(prompt) : [])));
   const plan: RunPlan = {
     benchmark,
     mode,
-    budgetUsd: budgetUsd === 'none' ? null : (budgetUsd ?? benchmark.budgetUsd),
+    budgetUsd: budgetUsd === 'none' ? null : (budgetUsd ?? benchmark.budgetUsd ?? usualBudgetUsd),
     models,
     apis,
     environment,

@@ -219,6 +219,7 @@ function pricesOf(
     models,
     overrides: request.money.prices,
     benchmarkPrices: plan.benchmark.prices,
+    projectPrices: request.money.projectPrices,
     priceFile: request.money.priceFile,
   });
 }

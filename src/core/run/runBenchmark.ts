@@ -48,6 +48,7 @@ export async function runBenchmark(
     models: [...planned.models, ...planned.judges],
     overrides: request.money.prices,
     benchmarkPrices: plan.benchmark.prices,
+    projectPrices: request.money.projectPrices,
     priceFile: request.money.priceFile,
   });
   takeWayOut(request.access.environment);

@@ -23,6 +23,8 @@ interface ModelAccess {
 interface RunPace {
   /** `speed`: one request at a time a host, after a warm-up call a model. `throughput`: as many at once as help. Null: as the benchmark says, else throughput. */
   mode: RunMode | null;
+  /** What holds where the benchmark says nothing; absent for throughput. */
+  usualMode?: RunMode;
   /** Requests in flight at once by model API id, `*` for every API that is not local; where none is set it adapts. */
   concurrency: { [api: string]: number };
   /** What an API allows a minute, by its id. */
@@ -45,8 +47,12 @@ interface RunPatience {
 interface RunMoney {
   /** The run stops asking when its known costs come to this, USD; null: as the benchmark says; `none`: no limit, whatever it says. */
   budgetUsd: number | 'none' | null;
+  /** What holds where the benchmark says nothing, USD; absent for no limit. */
+  usualBudgetUsd?: number;
   /** The user's own prices by model string, before those of the price list; the benchmark's own win. */
   prices: { [model: string]: PriceOverride };
+  /** Those of the project file, after the user's own; like the benchmark's they spare no question. */
+  projectPrices?: { [model: string]: PriceOverride };
   /** Absolute path of what *Update prices* fetched, whether or not it is there; null for the prices that come with the program. */
   priceFile: string | null;
 }

@@ -1,9 +1,10 @@
-// What the schema of benchmark files allows at a place: the same schema that other editors are given.
+// What the schema of benchmark files, or of project files, allows at a place: the same schema that other editors are given.
 
 import { benchmarkJsonSchema } from '../benchmark/benchmarkJsonSchema';
 import { valueAt, type ProblemPath } from '../benchmark/problemPath';
 import { writtenTestTypes } from '../../shared/run/benchmark';
 import { isMap } from '../../shared/text/isMap';
+import { projectJsonSchema } from '../project/projectJsonSchema';
 import { mark } from './placeAt';
 
 /** The parts of a JSON schema that are looked at here. */
@@ -21,21 +22,30 @@ export interface SchemaNode {
   $ref?: string;
 }
 
-let whole: (SchemaNode & { definitions: { [name: string]: SchemaNode } }) | undefined;
+/** The kinds of files that are written here. */
+export type FileForm = 'benchmark' | 'project';
 
-function schema(): NonNullable<typeof whole> {
+type WholeSchema = SchemaNode & { definitions?: { [name: string]: SchemaNode } };
+const made = new Map<FileForm, WholeSchema>();
+const makers: { readonly [form in FileForm]: () => unknown } = {
+  benchmark: benchmarkJsonSchema,
+  project: projectJsonSchema,
+};
+
+function schemaOf(form: FileForm): WholeSchema {
   // Made of zod's once: it takes some 50 ms. It is plain JSON, which `SchemaNode` has the part of that is used.
-  whole ??= JSON.parse(JSON.stringify(benchmarkJsonSchema())) as NonNullable<typeof whole>;
-  return whole;
+  const schema = made.get(form) ?? (JSON.parse(JSON.stringify(makers[form]())) as WholeSchema);
+  made.set(form, schema);
+  return schema;
 }
 
 /** Every form that the value at `path` may have; of maps only those that fit the keys it has already. */
-export function schemasAt(path: ProblemPath, file: unknown): SchemaNode[] {
-  let nodes: SchemaNode[] = [schema()];
+export function schemasAt(path: ProblemPath, file: unknown, form: FileForm): SchemaNode[] {
+  let nodes: SchemaNode[] = [schemaOf(form)];
   for (const [depth, part] of path.entries()) {
     const around = valueAt(file, path.slice(0, depth));
     const forms = fitting(nodes.flatMap(formsOf), around);
-    nodes = (part === 'expectation' && ofTestType(around, file)) || forms.flatMap((form) => childrenOf(form, part));
+    nodes = (part === 'expectation' && ofTestType(around, file)) || forms.flatMap((one) => childrenOf(one, part));
   }
   return fitting(nodes.flatMap(formsOf), valueAt(file, path));
 }
@@ -44,7 +54,7 @@ export function schemasAt(path: ProblemPath, file: unknown): SchemaNode[] {
 function formsOf(node: SchemaNode): SchemaNode[] {
   const { $ref, anyOf, oneOf, ...own } = node;
   if ($ref !== undefined) {
-    const target = schema().definitions[$ref.replace('#/definitions/', '')];
+    const target = schemaOf('benchmark').definitions?.[$ref.replace('#/definitions/', '')];
     return target ? formsOf({ ...target, ...own }) : [];
   }
   const forms = anyOf ?? oneOf;
@@ -75,6 +85,6 @@ function ofTestType(around: unknown, file: unknown): SchemaNode[] | undefined {
   if (!isMap(around) || around['file'] !== undefined) return undefined;
   const type = around['test_type'] ?? valueAt(file, ['test_type']) ?? valueAt(file, ['evaluator']);
   const name = writtenTestTypes.find((one) => one === type);
-  const definition = name && schema().definitions[`${name}_expectation`];
+  const definition = name && schemaOf('benchmark').definitions?.[`${name}_expectation`];
   return definition && [definition];
 }

@@ -1,11 +1,11 @@
-// What may be written at a place of a benchmark: keys with their values begun, and the values that a key may have.
+// What may be written at a place of a benchmark or a project file: keys with their values begun, and the values that a key may have.
 
 import { isMap } from '../../shared/text/isMap';
-import { valueAt, type ProblemPath } from '../benchmark/problemPath';
+import { valueAt } from '../benchmark/problemPath';
 import { checkOf, describeKey, describeValue } from './describe';
 import { keysWanted, valuesWanted } from './wantedAt';
 import { mark, placesAt, type PlacesAt, type WritingPlace } from './placeAt';
-import { schemasAt, type SchemaNode } from './schemaAt';
+import { schemasAt, type FileForm, type SchemaNode } from './schemaAt';
 import { snippetText } from './snippetText';
 import type { Suggestion } from './suggestion';
 import type { WritingSources } from './writingSources';
@@ -15,20 +15,29 @@ export interface Suggestions extends Pick<PlacesAt, 'start' | 'end'> {
 }
 
 /** `sources` knows what is outside of the text: models, files, columns. It is asked only for what is wanted at the place. */
-export async function suggestAt(text: string, offset: number, sources: WritingSources): Promise<Suggestions> {
+export async function suggestAt(
+  text: string,
+  offset: number,
+  sources: WritingSources,
+  form: FileForm,
+): Promise<Suggestions> {
   const { start, end, places } = placesAt(text, offset);
   const lineStart = text.slice(0, start).search(/[^\r\n]*$/);
   const line: Line = {
     before: text.slice(lineStart, start),
     hasColon: /^["']?[ \t]*:(?=\s|$)/.test(text.slice(end)),
   };
-  const found = await Promise.all(places.map((place) => suggestIn(place, line, sources)));
+  const found = await Promise.all(places.map((place) => suggestIn({ ...place, form }, line, sources)));
   const items = new Map(found.flat().map((item) => [`${item.kind} ${item.label}`, item]));
   return { start, end, items: [...items.values()] };
 }
 
 /** Keys whose values are names from outside of the schema. */
 const namesOfOthers: ReadonlySet<string> = new Set(['models', 'model', 'judge', 'image', 'file', 'tags']);
+
+interface FormedPlace extends WritingPlace {
+  form: FileForm;
+}
 
 interface Line {
   /** From the beginning of the line to the word. */
@@ -37,46 +46,43 @@ interface Line {
   hasColon: boolean;
 }
 
-async function suggestIn(place: WritingPlace, line: Line, sources: WritingSources): Promise<Suggestion[]> {
+async function suggestIn(place: FormedPlace, line: Line, sources: WritingSources): Promise<Suggestion[]> {
   if (place.kind === 'key') return [...keysOf(place, line), ...(await wantedKeys(place, line, sources))];
   const isAlone = line.before.trim() === '';
-  const forms = schemasAt(place.path, place.file);
+  const forms = schemasAt(place.path, place.file, place.form);
   const takesList = forms.some(({ items }) => items) && !forms.some(({ enum: values }) => values);
   // A list whose first entry is begun on a line of its own.
   if (takesList && isAlone && place.path.length > 0) return entriesOf(place, line, sources);
-  return [...ownValues(place.path, place.file), ...(await valuesWanted(place, sources))];
+  return [...ownValues(place), ...(await valuesWanted(place, sources))];
 }
 
 /** Entries of a list, each behind a dash. */
-async function entriesOf(place: WritingPlace, line: Line, sources: WritingSources): Promise<Suggestion[]> {
-  const entry: WritingPlace = { ...place, path: [...place.path, 0] };
+async function entriesOf(place: FormedPlace, line: Line, sources: WritingSources): Promise<Suggestion[]> {
+  const entry: FormedPlace = { ...place, path: [...place.path, 0] };
   const inEntry = { ...line, before: `${line.before}- ` };
-  const items = [
-    ...ownValues(entry.path, entry.file),
-    ...(await valuesWanted(entry, sources)),
-    ...keysOf(entry, inEntry),
-  ];
+  const items = [...ownValues(entry), ...(await valuesWanted(entry, sources)), ...keysOf(entry, inEntry)];
   return items.map((item) => ({ ...item, label: `- ${item.label}`, snippet: `- ${item.snippet}` }));
 }
 
-function keysOf({ path, file }: WritingPlace, line: Line): Suggestion[] {
-  const forms = schemasAt(path, file).filter(({ properties }) => properties);
+function keysOf(place: FormedPlace, line: Line): Suggestion[] {
+  const { path, file, form } = place;
+  const forms = schemasAt(path, file, form).filter(({ properties }) => properties);
   const written = valueAt(file, path);
   const taken = new Set(isMap(written) ? Object.keys(written) : []);
   taken.delete(mark);
   // Of several forms (the checks, prompts and data files) one that lacks what it must have begins with that.
   const lacking = ({ required = [] }: SchemaNode): string[] => required.filter((name) => !taken.has(name));
-  const names = forms.flatMap((form) =>
-    forms.length > 1 && lacking(form).length > 0 ? lacking(form).slice(0, 1) : Object.keys(form.properties!),
+  const names = forms.flatMap((one) =>
+    forms.length > 1 && lacking(one).length > 0 ? lacking(one).slice(0, 1) : Object.keys(one.properties!),
   );
   return [...new Set(names)]
     .filter((name) => !taken.has(name))
-    .map((name) => keyItem(name, [...path, name], file, line));
+    .map((name) => keyItem(name, { ...place, path: [...path, name] }, line));
 }
 
-function keyItem(name: string, path: ProblemPath, file: unknown, line: Line): Suggestion {
-  const forms = schemasAt(path, file);
-  const text = describeKey(path, file);
+function keyItem(name: string, { path, file, form }: FormedPlace, line: Line): Suggestion {
+  const forms = schemasAt(path, file, form);
+  const text = describeKey(path, file, form);
   const example = exampleSnippet(checkOf(path)?.example, name);
   return {
     kind: 'key',
@@ -128,12 +134,12 @@ function hasKnownValues(name: string, forms: readonly SchemaNode[]): boolean {
 }
 
 /** Words and truth values of the schema. */
-function ownValues(path: ProblemPath, file: unknown): Suggestion[] {
-  const values = schemasAt(path, file).flatMap(({ enum: words, type }) =>
+function ownValues({ path, file, form }: FormedPlace): Suggestion[] {
+  const values = schemasAt(path, file, form).flatMap(({ enum: words, type }) =>
     words ? words.map(String) : type === 'boolean' ? ['true', 'false'] : [],
   );
   return [...new Set(values)].map((value) => {
-    const text = describeValue(path, value, file);
+    const text = describeValue(path, value, file, form);
     return {
       kind: 'value',
       label: value,
@@ -144,7 +150,7 @@ function ownValues(path: ProblemPath, file: unknown): Suggestion[] {
   });
 }
 
-async function wantedKeys(place: WritingPlace, line: Line, sources: WritingSources): Promise<Suggestion[]> {
+async function wantedKeys(place: FormedPlace, line: Line, sources: WritingSources): Promise<Suggestion[]> {
   const names = await keysWanted(place, sources);
   const after = line.hasColon ? '' : ': ';
   return names.map(({ name, kind }) => ({ kind, label: name, snippet: `${snippetText(name)}${after}`, goesOn: false }));

@@ -5,6 +5,8 @@ import { findBraces, isPlaceholderName } from '../benchmark/fillPrompt';
 import { valueAt, type ProblemPath } from '../benchmark/problemPath';
 import { dataFileEndings } from '../benchmark/readDataFile';
 import { mark, type WritingPlace } from './placeAt';
+import { parseModel } from '../../shared/run/model';
+import type { FileForm } from './schemaAt';
 import { snippetText } from './snippetText';
 import type { Suggestion } from './suggestion';
 import type { WritingSources } from './writingSources';
@@ -34,7 +36,7 @@ export async function valuesWanted({ path, file }: WritingPlace, sources: Writin
 
 /** Keys that are people's own. */
 export async function keysWanted(
-  { path, file }: WritingPlace,
+  { path, file, form }: WritingPlace & { form: FileForm },
   sources: WritingSources,
 ): Promise<{ name: string; kind: Suggestion['kind'] }[]> {
   const [field, item] = fieldAt(path);
@@ -42,11 +44,19 @@ export async function keysWanted(
   const there = valueAt(file, path);
   const free = (names: Iterable<string>, kind: Suggestion['kind']) =>
     [...names].filter((name) => !isMap(there) || !Object.hasOwn(there, name)).map((name) => ({ name, kind }));
+  if (form === 'project') return free(await namesInProject(field, sources), 'model');
   if (field === 'where' && dataFile !== undefined) return free(await sources.columns(dataFile), 'column');
   if (field === 'dynamic_variables' || (field === 'variables' && dataFile !== undefined))
     return free(placeholdersOf(file), 'value');
   if (field === 'prices' || field === 'coordinates') return free(modelsIn(file), 'model');
   return [];
+}
+
+/** Models, or the ids of model APIs. */
+async function namesInProject(field: string, sources: WritingSources): Promise<string[]> {
+  const models = ['prices', 'coordinates', 'concurrency', 'rate_limits'].includes(field) ? await sources.models() : [];
+  const names = models.map(({ name }) => name);
+  return /^(?:prices|coordinates)$/.test(field) ? names : [...new Set(names.map((name) => parseModel(name).provider))];
 }
 
 /** What a path names below its prompt, or below the file; list places are `[]`. With the path of the prompt, or of `defaults`. */

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { benchmarkJsonSchema } from '../../../../src/core/benchmark/benchmarkJsonSchema';
+import { projectJsonSchema } from '../../../../src/core/project/projectJsonSchema';
 import { coordinateProfiles } from '../../../../src/core/coordinates/coordinateProfiles';
 import { writtenTestTypes } from '../../../../src/shared/run/benchmark';
 
@@ -136,3 +137,16 @@ function fieldsIn(schema: unknown): Field[] {
       : [];
   return [...own, ...Object.values(schema).flatMap(fieldsIn)];
 }
+
+describe('media/project.schema.json', () => {
+  it('is up to date, and describes every field', () => {
+    const file = new URL('../../../../media/project.schema.json', import.meta.url);
+    const schema = projectJsonSchema() as { properties: { [name: string]: { description?: string } } };
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), schema);
+    const silent = Object.entries(schema.properties).filter(([, field]) => !field.description);
+    assert.deepEqual(
+      silent.map(([name]) => name),
+      [],
+    );
+  });
+});

@@ -81,7 +81,10 @@ describe('the estimate of a run', () => {
     assert.equal(listed.costToConfirm, listed.cost!.likely);
     const free = await estimate(own(0));
     assert.deepEqual([free.cost!.likely, free.costToConfirm], [0, listed.costToConfirm]);
-    assert.match(estimateNotes(free).join('\n'), /Without the benchmark's own prices the run is likely to cost/);
+    assert.match(
+      estimateNotes(free).join('\n'),
+      /Without prices of the benchmark and its project file the run is likely to cost/,
+    );
     const dear = await estimate(own(1e6));
     assert.equal(dear.costToConfirm, dear.cost!.likely);
     assert.doesNotMatch(estimateNotes(dear).join('\n'), /Without/);

@@ -20,7 +20,8 @@ prompts:
 whatever: 5
 `;
 
-const at = (marked: string, inside = 1): ReturnType<typeof explainAt> => explainAt(text, text.indexOf(marked) + inside);
+const at = (marked: string, inside = 1): ReturnType<typeof explainAt> =>
+  explainAt(text, text.indexOf(marked) + inside, 'benchmark');
 
 describe('what a word means', () => {
   const said: [marked: string, meaning: RegExp][] = [
@@ -53,5 +54,13 @@ describe('what a word means', () => {
   ] as const)
     it(`is not said of ${what}`, () => assert.equal(at(marked), undefined));
 
-  it('is not said in a file that can not be read', () => assert.equal(explainAt('a: [', 0), undefined));
+  it('is not said in a file that can not be read', () => assert.equal(explainAt('a: [', 0, 'benchmark'), undefined));
+});
+
+describe('what a word of a project file means', () => {
+  it('is said in the words of its own schema', () => {
+    const said = explainAt('attempts: 2\nprices: {}\n', 2, 'project')?.text ?? '';
+    assert.match(said, /How often a request is tried.*\n\nExpected: a whole number from 1 to 10\./s);
+    assert.match(explainAt('services:\n  - id: a\n', 14, 'project')?.text ?? '', /The id in `id~model`/);
+  });
 });

@@ -21,7 +21,12 @@ const head = 'benchmark_name: Sums\nbase_prompt: "add {{a}} {{b}}"\n';
 
 async function offered(written: string): Promise<Suggestion[]> {
   const offset = written.lastIndexOf('|');
-  const { items } = await suggestAt(`${written.slice(0, offset)}${written.slice(offset + 1)}`, offset, sources);
+  const { items } = await suggestAt(
+    `${written.slice(0, offset)}${written.slice(offset + 1)}`,
+    offset,
+    sources,
+    'benchmark',
+  );
   return items;
 }
 
@@ -133,7 +138,7 @@ describe('what is offered at a place', () => {
   it('names that YAML would read otherwise in quotes', async () => {
     const odd: WritingSources = { ...sources, columns: async () => ['a b', 'x: y', '#1', '中文', '$5}'] };
     const text = `${head}prompts:\n  - file: cases.csv\n    expectation: `;
-    const { items } = await suggestAt(text, text.length, odd);
+    const { items } = await suggestAt(text, text.length, odd, 'benchmark');
     assert.deepEqual(
       items.map(({ snippet }) => snippet),
       ['a b', '"x: y"', '"#1"', '中文', '"\\$5\\}"'],
@@ -162,5 +167,22 @@ describe('what is offered at a place', () => {
     for (const file of ['none.csv', '../cases.csv', '/etc/passwd', 'cases.txt', ''])
       assert.deepEqual(columnsIn(file, place), [], file);
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('what is offered in a project file', () => {
+  const labels = async (written: string): Promise<string[]> => {
+    const offset = written.indexOf('|');
+    const text = written.replace('|', '');
+    return (await suggestAt(text, offset, sources, 'project')).items.map(({ label }) => label);
+  };
+
+  it('are its keys, its words, models and model APIs', async () => {
+    assert.deepEqual((await labels('mo|')).slice(0, 3), ['services', 'concurrency', 'rate_limits']);
+    assert.deepEqual(await labels('mode: |'), ['speed', 'throughput']);
+    assert.deepEqual(await labels('rate_limits:\n  |'), ['openai']);
+    assert.deepEqual(await labels('rate_limits: { openai: { | } }'), ['requests_per_minute', 'tokens_per_minute']);
+    assert.deepEqual(await labels('prices:\n  |'), ['openai~gpt-x']);
+    assert.ok((await labels('services:\n  - { | }')).includes('base_url'));
   });
 });
