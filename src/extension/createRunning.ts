@@ -7,6 +7,7 @@ import { RunLensProvider } from './benchmarks/runLensProvider';
 import { registerWritingHelp } from './benchmarks/registerWritingHelp';
 import { priceFileIn } from './commands/updatePricesCommand';
 import { ApiKeys } from './host/apiKeys';
+import { ProjectFiles } from './host/projectFiles';
 import { EngineStarter } from './running/engineStarter';
 import { LiveRuns } from './running/liveRuns';
 import { RunResumer } from './running/runResumer';
@@ -20,8 +21,9 @@ export function createRunning(
   showSheet: (subject: SheetSubject) => Promise<unknown>,
 ) {
   const keys = new ApiKeys(context.secrets);
-  const checker = new BenchmarkChecker();
-  const diagnostics = new BenchmarkDiagnostics(checker, log);
+  const projects = new ProjectFiles();
+  const checker = new BenchmarkChecker(projects);
+  const diagnostics = new BenchmarkDiagnostics(checker, projects, log);
   const lenses = vscode.languages.registerCodeLensProvider(
     { language: 'yaml' },
     new RunLensProvider(checker, diagnostics.onDidChangeFiles),
@@ -29,8 +31,8 @@ export function createRunning(
   const runs = new LiveRuns();
   const priceFile = priceFileIn(context.globalStorageUri);
   const writingHelp = registerWritingHelp(checker, priceFile);
-  const engine = new EngineStarter({ extension: context.extension, checker, priceFile, runs, log });
-  const starter = new RunStarter({ engine, checker, diagnostics, keys, runs, showSheet, log });
+  const engine = new EngineStarter({ extension: context.extension, checker, projects, priceFile, runs, log });
+  const starter = new RunStarter({ engine, checker, diagnostics, projects, keys, runs, showSheet, log });
   const resumer = new RunResumer({ engine, checker, keys, runs, log });
-  return { keys, checker, diagnostics, lenses, writingHelp, runs, priceFile, starter, resumer };
+  return { keys, projects, checker, diagnostics, lenses, writingHelp, runs, priceFile, starter, resumer };
 }

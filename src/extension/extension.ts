@@ -60,8 +60,8 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const { extensionUri, subscriptions } = context;
   const log = vscode.window.createOutputChannel('Iso Speed Bench', { log: true });
   const running = createRunning(context, log, (subject) => sheets.show(subject));
-  const { keys, checker, diagnostics, lenses, runs, starter, resumer, writingHelp } = running;
-  const folders = new RunsFolders(runs);
+  const { keys, projects, checker, diagnostics, lenses, runs, starter, resumer, writingHelp } = running;
+  const folders = new RunsFolders(runs, projects, log);
   const testRuns = new TestRuns(folders, runs, log);
   const testFiles = new TestFiles(testRuns);
   const filter = new FilterStore(context.workspaceState);
@@ -126,6 +126,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   subscriptions.push(
     log,
     documents,
+    projects,
     diagnostics,
     folders,
     ...Object.values(shown),

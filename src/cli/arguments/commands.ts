@@ -5,6 +5,7 @@ import type { RegressionRule } from '../../shared/comparing/regressions';
 import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { PythonRunnerName, RunMode } from '../../shared/run/events';
 import type { StarterKind } from '../../core/writing/starterFiles';
+import type { RunSettings } from '../../core/run/runRequest';
 import type { RunFilter } from '../../shared/runs/runFilter';
 
 /** In the order in which help lists them. */
@@ -38,8 +39,16 @@ type ReportFormName = (typeof reportFormNames)[number];
 export interface RunOptions {
   /** Requests in flight at once for model APIs that are not local; absent for their defaults. */
   concurrency: number | undefined;
-  /** Time limit of an attempt, s; absent for none, or what the run had. */
+  /** Time limit of an attempt, s, 0 for none; absent for what the run had, or what the project file says. */
   timeoutSeconds: number | undefined;
+  /** How long a server may be silent, s, 0 for ever; absent for what the project file says, else the usual. */
+  idleTimeoutSeconds: number | undefined;
+  /** Tries per test; absent as for the time limit. */
+  attempts: number | undefined;
+  /** What APIs allow a minute, by their ids. */
+  rates: RunSettings['pace']['rateLimits'];
+  /** Whether the services of the project file may be reached unasked. */
+  trustsProject: boolean;
   /** How much of an answer is taken in, where it was said; else what the run had, or the usual. */
   answerLimits: Partial<AnswerLimits>;
   /** Absent for what the benchmark says, else throughput. */
@@ -79,7 +88,8 @@ export interface RunCommand extends RunOptions {
   /** Numbers of prompts as written, `3,7-9`. */
   prompts: string | undefined;
   limit: number | undefined;
-  out: string;
+  /** Absent for what the project file says. */
+  out: string | undefined;
   /** Whether the benchmark's pictures may lie outside of the current folder. */
   allowsOutsideImages: boolean;
   /** Warnings about the file are errors. */
@@ -116,8 +126,8 @@ export interface ValidateCommand {
 
 /** A command about runs that are there. */
 interface RunsCommand {
-  /** The folder with the run folders, as written after `--runs`. */
-  runs: string;
+  /** The folder with the run folders, as written after `--runs`; absent for what the project file says. */
+  runs: string | undefined;
 }
 
 export interface ListCommand extends RunsCommand {
@@ -225,8 +235,12 @@ export interface CalibrateCommand {
   kind: 'calibrate';
   /** The models as written, at least one. */
   models: string[];
-  /** The runs folder that the result is kept in. */
-  out: string;
+  /** The runs folder that the result is kept in; absent for what the project file says. */
+  out: string | undefined;
+  /** As for a run. */
+  timeoutSeconds: number | undefined;
+  attempts: number | undefined;
+  trustsProject: boolean;
   /** How much of an answer is taken in, where it was said. */
   answerLimits: Partial<AnswerLimits>;
   envFile: string | undefined;

@@ -62,6 +62,13 @@ export const wholeNumber = (placeholder: string): FlagKind<number, number | unde
     return value;
   });
 
+/** Seconds from 0, of which 0 is for ever. */
+export const secondsFromZero: FlagKind<number, number | undefined> = lastOf('SECONDS', (text, flag) => {
+  if (!/^\d{1,7}(?:\.\d+)?$/.test(text) || Number(text) > 2_147_483)
+    throw new UsageError(`--${flag} must be a number of seconds, or 0 for ever, not "${text}".`);
+  return Number(text);
+});
+
 /** US dollars above 0, with or without `$`. */
 export const amount: FlagKind<number, number | undefined> = lastOf('USD', (text, flag) => dollars(text, flag, ''));
 

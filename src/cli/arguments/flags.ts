@@ -21,16 +21,19 @@ import {
   onOff,
   oneOf,
   percentage,
+  secondsFromZero,
   shortText,
   wholeNumber,
   withDefault,
 } from './flagKinds';
 import { limitByName } from './limitByName';
 import { profileByModel } from './profileByModel';
+import { rateByApi } from './rateByApi';
 import { testNumber } from './testNumber';
 
-/** Where runs are made and looked for when nothing else is said, below the current folder. */
-const runsFolder = withDefault(anyText('DIR'), 'runs');
+/** Absent for where the project file says, else `runs` below the current folder. */
+const runsFolder = anyText('DIR');
+const usualRuns = 'Default: what the [project file](project-file.md) says, else `runs`.';
 const rules: readonly [RegressionRule, ...RegressionRule[]] = ['significant', 'any'];
 
 const runs: readonly CommandName[] = ['run', 'resume'];
@@ -95,8 +98,8 @@ export const flags = {
   }),
   limit: flag('limit', wholeNumber('N'), { run: 'Only the first N of the prompts that are chosen otherwise.' }),
   out: flag('out', runsFolder, {
-    run: 'Where run folders are made; the folder is created when missing.',
-    calibrate: 'The runs folder that keeps the result, in `calibration.json`; created when missing.',
+    run: `Where run folders are made; the folder is created when missing. ${usualRuns}`,
+    calibrate: `The runs folder that keeps the result, in \`calibration.json\`; created when missing. ${usualRuns}`,
   }),
   dryRun: flag(
     'dry-run',
@@ -134,14 +137,44 @@ export const flags = {
   ),
   timeout: flag(
     'timeout',
-    wholeNumber('SECONDS'),
+    secondsFromZero,
     {
-      run: 'How long one attempt to get an answer may take. Default: as long as something comes.',
+      ...inEach(
+        ['run', 'calibrate'],
+        'How long one attempt to get an answer may take. `0` or nothing said: as long as something comes.',
+      ),
       resume: 'The same. Default: what the run was started with.',
     },
     {
-      more: 'An attempt that runs out of time is not repeated. A server that sends nothing at all for 5 minutes is given up in any case.',
+      more: 'An attempt that runs out of time is not repeated.',
     },
+  ),
+  idleTimeout: flag('idle-timeout', secondsFromZero, {
+    ...inEach(
+      runs,
+      'How long a server may send nothing at all before an attempt is given up. `0`: for ever. Default: 300.',
+    ),
+  }),
+  attempts: flag('attempts', wholeNumber('N'), {
+    ...inEach(
+      ['run', 'calibrate'],
+      "How often a request is tried, the first time included, when a model API is overloaded or can't be reached. Default: 4.",
+    ),
+    resume: 'The same. Default: what the run was started with.',
+  }),
+  rate: flag(
+    'rate',
+    rateByApi,
+    inEach(runs, 'How many requests, and after a `/` how many tokens, a model API allows a minute. May be repeated.'),
+    { more: "`--rate openai=500/200000`. Waiting for a free place counts as queue, not as the model's time." },
+  ),
+  trustProject: flag(
+    'trust-project',
+    onOff,
+    inEach(
+      [...runs, 'calibrate'],
+      'Services that the [project file](project-file.md) names are reached, and get their keys, without a question.',
+    ),
   ),
   answerLimit: flag(
     'answer-limit',
@@ -274,12 +307,12 @@ export const flags = {
   force: flag('force', onOff, { convert: 'Replaces files that are there.' }),
   outFile: flag('out', anyText('FILE'), { export: 'The file to write. Default: stdout.' }),
   runs: flag('runs', runsFolder, {
-    ...inEach(['list', 'trend'], 'The folder with the run folders.'),
+    ...inEach(['list', 'trend'], `The folder with the run folders. ${usualRuns}`),
     ...inEach(
       ['show', 'resume', 'rescore', 'annotate', 'open', 'pack', 'unpack', 'compare', 'export'],
-      'Where runs are looked for.',
+      `Where runs are looked for. ${usualRuns}`,
     ),
-    import: 'Where the run folder is made.',
+    import: `Where the run folder is made. ${usualRuns}`,
   }),
   html: flag('html', onOff, {
     list: 'Writes `index.html` into the folder of the runs, a page that lists all of them with filters and trends, and prints its path. Runs that end later bring it up to date.',

@@ -175,6 +175,9 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
       'Write `iso-speed-bench calibrate MODEL...`, each as in a benchmark: ollama~qwen2.5vl:7b',
     ),
     out: flags.out.valueIn(given),
+    timeoutSeconds: flags.timeout.valueIn(given),
+    attempts: flags.attempts.valueIn(given),
+    trustsProject: flags.trustProject.valueIn(given),
     answerLimits: flags.answerLimit.valueIn(given),
     envFile: flags.envFile.valueIn(given),
     ...output(given),
@@ -191,7 +194,7 @@ function output(given: GivenWords): { isJson: boolean } {
   return { isJson: flags.json.valueIn(given) };
 }
 
-function runsFolder(given: GivenWords): { runs: string } {
+function runsFolder(given: GivenWords): { runs: string | undefined } {
   return { runs: flags.runs.valueIn(given) };
 }
 
@@ -243,6 +246,10 @@ function runOptions(given: GivenWords): RunOptions {
     mode: flags.mode.valueIn(given),
     concurrency: flags.concurrency.valueIn(given),
     timeoutSeconds: flags.timeout.valueIn(given),
+    idleTimeoutSeconds: flags.idleTimeout.valueIn(given),
+    attempts: flags.attempts.valueIn(given),
+    rates: flags.rate.valueIn(given),
+    trustsProject: flags.trustProject.valueIn(given),
     answerLimits: flags.answerLimit.valueIn(given),
     budgetUsd: flags.budget.valueIn(given),
     coordinates: flags.coordinates.valueIn(given),

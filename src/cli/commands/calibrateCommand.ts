@@ -7,7 +7,7 @@ import { calibrationFileName, readCalibrationFile } from '../../core/coordinates
 import { findProfile } from '../../core/coordinates/coordinateProfiles';
 import { settleKeys } from '../../core/preflight/preflight';
 import { findModelApi, modelApis } from '../../core/providers/modelApis';
-import { defaultAttemptTimeoutMs, defaultMaxAttempts } from '../../core/run/runRequest';
+import { settingsInForce } from '../../core/run/settingsInForce';
 import { parseModel } from '../../shared/run/model';
 import { tableLines } from '../text/tableLines';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
@@ -16,6 +16,8 @@ import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { prepareRunsDirectory } from './prepareRunsDirectory';
+import { readProject } from './readProject';
+import { trustedServices } from './trustedServices';
 import { readEnvironment } from './readEnvironment';
 import { keysAtTerminal } from './terminalFront';
 import { colorsOf, type Colors } from '../terminal/terminal';
@@ -24,12 +26,26 @@ import { colorsOf, type Colors } from '../terminal/terminal';
 const shownCandidates = 6;
 
 export async function calibrateCommand(command: CalibrateCommand, context: CliContext): Promise<ExitCode> {
+  const { timeoutSeconds, attempts } = command;
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
-  const apis = modelApis();
+  const project = await readProject(context.cwd, context);
+  const { settings, file: projectFile } = project;
+  const services = await trustedServices(
+    {
+      services: settings.services,
+      file: projectFile,
+      texts: command.models,
+      environment,
+      isTrusted: command.trustsProject,
+    },
+    context,
+  );
+  if (!services) return exitCodes.interrupted;
+  const apis = modelApis(services);
   const models = [...new Map(command.models.map((text) => [parseModel(text).model, parseModel(text)])).values()];
   for (const { provider } of models) findModelApi(apis, provider);
   await settleKeys({ models, apis }, keysAtTerminal(environment, { canChooseModels: false }));
-  const runsDirectory = await prepareRunsDirectory(context.cwd, command.out, '--out');
+  const runsDirectory = await prepareRunsDirectory(context.cwd, command.out ?? project.runsFolder, '--out');
   // A damaged file is said before a model is asked for nothing.
   await readCalibrationFile(runsDirectory);
 
@@ -48,11 +64,13 @@ export async function calibrateCommand(command: CalibrateCommand, context: CliCo
     const request = {
       models: models.map(({ model }) => model),
       environment,
-      services: [],
+      services,
       runsDirectory,
-      attemptTimeoutMs: defaultAttemptTimeoutMs,
-      maxAttempts: defaultMaxAttempts,
-      answerLimits: command.answerLimits,
+      ...settingsInForce(settings, {
+        ...(timeoutSeconds === undefined ? {} : { attemptTimeoutMs: timeoutSeconds * 1000 }),
+        ...(attempts === undefined ? {} : { maxAttempts: attempts }),
+        answerLimits: command.answerLimits,
+      }).patience,
     };
     await calibrateModels(request, say, cancel.signal);
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Overrides } from '../../shared/runs/runManifest';
 import { EncodingError } from '../../core/files/textFile';
 import { loadWithImages } from '../../core/images/loadWithImages';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
+import type { ServiceRow } from '../../core/providers/services';
 import { benchmarkPlaceOf } from './benchmarkPlaceOf';
 import { readTextFile } from './readTextFile';
 
@@ -25,16 +26,18 @@ interface FileToCheck {
   isStrict: boolean;
   /** What is said in place of the file; absent for nothing. */
   overrides?: Overrides;
+  /** Those of the project file. */
+  services: readonly ServiceRow[];
 }
 
 /** Never throws for a bad benchmark: its problems say where. Throws a `UsageError` when there is no file to read. */
 export async function checkBenchmarkFile(
   cwd: string,
-  { file, allowsOutsideImages, isStrict, overrides }: FileToCheck,
+  { file, allowsOutsideImages, isStrict, overrides, services }: FileToCheck,
 ): Promise<CheckedBenchmark> {
   try {
     const source = await readTextFile(cwd, file, 'benchmark file');
-    const options = { fileName: basename(file), knownProviders: modelApis(), overrides };
+    const options = { fileName: basename(file), knownProviders: modelApis(services), overrides };
     const place = benchmarkPlaceOf(cwd, file, allowsOutsideImages);
     const { benchmark, problems } = await loadWithImages(source, options, place);
     if (!isStrict || problems.length === 0) return { source, ...(benchmark ? { benchmark } : {}), problems };

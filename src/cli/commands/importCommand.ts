@@ -8,6 +8,7 @@ import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { benchmarkPlaceOf } from './benchmarkPlaceOf';
 import { prepareRunsDirectory } from './prepareRunsDirectory';
+import { runsFolderOf } from './readProject';
 import { readTextFile } from './readTextFile';
 import { readShownRun } from './readShownRun';
 import { resultTable } from '../text/resultTable';
@@ -25,7 +26,7 @@ export async function importCommand(command: ImportCommand, context: CliContext)
           fileName: basename(command.benchmark),
           place: benchmarkPlaceOf(context.cwd, command.benchmark, false),
         };
-  const runsDirectory = await prepareRunsDirectory(context.cwd, command.runs, '--runs');
+  const runsDirectory = await prepareRunsDirectory(context.cwd, await runsFolderOf(command.runs, context), '--runs');
   const runDirectory = await importRun({
     reportText,
     reportName: basename(command.file),

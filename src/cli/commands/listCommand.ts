@@ -14,16 +14,18 @@ import { printable } from '../text/fitText';
 import { resolveFilter, unknownText } from './resolveFilter';
 import { otherCostNote, runsTable } from '../text/runsTable';
 import { colorsOf, widthOf } from '../terminal/terminal';
+import { runsFolderOf } from './readProject';
 import { UsageError } from '../arguments/usageError';
 import { messageOf } from '../../shared/text/messageOf';
 
 type ReadableRun = Extract<ListedRun, { manifest: RunManifest }>;
 
 export async function listCommand(command: ListCommand, context: CliContext): Promise<ExitCode> {
-  const runsDirectory = resolve(context.cwd, command.runs);
+  const runs = await runsFolderOf(command.runs, context);
+  const runsDirectory = resolve(context.cwd, runs);
   const listed = await listRuns(runsDirectory).catch((error: unknown) => {
     throw new UsageError(
-      `--runs ${command.runs} can't be read: ${messageOf(error)}`,
+      `--runs ${runs} can't be read: ${messageOf(error)}`,
       'Name the directory that the run folders are in.',
     );
   });

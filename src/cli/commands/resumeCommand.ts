@@ -13,9 +13,14 @@ import { isMissing, type ModelState, type RunState } from '../../shared/run/runS
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ResumeCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';
-import type { ExitCode } from '../terminal/exitCode';
+import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
 import { followRun, showOutcome } from './followRun';
+import { readPlainText } from '../../core/files/plainFile';
+import { runFiles } from '../../core/runFolder/runFolderPaths';
+import { forRunsThatGoOn } from '../../core/run/settingsInForce';
+import { readProject } from './readProject';
+import { trustedServices } from './trustedServices';
 import { readEnvironment } from './readEnvironment';
 import { runSettings } from './runSettings';
 import { keysAtTerminal } from './terminalFront';
@@ -44,13 +49,26 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
     const options = { ...command, allowsErrors: true };
     return showOutcome({ runDirectory, state, problems: manifest.problems }, options, context, false);
   }
+  const project = await readProject(context.cwd, context);
+  const services = await trustedServices(
+    {
+      services: project.settings.services,
+      file: project.file,
+      texts: [await readPlainText(runDirectory, runFiles.benchmark), ...missing.map(({ model }) => model.model)],
+      environment,
+      isTrusted: command.trustsProject,
+    },
+    context,
+  );
+  if (!services) return exitCodes.interrupted;
   await settleKeys(
-    { models: missing.map((one) => one.model), apis: modelApis() },
+    { models: missing.map((one) => one.model), apis: modelApis(services) },
     keysAtTerminal(environment, { canChooseModels: false }),
   );
   await say(`${colors.bold(oneLine(state.benchmarkName))} (${state.status}): ${missingText(state, missing)}`);
   for (const warning of warningsOf(state, manifest, command)) await say(colors.yellow(warning));
-  const request = resumeRequest(runDirectory, manifest, command, runSettings(command, context, environment));
+  const settings = runSettings(command, context, environment, forRunsThatGoOn({ ...project.settings, services }));
+  const request = resumeRequest(runDirectory, manifest, command, settings);
   return followRun((listener, signal) => resumeRun(request, listener, signal), state, command, context);
 }
 
@@ -83,7 +101,7 @@ function resumeRequest(
     patience: {
       ...settings.patience,
       attemptTimeoutMs: hadTimeout ?? settings.patience.attemptTimeoutMs,
-      maxAttempts: manifest?.maxAttempts ?? settings.patience.maxAttempts,
+      maxAttempts: command.attempts ?? manifest?.maxAttempts ?? settings.patience.maxAttempts,
     },
     runDirectory,
     retryErrors: command.retriesErrors,

@@ -1,7 +1,7 @@
 // `run FILE`: checks everything that can be checked before anything is sent, runs the benchmark, shows what came of it.
 
 import { modelApis } from '../../core/providers/modelApis';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import { selectPrompts, type PromptSelection } from '../../core/benchmark/selectPrompts';
 import { messageOf } from '../../shared/text/messageOf';
@@ -26,15 +26,20 @@ import { overridesIn } from './overridesIn';
 import { problemCount, problemText } from '../text/problemText';
 import { prepareRunsDirectory } from './prepareRunsDirectory';
 import { readEnvironment } from './readEnvironment';
+import type { ProjectSettings } from '../../core/project/projectSettings';
+import { readProject } from './readProject';
+import { trustedServices } from './trustedServices';
 import { pythonSettings, runSettings } from './runSettings';
 import { terminalFront } from './terminalFront';
 import { colorsOf } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
 
 export async function runCommand(command: RunCommand, context: CliContext): Promise<ExitCode> {
+  const project = await readProject(dirname(resolve(context.cwd, command.file)), context);
   const { source, benchmark, problems } = await checkBenchmarkFile(context.cwd, {
     ...command,
     overrides: overridesIn(command),
+    services: project.settings.services,
   });
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
   const colors = colorsOf(context.stderr, context.environment);
@@ -47,35 +52,42 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
   }
   const models = chosenModels(benchmark, command);
   const prompts = chosenPrompts(benchmark, command);
+  const run = { command, context, source, environment, runs: command.out ?? project.runsFolder };
   if (command.isDryRun)
     return showEstimate(
-      await estimateBenchmark(estimateRequest(command, context, source, models, environment)),
+      await estimateBenchmark(estimateRequest({ ...run, settings: project.settings, models })),
       command,
       context,
     );
   await writeOut(context.stderr, `${colors.bold(benchmark.benchmark_name)}: ${planText(models, prompts)}\n`);
+  const services = await trustedServices(
+    {
+      services: project.settings.services,
+      file: project.file,
+      texts: [source, ...models.map(({ model }) => model), ...command.set],
+      environment,
+      isTrusted: command.trustsProject,
+    },
+    context,
+  );
+  if (!services) return exitCodes.interrupted;
+  const settings = { ...project.settings, services };
   const cleared = await preflight(
     {
       benchmark,
       models,
-      apis: modelApis(),
+      apis: modelApis(services),
       python: pythonSettings(command.python),
       // Whoever writes --python python3 stands for what the models will write.
       isTrusted: true,
       confirmAboveUsd: command.isConfirmed ? Infinity : command.confirmAboveUsd,
-      estimate: (ready) => estimateBenchmark(estimateRequest(command, context, source, ready.models, environment)),
+      estimate: (ready) => estimateBenchmark(estimateRequest({ ...run, settings, models: ready.models })),
     },
     terminalFront(environment, context),
   );
   if (!cleared) return exitCodes.interrupted;
-  const request = runRequest(
-    command,
-    context,
-    source,
-    cleared.models,
-    environment,
-    await prepareRunsDirectory(context.cwd, command.out, '--out'),
-  );
+  const runsDirectory = await prepareRunsDirectory(context.cwd, run.runs, '--out');
+  const request = runRequest({ ...run, settings, models: cleared.models }, runsDirectory);
   return followRun((listener, signal) => runBenchmark(request, listener, signal), emptyRun(), command, context);
 }
 
@@ -134,32 +146,34 @@ function chosenPrompts({ prompts }: LoadedBenchmark, command: RunCommand): numbe
   }
 }
 
-function estimateRequest(
-  command: RunCommand,
-  context: CliContext,
-  benchmarkText: string,
-  models: readonly ModelId[],
-  environment: Environment,
-): EstimateRequest {
+/** A run as it was asked for, and what holds of it beside. */
+interface AskedRun {
+  command: RunCommand;
+  context: CliContext;
+  /** The text of the benchmark. */
+  source: string;
+  models: readonly ModelId[];
+  environment: Environment;
+  /** Of the project file. */
+  settings: ProjectSettings;
+  /** The folder of runs, as people write it. */
+  runs: string;
+}
+
+function estimateRequest(run: AskedRun): EstimateRequest {
+  const { command, context, runs } = run;
   const place = benchmarkPlaceOf(context.cwd, command.file, command.allowsOutsideImages);
-  return {
-    ...runRequest(command, context, benchmarkText, models, environment, resolve(context.cwd, command.out)),
-    place,
-  };
+  return { ...runRequest(run, resolve(context.cwd, runs)), place };
 }
 
 function runRequest(
-  command: RunCommand,
-  context: CliContext,
-  benchmarkText: string,
-  models: readonly ModelId[],
-  environment: Environment,
+  { command, context, source, models, environment, settings }: AskedRun,
   runsDirectory: string,
 ): RunRequest {
   return {
-    ...runSettings(command, context, environment),
+    ...runSettings(command, context, environment, settings),
     benchmarkPath: resolve(context.cwd, command.file),
-    benchmarkText,
+    benchmarkText: source,
     runsDirectory,
     models: models.map((id) => id.model),
     overrides: overridesIn(command),

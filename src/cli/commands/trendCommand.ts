@@ -18,14 +18,16 @@ import { readTextFile } from './readTextFile';
 import { resolveFilter, unknownText } from './resolveFilter';
 import { colorsOf, widthOf } from '../terminal/terminal';
 import { trendLines } from '../text/trendLines';
+import { runsFolderOf } from './readProject';
 import { UsageError } from '../arguments/usageError';
 import { messageOf } from '../../shared/text/messageOf';
 
 export async function trendCommand(command: TrendCommand, context: CliContext): Promise<ExitCode> {
-  const runsDirectory = resolve(context.cwd, command.runs);
+  const runs = await runsFolderOf(command.runs, context);
+  const runsDirectory = resolve(context.cwd, runs);
   const listed = await listRuns(runsDirectory).catch((error: unknown) => {
     throw new UsageError(
-      `--runs ${command.runs} can't be read: ${messageOf(error)}`,
+      `--runs ${runs} can't be read: ${messageOf(error)}`,
       'Name the directory that the run folders are in.',
     );
   });

@@ -1,11 +1,13 @@
 // `validate FILE...`: every problem of every file, with its place. Sends nothing and writes nothing.
 
+import { dirname, resolve } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ValidateCommand } from '../arguments/commands';
 import { planText } from '../../shared/text/planText';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
+import { readProject } from './readProject';
 import { checkBenchmarkFile, problemAt } from './checkBenchmarkFile';
 import { problemCount, problemText } from '../text/problemText';
 import { colorsOf, type Colors } from '../terminal/terminal';
@@ -28,7 +30,7 @@ interface CheckedFile {
 
 export async function validateCommand(command: ValidateCommand, context: CliContext): Promise<ExitCode> {
   const checked: CheckedFile[] = [];
-  for (const file of command.files) checked.push(await checkFile(file, command, context.cwd));
+  for (const file of command.files) checked.push(await checkFile(file, command, context));
   const files = checked.map((one) => one.validated);
   if (command.isJson) {
     await writeOut(context.stdout, `${JSON.stringify({ files }, null, 2)}\n`);
@@ -39,9 +41,14 @@ export async function validateCommand(command: ValidateCommand, context: CliCont
   return files.every((file) => file.benchmark !== null) ? exitCodes.done : exitCodes.badUsage;
 }
 
-async function checkFile(file: string, command: ValidateCommand, cwd: string): Promise<CheckedFile> {
+async function checkFile(file: string, command: ValidateCommand, context: CliContext): Promise<CheckedFile> {
   try {
-    const { source, benchmark, problems } = await checkBenchmarkFile(cwd, { ...command, file });
+    const { settings } = await readProject(dirname(resolve(context.cwd, file)), context);
+    const { source, benchmark, problems } = await checkBenchmarkFile(context.cwd, {
+      ...command,
+      file,
+      services: settings.services,
+    });
     return {
       source,
       size: benchmark ? planText(benchmark.modelIds, benchmark.prompts.length) : '',

@@ -1,7 +1,8 @@
 // Checks a benchmark as a run would, its pictures included, without running it. What its text says is kept for each open document, what its
 // pictures are for as long as their files stay the same.
 
-import type * as vscode from 'vscode';
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
 import type { BenchmarkFiles } from '../../core/benchmark/benchmarkFiles';
 import type { Overrides } from '../../shared/runs/runManifest';
 import type { LoadedBenchmark, LoadOptions, LoadResult } from '../../core/benchmark/loadBenchmark';
@@ -12,6 +13,7 @@ import type { ParsedServiceRows } from '../../core/providers/parseServiceRows';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { isBenchmark } from './benchmarkSource';
 import { workspacePlace } from './workspacePlace';
+import { isProjectFile, type ProjectFiles } from '../host/projectFiles';
 import { readRunSettings } from '../host/settings';
 
 export interface CheckedBenchmark {
@@ -29,21 +31,26 @@ export class BenchmarkChecker {
   private readonly kept = new WeakMap<vscode.TextDocument, { version: number; services: string; loaded: LoadResult }>();
   private pictures: Promise<KnownPictures> | undefined;
 
-  /** The user's own services; a faulty row is left out and its problems are told. */
-  async services(): Promise<ParsedServiceRows> {
+  constructor(private readonly projects: ProjectFiles) {}
+
+  /** The services of the project file and the user's own, which win; a faulty row of the settings is left out and its problems are told. */
+  async services(resource?: vscode.Uri): Promise<ParsedServiceRows> {
     const { parseServiceRows } = await import('../../core/providers/parseServiceRows');
-    return parseServiceRows(readRunSettings().services);
+    const { servicesInForce } = await import('../../core/run/settingsInForce');
+    const user = parseServiceRows(readRunSettings().services);
+    const project = await this.projects.settingsFor(resource);
+    return { rows: servicesInForce(project.services, user.rows), problems: user.problems };
   }
 
-  /** The model APIs of this window, the user's own included. */
-  async modelApis(): Promise<ModelApi[]> {
+  /** The model APIs of a benchmark, without one of this window, the user's own and those of the project file included. */
+  async modelApis(resource?: vscode.Uri): Promise<ModelApi[]> {
     const { modelApis } = await import('../../core/providers/modelApis');
-    return modelApis((await this.services()).rows);
+    return modelApis((await this.services(resource)).rows);
   }
 
-  /** `place` is where the pictures and other files are. */
-  async check(text: string, fileName: string, place: BenchmarkPlace, overrides?: Overrides): Promise<CheckedBenchmark> {
-    return this.withImages(await this.load(text, fileName, place, { overrides }), text, place);
+  /** `path` is the benchmark's, `place` where the pictures and other files are. */
+  async check(text: string, path: string, place: BenchmarkPlace, overrides?: Overrides): Promise<CheckedBenchmark> {
+    return this.withImages(await this.load(text, path, place, { overrides }), text, place);
   }
 
   /** The check of an open document; absent when it is no benchmark. */
@@ -51,28 +58,34 @@ export class BenchmarkChecker {
     if (!(await isBenchmark(document))) return undefined;
     const text = document.getText();
     const { version } = document;
-    const services = JSON.stringify(readRunSettings().services ?? null);
+    const services = JSON.stringify((await this.services(document.uri)).rows);
     const known = this.kept.get(document);
     const place = workspacePlace(document.uri);
     const isKnown =
       known?.version === version && known.services === services && known.loaded.files.isSameIn(await filesAt(place));
     const loaded = isKnown
       ? known.loaded
-      : await this.load(text, document.uri.path.split('/').at(-1) ?? '', place, { mostRows: mostRowsWhileTyping });
+      : await this.load(text, document.uri.fsPath, place, { mostRows: mostRowsWhileTyping });
     if (!isKnown) this.kept.set(document, { version, services, loaded });
     return this.withImages(loaded, text, place);
   }
 
+  /** The problems of an open benchmark or project file; absent when it is neither. */
+  async problemsIn(document: vscode.TextDocument): Promise<BenchmarkProblem[] | undefined> {
+    if (isProjectFile(document)) return this.projects.problemsIn(document);
+    return (await this.checkDocument(document))?.problems;
+  }
+
   private async load(
     text: string,
-    fileName: string,
+    path: string,
     place: BenchmarkPlace,
     more: Pick<LoadOptions, 'mostRows' | 'overrides'>,
   ): Promise<LoadResult> {
     const { loadBenchmark } = await import('../../core/benchmark/loadBenchmark');
     return loadBenchmark(text, {
-      fileName,
-      knownProviders: await this.modelApis(),
+      fileName: basename(path),
+      knownProviders: await this.modelApis(vscode.Uri.file(path)),
       files: await filesAt(place),
       ...more,
     });

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import type { BenchmarkChecker } from './benchmarkChecker';
 import { isYaml } from './benchmarkSource';
+import { isProjectFile, type ProjectFiles } from '../host/projectFiles';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import { settingsSection } from '../host/settings';
@@ -23,9 +24,11 @@ export class BenchmarkDiagnostics extends Disposable {
 
   constructor(
     private readonly checker: BenchmarkChecker,
+    projects: ProjectFiles,
     private readonly log: vscode.LogOutputChannel,
   ) {
     super();
+    this.register(projects.onDidChange(() => this.checkAll()));
     this.register(vscode.workspace.onDidOpenTextDocument((document) => this.checkLater(document, 0)));
     this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkLater(document, debounceMs)));
     this.register(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
@@ -72,7 +75,7 @@ export class BenchmarkDiagnostics extends Disposable {
   }
 
   private checkLater(document: vscode.TextDocument, delayMs: number): void {
-    if (!isYaml(document)) return;
+    if (!isYaml(document) && !isProjectFile(document)) return;
     clearTimeout(this.timers.get(document));
     const timer = setTimeout(() => {
       this.timers.delete(document);
@@ -87,10 +90,10 @@ export class BenchmarkDiagnostics extends Disposable {
     const { version } = document;
     const number = (this.checks.get(document) ?? 0) + 1;
     this.checks.set(document, number);
-    const checked = await this.checker.checkDocument(document);
+    const problems = await this.checker.problemsIn(document);
     // Closed, typed in or checked again meanwhile: another check is due or none.
     if (document.isClosed || document.version !== version || this.checks.get(document) !== number) return;
-    if (checked) this.publish(document.uri, checked.problems);
+    if (problems) this.publish(document.uri, problems);
     else this.collection.delete(document.uri);
   }
 

@@ -3,6 +3,8 @@
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
+import type { FileForm } from '../../core/writing/schemaAt';
+import { isProjectFile } from '../host/projectFiles';
 import { decodeText } from '../../core/files/textFile';
 
 export interface BenchmarkSource {
@@ -87,6 +89,12 @@ export async function isBenchmark(document: vscode.TextDocument): Promise<boolea
   if (text.length > longestChecked) return false;
   const { looksLikeBenchmark } = await import('../../core/benchmark/looksLikeBenchmark');
   return looksLikeBenchmark(text);
+}
+
+/** What kind of file a document is that is helped with; undefined for none. */
+export async function formOf(document: vscode.TextDocument): Promise<FileForm | undefined> {
+  if (isProjectFile(document)) return 'project';
+  return (await isBenchmark(document)) ? 'benchmark' : undefined;
 }
 
 /** Where a dropped benchmark is kept: in the first workspace folder. When no folder is open, in a folder of its own in the home folder. */

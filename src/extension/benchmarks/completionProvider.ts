@@ -4,7 +4,7 @@ import { parse } from 'node:path';
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../core/writing/suggestion';
 import type { WritingSources } from '../../core/writing/writingSources';
-import { isBenchmark } from './benchmarkSource';
+import { formOf } from './benchmarkSource';
 
 const kinds: { readonly [kind in Suggestion['kind']]: vscode.CompletionItemKind } = {
   key: vscode.CompletionItemKind.Property,
@@ -24,10 +24,11 @@ export class CompletionProvider implements vscode.CompletionItemProvider {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.CompletionItem[]> {
-    if (!(await isBenchmark(document))) return beginnings(document, position);
+    const form = await formOf(document);
+    if (!form) return beginnings(document, position);
     const { suggestAt } = await import('../../core/writing/suggestAt');
     const offset = document.offsetAt(position);
-    const { start, end, items } = await suggestAt(document.getText(), offset, this.sourcesFor(document.uri));
+    const { start, end, items } = await suggestAt(document.getText(), offset, this.sourcesFor(document.uri), form);
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     return items.map((item, index) => completionItem(item, index, range));
   }

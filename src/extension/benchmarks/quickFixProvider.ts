@@ -15,8 +15,8 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
     range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
-    const checked = await this.checker.checkDocument(document);
-    return (checked?.problems ?? []).flatMap((problem) => {
+    const problems = await this.checker.problemsIn(document);
+    return (problems ?? []).flatMap((problem) => {
       const place = rangeOf(problem);
       if (!place.intersection(range)) return [];
       const diagnostic = diagnostics.find(({ message, range: at }) => message === problem.message && at.isEqual(place));

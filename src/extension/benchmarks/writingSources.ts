@@ -14,7 +14,7 @@ export function writingSources(uri: vscode.Uri, checker: BenchmarkChecker, price
   return {
     async models() {
       const { knownModels } = await import('../../core/writing/knownModels');
-      return knownModels(await checker.modelApis(), priceFile);
+      return knownModels(await checker.modelApis(uri), priceFile);
     },
     files: (endings) => filesBelow(uri, endings),
     async columns(file) {

@@ -12,13 +12,15 @@ import { isYaml } from '../benchmarks/benchmarkSource';
 import { runCalibration } from './runCalibration';
 import { keyDialogs } from '../running/preflightDialogs';
 import { counted } from '../../shared/text/counted';
-import { readRunSettings, resolveRunsDirectory, settingsSection } from '../host/settings';
+import type { ProjectFiles } from '../host/projectFiles';
+import { readRunSettings, settingsSection } from '../host/settings';
 import { userAnswerLimits } from '../host/userAnswerLimits';
 import { workspaceRunsFolders } from '../runs/runsFolders';
 
 interface CalibrateParts {
   extensionUri: vscode.Uri;
   checker: BenchmarkChecker;
+  projects: ProjectFiles;
   keys: ApiKeys;
   log: vscode.LogOutputChannel;
 }
@@ -29,25 +31,28 @@ export async function calibrateCoordinates(parts: CalibrateParts): Promise<void>
   const resource = document?.uri.scheme === 'file' ? document.uri : vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await chooseModels(benchmark?.modelIds ?? [], document && basename(document.uri.path));
   if (!chosen) return;
-  const apis = await parts.checker.modelApis();
+  const apis = await parts.checker.modelApis(resource);
   const { findModelApi } = await import('../../core/providers/modelApis');
   for (const { provider } of chosen) findModelApi(apis, provider);
   const { settleKeys } = await import('../../core/preflight/preflight');
   const ready = await settleKeys({ models: chosen, apis }, keyDialogs(parts.keys, apis, { canLeaveOut: false }));
   if (!ready) return;
 
-  const { runsFolder, patience, answerLimits } = readRunSettings(resource);
+  const { said, answerLimits } = readRunSettings(resource);
+  const { settingsInForce } = await import('../../core/run/settingsInForce');
+  const { patience } = settingsInForce(await parts.projects.settingsFor(resource), {
+    ...said,
+    answerLimits: userAnswerLimits(answerLimits),
+  });
   const request: CalibrationRequest = {
     models: ready.models.map(({ model }) => model),
     environment: ready.environment,
-    services: (await parts.checker.services()).rows,
+    services: (await parts.checker.services(resource)).rows,
     runsDirectory:
       benchmark && document?.uri.scheme === 'file'
-        ? resolveRunsDirectory(runsFolder, document.uri.fsPath)
+        ? await parts.projects.runsDirectoryFor(document.uri.fsPath)
         : workspaceRunsFolders()[0]!,
-    attemptTimeoutMs: patience.attemptTimeoutMs,
-    maxAttempts: patience.maxAttempts,
-    answerLimits: userAnswerLimits(answerLimits),
+    ...patience,
   };
   parts.log.info(`calibrating ${request.models.join(', ')}, into ${request.runsDirectory}`);
   const outcomes = await askWithProgress(parts, request);

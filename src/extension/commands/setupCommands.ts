@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import { chooseAndSetApiKey } from '../host/apiKeyCommand';
 import type { ApiKeys } from '../host/apiKeys';
+import type { ProjectFiles } from '../host/projectFiles';
 import { commandIds, type CommandActions } from '../host/commands';
 import { settingsSection } from '../host/settings';
 import { addServer } from './addServer';
@@ -15,20 +16,21 @@ import { updatePricesCommand } from './updatePricesCommand';
 interface SetupCommandParts {
   extensionUri: vscode.Uri;
   checker: BenchmarkChecker;
+  projects: ProjectFiles;
   keys: ApiKeys;
   /** Where a fetched price list is kept. */
   priceFile: string;
   log: vscode.LogOutputChannel;
 }
 
-export function setupCommands({ extensionUri, checker, keys, priceFile, log }: SetupCommandParts) {
+export function setupCommands({ extensionUri, checker, projects, keys, priceFile, log }: SetupCommandParts) {
   return {
     [commandIds.setApiKey]: async () => chooseAndSetApiKey(keys, await checker.modelApis()),
     [commandIds.convertToBenchmark]: (argument) => convertToBenchmark(argument),
     [commandIds.newBenchmark]: () => newBenchmark({ checker, keys, priceFile }),
     [commandIds.addServer]: (argument) => addServer(argument),
     [commandIds.updatePrices]: async () => updatePricesCommand(priceFile, await keys.environmentFor([]), log),
-    [commandIds.calibrate]: () => calibrateCoordinates({ extensionUri, checker, keys, log }),
+    [commandIds.calibrate]: () => calibrateCoordinates({ extensionUri, checker, projects, keys, log }),
     [commandIds.openSettings]: () =>
       vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.`),
     [commandIds.showLog]: () => log.show(),

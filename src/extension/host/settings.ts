@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { RunSettings } from '../../core/run/runRequest';
+import type { SaidByUser } from '../../core/run/settingsInForce';
 import { runModes } from '../../shared/run/events';
 import { parseModel } from '../../shared/run/model';
 import {
@@ -19,13 +20,13 @@ import {
 export const settingsSection = 'isoSpeedBench';
 
 /** What a run takes from the settings as it is there, and what must be checked, found or asked first. */
-interface UserRunSettings extends Pick<RunSettings, 'pace' | 'reading' | 'python' | 'resultImages'> {
-  patience: Omit<RunSettings['patience'], 'answerLimits'>;
+interface UserRunSettings extends Pick<RunSettings, 'python'> {
+  /** What the user has set, apart from what must be checked first; where they set nothing the project file decides. */
+  said: Omit<SaidByUser, 'services' | 'answerLimits'>;
   /** How much of an answer is taken in, unchecked. */
   answerLimits: unknown;
-  money: Pick<RunSettings['money'], 'prices'> & { budgetUsd: number | null };
-  /** The path as the user wrote it: relative, absolute or with a leading `~`. */
-  runsFolder: string;
+  /** The path as the user wrote it: relative, absolute or with a leading `~`; absent where they wrote none. */
+  runsFolder: string | undefined;
   /** USD: a run likely to cost more is asked about first. */
   confirmAboveUsd: number;
   /** Whether a comment is asked for before a run. */
@@ -40,32 +41,10 @@ interface UserRunSettings extends Pick<RunSettings, 'pace' | 'reading' | 'python
 export function readRunSettings(resource?: vscode.Uri): UserRunSettings {
   const settings = vscode.workspace.getConfiguration(settingsSection, resource);
   return {
-    runsFolder: text(settings.get('runsFolder'), 'runs'),
-    pace: {
-      // Null when the user has set none, so that the benchmark decides.
-      mode: isSet(settings, 'mode') ? oneOf(settings.get('mode'), runModes, 'throughput') : null,
-      concurrency: counts(settings.get('concurrency')),
-      rateLimits: amountsBy(settings.get('rateLimits'), ['requestsPerMinute', 'tokensPerMinute'], 1),
-    },
-    patience: {
-      attemptTimeoutMs: seconds(settings.get('requestTimeoutSeconds'), 0),
-      idleTimeoutMs: seconds(settings.get('idleTimeoutSeconds'), 300),
-      maxAttempts: Math.round(numberIn(settings.get('maxAttempts'), 4, { min: 1, max: 10 })),
-    },
+    runsFolder: isSet(settings, 'runsFolder') ? text(settings.get('runsFolder'), usualRunsFolder) : undefined,
+    said: saidIn(settings),
     answerLimits: settings.get('limits'),
-    money: {
-      budgetUsd: positive(settings.get('budgetUsd')),
-      prices: amountsBy(
-        settings.get('prices'),
-        ['inputPerMillion', 'outputPerMillion', 'cachedInputPerMillion', 'perHour'],
-        0,
-      ),
-    },
     confirmAboveUsd: numberIn(settings.get('confirmAboveUsd'), 1, { min: 0, max: Infinity }),
-    reading: {
-      coordinates: profilesByModel(settings.get('coordinates')),
-      thinkingTags: texts(settings.get('thinkingTags')),
-    },
     python: {
       runner: oneOf(settings.get('python.runner'), ['sandbox', 'python3', 'uv'], 'sandbox'),
       timeLimitMs: numberIn(settings.get('python.timeLimitSeconds'), 10, { min: 1, max: 600 }) * 1000,
@@ -73,17 +52,50 @@ export function readRunSettings(resource?: vscode.Uri): UserRunSettings {
     },
     asksForComment: boolean(settings.get('askForComment'), false),
     services: settings.get('services'),
-    resultImages: boolean(settings.get('resultImages'), true),
     allowsOutsideImages: boolean(settings.get('images.allowOutsideWorkspace'), false),
   };
 }
+
+function saidIn(settings: vscode.WorkspaceConfiguration): UserRunSettings['said'] {
+  const budgetUsd = positive(settings.get('budgetUsd'));
+  return {
+    ...whereSet(settings, 'mode', (value) => ({ mode: oneOf(value, runModes, 'throughput') })),
+    ...whereSet(settings, 'requestTimeoutSeconds', (value) => ({ attemptTimeoutMs: seconds(value, 0) })),
+    ...whereSet(settings, 'idleTimeoutSeconds', (value) => ({ idleTimeoutMs: seconds(value, 300) })),
+    ...whereSet(settings, 'maxAttempts', (value) => ({
+      maxAttempts: Math.round(numberIn(value, 4, { min: 1, max: 10 })),
+    })),
+    ...whereSet(settings, 'resultImages', (value) => ({ resultImages: boolean(value, true) })),
+    ...(budgetUsd === null ? {} : { budgetUsd }),
+    concurrency: counts(settings.get('concurrency')),
+    rateLimits: amountsBy(settings.get('rateLimits'), ['requestsPerMinute', 'tokensPerMinute'], 1),
+    prices: amountsBy(
+      settings.get('prices'),
+      ['inputPerMillion', 'outputPerMillion', 'cachedInputPerMillion', 'perHour'],
+      0,
+    ),
+    coordinates: profilesByModel(settings.get('coordinates')),
+    thinkingTags: texts(settings.get('thinkingTags')),
+  };
+}
+
+/** Nothing where the user has not written the setting, so that benchmark and project file decide. */
+function whereSet<Said>(
+  settings: vscode.WorkspaceConfiguration,
+  name: string,
+  read: (value: unknown) => Said,
+): Said | undefined {
+  return isSet(settings, name) ? read(settings.get(name)) : undefined;
+}
+
+const usualRunsFolder = 'runs';
 
 /**
  * The folder that run folders are made in. A relative setting counts from the workspace folder of the benchmark,
  * without one from the benchmark's own folder.
  */
-export function resolveRunsDirectory(runsFolder: string, benchmarkPath: string): string {
-  const expanded = withHome(runsFolder);
+export function resolveRunsDirectory(runsFolder: string | undefined, benchmarkPath: string): string {
+  const expanded = withHome(runsFolder ?? usualRunsFolder);
   if (isAbsolute(expanded)) return resolve(expanded);
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(benchmarkPath));
   return resolve(folder?.uri.fsPath ?? dirname(benchmarkPath), expanded);

@@ -7,6 +7,7 @@ import type { RunSettings } from '../../core/run/runRequest';
 import type { Environment } from '../../core/providers/provider';
 import type { PythonSettings } from '../../core/python/pythonSettings';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
+import type { ProjectFiles } from '../host/projectFiles';
 import { readRunSettings } from '../host/settings';
 import { userAnswerLimits } from '../host/userAnswerLimits';
 import { EngineRun } from './engineRun';
@@ -16,6 +17,7 @@ import { RunSession, type SessionStart } from './runSession';
 interface EngineParts {
   extension: vscode.Extension<unknown>;
   checker: BenchmarkChecker;
+  projects: ProjectFiles;
   /** Where a fetched price list is kept. */
   priceFile: string;
   runs: LiveRuns;
@@ -25,16 +27,29 @@ interface EngineParts {
 export class EngineStarter {
   constructor(private readonly parts: EngineParts) {}
 
-  /** What a run needs beside what is run: the user's settings, and what was settled with the user. Throws a sentence about limits that are none. */
-  async settingsFor(resource: vscode.Uri, python: PythonSettings, environment: Environment): Promise<RunSettings> {
-    const { extension, checker, priceFile } = this.parts;
-    const { pace, patience, answerLimits, money, reading, resultImages } = readRunSettings(resource);
+  /** What a run needs beside what is run: the settings in force, and what was settled with the user. A run that goes on is not new. Throws a sentence about limits that are none. */
+  async settingsFor(
+    resource: vscode.Uri,
+    python: PythonSettings,
+    environment: Environment,
+    { isNew }: { isNew: boolean },
+  ): Promise<RunSettings> {
+    const { extension, checker, projects, priceFile } = this.parts;
+    const { said, answerLimits } = readRunSettings(resource);
+    const { forRunsThatGoOn, settingsInForce } = await import('../../core/run/settingsInForce');
+    const file = await projects.settingsFor(resource);
+    const {
+      money,
+      services: _,
+      ...others
+    } = settingsInForce(isNew ? file : forRunsThatGoOn(file), {
+      ...said,
+      answerLimits: userAnswerLimits(answerLimits),
+    });
     return {
-      access: { environment, services: (await checker.services()).rows },
-      pace,
-      patience: { ...patience, answerLimits: userAnswerLimits(answerLimits) },
+      ...others,
+      access: { environment, services: (await checker.services(resource)).rows },
       money: { ...money, priceFile },
-      reading,
       python,
       program: {
         startedFrom: 'vscode',
@@ -44,7 +59,6 @@ export class EngineStarter {
         },
         distDirectory: this.pathIn('dist'),
       },
-      resultImages,
     };
   }
 

@@ -12,7 +12,7 @@ import type { RunState } from '../../shared/run/runState';
 export async function resumeBudget(
   runDirectory: string,
   state: RunState,
-  setting: number | null,
+  setting: number | 'none' | undefined,
 ): Promise<number | 'none' | null | undefined> {
   const tests = state.models.flatMap((model) => model.tests);
   if (!tests.some((test) => test.notRun?.kind === 'budget')) return null;
@@ -24,7 +24,7 @@ export async function resumeBudget(
   const listed = await readListedRun(runDirectory);
   const budget = listed && 'manifest' in listed ? listed.manifest.budgetUsd : null;
   if (budget === null) return null;
-  return setting !== null && setting > budget ? setting : askForBudget(spent, budget);
+  return typeof setting === 'number' && setting > budget ? setting : askForBudget(spent, budget);
 }
 
 /** The budget that a run which stopped at one goes on with; absent when the user gave up. */

@@ -53,15 +53,15 @@ export class RunResumer {
     const python = await this.pythonFor(resource, benchmark);
     if (!python) return undefined;
     const { settleKeys } = await import('../../core/preflight/preflight');
-    const apis = await checker.modelApis();
+    const apis = await checker.modelApis(resource);
     const withKeys = await settleKeys(
       { models: modelsToAsk(state, retryErrors), apis },
       keyDialogs(keys, apis, { canLeaveOut: false }),
     );
     if (!withKeys) return undefined;
-    const budgetUsd = await resumeBudget(runDirectory, state, readRunSettings(resource).money.budgetUsd);
+    const budgetUsd = await resumeBudget(runDirectory, state, readRunSettings(resource).said.budgetUsd);
     if (budgetUsd === undefined) return undefined;
-    const settings = await engine.settingsFor(resource, python, withKeys.environment);
+    const settings = await engine.settingsFor(resource, python, withKeys.environment, { isNew: false });
     const request = { ...settings, money: { ...settings.money, budgetUsd }, runDirectory, retryErrors };
     log.info(`resuming ${runDirectory}${retryErrors ? ', tests in error as well' : ''}`);
     return engine.launch(
@@ -81,7 +81,12 @@ export class RunResumer {
     const resource = vscode.Uri.file(runDirectory);
     const python = await this.pythonFor(resource, benchmark);
     if (!python) return undefined;
-    const { program, reading, resultImages } = await this.parts.engine.settingsFor(resource, python, {});
+    const { program, reading, resultImages } = await this.parts.engine.settingsFor(
+      resource,
+      python,
+      {},
+      { isNew: false },
+    );
     return { runDirectory, reading, python, program, resultImages };
   }
 
@@ -97,7 +102,7 @@ export class RunResumer {
     const { runFiles } = await import('../../core/runFolder/runFolderPaths');
     const path = join(runDirectory, runFiles.benchmark);
     const { checkRunBenchmark } = await import('../../core/runFolder/loadRunBenchmark');
-    const apis = await this.parts.checker.modelApis();
+    const apis = await this.parts.checker.modelApis(vscode.Uri.file(runDirectory));
     const { text, benchmark, problems } = await checkRunBenchmark(runDirectory, apis);
     if (!benchmark) throw new BenchmarkRefused({ path, text }, problems);
     return { path, benchmark };

@@ -22,7 +22,8 @@ import { costDialog, keyDialogs, pythonDialog } from './preflightDialogs';
 import { planText } from '../../shared/text/planText';
 import { progressText, runCounts } from './runCounts';
 import type { RunSession } from './runSession';
-import { readRunSettings, resolveRunsDirectory } from '../host/settings';
+import type { ProjectFiles } from '../host/projectFiles';
+import { readRunSettings } from '../host/settings';
 import { BenchmarkRefused } from './benchmarkRefused';
 
 export interface StartOptions {
@@ -43,6 +44,7 @@ interface StarterParts {
   engine: EngineStarter;
   checker: BenchmarkChecker;
   diagnostics: BenchmarkDiagnostics;
+  projects: ProjectFiles;
   keys: ApiKeys;
   runs: LiveRuns;
   /** Shows the pre-run sheet, in which nothing is run yet. */
@@ -68,13 +70,14 @@ export class RunStarter {
   }
 
   private async prepare(source: BenchmarkSource, options: StartOptions): Promise<RunSession | undefined> {
-    const { checker, keys, showSheet, log } = this.parts;
-    const { benchmark } = await this.checked(source, options.overrides);
-    const services = await checker.services();
-    for (const problem of services.problems) log.warn(`setting isoSpeedBench.${problem}`);
-    const apis = await checker.modelApis();
-
+    const { checker, keys, projects, showSheet, log } = this.parts;
     const resource = vscode.Uri.file(source.path);
+    await projects.check(resource);
+    const { benchmark } = await this.checked(source, options.overrides);
+    const services = await checker.services(resource);
+    for (const problem of services.problems) log.warn(`setting isoSpeedBench.${problem}`);
+    const apis = await checker.modelApis(resource);
+
     if (!(await this.confirmSecondRun(source, options))) return undefined;
     const { preflight } = await import('../../core/preflight/preflight');
     const { python, confirmAboveUsd, asksForComment } = readRunSettings(resource);
@@ -115,9 +118,10 @@ export class RunStarter {
     source: BenchmarkSource,
     options: StartOptions = {},
   ): Promise<{ estimate: RunEstimate; warnings: BenchmarkProblem[] }> {
-    const { checker, keys } = this.parts;
+    const { checker, keys, projects } = this.parts;
+    await projects.check(vscode.Uri.file(source.path));
     const { benchmark, warnings } = await this.checked(source, options.overrides);
-    const environment = await keys.environmentFor(await checker.modelApis());
+    const environment = await keys.environmentFor(await checker.modelApis(vscode.Uri.file(source.path)));
     const { python } = readRunSettings(vscode.Uri.file(source.path));
     const models = chosenModels(benchmark, options);
     return {
@@ -133,7 +137,7 @@ export class RunStarter {
   ): Promise<{ benchmark: LoadedBenchmark; warnings: BenchmarkProblem[] }> {
     const { checker, diagnostics } = this.parts;
     const place = workspacePlace(source.uri);
-    const { benchmark, problems } = await checker.check(source.text, basename(source.path), place, overrides);
+    const { benchmark, problems } = await checker.check(source.text, source.path, place, overrides);
     if (source.uri) diagnostics.publish(source.uri, problems);
     if (!benchmark) throw new BenchmarkRefused(source, problems);
     return { benchmark, warnings: problems };
@@ -151,10 +155,10 @@ export class RunStarter {
   ): Promise<RunRequest> {
     const resource = vscode.Uri.file(source.path);
     return {
-      ...(await this.parts.engine.settingsFor(resource, python, environment)),
+      ...(await this.parts.engine.settingsFor(resource, python, environment, { isNew: true })),
       benchmarkPath: source.path,
       benchmarkText: source.text,
-      runsDirectory: runsDirectory ?? resolveRunsDirectory(readRunSettings(resource).runsFolder, source.path),
+      runsDirectory: runsDirectory ?? (await this.parts.projects.runsDirectoryFor(source.path)),
       models: models.map(({ model }) => model),
       ...(places ? { places } : {}),
       ...(overrides ? { overrides } : {}),

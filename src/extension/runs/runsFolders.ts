@@ -6,6 +6,8 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { Disposable } from '../host/disposable';
 import type { LiveRuns } from '../running/liveRuns';
+import { messageOf } from '../../shared/text/messageOf';
+import type { ProjectFiles } from '../host/projectFiles';
 import { readExtraRunsFolders, readRunSettings, resolveRunsDirectory, settingsSection } from '../host/settings';
 
 /** A copy or a checkout is many files: the runs are read again once this long nothing came, ms. */
@@ -21,8 +23,17 @@ export class RunsFolders extends Disposable {
   /** Runs of this window may be made elsewhere: of a benchmark in no workspace folder. */
   private readonly ofRuns = new Set<string>();
 
-  constructor(private readonly runs: LiveRuns) {
+  /** Those that project files name. */
+  private ofProjects: readonly string[] = [];
+
+  constructor(
+    private readonly runs: LiveRuns,
+    private readonly projects: ProjectFiles,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
     super();
+    this.register(projects.onDidChange(() => this.readProjects()));
+    this.readProjects();
     this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => this.changedSoon()));
     this.register(
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -44,7 +55,9 @@ export class RunsFolders extends Disposable {
   /** The folders as of now, absolute, each once. The first call starts watching. */
   current(): readonly string[] {
     for (const { runDirectory } of this.runs.sessions) if (runDirectory) this.ofRuns.add(dirname(runDirectory));
-    const folders = [...new Set([...workspaceRunsFolders(), ...readExtraRunsFolders(), ...this.ofRuns])];
+    const folders = [
+      ...new Set([...workspaceRunsFolders(), ...this.ofProjects, ...readExtraRunsFolders(), ...this.ofRuns]),
+    ];
     if (folders.join('\n') !== this.watched.join('\n')) this.watch(folders);
     return folders;
   }
@@ -53,6 +66,17 @@ export class RunsFolders extends Disposable {
   add(folder: string): void {
     this.ofRuns.add(folder);
     this.changedSoon();
+  }
+
+  private readProjects(): void {
+    this.projects.runsFolders().then(
+      (folders) => {
+        if (folders.join('\n') === this.ofProjects.join('\n')) return;
+        this.ofProjects = folders;
+        this.changedSoon();
+      },
+      (error: unknown) => this.log.warn(`project files not read: ${messageOf(error)}`),
+    );
   }
 
   private watch(folders: readonly string[]): void {

@@ -11,7 +11,7 @@ describe('the words of compare and trend', () => {
       references: ['a', 'b'],
       models: [],
       failOn: undefined,
-      runs: 'runs',
+      runs: undefined,
       isJson: false,
     };
     assert.deepEqual(parse('compare a b'), command);
@@ -33,7 +33,7 @@ describe('the words of compare and trend', () => {
       kind: 'trend',
       benchmark: 'Simple math',
       models: ['gpt'],
-      runs: 'runs',
+      runs: undefined,
       isJson: false,
     });
   });

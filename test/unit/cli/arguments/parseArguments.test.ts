@@ -21,7 +21,7 @@ describe('the words of the command line', () => {
       tags: [],
       prompts: undefined,
       limit: undefined,
-      out: 'runs',
+      out: undefined,
       allowsOutsideImages: false,
       isStrict: false,
       isDryRun: false,
@@ -29,6 +29,10 @@ describe('the words of the command line', () => {
       confirmAboveUsd: 1,
       concurrency: undefined,
       timeoutSeconds: undefined,
+      idleTimeoutSeconds: undefined,
+      attempts: undefined,
+      rates: {},
+      trustsProject: false,
       answerLimits: {},
       envFile: undefined,
       isJson: false,
@@ -45,7 +49,7 @@ describe('the words of the command line', () => {
 
   it('takes every flag, before or after the file, with a space or =', () => {
     const words =
-      'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --dry-run --yes --confirm-above 0.2 --mode speed --budget $0.5 --concurrency 3 --timeout 600 --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv --thinking-tags ponder,[HM]';
+      'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --dry-run --yes --confirm-above 0.2 --mode speed --budget $0.5 --concurrency 3 --timeout 600 --idle-timeout 0 --attempts 2 --rate openai=500/200000 --rate groq=30 --trust-project --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv --thinking-tags ponder,[HM]';
     assert.deepEqual(parseArguments(words.split(' ')), {
       kind: 'run',
       file: 'a.yaml',
@@ -65,6 +69,10 @@ describe('the words of the command line', () => {
       confirmAboveUsd: 0.2,
       concurrency: 3,
       timeoutSeconds: 600,
+      idleTimeoutSeconds: 0,
+      attempts: 2,
+      rates: { openai: { requestsPerMinute: 500, tokensPerMinute: 200000 }, groq: { requestsPerMinute: 30 } },
+      trustsProject: true,
       answerLimits: {},
       envFile: '.env',
       isJson: true,
@@ -123,7 +131,7 @@ describe('the words of the command line', () => {
       kind: 'list',
       filter: emptyRunFilter,
       isHtml: false,
-      runs: 'runs',
+      runs: undefined,
       isJson: false,
     });
     const words =
@@ -159,7 +167,7 @@ describe('the words of the command line', () => {
       filter: { ...emptyRunFilter, models: ['gpt'], verdicts: ['error'] },
       test: { prompt: 7, part: null },
       isTranscript: false,
-      runs: 'runs',
+      runs: undefined,
       isJson: true,
     });
     assert.deepEqual(
@@ -175,6 +183,10 @@ describe('the words of the command line', () => {
         runs: 'r',
         concurrency: 2,
         timeoutSeconds: undefined,
+        idleTimeoutSeconds: undefined,
+        attempts: undefined,
+        rates: {},
+        trustsProject: false,
         answerLimits: {},
         envFile: '.env',
         isJson: true,
@@ -191,7 +203,7 @@ describe('the words of the command line', () => {
     assert.deepEqual(parseArguments(['rescore', 'r']), {
       kind: 'rescore',
       run: 'r',
-      runs: 'runs',
+      runs: undefined,
       isJson: false,
       python: 'sandbox',
       thinkingTags: [],
@@ -200,7 +212,7 @@ describe('the words of the command line', () => {
     assert.deepEqual(parseArguments(['annotate', 'r', '--json']), {
       kind: 'annotate',
       run: 'r',
-      runs: 'runs',
+      runs: undefined,
       isJson: true,
     });
     assert.deepEqual(parseArguments(['import', 'a.json', '--runs', 'r']), {
@@ -221,7 +233,7 @@ describe('the words of the command line', () => {
     assert.deepEqual(parseArguments(['open', 'r', '--print']), {
       kind: 'open',
       run: 'r',
-      runs: 'runs',
+      runs: undefined,
       onlyPrints: true,
     });
   });
@@ -277,6 +289,14 @@ describe('the words of the command line', () => {
     ['run a.yaml --limit 1e3', /--limit/],
     ['run a.yaml --limit 99999999999999999999', /--limit/],
     ['run a.yaml --concurrency many', /--concurrency must be a whole number from 1, not "many"/],
+    [
+      'run a.yaml --rate 500',
+      /--rate must be API=REQUESTS or API=REQUESTS\/TOKENS a minute, not "500"/,
+      /openai=500\/200000/,
+    ],
+    ['run a.yaml --rate openai=0', /--rate must be/],
+    ['run a.yaml --attempts 0', /--attempts must be a whole number from 1/],
+    ['run a.yaml --idle-timeout soon', /--idle-timeout must be a number of seconds, or 0 for ever, not "soon"/],
     ['run a.yaml --budget 0', /--budget must be an amount in US dollars above 0, such as 0\.5, or none, not "0"/],
     ['run a.yaml --budget nine', /--budget must be/],
     [

@@ -52,7 +52,10 @@ describe('the estimate on the terminal', () => {
     );
     const cheap = await asking(estimateOf({ cost: { low: 0, likely: 0, high: 0 }, costToConfirm: 31.31 }), false);
     assert.deepEqual([cheap.begins, cheap.asked], [false, 1]);
-    assert.match(cheap.said, /Without the benchmark's own prices the run is likely to cost \$31\.31\./);
+    assert.match(
+      cheap.said,
+      /Without prices of the benchmark and its project file the run is likely to cost \$31\.31\./,
+    );
     const yes = await asking(estimateOf(), true);
     assert.deepEqual([yes.begins, yes.asked], [true, 1]);
   });
@@ -105,7 +108,7 @@ describe('money and the program', function () {
       assert.equal(code, 2);
       assert.match(
         stderr,
-        /Without the benchmark's own prices the run is likely to cost .*Nothing was sent.*\nAdd --yes/s,
+        /Without prices of the benchmark and its project file the run is likely to cost .*Nothing was sent.*\nAdd --yes/s,
       );
       assert.equal(fixture.server!.requests.length, 0);
     });

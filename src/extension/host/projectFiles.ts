@@ -1,0 +1,122 @@
+// The project files of the window: what holds of the one that is nearest to a benchmark. In a workspace that is not trusted only that counts which
+// costs nothing and leads nowhere else.
+
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { ProjectPlace } from '../../core/project/findProject';
+import type { LoadedProject } from '../../core/project/loadProject';
+import type { ProjectSettings } from '../../core/project/projectSettings';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
+import { counted } from '../../shared/text/counted';
+import { Disposable } from './disposable';
+import { readRunSettings, resolveRunsDirectory } from './settings';
+
+const fileName = /^iso-speed-bench\.(?:ya?ml|json)$/;
+const pattern = '**/iso-speed-bench.{yaml,yml,json}';
+/** More would be no workspace that anybody lists. */
+const mostFiles = 100;
+
+export class ProjectFiles extends Disposable {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
+  /** Fires when a project file comes, changes or goes, on disk or in an editor, and when the workspace is trusted. */
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    super();
+    const watcher = this.register(vscode.workspace.createFileSystemWatcher(pattern));
+    const changed = (): void => this.changed.fire();
+    this.register(watcher.onDidCreate(changed));
+    this.register(watcher.onDidChange(changed));
+    this.register(watcher.onDidDelete(changed));
+    this.register(vscode.workspace.onDidGrantWorkspaceTrust(changed));
+    this.register(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (isProjectFile(document)) changed();
+      }),
+    );
+  }
+
+  /** What counts of the file that is nearest to a benchmark, without a benchmark to the first workspace folder; of one with errors nothing. */
+  async settingsFor(resource?: vscode.Uri): Promise<ProjectSettings> {
+    const { emptySettings } = await import('../../core/project/projectSettings');
+    try {
+      return (await this.found(resource))?.settings ?? emptySettings;
+    } catch {
+      return emptySettings;
+    }
+  }
+
+  /** Throws a sentence about a file with errors: a benchmark is not run as if it were not there. */
+  async check(resource: vscode.Uri): Promise<void> {
+    const found = await this.found(resource);
+    const errors = found?.problems.filter(({ severity }) => severity === 'error') ?? [];
+    const [first] = errors;
+    if (!found || !first) return;
+    const { line, column, message } = first;
+    const { folder, name } = found.place;
+    throw new Error(
+      `${join(folder, name)} has ${counted(errors.length, 'problem')}, so nothing was run or sent. Line ${line}, column ${column}: ${message}`,
+    );
+  }
+
+  /** What is wrong with a project file that is open, and what of it does not count here. */
+  async problemsIn(document: vscode.TextDocument): Promise<BenchmarkProblem[]> {
+    const { settings, problems } = await loaded(document.getText());
+    if (vscode.workspace.isTrusted || !settings) return problems;
+    const { ignoredKeys } = await import('../../core/project/projectSettings');
+    const ignored = ignoredKeys(settings);
+    if (ignored.length === 0) return problems;
+    const message = `This workspace is not trusted, so ${ignored.join(', ')} of this file do not count.`;
+    return [{ severity: 'warning', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message }, ...problems];
+  }
+
+  /** Where runs of a benchmark are made, absolute. */
+  async runsDirectoryFor(benchmarkPath: string): Promise<string> {
+    const resource = vscode.Uri.file(benchmarkPath);
+    const { runsFolder } = readRunSettings(resource);
+    if (runsFolder === undefined) {
+      const found = await this.found(resource).catch(() => undefined);
+      if (found?.settings?.runsFolder !== undefined) return join(found.place.folder, found.settings.runsFolder);
+    }
+    return resolveRunsDirectory(runsFolder, benchmarkPath);
+  }
+
+  /** The runs folders that the project files of the workspace name, absolute. */
+  async runsFolders(): Promise<string[]> {
+    const files = await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles);
+    const folders = await Promise.all(files.map((file) => this.runsDirectoryFor(file.fsPath)));
+    return [...new Set(folders)];
+  }
+
+  private async found(resource?: vscode.Uri): Promise<(LoadedProject & { place: ProjectPlace }) | undefined> {
+    const root = resource && vscode.workspace.getWorkspaceFolder(resource);
+    const folder = resource?.scheme === 'file' ? dirname(resource.fsPath) : undefined;
+    const from = folder ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+    if (from === undefined) return undefined;
+    const { findProject, readProjectText } = await import('../../core/project/findProject');
+    const place = findProject(from, (root ?? vscode.workspace.workspaceFolders?.[0])?.uri.fsPath);
+    if (!place) return undefined;
+    const path = join(place.folder, place.name);
+    const edited = vscode.workspace.textDocuments.find(
+      ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && uri.fsPath === path,
+    );
+    const { settings, problems } = await loaded(edited?.getText() ?? (await readProjectText(place)));
+    return { place, problems, ...(settings ? { settings: await trustedPart(settings) } : {}) };
+  }
+}
+
+/** Whether a document is a project file by its name. */
+export function isProjectFile({ uri }: vscode.TextDocument): boolean {
+  return fileName.test(uri.path.split('/').at(-1) ?? '');
+}
+
+async function loaded(text: string): Promise<LoadedProject> {
+  const { loadProject } = await import('../../core/project/loadProject');
+  return loadProject(text);
+}
+
+async function trustedPart(settings: ProjectSettings): Promise<ProjectSettings> {
+  if (vscode.workspace.isTrusted) return settings;
+  const { untrustedPart } = await import('../../core/project/projectSettings');
+  return untrustedPart(settings);
+}
