@@ -67,7 +67,7 @@ describe('comparing runs in VS Code', () => {
     await older().click();
     // A click also opens a run: its models come below it.
     await pane('Test Runs')
-      .getByRole('treeitem', { name: /^gpt-4o-mini/ })
+      .getByRole('treeitem', { name: /^openai~gpt-4o-mini/ })
       .waitFor();
     await newer().click({ modifiers: ['ControlOrMeta'] });
     await vscode.chooseFromMenu(() => newer().click({ button: 'right' }), 'Compare Selected Runs');
@@ -77,7 +77,7 @@ describe('comparing runs in VS Code', () => {
     assert.deepEqual(await grids(page), ['##-###', '##-###']);
     const row = page
       .getByRole('table', { name: 'All models at a glance' })
-      .getByRole('row', { name: /^gpt-4o 100% → 83\.3% 1 0 could be chance \(p = 1\.00\)/ });
+      .getByRole('row', { name: /^openai~gpt-4o 100% → 83\.3% 1 0 could be chance \(p = 1\.00\)/ });
     await row.waitFor();
     // Away from the tree, whose hover would lie over the page.
     await row.hover();
@@ -94,7 +94,7 @@ describe('comparing runs in VS Code', () => {
     assert.deepEqual(await answers.locator('pre[aria-label="Model response"]').allInnerTexts(), ['tres', 'three']);
     await vscode.screenshot('compare-answers');
     await dialog.getByRole('button', { name: 'Open Test Pages' }).click();
-    await vscode.page.locator('.tab', { hasText: '#3 gpt-4o: Echo' }).nth(1).waitFor();
+    await vscode.page.locator('.tab', { hasText: '#3 openai~gpt-4o: Echo' }).nth(1).waitFor();
     assert.equal(await vscode.page.locator('.editor-group-container').count(), 2);
     const pages = vscode.page.locator('iframe.webview:visible');
     for (const at of [0, 1])
@@ -154,7 +154,7 @@ describe('comparing runs in VS Code', () => {
     await vscode.panel().getByRole('button', { name: '#3 tres' }).first().waitFor();
     await vscode.runCommand('View: Close Editor');
     await vscode.panel().getByRole('button', { name: 'Trend' }).click();
-    const table = vscode.panel().getByRole('table', { name: 'gpt-4o: all runs, oldest first' });
+    const table = vscode.panel().getByRole('table', { name: 'openai~gpt-4o: all runs, oldest first' });
     await table.waitFor();
     assert.deepEqual(await table.locator('tbody tr td:nth-child(3)').allInnerTexts(), [
       '100% (61-100)',

@@ -138,7 +138,7 @@ describe('figures and plots on the review page', () => {
     const ttfts = judged.map(({ timings }) => timings.ttft!).sort((a, b) => a - b);
     const correct = judged.filter(({ verdict }) => verdict === 'correct').length;
     const row = await cells(0);
-    assert.equal(row[0], 'gpt-4o');
+    assert.equal(row[0], 'openai~gpt-4o');
     assert.equal(row[1], `${judged.length} of 60`);
     assert.match(row[2]!, new RegExp(`^${((correct / judged.length) * 100).toFixed(1)} \\(\\d+–\\d+\\)$`));
     assert.equal(row[3], String(Math.round(ttfts[Math.ceil(0.5 * ttfts.length) - 1]!)));
@@ -160,7 +160,7 @@ describe('figures and plots on the review page', () => {
     await sort.click();
     assert.deepEqual(await titles(), [...ascending].reverse());
     await sort.click();
-    assert.equal((await titles())[0], 'gpt-4o', 'as in the run');
+    assert.equal((await titles())[0], 'openai~gpt-4o', 'as in the run');
     await figures().getByRole('button', { name: 'Copy as CSV' }).click();
     await figures().getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await page.evaluate(() => (window as unknown as { copied: string }).copied);
@@ -178,14 +178,14 @@ describe('figures and plots on the review page', () => {
     assert.equal(await histogram.locator('li').count(), 6);
     await pareto.getByRole('img', { name: /^Accuracy against time, 6 models\. Nobody beats in both: / }).waitFor();
     await histogram.getByRole('combobox').nth(1).click();
-    await page.getByRole('option', { name: 'llama3.2', exact: true }).click();
-    await histogram.getByText('llama3.2 n 60').waitFor();
+    await page.getByRole('option', { name: 'ollama~llama3.2', exact: true }).click();
+    await histogram.getByText('ollama~llama3.2 n 60').waitFor();
     assert.equal(await histogram.locator('li').count(), 1);
     await histogram.getByRole('combobox').first().click();
     await page.getByRole('option', { name: 'TTFT', exact: true }).click();
     await page
       .getByRole('region', { name: 'How TTFT spreads' })
-      .getByRole('img', { name: /Histogram of TTFT, judged tests of llama3\.2/ })
+      .getByRole('img', { name: /Histogram of TTFT, judged tests of ollama~llama3\.2/ })
       .waitFor();
     await pareto.getByRole('combobox').click();
     await page.getByRole('option', { name: /^cost/ }).click();
@@ -218,7 +218,7 @@ describe('figures and plots on the review page', () => {
     await page.keyboard.press('ArrowRight');
     assert.match(
       (await grid.getByRole('gridcell').getAttribute('aria-label')) ?? '',
-      /^#2 trial 1\/5 gpt-4o correct, .*; 5 of 5 correct$/,
+      /^#2 trial 1\/5 openai~gpt-4o correct, .*; 5 of 5 correct$/,
     );
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Shift+ArrowRight');
@@ -235,7 +235,7 @@ describe('figures and plots on the review page', () => {
     await page.mouse.click(slice.x, slice.y);
     await page
       .getByRole('dialog')
-      .getByRole('heading', { name: /#4 trial 4\/5 gpt-4o/ })
+      .getByRole('heading', { name: /#4 trial 4\/5 openai~gpt-4o/ })
       .waitFor();
   });
 

@@ -55,7 +55,7 @@ describe('the main job in VS Code', () => {
   it('opens a test by a click, goes to its neighbors, and closes by Escape', async () => {
     await vscode.clickSquare(1, 0);
     await modal()
-      .getByRole('heading', { name: /^#1 steady/ })
+      .getByRole('heading', { name: /^#1 simulated~steady/ })
       .waitFor();
     for (const title of ['Input prompt', 'Model response', 'Expected', /^Got/]) {
       assert.notEqual((await modal().getByLabel(title).innerText()).trim(), '', String(title));
@@ -64,11 +64,11 @@ describe('the main job in VS Code', () => {
     await vscode.screenshot('test-modal');
     await vscode.page.keyboard.press('ArrowRight');
     await modal()
-      .getByRole('heading', { name: /^#2 steady/ })
+      .getByRole('heading', { name: /^#2 simulated~steady/ })
       .waitFor();
     await vscode.page.keyboard.press('ArrowDown');
     await modal()
-      .getByRole('heading', { name: /^#2 hasty/ })
+      .getByRole('heading', { name: /^#2 simulated~hasty/ })
       .waitFor();
     await vscode.page.keyboard.press('Escape');
     await modal().waitFor({ state: 'hidden' });

@@ -105,7 +105,7 @@ describe('finding runs and tests in VS Code', () => {
 
   it('drills from a run to the evidence of a test', async () => {
     await expand(/^Words/);
-    await expand(/^swift/);
+    await expand(/^simulated~swift/);
     await expand(/^#2/);
     await row(/^result image/).click();
     await vscode.page.locator('.tab', { hasText: 'swift-0002.png' }).waitFor();
@@ -161,8 +161,8 @@ describe('finding runs and tests in VS Code', () => {
     await pane('Test Runs').getByText('Filter: model=simulated~hasty, type=raw_string_evaluator').waitFor();
     await row(/^Shapes/).waitFor({ state: 'hidden' });
     await expand(/^Words/);
-    await row(/^hasty/).waitFor();
-    assert.equal(await row(/^swift/).count(), 0);
+    await row(/^simulated~hasty/).waitFor();
+    assert.equal(await row(/^simulated~swift/).count(), 0);
     await pane('Test Runs').locator('.pane-header').hover();
     await pane('Test Runs')
       .getByRole('button', { name: /Clear the Filter/ })

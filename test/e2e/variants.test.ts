@@ -54,14 +54,17 @@ describe('variants of the base prompt on the page of a run', () => {
   async function seesTables(): Promise<void> {
     const [head, first, second, third] = await texts(variants());
     assert.equal(head, 'Model and variant Accuracy (95%) Difference (95%) Prompts Reading');
-    assert.equal(first, 'gpt-4o [short] 100% (76-100) the others are held against it');
+    assert.equal(first, 'openai~gpt-4o [short] 100% (76-100) the others are held against it');
     assert.match(
       second!,
-      /^gpt-4o \[long\] 33\.3% \(14-61\) -66\.7 points \(.* to .*\) 12 ▼ worse, hardly chance \(p = 0\.008\)$/,
+      /^openai~gpt-4o \[long\] 33\.3% \(14-61\) -66\.7 points \(.* to .*\) 12 ▼ worse, hardly chance \(p = 0\.008\)$/,
     );
     assert.match(third!, /^o3-mini \[short\]/);
     const tagRows = await texts(byTag());
-    assert.match(tagRows[0]!, /gpt-4o \[short\] gpt-4o \[long\] o3-mini \[short\] o3-mini \[long\]/);
+    assert.match(
+      tagRows[0]!,
+      /openai~gpt-4o \[short\] openai~gpt-4o \[long\] openai~o3-mini \[short\] openai~o3-mini \[long\]/,
+    );
     assert.deepEqual(
       tagRows.slice(1).map((row) => [row.split(' ')[0], ...row.match(/\d+%/g)!]),
       [
@@ -91,7 +94,9 @@ describe('variants of the base prompt on the page of a run', () => {
     await names.first().waitFor();
     assert.deepEqual(
       (await names.allInnerTexts()).map((name) => name.replace(/\s+/g, ' ').trim()),
-      ['gpt-4o [short]', 'gpt-4o [long]', 'o3-mini [short]', 'o3-mini [long]'].map((name) => `OA ${name} OpenAI`),
+      ['openai~gpt-4o [short]', 'openai~gpt-4o [long]', 'openai~o3-mini [short]', 'openai~o3-mini [long]'].map(
+        (name) => `OA ${name} OpenAI`,
+      ),
     );
     for (const title of ['Prompt variants', 'Figures by tag']) await page.getByRole('heading', { name: title }).click();
     await seesTables();

@@ -108,7 +108,10 @@ describe('the views', () => {
     const lines = (await picture(4)).map((line) => line.replace(/^( *#\d).*/, '$1').trim());
     assert.deepEqual(lines, [
       'Drill',
-      ...['hasty', 'steady'].flatMap((model) => [model, ...tests.flatMap((test) => [test, ...evidence])]),
+      ...['simulated~hasty', 'simulated~steady'].flatMap((model) => [
+        model,
+        ...tests.flatMap((test) => [test, ...evidence]),
+      ]),
     ]);
     const [run] = await api.runsTree.getChildren();
     assert.match(String(api.runsTree.getTreeItem(run!).description), /^\d\d:\d\d · simulated$/);
@@ -133,13 +136,13 @@ describe('the views', () => {
     await vscode.commands.executeCommand('isoSpeedBench.openTestPage', { ...test, index: 3 });
     assert.deepEqual(
       api.testPages.all.map((page) => page.title),
-      ['#3 hasty: Evidence'],
+      ['#3 simulated~hasty: Evidence'],
       'one page, reused',
     );
     await vscode.commands.executeCommand('isoSpeedBench.openTestPageBeside', test);
     assert.deepEqual(
       api.testPages.all.map((page) => page.title),
-      ['#3 hasty: Evidence', '#2 hasty: Evidence'],
+      ['#3 simulated~hasty: Evidence', '#2 simulated~hasty: Evidence'],
     );
   });
 
@@ -175,10 +178,10 @@ describe('the views', () => {
       models: ['simulated~steady'],
       testTypes: ['raw_string_evaluator'],
     });
-    assert.deepEqual(await picture(2), ['Filtered', '  steady']);
+    assert.deepEqual(await picture(2), ['Filtered', '  simulated~steady']);
     await vscode.commands.executeCommand('isoSpeedBench.clearFilter');
     assert.equal(api.runsTree.view.message, undefined);
-    assert.deepEqual(await picture(2), ['Filtered', '  hasty', '  steady']);
+    assert.deepEqual(await picture(2), ['Filtered', '  simulated~hasty', '  simulated~steady']);
     const [run] = await api.runsTree.getChildren();
     const [model] = await api.runsTree.getChildren(run);
     await vscode.commands.executeCommand('isoSpeedBench.showFailed', model);
@@ -475,7 +478,7 @@ describe('the views', () => {
       model: 'simulated~hasty',
       index: 1,
     });
-    assert.equal(api.testPages.all[0]?.title, '#1 hasty: Overview');
+    assert.equal(api.testPages.all[0]?.title, '#1 simulated~hasty: Overview');
   });
 
   it('bring a test page back after a window reload', async () => {
@@ -493,7 +496,7 @@ describe('the views', () => {
       model: 'simulated~hasty',
       index: 2,
     });
-    assert.equal(api.testPages.all.at(-1)?.title, '#2 hasty: Back');
+    assert.equal(api.testPages.all.at(-1)?.title, '#2 simulated~hasty: Back');
     await api.testPages.deserializeWebviewPanel(panel(), { runId: 'never-seen', model: 'simulated~hasty', index: 2 });
     assert.equal(api.testPages.all.at(-1)?.title, 'Test');
   });

@@ -198,7 +198,6 @@ function modelItem(node: ModelNode, view: RunsTreeView): ItemParts {
   const model = modelOf(node, view);
   if (!model) return { label: node.model, description: '', icon: notRunIcon, facts: 'model', canExpand: false };
   const description = joined(
-    model.provider,
     `${formatCount(model.correct)}/${formatCount(model.total)}`,
     ...(model.tokensPerSecond === null ? [] : [formatRate(model.tokensPerSecond)]),
     formatCost(model.costUsd),

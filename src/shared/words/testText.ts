@@ -88,11 +88,11 @@ export function hoverFigures(test: TestState, look: SquareLook): string {
   return known.length === 0 ? lookWords[look] : known.join(' · ');
 }
 
-/** The model's name for people: on one line, without its provider, with what tells its row from others: `o3-mini (high)`, `gpt-x [short]`. */
+/** The model's name for people, the same everywhere: on one line, with its API and what tells its row from others: `openai~o3-mini (high)`, `openai~gpt-x [short]`. */
 export function modelTitle(model: Pick<ModelInfo, 'model' | 'provider' | 'name'>): string {
   const plain = plainModel(model);
   const own = model.model.startsWith(plain) ? model.model.slice(plain.length) : '';
-  return oneLine(`${model.name}${own.replace(/^:(\w+)/, ' ($1)')}`);
+  return oneLine(`${plain}${own.replace(/^:(\w+)/, ' ($1)')}`);
 }
 
 /** What goes with a row's cost: `simulated`, `local`, `28 of 30 priced`; null when every finished test is priced. */

@@ -1,32 +1,24 @@
-// A name in too little room: what is cut is its middle, as names of models differ at their ends.
+// A name in too little room: what is cut is its start, as names of models differ at their ends and their API has its mark beside them.
 
 import { css, html } from 'lit';
 import type { TemplateResult } from 'lit';
 
-/** So many characters of the end are never cut. */
-const keptEnd = 14;
-
-/** The name in two parts, of which only the first gives way; its looks are in `endKeptStyles`. A short name is one part. */
+/** The name as one piece of text; its looks are in `endKeptStyles`. */
 export function endKept(name: string): TemplateResult {
-  const characters = [...name];
-  if (characters.length <= 2 * keptEnd) return html`<span class="end-kept"><span class="start">${name}</span></span>`;
-  const start = characters.slice(0, -keptEnd).join('');
-  const end = characters.slice(-keptEnd).join('');
-  return html`<span class="end-kept"><span class="start">${start}</span><span class="end">${end}</span></span>`;
+  return html`<span class="end-kept"><bdi dir="ltr">${name}</bdi></span>`;
 }
 
 export const endKeptStyles = css`
+  /* What is written from right to left is cut at its left; the name inside of it is written as it is. */
   .end-kept {
-    display: inline-flex;
+    display: inline-block;
     min-width: 0;
-    white-space: pre;
-  }
-  .end-kept .start {
-    min-width: 0;
+    max-width: 100%;
     overflow: hidden;
     text-overflow: ellipsis;
-  }
-  .end-kept .end {
-    flex: none;
+    vertical-align: bottom;
+    white-space: pre;
+    direction: rtl;
+    text-align: left;
   }
 `;

@@ -16,8 +16,8 @@ describe('the list of runs', () => {
   it('has a row per run', () => {
     assert.deepEqual(runsTable(rows, Infinity, plain).split('\n'), [
       'run                                        when              elapsed  accuracy              cost    size  status           top model',
-      '─'.repeat(134),
-      '2026-11-21_17-45-03_sums                   2026-11-21 17:45   4.00 s      100%  $0.0042 (2 of 4)  2.4 MB  interrupted 4/6  gpt-4o 100%',
+      '─'.repeat(141),
+      '2026-11-21_17-45-03_sums                   2026-11-21 17:45   4.00 s      100%  $0.0042 (2 of 4)  2.4 MB  interrupted 4/6  openai~gpt-4o 100%',
       '2026-11-20_08-00-00_路牌识别-street-signs  2026-11-21 17:45   4.00 s      100%  $0.0042 (2 of 4)     n/a  finished 4/6     n/a',
     ]);
   });
@@ -70,7 +70,7 @@ describe('the list of runs', () => {
       'top model                   elapsed                       cost  size',
       '─'.repeat(79),
       '2026-11-21_17-45-03_sums    2026-11-21 17:45              100%  interrupted 4/6',
-      'gpt-4o 100%                 4.00 s            $0.0042 (2 of 4)  2.4 MB',
+      'openai~gpt-4o 100%          4.00 s            $0.0042 (2 of 4)  2.4 MB',
       '2026-11-20_08-00-00_路牌识  2026-11-21 17:45              100%  finished 4/6',
       '  别-street-signs           4.00 s            $0.0042 (2 of 4)  n/a',
       'n/a',

@@ -170,7 +170,7 @@ describe('the Test Runs tree', () => {
       picture(view()),
       [
         '- 80% ! 1 · simple-math  17:45',
-        '  O 66.7% · gpt-4o  openai · 2/3 · 80.0 tok/s · $0.0030',
+        '  O 66.7% · openai~gpt-4o  2/3 · 80.0 tok/s · $0.0030',
         '    v #1 "add 1 and 5"  correct · 400 ms · 80.0 tok/s · $0.0010',
         '    v #2 "add 2 and 5"  correct · 410 ms · 80.0 tok/s · $0.0010',
         '    x #3 "add 3 and 5"  incorrect · 420 ms · 80.0 tok/s · $0.0010',
@@ -178,16 +178,16 @@ describe('the Test Runs tree', () => {
         '      - transcript',
         '      - transcript.json',
         '      - result.json',
-        '  O 100% ! 1 · hasty  simulated · 2/3 · 80.0 tok/s · $0.0030',
+        '  O 100% ! 1 · simulated~hasty  2/3 · 80.0 tok/s · $0.0030',
         '    v #1 "add 1 and 5"  correct · 400 ms · 80.0 tok/s · $0.0010 · simulated',
         '    ! #2 "add 2 and 5"  error: Time-out · 410 ms · 80.0 tok/s · $0.0010 · simulated',
         '    v #3 "add 3 and 5"  correct · 420 ms · 80.0 tok/s · $0.0010 · simulated',
         '- 100% · street-signs  yesterday 09:00',
-        '  v 100% · gpt-4o  openai · 2/2 · 80.0 tok/s · $0.0020',
+        '  v 100% · openai~gpt-4o  2/2 · 80.0 tok/s · $0.0020',
         '    v #1 "add 1 and 5"  correct · 400 ms · 80.0 tok/s · $0.0010',
         '    v #2 "add 2 and 5"  correct · 410 ms · 80.0 tok/s · $0.0010',
         '~ 100% · big-run  2 Mar 2025 09:00 · interrupted 2/4 · simulated',
-        '  O 100% · swift  simulated · 2/4 · 80.0 tok/s · $0.0020',
+        '  O 100% · simulated~swift  2/4 · 80.0 tok/s · $0.0020',
         '    v #1 "add 1 and 5"  correct · 400 ms · 80.0 tok/s · $0.0010 · simulated',
         '    v #2 "add 2 and 5"  correct · 410 ms · 80.0 tok/s · $0.0010 · simulated',
         '    . #3 "add 3 and 5"  not run',
@@ -220,32 +220,32 @@ describe('the Test Runs tree', () => {
   it('leaves what fits API, model, test type, tag, verdict and text together', () => {
     assert.equal(
       filtered({ apis: ['openai'], testTypes: ['point'] }, 2),
-      '- 100% · street-signs  yesterday 09:00\n  v 100% · gpt-4o  openai · 2/2 · 80.0 tok/s · $0.0020',
+      '- 100% · street-signs  yesterday 09:00\n  v 100% · openai~gpt-4o  2/2 · 80.0 tok/s · $0.0020',
     );
     assert.match(
       filtered({ models: ['simulated~hasty'] }, 2),
-      /^- [^\n]* · simple-math[^\n]*\n {2}[Ov] [^\n]* · hasty[^\n]*$/,
+      /^- [^\n]* · simple-math[^\n]*\n {2}[Ov] [^\n]* · simulated~hasty[^\n]*$/,
     );
     assert.match(
       filtered({ verdicts: ['incorrect'] }),
-      /^- [^\n]* · simple-math[^\n]*\n {2}[Ov] [^\n]* · gpt-4o[^\n]*\n {4}x #3[^\n]*$/,
+      /^- [^\n]* · simple-math[^\n]*\n {2}[Ov] [^\n]* · openai~gpt-4o[^\n]*\n {4}x #3[^\n]*$/,
     );
     assert.match(
       filtered({ verdicts: ['not_run'] }),
-      /^~ [^\n]* · big-run[^\n]*\n {2}[Ov] [^\n]* · swift[^\n]*\n {4}\. #3[^\n]*\n {4}\. #4[^\n]*$/,
+      /^~ [^\n]* · big-run[^\n]*\n {2}[Ov] [^\n]* · simulated~swift[^\n]*\n {4}\. #3[^\n]*\n {4}\. #4[^\n]*$/,
     );
     assert.match(
       filtered({ kinds: ['timeout'] }),
-      /^- [^\n]* · simple-math[^\n]*\n {2}[Ov] [^\n]* · hasty[^\n]*\n {4}! #\d[^\n]*$/,
+      /^- [^\n]* · simple-math[^\n]*\n {2}[Ov] [^\n]* · simulated~hasty[^\n]*\n {4}! #\d[^\n]*$/,
     );
     assert.equal(filtered({ kinds: ['noVision'] }), '');
     assert.match(
       filtered({ tags: ['hard'] }),
-      /^- [^\n]* · street-signs[^\n]*\n {2}[Ov] [^\n]* · gpt-4o[^\n]*\n {4}v #2[^\n]*$/,
+      /^- [^\n]* · street-signs[^\n]*\n {2}[Ov] [^\n]* · openai~gpt-4o[^\n]*\n {4}v #2[^\n]*$/,
     );
     assert.match(
       filtered({ text: 'SIGNS' }),
-      /^- [^\n]* · street-signs[^\n]*\n {2}[Ov] [^\n]* · gpt-4o[^\n]*\n {4}v #1[^\n]*\n {4}v #2[^\n]*$/,
+      /^- [^\n]* · street-signs[^\n]*\n {2}[Ov] [^\n]* · openai~gpt-4o[^\n]*\n {4}v #1[^\n]*\n {4}v #2[^\n]*$/,
     );
     assert.equal(filtered({ apis: ['ollama'] }), '');
   });

@@ -148,11 +148,11 @@ describe('format', () => {
   });
 
   it('names a square for a screen reader', () => {
-    assert.equal(squareLabel(model, first, 'correct'), '#3 gpt-4o correct, 520 ms, 81.4 tok/s');
-    assert.equal(squareLabel(model, first, 'waiting'), '#3 gpt-4o not yet run');
+    assert.equal(squareLabel(model, first, 'correct'), '#3 openai~gpt-4o correct, 520 ms, 81.4 tok/s');
+    assert.equal(squareLabel(model, first, 'waiting'), '#3 openai~gpt-4o not yet run');
     assert.equal(
       squareLabel({ ...model, isSimulated: true }, first, 'correct'),
-      '#3 gpt-4o correct, 520 ms, 81.4 tok/s, simulated',
+      '#3 openai~gpt-4o correct, 520 ms, 81.4 tok/s, simulated',
     );
   });
 
@@ -164,10 +164,10 @@ describe('format', () => {
   });
 
   it('shows the reasoning effort in a model title', () => {
-    assert.equal(modelTitle(parseModel('openai~o3-mini:high')), 'o3-mini (high)');
-    assert.equal(modelTitle(parseModel('openai~o3-mini:high [short]')), 'o3-mini (high) [short]');
-    assert.equal(modelTitle(parseModel('openai~gpt-x [x high, short]')), 'gpt-x [x high, short]');
-    assert.equal(modelTitle(parseModel('ollama~phi:low')), 'phi:low');
+    assert.equal(modelTitle(parseModel('openai~o3-mini:high')), 'openai~o3-mini (high)');
+    assert.equal(modelTitle(parseModel('openai~o3-mini:high [short]')), 'openai~o3-mini (high) [short]');
+    assert.equal(modelTitle(parseModel('openai~gpt-x [x high, short]')), 'openai~gpt-x [x high, short]');
+    assert.equal(modelTitle(parseModel('ollama~phi:low')), 'ollama~phi:low');
   });
 
   it('never hides what a cost leaves out', () => {

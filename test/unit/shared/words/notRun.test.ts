@@ -39,7 +39,7 @@ describe('tests that are not run', () => {
     assert.deepEqual(player.notRunOf(2), [{ kind: 'budget', count: 4 }]);
     assert.match(runSummary(state, player.allStats()), /16 not run \(no vision 12, budget used up 4\) of 36 tests/);
     const model = state.models[1]!;
-    assert.equal(squareLabel(model, model.tests[0]!, 'skipped'), '#1 llama3.2 not run, no vision');
+    assert.equal(squareLabel(model, model.tests[0]!, 'skipped'), '#1 ollama~llama3.2 not run, no vision');
     assert.equal(hoverFigures(model.tests[0]!, 'skipped'), 'no vision');
   });
 

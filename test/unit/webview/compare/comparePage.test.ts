@@ -66,10 +66,10 @@ describe('the compare page', () => {
       sideFacts({ ...base!, status: 'interrupted', promptCount: 1 }),
       '21 Nov 2026, 17:45:03 · interrupted · throughput mode · 1 prompt · 2 models',
     );
-    assert.equal(comparedModelName(base!, other!, model), 'gpt-4o');
+    assert.equal(comparedModelName(base!, other!, model), 'openai~gpt-4o');
     assert.equal(
       comparedModelName(base!, other!, { base: 'openai~gpt-4o', other: 'ollama~llama3.2' }),
-      'gpt-4o → llama3.2',
+      'openai~gpt-4o → ollama~llama3.2',
     );
   });
 

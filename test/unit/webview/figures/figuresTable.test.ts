@@ -49,7 +49,7 @@ function table(run: RunState): { [model: string]: { [column: string]: string } }
 
 describe('the table of figures', () => {
   it('has every figure of a model, and none that nobody has', () => {
-    assert.deepEqual(table(fourModels())['fast'], {
+    assert.deepEqual(table(fourModels())['openai~fast'], {
       n: '4 of 4',
       // Wilson 95% of 2 of 4, as in R's binom.confint(2, 4, methods = "wilson").
       accuracy: '50 (15–85)',
@@ -69,11 +69,11 @@ describe('the table of figures', () => {
     });
     assert.deepEqual(
       ['accuracy', 'time / correct', 'cost / correct', 'errors', 'not run', 'unstable'].map(
-        (name) => table(fourModels())['unpriced']![name],
+        (name) => table(fourModels())['openai~unpriced']![name],
       ),
       ['33.3 (6–79)', '300', 'n/a', '0', 'no vision 1', '1'],
     );
-    assert.equal(table(fourModels())['worse']!['errors'], 'time-out 1');
+    assert.equal(table(fourModels())['openai~worse']!['errors'], 'time-out 1');
   });
 
   it('shows percentiles only where there are enough values', () => {
@@ -83,10 +83,10 @@ describe('the table of figures', () => {
         figures: (_model, index) => ({ total: index * 10, ttft: index }),
       });
     assert.deepEqual(
-      Object.keys(table(run(19))['a']!).filter((name) => name.startsWith('TTFT')),
+      Object.keys(table(run(19))['openai~a']!).filter((name) => name.startsWith('TTFT')),
       ['TTFT p50'],
     );
-    const enough = table(run(100))['a']!;
+    const enough = table(run(100))['openai~a']!;
     assert.deepEqual(
       [enough['TTFT p50'], enough['TTFT p90'], enough['TTFT p95'], enough['TTFT p99'], enough['total p95']],
       ['50', '90', '95', '99', '950'],
@@ -100,13 +100,13 @@ describe('the table of figures', () => {
     const cost = columns.find(({ id }) => id === 'cost_per_correct_usd')!;
     assert.deepEqual(
       sortFigureRows(rows, cost, false).map(({ title }) => title),
-      ['fast', 'right', 'worse', 'unpriced'],
+      ['openai~fast', 'openai~right', 'openai~worse', 'openai~unpriced'],
     );
     assert.deepEqual(
       sortFigureRows(rows, cost, true)
         .map(({ title }) => title)
         .at(-1),
-      'unpriced',
+      'openai~unpriced',
     );
     for (const column of columns)
       for (const isHighFirst of [true, false])

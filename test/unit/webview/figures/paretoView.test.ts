@@ -39,28 +39,28 @@ describe('the Pareto plot', () => {
     assert.deepEqual(
       time.points.map(({ title, x, y, isOnFront }) => [title, x, Math.round(y * 100), isOnFront]),
       [
-        ['fast', 100, 50, true],
-        ['right', 900, 100, true],
-        ['worse', 950, 100, false],
-        ['unpriced', 100, 33, false],
+        ['openai~fast', 100, 50, true],
+        ['openai~right', 900, 100, true],
+        ['openai~worse', 950, 100, false],
+        ['openai~unpriced', 100, 33, false],
       ],
     );
-    assert.deepEqual(time.points[2]!.beatenBy, ['right']);
+    assert.deepEqual(time.points[2]!.beatenBy, ['openai~right']);
     assert.deepEqual(
       time.line.map(({ title }) => title),
-      ['fast', 'right'],
+      ['openai~fast', 'openai~right'],
     );
     const cost = paretoView(rows, 'cost');
-    assert.deepEqual(cost.unplaced, [{ title: 'unpriced', unknown: 'cost' }]);
+    assert.deepEqual(cost.unplaced, [{ title: 'openai~unpriced', unknown: 'cost' }]);
     // In cost and accuracy alone nobody beats `worse`; in all three `right` does.
     assert.deepEqual(
       cost.line.map(({ title }) => title),
-      ['fast', 'right', 'worse'],
+      ['openai~fast', 'openai~right', 'openai~worse'],
     );
-    assert.equal(cost.points.find(({ title }) => title === 'worse')!.isOnFront, false);
+    assert.equal(cost.points.find(({ title }) => title === 'openai~worse')!.isOnFront, false);
     assert.equal(
       paretoText(cost, 'cost'),
-      'Accuracy against cost, 3 models. Nobody beats in both: fast, right, worse. Without a place: unpriced (cost n/a).',
+      'Accuracy against cost, 3 models. Nobody beats in both: openai~fast, openai~right, openai~worse. Without a place: openai~unpriced (cost n/a).',
     );
   });
 });

@@ -143,9 +143,9 @@ describe('squares of several tests', () => {
     const player = new RunPlayer(foldRun(events as RunEvent[]), 'series', silent);
     const grid = rowGrid(player, 0)!;
     assert.equal(grid.squares.count, 2);
-    assert.equal(grid.label, 'a: 5 tests of 2 prompts');
+    assert.equal(grid.label, 'openai~a: 5 tests of 2 prompts');
     assert.equal(grid.hoverOf(2)[0], '#1 trial 3/3 incorrect; 2 of 3 correct');
-    assert.match(grid.labelOf(3), /^#2 trial 1\/2 a correct, .*; 2 of 2 correct$/);
+    assert.match(grid.labelOf(3), /^#2 trial 1\/2 openai~a correct, .*; 2 of 2 correct$/);
     assert.deepEqual(
       player.detailsOf(0).trials?.passes.map(({ passAtK }) => Number(passAtK?.toFixed(6))),
       [0.833333, 1, 1],

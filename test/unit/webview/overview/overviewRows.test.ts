@@ -20,7 +20,7 @@ describe('the runs overview', () => {
     const line = overviewColumns.map(({ column }) => cellText(column, rows[2]!)).join(' | ');
     assert.equal(
       line,
-      'Écriture: dictée à trous | 26 Nov 2026, 17:45:02 | 12 | 33.0 s | 100% | claude-sonnet-4-5 100% | $0.0044 (11 of 12) | 2.5 MB | finished',
+      'Écriture: dictée à trous | 26 Nov 2026, 17:45:02 | 12 | 33.0 s | 100% | anthropic~claude-sonnet-4-5 100% | $0.0044 (11 of 12) | 2.5 MB | finished',
     );
   });
 

@@ -31,13 +31,13 @@ describe('the trend of a benchmark', () => {
         ['Cost', 4],
       ],
     );
-    const llama = view.plots[0]!.lines[view.titles.indexOf('llama3.2')]!;
+    const llama = view.plots[0]!.lines[view.titles.indexOf('ollama~llama3.2')]!;
     assert.deepEqual(
       llama.values.map((value) => value !== null),
       [false, true, false, true, false, true, false],
     );
     assert.equal(llama.intervals?.[1] !== null && llama.intervals![1]!.low < llama.values[1]!, true);
-    assert.equal(readoutText(view, view.plots[0]!, 0), '20 Oct 2026, 17:45: gpt-4o 100%');
+    assert.equal(readoutText(view, view.plots[0]!, 0), '20 Oct 2026, 17:45: openai~gpt-4o 100%');
   });
 
   it('tells runs of one day apart by their time', () => {

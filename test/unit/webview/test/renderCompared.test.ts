@@ -37,7 +37,7 @@ describe('answers compared', () => {
     const test = recordedTest({ models: 6, kind: 'point', row: 0, index: 3, hasImage: false });
     assert.deepEqual(
       otherFindings(test).map(({ title }) => title),
-      ['llama3.2', 'swift', 'o3-mini (high)'],
+      ['ollama~llama3.2', 'simulated~swift', 'openai~o3-mini (high)'],
     );
     // The pages are looked at with recorded tests: every image test type has one.
     assert.deepEqual([...imageTestTypes, 'unparsable'].sort(), [...imageKinds].sort());
