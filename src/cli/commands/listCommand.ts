@@ -1,5 +1,6 @@
 // `list`: the runs of a runs folder, newest first. Reads each run's run.json and nothing else.
 
+import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename, resolve } from 'node:path';
 import { listRuns, type ListedRun } from '../../core/runFolder/listRuns';
@@ -76,7 +77,7 @@ function listLines({ shown, readable, filter, runsDirectory }: FoundRuns, contex
       runsTable(runs, widthOf(context.stdout), colors),
       '',
       ...(note === null ? [] : [note]),
-      `${share === '' ? counted(runs.length, 'run') : `${runs.length}${share}`} in ${place}`,
+      `${share === '' ? counted(runs.length, 'run') : `${formatCount(runs.length)}${share}`} in ${place}`,
     );
   } else if (readable > 0) {
     lines.push(`None of the ${counted(readable, 'run')} in ${place} has ${describeFilter(filter)}.`);

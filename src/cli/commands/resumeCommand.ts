@@ -8,7 +8,7 @@ import { openRun } from '../../core/runFolder/openRun';
 import { resumeRun } from '../../core/run/resumeRun';
 import type { ResumeRequest, RunSettings } from '../../core/run/runRequest';
 import type { RunManifest } from '../../shared/runs/runManifest';
-import { formatCost } from '../../shared/text/format';
+import { formatCost, formatCount } from '../../shared/text/format';
 import { isMissing, type ModelState, type RunState } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ResumeCommand } from '../arguments/commands';
@@ -135,7 +135,7 @@ function missingText(state: RunState, missing: readonly MissingTests[]): string 
     const again = errors === 0 ? '' : ` (${counted(errors, 'error')} again)`;
     return `${oneLine(model.model)} ${notRun + errors}${again}`;
   });
-  return `${count} of ${counted(total, 'test')} to run: ${models.join(', ')}`;
+  return `${formatCount(count)} of ${counted(total, 'test')} to run: ${models.join(', ')}`;
 }
 
 function nothingMissingText(state: RunState): string {

@@ -2,7 +2,7 @@
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import stringWidth from 'string-width';
-import { formatClock, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
+import { formatClock, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
 import { padOrCut } from '../text/fitText';
@@ -29,20 +29,20 @@ const longestBar = 40;
 
 /** The figures of a row. When the terminal is too narrow the last ones are left out first. */
 const figures: readonly Figure[] = [
-  { header: 'done', text: (stats) => `${stats.finished}/${stats.total}` },
+  { header: 'done', text: (stats) => `${formatCount(stats.finished)}/${formatCount(stats.total)}` },
   {
     header: 'correct',
-    text: (stats) => String(stats.correct),
+    text: (stats) => formatCount(stats.correct),
     paint: (colors, stats) => (stats.correct > 0 ? colors.green : plain),
   },
   {
     header: 'incorrect',
-    text: (stats) => String(stats.incorrect),
+    text: (stats) => formatCount(stats.incorrect),
     paint: (colors, stats) => (stats.incorrect > 0 ? colors.red : plain),
   },
   {
     header: 'error',
-    text: (stats) => String(stats.error),
+    text: (stats) => formatCount(stats.error),
     paint: (colors, stats) => (stats.error > 0 ? colors.magenta : plain),
   },
   { header: 'accuracy', text: (stats) => formatPercent(stats.accuracy) },
@@ -106,7 +106,7 @@ function figuresThatFit(stats: readonly ModelStats[], width: number): Figure[] {
 
 /** The width of a figure's column: as wide as the figure can get, so that columns don't jump while figures grow. */
 function figureWidth(figure: Figure, stats: readonly ModelStats[]): number {
-  const final = figure.header === 'done' ? stats.map((one) => 2 * String(one.total).length + 1) : [];
+  const final = figure.header === 'done' ? stats.map((one) => 2 * formatCount(one.total).length + 1) : [];
   return Math.max(figure.header.length, ...final, ...stats.map((one) => figure.text(one).length));
 }
 

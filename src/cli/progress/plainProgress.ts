@@ -2,7 +2,7 @@
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { RunEvent } from '../../shared/run/events';
-import { formatClock, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
+import { formatClock, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import { modelStats } from '../../shared/figures/runStats';
 import { countTests, countsText, ErrorLines, type Progress } from './progress';
@@ -76,5 +76,5 @@ function modelLine(model: ModelState, elapsed: number): string {
     formatRate(stats.tokensPerSecond),
     `avg total ${formatDuration(stats.averageTotal)}`,
   ];
-  return `${formatClock(elapsed)}  ${oneLine(model.model)}  ${stats.finished}/${stats.total}  ${figures.join(', ')}`;
+  return `${formatClock(elapsed)}  ${oneLine(model.model)}  ${formatCount(stats.finished)}/${formatCount(stats.total)}  ${figures.join(', ')}`;
 }

@@ -3,7 +3,7 @@
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { RunEvent, TestFinished } from '../../shared/run/events';
 import { testName } from '../../shared/words/testName';
-import { formatClock } from '../../shared/text/format';
+import { formatClock, formatCount } from '../../shared/text/format';
 import type { RunState, TestState } from '../../shared/run/runState';
 import { printable } from '../text/fitText';
 import type { Colors } from '../terminal/terminal';
@@ -72,7 +72,7 @@ export function countTests(state: RunState): ProgressCounts {
 
 /** `57/120 tests, 3 running, 1 of them retrying` */
 export function countsText(counts: ProgressCounts): string {
-  const parts = [`${counts.finished}/${counts.total} tests`];
+  const parts = [`${formatCount(counts.finished)}/${formatCount(counts.total)} tests`];
   if (counts.running > 0) parts.push(`${counts.running} running`);
   if (counts.retrying > 0) parts.push(`${counts.retrying} of them retrying`);
   return parts.join(', ');

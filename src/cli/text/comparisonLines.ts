@@ -1,9 +1,16 @@
 // What `compare` prints: first what was not equal, then each model's figures side by side and the prompts whose verdict changed.
 // Pure: comparison in, lines out.
 
+import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { ModelComparison, PromptChange, PromptOutcome, RunComparison } from '../../shared/comparing/compareRuns';
-import { accuracyRow, checkRows, differenceRows, type DifferenceRow } from '../../shared/comparing/differenceRows';
+import {
+  accuracyRow,
+  checkRows,
+  differenceRows,
+  medianNotes,
+  type DifferenceRow,
+} from '../../shared/comparing/differenceRows';
 import type { PromptGroup } from '../../shared/comparing/pairPrompts';
 import { tableLines, tableWidth, type TableColumn } from './tableLines';
 import { counted } from '../../shared/text/counted';
@@ -74,6 +81,7 @@ function modelLines(model: ModelComparison, width: number, colors: Colors): stri
   return [
     colors.bold(oneLine(name)),
     ...figureLines(model, width - 2, colors).map((line) => `  ${line}`),
+    ...medianNotes(model.figures).flatMap((note) => wrapped(note, width - 2).map((line) => `  ${line}`)),
     ...promptChangeLines(model, width, colors),
   ];
 }
@@ -129,7 +137,7 @@ function promptLines(lists: { readonly [name: string]: readonly string[] }, widt
     const more = texts.length > mostPrompts ? [`... and ${texts.length - mostPrompts} more (--json has all)`] : [];
     return texts.length === 0
       ? []
-      : [[`${name} (${texts.length})`, [...texts.slice(0, mostPrompts), ...more].join('\n')] as const];
+      : [[`${name} (${formatCount(texts.length)})`, [...texts.slice(0, mostPrompts), ...more].join('\n')] as const];
   });
   return factLines(facts, width - 2, colors).map((line) => `  ${line}`);
 }

@@ -14,6 +14,7 @@ import {
 } from 'js-yaml';
 import { syntaxMessage } from './syntaxMessage';
 import type { ProblemPath } from './problemPath';
+import { formatCount } from '../../shared/text/format';
 
 /** Offsets into the text, end exclusive. */
 export interface Span {
@@ -76,7 +77,7 @@ export function readYaml(text: string): YamlDocument {
         fault(
           { start: 0, end: 0 },
           [],
-          `The file holds more than ${maxEvents.toLocaleString('en-US')} keys and values; that is refused. Split it into several files.`,
+          `The file holds more than ${formatCount(maxEvents)} keys and values; that is refused. Split it into several files.`,
         ),
       ],
     };

@@ -9,6 +9,7 @@ import { openPlainFile } from '../files/plainFile';
 import { runFiles } from './runFolderPaths';
 import { eventSchema } from './eventSchema';
 import { upgradeRecord, versionOf } from './upgrade/upgradeRecord';
+import { formatCount } from '../../shared/text/format';
 
 /** Far longer than any event, also than the first one of a run with a hundred thousand prompts. */
 const mostLineBytes = 64 * 1024 * 1024;
@@ -64,9 +65,8 @@ export async function readEvents(
 function refuseHugeRun({ models, prompts }: RunStarted, where: string): void {
   const tests = models.length * prompts.length;
   if (tests <= mostTests) return;
-  const count = (value: number): string => value.toLocaleString('en');
   throw new Error(
-    `${where} claims ${count(models.length)} models x ${count(prompts.length)} prompts = ${count(tests)} tests; a run of more than ${count(mostTests)} is not opened.`,
+    `${where} claims ${formatCount(models.length)} models x ${formatCount(prompts.length)} prompts = ${formatCount(tests)} tests; a run of more than ${formatCount(mostTests)} is not opened.`,
   );
 }
 

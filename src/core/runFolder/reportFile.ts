@@ -8,6 +8,7 @@ import { messageOf } from '../../shared/text/messageOf';
 import { refuseDeepNesting } from '../files/parseJson';
 import { foreignReport } from './foreignReport';
 import { measured, parseLoosely, variable, written } from './reportValues';
+import { formatCount } from '../../shared/text/format';
 
 const resultSchema = z.object({
   prompt_response: z.object({
@@ -90,9 +91,8 @@ const mostEmptyTests = 100_000;
 export function refuseHugeGrid(rows: number, prompts: number, results: number): void {
   const tests = rows * prompts;
   if (tests <= mostEmptyTests || (tests <= mostTests && tests <= results * 10)) return;
-  const count = (value: number): string => value.toLocaleString('en');
   throw new Error(
-    `This report claims ${count(rows)} models x ${count(prompts)} prompts = ${count(tests)} tests and has ${count(results)} results. At most ${count(mostTests)} tests are read, and above ${count(mostEmptyTests)} a tenth of them must have a result. Check the \`index\` of its results.`,
+    `This report claims ${formatCount(rows)} models x ${formatCount(prompts)} prompts = ${formatCount(tests)} tests and has ${formatCount(results)} results. At most ${formatCount(mostTests)} tests are read, and above ${formatCount(mostEmptyTests)} a tenth of them must have a result. Check the \`index\` of its results.`,
   );
 }
 

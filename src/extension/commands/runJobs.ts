@@ -1,5 +1,6 @@
 // Work on the results of a run that has ended, with a notification that says how far it is.
 
+import { formatCount } from '../../shared/text/format';
 import { basename } from 'node:path';
 import { showInformation, withProgress } from '../host/notices';
 import type { LiveRuns } from '../running/liveRuns';
@@ -64,7 +65,7 @@ function withCountedProgress<T>(
     let shown = 0;
     const onProgress = (done: number, total: number): void => {
       const percent = total === 0 ? 100 : (100 * done) / total;
-      progress.report({ message: `${done}/${total}`, increment: percent - shown });
+      progress.report({ message: `${formatCount(done)}/${formatCount(total)}`, increment: percent - shown });
       shown = percent;
     };
     return work(onProgress, abort.signal);

@@ -1,7 +1,7 @@
 // How far a run is, in the few words of notifications and the status bar. Pure.
 
 import { counted } from '../../shared/text/counted';
-import { formatPercent } from '../../shared/text/format';
+import { formatCount, formatPercent } from '../../shared/text/format';
 import type { RunState } from '../../shared/run/runState';
 
 interface RunCounts {
@@ -27,17 +27,18 @@ export function runCounts(state: RunState): RunCounts {
 /** `12/80 tests, 2 errors`. */
 export function progressText(counts: RunCounts): string {
   if (counts.total === 0) return 'starting';
-  return `${counts.finished}/${counts.total} tests${errorsText(counts)}`;
+  return `${formatCount(counts.finished)}/${formatCount(counts.total)} tests${errorsText(counts)}`;
 }
 
 /** `Simple math finished: 76 of 80 correct (97.4% of 78 judged), 2 errors`. */
 export function summaryText(state: RunState): string {
   const counts = runCounts(state);
   const judged = counts.finished - counts.error;
-  const share = judged === 0 ? 'none judged' : `${formatPercent(counts.correct / judged)} of ${judged} judged`;
+  const share =
+    judged === 0 ? 'none judged' : `${formatPercent(counts.correct / judged)} of ${formatCount(judged)} judged`;
   const notRun = counts.total - counts.finished;
-  const missing = notRun > 0 ? `, ${notRun} not run` : '';
-  return `${state.benchmarkName} ${state.status}: ${counts.correct} of ${counts.total} correct (${share})${errorsText(counts)}${missing}`;
+  const missing = notRun > 0 ? `, ${formatCount(notRun)} not run` : '';
+  return `${state.benchmarkName} ${state.status}: ${formatCount(counts.correct)} of ${formatCount(counts.total)} correct (${share})${errorsText(counts)}${missing}`;
 }
 
 function errorsText(counts: RunCounts): string {

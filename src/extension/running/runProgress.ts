@@ -1,6 +1,7 @@
 // Progress outside the panel: a cancellable notification per run, one status-bar item for all, a word at the end.
 // A few updates a second at most, however fast the tests come.
 
+import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { noticeText } from '../host/noticeText';
 import * as vscode from 'vscode';
@@ -52,12 +53,14 @@ export class RunProgress extends Disposable {
     const counts = sessions.map((session) => runCounts(session.state));
     const finished = counts.reduce((sum, one) => sum + one.finished, 0);
     const total = counts.reduce((sum, one) => sum + one.total, 0);
-    this.item.text = `$(sync~spin) ${finished}/${total}`;
+    this.item.text = `$(sync~spin) ${formatCount(finished)}/${formatCount(total)}`;
     this.item.tooltip = [
       ...sessions.map((session, row) => `${oneLine(session.state.benchmarkName)}: ${progressText(counts[row]!)}`),
       'Click to show or cancel.',
     ].join('\n');
-    this.item.accessibilityInformation = { label: `Benchmark running, ${finished} of ${total} tests` };
+    this.item.accessibilityInformation = {
+      label: `Benchmark running, ${formatCount(finished)} of ${formatCount(total)} tests`,
+    };
     this.item.show();
   }
 

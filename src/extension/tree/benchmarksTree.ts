@@ -1,5 +1,6 @@
 // The *Benchmarks* view: the YAML files of the workspace that are meant as benchmarks, how large a run of each is, and whether it can run.
 
+import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename, relative } from 'node:path';
 import * as vscode from 'vscode';
@@ -67,7 +68,7 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
     const item = new vscode.TreeItem(oneLine(basename(uri.fsPath)), vscode.TreeItemCollapsibleState.None);
     const errors = problems.filter((problem) => problem.severity === 'error').length;
     const size = benchmark
-      ? `${counted(benchmark.modelIds.length, 'model')} x ${benchmark.prompts.length}`
+      ? `${counted(benchmark.modelIds.length, 'model')} x ${formatCount(benchmark.prompts.length)}`
       : counted(errors, 'problem');
     item.id = uri.toString();
     item.resourceUri = uri;

@@ -9,7 +9,7 @@ import {
   type ComparedCheck,
   type ComparedFigures,
 } from './compareRuns';
-import { formatCost, formatDuration, formatPercent } from '../text/format';
+import { formatCost, formatCount, formatDuration, formatPercent } from '../text/format';
 import { oneLine } from '../text/hiddenCharacters';
 import type { Interval } from '../statistics/proportions';
 
@@ -101,7 +101,7 @@ function figureRow({ name, definition, format, less, more }: FigureKind, differe
     base: format(before),
     other: format(after),
     difference: `${signed(value, format)}${range}`,
-    pairs: String(pairs),
+    pairs: formatCount(pairs),
     reading:
       interval === null
         ? 'too few pairs to say'
@@ -115,6 +115,19 @@ function figureRow({ name, definition, format, less, more }: FigureKind, differe
     isBetter: isLess,
     isWorse: isMore,
   };
+}
+
+/** Says why a difference goes the other way than the two medians beside it; one sentence for each figure of which that is so. */
+export function medianNotes(figures: ComparedFigures): string[] {
+  return names.flatMap((name) => {
+    const { name: title, format, less, more } = kinds[name];
+    const difference = figures[name];
+    if (!difference) return [];
+    const { before, after, value, statistic } = difference;
+    if (statistic !== 'median' || value * (after - before) >= 0) return [];
+    const [most, rise] = [value < 0 ? less : more, after < before ? 'lower' : 'higher'];
+    return `${title}: the median of other is ${rise} (${format(before)} -> ${format(after)}), yet on half of the prompts or more other is ${most}; the difference (${signed(value, format)}) is taken prompt by prompt.`;
+  });
 }
 
 /** Both accuracies and what McNemar's exact test says of them; null when no prompt was judged on both sides. */
@@ -133,7 +146,7 @@ export function accuracyRow({
     base: accuracyText(base),
     other: accuracyText(other),
     difference: pointsText(difference),
-    pairs: String(judged),
+    pairs: formatCount(judged),
     reading: chanceText({ improved, worsened, pValue }),
     isBetter: improved > worsened && isSure,
     isWorse: worsened > improved && isSure,

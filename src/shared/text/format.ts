@@ -9,6 +9,11 @@ function power(value: number): string {
   return value.toExponential(1);
 }
 
+/** With so many digits behind the point, and thousands set apart. */
+function apart(value: number, digits: number): string {
+  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
 /** ms as `640 ms`, `1.82 s`, `2 min 05 s`, and above a week as days. */
 export function formatDuration(ms: number | null): string {
   if (ms === null) return unknown;
@@ -17,8 +22,8 @@ export function formatDuration(ms: number | null): string {
   if (seconds < 59.95) return `${seconds.toFixed(seconds < 9.995 ? 2 : 1)} s`;
   const whole = Math.round(seconds);
   const days = seconds / 86_400;
-  if (days > 7) return `${days < longest ? days.toFixed(1) : power(days)} days`;
-  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+  if (days > 7) return `${days < longest ? apart(days, 1) : power(days)} days`;
+  return `${formatCount(Math.floor(whole / 60))} min ${String(whole % 60).padStart(2, '0')} s`;
 }
 
 /** ms as a clock with tenths, `00:07.4`. */
@@ -42,7 +47,7 @@ export function formatPercent(share: number | null): string {
 export function formatRate(tokensPerSecond: number | null): string {
   if (tokensPerSecond === null) return unknown;
   if (tokensPerSecond >= longest) return `${power(tokensPerSecond)} tok/s`;
-  return `${tokensPerSecond < 100 ? tokensPerSecond.toFixed(1) : Math.round(tokensPerSecond)} tok/s`;
+  return `${tokensPerSecond < 100 ? tokensPerSecond.toFixed(1) : formatCount(Math.round(tokensPerSecond))} tok/s`;
 }
 
 /** USD with the digits that matter: `$0.0042`, `$1.27`, `$0` for nothing. */
@@ -50,7 +55,7 @@ export function formatCost(usd: number | null): string {
   if (usd === null) return unknown;
   if (usd === 0) return '$0';
   if (usd >= longest) return `$${power(usd)}`;
-  if (usd >= 1) return `$${usd.toFixed(2)}`;
+  if (usd >= 1) return `$${apart(usd, 2)}`;
   return `$${Number(usd.toPrecision(2)).toFixed(Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(usd)))))}`;
 }
 

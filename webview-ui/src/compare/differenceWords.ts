@@ -8,6 +8,7 @@ import type {
 } from '../../../src/shared/protocols/compareProtocol';
 import { fateOf, positionsOf, type PromptFate } from '../../../src/shared/protocols/comparisonView';
 import { whenParts } from '../../../src/shared/runs/runManifest';
+import { counted } from '../../../src/shared/text/counted';
 import { formatDateTime } from '../../../src/shared/text/format';
 
 /** A fate never shows by color alone. */
@@ -110,7 +111,6 @@ export function comparedModelName(
 
 /** `21 Nov 2026, 17:45:03 · throughput · 20 prompts · 5 models`. */
 export function sideFacts(side: ShownSide): string {
-  const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
   return [
     ...whenParts(side, formatDateTime),
     ...(side.status === 'finished' ? [] : [side.status]),

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ComparedAnswer } from '../../../src/shared/protocols/compareProtocol';
-import { formatCost } from '../../../src/shared/text/format';
+import { formatCost, formatCount } from '../../../src/shared/text/format';
 import { measureFigures } from '../../../src/shared/figures/measureFigures';
 import { notRunWords } from '../../../src/shared/words/notRun';
 import { verdictGlyphs } from '../../../src/shared/words/testText';
@@ -117,7 +117,7 @@ export class IsbComparedAnswers extends AnswersDialog {
               ${iconButton({ icon: nextIcon, label: 'Next trial', isDisabled: trial.number === trial.count - 1, onClick: () => this.tell('trial-move', 1) })}`
           : nothing
       }
-      <span class="muted">${place.number} of ${place.count} ${place.word}</span>
+      <span class="muted">${formatCount(place.number)} of ${formatCount(place.count)} ${place.word}</span>
       ${iconButton({ icon: previousIcon, label: 'Previous of these (Left)', isDisabled: place.number === 1, onClick: () => this.tell('answers-move', -1) })}
       ${iconButton({ icon: nextIcon, label: 'Next of these (Right)', isDisabled: place.number === place.count, onClick: () => this.tell('answers-move', 1) })}`;
   }

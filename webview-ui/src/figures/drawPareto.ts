@@ -95,9 +95,14 @@ function paint(plot: uPlot, points: readonly ParetoPoint[], line: readonly Paret
     ctx.fill();
     ctx.strokeStyle = point.isOnFront ? colors.models[0]! : colors.muted;
     ctx.stroke();
-    ctx.fillStyle = point.isOnFront ? colors.foreground : colors.muted;
+  }
+  // Who nobody beats is named first; a name without a free place is left to the pointer and the table.
+  for (const point of [...points].sort((a, b) => Number(b.isOnFront) - Number(a.isOnFront))) {
+    const [x, y] = place(point);
     const box = labelBox(x, y, ctx.measureText(point.title).width, 13 * ratio, plot.bbox, taken, ratio);
+    if (!box) continue;
     taken.push(box);
+    ctx.fillStyle = point.isOnFront ? colors.foreground : colors.muted;
     // Names stay readable where the line passes.
     ctx.lineWidth = 4 * ratio;
     ctx.strokeStyle = colors.background;
@@ -108,7 +113,7 @@ function paint(plot: uPlot, points: readonly ParetoPoint[], line: readonly Paret
   ctx.restore();
 }
 
-/** The first place around a mark where a name meets nothing else; to the right of it where none is free. */
+/** The first place around a mark where a name meets nothing else; none where all are taken. */
 function labelBox(
   x: number,
   y: number,
@@ -117,7 +122,7 @@ function labelBox(
   area: uPlot.BBox,
   taken: readonly Box[],
   ratio: number,
-): Box {
+): Box | undefined {
   const gap = (radius + margin) * ratio;
   const at = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
   const middle = y - height / 2;
@@ -136,7 +141,7 @@ function labelBox(
     taken.every(
       (other) => box.right < other.left || box.left > other.right || box.bottom <= other.top || box.top >= other.bottom,
     );
-  return places.find(isFree) ?? places[0]!;
+  return places.find(isFree);
 }
 
 function isInside({ left, top, right, bottom }: Box, area: uPlot.BBox): boolean {

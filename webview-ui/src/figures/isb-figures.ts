@@ -21,6 +21,8 @@ import { button } from '../kit/toolkit';
 export class IsbFigures extends FoldedSection {
   /** Null is the order of the run. */
   @property({ attribute: false }) order: FigureOrder | null = null;
+  /** Models that are left out of the plots. */
+  @property({ attribute: false }) leftOut: readonly string[] = [];
   @state() private isCopied = false;
 
   private rows: FigureRow[] = [];
@@ -39,7 +41,9 @@ export class IsbFigures extends FoldedSection {
       'Figures and plots',
       'percentiles, intervals, per correct answer, Pareto',
       this.isOpen
-        ? html`<div class="body">${this.renderTable()}<isb-plots .rows=${this.rows}></isb-plots></div>`
+        ? html`<div class="body">
+            ${this.renderTable()}<isb-plots .rows=${this.rows} .leftOut=${this.leftOut}></isb-plots>
+          </div>`
         : nothing,
     );
   }

@@ -27,6 +27,9 @@ export class IsbPlots extends LitElement {
   /** The rows in the order of the run. */
   @property({ attribute: false }) rows: readonly FigureRow[] = [];
 
+  /** Models that the plots leave out, by their canonical strings; the table has them all. */
+  @property({ attribute: false }) leftOut: readonly string[] = [];
+
   @state() private measure: 'ttft' | 'total' = 'total';
   /** The model whose times are shown; empty for all. */
   @state() private chosen = everyModel;
@@ -54,7 +57,7 @@ export class IsbPlots extends LitElement {
   }
 
   override render(): unknown {
-    const view = paretoView(this.rows, this.axis);
+    const view = paretoView(this.plotted, this.axis);
     return html`<div class="plots">${this.renderHistogram()}${this.renderPareto(view)}</div>`;
   }
 
@@ -79,7 +82,7 @@ export class IsbPlots extends LitElement {
           value: this.chosen,
           choices: [
             { value: everyModel, label: 'all models' },
-            ...this.rows.map(({ model, title }) => ({ value: model.model, label: title })),
+            ...this.plotted.map(({ model, title }) => ({ value: model.model, label: title })),
           ],
           onChange: (model) => (this.chosen = model),
         })}
@@ -130,8 +133,14 @@ export class IsbPlots extends LitElement {
   }
 
   private shownRows(): readonly FigureRow[] {
-    const one = this.rows.filter(({ model }) => model.model === this.chosen);
-    return one.length > 0 ? one : this.rows;
+    const one = this.plotted.filter(({ model }) => model.model === this.chosen);
+    return one.length > 0 ? one : this.plotted;
+  }
+
+  /** All where all would be left out. */
+  private get plotted(): readonly FigureRow[] {
+    const rows = this.rows.filter(({ model }) => !this.leftOut.includes(model.model));
+    return rows.length > 0 ? rows : this.rows;
   }
 
   private placeOf(model: string): number {
@@ -173,7 +182,7 @@ export class IsbPlots extends LitElement {
         ),
       );
     }
-    const view = paretoView(this.rows, this.axis);
+    const view = paretoView(this.plotted, this.axis);
     if (view.points.length === 0) return;
     const onPoint = (point: ParetoPoint | null): void => {
       this.pointReadout.textContent = point

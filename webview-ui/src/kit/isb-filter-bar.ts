@@ -1,5 +1,6 @@
 // The filter above a list: API, model, test type, tag, verdict, kind of error or reason for not being run, and text, and a chip for each part that one click clears.
 
+import { formatCount } from '../../../src/shared/text/format';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { emptyRunFilter, filterParts } from '../../../src/shared/runs/runFilter';
@@ -70,7 +71,7 @@ export class IsbFilterBar extends LitElement {
     const missing = chosen.filter((value) => !choices.some((choice) => choice.value === value));
     const shown: { value: string; label: string; isDisabled?: boolean }[] = [
       { value: every, label: `${label}: all` },
-      ...(chosen.length > 1 ? [{ value: several, label: `${label}: ${chosen.length} chosen` }] : []),
+      ...(chosen.length > 1 ? [{ value: several, label: `${label}: ${formatCount(chosen.length)} chosen` }] : []),
       ...missing.map((value) => ({ value, label: value })),
       ...choices,
     ];

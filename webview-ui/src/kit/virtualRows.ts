@@ -7,8 +7,8 @@ import { isPrinting, WhilePrinting } from './printing';
 
 /** Rows drawn beyond what is seen, above and below. */
 const margin = 12;
-/** Rows that are printed at most. */
-const mostPrinted = 5_000;
+/** Rows that are printed at most; who has more says so on paper. */
+export const mostPrinted = 5_000;
 
 interface VirtualRowsOptions {
   /** Height of every row, px. */

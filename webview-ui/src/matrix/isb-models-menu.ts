@@ -1,5 +1,6 @@
 // The button *Models* and what it opens: which models are shown, which stay on top, and in which order.
 
+import { formatCount } from '../../../src/shared/text/format';
 import { css, html, LitElement } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
@@ -21,7 +22,7 @@ export class IsbModelsMenu extends LitElement {
     const { models, choice } = this;
     const shown = models.filter(({ model }) => !choice.hidden.includes(model)).length;
     return html`${button({
-        label: `Models: ${shown} of ${models.length}`,
+        label: `Models: ${formatCount(shown)} of ${formatCount(models.length)}`,
         title: 'Hide, pin and reorder models',
         onClick: () => this.popoverElement.togglePopover(),
       })}

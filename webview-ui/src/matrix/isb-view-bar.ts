@@ -1,6 +1,7 @@
 // The bar above the models of a run: as rows, as a matrix or as prompts, sorted by what, which of them, and which prompts are looked for.
 // It holds nothing itself: what is chosen is its owner's.
 
+import { formatCount } from '../../../src/shared/text/format';
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
@@ -143,7 +144,7 @@ export class IsbViewBar extends LitElement {
               >${iconButton({ icon: previousIcon, label: 'Previous prompt that stands out', onClick: step(-1), isDisabled: found.count === 0 })}<span
                 class="figure"
                 role="status"
-                >${found.count === 0 ? 'none' : `${found.at === 0 ? '–' : found.at}/${found.count}`}</span
+                >${found.count === 0 ? 'none' : `${found.at === 0 ? '–' : formatCount(found.at)}/${formatCount(found.count)}`}</span
               >${iconButton({ icon: nextIcon, label: 'Next prompt that stands out', onClick: step(1), isDisabled: found.count === 0 })}</span
             >`
           : nothing

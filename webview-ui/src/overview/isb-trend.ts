@@ -154,7 +154,7 @@ export class IsbTrend extends LitElement {
       this.isShown(view.trends[at]!) ? [{ values, intervals: isAlone ? intervals : null, look: at }] : [],
     );
     return {
-      label: `${plot.name} of ${view.runs.length} runs over time; the figures are in the tables.`,
+      label: `${plot.name} of ${formatCount(view.runs.length)} runs over time; the figures are in the tables.`,
       ticks: view.runs.map(({ tick }) => tick),
       lines,
       format: plot.format,

@@ -1,6 +1,7 @@
 // The picture that a prompt showed with what was to be found and what was found drawn over it: marks to switch off and on, to zoom into and
 // to ask for their numbers by pointer or keyboard. It draws what it is given and judges nothing.
 
+import { formatCount } from '../../../src/shared/text/format';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -138,8 +139,8 @@ export class IsbOverlay extends LitElement {
     return html`<div class="tools">
       ${
         overlay
-          ? html`${checkbox({ label: `Truth (${overlay.truth.length})`, isChecked: this.hasTruth, onChange: (isChecked) => (this.hasTruth = isChecked) })}
-            ${checkbox({ label: `Findings (${overlay.found.length})`, isChecked: this.hasFindings, onChange: (isChecked) => (this.hasFindings = isChecked) })}`
+          ? html`${checkbox({ label: `Truth (${formatCount(overlay.truth.length)})`, isChecked: this.hasTruth, onChange: (isChecked) => (this.hasTruth = isChecked) })}
+            ${checkbox({ label: `Findings (${formatCount(overlay.found.length)})`, isChecked: this.hasFindings, onChange: (isChecked) => (this.hasFindings = isChecked) })}`
           : nothing
       }
       ${

@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { formatCount } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import type { TestDetail } from '../../../src/shared/protocols/runPanelProtocol';
 import type { BenchmarkPrompt } from '../../../src/shared/run/benchmark';
@@ -64,7 +65,9 @@ export class IsbPromptAnswers extends AnswersDialog {
         title: shown.title,
         body: html`${this.renderPrompt(shown)}${this.renderAnswers(shown)}`,
         footer: html`<span class="spacer"></span>
-          <span class="muted">${shown.place === 0 ? '–' : shown.place} of ${shown.count}</span>
+          <span class="muted"
+            >${shown.place === 0 ? '–' : formatCount(shown.place)} of ${formatCount(shown.count)}</span
+          >
           ${iconButton({ icon: previousIcon, label: 'Previous prompt (Left)', isDisabled: shown.place <= 1, onClick: () => this.tell('answers-move', -1) })}
           ${iconButton({ icon: nextIcon, label: 'Next prompt (Right)', isDisabled: shown.place >= shown.count, onClick: () => this.tell('answers-move', 1) })}`,
       }

@@ -296,7 +296,7 @@ export class IsbPrompts extends LitElement {
 
 /** `25 (5x)`; an answer without words is `empty`. */
 function answerText({ got, count }: AnswerGroup): string {
-  return `${got === '' ? 'empty' : oneLine(got)}${count > 1 ? ` (${count}x)` : ''}`;
+  return `${got === '' ? 'empty' : oneLine(got)}${count > 1 ? ` (${formatCount(count)}x)` : ''}`;
 }
 
 /** All that a cell has no room for. */

@@ -16,7 +16,7 @@ import { modelTitle, testRate, verdictGlyphs } from '../../../src/shared/words/t
 import '../kit/isb-filter-bar';
 import { sharedStyles } from '../kit/styles';
 import { tableRowHeight, tableStyles } from '../kit/tableStyles';
-import { VirtualRows } from '../kit/virtualRows';
+import { mostPrinted, VirtualRows } from '../kit/virtualRows';
 import { allTests, type TestList } from './reviewAddress';
 import { reviewTestsStyles } from './reviewTestsStyles';
 import { orderAfter, testColumns, type TestColumnInfo, type TestRow } from './testColumns';
@@ -72,6 +72,7 @@ export class IsbReviewTests extends LitElement {
         ></isb-filter-bar>
         ${this.failure === null ? nothing : html`<p class="failure" role="alert">Some answers are not here: ${this.failure}</p>`}
       </div>
+      ${this.shown.length > mostPrinted ? html`<p class="cut">Printed: the first ${formatCount(mostPrinted)} of ${formatCount(this.shown.length)} tests. Filter the list to print the others.</p>` : nothing}
       <div class="scroller">
         <table
           class=${isMixed(this.run.state) ? 'mixed' : ''}

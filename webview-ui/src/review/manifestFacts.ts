@@ -51,7 +51,7 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
     [
       'requests at once',
       Object.entries(concurrency)
-        .map(([queue, count]) => `${queue}: ${count}`)
+        .map(([queue, count]) => `${queue}: ${formatCount(count)}`)
         .join(', ') || notRecorded,
     ],
     ['time-out of an attempt', formatTimeLimit(manifest.attemptTimeoutMs) ?? notRecorded],

@@ -19,6 +19,10 @@ export const reviewTestsStyles = css`
     margin-top: 8px;
     color: var(--isb-error);
   }
+  /* For paper only. */
+  .cut {
+    display: none;
+  }
   th.verdict {
     width: 118px;
   }
@@ -54,6 +58,9 @@ export const reviewTestsStyles = css`
     }
     .head {
       display: none;
+    }
+    .cut {
+      display: block;
     }
     th {
       position: static;

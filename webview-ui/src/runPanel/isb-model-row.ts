@@ -1,5 +1,6 @@
 // One model of a run: its figures on the left, its squares on the right; one above the other where it is narrow.
 
+import { formatCount } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -118,7 +119,7 @@ export class IsbModelRow extends LitElement {
     const count = (kind: 'correct' | 'incorrect' | 'error', value: number): TemplateResult =>
       html`<span class="figure count" title=${countDefinitions[kind]}
         ><span class="glyph ${value > 0 ? kind : 'muted'}" aria-hidden="true">${verdictGlyphs[kind]}</span
-        ><span class="visually-hidden">${kind} </span>${value}</span
+        ><span class="visually-hidden">${kind} </span>${formatCount(value)}</span
       >`;
     const notRun = this.player.notRunOf(this.row);
     const counts = html`<div class="counts">
@@ -130,7 +131,8 @@ export class IsbModelRow extends LitElement {
               class="figure count muted"
               title="Not run, and will not be: ${notRunText(notRun)}. In no figure of this row."
               ><span class="glyph" aria-hidden="true">–</span
-              ><span class="visually-hidden">not run </span>${notRun.reduce((sum, one) => sum + one.count, 0)}</span
+              ><span class="visually-hidden">not run </span
+              >${formatCount(notRun.reduce((sum, one) => sum + one.count, 0))}</span
             >`
       }
       <span class="figure accuracy" title=${accuracy.definition}

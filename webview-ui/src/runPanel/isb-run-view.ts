@@ -216,6 +216,7 @@ export class IsbRunView extends LitElement {
                 <isb-figures
                   .run=${player.state}
                   .order=${this.models?.order ?? null}
+                  .leftOut=${this.models?.kept.choice.hidden ?? []}
                   @order-change=${(event: CustomEvent<FigureOrder | null>) => this.models?.sortBy(event.detail)}
                   @copy-text=${(event: CustomEvent<{ text: string }>) => this.link.post({ type: 'copyText', text: event.detail.text })}
                 ></isb-figures>`

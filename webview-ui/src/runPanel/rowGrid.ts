@@ -1,5 +1,6 @@
 // What the grid of a row shows: the tests of one model at the player's clock, with their names, hovers and times. Pure but for the player.
 
+import { formatCount } from '../../../src/shared/text/format';
 import { errorKindWords, hoverFigures, lookWord, modelTitle, squareLabel } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
 import { testName } from '../../../src/shared/words/testName';
@@ -37,7 +38,7 @@ export function rowGrid(player: RunPlayer, row: number): GridSource | null {
     return trialTally(looks);
   };
   return {
-    label: `${modelTitle(model)}: ${model.tests.length} tests${squares.count === model.tests.length ? '' : ` of ${squares.count} prompts`}`,
+    label: `${modelTitle(model)}: ${formatCount(model.tests.length)} tests${squares.count === model.tests.length ? '' : ` of ${formatCount(squares.count)} prompts`}`,
     squares,
     numberOf: (square) => squareNumber(prompts, squares, square),
     lookOf,

@@ -57,6 +57,21 @@ describe('what compare prints', () => {
     ]);
   });
 
+  it('explains a difference that goes the other way than the medians beside it', () => {
+    // Four of seven prompts are 10 ms faster, and the median is still the slower one.
+    const before = [100, 110, 120, 130, 140, 150, 160];
+    const after = [90, 100, 110, 150, 160, 170, 150];
+    const timed = (times: number[]): Sketch => ({
+      rows: { [gpt]: '#######' },
+      figures: (_, index) => ({ total: times[index - 1]!, ttft: 50 }),
+    });
+    const notes = linesOf(timed(before), timed(after), Infinity).filter((line) => line.includes('prompt by prompt'));
+    assert.deepEqual(notes, [
+      '  total p50: the median of other is higher (130 ms -> 150 ms), yet on half of the prompts or more other is faster; the difference (-10 ms) is taken prompt by prompt.',
+    ]);
+    assert.doesNotMatch(linesOf(base, other, Infinity).join('\n'), /prompt by prompt/);
+  });
+
   it('compares each named check by itself, and says what judge models are worth', () => {
     const held = (row: string, index: number): number => (row[index - 1] === '#' ? 1 : 0);
     const sketch = (polite: string, short: string): Sketch => ({

@@ -43,6 +43,12 @@ describe('progress in words', () => {
     assert.equal(progressText(runCounts(run(['correct', 'error', 'error']))), '3/3 tests, 2 errors');
   });
 
+  it('sets thousands apart', () => {
+    const many = run([...Array<Verdict>(1_200).fill('correct'), ...Array<Verdict>(1_100).fill('not_run')]);
+    assert.equal(progressText(runCounts(many)), '1,200/2,300 tests');
+    assert.equal(summaryText(many), 'Sums finished: 1,200 of 2,300 correct (100% of 1,200 judged), 1,100 not run');
+  });
+
   it('sums a run up without counting errors as wrong', () => {
     assert.equal(
       summaryText(run(['correct', 'incorrect', 'error'])),

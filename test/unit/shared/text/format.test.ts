@@ -64,7 +64,7 @@ describe('format', () => {
       formats.map((format) => format(1e308)),
       ['1.2e+300 days', '1.0e+308 tok/s', '$1.0e+308', '1.0e+308', '1.0e+296 TB'],
     );
-    assert.deepEqual([604_800_000, 864_000_000].map(formatDuration), ['10080 min 00 s', '10.0 days']);
+    assert.deepEqual([604_800_000, 864_000_000].map(formatDuration), ['10,080 min 00 s', '10.0 days']);
   });
 
   it('writes durations with the digits that matter', () => {
@@ -112,7 +112,8 @@ describe('format', () => {
 
   it('writes shares, rates, costs and counts', () => {
     assert.deepEqual([null, 0, 0.5, 29 / 30, 1].map(formatPercent), ['n/a', '0%', '50%', '96.7%', '100%']);
-    assert.deepEqual([null, 81.44, 190.4].map(formatRate), ['n/a', '81.4 tok/s', '190 tok/s']);
+    assert.deepEqual([null, 81.44, 190.4, 245_516].map(formatRate), ['n/a', '81.4 tok/s', '190 tok/s', '245,516 tok/s']);
+    assert.equal(formatCost(12_345.678), '$12,345.68');
     assert.deepEqual([null, 0, 0.0042, 0.031, 1.267].map(formatCost), ['n/a', '$0', '$0.0042', '$0.031', '$1.27']);
     assert.deepEqual([null, 1204].map(formatCount), ['n/a', '1,204']);
     assert.deepEqual([null, 0, 999, 1000, 2_440_000, 12_400_000, 999_600_000].map(formatSize), [
