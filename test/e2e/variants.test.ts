@@ -59,7 +59,7 @@ describe('variants of the base prompt on the page of a run', () => {
       second!,
       /^openai~gpt-4o \[long\] 33\.3% \(14-61\) -66\.7 points \(.* to .*\) 12 ▼ worse, hardly chance \(p = 0\.008\)$/,
     );
-    assert.match(third!, /^o3-mini \[short\]/);
+    assert.match(third!, /^openai~o3-mini \[short\]/);
     const tagRows = await texts(byTag());
     assert.match(
       tagRows[0]!,

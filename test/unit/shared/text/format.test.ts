@@ -112,7 +112,12 @@ describe('format', () => {
 
   it('writes shares, rates, costs and counts', () => {
     assert.deepEqual([null, 0, 0.5, 29 / 30, 1].map(formatPercent), ['n/a', '0%', '50%', '96.7%', '100%']);
-    assert.deepEqual([null, 81.44, 190.4, 245_516].map(formatRate), ['n/a', '81.4 tok/s', '190 tok/s', '245,516 tok/s']);
+    assert.deepEqual([null, 81.44, 190.4, 245_516].map(formatRate), [
+      'n/a',
+      '81.4 tok/s',
+      '190 tok/s',
+      '245,516 tok/s',
+    ]);
     assert.equal(formatCost(12_345.678), '$12,345.68');
     assert.deepEqual([null, 0, 0.0042, 0.031, 1.267].map(formatCost), ['n/a', '$0', '$0.0042', '$0.031', '$1.27']);
     assert.deepEqual([null, 1204].map(formatCount), ['n/a', '1,204']);
