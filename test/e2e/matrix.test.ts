@@ -124,6 +124,18 @@ describe('the matrix of a run with many models', () => {
     );
   });
 
+  it('shows the first figures of each row, and all of them for every model by one click', async () => {
+    await page.getByRole('radio', { name: 'Rows' }).click();
+    const row = page.getByRole('region', { name: 'ollama~llama3.2', exact: true });
+    await row.getByText('avg. total').waitFor();
+    await row.getByText('cost / correct').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'All figures of all models' }).first().click();
+    await row.getByText('cost / correct').waitFor();
+    await page.getByRole('button', { name: 'Fewer figures of all models' }).first().click();
+    await row.getByText('cost / correct').waitFor({ state: 'detached' });
+    await page.getByRole('radio', { name: 'Matrix' }).click();
+  });
+
   it('hides, pins and moves models, and counts only those that are shown', async () => {
     const all = await names(page);
     await page.getByRole('button', { name: `Models: ${models} of ${models}` }).click();

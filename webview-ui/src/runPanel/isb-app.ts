@@ -59,7 +59,10 @@ export class IsbApp extends LitElement {
         this.link?.failAll('The run was closed.');
         this.applySettings(message.settings);
         // A window reload must come back to the drop zone, not to the run that was closed.
-        this.link?.saveState({ ...initialPanelState, layout: this.link.loadState().layout });
+        if (this.link) {
+          const { layout, hasAllFigures } = this.link.loadState();
+          this.link.saveState({ ...initialPanelState, layout, hasAllFigures });
+        }
         this.screen = 'dropZone';
         return;
       case 'startListed':

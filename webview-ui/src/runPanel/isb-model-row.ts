@@ -2,7 +2,7 @@
 
 import { formatCount } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ModelState } from '../../../src/shared/run/runState';
@@ -30,16 +30,24 @@ import {
 import type { RowFigure } from '../figures/modelFigures';
 import { endKept, endKeptStyles } from '../kit/endKept';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
+import { isPrinting } from '../kit/printing';
+import { modelRowStyles } from './modelRowStyles';
 import { rowGrid } from './rowGrid';
 import type { RunPlayer } from './runPlayer';
 import { sharedStyles } from '../kit/styles';
 
+/** Figures that are shown before all are asked for: with the counts they take two lines. */
+const firstFigures = 3;
+
+/** Fires `square-open` with a position, and `figures-fold` with whether all figures are wanted. */
 @customElement('isb-model-row')
 export class IsbModelRow extends LitElement {
   @property({ attribute: false }) player!: RunPlayer;
   /** 0-based place in the run's models. */
   @property({ type: Number }) row = 0;
   @property({ attribute: false }) settings!: ViewSettings;
+  /** Whether all figures are shown, not only the first of them. */
+  @property({ type: Boolean }) hasAllFigures = false;
 
   @query('isb-grid') readonly grid!: IsbGrid;
 
@@ -113,6 +121,7 @@ export class IsbModelRow extends LitElement {
 
   private renderFigures(model: ModelState): unknown {
     const detail = this.settings.modelStats;
+    const isWhole = this.hasAllFigures || isPrinting();
     if (detail === 'hide') return nothing;
     const stats = this.player.statsOf(this.row);
     const accuracy = accuracyFigure(stats);
@@ -139,14 +148,28 @@ export class IsbModelRow extends LitElement {
         ><b>${accuracy.value}</b
         >${accuracy.interval && detail === 'verbose' ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}</span
       >
+      ${detail === 'verbose' && !isPrinting() ? this.renderFold() : nothing}
     </div>`;
     const figures =
       detail === 'simple'
         ? [rateFigure(stats), totalFigure(stats)]
-        : [...rowFigures(model, stats), ...this.lastLine(model, stats)];
+        : [...rowFigures(model, stats), ...this.lastLine(model, stats)].slice(0, isWhole ? undefined : firstFigures);
     return html`${counts}
       <dl class="figures ${detail}">${figures.map(renderFigure)}</dl>
       ${this.renderAwards()}`;
+  }
+
+  private renderFold(): TemplateResult {
+    const label = this.hasAllFigures ? 'Fewer figures of all models' : 'All figures of all models';
+    return html`<button
+      class="fold"
+      aria-expanded=${String(this.hasAllFigures)}
+      aria-label=${label}
+      title=${label}
+      @click=${() => this.dispatchEvent(new CustomEvent('figures-fold', { detail: !this.hasAllFigures }))}
+    >
+      <span aria-hidden="true">${this.hasAllFigures ? '▾' : '▸'}</span>
+    </button>`;
   }
 
   /** The figures of the last line. With trials, two figures share a place so that it stays one line. */
@@ -166,114 +189,7 @@ export class IsbModelRow extends LitElement {
     </div>`;
   }
 
-  static override styles = [
-    sharedStyles,
-    providerMarkStyles,
-    endKeptStyles,
-    css`
-      :host {
-        display: block;
-        container-type: inline-size;
-      }
-      .row {
-        display: grid;
-        grid-template-columns: 320px minmax(0, 1fr);
-        gap: 12px 20px;
-        align-items: start;
-        padding: 12px 16px;
-        border-bottom: 1px solid var(--isb-border);
-      }
-      .about {
-        min-width: 0;
-      }
-      .name {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 24px;
-      }
-      h2 {
-        display: flex;
-        min-width: 0;
-        font-size: 14px;
-        font-weight: 600;
-      }
-      .name .badge {
-        flex: none;
-      }
-      .provider {
-        flex: 0 1 auto;
-        margin-left: auto;
-      }
-      .counts {
-        display: flex;
-        align-items: baseline;
-        gap: 14px;
-        margin-top: 6px;
-      }
-      .count {
-        min-width: 30px;
-      }
-      .glyph {
-        display: inline-block;
-        width: 14px;
-        font-weight: 700;
-      }
-      .accuracy {
-        margin-left: auto;
-      }
-      .figures {
-        display: grid;
-        grid-template-columns: minmax(0, 1.1fr) minmax(0, 1.06fr) minmax(0, 0.94fr);
-        gap: 6px 8px;
-        margin: 6px 0 0;
-      }
-      .figures.simple {
-        grid-template-columns: repeat(2, minmax(0, 1fr));
-      }
-      .figures div {
-        min-width: 0;
-      }
-      dt {
-        font-size: 11px;
-        line-height: 14px;
-        color: var(--isb-muted);
-      }
-      dd {
-        margin: 0;
-        line-height: 17px;
-      }
-      dd.figure {
-        white-space: normal;
-      }
-      .note {
-        display: inline-block;
-        font-size: 11px;
-        white-space: nowrap;
-      }
-      .awards {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px;
-        margin-top: 7px;
-      }
-      @media print {
-        .row {
-          grid-template-columns: minmax(0, 1fr);
-          padding: 12px 0;
-        }
-        .about {
-          break-inside: avoid;
-          break-after: avoid;
-        }
-      }
-      @container (max-width: 640px) {
-        .row {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, providerMarkStyles, endKeptStyles, modelRowStyles];
 }
 
 function renderFigure(figure: RowFigure): TemplateResult {

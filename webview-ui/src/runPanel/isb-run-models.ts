@@ -12,6 +12,7 @@ import '../matrix/isb-view-bar';
 import type { IsbViewBar } from '../matrix/isb-view-bar';
 import { nextOrder } from '../figures/figureOrder';
 import type { FigureOrder } from '../figures/figureOrder';
+import { allModels } from '../matrix/modelChoice';
 import type { ModelChoice } from '../matrix/modelChoice';
 import type { PromptFilter } from '../matrix/promptFilter';
 import { nextColumn } from '../matrix/stepping';
@@ -26,11 +27,15 @@ import './isb-model-row';
 import type { IsbModelRow } from './isb-model-row';
 import type { OpenedTest } from './openedTest';
 import { matrixHeads } from './runMatrix';
+import type { PanelState } from './panelState';
 import type { RunPlayer } from './runPlayer';
 import { ShownRun } from './shownRun';
 
 /** While a run goes on models are sorted anew this often, ms. */
 const sortAfter = 1000;
+
+/** What a panel keeps of what it shows. */
+type KeptView = Pick<PanelState, 'layout' | 'choice' | 'hasAllFigures'>;
 
 /** Fires `opened` with the test that is to be looked at, and `shown-change` when something else is shown. */
 @customElement('isb-run-models')
@@ -71,16 +76,15 @@ export class IsbRunModels extends LitElement {
   }
 
   /** What the panel keeps of it. */
-  get kept(): { layout: ShownLayout | null; choice: ModelChoice } {
-    const { layout = null, choice } = this.shownRun ?? {};
-    return { layout, choice: choice ?? { hidden: [], pinned: [], byHand: [], sort: null } };
+  get kept(): KeptView {
+    const { layout = null, choice = allModels, hasAllFigures = false } = this.shownRun ?? {};
+    return { layout, choice, hasAllFigures };
   }
 
   /** Takes up what a panel has kept. */
-  restore({ layout, choice }: { layout: ShownLayout | null; choice: ModelChoice }): void {
+  restore(kept: KeptView): void {
     if (!this.shownRun) return;
-    this.shownRun.layout = layout;
-    this.shownRun.choice = choice;
+    Object.assign(this.shownRun, kept);
     this.rearranged();
   }
 
@@ -154,6 +158,7 @@ export class IsbRunModels extends LitElement {
     if (!before) return;
     this.shownRun.layout = before.layout;
     this.shownRun.choice = before.choice;
+    this.shownRun.hasAllFigures = before.hasAllFigures;
     this.shownRun.promptOrder = before.promptOrder;
     this.shownRun.arrange();
   }
@@ -226,15 +231,20 @@ export class IsbRunModels extends LitElement {
     ></isb-view-bar>`;
   }
 
-  private renderRows({ shown }: ShownRun): unknown {
+  private renderRows(shownRun: ShownRun): unknown {
     return repeat(
-      shown,
+      shownRun.shown,
       (row) => row,
       (row) =>
         html`<isb-model-row
           .player=${this.player}
           .row=${row}
           .settings=${this.settings}
+          .hasAllFigures=${shownRun.hasAllFigures}
+          @figures-fold=${(event: CustomEvent<boolean>) => {
+            shownRun.hasAllFigures = event.detail;
+            this.rearranged();
+          }}
           @square-open=${(event: CustomEvent<{ position: number }>) => this.open({ row, position: event.detail.position })}
         ></isb-model-row>`,
     );

@@ -91,7 +91,11 @@ export class IsbRunView extends LitElement {
     await this.updateComplete;
     await this.models?.updateComplete;
     if (!isSameRun)
-      this.models?.restore({ layout: saved.layout, choice: isRestored ? saved.choice : initialPanelState.choice });
+      this.models?.restore({
+        layout: saved.layout,
+        hasAllFigures: saved.hasAllFigures,
+        choice: isRestored ? saved.choice : initialPanelState.choice,
+      });
     this.allChanged();
     this.save();
     if (isSameRun && this.opened) this.showOpened();

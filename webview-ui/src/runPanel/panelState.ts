@@ -16,6 +16,8 @@ export interface PanelState {
   openTest: { model: string; index: number } | null;
   /** What was chosen in this panel, whatever run it shows; null for what the settings say. */
   layout: ShownLayout | null;
+  /** Whether rows show all figures of a model, not only the first. */
+  hasAllFigures: boolean;
   /** Which models of the run are shown, and in which order. */
   choice: ModelChoice;
 }
@@ -27,6 +29,7 @@ export const initialPanelState: PanelState = {
   isLooping: false,
   openTest: null,
   layout: null,
+  hasAllFigures: false,
   choice: allModels,
 };
 
@@ -44,6 +47,7 @@ export function parsePanelState(saved: unknown): PanelState {
         ? { model: open['model'], index: open['index'] }
         : null,
     layout: shownLayouts.find((one) => one === from['layout']) ?? null,
+    hasAllFigures: from['hasAllFigures'] === true,
     choice: parseChoice(from['choice']),
   };
 }

@@ -18,6 +18,8 @@ export class ShownRun {
   /** What was chosen in this panel; null for what the settings say. */
   layout: ShownLayout | null = null;
   choice: ModelChoice = allModels;
+  /** Whether rows show all figures of a model, not only the first. */
+  hasAllFigures = false;
   promptOrder: PromptOrder = 'worst';
   filter: PromptFilter = 'all';
   typed = '';

@@ -264,6 +264,7 @@ describe('replay player', () => {
       isLooping: true,
       openTest: { model: 'm', index: 2 },
       layout: 'matrix',
+      hasAllFigures: true,
       choice: { hidden: ['a'], pinned: ['b'], byHand: [], sort: { id: 'errors', isHighFirst: false } },
     };
     assert.deepEqual(parsePanelState(JSON.parse(JSON.stringify(state))), state);
