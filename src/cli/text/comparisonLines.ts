@@ -55,7 +55,9 @@ function notEqualLines({ notEqual, notIso }: RunComparison, width: number, color
 function pairingLines({ pairing }: RunComparison, width: number, colors: Colors): string[] {
   const { pairs, onlyInBase, onlyInOther, by } = pairing;
   const how =
-    by === 'hash' ? '' : ', by place in the file and label: without hashes nobody can say if their texts are the same';
+    by === 'hash'
+      ? ''
+      : ', some by place in the file and label: without hashes nobody can say if their texts are the same';
   return [
     ...wrapped(`${counted(pairs.length, 'prompt')} paired${how}`, width),
     ...promptLines(

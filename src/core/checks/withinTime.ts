@@ -7,21 +7,28 @@ const mostTime = 2000;
 
 /** On a machine that is busy with others the time may be up before the work has begun. */
 const mostTries = 3;
+/** How much longer a later try may take by the clock on the wall. */
+const mostStretch = 8;
+/** Of `ms`: the clock on the wall and that of the processor never agree wholly. */
+const fullTime = 0.9;
 
 const context = createContext({ work: undefined as (() => unknown) | undefined });
 const script = new Script('work()');
 
 /**
  * `late` where the work has had `ms` of a processor and is not done. Node ends a script together with all that it calls, a search with a pattern among it,
- * but by the clock on the wall: work that was ended while this process hardly ran is begun again.
+ * but by the clock on the wall: work that was ended before it had its time is begun again, and has as much longer as the machine was slower.
  */
 export function withinTime<Result>(work: () => Result, ms = mostTime): Result | 'late' {
+  let wall = ms;
   for (let tries = 1; ; tries++) {
     const before = process.cpuUsage();
-    const result = once(work, ms);
+    const result = once(work, wall);
+    if (result !== 'late' || tries === mostTries) return result;
     const { user, system } = process.cpuUsage(before);
-    const hadTime = (user + system) / 1000 >= ms / 2;
-    if (result !== 'late' || hadTime || tries === mostTries) return result;
+    const had = (user + system) / 1000;
+    if (had >= ms * fullTime) return result;
+    wall = Math.round(Math.min((2 * ms * wall) / had, ms * mostStretch));
   }
 }
 

@@ -161,8 +161,13 @@ function runStarted(
     prompts: promptInfos(
       benchmark,
       prompts,
-      (prompt) =>
-        prompt.skip === undefined ? picturesShown(prompt).map((source) => images.find(source).sha256) : null,
+      (prompt) => {
+        const sources = picturesShown(prompt);
+        // The pictures of what is skipped are not read.
+        return prompt.skip === undefined || sources.length === 0
+          ? sources.map((source) => images.find(source).sha256)
+          : null;
+      },
       places,
     ),
     mode,

@@ -1,5 +1,5 @@
-// Which prompts of two runs are the same. By hash, which covers test type, text, pictures and expectation; runs that have no
-// hashes by place in the file and label. Trials of one prompt belong together. Pure.
+// Which prompts of two runs are the same. By hash, which covers test type, text, pictures and expectation; prompts that have no
+// hash by place in the file and label. Trials of one prompt belong together. Pure.
 
 import { promptNumber } from '../words/testName';
 import type { PromptInfo } from '../run/events';
@@ -22,7 +22,7 @@ export interface PromptPair {
 }
 
 export interface PromptPairing {
-  /** `position`: at least one of the runs has no hashes, so that nobody can say if texts, pictures and expectations are the same. */
+  /** `position`: at least one pair has no hash on one side, so that nobody can say if its texts, pictures and expectations are the same. */
   by: 'hash' | 'position';
   /** The pairs are in the order of the base run. */
   pairs: PromptPair[];
@@ -30,35 +30,61 @@ export interface PromptPairing {
   onlyInOther: PromptGroup[];
 }
 
+/** By hash where both have one; what is left by place and label where one has none, as a prompt whose pictures nobody has read. */
 export function pairPrompts(base: readonly PromptInfo[], other: readonly PromptInfo[]): PromptPairing {
-  const hasHashes = [...base, ...other].every((prompt) => prompt.hash !== undefined);
-  const ofBase = promptGroups(base, hasHashes);
-  const ofOther = promptGroups(other, hasHashes);
+  const ofBase = promptGroups(base);
+  const ofOther = promptGroups(other);
+  const partners = new Map<PromptGroup, PromptGroup>();
+  const taken = new Set<PromptGroup>();
+  const pair = (group: PromptGroup, partner: PromptGroup | undefined): void => {
+    if (!partner || partners.has(group) || taken.has(partner)) return;
+    partners.set(group, partner);
+    taken.add(partner);
+  };
+  const byHash = new Map(ofOther.map(({ group, hash }) => [hash, group]));
+  for (const { group, hash } of ofBase) if (hash !== undefined) pair(group, byHash.get(hash));
+  const sure = partners.size;
+  const byPlace = new Map(ofOther.map((one) => [one.place, one]));
+  for (const { group, hash, place } of ofBase) {
+    const there = byPlace.get(place);
+    if (hash === undefined || there?.hash === undefined) pair(group, there?.group);
+  }
   return {
-    by: hasHashes ? 'hash' : 'position',
-    pairs: [...ofBase.values()].flatMap((group) => {
-      const partner = ofOther.get(group.key);
+    by: partners.size > sure ? 'position' : 'hash',
+    pairs: ofBase.flatMap(({ group }) => {
+      const partner = partners.get(group);
       return partner ? [{ label: group.label, base: group, other: partner }] : [];
     }),
-    onlyInBase: [...ofBase.values()].filter((group) => !ofOther.has(group.key)),
-    onlyInOther: [...ofOther.values()].filter((group) => !ofBase.has(group.key)),
+    onlyInBase: ofBase.flatMap(({ group }) => (partners.has(group) ? [] : [group])),
+    onlyInOther: ofOther.flatMap(({ group }) => (taken.has(group) ? [] : [group])),
   };
 }
 
-/** The prompts by key, in order. A prompt that a file has twice, word for word, is one prompt asked twice. */
-function promptGroups(prompts: readonly PromptInfo[], byHash: boolean): Map<string, PromptGroup> {
-  const groups = new Map<string, PromptGroup>();
+interface KnownGroup {
+  group: PromptGroup;
+  hash: string | undefined;
+  /** Its place in the file and its label. */
+  place: string;
+}
+
+/** The prompts in order. A prompt that a file has twice, word for word, is one prompt asked twice. */
+function promptGroups(prompts: readonly PromptInfo[]): KnownGroup[] {
+  const groups = new Map<string, KnownGroup>();
   const places = filePlaces(prompts);
   const keyOfTrials = new Map<number, string>();
   prompts.forEach(({ index, label, hash, variant }, at) => {
-    const own = byHash ? hash! : `${places[at]!} ${label}`;
+    const place = `${places[at]!} ${label}`;
+    const own = hash ?? place;
     const key = variant?.kind === 'trial' ? (keyOfTrials.get(variant.prompt) ?? own) : own;
     if (variant?.kind === 'trial') keyOfTrials.set(variant.prompt, key);
-    const group = groups.get(key);
-    if (group) group.indexes.push(index);
-    else groups.set(key, { key, number: promptNumber({ prompts }, at + 1), label, indexes: [index] });
+    const known = groups.get(key);
+    if (known) known.group.indexes.push(index);
+    else {
+      const group = { key, number: promptNumber({ prompts }, at + 1), label, indexes: [index] };
+      groups.set(key, { group, hash, place });
+    }
   });
-  return groups;
+  return [...groups.values()];
 }
 
 /** The place of each prompt in its file, as text: `3`, or `3.2` for the second rotation of the third. Its trials share it. */

@@ -62,7 +62,7 @@ export function renderPairing({
   const how =
     pairedBy === 'hash'
       ? 'with the same text, pictures and expectation'
-      : 'by place in the file and label: at least one run has no hashes, so nobody can say if their texts, pictures and expectations are the same';
+      : 'some by place in the file and label: they have no hash in at least one run, so nobody can say if their texts, pictures and expectations are the same';
   return html`<p class="muted pairing">
       ${formatCount(prompts.length)} ${prompts.length === 1 ? 'prompt' : 'prompts'} paired, ${how}.
       ${modelsOnlyInBase.length === 0 || prompts.length === 0 ? nothing : html` Models only in base: ${modelsOnlyInBase.join(', ')}.`}

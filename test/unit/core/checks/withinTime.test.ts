@@ -28,6 +28,16 @@ describe('work with a limit of time', () => {
     assert.equal(result, 2);
   });
 
+  it('has longer by the clock where the machine is slower', () => {
+    let begun = 0;
+    const result = withinTime(() => {
+      begun++;
+      waits(250);
+      return 'done';
+    }, 100);
+    assert.deepEqual([result, begun], ['done', 2]);
+  });
+
   it('is given up where the machine never gives it any', () => {
     let begun = 0;
     const result = withinTime(() => {

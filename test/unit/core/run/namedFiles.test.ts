@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
+import type { RunRequest } from '../../../../src/core/run/runRequest';
 import { readBenchmarkText } from '../../../../src/core/runFolder/openRun';
 import { readManifest } from '../../../../src/core/runFolder/readManifest';
 import { runSettings, EngineFixture, never, recorder, rescoreRequest } from './engineFixture';
@@ -30,10 +31,13 @@ describe('a run whose benchmark names a data file', () => {
   });
   afterEach(() => fixture.remove());
 
-  const run = async (): Promise<string> => {
-    const request = fixture.request({ models: [], prompts: [] }, { benchmarkText });
-    return (await runBenchmark(request, recorder(), never)).runDirectory;
-  };
+  const request = (): RunRequest => fixture.request({ models: [], prompts: [] }, { benchmarkText });
+  const run = async (): Promise<string> => (await runBenchmark(request(), recorder(), never)).runDirectory;
+
+  it('knows all its prompts by a hash, one that is skipped too', async () => {
+    const { state } = await runBenchmark(request(), recorder(), never);
+    assert.ok(state.prompts.every(({ hash }) => hash !== undefined));
+  });
 
   it('keeps it, and lists it with its digest', async () => {
     const runDirectory = await run();

@@ -39,6 +39,34 @@ describe('the prompts of two runs', () => {
     );
   });
 
+  it('are paired by hash where both have one, also where others have none', () => {
+    const pairing = pairPrompts(
+      indexed([prompt('a', '1'), prompt('picture'), prompt('b', '2'), prompt('c', '3')]),
+      indexed([prompt('b', '2'), prompt('picture'), prompt('b', '5'), prompt('a', '1'), prompt('c', '4')]),
+    );
+    assert.deepEqual(
+      pairing.pairs.map(({ base, other }) => [base.indexes, other.indexes]),
+      [
+        [[1], [4]],
+        [[2], [2]],
+        [[3], [1]],
+      ],
+    );
+    assert.equal(pairing.by, 'position');
+    assert.deepEqual(
+      [pairing.onlyInBase.map((one) => one.number), pairing.onlyInOther.map((one) => one.number)],
+      [[4], [3, 5]],
+    );
+  });
+
+  it('are paired for certain where what has no hash has no partner', () => {
+    const pairing = pairPrompts(
+      indexed([prompt('a', '1'), prompt('left')]),
+      indexed([prompt('new', '2'), prompt('a', '1')]),
+    );
+    assert.deepEqual([pairing.by, pairing.pairs.length], ['hash', 1]);
+  });
+
   it('are one prompt when they are trials, also against a run without trials', () => {
     const trial = (place: number, number: number, hash: string): Omit<PromptInfo, 'index'> => ({
       ...prompt(`p${place}`, hash),
