@@ -13,7 +13,7 @@ import { copyWorkspace, withoutModelApis } from './workspaceCopy.mjs';
 
 const examples = path.join(projectFolder, 'examples');
 const firstRun = 'first-run.yaml';
-/** Read by the extension once, when it is activated. */
+/** Read by the extension once, when it is activated: by the benchmark that is open. */
 const openVariable = 'ISO_SPEED_BENCH_OPEN';
 
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
@@ -28,7 +28,12 @@ async function openDesktop(code) {
   const quoted = (/** @type {string} */ text) => (isBatch ? `"${text}"` : text);
   const child = spawn(
     quoted(code),
-    ['--new-window', quoted(`--extensionDevelopmentPath=${projectFolder}`), quoted(examples)],
+    [
+      '--new-window',
+      quoted(`--extensionDevelopmentPath=${projectFolder}`),
+      quoted(examples),
+      quoted(path.join(examples, firstRun)),
+    ],
     {
       env: { ...process.env, [openVariable]: path.join(examples, firstRun) },
       stdio: 'inherit',
@@ -48,7 +53,7 @@ async function openDesktop(code) {
 
 async function openInBrowser() {
   const workbench = await startWorkbench({ env: { [openVariable]: path.join(examples, firstRun) } });
-  const address = workbench.address({ folder: examples });
+  const address = workbench.address({ folder: examples, file: path.join(examples, firstRun) });
   const opener = hasDisplay ? browserOpener(address) : undefined;
   console.log(
     `\n${opener === undefined ? 'Open this address in a browser:' : 'VS Code opens in your browser. Should it not, open this address:'}\n\n  ${address}\n`,
@@ -96,7 +101,8 @@ async function checkHeadless() {
   const picture = path.join(projectFolder, 'test-results', 'start.png');
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(workbench.address({ folder: workspace.folder }));
+    const file = path.join(workspace.folder, firstRun);
+    await page.goto(workbench.address({ folder: workspace.folder, file }));
     try {
       console.log(`The first run has finished:\n${await waitForFinishedRun(panelFrame(page), 120_000)}`);
     } finally {

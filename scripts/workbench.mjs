@@ -41,6 +41,7 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  *
  * @typedef {object} WorkbenchPage
  * @property {string} folder the folder to open, absolute
+ * @property {string} [file] a file to open in it, absolute
  * @property {string | null} [extension] the folder of the extension under development; the project when absent, none when null
  * @property {string} [tests] a bundled test entry to run inside the extension host
  *
@@ -137,10 +138,11 @@ export async function startWorkbench({ settings = {}, env = {}, installed, isTru
 }
 
 /** @param {number} port @param {string} token @param {WorkbenchPage} page */
-function workbenchAddress(port, token, { folder, extension = projectFolder, tests }) {
-  const remote = (/** @type {string} */ file) => `vscode-remote://127.0.0.1:${port}${pathToFileURL(file).pathname}`;
+function workbenchAddress(port, token, { folder, file, extension = projectFolder, tests }) {
+  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${pathToFileURL(path).pathname}`;
   const payload = extension === null ? [] : [['extensionDevelopmentPath', remote(extension)]];
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
+  if (file !== undefined) payload.push(['openFile', remote(file)]);
   const query = new URLSearchParams({
     tkn: token,
     folder: decodeURIComponent(pathToFileURL(folder).pathname),

@@ -85,7 +85,10 @@ export class MeasuredWorkbench {
       browser = await launchBrowser();
       const page = await (await browser.newContext({ viewport })).newPage();
       await page.addInitScript(watch);
-      await page.goto(server.address({ folder }));
+      // A YAML file is what the extension is activated by.
+      const file = join(own, 'any.yaml');
+      await writeFile(file, 'any: file\n');
+      await page.goto(server.address({ folder, file }));
       const port = Number(await firstText(announced));
       return new MeasuredWorkbench(page, await page.context().newCDPSession(page), port, close);
     } catch (error) {

@@ -30,6 +30,7 @@ import { RunProgress } from './running/runProgress';
 import { RunsFolders } from './runs/runsFolders';
 import type { RunSession } from './running/runSession';
 import { TestRuns } from './runs/testRuns';
+import { findMenuFiles, type MenuFiles } from './benchmarks/fileKinds';
 import { BenchmarksTree } from './tree/benchmarksTree';
 import { RunsTree } from './tree/runsTree';
 import { viewCommands } from './commands/viewCommands';
@@ -51,6 +52,8 @@ export interface IsoSpeedBenchApi {
   readonly comparePages: ComparePages;
   readonly overview: OverviewPages;
   readonly sheets: SheetPages;
+  /** The files that menus show on. */
+  readonly menuFiles: MenuFiles;
   /** The two views. */
   readonly benchmarksTree: BenchmarksTree;
   readonly runsTree: RunsTree;
@@ -72,7 +75,8 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const distDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
   const exporting = { log, secrets: async () => keys.secretsOf(await checker.modelApis()) };
   const runFolders = new RunFolderActions(runs, testRuns, exporting, distDirectory);
-  const benchmarksTree = new BenchmarksTree(checker, folders, log);
+  const menuFiles = findMenuFiles(log);
+  const benchmarksTree = new BenchmarksTree(menuFiles.benchmarks, checker, folders, log);
   const { panels, testPages, comparePages, overview, sheets } = createPages({
     page: { extensionUri, log },
     memory: new PageMemory(context.workspaceState),
@@ -130,6 +134,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     diagnostics,
     folders,
     ...Object.values(shown),
+    ...Object.values(menuFiles),
     progress,
     commands,
     lenses,
@@ -138,5 +143,5 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
 
   const run = (uri: vscode.Uri): Promise<RunSession | undefined> => runFile({ opener, panels }, uri);
   orTellWhy(takeOpenAtStart(context.workspaceState).then((uri) => uri && run(uri)));
-  return { run, opener, keys, ...shown };
+  return { run, opener, keys, menuFiles, ...shown };
 }

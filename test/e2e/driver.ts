@@ -151,8 +151,9 @@ export class OpenWorkbench {
       .filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
-  /** Right-clicks an Explorer item and chooses from the menu, again until the extension has added its entry. */
+  /** Opens a file from the Explorer, then right-clicks it there and chooses from the menu, again until the extension has added its entry. */
   async chooseInMenu(itemName: string, entry: string): Promise<void> {
+    await this.explorerItem(itemName).click();
     await this.chooseFromMenu(() => this.explorerItem(itemName).click({ button: 'right' }), entry);
   }
 

@@ -18,6 +18,11 @@ export function looksLikeReport(text: string): boolean {
   return /^\uFEFF?\s*\{/.test(text) && /"prompt_iterations"\s*:/.test(text) && /"models"\s*:\s*\[\s*\{/.test(text);
 }
 
+/** As `looksLikeReport`, of the start of a text: its prompts, which stand before the answers. */
+export function startsLikeReport(head: string): boolean {
+  return /^\uFEFF?\s*\{/.test(head) && /"prompt_iterations"\s*:\s*\[/.test(head);
+}
+
 function hasOuterKey(text: string, key: string): boolean {
   return new RegExp(`^\\uFEFF?(["']?)${key}\\1[ \\t]*:(?=\\s|$)`, 'm').test(text);
 }

@@ -1,6 +1,6 @@
 // The one reader of the texts that people hand over: benchmarks, reports, files of variables, and their copies in run folders.
 
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { encodingFault, saveAsUtf8, type EncodingFault } from '../../shared/text/encodingFault';
 
 /** A file that is not UTF-8. The message names it, the place and what to do. */
@@ -25,4 +25,15 @@ export function decodeText(bytes: Uint8Array, name: string): string {
 /** As `decodeText`, for a file on disk. Throws what reading throws, too. */
 export async function readUtf8File(path: string, name: string): Promise<string> {
   return decodeText(await readFile(path), name);
+}
+
+/** The start of a file, at most so many bytes, for a first look: what is no UTF-8 in it is a replacement character. Throws what reading throws. */
+export async function readTextHead(path: string, mostBytes: number): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(mostBytes), 0, mostBytes, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }

@@ -6,6 +6,7 @@ import { basename, relative } from 'node:path';
 import * as vscode from 'vscode';
 import type { BenchmarkChecker, CheckedBenchmark } from '../benchmarks/benchmarkChecker';
 import { readBenchmarkSource } from '../benchmarks/benchmarkSource';
+import type { KnownFiles } from '../benchmarks/knownFiles';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import { workspacePlace } from '../benchmarks/workspacePlace';
@@ -19,20 +20,16 @@ export interface BenchmarkNode {
   checked: CheckedBenchmark;
 }
 
-/** More YAML files than this are not looked into: a workspace of that kind has its benchmarks opened from the Explorer. */
-const mostFiles = 2000;
-/** Larger YAML is no benchmark written by hand. Bytes. */
-const largestBytes = 1_000_000;
 const settleMs = 300;
 
 export class BenchmarksTree extends Disposable implements vscode.TreeDataProvider<BenchmarkNode> {
   private readonly changed = this.register(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.changed.event;
   readonly view: vscode.TreeView<BenchmarkNode>;
-  private watcher: vscode.FileSystemWatcher | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
+    private readonly benchmarks: KnownFiles,
     private readonly checker: BenchmarkChecker,
     private readonly folders: RunsFolders,
     private readonly log: vscode.LogOutputChannel,
@@ -40,12 +37,8 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
     super();
     this.view = this.register(vscode.window.createTreeView(benchmarksViewId, { treeDataProvider: this }));
     this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => this.refreshSoon()));
-    this.register({
-      dispose: () => {
-        clearTimeout(this.timer);
-        this.watcher?.dispose();
-      },
-    });
+    this.register(benchmarks.onDidChange(() => this.refreshSoon()));
+    this.register({ dispose: () => clearTimeout(this.timer) });
   }
 
   refresh(): void {
@@ -54,8 +47,7 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
 
   async getChildren(node?: BenchmarkNode): Promise<BenchmarkNode[]> {
     if (node) return [];
-    this.watch();
-    const found = await vscode.workspace.findFiles('**/*.{yaml,yml}', '**/node_modules/**', mostFiles);
+    const found = await this.benchmarks.inWorkspace();
     const runsFolders = this.folders.current();
     const outside = found.filter((uri) => !runsFolders.some((folder) => isBelow(uri.fsPath, folder)));
     const nodes = await Promise.all(outside.map((uri) => this.nodeOf(uri)));
@@ -92,24 +84,12 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
 
   private async nodeOf(uri: vscode.Uri): Promise<BenchmarkNode | undefined> {
     try {
-      if ((await vscode.workspace.fs.stat(uri)).size > largestBytes) return undefined;
       const { text } = await readBenchmarkSource(uri);
-      const { looksLikeBenchmark } = await import('../../core/benchmark/looksLikeBenchmark');
-      return looksLikeBenchmark(text)
-        ? { uri, checked: await this.checker.check(text, basename(uri.fsPath), workspacePlace(uri)) }
-        : undefined;
+      return { uri, checked: await this.checker.check(text, basename(uri.fsPath), workspacePlace(uri)) };
     } catch (error) {
       this.log.warn(`${uri.fsPath} not looked into: ${messageOf(error)}`);
       return undefined;
     }
-  }
-
-  /** Watching begins with the first look: a view that nobody opens costs nothing. */
-  private watch(): void {
-    if (this.watcher) return;
-    this.watcher = vscode.workspace.createFileSystemWatcher('**/*.{yaml,yml}');
-    for (const event of [this.watcher.onDidCreate, this.watcher.onDidChange, this.watcher.onDidDelete])
-      event(() => this.refreshSoon());
   }
 
   private refreshSoon(): void {

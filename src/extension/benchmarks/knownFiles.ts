@@ -1,0 +1,144 @@
+// Which files of one kind the workspace and the open editors have, in a context key, so that menus show on these files and no others. A
+// file is known by what is in it, never by its name alone. Looking through the workspace begins when somebody asks.
+
+import * as vscode from 'vscode';
+import { readTextHead } from '../../core/files/textFile';
+import { messageOf } from '../../shared/text/messageOf';
+import { Disposable } from '../host/disposable';
+
+export interface FileKind {
+  /** A `when` clause says `resourcePath in` this. */
+  contextKey: string;
+  /** Which files of a workspace are looked into. */
+  glob: string;
+  /** Of a file the start is read, so many bytes; 0 where the path says all. */
+  headBytes: number;
+  /** `head` is the start of the text. Throws nothing. */
+  isOne(uri: vscode.Uri, head: string): boolean | Promise<boolean>;
+  /** What of an open editor is looked at, and whether; saved or not. Absent where editors say nothing. */
+  isOpenOne?(document: vscode.TextDocument): Promise<boolean>;
+  /** What the menus are shown on for such a file; the file itself when absent. */
+  shownOn?(uri: vscode.Uri): vscode.Uri;
+}
+
+/** More files than this are not looked into: in a workspace of that kind menus show on those that are open in an editor. */
+const mostFiles = 2000;
+/** Files that are read at once. */
+const readAtOnce = 16;
+
+interface Look {
+  uri: vscode.Uri;
+  /** Size and time of the file when it was looked into. */
+  stamp: string;
+  isOne: boolean;
+}
+
+export class KnownFiles extends Disposable {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
+  /** Fires when one of the files comes, goes, or is written, on disk or in an editor. */
+  readonly onDidChange = this.changed.event;
+  private readonly looks = new Map<string, Look>();
+  private readonly inEditors = new Map<string, vscode.Uri>();
+  private watcher: vscode.FileSystemWatcher | undefined;
+  private shown = '';
+
+  constructor(
+    private readonly kind: FileKind,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    super();
+    this.register({ dispose: () => this.watcher?.dispose() });
+    const { isOpenOne } = kind;
+    if (!isOpenOne) return;
+    const look = (document: vscode.TextDocument): void =>
+      void isOpenOne(document).then((isOne) => this.setInEditor(document, isOne && !document.isClosed));
+    this.register(vscode.workspace.onDidOpenTextDocument(look));
+    this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)));
+    this.register(vscode.workspace.onDidCloseTextDocument((document) => this.setInEditor(document, false)));
+    vscode.workspace.textDocuments.forEach(look);
+  }
+
+  /** The files of the workspace as they are now; from the first call on changes are watched. */
+  async inWorkspace(): Promise<vscode.Uri[]> {
+    this.watch();
+    const found = await vscode.workspace.findFiles(this.kind.glob, '**/node_modules/**', mostFiles);
+    const gone = new Set(this.looks.keys());
+    for (let start = 0; start < found.length; start += readAtOnce) {
+      const batch = await Promise.all(found.slice(start, start + readAtOnce).map((uri) => this.lookInto(uri)));
+      for (const look of batch) {
+        if (!look) continue;
+        gone.delete(look.uri.toString());
+        this.looks.set(look.uri.toString(), look);
+      }
+    }
+    for (const id of gone) this.looks.delete(id);
+    this.show();
+    return ofThisKind(this.looks);
+  }
+
+  /** Every path that menus show on. */
+  get paths(): string[] {
+    const files = [...ofThisKind(this.looks), ...this.inEditors.values()];
+    const shownOn = files.map((uri) => this.kind.shownOn?.(uri) ?? uri);
+    // VS Code has the path of a file in the way of the system where it runs, which need not be that of this extension host.
+    return [...new Set(shownOn.flatMap((uri) => (uri.scheme === 'file' ? [uri.fsPath, uri.path] : [uri.path])))].sort();
+  }
+
+  private async lookInto(uri: vscode.Uri): Promise<Look | undefined> {
+    const { headBytes, isOne } = this.kind;
+    try {
+      if (headBytes === 0) return { uri, stamp: '', isOne: await isOne(uri, '') };
+      const { mtime, size } = await vscode.workspace.fs.stat(uri);
+      const stamp = `${mtime} ${size}`;
+      const known = this.looks.get(uri.toString());
+      return known?.stamp === stamp
+        ? known
+        : { uri, stamp, isOne: await isOne(uri, await readTextHead(uri.fsPath, headBytes)) };
+    } catch (error) {
+      this.log.warn(`${uri.fsPath} not looked into: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
+  private watch(): void {
+    if (this.watcher) return;
+    this.watcher = vscode.workspace.createFileSystemWatcher(this.kind.glob);
+    const { onDidCreate, onDidChange, onDidDelete } = this.watcher;
+    for (const event of [onDidCreate, onDidChange])
+      event((uri) => {
+        if (!uri.path.includes('/node_modules/')) void this.lookInto(uri).then((look) => this.take(uri, look));
+      });
+    onDidDelete((uri) => this.take(uri, undefined));
+  }
+
+  private take(uri: vscode.Uri, look: Look | undefined): void {
+    const id = uri.toString();
+    const wasOne = this.looks.get(id)?.isOne ?? false;
+    if (look) this.looks.set(id, look);
+    else this.looks.delete(id);
+    if (!wasOne && !look?.isOne) return;
+    this.show();
+    this.changed.fire();
+  }
+
+  private setInEditor({ uri }: vscode.TextDocument, isOne: boolean): void {
+    const id = uri.toString();
+    if (isOne === this.inEditors.has(id)) return;
+    if (isOne) this.inEditors.set(id, uri);
+    else this.inEditors.delete(id);
+    this.show();
+    this.changed.fire();
+  }
+
+  private show(): void {
+    const { paths } = this;
+    if (paths.join('\n') === this.shown) return;
+    this.shown = paths.join('\n');
+    const value = Object.fromEntries(paths.map((path) => [path, true]));
+    void vscode.commands.executeCommand('setContext', this.kind.contextKey, value);
+  }
+}
+
+function ofThisKind(looks: ReadonlyMap<string, Look>): vscode.Uri[] {
+  return [...looks.values()].filter(({ isOne }) => isOne).map(({ uri }) => uri);
+}
