@@ -47,9 +47,14 @@ describe('the main job in VS Code', () => {
     assert.deepEqual(await vscode.waitForFinishedRun(), atTheEnd);
   });
 
-  it('shows the speed of a square under the mouse', async () => {
+  it('shows speed, and what was expected and got, of a square under the mouse', async () => {
     await vscode.hoverSquare(1, 2);
     await vscode.panel().locator('isb-grid .hover', { hasText: 'tok/s' }).first().waitFor();
+    await vscode
+      .panel()
+      .locator('isb-grid .hover', { hasText: /got \S/ })
+      .first()
+      .waitFor();
   });
 
   it('opens a test by a click, goes to its neighbors, and closes by Escape', async () => {
@@ -60,6 +65,7 @@ describe('the main job in VS Code', () => {
     for (const title of ['Input prompt', 'Model response', 'Expected', /^Got/]) {
       assert.notEqual((await modal().getByLabel(title).innerText()).trim(), '', String(title));
     }
+    assert.notEqual((await modal().getByLabel('Values of this prompt').innerText()).trim(), '');
     assert.match(await modal().locator('dl').innerText(), /tok\/s[\s\S]*TTFT[\s\S]*total[\s\S]*load/);
     await vscode.screenshot('test-modal');
     await vscode.page.keyboard.press('ArrowRight');
@@ -74,7 +80,7 @@ describe('the main job in VS Code', () => {
     await modal().waitFor({ state: 'hidden' });
   });
 
-  it('closes the modal by Cancel and by its backdrop', async () => {
+  it('closes the modal by Close, which is Cancel, and by its backdrop', async () => {
     await vscode.clickSquare(0, 0);
     await modal().getByRole('button', { name: 'Cancel' }).click();
     await modal().waitFor({ state: 'hidden' });

@@ -160,6 +160,7 @@ export function recordedDetail(state: RunState, model: string, index: number): T
     model,
     index,
     hasTranscript: true,
+    values: numbers.slice(0, 2).map((number, at) => ({ name: 'ab'[at]!, value: String(number) })),
     result: {
       verdict: test.verdict,
       prompt: `Write Python that does the following and prints only the result.\n\n${label}\n\nAnswer with code only.`,
@@ -172,9 +173,6 @@ export function recordedDetail(state: RunState, model: string, index: number): T
       ...(test.tokens ? { tokens: test.tokens } : {}),
       ...(test.cost ? { cost: test.cost } : {}),
       ...(test.error ? { error: test.error } : {}),
-      ...(test.verdict === 'incorrect'
-        ? { reason: `${got} is not ${expected}; the numbers differ by ${Math.abs(got - expected)}.` }
-        : {}),
     },
   };
 }

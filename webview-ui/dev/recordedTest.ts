@@ -27,7 +27,8 @@ export function recordedTest({ models, kind: asked, row, index, hasImage }: Reco
   const withoutTests = state.models.map(({ tests: _tests, ...info }) => info);
   const model = state.models[row] ?? state.models[0]!;
   const info = withoutTests[row] ?? withoutTests[0]!;
-  const detail = recordedDetail(state, model.model, index)?.result;
+  const recorded = recordedDetail(state, model.model, index);
+  const detail = recorded?.result;
   const result = detail && {
     ...detail,
     score: detail.verdict === 'correct' ? 1 : detail.verdict === 'error' ? null : 0,
@@ -93,6 +94,7 @@ export function recordedTest({ models, kind: asked, row, index, hasImage }: Reco
       kind === 'noVision'
         ? { kind: 'noVision', message: 'This model takes no pictures. Choose one that does, or leave it out.' }
         : null,
+    values: recorded?.values ?? [],
     detail: isNotRun ? null : (result ?? null),
     transcript:
       isNotRun || isImported || !result ? null : transcript(model.model, index, result.prompt, result.response, kind),

@@ -9,6 +9,7 @@ import type { TestCost, TestTimings } from '../../shared/run/events';
 import { noOtherCost } from '../../shared/run/otherCost';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { errorKindWords, lookWord, notTaken, verdictGlyphs } from '../../shared/words/testText';
+import { differenceText } from '../../shared/words/differenceText';
 import { checkLine } from '../../shared/words/checkText';
 import { judgeCallText } from '../../shared/words/judgeCallText';
 import type {
@@ -104,7 +105,7 @@ function testFacts(result: TestResult): Fact[] {
         .map(({ name, value }) => `${name} ${value}`)
         .join(', '),
     ],
-    ['reason', result.reason ?? null],
+    ['reason', result.reason ?? differenceText(result)],
     [
       'error',
       error

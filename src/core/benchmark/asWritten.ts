@@ -8,7 +8,7 @@ import type { JsonValue } from '../answerText/jsonValues';
 import { findTestType } from '../testTypes/findTestType';
 import { writingOfCheck } from '../testTypes/readCheck';
 import { pythonLiteral } from '../testTypes/pythonLiteral';
-import { parsePythonNumber } from '../testTypes/pythonNumber';
+import { parsePythonNumber } from '../../shared/text/pythonNumber';
 import type { YamlNode } from './readYaml';
 
 /** A value of `dynamic_variables`: numbers that JavaScript would write otherwise (`1.50`, `007`, 20 digits) become their text. */

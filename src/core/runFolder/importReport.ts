@@ -23,6 +23,8 @@ import { placeResults, reportedModels, trialsIn, type ReportedModel, type Report
 import { scoreOf } from './scoreOf';
 import type { StoredResult } from '../../shared/results/packedTest';
 
+import { promptOfTest, promptValues } from '../../shared/words/promptValues';
+
 export interface ImportedReport {
   events: RunEvent[];
   details(model: string, index: number): TestDetail | undefined;
@@ -66,7 +68,8 @@ export function importReport(text: string, { fileName, benchmark }: ReportContex
     events: reportEvents(report, grid, at),
     details: (model, index) => {
       const found = result(model, index);
-      return found && { model, index, hasTranscript: false, result: found };
+      const values = promptValues(promptOfTest(report.prompt_iterations, grid, index));
+      return found && { model, index, hasTranscript: false, values, result: found };
     },
     result,
     benchmarkText: { basePrompt: report.base_prompt, prompts: report.prompt_iterations },

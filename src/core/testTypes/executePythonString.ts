@@ -4,7 +4,7 @@ import type { Expectation } from '../../shared/run/benchmark';
 import { anyValue } from '../checks/yamlParts';
 import { judgePython, type PythonJudgement } from './judgePython';
 import { pythonLiteral } from './pythonLiteral';
-import { areNumbersEqual, parsePythonNumber } from './pythonNumber';
+import { areNumbersEqual, parsePythonNumber } from '../../shared/text/pythonNumber';
 import { simulatedTextProgram } from './simulatedPython';
 import { isSameText, textTestType, valueText } from './textTestType';
 

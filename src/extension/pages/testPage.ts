@@ -7,6 +7,7 @@ import { assertNever } from '../../shared/text/assertNever';
 import { modelTitle } from '../../shared/words/testText';
 import type { TestPageHostMessage, TestPageMessage } from '../../shared/protocols/testPageProtocol';
 import type { PageMemory } from './pageMemory';
+import { RunPromptValues } from '../running/runPromptValues';
 import { gatherShownTest } from '../runs/gatherShownTest';
 import type { TestFiles, TestPlace } from '../runs/testFiles';
 import { parseTestPageMessage, type KeptTest } from './pageMessages';
@@ -23,6 +24,7 @@ export interface TestPageParts extends PageParts {
 export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
   private place: TestPlace | undefined;
   private sent: string | undefined;
+  private readonly values = new RunPromptValues();
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -103,7 +105,7 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
     const { place } = this;
     if (!place) return;
     const state = await this.parts.runs.load(place.runDirectory);
-    const test = await gatherShownTest(place, state, (path) =>
+    const test = await gatherShownTest(place, state, this.values, (path) =>
       this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString(),
     );
     // Meanwhile another test may have been asked for.

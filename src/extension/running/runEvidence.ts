@@ -3,6 +3,7 @@
 import type { ImportedReport } from '../../core/runFolder/importReport';
 import { shortAnswerOf, type ShortAnswer } from '../../shared/results/shortAnswer';
 import { findTest, type RunState } from '../../shared/run/runState';
+import { RunPromptValues } from './runPromptValues';
 import type { BenchmarkText, TestDetail } from '../../shared/protocols/runPanelProtocol';
 
 export interface RunEvidence {
@@ -15,11 +16,18 @@ export interface RunEvidence {
 
 /** `state` is the run as far as its events are told. */
 export function folderEvidence(runDirectory: string, state: RunState): RunEvidence {
+  const values = new RunPromptValues();
   return {
     async testDetail(model, index) {
       const { endedTest, readTest } = await import('../../core/runFolder/readTest');
       const { result, transcript } = await readTest(runDirectory, state, endedTest(state, model, index));
-      return { model, index, result, hasTranscript: transcript !== null };
+      return {
+        model,
+        index,
+        result,
+        values: await values.of(runDirectory, state, index),
+        hasTranscript: transcript !== null,
+      };
     },
     async shortAnswers(tests) {
       const { TestReader, endedTest } = await import('../../core/runFolder/readTest');

@@ -7,12 +7,14 @@ import type { RunState, TestState } from '../../shared/run/runState';
 import type { SameTest, ShownTest } from '../../shared/protocols/testPageProtocol';
 import { testTypeOf } from '../../shared/run/testTypeOf';
 import type { StoredTest } from '../../shared/results/testResult';
+import type { RunPromptValues } from '../running/runPromptValues';
 import type { TestPlace } from './testFiles';
 
 /** Throws when the run has no such test. `asUrl` makes a file one that the page may load. */
 export async function gatherShownTest(
   { runDirectory, model, index }: TestPlace,
   state: RunState,
+  values: RunPromptValues,
   asUrl: (path: string) => string,
 ): Promise<ShownTest> {
   const found = state.models.find((candidate) => candidate.model === model);
@@ -32,6 +34,7 @@ export async function gatherShownTest(
     testType: testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
     notRun,
+    values: await values.of(runDirectory, state, index),
     detail: stored?.result ?? null,
     transcript: stored?.transcript ?? null,
     imageUrls: {

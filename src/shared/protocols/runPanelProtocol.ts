@@ -1,7 +1,7 @@
 // Everything the extension host and the run panel say to each other. One switch a side, ending in `assertNever`.
 // The host owns the data: `ready` -> `runSnapshot` -> numbered `runEvents`; a gap makes the panel ask for a new snapshot.
 
-import type { BenchmarkPrompt } from '../run/benchmark';
+import type { BenchmarkPrompt, PromptValue } from '../run/benchmark';
 import type { RunEvent } from '../run/events';
 import type { RunConditions } from '../run/runConditions';
 import type { RunColumns } from '../run/runColumns';
@@ -15,6 +15,8 @@ export interface TestDetail {
   model: string;
   index: number;
   result: Partial<TestResult> & Pick<TestResult, 'verdict' | 'prompt' | 'response' | 'expected' | 'got'>;
+  /** What went into the placeholders of the base prompt; empty where there are none, or where that is not known. */
+  values: PromptValue[];
   /** True when a transcript exists to be opened. */
   hasTranscript: boolean;
 }

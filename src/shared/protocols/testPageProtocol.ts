@@ -4,6 +4,7 @@
 import type { ModelInfo } from '../run/model';
 import type { Overlay } from '../results/picture';
 import type { TestDetail } from './runPanelProtocol';
+import type { PromptValue } from '../run/benchmark';
 import type { RunStatus } from '../run/runState';
 import type { TestTranscript } from '../results/testResult';
 import type { NotRunReason, Verdict } from '../run/verdict';
@@ -45,6 +46,8 @@ export interface ShownTest {
   notRun: NotRunReason | null;
   /** Null when the test has no result (not run yet). What an imported run lacks is absent and shown as *not recorded*. */
   detail: TestDetail['result'] | null;
+  /** What went into the placeholders of the base prompt; empty where there are none, or where that is not known. */
+  values: PromptValue[];
   /** Null when the test has none. */
   transcript: TestTranscript | null;
   /** Where the page may load the pictures from; null where there is none. One that can't be loaded is shown as not there. */

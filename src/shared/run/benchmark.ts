@@ -66,6 +66,12 @@ export interface BenchmarkPrompt {
   test_type?: TestTypeName;
 }
 
+/** What went into a placeholder of the base prompt. */
+export interface PromptValue {
+  name: string;
+  value: string;
+}
+
 /** A model with a label or parameters of its own. */
 interface BenchmarkModel {
   model: string;

@@ -11,6 +11,7 @@ export const boxFacets: TypeFacets = {
   needsPicture: true,
   hasPlaces: true,
   shownAs: 'places',
+  comparedAs: null,
   summary: words(
     ({ iou, truths }) => (iou === undefined ? null : `${truths === 1 ? '' : 'mean '}IoU ${iou.toFixed(2)}`),
     several('precision', 'boxes'),

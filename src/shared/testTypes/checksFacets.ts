@@ -11,6 +11,7 @@ export const checksFacets: TypeFacets = {
   needsPicture: false,
   hasPlaces: false,
   shownAs: 'checks',
+  comparedAs: null,
   summary: () => [],
   scores: ({ judged, judgedOfRun }) => ({
     figures: [accuracy(judged), ...namedMeasures(judgedOfRun).map(({ name, measure }) => held(judged, name, measure))],

@@ -12,6 +12,7 @@ export const choiceFacets: TypeFacets = {
   needsPicture: false,
   hasPlaces: false,
   shownAs: 'options',
+  comparedAs: null,
   summary: () => [],
   scores({ tests, judged, prompts }) {
     const circular = circularCheck(tests, prompts);

@@ -13,6 +13,7 @@ export const classifyFacets: TypeFacets = {
   needsPicture: false,
   hasPlaces: false,
   shownAs: 'labels',
+  comparedAs: null,
   summary: words(number('precision'), number('recall'), number('f1')),
   scores({ judged, judgedOfRun }) {
     const confusion = confusionOf(judged);

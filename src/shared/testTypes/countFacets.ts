@@ -11,6 +11,7 @@ export const countFacets: TypeFacets = {
   needsPicture: true,
   hasPlaces: false,
   shownAs: 'count',
+  comparedAs: null,
   summary: () => [],
   scores: ({ judged }) => ({ figures: figuresOf(judged) }),
 };

@@ -12,6 +12,7 @@ export const ocrFacets: TypeFacets = {
   needsPicture: true,
   hasPlaces: false,
   shownAs: 'text',
+  comparedAs: null,
   summary: words(shareWord('cer'), shareWord('wer'), number('anls')),
   scores: ({ judged }) => ({ figures: figuresOf(judged) }),
 };

@@ -11,6 +11,7 @@ export const pointFacets: TypeFacets = {
   needsPicture: true,
   hasPlaces: true,
   shownAs: 'places',
+  comparedAs: null,
   summary: words(
     ({ hits, regions }) =>
       hits === undefined || regions === undefined

@@ -18,24 +18,27 @@ const ofText = {
   shownAs: 'values',
   summary: () => [],
   scores: null,
-} as const satisfies Omit<TypeFacets, 'judges'>;
+} as const satisfies Omit<TypeFacets, 'judges' | 'comparedAs'>;
 const ofPython = { ...ofText, runsPython: true } as const;
 
 export const testTypeFacets: { readonly [name in TestTypeName]: TypeFacets } = {
   execute_python_code_with_num_output: {
     ...ofPython,
     judges: 'The answer is run as Python; what it prints is compared as a number.',
+    comparedAs: 'number',
   },
   execute_python_code_with_string_output: {
     ...ofPython,
     judges: 'The answer is run as Python; what it prints is compared as text.',
+    comparedAs: 'textOrNumber',
   },
   python_print_execution_with_num_output: {
     ...ofPython,
     judges: 'The answer is put into print(...) and run as Python; what it prints is compared as a number.',
+    comparedAs: 'number',
   },
-  raw_string_evaluator: { ...ofText, judges: 'The answer is compared as text.' },
-  json_validator_eval: { ...ofText, judges: 'The answer is compared as JSON.' },
+  raw_string_evaluator: { ...ofText, judges: 'The answer is compared as text.', comparedAs: 'text' },
+  json_validator_eval: { ...ofText, judges: 'The answer is compared as JSON.', comparedAs: 'json' },
   point: pointFacets,
   box: boxFacets,
   count: countFacets,
@@ -45,7 +48,11 @@ export const testTypeFacets: { readonly [name in TestTypeName]: TypeFacets } = {
   checks: checksFacets,
 };
 
-const unknown: TypeFacets = { ...ofText, judges: 'This version of Iso Speed Bench does not know the test type.' };
+const unknown: TypeFacets = {
+  ...ofText,
+  judges: 'This version of Iso Speed Bench does not know the test type.',
+  comparedAs: null,
+};
 
 /** Of a test type as a run folder names it. */
 export function facetsOf(testType: string): TypeFacets {

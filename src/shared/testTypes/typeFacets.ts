@@ -48,6 +48,9 @@ type ShownAs =
   /** Each check with its own verdict. */
   | 'checks';
 
+/** As what two values are held against each other; null where that is neither. */
+type ComparedAs = 'text' | 'number' | 'textOrNumber' | 'json' | null;
+
 export interface TypeFacets {
   /** What it judges, one sentence for whoever picks one. */
   judges: string;
@@ -58,6 +61,7 @@ export interface TypeFacets {
   /** True when the answer is a place on the picture, so that a coordinate profile matters. */
   hasPlaces: boolean;
   shownAs: ShownAs;
+  comparedAs: ComparedAs;
   /** What one judgement measured, in a few words each: `IoU 0.83`. */
   summary(measures: TestMeasures): string[];
   /** What a run's tests of the type come to; null where accuracy says it all. */

@@ -7,7 +7,7 @@ export function variantText({ kind, number, of }: PromptVariant): string {
   return `${kind} ${number}/${of}`;
 }
 
-interface NamedPrompts {
+export interface NamedPrompts {
   prompts: readonly Pick<PromptInfo, 'variant'>[];
 }
 

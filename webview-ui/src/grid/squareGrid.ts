@@ -72,6 +72,11 @@ export abstract class SquareGrid<Layout extends Pick<GridLayout, 'lines' | 'colu
     this.width = 0;
   }
 
+  /** There is more to say of what is hovered. */
+  hoverAgain(): void {
+    if (this.hovered !== null) this.showHover(this.hovered);
+  }
+
   /** `rows` holds the element, of class `cell`, that stands for the focused position. */
   protected renderArea(label: string | undefined, rows: unknown): TemplateResult {
     return html`<div

@@ -31,6 +31,8 @@ interface ButtonOptions {
   isPrimary?: boolean;
   isDisabled?: boolean;
   title?: string;
+  /** Said to screen readers in place of the label, which it begins with. */
+  name?: string;
 }
 
 export function button(options: ButtonOptions): TemplateResult {
@@ -38,6 +40,7 @@ export function button(options: ButtonOptions): TemplateResult {
     appearance=${options.isPrimary ? 'primary' : 'secondary'}
     ?disabled=${options.isDisabled ?? false}
     title=${options.title ?? nothing}
+    aria-label=${options.name ?? nothing}
     @click=${options.onClick}
     >${options.label}</vscode-button
   >`;

@@ -24,6 +24,8 @@ import { testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { HostChannel } from '../kit/hostChannel';
 import { testName } from '../../../src/shared/words/testName';
 import { testDocument } from '../../../src/shared/words/testDocuments';
+import { promptOfTest, promptValues } from '../../../src/shared/words/promptValues';
+import type { PromptValue } from '../../../src/shared/run/benchmark';
 import type { TestList } from './reviewAddress';
 import { fileUrl, type ReviewStore } from './reviewStore';
 import type { TestLists } from './testLists';
@@ -90,7 +92,13 @@ async function answer(store: ReviewStore, request: PanelRequest): Promise<ReplyR
     return {
       ok: true,
       type: 'testDetail',
-      detail: { model, index, result: test.result, hasTranscript: test.transcript !== null },
+      detail: {
+        model,
+        index,
+        result: test.result,
+        values: await valuesOf(store, index),
+        hasTranscript: test.transcript !== null,
+      },
     };
   } catch (error) {
     return { ok: false, message: messageOf(error) };
@@ -220,6 +228,7 @@ async function shownTest(store: ReviewStore, { model, index }: TestReference): P
     testType: own?.result.testType ?? testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
     notRun: info.tests[index - 1]!.notRun,
+    values: await valuesOf(store, index),
     detail: own?.result ?? null,
     transcript: own?.transcript ?? null,
     imageUrls: {
@@ -236,6 +245,12 @@ async function shownTest(store: ReviewStore, { model, index }: TestReference): P
       ),
     ),
   };
+}
+
+/** Empty where the copy of the benchmark could not be read. */
+async function valuesOf(store: ReviewStore, index: number): Promise<PromptValue[]> {
+  const text = await store.benchmarkText().catch(() => null);
+  return text ? promptValues(promptOfTest(text.prompts, store.run.state, index)) : [];
 }
 
 function sameTest(state: RunState, model: ModelState, index: number, kept: StoredTest | undefined): SameTest {

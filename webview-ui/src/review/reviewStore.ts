@@ -15,6 +15,7 @@ const keptPieces = 6;
 
 export class ReviewStore {
   readonly lists: TestLists;
+  private text: Promise<BenchmarkText> | null = null;
   private readonly chunks = new Map<string, Promise<ReviewChunk>>();
 
   private constructor(
@@ -50,7 +51,9 @@ export class ReviewStore {
 
   /** Null when the run's copy could not be read when the page was written. */
   async benchmarkText(): Promise<BenchmarkText | null> {
-    return this.head.text === null ? null : readPiece<BenchmarkText>(this.head.text);
+    if (this.head.text === null) return null;
+    this.text ??= readPiece<BenchmarkText>(this.head.text);
+    return this.text;
   }
 
   private chunk({ piece }: ReviewChunkPlace): Promise<ReviewChunk> {

@@ -17,6 +17,9 @@ export class AnswerIndex {
   failure: string | null = null;
   private readonly known = new Map<string, Known[]>();
   private isAsking = false;
+  /** The test that somebody looks at while another one is asked for. */
+  private lookedAt: { model: string; test: TestState } | null = null;
+  private isAskingOne = false;
 
   /** `changed` is called after every portion. */
   constructor(
@@ -50,6 +53,30 @@ export class AnswerIndex {
       this.changed();
     } finally {
       this.isAsking = false;
+    }
+  }
+
+  /** Asks for one test that somebody looks at; of many in a row only for the last one. */
+  async look(model: string, test: TestState): Promise<void> {
+    if (test.phase !== 'finished' || this.failure !== null || this.of(model, test) !== undefined) return;
+    this.lookedAt = { model, test };
+    if (this.isAskingOne) return;
+    this.isAskingOne = true;
+    try {
+      while (this.lookedAt) {
+        const { model, test } = this.lookedAt;
+        this.lookedAt = null;
+        if (this.of(model, test) !== undefined) continue;
+        const key = keyOf(test);
+        const [answer = null] = await this.ask([{ model, index: test.index }]);
+        this.keep(model, test.index, { key, answer });
+        this.changed();
+      }
+    } catch {
+      // A hover does without; who lists the answers says why there are none.
+      this.lookedAt = null;
+    } finally {
+      this.isAskingOne = false;
     }
   }
 

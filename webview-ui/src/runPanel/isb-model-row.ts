@@ -32,6 +32,7 @@ import { endKept, endKeptStyles } from '../kit/endKept';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
 import { isPrinting } from '../kit/printing';
 import { modelRowStyles } from './modelRowStyles';
+import type { AnswerIndex } from './answerIndex';
 import { rowGrid } from './rowGrid';
 import type { RunPlayer } from './runPlayer';
 import { sharedStyles } from '../kit/styles';
@@ -42,6 +43,8 @@ const firstFigures = 3;
 /** Fires `square-open` with a position, and `figures-fold` with whether all figures are wanted. */
 @customElement('isb-model-row')
 export class IsbModelRow extends LitElement {
+  /** Where hovers have from what was expected and got. */
+  @property({ attribute: false }) answers: AnswerIndex | null = null;
   @property({ attribute: false }) player!: RunPlayer;
   /** 0-based place in the run's models. */
   @property({ type: Number }) row = 0;
@@ -87,7 +90,8 @@ export class IsbModelRow extends LitElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('player') || changed.has('row')) this.source = rowGrid(this.player, this.row);
+    if (changed.has('player') || changed.has('row') || changed.has('answers'))
+      this.source = rowGrid(this.player, this.row, this.answers);
   }
 
   override render(): unknown {

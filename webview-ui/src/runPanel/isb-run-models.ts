@@ -153,8 +153,8 @@ export class IsbRunModels extends LitElement {
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('player')) return;
     const before = this.shownRun;
-    this.shownRun = new ShownRun(this.player);
     this.takeAnswersOf(this.player.state.runId);
+    this.shownRun = new ShownRun(this.player, this.answers);
     if (!before) return;
     this.shownRun.layout = before.layout;
     this.shownRun.choice = before.choice;
@@ -169,8 +169,14 @@ export class IsbRunModels extends LitElement {
     this.answers = new AnswerIndex(
       runId,
       async (tests) => (await this.link.request({ type: 'shortAnswers', tests })).answers,
-      () => this.prompts?.answersCame(),
+      () => this.answersCame(),
     );
+  }
+
+  private answersCame(): void {
+    this.prompts?.answersCame();
+    this.matrix?.cells.hoverAgain();
+    for (const row of this.rows()) row.grid?.hoverAgain();
   }
 
   override render(): unknown {
@@ -239,6 +245,7 @@ export class IsbRunModels extends LitElement {
         html`<isb-model-row
           .player=${this.player}
           .row=${row}
+          .answers=${this.answers}
           .settings=${this.settings}
           .hasAllFigures=${shownRun.hasAllFigures}
           @figures-fold=${(event: CustomEvent<boolean>) => {

@@ -1,6 +1,6 @@
 // One test, read closely: what was asked, answered, expected and got, with its figures. Text is only ever text.
 
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { measureFigures } from '../../../src/shared/figures/measureFigures';
@@ -20,7 +20,8 @@ import {
   renderTestFigures,
   tokensFigureOf,
 } from '../test/testFigures';
-import { renderError, renderText, testTextStyles } from '../test/testTexts';
+import { renderError, renderPrompt, renderReason, renderText, testTextStyles } from '../test/testTexts';
+import { testModalStyles } from './testModalStyles';
 import { button, iconButton, progressRing } from '../kit/toolkit';
 import { messageOf } from '../../../src/shared/text/messageOf';
 
@@ -114,8 +115,8 @@ export class IsbTestModal extends LitElement {
       <span class="mark ${verdict}" aria-hidden="true">${mark}</span>
       <h2 id="title" class="ellipsis">
         ${this.name} ${modelTitle(model)} <span class="muted">(${model.providerLabel})</span>
-        <span class="verdict ${verdict}">${word}</span>
       </h2>
+      <span class="verdict ${verdict}">${word}</span>
       ${!this.isMixed ? nothing : html`<span class="badge" title="What is judged and how">${this.testType}</span>`}
       ${model.isSimulated ? html`<span class="badge simulated" title="No model was asked. All of this is made up by the simulated model API.">simulated</span>` : nothing}
       <span class="spacer"></span>
@@ -176,8 +177,8 @@ export class IsbTestModal extends LitElement {
     }
   }
 
-  private renderDetail({ result }: TestDetail): TemplateResult {
-    return html`${renderError(result.error)} ${result.reason ? html`<p class="reason">${result.reason}</p>` : nothing}
+  private renderDetail({ result, values }: TestDetail): TemplateResult {
+    return html`${renderError(result.error)} ${renderReason({ ...result, testType: this.testType })}
       ${
         this.hasFiles && (result.images?.length ?? 0) > 0
           ? html`<p class="reason picture">
@@ -186,8 +187,8 @@ export class IsbTestModal extends LitElement {
             </p>`
           : nothing
       }
-      <div class="texts">
-        ${renderText('Input prompt', result.prompt, 'tall')} ${renderText('Model response', result.response, 'tall')}
+      <div class="texts long">
+        ${renderPrompt(result.prompt, values)} ${renderText('Model response', result.response, 'tall')}
       </div>
       <div class="compared">${renderCompared({ ...result, testType: this.testType })}</div>
       ${result.reasoning ? html`<div class="texts one">${renderText('Reasoning', result.reasoning, 'tall')}</div>` : nothing}`;
@@ -208,7 +209,7 @@ export class IsbTestModal extends LitElement {
       <span class="spacer"></span>
       ${iconButton({ icon: previousIcon, label: 'Previous test of this model (Left)', onClick: () => this.move('ArrowLeft') })}
       ${iconButton({ icon: nextIcon, label: 'Next test of this model (Right)', onClick: () => this.move('ArrowRight') })}
-      ${button({ label: 'Cancel', onClick: () => this.close(), title: 'Close (Escape)' })}
+      ${button({ label: 'Close', name: 'Close (Cancel)', title: 'Cancel (Escape)', onClick: () => this.close() })}
     </footer>`;
   }
 
@@ -260,16 +261,7 @@ export class IsbTestModal extends LitElement {
     textBlockStyles,
     testTextStyles,
     comparedStyles,
-    css`
-      .compared {
-        margin-top: 12px;
-      }
-      .picture {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-      }
-    `,
+    testModalStyles,
   ];
 }
 

@@ -6,17 +6,20 @@ import type { SquareLook } from '../../../src/shared/words/testText';
 import { testName } from '../../../src/shared/words/testName';
 import { latenessText } from '../../../src/shared/words/latenessText';
 import type { TestTimings } from '../../../src/shared/run/events';
+import type { TestState } from '../../../src/shared/run/runState';
 import { isClockLate } from '../../../src/shared/run/isClockLate';
 import { isMixed, testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { GridSource } from '../grid/gridSource';
 import { groupSquares, squareNumber, sliceCount } from '../grid/gridSquares';
+import { answerLine } from './answerLine';
+import type { AnswerIndex } from './answerIndex';
 import type { RunPlayer } from './runPlayer';
 import { phasesText, phaseTimes } from '../grid/squarePhases';
 import type { PhaseTimes } from '../grid/squarePhases';
 import { trialTally } from '../grid/trialTally';
 
-/** Null when the run has no such row. */
-export function rowGrid(player: RunPlayer, row: number): GridSource | null {
+/** Null when the run has no such row. Of a test that is hovered `answers` are asked what was expected and got. */
+export function rowGrid(player: RunPlayer, row: number, answers: AnswerIndex | null = null): GridSource | null {
   const model = player.state.models[row];
   if (!model) return null;
   const { prompts } = player.state;
@@ -66,6 +69,7 @@ export function rowGrid(player: RunPlayer, row: number): GridSource | null {
       return [
         `${testName(player.state, test.index)} ${lookWord(look)}${tally === null ? '' : `; ${tally}`}`,
         hoverFigures(test, look),
+        ...(look === 'correct' || look === 'incorrect' ? answerLines(answers, model.model, test) : []),
         ...(phases ? [phasesText(phases)] : []),
         ...(late === null ? [] : [late]),
         ...(look === 'error' && test.error ? [errorKindWords[test.error.kind]] : []),
@@ -76,4 +80,12 @@ export function rowGrid(player: RunPlayer, row: number): GridSource | null {
       ].filter((line, place) => place !== 1 || line !== lookWord(look));
     },
   };
+}
+
+/** Nothing until the words are here; then the hover is shown anew. */
+function answerLines(answers: AnswerIndex | null, model: string, test: TestState): string[] {
+  const answer = answers?.of(model, test);
+  if (answer) return [answerLine(answer)];
+  if (answer === undefined) void answers?.look(model, test);
+  return [];
 }

@@ -14,6 +14,7 @@ import type { MatrixSource } from '../matrix/matrixSource';
 import { MatrixCells } from '../matrix/matrixCells';
 import { isFound, passesFilter } from '../matrix/promptFilter';
 import type { PromptFilter } from '../matrix/promptFilter';
+import type { AnswerIndex } from './answerIndex';
 import { rowGrid } from './rowGrid';
 import type { RunPlayer } from './runPlayer';
 
@@ -27,11 +28,14 @@ export class RunMatrix {
   private filter: PromptFilter = 'all';
   private typed = '';
 
-  constructor(private readonly player: RunPlayer) {
+  constructor(
+    private readonly player: RunPlayer,
+    answers: AnswerIndex | null = null,
+  ) {
     const { models, prompts } = player.state;
     this.squares = groupSquares(prompts);
     this.cells = new MatrixCells(models.length, this.squares, (row, position) => player.look(row, position));
-    this.grids = models.map((_, row) => rowGrid(player, row));
+    this.grids = models.map((_, row) => rowGrid(player, row, answers));
     this.shown = models.map((_, row) => row);
   }
 

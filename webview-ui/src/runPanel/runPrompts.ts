@@ -3,6 +3,7 @@
 
 import type { BenchmarkText } from '../../../src/shared/protocols/runPanelProtocol';
 import type { BenchmarkPrompt } from '../../../src/shared/run/benchmark';
+import { promptOfTest } from '../../../src/shared/words/promptValues';
 import type { SquareLook } from '../../../src/shared/words/testText';
 import { squareNumber, sliceCount } from '../grid/gridSquares';
 import { MatrixCells } from '../matrix/matrixCells';
@@ -86,11 +87,7 @@ export class RunPrompts {
 
   /** What the benchmark says of a prompt. A report says it once for all trials. */
   promptOf(square: number): BenchmarkPrompt | null {
-    const { prompts } = this.player.state;
-    const { squares } = this.matrix;
-    const position = squares.first[square]!;
-    const isByTest = this.text?.prompts.length === prompts.length;
-    return this.text?.prompts[isByTest ? position : squareNumber(prompts, squares, square) - 1] ?? null;
+    return this.text && promptOfTest(this.text.prompts, this.player.state, this.matrix.squares.first[square]! + 1);
   }
 
   private endOf(row: number, position: number): SquareLook {

@@ -11,6 +11,7 @@ import { allModels, listedModels, shownModels } from '../matrix/modelChoice';
 import type { ModelChoice } from '../matrix/modelChoice';
 import type { PromptFilter } from '../matrix/promptFilter';
 import type { PromptOrder } from '../matrix/promptOrder';
+import type { AnswerIndex } from './answerIndex';
 import { RunMatrix } from './runMatrix';
 import type { RunPlayer } from './runPlayer';
 
@@ -29,8 +30,11 @@ export class ShownRun {
   matrix: RunMatrix;
   private figures: { rows: FigureRow[]; columns: FigureColumn[] } = { rows: [], columns: [] };
 
-  constructor(private readonly player: RunPlayer) {
-    this.matrix = new RunMatrix(player);
+  constructor(
+    private readonly player: RunPlayer,
+    private readonly answers: AnswerIndex | null,
+  ) {
+    this.matrix = new RunMatrix(player, answers);
     this.recount();
   }
 
@@ -41,7 +45,7 @@ export class ShownRun {
 
   /** The run has other models or prompts than before. */
   restart(): void {
-    this.matrix = new RunMatrix(this.player);
+    this.matrix = new RunMatrix(this.player, this.answers);
     this.recount();
   }
 

@@ -3,18 +3,56 @@
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { shownText } from '../kit/shownText';
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
+import { differenceText } from '../../../src/shared/words/differenceText';
+import type { PromptValue } from '../../../src/shared/run/benchmark';
 import { kindHelp } from '../../../src/shared/words/testKinds';
 import { errorKindWords } from '../../../src/shared/words/testText';
 import type { TestError } from '../../../src/shared/run/verdict';
 import { calloutStyles } from '../kit/styles';
 
-/** A titled block; `tall` for prompts and answers, `short` for values. `language` is only a label. */
-export function renderText(title: string, text: string | null, height: 'tall' | 'short'): TemplateResult {
+/** Characters of a placeholder's value: the whole of it is in the prompt. */
+const mostShown = 200;
+const mostHovered = 1000;
+
+/** A titled block; `tall` for prompts and answers, `short` for values. `above` is between title and text. */
+export function renderText(
+  title: string,
+  text: string | null,
+  height: 'tall' | 'short',
+  above: unknown = nothing,
+): TemplateResult {
   const said = text === null ? 'not recorded' : text === '' ? 'empty' : null;
   return html`<section class="text ${height}">
     <h3>${title}</h3>
+    ${above}
     <pre tabindex="0" aria-label=${title} class=${said === null ? '' : 'muted'}>${said ?? shownText(text!)}</pre>
   </section>`;
+}
+
+/** The prompt as it was sent, below what went into its placeholders. */
+export function renderPrompt(prompt: string, values: readonly PromptValue[]): TemplateResult {
+  return renderText('Input prompt', prompt, 'tall', values.length === 0 ? nothing : renderValues(values));
+}
+
+function renderValues(values: readonly PromptValue[]): TemplateResult {
+  return html`<ul class="values scrolls" tabindex="0" aria-label="Values of this prompt">
+    ${values.map(
+      ({ name, value }) =>
+        html`<li>
+          <span class="muted">${oneLine(name)}</span>
+          <span class="value ellipsis" title=${oneLine(value.slice(0, mostHovered))}
+            >${oneLine(value.slice(0, mostShown))}</span
+          >
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** Why the verdict is what it is, as judging said it, or what is to be seen of expected and got. */
+export function renderReason(test: Parameters<typeof differenceText>[0]): TemplateResult | typeof nothing {
+  const text = test.reason ?? differenceText(test);
+  return text ? html`<p class="reason">${text}</p>` : nothing;
 }
 
 /** The kind of an error, its HTTP status and what to do about it. */
@@ -83,6 +121,28 @@ export const testTextStyles = css`
   }
   .text pre {
     flex: 1 1 auto;
+  }
+  .values {
+    flex: none;
+    max-height: 76px;
+    margin: 0 0 4px;
+    padding: 0;
+    overflow-y: auto;
+    font-size: 12px;
+    list-style: none;
+  }
+  .values li {
+    display: flex;
+    gap: 8px;
+    min-width: 0;
+  }
+  .values .muted {
+    flex: none;
+  }
+  .value {
+    min-width: 0;
+    font-family: var(--isb-mono);
+    user-select: text;
   }
   .tall pre {
     min-height: 96px;

@@ -49,6 +49,27 @@ export function attemptPhases({ times }: RecordedAttempt): AttemptPhase[] {
   return phases;
 }
 
+/** The share of the bar that a long wait in the queue gets. */
+const brokenShare = 0.15;
+
+interface TimeScale {
+  /** The place of a moment, ms since the attempt was queued, in a bar of length 1. */
+  placeOf(ms: number): number;
+  /** Where the bar is broken: what is before is shorter than to scale; null where all is to scale. */
+  brokenAt: number | null;
+}
+
+/** To scale, but for a wait in the queue longer than all the rest together: beside it nothing else would be seen. */
+export function timeScale(phases: readonly AttemptPhase[]): TimeScale {
+  const length = phases.at(-1)?.end ?? 0;
+  const [first] = phases;
+  const wait = first?.phase === 'queue' ? first.end : 0;
+  if (wait <= length / 2 || wait === length) return { placeOf: (ms) => ms / length, brokenAt: null };
+  const placeOf = (ms: number): number =>
+    ms <= wait ? (ms / wait) * brokenShare : brokenShare + ((ms - wait) / (length - wait)) * (1 - brokenShare);
+  return { placeOf, brokenAt: brokenShare / 2 };
+}
+
 /** A chunk with its words cut out of the response: chunks are recorded by their length only. */
 interface ChunkWords {
   t: number;

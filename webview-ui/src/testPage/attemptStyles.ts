@@ -79,6 +79,9 @@ export const attemptStyles = css`
     height: 16px;
     border-radius: 2px;
   }
+  .break {
+    fill: var(--isb-background);
+  }
   .ticks {
     fill: none;
     stroke: var(--isb-foreground);

@@ -7,7 +7,7 @@ import { shownText } from '../kit/shownText';
 import { formatCount, formatDuration, formatSize } from '../../../src/shared/text/format';
 import type { ChatMessage, RecordedAttempt, TestTranscript } from '../../../src/shared/results/testResult';
 import { errorKindWords, inOnePiece, notTaken } from '../../../src/shared/words/testText';
-import { attemptPhases, chunkWords } from './attemptPhases';
+import { attemptPhases, chunkWords, timeScale } from './attemptPhases';
 import { attemptStyles } from './attemptStyles';
 import { sharedStyles, textBlockStyles } from '../kit/styles';
 import { renderError } from '../test/testTexts';
@@ -177,7 +177,8 @@ function renderTimeBar(attempt: RecordedAttempt): unknown {
   const phases = attemptPhases(attempt);
   const length = phases.at(-1)?.end ?? 0;
   if (length <= 0) return nothing;
-  const x = (ms: number): number => Math.round((ms / length) * barWidth * 10) / 10;
+  const { placeOf, brokenAt } = timeScale(phases);
+  const x = (ms: number): number => Math.round(placeOf(ms) * barWidth * 10) / 10;
   const dispatched = attempt.times.dispatchedAt - attempt.times.queuedAt;
   const ticks = attempt.chunks.length > 1 ? attempt.chunks.map(({ t }) => `M${x(dispatched + t)} 0V4`).join('') : '';
   return html`<div class="time">
@@ -190,9 +191,10 @@ function renderTimeBar(attempt: RecordedAttempt): unknown {
     >
       ${phases.map(({ phase, start, end }) => svg`<rect class=${phase} x=${x(start)} y="4" width=${Math.max(1, x(end) - x(start))} height="12"></rect>`)}
       ${svg`<path class="ticks" d=${ticks} vector-effect="non-scaling-stroke"></path>`}
+      ${brokenAt === null ? nothing : svg`<path class="break" d="M${brokenAt * barWidth - 8} 16l8 -12h8l-8 12z"></path>`}
     </svg>
     <ul>
-      ${phases.map(({ phase, word, definition, start, end }) => html`<li title=${definition}><i class=${phase} aria-hidden="true"></i>${word} <span class="figure">${formatDuration(end - start)}</span></li>`)}
+      ${phases.map(({ phase, word, definition, start, end }) => html`<li title=${definition}><i class=${phase} aria-hidden="true"></i>${word} <span class="figure">${formatDuration(end - start)}</span>${brokenAt !== null && phase === 'queue' ? ', not to scale' : ''}</li>`)}
     </ul>
   </div>`;
 }

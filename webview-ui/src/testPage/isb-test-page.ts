@@ -32,7 +32,7 @@ import { sharedStyles, textBlockStyles } from '../kit/styles';
 import { durationFigures, missingWord, rateFigureOf, renderTestFigures } from '../test/testFigures';
 import { testPageStyles } from './testPageStyles';
 import { testSummary } from './testSummary';
-import { renderError, renderText, testTextStyles } from '../test/testTexts';
+import { renderError, renderPrompt, renderReason, renderText, testTextStyles } from '../test/testTexts';
 import { button, iconButton, progressRing } from '../kit/toolkit';
 
 @customElement('isb-test-page')
@@ -136,7 +136,7 @@ export class IsbTestPage extends LitElement {
     }
     const measured = { timings: detail.timings ?? null, tokens: detail.tokens ?? null, cost: detail.cost ?? null };
     return html`${this.renderSummary(test)} ${this.renderLinks(test)} ${renderError(detail.error)}
-      ${detail.reason ? html`<p class="reason">${detail.reason}</p>` : nothing}
+      ${renderReason({ ...detail, testType: test.testType })}
       <h2 class="visually-hidden">Prompt and answer</h2>
       ${this.renderPictures(test)}
       ${renderTestFigures([rateFigureOf(measured), ...durationFigures(measured, ['ttft', 'ttfa', 'load', 'queue', 'retry', 'evaluation'])], missingWord(detail))}
@@ -183,7 +183,7 @@ export class IsbTestPage extends LitElement {
     const { original } = test.imageUrls;
     const result = this.renderResultImage(test);
     const words = html`<div class="texts">
-        ${renderText('Input prompt', detail.prompt, 'tall')} ${renderText('Model response', detail.response, 'tall')}
+        ${renderPrompt(detail.prompt, test.values)} ${renderText('Model response', detail.response, 'tall')}
       </div>
       ${renderCompared({ ...detail, testType: test.testType })}`;
     if (original !== null) {

@@ -7,7 +7,9 @@ import { jsonValueOf } from '../../../../src/core/answerText/jsonText';
 import { jsonDifference } from '../../../../src/core/answerText/jsonDifference';
 import { describeJsonError } from '../../../../src/core/answerText/describeJsonError';
 import { pythonLiteral } from '../../../../src/core/testTypes/pythonLiteral';
-import { areNumbersClose, areNumbersEqual, parsePythonNumber } from '../../../../src/core/testTypes/pythonNumber';
+import { areNumbersEqual } from '../../../../src/shared/text/pythonNumber';
+import { areNumbersClose } from '../../../../src/shared/text/pythonNumber';
+import { parsePythonNumber } from '../../../../src/shared/text/pythonNumber';
 import { extractAnswer } from '../../../../src/core/answerText/extractAnswer';
 
 describe('numbers as Python reads them', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RecordedAttempt } from '../../../../src/shared/results/testResult';
-import { attemptPhases, chunkWords } from '../../../../webview-ui/src/testPage/attemptPhases';
+import { attemptPhases, chunkWords, timeScale } from '../../../../webview-ui/src/testPage/attemptPhases';
 
 describe('the time line of an attempt', () => {
   it('divides the time of an attempt without gaps or overlaps', () => {
@@ -45,6 +45,26 @@ describe('the time line of an attempt', () => {
         assert.equal(end, attempt.times.endedAt - attempt.times.queuedAt);
       }),
     );
+  });
+
+  it('breaks the bar where a wait in the queue would leave nothing to see of the rest', () => {
+    const phase = { word: '', definition: '', start: 0 };
+    const waited = (wait: number): ReturnType<typeof timeScale> =>
+      timeScale([
+        { ...phase, phase: 'queue', end: wait },
+        { ...phase, phase: 'answer', start: wait, end: wait + 1000 },
+      ]);
+    const { placeOf, brokenAt } = waited(99_000);
+    assert.ok(brokenAt !== null && brokenAt > 0 && brokenAt < placeOf(99_000));
+    assert.equal(placeOf(99_000), 0.15);
+    assert.equal(placeOf(100_000), 1);
+    assert.ok(Math.abs(placeOf(99_500) - 0.575) < 1e-9, 'what comes after the wait is to scale');
+    assert.equal(waited(1000).brokenAt, null);
+    assert.equal(waited(500).placeOf(750), 0.5);
+    const onlyWaited = timeScale([{ ...phase, phase: 'queue', end: 10 }]);
+    assert.deepEqual([onlyWaited.placeOf(10), onlyWaited.brokenAt], [1, null]);
+    const first = timeScale([{ ...phase, phase: 'firstToken', end: 10 }]);
+    assert.equal(first.brokenAt, null, 'nothing was waited for');
   });
 
   it('gives every chunk its words back', () => {

@@ -1,0 +1,19 @@
+// What was expected and got of one test, in a line of a hover.
+
+import type { ShortAnswer } from '../../../src/shared/results/shortAnswer';
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
+
+/** Characters of each that a hover has room for. */
+const mostShown = 80;
+
+/** `expected 19 · got 25`; `got 19, as expected`. */
+export function answerLine({ expected, got }: Pick<ShortAnswer, 'expected' | 'got'>): string {
+  if (expected === got && got !== '') return `got ${short(got)}, as expected`;
+  return `expected ${short(expected)} · got ${short(got)}`;
+}
+
+function short(text: string): string {
+  const points = [...oneLine(text)];
+  if (points.length === 0) return 'nothing';
+  return points.length <= mostShown ? points.join('') : `${points.slice(0, mostShown - 1).join('')}…`;
+}
