@@ -17,6 +17,7 @@ import { newCommand } from './commands/newCommand';
 import { openCommand } from './commands/openCommand';
 import { parseArguments } from './arguments/parseArguments';
 import { pricesCommand } from './commands/pricesCommand';
+import { reviewCommand } from './commands/reviewCommand';
 import { rescoreCommand } from './commands/rescoreCommand';
 import { repackCommand } from './commands/repackCommand';
 import { resumeCommand } from './commands/resumeCommand';
@@ -55,6 +56,8 @@ async function dispatch(command: Command, context: CliContext): Promise<ExitCode
       return rescoreCommand(command, context);
     case 'annotate':
       return annotateCommand(command, context);
+    case 'review':
+      return reviewCommand(command, context);
     case 'pack':
     case 'unpack':
       return repackCommand(command, context);

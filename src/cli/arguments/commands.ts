@@ -19,6 +19,7 @@ export const commandNames = [
   'resume',
   'rescore',
   'annotate',
+  'review',
   'compare',
   'trend',
   'convert',
@@ -172,6 +173,24 @@ export interface AnnotateCommand extends RunsCommand {
   isJson: boolean;
 }
 
+export interface ReviewCommand extends RunsCommand {
+  kind: 'review';
+  run: string;
+  /** Absent where only the run is signed off. */
+  test: TestNumber | undefined;
+  /** As written; empty where the run has one model. */
+  models: string[];
+  /** Absent for the verdict that the program gave. */
+  verdict: 'correct' | 'incorrect' | undefined;
+  reason: string | undefined;
+  /** `-` takes an earlier one away. */
+  comment: string | undefined;
+  /** Absent for the name that git or this computer knows. */
+  reviewer: string | undefined;
+  signsOff: boolean;
+  isJson: boolean;
+}
+
 /** One format of a run folder into the other. */
 export interface RepackCommand extends RunsCommand {
   kind: 'pack' | 'unpack';
@@ -270,6 +289,7 @@ export type Command =
   | ResumeCommand
   | RescoreCommand
   | AnnotateCommand
+  | ReviewCommand
   | ConvertCommand
   | ImportCommand
   | RepackCommand

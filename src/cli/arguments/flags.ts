@@ -5,6 +5,7 @@ import type { RegressionRule } from '../../shared/comparing/regressions';
 import { answerLimitNames, answerLimitRanges } from '../../shared/run/answerLimits';
 import { pythonRunnerNames, runModes } from '../../shared/run/events';
 import { commentProblem, longestComment } from '../../shared/runs/runComment';
+import { longestReviewText, reviewerProblem, reviewTextProblem } from '../../shared/run/reviews';
 import { verdicts } from '../../shared/run/verdict';
 import { notRunWords } from '../../shared/words/notRun';
 import { testKinds, type TestKind } from '../../shared/words/testKinds';
@@ -251,6 +252,7 @@ export const flags = {
       filtered,
       'A model as it is written (`openai~gpt-4o`); when there is none of that name, every model that it is a part of (`gpt`).',
     ),
+    review: 'The model whose test it is, or a part of its name. Needed where the run has several.',
     ...inEach(comparing, 'Only these models, as a whole or a part of the name.'),
   }),
   testType: flag('test-type', listOf('T', 'test type'), inEach(filtered, 'A test type, or a part of one.')),
@@ -273,6 +275,26 @@ export const flags = {
   }),
   test: flag('test', testNumber, {
     show: 'Only the tests of prompt N; with `.T` only its trial or rotation T. The whole test when one is left.',
+    review: 'The test of prompt N; with `.T` its trial or rotation T.',
+  }),
+  reviewVerdict: flag('verdict', oneOf('VERDICT', ['correct', 'incorrect'] as const), {
+    review:
+      'What the verdict should be. It stands beside the one that the program gave, which counts as before. Default: the same as the program.',
+  }),
+  reason: flag('reason', shortText('TEXT', reviewTextProblem), {
+    review: 'Why it should be another verdict than the one of the program; needed where it is one.',
+  }),
+  reviewComment: flag(
+    'comment',
+    shortText('TEXT', reviewTextProblem),
+    {
+      review: 'A remark on the test. Alone it says nothing of the verdict; `--comment -` takes yours away.',
+    },
+    { more: `At most ${longestReviewText} characters, as a reason.` },
+  ),
+  signOff: flag('sign-off', onOff, { review: 'Signs the run off as it is now.' }),
+  reviewer: flag('by', shortText('NAME', reviewerProblem), {
+    review: "Whose review it is. Default: git's `user.name`, else the name of your account.",
   }),
   transcript: flag('transcript', onOff, {
     show: 'Of one test, the whole conversation as Markdown and nothing else: every attempt, its times, the judgement.',
@@ -309,7 +331,7 @@ export const flags = {
   runs: flag('runs', runsFolder, {
     ...inEach(['list', 'trend'], `The folder with the run folders. ${usualRuns}`),
     ...inEach(
-      ['show', 'resume', 'rescore', 'annotate', 'open', 'pack', 'unpack', 'compare', 'export'],
+      ['show', 'resume', 'rescore', 'annotate', 'review', 'open', 'pack', 'unpack', 'compare', 'export'],
       `Where runs are looked for. ${usualRuns}`,
     ),
     import: `Where the run folder is made. ${usualRuns}`,
@@ -321,9 +343,11 @@ export const flags = {
     ...inEach(runs, 'Prints one JSON object instead of the table: `{ runDirectory, report }`.'),
     validate: 'Prints one JSON object: `{ files: [{ file, problems, benchmark }] }`.',
     list: 'Prints one JSON object: `{ runsDirectory, runs: [{ runDirectory, manifest }] }`, with the [run.json](run-folder.md) of each.',
-    show: 'Prints one JSON object: `{ runDirectory, manifest, problems, tests }`, or of one test `{ runDirectory, result, transcript }`.',
+    show: 'Prints one JSON object: `{ runDirectory, manifest, problems, tests }`, or of one test `{ runDirectory, result, transcript, reviews }`, the last where somebody reviewed it.',
     rescore: 'Prints one JSON object: `{ runDirectory, judged, skipped, changes }`.',
     annotate: 'Prints one JSON object: `{ runDirectory, total, drawn, failed, firstFailure }`.',
+    review:
+      'Prints one JSON object: `{ runDirectory, events, review }`, with what was written and the counts of the run.',
     convert:
       'Prints one JSON object: `{ kind, files, models, prompts, skipped, leftOver: [{ file, line, column, what, why }] }`.',
     import: 'Prints one JSON object: `{ runDirectory, manifest }`.',

@@ -120,6 +120,35 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     ...runsFolder(given),
     ...output(given),
   }),
+  review: (given) => {
+    const run = runReference(given, 'review');
+    const about = {
+      test: flags.test.valueIn(given),
+      models: flags.model.valueIn(given),
+      verdict: flags.reviewVerdict.valueIn(given),
+      reason: flags.reason.valueIn(given),
+      comment: flags.reviewComment.valueIn(given),
+    };
+    const signsOff = flags.signOff.valueIn(given);
+    if (about.test === undefined) {
+      const saysMore =
+        about.models.length > 0 || [about.verdict, about.reason, about.comment].some((one) => one !== undefined);
+      if (saysMore || !signsOff)
+        throw new UsageError(
+          'review needs to be told which test.',
+          `Write \`iso-speed-bench review ${run} --test N\`, or \`--sign-off\` for the run as a whole.`,
+        );
+    }
+    return {
+      kind: 'review',
+      run,
+      ...about,
+      reviewer: flags.reviewer.valueIn(given),
+      signsOff,
+      ...runsFolder(given),
+      ...output(given),
+    };
+  },
   convert: (given) => ({
     kind: 'convert',
     file: oneWord(given, 'convert', 'the file of another tool', 'FILE'),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isFileInside } from '../../core/files/insideFolder';
 import { endedTest, readTest } from '../../core/runFolder/readTest';
 import { testName } from '../../shared/words/testName';
-import type { RunState } from '../../shared/run/runState';
+import { findTest, type RunState } from '../../shared/run/runState';
 import type { TestResult } from '../../shared/results/testResult';
 import { shownPath } from '../terminal/cliContext';
 import type { TestDetailParts } from '../text/testDetailLines';
@@ -17,7 +17,8 @@ export async function readTestDetail(
   cwd: string,
 ): Promise<TestDetailParts> {
   const test = await readTest(runDirectory, state, endedTest(state, at.model, at.index));
-  return { ...test, name: testName(state, at.index), files: filesOf(runDirectory, test.result, cwd) };
+  const reviews = findTest(state, at.model, at.index)?.reviews ?? [];
+  return { ...test, name: testName(state, at.index), reviews, files: filesOf(runDirectory, test.result, cwd) };
 }
 
 function filesOf(runDirectory: string, { links, images }: TestResult, cwd: string): TestDetailParts['files'] {

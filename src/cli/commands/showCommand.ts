@@ -1,9 +1,7 @@
 // `show RUN`: a run, the tests of it that a filter asks for, or one whole test. Only reads.
 
-import { describeFilter, filterChoices, isEmptyFilter, type RunFilter } from '../../shared/runs/runFilter';
+import { describeFilter, isEmptyFilter, type RunFilter } from '../../shared/runs/runFilter';
 import type { RunState } from '../../shared/run/runState';
-import { tagsOf } from '../../shared/figures/tagStats';
-import { testTypesOf } from '../../shared/figures/testTypeStats';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ShowCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';
@@ -13,20 +11,19 @@ import { readShownRun } from './readShownRun';
 import { endedTest, readTest } from '../../core/runFolder/readTest';
 import { testDocument } from '../../shared/words/testDocuments';
 import { readTestDetail } from './readTestDetail';
-import { resolveFilter, unknownText } from './resolveFilter';
+import { filterForRun, refuseUnknownNumber } from './testsAsked';
 import { headingLines, runLines, type ShownRun } from '../text/runLines';
 import { colorsOf, widthOf } from '../terminal/terminal';
 import { notRunReasonOf, notRunTestLines } from '../text/notRunTestLines';
 import { testDetailLines } from '../text/testDetailLines';
-import { findTests, isNumbered, testsLines, type ShownTests } from '../text/testsLines';
-import type { TestNumber } from '../arguments/testNumber';
+import { findTests, testsLines, type ShownTests } from '../text/testsLines';
 import { UsageError } from '../arguments/usageError';
-import { promptNumber, testName } from '../../shared/words/testName';
+import { testName } from '../../shared/words/testName';
 
 export async function showCommand(command: ShowCommand, context: CliContext): Promise<ExitCode> {
   const runDirectory = await findRunFolder(command.run, command.runs, context);
   const run = await readShownRun(runDirectory, context.cwd);
-  const filter = filterFor(command.filter, run.state);
+  const filter = filterForRun(command.filter, run.state);
   refuseUnknownNumber(command.test, run.state);
   const isAboutTests = command.test !== undefined || !isEmptyFilter(filter);
   const found = isAboutTests ? findTests(run.state, filter, command.test) : [];
@@ -59,40 +56,6 @@ export async function showCommand(command: ShowCommand, context: CliContext): Pr
   return exitCodes.done;
 }
 
-/** The filter for one run. A model, test type or tag that the run does not have is a mistake, not an empty result. */
-function filterFor(asked: RunFilter, state: RunState): RunFilter {
-  const tags = tagsOf(state.prompts);
-  const { filter, unknown } = resolveFilter(
-    asked,
-    filterChoices([{ testTypes: testTypesOf(state), tags, models: state.models }]),
-  );
-  const [first] = unknown;
-  if (first) {
-    const models = state.models.map((model) => model.model).join(', ');
-    const types = testTypesOf(state).filter((testType) => testType !== '');
-    throw new UsageError(
-      `This run: ${unknownText(first)}`,
-      `Its models are ${models}; its test ${types.length === 1 ? 'type is' : 'types are'} ${types.join(', ') || 'not recorded'}${tags.length === 0 ? '' : `; its tags are ${tags.join(', ')}`}.`,
-    );
-  }
-  return filter;
-}
-
-function refuseUnknownNumber(number: TestNumber | undefined, state: RunState): void {
-  if (number === undefined || state.prompts.some(({ index }) => isNumbered(state, index, number))) return;
-  const { prompt, part } = number;
-  const names = state.prompts.flatMap(({ index }) =>
-    promptNumber(state, index) === prompt ? [testName(state, index)] : [],
-  );
-  if (part !== null && names.length > 0)
-    throw new UsageError(`Prompt #${prompt} of this run has no part ${part}.`, `Its tests are ${names.join(', ')}.`);
-  const last = Math.max(...state.prompts.map(({ index }) => promptNumber(state, index)));
-  throw new UsageError(
-    `This run has no prompt #${prompt}.`,
-    `Its prompts are #1 to #${last}. Prompt 2 is --test 2, its second trial or rotation --test 2.2.`,
-  );
-}
-
 /** `found` holds the one test. Throws for people when it may still be run, or its files can't be read. */
 async function showTest(
   runDirectory: string,
@@ -113,6 +76,7 @@ async function showTest(
           runDirectory,
           result: detail?.result ?? null,
           transcript: detail?.transcript ?? null,
+          ...(detail && detail.reviews.length > 0 ? { reviews: detail.reviews } : {}),
           ...(detail ? {} : { notRun: notRunReasonOf(shown!) }),
         },
         null,

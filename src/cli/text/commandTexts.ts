@@ -109,6 +109,18 @@ Ctrl+C keeps what was drawn. A run that another process is writing is refused.
 Exit codes: 0 done, 2 bad usage or a picture could not be drawn,
 130 interrupted.`,
   },
+  review: {
+    words: 'RUN',
+    summary: 'say what you think of a test, or sign a run off',
+    about: `Marks a test as reviewed, says that its verdict should be another one, comments
+on it, or signs the whole run off. What the program judged stays as it is, and
+so do all its figures; the review stands beside it, with your name and the time.`,
+    notes: `${runReference}
+What you say of a test again replaces what you said before; what others say
+stays. A run that another process is writing is refused.
+
+Exit codes: 0 done, 2 bad usage, or the run could not be found or written.`,
+  },
   pack: {
     words: 'RUN',
     summary: 'bring an old run folder up to date',

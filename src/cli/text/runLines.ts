@@ -15,6 +15,8 @@ import type { Colors } from '../terminal/terminal';
 import { overridesText } from '../../shared/runs/overridesText';
 import { tagLines } from './tagLines';
 import { variantLines } from './variantLines';
+import { reviewSummary } from '../../shared/run/reviews';
+import { reviewedText, signOffText } from '../../shared/words/reviewText';
 import { typeScoresLines } from './typeScoresLines';
 
 export interface ShownRun {
@@ -69,6 +71,7 @@ function runFacts({ folder, state, manifest }: ShownRun): Fact[] {
     ['elapsed', formatDuration(state.elapsed)],
     ['test type', state.testType || notRecorded],
     ...(manifest ? madeFacts(manifest) : []),
+    ...reviewFacts(state),
     ['folder', folder],
   ];
 }
@@ -80,6 +83,16 @@ function statusText(state: RunState): string {
   return finished === tests.length
     ? state.status
     : `${state.status}, ${formatCount(finished)} of ${formatCount(tests.length)} tests have run`;
+}
+
+function reviewFacts(state: RunState): Fact[] {
+  const review = reviewSummary(state);
+  const tests = state.models.reduce((sum, model) => sum + model.tests.length, 0);
+  const when = (at: string): string => `${dateCell(at)}${zoneOf(at)}`;
+  return [
+    ['reviewed', reviewedText(review, tests)],
+    ['signed off', review.signOffs.map((one) => signOffText(one, when)).join('\n')],
+  ];
 }
 
 function startedText(state: RunState, manifest: RunManifest | null): string {

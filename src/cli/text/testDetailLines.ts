@@ -11,6 +11,9 @@ import { otherCostText } from '../../shared/words/otherCostText';
 import { errorKindWords, lookWord, notTaken, verdictGlyphs } from '../../shared/words/testText';
 import { differenceText } from '../../shared/words/differenceText';
 import { checkLine } from '../../shared/words/checkText';
+import type { TestReview } from '../../shared/run/reviews';
+import type { Verdict } from '../../shared/run/verdict';
+import { reviewText } from '../../shared/words/reviewText';
 import { judgeCallText } from '../../shared/words/judgeCallText';
 import type {
   RecordedAttempt,
@@ -33,13 +36,15 @@ export interface TestDetailParts {
   name: string;
   /** Null where the folder has none, as in an imported report. */
   transcript: TestTranscript | null;
+  /** What people say of the test. */
+  reviews: readonly TestReview[];
   /** The files of the test that are there, as paths to show. */
   files: { label: string; path: string }[];
 }
 
 /** Facts are broken at `width`, the terminal's; prompt, answer and the like keep their lines, so that they can be copied. */
 export function testDetailLines(
-  { result, name, transcript, files }: TestDetailParts,
+  { result, name, transcript, reviews, files }: TestDetailParts,
   width: number,
   colors: Colors,
 ): string[] {
@@ -53,6 +58,7 @@ export function testDetailLines(
     ...judgeLines(transcript?.evaluation?.judgeCalls ?? [], colors),
     ...pythonBlocks(transcript, colors),
     ...rescoreLines(result.rescores ?? [], colors),
+    ...reviewLines(reviews, result.verdict, colors),
     ...attemptLines(transcript, width, colors),
     '',
     colors.bold('Files'),
@@ -217,6 +223,12 @@ function rescoreLines(rescores: readonly Rescore[], colors: Colors): string[] {
     return `  ${at === null ? 'time not recorded' : at.replace('T', ' ')}  ${lookWord(verdict)} (${by})${why === undefined ? '' : `: ${printable(why)}`}`;
   });
   return ['', colors.bold('Judgements'), ...lines];
+}
+
+function reviewLines(reviews: readonly TestReview[], verdict: Verdict, colors: Colors): string[] {
+  if (reviews.length === 0) return [];
+  const lines = reviews.map((review) => `  ${oneLine(review.at.replace('T', ' '))}  ${reviewText(review, verdict)}`);
+  return ['', colors.bold('Reviews'), ...lines];
 }
 
 function attemptLines(transcript: TestTranscript | null, width: number, colors: Colors): string[] {

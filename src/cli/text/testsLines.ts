@@ -9,6 +9,7 @@ import type { ModelState, RunState, TestState } from '../../shared/run/runState'
 import { kindOfTest, notRunCause } from '../../shared/words/testKinds';
 import { lookWord, testRate, verdictGlyphs } from '../../shared/words/testText';
 import { testTypeOf } from '../../shared/run/testTypeOf';
+import { reviewState } from '../../shared/words/reviewText';
 import { tableLines, tableWidth, type TableColumn } from './tableLines';
 import { padOrCut } from './fitText';
 import type { TestNumber } from '../arguments/testNumber';
@@ -112,14 +113,18 @@ function rateText(test: TestState): string {
 }
 
 /** `✓ correct`, `! error`, `not yet run`, `not run: no vision`; a verdict that re-scoring changed says what it was. */
-function verdictText(test: Pick<TestState, 'verdict' | 'originalVerdict'>, notRun: NotRunCause | null = null): string {
+function verdictText(
+  test: Pick<TestState, 'verdict' | 'originalVerdict' | 'reviews'>,
+  notRun: NotRunCause | null = null,
+): string {
   if (test.verdict === 'not_run')
     return notRun === null ? lookWord('waiting') : `${lookWord('skipped')}: ${notRunWords[notRun]}`;
   const was =
     test.originalVerdict === undefined || test.originalVerdict === 'not_run'
       ? ''
       : `, was ${lookWord(test.originalVerdict)}`;
-  return `${verdictGlyphs[test.verdict]} ${lookWord(test.verdict)}${was}`;
+  const review = reviewState(test);
+  return `${verdictGlyphs[test.verdict]} ${lookWord(test.verdict)}${was}${review === null ? '' : `, ${review}`}`;
 }
 
 export function verdictPaint(

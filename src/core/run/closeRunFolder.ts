@@ -47,12 +47,16 @@ export async function closeRunFolder({
   manifest,
   report,
   images,
-  secrets = [],
+  secrets,
 }: RunToClose): Promise<RunManifest> {
-  // Pictures and page are made anew each time a folder is closed, so what an earlier closing said of them is over.
-  const problems = manifest.problems.filter(
-    (problem) => ![notDrawn, notWritten, notReported, hasSecret].some((words) => problem.includes(words)),
-  );
+  // What is made or looked for anew is over with what an earlier closing said of it.
+  const over = [
+    notWritten,
+    ...(images ? [notDrawn] : []),
+    ...(report ? [notReported] : []),
+    ...(secrets ? [hasSecret] : []),
+  ];
+  const problems = manifest.problems.filter((problem) => !over.some((words) => problem.includes(words)));
   const run: ReadRun = { runDirectory, state, ...(checkedFrom ? { checkedFrom } : {}) };
   for (const test of images ? await testsWithoutImage(runDirectory, state) : [])
     if (test.notRun) images?.draw(runDirectory, test);
@@ -71,7 +75,7 @@ export async function closeRunFolder({
     const what = `${withoutImage} result ${withoutImage === 1 ? 'image' : 'images'} ${notDrawn}; nothing else is missing.`;
     problems.push(drawing?.firstFailure === undefined ? what : `${what} ${drawing.firstFailure}`);
   }
-  problems.push(...secretWords(await filesWithSecrets(runDirectory, secrets)));
+  problems.push(...secretWords(await filesWithSecrets(runDirectory, secrets ?? [])));
   const closed = withSize(
     { ...manifest, problems },
     bytes - lstatSync(pathInside(runDirectory, runFiles.manifest)).size,

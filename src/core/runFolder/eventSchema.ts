@@ -23,6 +23,7 @@ import {
   tokens,
   verdict,
 } from './recordSchemas';
+import { longestReviewer, longestReviewText } from '../../shared/run/reviews';
 import type { ModelInfo } from '../../shared/run/model';
 import { efforts, type ModelParameters } from '../../shared/run/parameters';
 
@@ -76,6 +77,16 @@ const evidencePlace = z.object({
 }) satisfies z.ZodObject<FieldSchemas<EvidencePlace>>;
 
 const ofTest = { t: z.number(), model: z.string(), index: z.number().int().positive() };
+
+/** Who reviewed, and when. Lists show the name; far more of it than any person's is nobody's. */
+export const signature = {
+  at: z.string(),
+  reviewer: z
+    .string()
+    .min(1)
+    .max(4 * longestReviewer),
+};
+const reviewText = z.string().max(4 * longestReviewText);
 
 const eventSchemas = {
   runStarted: z.object({
@@ -156,6 +167,21 @@ const eventSchemas = {
     error: testError.optional(),
     ...judgement,
     evidence: evidencePlace.optional(),
+  }),
+  testReviewed: z.object({
+    type: z.literal('testReviewed'),
+    schemaVersion: z.number().optional(),
+    ...ofTest,
+    ...signature,
+    verdict: verdict.optional(),
+    reason: reviewText.optional(),
+    comment: reviewText.optional(),
+  }),
+  runSignedOff: z.object({
+    type: z.literal('runSignedOff'),
+    schemaVersion: z.number().optional(),
+    t: z.number(),
+    ...signature,
   }),
 } satisfies MemberSchemas<RunEvent, 'type'>;
 

@@ -16,7 +16,8 @@ import { rateBases } from '../../shared/figures/runStats';
 import { noOtherCost } from '../../shared/run/otherCost';
 import { runStatuses, type JudgeState } from '../../shared/run/runState';
 import { ofAnyVersion } from './upgrade/ofAnyVersion';
-import { modelInfo, python } from './eventSchema';
+import { noReview, type ReviewSummary } from '../../shared/run/reviews';
+import { modelInfo, python, signature } from './eventSchema';
 
 /** Folders from before it was counted say nothing of it. */
 const otherCost = z
@@ -77,6 +78,13 @@ const judge = z.object({
   kappa: measuredSchema,
   cost: chargedCalls,
 }) satisfies z.ZodObject<FieldSchemas<JudgeState>>;
+
+const review = z.object({
+  reviewed: z.number(),
+  disagreed: z.number(),
+  commented: z.number(),
+  signOffs: z.array(z.object({ ...signature, isOutdated: z.boolean().optional() })),
+}) satisfies z.ZodObject<FieldSchemas<ReviewSummary>>;
 
 const totals = z.object({
   tests: z.number(),
@@ -162,6 +170,7 @@ const manifestFile = z.looseObject({
   rescores: z
     .array(z.object({ at: z.string(), versions: strings, judged: z.number(), changed: z.number() }))
     .default([]),
+  review: review.default(noReview),
   machine: z
     .object({
       os: z.string(),

@@ -4,6 +4,7 @@
 
 import type { JudgeAgreement } from './judgeAgreement';
 import type { ModelInfo } from './model';
+import type { SignOff, TestReview } from './reviews';
 import type { NotRunReason, TestError, Verdict } from './verdict';
 
 /** The version of `events.jsonl`, `run.json` and the files of `tests/`. */
@@ -283,6 +284,24 @@ export interface TestRescored {
   evidence?: EvidencePlace;
 }
 
+/** Somebody looked at the test: all that this reviewer says of it from now on. The verdict that the program gave stays as it is. */
+export interface TestReviewed extends TestReview {
+  type: 'testReviewed';
+  /** As in RunResumed. */
+  schemaVersion?: number;
+  t: number;
+  model: string;
+  index: number;
+}
+
+/** Somebody takes responsibility for the run as it is now. */
+export interface RunSignedOff extends SignOff {
+  type: 'runSignedOff';
+  /** As in RunResumed. */
+  schemaVersion?: number;
+  t: number;
+}
+
 /** Before the first test a judge model was asked of answers that people have labelled, or there are none of its rubric. */
 export interface JudgeCalibrated extends JudgeAgreement {
   type: 'judgeCalibrated';
@@ -308,4 +327,6 @@ export type RunEvent =
   | ModelWarmedUp
   | RunFinished
   | RunResumed
-  | TestRescored;
+  | RunSignedOff
+  | TestRescored
+  | TestReviewed;

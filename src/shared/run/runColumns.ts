@@ -22,7 +22,7 @@ type ColumnOf<Value> = Value[] | { all: Value };
 
 /** What few tests have. */
 type RareFields = Partial<
-  Pick<TestState, 'originalVerdict' | 'failedAttempts' | 'error' | 'measures' | 'classes' | 'notRun'>
+  Pick<TestState, 'originalVerdict' | 'reviews' | 'failedAttempts' | 'error' | 'measures' | 'classes' | 'notRun'>
 >;
 
 interface TestColumns {
@@ -138,16 +138,18 @@ function markOf({ phase, verdict }: TestState): string {
 
 function rareFields({
   originalVerdict,
+  reviews,
   failedAttempts,
   error,
   measures,
   classes,
   notRun,
 }: TestState): RareFields | null {
-  const isRare = originalVerdict || failedAttempts > 0 || error || measures || classes || notRun;
+  const isRare = originalVerdict || reviews || failedAttempts > 0 || error || measures || classes || notRun;
   if (!isRare) return null;
   return {
     ...(originalVerdict ? { originalVerdict } : {}),
+    ...(reviews ? { reviews } : {}),
     ...(failedAttempts > 0 ? { failedAttempts } : {}),
     ...(error ? { error } : {}),
     ...(measures ? { measures } : {}),

@@ -20,6 +20,7 @@ import type {
 } from './events';
 import type { ModelInfo } from './model';
 import { addCharged, chargedCalls, noOtherCost, type OtherCost } from './otherCost';
+import { keepReview, keepSignOff, outdateSignOffs, type RunSignOff, type TestReview } from './reviews';
 import type { NotRunReason, TestError, Verdict } from './verdict';
 
 export const runStatuses = ['running', 'finished', 'cancelled', 'interrupted'] as const;
@@ -34,6 +35,8 @@ export interface TestState {
   verdict: Verdict;
   /** The verdict the test finished with, when re-scoring has changed it since; absent otherwise. */
   originalVerdict?: Verdict;
+  /** What people say of the test, one a reviewer, the latest last; absent where nobody says anything. */
+  reviews?: TestReview[];
   /** Run clock, ms: when the first attempt was dispatched; null before that. */
   startedAt: number | null;
   /** Failed attempts so far that will be or were tried again. */
@@ -82,6 +85,8 @@ export interface RunState {
   judges: JudgeState[];
   /** Null in an imported run, where it was not recorded. */
   mode: RunMode | null;
+  /** Who signed the run off, one a reviewer, the latest last. */
+  signOffs: RunSignOff[];
 }
 
 /** The state before the first event. */
@@ -100,6 +105,7 @@ export function emptyRun(): RunState {
     python: null,
     judges: [],
     mode: 'throughput',
+    signOffs: [],
   };
 }
 
@@ -140,6 +146,7 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       // A resumed run may ask again what had ended in error: nothing of that counts any more, but what it cost.
       keepCost(state, event.model, test);
       delete test.originalVerdict;
+      delete test.reviews;
       return Object.assign(test, waitingTest(test.index, test.evidence), { phase: 'running', startedAt: event.t });
     }
     case 'attemptFailed': {
@@ -173,12 +180,19 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       return finishTest(model?.tests[event.index - 1], event);
     }
     case 'testRescored':
+      outdateSignOffs(state.signOffs);
       return rescoreTest(findTest(state, event.model, event.index), event);
     case 'runFinished':
       state.status = event.status;
       abandonTests(state);
       return undefined;
+    case 'testReviewed':
+      return keepReview(findTest(state, event.model, event.index), event);
+    case 'runSignedOff':
+      keepSignOff(state.signOffs, event);
+      return undefined;
     case 'runResumed':
+      outdateSignOffs(state.signOffs);
       state.status = 'running';
       state.python = event.python ?? state.python;
       // What was under way when the run was killed has no end among the events.

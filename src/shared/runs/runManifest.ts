@@ -7,6 +7,7 @@ import { modelDetails, type ModelDetails } from '../figures/modelDetails';
 import type { RunConditions } from '../run/runConditions';
 import { modelStats, type ModelStats } from '../figures/runStats';
 import type { JudgeState, ModelState, RunState, RunStatus } from '../run/runState';
+import { reviewSummary, type ReviewSummary } from '../run/reviews';
 import { totalOtherCost, type OtherCost } from '../run/otherCost';
 import { trialsPerPrompt } from '../figures/trialStats';
 
@@ -140,6 +141,8 @@ export interface RunManifest extends RunConditions {
   problems: string[];
   /** Every re-scoring of the whole run, oldest first: when, by which versions, how many answers, how many new verdicts. */
   rescores: { at: string; versions: { [name: string]: string }; judged: number; changed: number }[];
+  /** How far people have looked at the tests, and who signed the run off. */
+  review: ReviewSummary;
   /** Null where it was not recorded. */
   machine: { os: string; architecture: string; processor: string; cores: number; memoryGb: number } | null;
   versions: { [name: string]: string };
@@ -153,7 +156,10 @@ export function summarize(
   state: RunState,
   servers: { readonly [model: string]: ModelDescription } = {},
   hasDetails = true,
-): Pick<RunManifest, 'status' | 'elapsedMs' | 'promptCount' | 'mode' | 'trials' | 'models' | 'totals' | 'judges'> {
+): Pick<
+  RunManifest,
+  'status' | 'elapsedMs' | 'promptCount' | 'mode' | 'trials' | 'models' | 'totals' | 'judges' | 'review'
+> {
   const models = state.models.map(({ tests, ...info }) => ({
     ...info,
     ...modelStats(tests),
@@ -173,6 +179,7 @@ export function summarize(
     trials: trialsPerPrompt(state.prompts),
     models,
     judges: state.judges,
+    review: reviewSummary(state),
     totals: {
       tests: total((model) => model.total),
       correct: total((model) => model.correct),

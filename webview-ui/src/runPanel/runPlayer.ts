@@ -149,7 +149,7 @@ export class RunPlayer {
         this.observer.runWentOn();
         continue;
       }
-      if (event.type === 'judgeCalibrated') {
+      if (event.type === 'judgeCalibrated' || event.type === 'runSignedOff') {
         applyEvent(this.state, event);
         this.observer.allChanged();
         continue;

@@ -82,7 +82,7 @@ describe('one whole test', () => {
   it('says everything, with no control character of the model in it', () => {
     assert.deepEqual(
       testDetailLines(
-        { result, name: '#2', transcript, files: [{ label: 'transcript', path: 'runs/r/transcript.md' }] },
+        { result, name: '#2', transcript, reviews: [], files: [{ label: 'transcript', path: 'runs/r/transcript.md' }] },
         Infinity,
         plain,
       ),
@@ -129,7 +129,7 @@ describe('one whole test', () => {
       attempts: [{ ...answered!, attempt: 1 }],
       earlier: [{ attempts: [failed!], evaluation: null }],
     };
-    const lines = testDetailLines({ result, name: '#2', transcript: again, files: [] }, Infinity, plain);
+    const lines = testDetailLines({ result, name: '#2', transcript: again, reviews: [], files: [] }, Infinity, plain);
     const from = lines.indexOf('Attempts');
     assert.deepEqual(
       lines.slice(from + 1, from + 6).map((line) => line.slice(0, 24)),
@@ -145,7 +145,9 @@ describe('one whole test', () => {
 
   it('says what failed attempts were charged', () => {
     const of: TestResult = { ...result, failedAttemptsCost: { usd: 0.0004, calls: 1 } };
-    const text = testDetailLines({ result: of, name: '#2', transcript, files: [] }, Infinity, plain).join('\n');
+    const text = testDetailLines({ result: of, name: '#2', transcript, reviews: [], files: [] }, Infinity, plain).join(
+      '\n',
+    );
     assert.match(text, /\ncost {7}\$0\.0021 \+ \$0\.00040 for 1 failed attempt\n/);
   });
 
@@ -178,7 +180,9 @@ describe('one whole test', () => {
       },
       tokens: { input: null, output: null, reasoning: null, cached: null, source: 'usage' },
     };
-    const text = testDetailLines({ result: of, name: '#2', transcript, files: [] }, Infinity, plain).join('\n');
+    const text = testDetailLines({ result: of, name: '#2', transcript, reviews: [], files: [] }, Infinity, plain).join(
+      '\n',
+    );
     assert.match(text, /\nmeasures {5}regions met 2, regions 3, F1 0\.667\n/);
     assert.match(
       text,
@@ -249,9 +253,11 @@ describe('one whole test', () => {
       cost: { usd: null, source: 'unknown' },
       response: '',
     };
-    const bare = testDetailLines({ result: imported, name: '#2', transcript: null, files: [] }, Infinity, plain).join(
-      '\n',
-    );
+    const bare = testDetailLines(
+      { result: imported, name: '#2', transcript: null, reviews: [], files: [] },
+      Infinity,
+      plain,
+    ).join('\n');
     assert.match(
       bare,
       /\nwhen {7}not recorded\ntimes {6}not recorded\nattempts {3}not recorded\ntokens {5}not recorded\ncost {7}n\/a\n/,
@@ -282,7 +288,7 @@ describe('one whole test', () => {
       python,
     };
     const text = testDetailLines(
-      { result: judged, name: '#2', transcript: { ...transcript, evaluation }, files: [] },
+      { result: judged, name: '#2', transcript: { ...transcript, evaluation }, reviews: [], files: [] },
       Infinity,
       plain,
     ).join('\n');

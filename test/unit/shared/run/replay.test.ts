@@ -56,6 +56,7 @@ function runOf(rows: Sketch[][]): RunState {
     status: 'finished',
     elapsed: 0,
     judges: [],
+    signOffs: [],
     prompts: (rows[0] ?? []).map((_, position) => ({ index: position + 1, label: '' })),
     models: rows.map((row, place) => ({
       ...aModel(`simulated~m${place}`),

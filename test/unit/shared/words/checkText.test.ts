@@ -81,7 +81,7 @@ describe('the words of checks', () => {
   it('are lines of `show`, in place of expected and got', () => {
     const result = aTest({ verdict: 'incorrect', checks: [city, words], measures });
     const lines = testDetailLines(
-      { result, name: '#2', transcript: null, files: [] },
+      { result, name: '#2', transcript: null, reviews: [], files: [] },
       100,
       colorsOf({ write: () => true }, {}),
     );

@@ -1,0 +1,116 @@
+// What people say of the tests of a run, beside the verdicts of the program and never in their place. Pure.
+
+import type { RunState, TestState } from './runState';
+import type { Verdict } from './verdict';
+
+/** Characters of a reviewer's name. */
+export const longestReviewer = 100;
+/** Characters of a reason or a comment. */
+export const longestReviewText = 1000;
+/** Of more people than this on one test, those who spoke first are left out. */
+const mostReviewers = 100;
+
+/** Who said it, and when. */
+export interface SignOff {
+  reviewer: string;
+  /** ISO 8601 with offset. */
+  at: string;
+}
+
+/** All that one reviewer says of a test. */
+export interface TestReview extends SignOff {
+  /** What the reviewer holds the verdict to be, which may be the program's; absent while there is only a comment. */
+  verdict?: Exclude<Verdict, 'not_run'>;
+  /** Why it should be another verdict than the program's. */
+  reason?: string;
+  comment?: string;
+}
+
+export interface RunSignOff extends SignOff {
+  /** The run went on, or was judged again, since. */
+  isOutdated?: boolean;
+}
+
+/** How far a run has been reviewed: numbers of tests. */
+export interface ReviewSummary {
+  reviewed: number;
+  disagreed: number;
+  commented: number;
+  signOffs: RunSignOff[];
+}
+
+export const noReview: ReviewSummary = { reviewed: 0, disagreed: 0, commented: 0, signOffs: [] };
+
+/** What is wrong with a reviewer's name, for people; null for nothing. */
+export function reviewerProblem(name: string): string | null {
+  return name === '' ? 'A reviewer has a name.' : lineProblem(name, 'name', longestReviewer);
+}
+
+/** What is wrong with a reason or a comment, for people; null for nothing. */
+export function reviewTextProblem(text: string): string | null {
+  return lineProblem(text, 'text', longestReviewText);
+}
+
+function lineProblem(text: string, what: string, most: number): string | null {
+  if (/[\n\r\u0085\u2028\u2029]/.test(text)) return `The ${what} has to be one line.`;
+  const { length } = [...text];
+  return length > most ? `The ${what} may have ${most} characters, and has ${length}.` : null;
+}
+
+export type ReviewedTest = Pick<TestState, 'verdict' | 'reviews'>;
+
+/** Whether somebody has looked at the test and said what the verdict is to be. */
+export function isReviewed({ reviews = [] }: ReviewedTest): boolean {
+  return reviews.some(({ verdict }) => verdict !== undefined);
+}
+
+/** Whether somebody holds another verdict than the program. */
+export function isDisagreed({ verdict, reviews = [] }: ReviewedTest): boolean {
+  return reviews.some((review) => review.verdict !== undefined && review.verdict !== verdict);
+}
+
+export function isCommented({ reviews = [] }: ReviewedTest): boolean {
+  return reviews.some(({ comment }) => comment !== undefined);
+}
+
+export function reviewSummary({ models, signOffs }: Pick<RunState, 'models' | 'signOffs'>): ReviewSummary {
+  const tests = models.flatMap((model) => model.tests.filter(({ reviews }) => reviews));
+  return {
+    reviewed: tests.filter(isReviewed).length,
+    disagreed: tests.filter(isDisagreed).length,
+    commented: tests.filter(isCommented).length,
+    signOffs,
+  };
+}
+
+/** The latest of each reviewer counts. A test that has not ended has nothing to be reviewed. */
+export function keepReview(test: TestState | undefined, event: TestReview): TestState | undefined {
+  if (!test || test.phase !== 'finished') return undefined;
+  const { reviewer, at, verdict, reason, comment } = event;
+  const others = (test.reviews ?? []).filter((review) => review.reviewer !== reviewer);
+  const review: TestReview = {
+    reviewer,
+    at,
+    ...(verdict ? { verdict } : {}),
+    ...(reason ? { reason } : {}),
+    ...(comment ? { comment } : {}),
+  };
+  const saysNothing = !verdict && !comment;
+  const reviews = saysNothing ? others : [...others, review].slice(-mostReviewers);
+  if (reviews.length === 0) delete test.reviews;
+  else test.reviews = reviews;
+  return test;
+}
+
+/** The latest of each reviewer counts. Changes the list in place, as the fold does with all that is its own. */
+export function keepSignOff(signOffs: RunSignOff[], { reviewer, at }: SignOff): void {
+  const earlier = signOffs.findIndex((one) => one.reviewer === reviewer);
+  if (earlier >= 0) signOffs.splice(earlier, 1);
+  signOffs.push({ reviewer, at });
+  if (signOffs.length > mostReviewers) signOffs.shift();
+}
+
+/** What was signed is no longer what the run says. */
+export function outdateSignOffs(signOffs: RunSignOff[]): void {
+  for (const one of signOffs) one.isOutdated = true;
+}

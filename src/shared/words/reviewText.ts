@@ -1,0 +1,48 @@
+// What people said of a run and its tests, in words: the same in the terminal and on every page. Pure.
+
+import {
+  isCommented,
+  isDisagreed,
+  isReviewed,
+  type ReviewedTest,
+  type ReviewSummary,
+  type RunSignOff,
+  type TestReview,
+} from '../run/reviews';
+import type { Verdict } from '../run/verdict';
+import { counted } from '../text/counted';
+import { formatCount } from '../text/format';
+import { oneLine } from '../text/hiddenCharacters';
+
+/** `Ada: incorrect, not correct: the unit is missing. Comment: see the table`; `automatic` is the program's verdict. */
+export function reviewText({ reviewer, verdict, reason, comment }: TestReview, automatic: Verdict): string {
+  const said =
+    verdict === undefined ? null : verdict === automatic ? `agrees with ${verdict}` : `${verdict}, not ${automatic}`;
+  const parts = [
+    ...(said === null ? [] : [`${said}${reason === undefined ? '' : `: ${oneLine(reason)}`}`]),
+    ...(comment === undefined ? [] : [`comment: ${oneLine(comment)}`]),
+  ];
+  return `${oneLine(reviewer)}: ${parts.join('; ') || 'nothing any more'}`;
+}
+
+/** In one word what people say of a test: the strongest of it; null where nobody says anything. */
+export function reviewState(test: ReviewedTest): 'disagreed' | 'reviewed' | 'commented' | null {
+  if (isDisagreed(test)) return 'disagreed';
+  if (isReviewed(test)) return 'reviewed';
+  return isCommented(test) ? 'commented' : null;
+}
+
+/** `12 of 80 tests; 2 disagreed, 3 commented`; null where nobody looked at any. */
+export function reviewedText({ reviewed, disagreed, commented }: ReviewSummary, tests: number): string | null {
+  if (reviewed === 0 && commented === 0) return null;
+  const more = [
+    ...(disagreed === 0 ? [] : [`${formatCount(disagreed)} disagreed`]),
+    ...(commented === 0 ? [] : [`${formatCount(commented)} commented`]),
+  ];
+  return `${formatCount(reviewed)} of ${counted(tests, 'test')}${more.length === 0 ? '' : `; ${more.join(', ')}`}`;
+}
+
+/** `Ada, 2026-11-28 10:00; the run has changed since`; `when` writes the time. */
+export function signOffText({ reviewer, at, isOutdated }: RunSignOff, when: (at: string) => string): string {
+  return `${oneLine(reviewer)}, ${when(at)}${isOutdated ? '; the run has changed since' : ''}`;
+}

@@ -1,0 +1,66 @@
+// What people say of tests, folded: the latest of each counts, nothing of the program's changes, and a test asked anew is nobody's yet.
+
+import assert from 'node:assert/strict';
+import type { RunEvent } from '../../../../src/shared/run/events';
+import { reviewSummary, type TestReview } from '../../../../src/shared/run/reviews';
+import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
+import { applyEvent, foldRun, type RunState } from '../../../../src/shared/run/runState';
+import { sketchedEvents } from './sketchedRun';
+
+const model = 'openai~a';
+
+function review(index: number, reviewer: string, said: Omit<Partial<TestReview>, 'at' | 'reviewer'>): RunEvent {
+  return { type: 'testReviewed', t: 0, at: '2026-11-28T10:00:00+00:00', model, index, reviewer, ...said };
+}
+
+describe('reviews of a run', () => {
+  let state: RunState;
+  const tell = (...events: RunEvent[]): void => events.forEach((event) => applyEvent(state, event));
+  const counts = (): number[] => {
+    const { reviewed, disagreed, commented } = reviewSummary(state);
+    return [reviewed, disagreed, commented];
+  };
+
+  beforeEach(() => {
+    state = foldRun(sketchedEvents({ rows: { [model]: '#x!.' } }));
+  });
+
+  it('count the latest of each reviewer, beside verdicts that stay', () => {
+    const before = state.models[0]!.tests.map(({ verdict }) => verdict);
+    tell(review(1, 'Ada', { verdict: 'incorrect', reason: 'no' }), review(2, 'Ada', { verdict: 'incorrect' }));
+    tell(review(1, 'Grace', { verdict: 'correct', comment: 'yes' }), review(3, 'Grace', { comment: 'why?' }));
+    assert.deepEqual(counts(), [2, 1, 2]);
+    tell(review(1, 'Ada', { verdict: 'correct' }));
+    assert.deepEqual(counts(), [2, 0, 2]);
+    assert.deepEqual(
+      state.models[0]!.tests[0]!.reviews?.map(({ reviewer }) => reviewer),
+      ['Grace', 'Ada'],
+    );
+    assert.deepEqual(
+      state.models[0]!.tests.map(({ verdict }) => verdict),
+      before,
+    );
+    assert.deepEqual(stateOf(columnsOf(state)), state);
+  });
+
+  it('leave out what says nothing, what is of no test, and of a crowd those who spoke first', () => {
+    tell(review(1, 'Ada', { comment: 'x' }), review(1, 'Ada', {}));
+    tell(review(4, 'Ada', { verdict: 'correct' }), review(99, 'Ada', { verdict: 'correct' }));
+    assert.deepEqual(counts(), [0, 0, 0]);
+    assert.ok(!('reviews' in state.models[0]!.tests[0]!));
+    for (let place = 0; place < 250; place++) tell(review(1, `r${place}`, { comment: 'x' }));
+    assert.equal(state.models[0]!.tests[0]!.reviews!.length, 100);
+    assert.equal(state.models[0]!.tests[0]!.reviews!.at(-1)!.reviewer, 'r249');
+  });
+
+  it('are gone with the answer that they were of, and a sign-off is older than the run then', () => {
+    const signed: RunEvent = { type: 'runSignedOff', t: 0, at: 'then', reviewer: 'Ada' };
+    tell(review(3, 'Ada', { comment: 'x' }), signed, { ...signed, at: 'later' });
+    assert.deepEqual(state.signOffs, [{ reviewer: 'Ada', at: 'later' }]);
+    tell({ type: 'runResumed', t: 9000, at: '' }, { type: 'testStarted', t: 9001, model, index: 3 });
+    assert.equal(state.models[0]!.tests[2]!.reviews, undefined);
+    assert.deepEqual(state.signOffs, [{ reviewer: 'Ada', at: 'later', isOutdated: true }]);
+    tell(signed);
+    assert.deepEqual(reviewSummary(state).signOffs, [{ reviewer: 'Ada', at: 'then' }]);
+  });
+});
