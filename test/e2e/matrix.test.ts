@@ -23,6 +23,11 @@ const hard = [6, 23, 40, 57];
 
 /** Eight models by 60 prompts, of which four are answered wrongly by all, and only those. */
 const events = recordedRun({ models, prompts: 60, slowness: 1, isPythonOpen: false }).events.map((event): RunEvent => {
+  if (event.type === 'runStarted')
+    return {
+      ...event,
+      prompts: event.prompts.map((prompt, at) => ({ ...prompt, tags: [at % 2 === 0 ? 'odd' : 'even'] })),
+    };
   if (event.type !== 'testFinished') return event;
   if (hard.includes(event.index)) return { ...event, verdict: 'incorrect', error: undefined };
   const isSpared = event.index % models === 0 && event.verdict !== 'correct';
@@ -186,6 +191,16 @@ describe('the matrix of a run with many models', () => {
     assert.equal(await count(), '1/1');
     await page.getByRole('searchbox').fill('no prompt says this');
     assert.equal(await count(), 'none');
+  });
+
+  it('has the prompts of a tag beside each other by one click, and shows the same of each', async () => {
+    const inFile = await failures(page);
+    const group = page.getByRole('checkbox', { name: 'Group by tag' });
+    await group.click();
+    const [odd, even] = [0, 1].map((rest) => inFile.filter((_, at) => at % 2 === rest));
+    assert.deepEqual(await failures(page), [...odd!, ...even!]);
+    await group.click();
+    assert.deepEqual(await failures(page), inFile);
   });
 
   it('lists the prompts, those first that nobody answered correctly, and only those that are looked for', async () => {

@@ -154,7 +154,7 @@ export class IsbMatrixCells extends SquareGrid<MatrixLayout> {
   protected override layOut(): void {
     const { source, canvas } = this;
     if (!source || !canvas || this.width === 0) return;
-    const layout = layOutMatrix(source.columns, source.lines + 1, this.width);
+    const layout = layOutMatrix(source.columns, source.lines + 1, this.width, source.groups.length > 0);
     this.layout = layout;
     this.focused = Math.min(this.focused, Math.max(0, layout.columns * layout.lines - 1));
     this.area.style.width = `${Math.max(this.width, matrixWidth(layout))}px`;

@@ -15,7 +15,7 @@ import './isb-matrix-cells';
 import type { IsbMatrixCells } from './isb-matrix-cells';
 import './isb-matrix-map';
 import type { IsbMatrixMap } from './isb-matrix-map';
-import { axisHeight, linePitch } from './matrixLayout';
+import { axisHeight, groupHeight, linePitch } from './matrixLayout';
 import type { MatrixSource } from './matrixSource';
 import type { FigureOrder } from '../figures/figureOrder';
 import { nextCell } from './stepping';
@@ -80,7 +80,7 @@ export class IsbMatrix extends LitElement {
     const { source } = this;
     if (!source) return nothing;
     return html`<section class="matrix" aria-label="Models and prompts">
-      <table>
+      <table class=${source.groups.length > 0 ? 'grouped' : ''}>
         <thead>
           <tr class="heads">
             <th scope="col">Model</th>
@@ -194,6 +194,9 @@ export class IsbMatrix extends LitElement {
         font-size: 11px;
         line-height: ${axisHeight}px;
         color: var(--isb-muted);
+      }
+      .grouped .heads th {
+        padding-top: ${groupHeight}px;
       }
       .failed th {
         font-size: 12px;

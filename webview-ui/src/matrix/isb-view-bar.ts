@@ -11,7 +11,7 @@ import type { ShownLayout } from '../../../src/shared/run/viewSettings';
 import { nextIcon, previousIcon } from '../kit/icons';
 import { sharedStyles } from '../kit/styles';
 import { choiceGroup, choiceStyles } from '../kit/choiceGroup';
-import { dropdown, iconButton } from '../kit/toolkit';
+import { checkbox, dropdown, iconButton } from '../kit/toolkit';
 import './isb-models-menu';
 import type { ModelChoice } from './modelChoice';
 import { promptFilters, promptFilterWords } from './promptFilter';
@@ -26,7 +26,7 @@ export interface SortChoice {
   isLowerBetter: boolean | null;
 }
 
-/** Fires `layout-change`, `choice-change`, `prompt-order-change`, `filter-change`, `find-change` with what was chosen, and `step` with -1 or 1. */
+/** Fires `layout-change`, `choice-change`, `prompt-order-change`, `tag-change`, `filter-change`, `find-change` with what was chosen, and `step` with -1 or 1. */
 @customElement('isb-view-bar')
 export class IsbViewBar extends LitElement {
   @property({ attribute: false }) layout: ShownLayout = 'rows';
@@ -35,6 +35,8 @@ export class IsbViewBar extends LitElement {
   @property({ attribute: false }) models: readonly { model: string; title: string }[] = [];
   @property({ attribute: false }) sorts: readonly SortChoice[] = [];
   @property({ attribute: false }) promptOrder: PromptOrder = 'worst';
+  /** Whether prompts of a tag stand together; null where no prompt has a tag. */
+  @property({ attribute: false }) isByTag: boolean | null = null;
   @property({ attribute: false }) filter: PromptFilter = 'all';
   @property({ attribute: false }) typed = '';
   /** How many prompts stand out, and which of them has the focus (from 1, 0 for none); null where all do. */
@@ -70,6 +72,7 @@ export class IsbViewBar extends LitElement {
         .models=${this.models}
         @choice-change=${(event: CustomEvent<ModelChoice>) => this.choose(event.detail)}
       ></isb-models-menu>
+      ${this.layout === 'matrix' && this.isByTag !== null ? checkbox({ label: 'Group by tag', isChecked: this.isByTag, onChange: (isByTag) => this.tell('tag-change', isByTag) }) : nothing}
       ${this.layout === 'rows' ? nothing : this.renderPrompts()}
     </div>`;
   }

@@ -3,7 +3,7 @@
 import { shadeOf } from '../grid/squareShade';
 import { readSquareTheme } from '../grid/squareTheme';
 import type { SquareTheme } from '../grid/squareTheme';
-import { axisHeight, cellPlace, columnsBetween, labelledColumns, matrixHeight } from './matrixLayout';
+import { axisHeight, cellPlace, columnsBetween, groupHeight, labelledColumns, matrixHeight } from './matrixLayout';
 import type { MatrixLayout } from './matrixLayout';
 import { MatrixPainter } from './matrixPainter';
 import type { MatrixSource } from './matrixSource';
@@ -118,7 +118,32 @@ export class MatrixCanvas {
     for (const column of labelledColumns(layout, (one) => source.numberOf(one))) {
       if (column < seen.first - 5 || column >= seen.end) continue;
       const x = (column * layout.pitch - left) * ratio;
-      context.fillText(String(source.numberOf(column)), x, (axisHeight / 2) * ratio);
+      context.fillText(String(source.numberOf(column)), x, (layout.top - axisHeight / 2) * ratio);
+    }
+    this.drawGroups(context, layout, source, left);
+  }
+
+  /** The name of each group over its columns, in view as long as one of them is, and a line where the next group begins. */
+  private drawGroups(
+    context: CanvasRenderingContext2D,
+    layout: MatrixLayout,
+    source: MatrixSource,
+    left: number,
+  ): void {
+    const ratio = window.devicePixelRatio;
+    for (const { name, first, end } of source.groups) {
+      const [start, stop] = [first * layout.pitch - left, end * layout.pitch - left];
+      if (stop <= 0 || start >= this.canvas.width / ratio) continue;
+      if (first > 0)
+        context.fillRect(Math.round((start - 1) * ratio), 0, Math.max(1, Math.round(ratio)), this.canvas.height);
+      const from = Math.max(0, start) + (first > 0 ? 2 : 0);
+      context.save();
+      context.beginPath();
+      context.rect(from * ratio, 0, Math.max(0, stop - from - 3) * ratio, groupHeight * ratio);
+      context.clip();
+      context.fillStyle = this.theme?.foreground ?? '#888888';
+      context.fillText(name, from * ratio, (groupHeight / 2) * ratio);
+      context.restore();
     }
   }
 }

@@ -11,6 +11,8 @@ export interface MatrixLayout {
   height: number;
   /** From the upper edge of one line to that of the next. */
   linePitch: number;
+  /** Height of what is written above the lines. */
+  top: number;
 }
 
 const widest = 22;
@@ -23,19 +25,30 @@ const height = 20;
 /** Height of the numbers above the columns. */
 export const axisHeight = 18;
 
+/** Height of the names of groups above the numbers. */
+export const groupHeight = 16;
+
 /** `room` is the width there is for the cells. */
-export function layOutMatrix(columns: number, lines: number, room: number): MatrixLayout {
+export function layOutMatrix(columns: number, lines: number, room: number, hasGroups = false): MatrixLayout {
   const fitting = Math.floor(room / Math.max(1, columns));
   const pitch = Math.max(narrowest + gap, Math.min(widest + gap, fitting));
-  return { columns, lines, pitch, width: pitch - gap, height, linePitch };
+  return {
+    columns,
+    lines,
+    pitch,
+    width: pitch - gap,
+    height,
+    linePitch,
+    top: axisHeight + (hasGroups ? groupHeight : 0),
+  };
 }
 
 export function matrixWidth({ columns, pitch }: MatrixLayout): number {
   return columns * pitch;
 }
 
-export function matrixHeight({ lines, linePitch: own }: MatrixLayout): number {
-  return axisHeight + lines * own;
+export function matrixHeight({ lines, linePitch: own, top }: MatrixLayout): number {
+  return top + lines * own;
 }
 
 /** Where a cell is; positions are `line * columns + column`, line 0 being the one above the models. */
@@ -46,7 +59,7 @@ export function cellPlace(
   const line = Math.floor(position / layout.columns);
   return {
     x: (position % layout.columns) * layout.pitch,
-    y: axisHeight + line * layout.linePitch + (layout.linePitch - layout.height) / 2,
+    y: layout.top + line * layout.linePitch + (layout.linePitch - layout.height) / 2,
     width: layout.width,
     height: layout.height,
   };
@@ -55,7 +68,7 @@ export function cellPlace(
 /** The cell at a point; undefined outside. A gap belongs to the cell before it. */
 export function cellAt(layout: MatrixLayout, x: number, y: number): number | undefined {
   const column = Math.floor(x / layout.pitch);
-  const line = Math.floor((y - axisHeight) / layout.linePitch);
+  const line = Math.floor((y - layout.top) / layout.linePitch);
   if (x < 0 || line < 0 || line >= layout.lines || column >= layout.columns) return undefined;
   return line * layout.columns + column;
 }
@@ -99,11 +112,15 @@ export function columnsBetween(
   return { first, end: Math.max(first, Math.min(columns, Math.ceil(right / pitch))) };
 }
 
-/** Columns whose number is written above: the first, then every fifth or so, as wide as the numbers need. */
+/** Columns whose number is written above: the first, then every fifth or so, as wide as the numbers need; never one over another. */
 export function labelledColumns({ columns, pitch }: MatrixLayout, numberOf: (column: number) => number): number[] {
   const widthOf = (text: string): number => text.length * 6.5 + 6;
   const step = [5, 10, 20, 50, 100, 200, 500].find((one) => one * pitch >= widthOf(String(columns))) ?? 1000;
-  return Array.from({ length: columns }, (_, column) => column).filter(
-    (column) => column === 0 || (numberOf(column) % step === 0 && column * pitch >= widthOf('1')),
-  );
+  let free = 0;
+  return Array.from({ length: columns }, (_, column) => column).filter((column) => {
+    const number = numberOf(column);
+    if ((column > 0 && number % step !== 0) || column * pitch < free) return false;
+    free = column * pitch + widthOf(String(number));
+    return true;
+  });
 }

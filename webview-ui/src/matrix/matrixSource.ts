@@ -1,11 +1,14 @@
 // What a matrix asks of the run that it shows. Lines are those of the shown models, columns those of the prompts, both from 0.
 
+import type { ColumnGroup } from './columnOrder';
 import type { SquareLook } from '../../../src/shared/words/testText';
 
 export interface MatrixSource {
   label: string;
   columns: number;
   lines: number;
+  /** Columns that stand together below a name; none in the order of the file. */
+  groups: readonly ColumnGroup[];
   /** The number of a column's prompt in the file. */
   numberOf(column: number): number;
   lookOf(line: number, column: number): SquareLook;

@@ -60,8 +60,8 @@ export class IsbApp extends LitElement {
         this.applySettings(message.settings);
         // A window reload must come back to the drop zone, not to the run that was closed.
         if (this.link) {
-          const { layout, hasAllFigures } = this.link.loadState();
-          this.link.saveState({ ...initialPanelState, layout, hasAllFigures });
+          const { layout, hasAllFigures, isByTag } = this.link.loadState();
+          this.link.saveState({ ...initialPanelState, layout, hasAllFigures, isByTag });
         }
         this.screen = 'dropZone';
         return;

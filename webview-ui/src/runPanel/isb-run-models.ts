@@ -35,7 +35,7 @@ import { ShownRun } from './shownRun';
 const sortAfter = 1000;
 
 /** What a panel keeps of what it shows. */
-type KeptView = Pick<PanelState, 'layout' | 'choice' | 'hasAllFigures'>;
+type KeptView = Pick<PanelState, 'layout' | 'choice' | 'hasAllFigures' | 'isByTag'>;
 
 /** Fires `opened` with the test that is to be looked at, and `shown-change` when something else is shown. */
 @customElement('isb-run-models')
@@ -77,14 +77,14 @@ export class IsbRunModels extends LitElement {
 
   /** What the panel keeps of it. */
   get kept(): KeptView {
-    const { layout = null, choice = allModels, hasAllFigures = false } = this.shownRun ?? {};
-    return { layout, choice, hasAllFigures };
+    const { layout = null, choice = allModels, hasAllFigures = false, isByTag = false } = this.shownRun ?? {};
+    return { layout, choice, hasAllFigures, isByTag };
   }
 
   /** Takes up what a panel has kept. */
-  restore(kept: KeptView): void {
+  restore({ layout, choice, hasAllFigures, isByTag }: KeptView): void {
     if (!this.shownRun) return;
-    Object.assign(this.shownRun, kept);
+    Object.assign(this.shownRun, { layout, choice, hasAllFigures, isByTag });
     this.rearranged();
   }
 
@@ -156,10 +156,8 @@ export class IsbRunModels extends LitElement {
     this.takeAnswersOf(this.player.state.runId);
     this.shownRun = new ShownRun(this.player, this.answers);
     if (!before) return;
-    this.shownRun.layout = before.layout;
-    this.shownRun.choice = before.choice;
-    this.shownRun.hasAllFigures = before.hasAllFigures;
-    this.shownRun.promptOrder = before.promptOrder;
+    const { layout, choice, hasAllFigures, isByTag, promptOrder } = before;
+    Object.assign(this.shownRun, { layout, choice, hasAllFigures, isByTag, promptOrder });
     this.shownRun.arrange();
   }
 
@@ -205,7 +203,7 @@ export class IsbRunModels extends LitElement {
   }
 
   private renderBar(shownRun: ShownRun, layout: ShownLayout): TemplateResult {
-    const matches = layout === 'matrix' ? shownRun.matrix.matches() : null;
+    const matches = layout === 'matrix' ? shownRun.matrix.matchingColumns() : null;
     const focused = this.matrix?.cells?.focusedCell.column;
     return html`<isb-view-bar
       .layout=${layout}
@@ -215,6 +213,7 @@ export class IsbRunModels extends LitElement {
       .filter=${shownRun.filter}
       .typed=${shownRun.typed}
       .promptOrder=${shownRun.promptOrder}
+      .isByTag=${shownRun.matrix.hasTags ? shownRun.isByTag : null}
       .found=${matches && { at: matches.findIndex((column) => column === focused) + 1, count: matches.length }}
       @layout-change=${(event: CustomEvent<ShownLayout>) => {
         shownRun.layout = event.detail;
@@ -223,6 +222,10 @@ export class IsbRunModels extends LitElement {
       @choice-change=${(event: CustomEvent<ModelChoice>) => this.choose(event.detail)}
       @prompt-order-change=${(event: CustomEvent<PromptOrder>) => {
         shownRun.promptOrder = event.detail;
+        this.rearranged();
+      }}
+      @tag-change=${(event: CustomEvent<boolean>) => {
+        shownRun.isByTag = event.detail;
         this.rearranged();
       }}
       @filter-change=${(event: CustomEvent<PromptFilter>) => {
@@ -293,7 +296,7 @@ export class IsbRunModels extends LitElement {
   /** Goes to the next prompt that stands out, around. */
   private stepMatch(step: 1 | -1): void {
     const { matrix } = this;
-    const matches = this.shownRun?.matrix.matches();
+    const matches = this.shownRun?.matrix.matchingColumns();
     if (!matrix || !matches) return;
     const { line, column } = matrix.cells.focusedCell;
     const next = nextColumn(column, step, matches);

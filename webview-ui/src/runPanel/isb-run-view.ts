@@ -92,8 +92,7 @@ export class IsbRunView extends LitElement {
     await this.models?.updateComplete;
     if (!isSameRun)
       this.models?.restore({
-        layout: saved.layout,
-        hasAllFigures: saved.hasAllFigures,
+        ...saved,
         choice: isRestored ? saved.choice : initialPanelState.choice,
       });
     this.allChanged();

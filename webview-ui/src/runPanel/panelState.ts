@@ -18,6 +18,8 @@ export interface PanelState {
   layout: ShownLayout | null;
   /** Whether rows show all figures of a model, not only the first. */
   hasAllFigures: boolean;
+  /** Whether a matrix has prompts of a tag beside each other. */
+  isByTag: boolean;
   /** Which models of the run are shown, and in which order. */
   choice: ModelChoice;
 }
@@ -30,6 +32,7 @@ export const initialPanelState: PanelState = {
   openTest: null,
   layout: null,
   hasAllFigures: false,
+  isByTag: false,
   choice: allModels,
 };
 
@@ -48,6 +51,7 @@ export function parsePanelState(saved: unknown): PanelState {
         : null,
     layout: shownLayouts.find((one) => one === from['layout']) ?? null,
     hasAllFigures: from['hasAllFigures'] === true,
+    isByTag: from['isByTag'] === true,
     choice: parseChoice(from['choice']),
   };
 }

@@ -9,6 +9,8 @@ import { costPerCorrectFigure, definitions } from '../figures/modelFigures';
 import type { GridSource } from '../grid/gridSource';
 import { groupSquares, squareNumber, sliceCount } from '../grid/gridSquares';
 import type { GridSquares } from '../grid/gridSquares';
+import { orderByTag, orderOfFile } from '../matrix/columnOrder';
+import type { ColumnOrder } from '../matrix/columnOrder';
 import type { MatrixHead, MatrixLine } from '../matrix/isb-matrix';
 import type { MatrixSource } from '../matrix/matrixSource';
 import { MatrixCells } from '../matrix/matrixCells';
@@ -20,8 +22,11 @@ import type { RunPlayer } from './runPlayer';
 
 export class RunMatrix {
   readonly squares: GridSquares;
-  /** More words of a column that can be found in it. */
-  moreWords: ((column: number) => string) | null = null;
+  /** More words of a prompt that can be found in it. */
+  moreWords: ((square: number) => string) | null = null;
+  private readonly inFile: ColumnOrder;
+  private readonly byTag: ColumnOrder;
+  private order: ColumnOrder;
   private readonly cells: MatrixCells;
   private readonly grids: (GridSource | null)[];
   private shown: readonly number[];
@@ -34,6 +39,9 @@ export class RunMatrix {
   ) {
     const { models, prompts } = player.state;
     this.squares = groupSquares(prompts);
+    this.inFile = orderOfFile(this.squares.count);
+    this.byTag = orderByTag(Array.from(this.inFile.promptAt, (square) => this.promptOf(square)?.tags ?? []));
+    this.order = this.inFile;
     this.cells = new MatrixCells(models.length, this.squares, (row, position) => player.look(row, position));
     this.grids = models.map((_, row) => rowGrid(player, row, answers));
     this.shown = models.map((_, row) => row);
@@ -44,9 +52,14 @@ export class RunMatrix {
     return this.shown;
   }
 
-  /** The look of a model's cell, by its place in the run. */
-  look(row: number, column: number): SquareLook {
-    return this.cells.look(row, column);
+  /** The look of a model's cell, by their places in the run. */
+  look(row: number, square: number): SquareLook {
+    return this.cells.look(row, square);
+  }
+
+  /** Whether any prompt has a tag. */
+  get hasTags(): boolean {
+    return this.player.state.prompts.some(({ tags = [] }) => tags.length > 0);
   }
 
   /** Prompts of the file; one with trials is one. */
@@ -55,7 +68,8 @@ export class RunMatrix {
   }
 
   /** `rows` are the places of the shown models in the run, from above. */
-  show(rows: readonly number[], filter: PromptFilter, typed: string): void {
+  show(rows: readonly number[], filter: PromptFilter, typed: string, isByTag = false): void {
+    this.order = isByTag ? this.byTag : this.inFile;
     this.shown = rows;
     this.filter = filter;
     this.typed = typed;
@@ -66,44 +80,59 @@ export class RunMatrix {
   changed(row: number, position: number): { line: number; column: number } | null {
     const isOther = this.cells.update(row, position);
     const line = this.shown.indexOf(row);
-    return isOther && line >= 0 ? { line, column: this.squares.squareOf[position]! } : null;
+    return isOther && line >= 0 ? { line, column: this.order.columnOf[this.squares.squareOf[position]!]! } : null;
   }
 
   refresh(): void {
     this.cells.refresh();
   }
 
-  /** The columns that stand out; null where none is looked for. */
+  /** The prompts that stand out, in the order of the file; null where none is looked for. */
   matches(): number[] | null {
     if (this.filter === 'all' && this.typed.trim() === '') return null;
-    return Array.from({ length: this.squares.count }, (_, column) => column).filter((column) => this.isMatch(column));
+    return Array.from(this.inFile.promptAt).filter((square) => this.isMatch(square));
+  }
+
+  /** Their columns, from left to right. */
+  matchingColumns(): number[] | null {
+    return (
+      this.matches()
+        ?.map((square) => this.order.columnOf[square]!)
+        .sort((a, b) => a - b) ?? null
+    );
   }
 
   /** The test that a cell opens: the first that failed, else the first. Line -1: of the first model that failed the prompt, else of the first. */
   testOf(line: number, column: number): { row: number; position: number } | null {
-    const row = line >= 0 ? this.shown[line] : (this.failedRow(column) ?? this.shown[0]);
-    return row === undefined ? null : { row, position: this.positionOf(row, column) };
+    const square = this.order.promptAt[column]!;
+    const row = line >= 0 ? this.shown[line] : (this.failedRow(square) ?? this.shown[0]);
+    return row === undefined ? null : { row, position: this.positionOf(row, square) };
   }
 
   /** The cell of a test; null while its model is hidden. */
   cellOf(row: number, position: number): { line: number; column: number } | null {
     const line = this.shown.indexOf(row);
-    return line < 0 ? null : { line, column: this.squares.squareOf[position] ?? 0 };
+    return line < 0 ? null : { line, column: this.order.columnOf[this.squares.squareOf[position] ?? 0] ?? 0 };
   }
 
   source(): MatrixSource {
     const { prompts } = this.player.state;
+    const { promptAt, groups } = this.order;
+    const at = (column: number): number => promptAt[column]!;
     return {
       label: `${formatCount(this.shown.length)} models by ${formatCount(this.squares.count)} prompts`,
       columns: this.squares.count,
       lines: this.shown.length,
-      numberOf: (column) => squareNumber(prompts, this.squares, column),
-      lookOf: (line, column) => this.cells.look(this.shown[line]!, column),
-      scoreOf: (line, column) => this.scoreOf(this.shown[line]!, column),
-      failedOf: (column) => this.cells.failed(column),
-      isDimmed: (column) => !this.isMatch(column),
-      labelOf: (line, column) => (line < 0 ? this.promptText(column) : this.cellLabel(this.shown[line]!, column)),
-      hoverOf: (line, column) => (line < 0 ? this.promptHover(column) : this.cellHover(this.shown[line]!, column)),
+      groups,
+      numberOf: (column) => squareNumber(prompts, this.squares, at(column)),
+      lookOf: (line, column) => this.cells.look(this.shown[line]!, at(column)),
+      scoreOf: (line, column) => this.scoreOf(this.shown[line]!, at(column)),
+      failedOf: (column) => this.cells.failed(at(column)),
+      isDimmed: (column) => !this.isMatch(at(column)),
+      labelOf: (line, column) =>
+        line < 0 ? this.promptText(at(column)) : this.cellLabel(this.shown[line]!, at(column)),
+      hoverOf: (line, column) =>
+        line < 0 ? this.promptHover(at(column)) : this.cellHover(this.shown[line]!, at(column)),
     };
   }
 
@@ -128,55 +157,55 @@ export class RunMatrix {
     });
   }
 
-  private isMatch(column: number): boolean {
-    const { label = '', tags = [] } = this.promptOf(column) ?? {};
+  private isMatch(square: number): boolean {
+    const { label = '', tags = [] } = this.promptOf(square) ?? {};
     return (
-      passesFilter(this.filter, this.cells.countsOf(column)) &&
+      passesFilter(this.filter, this.cells.countsOf(square)) &&
       isFound(this.typed, {
-        number: squareNumber(this.player.state.prompts, this.squares, column),
-        words: [label, ...tags, this.typed.trim() === '' ? '' : (this.moreWords?.(column) ?? '')].join('\n'),
+        number: squareNumber(this.player.state.prompts, this.squares, square),
+        words: [label, ...tags, this.typed.trim() === '' ? '' : (this.moreWords?.(square) ?? '')].join('\n'),
       })
     );
   }
 
-  private promptOf(column: number): PromptInfo | undefined {
-    return this.player.state.prompts[this.squares.first[column]!];
+  private promptOf(square: number): PromptInfo | undefined {
+    return this.player.state.prompts[this.squares.first[square]!];
   }
 
-  private failedRow(column: number): number | undefined {
-    return this.shown.find((row) => ['incorrect', 'error'].includes(this.cells.look(row, column)));
+  private failedRow(square: number): number | undefined {
+    return this.shown.find((row) => ['incorrect', 'error'].includes(this.cells.look(row, square)));
   }
 
-  private positionOf(row: number, column: number): number {
-    const first = this.squares.first[column]!;
-    const tests = Array.from({ length: sliceCount(this.squares, column) }, (_, slice) => first + slice);
+  private positionOf(row: number, square: number): number {
+    const first = this.squares.first[square]!;
+    const tests = Array.from({ length: sliceCount(this.squares, square) }, (_, slice) => first + slice);
     return tests.find((position) => ['incorrect', 'error'].includes(this.player.look(row, position))) ?? first;
   }
 
   /** A prompt that became several tests has none of its own. */
-  private scoreOf(row: number, column: number): number | null {
-    if (sliceCount(this.squares, column) > 1) return null;
-    return this.player.test(row, this.squares.first[column]!)?.score ?? null;
+  private scoreOf(row: number, square: number): number | null {
+    if (sliceCount(this.squares, square) > 1) return null;
+    return this.player.test(row, this.squares.first[square]!)?.score ?? null;
   }
 
-  private cellLabel(row: number, column: number): string {
-    return this.grids[row]?.labelOf(this.positionOf(row, column)) ?? '';
+  private cellLabel(row: number, square: number): string {
+    return this.grids[row]?.labelOf(this.positionOf(row, square)) ?? '';
   }
 
-  private cellHover(row: number, column: number): string[] {
-    const [title = '', ...more] = this.grids[row]?.hoverOf(this.positionOf(row, column)) ?? [];
+  private cellHover(row: number, square: number): string[] {
+    const [title = '', ...more] = this.grids[row]?.hoverOf(this.positionOf(row, square)) ?? [];
     return [`${modelTitle(this.player.state.models[row]!)} ${title}`, ...more];
   }
 
-  private promptText(column: number): string {
-    const { correct, incorrect, error } = this.cells.countsOf(column);
-    const number = squareNumber(this.player.state.prompts, this.squares, column);
+  private promptText(square: number): string {
+    const { correct, incorrect, error } = this.cells.countsOf(square);
+    const number = squareNumber(this.player.state.prompts, this.squares, square);
     return `#${number}: ${correct} correct, ${incorrect} incorrect, ${error} errors of ${this.shown.length} models`;
   }
 
-  private promptHover(column: number): string[] {
-    const label = this.promptOf(column)?.label;
-    return [this.promptText(column), ...(label ? [label] : [])];
+  private promptHover(square: number): string[] {
+    const { label, tags = [] } = this.promptOf(square) ?? {};
+    return [this.promptText(square), ...(label ? [label] : []), ...(tags.length > 0 ? [tags.join(', ')] : [])];
   }
 }
 

@@ -21,6 +21,8 @@ export class ShownRun {
   choice: ModelChoice = allModels;
   /** Whether rows show all figures of a model, not only the first. */
   hasAllFigures = false;
+  /** Whether a matrix has prompts of a tag beside each other. */
+  isByTag = false;
   promptOrder: PromptOrder = 'worst';
   filter: PromptFilter = 'all';
   typed = '';
@@ -61,7 +63,7 @@ export class ShownRun {
     const names = this.player.state.models.map(({ model }) => model);
     this.listed = listedModels(names, this.choice, this.figures);
     this.shown = shownModels(this.listed, names, this.choice);
-    this.matrix.show(this.shown, this.filter, this.typed);
+    this.matrix.show(this.shown, this.filter, this.typed, this.isByTag);
   }
 
   /** All models as they are listed. */

@@ -30,4 +30,35 @@ describe('the matrix of a run', () => {
     assert.deepEqual([found('geo'), found('HARD'), found('river')], [[0, 2], [1, 2], [2]]);
     assert.deepEqual([found('#2'), found('Cairo geo'), found('')], [[1], [], null]);
   });
+
+  it('has prompts of a tag beside each other when asked, each with its own number, cells and test', () => {
+    const prompts = [['geo'], ['math'], ['geo'], []].map((tags) => ({ label: 'a prompt', tags }));
+    const state = sketchedRun({ rows: { 'simulated~a': '#x#x', 'simulated~b': '##xx' }, prompts });
+    const matrix = new RunMatrix(new RunPlayer(state, 'series', nobody));
+    const facts = (): unknown => {
+      const source = matrix.source();
+      const columns = [0, 1, 2, 3];
+      return [
+        columns.map((column) => source.numberOf(column)),
+        columns.map((column) => source.failedOf(column)),
+        columns.map((column) => matrix.testOf(0, column)?.position),
+        matrix.matchingColumns(),
+        source.groups.map(({ name }) => name),
+      ];
+    };
+    matrix.show([0, 1], 'anyWrong', '', true);
+    assert.equal(matrix.hasTags, true);
+    assert.deepEqual(facts(), [
+      [1, 3, 2, 4],
+      [0, 1, 1, 2],
+      [0, 2, 1, 3],
+      [1, 2, 3],
+      ['geo', 'math', 'no tag'],
+    ]);
+    // The list of prompts keeps the order of the file.
+    assert.deepEqual(matrix.matches(), [1, 2, 3]);
+    assert.deepEqual(matrix.cellOf(1, 1), { line: 1, column: 2 });
+    matrix.show([0, 1], 'anyWrong', '');
+    assert.deepEqual(facts(), [[1, 2, 3, 4], [0, 1, 1, 2], [0, 1, 2, 3], [1, 2, 3], []]);
+  });
 });

@@ -265,6 +265,7 @@ describe('replay player', () => {
       openTest: { model: 'm', index: 2 },
       layout: 'matrix',
       hasAllFigures: true,
+      isByTag: true,
       choice: { hidden: ['a'], pinned: ['b'], byHand: [], sort: { id: 'errors', isHighFirst: false } },
     };
     assert.deepEqual(parsePanelState(JSON.parse(JSON.stringify(state))), state);
