@@ -22,9 +22,11 @@ import { RunActions } from './commands/runActions';
 import { RunFolderActions } from './commands/runFolderActions';
 import { startList } from './commands/startList';
 import { RunJobs } from './commands/runJobs';
+import { RunLinks } from './commands/runLinks';
 import { runCommands, runFile } from './commands/runCommands';
 import { revealPath } from './runs/runFiles';
 import { TestFiles, testScheme } from './runs/testFiles';
+import { RunFileEditor, runFileViewType } from './pages/runFileEditor';
 import type { RunPanels } from './pages/runPanels';
 import { RunProgress } from './running/runProgress';
 import { RunsFolders } from './runs/runsFolders';
@@ -52,6 +54,8 @@ export interface IsoSpeedBenchApi {
   readonly comparePages: ComparePages;
   readonly overview: OverviewPages;
   readonly sheets: SheetPages;
+  /** What opens links to runs. */
+  readonly links: RunLinks;
   /** The files that menus show on. */
   readonly menuFiles: MenuFiles;
   /** The two views. */
@@ -105,11 +109,18 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const reveal = (folder: string): void => orTellWhy(revealPath(folder));
   const progress = new RunProgress(runs, { isVisible, show, revealPath: reveal });
   const jobs = new RunJobs(distDirectory, runs, resumer, testRuns);
+  const links = new RunLinks({
+    extensionId: context.extension.id,
+    actions,
+    testRuns,
+    testPages,
+    showFailure: (error) => showFailure(log, error),
+  });
   const views = { benchmarks: benchmarksTree, tree: runsTree, testRuns, testFiles, testPages, overview };
   const commands = registerCommands(log, {
     ...runCommands({ extensionUri, opener, panels, runs, actions, sheets }),
     ...setupCommands({ ...running, extensionUri, log }),
-    ...viewCommands({ ...views, extensionUri, actions, jobs, runFolders }),
+    ...viewCommands({ ...views, extensionUri, actions, jobs, links, runFolders }),
     ...filterCommands({ testRuns, filter }),
     ...compareCommands({ testRuns, comparePages }),
   });
@@ -139,9 +150,14 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     commands,
     lenses,
     writingHelp,
+    vscode.window.registerUriHandler(links),
+    vscode.window.registerCustomEditorProvider(
+      runFileViewType,
+      new RunFileEditor(panels, (runDirectory) => opener.openFolder(runDirectory)),
+    ),
   );
 
   const run = (uri: vscode.Uri): Promise<RunSession | undefined> => runFile({ opener, panels }, uri);
   orTellWhy(takeOpenAtStart(context.workspaceState).then((uri) => uri && run(uri)));
-  return { run, opener, keys, menuFiles, ...shown };
+  return { run, opener, keys, menuFiles, links, ...shown };
 }

@@ -5,6 +5,7 @@ import { commandIds, type CommandActions } from '../host/commands';
 import type { OverviewPages } from '../pages/overviewPages';
 import type { TestPages } from '../pages/testPages';
 import { importReport } from './importReport';
+import type { RunLinks } from './runLinks';
 import { runOf } from './runOf';
 import type { RunActions } from './runActions';
 import type { RunFolderActions } from './runFolderActions';
@@ -21,6 +22,7 @@ interface ViewCommandParts {
   extensionUri: vscode.Uri;
   actions: RunActions;
   jobs: RunJobs;
+  links: RunLinks;
   runFolders: RunFolderActions;
   benchmarks: BenchmarksTree;
   tree: RunsTree;
@@ -32,7 +34,8 @@ interface ViewCommandParts {
 
 /** What the commands of the views do. */
 export function viewCommands(parts: ViewCommandParts) {
-  const { extensionUri, actions, jobs, runFolders, benchmarks, tree, testRuns, testFiles, testPages, overview } = parts;
+  const { extensionUri, actions, jobs, links, runFolders, benchmarks, tree, testRuns, testFiles, testPages, overview } =
+    parts;
   const each = (act: (runDirectory: string) => Promise<unknown>) => async (argument: unknown) => {
     const runDirectory = await runOf(argument, testRuns);
     if (runDirectory !== undefined) await act(runDirectory);
@@ -64,6 +67,12 @@ export function viewCommands(parts: ViewCommandParts) {
     },
     [commandIds.copyRunPath]: async (argument) =>
       vscode.env.clipboard.writeText((await pathOf(argument, testRuns, testFiles)) ?? ''),
+    [commandIds.copyRunLink]: async (argument) => {
+      const node = nodeIn(argument);
+      const test = node?.kind === 'test' ? { model: node.model, index: node.index } : null;
+      const runDirectory = await runOf(argument, testRuns);
+      if (runDirectory !== undefined) await vscode.env.clipboard.writeText(links.linkTo({ runDirectory, test }));
+    },
     [commandIds.exportRun]: each((runDirectory) => runFolders.export(runDirectory)),
     [commandIds.deleteRun]: async (argument, selected) => {
       const chosen = chosenRuns(argument, selected);

@@ -49,6 +49,7 @@ export const commandIds = {
   openReviewPage: 'isoSpeedBench.openReviewPage',
   revealRun: 'isoSpeedBench.revealRun',
   copyRunPath: 'isoSpeedBench.copyRunPath',
+  copyRunLink: 'isoSpeedBench.copyRunLink',
   exportRun: 'isoSpeedBench.exportRun',
   deleteRun: 'isoSpeedBench.deleteRun',
   openTestPage: 'isoSpeedBench.openTestPage',

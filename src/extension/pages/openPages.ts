@@ -59,7 +59,8 @@ export abstract class OpenPages<Page extends OpenPage> extends Disposable implem
     this.open.add(page);
   }
 
-  private async adopt(panel: vscode.WebviewPanel): Promise<Page> {
+  /** Makes the page in a panel that there is already. */
+  protected async adopt(panel: vscode.WebviewPanel): Promise<Page> {
     const page = await this.make(panel);
     this.open.add(page);
     page.onDidDispose(() => this.open.delete(page));

@@ -52,6 +52,16 @@ export class RunPanels extends OpenPages<RunPanel> {
     return existing;
   }
 
+  /** Shows a run in a panel that VS Code made for its file. What goes wrong is said in it. */
+  async showIn(panel: vscode.WebviewPanel, read: () => Promise<RunSession>): Promise<void> {
+    const page = await this.adopt(panel);
+    try {
+      page.show(await read());
+    } catch (error) {
+      page.showFailure(`The run can't be opened. ${messageOf(error)}`);
+    }
+  }
+
   isVisible(session: RunSession): boolean {
     return this.panelOf(session)?.isVisible ?? false;
   }

@@ -2,13 +2,14 @@
 
 import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
-import { basename, relative } from 'node:path';
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { BenchmarkChecker, CheckedBenchmark } from '../benchmarks/benchmarkChecker';
 import { readBenchmarkSource } from '../benchmarks/benchmarkSource';
 import type { KnownFiles } from '../benchmarks/knownFiles';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
+import { isBelow } from '../host/isBelow';
 import { workspacePlace } from '../benchmarks/workspacePlace';
 import { counted } from '../../shared/text/counted';
 import type { RunsFolders } from '../runs/runsFolders';
@@ -102,9 +103,4 @@ function iconOf(errors: number, problems: number): vscode.ThemeIcon {
   if (errors > 0) return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   if (problems > 0) return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   return new vscode.ThemeIcon('dashboard');
-}
-
-function isBelow(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && !way.startsWith('..');
 }
