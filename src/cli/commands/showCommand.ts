@@ -97,7 +97,7 @@ async function showTranscript(
 ): Promise<ExitCode> {
   const { index } = tests[0]!.test;
   const stored = await readTest(runDirectory, state, endedTest(state, model.model, index));
-  const text = testDocument(stored, 'transcriptText');
+  const text = testDocument(state, stored, 'transcriptText');
   if (text === null) throw new Error(`Test ${testName(state, index)} of ${model.model} has lost its transcript.`);
   await writeOut(context.stdout, text);
   return exitCodes.done;

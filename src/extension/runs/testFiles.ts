@@ -49,14 +49,14 @@ export class TestFiles implements vscode.TextDocumentContentProvider {
     const isHere = (part: Part): boolean =>
       part === 'resultImage'
         ? image !== null && isFileInside(place.runDirectory, image)
-        : stored !== null && (!(part in testDocuments) || testDocument(stored, part as TestDocument) !== null);
+        : stored !== null && (!(part in testDocuments) || part === 'result' || stored.transcript !== null);
     return parts.filter(isHere);
   }
 
   /** The text of one of the documents. */
   async provideTextDocumentContent({ query }: vscode.Uri): Promise<string> {
     const { what, ...place } = JSON.parse(query) as TestPlace & { what: TestDocument };
-    const text = testDocument(await this.read(place), what);
+    const text = testDocument(await this.runs.load(place.runDirectory), await this.read(place), what);
     if (text === null) throw new Error(`Test #${place.index} of ${place.model} has no transcript in its run folder.`);
     return text;
   }

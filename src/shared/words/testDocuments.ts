@@ -2,6 +2,7 @@
 
 import type { StoredTest } from '../results/testResult';
 import { formatRecord } from '../text/formatRecord';
+import { testName, type NamedPrompts } from './testName';
 import { transcriptText } from './transcriptText';
 
 export const testDocuments = {
@@ -14,8 +15,10 @@ export const testDocuments = {
 export type TestDocument = keyof typeof testDocuments;
 
 /** Null for a transcript that the test has lost. */
-export function testDocument({ result, transcript }: StoredTest, what: TestDocument): string | null {
+export function testDocument(run: NamedPrompts, { result, transcript }: StoredTest, what: TestDocument): string | null {
   if (what === 'result') return formatRecord(result);
   if (!transcript) return null;
-  return what === 'transcript' ? formatRecord(transcript) : transcriptText(result, transcript);
+  return what === 'transcript'
+    ? formatRecord(transcript)
+    : transcriptText(result, transcript, null, testName(run, result.index));
 }

@@ -23,18 +23,19 @@ import { code, fenced, inline, labelled, shortened, table } from './markdownText
 
 const notRecorded = 'not recorded';
 
-/** The transcript of one test as Markdown. `resultImage` is where its picture is for who reads the text; null leaves it out. */
+/** The transcript of one test as Markdown. `resultImage` is where its picture is for who reads the text; null leaves it out. `name` is the test's. */
 export function transcriptText(
   result: TestResult,
   transcript: TestTranscript,
   resultImage: string | null = null,
+  name = `#${result.index}`,
 ): string {
   const verdict = `${verdictGlyphs[result.verdict]} ${lookWord(result.verdict).toUpperCase()}`;
   const simulated = result.isSimulated
     ? ['**Simulated**: no model was asked; every figure is made up by the `simulated` model API.']
     : [];
   const sections = [
-    `# ${verdict}: #${result.index} ${inline(result.model)}`,
+    `# ${verdict}: ${name} ${inline(result.model)}`,
     ...simulated,
     summaryTable(result),
     ...(resultImage === null ? [] : [`![Result image](${resultImage})`]),

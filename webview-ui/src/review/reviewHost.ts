@@ -194,7 +194,7 @@ async function openPart(store: ReviewStore, model: string, index: number, part: 
     case 'file':
       return openUrl(fileUrl(evidence));
     default:
-      return openText(testDocument(test, part) ?? '');
+      return openText(testDocument(store.run.state, test, part) ?? '');
   }
 }
 

@@ -236,7 +236,11 @@ describe('importing a report', () => {
     assert.match(events[0]!, /"at":null.*"mode":null/);
     assert.match(events[1]!, /"attempts":null/);
     const { state } = await openRun(runDirectory);
-    const transcript = testDocument(await readStoredTest(runDirectory, state.models[0]!.model, 1), 'transcriptText')!;
+    const transcript = testDocument(
+      state,
+      await readStoredTest(runDirectory, state.models[0]!.model, 1),
+      'transcriptText',
+    )!;
     assert.doesNotMatch(transcript, /nothing to judge/);
     assert.match(transcript, /How it was judged is not recorded/);
     assert.match(transcript, /\| Test type \| not recorded \|/);

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { testDocument } from '../../../../src/shared/words/testDocuments';
 import { transcriptText } from '../../../../src/shared/words/transcriptText';
 import type { RecordedAttempt, TestResult, TestTranscript } from '../../../../src/shared/results/testResult';
 import { exampleResult } from '../../core/resultImage/resultImageFixture';
@@ -57,6 +58,15 @@ describe('The transcript for people', () => {
     const text = transcriptText(exampleResult(), transcript(), 'result.png');
     const [heading] = text.split('\n');
     assert.equal(heading, '# ✓ CORRECT: #7 openai\\~gpt-4o');
+    const trials = Array.from({ length: 7 }, (_, place) => ({
+      variant: { prompt: Math.floor(place / 4) + 1, kind: 'trial' as const, number: (place % 4) + 1, of: 4 },
+    }));
+    const stored = { result: exampleResult(), transcript: transcript() };
+    assert.match(
+      testDocument({ prompts: trials }, stored, 'transcriptText')!,
+      /^# ✓ CORRECT: #2 trial 3\/4 openai/,
+      'the number of its prompt, as everywhere',
+    );
     for (const line of [
       '| Run | `2026-11-21_17-45-03_simple-math` |',
       '| Started | 21 Nov 2026, 17:45:09 (2026-11-21T17:45:09.120+01:00) |',
