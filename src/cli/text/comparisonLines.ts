@@ -11,7 +11,7 @@ import {
   medianNotes,
   type DifferenceRow,
 } from '../../shared/comparing/differenceRows';
-import type { PromptGroup } from '../../shared/comparing/pairPrompts';
+import type { PromptGroup } from '../../shared/comparing/promptGroups';
 import { tableLines, tableWidth, type TableColumn } from './tableLines';
 import { counted } from '../../shared/text/counted';
 import { factLines } from './factLines';

@@ -154,7 +154,7 @@ function judged({ path, place, owner }: FoundKey, basePrompt: string): JudgedKey
   const suggestion = near ? `did you mean \`${near}\`?` : `the keys known here are ${keysOf[place].join(', ')}.`;
   return {
     path,
-    message: `${name} is not a known key and is ignored; ${suggestion}`,
+    message: `${name} is not a known key${place === 'parameters' ? '' : ' and is ignored'}; ${suggestion}`,
     isMeant: place === 'parameters',
     ...(near === undefined ? {} : { meant: { key: near, place } }),
   };

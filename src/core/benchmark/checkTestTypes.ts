@@ -29,6 +29,8 @@ export function checkTestTypes(
 
 /** `isWanting`: whether the prompt at a position needs a test type. */
 function refuseMissing(own: readonly unknown[], isWanting: (position: number) => boolean, problems: ProblemList): void {
+  // Prompts of a data file that could not be read may have one.
+  if (own.length === 0) return;
   const expected = `expected one of ${writtenTestTypes.join(', ')}`;
   if (own.every((type, position) => type === undefined && isWanting(position))) {
     problems.error(

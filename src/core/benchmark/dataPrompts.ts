@@ -123,7 +123,10 @@ function rawPrompt(
     const value = scalarOf(table.value(row, column));
     if (value !== undefined) values[name] = value;
   }
-  const tags = columns.tags.flatMap((column) => table.value(row, column) ?? []).map(textOf);
+  const tags = columns.tags
+    .flatMap((column) => table.value(row, column) ?? [])
+    .map(textOf)
+    .filter((tag) => tag.trim() !== '');
   const image = item.image === undefined ? undefined : imageOf(item.image, table, row);
   // Checks need no column of their own.
   const isOfChecks = item.expectation === undefined && common['expect'] !== undefined;

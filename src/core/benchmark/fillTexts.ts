@@ -3,12 +3,14 @@
 import { isMap } from '../../shared/text/isMap';
 import { fillPrompt, findBraces, isPlaceholderName, type DynamicVariables } from './fillPrompt';
 
-/** All texts of maps and lists, down to the last one; keys stay as they are. */
+/** All texts of maps and lists, down to the last one, and the keys of maps. */
 export function fillTexts(value: unknown, variables: DynamicVariables): unknown {
   if (typeof value === 'string') return fillPrompt(value, variables);
   if (Array.isArray(value)) return value.map((one) => fillTexts(one, variables));
   if (!isMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fillTexts(one, variables)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [fillPrompt(key, variables), fillTexts(one, variables)]),
+  );
 }
 
 /** The names of the placeholders in all texts. */
@@ -18,5 +20,5 @@ export function placeholdersIn(value: unknown): string[] {
       .map(({ name }) => name)
       .filter(isPlaceholderName);
   if (Array.isArray(value)) return value.flatMap(placeholdersIn);
-  return isMap(value) ? Object.values(value).flatMap(placeholdersIn) : [];
+  return isMap(value) ? Object.entries(value).flat().flatMap(placeholdersIn) : [];
 }

@@ -21,7 +21,11 @@ export function readJsonLines(text: string): ReadTable {
     line++;
     if (written.trim() === '') continue;
     const value = parsed(written);
-    if (isMap(value) && !(value instanceof Error)) {
+    const twice = isMap(value) ? keyTwice(value, written) : undefined;
+    if (twice !== undefined) {
+      const message = `The key \`${twice.key}\` is there twice in this line: only the last would count. Remove one of them.`;
+      if (faults.length < mostFaults) faults.push({ line, column: twice.at + 1, message });
+    } else if (isMap(value) && !(value instanceof Error)) {
       for (const key of Object.keys(value)) columns.add(key);
       rows.push({ value, line, written });
     } else if (faults.length < mostFaults) faults.push({ line, column: 1, message: faultOf(value, written) });
@@ -56,6 +60,32 @@ function* lines(text: string): Iterable<string> {
     start = end + 1;
   }
   yield text.slice(start);
+}
+
+/** A key that the line has again, with the place of the second; JSON allows it, and nobody means it. */
+function keyTwice(value: object, written: string): { key: string; at: number } | undefined {
+  const keys = Object.keys(value);
+  const isSuspect = keys.some((key) => {
+    const quoted = JSON.stringify(key);
+    return written.indexOf(quoted) !== written.lastIndexOf(quoted);
+  });
+  if (!isSuspect) return undefined;
+  const seen = new Set<string>();
+  for (const { key, at } of topKeys(written)) {
+    if (seen.has(key)) return { key, at };
+    seen.add(key);
+  }
+  return undefined;
+}
+
+/** The keys of an object, not of what is in it. `written` is JSON. */
+function* topKeys(written: string): Iterable<{ key: string; at: number }> {
+  let depth = 0;
+  for (const { 0: part, index } of written.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g)) {
+    if (part.startsWith('"')) {
+      if (depth === 1 && part.endsWith(':')) yield { key: String(JSON.parse(part.replace(/\s*:$/, ''))), at: index };
+    } else depth += part === '{' || part === '[' ? 1 : -1;
+  }
 }
 
 /** The error where the line is no JSON. */

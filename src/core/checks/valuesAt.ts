@@ -10,8 +10,26 @@ export function pathFault(path: string): string | undefined {
     paths(null, path);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/\.$/, '') : 'it is no JSON path';
+    return faultWords(path, placeOf(error));
   }
+}
+
+/** In words of ours: the reader of paths names the letters that its grammar allows. */
+function faultWords(path: string, at: number | undefined): string {
+  if (!path.startsWith('$')) return 'a JSON path begins with `$`, which is the whole value';
+  if (at === undefined) return 'it is no JSON path';
+  if (at >= path.length) return 'it ends where more was expected, such as a name, or a bracket that closes';
+  return `\`${path.slice(at, at + 20)}\` can't stand behind \`${path.slice(0, at)}\``;
+}
+
+/** The offset at which reading stopped; a function that is not known has none. */
+function placeOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('location' in error)) return undefined;
+  const { location } = error;
+  if (typeof location !== 'object' || location === null || !('start' in location)) return undefined;
+  const { start } = location;
+  if (typeof start !== 'object' || start === null || !('offset' in start)) return undefined;
+  return typeof start.offset === 'number' ? start.offset : undefined;
 }
 
 /** In the order of the document. */

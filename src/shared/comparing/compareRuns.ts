@@ -2,7 +2,8 @@
 // intervals, and what was not equal besides. Pure: states and manifests in, plain JSON out.
 
 import { pairedDifference, type PairedDifference, type Statistic } from '../statistics/bootstrap';
-import { pairPrompts, type PromptGroup, type PromptPair, type PromptPairing } from './pairPrompts';
+import { pairPrompts, type PromptPair, type PromptPairing } from './pairPrompts';
+import type { PromptGroup } from './promptGroups';
 import { mcNemarExact, wilsonInterval, type Interval } from '../statistics/proportions';
 import { runInequalities, type Inequality, type RunFactsSide } from './runInequalities';
 import type { ModelState, TestState } from '../run/runState';

@@ -7,7 +7,7 @@ import type { ModelState, RunState } from '../run/runState';
 import { wilsonInterval } from '../statistics/proportions';
 import { compareVerdicts, type ComparedAccuracy } from './compareRuns';
 import { accuracyRow, type DifferenceRow } from './differenceRows';
-import { pairPrompts } from './pairPrompts';
+import { promptGroups } from './promptGroups';
 
 export interface VariantScore {
   row: ModelState;
@@ -34,7 +34,7 @@ export function hasVariants({ models }: Pick<RunState, 'models'>): boolean {
 export function variantScores({ prompts, models }: Pick<RunState, 'prompts' | 'models'>): VariantScores[] {
   const groups = rowsByModel(models);
   if (groups.length === 0) return [];
-  const { pairs } = pairPrompts(prompts, prompts);
+  const pairs = promptGroups(prompts).map(({ group }) => ({ label: group.label, base: group, other: group }));
   return groups.map(([model, rows]) => ({
     model,
     variants: rows.map((row, position) => {

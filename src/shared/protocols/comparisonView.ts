@@ -2,7 +2,7 @@
 
 import type { ShownDifference, ShownModelDifference, ShownPrompt, TrialCounts } from './compareProtocol';
 import type { ModelComparison, RunComparison } from '../comparing/compareRuns';
-import type { PromptGroup } from '../comparing/pairPrompts';
+import type { PromptGroup } from '../comparing/promptGroups';
 import type { Verdict } from '../run/verdict';
 
 const verdictLetters: { readonly [verdict in Verdict]: string } = {

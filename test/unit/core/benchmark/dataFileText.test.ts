@@ -96,6 +96,16 @@ describe('a file of JSON lines', () => {
     );
   });
 
+  it('says which keys a line has twice, and takes no value or inner key for one', () => {
+    const { faults } = readJsonLines(
+      '{"a": 1, "b": "a"}\n{"a": 1, "b": {"a": 2}}\n{"a": "\\"a\\":", "b": ["a"]}\n{"a": 1, "b": 2, "a" : 3}\n{"a": 1, "\\u0061": 3, "b": "a"}\n',
+    );
+    assert.deepEqual(
+      faults.map(({ line, column, message }) => `${line}:${column} ${message.replace(/:.*/, '')}`),
+      ['4:18 The key `a` is there twice in this line', '5:10 The key `a` is there twice in this line'],
+    );
+  });
+
   it('says which lines are none', () => {
     const { faults } = readJsonLines('{"a": 1}\n[1]\n{"a": \n"x"\n');
     assert.deepEqual(

@@ -106,6 +106,24 @@ describe('a benchmark with data files', () => {
     assert.equal(found[10]!.message, 'cases.csv has 18 more errors.');
   });
 
+  it('may have rows without a tag', async () => {
+    await write('cases.csv', 'question,answer,topic\na,b,geo\nc,d,\ne,f, \n');
+    const loaded = load('prompts:\n  - { file: cases.csv, expectation: answer, tags: topic }');
+    assert.deepEqual(loaded.problems, []);
+    assert.deepEqual(
+      loaded.benchmark?.prompts.map(({ tags }) => tags),
+      [['geo'], undefined, undefined],
+    );
+  });
+
+  it('has no other problem where a data file can not be read', () => {
+    const found = problems(load('prompts:\n  - { file: gone.csv, expectation: answer }', { evaluator: '' }));
+    assert.deepEqual(
+      found.map((one) => one.replace(/gone.*/, '')),
+      ['error 7:13 prompts[0].file: '],
+    );
+  });
+
   it('knows the columns: did you mean', async () => {
     await write('cases.csv', 'question,answer\na,b\n');
     assert.deepEqual(

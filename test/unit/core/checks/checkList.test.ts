@@ -14,6 +14,21 @@ describe('a list of checks', () => {
     });
   });
 
+  it('fills keys of JSON, and puts a value into a pattern as it is', async () => {
+    const values = 'dynamic_variables: { key: price, pattern: "1.5" }';
+    const { record } = await judgedBy(
+      `{ ${values}, expect: [{ json: { "{{key}}": 1 } }, { regex: "{{pattern}}" }] }`,
+      '{"price": 1}',
+    );
+    assert.deepEqual(
+      record.checks?.map(({ verdict }) => verdict),
+      ['correct', 'incorrect'],
+    );
+    const pattern = 'dynamic_variables: { pattern: "1.5" }';
+    const { record: other } = await judgedBy(`{ ${pattern}, expect: [{ regex: "{{pattern}}" }] }`, 'It costs 125.');
+    assert.equal(other.verdict, 'correct');
+  });
+
   it('keeps what each check came to', async () => {
     const { record } = await judgedBy(
       '{ expect: [{ contains: Paris, name: city }, { not: { contains: Rome, weight: 3 } }, { starts_with: "In" }] }',
@@ -170,7 +185,12 @@ describe('what is wrong with a list of checks', () => {
       '{ expect: [{ contains: a, weight: 0 }] }',
       'error 6:15 prompts[0].expect must have a check whose weight is above 0.',
     ],
-    ['{ expect: [{ contains: a, at: "a.b" }] }', /6:35 prompts\[0\]\.expect\[0\]\.at is no JSON path: /],
+    [
+      '{ expect: [{ contains: a, at: "a.b" }] }',
+      /6:35 prompts\[0\]\.expect\[0\]\.at is no JSON path: a JSON path begins with `\$`, which is the whole value\.$/,
+    ],
+    ['{ expect: [{ contains: a, at: "$.a[" }] }', /is no JSON path: it ends where more was expected, such as a name/],
+    ['{ expect: [{ contains: a, at: "$.a b" }] }', /is no JSON path: `b` can't stand behind `\$\.a `\.$/],
     [
       '{ expect: [{ test_type: count, expectation: -1 }], image: a.png }',
       'error 6:49 prompts[0].expect[0].expectation must be a whole number from 0, but it is the number -1.',

@@ -1,0 +1,51 @@
+// The prompts of a run, each with all its tests. Trials of one prompt belong together. Pure.
+
+import { promptNumber } from '../words/testName';
+import type { PromptInfo } from '../run/events';
+
+/** One prompt of a run with all its tests: one, or its trials. */
+export interface PromptGroup {
+  /** The same for the same prompt of two runs. */
+  key: string;
+  /** Of the prompt in its file, from 1. */
+  number: number;
+  label: string;
+  /** 1-based, ascending. */
+  indexes: number[];
+}
+
+interface KnownGroup {
+  group: PromptGroup;
+  hash: string | undefined;
+  /** Its place in the file and its label. */
+  place: string;
+}
+
+/** The prompts in order. A prompt that a file has twice, word for word, is one prompt asked twice. */
+export function promptGroups(prompts: readonly PromptInfo[]): KnownGroup[] {
+  const groups = new Map<string, KnownGroup>();
+  const places = filePlaces(prompts);
+  const keyOfTrials = new Map<number, string>();
+  prompts.forEach(({ index, label, hash, variant }, at) => {
+    const place = `${places[at]!} ${label}`;
+    const own = hash ?? place;
+    const key = variant?.kind === 'trial' ? (keyOfTrials.get(variant.prompt) ?? own) : own;
+    if (variant?.kind === 'trial') keyOfTrials.set(variant.prompt, key);
+    const known = groups.get(key);
+    if (known) known.group.indexes.push(index);
+    else {
+      const group = { key, number: promptNumber({ prompts }, at + 1), label, indexes: [index] };
+      groups.set(key, { group, hash, place });
+    }
+  });
+  return [...groups.values()];
+}
+
+/** The place of each prompt in its file, as text: `3`, or `3.2` for the second rotation of the third. Its trials share it. */
+function filePlaces(prompts: readonly PromptInfo[]): string[] {
+  let place = 0;
+  return prompts.map(({ variant }) => {
+    place = variant?.prompt ?? place + 1;
+    return variant?.kind === 'rotation' ? `${place}.${variant.number}` : String(place);
+  });
+}
