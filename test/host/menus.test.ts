@@ -16,7 +16,10 @@ import {
 
 interface Manifest {
   activationEvents: string[];
-  contributes: { menus: { [menu: string]: { command: string; when?: string }[] } };
+  contributes: {
+    menus: { [menu: string]: { command: string; when?: string }[] };
+    keybindings: { command: string; when?: string }[];
+  };
 }
 
 const compose = 'services:\n  web:\n    image: nginx\n    command: [prompts]\n';
@@ -92,6 +95,12 @@ describe('menus', () => {
     for (const command of ['isoSpeedBench.run', 'isoSpeedBench.showEstimate'])
       assert.deepEqual(whenOf(command), ['resourcePath in isoSpeedBench.benchmarks']);
     assert.deepEqual(whenOf('isoSpeedBench.importReport'), ['resourcePath in isoSpeedBench.reports']);
+  });
+
+  it('leave the keys of other files alone', () => {
+    const { keybindings } = (vscode.extensions.getExtension(extensionId)!.packageJSON as Manifest).contributes;
+    for (const { command, when } of keybindings)
+      assert.match(when ?? '', /resourcePath in isoSpeedBench\.benchmarks/, command);
   });
 
   it('cost a window without YAML nothing: the extension is not activated there', () => {
