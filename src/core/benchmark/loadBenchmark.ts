@@ -39,6 +39,7 @@ import { looksLikeReport } from './looksLikeBenchmark';
 import { noOverrides, type Overrides } from '../../shared/runs/runManifest';
 import { withoutLaterWords } from './withoutLaterWords';
 import { withOverrides } from './withOverrides';
+import { namedOverrides } from './namedOverrides';
 import { ProblemList } from './problemList';
 import { promptVariants } from './promptVariants';
 import { readYaml } from './readYaml';
@@ -167,9 +168,11 @@ function load(textOfFile: string, options: LoadOptions & { files: ReadFiles }): 
     images,
     rowsLeftOut = 0,
   } = content ? readBenchmark(content.value, text, options, problems) : { benchmark: undefined, images: [] };
+  const written = isMap(content?.value) ? content.value['models'] : undefined;
+  const ownModels = Array.isArray(written) ? written.length : 0;
   return {
     ...(benchmark && !problems.hasError ? { benchmark } : {}),
-    problems: problems.toProblems(),
+    problems: namedOverrides(problems.toProblems(), options.overrides ?? noOverrides, ownModels),
     images,
     files: options.files,
     rowsLeftOut,
