@@ -4,6 +4,7 @@ import type { TestNumber } from './testNumber';
 import type { RegressionRule } from '../../shared/comparing/regressions';
 import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { PythonRunnerName, RunMode } from '../../shared/run/events';
+import type { ShardChoice } from '../../shared/run/shard';
 import type { StarterKind } from '../../core/writing/starterFiles';
 import type { RunSettings } from '../../core/run/runRequest';
 import type { RunFilter } from '../../shared/runs/runFilter';
@@ -89,6 +90,8 @@ export interface RunCommand extends RunOptions {
   /** Numbers of prompts as written, `3,7-9`. */
   prompts: string | undefined;
   limit: number | undefined;
+  /** Only this part of the planned run; `auto` for what the environment says; absent for all. */
+  shard: ShardChoice | 'auto' | undefined;
   /** Absent for what the project file says. */
   out: string | undefined;
   /** Whether the benchmark's pictures may lie outside of the current folder. */

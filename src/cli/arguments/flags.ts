@@ -30,6 +30,7 @@ import {
 import { limitByName } from './limitByName';
 import { profileByModel } from './profileByModel';
 import { rateByApi } from './rateByApi';
+import { shardWords } from './shardWords';
 import { testNumber } from './testNumber';
 
 /** Absent for where the project file says, else `runs` below the current folder. */
@@ -98,6 +99,14 @@ export const flags = {
     run: 'Only the prompts of these numbers, such as `3,7-9`, counted from 1 as the benchmark has them.',
   }),
   limit: flag('limit', wholeNumber('N'), { run: 'Only the first N of the prompts that are chosen otherwise.' }),
+  shard: flag(
+    'shard',
+    shardWords,
+    { run: 'Only this part of the run, `3/16`, into a run folder of its own. `auto`: as the job system says.' },
+    {
+      more: '`auto` reads the variables of a Slurm array, of an Indexed Job of Kubernetes with `JOB_COMPLETION_COUNT`, or `CI_NODE_INDEX` and `CI_NODE_TOTAL` ([scale.md](scale.md)).',
+    },
+  ),
   out: flag('out', runsFolder, {
     run: `Where run folders are made; the folder is created when missing. ${usualRuns}`,
     calibrate: `The runs folder that keeps the result, in \`calibration.json\`; created when missing. ${usualRuns}`,

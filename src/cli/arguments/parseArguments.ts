@@ -64,6 +64,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     tags: flags.tags.valueIn(given),
     prompts: flags.prompts.valueIn(given),
     limit: flags.limit.valueIn(given),
+    shard: flags.shard.valueIn(given),
     out: flags.out.valueIn(given),
     allowsOutsideImages: flags.allowOutsideImages.valueIn(given),
     isStrict: flags.strict.valueIn(given),

@@ -9,7 +9,8 @@ import { resumeRun } from '../../core/run/resumeRun';
 import type { ResumeRequest, RunSettings } from '../../core/run/runRequest';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { formatCost, formatCount } from '../../shared/text/format';
-import { isMissing, type ModelState, type RunState } from '../../shared/run/runState';
+import { countOfRun } from '../../shared/figures/runStats';
+import { isMissing, isOfRun, type ModelState, type RunState } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ResumeCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';
@@ -128,7 +129,7 @@ function missingTests(state: RunState, retriesErrors: boolean): MissingTests[] {
 
 /** `488 of 900 tests to run: openai~gpt-4o 200, ollama~llama3.2 288 (3 of them errors)` */
 function missingText(state: RunState, missing: readonly MissingTests[]): string {
-  const total = state.models.reduce((sum, model) => sum + model.tests.length, 0);
+  const total = state.models.reduce((sum, model) => sum + countOfRun(model.tests), 0);
   const count = missing.reduce((sum, one) => sum + one.notRun + one.errors, 0);
   if (count === 0) return 'no test is missing; the run folder is finished.';
   const models = missing.map(({ model, notRun, errors }) => {
@@ -139,7 +140,7 @@ function missingText(state: RunState, missing: readonly MissingTests[]): string 
 }
 
 function nothingMissingText(state: RunState): string {
-  const tests = state.models.flatMap((model) => model.tests);
+  const tests = state.models.flatMap((model) => model.tests.filter(isOfRun));
   const errors = tests.filter((test) => test.verdict === 'error').length;
   const hint = errors === 0 ? '' : ` ${counted(errors, 'test')} ended in error; --retry-errors asks again.`;
   return `Nothing is missing: ${tests.length === 1 ? 'the test has' : `all ${counted(tests.length, 'test')} have`} run.${hint}`;

@@ -13,6 +13,7 @@ import { runBenchmark } from '../../core/run/runBenchmark';
 import type { RunRequest } from '../../core/run/runRequest';
 import { variantsOf } from '../../shared/run/basePrompt';
 import { rowsMeant, type ModelId } from '../../shared/run/model';
+import { shardText, type ShardChoice } from '../../shared/run/shard';
 import { emptyRun } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { RunCommand } from '../arguments/commands';
@@ -30,11 +31,17 @@ import type { ProjectSettings } from '../../core/project/projectSettings';
 import { readProject } from './readProject';
 import { trustedServices } from './trustedServices';
 import { pythonSettings, runSettings } from './runSettings';
+import { shardOfMachine } from './shardOfMachine';
 import { terminalFront } from './terminalFront';
 import { colorsOf } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
 
-export async function runCommand(command: RunCommand, context: CliContext): Promise<ExitCode> {
+/** A run with its part of the plan known. */
+type KnownCommand = RunCommand & { shard: ShardChoice | undefined };
+
+export async function runCommand(given: RunCommand, context: CliContext): Promise<ExitCode> {
+  const shard = given.shard === 'auto' ? shardOfMachine(context.environment) : given.shard;
+  const command: KnownCommand = { ...given, shard };
   const project = await readProject(dirname(resolve(context.cwd, command.file)), context);
   const { source, benchmark, problems } = await checkBenchmarkFile(context.cwd, {
     ...command,
@@ -59,7 +66,10 @@ export async function runCommand(command: RunCommand, context: CliContext): Prom
       command,
       context,
     );
-  await writeOut(context.stderr, `${colors.bold(benchmark.benchmark_name)}: ${planText(models, prompts)}\n`);
+  await writeOut(
+    context.stderr,
+    `${colors.bold(benchmark.benchmark_name)}: ${planText(models, prompts)}${shard ? `, of which this is ${shardText(shard)}` : ''}\n`,
+  );
   const services = await trustedServices(
     {
       services: project.settings.services,
@@ -148,7 +158,7 @@ function chosenPrompts({ prompts }: LoadedBenchmark, command: RunCommand): numbe
 
 /** A run as it was asked for, and what holds of it beside. */
 interface AskedRun {
-  command: RunCommand;
+  command: KnownCommand;
   context: CliContext;
   /** The text of the benchmark. */
   source: string;
@@ -177,6 +187,7 @@ function runRequest(
     runsDirectory,
     models: models.map((id) => id.model),
     overrides: overridesIn(command),
+    ...(command.shard === undefined ? {} : { shard: command.shard }),
     ...(command.comment === undefined ? {} : { comment: command.comment }),
     ...selectionIn(command),
     filesRoot: benchmarkPlaceOf(context.cwd, command.file, command.allowsOutsideImages).filesRoot,

@@ -4,6 +4,7 @@ import { describeFilter, isEmptyFilter, type RunFilter } from '../../shared/runs
 import type { RunState } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ShowCommand } from '../arguments/commands';
+import { countOfRun } from '../../shared/figures/runStats';
 import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
@@ -110,7 +111,7 @@ function foundLines(
   context: CliContext,
 ): string[] {
   const colors = colorsOf(context.stdout, context.environment);
-  const total = state.models.reduce((sum, model) => sum + model.tests.length, 0);
+  const total = state.models.reduce((sum, model) => sum + countOfRun(model.tests), 0);
   const matching = found.reduce((sum, one) => sum + one.tests.length, 0);
   const asked = isEmptyFilter(filter) ? '' : ` (${describeFilter(filter)})`;
   const share = `${matching} of ${counted(total, 'test')}${asked}`;

@@ -4,7 +4,7 @@ import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { RunEvent } from '../../shared/run/events';
 import { formatClock, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import type { ModelState, RunState } from '../../shared/run/runState';
-import { modelStats } from '../../shared/figures/runStats';
+import { countOfRun, modelStats } from '../../shared/figures/runStats';
 import { countTests, countsText, ErrorLines, type Progress } from './progress';
 import type { Colors, OutputStream } from '../terminal/terminal';
 
@@ -62,7 +62,7 @@ export class PlainProgress implements Progress {
 
 function tenthOf(model: ModelState): number {
   const finished = model.tests.filter((test) => test.phase === 'finished').length;
-  return Math.floor((finished * 10) / model.tests.length);
+  return Math.floor((finished * 10) / Math.max(1, countOfRun(model.tests)));
 }
 
 /** `00:12.3  openai~gpt-4o  10/30  9 correct, 1 incorrect, 0 error, accuracy 90%, 81.2 tok/s, avg total 0.52 s` */

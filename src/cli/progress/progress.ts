@@ -4,7 +4,7 @@ import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { RunEvent, TestFinished } from '../../shared/run/events';
 import { testName } from '../../shared/words/testName';
 import { formatClock, formatCount } from '../../shared/text/format';
-import type { RunState, TestState } from '../../shared/run/runState';
+import { isOfRun, type RunState, type TestState } from '../../shared/run/runState';
 import { printable } from '../text/fitText';
 import type { Colors } from '../terminal/terminal';
 
@@ -60,7 +60,7 @@ interface ProgressCounts {
 }
 
 export function countTests(state: RunState): ProgressCounts {
-  const tests = state.models.flatMap((model) => model.tests);
+  const tests = state.models.flatMap((model) => model.tests.filter(isOfRun));
   const isRunning = (test: TestState): boolean => test.phase === 'running';
   return {
     total: tests.length,

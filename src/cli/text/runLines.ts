@@ -4,7 +4,7 @@ import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatSize } from '../../shared/text/format';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { samplingTexts } from '../../shared/runs/samplingTexts';
-import type { RunState } from '../../shared/run/runState';
+import { isOfRun, type RunState } from '../../shared/run/runState';
 import { factLines, type Fact } from './factLines';
 import { figuresLines } from './figuresLines';
 import { printable } from './fitText';
@@ -66,6 +66,7 @@ function runFacts({ folder, state, manifest }: ShownRun): Fact[] {
     ['run', state.runId],
     ['comment', oneLine(state.comment) || null],
     ['status', statusText(state)],
+    ['shard', state.shard && `${state.shard.index} of ${state.shard.of}`],
     ['started', startedText(state, manifest)],
     ['imported', importedText(manifest)],
     ['elapsed', formatDuration(state.elapsed)],
@@ -78,7 +79,7 @@ function runFacts({ folder, state, manifest }: ShownRun): Fact[] {
 
 /** `interrupted, 412 of 900 tests have run` */
 function statusText(state: RunState): string {
-  const tests = state.models.flatMap((model) => model.tests);
+  const tests = state.models.flatMap((model) => model.tests.filter(isOfRun));
   const finished = tests.filter((test) => test.phase === 'finished').length;
   return finished === tests.length
     ? state.status

@@ -7,7 +7,7 @@ import { judgeNotes } from '../../shared/words/agreementText';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { notRunWords } from '../../shared/words/notRun';
 import { totalOtherCost } from '../../shared/run/otherCost';
-import type { RunState, TestState } from '../../shared/run/runState';
+import { isOfRun, type RunState, type TestState } from '../../shared/run/runState';
 import { modelStats } from '../../shared/figures/runStats';
 import { kindHelp, notRunCause } from '../../shared/words/testKinds';
 import type { ErrorKind } from '../../shared/run/verdict';
@@ -88,7 +88,7 @@ const mostReasons = 6;
 /** `3 tests of openai~gpt-3.5 were not run (no vision): ...` for each model and kind, and each reason of it; one line for all that a cancelled run left. */
 function notRunLines({ models, status }: RunState): string[] {
   const told = models.flatMap(({ model, tests }) => {
-    const reasons = tests.flatMap((test) => test.notRun ?? []);
+    const reasons = tests.filter(isOfRun).flatMap((test) => test.notRun ?? []);
     return [...new Set(reasons.map((reason) => reason.kind))].flatMap((kind) => {
       const messages = reasons.filter((reason) => reason.kind === kind).map((reason) => printable(reason.message));
       return reasonLines(

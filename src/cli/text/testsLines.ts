@@ -5,7 +5,7 @@ import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatDuration, formatRate } from '../../shared/text/format';
 import { notRunWords } from '../../shared/words/notRun';
 import { matchesModel, matchesTest, type RunFilter } from '../../shared/runs/runFilter';
-import type { ModelState, RunState, TestState } from '../../shared/run/runState';
+import { isOfRun, type ModelState, type RunState, type TestState } from '../../shared/run/runState';
 import { kindOfTest, notRunCause } from '../../shared/words/testKinds';
 import { lookWord, testRate, verdictGlyphs } from '../../shared/words/testText';
 import { testTypeOf } from '../../shared/run/testTypeOf';
@@ -39,6 +39,7 @@ export function findTests(state: RunState, filter: RunFilter, number: TestNumber
   return state.models.flatMap((model) => {
     if (!matchesModel(filter, model)) return [];
     const tests = model.tests
+      .filter(isOfRun)
       .map((test) => ({
         test,
         name: testName(state, test.index),

@@ -27,6 +27,7 @@ import { secretsOf } from '../providers/secretsOf';
 import { selectPrompts, type PromptSelection } from '../benchmark/selectPrompts';
 import type { Rubric } from '../checks/rubric';
 import { rubricsOf } from './rubricsOf';
+import { shardOfTest } from '../../shared/run/shard';
 import { noOverrides, type Overrides } from '../../shared/runs/runManifest';
 import type { RunRequest } from './runRequest';
 import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
@@ -34,7 +35,7 @@ import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } f
 /** What of a request decides on a plan. */
 export type PlanRequest = Pick<
   RunRequest,
-  'benchmarkText' | 'models' | 'overrides' | keyof PromptSelection | 'access' | 'pace' | 'money'
+  'benchmarkText' | 'models' | 'overrides' | 'shard' | keyof PromptSelection | 'access' | 'pace' | 'money'
 >;
 
 /** Where the benchmark of a plan comes from, beside its text. */
@@ -130,8 +131,9 @@ export function draftRun(
   const prompts = places.map((place) => benchmark.prompts[place - 1]!);
   const mode = request.pace.mode ?? benchmark.mode ?? request.pace.usualMode ?? 'throughput';
   const wholeQueues = planQueues(models, prompts.length, (model) => placement(model, apis, mode, request));
+  const isOwn = shardTest(request, mode, models);
   const queues = wholeQueues
-    .map((queue) => ({ ...queue, tests: queue.tests.filter(isWanted) }))
+    .map((queue) => ({ ...queue, tests: queue.tests.filter((test) => isOwn(test) && isWanted(test)) }))
     .filter((queue) => queue.tests.length > 0);
   const asked = new Set(queues.flatMap((queue) => queue.tests.map((test) => test.model)));
   const { budgetUsd, usualBudgetUsd = null } = request.money;
@@ -155,6 +157,17 @@ export function draftRun(
     runsPython: queues.some((queue) => queue.tests.some(({ index }) => needsOf(prompts[index - 1]!).runsPython)),
   };
   return { plan, missing: missingKeys([...asked, ...plan.judges], apis, environment) };
+}
+
+/** Whether a test is the shard's, where the request is for one. */
+function shardTest(
+  { shard }: PlanRequest,
+  mode: RunMode,
+  models: readonly ModelId[],
+): (test: ScheduledTest) => boolean {
+  if (!shard) return () => true;
+  const plan = { mode, models: models.map(({ model }) => model) };
+  return ({ model: { model }, index }) => shardOfTest({ model, index }, plan, shard.of) === shard.index;
 }
 
 function judgesOf(rubrics: ReadonlyMap<string, Rubric>): ModelId[] {

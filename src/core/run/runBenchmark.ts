@@ -26,6 +26,7 @@ import { gatherFacts } from './runFacts';
 import { replaceFile } from '../files/replaceFile';
 import { createRunFolder, runFiles, runFolderName } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
+import { runShard } from './runShard';
 import { newManifest } from './runManifest';
 import type { RunListener, RunOutcome, RunRequest } from './runRequest';
 import { calibrationsFor } from './testPlan';
@@ -81,7 +82,7 @@ export async function runBenchmark(
             tools: { images, interpreters, files: kept, prices, clock },
             folder: { runDirectory, state: emptyRun(), repeated: new Map(), undrawn: [] },
             beginning: {
-              event: runStarted(planned, request.comment?.trim() ?? '', images, begun, isolation),
+              event: runStarted(request, planned, images, begun, isolation),
               manifest: (state) => newManifest(request, state, plan, facts),
             },
           },
@@ -143,12 +144,26 @@ async function imagesOf(
 }
 
 function runStarted(
-  { plan: { mode, benchmark, prompts, places, secrets }, models }: PlannedRun,
-  comment: string,
+  { comment: written = '', shard, benchmarkText }: RunRequest,
+  planned: PlannedRun,
   images: RunImages,
   begun: Pick<RunStarted, 'runId' | 'at' | 't'>,
   isolation: PythonIsolation | undefined,
 ): RunStarted {
+  const { mode, benchmark, prompts: asked, places, secrets } = planned.plan;
+  const comment = written.trim();
+  const prompts = promptInfos(
+    benchmark,
+    asked,
+    (prompt) => {
+      const sources = picturesShown(prompt);
+      // The pictures of what is skipped are not read.
+      return prompt.skip === undefined || sources.length === 0
+        ? sources.map((source) => images.find(source).sha256)
+        : null;
+    },
+    places,
+  );
   return {
     type: 'runStarted',
     schemaVersion: runSchemaVersion,
@@ -157,20 +172,10 @@ function runStarted(
     purpose: benchmark.purpose,
     ...(comment === '' ? {} : { comment: scrubberOf(secrets)(comment) }),
     testType: benchmark.testType,
-    models: models.map(({ info }) => withVariantHash(info, benchmark.base_prompt)),
-    prompts: promptInfos(
-      benchmark,
-      prompts,
-      (prompt) => {
-        const sources = picturesShown(prompt);
-        // The pictures of what is skipped are not read.
-        return prompt.skip === undefined || sources.length === 0
-          ? sources.map((source) => images.find(source).sha256)
-          : null;
-      },
-      places,
-    ),
+    models: planned.models.map(({ info }) => withVariantHash(info, benchmark.base_prompt)),
+    prompts,
     mode,
     ...(isolation ? { python: isolation } : {}),
+    ...(shard ? { shard: runShard(shard, benchmarkText, planned, prompts, images) } : {}),
   };
 }

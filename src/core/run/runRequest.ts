@@ -3,6 +3,7 @@
 
 import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { RunEvent, RunMode } from '../../shared/run/events';
+import type { ShardChoice } from '../../shared/run/shard';
 import type { RunState } from '../../shared/run/runState';
 import type { PriceOverride } from '../cost/priceOverride';
 import type { PromptSelection } from '../benchmark/selectPrompts';
@@ -98,6 +99,8 @@ export interface RunRequest extends RunSettings, PromptSelection {
   models?: string[];
   /** What is said in place of the file; absent for nothing. */
   overrides?: Overrides;
+  /** Only a part of what is planned; absent for all. */
+  shard?: ShardChoice;
   /** What the run is kept with for people, one line; absent for nothing. */
   comment?: string;
   /** Absolute path of the folder that the benchmark's pictures must be in, symbolic links followed; null when they may be anywhere. */

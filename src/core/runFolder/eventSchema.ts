@@ -25,6 +25,7 @@ import {
 } from './recordSchemas';
 import { longestReviewer, longestReviewText } from '../../shared/run/reviews';
 import type { ModelInfo } from '../../shared/run/model';
+import { mostShards, type PlanDigests, type RunShard } from '../../shared/run/shard';
 import { efforts, type ModelParameters } from '../../shared/run/parameters';
 
 const parameters = z.object({
@@ -76,6 +77,24 @@ const evidencePlace = z.object({
   length: z.number().int().positive(),
 }) satisfies z.ZodObject<FieldSchemas<EvidencePlace>>;
 
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+const plan = z.object({
+  format: digest,
+  benchmark: digest,
+  files: digest,
+  pictures: digest,
+  models: digest,
+  prompts: digest,
+  mode: digest,
+}) satisfies z.ZodObject<FieldSchemas<PlanDigests>>;
+
+const shardNumber = z.number().int().positive().max(mostShards);
+
+export const shard = z
+  .object({ index: shardNumber, of: shardNumber, planHash: digest, plan })
+  .refine(({ index, of }) => index <= of) satisfies z.ZodType<RunShard>;
+
 const ofTest = { t: z.number(), model: z.string(), index: z.number().int().positive() };
 
 /** Who reviewed, and when. Lists show the name; far more of it than any person's is nobody's. */
@@ -103,6 +122,7 @@ const eventSchemas = {
     prompts: z.array(prompt),
     python: python.optional(),
     mode: z.enum(runModes).nullable().optional(),
+    shard: shard.optional(),
   }),
   testStarted: z.object({ type: z.literal('testStarted'), ...ofTest }),
   attemptFailed: z.object({

@@ -17,7 +17,7 @@ import { noOtherCost } from '../../shared/run/otherCost';
 import { runStatuses, type JudgeState } from '../../shared/run/runState';
 import { ofAnyVersion } from './upgrade/ofAnyVersion';
 import { noReview, type ReviewSummary } from '../../shared/run/reviews';
-import { modelInfo, python, signature } from './eventSchema';
+import { modelInfo, python, shard, signature } from './eventSchema';
 
 /** Folders from before it was counted say nothing of it. */
 const otherCost = z
@@ -126,6 +126,7 @@ const answerLimits = z.object({
 
 const manifestFile = z.looseObject({
   schemaVersion: z.number(),
+  shard: shard.nullable().default(null),
   id: z.string().min(1),
   benchmarkName: z.string(),
   purpose: z.string(),

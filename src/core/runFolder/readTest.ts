@@ -11,7 +11,7 @@ import {
   type StoredResult,
 } from '../../shared/results/packedTest';
 import type { StoredTest, TestResult, TestTranscript } from '../../shared/results/testResult';
-import { findTest, type RunState } from '../../shared/run/runState';
+import { findTest, isOfRun, type RunState } from '../../shared/run/runState';
 import type { NotRunReason } from '../../shared/run/verdict';
 import { messageOf } from '../../shared/text/messageOf';
 import { LinesFile } from '../files/linesFile';
@@ -67,7 +67,7 @@ export function endedTests(models: readonly RunState['models'][number][]): TestA
 export function drawnTests(models: readonly RunState['models'][number][]): DrawnTest[] {
   return models.flatMap(({ model, tests }) =>
     tests.flatMap(({ phase, index, evidence, notRun }): DrawnTest[] => {
-      if (notRun) return [{ model, index, evidence: null, notRun }];
+      if (notRun) return isOfRun({ notRun }) ? [{ model, index, evidence: null, notRun }] : [];
       return phase === 'finished' ? [{ model, index, evidence }] : [];
     }),
   );

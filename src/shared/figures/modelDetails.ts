@@ -4,7 +4,7 @@
 import type { PromptInfo, TestTimings } from '../run/events';
 import { wilsonInterval, type Interval } from '../statistics/proportions';
 import { isFinished, type ModelStats } from './runStats';
-import type { TestState } from '../run/runState';
+import { isOfRun, type TestState } from '../run/runState';
 import { distributionOf, type Distribution } from '../statistics/statistics';
 import { trialStats, type TrialStats } from './trialStats';
 import { isJudged, type ErrorKind, type NotRunKind } from '../run/verdict';
@@ -61,7 +61,7 @@ export function modelDetails(
       retry: distribution('retry'),
     },
     errors: countKinds(counting.flatMap((test) => (test.verdict === 'error' ? [test.error?.kind ?? 'unknown'] : []))),
-    notRunKinds: countKinds(tests.flatMap((test) => (test.notRun ? [test.notRun.kind] : []))),
+    notRunKinds: countKinds(tests.flatMap((test) => (test.notRun && isOfRun(test) ? [test.notRun.kind] : []))),
     cachedTests: judged.filter((test) => (test.tokens?.cached ?? 0) > 0).length,
     trials: trialStats(counting, prompts),
   };

@@ -1,6 +1,6 @@
 // The figures of a row: counts, accuracy, averages and awards, computed from tests. Errors never enter an average.
 
-import type { ModelState, TestState } from '../run/runState';
+import { isOfRun, type ModelState, type TestState } from '../run/runState';
 import { RunningMean, sortedNearestRank } from '../statistics/statistics';
 
 /** Of a rate in tokens a second: over the time of the tokens alone, or over all of the test. */
@@ -44,9 +44,16 @@ export interface ModelStats {
 
 /** The figures of some tests. `isLit` says which count, so that a replay shows the figures of its moment. */
 export function modelStats(tests: readonly TestState[], isLit: (test: TestState) => boolean = isFinished): ModelStats {
-  const accumulator = new StatsAccumulator(tests.length);
+  const accumulator = new StatsAccumulator(countOfRun(tests));
   for (const test of tests) if (isLit(test)) accumulator.add(test);
   return accumulator.stats();
+}
+
+/** How many tests a row has in its run: those of other shards are not among them. */
+export function countOfRun(tests: readonly TestState[]): number {
+  let count = 0;
+  for (const test of tests) if (isOfRun(test)) count++;
+  return count;
 }
 
 /** The figures of a row while its tests finish one by one: adding a test does not look at the others again. */

@@ -5,6 +5,7 @@
 import type { JudgeAgreement } from './judgeAgreement';
 import type { ModelInfo } from './model';
 import type { SignOff, TestReview } from './reviews';
+import type { RunShard } from './shard';
 import type { NotRunReason, TestError, Verdict } from './verdict';
 
 /** The version of `events.jsonl`, `run.json` and the files of `tests/`. */
@@ -81,6 +82,8 @@ export interface RunStarted {
   python?: PythonIsolation;
   /** Absent in runs from before there were modes, which were made as `throughput`; null in an imported run, where nobody knows. */
   mode?: RunMode | null;
+  /** Which part of the planned run this one asks; absent where it asks all. */
+  shard?: RunShard;
 }
 
 /**

@@ -21,6 +21,7 @@ import type {
 import type { ModelInfo } from './model';
 import { addCharged, chargedCalls, noOtherCost, type OtherCost } from './otherCost';
 import { keepReview, keepSignOff, outdateSignOffs, type RunSignOff, type TestReview } from './reviews';
+import { shardOfTest, shardText, type RunShard } from './shard';
 import type { NotRunReason, TestError, Verdict } from './verdict';
 
 export const runStatuses = ['running', 'finished', 'cancelled', 'interrupted'] as const;
@@ -87,6 +88,8 @@ export interface RunState {
   mode: RunMode | null;
   /** Who signed the run off, one a reviewer, the latest last. */
   signOffs: RunSignOff[];
+  /** Which part of a planned run this is; null for a whole run. */
+  shard: RunShard | null;
 }
 
 /** The state before the first event. */
@@ -106,6 +109,7 @@ export function emptyRun(): RunState {
     judges: [],
     mode: 'throughput',
     signOffs: [],
+    shard: null,
   };
 }
 
@@ -139,6 +143,8 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
         otherCost: noOtherCost(),
       }));
       state.mode = event.mode === undefined ? 'throughput' : event.mode;
+      state.shard = event.shard ?? null;
+      if (event.shard) leaveToOthers(state, event.shard);
       return undefined;
     case 'testStarted': {
       const test = findTest(state, event.model, event.index);
@@ -201,6 +207,26 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
     default:
       return assertNever(event);
   }
+}
+
+/** The tests that are not this shard's are no tests of this run. */
+function leaveToOthers(state: RunState, { index: own, of }: RunShard): void {
+  const plan = { mode: state.mode, models: state.models.map(({ model }) => model) };
+  for (const { model, tests } of state.models) {
+    for (const test of tests) {
+      const index = shardOfTest({ model, index: test.index }, plan, of);
+      if (index !== own)
+        test.notRun = {
+          kind: 'otherShard',
+          message: `It is asked by ${shardText({ index, of })}, in a run of its own.`,
+        };
+    }
+  }
+}
+
+/** Whether a test is one of this run: not so where another shard asks it. */
+export function isOfRun({ notRun }: Pick<TestState, 'notRun'>): boolean {
+  return notRun?.kind !== 'otherShard';
 }
 
 /** The test of a model (its canonical string) and a 1-based prompt index. */

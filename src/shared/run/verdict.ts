@@ -45,9 +45,10 @@ export interface TestError {
 
 /**
  * Why a test was not run. `noVision`: the model takes no pictures. `unsupported`: the model API can't do this test type.
- * `budget`: the run's budget was used up before. `skipped`: the benchmark says not to ask it.
+ * `budget`: the run's budget was used up before. `skipped`: the benchmark says not to ask it. `otherShard`: the run is one shard of a planned
+ * run, and the test is another shard's; it counts nowhere.
  */
-export const notRunKinds = ['noVision', 'unsupported', 'skipped', 'budget'] as const;
+export const notRunKinds = ['noVision', 'unsupported', 'skipped', 'budget', 'otherShard'] as const;
 
 export type NotRunKind = (typeof notRunKinds)[number];
 

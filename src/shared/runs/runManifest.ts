@@ -6,6 +6,7 @@ import type { ModelInfo } from '../run/model';
 import { modelDetails, type ModelDetails } from '../figures/modelDetails';
 import type { RunConditions } from '../run/runConditions';
 import { modelStats, type ModelStats } from '../figures/runStats';
+import type { RunShard } from '../run/shard';
 import type { JudgeState, ModelState, RunState, RunStatus } from '../run/runState';
 import { reviewSummary, type ReviewSummary } from '../run/reviews';
 import { totalOtherCost, type OtherCost } from '../run/otherCost';
@@ -80,6 +81,8 @@ type RunOrigin = (typeof runOrigins)[number];
 
 export interface RunManifest extends RunConditions {
   schemaVersion: number;
+  /** Which part of a planned run this is; null for a whole run. */
+  shard: RunShard | null;
   id: string;
   benchmarkName: string;
   purpose: string;
@@ -158,7 +161,7 @@ export function summarize(
   hasDetails = true,
 ): Pick<
   RunManifest,
-  'status' | 'elapsedMs' | 'promptCount' | 'mode' | 'trials' | 'models' | 'totals' | 'judges' | 'review'
+  'status' | 'elapsedMs' | 'promptCount' | 'shard' | 'mode' | 'trials' | 'models' | 'totals' | 'judges' | 'review'
 > {
   const models = state.models.map(({ tests, ...info }) => ({
     ...info,
@@ -175,6 +178,7 @@ export function summarize(
     status: state.status,
     elapsedMs: state.elapsed,
     promptCount: state.prompts.length,
+    shard: state.shard,
     mode: state.mode,
     trials: trialsPerPrompt(state.prompts),
     models,

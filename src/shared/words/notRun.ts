@@ -1,7 +1,7 @@
 // The words for tests that were not asked and will not be, the same in panel, tree, terminal and review page. Pure text.
 
 import { formatCount } from '../text/format';
-import type { TestState } from '../run/runState';
+import { isOfRun, type TestState } from '../run/runState';
 import type { NotRunCause } from '../run/verdict';
 
 /** The reason in two or three words; the sentence for people is the event's own. */
@@ -10,6 +10,7 @@ export const notRunWords: { readonly [kind in NotRunCause]: string } = {
   unsupported: 'test type not supported',
   skipped: 'skipped',
   budget: 'budget used up',
+  otherShard: 'in another shard',
   cancelled: 'run cancelled',
 };
 
@@ -19,7 +20,8 @@ export type NotRunCounts = readonly { kind: NotRunCause; count: number }[];
 /** How many tests are not run for each reason an event gave, in the order of `notRunWords`; reasons that do not occur are left out. */
 export function countNotRun(tests: Iterable<Pick<TestState, 'notRun'>>): NotRunCounts {
   const counts = new Map<NotRunCause, number>();
-  for (const { notRun } of tests) if (notRun) counts.set(notRun.kind, (counts.get(notRun.kind) ?? 0) + 1);
+  for (const { notRun } of tests)
+    if (notRun && isOfRun({ notRun })) counts.set(notRun.kind, (counts.get(notRun.kind) ?? 0) + 1);
   return (Object.keys(notRunWords) as NotRunCause[]).flatMap((kind) =>
     counts.has(kind) ? [{ kind, count: counts.get(kind)! }] : [],
   );

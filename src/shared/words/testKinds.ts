@@ -36,6 +36,7 @@ export const kindHelp: { readonly [kind in TestKind]: string } = {
   noVision: 'The model takes no pictures, so it was not asked about them.',
   unsupported: 'The model API can not do this type of test.',
   skipped: 'The benchmark says not to ask it.',
+  otherShard: 'It belongs to another shard of the planned run. Its own run folder has it.',
   budget: 'The budget of the run was used up before. Resuming with a higher one asks what is left.',
   cancelled: 'The run was cancelled before the test was done. Resuming asks it.',
 };

@@ -80,9 +80,9 @@ function problemOfArguments(words: readonly string[]): string | undefined {
   }
 }
 
-/** A word with a slash is a file of ours; one without is the reader's own. Of a pattern its folder is looked for. */
+/** A word with a slash is a file of ours, but not `3/16`; one without is the reader's own. Of a pattern its folder is looked for. */
 function problemOfFiles(words: readonly string[], project: string): string | undefined {
-  const paths = words.filter((word) => /^[\w.]+\/\S+$/.test(word));
+  const paths = words.filter((word) => /^[\w.]+\/\S+$/.test(word) && !/^\d+\/\d+$/.test(word));
   const lacking = paths.find((path) => !existsSync(join(project, path.includes('*') ? dirname(path) : path)));
   return lacking === undefined ? undefined : `There is no file ${lacking}.`;
 }

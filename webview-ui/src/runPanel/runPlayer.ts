@@ -6,7 +6,7 @@ import { countNotRun } from '../../../src/shared/words/notRun';
 import type { NotRunCounts } from '../../../src/shared/words/notRun';
 import { buildTimeline, hasRealTimes, ReplayCursor, replayPhase } from '../../../src/shared/run/replay';
 import type { ReplayTimeline } from '../../../src/shared/run/replay';
-import { awards, StatsAccumulator } from '../../../src/shared/figures/runStats';
+import { awards, countOfRun, StatsAccumulator } from '../../../src/shared/figures/runStats';
 import type { Award, ModelStats } from '../../../src/shared/figures/runStats';
 import { applyEvent } from '../../../src/shared/run/runState';
 import type { RunState, TestState } from '../../../src/shared/run/runState';
@@ -280,7 +280,7 @@ export class RunPlayer {
     this.timeline = this.isLive ? null : buildTimeline(this.state, this.mode);
     this.cursor = this.timeline ? new ReplayCursor(this.timeline) : null;
     this.cursor?.seek(this.length * share);
-    this.stats = this.state.models.map((model) => new StatsAccumulator(model.tests.length));
+    this.stats = this.state.models.map((model) => new StatsAccumulator(countOfRun(model.tests)));
     for (let row = 0; row < this.stats.length; row++) this.recount(row);
   }
 
@@ -298,7 +298,7 @@ export class RunPlayer {
   }
 
   private recount(row: number): void {
-    const accumulator = new StatsAccumulator(this.state.models[row]!.tests.length);
+    const accumulator = new StatsAccumulator(countOfRun(this.state.models[row]!.tests));
     for (const test of this.litTests(row)) accumulator.add(test);
     this.stats[row] = accumulator;
   }

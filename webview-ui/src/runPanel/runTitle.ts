@@ -3,6 +3,7 @@
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { shardText } from '../../../src/shared/run/shard';
 import type { RunState } from '../../../src/shared/run/runState';
 import { folderIcon } from '../kit/icons';
 import { button, iconButton } from '../kit/toolkit';
@@ -15,10 +16,12 @@ export interface RunTitleActions {
 
 /** Its looks are in `runViewStyles`. */
 export function runTitle(
-  run: Pick<RunState, 'benchmarkName' | 'purpose' | 'comment'>,
+  run: Pick<RunState, 'benchmarkName' | 'purpose' | 'comment' | 'shard'>,
   { showPrompt, revealFolder }: RunTitleActions,
 ): TemplateResult {
-  const about = [run.purpose, run.comment].map(oneLine).filter((text) => text !== '');
+  const about = [run.shard ? shardText(run.shard) : '', run.purpose, run.comment]
+    .map(oneLine)
+    .filter((text) => text !== '');
   return html`<div class="title">
     <h1 class="ellipsis" title=${oneLine(run.benchmarkName)}>${oneLine(run.benchmarkName)}</h1>
     <span class="purpose muted ellipsis" title=${about.join('\n')}>${about.join(' · ')}</span>

@@ -66,6 +66,7 @@ function runOf(rows: Sketch[][]): RunState {
     })),
     python: null,
     mode: 'throughput',
+    shard: null,
   };
 }
 
