@@ -26,6 +26,7 @@ import type { FilterStore } from './runs/filterStore';
 import { openReviewPage, revealPath } from './runs/runFiles';
 import type { TestFiles, TestPlace } from './runs/testFiles';
 import { chooseRun } from './runs/chooseRuns';
+import type { RunReviewer } from './runs/runReviewer';
 import type { TestRuns } from './runs/testRuns';
 
 interface PagesParts {
@@ -38,6 +39,7 @@ interface PagesParts {
   resumer: RunResumer;
   runFolders: RunFolderActions;
   testFiles: TestFiles;
+  reviewer: RunReviewer;
   /** They need the panels, so that they are there after this. */
   actions(): RunActions;
   running: ReturnType<typeof createRunning>;
@@ -55,7 +57,7 @@ interface ExtensionPages {
 export function createPages(parts: PagesParts): ExtensionPages {
   const { page, memory, testRuns, testFiles, filter, runFolders, actions } = parts;
   const openRun = (runDirectory: string): Promise<void> => actions().open(runDirectory);
-  const testPages = new TestPages({ ...page, runs: testRuns, memory, testFiles, openRun });
+  const testPages = new TestPages({ ...page, runs: testRuns, memory, testFiles, reviewer: parts.reviewer, openRun });
   const comparePages = new ComparePages({
     ...page,
     runs: testRuns,

@@ -25,6 +25,7 @@ import { RunJobs } from './commands/runJobs';
 import { RunLinks } from './commands/runLinks';
 import { runCommands, runFile } from './commands/runCommands';
 import { revealPath } from './runs/runFiles';
+import { RunReviewer } from './runs/runReviewer';
 import { TestFiles, testScheme } from './runs/testFiles';
 import { RunFileEditor, runFileViewType } from './pages/runFileEditor';
 import type { RunPanels } from './pages/runPanels';
@@ -78,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const opener = new RunOpener(extensionUri, starter, runs, testRuns, show);
   const distDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
   const exporting = { log, secrets: async () => keys.secretsOf(await checker.modelApis()) };
+  const reviewer = new RunReviewer(distDirectory, runs, testRuns);
   const runFolders = new RunFolderActions(runs, testRuns, exporting, distDirectory);
   const menuFiles = findMenuFiles(log);
   const benchmarksTree = new BenchmarksTree(menuFiles.benchmarks, checker, folders, log);
@@ -91,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     resumer,
     runFolders,
     testFiles,
+    reviewer,
     actions: () => actions,
     running,
     start: {
@@ -120,7 +123,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const commands = registerCommands(log, {
     ...runCommands({ extensionUri, opener, panels, runs, actions, sheets }),
     ...setupCommands({ ...running, extensionUri, log }),
-    ...viewCommands({ ...views, extensionUri, actions, jobs, links, runFolders }),
+    ...viewCommands({ ...views, extensionUri, actions, jobs, links, reviewer, runFolders }),
     ...filterCommands({ testRuns, filter }),
     ...compareCommands({ testRuns, comparePages }),
   });

@@ -103,6 +103,8 @@ export function recordedTest({ models, kind: asked, row, index, hasImage }: Reco
       previous: index > 1 ? { model: model.model, index: index - 1 } : null,
       next: index < 30 ? { model: model.model, index: index + 1 } : null,
     },
+    reviews: isNotRun ? [] : (model.tests[index - 1]!.reviews ?? []),
+    reviewer: isNotRun ? null : 'Ada Lovelace',
     sameTest: state.models.map((one, place) => {
       const own = recordedDetail(state, one.model, index)?.result;
       const test = one.tests[index - 1]!;

@@ -12,6 +12,7 @@ import type { RunFolderActions } from './runFolderActions';
 import type { RunJobs } from './runJobs';
 import { openReviewPage, revealPath } from '../runs/runFiles';
 import type { TestFiles } from '../runs/testFiles';
+import type { RunReviewer } from '../runs/runReviewer';
 import type { TestRuns } from '../runs/testRuns';
 import type { BenchmarksTree } from '../tree/benchmarksTree';
 import { chosenRuns, nodeIn } from '../tree/chosenNodes';
@@ -23,6 +24,7 @@ interface ViewCommandParts {
   actions: RunActions;
   jobs: RunJobs;
   links: RunLinks;
+  reviewer: Pick<RunReviewer, 'signOff'>;
   runFolders: RunFolderActions;
   benchmarks: BenchmarksTree;
   tree: RunsTree;
@@ -34,8 +36,20 @@ interface ViewCommandParts {
 
 /** What the commands of the views do. */
 export function viewCommands(parts: ViewCommandParts) {
-  const { extensionUri, actions, jobs, links, runFolders, benchmarks, tree, testRuns, testFiles, testPages, overview } =
-    parts;
+  const {
+    extensionUri,
+    actions,
+    jobs,
+    links,
+    reviewer,
+    runFolders,
+    benchmarks,
+    tree,
+    testRuns,
+    testFiles,
+    testPages,
+    overview,
+  } = parts;
   const each = (act: (runDirectory: string) => Promise<unknown>) => async (argument: unknown) => {
     const runDirectory = await runOf(argument, testRuns);
     if (runDirectory !== undefined) await act(runDirectory);
@@ -57,6 +71,7 @@ export function viewCommands(parts: ViewCommandParts) {
     [commandIds.retryErrors]: each((runDirectory) => actions.resume(runDirectory, { retryErrors: true })),
     [commandIds.runAgain]: each((runDirectory) => actions.runAgain(runDirectory)),
     [commandIds.rescoreRun]: each((runDirectory) => jobs.rescore(runDirectory)),
+    [commandIds.signOffRun]: each((runDirectory) => reviewer.signOff(runDirectory)),
     [commandIds.redrawImages]: each((runDirectory) => jobs.redrawImages(runDirectory)),
     [commandIds.openReviewPage]: each((runDirectory) => openReviewPage(runDirectory, extensionUri)),
     [commandIds.revealRun]: async (argument) => {

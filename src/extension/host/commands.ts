@@ -45,6 +45,7 @@ export const commandIds = {
   retryErrors: 'isoSpeedBench.retryErrors',
   runAgain: 'isoSpeedBench.runAgain',
   rescoreRun: 'isoSpeedBench.rescoreRun',
+  signOffRun: 'isoSpeedBench.signOffRun',
   redrawImages: 'isoSpeedBench.redrawImages',
   openReviewPage: 'isoSpeedBench.openReviewPage',
   revealRun: 'isoSpeedBench.revealRun',

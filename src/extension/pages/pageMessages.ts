@@ -14,7 +14,7 @@ import type { RunFilter } from '../../shared/runs/runFilter';
 import { verdicts } from '../../shared/run/verdict';
 import { testKinds } from '../../shared/words/testKinds';
 import type { KeptSheet, SheetMessage } from '../../shared/protocols/sheetProtocol';
-import { testParts, type TestPageMessage } from '../../shared/protocols/testPageProtocol';
+import { reviewActs, testParts, type TestPageMessage } from '../../shared/protocols/testPageProtocol';
 import type { ParsedMessage } from './page';
 
 const longestCopiedText = 10_000_000;
@@ -32,6 +32,7 @@ const testPageMessages = {
     what: z.enum(testParts),
     ...test,
   }),
+  review: z.object({ type: z.literal('review'), act: z.enum(reviewActs), ...test }),
   openRun: z.object({ type: z.literal('openRun') }),
   copyText: z.object({ type: z.literal('copyText'), text: z.string().max(longestCopiedText) }),
 } satisfies MemberSchemas<TestPageMessage, 'type'>;

@@ -11,6 +11,7 @@ import { RunPromptValues } from '../running/runPromptValues';
 import { gatherShownTest } from '../runs/gatherShownTest';
 import type { TestFiles, TestPlace } from '../runs/testFiles';
 import { parseTestPageMessage, type KeptTest } from './pageMessages';
+import type { RunReviewer } from '../runs/runReviewer';
 import type { TestRuns } from '../runs/testRuns';
 import { Page, type ParsedMessage, type PageParts } from './page';
 
@@ -18,6 +19,7 @@ export interface TestPageParts extends PageParts {
   runs: TestRuns;
   memory: PageMemory;
   testFiles: Pick<TestFiles, 'open'>;
+  reviewer: RunReviewer;
   openRun(runDirectory: string): Promise<unknown>;
 }
 
@@ -74,7 +76,8 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
     this.send({ type: 'failed', message });
   }
 
-  protected override async handle(message: TestPageMessage): Promise<void> {
+  /** What the page asks for. */
+  override async handle(message: TestPageMessage): Promise<void> {
     switch (message.type) {
       case 'ready':
         this.sent = undefined;
@@ -85,6 +88,11 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
         return this.parts.testFiles.open(
           { ...this.requirePlace(), model: message.model, index: message.index },
           message.what,
+        );
+      case 'review':
+        return this.parts.reviewer.say(
+          { ...this.requirePlace(), model: message.model, index: message.index },
+          message.act,
         );
       case 'openRun':
         return void (await this.parts.openRun(this.requirePlace().runDirectory));
@@ -105,9 +113,10 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
     const { place } = this;
     if (!place) return;
     const state = await this.parts.runs.load(place.runDirectory);
-    const test = await gatherShownTest(place, state, this.values, (path) =>
-      this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString(),
-    );
+    const url = (path: string): string => this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString();
+    const gathered = await gatherShownTest(place, state, this.values, url);
+    const canReview = gathered.detail !== null && state.status !== 'running';
+    const test = { ...gathered, reviewer: canReview ? await this.parts.reviewer.name() : null };
     // Meanwhile another test may have been asked for.
     if (this.isDisposed || place !== this.place) return;
     this.panel.title = `${test.name} ${modelTitle(test.model)}: ${oneLine(test.run.benchmarkName)}`;

@@ -23,7 +23,7 @@ export async function gatherShownTest(
   const stored = await readEnded(runDirectory, state, model, tests[index - 1]!);
   const { resultImageOf } = await import('../../core/runFolder/readTest');
   const links = stored?.result.links;
-  const { notRun } = tests[index - 1]!;
+  const { notRun, reviews = [] } = tests[index - 1]!;
   const urlOf = (name: string | null | undefined): string | null =>
     name && isFileInside(runDirectory, name) ? asUrl(join(runDirectory, name)) : null;
   return {
@@ -45,6 +45,8 @@ export async function gatherShownTest(
       previous: index > 1 ? { model, index: index - 1 } : null,
       next: index < tests.length ? { model, index: index + 1 } : null,
     },
+    reviews,
+    reviewer: null,
     sameTest: await Promise.all(state.models.map((other) => sameTestOf(runDirectory, state, other, index))),
   };
 }

@@ -5,6 +5,7 @@ import type { ModelInfo } from '../run/model';
 import type { Overlay } from '../results/picture';
 import type { TestDetail } from './runPanelProtocol';
 import type { PromptValue } from '../run/benchmark';
+import type { TestReview } from '../run/reviews';
 import type { RunStatus } from '../run/runState';
 import type { TestTranscript } from '../results/testResult';
 import type { NotRunReason, Verdict } from '../run/verdict';
@@ -56,6 +57,10 @@ export interface ShownTest {
   neighbors: { previous: TestReference | null; next: TestReference | null };
   /** Where the test is in the list that is gone through, from 1; absent where that is the model's tests. */
   inList?: { at: number; of: number };
+  /** What people say of the test. */
+  reviews: TestReview[];
+  /** The name that a review from this page is kept under; null where none can be made. */
+  reviewer: string | null;
   /** Every model of the run in its order, the shown one among them. */
   sameTest: SameTest[];
 }
@@ -74,12 +79,19 @@ export const testParts = ['resultImage', 'original', 'transcript', 'transcriptTe
 
 export type TestPart = (typeof testParts)[number];
 
+/** `mark`: reviewed, and the verdict is right. `disagree` and `comment` ask for words first. */
+export const reviewActs = ['mark', 'disagree', 'comment'] as const;
+
+export type ReviewAct = (typeof reviewActs)[number];
+
 export type TestPageMessage =
   /** The page has loaded, or has become visible again: send `testShown`. */
   | { type: 'ready' }
   /** Show another test in this page. */
   | ({ type: 'showTest' } & TestReference)
   | ({ type: 'open'; what: TestPart } & TestReference)
+  /** Say what the user thinks of the shown test. */
+  | ({ type: 'review'; act: ReviewAct } & TestReference)
   /** Open the run's panel. */
   | { type: 'openRun' }
   | { type: 'copyText'; text: string };

@@ -155,6 +155,8 @@ export class TestPageHost implements HostChannel<TestPageHostMessage, TestPageMe
         return;
       case 'copyText':
         return copyText(message.text);
+      // A page from disk writes nothing, and offers no review.
+      case 'review':
       case 'ready':
         return;
     }
@@ -236,6 +238,8 @@ async function shownTest(store: ReviewStore, { model, index }: TestReference): P
       original: link?.image ? fileUrl(link.image) : null,
     },
     neighbors: { previous: neighbor(-1), next: neighbor(1) },
+    reviews: info.tests[index - 1]!.reviews ?? [],
+    reviewer: null,
     sameTest: state.models.map((one) =>
       sameTest(
         state,

@@ -30,6 +30,7 @@ import { linkStyles } from '../kit/linkStyles';
 import { renderEvaluation } from '../test/renderEvaluation';
 import { sharedStyles, textBlockStyles } from '../kit/styles';
 import { durationFigures, missingWord, rateFigureOf, renderTestFigures } from '../test/testFigures';
+import { renderReviews, reviewStyles } from './renderReviews';
 import { testPageStyles } from './testPageStyles';
 import { testSummary } from './testSummary';
 import { renderError, renderPrompt, renderReason, renderText, testTextStyles } from '../test/testTexts';
@@ -139,6 +140,7 @@ export class IsbTestPage extends LitElement {
       ${renderReason({ ...detail, testType: test.testType })}
       <h2 class="visually-hidden">Prompt and answer</h2>
       ${this.renderPictures(test)}
+      ${renderReviews(test, (act) => this.post({ type: 'review', act, model: test.model.model, index: test.index }))}
       ${renderTestFigures([rateFigureOf(measured), ...durationFigures(measured, ['ttft', 'ttfa', 'load', 'queue', 'retry', 'evaluation'])], missingWord(detail))}
       ${this.renderSameTest(test)}
       ${
@@ -284,6 +286,7 @@ export class IsbTestPage extends LitElement {
     comparedStyles,
     linkStyles,
     testPageStyles,
+    reviewStyles,
   ];
 }
 

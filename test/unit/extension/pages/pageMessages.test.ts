@@ -28,6 +28,7 @@ const testPageMessages: TestPageMessage[] = [
   { type: 'open', what: 'transcriptText', ...test },
   { type: 'open', what: 'result', ...test },
   { type: 'open', what: 'file', ...test },
+  { type: 'review', act: 'disagree', ...test },
   { type: 'openRun' },
   { type: 'copyText', text: 'ä' },
 ];

@@ -1,0 +1,46 @@
+// What people say of the shown test, and the buttons to say something. The program's verdict stays above, as it was.
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { formatDateTime } from '../../../src/shared/text/format';
+import type { ReviewAct, ShownTest } from '../../../src/shared/protocols/testPageProtocol';
+import { reviewText } from '../../../src/shared/words/reviewText';
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
+import { button } from '../kit/toolkit';
+
+/** Nothing where nobody said anything and nobody can. */
+export function renderReviews(
+  { reviews, reviewer, detail }: ShownTest,
+  act: (what: ReviewAct) => void,
+): TemplateResult | typeof nothing {
+  if (!detail || (reviews.length === 0 && reviewer === null)) return nothing;
+  return html`<section class="reviews" aria-label="Reviews">
+    <h2>Reviews</h2>
+    ${reviews.length === 0 ? html`<p class="muted">Nobody has reviewed this test.</p>` : nothing}
+    <ul>
+      ${reviews.map((review) => html`<li>${reviewText(review, detail.verdict)} <span class="muted">${formatDateTime(review.at)}</span></li>`)}
+    </ul>
+    ${reviewer === null ? nothing : renderActs(reviewer, act)}
+  </section>`;
+}
+
+function renderActs(reviewer: string, act: (what: ReviewAct) => void): TemplateResult {
+  return html`<div class="links">
+    ${button({ label: 'Mark Reviewed', onClick: () => act('mark'), title: 'You looked at the test, and its verdict is right.' })}
+    ${button({ label: 'Disagree...', onClick: () => act('disagree'), title: 'The verdict should be another one. Yours stands beside it, with your reason.' })}
+    ${button({ label: 'Comment...', onClick: () => act('comment'), title: 'A remark that says nothing of the verdict' })}
+    <span class="muted">as ${oneLine(reviewer)}</span>
+  </div>`;
+}
+
+export const reviewStyles = css`
+  .reviews ul {
+    margin: 0 0 8px;
+    padding-left: 20px;
+  }
+  .reviews li {
+    overflow-wrap: anywhere;
+  }
+  .reviews ul:empty {
+    display: none;
+  }
+`;
