@@ -66,9 +66,10 @@ describe('menus', () => {
       'theirs.json',
       '{ "benchmark_name": "Theirs", "prompt_iterations": [], "models": [] }',
     );
+    const short = await files.write('short.json', '{"benchmark_name":"Short","models":[{"model":"a","results":[]}]}');
     const other = await files.write('settings.json', '{ "prompts": [], "models": [] }');
     await api.menuFiles.reports.inWorkspace();
-    assert.ok(api.menuFiles.reports.paths.includes(report.fsPath));
+    for (const { fsPath } of [report, short]) assert.ok(api.menuFiles.reports.paths.includes(fsPath), fsPath);
     assert.ok(!api.menuFiles.reports.paths.includes(other.fsPath));
   });
 

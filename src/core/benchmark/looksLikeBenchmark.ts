@@ -18,9 +18,13 @@ export function looksLikeReport(text: string): boolean {
   return /^\uFEFF?\s*\{/.test(text) && /"prompt_iterations"\s*:/.test(text) && /"models"\s*:\s*\[\s*\{/.test(text);
 }
 
-/** As `looksLikeReport`, of the start of a text: its prompts, which stand before the answers. */
+/** As `looksLikeReport`, of the start of a text: a report may have no prompts, and its answers may be further down. */
 export function startsLikeReport(head: string): boolean {
-  return /^\uFEFF?\s*\{/.test(head) && /"prompt_iterations"\s*:\s*\[/.test(head);
+  if (!/^\uFEFF?\s*\{/.test(head)) return false;
+  return (
+    /"prompt_iterations"\s*:\s*\[/.test(head) ||
+    (/"benchmark_name"\s*:/.test(head) && /"models"\s*:\s*\[\s*\{/.test(head))
+  );
 }
 
 function hasOuterKey(text: string, key: string): boolean {
