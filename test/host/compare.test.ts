@@ -104,6 +104,20 @@ describe('comparing runs', () => {
     assert.match(asked[0]!, /There is no earlier run of Again/);
   });
 
+  it('asks for the other run where only one was clicked, as outside of the selection', async () => {
+    const [older, newer, other] = [await finishedRun('One'), await finishedRun('One'), await finishedRun('Else')];
+    let offered = 0;
+    const first = (items: { label: string; runDirectory: string }[]): unknown => {
+      offered = items.length;
+      return items.find(({ runDirectory }) => runDirectory === older);
+    };
+    const compare = (clicked: unknown) => (): Promise<unknown> =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.compareSelectedRuns', clicked, [run(other)]));
+    await answering({ showQuickPick: first }, compare(run(newer)));
+    assert.equal(offered, 2, 'all but the one that was clicked');
+    assert.deepEqual(folders(onlyPage()), [older, newer]);
+  });
+
   it('asks which runs from the command palette', async () => {
     const runs = [await finishedRun('Picked'), await finishedRun('Picked')];
     const labels: string[] = [];

@@ -4,10 +4,11 @@ import { basename } from 'node:path';
 import { commandIds, type CommandActions } from '../host/commands';
 import type { ComparedPlace } from '../pages/comparePage';
 import type { ComparePages } from '../pages/comparePages';
-import { chooseRuns } from '../runs/chooseRuns';
+import { chooseRun, chooseRuns } from '../runs/chooseRuns';
 import { runOf } from './runOf';
 import type { TestRuns } from '../runs/testRuns';
 import { chosenRunsAndModels } from '../tree/chosenNodes';
+import type { ModelNode, RunNode } from '../tree/runsTreeModel';
 import { runMoment } from '../../shared/runs/runManifest';
 
 interface CompareCommandParts {
@@ -17,9 +18,8 @@ interface CompareCommandParts {
 
 export function compareCommands({ testRuns, comparePages }: CompareCommandParts) {
   const compareSelected = async (argument: unknown, selected: unknown): Promise<void> => {
-    const chosen = chosenRunsAndModels(argument, selected);
-    if (chosen.length < 2)
-      throw new Error('Select two or more to compare: hold Ctrl (on a Mac Cmd) while clicking the others.');
+    const chosen = await withOther(testRuns, chosenRunsAndModels(argument, selected));
+    if (!chosen) return;
     const order = await oldestFirst(
       testRuns,
       chosen.map(({ runDirectory }) => runDirectory),
@@ -48,6 +48,21 @@ export function compareCommands({ testRuns, comparePages }: CompareCommandParts)
       await comparePages.show([{ runDirectory: await previousRun(testRuns, runDirectory) }, { runDirectory }]);
     },
   } satisfies CommandActions;
+}
+
+/**
+ * What is compared. An entry alone, as one that was clicked outside of the selection, is held against a run that is asked for; absent when the user
+ * chooses none. Throws for people when there is no entry.
+ */
+async function withOther(
+  testRuns: TestRuns,
+  chosen: readonly (RunNode | ModelNode)[],
+): Promise<readonly (RunNode | ModelNode)[] | undefined> {
+  const [node] = chosen;
+  if (!node) throw new Error('Select two or more to compare: hold Ctrl (on a Mac Cmd) while clicking the others.');
+  if (chosen.length > 1) return chosen;
+  const runDirectory = await chooseRun(testRuns, 'Compare with Which Run?', [node.runDirectory]);
+  return runDirectory === undefined ? undefined : [{ ...node, runDirectory }, node];
 }
 
 /** The folders in the order in which the runs were started; those that can't be read last. */
