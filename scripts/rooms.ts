@@ -58,6 +58,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     ],
     estimate: ['coordinates', 'checks', 'testTypes', 'providers', 'cost', 'benchmark', 'runFolder', 'images', 'run'],
     preflight: ['python', 'testTypes', 'providers', 'benchmark', 'estimate'],
+    reports: ['files', 'runFolder'],
     jobs: [
       'files',
       'javascript',
@@ -143,6 +144,7 @@ export const roomPhrases: { readonly [world: string]: { readonly [room: string]:
     run: 'a run: its plan, its queues, its tests',
     estimate: 'what a run will cost and take',
     preflight: 'what must be settled or asked before anything is sent',
+    reports: 'reports of a run: one file a form',
     jobs: 'work on finished runs: re-score, redraw, import, compare',
   },
   'src/extension': {

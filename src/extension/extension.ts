@@ -78,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const show = (session: RunSession): void => orTellWhy(panels.showSession(session, { takeFocus: true }));
   const opener = new RunOpener(extensionUri, starter, runs, testRuns, show);
   const distDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
-  const exporting = { log, secrets: async () => keys.secretsOf(await checker.modelApis()) };
+  const exporting = { log, distDirectory, secrets: async () => keys.secretsOf(await checker.modelApis()) };
   const reviewer = new RunReviewer(distDirectory, runs, testRuns);
   const runFolders = new RunFolderActions(runs, testRuns, exporting, distDirectory);
   const menuFiles = findMenuFiles(log);

@@ -23,7 +23,7 @@ import { gunzipSync } from 'node:zlib';
 import { openRunImages } from '../../src/core/images/runImages';
 import { annotateRun } from '../../src/core/jobs/annotateRun';
 import { compareRunFolders } from '../../src/core/jobs/compareRunFolders';
-import { exportReport } from '../../src/core/jobs/exportReport';
+import { exportRun } from '../../src/core/reports/exportRun';
 import { packRun } from '../../src/core/jobs/packRun';
 import { rescoreRun } from '../../src/core/jobs/rescoreRun';
 import { unpackRun } from '../../src/core/jobs/unpackRun';
@@ -338,7 +338,7 @@ async function readPictures(run: string): Promise<unknown> {
 
 async function exportedText(run: string): Promise<string> {
   let text = '';
-  await exportReport(run, [], (piece) => Promise.resolve((text += piece)));
+  await exportRun('strict', run, { secrets: [], distDirectory }, (piece) => Promise.resolve((text += String(piece))));
   return text;
 }
 

@@ -393,7 +393,7 @@ describe('the views', () => {
     assert.equal(manifest.startedBy.from, 'import');
   });
 
-  it('export a copy of a run folder', async () => {
+  it('export a copy of a run folder, and reports of it', async () => {
     const runDirectory = await finishedRun('Exported');
     const exportRun = (): Promise<unknown> =>
       Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.exportRun', { kind: 'run', runDirectory }));
@@ -401,6 +401,8 @@ describe('the views', () => {
       (at: number) =>
       (items: unknown): unknown =>
         (items as unknown[])[at];
+    const form = (name: string) => (items: unknown) =>
+      (items as { form?: string }[]).find((item) => item.form === name);
     const answers = {
       showQuickPick: pick(0),
       showOpenDialog: [vscode.Uri.file(elsewhere)],
@@ -417,7 +419,7 @@ describe('the views', () => {
     );
     const report = join(elsewhere, 'report.json');
     const said = await answering(
-      { ...answers, showQuickPick: pick(1), showSaveDialog: vscode.Uri.file(report) },
+      { ...answers, showQuickPick: form('strict'), showSaveDialog: vscode.Uri.file(report) },
       exportRun,
     );
     assert.match(said.at(-1)!, /showInformationMessage: The report was written to .*report\.json\./);
@@ -428,6 +430,13 @@ describe('the views', () => {
       correct,
       (await api.testRuns.load(runDirectory)).models[0]!.tests.filter(({ verdict }) => verdict === 'correct').length,
     );
+    const zip = vscode.Uri.file(join(elsewhere, 'run.zip'));
+    await answering({ ...answers, showQuickPick: form('zip'), showSaveDialog: zip }, exportRun);
+    assert.equal((await readFile(zip.fsPath)).subarray(0, 2).toString(), 'PK');
+    await answering({ showInformationMessage: undefined }, async () =>
+      vscode.commands.executeCommand('isoSpeedBench.copyAsMarkdown', { kind: 'run', runDirectory }),
+    );
+    assert.match(await vscode.env.clipboard.readText(), /^## `Exported`\n\nRun finished: /);
   });
 
   it('open a run by its run.json, from disk and dropped', async () => {

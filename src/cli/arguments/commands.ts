@@ -1,5 +1,6 @@
 // The commands of the program, as data: what the words of the command line turn into. Types and names only.
 
+import type { ReportFile } from './reportFiles';
 import type { TestNumber } from './testNumber';
 import type { RegressionRule } from '../../shared/comparing/regressions';
 import type { AnswerLimits } from '../../shared/run/answerLimits';
@@ -33,10 +34,6 @@ export const commandNames = [
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
-/** The forms that a report is exported in. */
-export const reportFormNames = ['strict'] as const;
-type ReportFormName = (typeof reportFormNames)[number];
-
 /** How a run is made, the same for a new one and one that goes on. */
 export interface RunOptions {
   /** Requests in flight at once for model APIs that are not local; absent for their defaults. */
@@ -49,6 +46,8 @@ export interface RunOptions {
   attempts: number | undefined;
   /** What APIs allow a minute, by their ids. */
   rates: RunSettings['pace']['rateLimits'];
+  /** What is written of the run when it has ended. */
+  reports: Required<ReportFile>[];
   /** Whether the services of the project file may be reached unasked. */
   trustsProject: boolean;
   /** How much of an answer is taken in, where it was said; else what the run had, or the usual. */
@@ -222,9 +221,8 @@ export interface ImportCommand extends RunsCommand {
 export interface ExportCommand extends RunsCommand {
   kind: 'export';
   run: string;
-  report: ReportFormName;
-  /** The file to write; absent for stdout. */
-  out: string | undefined;
+  /** At least one, at most one of them to stdout. */
+  reports: ReportFile[];
 }
 
 export interface OpenCommand extends RunsCommand {

@@ -10,7 +10,8 @@ import { verdicts } from '../../shared/run/verdict';
 import { notRunWords } from '../../shared/words/notRun';
 import { testKinds, type TestKind } from '../../shared/words/testKinds';
 import { starterKinds } from '../../core/writing/starterFiles';
-import { commandNames, reportFormNames, type CommandName } from './commands';
+import { reportFormFacts, reportForms } from '../../core/reports/reportForms';
+import { commandNames, type CommandName } from './commands';
 import { flag, inEach, type Flag } from './flag';
 import {
   amount,
@@ -30,6 +31,7 @@ import {
 import { limitByName } from './limitByName';
 import { profileByModel } from './profileByModel';
 import { rateByApi } from './rateByApi';
+import { reportFiles, reportsOut } from './reportFiles';
 import { shardWords } from './shardWords';
 import { testNumber } from './testNumber';
 
@@ -41,6 +43,7 @@ const rules: readonly [RegressionRule, ...RegressionRule[]] = ['significant', 'a
 const runs: readonly CommandName[] = ['run', 'resume'];
 const filtered: readonly CommandName[] = ['list', 'show'];
 const comparing: readonly CommandName[] = ['compare', 'trend'];
+const formsText = reportForms.map((form) => `\`${form}\`: ${reportFormFacts[form].detail}`).join(' ');
 const thinkingMarks = 'How models mark their thinking, beside the tags that are known. May be repeated.';
 
 /** Makes `rate-limited` of `rateLimited`. */
@@ -328,15 +331,19 @@ export const flags = {
       more: 'Prompts are paired by their text and what is expected; what pairs with none is kept behind the others, and said.',
     },
   ),
-  report: flag('report', oneOf('FORM', reportFormNames), {
-    export:
-      'The report of the run (`ExecEvalBenchmarkReport`). `strict`: for tools that know numbers only; what is not known is 0 there, and how often is said.',
+  reports: flag(
+    'report',
+    reportFiles,
+    inEach(runs, `Writes a report of the run when it has ended. May be repeated. ${formsText}`),
+  ),
+  report: flag('report', reportsOut, {
+    export: `What is written, and to which file; one may go to stdout. May be repeated. ${formsText}`,
   }),
   benchmarkOut: flag('out', anyText('FILE'), {
     convert: 'The benchmark to write. Default: beside the file, with a name that ends in `.bench.yaml`.',
   }),
   force: flag('force', onOff, { convert: 'Replaces files that are there.' }),
-  outFile: flag('out', anyText('FILE'), { export: 'The file to write. Default: stdout.' }),
+  outFile: flag('out', anyText('FILE'), { export: 'The file of a report that names none. Default: stdout.' }),
   runs: flag('runs', runsFolder, {
     ...inEach(['list', 'trend'], `The folder with the run folders. ${usualRuns}`),
     ...inEach(

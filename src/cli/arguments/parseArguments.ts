@@ -5,6 +5,7 @@ import { commandNames, type Command, type CommandName, type RunOptions } from '.
 import { allFlags, flags, flagsOf } from './flags';
 import { readFlags, type GivenWords } from './readFlags';
 import { suggestion } from './suggestion';
+import type { ReportFile } from './reportFiles';
 import { UsageError } from './usageError';
 
 /** The command that the words after the program's name ask for. */
@@ -168,13 +169,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
   unpack: (given) => ({ kind: 'unpack', run: runReference(given, 'unpack'), ...runsFolder(given), ...output(given) }),
   export: (given) => {
     const run = runReference(given, 'export');
-    const report = flags.report.valueIn(given);
-    if (report === undefined)
-      throw new UsageError(
-        'export needs to be told what.',
-        `Write \`iso-speed-bench export ${run} --report strict\`. A run folder as it is can be copied: it holds everything of the run.`,
-      );
-    return { kind: 'export', run, report, out: flags.outFile.valueIn(given), ...runsFolder(given) };
+    return { kind: 'export', run, reports: exportedReports(given, run), ...runsFolder(given) };
   },
   open: (given) => ({
     kind: 'open',
@@ -279,6 +274,7 @@ function runOptions(given: GivenWords): RunOptions {
     idleTimeoutSeconds: flags.idleTimeout.valueIn(given),
     attempts: flags.attempts.valueIn(given),
     rates: flags.rate.valueIn(given),
+    reports: flags.reports.valueIn(given),
     trustsProject: flags.trustProject.valueIn(given),
     answerLimits: flags.answerLimit.valueIn(given),
     budgetUsd: flags.budget.valueIn(given),
@@ -291,6 +287,27 @@ function runOptions(given: GivenWords): RunOptions {
     python: flags.python.valueIn(given),
     thinkingTags: flags.thinkingTags.valueIn(given) ?? [],
   };
+}
+
+/** `--out` names the file of the one report that has none. */
+function exportedReports(given: GivenWords, run: string): ReportFile[] {
+  const reports = flags.report.valueIn(given);
+  const out = flags.outFile.valueIn(given);
+  const open = reports.filter(({ file }) => file === undefined);
+  if (reports.length === 0)
+    throw new UsageError(
+      'export needs to be told what.',
+      `Write \`iso-speed-bench export ${run} --report zip=FILE\`. A run folder as it is can be copied, too: it holds everything of the run.`,
+    );
+  if (open.length > 1)
+    throw new UsageError(
+      `Only one report can go to stdout, but ${open.map(({ form }) => form).join(' and ')} name no file.`,
+      `Write --report ${open[0]!.form}=FILE`,
+    );
+  if (out === undefined) return reports;
+  if (open.length === 0)
+    throw new UsageError('--out names a file, but every report has one already.', 'Leave --out away.');
+  return reports.map(({ form, file }) => ({ form, file: file ?? out }));
 }
 
 function runFilter(given: GivenWords): RunFilter {

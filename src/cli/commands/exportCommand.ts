@@ -1,26 +1,24 @@
-// `export RUN --report strict`: the report of a run for tools that know numbers only, to stdout or to a file.
+// `export RUN --report FORM[=FILE]`: reports of a run, to files or to stdout.
 
-import { resolve } from 'node:path';
-import { modelApis } from '../../core/providers/modelApis';
-import { secretsOf } from '../../core/providers/secretsOf';
-import { exportReport, exportReportTo, unknownWords } from '../../core/jobs/exportReport';
 import type { ExportCommand } from '../arguments/commands';
-import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
+import { writeOut, type CliContext } from '../terminal/cliContext';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
+import { exportRun } from '../../core/reports/exportRun';
 import { findRunFolder } from './findRunFolder';
+import { exportOptions, writeReports } from './writeReports';
 
-export async function exportCommand(command: ExportCommand, context: CliContext): Promise<ExitCode> {
-  const runDirectory = await findRunFolder(command.run, command.runs, context);
-  const file = command.out === undefined ? undefined : resolve(context.cwd, command.out);
-  const secrets = secretsOf(modelApis(), context.environment);
-  const { unknown, problems } =
-    file === undefined
-      ? await exportReport(runDirectory, secrets, (text) => writeOut(context.stdout, text))
-      : await exportReportTo(file, runDirectory, secrets);
-  const written = file === undefined ? undefined : `Report: ${shownPath(context.cwd, file)}`;
-  // stdout may be the report.
-  for (const words of [written, ...problems, unknownWords(unknown)])
-    if (words !== undefined) await writeOut(context.stderr, `${printable(words)}\n`);
+export async function exportCommand({ run, runs, reports }: ExportCommand, context: CliContext): Promise<ExitCode> {
+  const runDirectory = await findRunFolder(run, runs, context);
+  for (const { form, file } of reports) {
+    if (file !== undefined) {
+      await writeReports([{ form, file }], runDirectory, context);
+      continue;
+    }
+    const notes = await exportRun(form, runDirectory, exportOptions(context), (piece) =>
+      writeOut(context.stdout, piece),
+    );
+    for (const note of notes) await writeOut(context.stderr, `${printable(note)}\n`);
+  }
   return exitCodes.done;
 }

@@ -17,6 +17,7 @@ import { PlainProgress } from '../progress/plainProgress';
 import type { Progress } from '../progress/progress';
 import { resultTable } from '../text/resultTable';
 import { summaryLines } from '../text/summaryLines';
+import { writeReports } from './writeReports';
 import { canRedraw, colorsOf, widthOf } from '../terminal/terminal';
 
 /** What the engine does when it is told to start; throws when the run could not be started or written. */
@@ -125,6 +126,7 @@ export async function showOutcome(
   // The report has no place for them.
   if (options.isJson) for (const problem of outcome.problems) await writeOut(context.stderr, `${printable(problem)}\n`);
   await (options.isJson ? writeJson(outcome, context.stdout) : writeText(outcome, context));
+  await writeReports(options.reports, outcome.runDirectory, context);
   const stats = modelStats(outcome.state.models.flatMap((model) => model.tests));
   return exitCodeOf({ ...stats, wasInterrupted, failUnder: options.failUnder, allowsErrors: options.allowsErrors });
 }

@@ -26,7 +26,7 @@ export interface CliContext {
 }
 
 /** Writes and waits until it is handed over; a reader that went away (`| head`) is not our failure. */
-export function writeOut(stream: NodeJS.WriteStream, text: string): Promise<void> {
+export function writeOut(stream: NodeJS.WriteStream, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     stream.write(text, () => resolve());
   });

@@ -185,8 +185,8 @@ record stays not recorded.`,
     notes: 'Exit codes: 0 done, 2 bad usage, or the file is no report.',
   },
   export: {
-    words: 'RUN --report strict',
-    summary: "a run's report for other tools",
+    words: 'RUN --report zip=FILE',
+    summary: 'a run for CI, spreadsheets and other tools',
     about: 'Writes the report of a run in a form that other tools read.',
     notes: `${runReference}
 

@@ -10,7 +10,6 @@ import { isFileInside } from '../files/insideFolder';
 import { readPlainText } from '../files/plainFile';
 import { replaceFile } from '../files/replaceFile';
 
-/** Characters of pieces that a page takes in; a page with more has all of them beside it. */
 const roomInPage = 2 * 2 ** 20;
 
 /** The start of a page has the names of the pieces beside it. */
@@ -34,7 +33,11 @@ export class ReviewPieces {
   private readonly beside = new Set<string>();
   private readonly added = new Set<string>();
 
-  constructor(private readonly runDirectory: string) {}
+  /** `room`: characters that a page takes in; a page with more has all of them beside it. */
+  constructor(
+    private readonly runDirectory: string,
+    private readonly room = roomInPage,
+  ) {}
 
   /** Takes a piece, as JSON, and gives its name. */
   async add(json: string): Promise<string> {
@@ -42,7 +45,7 @@ export class ReviewPieces {
     const name = nameOf(text);
     this.kept.push({ name, text });
     this.characters += text.length;
-    if (this.characters > roomInPage) for (const piece of this.kept.splice(0)) await this.write(piece);
+    if (this.characters > this.room) for (const piece of this.kept.splice(0)) await this.write(piece);
     return name;
   }
 

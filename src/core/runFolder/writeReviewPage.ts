@@ -30,8 +30,38 @@ export async function writeReviewPageOf(
   { runDirectory, state, checkedFrom }: ReadRun,
   distDirectory: string,
 ): Promise<void> {
-  const script = await readPageScript(distDirectory);
   const pieces = new ReviewPieces(runDirectory);
+  try {
+    const parts = await pageParts(
+      { runDirectory, state, checkedFrom },
+      pieces,
+      await filesOf(runDirectory),
+      distDirectory,
+    );
+    await replaceFile(runDirectory, runFiles.reviewPage, async (file) => {
+      for (const part of parts) await file.appendFile(part);
+    });
+  } catch (error) {
+    await pieces.removeOwn();
+    throw error;
+  }
+  await pieces.removeOthers();
+}
+
+/** The page as it would be with all of the run in it, however large it is: for one file that is sent alone, without pictures. */
+export async function wholeReviewPage(runDirectory: string, distDirectory: string): Promise<string[]> {
+  const { state } = await openRun(runDirectory);
+  return pageParts({ runDirectory, state }, new ReviewPieces(runDirectory, Infinity), [], distDirectory);
+}
+
+/** `files` are those that the page links to. */
+async function pageParts(
+  { runDirectory, state, checkedFrom }: ReadRun,
+  pieces: ReviewPieces,
+  files: string[],
+  distDirectory: string,
+): Promise<string[]> {
+  const script = await readPageScript(distDirectory);
   const reader = new TestReader(runDirectory, state, checkedFrom);
   try {
     const manifest = { ...(await readManifest(runDirectory)), status: state.status };
@@ -39,23 +69,19 @@ export async function writeReviewPageOf(
       manifest,
       run: columnsOf(state),
       text: await addText(runDirectory, state, pieces),
-      files: await filesOf(runDirectory),
+      files,
       chunks: await addTests(reader, state, pieces),
     };
-    await replaceFile(runDirectory, runFiles.reviewPage, async (file) => {
-      await file.appendFile(pageStart(`${manifest.benchmarkName} · ${manifest.id}`, script, pieces.tag));
-      await file.appendFile(dataElement(reviewHeadId, await packed(JSON.stringify(head))));
-      await file.appendFile(scriptElement(script));
-      for (const { name, text } of pieces.inPage) await file.appendFile(dataElement(reviewPieceId(name), text));
-      await file.appendFile(pageEnd);
-    });
-  } catch (error) {
-    await pieces.removeOwn();
-    throw error;
+    return [
+      pageStart(`${manifest.benchmarkName} · ${manifest.id}`, script, pieces.tag),
+      dataElement(reviewHeadId, await packed(JSON.stringify(head))),
+      scriptElement(script),
+      ...pieces.inPage.map(({ name, text }) => dataElement(reviewPieceId(name), text)),
+      pageEnd,
+    ];
   } finally {
     await reader.close();
   }
-  await pieces.removeOthers();
 }
 
 async function filesOf(runDirectory: string): Promise<string[]> {

@@ -1,23 +1,29 @@
-// A run to be used elsewhere: its folder as it is, or its report for tools that know numbers only.
+// A run to be used elsewhere: its folder as it is, or a report of some form.
 
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { showInformation, withProgress } from '../host/notices';
 import { showFailure } from '../host/commands';
+import { reportFormFacts, type ReportForm } from '../../core/reports/reportForms';
 import { chooseFolder } from './chooseFolder';
 import { revealPath } from '../runs/runFiles';
 
-const wholeFolder = {
+/** A report has its form; the folder as it is has none. */
+interface ExportChoice extends vscode.QuickPickItem {
+  form?: ReportForm;
+}
+
+const wholeFolder: ExportChoice = {
   label: 'The Run Folder',
   detail: 'A copy with everything of the run, for a reviewer or another machine.',
 };
-const strictReport = {
-  label: 'A Report for Other Tools',
-  detail: 'ExecEvalBenchmarkReport with numbers only: 0 where nothing is known, and how often that is.',
-};
+/** In the order in which people are likely to want them. */
+const formsToChoose = Object.keys(reportFormFacts) as ReportForm[];
 
 export interface ExportParts {
   log: vscode.LogOutputChannel;
+  /** The folder of what was built. */
+  distDirectory: string;
   /** The keys and passwords that are known here, none of which may leave with a run. */
   secrets(): Promise<string[]>;
 }
@@ -25,9 +31,13 @@ export interface ExportParts {
 /** Asks what and where to; the file or folder made, absent when the user chose none. */
 export async function exportRun(runDirectory: string, parts: ExportParts): Promise<vscode.Uri | undefined> {
   const title = `Export ${basename(runDirectory)}`;
-  const chosen = await vscode.window.showQuickPick([wholeFolder, strictReport], { title });
+  const reports: ExportChoice[] = formsToChoose.map((form) => ({
+    form,
+    ...reportFormFacts[form],
+  }));
+  const chosen = await vscode.window.showQuickPick([wholeFolder, ...reports], { title });
   if (!chosen) return undefined;
-  return chosen === wholeFolder ? copyFolder(runDirectory, parts) : saveReport(runDirectory, parts);
+  return chosen.form ? saveReport(chosen.form, runDirectory, parts) : copyFolder(runDirectory, parts);
 }
 
 async function copyFolder(runDirectory: string, { log, secrets }: ExportParts): Promise<vscode.Uri | undefined> {
@@ -40,7 +50,7 @@ async function copyFolder(runDirectory: string, { log, secrets }: ExportParts): 
   const target = await freeName(into, basename(runDirectory));
   const { refuseLinks } = await import('../../core/files/insideFolder');
   await refuseLinks(runDirectory);
-  const { refuseSecrets } = await import('../../core/jobs/exportReport');
+  const { refuseSecrets } = await import('../../core/reports/exportRun');
   await refuseSecrets(runDirectory, await secrets());
   const options = { title: `Copying ${basename(runDirectory)}` };
   await withProgress(options, () => Promise.resolve(vscode.workspace.fs.copy(vscode.Uri.file(runDirectory), target)));
@@ -50,21 +60,36 @@ async function copyFolder(runDirectory: string, { log, secrets }: ExportParts): 
   return target;
 }
 
-async function saveReport(runDirectory: string, { secrets }: ExportParts): Promise<vscode.Uri | undefined> {
+async function saveReport(
+  form: ReportForm,
+  runDirectory: string,
+  { secrets, distDirectory }: ExportParts,
+): Promise<vscode.Uri | undefined> {
+  const { label, ending } = reportFormFacts[form];
   const target = await vscode.window.showSaveDialog({
-    title: `Save a Report of ${basename(runDirectory)}`,
-    saveLabel: 'Save Report',
-    defaultUri: vscode.Uri.file(join(dirname(runDirectory), `${basename(runDirectory)}.json`)),
-    filters: { Report: ['json'] },
+    title: `Save ${basename(runDirectory)}: ${label}`,
+    saveLabel: 'Save',
+    defaultUri: vscode.Uri.file(join(dirname(runDirectory), `${basename(runDirectory)}.${ending}`)),
+    filters: { [label]: [ending] },
   });
   if (!target) return undefined;
-  const { exportReportTo, unknownWords } = await import('../../core/jobs/exportReport');
+  const { exportRunTo } = await import('../../core/reports/exportRun');
   const options = { title: `Writing ${basename(target.fsPath)}` };
-  const known = await secrets();
-  const { unknown, problems } = await withProgress(options, () => exportReportTo(target.fsPath, runDirectory, known));
-  const words = [`The report was written to ${target.fsPath}.`, ...problems, unknownWords(unknown)];
-  void showInformation(words.filter((text) => text !== undefined).join(' '));
+  const known = { secrets: await secrets(), distDirectory };
+  const notes = await withProgress(options, () => exportRunTo(target.fsPath, form, runDirectory, known));
+  void showInformation([`The report was written to ${target.fsPath}.`, ...notes].join(' '));
   return target;
+}
+
+/** Puts a summary of a run on the clipboard. */
+export async function copyAsMarkdown(runDirectory: string, { secrets, distDirectory }: ExportParts): Promise<void> {
+  const { exportRun: write } = await import('../../core/reports/exportRun');
+  let text = '';
+  await write('markdown', runDirectory, { secrets: await secrets(), distDirectory }, async (piece) => {
+    text += String(piece);
+  });
+  await vscode.env.clipboard.writeText(text);
+  void showInformation('A summary of the run was copied as Markdown.');
 }
 
 async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {

@@ -8,7 +8,7 @@ import type { LiveRuns } from '../running/liveRuns';
 import type { TestRuns } from '../runs/testRuns';
 import { counted } from '../../shared/text/counted';
 import { chooseFolder } from './chooseFolder';
-import { exportRun, type ExportParts } from './exportRun';
+import { copyAsMarkdown, exportRun, type ExportParts } from './exportRun';
 
 export class RunFolderActions {
   constructor(
@@ -22,6 +22,11 @@ export class RunFolderActions {
   async export(runDirectory: string): Promise<vscode.Uri | undefined> {
     this.live.refuse(runDirectory);
     return exportRun(runDirectory, this.exporting);
+  }
+
+  /** Puts a summary of a run on the clipboard. */
+  async copyAsMarkdown(runDirectory: string): Promise<void> {
+    await copyAsMarkdown(runDirectory, this.exporting);
   }
 
   /** Moves runs to the bin of the system, asking first. A run that is being written is left alone, and that is said. */

@@ -88,6 +88,7 @@ export function viewCommands(parts: ViewCommandParts) {
       const runDirectory = await runOf(argument, testRuns);
       if (runDirectory !== undefined) await vscode.env.clipboard.writeText(links.linkTo({ runDirectory, test }));
     },
+    [commandIds.copyAsMarkdown]: each((runDirectory) => runFolders.copyAsMarkdown(runDirectory)),
     [commandIds.exportRun]: each((runDirectory) => runFolders.export(runDirectory)),
     [commandIds.deleteRun]: async (argument, selected) => {
       const chosen = chosenRuns(argument, selected);

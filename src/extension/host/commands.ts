@@ -52,6 +52,7 @@ export const commandIds = {
   copyRunPath: 'isoSpeedBench.copyRunPath',
   copyRunLink: 'isoSpeedBench.copyRunLink',
   exportRun: 'isoSpeedBench.exportRun',
+  copyAsMarkdown: 'isoSpeedBench.copyAsMarkdown',
   deleteRun: 'isoSpeedBench.deleteRun',
   openTestPage: 'isoSpeedBench.openTestPage',
   openTestPageBeside: 'isoSpeedBench.openTestPageBeside',

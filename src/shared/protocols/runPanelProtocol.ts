@@ -57,7 +57,13 @@ export type HostMessage =
 export type RunSource = 'live' | 'runFolder' | 'report' | 'sample';
 
 /** What can be done with a run that is over; each is the command of that name. */
-export const runActionNames = ['runAgain', 'retryErrors', 'compareWithPrevious', 'openReviewPage'] as const;
+export const runActionNames = [
+  'runAgain',
+  'retryErrors',
+  'compareWithPrevious',
+  'openReviewPage',
+  'copyAsMarkdown',
+] as const;
 
 export type RunActionName = (typeof runActionNames)[number];
 

@@ -4,6 +4,7 @@
 import { modelDetails } from '../../../src/shared/figures/modelDetails';
 import { modelStats } from '../../../src/shared/figures/runStats';
 import type { RunState } from '../../../src/shared/run/runState';
+import { csvLine } from '../../../src/shared/text/csvLine';
 import { modelTitle } from '../../../src/shared/words/testText';
 import type { FigureColumn, FigureRow } from './figureColumns';
 
@@ -30,19 +31,12 @@ export function sortFigureRows(rows: readonly FigureRow[], { value }: FigureColu
 export function figuresCsv(rows: readonly FigureRow[], columns: readonly FigureColumn[]): string {
   const fields = columns.flatMap(({ id, value, more }) => [{ id, value }, ...(more ?? [])]);
   const lines = [
-    ['model', ...fields.map(({ id }) => plain(id))],
-    ...rows.map((row) => [plain(row.model.model), ...fields.map(({ value }) => plain(value(row)))]),
+    ['model', ...fields.map(({ id }) => id)],
+    ...rows.map((row) => [row.model.model, ...fields.map(({ value }) => rounded(value(row)))]),
   ];
-  return lines.map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
+  return lines.map(csvLine).join('');
 }
 
-function plain(value: number | string | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(Number(value.toPrecision(9)));
-  // A spreadsheet would run a text that begins so as a formula.
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
-}
-
-function quoted(field: string): string {
-  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+function rounded(value: number | string | null): number | string | null {
+  return typeof value === 'number' ? Number(value.toPrecision(9)) : value;
 }

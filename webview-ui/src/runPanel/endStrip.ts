@@ -36,6 +36,7 @@ export function endStrip(
                   )
             }
             ${choice('compareWithPrevious', 'Compare with Previous', 'What is different from the run of this benchmark before this one.')}
+            ${choice('copyAsMarkdown', 'Copy as Markdown', 'A summary for a pull request or a chat: the models, and what failed.')}
             ${choice('openReviewPage', 'Review Page', 'The page of this run, to be read in a browser and given to others.')}
           </span>`
     }

@@ -133,8 +133,11 @@ describe('the program at work on runs', function () {
     assert.deepEqual([written.code, written.stdout], [0, '']);
     assert.equal(await readFile(join(folder, 'strict.json'), 'utf8'), piped.stdout);
     for (const [args, said] of [
-      [['export', 'latest'], /export needs to be told what\.\nWrite `iso-speed-bench export latest --report strict`/],
-      [['export', 'latest', '--report', 'loose'], /--report must be strict, not "loose"/],
+      [['export', 'latest'], /export needs to be told what\.\nWrite `iso-speed-bench export latest --report zip=FILE`/],
+      [
+        ['export', 'latest', '--report', 'loose'],
+        /--report must be strict, junit, markdown, csv, jsonl, html, zip, and the file after a =, not "loose"/,
+      ],
       [['export', '--report', 'strict'], /export needs a run/],
       [[...strict, '--out', join('runs', name, 'report.json')], /is in the run folder/],
       [[...strict, '--out', join('none', 'r.json')], /could not be written: its folder is gone/],

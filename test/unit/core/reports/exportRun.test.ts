@@ -6,7 +6,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { exportReport, exportReportTo, unknownWords } from '../../../../src/core/jobs/exportReport';
+import { exportRun, exportRunTo } from '../../../../src/core/reports/exportRun';
 import { importRun } from '../../../../src/core/jobs/importRun';
 import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/report';
 import { distDirectory } from '../run/engineFixture';
@@ -58,6 +58,9 @@ const strict = z.object({
   ...averages,
 });
 
+const exportTo = (path: string, runDirectory: string, secrets: string[] = []): Promise<unknown> =>
+  exportRunTo(path, 'strict', runDirectory, { secrets, distDirectory });
+
 const response = {
   response: 'two',
   provider: 'openai',
@@ -96,10 +99,12 @@ describe('exporting a strict report', () => {
 
   async function exported(runDirectory: string): Promise<[ExecEvalBenchmarkReport<number>, string | undefined]> {
     let text = '';
-    const { unknown } = await exportReport(runDirectory, [], (piece) => Promise.resolve((text += piece)));
+    const notes = await exportRun('strict', runDirectory, { secrets: [], distDirectory }, async (piece) => {
+      text += String(piece);
+    });
     const report = JSON.parse(text) as ExecEvalBenchmarkReport<number>;
     strict.parse(report);
-    return [report, unknownWords(unknown)];
+    return [report, notes.find((note) => note.startsWith('0 stands for'))];
   }
 
   it('changes nothing of a run in which all is known', async () => {
@@ -150,10 +155,10 @@ describe('exporting a strict report', () => {
     const key = 'sk-live-"0123456789abcdef';
     const runDirectory = await runOf([[{ response: `it is ${key}!` }]]);
     const path = join(folder, 'with-key.json');
-    await exportReportTo(path, runDirectory, ['sk-of-somebody-else-0123456789', 'it', 'sums']);
+    await exportTo(path, runDirectory, ['sk-of-somebody-else-0123456789', 'it', 'sums']);
     await rm(path);
     await assert.rejects(
-      exportReportTo(path, runDirectory, [key]),
+      exportTo(path, runDirectory, [key]),
       /A key or password of yours stands in report\.json and tests\/.+\.jsonl of .+, so nothing was exported\. Make a new one/,
     );
     assert.equal(existsSync(path), false);
@@ -162,17 +167,17 @@ describe('exporting a strict report', () => {
   it('writes a file as a whole or not at all, and none of the run folder', async () => {
     const runDirectory = await runOf([[{}]]);
     const path = join(folder, 'strict.json');
-    await exportReportTo(path, runDirectory, []);
+    await exportTo(path, runDirectory);
     strict.parse(JSON.parse(await readFile(path, 'utf8')));
     const before = await readdir(runDirectory);
-    await assert.rejects(exportReportTo(join(runDirectory, 'report.json'), runDirectory, []), /is in the run folder/);
+    await assert.rejects(exportTo(join(runDirectory, 'report.json'), runDirectory), /is in the run folder/);
     await assert.rejects(
-      exportReportTo(join(folder, 'missing', 'r.json'), runDirectory, []),
+      exportTo(join(folder, 'missing', 'r.json'), runDirectory),
       /could not be written: its folder is gone/,
     );
-    await assert.rejects(exportReportTo(runDirectory, runDirectory, []), /is in the run folder/);
-    await assert.rejects(exportReportTo(folder, runDirectory, []), /could not be written: a folder has its name/);
-    await assert.rejects(exportReportTo(path, join(folder, 'none'), []), /none is not a run folder/);
+    await assert.rejects(exportTo(runDirectory, runDirectory), /is in the run folder/);
+    await assert.rejects(exportTo(folder, runDirectory), /could not be written: a folder has its name/);
+    await assert.rejects(exportTo(path, join(folder, 'none')), /none is not a run folder/);
     assert.deepEqual(await readdir(runDirectory), before);
     strict.parse(JSON.parse(await readFile(path, 'utf8')));
   });

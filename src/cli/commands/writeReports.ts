@@ -1,0 +1,36 @@
+// The reports of a run that flags ask for, each to its file.
+
+import { resolve } from 'node:path';
+import { exportRunTo, type ExportOptions } from '../../core/reports/exportRun';
+import { modelApis } from '../../core/providers/modelApis';
+import { secretsOf } from '../../core/providers/secretsOf';
+import type { Environment } from '../../core/providers/provider';
+import type { ReportFile } from '../arguments/reportFiles';
+import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
+import { printable } from '../text/fitText';
+
+/** What is odd about a run is said once for each report, to stderr: stdout may be a report itself. */
+export async function writeReports(
+  reports: readonly Required<ReportFile>[],
+  runDirectory: string,
+  context: CliContext,
+  more: Pick<ExportOptions, 'comparisons'> = {},
+): Promise<void> {
+  for (const { form, file } of reports) {
+    const path = resolve(context.cwd, file);
+    const notes = await exportRunTo(path, form, runDirectory, { ...exportOptions(context), ...more });
+    for (const words of [`Report: ${shownPath(context.cwd, path)}`, ...notes])
+      await writeOut(context.stderr, `${printable(words)}\n`);
+  }
+}
+
+export function exportOptions({ environment, distDirectory }: CliContext): ExportOptions {
+  return { secrets: secretsOf(modelApis(), environment), distDirectory, link: workflowRun(environment) };
+}
+
+/** The page of the CI job that this is, by what GitHub and GitLab say of themselves; undefined elsewhere. */
+function workflowRun(environment: Environment): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, CI_JOB_URL: job } = environment;
+  const link = server && repository && run ? `${server}/${repository}/actions/runs/${run}` : job;
+  return link !== undefined && /^https?:\/\//.test(link) ? link : undefined;
+}

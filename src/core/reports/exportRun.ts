@@ -1,0 +1,105 @@
+// A run as a report of some form, to a file or wherever its text is wanted. The one way that a run leaves its folder but by copying it.
+
+import { basename, dirname, isAbsolute, relative } from 'node:path';
+import type { RunComparison } from '../../shared/comparing/compareRuns';
+import { fileFailure } from '../files/fileFailure';
+import { replaceFile } from '../files/replaceFile';
+import { fileList, filesWithSecrets } from '../runFolder/filesWithSecrets';
+import { wholeReviewPage } from '../runFolder/writeReviewPage';
+import { strictReport } from './strictReport';
+import { junitReport } from './junitReport';
+import { markdownReport } from './markdownReport';
+import type { ReportForm } from './reportForms';
+import { openReportedRun, type ReportedRun } from './reportedRun';
+import { csvReport, jsonLinesReport } from './tableReports';
+import { zipRun } from './zipRun';
+
+export interface ExportOptions {
+  /** The keys and passwords that are known here, none of which may leave with a run. */
+  secrets: readonly string[];
+  /** The folder with `webview/`. */
+  distDirectory: string;
+  /** Where the run can be looked at by who reads the report. */
+  link?: string | undefined;
+  /** What the run is held against, for a summary. */
+  comparisons?: readonly RunComparison[];
+}
+
+type Piece = string | Uint8Array;
+
+/**
+ * Gives the report to `write`, piece by piece. What it gives back is what was odd, a sentence each. Throws for people when the folder is no run, one of its
+ * files can't be read, or a secret stands in it.
+ */
+export async function exportRun(
+  form: ReportForm,
+  runDirectory: string,
+  options: ExportOptions,
+  write: (piece: Piece) => Promise<unknown>,
+): Promise<string[]> {
+  const run = await openReportedRun(runDirectory, options.link);
+  await refuseSecrets(runDirectory, options.secrets);
+  const pieces = piecesOf(form, run, options);
+  for (;;) {
+    const { done, value } = await pieces.next();
+    if (done) return form === 'strict' ? (value ?? []) : run.problems;
+    await write(value);
+  }
+}
+
+/** Writes it to a file, which is replaced as a whole. Throws for people also when the file can't be written or is one of the run folder. */
+export async function exportRunTo(
+  path: string,
+  form: ReportForm,
+  runDirectory: string,
+  options: ExportOptions,
+): Promise<string[]> {
+  const below = relative(runDirectory, path);
+  if (!below.startsWith('..') && !isAbsolute(below))
+    throw new Error(`${path} is in the run folder, where the run's own files are. Choose a file outside of it.`);
+  let notes: string[] = [];
+  try {
+    await replaceFile(dirname(path), basename(path), async (file) => {
+      notes = await exportRun(form, runDirectory, options, (piece) => file.appendFile(piece));
+    });
+  } catch (error) {
+    const failure = fileFailure(error);
+    if (!failure) throw error;
+    throw new Error(`${path} could not be written: ${failure.what}. ${failure.remedy}, or choose another file.`, {
+      cause: error,
+    });
+  }
+  return notes;
+}
+
+/** Throws for people where a run folder that is about to leave has a secret in it. */
+export async function refuseSecrets(runDirectory: string, secrets: readonly string[]): Promise<void> {
+  const files = await filesWithSecrets(runDirectory, secrets);
+  if (files.length > 0)
+    throw new Error(
+      `A key or password of yours stands in ${fileList(files)} of ${basename(runDirectory)}, so nothing was exported. Make a new one at its service and set that, then export again.`,
+    );
+}
+
+function piecesOf(form: ReportForm, run: ReportedRun, options: ExportOptions): AsyncGenerator<Piece, string[] | void> {
+  switch (form) {
+    case 'strict':
+      return strictReport(run.runDirectory);
+    case 'junit':
+      return junitReport(run);
+    case 'markdown':
+      return markdownReport(run, options.comparisons);
+    case 'csv':
+      return csvReport(run);
+    case 'jsonl':
+      return jsonLinesReport(run);
+    case 'html':
+      return htmlReport(run, options.distDirectory);
+    case 'zip':
+      return zipRun(run.runDirectory);
+  }
+}
+
+async function* htmlReport({ runDirectory }: ReportedRun, distDirectory: string): AsyncGenerator<string> {
+  yield* await wholeReviewPage(runDirectory, distDirectory);
+}

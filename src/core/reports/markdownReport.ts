@@ -1,0 +1,75 @@
+// A run as Markdown, for a pull request or a chat: what came of it, a table of the models, and what failed. All that models and files say
+// stands in code spans: it is no markup there, links nowhere, and mentions nobody.
+
+import type { RunComparison } from '../../shared/comparing/compareRuns';
+import { regressionLines } from './regressionLines';
+import { modelDetails } from '../../shared/figures/modelDetails';
+import { modelStats } from '../../shared/figures/runStats';
+import { accuracyText } from '../../shared/comparing/differenceRows';
+import { formatDuration } from '../../shared/text/format';
+import { counted } from '../../shared/text/counted';
+import { code, shortened, table } from '../../shared/words/markdownText';
+import { kindOfTest, kindWord } from '../../shared/words/testKinds';
+import { testName } from '../../shared/words/testName';
+import { costText, runSummary } from '../../shared/words/testText';
+import { testsOf, type ReportedRun } from './reportedRun';
+
+/** Tests that are named one by one. */
+const mostFailures = 20;
+
+export async function* markdownReport(
+  run: ReportedRun,
+  comparisons: readonly RunComparison[] = [],
+): AsyncGenerator<string> {
+  const { state, name, link } = run;
+  const stats = state.models.map(({ tests }) => modelStats(tests));
+  yield `## ${code(shortened(state.benchmarkName)) || 'Benchmark'}\n\n${runSummary(state, stats)}\n\n`;
+  yield `${table(
+    ['model', 'accuracy (95%)', 'correct', 'incorrect', 'errors', 'total p50', 'cost'],
+    state.models.map((model, position) => {
+      const { accuracy, correct, incorrect, error } = stats[position]!;
+      const { accuracyInterval, times } = modelDetails(model.tests, state.prompts);
+      return [
+        code(model.model),
+        accuracyText({ share: accuracy, interval: accuracyInterval }),
+        String(correct),
+        String(incorrect),
+        String(error),
+        formatDuration(times.total.p50),
+        costText(model, stats[position]!),
+      ];
+    }),
+  )}\n\n`;
+  for (const comparison of comparisons) yield `${regressionLines(comparison).join('\n')}\n\n`;
+  yield* failures(run);
+  const place = link === undefined ? '' : ` of [this workflow run](${encodedLink(link)})`;
+  yield `Everything of it is in the run folder ${code(name)}${place}; its ${code('index.html')} shows each test.\n`;
+}
+
+async function* failures(run: ReportedRun): AsyncGenerator<string> {
+  const { state } = run;
+  const isFailed = ({ verdict }: { verdict: string }): boolean => verdict === 'incorrect' || verdict === 'error';
+  const count = state.models.reduce((sum, { tests }) => sum + tests.filter(isFailed).length, 0);
+  if (count === 0) return;
+  yield `### ${counted(count, 'test')} not correct\n\n`;
+  let named = 0;
+  const rows: string[][] = [];
+  for await (const { model, test, result } of testsOf(run, isFailed)) {
+    if (named++ === mostFailures) break;
+    const kind = test.verdict === 'error' ? kindOfTest(test, state) : null;
+    const got = kind === null ? (result?.got ?? '') : `${kindWord(kind)}: ${test.error?.message ?? ''}`;
+    rows.push([
+      code(`${testName(state, test.index)} ${state.prompts[test.index - 1]?.label ?? ''}`.trim()),
+      code(model.model),
+      code(shortened(result?.expected ?? '')),
+      code(shortened(got)),
+    ]);
+  }
+  yield `${table(['test', 'model', 'expected', 'got'], rows)}\n\n`;
+  if (count > mostFailures) yield `... and ${counted(count - mostFailures, 'more')}.\n\n`;
+}
+
+/** Signs that could end the link are written as URLs write them. */
+function encodedLink(link: string): string {
+  return link.replace(/[()<>\s\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}

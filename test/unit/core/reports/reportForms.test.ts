@@ -1,0 +1,152 @@
+// Each form of a report, read by a reader of its format; and text of models that would be more than text in one.
+
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import JSZip from 'jszip';
+import { parse as parseJunit } from 'junit2json';
+import { marked, type Token } from 'marked';
+import { importRun } from '../../../../src/core/jobs/importRun';
+import { exportRun } from '../../../../src/core/reports/exportRun';
+import type { ReportForm } from '../../../../src/core/reports/reportForms';
+import { distDirectory } from '../run/engineFixture';
+
+const hostile = [
+  'two',
+  '=HYPERLINK("https://evil.example","x")',
+  ' @SUM(1)',
+  '-5',
+  '</failure></testcase>]]><x>&lt;"\'',
+  'a | b\n| c `d` ``e`` <img src=x onerror=alert(1)> [x](javascript:alert(1)) @everyone #1',
+  'bell \u0007 nul \u0000 half \uD800 pair \u{1F600}',
+];
+
+describe('a report of a run', () => {
+  let folder: string;
+  let runDirectory: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'isb-forms-'));
+    const results = hostile.map((response, place) => ({
+      execution_result: response,
+      expected_result: 'two',
+      input_prompt: `Say ${response}`,
+      correct: place === 0,
+      index: place + 1,
+      prompt_response: {
+        response,
+        provider: 'openai',
+        total_duration_ms: 1500,
+        errored: place === 2,
+        ...(place === 2 ? { error_message: '=1+1 <b>' } : {}),
+      },
+    }));
+    runDirectory = await importRun({
+      reportText: JSON.stringify({
+        benchmark_name: 'Sums <script> | `x` @team',
+        prompt_iterations: hostile.map((word) => ({ dynamic_variables: { word }, expectation: 'two' })),
+        models: [{ model: 'openai~=gpt', results }],
+      }),
+      reportName: 'sums.json',
+      runsDirectory: folder,
+      distDirectory,
+    });
+  });
+
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  async function bytesOf(form: ReportForm, link?: string): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    await exportRun(form, runDirectory, { secrets: [], distDirectory, link }, async (piece) => {
+      pieces.push(Buffer.from(piece));
+    });
+    return Buffer.concat(pieces);
+  }
+
+  it('as JUnit XML is read by a reader of JUnit, with every sign that XML has', async () => {
+    const read = await parseJunit((await bytesOf('junit')).toString());
+    assert.ok(read && 'testsuite' in read);
+    const { tests, failures, errors, testsuite: [suite] = [] } = read;
+    assert.deepEqual([tests, failures, errors, suite?.tests], [7, 5, 1, 7]);
+    assert.equal(suite?.name, 'openai~=gpt');
+    const [correct, wrong, failed, , markup, , control] = suite?.testcase ?? [];
+    assert.deepEqual([correct?.failure, correct?.error, correct?.time], [undefined, undefined, 1.5]);
+    assert.match(wrong?.failure?.[0]?.inner ?? '', /expected: two\ngot: =HYPERLINK/);
+    assert.match(failed?.error?.[0]?.message ?? '', /=1\+1 <b>/);
+    assert.match(markup?.failure?.[0]?.inner ?? '', /got: <\/failure><\/testcase>\]\]><x>&lt;"'/);
+    assert.match(control?.failure?.[0]?.inner ?? '', /bell \uFFFD nul \uFFFD half \uFFFD pair \u{1F600}/u);
+  });
+
+  it('as CSV is read by a reader of CSV, and no cell is a formula', async () => {
+    const rows = parse(await bytesOf('csv'), { columns: true, bom: false });
+    assert.equal(rows.length, hostile.length);
+    const got = (rows as { [column: string]: string }[]).map((row) => row['response']);
+    assert.deepEqual(got.slice(0, 4), ['two', `'${hostile[1]}`, `' @SUM(1)`, '-5']);
+    assert.equal(got[5], hostile[5]);
+    assert.deepEqual(
+      (rows as { [column: string]: string }[]).map(({ verdict, total_ms }) => `${verdict} ${total_ms}`).slice(0, 3),
+      ['correct 1500', 'incorrect 1500', 'error 1500'],
+    );
+    for (const row of rows as { [column: string]: string }[])
+      for (const [column, cell] of Object.entries(row))
+        assert.ok(!/^\s*[=+@-]/.test(cell) || /^-?\d/.test(cell), `${column}: ${cell}`);
+  });
+
+  it('as JSON lines has a test a line, with everything of its result', async () => {
+    const lines = (await bytesOf('jsonl')).toString().trimEnd().split('\n');
+    const tests = lines.map((line) => JSON.parse(line) as { [field: string]: unknown });
+    assert.deepEqual(
+      tests.map(({ response, index }) => [index, response]),
+      hostile.map((word, place) => [place + 1, place === 2 ? tests[2]!['response'] : word]),
+    );
+  });
+
+  it('as Markdown is a table of the models and of what failed, in which nothing that a model says is markup', async () => {
+    const text = (await bytesOf('markdown', 'https://github.com/a/b/actions/runs/7')).toString();
+    const tokens: Token[] = [];
+    void marked.walkTokens(marked.lexer(text), (token) => {
+      tokens.push(token);
+    });
+    assert.deepEqual(
+      tokens.filter(({ type }) => ['html', 'image'].includes(type)),
+      [],
+    );
+    assert.deepEqual(
+      tokens.filter(({ type }) => type === 'link').map((token) => (token as { href: string }).href),
+      ['https://github.com/a/b/actions/runs/7'],
+    );
+    const tables = tokens.filter(({ type }) => type === 'table') as { header: unknown[]; rows: { length: number }[] }[];
+    assert.deepEqual(
+      tables.map(({ header, rows }) => [header.length, rows.length]),
+      [
+        [7, 1],
+        [4, 6],
+      ],
+    );
+    const plain = tokens.filter((token) => token.type === 'text' && !('tokens' in token && token.tokens));
+    assert.doesNotMatch(plain.map(({ raw }) => raw).join('\n'), /@team|@everyone|evil|onerror|#1/);
+    assert.doesNotMatch((await bytesOf('markdown')).toString(), /workflow run/);
+  });
+
+  it('as a web page is one file with all words in it', async () => {
+    const page = (await bytesOf('html')).toString();
+    assert.match(page, /^<!doctype html>/i);
+    assert.doesNotMatch(page, /<meta name="pieces"/);
+  });
+
+  it('as a zip is the run folder, each file as it is, and nothing that a link leads to', async () => {
+    await mkdir(join(runDirectory, 'result-images', 'm'), { recursive: true });
+    await writeFile(join(runDirectory, 'result-images', 'm', 'm-0001.png'), Buffer.alloc(70_000, 7));
+    const zip = await JSZip.loadAsync(await bytesOf('zip'), { checkCRC32: true });
+    const name = runDirectory.split(/[\\/]/).at(-1)!;
+    const files = Object.values(zip.files).filter(({ dir }) => !dir);
+    assert.ok(files.every((file) => file.name.startsWith(`${name}/`)));
+    for (const file of files)
+      assert.deepEqual(await file.async('nodebuffer'), await readFile(join(folder, file.name)), file.name);
+    assert.ok(files.some((file) => file.name === `${name}/result-images/m/m-0001.png`));
+    assert.ok(files.some((file) => file.name === `${name}/events.jsonl`));
+    assert.ok(!files.some((file) => file.name.endsWith('run.lock')));
+  });
+});
