@@ -219,12 +219,23 @@ class RowOrigin implements PromptOrigin {
     return {
       file,
       number: index + 1,
-      placeOf: ([key, name]) => {
+      isFilled: (text) => this.columnIn(text) !== undefined,
+      placeOf: ([key, name], text) => {
+        const filled = this.columnIn(text);
+        if (filled !== undefined) return table.place(index, filled);
         if (key === 'expectation') return table.place(index, expected);
         if (key === 'image' && typeof item.image === 'string') return table.place(index, item.image);
         return table.place(index, key === 'dynamic_variables' ? columns.variables.get(String(name)) : undefined);
       },
     };
+  }
+
+  /** The column of the first placeholder in a text. */
+  private columnIn(text: string): string | undefined {
+    const { columns, source } = this;
+    return placeholdersIn(text)
+      .map((name) => columns.variables.get(name) ?? name)
+      .find((column) => source.table.columns.includes(column));
   }
 
   private get expected(): string {

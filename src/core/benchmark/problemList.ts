@@ -30,7 +30,10 @@ export interface PromptOrigin {
     file: FaultyFile;
     /** What people call it, from 1. */
     number: number;
-    placeOf(inside: ProblemPath): { line: number; column: number };
+    /** True of a text in the benchmark file into which the row puts a value. */
+    isFilled(text: string): boolean;
+    /** `text` is how what is wrong is written in the benchmark file. */
+    placeOf(inside: ProblemPath, text: string): { line: number; column: number };
   };
 }
 
@@ -92,7 +95,8 @@ export class ProblemList {
     }
     const written = origin.pathOf(path.slice(2));
     if (this.isLost(written)) return;
-    const isShared = written[0] === 'defaults' || (path.length > 3 && this.writtenAt(written) !== undefined);
+    const isOfAll = path.length > 3 && this.writtenAt(written) !== undefined;
+    const isShared = written[0] === 'defaults' || (isOfAll && !origin.row?.isFilled(this.textAt(written)));
     if (origin.row && !isShared) return this.addInRow(severity, path, message, span, origin.row);
     const named = message.replaceAll(formatPath(path.slice(0, 2)), formatPath(ownerIn(written)));
     // What many prompts have from one place is said once.
@@ -110,7 +114,7 @@ export class ProblemList {
   ): void {
     if (++file.faults[severity] > mostNamed) return;
     file.last = { path: this.writtenPath(path), span };
-    const inFile = { file: file.path, ...placeOf(path.slice(2)) };
+    const inFile = { file: file.path, ...placeOf(path.slice(2), this.textAt(this.writtenPath(path))) };
     const named = message.replaceAll(promptInText(path[1]!), (_, inside: string | undefined) =>
       inside ? `${inside.slice(1)} of row ${number}` : `row ${number}`,
     );
@@ -142,6 +146,12 @@ export class ProblemList {
       const message = `${name} has ${counted(more, `more ${severity}`)}.`;
       if (more > 0) this.found.push({ severity, ...last, message });
     }
+  }
+
+  /** What stands in the benchmark file at a path of it. */
+  private textAt(written: ProblemPath): string {
+    const node = this.writtenAt(written);
+    return node ? this.text.slice(node.start, node.end) : '';
   }
 
   private writtenPath(path: ProblemPath): ProblemPath {
