@@ -8,6 +8,7 @@ import { fillTexts } from './fillTexts';
 import { pathFault } from './pathFault';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
+import { skipReason } from './skipReason';
 
 interface ImagePath {
   /** The path as the file has it. */
@@ -29,7 +30,7 @@ export function checkImagePaths(
   if (!Array.isArray(prompts)) return [];
   return (prompts as unknown[]).flatMap((prompt, position) => {
     // Nothing is shown of a prompt that is not asked, perhaps for its picture's sake.
-    if (!isMap(prompt) || isSkipped(prompt)) return [];
+    if (!isMap(prompt) || skipReason(prompt['skip']) !== undefined) return [];
     const path: ProblemPath = ['prompts', position, 'image'];
     const image = prompt['image'];
     const needing = needs[position];
@@ -54,10 +55,6 @@ function imagesBefore(prompt: { [key: string]: unknown }, position: number, prob
       ? imagePaths(fillTexts(message['image'], variables), ['prompts', position, 'messages', turn, 'image'])
       : [],
   );
-}
-
-function isSkipped({ skip }: { [key: string]: unknown }): boolean {
-  return skip !== undefined && skip !== false;
 }
 
 /** The pictures of one prompt or message as written, one or a list of them. */

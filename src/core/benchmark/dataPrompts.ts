@@ -9,6 +9,7 @@ import type { FaultyFile, ProblemList, PromptOrigin } from './problemList';
 import type { ProblemPath } from './problemPath';
 import { renameKey, replaceValue } from './repairs';
 import type { YamlNode } from './readYaml';
+import { skipReason } from './skipReason';
 
 /** A prompt as the file would have it, and where it comes from. */
 export interface RawPrompt {
@@ -94,6 +95,7 @@ function usedColumns({ item, common, table, path }: DataSource, problems: Proble
   for (const column of [tags].flat()) need(column, 'tags');
   for (const column of Object.keys(where)) need(column, 'where', column);
   needIn(image, 'image');
+  needIn(common['skip'], 'skip');
   if (!isComplete) return undefined;
   const all = Array.isArray(variables) ? variables : table.columns;
   const named =
@@ -133,6 +135,7 @@ function rawPrompt(
   const expectation = isOfChecks ? undefined : expectationOf(item.expectation, table, row, readsJson);
   return {
     ...common,
+    ...(isTemplate(common['skip']) ? { skip: skipOf(common['skip'], table, row) } : {}),
     dynamic_variables: values,
     ...(expectation === undefined ? {} : { expectation }),
     ...(image === undefined ? {} : { image }),
@@ -169,6 +172,12 @@ function imageOf(image: string | string[], table: DataTable, row: number): unkno
       : fillTexts(written, valuesOf(table, row));
   if (!Array.isArray(image)) return one(image);
   return image.map(one).filter((path) => path !== undefined && path !== '');
+}
+
+/** A column that a row has not says nothing, and so does a cell in which only *no* is. */
+function skipOf(written: unknown, table: DataTable, row: number): string | undefined {
+  const nothing = Object.fromEntries(table.columns.map((column) => [column, '']));
+  return skipReason(fillTexts(written, { ...nothing, ...valuesOf(table, row) }));
 }
 
 function valuesOf(table: DataTable, row: number): { [column: string]: string | number | boolean } {
@@ -265,7 +274,7 @@ function nodeOf(
   return { kind: 'map', start, end, entries: parts };
 }
 
-function isTemplate(text: string): boolean {
+function isTemplate(text: unknown): boolean {
   return placeholdersIn(text).length > 0;
 }
 

@@ -29,6 +29,7 @@ import { checkPlaceholders } from './checkPlaceholders';
 import { checkVariants, rowsOfVariants } from './checkVariants';
 import { checkPrices } from './checkPrices';
 import { checkShape } from './checkShape';
+import { checkSkips } from './checkSkips';
 import { checkTestTypes } from './checkTestTypes';
 import type { KnownProvider } from './knownProvider';
 import { warnOfOnly } from './warnOfOnly';
@@ -187,6 +188,7 @@ function readBenchmark(
 ): { benchmark?: LoadedBenchmark; images: ImageReference[]; rowsLeftOut?: number } {
   const known = isMap(ofFile) && options.isBeforeParameters ? withoutLaterWords(ofFile) : ofFile;
   const written = isMap(known) ? withOverrides(known, options.overrides ?? noOverrides) : known;
+  if (isMap(written) && !options.isRecorded) checkSkips(written['prompts'], problems);
   const expanded = isMap(written)
     ? expandPrompts(written, options.files, options.mostRows ?? Infinity, problems)
     : undefined;

@@ -2,15 +2,15 @@
 
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { LoadedPrompt } from './loadBenchmark';
+import { skipReason } from './skipReason';
 
 /** What a prompt says of its being chosen, in the form that is kept. */
 export function selectionOf({ tags, skip, only }: BenchmarkPrompt): Pick<LoadedPrompt, 'tags' | 'skip' | 'only'> {
   const all = tagsIn(tags ?? []);
+  const reason = skipReason(skip);
   return {
     ...(all.length === 0 ? {} : { tags: all }),
-    ...(skip === undefined || skip === false
-      ? {}
-      : { skip: skip === true ? 'The benchmark says `skip`.' : skip.trim() }),
+    ...(reason === undefined ? {} : { skip: reason }),
     ...(only === true ? { only } : {}),
   };
 }

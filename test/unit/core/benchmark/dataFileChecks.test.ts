@@ -63,4 +63,46 @@ describe('the rows of a data file in what they share', () => {
     assert.match(found[10]!, /cases\.csv has 3 more errors\.$/);
     assert.equal(load('cases.csv\n    expect: [{ number: many }]').problems.filter(({ inFile }) => !inFile).length, 1);
   });
+
+  const reasons = ({ benchmark }: LoadResult): (string | undefined)[] => benchmark!.prompts.map(({ skip }) => skip);
+
+  it('leaves out the rows whose cell says so, with the reason in it', async () => {
+    await write(
+      'cases.csv',
+      'q,expectation,skip\n1,x,no\n2,x,False\n3,x,\n4,x,0\n5,x,the map is wrong\n6,x,yes\n7,x, \n',
+    );
+    const says = 'The benchmark says `skip`.';
+    const found = load('cases.csv\n    skip: "{{skip}}"', {});
+    assert.deepEqual(found.problems, []);
+    assert.deepEqual(reasons(found), [undefined, undefined, undefined, undefined, 'the map is wrong', says, undefined]);
+    assert.deepEqual(reasons(load('cases.csv\n    skip: "wrong: {{skip}}"', {}))[4], 'wrong: the map is wrong');
+  });
+
+  it('reads true, false and nothing of JSON lines, too', async () => {
+    const rows = [{ skip: true }, { skip: false }, { skip: null }, {}, { skip: 0 }, { skip: 1 }];
+    await write('cases.jsonl', rows.map((row) => `${JSON.stringify({ q: 'a', expectation: 'x', ...row })}\n`).join(''));
+    const isSkipped = reasons(load('cases.jsonl\n    skip: "{{skip}}"', {})).map((reason) => reason !== undefined);
+    assert.deepEqual(isSkipped, [true, false, false, false, false, true]);
+  });
+
+  it('names the column that a placeholder in skip means', async () => {
+    await write('cases.csv', 'q,expectation,skip\n1,x,no\n');
+    assert.deepEqual(problems(load('cases.csv\n    skip: "{{skp}}"', {})), [
+      'error 8 prompts[0].skip: cases.csv has no column `skp`. Did you mean `skip`?',
+    ]);
+  });
+
+  it('asks a prompt whose skip is the word no, and refuses a placeholder that no row fills', () => {
+    const prompts = (skip: string): LoadResult =>
+      loadBenchmark(
+        benchmarkText({ prompts: `prompts:\n  - { dynamic_variables: { a: 1 }, expectation: x, skip: ${skip} }` }),
+        { knownProviders: [] },
+      );
+    for (const no of ['no', '"No"', '"false"', 'off', '"0"']) assert.deepEqual(reasons(prompts(no)), [undefined], no);
+    for (const yes of ['yes', 'true', '"on"'])
+      assert.deepEqual(reasons(prompts(yes)), ['The benchmark says `skip`.'], yes);
+    assert.deepEqual(problems(prompts('"{{a}}"')), [
+      'error 7 prompts[0].skip: prompts[0].skip has {{a}} in it, which only the rows of a data file fill. Write true, or the reason.',
+    ]);
+  });
 });
