@@ -151,6 +151,29 @@ describe('running a benchmark', () => {
     }
   });
 
+  it('says how many result images are drawn after the last answer, and ends without them when they are skipped', async () => {
+    const uri = await files.write('drawn.yaml', tinyBenchmark({ name: 'Drawn', prompts: 100 }));
+    const settings = vscode.workspace.getConfiguration('isoSpeedBench', uri);
+    // Then all of them are drawn after the last answer.
+    await settings.update('mode', 'speed', vscode.ConfigurationTarget.Global);
+    try {
+      const session = await start(uri);
+      await eventually(session.onDidDraw, () => session.imagesBeingDrawn !== null);
+      assert.equal(session.imagesBeingDrawn?.asked, 100);
+      assert.match(session.doingBeside ?? '', /^drawing result images \d+\/100$/);
+      session.skipImages();
+      await ended(session);
+      assert.equal(session.state.status, 'finished');
+      assert.equal(session.imagesBeingDrawn, null);
+      assert.match(
+        await readFile(join(session.runDirectory!, 'run.json'), 'utf8'),
+        /result images? (were|was) skipped while the run ended; nothing else is missing/,
+      );
+    } finally {
+      await settings.update('mode', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('starts one run when asked twice at once', async () => {
     const uri = await files.write('double.yaml', tinyBenchmark({ name: 'Double' }));
     const sessions = await Promise.all([api.run(uri), api.run(uri)]);

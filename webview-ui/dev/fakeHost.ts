@@ -71,6 +71,8 @@ function receive(message: PanelMessage): void {
       window.clearInterval(timer);
       deliver([{ type: 'runFinished', t: state.elapsed, status: 'cancelled' }]);
       return;
+    case 'skipImages':
+      return send({ type: 'imagesDrawn', images: null });
     case 'newBench':
       return start('none');
     case 'useSampleData':

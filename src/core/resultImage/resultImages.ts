@@ -13,6 +13,8 @@ export interface DrawnImages {
   failed: number;
   /** What went wrong first, for people. */
   firstFailure?: string;
+  /** Set when the drawing was stopped before all that was asked for was drawn. */
+  isStopped?: true;
 }
 
 export interface ResultImages {
@@ -66,7 +68,10 @@ class ResultImagePool implements ResultImages {
   ) {}
 
   draw(runDirectory: string, test: DrawnTest): void {
-    if (this.isDisposed) return;
+    if (this.isDisposed) {
+      this.counts.isStopped = true;
+      return;
+    }
     this.asked++;
     this.waiting.push({ runDirectory, test });
     this.advance();
@@ -81,6 +86,7 @@ class ResultImagePool implements ResultImages {
 
   async dispose(): Promise<void> {
     this.isDisposed = true;
+    if (this.counts.drawn + this.counts.failed < this.asked) this.counts.isStopped = true;
     this.waiting = [];
     this.next = 0;
     const threads = [...this.threads];

@@ -2,9 +2,9 @@
 // A picture or a page that can't be made costs itself, never the run: it is said in `run.json`.
 
 import { lstatSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { RunManifest } from '../../shared/runs/runManifest';
-import type { ResultImages } from '../resultImage/resultImages';
+import type { DrawnImages, ResultImages } from '../resultImage/resultImages';
 import { testsWithoutImage } from '../runFolder/testsWithoutImage';
 import { removeOldTestFolders } from '../runFolder/removeOldTestFolders';
 import { sweepRunFolder } from '../runFolder/sweepRunFolder';
@@ -19,6 +19,7 @@ import { runFiles } from '../runFolder/runFolderPaths';
 import { writeReport, type ReportSource } from '../runFolder/writeReport';
 import { updateRunsPage } from '../runFolder/writeRunsPage';
 import { writeReviewPageOf } from '../runFolder/writeReviewPage';
+import { counted } from '../../shared/text/counted';
 import { messageOf } from '../../shared/text/messageOf';
 
 interface RunToClose extends ReadRun {
@@ -34,6 +35,7 @@ interface RunToClose extends ReadRun {
 }
 
 const notDrawn = 'could not be drawn';
+const skipped = 'skipped while the run ended';
 const notWritten = 'could not be written';
 const notReported = 'was written without';
 const hasSecret = 'A key or password of this run stands in';
@@ -52,7 +54,7 @@ export async function closeRunFolder({
   // What is made or looked for anew is over with what an earlier closing said of it.
   const over = [
     notWritten,
-    ...(images ? [notDrawn] : []),
+    ...(images ? [notDrawn, skipped] : []),
     ...(report ? [notReported] : []),
     ...(secrets ? [hasSecret] : []),
   ];
@@ -71,10 +73,7 @@ export async function closeRunFolder({
   await removeOldTestFolders(runDirectory, state);
   const bytes = await sweepRunFolder(runDirectory);
   const withoutImage = images ? (await testsWithoutImage(runDirectory, state)).length : 0;
-  if (withoutImage > 0) {
-    const what = `${withoutImage} result ${withoutImage === 1 ? 'image' : 'images'} ${notDrawn}; nothing else is missing.`;
-    problems.push(drawing?.firstFailure === undefined ? what : `${what} ${drawing.firstFailure}`);
-  }
+  if (withoutImage > 0) problems.push(withoutImageWords(withoutImage, drawing ?? {}, basename(runDirectory)));
   problems.push(...secretWords(await filesWithSecrets(runDirectory, secrets ?? [])));
   const closed = withSize(
     { ...manifest, problems },
@@ -83,6 +82,18 @@ export async function closeRunFolder({
   await writeTextAtomically(runDirectory, runFiles.manifest, formatRecord(closed));
   await updateRunsPage(dirname(runDirectory), distDirectory);
   return closed;
+}
+
+/** What is missing, and why; of what was skipped, how it is drawn later. */
+function withoutImageWords(
+  count: number,
+  { firstFailure, isStopped }: Pick<DrawnImages, 'firstFailure' | 'isStopped'>,
+  name: string,
+): string {
+  const what = counted(count, 'result image');
+  const failure = firstFailure === undefined ? '' : ` ${firstFailure}`;
+  if (!isStopped) return `${what} ${notDrawn}; nothing else is missing.${failure}`;
+  return `${what} ${count === 1 ? 'was' : 'were'} ${skipped}; nothing else is missing. \`iso-speed-bench annotate ${name}\` draws ${count === 1 ? 'it' : 'them'} later, as *Redraw Result Images* of VS Code does.${failure}`;
 }
 
 /** One sentence, however many tests can't be read. */

@@ -31,4 +31,7 @@ export type EngineMessage =
   /** The last message: the run could not be started or not be written. */
   | { type: 'failed'; message: string };
 
-export type EngineCommand = { type: 'cancel' };
+export type EngineCommand =
+  | { type: 'cancel' }
+  /** After the last answer: end the run without the result images that are still to be drawn. */
+  | { type: 'skipImages' };

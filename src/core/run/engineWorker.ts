@@ -7,6 +7,7 @@ import { giveWay } from '../ask/giveWay';
 import { resumeRun } from './resumeRun';
 import { runBenchmark } from './runBenchmark';
 import type { RunListener } from './runRequest';
+import { assertNever } from '../../shared/text/assertNever';
 import { messageOf } from '../../shared/text/messageOf';
 
 /** A thousand pictures are no reason for a thousand messages. */
@@ -17,9 +18,17 @@ async function main(): Promise<void> {
   if (!owner) throw new Error('The engine worker must be started as a worker thread.');
   const send = (message: EngineMessage | CalibrationMessage): void => owner.postMessage(message);
   const cancel = new AbortController();
+  const skip = new AbortController();
   let lastDrawnAt = -Infinity;
   owner.on('message', (command: EngineCommand) => {
-    if (command.type === 'cancel') cancel.abort(new Error('The run was cancelled.'));
+    switch (command.type) {
+      case 'cancel':
+        return cancel.abort(new Error('The run was cancelled.'));
+      case 'skipImages':
+        return skip.abort(new Error('The result images were skipped.'));
+      default:
+        return assertNever(command);
+    }
   });
   try {
     const listener: RunListener = {
@@ -44,8 +53,8 @@ async function main(): Promise<void> {
       return send({ type: 'calibrated', outcomes });
     }
     const outcome = await (task.kind === 'run'
-      ? runBenchmark(task.request, listener, cancel.signal)
-      : resumeRun(task.request, listener, cancel.signal));
+      ? runBenchmark(task.request, listener, cancel.signal, skip.signal)
+      : resumeRun(task.request, listener, cancel.signal, skip.signal));
     send({ type: 'ended', outcome });
   } catch (error) {
     send({ type: 'failed', message: messageOf(error) });

@@ -35,8 +35,16 @@ import type { RunToExecute } from './runToExecute';
 /** How old the figures of a killed run in a list may be, ms. */
 const manifestEveryMs = 3000;
 
-/** Resolves when the run folder is complete, also when `signal` cancelled the run. Throws when the folder can't be written. */
-export async function executeRun(run: RunToExecute, listener: RunListener, signal: AbortSignal): Promise<RunOutcome> {
+/**
+ * Resolves when the run folder is complete, also when `signal` cancelled the run. `skipImages` ends the drawing of result images that goes on after
+ * the last answer. Throws when the folder can't be written.
+ */
+export async function executeRun(
+  run: RunToExecute,
+  listener: RunListener,
+  signal: AbortSignal,
+  skipImages?: AbortSignal,
+): Promise<RunOutcome> {
   const { settings, folder } = run;
   const images = settings.resultImages
     ? createResultImages(settings.program.distDirectory, (done, asked) => listener.onDrawn?.(done, asked))
@@ -47,11 +55,14 @@ export async function executeRun(run: RunToExecute, listener: RunListener, signa
       const asked = await askAndRecord(run, images, listener, signal);
       // What is cancelled from here on are pictures, which `annotate` can draw later.
       if (!signal.aborted) signal.addEventListener('abort', stopDrawing, { once: true });
+      if (skipImages?.aborted) stopDrawing();
+      else skipImages?.addEventListener('abort', stopDrawing, { once: true });
       const { problems } = await closeFolder(run, asked, images);
       return { runDirectory: folder.runDirectory, state: folder.state, problems };
     });
   } finally {
     signal.removeEventListener('abort', stopDrawing);
+    skipImages?.removeEventListener('abort', stopDrawing);
     await images?.dispose();
   }
 }

@@ -43,13 +43,14 @@ import { manifestSchema } from '../runFolder/manifestSchema';
 import { calibrationsFor } from './testPlan';
 
 /**
- * Resumes a run. The listener gets only the events that are added. A run that lacks nothing is left as it is.
+ * Resumes a run. The listener gets only the events that are added. A run that lacks nothing is left as it is. `skipImages` leaves its last pictures out.
  * Throws before anything is sent when the folder is no run, is being written by another process, can't be written, or lacks a key.
  */
 export async function resumeRun(
   request: ResumeRequest,
   listener: RunListener,
   signal: AbortSignal,
+  skipImages?: AbortSignal,
 ): Promise<RunOutcome> {
   const { runDirectory } = request;
   if (!isInside(runDirectory, runFiles.events))
@@ -63,7 +64,7 @@ export async function resumeRun(
       return { runDirectory, state: left.state, problems: left.manifest?.problems ?? [] };
     }
     const plan = await planRest(request, left);
-    return goOn(asBefore(request, left.manifest), plan, left, listener, signal);
+    return goOn(asBefore(request, left.manifest), plan, left, listener, signal, skipImages);
   });
 }
 
@@ -230,6 +231,7 @@ async function goOn(
   left: RunLeft,
   listener: RunListener,
   signal: AbortSignal,
+  skipImages?: AbortSignal,
 ): Promise<RunOutcome> {
   const { runDirectory } = request;
   const { state, repeated } = left;
@@ -261,6 +263,7 @@ async function goOn(
         },
         listener,
         signal,
+        skipImages,
       );
     },
   );

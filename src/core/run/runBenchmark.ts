@@ -32,13 +32,14 @@ import type { RunListener, RunOutcome, RunRequest } from './runRequest';
 import { calibrationsFor } from './testPlan';
 
 /**
- * Runs a benchmark. Resolves when the run folder is complete, also for a run that `signal` cancelled.
+ * Runs a benchmark. Resolves when the run folder is complete, also for a run that `signal` cancelled, or whose last pictures `skipImages` left out.
  * Throws before anything is sent when the request can't be run, and later only when the run folder can't be written.
  */
 export async function runBenchmark(
   request: RunRequest,
   listener: RunListener,
   signal: AbortSignal,
+  skipImages?: AbortSignal,
 ): Promise<RunOutcome> {
   const fileName = basename(request.benchmarkPath);
   const files = filesBeside({ benchmarkFolder: dirname(request.benchmarkPath), filesRoot: request.filesRoot });
@@ -88,6 +89,7 @@ export async function runBenchmark(
           },
           listener,
           signal,
+          skipImages,
         );
       });
     },

@@ -129,7 +129,11 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
           this.showTitle();
           if (this.isReady) this.batch.add(events);
         }),
+        session.onDidDraw((images) => {
+          if (this.isReady) this.send({ type: 'imagesDrawn', images });
+        }),
         session.onDidEnd(() => {
+          this.send({ type: 'imagesDrawn', images: null });
           // A run that ended well has told so by its last event; of one that died the page has to be told all.
           if (session.problem === undefined) this.batch.flush();
           else this.sendAll();
@@ -174,6 +178,8 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
         return this.reply(message.id, await this.answer(message.request));
       case 'cancelRun':
         return this.current?.cancel();
+      case 'skipImages':
+        return this.current?.skipImages();
       case 'newBench':
         return this.startAnew();
       case 'backToRun':
@@ -298,6 +304,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
         source: session.source,
         conditions: session.conditions,
       });
+      if (session.imagesBeingDrawn) this.send({ type: 'imagesDrawn', images: session.imagesBeingDrawn });
       this.remember();
     }
     if (session?.problem !== undefined) this.sendFailure(session.problem);

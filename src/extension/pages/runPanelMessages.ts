@@ -47,6 +47,7 @@ const panelMessages = {
   needSnapshot: z.object({ type: z.literal('needSnapshot') }),
   request: z.object({ type: z.literal('request'), id: z.number().int(), request }),
   cancelRun: z.object({ type: z.literal('cancelRun') }),
+  skipImages: z.object({ type: z.literal('skipImages') }),
   newBench: z.object({ type: z.literal('newBench') }),
   backToRun: z.object({ type: z.literal('backToRun') }),
   newBenchmark: z.object({ type: z.literal('newBenchmark') }),

@@ -83,6 +83,11 @@ export class EngineRun implements vscode.Disposable {
     this.stopAfter(cancelGraceMs);
   }
 
+  /** The run ends without the result images that are still to be drawn. */
+  skipImages(): void {
+    if (!this.isOver) this.worker.postMessage({ type: 'skipImages' } satisfies EngineCommand);
+  }
+
   dispose(): void {
     if (!this.isOver) void this.worker.terminate();
   }

@@ -9,6 +9,8 @@ import type { BenchmarkText, RunSource, TestDetail } from '../../shared/protocol
 import type { ShortAnswer } from '../../shared/results/shortAnswer';
 import { conditionsOf, type RunConditions } from '../../shared/run/runConditions';
 import { applyEvent, emptyRun, foldRun, type RunState } from '../../shared/run/runState';
+import type { DrawingImages } from '../../shared/run/drawingImages';
+import { drawingText } from '../../shared/words/drawingText';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import type { EngineRun } from './engineRun';
@@ -37,6 +39,7 @@ export class RunSession extends Disposable {
   private readonly added = this.register(new vscode.EventEmitter<NumberedEvents>());
   private readonly endedEmitter = this.register(new vscode.EventEmitter<void>());
   private readonly conditionsRead = this.register(new vscode.EventEmitter<RunConditions>());
+  private readonly drew = this.register(new vscode.EventEmitter<DrawingImages>());
   private evidence: RunEvidence;
   private madeUnder: RunConditions | null = null;
   private engine: EngineRun | undefined;
@@ -45,6 +48,7 @@ export class RunSession extends Disposable {
   private problemText: string | undefined;
   private reportOrigin: RunOrigin | undefined;
   private besideText: string | null = null;
+  private drawing: DrawingImages | null = null;
 
   /** Fires after the events are in `state`. */
   readonly onDidAddEvents = this.added.event;
@@ -52,6 +56,9 @@ export class RunSession extends Disposable {
   readonly onDidEnd = this.endedEmitter.event;
   /** Fires after `onDidEnd` of a live run, once its `run.json` has been read; not when it can't be. */
   readonly onDidReadConditions = this.conditionsRead.event;
+
+  /** Fires a few times a second while result images are drawn after the last test. */
+  readonly onDidDraw = this.drew.event;
 
   private constructor(
     readonly source: RunSource,
@@ -82,8 +89,10 @@ export class RunSession extends Disposable {
       },
       onEvents: (events) => session.add(events),
       onDrawn: (done, asked) => {
-        if (session.state.status !== 'running')
-          session.besideText = `drawing result images, ${formatCount(done)}/${formatCount(asked)}`;
+        if (session.state.status === 'running') return;
+        session.besideText = drawingText({ done, asked });
+        session.drawing = { done, asked };
+        session.drew.fire({ done, asked });
       },
     });
     session.engine = session.register(engine);
@@ -123,6 +132,11 @@ export class RunSession extends Disposable {
     return this.besideText;
   }
 
+  /** How many result images are drawn of a run whose last test has ended; null before and after. */
+  get imagesBeingDrawn(): DrawingImages | null {
+    return this.isRunning ? this.drawing : null;
+  }
+
   /** The number that the run's next event will have. */
   get eventCount(): number {
     return this.eventTotal;
@@ -155,6 +169,11 @@ export class RunSession extends Disposable {
   /** Cancelling is asking: `onDidEnd` fires when it is done. Does nothing to a run that is over. */
   cancel(): void {
     this.engine?.cancel();
+  }
+
+  /** Ends a run whose last test has ended without the result images that are still to be drawn. */
+  skipImages(): void {
+    if (this.drawing) this.engine?.skipImages();
   }
 
   testDetail(model: string, index: number): Promise<TestDetail> {

@@ -7,6 +7,7 @@ import type { RunConditions } from '../run/runConditions';
 import type { RunColumns } from '../run/runColumns';
 import type { ShortAnswer } from '../results/shortAnswer';
 import type { StartList } from './startList';
+import type { DrawingImages } from '../run/drawingImages';
 import type { TestResult } from '../results/testResult';
 import type { ViewSettings } from '../run/viewSettings';
 
@@ -46,6 +47,8 @@ export type HostMessage =
     }
   /** The run in the panel is over, and its `run.json` says under which conditions it was made. */
   | { type: 'conditionsKnown'; conditions: RunConditions }
+  /** The tests of the run in the panel have ended, and its result images are drawn; null when that is over. */
+  | { type: 'imagesDrawn'; images: DrawingImages | null }
   /** Events `first`, `first + 1`, ... of the run in the panel. */
   | { type: 'runEvents'; first: number; events: RunEvent[] }
   | { type: 'settingsChanged'; settings: ViewSettings }
@@ -86,6 +89,8 @@ export type PanelMessage =
   /** Always answered by a `reply` with the same id. */
   | { type: 'request'; id: number; request: PanelRequest }
   | { type: 'cancelRun' }
+  /** Ends a run without the result images that are still to be drawn. */
+  | { type: 'skipImages' }
   /** *New Bench*: back to the drop zone. */
   | { type: 'newBench' }
   /** Back to the run that was shown before *New Bench*. */

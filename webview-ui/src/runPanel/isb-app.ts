@@ -6,6 +6,7 @@ import { assertNever } from '../../../src/shared/text/assertNever';
 import type { RunEvent } from '../../../src/shared/run/events';
 import type { HostMessage, RunSource } from '../../../src/shared/protocols/runPanelProtocol';
 import { noStartList, type StartList } from '../../../src/shared/protocols/startList';
+import type { DrawingImages } from '../../../src/shared/run/drawingImages';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
 import { stateOf } from '../../../src/shared/run/runColumns';
 import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
@@ -34,6 +35,7 @@ export class IsbApp extends LitElement {
   @state() private source: RunSource = 'live';
   @state() private canCancel = false;
   @state() private conditions: RunConditions | null = null;
+  @state() private drawing: DrawingImages | null = null;
   @state() private start: StartList = noStartList;
 
   @query('isb-run-view') private readonly runView?: IsbRunView;
@@ -76,11 +78,15 @@ export class IsbApp extends LitElement {
         this.source = message.source;
         this.canCancel = message.canCancel;
         this.conditions = message.conditions;
+        this.drawing = null;
         this.screen = 'run';
         void this.updateComplete.then(() => this.runView?.load(stateOf(message.run)));
         return;
       case 'conditionsKnown':
         this.conditions = message.conditions;
+        return;
+      case 'imagesDrawn':
+        this.drawing = message.images;
         return;
       case 'runEvents':
         this.receiveEvents(message.first, message.events);
@@ -168,6 +174,7 @@ export class IsbApp extends LitElement {
             .source=${this.source}
             .canCancel=${this.canCancel}
             .conditions=${this.conditions}
+            .drawing=${this.drawing}
           ></isb-run-view>
           ${this.isDraggedOver ? html`<isb-drop-zone .isDraggedOver=${true} .isOverlay=${true}></isb-drop-zone>` : nothing}`;
     }

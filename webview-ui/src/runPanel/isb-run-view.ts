@@ -6,6 +6,7 @@ import type { RunEvent } from '../../../src/shared/run/events';
 import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
 import { modelStats } from '../../../src/shared/figures/runStats';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
+import type { DrawingImages } from '../../../src/shared/run/drawingImages';
 import type { RunState } from '../../../src/shared/run/runState';
 import { testName } from '../../../src/shared/words/testName';
 import { runSummary } from '../../../src/shared/words/testText';
@@ -32,7 +33,7 @@ import { initialPanelState } from './panelState';
 import { RunPlayer } from './runPlayer';
 import { runLegend } from './runLegend';
 import { endStrip, endStripStyles, isAllErrors } from './endStrip';
-import { errorStrip, progressStrip, stripStyles } from './runStrips';
+import { drawingStrip, errorStrip, progressStrip, stripStyles } from './runStrips';
 import { runTitle } from './runTitle';
 import type { RunTitleActions } from './runTitle';
 import { runViewStyles } from './runViewStyles';
@@ -50,6 +51,9 @@ export class IsbRunView extends LitElement {
   @property({ type: Boolean }) isReadOnly = false;
   /** How the run was made; null while it goes on and where nobody recorded it. */
   @property({ attribute: false }) conditions: RunConditions | null = null;
+
+  /** Set while result images are drawn after the last test. */
+  @property({ attribute: false }) drawing: DrawingImages | null = null;
 
   @state() private player: RunPlayer | null = null;
   @state() private isCancelling = false;
@@ -194,7 +198,7 @@ export class IsbRunView extends LitElement {
         this.settings.benchMode
           ? html`<div class="corner">${toolbar}</div>`
           : html`<section class="top" aria-label="The run">
-              ${runTitle(player.state, this.titleActions)}${isHopeless ? errors : nothing}${toolbar}${runLegend(player, this.source, this.models?.isRows === false ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : endStrip(player.state, this.summary, this.hasFolder ? (action) => this.link.post({ type: 'runAction', action }) : null)}${isHopeless ? nothing : errors}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
+              ${runTitle(player.state, this.titleActions)}${isHopeless ? errors : nothing}${toolbar}${runLegend(player, this.source, this.models?.isRows === false ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : endStrip(player.state, this.summary, this.hasFolder ? (action) => this.link.post({ type: 'runAction', action }) : null)}${this.drawing ? drawingStrip(this.drawing, () => this.link.post({ type: 'skipImages' })) : nothing}${isHopeless ? nothing : errors}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
             </section>`
       }
       <main>

@@ -13,6 +13,7 @@ const link = new HostLink(
     startListed: true,
     runSnapshot: true,
     conditionsKnown: true,
+    imagesDrawn: true,
     runEvents: true,
     settingsChanged: true,
     failed: true,

@@ -5,11 +5,14 @@ import type { TemplateResult } from 'lit';
 import type { RunState } from '../../../src/shared/run/runState';
 import { formatCount } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
+import type { DrawingImages } from '../../../src/shared/run/drawingImages';
+import { drawingText } from '../../../src/shared/words/drawingText';
 import { kindHelp } from '../../../src/shared/words/testKinds';
 import { testName } from '../../../src/shared/words/testName';
 import { errorKindWords } from '../../../src/shared/words/testText';
 import { errorGroups, liveProgress, progressText } from './runProgress';
 import type { ErrorGroup } from './runProgress';
+import { button } from '../kit/toolkit';
 import type { RunPlayer } from './runPlayer';
 
 /** Tests of a group that have a link of their own. */
@@ -25,6 +28,19 @@ export function progressStrip(player: RunPlayer): TemplateResult {
       .value=${progress.finished}
     ></progress>
     <span class="figure">${progressText(progress)}</span>
+  </div>`;
+}
+
+/** How far the result images are that are drawn after the last answer. */
+export function drawingStrip(images: DrawingImages, skip: () => void): TemplateResult {
+  return html`<div class="progress-strip">
+    <progress
+      aria-label="Result images that have been drawn"
+      max=${Math.max(1, images.asked)}
+      .value=${images.done}
+    ></progress>
+    <span class="figure">${drawingText(images)}</span>
+    ${button({ label: 'Skip', onClick: skip, title: 'End the run without the other result images. “Redraw Result Images” in the menu of the run draws them later.' })}
   </div>`;
 }
 

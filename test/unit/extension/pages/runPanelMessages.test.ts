@@ -13,6 +13,7 @@ const everyMessage: PanelMessage[] = [
   { type: 'request', id: 2, request: { type: 'benchmarkText' } },
   { type: 'request', id: 3, request: { type: 'shortAnswers', tests: [{ model: 'ollama~llama3.2', index: 3 }] } },
   { type: 'cancelRun' },
+  { type: 'skipImages' },
   { type: 'newBench' },
   { type: 'backToRun' },
   { type: 'newBenchmark' },
