@@ -15,8 +15,8 @@ import type { Colors } from '../terminal/terminal';
 import { overridesText } from '../../shared/runs/overridesText';
 import { tagLines } from './tagLines';
 import { variantLines } from './variantLines';
-import { reviewSummary } from '../../shared/run/reviews';
-import { reviewedText, signOffText } from '../../shared/words/reviewText';
+import { reviewAgreement, reviewSummary } from '../../shared/run/reviews';
+import { reviewAgreementText, reviewedText, signOffText } from '../../shared/words/reviewText';
 import { typeScoresLines } from './typeScoresLines';
 
 export interface ShownRun {
@@ -92,6 +92,7 @@ function reviewFacts(state: RunState): Fact[] {
   const when = (at: string): string => `${dateCell(at)}${zoneOf(at)}`;
   return [
     ['reviewed', reviewedText(review, tests)],
+    ['agreement', reviewAgreementText(reviewAgreement(state.models))],
     ['signed off', review.signOffs.map((one) => signOffText(one, when)).join('\n')],
   ];
 }

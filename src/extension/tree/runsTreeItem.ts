@@ -1,5 +1,6 @@
 // What a node of the *Test Runs* tree says: label, description, icon, tooltip, and the facts that menus look at. Pure; no vscode here.
 
+import { reviewParts } from '../../shared/words/reviewText';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename } from 'node:path';
 import type { ListedRun } from '../../core/runFolder/listRuns';
@@ -138,6 +139,7 @@ function runItem({ runDirectory }: RunNode, view: RunsTreeView): ItemParts {
     description: joined(
       ...whenParts(manifest, (at) => whenText(at, view.now).replace(/^today /, '')),
       ...progressOf(manifest),
+      ...reviewParts(manifest.review, manifest.totals.tests),
       ...simulatedWord(manifest),
     ),
     spoken: {
@@ -145,6 +147,7 @@ function runItem({ runDirectory }: RunNode, view: RunsTreeView): ItemParts {
       rest: joined(
         ...whenParts(manifest, (at) => whenText(at, view.now)),
         ...progressOf(manifest),
+        ...reviewParts(manifest.review, manifest.totals.tests),
         ...runFigures(manifest),
       ),
     },

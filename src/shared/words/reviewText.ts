@@ -1,5 +1,6 @@
 // What people said of a run and its tests, in words: the same in the terminal and on every page. Pure.
 
+import type { JudgeAgreement } from '../run/judgeAgreement';
 import {
   isCommented,
   isDisagreed,
@@ -11,7 +12,7 @@ import {
 } from '../run/reviews';
 import type { Verdict } from '../run/verdict';
 import { counted } from '../text/counted';
-import { formatCount } from '../text/format';
+import { formatCount, formatPercent } from '../text/format';
 import { oneLine } from '../text/hiddenCharacters';
 
 /** `Ada: incorrect, not correct: the unit is missing. Comment: see the table`; `automatic` is the program's verdict. */
@@ -45,4 +46,20 @@ export function reviewedText({ reviewed, disagreed, commented }: ReviewSummary, 
 /** `Ada, 2026-11-28 10:00; the run has changed since`; `when` writes the time. */
 export function signOffText({ reviewer, at, isOutdated }: RunSignOff, when: (at: string) => string): string {
   return `${oneLine(reviewer)}, ${when(at)}${isOutdated ? '; the run has changed since' : ''}`;
+}
+
+/** What lists and trees have room for: `reviewed 12/80`, `signed off by Ada`. */
+export function reviewParts({ reviewed, signOffs }: ReviewSummary, tests: number): string[] {
+  const names = signOffs.filter(({ isOutdated }) => !isOutdated).map(({ reviewer }) => oneLine(reviewer));
+  return [
+    ...(reviewed === 0 ? [] : [`reviewed ${formatCount(reviewed)}/${formatCount(tests)}`]),
+    ...(names.length === 0 ? [] : [`signed off by ${names.join(', ')}`]),
+  ];
+}
+
+/** `9 of 12 reviews of judged tests (75.0%), kappa 0.62`; null without such a review. */
+export function reviewAgreementText({ labels, agreed, kappa }: JudgeAgreement): string | null {
+  if (labels === 0) return null;
+  const beyond = kappa === null ? '' : `, kappa ${kappa.toFixed(2)}`;
+  return `${formatCount(agreed)} of ${counted(labels, 'review')} of judged tests (${formatPercent(agreed / labels)})${beyond}`;
 }

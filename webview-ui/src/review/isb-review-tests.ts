@@ -13,6 +13,7 @@ import { isMixed } from '../../../src/shared/run/testTypeOf';
 import { filterChoices, isEmptyFilter } from '../../../src/shared/runs/runFilter';
 import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilter';
 import { modelTitle, testRate, verdictGlyphs } from '../../../src/shared/words/testText';
+import { reviewState } from '../../../src/shared/words/reviewText';
 import '../kit/isb-filter-bar';
 import { sharedStyles } from '../kit/styles';
 import { tableRowHeight, tableStyles } from '../kit/tableStyles';
@@ -127,6 +128,7 @@ export class IsbReviewTests extends LitElement {
     const { model, test, label, testType } = row;
     const { verdict } = test;
     const words = this.lists?.wordsOf(row);
+    const review = reviewState(test);
     const name = this.run ? testName(this.run.state, test.index) : '';
     const expected = words?.expected ?? '';
     const got = words?.got ?? test.error?.message ?? '';
@@ -139,7 +141,7 @@ export class IsbReviewTests extends LitElement {
       @focus=${() => (this.focused = place)}
     >
       <td class="verdict ${verdict}">
-        ${verdict === 'not_run' ? html`<span class="muted" title=${oneLine(test.notRun?.message ?? '') || nothing}>not run</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}
+        ${verdict === 'not_run' ? html`<span class="muted" title=${oneLine(test.notRun?.message ?? '') || nothing}>not run</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}${review === null ? nothing : html`<span class="muted">, ${review}</span>`}
       </td>
       <td class="number" title=${name}>${name}</td>
       <td class="model" title=${oneLine(model.model)}>

@@ -5,6 +5,7 @@ import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { overridesText } from '../../../src/shared/runs/overridesText';
 import type { RunManifest } from '../../../src/shared/runs/runManifest';
 import { samplingTexts } from '../../../src/shared/runs/samplingTexts';
+import { reviewedText, signOffText } from '../../../src/shared/words/reviewText';
 import { conditionParts } from '../runPanel/conditionTexts';
 
 const startedFromWords: { [from in RunManifest['startedBy']['from']]: string } = {
@@ -30,6 +31,7 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
     ...(importedAt === null ? [] : [['imported', zonedText(importedAt)] as [string, string]]),
     ['finished', manifest.finishedAt === null ? (unknown ?? 'not') : formatDateTime(manifest.finishedAt)],
     ['started from', `${startedFromWords[startedBy.from]}${startedBy.user === null ? '' : ` by ${startedBy.user}`}`],
+    ...reviewFacts(manifest),
     ['test types', manifest.testTypes.join(', ') || notRecorded],
     [
       'Python',
@@ -92,4 +94,12 @@ function zonedText(at: string): string {
 
 function formatCountOr(count: number | null): string {
   return count === null ? notRecorded : formatCount(count);
+}
+
+function reviewFacts({ review, totals }: RunManifest): [string, string][] {
+  const reviewed = reviewedText(review, totals.tests);
+  return [
+    ...(reviewed === null ? [] : [['reviewed', reviewed] satisfies [string, string]]),
+    ...review.signOffs.map((one): [string, string] => ['signed off', signOffText(one, formatDateTime)]),
+  ];
 }

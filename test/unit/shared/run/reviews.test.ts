@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 import type { RunEvent } from '../../../../src/shared/run/events';
-import { reviewSummary, type TestReview } from '../../../../src/shared/run/reviews';
+import { reviewAgreement, reviewSummary, type TestReview } from '../../../../src/shared/run/reviews';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
 import { applyEvent, foldRun, type RunState } from '../../../../src/shared/run/runState';
+import { reviewAgreementText, reviewParts } from '../../../../src/shared/words/reviewText';
 import { sketchedEvents } from './sketchedRun';
 
 const model = 'openai~a';
@@ -41,6 +42,28 @@ describe('reviews of a run', () => {
       before,
     );
     assert.deepEqual(stateOf(columnsOf(state)), state);
+  });
+
+  it('agree with the program as far as both judged the test', () => {
+    assert.equal(reviewAgreementText(reviewAgreement(state.models)), null);
+    tell(review(1, 'Ada', { verdict: 'correct' }), review(2, 'Ada', { verdict: 'incorrect' }));
+    tell(
+      review(2, 'Grace', { verdict: 'correct', reason: 'x' }),
+      review(3, 'Grace', { verdict: 'correct', reason: 'x' }),
+    );
+    tell(review(1, 'Grace', { comment: 'no verdict' }));
+    const agreement = reviewAgreement(state.models);
+    assert.deepEqual([agreement.labels, agreement.agreed, agreement.kappa?.toFixed(2)], [3, 2, '0.40']);
+    assert.equal(reviewAgreementText(agreement), '2 of 3 reviews of judged tests (66.7%), kappa 0.40');
+  });
+
+  it('are told in lists, without a sign-off that the run has outgrown', () => {
+    const parts = (): string[] => reviewParts(reviewSummary(state), 4);
+    assert.deepEqual(parts(), []);
+    tell(review(1, 'Ada', { verdict: 'correct' }), { type: 'runSignedOff', t: 0, at: '', reviewer: 'Ada\u202e' });
+    assert.deepEqual(parts(), ['reviewed 1/4', 'signed off by Ada<U+202E>']);
+    tell({ type: 'runResumed', t: 9000, at: '' });
+    assert.deepEqual(parts(), ['reviewed 1/4']);
   });
 
   it('leave out what says nothing, what is of no test, and of a crowd those who spoke first', () => {
