@@ -110,7 +110,7 @@ Exit codes: 0 done, 2 bad usage or a picture could not be drawn,
 130 interrupted.`,
   },
   review: {
-    words: 'RUN',
+    words: 'RUN --test N',
     summary: 'say what you think of a test, or sign a run off',
     about: `Marks a test as reviewed, says that its verdict should be another one, comments
 on it, or signs the whole run off. What the program judged stays as it is, and
