@@ -2,6 +2,7 @@
 
 import type { Needs } from '../checks/check';
 import { schemaFault } from '../checks/jsonSchema';
+import { scriptFault } from '../checks/ownEvaluator';
 import type { BenchmarkFiles } from './benchmarkFiles';
 import { pathFault } from './pathFault';
 import type { ProblemList } from './problemList';
@@ -18,22 +19,30 @@ export function checkFiles(
   const digests = new Map<string, string | null>();
   return needs.map((needing, position) =>
     (needing?.files ?? []).flatMap((path) => {
-      const isSchema = needing?.schemas?.includes(path) ?? false;
-      if (!digests.has(path)) digests.set(path, digestOf(path, { position, isSchema }, files, problems));
+      if (!digests.has(path)) digests.set(path, digestOf(path, position, faultFinder(path, needing), files, problems));
       return digests.get(path) ?? [];
     }),
   );
 }
 
+type FaultFinder = (bytes: Uint8Array) => string | undefined;
+
+/** Says what is wrong with what a file holds. */
+function faultFinder(path: string, needing: Needs | undefined): FaultFinder {
+  if (needing?.schemas?.includes(path)) return schemaFault;
+  return needing?.scripts?.includes(path) ? scriptFault : () => undefined;
+}
+
 function digestOf(
   path: string,
-  { position, isSchema }: { position: number; isSchema: boolean },
+  position: number,
+  faultOf: FaultFinder,
   files: BenchmarkFiles,
   problems: ProblemList,
 ): string | null {
   const fault = pathFault(path, { one: 'file', example: 'judge.py' });
   const read = fault === undefined ? files.read(path) : { problem: fault };
-  const problem = 'problem' in read ? read.problem : isSchema ? schemaFault(read.bytes) : undefined;
+  const problem = 'problem' in read ? read.problem : faultOf(read.bytes);
   if (problem !== undefined)
     problems.error(['prompts', position, 'expect'], `${path} in expect of prompts[${position}] ${problem}`);
   return 'sha256' in read ? read.sha256 : null;

@@ -65,6 +65,8 @@ export interface Needs {
   files?: readonly string[];
   /** Those of the files that must hold a JSON schema. */
   schemas?: readonly string[];
+  /** Those of the files that must hold JavaScript. */
+  scripts?: readonly string[];
   /** What judge models are asked of. */
   rubrics?: readonly Rubric[];
 }

@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { callJavaScriptJudge } from '../javascript/callJavaScriptJudge';
+import { syntaxFault } from '../javascript/syntaxFault';
 import { callPythonJudge } from '../python/callPythonJudge';
 import type { JudgeCall, JudgeOutcome } from '../python/ownJudge';
 import { SandboxError } from '../python/pythonRunner';
@@ -9,7 +10,7 @@ import { messageOf } from '../../shared/text/messageOf';
 import { defineCheck, type CheckJudgement, type JudgingContext, type Needs } from './check';
 import { ownVerdict, usualThreshold } from './ownVerdict';
 import { saidOf, type Seen } from './seen';
-import { anyValue } from './yamlParts';
+import { anyValue, faultAt } from './yamlParts';
 
 const options = {
   expectation: anyValue.optional().describe('What the evaluator is given as its second argument, of any form.'),
@@ -65,10 +66,18 @@ export const javascript = defineCheck({
       ),
     ...options,
   },
+  finish({ javascript: written }) {
+    // What a file holds is looked at where all files of a benchmark are.
+    const fault = isJavaScriptCode(written) ? scriptFault(Buffer.from(written)) : undefined;
+    return fault === undefined ? { value: {} } : faultAt(['javascript'], fault.replace(/\.$/, ''));
+  },
   example: 'javascript: judge.js',
   keepsWriting: 'nothing',
   looksAtText: true,
-  needs: (wanted) => filesOf(wanted.javascript, isJavaScriptCode),
+  needs: (wanted) => {
+    const { files = [] } = filesOf(wanted.javascript, isJavaScriptCode);
+    return { files, scripts: files };
+  },
   expectedText: (wanted) => expectedText(wanted.javascript, isJavaScriptCode, wanted.expectation),
   judge: (wanted, seen, context) =>
     judged(wanted, sourceOf(wanted.javascript, isJavaScriptCode, 'judge.js', context), seen, context, (call) => {
@@ -77,6 +86,12 @@ export const javascript = defineCheck({
     }),
   simulatedAnswers: (wanted) => [simulated(wanted.expectation)],
 });
+
+/** What is wrong with an evaluator in JavaScript before it is run; completes `judge.js ...`. */
+export function scriptFault(bytes: Uint8Array): string | undefined {
+  const fault = syntaxFault(Buffer.from(bytes).toString('utf8'));
+  return fault && `can't be read as JavaScript: line ${fault.line}: ${fault.message}.`;
+}
 
 type IsCode = (text: string) => boolean;
 

@@ -2,6 +2,7 @@
 
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core';
 import type { JudgeCall } from '../python/ownJudge';
+import { isModule } from './isModule';
 import type { JudgeReply } from './judgeReply';
 
 /** Of the interpreter's own stack, which is 1 MB. */
@@ -113,9 +114,9 @@ class Judging {
   /** The default export, one named `judge`, `module.exports`, a global `judge`, or what the file's last line is. */
   private judgeOf({ source, file }: JudgeCall): QuickJSHandle {
     const { context } = this;
-    const isModule = /(?:^|[;}])[ \t]*export\s+(?:default|const|let|var|function|async|class|\{)/m.test(source);
-    const result = this.settled(this.evaluate(source, file, isModule ? 'module' : 'global'));
-    const among = isModule
+    const isOfModule = isModule(source);
+    const result = this.settled(this.evaluate(source, file, isOfModule ? 'module' : 'global'));
+    const among = isOfModule
       ? [this.keep(context.getProp(result, 'default')), this.keep(context.getProp(result, 'judge'))]
       : [this.evaluate('module.exports', 'prelude'), this.evaluate('globalThis.judge', 'prelude'), result];
     const found = among.find((handle) => context.typeof(handle) === 'function');

@@ -66,6 +66,7 @@ export const checkList: TestType = {
       rubrics: all.flatMap((one) => one.rubrics ?? []),
       files: [...new Set(all.flatMap((one) => one.files ?? []))],
       schemas: all.flatMap((one) => one.schemas ?? []),
+      scripts: all.flatMap((one) => one.scripts ?? []),
     };
   },
   async evaluate(judging) {
