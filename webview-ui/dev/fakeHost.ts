@@ -70,7 +70,7 @@ function receive(message: PanelMessage): void {
     case 'cancelRun':
       window.clearInterval(timer);
       deliver([{ type: 'runFinished', t: state.elapsed, status: 'cancelled' }]);
-      return;
+      return send({ type: 'imagesDrawn', images: null });
     case 'skipImages':
       return send({ type: 'imagesDrawn', images: null });
     case 'newBench':
@@ -166,6 +166,7 @@ function startLive(): void {
     if (end > sent) deliver(recorded.events.slice(sent, end));
     if (sent < recorded.events.length) return;
     window.clearInterval(timer);
+    send({ type: 'imagesDrawn', images: null });
     if (conditions) send({ type: 'conditionsKnown', conditions }, 40);
   }, batchMs);
 }

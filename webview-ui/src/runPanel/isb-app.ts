@@ -87,6 +87,7 @@ export class IsbApp extends LitElement {
         return;
       case 'imagesDrawn':
         this.drawing = message.images;
+        if (message.images === null) this.canCancel = false;
         return;
       case 'runEvents':
         this.receiveEvents(message.first, message.events);

@@ -30,6 +30,7 @@ import '../figures/isb-type-scores';
 import { movedTest } from './openedTest';
 import type { OpenedTest } from './openedTest';
 import { initialPanelState } from './panelState';
+import { whyNotResumed } from './whyNotResumed';
 import { RunPlayer } from './runPlayer';
 import { runLegend } from './runLegend';
 import { endStrip, endStripStyles, isAllErrors } from './endStrip';
@@ -185,6 +186,7 @@ export class IsbRunView extends LitElement {
       .canCancel=${this.canCancel}
       .isCancelling=${this.isCancelling}
       .canResume=${this.canResume(player)}
+      .whyNotResumed=${whyNotResumed(this.canCancel, this.drawing)}
       .isReadOnly=${this.isReadOnly}
       .hasRealTimes=${player.isLive || player.hasRealTimes}
       @cancel-run=${this.cancel}

@@ -16,6 +16,8 @@ export class IsbToolbar extends LitElement {
   @property({ attribute: false }) settings!: ViewSettings;
   @property({ type: Boolean }) canCancel = false;
   @property({ type: Boolean }) canResume = false;
+  /** Why *Resume* has to wait, said beside it; null when it can be pressed. */
+  @property({ attribute: false }) whyNotResumed: string | null = null;
   /** True where no other benchmark can be opened. */
   @property({ type: Boolean }) isReadOnly = false;
   @property({ type: Boolean }) hasRealTimes = true;
@@ -40,7 +42,7 @@ export class IsbToolbar extends LitElement {
           isDisabled: !this.canCancel || this.isCancelling,
           title: 'Stop the run. What has finished is kept.',
         })
-      : html`${this.canResume ? button({ label: 'Resume', onClick: tell('resume-run'), isPrimary: true, title: 'Run the missing tests into the same run folder' }) : nothing}
+      : html`${this.canResume ? this.resumeButton(tell('resume-run')) : nothing}
         ${button({ label: 'Replay Bench', onClick: () => player.replay(), isPrimary: !this.canResume, isDisabled: player.length === 0, title: 'Play the run again from the start' })}
         ${button({ label: 'Flash', onClick: () => player.flash(), title: 'Show all results at once' })}
         ${this.isReadOnly ? nothing : button({ label: 'New Bench', onClick: tell('new-bench'), title: 'Back to the drop zone, for another benchmark or report' })}`;
@@ -49,6 +51,11 @@ export class IsbToolbar extends LitElement {
       <isb-timeline .player=${player}></isb-timeline>
       <isb-settings .settings=${this.settings} .hasRealTimes=${this.hasRealTimes}></isb-settings>
     </div>`;
+  }
+
+  private resumeButton(resume: () => void): unknown {
+    const { whyNotResumed } = this;
+    return html`${button({ label: 'Resume', onClick: resume, isPrimary: true, isDisabled: whyNotResumed !== null, title: whyNotResumed ?? 'Run the missing tests into the same run folder' })}${whyNotResumed === null ? nothing : html`<span class="muted">${whyNotResumed}</span>`}`;
   }
 
   static override styles = [
@@ -65,6 +72,8 @@ export class IsbToolbar extends LitElement {
       }
       .buttons {
         display: flex;
+        flex-wrap: wrap;
+        align-items: center;
         gap: 6px;
       }
       isb-settings {

@@ -1,0 +1,11 @@
+// Why a run that has stopped can't be resumed yet. Pure.
+
+import type { DrawingImages } from '../../../src/shared/run/drawingImages';
+
+/** `isUnderWay`: its folder is still being written. Null when nothing is in the way. */
+export function whyNotResumed(isUnderWay: boolean, drawing: DrawingImages | null): string | null {
+  if (!isUnderWay) return null;
+  return drawing
+    ? 'Result images are being drawn: skip them, or wait until they are done.'
+    : 'The run folder is being completed: wait a moment.';
+}
