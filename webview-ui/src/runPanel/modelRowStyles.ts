@@ -34,9 +34,9 @@ export const modelRowStyles = css`
     flex: none;
   }
   .provider {
-    /* The name says it, too: this gives way first. */
-    flex: 0 1000 auto;
-    margin-left: auto;
+    /* The name says it, too: this has only what the name leaves. */
+    flex: 1 1 0;
+    text-align: right;
   }
   .counts {
     display: flex;
