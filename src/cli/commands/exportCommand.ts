@@ -11,14 +11,13 @@ import { exportOptions, writeReports } from './writeReports';
 export async function exportCommand({ run, runs, reports }: ExportCommand, context: CliContext): Promise<ExitCode> {
   const runDirectory = await findRunFolder(run, runs, context);
   for (const { form, file } of reports) {
-    if (file !== undefined) {
-      await writeReports([{ form, file }], runDirectory, context);
-      continue;
-    }
+    if (file !== undefined) continue;
     const notes = await exportRun(form, runDirectory, exportOptions(context), (piece) =>
       writeOut(context.stdout, piece),
     );
     for (const note of notes) await writeOut(context.stderr, `${printable(note)}\n`);
   }
+  const toFiles = reports.flatMap(({ form, file }) => (file === undefined ? [] : [{ form, file }]));
+  await writeReports(toFiles, runDirectory, context);
   return exitCodes.done;
 }

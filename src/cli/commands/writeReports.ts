@@ -5,23 +5,34 @@ import { exportRunTo, type ExportOptions } from '../../core/reports/exportRun';
 import { modelApis } from '../../core/providers/modelApis';
 import { secretsOf } from '../../core/providers/secretsOf';
 import type { Environment } from '../../core/providers/provider';
+import { messageOf } from '../../shared/text/messageOf';
 import type { ReportFile } from '../arguments/reportFiles';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
 import { printable } from '../text/fitText';
 
-/** What is odd about a run is said once for each report, to stderr: stdout may be a report itself. */
+/**
+ * What is odd about a run is said once for each report, to stderr: stdout may be a report itself. One that can't be written doesn't keep the others from
+ * it; throws for people at the end, all in one.
+ */
 export async function writeReports(
   reports: readonly Required<ReportFile>[],
   runDirectory: string,
   context: CliContext,
   more: Pick<ExportOptions, 'comparisons'> = {},
 ): Promise<void> {
+  const failures: unknown[] = [];
   for (const { form, file } of reports) {
     const path = resolve(context.cwd, file);
-    const notes = await exportRunTo(path, form, runDirectory, { ...exportOptions(context), ...more });
-    for (const words of [`Report: ${shownPath(context.cwd, path)}`, ...notes])
-      await writeOut(context.stderr, `${printable(words)}\n`);
+    try {
+      const notes = await exportRunTo(path, form, runDirectory, { ...exportOptions(context), ...more });
+      for (const words of [`Report: ${shownPath(context.cwd, path)}`, ...notes])
+        await writeOut(context.stderr, `${printable(words)}\n`);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new Error(failures.map(messageOf).join('\n'), { cause: new AggregateError(failures) });
 }
 
 export function exportOptions({ environment, distDirectory }: CliContext): ExportOptions {

@@ -3,6 +3,7 @@
 import { basename, dirname, isAbsolute, relative } from 'node:path';
 import type { RunComparison } from '../../shared/comparing/compareRuns';
 import { fileFailure } from '../files/fileFailure';
+import { makeFolder } from '../files/makeFolder';
 import { replaceFile } from '../files/replaceFile';
 import { fileList, filesWithSecrets } from '../runFolder/filesWithSecrets';
 import { wholeReviewPage } from '../runFolder/writeReviewPage';
@@ -47,7 +48,7 @@ export async function exportRun(
   }
 }
 
-/** Writes it to a file, which is replaced as a whole. Throws for people also when the file can't be written or is one of the run folder. */
+/** Writes it to a file, which is replaced as a whole; folders that lack are made. Throws for people also when the file can't be written or is one of the run folder. */
 export async function exportRunTo(
   path: string,
   form: ReportForm,
@@ -59,6 +60,7 @@ export async function exportRunTo(
     throw new Error(`${path} is in the run folder, where the run's own files are. Choose a file outside of it.`);
   let notes: string[] = [];
   try {
+    await makeFolder(dirname(path));
     await replaceFile(dirname(path), basename(path), async (file) => {
       notes = await exportRun(form, runDirectory, options, (piece) => file.appendFile(piece));
     });

@@ -34,6 +34,15 @@ describe('reports in a terminal', function () {
     assert.match(await read('run.junit'), /<testsuites name="Repeat" tests="4" failures="1" errors="0" skipped="0"/);
   });
 
+  it('make the folder that they go to, and are written also when another of them can’t be', async () => {
+    const flags = ['--report', 'csv=b.yaml/in.csv', '--report', 'junit=new/folder/j.xml'];
+    const { code, stderr } = await fixture.program(['export', 'latest', ...flags]);
+    assert.equal(code, 2);
+    assert.match(stderr, /b\.yaml\/in\.csv could not be written: /);
+    assert.match(stderr, /^Report: new\/folder\/j\.xml$/m);
+    assert.match(await read('new/folder/j.xml'), /<testsuites name="Repeat"/);
+  });
+
   it('go to stdout, link to the job of a CI service, and name what is wrong', async () => {
     const job = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'a/b', GITHUB_RUN_ID: '7' };
     const { stdout } = await fixture.call(['export', 'latest', '--report', 'markdown'], job);
