@@ -59,6 +59,9 @@ const suiteOptions = (countsFile) => ({
   env: { ...process.env, ISB_TEST_COUNTS: countsFile },
 });
 
+/** Compiler and linter make millions of short-lived objects; with V8's 16 MB for them, a fifth of their time is collecting garbage. */
+const roomForYoungObjects = '--max-semi-space-size=64';
+
 /**
  * A stage that changes nothing, uses one core and counts as one.
  * @param {Pick<Stage, 'name' | 'title' | 'advice'>} stage @param {string} tool a program of node_modules @param {string[]} args
@@ -69,7 +72,8 @@ function checkWith(stage, tool, args) {
     // A check has no time limit, the windows beside it do.
     const priority = os.constants.priority.PRIORITY_BELOW_NORMAL;
     const options = { cwd: projectFolder, priority };
-    const { exitCode, output } = await runCaptured(process.execPath, toolArgs(tool, args), options);
+    const nodeArgs = [roomForYoungObjects, ...toolArgs(tool, args)];
+    const { exitCode, output } = await runCaptured(process.execPath, nodeArgs, options);
     return { counts: countedAsOne(exitCode === 0), output };
   };
   return { ...stage, needsBuild: false, isShownLive: false, run };
