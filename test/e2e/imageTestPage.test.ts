@@ -121,7 +121,7 @@ describe('image tests on the review page', () => {
     await page.locator('isb-overlay').getByRole('combobox').click();
     await page.getByRole('option', { name: 'claude-sonnet-4-5' }).click();
     assert.deepEqual(await countAll(), { truth: 4, missed: 1, found: 5, extra: 1, other: 3 });
-    await page.getByText('found by claude-sonnet-4-5').waitFor();
+    await page.getByText('found by anthropic~claude-sonnet-4-5').waitFor();
     const look = (kind: string): Promise<string> =>
       marks(kind)
         .first()

@@ -96,6 +96,7 @@ describe('model APIs in VS Code', () => {
     await vscode.screenshot('three-protocols');
     assert.equal(openai.requests.length, 5);
     const row = vscode.panel().locator('isb-model-row').nth(2);
+    await row.getByRole('button', { name: 'All figures of all models' }).click();
     for (const text of [/llama3\.2:3b/, /\d tok\/s/, /local/]) await row.getByText(text).first().waitFor();
   });
 

@@ -121,7 +121,7 @@ describe('the review page', () => {
     await testPage.getByText('openai~o3-mini:high', { exact: true }).waitFor();
     await testPage.getByRole('heading', { name: '#2 raw_string_evaluator' }).waitFor();
     await page.goBack();
-    await testPage.getByText('openai~gpt-4o', { exact: true }).waitFor();
+    await testPage.getByRole('region', { name: 'This test' }).getByText('openai~gpt-4o', { exact: true }).waitFor();
     // Of all tests they are the model's.
     await page.evaluate(() => (window.location.hash = window.location.hash.replace(/\?.*/, '')));
     await testPage.getByText('1 of 2', { exact: true }).waitFor({ state: 'detached' });
@@ -260,7 +260,7 @@ describe('the review page of a run with many words', () => {
     await open(test);
     await page.locator('isb-test-page').getByText('CORRECT').first().waitFor();
     await page.locator('isb-test-page').getByText('no <b>').first().waitFor();
-    assert.equal(loaded.filter((name) => name.endsWith('.js')).length, 1);
+    assert.equal(loaded.filter((name) => name.endsWith('.js')).length, 2, 'its words, and what went into its prompt');
   });
 
   it('says in a sentence what is damaged, and what is missing', async () => {

@@ -53,7 +53,13 @@ export class ReviewStore {
   async benchmarkText(): Promise<BenchmarkText | null> {
     if (this.head.text === null) return null;
     this.text ??= readPiece<BenchmarkText>(this.head.text);
-    return this.text;
+    try {
+      return await this.text;
+    } catch (error) {
+      // It is tried again when it is asked for again.
+      this.text = null;
+      throw error;
+    }
   }
 
   private chunk({ piece }: ReviewChunkPlace): Promise<ReviewChunk> {

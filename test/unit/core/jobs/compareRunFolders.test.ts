@@ -54,8 +54,8 @@ describe('comparing run folders', () => {
         models.map(({ title }) => title),
       ]),
       [
-        ['side 0', 'one', 2, ['gpt-4o', 'llama3.2']],
-        ['side 1', 'two', 2, ['gpt-4o', 'llama3.2']],
+        ['side 0', 'one', 2, [gpt, llama]],
+        ['side 1', 'two', 2, [gpt, llama]],
       ],
     );
     assert.deepEqual(differences[0]!.notEqual, [{ what: 'requests at once to openai', base: '8', other: '4' }]);

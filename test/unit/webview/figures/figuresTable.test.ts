@@ -138,10 +138,11 @@ describe('the table of figures', () => {
       const rows = [{ ...row!, model: { ...row!.model, model: name } }];
       return figuresCsv(rows, figureColumns(rows)).split('\r\n').slice(1).join('\r\n');
     };
-    for (const name of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=cmd|x', '＝1', '＠x'])
+    for (const name of ['=1+1', '+1+1', '-a', '@SUM(A1)', '\t=1', '=cmd|x', '＝1', '＠x'])
       assert.ok(csvOf(name).startsWith(`'${name},`), name);
     assert.ok(csvOf('=HYPERLINK("http://x","y")').startsWith(`"'=HYPERLINK(""http://x"",""y"")",`));
     assert.ok(csvOf('\r=1').startsWith(`"'\r=1",`));
+    assert.ok(csvOf('-1').startsWith('-1,'), 'a number is nothing more');
     assert.ok(csvOf('openai~a-b').startsWith('openai~a-b,'));
   });
 
