@@ -1,5 +1,6 @@
 // Checks a benchmark's fields one by one against the schema and says in plain words what each should have been.
 
+import { priceFields } from './priceFields';
 import type * as z from 'zod';
 import { writtenTestTypes } from '../../shared/run/benchmark';
 import { parameterWords } from '../checks/parametersSchema';
@@ -38,12 +39,7 @@ const expectedFields: { [path: string]: string } = {
   'coordinates.*': 'a coordinate profile such as `xy1000`',
   mode: 'speed or throughput',
   budget_usd: 'an amount in US dollars above 0, such as 0.5',
-  prices: 'a map from models to prices',
-  'prices.*': 'a map with `input_per_million` and `output_per_million`, or with `per_hour`',
-  'prices.*.input_per_million': 'an amount in US dollars, such as 2.5',
-  'prices.*.output_per_million': 'an amount in US dollars, such as 10',
-  'prices.*.cached_input_per_million': 'an amount in US dollars, such as 1.25',
-  'prices.*.per_hour': 'an amount in US dollars, such as 1.9',
+  ...priceFields,
   repeat: `a whole number from 1 to ${maxRepeat}`,
   parameters: 'a map of parameters such as `temperature: 0`',
   ...parameterFields('parameters'),

@@ -1,6 +1,7 @@
 // The form of a project file, `iso-speed-bench.yaml`: what holds for all benchmarks beside and below it. What runs programs, reads files or
 // asks about money is not in it: a file that comes with a folder has no say in that.
 
+import { priceFields } from '../benchmark/priceFields';
 import * as z from 'zod';
 import { answerLimitNames, answerLimitRanges } from '../../shared/run/answerLimits';
 import { runModes } from '../../shared/run/events';
@@ -149,12 +150,7 @@ export const projectFields: { readonly [field: string]: string } = {
   'rate_limits.*': 'a map with `requests_per_minute`, `tokens_per_minute` or both',
   'rate_limits.*.requests_per_minute': 'a whole number from 1',
   'rate_limits.*.tokens_per_minute': 'a whole number from 1',
-  prices: 'a map from models to prices',
-  'prices.*': 'a map with `input_per_million` and `output_per_million`, or with `per_hour`',
-  'prices.*.input_per_million': 'an amount in US dollars, such as 2.5',
-  'prices.*.output_per_million': 'an amount in US dollars, such as 10',
-  'prices.*.cached_input_per_million': 'an amount in US dollars, such as 1.25',
-  'prices.*.per_hour': 'an amount in US dollars, such as 1.9',
+  ...priceFields,
   timeout_seconds: 'a number of seconds, 0 for no limit',
   idle_timeout_seconds: 'a number of seconds, 0 for any time',
   attempts: 'a whole number from 1 to 10',

@@ -12,15 +12,7 @@ import { pairPrompts } from '../../../../src/shared/comparing/pairPrompts';
 import { emptyRunFilter, matchesTest } from '../../../../src/shared/runs/runFilter';
 import type { PromptInfo, PromptVariant } from '../../../../src/shared/run/events';
 import { sketchedEvents, sketchedRun } from '../run/sketchedRun';
-
-const nobody = {
-  squareChanged: () => undefined,
-  allChanged: () => undefined,
-  statsChanged: () => undefined,
-  clockChanged: () => undefined,
-  runEnded: () => undefined,
-  runWentOn: () => undefined,
-};
+import { nobody } from '../../webview/runPanel/nobody';
 
 /** The first prompt with three trials, the second with two rotations, the third alone. */
 const prompts: Omit<PromptInfo, 'index'>[] = [

@@ -20,6 +20,7 @@ import { phasesText, phaseTimes, phaseWidths, sumPhases } from '../../../../webv
 import { trialTally } from '../../../../webview-ui/src/grid/trialTally';
 import { sketchedEvents } from '../../shared/run/sketchedRun';
 import { noTimings } from '../../../builders';
+import { nobody } from '../runPanel/nobody';
 
 /** `a` is a prompt of its own, `b3` one asked three times, `c2r` one with two orders of its options. */
 function promptsOf(sketch: string): PromptInfo[] {
@@ -132,15 +133,7 @@ describe('squares of several tests', () => {
       prompts: promptsOf('a3 b2'),
       figures: () => ({ total: 100, lateness: 40 }),
     });
-    const silent = {
-      squareChanged: () => undefined,
-      allChanged: () => undefined,
-      statsChanged: () => undefined,
-      clockChanged: () => undefined,
-      runEnded: () => undefined,
-      runWentOn: () => undefined,
-    };
-    const player = new RunPlayer(foldRun(events as RunEvent[]), 'series', silent);
+    const player = new RunPlayer(foldRun(events as RunEvent[]), 'series', nobody);
     const grid = rowGrid(player, 0)!;
     assert.equal(grid.squares.count, 2);
     assert.equal(grid.label, 'openai~a: 5 tests of 2 prompts');

@@ -4,15 +4,7 @@ import { answerLine } from '../../../../webview-ui/src/runPanel/answerLine';
 import { rowGrid } from '../../../../webview-ui/src/runPanel/rowGrid';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import { sketchedRun } from '../../shared/run/sketchedRun';
-
-const nobody = {
-  squareChanged: () => undefined,
-  allChanged: () => undefined,
-  statsChanged: () => undefined,
-  clockChanged: () => undefined,
-  runEnded: () => undefined,
-  runWentOn: () => undefined,
-};
+import { nobody } from './nobody';
 
 describe('expected and got in a hover', () => {
   const state = sketchedRun({ rows: { 'simulated~a': '#x!.x' } });

@@ -4,15 +4,7 @@ import assert from 'node:assert/strict';
 import { RunMatrix } from '../../../../webview-ui/src/runPanel/runMatrix';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import { sketchedRun } from '../../shared/run/sketchedRun';
-
-const nobody = {
-  squareChanged: () => undefined,
-  allChanged: () => undefined,
-  statsChanged: () => undefined,
-  clockChanged: () => undefined,
-  runEnded: () => undefined,
-  runWentOn: () => undefined,
-};
+import { nobody } from './nobody';
 
 describe('the matrix of a run', () => {
   it('finds prompts by their words, numbers and tags, and never across two of them', () => {

@@ -9,15 +9,7 @@ import { mostShortAnswers, shortAnswerLength, shortAnswerOf } from '../../../../
 import type { ShortAnswer } from '../../../../src/shared/results/shortAnswer';
 import type { RunState } from '../../../../src/shared/run/runState';
 import { sketchedRun } from '../../shared/run/sketchedRun';
-
-const nobody = {
-  squareChanged: () => undefined,
-  allChanged: () => undefined,
-  statsChanged: () => undefined,
-  clockChanged: () => undefined,
-  runEnded: () => undefined,
-  runWentOn: () => undefined,
-};
+import { nobody } from './nobody';
 
 interface Asked {
   answers: AnswerIndex;
