@@ -20,13 +20,16 @@ export const modelRowStyles = css`
   }
   .name {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
+    gap: 2px 8px;
     min-height: 24px;
   }
   h2 {
     display: flex;
     min-width: 0;
+    /* Beside the mark of the API; a badge goes to the next line before the name is cut. */
+    max-width: calc(100% - 32px);
     font-size: 14px;
     font-weight: 600;
   }

@@ -13,7 +13,7 @@ export function renderReviews(
   act: (what: ReviewAct) => void,
 ): TemplateResult | typeof nothing {
   if (!detail || (reviews.length === 0 && reviewer === null)) return nothing;
-  return html`<section class="reviews" aria-label="Reviews">
+  return html`<section class="part reviews" aria-label="Reviews">
     <h2>Reviews</h2>
     ${reviews.length === 0 ? html`<p class="muted">Nobody has reviewed this test.</p>` : nothing}
     <ul>
