@@ -179,7 +179,7 @@ async function buildProbe(folder: string): Promise<string> {
     name: 'probe',
     publisher: 'iso-speed-bench',
     version: '0.0.0',
-    engines: { vscode: '^1.90.0' },
+    engines: { vscode: '^1.95.0' },
     main: './extension.cjs',
     activationEvents: ['onStartupFinished'],
   };
