@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { basePromptText } from '../../shared/run/basePrompt';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { TestResult, TestTranscript } from '../../shared/results/testResult';
-import { applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
+import { abandonedStatus, applyEvent, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
 import { promptsOfRun } from '../benchmark/selectPrompts';
 import type { LoadedBenchmark, LoadedPrompt } from '../benchmark/loadBenchmark';
 import { findProfile } from '../coordinates/coordinateProfiles';
@@ -267,7 +267,7 @@ class Rescoring {
     if (manifest.importedAt !== null) await keepReport(runDirectory);
     const { state, benchmark, images, at, judged, changed } = this;
     // `running` in the file is a run that was killed; as such it stays to be resumed.
-    if (state.status === 'running') state.status = 'interrupted';
+    if (state.status === 'running') state.status = abandonedStatus(state);
     const closed = await closeRunFolder({
       runDirectory,
       distDirectory,

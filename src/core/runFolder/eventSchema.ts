@@ -23,6 +23,7 @@ import {
   tokens,
   verdict,
 } from './recordSchemas';
+import { batchEnds, batchPhases } from '../../shared/run/batches';
 import { longestReviewer, longestReviewText } from '../../shared/run/reviews';
 import type { ModelInfo } from '../../shared/run/model';
 import { mostShards, type PlanDigests, type RunShard } from '../../shared/run/shard';
@@ -107,6 +108,9 @@ export const signature = {
 };
 const reviewText = z.string().max(4 * longestReviewText);
 
+const ofBatch = { t: z.number(), at: z.string(), batch: z.number().int().positive() };
+const itemCount = z.number().int().nonnegative().nullable();
+
 const eventSchemas = {
   runStarted: z.object({
     type: z.literal('runStarted'),
@@ -123,6 +127,29 @@ const eventSchemas = {
     python: python.optional(),
     mode: z.enum(runModes).nullable().optional(),
     shard: shard.optional(),
+  }),
+  batchPlanned: z.object({
+    type: z.literal('batchPlanned'),
+    ...ofBatch,
+    model: z.string(),
+    tests: z.array(z.number().int().positive()).min(1),
+    key: z.string().regex(/^[0-9a-f]{16}$/),
+    way: z.string().optional(),
+  }),
+  batchSubmitted: z.object({ type: z.literal('batchSubmitted'), ...ofBatch, id: z.string().min(1) }),
+  batchProgress: z.object({
+    type: z.literal('batchProgress'),
+    ...ofBatch,
+    phase: z.enum(batchPhases),
+    answered: itemCount,
+    failed: itemCount,
+    expiresAt: z.string().optional(),
+  }),
+  batchCollected: z.object({
+    type: z.literal('batchCollected'),
+    ...ofBatch,
+    end: z.enum(batchEnds),
+    message: z.string().optional(),
   }),
   testStarted: z.object({ type: z.literal('testStarted'), ...ofTest }),
   attemptFailed: z.object({

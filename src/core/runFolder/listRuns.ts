@@ -64,7 +64,8 @@ export async function readListedRun(runDirectory: string): Promise<ListedRun | u
   }
   try {
     const manifest = parseRecord(manifestSchema, text, `${runFiles.manifest} of ${basename(runDirectory)}`);
-    if (manifest.status === 'running' && !(await isRunLocked(runDirectory))) manifest.status = 'interrupted';
+    if (manifest.status === 'running' && !(await isRunLocked(runDirectory)))
+      manifest.status = manifest.submitted > 0 ? 'waiting' : 'interrupted';
     return { runDirectory, manifest };
   } catch (error) {
     return { runDirectory, problem: messageOf(error) };

@@ -134,6 +134,7 @@ const manifestFile = z.looseObject({
   testTypes: z.array(z.string()),
   tags: z.array(z.string()).default([]),
   status: z.enum(runStatuses),
+  submitted: z.number().default(0),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
   importedAt: z.string().nullable().default(null),

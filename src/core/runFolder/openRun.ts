@@ -5,7 +5,7 @@ import { basePromptText } from '../../shared/run/basePrompt';
 import type { PromptInfo } from '../../shared/run/events';
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { BenchmarkText } from '../../shared/protocols/runPanelProtocol';
-import { abandonTests, applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
+import { abandonTests, abandonedStatus, applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
 import type { LoadedBenchmark, LoadedPrompt } from '../benchmark/loadBenchmark';
 import { promptsOfRun } from '../benchmark/selectPrompts';
 import { importReport } from './importReport';
@@ -37,7 +37,7 @@ export async function openRun(runDirectory: string): Promise<OpenedRun> {
   if (state.runId === '') throw new Error(`${name} holds no run: ${runFiles.events} has no runStarted event.`);
   if (state.status === 'running' && !isBeingWritten) {
     // The process that wrote the run is gone: what was under way never ended.
-    state.status = 'interrupted';
+    state.status = abandonedStatus(state);
     abandonTests(state);
   }
   if (isBeingWritten)

@@ -8,7 +8,7 @@ import { formatCount } from '../../shared/text/format';
 import type { BenchmarkText, RunSource, TestDetail } from '../../shared/protocols/runPanelProtocol';
 import type { ShortAnswer } from '../../shared/results/shortAnswer';
 import { conditionsOf, type RunConditions } from '../../shared/run/runConditions';
-import { applyEvent, emptyRun, foldRun, type RunState } from '../../shared/run/runState';
+import { abandonedStatus, applyEvent, emptyRun, foldRun, type RunState } from '../../shared/run/runState';
 import type { DrawingImages } from '../../shared/run/drawingImages';
 import { drawingText } from '../../shared/words/drawingText';
 import { messageOf } from '../../shared/text/messageOf';
@@ -222,7 +222,7 @@ export class RunSession extends Disposable {
   private close(): void {
     this.engine = undefined;
     // An engine that died has said nothing of the end.
-    if (this.state.status === 'running') this.state.status = 'interrupted';
+    if (this.state.status === 'running') this.state.status = abandonedStatus(this.state);
     this.endedEmitter.fire();
   }
 }

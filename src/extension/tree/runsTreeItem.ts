@@ -57,6 +57,7 @@ const statusIcons: { [status in RunStatus]: TreeIcon } = {
   finished: { name: 'checklist' },
   cancelled: { name: 'circle-slash' },
   interrupted: { name: 'debug-disconnect', color: 'list.warningForeground' },
+  waiting: { name: 'watch' },
 };
 
 const correctIcon: TreeIcon = { name: 'pass', color: 'testing.iconPassed' };

@@ -2,6 +2,7 @@
 // Events say what happened and when; the words exchanged are in the file of the test's model, on the disk before the event.
 // All `t` are milliseconds on a monotonic clock since the run started; `runStarted.at` anchors them to the calendar.
 
+import type { BatchEvent } from './batches';
 import type { JudgeAgreement } from './judgeAgreement';
 import type { ModelInfo } from './model';
 import type { SignOff, TestReview } from './reviews';
@@ -242,8 +243,8 @@ interface TestSkipped {
   reason: NotRunReason;
 }
 
-/** How a run ends that comes to its end. */
-export const runEnds = ['finished', 'cancelled'] as const;
+/** How a run ends that comes to its end. `waiting`: for now; its batches go on at their model APIs, and are collected when it is resumed. */
+export const runEnds = ['finished', 'cancelled', 'waiting'] as const;
 
 type RunEnd = (typeof runEnds)[number];
 
@@ -321,6 +322,7 @@ export interface JudgeCalibrated extends JudgeAgreement {
 }
 
 export type RunEvent =
+  | BatchEvent
   | JudgeCalibrated
   | RunStarted
   | TestStarted

@@ -48,6 +48,7 @@ export type RunColumns = Omit<RunState, 'models'> & { models: ModelColumns[] };
 
 const marks: { readonly [mark: string]: readonly [TestState['phase'], Verdict] } = {
   '.': ['waiting', 'not_run'],
+  ',': ['submitted', 'not_run'],
   '~': ['running', 'not_run'],
   '#': ['finished', 'correct'],
   x: ['finished', 'incorrect'],
@@ -132,7 +133,7 @@ function isAbsent(timings: TestTimings | null): null | false {
 }
 
 function markOf({ phase, verdict }: TestState): string {
-  if (phase !== 'finished') return phase === 'running' ? '~' : '.';
+  if (phase !== 'finished') return phase === 'running' ? '~' : phase === 'submitted' ? ',' : '.';
   return verdict === 'correct' ? '#' : verdict === 'incorrect' ? 'x' : '!';
 }
 

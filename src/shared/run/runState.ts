@@ -19,19 +19,22 @@ import type {
   TokenUsage,
 } from './events';
 import type { ModelInfo } from './model';
+import { openBatches, takeBatchEvent, type BatchEvent, type BatchState } from './batches';
 import { addCharged, chargedCalls, noOtherCost, type OtherCost } from './otherCost';
 import { keepReview, keepSignOff, outdateSignOffs, type RunSignOff, type TestReview } from './reviews';
 import { shardOfTest, shardText, type RunShard } from './shard';
 import type { NotRunReason, TestError, Verdict } from './verdict';
 
-export const runStatuses = ['running', 'finished', 'cancelled', 'interrupted'] as const;
+/** `waiting`: nobody works on it, and model APIs have batches of it that are to be collected. */
+export const runStatuses = ['running', 'finished', 'cancelled', 'interrupted', 'waiting'] as const;
 
 export type RunStatus = (typeof runStatuses)[number];
 
 export interface TestState {
   /** 1-based index of the prompt. */
   index: number;
-  phase: 'waiting' | 'running' | 'finished';
+  /** `submitted`: in a batch that its model API has. */
+  phase: 'waiting' | 'submitted' | 'running' | 'finished';
   /** `not_run` until the test has finished. */
   verdict: Verdict;
   /** The verdict the test finished with, when re-scoring has changed it since; absent otherwise. */
@@ -90,6 +93,8 @@ export interface RunState {
   signOffs: RunSignOff[];
   /** Which part of a planned run this is; null for a whole run. */
   shard: RunShard | null;
+  /** In the order of their numbers; empty in a run without. */
+  batches: BatchState[];
 }
 
 /** The state before the first event. */
@@ -110,6 +115,7 @@ export function emptyRun(): RunState {
     mode: 'throughput',
     signOffs: [],
     shard: null,
+    batches: [],
   };
 }
 
@@ -146,15 +152,13 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       state.shard = event.shard ?? null;
       if (event.shard) leaveToOthers(state, event.shard);
       return undefined;
-    case 'testStarted': {
-      const test = findTest(state, event.model, event.index);
-      if (!test) return undefined;
-      // A resumed run may ask again what had ended in error: nothing of that counts any more, but what it cost.
-      keepCost(state, event.model, test);
-      delete test.originalVerdict;
-      delete test.reviews;
-      return Object.assign(test, waitingTest(test.index, test.evidence), { phase: 'running', startedAt: event.t });
-    }
+    case 'testStarted':
+      return beginTest(state, event.model, event.index, 'running', event.t);
+    case 'batchPlanned':
+    case 'batchSubmitted':
+    case 'batchProgress':
+    case 'batchCollected':
+      return applyBatchEvent(state, event);
     case 'attemptFailed': {
       const test = findTest(state, event.model, event.index);
       if (test) test.failedAttempts = event.attempt;
@@ -206,6 +210,38 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       return undefined;
     default:
       return assertNever(event);
+  }
+}
+
+/** A resumed run may ask again what had ended in error: nothing of that counts any more, but what it cost. */
+function beginTest(
+  state: RunState,
+  model: string,
+  index: number,
+  phase: 'running' | 'submitted',
+  startedAt: number,
+): TestState | undefined {
+  const test = findTest(state, model, index);
+  if (!test) return undefined;
+  keepCost(state, model, test);
+  delete test.originalVerdict;
+  delete test.reviews;
+  return Object.assign(test, waitingTest(test.index, test.evidence), { phase, startedAt });
+}
+
+/** Many tests change at once, so none of them is returned. */
+function applyBatchEvent(state: RunState, event: BatchEvent): undefined {
+  const batch = takeBatchEvent(state.batches, event);
+  if (!batch) return;
+  if (event.type === 'batchSubmitted')
+    for (const index of batch.tests) beginTest(state, batch.model, index, 'submitted', event.t);
+  if (event.type !== 'batchCollected') return;
+  const elsewhere = new Set(
+    openBatches(state.batches).flatMap(({ model, tests }) => (model === batch.model ? tests : [])),
+  );
+  for (const index of batch.tests) {
+    const test = findTest(state, batch.model, index);
+    if (test?.phase === 'submitted' && !elsewhere.has(index)) test.phase = 'waiting';
   }
 }
 
@@ -302,7 +338,12 @@ function takeJudgement(
   });
 }
 
-/** Tests under way when their run ended were never judged. */
+/** How a run stands that nobody works on any more, although its events tell of no end. */
+export function abandonedStatus({ batches }: Pick<RunState, 'batches'>): 'waiting' | 'interrupted' {
+  return openBatches(batches).length > 0 ? 'waiting' : 'interrupted';
+}
+
+/** Tests under way when their run ended were never judged. Those in a batch still can be. */
 export function abandonTests(state: RunState): void {
   for (const model of state.models)
     for (const test of model.tests) if (test.phase === 'running') test.phase = 'waiting';

@@ -26,6 +26,12 @@ export const errorKinds = [
   /** The server left a part of the prompt out. */
   'truncatedPrompt',
   'emptyAnswer',
+  /** The test was in a batch that its model API did not come to in time. */
+  'batchExpired',
+  /** The test was in a batch that was cancelled before it was answered. */
+  'batchCancelled',
+  /** The test was in a batch that was refused or went wrong as a whole, or that came back without it. */
+  'batchFailed',
   // There is an answer, but not in the form asked for: no coordinates, a number out of range, no letter.
   'unparsable',
   'evaluator',

@@ -93,6 +93,8 @@ export interface RunManifest extends RunConditions {
   tags: string[];
   /** A run that died keeps `running` on disk; readers see from its lock that nobody writes it any more, and say `interrupted`. */
   status: RunStatus;
+  /** Tests in batches that are to be collected. */
+  submitted: number;
   /** ISO 8601 with offset. Of an imported run: the date that the report or the name of its file says, null where neither does. */
   startedAt: string | null;
   finishedAt: string | null;
@@ -161,7 +163,17 @@ export function summarize(
   hasDetails = true,
 ): Pick<
   RunManifest,
-  'status' | 'elapsedMs' | 'promptCount' | 'shard' | 'mode' | 'trials' | 'models' | 'totals' | 'judges' | 'review'
+  | 'status'
+  | 'submitted'
+  | 'elapsedMs'
+  | 'promptCount'
+  | 'shard'
+  | 'mode'
+  | 'trials'
+  | 'models'
+  | 'totals'
+  | 'judges'
+  | 'review'
 > {
   const models = state.models.map(({ tests, ...info }) => ({
     ...info,
@@ -176,6 +188,10 @@ export function summarize(
   };
   return {
     status: state.status,
+    submitted: state.models.reduce(
+      (sum, { tests }) => sum + tests.filter(({ phase }) => phase === 'submitted').length,
+      0,
+    ),
     elapsedMs: state.elapsed,
     promptCount: state.prompts.length,
     shard: state.shard,

@@ -27,6 +27,11 @@ export const kindHelp: { readonly [kind in TestKind]: string } = {
   truncatedPrompt:
     'The server left a part of the prompt out, as its count of tokens shows, so the answer was not judged. A longer context helps.',
   emptyAnswer: 'The model answered nothing but thinking or space.',
+  batchExpired:
+    'The model API did not come to the test before its batch expired. Asking again puts it into a new batch.',
+  batchCancelled: 'Its batch was cancelled before the test was answered. Asking again puts it into a new batch.',
+  batchFailed:
+    'Its batch was refused or went wrong, or came back without this test. The words of the model API are in the test.',
   unparsable:
     'There is an answer, but not in the form asked for, so that it could not be judged. A clearer prompt or another coordinate form may help.',
   evaluator: 'The answer is there, but judging it failed. Re-scoring judges it again without asking the model.',

@@ -47,6 +47,9 @@ export const errorKindWords: { [kind in ErrorKind]: string } = {
   truncated: 'Answer cut off',
   truncatedPrompt: 'Prompt cut off',
   emptyAnswer: 'Empty answer',
+  batchExpired: 'Batch expired',
+  batchCancelled: 'Batch cancelled',
+  batchFailed: 'Batch failed',
   unparsable: 'Unreadable answer',
   evaluator: 'Evaluator error',
   sandbox: 'Sandbox error',
@@ -115,6 +118,7 @@ const statusWords: { [status in RunStatus]: string } = {
   finished: 'Run finished',
   cancelled: 'Run cancelled',
   interrupted: 'Run interrupted',
+  waiting: 'Run waiting for its batches',
 };
 
 /** One line for the end of a run: `Run finished: 96 correct, 18 incorrect, 6 errors of 120 tests in 31.0 s.` */

@@ -378,7 +378,7 @@ function renderBadges(run: NonNullable<ListedRunRow['summary']>): unknown {
     : nothing;
 }
 
-const statusGlyphs = { running: '~', finished: '✓', cancelled: '–', interrupted: '!' } as const;
+const statusGlyphs = { running: '~', finished: '✓', cancelled: '–', interrupted: '!', waiting: '…' } as const;
 
 function renderStatus({ summary }: ListedRunRow, text: string): TemplateResult {
   return html`<span class="status ${summary?.status ?? 'unreadable'}"

@@ -79,7 +79,7 @@ export const overviewColumns: readonly ColumnInfo[] = [
     title: 'Status',
     isNumber: false,
     isHighFirst: false,
-    definition: 'finished, running, cancelled or interrupted',
+    definition: 'finished, running, cancelled, interrupted, or waiting for its batches',
   },
 ];
 
@@ -165,7 +165,7 @@ export function sortRows(rows: readonly ListedRunRow[], order: SortOrder): Liste
 
 /** True for a run that stopped before its end. */
 export function isCut(run: ListedSummary): boolean {
-  return run.status === 'interrupted' || run.status === 'cancelled';
+  return run.status === 'interrupted' || run.status === 'cancelled' || run.status === 'waiting';
 }
 
 function sortKey(column: OverviewColumn, row: ListedRunRow): string | number | null {

@@ -8,6 +8,7 @@ import { buildTimeline, hasRealTimes, ReplayCursor, replayPhase } from '../../..
 import type { ReplayTimeline } from '../../../src/shared/run/replay';
 import { awards, countOfRun, StatsAccumulator } from '../../../src/shared/figures/runStats';
 import type { Award, ModelStats } from '../../../src/shared/figures/runStats';
+import { isBatchEvent } from '../../../src/shared/run/batches';
 import { applyEvent } from '../../../src/shared/run/runState';
 import type { RunState, TestState } from '../../../src/shared/run/runState';
 import type { SquareLook } from '../../../src/shared/words/testText';
@@ -147,6 +148,13 @@ export class RunPlayer {
         this.rebuild();
         this.observer.allChanged();
         this.observer.runWentOn();
+        continue;
+      }
+      if (isBatchEvent(event)) {
+        applyEvent(this.state, event);
+        // Tests that are asked again in a batch have no verdict any more.
+        if (event.type === 'batchSubmitted') this.rebuild();
+        this.observer.allChanged();
         continue;
       }
       if (event.type === 'judgeCalibrated' || event.type === 'runSignedOff') {

@@ -67,6 +67,7 @@ function runOf(rows: Sketch[][]): RunState {
     python: null,
     mode: 'throughput',
     shard: null,
+    batches: [],
   };
 }
 
