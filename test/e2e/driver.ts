@@ -131,6 +131,14 @@ export class OpenWorkbench {
     await this.explorerIsThere();
   }
 
+  /** Chooses a color theme by its name. */
+  async chooseTheme(name: string): Promise<void> {
+    await this.chooseCommand('Preferences: Color Theme');
+    await this.picker().getByPlaceholder('Select Color Theme').fill(name);
+    await this.picker().getByRole('option', { name }).first().click();
+    await this.picker().waitFor({ state: 'hidden' });
+  }
+
   /** Reloads the window by VS Code's own command, which writes down what it remembers first. */
   async reload(): Promise<void> {
     await Promise.all([
@@ -171,15 +179,23 @@ export class OpenWorkbench {
 
   /** Runs a command by its title as the command palette shows it, again until the extension has added it. */
   async runCommand(title: string): Promise<void> {
-    const palette = this.page.locator('.quick-input-widget');
+    await this.chooseCommand(title);
+    await this.picker().waitFor({ state: 'hidden' });
+  }
+
+  /** What asks in the middle of the window's upper edge: the command palette and what commands ask with. */
+  private picker(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  private async chooseCommand(title: string): Promise<void> {
     await this.untilReady(`the command "${title}"`, async (timeout) => {
       await this.page.keyboard.press('F1');
-      await palette.locator('input').first().fill(`>${title}`, { timeout });
-      const option = palette.getByRole('option', { name: title }).first();
+      await this.picker().locator('input').first().fill(`>${title}`, { timeout });
+      const option = this.picker().getByRole('option', { name: title }).first();
       await option.waitFor({ timeout });
       await option.click({ timeout: Math.max(timeout, takenTimeoutMs) });
     });
-    await palette.waitFor({ state: 'hidden' });
   }
 
   /** The page of the run panel that is shown. */

@@ -6,9 +6,29 @@ import path from 'node:path';
 import { usingWorkbench } from './driver';
 
 describe('the main job in VS Code', () => {
-  const vscode = usingWorkbench({ folder: 'examples' });
+  const vscode = usingWorkbench({
+    folder: 'examples',
+    files: { 'docker-compose.yaml': 'services:\n  web:\n    image: nginx\n' },
+  });
   const button = (name: string) => vscode.panel().getByRole('button', { name, exact: true });
   const modal = () => vscode.panel().locator('isb-test-modal dialog');
+
+  it('has nothing of ours on a YAML file that is no benchmark', async () => {
+    const { page } = vscode;
+    await vscode.chooseInMenu('first-run.yaml', 'Show Pre-run Sheet');
+    await vscode.explorerItem('docker-compose.yaml').click();
+    await page.getByRole('tab', { name: /^docker-compose\.yaml/ }).waitFor();
+    await page.getByRole('button', { name: 'Run Iso Speed Bench' }).waitFor({ state: 'hidden' });
+    await vscode.explorerItem('docker-compose.yaml').click({ button: 'right' });
+    const entries = page.getByRole('menuitem');
+    const rename = entries.filter({ hasText: 'Rename' });
+    // A menu takes no key in its first moments; a pointer on it tells that they are over.
+    await rename.hover();
+    assert.doesNotMatch((await entries.allInnerTexts()).join('\n'), /Iso Speed Bench|Pre-run|Import Report/);
+    await page.keyboard.press('Escape');
+    await rename.waitFor({ state: 'hidden' });
+    await vscode.runCommand('View: Close All Editors');
+  });
 
   it('runs a benchmark from the right-click menu, and never takes the focus', async () => {
     await vscode.explorerItem('json-extraction.yaml').click();

@@ -108,6 +108,7 @@ export class IsbTimeline extends LitElement {
       .bar,
       .live {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 4px;
       }
