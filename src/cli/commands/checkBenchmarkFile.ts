@@ -5,6 +5,12 @@ import { basename } from 'node:path';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import type { Overrides } from '../../shared/runs/runManifest';
 import { EncodingError } from '../../core/files/textFile';
+import { filesBeside } from '../../core/benchmark/benchmarkFiles';
+import type { BenchmarkPlace } from '../../core/benchmark/locateFile';
+import { withInterpreters } from '../../core/javascript/withInterpreters';
+import { checkOwnPython, ownPythonOf } from '../../core/run/checkOwnPython';
+import type { CliContext } from '../terminal/cliContext';
+import { pythonSettings } from './runSettings';
 import { loadWithImages } from '../../core/images/loadWithImages';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import type { ServiceRow } from '../../core/providers/services';
@@ -21,6 +27,8 @@ interface CheckedBenchmark {
 
 interface FileToCheck {
   file: string;
+  /** The Python in it is looked at too, for which an interpreter is started. */
+  looksAtPython?: boolean;
   allowsOutsideImages: boolean;
   /** Warnings are errors. */
   isStrict: boolean;
@@ -32,20 +40,38 @@ interface FileToCheck {
 
 /** Never throws for a bad benchmark: its problems say where. Throws a `UsageError` when there is no file to read. */
 export async function checkBenchmarkFile(
-  cwd: string,
-  { file, allowsOutsideImages, isStrict, overrides, services }: FileToCheck,
+  { cwd, distDirectory }: Pick<CliContext, 'cwd' | 'distDirectory'>,
+  { file, allowsOutsideImages, isStrict, overrides, services, looksAtPython = false }: FileToCheck,
 ): Promise<CheckedBenchmark> {
   try {
     const source = await readTextFile(cwd, file, 'benchmark file');
     const options = { fileName: basename(file), knownProviders: modelApis(services), overrides };
     const place = benchmarkPlaceOf(cwd, file, allowsOutsideImages);
     const { benchmark, problems } = await loadWithImages(source, options, place);
+    if (benchmark && looksAtPython) {
+      const ofPython = await pythonProblems(benchmark, source, place, distDirectory);
+      if (ofPython.length > 0) return { source, problems: [...problems, ...ofPython] };
+    }
     if (!isStrict || problems.length === 0) return { source, ...(benchmark ? { benchmark } : {}), problems };
     return { source, problems: problems.map((problem) => ({ ...problem, severity: 'error' })) };
   } catch (error) {
     if (!(error instanceof EncodingError)) throw error;
     return { source: '', problems: [problemAt(error.fault.line, error.fault.column, error.message)] };
   }
+}
+
+async function pythonProblems(
+  benchmark: LoadedBenchmark,
+  source: string,
+  place: BenchmarkPlace,
+  distDirectory: string,
+): Promise<BenchmarkProblem[]> {
+  const own = ownPythonOf(benchmark, filesBeside(place));
+  if (own.length === 0) return [];
+  const { signal } = new AbortController();
+  return withInterpreters(true, pythonSettings('sandbox'), distDirectory, ({ python }) =>
+    checkOwnPython(own, source, python!, signal),
+  );
 }
 
 /** An error of the file as a whole or of one place in it, 1-based. */

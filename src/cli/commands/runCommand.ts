@@ -30,8 +30,10 @@ export async function runCommand(given: RunCommand, context: CliContext): Promis
   const shard = given.shard === 'auto' ? shardOfMachine(context.environment) : given.shard;
   const command: KnownCommand = { ...given, shard };
   const project = await readProject(dirname(resolve(context.cwd, command.file)), context);
-  const { source, benchmark, problems } = await checkBenchmarkFile(context.cwd, {
+  const { source, benchmark, problems } = await checkBenchmarkFile(context, {
     ...command,
+    // A run itself looks at it with the Python that it runs with.
+    looksAtPython: command.isDryRun,
     overrides: overridesIn(command),
     services: project.settings.services,
   });

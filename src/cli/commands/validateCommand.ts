@@ -44,8 +44,9 @@ export async function validateCommand(command: ValidateCommand, context: CliCont
 async function checkFile(file: string, command: ValidateCommand, context: CliContext): Promise<CheckedFile> {
   try {
     const { settings } = await readProject(dirname(resolve(context.cwd, file)), context);
-    const { source, benchmark, problems } = await checkBenchmarkFile(context.cwd, {
+    const { source, benchmark, problems } = await checkBenchmarkFile(context, {
       ...command,
+      looksAtPython: true,
       file,
       services: settings.services,
     });

@@ -1,5 +1,6 @@
 // Looks at the files that the prompts' checks name: evaluators, schemas.
 
+import { encodingFault, saveAsUtf8 } from '../../shared/text/encodingFault';
 import type { Needs } from '../checks/check';
 import { schemaFault } from '../checks/jsonSchema';
 import { scriptFault } from '../checks/ownEvaluator';
@@ -33,6 +34,12 @@ function faultFinder(path: string, needing: Needs | undefined): FaultFinder {
   return needing?.scripts?.includes(path) ? scriptFault : () => undefined;
 }
 
+/** All of these files are texts. */
+function encodingProblem(bytes: Uint8Array): string | undefined {
+  const fault = encodingFault(bytes);
+  return fault ? `${fault.message}. ${saveAsUtf8}` : undefined;
+}
+
 function digestOf(
   path: string,
   position: number,
@@ -42,7 +49,7 @@ function digestOf(
 ): string | null {
   const fault = pathFault(path, { one: 'file', example: 'judge.py' });
   const read = fault === undefined ? files.read(path) : { problem: fault };
-  const problem = 'problem' in read ? read.problem : faultOf(read.bytes);
+  const problem = 'problem' in read ? read.problem : (encodingProblem(read.bytes) ?? faultOf(read.bytes));
   if (problem !== undefined)
     problems.error(['prompts', position, 'expect'], `${path} in expect of prompts[${position}] ${problem}`);
   return 'sha256' in read ? read.sha256 : null;

@@ -56,6 +56,12 @@ export interface JudgingContext {
   facts: TestFacts;
 }
 
+/** Python that the benchmark brings: the path of a file as the benchmark has it, or code in the benchmark. */
+export type OwnPython = ({ file: string } | { code: string }) & {
+  /** The function that it must have; absent where it needs none. */
+  function?: string;
+};
+
 /** What a check needs of the run; what is left out is not needed. */
 export interface Needs {
   runsPython?: boolean;
@@ -67,6 +73,8 @@ export interface Needs {
   schemas?: readonly string[];
   /** Those of the files that must hold JavaScript. */
   scripts?: readonly string[];
+  /** What must be Python, wherever it stands. */
+  ownPython?: readonly OwnPython[];
   /** What judge models are asked of. */
   rubrics?: readonly Rubric[];
 }

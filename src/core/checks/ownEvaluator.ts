@@ -44,7 +44,14 @@ export const python = defineCheck({
   example: 'python: judge.py',
   keepsWriting: 'nothing',
   looksAtText: true,
-  needs: (wanted) => ({ runsPython: true, ...filesOf(wanted.python, isPythonCode) }),
+  needs({ python: written }) {
+    const own = isPythonCode(written) ? { code: written } : { file: written.trim() };
+    return {
+      runsPython: true,
+      ...filesOf(written, isPythonCode),
+      ownPython: [{ ...own, function: 'judge' }],
+    };
+  },
   expectedText: (wanted) => expectedText(wanted.python, isPythonCode, wanted.expectation),
   judge: (wanted, seen, context) =>
     judged(wanted, sourceOf(wanted.python, isPythonCode, 'judge.py', context), seen, context, (call) => {
@@ -89,8 +96,13 @@ export const javascript = defineCheck({
 
 /** What is wrong with an evaluator in JavaScript before it is run; completes `judge.js ...`. */
 export function scriptFault(bytes: Uint8Array): string | undefined {
-  const fault = syntaxFault(Buffer.from(bytes).toString('utf8'));
+  const fault = syntaxFault(codeIn(bytes));
   return fault && `can't be read as JavaScript: line ${fault.line}: ${fault.message}.`;
+}
+
+/** What a file of code says; a byte order mark is no part of it. */
+export function codeIn(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }
 
 type IsCode = (text: string) => boolean;
@@ -115,9 +127,7 @@ function sourceOf(
   if (isCode(written)) return { file: name, source: written };
   const file = written.trim();
   const read = files.read(file);
-  return 'problem' in read
-    ? { problem: `${file} ${read.problem}` }
-    : { file, source: Buffer.from(read.bytes).toString('utf8') };
+  return 'problem' in read ? { problem: `${file} ${read.problem}` } : { file, source: codeIn(read.bytes) };
 }
 
 async function judged(

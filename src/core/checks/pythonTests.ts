@@ -32,7 +32,10 @@ export const pythonTests = defineCheck({
   example: 'python_tests: ["assert add(2, 3) == 5"]',
   keepsWriting: 'text',
   looksAtText: false,
-  needs: () => ({ runsPython: true }),
+  needs: ({ python_tests: tests, setup = '' }) => ({
+    runsPython: true,
+    ownPython: [...testsOf(tests), setup].map((one) => ({ code: one })),
+  }),
   expectedText: (wanted) =>
     `passes ${testsOf(wanted.python_tests)
       .map((text) => text.trim())

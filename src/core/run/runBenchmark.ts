@@ -5,7 +5,7 @@ import { basename, dirname } from 'node:path';
 import { runSchemaVersion, type PythonIsolation, type RunStarted } from '../../shared/run/events';
 import { emptyRun } from '../../shared/run/runState';
 import { createPriceBook } from '../cost/priceBook';
-import { filesBeside } from '../benchmark/benchmarkFiles';
+import { filesBeside, type BenchmarkFiles } from '../benchmark/benchmarkFiles';
 import { filesOfRun, keepFiles, keptFile } from '../runFolder/keptFiles';
 import { loadWithImages } from '../images/loadWithImages';
 import { prepareImages } from '../images/prepareImages';
@@ -16,7 +16,9 @@ import { openRunImages, type RunImages } from '../images/runImages';
 import { scrubberOf } from '../providers/scrubber';
 import { takeWayOut } from '../providers/wayOut';
 import { rememberedFiles } from '../checks/rememberedFiles';
+import type { PythonRunner } from '../python/pythonRunner';
 import { withInterpreters } from '../javascript/withInterpreters';
+import { checkOwnPython, ownPythonOf } from './checkOwnPython';
 import { plannedRun, type PlannedRun } from './runToExecute';
 import { executeRun } from './executeRun';
 import { beginningRun } from './runStopped';
@@ -60,6 +62,7 @@ export async function runBenchmark(
     request.python,
     request.program.distDirectory,
     async (interpreters, isolation) => {
+      await refuseBadPython(request, plan, files, interpreters.python, signal);
       const facts = await gathering;
       const { runDirectory, runId } = await beginningRun(request.runsDirectory, () =>
         createRunFolder(request.runsDirectory, runFolderName(new Date(), plan.benchmark.benchmark_name)),
@@ -108,6 +111,18 @@ async function refuseBadImages(
     { benchmarkFolder: dirname(benchmarkPath), filesRoot },
   );
   if (!benchmark) throw new InvalidBenchmark(fileName, problems);
+}
+
+async function refuseBadPython(
+  { benchmarkPath, benchmarkText }: RunRequest,
+  { benchmark }: RunPlan,
+  files: BenchmarkFiles,
+  python: PythonRunner | null,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!python) return;
+  const problems = await checkOwnPython(ownPythonOf(benchmark, files), benchmarkText, python, signal);
+  if (problems.length > 0) throw new InvalidBenchmark(basename(benchmarkPath), problems);
 }
 
 /** What can't be put into a new run folder leaves no run, and no folder of it. */

@@ -67,6 +67,7 @@ export const checkList: TestType = {
       files: [...new Set(all.flatMap((one) => one.files ?? []))],
       schemas: all.flatMap((one) => one.schemas ?? []),
       scripts: all.flatMap((one) => one.scripts ?? []),
+      ownPython: all.flatMap((one) => one.ownPython ?? []),
     };
   },
   async evaluate(judging) {

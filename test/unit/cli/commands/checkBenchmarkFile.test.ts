@@ -14,7 +14,10 @@ describe('checking a benchmark file', () => {
       await writeFile(join(folder, 'odd.yaml'), benchmarkText({}, 'author: me\n'));
       await writeFile(join(folder, 'good.yaml'), benchmarkText());
       const check = (file: string, isStrict: boolean): ReturnType<typeof checkBenchmarkFile> =>
-        checkBenchmarkFile(folder, { file, allowsOutsideImages: false, isStrict, services: [] });
+        checkBenchmarkFile(
+          { cwd: folder, distDirectory: folder },
+          { file, allowsOutsideImages: false, isStrict, services: [] },
+        );
       const [loose, strict, good] = [
         await check('odd.yaml', false),
         await check('odd.yaml', true),

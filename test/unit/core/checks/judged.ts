@@ -8,9 +8,9 @@ import { evaluate } from '../testTypes/evaluate';
 
 const head = 'benchmark_name: B\npurpose: p\nbase_prompt: q\nmodels: [simulated~swift]\nprompts:\n';
 
-/** A benchmark of one prompt; `prompt` is its map as YAML in flow style, `{ expect: [...] }`. */
-export function benchmarkOf(prompt: string): string {
-  return `${head}  - ${prompt}\n`;
+/** A benchmark of these prompts, each a map as YAML in flow style, `{ expect: [...] }`. */
+export function benchmarkOf(...prompts: string[]): string {
+  return `${head}${prompts.map((prompt) => `  - ${prompt}\n`).join('')}`;
 }
 
 /** What is wrong with it: `error 6:14 the message`. */

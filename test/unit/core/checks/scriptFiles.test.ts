@@ -31,6 +31,8 @@ const fine = [
   'const n = await 1;\nexport const judge = (a) => a === n;\n',
   'const judge = (a) => a;\nexport {\n  judge,\n  judge as other,\n};\n',
   'export let a, b; export var c; export async function judge(a) { return a; }\n',
+  '\uFEFFexport default (a) => a;\n',
+  '\uFEFFfunction judge(a) { return a; }\n',
   'throw new Error("never run");\nfunction judge() {}\n',
   `function judge() { return ${'['.repeat(20_000)}${']'.repeat(20_000)}; }`,
 ];
@@ -42,7 +44,7 @@ describe('An evaluator in JavaScript', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  const problemsOfFile = (source: string): string[] => {
+  const problemsOfFile = (source: string | Buffer): string[] => {
     writeFileSync(join(folder, 'judge.js'), source);
     const files = filesBeside({ benchmarkFolder: folder, filesRoot: folder });
     return loadBenchmark(benchmarkOf('{ expect: [{ javascript: judge.js }] }'), {
@@ -65,6 +67,13 @@ describe('An evaluator in JavaScript', () => {
       assert.deepEqual(problemsOfFile(source), []);
     });
   }
+
+  it('is refused where it is not UTF-8', () => {
+    const latin = Buffer.from('const judge = (a) => a === "caf\xe9";', 'latin1');
+    assert.deepEqual(problemsOfFile(latin), [
+      'judge.js in expect of prompts[0] is not UTF-8: byte 0xE9 in line 1, column 32 ("café" if it is Windows-1252). Save the file as UTF-8.',
+    ]);
+  });
 
   it('is refused in the benchmark itself, too', () => {
     const found = problemsOf(
